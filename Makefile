@@ -1,0 +1,31 @@
+PYTHON ?= python3.11
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: run test lint score corpus models bench serve clean
+
+run: $(INSTALLED)   ## read corpus/ and write outputs/
+	$(BIN)/cejing run corpus
+
+test: $(INSTALLED)  ## all tests
+	$(BIN)/pytest
+
+lint: $(INSTALLED)  ## style, types, layers
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+score: $(INSTALLED) ## scores against the gold, beside the last commit's, and the rows won and lost
+	$(BIN)/python bench/score.py
+
+corpus: $(INSTALLED) ## build the PDFs of corpus/ from their Markdown
+	$(BIN)/python corpus/build.py
+
+models: $(INSTALLED) ## train again what models/ ships
+	$(BIN)/python models/train.py
+
+$(INSTALLED): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[ocr,corpus,dev]"
+	touch $@
+
+clean:
+	rm -rf .venv outputs/*

@@ -1,0 +1,162 @@
+"""What we know: tables that a researcher edits without Python, and the one loader that checks them.
+
+Every table of facts has a `source` column; `own` there means that we wrote it from memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
+
+__all__ = ["Division", "IndicatorName", "Lexicon", "LexiconError", "Name", "Theme", "Unit", "Zone"]
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, the unit it becomes, and the factor between (万亩 → 平方米: 6666666.67)."""
+
+    surface: str
+    unit_norm: str
+    factor: Decimal
+    dimension: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """A statistical measure: synonyms, dimension (money, ratio, count, …), `flow` or `stock`."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    dimension: str
+    timing: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A development zone of the register. `code` is that of its place; `renamed` tells former names."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    level: str
+    place: str
+    code: str
+    year: int | None
+    industries: tuple[str, ...]
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division with its code, short names, level (省, 市, 县) and parent's code."""
+
+    code: str
+    name: str
+    short: tuple[str, ...]
+    level: str
+    parent: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named thing: economic region, industry, policy, cluster or body, with its other names."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A policy theme: seeds that mark it, and related words by the year from which they are used."""
+
+    id: str
+    name: str
+    definition: str
+    seeds: tuple[str, ...]
+    related: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class Lexicon:
+    """All tables of one folder, each read when first asked for."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits over the content of every table."""
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix in (".csv", ".toml", ".txt"):
+                digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        return read_csv(self.folder / "units.csv", Unit, key="surface")
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorName, ...]:
+        return read_csv(self.folder / "indicators.csv", IndicatorName, key="name")
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        return read_csv(self.folder / "zones.csv", Zone, key="id")
+
+    @cached_property
+    def divisions(self) -> tuple[Division, ...]:
+        return read_csv(self.folder / "divisions.csv", Division, key="code")
+
+    @cached_property
+    def regions(self) -> tuple[Name, ...]:
+        return read_csv(self.folder / "regions.csv", Name, key="id")
+
+    @cached_property
+    def clusters(self) -> tuple[Name, ...]:
+        return read_csv(self.folder / "clusters.csv", Name, key="id")
+
+    @cached_property
+    def industries(self) -> tuple[Name, ...]:
+        return read_csv(self.folder / "industries.csv", Name, key="id")
+
+    @cached_property
+    def policies(self) -> tuple[Name, ...]:
+        return read_csv(self.folder / "policies.csv", Name, key="id")
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Words that the segmenter must know besides the names of the other tables."""
+        return read_lines(self.folder / "words.txt")
+
+    @cached_property
+    def stop_words(self) -> frozenset[str]:
+        return frozenset(read_lines(self.folder / "stop_words.txt"))
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        return tuple(
+            _theme(key, item)
+            for key, item in read_toml(self.folder / "themes.toml").items()
+            if isinstance(item, dict)
+        )
+
+
+def _theme(key: str, item: dict[str, Any]) -> Theme:
+    related = tuple((int(year), tuple(words)) for year, words in item.get("related", {}).items())
+    return Theme(key, item["name"], item["definition"], tuple(item["seeds"]), related)

@@ -1,0 +1,112 @@
+"""Read the tables of the lexicon into rows, and refuse a bad row with file, line and reason."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+Row = TypeVar("Row")
+
+
+class LexiconError(ValueError):
+    """A row of a lexicon table that cannot be used; the message says file, line and reason."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"词表有误：{path.name} 第 {line} 行：{reason}。请改正这一行后重试。")
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("；") if part.strip())
+
+
+def _flag(cell: str) -> bool:
+    if cell not in ("yes", "no", ""):
+        raise ValueError("应为 yes 或 no")
+    return cell == "yes"
+
+
+_READ: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    bool: _flag,
+    Decimal: Decimal,
+    int | None: lambda cell: int(cell) if cell else None,
+    tuple[str, ...]: _names,
+}
+
+
+@cache
+def _readers(row: type[Any]) -> dict[str, Callable[[str], Any]]:
+    """A reader for each column; types beyond the plain ones (Literal) are read as text."""
+    hints = get_type_hints(row)
+    return {f.name: _READ.get(hints[f.name], str) for f in dataclasses.fields(row)}
+
+
+def read_csv(path: Path, row: type[Row], key: str | None = None) -> tuple[Row, ...]:
+    """The rows of a CSV file as `row` objects; the values of `key` must differ.
+
+    Columns are the fields of `row`; lists are parted by ；, flags are yes or no. A row type
+    checks itself further in `__post_init__` by raising ValueError with the reason.
+    """
+    rows: list[Row] = []
+    seen: dict[Any, int] = {}
+    readers = _readers(row)  # type: ignore[arg-type]
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        table = csv.DictReader(lines, strict=True)
+        missing = set(readers) - set(table.fieldnames or ())
+        if missing:
+            raise LexiconError(path, 1, f"缺少列 {'、'.join(sorted(missing))}")
+        for cells in table:
+            made = _read_row(path, table.line_num, row, readers, cells)
+            if key is not None:
+                _check_new(path, table.line_num, seen, getattr(made, key))
+            rows.append(made)
+    return tuple(rows)
+
+
+def _read_row(
+    path: Path,
+    line: int,
+    row: type[Row],
+    readers: dict[str, Callable[[str], Any]],
+    cells: dict[str, Any],
+) -> Row:
+    values: dict[str, Any] = {}
+    for name, read in readers.items():
+        cell = (cells.get(name) or "").strip()
+        try:
+            values[name] = read(cell)
+        except (ValueError, InvalidOperation) as error:
+            raise LexiconError(path, line, f"列 {name} 的值“{cell}”读不懂（{error}）") from None
+    try:
+        return row(**values)
+    except ValueError as error:
+        raise LexiconError(path, line, str(error)) from None
+
+
+def _check_new(path: Path, line: int, seen: dict[Any, int], value: Any) -> None:
+    if value in seen:
+        raise LexiconError(path, line, f"“{value}”与第 {seen[value]} 行重复")
+    seen[value] = line
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a text table; blank lines and what follows # are left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    stripped = (line.partition("#")[0].strip() for line in lines)
+    return tuple(line for line in stripped if line)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML table; a fault in it is told with its line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(path, getattr(error, "lineno", 1), str(error)) from None
