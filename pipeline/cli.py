@@ -1,1 +1,202 @@
-"""Under construction."""
+"""The commands. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline import screen
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Tally
+
+OUTPUTS = Path("outputs")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _outputs(command: Command) -> Command:
+    return click.option(
+        "--outputs", type=click.Path(path_type=Path), default=OUTPUTS, help="输出文件夹（默认 outputs）。"
+    )(command)
+
+
+def _format(command: Command) -> Command:
+    choice = click.Choice(["table", "csv", "json"])
+    return click.option("--format", "shape", type=choice, default="table", help="输出格式。")(command)
+
+
+def _limit(command: Command) -> Command:
+    return click.option("--limit", type=click.IntRange(1), default=50, help="最多多少行（默认 50）。")(
+        command
+    )
+
+
+@click.group(cls=screen.Group, context_settings=screen.CONTEXT)
+@click.version_option(package_name="cejing", message="策镜 %(version)s", help="显示版本。")
+def cejing() -> None:
+    """策镜：从中国政策文本里读出指标、园区与主题，每个数字都能回到原句、页码与位置。"""
+
+
+@cejing.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.option("--title", help="文件本身没有写明的标题。")
+@click.option("--date", help="文件本身没有写明的日期（如 2016-03-05、2016）。")
+@click.option("--region", help="文件本身没有写明的地区（如 江西省）。")
+def extract(file: Path, folder: Path, title: str | None, date: str | None, region: str | None) -> None:
+    """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
+    from pipeline.analyse import Models, analyse
+    from pipeline.lexicon import Lexicon
+    from pipeline.publish import write_extract
+    from pipeline.reading import Guard
+
+    if not file.is_file():
+        raise screen.Failure(f"找不到文件 {file}。请检查路径是否正确。")
+    given = {"title": title, "date": date, "region": region}
+    with Guard() as guard:
+        document = guard.read(file, {key: value for key, value in given.items() if value})
+    analysis = analyse(document, Lexicon(), Models())
+    write_extract(analysis, folder)
+    for problem in analysis.problems:
+        screen.warn(problem.message)
+    screen.say(
+        f"{file.name}：{len(document.pages)} 页，{len(document.text)} 字，{len(analysis.indicators)} 条指标，"
+        f"{len(analysis.entities)} 处名称，{len(analysis.problems)} 个问题。已写入 {folder}。"
+    )
+    if not document.text:
+        sys.exit(1)
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@_outputs
+@click.option("--workers", type=click.IntRange(1), help="用几个进程（默认等于处理器核数）。")
+def run(folder: Path, outputs: Path, workers: int | None) -> None:
+    """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。"""
+    screen.say("正在启动……")
+    from pipeline.flows import ingest_folder
+
+    with screen.progress("读取文档") as step:
+        tally = ingest_folder(folder, outputs, workers, step)
+    _summary(tally, outputs)
+    if not tally.new + tally.unchanged:
+        sys.exit(1)
+
+
+def _summary(tally: Tally, outputs: Path) -> None:
+    from pipeline import query
+
+    counts = query.counts(outputs / "cejing.db")
+    screen.say(
+        f"新读入 {tally.new} 份文档，{tally.unchanged} 份没有变化，{tally.failed} 份没有读成。\n"
+        f"库中共有 {counts['documents']} 份文档、{counts['indicators']} 条指标、{counts['entities']} 处名称、"
+        f"{counts['themes']} 条主题评分、{counts['findings']} 条存疑、{counts['problems']} 个问题。"
+    )
+    for problem in query.problems(outputs / "cejing.db", limit=10):
+        screen.warn(f"{problem['source']}：{problem['message']}")
+    screen.say(
+        f"接下来：打开 {outputs / 'report.html'}，或运行 cejing query indicators --indicator 主营业务收入"
+    )
+
+
+@cejing.group(cls=screen.Group)
+def query() -> None:
+    """查询库中的指标、名称、文档、原文与问题。"""
+
+
+@query.command("indicators")
+@click.option("--indicator", help="指标名称（部分即可），如 主营业务收入。")
+@click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。")
+@click.option("--from", "year_from", type=int, help="起始年份。")
+@click.option("--to", "year_to", type=int, help="结束年份。")
+@click.option("--kind", help="类型：level growth change share multiple rank threshold。")
+@click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。")
+@click.option("--document", help="文档编号（开头几位即可）。")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="最低可信度。")
+@_limit
+@_format
+@_outputs
+def query_indicators(outputs: Path, shape: str, limit: int, **wanted: Any) -> None:
+    """查指标。"""
+    from pipeline import query as ask
+
+    rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), limit=limit)
+    screen.rows(rows, shape, screen.INDICATOR_COLUMNS)
+
+
+@query.command("entities")
+@click.option("--label", type=click.Choice(["PARK", "CLUSTER", "REGION", "POLICY", "ORG"]), help="类别。")
+@click.option("--name", help="名称（部分即可）。")
+@_limit
+@_format
+@_outputs
+def query_entities(label: str | None, name: str | None, limit: int, shape: str, outputs: Path) -> None:
+    """查名称：园区、集群、地区、政策、机构。"""
+    from pipeline import query as ask
+
+    screen.rows(ask.entities(outputs / "cejing.db", label=label, name=name, limit=limit), shape)
+
+
+@query.command("search")
+@click.argument("words", nargs=-1, required=True)
+@_limit
+@_format
+@_outputs
+def query_search(words: tuple[str, ...], limit: int, shape: str, outputs: Path) -> None:
+    """在原文里找词语。"""
+    from pipeline import query as ask
+    from pipeline.lexicon import Lexicon
+    from pipeline.words import tokens
+
+    cut = tokens(" ".join(words), Lexicon())
+    rows = ask.search(outputs / "cejing.db", [word for word in cut if word.strip()], limit=limit)
+    screen.rows(rows, shape, ("year_issued", "title", "paragraph"))
+
+
+def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
+    """A query that only lists: documents, problems, findings."""
+
+    @query.command(name, help=help_text)
+    @_limit
+    @_format
+    @_outputs
+    def listing(limit: int, shape: str, outputs: Path) -> None:
+        from pipeline import query as ask
+
+        screen.rows(getattr(ask, name)(outputs / "cejing.db", limit=limit), shape, columns)
+
+
+_listing(
+    "documents", "列出文档。", ("year_issued", "region", "genre", "title", "pages", "indicators", "entities")
+)
+_listing("problems", "列出问题。", ("source", "page", "code", "message"))
+_listing("findings", "列出相互矛盾的数字。", ("rule", "message", "title"))
+
+
+@cejing.command()
+@_outputs
+def doctor(outputs: Path) -> None:
+    """检查数据库是否完好。"""
+    from pipeline.store import check
+
+    faults = check(outputs / "cejing.db")
+    for fault in faults:
+        screen.warn(fault)
+    screen.say(
+        "数据库完好。" if not faults else f"发现 {len(faults)} 处损坏。请从备份恢复，或删除后重新运行。"
+    )
+    if faults:
+        sys.exit(1)
+
+
+def main() -> None:
+    """The `cejing` command: errors in Chinese, no traceback; exit codes 0, 1 and, for wrong usage, 2."""
+    sys.exit(screen.guarded(cejing))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,117 @@
-"""Under construction."""
+"""Tables for other programs and a report for people, all made from the record."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pipeline import query
+from pipeline.lexicon import Lexicon
+from pipeline.model import Analysis
+from pipeline.rows import Row, document_row, rows
+
+PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "problems")
+JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
+TEMPLATES = Path(__file__).parent / "templates"
+_BATCH = 10_000
+
+
+def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
+    """Write every published table as Parquet and CSV, and `report.html`, into `folder`."""
+    for name in PUBLISHED:
+        _replace(folder / f"{name}.csv", partial(write_csv, db, name))
+        _replace(folder / f"{name}.parquet", partial(write_parquet, db, name))
+    _replace(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside and move into place: a reader sees the former file or the new one, whole."""
+    draft = path.with_name(f".{path.name}.draft")
+    write(draft)
+    draft.replace(path)
+
+
+def write_csv(db: Path, name: str, path: Path) -> None:
+    """A table as CSV in UTF-8 with BOM, so that Excel shows Chinese."""
+    columns = query.columns(db, name)
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.writer(lines)
+        writer.writerow(columns)
+        writer.writerows([harmless(row[column]) for column in columns] for row in query.table(db, name))
+
+
+def harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets a leading apostrophe; others stay."""
+    if not isinstance(cell, str) or cell[:1] not in ("=", "@", "+", "-", "\t", "\r"):
+        return cell
+    return cell if cell[0] in "+-" and cell[1:2].isdigit() else f"'{cell}"
+
+
+def write_parquet(db: Path, name: str, path: Path) -> None:
+    """A table as Parquet, written in batches of rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
+    schema = pa.schema([(column, kinds[kind]) for column, kind in query.columns(db, name).items()])
+    with pq.ParquetWriter(path, schema) as writer:
+        for batch in _batches(query.table(db, name)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def write_extract(analysis: Analysis, folder: Path) -> None:
+    """One analysis as files: `document.json`, `text.txt` and the JSON lines of `JSON_LINES`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    document = analysis.document
+    about = {"sha256": document.id, **document_row(document)}
+    (folder / "document.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "text.txt").write_text(document.text, "utf-8", newline="")
+    tables = rows(analysis)
+    for name in JSON_LINES:
+        write_json_lines(folder / f"{name}.jsonl", tables[name])
+
+
+def write_json_lines(path: Path, rows: Iterable[Row]) -> None:
+    """One JSON object a line."""
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def report(db: Path, lexicon: Lexicon) -> str:
+    """A page that a person reads after a run: what came in, what was found, what needs attention."""
+    from jinja2 import Environment, FileSystemLoader
+
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    return pages.get_template("report.html").render(
+        counts=query.counts(db),
+        runs=query.runs(db, limit=5),
+        documents=query.documents(db, limit=500),
+        figures=query.indicators(db, query.Filter(min_confidence=0.5), limit=300),
+        parks=query.entities(db, label="PARK", limit=60),
+        clusters=query.entities(db, label="CLUSTER", limit=40),
+        themes=_by_document(query.theme_shares(db)),
+        theme_names={theme.id: theme.name for theme in lexicon.themes},
+        findings=query.findings(db, limit=100),
+        problems=query.problems(db, limit=200),
+    )
+
+
+def _by_document(shares: Iterable[Row]) -> list[Row]:
+    """One row a document with the share of each theme, in the order given."""
+    found: dict[str, Row] = {}
+    for row in shares:
+        document = found.setdefault(
+            row["document_id"], {"title": row["title"], "year": row["year"], "shares": {}}
+        )
+        document["shares"][row["theme"]] = row["share"]
+    return list(found.values())

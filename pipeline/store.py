@@ -1,1 +1,237 @@
-"""Under construction."""
+"""The record: one SQLite file, and the only code that writes it.
+
+A document arrives with all its rows in one transaction, under its SHA-256 and the version of the
+extractor. Saying it again adds nothing; a newer extractor replaces the rows in the same transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from pipeline.model import Problem
+from pipeline.rows import Record, Row, problem
+
+SCHEMA = Path(__file__).parent / "schema"
+
+
+class StoreError(RuntimeError):
+    """The record cannot be used; the message says in Chinese what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Where a file lies and what `stat` tells of it: enough to know that it did not change."""
+
+    location: str
+    size: int
+    mtime_ns: int
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection with the settings that all users of the record share."""
+    if read_only and not path.exists():
+        raise StoreError(f"还没有数据库 {path}。请先运行 cejing run。")
+    mode = "ro" if read_only else "rwc"
+    with _told(path):
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=30, isolation_level=None
+        )
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+class Store:
+    """The writer of the record; use as a context manager. One at a time.
+
+    `extractor` is the version under which rows are written (`analyse.version`).
+    """
+
+    def __init__(self, path: Path, *, extractor: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.extractor = extractor
+        self.run_id = 0
+        self.db = connect(path)
+        with _told(path):
+            _migrate(self.db)
+            self.columns = {table: _columns(self.db, table) for table in _TABLES}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _told(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.commit()
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def start_run(self, *, lexicon: str) -> int:
+        """Open a run; those that never finished are marked as `stopped`."""
+        with self._transaction():
+            self.db.execute("UPDATE runs SET status = 'stopped' WHERE status = 'running'")
+            run = {"started": _now(), "status": "running", "extractor": self.extractor, "lexicon": lexicon}
+            self.run_id = self._next_id("runs")
+            self._insert("runs", [{"id": self.run_id, **run}])
+        return self.run_id
+
+    def finish_run(self, new: int, unchanged: int, failed: int) -> None:
+        """Close the run with its counts of documents."""
+        query = "UPDATE runs SET finished = ?, status = 'finished', new = ?, unchanged = ?, failed = ? WHERE id = ?"
+        with self._transaction():
+            self.db.execute(query, (_now(), new, unchanged, failed, self.run_id))
+
+    def unchanged(self, state: FileState) -> bool:
+        """Whether this file, as `stat` tells it, was read already by this extractor."""
+        query = "SELECT size, mtime_ns, extractor FROM sources WHERE location = ? AND state = 'read'"
+        row = self.db.execute(query, (state.location,)).fetchone()
+        return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor)
+
+    def has(self, document_id: str) -> bool:
+        """Whether this extractor's rows of a document are in."""
+        query = "SELECT 1 FROM documents WHERE id = ? AND extractor = ?"
+        return self.db.execute(query, (document_id, self.extractor)).fetchone() is not None
+
+    def put(self, record: Record, state: FileState) -> None:
+        """A document and all its rows, in place of any rows that it had."""
+        document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
+        with self._transaction():
+            self.db.execute("DELETE FROM documents WHERE id = ?", (document["id"],))
+            self._insert("documents", [document])
+            self._insert("texts", [{"text": record.text, "layout": record.layout}], document["id"])
+            for table, rows in record.rows.items():
+                self._put_rows(table, rows, record, state)
+            self._saw(state, document["id"], "read")
+
+    def _put_rows(self, table: str, rows: list[Row], record: Record, state: FileState) -> None:
+        if table == "problems":
+            rows = [{**row, "source": state.location, "run_id": self.run_id} for row in rows]
+        if table == "paragraphs":
+            self._index(self._next_id(table), record.words)
+        self._insert(table, rows, record.document["id"])
+
+    def saw(self, state: FileState, document_id: str) -> None:
+        """A file whose document is in the record already."""
+        with self._transaction():
+            self._saw(state, document_id, "read")
+
+    def put_problem(self, state: FileState, trouble: Problem) -> None:
+        """What went wrong with a file or folder that gave no document."""
+        row = {**problem(trouble), "source": state.location, "run_id": self.run_id}
+        with self._transaction():
+            self._saw(state, None, "failed")
+            self._insert("problems", [row])
+
+    def delete(self, document_id: str) -> None:
+        """Remove a document with all its rows."""
+        with self._transaction():
+            self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
+        orphans = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
+        self.db.execute(orphans, (state.location,))
+        values = (
+            state.location,
+            document_id,
+            state.size,
+            state.mtime_ns,
+            outcome,
+            self.extractor,
+            self.run_id,
+        )
+        self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def _index(self, first: int, words: Iterable[str]) -> None:
+        rows = ((first + n, line) for n, line in enumerate(words))
+        self.db.executemany("INSERT INTO paragraph_words (rowid, words) VALUES (?, ?)", rows)
+
+    def _insert(self, table: str, rows: list[Row], document_id: str | None = None) -> None:
+        """Insert rows of one shape; those of a document get its id as their owner."""
+        if not rows:
+            return
+        owner = {"document_id": document_id} if document_id else {}
+        names = [name for name in self.columns[table] if name in rows[0] or name in owner]
+        marks = ", ".join("?" * len(names))
+        quoted = ", ".join(f'"{name}"' for name in names)
+        values = ([_cell({**row, **owner}[name]) for name in names] for row in rows)
+        self.db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
+
+    def _next_id(self, table: str) -> int:
+        return int(self.db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+
+
+_TABLES = (
+    "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
+    "entities", "relations", "themes", "findings", "problems",
+)  # fmt: skip
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [row["name"] for row in db.execute(f"PRAGMA table_info({table})")]
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Apply the migrations that this file has not seen."""
+    at = db.execute("PRAGMA user_version").fetchone()[0]
+    steps = sorted(SCHEMA.glob("*.sql"))
+    if at > len(steps):
+        raise StoreError(
+            f"数据库的版本（{at}）比本程序新（{len(steps)}）。请升级 cejing，或换一个输出文件夹。"
+        )
+    for number, step in list(enumerate(steps, 1))[at:]:
+        db.executescript(f"BEGIN;\n{step.read_text('utf-8')}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def check(path: Path) -> list[str]:
+    """What SQLite's own integrity check and the foreign keys find wrong; empty where all is well."""
+    with closing(connect(path, read_only=True)) as db, _told(path):
+        broken = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        loose = [f"{row[0]} 第 {row[1]} 行缺少所属文档" for row in db.execute("PRAGMA foreign_key_check")]
+    return broken + loose
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into what a user can act upon."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_advice(path, str(error))) from error
+
+
+def _advice(path: Path, error: str) -> str:
+    if "locked" in error:
+        return f"数据库 {path} 正被另一个程序写入。请等它结束后再试。"
+    if "full" in error:
+        return f"磁盘已满，无法写入 {path}。已写入的文档完好；请腾出空间后重新运行。"
+    if "malformed" in error or "not a database" in error:
+        return f"数据库 {path} 已损坏。请从备份恢复，或删除它后重新运行 cejing run。"
+    if "unable to open" in error or "readonly" in error:
+        return f"无法打开或写入数据库 {path}。请检查文件夹是否存在、是否有写权限。"
+    return f"数据库 {path} 出错：{error}"

@@ -1,0 +1,222 @@
+"""Files become rows of the record: find them, leave out what is known, extract, commit.
+
+Plain functions that `flows.py` calls; the store is written by the calling process alone, the work
+is done by a crew of processes that never see it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import multiprocessing
+import os
+import signal
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+from pipeline import reading
+from pipeline.analyse import Models, analyse
+from pipeline.lexicon import Lexicon
+from pipeline.model import Problem
+from pipeline.rows import Record, record
+from pipeline.store import FileState, Store
+
+Outcome = list[Record] | Problem
+SOURCES = "sources.toml"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run did so far, in documents. `failed` counts files that gave no text."""
+
+    total: int = 0
+    done: int = 0
+    new: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+def plan(store: Store, folder: Path) -> tuple[Tally, list[FileState]]:
+    """What there is to do in a folder; what is wrong with it goes to the record at once."""
+    tally = Tally()
+    paths, problems = discover(folder)
+    for place, problem in problems:
+        store.put_problem(FileState(str(place), 0, 0), problem)
+    tally.failed += len(problems)
+    todo = list(pending(store, paths, tally))
+    tally.total = len(todo)
+    return tally, todo
+
+
+def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
+    """The files to read, sorted, and what is wrong with the folder or its list of sources.
+
+    A folder with `sources.toml` is read as that file says; any other folder with all below it.
+    """
+    try:
+        folders = _folders(folder)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        told = Problem("bad_sources", f"来源清单 {folder / SOURCES} 读不懂：{error}。请改正后重试。")
+        return [], [(folder / SOURCES, told)]
+    files: list[Path] = []
+    problems: list[tuple[Path, Problem]] = []
+    for place in folders:
+        found = _files(place)
+        files += found
+        if not place.exists():
+            problems.append((place, Problem("missing", f"找不到 {place}。请检查路径是否正确。")))
+        elif not found:
+            problems.append((place, Problem("empty_folder", f"文件夹 {place} 是空的。请放入文档后再运行。")))
+    return sorted(set(files)), problems
+
+
+def _folders(folder: Path) -> list[Path]:
+    listed = folder / SOURCES
+    if not listed.is_file():
+        return [folder]
+    return [folder / item["path"] for item in tomllib.loads(listed.read_text("utf-8"))["folder"]]
+
+
+def _files(place: Path) -> list[Path]:
+    if place.is_file():
+        return [place]
+    below = (path for path in place.rglob("*") if not any(p.startswith(".") for p in path.parts[-2:]))
+    return [path for path in below if path.is_file() or path.is_symlink()]
+
+
+def pending(store: Store, paths: Iterable[Path], tally: Tally) -> Iterator[FileState]:
+    """The files that the record does not know yet; what is unreadable is told to the record."""
+    coming: set[str] = set()
+    for path in paths:
+        state = FileState(str(path), 0, 0)
+        try:
+            stat = path.stat()
+            state = FileState(str(path), stat.st_size, stat.st_mtime_ns)
+            known = store.unchanged(state)
+            digest = "" if known else _sha256(path)
+        except OSError as error:
+            tally.failed += 1
+            store.put_problem(
+                state, Problem("unreadable", f"无法读取 {path}：{error.strerror}。请检查权限。")
+            )
+            continue
+        if known or store.has(digest) or digest in coming:
+            tally.unchanged += 1
+            if not known and digest not in coming:
+                store.saw(state, digest)
+        else:
+            coming.add(digest)
+            yield state
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+class Crew:
+    """Processes that read and analyse documents; use as a context manager.
+
+    A process that dies takes no document with it: those under way are tried once more, each alone.
+    """
+
+    def __init__(self, workers: int | None = None, lexicon: Path | None = None) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.lexicon = lexicon
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._dismiss()
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _submit(self, state: FileState) -> Future[list[Record]]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(self.lexicon,),
+            )
+        return self._pool.submit(_extract, state.location)
+
+    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
+        """Each file with its records, in the order in which they are done; a few under way at once."""
+        todo = iter(files)
+        under_way: dict[Future[list[Record]], FileState] = {}
+        while True:
+            for state in islice(todo, 2 * self.workers - len(under_way)):
+                under_way[self._submit(state)] = state
+            if not under_way:
+                return
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                yield from self._one_by_one(list(under_way.values()))
+                under_way.clear()
+            for future in sorted(done & under_way.keys(), key=lambda f: under_way[f].location):
+                yield under_way.pop(future), _outcome(future)
+
+    def _one_by_one(self, files: Sequence[FileState]) -> Iterator[tuple[FileState, Outcome]]:
+        for state in files:
+            self._dismiss()
+            yield state, _outcome(self._submit(state))
+        self._dismiss()
+
+
+def _outcome(future: Future[list[Record]]) -> Outcome:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenProcessPool):
+        return Problem("worker_died", "处理这份文件的进程两次意外退出（多为内存不足）。请单独检查这份文件。")
+    return Problem("failed", f"处理这份文件时出错：{type(error).__name__}：{error}。其余文档不受影响。")
+
+
+_tools: dict[str, Any] = {}
+
+
+def _begin(lexicon: Path | None) -> None:
+    """Make this process ready to extract, and let it die with its parent."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _tools["lexicon"] = Lexicon(lexicon) if lexicon else Lexicon()
+    _tools["models"] = Models()
+    _tools["guard"] = reading.Guard().__enter__()
+
+
+def _extract(location: str) -> list[Record]:
+    document = _tools["guard"].read(Path(location), {})
+    return [record(analyse(document, _tools["lexicon"], _tools["models"]), _tools["lexicon"])]
+
+
+def die_with_parent() -> None:
+    """On Linux, ask the kernel to end this process when its parent ends."""
+    if os.name == "posix" and Path("/proc").exists():
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:
+    """Write each outcome to the record as it comes; yields the file that is done."""
+    for state, outcome in outcomes:
+        tally.done += 1
+        if isinstance(outcome, Problem):
+            tally.failed += 1
+            store.put_problem(state, outcome)
+        else:
+            for made in outcome:
+                store.put(made, state)
+                tally.new += bool(made.text)
+                tally.failed += not made.text
+        yield state

@@ -1,0 +1,171 @@
+"""What the terminal shows: messages, progress, tables, usage and errors, all in Chinese."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Tally
+
+Row = dict[str, Any]
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+INDICATOR_COLUMNS = (
+    "indicator", "scope", "period", "surface", "kind", "base", "status", "confidence", "title", "page",
+)  # fmt: skip
+HEADS = {
+    "indicator": "指标", "scope": "范围", "period": "时期", "surface": "数值", "kind": "类型", "base": "对比",
+    "status": "性质", "confidence": "可信度", "title": "文档", "page": "页", "label": "类别", "id": "编号",
+    "name": "名称", "mentions": "提及", "documents": "文档数", "year_issued": "年份", "region": "地区",
+    "genre": "文种", "pages": "页数", "indicators": "指标数", "entities": "名称数", "source": "文件",
+    "code": "代码", "message": "说明", "paragraph": "段落", "rule": "规则",
+}  # fmt: skip
+
+
+class Failure(click.ClickException):
+    """An error that a user can act upon; ends the command with exit code 1."""
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(
+            prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …"), "用法："
+        )
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading({"Options": "选项", "Commands": "命令"}.get(heading, heading))
+
+
+click.Context.formatter_class = _Formatter
+
+
+class _Command(click.Command):
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示帮助。"
+        return option
+
+
+class Group(_Command, click.Group):
+    """A group whose commands, help and usage speak Chinese."""
+
+    command_class = _Command
+
+
+def guarded(command: click.Command) -> int:
+    """Run a command; tell every error in Chinese on stderr and give the exit code."""
+    from pipeline.lexicon import LexiconError
+    from pipeline.store import StoreError
+
+    try:
+        return command.main(standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.UsageError as error:
+        where = f"{error.ctx.command_path} --help" if error.ctx else "cejing --help"
+        warn(f"{_usage(error)}。用 {where} 查看用法。")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        warn("已中断。已完成的文档都已保存，再次运行会接着做。")
+        return 130
+    except (Failure, LexiconError, StoreError, ValueError, OSError) as error:
+        warn(error.message if isinstance(error, Failure) else _told(error))
+        return 1
+    except Exception as error:
+        warn(f"程序内部出错（{type(error).__name__}：{error}）。请把这一行连同所用命令告诉我们。")
+        return 1
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"无法读写 {error.filename or '文件'}：{error.strerror}。请检查路径和权限。"
+    return str(error)
+
+
+def _usage(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            return f"没有选项 {error.option_name}"
+        case click.MissingParameter():
+            names = error.param.opts[0] if error.param else ""
+            return f"缺少 {names if names.startswith('-') else names.upper()}"
+        case click.BadParameter():
+            return f"{error.param.opts[0] if error.param else '参数'} 的值不对（{error.message}）"
+    if "No such command" in error.message:
+        return f"没有命令 {error.message.split()[-1].strip(chr(39) + '.')}"
+    return f"用法不对（{error.message}）"
+
+
+def say(message: str) -> None:
+    click.echo(message)
+
+
+def warn(message: str) -> None:
+    click.echo(f"！{message}", err=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[Tally, str], None]]:
+    """A rich bar on a terminal, a plain line now and then in a log."""
+    if not sys.stderr.isatty():
+        yield lambda tally, name: _line(what, tally, name)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    shown = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, name="", total=None)
+        yield lambda tally, name: bar.update(task, completed=tally.done, total=tally.total, name=name)
+
+
+def _line(what: str, tally: Tally, name: str) -> None:
+    every = max(1, tally.total // 20)
+    if tally.done % every == 0 or tally.done == tally.total:
+        click.echo(f"{what} {tally.done}/{tally.total} {name}", err=True)
+
+
+def rows(found: Sequence[Row], shape: str, columns: Sequence[str] = ()) -> None:
+    """Rows as a table of the given columns, as CSV, or as a JSON list of all columns."""
+    if shape == "json":
+        click.echo(json.dumps(list(found), ensure_ascii=False, indent=1))
+    elif shape == "csv":
+        _csv(found)
+    elif not found:
+        warn("没有符合条件的记录。请放宽条件，或先运行 cejing run。")
+    else:
+        _table(found, columns or list(found[0]))
+
+
+def _csv(found: Sequence[Row]) -> None:
+    if found:
+        writer = csv.DictWriter(sys.stdout, list(found[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+
+
+def _table(found: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(header_style="bold", show_lines=False)
+    for column in columns:
+        table.add_column(HEADS.get(column, column), overflow="fold")
+    for row in found:
+        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
+    console = Console(width=None if sys.stdout.isatty() else 160, markup=False)
+    console.print(table)
