@@ -6,6 +6,7 @@ Every table of facts has a `source` column; `own` there means that we wrote it f
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,18 @@ from typing import Any
 
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 
-__all__ = ["Division", "IndicatorName", "Lexicon", "LexiconError", "Name", "Theme", "Unit", "Zone"]
+__all__ = [
+    "Division",
+    "Furniture",
+    "Genre",
+    "IndicatorName",
+    "Lexicon",
+    "LexiconError",
+    "Name",
+    "Theme",
+    "Unit",
+    "Zone",
+]
 
 FOLDER = Path(__file__).parent
 
@@ -92,6 +104,39 @@ class Theme:
     related: tuple[tuple[int, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of a web page that is not the document: a pattern for the whole line and where it may stand.
+
+    `where`: `top`, `bottom`, `any` (top or bottom), or `from`: all that follows it is furniture too.
+    """
+
+    pattern: str
+    where: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if self.where not in ("top", "bottom", "any", "from"):
+            raise ValueError("where 应为 top、bottom、any 或 from")
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"pattern 不是正则表达式（{error}）") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A genre of document (文种) and the words that a title of that genre ends with.
+
+    `reports`: the year it reports on by nature: `before` (the year before it was issued) or empty.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    reports: str
+    source: str
+
+
 class Lexicon:
     """All tables of one folder, each read when first asked for."""
 
@@ -116,6 +161,18 @@ class Lexicon:
         return read_csv(self.folder / "indicators.csv", IndicatorName, key="name")
 
     @cached_property
+    def quantity_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "quantity.toml")
+
+    @cached_property
+    def period_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "period.toml")
+
+    @cached_property
+    def frame_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "frames.toml")
+
+    @cached_property
     def zones(self) -> tuple[Zone, ...]:
         return read_csv(self.folder / "zones.csv", Zone, key="id")
 
@@ -138,6 +195,23 @@ class Lexicon:
     @cached_property
     def policies(self) -> tuple[Name, ...]:
         return read_csv(self.folder / "policies.csv", Name, key="id")
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        return read_csv(self.folder / "furniture.csv", Furniture, key="pattern")
+
+    @cached_property
+    def genres(self) -> tuple[Genre, ...]:
+        return read_csv(self.folder / "genres.csv", Genre, key="name")
+
+    @cached_property
+    def bodies(self) -> tuple[Name, ...]:
+        return read_csv(self.folder / "bodies.csv", Name, key="id")
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """The words that names are made of, by the label and the part that they play."""
+        return read_toml(self.folder / "names.toml")
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -1,0 +1,445 @@
+"""All figures with their units in a stretch of text. Knows no document and no indicator.
+
+`find_quantities(text, grammar)` finds; `measure(number, unit, grammar)` turns a number and a unit
+as written into the unit of the contract. Values are decimal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pipeline.indicators.numerals import HAN, multiplier, read_digits, read_han
+from pipeline.lexicon import Lexicon, Unit
+from pipeline.model import Comparator
+
+_WIDE = str.maketrans(
+    "０１２３４５６７８９％．＋／－–—―～〜~−﹣∶：（）\u3000\xa0", "0123456789%.+/---------::() \x20"
+)
+_DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+_HAN = rf"[{HAN}]+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
+_SCALE = re.compile(r" ?((?:[十百万亿]|千(?![瓦克米伏卡])){0,2})([多余几来]?)([万亿]{0,2}) ?")
+_END = re.compile(r"[，。；、,;）)]|$")
+_FIGURE = re.compile(
+    rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
+    | (?P<half>(?:一半|半数|过半))
+    | (?P<percent>百分之(?P<of>{_DIGITS}|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?))
+    | (?P<fraction>(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[一二两三四五六七八九十]|\d+))
+    | (?P<tenths>(?P<tenth>[一二两三四五六七八九\d])成(?P<five>半)?(?![功立果为员本品长就交都份型文效像熟]))
+    | (?P<rank>(?:前|第)(?P<place>\d+|[一二三四五六七八九十]+)(?P<of_rank>位|名|强)?)
+    | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))
+    | (?P<number>(?P<digits>{_DIGITS})|(?P<han>{_HAN}))""",
+    re.VERBOSE,
+)
+_RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九十])")
+_LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?)+")
+_SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: where it stands, as written (`value`, `unit`), and in the contract's unit.
+
+    `form` tells how it was written: number, han, bare (a multiplier alone: 百亿), percent, fraction,
+    tenths, half, double (翻番), rank, ratio (a part of 9.1:50.8:40.1), noun (11地级市).
+    `limit` is the word after the figure that made it a limit (以上), if any.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    value_norm: Decimal
+    unit_norm: str
+    dimension: str
+    form: str = "number"
+    high: Decimal | None = None
+    high_norm: Decimal | None = None
+    comparator: Comparator = "eq"
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number in the unit of the contract."""
+
+    value_norm: Decimal
+    unit_norm: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityGrammar:
+    """What finding figures needs, compiled once a lexicon."""
+
+    units: dict[str, Unit]
+    unit: re.Pattern[str]
+    before: dict[str, Comparator]
+    before_bare: dict[str, Comparator]
+    after: re.Pattern[str]
+    after_meaning: dict[str, Comparator]
+    not_after: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    noun: re.Pattern[str]
+    money_noun: re.Pattern[str]
+    idiom: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
+    """The grammar of figures of a lexicon: its units and the words around figures."""
+    words = lexicon.quantity_words
+    units = {unit.surface: unit for unit in lexicon.units}
+    one = _any_of(units)
+    after = _meanings(words["comparators"], "after_")
+    return QuantityGrammar(
+        units=units,
+        unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
+        before=_meanings(words["comparators"], "before_"),
+        before_bare=_meanings(words["comparators"], "before_bare_"),
+        after=re.compile(rf" ?(?:大关)?({_any_of(after)})"),
+        after_meaning=after,
+        not_after=re.compile(_any_of(words["not_after"]["any"])),
+        not_counted=re.compile("[大]?(?:[方重]?)(?:" + _any_of(words["not_after"]["count"]) + ")"),
+        noun=re.compile(_any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
+        money_noun=re.compile("的?(?:" + _any_of(words["bare"]["money_nouns"]) + ")"),
+        idiom=re.compile(_any_of(words["idioms"]["words"])),
+    )
+
+
+def _any_of(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]:
+    return {
+        word: key.removeprefix(prefix)  # type: ignore[misc]
+        for key, listed in words.items()
+        if key.startswith(prefix) and not key.removeprefix(prefix).startswith("bare")
+        for word in listed
+    }
+
+
+def fold(text: str) -> str:
+    """`text` with full-width digits and signs as ASCII; every character keeps its place."""
+    return text.translate(_WIDE)
+
+
+def measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
+    """`number` of a unit as written (万元/亩, 亿元, 户) in the contract's unit; None for an unknown unit."""
+    unit = fold(unit).strip()
+    scale = len(unit) - len(unit.lstrip("十百千万亿"))
+    while scale >= 0:
+        made = _measure(number * multiplier(unit[:scale]), unit[scale:], grammar)
+        if made:
+            return made
+        scale -= 1
+    return None
+
+
+def _measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
+    if not unit:
+        return Measure(number, "", "number")
+    found = grammar.unit.fullmatch(unit)
+    if not found:
+        return None
+    top = grammar.units[found[1]]
+    if not found[3]:
+        return Measure(number * top.factor, top.unit_norm, top.dimension)
+    below = grammar.units.get(found[3])
+    factor = multiplier(found[2]) * (below.factor if below else 1)
+    name = below.unit_norm if below else found[3]
+    return Measure(number * top.factor / factor, f"{top.unit_norm}/{name}", "quotient")
+
+
+def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
+    """All figures of `text` in order, without dates, ordinals, numbers inside names and idioms."""
+    folded = fold(text)
+    found: list[Quantity] = []
+    at = 0
+    idioms = {m.start() for m in grammar.idiom.finditer(folded)}
+    while match := _FIGURE.search(folded, at):
+        made = [] if match.start() in idioms else list(_read(folded, match, grammar))
+        found += made
+        at = max(match.end(), made[-1].end if made else 0)
+    return found
+
+
+def _read(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator[Quantity]:
+    if match["ratio"]:
+        yield from _ratio(match)
+        return
+    made = _number(text, match, grammar) if match["number"] else _special(text, match)
+    if made is not None:
+        compared = _compare(text, made, grammar)
+        if compared is not None:
+            yield compared
+
+
+def _special(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["double"]:
+        times = read_han(match["times"]) if match["times"] and not match["times"].isdigit() else None
+        power = int(times or match["times"] or 1) if match["times"] else 1
+        return _plain(match, Decimal(2) ** power, "倍", "multiple", "double")
+    if match["half"]:
+        if text[match.end() : match.end() + 1] in ("天", "个", "径", "导"):
+            return None
+        made = _plain(match, Decimal(50), "%", "ratio", "half")
+        return replace(made, comparator="gt") if match["half"] == "过半" else made
+    if match["percent"]:
+        value = _either(match["of"])
+        return None if value is None else _plain(match, value, "%", "ratio", "percent")
+    if match["fraction"]:
+        lower, upper = _either(match["lower"]), _either(match["upper"])
+        if not lower or upper is None:
+            return None
+        return _plain(match, upper / lower * _HUNDRED, "%", "ratio", "fraction")
+    if match["tenths"]:
+        tenth = _either(match["tenth"]) or Decimal(0)
+        if text[match.start() - 1 : match.start()].isdigit() or text.startswith("不变", match.end()):
+            return None
+        return _plain(match, tenth * 10 + (5 if match["five"] else 0), "%", "ratio", "tenths")
+    return _rank(text, match)
+
+
+def _rank(text: str, match: re.Match[str]) -> Quantity | None:
+    place = _either(match["place"])
+    if place is None or not match["of_rank"]:
+        bare = (
+            place is not None
+            and match.group().startswith("第")
+            and re.match("[，。；、）)]|$", text[match.end() :])
+        )
+        if not bare:
+            return None
+    if match["of_rank"] == "强" or (match["of_rank"] == "位" and text.startswith("数", match.end())):
+        return None
+    assert place is not None
+    made = _plain(match, place, "位", "rank", "rank")
+    return replace(made, comparator="le") if match.group().startswith("前") else made
+
+
+def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form: str) -> Quantity:
+    return Quantity(match.start(), match.end(), value, unit, value, unit, dimension, form)
+
+
+def _either(text: str) -> Decimal | None:
+    return read_digits(text) if text[0].isdigit() else read_han(text)
+
+
+def _ratio(match: re.Match[str]) -> Iterator[Quantity]:
+    parts = [Decimal(part) for part in match["ratio"].split(":")]
+    if len(parts) < 3 or not 98 <= sum(parts) <= 102:
+        return
+    at = match.start()
+    for part, written in zip(parts, match["ratio"].split(":"), strict=True):
+        yield Quantity(at, at + len(written), part, "", part, "%", "ratio", "ratio")
+        at += len(written) + 1
+
+
+def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quantity | None:
+    start, end = match.span()
+    digits = match["digits"] is not None
+    if _inside_name(text, start, digits=digits):
+        return None
+    value = read_digits(match["number"]) if digits else read_han(match["number"])
+    if value is None or (not digits and _digits_only(match["han"])):
+        return None
+    sign = _sign(text, start) if digits else 1
+    first, end = _scaled(text, end, value * sign, grammar)
+    start -= sign < 0
+    second = _second(text, start, end, grammar)
+    if second is None:
+        return _finish(text, start, first, grammar, match)
+    return _range(text, start, first, second, grammar, match)
+
+
+@dataclass(slots=True)
+class _Read:
+    """A number with its multiplier and unit, as far as read."""
+
+    value: Decimal
+    scale: str
+    unit: str
+    more: bool
+    end: int
+
+
+def _scaled(text: str, end: int, value: Decimal, grammar: QuantityGrammar) -> tuple[_Read, int]:
+    scale = _SCALE.match(text, end)
+    assert scale
+    unit = grammar.unit.match(text, scale.end())
+    name = _unit_name(text, unit, grammar) if unit else ""
+    stop = scale.end() + len(name) if name else len(text[: scale.end()].rstrip())
+    if not name and not scale[1] and not scale[2] and not scale[3]:
+        stop = end
+    return _Read(value, scale[1] + scale[3], name, bool(scale[2]), stop), stop
+
+
+def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
+    """The unit as matched, without a denominator that is none (3项/ 5项)."""
+    if unit[3] and unit[3] not in grammar.units and unit[3] not in "年月日天时户县村镇人":
+        return unit[1]
+    if text[unit.end(1) : unit.end(1) + 1] == "每" and unit[3] and unit[3] in "年月日天":
+        return unit[1]
+    return unit.group()
+
+
+def _second(text: str, start: int, end: int, grammar: QuantityGrammar) -> _Read | None:
+    join = _RANGE.match(text, end)
+    if not join or text[start - 1 : start] in ("从", "由", "自"):
+        return None
+    number = _SECOND.match(text, join.end())
+    if not number or number.group().startswith("-"):
+        return None
+    value = _either(number.group())
+    if value is None:
+        return None
+    return _scaled(text, number.end(), value, grammar)[0]
+
+
+def _range(
+    text: str, start: int, first: _Read, second: _Read, grammar: QuantityGrammar, match: re.Match[str]
+) -> Quantity | None:
+    if first.unit and second.unit != first.unit:
+        return _finish(text, start, first, grammar, match)
+    if first.value * multiplier(first.scale) >= second.value * multiplier(second.scale or first.scale):
+        if first.unit:
+            return _finish(text, start, first, grammar, match)
+        return None
+    upper = _finish(text, start, second, grammar, match)
+    if upper is None:
+        return None
+    scale = first.scale or second.scale
+    factor = upper.value_norm / upper.value
+    low = first.value * multiplier(scale) / multiplier(second.scale)
+    return replace(upper, value=low, value_norm=low * factor, high=upper.value, high_norm=upper.value_norm)
+
+
+def _finish(
+    text: str, start: int, read: _Read, grammar: QuantityGrammar, match: re.Match[str]
+) -> Quantity | None:
+    """The figure as a quantity, or None where it is no figure of a measure."""
+    form = "number" if match["digits"] else "han"
+    if form == "han" and match["han"][0] in "百千万亿" and len(match["han"].strip("百千万亿")) == 0:
+        form = "bare"
+    unit = read.unit
+    if not unit:
+        return _unitless(text, start, read, grammar, form)
+    made = _measure(read.value * multiplier(read.scale), unit, grammar)
+    if made is None or not _counts(text, start, read, grammar, form, made):
+        return None
+    return Quantity(
+        start,
+        read.end,
+        read.value,
+        read.scale + unit,
+        made.value_norm,
+        made.unit_norm,
+        made.dimension,
+        form,
+        comparator="gt" if read.more else "eq",
+    )
+
+
+def _unitless(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: str) -> Quantity | None:
+    """Money without 元 (超千亿, 500亿) and places counted without a classifier (11地级市)."""
+    listed = _LISTED.match(text, read.end) if form == "number" and not read.scale else None
+    unit_of_list = grammar.unit.match(text, listed.end()) if listed else None
+    if unit_of_list:
+        return _lent(start, read, unit_of_list.group(), grammar)
+    value = read.value * multiplier(read.scale)
+    more: Comparator = "gt" if read.more else "eq"
+    if form == "number" and not read.scale and grammar.noun.match(text, read.end):
+        return Quantity(start, read.end, read.value, "", value, "个", "count", "noun", comparator=more)
+    ends = re.compile(r" ?(?:[，。、；,;)】]|$|以上|左右|大关|以内|级|的|元)").match(text, read.end)
+    hundred_million = value >= 100_000_000 and ("亿" in read.scale or form == "bare")
+    if hundred_million and (ends or (form == "bare" and grammar.money_noun.match(text, read.end))):
+        people = "人" in text[max(0, start - 14) : start]
+        unit, dimension = ("人", "count") if people else ("元", "money")
+        return Quantity(
+            start, read.end, read.value, read.scale, value, unit, dimension, form, comparator=more
+        )
+    return None
+
+
+def _lent(start: int, read: _Read, unit: str, grammar: QuantityGrammar) -> Quantity | None:
+    """A number whose unit stands after the last of its list (8.1、7.9和8.4个百分点)."""
+    made = _measure(read.value, unit, grammar)
+    if made is None:
+        return None
+    return Quantity(
+        start, read.end, read.value, unit, made.value_norm, made.unit_norm, made.dimension, "number"
+    )
+
+
+def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: str, made: Measure) -> bool:
+    """Whether a figure with a unit is a statement: no ordinal, no idiom, no point of a speech."""
+    if grammar.not_after.match(text, read.end) and not (made.dimension == "money" and text[read.end] == "级"):
+        return False
+    if made.dimension == "days":
+        return "天数" in text[max(0, start - 16) : start + 8]
+    if made.dimension == "age":
+        return any(word in text[max(0, start - 14) : start] for word in ("寿命", "年龄"))
+    if form == "han" and read.value < 10 and not read.scale:
+        return made.dimension in ("points", "multiple") or _distributive(text, start)
+    return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
+
+
+def _distributive(text: str, start: int) -> bool:
+    """一个 in 每个县都有一个工业园区, 没有一家: a count all the same."""
+    before = text[max(0, start - 12) : start]
+    return re.search(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$", before) is not None
+
+
+def _inside_name(text: str, start: int, *, digits: bool) -> bool:
+    before = text[max(0, start - 2) : start]
+    last = before[-1:]
+    if last == "第" or (last and last.isascii() and last.isalpha()):
+        return True
+    if last == "每" and not digits:
+        return True
+    if last == "+" and before[:1].isalnum():
+        return True
+    return last in "-." and before[:1].isascii() and before[:1].isalnum() if last else False
+
+
+def _digits_only(han: str) -> bool:
+    return len(han) > 1 and not any(c in "十百千万亿点" for c in han)
+
+
+def _sign(text: str, start: int) -> int:
+    minus = text[start - 1 : start] == "-" and text[start - 2 : start - 1] != "-"
+    return -1 if minus else 1
+
+
+def _compare(text: str, found: Quantity, grammar: QuantityGrammar) -> Quantity | None:
+    """The quantity with the comparator that stands around it; bare multipliers need one."""
+    after = grammar.after.match(text, found.end)
+    limit = after[1] if after and (after[1] not in ("多", "余") or found.form != "noun") else ""
+    before = _before(text, found, grammar)
+    if found.form == "bare" and not before and not limit and found.comparator == "eq":
+        return None
+    if limit in ("左右", "上下"):
+        before = "approx"
+    comparator = before or (grammar.after_meaning[limit] if limit else found.comparator)
+    return replace(found, comparator=comparator, limit=limit)
+
+
+def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator | None:
+    start = found.start
+    if found.form in ("bare", "han") and text[start] in "百千万亿":
+        bare = grammar.before_bare.get(text[start - 1 : start])
+        if bare:
+            return bare
+    for length in (5, 4, 3, 2, 1):
+        word = grammar.before.get(text[max(0, start - length) : start])
+        if word:
+            return word
+    return None
