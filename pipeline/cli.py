@@ -186,11 +186,9 @@ def doctor(outputs: Path) -> None:
     faults = check(outputs / "cejing.db")
     for fault in faults:
         screen.warn(fault)
-    screen.say(
-        "数据库完好。" if not faults else f"发现 {len(faults)} 处损坏。请从备份恢复，或删除后重新运行。"
-    )
     if faults:
-        sys.exit(1)
+        raise screen.Failure(f"发现 {len(faults)} 处损坏。请从备份恢复，或删除后重新运行。")
+    screen.say("数据库完好。")
 
 
 def main() -> None:

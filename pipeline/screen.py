@@ -34,9 +34,8 @@ class Failure(click.ClickException):
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(
-            prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …"), "用法："
-        )
+        args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        super().write_usage(prog, args, prefix or "用法：")
 
     def write_heading(self, heading: str) -> None:
         super().write_heading({"Options": "选项", "Commands": "命令"}.get(heading, heading))
@@ -98,7 +97,7 @@ def _usage(error: click.UsageError) -> str:
             names = error.param.opts[0] if error.param else ""
             return f"缺少 {names if names.startswith('-') else names.upper()}"
         case click.BadParameter():
-            return f"{error.param.opts[0] if error.param else '参数'} 的值不对（{error.message}）"
+            return f"{error.param.opts[0] if error.param else '参数'} 的值不对"
     if "No such command" in error.message:
         return f"没有命令 {error.message.split()[-1].strip(chr(39) + '.')}"
     return f"用法不对（{error.message}）"

@@ -95,7 +95,8 @@ class Store:
 
     def finish_run(self, new: int, unchanged: int, failed: int) -> None:
         """Close the run with its counts of documents."""
-        query = "UPDATE runs SET finished = ?, status = 'finished', new = ?, unchanged = ?, failed = ? WHERE id = ?"
+        counts = "new = ?, unchanged = ?, failed = ?"
+        query = f"UPDATE runs SET finished = ?, status = 'finished', {counts} WHERE id = ?"
         with self._transaction():
             self.db.execute(query, (_now(), new, unchanged, failed, self.run_id))
 

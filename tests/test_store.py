@@ -1,0 +1,193 @@
+"""The record: one transaction a document, nothing twice, nothing lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import query
+from pipeline.model import (
+    Analysis,
+    Document,
+    Entity,
+    Finding,
+    Indicator,
+    Layout,
+    Page,
+    Paragraph,
+    Problem,
+    Span,
+    ThemeScore,
+)
+from pipeline.rows import Record, document_row, pack, rows, unpack, year
+from pipeline.store import FileState, Store, StoreError, check
+
+TEXT = "2015年甲园区实现主营业务收入12亿元。"
+
+
+def made(text: str = TEXT, *, name: str = "a" * 64, source: str = "a.pdf") -> Record:
+    at = text.find("12亿元")
+    document = Document(
+        id=name,
+        source=source,
+        media_type="application/pdf",
+        text=text,
+        paragraphs=(Paragraph(0, len(text)),),
+        pages=(Page(1, 595, 842, "pdfium"),),
+        problems=(Problem("low_quality", "第 1 页识别质量低。", page=1, severity="warning"),),
+        layout=Layout(array("H", [1] * len(text)), array("f", [1, 2, 3, 4] * len(text))),
+    )
+    row = Indicator(
+        at,
+        at + 4,
+        "12亿元",
+        Decimal(12),
+        "亿元",
+        Decimal("1.2e9"),
+        "元",
+        "主营业务收入",
+        "甲园区",
+        "level",
+        "2015",
+    )
+    analysis = Analysis(
+        document,
+        indicators=(row,),
+        entities=(Entity(5, 8, "甲园区", "PARK", "zone:x", finder="rule:test"),),
+        themes=(ThemeScore(0, len(text), "cluster", 0.75, True),),
+        findings=(Finding("sum", "不相符", (Span(at, at + 4),)),),
+    )
+    return Record(document_row(document), text, pack(document.layout), rows(analysis), [" ".join(text)])
+
+
+def state(name: str = "a.pdf") -> FileState:
+    return FileState(name, 10, 20)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "cejing.db"
+
+
+def opened(db: Path, extractor: str = "v1") -> Store:
+    store = Store(db, extractor=extractor)
+    store.start_run(lexicon="l1")
+    return store
+
+
+def test_a_document_arrives_with_all_its_rows(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+    (row,) = query.indicators(db, query.Filter(indicator="主营"))
+    assert (row["value_norm"], row["year"], row["page"], row["box"]) == (
+        1.2e9,
+        2015,
+        1,
+        "[1.0, 2.0, 3.0, 4.0]",
+    )
+    assert query.counts(db) == {
+        "documents": 1, "indicators": 1, "entities": 1, "themes": 1, "findings": 1, "problems": 1,
+    }  # fmt: skip
+
+
+def test_saying_it_again_adds_nothing(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        before = query.counts(db)
+        store.put(made(), state())
+    assert query.counts(db) == before
+
+
+def test_deleting_a_document_removes_every_row(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        store.delete("a" * 64)
+        assert set(query.counts(db).values()) == {0}
+        left = store.db.execute("SELECT count(*) FROM paragraph_words").fetchone()[0]
+    assert left == 0
+
+
+def test_a_failed_put_leaves_the_former_rows(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        broken = made()
+        broken.rows["indicators"][0]["surface"] = None
+        with pytest.raises(StoreError):
+            store.put(broken, state())
+    assert query.counts(db)["indicators"] == 1
+
+
+def test_unchanged_asks_size_time_and_extractor(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        assert store.unchanged(state())
+        assert not store.unchanged(FileState("a.pdf", 11, 20))
+    with opened(db, "v2") as newer:
+        assert not newer.unchanged(state())
+        assert not newer.has("a" * 64)
+
+
+def test_a_problem_of_a_file_is_told_once(db: Path) -> None:
+    with opened(db) as store:
+        for _ in range(2):
+            store.put_problem(state("b.pdf"), Problem("unreadable", "无法读取。"))
+    assert [row["source"] for row in query.problems(db)] == ["b.pdf"]
+
+
+def test_search_finds_two_character_words(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+    assert query.search(db, ["园", "区"])[0]["paragraph"] == TEXT
+    assert query.search(db, ["园", "甲"]) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"not a database, but long enough to be read as one" * 40, "损坏"),
+        (b"SQLite format 3\0" + b"x" * 5000, "损坏"),
+    ],
+)
+def test_a_damaged_file_is_told_in_chinese(db: Path, content: bytes, told: str) -> None:
+    db.write_bytes(content)
+    with pytest.raises(StoreError, match=told):
+        Store(db, extractor="v1")
+
+
+def test_a_newer_schema_is_refused(db: Path) -> None:
+    with opened(db):
+        pass
+    sqlite3.connect(db).execute("PRAGMA user_version = 99").connection.close()
+    with pytest.raises(StoreError, match="升级"):
+        Store(db, extractor="v1")
+
+
+def test_check_finds_nothing_in_a_sound_file(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+    assert check(db) == []
+
+
+def test_asking_without_a_record_says_what_to_do(db: Path) -> None:
+    with pytest.raises(StoreError, match="cejing run"):
+        query.counts(db)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 900, width=32)), max_size=30))
+def test_layout_round_trips(places: list[tuple[int, float]]) -> None:
+    layout = Layout(array("H", [p for p, _ in places]), array("f", [x for _, x in places for _ in range(4)]))
+    assert unpack(pack(layout), len(places)) == layout
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("2015", 2015), ("2016-01/2016-07", 2016), ("2006/2010", None), (None, None), ("2016-07-31", 2016)],
+)
+def test_year_of_a_period(period: str | None, expected: int | None) -> None:
+    assert year(period) == expected
