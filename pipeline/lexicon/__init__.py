@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
+from pipeline.lexicon.themes import Theme, read_themes
 
 __all__ = [
     "Division",
@@ -55,7 +56,10 @@ class IndicatorName:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A development zone of the register. `code` is that of its place; `renamed` tells former names."""
+    """A development zone of the register. `code` is that of its place.
+
+    `former` holds the names that it once bore, each with the last year where known (江西都昌工业园区@2018).
+    """
 
     id: str
     name: str
@@ -66,19 +70,27 @@ class Zone:
     code: str
     year: int | None
     industries: tuple[str, ...]
+    former: tuple[str, ...]
     source: str
     verified: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """An administrative division with its code, short names, level (省, 市, 县) and parent's code."""
+    """An administrative division with its code, short names, level (省, 市, 县) and parent's code.
+
+    `sign` holds one-character names (赣), `former` earlier names with their last year (新建县@2015),
+    `common` those short names that are everyday words as well and need a place around them (合作, 资源).
+    """
 
     code: str
     name: str
     short: tuple[str, ...]
+    sign: tuple[str, ...]
     level: str
     parent: str
+    former: tuple[str, ...]
+    common: tuple[str, ...]
     source: str
 
 
@@ -91,17 +103,6 @@ class Name:
     aliases: tuple[str, ...]
     kind: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A policy theme: seeds that mark it, and related words by the year from which they are used."""
-
-    id: str
-    name: str
-    definition: str
-    seeds: tuple[str, ...]
-    related: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +225,5 @@ class Lexicon:
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        return tuple(
-            _theme(key, item)
-            for key, item in read_toml(self.folder / "themes.toml").items()
-            if isinstance(item, dict)
-        )
+        return read_themes(self.folder / "themes.toml")
 
-
-def _theme(key: str, item: dict[str, Any]) -> Theme:
-    related = tuple((int(year), tuple(words)) for year, words in item.get("related", {}).items())
-    return Theme(key, item["name"], item["definition"], tuple(item["seeds"]), related)
