@@ -1,1 +1,64 @@
 """Bytes become a Document: one text, and for each character the way back to its page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Problem
+from pipeline.reading.sniff import sniff
+
+__all__ = ["read", "sniff"]
+
+Reader = Callable[[bytes, Lexicon], Document]
+
+_READERS = {  # what sniff says → (module, function): Reader
+    "text": ("plain", "read_plain"),
+    "html": ("html", "read_html"),
+    "docx": ("docx", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
+    "image": ("ocr", "read_image"),
+    "ole": ("office", "read_ole"),
+    "rtf": ("office", "read_rtf"),
+    "xlsx": ("office", "read_xlsx"),
+    "odt": ("office", "read_odt"),
+    "pptx": ("office", "read_pptx"),
+    "ofd": ("ofd", "read_ofd"),
+}
+
+
+@cache
+def _own_lexicon() -> Lexicon:
+    return Lexicon()
+
+
+def read(data: bytes, name: str, given: Mapping[str, str], *, lexicon: Lexicon | None = None) -> Document:
+    """One document out of one file, by its content; what fails ends in a Problem, never in an exception."""
+    from pipeline.reading.metadata import metadata
+
+    known = lexicon or _own_lexicon()
+    found = replace(_read_as(sniff(data), data, known), id=hashlib.sha256(data).hexdigest(), source=name)
+    said, problems = metadata(found, given, known)
+    return replace(found, metadata=said, problems=(*found.problems, *problems))
+
+
+def _read_as(kind: str, data: bytes, lexicon: Lexicon) -> Document:
+    if kind not in _READERS:
+        return _unread(kind, f"无法读取这种文件（{kind}）。请另存为 PDF、docx、HTML 或纯文本后重试。")
+    module, function = _READERS[kind]
+    try:
+        reader = cast(Reader, getattr(import_module(f"pipeline.reading.{module}"), function))
+        return reader(data, lexicon)
+    except Exception as error:
+        return _unread(
+            "failed", f"读取文件时出错（{type(error).__name__}：{error}）。请检查文件能否正常打开。"
+        )
+
+
+def _unread(code: str, message: str) -> Document:
+    return Document("", "", "", "", problems=(Problem(code, message),))

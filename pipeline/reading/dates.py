@@ -1,0 +1,97 @@
+"""Dates as they are written in Chinese documents, and whether the calendar knows them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Span
+
+_DIGIT = {
+    **{c: str(i) for i, c in enumerate("零一二三四五六七八九")},
+    "〇": "0",
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
+_DIGIT |= {chr(ord("０") + i): str(i) for i in range(10)}
+_D = r"[\d０-９]"
+_H = r"[零〇○ＯO一二三四五六七八九]"
+_B = r"[ \u3000\xa0]*"
+_DATE = re.compile(
+    rf"(?<![\d０-９])(?:(?P<y>(?:19|20|１９|２０)(?:{_B}{_D}){{2}}){_B}年"
+    rf"(?:{_B}(?P<m>{_D}{{1,2}}){_B}月(?:{_B}(?P<d>{_D}{{1,2}}){_B}日)?)?"
+    rf"|(?P<hy>[一二]{_B}(?:{_H}{_B}){{3}})年"
+    rf"(?:{_B}(?P<hm>[一二三四五六七八九十]{{1,2}}){_B}月(?:{_B}(?P<hd>[一二三四五六七八九十]{{1,3}}){_B}日)?)?"
+    r"|(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.．－])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?(?![\d年%％]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as read: ISO 8601 to the precision it was given in; `valid` where the calendar has it."""
+
+    iso: str
+    span: Span
+    valid: bool = True
+
+    @property
+    def year(self) -> str:
+        return self.iso[:4]
+
+    @property
+    def precision(self) -> int:
+        """1 for a year, 2 with its month, 3 with its day."""
+        return self.iso.count("-") + 1
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
+    """Every date between two offsets of the text, in order."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        yield _date(match)
+
+
+def only_date(text: str, span: Span) -> Date | None:
+    """The date that a stretch consists of, brackets and the time of day aside."""
+    found = next(dates(text, span.start, span.end), None)
+    if found is None:
+        return None
+    rest = text[span.start : found.span.start] + text[found.span.end : span.end]
+    rest = re.sub(r"\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{0,2}\s*秒?|\s*分)?", "", rest)
+    return found if not re.sub(r"[\s（）()\[\]【】—-]", "", rest) else None
+
+
+def _date(match: re.Match[str]) -> Date:
+    year, month, day = (
+        (match["y"], match["m"], match["d"])
+        if match["y"]
+        else (match["hy"], match["hm"], match["hd"])
+        if match["hy"]
+        else (match["iy"], match["im"], match["id"])
+    )
+    parts = [_figures(year), *(_number(part) for part in (month, day) if part)]
+    iso = "-".join(part.zfill(2) for part in parts)
+    return Date(iso, Span(*match.span()), _on_calendar(parts))
+
+
+def _figures(text: str) -> str:
+    return "".join(_DIGIT.get(c, c) for c in text if not c.isspace())
+
+
+def _number(text: str) -> str:
+    """十二 → 12, 二十 → 20, ０５ → 05."""
+    if "十" not in text:
+        return _figures(text)
+    tens, _, ones = text.partition("十")
+    return f"{_DIGIT.get(tens, '1')}{_DIGIT.get(ones, '0')}"
+
+
+def _on_calendar(parts: list[str]) -> bool:
+    year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True

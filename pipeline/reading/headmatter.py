@@ -1,0 +1,195 @@
+"""What stands at the head of a document: title, issuing body, document number, genre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Genre, Lexicon
+from pipeline.model import Document, Found, Paragraph, Span
+
+HEAD_PARAGRAPHS = 30
+HEAD_CHARACTERS = 3000
+_NUMBER = r"[一-鿿]{1,12}\s*[〔﹝\[［（(【]\s*(?:19|20)\d{2}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*号"
+_NUMBER_LINE = re.compile(
+    rf"(?:[^，。；]{{0,12}}[：:]\s*)?(?P<number>{_NUMBER}|第?\s*\d{{1,5}}\s*号)(?:\s*签发人.*)?$"
+)
+_BODY = r"(?:人民政府|国务院|委员会|办公[厅室]|委|厅|局|政府|院|部|管委会|中心|公司|协会)"
+_RED_HEAD = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,60}}?{_BODY})\s*文\s*件$")
+_ISSUER_IN_TITLE = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{_BODY})(?=关于|印发|转发)")
+_SPEAKER = re.compile(
+    r"我(?:谨)?(?:代表|受)(?P<issuer>[一-鿿]{0,16}?(?:人民政府|国务院|区政府|市政府|省政府|县政府))"
+)
+_STATISTICS = re.compile(
+    r"[一-鿿]{2,12}(?:统计局|调查[总大]?队)(?:[\s、]+[一-鿿]{2,16}(?:统计局|调查[总大]?队))*$"
+)
+_TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
+_SELF = re.compile(r"[》]?\s*[（(]\s*以下(?:简称|称)\s*[：:]?\s*[《“]")
+_OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
+_PAPER = re.compile(
+    r"[【\[]?\s*摘\s*要\s*[】\]：:]|关\s*键\s*词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
+)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head paragraphs of a document and its text."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+
+    def of(self, span: Span) -> str:
+        """A stretch as one line without blanks between wide characters."""
+        return squeeze(span.of(self.text))
+
+
+def squeeze(text: str) -> str:
+    """Blanks go but between two narrow characters."""
+    text = re.sub(r"[\s\u3000\u200b]+", " ", text).strip()
+    return re.sub(r"(?<![\x21-\x7e]) | (?![\x21-\x7e])", "", text)
+
+
+def head_of(document: Document) -> Head:
+    found = [
+        p
+        for p in document.paragraphs[: 2 * HEAD_PARAGRAPHS]
+        if p.kind != "table" and p.start < HEAD_CHARACTERS
+    ]
+    return Head(document.text, found[:HEAD_PARAGRAPHS])
+
+
+def title(head: Head, lexicon: Lexicon) -> Found | None:
+    """The title: the best of the short head paragraphs, or the one that the first sentences name."""
+    scored = [(_title_score(head, p, i, lexicon), -i, p) for i, p in enumerate(head.paragraphs)]
+    score, at, best = max(scored, default=(0, 0, None), key=lambda item: item[:2])
+    if best is None or score < 2:
+        return _named_title(head)
+    span = _whole_title(head, -at, best)
+    return Found(head.of(span), "text", span)
+
+
+def _title_score(head: Head, paragraph: Paragraph, index: int, lexicon: Lexicon) -> int:
+    line = head.of(paragraph.span)
+    if not 4 <= len(line) <= 100 or re.search(r"[。！？；：:]$", line) or not re.search(r"[一-鿿]{2}", line):
+        return 0
+    if (
+        line.startswith(("—", "―", "－", "（", "(", "【", "附"))
+        or _RED_HEAD.match(line)
+        or _NUMBER_LINE.match(line)
+    ):
+        return 0
+    if paragraph.kind in ("caption", "note") or line.count("，") > 1:
+        return 0
+    score = 3 if paragraph.kind == "title" else 0
+    score += 4 if genre_of(line, lexicon) else 0
+    score += 2 if "关于" in line else 0
+    score += 1 if index == 0 else 0
+    return score - (3 if paragraph.kind == "heading" else 0) - (index > 8)
+
+
+def _whole_title(head: Head, index: int, best: Paragraph) -> Span:
+    """A title broken over lines: the body that issued it before 关于, or what 关于 begins."""
+    start = best.start
+    if index and not _ISSUER_IN_TITLE.match(head.of(best.span)):
+        before = head.of(head.paragraphs[index - 1].span)
+        opens = before.startswith("关于") or re.search(r"关于[^。；：]{2,50}$", before)
+        body = re.fullmatch(rf"[一-鿿、]{{2,30}}{_BODY}", before) and head.of(best.span).startswith("关于")
+        if (opens or body) and not re.search(r"[。：:]$", before) and not _RED_HEAD.match(before):
+            start = head.paragraphs[index - 1].start
+    return Span(start, best.end)
+
+
+def _named_title(head: Head) -> Found | None:
+    """The title that a text gives itself: 制定《…》（以下简称…）, or …规划纲要，根据…编制."""
+    if not head.paragraphs:
+        return None
+    start, end = head.paragraphs[0].start, head.paragraphs[-1].end
+    for short in _SELF.finditer(head.text, start, end):
+        at = head.text.rfind("《", start, short.start())
+        if at >= 0 and "》" not in head.text[at : short.start()] and short.start() - at < 80:
+            span = Span(at + 1, short.start())
+            return Found(head.of(span), "self_reference", span)
+    opening = _OPENING.match(head.text, start, end)
+    if opening:
+        span = Span(*opening.span("title"))
+        return Found(head.of(span), "self_reference", span)
+    return None
+
+
+def genre_of(title_text: str, lexicon: Lexicon) -> Genre | None:
+    """The genre whose ending the title bears; the longest ending wins."""
+    line = title_text
+    while (trailer := _TRAILER.search(line)) is not None and trailer.start() > 2:
+        line = line[: trailer.start()]
+    fits = [
+        (len(ending), genre) for genre in lexicon.genres for ending in genre.endings if line.endswith(ending)
+    ]
+    return max(fits, key=lambda item: item[0])[1] if fits else None
+
+
+def genre(title_found: Found | None, text: str, lexicon: Lexicon) -> Found | None:
+    """The genre by the title, by what the speaker says he does, or by the furniture of a paper."""
+    by_title = genre_of(title_found.value, lexicon) if title_found else None
+    if by_title and title_found:
+        return Found(by_title.name, "title", title_found.span)
+    speaker = _SPEAKER.search(text, 0, HEAD_CHARACTERS)
+    if speaker and "报告" in text[speaker.end() : speaker.end() + 30]:
+        return Found("政府工作报告", "text", Span(*speaker.span()))
+    mark = _PAPER.search(text, 0, HEAD_CHARACTERS)
+    return Found("论文", "text", Span(*mark.span())) if mark else None
+
+
+def number(head: Head) -> Found | None:
+    """发文字号: on a line of its own in the head, or after its label."""
+    for paragraph in head.paragraphs:
+        match = _NUMBER_LINE.match(squeeze(paragraph.span.of(head.text)))
+        if match and paragraph.end - paragraph.start < 80:
+            span = _find(head.text, match["number"], paragraph.span)
+            return Found(re.sub(r"\s", "", match["number"]), "text", span)
+    label = re.search(rf"(?:发文字号|文\s*号)\s*[：:\s]\s*(?P<number>{_NUMBER})", head.text[:HEAD_CHARACTERS])
+    if label:
+        return Found(re.sub(r"\s", "", label["number"]), "label", Span(*label.span("number")))
+    bracket = re.search(rf"^\s*[（(]?(?P<number>{_NUMBER})[）)]?\s*$", head.text[:HEAD_CHARACTERS], re.M)
+    return (
+        Found(re.sub(r"\s", "", bracket["number"]), "text", Span(*bracket.span("number")))
+        if bracket
+        else None
+    )
+
+
+def _find(text: str, wanted: str, span: Span) -> Span:
+    """Where a squeezed string stands in the text, its blanks included."""
+    pattern = r"\s*".join(re.escape(c) for c in wanted if not c.isspace())
+    match = re.search(pattern, text[span.start : span.end])
+    return Span(span.start + match.start(), span.start + match.end()) if match else span
+
+
+def issuer(head: Head, title_found: Found | None, signature: Span | None) -> Found | None:
+    """发文机关: red head, title, label, signature over the date, speaker, or the statistics office."""
+    return next((found for found in _issuers(head, title_found, signature) if found), None)
+
+
+def _issuers(head: Head, title_found: Found | None, signature: Span | None) -> Iterator[Found | None]:
+    for paragraph in head.paragraphs[:6]:
+        match = _RED_HEAD.match(head.of(paragraph.span))
+        if match:
+            yield Found(match["issuer"], "red_head", _find(head.text, match["issuer"], paragraph.span))
+    label = re.search(
+        r"(?:发[文布]机[关构]|制定机关|公开主体|发布单位)\s*[：:\s]\s*(?P<issuer>[一-鿿、]{3,30})",
+        head.text[:HEAD_CHARACTERS],
+    )
+    if label:
+        yield Found(label["issuer"], "label", Span(*label.span("issuer")))
+    if title_found and title_found.span:
+        match = _ISSUER_IN_TITLE.match(title_found.value)
+        if match:
+            yield Found(match["issuer"], "title", _find(head.text, match["issuer"], title_found.span))
+    if signature:
+        yield Found(head.of(signature), "signature", signature)
+    speaker = _SPEAKER.search(head.text, 0, HEAD_CHARACTERS)
+    if speaker:
+        yield Found(speaker["issuer"], "speaker", Span(*speaker.span("issuer")))
+    for paragraph in head.paragraphs[:8]:
+        if _STATISTICS.match(head.of(paragraph.span)):
+            yield Found(head.of(paragraph.span), "text", paragraph.span)

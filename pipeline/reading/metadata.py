@@ -1,0 +1,188 @@
+"""What a document says of itself: title, issuer, number, dates, genre, level, region, each with its place.
+
+Nothing is read from the path. The file name is a last guess, marked how="file_name"; how="guess:…" marks
+what follows from a rule and not from a statement; what the user gave has how="given" and wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from pipeline.lexicon import Genre, Lexicon
+from pipeline.model import Document, Found, Metadata, Problem, Span
+from pipeline.reading import headmatter, issued
+from pipeline.reading.dates import dates
+from pipeline.reading.places import NATION, Place, narrowest, place_of, places
+
+_NATIONAL = re.compile(
+    r"国务院|中华人民共和国|全国人民代表大会|中共中央|国家发展和?改革委|国家统计局(?!.{0,8}调查)"
+)
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
+)
+_MEETING = re.compile(
+    r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)"
+)
+
+
+def metadata(
+    document: Document,
+    given: Mapping[str, str],
+    lexicon: Lexicon,
+    *,
+    hints: Mapping[str, Found] | None = None,
+) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Read the metadata off a document. `document.source` serves as the file name.
+
+    `given` may hold every key of `Metadata.found` and `date`; `hints` is what the container says (HTML
+    meta tags, document properties) and fills what the text leaves open.
+    """
+    own = _given(given, lexicon)
+    parts = _from_text(document, lexicon)
+    for key, found in {**(hints or {}), **_from_name(document.source, parts, lexicon)}.items():
+        parts.setdefault(key, found)
+    parts.update(own)
+    _add_years(parts, document, lexicon)
+    return Metadata(parts), tuple(_problems(document, parts))
+
+
+def _from_text(document: Document, lexicon: Lexicon) -> dict[str, Found]:
+    head = headmatter.head_of(document)
+    title = headmatter.title(head, lexicon)
+    found = {
+        "title": title,
+        "number": headmatter.number(head),
+        "genre": headmatter.genre(title, document.text, lexicon),
+        "issuer": headmatter.issuer(head, title, issued.signature(document)),
+        "written": issued.written(document),
+        "published": issued.published(document),
+    }
+    parts = {key: item for key, item in found.items() if item}
+    parts |= _region(document, head, parts, lexicon)
+    return parts
+
+
+def _add_years(parts: dict[str, Found], document: Document, lexicon: Lexicon) -> None:
+    genre = _genre(parts, lexicon)
+    if "year_issued" not in parts or parts["year_issued"].how == "file_name":
+        found = issued.year_issued(parts, genre, document)
+        if found:
+            parts["year_issued"] = found
+    if "year_reported" not in parts:
+        found = issued.year_reported(parts, parts.get("year_issued"), genre, document)
+        if found:
+            parts["year_reported"] = found
+
+
+def _genre(parts: Mapping[str, Found], lexicon: Lexicon) -> Genre | None:
+    name = parts["genre"].value if "genre" in parts else ""
+    return next((genre for genre in lexicon.genres if genre.name == name), None)
+
+
+def _region(
+    document: Document, head: headmatter.Head, parts: Mapping[str, Found], lexicon: Lexicon
+) -> dict[str, Found]:
+    """Level and region by the issuer, the title, the meeting and the lines under the title, in this order."""
+    for how, span in _region_zones(document, head, parts):
+        zone = span.of(document.text)
+        if _ZONE.search(headmatter.squeeze(zone)):
+            return {"level": Found("园区", how, span)} | _place(document, how, span, lexicon, level=False)
+        placed = _place(document, how, span, lexicon)
+        if placed:
+            return placed
+        national = _NATIONAL.search(zone)
+        if national:
+            at = Span(span.start + national.start(), span.start + national.end())
+            return {
+                "level": Found("国家", how, at),
+                "region": Found(NATION[0], how, at),
+                "region_code": Found(NATION[1], how, at),
+            }
+    return {}
+
+
+def _region_zones(
+    document: Document, head: headmatter.Head, parts: Mapping[str, Found]
+) -> Iterator[tuple[str, Span]]:
+    for key in ("issuer", "title"):
+        if key in parts and (span := parts[key].span):
+            yield key, span
+    meeting = _MEETING.search(document.text, 0, headmatter.HEAD_CHARACTERS)
+    if meeting:
+        yield "meeting", Span(*meeting.span("who"))
+    for paragraph in head.paragraphs[:8]:
+        if paragraph.kind in ("title", "note"):
+            yield "head", paragraph.span
+    if "number" in parts and (span := parts["number"].span):
+        yield "number", span
+
+
+def _place(
+    document: Document, how: str, span: Span, lexicon: Lexicon, *, level: bool = True
+) -> dict[str, Found]:
+    found: list[Place] = list(places(document.text, span, lexicon, short=how in ("title", "head")))
+    chosen = narrowest([p.division for p in found if p.division], lexicon)
+    if chosen is None:
+        return {}
+    at = next(p.span for p in found if p.division == chosen)
+    placed = {"region": Found(chosen.name, how, at), "region_code": Found(chosen.code, how, at)}
+    return placed | ({"level": Found(chosen.level, how, at)} if level else {})
+
+
+def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
+    parts = {key: Found(value, "given") for key, value in given.items() if value and key != "date"}
+    date = next(dates(given.get("date", "")), None)
+    if date:
+        parts["year_issued"] = Found(date.year, "given")
+        parts.setdefault("written", Found(date.iso, "given"))
+    region = place_of(given["region"], lexicon) if given.get("region") else None
+    if region:
+        parts |= {
+            "region": Found(region.name, "given"),
+            "region_code": Found(region.code, "given"),
+            "level": parts.get("level", Found(region.level, "given")),
+        }
+    elif given.get("region") in (NATION[0], "国家", "中国"):
+        parts |= {"region": Found(NATION[0], "given"), "region_code": Found(NATION[1], "given")}
+        parts.setdefault("level", Found("国家", "given"))
+    return parts
+
+
+def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[str, Found]:
+    """Last guesses from the file name, never from its folders."""
+    stem = PurePosixPath(name.replace("\\", "/")).name.split(".")[0]
+    found: dict[str, Found] = {}
+    if re.search(r"[一-鿿]{4}", stem):
+        found["title"] = Found(stem, "file_name")
+        genre = headmatter.genre_of(stem, lexicon)
+        if genre:
+            found["genre"] = Found(genre.name, "file_name")
+    year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", stem)
+    if year:
+        found["year_issued"] = Found(year.group(), "file_name")
+    region = None if "region" in parts else place_of(stem, lexicon)
+    if region:
+        found["region"] = Found(region.name, "file_name")
+        found["region_code"] = Found(region.code, "file_name")
+        found["level"] = Found(region.level, "file_name")
+    return found
+
+
+def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Problem]:
+    for date in dates(document.text):
+        if not date.valid:
+            yield Problem(
+                "bad_date",
+                f"日期“{date.span.of(document.text)}”在日历上不存在，未作为日期使用。请核对原文。",
+                page=document.layout.page_at(date.span.start),
+                span=date.span,
+                severity="warning",
+            )
+    if document.text and "year_issued" not in parts:
+        yield Problem(
+            "no_date",
+            "没有读出这份文件的成文或发布年份。可在导入时用 --date 指定（如 --date 2016-05-18）。",
+            severity="warning",
+        )

@@ -1,0 +1,144 @@
+"""Tables set in plain text: rows parted by tabs, by markdown bars, or by two and more blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Cell, Table
+from pipeline.reading.lines import Line
+
+_GAP = re.compile(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
+_NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
+_RULE = re.compile(r"[|\s:：-]+$")
+_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]\s*(?P<unit>[^）)\s]{1,20})\s*[）)]?")
+_CAPTION = re.compile(r"(?:附?表|Table)\s*[\dA-Z一二三四五六七八九十]{0,3}")
+
+Row = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How rows are cut into cells, and how many rows and columns make a table."""
+
+    cut: Callable[[str, Line], Row]
+    rows: int
+    columns: int
+    numeric: bool
+
+
+def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
+    """The tables of a text, in order; a caption and a unit note just above belong to the table."""
+    tables: list[Table] = []
+    taken: set[int] = set()
+    for style in (
+        _Style(_by_bars, 2, 2, False),
+        _Style(_by_tabs, 2, 2, False),
+        _Style(_by_blanks, 3, 2, True),
+    ):
+        for first, rows in _runs(text, lines, style, taken):
+            taken.update(range(first, first + len(rows)))
+            tables.append(_table(text, lines, first, rows))
+    return tuple(sorted(tables, key=lambda t: t.start))
+
+
+def _runs(
+    text: str, lines: Sequence[Line], style: _Style, taken: set[int]
+) -> Iterator[tuple[int, list[Row]]]:
+    first = 0
+    rows: list[Row] = []
+    for index, line in enumerate(lines):
+        row = [] if index in taken else style.cut(text, line)
+        if len(row) >= style.columns and (not rows or _fits(rows[-1], row, style)):
+            first = index if not rows else first
+            rows.append(row)
+            continue
+        if _enough(text, rows, style):
+            yield first, rows
+        first, rows = (index, [row]) if len(row) >= style.columns else (index, [])
+    if _enough(text, rows, style):
+        yield first, rows
+
+
+def _fits(above: Row, row: Row, style: _Style) -> bool:
+    return len(above) == len(row) if style.numeric else abs(len(above) - len(row)) <= max(2, len(above) // 2)
+
+
+def _enough(text: str, rows: Sequence[Row], style: _Style) -> bool:
+    if len(rows) < style.rows:
+        return False
+    cells = [text[a:b] for row in rows[1:] for a, b in row[1:]]
+    return not style.numeric or sum(bool(_NUMBER.match(cell)) for cell in cells) >= 0.5 * len(cells)
+
+
+def _by_tabs(_: str, line: Line) -> Row:
+    """Cells between single tabs; empty ones count."""
+    return _cut(line, re.compile(r"[ \u3000]*\t[ \u3000]*")) if "\t" in line.text else []
+
+
+def _by_blanks(_: str, line: Line) -> Row:
+    row = _cut(line, _GAP)
+    return row if all(b - a <= 24 for a, b in row) else []
+
+
+def _by_bars(text: str, line: Line) -> Row:
+    if line.text.count("|") < 2 or not line.text.startswith("|"):
+        return []
+    inner = Line(line.text.strip().strip("|"), line.start + 1, 0, False)
+    return [_trim(text, a, b) for a, b in _cut(inner, re.compile(r"\|"))]
+
+
+def _cut(line: Line, gap: re.Pattern[str]) -> Row:
+    row: Row = []
+    at = 0
+    for match in gap.finditer(line.text):
+        row.append((line.start + at, line.start + match.start()))
+        at = match.end()
+    return [*row, (line.start + at, line.end)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row]) -> Table:
+    body = [row for row in rows if not _is_rule(text, row)]
+    heads = _header_rows(text, body)
+    width = max(len(row) for row in body)
+    cells = tuple(
+        Cell(r, c, a, b, text[a:b], header=r < heads)
+        for r, row in enumerate(body)
+        for c, (a, b) in enumerate(row + [(row[-1][1], row[-1][1])] * (width - len(row)))
+    )
+    caption, unit = _above(lines[max(0, first - 2) : first])
+    last = lines[first + len(rows) - 1]
+    return Table(lines[first].start, last.end, cells, caption, unit)
+
+
+def _is_rule(text: str, row: Row) -> bool:
+    return all(_RULE.match(text[a:b]) or a == b for a, b in row) and any(b > a for a, b in row)
+
+
+def _header_rows(text: str, rows: Sequence[Row]) -> int:
+    """Rows before the first one that has a number beyond its first cell; years head columns."""
+    for index, row in enumerate(rows):
+        cells = [text[a:b] for a, b in row[1:]]
+        if any(_NUMBER.match(cell) and not re.match(r"(?:19|20)\d\d年?$", cell) for cell in cells):
+            return min(max(index, 1), 3) if index else 0
+    return 1
+
+
+def _above(lines: Sequence[Line]) -> tuple[str, str]:
+    caption = unit = ""
+    for line in lines:
+        note = _UNIT.search(line.text)
+        unit = note["unit"] if note else unit
+        bare = _UNIT.sub("", line.text).strip()
+        if bare and len(bare) <= 60 and _CAPTION.match(bare):
+            caption = bare
+    return caption, unit
