@@ -1,0 +1,35 @@
+"""Abbreviations that a document introduces in brackets (以下简称“高新区”) and uses later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.entities.marking import Hit
+
+_INTRODUCED = re.compile(
+    r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?[“\"「『]?([^）)“”\"「」『』]{2,12})[”\"」』]?[）)]"
+)
+
+
+def introduced(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> dict[str, Hit]:
+    """Each abbreviation with the name that stands right before its bracket."""
+    short: dict[str, Hit] = {}
+    for text, hits in zip(texts, found, strict=True):
+        if "称" not in text:
+            continue
+        for bracket in _INTRODUCED.finditer(text):
+            before = next((h for h in hits if h.end in (bracket.start(), bracket.start() - 1)), None)
+            if before is not None:
+                name = text[before.start : before.end]
+                short.setdefault(bracket[1], before._replace(name=name))
+    return short
+
+
+def mentioned(text: str, short: dict[str, Hit]) -> Iterator[Hit]:
+    """The abbreviations in one text."""
+    for word, full in short.items():
+        at = text.find(word)
+        while at >= 0:
+            yield Hit(at, at + len(word), full.label, "rule:abbreviation", 0.9, full.ids, full.name)
+            at = text.find(word, at + len(word))

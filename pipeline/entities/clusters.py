@@ -1,0 +1,75 @@
+"""Clusters: names of the register, and place or park + trade + 产业集群."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
+from pipeline.entities.vocabulary import Mark, Vocabulary
+
+_TRADES = re.compile(r"[\w（）()—·]+(?:[、和与及][\w（）()—·]+)*")
+_JOIN = re.compile(r"[、和与及]")
+
+
+def clusters(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterator[Hit]:
+    """Clusters of the register, and clusters whose trade is known; a park or place before belongs to it."""
+    for found in marked.marks["cluster"]:
+        yield Hit(found.start, found.end, "CLUSTER", "rule:register", 1.0, words.others[found.word])
+    for head in longest(marked.marks["cluster_head"]):
+        hit = _named(marked, head, parks, words)
+        if hit is not None:
+            yield hit
+
+
+def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary) -> Hit | None:
+    text = marked.text
+    border = left_border(text, head.start, words, reach=30)
+    owner = _owner(marked, border, head.start, parks)
+    trade = text[owner[1] if owner else border : head.start]
+    if not _is_trade(trade, words):
+        return None
+    start = owner[0] if owner else border + _lead(text[border : head.start], words)
+    return Hit(start, head.end, "CLUSTER", "rule:cluster", 0.9 if owner else 0.7)
+
+
+def _owner(marked: Marked, border: int, at: int, parks: Sequence[Hit]) -> tuple[int, int] | None:
+    """The park or the chain of places that the trade follows, if it begins after the border."""
+    park = next((p for p in parks if border <= p.start and p.end < at), None)
+    if park is not None:
+        return park.start, park.end
+    inside = [p for p in marked.places if border <= p.start and p.end < at]
+    return (chain_start(marked, inside[-1].end), inside[-1].end) if inside else None
+
+
+def _is_trade(trade: str, words: Vocabulary) -> bool:
+    """Whether the words before the head name a trade and not only a sort of cluster (重点, 千亿级)."""
+    if not _TRADES.fullmatch(trade):
+        return False
+    last = _JOIN.split(trade)[-1]
+    core = _bare(last, words.sets["cluster.generic"])
+    return bool(core) and core == last.removesuffix("产业") and known_trade(core, words)
+
+
+def _bare(text: str, generic: frozenset[str]) -> str:
+    """The text without generic words at its end and its beginning."""
+    text = text.removesuffix("产业") if text not in generic else ""
+    while word := next((w for w in generic if text.endswith(w)), ""):
+        text = text[: -len(word)]
+    return text
+
+
+def known_trade(core: str, words: Vocabulary) -> bool:
+    """Whether a word is an industry of the register or ends as one."""
+    if len(core) > 12:
+        return False
+    return core in words.others or any(core.endswith(e) for e in words.sets["cluster.trade_endings"])
+
+
+def _lead(text: str, words: Vocabulary) -> int:
+    """How many characters of generic words stand before the trade (千亿级 in 千亿级锂电产业集群)."""
+    at = 0
+    generic = words.sets["cluster.generic"]
+    while word := max((w for w in generic if text.startswith(w, at)), key=len, default=""):
+        at += len(word)
+    return at if at < len(text) else 0

@@ -1,0 +1,100 @@
+"""From sentences to names: rules, then what the NER adds, then which entry each one stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pipeline.entities.abbreviations import introduced, mentioned
+from pipeline.entities.bodies import bodies
+from pipeline.entities.clusters import clusters
+from pipeline.entities.link import link
+from pipeline.entities.marking import Hit, mark
+from pipeline.entities.overlap import longest_win
+from pipeline.entities.parks import parks
+from pipeline.entities.places import places
+from pipeline.entities.policies import policies
+from pipeline.entities.vocabulary import Vocabulary, vocabulary
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Entity, Passage, Sentence, Span
+from pipeline.words import passage
+
+NER = Callable[[Sequence[str]], Iterable[Sequence[Hit]]]
+
+
+def find(
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, ner: NER | None = None
+) -> tuple[Entity, ...]:
+    """All names of the document in order, none overlapping, linked where that is possible.
+
+    Longest wins, rules before NER. `id` is a division's code, an entry of the register, or for a park
+    that the register lacks `zone:<place code>:<kind>:<proper name>`; an ambiguous name keeps its
+    `candidates` and has no id.
+    """
+    words = vocabulary(lexicon)
+    passages = [s.passage for s in sentences] + list(_cells(document))
+    texts = [p.clean for p in passages]
+    found = [by_rules(text, words) for text in texts]
+    short = introduced(texts, found)
+    if short:
+        found = [
+            longest_win([*hits, *mentioned(text, short)]) for text, hits in zip(texts, found, strict=True)
+        ]
+    if ner is not None:
+        found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts), strict=True)]
+    linked = link(texts, found, document.metadata.get("region_code"), short, words)
+    return tuple(sorted(_entities(document, passages, linked), key=lambda e: (e.start, e.end)))
+
+
+def by_rules(text: str, words: Vocabulary) -> list[Hit]:
+    """The names of one clean text that the rules find."""
+    marked = mark(text, words)
+    if marked is None:
+        return longest_win(policies_only(text, words))
+    named = list(parks(marked, words))
+    hits = [*named, *clusters(marked, named, words), *bodies(marked, named, words)]
+    return longest_win([*hits, *policies(marked, words), *places(marked, words)])
+
+
+def policies_only(text: str, words: Vocabulary) -> list[Hit]:
+    from pipeline.entities.marking import Marked
+
+    return list(policies(Marked(text, _NOTHING, []), words)) if "《" in text or "“" in text else []
+
+
+class _Empty(dict[str, list[object]]):
+    def __missing__(self, key: str) -> list[object]:
+        return []
+
+
+_NOTHING = _Empty()
+
+
+def _cells(document: Document) -> Iterator[Passage]:
+    """The distinct cells of all tables; a merged cell is searched once."""
+    seen: set[Span] = set()
+    for table in document.tables:
+        for cell in table.cells:
+            span = Span(cell.start, cell.end)
+            if span not in seen and cell.end > cell.start:
+                seen.add(span)
+                yield passage(document, span)
+
+
+def _entities(
+    document: Document, passages: Sequence[Passage], linked: Sequence[Sequence[Hit]]
+) -> Iterator[Entity]:
+    for where, hits in zip(passages, linked, strict=True):
+        for hit in hits:
+            start, end = where.span(hit.start, hit.end)
+            one = hit.ids[0] if len(hit.ids) == 1 else None
+            yield Entity(
+                start,
+                end,
+                document.text[start:end],
+                hit.label,
+                id=one,
+                name=hit.name,
+                candidates=() if one else hit.ids,
+                finder=hit.rule,
+                confidence=hit.confidence,
+            )

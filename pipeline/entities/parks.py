@@ -1,0 +1,96 @@
+"""Parks: names of the register, and the grammar place + proper name + field + kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
+from pipeline.entities.vocabulary import Mark, Vocabulary
+
+_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)[个家大]$")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
+
+
+def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """Parks of the register and parks that the grammar knows."""
+    for found in marked.marks["zone"]:
+        start = _coordinated(marked, chain_start(marked, found.start), found, words)
+        if not _cut_off(marked.text, found.end, words):
+            yield Hit(start, found.end, "PARK", "rule:register", 1.0, words.zones[found.word])
+    for head in _heads(marked, words):
+        hit = _named(marked, head, words)
+        if hit is not None:
+            yield hit
+
+
+def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:
+    """Heads, the longest of those that end together, unless something else begins there."""
+    heads = longest(marked.marks["park_head"])
+    return [h for h in heads if not _cut_off(marked.text, h.end, words)]
+
+
+def _cut_off(text: str, end: int, words: Vocabulary) -> bool:
+    return any(text.startswith(word, end) for word in words.names["park"]["not_before"])
+
+
+def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
+    text = marked.text
+    border = left_border(text, head.start, words)
+    place = _nearest_place(marked, border, head.start)
+    proper = text[place.end if place else border : head.start]
+    proper = _COUNT.sub("", proper)
+    core = strip_words(proper, words.sets["park.level"])
+    if place is None:
+        return None
+    if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
+        return None
+    start = chain_start(marked, place.start)
+    start = _coordinated(marked, start, head, words)
+    confidence = 0.9 if not core else 0.8
+    return Hit(start, head.end, "PARK", "rule:park", confidence)
+
+
+def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
+    """The last place that begins at or after the border and ends before the head."""
+    inside = [p for p in marked.places if p.start >= border and p.end <= at]
+    return inside[-1] if inside else None
+
+
+def strip_words(text: str, listed: frozenset[str]) -> str:
+    """The text without the listed words at its end, as often as they stand there."""
+    while word := next((w for w in listed if text.endswith(w)), ""):
+        text = text[: -len(word)]
+    return text
+
+
+def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
+    """Whether place, proper name and head name one park and not all parks of a place."""
+    if len(core) > 10 or any(core.startswith(w) for w in words.sets["park.collective"]):
+        return False
+    levels = {words.divisions[code].level for code in words.places[place.word]}
+    weak = head.word in words.sets["park.weak"]
+    general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
+    if core:
+        return len(core) >= 2
+    if weak:
+        return levels <= {"县"} and head.word not in ("园区", "示范区", "示范园", "示范园区")
+    if general:
+        return levels <= {"县"}
+    return "省" not in levels or words.divisions[words.places[place.word][0]].name.endswith("市")
+
+
+def _coordinated(marked: Marked, start: int, head: Mark, words: Vocabulary) -> int:
+    """The start of 袁州、樟树医药工业园: places of one level, joined, share the head."""
+    own = next((p for p in marked.places if p.start == start), None)
+    while own is not None and marked.text[start - 1 : start] in words.sets["borders.joins"]:
+        before = marked.ending.get(start - 1)
+        if before is None or _level(before, words) != _level(own, words):
+            break
+        start = before.start
+        own = before
+    return start
+
+
+def _level(place: Mark, words: Vocabulary) -> set[str]:
+    return {words.divisions[code].level for code in words.places[place.word]}

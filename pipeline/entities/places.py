@@ -1,0 +1,57 @@
+"""Places: divisions, named regions, towns, and regions made of names and signs (昌九, 吉抚赣地区)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
+from pipeline.entities.vocabulary import Vocabulary
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
+
+
+def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    text = marked.text
+    hidden = words.names["region"]["not_before"]
+    for found in marked.places:
+        if not any(text.startswith(word, found.end) for word in hidden):
+            yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
+    for found in longest(marked.marks["region"]):
+        ids = words.others[found.word]
+        if words.region_kind.get(ids[0]) not in words.sets["region.silent"]:
+            yield Hit(found.start, found.end, "REGION", "rule:register", 0.95, ids)
+    yield from _areas(marked, words)
+    yield from _towns(marked, words)
+
+
+def _areas(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """吉抚赣地区, 赣州都市圈: signs or places before a word for an area."""
+    for head in longest(marked.marks["area_head"]):
+        start = chain_start(marked, head.start)
+        if start == head.start:
+            start = _signs_start(marked.text, head.start, words)
+        if start < head.start:
+            yield Hit(start, head.end, "REGION", "rule:area", 0.85)
+
+
+def _signs_start(text: str, at: int, words: Vocabulary) -> int:
+    """The start of two to four signs of neighbouring cities that end at `at`, or `at`."""
+    for length in (4, 3, 2):
+        if at >= length and words.are_signs(text[at - length : at]):
+            return at - length
+    return at
+
+
+def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """哈克镇 after a border or a place; 城镇 and the like are none."""
+    traps = [(t.start, t.end) for t in marked.marks["town_trap"]]
+    for head in longest(marked.marks["town_head"]):
+        if any(s < head.end and head.start < e for s, e in traps):
+            continue
+        border = left_border(marked.text, head.start, words, reach=8)
+        inside = [p for p in marked.places if border <= p.start and p.end <= head.start]
+        start = inside[-1].end if inside else max(border, marked.text.rfind("、", border, head.start) + 1)
+        proper = marked.text[start : head.start]
+        if 2 <= len(proper) <= 3 and _TOWN.fullmatch(proper):
+            yield Hit(chain_start(marked, start), head.end, "REGION", "rule:town", 0.6)

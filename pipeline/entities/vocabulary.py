@@ -1,0 +1,215 @@
+"""Every word that a name may be made of, in one automaton, and what stands behind each name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from pipeline.lexicon import Division, Lexicon, Name
+
+Names = dict[str, Any]
+
+
+class Mark(NamedTuple):
+    """A word of the vocabulary in a text."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Vocabulary:
+    """The automaton, and for each name what it may stand for (codes and ids, sorted)."""
+
+    automaton: Any
+    names: Names
+    divisions: dict[str, Division]
+    places: dict[str, tuple[str, ...]]
+    zones: dict[str, tuple[str, ...]]
+    others: dict[str, tuple[str, ...]]
+    titles: dict[str, str]
+    park_class: dict[str, str]
+    region_kind: dict[str, str]
+    first_letters: dict[str, frozenset[str]]
+    borders: re.Pattern[str]
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def are_signs(self, letters: str) -> bool:
+        """Whether letters may stand for cities of one province or for provinces (昌九, 京津冀)."""
+        return len(set(letters)) == len(letters) and any(
+            set(letters) <= known for known in self.first_letters.values()
+        )
+
+    def scan(self, text: str) -> Iterator[Mark]:
+        """All words of the vocabulary in the text, overlapping ones too, in order of their ends."""
+        for last, entries in self.automaton.iter(text):
+            end = last + 1
+            for length, kind, word in entries:
+                yield Mark(end - length, end, kind, word)
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon, built once (about a second)."""
+    names = lexicon.names
+    words: dict[str, set[str]] = defaultdict(set)
+    places = _places(lexicon.divisions)
+    common = {short for d in lexicon.divisions for short in d.common}
+    for name in places:
+        words[name].add("common" if name in common else "place")
+    park_class = {head: kind for kind, heads in names["park"]["heads"].items() for head in heads}
+    zones = _zones(lexicon, park_class)
+    others, titles = _others(lexicon)
+    for zone in zones:
+        words[zone].add("zone")
+    for kind, rows in _named(lexicon):
+        for row in rows:
+            for name in (row.name, *row.aliases):
+                if len(name) > 1:
+                    words[name].add(kind)
+    for kind, listed in _parts(names, park_class):
+        for word in listed:
+            words[word].add(kind)
+    return Vocabulary(
+        automaton=_automaton(words),
+        names=names,
+        divisions={d.code: d for d in lexicon.divisions},
+        places=places,
+        zones=zones,
+        others=others,
+        titles=titles,
+        park_class=park_class,
+        region_kind={r.id: r.kind for r in lexicon.regions},
+        first_letters=_first_letters(lexicon.divisions),
+        borders=_borders(names["borders"]),
+        sets=_sets(names),
+    )
+
+
+def _automaton(words: dict[str, set[str]]) -> Any:
+    made = ahocorasick.Automaton()
+    for word in sorted(words):
+        made.add_word(word, tuple((len(word), kind, word) for kind in sorted(words[word])))
+    made.make_automaton()
+    return made
+
+
+def _places(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
+    """Names of divisions, full, short and former, with the codes that they may stand for."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for division in divisions:
+        former = (name.partition("@")[0] for name in division.former)
+        for name in (division.name, *division.short, *division.common, *former):
+            if len(name) > 1:
+                codes[name].add(division.code)
+    return {name: tuple(sorted(found)) for name, found in codes.items()}
+
+
+def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
+    """The letters that short names of provinces and their cities contain, by the province's code.
+
+    昌九, 吉抚赣 and 长株潭 are made of them; the provinces' own signs stand under an empty code.
+    """
+    letters: dict[str, set[str]] = defaultdict(set)
+    for division in divisions:
+        if division.level == "市":
+            for short in division.short:
+                letters[division.code[:2]].update(short)
+        for sign in division.sign:
+            letters[""].add(sign)
+    return {code: frozenset(found) for code, found in letters.items()}
+
+
+def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Names of zones, with every head of their kind in turn, and the ids behind them."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    made: dict[str, set[str]] = defaultdict(set)
+    variants = _variants(park_class)
+    for zone in lexicon.zones:
+        former = (name.partition("@")[0] for name in zone.former)
+        for name in (zone.name, *zone.aliases, *former):
+            ids[name].add(zone.id)
+            for other in variants(name):
+                made[other].add(zone.id)
+    for name, found in made.items():
+        if name not in ids:
+            ids[name] = found
+    return {name: tuple(sorted(found)) for name, found in ids.items()}
+
+
+def _variants(park_class: dict[str, str]) -> Any:
+    by_length = sorted(park_class, key=len, reverse=True)
+    heads: dict[str, list[str]] = defaultdict(list)
+    for head, kind in park_class.items():
+        heads[kind].append(head)
+
+    def variants(name: str) -> Iterator[str]:
+        head = next((h for h in by_length if name.endswith(h)), "")
+        stem = name[: len(name) - len(head)]
+        kind = park_class.get(head, "")
+        if len(stem) < 2 or kind not in ("高新区", "经开区", "工业园", "综保区", "开发区"):
+            return
+        for stem_ in {stem, stem.removeprefix("江西省").removeprefix("江西")} - {""}:
+            for other in heads[kind]:
+                yield stem_ + other
+
+    return variants
+
+
+def _named(lexicon: Lexicon) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    yield "region", lexicon.regions
+    yield "cluster", lexicon.clusters
+    yield "policy", lexicon.policies
+    yield "body", lexicon.bodies
+    yield "industry", lexicon.industries
+
+
+def _others(lexicon: Lexicon) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Names of regions, clusters, policies and bodies with their ids, and each id's name."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    titles = {d.code: d.name for d in lexicon.divisions} | {z.id: z.name for z in lexicon.zones}
+    for _, rows in _named(lexicon):
+        for row in rows:
+            titles[row.id] = row.name
+            for name in (row.name, *row.aliases):
+                ids[name].add(row.id)
+    return {name: tuple(sorted(found)) for name, found in ids.items()}, titles
+
+
+def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iterable[str]]]:
+    body, region = names["body"], names["region"]
+    yield "park_head", park_class
+    yield "cluster_head", names["cluster"]["heads"]
+    yield "trap", names["traps"]["words"]
+    yield "organ", (level + organ for level in body["levels"] for organ in body["organs"])
+    yield "body_head", body["strong"]
+    yield "body_trap", body["traps"]
+    yield "town_head", region["town_heads"]
+    yield "town_trap", region["not_towns"]
+    yield "area_head", region["area_heads"]
+    yield "policy_head", names["policy"]["bare_heads"]
+
+
+def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
+    """What a name does not reach over to the left: group `no` is set where it is no border."""
+    inside = "|".join(sorted(map(re.escape, borders["inside"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, borders["words"]), key=len, reverse=True))
+    count = r"(?:[\d０-９.%％]+|[一二两三四五六七八九十百几多]+)[个家座条项批所名位大年月日]"
+    return re.compile(rf"(?P<no>{inside})|{count}|[^\w、（）()·—“”]|{words}")
+
+
+def _sets(names: Names) -> dict[str, frozenset[str]]:
+    return {
+        f"{part}.{key}": frozenset(value)
+        for part, table in names.items()
+        for key, value in table.items()
+        if isinstance(value, list)
+    }
