@@ -1,0 +1,65 @@
+"""The documentation names what there is, all of it, and nothing that is gone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from pipeline.cli import cejing
+from pipeline.store import Store
+
+ROOT = Path(__file__).parents[1]
+
+
+def dictionary() -> dict[str, set[str]]:
+    tables: dict[str, set[str]] = {}
+    for section in (ROOT / "docs/data-dictionary.md").read_text("utf-8").split("\n## ")[1:]:
+        name, _, body = section.partition("\n")
+        cells = re.findall(r"^\| (`.*?) \|", body, flags=re.M)
+        tables[name] = {column for cell in cells for column in re.findall(r"`(\w+)`", cell)}
+    return tables
+
+
+def schema(folder: Path) -> dict[str, set[str]]:
+    with Store(folder / "x.db", extractor="") as store:
+        names = store.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {
+            name: {row["name"] for row in store.db.execute(f"PRAGMA table_info({name})")}
+            for (name,) in names
+            if not name.startswith(("paragraph_words", "sqlite_"))
+        }
+
+
+def test_the_data_dictionary_is_the_schema(tmp_path: Path) -> None:
+    assert dictionary() == schema(tmp_path)
+
+
+def commands(group: click.Group, before: str = "cejing") -> set[str]:
+    found = set()
+    for name, command in group.commands.items():
+        path = f"{before} {name}"
+        found |= commands(command, path) if isinstance(command, click.Group) else {path}
+    return found
+
+
+@pytest.mark.parametrize("command", sorted(commands(cejing)))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert re.search(rf"^{command}\b", (ROOT / "README.md").read_text("utf-8"), flags=re.M)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readme_names_only_commands_that_exist(readme: str) -> None:
+    lines = re.findall(r"^(cejing .*?)(?:  +#.*)?$", (ROOT / readme).read_text("utf-8"), flags=re.M)
+    known = commands(cejing)
+    assert lines
+    for line in lines:
+        assert any(line == command or line.startswith(f"{command} ") for command in known), line
+
+
+def test_the_picture_of_the_house_names_every_room() -> None:
+    picture = (ROOT / "docs/architecture.md").read_text("utf-8")
+    rooms = [p for p in (ROOT / "pipeline").iterdir() if not p.name.startswith("__")]
+    assert [p.name for p in rooms if p.name not in picture] == []
