@@ -1,0 +1,178 @@
+"""The commands as a user meets them: Chinese, no traceback, exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline import cli, screen
+
+SHARED = Path(__file__).parents[2] / "shared"
+CEJING = Path(sys.executable).with_name("cejing")
+
+
+def cejing(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    words = [str(CEJING), *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, timeout=300)
+
+
+def help_of(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.cejing, [*arguments, "--help"])
+
+
+@pytest.mark.parametrize("path", [(), ("run",), ("extract",), ("query",), ("query", "indicators")])
+def test_help_speaks_chinese(path: tuple[str, ...]) -> None:
+    shown = help_of(*path).output
+    assert "用法：" in shown
+    assert "选项" in shown
+    assert "Usage" not in shown
+    assert "Show this" not in shown
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ("prefect", "spacy", "sklearn", "gensim", "pandas", "jieba")
+    code = f"import sys, pipeline.cli; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["bogus"], "没有命令 bogus"),
+        (["extract"], "缺少 FILE"),
+        (["extract", "a.txt"], "缺少 --to"),
+        (["run", "--workers", "x"], "--workers 的值不对"),
+        (["run", "--bogus"], "没有选项 --bogus"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments: list[str], told: str) -> None:
+    done = cejing(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["query", "indicators"], ["query", "documents"], ["doctor"], ["extract", "gone.pdf", "--to", "x"]],
+)
+def test_what_is_missing_is_exit_code_1(arguments: list[str], tmp_path: Path) -> None:
+    done = cejing(*arguments, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("！")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_inner_error_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @screen.click.command()
+    def broken() -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(sys, "argv", ["broken"])
+    assert screen.guarded(broken) == 1
+    assert "程序内部出错" in capsys.readouterr().err
+
+
+FIELDS = {
+    "start", "end", "surface", "value", "unit", "value_norm", "value_norm_high", "unit_norm", "indicator",
+    "scope", "period", "kind", "comparator", "status", "base", "condition",
+}  # fmt: skip
+
+
+def test_extract_writes_all_files(tmp_path: Path) -> None:
+    source = tmp_path / "报告.txt"
+    source.write_text(
+        "一、2015年工作回顾\r\n全省工业园区实现主营业务收入2.56万亿元，同比增长4.6%。\r\n",
+        encoding="gb18030",
+        newline="",
+    )
+    done = cejing("extract", source, "--to", tmp_path / "out", "--region", "江西省", "--date", "2016-02")
+    assert (done.returncode, done.stderr) == (0, "")
+    out = tmp_path / "out"
+    text = (out / "text.txt").read_bytes().decode()
+    assert text == "一、2015年工作回顾\n全省工业园区实现主营业务收入2.56万亿元，同比增长4.6%。\n"
+    rows = [json.loads(line) for line in (out / "indicators.jsonl").read_text("utf-8").splitlines()]
+    assert [row["value_norm"] for row in rows] == [2.56e12, 4.6]
+    assert all(row.keys() >= FIELDS and text[row["start"] : row["end"]] == row["surface"] for row in rows)
+    about = json.loads((out / "document.json").read_text("utf-8"))
+    assert (about["region_code"], about["year_issued"], len(about["sha256"])) == ("360000", 2016, 64)
+    assert {f.name for f in out.iterdir()} >= {
+        "entities.jsonl",
+        "themes.jsonl",
+        "tables.jsonl",
+        "problems.jsonl",
+    }
+
+
+def test_extract_tells_what_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(bytes(range(256)) * 9)
+    done = cejing("extract", tmp_path / "a.pdf", "--to", tmp_path / "out")
+    assert done.returncode == 1
+    (problem,) = (tmp_path / "out/problems.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(problem)["message"] in done.stderr
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One real run through Prefect over a good, a broken and an empty document."""
+    folder = tmp_path_factory.mktemp("in")
+    (folder / "good.txt").write_text("2015年江西省工业园区实现主营业务收入2.56万亿元。", encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n" + bytes(999))
+    (folder / "empty.txt").write_bytes(b"")
+    out = tmp_path_factory.mktemp("out")
+    done = cejing("run", folder, "--outputs", out)
+    assert done.returncode == 0, done.stderr
+    assert "新读入 1 份文档" in done.stdout
+    assert "Traceback" not in done.stderr
+    return out
+
+
+def test_run_writes_every_table(outputs: Path) -> None:
+    import duckdb
+
+    for name in ("documents", "indicators", "entities", "themes", "problems"):
+        assert (outputs / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        duckdb.sql(f"SELECT * FROM '{outputs / name}.parquet'").fetchall()
+    count = duckdb.sql(f"SELECT count(*) FROM '{outputs}/indicators.parquet'").fetchone()
+    assert count == (1,)
+    assert "主营业务收入" in (outputs / "report.html").read_text("utf-8")
+
+
+def test_query_after_a_run(outputs: Path) -> None:
+    done = cejing("query", "indicators", "--indicator", "主营", "--format", "json", "--outputs", outputs)
+    (row,) = json.loads(done.stdout)
+    assert (row["value_norm"], row["period"], row["kind"]) == (2.56e12, "2015", "level")
+    shown = cejing("query", "indicators", "--outputs", outputs).stdout
+    assert "主营业务收入" in shown
+    assert "2.56万亿元" in shown
+
+
+def test_problems_after_a_run(outputs: Path) -> None:
+    done = cejing("query", "problems", "--format", "json", "--outputs", outputs)
+    assert {Path(row["source"]).name for row in json.loads(done.stdout)} == {"broken.pdf", "empty.txt"}
+
+
+def test_a_run_over_nothing_is_exit_code_1(tmp_path: Path) -> None:
+    done = cejing("run", tmp_path / "gone", "--outputs", tmp_path / "out")
+    assert done.returncode == 1
+    assert "找不到" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
+@pytest.mark.parametrize("name", ["jiangxi_parks_paper.txt", "pdf/a_ruled.pdf"])
+def test_the_paper_yields_its_first_figure(name: str, tmp_path: Path) -> None:
+    assert cejing("extract", SHARED / "corpus" / name, "--to", tmp_path).returncode == 0
+    rows = map(json.loads, (tmp_path / "indicators.jsonl").read_text("utf-8").splitlines())
+    (row,) = [row for row in rows if row["value_norm"] == 726890000000 and row["period"] == "2015"]
+    assert row["indicator"] in ("规模以上工业增加值", "工业增加值")
+    assert row["scope"]
+    assert (row["page"] is not None and len(row["box"]) == 4) == name.endswith(".pdf")

@@ -1,0 +1,145 @@
+"""Finding files, leaving out what is known, and committing what comes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline import ingest, query
+from pipeline.model import Problem
+from pipeline.store import Store
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "out" / "cejing.db"
+
+
+def codes(problems: list[tuple[Path, Problem]]) -> list[str]:
+    return [problem.code for _, problem in problems]
+
+
+def test_all_files_below_a_folder_but_hidden_ones(folder: Path) -> None:
+    (folder / "b").mkdir()
+    for name in ("z.txt", "b/a.txt", ".hidden"):
+        (folder / name).write_text("x")
+    files, problems = ingest.discover(folder)
+    assert [str(f.relative_to(folder)) for f in files] == ["b/a.txt", "z.txt"]
+    assert problems == []
+
+
+def test_a_list_of_sources_says_what_is_read(folder: Path) -> None:
+    (folder / "pdf").mkdir()
+    (folder / "pdf/a.txt").write_text("x")
+    (folder / "other.txt").write_text("x")
+    (folder / "sources.toml").write_text('[[folder]]\npath = "pdf"\n[[folder]]\npath = "gone"\n')
+    files, problems = ingest.discover(folder)
+    assert [f.name for f in files] == ["a.txt"]
+    assert codes(problems) == ["missing"]
+
+
+@pytest.mark.parametrize("content", ["[[folder", '[folder]\npath = "x"', "", '[[folder]]\nname = "x"'])
+def test_a_bad_list_of_sources_is_told(folder: Path, content: str) -> None:
+    (folder / "sources.toml").write_text(content)
+    files, problems = ingest.discover(folder)
+    assert (files, codes(problems)) == ([], ["bad_sources"])
+
+
+def test_missing_and_empty_folders_are_told(folder: Path) -> None:
+    assert codes(ingest.discover(folder)[1]) == ["empty_folder"]
+    assert codes(ingest.discover(folder / "gone")[1]) == ["missing"]
+
+
+def run(db: Path, folder: Path) -> tuple[ingest.Tally, list[str]]:
+    """A run in this process and two workers, without Prefect."""
+    with Store(db, extractor="v1") as store, ingest.Crew(2) as crew:
+        store.start_run(lexicon="l1")
+        tally, todo = ingest.plan(store, folder)
+        done = [Path(s.location).name for s in ingest.commit(store, crew.extract(todo), tally)]
+    return tally, sorted(done)
+
+
+@pytest.fixture
+def texts(folder: Path) -> Path:
+    for year in (2014, 2015):
+        line = f"{year}年江西省工业园区实现主营业务收入{year / 1000}万亿元，同比增长4.6%。\n"
+        (folder / f"{year}.txt").write_text(line, encoding="utf-8")
+    return folder
+
+
+def test_a_second_run_does_nothing(db: Path, texts: Path) -> None:
+    first, done = run(db, texts)
+    assert (first.new, done) == (2, ["2014.txt", "2015.txt"])
+    before = query.counts(db)
+    assert before["indicators"] == 4
+    second, done = run(db, texts)
+    assert (second.new, second.unchanged, done) == (0, 2, [])
+    assert query.counts(db) == before
+
+
+def test_one_new_file_and_one_renamed(db: Path, texts: Path) -> None:
+    run(db, texts)
+    (texts / "2014.txt").rename(texts / "moved.txt")
+    (texts / "2016.txt").write_text("2016年江西省工业园区实现利税总额3000亿元。", encoding="utf-8")
+    tally, done = run(db, texts)
+    assert (tally.new, tally.unchanged, done) == (1, 2, ["2016.txt"])
+
+
+def test_the_same_content_twice_is_one_document(db: Path, texts: Path) -> None:
+    (texts / "copy.txt").write_bytes((texts / "2014.txt").read_bytes())
+    run(db, texts)
+    assert query.counts(db)["documents"] == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_a_problem(db: Path, texts: Path) -> None:
+    (texts / "2014.txt").chmod(0)
+    tally, _ = run(db, texts)
+    assert (tally.new, tally.failed) == (1, 1)
+    assert query.problems(db)[0]["code"] == "unreadable"
+
+
+def test_a_dangling_link_is_a_problem(db: Path, texts: Path) -> None:
+    (texts / "gone.pdf").symlink_to(texts / "nowhere.pdf")
+    tally, _ = run(db, texts)
+    assert (tally.new, tally.failed) == (2, 1)
+    assert query.problems(db)[0]["code"] == "unreadable"
+
+
+def test_a_worker_that_dies_costs_one_document(
+    db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "_extract", _die_on_2014)
+    tally, _ = run(db, texts)
+    assert (tally.new, tally.failed) == (1, 1)
+    assert query.problems(db)[0]["code"] == "worker_died"
+
+
+real_extract = ingest._extract
+
+
+def _die_on_2014(location: str) -> list[ingest.Record]:
+    if "2014" in location:
+        os._exit(9)
+    return real_extract(location)
+
+
+def test_an_error_in_one_document_is_told(db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "_extract", _fail_on_2014)
+    tally, _ = run(db, texts)
+    assert (tally.new, tally.failed) == (1, 1)
+    assert "其余文档不受影响" in query.problems(db)[0]["message"]
+
+
+def _fail_on_2014(location: str) -> list[ingest.Record]:
+    if "2014" in location:
+        raise RuntimeError("x")
+    return real_extract(location)
