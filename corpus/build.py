@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import typst
-from markdown import Digest, literal, read_digest, to_typst
+from digest import Digest, literal, read_digest, to_typst
 from scan import scan
 
 CORPUS = Path(__file__).parent
@@ -48,9 +48,8 @@ def typeset(digest: Digest) -> bytes:
 def main() -> int:
     absent = missing_fonts()
     if absent:
-        print(
-            f"缺少字体：{'、'.join(absent)}。请先安装：sudo apt-get install fonts-noto-cjk，再运行 make corpus。"
-        )
+        print(f"缺少字体：{'、'.join(absent)}。")
+        print("请先安装（Debian、Ubuntu）：sudo apt-get install fonts-noto-cjk，再运行 make corpus。")
         return 1
     for path in sorted((CORPUS / "digests").glob("*.md")):
         pdf = typeset(read_digest(path))
