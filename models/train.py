@@ -1,0 +1,42 @@
+"""Train again what models/ ships: `make models`.
+
+Reads the texts of ../shared/corpus where they are present, else those of corpus/.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline import reading, themes
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared" / "corpus"
+OWN = HERE.parent / "corpus"
+SHARED_FILES = ("reports/*/*.txt", "plans/*.txt")
+OWN_FILES = ("pdf/*.pdf",)
+
+
+def documents(lexicon: Lexicon) -> list[Document]:
+    """What there is to learn from, in a fixed order."""
+    root, patterns = (SHARED, SHARED_FILES) if SHARED.exists() else (OWN, OWN_FILES)
+    files = sorted(file for pattern in patterns for file in root.glob(pattern))
+    return [reading.read(file.read_bytes(), file.name, {}, lexicon=lexicon) for file in files]
+
+
+def train_themes(read: list[Document], lexicon: Lexicon) -> str:
+    paragraphs = [passage.clean for document in read for _, passage in themes.bodies(document)]
+    model = themes.fit(paragraphs, lexicon)
+    themes.save(model, HERE / "themes")
+    return f"主题模型 {model.version}：{model.paragraphs} 段，{len(model.words)} 词"
+
+
+def main() -> None:
+    lexicon = Lexicon()
+    sys.stdout.write(train_themes(documents(lexicon), lexicon) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Texts as weighted words, and as points in the space of latent meaning (LSI)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import words
+from pipeline.lexicon import Lexicon
+
+Floats = NDArray[np.float32]
+
+_SPEAKS = re.compile(r"[一-鿿A-Za-z]")
+
+
+def terms(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a text that can carry a theme: two characters or more, no bare numbers."""
+    return [word for word in words.tokens(text, lexicon) if len(word) > 1 and _SPEAKS.search(word)]
+
+
+def vocabulary(
+    documents: Sequence[Sequence[str]], *, fewest: int = 4, largest_share: float = 0.3, most: int = 10_000
+) -> dict[str, float]:
+    """Words used in at least `fewest` documents and at most a share of them, with their idf, sorted.
+
+    idf = ln((1 + n) / (1 + df)) + 1, as scikit-learn smooths it. The `most` frequent are kept.
+    """
+    count = Counter(word for document in documents for word in set(document))
+    kept = [(-df, word) for word, df in count.items() if fewest <= df <= largest_share * len(documents)]
+    chosen = sorted(word for _, word in sorted(kept)[:most])
+    return {word: math.log((1 + len(documents)) / (1 + count[word])) + 1 for word in chosen}
+
+
+def weigh(document: Iterable[str], index: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
+    """Columns and tf-idf weights of a document: (1 + ln tf) · idf, of unit length."""
+    count = Counter(index[word] for word in document if word in index)
+    columns = np.array(sorted(count), dtype=np.int32)
+    weights = np.array([1 + math.log(count[c]) for c in columns.tolist()], dtype=np.float32) * idf[columns]
+    norm = float(np.sqrt((weights * weights).sum()))
+    return columns, weights / np.float32(norm) if norm else weights
+
+
+def project(columns: NDArray[np.int32], weights: Floats, projection: Floats) -> Floats:
+    """The unit-length LSI vector of one document; `projection` is words by dimensions."""
+    point: Floats = np.einsum("w,wd->d", weights, projection[columns], dtype=np.float32)
+    norm = float(np.sqrt((point * point).sum()))
+    return point / np.float32(norm) if norm else point

@@ -1,0 +1,96 @@
+"""Learn the themes from texts without labels: their words mark what is surely of a theme, and surely not.
+
+LSI (truncated SVD of tf-idf) places paragraphs that use similar words near one another; a logistic
+regression for each theme, taught by the paragraphs with several of its markers against those with
+none, finds it also where its markers are missing (weak supervision).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from pipeline.lexicon import Lexicon
+from pipeline.themes.features import Floats, terms, vocabulary, weigh
+from pipeline.themes.markers import matchers, normal
+from pipeline.themes.model import Calibration, ThemeModel
+
+DIMENSIONS = 200
+SEED = 6
+SHORTEST = 20
+SURE, SURELY_NOT, FEWEST = 2.0, 0.5, 8
+
+
+def fit(paragraphs: Iterable[str], lexicon: Lexicon, *, calibration: Calibration | None = None) -> ThemeModel:
+    """A model of the lexicon's themes from plain paragraphs; those under 20 characters are not used.
+
+    The order of the paragraphs does not matter and each counts once. The same paragraphs and
+    lexicon give the same model bit for bit. ValueError where there is too little text.
+    """
+    texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
+    documents = [terms(text, lexicon) for text in texts]
+    idf_of = vocabulary(documents, fewest=4 if len(texts) >= 400 else 1)
+    if len(texts) < 5 or len(idf_of) < 5:
+        raise ValueError(f"只有 {len(texts)} 段可用的文字，不足以训练主题模型。")
+    idf = np.array(list(idf_of.values()), dtype=np.float32)
+    projection, points = _lsi(documents, {word: at for at, word in enumerate(idf_of)}, idf)
+    scores = np.array([[m.hits(text).score for m in matchers(lexicon.themes)] for text in texts])
+    weights, bias, learned = _learn(points, scores)
+    return ThemeModel(
+        tuple(theme.id for theme in lexicon.themes),
+        tuple(idf_of),
+        idf,
+        projection,
+        weights,
+        bias,
+        learned,
+        calibration or Calibration(),
+        lexicon.version,
+        len(texts),
+    )
+
+
+def _lsi(documents: Sequence[Sequence[str]], index: dict[str, int], idf: Floats) -> tuple[Floats, Floats]:
+    """The projection (words by dimensions, rounded as it is kept) and the documents' unit vectors."""
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+    from threadpoolctl import threadpool_limits
+
+    table = _table([weigh(document, index, idf) for document in documents], len(index))
+    dimensions = min(DIMENSIONS, min(table.shape) - 1)
+    with threadpool_limits(limits=1):
+        svd = TruncatedSVD(dimensions, random_state=SEED).fit(table)
+        projection = np.ascontiguousarray(svd.components_.T).astype(np.float16).astype(np.float32)
+        points: Floats = normalize(table @ projection)
+    return projection, points
+
+
+def _table(rows: Sequence[tuple[Any, Floats]], width: int) -> Any:
+    """Weighted words as a sparse matrix of documents by words."""
+    from scipy.sparse import csr_matrix
+
+    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+    columns = np.concatenate([columns for columns, _ in rows])
+    weights = np.concatenate([weights for _, weights in rows])
+    return csr_matrix((weights, columns, starts), shape=(len(rows), width))
+
+
+def _learn(points: Floats, scores: Any) -> tuple[Floats, Floats, tuple[bool, ...]]:
+    """A weight a dimension and a bias for each theme, and which themes had enough to learn from."""
+    from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
+
+    weights = np.zeros((points.shape[1], scores.shape[1]), dtype=np.float32)
+    bias = np.zeros(scores.shape[1], dtype=np.float32)
+    learned: list[bool] = []
+    for theme in range(scores.shape[1]):
+        sure, surely_not = scores[:, theme] >= SURE, scores[:, theme] < SURELY_NOT
+        learned.append(bool(sure.sum() >= FEWEST and surely_not.sum() >= FEWEST))
+        if learned[-1]:
+            used = np.flatnonzero(sure | surely_not)
+            with threadpool_limits(limits=1):
+                line = LogisticRegression(C=1.0, max_iter=300).fit(points[used], sure[used])
+            weights[:, theme], bias[theme] = line.coef_[0], line.intercept_[0]
+    return weights, bias, tuple(learned)

@@ -1,0 +1,74 @@
+"""Where the words of a theme stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.lexicon import Theme
+
+_GAP = "[^，。；！？,;!?]{0,12}?"
+_NEVER = re.compile(r"(?!)")
+_NARROW = str.maketrans(",;:()!?", "，；：（）！？")
+
+
+class Hits(NamedTuple):
+    """How many different markers and hints of a theme a text has."""
+
+    markers: int
+    hints: int
+
+    @property
+    def score(self) -> float:
+        return self.markers + 0.25 * self.hints
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The words of one theme, compiled."""
+
+    theme: str
+    words: re.Pattern[str]
+    hints: frozenset[str]
+    exceptions: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Each marker or hint in the text, the longest first at each place, none inside an exception."""
+        return self.words.finditer(self.exceptions.sub(_blank, text))
+
+    def hits(self, text: str) -> Hits:
+        found = {match.group() for match in self.find(text)}
+        hints = len(found & self.hints)
+        return Hits(len(found) - hints, hints)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
+
+
+@cache
+def matchers(themes: tuple[Theme, ...]) -> tuple[Matcher, ...]:
+    """A matcher for each theme, in order."""
+    return tuple(
+        Matcher(
+            theme.id,
+            _any_of((*theme.markers, *theme.hints)),
+            frozenset(theme.hints),
+            _any_of(theme.exceptions),
+        )
+        for theme in themes
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    parts = [re.escape(word).replace("…", _GAP) for word in longest_first]
+    return re.compile("|".join(parts)) if parts else _NEVER
+
+
+def normal(text: str) -> str:
+    """The text with full-width punctuation; each character keeps its place."""
+    return text.translate(_NARROW)

@@ -1,0 +1,115 @@
+"""What was learned of the themes, and how it is kept: numbers and words, no code (npz and json)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.themes.features import Floats
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """P(theme) = σ(intercept + latent · LSI logit + words · ln(1 + hits) + length · ln(characters / 200))."""
+
+    intercept: float = -3.17
+    latent: float = 0.66
+    words: float = 2.96
+    length: float = 0.0
+    threshold: float = 0.25
+
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """A fitted tagger.
+
+    `projection` is words by dimensions, `weights` dimensions by themes, `bias` one number a theme.
+    `learned[t]` is False where the corpus had too few paragraphs of theme t to learn from: such a
+    theme is scored by its words alone.
+    """
+
+    themes: tuple[str, ...]
+    words: tuple[str, ...]
+    idf: Floats
+    projection: Floats
+    weights: Floats
+    bias: Floats
+    learned: tuple[bool, ...]
+    calibration: Calibration
+    lexicon: str
+    paragraphs: int
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        return {word: at for at, word in enumerate(self.words)}
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits over everything that a score depends on."""
+        digest = hashlib.sha256(json.dumps(_facts(self), ensure_ascii=False, sort_keys=True).encode())
+        for name, array in sorted(_arrays(self).items()):
+            digest.update(name.encode() + array.tobytes())
+        return digest.hexdigest()[:12]
+
+
+def _facts(model: ThemeModel) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "themes": model.themes,
+        "learned": model.learned,
+        "calibration": vars(model.calibration),
+        "lexicon": model.lexicon,
+        "paragraphs": model.paragraphs,
+        "words": model.words,
+    }
+
+
+def _arrays(model: ThemeModel) -> dict[str, Any]:
+    return {
+        "idf": model.idf,
+        "projection": model.projection.astype(np.float16),
+        "weights": model.weights,
+        "bias": model.bias,
+    }
+
+
+def save(model: ThemeModel, folder: Path) -> None:
+    """Write `themes.npz` (arrays) and `themes.json` (words, themes, version) into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "themes.npz", **_arrays(model))
+    facts = {"version": model.version, **_facts(model)}
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    (folder / "themes.json").write_text(text + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> ThemeModel | None:
+    """The model of a folder; None where none was trained. ValueError where its files do not agree."""
+    if not (folder / "themes.json").exists():
+        return None
+    facts = json.loads((folder / "themes.json").read_text(encoding="utf-8"))
+    if facts["format"] != FORMAT:
+        raise ValueError(f"主题模型 {folder} 的格式 {facts['format']} 读不了，请用 make models 重新训练。")
+    with np.load(folder / "themes.npz", allow_pickle=False) as arrays:
+        model = ThemeModel(
+            tuple(facts["themes"]),
+            tuple(facts["words"]),
+            arrays["idf"],
+            arrays["projection"].astype(np.float32),
+            arrays["weights"],
+            arrays["bias"],
+            tuple(facts["learned"]),
+            Calibration(**facts["calibration"]),
+            facts["lexicon"],
+            facts["paragraphs"],
+        )
+    if model.version != facts["version"]:
+        raise ValueError(f"主题模型 {folder} 的两个文件不是一起训练的，请用 make models 重新训练。")
+    return model
