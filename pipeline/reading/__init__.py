@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import cast
 
 from pipeline.lexicon import Lexicon
@@ -14,6 +15,8 @@ from pipeline.model import Document, Problem
 from pipeline.reading.sniff import sniff
 
 __all__ = ["read", "sniff"]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Reader = Callable[[bytes, Lexicon], Document]
 
@@ -37,7 +40,9 @@ def _own_lexicon() -> Lexicon:
     return Lexicon()
 
 
-def read(data: bytes, name: str, given: Mapping[str, str], *, lexicon: Lexicon | None = None) -> Document:
+def read(
+    data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
+) -> Document:
     """One document out of one file, by its content; what fails ends in a Problem, never in an exception."""
     from pipeline.reading.metadata import metadata
 

@@ -1,0 +1,165 @@
+"""Characters become pieces (runs without a wide gap), pieces become lines in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.pdf_chars import Boxes, PageContent
+
+_CUT = 0.9
+"""A gap of more than this many em ends a piece."""
+_HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of characters from left to right. `blank[i]`: blanks or a gap go before character i.
+
+    `size` is the em in points. `left` and `right` are the edges of the column it stands in.
+    """
+
+    page: int
+    text: str
+    boxes: Boxes
+    blank: npt.NDArray[np.bool_]
+    size: float
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    left: float = 0.0
+    right: float = 0.0
+    column: tuple[int, int] = (1, 0)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def make_line(page: int, text: str, boxes: Boxes, blank: npt.NDArray[np.bool_], em: float) -> Line:
+    """A line around its characters; `em` is the size where no Han character tells it."""
+    x0, y0 = boxes[:, :2].min(axis=0).tolist()
+    x1, y1 = boxes[:, 2:].max(axis=0).tolist()
+    return Line(page, text, boxes, blank, _size(text, boxes, em), x0, y0, x1, y1)
+
+
+def _size(text: str, boxes: Boxes, em: float) -> float:
+    wide = [i for i, c in enumerate(text[:80]) if _HAN.match(c)]
+    if not wide:
+        return em
+    return float(np.median(boxes[wide, 2] - boxes[wide, 0]))
+
+
+def em_ratio(content: PageContent) -> float:
+    """Width of a Han character over the height of its loose box: turns heights into em."""
+    wide = [i for i, c in enumerate(content.text[:3000]) if "一" <= c <= "鿿"]
+    if len(wide) < 5:
+        return 0.9
+    size = content.boxes[wide]
+    high = np.maximum(size[:, 3] - size[:, 1], 0.1)
+    return float(np.clip(np.median((size[:, 2] - size[:, 0]) / high), 0.4, 1.4))
+
+
+def pieces(content: PageContent) -> list[Line]:
+    """Runs of characters of one row, in content order, cut at wide gaps; overprints are dropped."""
+    _drop_overprint(content)
+    boxes, count = content.boxes, len(content.text)
+    if not count:
+        return []
+    ratio = em_ratio(content)
+    em = (boxes[:, 3] - boxes[:, 1]) * ratio
+    step = np.minimum(em[1:], em[:-1])
+    overlap = np.minimum(boxes[1:, 3], boxes[:-1, 3]) - np.maximum(boxes[1:, 1], boxes[:-1, 1])
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    cut = (overlap * ratio < 0.4 * step) | (gap > _CUT * step) | (gap < -1.2 * np.maximum(em[1:], em[:-1]))
+    ends = [*(np.flatnonzero(cut) + 1).tolist(), count]
+    blank = content.blank.copy()
+    blank[1:] |= gap > 0.25 * step
+    made, start = [], 0
+    for end in ends:
+        own = blank[start:end].copy()
+        own[0] = False
+        made.append(
+            make_line(content.number, content.text[start:end], boxes[start:end], own, float(em[start]))
+        )
+        start = end
+    return _without_doubles(made)
+
+
+def _drop_overprint(content: PageContent) -> None:
+    """A character printed twice at almost one place (false bold) stays once."""
+    boxes, text = content.boxes, content.text
+    if len(text) < 2:
+        return
+    near = np.abs(boxes[1:] - boxes[:-1]).max(axis=1) < 0.25 * np.maximum(boxes[1:, 3] - boxes[1:, 1], 0.1)
+    for i in np.flatnonzero(near).tolist():
+        near[i] = text[i] == text[i + 1]
+    if near.any():
+        keep = np.concatenate([[True], ~near])
+        content.text = "".join(c for c, k in zip(text, keep, strict=True) if k)
+        content.boxes, content.blank = boxes[keep], content.blank[keep]
+
+
+def _without_doubles(made: list[Line]) -> list[Line]:
+    """Drop a piece that repeats an earlier one at almost the same place."""
+    seen: dict[str, list[Line]] = {}
+    kept = []
+    for line in made:
+        twins = seen.setdefault(line.text, [])
+        if any(max(abs(line.x0 - t.x0), abs(line.y0 - t.y0)) < 0.3 * line.size for t in twins):
+            continue
+        twins.append(line)
+        kept.append(line)
+    return kept
+
+
+def rows(found: Iterable[Line]) -> list[list[Line]]:
+    """Pieces that stand beside one another, top to bottom, each row from left to right."""
+    made: list[tuple[list[Line], list[float]]] = []
+    for piece in sorted(found, key=lambda p: (p.middle, p.x0)):
+        for row, band in made[-3:]:
+            overlap = min(band[1], piece.y1) - max(band[0], piece.y0)
+            if overlap > 0.5 * min(band[1] - band[0], piece.y1 - piece.y0):
+                row.append(piece)
+                if piece.size > 0.8 * row[0].size:
+                    band[:] = min(band[0], piece.y0), max(band[1], piece.y1)
+                break
+        else:
+            made.append(([piece], [piece.y0, piece.y1]))
+    return [sorted(row, key=lambda p: p.x0) for row, _ in made]
+
+
+def joined(row: Sequence[Line]) -> Line:
+    """One line of the pieces of a row, a blank between them."""
+    if len(row) == 1:
+        return row[0]
+    blank = np.concatenate([p.blank for p in row])
+    at = 0
+    for piece in row[:-1]:
+        at += len(piece.text)
+        blank[at] = True
+    longest = max(row, key=lambda p: len(p.text))
+    return make_line(
+        row[0].page, "".join(p.text for p in row), np.concatenate([p.boxes for p in row]), blank, longest.size
+    )
+
+
+def split_at(line: Line, xs: Sequence[float]) -> list[Line]:
+    """Cut a line where upright rules at `xs` part its characters."""
+    centres = (line.boxes[:, 0] + line.boxes[:, 2]) / 2
+    slots = np.searchsorted(np.asarray(xs), centres)
+    ends = [*(np.flatnonzero(np.diff(slots)) + 1).tolist(), len(line.text)]
+    if len(ends) == 1:
+        return [line]
+    made, start = [], 0
+    for end in ends:
+        blank = line.blank[start:end].copy()
+        blank[0] = False
+        made.append(make_line(line.page, line.text[start:end], line.boxes[start:end], blank, line.size))
+        start = end
+    return made
