@@ -26,6 +26,7 @@ __all__ = [
     "Name",
     "Theme",
     "Unit",
+    "WebPart",
     "Zone",
 ]
 
@@ -126,6 +127,19 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPart:
+    """A word of a class or id in HTML: the part of the page is `drop` (furniture) or `main` (the text)."""
+
+    word: str
+    role: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if self.role not in ("drop", "main"):
+            raise ValueError("role 应为 drop 或 main")
+
+
+@dataclass(frozen=True, slots=True)
 class Genre:
     """A genre of document (文种) and the words that a title of that genre ends with.
 
@@ -162,6 +176,12 @@ class Lexicon:
         return read_csv(self.folder / "indicators.csv", IndicatorName, key="name")
 
     @cached_property
+    def measures(self) -> dict[str, str]:
+        """Each name of a measure, synonyms too, with its canonical name."""
+        pairs = [(other, row.name) for row in self.indicators for other in (*row.synonyms, row.name)]
+        return dict(pairs)
+
+    @cached_property
     def quantity_words(self) -> dict[str, Any]:
         return read_toml(self.folder / "quantity.toml")
 
@@ -172,6 +192,10 @@ class Lexicon:
     @cached_property
     def frame_words(self) -> dict[str, Any]:
         return read_toml(self.folder / "frames.toml")
+
+    @cached_property
+    def table_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "table_words.toml")
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
@@ -202,6 +226,10 @@ class Lexicon:
         return read_csv(self.folder / "furniture.csv", Furniture, key="pattern")
 
     @cached_property
+    def web_parts(self) -> tuple[WebPart, ...]:
+        return read_csv(self.folder / "web_parts.csv", WebPart, key="word")
+
+    @cached_property
     def genres(self) -> tuple[Genre, ...]:
         return read_csv(self.folder / "genres.csv", Genre, key="name")
 
@@ -226,4 +254,3 @@ class Lexicon:
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return read_themes(self.folder / "themes.toml")
-

@@ -28,24 +28,26 @@ _MEETING = re.compile(
 
 
 def metadata(
-    document: Document,
-    given: Mapping[str, str],
-    lexicon: Lexicon,
-    *,
-    hints: Mapping[str, Found] | None = None,
+    document: Document, given: Mapping[str, str], lexicon: Lexicon
 ) -> tuple[Metadata, tuple[Problem, ...]]:
     """Read the metadata off a document. `document.source` serves as the file name.
 
-    `given` may hold every key of `Metadata.found` and `date`; `hints` is what the container says (HTML
-    meta tags, document properties) and fills what the text leaves open.
+    `given` may hold every key of `Metadata.found` and `date`. What the container says (HTML meta tags,
+    document properties) is expected in `document.metadata` and fills what the text leaves open.
     """
     own = _given(given, lexicon)
     parts = _from_text(document, lexicon)
-    for key, found in {**(hints or {}), **_from_name(document.source, parts, lexicon)}.items():
+    for key, found in _hints(document, parts, lexicon):
         parts.setdefault(key, found)
     parts.update(own)
     _add_years(parts, document, lexicon)
     return Metadata(parts), tuple(_problems(document, parts))
+
+
+def _hints(document: Document, parts: Mapping[str, Found], lexicon: Lexicon) -> Iterator[tuple[str, Found]]:
+    """What the container says, then what the file name lets guess."""
+    yield from document.metadata.found.items()
+    yield from _from_name(document.source, parts, lexicon).items()
 
 
 def _from_text(document: Document, lexicon: Lexicon) -> dict[str, Found]:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Table
+from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 from pipeline.reading.lines import Line
 
 _GAP = re.compile(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
-_NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
 _RULE = re.compile(r"[|\s:：-]+$")
-_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]\s*(?P<unit>[^）)\s]{1,20})\s*[）)]?")
-_CAPTION = re.compile(r"(?:附?表|Table)\s*[\dA-Z一二三四五六七八九十]{0,3}")
 
 Row = list[tuple[int, int]]
 
@@ -69,7 +67,7 @@ def _enough(text: str, rows: Sequence[Row], style: _Style) -> bool:
     if len(rows) < style.rows:
         return False
     cells = [text[a:b] for row in rows[1:] for a, b in row[1:]]
-    return not style.numeric or sum(bool(_NUMBER.match(cell)) for cell in cells) >= 0.5 * len(cells)
+    return not style.numeric or sum(is_number(cell) for cell in cells) >= 0.5 * len(cells)
 
 
 def _by_tabs(_: str, line: Line) -> Row:
@@ -108,37 +106,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row]) -> Table:
     body = [row for row in rows if not _is_rule(text, row)]
-    heads = _header_rows(text, body)
+    heads = header_rows([[text[a:b] for a, b in row] for row in body])
     width = max(len(row) for row in body)
     cells = tuple(
         Cell(r, c, a, b, text[a:b], header=r < heads)
         for r, row in enumerate(body)
         for c, (a, b) in enumerate(row + [(row[-1][1], row[-1][1])] * (width - len(row)))
     )
-    caption, unit = _above(lines[max(0, first - 2) : first])
+    caption, unit = caption_and_unit([line.text for line in lines[max(0, first - 2) : first]])
     last = lines[first + len(rows) - 1]
     return Table(lines[first].start, last.end, cells, caption, unit)
 
 
 def _is_rule(text: str, row: Row) -> bool:
     return all(_RULE.match(text[a:b]) or a == b for a, b in row) and any(b > a for a, b in row)
-
-
-def _header_rows(text: str, rows: Sequence[Row]) -> int:
-    """Rows before the first one that has a number beyond its first cell; years head columns."""
-    for index, row in enumerate(rows):
-        cells = [text[a:b] for a, b in row[1:]]
-        if any(_NUMBER.match(cell) and not re.match(r"(?:19|20)\d\d年?$", cell) for cell in cells):
-            return min(max(index, 1), 3) if index else 0
-    return 1
-
-
-def _above(lines: Sequence[Line]) -> tuple[str, str]:
-    caption = unit = ""
-    for line in lines:
-        note = _UNIT.search(line.text)
-        unit = note["unit"] if note else unit
-        bare = _UNIT.sub("", line.text).strip()
-        if bare and len(bare) <= 60 and _CAPTION.match(bare):
-            caption = bare
-    return caption, unit

@@ -1,0 +1,58 @@
+"""Captions and unit notes of tables, wherever they stand: above the table or in its first row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.reading.blocks import Block, Grid
+
+_UNIT = re.compile(r"[（(\[【]?\s*(?:计量)?单\s*位\s*[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?")
+_CAPTION = re.compile(r"(?:续?表|附\s*表|附件)\s*[\dA-Z一二三四五六七八九十]{0,3}")
+_NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?$")
+_NEAR = 60
+
+
+def caption_and_unit(lines: Sequence[str]) -> tuple[str, str]:
+    """The caption and the unit that the lines just above a table give, empty where they give none."""
+    caption = unit = ""
+    for line in lines:
+        note = _UNIT.search(line)
+        unit = note["unit"] if note else unit
+        bare = _UNIT.sub("", line).strip()
+        if bare and len(bare) <= _NEAR and _CAPTION.match(bare):
+            caption = bare
+    return caption, unit
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Rows before the first one with a number beyond its first cell (years head columns); at most three."""
+    for index, row in enumerate(rows):
+        if any(_NUMBER.match(cell) and not _YEAR.match(cell) for cell in row[1:]):
+            return min(index, 3)
+    return 1
+
+
+def is_number(cell: str) -> bool:
+    return bool(_NUMBER.match(cell))
+
+
+def captioned(blocks: Sequence[Block | Grid]) -> list[Block | Grid]:
+    """Give each grid the caption and the unit of the blocks above it and of rows that fill its width."""
+    for at, grid in enumerate(blocks):
+        if isinstance(grid, Grid):
+            above = [b.text for b in blocks[max(0, at - 2) : at] if isinstance(b, Block)]
+            within = [row[0].text for row in grid.rows[:2] if len({id(cell) for cell in row}) == 1]
+            caption, unit = caption_and_unit([*above, *within])
+            grid.caption, grid.unit = grid.caption or caption, grid.unit or unit
+            _mark_captions(blocks[max(0, at - 2) : at])
+    return list(blocks)
+
+
+def _mark_captions(blocks: Sequence[Block | Grid]) -> None:
+    for block in blocks:
+        if isinstance(block, Block) and len(block.text) <= _NEAR and block.kind in ("body", "heading"):
+            caption, unit = caption_and_unit([block.text])
+            if (caption and _CAPTION.match(block.text)) or (unit and len(block.text) < 30):
+                block.kind, block.level = "caption", 0

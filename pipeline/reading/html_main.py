@@ -1,0 +1,146 @@
+"""Which part of a web page is its main text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Aside
+
+_NEVER = re.compile(
+    r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
+    r"|footer|audio|video|map|link"
+)
+_WHOLE = 0.6
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MAX_ASIDE = 2000
+
+
+def body_of(markup: str) -> tuple[Any, Any]:
+    """The body and the head of a page, None where there is none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True)
+    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+    try:
+        root = html.document_fromstring(clean, parser=parser)
+    except (etree.ParserError, ValueError, AssertionError):
+        return None, None
+    return root.find("body"), root.find("head")
+
+
+def main_part(body: Any, lexicon: Lexicon, asides: list[Aside]) -> Any:
+    """The element that holds the text. What is dropped goes to `asides`."""
+    _drop_hidden(body)
+    whole = _prose(body)
+    _drop_parts(body, lexicon, asides, whole)
+    weight = _weights(body)
+    marked = _marked(body, lexicon, weight)
+    main = marked if marked is not None else body
+    while True:
+        heaviest = max(
+            (child for child in main if isinstance(child.tag, str)), key=lambda c: weight[c], default=None
+        )
+        if (
+            heaviest is None
+            or heaviest.tag in ("p", "table", "pre", "ul", "ol")
+            or weight[heaviest] < 0.85 * weight[main]
+        ):
+            break
+        main = heaviest
+    _note_rest(main, body, asides)
+    return main
+
+
+def _drop_hidden(body: Any) -> None:
+    for element in list(body.iter()):
+        if not isinstance(element.tag, str) or element is body:
+            continue
+        hidden = bool(_NEVER.fullmatch(element.tag)) or element.get("hidden") is not None
+        if hidden or _HIDDEN.search(element.get("style") or "") or element.get("aria-hidden") == "true":
+            _drop(element)
+
+
+def _drop(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _drop_parts(body: Any, lexicon: Lexicon, asides: list[Aside], whole: int) -> None:
+    """Parts whose class or id says furniture, unless they hold most of the page's text."""
+    drop = frozenset(part.word.lower() for part in lexicon.web_parts if part.role == "drop")
+    for element in list(
+        body.iter("div", "ul", "ol", "section", "aside", "header", "p", "span", "table", "td", "form")
+    ):
+        words = frozenset(re.split(r"[^a-z0-9]+|(?<=[a-z])\d+", _names(element).lower()))
+        if element.tag in ("header", "aside") or words & drop:
+            inside = _prose(element)
+            if 2 * inside < whole and not element.xpath(".//h1"):
+                _set_aside(element, asides)
+                _drop(element)
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _set_aside(element: Any, asides: list[Aside]) -> None:
+    text = re.sub(r"\s+", " ", " ".join(element.itertext())).strip()
+    if text:
+        asides.append(Aside("furniture", text[:_MAX_ASIDE]))
+
+
+def _prose(element: Any) -> int:
+    """Characters of text that is not a link."""
+    total = sum(len(text.strip()) for text in element.itertext())
+    return total - sum(len(text.strip()) for link in element.iter("a") for text in link.itertext())
+
+
+def _weights(body: Any) -> dict[Any, int]:
+    """Characters of prose below each element, summed from the leaves up."""
+    weight: dict[Any, int] = {}
+    for element in reversed(list(body.iter())):
+        own = 0 if element.tag == "a" else len((element.text or "").strip())
+        below = sum(weight.get(child, 0) + len((child.tail or "").strip()) for child in element)
+        weight[element] = 0 if element.tag == "a" else own + below
+    return weight
+
+
+def _marked(body: Any, lexicon: Lexicon, weight: dict[Any, int]) -> Any:
+    """The smallest part that calls itself the text and holds most of it."""
+    main = frozenset(part.word.lower() for part in lexicon.web_parts if part.role == "main")
+    found = [
+        element
+        for element in body.iter("div", "article", "main", "section", "td")
+        if (element.tag in ("article", "main") or main & frozenset(_names(element).lower().split()))
+        and weight[element] >= _WHOLE * weight[body]
+    ]
+    return min(found, key=lambda e: weight[e], default=None)
+
+
+def title_above(main: Any, body: Any) -> str:
+    """The last heading before the main text that is not in it."""
+    title = ""
+    for element in body.iter():
+        if element is main:
+            return title
+        named = isinstance(element.tag, str) and re.search(
+            r"(?:^|[\W_])(?:title|tit|bt)\b", _names(element), re.I
+        )
+        if element.tag in ("h1", "h2", "h3") or named:
+            text = re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+            if 4 <= len(text) <= 100 and main not in element.iter():
+                title = text
+    return title
+
+
+def _note_rest(main: Any, body: Any, asides: list[Aside]) -> None:
+    """Keep what stands beside the main text as asides."""
+    at = main
+    while at is not body and at is not None:
+        parent = at.getparent()
+        for other in parent if parent is not None else ():
+            if other is not at and isinstance(other.tag, str):
+                _set_aside(other, asides)
+        at = parent
