@@ -86,6 +86,12 @@ def test_figures_from_public_pages_are_marked_unchecked(digest: Digest) -> None:
 
 
 @each_digest
+def test_figures_from_memory_are_marked(digest: Digest) -> None:
+    if re.search(r"\d\*", body(digest)):
+        assert "凭记忆，未核对" in digest.body.partition(NOT_SOURCES)[2]
+
+
+@each_digest
 def test_every_figure_has_a_source(digest: Digest) -> None:
     if not SHARED.is_dir():
         pytest.skip("../shared 不在，无法核对数字")
@@ -125,7 +131,7 @@ def test_the_pdf_says_what_the_digest_says(digest: Digest) -> None:
     if digest.front["layout"] == "scan":
         assert text == ""
     else:
-        wanted = [digest.front["title"], *figures(digest.body), NOT_SOURCES[3:]]
+        wanted = [digest.front["title"], "非官方文件原文", *figures(digest.body), NOT_SOURCES[3:]]
         assert [w for w in wanted if squeezed(w) not in text] == []
 
 
