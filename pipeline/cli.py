@@ -59,8 +59,9 @@ def extract(file: Path, folder: Path, title: str | None, date: str | None, regio
     given = {"title": title, "date": date, "region": region}
     with Guard() as guard:
         document = guard.read(file, {key: value for key, value in given.items() if value})
-    analysis = analyse(document, Lexicon(), Models())
-    write_extract(analysis, folder)
+    lexicon = Lexicon()
+    analysis = analyse(document, lexicon, Models())
+    write_extract(analysis, folder, lexicon)
     for problem in analysis.problems:
         screen.warn(problem.message)
     screen.say(
@@ -113,6 +114,9 @@ def query() -> None:
 @click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。")
 @click.option("--from", "year_from", type=int, help="起始年份。")
 @click.option("--to", "year_to", type=int, help="结束年份。")
+@click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。")
+@click.option("--within", is_flag=True, help="连同这个地区之内的园区与县市。")
+@click.option("--unit", help="换算成这个单位，如 亿元。")
 @click.option("--kind", help="类型：level growth change share multiple rank threshold。")
 @click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。")
 @click.option("--document", help="文档编号（开头几位即可）。")
@@ -123,8 +127,9 @@ def query() -> None:
 def query_indicators(outputs: Path, shape: str, limit: int, **wanted: Any) -> None:
     """查指标。"""
     from pipeline import query as ask
+    from pipeline.lexicon import Lexicon
 
-    rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), limit=limit)
+    rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=limit)
     screen.rows(rows, shape, screen.INDICATOR_COLUMNS)
 
 

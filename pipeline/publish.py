@@ -69,14 +69,14 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def write_extract(analysis: Analysis, folder: Path) -> None:
+def write_extract(analysis: Analysis, folder: Path, lexicon: Lexicon) -> None:
     """One analysis as files: `document.json`, `text.txt` and the JSON lines of `JSON_LINES`."""
     folder.mkdir(parents=True, exist_ok=True)
     document = analysis.document
     about = {"sha256": document.id, **document_row(document)}
     (folder / "document.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
     (folder / "text.txt").write_text(document.text, "utf-8", newline="")
-    tables = rows(analysis)
+    tables = rows(analysis, lexicon)
     for name in JSON_LINES:
         write_json_lines(folder / f"{name}.jsonl", tables[name])
 
@@ -96,7 +96,7 @@ def report(db: Path, lexicon: Lexicon) -> str:
         counts=query.counts(db),
         runs=query.runs(db, limit=5),
         documents=query.documents(db, limit=500),
-        figures=query.indicators(db, query.Filter(min_confidence=0.5), limit=300),
+        figures=query.indicators(db, query.Filter(min_confidence=0.5), lexicon, limit=300),
         parks=query.entities(db, label="PARK", limit=60),
         clusters=query.entities(db, label="CLUSTER", limit=40),
         themes=_by_document(query.theme_shares(db)),

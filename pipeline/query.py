@@ -3,74 +3,249 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.entities.register import ids_of, title_of
+from pipeline.lexicon import Lexicon
+from pipeline.rows import days
 from pipeline.store import connect
 
 Row = dict[str, Any]
 
+_OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {
     "documents": "SELECT * FROM documents ORDER BY id",
-    "indicators": (
-        "SELECT i.*, d.title, d.source FROM indicators i JOIN documents d ON d.id = i.document_id"
-        " ORDER BY i.document_id, i.start, i.id"
-    ),
-    "entities": (
-        "SELECT e.*, d.title, d.source FROM entities e JOIN documents d ON d.id = e.document_id"
-        " ORDER BY e.document_id, e.start, e.rowid"
-    ),
+    "indicators": f"SELECT i.*, d.title, d.source FROM indicators i {_OWNER.format(t='i')}, i.start, i.id",
+    "entities": f"SELECT e.*, d.title, d.source FROM entities e {_OWNER.format(t='e')}, e.start, e.rowid",
     "themes": (
-        "SELECT t.*, d.title, d.year_issued, d.source FROM themes t JOIN documents d ON d.id = t.document_id"
-        " ORDER BY t.document_id, t.start, t.theme"
+        f"SELECT t.*, d.title, d.year_issued, d.source FROM themes t {_OWNER.format(t='t')}, t.start, t.theme"
     ),
-    "findings": (
-        "SELECT f.*, d.title, d.source FROM findings f JOIN documents d ON d.id = f.document_id"
-        " ORDER BY f.document_id, f.rowid"
-    ),
+    "findings": f"SELECT f.*, d.title, d.source FROM findings f {_OWNER.format(t='f')}, f.rowid",
     "problems": "SELECT * FROM problems ORDER BY source, page, start, code",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which indicator rows are asked for. Texts match as a part; None asks for all."""
+    """Which indicator rows are asked for; None asks for all.
+
+    `indicator` finds its synonyms too (主营业务收入 finds 主营收入), and names that it is a part of. `scope`
+    finds every name of a park or place and, with `within`, all that lies in that place. `period`
+    is ISO 8601: rows whose period overlaps it. `unit` (亿元) keeps rows that can be told in it and
+    adds `value_in_unit`.
+    """
 
     indicator: str | None = None
     scope: str | None = None
+    within: bool = False
     year_from: int | None = None
     year_to: int | None = None
+    period: str | None = None
     kind: str | None = None
     status: str | None = None
     document: str | None = None
     min_confidence: float | None = None
+    unit: str | None = None
 
 
-_CONDITIONS = {
-    "indicator": "i.indicator LIKE '%' || ? || '%'",
-    "scope": "(i.scope LIKE '%' || ? || '%')",
-    "year_from": "i.year >= ?",
-    "year_to": "i.year <= ?",
-    "kind": "i.kind = ?",
-    "status": "i.status = ?",
-    "document": "(d.id LIKE ? || '%')",
-    "min_confidence": "i.confidence >= ?",
-}
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A condition with the values of its marks."""
+
+    sql: str
+    values: tuple[Any, ...]
 
 
-def indicators(path: Path, wanted: Filter, *, limit: int = 100, offset: int = 0) -> list[Row]:
+def indicators(
+    path: Path, wanted: Filter, lexicon: Lexicon, *, limit: int = 100, offset: int = 0
+) -> list[Row]:
     """Indicator rows with title and source of their document, by indicator, scope and period."""
-    asked = {name: getattr(wanted, name) for name in _CONDITIONS if getattr(wanted, name) is not None}
-    where = " AND ".join(_CONDITIONS[name] for name in asked) or "1"
+    where = list(_conditions(wanted, lexicon))
     query = (
-        "SELECT i.*, d.title, d.source FROM indicators i JOIN documents d ON d.id = i.document_id"
-        f" WHERE {where} ORDER BY i.indicator, i.scope, i.period, i.id LIMIT ? OFFSET ?"
+        "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
+        " JOIN documents d ON d.id = i.document_id"
+        f" WHERE {' AND '.join(w.sql for w in where) or '1'}"
+        " ORDER BY i.measure, i.scope, i.period, i.id LIMIT ? OFFSET ?"
     )
-    return _ask(path, query, [*asked.values(), limit, offset])
+    found = _ask(path, query, [v for w in where for v in w.values] + [limit, offset])
+    return [_in_unit(row, wanted.unit, lexicon) for row in found] if wanted.unit else found
+
+
+def _conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[_Where]:
+    plain = {
+        "i.year >= ?": wanted.year_from,
+        "i.year <= ?": wanted.year_to,
+        "i.kind = ?": wanted.kind,
+        "i.status = ?": wanted.status,
+        "d.id LIKE ? || '%'": wanted.document,
+        "i.confidence >= ?": wanted.min_confidence,
+    }
+    yield from (_Where(sql, (value,)) for sql, value in plain.items() if value is not None)
+    if wanted.indicator:
+        yield measure_like(wanted.indicator, lexicon)
+    if wanted.scope:
+        yield scope_like(wanted.scope, lexicon, within=wanted.within)
+    if wanted.period:
+        first, last = days(wanted.period)
+        yield _Where("i.first_day <= ? AND i.last_day >= ?", (last, first))
+    if wanted.unit:
+        yield _Where("i.unit_norm = ?", (_unit(wanted.unit, lexicon)[0],))
+
+
+def measure_like(name: str, lexicon: Lexicon) -> _Where:
+    """Rows of a measure, under any of its names, or whose name holds the given one."""
+    measure = lexicon.measures.get(name, name)
+    return _Where("(i.measure = ? OR i.indicator LIKE '%' || ? || '%')", (measure, name))
+
+
+def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> _Where:
+    """Rows of a place or park under any of its names; with `within`, of all that lies in that place."""
+    ids = ids_of(name, lexicon)
+    options = ["i.scope LIKE '%' || ? || '%'", *["i.scope_id = ?"] * len(ids)]
+    values = [name, *ids]
+    for code in (i for i in ids if within and i.isdigit()):
+        inside = code.rstrip("0") if len(code) == 6 else code
+        options.append("(i.scope_id GLOB ? OR i.scope_id GLOB ?)")
+        values += [f"{inside}*", f"zone:{inside}*"]
+    return _Where(f"({' OR '.join(options)})", tuple(values))
+
+
+def _unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
+    for known in lexicon.units:
+        if known.surface == unit:
+            return known.unit_norm, known.factor
+    for prefix, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if unit.startswith(prefix) and len(unit) > len(prefix):
+            norm, more = _unit(unit.removeprefix(prefix), lexicon)
+            return norm, more * factor
+    raise ValueError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
+
+
+def _in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
+    if unit is None:
+        return row
+    _, factor = _unit(unit, lexicon)
+    return {**row, "value_in_unit": float(Decimal(str(row["value_norm"])) / factor), "unit_asked": unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a panel: the value chosen, where it stands, and the values that contradict it."""
+
+    value: float
+    unit: str
+    row: Row
+    conflicts: tuple[Row, ...]
+
+
+def panel(
+    path: Path,
+    indicator: str,
+    lexicon: Lexicon,
+    *,
+    scopes: Sequence[str] = (),
+    years: tuple[int, int] = (1900, 2100),
+    unit: str | None = None,
+) -> dict[str, dict[int, Cell]]:
+    """Scope × year for one indicator: actual levels of whole years.
+
+    Of several rows for a cell, the one of the latest document counts, among those the one of highest
+    confidence; rows with another value (beyond the rounding of either) stand beside it as conflicts.
+    """
+    table: dict[str, dict[int, list[Row]]] = {}
+    asked: Sequence[str | None] = scopes or (None,)
+    for scope in asked:
+        wanted = Filter(
+            indicator=indicator, scope=scope, year_from=years[0], year_to=years[1],
+            kind="level", status="actual", unit=unit,
+        )  # fmt: skip
+        for row in indicators(path, wanted, lexicon, limit=1_000_000):
+            if row["period"] == str(row["year"]):
+                name = title_of(row["scope_id"], lexicon) or row["scope"]
+                table.setdefault(name, {}).setdefault(row["year"], []).append(row)
+    return {
+        name: {year: _cell(rows) for year, rows in sorted(cells.items())}
+        for name, cells in sorted(table.items())
+    }
+
+
+def _cell(rows: Sequence[Row]) -> Cell:
+    ranked = sorted(rows, key=lambda r: (-(r["year_issued"] or 0), -r["confidence"], r["id"]))
+    best = ranked[0]
+    others = tuple(row for row in ranked[1:] if not _agree(row, best))
+    asked = "value_in_unit" in best
+    value, unit = ("value_in_unit", "unit_asked") if asked else ("value_norm", "unit_norm")
+    return Cell(best[value], best[unit], best, others)
+
+
+def _agree(a: Row, b: Row) -> bool:
+    """Whether two figures are one within the rounding of the coarser (2.56万亿 and 25613亿 are)."""
+    if a["unit_norm"] != b["unit_norm"] or a["measure"] != b["measure"]:
+        return True
+    gap = abs(a["value_norm"] - b["value_norm"])
+    return bool(gap <= max(_half_step(a), _half_step(b)) * 1.000001)
+
+
+def _half_step(row: Row) -> float:
+    """Half of the last digit that is written, in the normal unit."""
+    digits = -int(Decimal(str(row["value"])).as_tuple().exponent)
+    scale = row["value_norm"] / row["value"] if row["value"] else 1
+    return float(abs(scale)) * 0.5 * 10.0 ** -max(0, digits)
+
+
+def conflicts(path: Path, *, limit: int = 100) -> list[Row]:
+    """Figures for one indicator, scope and period that differ, by document: pairs with both quotes."""
+    query = (
+        "SELECT * FROM indicators i JOIN (SELECT measure, coalesce(scope_id, scope) AS whose, period"
+        " FROM indicators WHERE kind = 'level' AND status = 'actual' AND comparator = 'eq' AND condition = ''"
+        " AND period IS NOT NULL AND scope <> '' GROUP BY 1, 2, 3, unit_norm"
+        " HAVING count(DISTINCT value_norm) > 1) g"
+        " ON g.measure = i.measure AND g.whose = coalesce(i.scope_id, i.scope) AND g.period = i.period"
+        " WHERE i.kind = 'level' AND i.status = 'actual' AND i.comparator = 'eq' AND i.condition = ''"
+        " ORDER BY i.measure, g.whose, i.period, i.id"
+    )
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in _ask(path, query, []):
+        groups.setdefault((row["measure"], row["whose"], row["period"]), []).append(row)
+    pairs = (_pair(rows) for rows in groups.values())
+    return [pair for pair in pairs if pair][:limit]
+
+
+def _pair(rows: Sequence[Row]) -> Row | None:
+    """The first row and the first one that does not agree with it."""
+    first = rows[0]
+    other = next((row for row in rows[1:] if not _agree(first, row)), None)
+    if other is None:
+        return None
+    shared = {key: first[key] for key in ("indicator", "scope", "period")}
+    sides = {f"{key}_{n}": row[key] for n, row in ((1, first), (2, other)) for key in _SIDE}
+    return {**shared, **sides}
+
+
+_SIDE = ("surface", "document_id", "page", "sentence")
+
+
+def targets(path: Path, *, limit: int = 100) -> list[Row]:
+    """Targets beside what was reached: the actual row of the same indicator, scope and year, if any."""
+    query = """
+        SELECT t.indicator, t.scope, t.period, t.surface AS target, t.comparator, a.surface AS actual,
+            CASE WHEN a.id IS NULL THEN NULL
+                WHEN t.comparator IN ('lt', 'le') THEN a.value_norm <= t.value_norm
+                ELSE a.value_norm >= t.value_norm END AS reached,
+            t.document_id, t.sentence, a.document_id AS actual_document_id, a.sentence AS actual_sentence
+        FROM indicators t LEFT JOIN indicators a
+            ON a.measure = t.measure AND a.unit_norm = t.unit_norm AND a.period = t.period AND a.kind = t.kind
+            AND coalesce(a.scope_id, a.scope) = coalesce(t.scope_id, t.scope)
+            AND a.status = 'actual' AND a.condition = t.condition
+        WHERE t.status = 'target' AND t.kind IN ('level', 'growth') AND t.period IS NOT NULL
+        ORDER BY t.period, t.indicator, t.scope, t.id LIMIT ?"""
+    return _ask(path, query, [limit])
 
 
 def table(path: Path, name: str) -> Iterator[Row]:
@@ -124,14 +299,30 @@ def findings(path: Path, *, limit: int = 100) -> list[Row]:
 
 def search(path: Path, words: Sequence[str], *, limit: int = 20) -> list[Row]:
     """Paragraphs that hold all the words next to one another (a phrase), best first."""
-    phrase = '"' + " ".join(word.replace('"', "") for word in words) + '"'
     query = (
         'SELECT d.title, d.year_issued, substr(t.text, p.start + 1, p."end" - p.start) AS paragraph,'
         " p.start, d.id AS document_id FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
         " JOIN documents d ON d.id = p.document_id JOIN texts t ON t.document_id = d.id"
         " WHERE paragraph_words MATCH ? ORDER BY w.rank, p.id LIMIT ?"
     )
-    return _ask(path, query, [phrase, limit])
+    return _ask(path, query, [_phrase(words), limit])
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return '"' + " ".join(word.replace('"', "") for word in words) + '"'
+
+
+def in_context(path: Path, text: str, words: Sequence[str], *, width: int = 20, limit: int = 50) -> list[Row]:
+    """Every place of a text with what stands left and right of it (KWIC), by document."""
+    lines: list[Row] = []
+    for row in search(path, words, limit=limit):
+        at = row["paragraph"].find(text)
+        while at >= 0 and len(lines) < limit:
+            end = at + len(text)
+            left, right = row["paragraph"][max(0, at - width) : at], row["paragraph"][end : end + width]
+            lines.append({**row, "left": left, "match": text, "right": right, "start": row["start"] + at})
+            at = row["paragraph"].find(text, end)
+    return lines
 
 
 def theme_shares(path: Path) -> list[Row]:
@@ -159,7 +350,7 @@ def runs(path: Path, *, limit: int = 10) -> list[Row]:
     return _ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
 
 
-def _ask(path: Path, query: str, values: Sequence[Any]) -> list[Row]:
+def _ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
     with closing(connect(path, read_only=True)) as db:
         try:
             return [dict(row) for row in db.execute(query, values)]

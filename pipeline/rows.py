@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import zlib
+from calendar import monthrange
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -49,7 +50,7 @@ def record(analysis: Analysis, lexicon: Lexicon) -> Record:
         document=document_row(document),
         text=document.text,
         layout=pack(document.layout),
-        rows=rows(analysis),
+        rows=rows(analysis, lexicon),
         words=[" ".join(words.tokens(text, lexicon)) for text in passages],
     )
 
@@ -70,14 +71,14 @@ def unpack(packed: bytes | None, characters: int) -> Layout:
     return layout
 
 
-def rows(analysis: Analysis) -> dict[str, list[Row]]:
+def rows(analysis: Analysis, lexicon: Lexicon) -> dict[str, list[Row]]:
     """The rows of an analysis by table, in the order of the text."""
     document = analysis.document
     return {
         "pages": [asdict(page) for page in document.pages],
         "paragraphs": [asdict(paragraph) for paragraph in document.paragraphs],
         "tables": _tables(document),
-        "indicators": [_indicator(document, row) for row in analysis.indicators],
+        "indicators": [_indicator(document, row, lexicon) for row in analysis.indicators],
         "entities": [_entity(document, row) for row in analysis.entities],
         "relations": [_relation(row) for row in analysis.relations],
         "themes": [_theme(row) for row in analysis.themes],
@@ -125,6 +126,20 @@ def year(period: str | None) -> int | None:
     return int(years.pop()) if len(years) == 1 and period else None
 
 
+def days(period: str) -> tuple[str, str]:
+    """The first and the last day of a period: `2015` is 2015-01-01 to 2015-12-31."""
+    first, _, last = period.partition("/")
+    return f"{first}-01-01"[:10], _last_day(last or first)
+
+
+def _last_day(part: str) -> str:
+    if len(part) == 4:
+        return f"{part}-12-31"
+    if len(part) == 7:
+        return f"{part}-{monthrange(int(part[:4]), int(part[5:]))[1]:02d}"
+    return part
+
+
 def _place(document: Document, start: int, end: int) -> Row:
     """Page, box of the first line [x0, y0, x1, y1] and all boxes [page, x0, y0, x1, y1] of a span."""
     boxes = document.layout.boxes(Span(start, end))
@@ -136,7 +151,7 @@ def _place(document: Document, start: int, end: int) -> Row:
     }
 
 
-def _indicator(document: Document, row: Indicator) -> Row:
+def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
     sentence = row.sentence or Span(row.start, row.end)
     return {
         "start": row.start,
@@ -148,10 +163,12 @@ def _indicator(document: Document, row: Indicator) -> Row:
         "value_norm_high": _number(row.value_norm_high),
         "unit_norm": row.unit_norm,
         "indicator": row.indicator,
+        "measure": lexicon.measures.get(row.indicator, row.indicator),
         "scope": row.scope,
         "scope_id": row.scope_id,
         "period": row.period,
         "year": year(row.period),
+        **dict(zip(("first_day", "last_day"), days(row.period) if row.period else (None, None), strict=True)),
         "kind": row.kind,
         "comparator": row.comparator,
         "status": row.status,

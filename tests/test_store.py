@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import query
+from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
     Document,
@@ -63,7 +64,9 @@ def made(text: str = TEXT, *, name: str = "a" * 64, source: str = "a.pdf") -> Re
         themes=(ThemeScore(0, len(text), "cluster", 0.75, True),),
         findings=(Finding("sum", "不相符", (Span(at, at + 4),)),),
     )
-    return Record(document_row(document), text, pack(document.layout), rows(analysis), [" ".join(text)])
+    return Record(
+        document_row(document), text, pack(document.layout), rows(analysis, Lexicon()), [" ".join(text)]
+    )
 
 
 def state(name: str = "a.pdf") -> FileState:
@@ -84,7 +87,7 @@ def opened(db: Path, extractor: str = "v1") -> Store:
 def test_a_document_arrives_with_all_its_rows(db: Path) -> None:
     with opened(db) as store:
         store.put(made(), state())
-    (row,) = query.indicators(db, query.Filter(indicator="主营"))
+    (row,) = query.indicators(db, query.Filter(indicator="主营"), Lexicon())
     assert (row["value_norm"], row["year"], row["page"], row["box"]) == (
         1.2e9,
         2015,

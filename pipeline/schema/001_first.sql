@@ -65,15 +65,15 @@ CREATE TABLE indicators (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL,
     value REAL NOT NULL, unit TEXT NOT NULL,
     value_norm REAL NOT NULL, value_norm_high REAL, unit_norm TEXT NOT NULL,
-    indicator TEXT NOT NULL, scope TEXT NOT NULL, scope_id TEXT,
-    period TEXT, year INTEGER, kind TEXT NOT NULL, comparator TEXT NOT NULL, status TEXT NOT NULL,
+    indicator TEXT NOT NULL, measure TEXT NOT NULL, scope TEXT NOT NULL, scope_id TEXT,
+    period TEXT, year INTEGER, first_day TEXT, last_day TEXT, kind TEXT NOT NULL, comparator TEXT NOT NULL, status TEXT NOT NULL,
     base TEXT NOT NULL, condition TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
     sentence TEXT NOT NULL, sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
     page INTEGER, box TEXT, boxes TEXT NOT NULL, evidence TEXT NOT NULL
 );
 CREATE INDEX indicators_document ON indicators(document_id);
-CREATE INDEX indicators_indicator ON indicators(indicator, year);
-CREATE INDEX indicators_scope ON indicators(scope_id, indicator, year);
+CREATE INDEX indicators_measure ON indicators(measure, scope, period, id);
+CREATE INDEX indicators_scope ON indicators(scope_id, measure, year);
 CREATE TABLE entities (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, label TEXT NOT NULL,
