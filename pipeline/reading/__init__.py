@@ -12,9 +12,10 @@ from typing import cast
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Problem
+from pipeline.reading.guard import Guard, Limits
 from pipeline.reading.sniff import sniff
 
-__all__ = ["read", "sniff"]
+__all__ = ["Guard", "Limits", "read", "sniff"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Page, Problem, Span
 from pipeline.reading.blocks import Block, Grid, assemble
+from pipeline.reading.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
 from pipeline.reading.pdf_chars import PageContent, read_page
 from pipeline.reading.pdf_columns import in_order, set_edges
@@ -64,6 +65,9 @@ def _contents(pdf: Any, problems: list[Problem]) -> Iterator[PageContent]:
             )
         )
     for index in range(min(count, MOST_PAGES)):
+        if skipped(index + 1):
+            continue
+        beat(index + 1)
         try:
             page = pdf[index]
         except Exception:

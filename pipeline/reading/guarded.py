@@ -1,0 +1,91 @@
+"""The child's side of the guard: limits itself, then reads the files that it is asked for."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document
+from pipeline.reading.heartbeat import listen
+
+_HEADER = struct.Struct("<Q")
+_PR_SET_PDEATHSIG = 1
+_allowed = 0
+
+
+def serve() -> None:
+    """Answer requests on stdin until it ends; arguments: bytes of memory, folder of the lexicon, parent."""
+    memory, folder, parent = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    _die_with(parent)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _import_readers()
+    _limit(memory)
+    lexicon = Lexicon(Path(folder)) if folder else Lexicon()
+    while True:
+        header = sys.stdin.buffer.read(_HEADER.size)
+        if len(header) < _HEADER.size:
+            return
+        path, given, leave_out = pickle.loads(sys.stdin.buffer.read(_HEADER.unpack(header)[0]))
+        listen(lambda page: _send(answers, page), leave_out)
+        _send(answers, _read(Path(path), given, lexicon))
+
+
+def _read(path: Path, given: dict[str, str], lexicon: Lexicon) -> Document:
+    from pipeline.reading import read
+
+    return read(path.read_bytes(), path.name, given, lexicon=lexicon)
+
+
+def _send(answers: BinaryIO, said: Document | int) -> None:
+    message = pickle.dumps(said, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.write(_HEADER.pack(len(message)) + message)
+    answers.flush()
+
+
+def _die_with(parent: int) -> None:
+    """Be killed when the parent dies, which may have happened already."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _import_readers() -> None:
+    import pdfplumber  # noqa: F401
+
+    import pipeline.reading.pdf  # noqa: F401
+    from pipeline.reading.pdf_chars import _pdfium
+
+    _pdfium()
+
+
+def _limit(memory: int) -> None:
+    """Allow `memory` bytes of address space beyond what is mapped now."""
+    global _allowed
+    _allowed = memory
+    mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + memory, resource.RLIM_INFINITY))
+
+
+@contextmanager
+def unlimited_imports() -> Iterator[None]:
+    """Lift the limit while a library or a model is loaded; what it maps does not count afterwards."""
+    if not _allowed:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        _limit(_allowed)
