@@ -23,7 +23,7 @@ each_digest = pytest.mark.parametrize("digest", DIGESTS, ids=NAMES)
 
 FIGURE = re.compile(
     r"(?<![\d.前])(\d+(?:\.\d+)?)(万亿元|万亿斤|亿元|亿美元|亿千瓦|亿吨|万亿|万元|万人|万千瓦|万吨|万户|万家|万辆|万平方公里"
-    r"|平方公里|公里|个百分点|百分点|[%个家户处项条位万亿倍])"
+    r"|平方公里|公里|个百分点|百分点|[%个家户处项条位万亿倍元人亩‰])"
 )
 CELL = re.compile(r"\| ([\d.]+) (?=\|)")
 NOT_SOURCES = "## 资料来源"
