@@ -152,6 +152,15 @@ class Genre:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the published tables and what it is called in Chinese."""
+
+    column: str
+    label: str
+    source: str
+
+
 class Lexicon:
     """All tables of one folder, each read when first asked for."""
 
@@ -174,6 +183,11 @@ class Lexicon:
     @cached_property
     def indicators(self) -> tuple[IndicatorName, ...]:
         return read_csv(self.folder / "indicators.csv", IndicatorName, key="name")
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The Chinese name of each column of the published tables."""
+        return {row.column: row.label for row in read_csv(self.folder / "columns.csv", Column, key="column")}
 
     @cached_property
     def measures(self) -> dict[str, str]:
@@ -232,6 +246,11 @@ class Lexicon:
     @cached_property
     def genres(self) -> tuple[Genre, ...]:
         return read_csv(self.folder / "genres.csv", Genre, key="name")
+
+    @cached_property
+    def zones_elsewhere(self) -> tuple[Name, ...]:
+        """Well-known zones outside Jiangxi: found and linked, not part of the register."""
+        return read_csv(self.folder / "zones_elsewhere.csv", Name, key="id")
 
     @cached_property
     def bodies(self) -> tuple[Name, ...]:

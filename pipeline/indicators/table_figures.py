@@ -1,0 +1,129 @@
+"""The figure of one table cell, and the unit that it is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.indicators.quantity import Measure, fold, measure
+from pipeline.indicators.table_heads import Head, Words, as_unit, squeeze
+from pipeline.model import Comparator, Kind
+
+_BLANK = re.compile(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_CELL = re.compile(
+    rf"""(?P<open>[\[［〔])?(?P<before>>=|<=|[<>≥≤≧≦＞＜]|约|近|超过?|不低于|不超过)?
+    (?P<sign>[-+↑↓])?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))?
+    (?P<rest>[^\d]*)$""",
+    re.VERBOSE,
+)
+_COMPARED: dict[str, Comparator] = {
+    ">": "gt", "＞": "gt", "超": "gt", "超过": "gt", ">=": "ge", "≥": "ge", "≧": "ge", "不低于": "ge",
+    "<": "lt", "＜": "lt", "<=": "le", "≤": "le", "≦": "le", "不超过": "le", "约": "approx", "近": "approx",
+}  # fmt: skip
+_AFTER: tuple[tuple[str, Comparator], ...] = (
+    ("以上", "ge"), ("以下", "lt"), ("以内", "le"), ("左右", "approx"), ("多", "gt"), ("余", "gt"),
+)  # fmt: skip
+_WIDE_SPLIT = re.compile(r"[、，,;；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it stands in a cell, with the unit that stands there too, if any."""
+
+    value: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+    comparator: Comparator = "eq"
+
+
+def is_blank(text: str) -> bool:
+    return _BLANK.fullmatch(fold(squeeze(text))) is not None
+
+
+def read_figure(text: str, words: Words) -> Figure | None:
+    """The figure of a cell, or None where the cell holds no figure or more than one thing."""
+    match = _CELL.match(fold(squeeze(text)))
+    if match is None:
+        return None
+    rest, comparator = _compared(match["rest"].strip("]］〕"), match["before"] or "")
+    rest = rest.removeprefix("第")
+    unit = as_unit(rest, words) if rest else ""
+    if rest and not unit:
+        return None
+    sign = -1 if match["sign"] in ("-", "↓") else 1
+    high = match["high"] and Decimal(match["high"].replace(",", ""))
+    return Figure(sign * Decimal(match["low"].replace(",", "")), high or None, unit, comparator)
+
+
+def _compared(rest: str, before: str) -> tuple[str, Comparator]:
+    for word, meaning in _AFTER:
+        if rest.endswith(word):
+            return rest.removesuffix(word), meaning
+    return rest, _COMPARED.get(before, "eq")
+
+
+def numeric_share(texts: list[str], words: Words) -> float:
+    """Which part of the cells that are not blank hold a figure; 0 where all are blank."""
+    filled = [text for text in texts if not is_blank(text)]
+    return sum(read_figure(text, words) is not None for text in filled) / len(filled) if filled else 0.0
+
+
+def kind_with_unit(kind: Kind, unit: str) -> Kind:
+    """Growth in percentage points, or in what is counted, is a change; a place is a rank."""
+    if kind == "growth" and unit and unit not in ("%", "‰", "倍"):
+        return "change"
+    return "rank" if unit == "位" else kind
+
+
+def choose_unit(own: str, stated: list[str], table: str, head: Head, words: Words) -> tuple[str, bool]:
+    """The unit of a figure as written, and whether it is stated (or guessed by the name of the measure).
+
+    `own` stands in the cell, `stated` in the heads (the nearest first), `table` in the unit note,
+    which may list several (亿元、%).
+    """
+    if own:
+        return own, True
+    if head.kind == "rank":
+        return "位", True
+    if head.kind in ("growth", "share"):
+        return (head.unit or "%"), True
+    if head.kind == "multiple":
+        return "倍", True
+    if unit := next((unit for unit in stated if unit), ""):
+        return unit, True
+    listed = [unit for part in _WIDE_SPLIT.split(table) if (unit := as_unit(part, words))]
+    if unit := _of_list(listed, head.name, words):
+        return unit, True
+    return _by_name(head.name, words), False
+
+
+def _of_list(listed: list[str], name: str, words: Words) -> str:
+    if len(listed) == 1 and (listed[0] == "%") == name.endswith(words.rate):
+        return listed[0]
+    wanted = "ratio" if name.endswith(words.rate) else words.measures.get(name, "")
+    for unit in listed:
+        made = measure(Decimal(1), unit, words.quantity)
+        if made and made.dimension == wanted:
+            return unit
+    rest = [unit for unit in listed if unit != "%"]
+    return rest[0] if len(rest) == 1 and wanted in ("", "money", "count") else ""
+
+
+def _by_name(name: str, words: Words) -> str:
+    if name.endswith(words.rate):
+        return "%"
+    if name.endswith(("人数", "人员", "人口")):
+        return "人"
+    return "个" if name.endswith(("数", "数量", "个数")) and not name.endswith("指数") else ""
+
+
+def in_unit(figure: Figure, unit: str, words: Words) -> tuple[Measure, Measure | None] | None:
+    """The figure and the upper end of its range in the contract's unit; None for an unknown unit."""
+    if unit == "位":
+        return Measure(figure.value, "位", "rank"), None
+    low = measure(figure.value, unit, words.quantity)
+    if low is None:
+        return None
+    return low, None if figure.high is None else measure(figure.high, unit, words.quantity)

@@ -1,0 +1,201 @@
+"""The grid of a table: which rows are heads, what each column holds, which column names the rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.indicators.period import Calendar
+from pipeline.indicators.table_figures import is_blank, numeric_share, read_figure
+from pipeline.indicators.table_heads import Head, Words, as_unit, caption_parts, read_head, squeeze
+from pipeline.model import Cell, Table
+
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_COLUMN_NUMBER = re.compile(r"[甲乙丙丁]|\(?\d{1,2}\)?")
+_HAN = re.compile(r"[一-鿿]{2}|[一-鿿]$")
+
+Grid = list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures: its head, and the lowest cell of the head."""
+
+    index: int
+    head: Head
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A statistical table as understood. `measures` tells that rows, not columns, name the measures."""
+
+    body: Grid
+    columns: tuple[Column, ...]
+    key: int | None
+    period: int | None
+    unit: int | None
+    caption: Head
+    measures: bool
+
+
+def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
+    """What each part of a table is, or None where it holds no column of figures."""
+    grid = [row for row in table.rows() if any(cell.text.strip() for cell in row)]
+    width = max((len(row) for row in grid), default=0)
+    grid = [row for row in grid if len(row) == width]
+    count = _header_rows(grid, words)
+    head_rows, body = _filled(grid[:count]), _body(grid[count:], grid[:count])
+    if not head_rows or not body:
+        return None
+    heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
+    caption = caption_parts(table.caption, words, calendar)
+    period = _period_column(heads, body)
+    key = _key_column(grid[count - 1], heads, body, words, period)
+    columns = tuple(_value_columns(heads, grid[:count], body, words, {key, period}))
+    if not columns or not (key is not None or period is not None):
+        return None
+    named = _inherited(columns)
+    unit = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
+    measures = all(not column.head.name for column in named)
+    return Layout(body, named, key, period, unit, caption, measures)
+
+
+def _header_rows(grid: Grid, words: Words) -> int:
+    """Rows that are flagged as heads, and those after them that hold no figure but years."""
+    count = 0
+    for row in grid[:5]:
+        flagged = bool(row) and all(cell.header for cell in row)
+        if not flagged and (_has_figures(row, words) or _is_group(row) or count == 0):
+            break
+        count += 1
+    if count == 0 and grid and not _has_figures(grid[0], words):
+        count = 1
+    while count < len(grid) - 1 and count and _is_column_numbers(grid[count]):
+        count += 1
+    return count
+
+
+def _has_figures(row: list[Cell], words: Words) -> bool:
+    return any(
+        read_figure(cell.text, words) is not None and not _YEAR.fullmatch(squeeze(cell.text))
+        for cell in row[1:]
+    )
+
+
+def _is_column_numbers(row: list[Cell]) -> bool:
+    texts = [squeeze(cell.text) for cell in row]
+    numbers = [text.strip("()") for text in texts if text.strip("()").isdigit()]
+    return (
+        all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        and len(numbers) >= 2
+        and numbers == [str(int(numbers[0]) + i) for i in range(len(numbers))]
+        and int(numbers[0]) <= 2
+    )
+
+
+def _is_group(row: list[Cell]) -> bool:
+    texts = {squeeze(cell.text) for cell in row[1:]} - {squeeze(row[0].text)}
+    return all(is_blank(text) for text in texts)
+
+
+def _filled(rows: Grid) -> list[list[str]]:
+    """The texts of the heads; a blank cell of an upper row takes what stands to its left."""
+    texts = [[squeeze(cell.text) for cell in row] for row in rows if not _is_column_numbers(row)]
+    for upper, lower in pairwise(texts):
+        for i in range(2, len(upper)):
+            if not upper[i] and upper[i - 1] and lower[i] and lower[i - 1]:
+                upper[i] = upper[i - 1]
+    return texts
+
+
+def _body(rows: Grid, heads: Grid) -> Grid:
+    """The rows below the heads, without heads that are printed again on a later page."""
+    seen = [[squeeze(cell.text) for cell in row] for row in heads]
+    return [row for row in rows if [squeeze(cell.text) for cell in row] not in seen]
+
+
+def _texts(body: Grid, index: int) -> list[str]:
+    return [row[index].text for row in body if not _is_group(row)]
+
+
+def _period_column(heads: list[Head], body: Grid) -> int | None:
+    for index, head in enumerate(heads):
+        cells = [squeeze(text) for text in _texts(body, index) if not is_blank(text)]
+        years = sum(_YEAR.match(cell) is not None for cell in cells)
+        if cells and years >= 0.8 * len(cells) and (head.role == "period" or (index == 0 and not head.name)):
+            return index
+    return None
+
+
+def _key_column(
+    head_row: list[Cell], heads: list[Head], body: Grid, words: Words, period: int | None
+) -> int | None:
+    """The column that names the rows: the best known head, else the first column of words."""
+    ranked: list[tuple[int, int]] = []
+    for index, head in enumerate(heads):
+        if head.role == "serial" or index == period or not _names_rows(body, index, words):
+            continue
+        title = squeeze(head_row[index].text)
+        best = next((rank for rank, word in enumerate(words.key) if title.endswith(word)), len(words.key))
+        if head.role == "other" or (head.role == "unit" and _all_units(body, index, words)):
+            continue
+        ranked.append((best, index))
+    return min(ranked)[1] if ranked else None
+
+
+def _names_rows(body: Grid, index: int, words: Words) -> bool:
+    texts = [text for text in _texts(body, index) if not is_blank(text)]
+    wordy = sum(_HAN.search(squeeze(text)) is not None for text in texts)
+    return bool(texts) and wordy >= 0.6 * len(texts) and numeric_share(texts, words) < 0.4
+
+
+def _all_units(body: Grid, index: int, words: Words) -> bool:
+    texts = [text for text in _texts(body, index) if not is_blank(text)]
+    return sum(bool(as_unit(text, words)) for text in texts) >= 0.6 * len(texts)
+
+
+def _value_columns(
+    heads: list[Head], head_rows: Grid, body: Grid, words: Words, taken: set[int | None]
+) -> list[Column]:
+    columns: list[Column] = []
+    for index, head in enumerate(heads):
+        if index in taken or head.role != "value":
+            continue
+        texts = _texts(body, index)
+        if numeric_share(texts, words) < 0.5 or _is_serial(texts, index, head) or _are_years(texts):
+            continue
+        cell = next((row[index] for row in reversed(head_rows) if row[index].text.strip()), None)
+        if cell is None:
+            continue
+        columns.append(Column(index, head, cell))
+    return columns
+
+
+def _is_serial(texts: list[str], index: int, head: Head) -> bool:
+    """A first column 1, 2, 3 … (also headed 排名) counts the rows."""
+    cells = [squeeze(text) for text in texts if not is_blank(text)]
+    counted = [str(i) for i in range(1, len(cells) + 1)]
+    return index == 0 and len(cells) >= 2 and cells == counted and not head.unit.strip("位")
+
+
+def _are_years(texts: list[str]) -> bool:
+    cells = [squeeze(text) for text in texts if not is_blank(text)]
+    return sum(_YEAR.fullmatch(cell) is not None for cell in cells) >= 0.8 * len(cells)
+
+
+def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns of growth, share or rank that name no measure speak of the one to their left."""
+    made: list[Column] = []
+    level: Head | None = None
+    for column in columns:
+        head = column.head
+        if head.kind == "level":
+            level = head if head.name else None
+        elif not head.name and level is not None:
+            head = replace(
+                head, name=level.name, period=head.period or level.period, scope=head.scope or level.scope
+            )
+        made.append(replace(column, head=head))
+    return tuple(made)

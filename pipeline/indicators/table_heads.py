@@ -1,0 +1,262 @@
+"""What the head of a column or the name of a row says: measure, unit, kind, base, period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.indicators.period import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
+from pipeline.indicators.quantity import QuantityGrammar, fold, measure, quantity_grammar
+from pipeline.lexicon import Lexicon
+from pipeline.model import Kind, Status
+
+Role = Literal["value", "serial", "other", "period", "unit"]
+
+_IN_BRACKETS = re.compile(r"[（(\[［]([^（）()\[\]［］]*)[)）\]］]")
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[#＃*·•●—-])+\s*")
+_SIGNS = re.compile(r"^[:：,，、/／—-]+|[:：,，、/／—-]+$")
+_NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
+_TABLE_NUMBER = re.compile(
+    r"^\s*(?:附?表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)(?:[-—.．]\d+)*[\s:：、.]*"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head as read. `name` is empty where the head itself names no measure."""
+
+    name: str = ""
+    unit: str = ""
+    kind: Kind = "level"
+    base: str = ""
+    period: str | None = None
+    status: Status = "actual"
+    role: Role = "value"
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of tables, compiled once a lexicon."""
+
+    quantity: QuantityGrammar
+    period: PeriodGrammar
+    places: frozenset[str]
+    measures: dict[str, str]
+    growth: re.Pattern[str]
+    growth_base: dict[str, str]
+    change: re.Pattern[str]
+    share: re.Pattern[str]
+    rank: re.Pattern[str]
+    multiple: re.Pattern[str]
+    rate: tuple[str, ...]
+    bare: frozenset[str]
+    group: frozenset[str]
+    target: frozenset[str]
+    roles: dict[str, Role] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    total: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    aside: tuple[str, ...] = ()
+    scope_ends: tuple[str, ...] = ()
+    caption_ends: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def table_words(lexicon: Lexicon) -> Words:
+    """The words of tables of a lexicon."""
+    words = lexicon.table_words
+    columns, kinds, rows = words["columns"], words["kinds"], words["rows"]
+    roles: dict[str, Role] = {}
+    for role in ("serial", "other", "period", "unit"):
+        roles.update(dict.fromkeys(columns[role], role))
+    return Words(
+        quantity=quantity_grammar(lexicon),
+        period=period_grammar(lexicon),
+        places=frozenset(n for d in lexicon.divisions for n in (d.name, *d.short)) | {"全国", "中国"},
+        measures={n: i.dimension for i in lexicon.indicators for n in (i.name, *i.synonyms)},
+        growth=_any_of(kinds["growth"]),
+        growth_base=dict(kinds["growth"]),
+        change=_any_of(kinds["change"]),
+        share=_any_of(kinds["share"]),
+        rank=_any_of(kinds["rank"]),
+        multiple=_any_of(kinds["multiple"]),
+        rate=tuple(kinds["rate"]),
+        bare=frozenset(columns["bare"]),
+        group=frozenset(columns["group"]),
+        target=frozenset(columns["target"]),
+        roles=roles,
+        key=tuple(columns["key"]),
+        total=frozenset(rows["total"]),
+        whole=frozenset(rows["whole"]),
+        aside=tuple(rows["aside"]),
+        scope_ends=tuple(rows["scopes"]),
+        caption_ends=tuple(words["captions"]["ends"]),
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
+def squeeze(text: str) -> str:
+    """A cell without white space and note marks; a blank between two Latin words goes too."""
+    return _NOTE.sub("", re.sub(r"\s+", "", text))
+
+
+def is_place(text: str, words: Words) -> bool:
+    return squeeze(text) in words.places
+
+
+def read_head(parts: Sequence[str], words: Words, calendar: Calendar) -> Head:
+    """A head from its cells, the highest first: what the lower say counts for more."""
+    head = Head()
+    for part in dict.fromkeys(squeeze(p) for p in parts):
+        if part:
+            head = _below(head, read_label(part, words, calendar), words)
+    return head
+
+
+def _below(upper: Head, lower: Head, words: Words) -> Head:
+    """A head under another one: what it does not say itself, the upper one says."""
+    if lower.role != "value":
+        return lower
+    return Head(
+        name=_joined(upper.name, lower.name, words),
+        unit=lower.unit or upper.unit if lower.kind == upper.kind else lower.unit,
+        kind=upper.kind if lower.kind == "level" else lower.kind,
+        base=lower.base or upper.base,
+        period=lower.period or upper.period,
+        status="target" if "target" in (upper.status, lower.status) else "actual",
+        role="value" if upper.role in ("value", "period", "other") else upper.role,
+        scope=lower.scope or upper.scope,
+    )
+
+
+def _joined(upper: str, lower: str, words: Words) -> str:
+    if not lower or not upper:
+        return lower or upper
+    if lower in words.measures or len(lower) >= 5 or upper in lower:
+        return lower
+    return upper if lower in upper else lower + upper
+
+
+def read_label(text: str, words: Words, calendar: Calendar) -> Head:
+    """One head cell, or the name of a row where rows are measures."""
+    text = without_aside(_NUMBERING.sub("", squeeze(text)), words)
+    role = words.roles.get(text) or words.roles.get(_IN_BRACKETS.sub("", text))
+    if role:
+        return Head(role=role)
+    text, unit = _split_unit(text, words)
+    text, period = split_period(text, words, calendar)
+    if is_place(text, words):
+        return Head(scope=text, unit=unit, period=period)
+    head = _kind_of(text, unit, words)
+    name = _SIGNS.sub("", head.name)
+    status: Status = "target" if name in words.target or head.name in words.target else "actual"
+    if name in words.bare or name in words.group or name in words.key or name in words.target:
+        name = ""
+    if not name and re.fullmatch(r"\W*", text) and period and not unit:
+        return Head(period=period, status=status)
+    return replace(head, name=name, unit=unit, period=period, status=status)
+
+
+def without_aside(text: str, words: Words) -> str:
+    for aside in words.aside:
+        if text.startswith(aside) and len(text) > len(aside):
+            return _SIGNS.sub("", text[len(aside) :])
+    return text
+
+
+def _split_unit(text: str, words: Words) -> tuple[str, str]:
+    """A head without its unit, and the unit: 利税（亿元）, 产值/万元, 增速%."""
+    for match in _IN_BRACKETS.finditer(text):
+        unit = as_unit(match[1], words)
+        if unit:
+            return text[: match.start()] + text[match.end() :], unit
+    for mark in ("/", "／", "，", ","):
+        before, _, after = text.partition(mark)
+        if before and after and (unit := as_unit(after, words)):
+            return before, unit
+    if len(text) > 1 and text[-1] in "%％‰":
+        return text[:-1].rstrip("±+-"), "‰" if text[-1] == "‰" else "%"
+    return text, ""
+
+
+def as_unit(text: str, words: Words) -> str:
+    """`text` as a unit that can be measured in, or the empty string."""
+    unit = fold(squeeze(text)).removeprefix("单位:").removeprefix("单位").strip("±+-,;")
+    if not unit:
+        return ""
+    if unit in ("位", "名"):
+        return "位"
+    if unit in ("百分点", "个百分点"):
+        return "个百分点"
+    return unit if measure(Decimal(1), unit, words.quantity) else ""
+
+
+def split_period(text: str, words: Words, calendar: Calendar) -> tuple[str, str | None]:
+    """A head without its first expression of time, and that time in ISO 8601."""
+    if _YEAR.fullmatch(text):
+        return "", text
+    for found in find_periods(text, words.period):
+        if text[: found.start].endswith(("比", "较", "为")) or found.same is not None:
+            continue
+        if (when := resolve(found, calendar)) is not None:
+            return text[: found.start] + text[found.end :], when
+    return text, None
+
+
+def _kind_of(text: str, unit: str, words: Words) -> Head:
+    """The kind that a head without unit and time speaks of, and the measure that is left."""
+    if unit == "位" or words.rank.search(text):
+        return Head(name=words.rank.sub("", text), kind="rank")
+    if share := re.match(r"(.*?)占(.+?)(?:的)?(?:比重|比例|份额|%)?$", text):
+        return Head(name=share[1], kind="share", base=share[2])
+    if words.share.search(text):
+        return Head(name=words.share.sub("", text), kind="share")
+    if words.change.search(text):
+        return Head(name=words.change.sub("", text), kind="change", base="上年")
+    if words.multiple.search(text):
+        return Head(name=words.multiple.sub("", text), kind="multiple")
+    return _growth(text, unit, words)
+
+
+def _growth(text: str, unit: str, words: Words) -> Head:
+    compared = re.search(r"(?:比|较)((?:19|20)\d\d年末?)(?:增长|增减|±|增加)?", text)
+    match = compared or words.growth.search(text)
+    if match is None or (text.endswith("率") and not match.group().endswith("率")):
+        return Head(name=text)
+    base = compared[1] if compared else words.growth_base[match.group()]
+    name = text[: match.start()] + text[match.end() :]
+    kind: Kind = "change" if unit and unit not in ("%", "‰") else "growth"
+    return Head(name=name, kind=kind, base=base)
+
+
+def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
+    """What a caption says: its unit, its time, its measure (the longest known name) and its subject."""
+    text = squeeze(_TABLE_NUMBER.sub("", caption))
+    text, unit = _split_unit(text, words)
+    text, period = split_period(text, words, calendar)
+    name = max((m for m in words.measures if m in text), key=lambda m: (len(m), m), default="")
+    ends = [text.find(end) for end in (*words.caption_ends, name) if end and end in text]
+    return Head(name=name, unit=unit, period=period, scope=_subject(text[: min(ends, default=0)], words))
+
+
+def is_scope(text: str, words: Words) -> bool:
+    """Whether a name is of one who is counted (a place, a park, a trade), not of a measure."""
+    if text in words.measures:
+        return False
+    return is_place(text, words) or text in words.whole or text.endswith(words.scope_ends)
+
+
+def _subject(text: str, words: Words) -> str:
+    """The longest beginning of a caption that names one who is counted; 各市 and 分行业 name none."""
+    text = re.split("各|分(?=[^公])", text, maxsplit=1)[0]
+    ends = range(len(text), 1, -1)
+    return next((text[:end] for end in ends if is_scope(text[:end], words)), "")

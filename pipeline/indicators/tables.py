@@ -1,0 +1,275 @@
+"""Rows out of statistical tables: every figure of a cell, with what its heads and its row say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.indicators.period import Calendar, find_periods, resolve
+from pipeline.indicators.table_figures import (
+    Figure,
+    choose_unit,
+    in_unit,
+    is_blank,
+    kind_with_unit,
+    read_figure,
+)
+from pipeline.indicators.table_grid import Column, Layout, lay_out
+from pipeline.indicators.table_heads import (
+    Head,
+    Words,
+    is_scope,
+    read_label,
+    split_period,
+    squeeze,
+    table_words,
+    without_aside,
+)
+from pipeline.lexicon import Lexicon
+from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
+
+_LOOK_BACK = 4  # paragraphs above a table in which its year may be spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a whole table is read with."""
+
+    document: Document
+    table: Table
+    layout: Layout
+    words: Words
+    calendar: Calendar
+    region: str
+    period: tuple[str | None, Evidence]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _RowName:
+    """What a row says of all its figures."""
+
+    scope: str
+    head: Head
+    cell: Cell | None
+
+
+def from_table(document: Document, table: Table, lexicon: Lexicon) -> Iterator[Indicator]:
+    """The rows of one table, cell by cell; nothing where the table is no statistical one."""
+    words = table_words(lexicon)
+    calendar = _calendar(document)
+    layout = lay_out(table, words, calendar)
+    if layout is None:
+        return
+    context = _context(document, table, layout, words, calendar)
+    group = Head()
+    for row in layout.body:
+        if _is_group_row(row, layout):
+            group = read_label(row[0].text, words, calendar)
+            continue
+        named = _row_name(row, group, context)
+        if named is None:
+            continue
+        for column in layout.columns:
+            made = _cell(row, column, named, context)
+            if made is not None:
+                yield made
+
+
+def _calendar(document: Document) -> Calendar:
+    issued, reported = document.metadata.get("year_issued"), document.metadata.get("year_reported")
+    return Calendar(int(issued) if issued else None, int(reported) if reported else None)
+
+
+def _context(document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar) -> _Context:
+    region = document.metadata.get("region") or ""
+    subject = layout.caption.scope
+    if not subject or subject in words.whole or subject in words.total:
+        subject = region
+    period = _table_period(document, table, layout, words, calendar)
+    return _Context(document, table, layout, words, calendar, region, period, subject)
+
+
+def _table_period(
+    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar
+) -> tuple[str | None, Evidence]:
+    """The period of figures whose heads and rows name none: caption, text above, report's year."""
+    if layout.caption.period:
+        return layout.caption.period, Evidence("period", "inherited", _caption_span(document, table))
+    above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
+    for paragraph in reversed(above):
+        text = paragraph.span.of(document.text)
+        for found in reversed(find_periods(text, words.period)):
+            if found.year is None or found.last is not None or found.until:
+                continue
+            span = Span(paragraph.start + found.start, paragraph.start + found.end)
+            return resolve(found, calendar), Evidence("period", "guessed", span)
+    year = calendar.reported
+    return (str(year) if year else None), Evidence("period", "guessed")
+
+
+def _caption_span(document: Document, table: Table) -> Span | None:
+    at = document.text.rfind(table.caption, 0, table.start) if table.caption else -1
+    return Span(at, at + len(table.caption)) if at >= 0 else None
+
+
+def _is_group_row(row: list[Cell], layout: Layout) -> bool:
+    """A row that only names the rows below it: no figures, or one merged cell."""
+    texts = {squeeze(row[column.index].text) for column in layout.columns}
+    return all(is_blank(text) for text in texts) or (len(texts) == 1 and texts == {squeeze(row[0].text)})
+
+
+def _row_name(row: list[Cell], group: Head, context: _Context) -> _RowName | None:
+    layout, words = context.layout, context.words
+    when = _row_period(row, context)
+    if layout.key is None:
+        return _RowName(context.subject, replace(layout.caption, scope="", period=when), None)
+    cell = row[layout.key]
+    if not squeeze(cell.text):
+        return None
+    if not layout.measures:
+        return _RowName(_scope(cell.text, context), Head(period=when), cell)
+    if is_scope(_stripped(cell.text, words), words) or _is_total(cell.text, words):
+        measure = group if group.name else layout.caption
+        return _RowName(_scope(cell.text, context), replace(measure, period=when), cell)
+    head = read_label(cell.text, words, context.calendar)
+    if layout.unit is not None and row[layout.unit].text.strip():
+        head = replace(head, unit=squeeze(row[layout.unit].text))
+    if not head.name and group.name:
+        head = replace(head, name=group.name, unit=head.unit or group.unit)
+    return _RowName(head.scope or context.subject, replace(head, period=head.period or when), cell)
+
+
+def _stripped(text: str, words: Words) -> str:
+    return without_aside(squeeze(text), words)
+
+
+def _is_total(text: str, words: Words) -> bool:
+    return squeeze(text) in words.total
+
+
+def _scope(text: str, context: _Context) -> str:
+    """Whose figures a row holds: the name in its key, the whole for a total."""
+    name = _stripped(text, context.words)
+    if name in context.words.total:
+        return context.subject or name
+    if name in context.words.whole:
+        return context.region or name
+    return name
+
+
+def _row_period(row: list[Cell], context: _Context) -> str | None:
+    if context.layout.period is None:
+        return None
+    text = squeeze(row[context.layout.period].text)
+    return split_period(text, context.words, context.calendar)[1]
+
+
+def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -> Indicator | None:
+    cell = row[column.index]
+    figure = read_figure(cell.text, context.words)
+    if figure is None:
+        return None
+    head = _merged(column.head, named)
+    unit, stated = choose_unit(
+        figure.unit,
+        [column.head.unit, named.head.unit, context.layout.caption.unit],
+        context.table.unit,
+        head,
+        context.words,
+    )
+    head = replace(head, kind=kind_with_unit(head.kind, unit))
+    if not head.name or not (unit or head.name in context.words.measures):
+        return None
+    return _indicator(cell, row, column, named, head, figure, (unit, stated), context)
+
+
+def _merged(head: Head, named: _RowName) -> Head:
+    """What column and row together say; the column's word on kind and period goes first."""
+    row = named.head
+    return Head(
+        name=head.name or row.name,
+        unit=head.unit,
+        kind=row.kind if head.kind == "level" else head.kind,
+        base=head.base or row.base,
+        period=head.period or row.period,
+        status="target" if "target" in (head.status, row.status) else "actual",
+        scope=head.scope or named.scope,
+    )
+
+
+def _status(head: Head, period: str | None, context: _Context) -> Status:
+    issued = context.calendar.issued
+    ahead = period is not None and issued is not None and int(period.split("/")[-1][:4]) > issued
+    return "target" if head.status == "target" or ahead else "actual"
+
+
+def _base(head: Head, context: _Context) -> str:
+    if head.kind in ("growth", "change"):
+        return head.base or "同比"
+    if head.kind == "share":
+        return head.base or context.subject or "合计"
+    return head.base if head.kind == "multiple" else ""
+
+
+def _indicator(
+    cell: Cell,
+    row: list[Cell],
+    column: Column,
+    named: _RowName,
+    head: Head,
+    figure: Figure,
+    unit: tuple[str, bool],
+    context: _Context,
+) -> Indicator | None:
+    made = in_unit(figure, unit[0], context.words)
+    if made is None:
+        return None
+    period, when = (head.period, _where(column, named, "period")) if head.period else context.period
+    low, high = made
+    guessed = when.how == "guessed" or not unit[1]
+    return Indicator(
+        start=cell.start,
+        end=cell.end,
+        surface=context.document.text[cell.start : cell.end],
+        value=figure.value,
+        unit=unit[0],
+        value_norm=low.value_norm,
+        value_norm_high=high.value_norm if high else None,
+        unit_norm=low.unit_norm,
+        indicator=head.name,
+        scope=head.scope,
+        period=period,
+        kind=head.kind,
+        comparator=figure.comparator,
+        status=_status(head, period, context),
+        base=_base(head, context),
+        rule="table:row" if context.layout.measures else "table:column",
+        confidence=0.7 if guessed else 0.95,
+        sentence=Span(row[0].start, row[-1].end),
+        evidence=tuple(_evidence(column, named, when, context)),
+    )
+
+
+def _where(column: Column, named: _RowName, slot: str) -> Evidence:
+    cell = column.cell if column.head.period or named.cell is None else named.cell
+    return Evidence(slot, "stated", Span(cell.start, cell.end) if cell else None)
+
+
+def _evidence(column: Column, named: _RowName, when: Evidence, context: _Context) -> Iterator[Evidence]:
+    """Where the slots of a figure were read."""
+    head, key = _span(column.cell), _span(named.cell)
+    caption = _caption_span(context.document, context.table)
+    if column.head.name:
+        yield Evidence("indicator", "stated", head)
+        yield Evidence("scope", "stated" if key else "inherited", key or caption)
+    else:
+        scoped = context.layout.measures and named.scope == context.subject
+        yield Evidence("indicator", "stated" if scoped else "inherited", key if scoped else caption)
+        yield Evidence("scope", "inherited" if scoped else "stated", caption if scoped else key)
+    yield Evidence("unit", "stated" if column.head.unit else "inherited", head)
+    yield when
+
+
+def _span(cell: Cell | None) -> Span | None:
+    return Span(cell.start, cell.end) if cell else None

@@ -1,0 +1,246 @@
+"""Rows out of statistical tables: small tables and what must come out of them."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.indicators.tables import from_table
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Found, Indicator, Metadata, Table
+from pipeline.reading.blocks import Block, Grid, assemble
+
+LEXICON = Lexicon()
+SHARED = Path(__file__).parents[2] / "shared"
+CAPTION = "表1  2015年江西省产业集群主要指标"
+
+
+def document(
+    rows: list[list[str]], *, heads: int = 1, caption: str = "", unit: str = "", before: str = "", **meta: str
+) -> Document:
+    blocks: list[Block | Grid] = [Block(before)] if before else []
+    if caption:
+        blocks.append(Block(caption, "caption"))
+    grid = [[Block(cell) for cell in row] for row in rows]
+    made = assemble([*blocks, Grid(grid, heads, caption, unit)])
+    found = {key: Found(value, "given") for key, value in meta.items()}
+    return Document("", "", "", made.text, made.paragraphs, tables=made.tables, metadata=Metadata(found))
+
+
+def extract(rows: list[list[str]], **options: Any) -> list[Indicator]:
+    made = document(rows, **options)
+    return list(from_table(made, made.tables[0], LEXICON))
+
+
+def cut(text: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+
+
+def short(row: Indicator) -> tuple[object, ...]:
+    return (row.scope, row.indicator, row.kind, row.value_norm, row.unit_norm, row.period)
+
+
+def told(*facts: tuple[object, ...]) -> list[tuple[object, ...]]:
+    return [(*f[:3], Decimal(str(f[3])), *f[4:]) for f in facts]
+
+
+CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
+    "units in heads, serial and text columns": (
+        """序号 | 集群名称 | 所在地 | 主营业务收入（亿元） | 从业人数（万人）
+           1 | 甲光伏产业集群 | 南昌市 | 367.44 | 7.41
+           2 | 乙医药产业集群 | 九江市 | 1,532.8 | -""",
+        {"caption": CAPTION},
+        told(
+            ("甲光伏产业集群", "主营业务收入", "level", "36744000000", "元", "2015"),
+            ("甲光伏产业集群", "从业人数", "level", "74100", "人", "2015"),
+            ("乙医药产业集群", "主营业务收入", "level", "153280000000", "元", "2015"),
+        ),
+    ),
+    "measures as rows, a column of growth": (
+        """指标 | 绝对数 | 比上年增长（%）
+           地区生产总值（亿元） | 2003.07 | 8.0
+           其中：第二产业 | 700.5 | 9.1
+           粮食产量（万吨） | 1600 | -2.5""",
+        {"caption": "2000年江西省国民经济主要指标"},
+        told(
+            ("江西省", "地区生产总值", "level", "200307000000", "元", "2000"),
+            ("江西省", "地区生产总值", "growth", "8.0", "%", "2000"),
+            ("江西省", "粮食产量", "level", "16000000", "吨", "2000"),
+            ("江西省", "粮食产量", "growth", "-2.5", "%", "2000"),
+        ),
+    ),
+    "growth beside its level, total row": (
+        """地区 | 财政收入（亿元） | 同比增长（%） | 位次
+           全省 | 4012.0 | 8.1 |
+           南昌市 | 800.5 | 9.2 | 1
+           合计 | 4012.0 | 8.1 | …""",
+        {"caption": "2018年各设区市财政收入", "region": "江西省"},
+        told(
+            ("江西省", "财政收入", "level", "401200000000", "元", "2018"),
+            ("江西省", "财政收入", "growth", "8.1", "%", "2018"),
+            ("南昌市", "财政收入", "level", "80050000000", "元", "2018"),
+            ("南昌市", "财政收入", "growth", "9.2", "%", "2018"),
+            ("南昌市", "财政收入", "rank", "1", "位", "2018"),
+            ("江西省", "财政收入", "level", "401200000000", "元", "2018"),
+            ("江西省", "财政收入", "growth", "8.1", "%", "2018"),
+        ),
+    ),
+    "years as columns, scopes as rows, the measure in the caption": (
+        """设区市 | 2010年 | 2015年
+           南昌市 | 100.0 | 200
+           九江市 | 80 | 160.5""",
+        {"caption": "表3  各设区市主营业务收入", "unit": "亿元"},
+        told(
+            ("南昌市", "主营业务收入", "level", "10000000000", "元", "2010"),
+            ("南昌市", "主营业务收入", "level", "20000000000", "元", "2015"),
+            ("九江市", "主营业务收入", "level", "8000000000", "元", "2010"),
+            ("九江市", "主营业务收入", "level", "16050000000", "元", "2015"),
+        ),
+    ),
+    "years as rows": (
+        """年份 | 工业增加值（亿元） | 增速（%） | 占地区生产总值比重（%）
+           2013年 | 5000 | 12.4 | 44.9
+           2014年 | 6000.5 | 11.8 | 43.1""",
+        {"caption": "江西省工业发展情况"},
+        told(
+            ("江西省工业", "工业增加值", "level", "500000000000", "元", "2013"),
+            ("江西省工业", "工业增加值", "growth", "12.4", "%", "2013"),
+            ("江西省工业", "工业增加值", "share", "44.9", "%", "2013"),
+            ("江西省工业", "工业增加值", "level", "600050000000", "元", "2014"),
+            ("江西省工业", "工业增加值", "growth", "11.8", "%", "2014"),
+            ("江西省工业", "工业增加值", "share", "43.1", "%", "2014"),
+        ),
+    ),
+    "heads in two rows": (
+        """园区 | 工业增加值 | 工业增加值 | 利税总额 | 利税总额
+           园区 | 总量（亿元） | 增速（%） | 总量（亿元） | 增速（%）
+           甲高新区 | 10.5 | 3.1 | 2 | 4.5""",
+        {"heads": 2, "caption": "2016年上半年园区经济"},
+        told(
+            ("甲高新区", "工业增加值", "level", "1050000000", "元", "2016-01/2016-06"),
+            ("甲高新区", "工业增加值", "growth", "3.1", "%", "2016-01/2016-06"),
+            ("甲高新区", "利税总额", "level", "200000000", "元", "2016-01/2016-06"),
+            ("甲高新区", "利税总额", "growth", "4.5", "%", "2016-01/2016-06"),
+        ),
+    ),
+    "the upper head stands once over two columns, years below": (
+        """地区 | 工业增加值（亿元） | | 利润总额（亿元） |
+           | 2014年 | 2015年 | 2014年 | 2015年
+           赣州市 | 10 | 11 | 1 | 1.2""",
+        {"heads": 2},
+        told(
+            ("赣州市", "工业增加值", "level", "1000000000", "元", "2014"),
+            ("赣州市", "工业增加值", "level", "1100000000", "元", "2015"),
+            ("赣州市", "利润总额", "level", "100000000", "元", "2014"),
+            ("赣州市", "利润总额", "level", "120000000", "元", "2015"),
+        ),
+    ),
+    "a column of units": (
+        """指标名称 | 计量单位 | 2020年 | 2025年
+           研发投入强度 | % | 1.7 | 2.5以上
+           高新技术企业数 | 家 | 5500 | 8000""",
+        {"caption": "表2 全省创新发展主要指标", "region": "江西省", "year_issued": "2021"},
+        told(
+            ("江西省", "研发投入强度", "level", "1.7", "%", "2020"),
+            ("江西省", "研发投入强度", "level", "2.5", "%", "2025"),
+            ("江西省", "高新技术企业数", "level", "5500", "家", "2020"),
+            ("江西省", "高新技术企业数", "level", "8000", "家", "2025"),
+        ),
+    ),
+    "units of several kinds in the note": (
+        """指标 | 2010年 | 占全省规模以上工业的比重
+           工业增加值 | 2310 | 74.5
+           主营业务收入 | 9833 | 69.3""",
+        {"caption": "表1　2010年江西省工业园区主要经济指标", "unit": "亿元、%"},
+        told(
+            ("江西省工业园区", "工业增加值", "level", "231000000000", "元", "2010"),
+            ("江西省工业园区", "工业增加值", "share", "74.5", "%", "2010"),
+            ("江西省工业园区", "主营业务收入", "level", "983300000000", "元", "2010"),
+            ("江西省工业园区", "主营业务收入", "share", "69.3", "%", "2010"),
+        ),
+    ),
+    "a schedule": (
+        """时间 | 地点 | 内容 | 联系电话
+           3月5日 | 甲会议室 | 讨论 | 0791-8888
+           3月6日 | 乙会议室 | 总结 | 0791-9999""",
+        {},
+        [],
+    ),
+    "a list of parks by year of founding": (
+        """序号 | 园区名称 | 级别 | 批准年份
+           1 | 甲高新区 | 国家级 | 1992
+           2 | 乙开发区 | 省级 | 2001""",
+        {},
+        [],
+    ),
+    "figures of no known measure": (
+        """名称 | 甲 | 乙
+           某物 | 3 | 4
+           他物 | 5 | 6""",
+        {},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_table(name: str) -> None:
+    text, options, expected = CASES[name]
+    rows = [short(row) for row in extract(cut(text), **options)]
+    missing = [fact for fact in expected if fact not in rows]
+    assert not missing, f"{missing} not in {rows}"
+    allowed = {fact[:2] for fact in expected}
+    assert [row for row in rows if row[:2] in allowed] == expected
+    if not expected:
+        assert rows == []
+
+
+def test_offsets_and_evidence() -> None:
+    made = document(cut(CASES["units in heads, serial and text columns"][0]), caption=CAPTION)
+    for row in from_table(made, made.tables[0], LEXICON):
+        assert made.text[row.start : row.end] == row.surface
+        assert row.sentence is not None
+        assert row.surface in row.sentence.of(made.text)
+        slots = {e.slot: e.span.of(made.text) for e in row.evidence if e.span}
+        assert row.indicator in slots["indicator"]
+        assert slots["scope"] == row.scope
+        assert slots["period"] == CAPTION
+
+
+def test_plan_ahead_is_a_target() -> None:
+    text, options, _ = CASES["a column of units"]
+    status = {(r.period, r.status, r.comparator) for r in extract(cut(text), **options)}
+    assert status == {("2020", "actual", "eq"), ("2025", "target", "ge"), ("2025", "target", "eq")}
+
+
+def test_share_has_the_whole_of_its_head_as_base() -> None:
+    text, options, _ = CASES["units of several kinds in the note"]
+    assert {r.base for r in extract(cut(text), **options) if r.kind == "share"} == {"全省规模以上工业"}
+
+
+def test_year_from_the_text_above_is_marked_as_guessed() -> None:
+    rows = cut("集群 | 利税（亿元）\n甲产业集群 | 3.1\n乙产业集群 | 4")
+    made = extract(rows, before="2015年，集群发展较快。见下表。", caption="表2 集群分布情况")
+    assert [row.period for row in made] == ["2015", "2015"]
+    assert all(e.how == "guessed" for row in made for e in row.evidence if e.slot == "period")
+    assert all(row.confidence < 0.9 for row in made)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared development data is absent")
+@pytest.mark.parametrize("name", ["a_ruled", "a_three", "f_rotated"])
+def test_the_long_table(name: str) -> None:
+    table = json.loads((SHARED / "corpus" / "pdf" / f"{name}.json").read_text("utf-8"))["table"]
+    rows = extract(table, caption="表2 江西省60个重点产业集群分布情况")
+    income = [r for r in rows if r.indicator == "主营业务收入"]
+    assert [(r.scope, r.value) for r in income] == [(row[1], Decimal(row[4])) for row in table[1:]]
+    assert {(r.unit, r.unit_norm, r.kind) for r in income} == {("亿元", "元", "level")}
+    filled = sum(cell[:1].isdigit() for row in table[1:] for cell in row[4:])
+    assert len(rows) == filled
+
+
+def test_table_without_cells() -> None:
+    assert list(from_table(document([]), Table(0, 0, ()), LEXICON)) == []
