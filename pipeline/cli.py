@@ -25,8 +25,9 @@ def _outputs(command: Command) -> Command:
 
 
 def _format(command: Command) -> Command:
-    choice = click.Choice(["table", "csv", "json"])
-    return click.option("--format", "shape", type=choice, default="table", help="输出格式。")(command)
+    choice = click.Choice(["table", "csv", "xlsx", "json", "parquet", "dta"])
+    to = click.option("--to", "file", type=click.Path(path_type=Path), help="写到这个文件。")
+    return click.option("--format", "shape", type=choice, default="table", help="输出格式。")(to(command))
 
 
 def _limit(command: Command) -> Command:
@@ -109,28 +110,58 @@ def query() -> None:
     """查询库中的指标、名称、文档、原文与问题。"""
 
 
+def _filters(command: Command) -> Command:
+    options = [
+        click.option("--indicator", help="指标名称（同义词也算），如 主营业务收入。"),
+        click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。"),
+        click.option("--within", is_flag=True, help="连同这个地区之内的园区与县市。"),
+        click.option("--from", "year_from", type=int, help="起始年份。"),
+        click.option("--until", "year_to", type=int, help="结束年份。"),
+        click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。"),
+        click.option("--kind", help="类型：level growth change share multiple rank threshold。"),
+        click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。"),
+        click.option("--document", help="文档编号（开头几位即可）。"),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), help="最低可信度。"),
+        click.option("--unit", help="换算成这个单位，如 亿元。"),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @query.command("indicators")
-@click.option("--indicator", help="指标名称（部分即可），如 主营业务收入。")
-@click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。")
-@click.option("--from", "year_from", type=int, help="起始年份。")
-@click.option("--to", "year_to", type=int, help="结束年份。")
-@click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。")
-@click.option("--within", is_flag=True, help="连同这个地区之内的园区与县市。")
-@click.option("--unit", help="换算成这个单位，如 亿元。")
-@click.option("--kind", help="类型：level growth change share multiple rank threshold。")
-@click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。")
-@click.option("--document", help="文档编号（开头几位即可）。")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="最低可信度。")
+@_filters
 @_limit
 @_format
 @_outputs
-def query_indicators(outputs: Path, shape: str, limit: int, **wanted: Any) -> None:
+def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int, **wanted: Any) -> None:
     """查指标。"""
     from pipeline import query as ask
     from pipeline.lexicon import Lexicon
 
     rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=limit)
-    screen.rows(rows, shape, screen.INDICATOR_COLUMNS)
+    screen.give(rows, shape, file, screen.INDICATOR_COLUMNS)
+
+
+@query.command("panel")
+@click.argument("indicator")
+@click.option("--scope", "scopes", multiple=True, help="园区、集群或地区，可以给多个；不给则全部。")
+@click.option("--from", "year_from", type=int, default=1900, help="起始年份。")
+@click.option("--until", "year_to", type=int, default=2100, help="结束年份。")
+@click.option("--unit", help="换算成这个单位，如 亿元。")
+@_format
+@_outputs
+def query_panel(
+    indicator: str, scopes: tuple[str, ...], year_from: int, year_to: int, unit: str | None,
+    shape: str, file: Path | None, outputs: Path,
+) -> None:  # fmt: skip
+    """一个指标的“范围 × 年份”面板；有相左的数值时，列在最后一列。"""
+    from pipeline import query as ask
+    from pipeline.lexicon import Lexicon
+
+    years = (year_from, year_to)
+    panel = ask.panel(outputs / "cejing.db", indicator, Lexicon(), scopes=scopes, years=years, unit=unit)
+    screen.give(ask.panel_rows(panel), shape, file)
 
 
 @query.command("entities")
@@ -139,47 +170,62 @@ def query_indicators(outputs: Path, shape: str, limit: int, **wanted: Any) -> No
 @_limit
 @_format
 @_outputs
-def query_entities(label: str | None, name: str | None, limit: int, shape: str, outputs: Path) -> None:
+def query_entities(
+    label: str | None, name: str | None, limit: int, shape: str, file: Path | None, outputs: Path
+) -> None:
     """查名称：园区、集群、地区、政策、机构。"""
     from pipeline import query as ask
 
-    screen.rows(ask.entities(outputs / "cejing.db", label=label, name=name, limit=limit), shape)
+    rows = ask.entities(outputs / "cejing.db", label=label, name=name, limit=limit)
+    screen.give(rows, shape, file)
 
 
 @query.command("search")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("text")
+@click.option("--context", is_flag=True, help="逐处列出左右文（KWIC）。")
 @_limit
 @_format
 @_outputs
-def query_search(words: tuple[str, ...], limit: int, shape: str, outputs: Path) -> None:
-    """在原文里找词语。"""
+def query_search(text: str, context: bool, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """在原文里找一个词或一句话。"""
     from pipeline import query as ask
     from pipeline.lexicon import Lexicon
     from pipeline.words import tokens
 
-    cut = tokens(" ".join(words), Lexicon())
-    rows = ask.search(outputs / "cejing.db", [word for word in cut if word.strip()], limit=limit)
-    screen.rows(rows, shape, ("year_issued", "title", "paragraph"))
+    words = [word for word in tokens(text, Lexicon()) if word.strip()]
+    if context:
+        rows = ask.in_context(outputs / "cejing.db", text, words, limit=limit)
+        screen.give(rows, shape, file, ("year_issued", "title", "left", "match", "right"))
+    else:
+        rows = ask.search(outputs / "cejing.db", words, limit=limit)
+        screen.give(rows, shape, file, ("year_issued", "title", "paragraph"))
 
 
 def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
-    """A query that only lists: documents, problems, findings."""
+    """A query that only lists: documents, problems, findings, …"""
 
     @query.command(name, help=help_text)
     @_limit
     @_format
     @_outputs
-    def listing(limit: int, shape: str, outputs: Path) -> None:
+    def listing(limit: int, shape: str, file: Path | None, outputs: Path) -> None:
         from pipeline import query as ask
 
-        screen.rows(getattr(ask, name)(outputs / "cejing.db", limit=limit), shape, columns)
+        rows = getattr(ask, name)(outputs / "cejing.db", limit=limit)
+        screen.give(rows, shape, file, columns)
 
 
-_listing(
-    "documents", "列出文档。", ("year_issued", "region", "genre", "title", "pages", "indicators", "entities")
-)
+_listing("documents", "列出文档。", ("year_issued", "region", "genre", "title", "pages", "indicators"))
 _listing("problems", "列出问题。", ("source", "page", "code", "message"))
-_listing("findings", "列出相互矛盾的数字。", ("rule", "message", "title"))
+_listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
+_listing(
+    "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")
+)
+_listing(
+    "targets",
+    "列出目标，并与后来的实际值对照。",
+    ("indicator", "scope", "period", "target", "actual", "reached"),
+)
 
 
 @cejing.command()
@@ -194,6 +240,32 @@ def doctor(outputs: Path) -> None:
     if faults:
         raise screen.Failure(f"发现 {len(faults)} 处损坏。请从备份恢复，或删除后重新运行。")
     screen.say("数据库完好。")
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_outputs
+def snapshot(folder: Path, outputs: Path) -> None:
+    """把现有结果冻结成一个可以引用、可以核验的文件夹。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.snapshot import snapshot as freeze
+
+    manifest = freeze(outputs / "cejing.db", folder, Lexicon())
+    screen.say(f"快照已写入 {folder}：{len(manifest['files'])} 个文件。用 cejing verify {folder} 核验。")
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def verify(folder: Path) -> None:
+    """核验一个快照：文件齐不齐，内容有没有被改动。"""
+    from pipeline.snapshot import verify as compare
+
+    faults = compare(folder)
+    for fault in faults:
+        screen.warn(fault)
+    if faults:
+        raise screen.Failure(f"快照与清单不符，共 {len(faults)} 处。")
+    screen.say("快照完好。")
 
 
 def main() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pipeline import query
+from pipeline.formats import write_csv, write_json_lines, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
 from pipeline.rows import Row, document_row, rows
@@ -18,14 +16,14 @@ from pipeline.rows import Row, document_row, rows
 PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "problems")
 JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
 TEMPLATES = Path(__file__).parent / "templates"
-_BATCH = 10_000
 
 
 def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
     """Write every published table as Parquet and CSV, and `report.html`, into `folder`."""
     for name in PUBLISHED:
-        _replace(folder / f"{name}.csv", partial(write_csv, db, name))
-        _replace(folder / f"{name}.parquet", partial(write_parquet, db, name))
+        columns = query.columns(db, name)
+        _replace(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
+        _replace(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
     _replace(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
 
 
@@ -34,39 +32,6 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
     draft = path.with_name(f".{path.name}.draft")
     write(draft)
     draft.replace(path)
-
-
-def write_csv(db: Path, name: str, path: Path) -> None:
-    """A table as CSV in UTF-8 with BOM, so that Excel shows Chinese."""
-    columns = query.columns(db, name)
-    with path.open("w", encoding="utf-8-sig", newline="") as lines:
-        writer = csv.writer(lines)
-        writer.writerow(columns)
-        writer.writerows([harmless(row[column]) for column in columns] for row in query.table(db, name))
-
-
-def harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets a leading apostrophe; others stay."""
-    if not isinstance(cell, str) or cell[:1] not in ("=", "@", "+", "-", "\t", "\r"):
-        return cell
-    return cell if cell[0] in "+-" and cell[1:2].isdigit() else f"'{cell}"
-
-
-def write_parquet(db: Path, name: str, path: Path) -> None:
-    """A table as Parquet, written in batches of rows."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    kinds = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
-    schema = pa.schema([(column, kinds[kind]) for column, kind in query.columns(db, name).items()])
-    with pq.ParquetWriter(path, schema) as writer:
-        for batch in _batches(query.table(db, name)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
 
 
 def write_extract(analysis: Analysis, folder: Path, lexicon: Lexicon) -> None:
@@ -78,13 +43,7 @@ def write_extract(analysis: Analysis, folder: Path, lexicon: Lexicon) -> None:
     (folder / "text.txt").write_text(document.text, "utf-8", newline="")
     tables = rows(analysis, lexicon)
     for name in JSON_LINES:
-        write_json_lines(folder / f"{name}.jsonl", tables[name])
-
-
-def write_json_lines(path: Path, rows: Iterable[Row]) -> None:
-    """One JSON object a line."""
-    with path.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        write_json_lines(tables[name], folder / f"{name}.jsonl")
 
 
 def report(db: Path, lexicon: Lexicon) -> str:

@@ -184,6 +184,22 @@ def _cell(rows: Sequence[Row]) -> Cell:
     return Cell(best[value], best[unit], best, others)
 
 
+def panel_rows(panel: Mapping[str, Mapping[int, Cell]]) -> list[Row]:
+    """A panel as one row a scope: a column for each year, and the conflicting figures in words."""
+    years = sorted({year for cells in panel.values() for year in cells})
+    return [
+        {
+            "scope": name,
+            "unit": next(iter(cells.values())).unit,
+            **{str(year): cells[year].value if year in cells else None for year in years},
+            "conflicts": "；".join(
+                f"{year}：{row['surface']}" for year, cell in cells.items() for row in cell.conflicts
+            ),
+        }
+        for name, cells in panel.items()
+    ]
+
+
 def _agree(a: Row, b: Row) -> bool:
     """Whether two figures are one within the rounding of the coarser (2.56万亿 and 25613亿 are)."""
     if a["unit_norm"] != b["unit_norm"] or a["measure"] != b["measure"]:

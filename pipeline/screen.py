@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,13 +19,6 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 INDICATOR_COLUMNS = (
     "indicator", "scope", "period", "surface", "kind", "base", "status", "confidence", "title", "page",
 )  # fmt: skip
-HEADS = {
-    "indicator": "指标", "scope": "范围", "period": "时期", "surface": "数值", "kind": "类型", "base": "对比",
-    "status": "性质", "confidence": "可信度", "title": "文档", "page": "页", "label": "类别", "id": "编号",
-    "name": "名称", "mentions": "提及", "documents": "文档数", "year_issued": "年份", "region": "地区",
-    "genre": "文种", "pages": "页数", "indicators": "指标数", "entities": "名称数", "source": "文件",
-    "code": "代码", "message": "说明", "paragraph": "段落", "rule": "规则",
-}  # fmt: skip
 
 
 class Failure(click.ClickException):
@@ -138,32 +131,33 @@ def _line(what: str, tally: Tally, name: str) -> None:
         click.echo(f"{what} {tally.done}/{tally.total} {name}", err=True)
 
 
-def rows(found: Sequence[Row], shape: str, columns: Sequence[str] = ()) -> None:
-    """Rows as a table of the given columns, as CSV, or as a JSON list of all columns."""
-    if shape == "json":
-        click.echo(json.dumps(list(found), ensure_ascii=False, indent=1))
-    elif shape == "csv":
-        _csv(found)
+def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Sequence[str] = ()) -> None:
+    """Rows as asked for: a table of the given columns on the terminal, or all columns in a format."""
+    from pipeline import formats
+    from pipeline.lexicon import Lexicon
+
+    if file is not None or shape in ("xlsx", "parquet", "dta"):
+        file = file or Path(f"cejing.{shape}")
+        path = file if shape == "table" else file.with_suffix(f".{shape}")
+        formats.write(found, path, Lexicon().labels)
+        say(f"已把 {len(found)} 行写入 {path}。")
+    elif shape == "json":
+        say(json.dumps(list(found), ensure_ascii=False, indent=1))
     elif not found:
         warn("没有符合条件的记录。请放宽条件，或先运行 cejing run。")
+    elif shape == "csv":
+        formats.print_csv(found, formats.columns_of(found), sys.stdout)
     else:
-        _table(found, columns or list(found[0]))
+        _table(found, columns or list(found[0]), Lexicon().labels)
 
 
-def _csv(found: Sequence[Row]) -> None:
-    if found:
-        writer = csv.DictWriter(sys.stdout, list(found[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(found)
-
-
-def _table(found: Sequence[Row], columns: Sequence[str]) -> None:
+def _table(found: Sequence[Row], columns: Sequence[str], labels: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(header_style="bold", show_lines=False)
     for column in columns:
-        table.add_column(HEADS.get(column, column), overflow="fold")
+        table.add_column(labels.get(column, column), overflow="fold")
     for row in found:
         table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
     console = Console(width=None if sys.stdout.isatty() else 160, markup=False)

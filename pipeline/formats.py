@@ -1,0 +1,162 @@
+"""Rows in the formats that other programs read: CSV, Excel, Parquet, Stata, JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+Row = Mapping[str, Any]
+Columns = Mapping[str, str]  # name → SQLite type: INTEGER, REAL or TEXT
+
+_BATCH = 10_000
+_EXCEL_TEXT = 32_767
+_STATA_TEXT = 2_045
+
+
+def columns_of(rows: Sequence[Row]) -> dict[str, str]:
+    """The columns of rows with the type that their values have."""
+    return {name: _type([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+
+
+def _type(values: Iterable[Any]) -> str:
+    kinds = {type(value) for value in values} - {type(None)}
+    if kinds and kinds <= {int, bool}:
+        return "INTEGER"
+    return "REAL" if kinds and kinds <= {int, bool, float} else "TEXT"
+
+
+def harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets a leading apostrophe; others stay."""
+    if not isinstance(cell, str) or cell[:1] not in ("=", "@", "+", "-", "\t", "\r"):
+        return cell
+    return cell if cell[0] in "+-" and cell[1:2].isdigit() else f"'{cell}"
+
+
+def write_csv(rows: Iterable[Row], columns: Columns, path: Path) -> None:
+    """CSV in UTF-8 with BOM, so that Excel shows Chinese."""
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        print_csv(rows, columns, lines)
+
+
+def print_csv(rows: Iterable[Row], columns: Columns, lines: TextIO) -> None:
+    """CSV into an open text stream."""
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+
+
+def write_json_lines(rows: Iterable[Row], path: Path) -> None:
+    """One JSON object a line."""
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def write_parquet(rows: Iterable[Row], columns: Columns, path: Path) -> None:
+    """Parquet, written in batches of rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
+    schema = pa.schema([(column, kinds[kind]) for column, kind in columns.items()])
+    with pq.ParquetWriter(path, schema) as writer:
+        for batch in _batches(rows):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
+
+
+def write_excel(rows: Iterable[Row], columns: Columns, path: Path, labels: Mapping[str, str]) -> None:
+    """An Excel table with Chinese heads, numbers as numbers, and a sheet of the documents cited.
+
+    Cells are written as values, never as formulas.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("数据")
+    sheet.freeze_panes = "A2"
+    for n, column in enumerate(columns):
+        sheet.column_dimensions[_letter(n)].width = 48 if column in _WIDE else 16
+    sheet.append([_cell(sheet, labels.get(column, column), Font(bold=True)) for column in columns])
+    cited: dict[str, Row] = {}
+    for row in rows:
+        sheet.append([_cell(sheet, row[column]) for column in columns])
+        cited.setdefault(str(row.get("document_id")), row)
+    _add_sources(book, cited)
+    book.save(path)
+
+
+_WIDE = ("sentence", "paragraph", "message", "title", "source", "sentence_1", "sentence_2")
+
+
+def _letter(n: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(n + 1))
+
+
+def _cell(sheet: Any, value: Any, font: Any = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_EXCEL_TEXT]
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if font is not None:
+        cell.font = font
+    return cell
+
+
+def _add_sources(book: Any, cited: Mapping[str, Row]) -> None:
+    sheet = book.create_sheet("来源")
+    sheet.append(["文档编号（SHA-256）", "标题", "文件"])
+    for document_id, row in cited.items():
+        sheet.append([_cell(sheet, x) for x in (document_id, row.get("title"), row.get("source"))])
+
+
+def write_stata(rows: Sequence[Row], columns: Columns, path: Path, labels: Mapping[str, str]) -> None:
+    """A Stata 14+ file (.dta) with Chinese variable labels; long texts are cut at 2,045 bytes."""
+    import pandas as pd
+
+    frame = pd.DataFrame([dict(row) for row in rows], columns=list(columns))
+    for column, kind in columns.items():
+        if kind == "TEXT":
+            frame[column] = pd.Series([_short(row[column]) for row in rows], dtype=object)
+        else:
+            frame[column] = frame[column].astype("float64")
+    frame = frame.rename(columns={"end": "end_", "if": "if_", "in": "in_"})
+    shown = {column: labels.get(column, column)[:80] for column in frame.columns}
+    frame.to_stata(path, write_index=False, version=118, variable_labels=shown)
+
+
+def _short(value: Any) -> str:
+    return ("" if value is None else str(value)).encode()[:_STATA_TEXT].decode(errors="ignore")
+
+
+def write(rows: Sequence[Row], path: Path, labels: Mapping[str, str]) -> None:
+    """Rows in the format that the file's ending names: csv, xlsx, parquet, dta or json."""
+    columns = columns_of(rows)
+    match path.suffix:
+        case ".csv":
+            write_csv(rows, columns, path)
+        case ".xlsx":
+            write_excel(rows, columns, path, labels)
+        case ".parquet":
+            write_parquet(rows, columns, path)
+        case ".dta":
+            write_stata(rows, columns, path, labels)
+        case ".json":
+            path.write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1), "utf-8")
+        case other:
+            raise ValueError(f"不认识的格式 {other or path.name}。可用：csv、xlsx、parquet、dta、json。")

@@ -1,0 +1,54 @@
+"""The record from Python: every question as a pandas frame with units and provenance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import query
+from pipeline.lexicon import Lexicon
+from pipeline.words import tokens
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_ALL = 1_000_000_000
+
+
+class Database:
+    """A folder of outputs, read-only: `db = pipeline.open("outputs")`."""
+
+    def __init__(self, outputs: Path, lexicon: Lexicon | None = None) -> None:
+        self.path = outputs / "cejing.db"
+        self.lexicon = lexicon or Lexicon()
+        query.counts(self.path)
+
+    def indicators(self, **wanted: Any) -> DataFrame:
+        """Indicator rows; the keywords are the fields of `query.Filter` (indicator, scope, unit, …)."""
+        return _frame(query.indicators(self.path, query.Filter(**wanted), self.lexicon, limit=_ALL))
+
+    def panel(self, indicator: str, **wanted: Any) -> DataFrame:
+        """Scope × year for one indicator; keywords as in `query.panel`. Conflicts in the last column."""
+        return _frame(query.panel_rows(query.panel(self.path, indicator, self.lexicon, **wanted)))
+
+    def search(self, text: str, *, limit: int = 1000) -> DataFrame:
+        """Every place of a text with what stands left and right of it."""
+        words = [word for word in tokens(text, self.lexicon) if word.strip()]
+        return _frame(query.in_context(self.path, text, words, limit=limit))
+
+    def entities(self, **wanted: Any) -> DataFrame:
+        """Names with their mentions; keywords `label`, `name`."""
+        return _frame(query.entities(self.path, limit=_ALL, **wanted))
+
+    def documents(self) -> DataFrame:
+        return _frame(query.documents(self.path, limit=_ALL))
+
+    def theme_shares(self) -> DataFrame:
+        """Share of each theme in each document, length-weighted."""
+        return _frame(query.theme_shares(self.path))
+
+
+def _frame(rows: list[query.Row]) -> DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows)
