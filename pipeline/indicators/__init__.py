@@ -1,0 +1,97 @@
+"""Sentences and tables in, rows of statistical observations out.
+
+`extract` is the one verb: all numeric statements of a document's sentences as `Indicator` rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.indicators.clause import parse
+from pipeline.indicators.context import Home, Section, home_of, looks_like_heading, section_of
+from pipeline.indicators.frame import Memory, Row, rows_of, value_of
+from pipeline.indicators.grammar import Grammar, grammar_of
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Evidence, Indicator, Sentence
+
+__all__ = ["extract"]
+
+
+def extract(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Indicator, ...]:
+    """The rows of all sentences, in order of their figures."""
+    grammar = grammar_of(lexicon)
+    home = home_of(document, grammar)
+    made = [row for row in _read_all(document, sentences, home, grammar)]
+    return tuple(sorted(made, key=lambda row: (row.start, row.end)))
+
+
+def _read_all(
+    document: Document, sentences: Sequence[Sentence], home: Home, grammar: Grammar
+) -> Iterator[Indicator]:
+    memory = Memory(home.calendar)
+    found: tuple[str, ...] = ()
+    headings: tuple[str, ...] | None = None
+    paragraph = -1
+    for sentence in sentences:
+        if looks_like_heading(sentence, grammar):
+            found = (
+                (*found[:1], sentence.passage.clean)
+                if sentence.passage.clean[:1] in "（("
+                else (sentence.passage.clean,)
+            )
+        above = sentence.headings or found
+        if sentence.paragraph != paragraph or above != headings:
+            section = section_of(above, home, grammar) if above != headings else memory.section
+            memory = _fresh(memory, section, home)
+            paragraph, headings = sentence.paragraph, above
+        parsed = parse(sentence.passage.clean, grammar)
+        _notice(parsed.text, memory, home, grammar)
+        for row in rows_of(parsed, memory, home, grammar):
+            yield _indicator(row, sentence, document)
+
+
+def _fresh(memory: Memory, section: Section, home: Home) -> Memory:
+    return Memory(home.calendar, section)
+
+
+def _notice(text: str, memory: Memory, home: Home, grammar: Grammar) -> None:
+    """A sentence that announces targets (今年…主要预期目标是) makes the rest of its paragraph one."""
+    if "目标是" in text or "目标为" in text or "预期目标" in text:
+        memory.target = True
+
+
+def _indicator(row: Row, sentence: Sentence, document: Document) -> Indicator:
+    q = row.figure.quantity
+    span = sentence.passage.span(q.start, q.end)
+    value, high = value_of(row)
+    return Indicator(
+        start=span.start,
+        end=span.end,
+        surface=span.of(document.text),
+        value=q.value,
+        unit=q.unit,
+        value_norm=value,
+        value_norm_high=high,
+        unit_norm=q.unit_norm,
+        indicator=row.indicator,
+        scope=row.scope,
+        kind=row.kind,
+        period=row.period,
+        comparator=row.comparator,
+        status=row.status,
+        base=row.base,
+        condition=row.condition,
+        rule=row.rule,
+        confidence=_confidence(row),
+        sentence=sentence.span,
+        evidence=_evidence(row),
+    )
+
+
+def _confidence(row: Row) -> float:
+    return round(max(0.3, 0.95 - 0.1 * len(row.inherited) - 0.1 * len(row.guessed)), 2)
+
+
+def _evidence(row: Row) -> tuple[Evidence, ...]:
+    inherited = [Evidence(slot, "inherited") for slot in sorted(row.inherited)]
+    return (*inherited, *(Evidence(slot, "guessed") for slot in sorted(row.guessed)))

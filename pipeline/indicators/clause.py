@@ -1,0 +1,116 @@
+"""A sentence around its figures: what stands before and after each one, and which times are told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.indicators.grammar import Grammar
+from pipeline.indicators.period import Period, find_periods
+from pipeline.indicators.quantity import Quantity, find_quantities
+
+TIME = "\x01"
+_STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
+_WEAK = re.compile(r"[、和与及]|以及")
+_JOIN = re.compile(r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?$")
+_QUOTED = re.compile(r"《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its clause.
+
+    `left` is what stands directly before it, since the last boundary or figure (times masked by
+    `TIME`), beginning at `left_at`; `earlier` the clauses between that and the last figure, newest
+    first; `right` what follows up to the next boundary or figure. `joined` tells that nothing but
+    、or 和 parts it from the last figure; `clause` counts the boundaries before it.
+    """
+
+    quantity: Quantity
+    left: str
+    left_at: int
+    earlier: tuple[str, ...]
+    right: str
+    clause: int
+    joined: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All figures and times of a stretch of clean text."""
+
+    text: str
+    masked: str
+    figures: tuple[Figure, ...]
+    periods: tuple[Period, ...]
+
+
+def parse(text: str, grammar: Grammar) -> Parsed:
+    """The figures of `text`, each in its clause, and the expressions of time."""
+    quantities = find_quantities(text, grammar.quantities)
+    if not quantities:
+        return Parsed(text, text, (), tuple(find_periods(text, grammar.periods)))
+    titles = [m.span() for m in _QUOTED.finditer(text)]
+    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, titles)]
+    quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
+    masked = _mask(text, periods)
+    return Parsed(text, masked, tuple(_figures(masked, quantities)), tuple(periods))
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _clashes(quantity: Quantity, periods: list[Period]) -> bool:
+    return any(p.start < quantity.end and quantity.start < p.end for p in periods)
+
+
+def _mask(text: str, periods: list[Period]) -> str:
+    parts: list[str] = []
+    at = 0
+    for period in periods:
+        parts += [text[at : period.start], TIME * (period.end - period.start)]
+        at = period.end
+    return "".join([*parts, text[at:]])
+
+
+def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
+    made: list[Figure] = []
+    at = clause = 0
+    for n, quantity in enumerate(quantities):
+        gap = text[at : quantity.start]
+        ahead = quantities[n + 1].start if n + 1 < len(quantities) else len(text)
+        bounds = [m for m in _STRONG.finditer(gap)]
+        clause += len(bounds)
+        left_at = at + _left_edge(gap, bounds, first=n == 0)
+        earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
+        right, closed = _right(text[quantity.end : ahead], quantity.limit)
+        joined = n > 0 and _JOIN.fullmatch(gap) is not None
+        made.append(
+            Figure(quantity, text[left_at : quantity.start], left_at, earlier, right, clause, joined, closed)
+        )
+        at = quantity.end
+    return made
+
+
+def _left_edge(gap: str, bounds: list[re.Match[str]], *, first: bool) -> int:
+    """Where the text directly before a figure begins, within the gap since the last figure."""
+    if bounds:
+        return bounds[-1].end()
+    weak = None if first else _WEAK.search(gap)
+    return weak.end() if weak else 0
+
+
+def _earlier(gap: str, bounds: list[tuple[int, int]], *, first: bool) -> tuple[str, ...]:
+    edges = [0, *(end for _, end in bounds)]
+    starts = [start for start, _ in bounds]
+    pieces = [gap[a:b] for a, b in zip(edges, starts, strict=False)]
+    return tuple(reversed(pieces if first else pieces[1:]))
+
+
+def _right(rest: str, limit: str) -> tuple[str, bool]:
+    """What follows a figure in its clause, and whether the clause ends with it."""
+    rest = rest.removeprefix(limit) if limit else rest
+    bound = _STRONG.search(rest)
+    return (rest[: bound.start()], True) if bound else (rest, False)

@@ -1,0 +1,93 @@
+"""The words of frames, compiled once a lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.indicators.period import PeriodGrammar, period_grammar
+from pipeline.indicators.quantity import QuantityGrammar, quantity_grammar
+from pipeline.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that turns figures into rows. Patterns that end in $ look at the text before a figure."""
+
+    quantities: QuantityGrammar
+    periods: PeriodGrammar
+    names: frozenset[str]
+    places: dict[str, str]
+    tail: frozenset[str]
+    lead: frozenset[str]
+    up: frozenset[str]
+    move: re.Pattern[str]
+    move_to: re.Pattern[str]
+    rate: re.Pattern[str]
+    falling_rate: frozenset[str]
+    share_word: re.Pattern[str]
+    light: re.Pattern[str]
+    kept: tuple[str, ...]
+    noun_end: re.Pattern[str]
+    target: re.Pattern[str]
+    target_section: re.Pattern[str]
+    past_section: re.Pattern[str]
+    plan_genre: re.Pattern[str]
+    whole: tuple[str, ...]
+    whole_kept: frozenset[str]
+    heads: tuple[str, ...]
+    rank_before: re.Pattern[str]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=4)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The compiled grammar of a lexicon."""
+    words = lexicon.frame_words
+    move = words["move"]
+    up, down, to = move["up"], move["down"], any_of(move["to"])
+    moves = any_of([*up, *down])
+    rates = any_of([*move["rates_up"], *move["rates_down"]])
+    section = words["target"]
+    return Grammar(
+        quantities=quantity_grammar(lexicon),
+        periods=period_grammar(lexicon),
+        names=frozenset(n for row in lexicon.indicators for n in (row.name, *row.synonyms)),
+        places=_places(lexicon),
+        tail=frozenset(words["tail"]["words"]),
+        lead=frozenset(words["lead"]["words"]),
+        up=frozenset(up),
+        move=re.compile(rf"({moves})(?:了|幅度)?$"),
+        move_to=re.compile(rf"({moves})了?(?:{to})了?$"),
+        rate=re.compile(rf"({rates})$"),
+        falling_rate=frozenset(move["rates_down"]),
+        share_word=re.compile(rf"的?({any_of(words['share']['words'])})$"),
+        light=re.compile(any_of(words["verbs"]["light"])),
+        kept=tuple(words["verbs"]["kept"]),
+        noun_end=re.compile(any_of(words["verbs"]["after"])),
+        target=re.compile(any_of(section["strong"])),
+        target_section=re.compile(any_of(section["sections"])),
+        past_section=re.compile(any_of(section["past_sections"])),
+        plan_genre=re.compile(any_of(section["plan_genres"])),
+        whole=tuple(sorted(words["scope"]["whole"], key=len, reverse=True)),
+        whole_kept=frozenset(words["scope"]["kept"]),
+        heads=tuple(words["scope"]["heads"]),
+        rank_before=re.compile(rf"(?:{any_of(words['rank']['before'])})$"),
+    )
+
+
+def _places(lexicon: Lexicon) -> dict[str, str]:
+    """Names of provinces and cities, full and short, with their full names; counties in full only."""
+    places: dict[str, str] = {}
+    for row in lexicon.divisions:
+        names = (row.name,) if row.level == "县" else (row.name, *row.short)
+        for name in names:
+            if len(name) > 1:
+                places.setdefault(name, row.name)
+    return places

@@ -1,0 +1,197 @@
+"""What a figure is: level, growth, change, share, multiple, rank or threshold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.indicators.clause import TIME, Figure
+from pipeline.indicators.grammar import Grammar
+from pipeline.indicators.name import strip_tail
+from pipeline.model import Kind
+
+_BASE = re.compile(
+    rf"(?:按?可比价格?计算|可比口径|名义|实际|平均|累计)?"
+    rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+)(?:同期|末|底|年末|水平)?(?:相比)?"
+    rf"|(?:比|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
+)
+_SHARE = re.compile(r"[占](?P<base>[^占]*)$")
+_AGAINST = re.compile(
+    r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>[^，；]{1,10}?)(?:平均水平|平均|水平)?(?:的)?$"
+)
+_FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
+_TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
+_LIMITED = re.compile(
+    r"的?[^，；、的有达]{0,14}?(?:的|园区|企业|集群|项目|城市|县|市|区|镇|乡|村|产业|大户|家庭|人群|单位|开发区|强县|工程|机组|银行|品牌|泊位|景区|医院|学校|人口|家庭|居民|老人|老年人|高校|平台|基金|省份|街道|商圈|企业群|集团|公司|经济体)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is, the phrase that names its measure, and what it is compared with."""
+
+    kind: Kind
+    phrase: str
+    base: str = ""
+    sign: int = 1
+    rule: str = ""
+    base_at: tuple[int, int] | None = None
+
+
+def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
+    """What the figure is, by the words around it; None where it is no statement after all."""
+    q = figure.quantity
+    if q.form == "rank":
+        return _rank(figure, grammar)
+    if is_threshold(figure):
+        return Reading("threshold", figure.left, rule="threshold")
+    if q.form == "double":
+        return _double(figure, grammar)
+    if q.form == "ratio":
+        return Reading("share", figure.left, rule="ratio_list")
+    if q.unit_norm in ("百分点", "千分点", "基点"):
+        return _points(figure, grammar)
+    return _by_verb(figure, grammar)
+
+
+def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
+    q = figure.quantity
+    left = strip_tail(figure.left, _COMPARING)
+    to = grammar.move_to.search(left)
+    if to:
+        return _after_move(figure, left[: to.start()], grammar)
+    move = grammar.move.search(left)
+    if move and not left.endswith(("最低", "最高", "最少", "提低")):
+        return _moved(figure, left[: move.start()], rising=move[1] in grammar.up)
+    bare = strip_tail(left, grammar.tail)
+    rate = grammar.rate.search(bare)
+    if rate and q.dimension == "ratio":
+        phrase, base, at = _with_base(bare[: rate.start()], figure)
+        return Reading("growth", phrase, base, -1 if rate[1] in grammar.falling_rate else 1, "rate", at)
+    if q.dimension == "ratio":
+        return _ratio(figure, left, bare, grammar)
+    if q.dimension == "multiple":
+        return _multiple(figure, left)
+    return Reading("level", bare, rule="level")
+
+
+_COMPARING = frozenset(
+    "约 近 超 超过 突破 逾 不低于 不少于 不超过 不高于 至少 低于 接近 大约 左右 不足 不到 分别 又 各 均 将近 再 也".split()
+) - {"低于"}
+
+
+def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
+    """由…增加到…: a level; of a multiple, a multiple; of a share, a share."""
+    bare = strip_tail(phrase, grammar.tail)
+    if figure.quantity.dimension == "ratio":
+        share = _share(figure, bare, grammar)
+        if share:
+            return share
+    if figure.quantity.dimension == "multiple":
+        return Reading("multiple", bare, rule="moved_to_multiple")
+    return Reading("level", bare, rule="moved_to")
+
+
+def _moved(figure: Figure, phrase: str, *, rising: bool) -> Reading:
+    phrase, base, at = _with_base(phrase, figure)
+    relative = figure.quantity.dimension in ("ratio", "multiple")
+    sign = 1 if rising else -1
+    return Reading("growth" if relative else "change", phrase, base, sign, "moved", at)
+
+
+def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] | None]:
+    """The phrase before 同比 or 比2005年, the base, and the span of a time that is the base."""
+    phrase = phrase.rstrip("了")
+    found = _BASE.search(phrase)
+    if not found or not found.group():
+        return phrase, "", None
+    rest = phrase[: found.start()]
+    if found["time"]:
+        at = figure.left_at + found.start("time")
+        return rest, "", (at, figure.left_at + found.end("base"))
+    return rest, (found["other"] or found["base"] or ""), None
+
+
+def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
+    if left.rstrip(TIME).endswith(("同比", "环比")):
+        return Reading("growth", left[:-2], left[-2:], 1, "signed")
+    share = _share(figure, bare, grammar)
+    if share:
+        return share
+    if figure.quantity.form in ("half", "fraction", "tenths") and not bare.endswith("率"):
+        return Reading("share", bare, rule="part")
+    return Reading("level", bare, rule="rate_level")
+
+
+def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
+    word = grammar.share_word.search(bare)
+    stem = bare[: word.start()] if word else bare
+    held = _SHARE.search(
+        stem if word else strip_tail(figure.left, _COMPARING | {"的", "为", "达", "达到", "了"})
+    )
+    if held:
+        base = held["base"].replace(TIME, "").strip("到了的")
+        for ending in ("的比例", "比例", "的比重", "比重"):
+            base = base.removesuffix(ending)
+        text = stem if word else figure.left
+        return Reading("share", text[: held.start()], base, rule="share_of")
+    if word:
+        return Reading("share", stem, rule="share")
+    if bare in ("比例", "比率"):
+        return Reading("share", "", rule="share")
+    return None
+
+
+def _multiple(figure: Figure, left: str) -> Reading:
+    found = _TIMES.search(left)
+    if found:
+        return Reading("multiple", left[: found.start()], found["base"].replace(TIME, ""), rule="times")
+    return Reading("multiple", left, rule="times")
+
+
+def _double(figure: Figure, grammar: Grammar) -> Reading:
+    left = strip_tail(figure.left, grammar.tail)
+    phrase, base, at = _with_base(left, figure)
+    return Reading("multiple", phrase, base, rule="double", base_at=at)
+
+
+def _points(figure: Figure, grammar: Grammar) -> Reading:
+    left = strip_tail(figure.left, _COMPARING)
+    move = grammar.move.search(left)
+    if move:
+        sign = 1 if move[1] in grammar.up else -1
+        phrase, base, at = _with_base(left[: move.start()], figure)
+        return Reading("change", phrase, base, sign, "points", at)
+    against = _AGAINST.search(left)
+    if against:
+        sign = -1 if _FALL.search(against["verb"]) else 1
+        return Reading(
+            "change", left[: against.start()], against["base"].replace(TIME, ""), sign, "points_against"
+        )
+    sign = -1 if _FALL.search(left[-8:]) else 1
+    return Reading("change", strip_tail(left, grammar.tail), sign=sign, rule="points")
+
+
+def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
+    left = figure.left.rstrip("的了" + TIME)
+    if not grammar.rank_before.search(left):
+        return None
+    cut = re.search(
+        r"(?:均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|占)[^，；]{0,8}$",
+        left,
+    )
+    return Reading("rank", left[: cut.start()] if cut else left, rule="rank")
+
+
+def is_threshold(figure: Figure) -> bool:
+    """Whether the figure only tells which members are counted (超100亿元|园区…)."""
+    q = figure.quantity
+    if q.comparator == "eq" and not figure.right.startswith("级"):
+        return False
+    if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
+        return False
+    right = figure.right.removeprefix("级")
+    if q.dimension in ("count",):
+        return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}有$", right) is not None
+    return right[:1] not in ("", "大", "，", "、", "）", "台") and _LIMITED.match(right) is not None
