@@ -273,3 +273,8 @@ class Lexicon:
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return read_themes(self.folder / "themes.toml")
+
+    @cached_property
+    def theme_calibration(self) -> dict[str, Any]:
+        found: dict[str, Any] = read_toml(self.folder / "themes.toml").get("calibration", {})
+        return found

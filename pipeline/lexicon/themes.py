@@ -9,6 +9,8 @@ from typing import Any
 
 from pipeline.lexicon.tables import LexiconError, read_toml
 
+CALIBRATION = "calibration"
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -37,7 +39,7 @@ def read_themes(path: Path) -> tuple[Theme, ...]:
     lines = path.read_text(encoding="utf-8").splitlines()
     themes: list[Theme] = []
     for key, item in read_toml(path).items():
-        if isinstance(item, dict):
+        if isinstance(item, dict) and key != CALIBRATION:
             try:
                 themes.append(_theme(key, item))
             except ValueError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,10 @@ Floats = NDArray[np.float32]
 _SPEAKS = re.compile(r"[一-鿿A-Za-z]")
 
 
-def terms(text: str, lexicon: Lexicon) -> list[str]:
-    """The words of a text that can carry a theme: two characters or more, no bare numbers."""
-    return [word for word in words.tokens(text, lexicon) if len(word) > 1 and _SPEAKS.search(word)]
+def terms_of(texts: Iterable[str], lexicon: Lexicon) -> Iterator[list[str]]:
+    """The words of each text that can carry a theme: two characters or more, no bare numbers."""
+    for cut in words.tokens_of(texts, lexicon):
+        yield [word for word in cut if len(word) > 1 and _SPEAKS.search(word)]
 
 
 def vocabulary(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import Floats, terms, vocabulary, weigh
+from pipeline.themes.features import Floats, terms_of, vocabulary, weigh
 from pipeline.themes.markers import matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
@@ -23,14 +23,14 @@ SHORTEST = 20
 SURE, SURELY_NOT, FEWEST = 2.0, 0.5, 8
 
 
-def fit(paragraphs: Iterable[str], lexicon: Lexicon, *, calibration: Calibration | None = None) -> ThemeModel:
+def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     """A model of the lexicon's themes from plain paragraphs; those under 20 characters are not used.
 
     The order of the paragraphs does not matter and each counts once. The same paragraphs and
     lexicon give the same model bit for bit. ValueError where there is too little text.
     """
     texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
-    documents = [terms(text, lexicon) for text in texts]
+    documents = list(terms_of(texts, lexicon))
     idf_of = vocabulary(documents, fewest=4 if len(texts) >= 400 else 1)
     if len(texts) < 5 or len(idf_of) < 5:
         raise ValueError(f"只有 {len(texts)} 段可用的文字，不足以训练主题模型。")
@@ -46,7 +46,7 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon, *, calibration: Calibration
         weights,
         bias,
         learned,
-        calibration or Calibration(),
+        Calibration(**lexicon.theme_calibration),
         lexicon.version,
         len(texts),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Calibration:
-    """P(theme) = σ(intercept + latent · LSI logit + words · ln(1 + hits) + length · ln(characters / 200))."""
+    """How evidence becomes a probability: the table `calibration` of themes.toml, see there."""
 
-    intercept: float = -3.17
-    latent: float = 0.66
-    words: float = 2.96
-    length: float = 0.0
-    threshold: float = 0.25
+    intercept: float = -3.5
+    latent: float = 0.7
+    words: float = 3.5
+    length: float = -1.4
+    threshold: float = 0.3
+    offsets: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

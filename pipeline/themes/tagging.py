@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import numpy as np
 from pipeline import words
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore
-from pipeline.themes.features import project, terms, weigh
+from pipeline.themes.features import project, terms_of, weigh
 from pipeline.themes.markers import Hits, matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
@@ -33,15 +33,14 @@ def tag(document: Document, lexicon: Lexicon, model: ThemeModel | None) -> tuple
 
     A theme that the model does not know (new in the lexicon, or no model) is scored by its words alone.
     """
+    found = list(bodies(document))
+    scores = probabilities((passage.clean for _, passage in found), lexicon, model)
+    said = calibration(lexicon, model).threshold
     return tuple(
-        ThemeScore(paragraph.start, paragraph.end, theme.id, p, p >= threshold(model))
-        for paragraph, passage in bodies(document)
-        for theme, p in zip(lexicon.themes, probabilities(passage.clean, lexicon, model), strict=True)
+        ThemeScore(paragraph.start, paragraph.end, theme.id, p, p >= said)
+        for (paragraph, _), row in zip(found, scores, strict=True)
+        for theme, p in zip(lexicon.themes, row, strict=True)
     )
-
-
-def threshold(model: ThemeModel | None) -> float:
-    return (model.calibration if model else Calibration()).threshold
 
 
 def bodies(document: Document) -> Iterator[tuple[Paragraph, Passage]]:
@@ -53,30 +52,45 @@ def bodies(document: Document) -> Iterator[tuple[Paragraph, Passage]]:
                 yield paragraph, passage
 
 
-def probabilities(text: str, lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
-    """The calibrated probability of each theme of the lexicon for one plain paragraph, to six digits."""
-    text = normal(text)
-    latent = _latent(text, lexicon, model) if model else {}
-    calibration = model.calibration if model else Calibration()
+def probabilities(texts: Iterable[str], lexicon: Lexicon, model: ThemeModel | None) -> list[list[float]]:
+    """For each plain paragraph the calibrated probability of each theme of the lexicon, to six digits.
+
+    A paragraph's row does not depend on the paragraphs beside it.
+    """
+    said = [normal(text) for text in texts]
+    latent = _latent(said, lexicon, model) if model else [{}] * len(said)
+    by = calibration(lexicon, model)
+    return [_row(text, logits, lexicon, by) for text, logits in zip(said, latent, strict=True)]
+
+
+def calibration(lexicon: Lexicon, model: ThemeModel | None) -> Calibration:
+    return model.calibration if model else Calibration(**lexicon.theme_calibration)
+
+
+def _latent(texts: Sequence[str], lexicon: Lexicon, model: ThemeModel) -> list[dict[str, float]]:
+    """For each text the logit of the learned line of each theme that was learned."""
+    rows = []
+    for document in terms_of(texts, lexicon):
+        columns, weights = weigh(document, model.index, model.idf)
+        point = project(columns, weights, model.projection)
+        logits = np.einsum("d,dt->t", point, model.weights) + model.bias
+        rows.append({t: float(x) for t, x, ok in zip(model.themes, logits, model.learned, strict=True) if ok})
+    return rows
+
+
+def _row(text: str, latent: dict[str, float], lexicon: Lexicon, by: Calibration) -> list[float]:
+    length = min(max(math.log(max(len(text), 1) / 200), -2.0), 1.5)
     return [
-        _probability(matcher.hits(text), latent.get(matcher.theme), len(text), calibration)
-        for matcher in matchers(lexicon.themes)
+        _probability(m.hits(text), latent.get(m.theme), length, by.offsets.get(m.theme, 0.0), by)
+        for m in matchers(lexicon.themes)
     ]
 
 
-def _latent(text: str, lexicon: Lexicon, model: ThemeModel) -> dict[str, float]:
-    """The logit of the learned line for each theme that was learned."""
-    columns, weights = weigh(terms(text, lexicon), model.index, model.idf)
-    point = project(columns, weights, model.projection)
-    logits = np.einsum("d,dt->t", point, model.weights) + model.bias
-    return {t: float(x) for t, x, ok in zip(model.themes, logits, model.learned, strict=True) if ok}
-
-
-def _probability(hits: Hits, latent: float | None, length: int, by: Calibration) -> float:
-    """Without a learned line the words speak twice: ln(1 + hits) stands in for it around its usual range."""
+def _probability(hits: Hits, latent: float | None, length: float, offset: float, by: Calibration) -> float:
+    """Without a learned line the words speak twice: its logit is guessed from them (a fit over 203 texts)."""
     said = math.log1p(hits.score)
-    guess = latent if latent is not None else 3.8 * said - 4.5
-    logit = by.intercept + by.latent * guess + by.words * said + by.length * math.log(length / 200)
+    guess = latent if latent is not None else 3.6 * said - 4.4
+    logit = by.intercept + offset + by.latent * guess + by.words * said + by.length * length
     return round(1 / (1 + math.exp(-logit)), 6)
 
 
