@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
+from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
 _NAME = re.compile(r"[\w（）()·—]+")
-_BRACKET = re.compile(r"[（(][^（）()]*$")
 
 
-def bodies(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterator[Hit]:
+def bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     for found in longest(marked.marks["body"]):
         yield Hit(found.start, found.end, "ORG", "rule:register", 0.95, words.others[found.word])
     for found in longest(marked.marks["organ"]):
+        if _general(marked.text, found, words):
+            continue
         yield Hit(_with_place(marked, found), found.end, "ORG", "rule:organ", 0.85)
     yield from _of_places(marked, words)
-    yield from _of_parks(marked, parks, words)
+    yield from _of_parks(marked, words)
     yield from _by_head(marked, words)
+
+
+def _general(text: str, found: Mark, words: Vocabulary) -> bool:
+    """全市政府系统, 市县政府, 区人大代表: no one body is meant."""
+    before, after = text[found.start - 1 : found.start], text[found.end : found.end + 3]
+    persons = (after.startswith("代表") and after != "代表大") or (
+        after.startswith("委员") and after != "委员会"
+    )
+    return persons or before in words.sets["body.not_after"]
 
 
 def _with_place(marked: Marked, found: Mark) -> int:
@@ -43,7 +53,7 @@ def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             yield Hit(start, place.end + len(organ), "ORG", "rule:organ", 0.9)
 
 
-def _of_parks(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterator[Hit]:
+def _of_parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """高新区管委会: the body takes the park's name along, and stands without one too."""
     endings = sorted(words.names["body"]["of_parks"], key=len, reverse=True)
     for head in longest(marked.marks["park_head"]):
@@ -58,32 +68,48 @@ def _of_parks(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterat
 
 
 def _by_head(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
-    """中国科学院东莞材料研究所: a head with a place or a nation in front, or a strong head after a name."""
-    traps = [(t.start, t.end) for t in marked.marks["body_trap"]]
+    """中国科学院东莞材料研究所: the longest name that ends as bodies do."""
+    traps = [(t.start, t.end) for kind in ("body_trap", "body") for t in marked.marks[kind]]
     for head in longest(marked.marks["body_head"]):
-        if any(s < head.end and head.start < e for s, e in traps):
-            continue
-        hit = _named(marked, head, words)
-        if hit is not None:
-            yield hit
+        if not any(s < head.end and head.start < e for s, e in traps):
+            hit = _named(marked, head, words)
+            if hit is not None:
+                yield hit
 
 
 def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
-    text = marked.text
-    border = left_border(text, head.start, words)
-    inside = [p for p in marked.places if border <= p.start and p.end <= head.start]
-    nation = next(
-        (
-            text.find(n, border, head.start)
-            for n in words.names["body"]["nations"]
-            if text.find(n, border, head.start) >= 0
-        ),
-        None,
-    )
-    starts = [p.start for p in inside[:1]] + ([nation] if nation is not None else [])
-    if starts:
-        start = min(starts)
-        between = text[start : head.start]
-        if _NAME.fullmatch(between):
-            return Hit(start, head.end, "ORG", "rule:body", 0.8)
-    return None
+    border = left_border(marked.text, head.start, words, over_joins=False)
+    border = max([border, *(z.end for z in marked.marks["zone"] if z.end <= head.start)])
+    start = _anchor(marked, border, head.start, words)
+    if start is not None:
+        good = _NAME.fullmatch(marked.text, start, head.start) and head.start - start <= 18
+        plain = made_of(marked.text[start : head.start], words.sets["body.plain"])
+        return Hit(start, head.end, "ORG", "rule:body", 0.8) if good and not plain else None
+    if head.word in words.sets["body.weak"]:
+        return None
+    return _firm(marked.text, border, head, words)
+
+
+def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | None:
+    """Where a place, a nation or a level (省, 市, 区) begins the name."""
+    starts = [p.start for p in marked.places if border <= p.start and p.end <= at][:1]
+    for nation in words.names["body"]["nations"]:
+        found = marked.text.find(nation, border, at)
+        if found >= 0 and marked.text[found + len(nation)] != "级":
+            starts.append(found)
+    level = next((x for x in words.names["body"]["levels"] if marked.text.startswith(x, border)), None)
+    if level is not None and border + len(level) < at:
+        after = border + len(level)
+        if not any(marked.text.startswith(grade, after) for grade in words.names["body"]["grades"]):
+            starts.append(border)
+    return min(starts, default=None)
+
+
+def _firm(text: str, border: int, head: Mark, words: Vocabulary) -> Hit | None:
+    """A firm after a name of two to twelve characters that is not made of generic words."""
+    proper = text[border : head.start]
+    if not 2 <= len(proper) <= 12 or not _NAME.fullmatch(proper):
+        return None
+    if any(word in proper for word in words.sets["body.generic"]):
+        return None
+    return Hit(border, head.end, "ORG", "rule:firm", 0.6)

@@ -16,15 +16,18 @@ def clusters(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterato
     """Clusters of the register, and clusters whose trade is known; a park or place before belongs to it."""
     for found in marked.marks["cluster"]:
         yield Hit(found.start, found.end, "CLUSTER", "rule:register", 1.0, words.others[found.word])
+    floor = 0
     for head in longest(marked.marks["cluster_head"]):
-        hit = _named(marked, head, parks, words)
+        hit = _named(marked, head, parks, words, floor)
+        floor = head.end + 1
         if hit is not None:
             yield hit
 
 
-def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary) -> Hit | None:
+def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary, floor: int) -> Hit | None:
     text = marked.text
-    border = left_border(text, head.start, words, reach=30)
+    border = max(floor, left_border(text, head.start, words, reach=30))
+    border += next((len(w) for w in words.names["borders"]["soft"] if text.startswith(w, border)), 0)
     owner = _owner(marked, border, head.start, parks)
     trade = text[owner[1] if owner else border : head.start]
     if not _is_trade(trade, words):

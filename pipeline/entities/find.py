@@ -41,32 +41,16 @@ def find(
         ]
     if ner is not None:
         found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts), strict=True)]
-    linked = link(texts, found, document.metadata.get("region_code"), short, words)
+    linked = link(texts, found, document.metadata.get("region_code"), words)
     return tuple(sorted(_entities(document, passages, linked), key=lambda e: (e.start, e.end)))
 
 
 def by_rules(text: str, words: Vocabulary) -> list[Hit]:
     """The names of one clean text that the rules find."""
     marked = mark(text, words)
-    if marked is None:
-        return longest_win(policies_only(text, words))
     named = list(parks(marked, words))
-    hits = [*named, *clusters(marked, named, words), *bodies(marked, named, words)]
+    hits = [*named, *clusters(marked, named, words), *bodies(marked, words)]
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
-
-
-def policies_only(text: str, words: Vocabulary) -> list[Hit]:
-    from pipeline.entities.marking import Marked
-
-    return list(policies(Marked(text, _NOTHING, []), words)) if "《" in text or "“" in text else []
-
-
-class _Empty(dict[str, list[object]]):
-    def __missing__(self, key: str) -> list[object]:
-        return []
-
-
-_NOTHING = _Empty()
 
 
 def _cells(document: Document) -> Iterator[Passage]:

@@ -14,7 +14,6 @@ def link(
     texts: Sequence[str],
     found: Sequence[Sequence[Hit]],
     home: str | None,
-    short: dict[str, Hit],
     words: Vocabulary,
 ) -> list[list[Hit]]:
     """The hits with `ids` (one where it is sure, several where it is not) and the entry's name."""

@@ -15,9 +15,12 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
 def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """Parks of the register and parks that the grammar knows."""
     for found in marked.marks["zone"]:
-        start = _coordinated(marked, chain_start(marked, found.start), found, words)
+        start = _coordinated(marked, chain_start(marked, found.start), words)
         if not _cut_off(marked.text, found.end, words):
             yield Hit(start, found.end, "PARK", "rule:register", 1.0, words.zones[found.word])
+    for found in longest(marked.marks["zone_elsewhere"]):
+        if not _cut_off(marked.text, found.end, words):
+            yield Hit(found.start, found.end, "PARK", "rule:register", 0.95, words.others[found.word])
     for head in _heads(marked, words):
         hit = _named(marked, head, words)
         if hit is not None:
@@ -41,12 +44,12 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     proper = text[place.end if place else border : head.start]
     proper = _COUNT.sub("", proper)
     core = strip_words(proper, words.sets["park.level"])
-    if place is None:
+    if place is None or any(word in core for word in words.sets["park.not_inside"]):
         return None
     if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
         return None
     start = chain_start(marked, place.start)
-    start = _coordinated(marked, start, head, words)
+    start = _coordinated(marked, start, words)
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
 
@@ -80,17 +83,19 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
     return "省" not in levels or words.divisions[words.places[place.word][0]].name.endswith("市")
 
 
-def _coordinated(marked: Marked, start: int, head: Mark, words: Vocabulary) -> int:
+def _coordinated(marked: Marked, start: int, words: Vocabulary) -> int:
     """The start of 袁州、樟树医药工业园: places of one level, joined, share the head."""
     own = next((p for p in marked.places if p.start == start), None)
     while own is not None and marked.text[start - 1 : start] in words.sets["borders.joins"]:
         before = marked.ending.get(start - 1)
-        if before is None or _level(before, words) != _level(own, words):
+        if before is None or _shape(before, words) != _shape(own, words):
             break
         start = before.start
         own = before
     return start
 
 
-def _level(place: Mark, words: Vocabulary) -> set[str]:
-    return {words.divisions[code].level for code in words.places[place.word]}
+def _shape(place: Mark, words: Vocabulary) -> tuple[int, bool]:
+    """How high a place stands, and whether its name is full (袁州区) or short (袁州)."""
+    full = any(words.divisions[code].name == place.word for code in words.places[place.word])
+    return words.rank.get(place.word, 2), full

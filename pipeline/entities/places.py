@@ -19,8 +19,11 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
     for found in longest(marked.marks["region"]):
         ids = words.others[found.word]
+        if found.word in words.sets["region.silent_names"]:
+            continue
         if words.region_kind.get(ids[0]) not in words.sets["region.silent"]:
-            yield Hit(found.start, found.end, "REGION", "rule:register", 0.95, ids)
+            zone = words.region_kind.get(ids[0]) in words.sets["region.as_parks"]
+            yield Hit(found.start, found.end, "PARK" if zone else "REGION", "rule:register", 0.95, ids)
     yield from _areas(marked, words)
     yield from _towns(marked, words)
 
@@ -45,13 +48,17 @@ def _signs_start(text: str, at: int, words: Vocabulary) -> int:
 
 def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """哈克镇 after a border or a place; 城镇 and the like are none."""
-    traps = [(t.start, t.end) for t in marked.marks["town_trap"]]
+    traps = [(t.start, t.end) for t in [*marked.marks["town_trap"], *marked.places]]
     for head in longest(marked.marks["town_head"]):
         if any(s < head.end and head.start < e for s, e in traps):
             continue
         border = left_border(marked.text, head.start, words, reach=8)
         inside = [p for p in marked.places if border <= p.start and p.end <= head.start]
-        start = inside[-1].end if inside else max(border, marked.text.rfind("、", border, head.start) + 1)
+        start = inside[-1].end if inside else max(border, _after_join(marked.text, border, head.start))
         proper = marked.text[start : head.start]
         if 2 <= len(proper) <= 3 and _TOWN.fullmatch(proper):
             yield Hit(chain_start(marked, start), head.end, "REGION", "rule:town", 0.6)
+
+
+def _after_join(text: str, start: int, end: int) -> int:
+    return max(text.rfind(join, start, end) + 1 for join in "、和与及")

@@ -1,4 +1,4 @@
-"""Policies: titles in 《》, programmes in “”, five-year plans, names of the register, and names after a verb."""
+"""Policies: titles in 《》, programmes in “”, names of the register, and names after a verb of policy."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, left_border, longest
-from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.entities.vocabulary import Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
+_ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
 
 def policies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     text = marked.text
-    for found in longest(marked.marks["policy"]):
-        yield Hit(found.start, found.end, "POLICY", "rule:register", 0.9, words.others[found.word])
+    yield from _registered(marked, words)
     if "《" in text:
         yield from _titles(text, words)
     if "“" in text:
@@ -23,12 +23,23 @@ def policies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _bare(marked, words)
 
 
+def _registered(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """Names of the register; of a name that is nothing but a quotation, what is quoted."""
+    for found in longest(marked.marks["policy"]):
+        if found.word in words.sets["policy.silent"]:
+            continue
+        quoted = found.word[0] == "“" and found.word[-1] == "”"
+        start, end = (found.start + 1, found.end - 1) if quoted else (found.start, found.end)
+        yield Hit(start, end, "POLICY", "rule:register", 0.9, words.others[found.word])
+
+
 def _titles(text: str, words: Vocabulary) -> Iterator[Hit]:
     for found in _TITLE.finditer(text):
-        title = found[1]
-        if not any(title.endswith(w) for w in words.sets["policy.other_titles"]):
-            sure = any(title.endswith(head) for head in words.sets["policy.heads"])
-            yield Hit(found.start(1), found.end(1), "POLICY", "rule:title", 0.95 if sure else 0.7)
+        title = _ADDED.sub("", found[1])
+        if any(title.endswith(head) for head in words.sets["policy.heads"]) and not any(
+            title.endswith(w) for w in words.sets["policy.other_titles"]
+        ):
+            yield Hit(found.start(1), found.end(1), "POLICY", "rule:title", 0.95)
 
 
 def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
@@ -38,7 +49,9 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
         head = next((h for h in after if text.startswith(h, found.end())), None)
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
-        elif any(found[1].endswith(h) for h in words.sets["policy.bare_heads"]):
+        elif found[1] not in words.sets["policy.not_programmes"] and any(
+            found[1].endswith(h) for h in words.sets["policy.bare_heads"]
+        ):
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
 
 
@@ -52,7 +65,7 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         verb = next((v for v in verbs if text.endswith(v, 0, border)), None)
         if verb is None or not 2 <= len(core) <= 16 or not core.isalnum():
             continue
-        if not _generic(core, words):
+        if not _generic(core, words) and not any(w in core for w in words.sets["policy.building"]):
             yield Hit(border, head.end, "POLICY", "rule:programme", 0.6)
 
 

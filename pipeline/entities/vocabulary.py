@@ -14,6 +14,7 @@ import ahocorasick
 from pipeline.lexicon import Division, Lexicon, Name
 
 Names = dict[str, Any]
+LEVELS = ("省", "市", "县")
 
 
 class Mark(NamedTuple):
@@ -29,6 +30,7 @@ class Mark(NamedTuple):
 class Vocabulary:
     """The automaton, and for each name what it may stand for (codes and ids, sorted)."""
 
+    lexicon: Lexicon
     automaton: Any
     names: Names
     divisions: dict[str, Division]
@@ -37,6 +39,7 @@ class Vocabulary:
     others: dict[str, tuple[str, ...]]
     titles: dict[str, str]
     park_class: dict[str, str]
+    rank: dict[str, int]
     region_kind: dict[str, str]
     first_letters: dict[str, frozenset[str]]
     borders: re.Pattern[str]
@@ -62,7 +65,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     names = lexicon.names
     words: dict[str, set[str]] = defaultdict(set)
     places = _places(lexicon.divisions)
-    common = {short for d in lexicon.divisions for short in d.common}
+    common = {short for d in lexicon.divisions for short in d.common} | set(names["region"]["common"])
     for name in places:
         words[name].add("common" if name in common else "place")
     park_class = {head: kind for kind, heads in names["park"]["heads"].items() for head in heads}
@@ -79,6 +82,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for word in listed:
             words[word].add(kind)
     return Vocabulary(
+        lexicon=lexicon,
         automaton=_automaton(words),
         names=names,
         divisions={d.code: d for d in lexicon.divisions},
@@ -87,6 +91,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         others=others,
         titles=titles,
         park_class=park_class,
+        rank=_ranks(lexicon.divisions),
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"]),
@@ -113,6 +118,15 @@ def _places(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(found)) for name, found in codes.items()}
 
 
+def _ranks(divisions: Iterable[Division]) -> dict[str, int]:
+    """How high a place name stands: 0 province, 1 city, 2 county."""
+    ranks: dict[str, int] = {}
+    for division in divisions:
+        for name in (division.name, *division.short):
+            ranks[name] = min(ranks.get(name, 2), LEVELS.index(division.level))
+    return ranks
+
+
 def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
     """The letters that short names of provinces and their cities contain, by the province's code.
 
@@ -136,6 +150,8 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
     for zone in lexicon.zones:
         former = (name.partition("@")[0] for name in zone.former)
         for name in (zone.name, *zone.aliases, *former):
+            if name in park_class:
+                continue
             ids[name].add(zone.id)
             for other in variants(name):
                 made[other].add(zone.id)
@@ -169,6 +185,7 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, tuple[Name, ...]]]:
     yield "cluster", lexicon.clusters
     yield "policy", lexicon.policies
     yield "body", lexicon.bodies
+    yield "zone_elsewhere", lexicon.zones_elsewhere
     yield "industry", lexicon.industries
 
 
@@ -203,7 +220,8 @@ def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     inside = "|".join(sorted(map(re.escape, borders["inside"]), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, borders["words"]), key=len, reverse=True))
     count = r"(?:[\d０-９.%％]+|[一二两三四五六七八九十百几多]+)[个家座条项批所名位大年月日]"
-    return re.compile(rf"(?P<no>{inside})|{count}|[^\w、（）()·—“”]|{words}")
+    joins = "|".join(borders["joins"])
+    return re.compile(rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}")
 
 
 def _sets(names: Names) -> dict[str, frozenset[str]]:
