@@ -148,6 +148,8 @@ def write(rows: Sequence[Row], path: Path, labels: Mapping[str, str]) -> None:
     """Rows in the format that the file's ending names: csv, xlsx, parquet, dta or json."""
     columns = columns_of(rows)
     match path.suffix:
+        case ".dta" if not rows:
+            raise ValueError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
         case ".csv":
             write_csv(rows, columns, path)
         case ".xlsx":

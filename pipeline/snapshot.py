@@ -58,9 +58,9 @@ def _manifest(db: Path, folder: Path) -> dict[str, Any]:
 
 
 def _citation(manifest: dict[str, Any]) -> str:
-    counts = manifest["counts"]
+    counts, day = manifest["counts"], manifest["run_finished"][:10]
     return (
-        f"策镜 {manifest['cejing']}. 政策文本指标数据快照 {manifest['name']}[DS]. {manifest['run_finished'][:10]}.\n"
+        f"策镜 {manifest['cejing']}. 政策文本指标数据快照 {manifest['name']}[DS]. {day}.\n"
         f"文档 {counts['documents']} 份，指标 {counts['indicators']} 条；"
         f"提取器 {manifest['extractor']}，词表 {manifest['lexicon']}。\n"
     )

@@ -141,8 +141,8 @@ def test_run_writes_every_table(outputs: Path) -> None:
     for name in ("documents", "indicators", "entities", "themes", "problems"):
         assert (outputs / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         duckdb.sql(f"SELECT * FROM '{outputs / name}.parquet'").fetchall()
-    count = duckdb.sql(f"SELECT count(*) FROM '{outputs}/indicators.parquet'").fetchone()
-    assert count == (1,)
+    count = duckdb.sql(f"SELECT count(*) FROM '{outputs}/indicators.parquet'").fetchall()
+    assert count == [(1,)]
     assert "主营业务收入" in (outputs / "report.html").read_text("utf-8")
 
 

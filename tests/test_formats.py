@@ -1,0 +1,120 @@
+"""Exports open where they are meant to open, and snapshots can be verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import formats, query
+from pipeline.publish import publish
+from pipeline.query import Filter
+from pipeline.snapshot import snapshot, verify
+from tests.rows_of import LEXICON, figure, filled, record
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    bad = figure("=HYPERLINK(1)", "2015", "12亿元")
+    return filled(
+        tmp_path / "cejing.db",
+        record("<script>", 2016, [bad, figure("甲园区", "2015", "3.5%", kind="growth")]),
+    )
+
+
+@pytest.fixture
+def rows(db: Path) -> list[query.Row]:
+    return query.indicators(db, Filter(), LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("-1.8%", "-1.8%"),
+        ("-x", "'-x"),
+        ("+5", "+5"),
+        ("园区", "园区"),
+        (-3, -3),
+        (None, None),
+    ],
+)
+def test_formulas_are_disarmed(cell: object, written: object) -> None:
+    assert formats.harmless(cell) == written
+
+
+def test_excel_holds_numbers_chinese_heads_and_sources(rows: list[query.Row], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    formats.write(rows, tmp_path / "x.xlsx", LEXICON.labels)
+    book = load_workbook(tmp_path / "x.xlsx")
+    data, sources = book["数据"], book["来源"]
+    heads = [cell.value for cell in data[1]]
+    by_head = dict(zip(heads, data[2], strict=True))
+    assert by_head["指标"].value == "主营业务收入"
+    assert isinstance(by_head["规范数值"].value, int | float)
+    assert all(cell.data_type != "f" for row in data.iter_rows() for cell in row)
+    assert sources["B2"].value == "<script>"
+
+
+def test_stata_keeps_labels_and_values(rows: list[query.Row], tmp_path: Path) -> None:
+    import pandas as pd
+
+    formats.write(rows, tmp_path / "x.dta", LEXICON.labels)
+    frame = pd.read_stata(tmp_path / "x.dta")
+    assert sorted(frame["value_norm"]) == [3.5, 1.2e9]
+    with pd.io.stata.StataReader(tmp_path / "x.dta") as reader:
+        assert reader.variable_labels()["indicator"] == "指标"
+
+
+def test_parquet_is_read_by_duckdb(rows: list[query.Row], tmp_path: Path) -> None:
+    import duckdb
+
+    formats.write(rows, tmp_path / "x.parquet", LEXICON.labels)
+    asked = f"SELECT sum(value_norm), max(year) FROM '{tmp_path}/x.parquet' WHERE kind = 'level'"
+    assert duckdb.sql(asked).fetchall() == [(1.2e9, 2015)]
+
+
+def test_an_unknown_format_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="xlsx"):
+        formats.write([], tmp_path / "x.doc", LEXICON.labels)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "json"])
+def test_no_rows_are_a_file_too(ending: str, tmp_path: Path) -> None:
+    formats.write([], tmp_path / f"x.{ending}", LEXICON.labels)
+    assert (tmp_path / f"x.{ending}").stat().st_size >= 0
+
+
+def test_the_report_escapes_what_documents_say(db: Path, tmp_path: Path) -> None:
+    publish(db, tmp_path, LEXICON)
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert "&lt;script&gt;" in report
+    assert "<script>" not in report
+
+
+def test_the_report_of_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
+    publish(filled(tmp_path / "cejing.db"), tmp_path, LEXICON)
+    assert "还没有文档" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_snapshot_verifies_until_it_is_touched(db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "frozen"
+    manifest = snapshot(db, folder, LEXICON)
+    assert manifest["counts"]["indicators"] == 2
+    assert {"CITATION.txt", "data-dictionary.md", "indicators.parquet"} <= manifest["files"].keys()
+    assert verify(folder) == []
+    (folder / "indicators.csv").write_text("x")
+    (folder / "themes.csv").unlink()
+    (folder / "new.txt").touch()
+    assert len(verify(folder)) == 3
+    with pytest.raises(FileExistsError):
+        snapshot(db, folder, LEXICON)
+
+
+def test_frames_from_python(db: Path) -> None:
+    import pipeline
+
+    frame = pipeline.open(db.parent).indicators(kind="level", unit="亿元")
+    assert list(frame["value_in_unit"]) == [12.0]

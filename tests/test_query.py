@@ -1,0 +1,105 @@
+"""Questions: folding, filters, panels, conflicts, targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import query
+from pipeline.query import Filter
+from tests.rows_of import LEXICON, figure, filled, record
+
+HIGH_TECH = "南昌高新技术产业开发区"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    from pipeline.entities.register import ids_of
+
+    (zone,) = ids_of(HIGH_TECH, LEXICON)
+    return filled(
+        tmp_path / "cejing.db",
+        record(
+            "early", 2015,
+            [
+                figure("全省工业园区", "2014", "2.0万亿元"),
+                figure("南昌高新区", "2014", "1500亿元", scope_id=zone),
+                figure("全省工业园区", "2015", "2.7万亿元", status="target"),
+                figure("全省工业园区", "2014", "12.3%", kind="growth", base="同比"),
+            ],
+        ),
+        record(
+            "late", 2016,
+            [
+                figure("全省工业园区", "2014", "20031亿元", indicator="主营收入"),
+                figure(HIGH_TECH, "2014", "1600亿元", scope_id=zone),
+                figure("全省工业园区", "2015", "2.56万亿元"),
+                figure("全省工业园区", "2016-01/2016-07", "3128.6亿元", indicator="工业增加值"),
+            ],
+        ),
+    )  # fmt: skip
+
+
+def surfaces(db: Path, **wanted: object) -> set[str]:
+    return {row["surface"] for row in query.indicators(db, Filter(**wanted), LEXICON)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (
+            {"indicator": "主营业务收入", "year_to": 2014, "scope": "全省", "kind": "level"},
+            {"2.0万亿元", "20031亿元"},
+        ),
+        ({"indicator": "主营收入", "year_from": 2015}, {"2.7万亿元", "2.56万亿元"}),
+        ({"scope": "南昌高新区"}, {"1500亿元", "1600亿元"}),
+        ({"scope": "南昌国家高新技术产业开发区"}, {"1500亿元", "1600亿元"}),
+        ({"scope": "南昌市", "within": True}, {"1500亿元", "1600亿元"}),
+        ({"scope": "九江市", "within": True}, set()),
+        ({"period": "2016-03"}, {"3128.6亿元"}),
+        ({"period": "2015/2016"}, {"2.7万亿元", "2.56万亿元", "3128.6亿元"}),
+        ({"status": "target"}, {"2.7万亿元"}),
+        ({"document": "ea", "kind": "growth"}, {"12.3%"}),
+        ({"min_confidence": 1.1}, set()),
+        ({"indicator": "%' OR 1=1 --"}, set()),
+    ],
+)  # fmt: skip
+def test_filters(db: Path, wanted: dict[str, object], expected: set[str]) -> None:
+    assert surfaces(db, **wanted) == expected
+
+
+def test_units_are_converted(db: Path) -> None:
+    rows = query.indicators(db, Filter(scope="全省", year_from=2015, unit="亿元", status="actual"), LEXICON)
+    assert {row["value_in_unit"] for row in rows} == {25600.0, 3128.6}
+    with pytest.raises(ValueError, match=r"units\.csv"):
+        query.indicators(db, Filter(unit="蒲式耳"), LEXICON)
+
+
+def test_a_panel_takes_the_latest_document_and_shows_conflicts(db: Path) -> None:
+    rows = query.panel_rows(query.panel(db, "主营业务收入", LEXICON, unit="亿元"))
+    parks = {row["scope"]: row for row in rows}
+    assert parks[HIGH_TECH]["2014"] == 1600
+    assert parks[HIGH_TECH]["conflicts"] == "2014：1500亿元"
+    assert (parks["全省工业园区"]["2014"], parks["全省工业园区"]["2015"]) == (20031, 25600)
+    assert parks["全省工业园区"]["conflicts"] == ""
+
+
+def test_conflicts_give_both_quotes_and_spare_roundings(db: Path) -> None:
+    (found,) = query.conflicts(db)
+    assert {found["surface_1"], found["surface_2"]} == {"1500亿元", "1600亿元"}
+    assert found["document_id_1"] != found["document_id_2"]
+
+
+def test_targets_stand_beside_what_was_reached(db: Path) -> None:
+    (found,) = query.targets(db)
+    assert (found["target"], found["actual"], found["reached"]) == ("2.7万亿元", "2.56万亿元", 0)
+
+
+def test_words_in_context(tmp_path: Path) -> None:
+    db = filled(tmp_path / "x.db", record("a", 2015, [], "园区甲、园区乙。"))
+    rows = query.in_context(db, "园区", ["园", "区"], width=2)
+    assert [(row["left"], row["match"], row["right"], row["start"]) for row in rows] == [
+        ("", "园区", "甲、", 0),
+        ("甲、", "园区", "乙。", 4),
+    ]
