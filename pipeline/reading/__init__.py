@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
+from pipeline.reading.archive import unpack
 from pipeline.reading.guard import Guard, Limits
 from pipeline.reading.sniff import sniff
 
-__all__ = ["Guard", "Limits", "read", "sniff"]
+__all__ = ["Guard", "Limits", "read", "read_all", "sniff"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -29,10 +30,18 @@ _READERS = {  # what sniff says → (module, function): Reader
     "image": ("ocr", "read_image"),
     "ole": ("office", "read_ole"),
     "rtf": ("office", "read_rtf"),
-    "xlsx": ("office", "read_xlsx"),
+    "xlsx": ("xlsx", "read_xlsx"),
     "odt": ("office", "read_odt"),
     "pptx": ("office", "read_pptx"),
     "ofd": ("ofd", "read_ofd"),
+}
+
+_UNREADABLE = {
+    "empty": "文件是空的，没有内容可读。请检查是否下载完整。",
+    "zip": "这是压缩包，里面有多份或没有文件。请用 read_all 或 cejing run 导入，或解压后再导入。",
+    "rar": "不支持 RAR 压缩包。请解压后再导入，或改用 zip。",
+    "7z": "不支持 7z 压缩包。请解压后再导入，或改用 zip。",
+    "gzip": "不支持 gzip 压缩包。请解压后再导入，或改用 zip。",
 }
 
 
@@ -53,13 +62,42 @@ def read(
     return replace(found, metadata=said, problems=(*found.problems, *problems))
 
 
+def read_all(
+    data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
+) -> Iterator[Document]:
+    """The documents of a file: one, or of a zip each that is in it (zips in zips too).
+
+    What of a zip was not opened is told by one more document without text, that of the zip itself.
+    """
+    if sniff(data) != "zip":
+        yield read(data, name, given, lexicon=lexicon)
+        return
+    problems: list[Problem] = []
+    number = 0
+    for item in unpack(data, name):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            number += 1
+            yield read(item.data, item.name, given, lexicon=lexicon)
+    if not number and not problems:
+        problems.append(Problem("empty", f"压缩包“{name}”里没有文件。请检查是否下载完整。"))
+    if problems:
+        digest = hashlib.sha256(data).hexdigest()
+        yield Document(digest, name, "application/zip", "", problems=tuple(problems))
+
+
 def _read_as(kind: str, data: bytes, lexicon: Lexicon) -> Document:
     if kind not in _READERS:
-        return _unread(kind, f"无法读取这种文件（{kind}）。请另存为 PDF、docx、HTML 或纯文本后重试。")
+        return _unread(
+            kind, _UNREADABLE.get(kind, "无法读取这种文件。请另存为 PDF、docx、HTML 或纯文本后重试。")
+        )
     module, function = _READERS[kind]
     try:
         reader = cast(Reader, getattr(import_module(f"pipeline.reading.{module}"), function))
         return reader(data, lexicon)
+    except LexiconError:
+        raise
     except Exception as error:
         return _unread(
             "failed", f"读取文件时出错（{type(error).__name__}：{error}）。请检查文件能否正常打开。"
