@@ -26,10 +26,11 @@ def bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _general(text: str, found: Mark, words: Vocabulary) -> bool:
     """全市政府系统, 市县政府, 区人大代表: no one body is meant."""
     before, after = text[found.start - 1 : found.start], text[found.end : found.end + 3]
+    listed = before == "、" and text[found.start - 2 : found.start - 1] in words.sets["body.levels"]
     persons = (after.startswith("代表") and after != "代表大") or (
         after.startswith("委员") and after != "委员会"
     )
-    return persons or before in words.sets["body.not_after"]
+    return persons or listed or before in words.sets["body.not_after"]
 
 
 def _with_place(marked: Marked, found: Mark) -> int:
@@ -84,8 +85,9 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     if start is not None:
         good = _NAME.fullmatch(marked.text, start, head.start) and head.start - start <= 18
         plain = made_of(marked.text[start : head.start], words.sets["body.plain"])
-        return Hit(start, head.end, "ORG", "rule:body", 0.8) if good and not plain else None
-    if head.word in words.sets["body.weak"]:
+        phrase = any(word in marked.text[start : head.start] for word in words.names["body"]["not_inside"])
+        return Hit(start, head.end, "ORG", "rule:body", 0.8) if good and not plain and not phrase else None
+    if head.word not in words.sets["body.firm"]:
         return None
     return _firm(marked.text, border, head, words)
 

@@ -89,7 +89,7 @@ def _whole(found: Mark, edges: frozenset[int] | None, words: Vocabulary) -> bool
     """Whether a name of two letters is a word and not the seam of two (示范县 holds no 范县)."""
     if edges is None or found.end - found.start > 2:
         return True
-    return found.start in edges and (found.end in edges or words.rank.get(found.word, 2) < 2)
+    return found.start in edges and (found.end in edges or not words.rank.get(found.word, 2))
 
 
 def _beside_place(text: str, found: Mark, sure: list[Mark], words: Vocabulary) -> bool:
@@ -98,7 +98,8 @@ def _beside_place(text: str, found: Mark, sure: list[Mark], words: Vocabulary) -
     own = words.places[found.word]
     for place in sure:
         codes = words.places[place.word]
-        if place.end == found.start and any(_holds(a, b) for a in codes for b in own):
+        near = words.rank.get(place.word, 2) == 1
+        if near and place.end == found.start and any(_holds(a, b) for a in codes for b in own):
             return True
         gap = text[place.end : found.start] or text[found.end : place.start]
         if gap in joins and any(a[:2] == b[:2] for a in codes for b in own):

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.entities.identity import registered
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
-_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)[个家大]$")
+_COUNT = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)[个家大]$")
+_COUNTED = re.compile(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
 
 
 def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """Parks of the register and parks that the grammar knows."""
     for found in marked.marks["zone"]:
-        start = _coordinated(marked, chain_start(marked, found.start), words)
-        if not _cut_off(marked.text, found.end, words):
+        first = chain_start(marked, found.start)
+        start = _coordinated(marked, first, words)
+        if _cut_off(marked.text, found.end, words):
+            continue
+        if start < first:
+            yield Hit(start, found.end, "PARK", "rule:coordination", 0.9)
+        else:
             yield Hit(start, found.end, "PARK", "rule:register", 1.0, words.zones[found.word])
     for found in longest(marked.marks["zone_elsewhere"]):
         if not _cut_off(marked.text, found.end, words):
@@ -39,10 +46,12 @@ def _cut_off(text: str, end: int, words: Vocabulary) -> bool:
 
 def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     text = marked.text
+    if head.end in marked.ending:  # 浦东新区 is a division
+        return None
     border = left_border(text, head.start, words)
-    place = _nearest_place(marked, border, head.start)
+    place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
     proper = text[place.end if place else border : head.start]
-    proper = _COUNT.sub("", proper)
+    proper = _COUNTED.sub("", proper)
     core = strip_words(proper, words.sets["park.level"])
     if place is None or any(word in core for word in words.sets["park.not_inside"]):
         return None
@@ -58,6 +67,13 @@ def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
     """The last place that begins at or after the border and ends before the head."""
     inside = [p for p in marked.places if p.start >= border and p.end <= at]
     return inside[-1] if inside else None
+
+
+def _counted_place(marked: Marked, border: int) -> Mark | None:
+    """The last of several places that a number sums up: 南昌、九江2个国家级经开区."""
+    counted = _COUNT.search(marked.text, 0, border)
+    place = marked.ending.get(counted.start()) if counted else None
+    return place if place and marked.text[place.start - 1 : place.start] in ("、", "和", "与", "及") else None
 
 
 def strip_words(text: str, listed: frozenset[str]) -> str:
@@ -76,6 +92,8 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         return len(core) >= 2
+    if head.word == "开发区" and registered(words.places[place.word], words):
+        return True
     if weak:
         return levels <= {"县"} and head.word not in ("园区", "示范区", "示范园", "示范园区")
     if general:

@@ -47,11 +47,11 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
     after = sorted(words.names["policy"]["after_quote"], key=len, reverse=True)
     for found in _QUOTED.finditer(text):
         head = next((h for h in after if text.startswith(h, found.end())), None)
+        if found[1] in words.sets["policy.not_programmes"]:
+            continue
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
-        elif found[1] not in words.sets["policy.not_programmes"] and any(
-            found[1].endswith(h) for h in words.sets["policy.bare_heads"]
-        ):
+        elif any(found[1].endswith(h) for h in words.sets["policy.bare_heads"]):
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
 
 
@@ -59,8 +59,14 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """乡村建设行动 after 实施: a head, a name of some length, a verb of policy before it."""
     text = marked.text
     verbs = sorted(words.names["policy"]["verbs"], key=len, reverse=True)
-    for head in longest(marked.marks["policy_head"]):
+    heads = longest(marked.marks["policy_head"])
+    for head in heads:
+        if any(text.startswith(word, head.end) for word in words.names["policy"]["not_before"]):
+            continue
         border = left_border(text, head.start, words, reach=18)
+        border = max(
+            [border, *(h.end + 1 for h in heads if h.end < head.start and text[h.end] in "、和与及")]
+        )
         core = text[border : head.start]
         verb = next((v for v in verbs if text.endswith(v, 0, border)), None)
         if verb is None or not 2 <= len(core) <= 16 or not core.isalnum():

@@ -47,9 +47,9 @@ class Vocabulary:
 
     def are_signs(self, letters: str) -> bool:
         """Whether letters may stand for cities of one province or for provinces (昌九, 京津冀)."""
-        return len(set(letters)) == len(letters) and any(
-            set(letters) <= known for known in self.first_letters.values()
-        )
+        if letters in self.sets["region.not_signs"] or len(set(letters)) < len(letters):
+            return False
+        return any(set(letters) <= known for known in self.first_letters.values())
 
     def scan(self, text: str) -> Iterator[Mark]:
         """All words of the vocabulary in the text, overlapping ones too, in order of their ends."""
@@ -128,7 +128,7 @@ def _ranks(divisions: Iterable[Division]) -> dict[str, int]:
 
 
 def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
-    """The letters that short names of provinces and their cities contain, by the province's code.
+    """The letters that short names of cities begin and end with, by the province's code.
 
     昌九, 吉抚赣 and 长株潭 are made of them; the provinces' own signs stand under an empty code.
     """
@@ -136,7 +136,7 @@ def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
     for division in divisions:
         if division.level == "市":
             for short in division.short:
-                letters[division.code[:2]].update(short)
+                letters[division.code[:2]].update(short[0], short[-1])
         for sign in division.sign:
             letters[""].add(sign)
     return {code: frozenset(found) for code, found in letters.items()}

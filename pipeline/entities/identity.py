@@ -1,0 +1,124 @@
+"""What a park's name is made of, and the id that follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.entities.vocabulary import LEVELS, Vocabulary
+
+_COUNT = re.compile(r"^(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[个家大]?")
+_JOINS = "、和与及"
+
+
+class Parts(NamedTuple):
+    """A park's name taken apart: places that share the head, proper name, kind of park."""
+
+    codes: tuple[str, ...]
+    proper: str
+    kind: str
+
+
+def park_ids(surface: str, near: str | None, home: str | None, words: Vocabulary) -> tuple[str, ...]:
+    """The ids that a park's name may stand for; one stable id where the register lacks it.
+
+    A coordination (九江、赣州经开区) has one id, the ids of its members joined by `+`.
+    """
+    if surface in words.zones:
+        return words.zones[surface]
+    parts = take_apart(surface, near or home, words)
+    members = [_one(code, parts, words) for code in parts.codes or ("",)]
+    if len(members) == 1:
+        return members[0]
+    return ("+".join("|".join(ids) for ids in members),)
+
+
+def take_apart(surface: str, home: str | None, words: Vocabulary) -> Parts:
+    """小蓝经开区, 江西省贵溪市工业园, 南昌、九江3个国家级经开区: places, proper name and kind."""
+    head = max((h for h in words.park_class if surface.endswith(h)), key=len, default="")
+    rest = surface[: len(surface) - len(head)]
+    codes: list[str] = []
+    at, joined = 0, True
+    while at < len(rest):
+        place = _place_at(rest, at, words)
+        if place:
+            code = lowest(words.places[place], None if joined else codes[-1], home, words)
+            codes[len(codes) if joined else len(codes) - 1 :] = [code]
+            at, joined = at + len(place), False
+        elif rest[at] in _JOINS and codes and not joined:
+            at, joined = at + 1, True
+        else:
+            break
+    proper = _COUNT.sub("", rest[at:]) if len(codes) > 1 else rest[at:]
+    return Parts(tuple(codes), _core(proper, words), words.park_class.get(head, ""))
+
+
+def _place_at(rest: str, at: int, words: Vocabulary) -> str:
+    ends = range(min(len(rest), at + 12), at + 1, -1)
+    return next((rest[at:end] for end in ends if rest[at:end] in words.places), "")
+
+
+def lowest(codes: tuple[str, ...], within: str | None, home: str | None, words: Vocabulary) -> str:
+    """One code for a place in a park's name: within the place before it, else near home, else the highest."""
+
+    def rank(code: str) -> tuple[bool, int, int, str]:
+        inside = bool(within) and code.startswith((within or "").rstrip("0"))
+        shared = next((n for n in (6, 4, 2) if home and code[:n] == home[:n]), 0)
+        return (
+            not inside,
+            -shared if shared > 2 else -min(shared, 2),
+            LEVELS.index(words.divisions[code].level),
+            code,
+        )
+
+    return min(codes, key=rank)
+
+
+def _core(proper: str, words: Vocabulary) -> str:
+    """The proper name without words of level (国家级, 省级) at either end."""
+    listed = sorted(
+        (w for w in words.sets["park.level"] if w.endswith(("级", "国家"))), key=len, reverse=True
+    )
+    for word in listed:
+        proper = proper.removeprefix(word).removesuffix(word)
+    return proper
+
+
+def _one(code: str, parts: Parts, words: Vocabulary) -> tuple[str, ...]:
+    known = _register(words)
+    for kinds in ((parts.kind,), _OTHER_KINDS.get(parts.kind, ())):
+        found = sorted({i for kind in kinds for i in known.get((code, parts.proper, kind), ())})
+        if found:
+            return tuple(found)
+    proper = (
+        parts.proper or (words.divisions[code].short[:1] or (words.divisions[code].name,))[0]
+        if code
+        else parts.proper
+    )
+    return (f"zone:{code}:{parts.kind}:{proper}",)
+
+
+def registered(codes: tuple[str, ...], words: Vocabulary) -> bool:
+    """Whether the register has an economic or a high-tech zone named after one of these places."""
+    known = _register(words)
+    return any((code, "", kind) in known for code in codes for kind in _OTHER_KINDS["开发区"])
+
+
+_OTHER_KINDS = {"开发区": ("经开区", "高新区"), "工业园": ("产业园",), "产业园": ("工业园",)}
+
+
+@lru_cache(maxsize=4)
+def _register(words: Vocabulary) -> dict[tuple[str, str, str], frozenset[str]]:
+    """The register's zones by place code, proper name and kind."""
+    ids: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for zone in words.lexicon.zones:
+        former = (name.partition("@")[0] for name in zone.former)
+        for name in (zone.name, *zone.aliases, *former):
+            parts = take_apart(name, zone.code, words)
+            for code in (
+                {*parts.codes[-1:], zone.code, ""} if parts.proper else {*parts.codes[-1:], zone.code}
+            ):
+                ids[code, parts.proper, parts.kind].add(zone.id)
+    return {key: frozenset(found) for key, found in ids.items()}
