@@ -37,7 +37,9 @@ def extract(rows: list[list[str]], **options: Any) -> list[Indicator]:
 
 
 def cut(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [
+        [cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in text.strip().splitlines()
+    ]
 
 
 def short(row: Indicator) -> tuple[object, ...]:
@@ -163,6 +165,33 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省工业园区", "主营业务收入", "share", "69.3", "%", "2010"),
         ),
     ),
+    "places in the heads": (
+        """年份 | 全国国内生产总值（万亿元） | 全国同比（%） | 江西省地区生产总值（亿元） | 江西省同比（%）
+           2014 | 63.6 | 7.4 | 15708.6 | 9.7""",
+        {"heads": 1},
+        told(
+            ("全国", "国内生产总值", "level", "63600000000000", "元", "2014"),
+            ("全国", "国内生产总值", "growth", "7.4", "%", "2014"),
+            ("江西省", "地区生产总值", "level", "1570860000000", "元", "2014"),
+            ("江西省", "地区生产总值", "growth", "9.7", "%", "2014"),
+        ),
+    ),
+    "rank among all": (
+        """园区名称 | 主营业务收入（亿元） | 全省位次
+           甲开发区 | 494.82 | 5""",
+        {},
+        told(
+            ("甲开发区", "主营业务收入", "level", "49482000000", "元", None),
+            ("甲开发区", "主营业务收入", "rank", "5", "位", None),
+        ),
+    ),
+    "two figures in one cell, a note mark, thousands parted by a blank": (
+        """园区名称 | 利润总额（万元）
+           甲开发区 | 2310\n9833
+           乙开发区 | 29 619.7*""",
+        {},
+        told(("乙开发区", "利润总额", "level", "296197000", "元", None)),
+    ),
     "a schedule": (
         """时间 | 地点 | 内容 | 联系电话
            3月5日 | 甲会议室 | 讨论 | 0791-8888
@@ -209,6 +238,15 @@ def test_offsets_and_evidence() -> None:
         assert row.indicator in slots["indicator"]
         assert slots["scope"] == row.scope
         assert slots["period"] == CAPTION
+
+
+def test_classes_of_size_are_conditions() -> None:
+    rows = cut("主营业务收入 | 园区数量（个）\n1000亿元以上 | 4\n500亿元以上 | 16")
+    made = [(r.scope, r.value, r.condition) for r in extract(rows, region="江西省")]
+    assert made == [
+        ("江西省", Decimal(4), "主营业务收入1000亿元以上"),
+        ("江西省", Decimal(16), "主营业务收入500亿元以上"),
+    ]
 
 
 def test_plan_ahead_is_a_target() -> None:

@@ -1,6 +1,6 @@
 """Sentences and tables in, rows of statistical observations out.
 
-`extract` is the one verb: all numeric statements of a document's sentences as `Indicator` rows.
+`extract` is the one verb: all numeric statements of a document's sentences and tables as `Indicator` rows.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pipeline.indicators.clause import parse
 from pipeline.indicators.context import Home, Section, home_of, looks_like_heading, section_of
 from pipeline.indicators.frame import Memory, Row, rows_of, value_of
 from pipeline.indicators.grammar import Grammar, grammar_of
+from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Evidence, Indicator, Sentence
 
@@ -18,10 +19,11 @@ __all__ = ["extract"]
 
 
 def extract(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Indicator, ...]:
-    """The rows of all sentences, in order of their figures."""
+    """The rows of all sentences and tables, in order of their figures."""
     grammar = grammar_of(lexicon)
     home = home_of(document, grammar)
-    made = [row for row in _read_all(document, sentences, home, grammar)]
+    made = [*_read_all(document, sentences, home, grammar)]
+    made += (row for table in document.tables for row in from_table(document, table, lexicon))
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))
 
 

@@ -44,6 +44,8 @@ def is_blank(text: str) -> bool:
 
 def read_figure(text: str, words: Words) -> Figure | None:
     """The figure of a cell, or None where the cell holds no figure or more than one thing."""
+    if _several(text):
+        return None
     match = _CELL.match(fold(squeeze(text)))
     if match is None:
         return None
@@ -55,6 +57,14 @@ def read_figure(text: str, words: Words) -> Figure | None:
     sign = -1 if match["sign"] in ("-", "↓") else 1
     high = match["high"] and Decimal(match["high"].replace(",", ""))
     return Figure(sign * Decimal(match["low"].replace(",", "")), high or None, unit, comparator)
+
+
+def _several(text: str) -> bool:
+    """Whether a cell holds numbers side by side; a blank may part the thousands of one (2 310)."""
+    pieces = fold(text).split()
+    numbers = [piece for piece in pieces if piece[0].isdigit()]
+    parted = "\n" not in text.strip() and all(len(n.partition(".")[0]) == 3 for n in numbers[1:])
+    return len(numbers) > 1 and not parted
 
 
 def _compared(rest: str, before: str) -> tuple[str, Comparator]:

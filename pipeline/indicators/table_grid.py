@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.indicators.period import Calendar
+from pipeline.indicators.quantity import fold
 from pipeline.indicators.table_figures import is_blank, numeric_share, read_figure
 from pipeline.indicators.table_heads import Head, Words, as_unit, caption_parts, read_head, squeeze
 from pipeline.model import Cell, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_CLASS = re.compile(r"\d[\d.,]*[^\d-]{0,6}(?:(?:及|\(含\))?以[上下内]|-\d[\d.,]*[^\d-]{1,6})")
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁]|\(?\d{1,2}\)?")
 _HAN = re.compile(r"[一-鿿]{2}|[一-鿿]$")
 
@@ -29,7 +31,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A statistical table as understood. `measures` tells that rows, not columns, name the measures."""
+    """A statistical table as understood. `measures` tells that rows, not columns, name the
+    measures; `title` is the head of the column that names the rows."""
 
     body: Grid
     columns: tuple[Column, ...]
@@ -38,6 +41,7 @@ class Layout:
     unit: int | None
     caption: Head
     measures: bool
+    title: str = ""
 
 
 def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
@@ -59,7 +63,8 @@ def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
     named = _inherited(columns)
     unit = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
     measures = all(not column.head.name for column in named)
-    return Layout(body, named, key, period, unit, caption, measures)
+    title = "" if key is None else squeeze(grid[count - 1][key].text)
+    return Layout(body, named, key, period, unit, caption, measures, title)
 
 
 def _header_rows(grid: Grid, words: Words) -> int:
@@ -148,7 +153,15 @@ def _key_column(
 def _names_rows(body: Grid, index: int, words: Words) -> bool:
     texts = [text for text in _texts(body, index) if not is_blank(text)]
     wordy = sum(_HAN.search(squeeze(text)) is not None for text in texts)
+    classes = sum(is_class(text) for text in texts)
+    if classes >= 0.8 * len(texts) and index == 0:
+        return bool(texts)
     return bool(texts) and wordy >= 0.6 * len(texts) and numeric_share(texts, words) < 0.4
+
+
+def is_class(text: str) -> bool:
+    """Whether a row's name is a class of size (1000亿元以上, 100—500亿元), which its members meet."""
+    return _CLASS.fullmatch(fold(squeeze(text))) is not None
 
 
 def _all_units(body: Grid, index: int, words: Words) -> bool:
@@ -188,14 +201,19 @@ def _are_years(texts: list[str]) -> bool:
 def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Columns of growth, share or rank that name no measure speak of the one to their left."""
     made: list[Column] = []
-    level: Head | None = None
     for column in columns:
         head = column.head
-        if head.kind == "level":
-            level = head if head.name else None
-        elif not head.name and level is not None:
+        if head.kind != "level" and not head.name and (level := _level_before(made, head)):
             head = replace(
                 head, name=level.name, period=head.period or level.period, scope=head.scope or level.scope
             )
         made.append(replace(column, head=head))
     return tuple(made)
+
+
+def _level_before(columns: list[Column], head: Head) -> Head | None:
+    """The head of the last level before, of the same place where one is named."""
+    for column in reversed(columns):
+        if column.head.kind == "level" and head.scope in ("", column.head.scope):
+            return column.head if column.head.name else None
+    return None

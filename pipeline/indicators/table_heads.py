@@ -156,14 +156,26 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     text, period = split_period(text, words, calendar)
     if is_place(text, words):
         return Head(scope=text, unit=unit, period=period)
+    scope, text = _split_place(text, words)
     head = _kind_of(text, unit, words)
     name = _SIGNS.sub("", head.name)
     status: Status = "target" if name in words.target or head.name in words.target else "actual"
     if name in words.bare or name in words.group or name in words.key or name in words.target:
         name = ""
     if not name and re.fullmatch(r"\W*", text) and period and not unit:
-        return Head(period=period, status=status)
-    return replace(head, name=name, unit=unit, period=period, status=status)
+        return Head(period=period, status=status, scope=scope)
+    return replace(head, name=name, unit=unit, period=period, status=status, scope=scope)
+
+
+def _split_place(text: str, words: Words) -> tuple[str, str]:
+    """A place before a measure or a word of growth (全国同比): the place, and what is left."""
+    for end in range(min(len(text) - 1, 11), 1, -1):
+        place, rest = text[:end], text[end:].removeprefix("的")
+        if place in words.places and (
+            rest in words.measures or rest in words.bare or words.growth.match(rest)
+        ):
+            return place, rest
+    return "", text
 
 
 def without_aside(text: str, words: Words) -> str:
@@ -215,7 +227,9 @@ def split_period(text: str, words: Words, calendar: Calendar) -> tuple[str, str 
 def _kind_of(text: str, unit: str, words: Words) -> Head:
     """The kind that a head without unit and time speaks of, and the measure that is left."""
     if unit == "位" or words.rank.search(text):
-        return Head(name=words.rank.sub("", text), kind="rank")
+        name = words.rank.sub("", text).strip("居按在的")
+        among = name in words.whole or name in words.places
+        return Head(name="" if among else name, kind="rank", base=name if among else "")
     if share := re.match(r"(.*?)占(.+?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     if words.share.search(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.indicators.period import Calendar, find_periods, resolve
+from pipeline.indicators.period import Calendar, find_periods
 from pipeline.indicators.table_figures import (
     Figure,
     choose_unit,
@@ -14,7 +14,7 @@ from pipeline.indicators.table_figures import (
     kind_with_unit,
     read_figure,
 )
-from pipeline.indicators.table_grid import Column, Layout, lay_out
+from pipeline.indicators.table_grid import Column, Layout, is_class, lay_out
 from pipeline.indicators.table_heads import (
     Head,
     Words,
@@ -28,6 +28,7 @@ from pipeline.indicators.table_heads import (
 from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
 
+_NOTES = " \t\u3000*※†①②③④⑤⑥⑦⑧⑨⑩"
 _LOOK_BACK = 4  # paragraphs above a table in which its year may be spoken of
 
 
@@ -52,6 +53,7 @@ class _RowName:
     scope: str
     head: Head
     cell: Cell | None
+    condition: str = ""
 
 
 def from_table(document: Document, table: Table, lexicon: Lexicon) -> Iterator[Indicator]:
@@ -96,16 +98,22 @@ def _table_period(
     """The period of figures whose heads and rows name none: caption, text above, report's year."""
     if layout.caption.period:
         return layout.caption.period, Evidence("period", "inherited", _caption_span(document, table))
+    year, guess = calendar.reported, Evidence("period", "guessed")
+    told = _years_above(document, table, words)
+    if told and year not in told:
+        year = max(told)
+    return (str(year) if year else None), replace(guess, span=told.get(year) if year else None)
+
+
+def _years_above(document: Document, table: Table, words: Words) -> dict[int, Span]:
+    """The years spoken of in the paragraphs above a table, and where."""
     above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
-    for paragraph in reversed(above):
-        text = paragraph.span.of(document.text)
-        for found in reversed(find_periods(text, words.period)):
-            if found.year is None or found.last is not None or found.until:
-                continue
-            span = Span(paragraph.start + found.start, paragraph.start + found.end)
-            return resolve(found, calendar), Evidence("period", "guessed", span)
-    year = calendar.reported
-    return (str(year) if year else None), Evidence("period", "guessed")
+    return {
+        found.year: Span(paragraph.start + found.start, paragraph.start + found.end)
+        for paragraph in above
+        for found in find_periods(paragraph.span.of(document.text), words.period)
+        if found.year is not None and found.last is None and not found.until
+    }
 
 
 def _caption_span(document: Document, table: Table) -> Span | None:
@@ -127,6 +135,9 @@ def _row_name(row: list[Cell], group: Head, context: _Context) -> _RowName | Non
     cell = row[layout.key]
     if not squeeze(cell.text):
         return None
+    if is_class(cell.text):
+        condition = layout.title + squeeze(cell.text)
+        return _RowName(context.subject, Head(period=when), cell, condition)
     if not layout.measures:
         return _RowName(_scope(cell.text, context), Head(period=when), cell)
     if is_scope(_stripped(cell.text, words), words) or _is_total(cell.text, words):
@@ -209,7 +220,7 @@ def _base(head: Head, context: _Context) -> str:
         return head.base or "同比"
     if head.kind == "share":
         return head.base or context.subject or "合计"
-    return head.base if head.kind == "multiple" else ""
+    return head.base if head.kind in ("multiple", "rank") else ""
 
 
 def _indicator(
@@ -227,11 +238,13 @@ def _indicator(
         return None
     period, when = (head.period, _where(column, named, "period")) if head.period else context.period
     low, high = made
-    guessed = when.how == "guessed" or not unit[1]
+    doubt = (when.how == "guessed") + (not unit[1]) + (not unit[0])
+    surface = cell.text.rstrip(_NOTES)
+    start = cell.start + len(surface) - len(surface.lstrip())
     return Indicator(
-        start=cell.start,
-        end=cell.end,
-        surface=context.document.text[cell.start : cell.end],
+        start=start,
+        end=cell.start + len(surface),
+        surface=surface.lstrip(),
         value=figure.value,
         unit=unit[0],
         value_norm=low.value_norm,
@@ -244,11 +257,22 @@ def _indicator(
         comparator=figure.comparator,
         status=_status(head, period, context),
         base=_base(head, context),
-        rule="table:row" if context.layout.measures else "table:column",
-        confidence=0.7 if guessed else 0.95,
+        condition=named.condition,
+        rule=_rule(named, context),
+        confidence=round(0.95 - 0.2 * doubt, 2),
         sentence=Span(row[0].start, row[-1].end),
         evidence=tuple(_evidence(column, named, when, context)),
     )
+
+
+def _rule(named: _RowName, context: _Context) -> str:
+    """`table:row` where rows are measures; else `table:column`, `table:total`, `table:of` (其中)."""
+    if context.layout.measures or named.cell is None:
+        return "table:row"
+    if _is_total(named.cell.text, context.words):
+        return "table:total"
+    text = squeeze(named.cell.text)
+    return "table:column" if _stripped(text, context.words) == text else "table:of"
 
 
 def _where(column: Column, named: _RowName, slot: str) -> Evidence:
