@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Page, Problem, Span
-from pipeline.reading.blocks import Block, Grid, assemble
+from pipeline.reading.blocks import assemble
+from pipeline.reading.captions import captioned
 from pipeline.reading.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
 from pipeline.reading.pdf_chars import PageContent, read_page
@@ -18,6 +19,8 @@ from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
 from pipeline.reading.pdf_lines import Line, pieces
 from pipeline.reading.pdf_paragraphs import blocks_of
+from pipeline.reading.pdf_ruled import FoundTable
+from pipeline.reading.pdf_tables import find_tables, stitched
 
 MOST_PAGES = 2000
 _CITATION = re.compile(r"[\[［]\d{1,3}(?:[-–—,，、]\s*\d{1,3})*[\]］]")
@@ -85,12 +88,12 @@ def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
     pages = [pieces(content) for content in contents]
     asides = take_off(contents, pages)
     asides += [Aside("watermark", c.slanted, c.number) for c in contents if c.slanted]
-    flow: list[Line | Grid] = []
-    for found in pages:
-        flow += in_order(found, [])
+    flow: list[Line | FoundTable] = []
+    for content, found in zip(contents, pages, strict=True):
+        tables = find_tables(content, found, _last_table(flow))
+        flow += in_order(found, tables)
     set_edges([item for item in flow if isinstance(item, Line)])
-    blocks: list[Block | Grid] = blocks_of(flow)
-    made = assemble(blocks)
+    made = assemble(captioned(blocks_of(stitched(flow))))
     asides += [Aside("citation", m.group(), span=Span(*m.span())) for m in _CITATION.finditer(made.text)]
     return Document(
         "",
@@ -104,3 +107,9 @@ def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
         problems=tuple(problems),
         layout=made.layout,
     )
+
+
+def _last_table(flow: Sequence[Line | FoundTable]) -> FoundTable | None:
+    """The unruled table that ended the page before."""
+    last = flow[-1] if flow else None
+    return last if isinstance(last, FoundTable) and not last.ruled else None

@@ -54,7 +54,10 @@ def _running_text(side: Sequence[Line]) -> bool:
     """Most of the lines of a column fill it; those of a table's column do not."""
     made = [joined(row) for row in rows(side)]
     wide = max(p.x1 for p in made) - min(p.x0 for p in made)
-    full = sum(p.x1 - p.x0 > 0.75 * wide for p in made)
+    full = sum(
+        p.x1 - p.x0 > 0.75 * wide and sum(q.x1 - q.x0 for q in row) > 0.85 * (p.x1 - p.x0)
+        for p, row in zip(made, rows(side), strict=True)
+    )
     em = float(np.median([p.size for p in made]))
     return wide > 10 * em and full >= max(3, 0.45 * len(made))
 

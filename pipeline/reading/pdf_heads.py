@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.model import Aside
+from pipeline.model import Aside, AsideKind
 from pipeline.reading.pdf_chars import PageContent
 from pipeline.reading.pdf_lines import Line, joined, rows
 
@@ -26,30 +26,42 @@ def take_off(contents: Sequence[PageContent], pages: Sequence[list[Line]]) -> li
     asides: list[Aside] = []
     for content, page, edge in zip(contents, pages, edges, strict=True):
         gone: set[int] = set()
-        for row, line, outermost in edge:
-            key = _key(line)
-            if key in often:
-                kind = "page_number" if _NUMBER.fullmatch(line.text) else "running_head"
-            elif outermost and _NUMBER.fullmatch(line.text):
-                kind = "page_number"
-            else:
+        for row, line in edge:
+            kind = _kind(line, often)
+            if kind is None:
                 continue
-            asides.append(Aside(kind, line.text, content.number))  # type: ignore[arg-type]
+            asides.append(Aside(kind, line.text, content.number))
             gone |= {id(p) for p in row}
         page[:] = [p for p in page if id(p) not in gone]
     return asides
 
 
-def _edge_rows(content: PageContent, page: Sequence[Line]) -> list[tuple[list[Line], Line, bool]]:
-    """Rows in the top and foot zones, each with its line and whether it is the first or last of the page."""
-    made = rows(page)
-    found = []
-    for at, row in enumerate(made):
-        line = joined(row)
-        top, foot = line.y1 < _ZONE * content.height, line.y0 > (1 - _ZONE) * content.height
-        if top or foot:
-            found.append((row, line, (top and at < 2) or (foot and at >= len(made) - 2)))
-    return found
+def _kind(line: Line, often: set[tuple[str, int]]) -> AsideKind | None:
+    if _NUMBER.fullmatch(line.text):
+        return "page_number"
+    return "running_head" if _key(line) in often else None
+
+
+def _edge_rows(content: PageContent, page: Sequence[Line]) -> list[tuple[list[Line], Line]]:
+    """Rows at the top and the foot of a page that stand apart from its body, each with its line."""
+    made = [(row, joined(row)) for row in rows(page)]
+    top = [line.y1 < _ZONE * content.height for _, line in made]
+    foot = [line.y0 > (1 - _ZONE) * content.height for _, line in made]
+    found = [made[at] for at in range(_apart([line for _, line in made], top))]
+    behind = [line for _, line in reversed(made)]
+    return found + [made[-1 - at] for at in range(min(_apart(behind, foot[::-1]), len(made) - len(found)))]
+
+
+def _apart(lines: Sequence[Line], zone: Sequence[bool]) -> int:
+    """How many of the first lines, at most three, lie in the zone and are followed by a gap."""
+    count = 0
+    for at, (line, inside) in enumerate(zip(lines[:3], zone, strict=False)):
+        if not inside:
+            break
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if after is None or max(after.y0 - line.y1, line.y0 - after.y1) > 0.8 * line.size:
+            count = at + 1
+    return count
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -58,12 +70,12 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def _repeated(
-    contents: Sequence[PageContent], edges: Sequence[list[tuple[list[Line], Line, bool]]]
+    contents: Sequence[PageContent], edges: Sequence[list[tuple[list[Line], Line]]]
 ) -> set[tuple[str, int]]:
     """Keys that stand at one place of several pages, and their neighbours by rounding."""
     seen: Counter[tuple[str, int]] = Counter()
     for edge in edges:
-        seen.update({_key(line) for _, line, _ in edge})
+        seen.update({_key(line) for _, line in edge})
     least = 2 if len(contents) < 20 else 3
     near = Counter({(k, y): n + seen[k, y - 1] + seen[k, y + 1] for (k, y), n in seen.items()})
     return {key for key, n in near.items() if n >= least}

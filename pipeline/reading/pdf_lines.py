@@ -13,6 +13,8 @@ from pipeline.reading.pdf_chars import Boxes, PageContent
 
 _CUT = 0.9
 """A gap of more than this many em ends a piece."""
+_LIGATURES = "—…─"
+"""Characters that fonts draw in pairs as one glyph, both with its box."""
 _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -98,7 +100,7 @@ def _drop_overprint(content: PageContent) -> None:
         return
     near = np.abs(boxes[1:] - boxes[:-1]).max(axis=1) < 0.25 * np.maximum(boxes[1:, 3] - boxes[1:, 1], 0.1)
     for i in np.flatnonzero(near).tolist():
-        near[i] = text[i] == text[i + 1]
+        near[i] = text[i] == text[i + 1] and text[i] not in _LIGATURES
     if near.any():
         keep = np.concatenate([[True], ~near])
         content.text = "".join(c for c, k in zip(text, keep, strict=True) if k)
