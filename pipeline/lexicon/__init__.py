@@ -110,7 +110,8 @@ class Name:
 class Furniture:
     """A line of a web page that is not the document: a pattern for the whole line and where it may stand.
 
-    `where`: `top`, `bottom`, `any` (top or bottom), or `from`: all that follows it is furniture too.
+    `where`: `top`, `bottom`, `any` (top or bottom), `from` (all that follows it is furniture too) or
+    `label` (the short line after it too).
     """
 
     pattern: str
@@ -118,8 +119,8 @@ class Furniture:
     source: str
 
     def __post_init__(self) -> None:
-        if self.where not in ("top", "bottom", "any", "from"):
-            raise ValueError("where 应为 top、bottom、any 或 from")
+        if self.where not in ("top", "bottom", "any", "from", "label"):
+            raise ValueError("where 应为 top、bottom、any、from 或 label")
         try:
             re.compile(self.pattern)
         except re.error as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.reading.outline import ends_sentence
+from pipeline.reading.outline import ends_sentence, marker_rank
 
 _BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\ufeff\x0b\x0c\x00"
 _GAP = re.compile(r"\u3000[\s\u3000]+|[ \xa0]{4,}")
@@ -48,7 +48,7 @@ def lines_of(text: str) -> list[Line]:
         if inner:
             lead = raw[: raw.index(inner[0])]
             lines.append(Line(inner, at + len(lead), _columns(lead), after_blank))
-        after_blank = not inner
+        after_blank = not inner and "\u200b" not in raw  # a mark of zero width is an anchor, not a gap
         at += len(raw) + 1
     return lines
 
@@ -67,18 +67,21 @@ def split_at_gaps(line: Line) -> list[Line]:
             Line(line.text[at:end], line.start + at, line.indent if at == 0 else 4, line.after_blank)
         )
         at = gap.end() if gap else end
-    return pieces if any(len(p.text) >= 20 for p in pieces) else [line]
+    parted = any(len(p.text) >= 20 for p in pieces) or marker_rank(line.text) in (0, 1, 2)
+    return pieces if parted else [line]
 
 
 @dataclass(frozen=True)
 class Look:
     """How a text is set: wrapped at `measure` columns (0 where it is not), with or without blank lines
-    that mean something, with indented paragraphs, with sentences that end in a stop."""
+    that mean something, with indented paragraphs, with sentences that end in a stop; `scrappy` where
+    many lines begin with a comma or the like, since links and bold type of a page have cut them."""
 
     measure: int
     blanks_part: bool
     indented: bool
     stopped: bool
+    scrappy: bool = False
 
 
 def look_at(lines: Sequence[Line]) -> Look:
@@ -92,6 +95,7 @@ def look_at(lines: Sequence[Line]) -> Look:
         blanks_part=parted < 0.3 * len(full) if full else any(line.after_blank for line in lines),
         indented=0.02 * len(lines) < deep < 0.9 * len(lines) or (not measure and deep > 0),
         stopped=sum(line.ends for line in long) >= 0.4 * len(long),
+        scrappy=sum(line.text[0] in "，。、；》”）" for line in lines) >= max(3, 0.01 * len(lines)),
     )
 
 

@@ -46,13 +46,22 @@ def marker_rank(line: str) -> int | None:
 
 def heading_rank(line: str) -> int | None:
     """The rank of a heading that fills its line; a numbered paragraph of text is none."""
-    if len(line) > _TOO_LONG or ends_sentence(line):
+    if len(line) > _TOO_LONG or ends_sentence(line) or "。" in line or "；" in line:
         return None
     if _BARE.match(line):
         return 3
     rank = marker_rank(line)
-    wordy = line.count("，") > 2 or line.endswith(("，", "、", "："))
+    wordy = (
+        line.count("，") > 2
+        or line.endswith(("，", "、", "："))
+        or (rank is not None and rank < 3 and len(line) > 40)
+    )
     return None if rank is None or wordy or not re.search(r"[一-鿿]{2}", line) else rank
+
+
+def is_first(line: str) -> bool:
+    """Whether a numbered heading is the first of its series: 一、, （一）, 1．, 第一章."""
+    return bool(re.match(rf"[（(第]?\s*(?:一|1|１|①)(?![{_HAN}\d])", line))
 
 
 def ends_sentence(line: str) -> bool:
