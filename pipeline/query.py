@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.entities.register import ids_of, title_of
 from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
 from pipeline.rows import days
 from pipeline.store import connect
 
@@ -29,6 +30,10 @@ TABLES = {
     "findings": f"SELECT f.*, d.title, d.source FROM findings f {_OWNER.format(t='f')}, f.rowid",
     "problems": "SELECT * FROM problems ORDER BY source, page, start, code",
 }
+
+
+class TooSlowError(ValueError):
+    """A question that was broken off because its time was up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
+class Where:
     """A condition with the values of its marks."""
 
     sql: str
@@ -66,18 +71,19 @@ def indicators(
     path: Path, wanted: Filter, lexicon: Lexicon, *, limit: int = 100, offset: int = 0
 ) -> list[Row]:
     """Indicator rows with title and source of their document, by indicator, scope and period."""
-    where = list(_conditions(wanted, lexicon))
+    where = list(conditions(wanted, lexicon))
     query = (
         "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
         f" WHERE {' AND '.join(w.sql for w in where) or '1'}"
         " ORDER BY i.measure, i.scope, i.period, i.id LIMIT ? OFFSET ?"
     )
-    found = _ask(path, query, [v for w in where for v in w.values] + [limit, offset])
-    return [_in_unit(row, wanted.unit, lexicon) for row in found] if wanted.unit else found
+    found = ask(path, query, [v for w in where for v in w.values] + [limit, offset])
+    return [in_unit(row, wanted.unit, lexicon) for row in found] if wanted.unit else found
 
 
-def _conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[_Where]:
+def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
+    """What a filter asks of indicators `i` and their documents `d`."""
     plain = {
         "i.year >= ?": wanted.year_from,
         "i.year <= ?": wanted.year_to,
@@ -86,25 +92,25 @@ def _conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[_Where]:
         "d.id LIKE ? || '%'": wanted.document,
         "i.confidence >= ?": wanted.min_confidence,
     }
-    yield from (_Where(sql, (value,)) for sql, value in plain.items() if value is not None)
+    yield from (Where(sql, (value,)) for sql, value in plain.items() if value is not None)
     if wanted.indicator:
         yield measure_like(wanted.indicator, lexicon)
     if wanted.scope:
         yield scope_like(wanted.scope, lexicon, within=wanted.within)
     if wanted.period:
         first, last = days(wanted.period)
-        yield _Where("i.first_day <= ? AND i.last_day >= ?", (last, first))
+        yield Where("i.first_day <= ? AND i.last_day >= ?", (last, first))
     if wanted.unit:
-        yield _Where("i.unit_norm = ?", (_unit(wanted.unit, lexicon)[0],))
+        yield Where("i.unit_norm = ?", (_unit(wanted.unit, lexicon)[0],))
 
 
-def measure_like(name: str, lexicon: Lexicon) -> _Where:
+def measure_like(name: str, lexicon: Lexicon) -> Where:
     """Rows of a measure, under any of its names, or whose name holds the given one."""
     measure = lexicon.measures.get(name, name)
-    return _Where("(i.measure = ? OR i.indicator LIKE '%' || ? || '%')", (measure, name))
+    return Where("(i.measure = ? OR i.indicator LIKE '%' || ? || '%')", (measure, name))
 
 
-def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> _Where:
+def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:
     """Rows of a place or park under any of its names; with `within`, of all that lies in that place."""
     ids = ids_of(name, lexicon)
     options = ["i.scope LIKE '%' || ? || '%'", *["i.scope_id = ?"] * len(ids)]
@@ -113,7 +119,7 @@ def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> _Where:
         inside = code.rstrip("0") if len(code) == 6 else code
         options.append("(i.scope_id GLOB ? OR i.scope_id GLOB ?)")
         values += [f"{inside}*", f"zone:{inside}*"]
-    return _Where(f"({' OR '.join(options)})", tuple(values))
+    return Where(f"({' OR '.join(options)})", tuple(values))
 
 
 def _unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
@@ -124,10 +130,10 @@ def _unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
         if unit.startswith(prefix) and len(unit) > len(prefix):
             norm, more = _unit(unit.removeprefix(prefix), lexicon)
             return norm, more * factor
-    raise ValueError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
+    raise UserError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
 
 
-def _in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
+def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
     if unit is None:
         return row
     _, factor = _unit(unit, lexicon)
@@ -227,7 +233,7 @@ def conflicts(path: Path, *, limit: int = 100) -> list[Row]:
         " ORDER BY i.measure, g.whose, i.period, i.id"
     )
     groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in _ask(path, query, []):
+    for row in ask(path, query, []):
         groups.setdefault((row["measure"], row["whose"], row["period"]), []).append(row)
     pairs = (_pair(rows) for rows in groups.values())
     return [pair for pair in pairs if pair][:limit]
@@ -261,7 +267,7 @@ def targets(path: Path, *, limit: int = 100) -> list[Row]:
             AND a.status = 'actual' AND a.condition = t.condition
         WHERE t.status = 'target' AND t.kind IN ('level', 'growth') AND t.period IS NOT NULL
         ORDER BY t.period, t.indicator, t.scope, t.id LIMIT ?"""
-    return _ask(path, query, [limit])
+    return ask(path, query, [limit])
 
 
 def table(path: Path, name: str) -> Iterator[Row]:
@@ -291,7 +297,7 @@ def entities(path: Path, *, label: str | None = None, name: str | None = None, l
         " AND (?2 IS NULL OR name LIKE '%' || ?2 || '%' OR surface LIKE '%' || ?2 || '%')"
         " GROUP BY 1, 2, 3 ORDER BY mentions DESC, 3 LIMIT ?3"
     )
-    return _ask(path, query, [label, name, limit])
+    return ask(path, query, [label, name, limit])
 
 
 def documents(path: Path, *, limit: int = 100) -> list[Row]:
@@ -302,15 +308,15 @@ def documents(path: Path, *, limit: int = 100) -> list[Row]:
         " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities, d.source, d.id"
         " FROM documents d ORDER BY d.year_issued, d.title, d.id LIMIT ?"
     )
-    return _ask(path, query, [limit])
+    return ask(path, query, [limit])
 
 
 def problems(path: Path, *, limit: int = 100) -> list[Row]:
-    return _ask(path, f"{TABLES['problems']} LIMIT ?", [limit])
+    return ask(path, f"{TABLES['problems']} LIMIT ?", [limit])
 
 
 def findings(path: Path, *, limit: int = 100) -> list[Row]:
-    return _ask(path, f"{TABLES['findings']} LIMIT ?", [limit])
+    return ask(path, f"{TABLES['findings']} LIMIT ?", [limit])
 
 
 def search(path: Path, words: Sequence[str], *, limit: int = 20) -> list[Row]:
@@ -321,7 +327,7 @@ def search(path: Path, words: Sequence[str], *, limit: int = 20) -> list[Row]:
         " JOIN documents d ON d.id = p.document_id JOIN texts t ON t.document_id = d.id"
         " WHERE paragraph_words MATCH ? ORDER BY w.rank, p.id LIMIT ?"
     )
-    return _ask(path, query, [_phrase(words), limit])
+    return ask(path, query, [_phrase(words), limit])
 
 
 def _phrase(words: Sequence[str]) -> str:
@@ -352,7 +358,7 @@ def theme_shares(path: Path) -> list[Row]:
         " count(*) AS paragraphs FROM themes t JOIN documents d ON d.id = t.document_id"
         " GROUP BY d.id, t.theme ORDER BY year, d.title, d.id, t.theme"
     )
-    return _ask(path, query, [])
+    return ask(path, query, [])
 
 
 def counts(path: Path) -> dict[str, int]:
@@ -363,12 +369,15 @@ def counts(path: Path) -> dict[str, int]:
 
 def runs(path: Path, *, limit: int = 10) -> list[Row]:
     """The latest runs, the last first."""
-    return _ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
+    return ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
 
 
-def _ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
+def ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """The rows that a query gives; TooSlowError when it runs past `store.due`."""
     with closing(connect(path, read_only=True)) as db:
         try:
             return [dict(row) for row in db.execute(query, values)]
         except sqlite3.OperationalError as error:
-            raise ValueError(f"查询没有成功：{error}") from error
+            if "interrupted" in str(error):
+                raise TooSlowError("查询用时过长，已中止。请加上指标、范围或年份等条件。") from error
+            raise UserError(f"查询没有成功：{error}") from error

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.model import Problem
+from pipeline.model import Problem, UserError
 from pipeline.rows import Record, Row, problem
 
 SCHEMA = Path(__file__).parent / "schema"
+due: ContextVar[float | None] = ContextVar("due", default=None)
+"""Until when (`time.monotonic`) read-only questions may run; None for as long as they like."""
 
 
-class StoreError(RuntimeError):
+class StoreError(UserError):
     """The record cannot be used; the message says in Chinese what is wrong and what to do."""
 
 
@@ -48,6 +52,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         if not read_only:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+        elif (last := due.get()) is not None:
+            db.set_progress_handler(lambda: time.monotonic() > last, 20_000)
     return db
 
 
