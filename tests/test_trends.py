@@ -157,7 +157,7 @@ def test_agreement(first: list[str], second: list[str], expected: float | None) 
 
 
 def test_keyness_prefers_the_common_difference_to_the_rare_one() -> None:
-    same = {word: 300 for word in ("发展", "经济", "工作", "企业", "项目")}
+    same = dict.fromkeys(("发展", "经济", "工作", "企业", "项目"), 300)
     keys = keyness({"绿色": 80, "怪词": 3, **same}, {"绿色": 10, "节能": 60, **same})
     assert keys[0].word == "绿色" and keys[-1].word == "节能"
     assert abs(next(key for key in keys if key.word == "发展").z) < 1.96
