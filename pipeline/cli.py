@@ -83,7 +83,7 @@ def run(folder: Path, outputs: Path, workers: int | None) -> None:
     from pipeline.flows import ingest_folder
 
     with screen.progress("读取文档") as step:
-        tally = ingest_folder(folder, outputs, workers, step)
+        tally = ingest_folder(str(folder), str(outputs), workers, step)
     _summary(tally, outputs)
     if not tally.new + tally.unchanged:
         sys.exit(1)
@@ -226,6 +226,29 @@ _listing(
     "列出目标，并与后来的实际值对照。",
     ("indicator", "scope", "period", "target", "actual", "reached"),
 )
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@click.option("--cron", required=True, help="何时运行，如 “0 6 * * *” 是每天六点。")
+@click.option("--port", type=click.IntRange(1024, 65535), default=4217, help="本机端口（默认 4217）。")
+@_outputs
+def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
+    """按时间表自动读入新文档，直到按下 Ctrl-C。"""
+    from pipeline import flows
+
+    screen.say(f"正在启动……到时会读入 {folder}；http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
+    flows.schedule(folder, outputs, cron, port)
+
+
+@cejing.command()
+@_outputs
+def status(outputs: Path) -> None:
+    """最近几次运行的情况。"""
+    from pipeline import query as ask
+
+    columns = ("started", "finished", "status", "new", "unchanged", "failed")
+    screen.give(ask.runs(outputs / "cejing.db"), "table", None, columns)
 
 
 @cejing.command()

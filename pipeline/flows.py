@@ -6,27 +6,28 @@ import os
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-# No account, no telemetry, quiet on the terminal: set before Prefect is imported.
-for _name, _value in {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-}.items():
-    os.environ.setdefault(_name, _value)
+from pipeline.server import QUIET, prefect_server
 
-from prefect import flow, task  # noqa: E402
-from prefect.cache_policies import NO_CACHE  # noqa: E402
+os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
 
-from pipeline import ingest  # noqa: E402
-from pipeline.analyse import Models, version  # noqa: E402
-from pipeline.lexicon import Lexicon  # noqa: E402
-from pipeline.publish import publish  # noqa: E402
-from pipeline.store import FileState, Store  # noqa: E402
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from pipeline import ingest
+from pipeline.analyse import Models, version
+from pipeline.lexicon import Lexicon
+from pipeline.publish import publish
+from pipeline.store import FileState, Store
 
 SHARD = 200
 Progress = Callable[[ingest.Tally, str], None]
+
+
+def _silent(tally: ingest.Tally, name: str) -> None:
+    """No progress to show: nobody looks at a scheduled run."""
 
 
 @task(name="extract", cache_policy=NO_CACHE, persist_result=False, retries=1, retry_delay_seconds=2)
@@ -45,16 +46,27 @@ def publish_tables(db: Path, outputs: Path, lexicon: Lexicon) -> None:
 
 
 @flow(name="cejing-ingest", validate_parameters=False, persist_result=False)
-def ingest_folder(folder: Path, outputs: Path, workers: int | None, step: Progress) -> ingest.Tally:
+def ingest_folder(folder: str, outputs: str, workers: int | None = None, step: Any = _silent) -> ingest.Tally:
     """Read what is new in a folder into `outputs/cejing.db` and publish the tables."""
     lexicon = Lexicon()
-    db = outputs / "cejing.db"
+    db = Path(outputs) / "cejing.db"
     with Store(db, extractor=version(lexicon, Models())) as store, ingest.Crew(workers) as crew:
         store.start_run(lexicon=lexicon.version)
-        tally, todo = ingest.plan(store, folder)
+        tally, todo = ingest.plan(store, Path(folder))
         waiting = iter(todo)
         while shard := list(islice(waiting, SHARD)):
             extract_shard(crew, store, shard, tally, step)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
-    publish_tables(db, outputs, lexicon)
+    publish_tables(db, db.parent, lexicon)
     return tally
+
+
+def schedule(folder: Path, outputs: Path, cron: str, port: int) -> None:
+    """Serve the ingest flow on a schedule until interrupted, on an embedded Prefect server."""
+    with prefect_server(outputs / ".prefect", port) as api, temporary_settings({PREFECT_API_URL: api}):
+        ingest_folder.serve(
+            name="cejing",
+            cron=cron,
+            parameters={"folder": str(folder.resolve()), "outputs": str(outputs.resolve())},
+            limit=1,
+        )

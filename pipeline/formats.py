@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from pipeline.model import UserError
+
 Row = Mapping[str, Any]
 Columns = Mapping[str, str]  # name → SQLite type: INTEGER, REAL or TEXT
 
@@ -149,7 +151,7 @@ def write(rows: Sequence[Row], path: Path, labels: Mapping[str, str]) -> None:
     columns = columns_of(rows)
     match path.suffix:
         case ".dta" if not rows:
-            raise ValueError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
+            raise UserError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
         case ".csv":
             write_csv(rows, columns, path)
         case ".xlsx":
@@ -161,4 +163,4 @@ def write(rows: Sequence[Row], path: Path, labels: Mapping[str, str]) -> None:
         case ".json":
             path.write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1), "utf-8")
         case other:
-            raise ValueError(f"不认识的格式 {other or path.name}。可用：csv、xlsx、parquet、dta、json。")
+            raise UserError(f"不认识的格式 {other or path.name}。可用：csv、xlsx、parquet、dta、json。")

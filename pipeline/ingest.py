@@ -6,7 +6,6 @@ is done by a crew of processes that never see it.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import multiprocessing
 import os
@@ -24,6 +23,7 @@ from pipeline import reading
 from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
+from pipeline.process import die_with_parent
 from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
 
@@ -199,12 +199,6 @@ def _begin(lexicon: Path | None) -> None:
 def _extract(location: str) -> list[Record]:
     document = _tools["guard"].read(Path(location), {})
     return [record(analyse(document, _tools["lexicon"], _tools["models"]), _tools["lexicon"])]
-
-
-def die_with_parent() -> None:
-    """On Linux, ask the kernel to end this process when its parent ends."""
-    if os.name == "posix" and Path("/proc").exists():
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:

@@ -24,6 +24,10 @@ ReadBy = Literal["pdfium", "pdfplumber", "ocr", "html", "docx", "text"]
 Severity = Literal["error", "warning"]
 
 
+class UserError(Exception):
+    """An error that a user can act upon; its message says in Chinese what is wrong and what to do."""
+
+
 class Span(NamedTuple):
     """A stretch of `Document.text`."""
 

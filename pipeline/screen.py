@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,8 +54,7 @@ class Group(_Command, click.Group):
 
 def guarded(command: click.Command) -> int:
     """Run a command; tell every error in Chinese on stderr and give the exit code."""
-    from pipeline.lexicon import LexiconError
-    from pipeline.store import StoreError
+    from pipeline.model import UserError
 
     try:
         return command.main(standalone_mode=False) or 0
@@ -68,10 +68,12 @@ def guarded(command: click.Command) -> int:
     except (click.Abort, KeyboardInterrupt):
         warn("已中断。已完成的文档都已保存，再次运行会接着做。")
         return 130
-    except (Failure, LexiconError, StoreError, ValueError, OSError) as error:
+    except (Failure, UserError, OSError) as error:
         warn(error.message if isinstance(error, Failure) else _told(error))
         return 1
     except Exception as error:
+        if os.environ.get("CEJING_DEBUG"):
+            raise
         warn(f"程序内部出错（{type(error).__name__}：{error}）。请把这一行连同所用命令告诉我们。")
         return 1
 

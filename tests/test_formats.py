@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import formats, query
+from pipeline.model import UserError
 from pipeline.publish import publish
 from pipeline.query import Filter
 from pipeline.snapshot import snapshot, verify
@@ -77,7 +78,7 @@ def test_parquet_is_read_by_duckdb(rows: list[query.Row], tmp_path: Path) -> Non
 
 
 def test_an_unknown_format_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="xlsx"):
+    with pytest.raises(UserError, match="xlsx"):
         formats.write([], tmp_path / "x.doc", LEXICON.labels)
 
 

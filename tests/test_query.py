@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import query
+from pipeline.model import UserError
 from pipeline.query import Filter
 from tests.rows_of import LEXICON, figure, filled, record
 
@@ -72,7 +73,7 @@ def test_filters(db: Path, wanted: dict[str, object], expected: set[str]) -> Non
 def test_units_are_converted(db: Path) -> None:
     rows = query.indicators(db, Filter(scope="全省", year_from=2015, unit="亿元", status="actual"), LEXICON)
     assert {row["value_in_unit"] for row in rows} == {25600.0, 3128.6}
-    with pytest.raises(ValueError, match=r"units\.csv"):
+    with pytest.raises(UserError, match=r"units\.csv"):
         query.indicators(db, Filter(unit="蒲式耳"), LEXICON)
 
 

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from pipeline.model import UserError
+
 Row = TypeVar("Row")
 
 
-class LexiconError(ValueError):
+class LexiconError(UserError, ValueError):
     """A row of a lexicon table that cannot be used; the message says file, line and reason."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
