@@ -1,5 +1,13 @@
-"""Names of parks, clusters, places, policies and bodies, linked to the register. The only home of spaCy."""
+"""Names of parks, clusters, places, policies and bodies, linked to the register. The only home of spaCy.
 
-from pipeline.entities.find import find
+`find` gives the names, `relate` what they have to do with each other, `link_scopes` the entries that
+figures belong to, `review` and `decide` what the register lacks.
+"""
 
-__all__ = ["find"]
+from pipeline.entities.find import NER, find
+from pipeline.entities.ner import load_ner
+from pipeline.entities.relate import relate
+from pipeline.entities.review import Decision, Question, decide, review
+from pipeline.entities.scopes import link_scopes
+
+__all__ = ["NER", "Decision", "Question", "decide", "find", "link_scopes", "load_ner", "relate", "review"]

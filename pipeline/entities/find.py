@@ -37,7 +37,8 @@ def find(
     short = introduced(texts, found)
     if short:
         found = [
-            longest_win([*hits, *mentioned(text, short)]) for text, hits in zip(texts, found, strict=True)
+            longest_win([*hits, *mentioned(index, text, short)])
+            for index, (text, hits) in enumerate(zip(texts, found, strict=True))
         ]
     if ner is not None:
         found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts), strict=True)]

@@ -122,3 +122,42 @@ def _register(words: Vocabulary) -> dict[tuple[str, str, str], frozenset[str]]:
             ):
                 ids[code, parts.proper, parts.kind].add(zone.id)
     return {key: frozenset(found) for key, found in ids.items()}
+
+
+def cluster_ids(surface: str, park: str | None, home: str | None, words: Vocabulary) -> tuple[str, ...]:
+    """The id of a cluster by its owner and its trade; the park named before it owns one that names none."""
+    owner, trade = cluster_parts(surface, home, words)
+    owner = owner or park or ""
+    if not owner:
+        return ()
+    return tuple(sorted(_clusters(words).get((owner, trade), ()))) or (f"cluster:{owner}:{trade}",)
+
+
+def cluster_parts(surface: str, home: str | None, words: Vocabulary) -> tuple[str, str]:
+    """The park or place (its id, or empty) and the trade of a cluster's name."""
+    heads = sorted(words.names["cluster"]["heads"], key=len, reverse=True)
+    head = next((h for h in heads if surface.endswith(h)), "")
+    stem = surface.removesuffix(head)
+    ends = range(len(stem) - 1, 1, -1)
+    zone = next((stem[:e] for e in ends if stem[:e] in words.zones), "")
+    if zone:
+        return words.zones[zone][0], _trade(stem[len(zone) :])
+    code, at = "", 0
+    while place := _place_at(stem, at, words):
+        code = lowest(words.places[place], code or None, home, words)
+        at += len(place)
+    return code, _trade(stem[at:])
+
+
+def _trade(text: str) -> str:
+    return text.removesuffix("产业").removeprefix("特色")
+
+
+@lru_cache(maxsize=4)
+def _clusters(words: Vocabulary) -> dict[tuple[str, str], frozenset[str]]:
+    """The register's clusters by owner and trade."""
+    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for cluster in words.lexicon.clusters:
+        for name in (cluster.name, *cluster.aliases):
+            ids[cluster_parts(name, "360000", words)].add(cluster.id)
+    return {key: frozenset(found) for key, found in ids.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.entities.identity import park_ids
+from pipeline.entities.identity import cluster_ids, park_ids
 from pipeline.entities.marking import Hit
 from pipeline.entities.vocabulary import LEVELS, Vocabulary
 
@@ -19,6 +19,7 @@ def link(
 def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabulary) -> list[Hit]:
     linked: list[Hit] = []
     near: str | None = None
+    park: str | None = None
     for hit in hits:
         ids = hit.ids
         if hit.rule == "rule:division":
@@ -28,6 +29,10 @@ def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabula
             ids = park_ids(hit.name or text[hit.start : hit.end], near, home, words)
         elif hit.label == "PARK" and len(ids) > 1 and home:
             ids = tuple(i for i in ids if i.startswith(home[:4])) or ids
+        elif hit.label == "CLUSTER" and not ids:
+            ids = cluster_ids(text[hit.start : hit.end], park, near or home, words)
+        if hit.label == "PARK" and len(ids) == 1:
+            park = ids[0]
         name = words.titles.get(ids[0], "") if len(ids) == 1 else ""
         linked.append(hit._replace(ids=ids, name=name or hit.name or text[hit.start : hit.end]))
     return linked

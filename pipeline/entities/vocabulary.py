@@ -39,6 +39,7 @@ class Vocabulary:
     others: dict[str, tuple[str, ...]]
     titles: dict[str, str]
     park_class: dict[str, str]
+    zone_codes: dict[str, str]
     rank: dict[str, int]
     region_kind: dict[str, str]
     first_letters: dict[str, frozenset[str]]
@@ -91,6 +92,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         others=others,
         titles=titles,
         park_class=park_class,
+        zone_codes={z.id: z.code for z in lexicon.zones},
         rank=_ranks(lexicon.divisions),
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
