@@ -176,7 +176,7 @@ def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
         "condition": row.condition,
         "rule": row.rule,
         "confidence": round(row.confidence, 3),
-        "sentence": sentence.of(document.text),
+        "sentence": words.passage(document, sentence).clean,
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
         **_place(document, row.start, row.end),
