@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.indicators.clause import parse
-from pipeline.indicators.context import Home, Section, home_of, looks_like_heading, section_of
+from pipeline.indicators.context import Home, home_of, looks_like_heading, section_of
 from pipeline.indicators.frame import Memory, Row, rows_of, value_of
 from pipeline.indicators.grammar import Grammar, grammar_of
 from pipeline.indicators.tables import from_table
@@ -35,7 +35,7 @@ def _read_all(
     headings: tuple[str, ...] | None = None
     paragraph = -1
     for sentence in sentences:
-        if looks_like_heading(sentence, grammar):
+        if looks_like_heading(sentence):
             found = (
                 (*found[:1], sentence.passage.clean)
                 if sentence.passage.clean[:1] in "（("
@@ -44,19 +44,15 @@ def _read_all(
         above = sentence.headings or found
         if sentence.paragraph != paragraph or above != headings:
             section = section_of(above, home, grammar) if above != headings else memory.section
-            memory = _fresh(memory, section, home)
+            memory = Memory(home.calendar, section)
             paragraph, headings = sentence.paragraph, above
         parsed = parse(sentence.passage.clean, grammar)
-        _notice(parsed.text, memory, home, grammar)
+        _notice(parsed.text, memory)
         for row in rows_of(parsed, memory, home, grammar):
             yield _indicator(row, sentence, document)
 
 
-def _fresh(memory: Memory, section: Section, home: Home) -> Memory:
-    return Memory(home.calendar, section)
-
-
-def _notice(text: str, memory: Memory, home: Home, grammar: Grammar) -> None:
+def _notice(text: str, memory: Memory) -> None:
     """A sentence that announces targets (今年…主要预期目标是) makes the rest of its paragraph one."""
     if "目标是" in text or "目标为" in text or "预期目标" in text:
         memory.target = True

@@ -13,6 +13,7 @@ TIME = "\x01"
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = re.compile(r"[、和与及]|以及")
 _JOIN = re.compile(r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?$")
+_WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 _QUOTED = re.compile(r"《[^》]*》")
 
 
@@ -55,7 +56,34 @@ def parse(text: str, grammar: Grammar) -> Parsed:
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, titles)]
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     masked = _mask(text, periods)
-    return Parsed(text, masked, tuple(_figures(masked, quantities)), tuple(periods))
+    figures = tuple(_figures(masked, quantities))
+    counts = {
+        n for n in range(len(figures) - 1) if _names_members(figures[n], figures[n + 1], masked, grammar)
+    }
+    if counts:
+        quantities = [q for n, q in enumerate(quantities) if n not in counts]
+        figures = tuple(_figures(masked, quantities))
+    return Parsed(text, masked, figures, tuple(periods))
+
+
+def _names_members(figure: Figure, after: Figure, text: str, grammar: Grammar) -> bool:
+    """Whether a count only names the members of a scope or a whole.
+
+    全省60个重点产业集群|主营业务收入…, 占60个重点产业集群的|68.33%.
+    """
+    if figure.quantity.dimension != "count" or figure.closed or figure.quantity.comparator != "eq":
+        return False
+    between = text[figure.quantity.end : after.quantity.start]
+    if "、" in between or len(between) < 4:
+        return False
+    if _WHOLE.search(figure.left):
+        return after.quantity.dimension == "ratio"
+    subject = figure.left.replace(TIME, "").strip(" 其中的")
+    if after.quantity.dimension == "count" or not (
+        subject in grammar.places or subject in ("", *grammar.whole)
+    ):
+        return False
+    return grammar.known.search(between, 2) is not None
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
@@ -79,9 +107,9 @@ def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
     made: list[Figure] = []
     at = clause = 0
     for n, quantity in enumerate(quantities):
-        gap = text[at : quantity.start]
+        gap = text[min(at, quantity.start) : quantity.start]
         ahead = quantities[n + 1].start if n + 1 < len(quantities) else len(text)
-        bounds = [m for m in _STRONG.finditer(gap)]
+        bounds = list(_STRONG.finditer(gap))
         clause += len(bounds)
         left_at = at + _left_edge(gap, bounds, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
@@ -90,7 +118,7 @@ def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
         made.append(
             Figure(quantity, text[left_at : quantity.start], left_at, earlier, right, clause, joined, closed)
         )
-        at = quantity.end
+        at = quantity.end + len(quantity.limit)
     return made
 
 

@@ -120,7 +120,7 @@ def section_of(headings: tuple[str, ...], home: Home, grammar: Grammar) -> Secti
 
 
 def _under(section: Section, heading: str, home: Home, grammar: Grammar) -> Section:
-    periods = [p for p in find_periods(heading, grammar.periods)]
+    periods = find_periods(heading, grammar.periods)
     spans = [p for p in periods if p.last is not None or p.back is not None]
     years = [p for p in periods if p.last is None and p.back is None]
     past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
@@ -141,7 +141,7 @@ def _under(section: Section, heading: str, home: Home, grammar: Grammar) -> Sect
     return section
 
 
-def looks_like_heading(sentence: Sentence, grammar: Grammar) -> bool:
+def looks_like_heading(sentence: Sentence) -> bool:
     """Whether a sentence of a text without marked headings is one (一、2015年工作回顾)."""
     text = sentence.passage.clean
     if len(text) > 36 or text[-1:] in "。；，！":

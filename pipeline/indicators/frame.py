@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.indicators.clause import TIME, Figure, Parsed
 from pipeline.indicators.context import Home, Section, spoken_year
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.kind import Reading, read_kind
-from pipeline.indicators.name import Name, counted, leading_scope, read_counted, read_name
+from pipeline.indicators.name import (
+    Name,
+    counted,
+    known_suffix,
+    leading_scope,
+    read_counted,
+    read_name,
+    strip_lead,
+)
 from pipeline.indicators.period import Calendar, Period, resolve
 from pipeline.model import Comparator, Kind, Status
 
-_BASE_BEHIND = re.compile(r"年?的[\d.]+倍|的\d")
+_BASE_BEHIND = re.compile(r"年?的[\d.]+倍")
 
 
 @dataclass(slots=True)
@@ -35,6 +44,7 @@ class Row:
     inherited: set[str] = field(default_factory=set)
     guessed: set[str] = field(default_factory=set)
     zero: bool = False
+    limit: Comparator | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +56,7 @@ class Memory:
     period: str | None = None
     indicator: str = ""
     scope: str = ""
+    threshold: str = ""
     target: bool = False
 
 
@@ -54,18 +65,19 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
     rows: list[Row] = []
     scope = memory.scope
     times = _times(parsed, grammar)
-    for n, figure in enumerate(parsed.figures):
+    for figure in parsed.figures:
         reading = read_kind(figure, grammar)
-        if reading is None or _member_count(parsed, n, grammar):
+        if reading is None:
             continue
-        row = _row(figure, reading, rows, parsed, scope, home, grammar)
+        row = _row(figure, reading, rows, parsed, scope, grammar)
         scope = row.scope or scope
-        _when(row, reading, times, parsed, memory, home)
+        _when(row, reading, times, memory, home, grammar)
         rows.append(row)
-    _conditions(rows, parsed)
-    _zip_lists(rows, parsed, grammar)
+    _conditions(rows, parsed, memory, grammar)
+    _complete(rows)
+    _zip_lists(rows, grammar)
     _finish(rows, parsed, memory, home, grammar)
-    _remember(rows, times, parsed, memory)
+    _remember(rows, times, memory)
     return rows
 
 
@@ -81,37 +93,18 @@ def _times(parsed: Parsed, grammar: Grammar) -> list[Period]:
     ]
 
 
-def _member_count(parsed: Parsed, n: int, grammar: Grammar) -> bool:
-    """Whether a count only names the members of a scope (全省60个重点产业集群|主营业务收入…)."""
-    figure = parsed.figures[n]
-    if figure.quantity.dimension != "count" or n + 1 == len(parsed.figures) or figure.closed:
-        return False
-    after = parsed.figures[n + 1]
-    between = parsed.masked[figure.quantity.end : after.quantity.start]
-    if "、" in between or len(between) < 4:
-        return False
-    if figure.left.endswith(("占", "占到", "占全省", "占全国", "占全市")):
-        return after.quantity.dimension == "ratio"
-    reading = read_kind(after, grammar)
-    if reading is None or reading.kind not in ("level", "growth", "share"):
-        return False
-    name = reading.phrase.replace(TIME, "")
-    return any(name.endswith(known) and len(name) > len(known) + 1 for known in grammar.names) and (
-        after.quantity.dimension != "count"
-    )
-
-
 def _row(
     figure: Figure,
     reading: Reading,
     rows: list[Row],
     parsed: Parsed,
     scope: str,
-    home: Home,
     grammar: Grammar,
 ) -> Row:
     name = _name(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
+    row.comparator = figure.quantity.comparator
+    row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)]
     if not row.indicator:
@@ -124,69 +117,97 @@ def _row(
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
-    before = read_name(reading.phrase, grammar)
-    if reading.kind == "rank":
-        return before
+    if reading.rule == "part_behind":
+        return Name("", read_counted(figure.right, grammar))
     if figure.quantity.dimension == "count" and reading.kind in ("level", "change", "threshold"):
-        behind = read_counted(figure.right, grammar)
-        if len(behind) > 1:
-            scope = before.scope or _place_before(reading.phrase, grammar)
-            return Name(
-                scope, counted(_prefix(before.indicator, grammar) + behind, figure.quantity.unit_norm)
-            )
-        return Name(before.scope, counted(before.indicator, figure.quantity.unit_norm))
-    if not before.indicator and figure.quantity.dimension not in ("ratio", "points", "multiple"):
+        return _counted_name(figure, reading, grammar)
+    before = read_name(reading.phrase, grammar)
+    if reading.kind == "rank" or figure.quantity.dimension in ("ratio", "points", "multiple"):
+        if not before.indicator and reading.rule == "grows_at":
+            return Name(before.scope, read_counted(re.sub(r"(?:增长|增速).*", "", figure.right), grammar))
+        return before
+    if not before.indicator or (before.indicator in grammar.generic and figure.right.startswith("的")):
         return Name(before.scope, read_counted(figure.right, grammar))
     return before
 
 
+def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
+    each = _EACH.search(reading.phrase.replace(TIME, ""))
+    behind = read_counted(figure.right, grammar)
+    if each and behind:
+        return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
+    before = read_name(reading.phrase, grammar, count=True)
+    if len(behind) > 1:
+        phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead)
+        scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
+        if _MEMBERS.search(phrase):
+            scope = ""
+        return Name(scope, counted(_prefix(reading.phrase, grammar) + behind))
+    return Name(before.scope, counted(before.indicator))
+
+
+_EACH = re.compile(
+    r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
+)
+_MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
+
+
 def _prefix(before: str, grammar: Grammar) -> str:
     """新增 or 新建 before the count belongs to what is counted."""
-    return next((kept for kept in grammar.kept if before.endswith(kept)), "")
-
-
-def _place_before(phrase: str, grammar: Grammar) -> str:
-    return leading_scope(phrase.replace(TIME, ""), grammar)[0]
+    return next((kept for kept in grammar.kept if before.rstrip("了").endswith(kept)), "")
 
 
 def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     """Take the measure from the clauses before the figure, or from the last row."""
-    for clause in row.figure.earlier:
-        name = read_name(_statement(clause), grammar)
-        if any(name.indicator.endswith(known) for known in _suffixes(name.indicator, grammar)):
+    last = next((r for r in reversed(rows) if r.kind != "threshold"), None)
+    row.inherited.add("indicator")
+    if row.rule == "part_of_reference" and last and len(rows) > 1:
+        _of_reference(row, last, rows[-2])
+        return
+    clauses = list(row.figure.earlier)
+    if last and _unlike(last, row):
+        clauses.append(last.figure.left)
+    for clause in clauses:
+        name = _known_in(clause, grammar)
+        if name.indicator:
             row.indicator, row.scope = name.indicator, row.scope or name.scope
-            row.inherited.add("indicator")
             return
-    last = next((r for r in reversed(rows) if r.kind not in ("threshold",)), None)
     if last is None:
         return
     row.indicator = last.indicator
     row.scope = row.scope or last.scope
-    row.inherited.add("indicator")
-    if row.figure.left.strip(TIME) in _TO_ONLY and last.kind == "share" and row.kind == "level":
-        row.kind, row.base = "share", last.base
-    if row.rule == "moved_to" and last.kind == "share":
+    to_only = row.figure.left.strip(TIME) in ("", "到", "至")
+    if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
 
 
-_TO_ONLY = ("", "到", "至")
+def _unlike(last: Row, row: Row) -> bool:
+    """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元)."""
+    kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
+    return last.kind == "level" and "count" in kinds and "money" in kinds
+
+
+def _of_reference(row: Row, reference: Row, own: Row) -> None:
+    """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
+    row.indicator = own.indicator + (f"占{own.base}比重" if own.kind == "share" and own.base else "")
+    row.scope = own.scope
+    row.base = reference.scope
+    verb = reference.figure.left
+    row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
+
+
+def _known_in(clause: str, grammar: Grammar) -> Name:
+    """The first measure of the lexicon that a clause names, with its owner."""
+    found = grammar.known.search(clause)
+    return read_name(clause[: found.end()], grammar) if found else Name()
 
 
 def _suffixes(name: str, grammar: Grammar) -> list[str]:
     return [name[-n:] for n in range(2, min(12, len(name)) + 1) if name[-n:] in grammar.names]
 
 
-def _statement(clause: str) -> str:
-    """A clause without its verb of movement (PM2.5浓度稳步下降 → PM2.5浓度)."""
-    found = re.search(
-        r"(?:稳步|持续|明显|大幅|进一步|不断|快速|平稳|显著)*(?:提高|提升|增长|下降|改善|扩大|增加|上升|降低|优化|加快|发展)$",
-        clause,
-    )
-    return clause[: found.start()] if found else clause
-
-
 def _when(
-    row: Row, reading: Reading, times: list[Period], parsed: Parsed, memory: Memory, home: Home
+    row: Row, reading: Reading, times: list[Period], memory: Memory, home: Home, grammar: Grammar
 ) -> None:
     """The period: the last time told before the figure, else what was carried or the section says."""
     start = row.figure.quantity.start
@@ -197,11 +218,17 @@ def _when(
     if row.period is None:
         row.period = memory.period or memory.section.period or _default(home)
         row.inherited.add("period")
+    if row.base in ("年均", "年平均", "平均每年", "年递增") and row.period and "/" not in row.period:
+        row.period = memory.section.span or _plan_ending(row.period, grammar) or row.period
     if reading.base_at and row.period and len(row.period) == 4:
         base = re.match(r"(?:19|20)\d\d", row.base)
         if base and row.kind in ("change", "growth", "multiple"):
             row.period = f"{base.group()}/{row.period}"
-    del parsed
+
+
+def _plan_ending(year: str, grammar: Grammar) -> str | None:
+    """The five years of the plan that ends with `year`: what an average growth covers."""
+    return next((f"{a}/{b}" for a, b in grammar.periods.plans.values() if str(b) == year), None)
 
 
 def _calendar(said: list[Period], memory: Memory) -> Calendar:
@@ -219,24 +246,80 @@ def _default(home: Home) -> str | None:
     return str(home.calendar.reported) if home.calendar.reported else None
 
 
-def _conditions(rows: list[Row], parsed: Parsed) -> None:
-    """A threshold gives the next count of its clause its condition, and what is counted its name."""
-    for a, b in zip(rows, rows[1:], strict=False):
-        if a.kind != "threshold":
+def _conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+    """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else None
+        if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
+            row.kind, row.rule = "threshold", "none_above"
+        if row.kind != "threshold":
             continue
-        if not a.indicator:
-            earlier = [r for r in rows if r.kind == "threshold" and r.indicator]
-            a.indicator = earlier[0].indicator if earlier else "主营业务收入"
+        _name_threshold(row, memory, grammar)
+        count = _count_beside(rows, n)
+        if count:
+            q = row.figure.quantity
+            text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
+            count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
+            if count is before:
+                count.indicator = counted(
+                    _prefix(count.figure.left, grammar)
+                    + q_text(row, parsed)
+                    + read_counted(row.figure.right, grammar)
+                )
+            elif not count.zero:
+                kept = _prefix(row.figure.left, grammar)
+                count.indicator = kept + count.indicator.removeprefix(kept)
+
+
+def q_text(row: Row, parsed: Parsed) -> str:
+    """A threshold as the text has it, with its comparator (过三千亿元)."""
+    start = row.figure.quantity.start
+    return parsed.text[max(row.figure.left_at, start - 2) : row.figure.quantity.end]
+
+
+def _count_beside(rows: list[Row], n: int) -> Row | None:
+    """The count that a threshold sorts: the next one of its clause, or the one just before it."""
+    row = rows[n]
+    after = next((r for r in rows[n + 1 :] if r.kind != "threshold"), None)
+    if after and after.figure.clause == row.figure.clause and _counts(after):
+        return after
+    before = rows[n - 1] if n else None
+    if (
+        before
+        and before.figure.clause == row.figure.clause
+        and _counts(before)
+        and (before.zero or len(row.figure.left) < 3)
+    ):
+        return before
+    return None
+
+
+def _counts(row: Row) -> bool:
+    return row.kind == "level" and row.figure.quantity.dimension == "count"
+
+
+def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
+    if known_suffix(row.indicator, grammar) and "indicator" not in row.inherited:
+        memory.threshold = row.indicator
+        return
+    sorts = next((of for noun, of in grammar.sorted_by.items() if noun in row.figure.right[:10]), "")
+    row.indicator = memory.threshold or sorts or row.indicator
+
+
+def _complete(rows: list[Row]) -> None:
+    """在建8座 counts what the figure before counted."""
+    for last, row in pairwise(rows):
+        stem = row.indicator.removesuffix("数")
         if (
-            b.kind == "level"
-            and b.figure.quantity.dimension == "count"
-            and b.figure.clause == a.figure.clause
+            _counts(row)
+            and _counts(last)
+            and stem in ("在建", "新增", "新建", "续建", "建成", "竣工", "开工")
         ):
-            q = a.figure.quantity
-            b.condition = parsed.text[a.figure.left_at : q.end].replace(TIME, "").strip("，、其中有没")
+            row.indicator = stem + last.indicator.removeprefix("建成")
+            row.inherited.add("indicator")
 
 
-def _zip_lists(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
+def _zip_lists(rows: list[Row], grammar: Grammar) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
     at = 0
     while at < len(rows):
@@ -300,9 +383,7 @@ def _shared_tail(items: list[str], grammar: Grammar) -> str:
 
 def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> None:
     for row in rows:
-        q = row.figure.quantity
-        row.comparator = q.comparator
-        row.zero = q.dimension == "count" and row.figure.left.rstrip().endswith(("没有", "无"))
+        row.comparator = row.limit or row.comparator
         row.scope = _whole(row.scope, home, grammar)
         if row.kind == "growth" and not row.base:
             row.base = "同比"
@@ -347,7 +428,7 @@ def _status(row: Row, parsed: Parsed, memory: Memory, home: Home, grammar: Gramm
     return "actual"
 
 
-def _remember(rows: list[Row], times: list[Period], parsed: Parsed, memory: Memory) -> None:
+def _remember(rows: list[Row], times: list[Period], memory: Memory) -> None:
     for period in times:
         memory.calendar = replace(memory.calendar, last=spoken_year(period, memory.calendar))
     if times:
@@ -356,7 +437,6 @@ def _remember(rows: list[Row], times: list[Period], parsed: Parsed, memory: Memo
     levels = [r for r in rows if r.kind != "threshold"]
     if levels:
         memory.indicator = levels[-1].indicator
-    del parsed
 
 
 def value_of(row: Row) -> tuple[Decimal, Decimal | None]:

@@ -38,6 +38,10 @@ class Grammar:
     whole: tuple[str, ...]
     whole_kept: frozenset[str]
     heads: tuple[str, ...]
+    subjects: tuple[str, ...]
+    generic: frozenset[str]
+    known: re.Pattern[str]
+    sorted_by: dict[str, str]
     rank_before: re.Pattern[str]
 
 
@@ -55,10 +59,11 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     moves = any_of([*up, *down])
     rates = any_of([*move["rates_up"], *move["rates_down"]])
     section = words["target"]
+    names = frozenset(n for row in lexicon.indicators for n in (row.name, *row.synonyms))
     return Grammar(
         quantities=quantity_grammar(lexicon),
         periods=period_grammar(lexicon),
-        names=frozenset(n for row in lexicon.indicators for n in (row.name, *row.synonyms)),
+        names=names,
         places=_places(lexicon),
         tail=frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
@@ -70,14 +75,18 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         share_word=re.compile(rf"的?({any_of(words['share']['words'])})$"),
         light=re.compile(any_of(words["verbs"]["light"])),
         kept=tuple(words["verbs"]["kept"]),
-        noun_end=re.compile(any_of(words["verbs"]["after"])),
+        noun_end=re.compile("|".join([any_of(words["verbs"]["after"]), *words["verbs"]["after_patterns"]])),
         target=re.compile(any_of(section["strong"])),
         target_section=re.compile(any_of(section["sections"])),
         past_section=re.compile(any_of(section["past_sections"])),
         plan_genre=re.compile(any_of(section["plan_genres"])),
         whole=tuple(sorted(words["scope"]["whole"], key=len, reverse=True)),
         whole_kept=frozenset(words["scope"]["kept"]),
-        heads=tuple(words["scope"]["heads"]),
+        heads=tuple(sorted(words["scope"]["heads"], key=len, reverse=True)),
+        subjects=tuple(words["scope"]["subjects"]),
+        generic=frozenset(words["scope"]["generic"]),
+        known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
+        sorted_by=words["threshold"],
         rank_before=re.compile(rf"(?:{any_of(words['rank']['before'])})$"),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.indicators.clause import TIME, Figure
 from pipeline.indicators.grammar import Grammar
-from pipeline.indicators.name import strip_tail
+from pipeline.indicators.name import known_suffix, strip_lead, strip_tail
 from pipeline.model import Kind
 
 _BASE = re.compile(
@@ -22,6 +22,12 @@ _AGAINST = re.compile(
 )
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
+_COMPARING = frozenset(
+    ["约", "近", "超", "超过", "突破", "逾", "不低于", "不少于", "不超过", "不高于", "至少", "接近", "大约"]
+    + ["左右", "不足", "不到", "分别", "又", "各", "均", "将近", "再", "也"]
+)
+_BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
+_GROWS = re.compile(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
 _LIMITED = re.compile(
     r"的?[^，；、的有达]{0,14}?(?:的|园区|企业|集群|项目|城市|县|市|区|镇|乡|村|产业|大户|家庭|人群|单位|开发区|强县|工程|机组|银行|品牌|泊位|景区|医院|学校|人口|家庭|居民|老人|老年人|高校|平台|基金|省份|街道|商圈|企业群|集团|公司|经济体)"
 )
@@ -66,19 +72,14 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
         return _moved(figure, left[: move.start()], rising=move[1] in grammar.up)
     bare = strip_tail(left, grammar.tail)
     rate = grammar.rate.search(bare)
-    if rate and q.dimension == "ratio":
+    if rate and q.dimension == "ratio" and not known_suffix(bare, grammar).endswith(rate[1]):
         phrase, base, at = _with_base(bare[: rate.start()], figure)
         return Reading("growth", phrase, base, -1 if rate[1] in grammar.falling_rate else 1, "rate", at)
     if q.dimension == "ratio":
         return _ratio(figure, left, bare, grammar)
     if q.dimension == "multiple":
-        return _multiple(figure, left)
+        return _multiple(left)
     return Reading("level", bare, rule="level")
-
-
-_COMPARING = frozenset(
-    "约 近 超 超过 突破 逾 不低于 不少于 不超过 不高于 至少 低于 接近 大约 左右 不足 不到 分别 又 各 均 将近 再 也".split()
-) - {"低于"}
 
 
 def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
@@ -116,9 +117,18 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
 def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
     if left.rstrip(TIME).endswith(("同比", "环比")):
         return Reading("growth", left[:-2], left[-2:], 1, "signed")
+    if _GROWS.match(figure.right):
+        return Reading("growth", strip_tail(bare, grammar.tail), rule="grows_at")
     share = _share(figure, bare, grammar)
     if share:
         return share
+    against = _AGAINST.search(figure.left)
+    if against and (against["base"] in grammar.whole or against["base"] in grammar.places):
+        return Reading("level", against["base"], rule="reference")
+    if figure.left == "的" and figure.quantity.form == "half":
+        return Reading("multiple", "", rule="part_of_reference")
+    if figure.right.startswith("的") and not strip_lead(bare, grammar.lead):
+        return Reading("share", "", rule="part_behind")
     if figure.quantity.form in ("half", "fraction", "tenths") and not bare.endswith("率"):
         return Reading("share", bare, rule="part")
     return Reading("level", bare, rule="rate_level")
@@ -143,7 +153,7 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     return None
 
 
-def _multiple(figure: Figure, left: str) -> Reading:
+def _multiple(left: str) -> Reading:
     found = _TIMES.search(left)
     if found:
         return Reading("multiple", left[: found.start()], found["base"].replace(TIME, ""), rule="times")
@@ -151,9 +161,9 @@ def _multiple(figure: Figure, left: str) -> Reading:
 
 
 def _double(figure: Figure, grammar: Grammar) -> Reading:
-    left = strip_tail(figure.left, grammar.tail)
+    left = _BEFORE_DOUBLE.sub("", figure.left)
     phrase, base, at = _with_base(left, figure)
-    return Reading("multiple", phrase, base, rule="double", base_at=at)
+    return Reading("multiple", strip_tail(phrase, grammar.tail), base, rule="double", base_at=at)
 
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:
@@ -187,7 +197,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
 def is_threshold(figure: Figure) -> bool:
     """Whether the figure only tells which members are counted (超100亿元|园区…)."""
     q = figure.quantity
-    if q.comparator == "eq" and not figure.right.startswith("级"):
+    if q.comparator in ("eq", "approx") and not figure.right.startswith("级"):
         return False
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False

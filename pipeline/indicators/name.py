@@ -10,7 +10,29 @@ from pipeline.indicators.grammar import Grammar
 
 _LONGEST = 12
 _EDGES = " 　“”‘’\"'（）()《》—-~·、，。：:；;/"
-_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_DURATION = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?")
+_EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$")
+_AGENT = re.compile(r"(?:由|被|经)[^，；]*的")
+_OWNER_TAIL = re.compile(
+    r"(?:在|已|于|共|均|全|年|的|也|累计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又)+$"
+)
+_COMPOUND = (
+    "量",
+    "率",
+    "数",
+    "额",
+    "强度",
+    "规模",
+    "面积",
+    "人数",
+    "水平",
+    "能力",
+    "成本",
+    "占比",
+    "总量",
+    "任务",
+    "目标",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +46,8 @@ class Name:
 def strip_tail(text: str, words: frozenset[str]) -> str:
     """`text` without the words at its end that only lead over to the figure."""
     while True:
-        text = text.rstrip(" " + TIME + "、，：:—-（(“”")
-        cut = _suffix(text, words)
+        text = text.rstrip(" " + TIME + "、，：:—-（(“")
+        cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
         if not cut:
             return text
         text = text[:-cut]
@@ -36,39 +58,59 @@ def strip_lead(text: str, words: frozenset[str]) -> str:
     while True:
         text = text.lstrip(" " + TIME + "、，：:—-）)”")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in words), 0)
-        if not cut or cut == len(text):
-            return "" if cut else text
+        if not cut:
+            return text
         text = text[cut:]
 
 
-def _suffix(text: str, words: frozenset[str]) -> int:
-    return next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-
-
-def read_name(text: str, grammar: Grammar) -> Name:
+def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
-    phrase = strip_lead(text.replace(TIME, ""), grammar.lead)
-    scope, rest = leading_scope(phrase, grammar)
-    rest = strip_lead(rest, grammar.lead)
-    subject, measure = _at_verb(rest, grammar)
+    phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = strip_lead(_EACH.sub("", phrase), grammar.lead)
+    if "（" in phrase and "）" not in phrase:
+        phrase = phrase.rpartition("（")[2]
+    if phrase in grammar.names:
+        return Name("", phrase)
+    scope, rest = leading_scope(phrase, grammar, count=count)
+    return _measure_of(scope, strip_lead(rest, grammar.lead), grammar)
+
+
+def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
+    known = known_suffix(rest, grammar)
+    subject, measure = _at_verb(rest, len(rest) - len(known), grammar)
     if measure:
         owner = _owner(subject, grammar)
-        return Name(_joined(scope, owner), _clean(strip_lead(measure, grammar.lead)))
-    owner, measure = _at_known(rest, grammar)
-    if owner:
-        return Name(_joined(scope, owner), _clean(measure))
-    return Name(scope, _clean(rest))
+        return Name(scope + owner, _clean(strip_lead(measure, grammar.lead)))
+    if is_owner(rest):
+        return Name(scope + rest, "")
+    owner, measure = _at_known(rest, known, grammar)
+    return Name(scope + owner, _clean(measure)) if owner else Name(scope, _clean(rest))
 
 
-def leading_scope(phrase: str, grammar: Grammar) -> tuple[str, str]:
-    """A place or 全省 at the beginning of a phrase, and the rest; 江西省全省 counts as one."""
+def is_owner(phrase: str) -> bool:
+    """Whether a phrase is the name of a body that holds figures and of no measure (中央财政)."""
+    return phrase.endswith("财政") and len(phrase) <= 6
+
+
+def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tuple[str, str]:
+    """A place or 全省 at the beginning of a phrase, with a group behind it, and the rest.
+
+    江西省全省工业园区 counts as one. Of a count, 全国 before the name belongs to it (全国重点实验室).
+    """
     scope = ""
     while True:
         found = _place(phrase, grammar)
-        if not found or (found in grammar.whole_kept):
-            return scope, phrase
+        if not found or found in grammar.whole_kept:
+            break
+        if count and found == "全国" and phrase[2:3] not in ("", "共", "有", "已", "累", "新", "城", "农"):
+            break
         scope += found
         phrase = phrase[len(found) :].removeprefix("的")
+    head = next((h for h in grammar.heads if scope and phrase.startswith(h)), "")
+    behind = phrase[len(head) :].lstrip("的")
+    if head and len(behind) > 1 and behind not in grammar.generic and not count:
+        return scope + head, behind
+    return scope, phrase
 
 
 def _place(phrase: str, grammar: Grammar) -> str:
@@ -81,58 +123,62 @@ def _place(phrase: str, grammar: Grammar) -> str:
     return ""
 
 
-def _at_verb(phrase: str, grammar: Grammar) -> tuple[str, str]:
+def known_suffix(phrase: str, grammar: Grammar) -> str:
+    """The longest measure of the lexicon that the phrase ends with."""
+    for length in range(min(_LONGEST + 6, len(phrase)), 1, -1):
+        if phrase[-length:] in grammar.names:
+            return phrase[-length:]
+    return ""
+
+
+def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
     """Subject and measure around the last light verb (园区|完成|投资); empty where there is none."""
-    verbs = list(grammar.light.finditer(phrase))
-    for verb in reversed(verbs):
-        if verb.start() and verb.end() < len(phrase):
+    for verb in reversed(list(grammar.light.finditer(phrase))):
+        behind = phrase[verb.end() :]
+        if verb.start() and behind and verb.end() <= known_from and not behind.startswith(_COMPOUND):
             kept = verb.group() if verb.group() in grammar.kept else ""
-            return phrase[: verb.start()], kept + phrase[verb.end() :]
+            return phrase[: verb.start()], kept + behind
     return "", ""
 
 
 def _owner(subject: str, grammar: Grammar) -> str:
-    subject = subject.replace(TIME, "").rstrip("的共已全")
+    subject = _OWNER_TAIL.sub("", subject.replace(TIME, ""))
+    if is_owner(subject):
+        return subject
     return subject if subject.endswith(grammar.heads) and len(subject) <= 24 else ""
 
 
-def _at_known(phrase: str, grammar: Grammar) -> tuple[str, str]:
+def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
     """A group and its measure where the phrase ends with a known measure (园区|主营业务收入)."""
-    for length in range(min(_LONGEST, len(phrase) - 1), 1, -1):
-        known = phrase[-length:]
-        owner = phrase[:-length].rstrip("的")
-        if known in grammar.names and owner.endswith(grammar.heads):
-            return owner, known
+    owner = _OWNER_TAIL.sub("", phrase[: len(phrase) - len(known)])
+    if known and known not in grammar.generic and (owner.endswith(grammar.heads) or is_owner(owner)):
+        return owner, known
     owner, found, measure = phrase.rpartition("的")
     if found and len(measure) > 1 and owner.endswith(grammar.heads):
         return owner, measure
     return "", phrase
 
 
-def _joined(scope: str, owner: str) -> str:
-    return scope + owner
-
-
 def _clean(measure: str) -> str:
-    measure = measure.replace(TIME, "").strip(_EDGES)
-    open_bracket = "（" in measure and "）" not in measure
-    return measure.split("（")[0] if open_bracket else measure
+    measure = measure.replace(TIME, "")
+    if _AGENT.match(measure):
+        measure = measure.rpartition("的")[2]
+    measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
+    return measure.removesuffix("的").removesuffix("等")
 
 
 def read_counted(right: str, grammar: Grammar) -> str:
     """What a count counts, from the text behind it (94个|工业园区，…); empty where nothing follows."""
-    phrase = right.replace(TIME, "")
-    phrase = re.split(r"[、，（(）)“。；：]", phrase, maxsplit=1)[0] if not phrase.startswith("“") else phrase
-    phrase = phrase.strip(_EDGES).removeprefix("的")
+    phrase = right.replace(TIME, "").strip(" ").removeprefix("的")
+    phrase = re.split(r"[、，（(）)。；：]", phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
-    phrase = phrase.split("的")[0] if len(phrase.split("的")[0]) > 1 else phrase
-    return phrase.strip(_EDGES)
+    first = phrase.split("的")[0]
+    return (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
 
 
-def counted(name: str, unit: str) -> str:
+def counted(name: str) -> str:
     """The name of a count: what is counted, with 数 (投产企业 → 投产企业数)."""
-    if not name or name.endswith(("数", "数量", "量", "人数", "规模", "率", "指数", "总数", "就业", "人员")):
+    if not name or name.endswith(("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口")):
         return name
-    del unit
     return name + "数"

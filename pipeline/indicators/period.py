@@ -82,7 +82,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | (?:{_any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
         | (?:{_any_of(near["ahead"])})(?P<ahead>{_COUNT})年(?:间|内|里)?
-        | (?<![第十\d])(?P<span>[三四五六十]|\d)年(?={_any_of(near["after_back"])})(?:来|间)?
+        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={_any_of(near["after_back"])})(?:来|间)?
         | {_part("n", months)}"""
     return PeriodGrammar(
         pattern=re.compile(pattern, re.VERBOSE),

@@ -23,11 +23,14 @@ _WIDE = str.maketrans(
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = rf"[{HAN}]+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
 _SCALE = re.compile(r" ?((?:[十百万亿]|千(?![瓦克米伏卡])){0,2})([多余几来]?)([万亿]{0,2}) ?")
+_FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|以内|级|的|元)")
 _END = re.compile(r"[，。；、,;）)]|$")
 _FIGURE = re.compile(
     rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<half>(?:一半|半数|过半))
     | (?P<percent>百分之(?P<of>{_DIGITS}|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?))
+    | (?P<slash>(?<![\d/.])(?P<over>[1-9])/(?P<under>[1-9]\d{{0,2}})(?=以上|左右|以下|[，。；、的]))
+    | (?P<per>(?P<per_value>\d+(?:\.\d+)?)/10 ?万)
     | (?P<fraction>(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[一二两三四五六七八九十]|\d+))
     | (?P<tenths>(?P<tenth>[一二两三四五六七八九\d])成(?P<five>半)?(?![功立果为员本品长就交都份型文效像熟]))
     | (?P<rank>(?:前|第)(?P<place>\d+|[一二三四五六七八九十]+)(?P<of_rank>位|名|强)?)
@@ -37,6 +40,7 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九十])")
 _LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?)+")
+_POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -89,6 +93,10 @@ class QuantityGrammar:
     noun: re.Pattern[str]
     money_noun: re.Pattern[str]
     idiom: re.Pattern[str]
+    index_before: re.Pattern[str]
+    years_before: re.Pattern[str]
+    people_before: re.Pattern[str]
+    people_after: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -110,6 +118,10 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         noun=re.compile(_any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
         money_noun=re.compile("的?(?:" + _any_of(words["bare"]["money_nouns"]) + ")"),
         idiom=re.compile(_any_of(words["idioms"]["words"])),
+        index_before=re.compile(rf"(?:{_any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
+        years_before=re.compile(rf"(?:{_any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
+        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^，。；]{{0,24}}$"),
+        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{_any_of(words['unitless']['people_after'])})"),
     )
 
 
@@ -200,6 +212,11 @@ def _special(text: str, match: re.Match[str]) -> Quantity | None:
         if not lower or upper is None:
             return None
         return _plain(match, upper / lower * _HUNDRED, "%", "ratio", "fraction")
+    if match["slash"]:
+        value = Decimal(match["over"]) / Decimal(match["under"]) * _HUNDRED
+        return _plain(match, value, "%", "ratio", "fraction")
+    if match["per"]:
+        return _plain(match, Decimal(match["per_value"]), "/10万", "quotient", "number")
     if match["tenths"]:
         tenth = _either(match["tenth"]) or Decimal(0)
         if text[match.start() - 1 : match.start()].isdigit() or text.startswith("不变", match.end()):
@@ -330,6 +347,8 @@ def _finish(
     if form == "han" and match["han"][0] in "百千万亿" and len(match["han"].strip("百千万亿")) == 0:
         form = "bare"
     unit = read.unit
+    if unit == "个" and _POINTS_LENT.match(text, read.end):
+        unit = "个百分点"
     if not unit:
         return _unitless(text, start, read, grammar, form)
     made = _measure(read.value * multiplier(read.scale), unit, grammar)
@@ -355,17 +374,34 @@ def _unitless(text: str, start: int, read: _Read, grammar: QuantityGrammar, form
     if unit_of_list:
         return _lent(start, read, unit_of_list.group(), grammar)
     value = read.value * multiplier(read.scale)
+    found = _unit_of_context(text, start, read, grammar, form, value)
+    if found is None:
+        return None
+    unit, dimension, end, form = found
     more: Comparator = "gt" if read.more else "eq"
-    if form == "number" and not read.scale and grammar.noun.match(text, read.end):
-        return Quantity(start, read.end, read.value, "", value, "个", "count", "noun", comparator=more)
-    ends = re.compile(r" ?(?:[，。、；,;)】]|$|以上|左右|大关|以内|级|的|元)").match(text, read.end)
+    return Quantity(start, end, read.value, read.scale, value, unit, dimension, form, comparator=more)
+
+
+def _unit_of_context(
+    text: str, start: int, read: _Read, grammar: QuantityGrammar, form: str, value: Decimal
+) -> tuple[str, str, int, str] | None:
+    """Unit, dimension, end and form of a number whose unit only its surroundings tell."""
+    before = text[max(0, start - 28) : start]
+    plain = form == "number" and not read.scale
+    if plain and grammar.noun.match(text, read.end):
+        return "个", "count", read.end, "noun"
+    if plain and text[read.end : read.end + 1] == "年" and grammar.years_before.search(before):
+        return "年", "years", read.end + 1, form
+    ends = _FREE.match(text, read.end)
+    if plain and ends and grammar.index_before.search(before):
+        return "", "index", read.end, form
+    if value >= 10_000 and form == "number" and read.scale[-1:] in ("万", "亿"):
+        people = grammar.people_before.search(before) if ends else grammar.people_after.match(text, read.end)
+        if people:
+            return "人", "count", read.end, form
     hundred_million = value >= 100_000_000 and ("亿" in read.scale or form == "bare")
     if hundred_million and (ends or (form == "bare" and grammar.money_noun.match(text, read.end))):
-        people = "人" in text[max(0, start - 14) : start]
-        unit, dimension = ("人", "count") if people else ("元", "money")
-        return Quantity(
-            start, read.end, read.value, read.scale, value, unit, dimension, form, comparator=more
-        )
+        return "元", "money", read.end, form
     return None
 
 
@@ -389,6 +425,13 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
         return any(word in text[max(0, start - 14) : start] for word in ("寿命", "年龄"))
     if form == "han" and read.value < 10 and not read.scale:
         return made.dimension in ("points", "multiple") or _distributive(text, start)
+    if (
+        form == "han"
+        and read.value == 10
+        and not read.scale
+        and made.unit_norm in ("项", "个", "条", "件", "名")
+    ):
+        return False
     return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
 
 
@@ -402,6 +445,8 @@ def _inside_name(text: str, start: int, *, digits: bool) -> bool:
     before = text[max(0, start - 2) : start]
     last = before[-1:]
     if last == "第" or (last and last.isascii() and last.isalpha()):
+        return True
+    if last == "×":
         return True
     if last == "每" and not digits:
         return True
@@ -434,7 +479,7 @@ def _compare(text: str, found: Quantity, grammar: QuantityGrammar) -> Quantity |
 
 def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator | None:
     start = found.start
-    if found.form in ("bare", "han") and text[start] in "百千万亿":
+    if found.form in ("bare", "han") and (text[start] in "百千万亿" or found.value_norm >= 100_000_000):
         bare = grammar.before_bare.get(text[start - 1 : start])
         if bare:
             return bare
