@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.reading.pdf_lines import Line, joined, rows
 
@@ -22,32 +24,39 @@ class Placed(Protocol):
 Item = TypeVar("Item", bound=Placed)
 
 
-def gutter(found: Sequence[Line]) -> float | None:
-    """The x between two columns of text, or None where the page has one column."""
+def gutter(found: Sequence[Line], *, inner: bool = True) -> float | None:
+    """The x between two columns of text, or None where the page has one column.
+
+    `inner`: a side may itself be of several columns.
+    """
     if len(found) < 2 * _FEW:
         return None
-    left, right = min(p.x0 for p in found), max(p.x1 for p in found)
+    x0, x1 = np.array([p.x0 for p in found]), np.array([p.x1 for p in found])
     em = float(np.median([p.size for p in found]))
     best: tuple[float, float] | None = None
-    for x in np.arange(left + 0.25 * (right - left), right - 0.25 * (right - left), 2.0).tolist():
-        score = _parts(found, x, em)
-        if score is not None and (best is None or score > best[0]):
+    for x in np.arange(x0.min() + 12 * em, x1.max() - 12 * em, 3.0).tolist():
+        score = _score(x0, x1, x, em)
+        if score is not None and (best is None or score > best[0]) and _parts(found, x, em, inner=inner):
             best = (score, x)
     return best[1] if best else None
 
 
-def _parts(found: Sequence[Line], x: float, em: float) -> float | None:
-    """How well x parts the page into two columns of running text; None if it does not."""
-    crossing = sum(p.x1 - p.x0 for p in found if p.x0 < x - 0.3 * em and p.x1 > x + 0.3 * em)
-    sides = [p for p in found if p.x1 <= x + 0.3 * em], [p for p in found if p.x0 >= x - 0.3 * em]
-    printed = [sum(p.x1 - p.x0 for p in side) for side in sides]
-    if min(len(side) for side in sides) < _FEW or crossing > 1.5 * sum(printed):
+def _score(x0: npt.NDArray[np.float64], x1: npt.NDArray[np.float64], x: float, em: float) -> float | None:
+    """Width printed beside x less the width printed across it; None where x is in no gutter."""
+    left, right = x1 <= x + 0.3 * em, x0 >= x - 0.3 * em
+    if min(left.sum(), right.sum()) < _FEW or x0[right].min() - x1[left].max() < 0.6 * em:
         return None
-    inner = max(p.x1 for p in sides[0]), min(p.x0 for p in sides[1])
-    if inner[1] - inner[0] < 0.6 * em or not all(_running_text(side) for side in sides):
-        return None
-    both = min(inner[1], max(p.x1 for p in found))
-    return min(printed) - crossing + 0.01 * (both - inner[0])
+    wide = x1 - x0
+    sides, across = (wide[left].sum(), wide[right].sum()), wide[~left & ~right].sum()
+    return None if across > 1.5 * sum(sides) else float(min(sides) - across)
+
+
+def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:
+    """Whether there is running text on both sides of x."""
+    for side in ([p for p in found if p.x1 <= x + 0.3 * em], [p for p in found if p.x0 >= x - 0.3 * em]):
+        if not _running_text(side) and not (inner and gutter(side, inner=False) is not None):
+            return False
+    return True
 
 
 def _running_text(side: Sequence[Line]) -> bool:
@@ -62,24 +71,32 @@ def _running_text(side: Sequence[Line]) -> bool:
     return wide > 10 * em and full >= max(3, 0.45 * len(made))
 
 
-def in_order(found: Sequence[Line], tables: Sequence[Item]) -> list[Line | Item]:
+def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> list[Line | Item]:
     """Lines (pieces of a row joined) and tables of a page in the order of reading."""
-    x = gutter(found)
+    x = gutter(found) if depth < 3 else None
     if x is None:
-        return _column(found, tables, (1, 0))
+        return _column(found, tables, (depth, 0))
     wide = [p for p in found if _crosses(p, x)]
     wide_tables = [t for t in tables if _crosses(t, x)]
     made: list[Line | Item] = []
-    bands = sorted([*(p.y0 for p in wide), *(t.y0 for t in wide_tables)])
-    spanning = _column(wide, wide_tables, (2, 2))
-    for above, below in zip([-1e9, *bands], [*bands, 1e9], strict=True):
+    spanning = _column(wide, wide_tables, (depth, 9))
+    for above, below in pairwise([-1e9, *sorted(item.y0 for item in spanning), 1e9]):
         while spanning and spanning[0].y0 <= above + 0.01:
             made.append(spanning.pop(0))
-        for index, side in enumerate((_left_of, _right_of)):
+        for side in (_left_of, _right_of):
             inside = [p for p in found if side(p, x) and above < p.y0 <= below and not _crosses(p, x)]
             own = [t for t in tables if side(t, x) and above < t.y0 <= below and not _crosses(t, x)]
-            made += _column(inside, own, (2, index))
+            made += _side(inside, own, depth, side is _right_of)
     return made + spanning
+
+
+def _side(inside: Sequence[Line], own: Sequence[Item], depth: int, right: bool) -> list[Line | Item]:
+    """One side of a gutter, which may be of several columns itself."""
+    made = in_order(inside, own, depth + 1)
+    for item in made:
+        if isinstance(item, Line):
+            item.column = (item.column[0], 10 * item.column[1] + right)
+    return made
 
 
 def _crosses(p: Placed, x: float) -> bool:
@@ -102,22 +119,30 @@ def _column(found: Sequence[Line], tables: Sequence[Item], column: tuple[int, in
 
 
 def set_edges(lines: Sequence[Line]) -> None:
-    """Tell each line the edges of its column, from the full lines of its page or of the document."""
-    whole: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    """Tell each line the edges of its column and the gap between its lines.
+
+    Where a page has few lines in a column, the usual column of the document helps.
+    """
+    whole: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
     by_page: dict[tuple[int, tuple[int, int]], list[Line]] = {}
     for line in lines:
         by_page.setdefault((line.page, line.column), []).append(line)
-    edges = {key: _edges(own) for key, own in by_page.items()}
+    edges = {key: (*_edges(own), _usual_gap(own)) for key, own in by_page.items()}
     for (page, column), edge in edges.items():
         if len(by_page[page, column]) > 5:
             whole.setdefault(column, []).append(edge)
     for (page, column), own in by_page.items():
-        left, right = edges[page, column]
+        left, right, gap = edges[page, column]
         if len(own) <= 5 and column in whole:
             usual = np.median(np.array(whole[column]), axis=0).tolist()
-            left, right = min(left, usual[0]), max(right, usual[1])
+            left, right, gap = min(left, usual[0]), max(right, usual[1]), usual[2]
         for line in own:
-            line.left, line.right = left, right
+            line.left, line.right, line.gap = left, right, gap
+
+
+def _usual_gap(own: Sequence[Line]) -> float:
+    gaps = [b.y0 - a.y1 for a, b in pairwise(own) if 0 <= b.y0 - a.y1 < 3 * a.size]
+    return float(np.median(gaps)) if len(gaps) > 3 else 0.0
 
 
 def _edges(own: Sequence[Line]) -> tuple[float, float]:

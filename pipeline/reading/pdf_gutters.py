@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.reading.captions import is_number
 from pipeline.reading.outline import marker_rank
-from pipeline.reading.pdf_lines import Line, make_line, rows
+from pipeline.reading.pdf_lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
 from pipeline.reading.pdf_ruled import CellText, FoundTable, Rules
 
 Row = list[Line]
@@ -168,7 +168,9 @@ def _recut(row: Row) -> Row:
     made: Row = []
     for piece in row:
         gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
-        ends = [0, *(np.flatnonzero(gap > _FINE * piece.size) + 1).tolist(), len(piece.text)]
+        half = [a in HALF_RIGHT or b in HALF_LEFT for a, b in pairwise(piece.text)]
+        narrow = np.where(half, _FINE - 0.25, _FINE) * piece.size
+        ends = [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
         for a, b in pairwise(ends):
             blank = piece.blank[a:b].copy()
             blank[0] = a > 0
@@ -186,7 +188,9 @@ def _columns(body: Sequence[Row]) -> list[float]:
     for row in several:
         own = np.zeros(len(covered), np.bool_)
         for p in row:
-            own[int(2 * (p.x0 - left)) : int(np.ceil(2 * (p.x1 - left)))] = True
+            x0 = p.x0 + 0.5 * p.size * (p.text[0] in HALF_LEFT)
+            x1 = p.x1 - 0.5 * p.size * (p.text[-1] in HALF_RIGHT)
+            own[int(2 * (x0 - left)) : int(np.ceil(2 * (x1 - left)))] = True
         covered += own
     free = covered <= 0.05 * len(several)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))

@@ -15,6 +15,9 @@ _CUT = 0.9
 """A gap of more than this many em ends a piece."""
 _LIGATURES = "—…─"
 """Characters that fonts draw in pairs as one glyph, both with its box."""
+HALF_LEFT = "（《“‘【〈「『〔［"
+HALF_RIGHT = "）》”’】〉」』〕］，。、；：！？"
+"""Full-width marks with ink in one half, so that their boxes reach beyond it."""
 _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -22,7 +25,8 @@ _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 class Line:
     """A run of characters from left to right. `blank[i]`: blanks or a gap go before character i.
 
-    `size` is the em in points. `left` and `right` are the edges of the column it stands in.
+    `size` is the em in points. `left` and `right` are the edges of the column it stands in,
+    `gap` the usual distance between its lines.
     """
 
     page: int
@@ -36,6 +40,7 @@ class Line:
     y1: float
     left: float = 0.0
     right: float = 0.0
+    gap: float = 0.0
     column: tuple[int, int] = (1, 0)
 
     @property
@@ -78,7 +83,8 @@ def pieces(content: PageContent) -> list[Line]:
     step = np.minimum(em[1:], em[:-1])
     overlap = np.minimum(boxes[1:, 3], boxes[:-1, 3]) - np.maximum(boxes[1:, 1], boxes[:-1, 1])
     gap = boxes[1:, 0] - boxes[:-1, 2]
-    cut = (overlap * ratio < 0.4 * step) | (gap > _CUT * step) | (gap < -1.2 * np.maximum(em[1:], em[:-1]))
+    back = (gap < -1.2 * np.maximum(em[1:], em[:-1])) & (boxes[1:, 0] < boxes[:-1, 0] - 0.5)
+    cut = (overlap * ratio < 0.4 * step) | (gap > _CUT * step) | back
     ends = [*(np.flatnonzero(cut) + 1).tolist(), count]
     blank = content.blank.copy()
     blank[1:] |= gap > 0.25 * step

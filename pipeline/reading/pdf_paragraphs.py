@@ -15,7 +15,7 @@ from pipeline.reading.pdf_chars import Boxes
 from pipeline.reading.pdf_lines import Line
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
-_WORD = re.compile(r"[A-Za-z0-9.,%％+-]+|.")
+_WORD = re.compile(r"[A-Za-z0-9.,%％+&/_-]+|.")
 _CLOSING = "，。、；：！？）》”’】〉」』〕)],;:!?%％℃"
 _WIDE = r"⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡⁰-₟²³¹℃①-⓿Ⅰ-ⅿ\U00020000-\U0003ffff"
 _IDLE = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])|^ +| +$")
@@ -94,7 +94,7 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
         return True
     flows = (before.page, before.column) == (line.page, line.column)
-    if flows and line.y0 - before.y1 > max(1.0 * em, 2.2 * _gap(paragraph)):
+    if flows and line.y0 - before.y1 > max(1.0 * em, line.gap + 0.5 * em):
         return True
     large = em > 1.15 * body
     if _centred(line):
@@ -108,18 +108,9 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
         return not (hanging and short < 1.5 * em and not _ENDS.search(before.text))
     if short > _room(line, em):
         return True
-    return _numbered(line.text) and bool(_ENDS.search(before.text)) and short > 0.6 * em
-
-
-def _numbered(text: str) -> bool:
-    return marker_rank(text) is not None
-
-
-def _gap(paragraph: Sequence[Line]) -> float:
-    """The gap between the last two lines of a paragraph, where it has two on one page."""
-    if len(paragraph) < 2 or paragraph[-1].page != paragraph[-2].page:
-        return 0.0
-    return max(0.0, paragraph[-1].y0 - paragraph[-2].y1)
+    if marker_rank(line.text) is None or not _ENDS.search(before.text):
+        return False
+    return short > 0.6 * em or heading_rank(line.text) is not None
 
 
 def _short_by(line: Line) -> float:
