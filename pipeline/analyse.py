@@ -13,7 +13,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document
 
 MODELS = Path(__file__).parent.parent / "models"
-ROOMS = ("model.py", "words.py", "analyse.py", "reading", "indicators", "entities", "themes", "lexicon")
+ROOMS = ("model.py", "words", "analyse.py", "reading", "indicators", "entities", "themes", "lexicon")
 
 
 @dataclass(frozen=True)

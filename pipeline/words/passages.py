@@ -1,4 +1,4 @@
-"""From text to what is read: clean passages, sentences, words. The only home of jieba."""
+"""Clean passages and sentences of a document, each with the way back to its text."""
 
 from __future__ import annotations
 

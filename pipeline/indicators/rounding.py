@@ -1,0 +1,66 @@
+"""What a written figure can stand for: the interval of values that round to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.indicators.quantity import fold
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_HALF = Decimal("0.5")
+_EXACT = frozenset({"个", "家", "户", "人", "项", "条", "座", "所", "件", "名", "台", "位", "次", "处"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Lowest and highest value, both within."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+    def over(self, other: Interval) -> Interval | None:
+        """The interval of quotients; None where the divisor may be zero or is negative."""
+        if other.low <= 0 or self.low < 0:
+            return None
+        return Interval(self.low / other.high, self.high / other.low)
+
+    def minus(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def plus(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def times(self, factor: Decimal) -> Interval:
+        ends = sorted((self.low * factor, self.high * factor))
+        return Interval(ends[0], ends[1])
+
+
+def step(surface: str, unit: str) -> Decimal:
+    """One unit of the last digit that is written, in the unit as written; 0 for an exact count.
+
+    Zeros at the end of a whole number may be digits or rounding (3000亿元): two or more count as rounding.
+    """
+    match = _DIGITS.search(fold(surface).replace(" ", ""))
+    if match is None:
+        return Decimal(0)
+    if match[1]:
+        return Decimal(1).scaleb(-len(match[1]))
+    whole = match.group().replace(",", "")
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if unit in _EXACT:
+        return Decimal(0)
+    return Decimal(1).scaleb(zeros if zeros >= 2 else 0)
+
+
+def interval(
+    surface: str, unit: str, value: Decimal, value_norm: Decimal, *, steps: Decimal = _HALF
+) -> Interval:
+    """All values (in the contract's unit) that are written as this figure, ± `steps` of its last digit."""
+    factor = abs(value_norm / value) if value else Decimal(1)
+    half = step(surface, unit) * factor * steps
+    return Interval(value_norm - half, value_norm + half)

@@ -1,0 +1,176 @@
+"""Words that have no effect, and words that are missing."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.lexicon import Lexicon
+from pipeline.words.cutting import BLOCK, cut, engine_of, taught, tokens, vocabulary
+
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两几第零〇")
+
+
+@dataclass(frozen=True, slots=True)
+class NoEffect:
+    """A word of words.txt that changes nothing, why (Chinese), and how the text is cut instead."""
+
+    word: str
+    reason: str
+    cut: tuple[str, ...]
+
+
+def without_effect(lexicon: Lexicon, texts: Iterable[str] = ()) -> list[NoEffect]:
+    """Words that a user added and that have no effect; with texts, also those always cut apart there."""
+    names_only, _ = taught(tuple(word for word in vocabulary(lexicon) if word not in set(lexicon.words)))
+    found: list[NoEffect] = []
+    for word in lexicon.words:
+        after = tuple(tokens(word, lexicon))
+        known = names_only.has_word(word) and cut(word, names_only) == [word]
+        reason = _why_idle(word, after, known=known)
+        if reason:
+            found.append(NoEffect(word, reason, after))
+    idle = {item.word for item in found}
+    return found + _always_apart([word for word in lexicon.words if word not in idle], texts, lexicon)
+
+
+def _why_idle(word: str, after: tuple[str, ...], *, known: bool) -> str:
+    if len(word) == 1:
+        return "单字本来就自成一词"
+    marks = BLOCK.sub("", word)
+    if marks:
+        return f"含有“{marks[0]}”，分词在此断开，请去掉这个符号或改用不含它的写法"
+    if after != (word,):
+        return "加入后仍被切开"
+    return "词典本来就有这个词，可以删去" if known else ""
+
+
+def _always_apart(words: list[str], texts: Iterable[str], lexicon: Lexicon) -> list[NoEffect]:
+    seen: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for text in texts:
+        whole.update(tokens(text, lexicon))
+        seen.update({word: text.count(word) for word in words if word in text})
+    return [
+        NoEffect(word, f"在所给文本里出现 {seen[word]} 次，每次都与邻字另成他词", ())
+        for word in words
+        if seen[word] and not whole[word]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A string that behaves like a word: how often it occurs, how its parts cohere, how free its borders are.
+
+    `cohesion` is the least pointwise mutual information (nats) of its two-part splits, `left` and
+    `right` the entropy (nats) of the characters beside it, `score` = cohesion · min(left, right).
+    """
+
+    word: str
+    count: int
+    cohesion: float
+    left: float
+    right: float
+    score: float
+
+
+def suggest(
+    texts: Iterable[str],
+    lexicon: Lexicon,
+    *,
+    fewest: int = 8,
+    longest: int = 4,
+    cohesion: float = 3.0,
+    entropy: float = 1.0,
+) -> list[Suggestion]:
+    """Words that the texts use and that neither the dictionary nor the lexicon knows, best first.
+
+    Candidates are runs of two to `longest` words of Han characters that occur `fewest` times and
+    neither begin nor end with a stop word. Measures: pointwise mutual
+    information (Church & Hanks 1990) and contextual entropy (Huang & Powers 2003).
+    """
+    engine = engine_of(lexicon)
+    runs = [run for text in texts for run in _runs(engine.cut(text, False))]
+    counts = _frequent_runs(runs, fewest, longest)
+    total = sum(n for gram, n in counts.items() if len(gram) == 1)
+    kept = {
+        gram: bond
+        for gram in counts
+        if len(gram) > 1 and _may_be_word(gram, lexicon, engine)
+        if (bond := _cohesion(gram, counts, total)) >= cohesion
+    }
+    found = [
+        _suggestion("".join(gram), counts[gram], kept[gram], *sides)
+        for gram, sides in sorted(_border_entropies(runs, kept, longest).items())
+        if min(sides) >= entropy
+    ]
+    return sorted(found, key=lambda item: (-item.score, item.word))
+
+
+def _runs(words: list[str]) -> Iterator[list[str]]:
+    """Stretches of Han words between marks."""
+    run: list[str] = []
+    for word in words:
+        if "一" <= word[0] <= "鿕":
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _frequent_runs(runs: list[list[str]], fewest: int, longest: int) -> Counter[tuple[str, ...]]:
+    """Counts of single words, and of longer runs whose every shorter run is frequent enough (apriori)."""
+    counts: Counter[tuple[str, ...]] = Counter((word,) for run in runs for word in run)
+    for size in range(2, longest + 1):
+        longer = Counter(
+            gram
+            for run in runs
+            for gram in zip(*(run[start:] for start in range(size)), strict=False)
+            if counts[gram[:-1]] >= fewest and counts[gram[1:]] >= fewest
+        )
+        counts.update({gram: n for gram, n in longer.items() if n >= fewest})
+    return counts
+
+
+def _may_be_word(gram: tuple[str, ...], lexicon: Lexicon, engine: Any) -> bool:
+    idle = {gram[0], gram[-1]} & lexicon.stop_words or _NUMERALS.issuperset(gram[0])
+    return not idle and not engine.has_word("".join(gram))
+
+
+def _cohesion(gram: tuple[str, ...], counts: Mapping[tuple[str, ...], int], total: int) -> float:
+    """The least of ln(p(ab) / (p(a) p(b))) over all splits of the run into two parts."""
+    return min(
+        math.log(counts[gram] * total / (counts[gram[:at]] * counts[gram[at:]])) for at in range(1, len(gram))
+    )
+
+
+Borders = dict[tuple[str, ...], tuple[float, float]]
+
+
+def _border_entropies(runs: list[list[str]], grams: Iterable[tuple[str, ...]], longest: int) -> Borders:
+    """Entropy of the character before and after each run of words; a border counts as one."""
+    wanted = set(grams)
+    before: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    after: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for run in runs:
+        for start in range(len(run)):
+            for end in range(start + 2, min(start + longest, len(run)) + 1):
+                gram = tuple(run[start:end])
+                if gram in wanted:
+                    before[gram][run[start - 1][-1] if start else ""] += 1
+                    after[gram][run[end][0] if end < len(run) else ""] += 1
+    return {gram: (_entropy(before[gram]), _entropy(after[gram])) for gram in before}
+
+
+def _entropy(counts: Counter[str]) -> float:
+    total = counts.total()
+    return sum(n / total * math.log(total / n) for n in counts.values())
+
+
+def _suggestion(word: str, count: int, cohesion: float, left: float, right: float) -> Suggestion:
+    return Suggestion(word, count, cohesion, left, right, cohesion * min(left, right))
