@@ -53,7 +53,8 @@ def version(lexicon: Lexicon, models: Models) -> str:
     house = Path(__file__).parent
     files = [f for room in ROOMS for f in sorted((house / room).rglob("*.py"))]
     files += [house / room for room in ROOMS if room.endswith(".py")]
-    files += [f for f in sorted(models.folder.rglob("*")) if f.suffix in (".npz", ".json", ".bin", ".cfg")]
+    learned = sorted(f for f in models.folder.rglob("*") if f.is_file())
+    files += [f for f in learned if f.suffix not in (".md", ".py", ".pyc")]
     digest = hashlib.sha256(lexicon.version.encode())
     for path in files:
         digest.update(path.read_bytes())

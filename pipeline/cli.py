@@ -188,17 +188,15 @@ def query_entities(
 @_outputs
 def query_search(text: str, context: bool, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
     """在原文里找一个词或一句话。"""
-    from pipeline import query as ask
     from pipeline.lexicon import Lexicon
-    from pipeline.words import tokens
+    from pipeline.search import in_context, search
 
-    words = [word for word in tokens(text, Lexicon()) if word.strip()]
     if context:
-        rows = ask.in_context(outputs / "cejing.db", text, words, limit=limit)
+        rows = in_context(outputs / "cejing.db", text, Lexicon(), limit=limit)
         screen.give(rows, shape, file, ("year_issued", "title", "left", "match", "right"))
     else:
-        rows = ask.search(outputs / "cejing.db", words, limit=limit)
-        screen.give(rows, shape, file, ("year_issued", "title", "paragraph"))
+        rows = search(outputs / "cejing.db", text, Lexicon(), limit=limit)
+        screen.give(rows, shape, file, ("year_issued", "title", "times", "snippet"))
 
 
 def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import query
 from pipeline.lexicon import Lexicon
-from pipeline.words import tokens
+from pipeline.search import in_context
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -33,8 +33,7 @@ class Database:
 
     def search(self, text: str, *, limit: int = 1000) -> DataFrame:
         """Every place of a text with what stands left and right of it."""
-        words = [word for word in tokens(text, self.lexicon) if word.strip()]
-        return _frame(query.in_context(self.path, text, words, limit=limit))
+        return _frame(in_context(self.path, text, self.lexicon, limit=limit))
 
     def entities(self, **wanted: Any) -> DataFrame:
         """Names with their mentions; keywords `label`, `name`."""

@@ -319,34 +319,6 @@ def findings(path: Path, *, limit: int = 100) -> list[Row]:
     return ask(path, f"{TABLES['findings']} LIMIT ?", [limit])
 
 
-def search(path: Path, words: Sequence[str], *, limit: int = 20) -> list[Row]:
-    """Paragraphs that hold all the words next to one another (a phrase), best first."""
-    query = (
-        'SELECT d.title, d.year_issued, substr(t.text, p.start + 1, p."end" - p.start) AS paragraph,'
-        " p.start, d.id AS document_id FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
-        " JOIN documents d ON d.id = p.document_id JOIN texts t ON t.document_id = d.id"
-        " WHERE paragraph_words MATCH ? ORDER BY w.rank, p.id LIMIT ?"
-    )
-    return ask(path, query, [_phrase(words), limit])
-
-
-def _phrase(words: Sequence[str]) -> str:
-    return '"' + " ".join(word.replace('"', "") for word in words) + '"'
-
-
-def in_context(path: Path, text: str, words: Sequence[str], *, width: int = 20, limit: int = 50) -> list[Row]:
-    """Every place of a text with what stands left and right of it (KWIC), by document."""
-    lines: list[Row] = []
-    for row in search(path, words, limit=limit):
-        at = row["paragraph"].find(text)
-        while at >= 0 and len(lines) < limit:
-            end = at + len(text)
-            left, right = row["paragraph"][max(0, at - width) : at], row["paragraph"][end : end + width]
-            lines.append({**row, "left": left, "match": text, "right": right, "start": row["start"] + at})
-            at = row["paragraph"].find(text, end)
-    return lines
-
-
 def theme_shares(path: Path) -> list[Row]:
     """Share of the text that speaks of each theme, by document, length-weighted; with year and title.
 

@@ -33,25 +33,26 @@ Row = dict[str, Any]
 class Record:
     """All that the store keeps of a document: its row, its text, and its rows by table.
 
-    `words` holds the words of each paragraph, parted by blanks; `layout` is packed by `pack`.
+    `words` holds for each paragraph its words, parted by blanks, and its text as it is read; `layout`
+    is packed by `pack`.
     """
 
     document: Row
     text: str
     layout: bytes | None
     rows: dict[str, list[Row]]
-    words: list[str]
+    words: list[tuple[str, str]]
 
 
 def record(analysis: Analysis, lexicon: Lexicon) -> Record:
     document = analysis.document
-    passages = (words.passage(document, paragraph.span).clean for paragraph in document.paragraphs)
+    texts = (words.passage(document, paragraph.span).clean for paragraph in document.paragraphs)
     return Record(
         document=document_row(document),
         text=document.text,
         layout=pack(document.layout),
         rows=rows(analysis, lexicon),
-        words=[" ".join(words.tokens(text, lexicon)) for text in passages],
+        words=[(" ".join(words.search_tokens(text, lexicon)), text) for text in texts],
     )
 
 

@@ -166,9 +166,9 @@ class Store:
         )
         self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
-    def _index(self, first: int, words: Iterable[str]) -> None:
-        rows = ((first + n, line) for n, line in enumerate(words))
-        self.db.executemany("INSERT INTO paragraph_words (rowid, words) VALUES (?, ?)", rows)
+    def _index(self, first: int, words: Iterable[tuple[str, str]]) -> None:
+        rows = ((first + n, *pair) for n, pair in enumerate(words))
+        self.db.executemany("INSERT INTO paragraph_words (rowid, words, text) VALUES (?, ?, ?)", rows)
 
     def _insert(self, table: str, rows: list[Row], document_id: str | None = None) -> None:
         """Insert rows of one shape; those of a document get its id as their owner."""

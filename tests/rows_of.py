@@ -10,6 +10,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Found, Indicator, Metadata, Paragraph
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.store import FileState, Store
+from pipeline.words import search_tokens
 
 LEXICON = Lexicon()
 SCALE = {"亿元": ("元", 10**8), "万亿元": ("元", 10**12), "家": ("家", 1), "%": ("%", 1)}
@@ -34,7 +35,13 @@ def record(name: str, year: int, figures: list[Indicator], text: str = "") -> Re
         name, f"{name}.txt", "text/plain", text, (Paragraph(0, len(text)),), metadata=Metadata(found)
     )
     made = rows(Analysis(document, indicators=tuple(figures)), LEXICON)
-    return Record(document_row(document), text, pack(document.layout), made, [" ".join(text)])
+    return Record(
+        document_row(document),
+        text,
+        pack(document.layout),
+        made,
+        [(" ".join(search_tokens(text, LEXICON)), text)],
+    )
 
 
 def filled(db: Path, *records: Record) -> Path:

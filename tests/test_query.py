@@ -95,12 +95,3 @@ def test_conflicts_give_both_quotes_and_spare_roundings(db: Path) -> None:
 def test_targets_stand_beside_what_was_reached(db: Path) -> None:
     (found,) = query.targets(db)
     assert (found["target"], found["actual"], found["reached"]) == ("2.7万亿元", "2.56万亿元", 0)
-
-
-def test_words_in_context(tmp_path: Path) -> None:
-    db = filled(tmp_path / "x.db", record("a", 2015, [], "园区甲、园区乙。"))
-    rows = query.in_context(db, "园区", ["园", "区"], width=2)
-    assert [(row["left"], row["match"], row["right"], row["start"]) for row in rows] == [
-        ("", "园区", "甲、", 0),
-        ("甲、", "园区", "乙。", 4),
-    ]

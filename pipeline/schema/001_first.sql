@@ -49,7 +49,7 @@ CREATE TABLE paragraphs (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, level INTEGER NOT NULL
 );
 CREATE INDEX paragraphs_document ON paragraphs(document_id);
-CREATE VIRTUAL TABLE paragraph_words USING fts5(words, tokenize="unicode61");
+CREATE VIRTUAL TABLE paragraph_words USING fts5(words, text UNINDEXED, tokenize="unicode61");
 CREATE TRIGGER paragraphs_gone AFTER DELETE ON paragraphs BEGIN
     DELETE FROM paragraph_words WHERE rowid = old.id;
 END;
