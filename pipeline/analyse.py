@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import entities, indicators, themes, words
+from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document
 
@@ -43,7 +44,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         entities=names,
         relations=entities.relate(document, sentences, names, lexicon),
         themes=themes.tag(document, lexicon, models.themes),
-        findings=indicators.audit(figures),
+        findings=audit(figures),
     )
 
 
