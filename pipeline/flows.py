@@ -46,7 +46,7 @@ def publish_tables(db: Path, outputs: Path, lexicon: Lexicon) -> None:
 
 
 @flow(name="cejing-ingest", validate_parameters=False, persist_result=False)
-def ingest_folder(folder: str, outputs: str, workers: int | None = None, step: Any = _silent) -> ingest.Tally:
+def ingest_folder(folder: str, outputs: str, workers: int | None = None, step: Any = None) -> ingest.Tally:
     """Read what is new in a folder into `outputs/cejing.db` and publish the tables."""
     lexicon = Lexicon()
     db = Path(outputs) / "cejing.db"
@@ -55,7 +55,7 @@ def ingest_folder(folder: str, outputs: str, workers: int | None = None, step: A
         tally, todo = ingest.plan(store, Path(folder))
         waiting = iter(todo)
         while shard := list(islice(waiting, SHARD)):
-            extract_shard(crew, store, shard, tally, step)
+            extract_shard(crew, store, shard, tally, step or _silent)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     publish_tables(db, db.parent, lexicon)
     return tally

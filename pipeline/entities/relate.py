@@ -83,7 +83,7 @@ def _in_sentence(sentence: Sentence, inside: Sequence[Entity], words: Vocabulary
         if park.label in ("PARK", "CLUSTER") and place.label == "REGION" and located:
             yield _relation(park, "in_place", place, sentence.passage.span(first, last))
     owners = [one for one in placed if one[0].label in ("PARK", "CLUSTER")]
-    for (owner, first, end), following in zip(owners, [*owners[1:], None], strict=True):
+    for (owner, first, end), following in zip(owners, [*owners[1:], None], strict=False):
         limit = following[1] if following else len(clean)
         yield from _industries(sentence, owner, (first, end, limit), words)
 
