@@ -19,6 +19,7 @@ from pipeline.indicators.name import (
     read_counted,
     read_name,
     strip_lead,
+    strip_tail,
 )
 from pipeline.indicators.period import Calendar, Period, resolve
 from pipeline.model import Comparator, Kind, Status
@@ -45,6 +46,7 @@ class Row:
     guessed: set[str] = field(default_factory=set)
     zero: bool = False
     limit: Comparator | None = None
+    source: Row | None = None
 
 
 @dataclass(slots=True)
@@ -57,28 +59,57 @@ class Memory:
     indicator: str = ""
     scope: str = ""
     threshold: str = ""
+    share_base: str = ""
     target: bool = False
 
 
 def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> list[Row]:
     """The rows of one sentence. `memory` is read and brought up to date."""
     rows: list[Row] = []
-    scope = memory.scope
+    owner = memory.scope
     times = _times(parsed, grammar)
     for figure in parsed.figures:
         reading = read_kind(figure, grammar)
         if reading is None:
             continue
-        row = _row(figure, reading, rows, parsed, scope, grammar)
-        scope = row.scope or scope
+        row = _row(figure, reading, rows, parsed, owner, grammar)
+        owner = _owner_after(row, reading, owner, grammar)
         _when(row, reading, times, memory, home, grammar)
         rows.append(row)
+    stated = any(row.scope == owner and "scope" not in row.inherited for row in rows)
+    memory.scope = owner if _carries(parsed, owner, home, grammar, stated=stated) else ""
     _conditions(rows, parsed, memory, grammar)
+    for row in rows:
+        if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
+            row.indicator = row.source.indicator
     _complete(rows)
     _zip_lists(rows, grammar)
+    _share_bases(rows, memory)
     _finish(rows, parsed, memory, home, grammar)
     _remember(rows, times, memory)
     return rows
+
+
+def _owner_after(row: Row, reading: Reading, owner: str, grammar: Grammar) -> str:
+    """Whose the following figures are, unless they say so themselves.
+
+    A count of parks makes the parks the subject (全省工业园区数量达到137个，完成增加值…).
+    """
+    if row.rule == "reference" or row.kind == "threshold":
+        return owner
+    stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
+    if _counts(row) and stem.endswith(grammar.subjects) and "indicator" not in row.inherited:
+        said = leading_scope(strip_lead(reading.phrase.replace(TIME, ""), grammar.lead), grammar, count=True)[
+            0
+        ]
+        return said + stem if said else owner
+    return row.scope or owner
+
+
+def _carries(parsed: Parsed, owner: str, home: Home, grammar: Grammar, *, stated: bool) -> bool:
+    """Whether the subject goes on in the next sentence of the paragraph."""
+    group = owner.endswith(grammar.subjects)
+    return group and ((stated and not home.report) or parsed.text.endswith(("；", ";")))
 
 
 def _times(parsed: Parsed, grammar: Grammar) -> list[Period]:
@@ -98,7 +129,7 @@ def _row(
     reading: Reading,
     rows: list[Row],
     parsed: Parsed,
-    scope: str,
+    owner: str,
     grammar: Grammar,
 ) -> Row:
     name = _name(figure, reading, grammar)
@@ -109,10 +140,25 @@ def _row(
         row.base = parsed.text[slice(*reading.base_at)]
     if not row.indicator:
         _inherit(row, rows, grammar)
-    if not row.scope:
-        row.scope = scope
+    if not row.scope or row.scope in grammar.subjects:
+        row.scope = _scope_for(row, owner, grammar)
         row.inherited.add("scope")
     return row
+
+
+def _scope_for(row: Row, owner: str, grammar: Grammar) -> str:
+    """Whose a figure is that does not say so: the source's, a group's just named, or the subject's."""
+    if row.source:
+        return row.source.scope
+    if any(word in row.indicator for word in grammar.of_places):
+        return "" if owner.endswith(grammar.heads) else owner
+    if _counts(row) and any(word in row.indicator for word in grammar.subjects):
+        return "" if owner.endswith(grammar.subjects) else owner
+    for clause in reversed(row.figure.earlier):
+        said = leading_scope(strip_lead(clause.replace(TIME, ""), grammar.lead), grammar)[0]
+        if said.endswith(grammar.heads):
+            return said
+    return owner
 
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
@@ -175,7 +221,7 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     if last is None:
         return
     row.indicator = last.indicator
-    row.scope = row.scope or last.scope
+    row.source = last
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")
     if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
@@ -190,7 +236,7 @@ def _unlike(last: Row, row: Row) -> bool:
 def _of_reference(row: Row, reference: Row, own: Row) -> None:
     """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
     row.indicator = own.indicator + (f"占{own.base}比重" if own.kind == "share" and own.base else "")
-    row.scope = own.scope
+    row.source = own
     row.base = reference.scope
     verb = reference.figure.left
     row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
@@ -260,21 +306,21 @@ def _conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gramma
             q = row.figure.quantity
             text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
             count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
-            if count is before:
-                count.indicator = counted(
-                    _prefix(count.figure.left, grammar)
-                    + q_text(row, parsed)
-                    + read_counted(row.figure.right, grammar)
-                )
-            elif not count.zero:
-                kept = _prefix(row.figure.left, grammar)
-                count.indicator = kept + count.indicator.removeprefix(kept)
+            count.indicator = _sorted_count(row, count, parsed, memory, grammar)
 
 
-def q_text(row: Row, parsed: Parsed) -> str:
-    """A threshold as the text has it, with its comparator (过三千亿元)."""
-    start = row.figure.quantity.start
-    return parsed.text[max(row.figure.left_at, start - 2) : row.figure.quantity.end]
+def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar: Grammar) -> str:
+    """The name of a count whose members pass a test (主营业务收入超100亿元的园区数)."""
+    left = row.figure.left
+    start = row.figure.left_at + len(strip_tail(left, grammar.comparing | {"过", "上"}))
+    test = parsed.text[start : row.figure.quantity.end + len(row.figure.quantity.limit)].strip(" 的有")
+    stated = row.indicator if memory.threshold and row.indicator == memory.threshold else ""
+    stated = stated if stated and not test.startswith(stated) else ""
+    own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
+    noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
+    noun = noun or count.indicator
+    kept = _prefix(row.figure.left, grammar) or _prefix(count.figure.left, grammar)
+    return counted(kept + stated + test + "的" + noun.removeprefix(kept))
 
 
 def _count_beside(rows: list[Row], n: int) -> Row | None:
@@ -343,6 +389,17 @@ def _same_kind(a: Row, b: Row) -> bool:
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm and a.kind != "threshold"
 
 
+def _share_bases(rows: list[Row], memory: Memory) -> None:
+    """占比77.7% after 占园区总数的17%: of the same whole."""
+    for row in rows:
+        if row.kind != "share":
+            continue
+        if row.base:
+            memory.share_base = row.base
+        elif "indicator" in row.inherited:
+            row.base = memory.share_base
+
+
 def _deal(group: list[Row], before: list[Row], grammar: Grammar) -> None:
     names = _listed(group, grammar)
     if names:
@@ -361,6 +418,9 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     phrase = group[0].indicator
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
+    places = _listed_places(group, grammar)
+    if places:
+        return places
     items = [item for item in re.split(r"[、，]|以及|和|与|及", phrase) if item]
     if len(items) != len(group):
         full = re.split(r"[、]|以及|和|与|及", group[0].figure.left.replace(TIME, ""))
@@ -372,6 +432,18 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     named = [read_name(item if item.endswith(tail) else item + tail, grammar) for item in items]
     owner = group[0].scope
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
+    """The places of 其次是九江和吉安，分别拥有14个和13个工业园区."""
+    if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
+        return []
+    clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
+    items = [item for item in re.split(r"[、，]|以及|和|与|及", clause) if item]
+    if len(items) != len(group) or any(item not in grammar.places for item in items):
+        return []
+    noun = group[-1].indicator if _counts(group[-1]) else ""
+    return [Name(grammar.places[item], noun) for item in items]
 
 
 def _shared_tail(items: list[str], grammar: Grammar) -> str:
@@ -416,16 +488,21 @@ def _status(row: Row, parsed: Parsed, memory: Memory, home: Home, grammar: Gramm
     )
     if issued and year and year < issued and not (memory.target and row.period == memory.section.period):
         return "actual"
-    until = any(
-        p.until and p.end <= start and (not issued or (p.year or 0) >= issued) for p in parsed.periods
-    )
-    if grammar.target.search(clause) or (until and "力争" in parsed.text) or until:
+    now = issued or home.calendar.reported
+    until = any(_looks_ahead(p, now, parsed.text) for p in parsed.periods if p.end <= start)
+    if until or grammar.target.search(clause) or (now is None and grammar.target.search(parsed.text)):
         return "target"
     if memory.target or memory.section.target:
         return "target"
     if home.plan and memory.section.target is None and year > home.plan[0]:
         return "target"
     return "actual"
+
+
+def _looks_ahead(period: Period, now: int | None, text: str) -> bool:
+    """到2020年, written before 2020."""
+    since = text[period.start - 2 : period.start] == "截至"
+    return period.until and not since and now is not None and (period.last or period.year or 0) > now
 
 
 def _remember(rows: list[Row], times: list[Period], memory: Memory) -> None:

@@ -22,6 +22,7 @@ class Grammar:
     places: dict[str, str]
     tail: frozenset[str]
     lead: frozenset[str]
+    comparing: frozenset[str]
     up: frozenset[str]
     move: re.Pattern[str]
     move_to: re.Pattern[str]
@@ -39,6 +40,7 @@ class Grammar:
     whole_kept: frozenset[str]
     heads: tuple[str, ...]
     subjects: tuple[str, ...]
+    of_places: tuple[str, ...]
     generic: frozenset[str]
     known: re.Pattern[str]
     sorted_by: dict[str, str]
@@ -67,6 +69,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         places=_places(lexicon),
         tail=frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
+        comparing=frozenset(words["tail"]["comparing"]),
         up=frozenset(up),
         move=re.compile(rf"({moves})(?:了|幅度)?$"),
         move_to=re.compile(rf"({moves})了?(?:{to})了?$"),
@@ -84,6 +87,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         whole_kept=frozenset(words["scope"]["kept"]),
         heads=tuple(sorted(words["scope"]["heads"], key=len, reverse=True)),
         subjects=tuple(words["scope"]["subjects"]),
+        of_places=tuple(words["scope"]["of_places"]),
         generic=frozenset(words["scope"]["generic"]),
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
         sorted_by=words["threshold"],

@@ -21,11 +21,7 @@ _AGAINST = re.compile(
     r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>[^，；]{1,10}?)(?:平均水平|平均|水平)?(?:的)?$"
 )
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
-_TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
-_COMPARING = frozenset(
-    ["约", "近", "超", "超过", "突破", "逾", "不低于", "不少于", "不超过", "不高于", "至少", "接近", "大约"]
-    + ["左右", "不足", "不到", "分别", "又", "各", "均", "将近", "再", "也"]
-)
+_TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
 _GROWS = re.compile(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
 _LIMITED = re.compile(
@@ -51,7 +47,9 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if q.form == "rank":
         return _rank(figure, grammar)
     if is_threshold(figure):
-        return Reading("threshold", figure.left, rule="threshold")
+        return Reading(
+            "threshold", strip_tail(figure.left, grammar.comparing | {"过", "上"}), rule="threshold"
+        )
     if q.form == "double":
         return _double(figure, grammar)
     if q.form == "ratio":
@@ -63,7 +61,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
 
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     q = figure.quantity
-    left = strip_tail(figure.left, _COMPARING)
+    left = strip_tail(figure.left, grammar.comparing)
     to = grammar.move_to.search(left)
     if to:
         return _after_move(figure, left[: to.start()], grammar)
@@ -129,6 +127,11 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
         return Reading("multiple", "", rule="part_of_reference")
     if figure.right.startswith("的") and not strip_lead(bare, grammar.lead):
         return Reading("share", "", rule="part_behind")
+    times = _TIMES.search(figure.left) if figure.quantity.form in ("half", "fraction") else None
+    if times and figure.left.endswith("的") and times["base"]:
+        return Reading(
+            "multiple", figure.left[: times.start()], times["base"].replace(TIME, ""), rule="part_of"
+        )
     if figure.quantity.form in ("half", "fraction", "tenths") and not bare.endswith("率"):
         return Reading("share", bare, rule="part")
     return Reading("level", bare, rule="rate_level")
@@ -138,7 +141,7 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     word = grammar.share_word.search(bare)
     stem = bare[: word.start()] if word else bare
     held = _SHARE.search(
-        stem if word else strip_tail(figure.left, _COMPARING | {"的", "为", "达", "达到", "了"})
+        stem if word else strip_tail(figure.left, grammar.comparing | {"的", "为", "达", "达到", "了"})
     )
     if held:
         base = held["base"].replace(TIME, "").strip("到了的")
@@ -167,7 +170,7 @@ def _double(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:
-    left = strip_tail(figure.left, _COMPARING)
+    left = strip_tail(figure.left, grammar.comparing)
     move = grammar.move.search(left)
     if move:
         sign = 1 if move[1] in grammar.up else -1

@@ -12,7 +12,8 @@ _LONGEST = 12
 _EDGES = " 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _DURATION = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?")
 _EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$")
-_AGENT = re.compile(r"(?:由|被|经)[^，；]*的")
+_AGENT = re.compile(r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经)[^，；]*的(?=[^，；的]{2,}$)")
+_AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又)+$"
 )
@@ -66,6 +67,7 @@ def strip_lead(text: str, words: frozenset[str]) -> str:
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
     phrase = strip_lead(_EACH.sub("", phrase), grammar.lead)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
@@ -161,8 +163,6 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 
 def _clean(measure: str) -> str:
     measure = measure.replace(TIME, "")
-    if _AGENT.match(measure):
-        measure = measure.rpartition("的")[2]
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
     return measure.removesuffix("的").removesuffix("等")
 
