@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pipeline.reading.pdf_lines import Line, joined, rows
 
 _FEW = 4
+_MOST_TRIED = 4
 
 
 class Placed(Protocol):
@@ -33,12 +34,13 @@ def gutter(found: Sequence[Line], *, inner: bool = True) -> float | None:
         return None
     x0, x1 = np.array([p.x0 for p in found]), np.array([p.x1 for p in found])
     em = float(np.median([p.size for p in found]))
-    best: tuple[float, float] | None = None
+    places: dict[tuple[float, int], float] = {}
     for x in np.arange(x0.min() + 12 * em, x1.max() - 12 * em, 3.0).tolist():
         score = _score(x0, x1, x, em)
-        if score is not None and (best is None or score > best[0]) and _parts(found, x, em, inner=inner):
-            best = (score, x)
-    return best[1] if best else None
+        if score is not None:
+            places.setdefault((score, int((x1 <= x + 0.3 * em).sum())), x)
+    best = [places[key] for key in sorted(places, reverse=True)[:_MOST_TRIED]]
+    return next((x for x in best if _parts(found, x, em, inner=inner)), None)
 
 
 def _score(x0: npt.NDArray[np.float64], x1: npt.NDArray[np.float64], x: float, em: float) -> float | None:
@@ -61,14 +63,11 @@ def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:
 
 def _running_text(side: Sequence[Line]) -> bool:
     """Most of the lines of a column fill it; those of a table's column do not."""
-    made = [joined(row) for row in rows(side)]
-    wide = max(p.x1 for p in made) - min(p.x0 for p in made)
-    full = sum(
-        p.x1 - p.x0 > 0.75 * wide and sum(q.x1 - q.x0 for q in row) > 0.85 * (p.x1 - p.x0)
-        for p, row in zip(made, rows(side), strict=True)
-    )
-    em = float(np.median([p.size for p in made]))
-    return wide > 10 * em and full >= max(3, 0.45 * len(made))
+    extents = [(row[0].x0, max(p.x1 for p in row), sum(p.x1 - p.x0 for p in row)) for row in rows(side)]
+    wide = max(x1 for _, x1, _ in extents) - min(x0 for x0, _, _ in extents)
+    full = sum(x1 - x0 > 0.75 * wide and inked > 0.85 * (x1 - x0) for x0, x1, inked in extents)
+    em = float(np.median([p.size for p in side]))
+    return wide > 10 * em and full >= max(3, 0.45 * len(extents))
 
 
 def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> list[Line | Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ Row = list[Line]
 _FINE = 0.4
 """Inside a table a gap of this many em may part two cells."""
 _LEADERS = re.compile(r"[.…·．]{5,}|…{2,}")
+_LABEL = re.compile(r"(?:附|续)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
+_SENTENCE = re.compile(r"[，。；：]|单位")
 _FIGURE = re.compile(
     r"[-－—+<>≥≤±]?\s*[\d０-９][\d０-９,，.．:：\s]*\s*[%％‰*]?(?:[（(][-\d.%％]+[)）])?$|[-—–－／/…×√]{1,3}$|N/?A$"
 )
@@ -40,7 +43,7 @@ def unruled_tables(
         table = _table(page, made_rows, start, end, rules, before if start == 0 else None)
         if table is not None:
             made.append(table[0])
-            taken = table[1]
+            start, taken = table[1:]
             gone = {id(p) for row in made_rows[start : taken + 1] for p in row}
             found[:] = [p for p in found if id(p) not in gone]
     return made
@@ -51,11 +54,21 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(text)) or is_number(text)
 
 
+def is_label(text: str) -> bool:
+    """A caption (表 2 …) or a unit note, as stand above a table."""
+    return bool(_LABEL.match(text))
+
+
 def _multi(row: Row) -> bool:
-    """Whether a row looks like one of a table: three pieces, or two with a figure."""
+    """Whether a row looks like one of a table: three pieces, or words and a figure beside them."""
     if any(_LEADERS.search(p.text) for p in row):
         return False
-    return len(row) >= 3 or (len(row) == 2 and is_figure(row[1].text))
+    if len(row) >= 3:
+        return True
+    fine = _recut(row)
+    if len(fine) < 2 or len(fine[0].text) > 24:
+        return False
+    return is_figure(fine[-1].text) and all(is_figure(p.text) for p in fine[2:])
 
 
 def _runs(made: Sequence[Row], rules: Rules) -> list[tuple[int, int]]:
@@ -140,19 +153,25 @@ def _fits(row: Row, xs: Sequence[float]) -> bool:
 
 def _table(
     page: int, made: Sequence[Row], start: int, end: int, rules: Rules, before: FoundTable | None
-) -> tuple[FoundTable, int] | None:
-    """The table of rows `start` to `end` and its last row, which may lie further down."""
+) -> tuple[FoundTable, int, int] | None:
+    """The table of rows `start` to `end`, and its first and last row, which may lie further out."""
     body = [_recut(row) for row in made[start : end + 1]]
     xs = list(before.xs) if before else _columns(body)
     if len(xs) < 3:
         return None
-    end = _with_tail(made, end, xs, rules)
+    if not before:
+        start = _with_head(made, start, xs)
+        xs[0] = min(xs[0], *(p.x0 - 1 for p in made[start]))
+        xs[-1] = max(xs[-1], *(p.x1 + 1 for p in made[start]))
+    end = _with_tail(made, start, end, xs, rules)
     body = [_recut(row) for row in made[start : end + 1]]
     anchors = _anchors(body, xs)
     figures = sum(is_figure(p.text) for row in body for p in row)
     pieces = sum(len(row) for row in body)
     ruled = bool(_rules_in(rules, made[start], made[end]))
-    if not before and not ruled and (figures < 0.25 * pieces or len(anchors) < 3):
+    labelled = start > 0 and any(is_label(p.text) for row in made[max(0, start - 2) : start] for p in row)
+    wordy = not labelled and len([row for row in body if len(row) > 2]) < 4
+    if not before and not ruled and wordy and (figures < 0.25 * pieces or len(anchors) < 3):
         return None
     cells, header = _cells(
         body, xs, anchors, _rules_in(rules, made[start], made[end]), broken=before is not None
@@ -160,7 +179,7 @@ def _table(
     if not cells:
         return None
     y0, y1 = min(p.y0 for p in made[start]), max(p.y1 for p in made[end])
-    return FoundTable(page, xs[0], y0, xs[-1], y1, cells, xs, False, header), end
+    return FoundTable(page, xs[0], y0, xs[-1], y1, cells, xs, False, header), start, end
 
 
 def _recut(row: Row) -> Row:
@@ -200,8 +219,7 @@ def _columns(body: Sequence[Row]) -> list[float]:
 
 
 def _slot(piece: Line, xs: Sequence[float]) -> int:
-    middle = (piece.x0 + piece.x1) / 2
-    return int(np.clip(np.searchsorted(np.array(xs), middle) - 1, 0, len(xs) - 2))
+    return min(max(bisect_left(xs, (piece.x0 + piece.x1) / 2) - 1, 0), len(xs) - 2)
 
 
 def _anchors(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
@@ -233,18 +251,45 @@ def _rules_in(rules: Rules, first: Row, last: Row) -> list[tuple[float, float, f
     return [(y, a, b) for y, a, b in rules.level.tolist() if top < y < foot]
 
 
-def _with_tail(made: Sequence[Row], end: int, xs: Sequence[float], rules: Rules) -> int:
-    """The last row with the second lines of its cells, which the run left out."""
-    for at in range(end + 1, min(end + 4, len(made))):
-        above, row = made[at - 1], made[at]
-        gap = min(p.y0 for p in row) - max(p.y1 for p in above)
-        top, foot = max(p.middle for p in above), min(p.middle for p in row)
-        barred = any(top < y < foot for y, a, b in rules.level.tolist() if b - a > 0.5 * (xs[-1] - xs[0]))
-        if barred or gap > 0.6 * row[0].size or not _fits(row, xs):
-            return at - 1
-        if _slot(row[0], xs) == 0 and len(xs) > 3 and len(row) == 1 and row[0].x1 > xs[1]:
-            return at - 1
-    return min(end + 3, len(made) - 1)
+def _with_head(made: Sequence[Row], start: int, xs: Sequence[float]) -> int:
+    """The first row with those rows of the header that the run left out, as their cells stand close."""
+    first = start
+    for at in range(start - 1, max(start - 7, -1), -1):
+        row = _recut(made[at])
+        em = row[0].size
+        inside = xs[0] - 3 * em < row[0].x0 and row[-1].x1 < xs[-1] + 8 * em
+        if _far(made[at], made[at + 1]) or not inside or any(_SENTENCE.search(p.text) for p in row):
+            break
+        if len(row) >= 2 and len({_slot(p, xs) for p in row}) == len(row):
+            first = at
+        elif not _fits(row, xs):
+            break
+    return first
+
+
+def _with_tail(made: Sequence[Row], start: int, end: int, xs: Sequence[float], rules: Rules) -> int:
+    """The last row with those that the run left out: second lines of cells, rows of few pieces."""
+    between = [_gap(a, b) for a, b in pairwise(made[start : end + 1])]
+    usual = max([0.6 * made[end][0].size, *between])
+    last = end
+    for at in range(end + 1, min(end + 7, len(made))):
+        gap, row = _gap(made[at - 1], made[at]), made[at]
+        if gap > usual + 1 or not _fits(row, xs) or _barred(made[at - 1], row, xs, rules):
+            break
+        if len(row) >= 2 or (gap <= 0.6 * row[0].size and at == last + 1):
+            last = at
+    return last
+
+
+def _gap(above: Row, below: Row) -> float:
+    return min(p.y0 for p in below) - max(p.y1 for p in above)
+
+
+def _barred(above: Row, below: Row, xs: Sequence[float], rules: Rules) -> bool:
+    """Whether a rule that ends a table runs between two rows, and no further one follows below."""
+    top, foot = max(p.middle for p in above), min(p.middle for p in below)
+    whole = [y for y, a, b in rules.level.tolist() if b - a > 0.5 * (xs[-1] - xs[0])]
+    return any(top < y < foot for y in whole) and not any(foot < y < foot + 300 for y in whole)
 
 
 def _cells(
@@ -341,22 +386,49 @@ def _body(
     `broken`: lines before the first anchor may belong to a row of the page before.
     """
     columns: list[list[list[Line]]] = [[] for _ in xs[1:]]
-    for row in rows(pieces):
-        for c in range(len(xs) - 1):
-            own = [p for p in row if _slot(p, xs) == c]
-            if own:
-                columns[c].append(own)
+    for c in range(len(xs) - 1):
+        columns[c] = rows([p for p in pieces if _slot(p, xs) == c])
     first = min((own[0].middle for c in columns for own in c), default=0.0)
-    heights = [y for y in anchors if y >= first - 1] or [row[0].middle for row in rows(pieces)]
+    heights = [y for y in anchors if y >= first - 1]
+    spaced = _by_gaps(pieces)
+    if 2 * len(heights) < len(spaced) or not heights:
+        return _in_columns(spaced or rows(pieces), xs)
     heights = sorted([*heights, *_headings_within(columns, heights)])
     if broken and heights and heights[0] - first > 0.5 * pieces[0].size:
         heights.insert(0, first)
     made = [[CellText() for _ in xs[1:]] for _ in heights]
-    mode = min(("top", "middle", "foot"), key=lambda m: (round(_cost(columns, heights, m)), m != "top"))
-    for c, column in enumerate(columns):
-        for at, own in zip(_assign(column, heights, mode)[1], column, strict=True):
+    by_mode = [[_assign(column, heights, mode) for column in columns] for mode in ("top", "middle", "foot")]
+    assigned = min(by_mode, key=lambda own: round(sum(cost for cost, _ in own)))
+    for c, (column, (_, places)) in enumerate(zip(columns, assigned, strict=True)):
+        for at, own in zip(places, column, strict=True):
             made[at][c].lines += own
     return [row for row in made if any(cell.lines for cell in row)]
+
+
+def _by_gaps(pieces: Row) -> list[Row]:
+    """Pieces in rows where the gaps between them are clearly wider than between lines of a cell."""
+    lines = rows(pieces)
+    gaps = [max(0.0, _gap(a, b)) for a, b in pairwise(lines)]
+    if not gaps or max(gaps) - min(gaps) < 0.3 * pieces[0].size:
+        return []
+    wide = (min(gaps) + max(gaps)) / 2
+    made = [list(lines[0])]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap > wide:
+            made.append(list(line))
+        else:
+            made[-1] += line
+    return made
+
+
+def _in_columns(spaced: Sequence[Row], xs: Sequence[float]) -> list[list[CellText]]:
+    made = []
+    for row in spaced:
+        cells = [CellText() for _ in xs[1:]]
+        for p in sorted(row, key=lambda p: (p.middle, p.x0)):
+            cells[_slot(p, xs)].lines.append(p)
+        made.append(cells)
+    return made
 
 
 def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[float]) -> list[float]:
@@ -367,10 +439,6 @@ def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[floa
         if alone and marker_rank(own[0].text) is not None and not own[0].text.isdigit():
             made.append(own[0].middle)
     return made
-
-
-def _cost(columns: Sequence[list[list[Line]]], heights: Sequence[float], mode: str) -> float:
-    return sum(_assign(column, heights, mode)[0] for column in columns)
 
 
 def _assign(column: Sequence[list[Line]], heights: Sequence[float], mode: str) -> tuple[float, list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Aside, AsideKind
 from pipeline.reading.pdf_chars import PageContent
-from pipeline.reading.pdf_lines import Line, joined, rows
+from pipeline.reading.pdf_lines import Line, body_size, joined, rows
 
 _ZONE = 0.12
 """Share of the page's height at its top and at its foot where heads and feet stand."""
@@ -23,11 +23,12 @@ def take_off(contents: Sequence[PageContent], pages: Sequence[list[Line]]) -> li
     """Remove heads, feet and page numbers from the pieces of each page and return them."""
     edges = [list(_edge_rows(c, p)) for c, p in zip(contents, pages, strict=True)]
     often = _repeated(contents, edges)
+    body = body_size([piece for page in pages for piece in page])
     asides: list[Aside] = []
     for content, page, edge in zip(contents, pages, edges, strict=True):
         gone: set[int] = set()
         for row, line in edge:
-            kind = _kind(line, often)
+            kind = _kind(line, often) or ("running_head" if _small_head(line, content, body) else None)
             if kind is None:
                 continue
             asides.append(Aside(kind, line.text, content.number))
@@ -40,6 +41,12 @@ def _kind(line: Line, often: set[tuple[str, int]]) -> AsideKind | None:
     if _NUMBER.fullmatch(line.text):
         return "page_number"
     return "running_head" if _key(line) in often else None
+
+
+def _small_head(line: Line, content: PageContent, body: float) -> bool:
+    """A line in small print at the very top of a page, as heads are that a document has once."""
+    small = line.size < 0.93 * body and line.y1 < 0.09 * content.height
+    return small and not line.text.startswith(("附", "密级", "单位", "续"))
 
 
 def _edge_rows(content: PageContent, page: Sequence[Line]) -> list[tuple[list[Line], Line]]:

@@ -18,6 +18,7 @@ _LIGATURES = "—…─"
 HALF_LEFT = "（《“‘【〈「『〔［"
 HALF_RIGHT = "）》”’】〉」』〕］，。、；：！？"
 """Full-width marks with ink in one half, so that their boxes reach beyond it."""
+_FIRST_HAN = "⺀"
 _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -56,10 +57,11 @@ def make_line(page: int, text: str, boxes: Boxes, blank: npt.NDArray[np.bool_], 
 
 
 def _size(text: str, boxes: Boxes, em: float) -> float:
-    wide = [i for i, c in enumerate(text[:80]) if _HAN.match(c)]
+    wide = [i for i, c in enumerate(text[:80]) if c > _FIRST_HAN and _HAN.match(c)]
     if not wide:
         return em
-    return float(np.median(boxes[wide, 2] - boxes[wide, 0]))
+    widths = sorted((boxes[wide, 2] - boxes[wide, 0]).tolist())
+    return float(widths[len(widths) // 2])
 
 
 def em_ratio(content: PageContent) -> float:
@@ -171,3 +173,12 @@ def split_at(line: Line, xs: Sequence[float]) -> list[Line]:
         made.append(make_line(line.page, line.text[start:end], line.boxes[start:end], blank, line.size))
         start = end
     return made
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The em of most characters."""
+    weight: dict[float, int] = {}
+    for line in lines:
+        size = round(2 * line.size) / 2
+        weight[size] = weight.get(size, 0) + len(line.text)
+    return max(weight, key=lambda s: (weight[s], s)) if weight else 10.5

@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.outline import heading_rank, is_caption, marker_rank
 from pipeline.reading.pdf_chars import Boxes
-from pipeline.reading.pdf_lines import Line
+from pipeline.reading.pdf_lines import Line, body_size
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
 _WORD = re.compile(r"[A-Za-z0-9.,%％+&/_-]+|.")
@@ -63,15 +63,6 @@ def _mark_title(lines: Sequence[Line], block: Block, body: float, seen: list[flo
     if block.kind in ("body", "heading") and not _RED_HEAD.search(block.text):
         block.kind, block.level = "title", 0
         seen.append(first.size)
-
-
-def body_size(lines: Sequence[Line]) -> float:
-    """The em of most characters."""
-    weight: dict[float, int] = {}
-    for line in lines:
-        size = round(2 * line.size) / 2
-        weight[size] = weight.get(size, 0) + len(line.text)
-    return max(weight, key=lambda s: (weight[s], s)) if weight else 10.5
 
 
 def _aside_note(line: Line, body: float, open_: Sequence[Line]) -> bool:
