@@ -58,6 +58,8 @@ def read(
 
     known = lexicon or _own_lexicon()
     found = replace(_read_as(sniff(data), data, known), id=hashlib.sha256(data).hexdigest(), source=name)
+    if not found.text.strip() and not found.problems:
+        found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
     said, problems = metadata(found, given, known)
     return replace(found, metadata=said, problems=(*found.problems, *problems))
 

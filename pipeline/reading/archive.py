@@ -47,7 +47,7 @@ def _unpack(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Mem
         return
     for info in archive.infolist():
         inner = f"{name}/{member_name(info)}"
-        if not info.is_dir() and not _JUNK.search(inner):
+        if not info.filename.endswith("/") and not _JUNK.search(inner):
             yield from _open(archive, info, inner, depth, budget)
 
 

@@ -113,7 +113,8 @@ def _printed_width(group: Group) -> int:
 def _runs_on(group: Group, line: Line, look: Look) -> bool:
     """Whether an unfinished line runs on: long, or a scrap where links and bold type cut the lines."""
     last = group[-1]
-    if last.width >= 44 or line.text.startswith(_FUNCTION) or (line.text[0].isdigit() and len(line.text) < 4):
+    scrap = any(one.text[0].isdigit() and len(one.text) < 4 for one in (last, line))
+    if last.width >= 44 or scrap or line.text.startswith(_FUNCTION):
         return True
     return look.scrappy and (len(group) > 1 or line.width < 44) and not line.after_blank
 
@@ -154,7 +155,7 @@ def _first_body(groups: Sequence[Group]) -> int:
             return index
         if len(line) > 60 or group[-1].ends or marker_rank(line) is not None or "，" in line:
             return index
-        if line.startswith(("【摘", "摘要", "【内容")) or (line.endswith(("：", ":")) and index):
+        if line.startswith(("【摘", "摘要", "【内容")) or line.endswith(("：", ":")):
             return index
     return 0 if len(groups) > _TITLE_ZONE else len(groups)
 
@@ -176,8 +177,9 @@ def _kind(group: Group, following: Sequence[Group], look: Look) -> tuple[Paragra
 def _bare_heading(text: str, following: Sequence[Group], look: Look) -> bool:
     """A short line without any stop before a long paragraph."""
     short = 4 <= len(text) <= 30 and not re.search(r"[，。；：！？,;:!?、]", text) and look.stopped
-    whole = bool(following) and sum(line.width for line in following[0]) >= 80
-    return short and whole and not text.endswith(_OPENING) and not text.isdigit()
+    below = "".join(line.text for line in following[0]) if following else ""
+    series = is_first(below) and heading_rank(below) is not None
+    return short and (series or len(below) >= 40) and not text.endswith(_OPENING) and not text.isdigit()
 
 
 def _placed_bare(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:

@@ -1,0 +1,121 @@
+"""HTML: the main text without page furniture, tables with merged cells, encodings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document
+from pipeline.reading import read
+from tests.reading_samples import html
+
+LEXICON = Lexicon()
+BODY = "全县园区上半年完成主营业务收入一百二十亿元，同比增长百分之九，新开工项目十六个，投产企业二十八家。"
+
+
+def page(body: str, **options: str) -> Document:
+    return read(html(body, **options), "x.html", {}, lexicon=LEXICON)
+
+
+def cells(document: Document) -> list[list[str]]:
+    (table,) = document.tables
+    return [[cell.text for cell in row] for row in table.rows()]
+
+
+WHOLE = f"""
+<div class="header"><a href="/">首页</a><a href="/x">政务公开</a></div>
+<div id="crumb">当前位置：<a>首页</a> &gt; 统计</div>
+<div class="wrap"><h1>甲县园区运行情况通报</h1>
+<div class="info">发布时间：2016-07-20　来源：甲县统计局　【字体：<a>大</a> <a>小</a>】</div>
+<div class="TRS_Editor"><p>　　{BODY}<sup>[1]</sup></p><p>{BODY}<br>　　{BODY}</p>
+<p style="display: none">看不见的字</p></div></div>
+<div class="related"><ul><li><a>另一条新闻</a></li></ul></div>
+<script>document.write("脚本里的字")</script>
+<div class="footer">主办单位：甲县人民政府办公室</div>
+"""
+
+
+def test_the_main_text_is_kept_and_nothing_else() -> None:
+    document = page(WHOLE)
+    assert document.text.split("\n") == ["甲县园区运行情况通报", BODY, BODY, BODY]
+    assert [p.kind for p in document.paragraphs] == ["title", "body", "body", "body"]
+
+
+def test_what_is_set_aside_is_not_lost() -> None:
+    aside = " ".join(a.text for a in page(WHOLE).asides)
+    assert all(part in aside for part in ("政务公开", "另一条新闻", "主办单位", "来源：甲县统计局", "[1]"))
+    assert "脚本里的字" not in aside
+
+
+def test_the_date_among_the_furniture_is_the_date_of_publication() -> None:
+    assert page(WHOLE).metadata.get("published") == "2016-07-20"
+    meta = '<meta charset="utf-8"><meta name="PubDate" content="2016-08-01 09:00">'
+    assert page(f"<p>{BODY}</p>", head=meta).metadata.get("published") == "2016-08-01"
+
+
+def test_a_page_without_any_furniture_is_kept_whole() -> None:
+    assert page(f"<p>{BODY}</p>" * 3).text == "\n".join([BODY] * 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><th>园区<th>收入<tr><td>甲<td>1<tr><td>乙<td>2", [["园区", "收入"], ["甲", "1"], ["乙", "2"]]),
+        # merged cells stand in every place that they cover
+        (
+            "<tr><td rowspan=2>园区<td colspan=2>收入<tr><td>2014年<td>2015年<tr><td>甲<td>1<td>2",
+            [["园区", "收入", "收入"], ["园区", "2014年", "2015年"], ["甲", "1", "2"]],
+        ),
+        # rowspan 0 runs to the end; nonsense counts as 1
+        ("<tr><td rowspan=0>甲<td colspan=x>1<tr><td>2<tr><td>3", [["甲", "1"], ["甲", "2"], ["甲", "3"]]),
+        # short rows are filled up, empty ones dropped
+        ("<tr><td>园区<td>收入<td>注<tr><td><tr><td>甲<td>1", [["园区", "收入", "注"], ["甲", "1", ""]]),
+        # the foot is shown last
+        (
+            "<tfoot><tr><td>合计<td>3</tfoot><tr><td>园区<td>收入<tr><td>甲<td>3",
+            [["园区", "收入"], ["甲", "3"], ["合计", "3"]],
+        ),
+    ],
+)  # fmt: skip
+def test_tables(rows: str, expected: list[list[str]]) -> None:
+    document = page(f"<p>{BODY}</p><p>表1 收入</p><p>单位：亿元</p><table>{rows}</table>")
+    assert cells(document) == expected
+    assert (document.tables[0].caption, document.tables[0].unit) == ("表1 收入", "亿元")
+
+
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    document = page(f"<table><tr><td>左栏</td><td><p>{BODY}</p><p>{BODY}</p></td></tr></table>")
+    assert not document.tables
+    assert document.text.count(BODY) == 2
+
+
+@pytest.mark.parametrize("codec", ["gb2312", "gbk", "gb18030", "utf-8", "utf-16"])
+def test_encodings(codec: str) -> None:
+    declared = "gb2312" if codec.startswith("gb") else codec
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
+    text = f"<html><head>{meta}</head><p>{BODY}"
+    assert read(text.encode(codec), "x.htm", {}, lexicon=LEXICON).text == BODY
+
+
+def test_a_wrong_declaration_is_not_believed() -> None:
+    text = f'<html><head><meta charset="utf-8"></head><body><p>{BODY}</p></body></html>'
+    assert read(text.encode("gb18030"), "x.htm", {}, lexicon=LEXICON).text == BODY
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("面积12万m<sup>2</sup>", "面积12万m²"),
+        ("PM<sub>2.5</sub>浓度", "PM2.5浓度"),
+        ("甲&nbsp;&nbsp;乙&#12288;丙", "甲 乙 丙"),
+        ("增长<b>9.3</b>%<!-- 注 -->。", "增长9.3%。"),
+        ("<pre>第一行\n第二行</pre>", "第一行\n第二行"),
+        ("&lt;试行&gt;", "<试行>"),
+    ],
+)
+def test_inline_markup(markup: str, text: str) -> None:
+    assert page(f"<p>{BODY}</p><div>{markup}</div>").text == f"{BODY}\n{text}"
+
+
+def test_a_page_without_text_says_so() -> None:
+    assert page("<div id=app></div><script>run()</script>").problems[0].code == "empty"
