@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,3 +52,13 @@ def project(columns: NDArray[np.int32], weights: Floats, projection: Floats) -> 
     point: Floats = np.einsum("w,wd->d", weights, projection[columns], dtype=np.float32)
     norm = float(np.sqrt((point * point).sum()))
     return point / np.float32(norm) if norm else point
+
+
+def sparse(rows: Sequence[tuple[NDArray[np.int32], Floats]], width: int) -> Any:
+    """Weighted words as a sparse matrix of documents by words."""
+    from scipy.sparse import csr_matrix
+
+    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+    columns = np.concatenate([np.zeros(0, np.int32), *(columns for columns, _ in rows)])
+    weights = np.concatenate([np.zeros(0, np.float32), *(weights for _, weights in rows)])
+    return csr_matrix((weights, columns, starts), shape=(len(rows), width))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import Floats, terms_of, vocabulary, weigh
+from pipeline.themes.features import Floats, sparse, terms_of, vocabulary, weigh
 from pipeline.themes.markers import matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
@@ -58,23 +58,13 @@ def _lsi(documents: Sequence[Sequence[str]], index: dict[str, int], idf: Floats)
     from sklearn.preprocessing import normalize
     from threadpoolctl import threadpool_limits
 
-    table = _table([weigh(document, index, idf) for document in documents], len(index))
+    table = sparse([weigh(document, index, idf) for document in documents], len(index))
     dimensions = min(DIMENSIONS, min(table.shape) - 1)
     with threadpool_limits(limits=1):
         svd = TruncatedSVD(dimensions, random_state=SEED).fit(table)
         projection = np.ascontiguousarray(svd.components_.T).astype(np.float16).astype(np.float32)
         points: Floats = normalize(table @ projection)
     return projection, points
-
-
-def _table(rows: Sequence[tuple[Any, Floats]], width: int) -> Any:
-    """Weighted words as a sparse matrix of documents by words."""
-    from scipy.sparse import csr_matrix
-
-    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-    columns = np.concatenate([columns for columns, _ in rows])
-    weights = np.concatenate([weights for _, weights in rows])
-    return csr_matrix((weights, columns, starts), shape=(len(rows), width))
 
 
 def _learn(points: Floats, scores: Any) -> tuple[Floats, Floats, tuple[bool, ...]]:

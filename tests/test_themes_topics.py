@@ -1,0 +1,136 @@
+"""Topics: guided and free ones, their identity over refits, and how good they are."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.lexicon import Lexicon
+from pipeline.themes import TopicModel, fit_topics, propose_label
+from pipeline.themes.identity import rename
+from pipeline.themes.quality import coherence, diversity, faults, lda, npmi, second_opinion, stability
+from pipeline.themes.topics import fit_documents
+
+LEXICON = Lexicon()
+THEMES = len(LEXICON.themes)
+FIELDS = {
+    "体育": ["运动会", "球场", "教练", "冠军", "比赛", "健身", "裁判"],
+    "医疗": ["医院", "门诊", "护士", "药品", "疫苗", "手术", "急救"],
+    "交通": ["公路", "桥梁", "车站", "隧道", "航班", "铁路", "公交"],
+}
+
+
+def texts(*fields: str, each: int = 60, seed: int = 1) -> list[str]:
+    """Made-up paragraphs, each on one field, and a few on each theme."""
+    rng = random.Random(seed)
+    free = [
+        "，".join(rng.choices(FIELDS[field], k=14)) + f"。{field}" for field in fields for _ in range(each)
+    ]
+    themes = ["，".join(rng.choices(theme.markers, k=12)) for theme in LEXICON.themes for _ in range(20)]
+    return free + themes
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    return fit_topics(texts("体育", "医疗"), LEXICON, free=2)
+
+
+def test_free_topics_are_the_fields_and_guided_ones_the_themes(model: TopicModel) -> None:
+    found = [set(model.top(at, 5)) for at in (THEMES, THEMES + 1)]
+    assert sorted(max(FIELDS, key=lambda f: len(set(FIELDS[f]) & words)) for words in found) == [
+        "体育",
+        "医疗",
+    ]
+    rural = model.ids.index("theme:rural")
+    markers = "".join(next(t for t in LEXICON.themes if t.id == "rural").markers)
+    assert sum(word in markers for word in model.top(rural)) >= 8
+
+
+def test_a_label_is_proposed_from_the_topics_own_words(model: TopicModel) -> None:
+    label = propose_label(model, THEMES)
+    assert any(set(label.split("·")) <= set(words) for words in FIELDS.values())
+
+
+def test_the_same_texts_give_the_same_bits(model: TopicModel) -> None:
+    again = fit_topics(list(reversed(texts("体育", "医疗"))), LEXICON, free=2)
+    assert again.version == model.version and np.array_equal(again.weights, model.weights)
+
+
+def test_a_refit_keeps_who_is_who(model: TopicModel) -> None:
+    grown = fit_topics([*texts("体育", "医疗"), *texts("体育", "医疗", seed=2)], LEXICON, before=model)
+    assert grown.ids == model.ids
+    assert {event.what for event in grown.log} == {"kept"}
+
+
+def topic_model(*rows: dict[str, float]) -> TopicModel:
+    words = tuple("甲乙丙丁")
+    weights = np.array([[row.get(word, 0.0) for word in words] for row in rows], dtype=np.float32)
+    weights /= np.linalg.norm(weights, axis=1, keepdims=True)
+    ids = tuple(f"free:{n + 1}" for n in range(len(rows)))
+    return TopicModel(ids, words, weights, (1 / len(rows),) * len(rows), "lexicon", 10, len(rows) + 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ids", "events"),
+    [
+        ([{"甲": 1}, {"乙": 1}], [{"乙": 1}, {"甲": 1}], ("free:2", "free:1"), {"kept"}),
+        ([{"甲": 1}, {"乙": 1}], [{"甲": 1}, {"丙": 1}], ("free:1", "free:3"), {"kept", "born", "lost"}),
+        ([{"甲": 1, "乙": 1}], [{"甲": 1}, {"乙": 1}], ("free:1", "free:2"), {"kept", "split"}),
+        ([{"甲": 1}, {"乙": 1}], [{"甲": 1, "乙": 1}], ("free:1",), {"kept", "merged"}),
+    ],
+)
+def test_the_change_log(
+    old: list[dict[str, float]], new: list[dict[str, float]], ids: tuple[str, ...], events: set[str]
+) -> None:
+    named = rename(topic_model(*old), topic_model(*new))
+    assert named.ids == ids
+    assert {event.what for event in named.log} == events
+
+
+def test_a_number_is_never_given_twice() -> None:
+    first = topic_model({"甲": 1}, {"乙": 1})
+    second = rename(first, topic_model({"甲": 1}, {"丙": 1}))
+    third = rename(second, topic_model({"甲": 1}, {"乙": 1}))
+    assert (second.ids, third.ids) == (("free:1", "free:3"), ("free:1", "free:4"))
+
+
+def test_dead_and_duplicate_topics_are_told() -> None:
+    model = topic_model({"甲": 1}, {"甲": 1, "乙": 0.2}, {"丙": 1})
+    found = faults(replace(model, shares=(0.6, 0.4, 0.0)))
+    assert set(found) == {"free:2", "free:3"} and "free:1" in found["free:2"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ([["a", "b"], ["a", "b"], ["c"], ["c"]], 1.0),  # always together
+        ([["a"], ["b"], ["c"]], -1.0),  # never
+        ([["a", "b"], ["a"], ["b"], []], 0.0),  # as chance has it
+    ],
+)
+def test_npmi(documents: list[list[str]], expected: float) -> None:
+    assert npmi([["a", "b"]], documents) == pytest.approx([expected])
+
+
+def test_diversity() -> None:
+    assert diversity([["a", "b"], ["b", "c"]]) == 0.75
+
+
+def test_measures_run_on_a_fitted_model(model: TopicModel) -> None:
+    documents = [FIELDS["体育"], FIELDS["医疗"]] * 30 + [
+        list(theme.markers[:8]) for theme in LEXICON.themes
+    ] * 10
+    fitted = fit_documents(documents, LEXICON, free=2)
+    assert min(stability(documents, LEXICON, fitted, resamples=1)[THEMES:]) > 0.6
+    assert len(coherence([fitted.top(THEMES, 5)], documents)) == 1
+    others = lda(documents, 4, passes=2)
+    assert others == lda(documents, 4, passes=2)
+    assert all(0 <= value <= 1 for value in second_opinion(fitted, others).values())
+
+
+def test_too_little_text_is_said() -> None:
+    with pytest.raises(ValueError, match="不足以分出"):
+        fit_documents([["一词", "二词"]], LEXICON)
