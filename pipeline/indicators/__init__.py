@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.indicators.clause import parse
 from pipeline.indicators.context import Home, home_of, looks_like_heading, section_of
@@ -17,11 +19,14 @@ from pipeline.model import Document, Evidence, Indicator, Sentence
 
 __all__ = ["extract"]
 
+_ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
+
 
 def extract(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Indicator, ...]:
     """The rows of all sentences and tables, in order of their figures."""
     grammar = grammar_of(lexicon)
     home = home_of(document, grammar)
+    grammar = replace(grammar, national=home.region == "全国")
     made = [*_read_all(document, sentences, home, grammar)]
     made += (row for table in document.tables for row in from_table(document, table, lexicon))
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))
@@ -54,7 +59,7 @@ def _read_all(
 
 def _notice(text: str, memory: Memory) -> None:
     """A sentence that announces targets (今年…主要预期目标是) makes the rest of its paragraph one."""
-    if "目标是" in text or "目标为" in text or "预期目标" in text:
+    if _ANNOUNCED.search(text):
         memory.target = True
 
 

@@ -24,7 +24,7 @@ from pipeline.indicators.name import (
 from pipeline.indicators.period import Calendar, Period, resolve
 from pipeline.model import Comparator, Kind, Status
 
-_BASE_BEHIND = re.compile(r"年?的[\d.]+倍")
+_BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
 
 
 @dataclass(slots=True)
@@ -99,9 +99,9 @@ def _owner_after(row: Row, reading: Reading, owner: str, grammar: Grammar) -> st
         return owner
     stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
     if _counts(row) and stem.endswith(grammar.subjects) and "indicator" not in row.inherited:
-        said = leading_scope(strip_lead(reading.phrase.replace(TIME, ""), grammar.lead), grammar, count=True)[
-            0
-        ]
+        said = leading_scope(
+            strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected), grammar, count=True
+        )[0]
         return said + stem if said else owner
     return row.scope or owner
 
@@ -155,7 +155,9 @@ def _scope_for(row: Row, owner: str, grammar: Grammar) -> str:
     if _counts(row) and any(word in row.indicator for word in grammar.subjects):
         return "" if owner.endswith(grammar.subjects) else owner
     for clause in reversed(row.figure.earlier):
-        said = leading_scope(strip_lead(clause.replace(TIME, ""), grammar.lead), grammar)[0]
+        said = leading_scope(strip_lead(clause.replace(TIME, ""), grammar.lead, grammar.protected), grammar)[
+            0
+        ]
         if said.endswith(grammar.heads):
             return said
     return owner
@@ -184,7 +186,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     before = read_name(reading.phrase, grammar, count=True)
     if len(behind) > 1:
-        phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead)
+        phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected)
         scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
         if _MEMBERS.search(phrase):
             scope = ""

@@ -23,6 +23,10 @@ class Grammar:
     tail: frozenset[str]
     lead: frozenset[str]
     comparing: frozenset[str]
+    protected: tuple[str, ...]
+    busy: re.Pattern[str]
+    bodies: tuple[str, ...]
+    cumulative: re.Pattern[str]
     up: frozenset[str]
     move: re.Pattern[str]
     move_to: re.Pattern[str]
@@ -45,6 +49,7 @@ class Grammar:
     known: re.Pattern[str]
     sorted_by: dict[str, str]
     rank_before: re.Pattern[str]
+    national: bool = False
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -70,8 +75,12 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         tail=frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
         comparing=frozenset(words["tail"]["comparing"]),
+        protected=tuple(words["lead"]["protected"]),
+        busy=re.compile(any_of(words["verbs"]["busy"])),
+        bodies=tuple(words["verbs"]["bodies"]),
+        cumulative=re.compile(any_of(words["cumulative"]["words"])),
         up=frozenset(up),
-        move=re.compile(rf"({moves})(?:了|幅度)?$"),
+        move=re.compile(rf"(?<!新)({moves})(?:了|幅度)?$"),
         move_to=re.compile(rf"({moves})了?(?:{to})了?$"),
         rate=re.compile(rf"({rates})$"),
         falling_rate=frozenset(move["rates_down"]),

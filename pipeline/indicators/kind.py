@@ -11,7 +11,7 @@ from pipeline.indicators.name import known_suffix, strip_lead, strip_tail
 from pipeline.model import Kind
 
 _BASE = re.compile(
-    rf"(?:按?可比价格?计算|可比口径|名义|实际|平均|累计)?"
+    rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+)(?:同期|末|底|年末|水平)?(?:相比)?"
     rf"|(?:比|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
@@ -23,6 +23,9 @@ _AGAINST = re.compile(
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
+_WITHIN = re.compile(
+    r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
+)
 _GROWS = re.compile(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
 _LIMITED = re.compile(
     r"的?[^，；、的有达]{0,14}?(?:的|园区|企业|集群|项目|城市|县|市|区|镇|乡|村|产业|大户|家庭|人群|单位|开发区|强县|工程|机组|银行|品牌|泊位|景区|医院|学校|人口|家庭|居民|老人|老年人|高校|平台|基金|省份|街道|商圈|企业群|集团|公司|经济体)"
@@ -138,6 +141,9 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
 
 
 def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
+    inside = _WITHIN.search(bare)
+    if inside:
+        return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), rule="share_within")
     word = grammar.share_word.search(bare)
     stem = bare[: word.start()] if word else bare
     held = _SHARE.search(
@@ -187,7 +193,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
-    left = figure.left.rstrip("的了" + TIME)
+    left = re.sub(r"(?:双双|从|由|分别)+$", "", figure.left.rstrip("的了" + TIME))
+    left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     if not grammar.rank_before.search(left):
         return None
     cut = re.search(
@@ -200,7 +207,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
 def is_threshold(figure: Figure) -> bool:
     """Whether the figure only tells which members are counted (超100亿元|园区…)."""
     q = figure.quantity
-    if q.comparator in ("eq", "approx") and not figure.right.startswith("级"):
+    if (q.comparator in ("eq", "approx") or (q.more and not q.limit)) and not figure.right.startswith("级"):
         return False
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False

@@ -12,7 +12,10 @@ _LONGEST = 12
 _EDGES = " 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _DURATION = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?")
 _EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$")
-_AGENT = re.compile(r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经)[^，；]*的(?=[^，；的]{2,}$)")
+_AGENT = re.compile(
+    r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
+)
+_STEPS = re.compile(r"(?:连|先后|接连)(?:续)?(?:跨|上|越|跨越|登上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又)+$"
@@ -54,12 +57,12 @@ def strip_tail(text: str, words: frozenset[str]) -> str:
         text = text[:-cut]
 
 
-def strip_lead(text: str, words: frozenset[str]) -> str:
+def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()) -> str:
     """`text` without the words at its beginning that belong to no name."""
     while True:
         text = text.lstrip(" " + TIME + "、，：:—-）)”")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in words), 0)
-        if not cut:
+        if not cut or text.startswith(protected) or text[cut:].startswith(_COMPOUND):
             return text
         text = text[cut:]
 
@@ -67,14 +70,15 @@ def strip_lead(text: str, words: frozenset[str]) -> str:
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = _STEPS.sub("", phrase)
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
-    phrase = strip_lead(_EACH.sub("", phrase), grammar.lead)
+    phrase = strip_lead(_EACH.sub("", phrase), grammar.lead, grammar.protected)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
     if phrase in grammar.names:
         return Name("", phrase)
     scope, rest = leading_scope(phrase, grammar, count=count)
-    return _measure_of(scope, strip_lead(rest, grammar.lead), grammar)
+    return _measure_of(scope, strip_lead(rest, grammar.lead, grammar.protected), grammar)
 
 
 def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
@@ -82,7 +86,7 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
     subject, measure = _at_verb(rest, len(rest) - len(known), grammar)
     if measure:
         owner = _owner(subject, grammar)
-        return Name(scope + owner, _clean(strip_lead(measure, grammar.lead)))
+        return Name(scope + owner, _clean(strip_lead(measure, grammar.lead, grammar.protected)))
     if is_owner(rest):
         return Name(scope + rest, "")
     owner, measure = _at_known(rest, known, grammar)
@@ -103,6 +107,8 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
     while True:
         found = _place(phrase, grammar)
         if not found or found in grammar.whole_kept:
+            break
+        if found == "全国" and not grammar.national and phrase[2:3] not in ("", "共", "有", "已", "平"):
             break
         if count and found == "全国" and phrase[2:3] not in ("", "共", "有", "已", "累", "新", "城", "农"):
             break
@@ -140,6 +146,11 @@ def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
         if verb.start() and behind and verb.end() <= known_from and not behind.startswith(_COMPOUND):
             kept = verb.group() if verb.group() in grammar.kept else ""
             return phrase[: verb.start()], kept + behind
+    for verb in grammar.busy.finditer(phrase):
+        behind = phrase[verb.end() :]
+        body = phrase[: verb.start()].endswith(grammar.bodies)
+        if body and len(behind) > 1 and verb.end() <= known_from and not behind.startswith(_COMPOUND):
+            return phrase[: verb.start()], behind
     return "", ""
 
 

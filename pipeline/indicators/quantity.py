@@ -67,6 +67,7 @@ class Quantity:
     high_norm: Decimal | None = None
     comparator: Comparator = "eq"
     limit: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,7 @@ def _finish(
         made.dimension,
         form,
         comparator="gt" if read.more else "eq",
+        more=read.more,
     )
 
 
