@@ -44,7 +44,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         entities=names,
         relations=entities.relate(document, sentences, names, lexicon),
         themes=themes.tag(document, lexicon, models.themes),
-        findings=audit(figures),
+        findings=audit(figures, document.text),
     )
 
 

@@ -1,0 +1,64 @@
+"""What the checks of figures share: rounding intervals, wording, sameness."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.indicators.rounding import Interval, interval
+from pipeline.model import Finding, Indicator, Span
+
+NEAR = 80  # characters between figures that speak of one thing
+HUNDRED = Decimal(100)
+YEARLY = frozenset({"同比", "上年", "上年同期", "比上年", "去年", ""})
+_REAL = re.compile("生产总值|GDP|增加值|可支配收入|纯收入|人均收入|能耗|能源消耗")
+_AT_FIXED_PRICES = re.compile("可比|实际增长|实际|不变价|扣除|同口径")
+
+
+def interval_of(row: Indicator, steps: str = "0.5") -> Interval:
+    """All values that are written as this figure, ± `steps` of its last digit (1: cut off, not rounded)."""
+    return interval(row.surface, row.unit, row.value, row.value_norm, steps=Decimal(steps))
+
+
+def said(row: Indicator) -> str:
+    """A figure as it stands, without the blanks of its layout."""
+    return re.sub(r"\s+", "", row.surface)
+
+
+def whose(row: Indicator) -> str:
+    scope = f"“{row.scope}”" if row.scope else ""
+    return f"{scope}{row.indicator}{said(row)}"
+
+
+def is_exact(row: Indicator) -> bool:
+    """Whether a figure is written in digits and without 约, 超过 and the like."""
+    return row.comparator == "eq" and any(c.isdigit() for c in row.surface)
+
+
+def same_thing(a: Indicator, b: Indicator) -> bool:
+    """Whether two rows speak of one measure, scope and period."""
+    keys = ("indicator", "scope", "period", "status", "condition")
+    return all(getattr(a, key) == getattr(b, key) for key in keys)
+
+
+def at_fixed_prices(row: Indicator, text: str) -> bool:
+    """Whether growth is told without the change of prices, so that levels do not give it."""
+    if _REAL.search(row.indicator):
+        return True
+    return bool(row.sentence and text and _AT_FIXED_PRICES.search(row.sentence.of(text)))
+
+
+def ratio_in_percent(change: Interval, before: Interval) -> Interval | None:
+    """Quotients in percent, where the dividend may be negative; None where the divisor may be zero."""
+    if before.low <= 0:
+        return None
+    ends = [a / b * HUNDRED for a in (change.low, change.high) for b in (before.low, before.high)]
+    return Interval(min(ends), max(ends))
+
+
+def finding(check: str, message: str, *rows: Indicator) -> Finding:
+    return Finding(check, message, tuple(Span(row.start, row.end) for row in rows))
+
+
+def number(value: Decimal, places: int = 2) -> str:
+    return f"{value:.{places}f}"

@@ -1,0 +1,90 @@
+"""Observations that two documents give different values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline.indicators.rounding import Interval, interval
+
+_SURE = 0.5
+_RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One observation that two documents give different values; `first` and `second` are their rows."""
+
+    message: str
+    first: Mapping[str, Any]
+    second: Mapping[str, Any]
+
+
+_KEY = ("scope", "period", "kind", "unit_norm", "status", "condition", "base")
+
+
+def conflicts(rows: Iterable[Mapping[str, Any]]) -> tuple[Conflict, ...]:
+    """Observations with different values in different documents, one pair for each observation.
+
+    `rows` are indicator rows as the record keeps them (`document_id`, `surface`, `value`, `unit`,
+    `value_norm`, …; `title` for the message). Same measure, scope, period, kind, status, condition
+    and base; levels and growth only; figures that round to each other agree. With `sentence` and
+    `year_issued` (of the document) a period that was only inherited counts less.
+    """
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if _comparable(row):
+            measure = row.get("measure") or row["indicator"]
+            whose = row.get("scope_id") or row["scope"]
+            groups[(measure, whose, *(row.get(key) for key in _KEY[1:]))].append(row)
+    pairs = (_first_conflict(group) for group in groups.values())
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _comparable(row: Mapping[str, Any]) -> bool:
+    return bool(
+        row["kind"] in ("level", "growth")
+        and row["comparator"] == "eq"
+        and row["period"]
+        and row["scope"]
+        and row["indicator"]
+        and row.get("value_norm_high") is None
+        and (row.get("confidence") is None or row["confidence"] >= _SURE)
+        and any(c.isdigit() for c in row["surface"])
+        and (row.get("scope_id") or not _RELATIVE.match(row["scope"]))
+        and _dated(row)
+    )
+
+
+def _dated(row: Mapping[str, Any]) -> bool:
+    """Whether the period is sure: its year stands in the sentence, or is the year before the document's."""
+    year, issued = str(row["period"])[:4], row.get("year_issued")
+    return year in (row.get("sentence") or "") or issued is None or int(issued) == int(year) + 1
+
+
+def _first_conflict(group: Sequence[Mapping[str, Any]]) -> Conflict | None:
+    for at, a in enumerate(group):
+        for b in group[at + 1 :]:
+            if a["document_id"] != b["document_id"] and not _row_interval(a).meets(_row_interval(b)):
+                return Conflict(_conflict_message(a, b), a, b)
+    return None
+
+
+def _row_interval(row: Mapping[str, Any]) -> Interval:
+    value, norm = Decimal(str(row["value"])), Decimal(str(row["value_norm"]))
+    return interval(row["surface"], row["unit"], value, norm)
+
+
+def _conflict_message(a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
+    def told(row: Mapping[str, Any]) -> str:
+        return f"《{row.get('title') or row['document_id'][:12]}》为{''.join(row['surface'].split())}"
+
+    growth = "增长" if a["kind"] == "growth" else ""
+    return (
+        f"“{a['scope']}”{a['period']}年{a['indicator']}{growth}两份文件说法不一："
+        f"{told(a)}，{told(b)}。可能是修订、口径不同或笔误，请核对。"
+    )
