@@ -4,8 +4,8 @@
 figures belong to, `review` and `decide` what the register lacks.
 """
 
-from pipeline.entities.find import NER, find
-from pipeline.entities.ner import load_ner
+from pipeline.entities.find import find
+from pipeline.entities.ner import NER, load_ner
 from pipeline.entities.relate import relate
 from pipeline.entities.review import Decision, Question, decide, review
 from pipeline.entities.scopes import link_scopes

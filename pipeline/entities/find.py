@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.entities.abbreviations import introduced, mentioned
 from pipeline.entities.bodies import bodies
 from pipeline.entities.clusters import clusters
 from pipeline.entities.link import link
 from pipeline.entities.marking import Hit, mark
+from pipeline.entities.ner import NER
 from pipeline.entities.overlap import longest_win
 from pipeline.entities.parks import parks
 from pipeline.entities.places import places
@@ -17,8 +18,6 @@ from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 from pipeline.words import passage
-
-NER = Callable[[Sequence[str]], Iterable[Sequence[Hit]]]
 
 
 def find(
@@ -41,7 +40,7 @@ def find(
             for index, (text, hits) in enumerate(zip(texts, found, strict=True))
         ]
     if ner is not None:
-        found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts), strict=True)]
+        found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts, lexicon), strict=True)]
     linked = link(texts, found, document.metadata.get("region_code"), words)
     return tuple(sorted(_entities(document, passages, linked), key=lambda e: (e.start, e.end)))
 

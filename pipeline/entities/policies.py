@@ -10,6 +10,7 @@ from pipeline.entities.vocabulary import Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
+_CORE = re.compile(r"(?:(?!等|的)[\w、])+")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
 
@@ -51,28 +52,36 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
             continue
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
-        elif any(found[1].endswith(h) for h in words.sets["policy.bare_heads"]):
+        elif any(found[1].endswith(h) for h in after) and len(found[1]) > 3:
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
 
 
 def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """乡村建设行动 after 实施: a head, a name of some length, a verb of policy before it."""
     text = marked.text
-    verbs = sorted(words.names["policy"]["verbs"], key=len, reverse=True)
     heads = longest(marked.marks["policy_head"])
     for head in heads:
         if any(text.startswith(word, head.end) for word in words.names["policy"]["not_before"]):
             continue
-        border = left_border(text, head.start, words, reach=18)
+        border = _after_verb(text, head.start, words)
         border = max(
             [border, *(h.end + 1 for h in heads if h.end < head.start and text[h.end] in "、和与及")]
         )
         core = text[border : head.start]
-        verb = next((v for v in verbs if text.endswith(v, 0, border)), None)
-        if verb is None or not 2 <= len(core) <= 16 or not core.isalnum():
+        if not border or not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
             continue
         if not _generic(core, words) and not any(w in core for w in words.sets["policy.building"]):
             yield Hit(border, head.end, "POLICY", "rule:programme", 0.6)
+
+
+def _after_verb(text: str, at: int, words: Vocabulary) -> int:
+    """Where the name begins: after the last verb of policy (实施, 启动) in the clause before its head, or 0."""
+    floor = max(0, at - 24)
+    ends = [m.end() for m in words.policy_verbs.finditer(text, floor, at)]
+    if ends:
+        return ends[-1]
+    border = left_border(text, at, words, reach=18)
+    return border if any(text.endswith(v, 0, border) for v in words.names["policy"]["verbs"]) else 0
 
 
 def _generic(core: str, words: Vocabulary) -> bool:

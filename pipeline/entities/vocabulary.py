@@ -44,6 +44,7 @@ class Vocabulary:
     region_kind: dict[str, str]
     first_letters: dict[str, frozenset[str]]
     borders: re.Pattern[str]
+    policy_verbs: re.Pattern[str]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def are_signs(self, letters: str) -> bool:
@@ -97,6 +98,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"]),
+        policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
         sets=_sets(names),
     )
 
@@ -215,6 +217,7 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
     yield "town_trap", region["not_towns"]
     yield "area_head", region["area_heads"]
     yield "policy_head", names["policy"]["bare_heads"]
+    yield "ner_head", names["ner"]["heads"]
 
 
 def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
