@@ -170,6 +170,38 @@ def test_of_two_districts_of_one_name_the_one_is_meant_whose_city_is_named() -> 
     assert "region_code" not in said(text.format(BODY))
 
 
+def test_a_former_name_leads_to_the_division_of_today() -> None:
+    found = said(f"新建县人民政府关于园区的意见\n{BODY}\n")
+    assert (found["region"], found["region_code"]) == ("新建区", "360112")
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "reported"),
+    [
+        ("2010年江西省工业园区统计资料", "2010", "2010"),
+        ("2003—2005年江西省园区发展综述", "2005", "2005"),
+        ("江西省园区发展情况", "2014", None),
+    ],
+)
+def test_years_that_are_not_stated_are_marked_guesses(title: str, issued: str, reported: str | None) -> None:
+    found = document(f"{title}\n{BODY}2014年3月收入增长，到2020年力争翻番。\n")
+    assert found.metadata.get("year_issued") == issued
+    assert found.metadata.get("year_reported") == reported
+    assert found.metadata.found["year_issued"].how.startswith("guess:")
+    assert [p.code for p in found.problems] == ["guessed_date"]
+
+
+def test_a_five_year_plan_without_title_names_the_proposal_that_it_follows() -> None:
+    proposal = "《中共江西省委关于制定国民经济和社会发展第十二个五年规划的建议》"
+    found = said(f"　　序言\n　　{BODY}本规划根据{proposal}编制。\n")
+    assert (found["genre"], found["year_issued"], found["region_code"]) == ("规划", "2011", "360000")
+
+
+def test_a_report_of_the_government_has_its_issuer_in_full() -> None:
+    text = MEETING.format(date="2015年2月5日", place="青山湖区", review="回顾", body=BODY)
+    assert said(text)["issuer"] == "青山湖区人民政府"
+
+
 def test_what_is_given_wins() -> None:
     found = document(NOTICE, date="2017-01-02", region="江西省赣州市", title="别的").metadata.found
     assert {found[key].how for key in ("title", "region", "region_code", "year_issued")} == {"given"}

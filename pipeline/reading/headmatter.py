@@ -27,6 +27,10 @@ _STATISTICS = re.compile(
 _TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
 _SELF = re.compile(r"[》]?\s*[（(]\s*以下(?:简称|称)\s*[：:]?\s*[《“]")
 _OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
+_PROPOSAL = re.compile(
+    r"根据《(?P<proposal>中共[^》]{2,20}关于制定(?P<title>国民经济和社会发展第[^》]{1,3}个五年(?:规划|计划))[^》]{0,20}的建议)》"
+)
+"""A five-year plan begins with the proposal of the Party committee of its place that it was made from."""
 _PAPER = re.compile(
     r"[【\[]?\s*摘\s*要\s*[】\]：:]|关\s*键\s*词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
 )
@@ -79,7 +83,7 @@ def _title_score(head: Head, paragraph: Paragraph, index: int, lexicon: Lexicon)
         or _NUMBER_LINE.match(line)
     ):
         return 0
-    if paragraph.kind in ("caption", "note") or line.count("，") > 1:
+    if paragraph.kind in ("caption", "note") or line.count("，") > 1 or re.search(r"》是|是在|是一", line):
         return 0
     score = 3 if paragraph.kind == "title" else 0
     score += 4 if genre_of(line, lexicon) else 0
@@ -110,11 +114,17 @@ def _named_title(head: Head) -> Found | None:
         if at >= 0 and "》" not in head.text[at : short.start()] and short.start() - at < 80:
             span = Span(at + 1, short.start())
             return Found(head.of(span), "self_reference", span)
-    opening = _OPENING.match(head.text, start, end)
+    opening = _OPENING.match(head.text, start, end) or _PROPOSAL.search(head.text, start, end)
     if opening:
         span = Span(*opening.span("title"))
         return Found(head.of(span), "self_reference", span)
     return None
+
+
+def proposal(head: Head) -> Span | None:
+    """The Party's proposal that a five-year plan was made from: it names the place."""
+    found = _PROPOSAL.search(head.text, 0, HEAD_CHARACTERS)
+    return Span(*found.span("proposal")) if found else None
 
 
 def genre_of(title_text: str, lexicon: Lexicon) -> Genre | None:

@@ -115,7 +115,8 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
         named = next(dates(title.value), None)
         if named:
             return Found(named.year, "title", title.span)
-    return _plan_start(document, title, genre) or _after_review(document, genre)
+    guess = _plan_start(document, title, genre) or _after_review(document, genre) or _in_title(title)
+    return guess or (None if genre and genre.name != "论文" else _latest_named(document))
 
 
 def _plan_start(document: Document, title: Found | None, genre: Genre | None) -> Found | None:
@@ -160,9 +161,32 @@ def year_reported(
     issued, or the year that a paper names most (a marked guess)."""
     if genre and genre.reports == "before":
         return _year_before(parts, issued, genre, document)
-    if parts.get("genre") and parts["genre"].value == "论文":
-        return _most_named(document)
-    return None
+    named = _in_title(parts.get("title")) if genre is None or genre.reports == "title" else None
+    if named or genre is None or genre.name != "论文":
+        return named
+    return _most_named(document)
+
+
+def _in_title(title: Found | None) -> Found | None:
+    """The last year that a title names: a marked guess."""
+    stated = title is not None and title.how != "file_name"
+    named = [date.year for date in dates(_spelt_out(title.value))] if title and stated else []
+    return Found(max(named), "guess:title", title.span) if title and named else None
+
+
+def _spelt_out(title: str) -> str:
+    """2003—2005年 and 2016年1—7月 as dates that stand for themselves."""
+    return re.sub(r"((?:19|20)\d{2})\s*[-－—–~～至]+\s*(?=(?:19|20)\d{2}\s*年)", r"\1年", title)
+
+
+def _latest_named(document: Document) -> Found | None:
+    """The latest year that a text tells of, with a month or twice and not as a goal: a marked guess."""
+    text = document.text
+    seen = [d for d in dates(text) if not _AHEAD.search(text[max(0, d.span.start - 4) : d.span.start])]
+    count = Counter(d.year for d in seen)
+    known = [d for d in seen if d.valid and (d.precision > 1 or count[d.year] > 1)]
+    latest = max(known, key=lambda d: (d.year, -d.span.start), default=None)
+    return Found(latest.year, "guess:latest_named", latest.span) if latest else None
 
 
 def _year_before(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.lexicon import Genre, Lexicon
@@ -22,6 +23,8 @@ _NATIONAL = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
 )
+_LONG = 60
+_MOST_BAD = 20
 _MEETING = re.compile(
     r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)"
 )
@@ -63,7 +66,15 @@ def _from_text(document: Document, lexicon: Lexicon) -> dict[str, Found]:
     }
     parts = {key: item for key, item in found.items() if item}
     parts |= _region(document, head, parts, lexicon)
+    if "issuer" in parts and "region" in parts:
+        parts["issuer"] = _in_full(parts["issuer"], parts["region"].value)
     return parts
+
+
+def _in_full(issuer: Found, region: str) -> Found:
+    """省人民政府 and 区政府 with the name of their place."""
+    short = re.fullmatch(r"(?:自治区|[省市区县州旗])(?:人民)?政府", issuer.value)
+    return replace(issuer, value=f"{region}人民政府") if short and region != NATION[0] else issuer
 
 
 def _add_years(parts: dict[str, Found], document: Document, lexicon: Lexicon) -> None:
@@ -115,8 +126,12 @@ def _region_zones(
     if meeting:
         yield "meeting", Span(*meeting.span("who"))
     for paragraph in head.paragraphs[:8]:
-        if paragraph.kind in ("title", "note"):
-            yield "head", paragraph.span
+        if paragraph.end - paragraph.start > _LONG:
+            break
+        yield "head", paragraph.span
+    named = headmatter.proposal(head)
+    if named:
+        yield "proposal", named
     if "number" in parts and (span := parts["number"].span):
         yield "number", span
 
@@ -173,18 +188,23 @@ def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[
 
 
 def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Problem]:
-    for date in dates(document.text):
-        if not date.valid:
-            yield Problem(
-                "bad_date",
-                f"日期“{date.span.of(document.text)}”在日历上不存在，未作为日期使用。请核对原文。",
-                page=document.layout.page_at(date.span.start),
-                span=date.span,
-                severity="warning",
-            )
-    if document.text and "year_issued" not in parts:
+    bad = [date for date in dates(document.text) if not date.valid]
+    for date in bad[:_MOST_BAD]:
         yield Problem(
-            "no_date",
-            "没有读出这份文件的成文或发布年份。可在导入时用 --date 指定（如 --date 2016-05-18）。",
+            "bad_date",
+            f"日期“{date.span.of(document.text)}”在日历上不存在，未作为日期使用。请核对原文。",
+            page=document.layout.page_at(date.span.start),
+            span=date.span,
             severity="warning",
         )
+    if document.text.strip():
+        yield from _date_problem(parts.get("year_issued"))
+
+
+def _date_problem(issued: Found | None) -> Iterator[Problem]:
+    advice = "可在导入时用 --date 指定（如 --date 2016-05-18）。"
+    if issued is None:
+        yield Problem("no_date", f"没有读出这份文件的成文或发布年份。{advice}", severity="warning")
+    elif issued.how.startswith(("guess", "file_name")):
+        told = f"文件没有写明成文或发布日期，年份 {issued.value} 是推断的，请核对。"
+        yield Problem("guessed_date", told + advice, span=issued.span, severity="warning")

@@ -35,7 +35,8 @@ def _index(lexicon: Lexicon) -> _Index:
     full: dict[str, list[Division]] = {}
     short: dict[str, list[Division]] = {}
     for division in lexicon.divisions:
-        full.setdefault(division.name, []).append(division)
+        for name in (division.name, *(former.partition("@")[0] for former in division.former)):
+            full.setdefault(name, []).append(division)
         for name in division.short:
             if len(name) >= 2 and division.level in ("省", "市"):
                 short.setdefault(name, []).append(division)
