@@ -24,6 +24,7 @@ from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
 from pipeline.process import die_with_parent
+from pipeline.reading.bundle import read_all
 from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
 
@@ -197,8 +198,9 @@ def _begin(lexicon: Path | None) -> None:
 
 
 def _extract(location: str) -> list[Record]:
-    document = _tools["guard"].read(Path(location), {})
-    return [record(analyse(document, _tools["lexicon"], _tools["models"]), _tools["lexicon"])]
+    lexicon, models = _tools["lexicon"], _tools["models"]
+    documents = read_all(_tools["guard"], Path(location), {})
+    return [record(analyse(document, lexicon, models), lexicon) for document in documents]
 
 
 def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:

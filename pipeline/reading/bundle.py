@@ -1,0 +1,55 @@
+"""A file and, where it is a zip, each document in it, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.model import Document, Problem
+from pipeline.reading.archive import Member, unpack
+from pipeline.reading.guard import LARGEST, Guard
+from pipeline.reading.sniff import sniff
+
+_HEAD = 4
+
+
+def read_all(guard: Guard, path: Path, given: Mapping[str, str]) -> Iterator[Document]:
+    """The document of a file; of a zip a document for each file in it and for each that was refused."""
+    if not _is_zip(path):
+        yield guard.read(path, given)
+        return
+    empty = True
+    for item in unpack(path.read_bytes(), path.name):
+        empty = False
+        yield _refused(path, item) if isinstance(item, Problem) else _member(guard, item, given)
+    if empty:
+        yield _refused(path, Problem("empty", f"压缩包“{path.name}”里没有文件。请检查打包是否完整。"))
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            begins = file.read(_HEAD)
+        return (
+            begins in (b"PK\x03\x04", b"PK\x05\x06")
+            and path.stat().st_size <= LARGEST
+            and (sniff(path.read_bytes()) == "zip")
+        )
+    except OSError:
+        return False
+
+
+def _member(guard: Guard, member: Member, given: Mapping[str, str]) -> Document:
+    with tempfile.TemporaryDirectory(prefix="cejing-") as folder:
+        file = Path(folder) / Path(member.name).name
+        file.write_bytes(member.data)
+        return replace(guard.read(file, given), source=member.name)
+
+
+def _refused(path: Path, problem: Problem) -> Document:
+    """A document without text that carries the Problem; its id is that of what was said."""
+    digest = hashlib.sha256(f"{path.name}\0{problem.message}".encode()).hexdigest()
+    return Document(digest, path.name, "application/zip", "", problems=(problem,))
