@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.lexicon.instruments import InstrumentRule, read_instruments
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
 
@@ -55,6 +56,21 @@ class IndicatorName:
     source: str
 
 
+def _check_code(code: str) -> None:
+    if not re.fullmatch(r"\d{6}", code):
+        raise ValueError(f"行政区划代码“{code}”应为六位数字")
+
+
+def _check_former(former: tuple[str, ...]) -> None:
+    for name in former:
+        if not re.fullmatch(r"[^@]+(@\d{4})?", name):
+            raise ValueError(f"旧名“{name}”应写作 名称 或 名称@最后一年")
+
+
+def _undated(former: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.partition("@")[0] for name in former)
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A development zone of the register. `code` is that of its place.
@@ -75,6 +91,17 @@ class Zone:
     source: str
     verified: bool
 
+    def __post_init__(self) -> None:
+        _check_code(self.code)
+        _check_former(self.former)
+        if self.level not in ("国家级", "省级", "市级"):
+            raise ValueError("级别应为 国家级、省级 或 市级")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, now and then, without years; each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *_undated(self.former))))
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -94,6 +121,14 @@ class Division:
     common: tuple[str, ...]
     source: str
 
+    def __post_init__(self) -> None:
+        _check_code(self.code)
+        _check_former(self.former)
+        if self.level not in ("省", "市", "县"):
+            raise ValueError("级别应为 省、市 或 县")
+        if not set(self.common) <= set(self.short):
+            raise ValueError("common 里的名称应是 short 里的")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -104,6 +139,10 @@ class Name:
     aliases: tuple[str, ...]
     kind: str
     source: str
+
+
+def _all_names(row: Name) -> tuple[str, ...]:
+    return (row.name, *row.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +183,8 @@ class WebPart:
 class Genre:
     """A genre of document (文种) and the words that a title of that genre ends with.
 
-    `reports`: the year it reports on by nature: `before` (the year before it was issued) or empty.
+    `reports`: the year it reports on by nature: `before` (the year before it was issued), `title` (the year
+    that its title names) or empty.
     """
 
     name: str
@@ -214,7 +254,13 @@ class Lexicon:
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
-        return read_csv(self.folder / "zones.csv", Zone, key="id")
+        places = {division.code: division.name for division in self.divisions}
+
+        def check(zone: Zone) -> None:
+            if places.get(zone.code) != zone.place:
+                raise ValueError(f"行政区划代码 {zone.code} 不是“{zone.place}”，请查 divisions.csv")
+
+        return read_csv(self.folder / "zones.csv", Zone, key="id", names=lambda z: z.names, check=check)
 
     @cached_property
     def divisions(self) -> tuple[Division, ...]:
@@ -222,11 +268,11 @@ class Lexicon:
 
     @cached_property
     def regions(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "regions.csv", Name, key="id")
+        return read_csv(self.folder / "regions.csv", Name, key="id", names=_all_names)
 
     @cached_property
     def clusters(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "clusters.csv", Name, key="id")
+        return read_csv(self.folder / "clusters.csv", Name, key="id", names=_all_names)
 
     @cached_property
     def industries(self) -> tuple[Name, ...]:
@@ -234,7 +280,7 @@ class Lexicon:
 
     @cached_property
     def policies(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "policies.csv", Name, key="id")
+        return read_csv(self.folder / "policies.csv", Name, key="id", names=_all_names)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
@@ -251,7 +297,7 @@ class Lexicon:
     @cached_property
     def zones_elsewhere(self) -> tuple[Name, ...]:
         """Well-known zones outside Jiangxi: found and linked, not part of the register."""
-        return read_csv(self.folder / "zones_elsewhere.csv", Name, key="id")
+        return read_csv(self.folder / "zones_elsewhere.csv", Name, key="id", names=_all_names)
 
     @cached_property
     def bodies(self) -> tuple[Name, ...]:
@@ -274,6 +320,10 @@ class Lexicon:
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return read_themes(self.folder / "themes.toml")
+
+    @cached_property
+    def instruments(self) -> tuple[InstrumentRule, ...]:
+        return read_instruments(self.folder / "instruments.csv")
 
     @cached_property
     def theme_calibration(self) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from pipeline.themes.compare import Change, adjust, compare, kappa
 from pipeline.themes.fit import fit
 from pipeline.themes.identity import Event
+from pipeline.themes.instruments import Measure, agreement, code, cross, read_codes, write_codes
 from pipeline.themes.keyness import Burst, Key, bursts, count_words, keyness, terms_by_year
 from pipeline.themes.model import Calibration, ThemeModel, load, save
 from pipeline.themes.quality import Quality, faults, survey
+from pipeline.themes.seeds import check_seeds, due
+from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, tag
 from pipeline.themes.topics import TopicModel, fit_topics, propose_label
 from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
@@ -18,18 +21,26 @@ __all__ = [
     "Event",
     "Influence",
     "Key",
+    "Measure",
+    "Near",
     "Point",
     "Quality",
     "Revision",
     "Row",
+    "Taken",
     "ThemeModel",
     "TopicModel",
     "adjust",
+    "agreement",
     "bodies",
     "bursts",
     "carriers",
+    "check_seeds",
+    "code",
     "compare",
     "count_words",
+    "cross",
+    "due",
     "faults",
     "fit",
     "fit_topics",
@@ -37,12 +48,18 @@ __all__ = [
     "kappa",
     "keyness",
     "load",
+    "nearest",
+    "place",
     "probabilities",
     "propose_label",
+    "read_codes",
     "revisions",
     "save",
+    "share_taken",
     "survey",
     "tag",
+    "taken_over",
     "terms_by_year",
     "trend",
+    "write_codes",
 ]

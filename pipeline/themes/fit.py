@@ -31,7 +31,8 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     """
     texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
     documents = list(terms_of(texts, lexicon))
-    idf_of = vocabulary(documents, fewest=4 if len(texts) >= 400 else 1)
+    fewest, largest = (4, 0.3) if len(texts) >= 400 else (1, 0.9)
+    idf_of = vocabulary(documents, fewest=fewest, largest_share=largest)
     if len(texts) < 5 or len(idf_of) < 5:
         raise ValueError(f"只有 {len(texts)} 段可用的文字，不足以训练主题模型。")
     idf = np.array(list(idf_of.values()), dtype=np.float32)

@@ -1,0 +1,256 @@
+"""Policy instruments (政策工具): each measure coded as supply, environment or demand side, as a proposal.
+
+The code is read off a verb and its object within a clause (lexicon/instruments.csv). A researcher
+confirms or changes it in a CSV file; how far both agree is Cohen's κ.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.instruments import InstrumentRule
+from pipeline.model import Document, Passage, Span, ThemeScore
+from pipeline.themes.compare import kappa
+from pipeline.themes.markers import normal
+from pipeline.themes.tagging import bodies
+
+_SENTENCE = re.compile(r"[。！？；;]+")
+_CLAUSE = re.compile(r"[，、：:。！？；;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of a policy and the instrument proposed for it.
+
+    `start` and `end` bound its clauses in `Document.text`; `verb` and `object` (spans) are why.
+    `rule` is a row of lexicon/instruments.csv. `others` are the codes that fit less well.
+    """
+
+    start: int
+    end: int
+    quote: str
+    side: str
+    subtype: str
+    rule: str
+    verb: Span | None
+    object: Span
+    confidence: float
+    others: tuple[str, ...] = ()
+
+
+class _Fit(NamedTuple):
+    """How well a rule fits a clause: longer words and a verb close before its object count for it."""
+
+    score: float
+    rule: InstrumentRule
+    verb: tuple[int, int] | None
+    object: tuple[int, int]
+
+
+@cache
+def _patterns(rule: InstrumentRule) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]:
+    return (
+        _any_of(rule.objects),
+        _any_of(rule.verbs) if rule.verbs else None,
+        (_any_of(rule.unless) if rule.unless else None),
+    )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    )
+
+
+def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
+    """The measures of a document's body text in order, neighbouring clauses of one kind joined."""
+    return tuple(
+        measure
+        for _, passage in bodies(document)
+        for measure in _joined(_clauses(passage, lexicon.instruments), passage, document)
+    )
+
+
+def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tuple[int, int, int, list[_Fit]]]:
+    """Sentence number, start and end in the passage, and the rules that fit, the best first."""
+    text = normal(passage.clean)
+    sentence = 0
+    ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
+    for start, end in pairwise(ends):
+        fits = sorted(
+            (fit for rule in rules if (fit := _fit(rule, text, start, end))), key=lambda fit: -fit.score
+        )
+        yield sentence, start, len(text[start:end].rstrip("，、：；。！？")) + start, fits
+        sentence += bool(_SENTENCE.search(text, start, end))
+
+
+def _fit(rule: InstrumentRule, text: str, start: int, end: int) -> _Fit | None:
+    objects, verbs, unless = _patterns(rule)
+    if unless and unless.search(text, start, end):
+        return None
+    best: _Fit | None = None
+    for thing in objects.finditer(text, start, end):
+        verb = _verb_before(verbs, text, start, thing.start()) if verbs else None
+        if verbs and verb is None:
+            continue
+        gap = thing.start() - verb.end() if verb else 0
+        score = len(thing.group()) + 0.5 * len(verb.group() if verb else "") - 0.1 * gap
+        if best is None or score > best.score:
+            best = _Fit(score, rule, verb.span() if verb else None, thing.span())
+    return best
+
+
+def _verb_before(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last verb before the object in its clause."""
+    return max(verbs.finditer(text, start, end), key=lambda verb: verb.start(), default=None)
+
+
+def _joined(
+    clauses: Iterable[tuple[int, int, int, list[_Fit]]], passage: Passage, document: Document
+) -> Iterator[Measure]:
+    held: tuple[int, Measure] | None = None
+    for sentence, start, end, fits in clauses:
+        if not fits:
+            continue
+        span = passage.span(start, end)
+        new = _measure(fits, passage, span, document)
+        if held and held[0] == sentence and held[1].rule == new.rule and held[1].end >= new.start - 2:
+            whole = Span(held[1].start, new.end)
+            held = sentence, replace(held[1], end=whole.end, quote=whole.of(document.text))
+            continue
+        if held:
+            yield held[1]
+        held = sentence, new
+    if held:
+        yield held[1]
+
+
+def _measure(fits: Sequence[_Fit], passage: Passage, span: Span, document: Document) -> Measure:
+    best = fits[0]
+    rival = fits[1].score if len(fits) > 1 else 0.0
+    return Measure(
+        span.start,
+        span.end,
+        span.of(document.text),
+        best.rule.side,
+        best.rule.subtype,
+        best.rule.id,
+        passage.span(*best.verb) if best.verb else None,
+        passage.span(*best.object),
+        round(best.score / (best.score + max(rival, 0.0) + 1.0), 2),
+        tuple(fit.rule.id for fit in fits[1:]),
+    )
+
+
+FIELDS = (
+    "document",
+    "start",
+    "end",
+    "quote",
+    "side",
+    "subtype",
+    "rule",
+    "confidence",
+    "coder",
+    "coded_subtype",
+)
+
+
+def write_codes(path: Path, coded: Iterable[tuple[str, Measure]], *, coder: str = "") -> None:
+    """Proposals as CSV (UTF-8 with a mark, for Excel); `coded_subtype` starts as what is proposed.
+
+    `coded` are (document id, measure). The researcher changes `coded_subtype`, or empties it where the
+    clause is no measure, and writes a name under `coder`.
+    """
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        table = csv.writer(lines)
+        table.writerow(FIELDS)
+        for document, m in coded:
+            row = (
+                document,
+                m.start,
+                m.end,
+                m.quote,
+                m.side,
+                m.subtype,
+                m.rule,
+                m.confidence,
+                coder,
+                m.subtype,
+            )
+            table.writerow(row)
+
+
+def read_codes(path: Path, lexicon: Lexicon) -> list[dict[str, str]]:
+    """The rows of a coded CSV; ValueError with the line where a subtype is not in lexicon/instruments.csv."""
+    known = {rule.subtype: rule.side for rule in lexicon.instruments}
+    rows = []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        table = csv.DictReader(lines)
+        missing = set(FIELDS) - set(table.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name} 缺少列 {'、'.join(sorted(missing))}。")
+        for row in table:
+            subtype = row["coded_subtype"].strip()
+            if subtype and subtype not in known:
+                choices = "、".join(known)
+                raise ValueError(
+                    f"{path.name} 第 {table.line_num} 行：“{subtype}”不是政策工具，可选：{choices}。"
+                )
+            rows.append({**row, "coded_subtype": subtype, "coded_side": known.get(subtype, "")})
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two codings of the same measures agree; κ is None where only one code is ever used."""
+
+    measures: int
+    side: float | None
+    subtype: float | None
+    changed: int
+
+
+def agreement(rows: Sequence[dict[str, str]]) -> Agreement:
+    """Proposal against researcher over the rows of a coded CSV; “no measure” is a code too."""
+    proposed, coded = [row["subtype"] for row in rows], [row["coded_subtype"] for row in rows]
+    sides = [row["side"] for row in rows], [row["coded_side"] for row in rows]
+    changed = sum(a != b for a, b in zip(proposed, coded, strict=True))
+    return Agreement(len(rows), kappa(*sides), kappa(proposed, coded), changed)
+
+
+class Cell(NamedTuple):
+    """One cell of the X–Y table: how many measures of a subtype speak of a theme in a year."""
+
+    year: int | None
+    theme: str
+    side: str
+    subtype: str
+    measures: int
+
+
+def cross(
+    coded: Iterable[tuple[int | None, Sequence[Measure], Sequence[ThemeScore]]],
+) -> list[Cell]:
+    """Counts by year, theme and instrument, over (year, measures, theme scores) of each document.
+
+    A measure counts for every theme that its paragraph has, and under the theme "" where it has none.
+    """
+    counts: Counter[tuple[int | None, str, str, str]] = Counter()
+    for year, measures, scores in coded:
+        said = [(score.start, score.end, score.theme) for score in scores if score.label]
+        for measure in measures:
+            themes = [theme for start, end, theme in said if start <= measure.start < end]
+            for theme in themes or [""]:
+                counts[year, theme, measure.side, measure.subtype] += 1
+    order = sorted(counts, key=lambda key: (key[0] is None, key[0] or 0, *key[1:]))
+    return [Cell(*key, counts[key]) for key in order]

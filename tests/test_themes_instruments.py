@@ -1,0 +1,121 @@
+"""Policy instruments: the code of a measure, its way through a CSV file, and counts."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from pipeline.lexicon import Lexicon, LexiconError
+from pipeline.lexicon.instruments import read_instruments
+from pipeline.model import Document, Paragraph, ThemeScore
+from pipeline.themes import agreement, code, cross, read_codes, write_codes
+
+LEXICON = Lexicon()
+PADDING = "本段文字只为凑足长度而写，不含任何内容。"
+
+
+def document(text: str) -> Document:
+    return Document("d" * 64, "made-up", "text/plain", text, (Paragraph(0, len(text)),))
+
+
+def codes(text: str) -> list[tuple[str, str]]:
+    return [(measure.quote, measure.subtype) for measure in code(document(text + PADDING), LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("引进高层次人才五十名。", [("引进高层次人才五十名", "人才培养")]),
+        ("设立园区发展专项资金。", [("设立园区发展专项资金", "资金投入")]),
+        ("支持企业组建工程研发中心。", [("支持企业组建工程研发中心", "科技支持")]),
+        ("新建标准厂房二十万平方米。", [("新建标准厂房二十万平方米", "基础设施建设")]),
+        ("搭建工业数据平台。", [("搭建工业数据平台", "信息支持")]),
+        ("优先安排建设用地。", [("优先安排建设用地", "土地与要素保障")]),
+        ("编制产业集群专项规划。", [("编制产业集群专项规划", "目标规划")]),
+        ("拓宽企业融资渠道。", [("拓宽企业融资渠道", "金融支持")]),
+        ("对新办企业减免所得税。", [("对新办企业减免所得税", "税收优惠")]),
+        ("依法淘汰落后产能。", [("依法淘汰落后产能", "法规管制")]),
+        ("简化行政审批手续。", [("简化行政审批手续", "策略性措施")]),
+        ("扩大政府采购份额。", [("扩大政府采购份额", "政府采购")]),
+        ("积极承接服务外包业务。", [("积极承接服务外包业务", "服务外包")]),
+        ("吸引外资企业落户。", [("吸引外资企业落户", "贸易与开放")]),
+        ("创建绿色制造示范区。", [("创建绿色制造示范区", "示范推广")]),
+        ("发放消费券，促进消费回暖。", [("促进消费回暖", "市场培育与消费")]),
+        ("全年税收收入增长一成。", []),  # a result, no measure
+        ("人才是第一资源。", []),  # an object without a verb
+        ("规划了厂房。", []),  # a verb after which its own object does not come
+        ("引进人才，培训技工。", [("引进人才，培训技工", "人才培养")]),  # one measure over two clauses
+        ("引进人才。培训技工。", [("引进人才", "人才培养"), ("培训技工", "人才培养")]),
+        ("引进人才，新建公路。", [("引进人才", "人才培养"), ("新建公路", "基础设施建设")]),
+    ],
+)
+def test_a_verb_and_its_object(text: str, expected: list[tuple[str, str]]) -> None:
+    assert codes(text) == expected
+
+
+def test_a_proposal_can_be_checked_in_place() -> None:
+    source = document("会议要求，各地要 引进\n高层次人才。" + PADDING)
+    (measure,) = code(source, LEXICON)
+    assert source.text[measure.start : measure.end] == measure.quote
+    assert measure.verb is not None and measure.verb.of(source.text) == "引进"
+    assert measure.object.of(source.text) == "人才"
+    assert measure.side == "supply" and 0 < measure.confidence < 1
+
+
+def test_codes_go_out_and_come_back(tmp_path: Path) -> None:
+    source = document("引进人才。新建公路。减免税费。简化审批。" + PADDING)
+    measures = code(source, LEXICON)
+    write_codes(tmp_path / "codes.csv", [(source.id, measure) for measure in measures], coder="甲")
+    same = read_codes(tmp_path / "codes.csv", LEXICON)
+    assert [row["quote"] for row in same] == [measure.quote for measure in measures]
+    assert agreement(same).subtype == 1.0 and agreement(same).changed == 0
+
+    change(tmp_path / "codes.csv", line=1, value="")
+    changed = agreement(read_codes(tmp_path / "codes.csv", LEXICON))
+    assert changed.changed == 1 and changed.subtype is not None and 0 < changed.subtype < 1
+
+
+def test_a_code_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
+    source = document("引进人才。新建公路。" + PADDING)
+    write_codes(tmp_path / "codes.csv", [(source.id, measure) for measure in code(source, LEXICON)])
+    change(tmp_path / "codes.csv", line=1, value="人材")
+    with pytest.raises(ValueError, match=r"第 2 行.*人材"):
+        read_codes(tmp_path / "codes.csv", LEXICON)
+
+
+def change(path: Path, *, line: int, value: str) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.reader(lines))
+    rows[line][rows[0].index("coded_subtype")] = value
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        csv.writer(lines).writerows(rows)
+
+
+def test_the_cross_table_counts_by_theme_and_year() -> None:
+    source = document("引进人才。新建公路。" + PADDING)
+    measures = code(source, LEXICON)
+    end = len(source.text)
+    scores = [ThemeScore(0, end, "talent", 0.9, True), ThemeScore(0, end, "land", 0.1, False)]
+    cells = cross([(2015, measures, scores), (2014, measures, []), (2014, measures, [])])
+    assert [(c.year, c.theme, c.subtype, c.measures) for c in cells] == [
+        (2014, "", "人才培养", 2),
+        (2014, "", "基础设施建设", 2),
+        (2015, "talent", "人才培养", 1),
+        (2015, "talent", "基础设施建设", 1),
+    ]
+
+
+def test_every_side_has_its_subtypes() -> None:
+    assert {rule.side for rule in LEXICON.instruments} == {"supply", "environment", "demand"}
+    assert len({rule.subtype for rule in LEXICON.instruments}) == len(LEXICON.instruments)
+
+
+def test_a_rule_of_an_unknown_side_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "instruments.csv"
+    table.write_text(
+        "id,side,subtype,verbs,objects,unless,source\nx,供给,甲,引进,人才,,own\n", encoding="utf-8"
+    )
+    with pytest.raises(LexiconError, match=r"第 2 行.*side"):
+        read_instruments(table)
