@@ -18,6 +18,7 @@ from pipeline.reading.pdf_chars import PageContent, read_page
 from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
 from pipeline.reading.pdf_lines import Line, pieces
+from pipeline.reading.pdf_marks import take_off_marks
 from pipeline.reading.pdf_paragraphs import blocks_of
 from pipeline.reading.pdf_ruled import FoundTable
 from pipeline.reading.pdf_tables import find_tables, stitched
@@ -92,6 +93,7 @@ def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
     for content, found in zip(contents, pages, strict=True):
         tables = find_tables(content, found, _last_table(flow))
         flow += in_order(found, tables)
+    asides += take_off_marks(item for item in flow if isinstance(item, Line))
     set_edges([item for item in flow if isinstance(item, Line)])
     made = assemble(captioned(blocks_of(stitched(flow))))
     asides += [Aside("citation", m.group(), span=Span(*m.span())) for m in _CITATION.finditer(made.text)]

@@ -181,13 +181,13 @@ def _angles(text_page: int, text: str) -> npt.NDArray[np.float32]:
 
 def _turn(angles: npt.NDArray[np.float32]) -> int:
     """Quarter turns clockwise that bring the most frequent direction of writing to left-to-right."""
-    quarters = np.round(angles / (math.pi / 2)).astype(int) % 4
+    quarters = -np.round(angles / (math.pi / 2)).astype(int) % 4
     return int(np.bincount(quarters, minlength=4).argmax())
 
 
 def _drop_slanted(content: PageContent, angles: npt.NDArray[np.float32], turn: int) -> None:
     """Take out characters that do not run with the page, such as a watermark."""
-    off = np.abs((angles - turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi) > 0.15
+    off = np.abs((angles + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi) > 0.15
     off &= np.array([not c.isspace() for c in content.text], np.bool_)
     if off.any():
         content.slanted = "".join(c for c, gone in zip(content.text, off, strict=True) if gone)

@@ -58,7 +58,7 @@ def blocks_of(lines: Sequence[Line | Grid]) -> list[Block | Grid]:
 def _mark_title(lines: Sequence[Line], block: Block, body: float, seen: list[float]) -> None:
     """The first large line of page 1 that is no red head (…文件) is the title."""
     first = lines[0]
-    if seen or first.page != 1 or first.size < 1.15 * body or len(block.text) < 5:
+    if seen or first.page != 1 or first.size < 1.08 * body or len(block.text) < 5:
         return
     if block.kind in ("body", "heading") and not _RED_HEAD.search(block.text):
         block.kind, block.level = "title", 0
@@ -87,9 +87,9 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     flows = (before.page, before.column) == (line.page, line.column)
     if flows and line.y0 - before.y1 > max(1.0 * em, line.gap + 0.5 * em):
         return True
-    large = em > 1.15 * body
+    large = em > 1.08 * body
     if _centred(line):
-        return not (large and flows and (_centred(before) or _short_by(before) < 2 * em))
+        return not (large and flows and _title_goes_on(before, body))
     if _centred(before):
         return True
     indent, indent_before = (line.x0 - line.left) / em, (before.x0 - before.left) / em
@@ -102,6 +102,14 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     if marker_rank(line.text) is None or not _ENDS.search(before.text):
         return False
     return short > 0.6 * em or heading_rank(line.text) is not None
+
+
+def _title_goes_on(before: Line, body: float) -> bool:
+    """Whether a centred large line takes another one: a title does, names and subtitles do not."""
+    if not _centred(before) and _short_by(before) > 2 * before.size:
+        return False
+    wordy = len(before.text) >= 9 and not before.blank.any()
+    return (before.size > 1.25 * body or wordy) and not before.text.startswith("—")
 
 
 def _short_by(line: Line) -> float:
