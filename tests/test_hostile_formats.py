@@ -133,6 +133,7 @@ def test_entities_are_not_expanded() -> None:
 def test_deep_nesting_is_survived(tag: str) -> None:
     (document,) = read_all(html(f"<{tag}>" * 5000 + BODY), "x.html", lexicon=LEXICON)
     checked(document)
+    assert "500亿元" in document.text
 
 
 def test_nested_word_tables_cost_no_more_than_their_cells() -> None:

@@ -181,6 +181,7 @@ def test_a_former_name_leads_to_the_division_of_today() -> None:
         ("2010年江西省工业园区统计资料", "2010", "2010"),
         ("2003—2005年江西省园区发展综述", "2005", "2005"),
         ("江西省园区发展情况", "2014", None),
+        ("江西省园区发展情况（2012年）", "2012", "2012"),
     ],
 )
 def test_years_that_are_not_stated_are_marked_guesses(title: str, issued: str, reported: str | None) -> None:
@@ -189,6 +190,12 @@ def test_years_that_are_not_stated_are_marked_guesses(title: str, issued: str, r
     assert found.metadata.get("year_reported") == reported
     assert found.metadata.found["year_issued"].how.startswith("guess:")
     assert [p.code for p in found.problems] == ["guessed_date"]
+
+
+def test_a_notice_on_an_earlier_year_reports_on_that_year() -> None:
+    text = "关于{}年园区工作情况的通报\n{}\n宁都县人民政府\n2016年3月1日\n"
+    assert said(text.format(2015, BODY))["year_reported"] == "2015"
+    assert "year_reported" not in said(text.format(2016, BODY))
 
 
 def test_a_five_year_plan_without_title_names_the_proposal_that_it_follows() -> None:

@@ -12,22 +12,36 @@ _NEVER = re.compile(
     r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
     r"|footer|audio|video|map|link"
 )
+_NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
 _WHOLE = 0.6
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MAX_ASIDE = 2000
 
 
 def body_of(markup: str) -> tuple[Any, Any]:
-    """The body and the head of a page, None where there is none."""
+    """The body and the head of a page, None where there is none.
+
+    The parser gives up on pages that nest deeper than 2048: those are read without the tags that only nest.
+    """
+    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+    root, whole = _parsed(clean)
+    if not whole:
+        root, _ = _parsed(_NESTING.sub("<br>", clean))
+    return (None, None) if root is None else (root.find("body"), root.find("head"))
+
+
+def _parsed(markup: str) -> tuple[Any, bool]:
+    """The root of a page, and whether the parser came to its end."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True)
-    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
+    parser = html.HTMLParser(
+        recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
-        root = html.document_fromstring(clean, parser=parser)
+        root = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
-        return None, None
-    return root.find("body"), root.find("head")
+        root = None
+    return root, not any("Excessive depth" in entry.message for entry in parser.error_log)
 
 
 def main_part(body: Any, lexicon: Lexicon, asides: list[Aside]) -> Any:

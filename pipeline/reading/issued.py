@@ -161,10 +161,11 @@ def year_reported(
     issued, or the year that a paper names most (a marked guess)."""
     if genre and genre.reports == "before":
         return _year_before(parts, issued, genre, document)
-    named = _in_title(parts.get("title")) if genre is None or genre.reports == "title" else None
-    if named or genre is None or genre.name != "论文":
-        return named
-    return _most_named(document)
+    if genre and genre.name == "论文":
+        return _most_named(document)
+    named = _in_title(parts.get("title"))
+    looks_back = named and issued and int(named.value) < int(issued.value)
+    return named if looks_back or genre is None or genre.reports == "title" else None
 
 
 def _in_title(title: Found | None) -> Found | None:
@@ -184,9 +185,15 @@ def _latest_named(document: Document) -> Found | None:
     text = document.text
     seen = [d for d in dates(text) if not _AHEAD.search(text[max(0, d.span.start - 4) : d.span.start])]
     count = Counter(d.year for d in seen)
-    known = [d for d in seen if d.valid and (d.precision > 1 or count[d.year] > 1)]
+    known = [d for d in seen if d.valid and (_to_the_month(text, d) or count[d.year] > 1)]
     latest = max(known, key=lambda d: (d.year, -d.span.start), default=None)
     return Found(latest.year, "guess:latest_named", latest.span) if latest else None
+
+
+def _to_the_month(text: str, date: Date) -> bool:
+    """2016年7月, and 2016年1—7月 too."""
+    months = re.compile(r"\s*\d{1,2}\s*[-－—–~～至]+\s*\d{1,2}\s*月")
+    return date.precision > 1 or months.match(text, date.span.end) is not None
 
 
 def _year_before(
