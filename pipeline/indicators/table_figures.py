@@ -30,12 +30,16 @@ _WIDE_SPLIT = re.compile(r"[、，,;；]")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it stands in a cell, with the unit that stands there too, if any."""
+    """A number as it stands in a cell, with the unit that stands there too, if any.
+
+    `cumulative`: in square brackets, as plans write what is to be reached over their years.
+    """
 
     value: Decimal
     high: Decimal | None = None
     unit: str = ""
     comparator: Comparator = "eq"
+    cumulative: bool = False
 
 
 def is_blank(text: str) -> bool:
@@ -56,7 +60,9 @@ def read_figure(text: str, words: Words) -> Figure | None:
         return None
     sign = -1 if match["sign"] in ("-", "↓") else 1
     high = match["high"] and Decimal(match["high"].replace(",", ""))
-    return Figure(sign * Decimal(match["low"].replace(",", "")), high or None, unit, comparator)
+    return Figure(
+        sign * Decimal(match["low"].replace(",", "")), high or None, unit, comparator, bool(match["open"])
+    )
 
 
 def _several(text: str) -> bool:

@@ -53,14 +53,16 @@ def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
     head_rows, body = _filled(grid[:count]), _body(grid[count:], grid[:count])
     if not head_rows or not body:
         return None
-    heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
     caption = caption_parts(table.caption, words, calendar)
+    if caption.period:
+        calendar = replace(calendar, last=int(caption.period[:4]))
+    heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
     period = _period_column(heads, body)
     key = _key_column(grid[count - 1], heads, body, words, period)
     columns = tuple(_value_columns(heads, grid[:count], body, words, {key, period}))
     if not columns or not (key is not None or period is not None):
         return None
-    named = _inherited(columns)
+    named = _dated(_inherited(columns))
     unit = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
@@ -209,6 +211,18 @@ def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             )
         made.append(replace(column, head=head))
     return tuple(made)
+
+
+def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where years are columns, the one column of growth speaks of the last of them, 年均 of the stretch."""
+    years = sorted(c.head.period for c in columns if c.head.kind == "level" and c.head.period)
+    undated = [c for c in columns if c.head.kind != "level" and not c.head.period]
+    if len(undated) != 1 or len(years) < 2 or any(len(year) != 4 for year in years):
+        return columns
+    head = undated[0].head
+    when = f"{int(years[0]) + 1}/{years[-1]}" if head.base == "年均" else years[-1]
+    dated = replace(undated[0], head=replace(head, period=when))
+    return tuple(dated if column is undated[0] else column for column in columns)
 
 
 def _level_before(columns: list[Column], head: Head) -> Head | None:

@@ -58,6 +58,10 @@ class Words:
     bare: frozenset[str]
     group: frozenset[str]
     target: frozenset[str]
+    counts: frozenset[str]
+    planned: tuple[str, ...]
+    items: frozenset[str]
+    note: tuple[str, ...]
     roles: dict[str, Role] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     total: frozenset[str] = frozenset()
@@ -90,6 +94,10 @@ def table_words(lexicon: Lexicon) -> Words:
         bare=frozenset(columns["bare"]),
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
+        counts=frozenset(columns["count"]),
+        planned=tuple(columns["planned"]),
+        items=frozenset(rows["items"]),
+        note=tuple(rows["note"]),
         roles=roles,
         key=tuple(columns["key"]),
         total=frozenset(rows["total"]),
@@ -160,6 +168,9 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     head = _kind_of(text, unit, words)
     name = _SIGNS.sub("", head.name)
     status: Status = "target" if name in words.target or head.name in words.target else "actual"
+    for word in words.planned:
+        if name.startswith(word) and len(name) > len(word) + 1:
+            name, status = name.removeprefix(word), "target"
     if name in words.bare or name in words.group or name in words.key or name in words.target:
         name = ""
     if not name and re.fullmatch(r"\W*", text) and period and not unit:
@@ -230,7 +241,7 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         name = words.rank.sub("", text).strip("居按在的")
         among = name in words.whole or name in words.places
         return Head(name="" if among else name, kind="rank", base=name if among else "")
-    if share := re.match(r"(.*?)占(.+?)(?:的)?(?:比重|比例|份额|%)?$", text):
+    if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     if words.share.search(text):
         return Head(name=words.share.sub("", text), kind="share")
@@ -270,7 +281,7 @@ def is_scope(text: str, words: Words) -> bool:
 
 
 def _subject(text: str, words: Words) -> str:
-    """The longest beginning of a caption that names one who is counted; 各市 and 分行业 name none."""
-    text = re.split("各|分(?=[^公])", text, maxsplit=1)[0]
+    """The longest beginning of a caption that names one who is counted; 各市, 主要工业, 分行业 name none."""
+    text = re.split("各|主要|分(?=[^公])", text, maxsplit=1)[0]
     ends = range(len(text), 1, -1)
     return next((text[:end] for end in ends if is_scope(text[:end], words)), "")

@@ -18,6 +18,7 @@ from pipeline.indicators.table_grid import Column, Layout, is_class, lay_out
 from pipeline.indicators.table_heads import (
     Head,
     Words,
+    as_unit,
     is_scope,
     read_label,
     split_period,
@@ -64,14 +65,19 @@ def from_table(document: Document, table: Table, lexicon: Lexicon) -> Iterator[I
     if layout is None:
         return
     context = _context(document, table, layout, words, calendar)
-    group = Head()
+    group, above = Head(), ""
     for row in layout.body:
+        if squeeze(row[0].text).startswith(words.note):
+            continue
         if _is_group_row(row, layout):
             group = read_label(row[0].text, words, calendar)
             continue
         named = _row_name(row, group, context)
         if named is None:
             continue
+        if named.head.kind != "level" and not named.head.name:
+            named = replace(named, head=replace(named.head, name=above))
+        above = named.head.name
         for column in layout.columns:
             made = _cell(row, column, named, context)
             if made is not None:
@@ -132,23 +138,34 @@ def _row_name(row: list[Cell], group: Head, context: _Context) -> _RowName | Non
     when = _row_period(row, context)
     if layout.key is None:
         return _RowName(context.subject, replace(layout.caption, scope="", period=when), None)
-    cell = row[layout.key]
-    if not squeeze(cell.text):
+    cell = _key_cell(row, layout.key, words)
+    if cell is None:
         return None
     if is_class(cell.text):
         condition = layout.title + squeeze(cell.text)
         return _RowName(context.subject, Head(period=when), cell, condition)
+    head = Head(period=when)
+    if layout.unit is not None:
+        head = replace(head, unit=as_unit(row[layout.unit].text, words))
+    if layout.title in words.items:
+        return _RowName(context.subject, replace(head, name=_stripped(cell.text, words)), cell)
     if not layout.measures:
-        return _RowName(_scope(cell.text, context), Head(period=when), cell)
+        return _RowName(_scope(cell.text, context), head, cell)
     if is_scope(_stripped(cell.text, words), words) or _is_total(cell.text, words):
         measure = group if group.name else layout.caption
         return _RowName(_scope(cell.text, context), replace(measure, period=when), cell)
-    head = read_label(cell.text, words, context.calendar)
-    if layout.unit is not None and row[layout.unit].text.strip():
-        head = replace(head, unit=squeeze(row[layout.unit].text))
+    label = read_label(cell.text, words, context.calendar)
+    head = replace(label, unit=head.unit or label.unit)
     if not head.name and group.name:
         head = replace(head, name=group.name, unit=head.unit or group.unit)
     return _RowName(head.scope or context.subject, replace(head, period=head.period or when), cell)
+
+
+def _key_cell(row: list[Cell], key: int, words: Words) -> Cell | None:
+    """The cell that names a row; for a total it may stand further left (序号)."""
+    if squeeze(row[key].text):
+        return row[key]
+    return next((cell for cell in row[:key] if _is_total(cell.text, words)), None)
 
 
 def _stripped(text: str, words: Words) -> str:
@@ -181,10 +198,12 @@ def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -
     figure = read_figure(cell.text, context.words)
     if figure is None:
         return None
-    head = _merged(column.head, named)
+    head = _merged(column.head, named, context)
+    if figure.cumulative and column.head.kind == "growth":
+        head = replace(head, kind="change" if named.head.unit == "%" else "level", base=_before(head.period))
     unit, stated = choose_unit(
         figure.unit,
-        [column.head.unit, named.head.unit, context.layout.caption.unit],
+        _units(figure, column, named, context),
         context.table.unit,
         head,
         context.words,
@@ -195,11 +214,19 @@ def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -
     return _indicator(cell, row, column, named, head, figure, (unit, stated), context)
 
 
-def _merged(head: Head, named: _RowName) -> Head:
+def _units(figure: Figure, column: Column, named: _RowName, context: _Context) -> list[str]:
+    """The units that heads, row and caption state, the nearest first."""
+    if figure.cumulative and named.head.unit == "%":
+        return ["个百分点"]
+    own = "" if figure.cumulative else column.head.unit
+    return [own, named.head.unit, context.layout.caption.unit]
+
+
+def _merged(head: Head, named: _RowName, context: _Context) -> Head:
     """What column and row together say; the column's word on kind and period goes first."""
     row = named.head
     return Head(
-        name=head.name or row.name,
+        name=_name(head, row, context),
         unit=head.unit,
         kind=row.kind if head.kind == "level" else head.kind,
         base=head.base or row.base,
@@ -207,6 +234,17 @@ def _merged(head: Head, named: _RowName) -> Head:
         status="target" if "target" in (head.status, row.status) else "actual",
         scope=head.scope or named.scope,
     )
+
+
+def _name(head: Head, row: Head, context: _Context) -> str:
+    """The measure: of the column, of the row, or of both (原煤 + 产量); what 数量 counts the caption says."""
+    words = context.words
+    if head.name in words.counts:
+        noun = next((end for end in words.scope_ends if context.layout.caption.scope.endswith(end)), "")
+        return noun + "数量"
+    if context.layout.title in words.items and row.name and head.name:
+        return row.name if row.name.endswith(head.name[-1]) else row.name + head.name
+    return head.name or row.name
 
 
 def _status(head: Head, period: str | None, context: _Context) -> Status:
@@ -221,6 +259,11 @@ def _base(head: Head, context: _Context) -> str:
     if head.kind == "share":
         return head.base or context.subject or "合计"
     return head.base if head.kind in ("multiple", "rank") else ""
+
+
+def _before(period: str | None) -> str:
+    """The year before a stretch of years: from there a plan counts."""
+    return f"{int(period[:4]) - 1}年" if period else ""
 
 
 def _indicator(
