@@ -123,9 +123,10 @@ def test_a_word_that_no_theme_knows_is_learned_from_its_company(model: themes.Th
     assert max(zip(row, model.themes, strict=True))[1] == "green"
 
 
-def test_only_body_text_is_tagged() -> None:
+def test_only_paragraphs_that_say_something_are_tagged() -> None:
     long = TOPICS["green"].format(1)
-    assert themes.tag(document(long, kind="heading"), LEXICON, None) == ()
+    assert themes.tag(document(long, kind="table"), LEXICON, None) == ()
+    assert themes.tag(document(long, kind="heading"), LEXICON, None) != ()
     assert themes.tag(document("节能减排。"), LEXICON, None) == ()
     assert {(r.start, r.end) for r in themes.tag(document("短。", long), LEXICON, None)} == {
         (3, 3 + len(long))

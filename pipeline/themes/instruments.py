@@ -75,7 +75,8 @@ def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """The measures of a document's body text in order, neighbouring clauses of one kind joined."""
     return tuple(
         measure
-        for _, passage in bodies(document)
+        for paragraph, passage in bodies(document)
+        if paragraph.kind == "body"
         for measure in _joined(_clauses(passage, lexicon.instruments), passage, document)
     )
 

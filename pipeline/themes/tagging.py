@@ -18,6 +18,7 @@ from pipeline.themes.markers import Hits, matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
 SHORTEST = 20
+KINDS = ("body", "heading")
 _STOP = re.compile(r"[。！？；!?;]+[”’」』）)]*")
 
 
@@ -29,7 +30,7 @@ class Carrier(NamedTuple):
 
 
 def tag(document: Document, lexicon: Lexicon, model: ThemeModel | None) -> tuple[ThemeScore, ...]:
-    """One row for each paragraph of body text of at least 20 characters and each theme of the lexicon.
+    """One row for each paragraph of at least 20 characters, body or heading, and each theme of the lexicon.
 
     A theme that the model does not know (new in the lexicon, or no model) is scored by its words alone.
     """
@@ -46,7 +47,7 @@ def tag(document: Document, lexicon: Lexicon, model: ThemeModel | None) -> tuple
 def bodies(document: Document) -> Iterator[tuple[Paragraph, Passage]]:
     """The paragraphs that are tagged, with their clean text."""
     for paragraph in document.paragraphs:
-        if paragraph.kind == "body" and paragraph.end - paragraph.start >= SHORTEST:
+        if paragraph.kind in KINDS and paragraph.end - paragraph.start >= SHORTEST:
             passage = words.passage(document, paragraph.span)
             if len(passage.clean) >= SHORTEST:
                 yield paragraph, passage
