@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from pipeline.indicators.clause import parse
 from pipeline.indicators.context import Home, home_of, looks_like_heading, section_of
-from pipeline.indicators.frame import Memory, Row, rows_of, value_of
+from pipeline.indicators.frame import rows_of
 from pipeline.indicators.grammar import Grammar, grammar_of
+from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Evidence, Indicator, Sentence

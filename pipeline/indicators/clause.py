@@ -56,13 +56,13 @@ def parse(text: str, grammar: Grammar) -> Parsed:
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, titles)]
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     masked = _mask(text, periods)
-    figures = tuple(_figures(masked, quantities))
+    figures = tuple(_figures(masked, quantities, grammar))
     counts = {
         n for n in range(len(figures) - 1) if _names_members(figures[n], figures[n + 1], masked, grammar)
     }
     if counts:
         quantities = [q for n, q in enumerate(quantities) if n not in counts]
-        figures = tuple(_figures(masked, quantities))
+        figures = tuple(_figures(masked, quantities, grammar))
     return Parsed(text, masked, figures, tuple(periods))
 
 
@@ -103,7 +103,7 @@ def _mask(text: str, periods: list[Period]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
+def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Figure]:
     made: list[Figure] = []
     at = clause = 0
     for n, quantity in enumerate(quantities):
@@ -111,7 +111,8 @@ def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
         ahead = quantities[n + 1].start if n + 1 < len(quantities) else len(text)
         bounds = list(_STRONG.finditer(gap))
         clause += len(bounds)
-        left_at = at + _left_edge(gap, bounds, first=n == 0)
+        counted = n > 0 and _counts_something(quantities[n - 1], text)
+        left_at = at + _left_edge(gap, bounds, grammar.behind_count if counted else None, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
         joined = n > 0 and _JOIN.fullmatch(gap) is not None
@@ -122,12 +123,21 @@ def _figures(text: str, quantities: list[Quantity]) -> list[Figure]:
     return made
 
 
-def _left_edge(gap: str, bounds: list[re.Match[str]], *, first: bool) -> int:
-    """Where the text directly before a figure begins, within the gap since the last figure."""
+def _counts_something(quantity: Quantity, text: str) -> bool:
+    none = text[quantity.start - 2 : quantity.start].endswith(("没有", "无"))
+    return quantity.dimension == "count" and quantity.comparator == "eq" and not none
+
+
+def _left_edge(gap: str, bounds: list[re.Match[str]], verb: re.Pattern[str] | None, *, first: bool) -> int:
+    """Where the text directly before a figure begins, within the gap since the last figure.
+
+    After a count what it counts comes first (1467位|低收入老年人|发放补贴176万元).
+    """
     if bounds:
         return bounds[-1].end()
     weak = None if first else _WEAK.search(gap)
-    return weak.end() if weak else 0
+    behind = verb.search(gap, 2) if verb and not weak else None
+    return weak.end() if weak else behind.start() if behind else 0
 
 
 def _earlier(gap: str, bounds: list[tuple[int, int]], *, first: bool) -> tuple[str, ...]:

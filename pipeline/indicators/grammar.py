@@ -36,6 +36,7 @@ class Grammar:
     light: re.Pattern[str]
     kept: tuple[str, ...]
     noun_end: re.Pattern[str]
+    behind_count: re.Pattern[str]
     target: re.Pattern[str]
     target_section: re.Pattern[str]
     past_section: re.Pattern[str]
@@ -66,6 +67,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     moves = any_of([*up, *down])
     rates = any_of([*move["rates_up"], *move["rates_down"]])
     section = words["target"]
+    verbs = words["verbs"]
+    noun_end = "|".join([any_of(verbs["after"]), *verbs["after_patterns"]])
     names = frozenset(n for row in lexicon.indicators for n in (row.name, *row.synonyms))
     return Grammar(
         quantities=quantity_grammar(lexicon),
@@ -87,7 +90,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         share_word=re.compile(rf"的?({any_of(words['share']['words'])})$"),
         light=re.compile(any_of(words["verbs"]["light"])),
         kept=tuple(words["verbs"]["kept"]),
-        noun_end=re.compile("|".join([any_of(words["verbs"]["after"]), *words["verbs"]["after_patterns"]])),
+        noun_end=re.compile(noun_end),
+        behind_count=re.compile(noun_end + "|" + any_of(words["verbs"]["busy"])),
         target=re.compile(any_of(section["strong"])),
         target_section=re.compile(any_of(section["sections"])),
         past_section=re.compile(any_of(section["past_sections"])),

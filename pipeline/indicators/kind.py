@@ -79,7 +79,7 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     if q.dimension == "ratio":
         return _ratio(figure, left, bare, grammar)
     if q.dimension == "multiple":
-        return _multiple(left)
+        return _multiple(figure, left)
     return Reading("level", bare, rule="level")
 
 
@@ -128,6 +128,12 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
         return Reading("level", against["base"], rule="reference")
     if figure.left == "的" and figure.quantity.form == "half":
         return Reading("multiple", "", rule="part_of_reference")
+    if figure.quantity.form in ("fraction", "half", "tenths"):
+        whole = next((w for w in (*grammar.whole, "世界", "全球") if figure.left.endswith(w)), "")
+        if whole:
+            return Reading(
+                "share", strip_tail(figure.left.removesuffix(whole), grammar.tail), whole, rule="part_of"
+            )
     if figure.right.startswith("的") and not strip_lead(bare, grammar.lead):
         return Reading("share", "", rule="part_behind")
     times = _TIMES.search(figure.left) if figure.quantity.form in ("half", "fraction") else None
@@ -162,10 +168,14 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     return None
 
 
-def _multiple(left: str) -> Reading:
+def _multiple(figure: Figure, left: str) -> Reading:
     found = _TIMES.search(left)
     if found:
-        return Reading("multiple", left[: found.start()], found["base"].replace(TIME, ""), rule="times")
+        base = found["base"].replace(TIME, "")
+        start = figure.left_at + found.start("base")
+        at = (start, start + found["base"].count(TIME))
+        phrase = left[: found.start()]
+        return Reading("multiple", phrase, base, rule="times", base_at=None if base else at)
     return Reading("multiple", left, rule="times")
 
 

@@ -15,7 +15,8 @@ _EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
-_STEPS = re.compile(r"(?:连|先后|接连)(?:续)?(?:跨|上|越|跨越|登上)[^、，]*台阶$")
+_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均)+$")
+_STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又)+$"
@@ -36,6 +37,11 @@ _COMPOUND = (
     "总量",
     "任务",
     "目标",
+    "性",
+    "用地",
+    "者",
+    "费",
+    "标准",
 )
 
 
@@ -148,9 +154,10 @@ def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
             return phrase[: verb.start()], kept + behind
     for verb in grammar.busy.finditer(phrase):
         behind = phrase[verb.end() :]
-        body = phrase[: verb.start()].endswith(grammar.bodies)
+        subject = _OWNER_TAIL.sub("", phrase[: verb.start()]).removesuffix("拟")
+        body = subject.endswith(grammar.bodies)
         if body and len(behind) > 1 and verb.end() <= known_from and not behind.startswith(_COMPOUND):
-            return phrase[: verb.start()], behind
+            return subject, behind
     return "", ""
 
 
@@ -175,7 +182,7 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 def _clean(measure: str) -> str:
     measure = measure.replace(TIME, "")
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
-    return measure.removesuffix("的").removesuffix("等")
+    return _LEFT_OVER.sub("", measure)
 
 
 def read_counted(right: str, grammar: Grammar) -> str:
@@ -193,3 +200,21 @@ def counted(name: str) -> str:
     if not name or name.endswith(("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口")):
         return name
     return name + "数"
+
+
+def kept_prefix(before: str, grammar: Grammar) -> str:
+    """新增 or 新建 before the count belongs to what is counted."""
+    return next((kept for kept in grammar.kept if before.rstrip("了").endswith(kept)), "")
+
+
+def known_in(clause: str, grammar: Grammar) -> Name:
+    """The first measure of the lexicon that a clause names, with its owner."""
+    found = grammar.known.search(clause)
+    if not found:
+        return Name()
+    verbs = [m.end() for m in grammar.busy.finditer(clause, 0, found.start())]
+    return read_name(clause[verbs[-1] if verbs else 0 : found.end()], grammar)
+
+
+def known_suffixes(name: str, grammar: Grammar) -> list[str]:
+    return [name[-n:] for n in range(2, min(12, len(name)) + 1) if name[-n:] in grammar.names]

@@ -82,7 +82,8 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | (?:{_any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
         | (?:{_any_of(near["ahead"])})(?P<ahead>{_COUNT})年(?:间|内|里)?
-        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={_any_of(near["after_back"])})(?:来|间)?
+        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={_any_of(near["after_back"])})(?:来|间|内)?
+        | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | {_part("n", months)}"""
     return PeriodGrammar(
         pattern=re.compile(pattern, re.VERBOSE),
@@ -127,8 +128,8 @@ def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | N
         return Period(**at, year=_year(match["from"]), last=_year(match["to"]))
     if match["plan"]:
         return _plan(at, match, grammar)
-    if match["back"] or match["span"]:
-        count = _count(match["back"] or match["span"])
+    if match["back"] or match["span"] or match["five"]:
+        count = _count(match["back"] or match["span"] or match["five"])
         return Period(**at, back=count) if count else None
     if match["ahead"]:
         count = _count(match["ahead"])

@@ -121,7 +121,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         idiom=re.compile(_any_of(words["idioms"]["words"])),
         index_before=re.compile(rf"(?:{_any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
         years_before=re.compile(rf"(?:{_any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
-        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^，。；]{{0,24}}$"),
+        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
         people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{_any_of(words['unitless']['people_after'])})"),
     )
 
@@ -427,6 +427,12 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
         return any(word in text[max(0, start - 14) : start] for word in ("寿命", "年龄"))
     if form == "han" and read.value < 10 and not read.scale:
         return made.dimension in ("points", "multiple") or _distributive(text, start)
+    if form == "han" and _of_meeting(text, start, read):
+        return False
+    if text[start - 2 : start].find("“") >= 0 and text[read.end : read.end + 1] in ("”", "’"):
+        return False
+    if read.unit.endswith("部") and text[read.end : read.end + 1] == "门":
+        return False
     if (
         form == "han"
         and read.value == 10
@@ -435,6 +441,12 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     ):
         return False
     return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
+
+
+def _of_meeting(text: str, start: int, read: _Read) -> bool:
+    """十一届十次全会: the number of a meeting."""
+    behind = text[read.end : read.end + 1]
+    return read.unit == "次" and (text[start - 1 : start] == "届" or behind in ("、", "全"))
 
 
 def _distributive(text: str, start: int) -> bool:

@@ -1,0 +1,99 @@
+"""Lists dealt out: 甲、乙分别增长8%和9%; three levels, 分别占…的x、y、z."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.indicators.clause import TIME
+from pipeline.indicators.grammar import Grammar
+from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
+from pipeline.indicators.row import Memory, Row, is_count
+
+
+def deal_lists(rows: list[Row], grammar: Grammar) -> None:
+    """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and rows[end].figure.joined and _same_kind(rows[at], rows[end]):
+            end += 1
+        group = rows[at:end]
+        if len(group) > 1:
+            for row in group[1:]:
+                row.period = group[0].period
+                row.kind, row.base, row.sign, row.rule = (
+                    group[0].kind,
+                    group[0].base,
+                    group[0].sign,
+                    group[0].rule,
+                )
+            _deal(group, rows[:at], grammar)
+        at = end
+
+
+def _same_kind(a: Row, b: Row) -> bool:
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm and a.kind != "threshold"
+
+
+def share_bases(rows: list[Row], memory: Memory) -> None:
+    """占比77.7% after 占园区总数的17%: of the same whole."""
+    for row in rows:
+        if row.kind != "share":
+            continue
+        if row.base:
+            memory.share_base = row.base
+        elif "indicator" in row.inherited:
+            row.base = memory.share_base
+
+
+def _deal(group: list[Row], before: list[Row], grammar: Grammar) -> None:
+    names = _listed(group, grammar)
+    if names:
+        for row, name in zip(group, names, strict=True):
+            row.indicator = name.indicator or row.indicator
+            row.scope = name.scope or row.scope
+        return
+    source = [r for r in before if r.kind == "level"][-len(group) :]
+    if "indicator" in group[0].inherited and len(source) == len(group):
+        for row, other in zip(group, source, strict=True):
+            row.indicator, row.scope = other.indicator, other.scope
+
+
+def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
+    """The names of a list of subjects, one for each figure of the group; empty where they do not fit."""
+    phrase = group[0].indicator
+    if group[0].kind == "share" and group[0].base and not phrase:
+        return []
+    places = _listed_places(group, grammar)
+    if places:
+        return places
+    items = [item for item in re.split(r"[、，]|以及|和|与|及", phrase) if item]
+    if len(items) != len(group):
+        full = re.split(r"[、]|以及|和|与|及", group[0].figure.left.replace(TIME, ""))
+        items = [i for i in full if i]
+        if len(items) != len(group):
+            return []
+        items[-1] = items[-1].split("分别")[0]
+    tail = _shared_tail(items, grammar)
+    named = [read_name(item if item.endswith(tail) else item + tail, grammar) for item in items]
+    owner = group[0].scope
+    return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
+    """The places of 其次是九江和吉安，分别拥有14个和13个工业园区."""
+    if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
+        return []
+    clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
+    items = [item for item in re.split(r"[、，]|以及|和|与|及", clause) if item]
+    if len(items) != len(group) or any(item not in grammar.places for item in items):
+        return []
+    noun = group[-1].indicator if is_count(group[-1]) else ""
+    return [Name(grammar.places[item], noun) for item in items]
+
+
+def _shared_tail(items: list[str], grammar: Grammar) -> str:
+    known = known_suffixes(items[-1], grammar)
+    if not known or any(known_suffixes(item, grammar) for item in items[:-1]):
+        return ""
+    return known[-1] if known[-1] != items[-1] else ""

@@ -1,0 +1,64 @@
+"""Thresholds and the counts that they sort (主营业务收入超100亿元的园区有41个)."""
+
+from __future__ import annotations
+
+from pipeline.indicators.clause import TIME, Parsed
+from pipeline.indicators.grammar import Grammar
+from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
+from pipeline.indicators.row import Memory, Row, is_count
+
+
+def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+    """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else None
+        if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
+            row.kind, row.rule = "threshold", "none_above"
+        if row.kind != "threshold":
+            continue
+        _name_threshold(row, memory, grammar)
+        count = _count_beside(rows, n)
+        if count:
+            q = row.figure.quantity
+            text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
+            count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
+            count.indicator = _sorted_count(row, count, parsed, memory, grammar)
+
+
+def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar: Grammar) -> str:
+    """The name of a count whose members pass a test (主营业务收入超100亿元的园区数)."""
+    left = row.figure.left
+    start = row.figure.left_at + len(strip_tail(left, grammar.comparing | {"过", "上"}))
+    test = parsed.text[start : row.figure.quantity.end + len(row.figure.quantity.limit)].strip(" 的有")
+    stated = row.indicator if memory.threshold and row.indicator == memory.threshold else ""
+    stated = stated if stated and not test.startswith(stated) else ""
+    own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
+    noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
+    noun = noun or count.indicator
+    kept = kept_prefix(row.figure.left, grammar) or kept_prefix(count.figure.left, grammar)
+    return counted(kept + stated + test + "的" + noun.removeprefix(kept))
+
+
+def _count_beside(rows: list[Row], n: int) -> Row | None:
+    """The count that a threshold sorts: the next one of its clause, or the one just before it."""
+    row = rows[n]
+    after = next((r for r in rows[n + 1 :] if r.kind != "threshold"), None)
+    if after and after.figure.clause == row.figure.clause and is_count(after):
+        return after
+    before = rows[n - 1] if n else None
+    if (
+        before
+        and before.figure.clause == row.figure.clause
+        and is_count(before)
+        and (before.zero or len(row.figure.left) < 3)
+    ):
+        return before
+    return None
+
+
+def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
+    if known_suffix(row.indicator, grammar) and "indicator" not in row.inherited:
+        memory.threshold = row.indicator
+        return
+    sorts = next((of for noun, of in grammar.sorted_by.items() if noun in row.figure.right[:10]), "")
+    row.indicator = memory.threshold or sorts or row.indicator

@@ -1,0 +1,160 @@
+"""When a figure holds, and whether it is told of the past or set for the future."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.indicators.clause import TIME, Parsed
+from pipeline.indicators.context import Home, spoken_year
+from pipeline.indicators.grammar import Grammar
+from pipeline.indicators.kind import Reading
+from pipeline.indicators.period import Calendar, Period, resolve
+from pipeline.indicators.row import Memory, Row
+from pipeline.model import Status
+
+_BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
+
+
+_YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
+
+
+def times_of(parsed: Parsed, grammar: Grammar) -> list[Period]:
+    """The times of a sentence that date its figures: none that a figure is compared with."""
+    text = parsed.text
+    return [
+        p
+        for p in parsed.periods
+        if not grammar.periods.base_before.search(text[max(0, p.start - 3) : p.start])
+        and not _BASE_BEHIND.match(text[p.end : p.end + 12])
+        and not text.startswith(("同期", "以前", "之前"), p.end)
+    ]
+
+
+def set_period(
+    row: Row,
+    reading: Reading,
+    times: list[Period],
+    memory: Memory,
+    home: Home,
+    grammar: Grammar,
+    rows: list[Row],
+) -> None:
+    """The period: the last time told before the figure, else what was carried or the section says."""
+    start = row.figure.quantity.start
+    said = [p for p in times if p.end <= start]
+    calendar = _calendar(said, memory)
+    own = [p for p in said if not _of_earlier(p, rows)]
+    if own:
+        row.period = resolve(own[-1], calendar)
+    if row.period is None and memory.pair and _is_from(row):
+        row.period = memory.pair[0]
+    if row.period is None:
+        row.period = memory.period or memory.section.period or _default(home)
+        row.inherited.add("period")
+    if row.base in _YEARLY and row.period and "/" not in row.period:
+        stretch = _pair(said, calendar) or memory.section.span or _plan_ending(row.period, grammar)
+        row.period = stretch or row.period
+    row.period = _end_of(row, row.period, grammar)
+    if reading.base_at and row.period and len(row.period) == 4:
+        base = re.match(r"(?:19|20)\d\d", row.base)
+        if base and row.rule != "times" and row.kind in ("change", "growth", "multiple"):
+            row.period = f"{base.group()}/{row.period}"
+
+
+def _of_earlier(period: Period, rows: list[Row]) -> bool:
+    """Whether a time belongs to a figure before alone (由上年的88个|增加到317个)."""
+    for row in rows:
+        at = period.start - row.figure.left_at
+        if 0 < at <= len(row.figure.left) and row.figure.left[at - 1] in "由从":
+            return True
+    return False
+
+
+def _is_from(row: Row) -> bool:
+    return row.figure.left.rstrip(TIME).endswith(("由", "从", "自"))
+
+
+def _pair(said: list[Period], calendar: Calendar) -> str | None:
+    """The stretch between the two years of 从1997年的…增加到2002年的…."""
+    years = [resolve(p, calendar) for p in said[-2:]]
+    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
+        return f"{years[0]}/{years[1]}"
+    return None
+
+
+def _end_of(row: Row, period: str | None, grammar: Grammar) -> str | None:
+    """Of a stretch of years, what a state is dated by: its end, or the year before it for 从…."""
+    stretch = re.fullmatch(r"(\d{4})/(\d{4})", period or "")
+    if not stretch or row.kind not in ("level", "rank", "share") or row.base in _YEARLY:
+        return period
+    if _is_from(row):
+        return str(int(stretch[1]) - 1)
+    if row.rule in ("moved_to", "rate_level", "rank", "share_of", "share", "share_within"):
+        return stretch[2]
+    clause = row.figure.left + "".join(row.figure.earlier)
+    stock = row.figure.left.rstrip("了").endswith(("达到", "达", "超过", "突破", "增至", "升至", "为", "有"))
+    return stretch[2] if stock and not grammar.cumulative.search(clause) else period
+
+
+def _plan_ending(year: str, grammar: Grammar) -> str | None:
+    """The five years of the plan that ends with `year`: what an average growth covers."""
+    return next((f"{a}/{b}" for a, b in grammar.periods.plans.values() if str(b) == year), None)
+
+
+def _calendar(said: list[Period], memory: Memory) -> Calendar:
+    calendar = memory.calendar
+    if memory.section.year and not calendar.last:
+        calendar = replace(calendar, last=memory.section.year)
+    for period in said[:-1]:
+        calendar = replace(calendar, last=spoken_year(period, calendar))
+    return calendar
+
+
+def _default(home: Home) -> str | None:
+    if home.plan:
+        return f"{home.plan[0]}/{home.plan[1]}"
+    return str(home.calendar.reported) if home.calendar.reported else None
+
+
+def status_of(row: Row, parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> Status:
+    start = row.figure.quantity.start
+    clause = parsed.text[max(0, start - 60) : start]
+    clause = clause.rpartition("；")[2]
+    issued = home.calendar.issued
+    year = int(
+        row.period[-4:]
+        if row.period and "/" in row.period and len(row.period) == 9
+        else (row.period or "0")[:4]
+    )
+    if issued and year and year < issued and not (memory.target and row.period == memory.section.period):
+        return "actual"
+    now = issued or home.calendar.reported
+    until = any(_looks_ahead(p, now, parsed.text) for p in parsed.periods if p.end <= start)
+    if until or grammar.target.search(clause) or (now is None and grammar.target.search(parsed.text)):
+        return "target"
+    if memory.target or memory.section.target:
+        return "target"
+    if home.plan and memory.section.target is None and year > home.plan[0]:
+        return "target"
+    return "actual"
+
+
+def _looks_ahead(period: Period, now: int | None, text: str) -> bool:
+    """到2020年, written before 2020."""
+    since = text[period.start - 2 : period.start] == "截至"
+    return period.until and not since and now is not None and (period.last or period.year or 0) > now
+
+
+def remember(rows: list[Row], times: list[Period], memory: Memory) -> None:
+    for period in times:
+        memory.calendar = replace(memory.calendar, last=spoken_year(period, memory.calendar))
+    pair = _pair(times, memory.calendar)
+    if pair:
+        memory.pair = (pair[:4], pair[5:])
+    if times:
+        iso = resolve(times[-1], _calendar(times, memory))
+        memory.period = iso or memory.period
+    levels = [r for r in rows if r.kind != "threshold"]
+    if levels:
+        memory.indicator = levels[-1].indicator
