@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.entities.marking import Hit
+from pipeline.entities.marking import Hit, made_of
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.words import tokens_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 256
+_PUNCTUATION = re.compile(r"[，。；：？！\s]")
 
 
 class NER:
@@ -79,13 +81,23 @@ def _worth_reading(text: str, words: Vocabulary) -> bool:
 
 def _hits(doc: Doc, words: Vocabulary) -> Iterator[Hit]:
     labels = words.names["ner"]["confidence"]
+    text = doc.text
     for span in doc.ents:
-        if span.label_ in labels and _sound(span.text, span.label_, words):
-            yield Hit(span.start_char, span.end_char, span.label_, "ner", labels[span.label_])  # type: ignore[arg-type]
+        start, end, label = span.start_char, span.end_char, span.label_
+        if label in labels and _sound(text, start, end, label, words):
+            yield Hit(start, end, label, "ner", labels[label])  # type: ignore[arg-type]
 
 
-def _sound(name: str, label: str, words: Vocabulary) -> bool:
-    """Whether a name could be one: of some length, without marks of a sentence, ending as its kind does."""
-    if not 3 <= len(name) <= 30 or any(mark in name for mark in "，。；：？！"):
-        return False
-    return any(name.endswith(end) for end in words.names["ner"]["endings"][label])
+def _sound(text: str, start: int, end: int, label: str, words: Vocabulary) -> bool:
+    """Whether a name could be one: of some length, no phrase, ending as its kind does."""
+    table, name = words.names["ner"], text[start:end]
+    return (
+        3 <= end - start <= 30
+        and not _PUNCTUATION.search(name)
+        and name.count("“") == name.count("”")
+        and name.endswith(tuple(table["endings"][label]))
+        and not name.startswith(tuple(table["not_at_start"][label]))
+        and not text.startswith(tuple(table["not_before"][label]), end)
+        and not any(word in name for word in table["not_inside"][label])
+        and not (label == "ORG" and made_of(name, words.sets["body.plain"] | words.sets["body.strong"]))
+    )

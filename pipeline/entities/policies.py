@@ -11,6 +11,7 @@ from pipeline.entities.vocabulary import Vocabulary
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
 _CORE = re.compile(r"(?:(?!等|的)[\w、])+")
+_BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,7}")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
 
@@ -47,13 +48,24 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
     """“双千”工程 with its quotes; “百千万工程” without them."""
     after = sorted(words.names["policy"]["after_quote"], key=len, reverse=True)
     for found in _QUOTED.finditer(text):
-        head = next((h for h in after if text.startswith(h, found.end())), None)
+        head = _head_after(text, found.end(), after, words)
         if found[1] in words.sets["policy.not_programmes"]:
             continue
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
         elif any(found[1].endswith(h) for h in after) and len(found[1]) > 3:
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
+
+
+def _head_after(text: str, at: int, after: list[str], words: Vocabulary) -> str | None:
+    """What makes one name with a quotation before it: 工程, 品牌提升行动."""
+    between = _BETWEEN.match(text, at)
+    tail = text[at : between.end() if between else at]
+    ends = ((start, h) for start in range(len(tail) + 1) for h in after if text.startswith(h, at + start))
+    start, head = next(ends, (0, ""))
+    if any(word in tail[:start] for word in words.names["policy"]["not_between"]):
+        return None
+    return tail[:start] + head if head else None
 
 
 def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -75,7 +87,7 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 
 
 def _after_verb(text: str, at: int, words: Vocabulary) -> int:
-    """Where the name begins: after the last verb of policy (实施, 启动) in the clause before its head, or 0."""
+    """Where the name begins: after the last verb of policy (实施) in the clause before its head, or 0."""
     floor = max(0, at - 24)
     ends = [m.end() for m in words.policy_verbs.finditer(text, floor, at)]
     if ends:
