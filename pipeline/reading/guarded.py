@@ -65,9 +65,9 @@ def _import_readers() -> None:
     import pdfplumber  # noqa: F401
 
     import pipeline.reading.pdf  # noqa: F401
-    from pipeline.reading.pdf_chars import _pdfium
+    from pipeline.reading.pdfium import pdfium
 
-    _pdfium()
+    pdfium()
 
 
 def _limit(memory: int) -> None:

@@ -14,7 +14,7 @@ from pipeline.reading.blocks import assemble
 from pipeline.reading.captions import captioned
 from pipeline.reading.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
-from pipeline.reading.pdf_chars import PageContent, read_page
+from pipeline.reading.pdf_chars import PageContent, read_page, turned
 from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
 from pipeline.reading.pdf_lines import Line, pieces
@@ -80,7 +80,7 @@ def _contents(pdf: Any, problems: list[Problem]) -> Iterator[PageContent]:
             )
             continue
         try:
-            yield read_page(page, index + 1)
+            yield from read_page(page, index + 1)
         finally:
             page.close()
 
@@ -90,9 +90,10 @@ def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
     asides = take_off(contents, pages)
     asides += [Aside("watermark", c.slanted, c.number) for c in contents if c.slanted]
     flow: list[Line | FoundTable] = []
+    upright = {c.number: c.turn for c in reversed(contents)}
     for content, found in zip(contents, pages, strict=True):
         tables = find_tables(content, found, _last_table(flow))
-        flow += in_order(found, tables)
+        flow += _at_turn(in_order(found, tables), content, upright[content.number])
     asides += take_off_marks(item for item in flow if isinstance(item, Line))
     set_edges([item for item in flow if isinstance(item, Line)])
     made = assemble(captioned(blocks_of(stitched(flow))))
@@ -103,12 +104,27 @@ def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
         "application/pdf",
         made.text,
         levelled(made.paragraphs),
-        tuple(Page(c.number, c.width, c.height, "pdfium") for c in contents),
+        _pages(contents),
         made.tables,
         tuple(asides),
         problems=tuple(problems),
         layout=made.layout,
     )
+
+
+def _pages(contents: list[PageContent]) -> tuple[Page, ...]:
+    first = {c.number: c for c in reversed(contents)}
+    return tuple(Page(n, first[n].width, first[n].height, "pdfium") for n in sorted(first))
+
+
+def _at_turn(items: list[Line | FoundTable], content: PageContent, turn: int) -> list[Line | FoundTable]:
+    """The items of a content; the boxes of a part set sideways as they stand on the upright page."""
+    if content.turn != turn:
+        for item in items:
+            for line in [item] if isinstance(item, Line) else item.lines():
+                line.boxes = turned(line.boxes, content, turn)
+                line.column = (line.column[0], line.column[1] + 100 * (1 + content.turn))
+    return items
 
 
 def _last_table(flow: Sequence[Line | FoundTable]) -> FoundTable | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.reading.pdf_chars import Boxes, PageContent
+from pipeline.reading.pdf_chars import PageContent
+from pipeline.reading.pdfium import Boxes
 
 _CUT = 0.9
 """A gap of more than this many em ends a piece."""

@@ -11,8 +11,8 @@ import numpy as np
 
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.outline import heading_rank, is_caption, marker_rank
-from pipeline.reading.pdf_chars import Boxes
 from pipeline.reading.pdf_lines import Line, body_size
+from pipeline.reading.pdfium import Boxes
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
 _WORD = re.compile(r"[A-Za-z0-9.,%％+&/_-]+|.")

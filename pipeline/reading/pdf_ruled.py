@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading.captions import is_number
-from pipeline.reading.pdf_chars import Boxes
 from pipeline.reading.pdf_lines import Line, make_line, rows
+from pipeline.reading.pdfium import Boxes
 
 _TOUCH = 3.0
 _MOST_RULES = 4000
@@ -42,6 +42,11 @@ class FoundTable:
     xs: list[float]
     ruled: bool = True
     header_rows: int | None = None
+
+    def lines(self) -> list[Line]:
+        """Every line of every cell once."""
+        cells = {id(cell): cell for row in self.cells for cell in row}
+        return [line for cell in cells.values() for line in cell.lines]
 
 
 @dataclass(slots=True)
