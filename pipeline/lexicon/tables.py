@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -23,8 +23,16 @@ class LexiconError(UserError, ValueError):
         super().__init__(f"词表有误：{path.name} 第 {line} 行：{reason}。请改正这一行后重试。")
 
 
+_NEEDED = frozenset(("id", "name", "code", "surface", "source"))
+
+
 def _names(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("；") if part.strip())
+    names = tuple(part.strip() for part in cell.split("；") if part.strip())
+    if ";" in cell:
+        raise ValueError("多个值之间请用全角的“；”")
+    if len(set(names)) < len(names):
+        raise ValueError("有重复的值")
+    return names
 
 
 def _flag(cell: str) -> bool:
@@ -51,14 +59,23 @@ def _readers(row: type[Any]) -> dict[str, Callable[[str], Any]]:
     return {f.name: _READ.get(hints[f.name], str) for f in dataclasses.fields(row)}
 
 
-def read_csv(path: Path, row: type[Row], key: str | None = None) -> tuple[Row, ...]:
-    """The rows of a CSV file as `row` objects; the values of `key` must differ.
+def read_csv(
+    path: Path,
+    row: type[Row],
+    key: str | None = None,
+    *,
+    names: Callable[[Row], Iterable[str]] | None = None,
+    check: Callable[[Row], None] | None = None,
+) -> tuple[Row, ...]:
+    """The rows of a CSV file as `row` objects; the values of `key`, and all that `names` gives, must differ.
 
     Columns are the fields of `row`; lists are parted by ；, flags are yes or no. A row type
-    checks itself further in `__post_init__` by raising ValueError with the reason.
+    checks itself further in `__post_init__`, and `check` checks it against other tables, both
+    by raising ValueError with the reason.
     """
     rows: list[Row] = []
     seen: dict[Any, int] = {}
+    named: dict[Any, int] = {}
     readers = _readers(row)  # type: ignore[arg-type]
     with path.open(encoding="utf-8-sig", newline="") as lines:
         table = csv.DictReader(lines, strict=True)
@@ -66,9 +83,11 @@ def read_csv(path: Path, row: type[Row], key: str | None = None) -> tuple[Row, .
         if missing:
             raise LexiconError(path, 1, f"缺少列 {'、'.join(sorted(missing))}")
         for cells in table:
-            made = _read_row(path, table.line_num, row, readers, cells)
+            made = _read_row(path, table.line_num, row, readers, cells, check)
             if key is not None:
                 _check_new(path, table.line_num, seen, getattr(made, key))
+            for name in names(made) if names else ():
+                _check_new(path, table.line_num, named, name)
             rows.append(made)
     return tuple(rows)
 
@@ -78,19 +97,27 @@ def _read_row(
     line: int,
     row: type[Row],
     readers: dict[str, Callable[[str], Any]],
-    cells: dict[str, Any],
+    cells: dict[Any, Any],
+    check: Callable[[Row], None] | None,
 ) -> Row:
     values: dict[str, Any] = {}
+    if None in cells or None in cells.values():
+        raise LexiconError(path, line, "单元格数与表头不符，含逗号的单元格要加引号")
     for name, read in readers.items():
-        cell = (cells.get(name) or "").strip()
+        cell = cells[name].strip()
+        if not cell and name in _NEEDED:
+            raise LexiconError(path, line, f"列 {name} 不可空着")
         try:
             values[name] = read(cell)
         except (ValueError, InvalidOperation) as error:
             raise LexiconError(path, line, f"列 {name} 的值“{cell}”读不懂（{error}）") from None
     try:
-        return row(**values)
+        made = row(**values)
+        if check is not None:
+            check(made)
     except ValueError as error:
         raise LexiconError(path, line, str(error)) from None
+    return made
 
 
 def _check_new(path: Path, line: int, seen: dict[Any, int], value: Any) -> None:
