@@ -64,9 +64,8 @@ def made(text: str = TEXT, *, name: str = "a" * 64, source: str = "a.pdf") -> Re
         themes=(ThemeScore(0, len(text), "cluster", 0.75, True),),
         findings=(Finding("sum", "不相符", (Span(at, at + 4),)),),
     )
-    return Record(
-        document_row(document), text, pack(document.layout), rows(analysis, Lexicon()), [(" ".join(text), text)]
-    )
+    words = [(" ".join(text), text)]
+    return Record(document_row(document), text, pack(document.layout), rows(analysis, Lexicon()), words)
 
 
 def state(name: str = "a.pdf") -> FileState:
