@@ -1,0 +1,330 @@
+"""Themes measured: tagging, topics, updates, speed, and other libraries on the same words.
+
+python bench/themes.py tag        cross-validated on ../shared/eval/gold/themes.jsonl
+python bench/themes.py calibrate  the [calibration] of lexicon/themes.toml, fitted anew
+python bench/themes.py topics     a range of numbers of free topics, LDA beside each
+python bench/themes.py updates    identities over yearly refits on the national reports
+python bench/themes.py speed      6,000 and 12,000 paragraphs fitted and scored
+python bench/themes.py peers      the gold by gensim, sklearn, tomotopy and BERTopic where installed
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline import reading, themes
+from pipeline.lexicon import Lexicon
+from pipeline.themes.features import sparse, terms_of, vocabulary
+from pipeline.themes.markers import matchers, normal
+from pipeline.themes.quality import diversity, faults, npmi, survey
+from pipeline.themes.tagging import _latent
+
+SHARED = Path(__file__).parents[2] / "shared"
+BASE = Lexicon()
+OFFSET_WEIGHT = 0.3  # how far a theme's offset may leave 0
+
+
+def corpus(pattern: str = "*/*/*.txt") -> list[str]:
+    files = sorted((SHARED / "corpus").glob(pattern)) + sorted((SHARED / "corpus" / "plans").glob("*.txt"))
+    read = [reading.read(file.read_bytes(), file.name, {}, lexicon=BASE) for file in files]
+    return [passage.clean for document in read for _, passage in themes.bodies(document)]
+
+
+def gold() -> tuple[list[str], Any]:
+    rows = [json.loads(line) for line in (SHARED / "eval/gold/themes.jsonl").read_text("utf-8").splitlines()]
+    return [r["text"] for r in rows], np.array([[t.id in r["labels"] for t in BASE.themes] for r in rows])
+
+
+def halved(seed: int) -> Lexicon:
+    """The lexicon with each marker and hint kept by the toss of a coin."""
+    rng = np.random.default_rng(seed)
+
+    def keep(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if rng.random() < 0.5)
+
+    lexicon = Lexicon()
+    lexicon.themes = tuple(
+        replace(
+            t, seeds=keep(t.seeds), related=tuple((y, keep(w)) for y, w in t.related), hints=keep(t.hints)
+        )
+        for t in lexicon.themes
+    )
+    return lexicon
+
+
+def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> Any:
+    """paragraphs × themes × (latent logit, ln(1 + hits), ln length)."""
+    said = [normal(text) for text in texts]
+    latent = [[row[t] for t in model.themes] for row in _latent(said, lexicon, model)]
+    words = [[np.log1p(m.hits(text).score) for m in matchers(lexicon.themes)] for text in said]
+    length = np.clip(np.log(np.array([len(text) for text in said]) / 200), -2, 1.5)
+    return np.stack([latent, words, np.tile(length[:, None], (1, len(model.themes)))], -1)
+
+
+def design(table: Any, centre: Any, scale: Any) -> Any:
+    n, k, _ = table.shape
+    own = np.broadcast_to(np.eye(k) * OFFSET_WEIGHT, (n, k, k))
+    return np.concatenate([(table - centre) / scale, own], -1).reshape(n * k, -1)
+
+
+def line(table: Any, truth: Any) -> tuple[Any, Any, Any]:
+    from sklearn.linear_model import LogisticRegression
+
+    centre, scale = table.mean((0, 1)), table.std((0, 1)) + 1e-9
+    fitted = LogisticRegression(C=1.0, max_iter=1000).fit(design(table, centre, scale), truth.ravel())
+    return fitted, centre, scale
+
+
+def f1(truth: Any, said: Any) -> float:
+    return float(2 * (truth & said).sum() / max(1, truth.sum() + said.sum()))
+
+
+def best_threshold(truth: Any, p: Any) -> float:
+    grid = np.arange(0.15, 0.6, 0.02)
+    return float(grid[np.argmax([f1(truth, p >= at) for at in grid])])
+
+
+def crossed(table: Any, truth: Any, repeats: int = 5) -> dict[str, float]:
+    """Calibration and threshold from nine tenths, scores on the tenth, five times over."""
+    from sklearn.metrics import roc_auc_score
+    from sklearn.model_selection import KFold
+
+    scores, mean = [], np.zeros(truth.shape)
+    for repeat in range(repeats):
+        p, said = np.zeros(truth.shape), np.zeros(truth.shape, bool)
+        for train, test in KFold(10, shuffle=True, random_state=repeat).split(table):
+            fitted, centre, scale = line(table[train], truth[train])
+            on = fitted.predict_proba(design(table[train], centre, scale))[:, 1]
+            out = fitted.predict_proba(design(table[test], centre, scale))[:, 1].reshape(len(test), -1)
+            p[test], said[test] = out, out >= best_threshold(truth[train].ravel(), on)
+        scores.append(f1(truth, said))
+        mean += p / repeats
+    macro = np.mean([roc_auc_score(truth[:, k], mean[:, k]) for k in range(truth.shape[1])])
+    return {
+        "micro F1": round(float(np.mean(scores)), 3),
+        "AUC micro": round(float(roc_auc_score(truth.ravel(), mean.ravel())), 3),
+        "AUC macro": round(float(macro), 3),
+        "prevalence error": round(float(np.abs(mean.mean(0) - truth.mean(0)).mean()), 4),
+        "worst theme": round(float(np.abs(mean.mean(0) - truth.mean(0)).max()), 4),
+    }
+
+
+def tag() -> None:
+    texts, truth = gold()
+    read = corpus()
+    model = themes.fit(read, BASE)
+    print("all words     ", crossed(evidence(texts, BASE, model), truth))
+    words = evidence(texts, BASE, model)[..., 1:2]
+    print("words alone   ", crossed(words, truth))
+    for seed in range(4):
+        lexicon = halved(seed)
+        half = themes.fit(read, lexicon)
+        print(f"half of them {seed}", crossed(evidence(texts, lexicon, half), truth))
+    shipped = np.array(themes.probabilities(texts, BASE, themes.load(Path("models/themes"))))
+    said = shipped >= BASE.theme_calibration["threshold"]
+    seen = np.arange(len(texts)) < 110
+    print("as shipped (calibrated on these very texts): micro F1", round(f1(truth, said), 3))
+    print("  first 110, read while the words were listed:", round(f1(truth[seen], said[seen]), 3))
+    print("  other 93, never read:                       ", round(f1(truth[~seen], said[~seen]), 3))
+    for k, theme in enumerate(BASE.themes):
+        hit = (truth[:, k] & said[:, k]).sum()
+        print(f"  {theme.id:8s} F1 {f1(truth[:, k], said[:, k]):.2f}  {hit} of {truth[:, k].sum()}", end="")
+        print(
+            f", {said[:, k].sum()} said; prevalence {truth[:, k].mean():.3f}, said {shipped[:, k].mean():.3f}"
+        )
+
+
+def calibrate() -> None:
+    texts, truth = gold()
+    table = evidence(texts, BASE, themes.fit(corpus(), BASE))
+    fitted, centre, scale = line(table, truth)
+    weights = fitted.coef_[0][:3] / scale
+    p = fitted.predict_proba(design(table, centre, scale))[:, 1]
+    print(f"intercept = {fitted.intercept_[0] - (weights * centre).sum():.2f}")
+    for name, weight in zip(("latent", "words", "length"), weights, strict=True):
+        print(f"{name} = {weight:.2f}")
+    grid = np.arange(0.15, 0.6, 0.01)
+    marks = np.array([f1(truth.ravel(), p >= at) for at in grid])
+    print(f"threshold = {grid[marks >= marks.max() - 0.01].mean():.2f}")
+    offsets = fitted.coef_[0][3:] * OFFSET_WEIGHT
+    print(
+        "offsets = {", ", ".join(f"{t.id} = {o:.2f}" for t, o in zip(BASE.themes, offsets, strict=True)), "}"
+    )
+
+
+def topics() -> None:
+    for row in survey(corpus(), BASE, free=(4, 8, 12, 16)):
+        print(row)
+
+
+def updates(free: int = 12, first: int = 2010) -> None:
+    model: themes.TopicModel | None = None
+    read: list[str] = []
+    kept: list[tuple[float, float]] = []
+    for file in sorted((SHARED / "corpus/reports/national").glob("*.txt")):
+        document = reading.read(file.read_bytes(), file.name, {}, lexicon=BASE)
+        read += [passage.clean for _, passage in themes.bodies(document)]
+        if int(file.stem) < first:
+            continue
+        model = themes.fit_topics(read, BASE, free=free, before=model)
+        if model.log:
+            same = [e.old for e in model.log if e.what == "kept" and e.old == e.new]
+            guided = sum(name.startswith("theme:") for name in same) / len(BASE.themes)
+            kept.append((guided, (len(same) - guided * len(BASE.themes)) / free))
+            print(file.stem, [event for event in model.log if event.what != "kept"], faults(model))
+    print(f"{len(kept)} updates: guided kept {np.mean([k[0] for k in kept]):.3f}", end=", ")
+    print(f"free kept {np.mean([k[1] for k in kept]):.3f} (worst {min(k[1] for k in kept):.2f})")
+
+
+def speed() -> None:
+    for size in ("6000", "12000"):
+        subprocess.run([sys.executable, __file__, "once", size], check=True)
+
+
+def once(size: int) -> None:
+    read = corpus()
+    texts = [f"{text}{'。' if at >= len(read) else ''}" for at, text in enumerate((read * 3)[:size])]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    start, cpu = time.perf_counter(), time.process_time()
+    model = themes.fit(texts, BASE)
+    fitted = time.perf_counter()
+    themes.probabilities(texts, BASE, model)
+    end = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{size} paragraphs, {sum(map(len, texts))} characters: fit {fitted - start:.1f} s,"
+        f" score {end - fitted:.1f} s, processor {time.process_time() - cpu:.1f} s,"
+        f" peak {peak} MB (of which before the fit {before} MB), model {model.version}"
+    )
+
+
+def peers() -> None:
+    texts, truth = gold()
+    said = sorted({normal(text) for text in corpus() if len(text) >= 40})
+    documents, asked = list(terms_of(said, BASE)), list(terms_of(map(normal, texts), BASE))
+    idf = vocabulary(documents, fewest=8, largest_share=0.12, most=3000)
+    cut = [[word for word in document if word in idf] for document in documents]
+    cut_asked = [[word for word in document if word in idf] for document in asked]
+    methods: dict[str, Callable[..., Any]] = {
+        "gensim LDA": gensim_lda,
+        "sklearn LDA": sklearn_lda,
+        "sklearn NMF": sklearn_nmf,
+        "tomotopy LDA": tomotopy_lda,
+        "BERTopic (SVD)": bertopic,
+    }
+    guided = themes.fit_topics(said, BASE)
+    tops = [guided.top(at) for at in range(len(guided.ids))]
+    print(f"策镜 topics      NPMI {np.mean(npmi(tops, documents)):.3f} diversity {diversity(tops):.3f}")
+    for name, method in methods.items():
+        start = time.perf_counter()
+        try:
+            weights, spread = method(cut, cut_asked, list(idf), 24)
+        except ImportError as error:
+            print(f"{name:15s} not installed ({error.name})")
+            continue
+        took = time.perf_counter() - start
+        order = np.argsort(-weights, axis=1, kind="stable")[:, :10]
+        tops = [tuple(list(idf)[at] for at in row) for row in order]
+        table = np.log1p(100 * by_theme(weights, spread, list(idf)))[..., None]
+        scores = crossed(table, truth)
+        print(f"{name:15s} F1 {scores['micro F1']:.3f} AUC {scores['AUC micro']:.3f}", end=" ")
+        print(f"NPMI {np.mean(npmi(tops, documents)):.3f} diversity {diversity(tops):.3f} {took:.1f} s")
+
+
+def by_theme(weights: Any, spread: Any, words: list[str]) -> Any:
+    """Scores of paragraphs by theme: topic weights shared out by how much of a topic is a theme's markers."""
+    part = weights / np.maximum(weights.sum(1, keepdims=True), 1e-12)
+    marks = np.array([[any(m in w or w in m for m in t.markers) for w in words] for t in BASE.themes], float)
+    return (spread / np.maximum(spread.sum(1, keepdims=True), 1e-12)) @ (part @ marks.T)
+
+
+def counted(cut: list[list[str]], words: list[str]) -> Any:
+    at = {word: n for n, word in enumerate(words)}
+    rows = []
+    for document in cut:
+        columns, counts = np.unique([at[word] for word in document] or [0], return_counts=True)
+        rows.append((columns.astype(np.int32), counts.astype(np.float32) * bool(document)))
+    return sparse(rows, len(words))
+
+
+def gensim_lda(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
+    from gensim.corpora import Dictionary
+    from gensim.models import LdaModel
+
+    known = Dictionary([words])
+    model = LdaModel([known.doc2bow(d) for d in cut], k, known, passes=5, random_state=6)
+    order = [known.token2id[word] for word in words]
+    spread, _ = model.inference([known.doc2bow(d) for d in asked])
+    return model.get_topics()[:, order], spread
+
+
+def sklearn_lda(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
+    from sklearn.decomposition import LatentDirichletAllocation
+
+    model = LatentDirichletAllocation(k, learning_method="online", max_iter=10, random_state=6)
+    model.fit(counted(cut, words))
+    return model.components_, model.transform(counted(asked, words))
+
+
+def sklearn_nmf(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
+    from sklearn.decomposition import NMF
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    weigher = TfidfTransformer(sublinear_tf=True).fit(counted(cut, words))
+    model = NMF(k, init="nndsvd", random_state=6, max_iter=300)
+    model.fit(weigher.transform(counted(cut, words)))
+    return model.components_, model.transform(weigher.transform(counted(asked, words)))
+
+
+def tomotopy_lda(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
+    import tomotopy
+
+    model = tomotopy.LDAModel(k=k, seed=6)
+    for document in cut:
+        if document:
+            model.add_doc(document)
+    model.train(500, workers=1)
+    at = {word: n for n, word in enumerate(model.used_vocabs)}
+    weights = np.zeros((k, len(words)))
+    for topic in range(k):
+        found = model.get_topic_word_dist(topic)
+        weights[topic] = [found[at[word]] if word in at else 0 for word in words]
+    documents = [model.make_doc(document or words[:1]) for document in asked]
+    return weights, np.array(model.infer(documents)[0])
+
+
+def bertopic(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
+    from bertopic import BERTopic
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import CountVectorizer
+    from umap import UMAP
+
+    svd = TruncatedSVD(100, random_state=6).fit(counted(cut, words))
+    model = BERTopic(
+        umap_model=UMAP(n_components=5, random_state=6, metric="cosine"),
+        vectorizer_model=CountVectorizer(tokenizer=str.split, token_pattern=None, vocabulary=words),
+        nr_topics=k + 1,
+        calculate_probabilities=True,
+    )
+    model.fit([" ".join(document) for document in cut], svd.transform(counted(cut, words)))
+    _, spread = model.transform([" ".join(d) for d in asked], svd.transform(counted(asked, words)))
+    weights = np.asarray(model.c_tf_idf_.todense())[1:]
+    return weights, np.asarray(spread)[:, : len(weights)]
+
+
+if __name__ == "__main__":
+    what = sys.argv[1] if len(sys.argv) > 1 else "tag"
+    if what == "once":
+        once(int(sys.argv[2]))
+    else:
+        {f.__name__: f for f in (tag, calibrate, topics, updates, speed, peers)}[what]()
