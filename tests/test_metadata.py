@@ -156,12 +156,46 @@ def test_a_paper_reports_on_the_year_that_it_names_most() -> None:
         ("江西省人民政府关于园区的意见", "360000", "省"),
         ("赣州市人民政府关于园区的意见", "360700", "市"),
         ("赣州市章贡区人民政府关于园区的意见", "360702", "县"),
-        ("南昌高新技术产业开发区管理委员会关于招商的意见", None, "园区"),
+        ("南昌高新技术产业开发区管理委员会关于招商的意见", "360100", "园区"),
+        ("工业和信息化部关于产业集群的意见", "100000", "国家"),
     ],
 )
-def test_level_and_region(title: str, region: str | None, level: str) -> None:
+def test_level_and_region(title: str, region: str, level: str) -> None:
     found = said(f"{title}\n{BODY}\n")
     assert (found.get("region_code"), found["level"]) == (region, level)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("江西省人民政府\n关于园区的若干意见", "江西省人民政府关于园区的若干意见"),
+        ("中共某市委　某市人民政府\n关于园区的意见\n（2016年2月1日）", "中共某市委某市人民政府关于园区的意见"),
+        ("某市政府转发市发改委\n关于园区升级\n若干意见的通知", "某市政府转发市发改委关于园区升级若干意见的通知"),
+        ("江西省人民政府文件\n赣府发〔2016〕1号\n关于园区的决定", "关于园区的决定"),
+        ("园区发展统计公报[1]\n某统计局", "园区发展统计公报"),
+        ("成文日期：2015年5月8日\n标题：关于园区的通知\n国务院关于园区的通知", "国务院关于园区的通知"),
+        ("（2015年2月10日）\n政府工作报告\n市长　李某", "政府工作报告"),
+    ],
+)  # fmt: skip
+def test_titles(head: str, title: str) -> None:
+    assert said(f"{head}\n各市、县人民政府：\n{BODY}{BODY}\n")["title"] == title
+
+
+def test_what_a_public_register_says_of_a_document() -> None:
+    labels = (
+        "发文机关：国务院\n成文日期：2015年05月08日\n发文字号：国发〔2015〕28号\n发布日期：2015年05月19日\n"
+    )
+    found = document(f"{labels}国务院关于园区的通知\n{BODY}{BODY}\n").metadata.found
+    assert {key: found[key].value for key in ("issuer", "written", "published", "number")} == {
+        "issuer": "国务院", "written": "2015-05-08", "published": "2015-05-19", "number": "国发〔2015〕28号",
+    }  # fmt: skip
+
+
+def test_the_place_of_the_authors_is_not_the_place_of_the_paper() -> None:
+    head = "园区升级研究\n王某某\n（江西财经大学，江西 南昌 330013）\n"
+    found = said(f"{head}摘　要：{BODY}\n收稿日期：2016-03-10\n{BODY}\n")
+    assert "region" not in found
+    assert (found["written"], found.get("published")) == ("2016-03-10", None)
 
 
 def test_of_two_districts_of_one_name_the_one_is_meant_whose_city_is_named() -> None:

@@ -1,4 +1,4 @@
-"""What stands at the head of a document: title, issuing body, document number, genre."""
+"""What stands at the head of a document: issuing body, document number, genre."""
 
 from __future__ import annotations
 
@@ -12,25 +12,19 @@ from pipeline.model import Document, Found, Paragraph, Span
 HEAD_PARAGRAPHS = 30
 HEAD_CHARACTERS = 3000
 _NUMBER = r"[一-鿿]{1,12}\s*[〔﹝\[［（(【]\s*(?:19|20)\d{2}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*号"
-_NUMBER_LINE = re.compile(
+NUMBER_LINE = re.compile(
     rf"(?:[^，。；]{{0,12}}[：:]\s*)?(?P<number>{_NUMBER}|第?\s*\d{{1,5}}\s*号)(?:\s*签发人.*)?$"
 )
-_BODY = r"(?:人民政府|国务院|委员会|办公[厅室]|委|厅|局|政府|院|部|管委会|中心|公司|协会)"
-_RED_HEAD = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,60}}?{_BODY})\s*文\s*件$")
-_ISSUER_IN_TITLE = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{_BODY})(?=关于|印发|转发)")
+BODY = r"(?:人民政府|国务院|委员会|办公[厅室]|委|厅|局|政府|院|部|管委会|中心|公司|协会)"
+RED_HEAD = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,60}}?{BODY})\s*文\s*件$")
+ISSUER_IN_TITLE = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{BODY})(?=关于|印发|转发)")
 _SPEAKER = re.compile(
     r"我(?:谨)?(?:代表|受)(?P<issuer>[一-鿿]{0,16}?(?:人民政府|国务院|区政府|市政府|省政府|县政府))"
 )
 _STATISTICS = re.compile(
-    r"[一-鿿]{2,12}(?:统计局|调查[总大]?队)(?:[\s、]+[一-鿿]{2,16}(?:统计局|调查[总大]?队))*$"
+    r"[一-鿿]{2,12}(?:统计局|调查[总大]?队)(?:[\s、]*[一-鿿]{2,16}(?:统计局|调查[总大]?队))*$"
 )
 _TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
-_SELF = re.compile(r"[》]?\s*[（(]\s*以下(?:简称|称)\s*[：:]?\s*[《“]")
-_OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
-_PROPOSAL = re.compile(
-    r"根据《(?P<proposal>中共[^》]{2,20}关于制定(?P<title>国民经济和社会发展第[^》]{1,3}个五年(?:规划|计划))[^》]{0,20}的建议)》"
-)
-"""A five-year plan begins with the proposal of the Party committee of its place that it was made from."""
 _PAPER = re.compile(
     r"[【\[]?\s*摘\s*要\s*[】\]：:]|关\s*键\s*词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
 )
@@ -63,70 +57,6 @@ def head_of(document: Document) -> Head:
     return Head(document.text, found[:HEAD_PARAGRAPHS])
 
 
-def title(head: Head, lexicon: Lexicon) -> Found | None:
-    """The title: the best of the short head paragraphs, or the one that the first sentences name."""
-    scored = [(_title_score(head, p, i, lexicon), -i, p) for i, p in enumerate(head.paragraphs)]
-    score, at, best = max(scored, default=(0, 0, None), key=lambda item: item[:2])
-    if best is None or score < 2:
-        return _named_title(head)
-    span = _whole_title(head, -at, best)
-    return Found(head.of(span), "text", span)
-
-
-def _title_score(head: Head, paragraph: Paragraph, index: int, lexicon: Lexicon) -> int:
-    line = head.of(paragraph.span)
-    if not 4 <= len(line) <= 100 or re.search(r"[。！？；：:]$", line) or not re.search(r"[一-鿿]{2}", line):
-        return 0
-    if (
-        line.startswith(("—", "―", "－", "（", "(", "【", "附"))
-        or _RED_HEAD.match(line)
-        or _NUMBER_LINE.match(line)
-    ):
-        return 0
-    if paragraph.kind in ("caption", "note") or line.count("，") > 1 or re.search(r"》是|是在|是一", line):
-        return 0
-    score = 3 if paragraph.kind == "title" else 0
-    score += 4 if genre_of(line, lexicon) else 0
-    score += 2 if "关于" in line else 0
-    score += 1 if index == 0 else 0
-    return score - (3 if paragraph.kind == "heading" else 0) - (index > 8)
-
-
-def _whole_title(head: Head, index: int, best: Paragraph) -> Span:
-    """A title broken over lines: the body that issued it before 关于, or what 关于 begins."""
-    start = best.start
-    if index and not _ISSUER_IN_TITLE.match(head.of(best.span)):
-        before = head.of(head.paragraphs[index - 1].span)
-        opens = before.startswith("关于") or re.search(r"关于[^。；：]{2,50}$", before)
-        body = re.fullmatch(rf"[一-鿿、]{{2,30}}{_BODY}", before) and head.of(best.span).startswith("关于")
-        if (opens or body) and not re.search(r"[。：:]$", before) and not _RED_HEAD.match(before):
-            start = head.paragraphs[index - 1].start
-    return Span(start, best.end)
-
-
-def _named_title(head: Head) -> Found | None:
-    """The title that a text gives itself: 制定《…》（以下简称…）, or …规划纲要，根据…编制."""
-    if not head.paragraphs:
-        return None
-    start, end = head.paragraphs[0].start, head.paragraphs[-1].end
-    for short in _SELF.finditer(head.text, start, end):
-        at = head.text.rfind("《", start, short.start())
-        if at >= 0 and "》" not in head.text[at : short.start()] and short.start() - at < 80:
-            span = Span(at + 1, short.start())
-            return Found(head.of(span), "self_reference", span)
-    opening = _OPENING.match(head.text, start, end) or _PROPOSAL.search(head.text, start, end)
-    if opening:
-        span = Span(*opening.span("title"))
-        return Found(head.of(span), "self_reference", span)
-    return None
-
-
-def proposal(head: Head) -> Span | None:
-    """The Party's proposal that a five-year plan was made from: it names the place."""
-    found = _PROPOSAL.search(head.text, 0, HEAD_CHARACTERS)
-    return Span(*found.span("proposal")) if found else None
-
-
 def genre_of(title_text: str, lexicon: Lexicon) -> Genre | None:
     """The genre whose ending the title bears; the longest ending wins."""
     line = title_text
@@ -153,7 +83,7 @@ def genre(title_found: Found | None, text: str, lexicon: Lexicon) -> Found | Non
 def number(head: Head) -> Found | None:
     """发文字号: on a line of its own in the head, or after its label."""
     for paragraph in head.paragraphs:
-        match = _NUMBER_LINE.match(squeeze(paragraph.span.of(head.text)))
+        match = NUMBER_LINE.match(squeeze(paragraph.span.of(head.text)))
         if match and paragraph.end - paragraph.start < 80:
             span = _find(head.text, match["number"], paragraph.span)
             return Found(re.sub(r"\s", "", match["number"]), "text", span)
@@ -182,7 +112,7 @@ def issuer(head: Head, title_found: Found | None, signature: Span | None) -> Fou
 
 def _issuers(head: Head, title_found: Found | None, signature: Span | None) -> Iterator[Found | None]:
     for paragraph in head.paragraphs[:6]:
-        match = _RED_HEAD.match(head.of(paragraph.span))
+        match = RED_HEAD.match(head.of(paragraph.span))
         if match:
             yield Found(match["issuer"], "red_head", _find(head.text, match["issuer"], paragraph.span))
     label = re.search(
@@ -192,7 +122,7 @@ def _issuers(head: Head, title_found: Found | None, signature: Span | None) -> I
     if label:
         yield Found(label["issuer"], "label", Span(*label.span("issuer")))
     if title_found and title_found.span:
-        match = _ISSUER_IN_TITLE.match(title_found.value)
+        match = ISSUER_IN_TITLE.match(title_found.value)
         if match:
             yield Found(match["issuer"], "title", _find(head.text, match["issuer"], title_found.span))
     if signature:

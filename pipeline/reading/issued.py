@@ -49,11 +49,15 @@ def published(document: Document) -> Found | None:
     everywhere = list(dates(text, 0, min(len(text), _HEAD)))
     tail = list(dates(text, _tail_start(document)))
     tests = (
-        ("label", (d for d in everywhere if d.precision == 3 and _PUBLISHED.search(_before(text, d)))),
+        ("label", (d for d in everywhere if d.precision == 3 and _says_published(_before(text, d)))),
         ("printed", (d for d in tail if d.precision == 3 and _PRINTED.match(text, d.span.end))),
         ("furniture", (d for d in everywhere if d.precision == 3 and _in_furniture(document.asides, d))),
     )
     return _first(tests)
+
+
+def _says_published(before: str) -> bool:
+    return bool(_PUBLISHED.search(before)) and not _WRITTEN.search(before) and not _RECEIVED.search(before)
 
 
 def _before(text: str, date: Date) -> str:
@@ -88,7 +92,8 @@ def _alone(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Date
 
 def _signed(document: Document) -> Iterator[tuple[Date, Span]]:
     """Dates under a signature, with the signature: the last line that is a date, below a short line."""
-    paragraphs = document.paragraphs[-_TAIL_PARAGRAPHS:]
+    text_begins = next((p.start for p in document.paragraphs if p.end - p.start > 60), 0)
+    paragraphs = [p for p in document.paragraphs[-_TAIL_PARAGRAPHS:] if p.start > text_begins]
     for above, below in pairwise(paragraphs):
         line = document.text[above.start : above.end]
         date = only_date(document.text, below.span) if below.end - below.start < 40 else None
@@ -98,7 +103,7 @@ def _signed(document: Document) -> Iterator[tuple[Date, Span]]:
 
 def signature(document: Document) -> Span | None:
     """The issuing body above the date at the end."""
-    body = r"(?:政府|国务院|委员会|厅|局|院|部|委|办公室|中心)\s*$"
+    body = r"(?:政府|国务院|委员会|厅|局|院|部|委|办公室|中心|[总大]?队)\s*$"
     found = [span for _, span in _signed(document) if re.search(body, span.of(document.text))]
     return found[0] if found else None
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
-from pipeline.reading import headmatter, issued
+from pipeline.reading import headmatter, issued, titles
 from pipeline.reading.dates import dates
 from pipeline.reading.places import NATION, Place, narrowest, place_of, places
 
@@ -23,6 +23,7 @@ _NATIONAL = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
 )
+_AFFILIATION = re.compile(r"大学|学院|研究[院所]|党校|\d{6}")
 _LONG = 60
 _MOST_BAD = 20
 _MEETING = re.compile(
@@ -55,7 +56,7 @@ def _hints(document: Document, parts: Mapping[str, Found], lexicon: Lexicon) -> 
 
 def _from_text(document: Document, lexicon: Lexicon) -> dict[str, Found]:
     head = headmatter.head_of(document)
-    title = headmatter.title(head, lexicon)
+    title = titles.title(head, lexicon)
     found = {
         "title": title,
         "number": headmatter.number(head),
@@ -101,11 +102,11 @@ def _region(
     for how, span in _region_zones(document, head, parts):
         zone = span.of(document.text)
         if _ZONE.search(headmatter.squeeze(zone)):
-            return {"level": Found("园区", how, span)} | _place(document, how, span, lexicon, level=False)
+            return {"level": Found("园区", how, span)} | _zone_place(document, how, span, lexicon)
         placed = _place(document, how, span, lexicon)
         if placed:
             return placed
-        national = _NATIONAL.search(zone)
+        national = _NATIONAL.search(zone) or _ministry(zone, how, lexicon)
         if national:
             at = Span(span.start + national.start(), span.start + national.end())
             return {
@@ -128,8 +129,9 @@ def _region_zones(
     for paragraph in head.paragraphs[:8]:
         if paragraph.end - paragraph.start > _LONG:
             break
-        yield "head", paragraph.span
-    named = headmatter.proposal(head)
+        if not _AFFILIATION.search(paragraph.span.of(document.text)):
+            yield "head", paragraph.span
+    named = titles.proposal(head)
     if named:
         yield "proposal", named
     if "number" in parts and (span := parts["number"].span):
@@ -137,15 +139,44 @@ def _region_zones(
 
 
 def _place(
-    document: Document, how: str, span: Span, lexicon: Lexicon, *, level: bool = True
+    document: Document, how: str, span: Span, lexicon: Lexicon, *, level: bool = True, short: bool = False
 ) -> dict[str, Found]:
-    found: list[Place] = list(places(document.text, span, lexicon, short=how in ("title", "head")))
+    short = short or how in ("title", "head")
+    found: list[Place] = list(places(document.text, span, lexicon, short=short))
     chosen = narrowest([p.division for p in found if p.division], lexicon)
     if chosen is None:
         return {}
     at = next(p.span for p in found if p.division == chosen)
     placed = {"region": Found(chosen.name, how, at), "region_code": Found(chosen.code, how, at)}
     return placed | ({"level": Found(chosen.level, how, at)} if level else {})
+
+
+def _ministry(zone: str, how: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """A ministry or commission of the State Council at the head of an issuer."""
+    names = (
+        name
+        for body in lexicon.bodies
+        if body.kind in ("部委", "中央")
+        for name in (body.name, *body.aliases)
+    )
+    longest = max((name for name in names if zone.startswith(name)), key=len, default="")
+    return re.match(re.escape(longest), zone) if longest and how == "issuer" else None
+
+
+def _zone_place(document: Document, how: str, span: Span, lexicon: Lexicon) -> dict[str, Found]:
+    """The place of a zone: that of the register, or the division in its name."""
+    text = span.of(document.text)
+    names = (
+        (len(name), zone.code)
+        for zone in lexicon.zones
+        for name in (zone.name, *zone.aliases)
+        if name in text
+    )
+    _, code = max(names, default=(0, ""))
+    division = place_of(code, lexicon) if code else None
+    if division is None:
+        return _place(document, how, span, lexicon, level=False, short=True)
+    return {"region": Found(division.name, how, span), "region_code": Found(division.code, how, span)}
 
 
 def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
