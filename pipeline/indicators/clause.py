@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.period import Period, find_periods
@@ -120,7 +120,17 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
             Figure(quantity, text[left_at : quantity.start], left_at, earlier, right, clause, joined, closed)
         )
         at = quantity.end + len(quantity.limit)
-    return made
+    return _lend_nouns(made)
+
+
+def _lend_nouns(figures: list[Figure]) -> list[Figure]:
+    """96户177人建档立卡贫困人口, 5个和3个地级市: what the last counts, the ones before count too."""
+    for n in range(len(figures) - 2, -1, -1):
+        here, after = figures[n], figures[n + 1]
+        counts = here.quantity.dimension == after.quantity.dimension == "count"
+        if counts and not here.closed and here.right.strip() in ("", "、", "和", "与", "及"):
+            figures[n] = replace(here, right=after.right, closed=True)
+    return figures
 
 
 def _counts_something(quantity: Quantity, text: str) -> bool:

@@ -56,6 +56,8 @@ def home_of(document: Document, grammar: Grammar) -> Home:
     if region in _NATIONAL:
         region = "全国"
     plan = _plan(said.get("genre") or "", title[:300], grammar)
+    if plan:
+        reported = plan[1]
     return Home(region, Calendar(issued, reported), plan, report)
 
 

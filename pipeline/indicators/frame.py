@@ -35,7 +35,7 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
         if reading is None:
             continue
         row = _row(figure, reading, rows, parsed, owner, grammar)
-        owner = _owner_after(row, reading, owner, grammar)
+        owner = _owner_after(row, reading, owner, home, grammar)
         set_period(row, reading, times, memory, home, grammar, rows)
         rows.append(row)
     stated = any(row.scope == owner and "scope" not in row.inherited for row in rows)
@@ -52,12 +52,14 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
     return rows
 
 
-def _owner_after(row: Row, reading: Reading, owner: str, grammar: Grammar) -> str:
+def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Grammar) -> str:
     """Whose the following figures are, unless they say so themselves.
 
     A count of parks makes the parks the subject (全省工业园区数量达到137个，完成增加值…).
     """
     if row.rule == "reference" or row.kind == "threshold":
+        return owner
+    if home.report and row.scope and not row.scope.endswith((*grammar.heads, "财政")):
         return owner
     stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
     if is_count(row) and stem.endswith(grammar.subjects) and "indicator" not in row.inherited:
@@ -137,10 +139,10 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if each and behind:
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     before = read_name(reading.phrase, grammar, count=True)
-    if len(behind) > 1:
+    if len(behind) > 1 or behind in tuple("省市县区镇乡村国"):
         phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected)
         scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
-        if _MEMBERS.search(phrase):
+        if _MEMBERS.search(phrase) or phrase.endswith("等"):
             scope = ""
         return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
     return Name(before.scope, counted(before.indicator))
@@ -203,11 +205,28 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             continue
         if stem in _STEMS:
             row.indicator = stem + own.removeprefix(stem)
-        elif stem in grammar.generic and own not in grammar.generic and _near(last, row) and not _told(row):
-            row.indicator = own.removesuffix("数").removesuffix("数量").removesuffix("产量") + stem
+        elif _bare_total(stem, last, row, grammar):
+            row.indicator = _stem_of(own, grammar) + stem
         else:
             continue
         row.inherited.add("indicator")
+
+
+def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
+    """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
+    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
+        return False
+    near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
+    return near and not _told(row)
+
+
+_OF_COUNTS = ("企业数", "人数", "户数", "家数")
+
+
+def _stem_of(name: str, grammar: Grammar) -> str:
+    """What a measure is of (新增境内上市公司数 → 境内上市公司)."""
+    name = name.removesuffix("数").removesuffix("数量").removesuffix("产量")
+    return next((name.removeprefix(kept) for kept in grammar.kept if name.startswith(kept)), name)
 
 
 def _told(row: Row) -> bool:
@@ -215,18 +234,15 @@ def _told(row: Row) -> bool:
     return is_count(row) and row.figure.right[:1] not in ("", "，", "、")
 
 
-def _near(last: Row, row: Row) -> bool:
-    """Whether only one comma stands between two figures."""
-    return row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
-
-
 def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> None:
     for row in rows:
         row.comparator = row.limit or row.comparator
         row.scope = _whole(row.scope, home, grammar)
-        if row.kind == "growth" and not row.base:
+        if row.kind == "growth" and not row.base and "/" not in (row.period or ""):
             row.base = "同比"
             row.guessed.add("base")
+        if not row.indicator and row.scope.endswith("财政") and row.figure.quantity.dimension == "money":
+            row.indicator = "资金"
         if not row.indicator:
             row.indicator = memory.indicator
         row.status = status_of(row, parsed, memory, home, grammar)

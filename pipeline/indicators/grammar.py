@@ -50,6 +50,7 @@ class Grammar:
     known: re.Pattern[str]
     sorted_by: dict[str, str]
     rank_before: re.Pattern[str]
+    pairs: dict[str, list[str]]
     national: bool = False
 
 
@@ -104,6 +105,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         generic=frozenset(words["scope"]["generic"]),
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
         sorted_by=words["threshold"],
+        pairs=words["pairs"],
         rank_before=re.compile(rf"(?:{any_of(words['rank']['before'])})$"),
     )
 

@@ -13,7 +13,7 @@ from pipeline.model import Kind
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+)(?:同期|末|底|年末|水平)?(?:相比)?"
-    rf"|(?:比|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
+    rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
 )
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
@@ -23,6 +23,8 @@ _AGAINST = re.compile(
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
+_RATIO_WORD = re.compile("的?(?:比例|比率)$")
+_SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -56,7 +58,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if q.form == "double":
         return _double(figure, grammar)
     if q.form == "ratio":
-        return Reading("share", figure.left, rule="ratio_list")
+        return Reading("share", strip_tail(figure.left, grammar.tail), rule="ratio_list")
     if q.unit_norm in ("百分点", "千分点", "基点"):
         return _points(figure, grammar)
     return _by_verb(figure, grammar)
@@ -69,12 +71,14 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     if to:
         return _after_move(figure, left[: to.start()], grammar)
     move = grammar.move.search(left)
-    if move and not left.endswith(("最低", "最高", "最少", "提低")):
+    soft = move and move[1] in _SOFT and q.dimension not in ("ratio", "multiple", "points")
+    if move and not soft and not left.endswith(("最低", "最高", "最少")):
         return _moved(figure, left[: move.start()], rising=move[1] in grammar.up)
     bare = strip_tail(left, grammar.tail)
     rate = grammar.rate.search(bare)
     if rate and q.dimension == "ratio" and not known_suffix(bare, grammar).endswith(rate[1]):
         phrase, base, at = _with_base(bare[: rate.start()], figure)
+        base = base or ("年均" if "年均" in figure.left[-8:] else "")
         return Reading("growth", phrase, base, -1 if rate[1] in grammar.falling_rate else 1, "rate", at)
     if q.dimension == "ratio":
         return _ratio(figure, left, bare, grammar)
@@ -151,6 +155,8 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if inside:
         return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), rule="share_within")
     word = grammar.share_word.search(bare)
+    if not word and "占" in bare:
+        word = _RATIO_WORD.search(bare)
     stem = bare[: word.start()] if word else bare
     held = _SHARE.search(
         stem if word else strip_tail(figure.left, grammar.comparing | {"的", "为", "达", "达到", "了"})
@@ -222,6 +228,8 @@ def is_threshold(figure: Figure) -> bool:
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False
     right = figure.right.removeprefix("级")
-    if q.dimension in ("count",):
+    if q.dimension == "count" and q.unit_norm not in ("个", "家") and right.startswith("的"):
+        return _LIMITED.match(right) is not None and not q.limit
+    if q.dimension == "count":
         return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}有$", right) is not None
     return right[:1] not in ("", "大", "，", "、", "）", "台") and _LIMITED.match(right) is not None

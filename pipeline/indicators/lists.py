@@ -21,6 +21,8 @@ def deal_lists(rows: list[Row], grammar: Grammar) -> None:
         if len(group) > 1:
             for row in group[1:]:
                 row.period = group[0].period
+                if row.comparator == "eq" and group[0].comparator == "gt":
+                    row.comparator = "gt"
                 row.kind, row.base, row.sign, row.rule = (
                     group[0].kind,
                     group[0].base,
@@ -64,6 +66,9 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     phrase = group[0].indicator
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
+    pair = _paired(group, grammar)
+    if pair:
+        return pair
     places = _listed_places(group, grammar)
     if places:
         return places
@@ -78,6 +83,17 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     named = [read_name(item if item.endswith(tail) else item + tail, grammar) for item in items]
     owner = group[0].scope
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _paired(group: list[Row], grammar: Grammar) -> list[Name]:
+    """存贷款余额分别达… of 存款余额 and 贷款余额."""
+    left = group[0].figure.left.replace(TIME, "")
+    for word, parts in grammar.pairs.items():
+        if word in left and len(parts) == len(group):
+            phrase = re.split("分别|占", left)[0]
+            named = [read_name(phrase.replace(word, part), grammar) for part in parts]
+            return [Name(n.scope or group[0].scope, n.indicator) for n in named]
+    return []
 
 
 def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:

@@ -9,13 +9,17 @@ from pipeline.indicators.clause import TIME
 from pipeline.indicators.grammar import Grammar
 
 _LONGEST = 12
-_EDGES = " 　“”‘’\"'（）()《》—-~·、，。：:；;/"
+_EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _DURATION = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?")
 _EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$")
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均)+$")
+_FUNDS = re.compile(
+    r"(.{2,4}财政)(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
+)
+_BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
@@ -76,7 +80,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
-    phrase = _STEPS.sub("", phrase)
+    phrase = _BY_PRICES.sub("", _STEPS.sub("", phrase))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
     phrase = strip_lead(_EACH.sub("", phrase), grammar.lead, grammar.protected)
     if "（" in phrase and "）" not in phrase:
@@ -93,8 +97,9 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
     if measure:
         owner = _owner(subject, grammar)
         return Name(scope + owner, _clean(strip_lead(measure, grammar.lead, grammar.protected)))
-    if is_owner(rest):
-        return Name(scope + rest, "")
+    funds = _FUNDS.fullmatch(rest)
+    if funds:
+        return Name(scope + funds[1], funds[2] or "")
     owner, measure = _at_known(rest, known, grammar)
     return Name(scope + owner, _clean(measure)) if owner else Name(scope, _clean(rest))
 

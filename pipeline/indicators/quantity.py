@@ -39,7 +39,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九十])")
-_LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?)+")
+_LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?[十百千万亿]{0,2})+")
+_MANIFOLD = "(?!多[式元样功种层维语边用能党])"
 _POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
@@ -112,7 +113,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
         before=_meanings(words["comparators"], "before_"),
         before_bare=_meanings(words["comparators"], "before_bare_"),
-        after=re.compile(rf" ?(?:大关)?({_any_of(after)})"),
+        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({_any_of(after)})"),
         after_meaning=after,
         not_after=re.compile(_any_of(words["not_after"]["any"])),
         not_counted=re.compile("[大]?(?:[方重]?)(?:" + _any_of(words["not_after"]["count"]) + ")"),
@@ -371,7 +372,7 @@ def _finish(
 
 def _unitless(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: str) -> Quantity | None:
     """Money without 元 (超千亿, 500亿) and places counted without a classifier (11地级市)."""
-    listed = _LISTED.match(text, read.end) if form == "number" and not read.scale else None
+    listed = _LISTED.match(text, read.end) if form == "number" else None
     unit_of_list = grammar.unit.match(text, listed.end()) if listed else None
     if unit_of_list:
         return _lent(start, read, unit_of_list.group(), grammar)
@@ -409,11 +410,12 @@ def _unit_of_context(
 
 def _lent(start: int, read: _Read, unit: str, grammar: QuantityGrammar) -> Quantity | None:
     """A number whose unit stands after the last of its list (8.1、7.9和8.4个百分点)."""
-    made = _measure(read.value, unit, grammar)
+    made = _measure(read.value * multiplier(read.scale), unit, grammar)
     if made is None:
         return None
+    written = read.scale + unit
     return Quantity(
-        start, read.end, read.value, unit, made.value_norm, made.unit_norm, made.dimension, "number"
+        start, read.end, read.value, written, made.value_norm, made.unit_norm, made.dimension, "number"
     )
 
 
@@ -429,7 +431,9 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
         return made.dimension in ("points", "multiple") or _distributive(text, start)
     if form == "han" and _of_meeting(text, start, read):
         return False
-    if text[start - 2 : start].find("“") >= 0 and text[read.end : read.end + 1] in ("”", "’"):
+    if "连续" in text[max(0, start - 3) : start] and made.dimension == "count":
+        return False
+    if "“" in text[max(0, start - 4) : start] and text[read.end : read.end + 1] in ("”", "’"):
         return False
     if read.unit.endswith("部") and text[read.end : read.end + 1] == "门":
         return False

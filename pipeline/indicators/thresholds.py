@@ -50,14 +50,16 @@ def _count_beside(rows: list[Row], n: int) -> Row | None:
         before
         and before.figure.clause == row.figure.clause
         and is_count(before)
-        and (before.zero or len(row.figure.left) < 3)
+        and (before.zero or len(row.figure.left) < 8)
     ):
         return before
     return None
 
 
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
-    if known_suffix(row.indicator, grammar) and "indicator" not in row.inherited:
+    known = known_suffix(row.indicator, grammar)
+    if known and "indicator" not in row.inherited:
+        row.indicator = known if len(known) > 3 else row.indicator
         memory.threshold = row.indicator
         return
     sorts = next((of for noun, of in grammar.sorted_by.items() if noun in row.figure.right[:10]), "")

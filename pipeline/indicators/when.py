@@ -16,6 +16,7 @@ from pipeline.model import Status
 _BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
 
 
+_NO_DATE_BEFORE = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 
 
@@ -27,7 +28,7 @@ def times_of(parsed: Parsed, grammar: Grammar) -> list[Period]:
         for p in parsed.periods
         if not grammar.periods.base_before.search(text[max(0, p.start - 3) : p.start])
         and not _BASE_BEHIND.match(text[p.end : p.end + 12])
-        and not text.startswith(("同期", "以前", "之前"), p.end)
+        and not text.startswith(_NO_DATE_BEFORE, p.end)
     ]
 
 
@@ -52,6 +53,8 @@ def set_period(
     if row.period is None:
         row.period = memory.period or memory.section.period or _default(home)
         row.inherited.add("period")
+        if _is_from(row) and memory.section.span and len(row.period or "") == 4:
+            row.period = str(int(memory.section.span[:4]) - 1)
     if row.base in _YEARLY and row.period and "/" not in row.period:
         stretch = _pair(said, calendar) or memory.section.span or _plan_ending(row.period, grammar)
         row.period = stretch or row.period
@@ -133,7 +136,8 @@ def status_of(row: Row, parsed: Parsed, memory: Memory, home: Home, grammar: Gra
     until = any(_looks_ahead(p, now, parsed.text) for p in parsed.periods if p.end <= start)
     if until or grammar.target.search(clause) or (now is None and grammar.target.search(parsed.text)):
         return "target"
-    if memory.target or memory.section.target:
+    ahead = home.report and issued is not None and year >= issued and memory.section.target is not False
+    if memory.target or memory.section.target or ahead:
         return "target"
     if home.plan and memory.section.target is None and year > home.plan[0]:
         return "target"
@@ -152,7 +156,7 @@ def remember(rows: list[Row], times: list[Period], memory: Memory) -> None:
     pair = _pair(times, memory.calendar)
     if pair:
         memory.pair = (pair[:4], pair[5:])
-    if times:
+    if times and not times[-1].text.startswith(("近", "最近")):
         iso = resolve(times[-1], _calendar(times, memory))
         memory.period = iso or memory.period
     levels = [r for r in rows if r.kind != "threshold"]
