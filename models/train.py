@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ner import training
+
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
@@ -35,6 +37,7 @@ def train_themes(read: list[Document], lexicon: Lexicon) -> str:
 
 def main() -> None:
     lexicon = Lexicon()
+    sys.stdout.write(training.train(lexicon) + "\n")
     sys.stdout.write(train_themes(documents(lexicon), lexicon) + "\n")
 
 

@@ -61,7 +61,7 @@ def _of_parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         ending = next((e for e in endings if marked.text.startswith(e, head.end)), None)
         if ending is None:
             continue
-        border = left_border(marked.text, head.start, words)
+        border = left_border(marked.text, head.start, words, over_joins=False)
         inside = [p.start for p in marked.places if border <= p.start < head.start]
         zone = [z.start for z in marked.marks["zone"] if z.end == head.end]
         start = min([*inside, *zone], default=head.start)

@@ -30,7 +30,12 @@ def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary, 
     border += next((len(w) for w in words.names["borders"]["soft"] if text.startswith(w, border)), 0)
     owner = _owner(marked, border, head.start, parks)
     trade = text[owner[1] if owner else border : head.start]
-    if not _is_trade(trade, words):
+    verb = next((w for w in words.names["borders"]["soft"] if trade.startswith(w)), "")
+    if owner is not None and verb:
+        border, owner, trade = owner[1] + len(verb), None, trade[len(verb) :]
+    if not _is_trade(
+        trade, words, owned=owner is not None and not _is_province(text[owner[0] : owner[1]], words)
+    ):
         return None
     start = owner[0] if owner else border + _lead(text[border : head.start], words)
     return Hit(start, head.end, "CLUSTER", "rule:cluster", 0.9 if owner else 0.7)
@@ -45,13 +50,29 @@ def _owner(marked: Marked, border: int, at: int, parks: Sequence[Hit]) -> tuple[
     return (chain_start(marked, inside[-1].end), inside[-1].end) if inside else None
 
 
-def _is_trade(trade: str, words: Vocabulary) -> bool:
-    """Whether the words before the head name a trade and not only a sort of cluster (重点, 千亿级)."""
+def _is_trade(trade: str, words: Vocabulary, *, owned: bool) -> bool:
+    """Whether the words before the head name a trade and not only a sort of cluster (重点, 千亿级).
+
+    After a park or a place (`owned`) the trade may be one that the register lacks.
+    """
     if not _TRADES.fullmatch(trade):
         return False
     last = _JOIN.split(trade)[-1]
     core = _bare(last, words.sets["cluster.generic"])
-    return bool(core) and core == last.removesuffix("产业") and known_trade(core, words)
+    if not core or core != last.removesuffix("产业"):
+        return False
+    return known_trade(core, words) or (owned and _new_trade(core, words))
+
+
+def _is_province(name: str, words: Vocabulary) -> bool:
+    return words.rank.get(name) == 0
+
+
+def _new_trade(core: str, words: Vocabulary) -> bool:
+    """Whether a short word without any general part may be a trade that no table knows (鞋服)."""
+    phrases = (*words.names["borders"]["soft"], *words.names["cluster"]["phrases"])
+    generic = (w for w in words.sets["cluster.generic"] if len(w) > 1)
+    return len(core) <= 5 and core.isalpha() and not any(w in core for w in (*phrases, *generic))
 
 
 def _bare(text: str, generic: frozenset[str]) -> str:

@@ -99,5 +99,12 @@ def _sound(text: str, start: int, end: int, label: str, words: Vocabulary) -> bo
         and not name.startswith(tuple(table["not_at_start"][label]))
         and not text.startswith(tuple(table["not_before"][label]), end)
         and not any(word in name for word in table["not_inside"][label])
-        and not (label == "ORG" and made_of(name, words.sets["body.plain"] | words.sets["body.strong"]))
+        and not (label == "ORG" and _plain(name, words))
+    )
+
+
+def _plain(name: str, words: Vocabulary) -> bool:
+    """Whether nothing but words for sorts of bodies is in the name (国家重点实验室)."""
+    return (len(name) < 5 or not name.endswith("集团")) and made_of(
+        name, words.sets["body.plain"] | words.sets["body.strong"]
     )

@@ -57,7 +57,7 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
         return None
     if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
         return None
-    start = chain_start(marked, place.start)
+    start = _over_bracket(marked, chain_start(marked, place.start))
     start = _coordinated(marked, start, words)
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
@@ -67,6 +67,12 @@ def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
     """The last place that begins at or after the border and ends before the head."""
     inside = [p for p in marked.places if p.start >= border and p.end <= at]
     return inside[-1] if inside else None
+
+
+def _over_bracket(marked: Marked, start: int) -> int:
+    """The start of 鹰潭（贵溪）铜产业基地 where the name was found from 贵溪 on."""
+    outer = marked.ending.get(start - 1) if marked.text[start - 1 : start] in ("（", "(") else None
+    return chain_start(marked, outer.start) if outer else start
 
 
 def _counted_place(marked: Marked, border: int) -> Mark | None:
@@ -91,7 +97,7 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
     weak = head.word in words.sets["park.weak"]
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
-        return len(core) >= 2
+        return len(core) >= 2 and not (weak and levels == {"省"})
     if head.word == "开发区" and registered(words.places[place.word], words):
         return True
     if weak:

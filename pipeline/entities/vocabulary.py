@@ -162,6 +162,8 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
     for name, found in made.items():
         if name not in ids:
             ids[name] = found
+    for zone in lexicon.zones:  # an official name is nobody's alias
+        ids[zone.name] = {zone.id}
     return {name: tuple(sorted(found)) for name, found in ids.items()}
 
 
