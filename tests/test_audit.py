@@ -93,6 +93,14 @@ ALARMS: dict[str, tuple[Rows, str, str]] = {
         "share",
         "16个÷94个=17.02%",
     ),
+    "a share of a count that stands in the name of the whole": (
+        (
+            row("41个", "重点产业集群数"),
+            share("86.33%", "重点产业集群数", "全省60个重点产业集群"),
+        ),
+        "share",
+        "41个÷60个=68.33%",
+    ),
     "level, change and growth": (
         (
             row("5955亿元", "投入"),
@@ -159,6 +167,11 @@ QUIET: dict[str, Rows] = {
         share("43.5%", "规模以上工业增加值", "地区生产总值"),
         row("16700亿元", "地区生产总值"),
     ),
+    "a count in the name of a whole whose revenue counts": (
+        row("41个", "集群数"),
+        share("86.33%", "集群数", "60个集群主营业务收入"),
+    ),
+    "a count that fits": (row("41个", "集群数"), share("68.33%", "集群数", "全省60个重点产业集群")),
     "a whole of another place": (
         row("16个", "园区数", scope="乙市"),
         row("14个", "园区数", scope="丙市"),
@@ -232,6 +245,11 @@ def test_alarm(name: str) -> None:
 @pytest.mark.parametrize("name", QUIET)
 def test_no_alarm(name: str) -> None:
     assert found(*QUIET[name]) == ()
+
+
+def test_told_twice_is_found_once() -> None:
+    rows, _, _ = ALARMS["a share that does not follow"]
+    assert len(found(*rows, *rows)) == 1
 
 
 def test_column_that_misses_its_total() -> None:
@@ -324,13 +342,15 @@ def test_conflict_between_documents() -> None:
 
 
 NO_CONFLICT = {
-    "one document": [kept("A", "100亿元"), kept("A", "200亿元")],
-    "another year": [kept("A", "110亿元"), kept("B", "250亿元", period="2014")],
-    "another scope": [kept("A", "110亿元"), kept("B", "250亿元", scope="乙市园区")],
-    "target and actual": [kept("A", "110亿元"), kept("B", "250亿元", status="target")],
-    "about": [kept("A", "110亿元"), kept("B", "250亿元", comparator="gt")],
-    "each its own 全省": [kept("A", "110亿元", scope="全省"), kept("B", "250亿元", scope="全省")],
-    "an inherited period": [kept("A", "110亿元"), kept("B", "250亿元", sentence="", year_issued=2018)],
+    "one document": [kept("A", "100亿元"), kept("A", "150亿元")],
+    "two things under one name": [kept("A", "110亿元"), kept("B", "2500亿元")],
+    "a document of two minds": [kept("A", "110亿元"), kept("B", "150亿元"), kept("B", "110亿元")],
+    "another year": [kept("A", "110亿元"), kept("B", "150亿元", period="2014")],
+    "another scope": [kept("A", "110亿元"), kept("B", "150亿元", scope="乙市园区")],
+    "target and actual": [kept("A", "110亿元"), kept("B", "150亿元", status="target")],
+    "about": [kept("A", "110亿元"), kept("B", "150亿元", comparator="gt")],
+    "each its own 全省": [kept("A", "110亿元", scope="全省"), kept("B", "150亿元", scope="全省")],
+    "an inherited period": [kept("A", "110亿元"), kept("B", "150亿元", sentence="", year_issued=2018)],
     "rounding": [kept("A", "2.5万亿元"), kept("B", "25466亿元")],
 }  # fmt: skip
 

@@ -18,7 +18,8 @@ _SURE = 0.5
 def audit(indicators: Sequence[Indicator], text: str = "") -> tuple[Finding, ...]:
     """The contradictions among the rows of one document, in the order of the text.
 
-    With the document's `text` growth at fixed prices is left alone, and parts (其中) are compared too.
+    A contradiction that is told again is found once, where it stands first. With the document's `text`
+    growth at fixed prices is left alone, and parts (其中) are compared too.
     """
     rows = [row for row in indicators if row.value_norm_high is None and row.confidence >= _SURE]
     found = [
@@ -30,4 +31,5 @@ def audit(indicators: Sequence[Indicator], text: str = "") -> tuple[Finding, ...
         *check_totals(rows),
         *check_parts(rows, text),
     ]
-    return tuple(sorted(set(found), key=lambda f: (f.spans, f.check, f.message)))
+    once = {finding.message: finding for finding in sorted(found, key=lambda f: f.spans, reverse=True)}
+    return tuple(sorted(once.values(), key=lambda f: f.spans))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.indicators.checking import (
     HUNDRED,
@@ -20,6 +21,9 @@ from pipeline.indicators.rounding import Interval
 from pipeline.model import Finding, Indicator
 
 _BEFORE = 600  # characters within which a whole is told before its part
+_COUNTED = re.compile(
+    r"[^\d]{0,6}(?P<count>\d{1,5})(?P<unit>[个家户条所名项])(?![^\d]*(?:收入|产值|总额|增加值|利润))"
+)
 _NATION = re.compile("全国|我国|中国|全球|世界")
 _PLACE = re.compile(r"^(?:[一-鿿]{2,3}(?:省|自治区))?(?:全[省市区县国州]|我[省市区县国]|本[省市区县])?的?")
 
@@ -34,12 +38,30 @@ def check_shares(rows: Sequence[Indicator]) -> Iterator[Finding]:
         part = _part(rows, at)
         if part is None:
             continue
+        if counted := _COUNTED.match(share.base):
+            yield from _of_counted(share, part, counted)
+            continue
         wholes = [row for row in rows if _may_be_whole(row, part)]
         named = [row for row in wholes if _is_named(row, share.base, part)]
         if named:
             yield from _does_not_follow(share, part, named)
         else:
             yield from _follows_from_another(share, part, wholes)
+
+
+def _of_counted(share: Indicator, part: Indicator, counted: re.Match[str]) -> Iterator[Finding]:
+    """The whole stands in its name: 41个 of 全省60个重点产业集群."""
+    whole = Decimal(counted["count"])
+    if part.unit_norm != counted["unit"] or not 0 < part.value_norm <= whole:
+        return
+    quotient = interval_of(part).times(HUNDRED / whole)
+    if not quotient.meets(interval_of(share, "1")):
+        yield finding(
+            "share",
+            f"{whose(part)}称占“{share.base}”的{said(share)}，但{said(part)}÷{counted['count']}{counted['unit']}="
+            f"{number(part.value_norm / whole * HUNDRED)}%，请核对原文。",
+            share, part,
+        )  # fmt: skip
 
 
 def _moves(rows: Sequence[Indicator], at: int) -> bool:

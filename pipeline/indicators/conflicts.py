@@ -67,11 +67,24 @@ def _dated(row: Mapping[str, Any]) -> bool:
 
 
 def _first_conflict(group: Sequence[Mapping[str, Any]]) -> Conflict | None:
-    for at, a in enumerate(group):
-        for b in group[at + 1 :]:
-            if a["document_id"] != b["document_id"] and not _row_interval(a).meets(_row_interval(b)):
-                return Conflict(_conflict_message(a, b), a, b)
-    return None
+    """The first two documents that disagree, of those that give the observation one value each."""
+    told: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in group:
+        told[row["document_id"]].append(row)
+    sure = [rows[0] for rows in told.values() if all(_agree(rows[0], row) for row in rows[1:])]
+    pairs = ((a, b) for at, a in enumerate(sure) for b in sure[at + 1 :])
+    a_b = next(((a, b) for a, b in pairs if not _agree(a, b) and _of_one_size(a, b)), None)
+    return Conflict(_conflict_message(*a_b), *a_b) if a_b else None
+
+
+def _agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    return _row_interval(a).meets(_row_interval(b))
+
+
+def _of_one_size(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether the values lie within a factor of two: what differs more is rather two things than one."""
+    low, high = sorted((abs(float(a["value_norm"])), abs(float(b["value_norm"]))))
+    return high <= 2 * low
 
 
 def _row_interval(row: Mapping[str, Any]) -> Interval:
