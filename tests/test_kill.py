@@ -1,0 +1,132 @@
+"""A run that is killed at any moment loses nothing and doubles nothing.
+
+By hand: `CEJING_KILLS=50 .venv/bin/pytest tests/test_kill.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import query
+from pipeline.store import check
+
+KILLS = int(os.environ.get("CEJING_KILLS", "2"))
+DOCUMENTS = 40
+RUN = """
+import sys
+from pathlib import Path
+from pipeline import ingest
+from pipeline.store import Store
+
+if __name__ == "__main__":
+    with Store(Path(sys.argv[2]), extractor="v1") as store, ingest.Crew(2) as crew:
+        store.start_run(lexicon="l1")
+        tally, todo = ingest.plan(store, Path(sys.argv[1]))
+        for _ in ingest.commit(store, crew.extract(todo), tally):
+            pass
+        store.finish_run(tally.new, tally.unchanged, tally.failed)
+"""
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("script") / "run.py"
+    path.write_text(RUN)
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("in")
+    for n in range(DOCUMENTS):
+        line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
+        (path / f"{n:03}.txt").write_text(line * 20 + str(n), encoding="utf-8")
+    return path
+
+
+def start(script: Path, folder: Path, db: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(script), str(folder), str(db)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    return subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
+
+
+def content(db: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of a finished record but for run numbers."""
+    left_out = {"run_id", "id"}
+    return {
+        name: sorted(
+            tuple(str(v) for k, v in row.items() if k not in left_out) for row in query.table(db, name)
+        )
+        for name in query.TABLES
+    }
+
+
+@pytest.fixture(scope="module")
+def undisturbed(script: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    db = tmp_path_factory.mktemp("out") / "cejing.db"
+    begun = time.monotonic()
+    assert start(script, folder, db).wait(300) == 0
+    return db, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_killed_and_run_again(
+    seed: int, script: Path, folder: Path, undisturbed: tuple[Path, float], tmp_path: Path
+) -> None:
+    whole, seconds = undisturbed
+    chance = random.Random(seed)
+    db = tmp_path / "cejing.db"
+    for _ in range(2):
+        run = start(script, folder, db)
+        time.sleep(chance.uniform(0.1, 1.0) * seconds)
+        if chance.random() < 0.5:
+            os.killpg(run.pid, signal.SIGKILL)
+        else:
+            run.kill()
+        run.wait()
+    assert start(script, folder, db).wait(300) == 0
+    assert check(db) == []
+    assert content(db) == content(whole)
+
+
+def test_no_worker_outlives_its_parent(script: Path, folder: Path, tmp_path: Path) -> None:
+    db = tmp_path / "cejing.db"
+    run = start(script, folder, db)
+    due = time.monotonic() + 120
+    while time.monotonic() < due and not _has_documents(db):
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    due = time.monotonic() + 20
+    while time.monotonic() < due and _of_session(run.pid):
+        time.sleep(0.1)
+    assert _of_session(run.pid) == []
+
+
+def _has_documents(db: Path) -> bool:
+    try:
+        return bool(query.counts(db)["documents"])
+    except Exception:
+        return False
+
+
+def _of_session(session: int) -> list[str]:
+    """Command lines of the living processes of a session, but for multiprocessing's own tracker."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+            line = (stat.parent / "cmdline").read_text()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z" and "resource_tracker" not in line:
+            found.append(line)
+    return found
