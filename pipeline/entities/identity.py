@@ -138,15 +138,23 @@ def cluster_parts(surface: str, home: str | None, words: Vocabulary) -> tuple[st
     heads = sorted(words.names["cluster"]["heads"], key=len, reverse=True)
     head = next((h for h in heads if surface.endswith(h)), "")
     stem = surface.removesuffix(head)
-    ends = range(len(stem) - 1, 1, -1)
-    zone = next((stem[:e] for e in ends if stem[:e] in words.zones), "")
-    if zone:
-        return words.zones[zone][0], _trade(stem[len(zone) :])
+    park = _leading_park(stem, words)
+    if park:
+        return "|".join(park_ids(park, None, home, words)), _trade(stem[len(park) :])
     code, at = "", 0
     while place := _place_at(stem, at, words):
         code = lowest(words.places[place], code or None, home, words)
         at += len(place)
     return code, _trade(stem[at:])
+
+
+def _leading_park(stem: str, words: Vocabulary) -> str:
+    """The park's name that a cluster's begins with: up to the end of the first word for a kind of park."""
+    for start in range(2, len(stem) - 1):
+        head = max((h for h in words.park_class if stem.startswith(h, start)), key=len, default="")
+        if head and stem[: start + len(head)] != stem:
+            return stem[: start + len(head)]
+    return ""
 
 
 def _trade(text: str) -> str:
@@ -161,3 +169,22 @@ def _clusters(words: Vocabulary) -> dict[tuple[str, str], frozenset[str]]:
         for name in (cluster.name, *cluster.aliases):
             ids[cluster_parts(name, "360000", words)].add(cluster.id)
     return {key: frozenset(found) for key, found in ids.items()}
+
+
+def body_ids(surface: str, near: str | None, home: str | None, words: Vocabulary) -> tuple[str, ...]:
+    """The id of an organ of a place (江西省人民政府, 省政府): `org:<place code>:<organ>`; else none."""
+    if surface in words.others:
+        return words.others[surface]
+    code, at = "", 0
+    while place := _place_at(surface, at, words):
+        code = lowest(words.places[place], code or None, near or home, words)
+        at += len(place)
+    organ = surface[at:]
+    if not code:
+        level = next((x for x in words.names["body"]["level_digits"] if organ.startswith(x)), "")
+        digits = words.names["body"]["level_digits"].get(level, 0)
+        known = bool(home) and digits > 0 and (home or "")[digits - 2 : digits] != "00"
+        code, organ = (home or "")[:digits].ljust(6, "0") if known else "", organ.removeprefix(level)
+    if code not in words.divisions or organ not in words.sets["body.organs"]:
+        return ()
+    return (f"org:{code}:{words.names['body']['same_organ'].get(organ, organ)}",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.entities.identity import cluster_ids, park_ids
+from pipeline.entities.identity import body_ids, cluster_ids, park_ids
 from pipeline.entities.marking import Hit
 from pipeline.entities.vocabulary import LEVELS, Vocabulary
 
@@ -31,6 +31,8 @@ def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabula
             ids = tuple(i for i in ids if i.startswith(home[:4])) or ids
         elif hit.label == "CLUSTER" and not ids:
             ids = cluster_ids(text[hit.start : hit.end], park, near or home, words)
+        elif hit.label == "ORG" and not ids:
+            ids = body_ids(text[hit.start : hit.end], near, home, words)
         if hit.label == "PARK" and len(ids) == 1:
             park = ids[0]
         name = words.titles.get(ids[0], "") if len(ids) == 1 else ""

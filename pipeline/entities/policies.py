@@ -82,6 +82,8 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         core = text[border : head.start]
         if not border or not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
             continue
+        if any(len(part) > 3 for part in core.split("、")[:-1]):  # 大气、水、土壤防治行动, not 甲规划、乙行动
+            continue
         if not _generic(core, words) and not any(w in core for w in words.sets["policy.building"]):
             yield Hit(border, head.end, "POLICY", "rule:programme", 0.6)
 

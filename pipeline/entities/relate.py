@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.entities.identity import cluster_parts
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Relation, Sentence, Span
@@ -47,21 +48,13 @@ def _within_name(entity: Entity, words: Vocabulary) -> Iterator[Relation]:
     span = Span(entity.start, entity.end)
     surface = "".join(entity.surface.split())
     if entity.label == "CLUSTER":
-        park = max((z for z in words.zones if surface.startswith(z)), key=len, default="")
-        if park and len(words.zones[park]) == 1:
-            yield Relation(entity.id, "in_park", words.zones[park][0], span)
-        elif place := _leading_place(surface, words):
-            yield Relation(entity.id, "in_place", place, span)
+        owner, _ = cluster_parts(surface, None, words)
+        if owner and "|" not in owner:
+            yield Relation(entity.id, "in_place" if owner in words.divisions else "in_park", owner, span)
         return
     for one in entity.id.split("+"):
         if code := _place_of(one, words):
             yield Relation(one, "in_place", code, span)
-
-
-def _leading_place(surface: str, words: Vocabulary) -> str | None:
-    name = max((p for p in words.places if surface.startswith(p)), key=len, default="")
-    codes = words.places.get(name, ())
-    return codes[0] if len(codes) == 1 else None
 
 
 def _place_of(zone: str, words: Vocabulary) -> str | None:
