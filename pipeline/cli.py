@@ -250,6 +250,22 @@ def status(outputs: Path) -> None:
 
 
 @cejing.command()
+@click.option("--port", type=click.IntRange(1024, 65535), default=8017, help="本机端口（默认 8017）。")
+@click.option("--review", is_flag=True, help="允许在“核查”页写下结论（需要口令）。")
+@_outputs
+def serve(port: int, review: bool, outputs: Path) -> None:
+    """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
+    from pipeline.web.reviews import Reviews
+    from pipeline.web.serving import serve as run_server
+
+    reviews = Reviews(outputs / "reviews.db") if review else None
+    screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
+    if reviews:
+        screen.say(f"核查口令：{reviews.token}（在“核查”页输入）。")
+    run_server(outputs, port, reviews)
+
+
+@cejing.command()
 @_outputs
 def doctor(outputs: Path) -> None:
     """检查数据库是否完好。"""

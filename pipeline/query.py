@@ -32,7 +32,7 @@ TABLES = {
 }
 
 
-class TooSlowError(ValueError):
+class TooSlowError(UserError):
     """A question that was broken off because its time was up."""
 
 

@@ -1,0 +1,111 @@
+"""Indicator rows as the explorer shows them: by pages, counted, suggested, one figure with its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.browse.stamp import remembered
+from pipeline.lexicon import Lexicon
+from pipeline.query import Filter, Row, ask, conditions, in_unit
+
+COUNTED = 10_000
+"""Selections are counted up to here."""
+_TIE = "i.measure, i.scope, i.period, i.id"
+ORDERS = {
+    "indicator": _TIE,
+    "scope": "i.scope, i.measure, i.period, i.id",
+    "year": f"i.year, {_TIE}",
+    "-year": f"i.year DESC, {_TIE}",
+    "value": f"i.value_norm, {_TIE}",
+    "-value": f"i.value_norm DESC, {_TIE}",
+    "confidence": f"i.confidence, {_TIE}",
+    "-confidence": f"i.confidence DESC, {_TIE}",
+}
+_FROM = "FROM indicators i JOIN documents d ON d.id = i.document_id"
+_COLUMNS = "i.*, d.title, d.source, d.year_issued"
+
+
+def _where(wanted: Filter, lexicon: Lexicon) -> tuple[str, list[Any]]:
+    parts = list(conditions(wanted, lexicon))
+    return " AND ".join(part.sql for part in parts) or "1", [v for part in parts for v in part.values]
+
+
+def figures(
+    path: Path,
+    wanted: Filter,
+    lexicon: Lexicon,
+    *,
+    order: str = "indicator",
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Row]:
+    """A page of indicator rows in one of ORDERS."""
+    where, values = _where(wanted, lexicon)
+    query = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    rows = ask(path, query, [*values, limit, offset])
+    return [in_unit(row, wanted.unit, lexicon) for row in rows] if wanted.unit else rows
+
+
+def count(path: Path, wanted: Filter, lexicon: Lexicon) -> int:
+    """How many rows a filter keeps; COUNTED + 1 where they are more than COUNTED."""
+    where, values = _where(wanted, lexicon)
+    query = f"SELECT count(*) AS n FROM (SELECT 1 {_FROM} WHERE {where} LIMIT {COUNTED + 1})"
+    return int(ask(path, query, values)[0]["n"])
+
+
+def figures_at(path: Path, document: str, start: int) -> list[Row]:
+    """The rows that were read out of the figure at an offset of a document (`id` or its first digits)."""
+    query = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE i.document_id >= ?1 AND i.document_id < ?1 || '~' AND i.start = ?2"
+        " ORDER BY i.confidence DESC, i.id"
+    )
+    return ask(path, query, [document, start])
+
+
+def figures_of(path: Path, document: str, *, page: int | None = None, limit: int = 2000) -> list[Row]:
+    """The rows of one document, of one of its pages, in the order of the text."""
+    query = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE i.document_id = ?1 AND (?2 IS NULL OR i.page = ?2)"
+        " ORDER BY i.start, i.id LIMIT ?3"
+    )
+    return ask(path, query, [document, page, limit])
+
+
+def measures(path: Path) -> dict[str, int]:
+    """Each measure of the record with its number of rows, the most frequent first."""
+    return remembered(path, "SELECT measure AS name, count(*) AS n FROM indicators GROUP BY 1")
+
+
+def scopes(path: Path) -> dict[str, int]:
+    """Each scope of the record with its number of rows, the most frequent first."""
+    return remembered(path, "SELECT scope AS name, count(*) AS n FROM indicators GROUP BY 1")
+
+
+def suggestions(known: dict[str, int], text: str, *, limit: int = 20) -> list[Row]:
+    """Names that begin with or hold a text, beginnings first, then by frequency."""
+    found = [name for name in known if text in name and name]
+    found.sort(key=lambda name: (not name.startswith(text), -known[name], name))
+    return [{"name": name, "rows": known[name]} for name in found[:limit]]
+
+
+def shared_measures(path: Path, documents: Sequence[str]) -> list[Row]:
+    """Figures that two documents both give: same measure, scope, period and kind, side by side."""
+    query = (
+        "SELECT a.measure AS indicator, a.scope, a.period, a.kind, a.status,"
+        " a.surface AS surface_1, b.surface AS surface_2, a.value_norm AS value_1, b.value_norm AS value_2,"
+        " a.start AS start_1, b.start AS start_2, a.unit_norm = b.unit_norm AS same_unit"
+        " FROM indicators a JOIN indicators b ON b.measure = a.measure AND b.period = a.period"
+        " AND b.kind = a.kind AND coalesce(b.scope_id, b.scope) = coalesce(a.scope_id, a.scope)"
+        " AND b.condition = a.condition WHERE a.document_id = ? AND b.document_id = ?"
+        " ORDER BY a.measure, a.scope, a.period, a.start, b.start LIMIT 500"
+    )
+    return ask(path, query, list(documents))
+
+
+def usual_unit(rows: Sequence[Row]) -> str | None:
+    """The normal unit that most of the rows have."""
+    units = Counter(row["unit_norm"] for row in rows)
+    return units.most_common(1)[0][0] if units else None

@@ -1,0 +1,154 @@
+"""The explorer: an application over one folder of outputs. Read-only, loopback, no outside request."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
+from pipeline.query import TooSlowError
+from pipeline.store import StoreError, due
+from pipeline.web import about, documents, figures, home, vega, words
+from pipeline.web.marks import SLOTS
+from pipeline.web.params import in_chinese
+from pipeline.web.reviews import Reviews
+from pipeline.web.site import Ask, Site, address, page
+
+_log = logging.getLogger("cejing.web")
+HERE = Path(__file__).parent
+SECONDS = 8.0
+"""How long the questions of one request may take together."""
+HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SAID = {
+    400: "请求不对。",
+    403: "没有权限。",
+    404: "没有这个页面。请检查地址，或从首页进入。",
+    405: "这个地址不接受这种请求。",
+    413: "提交的内容太长。",
+}
+
+
+def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Reviews | None = None) -> FastAPI:
+    """The application over `outputs/cejing.db`; with `reviews`, findings can be accepted or dismissed."""
+    app = FastAPI(
+        title="策镜", description="策镜的每个页面都有 .json、.csv 与 .xlsx 三种数据形式，参数相同。",
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+    )  # fmt: skip
+    app.state.site = Site(outputs / "cejing.db", lexicon or Lexicon(), _environment(), reviews)
+    for part in (home, figures, documents, about):
+        app.include_router(part.routes)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.include_router(vega.routes)
+    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(HTTPException, _missing)
+    for error, status in ((TooSlowError, 503), (StoreError, 503), (UserError, 422), (Exception, 500)):
+        app.add_exception_handler(error, _failed(status))
+    app.add_middleware(Shell)
+    return app
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals.update(address=address, options=_options, **words.TABLES)
+    made.filters.update(number=words.number, period=words.period, short=words.short, day=words.day)
+    made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))
+    return made
+
+
+def _options(counted: dict[str, int]) -> list[tuple[str, str]]:
+    return [(name, f"{name}（{n}）") for name, n in counted.items() if name]
+
+
+Scope = MutableMapping[str, Any]
+
+
+class Shell:
+    """Around every request: a known host, a time limit for questions, headers of security."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if _host(scope) not in HOSTS:
+            await PlainTextResponse("只接受本机的请求。", 400)(scope, receive, send)
+            return
+
+        async def with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                known = {name.lower() for name, _ in message["headers"]}
+                added = [(n.lower().encode(), v.encode()) for n, v in HEADERS.items()]
+                message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in known)]
+            await send(message)
+
+        token = due.set(time.monotonic() + SECONDS)
+        try:
+            await self.app(scope, receive, with_headers)
+        finally:
+            due.reset(token)
+
+
+def _host(scope: Scope) -> str:
+    given = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"host"), "")
+    return given if given.endswith("]") else given.rsplit(":", 1)[0]
+
+
+def _told(request: Request, status: int, messages: list[str]) -> Response:
+    """An error in the shape that was asked for."""
+    path = request.url.path
+    if path.endswith((".json", "/mark")):
+        return JSONResponse({"error": messages}, status)
+    if path.endswith((".csv", ".xlsx", ".png", ".js")):
+        return PlainTextResponse("\n".join(messages), status)
+    ask = Ask(request.app.state.site, "html", request)
+    return page(ask, "error.html", {"status": status, "messages": messages}, status)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return _told(request, 422, [in_chinese(dict(item)) for item in error.errors()])
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = _SAID.get(error.status_code, "请求没有成功。")
+    said = known if error.detail.isascii() else error.detail
+    return _told(request, error.status_code, [said])
+
+
+def _failed(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def failed(request: Request, error: Exception) -> Response:
+        if status == 500:
+            _log.error("%s", request.url.path, exc_info=error)
+            return _told(request, 500, ["程序出错，已记入日志。请回到上一页换一种问法。"])
+        return _told(request, status, [str(error)])
+
+    return failed

@@ -1,0 +1,172 @@
+"""Vega-Lite specifications: plain data, drawn by the reader's own browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline.entities.register import title_of
+from pipeline.lexicon import Lexicon
+from pipeline.query import Row
+from pipeline.web.words import KINDS
+
+Spec = dict[str, Any]
+FONT = "system-ui, 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+COLOURS = ["#1f5fa8", "#c2513a", "#3c8150", "#8a5fb0", "#a8740f", "#2a8a94", "#b0417d", "#5d6673"]
+CONFIG = {
+    "font": FONT,
+    "background": "transparent",
+    "view": {"stroke": None},
+    "axis": {"labelFontSize": 13, "titleFontSize": 13, "gridColor": "#e4e7ec", "labelColor": "#2b3440",
+             "titleColor": "#2b3440", "titleFontWeight": "normal", "domainColor": "#9aa3af",
+             "tickColor": "#9aa3af"},
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "orient": "bottom", "columns": 2,
+               "titleFontWeight": "normal"},
+    "range": {"category": COLOURS},
+}  # fmt: skip
+LINES = 8
+_SCALES = ((10**8, "亿"), (10**4, "万"))
+
+
+def spec(**parts: Any) -> Spec:
+    """A specification with our look; it fills the width of its place."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": "container", "height": 300,
+        "autosize": {"type": "fit", "contains": "padding"}, "config": CONFIG, **parts,
+    }  # fmt: skip
+
+
+def empty(reason: str) -> Spec:
+    return {"empty": reason}
+
+
+def figures(rows: Sequence[Row], *, unit: str | None, lexicon: Lexicon) -> Spec:
+    """What most rows tell (measure, kind, unit) over the years, a line a scope; targets as dashed marks.
+
+    Names of one entry of the register make one line.
+    """
+    placed = [row for row in rows if row["year"] is not None]
+    if not placed:
+        return empty("所选的行里没有落在某一年的数值，画不出图。请选一个指标，或放宽条件。")
+    alike = placed
+    for key in ("measure", "kind", "unit_norm"):
+        most = Counter(row[key] for row in alike).most_common(1)[0][0]
+        alike = [row for row in alike if row[key] == most]
+    first = alike[0]
+    name, factor = (unit, None) if unit else _scale(alike, first["unit_norm"])
+    points = [_point(row, factor, lexicon) for row in alike]
+    lines = {scope for scope, _ in Counter(p["scope"] for p in points).most_common(LINES)}
+    kept = [point for point in points if point["scope"] in lines]
+    _mark_conflicts(kept)
+    left = len(rows) - len(kept)
+    note = f"图中是“{first['measure']}”（{KINDS[first['kind']]}）的 {len(kept)} 个数值"
+    others = (
+        f"；另有 {left} 行的指标、类型、单位不同，没有年份，或范围在前 {LINES} 个之外，未画。"
+        if left
+        else "。"
+    )
+    title = f"{first['measure']}（{name}）" if name else first["measure"]
+    return {"spec": _lines(kept, title), "note": note + others, "unit": name}
+
+
+def _scale(rows: Sequence[Row], norm: str) -> tuple[str, Decimal]:
+    """A readable unit: 元 in hundreds of millions becomes 亿元."""
+    sizes = sorted(abs(row["value_norm"]) for row in rows)
+    middle = sizes[len(sizes) // 2]
+    if norm and norm not in ("%", "百分点"):
+        for factor, prefix in _SCALES:
+            if middle >= factor:
+                return f"{prefix}{norm}", Decimal(factor)
+    return norm, Decimal(1)
+
+
+def _point(row: Row, factor: Decimal | None, lexicon: Lexicon) -> Row:
+    value = row["value_in_unit"] if factor is None else float(Decimal(str(row["value_norm"])) / factor)
+    return {
+        "year": row["year"],
+        "value": value,
+        "scope": title_of(row["scope_id"], lexicon) or row["scope"] or "（未指明范围）",
+        "status": "目标" if row["status"] == "target" else "实际",
+        "surface": row["surface"],
+        "title": row["title"] or row["source"],
+        "href": f"/evidence/{row['document_id'][:16]}/{row['start']}",
+        "conflict": False,
+    }
+
+
+def _mark_conflicts(points: list[Row]) -> None:
+    """Points of one scope, year and status that differ by more than half a percent."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for point in points:
+        groups.setdefault((point["scope"], point["year"], point["status"]), []).append(point)
+    for group in groups.values():
+        values = [point["value"] for point in group]
+        if max(values) - min(values) > 0.005 * max(map(abs, values)):
+            for point in group:
+                point["conflict"] = True
+
+
+YEAR_AXIS = {"format": "d", "tickMinStep": 1, "labelAngle": 0, "labelOverlap": True, "grid": False}
+_POINT = {"type": "point", "opacity": 1, "cursor": "pointer"}
+_POINTS = {
+    "actual": {**_POINT, "filled": True, "size": 60, "shape": "circle"},
+    "target": {**_POINT, "filled": False, "size": 80, "shape": "diamond", "strokeWidth": 2},
+}
+_RING = {"type": "point", "size": 280, "filled": False, "stroke": "#b3261e", "strokeWidth": 1.5, "opacity": 1}
+
+
+def _lines(points: list[Row], title: str) -> Spec:
+    years = [point["year"] for point in points]
+    x = {
+        "field": "year", "type": "quantitative", "title": None, "axis": YEAR_AXIS,
+        "scale": {"domain": [min(years) - 0.5, max(years) + 0.5], "nice": False, "zero": False},
+    }  # fmt: skip
+    y = {"field": "value", "type": "quantitative", "title": title, "scale": {"zero": len(set(years)) == 1}}
+    colour = {"field": "scope", "type": "nominal", "title": None}
+    tooltip = [
+        {"field": key, "title": name, "type": "nominal"}
+        for key, name in (
+            ("scope", "范围"), ("year", "年份"), ("surface", "原文"), ("status", "性质"), ("title", "文档")
+        )
+    ]  # fmt: skip
+    layers: list[Spec] = []
+    for status, name, dash in (("actual", "实际", [1, 0]), ("target", "目标", [5, 4])):
+        chosen = [point for point in points if point["status"] == name]
+        if chosen:
+            line = {"type": "line", "strokeWidth": 2, "strokeDash": dash}
+            layers += [
+                {"data": {"values": chosen}, "mark": line, "encoding": {"y": {**y, "aggregate": "median"}}},
+                {"data": {"values": chosen}, "mark": _POINTS[status], "encoding": {"tooltip": tooltip}},
+            ]
+    disputed = [point for point in points if point["conflict"]]
+    if disputed:
+        layers.insert(
+            0, {"data": {"values": disputed}, "mark": _RING, "encoding": {"color": {"value": "#b3261e"}}}
+        )
+    return spec(encoding={"x": x, "y": y, "color": colour}, layer=layers)
+
+
+def documents(years: Sequence[Row]) -> Spec:
+    """A bar a year."""
+    return spec(
+        height=180,
+        data={"values": list(years)},
+        mark={"type": "bar", "color": COLOURS[0], "cursor": "pointer"},
+        encoding={
+            "x": {
+                "field": "year",
+                "type": "ordinal",
+                "title": None,
+                "axis": {"labelAngle": 0, "labelOverlap": True},
+            },
+            "y": {
+                "field": "documents",
+                "type": "quantitative",
+                "title": "文档（份）",
+                "axis": {"tickMinStep": 1},
+            },
+            "tooltip": [{"field": "year", "title": "年份"}, {"field": "documents", "title": "文档"}],
+        },
+    )

@@ -1,0 +1,179 @@
+"""文档: the list, one document with its layers, its pages as pictures, two documents side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi import Path as InPath
+from fastapi.responses import Response
+from pydantic import Field
+
+from pipeline.browse import documents as papers
+from pipeline.browse import figures as ask_figures
+from pipeline.query import Row
+from pipeline.reading.render import RenderError, page_image
+from pipeline.web import marks
+from pipeline.web.cite import citation
+from pipeline.web.figures import DocumentId, evidence_address
+from pipeline.web.params import DocumentParams, Number, Params
+from pipeline.web.site import Answer, Ask, Asked, twins
+
+routes = APIRouter()
+PARAGRAPHS = 60
+
+
+def documents(ask: Asked, wanted: Annotated[DocumentParams, Query()]) -> Answer:
+    """Documents by title, year, genre and place, with the counts of what was read out of them."""
+    limit, offset = ask.span(wanted.page, wanted.size)
+    chosen = wanted.model_dump(include={"text", "year", "genre", "region"})
+    rows = papers.documents(ask.db, **chosen, limit=limit, offset=offset)
+    shown = {
+        "wanted": wanted,
+        "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
+    }
+    return Answer("documents.html", rows, "文档", shown, papers.count(ask.db, **chosen))
+
+
+class ReadParams(Params):
+    part: Annotated[Number, Field(description="正文的第几部分（每部分六十段）")] = 1
+    at: Annotated[int | None, Field(ge=0, le=2**31, description="翻到正文的这个位置")] = None
+
+
+def document(ask: Asked, document: DocumentId, wanted: Annotated[ReadParams, Query()]) -> Answer:
+    """One document: metadata and how it was found, text with its layers, tables, figures, names, themes."""
+    paper = found(ask, document)
+    rows = [_brief(row) for row in ask_figures.figures_of(ask.db, paper["id"])]
+    shown = _layers(ask, paper, wanted) if ask.shape == "html" else {}
+    return Answer("document.html", rows, paper["title"] or "文档", shown, len(rows))
+
+
+def found(ask: Ask, id_: str) -> Row:
+    """A document, or 404."""
+    paper = papers.document(ask.db, id_)
+    if paper is None:
+        raise HTTPException(404, "没有这份文档。请从文档列表进入。")
+    return paper
+
+
+def _brief(row: Row) -> Row:
+    return {**row, "evidence_address": evidence_address(row)}
+
+
+def _layers(ask: Ask, paper: Row, wanted: ReadParams) -> dict[str, Any]:
+    id_ = paper["id"]
+    part = wanted.part
+    if wanted.at is not None:
+        part = max(0, papers.paragraph_count(ask.db, id_, before=wanted.at + 1) - 1) // PARAGRAPHS + 1
+    text = papers.paragraphs(ask.db, id_, limit=PARAGRAPHS, offset=(part - 1) * PARAGRAPHS)
+    return {
+        "paper": paper,
+        "citation": citation(paper),
+        "paragraphs": _marked(ask, id_, text),
+        "part": part,
+        "part_count": -(-papers.paragraph_count(ask.db, id_) // PARAGRAPHS),
+        "at": wanted.at,
+        "pages": papers.pages(ask.db, id_),
+        "tables": papers.tables(ask.db, id_)[:50],
+        "names": papers.names_in(ask.db, id_),
+        "themes": papers.themes_of(ask.db, id_),
+        "theme_names": {theme.id: theme.name for theme in ask.lexicon.themes},
+        "problems": papers.problems_of(ask.db, id_),
+        "findings": papers.findings_of(ask.db, id_),
+        "files": papers.places_of_file(ask.db, id_),
+    }
+
+
+def _marked(ask: Ask, id_: str, paragraphs: list[Row]) -> list[Row]:
+    """Paragraphs in pieces, each with the layers that lie over it."""
+    if not paragraphs:
+        return []
+    over = papers.layers(ask.db, id_, paragraphs[0]["start"], paragraphs[-1]["end"])
+    spans = [marks.Mark(row["start"], row["end"], row["layer"]) for row in over]
+    return [
+        {
+            **p,
+            "pieces": _placed(
+                marks.pieces(
+                    p["text"], p["start"], [m for m in spans if m.start < p["end"] and m.end > p["start"]]
+                ),
+                p["start"],
+            ),
+        }
+        for p in paragraphs
+    ]
+
+
+def _placed(cut: list[marks.Piece], start: int) -> list[tuple[int, marks.Piece]]:
+    placed = []
+    for piece in cut:
+        placed.append((start, piece))
+        start += len(piece.text)
+    return placed
+
+
+def page(
+    ask: Asked, document: DocumentId, number: Annotated[int, InPath(ge=1, le=100_000, description="页码")]
+) -> Answer:
+    """One page: its picture with every figure marked, and the rows read out of it."""
+    paper = found(ask, document)
+    pages = {p["number"]: p for p in papers.pages(ask.db, paper["id"])}
+    if number not in pages:
+        raise HTTPException(404, f"这份文档没有第 {number} 页。")
+    rows = [_brief(row) for row in ask_figures.figures_of(ask.db, paper["id"], page=number)]
+    shown = {
+        "paper": paper, "page": pages[number], "last": max(pages),
+        "picture": paper["media_type"] == "application/pdf",
+    }  # fmt: skip
+    return Answer("page.html", rows, f"第{number}页", shown, len(rows))
+
+
+class PictureParams(Params):
+    width: Annotated[int, Field(ge=200, le=2000, description="宽度（像素）")] = 1100
+
+
+@routes.get(
+    "/documents/{document}/pages/{number}.png", summary="一页的图像", tags=["文档"], response_class=Response
+)
+def picture(
+    ask: Asked, document: DocumentId, number: Annotated[int, InPath(ge=1, le=100_000)],
+    wanted: Annotated[PictureParams, Query()],
+) -> Response:  # fmt: skip
+    """A page of a PDF as PNG, drawn from the file that was read, if it is still there unchanged."""
+    paper = found(ask, document)
+    file = _file_of(ask, paper)
+    try:
+        drawn = _drawn(str(file), paper["id"], number, wanted.width)
+    except RenderError as error:
+        raise HTTPException(404, str(error)) from None
+    return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+
+@lru_cache(maxsize=64)
+def _drawn(file: str, _id: str, number: int, width: int) -> bytes:
+    return page_image(Path(file), number, width)
+
+
+def _file_of(ask: Ask, paper: Row) -> Path:
+    """A file that still holds the very bytes of a document; never a path from the request."""
+    if paper["media_type"] != "application/pdf":
+        raise HTTPException(404, "这份文档不是 PDF，没有页面图像。")
+    for location in papers.places_of_file(ask.db, paper["id"]):
+        file = Path(location)
+        if file.is_file() and _digest(location, file.stat().st_size, file.stat().st_mtime_ns) == paper["id"]:
+            return file
+    raise HTTPException(404, "原文件已移动或改动，无法显示页面图像。把原文件放回原处即可。")
+
+
+@lru_cache(maxsize=256)
+def _digest(location: str, _size: int, _changed: int) -> str:
+    with Path(location).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+twins(routes, "/documents", documents, "文档")
+twins(routes, "/documents/{document}/pages/{number}", page, "一页")
+twins(routes, "/documents/{document}", document, "一份文档")

@@ -1,0 +1,185 @@
+"""指标: the table with its filters, the panel, and the evidence of one figure."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi import Path as InPath
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from pipeline import query
+from pipeline.browse import documents as papers
+from pipeline.browse import figures as ask_figures
+from pipeline.query import Filter, Row
+from pipeline.web import charts, marks
+from pipeline.web.cite import citation
+from pipeline.web.params import FigureParams, Params, Word, Year
+from pipeline.web.site import Answer, Ask, Asked, address, twins
+
+routes = APIRouter()
+CHARTED = 3000
+AROUND = 160
+DocumentId = Annotated[
+    str, InPath(min_length=1, max_length=64, description="文档编号（SHA-256，开头几位即可）")
+]
+UNITS = ("亿元", "万元", "元", "万人", "人", "家", "个", "平方公里", "公顷", "亩", "%", "百分点")
+
+
+def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
+    """Indicator rows by filter, with the document that each stands in."""
+    limit, offset = ask.span(wanted.page, wanted.size)
+    chosen = wanted.filter()
+    rows = ask_figures.figures(ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset)
+    total = ask_figures.count(ask.db, chosen, ask.lexicon)
+    shown = {"wanted": wanted, **_suggested(ask), "chart": address("/figures/chart.json", **_kept(wanted))}
+    return Answer("figures.html", [_with_address(row) for row in rows], "指标", shown, total)
+
+
+def _kept(wanted: FigureParams) -> dict[str, Any]:
+    return wanted.model_dump(exclude_defaults=True, exclude={"page", "size", "order"})
+
+
+def _suggested(ask: Ask) -> dict[str, Any]:
+    """The most frequent names, for the suggestions that need no script."""
+    if ask.shape != "html":
+        return {}
+    return {
+        "measures": list(ask_figures.measures(ask.db))[:120],
+        "scopes": list(ask_figures.scopes(ask.db))[:120],
+        "units": UNITS,
+    }
+
+
+def evidence_address(row: Row) -> str:
+    return f"/evidence/{row['document_id'][:16]}/{row['start']}"
+
+
+def _with_address(row: Row) -> Row:
+    return {**row, "evidence_address": evidence_address(row)}
+
+
+class SuggestParams(Params):
+    what: Annotated[str, Field(pattern="^(measure|scope)$", description="measure 或 scope")] = "measure"
+    text: Annotated[Word, Field(description="已经输入的字")] = None
+
+
+@routes.get("/suggest.json", summary="指标与范围的提示（json）", tags=["指标"])
+def suggest(ask: Asked, wanted: Annotated[SuggestParams, Query()]) -> JSONResponse:
+    """Names that begin with or hold the text, with their number of rows."""
+    known = (ask_figures.measures if wanted.what == "measure" else ask_figures.scopes)(ask.db)
+    return JSONResponse(ask_figures.suggestions(known, wanted.text or ""))
+
+
+@routes.get("/figures/chart.json", summary="指标图（Vega-Lite）", tags=["指标"])
+def chart(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> JSONResponse:
+    """The selection over the years as a Vega-Lite specification; `empty` says why there is none."""
+    rows = ask_figures.figures(ask.db, wanted.filter(), ask.lexicon, limit=CHARTED)
+    return JSONResponse(charts.figures(rows, unit=wanted.unit, lexicon=ask.lexicon))
+
+
+class PanelParams(Params):
+    indicator: Annotated[Word, Field(description="指标名称")] = None
+    scopes: Annotated[str | None, Field(max_length=500, description="范围，多个用顿号或逗号分开")] = None
+    year_from: Annotated[Year, Field(description="起始年份")] = None
+    year_to: Annotated[Year, Field(description="结束年份")] = None
+    unit: Annotated[str | None, Field(max_length=12, description="换算成这个单位")] = None
+
+
+def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
+    """Scope by year for one indicator; contradicting figures stand beside the chosen one."""
+    cells: dict[str, dict[int, query.Cell]] = {}
+    if wanted.indicator:
+        years = (wanted.year_from or 1800, wanted.year_to or 2200)
+        asked = _several(wanted.scopes)
+        cells = query.panel(
+            ask.db, wanted.indicator, ask.lexicon, scopes=asked, years=years, unit=wanted.unit
+        )
+    years_found = sorted({year for row in cells.values() for year in row})
+    shown = {"wanted": wanted, "cells": cells, "years": years_found, "units": UNITS, **_suggested(ask)}
+    return Answer("panel.html", query.panel_rows(cells), f"面板-{wanted.indicator or ''}", shown, len(cells))
+
+
+def _several(text: str | None) -> list[str]:
+    for mark in "，,；;\n":
+        text = (text or "").replace(mark, "、")
+    return [part.strip() for part in (text or "").split("、") if part.strip()][:20]
+
+
+def evidence(
+    ask: Asked,
+    document: DocumentId,
+    start: Annotated[int, InPath(ge=0, le=2**31, description="数值在正文中的起点")],
+) -> Answer:
+    """The rows read out of one figure: sentence, slots and how they were found, document, citation."""
+    rows = ask_figures.figures_at(ask.db, document, start)
+    paper = papers.document(ask.db, document)
+    if not rows or paper is None:
+        raise HTTPException(404, "没有这个数字。文档重新读取后位置可能有变，请从指标表重新进入。")
+    cited = [{**row, "citation": citation(paper, row["page"])} for row in rows]
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        shown = {
+            "paper": paper,
+            "readings": [_reading(ask, row) for row in rows],
+            "citation": cited[0]["citation"],
+            "picture": _picture(ask, paper, rows[0]),
+            "siblings": _siblings(ask, rows[0]),
+        }
+    return Answer("evidence.html", cited, "证据", shown, len(rows))
+
+
+def _siblings(ask: Ask, row: Row) -> list[Row]:
+    """What other rows say of the same measure and scope in the same period."""
+    wanted = Filter(
+        indicator=row["measure"], scope=row["scope"] or None, period=row["period"], kind=row["kind"]
+    )
+    found = ask_figures.figures(ask.db, wanted, ask.lexicon, limit=12)
+    same = (r for r in found if r["id"] != row["id"] and r["scope"] == row["scope"])
+    return [_with_address(r) for r in same]
+
+
+def _reading(ask: Ask, row: Row) -> dict[str, Any]:
+    """One understanding of a figure: its sentence in pieces, its slots, the text around."""
+    marked = marks.marks_of(row)
+    spans = marks.spans_of([row])
+    quotes = {span: papers.text_of(ask.db, row["document_id"], *span) for span in spans}
+    first = max(0, row["sentence_start"] - AROUND)
+    before = papers.text_of(ask.db, row["document_id"], first, row["sentence_start"])
+    after = papers.text_of(ask.db, row["document_id"], row["sentence_end"], row["sentence_end"] + AROUND)
+    return {
+        "row": row,
+        "before": marks.pieces(before, first, marked),
+        "sentence": marks.pieces(row["sentence"], row["sentence_start"], marked),
+        "after": marks.pieces(after, row["sentence_end"], marked),
+        "slots": marks.slots_of(row, quotes),
+        "elsewhere": [
+            (mark, _quote(ask, row["document_id"], mark))
+            for mark in marks.elsewhere(row)
+            if mark.end <= first
+        ],
+    }
+
+
+def _quote(ask: Ask, document: str, mark: marks.Mark) -> list[marks.Piece]:
+    """A mark that stands far off, with a few words around it."""
+    start = max(0, mark.start - 24)
+    return marks.pieces(papers.text_of(ask.db, document, start, mark.end + 24), start, [mark])
+
+
+def _picture(ask: Ask, paper: Row, row: Row) -> dict[str, Any] | None:
+    """The page that a figure stands on, with the boxes to mark; None where there is no picture."""
+    if paper["media_type"] != "application/pdf" or not row["page"]:
+        return None
+    page = next((p for p in papers.pages(ask.db, paper["id"]) if p["number"] == row["page"]), None)
+    if page is None or not page["width"] or not page["height"]:
+        return None
+    boxes = [box for box in json.loads(row["boxes"]) if box[0] == row["page"]]
+    return {"page": page, "boxes": boxes, "image": f"/documents/{paper['id'][:16]}/pages/{row['page']}.png"}
+
+
+twins(routes, "/figures", figures, "指标")
+twins(routes, "/panel", panel, "面板")
+twins(routes, "/evidence/{document}/{start}", evidence, "证据")

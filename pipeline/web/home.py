@@ -1,0 +1,77 @@
+"""首页: what is in the record, what is new, what needs a person."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from pipeline import query
+from pipeline.browse import documents as papers
+from pipeline.web import charts
+from pipeline.web.site import Answer, Asked, page, twins
+
+routes = APIRouter()
+SEEN = "cejing_seen"
+
+
+def home(ask: Asked) -> Answer:
+    """Counts of the record, documents by year, kind and place, the latest run, what needs a person."""
+    counts = {name: papers.total(ask.db, name) for name in query.TABLES}
+    rows = [
+        {"by": by, "name": name, "documents": n}
+        for by in ("year", "genre", "region", "level")
+        for name, n in papers.groups(ask.db, by).items()
+    ]
+    seen = _seen(ask.request)
+    runs = query.runs(ask.db, limit=5)
+    shown = {
+        "counts": counts,
+        "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
+        "runs": runs,
+        "seen": seen,
+        "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
+        "problems": papers.problems(ask.db, limit=8),
+        "findings": query.findings(ask.db, limit=5),
+    }
+    return Answer("home.html", rows, "库中文档", shown, len(rows))
+
+
+def _seen(request: Request) -> int:
+    """The run that the reader saw last, 0 at the first visit."""
+    said = request.cookies.get(SEEN, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+@routes.get("/", response_class=HTMLResponse, summary="首页", tags=["首页"])
+def first(ask: Asked) -> Response:
+    """The page of `home`; remembers in a cookie which run was the latest."""
+    answer = home(ask)
+    made = page(ask, answer.template, {**answer.shown, "rows": answer.rows, "total": answer.total})
+    runs = answer.shown["runs"]
+    if runs:
+        made.set_cookie(SEEN, str(runs[0]["id"]), max_age=31_536_000, httponly=True, samesite="strict")
+    return made
+
+
+@routes.get("/documents/chart.json", summary="文档按年份（Vega-Lite）", tags=["首页"])
+def chart(ask: Asked) -> JSONResponse:
+    """How many documents each year brought."""
+    years = [
+        {"year": name, "documents": n, "href": f"/documents?year={name}"}
+        for name, n in papers.groups(ask.db, "year").items()
+        if name
+    ]
+    if not years:
+        return JSONResponse(charts.empty("没有写明年份的文档。"))
+    return JSONResponse({"spec": charts.documents(years), "note": "", "unit": "份"})
+
+
+def problems(ask: Asked) -> Answer:
+    """What could not be read or resolved, and what to do about it."""
+    limit, _ = ask.span(1, 500)
+    rows = papers.problems(ask.db, limit=limit)
+    return Answer("problems.html", rows, "问题", {}, papers.total(ask.db, "problems"))
+
+
+twins(routes, "/home", home, "首页")
+twins(routes, "/problems", problems, "问题")

@@ -1,0 +1,81 @@
+"""How values are told to people: Chinese words for codes, numbers with separators, periods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+KINDS = {
+    "level": "水平", "growth": "增速", "change": "增减", "share": "占比", "multiple": "倍数", "rank": "位次",
+    "threshold": "门槛",
+}  # fmt: skip
+STATUS = {"actual": "实际", "target": "目标"}
+LABELS = {"PARK": "园区", "CLUSTER": "集群", "REGION": "地区", "POLICY": "政策", "ORG": "机构"}
+COMPARATORS = {"eq": "", "gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
+READ_BY = {
+    "pdfium": "文字层", "pdfplumber": "文字层（pdfplumber）", "ocr": "光学识别", "html": "网页",
+    "docx": "Word", "text": "纯文本",
+}  # fmt: skip
+PARTS = {
+    "title": "标题",
+    "heading": "小标题",
+    "body": "正文",
+    "caption": "图表题",
+    "table": "表",
+    "note": "注",
+}
+ORDERS = {
+    "indicator": "指标名称", "scope": "范围", "-year": "年份，新的在前", "year": "年份，旧的在前",
+    "-value": "数值，大的在前", "value": "数值，小的在前", "-confidence": "可信度，高的在前",
+    "confidence": "可信度，低的在前",
+}  # fmt: skip
+NAV = (
+    ("/", "首页"), ("/figures", "指标"), ("/names", "园区与集群"), ("/themes", "主题"), ("/search", "检索"),
+    ("/documents", "文档"), ("/review", "核查"), ("/about", "数据与方法"),
+)  # fmt: skip
+FOUND = {
+    "text": "正文写明", "given": "导入时给定", "file_name": "取自文件名", "title": "取自标题",
+    "heading": "取自标题", "red_head": "取自红头", "number": "取自文号", "signature": "取自落款",
+    "issuer": "取自发文机关",
+    "html_meta": "网页信息", "docx_properties": "文件属性", "label": "取自文头标注", "level": "由级别推得",
+    "written": "取自成文日期", "published": "取自发布日期", "year": "由年份推得", "guess": "推断",
+}  # fmt: skip
+TABLES: dict[str, Any] = {
+    "NAV": NAV, "FOUND": FOUND, "KINDS": KINDS, "STATUS": STATUS, "LABELS": LABELS,
+    "COMPARATORS": COMPARATORS, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,
+}  # fmt: skip
+
+
+def number(value: Any) -> str:
+    """At most four decimals, thousands separated; — for nothing."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, str):
+        return value
+    text = f"{float(value):,.4f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def period(value: str | None) -> str:
+    """`2015` → 2015年, `2015-07` → 2015年7月, `2011/2015` → 2011—2015年."""
+    if not value:
+        return "—"
+    first, _, last = value.partition("/")
+    if len(first) == len(last) == 4:
+        return f"{first}—{last}年"
+    return "—".join(day(part) for part in (first, last) if part)
+
+
+def day(value: str | None) -> str:
+    """An ISO date, month or year in Chinese."""
+    if not value:
+        return "—"
+    parts = value[:10].split("-")
+    if not all(part.isdigit() for part in parts):
+        return value
+    return "".join(f"{int(part)}{name}" for part, name in zip(parts, "年月日", strict=False))
+
+
+def short(value: str | None, length: int = 80) -> str:
+    """The beginning of a text on one line."""
+    text = " ".join((value or "").split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"
