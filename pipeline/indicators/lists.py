@@ -9,6 +9,8 @@ from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
 from pipeline.indicators.row import Memory, Row, is_count
 
+_AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
+
 
 def deal_lists(rows: list[Row], grammar: Grammar) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
@@ -66,18 +68,15 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     phrase = group[0].indicator
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
-    pair = _paired(group, grammar)
-    if pair:
-        return pair
     places = _listed_places(group, grammar)
     if places:
         return places
-    items = [item for item in re.split(r"[、，]|以及|和|与|及", phrase) if item]
+    items = [item for item in _AND.split(phrase) if item]
     if len(items) != len(group):
-        full = re.split(r"[、]|以及|和|与|及", group[0].figure.left.replace(TIME, ""))
+        full = _AND.split(group[0].figure.left.replace(TIME, ""))
         items = [i for i in full if i]
         if len(items) != len(group):
-            return []
+            return _paired(group, grammar)
         items[-1] = items[-1].split("分别")[0]
     tail = _shared_tail(items, grammar)
     named = [read_name(item if item.endswith(tail) else item + tail, grammar) for item in items]
@@ -101,7 +100,7 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
-    items = [item for item in re.split(r"[、，]|以及|和|与|及", clause) if item]
+    items = [item for item in _AND.split(clause) if item]
     if len(items) != len(group) or any(item not in grammar.places for item in items):
         return []
     noun = group[-1].indicator if is_count(group[-1]) else ""
@@ -112,4 +111,5 @@ def _shared_tail(items: list[str], grammar: Grammar) -> str:
     known = known_suffixes(items[-1], grammar)
     if not known or any(known_suffixes(item, grammar) for item in items[:-1]):
         return ""
-    return known[-1] if known[-1] != items[-1] else ""
+    shared = [suffix for suffix in known if suffix != items[-1]]
+    return shared[-1] if shared else ""

@@ -15,11 +15,14 @@ _EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
-_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均)+$")
+_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别)+$")
 _FUNDS = re.compile(
     r"(.{2,4}财政)(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
 )
 _BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
+)
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
@@ -80,6 +83,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = _NUMBERED.sub("", phrase)
     phrase = _BY_PRICES.sub("", _STEPS.sub("", phrase))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
     phrase = strip_lead(_EACH.sub("", phrase), grammar.lead, grammar.protected)
