@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,7 @@ _SPEAKS = re.compile(r"[一-鿿A-Za-z]")
 def terms_of(texts: Iterable[str], lexicon: Lexicon) -> Iterator[list[str]]:
     """The words of each text that can carry a theme: two characters or more, no bare numbers."""
     for cut in words.tokens_of(texts, lexicon):
-        yield [word for word in cut if len(word) > 1 and _SPEAKS.search(word)]
+        yield [intern(word) for word in cut if len(word) > 1 and _SPEAKS.search(word)]
 
 
 def vocabulary(
@@ -54,11 +56,14 @@ def project(columns: NDArray[np.int32], weights: Floats, projection: Floats) -> 
     return point / np.float32(norm) if norm else point
 
 
-def sparse(rows: Sequence[tuple[NDArray[np.int32], Floats]], width: int) -> Any:
+def sparse(rows: Iterable[tuple[NDArray[np.int32], Floats]], width: int) -> Any:
     """Weighted words as a sparse matrix of documents by words."""
     from scipy.sparse import csr_matrix
 
-    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-    columns = np.concatenate([np.zeros(0, np.int32), *(columns for columns, _ in rows)])
-    weights = np.concatenate([np.zeros(0, np.float32), *(weights for _, weights in rows)])
-    return csr_matrix((weights, columns, starts), shape=(len(rows), width))
+    starts, columns, weights = array("i", [0]), array("i"), array("f")
+    for some, own in rows:
+        columns.frombytes(some.astype(np.int32).tobytes())
+        weights.frombytes(own.astype(np.float32).tobytes())
+        starts.append(len(columns))
+    parts = np.array(weights, np.float32), np.array(columns, np.int32), np.array(starts, np.int32)
+    return csr_matrix(parts, shape=(len(starts) - 1, width))

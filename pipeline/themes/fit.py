@@ -7,7 +7,7 @@ none, finds it also where its markers are missing (weak supervision).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,10 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     if len(texts) < 5 or len(idf_of) < 5:
         raise ValueError(f"只有 {len(texts)} 段可用的文字，不足以训练主题模型。")
     idf = np.array(list(idf_of.values()), dtype=np.float32)
-    projection, points = _lsi(documents, {word: at for at, word in enumerate(idf_of)}, idf)
+    index = {word: at for at, word in enumerate(idf_of)}
+    table = sparse((weigh(document, index, idf) for document in documents), len(index))
+    del documents
+    projection, points = _lsi(table)
     scores = np.array([[m.hits(text).score for m in matchers(lexicon.themes)] for text in texts])
     weights, bias, learned = _learn(points, scores)
     return ThemeModel(
@@ -53,13 +56,12 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     )
 
 
-def _lsi(documents: Sequence[Sequence[str]], index: dict[str, int], idf: Floats) -> tuple[Floats, Floats]:
+def _lsi(table: Any) -> tuple[Floats, Floats]:
     """The projection (words by dimensions, rounded as it is kept) and the documents' unit vectors."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
     from threadpoolctl import threadpool_limits
 
-    table = sparse([weigh(document, index, idf) for document in documents], len(index))
     dimensions = min(DIMENSIONS, min(table.shape) - 1)
     with threadpool_limits(limits=1):
         svd = TruncatedSVD(dimensions, random_state=SEED).fit(table)

@@ -113,8 +113,8 @@ def tabulate(documents: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
     idf_of = vocabulary(documents, fewest=fewest, largest_share=largest, most=WORDS)
     index = {word: at for at, word in enumerate(idf_of)}
     idf = np.array(list(idf_of.values()), dtype=np.float32)
-    rows = [weigh(document, index, idf) for document in documents]
-    return sparse([row for row in rows if len(row[0])], len(index)), list(idf_of)
+    rows = (weigh(document, index, idf) for document in documents)
+    return sparse((row for row in rows if len(row[0])), len(index)), list(idf_of)
 
 
 def _anchors(words: Sequence[str], lexicon: Lexicon) -> Floats:
