@@ -43,8 +43,10 @@ def _with_place(marked: Marked, found: Mark) -> int:
 
 def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """江西省政府, 海拉尔区人大常委会: an organ right after a place."""
-    organs = sorted(words.names["body"]["organs"], key=len, reverse=True)
+    organs = words.lists["body.organs"]
     for place in marked.places:
+        if not marked.text.startswith(organs, place.end):
+            continue
         full = place.word[-1] in "省市县区旗州盟"
         organ = next(
             (o for o in organs if marked.text.startswith(o, place.end) and (full or len(o) > 1)), None
@@ -56,7 +58,7 @@ def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 
 def _of_parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """高新区管委会: the body takes the park's name along, and stands without one too."""
-    endings = sorted(words.names["body"]["of_parks"], key=len, reverse=True)
+    endings = words.lists["body.of_parks"]
     for head in longest(marked.marks["park_head"]):
         ending = next((e for e in endings if marked.text.startswith(e, head.end)), None)
         if ending is None:

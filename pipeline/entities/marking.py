@@ -47,6 +47,8 @@ def mark(text: str, words: Vocabulary) -> Marked:
 
 def longest(marks: list[Mark]) -> list[Mark]:
     """Of marks that overlap, the one that begins first, and of those the longest."""
+    if len(marks) < 2:
+        return marks
     kept: list[Mark] = []
     at = 0
     for found in sorted(marks, key=lambda m: (m.start, -m.end)):
@@ -67,6 +69,8 @@ def _widest(marks: list[Mark], words: Vocabulary) -> list[Mark]:
 
 def _places(text: str, marks: dict[str, list[Mark]], words: Vocabulary) -> list[Mark]:
     """Place names, without those inside longer words and those that are words in themselves."""
+    if not (marks["place"] or marks["common"]):
+        return []
     edges = _word_edges(text, marks, words)
     for kind in ("place", "common"):
         marks[kind] = [m for m in marks[kind] if _whole(m, edges, words)]

@@ -41,7 +41,7 @@ def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:
 
 
 def _cut_off(text: str, end: int, words: Vocabulary) -> bool:
-    return any(text.startswith(word, end) for word in words.names["park"]["not_before"])
+    return text.startswith(words.lists["park.not_before"], end)
 
 
 def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:

@@ -13,9 +13,9 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 
 def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     text = marked.text
-    hidden = words.names["region"]["not_before"]
+    hidden = words.lists["region.not_before"]
     for found in marked.places:
-        if not any(text.startswith(word, found.end) for word in hidden):
+        if not text.startswith(hidden, found.end):
             yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
     for found in longest(marked.marks["region"]):
         ids = words.others[found.word]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.entities.marking import Hit, Marked, left_border, longest
+from pipeline.entities.marking import Hit, Marked, left_border, longest, made_of
 from pipeline.entities.vocabulary import Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
@@ -38,34 +38,33 @@ def _registered(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _titles(text: str, words: Vocabulary) -> Iterator[Hit]:
     for found in _TITLE.finditer(text):
         title = _ADDED.sub("", found[1])
-        if any(title.endswith(head) for head in words.sets["policy.heads"]) and not any(
-            title.endswith(w) for w in words.sets["policy.other_titles"]
+        if title.endswith(words.lists["policy.heads"]) and not title.endswith(
+            words.lists["policy.other_titles"]
         ):
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:title", 0.95)
 
 
 def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
     """“双千”工程 with its quotes; “百千万工程” without them."""
-    after = sorted(words.names["policy"]["after_quote"], key=len, reverse=True)
+    after = words.lists["policy.after_quote"]
     for found in _QUOTED.finditer(text):
         head = _head_after(text, found.end(), after, words)
         if found[1] in words.sets["policy.not_programmes"]:
             continue
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
-        elif any(found[1].endswith(h) for h in after) and len(found[1]) > 3:
+        elif found[1].endswith(after) and len(found[1]) > 3:
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
 
 
-def _head_after(text: str, at: int, after: list[str], words: Vocabulary) -> str | None:
+def _head_after(text: str, at: int, after: tuple[str, ...], words: Vocabulary) -> str | None:
     """What makes one name with a quotation before it: 工程, 品牌提升行动."""
     between = _BETWEEN.match(text, at)
     tail = text[at : between.end() if between else at]
-    ends = ((start, h) for start in range(len(tail) + 1) for h in after if text.startswith(h, at + start))
-    start, head = next(ends, (0, ""))
-    if any(word in tail[:start] for word in words.names["policy"]["not_between"]):
+    start = next((n for n in range(len(tail) + 1) if text.startswith(after, at + n)), None)
+    if start is None or any(word in tail[:start] for word in words.lists["policy.not_between"]):
         return None
-    return tail[:start] + head if head else None
+    return tail[:start] + next(head for head in after if text.startswith(head, at + start))
 
 
 def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -73,7 +72,7 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     text = marked.text
     heads = longest(marked.marks["policy_head"])
     for head in heads:
-        if any(text.startswith(word, head.end) for word in words.names["policy"]["not_before"]):
+        if text.startswith(words.lists["policy.not_before"], head.end):
             continue
         border = _after_verb(text, head.start, words)
         border = max(
@@ -84,7 +83,7 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             continue
         if any(len(part) > 3 for part in core.split("、")[:-1]):  # 大气、水、土壤防治行动, not 甲规划、乙行动
             continue
-        if not _generic(core, words) and not any(w in core for w in words.sets["policy.building"]):
+        if not _generic(core, words) and not any(w in core for w in words.lists["policy.building"]):
             yield Hit(border, head.end, "POLICY", "rule:programme", 0.6)
 
 
@@ -95,12 +94,9 @@ def _after_verb(text: str, at: int, words: Vocabulary) -> int:
     if ends:
         return ends[-1]
     border = left_border(text, at, words, reach=18)
-    return border if any(text.endswith(v, 0, border) for v in words.names["policy"]["verbs"]) else 0
+    return border if text.endswith(words.lists["policy.verbs"], 0, border) else 0
 
 
 def _generic(core: str, words: Vocabulary) -> bool:
     """Whether nothing but generic words stands before the head (重大水利工程)."""
-    listed = words.sets["policy.generic"]
-    while word := max((w for w in listed if core.startswith(w)), key=len, default=""):
-        core = core[len(word) :]
-    return not core
+    return made_of(core, words.sets["policy.generic"])

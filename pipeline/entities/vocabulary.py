@@ -46,6 +46,7 @@ class Vocabulary:
     borders: re.Pattern[str]
     policy_verbs: re.Pattern[str]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def are_signs(self, letters: str) -> bool:
         """Whether letters may stand for cities of one province or for provinces (昌九, 京津冀)."""
@@ -99,7 +100,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"]),
         policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
-        sets=_sets(names),
+        sets={key: frozenset(listed) for key, listed in _listed(names)},
+        lists={key: tuple(sorted(listed, key=lambda w: (-len(w), w))) for key, listed in _listed(names)},
     )
 
 
@@ -231,10 +233,9 @@ def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}")
 
 
-def _sets(names: Names) -> dict[str, frozenset[str]]:
-    return {
-        f"{part}.{key}": frozenset(value)
-        for part, table in names.items()
-        for key, value in table.items()
-        if isinstance(value, list)
-    }
+def _listed(names: Names) -> Iterator[tuple[str, list[str]]]:
+    """The lists of the table of name parts, as `part.key`; `lists` holds each with the longest first."""
+    for part, table in names.items():
+        for key, value in table.items():
+            if isinstance(value, list):
+                yield f"{part}.{key}", value
