@@ -12,6 +12,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from pipeline import words
@@ -58,7 +59,7 @@ def engines(lexicon: Lexicon) -> dict[str, Cut]:
 
 def _by_line(text: str, lexicon: Lexicon) -> list[str]:
     lines = words.tokens_of(text.splitlines(keepends=True), lexicon)
-    return [word for line in lines for word in line]
+    return list(chain.from_iterable(lines))
 
 
 def measure(all_texts: list[str], cuts: dict[str, Cut], rounds: int) -> dict[str, float]:

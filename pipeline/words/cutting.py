@@ -23,6 +23,8 @@ _ODD = re.compile(
     r"|(?<=\.)(?:(?![0-9])|(?<![0-9a-zA-Z]\.)|(?=[0-9]+[.a-zA-Z]))"
     r"|(?<=%)(?:(?=[0-9a-zA-Z.%])|(?<![0-9a-zA-Z]%)))"
 )
+_STOPS = "，。\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _PART = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|[\u4e00-\u9fd5]+|[^a-zA-Z0-9\u4e00-\u9fd5]+")
 _LEAST = 10
 
@@ -165,23 +167,24 @@ def _cut_together(texts: list[str], engine: Any) -> Iterator[list[str]]:
 
 
 def cut(text: str, engine: Any) -> list[str]:
-    """jieba's words from jieba-rs: lines with characters that it reads otherwise are mended apart."""
+    """jieba's words from jieba-rs: clauses with characters that it reads otherwise are mended apart."""
     words: list[str] = []
     at = 0
     for odd in _ODD.finditer(text):
         if odd.start() >= at:
-            start = max(at, text.rfind("\n", at, odd.start()) + 1)
+            start = max(at, *(text.rfind(stop, at, odd.start()) + 1 for stop in _STOPS))
             words += engine.cut(text[at:start], True)
-            at = text.find("\n", odd.start()) + 1 or len(text)
+            stop = _STOP.search(text, odd.start())
+            at = stop.end() if stop else len(text)
             words += _mended(text[start:at], engine)
     rest: list[str] = engine.cut(text[at:], True)
     return words + rest if words else rest
 
 
-def _mended(line: str, engine: Any) -> list[str]:
+def _mended(clause: str, engine: Any) -> list[str]:
     """jieba-rs joins rare Han characters, and marks inside Latin runs, to what stands beside them."""
-    rare = iter(_RARE.findall(line))
-    words = _parted(engine.cut(_RARE.sub(_STAND_IN, line), True), engine)
+    rare = iter(_RARE.findall(clause))
+    words = _parted(engine.cut(_RARE.sub(_STAND_IN, clause), True), engine)
     return [next(rare) if word == _STAND_IN else word for word in words]
 
 
