@@ -14,14 +14,16 @@ from pipeline.reading.blocks import assemble
 from pipeline.reading.captions import captioned
 from pipeline.reading.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
-from pipeline.reading.pdf_chars import PageContent, read_page, turned
+from pipeline.reading.pdf_chars import PageContent, turned
 from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
-from pipeline.reading.pdf_lines import Line, pieces
+from pipeline.reading.pdf_lines import Line
 from pipeline.reading.pdf_marks import take_off_marks
+from pipeline.reading.pdf_pages import PageReader, ReadPage
 from pipeline.reading.pdf_paragraphs import blocks_of
 from pipeline.reading.pdf_ruled import FoundTable
 from pipeline.reading.pdf_tables import find_tables, stitched
+from pipeline.reading.quality import GARBLED
 
 MOST_PAGES = 2000
 _CITATION = re.compile(r"[\[［]\d{1,3}(?:[-–—,，、]\s*\d{1,3})*[\]］]")
@@ -31,8 +33,10 @@ def read_pdf(data: bytes, _lexicon: Lexicon | None = None) -> Document:
     """The Document of a PDF; what cannot be read is told in its problems."""
     problems: list[Problem] = []
     with _opened(data, problems) as pdf:
-        contents = list(_contents(pdf, problems)) if pdf is not None else []
-    return _document(contents, problems)
+        pages = list(_pages(pdf, problems)) if pdf is not None else []
+    if pdf is None and problems[-1].code == "damaged":
+        pages = _pages_by_pdfplumber(data, problems)
+    return document_of(pages, problems, "application/pdf")
 
 
 @contextmanager
@@ -58,63 +62,90 @@ def _cannot_open(error: Exception) -> Problem:
     return Problem("damaged", "PDF 已损坏或不是 PDF，无法打开。请重新下载，或用阅读器打开后另存一份再导入。")
 
 
-def _contents(pdf: Any, problems: list[Problem]) -> Iterator[PageContent]:
+def _pages_by_pdfplumber(data: bytes, problems: list[Problem]) -> list[ReadPage]:
+    """Pages of a file that pdfium refuses; if they are found, the problem is a warning."""
+    from pipeline.reading.pdf_plumber import read_pages
+
+    pages = read_pages(data, MOST_PAGES)
+    if pages:
+        problems[-1] = Problem(
+            "damaged", "PDF 结构有损坏，已尽力读出，可能有缺漏。请核对原件。", severity="warning"
+        )
+    return pages
+
+
+def _pages(pdf: Any, problems: list[Problem]) -> Iterator[ReadPage]:
     count = len(pdf)
     if count > MOST_PAGES:
-        problems.append(
-            Problem(
-                "too_many_pages",
-                f"PDF 共 {count} 页，只读了前 {MOST_PAGES} 页。请拆成每份不超过 {MOST_PAGES} 页再导入。",
-                MOST_PAGES + 1,
-            )
-        )
-    for index in range(min(count, MOST_PAGES)):
-        if skipped(index + 1):
+        told = f"PDF 共 {count} 页，只读了前 {MOST_PAGES} 页。请拆成每份不超过 {MOST_PAGES} 页再导入。"
+        problems.append(Problem("too_many_pages", told, MOST_PAGES + 1))
+    reader = PageReader(problems)
+    for number in range(1, min(count, MOST_PAGES) + 1):
+        if skipped(number):
             continue
-        beat(index + 1)
+        beat(number)
         try:
-            page = pdf[index]
-        except Exception:
-            problems.append(
-                Problem("page_unreadable", f"第 {index + 1} 页无法读取，已跳过。请核对原件该页。", index + 1)
-            )
-            continue
-        try:
-            yield from read_page(page, index + 1)
-        finally:
+            page = pdf[number - 1]
+            yield from reader.read(page, number)
             page.close()
+        except Exception as error:
+            told = f"第 {number} 页无法读取（{type(error).__name__}），已跳过。请核对原件该页。"
+            problems.append(Problem("page_unreadable", told, number))
 
 
-def _document(contents: list[PageContent], problems: list[Problem]) -> Document:
-    pages = [pieces(content) for content in contents]
-    asides = take_off(contents, pages)
+def document_of(pages: Sequence[ReadPage], problems: list[Problem], media_type: str) -> Document:
+    """One Document of pages that were read, in order."""
+    contents = [page.content for page in pages]
+    asides = take_off(contents, [page.pieces for page in pages])
     asides += [Aside("watermark", c.slanted, c.number) for c in contents if c.slanted]
-    flow: list[Line | FoundTable] = []
-    upright = {c.number: c.turn for c in reversed(contents)}
-    for content, found in zip(contents, pages, strict=True):
-        tables = find_tables(content, found, _last_table(flow))
-        flow += _at_turn(in_order(found, tables), content, upright[content.number])
-    asides += take_off_marks(item for item in flow if isinstance(item, Line))
-    set_edges([item for item in flow if isinstance(item, Line)])
+    flow = _flow(pages, asides)
+    lines = [item for item in flow if isinstance(item, Line)]
+    asides += take_off_marks(line for line in lines)
+    set_edges(lines)
     made = assemble(captioned(blocks_of(stitched(flow))))
     asides += [Aside("citation", m.group(), span=Span(*m.span())) for m in _CITATION.finditer(made.text)]
+    first = {page.content.number: page for page in reversed(pages)}
+    printed = tuple(first[n].page() for n in sorted(first))
     return Document(
         "",
         "",
-        "application/pdf",
+        media_type,
         made.text,
         levelled(made.paragraphs),
-        _pages(contents),
+        printed,
         made.tables,
-        tuple(asides),
-        problems=tuple(problems),
+        tuple(sorted(asides, key=lambda a: (a.page or 0, a.span or Span(0, 0)))),
+        problems=(*problems, *_poor(printed), *_empty(made.text, printed, problems)),
         layout=made.layout,
     )
 
 
-def _pages(contents: list[PageContent]) -> tuple[Page, ...]:
-    first = {c.number: c for c in reversed(contents)}
-    return tuple(Page(n, first[n].width, first[n].height, "pdfium") for n in sorted(first))
+def _poor(pages: Sequence[Page]) -> Iterator[Problem]:
+    for page in pages:
+        if page.quality < GARBLED:
+            told = f"第 {page.number} 页文字质量低（{page.quality:.0%}），数字可能有误。请对照原件核对该页。"
+            yield Problem("low_quality", told, page.number, severity="warning")
+
+
+def _empty(text: str, pages: Sequence[Page], problems: Sequence[Problem]) -> Iterator[Problem]:
+    if not text and pages and not problems:
+        yield Problem("empty", "文件中没有读出任何文字。请检查是否为空白文件或图片无文字。")
+
+
+def _flow(pages: Sequence[ReadPage], asides: list[Aside]) -> list[Line | FoundTable]:
+    """Lines and tables of all pages in the order of reading."""
+    flow: list[Line | FoundTable] = []
+    upright = {page.content.number: page.content.turn for page in reversed(pages)}
+    for page in pages:
+        content = page.content
+        tables = find_tables(content, page.pieces, _last_table(flow))
+        for lines, rules in page.pictures:
+            tables += find_tables(PageContent.drawn_only(content, rules), lines, None)
+            if lines:
+                text = "\n".join(line.text for line in lines)
+                asides.append(Aside("furniture", text, content.number))
+        flow += _at_turn(in_order(page.pieces, tables), content, upright[content.number])
+    return flow
 
 
 def _at_turn(items: list[Line | FoundTable], content: PageContent, turn: int) -> list[Line | FoundTable]:

@@ -48,6 +48,22 @@ class PageContent:
     slanted: str = ""
     objects: int = 0
 
+    @classmethod
+    def drawn_only(
+        cls,
+        on: PageContent | None,
+        rules: Boxes,
+        number: int = 0,
+        width: float = 0.0,
+        height: float = 0.0,
+        turn: int = 0,
+    ) -> PageContent:
+        """Rules without characters, on the page of another content or on one of this size."""
+        nothing = np.zeros((0, 4), np.float32), np.zeros(0, np.bool_)
+        if on is not None:
+            number, width, height, turn = on.number, on.width, on.height, on.turn
+        return cls(number, width, height, turn, "", *nothing, rules)
+
 
 def read_page(page: Any, number: int) -> list[PageContent]:
     """The content of a pypdfium2 page (`number` from 1).
@@ -88,7 +104,7 @@ def _content(page: Any, number: int, turn: int, read: Characters | None) -> Page
         np.zeros(len(text), np.bool_),
     )
     _keep(content, _runs_at(angle, turn) | np.array([c.isspace() for c in text], np.bool_))
-    _fold_blanks(content)
+    fold_blanks(content)
     return content
 
 
@@ -203,7 +219,7 @@ def _keep(content: PageContent, keep: npt.NDArray[np.bool_]) -> None:
     content.blank = content.blank[keep]
 
 
-def _fold_blanks(content: PageContent) -> None:
+def fold_blanks(content: PageContent) -> None:
     """Take blanks and controls out of the text, each leaving its mark in `blank`."""
     shown = np.fromiter(
         (not (c.isspace() or ord(c) in _GONE) for c in content.text), np.bool_, len(content.text)
