@@ -184,6 +184,14 @@ def test_the_sentence_that_carries_a_theme() -> None:
     assert [word.of(source.text) for word in carrier.words] == ["节能减排", "污染防治"]
 
 
+def test_where_no_word_marks_the_theme_the_likeliest_sentence_carries_it(model: themes.ThemeModel) -> None:
+    source = document("会议于上午九时开始，随后听取情况。有序关停一批高耗能企业，单位指标下降。")
+    span = source.paragraphs[0].span
+    assert themes.carriers(source, span, "green", LEXICON) == ()
+    (carrier,) = themes.carriers(source, span, "green", LEXICON, model=model)
+    assert carrier.span.of(source.text).startswith("有序关停") and carrier.words == ()
+
+
 def test_importing_the_room_is_light() -> None:
     heavy = (
         "import sys, pipeline.themes; print([m for m in ('sklearn', 'gensim', 'scipy') if m in sys.modules])"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes import TopicModel, fit_topics, propose_label
+from pipeline.themes import TopicModel, fit_topics, load_topics, propose_label, save_topics
 from pipeline.themes.identity import rename
 from pipeline.themes.quality import coherence, diversity, faults, lda, npmi, second_opinion, stability
 from pipeline.themes.topics import fit_documents
@@ -63,6 +64,14 @@ def test_a_refit_keeps_who_is_who(model: TopicModel) -> None:
     grown = fit_topics([*texts("体育", "医疗"), *texts("体育", "医疗", seed=2)], LEXICON, before=model)
     assert grown.ids == model.ids
     assert {event.what for event in grown.log} == {"kept"}
+
+
+def test_topics_survive_their_folder(model: TopicModel, tmp_path: Path) -> None:
+    grown = fit_topics([*texts("体育", "医疗"), *texts("体育", "医疗", seed=2)], LEXICON, before=model)
+    save_topics(grown, tmp_path)
+    loaded = load_topics(tmp_path)
+    assert loaded is not None and loaded.version == grown.version and loaded.log == grown.log
+    assert load_topics(tmp_path / "nowhere") is None
 
 
 def topic_model(*rows: dict[str, float]) -> TopicModel:

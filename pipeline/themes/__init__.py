@@ -10,7 +10,7 @@ from pipeline.themes.quality import Quality, faults, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, tag
-from pipeline.themes.topics import TopicModel, fit_topics, propose_label
+from pipeline.themes.topics import TopicModel, fit_topics, load_topics, propose_label, save_topics
 from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "kappa",
     "keyness",
     "load",
+    "load_topics",
     "nearest",
     "place",
     "probabilities",
@@ -55,6 +56,7 @@ __all__ = [
     "read_codes",
     "revisions",
     "save",
+    "save_topics",
     "share_taken",
     "survey",
     "tag",

@@ -95,8 +95,14 @@ def _probability(hits: Hits, latent: float | None, length: float, offset: float,
     return round(1 / (1 + math.exp(-logit)), 6)
 
 
-def carriers(document: Document, span: Span, theme: str, lexicon: Lexicon) -> tuple[Carrier, ...]:
-    """The sentences of a paragraph that carry a theme by its words, the strongest first."""
+def carriers(
+    document: Document, span: Span, theme: str, lexicon: Lexicon, *, model: ThemeModel | None = None
+) -> tuple[Carrier, ...]:
+    """The sentences of a paragraph that carry a theme, the strongest first.
+
+    They are those with words of the theme; where there is none and a model is given, the one sentence
+    that the model takes for the theme most.
+    """
     matcher = next(m for m in matchers(lexicon.themes) if m.theme == theme)
     passage = words.passage(document, span)
     text = normal(passage.clean)
@@ -107,7 +113,15 @@ def carriers(document: Document, span: Span, theme: str, lexicon: Lexicon) -> tu
             spans = tuple(passage.span(*mark) for mark in marks)
             score = matcher.hits(text[start:end]).score
             found.append((-score, Carrier(passage.span(start, end), spans)))
+    if not found and model is not None and text:
+        return (Carrier(passage.span(*_likeliest(text, theme, lexicon, model)), ()),)
     return tuple(carrier for _, carrier in sorted(found))
+
+
+def _likeliest(text: str, theme: str, lexicon: Lexicon, model: ThemeModel) -> tuple[int, int]:
+    pieces = list(_sentences(text))
+    latent = _latent([text[start:end] for start, end in pieces], lexicon, model)
+    return max(zip(pieces, latent, strict=True), key=lambda pair: pair[1].get(theme, 0.0))[0]
 
 
 def _sentences(text: str) -> Iterable[tuple[int, int]]:

@@ -9,8 +9,10 @@ model, so that topics keep their identity over the years.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -197,3 +199,43 @@ def propose_label(model: TopicModel, topic: int, most: int = 3) -> str:
     exclusive = own * own / (model.weights.sum(axis=0) + 1e-9)
     order = np.lexsort((np.arange(len(own)), -exclusive))[:most]
     return "·".join(model.words[at] for at in order)
+
+
+def save_topics(model: TopicModel, folder: Path) -> None:
+    """Write `topics.npz` and `topics.json`, from which the next refit goes on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "topics.npz", weights=model.weights)
+    facts = {
+        "version": model.version,
+        "ids": model.ids,
+        "labels": [propose_label(model, at) for at in range(len(model.ids))],
+        "words": model.words,
+        "shares": model.shares,
+        "lexicon": model.lexicon,
+        "paragraphs": model.paragraphs,
+        "next_free": model.next_free,
+        "log": model.log,
+    }
+    (folder / "topics.json").write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load_topics(folder: Path) -> TopicModel | None:
+    """The topics of a folder; None where none were fitted. ValueError where its files do not agree."""
+    if not (folder / "topics.json").exists():
+        return None
+    facts = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+    with np.load(folder / "topics.npz", allow_pickle=False) as arrays:
+        weights = arrays["weights"]
+    model = TopicModel(
+        tuple(facts["ids"]),
+        tuple(facts["words"]),
+        weights,
+        tuple(facts["shares"]),
+        facts["lexicon"],
+        facts["paragraphs"],
+        facts["next_free"],
+        tuple(Event(*event) for event in facts["log"]),
+    )
+    if model.version != facts["version"]:
+        raise ValueError(f"话题模型 {folder} 的两个文件不是同一次训练的，请重新训练。")
+    return model
