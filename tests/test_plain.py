@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -91,9 +92,21 @@ def test_paragraphs(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected
 
 
-def wrapped(paragraphs: list[str], *, width: int = 30, between: str = "\n") -> str:
-    lines = [line for p in paragraphs for line in re.findall(f".{{1,{width}}}", p)]
-    return between.join(lines)
+def folded(text: str, columns: int) -> list[str]:
+    """Lines as a word processor sets them: no line begins with a stop."""
+    lines, width = [""], 0
+    for c in text:
+        wide = 1 + (unicodedata.east_asian_width(c) in "WFA")
+        if width + wide > columns and c not in "，。、；：！？）》”’%":
+            lines.append("")
+            width = 0
+        lines[-1] += c
+        width += wide
+    return lines
+
+
+def wrapped(paragraphs: list[str], *, columns: int = 60, between: str = "\n", indent: str = "") -> str:
+    return between.join(line for p in paragraphs for line in folded(indent + p, columns))
 
 
 PARAGRAPHS = [f"{n}．{LONG}，{LONG}，{LONG}{'甲' * n}。" for n in range(1, 7)]
@@ -104,9 +117,25 @@ def test_hard_wrapped_lines_are_joined(between: str) -> None:
     assert said(wrapped(PARAGRAPHS, between=between)) == [("body", p) for p in PARAGRAPHS]
 
 
-def test_paragraphs_without_numbers_end_at_short_lines() -> None:
-    plain = [p[2:] for p in PARAGRAPHS]
-    assert [text for _, text in said(wrapped(plain, between="\n\n"))] == plain
+PLAIN = [p[2:] + LONG[:n] + "。" for n, p in enumerate(PARAGRAPHS, 3)]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("indent", ["　　", "    "])
+@pytest.mark.parametrize("columns", [40, 56, 72, 90])
+def test_indented_paragraphs_are_found_at_any_measure(columns: int, indent: str, between: str) -> None:
+    text = wrapped(PLAIN, columns=columns, between=between, indent=indent)
+    assert [clean for _, clean in said(text)] == PLAIN
+
+
+@pytest.mark.parametrize("columns", [40, 56, 72])
+def test_paragraphs_between_blank_lines(columns: int) -> None:
+    text = "\n\n".join(wrapped([p], columns=columns) for p in PLAIN)
+    assert [clean for _, clean in said(text)] == PLAIN
+
+
+def test_paragraphs_without_any_mark_end_at_short_lines() -> None:
+    assert [clean for _, clean in said(wrapped(PLAIN, between="\n\n"))] == PLAIN
 
 
 def test_citation_marks_and_page_numbers_are_set_aside() -> None:
@@ -143,6 +172,7 @@ def test_levels_have_no_gaps_and_sections_without_numbers_stand_over_their_serie
 TABLES = [
     ("tabs", "表1 园区收入\n单位：亿元\n园区\t2014年\t2015年\n甲\t10\t12.5\n乙\t8\t9\n"),
     ("blanks", "表1 园区收入（单位：亿元）\n园区    2014年  2015年\n甲      10     12.5\n乙      8      9\n"),
+    ("commas", "表1 园区收入\n单位：亿元\n园区,2014年,2015年\n甲,10,12.5\n乙,8,9\n"),
     ("bars", "表1 园区收入（单位：亿元）\n|园区|2014年|2015年|\n|---|---|---|\n|甲 | 10 | 12.5|\n|乙|8|9|\n"),
 ]  # fmt: skip
 

@@ -26,6 +26,11 @@ def caption_and_unit(lines: Sequence[str]) -> tuple[str, str]:
     return caption, unit
 
 
+def is_unit_note(line: str) -> bool:
+    """单位：亿元 alone on its line."""
+    return bool(_UNIT.fullmatch(line.strip()))
+
+
 def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Rows before the first one with a number beyond its first cell (years head columns); at most three."""
     for index, row in enumerate(rows):

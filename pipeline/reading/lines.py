@@ -34,6 +34,11 @@ class Line:
         """Columns: a wide character takes two."""
         return sum(2 if unicodedata.east_asian_width(c) in "WF" or c in "“”‘’—…·" else 1 for c in self.text)
 
+    @property
+    def reach(self) -> int:
+        """The column where the line ends."""
+        return self.indent + self.width
+
     @cached_property
     def ends(self) -> bool:
         return ends_sentence(self.text)
@@ -87,7 +92,7 @@ class Look:
 def look_at(lines: Sequence[Line]) -> Look:
     long = [line for line in lines if line.width >= 40]
     measure = _measure(long)
-    full = [(a, b) for a, b in pairwise(lines) if measure and a.width >= 0.93 * measure]
+    full = [(a, b) for a, b in pairwise(lines) if measure and a.reach >= 0.93 * measure]
     parted = sum(b.after_blank for _, b in full)
     deep = sum(line.indent >= 3 for line in lines)
     return Look(
@@ -103,9 +108,9 @@ def _measure(long: Sequence[Line]) -> int:
     """The width that lines are wrapped at: half of the long lines reach it and few of them end a sentence."""
     if len(long) < 3:
         return 0
-    widths = sorted(line.width for line in long)
+    widths = sorted(line.reach for line in long)
     measure = widths[int(0.9 * (len(widths) - 1))]
-    full = [line for line in long if 0.92 * measure <= line.width <= 1.08 * measure]
+    full = [line for line in long if 0.92 * measure <= line.reach <= 1.08 * measure]
     open_ended = sum(not line.ends for line in full)
     wrapped = measure <= 140 and len(full) >= 0.45 * len(long) and open_ended >= 0.6 * len(full)
     return measure if wrapped else 0

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Paragraph, ParagraphKind
+from pipeline.reading.captions import is_unit_note
 from pipeline.reading.headmatter import genre_of, squeeze
 from pipeline.reading.lines import Line, Look
 from pipeline.reading.outline import heading_rank, is_caption, is_first, marker_rank
@@ -64,7 +65,7 @@ def _open(group: Group) -> bool:
 
 def _stands_alone(line: Line, look: Look) -> bool:
     """Headings and captions; in a wrapped text only such as do not fill their line."""
-    full = look.measure and line.width >= 0.93 * look.measure
+    full = look.measure and line.reach >= 0.93 * look.measure
     return not full and (heading_rank(line.text) is not None or is_caption(line.text))
 
 
@@ -88,7 +89,7 @@ def _wraps(group: Group, line: Line, look: Look, cited: bool) -> bool:
     if line.after_blank and look.blanks_part:
         return False
     if _printed_width(group) >= 0.9 * look.measure:
-        return not (last.ends and last.width < 0.96 * look.measure)
+        return not (last.ends and last.reach < 0.96 * look.measure)
     return not last.ends and _narrow_block(group, line)
 
 
@@ -104,7 +105,7 @@ def _printed_width(group: Group) -> int:
     """The width of the printed line that the last piece ends: pieces without a blank line between are one."""
     width = 0
     for line in reversed(group):
-        width += line.width
+        width += line.reach
         if line.after_blank:
             break
     return width
@@ -164,7 +165,7 @@ def _kind(group: Group, following: Sequence[Group], look: Look) -> tuple[Paragra
     flat = "".join(line.text for line in group)
     if len(flat) > 80:
         return "body", 0
-    if is_caption(flat):
+    if is_caption(flat) or is_unit_note(flat):
         return "caption", 0
     rank = heading_rank(flat)
     if rank is not None and (look.stopped or rank < 5 or "，" not in flat):

@@ -30,11 +30,7 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables of a text, in order; a caption and a unit note just above belong to the table."""
     tables: list[Table] = []
     taken: set[int] = set()
-    for style in (
-        _Style(_by_bars, 2, 2, False),
-        _Style(_by_tabs, 2, 2, False),
-        _Style(_by_blanks, 3, 2, True),
-    ):
+    for style in _STYLES:
         for first, rows in _runs(text, lines, style, taken):
             taken.update(range(first, first + len(rows)))
             tables.append(_table(text, lines, first, rows))
@@ -80,6 +76,14 @@ def _by_blanks(_: str, line: Line) -> Row:
     return row if all(b - a <= 24 for a, b in row) else []
 
 
+def _by_commas(_: str, line: Line) -> Row:
+    """Rows of a CSV file: narrow commas, short cells, no sentence."""
+    if "," not in line.text or re.search(r"[。；，]", line.text):
+        return []
+    row = _cut(line, re.compile(r","))
+    return row if all(b - a <= 30 for a, b in row) else []
+
+
 def _by_bars(text: str, line: Line) -> Row:
     if line.text.count("|") < 2 or not line.text.startswith("|"):
         return []
@@ -120,3 +124,11 @@ def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row]) ->
 
 def _is_rule(text: str, row: Row) -> bool:
     return all(_RULE.match(text[a:b]) or a == b for a, b in row) and any(b > a for a, b in row)
+
+
+_STYLES = (
+    _Style(_by_bars, 2, 2, False),
+    _Style(_by_tabs, 2, 2, False),
+    _Style(_by_blanks, 3, 2, True),
+    _Style(_by_commas, 3, 2, True),
+)
