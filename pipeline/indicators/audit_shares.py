@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.indicators.checking import (
     HUNDRED,
@@ -30,6 +32,10 @@ _PLACE = re.compile(r"^(?:[一-鿿]{2,3}(?:省|自治区))?(?:全[省市区县�
 
 def check_shares(rows: Sequence[Indicator]) -> Iterator[Finding]:
     """Shares that do not follow from their part and the whole that they name."""
+    levels: dict[tuple[str | None, str], list[Indicator]] = defaultdict(list)
+    for row in rows:
+        if row.kind == "level" and is_exact(row) and not row.condition:
+            levels[row.period, row.unit_norm].append(row)
     for at, share in enumerate(rows):
         if share.kind != "share" or share.unit_norm != "%" or not share.base or not is_exact(share):
             continue
@@ -41,7 +47,8 @@ def check_shares(rows: Sequence[Indicator]) -> Iterator[Finding]:
         if counted := _COUNTED.match(share.base):
             yield from _of_counted(share, part, counted)
             continue
-        wholes = [row for row in rows if _may_be_whole(row, part)]
+        told = levels[part.period, part.unit_norm]
+        wholes = [row for row in told if row.status == part.status and row.value_norm > part.value_norm > 0]
         named = [row for row in wholes if _is_named(row, share.base, part)]
         if named:
             yield from _does_not_follow(share, part, named)
@@ -85,18 +92,7 @@ def _part(rows: Sequence[Indicator], at: int) -> Indicator | None:
     return None
 
 
-def _may_be_whole(row: Indicator, part: Indicator) -> bool:
-    return (
-        row.kind == "level"
-        and is_exact(row)
-        and not row.condition
-        and row.unit_norm == part.unit_norm
-        and row.period == part.period
-        and row.status == part.status
-        and row.value_norm > part.value_norm > 0
-    )
-
-
+@lru_cache(maxsize=65536)
 def _bare(name: str) -> str:
     """A name without its jurisdiction, 的, blanks, and 总数 for 数."""
     name = _PLACE.sub("", re.sub(r"[的\s“”《》（）()]", "", name))
