@@ -26,6 +26,7 @@ __all__ = [
     "LexiconError",
     "Name",
     "Theme",
+    "Tile",
     "Unit",
     "WebPart",
     "Zone",
@@ -202,6 +203,17 @@ class Column:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Where a city stands in a map of tiles: row from the north, column from the west."""
+
+    code: str
+    name: str
+    row: int
+    column: int
+    source: str
+
+
 class Lexicon:
     """All tables of one folder, each read when first asked for."""
 
@@ -269,6 +281,10 @@ class Lexicon:
     @cached_property
     def regions(self) -> tuple[Name, ...]:
         return read_csv(self.folder / "regions.csv", Name, key="id", names=_all_names)
+
+    @cached_property
+    def city_tiles(self) -> tuple[Tile, ...]:
+        return read_csv(self.folder / "city_tiles.csv", Tile, key="code")
 
     @cached_property
     def clusters(self) -> tuple[Name, ...]:

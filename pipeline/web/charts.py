@@ -27,6 +27,7 @@ CONFIG = {
     "range": {"category": COLOURS},
 }  # fmt: skip
 LINES = 8
+UPRIGHT = {"labelAngle": 0, "labelOverlap": True}
 _SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
@@ -170,3 +171,23 @@ def documents(years: Sequence[Row]) -> Spec:
             "tooltip": [{"field": "year", "title": "年份"}, {"field": "documents", "title": "文档"}],
         },
     )
+
+
+def bars(rows: Sequence[Row], field: str, title: str) -> Spec:
+    """A bar a year of one count."""
+    shown = [{"year": row["year"], "n": row[field], "documents": row.get("documents")} for row in rows]
+    years = [row["year"] for row in shown]
+    return spec(
+        height=180,
+        data={"values": shown},
+        mark={"type": "bar", "color": COLOURS[0], "width": {"band": 0.8}} if len(years) > 1 else "bar",
+        encoding={
+            "x": {"field": "year", "type": "ordinal", "title": None, "axis": UPRIGHT,
+                  "scale": {"domain": list(range(min(years), max(years) + 1))}},
+            "y": {"field": "n", "type": "quantitative", "title": title, "axis": {"tickMinStep": 1}},
+            "tooltip": [
+                {"field": "year", "title": "年份", "type": "ordinal"}, {"field": "n", "title": title},
+                {"field": "documents", "title": "文档"},
+            ],
+        },
+    )  # fmt: skip

@@ -35,7 +35,7 @@ def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
     rows = ask_figures.figures(ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset)
     total = ask_figures.count(ask.db, chosen, ask.lexicon)
     shown = {"wanted": wanted, **_suggested(ask), "chart": address("/figures/chart.json", **_kept(wanted))}
-    return Answer("figures.html", [_with_address(row) for row in rows], "指标", shown, total)
+    return Answer("figures.html", [with_address(row) for row in rows], "指标", shown, total)
 
 
 def _kept(wanted: FigureParams) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def evidence_address(row: Row) -> str:
     return f"/evidence/{row['document_id'][:16]}/{row['start']}"
 
 
-def _with_address(row: Row) -> Row:
+def with_address(row: Row) -> Row:
     return {**row, "evidence_address": evidence_address(row)}
 
 
@@ -138,7 +138,7 @@ def _siblings(ask: Ask, row: Row) -> list[Row]:
     )
     found = ask_figures.figures(ask.db, wanted, ask.lexicon, limit=12)
     same = (r for r in found if r["id"] != row["id"] and r["scope"] == row["scope"])
-    return [_with_address(r) for r in same]
+    return [with_address(r) for r in same]
 
 
 def _reading(ask: Ask, row: Row) -> dict[str, Any]:

@@ -1,0 +1,177 @@
+"""园区与集群: the register with a map of tiles, one name's life, names that found no entry."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from pipeline.browse import names as ask_names
+from pipeline.entities.register import title_of
+from pipeline.lexicon import Lexicon, Zone
+from pipeline.query import Row
+from pipeline.web import charts
+from pipeline.web.figures import with_address
+from pipeline.web.params import Paged, Params, Word
+from pipeline.web.site import Answer, Ask, Asked, address, twins
+
+routes = APIRouter()
+Label = Literal["PARK", "CLUSTER", "REGION", "POLICY", "ORG"]
+RELATIONS = {"in_park": "位于园区", "in_place": "位于", "leading_industry": "主导产业"}
+Id = Annotated[str | None, Field(max_length=120, description="名录编号")]
+
+
+class RegisterParams(Paged):
+    label: Annotated[Label, Field(description="类别")] = "PARK"
+    text: Annotated[Word, Field(description="名称、别名或产业里的字")] = None
+    city: Annotated[str | None, Field(pattern=r"^\d{6}$", description="设区市代码")] = None
+    level: Annotated[Word, Field(description="园区级别")] = None
+    said: Annotated[bool, Field(description="只看文档里提到的")] = False
+
+
+def register(ask: Asked, wanted: Annotated[RegisterParams, Query()]) -> Answer:
+    """Parks of the register and all names that texts say, with their mentions."""
+    limit, offset = ask.span(wanted.page, wanted.size)
+    everything = _known(ask, wanted.label)
+    rows = [row for row in everything if _fits(row, wanted)]
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        shown = {"wanted": wanted, "levels": sorted({r["level"] for r in everything if r["level"]})}
+        shown["tiles"] = _tiles(ask, everything) if wanted.label == "PARK" else []
+    return Answer("names.html", rows[offset : offset + limit], "名录", shown, len(rows))
+
+
+def _known(ask: Ask, label: str) -> list[Row]:
+    """Entries of the register and names of texts, the most said first."""
+    said = {(m.id or m.name): m for m in ask_names.mentions(ask.db) if m.label == label}
+    zones = _zones(ask.lexicon) if label == "PARK" else {}
+    rows = [_row(zone, said.get(zone.id)) for zone in zones.values()]
+    rows += [_row(None, m) for m in said.values() if m.id not in zones]
+    return sorted(rows, key=lambda row: (-row["mentions"], row["name"]))
+
+
+@lru_cache(maxsize=2)
+def _zones(lexicon: Lexicon) -> dict[str, Zone]:
+    return {zone.id: zone for zone in lexicon.zones}
+
+
+def _row(zone: Zone | None, said: ask_names.Mentions | None) -> Row:
+    id_ = zone.id if zone else said.id if said else None
+    name = zone.name if zone else said.name if said else ""
+    return {
+        "id": id_,
+        "name": name,
+        "level": zone.level if zone else "",
+        "kind": zone.kind if zone else "",
+        "place": zone.place if zone else "",
+        "code": zone.code if zone else _code_in(id_),
+        "industries": "；".join(zone.industries) if zone else "",
+        "aliases": "；".join(zone.aliases) if zone else "",
+        "mentions": said.mentions if said else 0,
+        "documents": said.documents if said else 0,
+        "in_register": zone is not None,
+        "address": name_address(id_, name),
+    }
+
+
+def _code_in(id_: str | None) -> str:
+    """The code of a place in an id (`360100`, `zone:360100:…`)."""
+    parts = [part for part in (id_ or "").split(":") if len(part) == 6 and part.isdigit()]
+    return parts[0] if parts else ""
+
+
+def name_address(id_: str | None, name: str) -> str:
+    return address("/names/one", id=id_, name=None if id_ else name)
+
+
+def _fits(row: Row, wanted: RegisterParams) -> bool:
+    text = wanted.text or ""
+    return (
+        (text in row["name"] or text in row["aliases"] or text in row["industries"] or text in row["place"])
+        and (not wanted.city or row["code"][:4] == wanted.city[:4])
+        and (not wanted.level or row["level"] == wanted.level)
+        and (not wanted.said or row["mentions"] > 0)
+    )
+
+
+def _tiles(ask: Ask, rows: list[Row]) -> list[Row]:
+    """The cities in their places, each with its parks and how often texts say them; shade 0 to 1."""
+    counted = []
+    for tile in ask.lexicon.city_tiles:
+        own = [row for row in rows if row["code"][:4] == tile.code[:4]]
+        counted.append((tile, sum(row["in_register"] for row in own), sum(row["mentions"] for row in own)))
+    most = max((mentions for *_, mentions in counted), default=0) or 1
+    return [
+        {"code": tile.code, "name": tile.name.removesuffix("市"), "row": tile.row, "column": tile.column,
+         "parks": parks, "mentions": mentions, "shade": round(0.08 + 0.72 * mentions / most, 2)}
+        for tile, parks, mentions in counted
+    ]  # fmt: skip
+
+
+class NameParams(Params):
+    id: Annotated[Id, Field(description="名录编号")] = None
+    name: Annotated[Word, Field(description="没有编号的名称")] = None
+
+
+def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
+    """One name: entry of the register, spellings, mentions by year, figures, relations, documents."""
+    id_, name = wanted.id, wanted.name or ""
+    places = ask_names.places(ask.db, id_, name)
+    zone = _zones(ask.lexicon).get(id_ or "")
+    if not places and zone is None:
+        raise HTTPException(404, "文档和名录里都没有这个名称。请从“园区与集群”进入。")
+    figures = [with_address(row) for row in (ask_names.figures_of(ask.db, id_) if id_ else [])]
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        title = title_of(id_, ask.lexicon) or (zone.name if zone else name) or id_ or name
+        shown = {
+            "title": title,
+            "zone": zone,
+            "id": id_,
+            "surfaces": ask_names.surfaces(ask.db, id_, name),
+            "places": places,
+            "related": _related(ask, id_) if id_ else [],
+            "chart": address("/names/chart.json", id=id_, name=wanted.name),
+            "figures_chart": _figures_chart(title, figures),
+        }
+    return Answer("name.html", figures, "名称", shown, len(figures))
+
+
+def _figures_chart(title: str, figures: list[Row]) -> str:
+    return address("/figures/chart.json", scope=title, kind="level") if len(figures) > 1 else ""
+
+
+def _related(ask: Ask, id_: str) -> list[Row]:
+    return [
+        {**row, "other": other, "name": title_of(other, ask.lexicon) or other,
+         "said": RELATIONS.get(row["relation"], row["relation"]), "outward": row["subject"] == id_}
+        for row in ask_names.related(ask.db, id_)
+        for other in [row["object"] if row["subject"] == id_ else row["subject"]]
+    ]  # fmt: skip
+
+
+@routes.get("/names/chart.json", summary="一个名称逐年的提及（Vega-Lite）", tags=["一个名称"])
+def chart(ask: Asked, wanted: Annotated[NameParams, Query()]) -> JSONResponse:
+    """How often a name is said, by year."""
+    years = [row for row in ask_names.by_year(ask.db, wanted.id, wanted.name or "") if row["year"]]
+    if not years:
+        return JSONResponse(charts.empty("提到它的文档都没有写明年份。"))
+    return JSONResponse({"spec": charts.bars(years, "mentions", "提及（次）"), "note": "", "unit": "次"})
+
+
+def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:
+    """Names that found no entry of the register, or several: for a person to look at."""
+    known = frozenset(_zones(ask.lexicon))
+    limit, offset = ask.span(wanted.page, wanted.size)
+    found = ask_names.unlinked(ask.db, known, limit=5000)
+    rows = [{**row, "address": name_address(row["id"], row["name"])} for row in found]
+    flat = [{**row, "candidates": "；".join(row["candidates"])} for row in rows[offset : offset + limit]]
+    return Answer("unlinked.html", flat, "待核名称", {"wanted": wanted}, len(rows))
+
+
+twins(routes, "/names", register, "园区与集群")
+twins(routes, "/names/one", one, "一个名称")
+twins(routes, "/names/unlinked", unlinked, "待核名称")
