@@ -16,10 +16,11 @@ from pipeline.indicators.grammar import Grammar, grammar_of
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Evidence, Indicator, Sentence
+from pipeline.model import Document, Evidence, Indicator, Passage, Sentence
 
 __all__ = ["extract"]
 
+_LONGEST = 1500
 _ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
@@ -52,10 +53,22 @@ def _read_all(
             section = section_of(above, home, grammar) if above != headings else memory.section
             memory = Memory(home.calendar, section)
             paragraph, headings = sentence.paragraph, above
-        parsed = parse(sentence.passage.clean, grammar)
-        _notice(parsed.text, memory)
-        for row in rows_of(parsed, memory, home, grammar):
-            yield _indicator(row, sentence, document)
+        for passage in _pieces(sentence.passage):
+            parsed = parse(passage.clean, grammar)
+            _notice(parsed.text, memory)
+            for row in rows_of(parsed, memory, home, grammar):
+                yield _indicator(row, passage, sentence, document)
+
+
+def _pieces(passage: Passage) -> Iterator[Passage]:
+    """The passage, cut at commas where it is so long that it is no sentence (a text without stops)."""
+    at, end = 0, len(passage.clean)
+    while end - at > _LONGEST:
+        comma = max(passage.clean.rfind(mark, at + 1, at + _LONGEST) for mark in "，；,;、")
+        cut = comma + 1 if comma > at else at + _LONGEST
+        yield passage.cut(at, cut)
+        at = cut
+    yield passage.cut(at, end) if at else passage
 
 
 def _notice(text: str, memory: Memory) -> None:
@@ -64,9 +77,9 @@ def _notice(text: str, memory: Memory) -> None:
         memory.target = True
 
 
-def _indicator(row: Row, sentence: Sentence, document: Document) -> Indicator:
+def _indicator(row: Row, passage: Passage, sentence: Sentence, document: Document) -> Indicator:
     q = row.figure.quantity
-    span = sentence.passage.span(q.start, q.end)
+    span = passage.span(q.start, q.end)
     value, high = value_of(row)
     return Indicator(
         start=span.start,
