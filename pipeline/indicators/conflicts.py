@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.indicators.checking import YEARLY
 from pipeline.indicators.rounding import Interval, interval
 
 _SURE = 0.5
@@ -24,7 +25,7 @@ class Conflict:
     second: Mapping[str, Any]
 
 
-_KEY = ("scope", "period", "kind", "unit_norm", "status", "condition", "base")
+_KEY = ("period", "kind", "unit_norm", "status", "condition")
 
 
 def conflicts(rows: Iterable[Mapping[str, Any]]) -> tuple[Conflict, ...]:
@@ -40,7 +41,8 @@ def conflicts(rows: Iterable[Mapping[str, Any]]) -> tuple[Conflict, ...]:
         if _comparable(row):
             measure = row.get("measure") or row["indicator"]
             whose = row.get("scope_id") or row["scope"]
-            groups[(measure, whose, *(row.get(key) for key in _KEY[1:]))].append(row)
+            base = "" if row.get("base") in YEARLY else row.get("base")
+            groups[(measure, whose, base, *(row.get(key) for key in _KEY))].append(row)
     pairs = (_first_conflict(group) for group in groups.values())
     return tuple(pair for pair in pairs if pair is not None)
 
