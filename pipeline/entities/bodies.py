@@ -18,6 +18,9 @@ def bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if _general(marked.text, found, words):
             continue
         yield Hit(_with_place(marked, found), found.end, "ORG", "rule:organ", 0.85)
+    for found in longest(marked.marks["bare_organ"]):
+        if left_border(marked.text, found.start, words, over_joins=False) == found.start:
+            yield Hit(found.start, found.end, "ORG", "rule:organ", 0.7)
     yield from _of_places(marked, words)
     yield from _of_parks(marked, words)
     yield from _by_head(marked, words)
@@ -112,8 +115,11 @@ def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | No
 def _firm(text: str, border: int, head: Mark, words: Vocabulary) -> Hit | None:
     """A firm after a name of two to twelve characters that is not made of generic words."""
     proper = text[border : head.start]
-    if not 2 <= len(proper) <= 12 or not _NAME.fullmatch(proper):
+    reach = words.names["body"]["firm_reach"] if len(head.word) < 4 else 12
+    if not 2 <= len(proper) <= reach or not _NAME.fullmatch(proper):
         return None
-    if any(word in proper for word in words.sets["body.generic"]):
+    if any(word in proper for word in words.lists["body.generic"]) or not proper.isalpha():
+        return None
+    if text.startswith(words.lists["body.firm_not_before"], head.end):
         return None
     return Hit(border, head.end, "ORG", "rule:firm", 0.6)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Vocabulary
 
+_ROAD = re.compile(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 
 
@@ -15,7 +16,8 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     text = marked.text
     hidden = words.lists["region.not_before"]
     for found in marked.places:
-        if not text.startswith(hidden, found.end):
+        road = words.rank.get(found.word) == 2 and _ROAD.match(text, found.end)
+        if not text.startswith(hidden, found.end) and not road:
             yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
     for found in longest(marked.marks["region"]):
         ids = words.others[found.word]

@@ -216,6 +216,7 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
     yield "trap", names["traps"]["words"]
     yield "organ", (level + organ for level in body["levels"] for organ in body["organs"])
     yield "body_head", body["strong"]
+    yield "bare_organ", body["bare"]
     yield "body_trap", body["traps"]
     yield "town_head", region["town_heads"]
     yield "town_trap", region["not_towns"]
