@@ -150,6 +150,11 @@ def test_huge_spans_make_no_huge_table() -> None:
     assert sum(len(t.cells) for t in document.tables) < 200_000
 
 
+def test_rows_beyond_the_cap_are_told() -> None:
+    (document,) = read_all(html("<table>" + "<tr><td>1<td>2" * 60_000), "x.html", lexicon=LEXICON)
+    assert "too_large" in [p.code for p in document.problems]
+
+
 def test_an_encrypted_zip_says_so() -> None:
     made = bytearray(zipped([("a.txt", BODY.encode())]))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

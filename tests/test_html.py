@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
 import pytest
 
 from pipeline.lexicon import Lexicon
@@ -115,6 +118,31 @@ def test_a_wrong_declaration_is_not_believed() -> None:
 )
 def test_inline_markup(markup: str, text: str) -> None:
     assert page(f"<p>{BODY}</p><div>{markup}</div>").text == f"{BODY}\n{text}"
+
+
+def test_a_web_archive_is_read_as_its_page() -> None:
+    archive = MIMEMultipart("related")
+    archive.attach(MIMEText(f"<html><meta charset=utf-8><p>{BODY}</p></html>", "html", "gb2312"))
+    archive.attach(MIMEText("body { color: red }", "css", "utf-8"))
+    found = read(archive.as_bytes(), "x.mht", {}, lexicon=LEXICON)
+    assert found.text == BODY
+
+
+OLD = f"""
+<table width="100%">
+<tr><td colspan="2"><table><tr><td><a>首页</a></td><td><a>公文</a></td></tr></table></td></tr>
+<tr><td class="left"><a>最新文件</a><br><a>政策解读</a></td>
+<td><table><tr><td align="center"><b>甲县通知</b></td></tr>
+<tr><td>&nbsp;&nbsp;&nbsp;&nbsp;{BODY}<br>&nbsp;&nbsp;&nbsp;&nbsp;{BODY}</td></tr></table></td></tr></table>
+"""
+
+
+def test_a_page_laid_out_with_tables_as_in_old_days() -> None:
+    document = page(OLD)
+    assert not document.tables
+    assert document.text.count(BODY) == 2
+    assert "政策解读" not in document.text
+    assert document.metadata.get("title") == "甲县通知"
 
 
 def test_a_page_without_text_says_so() -> None:

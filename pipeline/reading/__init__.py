@@ -25,6 +25,7 @@ Reader = Callable[[bytes, Lexicon], Document]
 _READERS = {  # what sniff says → (module, function): Reader
     "text": ("plain", "read_plain"),
     "html": ("html", "read_html"),
+    "mht": ("mht", "read_mht"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
     "image": ("ocr", "read_image"),

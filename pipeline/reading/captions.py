@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.model import Problem, Table
 from pipeline.reading.blocks import Block, Grid
 
+MAX_CELLS = 100_000
+"""Cells of one table, merged ones filled; rows beyond are left out, and the user is told."""
 _UNIT = re.compile(r"[（(\[【]?\s*(?:计量)?单\s*位\s*[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?")
 _CAPTION = re.compile(r"(?:续?表|附\s*表|附件)\s*[\dA-Z一二三四五六七八九十]{0,3}")
 _NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
@@ -29,6 +32,13 @@ def caption_and_unit(lines: Sequence[str]) -> tuple[str, str]:
 def is_unit_note(line: str) -> bool:
     """单位：亿元 alone on its line."""
     return bool(_UNIT.fullmatch(line.strip()))
+
+
+def cut_tables(tables: Sequence[Table]) -> tuple[Problem, ...]:
+    """A Problem where a table reached the cap on its cells."""
+    told = f"有表格超过 {MAX_CELLS} 个单元格，其余行没有读取。请把表格拆分后再导入。"
+    cut = any(len(table.cells) >= MAX_CELLS for table in tables)
+    return (Problem("too_large", told, severity="warning"),) if cut else ()
 
 
 def header_rows(rows: Sequence[Sequence[str]]) -> int:

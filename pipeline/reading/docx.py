@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, AsideKind, Document, Found, Metadata, Page, ParagraphKind, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
-from pipeline.reading.captions import captioned
+from pipeline.reading.captions import captioned, cut_tables
 from pipeline.reading.docx_styles import Numbering, Styles, attribute, local, parsed, toggled
 from pipeline.reading.docx_tables import grid_of
 from pipeline.reading.outline import heading_rank, is_caption, levelled
@@ -40,7 +40,7 @@ def read_docx(data: bytes, _: Lexicon) -> Document:
     return Document(
         "", "", _MEDIA, made.text, levelled(made.paragraphs), (Page(1, 0, 0, "docx"),), made.tables,
         tuple(reader.asides), Metadata(_properties(archive)),
-        () if made.text.strip() else (empty,),
+        cut_tables(made.tables) if made.text.strip() else (empty,),
     )  # fmt: skip
 
 

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.reading.blocks import Block, Grid
-from pipeline.reading.captions import header_rows
+from pipeline.reading.captions import MAX_CELLS, header_rows
 from pipeline.reading.docx_styles import attribute, child, local, value
 
-MAX_CELLS = 100_000
 _MAX_SPAN = 200
 
 
 def grid_of(table: Any, text_of: Callable[[Any], str]) -> Grid:
     """The cells as a rectangle; one Block fills all places of a merged cell."""
     rows: list[list[Block]] = []
-    heads = 0
+    heads = count = 0
     for row in _within(table, "tr"):
         if child(row, "trPr", "del") is not None:
             continue
         above = rows[-1] if rows else []
         rows.append(_row(row, above, text_of))
         heads += heads == len(rows) - 1 and child(row, "trPr", "tblHeader") is not None
-        if sum(map(len, rows)) > MAX_CELLS:
+        count += len(rows[-1])
+        if count > MAX_CELLS:
             break
     width = max(map(len, rows), default=0)
     filled = [row + [Block("") for _ in range(width - len(row))] for row in rows]

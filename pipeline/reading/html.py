@@ -9,12 +9,12 @@ from typing import Any
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Found, Metadata, Page, ParagraphKind, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
-from pipeline.reading.captions import captioned
+from pipeline.reading.captions import MAX_CELLS, captioned, cut_tables
 from pipeline.reading.dates import dates
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
 from pipeline.reading.html_main import body_of, main_part, title_above
-from pipeline.reading.html_tables import MAX_CELLS, grid_of, is_data_table
+from pipeline.reading.html_tables import grid_of, is_data_table
 from pipeline.reading.outline import heading_rank, is_caption, is_citation, levelled
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -48,12 +48,13 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
     asides: list[Aside] = []
     main = main_part(body, lexicon, asides)
     blocks: list[Block | Grid] = list(_blocks(main, asides))
-    title = title_above(main, body)
+    named = "" if head is None else head.findtext("title") or ""
+    title = title_above(main, body, named, lexicon)
     if title and not any(isinstance(b, Block) and b.text == title for b in blocks[:8]):
         blocks.insert(0, Block(title, "title"))
     blocks = captioned(_without_furniture(blocks, asides, lexicon))
     made = assemble(blocks)
-    problems += () if made.text.strip() else (_no_text(),)
+    problems += cut_tables(made.tables) + (() if made.text.strip() else (_no_text(),))
     hints = Metadata(_hints(head, asides))
     return Document(
         "", "", "text/html", made.text, levelled(made.paragraphs), (Page(1, 0, 0, "html"),), made.tables,

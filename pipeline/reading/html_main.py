@@ -7,6 +7,8 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside
+from pipeline.reading.headmatter import genre_of, squeeze
+from pipeline.reading.html_tables import is_data_table
 
 _NEVER = re.compile(
     r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
@@ -14,6 +16,8 @@ _NEVER = re.compile(
 )
 _NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
 _WHOLE = 0.6
+_NEARLY_ALL = 0.85
+_TITLE_NAME = re.compile(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MAX_ASIDE = 2000
 
@@ -52,19 +56,19 @@ def main_part(body: Any, lexicon: Lexicon, asides: list[Aside]) -> Any:
     weight = _weights(body)
     marked = _marked(body, lexicon, weight)
     main = marked if marked is not None else body
-    while True:
-        heaviest = max(
-            (child for child in main if isinstance(child.tag, str)), key=lambda c: weight[c], default=None
-        )
-        if (
-            heaviest is None
-            or heaviest.tag in ("p", "table", "pre", "ul", "ol")
-            or weight[heaviest] < 0.85 * weight[main]
-        ):
-            break
-        main = heaviest
+    while (inner := _heaviest(main, weight)) is not None:
+        main = inner
     _note_rest(main, body, asides)
     return main
+
+
+def _heaviest(element: Any, weight: dict[Any, int]) -> Any:
+    """The part below an element that holds nearly all of its text, if that is more than a paragraph."""
+    parts = (child for child in element if isinstance(child.tag, str))
+    part = max(parts, key=lambda child: weight[child], default=None)
+    if part is None or part.tag in ("p", "pre", "ul", "ol") or weight[part] < _NEARLY_ALL * weight[element]:
+        return None
+    return None if part.tag == "table" and is_data_table(part) else part
 
 
 def _drop_hidden(body: Any) -> None:
@@ -133,20 +137,36 @@ def _marked(body: Any, lexicon: Lexicon, weight: dict[Any, int]) -> Any:
     return min(found, key=lambda e: weight[e], default=None)
 
 
-def title_above(main: Any, body: Any) -> str:
-    """The last heading before the main text that is not in it."""
+def title_above(main: Any, body: Any, named: str, lexicon: Lexicon) -> str:
+    """The last line above the main text that is marked as its title, that the page's <title> (`named`)
+    holds, or that ends as the title of a document does."""
     title = ""
+    around = set(main.iterancestors())
     for element in body.iter():
         if element is main:
             return title
-        named = isinstance(element.tag, str) and re.search(
-            r"(?:^|[\W_])(?:title|tit|bt)\b", _names(element), re.I
-        )
-        if element.tag in ("h1", "h2", "h3") or named:
-            text = re.sub(r"\s+", " ", "".join(element.itertext())).strip()
-            if 4 <= len(text) <= 100 and main not in element.iter():
-                title = text
+        if not isinstance(element.tag, str) or element.tag == "a" or element in around:
+            continue
+        text = squeeze(_start(element))
+        if 4 <= len(text) <= 100 and _is_title(element, text, named, lexicon):
+            title = text
     return title
+
+
+def _start(element: Any) -> str:
+    """The text of an element, not much more than a title may have of it."""
+    text = ""
+    for part in element.itertext():
+        text += part
+        if len(text) > 400:
+            break
+    return text
+
+
+def _is_title(element: Any, text: str, named: str, lexicon: Lexicon) -> bool:
+    if element.tag in ("h1", "h2", "h3") or _TITLE_NAME.search(_names(element)):
+        return True
+    return text in squeeze(named) or (genre_of(text, lexicon) is not None and not element.xpath(".//a"))
 
 
 def _note_rest(main: Any, body: Any, asides: list[Aside]) -> None:

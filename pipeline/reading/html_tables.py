@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.reading.blocks import Block, Grid
-from pipeline.reading.captions import header_rows
+from pipeline.reading.captions import MAX_CELLS, header_rows
 
-MAX_CELLS = 100_000
 _MAX_SPAN = 1000
 _MAX_COLUMNS = 400
 _LONG_CELL = 400
+_JUDGED = 200
+"""Rows by which a table is judged."""
 
 
 def is_data_table(table: Any) -> bool:
     """A table of figures and words, not one that lays out the page."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
         return False
-    rows = [[_text(cell) for cell in _cells(row)] for row in _rows(table)]
+    rows = [[_text(cell) for cell in _cells(row)] for row in _rows(table)[:_JUDGED]]
     cells = [cell for row in rows for cell in row]
     wide = sum(len(row) >= 2 for row in rows)
     if wide < 2 and not (wide == 1 and len(rows) > 1):

@@ -20,12 +20,12 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
 )
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta|script|title)[\s>/]", re.I)
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
+_MHT = re.compile(rb"\s*(?:From:|Content-Type:|MIME-Version:|Subject:|Snapshot-Content-Location:)", re.I)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
 def sniff(data: bytes) -> str:
-    """pdf, html, docx, xlsx, pptx, ofd, odt, zip, image, ole, rtf, rar, 7z, gzip, text, empty or binary."""
+    """One of the kinds that `reading` has a reader for, or rar, 7z, gzip, zip, empty, binary."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return "empty"
     for magic, kind in _MAGIC:
@@ -64,6 +64,10 @@ def _texty(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         wide = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
         return "html" if _HTML.search(wide[:4096]) else "text"
+    if _MHT.match(head) and re.search(
+        rb"^Content-Type:\s*(?:multipart/|text/html)", head[:4096], re.I | re.M
+    ):
+        return "mht"
     if _HTML.search(head[:4096]) and not _reads_as_prose(head):
         return "html"
     controls = len(head) - len(head.translate(None, _CONTROL))
