@@ -89,7 +89,7 @@ def _row(
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if reading.base_at:
-        row.base = parsed.text[slice(*reading.base_at)]
+        row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
     if not row.indicator:
         _inherit(row, rows, grammar)
     if not row.scope or row.scope in grammar.subjects:
@@ -241,6 +241,8 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
         if row.kind == "growth" and not row.base and "/" not in (row.period or ""):
             row.base = "同比"
             row.guessed.add("base")
+        if row.kind == "growth" and row.indicator == "经济":
+            row.indicator = "经济增长"
         if not row.indicator and row.scope.endswith("财政") and row.figure.quantity.dimension == "money":
             row.indicator = "资金"
         if not row.indicator:

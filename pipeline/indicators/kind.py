@@ -24,6 +24,7 @@ _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
 _RATIO_WORD = re.compile("的?(?:比例|比率)$")
+_YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -78,7 +79,8 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     rate = grammar.rate.search(bare)
     if rate and q.dimension == "ratio" and not known_suffix(bare, grammar).endswith(rate[1]):
         phrase, base, at = _with_base(bare[: rate.start()], figure)
-        base = base or ("年均" if "年均" in figure.left[-8:] else "")
+        base = base or ("年均" if "年均" in figure.left else "")
+        phrase = phrase.replace(TIME, "").removeprefix("年均")
         return Reading("growth", phrase, base, -1 if rate[1] in grammar.falling_rate else 1, "rate", at)
     if q.dimension == "ratio":
         return _ratio(figure, left, bare, grammar)
@@ -116,7 +118,8 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     if found["time"]:
         at = figure.left_at + found.start("time")
         return rest, "", (at, figure.left_at + found.end("base"))
-    return rest, (found["other"] or found["base"] or ""), None
+    base = found["other"] or found["base"] or ""
+    return rest, "年均" if base in _YEARLY else base, None
 
 
 def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:

@@ -101,7 +101,11 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
     items = [item for item in _AND.split(clause) if item]
-    if len(items) != len(group) or any(item not in grammar.places for item in items):
+    if len(items) != len(group):
+        return []
+    if all(known_suffixes(item, grammar) for item in items):
+        return [read_name(item, grammar) for item in items]
+    if any(item not in grammar.places for item in items):
         return []
     noun = group[-1].indicator if is_count(group[-1]) else ""
     return [Name(grammar.places[item], noun) for item in items]

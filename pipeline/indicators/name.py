@@ -23,6 +23,7 @@ _BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
+_DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
@@ -92,7 +93,8 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     if phrase in grammar.names:
         return Name("", phrase)
     scope, rest = leading_scope(phrase, grammar, count=count)
-    return _measure_of(scope, strip_lead(rest, grammar.lead, grammar.protected), grammar)
+    name = _measure_of(scope, strip_lead(rest, grammar.lead, grammar.protected), grammar)
+    return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
 
 
 def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
