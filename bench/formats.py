@@ -8,16 +8,18 @@ from __future__ import annotations
 import csv
 import re
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
 from pipeline.lexicon import Lexicon
 from pipeline.reading import read
+from pipeline.reading.plain import read_plain
 from pipeline.words import passage
 
 
 def bare(text: str) -> str:
-    return re.sub(r"\[\d+\]|\s", "", text)
+    return re.sub(r"[\[［]\d+[\]］]|\s", "", text)
 
 
 def paragraphs(shared: Path, lexicon: Lexicon) -> None:
@@ -27,6 +29,44 @@ def paragraphs(shared: Path, lexicon: Lexicon) -> None:
     wanted = {bare(line) for line in truth if line and "\t" not in line}
     ours = [bare(passage(document, p.span).clean) for p in document.paragraphs]
     print(f"paragraphs of the paper: {sum(p in wanted for p in ours)} of {len(ours)} right")
+
+
+def folded(text: str, columns: int) -> list[str]:
+    """Lines as a word processor sets them: no line begins with a stop."""
+    lines, width = [""], 0
+    for c in text:
+        wide = 1 + (unicodedata.east_asian_width(c) in "WFA")
+        if width + wide > columns and c not in "，。、；：！？）》”’%":
+            lines.append("")
+            width = 0
+        lines[-1] += c
+        width += wide
+    return lines
+
+
+SETTINGS = [
+    ("　　", "\n", "\n"),
+    ("　　", "\n\n", "\n\n"),
+    ("", "\n", "\n\n"),
+    ("", "\n\n", "\n\n"),
+    ("", "\n", "\n"),
+]
+
+
+def wrapping(shared: Path, lexicon: Lexicon) -> None:
+    """Provincial reports (a paragraph a line) wrapped at 56 and 80 columns and read back."""
+    for indent, between, apart in SETTINGS:
+        right = all_ = 0
+        for path in sorted(shared.glob("reports/provincial_2026/*.txt"))[::3]:
+            lines = [line for line in path.read_text(encoding="utf-8").split("\n") if len(line) > 20][8:]
+            for columns in (56, 80):
+                text = apart.join(between.join(folded(indent + line, columns)) for line in lines)
+                document = read_plain(text.encode(), lexicon)
+                found = {bare(passage(document, p.span).clean) for p in document.paragraphs}
+                right += sum(bare(line) in found for line in lines)
+                all_ += len(lines)
+        setting = f"indent {indent!r}, lines {between!r}, paragraphs {apart!r}"
+        print(f"wrapped, {setting}: {right}/{all_} ({right / all_:.1%})")
 
 
 def wanted(row: dict[str, str]) -> dict[str, set[str]]:
@@ -55,4 +95,5 @@ def metadata(shared: Path, lexicon: Lexicon) -> None:
 
 if __name__ == "__main__":
     paragraphs(Path(sys.argv[1]), Lexicon())
+    wrapping(Path(sys.argv[1]), Lexicon())
     metadata(Path(sys.argv[1]), Lexicon())

@@ -80,13 +80,15 @@ def split_at_gaps(line: Line) -> list[Line]:
 class Look:
     """How a text is set: wrapped at `measure` columns (0 where it is not), with or without blank lines
     that mean something, with indented paragraphs, with sentences that end in a stop; `scrappy` where
-    many lines begin with a comma or the like, since links and bold type of a page have cut them."""
+    many lines begin with a comma or the like, since links and bold type of a page have cut them. Lines
+    that run on reach at least column `full`."""
 
     measure: int
     blanks_part: bool
     indented: bool
     stopped: bool
     scrappy: bool = False
+    full: float = 0
 
 
 def look_at(lines: Sequence[Line]) -> Look:
@@ -100,8 +102,15 @@ def look_at(lines: Sequence[Line]) -> Look:
         blanks_part=parted < 0.3 * len(full) if full else any(line.after_blank for line in lines),
         indented=0.02 * len(lines) < deep < 0.9 * len(lines) or (not measure and deep > 0),
         stopped=sum(line.ends for line in long) >= 0.4 * len(long),
+        full=_least_full(long, measure),
         scrappy=sum(line.text[0] in "，。、；》”）" for line in lines) >= max(3, 0.01 * len(lines)),
     )
+
+
+def _least_full(long: Sequence[Line], measure: int) -> float:
+    """The column that 19 of 20 lines reach which break off in a sentence."""
+    reaches = sorted(line.reach for line in long if not line.ends and line.reach >= 0.93 * measure)
+    return reaches[len(reaches) // 20] if reaches else 0.96 * measure
 
 
 def _measure(long: Sequence[Line]) -> int:

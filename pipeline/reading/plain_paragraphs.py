@@ -89,7 +89,7 @@ def _wraps(group: Group, line: Line, look: Look, cited: bool) -> bool:
     if line.after_blank and look.blanks_part:
         return False
     if _printed_width(group) >= 0.9 * look.measure:
-        return not (last.ends and last.reach < 0.96 * look.measure)
+        return not (last.ends and last.reach < look.full)
     return not last.ends and _narrow_block(group, line)
 
 
