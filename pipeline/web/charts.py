@@ -110,20 +110,17 @@ def _mark_conflicts(points: list[Row]) -> None:
 
 
 YEAR_AXIS = {"format": "d", "tickMinStep": 1, "labelAngle": 0, "labelOverlap": True, "grid": False}
-_POINT = {"type": "point", "opacity": 1, "cursor": "pointer"}
+POINT = {"type": "point", "opacity": 1, "cursor": "pointer"}
 _POINTS = {
-    "actual": {**_POINT, "filled": True, "size": 60, "shape": "circle"},
-    "target": {**_POINT, "filled": False, "size": 80, "shape": "diamond", "strokeWidth": 2},
+    "actual": {**POINT, "filled": True, "size": 60, "shape": "circle"},
+    "target": {**POINT, "filled": False, "size": 80, "shape": "diamond", "strokeWidth": 2},
 }
-_RING = {"type": "point", "size": 280, "filled": False, "stroke": "#b3261e", "strokeWidth": 1.5, "opacity": 1}
+RING = {"type": "point", "size": 280, "filled": False, "stroke": "#b3261e", "strokeWidth": 1.5, "opacity": 1}
 
 
 def _lines(points: list[Row], title: str) -> Spec:
     years = [point["year"] for point in points]
-    x = {
-        "field": "year", "type": "quantitative", "title": None, "axis": YEAR_AXIS,
-        "scale": {"domain": [min(years) - 0.5, max(years) + 0.5], "nice": False, "zero": False},
-    }  # fmt: skip
+    x = year_axis(years)
     y = {"field": "value", "type": "quantitative", "title": title, "scale": {"zero": len(set(years)) == 1}}
     colour = {"field": "scope", "type": "nominal", "title": None}
     tooltip = [
@@ -144,7 +141,7 @@ def _lines(points: list[Row], title: str) -> Spec:
     disputed = [point for point in points if point["conflict"]]
     if disputed:
         layers.insert(
-            0, {"data": {"values": disputed}, "mark": _RING, "encoding": {"color": {"value": "#b3261e"}}}
+            0, {"data": {"values": disputed}, "mark": RING, "encoding": {"color": {"value": "#b3261e"}}}
         )
     return spec(encoding={"x": x, "y": y, "color": colour}, layer=layers)
 
@@ -191,3 +188,11 @@ def bars(rows: Sequence[Row], field: str, title: str) -> Spec:
             ],
         },
     )  # fmt: skip
+
+
+def year_axis(years: Sequence[int]) -> Spec:
+    every = list(range(min(years), max(years) + 1))
+    return {
+        "field": "year", "type": "quantitative", "title": None, "axis": {**YEAR_AXIS, "values": every},
+        "scale": {"domain": [every[0] - 0.5, every[-1] + 0.5], "nice": False, "zero": False},
+    }  # fmt: skip

@@ -141,7 +141,11 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
 
 
 def _figures_chart(title: str, figures: list[Row]) -> str:
-    return address("/figures/chart.json", scope=title, kind="level") if len(figures) > 1 else ""
+    return (
+        address("/figures/chart.json", scope=title, kind="level")
+        if len({row["year"] for row in figures if row["kind"] == "level"}) > 1
+        else ""
+    )
 
 
 def _related(ask: Ask, id_: str) -> list[Row]:

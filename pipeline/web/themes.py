@@ -1,0 +1,256 @@
+"""主题: curves with intervals and gaps, two groups side by side, terms by year, the paragraphs behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from pipeline.browse import themes as ask_themes
+from pipeline.browse.stamp import stamp
+from pipeline.lexicon import Lexicon, Theme
+from pipeline.query import Row
+from pipeline.themes.compare import compare as compare_groups
+from pipeline.themes.keyness import terms_by_year
+from pipeline.themes.trends import Point, trend
+from pipeline.themes.trends import Row as Share
+from pipeline.web import theme_charts
+from pipeline.web.params import Paged, Params, Word, Year
+from pipeline.web.site import Answer, Ask, Asked, address, twins
+
+routes = APIRouter()
+Group = Literal["", "level", "place", "kind"]
+GROUPS = {"": "全部文档", "level": "级别（国家、省、市……）", "place": "地区", "kind": "文种"}
+SHOWN = 4
+TERM_PASSAGES = 1500
+
+
+class ThemeParams(Params):
+    themes: Annotated[str | None, Field(max_length=300, description="主题编号，多个用逗号分开")] = None
+    by: Annotated[Group, Field(description="分开看：level 级别、place 地区、kind 文种")] = ""
+    only: Annotated[Word, Field(description="只看这个级别、地区或文种")] = None
+    window: Annotated[int, Field(ge=1, le=10, description="几年合成一个窗口")] = 1
+    year_from: Annotated[Year, Field(description="起始年份")] = None
+    year_to: Annotated[Year, Field(description="结束年份")] = None
+
+
+def themes(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> Answer:
+    """The share of themes by year, with intervals, numbers of documents, and gaps."""
+    rows = _points(ask, wanted)
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        given = wanted.model_dump(exclude_defaults=True)
+        shown = {
+            "wanted": wanted,
+            "known": ask.lexicon.themes,
+            "chosen": _chosen(ask.lexicon, wanted.themes),
+            "chart": address("/themes/chart.json", **given),
+            "groups": GROUPS,
+            "only_options": _values(ask, wanted.by),
+        }
+    return Answer("themes.html", rows, "主题", shown, len(rows))
+
+
+def _chosen(lexicon: Lexicon, given: str | None) -> list[Theme]:
+    """The themes that are asked for by id or name; the first ones of the table where none is."""
+    asked = [part.strip() for part in (given or "").replace("，", ",").split(",") if part.strip()]
+    found = [t for t in lexicon.themes if any(a == t.id or a in t.name for a in asked)]
+    return (found or list(lexicon.themes))[:SHOWN]
+
+
+def _points(ask: Ask, wanted: ThemeParams) -> list[Row]:
+    chosen = {theme.id: theme.name for theme in _chosen(ask.lexicon, wanted.themes)}
+    asked = (tuple(sorted(chosen)), wanted.by, wanted.only, wanted.window, wanted.year_from, wanted.year_to)
+    points = _trend(ask.db, stamp(ask.db), *asked)
+    return [_point(point, chosen, wanted) for point in points]
+
+
+@lru_cache(maxsize=64)
+def _trend(
+    path: Path, _: tuple[int, ...], chosen: tuple[str, ...], by: Group, only: str | None, window: int,
+    first: int | None, last: int | None,
+) -> tuple[Point, ...]:  # fmt: skip
+    rows = [
+        row
+        for row in ask_themes.shares(path)
+        if row.theme in chosen and row.year is not None and (first or 0) <= row.year <= (last or 9999)
+    ]
+    if not by:
+        return trend(rows, by=("year",), window=window)
+    rows = [row for row in rows if only is None or getattr(row, by) == only]
+    return trend(rows, by=(by, "year"), window=window)
+
+
+def _point(point: Point, names: dict[str, str], wanted: ThemeParams) -> Row:
+    year = int(point.group[-1])
+    group = str(point.group[0]) if wanted.by else ""
+    last = year + wanted.window - 1
+    where = {wanted.by: group} if wanted.by else {}
+    return {
+        "theme": point.theme,
+        "name": names[point.theme],
+        "group": group,
+        "year": year,
+        "year_to": last,
+        "share": _rounded(point.share),
+        "low": _rounded(point.low),
+        "high": _rounded(point.high),
+        "documents": point.documents,
+        "characters": point.characters,
+        "note": point.note,
+        "passages": address("/themes/passages", theme=point.theme, year_from=year, year_to=last, **where),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 5)
+
+
+def _values(ask: Ask, by: Group) -> list[tuple[str, str]]:
+    if not by:
+        return []
+    documents: dict[str, set[str]] = {}
+    for row in ask_themes.shares(ask.db):
+        documents.setdefault(getattr(row, by), set()).add(row.document)
+    return [(v, f"{v}（{len(d)}）") for v, d in sorted(documents.items(), key=lambda i: -len(i[1])) if v]
+
+
+@routes.get("/themes/chart.json", summary="主题曲线（Vega-Lite）", tags=["主题"])
+def chart(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> JSONResponse:
+    """The curves as a Vega-Lite specification."""
+    return JSONResponse(theme_charts.curves(_points(ask, wanted)))
+
+
+class CompareParams(Params):
+    themes: Annotated[
+        str | None, Field(max_length=300, description="主题编号，多个用逗号分开；不给则全部")
+    ] = None
+    a_from: Annotated[Year, Field(description="甲组起始年份")] = None
+    a_to: Annotated[Year, Field(description="甲组结束年份")] = None
+    a_group: Annotated[Word, Field(description="甲组的级别、地区或文种")] = None
+    b_from: Annotated[Year, Field(description="乙组起始年份")] = None
+    b_to: Annotated[Year, Field(description="乙组结束年份")] = None
+    b_group: Annotated[Word, Field(description="乙组的级别、地区或文种")] = None
+
+
+def compare(ask: Asked, wanted: Annotated[CompareParams, Query()]) -> Answer:
+    """Themes in two groups of documents (two periods, two levels, two places): differences with tests."""
+    given = wanted.model_dump(exclude_defaults=True, exclude={"themes"})
+    sides = [{k[2:]: v for k, v in given.items() if k.startswith(side)} for side in ("a_", "b_")]
+    asked = tuple(sorted(t.id for t in _chosen(ask.lexicon, wanted.themes))) if wanted.themes else ()
+    rows = _changes(ask, asked, *sides) if all(sides) and sides[0] != sides[1] else []
+    shown = {
+        "wanted": wanted,
+        "asked": all(sides),
+        "known": ask.lexicon.themes,
+        "chart": address("/themes/compare/chart.json", **wanted.model_dump(exclude_defaults=True)),
+        "named": [_named(side) for side in sides],
+        "values": [v for by in ("level", "place", "kind") for v, _ in _values(ask, by)],
+    }
+    return Answer("compare_themes.html", rows, "主题比较", shown if ask.shape == "html" else {}, len(rows))
+
+
+def _changes(ask: Ask, asked: tuple[str, ...], first: Row, second: Row) -> list[Row]:
+    names = {theme.id: theme.name for theme in ask.lexicon.themes}
+    found = _compared(
+        ask.db, stamp(ask.db), asked, tuple(sorted(first.items())), tuple(sorted(second.items()))
+    )
+    return [{**row, "name": names.get(row["theme"], row["theme"])} for row in found]
+
+
+@lru_cache(maxsize=64)
+def _compared(
+    path: Path, _: tuple[int, ...], asked: tuple[str, ...], first: tuple[Any, ...], second: tuple[Any, ...]
+) -> tuple[Row, ...]:
+    rows = [row for row in ask_themes.shares(path) if not asked or row.theme in asked]
+    changes = compare_groups(rows, _side(dict(first)), _side(dict(second)))
+    flat = (
+        {**asdict(change), "n_first": change.documents[0], "n_second": change.documents[1]}
+        for change in changes
+    )
+    return tuple({k: v for k, v in row.items() if k != "documents"} for row in flat)
+
+
+def _side(wanted: dict[str, Any]) -> Callable[[Share], bool]:
+    """Whether a row belongs to a group given by years and by a level, place or kind."""
+    group = wanted.get("group")
+
+    def belongs(row: Share) -> bool:
+        if {"from", "to"} & wanted.keys() and (
+            row.year is None or not wanted.get("from", 0) <= row.year <= wanted.get("to", 9999)
+        ):
+            return False
+        return group is None or group in (row.level, row.place, row.kind)
+
+    return belongs
+
+
+def _named(side: Row) -> str:
+    years = f"{side.get('from', '')}—{side.get('to', '')}" if {"from", "to"} & side.keys() else ""
+    return " ".join(filter(None, [side.get("group", ""), years])) or "（未定）"
+
+
+@routes.get("/themes/compare/chart.json", summary="主题比较图（Vega-Lite）", tags=["主题比较"])
+def compare_chart(ask: Asked, wanted: Annotated[CompareParams, Query()]) -> JSONResponse:
+    """The two groups side by side as a Vega-Lite specification."""
+    answer = compare(ask, wanted)
+    given = wanted.model_dump(exclude_defaults=True)
+    sides = [_named({k[2:]: v for k, v in given.items() if k.startswith(s)}) for s in ("a_", "b_")]
+    return JSONResponse(theme_charts.sides(answer.rows, sides))
+
+
+class PassageParams(Paged):
+    theme: Annotated[str, Field(max_length=60, description="主题编号")] = ""
+    year_from: Annotated[Year, Field(description="起始年份")] = None
+    year_to: Annotated[Year, Field(description="结束年份")] = None
+    level: Annotated[Word, Field(description="级别")] = None
+    place: Annotated[Word, Field(description="地区")] = None
+    kind: Annotated[Word, Field(description="文种")] = None
+    least: Annotated[float, Field(ge=0, le=1, description="最低概率")] = 0.5
+    size: Annotated[int, Field(ge=1, le=500, description="每页行数")] = 20
+
+
+def passages(ask: Asked, wanted: Annotated[PassageParams, Query()]) -> Answer:
+    """The paragraphs that most surely speak of a theme, and the words that mark its years."""
+    known = {theme.id: theme for theme in ask.lexicon.themes}
+    theme = known.get(wanted.theme) or next(iter(known.values()))
+    where = wanted.model_dump(include={"year_from", "year_to", "level", "place", "kind", "least"})
+    limit, offset = ask.span(wanted.page, wanted.size)
+    rows = ask_themes.passages(ask.db, theme.id, **where, limit=limit, offset=offset)
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        shown = {"wanted": wanted, "theme": theme, "known": known, "terms": _terms(ask, theme, where)}
+    return Answer(
+        "passages.html", rows, theme.name, shown, ask_themes.passage_count(ask.db, theme.id, **where)
+    )
+
+
+def _terms(ask: Ask, theme: Theme, where: Row) -> list[tuple[str, Sequence[str]]]:
+    """For each year the words that set the theme's paragraphs apart from those of other years."""
+    every = {**where, "year_from": None, "year_to": None}
+    key = (theme.id, *(every[k] for k in ("level", "place", "kind", "least")))
+    return _years_terms(ask.db, stamp(ask.db), ask.lexicon, key)
+
+
+@lru_cache(maxsize=32)
+def _years_terms(
+    path: Path, _: tuple[int, ...], lexicon: Lexicon, key: tuple[Any, ...]
+) -> list[tuple[str, Sequence[str]]]:
+    theme, level, place, kind, least = key
+    rows = ask_themes.passages(
+        path, theme, level=level, place=place, kind=kind, least=least, limit=TERM_PASSAGES
+    )
+    texts = [(row["year"], row["text"]) for row in rows if row["year"]]
+    found = terms_by_year(texts, lexicon, most=8)
+    return [(str(year), [key.word for key in keys]) for year, keys in found.items() if keys]
+
+
+twins(routes, "/themes/compare", compare, "主题比较")
+twins(routes, "/themes/passages", passages, "主题段落")
+twins(routes, "/themes", themes, "主题")
