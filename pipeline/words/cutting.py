@@ -27,6 +27,7 @@ _STOPS = "，。\n"
 _STOP = re.compile(f"[{_STOPS}]")
 _PART = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|[\u4e00-\u9fd5]+|[^a-zA-Z0-9\u4e00-\u9fd5]+")
 _LEAST = 10
+_LONGEST_TOPIC = 6
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[str]:
@@ -78,8 +79,9 @@ def reference_tokens(text: str, lexicon: Lexicon) -> list[str]:
 def vocabulary(lexicon: Lexicon) -> tuple[str, ...]:
     """The words that segmentation takes from the lexicon, sorted.
 
-    Users' words, places and zones whole; of industries and policies those names that hold no
-    shorter one, so that 乡村振兴战略 does not hide 乡村振兴. Names with marks jieba cuts at are left out.
+    Users' words, places and zones whole; of industries and policies the short names that hold no
+    shorter one, so that 乡村振兴战略 does not hide 乡村振兴. Names with marks jieba cuts at are left out,
+    and names of places that are everyday words (`common`).
     """
     proper: set[str] = set(lexicon.words)
     for zone in lexicon.zones:
@@ -95,7 +97,7 @@ def vocabulary(lexicon: Lexicon) -> tuple[str, ...]:
         if not topic.id.startswith("gbt:")
         for name in (topic.name, *topic.aliases)
     }
-    simple = {name for name in topics if not _holds(name, topics)}
+    simple = {name for name in topics if len(name) <= _LONGEST_TOPIC and not _holds(name, topics | proper)}
     return tuple(sorted(name for name in proper | simple if len(name) > 1 and BLOCK.fullmatch(name)))
 
 
