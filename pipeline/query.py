@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.register import ids_of, title_of
+from pipeline.indicators.conflicts import Conflict
+from pipeline.indicators.conflicts import conflicts as between_documents
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.rows import days
@@ -222,32 +224,27 @@ def _half_step(row: Row) -> float:
 
 
 def conflicts(path: Path, *, limit: int = 100) -> list[Row]:
-    """Figures for one indicator, scope and period that differ, by document: pairs with both quotes."""
+    """Figures for one observation that differ between two documents: pairs with both quotes and a message.
+
+    Only what several documents tell of is asked for; `pipeline.indicators.conflicts` decides.
+    """
     query = (
-        "SELECT * FROM indicators i JOIN (SELECT measure, coalesce(scope_id, scope) AS whose, period"
-        " FROM indicators WHERE kind = 'level' AND status = 'actual' AND comparator = 'eq' AND condition = ''"
-        " AND period IS NOT NULL AND scope <> '' GROUP BY 1, 2, 3, unit_norm"
-        " HAVING count(DISTINCT value_norm) > 1) g"
+        "SELECT i.*, d.title, d.year_issued FROM indicators i JOIN documents d ON d.id = i.document_id"
+        " JOIN (SELECT measure, coalesce(scope_id, scope) AS whose, period FROM indicators"
+        " WHERE kind IN ('level', 'growth') AND comparator = 'eq' AND period IS NOT NULL AND scope <> ''"
+        " GROUP BY 1, 2, 3 HAVING count(DISTINCT document_id) > 1 AND count(DISTINCT value_norm) > 1) g"
         " ON g.measure = i.measure AND g.whose = coalesce(i.scope_id, i.scope) AND g.period = i.period"
-        " WHERE i.kind = 'level' AND i.status = 'actual' AND i.comparator = 'eq' AND i.condition = ''"
         " ORDER BY i.measure, g.whose, i.period, i.id"
     )
-    groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in ask(path, query, []):
-        groups.setdefault((row["measure"], row["whose"], row["period"]), []).append(row)
-    pairs = (_pair(rows) for rows in groups.values())
-    return [pair for pair in pairs if pair][:limit]
+    found = between_documents(ask(path, query, []))
+    return [_pair(conflict) for conflict in found[:limit]]
 
 
-def _pair(rows: Sequence[Row]) -> Row | None:
-    """The first row and the first one that does not agree with it."""
-    first = rows[0]
-    other = next((row for row in rows[1:] if not _agree(first, row)), None)
-    if other is None:
-        return None
-    shared = {key: first[key] for key in ("indicator", "scope", "period")}
-    sides = {f"{key}_{n}": row[key] for n, row in ((1, first), (2, other)) for key in _SIDE}
-    return {**shared, **sides}
+def _pair(conflict: Conflict) -> Row:
+    sides = ((1, conflict.first), (2, conflict.second))
+    shared = {key: conflict.first[key] for key in ("indicator", "scope", "period")}
+    quotes = {f"{key}_{n}": row[key] for n, row in sides for key in _SIDE}
+    return {**shared, **quotes, "message": conflict.message}
 
 
 _SIDE = ("surface", "document_id", "page", "sentence")

@@ -341,6 +341,11 @@ def test_conflict_between_documents() -> None:
     assert "2.61万亿元" in conflict.message
 
 
+INHERITED = {
+    "sentence": "",
+    "year_issued": 2018,
+    "evidence": '[{"slot": "period", "how": "inherited", "span": null}]',
+}
 NO_CONFLICT = {
     "one document": [kept("A", "100亿元"), kept("A", "150亿元")],
     "two things under one name": [kept("A", "110亿元"), kept("B", "2500亿元")],
@@ -350,7 +355,11 @@ NO_CONFLICT = {
     "target and actual": [kept("A", "110亿元"), kept("B", "150亿元", status="target")],
     "about": [kept("A", "110亿元"), kept("B", "150亿元", comparator="gt")],
     "each its own 全省": [kept("A", "110亿元", scope="全省"), kept("B", "150亿元", scope="全省")],
-    "an inherited period": [kept("A", "110亿元"), kept("B", "150亿元", sentence="", year_issued=2018)],
+    "an inherited period": [kept("A", "110亿元"), kept("B", "150亿元", **INHERITED)],
+    "a year before some other": [
+        kept("A", "110亿元"),
+        kept("B", "150亿元", sentence="在上年增长的基础上又增加", year_issued=2017),
+    ],
     "rounding": [kept("A", "2.5万亿元"), kept("B", "25466亿元")],
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from pipeline.indicators.checking import YEARLY
 from pipeline.indicators.rounding import Interval, interval
 
 _SURE = 0.5
+_LAST_YEAR = re.compile("上年|去年|前年")
 _RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
 
 
@@ -33,8 +35,8 @@ def conflicts(rows: Iterable[Mapping[str, Any]]) -> tuple[Conflict, ...]:
 
     `rows` are indicator rows as the record keeps them (`document_id`, `surface`, `value`, `unit`,
     `value_norm`, …; `title` for the message). Same measure, scope, period, kind, status, condition
-    and base; levels and growth only; figures that round to each other agree. With `sentence` and
-    `year_issued` (of the document) a period that was only inherited counts less.
+    and base; levels and growth only; figures that round to each other agree. A period that
+    is not stated (`evidence`) counts where its year stands in `sentence` or just before `year_issued`.
     """
     groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -63,9 +65,16 @@ def _comparable(row: Mapping[str, Any]) -> bool:
 
 
 def _dated(row: Mapping[str, Any]) -> bool:
-    """Whether the period is sure: its year stands in the sentence, or is the year before the document's."""
+    """Whether the period is sure: stated, or its year in the sentence or just before the document's."""
     year, issued = str(row["period"])[:4], row.get("year_issued")
-    return year in (row.get("sentence") or "") or issued is None or int(issued) == int(year) + 1
+    sentence = row.get("sentence") or ""
+    if year in sentence or (issued is not None and int(issued) == int(year) + 1):
+        return True
+    if _LAST_YEAR.search(sentence):
+        return False
+    evidence = row.get("evidence") or []
+    told = json.loads(evidence) if isinstance(evidence, str) else evidence
+    return all(item["how"] == "stated" for item in told if item["slot"] == "period")
 
 
 def _first_conflict(group: Sequence[Mapping[str, Any]]) -> Conflict | None:

@@ -21,7 +21,9 @@ class Interval:
     high: Decimal
 
     def meets(self, other: Interval) -> bool:
-        return self.low <= other.high and other.low <= self.high
+        """Whether a value lies in both; the mere ends of two stretches (1550 of 1500 and 1600) are none."""
+        shared = min(self.high, other.high) - max(self.low, other.low)
+        return shared > 0 or (shared == 0 and (self.low == self.high or other.low == other.high))
 
     def over(self, other: Interval) -> Interval | None:
         """The interval of quotients; None where the divisor may be zero or is negative."""
