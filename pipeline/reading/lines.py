@@ -13,7 +13,6 @@ from pipeline.reading.outline import ends_sentence, marker_rank
 
 _BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\ufeff\x0b\x0c\x00"
 _GAP = re.compile(r"\u3000[\s\u3000]+|[ \xa0]{4,}")
-_LETTERED = re.compile(r"[一-鿿“‘《（(\d０-９A-Za-z]")
 
 
 @dataclass(frozen=True)
