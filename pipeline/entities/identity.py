@@ -57,7 +57,8 @@ def take_apart(surface: str, home: str | None, words: Vocabulary) -> Parts:
 
 def _place_at(rest: str, at: int, words: Vocabulary) -> str:
     ends = range(min(len(rest), at + 12), at + 1, -1)
-    return next((rest[at:end] for end in ends if rest[at:end] in words.places), "")
+    common = words.sets["region.common"]
+    return next((n for n in (rest[at:end] for end in ends) if n in words.places and n not in common), "")
 
 
 def lowest(codes: tuple[str, ...], within: str | None, home: str | None, words: Vocabulary) -> str:

@@ -53,11 +53,13 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     proper = text[place.end if place else border : head.start]
     proper = _COUNTED.sub("", proper)
     core = strip_words(proper, words.sets["park.level"])
-    if place is None or any(word in core for word in words.sets["park.not_inside"]):
+    if any(word in core for word in words.lists["park.not_inside"]):
         return None
+    if place is None:
+        return _of_nations(proper, border, head, words)
     if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
         return None
-    start = _over_bracket(marked, chain_start(marked, place.start))
+    start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
     start = _coordinated(marked, start, words)
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
@@ -69,10 +71,21 @@ def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
     return inside[-1] if inside else None
 
 
-def _over_bracket(marked: Marked, start: int) -> int:
+def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> int:
     """The start of 鹰潭（贵溪）铜产业基地 where the name was found from 贵溪 on."""
-    outer = marked.ending.get(start - 1) if marked.text[start - 1 : start] in ("（", "(") else None
-    return chain_start(marked, outer.start) if outer else start
+    text = marked.text
+    if text.count("）", start, end) == text.count("（", start, end):
+        return start
+    opening = text.rfind("（", 0, start)
+    outer = marked.ending.get(opening)
+    return chain_start(marked, outer.start) if outer else left_border(text, opening, words, over_joins=False)
+
+
+def _of_nations(proper: str, start: int, head: Mark, words: Vocabulary) -> Hit | None:
+    """中俄蒙文化创意产业园: China and its partners stand where a place would."""
+    partners = words.names["park"]["partners"]
+    known = len(proper) > 1 and proper[0] == "中" and proper[1] in partners and _HAN.fullmatch(proper)
+    return Hit(start, head.end, "PARK", "rule:park", 0.7) if known else None
 
 
 def _counted_place(marked: Marked, border: int) -> Mark | None:

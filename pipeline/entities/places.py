@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
-from pipeline.entities.vocabulary import Vocabulary
+from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.model import Label
 
 _ROAD = re.compile(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
@@ -20,14 +21,32 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if not text.startswith(hidden, found.end) and not road:
             yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
     for found in longest(marked.marks["region"]):
-        ids = words.others[found.word]
-        if found.word in words.sets["region.silent_names"]:
-            continue
-        if words.region_kind.get(ids[0]) not in words.sets["region.silent"]:
-            zone = words.region_kind.get(ids[0]) in words.sets["region.as_parks"]
-            yield Hit(found.start, found.end, "PARK" if zone else "REGION", "rule:register", 0.95, ids)
+        yield from _region(found, words)
     yield from _areas(marked, words)
     yield from _towns(marked, words)
+
+
+def _region(found: Mark, words: Vocabulary) -> Iterator[Hit]:
+    """A region of the register; 赣东北景鹰饶地区 is a direction and a region, two names."""
+    ids = words.others[found.word]
+    kind = words.region_kind.get(ids[0])
+    if found.word in words.sets["region.silent_names"] or kind in words.sets["region.silent"]:
+        return
+    label: Label = "PARK" if kind in words.sets["region.as_parks"] else "REGION"
+    cut = found.start + _direction(found.word, words)
+    if found.start < cut and (prefix := words.others.get(found.word[: cut - found.start])):
+        yield Hit(found.start, cut, label, "rule:register", 0.9, prefix)
+    yield Hit(cut, found.end, label, "rule:register", 0.95, ids)
+
+
+def _direction(name: str, words: Vocabulary) -> int:
+    """How long the direction or part of a province is that stands before another region's name, or 0."""
+    for at in range(2, len(name) - 2):
+        kinds = {words.region_kind.get(i) for i in words.others.get(name[:at], ())}
+        part = name[:at] in words.sets["region.directions"] or kinds & words.sets["region.parts"]
+        if part and name[at:] in words.others:
+            return at
+    return 0
 
 
 def _areas(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from pipeline.entities.vocabulary import Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
-_CORE = re.compile(r"(?:(?!等|的)[\w、])+")
+_CORE = re.compile(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
 _BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,7}")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
@@ -78,6 +78,7 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         border = max(
             [border, *(h.end + 1 for h in heads if h.end < head.start and text[h.end] in "、和与及")]
         )
+        border += len(text[border : head.start]) - len(text[border : head.start].lstrip("了好、和"))
         core = text[border : head.start]
         if not border or not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
             continue
