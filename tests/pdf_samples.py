@@ -96,7 +96,8 @@ def page(
         + (f", header: align(center, text(size: 9pt)[{escaped(head)}])" if head else "")
         + (f', numbering: "{number}"' if number else "")
         + ")\n"
-        f"#set par(first-line-indent: {first}, leading: {leading}, spacing: {gap}, justify: {str(justify).lower()})\n"
+        f"#set par(first-line-indent: {first}, leading: {leading}, spacing: {gap},"
+        f" justify: {str(justify).lower()})\n"
     )
 
 
@@ -136,7 +137,7 @@ def article(seed: int, *, paragraphs: int = 14, **settings: object) -> Sample:
     made = Sample(page(**settings))  # type: ignore[arg-type]
     made.asides.append(str(settings["head"]))
     title = "青云区产业园区高质量发展情况的调查与思考"
-    made.source += f"#align(center, text(size: 16pt, weight: \"bold\")[{title}])\n\n"
+    made.source += f'#align(center, text(size: 16pt, weight: "bold")[{title}])\n\n'
     made.paragraphs.append(title)
     for n in range(paragraphs):
         if n % 5 == 0:
@@ -147,3 +148,25 @@ def article(seed: int, *, paragraphs: int = 14, **settings: object) -> Sample:
         made.paragraphs.append(text)
         made.source += escaped(text) + "\n\n"
     return made
+
+
+def raw_pdf(
+    stream: bytes, *, filters: bytes = b"", media: bytes = b"0 0 595 842", more: bytes = b""
+) -> bytes:
+    """A PDF of one page written by hand; `more` becomes object 5, the form or image /F of the page."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        3: b"<</Length %d%s>>stream\n" % (len(stream), filters) + stream + b"\nendstream",
+        4: b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 3 0 R/Resources<</XObject<</F 5 0 R>>>>>>"
+        % media,
+        5: more or b"<<>>",
+    }
+    made, offsets = b"%PDF-1.4\n", []
+    for number, body in objects.items():
+        offsets.append(len(made))
+        made += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    rows = b"".join(b"%010d 00000 n \n" % at for at in offsets)
+    start = len(made)
+    made += b"xref\n0 6\n0000000000 65535 f \n" + rows
+    return made + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start

@@ -81,7 +81,7 @@ class Guard:
                     return _empty(path, known, told)
                 bad[died.page] = told
             else:
-                return replace(document, problems=(*document.problems, *bad.values()))
+                return replace(document, problems=(*_unless_empty(document, bad), *bad.values()))
         return _empty(path, known, *bad.values())
 
     def close(self) -> None:
@@ -134,6 +134,11 @@ class Guard:
             if isinstance(said, Document):
                 return said
             page = int(said)
+
+
+def _unless_empty(document: Document, bad: Mapping[int, Problem]) -> tuple[Problem, ...]:
+    """The document's problems; that it is empty is no news where pages were left out."""
+    return tuple(p for p in document.problems if not (bad and p.code == "empty"))
 
 
 def _send(child: subprocess.Popen[bytes], message: bytes) -> None:

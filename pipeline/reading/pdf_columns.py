@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -148,4 +149,6 @@ def _edges(own: Sequence[Line]) -> tuple[float, float]:
     widest = max(p.x1 - p.x0 for p in own)
     full = [p for p in own if p.x1 - p.x0 > 0.6 * widest]
     rights = sorted(p.x1 for p in full)
-    return min(p.x0 for p in full), rights[int(0.9 * (len(rights) - 1))]
+    return min(p.x0 for p in own if len(p.text) > 1 or len(own) == 1), rights[
+        math.ceil(0.9 * (len(rights) - 1))
+    ]

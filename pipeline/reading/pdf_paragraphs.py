@@ -85,21 +85,23 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
         return True
     flows = (before.page, before.column) == (line.page, line.column)
-    if flows and line.y0 - before.y1 > max(1.0 * em, line.gap + 0.5 * em):
-        return True
     large = em > 1.08 * body
+    if flows and line.y0 - before.y1 > max((1.6 if large else 1.0) * em, line.gap + 0.5 * em):
+        return True
     if _centred(line):
         return not (large and flows and _title_goes_on(before, body))
-    if _centred(before):
-        return True
     indent, indent_before = (line.x0 - line.left) / em, (before.x0 - before.left) / em
+    if _centred(before) and not (indent < 0.8 and indent_before < 2.8):
+        return True
     short = _short_by(before)
     if indent > 1.2:
         hanging = len(paragraph) > 1 and abs(indent - indent_before) < 0.5
         return not (hanging and short < 1.5 * em and not _ENDS.search(before.text))
-    if short > _room(line, em):
+    ended = bool(_ENDS.search(before.text))
+    narrow = line.text[0] < "⺀" and not ended
+    if short > _room(line, em) + 2 * em * narrow:
         return True
-    if marker_rank(line.text) is None or not _ENDS.search(before.text):
+    if marker_rank(line.text) is None or not (ended or heading_rank(before.text) is not None):
         return False
     return short > 0.6 * em or heading_rank(line.text) is not None
 

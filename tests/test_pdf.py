@@ -1,0 +1,213 @@
+"""PDF pages become paragraphs: wrapped lines, columns, heads, marks, turned pages, boxes."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Document, Span
+from pipeline.reading.pdf import read_pdf
+from pipeline.reading.quality import GARBLED, quality
+from tests.pdf_samples import Sample, article, compiled, escaped, page, paragraph
+
+SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "pdf"
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/corpus/pdf here")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def paragraphs(document: Document) -> list[str]:
+    found = (p.span.of(document.text) for p in document.paragraphs if p.kind != "table")
+    return [squeezed(text) for text in found]
+
+
+def read(sample: Sample) -> Document:
+    data = compiled(sample.source)
+    if b"CJK" not in data and b"Noto" not in data:
+        pytest.skip("no Chinese font for typst")
+    return read_pdf(data)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"font": "Noto Sans CJK SC", "size": 12},
+        {"leading": "1.5em", "number": "— 1 —"},
+        {"indent": False},
+        {"justify": False},
+        {"columns": 2},
+        {"columns": 2, "justify": False, "number": "1/1"},
+        {"columns": 3, "size": 9, "paragraphs": 24},
+        {"size": 16, "margin": "3cm", "number": "第1页"},
+    ],
+    ids=lambda s: ",".join(f"{k}={v}" for k, v in s.items()) or "plain",
+)
+def test_paragraphs_are_found_whole_in_every_layout(settings: dict[str, object]) -> None:
+    sample = article(len(str(settings)), **settings)
+    assert paragraphs(read(sample)) == [squeezed(p) for p in sample.paragraphs]
+
+
+def test_heads_and_page_numbers_are_set_aside() -> None:
+    document = read(article(3, number="- 1 -"))
+    heads = {a.text for a in document.asides if a.kind == "running_head"}
+    assert {squeezed(h) for h in heads} == {"青云经济观察2024年第3期"}
+    assert [a.text for a in document.asides if a.kind == "page_number"] == ["-1-", "-2-"]
+
+
+def test_heads_that_differ_on_left_and_right_pages() -> None:
+    sample = article(31, head="", paragraphs=30)
+    sample.source = (
+        "#set page(header: context { set text(size: 9pt); if calc.odd(counter(page).get().first())"
+        " [#align(right)[区情研究 2024年第5期]] else [#align(left)[专题调查]] })\n" + sample.source
+    )
+    document = read(sample)
+    assert paragraphs(document) == [squeezed(p) for p in sample.paragraphs]
+
+
+def test_title_headings_and_their_levels() -> None:
+    document = read(article(1))
+    kinds = [(p.kind, p.level) for p in document.paragraphs]
+    assert kinds[0] == ("title", 0)
+    assert kinds.count(("heading", 1)) == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("投产企业 3 5 2 户", "投产企业352户"),
+        ("面积 1 155 平方公里", "面积1155平方公里"),
+        ("图 2 2015 年的情况", "图2 2015年的情况"),
+        ("表 3 100 家企业", "表3 100家企业"),
+        ("依托 Smart Park 平台", "依托Smart Park平台"),
+        ("增长 9.5% 以上", "增长9.5%以上"),
+        ("１２．５亿元", "１２．５亿元"),
+    ],
+)
+def test_blanks_beside_han_go_and_split_figures_join(printed: str, read_as: str) -> None:
+    sample = Sample(page(number="") + escaped(printed + "，这是同一行里的文字，不是标题。"))
+    assert read(sample).text.split("，")[0] == read_as
+
+
+def test_raised_marks_are_no_part_of_figures_but_powers_stay() -> None:
+    body = "税收为35.2亿元#super[3]，占38.5%#super[12]，面积20km#super[2]，见前文#super[\\[4\\]]。"
+    document = read(Sample(page(number="") + body))
+    assert squeezed(document.text) == "税收为35.2亿元，占38.5%，面积20km2，见前文[4]。"
+    marks = [a for a in document.asides if a.kind == "citation"]
+    assert sorted(a.text for a in marks) == ["12", "3", "[4]"]
+    assert [a.span.of(document.text) for a in marks if a.span] == ["[4]"]
+
+
+def test_footnotes_do_not_part_the_paragraph_over_the_page_end() -> None:
+    dice = random.Random(8)
+    texts = [paragraph(dice, 4) for _ in range(16)]
+    source = page() + "\n\n".join(
+        escaped(t) + ("" if i % 3 else f"#footnote[第{i}条说明来自快报。]") for i, t in enumerate(texts)
+    )
+    found = paragraphs(read(Sample(source)))
+    assert [t for t in found if "说明来自" not in t] == [squeezed(t) for t in texts]
+
+
+def test_a_wrapped_title_is_one_title_and_names_below_it_are_not() -> None:
+    source = page(size=16) + (
+        "#align(center, text(size: 20pt)[关于加快推进产业园区绿色转型的\\ 若干措施])\n\n"
+        "#align(center, text(size: 16pt)[青云区人民政府办公室])\n\n"
+        "各乡镇人民政府，区政府各部门：\n\n现将有关事项通知如下，请认真贯彻执行，并及时报告进展情况和存在的困难问题。\n\n"
+        "#align(right)[2024年5月18日#h(1em)]\n"
+    )
+    document = read(Sample(source))
+    assert document.paragraphs[0].kind == "title"
+    assert paragraphs(document)[:3] == [
+        "关于加快推进产业园区绿色转型的若干措施",
+        "青云区人民政府办公室",
+        "各乡镇人民政府，区政府各部门：",
+    ]
+    assert paragraphs(document)[-1] == "2024年5月18日"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_read_as_upright_ones(turn: int) -> None:
+    import io
+
+    import pypdfium2
+
+    sample = article(5)
+    upright = read(sample)
+    pdf = pypdfium2.PdfDocument(compiled(sample.source))
+    for sheet in pdf:
+        sheet.set_rotation(turn)
+    out = io.BytesIO()
+    pdf.save(out)
+    turned = read_pdf(out.getvalue())
+    assert turned.text == upright.text
+    assert turned.pages == upright.pages
+    assert turned.layout.box.tolist() == pytest.approx(upright.layout.box.tolist(), abs=0.1)
+
+
+def test_a_table_set_sideways_keeps_the_text_beside_it() -> None:
+    lines = [paragraph(random.Random(1), 3), paragraph(random.Random(2), 2)]
+    source = page() + escaped(lines[0]) + "\n\n#rotate(-90deg, reflow: true)[#table(columns: 3, "
+    source += "[指标],[上年],[本年],[产值],[120.5],[130.6],[税收],[10.5],[11.6],[用电],[5.5],[6.6])]\n\n"
+    document = read(Sample(source + escaped(lines[1])))
+    assert paragraphs(document) == [squeezed(t) for t in lines]
+    assert [c.text for c in document.tables[0].rows()[1]] == ["产值", "120.5", "130.6"]
+
+
+def test_every_character_has_a_box_that_covers_it() -> None:
+    """Against pdfplumber, which computes boxes on its own."""
+    import io
+
+    import pdfplumber
+
+    sample = article(11)
+    document = read(sample)
+    figures = list(re.finditer(r"\d+\.\d+", document.text))[:40]
+    with pdfplumber.open(io.BytesIO(compiled(sample.source))) as pdf:
+        chars = {n: sheet.chars for n, sheet in enumerate(pdf.pages, 1)}
+    for figure in figures:
+        boxes = document.layout.boxes(Span(*figure.span()))
+        inside = "".join(
+            c["text"]
+            for box in boxes
+            for c in chars[box.page]
+            if box.x0 - 1 < (c["x0"] + c["x1"]) / 2 < box.x1 + 1
+            and box.y0 - 2 < (c["top"] + c["bottom"]) / 2 < box.y1 + 2
+        )
+        assert inside == figure.group()
+
+
+def test_layout_is_as_long_as_the_text() -> None:
+    document = read(article(12, columns=2))
+    assert len(document.layout.page) == len(document.text)
+    assert len(document.layout.box) == 4 * len(document.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("全区规模以上工业企业实现营业收入稳步增长，产业集群建设取得新的成效，质量效益提升。", True),
+        ("巬両围十亮両雍羫变屜丕华纮跶律们汦覆眈乁侒弧斷芤孛凨斓玒圪亘摟覈〘臨圄绖浕变屜迢公", False),
+        ("È«ÊÀ½ç¹¤Òµ²úÒµ¼¯Èº·¢Õ¹Óë×ªÐÍÉý¼¶Â·¾¶ÑÐ¾¿ÒÔ½­Î÷Ê¡ÎªÀý", False),
+        ("(cid:1203)(cid:88)(cid:901)(cid:1203)(cid:77)(cid:12)", False),
+        ("!\" #$%&'()*+ ,-.%/0 % 1234567)*+ 89:;< =>?@AB)*+ @:C DEFGHIFJK2 F[\\]^_{|}~", False),
+        ("This report studies how industrial parks and clusters raise productivity.", True),
+        ("12.5 13.6 14.7 1,234.5 98.7% 2015 2016 2017 45.6 78.9 12.3", True),
+        ("短", True),
+    ],
+)
+def test_garbled_text_is_told_from_readable(text: str, good: bool) -> None:
+    assert (quality(text) >= GARBLED) is good
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["a_ruled", "a_three", "b_gongwen", "c_twocol", "f_mixed", "f_rotated"])
+def test_development_pdfs_are_read_to_the_letter(name: str) -> None:
+    truth = (SHARED / f"{name}.truth.txt").read_text(encoding="utf-8")
+    document = read_pdf((SHARED / f"{name}.pdf").read_bytes())
+    assert squeezed(document.text) == squeezed(truth)
+    assert paragraphs(document) == [squeezed(t) for t in truth.splitlines() if t.strip() and "\t" not in t]
