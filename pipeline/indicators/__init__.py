@@ -16,7 +16,7 @@ from pipeline.indicators.grammar import Grammar, grammar_of
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Evidence, Indicator, Passage, Sentence
+from pipeline.model import Document, Evidence, Indicator, Passage, Sentence, Span
 
 __all__ = ["extract"]
 
@@ -56,8 +56,12 @@ def _read_all(
         for passage in _pieces(sentence.passage):
             parsed = parse(passage.clean, grammar)
             _notice(parsed.text, memory)
+            carried = memory.period_span
             for row in rows_of(parsed, memory, home, grammar):
-                yield _indicator(row, passage, sentence, document)
+                yield _indicator(row, passage, sentence, document, _evidence(row, passage, carried, document))
+            if memory.period_at:
+                memory.period_span = passage.span(*memory.period_at)
+                memory.period_at = None
 
 
 def _pieces(passage: Passage) -> Iterator[Passage]:
@@ -77,7 +81,9 @@ def _notice(text: str, memory: Memory) -> None:
         memory.target = True
 
 
-def _indicator(row: Row, passage: Passage, sentence: Sentence, document: Document) -> Indicator:
+def _indicator(
+    row: Row, passage: Passage, sentence: Sentence, document: Document, evidence: tuple[Evidence, ...]
+) -> Indicator:
     q = row.figure.quantity
     span = passage.span(q.start, q.end)
     value, high = value_of(row)
@@ -101,7 +107,7 @@ def _indicator(row: Row, passage: Passage, sentence: Sentence, document: Documen
         rule=row.rule,
         confidence=_confidence(row),
         sentence=sentence.span,
-        evidence=_evidence(row),
+        evidence=evidence,
     )
 
 
@@ -109,6 +115,28 @@ def _confidence(row: Row) -> float:
     return round(max(0.3, 0.95 - 0.1 * len(row.inherited) - 0.1 * len(row.guessed)), 2)
 
 
-def _evidence(row: Row) -> tuple[Evidence, ...]:
-    inherited = [Evidence(slot, "inherited") for slot in sorted(row.inherited)]
-    return (*inherited, *(Evidence(slot, "guessed") for slot in sorted(row.guessed)))
+def _evidence(row: Row, passage: Passage, carried: Span | None, document: Document) -> tuple[Evidence, ...]:
+    """Where the slots were read that the figure's own clause does not state."""
+    made = [
+        Evidence(slot, "inherited", _origin(slot, row, passage, carried, document))
+        for slot in sorted(row.inherited)
+    ]
+    if row.said_at and "period" not in row.inherited:
+        made.append(Evidence("period", "stated", passage.span(*row.said_at)))
+    return (*made, *(Evidence(slot, "guessed") for slot in sorted(row.guessed)))
+
+
+def _origin(slot: str, row: Row, passage: Passage, carried: Span | None, document: Document) -> Span | None:
+    """The stretch of text that a slot was inherited from; None where a heading or the file name tells it."""
+    start = row.figure.quantity.start
+    if slot == "period":
+        return carried
+    if slot == "indicator" and row.source:
+        figure = row.source.figure.quantity
+        return passage.span(figure.start, figure.end)
+    said = row.indicator.removesuffix("数") if slot == "indicator" else row.scope
+    at = passage.clean.rfind(said, 0, start) if said else -1
+    if at >= 0:
+        return passage.span(at, at + len(said))
+    region = document.metadata.found.get("region")
+    return region.span if slot == "scope" and region and region.value == row.scope else None

@@ -127,7 +127,7 @@ def _lend_nouns(figures: list[Figure]) -> list[Figure]:
     """96户177人建档立卡贫困人口, 5个和3个地级市: what the last counts, the ones before count too."""
     for n in range(len(figures) - 2, -1, -1):
         here, after = figures[n], figures[n + 1]
-        counts = here.quantity.dimension == after.quantity.dimension == "count"
+        counts = here.quantity.dimension == "count" and bool(after.right.strip("、和与及，。 "))
         if counts and not here.closed and here.right.strip() in ("", "、", "和", "与", "及"):
             figures[n] = replace(here, right=after.right, closed=True)
     return figures

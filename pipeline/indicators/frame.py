@@ -41,15 +41,23 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
     stated = any(row.scope == owner and "scope" not in row.inherited for row in rows)
     memory.scope = owner if _carries(parsed, owner, home, grammar, stated=stated) else ""
     set_conditions(rows, parsed, memory, grammar)
-    for row in rows:
-        if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
-            row.indicator = row.source.indicator
+    _follow_sources(rows)
     complete_names(rows, grammar)
+    _follow_sources(rows)
     deal_lists(rows, grammar)
     share_bases(rows, memory)
     _finish(rows, parsed, memory, home, grammar)
     remember(rows, times, memory)
     return rows
+
+
+def _follow_sources(rows: list[Row]) -> None:
+    """Rows that took their measure from another take it as it is called by now."""
+    for row in rows:
+        if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
+            name = row.source.indicator
+            total = "累计" in row.figure.left or "总" in row.figure.left
+            row.indicator = name.removeprefix("新增") if total else name
 
 
 def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Grammar) -> str:
@@ -128,6 +136,9 @@ def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         if not before.indicator and reading.rule == "grows_at":
             return Name(before.scope, read_counted(re.sub(r"(?:增长|增速).*", "", figure.right), grammar))
         return before
+    behind = read_counted(figure.right, grammar)
+    if len(behind) > 1 and reading.kind == "level" and grammar.ends_busy.search(figure.left):
+        return Name(before.scope, behind)
     if not before.indicator or (before.indicator in grammar.generic and figure.right.startswith("的")):
         return Name(before.scope, read_counted(figure.right, grammar))
     return before
@@ -245,6 +256,8 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
             row.indicator = "经济增长"
         if not row.indicator and row.scope.endswith("财政") and row.figure.quantity.dimension == "money":
             row.indicator = "资金"
+        if not row.indicator and is_count(row) and row.figure.quantity.unit_norm in ("人", "户"):
+            row.indicator = row.figure.quantity.unit_norm + "数"
         if not row.indicator:
             row.indicator = memory.indicator
         row.status = status_of(row, parsed, memory, home, grammar)

@@ -25,6 +25,9 @@ class Grammar:
     comparing: frozenset[str]
     protected: tuple[str, ...]
     busy: re.Pattern[str]
+    ends_busy: re.Pattern[str]
+    cut: re.Pattern[str]
+    not_after_place: tuple[str, ...]
     bodies: tuple[str, ...]
     cumulative: re.Pattern[str]
     up: frozenset[str]
@@ -81,6 +84,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         comparing=frozenset(words["tail"]["comparing"]),
         protected=tuple(words["lead"]["protected"]),
         busy=re.compile(any_of(words["verbs"]["busy"])),
+        ends_busy=re.compile(rf"(?:{any_of([*words['verbs']['busy'], '发行', '新增', '带动'])})了?$"),
+        cut=re.compile(any_of(words["verbs"]["cut"])),
+        not_after_place=tuple(words["scope"]["not_after_place"]),
         bodies=tuple(words["verbs"]["bodies"]),
         cumulative=re.compile(any_of(words["cumulative"]["words"])),
         up=frozenset(up),

@@ -17,7 +17,7 @@ _AGENT = re.compile(
 )
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别)+$")
 _FUNDS = re.compile(
-    r"(.{2,4}财政)(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
+    r"(.{2,4}财政|各级政府|各级财政)(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
 )
 _BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
 _NUMBERED = re.compile(
@@ -106,6 +106,9 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
     funds = _FUNDS.fullmatch(rest)
     if funds:
         return Name(scope + funds[1], funds[2] or "")
+    cuts = [m.end() for m in grammar.cut.finditer(rest, 0, len(rest) - len(known))] if known else []
+    if cuts:
+        return Name(scope, _clean(rest[cuts[-1] :]))
     owner, measure = _at_known(rest, known, grammar)
     return Name(scope + owner, _clean(measure)) if owner else Name(scope, _clean(rest))
 
@@ -128,6 +131,8 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
         if found == "全国" and not grammar.national and phrase[2:3] not in ("", "共", "有", "已", "平"):
             break
         if count and found == "全国" and phrase[2:3] not in ("", "共", "有", "已", "累", "新", "城", "农"):
+            break
+        if phrase[len(found) :].startswith(grammar.not_after_place) and found not in grammar.whole:
             break
         scope += found
         phrase = phrase[len(found) :].removeprefix("的")
@@ -193,6 +198,8 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 def _clean(measure: str) -> str:
     measure = measure.replace(TIME, "")
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
+    if measure in ("人", "人均", "每人", "户均", "平均"):
+        return ""
     return _LEFT_OVER.sub("", measure)
 
 

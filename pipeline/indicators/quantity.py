@@ -426,7 +426,7 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     if made.dimension == "days":
         return "天数" in text[max(0, start - 16) : start + 8]
     if made.dimension == "age":
-        return any(word in text[max(0, start - 14) : start] for word in ("寿命", "年龄"))
+        return any(word in text[max(0, start - 32) : start] for word in ("寿命", "年龄"))
     if form == "han" and read.value < 10 and not read.scale:
         return made.dimension in ("points", "multiple") or _distributive(text, start)
     if form == "han" and _of_meeting(text, start, read):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.indicators.clause import Figure
 from pipeline.indicators.context import Section
 from pipeline.indicators.period import Calendar
-from pipeline.model import Comparator, Kind, Status
+from pipeline.model import Comparator, Kind, Span, Status
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Row:
     zero: bool = False
     limit: Comparator | None = None
     source: Row | None = None
+    said_at: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Memory:
     share_base: str = ""
     target: bool = False
     pair: tuple[str, str] | None = None
+    period_at: tuple[int, int] | None = None
+    period_span: Span | None = None
 
 
 def is_count(row: Row) -> bool:

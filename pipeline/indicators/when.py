@@ -17,6 +17,7 @@ _BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总�
 
 
 _NO_DATE_BEFORE = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
+_MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 
 
@@ -29,6 +30,7 @@ def times_of(parsed: Parsed, grammar: Grammar) -> list[Period]:
         if not grammar.periods.base_before.search(text[max(0, p.start - 3) : p.start])
         and not _BASE_BEHIND.match(text[p.end : p.end + 12])
         and not text.startswith(_NO_DATE_BEFORE, p.end)
+        and not (p.plan and _MILESTONE.match(text[p.end : p.end + 12]))
     ]
 
 
@@ -48,15 +50,19 @@ def set_period(
     own = [p for p in said if not _of_earlier(p, rows)]
     if own:
         row.period = resolve(own[-1], calendar)
-    if row.period is None and memory.pair and _is_from(row):
-        row.period = memory.pair[0]
+        row.said_at = (own[-1].start, own[-1].end)
+    pair = _pair(said, calendar) or ("/".join(memory.pair) if memory.pair else None)
+    if pair and _is_from(row) and TIME not in row.figure.left:
+        row.period = pair[:4]
     if row.period is None:
-        row.period = memory.period or memory.section.period or _default(home)
-        row.inherited.add("period")
+        row.period = memory.period or memory.section.period
+        (row.inherited if row.period else row.guessed).add("period")
+        row.period = row.period or _default(home)
         if _is_from(row) and memory.section.span and len(row.period or "") == 4:
             row.period = str(int(memory.section.span[:4]) - 1)
     if row.base in _YEARLY and row.period and "/" not in row.period:
-        stretch = _pair(said, calendar) or memory.section.span or _plan_ending(row.period, grammar)
+        stretch = _stretch(said, calendar, grammar) or memory.section.span
+        stretch = stretch or _plan_ending(row.period, grammar)
         row.period = stretch or row.period
     row.period = _end_of(row, row.period, grammar)
     if reading.base_at and row.period and len(row.period) == 4:
@@ -72,6 +78,14 @@ def _of_earlier(period: Period, rows: list[Row]) -> bool:
         if 0 < at <= len(row.figure.left) and row.figure.left[at - 1] in "由从":
             return True
     return False
+
+
+def _stretch(said: list[Period], calendar: Calendar, grammar: Grammar) -> str | None:
+    """The years between two states; those of a plan where they are (2020 to 2025: 2021/2025)."""
+    pair = _pair(said, calendar)
+    if pair and (int(pair[:4]) + 1, int(pair[5:])) in grammar.periods.plans.values():
+        return f"{int(pair[:4]) + 1}/{pair[5:]}"
+    return pair
 
 
 def _is_from(row: Row) -> bool:
@@ -158,7 +172,8 @@ def remember(rows: list[Row], times: list[Period], memory: Memory) -> None:
         memory.pair = (pair[:4], pair[5:])
     if times and not times[-1].text.startswith(("近", "最近")):
         iso = resolve(times[-1], _calendar(times, memory))
-        memory.period = iso or memory.period
+        if iso:
+            memory.period, memory.period_at = iso, (times[-1].start, times[-1].end)
     levels = [r for r in rows if r.kind != "threshold"]
     if levels:
         memory.indicator = levels[-1].indicator
