@@ -28,7 +28,9 @@ def curves(points: Sequence[Row]) -> Spec:
     sizes: Counter[str] = Counter()
     for point in known:
         sizes[point["group"]] += point["documents"]
-    groups = [group for group, _ in sizes.most_common(LINES)]
+    themes = len({p["theme"] for p in known})
+    most = max(2, LINES // themes)
+    groups = [group for group, _ in sizes.most_common(most)]
     shown = [_shown(p, several=len(groups) > 1) for p in points if p["group"] in groups]
     sure = [p for p in shown if p["low"] is not None]
     unsure = [p for p in shown if p["percent"] is not None and p["low"] is None]
@@ -49,7 +51,7 @@ def curves(points: Sequence[Row]) -> Spec:
     left = len(sizes) - len(groups)
     return {
         "spec": drawn,
-        "note": _NOTE + (f"只画文档最多的 {LINES} 组，另有 {left} 组见表。" if left else ""),
+        "note": _NOTE + (f"只画文档最多的 {most} 组，另有 {left} 组见表。" if left else ""),
         "unit": "%",
     }
 
@@ -91,13 +93,18 @@ def sides(rows: Sequence[Row], names: Sequence[str]) -> Spec:
     ]
     group = {"field": "group", "type": "nominal", "title": None, "sort": list(names)}
     drawn = spec(
-        height={"step": 18},
+        height=46 * len(rows) + 40,
         data={"values": values},
         mark={"type": "bar"},
         encoding={
             "y": {"field": "theme", "type": "nominal", "title": None, "sort": None},
             "yOffset": {"field": "group", "sort": list(names)},
-            "x": {"field": "percent", "type": "quantitative", "title": "占文字的比例（%）"},
+            "x": {
+                "field": "percent",
+                "type": "quantitative",
+                "title": "占文字的比例（%）",
+                "axis": {"tickCount": 6},
+            },
             "color": group,
             "tooltip": [
                 {"field": "theme", "title": "主题"},
@@ -106,4 +113,4 @@ def sides(rows: Sequence[Row], names: Sequence[str]) -> Spec:
             ],
         },
     )
-    return {"spec": {**drawn, "autosize": {"type": "fit-x", "contains": "padding"}}, "note": "", "unit": "%"}
+    return {"spec": drawn, "note": "", "unit": "%"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,7 @@ from pipeline.lexicon import Lexicon, Theme
 from pipeline.query import Row
 from pipeline.themes.compare import compare as compare_groups
 from pipeline.themes.keyness import terms_by_year
+from pipeline.themes.trends import Field as By
 from pipeline.themes.trends import Point, trend
 from pipeline.themes.trends import Row as Share
 from pipeline.web import theme_charts
@@ -28,6 +30,7 @@ routes = APIRouter()
 Group = Literal["", "level", "place", "kind"]
 GROUPS = {"": "全部文档", "level": "级别（国家、省、市……）", "place": "地区", "kind": "文种"}
 SHOWN = 4
+WINDOWS = (1, 2, 3, 5)
 TERM_PASSAGES = 1500
 
 
@@ -35,7 +38,7 @@ class ThemeParams(Params):
     themes: Annotated[str | None, Field(max_length=300, description="主题编号，多个用逗号分开")] = None
     by: Annotated[Group, Field(description="分开看：level 级别、place 地区、kind 文种")] = ""
     only: Annotated[Word, Field(description="只看这个级别、地区或文种")] = None
-    window: Annotated[int, Field(ge=1, le=10, description="几年合成一个窗口")] = 1
+    window: Annotated[int | None, Field(ge=1, le=10, description="几年合成一个窗口；不给则自动")] = None
     year_from: Annotated[Year, Field(description="起始年份")] = None
     year_to: Annotated[Year, Field(description="结束年份")] = None
 
@@ -49,7 +52,8 @@ def themes(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> Answer:
         shown = {
             "wanted": wanted,
             "known": ask.lexicon.themes,
-            "chosen": _chosen(ask.lexicon, wanted.themes),
+            "chosen": _chosen(ask.lexicon, wanted.themes, wanted.by),
+            "window": rows[0]["year_to"] - rows[0]["year"] + 1 if rows else 1,
             "chart": address("/themes/chart.json", **given),
             "groups": GROUPS,
             "only_options": _values(ask, wanted.by),
@@ -57,23 +61,30 @@ def themes(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> Answer:
     return Answer("themes.html", rows, "主题", shown, len(rows))
 
 
-def _chosen(lexicon: Lexicon, given: str | None) -> list[Theme]:
+def _chosen(lexicon: Lexicon, given: str | None, by: Group = "") -> list[Theme]:
     """The themes that are asked for by id or name; the first ones of the table where none is."""
     asked = [part.strip() for part in (given or "").replace("，", ",").split(",") if part.strip()]
     found = [t for t in lexicon.themes if any(a == t.id or a in t.name for a in asked)]
-    return (found or list(lexicon.themes))[:SHOWN]
+    return (found or list(lexicon.themes)[: 1 if by else 2])[:SHOWN]
 
 
 def _points(ask: Ask, wanted: ThemeParams) -> list[Row]:
-    chosen = {theme.id: theme.name for theme in _chosen(ask.lexicon, wanted.themes)}
+    chosen = {theme.id: theme.name for theme in _chosen(ask.lexicon, wanted.themes, wanted.by)}
     asked = (tuple(sorted(chosen)), wanted.by, wanted.only, wanted.window, wanted.year_from, wanted.year_to)
     points = _trend(ask.db, stamp(ask.db), *asked)
-    return [_point(point, chosen, wanted) for point in points]
+    window = wanted.window or _window(points)
+    return [_point(point, chosen, wanted, window) for point in points]
+
+
+def _window(points: Sequence[Point]) -> int:
+    """The years between one point and the next."""
+    years = sorted({int(point.group[-1]) for point in points})
+    return min((b - a for a, b in pairwise(years)), default=1)
 
 
 @lru_cache(maxsize=64)
 def _trend(
-    path: Path, _: tuple[int, ...], chosen: tuple[str, ...], by: Group, only: str | None, window: int,
+    path: Path, _: tuple[int, ...], chosen: tuple[str, ...], by: Group, only: str | None, window: int | None,
     first: int | None, last: int | None,
 ) -> tuple[Point, ...]:  # fmt: skip
     rows = [
@@ -81,16 +92,28 @@ def _trend(
         for row in ask_themes.shares(path)
         if row.theme in chosen and row.year is not None and (first or 0) <= row.year <= (last or 9999)
     ]
-    if not by:
-        return trend(rows, by=("year",), window=window)
-    rows = [row for row in rows if only is None or getattr(row, by) == only]
-    return trend(rows, by=(by, "year"), window=window)
+    rows = [row for row in rows if not by or only is None or getattr(row, by) == only]
+    fields: tuple[By, ...] = (by, "year") if by else ("year",)
+    if window is not None:
+        return trend(rows, by=fields, window=window)
+    return _narrowest(rows, fields)
 
 
-def _point(point: Point, names: dict[str, str], wanted: ThemeParams) -> Row:
+def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[Point, ...]:
+    """The trend in the narrowest window in which most points have documents enough for an interval."""
+    points: tuple[Point, ...] = ()
+    for window in WINDOWS:
+        points = trend(rows, by=fields, window=window)
+        told = [point for point in points if point.documents]
+        if sum(point.low is not None for point in told) * 2 > len(told):
+            break
+    return points
+
+
+def _point(point: Point, names: dict[str, str], wanted: ThemeParams, window: int) -> Row:
     year = int(point.group[-1])
     group = str(point.group[0]) if wanted.by else ""
-    last = year + wanted.window - 1
+    last = year + window - 1
     where = {wanted.by: group} if wanted.by else {}
     return {
         "theme": point.theme,

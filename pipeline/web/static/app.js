@@ -15,6 +15,7 @@ async function draw(place) {
     }
     if (typeof vegaEmbed !== "function") throw new Error("no vega");
     const drawn = await vegaEmbed(place, said.spec, charts);
+    place.classList.add("drawn");
     drawn.view.addEventListener("click", (_, item) => {
       if (item && item.datum && item.datum.href) window.location.assign(item.datum.href);
     });

@@ -1,0 +1,134 @@
+"""核查: figures that contradict each other, with their quotes; decisions where they are allowed."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import Field
+
+from pipeline import query
+from pipeline.query import Row
+from pipeline.web.params import Paged
+from pipeline.web.reviews import DECISIONS, NOTE, Reviews, item_of
+from pipeline.web.site import Answer, Ask, Asked, address, twins
+
+routes = APIRouter()
+PASS = "cejing_review"
+LONGEST = 8192
+MOST = 2000
+
+
+class ReviewParams(Paged):
+    kind: Annotated[
+        Literal["findings", "conflicts", "targets"], Field(description="findings 文内，conflicts 文间")
+    ] = "findings"
+    state: Annotated[Literal["open", "accepted", "dismissed", "all"], Field(description="核查结论")] = "all"
+
+
+def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
+    """Findings within documents, conflicts between them, or targets beside what was reached."""
+    limit, offset = ask.span(wanted.page, wanted.size)
+    decided = ask.site.reviews.all() if ask.site.reviews else {}
+    rows = [row for row in _rows(ask, wanted.kind, decided) if wanted.state in ("all", row["state"])]
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        shown = {
+            "wanted": wanted,
+            "enabled": ask.site.reviews is not None,
+            "may_decide": _may_decide(ask.request, ask.site.reviews),
+            "form_token": ask.site.reviews.form_token if ask.site.reviews else "",
+            "decisions": DECISIONS,
+            "back": ask.link(),
+        }
+    return Answer("review.html", rows[offset : offset + limit], "核查", shown, len(rows))
+
+
+def _rows(ask: Ask, kind: str, decided: dict[str, dict[str, str]]) -> list[Row]:
+    if kind == "targets":
+        return [{**row, "state": "open"} for row in query.targets(ask.db, limit=MOST)]
+    if kind == "conflicts":
+        found = [
+            (item_of("conflict", *(row.get(k) for k in _CONFLICT)), row)
+            for row in query.conflicts(ask.db, limit=MOST)
+        ]
+    else:
+        found = [
+            (item_of("finding", row["document_id"], row["rule"], row["spans"]), _quoted(row))
+            for row in query.findings(ask.db, limit=MOST)
+        ]
+    return [{"item": item, **row, **_decision(decided.get(item))} for item, row in found]
+
+
+_CONFLICT = ("indicator", "scope", "period", "document_id_1", "surface_1", "document_id_2", "surface_2")
+
+
+def _quoted(row: Row) -> Row:
+    """A finding with the place of its first figure and its quotes in words."""
+    spans, quotes = json.loads(row["spans"]), json.loads(row["quotes"])
+    start = spans[0][0] if spans else None
+    return {**row, "start": start, "quotes": "；".join(quotes)}
+
+
+def _decision(decided: dict[str, str] | None) -> Row:
+    if decided is None:
+        return {"state": "open", "note": "", "decided": ""}
+    return {"state": decided["decision"], "note": decided["note"], "decided": decided["decided"]}
+
+
+def _may_decide(request: Request, reviews: Reviews | None) -> bool:
+    return reviews is not None and reviews.lets_in(request.cookies.get(PASS, ""))
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a small form."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST:
+            raise HTTPException(413, "提交的内容太长。")
+    fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=20, keep_blank_values=True)
+    return {name: values[0] for name, values in fields.items()}
+
+
+@routes.post("/review/enter", include_in_schema=False)
+async def enter(ask: Asked) -> Response:
+    """Exchange the token that the terminal shows for a cookie."""
+    reviews = _open(ask)
+    given = await _form(ask.request)
+    if not reviews.lets_in(given.get("token", "").strip()):
+        raise HTTPException(403, "口令不对。口令在启动 cejing serve --review 的终端里。")
+    answer = RedirectResponse("/review", HTTPStatus.SEE_OTHER)
+    answer.set_cookie(PASS, reviews.token, httponly=True, samesite="strict")
+    return answer
+
+
+@routes.post("/review/decide", include_in_schema=False)
+async def decide(ask: Asked) -> Response:
+    """Keep one decision: asks for the cookie and for the token that our own form carries."""
+    reviews = _open(ask)
+    if not _may_decide(ask.request, reviews):
+        raise HTTPException(403, "请先在核查页输入口令。")
+    given = await _form(ask.request)
+    if not reviews.is_ours(given.get("form_token", "")):
+        raise HTTPException(403, "表单已过期。请刷新核查页后再提交。")
+    try:
+        reviews.decide(given.get("item", ""), given.get("decision", ""), given.get("note", "")[:NOTE])
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    kind = given.get("kind", "")
+    known = kind if kind in ("findings", "conflicts") else None
+    return RedirectResponse(address("/review", kind=known), HTTPStatus.SEE_OTHER)
+
+
+def _open(ask: Ask) -> Reviews:
+    if ask.site.reviews is None:
+        raise HTTPException(403, "核查是只读的。要写下结论，请用 cejing serve --review 启动。")
+    return ask.site.reviews
+
+
+twins(routes, "/review", review, "核查")
