@@ -107,21 +107,33 @@ def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
 
 
 def measure_like(name: str, lexicon: Lexicon) -> Where:
-    """Rows of a measure, under any of its names, or whose name holds the given one."""
+    """Rows of a measure, under any of its names, or of those with a name that holds the given one."""
     measure = lexicon.measures.get(name, name)
-    return Where("(i.measure = ? OR i.indicator LIKE '%' || ? || '%')", (measure, name))
+    names = "SELECT measure FROM measure_names WHERE measure = ? OR indicator LIKE '%' || ? || '%'"
+    return Where(f"i.measure IN ({names})", (measure, name))
 
 
 def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:
     """Rows of a place or park under any of its names; with `within`, of all that lies in that place."""
-    ids = ids_of(name, lexicon)
-    options = ["i.scope LIKE '%' || ? || '%'", *["i.scope_id = ?"] * len(ids)]
-    values = [name, *ids]
-    for code in (i for i in ids if within and i.isdigit()):
-        inside = code.rstrip("0") if len(code) == 6 else code
-        options.append("(i.scope_id GLOB ? OR i.scope_id GLOB ?)")
-        values += [f"{inside}*", f"zone:{inside}*"]
-    return Where(f"({' OR '.join(options)})", tuple(values))
+    return scopes_like([name], lexicon, within=within)
+
+
+def scopes_like(names: Sequence[str], lexicon: Lexicon, *, within: bool = False) -> Where:
+    """Rows of any of several places or parks, each under any of its names."""
+    options: list[str] = []
+    values: list[str] = []
+    for name in names:
+        ids = ids_of(name, lexicon)
+        options += ["scope LIKE '%' || ? || '%'", *["scope_id = ?"] * len(ids)]
+        values += [name, *ids]
+        for code in (i for i in ids if within and i.isdigit()):
+            inside = code.rstrip("0") if len(code) == 6 else code
+            options.append("scope_id GLOB ? OR scope_id GLOB ?")
+            values += [f"{inside}*", f"zone:{inside}*"]
+    known = f"FROM scope_names WHERE {' OR '.join(options)}"
+    by_index = f"i.scope IN (SELECT scope {known})"
+    exactly = f"(i.scope, coalesce(i.scope_id, '')) IN (SELECT scope, scope_id {known})"
+    return Where(f"{by_index} AND {exactly}", (*values, *values))
 
 
 def _unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
@@ -166,21 +178,36 @@ def panel(
     Of several rows for a cell, the one of the latest document counts, among those the one of highest
     confidence; rows with another value (beyond the rounding of either) stand beside it as conflicts.
     """
+    wanted = Filter(
+        indicator=indicator, year_from=years[0], year_to=years[1], kind="level", status="actual", unit=unit
+    )
+    where = [*conditions(wanted, lexicon), Where("i.period = CAST(i.year AS TEXT)", ())]
+    if scopes:
+        where.append(scopes_like(scopes, lexicon))
     table: dict[str, dict[int, list[Row]]] = {}
-    asked: Sequence[str | None] = scopes or (None,)
-    for scope in asked:
-        wanted = Filter(
-            indicator=indicator, scope=scope, year_from=years[0], year_to=years[1],
-            kind="level", status="actual", unit=unit,
-        )  # fmt: skip
-        for row in indicators(path, wanted, lexicon, limit=1_000_000):
-            if row["period"] == str(row["year"]):
-                name = title_of(row["scope_id"], lexicon) or row["scope"]
-                table.setdefault(name, {}).setdefault(row["year"], []).append(row)
+    for row in _figures(path, where):
+        row = in_unit(row, unit, lexicon)
+        name = title_of(row["scope_id"], lexicon) or row["scope"]
+        table.setdefault(name, {}).setdefault(row["year"], []).append(row)
     return {
         name: {year: _cell(rows) for year, rows in sorted(cells.items())}
         for name, cells in sorted(table.items())
     }
+
+
+_NARROW = (
+    "i.id, i.document_id, i.start, i.page, i.surface, i.value, i.value_norm, i.unit_norm, i.measure, i.scope,"
+    " i.scope_id, i.period, i.year, i.confidence, d.title, d.year_issued"
+)
+
+
+def _figures(path: Path, where: Sequence[Where]) -> list[Row]:
+    """The rows that a panel weighs against one another, without their sentences."""
+    query = (
+        f"SELECT {_NARROW} FROM indicators i JOIN documents d ON d.id = i.document_id"
+        f" WHERE {' AND '.join(w.sql for w in where)}"
+    )
+    return ask(path, query, [value for w in where for value in w.values])
 
 
 def _cell(rows: Sequence[Row]) -> Cell:

@@ -133,7 +133,16 @@ class Store:
             rows = [{**row, "source": state.location, "run_id": self.run_id} for row in rows]
         if table == "paragraphs":
             self._index(self._next_id(table), record.words)
+        if table == "indicators":
+            self._name(rows)
         self._insert(table, rows, record.document["id"])
+
+    def _name(self, rows: list[Row]) -> None:
+        """Note the names of measures and scopes that come with indicator rows."""
+        measures = {(row["indicator"], row["measure"]) for row in rows}
+        scopes = {(row["scope"], row["scope_id"] or "") for row in rows}
+        self.db.executemany("INSERT OR IGNORE INTO measure_names VALUES (?, ?)", sorted(measures))
+        self.db.executemany("INSERT OR IGNORE INTO scope_names VALUES (?, ?)", sorted(scopes))
 
     def saw(self, state: FileState, document_id: str) -> None:
         """A file whose document is in the record already."""
@@ -178,7 +187,7 @@ class Store:
         names = [name for name in self.columns[table] if name in rows[0] or name in owner]
         marks = ", ".join("?" * len(names))
         quoted = ", ".join(f'"{name}"' for name in names)
-        values = ([_cell({**row, **owner}[name]) for name in names] for row in rows)
+        values = ([_cell(row[name]) for name in names] for row in ({**row, **owner} for row in rows))
         self.db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
 
     def _next_id(self, table: str) -> int:

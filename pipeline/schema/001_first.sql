@@ -71,6 +71,13 @@ CREATE TABLE indicators (
     sentence TEXT NOT NULL, sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
     page INTEGER, box TEXT, boxes TEXT NOT NULL, evidence TEXT NOT NULL
 );
+-- Each name once, so that a name is looked for among thousands and not among millions of rows.
+CREATE TABLE measure_names (
+    indicator TEXT NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (indicator, measure)
+) WITHOUT ROWID;
+CREATE TABLE scope_names (
+    scope TEXT NOT NULL, scope_id TEXT NOT NULL, PRIMARY KEY (scope, scope_id)
+) WITHOUT ROWID;
 CREATE INDEX indicators_document ON indicators(document_id);
 CREATE INDEX indicators_measure ON indicators(measure, scope, period, id);
 CREATE INDEX indicators_scope ON indicators(scope_id, measure, year);

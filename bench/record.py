@@ -1,0 +1,196 @@
+"""The record at size: 1,000,000 indicator rows in 20,000 documents, beside plain SQL.
+
+    .venv/bin/python bench/record.py [--rows 1000000] [--folder /tmp/cejing-bench]
+
+Prints medians of warm runs. "plain" is the same question as bare SQL on an open connection of the
+same engine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pipeline import query, search
+from pipeline.formats import write_parquet
+from pipeline.lexicon import Lexicon
+from pipeline.query import Filter
+from pipeline.rows import Record
+from pipeline.store import FileState, Store
+
+PER_DOCUMENT = 50
+MEASURES = [
+    "主营业务收入",
+    "利润总额",
+    "工业增加值",
+    "固定资产投资",
+    "从业人员数",
+    "利税总额",
+    "出口交货值",
+    "实际使用外资",
+]
+LEXICON = Lexicon()
+
+
+def document(n: int, chance: random.Random, rows: int) -> Record:
+    """A made-up document of `rows` figures about 400 parks over 24 years."""
+    year = 2003 + n % 24
+    figures = [figure(n, i, year, chance) for i in range(rows)]
+    text = "；".join(f["sentence"] for f in figures)
+    about = {
+        "id": f"{n:064x}", "source": f"{n}.txt", "media_type": "text/plain", "title": f"{year}年第{n}号资料",
+        "year_reported": year, "year_issued": year + 1, "pages": 0, "characters": len(text), "metadata": {},
+    }  # fmt: skip
+    about |= dict.fromkeys(
+        ("issuer", "number", "written", "published", "genre", "level", "region", "region_code")
+    )
+    paragraph = {"start": 0, "end": len(text), "kind": "body", "level": 0}
+    words = " ".join(["园区", "主营业务收入", "亿元", f"第{n % 997}号", *("产业", "集群")[: n % 3]])
+    tables = {"paragraphs": [paragraph], "indicators": figures}
+    return Record(about, text, None, tables, [(words, text)])
+
+
+def figure(n: int, i: int, year: int, chance: random.Random) -> dict[str, Any]:
+    park = f"第{(n * 7 + i) % 400}号工业园区"
+    measure, value = MEASURES[i % len(MEASURES)], round(chance.uniform(1, 900), 2)
+    return {
+        "start": i, "end": i + 5, "surface": f"{value}亿元", "value": value, "unit": "亿元",
+        "value_norm": value * 1e8, "value_norm_high": None, "unit_norm": "元", "indicator": measure,
+        "measure": measure, "scope": park, "scope_id": f"zone:360100:工业园:{(n * 7 + i) % 400}",
+        "period": str(year), "year": year, "first_day": f"{year}-01-01", "last_day": f"{year}-12-31",
+        "kind": "level" if i % 3 else "growth", "comparator": "eq", "status": "actual", "base": "",
+        "condition": "", "rule": "level", "confidence": 0.9,
+        "sentence": f"{year}年{park}实现{measure}{value}亿元",
+        "sentence_start": 0, "sentence_end": 40, "page": 1, "box": [1, 2, 3, 4], "boxes": [[1, 1, 2, 3, 4]],
+        "evidence": [],
+    }  # fmt: skip
+
+
+def fill(db: Path, rows: int) -> float:
+    """Write the record; rows a second."""
+    chance = random.Random(0)
+    records = [document(n, chance, PER_DOCUMENT) for n in range(rows // PER_DOCUMENT)]
+    begun = time.perf_counter()
+    with Store(db, extractor="bench") as store:
+        store.start_run(lexicon="bench")
+        for n, record in enumerate(records):
+            store.put(record, FileState(f"{n}.txt", 1, 1))
+        store.finish_run(len(records), 0, 0)
+    return rows / (time.perf_counter() - begun)
+
+
+def median_ms(ask: Callable[[], object], times: int = 15) -> float:
+    ask()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        ask()
+        taken.append(time.perf_counter() - begun)
+    return 1000 * statistics.median(taken)
+
+
+def questions(
+    db: Path, plain: sqlite3.Connection
+) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
+    parks = tuple(f"第{n}号工业园区" for n in range(100))
+    marks = ", ".join("?" * len(parks))
+    page = Filter(indicator="主营业务收入", scope="第17号工业园区", year_from=2010, year_to=2015)
+
+    def bare(sql: str, *values: object) -> Callable[[], object]:
+        return lambda: [dict(row) for row in plain.execute(sql, values)]
+
+    return {
+        "filtered page": (
+            lambda: query.indicators(db, page, LEXICON, limit=50),
+            bare(
+                "SELECT i.*, d.title, d.source FROM indicators i JOIN documents d ON d.id = i.document_id"
+                " WHERE i.measure = '主营业务收入' AND i.scope = '第17号工业园区'"
+                " AND i.year BETWEEN 2010 AND 2015"
+                " ORDER BY i.measure, i.scope, i.period, i.id LIMIT 50"
+            ),
+        ),
+        "panel of 100 × 20": (
+            lambda: query.panel(db, "主营业务收入", LEXICON, scopes=parks, years=(2003, 2022)),
+            bare(
+                f"SELECT {query._NARROW} FROM indicators i"
+                " JOIN documents d ON d.id = i.document_id WHERE i.measure = '主营业务收入'"
+                f" AND i.scope IN ({marks}) AND i.year BETWEEN 2003 AND 2022"
+                " AND i.kind = 'level' AND i.status = 'actual'",
+                *parks,
+            ),
+        ),
+        "search": (
+            lambda: search.search(db, "第17号", LEXICON, limit=20),
+            bare(
+                "SELECT d.title, w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+                " JOIN documents d ON d.id = p.document_id WHERE paragraph_words MATCH '第17号'"
+                " AND instr(w.text, '第17号') ORDER BY w.rank, p.id LIMIT 20"
+            ),
+        ),
+    }
+
+
+def grouped(parquet: Path) -> float:
+    import duckdb
+
+    db = duckdb.connect()
+    sql = f"SELECT measure, scope, year, count(*), avg(value_norm) FROM '{parquet}' GROUP BY ALL"
+    return median_ms(lambda: db.execute(sql).fetchall())
+
+
+def while_writing(db: Path, ask: Callable[[], object]) -> float:
+    """The same question while another thread commits documents all the time."""
+    stop = threading.Event()
+
+    def write() -> None:
+        chance = random.Random(1)
+        with Store(db, extractor="bench") as store:
+            store.start_run(lexicon="bench")
+            n = 10**7
+            while not stop.is_set():
+                store.put(document(n, chance, PER_DOCUMENT), FileState(f"{n}.txt", 1, 1))
+                n += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        return median_ms(ask)
+    finally:
+        stop.set()
+        writer.join()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path, default=Path("/tmp/cejing-bench"))
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    db = args.folder / f"record-{args.rows}.db"
+    if not db.exists():
+        print(f"writing: {fill(db, args.rows):,.0f} rows/s")
+    plain = sqlite3.connect(db)
+    plain.row_factory = sqlite3.Row
+    for name, (ours, bare) in questions(db, plain).items():
+        mine, theirs = median_ms(ours), median_ms(bare)
+        print(f"{name}: {mine:.1f} ms, plain SQL {theirs:.1f} ms, {mine / theirs:.2f}×")
+    page = questions(db, plain)["filtered page"][0]
+    alone = median_ms(page)
+    print(f"filtered page while a run writes: {while_writing(db, page):.1f} ms, alone {alone:.1f} ms")
+    parquet = args.folder / "indicators.parquet"
+    if not parquet.exists():
+        write_parquet(query.table(db, "indicators"), query.columns(db, "indicators"), parquet)
+    print(f"full group-by through Parquet: {grouped(parquet):.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
