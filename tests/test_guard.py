@@ -170,7 +170,6 @@ def test_mutated_pdfs_never_break_the_run(tmp_path: Path) -> None:
     ("name", "code"),
     [
         ("enc_user", "encrypted"),
-        ("10000p", "too_many_pages"),
         ("garbage", "binary"),
         ("loop", "page_unreadable"),
         ("trunc50", "damaged"),

@@ -211,3 +211,10 @@ def test_development_pdfs_are_read_to_the_letter(name: str) -> None:
     document = read_pdf((SHARED / f"{name}.pdf").read_bytes())
     assert squeezed(document.text) == squeezed(truth)
     assert paragraphs(document) == [squeezed(t) for t in truth.splitlines() if t.strip() and "\t" not in t]
+
+
+def test_more_pages_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.reading.pdf.MOST_PAGES", 1)
+    document = read(article(3))
+    assert [p.code for p in document.problems] == ["too_many_pages"]
+    assert len(document.pages) == 1
