@@ -159,6 +159,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, counted(before.indicator))
 
 
+_FROM_ONLY = re.compile(rf"[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
@@ -180,6 +181,10 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
         if name.indicator:
             row.indicator, row.scope = name.indicator, row.scope or name.scope
             return
+    if row.figure.earlier and _FROM_ONLY.fullmatch(row.figure.left):
+        name = read_name(row.figure.earlier[0], grammar)
+        row.indicator, row.scope = name.indicator, row.scope or name.scope
+        return
     if last is None:
         return
     row.indicator = last.indicator

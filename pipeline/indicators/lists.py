@@ -89,7 +89,8 @@ def _paired(group: list[Row], grammar: Grammar) -> list[Name]:
     left = group[0].figure.left.replace(TIME, "")
     for word, parts in grammar.pairs.items():
         if word in left and len(parts) == len(group):
-            phrase = re.split("分别|占", left)[0]
+            own = group[0].indicator
+            phrase = own if word in own else re.split("分别|占", left)[0]
             named = [read_name(phrase.replace(word, part), grammar) for part in parts]
             return [Name(n.scope or group[0].scope, n.indicator) for n in named]
     return []

@@ -10,14 +10,19 @@ from pipeline.indicators.grammar import Grammar
 
 _LONGEST = 12
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
-_DURATION = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?")
-_EACH = re.compile(r"(?:人均|平均)?每(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$")
+_DURATION = re.compile(
+    r"(?:^(?:在|近|过去)?|连续)(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?"
+)
+_EACH = re.compile(
+    r"(?:人均|平均)?(?:人均(?=[月年])|每)(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$"
+)
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别)+$")
 _FUNDS = re.compile(
-    r"(.{2,4}财政|各级政府|各级财政)(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
+    r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
+    r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
 )
 _BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
 _NUMBERED = re.compile(
@@ -115,7 +120,7 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
 
 def is_owner(phrase: str) -> bool:
     """Whether a phrase is the name of a body that holds figures and of no measure (中央财政)."""
-    return phrase.endswith("财政") and len(phrase) <= 6
+    return phrase.endswith("财政") and 2 < len(phrase) <= 6
 
 
 def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tuple[str, str]:

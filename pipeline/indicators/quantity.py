@@ -466,7 +466,7 @@ def _inside_name(text: str, start: int, *, digits: bool) -> bool:
         return True
     if last == "×":
         return True
-    if last == "每" and not digits:
+    if last == "每":
         return True
     if last == "+" and before[:1].isalnum():
         return True
