@@ -99,6 +99,7 @@ def _sound(text: str, start: int, end: int, label: str, words: Vocabulary) -> bo
         and not name.startswith(tuple(table["not_at_start"][label]))
         and not text.startswith(tuple(table["not_before"][label]), end)
         and not any(word in name for word in table["not_inside"][label])
+        and not (label == "POLICY" and text.startswith(words.lists["policy.not_before"], end))
         and not (label == "ORG" and _plain(name, words))
     )
 
