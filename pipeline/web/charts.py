@@ -22,8 +22,8 @@ CONFIG = {
     "axis": {"labelFontSize": 13, "titleFontSize": 13, "gridColor": "#e4e7ec", "labelColor": "#2b3440",
              "titleColor": "#2b3440", "titleFontWeight": "normal", "domainColor": "#9aa3af",
              "tickColor": "#9aa3af"},
-    "legend": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "orient": "bottom", "columns": 2,
-               "titleFontWeight": "normal"},
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "labelLimit": 260, "symbolOpacity": 1, "columns": 2,
+               "orient": "bottom", "titleFontWeight": "normal"},
     "range": {"category": COLOURS},
 }  # fmt: skip
 LINES = 8
