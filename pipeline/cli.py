@@ -199,6 +199,33 @@ def query_search(text: str, context: bool, limit: int, shape: str, file: Path | 
         screen.give(rows, shape, file, ("year_issued", "title", "times", "snippet"))
 
 
+@query.command("sql")
+@click.argument("text")
+@_limit
+@_format
+@_outputs
+def query_sql(text: str, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
+    from pipeline.sql import sql
+
+    screen.give(sql(outputs, text, limit=limit), shape, file)
+
+
+@query.command("changed")
+@click.option("--run", "run_id", type=int, help="第几次运行（默认最近一次）。")
+@_limit
+@_format
+@_outputs
+def query_changed(run_id: int | None, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """一次运行带来了什么：新读入或重新读过的文档，各有多少条记录。"""
+    from pipeline import query as ask
+
+    rows = ask.changed(outputs / "cejing.db", run_id, limit=limit)
+    screen.give(
+        rows, shape, file, ("run_id", "title", "indicators", "new_indicators", "entities", "problems")
+    )
+
+
 def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
     """A query that only lists: documents, problems, findings, …"""
 

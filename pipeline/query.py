@@ -363,6 +363,25 @@ def counts(path: Path) -> dict[str, int]:
         return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES}
 
 
+def changed(path: Path, run_id: int | None = None, *, limit: int = 100) -> list[Row]:
+    """What a run (by default the last) brought: its documents with the counts of their rows.
+
+    `new_indicators` counts rows of measures that no earlier document had for that scope and period.
+    """
+    query = """
+        WITH run(id) AS (SELECT coalesce(?, (SELECT max(id) FROM runs)))
+        SELECT d.run_id, d.id, d.title, d.source,
+            (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,
+            (SELECT count(*) FROM indicators i WHERE i.document_id = d.id AND NOT EXISTS (
+                SELECT 1 FROM indicators o JOIN documents e ON e.id = o.document_id
+                WHERE o.measure = i.measure AND o.scope = i.scope AND o.period IS i.period
+                AND e.run_id < d.run_id)) AS new_indicators,
+            (SELECT count(*) FROM entities x WHERE x.document_id = d.id) AS entities,
+            (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems
+        FROM documents d JOIN run ON run.id = d.run_id ORDER BY d.title, d.id LIMIT ?"""
+    return ask(path, query, [run_id, limit])
+
+
 def runs(path: Path, *, limit: int = 10) -> list[Row]:
     """The latest runs, the last first."""
     return ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])

@@ -9,6 +9,7 @@ import pytest
 from pipeline import query
 from pipeline.model import UserError
 from pipeline.query import Filter
+from pipeline.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
 
 HIGH_TECH = "南昌高新技术产业开发区"
@@ -96,3 +97,13 @@ def test_conflicts_give_both_quotes_and_spare_roundings(db: Path) -> None:
 def test_targets_stand_beside_what_was_reached(db: Path) -> None:
     (found,) = query.targets(db)
     assert (found["target"], found["actual"], found["reached"]) == ("2.7万亿元", "2.56万亿元", 0)
+
+
+def test_what_a_run_brought(db: Path) -> None:
+    with Store(db, extractor="v1") as store:
+        store.start_run(lexicon="l1")
+        figures = [figure("全省工业园区", "2014", "2.0万亿元"), figure("全省工业园区", "2017", "3.0万亿元")]
+        store.put(record("newest", 2018, figures), FileState("newest.txt", 1, 1))
+    (row,) = query.changed(db)
+    assert (row["title"], row["indicators"], row["new_indicators"]) == ("newest", 2, 1)
+    assert len(query.changed(db, 1)) == 2

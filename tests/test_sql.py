@@ -1,0 +1,50 @@
+"""Free SQL reads the published tables and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import UserError
+from pipeline.publish import publish
+from pipeline.sql import sql
+from tests.rows_of import LEXICON, figure, filled, record
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    figures = [figure("甲园区", "2015", "12亿元"), figure("乙园区", "2015", "30亿元")]
+    publish(filled(tmp_path / "cejing.db", record("a", 2016, figures)), tmp_path, LEXICON)
+    return tmp_path
+
+
+def test_a_question(outputs: Path) -> None:
+    rows = sql(outputs, "SELECT scope, value_norm / 1e8 AS 亿元 FROM indicators ORDER BY 亿元 DESC")
+    assert rows == [{"scope": "乙园区", "亿元": 30.0}, {"scope": "甲园区", "亿元": 12.0}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELEC 1",
+        "SELECT 1; SELECT 2",
+        "DROP VIEW indicators",
+        "COPY indicators TO '/tmp/x.csv'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "ATTACH '/tmp/x.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SELECT * FROM gone",
+        "",
+    ],
+)
+def test_what_is_no_reading_question_is_refused(outputs: Path, text: str) -> None:
+    with pytest.raises(UserError):
+        sql(outputs, text)
+
+
+def test_without_tables_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cejing run"):
+        sql(tmp_path, "SELECT 1")
