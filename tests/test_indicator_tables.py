@@ -369,6 +369,14 @@ def test_year_from_the_text_above_is_marked_as_guessed() -> None:
     assert all(row.confidence < 0.9 for row in made)
 
 
+def test_a_year_since_when_is_no_year_of_a_table() -> None:
+    rows = cut("集群 | 利税（亿元）\n甲产业集群 | 3.1\n乙产业集群 | 4")
+    made = extract(
+        rows, before="自 1991 年首个园区设立，2003年以来集群发展较快。", caption="表2 集群分布情况"
+    )
+    assert [row.period for row in made] == [None, None]
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared development data is absent")
 @pytest.mark.parametrize("name", ["a_ruled", "a_three", "f_rotated"])
 def test_the_long_table(name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.indicators.period import Calendar, find_periods
+from pipeline.indicators.period import Calendar, Period, find_periods
 from pipeline.indicators.table_figures import (
     Figure,
     choose_unit,
@@ -114,12 +114,20 @@ def _table_period(
 def _years_above(document: Document, table: Table, words: Words) -> dict[int, Span]:
     """The years spoken of in the paragraphs above a table, and where."""
     above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
-    return {
-        found.year: Span(paragraph.start + found.start, paragraph.start + found.end)
-        for paragraph in above
-        for found in find_periods(paragraph.span.of(document.text), words.period)
-        if found.year is not None and found.last is None and not found.until
-    }
+    years: dict[int, Span] = {}
+    for paragraph in above:
+        text = paragraph.span.of(document.text)
+        for found in find_periods(text, words.period):
+            if found.year is None or found.last is not None or found.until or _since(text, found):
+                continue
+            years[found.year] = Span(paragraph.start + found.start, paragraph.start + found.end)
+    return years
+
+
+def _since(text: str, found: Period) -> bool:
+    """Whether a year only tells since when (自1991年首设…以来)."""
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    return before.endswith(("自", "从", "自从")) or after.startswith(("以来", "起", "至今", "以后", "之后"))
 
 
 def _caption_span(document: Document, table: Table) -> Span | None:
