@@ -29,6 +29,16 @@ def multiplier(text: str) -> Decimal:
     return product
 
 
+def read_number(text: str) -> Decimal | None:
+    """A number in digits or in Han numerals."""
+    return read_digits(text) if text[0].isdigit() else read_han(text)
+
+
+def is_digit_string(text: str) -> bool:
+    """Whether Han numerals are read digit by digit (二〇一五), as in years."""
+    return len(text) > 1 and not any(c in "十百千万亿点" for c in text)
+
+
 def read_han(text: str) -> Decimal | None:
     """`一百二十三`, `三点五`, `二〇一五`, `千亿` (a bare multiplier) as a number; None where it is none."""
     whole, point, fraction = text.partition("点")

@@ -78,7 +78,8 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     months = _any_of(words["months"])
     near = words["words"]
     pattern = rf"""(?P<from>{_YEAR})年?(?:-+|至|到)(?P<to>{_YEAR})年(?:[末底间]|期间)?
-        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative}))(?:(?P<y_end>年?[末底])|{_part("m", months)})?
+        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative}))
+          (?:(?P<y_end>年?[末底])|{_part("m", months)})?
         | [“"‘]?(?P<plan>{_any_of(words["plans"])})[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | (?:{_any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?

@@ -1,7 +1,6 @@
 """All figures with their units in a stretch of text. Knows no document and no indicator.
 
-`find_quantities(text, grammar)` finds; `measure(number, unit, grammar)` turns a number and a unit
-as written into the unit of the contract. Values are decimal.
+`find_quantities(text, grammar)` finds. Values are decimal.
 """
 
 from __future__ import annotations
@@ -10,16 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
 
-from pipeline.indicators.numerals import HAN, multiplier, read_digits, read_han
-from pipeline.lexicon import Lexicon, Unit
+from pipeline.indicators.measures import (
+    Measure,
+    QuantityGrammar,
+    fold,
+    measure,
+    measure_unit,
+    quantity_grammar,
+)
+from pipeline.indicators.numerals import HAN, is_digit_string, multiplier, read_digits, read_han, read_number
 from pipeline.model import Comparator
 
-_WIDE = str.maketrans(
-    "０１２３４５６７８９％．＋／－–—―～〜~−﹣∶：（）\u3000\xa0", "0123456789%.+/---------::() \x20"
-)
+__all__ = ["Measure", "Quantity", "QuantityGrammar", "find_quantities", "fold", "measure", "quantity_grammar"]
+
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = rf"(?:千(?![瓦克米伏卡])|[{HAN.replace('千', '')}])+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
 _SCALE = re.compile(r" ?((?:[十百万亿]|千(?![瓦克米伏卡])){0,2})([多余几来]?)([万亿]{0,2}) ?")
@@ -40,7 +43,6 @@ _FIGURE = re.compile(
 )
 _RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九十])")
 _LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?[十百千万亿]{0,2})+")
-_MANIFOLD = "(?!多[式元样功种层维语边用能党])"
 _POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
@@ -69,107 +71,6 @@ class Quantity:
     comparator: Comparator = "eq"
     limit: str = ""
     more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number in the unit of the contract."""
-
-    value_norm: Decimal
-    unit_norm: str
-    dimension: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityGrammar:
-    """What finding figures needs, compiled once a lexicon."""
-
-    units: dict[str, Unit]
-    unit: re.Pattern[str]
-    before: dict[str, Comparator]
-    before_bare: dict[str, Comparator]
-    after: re.Pattern[str]
-    after_meaning: dict[str, Comparator]
-    not_after: re.Pattern[str]
-    not_counted: re.Pattern[str]
-    noun: re.Pattern[str]
-    money_noun: re.Pattern[str]
-    idiom: re.Pattern[str]
-    index_before: re.Pattern[str]
-    years_before: re.Pattern[str]
-    people_before: re.Pattern[str]
-    people_after: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
-    """The grammar of figures of a lexicon: its units and the words around figures."""
-    words = lexicon.quantity_words
-    units = {unit.surface: unit for unit in lexicon.units}
-    one = _any_of(units)
-    after = _meanings(words["comparators"], "after_")
-    return QuantityGrammar(
-        units=units,
-        unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
-        before=_meanings(words["comparators"], "before_"),
-        before_bare=_meanings(words["comparators"], "before_bare_"),
-        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({_any_of(after)})"),
-        after_meaning=after,
-        not_after=re.compile(_any_of(words["not_after"]["any"])),
-        not_counted=re.compile("[大]?(?:[方重]?)(?:" + _any_of(words["not_after"]["count"]) + ")"),
-        noun=re.compile(_any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
-        money_noun=re.compile("的?(?:" + _any_of(words["bare"]["money_nouns"]) + ")"),
-        idiom=re.compile(_any_of(words["idioms"]["words"])),
-        index_before=re.compile(rf"(?:{_any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
-        years_before=re.compile(rf"(?:{_any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
-        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
-        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{_any_of(words['unitless']['people_after'])})"),
-    )
-
-
-def _any_of(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]:
-    return {
-        word: key.removeprefix(prefix)  # type: ignore[misc]
-        for key, listed in words.items()
-        if key.startswith(prefix) and not key.removeprefix(prefix).startswith("bare")
-        for word in listed
-    }
-
-
-def fold(text: str) -> str:
-    """`text` with full-width digits and signs as ASCII; every character keeps its place."""
-    return text.translate(_WIDE)
-
-
-def measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
-    """`number` of a unit as written (万元/亩, 亿元, 户) in the contract's unit; None for an unknown unit."""
-    unit = fold(unit).strip()
-    scale = len(unit) - len(unit.lstrip("十百千万亿"))
-    while scale >= 0:
-        made = _measure(number * multiplier(unit[:scale]), unit[scale:], grammar)
-        if made:
-            return made
-        scale -= 1
-    return None
-
-
-def _measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
-    if not unit:
-        return Measure(number, "", "number")
-    found = grammar.unit.fullmatch(unit)
-    if not found:
-        return None
-    top = grammar.units[found[1]]
-    if not found[3]:
-        return Measure(number * top.factor, top.unit_norm, top.dimension)
-    below = grammar.units.get(found[3])
-    factor = multiplier(found[2]) * (below.factor if below else 1)
-    name = below.unit_norm if below else found[3]
-    return Measure(number * top.factor / factor, f"{top.unit_norm}/{name}", "quotient")
 
 
 def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
@@ -207,10 +108,10 @@ def _special(text: str, match: re.Match[str]) -> Quantity | None:
         made = _plain(match, Decimal(50), "%", "ratio", "half")
         return replace(made, comparator="gt") if match["half"] == "过半" else made
     if match["percent"]:
-        value = _either(match["of"])
+        value = read_number(match["of"])
         return None if value is None else _plain(match, value, "%", "ratio", "percent")
     if match["fraction"]:
-        lower, upper = _either(match["lower"]), _either(match["upper"])
+        lower, upper = read_number(match["lower"]), read_number(match["upper"])
         if not lower or upper is None:
             return None
         return _plain(match, upper / lower * _HUNDRED, "%", "ratio", "fraction")
@@ -220,7 +121,7 @@ def _special(text: str, match: re.Match[str]) -> Quantity | None:
     if match["per"]:
         return _plain(match, Decimal(match["per_value"]), "/10万", "quotient", "number")
     if match["tenths"]:
-        tenth = _either(match["tenth"]) or Decimal(0)
+        tenth = read_number(match["tenth"]) or Decimal(0)
         if text[match.start() - 1 : match.start()].isdigit() or text.startswith("不变", match.end()):
             return None
         return _plain(match, tenth * 10 + (5 if match["five"] else 0), "%", "ratio", "tenths")
@@ -228,7 +129,7 @@ def _special(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _rank(text: str, match: re.Match[str]) -> Quantity | None:
-    place = _either(match["place"])
+    place = read_number(match["place"])
     if place is None or not match["of_rank"]:
         bare = (
             place is not None
@@ -248,10 +149,6 @@ def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form
     return Quantity(match.start(), match.end(), value, unit, value, unit, dimension, form)
 
 
-def _either(text: str) -> Decimal | None:
-    return read_digits(text) if text[0].isdigit() else read_han(text)
-
-
 def _ratio(match: re.Match[str]) -> Iterator[Quantity]:
     parts = [Decimal(part) for part in match["ratio"].split(":")]
     if len(parts) < 3 or not 98 <= sum(parts) <= 102:
@@ -265,10 +162,10 @@ def _ratio(match: re.Match[str]) -> Iterator[Quantity]:
 def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quantity | None:
     start, end = match.span()
     digits = match["digits"] is not None
-    if _inside_name(text, start, digits=digits):
+    if _inside_name(text, start):
         return None
     value = read_digits(match["number"]) if digits else read_han(match["number"])
-    if value is None or (not digits and _digits_only(match["han"])):
+    if value is None or (not digits and is_digit_string(match["han"])):
         return None
     sign = _sign(text, start) if digits else 1
     first, end = _scaled(text, end, value * sign, grammar)
@@ -317,7 +214,7 @@ def _second(text: str, start: int, end: int, grammar: QuantityGrammar) -> _Read 
     number = _SECOND.match(text, join.end())
     if not number or number.group().startswith("-"):
         return None
-    value = _either(number.group())
+    value = read_number(number.group())
     if value is None:
         return None
     return _scaled(text, number.end(), value, grammar)[0]
@@ -353,7 +250,7 @@ def _finish(
         unit = "个百分点"
     if not unit:
         return _unitless(text, start, read, grammar, form)
-    made = _measure(read.value * multiplier(read.scale), unit, grammar)
+    made = measure_unit(read.value * multiplier(read.scale), unit, grammar)
     if made is None or not _counts(text, start, read, grammar, form, made):
         return None
     return Quantity(
@@ -410,7 +307,7 @@ def _unit_of_context(
 
 def _lent(start: int, read: _Read, unit: str, grammar: QuantityGrammar) -> Quantity | None:
     """A number whose unit stands after the last of its list (8.1、7.9和8.4个百分点)."""
-    made = _measure(read.value * multiplier(read.scale), unit, grammar)
+    made = measure_unit(read.value * multiplier(read.scale), unit, grammar)
     if made is None:
         return None
     written = read.scale + unit
@@ -459,7 +356,7 @@ def _distributive(text: str, start: int) -> bool:
     return re.search(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$", before) is not None
 
 
-def _inside_name(text: str, start: int, *, digits: bool) -> bool:
+def _inside_name(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     last = before[-1:]
     if last == "第" or (last and last.isascii() and last.isalpha()):
@@ -471,10 +368,6 @@ def _inside_name(text: str, start: int, *, digits: bool) -> bool:
     if last == "+" and before[:1].isalnum():
         return True
     return last in "-." and before[:1].isascii() and before[:1].isalnum() if last else False
-
-
-def _digits_only(han: str) -> bool:
-    return len(han) > 1 and not any(c in "十百千万亿点" for c in han)
 
 
 def _sign(text: str, start: int) -> int:

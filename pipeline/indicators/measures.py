@@ -1,0 +1,119 @@
+"""Units and the words around figures, compiled once a lexicon, and numbers in the contract's units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from pipeline.indicators.numerals import multiplier
+from pipeline.lexicon import Lexicon, Unit
+from pipeline.model import Comparator
+
+_WIDE = str.maketrans(
+    "０１２３４５６７８９％．＋／－–—―～〜~−﹣∶：（）\u3000\xa0", "0123456789%.+/---------::() \x20"
+)
+_MANIFOLD = "(?!多[式元样功种层维语边用能党])"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number in the unit of the contract."""
+
+    value_norm: Decimal
+    unit_norm: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityGrammar:
+    """What finding figures needs, compiled once a lexicon."""
+
+    units: dict[str, Unit]
+    unit: re.Pattern[str]
+    before: dict[str, Comparator]
+    before_bare: dict[str, Comparator]
+    after: re.Pattern[str]
+    after_meaning: dict[str, Comparator]
+    not_after: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    noun: re.Pattern[str]
+    money_noun: re.Pattern[str]
+    idiom: re.Pattern[str]
+    index_before: re.Pattern[str]
+    years_before: re.Pattern[str]
+    people_before: re.Pattern[str]
+    people_after: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
+    """The grammar of figures of a lexicon: its units and the words around figures."""
+    words = lexicon.quantity_words
+    units = {unit.surface: unit for unit in lexicon.units}
+    one = _any_of(units)
+    after = _meanings(words["comparators"], "after_")
+    return QuantityGrammar(
+        units=units,
+        unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
+        before=_meanings(words["comparators"], "before_"),
+        before_bare=_meanings(words["comparators"], "before_bare_"),
+        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({_any_of(after)})"),
+        after_meaning=after,
+        not_after=re.compile(_any_of(words["not_after"]["any"])),
+        not_counted=re.compile("[大]?(?:[方重]?)(?:" + _any_of(words["not_after"]["count"]) + ")"),
+        noun=re.compile(_any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
+        money_noun=re.compile("的?(?:" + _any_of(words["bare"]["money_nouns"]) + ")"),
+        idiom=re.compile(_any_of(words["idioms"]["words"])),
+        index_before=re.compile(rf"(?:{_any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
+        years_before=re.compile(rf"(?:{_any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
+        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
+        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{_any_of(words['unitless']['people_after'])})"),
+    )
+
+
+def _any_of(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]:
+    return {
+        word: key.removeprefix(prefix)  # type: ignore[misc]
+        for key, listed in words.items()
+        if key.startswith(prefix) and not key.removeprefix(prefix).startswith("bare")
+        for word in listed
+    }
+
+
+def fold(text: str) -> str:
+    """`text` with full-width digits and signs as ASCII; every character keeps its place."""
+    return text.translate(_WIDE)
+
+
+def measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
+    """`number` of a unit as written (万元/亩, 亿元, 户) in the contract's unit; None for an unknown unit."""
+    unit = fold(unit).strip()
+    scale = len(unit) - len(unit.lstrip("十百千万亿"))
+    while scale >= 0:
+        made = measure_unit(number * multiplier(unit[:scale]), unit[scale:], grammar)
+        if made:
+            return made
+        scale -= 1
+    return None
+
+
+def measure_unit(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
+    if not unit:
+        return Measure(number, "", "number")
+    found = grammar.unit.fullmatch(unit)
+    if not found:
+        return None
+    top = grammar.units[found[1]]
+    if not found[3]:
+        return Measure(number * top.factor, top.unit_norm, top.dimension)
+    below = grammar.units.get(found[3])
+    factor = multiplier(found[2]) * (below.factor if below else 1)
+    name = below.unit_norm if below else found[3]
+    return Measure(number * top.factor / factor, f"{top.unit_norm}/{name}", "quotient")
