@@ -36,7 +36,8 @@ def _locked(outputs: Path, tables: list[str]) -> Any:
     import duckdb
 
     folder = str(outputs)
-    db = duckdb.connect(config={"allowed_directories": [folder]})
+    db = duckdb.connect()
+    db.execute("SET allowed_directories = ?", [[f"{folder}/"]])
     db.execute("SET enable_external_access = false")
     for name in tables:
         file = f"{folder}/{name}.parquet".replace("'", "''")
