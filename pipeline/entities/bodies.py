@@ -12,6 +12,19 @@ _NAME = re.compile(r"[\w（）()·—]+")
 
 
 def bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """Bodies, each with the branch that its name may go on with."""
+    for hit in _bodies(marked, words):
+        end = _branch_end(marked.text, hit.end, words)
+        yield hit if end == hit.end else hit._replace(end=end, ids=())
+
+
+def _branch_end(text: str, end: int, words: Vocabulary) -> int:
+    """Where 海南大学崖州校区 ends when 海南大学 was found."""
+    branch = words.branches.match(text, end)
+    return branch.end() if branch else end
+
+
+def _bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     for found in longest(marked.marks["body"]):
         yield Hit(found.start, found.end, "ORG", "rule:register", 0.95, words.others[found.word])
     for found in longest(marked.marks["organ"]):

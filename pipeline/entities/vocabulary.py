@@ -45,6 +45,7 @@ class Vocabulary:
     first_letters: dict[str, frozenset[str]]
     borders: re.Pattern[str]
     policy_verbs: re.Pattern[str]
+    branches: re.Pattern[str]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -99,6 +100,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"]),
+        branches=re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"),
         policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
         sets={key: frozenset(listed) for key, listed in _listed(names)},
         lists={key: tuple(sorted(listed, key=lambda w: (-len(w), w))) for key, listed in _listed(names)},
