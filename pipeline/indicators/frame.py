@@ -47,7 +47,7 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
     deal_lists(rows, grammar)
     share_bases(rows, memory)
     _finish(rows, parsed, memory, home, grammar)
-    remember(rows, times, memory)
+    remember(rows, times, parsed, memory)
     return rows
 
 
@@ -70,7 +70,7 @@ def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Gr
     if home.report and row.scope and not row.scope.endswith((*grammar.heads, "财政")):
         return owner
     stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
-    if is_count(row) and stem.endswith(grammar.subjects) and "indicator" not in row.inherited:
+    if is_count(row) and stem in grammar.plain_subjects and "indicator" not in row.inherited:
         said = leading_scope(
             strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected), grammar, count=True
         )[0]

@@ -48,6 +48,7 @@ class Grammar:
     whole_kept: frozenset[str]
     heads: tuple[str, ...]
     subjects: tuple[str, ...]
+    plain_subjects: frozenset[str]
     of_places: tuple[str, ...]
     generic: frozenset[str]
     known: re.Pattern[str]
@@ -107,6 +108,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         whole_kept=frozenset(words["scope"]["kept"]),
         heads=tuple(sorted(words["scope"]["heads"], key=len, reverse=True)),
         subjects=tuple(words["scope"]["subjects"]),
+        plain_subjects=frozenset(words["scope"]["plain_subjects"]),
         of_places=tuple(words["scope"]["of_places"]),
         generic=frozenset(words["scope"]["generic"]),
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),

@@ -26,6 +26,9 @@ _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取
 _RATIO_WORD = re.compile("的?(?:比例|比率)$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+_PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少)$")
+_AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -52,6 +55,8 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return _rank(figure, grammar)
+    if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
+        return None
     if is_threshold(figure):
         return Reading(
             "threshold", strip_tail(figure.left, grammar.comparing | {"过", "上"}), rule="threshold"
@@ -130,9 +135,10 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
     share = _share(figure, bare, grammar)
     if share:
         return share
-    against = _AGAINST.search(figure.left)
-    if against and (against["base"] in grammar.whole or against["base"] in grammar.places):
-        return Reading("level", against["base"], rule="reference")
+    against = _AGAINST.search(figure.left.rstrip("（("))
+    place = against["base"].removeprefix("同期") if against else ""
+    if place and (place in grammar.whole or place in grammar.places):
+        return Reading("level", place, rule="reference")
     if figure.left == "的" and figure.quantity.form == "half":
         return Reading("multiple", "", rule="part_of_reference")
     if figure.quantity.form in ("fraction", "half", "tenths"):
@@ -154,6 +160,7 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
 
 
 def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
+    bare = _ASIDE.sub("", bare)
     inside = _WITHIN.search(bare)
     if inside:
         return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), rule="share_within")

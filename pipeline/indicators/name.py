@@ -19,6 +19,7 @@ _EACH = re.compile(
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别)+$")
 _FUNDS = re.compile(
     r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
@@ -201,7 +202,7 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 
 
 def _clean(measure: str) -> str:
-    measure = measure.replace(TIME, "")
+    measure = _BRACKETS.sub("", measure.replace(TIME, ""))
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
     if measure in ("人", "人均", "每人", "户均", "平均"):
         return ""

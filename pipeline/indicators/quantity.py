@@ -44,6 +44,7 @@ _FIGURE = re.compile(
 _RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九十])")
 _LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?[十百千万亿]{0,2})+")
 _POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
+_PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -338,7 +339,7 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
         form == "han"
         and read.value == 10
         and not read.scale
-        and made.unit_norm in ("项", "个", "条", "件", "名")
+        and made.unit_norm in ("项", "个", "条", "件", "名", "种")
     ):
         return False
     return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
@@ -371,8 +372,7 @@ def _inside_name(text: str, start: int) -> bool:
 
 
 def _sign(text: str, start: int) -> int:
-    minus = text[start - 1 : start] == "-" and text[start - 2 : start - 1] != "-"
-    return -1 if minus else 1
+    return -1 if text[start - 1 : start] == "-" and text[start - 2 : start - 1] != "-" else 1
 
 
 def _compare(text: str, found: Quantity, grammar: QuantityGrammar) -> Quantity | None:
@@ -394,6 +394,8 @@ def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator 
         bare = grammar.before_bare.get(text[start - 1 : start])
         if bare:
             return bare
+    if found.dimension == "money" and _PASSING.search(text[max(0, start - 2) : start]):
+        return "gt"
     for length in (5, 4, 3, 2, 1):
         word = grammar.before.get(text[max(0, start - length) : start])
         if word:

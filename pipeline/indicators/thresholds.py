@@ -23,6 +23,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
             count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
             count.indicator = _sorted_count(row, count, parsed, memory, grammar)
+            count.source = None
 
 
 def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar: Grammar) -> str:
@@ -34,9 +35,16 @@ def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar:
     stated = stated if stated and not test.startswith(stated) else ""
     own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
     noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
-    noun = noun or count.indicator
+    noun = noun or _counted_before(count, grammar)
     kept = kept_prefix(row.figure.left, grammar) or kept_prefix(count.figure.left, grammar)
     return counted(kept + stated + test + "的" + noun.removeprefix(kept))
+
+
+def _counted_before(count: Row, grammar: Grammar) -> str:
+    """What a count without a noun counts: what the figure before counted, or the members of the scope."""
+    if "indicator" not in count.inherited or (count.source and is_count(count.source)):
+        return count.indicator
+    return next((word for word in grammar.subjects if count.scope.endswith(word)), "个")
 
 
 def _count_beside(rows: list[Row], n: int) -> Row | None:

@@ -51,6 +51,8 @@ def set_period(
     if own:
         row.period = resolve(own[-1], calendar)
         row.said_at = (own[-1].start, own[-1].end)
+    if row.figure.quantity.form == "ratio" and rows and rows[-1].figure.quantity.end + 1 == start:
+        row.period = rows[-1].period
     pair = _pair(said, calendar) or ("/".join(memory.pair) if memory.pair else None)
     if pair and _is_from(row) and TIME not in row.figure.left:
         row.period = pair[:4]
@@ -106,7 +108,8 @@ def _end_of(row: Row, period: str | None, grammar: Grammar) -> str | None:
     if not stretch or row.kind not in ("level", "rank", "share") or row.base in _YEARLY:
         return period
     if _is_from(row):
-        return str(int(stretch[1]) - 1)
+        plan = (int(stretch[1]), int(stretch[2])) in grammar.periods.plans.values()
+        return str(int(stretch[1]) - plan)
     if row.rule in ("moved_to", "rate_level", "rank", "share_of", "share", "share_within"):
         return stretch[2]
     clause = row.figure.left + "".join(row.figure.earlier)
@@ -164,13 +167,19 @@ def _looks_ahead(period: Period, now: int | None, text: str) -> bool:
     return period.until and not since and now is not None and (period.last or period.year or 0) > now
 
 
-def remember(rows: list[Row], times: list[Period], memory: Memory) -> None:
+def _carries_on(period: Period, text: str) -> bool:
+    """Whether a time holds for the following sentences too (not 近三年, 由上年的…)."""
+    relative = period.same == -1 or text[period.start - 1 : period.start] in ("由", "从")
+    return not relative and not period.text.startswith(("近", "最近"))
+
+
+def remember(rows: list[Row], times: list[Period], parsed: Parsed, memory: Memory) -> None:
     for period in times:
         memory.calendar = replace(memory.calendar, last=spoken_year(period, memory.calendar))
     pair = _pair(times, memory.calendar)
     if pair:
         memory.pair = (pair[:4], pair[5:])
-    if times and not times[-1].text.startswith(("近", "最近")):
+    if times and _carries_on(times[-1], parsed.text):
         iso = resolve(times[-1], _calendar(times, memory))
         if iso:
             memory.period, memory.period_at = iso, (times[-1].start, times[-1].end)
