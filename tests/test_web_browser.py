@@ -1,0 +1,179 @@
+"""The explorer in a real browser: the three tasks, no outside request, no serious fault of access."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from openpyxl import load_workbook
+
+from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore
+from pipeline.rows import document_row, pack, rows
+from pipeline.web.app import application
+from tests.rows_of import LEXICON, Record, figure, filled, record
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+playwright = pytest.importorskip("playwright.sync_api", reason="没有安装 playwright")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--no-first-run"]  # fmt: skip
+EVIL = "<script>window.broken = true</script>"
+WIDTHS = (1280, 390)
+
+
+def said(year: int, value: str) -> Record:
+    text = f"{year}年，全省工业园区主营业务收入{value}，园区推进绿色发展和两化融合。"
+    at = text.index(value)
+    row = replace(
+        figure("全省工业园区", str(year), value), start=at, end=at + len(value), sentence=Span(0, len(text))
+    )
+    found = {"year_issued": Found(str(year), "given"), "title": Found(f"{year}年园区统计", "given")}
+    document = Document(f"{year}" * 16, f"{year}.txt", "text/plain", text, (Paragraph(0, len(text)),),
+                        metadata=Metadata(found))  # fmt: skip
+    themes = tuple(
+        ThemeScore(0, len(text), t, 0.2 + (year > 2015) * 0.6, year > 2015) for t in ("green", "digital")
+    )
+    made = rows(Analysis(document, indicators=(row,), themes=themes), LEXICON)
+    return Record(document_row(document), text, pack(document.layout), made, record("x", 1, []).words)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("outputs")
+    records = [said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)]
+    evil = record(EVIL, 2018, [figure(EVIL, "2018", "3家", indicator=EVIL)])
+    filled(folder / "cejing.db", *records, evil)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = application(folder, lexicon=LEXICON)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: str) -> Iterator[Any]:
+    """A page that fails the test where a script breaks, the policy is violated, or a request leaves."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    opened.on("request", lambda r: None if r.url.startswith((site, "data:")) else faults.append(r.url))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def test_find_a_series_and_export_it(page: Any) -> None:
+    page.goto("/")
+    page.get_by_label("查一个指标").fill("主营业务收入")
+    page.get_by_label("园区、集群或地区").fill("全省工业园区")
+    page.get_by_role("button", name="查询").click()
+    page.get_by_label("起始年份").fill("2010")
+    page.get_by_label("结束年份").fill("2015")
+    page.get_by_role("button", name="查询").click()
+    assert "共 6 条" in page.get_by_role("status").first.inner_text()
+    page.wait_for_selector(".drawing svg")
+    assert "主营业务收入" in page.locator(".drawing").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel").click()
+    with Path(download.value.path()).open("rb") as file:
+        book = load_workbook(file)
+    heads = [cell.value for cell in book["数据"][1]]
+    years = [row[heads.index("年份")].value for row in book["数据"].iter_rows(min_row=2)]
+    assert years == [2010, 2011, 2012, 2013, 2014, 2015]
+
+
+def test_open_the_evidence_of_a_figure_by_keyboard(page: Any) -> None:
+    page.goto("/figures?year_from=2014&year_to=2014")
+    link = page.get_by_role("link", name="主营业务收入").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".quote")
+    assert page.locator("mark.s-figure").first.inner_text() == "14.5亿元"
+    assert page.locator("mark.s-scope").first.inner_text() == "全省工业园区"
+    assert "2014年园区统计" in page.locator("#citation").inner_text()
+    page.get_by_role("button", name="复制引文").click()
+    page.get_by_role("button", name="已复制").wait_for()
+
+
+def test_compare_two_themes_between_two_periods(page: Any) -> None:
+    page.goto("/themes/compare")
+    page.locator("#f-themes").fill("绿色,两化融合")
+    for label, year in (
+        ("甲组：起始年份", 2011),
+        ("甲组：结束年份", 2015),
+        ("乙组：起始年份", 2016),
+        ("乙组：结束年份", 2020),
+    ):
+        page.get_by_label(label).fill(str(year))
+    page.get_by_role("button", name="比较").click()
+    table = page.get_by_role("table").inner_text()
+    assert "20.0%" in table and "80.0%" in table and "有差别" in table
+    page.wait_for_selector(".drawing svg")
+
+
+def test_a_point_of_a_chart_leads_to_its_evidence(page: Any) -> None:
+    page.goto("/figures?indicator=主营业务收入&year_from=2014&year_to=2014")
+    page.locator(".drawing svg .mark-symbol path").first.click()
+    page.wait_for_url("**/evidence/**")
+
+
+def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:
+    for address in ("/documents", "/figures?year_from=2018&year_to=2018", "/figures?indicator=%3Cscript%3E"):
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate("window.broken") is None
+        assert EVIL in page.inner_text("main")
+
+
+VIEWS = [
+    "/", "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17", "/panel?indicator=主营业务收入",
+    "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",
+    "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
+    "/themes/passages?theme=green", "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
+    "/review?kind=targets", "/compare", "/problems", "/about", "/api", "/nothing",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_views_fit_and_can_be_used_by_everyone(browser: Any, site: str, view: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="没有安装 axe-playwright-python"
+    )
+    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, base_url=site)
+    opened = context.new_page()
+    opened.goto(view, wait_until="networkidle")
+    for width in WIDTHS:
+        opened.set_viewport_size({"width": width, "height": 900})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(opened).response["violations"]
+    context.close()
+    serious = {
+        v["id"]: [n["html"][:120] for n in v["nodes"][:3]]
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
