@@ -33,6 +33,9 @@ def recut(row: Row) -> Row:
     made: Row = []
     for piece in row:
         gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
+        if not len(gap) or gap.max() <= (_FINE - 0.25) * piece.size:
+            made.append(piece)
+            continue
         half = [a in HALF_RIGHT or b in HALF_LEFT for a, b in pairwise(piece.text)]
         narrow = np.where(half, _FINE - 0.25, _FINE) * piece.size
         ends = [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
@@ -295,6 +298,9 @@ def _back(layers: Sequence[Sequence[tuple[float, int, int]]], end: int) -> list[
 
 def _distance(ys: Sequence[float], height: float, mode: str, em: float) -> float:
     """How far the lines of a cell lie from the height of its row, and how loosely they are set."""
-    at = {"top": ys[0], "middle": (ys[0] + ys[-1]) / 2, "foot": ys[-1]}[mode]
-    loose = sum(max(0.0, b - a - 1.9 * em) for a, b in pairwise(ys))
-    return abs(at - height) * len(ys) + loose
+    first, last = ys[0], ys[-1]
+    at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
+    far = abs(at - height) * len(ys)
+    if last - first <= 1.9 * em:
+        return far
+    return far + sum(max(0.0, b - a - 1.9 * em) for a, b in pairwise(ys))

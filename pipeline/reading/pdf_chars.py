@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.codes import codes_of, idle, text_of, which
 from pipeline.reading.pdf_drawn import drawn
 from pipeline.reading.pdfium import Boxes, pdfium
 
@@ -23,8 +24,6 @@ Characters = tuple[str, Boxes, npt.NDArray[np.float32]]
 
 _SAMPLE = 24
 _FEW_TURNED = 15
-_GONE = dict.fromkeys([*range(32), 127, 173, 65534, 65535, 65279, 8203, 8204, 8205])
-_BLANK = " "
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     """
     stored = (page.get_rotation() // 90) % 4
     read = _characters(page)
-    counts = _quarters(*read[::2])
+    counts = _quarters(read[0], read[2])
     turn = int(counts.argmax()) if counts.any() else stored
     others = [q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED]
     made = [_content(page, number, turn, read if turn == stored else None)]
@@ -103,8 +102,7 @@ def _content(page: Any, number: int, turn: int, read: Characters | None) -> Page
         upright(boxes, frame, turn),
         np.zeros(len(text), np.bool_),
     )
-    _keep(content, _runs_at(angle, turn) | np.array([c.isspace() for c in text], np.bool_))
-    fold_blanks(content)
+    fold_blanks(content, _runs_at(angle, turn))
     return content
 
 
@@ -130,9 +128,8 @@ def _frame(page: Any) -> tuple[float, float, float, float]:
 
 def _quarters(text: str, angles: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
     """Printed characters for each number of quarter turns clockwise that sets them upright."""
-    printed = np.array([not c.isspace() for c in text], np.bool_)
-    straight = [(printed & _runs_at(angles, q)).sum() for q in range(4)]
-    return np.array(straight, np.int64)
+    printed = ~which(codes_of(text), idle())
+    return np.array([(printed & _runs_at(angles, q)).sum() for q in range(4)], np.int64)
 
 
 def _runs_at(angles: npt.NDArray[np.float32], turn: int) -> npt.NDArray[np.bool_]:
@@ -145,9 +142,10 @@ def _slanted(text: str, angles: npt.NDArray[np.float32], turns: set[int]) -> str
     straight = np.zeros(len(text), np.bool_)
     for turn in turns:
         straight |= _runs_at(angles, turn)
+    straight |= which(codes_of(text), idle())
     if straight.all():
         return ""
-    return "".join(c for c, kept in zip(text, straight, strict=True) if not kept and not c.isspace())
+    return "".join(c for c, kept in zip(text, straight, strict=True) if not kept)
 
 
 def upright(boxes: Boxes, frame: tuple[float, float, float, float], turn: int) -> Boxes:
@@ -201,41 +199,39 @@ def _unicode(text_page: int, count: int) -> str:
 def _angles(text_page: int, text: str) -> npt.NDArray[np.float32]:
     """Angles of all characters; a sample decides whether each has to be asked."""
     lib = pdfium()
-    printed = [i for i, c in enumerate(text) if not c.isspace()]
-    if not printed:
+    empty = which(codes_of(text), idle())
+    printed = np.flatnonzero(~empty)
+    if not len(printed):
         return np.zeros(len(text), np.float32)
-    step = max(1, len(printed) // _SAMPLE)
-    starts = [i for i in printed if i == printed[0] or text[i - 1] in "\r\n"]
-    asked = {i: lib.FPDFText_GetCharAngle(text_page, i) for i in {*printed[::step], *starts}}
+    starts = printed[np.concatenate([[True], np.diff(printed) > 2])]
+    sample = np.union1d(printed[:: max(1, len(printed) // _SAMPLE)], starts).tolist()
+    asked = {i: lib.FPDFText_GetCharAngle(text_page, i) for i in sample}
     most = Counter(round(a, 1) for a in asked.values()).most_common(1)[0][0]
     if all(abs(a - most) < 0.1 for a in asked.values()):
         return np.full(len(text), most, np.float32)
     return np.array([lib.FPDFText_GetCharAngle(text_page, i) for i in range(len(text))], np.float32)
 
 
-def _keep(content: PageContent, keep: npt.NDArray[np.bool_]) -> None:
-    content.text = "".join(c for c, k in zip(content.text, keep, strict=True) if k)
+def fold_blanks(content: PageContent, wanted: npt.NDArray[np.bool_] | None = None) -> None:
+    """Take blanks, controls and unwanted characters out of the text; blanks leave their mark in `blank`."""
+    codes = codes_of(content.text)
+    empty = which(codes, idle())
+    after = np.zeros(len(codes), np.bool_)
+    after[1:] = empty[:-1]
+    keep = ~empty if wanted is None else ~empty & wanted
+    kept = codes[keep]
+    content.text = text_of(np.where(kept < 0x10000, _plain()[np.minimum(kept, 0x10000)], kept))
     content.boxes = content.boxes[keep]
-    content.blank = content.blank[keep]
-
-
-def fold_blanks(content: PageContent) -> None:
-    """Take blanks and controls out of the text, each leaving its mark in `blank`."""
-    shown = np.fromiter(
-        (not (c.isspace() or ord(c) in _GONE) for c in content.text), np.bool_, len(content.text)
-    )
-    after_blank = np.zeros(len(shown), np.bool_)
-    after_blank[1:] = ~shown[:-1]
-    content.blank |= after_blank
-    _keep(content, shown)
-    content.text = content.text.translate(_plain())
+    content.blank = (content.blank | after)[keep]
 
 
 @cache
-def _plain() -> dict[int, str]:
-    """Radicals and compatibility forms of Han characters, as some PDF makers write them."""
+def _plain() -> npt.NDArray[np.uint32]:
+    """The usual code for each code: radicals and compatibility forms become Han characters."""
     import unicodedata
 
-    ranges = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
-    pairs = ((c, unicodedata.normalize("NFKC", chr(c))) for r in ranges for c in r)
-    return {c: plain for c, plain in pairs if len(plain) == 1 and plain != chr(c)}
+    made = np.arange(0x10001, dtype=np.uint32)
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        made[code] = ord(plain) if len(plain) == 1 else code
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -20,8 +20,10 @@ def drawn(page: int | None) -> tuple[Boxes, Boxes, int]:
     count = lib.FPDFPage_CountObjects(page)
     made = _Drawn()
     if count <= MOST_OBJECTS:
-        for i in range(count):
-            made.see(lib.FPDFPage_GetObject(page, i), _SAME, 0)
+        items = list(map(lib.FPDFPage_GetObject, repeat(page), range(count)))
+        for item, kind in zip(items, map(lib.FPDFPageObj_GetType, items), strict=True):
+            if kind != _TEXT:
+                made.see(item, _SAME, 0)
     return made.arrays(), made.images(), count
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading.codes import codes_of, han, which
 from pipeline.reading.pdf_chars import PageContent
 from pipeline.reading.pdfium import Boxes
 
@@ -65,40 +66,42 @@ def _size(text: str, boxes: Boxes, em: float) -> float:
     return float(widths[len(widths) // 2])
 
 
-def em_ratio(content: PageContent) -> float:
-    """Width of a Han character over the height of its loose box: turns heights into em."""
-    wide = [i for i, c in enumerate(content.text[:3000]) if "一" <= c <= "鿿"]
+def em_ratio(wide: npt.NDArray[np.float32], high: npt.NDArray[np.float32]) -> float:
+    """Width of Han characters over the height of their loose boxes: turns heights into em."""
     if len(wide) < 5:
         return 0.9
-    size = content.boxes[wide]
-    high = np.maximum(size[:, 3] - size[:, 1], 0.1)
-    return float(np.clip(np.median((size[:, 2] - size[:, 0]) / high), 0.4, 1.4))
+    return float(np.clip(np.median(wide / np.maximum(high, 0.1)), 0.4, 1.4))
 
 
 def pieces(content: PageContent) -> list[Line]:
     """Runs of characters of one row, in content order, cut at wide gaps; overprints are dropped."""
     _drop_overprint(content)
-    boxes, count = content.boxes, len(content.text)
+    boxes, text, count = content.boxes, content.text, len(content.text)
     if not count:
         return []
-    ratio = em_ratio(content)
-    em = (boxes[:, 3] - boxes[:, 1]) * ratio
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    known = which(codes_of(text), han())
+    ratio = em_ratio(wide[known], high[known])
+    em = high * ratio
     step = np.minimum(em[1:], em[:-1])
     overlap = np.minimum(boxes[1:, 3], boxes[:-1, 3]) - np.maximum(boxes[1:, 1], boxes[:-1, 1])
     gap = boxes[1:, 0] - boxes[:-1, 2]
     back = (gap < -1.2 * np.maximum(em[1:], em[:-1])) & (boxes[1:, 0] < boxes[:-1, 0] - 0.5)
     cut = (overlap * ratio < 0.4 * step) | (gap > _CUT * step) | back
-    ends = [*(np.flatnonzero(cut) + 1).tolist(), count]
+    starts = np.concatenate([[0], np.flatnonzero(cut) + 1])
     blank = content.blank.copy()
     blank[1:] |= gap > 0.25 * step
-    made, start = [], 0
-    for end in ends:
-        own = blank[start:end].copy()
-        own[0] = False
-        made.append(
-            make_line(content.number, content.text[start:end], boxes[start:end], own, float(em[start]))
-        )
-        start = end
+    blank[starts] = False
+    counts = np.add.reduceat(known.astype(np.float32), starts)
+    widths = np.add.reduceat(np.where(known, wide, 0.0), starts)
+    sizes = np.where(counts > 0, widths / np.maximum(counts, 1), em[starts]).tolist()
+    low = np.minimum.reduceat(boxes[:, :2], starts).tolist()
+    far = np.maximum.reduceat(boxes[:, 2:], starts).tolist()
+    ends = [*starts[1:].tolist(), count]
+    made = [
+        Line(content.number, text[a:b], boxes[a:b], blank[a:b], size, *near, *end)
+        for a, b, size, near, end in zip(starts.tolist(), ends, sizes, low, far, strict=True)
+    ]
     return _without_doubles(made)
 
 
@@ -155,25 +158,17 @@ def joined(row: Sequence[Line]) -> Line:
         at += len(piece.text)
         blank[at] = True
     longest = max(row, key=lambda p: len(p.text))
-    return make_line(
-        row[0].page, "".join(p.text for p in row), np.concatenate([p.boxes for p in row]), blank, longest.size
+    return Line(
+        row[0].page,
+        "".join(p.text for p in row),
+        np.concatenate([p.boxes for p in row]),
+        blank,
+        longest.size,
+        row[0].x0,
+        min(p.y0 for p in row),
+        max(p.x1 for p in row),
+        max(p.y1 for p in row),
     )
-
-
-def split_at(line: Line, xs: Sequence[float]) -> list[Line]:
-    """Cut a line where upright rules at `xs` part its characters."""
-    centres = (line.boxes[:, 0] + line.boxes[:, 2]) / 2
-    slots = np.searchsorted(np.asarray(xs), centres)
-    ends = [*(np.flatnonzero(np.diff(slots)) + 1).tolist(), len(line.text)]
-    if len(ends) == 1:
-        return [line]
-    made, start = [], 0
-    for end in ends:
-        blank = line.blank[start:end].copy()
-        blank[0] = False
-        made.append(make_line(line.page, line.text[start:end], line.boxes[start:end], blank, line.size))
-        start = end
-    return made
 
 
 def body_size(lines: Sequence[Line]) -> float:

@@ -153,6 +153,9 @@ def text_block(lines: Sequence[Line]) -> Block:
     parts: list[str] = []
     boxes: list[Boxes] = []
     pages: list[int] = []
+    if len(lines) == 1 and not lines[0].blank.any():
+        only = lines[0]
+        return Block(only.text, page=array("H", [only.page]) * len(only.text), box=_floats(only.boxes))
     for line in lines:
         text, own = _with_blanks(line)
         if parts and _parted(parts[-1], text):
@@ -184,6 +187,9 @@ def _parted(before: str, after: str) -> bool:
 
 
 def _tidy(text: str, boxes: Boxes, pages: list[int]) -> Block:
+    page = np.asarray(pages, np.uint16)
+    if " " not in text:
+        return Block(text, page=array("H", page.tobytes()), box=_floats(boxes))
     keep = np.ones(len(text), np.bool_)
     for idle in _IDLE.finditer(text):
         keep[idle.start() : idle.end()] = False
@@ -191,7 +197,6 @@ def _tidy(text: str, boxes: Boxes, pages: list[int]) -> Block:
         for number in pattern.finditer(text):
             if not _LABEL.search(text[: number.start()].rstrip()):
                 keep[[i for i in range(number.start(), number.end()) if text[i] == " "]] = False
-    page = np.asarray(pages, np.uint16)
     if not keep.all():
         text = "".join(c for c, k in zip(text, keep.tolist(), strict=True) if k)
         boxes, page = boxes[keep], page[keep]

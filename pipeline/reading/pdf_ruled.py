@@ -201,6 +201,8 @@ def _parts(
     column = np.clip(np.searchsorted(np.array(xs), centres) - 1, 0, names.shape[1] - 1)
     row = int(np.clip(np.searchsorted(np.array(ys), piece.middle) - 1, 0, names.shape[0] - 1))
     own = names[row, column]
+    if (own == own[0]).all():
+        return [(int(own[0]), piece)]
     ends = [0, *(np.flatnonzero(np.diff(own)) + 1).tolist(), len(own)]
     made = []
     for start, end in pairwise(ends):

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from pipeline.reading.codes import (
+    Codes,
+    accented,
+    codes_of,
+    digits,
+    frequent,
+    han,
+    idle,
+    letters,
+    lost,
+    which,
+)
 
 GARBLED = 0.85
 """Text below this quality is read again by OCR."""
 _ENOUGH = 20
-_HAN = re.compile(r"[一-鿿㐀-䶿]")
-_LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_LATIN = re.compile(r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_CID = re.compile(r"\(cid:\d+\)")
 
 
 def quality(text: str) -> float:
@@ -19,27 +29,26 @@ def quality(text: str) -> float:
     The share of frequent Han characters (GB2312 or Big5, level 1: at least 0.95 in text that
     people wrote, about 0.4 in characters drawn at random), less what no encoding gives.
     """
-    printed = [c for c in text if not c.isspace()]
+    codes = codes_of(text)
+    printed = codes[~which(codes, idle()) | which(codes, lost())]
     if len(printed) < _ENOUGH:
         return 1.0
-    han = _HAN.findall(text)
-    lost = sum(len(m) for m in _LOST.findall(text)) / len(printed)
-    latin = len(_LATIN.findall(text)) / len(printed)
-    frequent = 1.0
-    if len(han) >= _ENOUGH:
-        frequent = max(_share(han, "gb2312", 0xB0, 0xD7), _share(han, "big5", 0xA4, 0xC6))
-    elif len(han) < 0.05 * len(printed):
-        frequent = _as_latin(printed)
-    return max(0.0, min(1.0, frequent - 2 * lost - (latin if latin > 0.08 else 0.0)))
+    cid = sum(len(m) for m in _CID.findall(text)) if "(cid:" in text else 0
+    gone = (int(which(printed, lost()).sum()) + cid) / len(printed)
+    latin = float(which(printed, accented()).mean())
+    good = _frequent(printed)
+    return max(0.0, min(1.0, good - 2 * gone - (latin if latin > 0.08 else 0.0)))
 
 
-def _share(han: list[str], encoding: str, first: int, last: int) -> float:
-    leads = (c.encode(encoding, "ignore") for c in han)
-    return sum(bool(code) and first <= code[0] <= last for code in leads) / len(han)
+def _frequent(printed: Codes) -> float:
+    known = printed[which(printed, han())]
+    if len(known) >= _ENOUGH:
+        tables = frequent("gb2312", 0xB0, 0xD7), frequent("big5", 0xA4, 0xC6)
+        return max(float(which(known, table).mean()) for table in tables)
+    return _as_latin(printed) if len(known) < 0.05 * len(printed) else 1.0
 
 
-def _as_latin(printed: list[str]) -> float:
+def _as_latin(printed: Codes) -> float:
     """A text without Han characters is words or figures, or else it lost its encoding."""
-    kinds = [unicodedata.category(c)[0] for c in printed]
-    letters, digits = kinds.count("L") / len(kinds), kinds.count("N") / len(kinds)
-    return 1.0 if letters + digits > 0.8 or digits > 0.5 else letters + digits - 0.2
+    words, figures = float(which(printed, letters()).mean()), float(which(printed, digits()).mean())
+    return 1.0 if words + figures > 0.8 or figures > 0.5 else words + figures - 0.2
