@@ -316,13 +316,15 @@ def bertopic(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
     svd = TruncatedSVD(100, random_state=6).fit(counted(cut, words))
     model = BERTopic(
         umap_model=UMAP(n_components=5, random_state=6, metric="cosine"),
-        vectorizer_model=CountVectorizer(tokenizer=str.split, token_pattern=None, vocabulary=words),
+        vectorizer_model=CountVectorizer(
+            tokenizer=str.split, token_pattern=None, vocabulary=words, lowercase=False
+        ),
         nr_topics=k + 1,
         calculate_probabilities=True,
     )
     model.fit([" ".join(document) for document in cut], svd.transform(counted(cut, words)))
     _, spread = model.transform([" ".join(d) for d in asked], svd.transform(counted(asked, words)))
-    weights = np.asarray(model.c_tf_idf_.todense())[1:]
+    weights = np.nan_to_num(np.asarray(model.c_tf_idf_.todense()), posinf=0.0)[1:]
     return weights, np.asarray(spread)[:, : len(weights)]
 
 

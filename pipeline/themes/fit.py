@@ -17,7 +17,7 @@ from pipeline.themes.features import Floats, sparse, terms_of, vocabulary, weigh
 from pipeline.themes.markers import matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
-DIMENSIONS = 200
+DIMENSIONS = 150
 SEED = 6
 SHORTEST = 20
 SURE, SURELY_NOT, FEWEST = 2.0, 0.5, 8
