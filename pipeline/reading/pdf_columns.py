@@ -36,22 +36,30 @@ def gutter(found: Sequence[Line], *, inner: bool = True) -> float | None:
     x0, x1 = np.array([p.x0 for p in found]), np.array([p.x1 for p in found])
     em = float(np.median([p.size for p in found]))
     places: dict[tuple[float, int], float] = {}
-    for x in np.arange(x0.min() + 12 * em, x1.max() - 12 * em, 3.0).tolist():
-        score = _score(x0, x1, x, em)
-        if score is not None:
-            places.setdefault((score, int((x1 <= x + 0.3 * em).sum())), x)
+    xs = np.arange(x0.min() + 12 * em, x1.max() - 12 * em, 3.0)
+    scores, left = _scores(x0, x1, xs, em)
+    for at in np.flatnonzero(np.isfinite(scores)).tolist():
+        places.setdefault((float(scores[at]), int(left[at])), float(xs[at]))
     best = [places[key] for key in sorted(places, reverse=True)[:_MOST_TRIED]]
     return next((x for x in best if _parts(found, x, em, inner=inner)), None)
 
 
-def _score(x0: npt.NDArray[np.float64], x1: npt.NDArray[np.float64], x: float, em: float) -> float | None:
-    """Width printed beside x less the width printed across it; None where x is in no gutter."""
-    left, right = x1 <= x + 0.3 * em, x0 >= x - 0.3 * em
-    if min(left.sum(), right.sum()) < _FEW or x0[right].min() - x1[left].max() < 0.6 * em:
-        return None
+Numbers = npt.NDArray[np.float64]
+
+
+def _scores(x0: Numbers, x1: Numbers, xs: Numbers, em: float) -> tuple[Numbers, npt.NDArray[np.int64]]:
+    """Width printed beside each x less the width printed across it, and the pieces left of it.
+
+    The score is minus infinity where x is in no gutter.
+    """
+    left, right = x1 <= xs[:, None] + 0.3 * em, x0 >= xs[:, None] - 0.3 * em
+    counts = left.sum(axis=1), right.sum(axis=1)
+    gap = np.where(right, x0, np.inf).min(axis=1) - np.where(left, x1, -np.inf).max(axis=1)
     wide = x1 - x0
-    sides, across = (wide[left].sum(), wide[right].sum()), wide[~left & ~right].sum()
-    return None if across > 1.5 * sum(sides) else float(min(sides) - across)
+    sides = left @ wide, right @ wide
+    across = (~left & ~right) @ wide
+    good = (np.minimum(*counts) >= _FEW) & (gap >= 0.6 * em) & (across <= 1.5 * (sides[0] + sides[1]))
+    return np.where(good, np.minimum(*sides) - across, -np.inf), counts[0]
 
 
 def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:

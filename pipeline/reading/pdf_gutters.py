@@ -51,6 +51,8 @@ def _multi(row: Row) -> bool:
         return False
     if len(row) >= 3:
         return True
+    if len(row) == 1 and not any(c.isdigit() or c in "—-－/" for c in row[0].text[-3:]):
+        return False
     fine = recut(row)
     if len(fine) < 2 or len(fine[0].text) > 24:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -197,12 +198,13 @@ def _parts(
     piece: Line, xs: Sequence[float], ys: Sequence[float], names: npt.NDArray[np.int64]
 ) -> list[tuple[int, Line]]:
     """The parts of a piece by the cell that each stands in."""
+    row = _place(ys, piece.middle)
+    half = 0.5 * piece.size
+    names_here = names[row, _place(xs, piece.x0 + half) : _place(xs, piece.x1 - half) + 1]
+    if len(names_here) and (names_here == names_here[0]).all():
+        return [(int(names_here[0]), piece)]
     centres = (piece.boxes[:, 0] + piece.boxes[:, 2]) / 2
-    column = np.clip(np.searchsorted(np.array(xs), centres) - 1, 0, names.shape[1] - 1)
-    row = int(np.clip(np.searchsorted(np.array(ys), piece.middle) - 1, 0, names.shape[0] - 1))
-    own = names[row, column]
-    if (own == own[0]).all():
-        return [(int(own[0]), piece)]
+    own = names[row, [_place(xs, x) for x in centres.tolist()]]
     ends = [0, *(np.flatnonzero(np.diff(own)) + 1).tolist(), len(own)]
     made = []
     for start, end in pairwise(ends):
@@ -211,6 +213,11 @@ def _parts(
         )
         made.append((int(own[start]), part))
     return made
+
+
+def _place(edges: Sequence[float], at: float) -> int:
+    """Between which edges a coordinate lies, counted from 0."""
+    return min(max(bisect_left(edges, at) - 1, 0), len(edges) - 2)
 
 
 def _tabular(grid: list[list[CellText]]) -> bool:
