@@ -23,6 +23,7 @@ from pipeline.indicators.name import (
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import set_conditions
 from pipeline.indicators.when import remember, set_period, status_of, times_of
+from pipeline.model import Comparator
 
 
 def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> list[Row]:
@@ -252,6 +253,8 @@ def _told(row: Row) -> bool:
 
 def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> None:
     for row in rows:
+        if row.rule == "part_of":
+            row.limit = row.limit or _limit_of(row.figure.left)
         row.comparator = row.limit or row.comparator
         row.scope = _whole(row.scope, home, grammar)
         if row.kind == "growth" and not row.base and "/" not in (row.period or ""):
@@ -268,6 +271,13 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
         row.status = status_of(row, parsed, memory, home, grammar)
         if "约占" in row.figure.left or "近占" in row.figure.left:
             row.comparator = "approx"
+
+
+def _limit_of(left: str) -> Comparator | None:
+    """不足武汉的一半 is less than half."""
+    if re.search("不足|不到|低于", left):
+        return "lt"
+    return "gt" if re.search("超过|高于", left) else None
 
 
 def _whole(scope: str, home: Home, grammar: Grammar) -> str:

@@ -29,6 +29,9 @@ _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 _PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少)$")
 _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
+_PART_OF = re.compile(
+    r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
+)
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -149,7 +152,7 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
             )
     if figure.right.startswith("的") and not strip_lead(bare, grammar.lead):
         return Reading("share", "", rule="part_behind")
-    times = _TIMES.search(figure.left) if figure.quantity.form in ("half", "fraction") else None
+    times = _PART_OF.search(figure.left) if figure.quantity.form in ("half", "fraction") else None
     if times and figure.left.endswith("的") and times["base"]:
         return Reading(
             "multiple", figure.left[: times.start()], times["base"].replace(TIME, ""), rule="part_of"

@@ -100,6 +100,8 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
         return Name("", phrase)
     scope, rest = leading_scope(phrase, grammar, count=count)
     name = _measure_of(scope, strip_lead(rest, grammar.lead, grammar.protected), grammar)
+    if not count and not name.scope.endswith(grammar.heads) and name.indicator.endswith(grammar.subjects):
+        return Name(scope + name.indicator, "")
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
 
 
@@ -144,7 +146,8 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
         phrase = phrase[len(found) :].removeprefix("的")
     head = next((h for h in grammar.heads if scope and phrase.startswith(h)), "")
     behind = phrase[len(head) :].lstrip("的")
-    if head and len(behind) > 1 and behind not in grammar.generic and not count:
+    listed = behind.startswith(("、", "和", "与", "及"))
+    if head and len(behind) > 1 and behind not in grammar.generic and not count and not listed:
         return scope + head, behind
     return scope, phrase
 
