@@ -51,12 +51,12 @@ def _small_head(line: Line, content: PageContent, body: float) -> bool:
 
 def _edge_rows(content: PageContent, page: Sequence[Line]) -> list[tuple[list[Line], Line]]:
     """Rows at the top and the foot of a page that stand apart from its body, each with its line."""
-    made = [(row, joined(row)) for row in rows(page)]
-    top = [line.y1 < _ZONE * content.height for _, line in made]
-    foot = [line.y0 > (1 - _ZONE) * content.height for _, line in made]
-    found = [made[at] for at in range(_apart([line for _, line in made], top))]
-    behind = [line for _, line in reversed(made)]
-    return found + [made[-1 - at] for at in range(min(_apart(behind, foot[::-1]), len(made) - len(found)))]
+    top = [(row, joined(row)) for row in rows(p for p in page if p.y0 < 0.2 * content.height)]
+    foot = [(row, joined(row)) for row in rows(p for p in page if p.y1 > 0.8 * content.height)][::-1]
+    at_top = [line.y1 < _ZONE * content.height for _, line in top]
+    at_foot = [line.y0 > (1 - _ZONE) * content.height for _, line in foot]
+    found = top[: _apart([line for _, line in top], at_top)]
+    return found + foot[: _apart([line for _, line in foot], at_foot)]
 
 
 def _apart(lines: Sequence[Line], zone: Sequence[bool]) -> int:

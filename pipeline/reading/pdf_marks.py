@@ -23,9 +23,9 @@ def take_off_marks(lines: Iterable[Line]) -> list[Aside]:
     asides: list[Aside] = []
     for line in lines:
         high = line.boxes[:, 3] - line.boxes[:, 1]
-        usual = float(np.median(high))
-        if high.min() > 0.82 * usual:
+        if high.min() > 0.82 * high.max():
             continue
+        usual = float(np.median(high))
         foot = float(np.median(line.boxes[:, 3]))
         wide = np.array([0.8 if c in _ROUND else 0.4 for c in line.text]) * line.size
         raised = (high < 0.82 * usual) & (line.boxes[:, 3] < foot - 0.12 * usual)
