@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.indicators.clause import parse
-from pipeline.indicators.context import Home, home_of, looks_like_heading, section_of
+from pipeline.indicators.context import Home, continued, home_of, looks_like_heading, section_of
 from pipeline.indicators.frame import rows_of
 from pipeline.indicators.grammar import Grammar, grammar_of
 from pipeline.indicators.row import Memory, Row, value_of
@@ -51,6 +51,7 @@ def _read_all(
         above = sentence.headings or found
         if sentence.paragraph != paragraph or above != headings:
             section = section_of(above, home, grammar) if above != headings else memory.section
+            section = continued(section, memory.section, home)
             memory = Memory(home.calendar, section)
             paragraph, headings = sentence.paragraph, above
         for passage in _pieces(sentence.passage):

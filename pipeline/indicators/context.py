@@ -134,13 +134,26 @@ def _under(section: Section, heading: str, home: Home, grammar: Grammar) -> Sect
             year=None,
         )
     if years:
-        year = year_of(years[-1], home.calendar)
-        section = replace(section, year=year, period=resolve(years[-1], home.calendar))
+        told = _of_the_past(years, home) if past and not target else years[-1]
+        section = replace(section, year=year_of(told, home.calendar), period=resolve(told, home.calendar))
     if past or target:
         section = replace(section, target=bool(target) and not past)
         if section.target and not periods and home.report and home.calendar.issued:
             section = replace(section, year=home.calendar.issued, period=str(home.calendar.issued))
     return section
+
+
+def _of_the_past(years: list[Period], home: Home) -> Period:
+    """Of the years in a heading of the past (2019年和今年以来工作回顾) the last full one."""
+    issued = home.calendar.issued
+    gone = [y for y in years if issued and (year_of(y, home.calendar) or issued) < issued]
+    return gone[-1] if gone else years[-1]
+
+
+def continued(section: Section, last: Section, home: Home) -> Section:
+    """A part of a report whose heading tells no time goes on where the last one was."""
+    silent = section.target is None and section.period is None
+    return last if silent and home.report and last.target else section
 
 
 def looks_like_heading(sentence: Sentence) -> bool:

@@ -100,6 +100,11 @@ def _read(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator
 
 def _special(text: str, match: re.Match[str]) -> Quantity | None:
     if match["double"]:
+        if (
+            "“" in text[max(0, match.start() - 4) : match.start()]
+            and text[match.end() : match.end() + 1] == "”"
+        ):
+            return None
         times = read_han(match["times"]) if match["times"] and not match["times"].isdigit() else None
         power = int(times or match["times"] or 1) if match["times"] else 1
         return _plain(match, Decimal(2) ** power, "倍", "multiple", "double")
@@ -200,7 +205,9 @@ def _scaled(text: str, end: int, value: Decimal, grammar: QuantityGrammar) -> tu
 
 
 def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
-    """The unit as matched, without a denominator that is none (3项/ 5项)."""
+    """The unit as matched, without a denominator that is none (3项/ 5项); 家庭 and 人民 hold no unit."""
+    if text[unit.start() : unit.start() + 2] in ("家庭", "家电", "家具", "人民", "人才"):
+        return ""
     if unit[3] and unit[3] not in grammar.units and unit[3] not in "年月日天时户县村镇人":
         return unit[1]
     if text[unit.end(1) : unit.end(1) + 1] == "每" and unit[3] and unit[3] in "年月日天":
