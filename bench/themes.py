@@ -239,7 +239,7 @@ def peers() -> None:
         took = time.perf_counter() - start
         order = np.argsort(-weights, axis=1, kind="stable")[:, :10]
         tops = [tuple(list(idf)[at] for at in row) for row in order]
-        table = np.nan_to_num(np.log1p(100 * by_theme(weights, spread, list(idf))))[..., None]
+        table = np.nan_to_num(np.log1p(100 * by_theme(weights, spread, list(idf))), posinf=0.0)[..., None]
         scores = crossed(table, truth)
         print(f"{name:15s} F1 {scores['micro F1']:.3f} AUC {scores['AUC micro']:.3f}", end=" ")
         print(f"NPMI {np.mean(npmi(tops, documents)):.3f} diversity {diversity(tops):.3f} {took:.1f} s")
@@ -325,7 +325,7 @@ def bertopic(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
     model.fit([" ".join(document) for document in cut], svd.transform(counted(cut, words)))
     _, spread = model.transform([" ".join(d) for d in asked], svd.transform(counted(asked, words)))
     weights = np.nan_to_num(np.asarray(model.c_tf_idf_.todense()), posinf=0.0)[1:]
-    return weights, np.asarray(spread)[:, : len(weights)]
+    return weights, np.nan_to_num(np.asarray(spread), posinf=0.0)[:, : len(weights)]
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pipeline.themes.markers import Hits, matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
 SHORTEST = 20
-KINDS = ("body", "heading")
+KINDS = ("title", "heading", "body")
 _STOP = re.compile(r"[。！？；!?;]+[”’」』）)]*")
 
 
@@ -30,7 +30,7 @@ class Carrier(NamedTuple):
 
 
 def tag(document: Document, lexicon: Lexicon, model: ThemeModel | None) -> tuple[ThemeScore, ...]:
-    """One row for each paragraph of at least 20 characters, body or heading, and each theme of the lexicon.
+    """One row for each paragraph of at least 20 characters (title, heading, body) and each theme.
 
     A theme that the model does not know (new in the lexicon, or no model) is scored by its words alone.
     """
