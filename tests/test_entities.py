@@ -145,6 +145,19 @@ def test_abbreviation_is_used_from_its_introduction_on() -> None:
     assert len({e.id for e in find(text)}) == 1
 
 
+def test_abbreviations_that_are_words_count_only_in_their_marks() -> None:
+    text = "印发《关于促进集群发展的意见》（以下简称《意见》）。提出意见。《意见》明确任务。"
+    assert [e.start for e in find(text) if e.surface == "意见"] == [
+        text.index("《意见") + 1,
+        text.rindex("《意见") + 1,
+    ]
+
+
+def test_two_abbreviations_in_one_bracket() -> None:
+    found = find("南昌经济技术开发区（下称“南昌经开区”或“经开区”）。经开区扩容。")
+    assert [(e.surface, e.id) for e in found[2:]] == [("经开区", "360100-etdz")] * 2
+
+
 def test_cells_of_tables_are_searched_once() -> None:
     text = "园区\t产值\n南昌高新区\t100"
     start = text.index("南昌")

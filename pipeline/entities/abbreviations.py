@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.entities.marking import Hit
 
 _INTRODUCED = re.compile(
-    r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?[“\"「『]?([^）)“”\"「」『』]{2,12})[”\"」』]?[）)]"
+    r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?([“\"「『]?[^）)，。；]{2,26}?[”\"」』]?)[）)]"
 )
+_EITHER = re.compile(r"[”\"」』]?(?:或者?|、)[“\"「『]")
+_LIST = "、和与及"
 
 
 def introduced(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> dict[str, tuple[int, Hit]]:
@@ -20,10 +22,24 @@ def introduced(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> dict[str
             continue
         for bracket in _INTRODUCED.finditer(text):
             before = next((h for h in hits if h.end in (bracket.start(), bracket.start() - 1)), None)
-            if before is not None:
-                name = text[before.start : before.end]
-                short.setdefault(bracket[1], (index, before._replace(name=name)))
+            if before is None:
+                continue
+            for word in _words(bracket[1]):
+                short.setdefault(word, (index, _meant(text, before, word)))
     return short
+
+
+def _words(inside: str) -> Iterator[str]:
+    """The abbreviations of one bracket: “南昌经开区”或“经开区”."""
+    bare = (word.strip('“”"「」『』《》') for word in _EITHER.split(inside))
+    return (word for word in bare if len(word) > 1)
+
+
+def _meant(text: str, full: Hit, word: str) -> Hit:
+    """What an abbreviation stands for: the name before it, or a list of names, which has no one id."""
+    if text[full.start - 1 : full.start] in (*_LIST,):
+        return full._replace(name=word, ids=())
+    return full._replace(name=text[full.start : full.end])
 
 
 def mentioned(index: int, text: str, short: dict[str, tuple[int, Hit]]) -> Iterator[Hit]:
@@ -31,5 +47,6 @@ def mentioned(index: int, text: str, short: dict[str, tuple[int, Hit]]) -> Itera
     for word, (first, full) in short.items():
         at = text.find(word) if index >= first else -1
         while at >= 0:
-            yield Hit(at, at + len(word), full.label, "rule:abbreviation", 0.9, full.ids, full.name)
+            if full.label != "POLICY" or text[at - 1 : at] in ("《", "“"):  # 意见 is a word as well
+                yield Hit(at, at + len(word), full.label, "rule:abbreviation", 0.9, full.ids, full.name)
             at = text.find(word, at + len(word))

@@ -100,6 +100,8 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     border = left_border(marked.text, head.start, words, over_joins=False)
     border = max([border, *(z.end for z in marked.marks["zone"] if z.end <= head.start)])
     start = _anchor(marked, border, head.start, words)
+    if start is not None and (opening := _open_bracket(marked.text, start, head.start)):
+        start = left_border(marked.text, opening, words, over_joins=False)
     if start is not None:
         good = _NAME.fullmatch(marked.text, start, head.start) and head.start - start <= 18
         plain = made_of(marked.text[start : head.start], words.sets["body.plain"])
@@ -108,6 +110,12 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     if head.word not in words.sets["body.firm"]:
         return None
     return _firm(marked.text, border, head, words)
+
+
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket stands that the name begins within (孚能科技（赣州）公司), or 0."""
+    unclosed = text.count("）", start, end) > text.count("（", start, end)
+    return max(text.rfind("（", 0, start), 0) if unclosed else 0
 
 
 def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | None:

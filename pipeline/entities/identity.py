@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.entities.vocabulary import LEVELS, Vocabulary
 
 _COUNT = re.compile(r"^(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[个家大]?")
+_OF_CHINA = re.compile(r"^中国[（(]([^（）()]+)[）)]")
 _JOINS = "、和与及"
 
 
@@ -37,6 +38,7 @@ def park_ids(surface: str, near: str | None, home: str | None, words: Vocabulary
 
 def take_apart(surface: str, home: str | None, words: Vocabulary) -> Parts:
     """小蓝经开区, 江西省贵溪市工业园, 南昌、九江3个国家级经开区: places, proper name and kind."""
+    surface = _OF_CHINA.sub(r"\1", surface)
     head = max((h for h in words.park_class if surface.endswith(h)), key=len, default="")
     rest = surface[: len(surface) - len(head)]
     codes: list[str] = []

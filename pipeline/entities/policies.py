@@ -11,7 +11,7 @@ from pipeline.entities.vocabulary import Vocabulary
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
 _CORE = re.compile(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
-_BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,7}")
+_BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,13}")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
 
