@@ -86,8 +86,6 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         protected=tuple(words["lead"]["protected"]),
         busy=re.compile(any_of(words["verbs"]["busy"])),
         ends_busy=re.compile(rf"(?:{any_of(verbs['busy'] + verbs['giving'])})了?$"),
-            rf"(?:{any_of([*words['verbs']['busy'], '发行', '新增', '带动', '年产', '增发'])})了?$"
-        ),
         cut=re.compile(any_of(words["verbs"]["cut"])),
         not_after_place=tuple(words["scope"]["not_after_place"]),
         bodies=tuple(words["verbs"]["bodies"]),
