@@ -210,7 +210,20 @@ def _of_reference(row: Row, reference: Row, own: Row) -> None:
     row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
 
 
-_STEMS = ("在建", "新增", "新建", "续建", "建成", "竣工", "开工", "净增", "平均每天新增", "每天新增")
+_STEMS = (
+    "在建",
+    "新增",
+    "新建",
+    "续建",
+    "建成",
+    "竣工",
+    "开工",
+    "废止",
+    "修订",
+    "净增",
+    "平均每天新增",
+    "每天新增",
+)
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:

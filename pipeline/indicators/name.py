@@ -20,7 +20,7 @@ _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
-_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别)+$")
+_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
 _FUNDS = re.compile(
     r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
     r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
+_AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
@@ -53,6 +54,7 @@ _COMPOUND = (
     "目标",
     "性",
     "用地",
+    "区",
     "者",
     "费",
     "标准",
@@ -72,7 +74,7 @@ def strip_tail(text: str, words: frozenset[str]) -> str:
     while True:
         text = text.rstrip(" " + TIME + "、，：:—-（(“")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-        if not cut:
+        if not cut or (text[-1] == "均" and text.endswith(_AVERAGES) and text[-cut:] == "均"):
             return text
         text = text[:-cut]
 

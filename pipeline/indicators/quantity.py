@@ -26,7 +26,7 @@ __all__ = ["Measure", "Quantity", "QuantityGrammar", "find_quantities", "fold", 
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = rf"(?:千(?![瓦克米伏卡])|[{HAN.replace('千', '')}])+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
 _SCALE = re.compile(r" ?((?:[十百万亿]|千(?![瓦克米伏卡])){0,2})([多余几来]?)([万亿]{0,2}) ?")
-_FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|以内|级|的|元)")
+_FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|新?台阶|以内|级|的|元)")
 _END = re.compile(r"[，。；、,;）)]|$")
 _FIGURE = re.compile(
     rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
@@ -45,6 +45,7 @@ _RANGE = re.compile(rf"(?:-|至|到)(?={_DIGITS}|[一二两三四五六七八九
 _LISTED = re.compile(r"(?:[、和与或]\d+(?:\.\d+)?[十百千万亿]{0,2})+")
 _POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
 _PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
+_COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -89,7 +90,7 @@ def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
 
 def _read(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator[Quantity]:
     if match["ratio"]:
-        yield from _ratio(match)
+        yield from _ratio(text, match)
         return
     made = _number(text, match, grammar) if match["number"] else _special(text, match)
     if made is not None:
@@ -155,8 +156,11 @@ def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form
     return Quantity(match.start(), match.end(), value, unit, value, unit, dimension, form)
 
 
-def _ratio(match: re.Match[str]) -> Iterator[Quantity]:
+def _ratio(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     parts = [Decimal(part) for part in match["ratio"].split(":")]
+    to_one = len(parts) == 2 and parts[1] == 1
+    if to_one and _COMPARED.search(text[max(0, match.start() - 20) : match.start()]):
+        yield Quantity(match.start(), match.end(), parts[0], "", parts[0], "", "index")
     if len(parts) < 3 or not 98 <= sum(parts) <= 102:
         return
     at = match.start()
@@ -206,7 +210,7 @@ def _scaled(text: str, end: int, value: Decimal, grammar: QuantityGrammar) -> tu
 
 def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
     """The unit as matched, without a denominator that is none (3项/ 5项); 家庭 and 人民 hold no unit."""
-    if text[unit.start() : unit.start() + 2] in ("家庭", "家电", "家具", "人民", "人才"):
+    if text[unit.start() : unit.start() + 2] in ("家庭", "家电", "家具", "人民", "人才", "台阶"):
         return ""
     if unit[3] and unit[3] not in grammar.units and unit[3] not in "年月日天时户县村镇人":
         return unit[1]
@@ -337,6 +341,8 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     if form == "han" and _of_meeting(text, start, read):
         return False
     if "连续" in text[max(0, start - 3) : start] and made.dimension == "count":
+        return False
+    if text[start - 1 : start] == "“" and "”" in text[read.end : read.end + 5]:
         return False
     if "“" in text[max(0, start - 4) : start] and text[read.end : read.end + 1] in ("”", "’"):
         return False

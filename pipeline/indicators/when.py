@@ -18,6 +18,7 @@ _BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总�
 
 _NO_DATE_BEFORE = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
+_FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 
 
@@ -27,7 +28,10 @@ def times_of(parsed: Parsed, grammar: Grammar) -> list[Period]:
     return [
         p
         for p in parsed.periods
-        if not grammar.periods.base_before.search(text[max(0, p.start - 3) : p.start])
+        if (
+            _FIGURE_BEHIND.match(text[p.end : p.end + 2])
+            or not grammar.periods.base_before.search(text[max(0, p.start - 3) : p.start])
+        )
         and not _BASE_BEHIND.match(text[p.end : p.end + 12])
         and not text.startswith(_NO_DATE_BEFORE, p.end)
         and not (p.plan and _MILESTONE.match(text[p.end : p.end + 12]))
@@ -77,7 +81,7 @@ def _of_earlier(period: Period, rows: list[Row]) -> bool:
     """Whether a time belongs to a figure before alone (由上年的88个|增加到317个)."""
     for row in rows:
         at = period.start - row.figure.left_at
-        if 0 < at <= len(row.figure.left) and row.figure.left[at - 1] in "由从":
+        if 0 < at <= len(row.figure.left) and row.figure.left[at - 1] in "由从比较":
             return True
     return False
 
