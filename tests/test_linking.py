@@ -58,6 +58,20 @@ def test_coordination_has_the_ids_of_its_members() -> None:
     assert ids("南昌、九江2个国家级经开区") == ["360100-etdz+360400-etdz"]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("江西省人民政府", "org:360000:政府"),
+        ("省政府", "org:360000:政府"),
+        ("国家发改委", "body:ndrc"),
+        ("进贤医疗器械、樟树医药产业集群", "cluster:进贤医疗器械产业集群+cluster:樟树医药产业集群"),
+        ("石城鞋服产业集群", "cluster:360735:鞋服"),
+    ],
+)
+def test_bodies_and_clusters_have_ids(name: str, expected: str) -> None:
+    assert ids(name) == [expected]
+
+
 def test_ambiguous_park_keeps_its_candidates() -> None:
     (found,) = find("南昌开发区")
     assert found.id is None
@@ -92,6 +106,7 @@ def scope_id(scope: str) -> str | None:
         ("南昌高新区", "360100-htdz"),
         ("赣州全市", "360700"),
         ("全省", "360000"),
+        ("全国", "region:中国"),
         ("全省工业园区", None),
         ("60个重点产业集群", None),
         ("", None),

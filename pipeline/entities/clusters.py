@@ -38,7 +38,20 @@ def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary, 
     ):
         return None
     start = owner[0] if owner else border + _lead(text[border : head.start], words)
+    if owner:
+        start = _coordinated(marked, start, words)
     return Hit(start, head.end, "CLUSTER", "rule:cluster", 0.9 if owner else 0.7)
+
+
+def _coordinated(marked: Marked, start: int, words: Vocabulary) -> int:
+    """The start of 进贤医疗器械、樟树医药产业集群: place and trade, joined, share the head."""
+    while marked.text[start - 1 : start] == "、":
+        border = left_border(marked.text, start - 1, words, reach=14, over_joins=False)
+        place = next((p for p in marked.places if border <= p.start and p.end < start - 1), None)
+        if place is None or not known_trade(marked.text[place.end : start - 1], words):
+            break
+        start = place.start
+    return start
 
 
 def _owner(marked: Marked, border: int, at: int, parks: Sequence[Hit]) -> tuple[int, int] | None:
@@ -93,6 +106,8 @@ def known_trade(core: str, words: Vocabulary) -> bool:
 def _lead(text: str, words: Vocabulary) -> int:
     """How many characters of generic words stand before the trade (千亿级 in 千亿级锂电产业集群)."""
     at = 0
+    if text.removesuffix("产业") in words.others:  # 数字经济 is a trade although 数字 is generic
+        return 0
     generic = words.sets["cluster.generic"]
     while word := max((w for w in generic if text.startswith(w, at)), key=len, default=""):
         at += len(word)

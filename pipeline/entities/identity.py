@@ -129,6 +129,13 @@ def _register(words: Vocabulary) -> dict[tuple[str, str, str], frozenset[str]]:
 
 def cluster_ids(surface: str, park: str | None, home: str | None, words: Vocabulary) -> tuple[str, ...]:
     """The id of a cluster by its owner and its trade; the park named before it owns one that names none."""
+    members = surface.split("、")
+    if len(members) > 1 and all(_place_at(member, 0, words) for member in members):
+        head = next(h for h in words.lists["cluster.heads"] if surface.endswith(h))
+        each = (cluster_ids(m.removesuffix(head) + head, None, home, words) for m in members)
+        return ("+".join("|".join(ids) for ids in each),)
+    if known := words.others.get(surface[len(_place_at(surface, 0, words)) :]):
+        return known
     owner, trade = cluster_parts(surface, home, words)
     owner = owner or park or ""
     if not owner:

@@ -56,7 +56,7 @@ def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
     if any(word in core for word in words.lists["park.not_inside"]):
         return None
     if place is None:
-        return _of_nations(proper, border, head, words)
+        return _of_nations(text, head, words)
     if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
         return None
     start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
@@ -81,8 +81,10 @@ def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> in
     return chain_start(marked, outer.start) if outer else left_border(text, opening, words, over_joins=False)
 
 
-def _of_nations(proper: str, start: int, head: Mark, words: Vocabulary) -> Hit | None:
+def _of_nations(text: str, head: Mark, words: Vocabulary) -> Hit | None:
     """中俄蒙文化创意产业园: China and its partners stand where a place would."""
+    start = left_border(text, head.start, words, over_joins=False)
+    proper = text[start : head.start]
     partners = words.names["park"]["partners"]
     known = len(proper) > 1 and proper[0] == "中" and proper[1] in partners and _HAN.fullmatch(proper)
     return Hit(start, head.end, "PARK", "rule:park", 0.7) if known else None

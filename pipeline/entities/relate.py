@@ -48,7 +48,7 @@ def _within_name(entity: Entity, words: Vocabulary) -> Iterator[Relation]:
     span = Span(entity.start, entity.end)
     surface = "".join(entity.surface.split())
     if entity.label == "CLUSTER":
-        owner, _ = cluster_parts(surface, None, words)
+        owner, _ = cluster_parts(surface, None, words) if "+" not in entity.id else ("", "")
         if owner and "|" not in owner:
             yield Relation(entity.id, "in_place" if owner in words.divisions else "in_park", owner, span)
         return

@@ -32,6 +32,8 @@ def _id(scope: str, known: dict[str, str], home: str | None, words: Vocabulary) 
     bare = _bare(scope, words.names["scope"]["whole"])
     if bare in words.sets["scope.home"]:
         return home
+    if bare in words.sets["scope.country"]:
+        return next(iter(words.others.get("中国", ())), None)
     if not bare or bare in known:
         return known.get(bare)
     (hits,) = link([bare], [by_rules(bare, words)], home, words)
