@@ -10,6 +10,8 @@ from typing import NamedTuple
 from pipeline.browse.stamp import stamp
 from pipeline.query import Row, ask
 
+UNLINKED = 5000
+
 
 class Mentions(NamedTuple):
     """A name as texts have it: how often it is said, in how many documents."""
@@ -35,15 +37,20 @@ def _mentions(path: Path, _: tuple[int, ...]) -> tuple[Mentions, ...]:
     return tuple(Mentions(**row) for row in ask(path, query))
 
 
-def unlinked(path: Path, known: frozenset[str], *, limit: int) -> list[Row]:
+def unlinked(path: Path, known: frozenset[str]) -> list[Row]:
     """Names without an entry of the register: not linked, several candidates, or a park it lacks."""
+    return _unlinked(path, known, stamp(path))
+
+
+@lru_cache(maxsize=4)
+def _unlinked(path: Path, known: frozenset[str], _: tuple[int, ...]) -> list[Row]:
     query = (
         "SELECT e.label, e.id, coalesce(nullif(e.name, ''), e.surface) AS name, count(*) AS mentions,"
         " count(DISTINCT e.document_id) AS documents, max(e.candidates) AS candidates,"
         " group_concat(DISTINCT e.surface) AS surfaces"
         " FROM entities e WHERE e.id IS NULL OR e.id GLOB 'zone:*' GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3"
     )
-    rows = [row for row in ask(path, query) if row["id"] is None or row["id"] not in known][:limit]
+    rows = [row for row in ask(path, query) if row["id"] is None or row["id"] not in known][:UNLINKED]
     return [{**row, "candidates": json.loads(row["candidates"]), "state": _state(row)} for row in rows]
 
 

@@ -79,7 +79,9 @@ CREATE TABLE scope_names (
     scope TEXT NOT NULL, scope_id TEXT NOT NULL, PRIMARY KEY (scope, scope_id)
 ) WITHOUT ROWID;
 CREATE INDEX indicators_document ON indicators(document_id);
-CREATE INDEX indicators_measure ON indicators(measure, scope, period, id);
+CREATE INDEX indicators_measure ON indicators(
+    measure, scope, period, id, kind, status, year, confidence, unit_norm, value_norm, scope_id
+);
 CREATE INDEX indicators_scope ON indicators(scope_id, measure, year);
 CREATE TABLE entities (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.query import Row
-from pipeline.web.words import KINDS
+from pipeline.web.words import KINDS, short
 
 Spec = dict[str, Any]
 FONT = "system-ui, 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
@@ -91,7 +91,7 @@ def _point(row: Row, factor: Decimal | None, lexicon: Lexicon) -> Row:
         "scope": title_of(row["scope_id"], lexicon) or row["scope"] or "（未指明范围）",
         "status": "目标" if row["status"] == "target" else "实际",
         "surface": row["surface"],
-        "title": row["title"] or row["source"],
+        "title": short(row["title"] or row["source"], 30),
         "href": f"/evidence/{row['document_id'][:16]}/{row['start']}",
         "conflict": False,
     }

@@ -16,7 +16,7 @@ from pipeline.browse import figures as ask_figures
 from pipeline.query import Filter, Row
 from pipeline.web import charts, marks
 from pipeline.web.cite import citation
-from pipeline.web.params import FigureParams, Params, Word, Year
+from pipeline.web.params import FigureParams, Paged, Params, Word, Year
 from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
@@ -80,7 +80,7 @@ def chart(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> JSONResponse:
     return JSONResponse(charts.figures(rows, unit=wanted.unit, lexicon=ask.lexicon))
 
 
-class PanelParams(Params):
+class PanelParams(Paged):
     indicator: Annotated[Word, Field(description="指标名称")] = None
     scopes: Annotated[str | None, Field(max_length=500, description="范围，多个用顿号或逗号分开")] = None
     year_from: Annotated[Year, Field(description="起始年份")] = None
@@ -98,8 +98,11 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
             ask.db, wanted.indicator, ask.lexicon, scopes=asked, years=years, unit=wanted.unit
         )
     years_found = sorted({year for row in cells.values() for year in row})
-    shown = {"wanted": wanted, "cells": cells, "years": years_found, "units": UNITS, **_suggested(ask)}
-    return Answer("panel.html", query.panel_rows(cells), f"面板-{wanted.indicator or ''}", shown, len(cells))
+    limit, offset = ask.span(wanted.page, wanted.size)
+    page = dict(list(cells.items())[offset : offset + limit])
+    shown = {"wanted": wanted, "cells": page, "years": years_found, "units": UNITS, **_suggested(ask)}
+    rows = query.panel_rows(page)
+    return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(cells))
 
 
 def _several(text: str | None) -> list[str]:

@@ -170,7 +170,7 @@ def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:
     """Names that found no entry of the register, or several: for a person to look at."""
     known = frozenset(_zones(ask.lexicon))
     limit, offset = ask.span(wanted.page, wanted.size)
-    found = ask_names.unlinked(ask.db, known, limit=5000)
+    found = ask_names.unlinked(ask.db, known)
     rows = [{**row, "address": name_address(row["id"], row["name"])} for row in found]
     flat = [{**row, "candidates": "；".join(row["candidates"])} for row in rows[offset : offset + limit]]
     return Answer("unlinked.html", flat, "待核名称", {"wanted": wanted}, len(rows))

@@ -31,6 +31,8 @@ Group = Literal["", "level", "place", "kind"]
 GROUPS = {"": "全部文档", "level": "级别（国家、省、市……）", "place": "地区", "kind": "文种"}
 SHOWN = 4
 WINDOWS = (1, 2, 3, 5)
+DRAWN = 2_000_000
+"""Documents drawn in all permutations of a test together: bounds the time where there are many."""
 TERM_PASSAGES = 1500
 
 
@@ -95,15 +97,19 @@ def _trend(
     rows = [row for row in rows if not by or only is None or getattr(row, by) == only]
     fields: tuple[By, ...] = (by, "year") if by else ("year",)
     if window is not None:
-        return trend(rows, by=fields, window=window)
+        return trend(rows, by=fields, window=window, resamples=_resamples(rows))
     return _narrowest(rows, fields)
+
+
+def _resamples(rows: Sequence[Share]) -> int:
+    return max(200, min(2000, 4 * DRAWN // max(len(rows), 1)))
 
 
 def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[Point, ...]:
     """The trend in the narrowest window in which most points have documents enough for an interval."""
     points: tuple[Point, ...] = ()
     for window in WINDOWS:
-        points = trend(rows, by=fields, window=window)
+        points = trend(rows, by=fields, window=window, resamples=_resamples(rows))
         told = [point for point in points if point.documents]
         if sum(point.low is not None for point in told) * 2 > len(told):
             break
@@ -192,7 +198,16 @@ def _compared(
     path: Path, _: tuple[int, ...], asked: tuple[str, ...], first: tuple[Any, ...], second: tuple[Any, ...]
 ) -> tuple[Row, ...]:
     rows = [row for row in ask_themes.shares(path) if not asked or row.theme in asked]
-    changes = compare_groups(rows, _side(dict(first)), _side(dict(second)))
+    one, two = (
+        {row.document for row in rows if side(row)} for side in (_side(dict(first)), _side(dict(second)))
+    )
+    both = [row for row in rows if row.document in one or row.document in two]
+    changes = compare_groups(
+        both,
+        lambda row: row.document in one,
+        lambda row: row.document in two,
+        permutations=max(199, min(9999, DRAWN // max(len(one | two), 1))),
+    )
     flat = (
         {**asdict(change), "n_first": change.documents[0], "n_second": change.documents[1]}
         for change in changes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from threading import Thread
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -17,13 +16,6 @@ def bundle() -> str:
     import vl_convert
 
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
-
-
-def warm_up() -> Thread:
-    """Make the bundle in the background, so that the first chart need not wait."""
-    thread = Thread(target=bundle, daemon=True)
-    thread.start()
-    return thread
 
 
 @routes.get("/vega.js")

@@ -1,0 +1,50 @@
+"""Documents, texts and names taken back out of the record as the nouns that they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.model import Document, Entity, Found, Metadata, Paragraph, Span
+from pipeline.query import Row
+from pipeline.store import connect
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every paragraph as it is read, in the order in which documents came."""
+    with closing(connect(path, read_only=True)) as db:
+        for (text,) in db.execute("SELECT text FROM paragraph_words ORDER BY rowid"):
+            yield text
+
+
+def names(path: Path) -> Iterator[Entity]:
+    """Every name."""
+    with closing(connect(path, read_only=True)) as db:
+        for row in db.execute("SELECT * FROM entities ORDER BY document_id, start"):
+            yield Entity(
+                row["start"], row["end"], row["surface"], row["label"], row["id"], row["name"],
+                tuple(json.loads(row["candidates"])), row["finder"], row["confidence"],
+            )  # fmt: skip
+
+
+def documents(path: Path) -> Iterator[tuple[Row, Document]]:
+    """Each document with its row: text, paragraphs and metadata, without layout and tables."""
+    query = "SELECT d.*, t.text FROM documents d JOIN texts t ON t.document_id = d.id ORDER BY d.id"
+    paragraphs = 'SELECT start, "end", kind, level FROM paragraphs WHERE document_id = ? ORDER BY start, id'
+    with closing(connect(path, read_only=True)) as db:
+        for row in db.execute(query):
+            found = {key: _found(item) for key, item in json.loads(row["metadata"]).items()}
+            yield (
+                dict(row),
+                Document(
+                    row["id"], row["source"], row["media_type"], row["text"],
+                    paragraphs=tuple(Paragraph(*p) for p in db.execute(paragraphs, (row["id"],))),
+                    metadata=Metadata(found),
+                ),
+            )  # fmt: skip
+
+
+def _found(item: Row) -> Found:
+    return Found(item["value"], item["how"], Span(*item["span"]) if item["span"] else None)
