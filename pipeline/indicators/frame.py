@@ -160,6 +160,9 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, counted(before.indicator))
 
 
+_TREND = re.compile(
+    r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
+)
 _FROM_ONLY = re.compile(rf"[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
@@ -186,6 +189,10 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
         name = read_name(row.figure.earlier[0], grammar)
         row.indicator, row.scope = name.indicator, row.scope or name.scope
         return
+    trend = _TREND.fullmatch(row.figure.earlier[0]) if row.figure.earlier and last is None else None
+    if trend:
+        row.indicator = read_name(trend[1], grammar).indicator
+        return
     if last is None:
         return
     row.indicator = last.indicator
@@ -193,6 +200,8 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")
     if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
+    if row.rule == "moved_to" and last.kind == "growth" and last.rule == "rate":
+        row.kind, row.base, row.sign = "growth", last.base, last.sign
 
 
 def _unlike(last: Row, row: Row) -> bool:

@@ -32,6 +32,7 @@ _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _PART_OF = re.compile(
     r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
 )
+_UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -75,7 +76,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
 
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     q = figure.quantity
-    left = strip_tail(figure.left, grammar.comparing)
+    left = strip_tail(_UNDATED.sub("", figure.left), grammar.comparing)
     to = grammar.move_to.search(left)
     if to:
         return _after_move(figure, left[: to.start()], grammar)
@@ -104,6 +105,11 @@ def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
         share = _share(figure, bare, grammar)
         if share:
             return share
+        rate = grammar.rate.search(bare)
+        if rate and not known_suffix(bare, grammar).endswith(rate[1]):
+            phrase, base, at = _with_base(bare[: rate.start()], figure)
+            sign = -1 if rate[1] in grammar.falling_rate else 1
+            return Reading("growth", phrase, base, sign, "rate_moved_to", at)
     if figure.quantity.dimension == "multiple":
         return Reading("multiple", bare, rule="moved_to_multiple")
     return Reading("level", bare, rule="moved_to")

@@ -19,6 +19,30 @@ _MANIFOLD = "(?!多[式元样功种层维语边用能党])"
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: where it stands, as written (`value`, `unit`), and in the contract's unit.
+
+    `form` tells how it was written: number, han, bare (a multiplier alone: 百亿), percent, fraction,
+    tenths, half, double (翻番), rank, ratio (a part of 9.1:50.8:40.1), noun (11地级市).
+    `limit` is the word after the figure that made it a limit (以上), if any.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    value_norm: Decimal
+    unit_norm: str
+    dimension: str
+    form: str = "number"
+    high: Decimal | None = None
+    high_norm: Decimal | None = None
+    comparator: Comparator = "eq"
+    limit: str = ""
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A number in the unit of the contract."""
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pipeline.indicators.measures import (
     Measure,
+    Quantity,
     QuantityGrammar,
     fold,
     measure,
@@ -49,30 +50,6 @@ _COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure: where it stands, as written (`value`, `unit`), and in the contract's unit.
-
-    `form` tells how it was written: number, han, bare (a multiplier alone: 百亿), percent, fraction,
-    tenths, half, double (翻番), rank, ratio (a part of 9.1:50.8:40.1), noun (11地级市).
-    `limit` is the word after the figure that made it a limit (以上), if any.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    value_norm: Decimal
-    unit_norm: str
-    dimension: str
-    form: str = "number"
-    high: Decimal | None = None
-    high_norm: Decimal | None = None
-    comparator: Comparator = "eq"
-    limit: str = ""
-    more: bool = False
 
 
 def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
