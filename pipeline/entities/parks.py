@@ -28,8 +28,9 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     for found in longest(marked.marks["zone_elsewhere"]):
         if not _cut_off(marked.text, found.end, words):
             yield Hit(found.start, found.end, "PARK", "rule:register", 0.95, words.others[found.word])
-    for head in _heads(marked, words):
-        hit = _named(marked, head, words)
+    heads = _heads(marked, words)
+    for before, head in zip([None, *heads], heads, strict=False):
+        hit = _named(marked, head, words, _floor(marked.text, before, head))
         if hit is not None:
             yield hit
 
@@ -44,11 +45,17 @@ def _cut_off(text: str, end: int, words: Vocabulary) -> bool:
     return text.startswith(words.lists["park.not_before"], end)
 
 
-def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:
+def _floor(text: str, before: Mark | None, head: Mark) -> int:
+    """Behind the park before, if the two are joined: its place is not the second one's."""
+    between = text[before.end : head.start] if before else ""
+    return before.end + 1 if before and between[:1] in ("、", "和", "与", "及") else 0
+
+
+def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | None:
     text = marked.text
     if head.end in marked.ending:  # 浦东新区 is a division
         return None
-    border = left_border(text, head.start, words)
+    border = max(floor, left_border(text, head.start, words))
     place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
     proper = text[place.end if place else border : head.start]
     proper = _COUNTED.sub("", proper)
