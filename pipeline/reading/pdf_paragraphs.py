@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
 _WORD = re.compile(r"[A-Za-z0-9.,%％+&/_-]+|.")
 _CLOSING = "，。、；：！？）》”’】〉」』〕)],;:!?%％℃"
 _WIDE = r"⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡⁰-₟²³¹℃①-⓿Ⅰ-ⅿ\U00020000-\U0003ffff"
+_WIDE_ONE = re.compile(f"[{_WIDE}]")
 _IDLE = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])|^ +| +$")
 _SPACED = re.compile(r"(?<![\dA-Za-z.])\d(?: \d)+(?: ?[.．] ?\d(?: \d)*)?(?![\dA-Za-z])")
 _GROUPED = re.compile(r"(?<![\d.,A-Za-z表图])[1-9]\d{0,2}(?: \d{3})+(?![\d,])")
@@ -153,9 +154,9 @@ def text_block(lines: Sequence[Line]) -> Block:
     parts: list[str] = []
     boxes: list[Boxes] = []
     pages: list[int] = []
-    if len(lines) == 1 and not lines[0].blank.any():
-        only = lines[0]
-        return Block(only.text, page=array("H", [only.page]) * len(only.text), box=_floats(only.boxes))
+    if len(lines) == 1:
+        text, own = _with_blanks(lines[0])
+        return _tidy(text, own, [lines[0].page] * len(text))
     for line in lines:
         text, own = _with_blanks(line)
         if parts and _parted(parts[-1], text):
@@ -170,7 +171,8 @@ def text_block(lines: Sequence[Line]) -> Block:
 
 def _with_blanks(line: Line) -> tuple[str, Boxes]:
     """The text of a line with a blank where one was, boxes alongside."""
-    at = np.flatnonzero(line.blank).tolist()
+    said = line.text
+    at = [i for i in np.flatnonzero(line.blank).tolist() if i and _between_narrow(said[i - 1], said[i])]
     if not at:
         return line.text, line.boxes
     cuts = [0, *at, len(line.text)]
@@ -181,15 +183,20 @@ def _with_blanks(line: Line) -> tuple[str, Boxes]:
     return text, np.insert(line.boxes, at, gaps, axis=0)
 
 
+def _between_narrow(before: str, after: str) -> bool:
+    """Whether a blank between two characters may mean something: not beside a wide one."""
+    return not (_WIDE_ONE.match(before) or _WIDE_ONE.match(after))
+
+
 def _parted(before: str, after: str) -> bool:
     """Whether a line end between two narrow words was a blank."""
     return bool(re.search(r"[A-Za-z,.;)]$", before) and re.match(r"[A-Za-z(]", after))
 
 
 def _tidy(text: str, boxes: Boxes, pages: list[int]) -> Block:
-    page = np.asarray(pages, np.uint16)
     if " " not in text:
-        return Block(text, page=array("H", page.tobytes()), box=_floats(boxes))
+        return Block(text, page=array("H", pages), box=_floats(boxes))
+    page = np.asarray(pages, np.uint16)
     keep = np.ones(len(text), np.bool_)
     for idle in _IDLE.finditer(text):
         keep[idle.start() : idle.end()] = False

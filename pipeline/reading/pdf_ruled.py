@@ -147,7 +147,8 @@ def _table(
     taken = {id(p) for p in inside}
     found[:] = [p for p in found if id(p) not in taken]
     for cell in cells.values():
-        cell.lines = [line for row in rows(cell.lines) for line in row]
+        if len(cell.lines) > 1:
+            cell.lines = [line for row in rows(cell.lines) for line in row]
     grid = [made for row in grid for made in _split_row(row)]
     return FoundTable(page, xs[0], ys[0], xs[-1], ys[-1], *_without_empty(grid, xs))
 
