@@ -136,6 +136,9 @@ def _under(section: Section, heading: str, home: Home, grammar: Grammar) -> Sect
     if years:
         told = _of_the_past(years, home) if past and not target else years[-1]
         section = replace(section, year=year_of(told, home.calendar), period=resolve(told, home.calendar))
+    issued = home.calendar.issued
+    if past and not target and not spans and issued and "五年" in heading:
+        section = replace(section, span=f"{issued - 5}/{issued - 1}")
     if past or target:
         section = replace(section, target=bool(target) and not past)
         if section.target and not periods and home.report and home.calendar.issued:

@@ -200,6 +200,8 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")
     if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
+    if row.rule == "moved_to" and last.kind == "rank" and row.figure.quantity.unit_norm == "位":
+        row.kind = "rank"
     if row.rule == "moved_to" and last.kind == "growth" and last.rule == "rate":
         row.kind, row.base, row.sign = "growth", last.base, last.sign
 
@@ -239,7 +241,7 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
     """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose."""
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
-        own = last.indicator.removeprefix("建成")
+        own = _without_stem(last.indicator)
         if "indicator" in row.inherited or not own:
             continue
         if stem in _STEMS:
@@ -249,6 +251,10 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
         else:
             continue
         row.inherited.add("indicator")
+
+
+def _without_stem(name: str) -> str:
+    return next((name.removeprefix(stem) for stem in _STEMS if name.startswith(stem)), name)
 
 
 def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:

@@ -33,6 +33,7 @@ _PART_OF = re.compile(
     r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
+_RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -61,6 +62,8 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
         return _rank(figure, grammar)
     if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
         return None
+    if q.unit_norm == "位" and _RANKED.search(figure.left):
+        return Reading("rank", strip_tail(figure.left, grammar.tail), rule="rank")
     if is_threshold(figure):
         return Reading(
             "threshold", strip_tail(figure.left, grammar.comparing | {"过", "上"}), rule="threshold"
@@ -183,7 +186,7 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if held:
         base = held["base"].replace(TIME, "").strip("到了的")
         for ending in ("的比例", "比例", "的比重", "比重"):
-            base = base.removesuffix(ending)
+            base = base.split(ending)[0]
         text = stem if word else figure.left
         return Reading("share", text[: held.start()], base, rule="share_of")
     if word:

@@ -52,9 +52,11 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
 
 def _deal(group: list[Row], before: list[Row], grammar: Grammar) -> None:
     names = _listed(group, grammar)
+    taken = "indicator" in group[0].inherited
+    told = before[-1].indicator if before else ""
     if names:
         for row, name in zip(group, names, strict=True):
-            row.indicator = name.indicator or row.indicator
+            row.indicator = name.indicator or (row.indicator if taken else told)
             row.scope = name.scope or row.scope
         return
     source = [r for r in before if r.kind == "level"][-len(group) :]
@@ -78,8 +80,7 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
         if len(items) != len(group):
             return _paired(group, grammar)
         items[-1] = items[-1].split("分别")[0]
-    tail = _shared_tail(items, grammar)
-    named = [read_name(item if item.endswith(tail) else item + tail, grammar) for item in items]
+    named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
     owner = group[0].scope
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
@@ -112,9 +113,13 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(grammar.places[item], noun) for item in items]
 
 
-def _shared_tail(items: list[str], grammar: Grammar) -> str:
-    known = known_suffixes(items[-1], grammar)
-    if not known or any(known_suffixes(item, grammar) for item in items[:-1]):
-        return ""
-    shared = [suffix for suffix in known if suffix != items[-1]]
-    return shared[-1] if shared else ""
+def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
+    """Each item with the measure that it shares with the next one (城镇、农村|居民人均可支配收入)."""
+    made: list[str] = []
+    tail = ""
+    for item in reversed(items):
+        known = known_suffixes(item, grammar)
+        shared = [suffix for suffix in known if suffix != item]
+        made.append(item if known else item + tail)
+        tail = shared[-1] if shared else tail
+    return made[::-1]

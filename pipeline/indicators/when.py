@@ -68,7 +68,7 @@ def set_period(
             row.period = str(int(memory.section.span[:4]) - 1)
     if row.base in _YEARLY and row.period and "/" not in row.period:
         stretch = _stretch(said, calendar, grammar) or memory.section.span
-        stretch = stretch or _plan_ending(row.period, grammar)
+        stretch = stretch or _plan_ending(row.period, grammar) or _term_ending(row.period, home)
         row.period = stretch or row.period
     row.period = _end_of(row, row.period, grammar)
     if reading.base_at and row.period and len(row.period) == 4:
@@ -119,6 +119,13 @@ def _end_of(row: Row, period: str | None, grammar: Grammar) -> str | None:
     clause = row.figure.left + "".join(row.figure.earlier)
     stock = row.figure.left.rstrip("了").endswith(("达到", "达", "超过", "突破", "增至", "升至", "为", "有"))
     return stretch[2] if stock and not grammar.cumulative.search(clause) else period
+
+
+def _term_ending(year: str, home: Home) -> str | None:
+    """The five years of a government's term that a report looks back on."""
+    if not home.report or year != str(home.calendar.reported):
+        return None
+    return f"{int(year) - 4}/{year}"
 
 
 def _plan_ending(year: str, grammar: Grammar) -> str | None:
