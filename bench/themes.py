@@ -315,6 +315,7 @@ def bertopic(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
 
     svd = TruncatedSVD(100, random_state=6).fit(counted(cut, words))
     model = BERTopic(
+        language="multilingual",
         umap_model=UMAP(n_components=5, random_state=6, metric="cosine"),
         vectorizer_model=CountVectorizer(
             tokenizer=str.split, token_pattern=None, vocabulary=words, lowercase=False
