@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import query
+from pipeline.browse.themes import shares
 from pipeline.lexicon import Lexicon
 from pipeline.search import in_context
+from pipeline.themes.trends import trend
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -41,6 +44,11 @@ class Database:
 
     def documents(self) -> DataFrame:
         return _frame(query.documents(self.path, limit=_ALL))
+
+    def trend(self, theme: str | None = None, **wanted: Any) -> DataFrame:
+        """Share of each theme by year with interval, n and note; keywords as in `themes.trends.trend`."""
+        rows = [row for row in shares(self.path) if theme in (None, row.theme)]
+        return _frame([asdict(point) for point in trend(rows, **wanted)])
 
     def theme_shares(self) -> DataFrame:
         """Share of each theme in each document, length-weighted."""

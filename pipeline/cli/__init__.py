@@ -1,0 +1,199 @@
+"""The commands. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import screen
+from pipeline.cli.entities import entities
+from pipeline.cli.options import outputs_option
+from pipeline.cli.query import query
+from pipeline.cli.themes import themes
+from pipeline.cli.words import words
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Tally
+
+
+@click.group(cls=screen.Group, context_settings=screen.CONTEXT)
+@click.version_option(package_name="cejing", message="策镜 %(version)s", help="显示版本。")
+def cejing() -> None:
+    """策镜：从中国政策文本里读出指标、园区与主题，每个数字都能回到原句、页码与位置。"""
+
+
+@cejing.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.option("--title", help="文件本身没有写明的标题。")
+@click.option("--date", help="文件本身没有写明的日期（如 2016-03-05、2016）。")
+@click.option("--region", help="文件本身没有写明的地区（如 江西省）。")
+def extract(file: Path, folder: Path, title: str | None, date: str | None, region: str | None) -> None:
+    """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
+    from pipeline.analyse import Models, analyse
+    from pipeline.lexicon import Lexicon
+    from pipeline.publish import write_extract
+    from pipeline.reading import Guard
+
+    if not file.is_file():
+        raise screen.Failure(f"找不到文件 {file}。请检查路径是否正确。")
+    given = {"title": title, "date": date, "region": region}
+    with Guard() as guard:
+        document = guard.read(file, {key: value for key, value in given.items() if value})
+    lexicon = Lexicon()
+    analysis = analyse(document, lexicon, Models())
+    write_extract(analysis, folder, lexicon)
+    for problem in analysis.problems:
+        screen.warn(problem.message)
+    screen.say(
+        f"{file.name}：{len(document.pages)} 页，{len(document.text)} 字，{len(analysis.indicators)} 条指标，"
+        f"{len(analysis.entities)} 处名称，{len(analysis.problems)} 个问题。已写入 {folder}。"
+    )
+    if not document.text:
+        sys.exit(1)
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@outputs_option
+@click.option("--workers", type=click.IntRange(1), help="用几个进程（默认等于处理器核数）。")
+def run(folder: Path, outputs: Path, workers: int | None) -> None:
+    """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。"""
+    screen.say("正在启动……")
+    from pipeline.flows import ingest_folder
+
+    with screen.progress("读取文档") as step:
+        tally = ingest_folder(str(folder), str(outputs), workers, step)
+    _summary(tally, outputs)
+    if not tally.new + tally.unchanged:
+        sys.exit(1)
+
+
+def _summary(tally: Tally, outputs: Path) -> None:
+    from pipeline import query
+
+    counts = query.counts(outputs / "cejing.db")
+    screen.say(
+        f"新读入 {tally.new} 份文档，{tally.unchanged} 份没有变化，{tally.failed} 份没有读成。\n"
+        f"库中共有 {counts['documents']} 份文档、{counts['indicators']} 条指标、{counts['entities']} 处名称、"
+        f"{counts['themes']} 条主题评分、{counts['findings']} 条存疑、{counts['problems']} 个问题。"
+    )
+    for problem in query.problems(outputs / "cejing.db", limit=10):
+        screen.warn(f"{problem['source']}：{problem['message']}")
+    screen.say(
+        f"接下来：打开 {outputs / 'report.html'}，或运行 cejing query indicators --indicator 主营业务收入"
+    )
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@click.option("--cron", required=True, help="何时运行，如 “0 6 * * *” 是每天六点。")
+@click.option("--port", type=click.IntRange(1024, 65535), default=4217, help="本机端口（默认 4217）。")
+@outputs_option
+def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
+    """按时间表自动读入新文档，直到按下 Ctrl-C。"""
+    from pipeline import flows
+
+    screen.say(f"正在启动……到时会读入 {folder}；http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
+    flows.schedule(folder, outputs, cron, port)
+
+
+@cejing.command()
+@outputs_option
+def status(outputs: Path) -> None:
+    """最近几次运行的情况。"""
+    from pipeline import query as ask
+
+    columns = ("started", "finished", "status", "new", "unchanged", "failed")
+    screen.give(ask.runs(outputs / "cejing.db"), "table", None, columns)
+
+
+@cejing.command()
+@click.option("--port", type=click.IntRange(1024, 65535), default=8017, help="本机端口（默认 8017）。")
+@click.option("--review", is_flag=True, help="允许在“核查”页写下结论（需要口令）。")
+@outputs_option
+def serve(port: int, review: bool, outputs: Path) -> None:
+    """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
+    from pipeline.web.reviews import Reviews
+    from pipeline.web.serving import serve as run_server
+
+    reviews = Reviews(outputs / "reviews.db") if review else None
+    screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
+    if reviews:
+        screen.say(f"核查口令：{reviews.token}（在“核查”页输入）。")
+    run_server(outputs, port, reviews)
+
+
+@cejing.command()
+@outputs_option
+def audit(outputs: Path) -> None:
+    """列出相互矛盾的数字：文档之内与文档之间，附原文。"""
+    from pipeline import query as ask
+
+    inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db")
+    for finding in inside:
+        screen.say(f"【{finding['title'] or finding['source']}】{finding['message']}")
+        for quote in json.loads(finding["quotes"]):
+            screen.say(f"    原文：{' '.join(quote.split())}")
+    for conflict in between:
+        screen.say(f"【文档之间】{conflict['message']}")
+        for side in (1, 2):
+            screen.say(f"    原文：{conflict[f'sentence_{side}']}（{conflict[f'document_id_{side}'][:12]}）")
+    screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between)} 处。")
+
+
+@cejing.command()
+@outputs_option
+def doctor(outputs: Path) -> None:
+    """检查数据库是否完好。"""
+    from pipeline.store import check
+
+    faults = check(outputs / "cejing.db")
+    for fault in faults:
+        screen.warn(fault)
+    if faults:
+        raise screen.Failure(f"发现 {len(faults)} 处损坏。请从备份恢复，或删除后重新运行。")
+    screen.say("数据库完好。")
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@outputs_option
+def snapshot(folder: Path, outputs: Path) -> None:
+    """把现有结果冻结成一个可以引用、可以核验的文件夹。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.snapshot import snapshot as freeze
+
+    manifest = freeze(outputs / "cejing.db", folder, Lexicon())
+    screen.say(f"快照已写入 {folder}：{len(manifest['files'])} 个文件。用 cejing verify {folder} 核验。")
+
+
+@cejing.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def verify(folder: Path) -> None:
+    """核验一个快照：文件齐不齐，内容有没有被改动。"""
+    from pipeline.snapshot import verify as compare
+
+    faults = compare(folder)
+    for fault in faults:
+        screen.warn(fault)
+    if faults:
+        raise screen.Failure(f"快照与清单不符，共 {len(faults)} 处。")
+    screen.say("快照完好。")
+
+
+for _group in (query, entities, themes, words):
+    cejing.add_command(_group)
+
+
+def main() -> None:
+    """The `cejing` command: errors in Chinese, no traceback; exit codes 0, 1 and, for wrong usage, 2."""
+    sys.exit(screen.guarded(cejing))
+
+
+if __name__ == "__main__":
+    main()

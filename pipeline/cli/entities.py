@@ -1,0 +1,77 @@
+"""Names that a person should decide: `cejing entities review`."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import screen
+from pipeline.cli.options import outputs_option
+
+if TYPE_CHECKING:
+    from pipeline.entities import Question
+
+
+@click.group(cls=screen.Group)
+def entities() -> None:
+    """名录里没有的园区、有歧义的名称：导出、裁定、导回。"""
+
+
+@entities.command("review")
+@click.option("--to", "file", type=click.Path(path_type=Path), help="导出为这个 CSV，供填写 decision 一列。")
+@click.option("--from", "decided", type=click.Path(path_type=Path), help="导回填好的 CSV，写进名录。")
+@outputs_option
+def entities_review(file: Path | None, decided: Path | None, outputs: Path) -> None:
+    """列出要由人裁定的名称；填好 decision（编号、new 或 none）后用 --from 导回。"""
+    if decided is not None:
+        _take_back(decided)
+        return
+    from pipeline import formats
+    from pipeline.browse.stored import names
+    from pipeline.entities import review
+    from pipeline.lexicon import Lexicon
+
+    questions = review(names(outputs / "cejing.db"), Lexicon())
+    rows = [{**asdict(q), "candidates": "；".join(q.candidates)} for q in questions]
+    if file is None:
+        screen.give(rows, "table", None, ("surface", "label", "why", "times", "id", "candidates", "place"))
+    else:
+        columns = list(rows[0]) if rows else ["surface"]
+        formats.write_csv(rows, dict.fromkeys(columns, "TEXT"), file)
+        screen.say(f"已把 {len(rows)} 个名称写入 {file}。填好 decision 一列后用 --from 导回。")
+
+
+def _take_back(file: Path) -> None:
+    from pipeline.entities import decide
+    from pipeline.lexicon import Lexicon
+    from pipeline.lexicon.amend import add_decisions
+
+    lexicon = Lexicon()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    missing = {"surface", "id", "decision"} - set(rows[0] if rows else ())
+    if missing:
+        lacking = "、".join(sorted(missing))
+        raise screen.Failure(f"{file} 缺少列 {lacking}。请用 cejing entities review --to 重新导出。")
+    questions = [_question(row) for row in rows]
+    try:
+        made = decide(questions, lexicon)
+    except ValueError as error:
+        raise screen.Failure(str(error)) from error
+    added = add_decisions(lexicon.folder, [asdict(item) for item in made])
+    screen.say(f"已在 zones.csv 里添加 {added} 处。下次运行 cejing run 时生效。")
+
+
+_TEXTS = ("surface", "label", "id", "why", "place", "kind", "decision")
+
+
+def _question(row: dict[str, str]) -> Question:
+    from pipeline.entities import Question
+
+    candidates = tuple(part for part in (row.get("candidates") or "").split("；") if part)
+    texts = {key: row.get(key) or "" for key in _TEXTS}
+    return Question(**texts, times=int(row.get("times") or 0), candidates=candidates)

@@ -1,0 +1,29 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def outputs_option(command: Command) -> Command:
+    kind = click.Path(path_type=Path)
+    return click.option("--outputs", type=kind, default=Path("outputs"), help="输出文件夹（默认 outputs）。")(
+        command
+    )
+
+
+def format_option(command: Command) -> Command:
+    choice = click.Choice(["table", "csv", "xlsx", "json", "parquet", "dta"])
+    to = click.option("--to", "file", type=click.Path(path_type=Path), help="写到这个文件。")
+    return click.option("--format", "shape", type=choice, default="table", help="输出格式。")(to(command))
+
+
+def limit_option(command: Command) -> Command:
+    number = click.IntRange(1)
+    return click.option("--limit", type=number, default=50, help="最多多少行（默认 50）。")(command)

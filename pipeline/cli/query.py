@@ -1,0 +1,159 @@
+"""What stands in the record: `cejing query …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import screen
+from pipeline.cli.options import Command, format_option, limit_option, outputs_option
+
+
+@click.group(cls=screen.Group)
+def query() -> None:
+    """查询库中的指标、名称、文档、原文与问题。"""
+
+
+def _filters(command: Command) -> Command:
+    options = [
+        click.option("--indicator", help="指标名称（同义词也算），如 主营业务收入。"),
+        click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。"),
+        click.option("--within", is_flag=True, help="连同这个地区之内的园区与县市。"),
+        click.option("--from", "year_from", type=int, help="起始年份。"),
+        click.option("--until", "year_to", type=int, help="结束年份。"),
+        click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。"),
+        click.option("--kind", help="类型：level growth change share multiple rank threshold。"),
+        click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。"),
+        click.option("--document", help="文档编号（开头几位即可）。"),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), help="最低可信度。"),
+        click.option("--unit", help="换算成这个单位，如 亿元。"),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@query.command("indicators")
+@_filters
+@limit_option
+@format_option
+@outputs_option
+def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int, **wanted: Any) -> None:
+    """查指标。"""
+    from pipeline import query as ask
+    from pipeline.lexicon import Lexicon
+
+    rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=limit)
+    screen.give(rows, shape, file, screen.INDICATOR_COLUMNS)
+
+
+@query.command("panel")
+@click.argument("indicator")
+@click.option("--scope", "scopes", multiple=True, help="园区、集群或地区，可以给多个；不给则全部。")
+@click.option("--from", "year_from", type=int, default=1900, help="起始年份。")
+@click.option("--until", "year_to", type=int, default=2100, help="结束年份。")
+@click.option("--unit", help="换算成这个单位，如 亿元。")
+@format_option
+@outputs_option
+def query_panel(
+    indicator: str, scopes: tuple[str, ...], year_from: int, year_to: int, unit: str | None,
+    shape: str, file: Path | None, outputs: Path,
+) -> None:  # fmt: skip
+    """一个指标的“范围 × 年份”面板；有相左的数值时，列在最后一列。"""
+    from pipeline import query as ask
+    from pipeline.lexicon import Lexicon
+
+    years = (year_from, year_to)
+    panel = ask.panel(outputs / "cejing.db", indicator, Lexicon(), scopes=scopes, years=years, unit=unit)
+    screen.give(ask.panel_rows(panel), shape, file)
+
+
+@query.command("entities")
+@click.option("--label", type=click.Choice(["PARK", "CLUSTER", "REGION", "POLICY", "ORG"]), help="类别。")
+@click.option("--name", help="名称（部分即可）。")
+@limit_option
+@format_option
+@outputs_option
+def query_entities(
+    label: str | None, name: str | None, limit: int, shape: str, file: Path | None, outputs: Path
+) -> None:
+    """查名称：园区、集群、地区、政策、机构。"""
+    from pipeline import query as ask
+
+    rows = ask.entities(outputs / "cejing.db", label=label, name=name, limit=limit)
+    screen.give(rows, shape, file)
+
+
+@query.command("search")
+@click.argument("text")
+@click.option("--context", is_flag=True, help="逐处列出左右文（KWIC）。")
+@limit_option
+@format_option
+@outputs_option
+def query_search(text: str, context: bool, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """在原文里找一个词或一句话。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.search import in_context, search
+
+    if context:
+        rows = in_context(outputs / "cejing.db", text, Lexicon(), limit=limit)
+        screen.give(rows, shape, file, ("year_issued", "title", "left", "match", "right"))
+    else:
+        rows = search(outputs / "cejing.db", text, Lexicon(), limit=limit)
+        screen.give(rows, shape, file, ("year_issued", "title", "times", "snippet"))
+
+
+@query.command("sql")
+@click.argument("text")
+@limit_option
+@format_option
+@outputs_option
+def query_sql(text: str, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
+    from pipeline.sql import sql
+
+    screen.give(sql(outputs, text, limit=limit), shape, file)
+
+
+@query.command("changed")
+@click.option("--run", "run_id", type=int, help="第几次运行（默认最近一次）。")
+@limit_option
+@format_option
+@outputs_option
+def query_changed(run_id: int | None, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """一次运行带来了什么：新读入或重新读过的文档，各有多少条记录。"""
+    from pipeline import query as ask
+
+    rows = ask.changed(outputs / "cejing.db", run_id, limit=limit)
+    screen.give(
+        rows, shape, file, ("run_id", "title", "indicators", "new_indicators", "entities", "problems")
+    )
+
+
+def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
+    """A query that only lists: documents, problems, findings, …"""
+
+    @query.command(name, help=help_text)
+    @limit_option
+    @format_option
+    @outputs_option
+    def listing(limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+        from pipeline import query as ask
+
+        rows = getattr(ask, name)(outputs / "cejing.db", limit=limit)
+        screen.give(rows, shape, file, columns)
+
+
+_listing("documents", "列出文档。", ("year_issued", "region", "genre", "title", "pages", "indicators"))
+_listing("problems", "列出问题。", ("source", "page", "code", "message"))
+_listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
+_listing(
+    "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")
+)
+_listing(
+    "targets",
+    "列出目标，并与后来的实际值对照。",
+    ("indicator", "scope", "period", "target", "actual", "reached"),
+)

@@ -1,0 +1,235 @@
+"""Themes: `cejing themes …`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import screen
+from pipeline.cli.options import format_option, limit_option, outputs_option
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes.trends import Row as Share
+
+
+@click.group(cls=screen.Group)
+def themes() -> None:
+    """政策主题：占比、对比、话题、政策工具、相似文档。"""
+
+
+def _theme_option(command: Any) -> Any:
+    return click.option("--theme", help="主题编号或名称（见 cejing themes list）；不给则全部。")(command)
+
+
+@themes.command("list")
+@format_option
+def themes_list(shape: str, file: Path | None) -> None:
+    """列出主题及其定义，并报告分词后不起作用的种子词。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes import check_seeds
+
+    lexicon = Lexicon()
+    rows = [{"id": t.id, "name": t.name, "definition": t.definition} for t in lexicon.themes]
+    screen.give(rows, shape, file)
+    for seed in check_seeds(lexicon):
+        screen.warn(f"种子词“{seed.word}”（{seed.theme}）会被切成：{' '.join(seed.cut)}。")
+
+
+@themes.command("tag")
+@click.argument("source", type=click.Path(path_type=Path))
+@format_option
+def themes_tag(source: Path, shape: str, file: Path | None) -> None:
+    """给一份文件的每一段标注主题，附承载主题的句子。"""
+    from pipeline.analyse import Models
+    from pipeline.lexicon import Lexicon
+    from pipeline.model import Span
+    from pipeline.reading import Guard
+    from pipeline.themes import carriers, tag
+
+    lexicon = Lexicon()
+    names = {theme.id: theme.name for theme in lexicon.themes}
+    with Guard() as guard:
+        document = guard.read(source)
+    rows = []
+    for score in tag(document, lexicon, Models().themes):
+        if score.label:
+            carried = carriers(document, Span(score.start, score.end), score.theme, lexicon)
+            quote = " ".join(carrier.span.of(document.text) for carrier in carried[:2])
+            place = {"start": score.start, "theme": names[score.theme]}
+            rows.append({**place, "probability": round(score.probability, 3), "sentence": quote})
+    screen.give(rows, shape, file)
+
+
+@themes.command("trend")
+@_theme_option
+@click.option("--by", type=click.Choice(["place", "level", "kind"]), help="再按地区、级别或文种分开。")
+@click.option("--window", type=click.IntRange(1, 20), default=1, help="几年合成一个窗口（默认 1）。")
+@format_option
+@outputs_option
+def themes_trend(
+    theme: str | None, by: str | None, window: int, shape: str, file: Path | None, outputs: Path
+) -> None:
+    """主题占比随年份的变化，附区间与文献数；文献太少时写明“证据不足”。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes.trends import trend
+
+    lexicon = Lexicon()
+    fields: Any = (by, "year") if by else ("year",)
+    points = trend(_shares(outputs, lexicon, theme), by=fields, window=window)
+    screen.give([_point(point, lexicon) for point in points], shape, file)
+
+
+def _point(point: Any, lexicon: Lexicon) -> dict[str, Any]:
+    names = {theme.id: theme.name for theme in lexicon.themes}
+    row = {"theme": names.get(point.theme, point.theme), "group": " ".join(map(str, point.group))}
+    numbers = {key: _rounded(getattr(point, key)) for key in ("share", "low", "high")}
+    return {**row, **numbers, "documents": point.documents, "note": point.note}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+@themes.command("compare")
+@click.argument("first")
+@click.argument("second")
+@_theme_option
+@format_option
+@outputs_option
+def themes_compare(
+    first: str, second: str, theme: str | None, shape: str, file: Path | None, outputs: Path
+) -> None:
+    """比较两组文献：年份（2015）、时段（2011-2015）、地区（南昌市）、级别（国家）或文种。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes import compare
+
+    lexicon = Lexicon()
+    names = {t.id: t.name for t in lexicon.themes}
+    changes = compare(_shares(outputs, lexicon, theme), _group(first), _group(second))
+    rows = [{**asdict(change), "theme": names.get(change.theme, change.theme)} for change in changes]
+    for row in rows:
+        row["documents"] = " / ".join(map(str, row["documents"]))
+        row |= {key: _rounded(row[key]) for key in _NUMBERS}
+    screen.give(rows, shape, file)
+
+
+_NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
+
+
+def _group(said: str) -> Any:
+    """Whether a row belongs to a group named by a year, years, a place, a level or a genre."""
+    first, _, last = said.partition("-")
+    if first.isdigit():
+        return lambda row: row.year is not None and int(first) <= row.year <= int(last or first)
+    return lambda row: said in (row.place, row.level, row.kind)
+
+
+@themes.command("topics")
+@click.option("--free", type=click.IntRange(0, 50), default=8, help="除主题外另找几个话题（默认 8）。")
+@format_option
+@outputs_option
+def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
+    from pipeline.browse.stored import texts
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes import faults, fit_topics, propose_label
+
+    try:
+        model = fit_topics(texts(outputs / "cejing.db"), Lexicon(), free=free)
+    except ValueError as error:
+        raise screen.Failure(f"文本太少，归纳不出话题（{error}）。") from error
+    faulty = faults(model)
+    rows = [
+        {
+            "id": id_,
+            "label": propose_label(model, n),
+            "share": round(model.shares[n], 4),
+            "words": " ".join(model.top(n)),
+            "note": faulty.get(id_, ""),
+        }
+        for n, id_ in enumerate(model.ids)
+    ]
+    screen.give(rows, shape, file)
+
+
+@themes.command("similar")
+@click.argument("document")
+@limit_option
+@format_option
+@outputs_option
+def themes_similar(document: str, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
+    from pipeline.analyse import Models
+    from pipeline.browse.stored import documents
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes import nearest, place, taken_over
+
+    known = {found.id: (row, found) for row, found in documents(outputs / "cejing.db")}
+    ids = [id_ for id_ in known if id_.startswith(document)]
+    if len(ids) != 1:
+        raise screen.Failure(f"编号以 {document} 开头的文档有 {len(ids)} 份。编号见 cejing query documents。")
+    own = known.pop(ids[0])[1]
+    others = [found for _, found in known.values()]
+    near = nearest(own.id, place([own, *others], Lexicon(), Models().themes), most=limit)
+    titles = {id_: row["title"] or row["source"] for id_, (row, _) in known.items()}
+    rows = [{"title": titles[n.document], "likeness": n.likeness, "id": n.document[:12]} for n in near]
+    screen.give(rows, shape, file)
+    for taken in taken_over(own, others)[:limit]:
+        screen.say(f"两边都有（{taken.likeness:.0%}）：{taken.quote}")
+        screen.say(f"    {titles[taken.source]}：{taken.source_quote}")
+
+
+@themes.command("instruments")
+@click.option("--coded", type=click.Path(path_type=Path), help="读回改过的 CSV，算一致性（Cohen κ）。")
+@click.option(
+    "--to", "file", type=click.Path(path_type=Path), help="把提议写到这个 CSV，供研究者确认或改正。"
+)
+@outputs_option
+def themes_instruments(coded: Path | None, file: Path | None, outputs: Path) -> None:
+    """政策工具（供给、环境、需求）：按动词与对象提出编码，附原文。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes import agreement, read_codes
+    from pipeline.themes.instruments import write_codes
+
+    lexicon = Lexicon()
+    if coded is not None:
+        try:
+            found = agreement(read_codes(coded, lexicon))
+        except ValueError as error:
+            raise screen.Failure(str(error)) from error
+        screen.say(f"{found.measures} 条措施，改动 {found.changed} 条。")
+        screen.say(f"κ：三大类 {found.side}，小类 {found.subtype}。")
+        return
+    proposals = list(_proposals(outputs, lexicon))
+    if file is not None:
+        write_codes(file, proposals)
+        screen.say(f"已把 {len(proposals)} 条提议写入 {file}。改好 coded_subtype 一列后用 --coded 读回。")
+        return
+    rows = [{"side": m.side, "subtype": m.subtype, "sentence": m.quote} for _, m in proposals[:50]]
+    screen.give(rows, "table")
+
+
+def _proposals(outputs: Path, lexicon: Lexicon) -> Iterator[tuple[str, Any]]:
+    from pipeline.browse.stored import documents
+    from pipeline.themes import code
+
+    for _, document in documents(outputs / "cejing.db"):
+        for measure in code(document, lexicon):
+            yield document.id, measure
+
+
+def _shares(outputs: Path, lexicon: Lexicon, theme: str | None) -> list[Share]:
+    from pipeline.browse.themes import shares
+
+    found = shares(outputs / "cejing.db")
+    if theme is None:
+        return list(found)
+    ids = [t.id for t in lexicon.themes if theme in (t.id, t.name)]
+    if not ids:
+        raise screen.Failure(f"没有主题 {theme}。用 cejing themes list 查看。")
+    return [row for row in found if row.theme in ids]

@@ -1,0 +1,62 @@
+"""Write what a person decided into the register, row by row, so that the next run knows it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+LISTED = "；"
+
+
+def add_decisions(folder: Path, decisions: Iterable[Mapping[str, Any]]) -> int:
+    """Add names to `zones.csv`: an alias of an entry, or a new entry; how many were added.
+
+    A decision has `surface`, `id`, `new`, `place` and `kind`. What stands there already is left alone.
+    """
+    path = folder / "zones.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        table = csv.DictReader(lines)
+        columns, rows = list(table.fieldnames or ()), list(table)
+    known = {row["id"]: row for row in rows}
+    added = 0
+    for decision in decisions:
+        if decision["new"] and decision["id"] not in known:
+            known[decision["id"]] = _entry(columns, decision)
+            rows.append(known[decision["id"]])
+            added += 1
+        elif not decision["new"] and decision["id"] in known:
+            added += _add_alias(known[decision["id"]], decision["surface"])
+    _replace(path, columns, rows)
+    return added
+
+
+def _entry(columns: list[str], decision: Mapping[str, Any]) -> dict[str, str]:
+    said = {
+        "id": decision["id"],
+        "name": decision["surface"],
+        "kind": decision["kind"],
+        "place": decision["place"],
+        "code": decision["id"].split(":")[1] if ":" in decision["id"] else "",
+        "source": "cejing entities review",
+        "verified": "no",
+    }
+    return {column: said.get(column, "") for column in columns}
+
+
+def _add_alias(row: dict[str, str], name: str) -> bool:
+    names = [row["name"], *row["aliases"].split(LISTED)]
+    if name in names:
+        return False
+    row["aliases"] = LISTED.join(filter(None, [*names[1:], name]))
+    return True
+
+
+def _replace(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    draft = path.with_suffix(".draft")
+    with draft.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    draft.replace(path)
