@@ -163,7 +163,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 _TREND = re.compile(
     r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
 )
-_FROM_ONLY = re.compile(rf"[由从]{TIME}*的?")
+_FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
@@ -290,8 +290,8 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
             row.guessed.add("base")
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
-        if not row.indicator and row.scope.endswith("财政") and row.figure.quantity.dimension == "money":
-            row.indicator = "资金"
+        if not row.indicator and row.figure.quantity.dimension == "money":
+            row.indicator = "投入" if "投入" in row.figure.left else "资金"
         if not row.indicator and is_count(row) and row.figure.quantity.unit_norm in ("人", "户"):
             row.indicator = row.figure.quantity.unit_norm + "数"
         if not row.indicator:

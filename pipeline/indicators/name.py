@@ -56,6 +56,9 @@ _COMPOUND = (
     "用地",
     "区",
     "面",
+    "比例",
+    "比重",
+    "比率",
     "者",
     "费",
     "标准",
@@ -96,16 +99,23 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     phrase = _NUMBERED.sub("", phrase)
     phrase = _BY_PRICES.sub("", _STEPS.sub("", phrase))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
-    phrase = strip_lead(_EACH.sub("", phrase), grammar.lead, grammar.protected)
+    phrase = _without_lead(_EACH.sub("", phrase), grammar)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
     if phrase in grammar.names:
         return Name("", phrase)
     scope, rest = leading_scope(phrase, grammar, count=count)
-    name = _measure_of(scope, strip_lead(rest, grammar.lead, grammar.protected), grammar)
+    name = _measure_of(scope, _without_lead(rest, grammar), grammar)
     if not count and not name.scope.endswith(grammar.heads) and name.indicator.endswith(grammar.subjects):
         return Name(scope + name.indicator, "")
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
+
+
+def _without_lead(phrase: str, grammar: Grammar) -> str:
+    """The phrase without what leads up to its name; a known measure at its end stays whole."""
+    rest = strip_lead(phrase, grammar.lead, grammar.protected)
+    known = known_suffix(phrase, grammar)
+    return known if len(rest) < len(known) else rest
 
 
 def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
@@ -210,7 +220,7 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 def _clean(measure: str) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, ""))
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
-    if measure in ("人", "人均", "每人", "户均", "平均"):
+    if measure in ("人", "人均", "每人", "户均", "平均", "较", "比", "与", "投入", "安排"):
         return ""
     return _LEFT_OVER.sub("", measure)
 
