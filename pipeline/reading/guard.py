@@ -30,7 +30,7 @@ class Limits:
     """Memory in bytes beyond what the imports need; seconds a page and a document may take."""
 
     memory: int = 800 * 2**20
-    page_seconds: float = 30.0
+    page_seconds: float = 60.0
     document_seconds: float = 900.0
 
 

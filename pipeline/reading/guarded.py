@@ -79,8 +79,11 @@ def _limit(memory: int) -> None:
 
 
 @contextmanager
-def unlimited_imports() -> Iterator[None]:
-    """Lift the limit while a library or a model is loaded; what it maps does not count afterwards."""
+def unlimited_imports(*, work: int = 0) -> Iterator[None]:
+    """Lift the limit while a library or a model is loaded; what it maps does not count afterwards.
+
+    `work`: bytes of address space that it needs for its work from then on.
+    """
     if not _allowed:
         yield
         return
@@ -88,4 +91,4 @@ def unlimited_imports() -> Iterator[None]:
     try:
         yield
     finally:
-        _limit(_allowed)
+        _limit(_allowed + work)

@@ -35,7 +35,9 @@ _SETTINGS = {
 """The defaults of rapidocr skip whole lines; these were measured (see docs/accuracy.md)."""
 _NARROW = 0x2E80
 _MOST_FRAMES = 300
-_MANY_SPECKS = 80
+_MANY_SPECKS = 50
+_WORK = 600 * 2**20
+"""Address space that onnxruntime reserves for a page; about half of it is ever touched."""
 
 Picture = npt.NDArray[np.uint8]
 
@@ -59,7 +61,7 @@ class NoOcrError(RuntimeError):
 @cache
 def _engine() -> Any:
     try:
-        with unlimited_imports():
+        with unlimited_imports(work=_WORK):
             from rapidocr import RapidOCR
 
             engine = RapidOCR(params=_SETTINGS)
