@@ -82,8 +82,13 @@ def _summary(tally: Tally, outputs: Path) -> None:
         f"库中共有 {counts['documents']} 份文档、{counts['indicators']} 条指标、{counts['entities']} 处名称、"
         f"{counts['themes']} 条主题评分、{counts['findings']} 条存疑、{counts['problems']} 个问题。"
     )
-    for problem in query.problems(outputs / "cejing.db", limit=10):
+    problems = query.problems(outputs / "cejing.db", limit=1000)
+    errors = [problem for problem in problems if problem["severity"] == "error"]
+    for problem in errors[:10]:
         screen.warn(f"{problem['source']}：{problem['message']}")
+    if problems:
+        hints = len(problems) - len(errors)
+        screen.say(f"问题中 {len(errors)} 个是错误，{hints} 个是提示；全部见 cejing query problems。")
     screen.say(
         f"接下来：打开 {outputs / 'report.html'}，或运行 cejing query indicators --indicator 主营业务收入"
     )
