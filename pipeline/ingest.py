@@ -10,17 +10,17 @@ import hashlib
 import multiprocessing
 import os
 import signal
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from pipeline import reading
 from pipeline.analyse import Models, analyse
+from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
 from pipeline.process import die_with_parent
@@ -29,7 +29,6 @@ from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
 
 Outcome = list[Record] | Problem
-SOURCES = "sources.toml"
 
 
 @dataclass(slots=True)
@@ -41,18 +40,71 @@ class Tally:
     new: int = 0
     unchanged: int = 0
     failed: int = 0
+    gone: int = 0
 
 
-def plan(store: Store, folder: Path) -> tuple[Tally, list[FileState]]:
-    """What there is to do in a folder; what is wrong with it goes to the record at once."""
-    tally = Tally()
+def plan(store: Store, folder: Path, failed: Iterable[str] = ()) -> tuple[Tally, list[FileState]]:
+    """What there is to do in a folder; what is wrong with it goes to the record at once.
+
+    `failed` are addresses that this run could not fetch: they are counted and left as they are told.
+    """
+    unfetched = set(failed)
+    tally = Tally(failed=len(unfetched))
     paths, problems = discover(folder)
     for place, problem in problems:
         store.put_problem(FileState(str(place), 0, 0), problem)
     tally.failed += len(problems)
-    todo = list(pending(store, paths, tally))
+    tally.gone = _mark_gone(store, folder, paths, {str(place) for place, _ in problems})
+    files = [FileState(str(path), 0, 0) for path in paths]
+    files += kept(store, web_sources(folder), fetched_folder(store), unfetched)
+    todo = list(pending(store, files, tally))
     tally.total = len(todo)
     return tally, todo
+
+
+def fetched_folder(store: Store) -> Path:
+    """Where what was fetched is kept: beside the record."""
+    return store.path.parent / "fetched"
+
+
+def web_sources(folder: Path) -> tuple[Web, ...]:
+    """The sources on the web that a folder's list names; none where the list cannot be read."""
+    try:
+        return listed(folder).web
+    except SourcesError:
+        return ()
+
+
+def fetch(store: Store, folder: Path, web: Web, last: dict[str, float]) -> set[str]:
+    """Fetch what is new of a source on the web; gives the addresses that failed, which the record tells.
+
+    `last` holds when each host was last asked; share it among the sources of a run.
+    """
+    contact = listed(folder).contact
+    with Client(contact=contact, pause=web.pause, allow_private=web.allow_private, last=last) as client:
+        return crawl(store, web, client, fetched_folder(store))
+
+
+def _mark_gone(store: Store, folder: Path, paths: Iterable[Path], amiss: set[str]) -> int:
+    """Mark files that are no longer there, but none of a place that is missing or empty as a whole."""
+    try:
+        places = [place for place in listed(folder).folders if str(place) not in amiss]
+    except SourcesError:
+        return 0
+    there = {str(path) for path in paths}
+    gone = [
+        location
+        for location in store.locations()
+        if location not in there and any(_below(location, place) for place in places)
+    ]
+    store.gone(gone)
+    for place in (*places, folder / SOURCES):
+        store.forgive(str(place))
+    return len(gone)
+
+
+def _below(location: str, place: Path) -> bool:
+    return "://" not in location and Path(location).is_relative_to(place) and Path(location) != place
 
 
 def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
@@ -61,10 +113,9 @@ def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
     A folder with `sources.toml` is read as that file says; any other folder with all below it.
     """
     try:
-        folders = _folders(folder)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        told = Problem("bad_sources", f"来源清单 {folder / SOURCES} 读不懂：{error}。请改正后重试。")
-        return [], [(folder / SOURCES, told)]
+        folders = listed(folder).folders
+    except SourcesError as error:
+        return [], [(folder / SOURCES, Problem("bad_sources", str(error)))]
     files: list[Path] = []
     problems: list[tuple[Path, Problem]] = []
     for place in folders:
@@ -77,13 +128,6 @@ def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
     return sorted(set(files)), problems
 
 
-def _folders(folder: Path) -> list[Path]:
-    listed = folder / SOURCES
-    if not listed.is_file():
-        return [folder]
-    return [folder / item["path"] for item in tomllib.loads(listed.read_text("utf-8"))["folder"]]
-
-
 def _files(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
@@ -91,20 +135,19 @@ def _files(place: Path) -> list[Path]:
     return [path for path in below if path.is_file() or path.is_symlink()]
 
 
-def pending(store: Store, paths: Iterable[Path], tally: Tally) -> Iterator[FileState]:
+def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[FileState]:
     """The files that the record does not know yet; what is unreadable is told to the record."""
     coming: set[str] = set()
-    for path in paths:
-        state = FileState(str(path), 0, 0)
+    for state in files:
         try:
-            stat = path.stat()
-            state = FileState(str(path), stat.st_size, stat.st_mtime_ns)
+            stat = state.file.stat()
+            state = replace(state, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
             known = store.unchanged(state)
-            digest = "" if known else _sha256(path)
+            digest = "" if known else _sha256(state.file)
         except OSError as error:
             tally.failed += 1
             store.put_problem(
-                state, Problem("unreadable", f"无法读取 {path}：{error.strerror}。请检查权限。")
+                state, Problem("unreadable", f"无法读取 {state.file}：{error.strerror}。请检查权限。")
             )
             continue
         if known or store.has(digest) or digest in coming:
@@ -151,7 +194,7 @@ class Crew:
                 initializer=_begin,
                 initargs=(self.lexicon,),
             )
-        return self._pool.submit(_extract, state.location)
+        return self._pool.submit(_extract, state.location, state.path)
 
     def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
         """Each file with its records, in the order in which they are done; a few under way at once."""
@@ -197,9 +240,13 @@ def _begin(lexicon: Path | None) -> None:
     _tools["guard"] = reading.Guard().__enter__()
 
 
-def _extract(location: str) -> list[Record]:
+def _extract(location: str, path: str = "") -> list[Record]:
+    """The records of a file; one that was fetched is named by its address."""
     lexicon, models = _tools["lexicon"], _tools["models"]
-    documents = read_all(_tools["guard"], Path(location), {})
+    file = Path(path or location)
+    documents = read_all(_tools["guard"], file, {})
+    if path:
+        documents = (replace(d, source=d.source.replace(file.name, location, 1)) for d in documents)
     return [record(analyse(document, lexicon, models), lexicon) for document in documents]
 
 

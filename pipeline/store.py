@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,11 +31,19 @@ class StoreError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """Where a file lies and what `stat` tells of it: enough to know that it did not change."""
+    """Where a file lies and what `stat` tells of it: enough to know that it did not change.
+
+    Of what was fetched, `location` is the address and `path` the file that holds it.
+    """
 
     location: str
     size: int
     mtime_ns: int
+    path: str = ""
+
+    @property
+    def file(self) -> Path:
+        return Path(self.path or self.location)
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -52,6 +60,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         if not read_only:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA wal_autocheckpoint = 16000")  # pages; a checkpoint a document halves speed
+            db.execute("PRAGMA cache_size = -65536")
         elif (last := due.get()) is not None:
             db.set_progress_handler(lambda: time.monotonic() > last, 20_000)
     return db
@@ -156,14 +166,100 @@ class Store:
             self._saw(state, None, "failed")
             self._insert("problems", [row])
 
+    def gone(self, locations: Iterable[str]) -> None:
+        """Mark files that are no longer where they were; their documents stay."""
+        with self._transaction():
+            for location in locations:
+                values = (self.run_id, location)
+                self.db.execute("UPDATE sources SET state = 'gone', run_id = ? WHERE location = ?", values)
+                self.db.execute(_DROP_ORPHANS, (location,))
+
+    def locations(self) -> list[str]:
+        """All files and addresses that are known and not gone."""
+        query = "SELECT location FROM sources WHERE state <> 'gone' ORDER BY location"
+        return [row[0] for row in self.db.execute(query)]
+
+    def forgive(self, location: str) -> None:
+        """Take back what was told of a place that gave no document and is well now."""
+        with self._transaction():
+            self._forgive(location)
+
+    def _forgive(self, location: str) -> None:
+        self.db.execute(_DROP_ORPHANS, (location,))
+        self.db.execute("DELETE FROM sources WHERE location = ? AND document_id IS NULL", (location,))
+
+    def waiting(self, source: str) -> Row | None:
+        """What a crawl has to fetch next, in the order found; None where nothing waits."""
+        query = "SELECT * FROM crawls WHERE source = ? AND done = 0 ORDER BY rowid LIMIT 1"
+        row = self.db.execute(query, (source,)).fetchone()
+        return dict(row) if row else None
+
+    def crawl_size(self, source: str, role: str | None = None) -> int:
+        """How many addresses (of a role) a crawl has met so far."""
+        query = "SELECT count(*) FROM crawls WHERE source = ?1 AND (?2 IS NULL OR role = ?2)"
+        return int(self.db.execute(query, (source, role)).fetchone()[0])
+
+    def begin_crawl(self, source: str, first: Row) -> None:
+        """Open a crawl at its first address; what failed for the moment last time is tried again."""
+        with self._transaction():
+            self._await(source, [first])
+            self.db.execute("UPDATE crawls SET done = 0 WHERE source = ? AND done = 2", (source,))
+
+    def crawled(self, source: str, address: str, *, again: bool) -> None:
+        """Note an address that failed; `again` has it tried once more by the next crawl."""
+        with self._transaction():
+            self._done(source, address, 2 if again else 1)
+
+    def end_crawl(self, source: str) -> None:
+        with self._transaction():
+            self.db.execute("DELETE FROM crawls WHERE source = ? AND done = 1", (source,))
+
+    def keep(self, source: str, made: Row, found: Sequence[Row]) -> None:
+        """What an address gave (a row of `fetched`) and the addresses that it leads to."""
+        with self._transaction():
+            names = ", ".join(made)
+            values = tuple(made.values())
+            marks = ", ".join("?" * len(made))
+            renewed = "last_fetched = excluded.last_fetched, etag = excluded.etag, path = excluded.path"
+            self.db.execute(
+                f"INSERT INTO fetched ({names}) VALUES ({marks})"
+                f" ON CONFLICT (address, sha256) DO UPDATE SET {renewed},"
+                " last_modified = excluded.last_modified, source = excluded.source",
+                values,
+            )
+            self._await(source, found)
+            self._done(source, made["address"], 1)
+            self._forgive(made["address"])
+
+    def _await(self, source: str, items: Iterable[Row]) -> None:
+        columns = ("address", "role", "found_on", "title", "changed")
+        self.db.executemany(
+            "INSERT OR IGNORE INTO crawls VALUES (?, ?, ?, ?, ?, ?, 0)",
+            [(source, *(item[column] for column in columns)) for item in items],
+        )
+
+    def _done(self, source: str, address: str, state: int) -> None:
+        query = "UPDATE crawls SET done = ? WHERE source = ? AND address = ?"
+        self.db.execute(query, (state, source, address))
+
+    def fetched(self, address: str) -> Row | None:
+        """The latest content of an address."""
+        query = "SELECT * FROM fetched WHERE address = ? ORDER BY last_fetched DESC LIMIT 1"
+        row = self.db.execute(query, (address,)).fetchone()
+        return dict(row) if row else None
+
+    def kept(self, source: str) -> list[Row]:
+        """Everything fetched for a source, the latest content of an address last."""
+        query = "SELECT * FROM fetched WHERE source = ? ORDER BY address, last_fetched"
+        return [dict(row) for row in self.db.execute(query, (source,))]
+
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
         with self._transaction():
             self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
-        orphans = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
-        self.db.execute(orphans, (state.location,))
+        self.db.execute(_DROP_ORPHANS, (state.location,))
         values = (
             state.location,
             document_id,
@@ -200,8 +296,14 @@ _TABLES = (
 )  # fmt: skip
 
 
+_DROP_ORPHANS = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    return _as_json(value) if type(value) in (list, dict) else value
 
 
 def _now() -> str:

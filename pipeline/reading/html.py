@@ -41,7 +41,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def read_html(data: bytes, lexicon: Lexicon) -> Document:
     """The main text of a page. What was set aside as furniture is kept in `asides`, without a span."""
-    markup, problems = _markup(data)
+    markup, problems = markup_of(data)
     body, head = body_of(markup)
     if body is None:
         return Document("", "", "text/html", "", problems=(*problems, _no_text()))
@@ -62,7 +62,7 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
     )  # fmt: skip
 
 
-def _markup(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def markup_of(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The page as characters: the declared encoding where it fits, what the bytes look like otherwise."""
     named = _CHARSET.search(data[:4096])
     encoding = named[1].decode("ascii", "ignore").lower() if named else ""
