@@ -178,6 +178,11 @@ def test_cells_of_tables_are_searched_once() -> None:
     assert (found.label, found.start, found.end) == ("PARK", start, start + 5)
 
 
+def test_long_text_without_stops_is_read_in_pieces() -> None:
+    found = find("南昌高新区，" * 700)
+    assert [e.surface for e in found] == ["南昌高新区"] * 700
+
+
 PIECES = st.sampled_from(
     [
         "南昌",

@@ -20,6 +20,9 @@ from pipeline.model import Document, Entity, Passage, Sentence, Span
 from pipeline.words import passage
 
 
+LONGEST = 1000
+
+
 def find(
     document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, ner: NER | None = None
 ) -> tuple[Entity, ...]:
@@ -30,7 +33,8 @@ def find(
     `candidates` and has no id.
     """
     words = vocabulary(lexicon)
-    passages = [s.passage for s in sentences] + list(_cells(document))
+    read = [s.passage for s in sentences] + list(_cells(document))
+    passages = [piece for whole in read for piece in _pieces(whole)]
     texts = [p.clean for p in passages]
     found = [by_rules(text, words) for text in texts]
     short = introduced(texts, found)
@@ -51,6 +55,17 @@ def by_rules(text: str, words: Vocabulary) -> list[Hit]:
     named = list(parks(marked, words))
     hits = [*named, *clusters(marked, named, words), *bodies(marked, words)]
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
+
+
+def _pieces(whole: Passage) -> Iterator[Passage]:
+    """A passage in pieces of at most `LONGEST` characters: text without stops must not take forever."""
+    start, length = 0, len(whole.clean)
+    while length - start > LONGEST:
+        cut = max(whole.clean.rfind(mark, start, start + LONGEST) + 1 for mark in "；，、 ")
+        end = cut if cut > start else start + LONGEST
+        yield whole.cut(start, end)
+        start = end
+    yield whole.cut(start, length) if start else whole
 
 
 def _cells(document: Document) -> Iterator[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.scopes import collective_id
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
 
@@ -10,9 +11,12 @@ def ids_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a name may stand for: codes of places, ids of zones and of other names; sorted."""
     words = vocabulary(lexicon)
     found = {i for table in (words.places, words.zones, words.others) for i in table.get(name, ())}
-    return tuple(sorted(found))
+    whole = collective_id(name, None, words)
+    return tuple(sorted(found | ({whole} if whole else set())))
 
 
 def title_of(id_: str | None, lexicon: Lexicon) -> str | None:
     """The canonical name of an entry, None where the register has none."""
-    return vocabulary(lexicon).titles.get(id_ or "")
+    titles = vocabulary(lexicon).titles
+    code, _, kind = (id_ or "").partition("/")
+    return f"{titles[code]}{kind}" if kind and code in titles else titles.get(code)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.entities.find import by_rules
-from pipeline.entities.link import link
+from pipeline.entities.link import choose_division, link
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Indicator
@@ -39,7 +40,31 @@ def _id(scope: str, known: dict[str, str], home: str | None, words: Vocabulary) 
     (hits,) = link([bare], [by_rules(bare, words)], home, words)
     whole = (hit for hit in hits if (hit.start, hit.end) == (0, len(bare)) and hit.label in _LINKED)
     ids = next((hit.ids for hit in whole), ())
-    return ids[0] if len(ids) == 1 else None
+    return ids[0] if len(ids) == 1 else collective_id(bare, home, words)
+
+
+def collective_id(scope: str, home: str | None, words: Vocabulary) -> str | None:
+    """The id of all members of a kind in a place, `360000/工业园区`; None where the scope is no such thing.
+
+    A scope that names no place (全省工业园区, 60个重点产业集群) means the document's own.
+    """
+    for kind, names in words.names["scope"]["all"].items():
+        for name in sorted(names, key=len, reverse=True):
+            if scope.endswith(name):
+                code = _place(_COUNT.sub("", scope.removesuffix(name)), home, words)
+                return f"{code}/{kind}" if code else None
+    return None
+
+
+_COUNT = re.compile(r"\d+个$|的$")
+
+
+def _place(said: str, home: str | None, words: Vocabulary) -> str | None:
+    if not said or said in words.sets["scope.home"]:
+        return home
+    named = words.places.get(said, ())
+    codes = choose_division(named, None, home, words) if named else ()
+    return codes[0] if len(codes) == 1 else None
 
 
 def _bare(scope: str, whole: Iterable[str]) -> str:
