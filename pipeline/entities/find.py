@@ -19,7 +19,6 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 from pipeline.words import passage
 
-
 LONGEST = 1000
 
 
