@@ -48,12 +48,10 @@ def collective_id(scope: str, home: str | None, words: Vocabulary) -> str | None
 
     A scope that names no place (全省工业园区, 60个重点产业集群) means the document's own.
     """
-    for kind, names in words.names["scope"]["all"].items():
-        for name in sorted(names, key=len, reverse=True):
-            if scope.endswith(name):
-                code = _place(_COUNT.sub("", scope.removesuffix(name)), home, words)
-                return f"{code}/{kind}" if code else None
-    return None
+    kinds = {name: kind for kind, names in words.names["scope"]["all"].items() for name in names}
+    name = max((name for name in kinds if scope.endswith(name)), key=len, default="")
+    code = _place(_COUNT.sub("", scope.removesuffix(name)), home, words) if name else None
+    return f"{code}/{kinds[name]}" if code else None
 
 
 _COUNT = re.compile(r"\d+个$|的$")
