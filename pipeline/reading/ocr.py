@@ -28,6 +28,7 @@ _SETTINGS = {
     "Det.limit_type": "max",
     "Det.limit_side_len": 1600,
     "Global.use_cls": False,
+    "Rec.rec_batch_num": 1,
     "Global.log_level": "critical",
     "EngineConfig.onnxruntime.intra_op_num_threads": 2,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
@@ -36,7 +37,7 @@ _SETTINGS = {
 _NARROW = 0x2E80
 _MOST_FRAMES = 300
 _MANY_SPECKS = 50
-_WORK = 600 * 2**20
+_WORK = 300 * 2**20
 """Address space that onnxruntime reserves for a page; about half of it is ever touched."""
 
 Picture = npt.NDArray[np.uint8]
