@@ -97,7 +97,8 @@ def figures_of(path: Path, id_: str, *, limit: int = 300) -> list[Row]:
     query = (
         "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
-        " WHERE i.scope_id = ? ORDER BY i.measure, i.period, i.id LIMIT ?"
+        " WHERE i.scope IN (SELECT scope FROM scope_names WHERE scope_id = ?1) AND i.scope_id = ?1"
+        " ORDER BY i.measure, i.period, i.id LIMIT ?2"
     )
     return ask(path, query, [id_, limit])
 

@@ -82,7 +82,7 @@ CREATE INDEX indicators_document ON indicators(document_id);
 CREATE INDEX indicators_measure ON indicators(
     measure, scope, period, id, kind, status, year, confidence, unit_norm, value_norm, scope_id
 );
-CREATE INDEX indicators_scope ON indicators(scope_id, measure, year);
+CREATE INDEX indicators_scope ON indicators(scope, scope_id, measure, period);
 CREATE TABLE entities (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, label TEXT NOT NULL,

@@ -1,0 +1,159 @@
+"""The explorer at size: pages under 8 concurrent readers, beside Datasette on the same database.
+
+    .venv/bin/python bench/record.py --folder /tmp/cejing-bench      # makes the record
+    .venv/bin/python bench/explorer.py /tmp/cejing-bench/record-1000000.db [--datasette .../datasette]
+
+Each reader asks one page after the other, in its own shuffled order, after every page was asked once.
+Both servers run with the same database, one after the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import httpx
+
+READERS, ROUNDS = 8, 3
+PARK = "第{}号工业园区"
+
+
+def ours(n: int) -> list[str]:
+    park = quote(PARK.format(n))
+    measure = quote("主营业务收入")
+    return [
+        "/",
+        "/figures",
+        f"/figures?indicator={measure}&scope={park}&year_from=2010&year_to=2015",
+        f"/figures?indicator={measure}&page={n % 20 + 1}",
+        f"/figures?scope={park}",
+        f"/figures?indicator={measure}&order=-year",
+        f"/figures/chart.json?indicator={measure}&scope={park}",
+        f"/panel?indicator={measure}&scopes={park}",
+        f"/evidence/{n:064x}/3",
+        f"/documents/{n:064x}",
+        f"/search?text={quote(f'第{n}号')}",
+    ]
+
+
+def theirs(n: int) -> list[str]:
+    """The same questions as Datasette's table pages, or as SQL where it has no page for them."""
+    park, measure = PARK.format(n), "主营业务收入"
+    table = "/{db}/indicators?_size=50&"
+    rows = "SELECT i.*, d.title, d.source FROM indicators i JOIN documents d ON d.id = i.document_id WHERE "
+    found = (
+        "SELECT d.title, w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+        f" JOIN documents d ON d.id = p.document_id WHERE paragraph_words MATCH '第{n}号' LIMIT 20"
+    )
+    return [
+        "/{db}",
+        table + urlencode({"_sort": "measure"}),
+        table + urlencode({"measure": measure, "scope": park, "year__gte": 2010, "year__lte": 2015}),
+        table + urlencode({"measure": measure, "_sort": "scope"}),
+        table + urlencode({"scope": park}),
+        table + urlencode({"measure": measure, "_sort_desc": "year"}),
+        table + urlencode({"measure": measure, "scope": park, "_shape": "array"}),
+        table + urlencode({"measure": measure, "scope": park, "kind": "level", "status": "actual"}),
+        "/{db}?" + urlencode({"sql": f"{rows} i.document_id = '{n:064x}' AND i.start = 3"}),
+        f"/{{db}}/documents/{n:064x}",
+        "/{db}?" + urlencode({"sql": found}),
+    ]
+
+
+def ask_all(base: str, addresses: Sequence[str]) -> list[tuple[float, int]]:
+    """Milliseconds and status of each page, under READERS readers at once."""
+    taken: list[tuple[float, int]] = []
+
+    def read(seed: int) -> None:
+        own = list(addresses) * ROUNDS
+        random.Random(seed).shuffle(own)
+        with httpx.Client(base_url=base, timeout=60) as client:
+            for address in own:
+                begun = time.perf_counter()
+                status = client.get(address).status_code
+                taken.append((1000 * (time.perf_counter() - begun), status))
+
+    readers = [threading.Thread(target=read, args=(n,)) for n in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    return taken
+
+
+def measured(command: Sequence[str], base: str, addresses: Sequence[str]) -> str:
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(base)
+        with httpx.Client(base_url=base, timeout=60) as client:
+            first = [_timed(client, address) for address in addresses]
+        taken = ask_all(base, addresses)
+    finally:
+        server.terminate()
+        server.wait()
+    times = sorted(ms for ms, _ in taken)
+    failed = sum(status >= 400 for _, status in taken)
+    return (
+        f"median {statistics.median(times):.0f} ms, p95 {times[int(0.95 * len(times))]:.0f} ms,"
+        f" slowest first view {max(first):.0f} ms, failed {failed} of {len(times)}"
+    )
+
+
+def _timed(client: httpx.Client, address: str) -> float:
+    begun = time.perf_counter()
+    client.get(address)
+    return 1000 * (time.perf_counter() - begun)
+
+
+def _wait(base: str) -> None:
+    for _ in range(120):
+        try:
+            httpx.get(base, timeout=20)
+        except httpx.TransportError:
+            time.sleep(0.25)
+        else:
+            return
+    raise SystemExit(f"{base} does not answer")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("db", type=Path)
+    parser.add_argument("--datasette", type=Path)
+    given = parser.parse_args()
+    chosen = [17, 170, 333]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "cejing.db").symlink_to(given.db.absolute())
+        command = [
+            str(Path(sys.executable).with_name("cejing")),
+            "serve",
+            "--outputs",
+            folder,
+            "--port",
+            "8517",
+        ]
+        pages = [page for n in chosen for page in ours(n)]
+        print("cejing   ", measured(command, "http://127.0.0.1:8517", pages))
+    if given.datasette:
+        command = [
+            str(given.datasette),
+            "serve",
+            str(given.db),
+            "-p",
+            "8518",
+        ]
+        pages = [page.format(db=given.db.stem) for n in chosen for page in theirs(n)]
+        print("datasette", measured(command, "http://127.0.0.1:8518", pages))
+
+
+if __name__ == "__main__":
+    main()
