@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import query
 from pipeline.browse.themes import shares
 from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
 from pipeline.search import in_context
-from pipeline.themes.trends import trend
+from pipeline.themes.trends import Point, trend
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -34,6 +35,28 @@ class Database:
         """Scope × year for one indicator; keywords as in `query.panel`. Conflicts in the last column."""
         return _frame(query.panel_rows(query.panel(self.path, indicator, self.lexicon, **wanted)))
 
+    def chart(self, **wanted: Any) -> Any:
+        """Indicator rows over the years as an Altair chart, targets dashed; keywords as in `indicators`."""
+        import altair as alt
+
+        frame = self.indicators(**wanted)
+        if frame.empty:
+            raise UserError("没有符合条件的记录，画不出图。请放宽条件。")
+        value = "value_in_unit" if "value_in_unit" in frame else "value_norm"
+        unit = frame["unit_asked" if "unit_asked" in frame else "unit_norm"].iloc[0]
+        kept = ["year", value, "scope", "indicator", "status", "sentence", "title"]
+        return (
+            alt.Chart(frame[frame["year"].notna()][kept])
+            .mark_line(point=True)
+            .encode(
+                x=alt.X("year:O", title="年份"),
+                y=alt.Y(f"{value}:Q", title=unit),
+                color=alt.Color("scope:N", title="范围"),
+                strokeDash=alt.StrokeDash("status:N", title="性质"),
+                tooltip=["indicator", "sentence", "title"],
+            )
+        )
+
     def search(self, text: str, *, limit: int = 1000) -> DataFrame:
         """Every place of a text with what stands left and right of it."""
         return _frame(in_context(self.path, text, self.lexicon, limit=limit))
@@ -48,14 +71,15 @@ class Database:
     def trend(self, theme: str | None = None, **wanted: Any) -> DataFrame:
         """Share of each theme by year with interval, n and note; keywords as in `themes.trends.trend`."""
         rows = [row for row in shares(self.path) if theme in (None, row.theme)]
-        return _frame([asdict(point) for point in trend(rows, **wanted)])
+        points = [asdict(point) for point in trend(rows, **wanted)]
+        return _frame(points, [field.name for field in fields(Point)])
 
     def theme_shares(self) -> DataFrame:
         """Share of each theme in each document, length-weighted."""
         return _frame(query.theme_shares(self.path))
 
 
-def _frame(rows: list[query.Row]) -> DataFrame:
+def _frame(rows: list[query.Row], columns: list[str] | None = None) -> DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=columns)
