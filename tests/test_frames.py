@@ -165,6 +165,28 @@ def fig(surface: str, **want: object) -> Slots:
             "全省20个示范园区主营业务收入突破800亿元。",
             [fig("800亿元", scope="全省20个示范园区", indicator="主营业务收入")],
         ),
+        # a state before, its year told once for the paragraph's figures
+        (
+            "失业率由2010年的4.2%下降到2015年的3.6%，参保率由80%提高到90%。",
+            [
+                fig("4.2%", period="2010", indicator="失业率"),
+                fig("3.6%", period="2015", indicator="失业率"),
+                fig("80%", period="2010", indicator="参保率"),
+                fig("90%", period="2015", indicator="参保率"),
+            ],
+        ),
+        # a reference, and a part of it
+        (
+            "研发经费占主营业务收入的0.6%，低于全国1.1%的一半。",
+            [
+                fig("0.6%", kind="share", base="主营业务收入"),
+                fig("1.1%", kind="share", scope="全国"),
+                fig("一半", comparator="lt"),
+            ],
+        ),
+        # what stands in brackets or quotation marks
+        ("生产总值（GDP）900亿元。", [fig("900亿元", indicator="生产总值")]),
+        ("推进“3个100”工程、“六个翻番”行动和3.0版协定。", []),
         # traps
         ("实施“三个80%”要求，推进省级重点工程。", []),
         ("省委十一届十次、十一次全会。", []),
