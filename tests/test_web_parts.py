@@ -1,0 +1,227 @@
+"""Parts of the explorer: references, marks, drawn pages, decisions of reviewers, names, themes, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Analysis, Document, Entity, Finding, Found, Metadata, Paragraph, Span, ThemeScore
+from pipeline.reading.render import RenderError, page_image
+from pipeline.rows import Record, document_row, pack, rows
+from pipeline.web.app import application
+from pipeline.web.cite import citation
+from pipeline.web.marks import Mark, pieces
+from pipeline.web.reviews import Reviews
+from pipeline.web.words import number, period
+from tests.rows_of import LEXICON, filled, record
+
+ROOT = Path(__file__).parents[1]
+NANCHANG = "南昌高新技术产业开发区"
+
+
+@pytest.mark.parametrize(
+    ("document", "page", "expected"),
+    [
+        (
+            {"issuer": "江西省人民政府", "title": "关于加快集群发展的意见", "number": "赣府发〔2016〕5号",
+             "genre": "意见", "written": "2016-03-02", "source": "a.pdf"},
+            3, "江西省人民政府. 关于加快集群发展的意见: 赣府发〔2016〕5号[Z]. 2016-03-02: 3.",
+        ),
+        ({"title": "2015年政府工作报告", "year_issued": 2016, "source": "b"}, None, "2015年政府工作报告[R]. 2016."),
+        ({"title": "集群升级研究", "genre": "论文", "issuer": "张三", "year_issued": 2014}, 12,
+         "张三. 集群升级研究[J]. 2014: 12."),
+        ({"title": None, "source": "dir/某文件.pdf"}, None, "某文件[Z]."),
+        ({"title": None, "source": ""}, 2, "无题名[Z]. 第 2 页."),
+    ],
+)  # fmt: skip
+def test_references_follow_gb_t_7714(document: dict[str, object], page: int | None, expected: str) -> None:
+    assert citation(document, page) == expected
+
+
+@given(
+    st.text(max_size=40),
+    st.integers(0, 50),
+    st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=6),
+)
+def test_pieces_are_the_text(text: str, offset: int, spans: list[tuple[int, int]]) -> None:
+    marks = [Mark(min(span), max(span), "scope") for span in spans]
+    cut = pieces(text, offset, marks)
+    assert "".join(piece.text for piece in cut) == text
+    at = offset
+    for piece in cut:
+        for place in range(at, at + len(piece.text)):
+            assert bool(piece.slots) == any(m.start <= place < m.end for m in marks)
+        at += len(piece.text)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "—"), (0, "0"), (9833.0, "9,833"), (0.12345, "0.1235"), (-1e6, "-1,000,000")]
+)
+def test_numbers_are_separated(value: float | None, shown: str) -> None:
+    assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, "—"), ("2015", "2015年"), ("2015-07", "2015年7月"), ("2011/2015", "2011—2015年"),
+     ("2015-01/2015-06", "2015年1月—2015年6月")],
+)  # fmt: skip
+def test_periods_are_told_in_chinese(value: str | None, shown: str) -> None:
+    assert period(value) == shown
+
+
+PDF = next(iter(sorted((ROOT / "corpus/pdf").glob("*统计摘编.pdf"))), None)
+
+
+@pytest.mark.skipif(PDF is None, reason="没有 corpus/pdf")
+def test_a_page_is_drawn_as_wide_as_asked() -> None:
+    assert PDF is not None
+    picture = page_image(PDF, 1, 300)
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(picture[16:20], "big") == pytest.approx(300, abs=1)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 broken", b"<html>"])
+def test_what_is_no_pdf_is_told(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(content)
+    with pytest.raises(RenderError, match="第 1 页画不出来"):
+        page_image(file, 1, 300)
+
+
+def document(name: str, year: int, text: str, genre: str = "意见") -> Record:
+    at = text.index(NANCHANG)
+    found = {
+        "year_issued": Found(str(year), "given"),
+        "title": Found(name, "text"),
+        "genre": Found(genre, "text"),
+    }
+    made = Document(
+        name * 16, f"{name}.txt", "text/plain", text, (Paragraph(0, len(text)),), metadata=Metadata(found)
+    )
+    analysis = Analysis(
+        made,
+        entities=(
+            Entity(at, at + len(NANCHANG), NANCHANG, "PARK", "360100-htdz", NANCHANG),
+            Entity(0, 2, text[:2], "CLUSTER"),
+        ),
+        themes=(ThemeScore(0, len(text), "green", 0.9, True),),
+        findings=(Finding("growth", "增速与两年的数值不符：按数值应增长一成。", (Span(0, 2),)),),
+    )
+    words = record("x", 1, [], text).words
+    return Record(document_row(made), text, pack(made.layout), rows(analysis, LEXICON), words)
+
+
+SHARED = "推动绿色发展，鼓励企业利用余热余压和工业废渣，建设生态园区"
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("outputs")
+    filled(
+        folder / "cejing.db",
+        document("甲", 2014, f"铜业集群：{NANCHANG}{SHARED}。"),
+        document("乙", 2018, f"铜业集群：要求{NANCHANG}继续{SHARED}，并推进集群建设。"),
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(outputs: Path) -> TestClient:
+    return TestClient(application(outputs, lexicon=LEXICON), raise_server_exceptions=False)
+
+
+def test_the_register_counts_mentions(client: TestClient) -> None:
+    rows_ = client.get("/names.json?said=true").json()["rows"]
+    assert [(r["id"], r["mentions"], r["documents"]) for r in rows_] == [("360100-htdz", 2, 2)]
+    assert "提及 2 次" in client.get("/names").text
+
+
+def test_one_name_leads_to_its_documents(client: TestClient) -> None:
+    page = client.get("/names/one?id=360100-htdz").text
+    assert "国家级" in page and "铜业集群" in page
+    assert client.get("/names/one?id=nobody").status_code == 404
+
+
+def test_names_without_an_entry_are_listed(client: TestClient) -> None:
+    (row,) = client.get("/names/unlinked.json").json()["rows"]
+    assert (row["name"], row["state"], row["mentions"]) == ("铜业", "没有对上", 2)
+
+
+def test_few_documents_are_not_evidence(client: TestClient) -> None:
+    points = client.get("/themes.json?themes=green&window=1").json()["rows"]
+    told = [(p["year"], p["share"], p["note"]) for p in points]
+    assert told == [
+        (2014, 0.9, "证据不足"),
+        *((y, None, "无文献") for y in (2015, 2016, 2017)),
+        (2018, 0.9, "证据不足"),
+    ]
+    address = "/themes/compare.json?themes=green&a_from=2014&a_to=2014&b_from=2018&b_to=2018"
+    assert [row["note"] for row in client.get(address).json()["rows"]] == ["证据不足"]
+
+
+def test_search_marks_and_filters(client: TestClient) -> None:
+    assert "<mark>集群</mark>" in client.get("/search?text=集群").text
+    lines = client.get("/search.json?text=集群&view=kwic&year_from=2018").json()["rows"]
+    assert [line["right"][:2] for line in lines] == ["：要", "建设"]
+    assert "没有找到“无此词”" in client.get("/search?text=无此词").text
+
+
+def test_two_documents_share_a_passage(client: TestClient) -> None:
+    one, two = ("甲" * 16, "乙" * 16)
+    rows_ = client.get(f"/compare.json?first={one}&second={two}").json()["rows"]
+    assert any("余热余压" in row["quote_1"] and "余热余压" in row["quote_2"] for row in rows_)
+
+
+def test_decisions_are_off_by_default(client: TestClient) -> None:
+    assert client.post("/review/decide", content="decision=accepted").status_code == 403
+    assert "cejing serve --review" in client.get("/review").text
+
+
+def test_decisions_need_the_token_and_our_own_form(outputs: Path, tmp_path: Path) -> None:
+    reviews = Reviews(tmp_path / "reviews.db", "secret")
+    open_ = TestClient(application(outputs, lexicon=LEXICON, reviews=reviews), raise_server_exceptions=False)
+    item = open_.get("/review.json").json()["rows"][0]["item"]
+    decision = {"item": item, "decision": "dismissed", "note": "<b>印错</b>"}
+    assert open_.post("/review/decide", data=decision).status_code == 403
+    assert open_.post("/review/enter", data={"token": "wrong"}).status_code == 403
+    assert open_.post("/review/enter", data={"token": "secret"}).status_code == 200
+    assert open_.post("/review/decide", data=decision).status_code == 403
+    decision["form_token"] = reviews.form_token
+    page = open_.post("/review/decide", data=decision)
+    assert (page.status_code, "&lt;b&gt;印错&lt;/b&gt;" in page.text) == (200, True)
+    assert reviews.all()[item]["decision"] == "dismissed"
+    assert open_.get("/review.json?state=open").json()["total"] == 1
+    assert open_.post("/review/decide", data={**decision, "decision": "delete"}).status_code == 422
+    assert open_.post("/review/decide", content=b"x" * 10_000).status_code == 413
+
+
+ADDRESSES = st.sampled_from([
+    "/names", "/names/one", "/names/chart.json", "/names/unlinked", "/themes", "/themes.json",
+    "/themes/chart.json", "/themes/compare", "/themes/compare/chart.json", "/themes/passages",
+    "/search", "/search.csv", "/search/chart.json", "/review", "/review.json", "/compare",
+    "/files/x", "/about/x.md",
+])  # fmt: skip
+NAMES = st.sampled_from([
+    "label", "text", "city", "level", "said", "id", "name", "themes", "by", "only", "window",
+    "year_from", "year_to", "a_from", "a_to", "a_group", "b_from", "b_to", "b_group", "theme",
+    "place", "kind", "least", "page", "size", "view", "genre", "region", "state", "first",
+    "second",
+])  # fmt: skip
+VALUES = st.one_of(
+    st.text(max_size=10), st.integers(-(2**70), 2**70).map(str), st.floats().map(str),
+    st.sampled_from([
+        "PARK", "360100", "level", "place", "kind", "2014", "green,reform", "%", "'", "\"", "*",
+        "NEAR(", "kwic", "conflicts", "甲", "0", "1",
+    ]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(address=ADDRESSES, params=st.dictionaries(NAMES, VALUES, max_size=4))
+def test_no_parameter_breaks_a_view(client: TestClient, address: str, params: dict[str, str]) -> None:
+    assert client.get(address, params=params).status_code in (200, 404, 422)
