@@ -19,9 +19,13 @@ ROOMS = ("model.py", "words", "analyse.py", "reading", "indicators", "entities",
 
 @dataclass(frozen=True)
 class Models:
-    """What was learned. Each part is loaded when first asked for, None where it was not trained."""
+    """What was learned. Each part is loaded when first asked for, None where it was not trained.
+
+    A model of themes in the folder `own` (fitted to the user's corpus) goes before the one that is shipped.
+    """
 
     folder: Path = MODELS
+    own: Path | None = None
 
     @cached_property
     def ner(self) -> Any:
@@ -29,7 +33,11 @@ class Models:
 
     @cached_property
     def themes(self) -> Any:
-        return themes.load(self.folder / "themes")
+        return self.own_themes or themes.load(self.folder / "themes")
+
+    @cached_property
+    def own_themes(self) -> Any:
+        return themes.load(self.own / "themes") if self.own else None
 
 
 def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
@@ -54,7 +62,8 @@ def version(lexicon: Lexicon, models: Models) -> str:
     house = Path(__file__).parent
     files = [f for room in ROOMS for f in sorted((house / room).rglob("*.py"))]
     files += [house / room for room in ROOMS if room.endswith(".py")]
-    learned = sorted(f for f in models.folder.rglob("*") if f.is_file())
+    folders = [models.folder, *([models.own] if models.own else [])]
+    learned = [f for folder in folders for f in sorted(folder.rglob("*")) if f.is_file()]
     files += [f for f in learned if f.suffix not in (".md", ".py", ".pyc")]
     digest = hashlib.sha256(lexicon.version.encode())
     for path in files:

@@ -170,9 +170,12 @@ class Crew:
     A process that dies takes no document with it: those under way are tried once more, each alone.
     """
 
-    def __init__(self, workers: int | None = None, lexicon: Path | None = None) -> None:
+    def __init__(
+        self, workers: int | None = None, lexicon: Path | None = None, *, own_models: Path | None = None
+    ) -> None:
         self.workers = workers or os.cpu_count() or 1
         self.lexicon = lexicon
+        self.own_models = own_models
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -192,7 +195,7 @@ class Crew:
                 self.workers,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(self.lexicon,),
+                initargs=(self.lexicon, self.own_models),
             )
         return self._pool.submit(_extract, state.location, state.path)
 
@@ -225,26 +228,38 @@ def _outcome(future: Future[list[Record]]) -> Outcome:
         return future.result()
     if isinstance(error, BrokenProcessPool):
         return Problem("worker_died", "处理这份文件的进程两次意外退出（多为内存不足）。请单独检查这份文件。")
+    return failure(error)
+
+
+def failure(error: BaseException) -> Problem:
+    """What is told of a document whose extraction raised an error."""
     return Problem("failed", f"处理这份文件时出错：{type(error).__name__}：{error}。其余文档不受影响。")
 
 
 _tools: dict[str, Any] = {}
 
 
-def _begin(lexicon: Path | None) -> None:
+def _begin(lexicon: Path | None, own_models: Path | None) -> None:
     """Make this process ready to extract, and let it die with its parent."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _tools["lexicon"] = Lexicon(lexicon) if lexicon else Lexicon()
-    _tools["models"] = Models()
-    _tools["guard"] = reading.Guard().__enter__()
+    _tools.update(tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models)))
+
+
+def tools(lexicon: Lexicon, models: Models) -> dict[str, Any]:
+    """What a process, or a thread that lives on, needs to extract documents."""
+    return {"lexicon": lexicon, "models": models, "guard": reading.Guard().__enter__()}
 
 
 def _extract(location: str, path: str = "") -> list[Record]:
-    """The records of a file; one that was fetched is named by its address."""
-    lexicon, models = _tools["lexicon"], _tools["models"]
+    return extract_with(_tools, location, path)
+
+
+def extract_with(tools: dict[str, Any], location: str, path: str) -> list[Record]:
+    """The records of a file; one that was fetched, into `path`, is named by its address."""
+    lexicon, models = tools["lexicon"], tools["models"]
     file = Path(path or location)
-    documents = read_all(_tools["guard"], file, {})
+    documents = read_all(tools["guard"], file, {})
     if path:
         documents = (replace(d, source=d.source.replace(file.name, location, 1)) for d in documents)
     return [record(analyse(document, lexicon, models), lexicon) for document in documents]

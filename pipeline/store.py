@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -253,6 +254,34 @@ class Store:
         query = "SELECT * FROM fetched WHERE source = ? ORDER BY address, last_fetched"
         return [dict(row) for row in self.db.execute(query, (source,))]
 
+    def unsketched(self, shortest: int) -> list[str]:
+        """The documents of at least so many characters that have not been compared with the others."""
+        query = (
+            "SELECT id FROM documents WHERE characters >= ?"
+            " AND id NOT IN (SELECT document_id FROM sketches) ORDER BY id"
+        )
+        return [row[0] for row in self.db.execute(query, (shortest,))]
+
+    def text(self, document_id: str) -> str:
+        query = "SELECT text FROM texts WHERE document_id = ?"
+        return str(self.db.execute(query, (document_id,)).fetchone()[0])
+
+    def sharing(self, bands: Sequence[int]) -> list[str]:
+        """The documents whose sketch shares a band."""
+        query = "SELECT document_id FROM sketches WHERE band = ? AND hash = ?"
+        return sorted({row[0] for pair in enumerate(bands) for row in self.db.execute(query, pair)})
+
+    def put_copies(self, document_id: str, bands: Sequence[int], alike: Iterable[tuple[str, float]]) -> None:
+        """The sketch of a document, and the documents that its text nearly repeats, with similarity."""
+        age = "SELECT coalesce(written, published, year_issued || '', '9999'), id FROM documents WHERE id = ?"
+        with self._transaction():
+            rows = [(band, value, document_id) for band, value in enumerate(bands or [0])]
+            self.db.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", rows)
+            for other, share in alike:
+                ages = sorted(tuple(self.db.execute(age, (one,)).fetchone()) for one in (document_id, other))
+                values = (ages[1][1], ages[0][1], round(share, 4))
+                self.db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", values)
+
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
         with self._transaction():
@@ -260,15 +289,8 @@ class Store:
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
         self.db.execute(_DROP_ORPHANS, (state.location,))
-        values = (
-            state.location,
-            document_id,
-            state.size,
-            state.mtime_ns,
-            outcome,
-            self.extractor,
-            self.run_id,
-        )
+        file = (state.location, document_id, state.size, state.mtime_ns)
+        values = (*file, outcome, self.extractor, self.run_id)
         self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def _index(self, first: int, words: Iterable[tuple[str, str]]) -> None:
@@ -332,6 +354,25 @@ def check(path: Path) -> list[str]:
         broken = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
         loose = [f"{row[0]} 第 {row[1]} 行缺少所属文档" for row in db.execute("PRAGMA foreign_key_check")]
     return broken + loose
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder of outputs, for one run at a time; StoreError where another has it.
+
+    The system gives the lock back when the process ends, however it ends. Without effect on Windows.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                told = f"另一次运行正在写入 {folder}。请等它结束后再运行，或用 --outputs 换一个文件夹。"
+                raise StoreError(told) from None
+        yield
 
 
 @contextmanager

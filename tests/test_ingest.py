@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query
+from pipeline import ingest, query, upkeep
 from pipeline.model import Problem
 from pipeline.store import Store
 
@@ -96,6 +96,48 @@ def test_one_new_file_and_one_renamed(db: Path, texts: Path) -> None:
     (texts / "2016.txt").write_text("2016年江西省工业园区实现利税总额3000亿元。", encoding="utf-8")
     tally, done = run(db, texts)
     assert (tally.new, tally.unchanged, done) == (1, 2, ["2016.txt"])
+
+
+def gone(db: Path) -> dict[str, str | None]:
+    """The names of the files that are gone, with where their document lies now."""
+    rows = upkeep.gone(db)
+    return {Path(row["location"]).name: row["now_at"] and Path(row["now_at"]).name for row in rows}
+
+
+def test_files_that_moved_or_went_are_told_and_their_documents_kept(db: Path, texts: Path) -> None:
+    run(db, texts)
+    (texts / "2014.txt").rename(texts / "moved.txt")
+    (texts / "2015.txt").unlink()
+    tally, _ = run(db, texts)
+    assert (tally.gone, gone(db)) == (2, {"2014.txt": "moved.txt", "2015.txt": None})
+    assert query.counts(db)["documents"] == 2
+    assert run(db, texts)[0].gone == 0
+
+
+def test_a_file_that_comes_back_is_no_longer_gone(db: Path, texts: Path) -> None:
+    run(db, texts)
+    content = (texts / "2014.txt").read_bytes()
+    (texts / "2014.txt").unlink()
+    run(db, texts)
+    (texts / "2014.txt").write_bytes(content)
+    tally, done = run(db, texts)
+    assert (tally.unchanged, done, gone(db)) == (2, [], {})
+
+
+def test_a_folder_that_is_missing_as_a_whole_has_no_files_gone(db: Path, texts: Path) -> None:
+    run(db, texts)
+    texts.rename(texts.with_name("unmounted"))
+    assert (run(db, texts)[0].gone, errors(db)) == (0, ["missing"])
+    texts.with_name("unmounted").rename(texts)
+    assert (run(db, texts)[0].unchanged, gone(db), errors(db)) == (2, {}, [])
+
+
+def test_the_problem_of_a_file_goes_with_the_file(db: Path, texts: Path) -> None:
+    (texts / "gone.pdf").symlink_to(texts / "nowhere.pdf")
+    run(db, texts)
+    (texts / "gone.pdf").unlink()
+    run(db, texts)
+    assert errors(db) == []
 
 
 def test_the_same_content_twice_is_one_document(db: Path, texts: Path) -> None:
