@@ -274,7 +274,7 @@ def _pair(conflict: Conflict) -> Row:
     return {**shared, **quotes, "message": conflict.message}
 
 
-_SIDE = ("surface", "document_id", "page", "sentence")
+_SIDE = ("surface", "document_id", "start", "page", "sentence")
 
 
 def targets(path: Path, *, limit: int = 100) -> list[Row]:
