@@ -13,16 +13,23 @@ from pipeline.server import QUIET, prefect_server
 os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
 
 from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from pipeline import ingest
 from pipeline.analyse import Models, version
+from pipeline.cluster import Cluster
+from pipeline.copies import link_copies
+from pipeline.fetch import Web
 from pipeline.lexicon import Lexicon
+from pipeline.news import news, troubles
 from pipeline.publish import publish
-from pipeline.store import FileState, Store
+from pipeline.refit import GROWTH, own_models, refit
+from pipeline.store import FileState, Store, sole_writer
 
 SHARD = 200
+HOUR = 3600.0
 Progress = Callable[[ingest.Tally, str], None]
 
 
@@ -30,9 +37,22 @@ def _silent(tally: ingest.Tally, name: str) -> None:
     """No progress to show: nobody looks at a scheduled run."""
 
 
-@task(name="extract", cache_policy=NO_CACHE, persist_result=False, retries=1, retry_delay_seconds=2)
+@task(name="fetch", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=6 * HOUR)
+def fetch_source(store: Store, folder: Path, web: Web, last: dict[str, float]) -> set[str]:
+    """Fetch what is new of a source on the web. No retry: `fetch` itself tries again what may pass."""
+    return ingest.fetch(store, folder, web, last)
+
+
+@task(
+    name="extract",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=1,
+    retry_delay_seconds=2,
+    timeout_seconds=6 * HOUR,
+)
 def extract_shard(
-    crew: ingest.Crew, store: Store, shard: list[FileState], tally: ingest.Tally, step: Progress
+    crew: ingest.Crew | Cluster, store: Store, shard: list[FileState], tally: ingest.Tally, step: Progress
 ) -> None:
     """Extract a shard of documents and commit each as it is done; a retry leaves out what is in."""
     todo = [state for state in shard if not store.unchanged(state)]
@@ -40,25 +60,73 @@ def extract_shard(
         step(tally, Path(state.location).name)
 
 
-@task(name="publish", cache_policy=NO_CACHE, persist_result=False, retries=1, retry_delay_seconds=2)
+@task(
+    name="publish",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=1,
+    retry_delay_seconds=2,
+    timeout_seconds=HOUR,
+)
 def publish_tables(db: Path, outputs: Path, lexicon: Lexicon) -> None:
     publish(db, outputs, lexicon)
 
 
+@task(name="tell", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=HOUR)
+def tell(db: Path) -> None:
+    """Show in the Prefect UI what the run brought, and its problems."""
+    create_markdown_artifact(news(db), key="cejing-news", description="本次运行带来了什么")
+    create_table_artifact(troubles(db), key="cejing-problems", description="本次运行的问题")
+
+
 @flow(name="cejing-ingest", validate_parameters=False, persist_result=False)
-def ingest_folder(folder: str, outputs: str, workers: int | None = None, step: Any = None) -> ingest.Tally:
-    """Read what is new in a folder into `outputs/cejing.db` and publish the tables."""
-    lexicon = Lexicon()
-    db = Path(outputs) / "cejing.db"
-    with Store(db, extractor=version(lexicon, Models())) as store, ingest.Crew(workers) as crew:
+def ingest_folder(
+    folder: str, outputs: str, workers: int | None = None, step: Any = None, dask: str | None = None
+) -> ingest.Tally:
+    """Read what is new in a folder into `outputs/cejing.db` and publish the tables.
+
+    `dask` is the address of a Dask scheduler whose workers do the work in place of own processes.
+    """
+    place = Path(outputs)
+    with sole_writer(place):
+        tally = _ingest(Path(folder), place, workers, step or _silent, dask)
+        publish_tables(place / "cejing.db", place, Lexicon())
+    tell(place / "cejing.db", return_state=True)
+    return tally
+
+
+def _ingest(
+    folder: Path, outputs: Path, workers: int | None, step: Progress, dask: str | None
+) -> ingest.Tally:
+    lexicon, own = Lexicon(), own_models(outputs)
+    extractor = version(lexicon, Models(own=own))
+    crew = Cluster(dask, own_models=own) if dask else ingest.Crew(workers, own_models=own)
+    with Store(outputs / "cejing.db", extractor=extractor) as store, crew:
         store.start_run(lexicon=lexicon.version)
-        tally, todo = ingest.plan(store, Path(folder))
+        last: dict[str, float] = {}
+        sources = ingest.web_sources(folder)
+        failed = {address for web in sources for address in fetch_source(store, folder, web, last)}
+        tally, todo = ingest.plan(store, folder, failed)
         waiting = iter(todo)
         while shard := list(islice(waiting, SHARD)):
-            extract_shard(crew, store, shard, tally, step or _silent)
+            extract_shard(crew, store, shard, tally, step)
+        link_copies(store)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
-    publish_tables(db, db.parent, lexicon)
     return tally
+
+
+@flow(name="cejing-refit", validate_parameters=False, persist_result=False)
+def refit_themes(outputs: str, growth: float = GROWTH, force: bool = False) -> str:
+    """Learn the themes anew into `outputs/models` if the record has outgrown them; gives why, or nothing."""
+    with sole_writer(Path(outputs)):
+        return refit(Path(outputs), growth=growth, force=force)
+
+
+@flow(name="cejing-publish", validate_parameters=False, persist_result=False)
+def publish_again(outputs: str) -> None:
+    """Write tables and report anew from the record."""
+    with sole_writer(Path(outputs)):
+        publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon())
 
 
 def schedule(folder: Path, outputs: Path, cron: str, port: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from pipeline.query import Row, ask
+from pipeline.store import connect
 
 
 def duplicates(path: Path, *, limit: int = 100) -> list[Row]:
@@ -31,3 +34,32 @@ def gone(path: Path, *, limit: int = 100) -> list[Row]:
 def waiting(path: Path) -> int:
     """How many addresses of broken-off crawls wait for the next run."""
     return int(ask(path, "SELECT count(*) AS n FROM crawls WHERE done <> 1")[0]["n"])
+
+
+def new_names(path: Path, *, limit: int = 100) -> list[Row]:
+    """Parks and clusters that the last run's documents name and no earlier document did."""
+    query = """
+        SELECT e.label, coalesce(nullif(e.name, ''), e.surface) AS name, count(DISTINCT d.id) AS documents
+        FROM entities e JOIN documents d ON d.id = e.document_id
+        WHERE e.label IN ('PARK', 'CLUSTER') GROUP BY 1, 2
+        HAVING min(d.run_id) = (SELECT max(id) FROM runs) ORDER BY 3 DESC, 2 LIMIT ?"""
+    return ask(path, query, [limit])
+
+
+def problems_of_last_run(path: Path, *, limit: int = 100) -> list[Row]:
+    query = (
+        "SELECT * FROM problems WHERE run_id = (SELECT max(id) FROM runs)"
+        " ORDER BY severity, source, page, start LIMIT ?"
+    )
+    return ask(path, query, [limit])
+
+
+def body_texts(path: Path) -> Iterator[str]:
+    """The body paragraphs of all documents, as they are read; copies of earlier documents left out."""
+    query = (
+        "SELECT w.text FROM paragraphs p JOIN paragraph_words w ON w.rowid = p.id WHERE p.kind = 'body'"
+        " AND p.document_id NOT IN (SELECT document_id FROM copies) ORDER BY p.id"
+    )
+    with closing(connect(path, read_only=True)) as db:
+        for row in db.execute(query):
+            yield row[0]
