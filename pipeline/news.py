@@ -13,7 +13,7 @@ MOST = 50
 
 def news(db: Path) -> str:
     """The last run in words. Lists are cut at 50 rows, and say so."""
-    documents = query.changed(db, limit=MOST)
+    documents = [{**row, "title": row["title"] or row["source"]} for row in query.changed(db, limit=MOST)]
     ids = {row["id"] for row in documents}
     conflicts = [row for row in query.conflicts(db, limit=1000) if _of(row) & ids]
     (run,) = query.runs(db, limit=1)

@@ -31,9 +31,16 @@ def gone(path: Path, *, limit: int = 100) -> list[Row]:
     return ask(path, query, [limit])
 
 
-def waiting(path: Path) -> int:
-    """How many addresses of broken-off crawls wait for the next run."""
-    return int(ask(path, "SELECT count(*) AS n FROM crawls WHERE done <> 1")[0]["n"])
+def state(path: Path) -> dict[str, int]:
+    """Counts: files `gone`, those of them `moved` elsewhere, `copies`, and addresses `waiting` to be fetched."""
+    query = """
+        SELECT (SELECT count(*) FROM sources WHERE state = 'gone') AS gone,
+            (SELECT count(*) FROM sources s WHERE state = 'gone' AND EXISTS (
+                SELECT 1 FROM sources o WHERE o.document_id = s.document_id AND o.state = 'read')) AS moved,
+            (SELECT count(DISTINCT document_id) FROM copies) AS copies,
+            (SELECT count(*) FROM crawls WHERE done <> 1) AS waiting"""
+    (row,) = ask(path, query)
+    return row
 
 
 def new_names(path: Path, *, limit: int = 100) -> list[Row]:

@@ -61,13 +61,14 @@ def extract(file: Path, folder: Path, title: str | None, date: str | None, regio
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
 @outputs_option
 @click.option("--workers", type=click.IntRange(1), help="用几个进程（默认等于处理器核数）。")
-def run(folder: Path, outputs: Path, workers: int | None) -> None:
+@click.option("--dask", help="交给这个 Dask 集群去读，如 tcp://10.0.0.5:8786（各机器要看得到文档）。")
+def run(folder: Path, outputs: Path, workers: int | None, dask: str | None) -> None:
     """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。"""
     screen.say("正在启动……")
     from pipeline.flows import ingest_folder
 
     with screen.progress("读取文档") as step:
-        tally = ingest_folder(str(folder), str(outputs), workers, step)
+        tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
     _summary(tally, outputs)
     if not tally.new + tally.unchanged:
         sys.exit(1)
@@ -110,11 +111,32 @@ def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
 @cejing.command()
 @outputs_option
 def status(outputs: Path) -> None:
-    """最近几次运行的情况。"""
+    """最近几次运行的情况，以及不在原处的文件、重复的文档、等待抓取的网址。"""
     from pipeline import query as ask
+    from pipeline import upkeep
 
+    db = outputs / "cejing.db"
     columns = ("started", "finished", "status", "new", "unchanged", "failed")
-    screen.give(ask.runs(outputs / "cejing.db"), "table", None, columns)
+    screen.give(ask.runs(db), "table", None, columns)
+    state = upkeep.state(db)
+    screen.say(
+        f"不在原处的文件 {state['gone']} 个（其中移到别处 {state['moved']} 个），内容几乎重复的文档"
+        f" {state['copies']} 份，等待抓取的网址 {state['waiting']} 个。"
+    )
+
+
+@cejing.command()
+@click.option("--force", is_flag=True, help="语料没有明显增加也重新训练。")
+@outputs_option
+def refit(force: bool, outputs: Path) -> None:
+    """语料增加两成以上时，用库中的文档重新训练主题模型（存进输出文件夹，不动自带的模型）。"""
+    from pipeline.refit import refit as fit_again
+    from pipeline.store import sole_writer
+
+    with sole_writer(outputs):
+        why = fit_again(outputs, force=force)
+    after = "下次运行 cejing run 会用新模型重读全部文档。"
+    screen.say(f"主题模型已重新训练（{why}）。{after}" if why else "语料增加不到两成，主题模型不必重新训练。")
 
 
 @cejing.command()

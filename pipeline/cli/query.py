@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def query_changed(run_id: int | None, limit: int, shape: str, file: Path | None,
     )
 
 
-def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
+def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str = "query") -> None:
     """A query that only lists: documents, problems, findings, …"""
 
     @query.command(name, help=help_text)
@@ -140,8 +141,7 @@ def _listing(name: str, help_text: str, columns: tuple[str, ...]) -> None:
     @format_option
     @outputs_option
     def listing(limit: int, shape: str, file: Path | None, outputs: Path) -> None:
-        from pipeline import query as ask
-
+        ask = import_module(f"pipeline.{room}")
         rows = getattr(ask, name)(outputs / "cejing.db", limit=limit)
         screen.give(rows, shape, file, columns)
 
@@ -156,4 +156,13 @@ _listing(
     "targets",
     "列出目标，并与后来的实际值对照。",
     ("indicator", "scope", "period", "target", "actual", "reached"),
+)
+_listing(
+    "duplicates",
+    "列出内容几乎相同的文档（同一份文件登在几个网站上）。",
+    ("title", "source", "original_source", "similarity"),
+    room="upkeep",
+)
+_listing(
+    "gone", "列出已不在原处的文件，以及现在的位置。", ("location", "title", "now_at", "run_id"), room="upkeep"
 )
