@@ -23,7 +23,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
-READERS, ROUNDS = 8, 3
+READERS = 8
 PARK = "第{}号工业园区"
 
 
@@ -69,12 +69,12 @@ def theirs(n: int) -> list[str]:
     ]
 
 
-def ask_all(base: str, addresses: Sequence[str]) -> list[tuple[float, int]]:
+def ask_all(base: str, addresses: Sequence[str], rounds: int) -> list[tuple[float, int]]:
     """Milliseconds and status of each page, under READERS readers at once."""
     taken: list[tuple[float, int]] = []
 
     def read(seed: int) -> None:
-        own = list(addresses) * ROUNDS
+        own = list(addresses) * rounds
         random.Random(seed).shuffle(own)
         with httpx.Client(base_url=base, timeout=60) as client:
             for address in own:
@@ -90,13 +90,13 @@ def ask_all(base: str, addresses: Sequence[str]) -> list[tuple[float, int]]:
     return taken
 
 
-def measured(command: Sequence[str], base: str, addresses: Sequence[str]) -> str:
+def measured(command: Sequence[str], base: str, addresses: Sequence[str], rounds: int) -> str:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(base)
         with httpx.Client(base_url=base, timeout=60) as client:
             first = [_timed(client, address) for address in addresses]
-        taken = ask_all(base, addresses)
+        taken = ask_all(base, addresses, rounds)
     finally:
         server.terminate()
         server.wait()
@@ -129,8 +129,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("db", type=Path)
     parser.add_argument("--datasette", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--parks", type=int, nargs="+", default=[17, 170, 333])
     given = parser.parse_args()
-    chosen = [17, 170, 333]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "cejing.db").symlink_to(given.db.absolute())
         command = [
@@ -141,8 +142,8 @@ def main() -> None:
             "--port",
             "8517",
         ]
-        pages = [page for n in chosen for page in ours(n)]
-        print("cejing   ", measured(command, "http://127.0.0.1:8517", pages))
+        pages = [page for n in given.parks for page in ours(n)]
+        print("cejing   ", measured(command, "http://127.0.0.1:8517", pages, given.rounds))
     if given.datasette:
         command = [
             str(given.datasette),
@@ -151,8 +152,8 @@ def main() -> None:
             "-p",
             "8518",
         ]
-        pages = [page.format(db=given.db.stem) for n in chosen for page in theirs(n)]
-        print("datasette", measured(command, "http://127.0.0.1:8518", pages))
+        pages = [page.format(db=given.db.stem) for n in given.parks for page in theirs(n)]
+        print("datasette", measured(command, "http://127.0.0.1:8518", pages, given.rounds))
 
 
 if __name__ == "__main__":

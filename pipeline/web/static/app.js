@@ -14,6 +14,7 @@ async function draw(place) {
       return;
     }
     if (typeof vegaEmbed !== "function") throw new Error("no vega");
+    if (place.clientWidth < 520) said.spec.config.legend.columns = 1;
     const drawn = await vegaEmbed(place, said.spec, charts);
     place.classList.add("drawn");
     drawn.view.addEventListener("click", (_, item) => {
