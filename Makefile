@@ -22,6 +22,9 @@ corpus: $(INSTALLED) ## build the PDFs of corpus/ from their Markdown
 models: $(INSTALLED) ## train again what models/ ships
 	$(BIN)/python models/train.py
 
+serve: $(INSTALLED) ## the explorer on http://127.0.0.1:8017
+	$(BIN)/cejing serve
+
 $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[ocr,corpus,dev]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -24,6 +25,7 @@ from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
 PARAGRAPHS = 60
+_DRAWING = BoundedSemaphore(2)
 
 
 def documents(ask: Asked, wanted: Annotated[DocumentParams, Query()]) -> Answer:
@@ -154,24 +156,26 @@ def picture(
 
 @lru_cache(maxsize=64)
 def _drawn(file: str, _id: str, number: int, width: int) -> bytes:
-    return page_image(Path(file), number, width)
+    with _DRAWING:
+        return page_image(Path(file), number, width)
 
 
 def _file_of(ask: Ask, paper: Row) -> Path:
     """A file that still holds the very bytes of a document; never a path from the request."""
     if paper["media_type"] != "application/pdf":
         raise HTTPException(404, "这份文档不是 PDF，没有页面图像。")
+    beside = ask.db.absolute().parent.parent  # a run notes places as they were given, often relative
     for location in papers.places_of_file(ask.db, paper["id"]):
-        file = Path(location)
-        if file.is_file() and _digest(location, file.stat().st_size, file.stat().st_mtime_ns) == paper["id"]:
-            return file
+        for file in (Path(location), beside / location):
+            if file.is_file() and _digest(file, file.stat().st_size, file.stat().st_mtime_ns) == paper["id"]:
+                return file
     raise HTTPException(404, "原文件已移动或改动，无法显示页面图像。把原文件放回原处即可。")
 
 
 @lru_cache(maxsize=256)
-def _digest(location: str, _size: int, _changed: int) -> str:
-    with Path(location).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(file: Path, _size: int, _changed: int) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 twins(routes, "/documents", documents, "文档")
