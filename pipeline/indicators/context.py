@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.period import Calendar, Period, find_periods, resolve, year_of
+from pipeline.indicators.subject import heading_subject
 from pipeline.model import Document, Sentence
 
 _HEAD = 1500
@@ -31,12 +32,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What the headings above a sentence say: its period, its stretch of years, target or not."""
+    """What the headings above a sentence say: its period, stretch of years, target or not, whose figures."""
 
     period: str | None = None
     span: str | None = None
     year: int | None = None
     target: bool | None = None
+    subject: str = ""
 
 
 def home_of(document: Document, grammar: Grammar) -> Home:
@@ -136,6 +138,7 @@ def _under(section: Section, heading: str, home: Home, grammar: Grammar) -> Sect
     if years:
         told = _of_the_past(years, home) if past and not target else years[-1]
         section = replace(section, year=year_of(told, home.calendar), period=resolve(told, home.calendar))
+    section = replace(section, subject=heading_subject(heading, grammar) or section.subject)
     issued = home.calendar.issued
     if past and not target and not spans and issued and "五年" in heading:
         section = replace(section, span=f"{issued - 5}/{issued - 1}")

@@ -21,6 +21,7 @@ from pipeline.indicators.name import (
     strip_lead,
 )
 from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.subject import is_group, named_subject, splits_off
 from pipeline.indicators.thresholds import set_conditions
 from pipeline.indicators.when import remember, set_period, status_of, times_of
 from pipeline.model import Comparator
@@ -29,18 +30,22 @@ from pipeline.model import Comparator
 def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> list[Row]:
     """The rows of one sentence. `memory` is read and brought up to date."""
     rows: list[Row] = []
-    owner = memory.scope
+    said = named_subject(parsed.masked, grammar)
+    owner = said or memory.scope or memory.section.subject
+    first = owner if not said else ""
     times = times_of(parsed, grammar)
     for figure in parsed.figures:
         reading = read_kind(figure, grammar)
         if reading is None:
             continue
         row = _row(figure, reading, rows, parsed, owner, grammar)
+        if first and row.scope == first and "scope" in row.inherited:
+            _carried_scope(row, memory, grammar)
         owner = _owner_after(row, reading, owner, home, grammar)
         set_period(row, reading, times, memory, home, grammar, rows)
         rows.append(row)
     stated = any(row.scope == owner and "scope" not in row.inherited for row in rows)
-    memory.scope = owner if _carries(parsed, owner, home, grammar, stated=stated) else ""
+    _remember_subject(memory, parsed, owner, home, grammar, stated=stated or bool(said))
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
     complete_names(rows, grammar)
@@ -70,6 +75,8 @@ def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Gr
         return owner
     if home.report and row.scope and not row.scope.endswith((*grammar.heads, "财政")):
         return owner
+    if row.source and is_count(row.source):
+        return owner
     stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
     if is_count(row) and stem in grammar.plain_subjects and "indicator" not in row.inherited:
         said = leading_scope(
@@ -79,10 +86,27 @@ def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Gr
     return row.scope or owner
 
 
-def _carries(parsed: Parsed, owner: str, home: Home, grammar: Grammar, *, stated: bool) -> bool:
-    """Whether the subject goes on in the next sentence of the paragraph."""
-    group = owner.endswith(grammar.subjects)
-    return group and ((stated and not home.report) or parsed.text.endswith(("；", ";")))
+def _carried_scope(row: Row, memory: Memory, grammar: Grammar) -> None:
+    """A subject of the sentences before holds for what such a group can have, and further off is a guess."""
+    firms = row.scope.endswith("企业")
+    unfit = row.indicator.startswith(grammar.not_of_groups) and row.scope != memory.section.subject
+    if unfit or (firms and row.indicator not in grammar.of_firms):
+        row.scope = ""
+    elif memory.since > 0:
+        row.inherited.discard("scope")
+        row.guessed.add("scope")
+
+
+def _remember_subject(
+    memory: Memory, parsed: Parsed, owner: str, home: Home, grammar: Grammar, *, stated: bool
+) -> None:
+    """Whether the subject goes on in the next sentence of the paragraph, and how long it has not been said."""
+    joined = parsed.text.endswith(("；", ";"))
+    group = owner.endswith(grammar.heads) or is_group(owner, grammar)
+    lasts = joined or (not home.report and (stated or owner == memory.scope))
+    kept = owner if group and lasts and owner != memory.section.subject else ""
+    memory.since = 0 if stated or kept != memory.scope else memory.since + (not joined)
+    memory.scope = kept
 
 
 def _row(
@@ -101,7 +125,11 @@ def _row(
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
     if not row.indicator:
         _inherit(row, rows, grammar)
-    if not row.scope or row.scope in grammar.subjects:
+    if not row.scope and not row.source:
+        row.scope, row.indicator = splits_off(row.indicator, grammar)
+    if row.scope in grammar.bare_owners and owner.endswith((*grammar.heads, row.scope)):
+        row.scope = ""
+    if not row.scope:
         row.scope = _scope_for(row, owner, grammar)
         row.inherited.add("scope")
     return row
@@ -112,7 +140,7 @@ def _scope_for(row: Row, owner: str, grammar: Grammar) -> str:
     if row.source:
         return row.source.scope
     if any(word in row.indicator for word in grammar.of_places):
-        return "" if owner.endswith(grammar.heads) else owner
+        return "" if owner.endswith(grammar.heads) and not owner.endswith("新区") else owner
     if is_count(row) and any(word in row.indicator for word in grammar.subjects):
         return "" if owner.endswith(grammar.subjects) else owner
     for clause in reversed(row.figure.earlier):
@@ -284,6 +312,9 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
         if row.rule == "part_of":
             row.limit = row.limit or _limit_of(row.figure.left)
         row.comparator = row.limit or row.comparator
+        if not row.scope and not home.report and row.indicator in grammar.of_firms:
+            row.inherited.discard("scope")
+            row.guessed.add("scope")
         row.scope = _whole(row.scope, home, grammar)
         if row.kind == "growth" and not row.base and "/" not in (row.period or ""):
             row.base = "同比"

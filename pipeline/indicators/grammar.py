@@ -55,6 +55,15 @@ class Grammar:
     sorted_by: dict[str, str]
     rank_before: re.Pattern[str]
     pairs: dict[str, list[str]]
+    zones: frozenset[str]
+    bare_owners: tuple[str, ...]
+    not_split: tuple[str, ...]
+    group_heads: tuple[str, ...]
+    not_in_group: re.Pattern[str]
+    subject_verbs: tuple[str, ...]
+    heading_rest: frozenset[str]
+    of_firms: frozenset[str]
+    not_of_groups: tuple[str, ...]
     national: bool = False
 
 
@@ -114,6 +123,15 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
         sorted_by=words["threshold"],
         pairs=words["pairs"],
+        zones=frozenset(n for zone in lexicon.zones for n in zone.names if len(n) > 3),
+        bare_owners=tuple(sorted(words["scope"]["bare_owners"], key=len, reverse=True)),
+        not_split=tuple(words["scope"]["not_split"]),
+        group_heads=tuple(sorted(words["scope"]["group_heads"], key=len, reverse=True)),
+        not_in_group=re.compile(any_of(words["scope"]["not_in_group"])),
+        subject_verbs=tuple(words["scope"]["subject_verbs"]),
+        heading_rest=frozenset(words["scope"]["heading_rest"]),
+        of_firms=frozenset(words["scope"]["of_firms"]),
+        not_of_groups=tuple(words["scope"]["not_of_groups"]),
         rank_before=re.compile(rf"(?:{any_of(words['rank']['before'])})$"),
     )
 

@@ -149,7 +149,7 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
         found = _place(phrase, grammar)
         if not found or found in grammar.whole_kept:
             break
-        if found == "全国" and not grammar.national and phrase[2:3] not in ("", "共", "有", "已", "平"):
+        if found == "全国" and not grammar.national and not _of_the_country(phrase[2:], grammar):
             break
         if count and found == "全国" and phrase[2:3] not in ("", "共", "有", "已", "累", "新", "城", "农"):
             break
@@ -163,6 +163,11 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
     if head and len(behind) > 1 and behind not in grammar.generic and not count and not listed:
         return scope + head, behind
     return scope, phrase
+
+
+def _of_the_country(rest: str, grammar: Grammar) -> bool:
+    """Whether 全国 before a phrase tells whose it is (全国|国内生产总值) and is no part of a name (全国文明城市)."""
+    return rest[:1] in ("", "共", "有", "已", "平") or len(known_suffix(rest, grammar)) > 2
 
 
 def _place(phrase: str, grammar: Grammar) -> str:

@@ -36,13 +36,17 @@ class Row:
 
 @dataclass(slots=True)
 class Memory:
-    """What was last said: carried from sentence to sentence of a paragraph."""
+    """What was last said: carried from sentence to sentence of a paragraph.
+
+    `since` counts the sentences since one has named the subject `scope`.
+    """
 
     calendar: Calendar
     section: Section = field(default_factory=Section)
     period: str | None = None
     indicator: str = ""
     scope: str = ""
+    since: int = 0
     threshold: str = ""
     share_base: str = ""
     target: bool = False
