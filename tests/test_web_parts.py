@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,26 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Analysis, Document, Entity, Finding, Found, Metadata, Paragraph, Span, ThemeScore
+from pipeline.model import (
+    Analysis,
+    Document,
+    Entity,
+    Finding,
+    Found,
+    Layout,
+    Metadata,
+    Page,
+    Paragraph,
+    Span,
+    ThemeScore,
+)
 from pipeline.reading.render import RenderError, page_image
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.web.app import application
 from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces
 from pipeline.web.reviews import Reviews
-from pipeline.web.words import number, period
+from pipeline.web.words import beside, number, period
 from tests.rows_of import LEXICON, filled, record
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +85,39 @@ def test_numbers_are_separated(value: float | None, shown: str) -> None:
 )  # fmt: skip
 def test_periods_are_told_in_chinese(value: str | None, shown: str) -> None:
     assert period(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"comparator": "eq", "surface": "3家"}, ""),
+        ({"comparator": "gt", "surface": "200亿元"}, "超过"),
+        ({"comparator": "gt", "surface": "超过90"}, ""),
+        ({"comparator": "ge", "surface": "60家以上"}, ""),
+        ({"comparator": "ge", "surface": "60家以上", "value_in_unit": 60}, "不低于"),
+    ],
+)
+def test_a_bound_is_told_once(row: dict[str, object], shown: str) -> None:
+    assert beside(row) == shown
+
+
+def test_a_page_shows_its_own_text(tmp_path: Path) -> None:
+    text = "第一页的话。\n第二页的话。"
+    cut = text.index("第二")
+    layout = Layout(
+        array("H", [1] * (cut - 1) + [0] + [2] * (len(text) - cut)), array("f", [1.0] * 4 * len(text))
+    )
+    made = Document(
+        "丙" * 16, "c.pdf", "application/pdf", text, (Paragraph(0, cut - 1), Paragraph(cut, len(text))),
+        pages=(Page(1, 100, 100, "pdfium"), Page(2, 100, 100, "pdfium")), layout=layout,
+    )  # fmt: skip
+    kept = rows(Analysis(made), LEXICON)
+    words = record("x", 1, [], text).words
+    filled(tmp_path / "cejing.db", Record(document_row(made), text, pack(layout), kept, words * 2))
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    page = client.get(f"/documents/{'丙' * 16}/pages/2").text
+    assert "第二页的话" in page and "第一页的话" not in page
+    assert client.get(f"/documents/{'丙' * 16}/pages/2.png").status_code == 404
 
 
 PDF = next(iter(sorted((ROOT / "corpus/pdf").glob("*统计摘编.pdf"))), None)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.browse.stamp import remembered
 from pipeline.query import Row, ask
+from pipeline.rows import unpack
 
 _GROUPS = {
     "year": "coalesce(CAST(year_issued AS TEXT), '')",
@@ -76,6 +77,25 @@ def paragraphs(path: Path, id_: str, *, limit: int, offset: int = 0) -> list[Row
         " WHERE p.document_id = ? ORDER BY p.start LIMIT ? OFFSET ?"
     )
     return ask(path, query, [id_, limit, offset])
+
+
+def paragraphs_on(path: Path, id_: str, number: int) -> list[Row]:
+    """The paragraphs that stand on a page, wholly or in part, with their text."""
+    query = (
+        "SELECT t.layout, d.characters FROM texts t JOIN documents d ON d.id = t.document_id"
+        " WHERE t.document_id = ?"
+    )
+    layouts = [unpack(row["layout"], row["characters"]) for row in ask(path, query, [id_])]
+    if not layouts or number not in layouts[0].page:
+        return []
+    page = layouts[0].page
+    first, last = page.index(number), len(page) - 1 - page[::-1].index(number)
+    query = (
+        'SELECT p.start, p."end", p.kind, p.level, substr(t.text, p.start + 1, p."end" - p.start) AS text'
+        " FROM paragraphs p JOIN texts t ON t.document_id = p.document_id"
+        ' WHERE p.document_id = ? AND p."end" > ? AND p.start <= ? ORDER BY p.start'
+    )
+    return ask(path, query, [id_, first, last])
 
 
 def paragraph_count(path: Path, id_: str, *, before: int | None = None) -> int:

@@ -75,7 +75,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(address=address, options=_options, zip=zip, **words.TABLES)
+    made.globals.update(address=address, options=_options, zip=zip, beside=words.beside, **words.TABLES)
     made.filters.update(number=words.number, period=words.period, short=words.short, day=words.day)
     made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))
     return made

@@ -129,6 +129,7 @@ def page(
     shown = {
         "paper": paper, "page": pages[number], "last": max(pages),
         "picture": paper["media_type"] == "application/pdf",
+        "paragraphs": _marked(ask, paper["id"], papers.paragraphs_on(ask.db, paper["id"], number)),
     }  # fmt: skip
     return Answer("page.html", rows, f"第{number}页", shown, len(rows))
 

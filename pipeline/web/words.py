@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.query import Row
+
 KINDS = {
     "level": "水平", "growth": "增速", "change": "增减", "share": "占比", "multiple": "倍数", "rank": "位次",
     "threshold": "门槛",
@@ -23,6 +25,7 @@ PARTS = {
     "table": "表",
     "note": "注",
 }
+_BOUNDS = ("以上", "以下", "以内", "左右", "超", "约", "近", "不足", "多", "余")
 ORDERS = {
     "indicator": "指标名称", "scope": "范围", "-year": "年份，新的在前", "year": "年份，旧的在前",
     "-value": "数值，大的在前", "value": "数值，小的在前", "-confidence": "可信度，高的在前",
@@ -43,6 +46,13 @@ TABLES: dict[str, Any] = {
     "NAV": NAV, "FOUND": FOUND, "KINDS": KINDS, "STATUS": STATUS, "LABELS": LABELS,
     "COMPARATORS": COMPARATORS, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,
 }  # fmt: skip
+
+
+def beside(row: Row) -> str:
+    """The word for a comparator, where the figure as it stands does not say it itself."""
+    word = COMPARATORS.get(row["comparator"], "")
+    said = "value_in_unit" not in row and any(w in row["surface"] for w in (*_BOUNDS, word))
+    return "" if said else word
 
 
 def number(value: Any) -> str:
