@@ -32,7 +32,7 @@ def gone(path: Path, *, limit: int = 100) -> list[Row]:
 
 
 def state(path: Path) -> dict[str, int]:
-    """Counts: files `gone`, those of them `moved` elsewhere, `copies`, and addresses `waiting` to be fetched."""
+    """Counts: files `gone`, those of them `moved`, `copies`, and addresses `waiting` to be fetched."""
     query = """
         SELECT (SELECT count(*) FROM sources WHERE state = 'gone') AS gone,
             (SELECT count(*) FROM sources s WHERE state = 'gone' AND EXISTS (

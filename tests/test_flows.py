@@ -1,0 +1,107 @@
+"""What stands around the flows: the lock, the summary, the refit. Prefect itself is run by test_cli."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import ingest, refit
+from pipeline.analyse import Models, version
+from pipeline.lexicon import Lexicon
+from pipeline.news import news, troubles
+from pipeline.store import Store, StoreError, sole_writer
+from tests.test_themes import paragraphs
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from pipeline.store import sole_writer
+with sole_writer(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+    assert child.stdout is not None
+    assert child.stdout.readline() == "held\n"
+    yield child
+    child.kill()
+    child.wait()
+
+
+def test_one_run_at_a_time(holder: subprocess.Popen[str], tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="另一次运行正在写入"), sole_writer(tmp_path):
+        pass
+    holder.kill()
+    holder.wait()
+    with sole_writer(tmp_path):
+        pass
+
+
+LINES = {
+    "first": "2015年南昌高新技术产业开发区实现主营业务收入2000亿元。",
+    "second": "2015年南昌高新技术产业开发区实现主营业务收入3100亿元。赣州经济技术开发区发展加快。",
+}
+
+
+def put(db: Path, folder: Path) -> None:
+    with Store(db, extractor="v1") as store, ingest.Crew(1) as crew:
+        store.start_run(lexicon="l1")
+        tally, todo = ingest.plan(store, folder)
+        for _ in ingest.commit(store, crew.extract(todo), tally):
+            pass
+        store.finish_run(tally.new, tally.unchanged, tally.failed)
+
+
+def test_what_a_run_brought(tmp_path: Path) -> None:
+    folder, db = tmp_path / "in", tmp_path / "out/cejing.db"
+    folder.mkdir()
+    (folder / "first.txt").write_text(LINES["first"], encoding="utf-8")
+    put(db, folder)
+    (folder / "second.txt").write_text(LINES["second"], encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    put(db, folder)
+    told = news(db)
+    assert "第 2 次运行：新读入 1 份，没有变化 1 份，没有读成 1 份" in told
+    parks = told.partition("## 此前没有提到过的园区与集群")[2].partition("\n## ")[0]
+    assert "赣州经济技术开发区" in parks
+    assert "南昌高新" not in parks
+    assert "## 与其他文档相左的数字" in told
+    assert [row["来源"] for row in troubles(db) if "空" in row["问题"]]
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    """A record of paragraphs on several themes."""
+    lines = paragraphs()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("\n".join(lines), encoding="utf-8")
+    put(tmp_path / "out/cejing.db", tmp_path / "in")
+    return tmp_path / "out"
+
+
+def test_no_refit_before_the_record_has_grown(outputs: Path) -> None:
+    assert refit.refit(outputs) == ""
+    assert not refit.own_models(outputs).exists()
+
+
+def test_a_refit_goes_beside_the_shipped_model(outputs: Path) -> None:
+    lexicon, shipped = Lexicon(), Models()
+    assert refit.refit(outputs, force=True) != ""
+    own = Models(own=refit.own_models(outputs))
+    assert own.themes is not None
+    assert own.themes.paragraphs == len(set(paragraphs()))
+    assert version(lexicon, own) != version(lexicon, shipped)
+    assert refit.refit(outputs) == ""
+
+
+def test_a_refit_is_due_when_the_record_has_grown(outputs: Path) -> None:
+    assert "增至" in refit.refit(outputs, growth=-0.9999)
