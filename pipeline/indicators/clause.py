@@ -14,7 +14,8 @@ _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = re.compile(r"[、和与及]|以及")
 _JOIN = re.compile(r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?$")
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
-_QUOTED = re.compile(r"《[^》]*》")
+_TITLES = re.compile(r"《[^》]*》")
+_NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,14 @@ class Parsed:
 def parse(text: str, grammar: Grammar) -> Parsed:
     """The figures of `text`, each in its clause, and the expressions of time."""
     quantities = find_quantities(text, grammar.quantities)
+    titles = [m.span() for m in _TITLES.finditer(text)]
+    names = [
+        m.span() for m in _NAMES.finditer(text) if not any(_within(q.start, [m.span()]) for q in quantities)
+    ]
+    quoted = [*titles, *((start + 1, end) for start, end in names)]
+    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
     if not quantities:
-        return Parsed(text, text, (), tuple(find_periods(text, grammar.periods)))
-    titles = [m.span() for m in _QUOTED.finditer(text)]
-    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, titles)]
+        return Parsed(text, text, (), tuple(periods))
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     masked = _mask(text, periods)
     figures = tuple(_figures(masked, quantities, grammar))

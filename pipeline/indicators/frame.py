@@ -100,7 +100,7 @@ def _carried_scope(row: Row, memory: Memory, grammar: Grammar) -> None:
 def _remember_subject(
     memory: Memory, parsed: Parsed, owner: str, home: Home, grammar: Grammar, *, stated: bool
 ) -> None:
-    """Whether the subject goes on in the next sentence of the paragraph, and how long it has not been said."""
+    """The subject for the next sentence of the paragraph, and how long it has not been said."""
     joined = parsed.text.endswith(("；", ";"))
     group = owner.endswith(grammar.heads) or is_group(owner, grammar)
     lasts = joined or (not home.report and (stated or owner == memory.scope))

@@ -11,10 +11,11 @@ from pipeline.indicators.grammar import Grammar
 _LONGEST = 12
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _DURATION = re.compile(
-    r"(?:^(?:在|近|过去)?|连续)(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间)?"
+    r"(?:^(?:在|近|过去)?|连续)(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间|之间)?"
 )
 _EACH = re.compile(
     r"(?:人均|平均)?(?:人均(?=[月年])|每[\d十百千万]*)(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$"
+    r"|(?:[月年]人均|人均每?[月年])$"
 )
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
@@ -166,7 +167,7 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
 
 
 def _of_the_country(rest: str, grammar: Grammar) -> bool:
-    """Whether 全国 before a phrase tells whose it is (全国|国内生产总值) and is no part of a name (全国文明城市)."""
+    """Whether 全国 tells whose a measure is (全国|国内生产总值) and is no part of a name (全国文明城市)."""
     return rest[:1] in ("", "共", "有", "已", "平") or len(known_suffix(rest, grammar)) > 2
 
 
@@ -225,7 +226,23 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 def _clean(measure: str) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, ""))
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
-    if measure in ("人", "人均", "每人", "户均", "平均", "较", "比", "与", "投入", "安排"):
+    if measure in (
+        "这一",
+        "这个",
+        "该",
+        "其",
+        "才",
+        "人",
+        "人均",
+        "每人",
+        "户均",
+        "平均",
+        "较",
+        "比",
+        "与",
+        "投入",
+        "安排",
+    ):
         return ""
     return _LEFT_OVER.sub("", measure)
 

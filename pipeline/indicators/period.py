@@ -31,7 +31,8 @@ class Period:
 
     `year`..`last` the years named; `offset` years against the year of writing; `same` against the
     year last spoken of; `months` the months named; `back` a number of years counted back (ahead
-    where negative). `end` is the index after the expression, `at_end` tells 末, 底, 截至.
+    where negative). `end` is the index after the expression, `at_end` tells 末, 底, 截至. Where `only`
+    is set, the time holds for nothing behind that index (在上年…的基础上).
     """
 
     start: int
@@ -47,6 +48,7 @@ class Period:
     at_end: bool = False
     plan: bool = False
     until: bool = False
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ _POINTS_LENT = re.compile(r"(?:[、和与]\d+(?:\.\d+)?个?)+百分点")
 _PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
 _COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
 _SECOND = re.compile(rf"-?(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN}))")
+_SCALED = re.compile(r"\d+(?:\.\d+)?[十百千万亿]{1,2}")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 
@@ -309,6 +310,8 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     """Whether a figure with a unit is a statement: no ordinal, no idiom, no point of a speech."""
     if grammar.not_after.match(text, read.end) and not (made.dimension == "money" and text[read.end] == "级"):
         return False
+    if made.dimension == "count" and _bare_behind(text, read.end, grammar):
+        return False
     if made.dimension == "days":
         return "天数" in text[max(0, start - 16) : start + 8]
     if made.dimension == "age":
@@ -333,6 +336,12 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     ):
         return False
     return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
+
+
+def _bare_behind(text: str, end: int, grammar: QuantityGrammar) -> bool:
+    """Whether a number without a unit follows directly (3个100万): a slogan."""
+    number = _SCALED.match(text, end)
+    return number is not None and not grammar.unit.match(text, number.end())
 
 
 def _of_meeting(text: str, start: int, read: _Read) -> bool:

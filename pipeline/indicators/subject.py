@@ -59,7 +59,7 @@ def _goes_on(rest: str, grammar: Grammar) -> bool:
 
 
 def splits_off(indicator: str, grammar: Grammar) -> tuple[str, str]:
-    """Owner and measure of 园区|基础设施投入, 园区|投产企业数; no owner where the noun is part of the name."""
+    """Owner and measure of 园区|基础设施投入; no owner where the noun is part of the name (园区数)."""
     noun = next((s for s in grammar.bare_owners if indicator.startswith(s)), "")
     rest = indicator.removeprefix(noun).removeprefix("的")
     if not noun or len(rest) < 3 or rest.startswith(grammar.not_split):

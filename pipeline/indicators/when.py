@@ -19,14 +19,16 @@ _BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总�
 _NO_DATE_BEFORE = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
+_GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 
 
 def times_of(parsed: Parsed, grammar: Grammar) -> list[Period]:
     """The times of a sentence that date its figures: none that a figure is compared with."""
     text = parsed.text
+    grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
     return [
-        p
+        replace(p, only=next((end for start, end in grounds if start <= p.start < end), None))
         for p in parsed.periods
         if (
             _FIGURE_BEHIND.match(text[p.end : p.end + 2])
@@ -49,7 +51,7 @@ def set_period(
 ) -> None:
     """The period: the last time told before the figure, else what was carried or the section says."""
     start = row.figure.quantity.start
-    said = [p for p in times if p.end <= start]
+    said = [p for p in times if p.end <= start and (p.only is None or start < p.only)]
     calendar = _calendar(said, memory)
     own = [p for p in said if not _of_earlier(p, rows)]
     if own:
@@ -185,6 +187,8 @@ def _carries_on(period: Period, text: str) -> bool:
 
 
 def remember(rows: list[Row], times: list[Period], parsed: Parsed, memory: Memory) -> None:
+    last = rows[-1].figure.quantity.start if rows else len(parsed.text)
+    times = [p for p in times if p.only is None and p.start < last]
     for period in times:
         memory.calendar = replace(memory.calendar, last=spoken_year(period, memory.calendar))
     pair = _pair(times, memory.calendar)
