@@ -145,9 +145,11 @@ def refit(force: bool, outputs: Path) -> None:
 @outputs_option
 def serve(port: int, review: bool, outputs: Path) -> None:
     """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
+    from pipeline.store import connect
     from pipeline.web.reviews import Reviews
     from pipeline.web.serving import serve as run_server
 
+    connect(outputs / "cejing.db", read_only=True).close()
     reviews = Reviews(outputs / "reviews.db") if review else None
     screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
     if reviews:
