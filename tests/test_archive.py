@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from pipeline.lexicon import Lexicon
-from pipeline.reading import read, read_all, sniff
+from pipeline.reading import Guard, bundle, read, read_all, sniff
 from tests.reading_samples import BODY, docx, html, ofd, para, samples, xlsx, zipped
 
 LEXICON = Lexicon()
@@ -103,3 +104,12 @@ def test_what_cannot_be_read_says_what_to_do(data: bytes, word: str) -> None:
 def test_an_empty_zip_is_told() -> None:
     (document,) = read_all(zipped([]), "x.zip", lexicon=LEXICON)
     assert document.problems
+
+
+@pytest.mark.parametrize("name", ["园" * 90 + ".txt", "a" * 300, "." + "x" * 260, "集群.txt"])
+def test_long_names_in_a_zip_are_no_obstacle(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "包.zip"
+    path.write_bytes(zipped([(name, BODY.encode())]))
+    with Guard(lexicon=LEXICON) as guard:
+        (document,) = bundle.read_all(guard, path, {})
+    assert (document.text, document.source) == (BODY, f"包.zip/{name}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.model import Document, Span
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.quality import GARBLED, quality
-from tests.pdf_samples import Sample, article, compiled, escaped, page, paragraph
+from tests.pdf_samples import Sample, article, compiled, escaped, page, paragraph, table
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "pdf"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/corpus/pdf here")
@@ -218,3 +219,47 @@ def test_more_pages_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> N
     document = read(article(3))
     assert [p.code for p in document.problems] == ["too_many_pages"]
     assert len(document.pages) == 1
+
+
+BREAKS = {  # what damages a file so that pdfium refuses it
+    "page tree is null": (rb"/Pages 1 0 R", b"/Pages null "),
+    "page tree is elsewhere": (rb"/Pages 1 0 R", b"/Pages 99 0 R"),
+    "page tree without children": (rb"/Kids", b"/Kidz"),
+    "trailer without root": (rb"/Root \d+", b"/Root 99"),
+    "no header": (rb"%PDF-1.\d", b"%QDF-1.7"),
+}
+
+
+@pytest.mark.parametrize("damage", BREAKS.values(), ids=BREAKS)
+def test_files_that_pdfium_refuses_are_read_by_pdfplumber(damage: tuple[bytes, bytes]) -> None:
+    rows = [["指标", "上年", "本年"], ["产值", "120.5", "130.6"], ["税收", "10.5", "11.6"]]
+    sample = article(21, paragraphs=12)
+    sample.source += "\n\n" + table(rows, "ruled")
+    good = compiled(sample.source)
+    broken, count = re.subn(*damage, good)
+    assert count
+    document, whole = read_pdf(broken), read_pdf(good)
+    assert {p.read_by for p in document.pages} == {"pdfplumber"}
+    assert [(p.code, p.severity) for p in document.problems] == [("damaged", "warning")]
+    assert len(document.pages) > 1
+    assert document.text == whole.text
+    assert [[c.text for c in row] for row in document.tables[0].rows()] == rows
+
+
+def test_a_page_that_pdfplumber_cannot_read_is_told_and_the_others_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pipeline.reading import pdf_plumber
+
+    good = compiled(article(22).source)
+    real = pdf_plumber._page
+
+    def fails(page: Any) -> Any:
+        if page.page_number == 1:
+            raise ValueError
+        return real(page)
+
+    monkeypatch.setattr(pdf_plumber, "_page", fails)
+    document = read_pdf(good.replace(b"/Pages 1 0 R", b"/Pages null "))
+    assert [(p.code, p.page) for p in document.problems] == [("damaged", None), ("page_unreadable", 1)]
+    assert document.text

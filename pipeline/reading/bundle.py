@@ -14,6 +14,8 @@ from pipeline.reading.guard import LARGEST, Guard
 from pipeline.reading.sniff import sniff
 
 _HEAD = 4
+_LONGEST_NAME = 200
+"""Bytes of a file name that every file system takes."""
 
 
 def read_all(guard: Guard, path: Path, given: Mapping[str, str]) -> Iterator[Document]:
@@ -44,9 +46,16 @@ def _is_zip(path: Path) -> bool:
 
 def _member(guard: Guard, member: Member, given: Mapping[str, str]) -> Document:
     with tempfile.TemporaryDirectory(prefix="cejing-") as folder:
-        file = Path(folder) / Path(member.name).name
+        file = Path(folder) / _short(Path(member.name).name)
         file.write_bytes(member.data)
         return replace(guard.read(file, given), source=member.name)
+
+
+def _short(name: str) -> str:
+    """The name cut to what a file system takes, its ending kept."""
+    end = Path(name).suffix.encode()[:20]
+    stem = name.encode()[: _LONGEST_NAME - len(end)].decode("utf-8", "ignore")
+    return name if len(name.encode()) <= _LONGEST_NAME else stem + end.decode("utf-8", "ignore")
 
 
 def _refused(path: Path, problem: Problem) -> Document:

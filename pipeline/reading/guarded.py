@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import resource
-import signal
 import struct
 import sys
 from collections.abc import Iterator
@@ -16,10 +14,10 @@ from typing import BinaryIO
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
+from pipeline.process import die_with_parent
 from pipeline.reading.heartbeat import listen
 
 _HEADER = struct.Struct("<Q")
-_PR_SET_PDEATHSIG = 1
 _allowed = 0
 
 
@@ -55,8 +53,7 @@ def _send(answers: BinaryIO, said: Document | int) -> None:
 
 def _die_with(parent: int) -> None:
     """Be killed when the parent dies, which may have happened already."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     if os.getppid() != parent:
         os._exit(1)
 

@@ -19,7 +19,7 @@ from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
 from pipeline.reading.pdf_lines import Line
 from pipeline.reading.pdf_marks import take_off_marks
-from pipeline.reading.pdf_pages import PageReader, ReadPage
+from pipeline.reading.pdf_pages import PageReader, ReadPage, page_unreadable
 from pipeline.reading.pdf_paragraphs import blocks_of
 from pipeline.reading.pdf_ruled import FoundTable
 from pipeline.reading.pdf_tables import find_tables, stitched
@@ -34,7 +34,7 @@ def read_pdf(data: bytes, _lexicon: Lexicon | None = None) -> Document:
     problems: list[Problem] = []
     with _opened(data, problems) as pdf:
         pages = list(_pages(pdf, problems)) if pdf is not None else []
-    if pdf is None and problems[-1].code == "damaged":
+    if not pages and {p.code for p in problems} & {"damaged", "page_unreadable"}:
         pages = _pages_by_pdfplumber(data, problems)
     return document_of(pages, problems, "application/pdf")
 
@@ -63,15 +63,16 @@ def _cannot_open(error: Exception) -> Problem:
 
 
 def _pages_by_pdfplumber(data: bytes, problems: list[Problem]) -> list[ReadPage]:
-    """Pages of a file that pdfium refuses; if they are found, the problem is a warning."""
+    """Pages of a file that pdfium refuses; if text is found, its problems become one warning."""
     from pipeline.reading.pdf_plumber import read_pages
 
-    pages = read_pages(data, MOST_PAGES)
-    if pages:
-        problems[-1] = Problem(
-            "damaged", "PDF 结构有损坏，已尽力读出，可能有缺漏。请核对原件。", severity="warning"
-        )
-    return pages
+    own: list[Problem] = []
+    pages = read_pages(data, MOST_PAGES, own)
+    if any(page.pieces for page in pages):
+        told = "PDF 结构有损坏，已尽力读出，可能有缺漏。请核对原件。"
+        problems[:] = [Problem("damaged", told, severity="warning"), *own]
+        return pages
+    return []
 
 
 def _pages(pdf: Any, problems: list[Problem]) -> Iterator[ReadPage]:
@@ -89,8 +90,7 @@ def _pages(pdf: Any, problems: list[Problem]) -> Iterator[ReadPage]:
             yield from reader.read(page, number)
             page.close()
         except Exception as error:
-            told = f"第 {number} 页无法读取（{type(error).__name__}），已跳过。请核对原件该页。"
-            problems.append(Problem("page_unreadable", told, number))
+            problems.append(page_unreadable(number, error))
 
 
 def document_of(pages: Sequence[ReadPage], problems: list[Problem], media_type: str) -> Document:

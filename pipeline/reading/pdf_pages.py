@@ -162,6 +162,11 @@ def render(
     return picture, scale * 72
 
 
+def page_unreadable(number: int, error: Exception) -> Problem:
+    told = f"第 {number} 页无法读取（{type(error).__name__}），已跳过。请核对原件该页。"
+    return Problem("page_unreadable", told, number)
+
+
 def _area(box: Boxes) -> float:
     return float((box[2] - box[0]) * (box[3] - box[1]))
 
