@@ -23,7 +23,7 @@ from pipeline.indicators.name import (
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.subject import is_group, named_subject, splits_off
 from pipeline.indicators.thresholds import set_conditions
-from pipeline.indicators.when import remember, set_period, status_of, times_of
+from pipeline.indicators.when import deal_years, remember, set_period, status_of, times_of
 from pipeline.model import Comparator
 
 
@@ -51,6 +51,7 @@ def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> lis
     complete_names(rows, grammar)
     _follow_sources(rows)
     deal_lists(rows, grammar)
+    deal_years(rows, times, parsed, memory)
     share_bases(rows, memory)
     _finish(rows, parsed, memory, home, grammar)
     remember(rows, times, parsed, memory)
@@ -102,7 +103,9 @@ def _remember_subject(
 ) -> None:
     """The subject for the next sentence of the paragraph, and how long it has not been said."""
     joined = parsed.text.endswith(("；", ";"))
-    group = owner.endswith(grammar.heads) or is_group(owner, grammar)
+    if parsed.text.startswith("其中") and memory.scope != owner:
+        owner, stated = memory.scope, False
+    group = owner.endswith((*grammar.heads, *grammar.bare_owners)) or is_group(owner, grammar)
     lasts = joined or (not home.report and (stated or owner == memory.scope))
     kept = owner if group and lasts and owner != memory.section.subject else ""
     memory.since = 0 if stated or kept != memory.scope else memory.since + (not joined)
@@ -191,6 +194,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 _TREND = re.compile(
     r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
 )
+_GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
 _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
@@ -274,11 +278,33 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             continue
         if stem in _STEMS:
             row.indicator = stem + own.removeprefix(stem)
+        elif _area_of_counted(row, rows, grammar):
+            row.indicator = _noun_of_parks(rows, grammar) + stem
         elif _bare_total(stem, last, row, grammar):
             row.indicator = _stem_of(own, grammar) + stem
         else:
             continue
         row.inherited.add("indicator")
+
+
+def _area_of_counted(row: Row, rows: list[Row], grammar: Grammar) -> bool:
+    """Whether an area without an owner is of the parks that the sentence counted before it."""
+    bare = row.indicator in ("规划面积", "总规划面积", "面积", "总面积", "开发面积", "建成面积")
+    return (
+        bare
+        and not row.scope.endswith(grammar.heads)
+        and bool(_noun_of_parks(rows[: rows.index(row)], grammar))
+    )
+
+
+def _noun_of_parks(rows: list[Row], grammar: Grammar) -> str:
+    """The noun of the parks that a sentence counts (保留园区98个: 园区)."""
+    for row in rows:
+        stem = row.indicator.removesuffix("数").removesuffix("数量")
+        noun = next((n for n in grammar.bare_owners if stem.endswith(n)), "")
+        if is_count(row) and noun:
+            return noun
+    return ""
 
 
 def _without_stem(name: str) -> str:
@@ -308,6 +334,9 @@ def _told(row: Row) -> bool:
 
 
 def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> None:
+    for row, after in pairwise(rows):
+        if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
+            row.indicator, row.scope = after.indicator, row.scope or after.scope
     for row in rows:
         if row.rule == "part_of":
             row.limit = row.limit or _limit_of(row.figure.left)

@@ -124,6 +124,9 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
     subject, measure = _at_verb(rest, len(rest) - len(known), grammar)
     if measure:
         owner = _owner(subject, grammar)
+        group = next((noun for noun in grammar.bare_owners if subject.startswith(noun)), "")
+        if not owner and group and measure in ("投入", "投资", "资金", "建设"):
+            return Name(scope + group, subject.removeprefix(group).removeprefix("的") + measure)
         return Name(scope + owner, _clean(strip_lead(measure, grammar.lead, grammar.protected)))
     funds = _FUNDS.fullmatch(rest)
     if funds:
@@ -229,6 +232,7 @@ def _clean(measure: str) -> str:
     if measure in (
         "这一",
         "这个",
+        "之间",
         "该",
         "其",
         "才",

@@ -310,7 +310,8 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     """Whether a figure with a unit is a statement: no ordinal, no idiom, no point of a speech."""
     if grammar.not_after.match(text, read.end) and not (made.dimension == "money" and text[read.end] == "级"):
         return False
-    if made.dimension == "count" and _bare_behind(text, read.end, grammar):
+    slogan = _SCALED.match(text, read.end) if made.dimension == "count" else None
+    if slogan and not grammar.unit.match(text, slogan.end()):  # 3个100万
         return False
     if made.dimension == "days":
         return "天数" in text[max(0, start - 16) : start + 8]
@@ -336,12 +337,6 @@ def _counts(text: str, start: int, read: _Read, grammar: QuantityGrammar, form: 
     ):
         return False
     return made.dimension != "count" or not grammar.not_counted.match(text, read.end)
-
-
-def _bare_behind(text: str, end: int, grammar: QuantityGrammar) -> bool:
-    """Whether a number without a unit follows directly (3个100万): a slogan."""
-    number = _SCALED.match(text, end)
-    return number is not None and not grammar.unit.match(text, number.end())
 
 
 def _of_meeting(text: str, start: int, read: _Read) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.indicators.clause import TIME, Parsed
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
@@ -35,6 +37,8 @@ def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar:
     stated = stated if stated and not test.startswith(stated) else ""
     own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
     noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
+    if count.zero and not noun:
+        noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
     noun = noun or _counted_before(count, grammar)
     kept = kept_prefix(row.figure.left, grammar) or kept_prefix(count.figure.left, grammar)
     return counted(kept + stated + test + "的" + noun.removeprefix(kept))

@@ -79,6 +79,33 @@ def set_period(
             row.period = f"{base.group()}/{row.period}"
 
 
+def deal_years(rows: list[Row], times: list[Period], parsed: Parsed, memory: Memory) -> None:
+    """2017年和2020年分别达到30个和40个: to each figure of a list its own year."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and rows[end].figure.joined:
+            end += 1
+        listed = _listed(rows[at], times, parsed) if end - at > 1 and "分别" in rows[at].figure.left else []
+        if len(listed) == end - at:
+            for row, period in zip(rows[at:end], listed, strict=True):
+                row.period = resolve(period, _calendar([period], memory))
+                row.said_at = (period.start, period.end)
+                row.inherited.discard("period")
+        at = end
+
+
+def _listed(row: Row, times: list[Period], parsed: Parsed) -> list[Period]:
+    """The years of the last list of years before a figure."""
+    said = [p for p in times if p.end <= row.figure.quantity.start]
+    listed = said[-1:]
+    for period in reversed(said[:-1]):
+        if parsed.text[period.end : listed[0].start] not in ("、", "和", "与", "及", "以及"):
+            break
+        listed.insert(0, period)
+    return listed if len(listed) > 1 else []
+
+
 def _of_earlier(period: Period, rows: list[Row]) -> bool:
     """Whether a time belongs to a figure before alone (由上年的88个|增加到317个)."""
     for row in rows:
@@ -183,6 +210,8 @@ def _looks_ahead(period: Period, now: int | None, text: str) -> bool:
 def _carries_on(period: Period, text: str) -> bool:
     """Whether a time holds for the following sentences too (not 近三年, 由上年的…)."""
     relative = period.same == -1 or text[period.start - 1 : period.start] in ("由", "从")
+    if period.day and not period.at_end:
+        return False
     return not relative and not period.text.startswith(("近", "最近"))
 
 
