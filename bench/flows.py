@@ -1,7 +1,7 @@
 """What a second run costs, and what Prefect costs: `python bench/flows.py [documents]`.
 
-Made-up texts. Wall clock depends on what else the machine does, so CPU seconds stand beside it (without the guarded readers,
-which nobody waits for).
+Made-up texts. Wall clock depends on what else the machine does, so CPU seconds stand beside it
+(without the guarded readers, which nobody waits for).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline import ingest
 from pipeline.analyse import Models, version
 from pipeline.copies import link_copies
 from pipeline.lexicon import Lexicon
-from pipeline.publish import publish
+from pipeline.publish import publish_changes
 from pipeline.store import Store
 
 MEASURES = ("主营业务收入", "工业增加值", "利税总额", "固定资产投资", "出口交货值", "招商实际到位资金")
@@ -47,7 +47,7 @@ def plain(folder: Path, outputs: Path) -> ingest.Tally:
             pass
         link_copies(store)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
-    publish(outputs / "cejing.db", outputs, lexicon)
+    publish_changes(outputs / "cejing.db", outputs, lexicon)
     return tally
 
 

@@ -24,7 +24,7 @@ from pipeline.copies import link_copies
 from pipeline.fetch import Web
 from pipeline.lexicon import Lexicon
 from pipeline.news import news, troubles
-from pipeline.publish import publish
+from pipeline.publish import publish, publish_changes
 from pipeline.refit import GROWTH, own_models, refit
 from pipeline.store import FileState, Store, sole_writer
 
@@ -68,8 +68,12 @@ def extract_shard(
     retry_delay_seconds=2,
     timeout_seconds=HOUR,
 )
-def publish_tables(db: Path, outputs: Path, lexicon: Lexicon) -> None:
-    publish(db, outputs, lexicon)
+def publish_tables(db: Path, outputs: Path, lexicon: Lexicon, *, always: bool = False) -> None:
+    """Write tables and report; `always` also where nothing has changed."""
+    if always:
+        publish(db, outputs, lexicon)
+    else:
+        publish_changes(db, outputs, lexicon)
 
 
 @task(name="tell", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=HOUR)
@@ -126,7 +130,7 @@ def refit_themes(outputs: str, growth: float = GROWTH, force: bool = False) -> s
 def publish_again(outputs: str) -> None:
     """Write tables and report anew from the record."""
     with sole_writer(Path(outputs)):
-        publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon())
+        publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon(), always=True)
 
 
 def schedule(folder: Path, outputs: Path, cron: str, port: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from pipeline import query
+from pipeline import query, upkeep
 from pipeline.formats import write_csv, write_json_lines, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
@@ -16,6 +16,19 @@ from pipeline.rows import Row, document_row, rows
 PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "problems")
 JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def publish_changes(db: Path, folder: Path, lexicon: Lexicon) -> bool:
+    """`publish`, unless what lies in `folder` was made from the same rows; tells whether it was done."""
+    mark = folder / ".published"
+    state = json.dumps(upkeep.stamp(db))
+    made = [folder / f"{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")]
+    if all(file.exists() for file in (mark, *made)) and mark.read_text("utf-8") == state:
+        return False
+    mark.unlink(missing_ok=True)
+    publish(db, folder, lexicon)
+    mark.write_text(state, encoding="utf-8")
+    return True
 
 
 def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:

@@ -70,3 +70,14 @@ def body_texts(path: Path) -> Iterator[str]:
     with closing(connect(path, read_only=True)) as db:
         for row in db.execute(query):
             yield row[0]
+
+
+def stamp(path: Path) -> list[int | str | None]:
+    """What changes whenever a document or a problem comes, goes or is read again; the runs do not count."""
+    query = (
+        "SELECT count(*), max(run_id), max(extractor), total(rowid), (SELECT count(*) FROM problems),"
+        " (SELECT group_concat(DISTINCT source || code) FROM problems WHERE document_id IS NULL)"
+        " FROM documents"
+    )
+    with closing(connect(path, read_only=True)) as db:
+        return list(db.execute(query).fetchone())
