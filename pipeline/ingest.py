@@ -16,14 +16,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Self
 
 from pipeline import reading
 from pipeline.analyse import Models, analyse
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
-from pipeline.model import Problem
+from pipeline.model import Problem, because
 from pipeline.process import die_with_parent
+from pipeline.publish import PUBLISHED
 from pipeline.reading.bundle import read_all
 from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
@@ -50,12 +52,12 @@ def plan(store: Store, folder: Path, failed: Iterable[str] = ()) -> tuple[Tally,
     """
     unfetched = set(failed)
     tally = Tally(failed=len(unfetched))
-    paths, problems = discover(folder)
+    paths, problems = discover(folder, store.path.parent)
     for place, problem in problems:
-        store.put_problem(FileState(str(place), 0, 0), problem)
+        store.put_problem(_state(place), problem)
     tally.failed += len(problems)
-    tally.gone = _mark_gone(store, folder, paths, {str(place) for place, _ in problems})
-    files = [FileState(str(path), 0, 0) for path in paths]
+    tally.gone = _mark_gone(store, folder, paths, {_state(place).location for place, _ in problems})
+    files = [_state(path) for path in paths]
     files += kept(store, web_sources(folder), fetched_folder(store), unfetched)
     todo = list(pending(store, files, tally))
     tally.total = len(todo)
@@ -91,11 +93,13 @@ def _mark_gone(store: Store, folder: Path, paths: Iterable[Path], amiss: set[str
         places = [place for place in listed(folder).folders if str(place) not in amiss]
     except SourcesError:
         return 0
-    there = {str(path) for path in paths}
+    there = {_state(path).location for path in paths} | amiss
     gone = [
         location
         for location in store.locations()
-        if location not in there and any(_below(location, place) for place in places)
+        if location not in there
+        and any(_below(location, place) for place in places)
+        and not any(_below(location, Path(place)) for place in amiss)
     ]
     store.gone(gone)
     for place in (*places, folder / SOURCES):
@@ -107,10 +111,17 @@ def _below(location: str, place: Path) -> bool:
     return "://" not in location and Path(location).is_relative_to(place) and Path(location) != place
 
 
-def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
+def _state(path: Path) -> FileState:
+    """A file not yet looked at; a name that is not UTF-8 is told with its bytes as escapes."""
+    told = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return FileState(told, 0, 0, "" if told == str(path) else str(path))
+
+
+def discover(folder: Path, outputs: Path | None = None) -> tuple[list[Path], list[tuple[Path, Problem]]]:
     """The files to read, sorted, and what is wrong with the folder or its list of sources.
 
-    A folder with `sources.toml` is read as that file says; any other folder with all below it.
+    A folder with `sources.toml` is read as that file says; any other folder with all below it but
+    what an earlier run wrote to `outputs`.
     """
     try:
         folders = listed(folder).folders
@@ -119,20 +130,51 @@ def discover(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
     files: list[Path] = []
     problems: list[tuple[Path, Problem]] = []
     for place in folders:
-        found = _files(place)
-        files += found
+        found, shut = _files(place)
+        files += [path for path in found if not _written(path, place, outputs)]
+        problems += shut
         if not place.exists():
             problems.append((place, Problem("missing", f"找不到 {place}。请检查路径是否正确。")))
-        elif not found:
+        elif not found and not shut:
             problems.append((place, Problem("empty_folder", f"文件夹 {place} 是空的。请放入文档后再运行。")))
     return sorted(set(files)), problems
 
 
-def _files(place: Path) -> list[Path]:
+def _files(place: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
+    """What lies below a place, hidden files and folders left out, and the folders that cannot be opened."""
     if place.is_file():
-        return [place]
-    below = (path for path in place.rglob("*") if not any(p.startswith(".") for p in path.parts[-2:]))
-    return [path for path in below if path.is_file() or path.is_symlink()]
+        return [place], []
+    shut: list[OSError] = []
+    found: list[Path] = []
+    for folder, inner, names in os.walk(place, onerror=shut.append):
+        links = [name for name in inner if Path(folder, name).is_symlink()]
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        found += [Path(folder, name) for name in (*names, *links) if not name.startswith(".")]
+    closed = [
+        (Path(error.filename), Problem("unreadable", f"打不开文件夹：{because(error)}。请检查后重新运行。"))
+        for error in shut
+        if place.exists()
+    ]
+    return found, closed
+
+
+def _written(path: Path, place: Path, outputs: Path | None) -> bool:
+    """Whether an earlier run wrote this file: all of an outputs folder within the place, or its own files."""
+    if outputs is None:
+        return False
+    home, here = outputs.resolve(), place.resolve()
+    if home != here and home.is_relative_to(here):
+        return Path(here, path.relative_to(place)).is_relative_to(home)
+    if path.parent.resolve() != home:
+        return False
+    return (
+        path.name in ("report.html", "reviews.db")
+        or path.name.startswith("cejing.db")
+        or (path.stem in PUBLISHED and path.suffix in (".csv", ".parquet"))
+    )
+
+
+_SPECIAL = "不是普通文件（是设备、管道、套接字或指向文件夹的链接），未读取。请移出文件夹，或换成文件本身。"
 
 
 def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[FileState]:
@@ -141,13 +183,18 @@ def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[
     for state in files:
         try:
             stat = state.file.stat()
+            if not S_ISREG(stat.st_mode):
+                tally.failed += 1
+                store.put_problem(state, Problem("not_a_file", _SPECIAL))
+                continue
             state = replace(state, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
             known = store.unchanged(state)
             digest = "" if known else _sha256(state.file)
         except OSError as error:
             tally.failed += 1
             store.put_problem(
-                state, Problem("unreadable", f"无法读取 {state.file}：{error.strerror}。请检查权限。")
+                state,
+                Problem("unreadable", f"无法读取 {state.location}：{because(error)}。请检查后重新运行。"),
             )
             continue
         if known or store.has(digest) or digest in coming:
@@ -181,7 +228,10 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:  # interrupted: what is under way is done again by the next run
+            for worker in multiprocessing.active_children():
+                worker.kill()
         self._dismiss()
 
     def _dismiss(self) -> None:
@@ -273,8 +323,18 @@ def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: T
             tally.failed += 1
             store.put_problem(state, outcome)
         else:
-            for made in outcome:
-                store.put(made, state)
-                tally.new += bool(made.text)
-                tally.failed += not made.text
+            _put(store, outcome, state, tally)
         yield state
+
+
+def _put(store: Store, records: Iterable[Record], state: FileState, tally: Tally) -> None:
+    """Write records; one whose values SQLite cannot hold becomes a problem."""
+    for made in records:
+        try:
+            store.put(made, state)
+        except (ValueError, OverflowError) as error:
+            tally.failed += 1
+            store.put_problem(state, failure(error))
+            continue
+        tally.new += bool(made.text)
+        tally.failed += not made.text

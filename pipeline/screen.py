@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.model import because
+
 if TYPE_CHECKING:
     from pipeline.ingest import Tally
 
@@ -80,7 +82,7 @@ def guarded(command: click.Command) -> int:
 
 def _told(error: Exception) -> str:
     if isinstance(error, OSError):
-        return f"无法读写 {error.filename or '文件'}：{error.strerror}。请检查路径和权限。"
+        return f"无法读写 {error.filename or '文件'}：{because(error)}。请检查路径和权限。"
     return str(error)
 
 
