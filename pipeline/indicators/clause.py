@@ -88,7 +88,9 @@ def _names_members(figure: Figure, after: Figure, text: str, grammar: Grammar) -
         subject in grammar.places or subject in ("", *grammar.whole)
     ):
         return False
-    return grammar.known.search(between, 2) is not None
+    return grammar.known.search(between, 2) is not None or (
+        after.quantity.dimension == "money" and grammar.members.fullmatch(between) is not None
+    )
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

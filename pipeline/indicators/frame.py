@@ -227,6 +227,8 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
         return
     if last is None:
         return
+    if _unlike(last, row) and is_count(last):
+        return
     row.indicator = last.indicator
     row.source = last
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")

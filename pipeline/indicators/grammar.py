@@ -62,6 +62,7 @@ class Grammar:
     not_in_group: re.Pattern[str]
     subject_verbs: tuple[str, ...]
     heading_rest: frozenset[str]
+    members: re.Pattern[str]
     of_firms: frozenset[str]
     not_of_groups: tuple[str, ...]
     national: bool = False
@@ -129,6 +130,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         group_heads=tuple(sorted(words["scope"]["group_heads"], key=len, reverse=True)),
         not_in_group=re.compile(any_of(words["scope"]["not_in_group"])),
         subject_verbs=tuple(words["scope"]["subject_verbs"]),
+        members=re.compile(
+            rf"[^，。；、有]{{0,12}}(?:{any_of(words['scope']['heads'])})(?:累计|合计|共|全年)*(?:完成|实现)[^，。；、]{{2,8}}"
+        ),
         heading_rest=frozenset(words["scope"]["heading_rest"]),
         of_firms=frozenset(words["scope"]["of_firms"]),
         not_of_groups=tuple(words["scope"]["not_of_groups"]),

@@ -107,7 +107,11 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
         return Name("", phrase)
     scope, rest = leading_scope(phrase, grammar, count=count)
     name = _measure_of(scope, _without_lead(rest, grammar), grammar)
-    if not count and not name.scope.endswith(grammar.heads) and name.indicator.endswith(grammar.subjects):
+    if (
+        not count
+        and not name.scope.endswith(grammar.heads)
+        and name.indicator.endswith((*grammar.subjects, "集团", "公司"))
+    ):
         return Name(scope + name.indicator, "")
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
 
@@ -171,7 +175,10 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
 
 def _of_the_country(rest: str, grammar: Grammar) -> bool:
     """Whether 全国 tells whose a measure is (全国|国内生产总值) and is no part of a name (全国文明城市)."""
-    return rest[:1] in ("", "共", "有", "已", "平") or len(known_suffix(rest, grammar)) > 2
+    plain = rest[:1] in ("", "共", "有", "已", "平", "要", "将") or rest.startswith(
+        ("规模以上", "城镇", "农村")
+    )
+    return plain or grammar.cumulative.match(rest) is not None or len(known_suffix(rest, grammar)) > 2
 
 
 def _place(phrase: str, grammar: Grammar) -> str:
