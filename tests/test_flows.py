@@ -13,6 +13,7 @@ from pipeline import ingest, refit
 from pipeline.analyse import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.news import news, troubles
+from pipeline.publish import publish_changes
 from pipeline.store import Store, StoreError, sole_writer
 from tests.test_themes import paragraphs
 
@@ -105,3 +106,19 @@ def test_a_refit_goes_beside_the_shipped_model(outputs: Path) -> None:
 
 def test_a_refit_is_due_when_the_record_has_grown(outputs: Path) -> None:
     assert "增至" in refit.refit(outputs, growth=-0.9999)
+
+
+def test_tables_are_written_again_only_when_the_record_has_changed(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "first.txt").write_text(LINES["first"], encoding="utf-8")
+    put(out / "cejing.db", folder)
+    lexicon = Lexicon()
+    assert publish_changes(out / "cejing.db", out, lexicon)
+    put(out / "cejing.db", folder)
+    assert not publish_changes(out / "cejing.db", out, lexicon)
+    (out / "entities.csv").unlink()
+    assert publish_changes(out / "cejing.db", out, lexicon)
+    (folder / "empty.txt").write_bytes(b"")
+    put(out / "cejing.db", folder)
+    assert publish_changes(out / "cejing.db", out, lexicon)
