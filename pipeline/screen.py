@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -94,18 +95,39 @@ def _usage(error: click.UsageError) -> str:
             names = error.param.opts[0] if error.param else ""
             return f"缺少 {names if names.startswith('-') else names.upper()}"
         case click.BadParameter():
-            return f"{error.param.opts[0] if error.param else '参数'} 的值不对"
+            return _bad_value(error)
     if "No such command" in error.message:
         return f"没有命令 {error.message.split()[-1].strip(chr(39) + '.')}"
     return f"用法不对（{error.message}）"
 
 
+def _bad_value(error: click.BadParameter) -> str:
+    name = error.param.opts[0] if error.param else error.param_hint
+    if error.param is None:
+        return f"{name}：{error.message}"
+    kind = error.param.type
+    if isinstance(kind, click.Choice):
+        return f"{name} 的值不对，可以是：{'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        low, high = kind.min, kind.max
+        return f"{name} 的值不对，应在 {'' if low is None else low}—{'' if high is None else high} 之间"
+    return f"{name} 的值不对"
+
+
 def say(message: str) -> None:
-    click.echo(message)
+    click.echo(harmless(message))
 
 
 def warn(message: str) -> None:
-    click.echo(f"！{message}", err=True)
+    click.echo(f"！{harmless(message)}", err=True)
+
+
+def harmless(message: str) -> str:
+    """The message with control characters (which steer a terminal) and lone surrogates as escapes."""
+    return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", message)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @contextmanager
@@ -132,7 +154,15 @@ def progress(what: str) -> Iterator[Callable[[Tally, str], None]]:
 def _line(what: str, tally: Tally, name: str) -> None:
     every = max(1, tally.total // 20)
     if tally.done % every == 0 or tally.done == tally.total:
-        click.echo(f"{what} {tally.done}/{tally.total} {name}", err=True)
+        click.echo(harmless(f"{what} {tally.done}/{tally.total} {name}"), err=True)
+
+
+SHOWN = 50
+
+
+def most(limit: int | None, shape: str, file: Path | None) -> int:
+    """How many rows to ask for: what was said, else a screenful for a table and all for a file or stream."""
+    return limit or (SHOWN if shape == "table" and file is None else 1_000_000)
 
 
 def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Sequence[str] = ()) -> None:
@@ -141,14 +171,17 @@ def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Se
     from pipeline.lexicon import Lexicon
 
     if file is not None or shape in ("xlsx", "parquet", "dta"):
-        file = file or Path(f"cejing.{shape}")
-        path = file if shape == "table" else file.with_suffix(f".{shape}")
+        path = file or Path(f"cejing.{shape}")
+        if shape != "table" and path.suffix != f".{shape}":
+            raise click.BadParameter(f"{path.name} 的扩展名与 --format {shape} 不一致", param_hint="--to")
+        if not path.parent.is_dir():
+            raise Failure(f"文件夹 {path.parent} 不存在。请先建好它，或换一个地方。")
         formats.write(found, path, Lexicon().labels)
         say(f"已把 {len(found)} 行写入 {path}。")
     elif shape == "json":
         say(json.dumps(list(found), ensure_ascii=False, indent=1))
     elif not found:
-        warn("没有符合条件的记录。请放宽条件，或先运行 cejing run。")
+        say("没有符合条件的记录。")
     elif shape == "csv":
         formats.print_csv(found, formats.columns_of(found), sys.stdout)
     else:
@@ -163,6 +196,8 @@ def _table(found: Sequence[Row], columns: Sequence[str], labels: Mapping[str, st
     for column in columns:
         table.add_column(labels.get(column, column), overflow="fold")
     for row in found:
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
+        table.add_row(*("" if row[c] is None else harmless(str(row[c])) for c in columns))
     console = Console(width=None if sys.stdout.isatty() else 160, markup=False)
     console.print(table)
+    if len(found) == SHOWN:
+        say(f"只显示前 {SHOWN} 行；用 --limit 看更多，写成文件（--to）则是全部。")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query
+from pipeline import ingest, query, screen
 from pipeline.model import Problem
 from pipeline.store import Store
 
@@ -145,3 +145,11 @@ def test_an_interrupted_run_does_not_wait_for_the_documents_under_way(folder: Pa
         future = crew._submit(ingest.FileState(str(folder / "good.txt"), 0, 0))
         raise KeyboardInterrupt
     assert future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
+
+
+def test_names_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    screen.warn("\x1b[31m园区\x07\udcff")
+    screen.say("一\n\t二")
+    shown = capsys.readouterr()
+    assert shown.err == "！\\x1b[31m园区\\x07\\xdcff\n"
+    assert shown.out == "一\n\t二\n"
