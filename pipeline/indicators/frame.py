@@ -227,7 +227,7 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
         return
     if last is None:
         return
-    if _unlike(last, row) and is_count(last):
+    if _unlike(last, row):
         return
     row.indicator = last.indicator
     row.source = last
@@ -354,8 +354,9 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
             row.indicator = "经济增长"
         if not row.indicator and row.figure.quantity.dimension == "money":
             row.indicator = "投入" if "投入" in row.figure.left else "资金"
-        if not row.indicator and is_count(row) and row.figure.quantity.unit_norm in ("人", "户"):
+        if not row.indicator and is_count(row):
             row.indicator = row.figure.quantity.unit_norm + "数"
+            row.guessed.add("indicator")
         if not row.indicator:
             row.indicator = memory.indicator
         row.status = status_of(row, parsed, memory, home, grammar)

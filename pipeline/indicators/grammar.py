@@ -58,6 +58,7 @@ class Grammar:
     zones: frozenset[str]
     bare_owners: tuple[str, ...]
     not_split: tuple[str, ...]
+    counted_in: tuple[str, ...]
     group_heads: tuple[str, ...]
     not_in_group: re.Pattern[str]
     subject_verbs: tuple[str, ...]
@@ -126,6 +127,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         pairs=words["pairs"],
         zones=frozenset(n for zone in lexicon.zones for n in zone.names if len(n) > 3),
         bare_owners=tuple(sorted(words["scope"]["bare_owners"], key=len, reverse=True)),
+        counted_in=tuple(words["scope"]["counted_in"]),
         not_split=tuple(words["scope"]["not_split"]),
         group_heads=tuple(sorted(words["scope"]["group_heads"], key=len, reverse=True)),
         not_in_group=re.compile(any_of(words["scope"]["not_in_group"])),

@@ -236,7 +236,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if not grammar.rank_before.search(left):
         return None
     cut = re.search(
-        r"(?:均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|占)[^，；]{0,8}$",
+        r"(?:均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
         left,
     )
     return Reading("rank", left[: cut.start()] if cut else left, rule="rank")

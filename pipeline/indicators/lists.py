@@ -120,6 +120,7 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     for item in reversed(items):
         known = known_suffixes(item, grammar)
         shared = [suffix for suffix in known if suffix != item]
-        made.append(item if known else item + tail)
+        whole = known or item.endswith(("人次", "人数", "数量", "总额", "率"))
+        made.append(item if whole else item + tail)
         tail = shared[-1] if shared else tail
     return made[::-1]

@@ -27,6 +27,7 @@ _FUNDS = re.compile(
     r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
 )
 _BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
+_ASIDE = re.compile(r"^(?:扣除|剔除|考虑)(?:[^，；]*因素|[^，；]*?(?:上涨|价格))(?:后|，)?")
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
@@ -98,7 +99,7 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
     phrase = _NUMBERED.sub("", phrase)
-    phrase = _BY_PRICES.sub("", _STEPS.sub("", phrase))
+    phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
     phrase = _without_lead(_EACH.sub("", phrase), grammar)
     if "（" in phrase and "）" not in phrase:

@@ -62,6 +62,8 @@ def splits_off(indicator: str, grammar: Grammar) -> tuple[str, str]:
     """Owner and measure of 园区|基础设施投入; no owner where the noun is part of the name (园区数)."""
     noun = next((s for s in grammar.bare_owners if indicator.startswith(s)), "")
     rest = indicator.removeprefix(noun).removeprefix("的")
+    if indicator.endswith("数") and not rest[:-1].endswith(grammar.counted_in):
+        return "", indicator
     if not noun or len(rest) < 3 or rest.startswith(grammar.not_split):
         return "", indicator
     return noun, rest
