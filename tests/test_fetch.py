@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ from pipeline import ingest, query
 from pipeline.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
 from pipeline.fetch.network import is_public
 from pipeline.fetch.robots import parse
+from pipeline.reading.links import Link, page_links
 from pipeline.store import Store
 
 Handler = Callable[[BaseHTTPRequestHandler], None]
@@ -381,6 +383,20 @@ def test_an_attachment_that_is_a_page(site: Site, store: Store, listing: Web) ->
     site.pages["/t/1/a.pdf"] = lambda r: give(r, page(), Content_Type="application/pdf")
     once(store, listing)
     assert sorted(codes(store)) == ["not_attached", "refused"]
+
+
+def test_a_page_that_breaks_the_search_for_links_costs_itself_alone(
+    site: Site, store: Store, listing: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(data: bytes, address: str) -> list[Link]:
+        if address.endswith("/t/1.html"):
+            raise RuntimeError("x")
+        return page_links(data, address)
+
+    monkeypatch.setattr(sys.modules["pipeline.fetch.crawl"], "page_links", broken)
+    assert once(store, listing) == {site.home + "/t/1.html"}
+    assert set(read_of(store, listing)) == {"2.html", "3.html"}
+    assert codes(store) == ["failed"]
 
 
 def test_marks_are_sent_back_and_a_change_is_a_new_content(site: Site, store: Store) -> None:

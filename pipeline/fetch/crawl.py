@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.fetch.client import Answer, Client, FetchError
 from pipeline.fetch.sources import Web
-from pipeline.model import Problem
+from pipeline.model import Problem, UserError
 from pipeline.reading.links import Link, attachments, feed_links, further, page_links, sitemap_links
 from pipeline.rows import Row
 from pipeline.store import FileState, Store
@@ -67,8 +67,19 @@ def _fetch(store: Store, web: Web, client: Client, folder: Path, item: Row) -> N
         made, data = known, (folder / known["path"]).read_bytes()
     else:
         raise FetchError("bad_answer", f"{item['address']} 没有给出内容（304）。")
-    found = list(_to_fetch(store, web, item, made["kind"], data, answer.address))
+    found = _found(store, web, item, made["kind"], data, answer.address)
     store.keep(web.url, {**made, "last_fetched": _now()}, found)
+
+
+def _found(store: Store, web: Web, item: Row, kind: str, data: bytes, address: str) -> list[Row]:
+    """What an item leads to; a page that breaks the search for links costs itself alone."""
+    try:
+        return list(_to_fetch(store, web, item, kind, data, address))
+    except (FetchError, UserError):
+        raise
+    except Exception as error:
+        told = f"在 {address} 里找链接时出错（{type(error).__name__}：{error}）。其余网址不受影响。"
+        raise FetchError("failed", told) from error
 
 
 def _refuse_disguised(item: Row, answer: Answer) -> None:
