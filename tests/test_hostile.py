@@ -15,6 +15,7 @@ import pytest
 
 from pipeline import ingest, query, screen
 from pipeline.model import Problem
+from pipeline.reading import Guard
 from pipeline.store import Store
 
 TEXT = "2016年，全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
@@ -153,3 +154,10 @@ def test_names_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> 
     shown = capsys.readouterr()
     assert shown.err == "！\\x1b[31m园区\\x07\\xdcff\n"
     assert shown.out == "一\n\t二\n"
+
+
+def test_the_guard_opens_no_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with Guard() as guard:
+        document = guard.read(tmp_path / "pipe.txt")
+    assert (document.text, [p.code for p in document.problems]) == ("", ["not_a_file"])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 
 from pipeline.lexicon import Lexicon
@@ -170,9 +171,12 @@ def _exactly(handle: int, size: int, due: float) -> bytes:
 
 def _unreadable(path: Path) -> Problem | None:
     try:
-        size = path.stat().st_size
+        stat = path.stat()
     except OSError:
         return Problem("missing", f"找不到或无权打开文件 {path.name}。请检查路径和权限。")
+    if not S_ISREG(stat.st_mode):
+        return Problem("not_a_file", f"{path.name} 不是普通文件（是文件夹、设备、管道或套接字），未读取。")
+    size = stat.st_size
     if size > LARGEST:
         return Problem(
             "too_large",
@@ -191,6 +195,8 @@ def _told(died: DiedError, limits: Limits) -> Problem:
 
 def _empty(path: Path, given: Mapping[str, str], *problems: Problem) -> Document:
     try:
+        if not path.is_file():
+            raise FileNotFoundError(path)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
