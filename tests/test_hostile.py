@@ -161,3 +161,11 @@ def test_the_guard_opens_no_pipe(tmp_path: Path) -> None:
     with Guard() as guard:
         document = guard.read(tmp_path / "pipe.txt")
     assert (document.text, [p.code for p in document.problems]) == ("", ["not_a_file"])
+
+
+def test_the_guard_tells_foreign_names_with_escapes(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xff\xfe.txt")
+    with Guard() as guard:
+        assert guard.read(file).source == r"\xff\xfe.txt"
+        file.write_text(TEXT, encoding="utf-8")
+        assert guard.read(file).source == r"\xff\xfe.txt"
