@@ -103,7 +103,9 @@ def _remember_subject(
 ) -> None:
     """The subject for the next sentence of the paragraph, and how long it has not been said."""
     joined = parsed.text.endswith(("；", ";"))
-    if parsed.text.startswith("其中") and memory.scope != owner:
+    part = memory.part or parsed.text.startswith("其中")
+    memory.part = part and joined
+    if part and memory.scope != owner:
         owner, stated = memory.scope, False
     group = owner.endswith((*grammar.heads, *grammar.bare_owners)) or is_group(owner, grammar)
     lasts = joined or (not home.report and (stated or owner == memory.scope))
@@ -354,6 +356,8 @@ def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar
             row.indicator = "经济增长"
         if not row.indicator and row.figure.quantity.dimension == "money":
             row.indicator = "投入" if "投入" in row.figure.left else "资金"
+        if not row.indicator and is_count(row) and memory.indicator.endswith("数"):
+            row.indicator = memory.indicator
         if not row.indicator and is_count(row):
             row.indicator = row.figure.quantity.unit_norm + "数"
             row.guessed.add("indicator")

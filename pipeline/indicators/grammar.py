@@ -60,6 +60,7 @@ class Grammar:
     not_split: tuple[str, ...]
     counted_in: tuple[str, ...]
     group_heads: tuple[str, ...]
+    subject_ends: tuple[str, ...]
     not_in_group: re.Pattern[str]
     subject_verbs: tuple[str, ...]
     heading_rest: frozenset[str]
@@ -129,6 +130,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         bare_owners=tuple(sorted(words["scope"]["bare_owners"], key=len, reverse=True)),
         counted_in=tuple(words["scope"]["counted_in"]),
         not_split=tuple(words["scope"]["not_split"]),
+        subject_ends=tuple(sorted({head[-1] for head in words["scope"]["group_heads"]})),
         group_heads=tuple(sorted(words["scope"]["group_heads"], key=len, reverse=True)),
         not_in_group=re.compile(any_of(words["scope"]["not_in_group"])),
         subject_verbs=tuple(words["scope"]["subject_verbs"]),

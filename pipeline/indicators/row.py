@@ -38,7 +38,8 @@ class Row:
 class Memory:
     """What was last said: carried from sentence to sentence of a paragraph.
 
-    `since` counts the sentences since one has named the subject `scope`.
+    `since` counts the sentences since one has named the subject `scope`; `part` tells that the last
+    one, which ended in ；, told parts of a whole (其中…；…).
     """
 
     calendar: Calendar
@@ -47,6 +48,7 @@ class Memory:
     indicator: str = ""
     scope: str = ""
     since: int = 0
+    part: bool = False
     threshold: str = ""
     share_base: str = ""
     target: bool = False

@@ -23,6 +23,8 @@ def named_subject(text: str, grammar: Grammar) -> str:
     if is_group(bare, grammar) and len(bare) <= _LONGEST:
         return bare
     clause = re.split(r"[，。；：:！？]", text.lstrip("*# 　" + TIME), maxsplit=1)[0][: _LONGEST + 2]
+    if not any(head in clause for head in grammar.subject_ends):
+        return ""
     for end in range(min(len(clause), _LONGEST), 3, -1):
         name = clause[:end]
         if is_group(name, grammar) and _goes_on(text.lstrip("*# 　" + TIME)[end:], grammar):
@@ -42,6 +44,8 @@ def is_group(name: str, grammar: Grammar) -> bool:
     """Whether a phrase is the name of one park, zone, cluster or firm: not of all of a kind."""
     if name in grammar.zones:
         return True
+    if not name.endswith(grammar.group_heads):
+        return False
     head = next((h for h in grammar.group_heads if name.endswith(h)), "")
     stem = name.removesuffix(head)
     if not head or len(stem) < 2 or grammar.not_in_group.search(stem):
