@@ -198,9 +198,12 @@ def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[
             )
             continue
         if known or store.has(digest) or digest in coming:
-            tally.unchanged += 1
             if not known and digest not in coming:
                 store.saw(state, digest)
+            if digest in coming or store.gave_text(state):
+                tally.unchanged += 1
+            else:
+                tally.failed += 1
         else:
             coming.add(digest)
             yield state

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import query, upkeep
+from pipeline.browse.figures import surest
 from pipeline.formats import write_csv, write_json_lines, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
@@ -68,7 +69,7 @@ def report(db: Path, lexicon: Lexicon) -> str:
         counts=query.counts(db),
         runs=query.runs(db, limit=5),
         documents=query.documents(db, limit=500),
-        figures=query.indicators(db, query.Filter(min_confidence=0.5), lexicon, limit=300),
+        figures=surest(db, limit=300),
         parks=query.entities(db, label="PARK", limit=60),
         clusters=query.entities(db, label="CLUSTER", limit=40),
         themes=_by_document(query.theme_shares(db)),

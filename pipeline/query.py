@@ -23,7 +23,7 @@ Row = dict[str, Any]
 _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {
-    "documents": "SELECT * FROM documents ORDER BY id",
+    "documents": "SELECT * FROM documents WHERE characters > 0 ORDER BY id",
     "indicators": f"SELECT i.*, d.title, d.source FROM indicators i {_OWNER.format(t='i')}, i.start, i.id",
     "entities": f"SELECT e.*, d.title, d.source FROM entities e {_OWNER.format(t='e')}, e.start, e.rowid",
     "themes": (
@@ -330,13 +330,18 @@ def documents(path: Path, *, limit: int = 100) -> list[Row]:
         "SELECT d.year_issued, d.region, d.genre, d.title, d.number, d.pages, d.characters,"
         " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
         " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities, d.source, d.id"
-        " FROM documents d ORDER BY d.year_issued, d.title, d.id LIMIT ?"
+        " FROM documents d WHERE d.characters > 0 ORDER BY d.year_issued, d.title, d.id LIMIT ?"
     )
     return ask(path, query, [limit])
 
 
-def problems(path: Path, *, limit: int = 100) -> list[Row]:
-    return ask(path, f"{TABLES['problems']} LIMIT ?", [limit])
+def problems(path: Path, *, under: str = "", limit: int = 100) -> list[Row]:
+    """What went wrong, errors first; with `under` only of files and folders whose path begins so."""
+    query = (
+        "SELECT * FROM problems WHERE substr(source, 1, length(?1)) = ?1"
+        " ORDER BY severity, source, page, start, code LIMIT ?2"
+    )
+    return ask(path, query, [under, limit])
 
 
 def findings(path: Path, *, limit: int = 100) -> list[Row]:
@@ -360,7 +365,10 @@ def theme_shares(path: Path) -> list[Row]:
 def counts(path: Path) -> dict[str, int]:
     """How many rows each published table holds."""
     with closing(connect(path, read_only=True)) as db:
-        return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES}
+        return {
+            name: db.execute(f"SELECT count(*) FROM ({query})").fetchone()[0]
+            for name, query in TABLES.items()
+        }
 
 
 def changed(path: Path, run_id: int | None = None, *, limit: int = 100) -> list[Row]:

@@ -123,6 +123,12 @@ class Store:
         row = self.db.execute(query, (state.location,)).fetchone()
         return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor)
 
+    def gave_text(self, state: FileState) -> bool:
+        """Whether the document that a known file holds has any text."""
+        query = "SELECT characters FROM sources JOIN documents d ON d.id = document_id WHERE location = ?"
+        row = self.db.execute(query, (state.location,)).fetchone()
+        return row is not None and row[0] > 0
+
     def has(self, document_id: str) -> bool:
         """Whether this extractor's rows of a document are in."""
         query = "SELECT 1 FROM documents WHERE id = ? AND extractor = ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -117,3 +118,22 @@ def usual_unit(rows: Sequence[Row]) -> str | None:
     """The normal unit that most of the rows have."""
     units = Counter(row["unit_norm"] for row in rows)
     return units.most_common(1)[0][0] if units else None
+
+
+def surest(path: Path, *, limit: int) -> list[Row]:
+    """The rows that are surest, latest year first: what a report shows."""
+    query = (
+        "SELECT * FROM (SELECT i.*, d.title, d.source FROM indicators i"
+        " JOIN documents d ON d.id = i.document_id WHERE i.indicator <> ''"
+        " ORDER BY i.confidence DESC, i.document_id, i.start LIMIT ?)"
+        " ORDER BY year DESC, measure, scope, id"
+    )
+    return ask(path, query, [limit])
+
+
+def sentences_of(path: Path, finding: Row) -> list[str]:
+    """The sentences that the figures of a finding stand in, each once."""
+    query = 'SELECT sentence FROM indicators WHERE document_id = ? AND start = ? AND "end" = ?'
+    spans = json.loads(finding["spans"])
+    found = [row["sentence"] for span in spans for row in ask(path, query, [finding["document_id"], *span])]
+    return list(dict.fromkeys(found))

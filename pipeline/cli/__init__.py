@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,22 @@ def cejing() -> None:
     """策镜：从中国政策文本里读出指标、园区与主题，每个数字都能回到原句、页码与位置。"""
 
 
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A date as given on the command line: year, month or day, one that exists."""
+    if value is None:
+        return None
+    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+        with contextlib.suppress(ValueError):
+            datetime.strptime(value, form)
+            return value
+    raise click.BadParameter("应写作 2016-03-05、2016-03 或 2016，且确有这一天", param_hint="--date")
+
+
 @cejing.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
 @click.option("--title", help="文件本身没有写明的标题。")
-@click.option("--date", help="文件本身没有写明的日期（如 2016-03-05、2016）。")
+@click.option("--date", callback=_date, help="文件本身没有写明的日期（如 2016-03-05、2016-03、2016）。")
 @click.option("--region", help="文件本身没有写明的地区（如 江西省）。")
 def extract(file: Path, folder: Path, title: str | None, date: str | None, region: str | None) -> None:
     """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
@@ -69,12 +81,12 @@ def run(folder: Path, outputs: Path, workers: int | None, dask: str | None) -> N
 
     with screen.progress("读取文档") as step:
         tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
-    _summary(tally, outputs)
+    _summary(tally, folder, outputs)
     if not tally.new + tally.unchanged:
         sys.exit(1)
 
 
-def _summary(tally: Tally, outputs: Path) -> None:
+def _summary(tally: Tally, folder: Path, outputs: Path) -> None:
     from pipeline import query
 
     counts = query.counts(outputs / "cejing.db")
@@ -83,16 +95,16 @@ def _summary(tally: Tally, outputs: Path) -> None:
         f"库中共有 {counts['documents']} 份文档、{counts['indicators']} 条指标、{counts['entities']} 处名称、"
         f"{counts['themes']} 条主题评分、{counts['findings']} 条存疑、{counts['problems']} 个问题。"
     )
-    problems = query.problems(outputs / "cejing.db", limit=1000)
+    problems = query.problems(outputs / "cejing.db", under=str(folder), limit=1000)
     errors = [problem for problem in problems if problem["severity"] == "error"]
     for problem in errors[:10]:
         screen.warn(f"{problem['source']}：{problem['message']}")
     if problems:
         hints = len(problems) - len(errors)
         screen.say(f"问题中 {len(errors)} 个是错误，{hints} 个是提示；全部见 cejing query problems。")
-    screen.say(
-        f"接下来：打开 {outputs / 'report.html'}，或运行 cejing query indicators --indicator 主营业务收入"
-    )
+    if counts["documents"]:
+        report = outputs / "report.html"
+        screen.say(f"接下来：打开 {report}，或运行 cejing query indicators --indicator 主营业务收入")
 
 
 @cejing.command()
@@ -102,8 +114,16 @@ def _summary(tally: Tally, outputs: Path) -> None:
 @outputs_option
 def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
     """按时间表自动读入新文档，直到按下 Ctrl-C。"""
+    from cronsim import CronSim, CronSimError
+
     from pipeline import flows
 
+    try:
+        CronSim(cron, datetime.now())
+    except CronSimError as error:
+        raise click.BadParameter(
+            "写法不对。依次是 分 时 日 月 星期，如 “0 6 * * *” 是每天六点", param_hint="--cron"
+        ) from error
     screen.say(f"正在启动……到时会读入 {folder}；http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
     flows.schedule(folder, outputs, cron, port)
 
@@ -162,12 +182,13 @@ def serve(port: int, review: bool, outputs: Path) -> None:
 def audit(outputs: Path) -> None:
     """列出相互矛盾的数字：文档之内与文档之间，附原文。"""
     from pipeline import query as ask
+    from pipeline.browse.figures import sentences_of
 
     inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db")
     for finding in inside:
         screen.say(f"【{finding['title'] or finding['source']}】{finding['message']}")
-        for quote in json.loads(finding["quotes"]):
-            screen.say(f"    原文：{' '.join(quote.split())}")
+        for quote in sentences_of(outputs / "cejing.db", finding):
+            screen.say(f"    原文：{quote}")
     for conflict in between:
         screen.say(f"【文档之间】{conflict['message']}")
         for side in (1, 2):

@@ -26,4 +26,5 @@ def format_option(command: Command) -> Command:
 
 def limit_option(command: Command) -> Command:
     number = click.IntRange(1)
-    return click.option("--limit", type=number, default=50, help="最多多少行（默认 50）。")(command)
+    told = "最多多少行（默认：屏幕上 50 行，写文件则全部）。"
+    return click.option("--limit", type=number, help=told)(command)

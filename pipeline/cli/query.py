@@ -11,6 +11,9 @@ import click
 from pipeline import screen
 from pipeline.cli.options import Command, format_option, limit_option, outputs_option
 
+LABELS = ("PARK", "CLUSTER", "REGION", "POLICY", "ORG")
+KINDS = ("level", "growth", "change", "share", "multiple", "rank", "threshold")
+
 
 @click.group(cls=screen.Group)
 def query() -> None:
@@ -25,7 +28,7 @@ def _filters(command: Command) -> Command:
         click.option("--from", "year_from", type=int, help="起始年份。"),
         click.option("--until", "year_to", type=int, help="结束年份。"),
         click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。"),
-        click.option("--kind", help="类型：level growth change share multiple rank threshold。"),
+        click.option("--kind", type=click.Choice(KINDS), help="类型。"),
         click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。"),
         click.option("--document", help="文档编号（开头几位即可）。"),
         click.option("--min-confidence", type=click.FloatRange(0, 1), help="最低可信度。"),
@@ -41,12 +44,17 @@ def _filters(command: Command) -> Command:
 @limit_option
 @format_option
 @outputs_option
-def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int, **wanted: Any) -> None:
+def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | None, **wanted: Any) -> None:
     """查指标。"""
     from pipeline import query as ask
     from pipeline.lexicon import Lexicon
 
-    rows = ask.indicators(outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=limit)
+    first, last = wanted["year_from"], wanted["year_to"]
+    if first and last and first > last:
+        raise click.BadParameter(f"起始年份 {first} 晚于结束年份 {last}", param_hint="--from")
+    rows = ask.indicators(
+        outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=screen.most(limit, shape, file)
+    )
     screen.give(rows, shape, file, screen.INDICATOR_COLUMNS)
 
 
@@ -72,18 +80,22 @@ def query_panel(
 
 
 @query.command("entities")
-@click.option("--label", type=click.Choice(["PARK", "CLUSTER", "REGION", "POLICY", "ORG"]), help="类别。")
+@click.option(
+    "--label",
+    type=click.Choice(["PARK", "CLUSTER", "REGION", "POLICY", "ORG"], case_sensitive=False),
+    help="类别。",
+)
 @click.option("--name", help="名称（部分即可）。")
 @limit_option
 @format_option
 @outputs_option
 def query_entities(
-    label: str | None, name: str | None, limit: int, shape: str, file: Path | None, outputs: Path
+    label: str | None, name: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
     """查名称：园区、集群、地区、政策、机构。"""
     from pipeline import query as ask
 
-    rows = ask.entities(outputs / "cejing.db", label=label, name=name, limit=limit)
+    rows = ask.entities(outputs / "cejing.db", label=label, name=name, limit=screen.most(limit, shape, file))
     screen.give(rows, shape, file)
 
 
@@ -93,16 +105,18 @@ def query_entities(
 @limit_option
 @format_option
 @outputs_option
-def query_search(text: str, context: bool, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+def query_search(
+    text: str, context: bool, limit: int | None, shape: str, file: Path | None, outputs: Path
+) -> None:
     """在原文里找一个词或一句话。"""
     from pipeline.lexicon import Lexicon
     from pipeline.search import in_context, search
 
     if context:
-        rows = in_context(outputs / "cejing.db", text, Lexicon(), limit=limit)
+        rows = in_context(outputs / "cejing.db", text, Lexicon(), limit=screen.most(limit, shape, file))
         screen.give(rows, shape, file, ("year_issued", "title", "left", "match", "right"))
     else:
-        rows = search(outputs / "cejing.db", text, Lexicon(), limit=limit)
+        rows = search(outputs / "cejing.db", text, Lexicon(), limit=screen.most(limit, shape, file))
         screen.give(rows, shape, file, ("year_issued", "title", "times", "snippet"))
 
 
@@ -111,11 +125,11 @@ def query_search(text: str, context: bool, limit: int, shape: str, file: Path | 
 @limit_option
 @format_option
 @outputs_option
-def query_sql(text: str, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
     from pipeline.sql import sql
 
-    screen.give(sql(outputs, text, limit=limit), shape, file)
+    screen.give(sql(outputs, text, limit=screen.most(limit, shape, file)), shape, file)
 
 
 @query.command("changed")
@@ -123,11 +137,13 @@ def query_sql(text: str, limit: int, shape: str, file: Path | None, outputs: Pat
 @limit_option
 @format_option
 @outputs_option
-def query_changed(run_id: int | None, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+def query_changed(
+    run_id: int | None, limit: int | None, shape: str, file: Path | None, outputs: Path
+) -> None:
     """一次运行带来了什么：新读入或重新读过的文档，各有多少条记录。"""
     from pipeline import query as ask
 
-    rows = ask.changed(outputs / "cejing.db", run_id, limit=limit)
+    rows = ask.changed(outputs / "cejing.db", run_id, limit=screen.most(limit, shape, file))
     screen.give(
         rows, shape, file, ("run_id", "title", "indicators", "new_indicators", "entities", "problems")
     )
@@ -140,14 +156,14 @@ def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str =
     @limit_option
     @format_option
     @outputs_option
-    def listing(limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+    def listing(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
         ask = import_module(f"pipeline.{room}")
-        rows = getattr(ask, name)(outputs / "cejing.db", limit=limit)
+        rows = getattr(ask, name)(outputs / "cejing.db", limit=screen.most(limit, shape, file))
         screen.give(rows, shape, file, columns)
 
 
-_listing("documents", "列出文档。", ("year_issued", "region", "genre", "title", "pages", "indicators"))
-_listing("problems", "列出问题。", ("source", "page", "code", "message"))
+_listing("documents", "列出文档。", ("id", "year_issued", "region", "genre", "title", "pages", "indicators"))
+_listing("problems", "列出问题。", ("severity", "source", "page", "message"))
 _listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
 _listing(
     "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")

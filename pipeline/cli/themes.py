@@ -27,17 +27,21 @@ def _theme_option(command: Any) -> Any:
 
 
 @themes.command("list")
+@click.option("--seeds", is_flag=True, help="逐个列出在分词里不独立成词的种子词。")
 @format_option
-def themes_list(shape: str, file: Path | None) -> None:
-    """列出主题及其定义，并报告分词后不起作用的种子词。"""
+def themes_list(seeds: bool, shape: str, file: Path | None) -> None:
+    """列出主题及其定义。"""
     from pipeline.lexicon import Lexicon
     from pipeline.themes import check_seeds
 
     lexicon = Lexicon()
     rows = [{"id": t.id, "name": t.name, "definition": t.definition} for t in lexicon.themes]
     screen.give(rows, shape, file)
-    for seed in check_seeds(lexicon):
-        screen.warn(f"种子词“{seed.word}”（{seed.theme}）会被切成：{' '.join(seed.cut)}。")
+    uncut = check_seeds(lexicon)
+    for seed in uncut if seeds else ():
+        screen.say(f"“{seed.word}”（{seed.theme}）在分词里是：{' '.join(seed.cut)}")
+    if uncut and not seeds:
+        screen.say(f"有 {len(uncut)} 个种子词在分词里不独立成词（按字面照样匹配）：加 --seeds 查看。")
 
 
 @themes.command("tag")
@@ -162,7 +166,7 @@ def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> No
 @limit_option
 @format_option
 @outputs_option
-def themes_similar(document: str, limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+def themes_similar(document: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
     from pipeline.analyse import Models
     from pipeline.browse.stored import documents
@@ -175,11 +179,11 @@ def themes_similar(document: str, limit: int, shape: str, file: Path | None, out
         raise screen.Failure(f"编号以 {document} 开头的文档有 {len(ids)} 份。编号见 cejing query documents。")
     own = known.pop(ids[0])[1]
     others = [found for _, found in known.values()]
-    near = nearest(own.id, place([own, *others], Lexicon(), Models().themes), most=limit)
+    near = nearest(own.id, place([own, *others], Lexicon(), Models().themes), most=limit or 10)
     titles = {id_: row["title"] or row["source"] for id_, (row, _) in known.items()}
     rows = [{"title": titles[n.document], "likeness": n.likeness, "id": n.document[:12]} for n in near]
     screen.give(rows, shape, file)
-    for taken in taken_over(own, others)[:limit]:
+    for taken in taken_over(own, others)[: limit or 10]:
         screen.say(f"两边都有（{taken.likeness:.0%}）：{taken.quote}")
         screen.say(f"    {titles[taken.source]}：{taken.source_quote}")
 

@@ -21,13 +21,16 @@ def words() -> None:
 @limit_option
 @format_option
 @outputs_option
-def words_suggest(limit: int, shape: str, file: Path | None, outputs: Path) -> None:
+def words_suggest(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的原文里找新词（凝固度与左右邻字），可挑选后写进 pipeline/lexicon/words.txt。"""
     from pipeline.lexicon import Lexicon
     from pipeline.words import suggest
 
-    found = suggest(_texts(outputs), Lexicon())
-    rows = [{key: _rounded(value) for key, value in asdict(item).items()} for item in found[:limit]]
+    found = suggest(_texts(outputs), Lexicon())[: screen.most(limit, shape, file)]
+    rows = [
+        {key: _rounded(value) for key, value in asdict(item).items()}
+        for item in found[: screen.most(limit, shape, file)]
+    ]
     screen.give(rows, shape, file)
 
 

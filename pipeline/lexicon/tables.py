@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
@@ -73,6 +74,7 @@ def read_csv(
     checks itself further in `__post_init__`, and `check` checks it against other tables, both
     by raising ValueError with the reason.
     """
+    _check_encoding(path)
     rows: list[Row] = []
     seen: dict[Any, int] = {}
     named: dict[Any, int] = {}
@@ -92,6 +94,16 @@ def read_csv(
     return tuple(rows)
 
 
+def _check_encoding(path: Path) -> None:
+    """Excel on a Chinese Windows saves CSV as GBK unless told otherwise."""
+    raw = path.read_bytes()
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise LexiconError(path, line, "不是 UTF-8 编码，请另存为“CSV UTF-8”") from None
+
+
 def _read_row(
     path: Path,
     line: int,
@@ -109,7 +121,9 @@ def _read_row(
             raise LexiconError(path, line, f"列 {name} 不可空着")
         try:
             values[name] = read(cell)
-        except (ValueError, InvalidOperation) as error:
+        except InvalidOperation:
+            raise LexiconError(path, line, f"列 {name} 的值“{cell}”应为数字") from None
+        except ValueError as error:
             raise LexiconError(path, line, f"列 {name} 的值“{cell}”读不懂（{error}）") from None
     try:
         made = row(**values)
@@ -138,4 +152,5 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise LexiconError(path, getattr(error, "lineno", 1), str(error)) from None
+        where = re.search(r"line (\d+)", str(error))
+        raise LexiconError(path, int(where[1]) if where else 1, "TOML 语法不对（引号、括号或逗号）") from None
