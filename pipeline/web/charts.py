@@ -46,9 +46,9 @@ def empty(reason: str) -> Spec:
 def figures(rows: Sequence[Row], *, unit: str | None, lexicon: Lexicon) -> Spec:
     """What most rows tell (measure, kind, unit) over the years, a line a scope; targets as dashed marks.
 
-    Names of one entry of the register make one line.
+    Names of one entry of the register make one line. Parts of a year (1—7月) are not drawn among years.
     """
-    placed = [row for row in rows if row["year"] is not None]
+    placed = [row for row in rows if row["year"] is not None and "/" not in row["period"]]
     if not placed:
         return empty("所选的行里没有落在某一年的数值，画不出图。请选一个指标，或放宽条件。")
     alike = placed
@@ -64,7 +64,7 @@ def figures(rows: Sequence[Row], *, unit: str | None, lexicon: Lexicon) -> Spec:
     left = len(rows) - len(kept)
     note = f"图中是“{first['measure']}”（{KINDS[first['kind']]}）的 {len(kept)} 个数值"
     others = (
-        f"；另有 {left} 行的指标、类型、单位不同，没有年份，或范围在前 {LINES} 个之外，未画。"
+        f"；另有 {left} 行的指标、类型、单位不同，不是整年，或范围在前 {LINES} 个之外，未画。"
         if left
         else "。"
     )
