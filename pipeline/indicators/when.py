@@ -20,6 +20,7 @@ _NO_DATE_BEFORE = ("同期", "以前", "之前", "以来", "起", "之后", "以
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
+_NEAR = 9
 _YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 
 
@@ -108,8 +109,10 @@ def _listed(row: Row, times: list[Period], parsed: Parsed) -> list[Period]:
 
 def _of_earlier(period: Period, rows: list[Row]) -> bool:
     """Whether a time belongs to a figure before alone (由上年的88个|增加到317个)."""
-    for row in rows:
+    for row in reversed(rows):
         at = period.start - row.figure.left_at
+        if at > len(row.figure.left):
+            break
         if 0 < at <= len(row.figure.left) and row.figure.left[at - 1] in "由从比较":
             return True
     return False
@@ -166,7 +169,7 @@ def _calendar(said: list[Period], memory: Memory) -> Calendar:
     calendar = memory.calendar
     if memory.section.year and not calendar.last:
         calendar = replace(calendar, last=memory.section.year)
-    for period in said[:-1]:
+    for period in said[-_NEAR:-1]:
         calendar = replace(calendar, last=spoken_year(period, calendar))
     return calendar
 
