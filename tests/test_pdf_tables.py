@@ -179,3 +179,77 @@ def test_prose_is_no_table() -> None:
     texts = [paragraph(dice, 4) for _ in range(12)]
     for columns in (1, 2):
         assert read_pdf(compiled(page(columns=columns) + "\n\n".join(map(escaped, texts)))).tables == ()
+
+
+STAFF: Rows = [
+    ["单位", "任务", "备注", "电话"],
+    ["青云区", "招商", "甲", "123"],
+    ["白鹭县", "建园", "乙", "124"],
+    ["松湖市", "改造", "丙", "125"],
+    ["丹溪县", "升级", "丁", "126"],
+]
+WRAPPED: Rows = [
+    ["责任单位", "主要任务", "进度要求"],
+    ["区工业和信息化局区科技局", "推动企业数字化改造和建设", "二〇二四年十二月底前完成"],
+    ["区发展改革委会同区财政局", "编制产业园区的中长期规划", "二〇二五年十二月底前完成"],
+]
+_LINES = "top: if y < 2 {0.5pt} else {0pt}, bottom: if y == LAST {0.5pt} else {0pt}"
+PARTLY = {
+    "only one upright rule within": "(x, y) => (top: 0.5pt, bottom: 0.5pt, left: if x < 2 {0.5pt} else {0pt},"
+    " right: if x == END {0.5pt} else {0pt})",
+    "no rules between the rows": f"(x, y) => (left: 0.5pt, right: 0.5pt, {_LINES})",
+}
+
+
+def partly_ruled(rows: Rows, stroke: str, columns: str = "") -> str:
+    stroke = stroke.replace("LAST", str(len(rows) - 1)).replace("END", str(len(rows[0]) - 1))
+    own = ", ".join(f"[{escaped(c)}]" for row in rows for c in row)
+    return (
+        "#{set text(size: 9pt); set par(first-line-indent: 0em, justify: false); "
+        f"table(columns: {columns or len(rows[0])}, stroke: {stroke}, {own})}}\n"
+    )
+
+
+@pytest.mark.parametrize("rows", [STAFF, YEARS, WORDS], ids=["staff", "years", "words"])
+@pytest.mark.parametrize("stroke", PARTLY.values(), ids=PARTLY)
+def test_tables_with_rules_missing_are_read_with_the_help_of_pdfplumber(rows: Rows, stroke: str) -> None:
+    source, _, _ = between(partly_ruled(rows, stroke))
+    document = read(source)
+    assert cells(document) == rows
+    assert not document.problems
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What pdfplumber was asked to open."""
+    import pdfplumber
+
+    asked: list[object] = []
+
+    def refuses(stream: object) -> None:
+        asked.append(stream)
+        raise ValueError
+
+    monkeypatch.setattr(pdfplumber, "open", refuses)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [(YEARS, ""), (WORDS, ""), (WRAPPED, "(4em, 4em, 4em)"), (WRAPPED, "(5em, 5em, 5em)")],
+)
+def test_pdfplumber_is_not_asked_where_nothing_is_doubtful(
+    rows: Rows, columns: str, opened: list[object]
+) -> None:
+    source, _, _ = between(partly_ruled(rows, "0.5pt", columns))
+    assert cells(read(source)) == rows
+    assert not opened
+
+
+def test_a_doubtful_table_that_pdfplumber_cannot_read_stays_as_it_was(opened: list[object]) -> None:
+    source, before, after = between(partly_ruled(STAFF, PARTLY["only one upright rule within"]))
+    document = read(source)
+    assert opened
+    assert [row[0] for row in cells(document)] == [row[0] for row in STAFF]
+    assert before in document.text
+    assert after in document.text

@@ -22,6 +22,7 @@ from pipeline.reading.pdf_marks import take_off_marks
 from pipeline.reading.pdf_pages import PageReader, ReadPage, page_unreadable
 from pipeline.reading.pdf_paragraphs import blocks_of
 from pipeline.reading.pdf_ruled import FoundTable
+from pipeline.reading.pdf_second import SecondReader
 from pipeline.reading.pdf_tables import find_tables, stitched
 from pipeline.reading.quality import GARBLED
 
@@ -36,7 +37,8 @@ def read_pdf(data: bytes, _lexicon: Lexicon | None = None) -> Document:
         pages = list(_pages(pdf, problems)) if pdf is not None else []
     if not pages and {p.code for p in problems} & {"damaged", "page_unreadable"}:
         pages = _pages_by_pdfplumber(data, problems)
-    return document_of(pages, problems, "application/pdf")
+    with SecondReader(data) as second:
+        return document_of(pages, problems, "application/pdf", second)
 
 
 @contextmanager
@@ -93,12 +95,17 @@ def _pages(pdf: Any, problems: list[Problem]) -> Iterator[ReadPage]:
             problems.append(page_unreadable(number, error))
 
 
-def document_of(pages: Sequence[ReadPage], problems: list[Problem], media_type: str) -> Document:
-    """One Document of pages that were read, in order."""
+def document_of(
+    pages: Sequence[ReadPage],
+    problems: list[Problem],
+    media_type: str,
+    second: SecondReader | None = None,
+) -> Document:
+    """One Document of pages that were read, in order; `second` is asked about doubtful tables."""
     contents = [page.content for page in pages]
     asides = take_off(contents, [page.pieces for page in pages])
     asides += [Aside("watermark", c.slanted, c.number) for c in contents if c.slanted]
-    flow = _flow(pages, asides)
+    flow = _flow(pages, asides, second)
     lines = [item for item in flow if isinstance(item, Line)]
     asides += take_off_marks(line for line in lines)
     set_edges(lines)
@@ -132,13 +139,16 @@ def _empty(text: str, pages: Sequence[Page], problems: Sequence[Problem]) -> Ite
         yield Problem("empty", "文件中没有读出任何文字。请检查是否为空白文件或图片无文字。")
 
 
-def _flow(pages: Sequence[ReadPage], asides: list[Aside]) -> list[Line | FoundTable]:
+def _flow(
+    pages: Sequence[ReadPage], asides: list[Aside], second: SecondReader | None
+) -> list[Line | FoundTable]:
     """Lines and tables of all pages in the order of reading."""
     flow: list[Line | FoundTable] = []
     upright = {page.content.number: page.content.turn for page in reversed(pages)}
     for page in pages:
         content = page.content
-        tables = find_tables(content, page.pieces, _last_table(flow))
+        asked = second if page.read_by == "pdfium" else None
+        tables = find_tables(content, page.pieces, _last_table(flow), asked)
         for lines, rules in page.pictures:
             tables += find_tables(PageContent.drawn_only(content, rules), lines, None)
             if lines:

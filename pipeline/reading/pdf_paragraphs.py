@@ -172,6 +172,8 @@ def text_block(lines: Sequence[Line]) -> Block:
 def _with_blanks(line: Line) -> tuple[str, Boxes]:
     """The text of a line with a blank where one was, boxes alongside."""
     said = line.text
+    if b"\1" not in line.blank.tobytes():
+        return said, line.boxes
     at = [i for i in np.flatnonzero(line.blank).tolist() if i and _between_narrow(said[i - 1], said[i])]
     if not at:
         return line.text, line.boxes

@@ -83,11 +83,12 @@ def _joined_rules(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 def _snap(values: npt.NDArray[np.float32], near: float = 2.0) -> list[float]:
     """Each value replaced by the mean of the values that follow it closely."""
     order = np.argsort(values, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(values[order]) > near) + 1)
+    ranked = values[order].astype(np.float64)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(ranked) > near) + 1])
+    counts = np.diff(np.append(starts, len(ranked)))
     made = np.zeros(len(values))
-    for group in groups:
-        made[group] = values[group].mean()
-    return [float(v) for v in made]
+    made[order] = np.repeat(np.add.reduceat(ranked, starts) / counts, counts)
+    return made.tolist()
 
 
 def ruled_tables(page: int, rules: Rules, found: list[Line]) -> list[FoundTable]:
@@ -133,7 +134,7 @@ def _table(
     ys = _edges([*level[:, 0]])
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_ATOMS:
         return None
-    names = _merged(xs, ys, level, upright)
+    names = _merged(xs, ys, level, upright).tolist()
     cells: dict[int, CellText] = {}
     inside: list[Line] = []
     for piece in found:
@@ -141,7 +142,7 @@ def _table(
             inside.append(piece)
             for name, part in _parts(piece, xs, ys, names):
                 cells.setdefault(name, CellText()).lines.append(part)
-    grid = [[cells.setdefault(int(name), CellText()) for name in row] for row in names]
+    grid = [[cells.setdefault(name, CellText()) for name in row] for row in names]
     if not _tabular(grid):
         return None
     taken = {id(p) for p in inside}
@@ -151,6 +152,35 @@ def _table(
             cell.lines = [line for row in rows(cell.lines) for line in row]
     grid = [made for row in grid for made in _split_row(row)]
     return FoundTable(page, xs[0], ys[0], xs[-1], ys[-1], *_without_empty(grid, xs))
+
+
+def table_of_cells(
+    table: FoundTable, boxes: Sequence[tuple[float, float, float, float]]
+) -> FoundTable | None:
+    """The same table with its characters in other cells, given as boxes; None where some fall in none."""
+    xs = _edges([x for box in boxes for x in (box[0], box[2])])
+    ys = _edges([y for box in boxes for y in (box[1], box[3])])
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_ATOMS:
+        return None
+    grid_of = np.full((len(ys) - 1, len(xs) - 1), -1)
+    for name, (x0, y0, x1, y1) in enumerate(boxes):
+        across = slice(_place(xs, x0 + _TOUCH), _place(xs, x1 - _TOUCH) + 1)
+        grid_of[_place(ys, y0 + _TOUCH) : _place(ys, y1 - _TOUCH) + 1, across] = name
+    names = grid_of.tolist()
+    cells: dict[int, CellText] = {}
+    for line in table.lines():
+        if not _within(line, xs, ys):
+            return None
+        for name, part in _parts(line, xs, ys, names):
+            cells.setdefault(name, CellText()).lines.append(part)
+    if -1 in cells:
+        return None
+    for cell in cells.values():
+        cell.lines = [line for row in rows(cell.lines) for line in row]
+    grid = [[cells.setdefault(name, CellText()) for name in row] for row in names]
+    if not _tabular(grid):
+        return None
+    return FoundTable(table.page, table.x0, table.y0, table.x1, table.y1, *_without_empty(grid, xs))
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -196,23 +226,23 @@ def _within(piece: Line, xs: Sequence[float], ys: Sequence[float]) -> bool:
 
 
 def _parts(
-    piece: Line, xs: Sequence[float], ys: Sequence[float], names: npt.NDArray[np.int64]
+    piece: Line, xs: Sequence[float], ys: Sequence[float], names: Sequence[Sequence[int]]
 ) -> list[tuple[int, Line]]:
     """The parts of a piece by the cell that each stands in."""
     row = _place(ys, piece.middle)
     half = 0.5 * piece.size
-    names_here = names[row, _place(xs, piece.x0 + half) : _place(xs, piece.x1 - half) + 1]
-    if len(names_here) and (names_here == names_here[0]).all():
-        return [(int(names_here[0]), piece)]
+    names_here = set(names[row][_place(xs, piece.x0 + half) : _place(xs, piece.x1 - half) + 1])
+    if len(names_here) == 1:
+        return [(names_here.pop(), piece)]
     centres = (piece.boxes[:, 0] + piece.boxes[:, 2]) / 2
-    own = names[row, [_place(xs, x) for x in centres.tolist()]]
+    own = [names[row][_place(xs, x)] for x in centres.tolist()]
     ends = [0, *(np.flatnonzero(np.diff(own)) + 1).tolist(), len(own)]
     made = []
     for start, end in pairwise(ends):
         part = make_line(
             piece.page, piece.text[start:end], piece.boxes[start:end], piece.blank[start:end], piece.size
         )
-        made.append((int(own[start]), part))
+        made.append((own[start], part))
     return made
 
 

@@ -12,12 +12,20 @@ from pipeline.reading.pdf_gutters import unruled_tables
 from pipeline.reading.pdf_lines import Line
 from pipeline.reading.pdf_paragraphs import text_block
 from pipeline.reading.pdf_ruled import CellText, FoundTable, ruled_tables, sorted_rules
+from pipeline.reading.pdf_second import SecondReader
 
 
-def find_tables(content: PageContent, found: list[Line], before: FoundTable | None) -> list[FoundTable]:
-    """The tables of a page; their pieces are taken out of `found`."""
+def find_tables(
+    content: PageContent,
+    found: list[Line],
+    before: FoundTable | None,
+    second: SecondReader | None = None,
+) -> list[FoundTable]:
+    """The tables of a page; their pieces are taken out of `found`. `second` is asked about doubtful ones."""
     rules = sorted_rules(content.rules)
     made = ruled_tables(content.number, rules, found)
+    if second is not None:
+        made = [second.better(table, content, rules) for table in made]
     x = gutter(found)
     if x is None:
         return made + unruled_tables(content.number, found, rules, before)
