@@ -23,14 +23,17 @@ from pipeline import reading
 from pipeline.analyse import Models, analyse
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
-from pipeline.model import Problem, because
-from pipeline.process import die_with_parent
+from pipeline.model import Analysis, Document, Problem, because
+from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.publish import PUBLISHED
 from pipeline.reading.bundle import read_all
 from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
 
 Outcome = list[Record] | Problem
+
+
+ANALYSIS_SECONDS = 300  # a document; the guard limits reading
 
 
 @dataclass(slots=True)
@@ -315,7 +318,17 @@ def extract_with(tools: dict[str, Any], location: str, path: str) -> list[Record
     documents = read_all(tools["guard"], file, {})
     if path:
         documents = (replace(d, source=d.source.replace(file.name, location, 1)) for d in documents)
-    return [record(analyse(document, lexicon, models), lexicon) for document in documents]
+    return [_record(document, lexicon, models) for document in documents]
+
+
+def _record(document: Document, lexicon: Lexicon, models: Models) -> Record:
+    """The record of a document; one whose analysis takes too long keeps its text and a Problem."""
+    try:
+        with at_most(ANALYSIS_SECONDS):
+            return record(analyse(document, lexicon, models), lexicon)
+    except TooLongError:
+        told = Problem("too_slow", f"分析超过 {ANALYSIS_SECONDS} 秒，只保留了正文。请拆成几份后再导入。")
+        return record(Analysis(replace(document, problems=(*document.problems, told))), lexicon)
 
 
 def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,6 +60,7 @@ def guarded(command: click.Command) -> int:
     """Run a command; tell every error in Chinese on stderr and give the exit code."""
     from pipeline.model import UserError
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return command.main(standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:

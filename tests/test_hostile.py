@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query, screen
-from pipeline.model import Problem
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Paragraph, Problem
+from pipeline.process import TooLongError, at_most
 from pipeline.reading import Guard
 from pipeline.store import Store
 
@@ -169,3 +171,20 @@ def test_the_guard_tells_foreign_names_with_escapes(tmp_path: Path) -> None:
         assert guard.read(file).source == r"\xff\xfe.txt"
         file.write_text(TEXT, encoding="utf-8")
         assert guard.read(file).source == r"\xff\xfe.txt"
+
+
+def test_work_that_takes_too_long_ends() -> None:
+    with pytest.raises(TooLongError), at_most(0.05):
+        while True:
+            pass
+    with at_most(60):
+        pass
+
+
+def test_a_document_whose_analysis_takes_too_long_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "ANALYSIS_SECONDS", 0.01)
+    monkeypatch.setattr(ingest, "analyse", lambda *_: [time.sleep(1) for _ in range(60)])
+    document = Document("a", "a.txt", "text/plain", "正文。", (Paragraph(0, 3),))
+    made = ingest._record(document, Lexicon(), ingest.Models())
+    assert made.text == "正文。"
+    assert [row["code"] for row in made.rows["problems"]] == ["too_slow"]

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,18 @@ def test_libreoffice_that_hangs_or_fails(
     began = time.monotonic()
     assert opened(ole("WordDocument")).problems[0].code == code
     assert time.monotonic() - began < 30
+
+
+def test_a_torn_document_says_that_something_may_be_lost() -> None:
+    whole = docx(para("第一段。") + para("第二段。"))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].rpartition("第二段".encode())[0]
+    torn = io.BytesIO()
+    with zipfile.ZipFile(torn, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    document = opened(torn.getvalue())
+    assert "第一段" in document.text
+    assert "damaged" in {problem.code for problem in document.problems}
+    assert "damaged" not in {problem.code for problem in opened(whole).problems}

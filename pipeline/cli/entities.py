@@ -51,8 +51,11 @@ def _take_back(file: Path) -> None:
     from pipeline.lexicon.amend import add_decisions
 
     lexicon = Lexicon()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise screen.Failure(f"{file} 不是 UTF-8 编码的 CSV。请另存为“CSV UTF-8”后重试。") from error
     missing = {"surface", "id", "decision"} - set(rows[0] if rows else ())
     if missing:
         lacking = "、".join(sorted(missing))

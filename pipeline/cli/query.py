@@ -11,6 +11,7 @@ import click
 from pipeline import screen
 from pipeline.cli.options import Command, format_option, limit_option, outputs_option
 
+YEAR = click.IntRange(1000, 3000)
 LABELS = ("PARK", "CLUSTER", "REGION", "POLICY", "ORG")
 KINDS = ("level", "growth", "change", "share", "multiple", "rank", "threshold")
 
@@ -25,8 +26,8 @@ def _filters(command: Command) -> Command:
         click.option("--indicator", help="指标名称（同义词也算），如 主营业务收入。"),
         click.option("--scope", help="范围：园区、集群、地区，如 全省工业园区。"),
         click.option("--within", is_flag=True, help="连同这个地区之内的园区与县市。"),
-        click.option("--from", "year_from", type=int, help="起始年份。"),
-        click.option("--until", "year_to", type=int, help="结束年份。"),
+        click.option("--from", "year_from", type=YEAR, help="起始年份。"),
+        click.option("--until", "year_to", type=YEAR, help="结束年份。"),
         click.option("--period", help="时期（如 2015-07、2011/2015）：与它有重叠的都算。"),
         click.option("--kind", type=click.Choice(KINDS), help="类型。"),
         click.option("--status", type=click.Choice(["actual", "target"]), help="实际或目标。"),
@@ -61,8 +62,8 @@ def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | 
 @query.command("panel")
 @click.argument("indicator")
 @click.option("--scope", "scopes", multiple=True, help="园区、集群或地区，可以给多个；不给则全部。")
-@click.option("--from", "year_from", type=int, default=1900, help="起始年份。")
-@click.option("--until", "year_to", type=int, default=2100, help="结束年份。")
+@click.option("--from", "year_from", type=YEAR, default=1900, help="起始年份。")
+@click.option("--until", "year_to", type=YEAR, default=2100, help="结束年份。")
 @click.option("--unit", help="换算成这个单位，如 亿元。")
 @format_option
 @outputs_option

@@ -27,6 +27,17 @@ def parsed(data: bytes) -> Any:
     return root
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether an XML part is well formed; `parsed` mends what is not and may lose what follows."""
+    from lxml import etree
+
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return True
+
+
 def local(element: Any) -> str:
     """The name of an element without its namespace (strict and transitional files differ in it)."""
     tag = element.tag
