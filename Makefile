@@ -8,7 +8,7 @@ run: $(INSTALLED)   ## read corpus/ and write outputs/
 	$(BIN)/cejing run corpus
 
 test: $(INSTALLED)  ## all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(INSTALLED)  ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
