@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline import query, search
+from pipeline import panel, query, search
 from pipeline.formats import write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.query import Filter
@@ -117,9 +117,9 @@ def questions(
             ),
         ),
         "panel of 100 × 20": (
-            lambda: query.panel(db, "主营业务收入", LEXICON, scopes=parks, years=(2003, 2022)),
+            lambda: panel.panel(db, "主营业务收入", LEXICON, scopes=parks, years=(2003, 2022)),
             bare(
-                f"SELECT {query._NARROW} FROM indicators i"
+                f"SELECT {panel.NARROW} FROM indicators i"
                 " JOIN documents d ON d.id = i.document_id WHERE i.measure = '主营业务收入'"
                 f" AND i.scope IN ({marks}) AND i.year BETWEEN 2003 AND 2022"
                 " AND i.kind = 'level' AND i.status = 'actual'",

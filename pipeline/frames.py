@@ -10,6 +10,7 @@ from pipeline import query
 from pipeline.browse.themes import shares
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
+from pipeline.panel import panel, panel_rows
 from pipeline.search import in_context
 from pipeline.themes.trends import Point, trend
 
@@ -32,8 +33,8 @@ class Database:
         return _frame(query.indicators(self.path, query.Filter(**wanted), self.lexicon, limit=_ALL))
 
     def panel(self, indicator: str, **wanted: Any) -> DataFrame:
-        """Scope × year for one indicator; keywords as in `query.panel`. Conflicts in the last column."""
-        return _frame(query.panel_rows(query.panel(self.path, indicator, self.lexicon, **wanted)))
+        """Scope × year for one indicator; keywords as in `panel.panel`. Conflicts in the last column."""
+        return _frame(panel_rows(panel(self.path, indicator, self.lexicon, **wanted)))
 
     def chart(self, **wanted: Any) -> Any:
         """Indicator rows over the years as an Altair chart, targets dashed; keywords as in `indicators`."""

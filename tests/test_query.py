@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import query
 from pipeline.model import UserError
+from pipeline.panel import panel, panel_rows
 from pipeline.query import Filter
 from pipeline.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
@@ -80,7 +81,7 @@ def test_units_are_converted(db: Path) -> None:
 
 
 def test_a_panel_takes_the_latest_document_and_shows_conflicts(db: Path) -> None:
-    rows = query.panel_rows(query.panel(db, "主营业务收入", LEXICON, unit="亿元"))
+    rows = panel_rows(panel(db, "主营业务收入", LEXICON, unit="亿元"))
     parks = {row["scope"]: row for row in rows}
     assert parks[HIGH_TECH]["2014"] == 1600
     assert parks[HIGH_TECH]["conflicts"] == "2014：1500亿元"

@@ -72,12 +72,12 @@ def query_panel(
     shape: str, file: Path | None, outputs: Path,
 ) -> None:  # fmt: skip
     """一个指标的“范围 × 年份”面板；有相左的数值时，列在最后一列。"""
-    from pipeline import query as ask
     from pipeline.lexicon import Lexicon
+    from pipeline.panel import panel, panel_rows
 
     years = (year_from, year_to)
-    panel = ask.panel(outputs / "cejing.db", indicator, Lexicon(), scopes=scopes, years=years, unit=unit)
-    screen.give(ask.panel_rows(panel), shape, file)
+    found = panel(outputs / "cejing.db", indicator, Lexicon(), scopes=scopes, years=years, unit=unit)
+    screen.give(panel_rows(found), shape, file)
 
 
 @query.command("entities")

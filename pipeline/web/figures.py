@@ -10,7 +10,7 @@ from fastapi import Path as InPath
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline import query
+from pipeline import panel as panels
 from pipeline.browse import documents as papers
 from pipeline.browse import figures as ask_figures
 from pipeline.query import Filter, Row
@@ -90,18 +90,18 @@ class PanelParams(Paged):
 
 def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
     """Scope by year for one indicator; contradicting figures stand beside the chosen one."""
-    cells: dict[str, dict[int, query.Cell]] = {}
+    cells: dict[str, dict[int, panels.Cell]] = {}
     if wanted.indicator:
         years = (wanted.year_from or 1800, wanted.year_to or 2200)
         asked = _several(wanted.scopes)
-        cells = query.panel(
+        cells = panels.panel(
             ask.db, wanted.indicator, ask.lexicon, scopes=asked, years=years, unit=wanted.unit
         )
     years_found = sorted({year for row in cells.values() for year in row})
     limit, offset = ask.span(wanted.page, wanted.size)
     page = dict(list(cells.items())[offset : offset + limit])
     shown = {"wanted": wanted, "cells": page, "years": years_found, "units": UNITS, **_suggested(ask)}
-    rows = query.panel_rows(page)
+    rows = panels.panel_rows(page)
     return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(cells))
 
 
