@@ -135,7 +135,7 @@ class Store:
         return self.db.execute(query, (document_id, self.extractor)).fetchone() is not None
 
     def put(self, record: Record, state: FileState) -> None:
-        """A document and all its rows, in place of any rows that it had."""
+        """A document and all its rows, in place of any that it had; of a zip one with text is its source's."""
         document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
         with self._transaction():
             self.db.execute("DELETE FROM documents WHERE id = ?", (document["id"],))
@@ -143,7 +143,8 @@ class Store:
             self._insert("texts", [{"text": record.text, "layout": record.layout}], document["id"])
             for table, rows in record.rows.items():
                 self._put_rows(table, rows, record, state)
-            self._saw(state, document["id"], "read")
+            if record.text or not (self.unchanged(state) and self.gave_text(state)):
+                self._saw(state, document["id"], "read")
 
     def _put_rows(self, table: str, rows: list[Row], record: Record, state: FileState) -> None:
         if table == "problems":
@@ -224,15 +225,13 @@ class Store:
     def keep(self, source: str, made: Row, found: Sequence[Row]) -> None:
         """What an address gave (a row of `fetched`) and the addresses that it leads to."""
         with self._transaction():
-            names = ", ".join(made)
-            values = tuple(made.values())
-            marks = ", ".join("?" * len(made))
+            names, marks = ", ".join(made), ", ".join("?" * len(made))
             renewed = "last_fetched = excluded.last_fetched, etag = excluded.etag, path = excluded.path"
             self.db.execute(
                 f"INSERT INTO fetched ({names}) VALUES ({marks})"
                 f" ON CONFLICT (address, sha256) DO UPDATE SET {renewed},"
                 " last_modified = excluded.last_modified, source = excluded.source",
-                values,
+                tuple(made.values()),
             )
             self._await(source, found)
             self._done(source, made["address"], 1)
