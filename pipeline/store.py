@@ -135,7 +135,7 @@ class Store:
         return self.db.execute(query, (document_id, self.extractor)).fetchone() is not None
 
     def put(self, record: Record, state: FileState) -> None:
-        """A document and all its rows, in place of any that it had; of a zip one with text is its source's."""
+        """A document and all its rows, in place of any; of a zip one with text is its source's."""
         document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
         with self._transaction():
             self.db.execute("DELETE FROM documents WHERE id = ?", (document["id"],))
@@ -177,9 +177,9 @@ class Store:
     def gone(self, locations: Iterable[str]) -> None:
         """Mark files that are no longer where they were; their documents stay."""
         with self._transaction():
+            query = "UPDATE sources SET state = 'gone', run_id = ? WHERE location = ?"
             for location in locations:
-                values = (self.run_id, location)
-                self.db.execute("UPDATE sources SET state = 'gone', run_id = ? WHERE location = ?", values)
+                self.db.execute(query, (self.run_id, location))
                 self.db.execute(_DROP_ORPHANS, (location,))
 
     def locations(self) -> list[str]:
@@ -268,8 +268,8 @@ class Store:
         return [row[0] for row in self.db.execute(query, (shortest,))]
 
     def text(self, document_id: str) -> str:
-        query = "SELECT text FROM texts WHERE document_id = ?"
-        return str(self.db.execute(query, (document_id,)).fetchone()[0])
+        found = self.db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,))
+        return str(found.fetchone()[0])
 
     def sharing(self, bands: Sequence[int]) -> list[str]:
         """The documents whose sketch shares a band."""
