@@ -52,6 +52,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         entities=names,
         relations=entities.relate(document, sentences, names, lexicon),
         themes=themes.tag(document, lexicon, models.themes),
+        theme_model=models.themes.version if models.themes else "",
         findings=audit(figures, document.text),
     )
 

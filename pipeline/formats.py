@@ -62,11 +62,34 @@ def write_parquet(rows: Iterable[Row], columns: Columns, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
-    schema = pa.schema([(column, kinds[kind]) for column, kind in columns.items()])
+    schema = _arrow(columns)
     with pq.ParquetWriter(path, schema) as writer:
         for batch in _batches(rows):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def write_by_year(rows: Iterable[Row], columns: Columns, folder: Path) -> None:
+    """Parquet parted by year (`year=2015/…`), written in batches; those without one go to
+    `year=__HIVE_DEFAULT_PARTITION__`.
+
+    DuckDB reads it as `read_parquet('folder/*/*.parquet', hive_partitioning = true)`.
+    """
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    schema = _arrow(columns)
+    parts = ds.partitioning(pa.schema([("year", pa.int64())]), flavor="hive")
+    batches = (pa.RecordBatch.from_pylist(batch, schema=schema) for batch in _batches(rows))
+    reader = pa.RecordBatchReader.from_batches(schema, batches)
+    ds.write_dataset(reader, folder, format="parquet", partitioning=parts, use_threads=False)
+
+
+def _arrow(columns: Columns) -> Any:
+    """The Arrow schema of columns."""
+    import pyarrow as pa
+
+    kinds = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
+    return pa.schema([(column, kinds[kind]) for column, kind in columns.items()])
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

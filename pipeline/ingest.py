@@ -345,7 +345,7 @@ def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: T
 
 def _put(store: Store, records: Iterable[Record], state: FileState, tally: Tally) -> None:
     """Write records; one whose values SQLite cannot hold becomes a problem."""
-    for made in sorted(records, key=lambda made: bool(made.text)):  # the file stands for the last
+    for made in records:
         try:
             store.put(made, state)
         except (ValueError, OverflowError) as error:

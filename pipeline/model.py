@@ -360,13 +360,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document and every row that was read out of it. The rows point into `Document.text`."""
+    """A document and every row that was read out of it. The rows point into `Document.text`.
+
+    `theme_model` is the version of the model that gave the theme scores.
+    """
 
     document: Document
     indicators: tuple[Indicator, ...] = ()
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     themes: tuple[ThemeScore, ...] = ()
+    theme_model: str = ""
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -82,7 +82,7 @@ def rows(analysis: Analysis, lexicon: Lexicon) -> dict[str, list[Row]]:
         "indicators": [_indicator(document, row, lexicon) for row in analysis.indicators],
         "entities": [_entity(document, row) for row in analysis.entities],
         "relations": [_relation(row) for row in analysis.relations],
-        "themes": [_theme(row) for row in analysis.themes],
+        "themes": [_theme(row, analysis.theme_model) for row in analysis.themes],
         "findings": [_finding(document, row) for row in analysis.findings],
         "problems": [problem(row) for row in analysis.problems],
     }
@@ -212,8 +212,8 @@ def _relation(row: Relation) -> Row:
     }
 
 
-def _theme(row: ThemeScore) -> Row:
-    return {**asdict(row), "probability": round(row.probability, 4)}
+def _theme(row: ThemeScore, model: str) -> Row:
+    return {**asdict(row), "probability": round(row.probability, 4), "model": model}
 
 
 def _finding(document: Document, row: Finding) -> Row:

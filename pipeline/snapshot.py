@@ -30,9 +30,11 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
         columns = query.columns(db, name)
         write_parquet(query.table(db, name), columns, folder / f"{name}.parquet")
         write_csv(query.table(db, name), columns, folder / f"{name}.csv")
+    columns = query.columns(db, "indicators")
+    write_by_year(query.table(db, "indicators"), columns, folder / "indicators_by_year")
     write_excel(
         query.table(db, "indicators"),
-        query.columns(db, "indicators"),
+        columns,
         folder / "indicators.xlsx",
         lexicon.labels,
     )
@@ -60,7 +62,7 @@ def _manifest(db: Path, folder: Path) -> dict[str, Any]:
 def _citation(manifest: dict[str, Any]) -> str:
     counts, day = manifest["counts"], manifest["run_finished"][:10]
     return (
-        f"策镜 {manifest['cejing']}. 政策文本指标数据快照 {manifest['name']}[DS]. {day}.\n"
+        f"策镜 {manifest['cejing']}. 政策文本指标数据（{day}，提取器 {manifest['extractor']}）[DS]. {day}.\n"
         f"文档 {counts['documents']} 份，指标 {counts['indicators']} 条；"
         f"提取器 {manifest['extractor']}，词表 {manifest['lexicon']}。\n"
     )
@@ -68,8 +70,13 @@ def _citation(manifest: dict[str, Any]) -> str:
 
 def hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a snapshot but the manifest."""
-    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {str(path.relative_to(folder)): _digest(path) for path in files}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def verify(folder: Path) -> list[str]:

@@ -101,11 +101,15 @@ def test_the_report_of_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_snapshot_verifies_until_it_is_touched(db: Path, tmp_path: Path) -> None:
+    import duckdb
+
     folder = tmp_path / "frozen"
     manifest = snapshot(db, folder, LEXICON)
     assert manifest["counts"]["indicators"] == 2
     assert {"CITATION.txt", "data-dictionary.md", "indicators.parquet"} <= manifest["files"].keys()
     assert verify(folder) == []
+    parted = f"SELECT year, count(*) FROM read_parquet('{folder}/indicators_by_year/*/*.parquet') GROUP BY 1"
+    assert duckdb.sql(parted).fetchall() == [(2015, 2)]
     (folder / "indicators.csv").write_text("x")
     (folder / "themes.csv").unlink()
     (folder / "new.txt").touch()
