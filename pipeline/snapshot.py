@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import query
-from pipeline.formats import write_csv, write_excel, write_parquet
+from pipeline.formats import write_by_year, write_csv, write_excel, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.publish import PUBLISHED
 
