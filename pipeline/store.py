@@ -324,8 +324,6 @@ _TABLES = (
 
 
 _DROP_ORPHANS = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
-
-
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
