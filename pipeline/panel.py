@@ -33,8 +33,9 @@ def panel(
 ) -> dict[str, dict[int, Cell]]:
     """Scope × year for one indicator: actual levels of whole years.
 
-    Of several rows for a cell, the one of the latest document counts, among those the one of highest
-    confidence; rows with another value (beyond the rounding of either) stand beside it as conflicts.
+    Of several rows for a cell an exact figure comes before 超过, 约 and the like, then the one of the latest
+    document counts, then the one of highest confidence; rows that cannot hold beside it (beyond the
+    rounding of either) are its conflicts.
     """
     wanted = Filter(
         indicator=indicator, year_from=years[0], year_to=years[1], kind="level", status="actual", unit=unit
@@ -55,7 +56,7 @@ def panel(
 
 NARROW = (
     "i.id, i.document_id, i.start, i.page, i.surface, i.value, i.value_norm, i.unit_norm, i.measure, i.scope,"
-    " i.scope_id, i.period, i.year, i.confidence, d.title, d.year_issued"
+    " i.comparator, i.scope_id, i.period, i.year, i.confidence, d.title, d.year_issued"
 )
 
 
@@ -69,12 +70,30 @@ def _figures(path: Path, where: Sequence[Where]) -> list[Row]:
 
 
 def _cell(rows: Sequence[Row]) -> Cell:
-    ranked = sorted(rows, key=lambda r: (-(r["year_issued"] or 0), -r["confidence"], r["id"]))
+    ranked = sorted(rows, key=_rank)
     best = ranked[0]
-    others = tuple(row for row in ranked[1:] if not _agree(row, best))
+    others = tuple(row for row in ranked[1:] if _contradicts(row, best))
     asked = "value_in_unit" in best
     value, unit = ("value_in_unit", "unit_asked") if asked else ("value_norm", "unit_norm")
     return Cell(best[value], best[unit], best, others)
+
+
+def _rank(row: Row) -> tuple[bool, int, float, int]:
+    return row["comparator"] != "eq", -(row["year_issued"] or 0), -row["confidence"], row["id"]
+
+
+def _contradicts(row: Row, best: Row) -> bool:
+    """Whether a row cannot hold beside the chosen one: 超过2.5万亿元 can beside 2.56万亿元."""
+    if row["comparator"] in ("gt", "ge"):
+        return bool(best["value_norm"] < row["value_norm"]) and not _agree(row, best)
+    if row["comparator"] in ("lt", "le"):
+        return bool(best["value_norm"] > row["value_norm"]) and not _agree(row, best)
+    if row["comparator"] == "approx":
+        return bool(abs(best["value_norm"] - row["value_norm"]) > _NEAR * abs(best["value_norm"]))
+    return not _agree(row, best)
+
+
+_NEAR = 0.1
 
 
 def panel_rows(panel: Mapping[str, Mapping[int, Cell]]) -> list[Row]:

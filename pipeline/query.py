@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.register import ids_of
+from pipeline.entities.register import ids_of, pattern_of
 from pipeline.indicators.conflicts import Conflict
 from pipeline.indicators.conflicts import conflicts as between_documents
 from pipeline.lexicon import Lexicon
@@ -126,6 +126,9 @@ def scopes_like(names: Sequence[str], lexicon: Lexicon, *, within: bool = False)
         ids = ids_of(name, lexicon)
         options += ["scope LIKE '%' || ? || '%'", *["scope_id = ?"] * len(ids)]
         values += [name, *ids]
+        if (pattern := pattern_of(name, lexicon)) is not None:
+            options.append("scope_id GLOB ?")
+            values.append(pattern)
         for code in (i for i in ids if within and i.isdigit()):
             inside = code.rstrip("0") if len(code) == 6 else code
             options.append("scope_id GLOB ? OR scope_id GLOB ?")

@@ -108,3 +108,24 @@ def test_what_a_run_brought(db: Path) -> None:
     (row,) = query.changed(db)
     assert (row["title"], row["indicators"], row["new_indicators"]) == ("newest", 2, 1)
     assert len(query.changed(db, 1)) == 2
+
+
+def test_all_parks_of_a_province_however_they_are_called(tmp_path: Path) -> None:
+    parks = {"scope_id": "360000/工业园区"}
+    city = figure("九江市园区", "2015", "2000亿元", scope_id="360400/工业园区")
+    figures = [figure("工业园区", "2015", "2.56万亿元", **parks), city]
+    db = filled(tmp_path / "x.db", record("a", 2016, figures))
+    assert surfaces(db, scope="全省工业园区") == {"2.56万亿元"}
+    assert surfaces(db, scope="江西省工业园区") == {"2.56万亿元"}
+
+
+def test_an_exact_figure_comes_before_a_rounded_one(tmp_path: Path) -> None:
+    exact = figure("全省工业园区", "2015", "2.56万亿元")
+    loose = [
+        figure("全省工业园区", "2015", "2.5万亿元", comparator="gt"),
+        figure("全省工业园区", "2015", "2.6万亿元", comparator="approx"),
+    ]
+    wrong = figure("全省工业园区", "2015", "2.9万亿元", comparator="gt")
+    db = filled(tmp_path / "x.db", record("old", 2016, [exact]), record("new", 2026, [*loose, wrong]))
+    (row,) = panel_rows(panel(db, "主营业务收入", LEXICON, unit="亿元"))
+    assert (row["2015"], row["conflicts"]) == (25600, "2015：2.9万亿元")

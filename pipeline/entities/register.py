@@ -15,6 +15,13 @@ def ids_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(found | ({whole} if whole else set())))
 
 
+def pattern_of(name: str, lexicon: Lexicon) -> str | None:
+    """A pattern (GLOB) for the ids of all of a kind where the name says no place: 全省工业园区, 园区."""
+    anywhere = "??0000" if name.startswith("全省") else "*"
+    found = collective_id(name, anywhere, vocabulary(lexicon))
+    return found if found and found.startswith(anywhere) else None
+
+
 def title_of(id_: str | None, lexicon: Lexicon) -> str | None:
     """The canonical name of an entry, None where the register has none."""
     titles = vocabulary(lexicon).titles
