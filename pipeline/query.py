@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from pipeline.indicators.conflicts import conflicts as between_documents
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.rows import days
-from pipeline.store import connect
+from pipeline.store import advice, connect, due
 
 Row = dict[str, Any]
 
@@ -302,12 +304,31 @@ def runs(path: Path, *, limit: int = 10) -> list[Row]:
     return ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
 
 
+_held = threading.local()
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """This thread's connection to a record, kept from question to question while the file is the same."""
+    if not path.exists():
+        return connect(path, read_only=True)  # says what to do
+    file = path.stat()
+    key = (str(path), file.st_dev, file.st_ino)
+    if getattr(_held, "key", None) != key:
+        _held.db, _held.key = connect(path, read_only=True), key
+    db: sqlite3.Connection = _held.db
+    last = due.get()
+    db.set_progress_handler(None if last is None else lambda: time.monotonic() > last, 20_000)
+    return db
+
+
 def ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """The rows that a query gives; TooSlowError when it runs past `store.due`."""
-    with closing(connect(path, read_only=True)) as db:
-        try:
-            return [dict(row) for row in db.execute(query, values)]
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                raise TooSlowError("查询用时过长，已中止。请加上指标、范围或年份等条件。") from error
-            raise UserError(f"查询没有成功：{error}") from error
+    db = _reader(path)
+    try:
+        return [dict(row) for row in db.execute(query, values)]
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise TooSlowError("查询用时过长，已中止。请加上指标、范围或年份等条件。") from error
+        raise UserError(f"查询没有成功：{error}") from error
+    except sqlite3.DatabaseError as error:
+        raise UserError(advice(path, str(error))) from error

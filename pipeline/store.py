@@ -384,10 +384,11 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(_advice(path, str(error))) from error
+        raise StoreError(advice(path, str(error))) from error
 
 
-def _advice(path: Path, error: str) -> str:
+def advice(path: Path, error: str) -> str:
+    """What SQLite's error means and what to do, in Chinese."""
     if "locked" in error:
         return f"数据库 {path} 正被另一个程序写入。请等它结束后再试。"
     if "full" in error:

@@ -129,3 +129,10 @@ def test_an_exact_figure_comes_before_a_rounded_one(tmp_path: Path) -> None:
     db = filled(tmp_path / "x.db", record("old", 2016, [exact]), record("new", 2026, [*loose, wrong]))
     (row,) = panel_rows(panel(db, "主营业务收入", LEXICON, unit="亿元"))
     assert (row["2015"], row["conflicts"]) == (25600, "2015：2.9万亿元")
+
+
+def test_a_damaged_record_is_told(db: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(db.read_bytes()[:4096] + b"x" * 40960)
+    with pytest.raises(UserError, match="损坏"):
+        query.documents(broken)
