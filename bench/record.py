@@ -9,10 +9,11 @@ same engine.
 from __future__ import annotations
 
 import argparse
+import itertools
+import multiprocessing
 import random
 import sqlite3
 import statistics
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -145,25 +146,24 @@ def grouped(parquet: Path) -> float:
     return median_ms(lambda: db.execute(sql).fetchall())
 
 
+def write_on(db: Path) -> None:
+    """Commit documents until killed, as a run does from its own process."""
+    chance = random.Random(1)
+    with Store(db, extractor="bench") as store:
+        store.start_run(lexicon="bench")
+        for n in itertools.count(10**7):
+            store.put(document(n, chance, PER_DOCUMENT), FileState(f"{n}.txt", 1, 1))
+
+
 def while_writing(db: Path, ask: Callable[[], object]) -> float:
-    """The same question while another thread commits documents all the time."""
-    stop = threading.Event()
-
-    def write() -> None:
-        chance = random.Random(1)
-        with Store(db, extractor="bench") as store:
-            store.start_run(lexicon="bench")
-            n = 10**7
-            while not stop.is_set():
-                store.put(document(n, chance, PER_DOCUMENT), FileState(f"{n}.txt", 1, 1))
-                n += 1
-
-    writer = threading.Thread(target=write)
+    """The same question while another process commits documents all the time."""
+    writer = multiprocessing.get_context("spawn").Process(target=write_on, args=(db,))
     writer.start()
+    time.sleep(5)
     try:
         return median_ms(ask)
     finally:
-        stop.set()
+        writer.kill()
         writer.join()
 
 
