@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from pipeline.browse.stamp import remembered
 from pipeline.query import Row, ask
@@ -197,9 +196,3 @@ def total(path: Path, table: str) -> int:
     ):
         raise ValueError(f"没有表 {table}。")
     return remembered(path, f"SELECT '{table}' AS name, count(*) AS n FROM {table}")[table]
-
-
-def found_by(row: Row, key: str) -> dict[str, Any]:
-    """How a piece of metadata was found (`how`, `span`), empty where it was not."""
-    found: dict[str, Any] = row["metadata"].get(key) or {}
-    return found

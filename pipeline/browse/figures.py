@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -112,12 +111,6 @@ def shared_measures(path: Path, documents: Sequence[str]) -> list[Row]:
         " ORDER BY a.measure, a.scope, a.period, a.start, b.start LIMIT 500"
     )
     return ask(path, query, list(documents))
-
-
-def usual_unit(rows: Sequence[Row]) -> str | None:
-    """The normal unit that most of the rows have."""
-    units = Counter(row["unit_norm"] for row in rows)
-    return units.most_common(1)[0][0] if units else None
 
 
 def surest(path: Path, *, limit: int) -> list[Row]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.indicators.period import PeriodGrammar, period_grammar
 from pipeline.indicators.quantity import QuantityGrammar, quantity_grammar
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,6 @@ class Grammar:
     of_firms: frozenset[str]
     not_of_groups: tuple[str, ...]
     national: bool = False
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of alternatives, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=4)

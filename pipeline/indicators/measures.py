@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from pipeline.indicators.numerals import multiplier
 from pipeline.lexicon import Lexicon, Unit
+from pipeline.lexicon.patterns import any_of
 from pipeline.model import Comparator
 
 _WIDE = str.maketrans(
@@ -77,29 +77,25 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     """The grammar of figures of a lexicon: its units and the words around figures."""
     words = lexicon.quantity_words
     units = {unit.surface: unit for unit in lexicon.units}
-    one = _any_of(units)
+    one = any_of(units)
     after = _meanings(words["comparators"], "after_")
     return QuantityGrammar(
         units=units,
         unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
         before=_meanings(words["comparators"], "before_"),
         before_bare=_meanings(words["comparators"], "before_bare_"),
-        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({_any_of(after)})"),
+        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({any_of(after)})"),
         after_meaning=after,
-        not_after=re.compile(_any_of(words["not_after"]["any"])),
-        not_counted=re.compile("[大]?(?:[方重]?)(?:" + _any_of(words["not_after"]["count"]) + ")"),
-        noun=re.compile(_any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
-        money_noun=re.compile("的?(?:" + _any_of(words["bare"]["money_nouns"]) + ")"),
-        idiom=re.compile(_any_of(words["idioms"]["words"])),
-        index_before=re.compile(rf"(?:{_any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
-        years_before=re.compile(rf"(?:{_any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
-        people_before=re.compile(rf"(?:{_any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
-        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{_any_of(words['unitless']['people_after'])})"),
+        not_after=re.compile(any_of(words["not_after"]["any"])),
+        not_counted=re.compile("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),
+        noun=re.compile(any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
+        money_noun=re.compile("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
+        idiom=re.compile(any_of(words["idioms"]["words"])),
+        index_before=re.compile(rf"(?:{any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
+        years_before=re.compile(rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
+        people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
+        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
     )
-
-
-def _any_of(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]:

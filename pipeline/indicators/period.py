@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar as months_of
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from pipeline.indicators.numerals import read_han
 from pipeline.indicators.quantity import fold
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
 
 _HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})"
@@ -76,17 +76,17 @@ class PeriodGrammar:
 def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     """The grammar of time of a lexicon."""
     words = lexicon.period_words
-    relative = _any_of([*words["years"], *words["same"]])
-    months = _any_of(words["months"])
+    relative = any_of([*words["years"], *words["same"]])
+    months = any_of(words["months"])
     near = words["words"]
     pattern = rf"""(?P<from>{_YEAR})年?(?:-+|至|到)(?P<to>{_YEAR})年(?:[末底间]|期间)?
         | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative}))
           (?:(?P<y_end>年?[末底])|{_part("m", months)})?
-        | [“"‘]?(?P<plan>{_any_of(words["plans"])})[”"’]?(?:规划|计划)?
+        | [“"‘]?(?P<plan>{any_of(words["plans"])})[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
-        | (?:{_any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
-        | (?:{_any_of(near["ahead"])})(?P<ahead>{_COUNT})年(?:间|内|里)?
-        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={_any_of(near["after_back"])})(?:来|间|内)?
+        | (?:{any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
+        | (?:{any_of(near["ahead"])})(?P<ahead>{_COUNT})年(?:间|内|里)?
+        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | {_part("n", months)}"""
     return PeriodGrammar(
@@ -95,7 +95,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         years=dict(words["years"]),
         same=dict(words["same"]),
         months={name: (pair[0], pair[1]) for name, pair in words["months"].items()},
-        base_before=re.compile("(?:" + _any_of(words["words"]["base_before"]) + ")$"),
+        base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
     )
 
 
@@ -108,10 +108,6 @@ def _part(prefix: str, months: str) -> str:
         rf"|前(?P<{p}_first>{_COUNT})个?月"
         rf"|(?P<{p}_named>{months})"
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:

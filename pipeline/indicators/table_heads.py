@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.indicators.period import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
 from pipeline.indicators.quantity import QuantityGrammar, fold, measure, quantity_grammar
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
 from pipeline.model import Kind, Status
 
 Role = Literal["value", "serial", "other", "period", "unit"]
@@ -84,12 +85,12 @@ def table_words(lexicon: Lexicon) -> Words:
         period=period_grammar(lexicon),
         places=frozenset(n for d in lexicon.divisions for n in (d.name, *d.short)) | {"全国", "中国"},
         measures={n: i.dimension for i in lexicon.indicators for n in (i.name, *i.synonyms)},
-        growth=_any_of(kinds["growth"]),
+        growth=re.compile(any_of(kinds["growth"])),
         growth_base=dict(kinds["growth"]),
-        change=_any_of(kinds["change"]),
-        share=_any_of(kinds["share"]),
-        rank=_any_of(kinds["rank"]),
-        multiple=_any_of(kinds["multiple"]),
+        change=re.compile(any_of(kinds["change"])),
+        share=re.compile(any_of(kinds["share"])),
+        rank=re.compile(any_of(kinds["rank"])),
+        multiple=re.compile(any_of(kinds["multiple"])),
         rate=tuple(kinds["rate"]),
         bare=frozenset(columns["bare"]),
         group=frozenset(columns["group"]),
@@ -106,10 +107,6 @@ def table_words(lexicon: Lexicon) -> Words:
         scope_ends=tuple(rows["scopes"]),
         caption_ends=tuple(words["captions"]["ends"]),
     )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
 
 
 def squeeze(text: str) -> str:

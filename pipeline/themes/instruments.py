@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
+from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Passage, Span, ThemeScore
 from pipeline.themes.compare import kappa
 from pipeline.themes.markers import normal
@@ -59,15 +60,9 @@ class _Fit(NamedTuple):
 @cache
 def _patterns(rule: InstrumentRule) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]:
     return (
-        _any_of(rule.objects),
-        _any_of(rule.verbs) if rule.verbs else None,
-        (_any_of(rule.unless) if rule.unless else None),
-    )
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+        re.compile(any_of(rule.objects)),
+        re.compile(any_of(rule.verbs)) if rule.verbs else None,
+        (re.compile(any_of(rule.unless)) if rule.unless else None),
     )
 
 
