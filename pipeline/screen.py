@@ -190,6 +190,15 @@ def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Se
         _table(found, columns or list(found[0]), Lexicon().labels)
 
 
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def _shown(value: object) -> str:
+    """A value in a cell; a document's id by its first twelve digits, which every command takes."""
+    text = "" if value is None else harmless(str(value))
+    return text[:12] if _HASH.fullmatch(text) else text
+
+
 def _table(found: Sequence[Row], columns: Sequence[str], labels: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -198,7 +207,7 @@ def _table(found: Sequence[Row], columns: Sequence[str], labels: Mapping[str, st
     for column in columns:
         table.add_column(labels.get(column, column), overflow="fold")
     for row in found:
-        table.add_row(*("" if row[c] is None else harmless(str(row[c])) for c in columns))
+        table.add_row(*(_shown(row[c]) for c in columns))
     console = Console(width=None if sys.stdout.isatty() else 160, markup=False)
     console.print(table)
     if len(found) == SHOWN:
