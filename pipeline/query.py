@@ -287,16 +287,25 @@ def changed(path: Path, run_id: int | None = None, *, limit: int = 100) -> list[
     `new_indicators` counts rows of measures that no earlier document had for that scope and period.
     """
     query = """
-        WITH run(id) AS (SELECT coalesce(?, (SELECT max(id) FROM runs)))
-        SELECT d.run_id, d.id, d.title, d.source,
-            (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,
-            (SELECT count(*) FROM indicators i WHERE i.document_id = d.id AND NOT EXISTS (
+        WITH run(id) AS (SELECT coalesce(?, (SELECT max(id) FROM runs))),
+        brought AS MATERIALIZED (
+            SELECT d.* FROM documents d JOIN run ON run.id = d.run_id ORDER BY d.title, d.id LIMIT ?),
+        told AS MATERIALIZED (
+            SELECT i.measure, i.scope, i.period, i.document_id, count(*) AS figures
+            FROM brought JOIN indicators i ON i.document_id = brought.id GROUP BY 1, 2, 3, 4),
+        known AS MATERIALIZED (
+            SELECT DISTINCT measure, scope, period FROM told t WHERE EXISTS (
                 SELECT 1 FROM indicators o JOIN documents e ON e.id = o.document_id
-                WHERE o.measure = i.measure AND o.scope = i.scope AND o.period IS i.period
-                AND e.run_id < d.run_id)) AS new_indicators,
+                WHERE o.measure = t.measure AND o.scope = t.scope AND o.period IS t.period
+                AND e.run_id < (SELECT id FROM run)))
+        SELECT d.run_id, d.id, d.title, d.source,
+            (SELECT coalesce(sum(figures), 0) FROM told WHERE document_id = d.id) AS indicators,
+            (SELECT coalesce(sum(figures), 0) FROM told t WHERE document_id = d.id AND NOT EXISTS (
+                SELECT 1 FROM known k
+                WHERE k.measure = t.measure AND k.scope = t.scope AND k.period IS t.period)) AS new_indicators,
             (SELECT count(*) FROM entities x WHERE x.document_id = d.id) AS entities,
             (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems
-        FROM documents d JOIN run ON run.id = d.run_id ORDER BY d.title, d.id LIMIT ?"""
+        FROM brought d ORDER BY d.title, d.id"""
     return ask(path, query, [run_id, limit])
 
 
