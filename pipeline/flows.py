@@ -23,10 +23,12 @@ from pipeline.cluster import Cluster
 from pipeline.copies import link_copies
 from pipeline.fetch import Web
 from pipeline.lexicon import Lexicon
+from pipeline.lock import sole_writer
 from pipeline.news import news, troubles
 from pipeline.publish import publish, publish_changes
 from pipeline.refit import GROWTH, own_models, refit
-from pipeline.store import FileState, Store, sole_writer
+from pipeline.store import FileState, Store
+from pipeline.topics import learn_topics
 
 SHARD = 200
 HOUR = 3600.0
@@ -115,6 +117,7 @@ def _ingest(
         while shard := list(islice(waiting, SHARD)):
             extract_shard(crew, store, shard, tally, step)
         link_copies(store)
+        learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     return tally
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -287,6 +286,36 @@ class Store:
                 values = (ages[1][1], ages[0][1], round(share, 4))
                 self.db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", values)
 
+    def put_topics(self, model: Row, rows: dict[str, list[Row]]) -> None:
+        """Topics with their passages and shares (by table), in place of those before."""
+        with self._transaction():
+            for table in ("topic_shares", "topic_passages", "topics", "topic_models"):
+                self.db.execute(f"DELETE FROM {table}")
+            self._insert("topic_models", [{**model, "extractor": self.extractor, "run_id": self.run_id}])
+            for table, some in rows.items():
+                self._insert(table, some)
+
+    def uncompared(self, most: int) -> list[Observation]:
+        """Observations that a document came or went for since they were last compared."""
+        query = "SELECT * FROM uncompared ORDER BY measure, whose, period LIMIT ?"
+        return [(m, w, p) for m, w, p in self.db.execute(query, (most,))]
+
+    def telling_of(self, observations: Sequence[Observation]) -> Iterator[Row]:
+        """The indicator rows of observations, with `year_issued` of their documents."""
+        for row in self.db.execute(_TELLING, (_as_json(observations),)):
+            yield dict(row)
+
+    def put_conflicts(
+        self, observations: Sequence[Observation], found: Iterable[tuple[Observation, str, int, int]]
+    ) -> None:
+        """The conflicts of observations, in place of those before: name and ids of the two rows."""
+        where = "WHERE measure = ? AND whose = ? AND period = ?"
+        with self._transaction():
+            self.db.executemany(f"DELETE FROM conflicts {where}", observations)
+            rows = [(*observation, *names) for observation, *names in found]
+            self.db.executemany("INSERT OR IGNORE INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self.db.executemany(f"DELETE FROM uncompared {where}", observations)
+
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
         with self._transaction():
@@ -320,6 +349,7 @@ class Store:
 _TABLES = (
     "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
     "entities", "relations", "themes", "findings", "problems",
+    "topic_models", "topics", "topic_passages", "topic_shares",
 )  # fmt: skip
 
 
@@ -357,25 +387,6 @@ def check(path: Path) -> list[str]:
         broken = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
         loose = [f"{row[0]} 第 {row[1]} 行缺少所属文档" for row in db.execute("PRAGMA foreign_key_check")]
     return broken + loose
-
-
-@contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder of outputs, for one run at a time; StoreError where another has it.
-
-    The system gives the lock back when the process ends, however it ends. Without effect on Windows.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        if sys.platform != "win32":
-            import fcntl
-
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                told = f"另一次运行正在写入 {folder}。请等它结束后再运行，或用 --outputs 换一个文件夹。"
-                raise StoreError(told) from None
-        yield
 
 
 @contextmanager

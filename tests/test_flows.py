@@ -12,15 +12,16 @@ import pytest
 from pipeline import ingest, refit
 from pipeline.analyse import Models, version
 from pipeline.lexicon import Lexicon
+from pipeline.lock import sole_writer
 from pipeline.news import news, troubles
 from pipeline.publish import publish_changes
-from pipeline.store import Store, StoreError, sole_writer
+from pipeline.store import Store, StoreError
 from tests.test_themes import paragraphs
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.store import sole_writer
+from pipeline.lock import sole_writer
 with sole_writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

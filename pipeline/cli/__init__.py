@@ -150,8 +150,8 @@ def status(outputs: Path) -> None:
 @outputs_option
 def refit(force: bool, outputs: Path) -> None:
     """语料增加两成以上时，用库中的文档重新训练主题模型（存进输出文件夹，不动自带的模型）。"""
+    from pipeline.lock import sole_writer
     from pipeline.refit import refit as fit_again
-    from pipeline.store import sole_writer
 
     with sole_writer(outputs):
         why = fit_again(outputs, force=force)

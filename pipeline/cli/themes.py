@@ -139,12 +139,13 @@ def _group(said: str) -> Any:
 @outputs_option
 def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
-    from pipeline.browse.stored import texts
     from pipeline.lexicon import Lexicon
     from pipeline.themes import faults, fit_topics, propose_label
+    from pipeline.topics import sample
 
+    found, _ = sample(outputs / "cejing.db")
     try:
-        model = fit_topics(texts(outputs / "cejing.db"), Lexicon(), free=free)
+        model = fit_topics((item.text for item in found), Lexicon(), free=free)
     except ValueError as error:
         raise screen.Failure(f"文本太少，归纳不出话题（{error}）。") from error
     faulty = faults(model)

@@ -1,16 +1,28 @@
 """What policy speaks of: themes of paragraphs, topics, instruments, and how they move over the years."""
 
+from pipeline.themes.boilerplate import own_words
 from pipeline.themes.compare import Change, adjust, compare, kappa
+from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
-from pipeline.themes.identity import Event
+from pipeline.themes.identity import Event, nearest_themes, rename
 from pipeline.themes.instruments import Measure, agreement, code, cross, read_codes, write_codes
 from pipeline.themes.keyness import Burst, Key, bursts, count_words, keyness, terms_by_year
+from pipeline.themes.markers import normal
 from pipeline.themes.model import Calibration, ThemeModel, load, save
-from pipeline.themes.quality import Quality, faults, survey
+from pipeline.themes.quality import Quality, faults, npmi, stability, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, tag
-from pipeline.themes.topics import TopicModel, fit_topics, load_topics, propose_label, save_topics
+from pipeline.themes.topics import (
+    TopicModel,
+    fit_documents,
+    fit_topics,
+    load_topics,
+    propose_label,
+    remembered,
+    save_topics,
+    spread_over,
+)
 from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
 
 __all__ = [
@@ -43,6 +55,7 @@ __all__ = [
     "due",
     "faults",
     "fit",
+    "fit_documents",
     "fit_topics",
     "influence",
     "kappa",
@@ -50,18 +63,27 @@ __all__ = [
     "load",
     "load_topics",
     "nearest",
+    "nearest_themes",
+    "normal",
+    "npmi",
+    "own_words",
     "place",
     "probabilities",
     "propose_label",
     "read_codes",
+    "remembered",
+    "rename",
     "revisions",
     "save",
     "save_topics",
     "share_taken",
+    "spread_over",
+    "stability",
     "survey",
     "tag",
     "taken_over",
     "terms_by_year",
+    "terms_of",
     "trend",
     "write_codes",
 ]

@@ -36,6 +36,16 @@ def likeness(old: TopicModel, new: TopicModel) -> Floats:
     return result
 
 
+def nearest_themes(model: TopicModel) -> list[tuple[str, float]]:
+    """For each topic the theme whose guided topic is most like it, and the cosine."""
+    alike = likeness(model, model)
+    guided = [at for at, name in enumerate(model.ids) if name.startswith("theme:")]
+    best = [max(guided, key=lambda other: float(alike[at, other])) for at in range(len(model.ids))]
+    return [
+        (model.ids[other].removeprefix("theme:"), float(alike[at, other])) for at, other in enumerate(best)
+    ]
+
+
 def match(old: TopicModel, new: TopicModel) -> tuple[dict[int, int], Floats]:
     """New topic → old topic where they are the same (one to one, the most alike in all), and the likeness."""
     from scipy.optimize import linear_sum_assignment

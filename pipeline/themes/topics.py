@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,12 @@ class TopicModel:
         """The words of a topic by weight."""
         order = np.lexsort((np.arange(len(self.words)), -self.weights[topic]))[:most]
         return tuple(self.words[at] for at in order)
+
+    def weighted(self, topic: int, most: int) -> list[tuple[str, float]]:
+        """The words of a topic with their weights, the heaviest first; faint ones are left out."""
+        index = {word: at for at, word in enumerate(self.words)}
+        found = [(word, float(self.weights[topic, index[word]])) for word in self.top(topic, most)]
+        return [(word, weight) for word, weight in found if weight > FAINT]
 
 
 def fit_topics(
@@ -109,14 +115,17 @@ def fit_documents(
     return model if before is None else rename(before, model)
 
 
-def tabulate(documents: Sequence[Sequence[str]]) -> tuple[Any, list[str]]:
-    """tf-idf of documents by words (sparse), and the words: no rare ones, none that stand everywhere."""
+def tabulate(documents: Sequence[Sequence[str]], *, keep_empty: bool = False) -> tuple[Any, list[str]]:
+    """tf-idf of documents by words (sparse), and the words: no rare ones, none that stand everywhere.
+
+    Documents that none of the words stand in are left out, unless they are to be kept as rows of zeros.
+    """
     fewest, largest = (8, LARGEST_SHARE) if len(documents) >= 800 else (2, 0.5)
     idf_of = vocabulary(documents, fewest=fewest, largest_share=largest, most=WORDS)
     index = {word: at for at, word in enumerate(idf_of)}
     idf = np.array(list(idf_of.values()), dtype=np.float32)
     rows = (weigh(document, index, idf) for document in documents)
-    return sparse((row for row in rows if len(row[0])), len(index)), list(idf_of)
+    return sparse((row for row in rows if keep_empty or len(row[0])), len(index)), list(idf_of)
 
 
 def _anchors(words: Sequence[str], lexicon: Lexicon) -> Floats:
@@ -187,6 +196,24 @@ def _factorise(table: Any, anchors: Floats, start: Floats, rounds: int) -> tuple
     return _unit(components), mass
 
 
+def spread_over(documents: Sequence[Sequence[str]], model: TopicModel) -> Floats:
+    """The weight of each topic in each of the documents that the model was fitted on (documents by topics).
+
+    Non-negative least squares with the topics held fast; a document without any of the words has zeros.
+    """
+    from sklearn.decomposition import non_negative_factorization
+    from threadpoolctl import threadpool_limits
+
+    table, _ = tabulate(documents, keep_empty=True)
+    with threadpool_limits(limits=1):
+        weights, _, _ = non_negative_factorization(
+            table.astype(np.float32), H=np.ascontiguousarray(model.weights), n_components=len(model.ids),
+            init="custom", update_H=False, solver="cd", tol=1e-4, max_iter=200, random_state=SEED,
+        )  # fmt: skip
+    spread: Floats = np.asarray(weights, dtype=np.float32)
+    return spread
+
+
 def _unit(rows: Any) -> Floats:
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     result: Floats = (rows / np.where(norms, norms, 1)).astype(np.float32)
@@ -199,6 +226,14 @@ def propose_label(model: TopicModel, topic: int, most: int = 3) -> str:
     exclusive = own * own / (model.weights.sum(axis=0) + 1e-9)
     order = np.lexsort((np.arange(len(own)), -exclusive))[:most]
     return "·".join(model.words[at] for at in order)
+
+
+def remembered(topics: Mapping[str, Mapping[str, float]], *, lexicon: str, next_free: int) -> TopicModel:
+    """A model out of the heaviest words of its topics: enough to know them again in the next one."""
+    words = tuple(sorted({word for weights in topics.values() for word in weights}))
+    rows = [[weights.get(word, 0.0) for word in words] for weights in topics.values()]
+    shares = (0.0,) * len(rows)
+    return TopicModel(tuple(topics), words, np.array(rows, dtype=np.float32), shares, lexicon, 0, next_free)
 
 
 def save_topics(model: TopicModel, folder: Path) -> None:
