@@ -26,7 +26,7 @@ def passages() -> Iterator[str]:
     """The reports in passages of whole paragraphs."""
     for file in sorted(REPORTS.rglob("*.txt")):
         held = ""
-        for line in _decode(file.read_bytes()).splitlines():
+        for line in decode(file.read_bytes()).splitlines():
             held += f"{line}\n"
             if len(held) >= LENGTH:
                 yield held
@@ -45,7 +45,7 @@ def with_other_figures(text: str, chance: random.Random) -> str:
     return _FIGURE.sub(other, text)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import zlib
 from calendar import monthrange
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pipeline import words
@@ -76,8 +77,8 @@ def rows(analysis: Analysis, lexicon: Lexicon) -> dict[str, list[Row]]:
     """The rows of an analysis by table, in the order of the text."""
     document = analysis.document
     return {
-        "pages": [asdict(page) for page in document.pages],
-        "paragraphs": [asdict(paragraph) for paragraph in document.paragraphs],
+        "pages": [_flat(page) for page in document.pages],
+        "paragraphs": [_flat(paragraph) for paragraph in document.paragraphs],
         "tables": _tables(document),
         "indicators": [_indicator(document, row, lexicon) for row in analysis.indicators],
         "entities": [_entity(document, row) for row in analysis.entities],
@@ -105,6 +106,16 @@ def document_row(document: Document) -> Row:
             for key, item in sorted(found.items())
         },
     }
+
+
+def _flat(item: Any) -> Row:
+    """The fields of a dataclass without nested ones; `dataclasses.asdict` copies each value on top."""
+    return {name: getattr(item, name) for name in _names(type(item))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 _METADATA = ("title", "issuer", "number", "written", "published", "genre", "level", "region", "region_code")
@@ -213,7 +224,7 @@ def _relation(row: Relation) -> Row:
 
 
 def _theme(row: ThemeScore, model: str) -> Row:
-    return {**asdict(row), "probability": round(row.probability, 4), "model": model}
+    return {**_flat(row), "probability": round(row.probability, 4), "model": model}
 
 
 def _finding(document: Document, row: Finding) -> Row:
@@ -234,7 +245,7 @@ def _tables(document: Document) -> list[Row]:
             "unit": table.unit,
             "pages": list(table.pages),
             "header_rows": sum(all(cell.header for cell in row) for row in table.rows()),
-            "cells": [asdict(cell) for cell in table.cells],
+            "cells": [_flat(cell) for cell in table.cells],
         }
         for table in document.tables
     ]

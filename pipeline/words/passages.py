@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.model import Document, Paragraph, Passage, Sentence, Span, headings_above
 
 _BLANK = re.compile(r"\s+")
+_ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
 _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
@@ -20,10 +21,8 @@ def passage(document: Document, span: Span) -> Passage:
     kept: list[int] = []
     for start, end in _said(document, span):
         kept += _without_blanks(text, start, end)
-    return Passage(
-        "".join(" " if text[i].isspace() else text[i] for i in kept),
-        [*kept, kept[-1] + 1 if kept else span.start],
-    )
+    clean = _ANY_BLANK.sub(" ", "".join(map(text.__getitem__, kept)))
+    return Passage(clean, [*kept, kept[-1] + 1 if kept else span.start])
 
 
 def _said(document: Document, span: Span) -> Iterator[tuple[int, int]]:
