@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import zlib
 from calendar import monthrange
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from pipeline import words
@@ -109,13 +108,8 @@ def document_row(document: Document) -> Row:
 
 
 def _flat(item: Any) -> Row:
-    """The fields of a dataclass without nested ones; `dataclasses.asdict` copies each value on top."""
-    return {name: getattr(item, name) for name in _names(type(item))}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a dataclass with slots; `dataclasses.asdict` copies each value on top."""
+    return {name: getattr(item, name) for name in item.__slots__}
 
 
 _METADATA = ("title", "issuer", "number", "written", "published", "genre", "level", "region", "region_code")
