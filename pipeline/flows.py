@@ -20,6 +20,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from pipeline import ingest
 from pipeline.analyse import Models, version
 from pipeline.cluster import Cluster
+from pipeline.conflicting import compare_documents
 from pipeline.copies import link_copies
 from pipeline.fetch import Web
 from pipeline.lexicon import Lexicon
@@ -117,6 +118,7 @@ def _ingest(
         while shard := list(islice(waiting, SHARD)):
             extract_shard(crew, store, shard, tally, step)
         link_copies(store)
+        compare_documents(store)
         learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     return tally

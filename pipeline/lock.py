@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.store import StoreError
+from pipeline.database import StoreError
 
 
 @contextmanager

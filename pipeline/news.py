@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import query, upkeep
-from pipeline.query import Row
+from pipeline.query import Among, Row
 
 MOST = 50
 
@@ -14,9 +14,8 @@ MOST = 50
 def news(db: Path) -> str:
     """The last run in words. Lists are cut at 50 rows, and say so."""
     documents = [{**row, "title": row["title"] or row["source"]} for row in query.changed(db, limit=MOST)]
-    ids = {row["id"] for row in documents}
-    conflicts = [row for row in query.conflicts(db, limit=1000) if _of(row) & ids]
     (run,) = query.runs(db, limit=1)
+    conflicts = query.conflicts(db, limit=MOST, among=Among(run=run["id"]))
     counts = f"新读入 {run['new']} 份，没有变化 {run['unchanged']} 份，没有读成 {run['failed']} 份。"
     brought = ("title", "indicators", "new_indicators", "entities", "problems")
     names = upkeep.new_names(db, limit=MOST)
@@ -24,7 +23,7 @@ def news(db: Path) -> str:
         f"第 {run['id']} 次运行：{counts}",
         *_part("新读入的文档", documents, brought),
         *_part("此前没有提到过的园区与集群", names, ("label", "name", "documents")),
-        *_part("与其他文档相左的数字", conflicts[:MOST], ("indicator", "scope", "period", "message")),
+        *_part("与其他文档相左的数字", conflicts, ("indicator", "scope", "period", "message")),
         *_part("不在原处的文件", upkeep.gone(db, limit=MOST), ("location", "now_at")),
     ]
     return "\n".join(lines)
@@ -35,10 +34,6 @@ def troubles(db: Path) -> list[Row]:
     shown = {"source": "来源", "page": "页", "message": "问题"}
     rows = upkeep.problems_of_last_run(db, limit=500)
     return [{name: row[key] for key, name in shown.items()} for row in rows]
-
-
-def _of(conflict: Row) -> set[str]:
-    return {conflict["document_id_1"], conflict["document_id_2"]}
 
 
 def _part(title: str, rows: Sequence[Row], columns: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import time
@@ -12,13 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.database import advice, connect, due
 from pipeline.entities.register import ids_of, pattern_of
 from pipeline.indicators.conflicts import Conflict
-from pipeline.indicators.conflicts import conflicts as between_documents
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.rows import days
-from pipeline.store import advice, connect, due
 
 Row = dict[str, Any]
 
@@ -159,31 +159,70 @@ def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
     return {**row, "value_in_unit": float(Decimal(str(row["value_norm"])) / factor), "unit_asked": unit}
 
 
-def conflicts(path: Path, *, limit: int = 100) -> list[Row]:
+def conflicts(path: Path, *, limit: int = 100, offset: int = 0, among: Among | None = None) -> list[Row]:
     """Figures for one observation that differ between two documents: pairs with both quotes and a message.
 
-    Only what several documents tell of is asked for; `pipeline.indicators.conflicts` decides.
+    As the last run found them (`pipeline.conflicting`), by measure, scope and period.
     """
-    query = (
-        "SELECT i.*, d.title, d.year_issued FROM indicators i JOIN documents d ON d.id = i.document_id"
-        " JOIN (SELECT measure, coalesce(scope_id, scope) AS whose, period FROM indicators"
-        " WHERE kind IN ('level', 'growth') AND comparator = 'eq' AND period IS NOT NULL AND scope <> ''"
-        " GROUP BY 1, 2, 3 HAVING count(DISTINCT document_id) > 1 AND count(DISTINCT value_norm) > 1) g"
-        " ON g.measure = i.measure AND g.whose = coalesce(i.scope_id, i.scope) AND g.period = i.period"
-        " ORDER BY i.measure, g.whose, i.period, i.id"
+    where, values = (among or Among()).where
+    sides = ((1, "a", "d"), (2, "b", "e"))
+    columns = ", ".join(
+        f"{table}.{key} AS {key}_{n}"
+        for n, row, paper in sides
+        for table, keys in ((row, _SIDE), (paper, ("title",)))
+        for key in keys
     )
-    found = between_documents(ask(path, query, []))
-    return [_pair(conflict) for conflict in found[:limit]]
+    query = (
+        f"SELECT c.item, a.indicator, a.scope, a.period, a.kind, {columns} FROM conflicts c"
+        " JOIN indicators a ON a.id = c.first_id JOIN documents d ON d.id = a.document_id"
+        " JOIN indicators b ON b.id = c.second_id JOIN documents e ON e.id = b.document_id"
+        f" WHERE {where} ORDER BY c.measure, c.whose, c.period, c.item LIMIT ? OFFSET ?"
+    )
+    return [_pair(row) for row in ask(path, query, [*values, limit, offset])]
 
 
-def _pair(conflict: Conflict) -> Row:
-    sides = ((1, conflict.first), (2, conflict.second))
-    shared = {key: conflict.first[key] for key in ("indicator", "scope", "period")}
-    quotes = {f"{key}_{n}": row[key] for n, row in sides for key in _SIDE}
-    return {**shared, **quotes, "message": conflict.message}
+def _pair(row: Row) -> Row:
+    shared = {key: row[key] for key in ("indicator", "scope", "period")}
+    sides = [{**row, **{key: row[f"{key}_{n}"] for key in (*_SIDE, "title")}} for n in (1, 2)]
+    quotes = {f"{key}_{n}": row[f"{key}_{n}"] for n in (1, 2) for key in _SIDE}
+    return {**shared, **quotes, "message": Conflict(*sides).message, "item": row["item"]}
 
 
 _SIDE = ("surface", "document_id", "start", "page", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which conflicts are asked for: of some names (`item`) or all but those; of a run's documents."""
+
+    items: tuple[str, ...] | None = None
+    but: tuple[str, ...] = ()
+    run: int | None = None
+
+    @property
+    def where(self) -> tuple[str, list[Any]]:
+        parts: list[str] = []
+        values: list[Any] = []
+        for sql, items in (("c.item IN", self.items), ("c.item NOT IN", self.but or None)):
+            if items is not None:
+                parts.append(f"{sql} (SELECT value FROM json_each(?))")
+                values.append(json.dumps(items))
+        if self.run is not None:
+            own = "SELECT i.id FROM documents r JOIN indicators i ON i.document_id = r.id WHERE r.run_id = ?"
+            parts.append(f"(c.first_id IN ({own}) OR c.second_id IN ({own}))")
+            values += [self.run, self.run]
+        return " AND ".join(parts) or "1", values
+
+
+def conflict_count(path: Path, among: Among | None = None) -> int:
+    """How many conflicts the last run found."""
+    where, values = (among or Among()).where
+    return int(ask(path, f"SELECT count(*) AS n FROM conflicts c WHERE {where}", values)[0]["n"])
+
+
+def uncompared(path: Path) -> int:
+    """Observations that were not compared yet, because a run was broken off."""
+    return int(ask(path, "SELECT count(*) AS n FROM uncompared")[0]["n"])
 
 
 def targets(path: Path, *, limit: int = 100) -> list[Row]:
@@ -302,7 +341,8 @@ def changed(path: Path, run_id: int | None = None, *, limit: int = 100) -> list[
             (SELECT coalesce(sum(figures), 0) FROM told WHERE document_id = d.id) AS indicators,
             (SELECT coalesce(sum(figures), 0) FROM told t WHERE document_id = d.id AND NOT EXISTS (
                 SELECT 1 FROM known k
-                WHERE k.measure = t.measure AND k.scope = t.scope AND k.period IS t.period)) AS new_indicators,
+                WHERE k.measure = t.measure AND k.scope = t.scope AND k.period IS t.period)
+            ) AS new_indicators,
             (SELECT count(*) FROM entities x WHERE x.document_id = d.id) AS entities,
             (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems
         FROM brought d ORDER BY d.title, d.id"""

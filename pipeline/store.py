@@ -8,25 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from contextvars import ContextVar
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.model import Problem, UserError
+from pipeline.database import connect, migrate, told
+from pipeline.indicators.conflicts import Observation, observation
+from pipeline.model import Problem
 from pipeline.rows import Record, Row, problem
-
-SCHEMA = Path(__file__).parent / "schema"
-due: ContextVar[float | None] = ContextVar("due", default=None)
-"""Until when (`time.monotonic`) read-only questions may run; None for as long as they like."""
-
-
-class StoreError(UserError):
-    """The record cannot be used; the message says in Chinese what is wrong and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +38,6 @@ class FileState:
         return Path(self.path or self.location)
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection with the settings that all users of the record share."""
-    if read_only and not path.exists():
-        raise StoreError(f"还没有数据库 {path}。请先运行 cejing run。")
-    mode = "ro" if read_only else "rwc"
-    with _told(path):
-        db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=30, isolation_level=None
-        )
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA foreign_keys = ON")
-        if not read_only:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA wal_autocheckpoint = 16000")  # pages; a checkpoint a document halves speed
-            db.execute("PRAGMA cache_size = -65536")
-        elif (last := due.get()) is not None:
-            db.set_progress_handler(lambda: time.monotonic() > last, 20_000)
-    return db
-
-
 class Store:
     """The writer of the record; use as a context manager. One at a time.
 
@@ -79,8 +50,8 @@ class Store:
         self.extractor = extractor
         self.run_id = 0
         self.db = connect(path)
-        with _told(path):
-            _migrate(self.db)
+        with told(path):
+            migrate(self.db)
             self.columns = {table: _columns(self.db, table) for table in _TABLES}
 
     def __enter__(self) -> Self:
@@ -91,7 +62,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _told(self.path):
+        with told(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -152,6 +123,8 @@ class Store:
             self._index(self._next_id(table), record.words)
         if table == "indicators":
             self._name(rows)
+            told_of = {about for row in rows if (about := observation(row)) is not None}
+            self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", sorted(told_of))
         self._insert(table, rows, record.document["id"])
 
     def _name(self, rows: list[Row]) -> None:
@@ -354,6 +327,19 @@ _TABLES = (
 
 
 _DROP_ORPHANS = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
+_TELLING = """
+    WITH o(measure, whose, period) AS (
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
+    ), names AS (
+        SELECT o.*, n.scope, n.scope_id FROM o JOIN scope_names n ON n.scope_id = o.whose
+        UNION ALL SELECT *, whose, '' FROM o
+    )
+    SELECT i.id, i.document_id, i.surface, i.value, i.unit, i.value_norm, i.value_norm_high, i.unit_norm,
+        i.indicator, i.measure, i.scope, i.scope_id, i.period, i.kind, i.comparator, i.status, i.base,
+        i.condition, i.confidence, i.sentence, i.evidence, d.year_issued
+    FROM names n CROSS JOIN indicators i ON i.measure = n.measure AND i.scope = n.scope
+        AND i.period = n.period AND coalesce(i.scope_id, '') = n.scope_id
+    JOIN documents d ON d.id = i.document_id WHERE i.kind IN ('level', 'growth')"""
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -367,45 +353,3 @@ def _now() -> str:
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
     return [row["name"] for row in db.execute(f"PRAGMA table_info({table})")]
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    """Apply the migrations that this file has not seen."""
-    at = db.execute("PRAGMA user_version").fetchone()[0]
-    steps = sorted(SCHEMA.glob("*.sql"))
-    if at > len(steps):
-        raise StoreError(
-            f"数据库的版本（{at}）比本程序新（{len(steps)}）。请升级 cejing，或换一个输出文件夹。"
-        )
-    for number, step in list(enumerate(steps, 1))[at:]:
-        db.executescript(f"BEGIN;\n{step.read_text('utf-8')}\nPRAGMA user_version = {number};\nCOMMIT;")
-
-
-def check(path: Path) -> list[str]:
-    """What SQLite's own integrity check and the foreign keys find wrong; empty where all is well."""
-    with closing(connect(path, read_only=True)) as db, _told(path):
-        broken = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        loose = [f"{row[0]} 第 {row[1]} 行缺少所属文档" for row in db.execute("PRAGMA foreign_key_check")]
-    return broken + loose
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into what a user can act upon."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise StoreError(advice(path, str(error))) from error
-
-
-def advice(path: Path, error: str) -> str:
-    """What SQLite's error means and what to do, in Chinese."""
-    if "locked" in error:
-        return f"数据库 {path} 正被另一个程序写入。请等它结束后再试。"
-    if "full" in error:
-        return f"磁盘已满，无法写入 {path}。已写入的文档完好；请腾出空间后重新运行。"
-    if "malformed" in error or "not a database" in error:
-        return f"数据库 {path} 已损坏。请从备份恢复，或删除它后重新运行 cejing run。"
-    if "unable to open" in error or "readonly" in error:
-        return f"无法打开或写入数据库 {path}。请检查文件夹是否存在、是否有写权限。"
-    return f"数据库 {path} 出错：{error}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.database import connect
 from pipeline.query import Row, ask
-from pipeline.store import connect
 
 
 def duplicates(path: Path, *, limit: int = 100) -> list[Row]:

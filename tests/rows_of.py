@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.conflicting import compare_documents
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Found, Indicator, Metadata, Paragraph
 from pipeline.rows import Record, document_row, pack, rows
@@ -50,5 +51,6 @@ def filled(db: Path, *records: Record) -> Path:
         store.start_run(lexicon="l1")
         for made in records:
             store.put(made, FileState(made.document["source"], 1, 1))
+        compare_documents(store)
         store.finish_run(len(records), 0, 0)
     return db

@@ -11,11 +11,13 @@ import pytest
 
 from pipeline import ingest, refit
 from pipeline.analyse import Models, version
+from pipeline.conflicting import compare_documents
+from pipeline.database import StoreError
 from pipeline.lexicon import Lexicon
 from pipeline.lock import sole_writer
 from pipeline.news import news, troubles
 from pipeline.publish import publish_changes
-from pipeline.store import Store, StoreError
+from pipeline.store import Store
 from tests.test_themes import paragraphs
 
 HOLD = """
@@ -60,6 +62,7 @@ def put(db: Path, folder: Path) -> None:
         tally, todo = ingest.plan(store, folder)
         for _ in ingest.commit(store, crew.extract(todo), tally):
             pass
+        compare_documents(store)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import query
-from pipeline.store import check
+from pipeline.database import check
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
 DOCUMENTS = 40

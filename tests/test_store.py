@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import query
+from pipeline.database import StoreError, check
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -27,7 +28,7 @@ from pipeline.model import (
     ThemeScore,
 )
 from pipeline.rows import Record, document_row, pack, rows, unpack, year
-from pipeline.store import FileState, Store, StoreError, check
+from pipeline.store import FileState, Store
 
 TEXT = "2015年甲园区实现主营业务收入12亿元。"
 

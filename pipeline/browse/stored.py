@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.database import connect
 from pipeline.model import Document, Entity, Found, Metadata, Paragraph, Span
 from pipeline.query import Row
-from pipeline.store import connect
 
 
 def texts(path: Path) -> Iterator[str]:

@@ -165,7 +165,7 @@ def refit(force: bool, outputs: Path) -> None:
 @outputs_option
 def serve(port: int, review: bool, outputs: Path) -> None:
     """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
-    from pipeline.store import connect
+    from pipeline.database import connect
     from pipeline.web.reviews import Reviews
     from pipeline.web.serving import serve as run_server
 
@@ -184,7 +184,7 @@ def audit(outputs: Path) -> None:
     from pipeline import query as ask
     from pipeline.browse.figures import sentences_of
 
-    inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db")
+    inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db", limit=1000)
     for finding in inside:
         screen.say(f"【{finding['title'] or finding['source']}】{finding['message']}")
         for quote in sentences_of(outputs / "cejing.db", finding):
@@ -194,13 +194,15 @@ def audit(outputs: Path) -> None:
         for side in (1, 2):
             screen.say(f"    原文：{conflict[f'sentence_{side}']}（{conflict[f'document_id_{side}'][:12]}）")
     screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between)} 处。")
+    if waiting := ask.uncompared(outputs / "cejing.db"):
+        screen.say(f"上次运行中断，还有 {waiting} 项数字没有在文档之间比对；再运行一次 cejing run 就会补上。")
 
 
 @cejing.command()
 @outputs_option
 def doctor(outputs: Path) -> None:
     """检查数据库是否完好。"""
-    from pipeline.store import check
+    from pipeline.database import check
 
     faults = check(outputs / "cejing.db")
     for fault in faults:

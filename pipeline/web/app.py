@@ -16,10 +16,10 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from pipeline.database import StoreError, due
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.query import TooSlowError
-from pipeline.store import StoreError, due
 from pipeline.web import about, compare, documents, figures, home, names, review, search, themes, vega, words
 from pipeline.web.marks import SLOTS
 from pipeline.web.params import in_chinese

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from pipeline import query
-from pipeline.query import Row
+from pipeline.query import Among, Row
 from pipeline.web.params import Paged
 from pipeline.web.reviews import DECISIONS, NOTE, Reviews, item_of
 from pipeline.web.site import Answer, Ask, Asked, address, twins
@@ -34,7 +34,14 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
     """Findings within documents, conflicts between them, or targets beside what was reached."""
     limit, offset = ask.span(wanted.page, wanted.size)
     decided = ask.site.reviews.all() if ask.site.reviews else {}
-    rows = [row for row in _rows(ask, wanted.kind, decided) if wanted.state in ("all", row["state"])]
+    if wanted.kind == "conflicts":
+        among = _among(wanted.state, decided)
+        found = query.conflicts(ask.db, limit=limit, offset=offset, among=among)
+        rows, total = _judged(found, decided), query.conflict_count(ask.db, among)
+    else:
+        every = query.targets(ask.db, limit=MOST) if wanted.kind == "targets" else _findings(ask)
+        kept = [row for row in _judged(every, decided) if wanted.state in ("all", row["state"])]
+        rows, total = kept[offset : offset + limit], len(kept)
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         shown = {
@@ -45,26 +52,27 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
             "decisions": DECISIONS,
             "back": ask.link(),
         }
-    return Answer("review.html", rows[offset : offset + limit], "核查", shown, len(rows))
+    return Answer("review.html", rows, "核查", shown, total)
 
 
-def _rows(ask: Ask, kind: str, decided: dict[str, dict[str, str]]) -> list[Row]:
-    if kind == "targets":
-        return [{**row, "state": "open"} for row in query.targets(ask.db, limit=MOST)]
-    if kind == "conflicts":
-        found = [
-            (item_of("conflict", *(row.get(k) for k in _CONFLICT)), row)
-            for row in query.conflicts(ask.db, limit=MOST)
-        ]
-    else:
-        found = [
-            (item_of("finding", row["document_id"], row["rule"], row["spans"]), _quoted(row))
-            for row in query.findings(ask.db, limit=MOST)
-        ]
-    return [{"item": item, **row, **_decision(decided.get(item))} for item, row in found]
+def _among(state: str, decided: dict[str, dict[str, str]]) -> Among:
+    """The conflicts whose decision is `state`."""
+    if state == "all":
+        return Among()
+    if state == "open":
+        return Among(but=tuple(decided))
+    return Among(items=tuple(item for item, row in decided.items() if row["decision"] == state))
 
 
-_CONFLICT = ("indicator", "scope", "period", "document_id_1", "surface_1", "document_id_2", "surface_2")
+def _findings(ask: Ask) -> list[Row]:
+    return [
+        {"item": item_of("finding", row["document_id"], row["rule"], row["spans"]), **_quoted(row)}
+        for row in query.findings(ask.db, limit=MOST)
+    ]
+
+
+def _judged(rows: list[Row], decided: dict[str, dict[str, str]]) -> list[Row]:
+    return [{**row, **_decision(decided.get(row.get("item", "")))} for row in rows]
 
 
 def _quoted(row: Row) -> Row:
