@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from pipeline import topics
 from pipeline.browse import topics as kept
@@ -15,6 +16,7 @@ from pipeline.model import Analysis, Document, Found, Metadata, Paragraph
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.store import FileState, Store
 from pipeline.themes import own_words
+from pipeline.web.app import application
 from pipeline.words import search_tokens
 from tests.rows_of import LEXICON
 from tests.test_themes_topics import texts
@@ -143,6 +145,47 @@ def test_a_document_takes_its_part_of_the_topics_along(tmp_path: Path) -> None:
     with Store(path, extractor="v1") as store:
         store.delete(gone)
     assert all(row.document != gone for row in kept.shares(path))
+
+
+@pytest.fixture
+def client(db: Path) -> TestClient:
+    return TestClient(application(db.parent, lexicon=LEXICON), raise_server_exceptions=False)
+
+
+def test_topics_are_a_page_that_says_what_coherence_is(client: TestClient) -> None:
+    page = client.get("/themes/topics").text
+    assert "一致性（NPMI）：" in page and "绿色发展与绿色工业" in page and "教练" in page
+    rows = client.get("/themes/topics.json").json()["rows"]
+    assert {row["theme"] for row in rows if row["guided"]} == {theme.id for theme in LEXICON.themes}
+    bars = client.get("/themes/topics/chart.json").json()["spec"]["data"]["values"]
+    assert [bar["href"] for bar in bars] == [row["address"] for row in rows]
+    assert len(client.get("/themes/topics.csv").text.splitlines()) == len(rows) + 1
+
+
+def test_a_topic_leads_to_its_years_and_paragraphs(client: TestClient) -> None:
+    rows = client.get("/themes/topics.json").json()["rows"]
+    sport = next(row["address"] for row in rows if "教练" in row["words"])
+    page = client.get(sport).text
+    assert "最突出的段落" in page and 'href="/documents/1' in page and "95% 区间" in page
+    path, _, asked = sport.partition("?")
+    spec = client.get(f"{path}/chart.json?{asked}").json()["spec"]
+    assert {2010, 2017} <= {point["year"] for point in spec["data"]["values"]}
+    assert "体育" in client.get(f"{path}.json?{asked}").json()["rows"][0]["text"]
+
+
+def test_a_topic_that_is_no_more_is_told(client: TestClient) -> None:
+    answer = client.get("/themes/topics/one?topic=free:99")
+    assert (answer.status_code, "没有这个话题" in answer.text) == (404, True)
+
+
+def test_no_topics_say_what_to_do(tmp_path: Path) -> None:
+    fill(tmp_path / "cejing.db", papers()[:3])
+    page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/themes/topics").text
+    assert "请读入更多文档" in page
+    with Store(tmp_path / "cejing.db", extractor="v1") as store:
+        store.db.execute("DROP TABLE topic_models")  # as in a record that an older version wrote
+    page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/themes/topics").text
+    assert "再运行一次 cejing run" in page
 
 
 def test_the_sample_is_bounded(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore
 from pipeline.rows import document_row, pack, rows
+from pipeline.store import Store
 from pipeline.web.app import application
 from tests.rows_of import LEXICON, Record, figure, filled, record
 
@@ -45,12 +46,35 @@ def said(year: int, value: str) -> Record:
     return Record(document_row(document), text, pack(document.layout), made, record("x", 1, []).words)
 
 
+def with_topics(db: Path, documents: list[str]) -> None:
+    """Two topics as a run would keep them."""
+    facts = dict.fromkeys(("size", "documents", "paragraphs", "boilerplate", "seed", "next_free"), 3)
+    told = {"likeness": 1, "share": 0.5, "npmi": 0.4, "stability": 0.3, "fault": ""}
+    topics = [
+        {"id": id_, "label": "绿色·园区", "theme": "green", "words": [["绿色", 0.5], ["园区", 0.2]], **told}
+        for id_ in ("theme:green", "free:1")
+    ]
+    places = [{"topic": "free:1", "document_id": id_} for id_ in documents]
+    with Store(db, extractor="v1") as store:
+        store.start_run(lexicon="l")
+        store.put_topics(
+            {**facts, "note": ""},
+            {
+                "topics": topics,
+                "topic_passages": [{**place, "start": 0, "end": 20, "weight": 0.5} for place in places],
+                "topic_shares": [{**place, "length": 20, "share": 0.5} for place in places],
+            },
+        )
+        store.finish_run(0, 0, 0)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("outputs")
     records = [said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)]
     evil = record(EVIL, 2018, [figure(EVIL, "2018", "3家", indicator=EVIL)])
     filled(folder / "cejing.db", *records, evil)
+    with_topics(folder / "cejing.db", [made.document["id"] for made in records])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -136,6 +160,15 @@ def test_compare_two_themes_between_two_periods(page: Any) -> None:
     page.wait_for_selector(".drawing svg")
 
 
+def test_a_topic_leads_to_its_strongest_paragraphs(page: Any) -> None:
+    page.goto("/themes")
+    page.get_by_role("link", name="话题").click()
+    page.wait_for_selector(".drawing svg .mark-rect path")
+    page.get_by_role("rowheader", name="绿色·园区").get_by_role("link").click()
+    page.wait_for_selector(".drawing svg .mark-symbol path")
+    assert "2020年园区统计" in page.locator(".hits").inner_text()
+
+
 def test_a_point_of_a_chart_leads_to_its_evidence(page: Any) -> None:
     page.goto("/figures?indicator=主营业务收入&year_from=2014&year_to=2014")
     page.locator(".drawing svg .mark-symbol path").first.click()
@@ -153,7 +186,8 @@ VIEWS = [
     "/", "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17", "/panel?indicator=主营业务收入",
     "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
-    "/themes/passages?theme=green", "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
+    "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=free:1",
+    "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/problems", "/about", "/api", "/nothing",
 ]  # fmt: skip
 

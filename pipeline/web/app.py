@@ -20,7 +20,20 @@ from pipeline.database import StoreError, due
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.query import TooSlowError
-from pipeline.web import about, compare, documents, figures, home, names, review, search, themes, vega, words
+from pipeline.web import (
+    about,
+    compare,
+    documents,
+    figures,
+    home,
+    names,
+    review,
+    search,
+    themes,
+    topics,
+    vega,
+    words,
+)
 from pipeline.web.marks import SLOTS
 from pipeline.web.params import in_chinese
 from pipeline.web.reviews import Reviews
@@ -58,7 +71,7 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )  # fmt: skip
     app.state.site = Site(outputs / "cejing.db", lexicon or Lexicon(), _environment(), reviews)
-    for part in (home, figures, names, themes, search, documents, compare, review, about):
+    for part in (home, figures, names, themes, topics, search, documents, compare, review, about):
         app.include_router(part.routes)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(vega.routes)

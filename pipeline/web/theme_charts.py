@@ -114,3 +114,35 @@ def sides(rows: Sequence[Row], names: Sequence[str]) -> Spec:
         },
     )
     return {"spec": drawn, "note": "", "unit": "%"}
+
+
+def topics(rows: Sequence[Row]) -> Spec:
+    """A bar a topic by its part of all texts, the larger first; guided and free ones in two colours."""
+    if not rows:
+        return empty("还没有话题。")
+    tooltip = [
+        {"field": "words", "title": "词"},
+        {"field": "percent", "title": "占比（%）", "format": ".1f"},
+        {"field": "npmi", "title": "一致性", "format": ".2f"},
+    ]
+    y = {"field": "label", "type": "nominal", "title": None, "sort": None}
+    drawn = spec(
+        height=22 * len(rows) + 20,
+        data={"values": [_bar(row) for row in rows]},
+        mark={"type": "bar", "cursor": "pointer"},
+        encoding={
+            "y": {**y, "axis": {"labelLimit": 230}},
+            "x": {"field": "percent", "type": "quantitative", "title": "占文字的比例（%）"},
+            "color": {"field": "kind", "type": "nominal", "title": None},
+            "tooltip": tooltip,
+        },
+    )
+    return {"spec": drawn, "note": "", "unit": "%"}
+
+
+def _bar(row: Row) -> Row:
+    kind = "由主题词引导" if row["guided"] else "自行出现"
+    kept = {key: row[key] for key in ("npmi", "words")}
+    return {
+        **kept, "label": row["name"], "kind": kind, "percent": row["share"] * 100, "href": row["address"]
+    }  # fmt: skip

@@ -1,0 +1,135 @@
+"""主题 › 话题: topics that the texts show by themselves, how coherent they are, one topic over the years."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from pipeline.browse import topics as ask_topics
+from pipeline.browse.stamp import stamp
+from pipeline.lexicon import Lexicon
+from pipeline.query import Row
+from pipeline.themes.trends import Point, trend
+from pipeline.web import theme_charts
+from pipeline.web.params import Params
+from pipeline.web.site import Answer, Ask, Asked, address, twins
+
+routes = APIRouter()
+TOLD = 10
+"""Words of a topic that are shown; coherence is measured over these."""
+NEAR, VAGUE, SHAKY = 0.2, 0.1, 0.5
+"""A theme is near from this cosine on; below these a topic hangs together badly, or comes out by chance."""
+WINDOWS = (1, 2, 3, 5)
+
+
+def topics(ask: Asked) -> Answer:
+    """Topics of the record with words, share, coherence (NPMI), stability, and the nearest theme."""
+    rows = [_row(topic, ask.lexicon) for topic in ask_topics.topics(ask.db)]
+    shown = {"model": ask_topics.model(ask.db)} if ask.shape == "html" else {}
+    return Answer("topics.html", rows, "话题", shown, len(rows))
+
+
+def _row(topic: Row, lexicon: Lexicon) -> Row:
+    names = {theme.id: theme.name for theme in lexicon.themes}
+    guided = topic["id"].startswith("theme:")
+    near = guided or topic["likeness"] >= NEAR
+    return {
+        "topic": topic["id"],
+        "name": names.get(topic["theme"], topic["label"]) if guided else topic["label"],
+        "words": "、".join(word for word, _ in topic["words"][:TOLD]),
+        "share": topic["share"],
+        "npmi": topic["npmi"],
+        "stability": topic["stability"],
+        "guided": guided,
+        "theme": topic["theme"] if near else "",
+        "theme_name": names.get(topic["theme"], topic["theme"]) if near else "",
+        "likeness": topic["likeness"],
+        "note": _doubt(topic),
+        "address": address("/themes/topics/one", topic=topic["id"]),
+    }
+
+
+def _doubt(topic: Row) -> str:
+    """Why a topic should be used with care, or nothing."""
+    doubts = {
+        "占的文字太少": topic["fault"] and "重复" not in topic["fault"],
+        "与另一话题重复": "重复" in topic["fault"],
+        "词不相干": topic["npmi"] < VAGUE,
+        "不稳定": topic["stability"] < SHAKY,
+    }
+    return "，".join(doubt for doubt, holds in doubts.items() if holds)
+
+
+@routes.get("/themes/topics/chart.json", summary="话题图（Vega-Lite）", tags=["话题"])
+def chart(ask: Asked) -> JSONResponse:
+    """A bar a topic, as a Vega-Lite specification."""
+    return JSONResponse(theme_charts.topics([_row(t, ask.lexicon) for t in ask_topics.topics(ask.db)]))
+
+
+class TopicParams(Params):
+    topic: Annotated[str, Field(max_length=60, description="话题编号，如 theme:green、free:1")] = ""
+
+
+def one(ask: Asked, wanted: Annotated[TopicParams, Query()]) -> Answer:
+    """The paragraphs in which a topic is strongest, with their documents; its words and its years."""
+    found = _found(ask, wanted.topic)
+    rows = ask_topics.passages(ask.db, found["id"])
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        shown = {
+            "topic": _row(found, ask.lexicon),
+            "words": found["words"],
+            "points": _points(ask, found["id"]),
+            "chart": address("/themes/topics/one/chart.json", topic=found["id"]),
+        }
+    return Answer("topic.html", rows, f"话题-{found['label']}", shown, len(rows))
+
+
+def _found(ask: Ask, id_: str) -> Row:
+    found = next((topic for topic in ask_topics.topics(ask.db) if topic["id"] == id_), None)
+    if found is None:
+        raise HTTPException(404, "没有这个话题。话题会随语料重新归纳，请从“主题 › 话题”进入。")
+    return found
+
+
+@routes.get("/themes/topics/one/chart.json", summary="一个话题逐年的占比（Vega-Lite）", tags=["话题"])
+def one_chart(ask: Asked, wanted: Annotated[TopicParams, Query()]) -> JSONResponse:
+    """The share of a topic by year, as a Vega-Lite specification."""
+    found = _found(ask, wanted.topic)
+    name = _row(found, ask.lexicon)["name"]
+    points = [{**point, "name": name} for point in _points(ask, found["id"])]
+    return JSONResponse(theme_charts.curves(points))
+
+
+def _points(ask: Ask, topic: str) -> list[Row]:
+    window, points = _trend(ask.db, stamp(ask.db), topic)
+    return [
+        {"theme": topic, "name": "", "group": "", "year": year, "year_to": year + window - 1,
+         "share": point.share, "low": point.low, "high": point.high, "documents": point.documents,
+         "characters": point.characters, "note": point.note,
+         "passages": address("/themes/topics/one", topic=topic)}
+        for point in points
+        for year in (int(point.group[-1]),)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _trend(path: Path, _: tuple[int, ...], topic: str) -> tuple[int, tuple[Point, ...]]:
+    """The narrowest window in which most points have documents enough for an interval, and its points."""
+    rows = [row for row in ask_topics.shares(path) if row.theme == topic]
+    points: tuple[Point, ...] = ()
+    for window in WINDOWS:
+        points = trend(rows, window=window)
+        told = [point for point in points if point.documents]
+        if sum(point.low is not None for point in told) * 2 > len(told):
+            break
+    return window, points
+
+
+twins(routes, "/themes/topics/one", one, "一个话题")
+twins(routes, "/themes/topics", topics, "话题")
