@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ from typing import Any
 from pipeline import entities, indicators, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document
+from pipeline.model import Analysis, Document, Indicator, Problem, Span
 
 MODELS = Path(__file__).parent.parent / "models"
+LARGEST = Decimal("1e30")
+"""No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
+_MOST_TOLD = 20
 ROOMS = ("model.py", "words", "analyse.py", "reading", "indicators", "entities", "themes", "lexicon")
 
 
@@ -46,6 +50,9 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     figures = indicators.extract(document, sentences, lexicon)
     names = entities.find(document, sentences, lexicon, models.ner)
     figures = entities.link_scopes(figures, names, document, lexicon)
+    figures, absurd = _within_reason(figures)
+    if absurd:
+        document = replace(document, problems=(*document.problems, *absurd))
     return Analysis(
         document=document,
         indicators=figures,
@@ -55,6 +62,24 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         theme_model=models.themes.version if models.themes else "",
         findings=audit(figures, document.text),
     )
+
+
+def _within_reason(figures: tuple[Indicator, ...]) -> tuple[tuple[Indicator, ...], tuple[Problem, ...]]:
+    """The figures that a column of numbers can hold, and a Problem for each that none can."""
+    absurd = [row for row in figures if any(abs(x) > LARGEST for x in _numbers(row))]
+    kept = tuple(row for row in figures if row not in absurd) if absurd else figures
+    return kept, tuple(_absurd(row) for row in absurd[:_MOST_TOLD])
+
+
+def _numbers(row: Indicator) -> tuple[Decimal, ...]:
+    high = () if row.value_norm_high is None else (row.value_norm_high,)
+    return (row.value, row.value_norm, *high)
+
+
+def _absurd(row: Indicator) -> Problem:
+    shown = row.surface if len(row.surface) <= 24 else f"{row.surface[:12]}…{row.surface[-8:]}"
+    told = f"“{shown}”大得不像统计数字，没有作为指标。请核对原文。"
+    return Problem("absurd_number", told, span=Span(row.start, row.end), severity="warning")
 
 
 @cache

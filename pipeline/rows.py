@@ -27,6 +27,9 @@ from pipeline.model import (
 )
 
 Row = dict[str, Any]
+LONGEST_SENTENCE = 2_000
+AROUND = 500
+"""Characters: how much of a longer sentence is kept on either side of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,16 @@ def _place(document: Document, start: int, end: int) -> Row:
     }
 
 
+def _sentence(row: Indicator) -> Span:
+    """The sentence of a figure; of one that runs over pages, what stands around the figure."""
+    whole = row.sentence or Span(row.start, row.end)
+    if whole.end - whole.start <= LONGEST_SENTENCE:
+        return whole
+    return Span(max(whole.start, row.start - AROUND), min(whole.end, row.end + AROUND))
+
+
 def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
-    sentence = row.sentence or Span(row.start, row.end)
+    sentence = _sentence(row)
     return {
         "start": row.start,
         "end": row.end,

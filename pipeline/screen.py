@@ -129,7 +129,7 @@ def harmless(message: str) -> str:
     return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", message)
 
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @contextmanager

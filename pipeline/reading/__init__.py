@@ -13,6 +13,7 @@ from typing import cast
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
 from pipeline.reading.archive import unpack
+from pipeline.reading.controls import without_controls
 from pipeline.reading.guard import Guard, Limits
 from pipeline.reading.sniff import sniff
 
@@ -58,7 +59,8 @@ def read(
     from pipeline.reading.metadata import metadata
 
     known = lexicon or _own_lexicon()
-    found = replace(_read_as(sniff(data), data, known), id=hashlib.sha256(data).hexdigest(), source=name)
+    plain = without_controls(_read_as(sniff(data), data, known))
+    found = replace(plain, id=hashlib.sha256(data).hexdigest(), source=name)
     if not found.text.strip() and not found.problems:
         found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
     said, problems = metadata(found, given, known)

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
 from pipeline.reading import headmatter, issued, titles
+from pipeline.reading.controls import clean
 from pipeline.reading.dates import dates
 from pipeline.reading.places import NATION, Place, narrowest, place_of, places
 
@@ -180,7 +181,7 @@ def _zone_place(document: Document, how: str, span: Span, lexicon: Lexicon) -> d
 
 
 def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
-    parts = {key: Found(value, "given") for key, value in given.items() if value and key != "date"}
+    parts = {key: Found(clean(value), "given") for key, value in given.items() if value and key != "date"}
     date = next(dates(given.get("date", "")), None)
     if date:
         parts["year_issued"] = Found(date.year, "given")
@@ -200,7 +201,7 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
 
 def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[str, Found]:
     """Last guesses from the file name, never from its folders."""
-    stem = PurePosixPath(name.replace("\\", "/")).name.split(".")[0]
+    stem = clean(PurePosixPath(name.replace("\\", "/")).name).split(".")[0].strip()
     found: dict[str, Found] = {}
     if re.search(r"[一-鿿]{4}", stem):
         found["title"] = Found(stem, "file_name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -266,15 +267,22 @@ def _frames(data: bytes, problems: list[Problem]) -> Iterator[tuple[Picture, flo
 
     try:
         image = Image.open(io.BytesIO(data))
-    except Exception as error:
-        problems.append(Problem("damaged", f"图像打不开（{error}）。请检查文件，或另存为 PNG 后再导入。"))
+    except Exception:  # each format has its own way to fail
+        problems.append(_damaged("图像打不开，文件可能已损坏或不完整。"))
         return
     if image.width * image.height > 4 * MOST_PIXELS:
         size = f"{image.width}×{image.height}"
         problems.append(Problem("too_large", f"图像过大（{size} 像素）。请缩小或拆分后再导入。"))
         return
-    for frame, _ in zip(ImageSequence.Iterator(image), range(_MOST_FRAMES), strict=False):
-        yield _frame(frame)
+    try:
+        for frame, _ in zip(ImageSequence.Iterator(image), range(_MOST_FRAMES), strict=False):
+            yield _frame(frame)
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, struct.error, ZeroDivisionError):
+        problems.append(_damaged("图像数据已损坏或不完整，其余部分没有读出。"))
+
+
+def _damaged(told: str) -> Problem:
+    return Problem("damaged", f"{told}请检查文件，或用看图软件另存为 PNG 后再导入。")
 
 
 def _frame(image: Any) -> tuple[Picture, float]:
