@@ -17,6 +17,7 @@ from pipeline.browse import themes as ask_themes
 from pipeline.browse.stamp import stamp
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.query import Row
+from pipeline.themes.boilerplate import own_words
 from pipeline.themes.compare import compare as compare_groups
 from pipeline.themes.keyness import terms_by_year
 from pipeline.themes.trends import Field as By
@@ -270,7 +271,7 @@ def passages(ask: Asked, wanted: Annotated[PassageParams, Query()]) -> Answer:
 
 
 def _terms(ask: Ask, theme: Theme, where: Row) -> list[tuple[str, Sequence[str]]]:
-    """For each year the words that set the theme's paragraphs apart from those of other years."""
+    """For each year the words (boilerplate left out) that set the theme's paragraphs apart from other years."""
     every = {**where, "year_from": None, "year_to": None}
     key = (theme.id, *(every[k] for k in ("level", "place", "kind", "least")))
     return _years_terms(ask.db, stamp(ask.db), ask.lexicon, key)
@@ -284,7 +285,9 @@ def _years_terms(
     rows = ask_themes.passages(
         path, theme, level=level, place=place, kind=kind, least=least, limit=TERM_PASSAGES
     )
-    texts = [(row["year"], row["text"]) for row in rows if row["year"]]
+    dated = sorted((row for row in rows if row["year"]), key=lambda row: (row["document_id"], row["start"]))
+    own = own_words([(row["document_id"], row["text"]) for row in dated])
+    texts = [(row["year"], text) for row, text in zip(dated, own, strict=True) if text]
     found = terms_by_year(texts, lexicon, most=8)
     return [(str(year), [key.word for key in keys]) for year, keys in found.items() if keys]
 
