@@ -271,7 +271,7 @@ def passages(ask: Asked, wanted: Annotated[PassageParams, Query()]) -> Answer:
 
 
 def _terms(ask: Ask, theme: Theme, where: Row) -> list[tuple[str, Sequence[str]]]:
-    """For each year the words (boilerplate left out) that set the theme's paragraphs apart from other years."""
+    """For each year the words, boilerplate left out, that mark the theme's paragraphs of that year."""
     every = {**where, "year_from": None, "year_to": None}
     key = (theme.id, *(every[k] for k in ("level", "place", "kind", "least")))
     return _years_terms(ask.db, stamp(ask.db), ask.lexicon, key)
