@@ -130,7 +130,7 @@ def ran(home: Path, files: list[Path]) -> Iterator[str]:
     yield from (
         f"temporary file left: {path}"
         for path in scratch.iterdir()
-        if path.name not in ("jieba.cache", ".ses")
+        if path.name != "jieba.cache"
     )
     yield from lost(out / "cejing.db", files)
 

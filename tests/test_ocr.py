@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 import random
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +20,7 @@ from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, may_hold_tex
 from pipeline.reading.pdf import read_pdf
 from tests.pdf_samples import compiled, escaped, page, paragraph, table
 
+ROOT = Path(__file__).parents[1]
 needs_ocr = pytest.mark.skipif(
     importlib.util.find_spec("rapidocr") is None, reason="the ocr extra is missing"
 )
@@ -132,3 +137,13 @@ def test_a_bar_chart_is_not_sent_to_ocr() -> None:
 
 def test_typst_samples_are_born_digital() -> None:
     assert read_pdf(compiled(page() + "文字")).pages[0].read_by == "pdfium"
+
+
+@needs_ocr
+def test_the_engine_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
+    """onnxruntime since 1.32 reports to its maker; it writes a file of its session at import."""
+    script = "from pipeline.reading.ocr import _engine; _engine()"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import re
 import struct
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ class NoOcrError(RuntimeError):
 
 @cache
 def _engine() -> Any:
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # onnxruntime calls its maker at import otherwise
     try:
         with unlimited_imports(work=_WORK):
             from rapidocr import RapidOCR
