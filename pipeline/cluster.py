@@ -1,6 +1,7 @@
 """The work of a crew on an existing Dask cluster: its workers read and analyse, the caller commits.
 
-Every worker must see the files under the same paths (a shared disk), and have this version of cejing.
+Every worker must see the files under the same paths (a shared disk) or addresses (`pipeline.remote`), and
+have this version of cejing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pipeline import ingest
 from pipeline.analyse import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem, UserError
+from pipeline.remote import is_address
 from pipeline.rows import Record
 from pipeline.store import FileState
 
@@ -87,8 +89,8 @@ class Cluster:
         self, files: Iterable[FileState], expected: str, done: Any, under_way: dict[str, FileState]
     ) -> None:
         for state in files:
-            there = replace(state, path=str(state.file.resolve()))
             fetched = bool(state.path)
+            there = state if is_address(state.path) else replace(state, path=str(state.file.resolve()))
             future = self._client.submit(extract_there, there, fetched, expected, self.own_models, pure=False)
             under_way[future.key] = state
             done.add(future)
@@ -101,7 +103,7 @@ def extract_there(state: FileState, fetched: bool, expected: str, own_models: Pa
         _here.tools = ingest.tools(Lexicon(), models)
     if version(_here.tools["lexicon"], models) != expected:
         raise ClusterError("工作进程上的 cejing、词表或模型与本机版本不同。请在各台机器上装同一版本。")
-    if not state.file.exists():
+    if not is_address(state.path) and not state.file.exists():
         raise ClusterError(f"工作进程看不到文件 {state.file}。请把文档放在各台机器都能看到的共享文件夹。")
     location, path = (state.location, state.path) if fetched else (state.path, "")
     return ingest.extract_with(_here.tools, location, path)

@@ -8,14 +8,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.server import QUIET, prefect_server
+from pipeline.server import QUIET
 
 os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
+from prefect.client.schemas.objects import StateType
+from prefect.schedules import Cron
+from prefect.states import Crashed
 
 from pipeline import ingest
 from pipeline.analyse import Models, version
@@ -23,16 +27,20 @@ from pipeline.cluster import Cluster
 from pipeline.conflicting import compare_documents
 from pipeline.copies import link_copies
 from pipeline.fetch import Web
+from pipeline.finding import Place
 from pipeline.lexicon import Lexicon
 from pipeline.lock import sole_writer
 from pipeline.news import news, troubles
+from pipeline.process import end_with_parent
 from pipeline.publish import publish, publish_changes
 from pipeline.refit import GROWTH, own_models, refit
+from pipeline.remote import is_address
 from pipeline.store import FileState, Store
 from pipeline.topics import learn_topics
 
 SHARD = 200
 HOUR = 3600.0
+ENDS_WITH_PARENT = "CEJING_ENDS_WITH_PARENT"
 Progress = Callable[[ingest.Tally, str], None]
 
 
@@ -41,7 +49,7 @@ def _silent(tally: ingest.Tally, name: str) -> None:
 
 
 @task(name="fetch", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=6 * HOUR)
-def fetch_source(store: Store, folder: Path, web: Web, last: dict[str, float]) -> set[str]:
+def fetch_source(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[str]:
     """Fetch what is new of a source on the web. No retry: `fetch` itself tries again what may pass."""
     return ingest.fetch(store, folder, web, last)
 
@@ -94,16 +102,18 @@ def ingest_folder(
 
     `dask` is the address of a Dask scheduler whose workers do the work in place of own processes.
     """
+    if os.environ.get(ENDS_WITH_PARENT):
+        end_with_parent()
     place = Path(outputs)
     with sole_writer(place):
-        tally = _ingest(Path(folder), place, workers, step or _silent, dask)
+        tally = _ingest(folder if is_address(folder) else Path(folder), place, workers, step or _silent, dask)
         publish_tables(place / "cejing.db", place, Lexicon())
     tell(place / "cejing.db", return_state=True)
     return tally
 
 
 def _ingest(
-    folder: Path, outputs: Path, workers: int | None, step: Progress, dask: str | None
+    folder: Place, outputs: Path, workers: int | None, step: Progress, dask: str | None
 ) -> ingest.Tally:
     lexicon, own = Lexicon(), own_models(outputs)
     extractor = version(lexicon, Models(own=own))
@@ -138,12 +148,28 @@ def publish_again(outputs: str) -> None:
         publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon(), always=True)
 
 
-def schedule(folder: Path, outputs: Path, cron: str, port: int) -> None:
-    """Serve the ingest flow on a schedule until interrupted, on an embedded Prefect server."""
-    with prefect_server(outputs / ".prefect", port) as api, temporary_settings({PREFECT_API_URL: api}):
-        ingest_folder.serve(
-            name="cejing",
-            cron=cron,
-            parameters={"folder": str(folder.resolve()), "outputs": str(outputs.resolve())},
-            limit=1,
-        )
+def clear_stale() -> None:
+    """Mark runs that a killed process left as running in the embedded server as crashed.
+
+    To be called where no run can be under way: the one process that the server belongs to just started it.
+    """
+    left = FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=left))):
+            client.set_flow_run_state(run.id, Crashed(message="进程已不在"), force=True)
+
+
+def schedule(folder: Place, outputs: Path, cron: str, zone: str) -> None:
+    """Serve the ingest flow on a schedule until interrupted; `zone` is the time zone of `cron`.
+
+    The processes in which Prefect runs it end with this one.
+    """
+    os.environ[ENDS_WITH_PARENT] = "1"
+    place = folder if isinstance(folder, str) else str(folder.resolve())
+    ingest_folder.serve(
+        name="cejing",
+        schedules=[Cron(cron, timezone=zone)],
+        parameters={"folder": place, "outputs": str(outputs.resolve())},
+        limit=1,
+        print_starting_message=False,
+    )

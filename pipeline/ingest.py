@@ -10,6 +10,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,11 +23,12 @@ from typing import Any, Self
 from pipeline import reading
 from pipeline.analyse import Models, analyse
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
+from pipeline.finding import Place, below, found
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Problem, because
 from pipeline.process import TooLongError, at_most, die_with_parent
-from pipeline.publish import PUBLISHED
 from pipeline.reading.bundle import read_all
+from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large
 from pipeline.rows import Record, record
 from pipeline.store import FileState, Store
 
@@ -48,19 +50,18 @@ class Tally:
     gone: int = 0
 
 
-def plan(store: Store, folder: Path, failed: Iterable[str] = ()) -> tuple[Tally, list[FileState]]:
+def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally, list[FileState]]:
     """What there is to do in a folder; what is wrong with it goes to the record at once.
 
     `failed` are addresses that this run could not fetch: they are counted and left as they are told.
     """
     unfetched = set(failed)
     tally = Tally(failed=len(unfetched))
-    paths, problems = discover(folder, store.path.parent)
+    files, problems = found(folder, store.path.parent)
     for place, problem in problems:
-        store.put_problem(_state(place), problem)
+        store.put_problem(place, problem)
     tally.failed += len(problems)
-    tally.gone = _mark_gone(store, folder, paths, {_state(place).location for place, _ in problems})
-    files = [_state(path) for path in paths]
+    tally.gone = _mark_gone(store, folder, files, {place.location for place, _ in problems})
     files += kept(store, web_sources(folder), fetched_folder(store), unfetched)
     todo = list(pending(store, files, tally))
     tally.total = len(todo)
@@ -72,7 +73,7 @@ def fetched_folder(store: Store) -> Path:
     return store.path.parent / "fetched"
 
 
-def web_sources(folder: Path) -> tuple[Web, ...]:
+def web_sources(folder: Place) -> tuple[Web, ...]:
     """The sources on the web that a folder's list names; none where the list cannot be read."""
     try:
         return listed(folder).web
@@ -80,7 +81,7 @@ def web_sources(folder: Path) -> tuple[Web, ...]:
         return ()
 
 
-def fetch(store: Store, folder: Path, web: Web, last: dict[str, float]) -> set[str]:
+def fetch(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[str]:
     """Fetch what is new of a source on the web; gives the addresses that failed, which the record tells.
 
     `last` holds when each host was last asked; share it among the sources of a run.
@@ -90,115 +91,43 @@ def fetch(store: Store, folder: Path, web: Web, last: dict[str, float]) -> set[s
         return crawl(store, web, client, fetched_folder(store))
 
 
-def _mark_gone(store: Store, folder: Path, paths: Iterable[Path], amiss: set[str]) -> int:
+def _mark_gone(store: Store, folder: Place, files: Iterable[FileState], amiss: set[str]) -> int:
     """Mark files that are no longer there, but none of a place that is missing or empty as a whole."""
     try:
-        places = [place for place in listed(folder).folders if str(place) not in amiss]
+        named = listed(folder)
     except SourcesError:
         return 0
-    there = {_state(path).location for path in paths} | amiss
+    every = [*map(str, named.folders), *map(public, named.remote)]
+    places = [place for place in every if place not in amiss]
+    there = {state.location for state in files} | amiss
     gone = [
         location
         for location in store.locations()
         if location not in there
-        and any(_below(location, place) for place in places)
-        and not any(_below(location, Path(place)) for place in amiss)
+        and any(below(location, place) for place in places)
+        and not any(below(location, place) for place in amiss)
     ]
     store.gone(gone)
-    for place in (*places, folder / SOURCES):
-        store.forgive(str(place))
+    for place in places if isinstance(folder, str) else (*places, str(folder / SOURCES)):
+        store.forgive(place)
     return len(gone)
-
-
-def _below(location: str, place: Path) -> bool:
-    return "://" not in location and Path(location).is_relative_to(place) and Path(location) != place
-
-
-def _state(path: Path) -> FileState:
-    """A file not yet looked at; a name that is not UTF-8 is told with its bytes as escapes."""
-    told = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return FileState(told, 0, 0, "" if told == str(path) else str(path))
-
-
-def discover(folder: Path, outputs: Path | None = None) -> tuple[list[Path], list[tuple[Path, Problem]]]:
-    """The files to read, sorted, and what is wrong with the folder or its list of sources.
-
-    A folder with `sources.toml` is read as that file says; any other folder with all below it but
-    what an earlier run wrote to `outputs`.
-    """
-    try:
-        folders = listed(folder).folders
-    except SourcesError as error:
-        return [], [(folder / SOURCES, Problem("bad_sources", str(error)))]
-    files: list[Path] = []
-    problems: list[tuple[Path, Problem]] = []
-    for place in folders:
-        found, shut = _files(place)
-        files += [path for path in found if not _written(path, place, outputs)]
-        problems += shut
-        if not place.exists():
-            problems.append((place, Problem("missing", f"找不到 {place}。请检查路径是否正确。")))
-        elif not found and not shut:
-            problems.append((place, Problem("empty_folder", f"文件夹 {place} 是空的。请放入文档后再运行。")))
-    return sorted(set(files)), problems
-
-
-def _files(place: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
-    """What lies below a place, hidden files and folders left out, and the folders that cannot be opened."""
-    if place.is_file():
-        return [place], []
-    shut: list[OSError] = []
-    found: list[Path] = []
-    for folder, inner, names in os.walk(place, onerror=shut.append):
-        links = [name for name in inner if Path(folder, name).is_symlink()]
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        found += [Path(folder, name) for name in (*names, *links) if not name.startswith(".")]
-    closed = [
-        (Path(error.filename), Problem("unreadable", f"打不开文件夹：{because(error)}。请检查后重新运行。"))
-        for error in shut
-        if place.exists()
-    ]
-    return found, closed
-
-
-def _written(path: Path, place: Path, outputs: Path | None) -> bool:
-    """Whether an earlier run wrote this file: all of an outputs folder within the place, or its own files."""
-    if outputs is None:
-        return False
-    home, here = outputs.resolve(), place.resolve()
-    if home != here and home.is_relative_to(here):
-        return Path(here, path.relative_to(place)).is_relative_to(home)
-    if path.parent.resolve() != home:
-        return False
-    return (
-        path.name in ("report.html", "reviews.db")
-        or path.name.startswith("cejing.db")
-        or (path.stem in PUBLISHED and path.suffix in (".csv", ".parquet"))
-    )
 
 
 _SPECIAL = "不是普通文件（是设备、管道、套接字或指向文件夹的链接），未读取。请移出文件夹，或换成文件本身。"
 
 
-def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[FileState]:
+def pending(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[FileState]:
     """The files that the record does not know yet; what is unreadable is told to the record."""
     coming: set[str] = set()
+    alike = _sizes_alike(store, files)
     for state in files:
         try:
-            stat = state.file.stat()
-            if not S_ISREG(stat.st_mode):
-                tally.failed += 1
-                store.put_problem(state, Problem("not_a_file", _SPECIAL))
-                continue
-            state = replace(state, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+            state = state if is_address(state.path) else _looked_at(state)
             known = store.unchanged(state)
-            digest = "" if known else _sha256(state.file)
-        except OSError as error:
+            digest = "" if known else _digest(state, alike)
+        except (OSError, RemoteError) as error:
             tally.failed += 1
-            store.put_problem(
-                state,
-                Problem("unreadable", f"无法读取 {state.location}：{because(error)}。请检查后重新运行。"),
-            )
+            store.put_problem(state, _unreadable(state, error))
             continue
         if known or store.has(digest) or digest in coming:
             if not known and digest not in coming:
@@ -208,8 +137,48 @@ def pending(store: Store, files: Iterable[FileState], tally: Tally) -> Iterator[
             else:
                 tally.failed += 1
         else:
-            coming.add(digest)
+            coming |= {digest} - {""}
             yield state
+
+
+def _looked_at(state: FileState) -> FileState:
+    """What `stat` tells of a file of this machine. Raises OSError."""
+    stat = state.file.stat()
+    if not S_ISREG(stat.st_mode):
+        raise _NotAFileError
+    return replace(state, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+
+
+class _NotAFileError(OSError):
+    """Something that cannot be read as a file."""
+
+
+def _unreadable(state: FileState, error: OSError | RemoteError) -> Problem:
+    if isinstance(error, RemoteError):
+        return Problem(error.code, str(error))
+    if isinstance(error, _NotAFileError):
+        return Problem("not_a_file", _SPECIAL)
+    return Problem("unreadable", f"无法读取 {state.location}：{because(error)}。请检查后重新运行。")
+
+
+def _sizes_alike(store: Store, files: Sequence[FileState]) -> set[int]:
+    """The sizes at which a remote file may hold the same bytes as another one; only these are compared."""
+    remote = [state for state in files if is_address(state.path)]
+    if not remote:
+        return set()
+    here = {state.location for state in remote}
+    times = Counter(state.size for state in remote)
+    elsewhere = {size for location, size in store.sizes() if location not in here}
+    return elsewhere | {size for size, count in times.items() if count > 1}
+
+
+def _digest(state: FileState, alike: set[int]) -> str:
+    """The SHA-256 of a file; empty for a remote one of a size like no other, which need not come twice."""
+    if not is_address(state.path):
+        return _sha256(state.file)
+    if state.size > LARGEST:
+        raise RemoteError(too_large(state.location), "too_large")
+    return sha256(state.path) if state.size in alike else ""
 
 
 def _sha256(path: Path) -> str:
@@ -289,6 +258,8 @@ def _outcome(future: Future[list[Record]]) -> Outcome:
 
 def failure(error: BaseException) -> Problem:
     """What is told of a document whose extraction raised an error."""
+    if isinstance(error, RemoteError):
+        return Problem(error.code, str(error))
     return Problem("failed", f"处理这份文件时出错：{type(error).__name__}：{error}。其余文档不受影响。")
 
 
@@ -312,12 +283,21 @@ def _extract(location: str, path: str = "") -> list[Record]:
 
 
 def extract_with(tools: dict[str, Any], location: str, path: str) -> list[Record]:
-    """The records of a file; one that was fetched, into `path`, is named by its address."""
+    """The records of a file; one that was fetched, into `path`, is named by its address.
+
+    Where `path` is an address of remote storage the file is fetched here. Raises RemoteError.
+    """
+    if is_address(path):
+        with local(path) as file:
+            return _records(tools, file, location)
+    return _records(tools, Path(path or location), location if path else "")
+
+
+def _records(tools: dict[str, Any], file: Path, name: str) -> list[Record]:
     lexicon, models = tools["lexicon"], tools["models"]
-    file = Path(path or location)
     documents = read_all(tools["guard"], file, {})
-    if path:
-        documents = (replace(d, source=d.source.replace(file.name, location, 1)) for d in documents)
+    if name:
+        documents = (replace(d, source=d.source.replace(file.name, name, 1)) for d in documents)
     return [_record(document, lexicon, models) for document in documents]
 
 

@@ -8,24 +8,46 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent() -> None:
-    """On Linux, ask the kernel to kill this process when the thread that started it ends."""
+def die_with_parent(parent: int | None = None) -> None:
+    """On Linux, ask the kernel to kill this process when the thread that started it ends.
+
+    `parent` is the id of the process that starts it, where `multiprocessing` does not know it.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    _end_if_orphaned()
+    _end_if_orphaned(parent)
 
 
-def _end_if_orphaned() -> None:
-    """End a process of `multiprocessing` whose parent died before the kernel was asked."""
-    parent = multiprocessing.parent_process()
-    if parent is not None and os.name == "posix" and os.getppid() != parent.pid:
+def _end_if_orphaned(parent: int | None) -> None:
+    """End a process whose parent died before the kernel was asked."""
+    started_by = multiprocessing.parent_process()
+    known = started_by.pid if started_by is not None and parent is None else parent
+    if known is not None and os.name == "posix" and os.getppid() != known:
         os._exit(1)
+
+
+def end_with_parent(*, every: float = 1.0) -> None:
+    """End this process soon after the one that started it has ended, whichever thread that was.
+
+    For processes that others start: a thread looks who the parent is `every` so many seconds.
+    """
+    if os.name != "posix":
+        return
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(every)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
 
 
 class TooLongError(Exception):

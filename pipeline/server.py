@@ -1,7 +1,11 @@
-"""The embedded Prefect server that a schedule needs: on loopback, SQLite, no account, no telemetry."""
+"""The embedded Prefect server: on loopback, SQLite, no account, no telemetry, gone when cejing is.
+
+Nothing of Prefect is imported here, so that the server starts while the caller is still importing it.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
 import socket
 import subprocess
@@ -9,47 +13,128 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.model import UserError
 from pipeline.process import die_with_parent
+from pipeline.timetable import current
 
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # on a busy machine 20 are too few
+}
+FOR_ONE_RUN = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",  # what is scheduled is the schedule's to run
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
 }
 
 
 class ServerError(UserError):
-    """The server did not start; the message says in Chinese what to do."""
+    """The server did not start or cannot be reached; the message says in Chinese what to do."""
 
 
-@contextmanager
-def prefect_server(home: Path, port: int, *, patience: float = 120) -> Iterator[str]:
-    """Run a Prefect server that ends with this process; gives its API address.
+@dataclass
+class Server:
+    """A Prefect server: one that this process started (`child`), or another that is there already."""
 
-    `home` keeps its database. Raises ServerError where the port is taken or it does not answer
-    within `patience` seconds.
+    api: str
+    child: subprocess.Popen[bytes] | None = None
+    home: Path | None = None
+
+    def wait(self, patience: float = 120) -> None:
+        """Wait until it answers; ServerError where it does not within `patience` seconds, or has ended."""
+        due = time.monotonic() + patience
+        while time.monotonic() < due and (self.child is None or self.child.poll() is None):
+            if _answers(f"{self.api}/health"):
+                return
+            time.sleep(0.05)
+        if self.home is None:
+            raise ServerError(f"连不上 Prefect 服务 {self.api}。请检查它是否在运行，以及 PREFECT_API_URL。")
+        raise ServerError(
+            f"Prefect 服务没有启动成功。请查看 {self.home}/server.log 的末尾；删除 {self.home} 会从头建立。"
+        )
+
+    def stop(self) -> None:
+        if self.child is None:
+            return
+        self.child.terminate()
+        try:
+            self.child.wait(10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+
+def server_of(outputs: Path) -> Server:
+    """The server that a run into `outputs` reports to; wait for it before the flow starts.
+
+    That of `PREFECT_API_URL`, else that of the schedule which serves the folder, else one of its own
+    that ends with this process. Call it before Prefect is imported: it sets Prefect's environment.
     """
-    if not _free(port):
+    given = os.environ.get("PREFECT_API_URL", "")
+    timetable = current(outputs)
+    if given or timetable:
+        server = Server(given or (timetable.api if timetable else ""))
+    else:
+        server = start(outputs / ".prefect", FOR_ONE_RUN)
+    _settle(server.api, outputs / ".prefect")
+    return server
+
+
+def server_of_schedule(outputs: Path, port: int) -> Server:
+    """The server, with its pages, of a schedule that serves `outputs`; the same holds as for a run's."""
+    server = start(outputs / ".prefect", {}, port)
+    _settle(server.api, outputs / ".prefect")
+    return server
+
+
+def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> Server:
+    """Start a server that ends with this process; `home` keeps its database.
+
+    Raises ServerError where the port is taken; without one it takes any that is free.
+    """
+    if port is not None and not _free(port):
         raise ServerError(f"端口 {port} 已被占用。请用 --port 换一个，或先停掉占用它的程序。")
+    port = port or _any_port()
     api = f"http://127.0.0.1:{port}/api"
     home.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, **QUIET, "PREFECT_HOME": str(home), "PREFECT_SERVER_UI_API_URL": api}
+    environment = {**os.environ, **QUIET, **settings, "PREFECT_HOME": str(home.resolve())}
+    environment["PREFECT_SERVER_UI_API_URL"] = api
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (home / "server.log").open("ab") as log:
-        child = subprocess.Popen(command, env=environment, stdout=log, stderr=log, preexec_fn=die_with_parent)
-    try:
-        _wait_for(f"{api}/health", child, patience)
-        yield api
-    finally:
-        child.terminate()
-        child.wait(30)
+    with (home / "server.log").open("wb") as log:
+        child = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for the run, which then stops its server itself
+            preexec_fn=partial(die_with_parent, os.getpid()),
+        )
+    server = Server(api, child, home)
+    atexit.register(server.stop)  # before Prefect is imported: so it has sent what it has to send
+    return server
+
+
+def _settle(api: str, home: Path) -> None:
+    """Let Prefect, once imported, use this server and leave the user's own folder alone."""
+    os.environ["PREFECT_API_URL"] = api
+    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+
+
+def _any_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _free(port: int) -> bool:
@@ -57,12 +142,13 @@ def _free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _wait_for(address: str, child: subprocess.Popen[bytes], patience: float) -> None:
-    due = time.monotonic() + patience
-    while time.monotonic() < due and child.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    raise ServerError("Prefect 服务没有启动成功。请查看输出文件夹里 .prefect/server.log 的末尾。")
+def _answers(address: str) -> bool:
+    """Whether anything speaks HTTP there; a refusal is an answer too."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False

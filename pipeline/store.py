@@ -159,6 +159,10 @@ class Store:
         query = "SELECT location FROM sources WHERE state <> 'gone' ORDER BY location"
         return [row[0] for row in self.db.execute(query)]
 
+    def sizes(self) -> list[tuple[str, int]]:
+        """All files and addresses ever seen, each with its size in bytes."""
+        return [tuple(row) for row in self.db.execute("SELECT location, size FROM sources")]
+
     def forgive(self, location: str) -> None:
         """Take back what was told of a place that gave no document and is well now."""
         with self._transaction():

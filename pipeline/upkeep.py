@@ -32,15 +32,26 @@ def gone(path: Path, *, limit: int = 100) -> list[Row]:
 
 
 def state(path: Path) -> dict[str, int]:
-    """Counts: files `gone`, those of them `moved`, `copies`, and addresses `waiting` to be fetched."""
+    """Counts: files `gone`, those of them `moved`, `copies`, and addresses `waiting` to be fetched.
+
+    `failed` are the files and addresses of which no text is in the record.
+    """
     query = """
-        SELECT (SELECT count(*) FROM sources WHERE state = 'gone') AS gone,
+        SELECT (SELECT count(*) FROM sources s LEFT JOIN documents d ON d.id = s.document_id
+                WHERE s.state <> 'gone' AND coalesce(d.characters, 0) = 0) AS failed,
+            (SELECT count(*) FROM sources WHERE state = 'gone') AS gone,
             (SELECT count(*) FROM sources s WHERE state = 'gone' AND EXISTS (
                 SELECT 1 FROM sources o WHERE o.document_id = s.document_id AND o.state = 'read')) AS moved,
             (SELECT count(DISTINCT document_id) FROM copies) AS copies,
             (SELECT count(*) FROM crawls WHERE done <> 1) AS waiting"""
     (row,) = ask(path, query)
     return row
+
+
+def read_by(path: Path, run: int) -> int:
+    """How many documents of the record a run has read, so far."""
+    (row,) = ask(path, "SELECT count(*) AS n FROM documents WHERE run_id = ?", [run])
+    return int(row["n"])
 
 
 def new_names(path: Path, *, limit: int = 100) -> list[Row]:

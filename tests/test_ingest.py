@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query, upkeep
+from pipeline.finding import discover
 from pipeline.model import Problem
 from pipeline.store import Store
 
@@ -32,7 +33,7 @@ def test_all_files_below_a_folder_but_hidden_ones(folder: Path) -> None:
     (folder / "b").mkdir()
     for name in ("z.txt", "b/a.txt", ".hidden"):
         (folder / name).write_text("x")
-    files, problems = ingest.discover(folder)
+    files, problems = discover(folder)
     assert [str(f.relative_to(folder)) for f in files] == ["b/a.txt", "z.txt"]
     assert problems == []
 
@@ -42,7 +43,7 @@ def test_a_list_of_sources_says_what_is_read(folder: Path) -> None:
     (folder / "pdf/a.txt").write_text("x")
     (folder / "other.txt").write_text("x")
     (folder / "sources.toml").write_text('[[folder]]\npath = "pdf"\n[[folder]]\npath = "gone"\n')
-    files, problems = ingest.discover(folder)
+    files, problems = discover(folder)
     assert [f.name for f in files] == ["a.txt"]
     assert codes(problems) == ["missing"]
 
@@ -50,13 +51,13 @@ def test_a_list_of_sources_says_what_is_read(folder: Path) -> None:
 @pytest.mark.parametrize("content", ["[[folder", '[folder]\npath = "x"', "", '[[folder]]\nname = "x"'])
 def test_a_bad_list_of_sources_is_told(folder: Path, content: str) -> None:
     (folder / "sources.toml").write_text(content)
-    files, problems = ingest.discover(folder)
+    files, problems = discover(folder)
     assert (files, codes(problems)) == ([], ["bad_sources"])
 
 
 def test_missing_and_empty_folders_are_told(folder: Path) -> None:
-    assert codes(ingest.discover(folder)[1]) == ["empty_folder"]
-    assert codes(ingest.discover(folder / "gone")[1]) == ["missing"]
+    assert codes(discover(folder)[1]) == ["empty_folder"]
+    assert codes(discover(folder / "gone")[1]) == ["missing"]
 
 
 def errors(db: Path) -> list[str]:

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,9 +76,17 @@ def extract(file: Path, folder: Path, title: str | None, date: str | None, regio
 @click.option("--dask", help="交给这个 Dask 集群去读，如 tcp://10.0.0.5:8786（各机器要看得到文档）。")
 def run(folder: Path, outputs: Path, workers: int | None, dask: str | None) -> None:
     """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。"""
-    screen.say("正在启动……")
-    from pipeline.flows import ingest_folder
+    from pipeline.lock import sole_writer
+    from pipeline.server import server_of
 
+    with sole_writer(outputs):
+        screen.say("正在启动……")
+    server = server_of(outputs)
+    from pipeline.flows import clear_stale, ingest_folder
+
+    server.wait()
+    if server.child is not None:
+        clear_stale()
     with screen.progress("读取文档") as step:
         tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
     _summary(tally, folder, outputs)
@@ -116,7 +124,8 @@ def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
     """按时间表自动读入新文档，直到按下 Ctrl-C。"""
     from cronsim import CronSim, CronSimError
 
-    from pipeline import flows
+    from pipeline.server import server_of_schedule
+    from pipeline.timetable import Timetable, local_zone, posted
 
     try:
         CronSim(cron, datetime.now())
@@ -124,25 +133,70 @@ def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
         raise click.BadParameter(
             "写法不对。依次是 分 时 日 月 星期，如 “0 6 * * *” 是每天六点", param_hint="--cron"
         ) from error
-    screen.say(f"正在启动……到时会读入 {folder}；http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
-    flows.schedule(folder, outputs, cron, port)
+    timetable = Timetable(str(folder), cron, local_zone(), f"http://127.0.0.1:{port}/api")
+    with posted(outputs, timetable):
+        screen.say(f"正在启动……http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
+        server = server_of_schedule(outputs, port)
+        from pipeline import flows
+
+        server.wait()
+        flows.clear_stale()
+        screen.say(f"下次在 {_clock(timetable.next())} 读入 {folder}。")
+        flows.schedule(folder, outputs, cron, timetable.zone)
+    screen.say("已停止。")
+
+
+def _clock(time: datetime) -> str:
+    return f"{time:%Y-%m-%d %H:%M}（{time.tzinfo}）"
 
 
 @cejing.command()
 @outputs_option
 def status(outputs: Path) -> None:
-    """最近几次运行的情况，以及不在原处的文件、重复的文档、等待抓取的网址。"""
+    """上次与下次运行，最近几次的情况，以及没有读成、不在原处、重复和等待抓取的文档。"""
     from pipeline import query as ask
     from pipeline import upkeep
+    from pipeline.lock import held
 
+    screen.say(_next_run(outputs))
     db = outputs / "cejing.db"
-    columns = ("started", "finished", "status", "new", "unchanged", "failed")
-    screen.give(ask.runs(db), "table", None, columns)
+    runs = ask.runs(db)
+    screen.say(
+        _last_run(runs[0], held(outputs), upkeep.read_by(db, runs[0]["id"])) if runs else "还没有运行过。"
+    )
+    columns = ("id", "started", "finished", "status", "new", "unchanged", "failed")
+    screen.give(runs, "table", None, columns)
     state = upkeep.state(db)
     screen.say(
+        f"没有读成的文件与网址 {state['failed']} 个，等待抓取的网址 {state['waiting']} 个，"
         f"不在原处的文件 {state['gone']} 个（其中移到别处 {state['moved']} 个），内容几乎重复的文档"
-        f" {state['copies']} 份，等待抓取的网址 {state['waiting']} 个。"
+        f" {state['copies']} 份。"
     )
+
+
+def _next_run(outputs: Path) -> str:
+    from pipeline.timetable import current
+
+    timetable = current(outputs)
+    if timetable is None:
+        hint = f'cejing schedule corpus --cron "0 6 * * *" --outputs {outputs}'
+        return f"下次运行：没有时间表在运行。要每天六点自动读入，请运行 {hint}"
+    return f"下次运行：{_clock(timetable.next())}，读入 {timetable.folder}（时间表 {timetable.cron}）。"
+
+
+def _last_run(run: dict[str, Any], under_way: bool, read: int) -> str:
+    begun = f"上次运行：第 {run['id']} 次，{_local(run['started'])} 开始"
+    if run["status"] == "finished":
+        counts = f"新读入 {run['new']} 份，没有变化 {run['unchanged']} 份，没有读成 {run['failed']} 份"
+        return f"{begun}，{_local(run['finished'])} 结束：{counts}。"
+    if under_way:
+        return f"{begun}，正在进行，已读入 {read} 份。"
+    return f"{begun}，中途被打断，已读入 {read} 份；再次运行会接着做。"
+
+
+def _local(moment: str) -> str:
+    """A moment of the record (UTC) by this machine's clock."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
 
 
 @cejing.command()

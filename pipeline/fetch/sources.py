@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pipeline.model import UserError
+from pipeline.remote import is_address, refused
 
 SOURCES = "sources.toml"
 Kind = Literal["address", "listing", "feed", "sitemap"]
@@ -40,15 +41,24 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All sources of a list: files and folders, and the web; `contact` is told to the sites."""
+    """All sources of a list: files and folders, the web, and addresses of folders on remote storage.
+
+    `contact` is told to the sites. The addresses may hold credentials: tell `remote.public` of them.
+    """
 
     folders: tuple[Path, ...] = ()
     web: tuple[Web, ...] = ()
     contact: str = ""
+    remote: tuple[str, ...] = ()
 
 
-def listed(folder: Path) -> Listed:
-    """The sources of a folder: those of its `sources.toml`, or the folder itself. Raises SourcesError."""
+def listed(folder: Path | str) -> Listed:
+    """The sources of a folder: those of its `sources.toml`, or the folder itself. Raises SourcesError.
+
+    A folder given as text is the address of one on remote storage.
+    """
+    if isinstance(folder, str):
+        return Listed(remote=(folder,))
     path = folder / SOURCES
     if not path.is_file():
         return Listed((folder,))
@@ -69,7 +79,12 @@ def _listed(folder: Path, content: Mapping[str, Any]) -> Listed:
     fetch = content.get("fetch", {})
     if not isinstance(fetch, dict) or fetch.keys() - {"contact"}:
         raise ValueError("[fetch] 里只能写 contact")
-    return Listed(tuple(folder / item["path"] for item in folders), tuple(web), str(fetch.get("contact", "")))
+    paths = [item["path"] for item in folders]
+    remote = tuple(path for path in paths if is_address(path))
+    if told := next(filter(None, map(refused, remote)), ""):
+        raise ValueError(told.rstrip("。"))
+    local = tuple(folder / path for path in paths if not is_address(path))
+    return Listed(local, tuple(web), str(fetch.get("contact", "")), remote)
 
 
 def _entries(content: Mapping[str, Any], kind: str) -> list[Any]:

@@ -1,0 +1,154 @@
+"""`cejing run` killed at any moment and run again: the rows of an undisturbed run, and nothing left over.
+
+By hand: `CEJING_KILLS=50 .venv/bin/pytest tests/test_kill_run.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import query
+from pipeline.database import check, connect
+from tests.test_kill import content
+
+KILLS = int(os.environ.get("CEJING_KILLS", "3"))
+DOCUMENTS = 16
+CEJING = Path(sys.executable).with_name("cejing")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Documents, one of them with a copy that differs in a word."""
+    path = tmp_path_factory.mktemp("in")
+    for n in range(DOCUMENTS):
+        line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
+        (path / f"{n:03}.txt").write_text(line * 20 + str(n), encoding="utf-8")
+    words = (path / "000.txt").read_text("utf-8") + "特此通知。"
+    (path / "copy.txt").write_text(words, encoding="utf-8")
+    return path
+
+
+class Run:
+    """A `cejing run` and all that it starts, known by a mark in their environment."""
+
+    def __init__(self, folder: Path, outputs: Path) -> None:
+        self.mark = uuid.uuid4().hex
+        words = [str(CEJING), "run", str(folder), "--outputs", str(outputs), "--workers", "2"]
+        environment = {**os.environ, "CEJING_TEST": self.mark}
+        environment.pop("PREFECT_API_URL", None)
+        self.log = outputs.with_name(f"{self.mark}.log")
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                words, env=environment, start_new_session=True, stdout=log, stderr=log
+            )
+
+    def alive(self) -> dict[int, str]:
+        """The living processes of this run but the first, each with its command line."""
+        found = {}
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                if self.mark.encode() in (place / "environ").read_bytes():
+                    found[int(place.name)] = (place / "cmdline").read_text().replace("\0", " ")
+            except OSError:
+                continue
+        found.pop(self.process.pid, None)
+        return found
+
+    def left(self) -> dict[int, str]:
+        """What still lives a while after the end."""
+        due = time.monotonic() + 20
+        while (found := self.alive()) and time.monotonic() < due:
+            time.sleep(0.1)
+        return found
+
+    def end(self, seconds: float = 300) -> int:
+        return self.process.wait(seconds)
+
+    def told(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+
+def whole(outputs: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of a finished record, its copies too, and no run that still counts as running."""
+    db = connect(outputs / "cejing.db", read_only=True)
+    copies = [tuple(row) for row in db.execute("SELECT * FROM copies ORDER BY 1, 2")]
+    assert check(outputs / "cejing.db") == []
+    assert query.runs(outputs / "cejing.db", limit=1)[0]["status"] == "finished"
+    assert len(copies) == 1
+    return {**content(outputs / "cejing.db"), "copies": copies}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    outputs = tmp_path_factory.mktemp("whole") / "out"
+    begun = time.monotonic()
+    run = Run(folder, outputs)
+    assert run.end() == 0, run.told()
+    return outputs, time.monotonic() - begun
+
+
+def kill(run: Run, how: str, chance: random.Random) -> None:
+    if how == "group":
+        os.killpg(run.process.pid, signal.SIGKILL)
+    elif how == "flow":
+        run.process.kill()
+    elif workers := sorted(pid for pid, words in run.alive().items() if "spawn_main" in words):
+        os.kill(chance.choice(workers), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_killed_and_run_again(
+    seed: int, folder: Path, undisturbed: tuple[Path, float], tmp_path: Path
+) -> None:
+    outputs, seconds = undisturbed
+    chance = random.Random(seed)
+    run = Run(folder, tmp_path / "out")
+    time.sleep(chance.uniform(0.05, 1.0) * seconds)
+    how = ("flow", "group", "worker")[seed % 3]
+    kill(run, how, chance)
+    run.end()
+    assert run.left() == {}
+    if how != "worker":
+        again = Run(folder, tmp_path / "out")
+        assert again.end() == 0, again.told()
+    assert whole(tmp_path / "out") == whole(outputs)
+
+
+def wait_for_documents(run: Run, outputs: Path) -> None:
+    due = time.monotonic() + 120
+    while time.monotonic() < due and run.process.poll() is None:
+        try:
+            if query.counts(outputs / "cejing.db")["documents"]:
+                return
+        except Exception:  # not there yet, or half made
+            time.sleep(0.02)
+    raise AssertionError(run.told())
+
+
+@pytest.mark.parametrize(
+    "ask_to_end", [lambda run: run.process.terminate(), lambda run: os.killpg(run.process.pid, signal.SIGINT)]
+)
+@pytest.mark.parametrize("moment", ["starting", "reading"])
+def test_asked_to_end(ask_to_end: Callable[[Run], None], moment: str, folder: Path, tmp_path: Path) -> None:
+    run = Run(folder, tmp_path / "out")
+    if moment == "reading":
+        wait_for_documents(run, tmp_path / "out")
+    else:
+        time.sleep(1.5)
+    ask_to_end(run)
+    assert run.end(60) == 130, run.told()
+    assert run.left() == {}
+    *_, last = run.told().splitlines()
+    assert last == "！已中断。已完成的文档都已保存，再次运行会接着做。"
+    assert all(line.startswith(("正在启动", "读取文档", "！已中断")) for line in run.told().splitlines())
