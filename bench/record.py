@@ -120,7 +120,7 @@ def questions(
         "panel of 100 × 20": (
             lambda: panel.panel(db, "主营业务收入", LEXICON, scopes=parks, years=(2003, 2022)),
             bare(
-                f"SELECT {panel.NARROW} FROM indicators i"
+                f"SELECT {panel.COLUMNS}, d.title, d.year_issued FROM indicators i"
                 " JOIN documents d ON d.id = i.document_id WHERE i.measure = '主营业务收入'"
                 f" AND i.scope IN ({marks}) AND i.year BETWEEN 2003 AND 2022"
                 " AND i.kind = 'level' AND i.status = 'actual'",

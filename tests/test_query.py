@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import query
 from pipeline.model import UserError
-from pipeline.panel import panel, panel_rows
+from pipeline.panel import frame, panel, panel_rows
 from pipeline.query import Filter
 from pipeline.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
@@ -136,3 +136,12 @@ def test_a_damaged_record_is_told(db: Path, tmp_path: Path) -> None:
     broken.write_bytes(db.read_bytes()[:4096] + b"x" * 40960)
     with pytest.raises(UserError, match="损坏"):
         query.documents(broken)
+
+
+def test_a_panel_by_pages_is_the_whole_panel(db: Path) -> None:
+    whole = panel(db, "主营业务收入", LEXICON, unit="亿元")
+    names, years = frame(db, "主营业务收入", LEXICON, unit="亿元")
+    assert list(names) == list(whole)
+    assert years == sorted({year for cells in whole.values() for year in cells})
+    for name, scopes in names.items():
+        assert panel(db, "主营业务收入", LEXICON, unit="亿元", named={name: scopes}) == {name: whole[name]}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pipeline.indicators.quantity import fold
@@ -81,7 +82,8 @@ def agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
     The same as `interval(…).meets(…)`, in floats: made for tens of thousands of rows.
     """
-    gap, reach, other = abs(a["value_norm"] - b["value_norm"]), _reach(a), _reach(b)
+    gap = abs(a["value_norm"] - b["value_norm"])
+    reach, other = (_reach(row["surface"], row["unit"], row["value"], row["value_norm"]) for row in (a, b))
     if reach and other:
         return bool(gap < (reach + other) * (1 - _FLOAT))
     return bool(gap <= (reach + other) * (1 + _FLOAT))
@@ -90,10 +92,11 @@ def agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 _FLOAT = 1e-9  # relative; far more than the error of floats, far less than a digit
 
 
-def _reach(row: Mapping[str, Any]) -> float:
+@lru_cache(maxsize=1024)
+def _reach(surface: str, unit: str, value: float, value_norm: float) -> float:
     """Half of the last digit that is written, in the contract's unit."""
-    place = _last_place(row["surface"], row["unit"])
+    place = _last_place(surface, unit)
     if place is None:
         return 0.0
-    factor = abs(row["value_norm"] / row["value"]) if row["value"] else 1.0
+    factor = abs(value_norm / value) if value else 1.0
     return float(0.5 * 10.0**place * factor)

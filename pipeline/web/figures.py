@@ -90,19 +90,22 @@ class PanelParams(Paged):
 
 def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
     """Scope by year for one indicator; contradicting figures stand beside the chosen one."""
+    limit, offset = ask.span(wanted.page, wanted.size)
+    names: panels.Named = {}
+    years: list[int] = []
     cells: dict[str, dict[int, panels.Cell]] = {}
     if wanted.indicator:
-        years = (wanted.year_from or 1800, wanted.year_to or 2200)
-        asked = _several(wanted.scopes)
-        cells = panels.panel(
-            ask.db, wanted.indicator, ask.lexicon, scopes=asked, years=years, unit=wanted.unit
-        )
-    years_found = sorted({year for row in cells.values() for year in row})
-    limit, offset = ask.span(wanted.page, wanted.size)
-    page = dict(list(cells.items())[offset : offset + limit])
-    shown = {"wanted": wanted, "cells": page, "years": years_found, "units": UNITS, **_suggested(ask)}
-    rows = panels.panel_rows(page)
-    return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(cells))
+        asked: dict[str, Any] = {
+            "scopes": _several(wanted.scopes),
+            "years": (wanted.year_from or 1800, wanted.year_to or 2200),
+            "unit": wanted.unit,
+        }
+        names, years = panels.frame(ask.db, wanted.indicator, ask.lexicon, **asked)
+        page = {name: names[name] for name in list(names)[offset : offset + limit]}
+        cells = panels.panel(ask.db, wanted.indicator, ask.lexicon, **asked, named=page)
+    shown = {"wanted": wanted, "cells": cells, "years": years, "units": UNITS, **_suggested(ask)}
+    rows = panels.panel_rows(cells)
+    return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(names))
 
 
 def _several(text: str | None) -> list[str]:
@@ -146,7 +149,9 @@ def _siblings(ask: Ask, row: Row) -> list[Row]:
 
 def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     """One understanding of a figure: its sentence in pieces, its slots, the text around."""
-    marked = marks.marks_of(row)
+    raw = papers.text_of(ask.db, row["document_id"], row["sentence_start"], row["sentence_end"])
+    said = {**row, "sentence": raw}
+    marked = marks.marks_of(said)
     spans = marks.spans_of([row])
     quotes = {span: papers.text_of(ask.db, row["document_id"], *span) for span in spans}
     first = max(0, row["sentence_start"] - AROUND)
@@ -154,13 +159,13 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     after = papers.text_of(ask.db, row["document_id"], row["sentence_end"], row["sentence_end"] + AROUND)
     return {
         "row": row,
-        "before": marks.pieces(before, first, marked),
-        "sentence": marks.pieces(row["sentence"], row["sentence_start"], marked),
-        "after": marks.pieces(after, row["sentence_end"], marked),
-        "slots": marks.slots_of(row, quotes),
+        "before": marks.pieces(before.translate(marks.CELLS), first, marked),
+        "sentence": marks.sentence_pieces(row, raw),
+        "after": marks.pieces(after.translate(marks.CELLS), row["sentence_end"], marked),
+        "slots": marks.slots_of(said, quotes),
         "elsewhere": [
             (mark, _quote(ask, row["document_id"], mark))
-            for mark in marks.elsewhere(row)
+            for mark in marks.elsewhere(said)
             if mark.end <= first
         ],
     }
@@ -169,7 +174,8 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
 def _quote(ask: Ask, document: str, mark: marks.Mark) -> list[marks.Piece]:
     """A mark that stands far off, with a few words around it."""
     start = max(0, mark.start - 24)
-    return marks.pieces(papers.text_of(ask.db, document, start, mark.end + 24), start, [mark])
+    text = papers.text_of(ask.db, document, start, mark.end + 24).translate(marks.CELLS)
+    return marks.pieces(text, start, [mark])
 
 
 def _picture(ask: Ask, paper: Row, row: Row) -> dict[str, Any] | None:
