@@ -149,9 +149,7 @@ def _siblings(ask: Ask, row: Row) -> list[Row]:
 
 def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     """One understanding of a figure: its sentence in pieces, its slots, the text around."""
-    raw = papers.text_of(ask.db, row["document_id"], row["sentence_start"], row["sentence_end"])
-    said = {**row, "sentence": raw}
-    marked = marks.marks_of(said)
+    marked = marks.marks_of(row)
     spans = marks.spans_of([row])
     quotes = {span: papers.text_of(ask.db, row["document_id"], *span) for span in spans}
     first = max(0, row["sentence_start"] - AROUND)
@@ -159,13 +157,13 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     after = papers.text_of(ask.db, row["document_id"], row["sentence_end"], row["sentence_end"] + AROUND)
     return {
         "row": row,
-        "before": marks.pieces(before.translate(marks.CELLS), first, marked),
-        "sentence": marks.sentence_pieces(row, raw),
-        "after": marks.pieces(after.translate(marks.CELLS), row["sentence_end"], marked),
-        "slots": marks.slots_of(said, quotes),
+        "before": marks.pieces(before, first, marked),
+        "sentence": marks.pieces(row["sentence"], row["sentence_start"], marked),
+        "after": marks.pieces(after, row["sentence_end"], marked),
+        "slots": marks.slots_of(row, quotes),
         "elsewhere": [
             (mark, _quote(ask, row["document_id"], mark))
-            for mark in marks.elsewhere(said)
+            for mark in marks.elsewhere(row)
             if mark.end <= first
         ],
     }
@@ -174,8 +172,7 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
 def _quote(ask: Ask, document: str, mark: marks.Mark) -> list[marks.Piece]:
     """A mark that stands far off, with a few words around it."""
     start = max(0, mark.start - 24)
-    text = papers.text_of(ask.db, document, start, mark.end + 24).translate(marks.CELLS)
-    return marks.pieces(text, start, [mark])
+    return marks.pieces(papers.text_of(ask.db, document, start, mark.end + 24), start, [mark])
 
 
 def _picture(ask: Ask, paper: Row, row: Row) -> dict[str, Any] | None:
