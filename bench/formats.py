@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 import sys
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +15,10 @@ from pipeline.lexicon import Lexicon
 from pipeline.reading import read
 from pipeline.reading.plain import read_plain
 from pipeline.words import passage
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.reading_samples import folded
 
 
 def bare(text: str) -> str:
@@ -29,19 +32,6 @@ def paragraphs(shared: Path, lexicon: Lexicon) -> None:
     wanted = {bare(line) for line in truth if line and "\t" not in line}
     ours = [bare(passage(document, p.span).clean) for p in document.paragraphs]
     print(f"paragraphs of the paper: {sum(p in wanted for p in ours)} of {len(ours)} right")
-
-
-def folded(text: str, columns: int) -> list[str]:
-    """Lines as a word processor sets them: no line begins with a stop."""
-    lines, width = [""], 0
-    for c in text:
-        wide = 1 + (unicodedata.east_asian_width(c) in "WFA")
-        if width + wide > columns and c not in "，。、；：！？）》”’%":
-            lines.append("")
-            width = 0
-        lines[-1] += c
-        width += wide
-    return lines
 
 
 SETTINGS = [

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import io
+import tempfile
+import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document
+from pipeline.reading import bundle, read
 
 BODY = (
     "甲县人民政府关于加快园区发展的意见\n"
@@ -13,6 +21,37 @@ BODY = (
     "甲县人民政府\n"
     "2016年5月18日\n"
 )
+
+
+@dataclass(frozen=True)
+class InProcess:
+    """Reads without a guard: a reader that raises fails the test."""
+
+    lexicon: Lexicon
+
+    def read(self, path: Path, given: Mapping[str, str], /) -> Document:
+        return read(path.read_bytes(), path.name, given, lexicon=self.lexicon)
+
+
+def read_all(data: bytes, name: str, *, lexicon: Lexicon) -> Iterator[Document]:
+    """The documents of a file, or of a zip, as a run reads them, but in this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(data)
+        yield from bundle.read_all(InProcess(lexicon), path, {})
+
+
+def folded(text: str, columns: int) -> list[str]:
+    """Lines as a word processor sets them: no line begins with a stop."""
+    lines, width = [""], 0
+    for c in text:
+        wide = 1 + (unicodedata.east_asian_width(c) in "WFA")
+        if width + wide > columns and c not in "，。、；：！？）》”’%":
+            lines.append("")
+            width = 0
+        lines[-1] += c
+        width += wide
+    return lines
 
 
 def html(body: str, *, head: str = '<meta charset="utf-8">') -> bytes:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon import Lexicon
-from pipeline.reading import Guard, bundle, read, read_all, sniff
-from tests.reading_samples import BODY, docx, html, ofd, para, samples, xlsx, zipped
+from pipeline.reading import Guard, bundle, read, sniff
+from tests.reading_samples import BODY, docx, html, ofd, para, read_all, samples, xlsx, zipped
 
 LEXICON = Lexicon()
 

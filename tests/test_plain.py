@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading.plain import read_plain
 from pipeline.words import passage
+from tests.reading_samples import folded
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared" / "corpus"
@@ -90,19 +90,6 @@ def test_garbled_text_is_told() -> None:
 )  # fmt: skip
 def test_paragraphs(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected
-
-
-def folded(text: str, columns: int) -> list[str]:
-    """Lines as a word processor sets them: no line begins with a stop."""
-    lines, width = [""], 0
-    for c in text:
-        wide = 1 + (unicodedata.east_asian_width(c) in "WFA")
-        if width + wide > columns and c not in "，。、；：！？）》”’%":
-            lines.append("")
-            width = 0
-        lines[-1] += c
-        width += wide
-    return lines
 
 
 def wrapped(paragraphs: list[str], *, columns: int = 60, between: str = "\n", indent: str = "") -> str:

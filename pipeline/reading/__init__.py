@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -12,12 +12,11 @@ from typing import cast
 
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
-from pipeline.reading.archive import unpack
 from pipeline.reading.controls import without_controls
 from pipeline.reading.guard import Guard, Limits
 from pipeline.reading.sniff import sniff
 
-__all__ = ["Guard", "Limits", "read", "read_all", "sniff"]
+__all__ = ["Guard", "Limits", "read", "sniff"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -40,7 +39,7 @@ _READERS = {  # what sniff says → (module, function): Reader
 
 _UNREADABLE = {
     "empty": "文件是空的，没有内容可读。请检查是否下载完整。",
-    "zip": "这是压缩包，里面有多份或没有文件。请用 read_all 或 cejing run 导入，或解压后再导入。",
+    "zip": "这是压缩包，里面有多份或没有文件。请用 cejing run 导入，或解压后再导入。",
     "rar": "不支持 RAR 压缩包。请解压后再导入，或改用 zip。",
     "7z": "不支持 7z 压缩包。请解压后再导入，或改用 zip。",
     "gzip": "不支持 gzip 压缩包。请解压后再导入，或改用 zip。",
@@ -65,31 +64,6 @@ def read(
         found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
     said, problems = metadata(found, given, known)
     return replace(found, metadata=said, problems=(*found.problems, *problems))
-
-
-def read_all(
-    data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
-) -> Iterator[Document]:
-    """The documents of a file: one, or of a zip each that is in it (zips in zips too).
-
-    What of a zip was not opened is told by one more document without text, that of the zip itself.
-    """
-    if sniff(data) != "zip":
-        yield read(data, name, given, lexicon=lexicon)
-        return
-    problems: list[Problem] = []
-    number = 0
-    for item in unpack(data, name):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            number += 1
-            yield read(item.data, item.name, given, lexicon=lexicon)
-    if not number and not problems:
-        problems.append(Problem("empty", f"压缩包“{name}”里没有文件。请检查是否下载完整。"))
-    if problems:
-        digest = hashlib.sha256(data).hexdigest()
-        yield Document(digest, name, "application/zip", "", problems=tuple(problems))
 
 
 def _read_as(kind: str, data: bytes, lexicon: Lexicon) -> Document:

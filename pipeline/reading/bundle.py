@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.model import Document, Problem
 from pipeline.reading.archive import Member, unpack
-from pipeline.reading.guard import LARGEST, Guard
+from pipeline.reading.guard import LARGEST
 from pipeline.reading.sniff import sniff
 
 _HEAD = 4
@@ -18,15 +19,21 @@ _LONGEST_NAME = 200
 """Bytes of a file name that every file system takes."""
 
 
-def read_all(guard: Guard, path: Path, given: Mapping[str, str]) -> Iterator[Document]:
+class Reader(Protocol):
+    """What reads one file: the `Guard`, or a test's own."""
+
+    def read(self, path: Path, given: Mapping[str, str], /) -> Document: ...
+
+
+def read_all(reader: Reader, path: Path, given: Mapping[str, str]) -> Iterator[Document]:
     """The document of a file; of a zip a document for each file in it and for each that was refused."""
     if not _is_zip(path):
-        yield guard.read(path, given)
+        yield reader.read(path, given)
         return
     empty = True
     for item in unpack(path.read_bytes(), path.name):
         empty = False
-        yield _refused(path, item) if isinstance(item, Problem) else _member(guard, item, given)
+        yield _refused(path, item) if isinstance(item, Problem) else _member(reader, item, given)
     if empty:
         yield _refused(path, Problem("empty", f"压缩包“{path.name}”里没有文件。请检查打包是否完整。"))
 
@@ -44,11 +51,11 @@ def _is_zip(path: Path) -> bool:
         return False
 
 
-def _member(guard: Guard, member: Member, given: Mapping[str, str]) -> Document:
+def _member(reader: Reader, member: Member, given: Mapping[str, str]) -> Document:
     with tempfile.TemporaryDirectory(prefix="cejing-") as folder:
         file = Path(folder) / _short(Path(member.name).name)
         file.write_bytes(member.data)
-        return replace(guard.read(file, given), source=member.name)
+        return replace(reader.read(file, given), source=member.name)
 
 
 def _short(name: str) -> str:
