@@ -1,4 +1,4 @@
-"""How well and how fast PDFs are read, beside plain pdfplumber in the same run.
+"""How well and how fast PDFs are read, beside pdfplumber and PyMuPDF in the same run.
 
 python bench/reading.py [folder with *.pdf, *.truth.txt, *.json]        # default ../shared/corpus/pdf
 python bench/reading.py --speed                                         # speed only
@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pipeline.model import Document
@@ -123,6 +124,16 @@ def with_tables_by_pdfplumber(path: Path) -> None:
             page.close()
 
 
+def by_pymupdf(path: Path, *, tables: bool = False) -> None:
+    import pymupdf
+
+    with pymupdf.open(path) as pdf:
+        for page in pdf:
+            page.get_text()
+            if tables:
+                page.find_tables()
+
+
 def seconds(work: Callable[[], object], times: int) -> float:
     """The least processor time of some runs."""
     spent = []
@@ -134,12 +145,22 @@ def seconds(work: Callable[[], object], times: int) -> float:
 
 
 def speed(path: Path) -> str:
+    """CPU seconds of ours (text, paragraphs, tables, boxes), and how many times as long each peer takes."""
     data = path.read_bytes()
     times = 1 if len(data) > 2_000_000 or path.stem.startswith("g_") else 3
     own = seconds(lambda: read_pdf(data), 3)
-    plain = seconds(lambda: by_pdfplumber(path), times)
-    tables = seconds(lambda: with_tables_by_pdfplumber(path), times)
-    return f"| {path.stem} | {own:.2f} | {plain:.2f} | {plain / own:.1f}× | {tables / own:.1f}× |"
+    ratios = [_ratio(lambda work=work: work(path), times, own) for work in PEERS]
+    return f"| {path.stem} | {own:.2f} | {' | '.join(ratios)} |"
+
+
+PEERS = (by_pdfplumber, with_tables_by_pdfplumber, by_pymupdf, partial(by_pymupdf, tables=True))
+
+
+def _ratio(work: Callable[[], object], times: int, own: float) -> str:
+    try:
+        return f"{seconds(work, times) / own:.2f}×"
+    except ImportError:
+        return "not installed"
 
 
 def main(arguments: list[str]) -> None:
@@ -150,8 +171,8 @@ def main(arguments: list[str]) -> None:
         for path in sorted(folder.glob("*.pdf")):
             if path.with_suffix(".truth.txt").exists():
                 print(measure(path), flush=True)
-    print("\n| file | ours, all (CPU s) | pdfplumber text | ratio | ratio to text + tables |")
-    print("| --- | --- | --- | --- | --- |")
+    print("\n| file | ours (CPU s) | pdfplumber text | with tables | PyMuPDF text | with tables |")
+    print("| --- | --- | --- | --- | --- | --- |")
     for path in sorted(folder.glob("*.pdf")):
         if not path.stem.startswith(("d_", "e_")):
             print(speed(path), flush=True)
