@@ -20,6 +20,7 @@ from pipeline.database import StoreError, due
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.query import TooSlowError
+from pipeline.reading.controls import clean
 from pipeline.web import (
     about,
     compare,
@@ -86,12 +87,17 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     made.globals.update(address=address, options=_options, zip=zip, beside=words.beside, **words.TABLES)
     made.filters.update(number=words.number, period=words.period, short=words.short, day=words.day)
     made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))
     return made
+
+
+def _shown(value: Any) -> Any:
+    """What stands on a page, without characters that turn the order in which it is read (names of files)."""
+    return type(value)(clean(value)) if isinstance(value, str) else value
 
 
 def _options(counted: dict[str, int]) -> list[tuple[str, str]]:
