@@ -19,7 +19,7 @@ from pipeline.web.app import application
 from tests.rows_of import LEXICON, figure, filled, record
 
 TEXT = "2014年，全省工业园区主营业务收入20.5亿元，占全省的69.3%。赣州经济技术开发区重视绿色发展。"
-EVIL = "<script>alert(1)</script>"
+EVIL = "<script>alert(1)</script>\u202e\x1b"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,7 @@ def test_a_view_is_a_page_in_chinese(client: TestClient, view: str) -> None:
     assert answer.status_code == 200
     assert '<html lang="zh-CN">' in answer.text
     assert "<script>alert" not in answer.text
+    assert not {"\u202e", "\x1b"} & set(answer.text)
     assert "style=" not in answer.text
 
 
