@@ -22,17 +22,29 @@ def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: 
     """Paragraphs that hold the text, best first, each with a snippet and how often they say it."""
     query = (
         "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.id AS document_id, p.start, p.kind,"
-        ' p."end", w.text AS paragraph FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid'
+        f' p."end", w.text AS paragraph, {_CELLS} AS cells'
+        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
         f" JOIN documents d ON d.id = p.document_id WHERE {_HOLDS}"
         " ORDER BY w.rank, p.id LIMIT ? OFFSET ?"
     )
     found = ask(path, query, [_words(text, lexicon), text, limit, offset]) if text.strip() else []
     return [
         {**row, "snippet": snippet(row["paragraph"], text), "times": row["paragraph"].count(text)}
-        for row in found
+        for row in (_in_cells(row, text) for row in found)
     ]
 
 
+def _in_cells(row: Row, text: str) -> Row:
+    """A row whose paragraph is a table with its cells kept apart, where that still holds the text."""
+    cells = row.pop("cells")
+    apart = cells.replace("\t", "｜").replace("\n", "／") if cells else ""
+    return {**row, "paragraph": apart} if text in apart else row
+
+
+_CELLS = (
+    "CASE WHEN p.kind = 'table' THEN (SELECT substr(t.text, p.start + 1, p.\"end\" - p.start) FROM texts t"
+    " WHERE t.document_id = p.document_id) END"
+)
 _HOLDS = "paragraph_words MATCH ? AND instr(w.text, ?) > 0"
 
 

@@ -81,7 +81,7 @@ def test_numbers_are_separated(value: float | None, shown: str) -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [(None, "—"), ("2015", "2015年"), ("2015-07", "2015年7月"), ("2011/2015", "2011—2015年"),
-     ("2015-01/2015-06", "2015年1月—2015年6月")],
+     ("2015-01/2015-06", "2015年1—6月"), ("2014-12/2015-01", "2014年12月—2015年1月")],
 )  # fmt: skip
 def test_periods_are_told_in_chinese(value: str | None, shown: str) -> None:
     assert period(value) == shown

@@ -172,14 +172,32 @@ def came_after(path: Path, run: int, *, limit: int = 50) -> list[Row]:
     return ask(path, query, [run, limit])
 
 
-def problems(path: Path, *, severity: str | None = None, limit: int, offset: int = 0) -> list[Row]:
-    """Problems with the title of their document, errors first."""
+def problem_groups(path: Path) -> list[Row]:
+    """Problems by code, errors first, then by number: how many, in how many documents, one as an example."""
+    query = (
+        "SELECT code, severity, count(*) AS times, count(DISTINCT source) AS documents,"
+        " min(message) AS message, min(source) AS source FROM problems GROUP BY 1, 2 ORDER BY severity, times DESC, code"
+    )
+    return ask(path, query, [])
+
+
+def finding_groups(path: Path) -> list[Row]:
+    """Findings by what was checked, by number: how many, in how many documents, one as an example."""
+    query = (
+        "SELECT rule, count(*) AS times, count(DISTINCT document_id) AS documents, min(message) AS message"
+        " FROM findings GROUP BY 1 ORDER BY times DESC, rule"
+    )
+    return ask(path, query, [])
+
+
+def problems(path: Path, *, code: str | None = None, limit: int, offset: int = 0) -> list[Row]:
+    """Problems (of one code) with the title of their document, errors first."""
     query = (
         "SELECT p.*, d.title FROM problems p LEFT JOIN documents d ON d.id = p.document_id"
-        " WHERE (?1 IS NULL OR p.severity = ?1) ORDER BY p.severity, p.source, p.page, p.start"
+        " WHERE (?1 IS NULL OR p.code = ?1) ORDER BY p.severity, p.source, p.page, p.start"
         " LIMIT ?2 OFFSET ?3"
     )
-    return ask(path, query, [severity, limit, offset])
+    return ask(path, query, [code, limit, offset])
 
 
 def total(path: Path, table: str) -> int:

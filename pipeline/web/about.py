@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from pipeline import query
 from pipeline.browse import documents as papers
+from pipeline.web import words
 from pipeline.web.site import Answer, Ask, Asked, page, twins
 
 routes = APIRouter()
@@ -25,7 +26,10 @@ KINDS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.pa
 
 def about(ask: Asked) -> Answer:
     """Counts, versions, accuracy as measured, downloads, what each column means."""
-    counts = [{"table": name, "rows": papers.total(ask.db, name)} for name in query.TABLES]
+    counts = [
+        {"table": name, "name": words.RECORD[name], "rows": papers.total(ask.db, name)}
+        for name in query.TABLES
+    ]
     shown = {
         "runs": query.runs(ask.db, limit=20),
         "lexicon": ask.lexicon.version,

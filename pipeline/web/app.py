@@ -90,7 +90,14 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     made.globals.update(address=address, options=_options, zip=zip, beside=words.beside, **words.TABLES)
-    made.filters.update(number=words.number, period=words.period, short=words.short, day=words.day)
+    made.filters.update(
+        number=words.number,
+        amount=words.amount,
+        moment=words.moment,
+        period=words.period,
+        short=words.short,
+        day=words.day,
+    )
     made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))
     return made
 

@@ -27,7 +27,7 @@ CONFIG = {
     "range": {"category": COLOURS},
 }  # fmt: skip
 LINES = 8
-UPRIGHT = {"labelAngle": 0, "labelOverlap": True}
+UPRIGHT = {"labelAngle": 0, "labelOverlap": True, "labelSeparation": 8}
 _SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
@@ -109,7 +109,10 @@ def _mark_conflicts(points: list[Row]) -> None:
                 point["conflict"] = True
 
 
-YEAR_AXIS = {"format": "d", "tickMinStep": 1, "labelAngle": 0, "labelOverlap": True, "grid": False}
+YEAR_AXIS = {
+    "format": "d", "tickMinStep": 1, "labelAngle": 0, "labelOverlap": True, "labelSeparation": 8,
+    "grid": False,
+}  # fmt: skip
 POINT = {"type": "point", "opacity": 1, "cursor": "pointer"}
 _POINTS = {
     "actual": {**POINT, "filled": True, "size": 60, "shape": "circle"},

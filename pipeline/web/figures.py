@@ -149,7 +149,9 @@ def _siblings(ask: Ask, row: Row) -> list[Row]:
 
 def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     """One understanding of a figure: its sentence in pieces, its slots, the text around."""
-    marked = marks.marks_of(row)
+    raw = papers.text_of(ask.db, row["document_id"], row["sentence_start"], row["sentence_end"])
+    said = {**row, "sentence": raw}
+    marked = marks.marks_of(said)
     spans = marks.spans_of([row])
     quotes = {span: papers.text_of(ask.db, row["document_id"], *span) for span in spans}
     first = max(0, row["sentence_start"] - AROUND)
@@ -157,13 +159,13 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
     after = papers.text_of(ask.db, row["document_id"], row["sentence_end"], row["sentence_end"] + AROUND)
     return {
         "row": row,
-        "before": marks.pieces(before, first, marked),
-        "sentence": marks.pieces(row["sentence"], row["sentence_start"], marked),
-        "after": marks.pieces(after, row["sentence_end"], marked),
-        "slots": marks.slots_of(row, quotes),
+        "before": marks.pieces(before.translate(marks.CELLS), first, marked),
+        "sentence": marks.sentence_pieces(row, raw),
+        "after": marks.pieces(after.translate(marks.CELLS), row["sentence_end"], marked),
+        "slots": marks.slots_of(said, quotes),
         "elsewhere": [
             (mark, _quote(ask, row["document_id"], mark))
-            for mark in marks.elsewhere(row)
+            for mark in marks.elsewhere(said)
             if mark.end <= first
         ],
     }
@@ -172,7 +174,8 @@ def _reading(ask: Ask, row: Row) -> dict[str, Any]:
 def _quote(ask: Ask, document: str, mark: marks.Mark) -> list[marks.Piece]:
     """A mark that stands far off, with a few words around it."""
     start = max(0, mark.start - 24)
-    return marks.pieces(papers.text_of(ask.db, document, start, mark.end + 24), start, [mark])
+    text = papers.text_of(ask.db, document, start, mark.end + 24).translate(marks.CELLS)
+    return marks.pieces(text, start, [mark])
 
 
 def _picture(ask: Ask, paper: Row, row: Row) -> dict[str, Any] | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import Field
 
 from pipeline import query
 from pipeline.browse import documents as papers
 from pipeline.web import charts
+from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Asked, page, twins
 
 routes = APIRouter()
@@ -30,8 +34,8 @@ def home(ask: Asked) -> Answer:
         "runs": runs,
         "seen": seen,
         "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
-        "problems": papers.problems(ask.db, limit=8),
-        "findings": query.findings(ask.db, limit=5),
+        "problems": papers.problem_groups(ask.db),
+        "findings": papers.finding_groups(ask.db),
     }
     return Answer("home.html", rows, "库中文档", shown, len(rows))
 
@@ -66,11 +70,18 @@ def chart(ask: Asked) -> JSONResponse:
     return JSONResponse({"spec": charts.documents(years), "note": "", "unit": "份"})
 
 
-def problems(ask: Asked) -> Answer:
+class ProblemParams(Paged):
+    code: Annotated[Word, Field(description="只看这一种问题")] = None
+    size: Annotated[Size, Field(description="每页行数")] = 200
+
+
+def problems(ask: Asked, wanted: Annotated[ProblemParams, Query()]) -> Answer:
     """What could not be read or resolved, and what to do about it."""
-    limit, _ = ask.span(1, 500)
-    rows = papers.problems(ask.db, limit=limit)
-    return Answer("problems.html", rows, "问题", {}, papers.total(ask.db, "problems"))
+    limit, offset = ask.span(wanted.page, wanted.size)
+    rows = papers.problems(ask.db, code=wanted.code, limit=limit, offset=offset)
+    groups = papers.problem_groups(ask.db)
+    total = sum(group["times"] for group in groups if wanted.code in (None, group["code"]))
+    return Answer("problems.html", rows, "问题", {"groups": groups, "wanted": wanted}, total)
 
 
 twins(routes, "/home", home, "首页")

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.query import Row
 
@@ -94,6 +94,39 @@ def pieces(text: str, offset: int, marks: Iterable[Mark]) -> list[Piece]:
         )
         for a, b in pairwise(edges)
     ]
+
+
+CELLS = str.maketrans({"\t": "｜"})
+"""Cells of tables as they are shown: each character keeps its place."""
+
+
+def sentence_pieces(row: Row, raw: str) -> list[Piece]:
+    """The sentence of a row as it is read, cut where marks begin and end; of a table its row with its cells.
+
+    `raw` is the same stretch of the document, which has line ends and blanks that the sentence has not.
+    """
+    marked = marks_of({**row, "sentence": raw})
+    if "\t" in raw:
+        return pieces(raw.translate(CELLS), row["sentence_start"], marked)
+    places = _places(row["sentence"], raw, row["sentence_start"])
+    slots = [tuple(dict.fromkeys(m.slot for m in marked if m.start <= at < m.end)) for at in places]
+    letters = zip(row["sentence"], slots, strict=True)
+    return [
+        Piece("".join(letter for letter, _ in some), key)
+        for key, some in groupby(letters, lambda one: one[1])
+    ]
+
+
+def _places(clean: str, raw: str, start: int) -> list[int]:
+    """Where each character of a sentence stands in the document, aligned from left to right."""
+    at = 0
+    found = []
+    for letter in clean:
+        alike = str.isspace if letter.isspace() else letter.__eq__
+        at = next((n for n in range(at, len(raw)) if alike(raw[n])), at)
+        found.append(start + at)
+        at += 1
+    return found
 
 
 def elsewhere(row: Row) -> list[Mark]:

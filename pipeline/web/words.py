@@ -41,10 +41,30 @@ FOUND = {
     "issuer": "取自发文机关",
     "html_meta": "网页信息", "docx_properties": "文件属性", "label": "取自文头标注", "level": "由级别推得",
     "written": "取自成文日期", "published": "取自发布日期", "year": "由年份推得", "guess": "推断",
+    "head": "取自文首", "meeting": "取自会议名称", "speaker": "取自报告人", "proposal": "取自提请审议的名称",
+    "self_reference": "文中自称", "under_title": "取自题下", "furniture": "取自网页栏目",
+}  # fmt: skip
+OTHERWISE_FOUND = "自动判定"
+RULES = {
+    "level": "直接写明", "moved": "写明的增减", "moved_to": "增减之后的数值",
+    "table:row": "表格，指标在行首", "table:column": "表格，指标在表头", "share_of": "占……的比重",
+    "share": "占比", "share_within": "内部占比", "threshold": "门槛", "rate_level": "以比率表示的水平",
+    "rank": "位次", "points": "百分点", "double": "翻番", "points_against": "与……相比的百分点",
+    "part_of": "其中一部分", "part_of_reference": "其中一部分", "part": "其中一部分",
+    "part_behind": "其中一部分", "none_above": "没有超过门槛的", "grows_at": "增速", "rate": "增速",
+    "rate_moved_to": "增减之后的比率", "reference": "作比较的数值", "times": "倍数",
+    "ratio_list": "并列的比率",
+}  # fmt: skip
+CHECKS = {"share": "占比与所列数值不相符", "sum": "合计与分项不相符", "growth": "增速与两期数值不相符"}
+RUN_STATUS = {"finished": "完成", "running": "进行中", "stopped": "中断"}
+RECORD = {
+    "documents": "文档", "indicators": "指标", "entities": "名称", "themes": "主题评分", "findings": "存疑",
+    "problems": "问题",
 }  # fmt: skip
 TABLES: dict[str, Any] = {
     "NAV": NAV, "FOUND": FOUND, "KINDS": KINDS, "STATUS": STATUS, "LABELS": LABELS,
-    "COMPARATORS": COMPARATORS, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,
+    "COMPARATORS": COMPARATORS, "RULES": RULES, "CHECKS": CHECKS, "RUN_STATUS": RUN_STATUS, "RECORD": RECORD,
+    "OTHERWISE_FOUND": OTHERWISE_FOUND, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,
 }  # fmt: skip
 
 
@@ -65,13 +85,29 @@ def number(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def amount(value: float, unit: str) -> str:
+    """A number with its unit, in 万 or 亿 where that is shorter: 983,300,000,000 元 is 9,833亿元."""
+    if unit not in ("%", "‰", "百分点", "倍", "位"):
+        for factor, prefix in ((10**8, "亿"), (10**4, "万")):
+            if abs(value) >= factor:
+                return f"{number(value / factor)}{prefix}{unit}"
+    return f"{number(value)}{unit}"
+
+
+def moment(value: str) -> str:
+    """The start of a run (`2016-11-23T15:06:44+00:00`) to the minute, in UTC."""
+    return value[:16].replace("T", " ")
+
+
 def period(value: str | None) -> str:
-    """`2015` → 2015年, `2015-07` → 2015年7月, `2011/2015` → 2011—2015年."""
+    """`2015` → 2015年, `2015-07` → 2015年7月, `2011/2015` → 2011—2015年, `2015-01/2015-06` → 2015年1—6月."""
     if not value:
         return "—"
     first, _, last = value.partition("/")
     if len(first) == len(last) == 4:
         return f"{first}—{last}年"
+    if len(first) == len(last) == 7 and first[:4] == last[:4]:
+        return f"{day(first).removesuffix('月')}—{int(last[5:])}月"
     return "—".join(day(part) for part in (first, last) if part)
 
 
