@@ -176,7 +176,8 @@ def problem_groups(path: Path) -> list[Row]:
     """Problems by code, errors first, then by number: how many, in how many documents, one as an example."""
     query = (
         "SELECT code, severity, count(*) AS times, count(DISTINCT source) AS documents,"
-        " min(message) AS message, min(source) AS source FROM problems GROUP BY 1, 2 ORDER BY severity, times DESC, code"
+        " min(message) AS message, min(source) AS source FROM problems"
+        " GROUP BY 1, 2 ORDER BY severity, times DESC, code"
     )
     return ask(path, query, [])
 
