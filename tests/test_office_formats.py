@@ -197,16 +197,27 @@ def test_libreoffice_that_hangs_or_fails(
     assert time.monotonic() - began < 30
 
 
-def test_a_torn_document_says_that_something_may_be_lost() -> None:
-    whole = docx(para("第一段。") + para("第二段。"))
+def torn(whole: bytes, part: str, word: str) -> bytes:
+    """A file whose part ends within its text."""
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = parts["word/document.xml"].rpartition("第二段".encode())[0]
-    torn = io.BytesIO()
-    with zipfile.ZipFile(torn, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    document = opened(torn.getvalue())
-    assert "第一段" in document.text
+    parts[part] = parts[part].rpartition(word.encode())[0]
+    return zipped(parts.items())
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "word", "kept"),
+    [
+        (docx(para("第一段。") + para("第二段。")), "word/document.xml", "第二段", "第一段"),
+        (xlsx(), "xl/worksheets/sheet1.xml", "乙园区", "甲园区"),
+        (xlsx(), "xl/worksheets/sheet1.xml", '<c r="C5"', "120.5"),
+        (ofd(("第一段。", 30, 20), ("第二段。", 30, 40)), "D/Pages/P/Content.xml", "第二段", "第一段"),
+    ],
+)
+def test_a_torn_document_says_that_something_may_be_lost(
+    whole: bytes, part: str, word: str, kept: str
+) -> None:
+    document = opened(torn(whole, part, word))
+    assert kept in document.text
     assert "damaged" in {problem.code for problem in document.problems}
     assert "damaged" not in {problem.code for problem in opened(whole).problems}

@@ -11,7 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, AsideKind, Document, Found, Metadata, Page, ParagraphKind, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import captioned, cut_tables
-from pipeline.reading.docx_styles import Numbering, Styles, attribute, is_whole, local, parsed, toggled
+from pipeline.reading.docx_styles import Numbering, Styles, attribute, local, mended, parsed, toggled, torn
 from pipeline.reading.docx_tables import grid_of
 from pipeline.reading.outline import heading_rank, is_caption, levelled
 from pipeline.reading.zipped import RefusedError, member, opened
@@ -27,8 +27,7 @@ def read_docx(data: bytes, _: Lexicon) -> Document:
     """The text of a Word document in the order of its body; notes follow as paragraphs at the end."""
     try:
         archive = opened(data)
-        raw = member(archive, "word/document.xml")
-        body = parsed(raw)
+        body, whole = mended(member(archive, "word/document.xml"))
         reader = _Reader(archive)
         blocks = list(reader.blocks(body))
         blocks += list(reader.notes())
@@ -37,8 +36,7 @@ def read_docx(data: bytes, _: Lexicon) -> Document:
         problem = Problem("unreadable", f"Word 文档打不开：{reason}请用 Word 或 WPS 另存为 docx 后重试。")
         return Document("", "", _MEDIA, "", problems=(problem,))
     made = assemble(captioned(blocks))
-    torn = Problem("damaged", "Word 文档的正文有损坏，损坏处之后的内容可能缺失。请核对原件，另存后重新导入。")
-    faults = () if is_whole(raw) else (torn,)
+    faults = () if whole else (torn("Word 文档的正文"),)
     empty = Problem("empty", "Word 文档里没有文字（可能只有图片）。请另存为 PDF 后重试，图片页会做文字识别。")
     return Document(
         "", "", _MEDIA, made.text, levelled(made.paragraphs), (Page(1, 0, 0, "docx"),), made.tables,

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.model import Problem
 from pipeline.reading.zipped import RefusedError
 
 _HAN = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-def parsed(data: bytes) -> Any:
-    """The root of an XML part, without entities and without the network. Raises RefusedError."""
+def mended(data: bytes) -> tuple[Any, bool]:
+    """The root of an XML part, and whether it was whole; of a torn one what follows the tear may be lost.
+
+    Without entities and without the network. Raises RefusedError.
+    """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise RefusedError(f"XML 部分已损坏（{error}）。") from None
-    if root is None:
-        raise RefusedError("XML 部分已损坏。")
-    return root
-
-
-def is_whole(data: bytes) -> bool:
-    """Whether an XML part is well formed; `parsed` mends what is not and may lose what follows."""
-    from lxml import etree
-
-    try:
-        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return etree.fromstring(data, etree.XMLParser(**safe)), True
     except (etree.XMLSyntaxError, ValueError):
-        return False
-    return True
+        with suppress(etree.XMLSyntaxError, ValueError):
+            if (root := etree.fromstring(data, etree.XMLParser(**safe, recover=True))) is not None:
+                return root, False
+    raise RefusedError("XML 部分已损坏。")
+
+
+def parsed(data: bytes) -> Any:
+    """The root of an XML part, mended where it is torn. Raises RefusedError."""
+    return mended(data)[0]
+
+
+def torn(what: str) -> Problem:
+    """What is told of a file one of whose XML parts was torn."""
+    told = f"{what}有损坏，损坏处之后的内容可能缺失。请核对原件，另存后重新导入。"
+    return Problem("damaged", told)
 
 
 def local(element: Any) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Layout, Page, Problem
-from pipeline.reading.docx_styles import attribute, child, local, parsed
+from pipeline.reading.docx_styles import attribute, child, local, mended, parsed, torn
 from pipeline.reading.plain import lay_out
 from pipeline.reading.zipped import RefusedError, member, opened
 
@@ -39,28 +39,33 @@ def read_ofd(data: bytes, lexicon: Lexicon) -> Document:
     """The text of an OFD file, line by line, with the page and the box of each character."""
     try:
         archive = opened(data)
-        sheets = list(_sheets(archive))
+        faults: set[Problem] = set()
+        sheets = list(_sheets(archive, faults))
     except (RefusedError, KeyError) as refused:
         reason = str(refused) if isinstance(refused, RefusedError) else "缺少必需的部分。"
         return _failed("unreadable", f"OFD 文件打不开：{reason}请用 OFD 阅读器另存为 PDF 后重试。")
     text, layout, pages = _set(sheets)
-    if not text.strip():
+    if not text.strip() and not faults:
         return _failed("empty", "OFD 文件里没有文字（可能是扫描件）。请用 OFD 阅读器另存为 PDF 后重试。")
     paragraphs, tables, asides = lay_out(text, lexicon)
-    return Document("", "", _MEDIA, text, paragraphs, pages, tables, asides, layout=layout)
+    told = tuple(sorted(faults, key=lambda fault: fault.message))
+    return Document("", "", _MEDIA, text, paragraphs, pages, tables, asides, problems=told, layout=layout)
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[float, float, list[_Piece]]]:
-    """Width, height and text of each page, in millimetres."""
+def _sheets(archive: zipfile.ZipFile, faults: set[Problem]) -> Iterator[tuple[float, float, list[_Piece]]]:
+    """Width, height and text of each page, in millimetres; a torn part is told in `faults`."""
     for body in (e for e in parsed(member(archive, "OFD.xml")).iter() if local(e) == "DocRoot"):
         root = (body.text or "").strip().lstrip("/")
-        document = parsed(member(archive, root))
+        document, whole = mended(member(archive, root))
+        faults.update(() if whole else (torn("OFD 文件的目录"),))
         size = _numbers(_text(child(document, "CommonData", "PageArea", "PhysicalBox")))
         for index, page in enumerate(e for e in document.iter() if local(e) == "Page"):
             place = attribute(page, "BaseLoc") or ""
             path = _path(place, posixpath.dirname(root))
             if index < MAX_PAGES and path in archive.namelist():
-                yield _sheet(parsed(member(archive, path)), size)
+                content, whole = mended(member(archive, path))
+                faults.update(() if whole else (torn("OFD 文件的页面"),))
+                yield _sheet(content, size)
 
 
 def _path(place: str, folder: str) -> str:

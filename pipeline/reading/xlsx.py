@@ -13,7 +13,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Page, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import captioned, header_rows
-from pipeline.reading.docx_styles import attribute, child, local, parsed
+from pipeline.reading.docx_styles import attribute, child, local, mended, torn
 from pipeline.reading.outline import levelled
 from pipeline.reading.zipped import RefusedError, member, opened
 
@@ -46,6 +46,8 @@ def read_xlsx(data: bytes, _: Lexicon) -> Document:
         return Document("", "", _MEDIA, "", problems=(problem,))
     made = assemble(captioned(blocks))
     problems = [] if made.text.strip() else [Problem("empty", "工作簿里没有内容。请检查是否选错了文件。")]
+    if book.torn:
+        problems.append(torn("Excel 工作表"))
     if book.cells > MAX_CELLS:
         told = f"工作簿超过 {MAX_CELLS} 个单元格，其余未读取。请拆分后再导入。"
         problems.append(Problem("too_large", told, severity="warning"))
@@ -60,12 +62,17 @@ class _Book:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
+        self.torn = False
         self.strings = ["".join(_strings(item)) for item in self._part("xl/sharedStrings.xml")]
         self.formats = self._formats()
         self.cells = 0
 
     def _part(self, name: str) -> Any:
-        return parsed(member(self.archive, name)) if name in self.archive.namelist() else ()
+        if name not in self.archive.namelist():
+            return ()
+        root, whole = mended(member(self.archive, name))
+        self.torn |= not whole
+        return root
 
     def _formats(self) -> list[str]:
         """The number format of each cell style."""
@@ -80,7 +87,7 @@ class _Book:
         targets = {
             attribute(r, "Id"): attribute(r, "Target") or "" for r in self._part("xl/_rels/workbook.xml.rels")
         }
-        for sheet in _all(parsed(member(self.archive, "xl/workbook.xml")), "sheet"):
+        for sheet in _all(self._part("xl/workbook.xml"), "sheet"):
             target = targets.get(attribute(sheet, "id"), "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if attribute(sheet, "state") in (None, "visible") and path in self.archive.namelist():
