@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -113,3 +114,11 @@ def test_long_names_in_a_zip_are_no_obstacle(tmp_path: Path, name: str) -> None:
     with Guard(lexicon=LEXICON) as guard:
         (document,) = bundle.read_all(guard, path, {})
     assert (document.text, document.source) == (BODY, f"包.zip/{name}")
+
+
+def test_a_zip_whose_name_is_not_utf8_is_told_with_escapes(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff\xfe.zip")
+    path.write_bytes(zipped([("a.txt", BODY.encode()), ("../b.txt", b"x")]))
+    with Guard(lexicon=LEXICON) as guard:
+        good, bad = bundle.read_all(guard, path, {})
+    assert (good.source, bad.source) == (r"\xff\xfe.zip/a.txt", r"\xff\xfe.zip")

@@ -209,7 +209,7 @@ def torn(whole: bytes, part: str, word: str) -> bytes:
     ("whole", "part", "word", "kept"),
     [
         (docx(para("第一段。") + para("第二段。")), "word/document.xml", "第二段", "第一段"),
-        (xlsx(), "xl/worksheets/sheet1.xml", "乙园区", "甲园区"),
+        (xlsx(), "xl/worksheets/sheet1.xml", '<c r="A5"', "120.5"),
         (xlsx(), "xl/worksheets/sheet1.xml", '<c r="C5"', "120.5"),
         (ofd(("第一段。", 30, 20), ("第二段。", 30, 40)), "D/Pages/P/Content.xml", "第二段", "第一段"),
     ],

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.model import Document, Problem
 from pipeline.reading.archive import Member, unpack
-from pipeline.reading.guard import LARGEST
+from pipeline.reading.guard import LARGEST, named
 from pipeline.reading.sniff import sniff
 
 _HEAD = 4
@@ -31,11 +31,11 @@ def read_all(reader: Reader, path: Path, given: Mapping[str, str]) -> Iterator[D
         yield reader.read(path, given)
         return
     empty = True
-    for item in unpack(path.read_bytes(), path.name):
+    for item in unpack(path.read_bytes(), named(path)):
         empty = False
         yield _refused(path, item) if isinstance(item, Problem) else _member(reader, item, given)
     if empty:
-        yield _refused(path, Problem("empty", f"压缩包“{path.name}”里没有文件。请检查打包是否完整。"))
+        yield _refused(path, Problem("empty", f"压缩包“{named(path)}”里没有文件。请检查打包是否完整。"))
 
 
 def _is_zip(path: Path) -> bool:
@@ -67,5 +67,5 @@ def _short(name: str) -> str:
 
 def _refused(path: Path, problem: Problem) -> Document:
     """A document without text that carries the Problem; its id is that of what was said."""
-    digest = hashlib.sha256(f"{path.name}\0{problem.message}".encode()).hexdigest()
-    return Document(digest, path.name, "application/zip", "", problems=(problem,))
+    digest = hashlib.sha256(f"{named(path)}\0{problem.message}".encode()).hexdigest()
+    return Document(digest, named(path), "application/zip", "", problems=(problem,))

@@ -83,7 +83,7 @@ class Guard:
                 bad[died.page] = told
             else:
                 return replace(
-                    document, source=_named(path), problems=(*_unless_empty(document, bad), *bad.values())
+                    document, source=named(path), problems=(*_unless_empty(document, bad), *bad.values())
                 )
         return _empty(path, known, *bad.values())
 
@@ -175,9 +175,9 @@ def _unreadable(path: Path) -> Problem | None:
     try:
         stat = path.stat()
     except OSError:
-        return Problem("missing", f"找不到或无权打开文件 {_named(path)}。请检查路径和权限。")
+        return Problem("missing", f"找不到或无权打开文件 {named(path)}。请检查路径和权限。")
     if not S_ISREG(stat.st_mode):
-        return Problem("not_a_file", f"{_named(path)} 不是普通文件（是文件夹、设备、管道或套接字），未读取。")
+        return Problem("not_a_file", f"{named(path)} 不是普通文件（是文件夹、设备、管道或套接字），未读取。")
     size = stat.st_size
     if size > LARGEST:
         return Problem(
@@ -204,9 +204,9 @@ def _empty(path: Path, given: Mapping[str, str], *problems: Problem) -> Document
     except OSError:
         digest = hashlib.sha256(os.fsencode(path)).hexdigest()
     found = Metadata({key: Found(value, "given") for key, value in sorted(given.items())})
-    return Document(digest, _named(path), "", "", metadata=found, problems=problems)
+    return Document(digest, named(path), "", "", metadata=found, problems=problems)
 
 
-def _named(path: Path) -> str:
+def named(path: Path) -> str:
     """The file's name; bytes that are not UTF-8 as escapes."""
     return os.fsencode(path.name).decode("utf-8", "backslashreplace")
