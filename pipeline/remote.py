@@ -6,6 +6,7 @@ told or kept of an address never holds them.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import queue
@@ -28,7 +29,7 @@ LARGEST = 300 * 2**20
 SECONDS = 600.0
 LISTING_SECONDS = 1800.0
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]*@(?=[^/\s]*)")
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
 _MARKS = ("ETag", "etag", "md5", "checksum", "LastModified", "last_modified", "mtime", "updated", "modified")
 _PIECE = 2**20
 _NAME = "cejing-fetched-"
@@ -62,7 +63,7 @@ def is_address(place: object) -> TypeGuard[str]:
 
 def public(address: str) -> str:
     """An address without user, password and query, as it may be told and kept."""
-    return _CREDENTIALS.sub("", address.partition("?")[0])
+    return _CREDENTIALS.sub("", address).partition("?")[0]
 
 
 def has_secret(address: str) -> bool:
@@ -85,7 +86,9 @@ def find(place: str) -> list[Stored]:
     try:
         listed: Mapping[str, Any] = _within(LISTING_SECONDS, lambda: storage.find(root, detail=True))
     except Exception as error:  # each protocol has its own
-        raise RemoteError(f"读不到 {public(place)}：{_why(error)}。请检查地址、网络和权限。") from error
+        raise RemoteError(
+            f"读不到 {public(place)}：{_why(error, place)}。请检查地址、网络和权限。"
+        ) from error
     inner = {path.removeprefix(root).lstrip("/"): info for path, info in listed.items()}
     return [
         Stored(_joined(place, path), _joined(public(place), path), int(info.get("size") or 0), _mark(info))
@@ -108,7 +111,7 @@ def sha256(address: str) -> str:
 
 
 @contextmanager
-def local(address: str) -> Iterator[Path]:
+def local(address: str, *, largest: int = LARGEST, seconds: float = SECONDS) -> Iterator[Path]:
     """A copy of a remote file under its own name, for as long as it is needed. Raises RemoteError."""
     _sweep()
     name = re.sub(r"[^\w.（）() -]+", "_", PurePosixPath(public(address)).name)
@@ -116,33 +119,42 @@ def local(address: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=f"{_NAME}{os.getpid()}-") as folder:
         file = Path(folder, name)
         with file.open("wb") as out:
-            for piece in _pieces(address):
+            for piece in _pieces(address, largest, seconds):
                 out.write(piece)
         yield file
 
 
-def _pieces(address: str) -> Iterator[bytes]:
-    """The content of a remote file, at most LARGEST bytes in SECONDS."""
+def scratch() -> Path:
+    """A folder for temporary files, removed when the process ends, or by a later one if it is killed."""
+    _sweep()
+    folder = tempfile.mkdtemp(prefix=f"{_NAME}{os.getpid()}-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _pieces(address: str, largest: int = LARGEST, seconds: float = SECONDS) -> Iterator[bytes]:
+    """The content of a remote file, at most so many bytes in so many seconds."""
     storage, path = _storage(address)
-    due, size = time.monotonic() + SECONDS, 0
+    due, size = time.monotonic() + seconds, 0
     try:
-        content = _within(SECONDS, lambda: storage.open(path, "rb"))
+        storage.invalidate_cache(path)  # what was listed long ago may have changed
+        content = _within(seconds, lambda: storage.open(path, "rb"))
         with content:
             while piece := _within(due - time.monotonic(), lambda: content.read(_PIECE)):
                 size += len(piece)
-                if size > LARGEST:
-                    raise RemoteError(too_large(public(address)), "too_large")
+                if size > largest:
+                    raise RemoteError(too_large(public(address), largest), "too_large")
                 yield piece
     except RemoteError:
         raise
     except TimeoutError as error:
-        raise RemoteError(f"{public(address)} 超过 {SECONDS:g} 秒还没有传完，已放弃。", "too_slow") from error
+        raise RemoteError(f"{public(address)} 超过 {seconds:g} 秒还没有传完，已放弃。", "too_slow") from error
     except Exception as error:  # each protocol has its own
-        raise RemoteError(f"无法读取 {public(address)}：{_why(error)}。下次运行会再试。") from error
+        raise RemoteError(f"无法读取 {public(address)}：{_why(error, address)}。下次运行会再试。") from error
 
 
-def too_large(location: str) -> str:
-    return f"{location} 超过 {LARGEST >> 20} MB 的上限，未读取。请拆分或压缩后再导入。"
+def too_large(location: str, largest: int = LARGEST) -> str:
+    return f"{location} 超过 {largest >> 20} MB 的上限，未读取。请拆分或压缩后再导入。"
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:
@@ -174,26 +186,23 @@ def _storage(address: str) -> tuple[Any, str]:
     try:
         storage, path = url_to_fs(address)
     except ImportError as error:
-        told = f"读取 {public(address)} 需要 {_package(address, error)}。请先运行 pip install 安装它。"
+        told = f"读取 {public(address)} 需要 {_package(address)}。请先运行 pip install 安装它。"
         raise RemoteError(told, "not_installed") from error
     except Exception as error:  # each protocol has its own
         raise RemoteError(
-            f"地址 {public(address)} 用不了：{_why(error)}。请检查后重试。", "bad_address"
+            f"地址 {public(address)} 用不了：{_why(error, address)}。请检查后重试。", "bad_address"
         ) from error
     return storage, str(path).rstrip("/")
 
 
-def _package(address: str, error: BaseException) -> str:
+def _package(address: str) -> str:
     """Which package a protocol lacks."""
     from fsspec.registry import known_implementations
 
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ModuleNotFoundError) and cause.name:
-            return cause.name.partition(".")[0]
-        cause = cause.__cause__ or cause.__context__
     known = known_implementations.get(address.partition("://")[0], {})
-    return str(known.get("class", "相应的软件包")).partition(".")[0]
+    named = re.search(r'"([\w-]+)|[Ii]nstall ([\w-]+)', str(known.get("err", "")))
+    own = str(known.get("class", "相应的软件包")).partition(".")[0]
+    return next(filter(None, named.groups())) if named else own
 
 
 def _mark(info: Mapping[str, Any]) -> int:
@@ -202,10 +211,20 @@ def _mark(info: Mapping[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:7], "big")
 
 
-def _why(error: BaseException) -> str:
-    """An error in words, without what may be secret: user and password, and everything after a “?”."""
+def _why(error: BaseException, address: str) -> str:
+    """An error in words, without what is secret in the address, and without any query."""
     words = re.sub(r"\?\S+", "", _CREDENTIALS.sub("", str(error)))
+    for secret in _secrets(address):
+        words = words.replace(secret, "…")
     return f"{type(error).__name__}：{' '.join(words.split())[:200]}" if words else type(error).__name__
+
+
+def _secrets(address: str) -> list[str]:
+    """The words of an address that must not be told: user, password, values of the query."""
+    user = _CREDENTIALS.search(address)
+    query = _CREDENTIALS.sub("", address).partition("?")[2]
+    words = [*(user[0][:-1].split(":") if user else ()), *re.split("[&=]", query)]
+    return sorted((word for word in words if len(word) > 2), key=len, reverse=True)
 
 
 @cache

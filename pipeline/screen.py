@@ -30,6 +30,10 @@ class Failure(click.ClickException):
     """An error that a user can act upon; ends the command with exit code 1."""
 
 
+class Told:
+    """Marks a type of option whose own messages are meant for people."""
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         args = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
@@ -113,6 +117,8 @@ def _bad_value(error: click.BadParameter) -> str:
     if isinstance(kind, click.IntRange | click.FloatRange):
         low, high = kind.min, kind.max
         return f"{name} 的值不对，应在 {'' if low is None else low}—{'' if high is None else high} 之间"
+    if isinstance(kind, Told):
+        return error.message
     return f"{name} 的值不对"
 
 

@@ -12,7 +12,7 @@ import click
 
 from pipeline import screen
 from pipeline.cli.entities import entities
-from pipeline.cli.options import outputs_option
+from pipeline.cli.options import Place, outputs_option
 from pipeline.cli.query import query
 from pipeline.cli.themes import themes
 from pipeline.cli.words import words
@@ -70,12 +70,15 @@ def extract(file: Path, folder: Path, title: str | None, date: str | None, regio
 
 
 @cejing.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@click.argument("folder", type=Place(), default=Path("corpus"))
 @outputs_option
 @click.option("--workers", type=click.IntRange(1), help="用几个进程（默认等于处理器核数）。")
 @click.option("--dask", help="交给这个 Dask 集群去读，如 tcp://10.0.0.5:8786（各机器要看得到文档）。")
-def run(folder: Path, outputs: Path, workers: int | None, dask: str | None) -> None:
-    """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。"""
+def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None) -> None:
+    """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。
+
+    文件夹也可以是对象存储等的地址，如 s3://桶/目录。
+    """
     from pipeline.lock import sole_writer
     from pipeline.server import server_of
 
@@ -94,7 +97,7 @@ def run(folder: Path, outputs: Path, workers: int | None, dask: str | None) -> N
         sys.exit(1)
 
 
-def _summary(tally: Tally, folder: Path, outputs: Path) -> None:
+def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
     from pipeline import query
 
     counts = query.counts(outputs / "cejing.db")
@@ -116,11 +119,11 @@ def _summary(tally: Tally, folder: Path, outputs: Path) -> None:
 
 
 @cejing.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("corpus"))
+@click.argument("folder", type=Place(), default=Path("corpus"))
 @click.option("--cron", required=True, help="何时运行，如 “0 6 * * *” 是每天六点。")
 @click.option("--port", type=click.IntRange(1024, 65535), default=4217, help="本机端口（默认 4217）。")
 @outputs_option
-def schedule(folder: Path, cron: str, port: int, outputs: Path) -> None:
+def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
     """按时间表自动读入新文档，直到按下 Ctrl-C。"""
     from cronsim import CronSim, CronSimError
 

@@ -8,7 +8,26 @@ from typing import Any, TypeVar
 
 import click
 
+from pipeline.remote import has_secret, is_address, refused
+from pipeline.screen import Told
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Place(click.ParamType[Path | str], Told):
+    """A folder: a path of this machine, or the address of one on remote storage, which stays text."""
+
+    name = "folder"
+
+    def convert(self, value: Any, _: click.Parameter | None, __: click.Context | None) -> Path | str:
+        if not is_address(value):
+            return Path(value)
+        if told := refused(value):
+            raise click.BadParameter(told.rstrip("。"))
+        if has_secret(value):
+            told = "地址里不要写用户名、口令或令牌（会留在历史记录里），请写进 sources.toml 或环境变量"
+            raise click.BadParameter(told)
+        return value
 
 
 def outputs_option(command: Command) -> Command:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -17,7 +16,7 @@ from pipeline.browse import documents as papers
 from pipeline.browse import figures as ask_figures
 from pipeline.query import Row
 from pipeline.reading.render import RenderError, page_image
-from pipeline.web import marks
+from pipeline.web import marks, originals
 from pipeline.web.cite import citation
 from pipeline.web.figures import DocumentId, evidence_address
 from pipeline.web.params import DocumentParams, Number, Params
@@ -129,6 +128,7 @@ def page(
     shown = {
         "paper": paper, "page": pages[number], "last": max(pages),
         "picture": paper["media_type"] == "application/pdf",
+        "note": originals.note(ask.db, paper["id"]),
         "paragraphs": _marked(ask, paper["id"], papers.paragraphs_on(ask.db, paper["id"], number)),
     }  # fmt: skip
     return Answer("page.html", rows, f"第{number}页", shown, len(rows))
@@ -162,21 +162,12 @@ def _drawn(file: str, _id: str, number: int, width: int) -> bytes:
 
 
 def _file_of(ask: Ask, paper: Row) -> Path:
-    """A file that still holds the very bytes of a document; never a path from the request."""
     if paper["media_type"] != "application/pdf":
         raise HTTPException(404, "这份文档不是 PDF，没有页面图像。")
-    beside = ask.db.absolute().parent.parent  # a run notes places as they were given, often relative
-    for location in papers.places_of_file(ask.db, paper["id"]):
-        for file in (Path(location), beside / location):
-            if file.is_file() and _digest(file, file.stat().st_size, file.stat().st_mtime_ns) == paper["id"]:
-                return file
-    raise HTTPException(404, "原文件已移动或改动，无法显示页面图像。把原文件放回原处即可。")
-
-
-@lru_cache(maxsize=256)
-def _digest(file: Path, _size: int, _changed: int) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    try:
+        return originals.file_of(ask.db, paper["id"])
+    except originals.GoneError as error:
+        raise HTTPException(404, str(error)) from None
 
 
 twins(routes, "/documents", documents, "文档")
