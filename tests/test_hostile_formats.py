@@ -24,6 +24,8 @@ CHARACTERS = "甲乙亿元2015年5月 \t\n　|-—.,，。：；《》“”（�
 def checked(document: Document) -> None:
     """What must hold of every document."""
     assert document.text.strip() or document.problems
+    assert len(document.layout.page) in (0, len(document.text))
+    assert len(document.layout.box) == 4 * len(document.layout.page)
     for span in (p.span for p in document.paragraphs):
         assert 0 <= span.start < span.end <= len(document.text)
     for table in document.tables:

@@ -19,7 +19,7 @@ from pipeline import formats, ingest, query
 from pipeline.analyse import Models
 from pipeline.database import check, connect
 from pipeline.lexicon import Lexicon
-from pipeline.rows import Record
+from pipeline.rows import Record, unpack
 from pipeline.snapshot import snapshot, verify
 from pipeline.store import FileState, Store
 from pipeline.web.app import application
@@ -65,6 +65,7 @@ def test_every_file_ends_in_a_text_or_a_problem(filled: Filled) -> None:
         problems = made.rows["problems"]
         assert made.text.strip() or problems
         assert all(row["message"].endswith("。") for row in problems)
+        assert len(unpack(made.layout, len(made.text)).page) in (0, len(made.text))
         assert not {row["code"] for row in problems} & {"failed", "worker_died"}, problems
         for row in made.rows["indicators"]:
             assert made.text[row["start"] : row["end"]] == row["surface"]

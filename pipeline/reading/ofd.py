@@ -121,7 +121,8 @@ def _set(sheets: list[tuple[float, float, list[_Piece]]]) -> tuple[str, Layout, 
     pages = tuple(
         Page(n, width * _POINTS, height * _POINTS, "text") for n, (width, height, _) in enumerate(sheets, 1)
     )
-    return "".join(parts).rstrip("\n"), layout, pages
+    text = "".join(parts).rstrip("\n")
+    return text, Layout(layout.page[: len(text)], layout.box[: 4 * len(text)]), pages
 
 
 def _lines(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
