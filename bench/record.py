@@ -16,10 +16,12 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from pipeline import panel, query, search
+from pipeline.conflicting import compare_documents
 from pipeline.formats import write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.query import Filter
@@ -85,6 +87,56 @@ def fill(db: Path, rows: int) -> float:
             store.put(record, FileState(f"{n}.txt", 1, 1))
         store.finish_run(len(records), 0, 0)
     return rows / (time.perf_counter() - begun)
+
+
+def compared_again(db: Path) -> float:
+    """Milliseconds to compare one more document of PER_DOCUMENT figures, of 20 that come together."""
+    chance = random.Random(3)
+    with Store(db, extractor="bench") as store:
+        store.start_run(lexicon="bench")
+        for n in range(20):
+            store.put(document(10**8 + n, chance, PER_DOCUMENT), FileState(f"{10**8 + n}.txt", 1, 1))
+        begun = time.perf_counter()
+        compare_documents(store)
+        taken = time.perf_counter() - begun
+        for n in range(20):
+            store.delete(f"{10**8 + n:064x}")
+        store.finish_run(0, 0, 0)
+    return 1000 * taken / 20
+
+
+def dress(db: Path) -> None:
+    """Add 20 names and a score of each theme to each document, for the explorer's pages."""
+    chance = random.Random(2)
+    themes = [theme.id for theme in LEXICON.themes]
+    with closing(sqlite3.connect(db)) as store, store:
+        ids = [row[0] for row in store.execute("SELECT id FROM documents ORDER BY id")]
+        names = (
+            (id_, n, n + 8, f"第{k}号工业园区", "PARK", f"zone:360100:工业园:{k}", f"第{k}号工业园区")
+            for id_ in ids
+            for n, k in enumerate(chance.choices(range(400), k=20))
+        )
+        store.executemany(
+            'INSERT INTO entities (document_id, start, "end", surface, label, id, name, candidates, finder,'
+            " confidence, boxes) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'gazetteer', 0.9, '[]')",
+            names,
+        )
+        scores = (
+            (
+                id_,
+                100 * n,
+                100 * n + chance.randrange(40, 400),
+                themes[n % len(themes)],
+                chance.betavariate(1, 4),
+            )
+            for id_ in ids
+            for n, theme in enumerate(themes)
+        )
+        store.executemany(
+            'INSERT INTO themes (document_id, start, "end", theme, probability, label)'
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            ((*score, int(score[-1] >= 0.5)) for score in scores),
+        )
 
 
 def median_ms(ask: Callable[[], object], times: int = 15) -> float:
@@ -178,6 +230,13 @@ def main() -> None:
     db = args.folder / f"record-{args.rows}.db"
     if not db.exists():
         print(f"writing: {fill(db, args.rows):,.0f} rows/s")
+        begun = time.perf_counter()
+        with Store(db, extractor="bench") as store:
+            observations = compare_documents(store)
+        taken = time.perf_counter() - begun
+        print(f"all documents compared: {observations:,} observations in {taken:.1f} s")
+        print(f"one more document compared: {compared_again(db):.0f} ms")
+        dress(db)
     plain = sqlite3.connect(db)
     plain.row_factory = sqlite3.Row
     for name, (ours, bare) in questions(db, plain).items():

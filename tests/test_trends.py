@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,31 @@ def test_a_change_between_periods_is_found_and_noise_is_not() -> None:
 def test_too_few_documents_are_not_tested() -> None:
     (change,) = compare([*year_of(2009, [0.1, 0.1]), *year_of(2011, [0.9, 0.9, 0.9])], before, after)
     assert change.note == "证据不足" and change.p is None
+
+
+def test_few_documents_are_divided_in_all_ways() -> None:
+    """Of the 70 divisions of eight documents, two are as extreme as the one seen: p = 2 / 70."""
+    rows = [*year_of(2009, [0.1, 0.11, 0.12, 0.13]), *year_of(2011, [0.9, 0.91, 0.92, 0.93])]
+    (change,) = compare(rows, before, after)
+    assert change.p == pytest.approx(2 / 70)
+
+
+@pytest.mark.parametrize("apart", [0.0, 0.012, 0.03])
+def test_the_limit_is_where_draws_lead(monkeypatch: pytest.MonkeyPatch, apart: float) -> None:
+    """Intervals and tests of large groups, drawn document by document and out of the normal limit."""
+    rng = random.Random(5)
+    rows = [
+        Row(f"{year}-{n}", "green", rng.randrange(50, 900), min(1.0, rng.betavariate(1, 4) + more), year)
+        for year, more in ((2009, 0.0), (2011, apart))
+        for n in range(1200)
+    ]
+    (limit,) = compare(rows, before, after)
+    for module in ("compare", "trends"):
+        monkeypatch.setattr(import_module(f"pipeline.themes.{module}"), "MANY", 10**6)
+    (drawn,) = compare(rows, before, after, permutations=1999)
+    assert limit.p == pytest.approx(drawn.p, abs=0.03)
+    width = drawn.high - drawn.low  # type: ignore[operator]
+    assert [limit.low, limit.high] == pytest.approx([drawn.low, drawn.high], abs=0.08 * width)
 
 
 @pytest.mark.parametrize(

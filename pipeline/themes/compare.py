@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import comb
+from functools import lru_cache
+from itertools import combinations
+from math import comb, sqrt
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.themes.trends import FEWEST, SEED, TOO_FEW, Numbers, Row, draws, expanded_tail, share_of
+from pipeline.themes.trends import FEWEST, MANY, SEED, TOO_FEW, Numbers, Row, draws, expanded_tail, share_of
 
 Correction = Literal["holm", "bh", "none"]
 
@@ -51,21 +55,24 @@ def compare(
     `fewest` documents, or so few that no division of them could be significant, is 证据不足.
     """
     kept = list(rows)
+    one, two = _tables(kept, first), _tables(kept, second)
     changes = [
-        _change(theme, _table(kept, theme, first), _table(kept, theme, second), fewest, permutations, level)
-        for theme in sorted({row.theme for row in kept})
+        _change(theme, one[theme], two[theme], fewest, permutations, level)
+        for theme in sorted(one.keys() & two.keys())
     ]
     return _adjusted([change for change in changes if change is not None], correction)
 
 
-def _table(rows: Sequence[Row], theme: str, group: Callable[[Row], bool]) -> Numbers:
-    mass: dict[str, list[float]] = {}
-    for row in rows:
-        if row.theme == theme and group(row):
-            own = mass.setdefault(row.document, [0.0, 0.0])
-            own[0] += row.length * row.probability
-            own[1] += row.length
-    return np.array([mass[d] for d in sorted(mass)], dtype=np.float64).reshape(-1, 2)
+def _tables(rows: Sequence[Row], group: Callable[[Row], bool]) -> dict[str, Numbers]:
+    """For each theme the documents of a group as rows (mass, length)."""
+    masses: dict[str, dict[str, list[float]]] = {}
+    for row in filter(group, rows):
+        own = masses.setdefault(row.theme, {}).setdefault(row.document, [0.0, 0.0])
+        own[0] += row.length * row.probability
+        own[1] += row.length
+    return {
+        theme: np.array([mass[d] for d in sorted(mass)], dtype=np.float64) for theme, mass in masses.items()
+    }
 
 
 def _change(
@@ -80,18 +87,55 @@ def _change(
     spread = draws(second, seed=SEED) - draws(first, seed=SEED + 1)
     tail = expanded_tail(min(n), level)
     low, high = np.quantile(spread, [tail, 1 - tail])
-    p = _permuted(np.concatenate([first, second]), n[0], b - a, permutations)
+    p = _permuted(np.concatenate([first, second]), n, b - a, permutations)
     return Change(theme, a, b, b - a, float(low), float(high), p, None, n)
 
 
-def _permuted(table: Numbers, size: int, seen: float, permutations: int) -> float:
-    """The share of random divisions whose difference is at least as large, the seen one counted in."""
-    rng = np.random.default_rng(SEED)
-    order = rng.random((permutations, len(table))).argsort(axis=1)
-    picked = table[order]
-    a, b = picked[:, :size].sum(axis=1), picked[:, size:].sum(axis=1)
-    differences = b[:, 0] / b[:, 1] - a[:, 0] / a[:, 1]
-    return float((1 + (np.abs(differences) >= abs(seen) - 1e-12).sum()) / (1 + permutations))
+def _permuted(table: Numbers, sizes: tuple[int, int], seen: float, permutations: int) -> float:
+    """The share of divisions of the documents whose difference is at least as large.
+
+    All divisions where they are no more than `permutations`; of large groups the limit of all; else
+    random ones, the seen one counted in.
+    """
+    if min(sizes) >= MANY:
+        return _limit(table, sizes, seen)
+    every = comb(sum(sizes), min(sizes)) <= permutations
+    picks = _divisions(sum(sizes), min(sizes), 0 if every else permutations)
+    at_least = int((_differences(table, picks) >= abs(seen) - 1e-12).sum())
+    return at_least / len(picks) if every else (1 + at_least) / (1 + permutations)
+
+
+def _differences(table: Numbers, picks: NDArray[np.intp]) -> Numbers:
+    """How far the shares of the documents picked and of the others lie apart, a row of picks each."""
+    mass, length = (column.take(picks).sum(axis=1) for column in table.T.copy())
+    other_mass, other_length = table[:, 0].sum() - mass, table[:, 1].sum() - length
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = mass / length - other_mass / other_length
+    result: Numbers = np.abs(np.nan_to_num(apart, nan=np.inf))
+    return result
+
+
+@lru_cache(maxsize=1)
+def _divisions(n: int, size: int, permutations: int) -> NDArray[np.intp]:
+    """Random choices of `size` of `n` documents, the same for all themes; 0 permutations: all choices."""
+    if not permutations:
+        return np.array(list(combinations(range(n), size)), dtype=np.intp)
+    chance = np.random.default_rng(SEED)
+    picks = (chance.choice(n, size, replace=False, shuffle=False) for _ in range(permutations))
+    return np.array(list(picks), dtype=np.intp)
+
+
+def _limit(table: Numbers, sizes: tuple[int, int], seen: float) -> float:
+    """The same share for large groups, by the central limit of finite populations (Hájek 1960).
+
+    What a group has beyond its part of the whole, Σ mass - share · length, is a sum over documents
+    drawn without replacement, of mean 0 and variance n₁n₂ / n(n - 1) · Σ of the squares; it moves the
+    difference of shares by n² / (n₁n₂ · length of all).
+    """
+    left = table[:, 0] - share_of(table) * table[:, 1]
+    n, (one, two) = len(table), sizes
+    spread = sqrt(n**3 / ((n - 1) * one * two) * float(left @ left)) / float(table[:, 1].sum())
+    return 2 * NormalDist().cdf(-abs(seen) / spread) if spread else 1.0
 
 
 def _adjusted(changes: Sequence[Change], correction: Correction) -> tuple[Change, ...]:

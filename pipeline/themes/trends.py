@@ -22,6 +22,8 @@ Numbers = NDArray[np.float64]
 FEWEST = 3
 RESAMPLES = 2000
 SEED = 6
+MANY = 1000
+"""From so many documents on, the normal limit is nearer to the distribution than some thousand draws."""
 TOO_FEW, NO_DATA = "证据不足", "无文献"
 
 
@@ -155,11 +157,23 @@ def share_of(table: Numbers) -> float:
 
 
 def draws(table: Numbers, *, resamples: int = RESAMPLES, seed: int = SEED) -> Numbers:
-    """The share in each of `resamples` draws of as many documents, with replacement."""
-    chosen = np.random.default_rng(seed).integers(0, len(table), (resamples, len(table)))
-    sums = table[chosen].sum(axis=1)
-    result: Numbers = sums[:, 0] / sums[:, 1]
+    """The share in each of `resamples` draws of as many documents, with replacement.
+
+    Of MANY documents and more the draws come from their limit, the normal distribution.
+    """
+    chance = np.random.default_rng(seed)
+    if len(table) >= MANY:
+        return share_of(table) + error_of(table) * chance.standard_normal(resamples)
+    chosen = chance.integers(0, len(table), (resamples, len(table)))
+    mass, length = (column.take(chosen).sum(axis=1) for column in table.T.copy())
+    result: Numbers = mass / length
     return result
+
+
+def error_of(table: Numbers) -> float:
+    """The standard error of the share over documents: that of a ratio (Cochran 1977, §6.4)."""
+    n, left = len(table), table[:, 0] - share_of(table) * table[:, 1]
+    return float(np.sqrt(n / (n - 1) * (left @ left)) / table[:, 1].sum())
 
 
 def interval(table: Numbers, *, level: float = 0.95, resamples: int = RESAMPLES) -> tuple[float, float]:

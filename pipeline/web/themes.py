@@ -32,7 +32,7 @@ Group = Literal["", "level", "place", "kind"]
 GROUPS = {"": "全部文档", "level": "级别（国家、省、市……）", "place": "地区", "kind": "文种"}
 SHOWN = 4
 WINDOWS = (1, 2, 3, 5)
-DRAWN = 2_000_000
+DRAWN = 2_500_000
 """Documents drawn in all permutations of a test together: bounds the time where there are many."""
 TERM_PASSAGES = 1500
 
@@ -103,7 +103,7 @@ def _trend(
 
 
 def _resamples(rows: Sequence[Share]) -> int:
-    return max(200, min(2000, 4 * DRAWN // max(len(rows), 1)))
+    return max(1000, min(2000, 16 * DRAWN // max(len(rows), 1)))
 
 
 def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[Point, ...]:
@@ -199,15 +199,17 @@ def _compared(
     path: Path, _: tuple[int, ...], asked: tuple[str, ...], first: tuple[Any, ...], second: tuple[Any, ...]
 ) -> tuple[Row, ...]:
     rows = [row for row in ask_themes.shares(path) if not asked or row.theme in asked]
+    known = {row.document: row for row in rows}
     one, two = (
-        {row.document for row in rows if side(row)} for side in (_side(dict(first)), _side(dict(second)))
+        {document for document, row in known.items() if side(row)}
+        for side in (_side(dict(first)), _side(dict(second)))
     )
     both = [row for row in rows if row.document in one or row.document in two]
     changes = compare_groups(
         both,
         lambda row: row.document in one,
         lambda row: row.document in two,
-        permutations=max(199, min(9999, DRAWN // max(len(one | two), 1))),
+        permutations=max(1999, min(9999, DRAWN // max(min(len(one), len(two)), 1))),
     )
     flat = (
         {**asdict(change), "n_first": change.documents[0], "n_second": change.documents[1]}
