@@ -20,6 +20,7 @@ from pipeline.model import (
     Metadata,
     Page,
     Paragraph,
+    Problem,
     Span,
     ThemeScore,
 )
@@ -27,9 +28,9 @@ from pipeline.reading.render import RenderError, page_image
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.web.app import application
 from pipeline.web.cite import citation
-from pipeline.web.marks import Mark, pieces
+from pipeline.web.marks import Mark, pieces, sentence_pieces
 from pipeline.web.reviews import Reviews
-from pipeline.web.words import beside, number, period
+from pipeline.web.words import amount, beside, number, period
 from tests.rows_of import LEXICON, filled, record
 
 ROOT = Path(__file__).parents[1]
@@ -244,6 +245,10 @@ def test_decisions_need_the_token_and_our_own_form(outputs: Path, tmp_path: Path
     assert open_.get("/review.json?state=open").json()["total"] == 1
     assert open_.post("/review/decide", data={**decision, "decision": "delete"}).status_code == 422
     assert open_.post("/review/decide", content=b"x" * 10_000).status_code == 413
+    assert open_.post("/review/decide", content="&".join(["a=1"] * 30)).status_code == 413
+    sent = {**decision, "back": "https://elsewhere.example/?kind=findings&state=all&next=x"}
+    answer = open_.post("/review/decide", data=sent, follow_redirects=False)
+    assert answer.headers["location"] == f"/review?kind=findings&state=all#i-{item}"
 
 
 ADDRESSES = st.sampled_from([
@@ -271,3 +276,102 @@ VALUES = st.one_of(
 @given(address=ADDRESSES, params=st.dictionaries(NAMES, VALUES, max_size=4))
 def test_no_parameter_breaks_a_view(client: TestClient, address: str, params: dict[str, str]) -> None:
     assert client.get(address, params=params).status_code in (200, 404, 422)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (983_300_000_000, "元", "9,833亿元"), (56_000, "人", "5.6万人"), (94, "个", "94个"),
+        (24.9, "%", "24.9%"), (-2.5e8, "元", "-2.5亿元"), (12_000, "位", "12,000位"),
+    ],
+)  # fmt: skip
+def test_amounts_are_told_in_readable_units(value: float, unit: str, shown: str) -> None:
+    assert amount(value, unit) == shown
+
+
+def said(raw: str, clean: str, figure: str, indicator: str) -> dict[str, object]:
+    at = 100 + raw.index(figure)
+    return {
+        "sentence": clean, "sentence_start": 100, "start": at, "end": at + len(figure), "evidence": "[]",
+        "indicator": indicator, "scope": "", "base": "", "condition": "", "period": None, "kind": "level",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean", "figure", "indicator", "shown", "marked"),
+    [
+        ("全省工业\n增加值为 5454.0 亿元。", "全省工业增加值为5454.0亿元。", "5454.0 亿元", "工业增加值",
+         "全省工业增加值为5454.0亿元。", {"figure": "5454.0亿元", "indicator": "工业增加值"}),
+        ("鹰潭汽车集群\t367.44\t5.3", "鹰潭汽车集群367.44 5.3", "367.44", "利税",
+         "鹰潭汽车集群｜367.44｜5.3", {"figure": "367.44"}),  # a row of a table keeps its cells apart
+        ("甲园区3家。", "甲园区3家。", "3家", "", "甲园区3家。", {"figure": "3家"}),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_marked_where_it_is_read(
+    raw: str, clean: str, figure: str, indicator: str, shown: str, marked: dict[str, str]
+) -> None:
+    cut = sentence_pieces(said(raw, clean, figure, indicator), raw)
+    assert "".join(piece.text for piece in cut) == shown
+    assert {piece.slots[0]: piece.text for piece in cut if piece.slots} == marked
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_pieces_of_a_sentence_are_the_sentence(raw: str, clean: str) -> None:
+    row = {**said("3家", clean, "3家", ""), "sentence": clean}
+    if "\t" not in raw:
+        assert "".join(piece.text for piece in sentence_pieces(row, raw)) == clean
+
+
+def test_a_table_is_found_with_its_cells_apart(tmp_path: Path) -> None:
+    text = "集群\t营业收入\n汽车集群\t12"
+    made = Document("表" * 16, "t.txt", "text/plain", text, (Paragraph(0, len(text), "table"),))
+    kept = Record(
+        document_row(made), text, pack(Layout()), rows(Analysis(made), LEXICON),
+        [("集群 汽车", "集群营业收入汽车集群12")],
+    )  # fmt: skip
+    filled(tmp_path / "cejing.db", kept)
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    assert client.get("/search.json?text=集群").json()["rows"][0]["snippet"] == "集群｜营业收入／汽车集群｜12"
+    assert "<mark>集群</mark>｜营业收入" in client.get("/search?text=集群").text
+
+
+def test_problems_and_findings_are_grouped_with_their_number(tmp_path: Path) -> None:
+    told = [
+        Problem("guessed_date", f"年份 {year} 是推断的。", severity="warning") for year in (2001, 2002, 2003)
+    ]
+    finding = Finding("share", "比重不相符", (Span(0, 2),))
+    records = []
+    for at, problem in enumerate(told):
+        made = Document(
+            str(at) * 16, f"{at}.txt", "text/plain", "正文。", (Paragraph(0, 3),), problems=(problem,)
+        )  # fmt: skip
+        analysis = Analysis(made, findings=(finding,))
+        records.append(
+            Record(
+                document_row(made), "正文。", pack(Layout()), rows(analysis, LEXICON), [("正文", "正文。")]
+            )
+        )
+    records.append(record("别的", 2016, []))
+    filled(tmp_path / "cejing.db", *records)
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    home = client.get("/").text
+    assert "3 个提醒" in home and home.count("是推断的") == 1
+    assert "3 条存疑" in home and home.count("比重不相符") == 1
+    assert client.get("/problems.json?code=guessed_date").json()["total"] == 3
+    assert client.get("/problems.json?code=none").json() == {"total": 0, "rows": []}
+    assert client.get("/review").text.count("比重不相符") == 1
+
+
+def test_no_code_of_the_record_is_shown_for_a_word(tmp_path: Path) -> None:
+    text = "园区3家。"
+    found = {"issuer": Found("甲局", "head"), "genre": Found("通知", "unheard_of")}
+    made = Document(
+        "词" * 16, "t.txt", "text/plain", text, (Paragraph(0, 5),), metadata=Metadata(found)
+    )  # fmt: skip
+    kept = Record(document_row(made), text, None, rows(Analysis(made), LEXICON), [("园区", text)])
+    filled(tmp_path / "cejing.db", kept)
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    page = client.get(f"/documents/{'词' * 16}").text
+    assert "取自文首" in page and "自动判定" in page and "unheard_of" not in page
+    about = client.get("/about").text
+    assert "主题评分" in about and "完成" in about and "<td>finished" not in about

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -99,7 +99,10 @@ async def _form(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > LONGEST:
             raise HTTPException(413, "提交的内容太长。")
-    fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=20, keep_blank_values=True)
+    try:
+        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=20, keep_blank_values=True)
+    except ValueError:
+        raise HTTPException(413, "提交的内容太长。") from None
     return {name: values[0] for name, values in fields.items()}
 
 
@@ -128,9 +131,14 @@ async def decide(ask: Asked) -> Response:
         reviews.decide(given.get("item", ""), given.get("decision", ""), given.get("note", "")[:NOTE])
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
-    kind = given.get("kind", "")
-    known = kind if kind in ("findings", "conflicts") else None
-    return RedirectResponse(address("/review", kind=known), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(_back(given), HTTPStatus.SEE_OTHER)
+
+
+def _back(given: dict[str, str]) -> str:
+    """The view that a form was sent from, at its item; only ever an address of this page."""
+    asked = dict(parse_qsl(given.get("back", "").partition("?")[2]))
+    kept = {key: value for key, value in asked.items() if key in ReviewParams.model_fields}
+    return f"{address('/review', **kept)}#i-{quote(given.get('item', ''))}"
 
 
 def _open(ask: Ask) -> Reviews:
