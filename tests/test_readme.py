@@ -1,0 +1,99 @@
+"""Every command of the READMEs is run, in their order, on the corpus that is shipped."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh.md")
+CEJING = str(Path(sys.executable).with_name("cejing"))
+STAYING = ("serve", "schedule")  # until Ctrl-C
+SAMPLE = "corpus/pdf/2010-园区统计摘编.pdf"
+
+
+def commands(readme: str) -> list[str]:
+    """The lines of a README's blocks, without their comments."""
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / readme).read_text("utf-8"), flags=re.M | re.S)
+    return [re.sub(r"\s{2,}#.*", "", line) for block in blocks for line in block.splitlines()]
+
+
+def concrete(line: str, sample_id: str) -> list[str]:
+    """A command with what stands for the reader's own files and documents filled in."""
+    meant = {"FOLDER": "corpus", "文件夹": "corpus", "FILE": SAMPLE, "ID": sample_id, "文档编号": sample_id}
+    words = [re.sub("^(DIR|目录)(?=/|$)", "made", word) for word in shlex.split(line)[1:]]
+    return [meant.get(word, word) for word in words]
+
+
+def sample_id(home: Path) -> str:
+    record = home / "outputs/cejing.db"
+    if not record.exists():
+        return ""
+    query = "SELECT document_id FROM sources WHERE location LIKE ?"
+    return str(sqlite3.connect(record).execute(query, (f"%{SAMPLE}",)).fetchone()[0])
+
+
+def run(words: list[str], home: Path) -> str:
+    """What went wrong, or nothing."""
+    if words[0] in STAYING:
+        return stays(words, home)
+    done = subprocess.run([CEJING, *words], cwd=home, capture_output=True, text=True, timeout=300)
+    return "" if done.returncode == 0 else f"{words}: {done.returncode}\n{done.stderr}"
+
+
+def stays(words: list[str], home: Path) -> str:
+    """A command that goes on until Ctrl-C: it tells its address, stays, and ends quietly when asked."""
+    port = "8917" if words[0] == "serve" else "4917"
+    started = subprocess.Popen(
+        [CEJING, *words, "--port", port], cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, process_group=0, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    said: list[str] = []
+    for line in started.stdout or ():
+        said.append(line)
+        if f"127.0.0.1:{port}" in line:
+            break
+    os.killpg(started.pid, signal.SIGINT)
+    rest, _ = started.communicate(timeout=60)
+    well = started.returncode in (0, 130) and f"127.0.0.1:{port}" in "".join(said) and "Traceback" not in rest
+    return "" if well else f"{words}: {started.returncode}\n{''.join(said)}{rest}"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with the corpus in it, where commands write their `outputs`."""
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    (tmp_path / "made").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_of_the_readme_runs(readme: str, home: Path) -> None:
+    lines = [line for line in commands(readme) if line.startswith("cejing ")]
+    assert len(lines) > 20
+    went_wrong = [told for line in lines if (told := run(concrete(line, sample_id(home)), home))]
+    assert not went_wrong, "\n".join(went_wrong)
+    assert (home / "outputs/one/indicators.jsonl").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_target_of_make_exists(readme: str) -> None:
+    for line in commands(readme):
+        if line.startswith("make "):
+            target = line.split()[1]
+            done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_page_that_the_readme_points_to_is_there(readme: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / readme).read_text("utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
