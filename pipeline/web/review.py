@@ -113,7 +113,7 @@ async def enter(ask: Asked) -> Response:
     given = await _form(ask.request)
     if not reviews.lets_in(given.get("token", "").strip()):
         raise HTTPException(403, "口令不对。口令在启动 cejing serve --review 的终端里。")
-    answer = RedirectResponse("/review", HTTPStatus.SEE_OTHER)
+    answer = RedirectResponse(_back(given), HTTPStatus.SEE_OTHER)
     answer.set_cookie(PASS, reviews.token, httponly=True, samesite="strict")
     return answer
 
@@ -135,10 +135,11 @@ async def decide(ask: Asked) -> Response:
 
 
 def _back(given: dict[str, str]) -> str:
-    """The view that a form was sent from, at its item; only ever an address of this page."""
+    """The view that a form was sent from, at its item if it has one; only ever an address of this page."""
     asked = dict(parse_qsl(given.get("back", "").partition("?")[2]))
     kept = {key: value for key, value in asked.items() if key in ReviewParams.model_fields}
-    return f"{address('/review', **kept)}#i-{quote(given.get('item', ''))}"
+    item = f"#i-{quote(given['item'])}" if "item" in given else ""
+    return address("/review", **kept) + item
 
 
 def _open(ask: Ask) -> Reviews:
