@@ -18,6 +18,7 @@ from pipeline.model import because
 
 if TYPE_CHECKING:
     from pipeline.ingest import Tally
+    from pipeline.lexicon import Lexicon
 
 Row = dict[str, Any]
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -193,27 +194,29 @@ def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Se
     elif shape == "csv":
         formats.print_csv(found, formats.columns_of(found), sys.stdout)
     else:
-        _table(found, columns or list(found[0]), Lexicon().labels)
+        _table(found, columns or list(found[0]), Lexicon())
 
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def _shown(value: object) -> str:
-    """A value in a cell; a document's id by its first twelve digits, which every command takes."""
-    text = "" if value is None else harmless(str(value))
+def _shown(value: object, names: Mapping[str, str]) -> str:
+    """A value in a cell: a code by its name, a document by the twelve digits that every command takes."""
+    text = "" if value is None else harmless(names.get(str(value), str(value)))
     return text[:12] if _HASH.fullmatch(text) else text
 
 
-def _table(found: Sequence[Row], columns: Sequence[str], labels: Mapping[str, str]) -> None:
+def _table(found: Sequence[Row], columns: Sequence[str], lexicon: Lexicon) -> None:
+    """Rows for people: heads and codes in Chinese, as `columns.csv` and `values.csv` name them."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(header_style="bold", show_lines=False)
     for column in columns:
-        table.add_column(labels.get(column, column), overflow="fold")
+        table.add_column(lexicon.labels.get(column, column), overflow="fold")
+    names = lexicon.value_labels
     for row in found:
-        table.add_row(*(_shown(row[c]) for c in columns))
+        table.add_row(*(_shown(row[c], names.get(c, {})) for c in columns))
     console = Console(width=None if sys.stdout.isatty() else 160, markup=False)
     console.print(table)
     if len(found) == SHOWN:

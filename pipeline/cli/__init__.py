@@ -167,8 +167,8 @@ def status(outputs: Path) -> None:
     screen.say(
         _last_run(runs[0], held(outputs), upkeep.read_by(db, runs[0]["id"])) if runs else "还没有运行过。"
     )
-    columns = ("id", "started", "finished", "status", "new", "unchanged", "failed")
-    screen.give(runs, "table", None, columns)
+    columns = ("id", "started", "finished", "state", "new", "unchanged", "failed")
+    screen.give([{**run, "state": run["status"]} for run in runs], "table", None, columns)
     state = upkeep.state(db)
     screen.say(
         f"没有读成的文件与网址 {state['failed']} 个，等待抓取的网址 {state['waiting']} 个，"

@@ -27,11 +27,11 @@ def words_suggest(limit: int | None, shape: str, file: Path | None, outputs: Pat
     from pipeline.words import suggest
 
     found = suggest(_texts(outputs), Lexicon())[: screen.most(limit, shape, file)]
-    rows = [
-        {key: _rounded(value) for key, value in asdict(item).items()}
-        for item in found[: screen.most(limit, shape, file)]
-    ]
+    rows = [{_HEADS.get(key, key): _rounded(value) for key, value in asdict(item).items()} for item in found]
     screen.give(rows, shape, file)
+
+
+_HEADS = {"left": "left_entropy", "right": "right_entropy"}
 
 
 def _rounded(value: object) -> object:

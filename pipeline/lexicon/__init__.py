@@ -204,6 +204,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnValue:
+    """A code that stands in a column of the tables, and what it is called in Chinese."""
+
+    column: str
+    value: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """Where a city stands in a map of tiles: row from the north, column from the west."""
 
@@ -241,6 +251,14 @@ class Lexicon:
     def labels(self) -> dict[str, str]:
         """The Chinese name of each column of the published tables."""
         return {row.column: row.label for row in read_csv(self.folder / "columns.csv", Column, key="column")}
+
+    @cached_property
+    def value_labels(self) -> dict[str, dict[str, str]]:
+        """By column, the Chinese name of each code that stands in it."""
+        labels: dict[str, dict[str, str]] = {}
+        for row in read_csv(self.folder / "values.csv", ColumnValue):
+            labels.setdefault(row.column, {})[row.value] = row.label
+        return labels
 
     @cached_property
     def measures(self) -> dict[str, str]:

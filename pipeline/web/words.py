@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.lexicon import Lexicon
 from pipeline.query import Row
 
-KINDS = {
-    "level": "水平", "growth": "增速", "change": "增减", "share": "占比", "multiple": "倍数", "rank": "位次",
-    "threshold": "门槛",
-}  # fmt: skip
-STATUS = {"actual": "实际", "target": "目标"}
-LABELS = {"PARK": "园区", "CLUSTER": "集群", "REGION": "地区", "POLICY": "政策", "ORG": "机构"}
-COMPARATORS = {"eq": "", "gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
+_VALUES = Lexicon().value_labels
+KINDS, LABELS, COMPARATORS, CHECKS = (_VALUES[name] for name in ("kind", "label", "comparator", "check"))
+STATUS = {code: _VALUES["status"][code] for code in ("actual", "target")}
+RUN_STATUS = {code: _VALUES["status"][code] for code in ("finished", "running", "stopped")}
 READ_BY = {
     "pdfium": "文字层", "pdfplumber": "文字层（pdfplumber）", "ocr": "光学识别", "html": "网页",
     "docx": "Word", "text": "纯文本",
@@ -55,8 +53,6 @@ RULES = {
     "rate_moved_to": "增减之后的比率", "reference": "作比较的数值", "times": "倍数",
     "ratio_list": "并列的比率",
 }  # fmt: skip
-CHECKS = {"share": "占比与所列数值不相符", "sum": "合计与分项不相符", "growth": "增速与两期数值不相符"}
-RUN_STATUS = {"finished": "完成", "running": "进行中", "stopped": "中断"}
 RECORD = {
     "documents": "文档", "indicators": "指标", "entities": "名称", "themes": "主题评分", "findings": "存疑",
     "problems": "问题",
