@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.browse.stamp import stamp
+from pipeline.browse.stamp import kept
 from pipeline.query import Row, ask
 
 UNLINKED = 5000
@@ -23,13 +22,9 @@ class Mentions(NamedTuple):
     documents: int
 
 
+@kept
 def mentions(path: Path) -> tuple[Mentions, ...]:
-    """Every name of the record, the most frequent first; asked again only when the record has changed."""
-    return _mentions(path, stamp(path))
-
-
-@lru_cache(maxsize=4)
-def _mentions(path: Path, _: tuple[int, ...]) -> tuple[Mentions, ...]:
+    """Every name of the record, the most frequent first."""
     query = (
         "SELECT label, id, coalesce(nullif(name, ''), surface) AS name, count(*) AS mentions,"
         " count(DISTINCT document_id) AS documents FROM entities GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3"
@@ -37,13 +32,9 @@ def _mentions(path: Path, _: tuple[int, ...]) -> tuple[Mentions, ...]:
     return tuple(Mentions(**row) for row in ask(path, query))
 
 
+@kept
 def unlinked(path: Path, known: frozenset[str]) -> list[Row]:
     """Names without an entry of the register: not linked, several candidates, or a park it lacks."""
-    return _unlinked(path, known, stamp(path))
-
-
-@lru_cache(maxsize=4)
-def _unlinked(path: Path, known: frozenset[str], _: tuple[int, ...]) -> list[Row]:
     query = (
         "SELECT e.label, e.id, coalesce(nullif(e.name, ''), e.surface) AS name, count(*) AS mentions,"
         " count(DISTINCT e.document_id) AS documents, max(e.candidates) AS candidates,"

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.browse.stamp import stamp
+from pipeline.browse.stamp import kept
 from pipeline.query import Row, ask
 from pipeline.themes.trends import Row as Share
 
 _YEAR = "coalesce(d.year_reported, d.year_issued)"
 
 
+@kept
 def shares(path: Path) -> tuple[Share, ...]:
     """Length and mean probability of each theme in each document: what `themes.trend` reads.
 
     Summed by document here, which gives the same shares as paragraph by paragraph.
     """
-    return _shares(path, stamp(path))
-
-
-@lru_cache(maxsize=4)
-def _shares(path: Path, _: tuple[int, ...]) -> tuple[Share, ...]:
+    facts = {
+        row["id"]: (row["year"], row["place"], row["level"], row["kind"])
+        for row in ask(
+            path,
+            f"SELECT d.id, {_YEAR} AS year, coalesce(d.region, '') AS place, coalesce(d.level, '') AS level,"
+            " coalesce(d.genre, '') AS kind FROM documents d",
+        )
+    }
     query = (
-        'SELECT t.document_id AS document, t.theme, sum(t."end" - t.start) AS length,'
-        ' sum(t.probability * (t."end" - t.start)) / max(sum(t."end" - t.start), 1) AS probability,'
-        f" {_YEAR} AS year, coalesce(d.region, '') AS place, coalesce(d.level, '') AS level,"
-        " coalesce(d.genre, '') AS kind"
-        " FROM themes t JOIN documents d ON d.id = t.document_id GROUP BY 1, 2 ORDER BY 1, 2"
+        'SELECT t.document_id, t.theme, sum(t."end" - t.start) AS length,'
+        ' sum(t.probability * (t."end" - t.start)) / max(sum(t."end" - t.start), 1) AS probability'
+        " FROM themes t GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    return tuple(Share(**row) for row in ask(path, query))
+    return tuple(
+        Share(row["document_id"], row["theme"], row["length"], row["probability"], *facts[row["document_id"]])
+        for row in ask(path, query)
+    )
 
 
 _LABELLED = (

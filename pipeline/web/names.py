@@ -47,14 +47,14 @@ def register(ask: Asked, wanted: Annotated[RegisterParams, Query()]) -> Answer:
 def _known(ask: Ask, label: str) -> list[Row]:
     """Entries of the register and names of texts, the most said first."""
     said = {(m.id or m.name): m for m in ask_names.mentions(ask.db) if m.label == label}
-    zones = _zones(ask.lexicon) if label == "PARK" else {}
+    zones = zones_of(ask.lexicon) if label == "PARK" else {}
     rows = [_row(zone, said.get(zone.id)) for zone in zones.values()]
     rows += [_row(None, m) for m in said.values() if m.id not in zones]
     return sorted(rows, key=lambda row: (-row["mentions"], row["name"]))
 
 
 @lru_cache(maxsize=2)
-def _zones(lexicon: Lexicon) -> dict[str, Zone]:
+def zones_of(lexicon: Lexicon) -> dict[str, Zone]:
     return {zone.id: zone for zone in lexicon.zones}
 
 
@@ -120,7 +120,7 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
     """One name: entry of the register, spellings, mentions by year, figures, relations, documents."""
     id_, name = wanted.id, wanted.name or ""
     places = ask_names.places(ask.db, id_, name)
-    zone = _zones(ask.lexicon).get(id_ or "")
+    zone = zones_of(ask.lexicon).get(id_ or "")
     if not places and zone is None:
         raise HTTPException(404, "文档和名录里都没有这个名称。请从“园区与集群”进入。")
     figures = [with_address(row) for row in (ask_names.figures_of(ask.db, id_) if id_ else [])]
@@ -168,7 +168,7 @@ def chart(ask: Asked, wanted: Annotated[NameParams, Query()]) -> JSONResponse:
 
 def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:
     """Names that found no entry of the register, or several: for a person to look at."""
-    known = frozenset(_zones(ask.lexicon))
+    known = frozenset(zones_of(ask.lexicon))
     limit, offset = ask.span(wanted.page, wanted.size)
     found = ask_names.unlinked(ask.db, known)
     rows = [{**row, "address": name_address(row["id"], row["name"])} for row in found]

@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from functools import partial
+import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 from pipeline.browse.documents import total
 from pipeline.browse.figures import measures, scopes
-from pipeline.browse.names import mentions
+from pipeline.browse.names import mentions, unlinked
+from pipeline.browse.stamp import stamp
 from pipeline.browse.themes import shares
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
 from pipeline.web import vega
 from pipeline.web.app import application
+from pipeline.web.names import zones_of
 from pipeline.web.reviews import Reviews
+from pipeline.web.site import Site
+from pipeline.words import tokens
+
+PAUSE = 5.0
 
 
-def _remember(db: Path) -> None:
-    """Ask what many pages ask over the whole record, so that the first reader need not wait."""
-    for question in (measures, scopes, mentions, shares):
-        question(db)
+def _remember(db: Path, lexicon: Lexicon) -> None:
+    """Ask what many pages ask over the whole record, so that no reader need wait: the shortest first."""
+    questions: list[Callable[[], object]] = [
+        lambda: measures(db), lambda: scopes(db), lambda: mentions(db), lambda: shares(db),
+        lambda: unlinked(db, frozenset(zones_of(lexicon))),
+    ]  # fmt: skip
+    for question in questions:
+        try:
+            question()
+        except UserError:  # the reader who asks it is told
+            continue
+
+
+def _keep_warm(site: Site) -> None:
+    """Load what the first reader would wait for; then ask again whenever the record has come to rest."""
+    db, lexicon = site.db, site.lexicon
+    title_of("", lexicon)
+    for name in site.pages.list_templates():
+        site.pages.get_template(name)
+    _remember(db, lexicon)
+    tokens("园区", lexicon)
+    vega.bundle()
+    asked = seen = stamp(db)
+    while True:
+        time.sleep(PAUSE)
+        now = stamp(db)
+        if now == seen != asked:
+            _remember(db, lexicon)
+            asked = now
+        seen = now
 
 
 def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
@@ -28,8 +62,6 @@ def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
     import uvicorn
 
     total(outputs / "cejing.db", "documents")
-    lexicon = Lexicon()
-    for prepare in (partial(title_of, "", lexicon), partial(_remember, outputs / "cejing.db"), vega.bundle):
-        Thread(target=prepare, daemon=True).start()
-    app = application(outputs, lexicon=lexicon, reviews=reviews)
+    app = application(outputs, reviews=reviews)
+    Thread(target=_keep_warm, args=(app.state.site,), daemon=True).start()
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
