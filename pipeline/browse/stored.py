@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,12 +12,19 @@ from pipeline.database import connect
 from pipeline.model import Document, Entity, Found, Metadata, Paragraph, Span
 from pipeline.query import Row
 
+_CELL_END = re.compile(r"[\t\n]+")
+
 
 def texts(path: Path) -> Iterator[str]:
-    """Every paragraph as it is read, in the order in which documents came."""
+    """Every paragraph as it is read, and every cell of a table by itself, in the order in which they came."""
+    query = (
+        """SELECT w.text, CASE p.kind WHEN 'table' THEN substr(t.text, p.start + 1, p."end" - p.start) END"""
+        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+        " JOIN texts t ON t.document_id = p.document_id ORDER BY w.rowid"
+    )
     with closing(connect(path, read_only=True)) as db:
-        for (text,) in db.execute("SELECT text FROM paragraph_words ORDER BY rowid"):
-            yield text
+        for text, table in db.execute(query):
+            yield from _CELL_END.split(table) if table else (text,)
 
 
 def names(path: Path) -> Iterator[Entity]:
