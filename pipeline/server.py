@@ -13,7 +13,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -123,6 +124,23 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
     server = Server(api, child, home)
     atexit.register(server.stop)  # before Prefect is imported: so it has sent what it has to send
     return server
+
+
+@contextmanager
+def written_to(log: Path) -> Iterator[None]:
+    """Let all that this process and its children say, Prefect's English too, go to a file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(number) for number in (1, 2)]
+    with log.open("wb") as file:
+        for number in (1, 2):
+            os.dup2(file.fileno(), number)
+    try:
+        yield
+    finally:
+        for number, former in zip((1, 2), kept, strict=True):
+            os.dup2(former, number)
+            os.close(former)
 
 
 def _settle(api: str, home: Path) -> None:

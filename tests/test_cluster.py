@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(
-    db: Path, folder: Path, crew: ingest.Crew | Cluster, kill: subprocess.Popen[bytes] | None = None
+    db: Path, folder: Path | str, crew: ingest.Crew | Cluster, kill: subprocess.Popen[bytes] | None = None
 ) -> None:
     with Store(db, extractor="v1") as store, crew:
         store.start_run(lexicon="l1")
@@ -96,6 +96,15 @@ def test_one_of_two_workers_killed(scheduler: Running, folder: Path, tmp_path: P
     run(tmp_path / "there.db", folder, Cluster(address, patience=90), kill=workers[0])
     assert workers[0].wait(10) == -signal.SIGKILL
     assert content(tmp_path / "there.db") == content(tmp_path / "local.db")
+
+
+def test_workers_fetch_what_lies_on_remote_storage(scheduler: Running, folder: Path, tmp_path: Path) -> None:
+    address, _ = scheduler
+    place = f"file://{folder}"
+    run(tmp_path / "local.db", place, ingest.Crew(2))
+    run(tmp_path / "there.db", place, Cluster(address, patience=90))
+    assert content(tmp_path / "there.db") == content(tmp_path / "local.db")
+    assert {row["source"].partition(":")[0] for row in query.documents(tmp_path / "there.db")} == {"file"}
 
 
 def test_a_scheduler_that_is_not_there() -> None:

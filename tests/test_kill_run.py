@@ -42,10 +42,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Run:
     """A `cejing run` and all that it starts, known by a mark in their environment."""
 
-    def __init__(self, folder: Path, outputs: Path) -> None:
+    def __init__(self, folder: Path, outputs: Path, command: str = "run", *options: str) -> None:
         self.mark = uuid.uuid4().hex
-        words = [str(CEJING), "run", str(folder), "--outputs", str(outputs), "--workers", "2"]
-        environment = {**os.environ, "CEJING_TEST": self.mark}
+        words = [str(CEJING), command, str(folder), "--outputs", str(outputs), *options]
+        nowhere = {"HOME": "/proc/nowhere"}  # nothing is to be written there
+        environment = {**os.environ, **nowhere, "CEJING_TEST": self.mark}
         environment.pop("PREFECT_API_URL", None)
         self.log = outputs.with_name(f"{self.mark}.log")
         with self.log.open("wb") as log:

@@ -127,7 +127,7 @@ def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
     """按时间表自动读入新文档，直到按下 Ctrl-C。"""
     from cronsim import CronSim, CronSimError
 
-    from pipeline.server import server_of_schedule
+    from pipeline.server import server_of_schedule, written_to
     from pipeline.timetable import Timetable, local_zone, posted
 
     try:
@@ -144,8 +144,12 @@ def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
 
         server.wait()
         flows.clear_stale()
-        screen.say(f"下次在 {_clock(timetable.next())} 读入 {folder}。")
-        flows.schedule(folder, outputs, cron, timetable.zone)
+        screen.say(f"下次在 {_clock(timetable.next())}读入 {folder}。")
+        with (
+            written_to(outputs / ".prefect/schedule.log"),
+            contextlib.suppress(SystemExit, KeyboardInterrupt),
+        ):
+            flows.schedule(folder, outputs, cron, timetable.zone)
     screen.say("已停止。")
 
 

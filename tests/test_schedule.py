@@ -1,0 +1,156 @@
+"""A schedule tells of itself, ends with all that it started, and speaks no English; so does a run."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline import cli
+from pipeline.server import Server, ServerError
+from pipeline.store import Store
+from pipeline.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
+from tests.test_kill_run import CEJING, Run
+
+TIMETABLE = Timetable("corpus", "0 6 * * *", "Asia/Shanghai", "http://127.0.0.1:9/api")
+
+
+@pytest.mark.parametrize(
+    ("cron", "now", "then"),
+    [
+        ("0 6 * * *", datetime(2026, 3, 1, 21, 59, tzinfo=UTC), "2026-03-02 06:00 +0800"),
+        ("0 6 * * *", datetime(2026, 3, 1, 22, 1, tzinfo=UTC), "2026-03-03 06:00 +0800"),
+        ("30 8 1 1 *", datetime(2026, 3, 1, tzinfo=UTC), "2027-01-01 08:30 +0800"),
+    ],
+)
+def test_the_next_run_is_told_in_the_zone_of_the_schedule(cron: str, now: datetime, then: str) -> None:
+    assert f"{Timetable('', cron, 'Asia/Shanghai', '').next(now):%Y-%m-%d %H:%M %z}" == then
+
+
+@pytest.mark.parametrize(
+    ("told", "zone"), [("Asia/Shanghai", "Asia/Shanghai"), (":Asia/Tokyo", "Asia/Tokyo")]
+)
+def test_the_zone_of_the_machine(told: str, zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", told)
+    assert local_zone() == zone
+
+
+def test_a_schedule_is_told_while_it_serves_and_not_after(tmp_path: Path) -> None:
+    assert current(tmp_path) is None
+    with posted(tmp_path, TIMETABLE):
+        assert current(tmp_path) == TIMETABLE
+        with pytest.raises(TimetableError, match="已有一个时间表"), posted(tmp_path, TIMETABLE):
+            pass
+    assert current(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "left", ["", "{", "[]", '{"folder": "x"}', '{"folder":"x","cron":"* * * * *","zone":"UTC","api":""}']
+)
+def test_what_a_killed_schedule_left_says_nothing(left: str, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(left)
+    assert current(tmp_path) is None
+
+
+def status(outputs: Path) -> str:
+    return CliRunner().invoke(cli.cejing, ["status", "--outputs", str(outputs)]).output
+
+
+def test_status_tells_the_next_and_the_last_run(tmp_path: Path) -> None:
+    assert "没有时间表在运行" in status(tmp_path)
+    assert "cejing schedule" in status(tmp_path)
+    with Store(tmp_path / "cejing.db", extractor="v1") as store:
+        store.start_run(lexicon="l1")
+        assert "中途被打断" in status(tmp_path)
+        store.finish_run(3, 2, 1)
+    with posted(tmp_path, TIMETABLE):
+        told = status(tmp_path)
+    assert "06:00（Asia/Shanghai），读入 corpus" in told
+    assert "第 1 次" in told
+    assert "新读入 3 份，没有变化 2 份，没有读成 1 份" in told
+    assert "等待抓取的网址 0 个" in told
+
+
+def test_status_needs_no_prefect(tmp_path: Path) -> None:
+    lines = (
+        "import sys",
+        "from pipeline.cli import cejing",
+        f"cejing(['status', '--outputs', {str(tmp_path)!r}], standalone_mode=False)",
+    )
+    with Store(tmp_path / "cejing.db", extractor="v1") as store:
+        store.start_run(lexicon="l1")
+    with posted(tmp_path, TIMETABLE):
+        code = "; ".join((*lines, "print('prefect' in sys.modules)"))
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False", done.stderr
+
+
+def test_a_server_of_somebody_else_that_is_not_there() -> None:
+    with pytest.raises(ServerError, match="连不上 Prefect 服务"):
+        Server("http://127.0.0.1:9/api").wait(0.2)
+
+
+def test_a_server_that_cannot_start_is_one_message(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out/.prefect/prefect.db").mkdir(parents=True)
+    run = Run(tmp_path / "in", tmp_path / "out")
+    assert run.end(120) == 1
+    assert run.left() == {}
+    first, message = run.told().splitlines()
+    assert first.startswith("正在启动")
+    assert message.startswith("！Prefect 服务没有启动成功")
+
+
+def test_a_port_that_is_taken_is_one_message(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = [
+            CEJING,
+            "schedule",
+            tmp_path,
+            "--cron",
+            "0 6 * * *",
+            "--port",
+            str(port),
+            "--outputs",
+            tmp_path,
+        ]
+        done = subprocess.run([str(w) for w in words], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"端口 {port} 已被占用" in done.stderr
+
+
+class Schedule(Run):
+    """A `cejing schedule` that serves."""
+
+    def __init__(self, folder: Path, outputs: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        super().__init__(folder, outputs, "schedule", "--cron", "0 0 1 1 *", "--port", str(port))
+        due = time.monotonic() + 120
+        while "下次在" not in self.told() and time.monotonic() < due and self.process.poll() is None:
+            time.sleep(0.1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_schedule_ends_with_all_that_it_started(how: signal.Signals, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    run = Schedule(tmp_path / "in", tmp_path / "out")
+    assert current(tmp_path / "out") is not None, run.told()
+    run.process.send_signal(how)
+    assert run.end(60) == (-signal.SIGKILL if how is signal.SIGKILL else 0)
+    assert run.left() == {}
+    assert current(tmp_path / "out") is None
+    told = ["正在启动", "下次在", "已停止"]
+    assert [line[:3] for line in run.told().splitlines()] == [
+        t[:3] for t in told[: 2 + (how != signal.SIGKILL)]
+    ]
