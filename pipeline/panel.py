@@ -140,19 +140,20 @@ SCANNED = 4
 
 
 def _cell(rows: Sequence[Row]) -> Cell:
-    ranked = sorted(rows, key=_rank)
+    ranked = sorted(rows, key=rank)
     best = ranked[0]
-    others = tuple(row for row in ranked[1:] if _contradicts(row, best))
+    others = tuple(row for row in ranked[1:] if contradicts(row, best))
     asked = "value_in_unit" in best
     value, unit = ("value_in_unit", "unit_asked") if asked else ("value_norm", "unit_norm")
     return Cell(best[value], best[unit], best, others)
 
 
-def _rank(row: Row) -> tuple[bool, int, float, int]:
+def rank(row: Row) -> tuple[bool, int, float, int]:
+    """Sorts the rows of a cell: the one to be chosen comes first."""
     return row["comparator"] != "eq", -(row["year_issued"] or 0), -row["confidence"], row["id"]
 
 
-def _contradicts(row: Row, best: Row) -> bool:
+def contradicts(row: Row, best: Row) -> bool:
     """Whether a row cannot hold beside the chosen one: 超过2.5万亿元 can beside 2.56万亿元."""
     if row["comparator"] in ("gt", "ge"):
         return bool(best["value_norm"] < row["value_norm"]) and not _agree(row, best)

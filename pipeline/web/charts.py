@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
+from pipeline.panel import contradicts, rank
 from pipeline.query import Row
 from pipeline.web.words import KINDS, short
 
@@ -58,9 +59,9 @@ def figures(rows: Sequence[Row], *, unit: str | None, lexicon: Lexicon) -> Spec:
     first = alike[0]
     name, factor = (unit, None) if unit else _scale(alike, first["unit_norm"])
     points = [_point(row, factor, lexicon) for row in alike]
+    _mark_conflicts(points, alike)
     lines = {scope for scope, _ in Counter(p["scope"] for p in points).most_common(LINES)}
     kept = [point for point in points if point["scope"] in lines]
-    _mark_conflicts(kept)
     left = len(rows) - len(kept)
     note = f"图中是“{first['measure']}”（{KINDS[first['kind']]}）的 {len(kept)} 个数值"
     others = (
@@ -97,16 +98,16 @@ def _point(row: Row, factor: Decimal | None, lexicon: Lexicon) -> Row:
     }
 
 
-def _mark_conflicts(points: list[Row]) -> None:
-    """Points of one scope, year and status that differ by more than half a percent."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for point in points:
-        groups.setdefault((point["scope"], point["year"], point["status"]), []).append(point)
+def _mark_conflicts(points: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Mark points of one scope, year and status that cannot hold beside the one that a panel would choose."""
+    groups: dict[tuple[Any, ...], list[tuple[Row, Row]]] = {}
+    for point, row in zip(points, rows, strict=True):
+        groups.setdefault((point["scope"], point["year"], point["status"]), []).append((point, row))
     for group in groups.values():
-        values = [point["value"] for point in group]
-        if max(values) - min(values) > 0.005 * max(map(abs, values)):
-            for point in group:
-                point["conflict"] = True
+        chosen, best = min(group, key=lambda pair: rank(pair[1]))
+        for point, row in group:
+            if contradicts(row, best):
+                point["conflict"] = chosen["conflict"] = True
 
 
 YEAR_AXIS = {
@@ -180,7 +181,7 @@ def bars(rows: Sequence[Row], field: str, title: str) -> Spec:
     return spec(
         height=180,
         data={"values": shown},
-        mark={"type": "bar", "color": COLOURS[0], "width": {"band": 0.8}} if len(years) > 1 else "bar",
+        mark={"type": "bar", "color": COLOURS[0], "width": {"band": 0.8} if len(years) > 1 else 60},
         encoding={
             "x": {"field": "year", "type": "ordinal", "title": None, "axis": UPRIGHT,
                   "scale": {"domain": list(range(min(years), max(years) + 1))}},

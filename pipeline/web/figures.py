@@ -22,6 +22,7 @@ from pipeline.web.site import Answer, Ask, Asked, address, twins
 routes = APIRouter()
 CHARTED = 3000
 AROUND = 160
+SIBLINGS = 60
 DocumentId = Annotated[
     str, InPath(min_length=1, max_length=64, description="文档编号（SHA-256，开头几位即可）")
 ]
@@ -138,13 +139,16 @@ def evidence(
 
 
 def _siblings(ask: Ask, row: Row) -> list[Row]:
-    """What other rows say of the same measure and scope in the same period."""
+    """What other rows say of the same measure and scope in the same period; `times` where several say it."""
     wanted = Filter(
         indicator=row["measure"], scope=row["scope"] or None, period=row["period"], kind=row["kind"]
     )
-    found = ask_figures.figures(ask.db, wanted, ask.lexicon, limit=12)
-    same = (r for r in found if r["id"] != row["id"] and r["scope"] == row["scope"])
-    return [with_address(r) for r in same]
+    found = ask_figures.figures(ask.db, wanted, ask.lexicon, limit=SIBLINGS)
+    same = [r for r in found if r["id"] != row["id"] and r["scope"] == row["scope"]]
+    said: dict[tuple[Any, ...], list[Row]] = {}
+    for other in same:
+        said.setdefault((other["surface"], other["unit"], other["title"]), []).append(other)
+    return [{**with_address(some[0]), "times": len(some)} for some in said.values()][:12]
 
 
 def _reading(ask: Ask, row: Row) -> dict[str, Any]:

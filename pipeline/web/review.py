@@ -51,6 +51,7 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
             "form_token": ask.site.reviews.form_token if ask.site.reviews else "",
             "decisions": DECISIONS,
             "back": ask.link(),
+            "most": MOST,
         }
     return Answer("review.html", rows, "核查", shown, total)
 

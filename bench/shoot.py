@@ -1,0 +1,100 @@
+"""The pictures of the explorer in docs/images, taken anew.
+
+python bench/shoot.py [OUTPUTS]    needs playwright and Debian's chromium; without OUTPUTS reads corpus/ first
+"""
+
+from __future__ import annotations
+
+import io
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from pipeline.lexicon import Lexicon
+from pipeline.query import Filter, indicators
+from pipeline.web.app import application
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+WIDTH, LARGEST = 1280, 300_000
+CHROMIUM, FLAGS = "/usr/bin/chromium", ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def evidence(outputs: Path) -> str:
+    """The address of 规模以上工业增加值 7268.9亿元 of 2015."""
+    wanted = Filter(indicator="规模以上工业增加值", year_from=2015, year_to=2015, kind="level")
+    rows = indicators(outputs / "cejing.db", wanted, Lexicon())
+    row = next(row for row in rows if row["surface"] == "7268.9亿元" and row["page"])
+    return f"/evidence/{row['document_id'][:16]}/{row['start']}"
+
+
+def views(outputs: Path) -> dict[str, tuple[str, int]]:
+    """Name of the picture → address and height."""
+    series = "/figures?indicator=主营业务收入&scope=全省工业园区&kind=level"
+    return {
+        "evidence": (evidence(outputs), 1060),
+        "figures": (series, 1000),
+        "themes": ("/themes?themes=green,digital&window=5", 900),
+    }
+
+
+@contextmanager
+def served(outputs: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(application(outputs), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def shoot(outputs: Path) -> None:
+    with served(outputs) as site, sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        for name, (address, height) in views(outputs).items():
+            page.set_viewport_size({"width": WIDTH, "height": height})
+            page.goto(site + address, wait_until="networkidle", timeout=120_000)
+            page.wait_for_timeout(500)
+            keep(page.screenshot(), IMAGES / f"{name}.png")
+        browser.close()
+
+
+def keep(picture: bytes, place: Path) -> None:
+    """Write a picture in 256 colours; an error where it is larger than a README should carry."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image = image.quantize(256, Image.Quantize.MEDIANCUT, kmeans=4, dither=Image.Dither.NONE)
+    image.save(place, optimize=True)
+    size = place.stat().st_size
+    assert size <= LARGEST, f"{place} has {size} bytes"
+    print(f"{place.relative_to(ROOT)}  {image.width}x{image.height}  {size:,} bytes")
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    if len(sys.argv) > 1:
+        shoot(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        cejing = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+        subprocess.run([*cejing, "run", "corpus", "--outputs", folder], check=True, cwd=ROOT)
+        shoot(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
