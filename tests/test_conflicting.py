@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import conflicting, query
 from pipeline.conflicting import compare_documents
+from pipeline.database import SCHEMA
 from pipeline.indicators.conflicts import Conflict, conflicts
 from pipeline.indicators.rounding import agree, interval
 from pipeline.model import Indicator
@@ -140,7 +141,8 @@ def test_an_older_record_is_compared_once(store: Store) -> None:
     store.db.close()
     with sqlite3.connect(store.path) as old:
         old.executescript(
-            "DROP TABLE conflicts; DROP TABLE uncompared; DROP INDEX scope_names_id; PRAGMA user_version = 4"
+            "DROP TABLE conflicts; DROP TABLE uncompared; DROP INDEX scope_names_id;"
+            + (SCHEMA / "005_conflicts.sql").read_text("utf-8")
         )
     with Store(store.path, extractor="v1") as again:
         assert compare_documents(again) == 4

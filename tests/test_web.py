@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pipeline.model import Evidence, Span
@@ -182,24 +180,3 @@ def test_no_request_imports_what_is_heavy(outputs: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-ADDRESSES = st.sampled_from(
-    ["/figures", "/figures.json", "/figures/chart.json", "/panel", "/documents", "/documents.json",
-     "/suggest.json", f"/documents/{'a' * 16}", "/problems", "/"]
-)  # fmt: skip
-NAMES = st.sampled_from(
-    ["indicator", "scope", "scopes", "within", "year_from", "year_to", "period", "kind", "status", "document",
-     "size", "min_confidence", "unit", "order", "page", "text", "year", "genre", "region", "part", "at",
-     "what"]
-)  # fmt: skip
-VALUES = st.one_of(
-    st.text(max_size=12), st.integers(-(2**70), 2**70).map(str), st.floats().map(str),
-    st.sampled_from(["2015", "2015-02-31", "2015/2011", "0000", "level", "%", "'", '"', "亿亿元", "true"]),
-)  # fmt: skip
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(address=ADDRESSES, params=st.dictionaries(NAMES, VALUES, max_size=4))
-def test_no_parameter_breaks_a_view(client: TestClient, address: str, params: dict[str, str]) -> None:
-    assert client.get(address, params=params).status_code in (200, 404, 422)

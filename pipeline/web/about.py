@@ -47,7 +47,10 @@ def _files(ask: Ask) -> list[dict[str, Any]]:
     return [{"name": file.name, "bytes": file.stat().st_size} for file in found if file.is_file()]
 
 
-@routes.get("/files/{name}", summary="下载一张公开的表", tags=["数据与方法"], response_class=FileResponse)
+@routes.get(
+    "/files/{name}", summary="下载一张公开的表", tags=["数据与方法"], response_class=FileResponse,
+    responses={200: {"content": {kind.split(";")[0]: {} for kind in KINDS.values()}}},
+)  # fmt: skip
 def file(
     ask: Asked, name: Annotated[str, InPath(max_length=40, description="如 indicators.csv")]
 ) -> Response:
@@ -63,7 +66,7 @@ def file(
     summary="文档：准确度、局限、数据字典",
     tags=["数据与方法"],
 )
-def written(ask: Asked, name: Annotated[str, InPath(max_length=40)]) -> Response:
+def written(ask: Asked, name: Annotated[str, InPath(max_length=40, description="如 accuracy")]) -> Response:
     """A page of the documentation, as it is written."""
     known = {Path(path).stem: title for path, title in MEASURED}
     text = DOCS / f"{name}.md"

@@ -6,6 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from pipeline.web import (
     vega,
     words,
 )
+from pipeline.web.described import described, kind_of_errors
 from pipeline.web.marks import SLOTS
 from pipeline.web.params import in_chinese
 from pipeline.web.reviews import Reviews
@@ -81,6 +83,7 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
     for error, status in ((TooSlowError, 503), (StoreError, 503), (UserError, 422), (Exception, 500)):
         app.add_exception_handler(error, _failed(status))
     app.add_middleware(Shell)
+    app.openapi = partial(described, app)  # type: ignore[method-assign]
     return app
 
 
@@ -149,11 +152,12 @@ def _host(scope: Scope) -> str:
 
 def _told(request: Request, status: int, messages: list[str]) -> Response:
     """An error in the shape that was asked for."""
-    path = request.url.path
-    if path.endswith((".json", "/mark")):
-        return JSONResponse({"error": messages}, status)
-    if path.endswith((".csv", ".xlsx", ".png", ".js")):
-        return PlainTextResponse("\n".join(messages), status)
+    route = request.scope.get("route")
+    match kind_of_errors(getattr(route, "path", request.url.path)):
+        case "application/json":
+            return JSONResponse({"error": messages}, status)
+        case "text/plain":
+            return PlainTextResponse("\n".join(messages), status)
     ask = Ask(request.app.state.site, "html", request)
     return page(ask, "error.html", {"status": status, "messages": messages}, status)
 

@@ -139,10 +139,11 @@ class PictureParams(Params):
 
 
 @routes.get(
-    "/documents/{document}/pages/{number}.png", summary="一页的图像", tags=["文档"], response_class=Response
-)
+    "/documents/{document}/pages/{number}.png", summary="一页的图像", tags=["文档"], response_class=Response,
+    responses={200: {"content": {"image/png": {}}}},
+)  # fmt: skip
 def picture(
-    ask: Asked, document: DocumentId, number: Annotated[int, InPath(ge=1, le=100_000)],
+    ask: Asked, document: DocumentId, number: Annotated[int, InPath(ge=1, le=100_000, description="第几页")],
     wanted: Annotated[PictureParams, Query()],
 ) -> Response:  # fmt: skip
     """A page of a PDF as PNG, drawn from the file that was read, if it is still there unchanged."""

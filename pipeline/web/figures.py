@@ -67,7 +67,13 @@ class SuggestParams(Params):
     text: Annotated[Word, Field(description="已经输入的字")] = None
 
 
-@routes.get("/suggest.json", summary="指标与范围的提示（json）", tags=["指标"])
+NAMES = {"type": "array", "items": {"type": "object", "required": ["name", "rows"]}}
+
+
+@routes.get(
+    "/suggest.json", summary="指标与范围的提示（json）", tags=["指标"],
+    responses={200: {"content": {"application/json": {"schema": NAMES}}}},
+)  # fmt: skip
 def suggest(ask: Asked, wanted: Annotated[SuggestParams, Query()]) -> JSONResponse:
     """Names that begin with or hold the text, with their number of rows."""
     known = (ask_figures.measures if wanted.what == "measure" else ask_figures.scopes)(ask.db)

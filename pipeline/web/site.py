@@ -104,8 +104,11 @@ def twins(routes: APIRouter, path: str, view: View, title: str, *, alias: str = 
         routes.add_api_route(
             f"{alias or path}.{shape}", _endpoint(view), summary=f"{title}（{shape}）",
             response_class=Response, responses={200: {"content": {kind.split(";")[0]: {}}}}, tags=[title],
+            response_model=None,
         )  # fmt: skip
-    routes.add_api_route(path, _endpoint(view), summary=title, response_class=HTMLResponse, tags=[title])
+    routes.add_api_route(
+        path, _endpoint(view), summary=title, response_class=HTMLResponse, response_model=None, tags=[title]
+    )
 
 
 def _endpoint(view: View) -> Callable[..., Response]:
