@@ -45,6 +45,23 @@ def ours(n: int) -> list[str]:
     ]
 
 
+def over_all(n: int) -> list[str]:
+    """Pages that tell of the whole record, which Datasette has no like of."""
+    measure = quote("主营业务收入")
+    return [
+        f"/panel?indicator={measure}&page={n % 8 + 1}",
+        f"/review?kind=conflicts&page={n}",
+        "/review?kind=targets",
+        "/names",
+        f"/names/one?id={quote(f'zone:360100:工业园:{n}')}",
+        "/names/unlinked",
+        f"/themes?year_from={2000 + n % 10}",
+        f"/themes/compare?a_from={2000 + n % 10}&a_to=2010&b_from=2016&b_to=2020",
+        "/themes/passages",
+        f"/documents?page={n}",
+    ]
+
+
 def theirs(n: int) -> list[str]:
     """The same questions as Datasette's table pages, or as SQL where it has no page for them."""
     park, measure = PARK.format(n), "主营业务收入"
@@ -144,6 +161,8 @@ def main() -> None:
         ]
         pages = [page for n in given.parks for page in ours(n)]
         print("cejing   ", measured(command, "http://127.0.0.1:8517", pages, given.rounds))
+        pages = [page for n in given.parks for page in over_all(n)]
+        print("over all ", measured(command, "http://127.0.0.1:8517", pages, given.rounds))
     if given.datasette:
         command = [
             str(given.datasette),

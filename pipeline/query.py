@@ -384,6 +384,6 @@ def ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) 
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise TooSlowError("查询用时过长，已中止。请加上指标、范围或年份等条件。") from error
-        raise UserError(f"查询没有成功：{error}") from error
+        raise UserError(advice(path, str(error))) from error
     except sqlite3.DatabaseError as error:
         raise UserError(advice(path, str(error))) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_a_panel_by_pages_is_the_whole_panel(db: Path) -> None:
     assert years == sorted({year for cells in whole.values() for year in cells})
     for name, scopes in names.items():
         assert panel(db, "主营业务收入", LEXICON, unit="亿元", named={name: scopes}) == {name: whole[name]}
+
+
+def test_a_record_of_an_earlier_version_is_told(db: Path) -> None:
+    with sqlite3.connect(db) as old:
+        old.execute("DROP TABLE conflicts")
+    with pytest.raises(UserError, match="较早的版本"):
+        query.conflicts(db)
