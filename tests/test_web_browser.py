@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span,
 from pipeline.rows import document_row, pack, rows
 from pipeline.store import Store
 from pipeline.web.app import application
+from pipeline.web.reviews import Reviews
 from tests.rows_of import LEXICON, Record, figure, filled, record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -28,6 +30,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--no-first-run"]  # fmt: skip
 EVIL = "<script>window.broken = true</script>"
 WIDTHS = (1280, 390)
+ROOT = Path(__file__).parents[1]
 
 
 def said(year: int, value: str) -> Record:
@@ -68,17 +71,12 @@ def with_topics(db: Path, documents: list[str]) -> None:
         store.finish_run(0, 0, 0)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("outputs")
-    records = [said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)]
-    evil = record(EVIL, 2018, [figure(EVIL, "2018", "3家", indicator=EVIL)])
-    filled(folder / "cejing.db", *records, evil)
-    with_topics(folder / "cejing.db", [made.document["id"] for made in records])
+@contextmanager
+def served(folder: Path, reviews: Reviews | None = None) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = application(folder, lexicon=LEXICON)
+    app = application(folder, lexicon=LEXICON, reviews=reviews)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -87,6 +85,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("outputs")
+    records = [said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)]
+    evil = record(EVIL, 2018, [figure(EVIL, "2018", "3家", indicator=EVIL)])
+    filled(folder / "cejing.db", *records, evil)
+    with_topics(folder / "cejing.db", [made.document["id"] for made in records])
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +184,44 @@ def test_a_point_of_a_chart_leads_to_its_evidence(page: Any) -> None:
     page.wait_for_url("**/evidence/**")
 
 
+def test_on_a_phone_a_row_is_read_without_scrolling(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/figures?indicator=主营业务收入&year_from=2014&year_to=2014")
+    row = page.get_by_role("row").filter(has_text="14.5亿元")
+    for cell in ("主营业务收入", "全省工业园区", "2014年", "14.5亿元", "2014年园区统计"):
+        box = row.get_by_role("cell").filter(has_text=cell).first.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390, cell
+
+
+def test_a_chart_is_printed_whole(page: Any) -> None:
+    page.goto("/figures?indicator=主营业务收入")
+    page.wait_for_selector(".drawing svg")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})
+    assert page.locator(".drawing svg").bounding_box()["width"] <= 700
+    assert not page.get_by_role("button", name="查询").is_visible()
+
+
+def test_a_contradiction_is_decided_with_a_note(browser: Any, tmp_path: Path) -> None:
+    """By the token that the terminal shows; the view stays where it was, and the note comes back as text."""
+    made = record("甲报告", 2015, [], "甲园区增长。")
+    finding = {"rule": "growth", "message": "增速与两期数值不相符。", "spans": [[0, 2]], "quotes": ["甲园"]}
+    made.rows["findings"].append(finding)
+    filled(tmp_path / "cejing.db", made)
+    with served(tmp_path, Reviews(tmp_path / "reviews.db", "a-secret")) as address:
+        page = browser.new_page(base_url=address)
+        page.goto("/review?kind=findings&state=all")
+        page.get_by_label("核查口令").fill("a-secret")
+        page.get_by_role("button", name="进入").click()
+        page.get_by_label("备注").fill("<b>原件如此</b>")
+        page.get_by_role("button", name="不成立").click()
+        page.wait_for_url("**/review?kind=findings&state=all#i-*")
+        assert "<b>原件如此</b>" in page.inner_text(".told")
+        page.goto("/review?state=open")
+        assert "没有这种结论的条目" in page.inner_text("main")
+        page.close()
+
+
 def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:
     for address in ("/documents", "/figures?year_from=2018&year_to=2018", "/figures?indicator=%3Cscript%3E"):
         page.goto(address, wait_until="networkidle")
@@ -211,3 +258,10 @@ def test_views_fit_and_can_be_used_by_everyone(browser: Any, site: str, view: st
         if v["impact"] in ("serious", "critical")
     }
     assert serious == {}
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs/images").glob("*.png")), ids=lambda path: path.name)
+def test_pictures_for_the_readme_are_light(picture: Path) -> None:
+    data = picture.read_bytes()
+    assert int.from_bytes(data[16:20], "big") == 1280  # the width in the head of a PNG
+    assert len(data) <= 300_000
