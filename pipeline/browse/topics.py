@@ -57,21 +57,12 @@ def sample(path: Path, *, shortest: int) -> Iterator[Sampled]:
 
 def model(path: Path) -> Row | None:
     """From how much of the record, by which run, the topics were learned; None where they never were."""
-    if not _kept(path):
-        return None
     rows = ask(path, "SELECT m.*, r.started FROM topic_models m JOIN runs r ON r.id = m.run_id")
     return rows[0] if rows else None
 
 
-def _kept(path: Path) -> bool:
-    """Whether the record is new enough to have topics; an older one is changed by the next run."""
-    return bool(ask(path, "SELECT 1 FROM sqlite_master WHERE name = 'topic_models'"))
-
-
 def topics(path: Path) -> list[Row]:
     """The topics, the largest first; `words` are (word, weight) pairs by weight."""
-    if not _kept(path):
-        return []
     rows = ask(path, "SELECT * FROM topics ORDER BY share DESC, id")
     return [{**row, "words": json.loads(row["words"])} for row in rows]
 
