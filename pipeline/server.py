@@ -8,16 +8,19 @@ from __future__ import annotations
 import atexit
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
+from shutil import copyfile
 
 from pipeline.model import UserError
 from pipeline.process import die_with_parent
@@ -39,6 +42,9 @@ FOR_ONE_RUN = {
 }
 
 
+DATABASE = "prefect.db"
+
+
 class ServerError(UserError):
     """The server did not start or cannot be reached; the message says in Chinese what to do."""
 
@@ -50,12 +56,15 @@ class Server:
     api: str
     child: subprocess.Popen[bytes] | None = None
     home: Path | None = None
+    new: bool = False
 
     def wait(self, patience: float = 120) -> None:
         """Wait until it answers; ServerError where it does not within `patience` seconds, or has ended."""
         due = time.monotonic() + patience
         while time.monotonic() < due and (self.child is None or self.child.poll() is None):
             if _answers(f"{self.api}/health"):
+                if self.home is not None and self.new:
+                    _remember(self.home)
                 return
             time.sleep(0.05)
         if self.home is None:
@@ -108,6 +117,7 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
     port = port or _any_port()
     api = f"http://127.0.0.1:{port}/api"
     home.mkdir(parents=True, exist_ok=True)
+    new = not (home / DATABASE).exists() and not _filled(home)
     environment = {**os.environ, **QUIET, **settings, "PREFECT_HOME": str(home.resolve())}
     environment["PREFECT_SERVER_UI_API_URL"] = api
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
@@ -121,7 +131,7 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
             start_new_session=True,  # Ctrl-C is for the run, which then stops its server itself
             preexec_fn=partial(die_with_parent, os.getpid()),
         )
-    server = Server(api, child, home)
+    server = Server(api, child, home, new)
     atexit.register(server.stop)  # before Prefect is imported: so it has sent what it has to send
     return server
 
@@ -147,6 +157,34 @@ def _settle(api: str, home: Path) -> None:
     """Let Prefect, once imported, use this server and leave the user's own folder alone."""
     os.environ["PREFECT_API_URL"] = api
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+
+
+def _pattern() -> Path:
+    """An empty database of this Prefect's schema, which is the same for all: making it takes seconds."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    return cache / "cejing" / f"prefect-{version('prefect')}.db"
+
+
+def _filled(home: Path) -> bool:
+    """Put the empty database into a new home; whether there was one."""
+    try:
+        draft = home / f"{DATABASE}.draft"
+        copyfile(_pattern(), draft)
+        draft.replace(home / DATABASE)
+    except OSError:
+        return False
+    return True
+
+
+def _remember(home: Path) -> None:
+    """Keep the database of a new home, still empty, for the next one; without it where that fails."""
+    pattern = _pattern()
+    draft = pattern.with_suffix(f".{os.getpid()}")
+    with suppress(OSError, sqlite3.Error):
+        pattern.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(home / DATABASE)) as made, closing(sqlite3.connect(draft)) as kept:
+            made.backup(kept)
+        draft.replace(pattern)
 
 
 def _any_port() -> int:

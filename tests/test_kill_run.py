@@ -45,7 +45,8 @@ class Run:
     def __init__(self, folder: Path, outputs: Path, command: str = "run", *options: str) -> None:
         self.mark = uuid.uuid4().hex
         words = [str(CEJING), command, str(folder), "--outputs", str(outputs), *options]
-        nowhere = {"HOME": "/proc/nowhere"}  # nothing is to be written there
+        # nothing is to be written to the user's own folder
+        nowhere = {"HOME": "/proc/nowhere", "XDG_CACHE_HOME": str(outputs.parents[1] / "cache")}
         environment = {**os.environ, **nowhere, "CEJING_TEST": self.mark}
         environment.pop("PREFECT_API_URL", None)
         self.log = outputs.with_name(f"{self.mark}.log")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline import cli
+from pipeline import cli, server
 from pipeline.server import Server, ServerError
 from pipeline.store import Store
 from pipeline.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
@@ -106,6 +107,22 @@ def test_a_server_that_cannot_start_is_one_message(tmp_path: Path) -> None:
     first, message = run.told().splitlines()
     assert first.startswith("正在启动")
     assert message.startswith("！Prefect 服务没有启动成功")
+
+
+def test_the_empty_database_of_prefect_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert not server._filled(tmp_path / "a")
+    with sqlite3.connect(tmp_path / "a" / server.DATABASE) as made:
+        made.execute("CREATE TABLE x (y)")
+    server._remember(tmp_path / "a")
+    assert server._filled(tmp_path / "b")
+    with sqlite3.connect(tmp_path / "b" / server.DATABASE) as filled:
+        assert filled.execute("SELECT name FROM sqlite_master").fetchall() == [("x",)]
+    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
+    server._remember(tmp_path / "a")
+    assert not server._filled(tmp_path / "b")
 
 
 def test_a_port_that_is_taken_is_one_message(tmp_path: Path) -> None:
