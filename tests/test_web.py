@@ -180,3 +180,11 @@ def test_no_request_imports_what_is_heavy(outputs: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_cell_of_many_opinions_shows_three(tmp_path: Path) -> None:
+    told = [figure("甲市园区", "2015", f"{n}5.5亿元") for n in range(1, 6)]
+    filled(tmp_path / "cejing.db", *(record(f"d{n}", 2016, [row]) for n, row in enumerate(told)))
+    page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/panel?indicator=主营业务收入").text
+    assert page.count("≠ ") == 3
+    assert "等 4 处</a>" in page

@@ -22,6 +22,9 @@ _MATCH = (
 )
 
 
+_LATEST = "ORDER BY d.year_issued DESC, d.title, d.id"
+
+
 def groups(path: Path, by: str) -> dict[str, int]:
     """How many documents there are by `year`, `genre`, `region` or `level`; '' where it is not known."""
     return remembered(path, f"SELECT {_GROUPS[by]} AS name, count(*) AS n FROM documents GROUP BY 1")
@@ -38,7 +41,8 @@ def documents(
         " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
         " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities,"
         " (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems"
-        f" FROM documents d WHERE {_MATCH} ORDER BY d.year_issued DESC, d.title, d.id LIMIT ?5 OFFSET ?6"
+        f" FROM documents d WHERE d.id IN (SELECT d.id FROM documents d WHERE {_MATCH} {_LATEST}"
+        f" LIMIT ?5 OFFSET ?6) {_LATEST}"
     )
     return ask(path, query, [text, year, genre, region, limit, offset])
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from pipeline import panel as panels
 from pipeline.browse import documents as papers
 from pipeline.browse import figures as ask_figures
+from pipeline.browse.stamp import kept
 from pipeline.query import Filter, Row
 from pipeline.web import charts, marks
 from pipeline.web.cite import citation
@@ -103,16 +104,19 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
     cells: dict[str, dict[int, panels.Cell]] = {}
     if wanted.indicator:
         asked: dict[str, Any] = {
-            "scopes": _several(wanted.scopes),
+            "scopes": tuple(_several(wanted.scopes)),
             "years": (wanted.year_from or 1800, wanted.year_to or 2200),
             "unit": wanted.unit,
         }
-        names, years = panels.frame(ask.db, wanted.indicator, ask.lexicon, **asked)
+        names, years = _frame(ask.db, wanted.indicator, ask.lexicon, **asked)
         page = {name: names[name] for name in list(names)[offset : offset + limit]}
         cells = panels.panel(ask.db, wanted.indicator, ask.lexicon, **asked, named=page)
     shown = {"wanted": wanted, "cells": cells, "years": years, "units": UNITS, **_suggested(ask)}
     rows = panels.panel_rows(cells)
     return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(names))
+
+
+_frame = kept(panels.frame)
 
 
 def _several(text: str | None) -> list[str]:

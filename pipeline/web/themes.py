@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from pipeline.browse import documents as papers
 from pipeline.browse import themes as ask_themes
 from pipeline.browse.stamp import stamp
 from pipeline.lexicon import Lexicon, Theme
@@ -145,10 +146,8 @@ def _rounded(value: float | None) -> float | None:
 def _values(ask: Ask, by: Group) -> list[tuple[str, str]]:
     if not by:
         return []
-    documents: dict[str, set[str]] = {}
-    for row in ask_themes.shares(ask.db):
-        documents.setdefault(getattr(row, by), set()).add(row.document)
-    return [(v, f"{v}（{len(d)}）") for v, d in sorted(documents.items(), key=lambda i: -len(i[1])) if v]
+    counted = papers.groups(ask.db, {"level": "level", "place": "region", "kind": "genre"}[by])
+    return [(name, f"{name}（{n}）") for name, n in counted.items() if name]
 
 
 @routes.get("/themes/chart.json", summary="主题曲线（Vega-Lite）", tags=["主题"])
