@@ -106,7 +106,7 @@ def extract_there(state: FileState, fetched: bool, expected: str, own_models: Pa
     if not is_address(state.path) and not state.file.exists():
         raise ClusterError(f"工作进程看不到文件 {state.file}。请把文档放在各台机器都能看到的共享文件夹。")
     location, path = (state.location, state.path) if fetched else (state.path, "")
-    return ingest.extract_with(_here.tools, location, path)
+    return ingest.extract_with(_here.tools, location, path, state.given)
 
 
 def _outcome(future: Any) -> ingest.Outcome:

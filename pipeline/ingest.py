@@ -25,11 +25,12 @@ from pipeline.analyse import Models, analyse
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.finding import Place, below, found
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Problem, because
+from pipeline.model import Analysis, Document, Metadata, Problem, because
 from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.reading.bundle import read_all
 from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large
 from pipeline.rows import Record, record
+from pipeline.sidecar import described, unpacked
 from pipeline.store import FileState, Store
 
 Outcome = list[Record] | Problem
@@ -58,6 +59,10 @@ def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally
     unfetched = set(failed)
     tally = Tally(failed=len(unfetched))
     files, problems = found(folder, store.path.parent)
+    files, sheets, faults = described(files)
+    problems += faults
+    for sheet in sheets:
+        store.forgive(sheet.location)
     for place, problem in problems:
         store.put_problem(place, problem)
     tally.failed += len(problems)
@@ -129,7 +134,7 @@ def pending(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[
             tally.failed += 1
             store.put_problem(state, _unreadable(state, error))
             continue
-        if known or store.has(digest) or digest in coming:
+        if known or store.has(digest, state) or digest in coming:
             if not known and digest not in coming:
                 store.saw(state, digest)
             if digest in coming or store.gave_text(state):
@@ -222,7 +227,7 @@ class Crew:
                 initializer=_begin,
                 initargs=(self.lexicon, self.own_models),
             )
-        return self._pool.submit(_extract, state.location, state.path)
+        return self._pool.submit(_extract, state.location, state.path, state.given)
 
     def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
         """Each file with its records, in the order in which they are done; a few under way at once."""
@@ -278,27 +283,34 @@ def tools(lexicon: Lexicon, models: Models) -> dict[str, Any]:
     return {"lexicon": lexicon, "models": models, "guard": reading.Guard().__enter__()}
 
 
-def _extract(location: str, path: str = "") -> list[Record]:
-    return extract_with(_tools, location, path)
+def _extract(location: str, path: str = "", given: str = "") -> list[Record]:
+    return extract_with(_tools, location, path, given)
 
 
-def extract_with(tools: dict[str, Any], location: str, path: str) -> list[Record]:
+def extract_with(tools: dict[str, Any], location: str, path: str, given: str = "") -> list[Record]:
     """The records of a file; one that was fetched, into `path`, is named by its address.
 
     Where `path` is an address of remote storage the file is fetched here. Raises RemoteError.
     """
     if is_address(path):
         with local(path) as file:
-            return _records(tools, file, location)
-    return _records(tools, Path(path or location), location if path else "")
+            return _records(tools, file, location, given)
+    return _records(tools, Path(path or location), location if path else "", given)
 
 
-def _records(tools: dict[str, Any], file: Path, name: str) -> list[Record]:
+def _records(tools: dict[str, Any], file: Path, name: str, given: str) -> list[Record]:
     lexicon, models = tools["lexicon"], tools["models"]
-    documents = read_all(tools["guard"], file, {})
+    documents: Iterator[Document] = map(_by_sidecar, read_all(tools["guard"], file, unpacked(given)))
     if name:
         documents = (replace(d, source=d.source.replace(file.name, name, 1)) for d in documents)
     return [_record(document, lexicon, models) for document in documents]
+
+
+def _by_sidecar(document: Document) -> Document:
+    """In a run it is a metadata.csv that gives: each value says so."""
+    parts = document.metadata.found.items()
+    named = {key: replace(part, how="sidecar") if part.how == "given" else part for key, part in parts}
+    return replace(document, metadata=Metadata(named))
 
 
 def _record(document: Document, lexicon: Lexicon, models: Models) -> Record:

@@ -25,13 +25,15 @@ from pipeline.rows import Record, Row, problem
 class FileState:
     """Where a file lies and what `stat` tells of it: enough to know that it did not change.
 
-    Of what was fetched, `location` is the address and `path` the file that holds it.
+    Of what was fetched, `location` is the address and `path` the file that holds it. `given` is what a
+    `metadata.csv` says of it (`sidecar.described`).
     """
 
     location: str
     size: int
     mtime_ns: int
     path: str = ""
+    given: str = ""
 
     @property
     def file(self) -> Path:
@@ -89,9 +91,9 @@ class Store:
 
     def unchanged(self, state: FileState) -> bool:
         """Whether this file, as `stat` tells it, was read already by this extractor."""
-        query = "SELECT size, mtime_ns, extractor FROM sources WHERE location = ? AND state = 'read'"
+        query = "SELECT size, mtime_ns, extractor, given FROM sources WHERE location = ? AND state = 'read'"
         row = self.db.execute(query, (state.location,)).fetchone()
-        return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor)
+        return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor, state.given)
 
     def gave_text(self, state: FileState) -> bool:
         """Whether the document that a known file holds has any text."""
@@ -99,10 +101,20 @@ class Store:
         row = self.db.execute(query, (state.location,)).fetchone()
         return row is not None and row[0] > 0
 
-    def has(self, document_id: str) -> bool:
-        """Whether this extractor's rows of a document are in."""
+    def has(self, document_id: str, state: FileState) -> bool:
+        """Whether this extractor's rows of a document are in, with what is said of the file that holds it.
+
+        A second file of which nothing is said leaves what is said of the first.
+        """
         query = "SELECT 1 FROM documents WHERE id = ? AND extractor = ?"
-        return self.db.execute(query, (document_id, self.extractor)).fetchone() is not None
+        if self.db.execute(query, (document_id, self.extractor)).fetchone() is None:
+            return False
+        query = "SELECT given, location FROM sources WHERE document_id = ?"
+        said = self.db.execute(query, (document_id,)).fetchall()
+        return not said or any(
+            row["given"] == state.given or (not state.given and row["location"] != state.location)
+            for row in said
+        )
 
     def put(self, record: Record, state: FileState) -> None:
         """A document and all its rows, in place of any; of a zip one with text is its source's."""
@@ -301,8 +313,8 @@ class Store:
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
         self.db.execute(_DROP_ORPHANS, (state.location,))
         file = (state.location, document_id, state.size, state.mtime_ns)
-        values = (*file, outcome, self.extractor, self.run_id)
-        self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        values = (*file, outcome, self.extractor, self.run_id, state.given)
+        self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _index(self, first: int, words: Iterable[tuple[str, str]]) -> None:
         rows = ((first + n, *pair) for n, pair in enumerate(words))

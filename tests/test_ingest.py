@@ -194,7 +194,7 @@ def test_a_worker_that_dies_costs_one_document(
 real_extract = ingest._extract
 
 
-def _die_on_2014(location: str, path: str) -> list[ingest.Record]:
+def _die_on_2014(location: str, path: str, given: str) -> list[ingest.Record]:
     if "2014" in location:
         os._exit(9)
     return real_extract(location)
@@ -207,7 +207,7 @@ def test_an_error_in_one_document_is_told(db: Path, texts: Path, monkeypatch: py
     assert errors(db) == ["failed"]
 
 
-def _fail_on_2014(location: str, path: str) -> list[ingest.Record]:
+def _fail_on_2014(location: str, path: str, given: str) -> list[ingest.Record]:
     if "2014" in location:
         raise RuntimeError("x")
     return real_extract(location)

@@ -133,7 +133,7 @@ def test_unchanged_asks_size_time_and_extractor(db: Path) -> None:
         assert not store.unchanged(FileState("a.pdf", 11, 20))
     with opened(db, "v2") as newer:
         assert not newer.unchanged(state())
-        assert not newer.has("a" * 64)
+        assert not newer.has("a" * 64, FileState("a.txt", 1, 1))
 
 
 def test_a_problem_of_a_file_is_told_once(db: Path) -> None:

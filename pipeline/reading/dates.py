@@ -53,6 +53,16 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
         yield _date(match)
 
 
+def given_date(text: str) -> Date | None:
+    """The date that a person wrote down in any usual way, a bare year or `20160305` among them."""
+    bare = re.fullmatch(r"((?:19|20)\d\d)(?:(\d\d)(\d\d))?", text.strip())
+    said = "-".join(part for part in bare.groups() if part) if bare else text.strip()
+    if len(said) == 4 and said.isdigit():
+        return Date(said, Span(0, 4))
+    found = next(dates(said), None)
+    return found if found and (found.span.start, found.span.end) == (0, len(said)) else None
+
+
 def only_date(text: str, span: Span) -> Date | None:
     """The date that a stretch consists of, brackets and the time of day aside."""
     found = next(dates(text, span.start, span.end), None)

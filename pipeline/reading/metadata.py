@@ -15,7 +15,7 @@ from pipeline.lexicon import Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
 from pipeline.reading import headmatter, issued, titles
 from pipeline.reading.controls import clean
-from pipeline.reading.dates import dates
+from pipeline.reading.dates import dates, given_date
 from pipeline.reading.places import NATION, Place, narrowest, place_of, places
 
 _NATIONAL = re.compile(
@@ -182,7 +182,7 @@ def _zone_place(document: Document, how: str, span: Span, lexicon: Lexicon) -> d
 
 def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
     parts = {key: Found(clean(value), "given") for key, value in given.items() if value and key != "date"}
-    date = next(dates(given.get("date", "")), None)
+    date = given_date(given.get("date", ""))
     if date:
         parts["year_issued"] = Found(date.year, "given")
         parts.setdefault("written", Found(date.iso, "given"))

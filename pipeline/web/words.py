@@ -36,7 +36,7 @@ NAV = (
 FOUND = {
     "text": "正文写明", "given": "导入时给定", "file_name": "取自文件名", "title": "取自标题",
     "heading": "取自标题", "red_head": "取自红头", "number": "取自文号", "signature": "取自落款",
-    "issuer": "取自发文机关",
+    "issuer": "取自发文机关", "sidecar": "取自 metadata.csv",
     "html_meta": "网页信息", "docx_properties": "文件属性", "label": "取自文头标注", "level": "由级别推得",
     "written": "取自成文日期", "published": "取自发布日期", "year": "由年份推得", "guess": "推断",
     "head": "取自文首", "meeting": "取自会议名称", "speaker": "取自报告人", "proposal": "取自提请审议的名称",
