@@ -137,6 +137,10 @@ def dress(db: Path) -> None:
             " VALUES (?, ?, ?, ?, ?, ?)",
             ((*score, int(score[-1] >= 0.5)) for score in scores),
         )
+        store.execute(
+            'INSERT OR REPLACE INTO theme_sums SELECT document_id, theme, sum("end" - start),'
+            ' sum(probability * ("end" - start)) FROM themes GROUP BY 1, 2'
+        )
 
 
 def median_ms(ask: Callable[[], object], times: int = 15) -> float:

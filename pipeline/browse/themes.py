@@ -16,7 +16,7 @@ _YEAR = "coalesce(d.year_reported, d.year_issued)"
 def shares(path: Path) -> tuple[Share, ...]:
     """Length and mean probability of each theme in each document: what `themes.trend` reads.
 
-    Summed by document here, which gives the same shares as paragraph by paragraph.
+    Summed by document in the record, which gives the same shares as paragraph by paragraph.
     """
     facts = {
         row["id"]: (row["year"], row["place"], row["level"], row["kind"])
@@ -26,14 +26,10 @@ def shares(path: Path) -> tuple[Share, ...]:
             " coalesce(d.genre, '') AS kind FROM documents d",
         )
     }
-    query = (
-        'SELECT t.document_id, t.theme, sum(t."end" - t.start) AS length,'
-        ' sum(t.probability * (t."end" - t.start)) / max(sum(t."end" - t.start), 1) AS probability'
-        " FROM themes t GROUP BY 1, 2 ORDER BY 1, 2"
-    )
+    rows = ask(path, "SELECT document_id, theme, length, mass FROM theme_sums ORDER BY 1, 2")
     return tuple(
-        Share(row["document_id"], row["theme"], row["length"], row["probability"], *facts[row["document_id"]])
-        for row in ask(path, query)
+        Share(id_, theme, length, mass / max(length, 1), *facts[id_])
+        for id_, theme, length, mass in (row.values() for row in rows)
     )
 
 
