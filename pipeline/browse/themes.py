@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.browse.stamp import kept
-from pipeline.query import Row, ask
+from pipeline.query import Row, ask, tuples
 from pipeline.themes.trends import Row as Share
 
 _YEAR = "coalesce(d.year_reported, d.year_issued)"
@@ -26,11 +26,9 @@ def shares(path: Path) -> tuple[Share, ...]:
             " coalesce(d.genre, '') AS kind FROM documents d",
         )
     }
-    rows = ask(path, "SELECT document_id, theme, length, mass FROM theme_sums ORDER BY 1, 2")
-    return tuple(
-        Share(id_, theme, length, mass / max(length, 1), *facts[id_])
-        for id_, theme, length, mass in (row.values() for row in rows)
-    )
+    query = "SELECT document_id, theme, length, mass / max(length, 1) FROM theme_sums ORDER BY 1, 2"
+    _, rows = tuples(path, query)
+    return tuple(Share._make((*row, *facts[row[0]])) for row in rows)
 
 
 _LABELLED = (
