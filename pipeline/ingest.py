@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
@@ -41,7 +41,10 @@ ANALYSIS_SECONDS = 300  # a document; the guard limits reading
 
 @dataclass(slots=True)
 class Tally:
-    """What a run did so far, in documents. `failed` counts files that gave no text."""
+    """What a run did so far, in documents. `failed` counts files that gave no text.
+
+    `twins` holds, by the location of a file under way, those that hold the same bytes.
+    """
 
     total: int = 0
     done: int = 0
@@ -49,6 +52,7 @@ class Tally:
     unchanged: int = 0
     failed: int = 0
     gone: int = 0
+    twins: dict[str, list[FileState]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally, list[FileState]]:
@@ -123,7 +127,7 @@ _SPECIAL = "不是普通文件（是设备、管道、套接字或指向文件�
 
 def pending(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[FileState]:
     """The files that the record does not know yet; what is unreadable is told to the record."""
-    coming: set[str] = set()
+    coming: dict[str, str] = {}
     alike = _sizes_alike(store, files)
     for state in files:
         try:
@@ -134,16 +138,22 @@ def pending(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[
             tally.failed += 1
             store.put_problem(state, _unreadable(state, error))
             continue
-        if known or store.has(digest, state) or digest in coming:
-            if not known and digest not in coming:
+        if digest in coming:
+            tally.twins.setdefault(coming[digest], []).append(state)
+        elif known or store.has(digest, state):
+            if not known:
                 store.saw(state, digest)
-            if digest in coming or store.gave_text(state):
-                tally.unchanged += 1
-            else:
-                tally.failed += 1
+            _count_known(store, state, tally)
         else:
-            coming |= {digest} - {""}
+            coming |= {digest: state.location} if digest else {}
             yield state
+
+
+def _count_known(store: Store, state: FileState, tally: Tally) -> None:
+    if store.gave_text(state):
+        tally.unchanged += 1
+    else:
+        tally.failed += 1
 
 
 def _looked_at(state: FileState) -> FileState:
@@ -332,7 +342,22 @@ def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: T
             store.put_problem(state, outcome)
         else:
             _put(store, outcome, state, tally)
+        for twin in tally.twins.pop(state.location, ()):
+            _follow(store, twin, state, outcome, tally)
         yield state
+
+
+def _follow(store: Store, twin: FileState, first: FileState, outcome: Outcome, tally: Tally) -> None:
+    """Write of a file with the same bytes as another one what was written of that."""
+    held = store.held_by(first)
+    if held is None:
+        store.put_problem(twin, outcome if isinstance(outcome, Problem) else _UNKEPT)
+    else:
+        store.saw(twin, held)
+    _count_known(store, twin, tally)
+
+
+_UNKEPT = Problem("failed", "这份文件与另一份内容相同，而那一份没有读成。见那一份的问题。")
 
 
 def _put(store: Store, records: Iterable[Record], state: FileState, tally: Tally) -> None:

@@ -95,6 +95,12 @@ class Store:
         row = self.db.execute(query, (state.location,)).fetchone()
         return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor, state.given)
 
+    def held_by(self, state: FileState) -> str | None:
+        """The document that a known file holds."""
+        query = "SELECT document_id FROM sources WHERE location = ?"
+        row = self.db.execute(query, (state.location,)).fetchone()
+        return None if row is None else row["document_id"]
+
     def gave_text(self, state: FileState) -> bool:
         """Whether the document that a known file holds has any text."""
         query = "SELECT characters FROM sources JOIN documents d ON d.id = document_id WHERE location = ?"

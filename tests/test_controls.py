@@ -76,3 +76,12 @@ def test_a_sentence_of_pages_is_kept_in_part() -> None:
     assert all(row["surface"] in row["sentence"] for row in rows)
     assert all(len(row["sentence"]) <= LONGEST_SENTENCE for row in rows)
     assert all(row["sentence_start"] <= row["start"] < row["end"] <= row["sentence_end"] for row in rows)
+
+
+@pytest.mark.parametrize("odd", ["\ufffe", "\x01", "\x0b", "\ud800"])
+def test_a_page_with_characters_that_xml_forbids_is_read(odd: str) -> None:
+    """lxml reads them and then refuses to set them when a hidden part is dropped beside them."""
+    body = f'<p>前{odd}<span style="display:none">x</span>{odd}后</p>' + f"<p>{'正文在这里。' * 20}</p>"
+    document = opened(html("").replace(b"<body>", b"<body>" + body.encode("utf-8", "surrogatepass")))
+    assert "正文在这里。" in document.text
+    assert "failed" not in {problem.code for problem in document.problems}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,19 @@ def _fail_on_2014(location: str, path: str, given: str) -> list[ingest.Record]:
     if "2014" in location:
         raise RuntimeError("x")
     return real_extract(location)
+
+
+def test_files_of_the_same_bytes_are_all_in_the_record_after_one_run(db: Path, texts: Path) -> None:
+    """The second of two damaged archives was told nowhere until the next run."""
+    twins = {"一.zip": b"PK\x05\x06" + bytes(18), "二.zip": b"PK\x05\x06" + bytes(18)}
+    for name, data in twins.items():
+        (texts / name).write_bytes(data)
+    first = next(texts.glob("*.txt"))
+    (texts / f"又{first.name}").write_bytes(first.read_bytes())
+    tally, _ = run(db, texts)
+    with closing(sqlite3.connect(db)) as record:
+        known = {Path(place).name for (place,) in record.execute("SELECT location FROM sources")}
+    assert known == {path.name for path in texts.iterdir()}
+    assert (tally.unchanged, tally.failed) == (1, 2)
+    again, _ = run(db, texts)
+    assert (again.new, again.total) == (0, 0)

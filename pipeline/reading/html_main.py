@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside
+from pipeline.reading.controls import clean
 from pipeline.reading.headmatter import genre_of, squeeze
 from pipeline.reading.html_tables import is_data_table
 
@@ -27,10 +28,10 @@ def body_of(markup: str) -> tuple[Any, Any]:
 
     The parser gives up on pages that nest deeper than 2048: those are read without the tags that only nest.
     """
-    clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", ""))
-    root, whole = _parsed(clean)
+    page = clean(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", "")))
+    root, whole = _parsed(page)
     if not whole:
-        root, _ = _parsed(_NESTING.sub("<br>", clean))
+        root, _ = _parsed(_NESTING.sub("<br>", page))
     return (None, None) if root is None else (root.find("body"), root.find("head"))
 
 
