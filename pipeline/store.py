@@ -126,13 +126,21 @@ class Store:
         """A document and all its rows, in place of any; of a zip one with text is its source's."""
         document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
         with self._transaction():
-            self.db.execute("DELETE FROM documents WHERE id = ?", (document["id"],))
+            holders = self._take_out(document["id"])
             self._insert("documents", [document])
+            self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self._insert("texts", [{"text": record.text, "layout": record.layout}], document["id"])
             for table, rows in record.rows.items():
                 self._put_rows(table, rows, record, state)
             if record.text or not (self.unchanged(state) and self.gave_text(state)):
                 self._saw(state, document["id"], "read")
+
+    def _take_out(self, document_id: str) -> list[tuple[str, str]]:
+        """Remove a document; its id with each file that holds it, which must point to it again."""
+        query = "SELECT document_id, location FROM sources WHERE document_id = ?"
+        holders = [tuple(row) for row in self.db.execute(query, (document_id,))]
+        self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        return holders
 
     def _put_rows(self, table: str, rows: list[Row], record: Record, state: FileState) -> None:
         if table == "problems":

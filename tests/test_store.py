@@ -200,3 +200,12 @@ def test_themes_are_summed_by_document(db: Path) -> None:
             store.put(Record(document_row(document), document.text, None, kept, []), state())
         sums = [tuple(row) for row in store.db.execute("SELECT theme, length, mass FROM theme_sums")]
     assert sums == [("green", 40, pytest.approx(8.0)), ("land", 50, pytest.approx(45.0))]
+
+
+def test_every_file_that_holds_a_document_keeps_it_when_it_is_read_again(db: Path) -> None:
+    """Two archives may hold the same text: the second one took it from the first."""
+    with opened(db) as store:
+        store.put(made(), state("一.zip"))
+        store.put(made(), state("二.zip"))
+        assert [store.held_by(state(name)) for name in ("一.zip", "二.zip")] == ["a" * 64] * 2
+        assert store.gave_text(state("一.zip"))
