@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading import Guard, Limits, read
+from pipeline.reading import guard as guarding
 from tests.pdf_samples import article, compiled, raw_pdf
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "pdf" / "bad"
@@ -109,6 +110,26 @@ def test_what_is_given_reaches_the_metadata_even_of_a_lost_file(tmp_path: Path) 
 def test_the_guarded_reading_is_the_plain_one(guard: Guard, tmp_path: Path) -> None:
     data = good_pdf()
     assert guard.read(written(tmp_path, data)) == read(data, "a.pdf")
+
+
+@pytest.mark.parametrize(("kills", "codes"), [(1, set()), (9, {"crashed"})])
+def test_a_child_that_others_kill_is_tried_once_more(
+    kills: int, codes: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [kills]
+
+    def send_and_kill(child: subprocess.Popen[bytes], message: bytes) -> None:
+        send(child, message)
+        if left[0]:
+            left[0] -= 1
+            child.kill()
+
+    send = guarding._send
+    monkeypatch.setattr(guarding, "_send", send_and_kill)
+    with Guard() as guard:
+        document = guard.read(written(tmp_path, good_pdf()))
+    assert {p.code for p in document.problems} & {"crashed", "too_slow"} == codes
+    assert bool(document.text) == (not codes)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="parent-death signals are Linux's")

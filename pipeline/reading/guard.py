@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from pipeline.model import Document, Found, Metadata, Problem
 LARGEST = 300 * 2**20
 """Bytes of the largest file that is read."""
 _MOST_SKIPPED = 3
+_FORGIVEN = 1
 _HEADER = struct.Struct("<Q")
 _CHILD = "from pipeline.reading.guarded import serve; serve()"
 
@@ -36,12 +38,16 @@ class Limits:
 
 
 class DiedError(Exception):
-    """The child ended, or was ended, at `page` of a document; `late` tells that it was too slow."""
+    """The child ended, or was ended, at `page` of a document; `late` tells that it was too slow.
 
-    def __init__(self, page: int, *, late: bool) -> None:
+    `from_outside`: the system or a user killed it, so the file may be innocent.
+    """
+
+    def __init__(self, page: int, *, late: bool, from_outside: bool = False) -> None:
         super().__init__(page)
         self.page = page
         self.late = late
+        self.from_outside = from_outside
 
 
 class Guard:
@@ -73,10 +79,14 @@ class Guard:
         if unread is not None:
             return _empty(path, known, unread)
         bad: dict[int, Problem] = {}
+        forgiven = 0
         for _ in range(_MOST_SKIPPED + 1):
             try:
                 document = self._ask(path, known, frozenset(bad))
             except DiedError as died:
+                if died.from_outside and forgiven < _FORGIVEN:
+                    forgiven += 1
+                    continue
                 told = _told(died, self.limits)
                 if died.page == 0 or died.page in bad:
                     return _empty(path, known, told)
@@ -126,14 +136,17 @@ class Guard:
 
     def _answer(self) -> Document:
         """Wait for the document; each beat of the child gives it a page's time again."""
+        child = self._started()
         page, last = 0, time.monotonic() + self.limits.document_seconds
         while True:
             due = min(last, time.monotonic() + self.limits.page_seconds)
             try:
-                said = pickle.loads(_receive(self._started(), due))
+                said = pickle.loads(_receive(child, due))
             except (TimeoutError, EOFError) as error:
+                late = isinstance(error, TimeoutError)
+                from_outside = not late and _killed(child)
                 self.close()
-                raise DiedError(page, late=isinstance(error, TimeoutError)) from None
+                raise DiedError(page, late=late, from_outside=from_outside) from None
             if isinstance(said, Document):
                 return said
             page = int(said)
@@ -142,6 +155,14 @@ class Guard:
 def _unless_empty(document: Document, bad: Mapping[int, Problem]) -> tuple[Problem, ...]:
     """The document's problems; that it is empty is no news where pages were left out."""
     return tuple(p for p in document.problems if not (bad and p.code == "empty"))
+
+
+def _killed(child: subprocess.Popen[bytes]) -> bool:
+    """Whether a child whose answer has ended was killed by a signal that no program sends itself."""
+    try:
+        return os.name == "posix" and child.wait(5) == -signal.SIGKILL
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _send(child: subprocess.Popen[bytes], message: bytes) -> None:
