@@ -28,7 +28,7 @@ PAUSE = 5.0
 def _remember(db: Path, lexicon: Lexicon) -> None:
     """Ask what many pages ask over the whole record, so that no reader need wait: the shortest first."""
     questions: list[Callable[[], object]] = [
-        lambda: measures(db), lambda: scopes(db), lambda: mentions(db), lambda: shares(db),
+        lambda: measures(db), lambda: scopes(db), lambda: shares(db), lambda: mentions(db),
         lambda: unlinked(db, frozenset(zones_of(lexicon))),
     ]  # fmt: skip
     for question in questions:
