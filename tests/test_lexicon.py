@@ -244,6 +244,12 @@ def twice(number: int) -> Callable[[str], str]:
         ("zones.csv", "zones", in_row(4, "小蓝经开区", "南昌经济技术开发区"), 4, "第 3 行重复"),
         ("regions.csv", "regions", in_row(2, "；", ";"), 2, "全角"),
         ("regions.csv", "regions", in_row(3, ",own", ",own,own"), 3, "单元格数"),
+        ("units.csv", "units", in_row(2, ",money,", ",moneys,"), 2, "量纲“moneys”"),
+        ("units.csv", "units", in_row(2, ",1,", ",0,"), 2, "大于 0"),
+        ("indicators.csv", "indicators", in_row(3, ",money,", ",钱,"), 3, "量纲“钱”"),
+        ("indicators.csv", "indicators", in_row(2, ",flow,", ",flows,"), 2, "flow（时期数）"),
+        ("indicators.csv", "indicators", in_row(4, "规模工业增加值", "GDP"), 4, "第 2 行重复"),
+        ("indicators.csv", "measures", in_row(5, "工业增加值,", "工业增加值,地区生产总值"), 5, "第 2 行重复"),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_refused_with_file_line_and_reason(

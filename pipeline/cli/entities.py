@@ -47,7 +47,7 @@ def entities_review(file: Path | None, decided: Path | None, outputs: Path) -> N
 
 def _take_back(file: Path) -> None:
     from pipeline.entities import decide
-    from pipeline.lexicon import Lexicon
+    from pipeline.lexicon import Lexicon, LexiconError
     from pipeline.lexicon.amend import add_decisions
 
     lexicon = Lexicon()
@@ -65,7 +65,12 @@ def _take_back(file: Path) -> None:
         made = decide(questions, lexicon)
     except ValueError as error:
         raise screen.Failure(str(error)) from error
-    added = add_decisions(lexicon.folder, [asdict(item) for item in made])
+    try:
+        added = add_decisions(lexicon.folder, [asdict(item) for item in made])
+    except LexiconError as error:
+        raise screen.Failure(
+            f"裁定没有写入，写进去名录就有误了（{error.reason}）。请改正 {file}。"
+        ) from error
     screen.say(f"已在 zones.csv 里添加 {added} 处。下次运行 cejing run 时生效。")
 
 
@@ -77,4 +82,5 @@ def _question(row: dict[str, str]) -> Question:
 
     candidates = tuple(part for part in (row.get("candidates") or "").split("；") if part)
     texts = {key: row.get(key) or "" for key in _TEXTS}
-    return Question(**texts, times=int(row.get("times") or 0), candidates=candidates)
+    times = row.get("times") or ""
+    return Question(**texts, times=int(times) if times.isdecimal() else 0, candidates=candidates)

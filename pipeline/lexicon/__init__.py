@@ -33,6 +33,10 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
+DIMENSIONS = (
+    "money", "ratio", "points", "multiple", "count", "mass", "area", "length", "volume", "energy", "coal",
+    "power", "computing", "temperature", "age", "days",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Unit:
     dimension: str
     source: str
 
+    def __post_init__(self) -> None:
+        _check_dimension(self.dimension)
+        if self.factor <= 0:
+            raise ValueError(f"换算系数“{self.factor}”应大于 0")
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorName:
@@ -55,6 +64,20 @@ class IndicatorName:
     dimension: str
     timing: str
     source: str
+
+    def __post_init__(self) -> None:
+        _check_dimension(self.dimension, "quotient")
+        if self.timing not in ("flow", "stock"):
+            raise ValueError(f"timing“{self.timing}”应为 flow（时期数）或 stock（时点数）")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.synonyms)
+
+
+def _check_dimension(dimension: str, *further: str) -> None:
+    if dimension not in (*DIMENSIONS, *further):
+        raise ValueError(f"量纲“{dimension}”不认识，应为 {'、'.join((*DIMENSIONS, *further))} 之一")
 
 
 def _check_code(code: str) -> None:
@@ -95,8 +118,8 @@ class Zone:
     def __post_init__(self) -> None:
         _check_code(self.code)
         _check_former(self.former)
-        if self.level not in ("国家级", "省级", "市级"):
-            raise ValueError("级别应为 国家级、省级 或 市级")
+        if self.level not in ("国家级", "省级", "市级") and (self.level or self.verified):
+            raise ValueError("级别应为 国家级、省级 或 市级（尚未核实的可以空着）")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -245,7 +268,8 @@ class Lexicon:
 
     @cached_property
     def indicators(self) -> tuple[IndicatorName, ...]:
-        return read_csv(self.folder / "indicators.csv", IndicatorName, key="name")
+        """The measures; a name or synonym belongs to one of them only."""
+        return read_csv(self.folder / "indicators.csv", IndicatorName, key="name", names=lambda i: i.names)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -263,8 +287,7 @@ class Lexicon:
     @cached_property
     def measures(self) -> dict[str, str]:
         """Each name of a measure, synonyms too, with its canonical name."""
-        pairs = [(other, row.name) for row in self.indicators for other in (*row.synonyms, row.name)]
-        return dict(pairs)
+        return {name: row.name for row in self.indicators for name in row.names}
 
     @cached_property
     def quantity_words(self) -> dict[str, Any]:

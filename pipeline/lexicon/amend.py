@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 LISTED = "；"
@@ -14,6 +16,7 @@ def add_decisions(folder: Path, decisions: Iterable[Mapping[str, Any]]) -> int:
     """Add names to `zones.csv`: an alias of an entry, or a new entry; how many were added.
 
     A decision has `surface`, `id`, `new`, `place` and `kind`. What stands there already is left alone.
+    Raises LexiconError, and writes nothing, where the table would no longer be sound.
     """
     path = folder / "zones.csv"
     with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -28,7 +31,8 @@ def add_decisions(folder: Path, decisions: Iterable[Mapping[str, Any]]) -> int:
             added += 1
         elif not decision["new"] and decision["id"] in known:
             added += _add_alias(known[decision["id"]], decision["surface"])
-    _replace(path, columns, rows)
+    if added:
+        _replace(path, columns, rows)
     return added
 
 
@@ -54,9 +58,15 @@ def _add_alias(row: dict[str, str], name: str) -> bool:
 
 
 def _replace(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
-    draft = path.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    draft.replace(path)
+    """Write the table anew, once the loader has read it without complaint beside the tables that it needs."""
+    from pipeline.lexicon import Lexicon
+
+    with TemporaryDirectory(dir=path.parent, prefix=".draft-") as folder:
+        draft = Path(folder, path.name)
+        with draft.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        shutil.copy(path.parent / "divisions.csv", folder)
+        _ = Lexicon(Path(folder)).zones
+        draft.replace(path)

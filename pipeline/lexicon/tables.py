@@ -22,6 +22,7 @@ class LexiconError(UserError, ValueError):
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
         super().__init__(f"词表有误：{path.name} 第 {line} 行：{reason}。请改正这一行后重试。")
+        self.reason = reason
 
 
 _NEEDED = frozenset(("id", "name", "code", "surface", "source"))
