@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,31 @@ def sql(outputs: Path, text: str, *, limit: int = 10_000) -> list[dict[str, Any]
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchmany(limit)]
     except duckdb.Error as error:
-        raise UserError(f"SQL 没有执行成功：{str(error).splitlines()[0]}") from error
+        raise UserError(_told(str(error), tables)) from error
+
+
+_TOLD = (
+    (r'Referenced column "(.+?)" not found', "没有“{}”这一列（各表的列见 docs/data-dictionary.md）"),
+    (r"Table with name (\S+) does not exist", "没有“{}”这张表，可用的有 {tables}"),
+    (r'syntax error at or near "(.*?)"|syntax error at (end of input)', "语法不对，问题在“{}”附近"),
+    (r"Function with name (\S+) does not exist", "没有“{}”这个函数"),
+    (r"types '(.+?)'", "“{}”不能用于这种类型的值，请先用 CAST 换算"),
+    (r"convert string '(.*?)' to", "“{}”不是数字或日期，不能这样比较或换算"),
+    (r'Ambiguous reference to column name "(.+?)"', "几张表里都有“{}”这一列，请写成 表.列"),
+    (r'column "(.+?)" must appear in the GROUP BY', "“{}”要写进 GROUP BY，或改用 any_value({})"),
+    (r"disabled by configuration|disabled through configuration", "只能查已发布的表格，不能读其他文件或网址"),
+)
+
+
+def _told(error: str, tables: Sequence[str]) -> str:
+    """DuckDB's error in Chinese, its own first line behind it."""
+    own = error.splitlines()[0]
+    for pattern, told in _TOLD:
+        if found := re.search(pattern, own):
+            what = next(filter(None, found.groups()), "")
+            said = told.replace("{}", what).replace("{tables}", "、".join(tables))
+            return f"SQL 没有执行成功：{said}。请改正后重试。（DuckDB：{own}）"
+    return f"SQL 没有执行成功，请检查写法。（DuckDB：{own}）"
 
 
 def _locked(outputs: Path, tables: list[str]) -> Any:

@@ -48,3 +48,24 @@ def test_what_is_no_reading_question_is_refused(outputs: Path, text: str) -> Non
 def test_without_tables_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cejing run"):
         sql(tmp_path, "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT nosuch FROM indicators", "没有“nosuch”这一列"),
+        ("SELECT * FROM nosuch", "没有“nosuch”这张表，可用的有 documents、indicators"),
+        ("SELEC 1", "问题在“SELEC”附近"),
+        ("SELECT scope FROM indicators WHERE", "语法不对"),
+        ("SELECT sum(scope) FROM indicators", "“sum(VARCHAR)”不能用于"),
+        ("SELECT nofunc(1)", "没有“nofunc”这个函数"),
+        ("SELECT * FROM indicators WHERE year = '甲'", "“甲”不是数字"),
+        ("SELECT scope, count(*) FROM indicators", "要写进 GROUP BY"),
+        ("SELECT * FROM read_csv('/etc/passwd')", "只能查已发布的表格"),
+        ("SELECT 1/0 FROM indicators ORDER BY 7", "请检查写法"),
+    ],
+)
+def test_errors_say_in_chinese_what_to_do(outputs: Path, text: str, told: str) -> None:
+    with pytest.raises(UserError) as caught:
+        sql(outputs, text)
+    assert told in str(caught.value)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import query
-from pipeline.database import StoreError, check
+from pipeline.database import StoreError, advice, check
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -209,3 +209,8 @@ def test_every_file_that_holds_a_document_keeps_it_when_it_is_read_again(db: Pat
         store.put(made(), state("二.zip"))
         assert [store.held_by(state(name)) for name in ("一.zip", "二.zip")] == ["a" * 64] * 2
         assert store.gave_text(state("一.zip"))
+
+
+@pytest.mark.parametrize("error", ["no such table: conflicts", "no such column: given"])
+def test_a_record_of_an_earlier_version_says_what_to_do(error: str) -> None:
+    assert "cejing run" in advice(Path("x.db"), error)
