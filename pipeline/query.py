@@ -285,13 +285,13 @@ def documents(path: Path, *, limit: int = 100) -> list[Row]:
     return ask(path, query, [limit])
 
 
-def problems(path: Path, *, under: str = "", limit: int = 100) -> list[Row]:
+def problems(path: Path, *, under: str = "", code: str | None = None, limit: int = 100) -> list[Row]:
     """What went wrong, errors first; with `under` only of files and folders whose path begins so."""
     query = (
-        "SELECT * FROM problems WHERE substr(source, 1, length(?1)) = ?1"
-        " ORDER BY severity, source, page, start, code LIMIT ?2"
+        "SELECT * FROM problems WHERE substr(source, 1, length(?1)) = ?1 AND (?2 IS NULL OR code = ?2)"
+        " ORDER BY severity, source, page, start, code LIMIT ?3"
     )
-    return ask(path, query, [under, limit])
+    return ask(path, query, [under, code, limit])
 
 
 def findings(path: Path, *, limit: int = 100) -> list[Row]:

@@ -92,3 +92,12 @@ def stamp(path: Path) -> list[int | str | None]:
     )
     with closing(connect(path, read_only=True)) as db:
         return list(db.execute(query).fetchone())
+
+
+def problem_counts(path: Path, *, under: str = "") -> list[Row]:
+    """How many problems there are of each severity and code, the most frequent first."""
+    query = (
+        "SELECT severity, code, count(*) AS times FROM problems WHERE substr(source, 1, length(?1)) = ?1"
+        " GROUP BY severity, code ORDER BY severity, times DESC, code"
+    )
+    return ask(path, query, [under])

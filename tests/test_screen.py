@@ -11,8 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline import screen
-from pipeline.cli import cejing
+from pipeline.cli import _summary, cejing
+from pipeline.ingest import Tally
 from pipeline.lexicon import Lexicon
+from pipeline.model import Problem
+from pipeline.store import FileState, Store
 from tests.rows_of import figure, filled, record
 
 LEXICON = Lexicon()
@@ -76,3 +79,23 @@ def test_an_unknown_code_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -
     out = click.unstyle(capsys.readouterr().out)
     assert "水平" in out
     assert "│ level │" in out
+
+
+def test_hints_are_told_in_one_line_with_the_command_that_lists_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "cejing.db"
+    filled(db, record("6" * 64, 2015, []))
+    with Store(db, extractor="v1") as store:
+        store.start_run(lexicon="l1")
+        for number in range(30):
+            hint = Problem("guessed_date", "年份是推断的。", severity="warning")
+            store.put_problem(FileState(f"甲/{number}.txt", 0, 0), hint)
+        store.put_problem(FileState("甲/坏.pdf", 0, 0), Problem("damaged", "坏了。"))
+        store.put_problem(FileState("乙/坏.pdf", 0, 0), Problem("damaged", "坏了。"))
+    _summary(Tally(new=1), "甲", tmp_path)
+    out, err = capsys.readouterr()
+    assert "错误 1 个，提示 30 个（年份是推断的 30 个）；逐个列出：cejing query problems。" in out
+    assert "cejing query problems --code guessed_date。知道日期的，可写进文件夹里的 metadata.csv。" in out
+    assert err == "！甲/坏.pdf：坏了。\n"
+    assert shown(tmp_path, "query", "problems", "--code", "damaged").count("坏.pdf") == 2

@@ -98,7 +98,7 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
 
 def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
-    from pipeline import query
+    from pipeline import query, upkeep
 
     counts = query.counts(outputs / "cejing.db")
     screen.say(
@@ -106,16 +106,33 @@ def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
         f"库中共有 {counts['documents']} 份文档、{counts['indicators']} 条指标、{counts['entities']} 处名称、"
         f"{counts['themes']} 条主题评分、{counts['findings']} 条存疑、{counts['problems']} 个问题。"
     )
-    problems = query.problems(outputs / "cejing.db", under=str(folder), limit=1000)
-    errors = [problem for problem in problems if problem["severity"] == "error"]
-    for problem in errors[:10]:
-        screen.warn(f"{problem['source']}：{problem['message']}")
-    if problems:
-        hints = len(problems) - len(errors)
-        screen.say(f"问题中 {len(errors)} 个是错误，{hints} 个是提示；全部见 cejing query problems。")
+    for problem in query.problems(outputs / "cejing.db", under=str(folder), limit=10):
+        if problem["severity"] == "error":
+            screen.warn(f"{problem['source']}：{problem['message']}")
+    _hints(upkeep.problem_counts(outputs / "cejing.db", under=str(folder)))
     if counts["documents"]:
         report = outputs / "report.html"
         screen.say(f"接下来：打开 {report}，或运行 cejing query indicators --indicator 主营业务收入")
+
+
+def _hints(counts: list[dict[str, Any]]) -> None:
+    """How many errors and hints there are, the hints by kind, and how to see them."""
+    from pipeline.lexicon import Lexicon
+
+    if not counts:
+        return
+    names = Lexicon().value_labels["code"]
+    errors = sum(row["times"] for row in counts if row["severity"] == "error")
+    hints = [row for row in counts if row["severity"] != "error"]
+    kinds = "、".join(f"{names.get(row['code'], row['code'])} {row['times']} 个" for row in hints)
+    told = f"提示 {sum(row['times'] for row in hints)} 个（{kinds}）" if hints else "没有提示"
+    screen.say(f"错误 {errors} 个，{told}；逐个列出：cejing query problems。")
+    if hints:
+        code = hints[0]["code"]
+        screen.say(f"只列一种：cejing query problems --code {code}。" + _METADATA_HELPS.get(code, ""))
+
+
+_METADATA_HELPS = dict.fromkeys(("guessed_date", "no_date"), "知道日期的，可写进文件夹里的 metadata.csv。")
 
 
 @cejing.command()

@@ -150,6 +150,19 @@ def query_changed(
     )
 
 
+@query.command("problems")
+@click.option("--code", help="只列这一种，如 guessed_date（年份是推断的）。")
+@limit_option
+@format_option
+@outputs_option
+def query_problems(code: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
+    """列出问题。"""
+    from pipeline import query as ask
+
+    rows = ask.problems(outputs / "cejing.db", code=code, limit=screen.most(limit, shape, file))
+    screen.give(rows, shape, file, ("severity", "source", "page", "message"))
+
+
 def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str = "query") -> None:
     """A query that only lists: documents, problems, findings, …"""
 
@@ -164,7 +177,6 @@ def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str =
 
 
 _listing("documents", "列出文档。", ("id", "year_issued", "region", "genre", "title", "pages", "indicators"))
-_listing("problems", "列出问题。", ("severity", "source", "page", "message"))
 _listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
 _listing(
     "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")
