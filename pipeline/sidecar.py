@@ -36,7 +36,7 @@ class _Sheet:
     def problem(self) -> Problem:
         more = len(self.faults) - _MOST_TOLD
         told = "；".join(self.faults[:_MOST_TOLD]) + (f"；另有 {more} 处" if more > 0 else "")
-        return Problem("bad_metadata", f"{NAME}：{told}。请改正后重新运行。")
+        return Problem("bad_metadata", f"{told}。请改正后重新运行。")
 
 
 Described = tuple[list[FileState], list[FileState], list[tuple[FileState, Problem]]]
@@ -72,8 +72,14 @@ def _packed(line: dict[str, str]) -> str:
     return json.dumps(line, ensure_ascii=False, sort_keys=True) if line else ""
 
 
+def _place(sheet: _Sheet, name: str) -> str:
+    """Where a file lies that a sheet names; `//` of an address stays."""
+    folder, _, _ = sheet.state.location.rpartition("/")
+    return f"{folder}/{posixpath.normpath(name)}" if folder else posixpath.normpath(name)
+
+
 def _short(place: str, sheet: _Sheet) -> str:
-    return posixpath.relpath(place, posixpath.dirname(sheet.state.location))
+    return place.removeprefix(_place(sheet, ".").removesuffix("."))
 
 
 def _sheet(state: FileState) -> _Sheet:
@@ -107,11 +113,10 @@ def _fill(sheet: _Sheet, rows: Iterator[list[str]]) -> None:
     if "file" not in heads:
         sheet.faults.append(f"第 1 行里没有“file”或“文件”一列（可用的列：{'、'.join(HEADS.values())}）")
         return
-    folder = posixpath.dirname(sheet.state.location)
     for number, cells in enumerate(rows, 2):
         line = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head and cell.strip()}
         name = line.pop("file", "").replace("\\", "/")
-        place = posixpath.normpath(posixpath.join(folder, name))
+        place = _place(sheet, name)
         if not name:
             sheet.faults += [f"第 {number} 行没有写文件名"] if line else []
         elif place in sheet.lines:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query
-from pipeline.sidecar import described
+from pipeline.finding import found_remote
+from pipeline.sidecar import described, unpacked
 from pipeline.store import FileState, Store
 
 TEXT = "全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
@@ -109,6 +110,15 @@ def test_sheets_that_excel_saves_are_read_and_the_nearest_sheet_counts(folder: P
     found, sound, faults = described([FileState(str(p), 0, 0) for p in folder.rglob("*") if p.is_file()])
     assert (len(sound), faults) == (2, [])
     assert {Path(s.location).name: s.given for s in found}["丙.txt"] == '{"title": "近"}'
+
+
+def test_a_sheet_on_remote_storage_counts_too(folder: Path) -> None:
+    sheet(folder, "文件,日期\n子/丙.txt,2016\n./甲.txt,2017\n")
+    found, _ = found_remote([f"file://{folder}"])
+    told, _, faults = described(found)
+    assert faults == []
+    given = {state.location.rpartition("/")[2]: unpacked(state.given) for state in told}
+    assert given == {"丙.txt": {"date": "2016"}, "甲.txt": {"date": "2017"}, "乙.txt": {}}
 
 
 def test_a_copy_of_which_nothing_is_said_leaves_what_is_said(folder: Path) -> None:
