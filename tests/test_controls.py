@@ -78,7 +78,23 @@ def test_a_sentence_of_pages_is_kept_in_part() -> None:
     assert all(row["sentence_start"] <= row["start"] < row["end"] <= row["sentence_end"] for row in rows)
 
 
-@pytest.mark.parametrize("odd", ["\ufffe", "\x01", "\x0b", "\ud800"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "&#xD800;",
+        "&#0;",
+        "&#x110000;",
+        "&#27;",
+        "&#65535;",
+        "&#x202e;",
+        "&#12;",
+        "\f",
+        "\ufffe",
+        "\x01",
+        "\x0b",
+        "\ud800",
+    ],
+)
 def test_a_page_with_characters_that_xml_forbids_is_read(odd: str) -> None:
     """lxml reads them and then refuses to set them when a hidden part is dropped beside them."""
     body = f'<p>前{odd}<span style="display:none">x</span>{odd}后</p>' + f"<p>{'正文在这里。' * 20}</p>"

@@ -21,6 +21,7 @@ _NEARLY_ALL = 0.85
 _TITLE_NAME = re.compile(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MAX_ASIDE = 2000
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)
 
 
 def body_of(markup: str) -> tuple[Any, Any]:
@@ -28,11 +29,19 @@ def body_of(markup: str) -> tuple[Any, Any]:
 
     The parser gives up on pages that nest deeper than 2048: those are read without the tags that only nest.
     """
-    page = clean(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", "")))
+    page = clean(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.replace("\0", "").replace("\f", " ")))
+    page = _REFERENCE.sub(_possible, page)
     root, whole = _parsed(page)
     if not whole:
         root, _ = _parsed(_NESTING.sub("<br>", page))
     return (None, None) if root is None else (root.find("body"), root.find("head"))
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A numeric reference, or � where it names no character: lxml reads those and cannot set them again."""
+    named = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_character = named <= 0x10FFFF and named != 0x0C and clean(chr(named)) == chr(named)
+    return reference[0] if is_character or named in range(0x80, 0xA0) else "\ufffd"
 
 
 def _parsed(markup: str) -> tuple[Any, bool]:
