@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.entities.register import title_of
 from pipeline.indicators.rounding import agree
 from pipeline.lexicon import Lexicon
-from pipeline.query import Filter, Row, Where, ask, conditions, in_unit, scopes_like
+from pipeline.query import Filter, Row, Where, ask, conditions, in_unit, scopes_like, tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,10 @@ def _papers(path: Path, ids: Collection[str]) -> dict[str, Paper]:
     query = "SELECT id, title, source, year_issued FROM documents"
     (found,) = ask(path, "SELECT max(rowid) AS most FROM documents")
     if len(ids) * SCANNED > (found["most"] or 0):
-        rows = ask(path, query)
+        _, rows = tuples(path, query)
     else:
-        rows = ask(path, f"{query} WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
-    return {row["id"]: (row["title"], row["source"], row["year_issued"]) for row in rows}
+        _, rows = tuples(path, f"{query} WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([*ids])])
+    return {id_: (title, source, year) for id_, title, source, year in rows}
 
 
 SCANNED = 4

@@ -83,7 +83,8 @@ def agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     The same as `interval(…).meets(…)`, in floats: made for tens of thousands of rows.
     """
     gap = abs(a["value_norm"] - b["value_norm"])
-    reach, other = (_reach(row["surface"], row["unit"], row["value"], row["value_norm"]) for row in (a, b))
+    reach = _reach(a["surface"], a["unit"], a["value"], a["value_norm"])
+    other = _reach(b["surface"], b["unit"], b["value"], b["value_norm"])
     if reach and other:
         return bool(gap < (reach + other) * (1 - _FLOAT))
     return bool(gap <= (reach + other) * (1 + _FLOAT))
