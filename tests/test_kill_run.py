@@ -29,11 +29,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Documents, one of them with a copy that differs in a word."""
+    """Documents that contradict each other in one figure, one of them with a copy that differs in a word."""
     path = tmp_path_factory.mktemp("in")
     for n in range(DOCUMENTS):
         line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
-        (path / f"{n:03}.txt").write_text(line * 20 + str(n), encoding="utf-8")
+        told = f"2015年赣州经济技术开发区实现利税总额{100 + n}.5亿元。\n"
+        (path / f"{n:03}.txt").write_text(line * 20 + told + str(n), encoding="utf-8")
     words = (path / "000.txt").read_text("utf-8") + "特此通知。"
     (path / "copy.txt").write_text(words, encoding="utf-8")
     return path
@@ -87,13 +88,15 @@ class Run:
 
 
 def whole(outputs: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of a finished record, its copies too, and no run that still counts as running."""
+    """All rows of a finished record, copies and conflicts too, and no run that still counts as running."""
     db = connect(outputs / "cejing.db", read_only=True)
     copies = [tuple(row) for row in db.execute("SELECT * FROM copies ORDER BY 1, 2")]
     assert check(outputs / "cejing.db") == []
     assert query.runs(outputs / "cejing.db", limit=1)[0]["status"] == "finished"
     assert len(copies) == 1
-    return {**content(outputs / "cejing.db"), "copies": copies}
+    conflicts = [tuple(row.values()) for row in query.conflicts(outputs / "cejing.db")]
+    assert (len(conflicts), query.uncompared(outputs / "cejing.db")) == (1, 0)
+    return {**content(outputs / "cejing.db"), "copies": copies, "conflicts": conflicts}
 
 
 @pytest.fixture(scope="module")
