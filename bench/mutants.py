@@ -127,11 +127,7 @@ def ran(home: Path, files: list[Path]) -> Iterator[str]:
         if done.returncode or "Traceback" in done.stdout + done.stderr or "程序内部出错" in done.stderr:
             yield f"{command}: exit {done.returncode}: {done.stderr[-600:]}"
     yield from (f"process left: {pid}" for pid in _left(mark))
-    yield from (
-        f"temporary file left: {path}"
-        for path in scratch.iterdir()
-        if path.name != "jieba.cache"
-    )
+    yield from (f"temporary file left: {path}" for path in scratch.iterdir() if path.name != "jieba.cache")
     yield from lost(out / "cejing.db", files)
 
 

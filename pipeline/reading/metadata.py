@@ -234,7 +234,7 @@ def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Proble
 
 
 def _date_problem(issued: Found | None) -> Iterator[Problem]:
-    advice = "单独读这份文件时可以指定：cejing extract 文件 --to 目录 --date 2016-05-18。"
+    advice = "知道日期的，请写进同一文件夹的 metadata.csv（列：文件,日期）；cejing extract 可用 --date 指定。"
     if issued is None:
         yield Problem("no_date", f"没有读出这份文件的成文或发布年份。{advice}", severity="warning")
     elif issued.how.startswith(("guess", "file_name")):
