@@ -271,7 +271,9 @@ def audit(outputs: Path) -> None:
         screen.say(f"【文档之间】{conflict['message']}")
         for side in (1, 2):
             screen.say(f"    原文：{conflict[f'sentence_{side}']}（{conflict[f'document_id_{side}'][:12]}）")
-    screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between)} 处。")
+    more = ask.conflict_count(outputs / "cejing.db") - len(between)
+    rest = f"（另有 {more} 处没有列出，请用 cejing serve 看“核查”页）" if more else ""
+    screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between) + more} 处{rest}。")
     if waiting := ask.uncompared(outputs / "cejing.db"):
         screen.say(f"上次运行中断，还有 {waiting} 项数字没有在文档之间比对；再运行一次 cejing run 就会补上。")
 
