@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from pipeline.server import QUIET
 
 os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
 
+from httpx import HTTPError
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.schedules import Cron
 from prefect.states import Crashed
 
@@ -30,7 +39,7 @@ from pipeline.fetch import Web
 from pipeline.finding import Place
 from pipeline.lexicon import Lexicon
 from pipeline.lock import sole_writer
-from pipeline.news import news, troubles
+from pipeline.news import news, rows, troubles
 from pipeline.process import end_with_parent
 from pipeline.publish import publish, publish_changes
 from pipeline.refit import GROWTH, own_models, refit
@@ -38,14 +47,23 @@ from pipeline.remote import is_address
 from pipeline.store import FileState, Store
 from pipeline.topics import learn_topics
 
+for worker in ("EventsWorker", "APILogWorker"):  # English on the terminal when the server has gone
+    logging.getLogger(worker).setLevel(logging.CRITICAL)
+
 SHARD = 200
 HOUR = 3600.0
+BACK_OFF = [2.0, 10.0, 30.0]
 ENDS_WITH_PARENT = "CEJING_ENDS_WITH_PARENT"
 Progress = Callable[[ingest.Tally, str], None]
 
 
 def _silent(tally: ingest.Tally, name: str) -> None:
     """No progress to show: nobody looks at a scheduled run."""
+
+
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
+    """Whether a task that failed is tried again: what cannot pass is told at once."""
+    return ingest.may_pass(state.result(raise_on_failure=False))
 
 
 @task(name="fetch", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=6 * HOUR)
@@ -58,8 +76,9 @@ def fetch_source(store: Store, folder: Place, web: Web, last: dict[str, float]) 
     name="extract",
     cache_policy=NO_CACHE,
     persist_result=False,
-    retries=1,
-    retry_delay_seconds=2,
+    retries=3,
+    retry_delay_seconds=BACK_OFF,
+    retry_condition_fn=_may_pass,
     timeout_seconds=6 * HOUR,
 )
 def extract_shard(
@@ -75,8 +94,9 @@ def extract_shard(
     name="publish",
     cache_policy=NO_CACHE,
     persist_result=False,
-    retries=1,
-    retry_delay_seconds=2,
+    retries=3,
+    retry_delay_seconds=BACK_OFF,
+    retry_condition_fn=_may_pass,
     timeout_seconds=HOUR,
 )
 def publish_tables(db: Path, outputs: Path, lexicon: Lexicon, *, always: bool = False) -> None:
@@ -91,6 +111,7 @@ def publish_tables(db: Path, outputs: Path, lexicon: Lexicon, *, always: bool = 
 def tell(db: Path) -> None:
     """Show in the Prefect UI what the run brought, and its problems."""
     create_markdown_artifact(news(db), key="cejing-news", description="本次运行带来了什么")
+    create_table_artifact(rows(db), key="cejing-rows", description="本次运行读出的指标（最多 200 条）")
     create_table_artifact(troubles(db), key="cejing-problems", description="本次运行的问题")
 
 
@@ -125,13 +146,25 @@ def _ingest(
         failed = {address for web in sources for address in fetch_source(store, folder, web, last)}
         tally, todo = ingest.plan(store, folder, failed)
         waiting = iter(todo)
+        shown = _shown_progress(None, 0)
         while shard := list(islice(waiting, SHARD)):
             extract_shard(crew, store, shard, tally, step)
+            shown = _shown_progress(shown, 100 * tally.done / tally.total)
         link_copies(store)
         compare_documents(store)
         learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     return tally
+
+
+def _shown_progress(artifact: UUID | None, percent: float) -> UUID | None:
+    """Show the progress in the Prefect UI; a server that does not answer holds up nothing."""
+    with suppress(HTTPError):
+        if artifact is None:
+            made = create_progress_artifact(percent, key="cejing-progress", description="本次运行的进度")
+            return cast(UUID, made)
+        update_progress_artifact(artifact, percent)
+    return artifact
 
 
 @flow(name="cejing-refit", validate_parameters=False, persist_result=False)

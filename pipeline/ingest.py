@@ -10,6 +10,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -25,7 +26,7 @@ from pipeline.analyse import Models, analyse
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.finding import Place, below, found
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Metadata, Problem, because
+from pipeline.model import Analysis, Document, Metadata, Problem, UserError, because
 from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.reading.bundle import read_all
 from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large
@@ -199,6 +200,14 @@ def _digest(state: FileState, alike: set[int]) -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the same work may succeed a little later: a locked record, a broken connection, a time-out."""
+    if isinstance(error, UserError):
+        cause = error.__cause__
+        return isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause)
+    return isinstance(error, ConnectionError) or type(error) is TimeoutError
 
 
 class Crew:

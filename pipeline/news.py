@@ -29,6 +29,12 @@ def news(db: Path) -> str:
     return "\n".join(lines)
 
 
+def rows(db: Path) -> list[Row]:
+    """Figures that the last run read, as a table for people."""
+    shown = ("indicator", "scope", "period", "surface", "title")
+    return [{_HEADS[name]: row[name] for name in shown} for row in upkeep.new_figures(db, limit=200)]
+
+
 def troubles(db: Path) -> list[Row]:
     """The problems that the last run told, as a table for people."""
     shown = {"source": "来源", "page": "页", "message": "问题"}
@@ -57,6 +63,7 @@ _HEADS = {
     "indicator": "指标",
     "scope": "范围",
     "period": "时期",
+    "surface": "数值",
     "message": "说明",
     "location": "原来的位置",
     "now_at": "现在的位置",

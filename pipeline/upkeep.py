@@ -54,6 +54,16 @@ def read_by(path: Path, run: int) -> int:
     return int(row["n"])
 
 
+def new_figures(path: Path, *, limit: int = 100) -> list[Row]:
+    """Figures of the last run's documents, in the order of the texts."""
+    query = (
+        "SELECT i.indicator, i.scope, i.period, i.surface, coalesce(d.title, d.source) AS title"
+        " FROM documents d JOIN indicators i ON i.document_id = d.id"
+        " WHERE d.run_id = (SELECT max(id) FROM runs) ORDER BY d.title, d.id, i.start LIMIT ?"
+    )
+    return ask(path, query, [limit])
+
+
 def new_names(path: Path, *, limit: int = 100) -> list[Row]:
     """Parks and clusters that the last run's documents name and no earlier document did."""
     query = """

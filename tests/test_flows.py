@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from pipeline.conflicting import compare_documents
 from pipeline.database import StoreError
 from pipeline.lexicon import Lexicon
 from pipeline.lock import sole_writer
-from pipeline.news import news, troubles
+from pipeline.model import UserError
+from pipeline.news import news, rows, troubles
 from pipeline.publish import publish_changes
 from pipeline.store import Store
 from tests.test_themes import paragraphs
@@ -81,6 +83,29 @@ def test_what_a_run_brought(tmp_path: Path) -> None:
     assert "南昌高新" not in parks
     assert "## 与其他文档相左的数字" in told
     assert [row["来源"] for row in troubles(db) if "空" in row["问题"]]
+    assert [(row["指标"], row["数值"]) for row in rows(db)] == [("主营业务收入", "3100亿元")]
+
+
+def locked(error: str) -> StoreError:
+    told = StoreError("x")
+    told.__cause__ = sqlite3.OperationalError(error)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (locked("database is locked"), True),
+        (locked("database or disk is full"), False),
+        (ConnectionResetError(), True),
+        (TimeoutError(), True),
+        (UserError("版本不同"), False),
+        (FileNotFoundError(), False),
+        (ValueError(), False),
+    ],
+)
+def test_only_what_may_pass_is_tried_again(error: Exception, passes: bool) -> None:
+    assert ingest.may_pass(error) == passes
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -151,6 +152,7 @@ class Schedule(Run):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        self.pages = f"http://127.0.0.1:{port}"
         super().__init__(folder, outputs, "schedule", "--cron", "0 0 1 1 *", "--port", str(port))
         due = time.monotonic() + 120
         while "下次在" not in self.told() and time.monotonic() < due and self.process.poll() is None:
@@ -163,6 +165,8 @@ def test_a_schedule_ends_with_all_that_it_started(how: signal.Signals, tmp_path:
     (tmp_path / "in").mkdir()
     run = Schedule(tmp_path / "in", tmp_path / "out")
     assert current(tmp_path / "out") is not None, run.told()
+    with urllib.request.urlopen(f"{run.pages}/v2/", timeout=30) as page:  # Prefect's own asks amplitude.com
+        assert "运行情况" in page.read().decode()
     run.process.send_signal(how)
     assert run.end(60) == (-signal.SIGKILL if how is signal.SIGKILL else 0)
     assert run.left() == {}

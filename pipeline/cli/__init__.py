@@ -80,18 +80,24 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
     文件夹也可以是对象存储等的地址，如 s3://桶/目录。
     """
     from pipeline.lock import sole_writer
-    from pipeline.server import server_of
+    from pipeline.server import ServerError, server_of
 
     with sole_writer(outputs):
         screen.say("正在启动……")
     server = server_of(outputs)
+    from httpx import TransportError
+
     from pipeline.flows import clear_stale, ingest_folder
 
     server.wait()
     if server.child is not None:
         clear_stale()
-    with screen.progress("读取文档") as step:
-        tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
+    try:
+        with screen.progress("读取文档") as step:
+            tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
+    except TransportError as error:
+        told = "Prefect 服务中途断开。已完成的文档都已保存，再次运行会接着做。"
+        raise ServerError(told) from error
     _summary(tally, folder, outputs)
     if not tally.new + tally.unchanged:
         sys.exit(1)
