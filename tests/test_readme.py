@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -50,8 +51,8 @@ def run(words: list[str], home: Path) -> str:
 
 
 def stays(words: list[str], home: Path) -> str:
-    """A command that goes on until Ctrl-C: it tells its address, stays, and ends quietly when asked."""
-    port = "8917" if words[0] == "serve" else "4917"
+    """A command that goes on until it is asked to end: it tells its address, and ends quietly."""
+    port = _free_port()
     started = subprocess.Popen(
         [CEJING, *words, "--port", port], cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, process_group=0, env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -61,10 +62,20 @@ def stays(words: list[str], home: Path) -> str:
         said.append(line)
         if f"127.0.0.1:{port}" in line:
             break
-    os.killpg(started.pid, signal.SIGINT)
+    started.send_signal(signal.SIGTERM)  # Ctrl-C is ignored where the tests themselves run in the background
     rest, _ = started.communicate(timeout=60)
-    well = started.returncode in (0, 130) and f"127.0.0.1:{port}" in "".join(said) and "Traceback" not in rest
+    well = (
+        started.returncode in (0, 130, 143)
+        and f"127.0.0.1:{port}" in "".join(said)
+        and "Traceback" not in rest
+    )
     return "" if well else f"{words}: {started.returncode}\n{''.join(said)}{rest}"
+
+
+def _free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -75,12 +86,18 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_every_command_of_the_readme_runs(readme: str, home: Path) -> None:
-    lines = [line for line in commands(readme) if line.startswith("cejing ")]
-    assert len(lines) > 20
-    went_wrong = [told for line in lines if (told := run(concrete(line, sample_id(home)), home))]
-    assert not went_wrong, "\n".join(went_wrong)
+def test_every_command_runs(home: Path) -> None:
+    """In order; one that stands in both READMEs, or twice in one, is run once."""
+    lines = [line for readme in READMES for line in commands(readme) if line.startswith("cejing ")]
+    assert len(lines) > 60
+    done: set[tuple[str, ...]] = set()
+    went_wrong = []
+    for line in lines:
+        words = concrete(line, sample_id(home))
+        if tuple(words) not in done:
+            done.add(tuple(words))
+            went_wrong.append(run(words, home))
+    assert "".join(went_wrong) == ""
     assert (home / "outputs/one/indicators.jsonl").stat().st_size > 1000
 
 
