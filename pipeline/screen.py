@@ -61,11 +61,28 @@ class Group(_Command, click.Group):
     command_class = _Command
 
 
+_INTERRUPTED = "已中断。已完成的文档都已保存，再次运行会接着做。"
+
+
+def _noted_interrupts() -> list[int]:
+    """Let Ctrl-C and SIGTERM interrupt the command; gives a list that fills with those that came."""
+    came: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, interrupt)
+    return came
+
+
 def guarded(command: click.Command) -> int:
     """Run a command; tell every error in Chinese on stderr and give the exit code."""
     from pipeline.model import UserError
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interrupted = _noted_interrupts()
     try:
         return command.main(standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -76,12 +93,15 @@ def guarded(command: click.Command) -> int:
         warn(f"{_usage(error)}。用 {where} 查看用法。")
         return 2
     except (click.Abort, KeyboardInterrupt):
-        warn("已中断。已完成的文档都已保存，再次运行会接着做。")
+        warn(_INTERRUPTED)
         return 130
     except (Failure, UserError, OSError) as error:
         warn(error.message if isinstance(error, Failure) else _told(error))
         return 1
     except Exception as error:
+        if interrupted:  # some libraries turn the interrupt into an error of their own
+            warn(_INTERRUPTED)
+            return 130
         if os.environ.get("CEJING_DEBUG"):
             raise
         warn(f"程序内部出错（{type(error).__name__}：{error}）。请把这一行连同所用命令告诉我们。")
