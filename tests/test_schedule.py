@@ -12,10 +12,11 @@ import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline import cli, server
+from pipeline import cli, screen, server
 from pipeline.server import Server, ServerError
 from pipeline.store import Store
 from pipeline.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
@@ -175,3 +176,21 @@ def test_a_schedule_ends_with_all_that_it_started(how: signal.Signals, tmp_path:
     assert [line[:3] for line in run.told().splitlines()] == [
         t[:3] for t in told[: 2 + (how != signal.SIGKILL)]
     ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_that_became_another_error_is_one(number: signal.Signals) -> None:
+    @click.command()
+    def swallowing() -> None:
+        try:
+            signal.raise_signal(number)
+        except KeyboardInterrupt:
+            raise ValueError from None
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        assert screen.guarded(swallowing) == 130
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
