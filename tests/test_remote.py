@@ -195,7 +195,10 @@ def test_credentials_stay_out_of_the_record(tmp_path: Path, monkeypatch: pytest.
         store.start_run(lexicon="l1")
         _, (state,) = ingest.plan(store, place)
         store.put_problem(state, ingest.failure(remote.RemoteError("x")))
-    assert (state.location, state.path) == ("memory://vault/a.txt", "memory://reader:geheim@vault/a.txt?token=abc")
+    assert (state.location, state.path) == (
+        "memory://vault/a.txt",
+        "memory://reader:geheim@vault/a.txt?token=abc",
+    )
     dump = "\n".join(sqlite3.connect(tmp_path / "cejing.db").iterdump())
     assert "geheim" not in dump
     assert "abc" not in dump

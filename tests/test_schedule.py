@@ -179,7 +179,11 @@ def test_a_schedule_ends_with_all_that_it_started(how: signal.Signals, tmp_path:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_that_became_another_error_is_one(number: signal.Signals) -> None:
+def test_an_interrupt_that_became_another_error_is_one(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["swallowing"])
+
     @click.command()
     def swallowing() -> None:
         try:
