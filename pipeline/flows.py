@@ -35,8 +35,8 @@ from pipeline.analyse import Models, version
 from pipeline.cluster import Cluster
 from pipeline.conflicting import compare_documents
 from pipeline.copies import link_copies
+from pipeline.discovery import Place
 from pipeline.fetch import Web
-from pipeline.finding import Place
 from pipeline.lexicon import Lexicon
 from pipeline.lock import sole_writer
 from pipeline.news import news, rows, troubles

@@ -23,8 +23,8 @@ from typing import Any, Self
 
 from pipeline import reading
 from pipeline.analyse import Models, analyse
+from pipeline.discovery import Place, below, found
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
-from pipeline.finding import Place, below, found
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem, UserError, because
 from pipeline.process import TooLongError, at_most, die_with_parent

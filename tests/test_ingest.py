@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query, upkeep
-from pipeline.finding import discover
+from pipeline.discovery import discover
 from pipeline.model import Problem
 from pipeline.store import Store
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query
-from pipeline.finding import found_remote
+from pipeline.discovery import found_remote
 from pipeline.sidecar import described, unpacked
 from pipeline.store import FileState, Store
 
