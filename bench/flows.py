@@ -17,10 +17,14 @@ from watch import Watch
 
 from pipeline import ingest
 from pipeline.analyse import Models, version
+from pipeline.conflicting import compare_documents
 from pipeline.copies import link_copies
 from pipeline.lexicon import Lexicon
+from pipeline.news import news
 from pipeline.publish import publish_changes
+from pipeline.refit import GROWTH
 from pipeline.store import Store
+from pipeline.topics import learn_topics
 
 
 def plain(folder: Path, outputs: Path) -> ingest.Tally:
@@ -32,8 +36,11 @@ def plain(folder: Path, outputs: Path) -> ingest.Tally:
         for _ in ingest.commit(store, crew.extract(todo), tally):
             pass
         link_copies(store)
+        compare_documents(store)
+        learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     publish_changes(outputs / "cejing.db", outputs, lexicon)
+    news(outputs / "cejing.db")
     return tally
 
 

@@ -23,6 +23,7 @@ from watch import Watch
 
 from pipeline import entities, indicators, ingest, query, reading, themes, words
 from pipeline.analyse import Models, analyse, version
+from pipeline.conflicting import compare_documents
 from pipeline.copies import link_copies
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
@@ -30,8 +31,10 @@ from pipeline.model import Analysis, Document
 from pipeline.news import news
 from pipeline.publish import publish
 from pipeline.reading.bundle import read_all
+from pipeline.refit import GROWTH
 from pipeline.rows import record
 from pipeline.store import FileState, Store
+from pipeline.topics import learn_topics
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 spent: dict[str, float] = defaultdict(float)
@@ -64,6 +67,10 @@ def stages(folder: Path) -> None:
                 _document(state, store, guard, lexicon, models)
             with stage("link copies"):
                 link_copies(store)
+            with stage("compare documents"):
+                compare_documents(store)
+            with stage("learn topics"):
+                learn_topics(store, lexicon, growth=GROWTH)
             store.finish_run(tally.total, 0, 0)
         with stage("publish"):
             publish(store.path, outputs, lexicon)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -63,3 +65,23 @@ def test_the_picture_of_the_house_names_every_room() -> None:
     picture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = [p for p in (ROOT / "pipeline").iterdir() if not p.name.startswith("__")]
     assert [p.name for p in rooms if p.name not in picture] == []
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The rooms that a file imports from."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "pipeline":
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline."):
+            yield str(node.module).split(".")[1]
+
+
+def test_imports_point_upward_in_the_picture_of_the_house() -> None:
+    picture = (ROOT / "docs/architecture.md").read_text("utf-8").split("```")[1]
+    floor = {name: at for at, name in enumerate(re.findall(r"^[├└]── (\w+)", picture, flags=re.M))}
+    down = set()
+    for file in (ROOT / "pipeline").rglob("*.py"):
+        here = file.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
+        if here in floor:
+            down |= {f"{here} -> {there}" for there in imported(file) if floor.get(there, 0) > floor[here]}
+    assert down == set()
