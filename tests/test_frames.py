@@ -50,6 +50,25 @@ def check(text: str, expected: list[Slots], **metadata: str) -> None:
     assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "scopes"),
+    [
+        ("2021年上半年九江经济技术开发区运行情况", "全区完成营业收入512亿元。", ["九江经济技术开发区"]),
+        ("九江经济技术开发区2021年工作总结", "完成工业总产值300亿元。", ["九江经济技术开发区"]),
+        ("九江经济技术开发区2021年工作总结", "全市生产总值3500亿元。", ["九江市"]),
+        ("九江经济技术开发区等三家开发区的情况", "全市生产总值3500亿元。", ["九江市"]),
+        ("江西省工业园区2015年情况", "全省财政总收入3000亿元。", ["江西省"]),
+        ("", "九江经济技术开发区实现规模以上工业营业收入512亿元。", ["九江经济技术开发区"]),
+        ("", "九江经济技术开发区完成规模以上工业增加值51亿元。", ["九江经济技术开发区"]),
+        ("", "全市建设规模达到51万平方米。", ["九江市"]),
+    ],
+)
+def test_a_park_reports_of_itself(title: str, text: str, scopes: list[str]) -> None:
+    region = "江西省" if "江西" in title else "九江市"
+    found = rows(text, headings=(title,) if title else (), title=title, region=region)
+    assert [row.scope for row in found] == scopes
+
+
 def fig(surface: str, **want: object) -> Slots:
     return {"surface": surface, **want}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.period import Calendar, Period, find_periods, resolve, year_of
-from pipeline.indicators.subject import heading_subject
+from pipeline.indicators.subject import heading_subject, is_group
 from pipeline.model import Document, Sentence
 
 _HEAD = 1500
@@ -22,9 +22,10 @@ _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What holds for a whole document."""
+    """What holds for a whole document: whose figures it gives (a park's own: the park), where that lies."""
 
     region: str
+    place: str
     calendar: Calendar
     plan: tuple[int, int] | None
     report: bool
@@ -54,13 +55,27 @@ def home_of(document: Document, grammar: Grammar) -> Home:
     issued = issued or _written(head)
     if reported is None and issued is not None:
         reported = issued - 1 if report else issued
-    region = said.get("region") or _region(document.text, grammar)
-    if region in _NATIONAL:
-        region = "全国"
+    place = said.get("region") or _region(document.text, grammar)
+    if place in _NATIONAL:
+        place = "全国"
     plan = _plan(said.get("genre") or "", title[:300], grammar)
     if plan:
         reported = plan[1]
-    return Home(region, Calendar(issued, reported), plan, report)
+    return Home(_own_park(title, grammar) or place, place, Calendar(issued, reported), plan, report)
+
+
+def _own_park(title: str, grammar: Grammar) -> str:
+    """The park whose own a document is: its title begins with the name (2023年上饶经开区运行情况)."""
+    line = _TITLE_LEAD.sub("", title.strip().split("\n")[0])
+    ends = (n for n in range(min(len(line), 24), 3, -1) if is_group(line[:n], grammar))
+    name = line[: next(ends, 0)]
+    return "" if name.endswith(("公司", "集团")) or line[len(name) :].startswith(_GOES_ON) else name
+
+
+_TITLE_LEAD = re.compile(
+    r"[\s#*]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|\d{1,2}[—\-－至]?\d{0,2}月)*"
+)
+_GOES_ON = ("、", "和", "与", "及", "等", "至", "区", "群")
 
 
 def _number(text: str | None) -> int | None:

@@ -377,7 +377,8 @@ def _limit_of(left: str) -> Comparator | None:
 
 def _whole(scope: str, home: Home, grammar: Grammar) -> str:
     if not scope or scope in grammar.whole:
-        return "全国" if scope in ("全国", "我国") else home.region or scope
+        own = not scope or "区" in scope  # 全区 of a park's own report is the park, 全市 is not
+        return "全国" if scope in ("全国", "我国") else (home.region if own else home.place) or scope
     for word in grammar.whole:
         if scope.endswith(word) and scope != word:
             return scope.removesuffix(word)

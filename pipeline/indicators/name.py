@@ -75,6 +75,11 @@ class Name:
     indicator: str = ""
 
 
+def _in_compound(behind: str) -> bool:
+    """Whether the word before is part of a noun (建设|规模, 完成|率) and does not lead up to 规模以上工业…"""
+    return behind.startswith(_COMPOUND) and not behind.startswith("规模以")
+
+
 def strip_tail(text: str, words: frozenset[str]) -> str:
     """`text` without the words at its end that only lead over to the figure."""
     while True:
@@ -90,7 +95,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
     while True:
         text = text.lstrip(" " + TIME + "、，：:—-）)”")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in words), 0)
-        if not cut or text.startswith(protected) or text[cut:].startswith(_COMPOUND):
+        if not cut or text.startswith(protected) or _in_compound(text[cut:]):
             return text
         text = text[cut:]
 
@@ -204,14 +209,14 @@ def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
     """Subject and measure around the last light verb (园区|完成|投资); empty where there is none."""
     for verb in reversed(list(grammar.light.finditer(phrase))):
         behind = phrase[verb.end() :]
-        if verb.start() and behind and verb.end() <= known_from and not behind.startswith(_COMPOUND):
+        if verb.start() and behind and verb.end() <= known_from and not _in_compound(behind):
             kept = verb.group() if verb.group() in grammar.kept else ""
             return phrase[: verb.start()], kept + behind
     for verb in grammar.busy.finditer(phrase):
         behind = phrase[verb.end() :]
         subject = _OWNER_TAIL.sub("", phrase[: verb.start()]).removesuffix("拟")
         body = subject.endswith(grammar.bodies)
-        if body and len(behind) > 1 and verb.end() <= known_from and not behind.startswith(_COMPOUND):
+        if body and len(behind) > 1 and verb.end() <= known_from and not _in_compound(behind):
             return subject, behind
     return "", ""
 
