@@ -50,6 +50,12 @@ def check(text: str, expected: list[Slots], **metadata: str) -> None:
     assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
 
 
+@pytest.mark.parametrize("said", ["两年平均", "近三年年均", "前四年年均", "三年平均"])
+def test_an_average_over_years_is_of_the_measure_before(said: str) -> None:
+    found = rows(f"2021年全省出口总额460亿元，增长8.8%，{said}增长6.2%。", region="江西省")
+    assert [row.indicator for row in found] == ["出口总额"] * 3
+
+
 @pytest.mark.parametrize(
     ("title", "text", "scopes"),
     [

@@ -391,3 +391,9 @@ def test_the_long_table(name: str) -> None:
 
 def test_table_without_cells() -> None:
     assert list(from_table(document([]), Table(0, 0, ()), LEXICON)) == []
+
+
+def test_a_table_of_a_park_is_the_parks() -> None:
+    made = document([["指标", "单位", "2020年"], ["工业总产值", "亿元", "243.1"]])
+    scopes = {row.scope for row in from_table(made, made.tables[0], LEXICON, "九江经济技术开发区")}
+    assert scopes == {"九江经济技术开发区"}

@@ -30,7 +30,7 @@ def extract(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon)
     home = home_of(document, grammar)
     grammar = replace(grammar, national=home.region == "全国")
     made = [*_read_all(document, sentences, home, grammar)]
-    made += (row for table in document.tables for row in from_table(document, table, lexicon))
+    made += (row for table in document.tables for row in from_table(document, table, lexicon, home.park))
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))
 
 

@@ -22,13 +22,18 @@ _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What holds for a whole document: whose figures it gives (a park's own: the park), where that lies."""
+    """What holds for a whole document; `park` where it is one park's own."""
 
-    region: str
     place: str
+    park: str
     calendar: Calendar
     plan: tuple[int, int] | None
     report: bool
+
+    @property
+    def region(self) -> str:
+        """Whose figures those are that do not say so."""
+        return self.park or self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def home_of(document: Document, grammar: Grammar) -> Home:
     plan = _plan(said.get("genre") or "", title[:300], grammar)
     if plan:
         reported = plan[1]
-    return Home(_own_park(title, grammar) or place, place, Calendar(issued, reported), plan, report)
+    return Home(place, _own_park(title, grammar), Calendar(issued, reported), plan, report)
 
 
 def _own_park(title: str, grammar: Grammar) -> str:

@@ -13,6 +13,7 @@ _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _DURATION = re.compile(
     r"(?:^(?:在|近|过去)?|连续)(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间|之间)?"
 )
+_YEARS_LEFT = re.compile(r"(?:近|前|后|过去)?(?:\d+|[一二两三四五六七八九十]+)$")  # of 两|年平均增长
 _EACH = re.compile(
     r"(?:人均|平均)?(?:人均(?=[月年])|每[\d十百千万]*)(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$"
     r"|(?:[月年]人均|人均每?[月年])$"
@@ -242,7 +243,7 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 def _clean(measure: str) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, ""))
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
-    if measure in (
+    if _YEARS_LEFT.fullmatch(measure) or measure in (
         "这一",
         "这个",
         "之间",

@@ -57,14 +57,17 @@ class _RowName:
     condition: str = ""
 
 
-def from_table(document: Document, table: Table, lexicon: Lexicon) -> Iterator[Indicator]:
-    """The rows of one table, cell by cell; nothing where the table is no statistical one."""
+def from_table(document: Document, table: Table, lexicon: Lexicon, park: str = "") -> Iterator[Indicator]:
+    """The rows of one table, cell by cell; nothing where the table is no statistical one.
+
+    `park` is the park whose own the document is, if any.
+    """
     words = table_words(lexicon)
     calendar = _calendar(document)
     layout = lay_out(table, words, calendar)
     if layout is None:
         return
-    context = _context(document, table, layout, words, calendar)
+    context = _context(document, table, layout, words, calendar, park)
     group, above = Head(), ""
     for row in layout.body:
         if squeeze(row[0].text).startswith(words.note):
@@ -89,8 +92,10 @@ def _calendar(document: Document) -> Calendar:
     return Calendar(int(issued) if issued else None, int(reported) if reported else None)
 
 
-def _context(document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar) -> _Context:
-    region = document.metadata.get("region") or ""
+def _context(
+    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar, park: str
+) -> _Context:
+    region = park or document.metadata.get("region") or ""
     subject = layout.caption.scope
     if not subject or subject in words.whole or subject in words.total:
         subject = region
