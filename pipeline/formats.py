@@ -115,8 +115,10 @@ def write_excel(rows: Iterable[Row], columns: Columns, path: Path, labels: Mappi
     cited: dict[str, Row] = {}
     for row in rows:
         sheet.append([_cell(sheet, row[column]) for column in columns])
-        cited.setdefault(str(row.get("document_id")), row)
-    _add_sources(book, cited)
+        if row.get("document_id"):
+            cited.setdefault(str(row["document_id"]), row)
+    if cited:
+        _add_sources(book, cited)
     book.save(path)
 
 

@@ -123,3 +123,10 @@ def test_frames_from_python(db: Path) -> None:
 
     frame = pipeline.open(db.parent).indicators(kind="level", unit="亿元")
     assert list(frame["value_in_unit"]) == [12.0]
+
+
+def test_a_table_without_documents_has_no_sheet_of_sources(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    formats.write([{"scope": "甲区", "2015": 1.0}], tmp_path / "x.xlsx", LEXICON.labels)
+    assert load_workbook(tmp_path / "x.xlsx").sheetnames == ["数据"]

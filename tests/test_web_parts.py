@@ -26,10 +26,12 @@ from pipeline.model import (
 )
 from pipeline.reading.render import RenderError, page_image
 from pipeline.rows import Record, document_row, pack, rows
+from pipeline.themes.trends import Row as Share
 from pipeline.web.app import application
 from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces, sentence_pieces
 from pipeline.web.reviews import Reviews
+from pipeline.web.themes import _narrowest
 from pipeline.web.words import amount, beside, number, period
 from tests.rows_of import LEXICON, filled, record
 
@@ -348,3 +350,10 @@ def test_no_code_of_the_record_is_shown_for_a_word(tmp_path: Path) -> None:
     assert "取自文首" in page and "自动判定" in page and "unheard_of" not in page
     about = client.get("/about").text
     assert "主题评分" in about and "完成" in about and "<td>finished" not in about
+
+
+def test_one_window_over_all_years_is_no_course() -> None:
+    rows = [Share(f"d{year}", "cluster", 1000, 0.1, year=year) for year in (2019, 2021, 2023)]
+    window, points = _narrowest(rows, ("year",))
+    assert len({point.group for point in points}) > 1
+    assert window < 5

@@ -141,9 +141,11 @@ def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> No
     """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
     from pipeline.lexicon import Lexicon
     from pipeline.themes import faults, fit_topics, propose_label
-    from pipeline.topics import sample
+    from pipeline.topics import FEWEST, TOO_FEW, sample
 
     found, _ = sample(outputs / "cejing.db")
+    if len(found) < FEWEST:
+        screen.warn(TOO_FEW.format(n=len(found), fewest=FEWEST))
     try:
         model = fit_topics((item.text for item in found), Lexicon(), free=free)
     except ValueError as error:

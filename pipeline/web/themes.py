@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -75,22 +74,16 @@ def _chosen(lexicon: Lexicon, given: str | None, by: Group = "") -> list[Theme]:
 def _points(ask: Ask, wanted: ThemeParams) -> list[Row]:
     chosen = {theme.id: theme.name for theme in _chosen(ask.lexicon, wanted.themes, wanted.by)}
     asked = (tuple(sorted(chosen)), wanted.by, wanted.only, wanted.window, wanted.year_from, wanted.year_to)
-    points = _trend(ask.db, stamp(ask.db), *asked)
-    window = wanted.window or _window(points)
+    window, points = _trend(ask.db, stamp(ask.db), *asked)
     return [_point(point, chosen, wanted, window) for point in points]
-
-
-def _window(points: Sequence[Point]) -> int:
-    """The years between one point and the next."""
-    years = sorted({int(point.group[-1]) for point in points})
-    return min((b - a for a, b in pairwise(years)), default=1)
 
 
 @lru_cache(maxsize=64)
 def _trend(
     path: Path, _: tuple[int, ...], chosen: tuple[str, ...], by: Group, only: str | None, window: int | None,
     first: int | None, last: int | None,
-) -> tuple[Point, ...]:  # fmt: skip
+) -> tuple[int, tuple[Point, ...]]:  # fmt: skip
+    """The width of the windows in years, and the points."""
     rows = [
         row
         for row in ask_themes.shares(path)
@@ -99,7 +92,7 @@ def _trend(
     rows = [row for row in rows if not by or only is None or getattr(row, by) == only]
     fields: tuple[By, ...] = (by, "year") if by else ("year",)
     if window is not None:
-        return trend(rows, by=fields, window=window, resamples=_resamples(rows))
+        return window, trend(rows, by=fields, window=window, resamples=_resamples(rows))
     return _narrowest(rows, fields)
 
 
@@ -107,15 +100,21 @@ def _resamples(rows: Sequence[Share]) -> int:
     return max(1000, min(2000, 16 * DRAWN // max(len(rows), 1)))
 
 
-def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[Point, ...]:
-    """The trend in the narrowest window in which most points have documents enough for an interval."""
-    points: tuple[Point, ...] = ()
+def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[int, tuple[Point, ...]]:
+    """The narrowest window in which most points have documents enough for an interval, and its points.
+
+    One window over all years shows no course and is not taken.
+    """
+    best: tuple[int, tuple[Point, ...]] = (1, ())
     for window in WINDOWS:
         points = trend(rows, by=fields, window=window, resamples=_resamples(rows))
+        if window > 1 and len({point.group[-1] for point in points}) < 2:
+            break
+        best = window, points
         told = [point for point in points if point.documents]
         if sum(point.low is not None for point in told) * 2 > len(told):
             break
-    return points
+    return best
 
 
 def _point(point: Point, names: dict[str, str], wanted: ThemeParams, window: int) -> Row:
