@@ -67,6 +67,7 @@ def test_an_average_over_years_is_of_the_measure_before(said: str) -> None:
         ("", "九江经济技术开发区实现规模以上工业营业收入512亿元。", ["九江经济技术开发区"]),
         ("", "九江经济技术开发区完成规模以上工业增加值51亿元。", ["九江经济技术开发区"]),
         ("", "全市建设规模达到51万平方米。", ["九江市"]),
+        ("", "三个园区共计实现利润5亿元。", ["三个园区"]),
     ],
 )
 def test_a_park_reports_of_itself(title: str, text: str, scopes: list[str]) -> None:
