@@ -246,7 +246,12 @@ class Crew:
                 initializer=_begin,
                 initargs=(self.lexicon, self.own_models),
             )
-        return self._pool.submit(_extract, state.location, state.path, state.given)
+        try:
+            return self._pool.submit(_extract, state.location, state.path, state.given)
+        except BrokenProcessPool as error:  # a process died since the last result came
+            broken: Future[list[Record]] = Future()
+            broken.set_exception(error)
+            return broken
 
     def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
         """Each file with its records, in the order in which they are done; a few under way at once."""

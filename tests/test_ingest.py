@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sqlite3
+import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, query, upkeep
-from pipeline.discovery import discover
+from pipeline.discovery import discover, state_of
 from pipeline.model import Problem
 from pipeline.store import Store
 
@@ -229,3 +231,19 @@ def test_files_of_the_same_bytes_are_all_in_the_record_after_one_run(db: Path, t
     assert (tally.unchanged, tally.failed) == (1, 2)
     again, _ = run(db, texts)
     assert (again.new, again.total) == (0, 0)
+
+
+def test_a_process_that_dies_between_two_results_takes_no_document_with_it(tmp_path: Path) -> None:
+    for n in range(6):
+        (tmp_path / f"{n}.txt").write_text(f"{2010 + n}年，全省工业园区主营业务收入{n + 2}亿元。", "utf-8")
+    files = [state_of(path) for path in sorted(tmp_path.glob("*.txt"))]
+    with ingest.Crew(1) as crew:
+        outcomes = crew.extract(files)
+        came = [next(outcomes)]
+        for worker in multiprocessing.active_children():
+            worker.kill()
+            worker.join()
+        time.sleep(0.5)  # the pool has noticed before the next document is handed to it
+        came += outcomes
+    assert sorted(state.location for state, _ in came) == [state.location for state in files]
+    assert [outcome for _, outcome in came if isinstance(outcome, Problem)] == []
