@@ -71,7 +71,7 @@ def home_of(document: Document, grammar: Grammar) -> Home:
 
 def _own_park(title: str, grammar: Grammar) -> str:
     """The park whose own a document is: its title begins with the name (2023年上饶经开区运行情况)."""
-    line = _TITLE_LEAD.sub("", title.strip().split("\n")[0])
+    line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     ends = (n for n in range(min(len(line), 24), 3, -1) if is_group(line[:n], grammar))
     name = line[: next(ends, 0)]
     return "" if name.endswith(("公司", "集团")) or line[len(name) :].startswith(_GOES_ON) else name
