@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import reading, words
-from pipeline.indicators.quantity import find_quantities, quantity_grammar
+from pipeline.mentions.figures import find_quantities, quantity_grammar
 from pipeline.lexicon import Lexicon
 from pipeline.model import Sentence
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
-from pipeline.indicators.period import Calendar, Period, find_periods, resolve, year_of
+from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.indicators.subject import heading_subject, is_group
 from pipeline.model import Document, Sentence
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.indicators.period import PeriodGrammar, period_grammar
-from pipeline.indicators.quantity import QuantityGrammar, quantity_grammar
+from pipeline.mentions.times import PeriodGrammar, period_grammar
+from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.indicators.numerals import multiplier
+from pipeline.mentions.numerals import multiplier
 from pipeline.lexicon import Lexicon, Unit
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Comparator

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.indicators.clause import Figure
 from pipeline.indicators.context import Section
-from pipeline.indicators.period import Calendar
+from pipeline.mentions.times import Calendar
 from pipeline.model import Comparator, Kind, Span, Status
 
 

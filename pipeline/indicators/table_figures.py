@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.indicators.quantity import Measure, fold, measure
+from pipeline.mentions.figures import Measure, fold, measure
 from pipeline.indicators.table_heads import Head, Words, as_unit, squeeze
 from pipeline.model import Comparator, Kind
 

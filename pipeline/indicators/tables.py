@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.indicators.period import Calendar, Period, find_periods
+from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.indicators.table_figures import (
     Figure,
     choose_unit,

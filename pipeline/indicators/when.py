@@ -9,7 +9,7 @@ from pipeline.indicators.clause import TIME, Parsed
 from pipeline.indicators.context import Home, spoken_year
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.kind import Reading
-from pipeline.indicators.period import Calendar, Period, resolve
+from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.indicators.row import Memory, Row
 from pipeline.model import Status
 

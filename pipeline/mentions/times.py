@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.indicators.numerals import read_han
-from pipeline.indicators.quantity import fold
+from pipeline.mentions.numerals import read_han
+from pipeline.mentions.figures import fold
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.indicators.quantity import Quantity, find_quantities, measure, quantity_grammar
+from pipeline.mentions.figures import Quantity, find_quantities, measure, quantity_grammar
 from pipeline.lexicon import Lexicon
 
 GRAMMAR = quantity_grammar(Lexicon())

@@ -19,7 +19,7 @@ from pipeline.indicators.measures import (
     measure_unit,
     quantity_grammar,
 )
-from pipeline.indicators.numerals import HAN, is_digit_string, multiplier, read_digits, read_han, read_number
+from pipeline.mentions.numerals import HAN, is_digit_string, multiplier, read_digits, read_han, read_number
 from pipeline.model import Comparator
 
 __all__ = ["Measure", "Quantity", "QuantityGrammar", "find_quantities", "fold", "measure", "quantity_grammar"]

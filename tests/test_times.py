@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.indicators.period import Calendar, find_periods, period_grammar, resolve
+from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
 from pipeline.lexicon import Lexicon
 
 GRAMMAR = period_grammar(Lexicon())
