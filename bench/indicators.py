@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import reading, words
-from pipeline.mentions.figures import find_quantities, quantity_grammar
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.figures import find_quantities, quantity_grammar
 from pipeline.model import Sentence
 
 SHARED = Path(__file__).parents[2] / "shared"

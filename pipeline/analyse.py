@@ -18,7 +18,17 @@ MODELS = Path(__file__).parent.parent / "models"
 LARGEST = Decimal("1e30")
 """No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
 _MOST_TOLD = 20
-ROOMS = ("model.py", "words", "analyse.py", "reading", "mentions", "entities", "indicators", "themes", "lexicon")
+ROOMS = (
+    "model.py",
+    "words",
+    "analyse.py",
+    "reading",
+    "mentions",
+    "entities",
+    "indicators",
+    "themes",
+    "lexicon",
+)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from pipeline import words
 from pipeline.indicators import extract
 from pipeline.indicators.audit import audit
 from pipeline.indicators.conflicts import conflicts
-from pipeline.mentions.figures import measure, quantity_grammar
 from pipeline.indicators.rounding import Interval, interval, step
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.figures import measure, quantity_grammar
 from pipeline.model import Evidence, Finding, Indicator, Span
 from pipeline.reading import read
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.mentions.figures import Quantity, find_quantities, measure, quantity_grammar
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.figures import Quantity, find_quantities, measure, quantity_grammar
 
 GRAMMAR = quantity_grammar(Lexicon())
 

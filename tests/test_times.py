@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
 
 GRAMMAR = period_grammar(Lexicon())
 WRITTEN_2016 = Calendar(issued=2016, reported=2015)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
-from pipeline.mentions.times import Period, find_periods
 from pipeline.mentions.figures import Quantity, find_quantities
+from pipeline.mentions.times import Period, find_periods
 
 TIME = "\x01"
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")

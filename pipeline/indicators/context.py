@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from pipeline.indicators.grammar import Grammar
-from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.indicators.subject import heading_subject, is_group
+from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.model import Document, Sentence
 
 _HEAD = 1500

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.mentions.times import PeriodGrammar, period_grammar
-from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
+from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
+from pipeline.mentions.times import PeriodGrammar, period_grammar
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.mentions.figures import Measure, fold, measure
 from pipeline.indicators.table_heads import Head, Words, as_unit, squeeze
+from pipeline.mentions.figures import Measure, fold, measure
 from pipeline.model import Comparator, Kind
 
 _BLANK = re.compile(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.mentions.times import Calendar
-from pipeline.mentions.figures import fold
 from pipeline.indicators.table_figures import is_blank, numeric_share, read_figure
 from pipeline.indicators.table_heads import Head, Words, as_unit, caption_parts, read_head, squeeze
+from pipeline.mentions.figures import fold
+from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?")

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.mentions.times import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
-from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
+from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
+from pipeline.mentions.times import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
 from pipeline.model import Kind, Status
 
 Role = Literal["value", "serial", "other", "period", "unit"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.indicators.table_figures import (
     Figure,
     choose_unit,
@@ -27,6 +26,7 @@ from pipeline.indicators.table_heads import (
     without_aside,
 )
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
 
 _NOTES = " \t\u3000*※†①②③④⑤⑥⑦⑧⑨⑩"

@@ -9,8 +9,8 @@ from pipeline.indicators.clause import TIME, Parsed
 from pipeline.indicators.context import Home, spoken_year
 from pipeline.indicators.grammar import Grammar
 from pipeline.indicators.kind import Reading
-from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.indicators.row import Memory, Row
+from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Status
 
 _BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")

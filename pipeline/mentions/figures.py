@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.indicators.measures import (
+from pipeline.mentions.measures import (
     Measure,
     Quantity,
     QuantityGrammar,

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.mentions.numerals import read_han
-from pipeline.mentions.figures import fold
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
+from pipeline.mentions.figures import fold
+from pipeline.mentions.numerals import read_han
 
 _HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.mentions.numerals import multiplier
 from pipeline.lexicon import Lexicon, Unit
 from pipeline.lexicon.patterns import any_of
+from pipeline.mentions.numerals import multiplier
 from pipeline.model import Comparator
 
 _WIDE = str.maketrans(
