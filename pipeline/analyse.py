@@ -12,7 +12,8 @@ from typing import Any
 from pipeline import entities, indicators, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Indicator, Problem, Span
+from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span
+from pipeline.rooms import Rooms
 
 MODELS = Path(__file__).parent.parent / "models"
 LARGEST = Decimal("1e30")
@@ -56,22 +57,27 @@ class Models:
 
 def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     """Every row that can be read out of a document. Pure: the same input gives the same rows."""
-    sentences = list(words.sentences(document))
-    figures = indicators.extract(document, sentences, lexicon)
-    names = entities.find(document, sentences, lexicon, models.ner)
-    figures = entities.link_scopes(figures, names, document, lexicon)
+    rooms = Rooms()
+    sentences = rooms.ask("句子", [], _sentences, document)
+    figures = rooms.ask("指标", (), indicators.extract, document, sentences, lexicon)
+    names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
+    figures = rooms.ask("指标的归属", figures, entities.link_scopes, figures, names, document, lexicon)
     figures, absurd = _within_reason(figures)
-    if absurd:
-        document = replace(document, problems=(*document.problems, *absurd))
-    return Analysis(
+    made = Analysis(
         document=document,
         indicators=figures,
         entities=names,
-        relations=entities.relate(document, sentences, names, lexicon),
-        themes=themes.tag(document, lexicon, models.themes),
+        relations=rooms.ask("名称之间的关系", (), entities.relate, document, sentences, names, lexicon),
+        themes=rooms.ask("主题", (), themes.tag, document, lexicon, models.themes),
         theme_model=models.themes.version if models.themes else "",
-        findings=audit(figures, document.text),
+        findings=rooms.ask("数字核对", (), audit, figures, document.text),
     )
+    problems = (*document.problems, *absurd, *rooms.problems)
+    return replace(made, document=replace(document, problems=problems))
+
+
+def _sentences(document: Document) -> list[Sentence]:
+    return list(words.sentences(document))
 
 
 def _within_reason(figures: tuple[Indicator, ...]) -> tuple[tuple[Indicator, ...], tuple[Problem, ...]]:

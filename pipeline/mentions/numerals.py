@@ -13,6 +13,8 @@ MULTIPLIERS = {
 }
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
+_MOST_MARKS = 3
+"""万亿亿 is said; what repeats a mark more often (亿亿亿亿, a line of filler) is no number."""
 HAN = "零〇一二两三四五六七八九十百千万亿"
 
 
@@ -59,6 +61,8 @@ def _whole(text: str) -> Decimal | None:
         return None
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return Decimal("".join(str(_DIGITS[c]) for c in text))
+    if max(map(text.count, "亿万")) > _MOST_MARKS:
+        return None
     for mark in ("亿", "万"):
         head, found, tail = text.rpartition(mark)
         if found:
