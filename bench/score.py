@@ -1,43 +1,58 @@
-"""Scores against the gold, beside those of the last commit, and the rows won and lost.
+"""Scores against the gold by document, genre and class, beside those of the last commit.
 
-    python bench/score.py            print
-    python bench/score.py --keep     and write bench/scores.json, to be committed with the change
+    python bench/score.py                  print
+    python bench/score.py --only paper     only texts whose name holds this
+    python bench/score.py --errors         also each wrong slot
+    python bench/score.py --rows           also each gold row whose state changed
+    python bench/score.py --keep           and write bench/scores.json, to be committed with the change
 
-The gold and its scorer are development data beside the project (../shared/eval).
+The gold and its scorer are development data beside the project (../shared/eval). Title, date and region are
+told, as a user would tell them (META.json). `core` and `tuple` are F1; sets and genres are pooled over their documents.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib.util
-import io
 import json
-import re
 import subprocess
 import sys
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline import entities, indicators, reading, words
-from pipeline.analyse import Models
+from pipeline import reading
+from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
+from pipeline.model import Analysis
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+EVAL = SHARED / "eval"
 KEPT = ROOT / "bench" / "scores.json"
-TEXTS = {
-    "paper": (SHARED / "corpus" / "jiangxi_parks_paper.txt", SHARED / "eval" / "gold"),
-    "phenomena": (SHARED / "eval" / "phenomena" / "phenomena.txt", SHARED / "eval" / "phenomena"),
-}
-GOLD = {"paper": "jiangxi_parks_paper", "phenomena": "phenomena"}
-_SCORE = re.compile(r"(\w+)\s+F1 ([\d.]+)|(link|overlap)\s+\w+ ([\d.]+)")
+GOOD = 0.70
+"""A document with this tuple can be worked with; what lies below is mostly one wrong decision for all."""
+WORST = 10
+STATES = ("missed", "found", "core", "tuple")
 
 Row = dict[str, Any]
 Report = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with gold: `group` is the set that it belongs to, `genre` what its scores are pooled by."""
+
+    name: str
+    group: str
+    genre: str
+    text: str
+    given: dict[str, str]
+    gold: dict[str, list[Row]]
 
 
 def main() -> int:
@@ -46,41 +61,84 @@ def main() -> int:
     )
     parser.add_argument("--keep", action="store_true", help="write bench/scores.json")
     parser.add_argument("--errors", action="store_true", help="print each wrong slot")
+    parser.add_argument("--rows", action="store_true", help="print each gold row whose state changed")
+    parser.add_argument("--only", default="", help="only texts whose name holds this")
+    parser.add_argument("--gold", type=Path, help="a folder of gold in the form of shared/eval/gold")
     options = parser.parse_args()
-    if not SHARED.exists():
+    if not SHARED.exists() and not options.gold:
         print(f"没有找到评测数据 {SHARED}：评分只能在放有 shared/eval 的机器上运行。")
         return 1
-    report = measure_all(_scorer(), errors=options.errors)
-    _show(report, _last())
+    texts = texts_of(options.gold, "gold") if options.gold else all_texts()
+    chosen = [t for t in texts if options.only in t.name]
+    report = measure(chosen, errors=options.errors)
+    show(report, {} if options.gold else last_scores(), rows=options.rows)
     if options.keep:
-        KEPT.write_text(json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        KEPT.write_text(json.dumps(report, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
     return 0
 
 
-def measure_all(scorer: ModuleType, *, errors: bool) -> Report:
-    """Scores and the state of each gold row, for every text and kind of row that has gold."""
+def all_texts() -> Iterator[Text]:
+    """Every text with gold: documents, lines and passages of one phenomenon."""
+    yield from texts_of(EVAL / "gold", "gold")
+    phenomena = EVAL / "phenomena" / "phenomena.txt"
+    if phenomena.exists():
+        rows = {"indicators": _rows(phenomena.with_suffix(".indicators.jsonl"))}
+        yield Text("phenomena", "phenomena", "lines", phenomena.read_text("utf-8"), {}, rows)
+    yield from _passages(EVAL / "phenomena2" / "cases.jsonl")
+
+
+def texts_of(folder: Path, group: str) -> Iterator[Text]:
+    """The documents of a folder of gold."""
+    for name, told in json.loads((folder / "META.json").read_text("utf-8")).items():
+        path = folder / told.get("text", f"{name}.txt")
+        gold = {kind: _rows(folder / f"{name}.{kind}.jsonl") for kind in ("indicators", "entities")}
+        given = {key: told[key] for key in ("title", "date", "region") if told.get(key)}
+        genre = told.get("genre") or "long report or plan"
+        yield Text(name, group, genre, _decoded(path), given, {k: v for k, v in gold.items() if v})
+
+
+def _passages(path: Path) -> Iterator[Text]:
+    for case in _rows(path):
+        given = {key: case[key] for key in ("title", "date", "region") if case.get(key)}
+        yield Text(case["id"], "phenomena2", case["class"], case["text"], given, {"indicators": case["rows"]})
+
+
+def _decoded(path: Path) -> str:
+    return path.read_text("utf-8").replace("\r\n", "\n")
+
+
+def _rows(path: Path) -> list[Row]:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def measure(texts: Iterable[Text], *, errors: bool = False) -> Report:
+    """For each text and kind of row with gold: counts and the state of each gold row."""
+    scorer = _scorer()
     lexicon, models = Lexicon(), Models()
     report: Report = {}
-    for name, (text, folder) in TEXTS.items():
-        document = reading.read(text.read_bytes(), text.name, {})
-        sentences = list(words.sentences(document))
-        made = {
-            "indicators": [_flat(row) for row in indicators.extract(document, sentences, lexicon)],
-            "entities": [_flat(row) for row in entities.find(document, sentences, lexicon, models.ner)],
-        }
-        for kind, rows in made.items():
-            gold = folder / f"{GOLD[name]}.{kind}.jsonl"
-            if gold.exists():
-                report[f"{name} {kind}"] = _measure(scorer, kind, gold, rows, document.text, errors=errors)
+    for text in texts:
+        document = reading.read(text.text.encode(), f"{text.name}.txt", text.given, lexicon=lexicon)
+        made = _rows_of(analyse(document, lexicon, models))
+        for kind, gold in text.gold.items():
+            entry = _measure(scorer, kind, gold, made[kind], document.text, errors=errors and text.name)
+            report[f"{text.name} {kind}"] = {"group": text.group, "genre": text.genre, **entry}
     return report
 
 
 def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
+    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _rows_of(analysis: Analysis) -> dict[str, list[Row]]:
+    return {
+        "indicators": [_flat(row) for row in analysis.indicators],
+        "entities": [_flat(row) for row in analysis.entities],
+    }
 
 
 def _flat(row: Any) -> Row:
@@ -88,21 +146,19 @@ def _flat(row: Any) -> Row:
 
 
 def _measure(
-    scorer: ModuleType, kind: str, gold_file: Path, made: list[Row], text: str, *, errors: bool
+    scorer: ModuleType, kind: str, gold: list[Row], made: list[Row], text: str, *, errors: str | bool
 ) -> dict[str, Any]:
-    gold = scorer.read_rows(gold_file)
     axis = scorer.squeeze_axis(text)
-    made = sorted(made, key=lambda row: (row["start"], row["end"]))
-    for row in gold + made:
-        row["start"], row["end"] = axis[row["start"]], axis[row["end"]]
-    states = _indicator_states(scorer, gold, made) if kind == "indicators" else _entity_states(gold, made)
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        getattr(scorer, f"score_{kind}")(gold, made, errors)
+    gold, made = ([_moved(row, axis) for row in rows] for rows in (gold, made))
     if errors:
-        print(said.getvalue())
-    found = _SCORE.findall(said.getvalue())
-    return {"scores": {a or c: float(b or d) for a, b, c, d in found}, "rows": states}
+        print(f"\n== {errors} {kind}")
+        getattr(scorer, f"score_{kind}")(gold, made, True)
+    states = _indicator_states(scorer, gold, made) if kind == "indicators" else _entity_states(gold, made)
+    return {"counts": _counts(states), "rows": states}
+
+
+def _moved(row: Row, axis: list[int]) -> Row:
+    return {**row, "start": axis[row["start"]], "end": axis[row["end"]]}
 
 
 def _key(row: Row) -> str:
@@ -111,29 +167,73 @@ def _key(row: Row) -> str:
 
 def _indicator_states(scorer: ModuleType, gold: list[Row], made: list[Row]) -> dict[str, str]:
     """missed, found, core or tuple for each gold row; extra for each row that is in no gold."""
-    pairs = dict(scorer.pair_indicators(gold, made))
-    states: dict[str, str] = {}
-    for g, row in enumerate(gold):
-        if not row.get("optional"):
-            states[_key(row)] = _state(scorer, row, made[pairs[g]]) if g in pairs else "missed"
-    taken = set(pairs.values())
+    gold = sorted(gold, key=lambda row: (row["start"], row["end"]))
+    made = sorted(made, key=lambda row: (row["start"], row["end"]))
+    every = scorer.pair_indicators(gold, made)
+    pairs = [(g, p) for g, p in every if not gold[g].get("optional")]
+    lost = scorer.collided(gold, made, pairs)
+    owners = {o for row in gold for o in scorer.listed(row.get("scope"))}
+    states = {_key(row): "missed" for row in gold if not row.get("optional")}
+    for g, p in pairs:
+        verdict = scorer.verdict_of(gold[g], made[p], owners)
+        states[_key(gold[g])] = _state(scorer, verdict, distinct=p not in lost)
+    taken = {p for _, p in every}
     return states | {_key(row): "extra" for p, row in enumerate(made) if p not in taken}
 
 
-def _state(scorer: ModuleType, gold: Row, made: Row) -> str:
-    wrong = {s for s in scorer.CORE + scorer.REST if scorer.slot_ok(gold, made, s) is False}
-    if wrong & set(scorer.CORE):
+def _state(scorer: ModuleType, verdict: dict[str, bool | None], *, distinct: bool) -> str:
+    if any(verdict[slot] is False for slot in scorer.CORE):
         return "found"
-    return "core" if wrong else "tuple"
+    return "tuple" if distinct and all(verdict[slot] is not False for slot in scorer.REST) else "core"
 
 
 def _entity_states(gold: list[Row], made: list[Row]) -> dict[str, str]:
-    have = {(row["start"], row["end"], row["label"]) for row in made}
-    kept = [row for row in gold if not row.get("optional")]
-    return {_key(r): "found" if (r["start"], r["end"], r["label"]) in have else "missed" for r in kept}
+    """tuple for each gold name that was found with its label, else missed; extra for what is in no gold."""
+    names = {(row["start"], row["end"], row["label"]): row for row in gold}
+    have = {(row["start"], row["end"], row["label"]): row for row in made}
+    states = {
+        _key(row): "tuple" if key in have else "missed"
+        for key, row in names.items()
+        if not row.get("optional")
+    }
+    return states | {_key(row): "extra" for key, row in have.items() if key not in names}
 
 
-def _last() -> Report:
+def _counts(states: dict[str, str]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for state in states.values():
+        counts[state] += 1
+    return dict(counts)
+
+
+@dataclass(frozen=True)
+class Score:
+    """F1 of rows found, of rows right in kind, name and period, and of rows right in every slot."""
+
+    detect: float
+    core: float
+    tuple: float
+    rows: int
+
+    def __str__(self) -> str:
+        return f"{self.detect:.3f} {self.core:.3f} {self.tuple:.3f} {self.rows:5d}"
+
+
+def score_of(counts: Iterable[dict[str, int]]) -> Score:
+    """The pooled scores of several texts."""
+    total: dict[str, int] = defaultdict(int)
+    for one in counts:
+        for state, n in one.items():
+            total[state] += n
+    gold = sum(total[s] for s in STATES)
+    found = sum(total[s] for s in STATES[1:])
+    both = gold + found + total["extra"]
+    core = total["core"] + total["tuple"]
+    f1 = [2 * hit / both if both else 0.0 for hit in (found, core, total["tuple"])]
+    return Score(*f1, rows=gold)
+
+
+def last_scores() -> Report:
     """What the last commit scored; nothing where it kept no scores."""
     shown = subprocess.run(
         ["git", "show", "HEAD:bench/scores.json"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -141,22 +241,41 @@ def _last() -> Report:
     return json.loads(shown.stdout) if shown.returncode == 0 else {}
 
 
-def _show(report: Report, last: Report) -> None:
-    for name, now in report.items():
-        before = last.get(name, {"scores": {}, "rows": {}})
-        print(f"\n{name}")
-        for score, value in now["scores"].items():
-            then = before["scores"].get(score)
-            print(f"  {score:<8} {value:.4f}" + ("" if then is None else f"  ({value - then:+.4f})"))
-        if before["rows"]:
-            _show_changes(before["rows"], now["rows"])
+def show(report: Report, last: Report, *, rows: bool) -> None:
+    """Sets, genres and the worst documents of each kind of row: detect, core, tuple, gold rows."""
+    for kind in ("indicators", "entities"):
+        part = {name: entry for name, entry in report.items() if name.endswith(kind)}
+        for group in dict.fromkeys(entry["group"] for entry in part.values()):
+            _show_group(f"{group} {kind}", {n: e for n, e in part.items() if e["group"] == group}, last)
+    if rows:
+        for name, entry in report.items():
+            _show_changes(name, last.get(name, {}).get("rows", {}), entry["rows"])
 
 
-def _show_changes(before: dict[str, str], now: dict[str, str]) -> None:
-    for key in sorted(set(before) | set(now), key=lambda k: int(k.split()[0])):
-        was, is_ = before.get(key, "absent"), now.get(key, "absent")
-        if was != is_:
-            print(f"    {key}: {was} → {is_}")
+def _show_group(title: str, entries: Report, last: Report) -> None:
+    now = score_of(e["counts"] for e in entries.values())
+    then = score_of(last[n]["counts"] for n in entries if "counts" in last.get(n, {}))
+    each = {name: score_of([entry["counts"]]) for name, entry in entries.items()}
+    good = sum(score.tuple >= GOOD for score in each.values())
+    print(f"\n{title}: {good} of {len(each)} texts at a tuple of {GOOD:.2f} or more")
+    print(f"  {'':<46} detect core  tuple  rows")
+    print(f"  {'all':<46} {now}" + (f"   {now.tuple - then.tuple:+.3f}" if then.rows else ""))
+    by_genre: dict[str, list[dict[str, int]]] = defaultdict(list)
+    for entry in entries.values():
+        by_genre[entry["genre"]].append(entry["counts"])
+    for genre, counts in sorted(by_genre.items(), key=lambda item: score_of(item[1]).tuple):
+        print(f"  {genre[:46]:<46} {score_of(counts)}")
+    print("  worst:")
+    for name, score in sorted(each.items(), key=lambda item: item[1].tuple)[:WORST]:
+        before = last.get(name, {}).get("counts")
+        change = f"   {score.tuple - score_of([before]).tuple:+.3f}" if before else ""
+        print(f"    {name:<44} {score}{change}")
+
+
+def _show_changes(name: str, before: dict[str, str], now: dict[str, str]) -> None:
+    changed = [k for k in before.keys() | now.keys() if before.get(k) != now.get(k)]
+    for key in sorted(changed, key=lambda k: int(k.split()[0])):
+        print(f"    {name} {key}: {before.get(key, 'absent')} → {now.get(key, 'absent')}")
 
 
 if __name__ == "__main__":
