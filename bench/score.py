@@ -7,7 +7,8 @@
     python bench/score.py --keep           and write bench/scores.json, to be committed with the change
 
 The gold and its scorer are development data beside the project (../shared/eval). Title, date and region are
-told, as a user would tell them (META.json). `core` and `tuple` are F1; sets and genres are pooled over their documents.
+told, as a user would tell them (META.json). `core` and `tuple` are F1; sets and genres are pooled over
+their documents.
 """
 
 from __future__ import annotations
