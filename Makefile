@@ -1,45 +1,76 @@
-PYTHON ?= python3.11
+PYTHONS := python3.11 python3.12 python3.13 python3 python
 BIN := .venv/bin
-INSTALLED := .venv/.installed
+RUNS := .venv/.runs
+TESTED := .venv/.tested
 PEERS := .venv-peers
-PIP := pip install --quiet --disable-pip-version-check -c constraints.txt
+# The tests that name a room of rules; any other test that asks for a Lexicon is not of them.
+RULED = $$(grep -lE '^from pipeline(\.| import .*)\b(mentions|discourse|indicators|entities)\b' tests/test_*.py) tests/test_lexicon.py
+LOCKED := pyproject.toml constraints.txt
+# uv does not read pip's settings: a mirror that is set there holds for it too.
+INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
+INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs --compile-bytecode -c constraints.txt
 
-.PHONY: run test lint score corpus models bench serve clean
+.PHONY: run test quick lint score corpus models bench serve clean
 
-run: $(INSTALLED)   ## read corpus/ and write outputs/
-	$(BIN)/cejing run corpus
+run: $(RUNS)        ## read corpus/ and write outputs/
+	@echo "〔读入〕corpus/ → outputs/"
+	@$(BIN)/cejing run corpus
 
-test: $(INSTALLED)  ## all tests
+test: $(TESTED)     ## all tests
 	$(BIN)/pytest -n auto
 
-lint: $(INSTALLED)  ## style, types, layers
+quick: $(TESTED)    ## for whoever changes a rule: style, and the tests of the rooms that hold rules
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pytest -n auto $(RULED)
+
+lint: $(TESTED)     ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-score: $(INSTALLED) ## scores against the gold, beside the last commit's, and the rows won and lost
+score: $(TESTED)    ## scores against the gold, beside the last commit's, and the rows won and lost
 	$(BIN)/python bench/score.py
 
-corpus: $(INSTALLED) ## build the PDFs of corpus/ from their Markdown
+corpus: $(TESTED)   ## build the PDFs of corpus/ from their Markdown
 	$(BIN)/python corpus/build.py
 
-models: $(INSTALLED) ## train again what models/ ships
+models: $(TESTED)   ## train again what models/ ships
 	$(BIN)/python models/train.py
 
-bench: $(INSTALLED) $(PEERS)/.installed  ## beside other tools, which get an environment of their own
+bench: $(TESTED) $(PEERS)/.installed  ## beside other tools, which get an environment of their own
 	$(PEERS)/bin/python bench/peers.py
 
-serve: $(INSTALLED) ## the explorer on http://127.0.0.1:8017
+serve: $(RUNS)      ## the explorer on http://127.0.0.1:8017
 	$(BIN)/cejing serve
 
-$(INSTALLED): pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/$(PIP) -e ".[ocr,corpus,dev]"
-	touch $@
+# An environment of the first fitting Python that is found; `make PYTHONS=/opt/python3.12/bin/python3` names one.
+$(BIN)/python:
+	@for python in $(PYTHONS); do \
+	  $$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || continue; \
+	  echo "〔环境〕用 $$($$python --version) 建立 .venv"; \
+	  exec $$python -m venv .venv; \
+	done; \
+	echo "没有可用的 Python。请安装 Python 3.11、3.12 或 3.13（连同 venv；Debian、Ubuntu：apt install python3 python3-venv），再试一次。" >&2; \
+	exit 1
 
-$(PEERS)/.installed: pyproject.toml constraints.txt bench/peers.txt
-	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/$(PIP) -e ".[ocr]" -r bench/peers.txt
-	$(PEERS)/bin/$(PIP) --no-deps bertopic==0.17.4
-	touch $@
+$(BIN)/uv: constraints.txt | $(BIN)/python
+	@echo "〔工具〕安装 uv，由它来装其余的包"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt uv
+	@touch $@
+
+$(RUNS): $(LOCKED) $(BIN)/uv
+	@echo "〔依赖〕安装 cejing 运行所需的包，版本见 constraints.txt"
+	@$(INSTALL) -e ".[ocr]"
+	@touch $@
+
+$(TESTED): $(RUNS)
+	@echo "〔依赖〕安装测试与开发所需的包"
+	@$(INSTALL) -e ".[ocr,corpus,dev]"
+	@touch $@
+
+$(PEERS)/.installed: $(LOCKED) bench/peers.txt $(BIN)/uv
+	@echo "〔依赖〕安装用来比较的其他工具"
+	@test -x $(PEERS)/bin/python || $(BIN)/python -m venv $(PEERS)
+	@$(INSTALL) --python $(PEERS)/bin/python -e ".[ocr]" -r bench/peers.txt
+	@$(INSTALL) --python $(PEERS)/bin/python --no-deps bertopic==0.17.4
+	@touch $@
 
 clean:
 	rm -rf .venv $(PEERS) outputs/*

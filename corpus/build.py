@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 
@@ -11,14 +10,10 @@ import typst
 from digest import Digest, literal, read_digest, to_typst
 from scan import scan
 
+from pipeline import fonts
+
 CORPUS = Path(__file__).parent
 LAYOUTS = {"single": "single", "columns": "columned", "gongwen": "gongwen", "scan": "single"}
-FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
-
-
-def missing_fonts() -> list[str]:
-    families = set(typst.Fonts().families())
-    return [font for font in FONTS if font not in families]
 
 
 def markup(digest: Digest) -> str:
@@ -41,22 +36,16 @@ def typeset(digest: Digest) -> bytes:
         main = Path(folder) / "main.typ"
         main.write_text(markup(digest), encoding="utf-8")
         (Path(folder) / "layout.typ").write_bytes((CORPUS / "layout.typ").read_bytes())
-        pdf = typst.compile(str(main), timestamp=0)
+        pdf = typst.compile(str(main), timestamp=0, font_paths=[fonts.FOLDER], ignore_system_fonts=True)
     return scan(pdf) if digest.front["layout"] == "scan" else pdf
 
 
-def main() -> int:
-    absent = missing_fonts()
-    if absent:
-        print(f"缺少字体：{'、'.join(absent)}。")
-        print("请先安装（Debian、Ubuntu）：sudo apt-get install fonts-noto-cjk，再运行 make corpus。")
-        return 1
+def main() -> None:
     for path in sorted((CORPUS / "digests").glob("*.md")):
         pdf = typeset(read_digest(path))
         (CORPUS / "pdf" / f"{path.stem}.pdf").write_bytes(pdf)
         print(f"{path.stem}.pdf  {len(pdf) / 1024:.0f} KB")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import query
+from pipeline import fonts, query
 from pipeline.browse.themes import shares
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
@@ -40,6 +40,7 @@ class Database:
         """Indicator rows over the years as an Altair chart, targets dashed; keywords as in `indicators`."""
         import altair as alt
 
+        fonts.draw_charts()
         frame = self.indicators(**wanted)
         if frame.empty:
             raise UserError("没有符合条件的记录，画不出图。请放宽条件。")
@@ -56,6 +57,7 @@ class Database:
                 strokeDash=alt.StrokeDash("status:N", title="性质"),
                 tooltip=["indicator", "sentence", "title"],
             )
+            .configure(font=fonts.SANS)
         )
 
     def search(self, text: str, *, limit: int = 1000) -> DataFrame:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import fonts
 
 _PLACES = ["青云区", "白鹭县", "松湖市", "丹溪县", "石矶区", "玉岭市", "金滩县", "长陂区"]
 _THINGS = ["装备制造", "电子信息", "新型建材", "绿色食品", "现代纺织", "生物医药", "有色金属", "文旅康养"]
@@ -77,7 +81,7 @@ def escaped(text: str) -> str:
 
 def page(
     *,
-    font: str = "Noto Serif CJK SC",
+    font: str = fonts.SERIF,
     size: float = 10.5,
     margin: str = "2.5cm",
     head: str = "",
@@ -121,13 +125,20 @@ def table(rows: list[list[str]], style: str, *, widths: str = "", align: str = "
     )
 
 
-@cache
-def compiled(source: str) -> bytes:
+def drawn(source: str | Path, **options: Any) -> bytes:
+    """What typst makes of a source or a file, with the fonts of `pipeline.fonts` and none of the system."""
     import typst
 
-    made = typst.compile(source.encode())
+    given = source.encode() if isinstance(source, str) else str(source)
+    made = typst.compile(given, font_paths=[fonts.FOLDER], ignore_system_fonts=True, **options)
     assert isinstance(made, bytes)
     return made
+
+
+@cache
+def compiled(source: str) -> bytes:
+    """The PDF of a source."""
+    return drawn(source)
 
 
 def article(seed: int, *, paragraphs: int = 14, **settings: object) -> Sample:

@@ -18,7 +18,7 @@ from pipeline.model import Document
 from pipeline.reading import read
 from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, may_hold_text
 from pipeline.reading.pdf import read_pdf
-from tests.pdf_samples import compiled, escaped, page, paragraph, table
+from tests.pdf_samples import compiled, drawn, escaped, page, paragraph, table
 
 ROOT = Path(__file__).parents[1]
 needs_ocr = pytest.mark.skipif(
@@ -30,11 +30,7 @@ ROWS += [["用电量", "88.6", "91.4"], ["从业人数", "4620", "4751"], ["企�
 
 
 def picture(source: str, ppi: int = 150) -> bytes:
-    import typst
-
-    made = typst.compile(source.encode(), format="png", ppi=ppi)
-    assert isinstance(made, bytes)
-    return made
+    return drawn(source, format="png", ppi=ppi)
 
 
 def as_pdf(png: bytes) -> bytes:
@@ -77,8 +73,6 @@ def test_a_page_scanned_sideways_is_turned(scan: tuple[str, bytes]) -> None:
 
 @needs_ocr
 def test_a_picture_of_a_table_in_a_page_of_text(tmp_path_factory: pytest.TempPathFactory) -> None:
-    import typst
-
     folder = tmp_path_factory.mktemp("picture")
     small = page(number="", margin="0.3cm") + "#set page(width: 12cm, height: auto)\n" + table(ROWS, "ruled")
     (folder / "table.png").write_bytes(picture(small, 200))
@@ -86,7 +80,7 @@ def test_a_picture_of_a_table_in_a_page_of_text(tmp_path_factory: pytest.TempPat
     parts = [escaped(texts[0]), '#image("table.png", width: 12cm)', escaped(texts[1])]
     source = page(number="") + "\n\n".join(parts)
     (folder / "a.typ").write_text(source, encoding="utf-8")
-    document = read_pdf(typst.compile(str(folder / "a.typ")))
+    document = read_pdf(drawn(folder / "a.typ"))
     assert [[c.text for c in row] for row in document.tables[0].rows()] == ROWS
     assert [p.kind for p in document.paragraphs] == ["body", "table", "body"]
 
