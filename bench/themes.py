@@ -24,10 +24,12 @@ import numpy as np
 
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
+from pipeline.themes.evidence import evidence as window_evidence
+from pipeline.themes.evidence import sights
 from pipeline.themes.features import sparse, terms_of, vocabulary
-from pipeline.themes.markers import matchers, normal
+from pipeline.themes.markers import normal
 from pipeline.themes.quality import diversity, faults, npmi, survey
-from pipeline.themes.tagging import _latent
+from pipeline.themes.windows import sentences
 
 SHARED = Path(__file__).parents[2] / "shared"
 BASE = Lexicon()
@@ -37,7 +39,7 @@ OFFSET_WEIGHT = 0.3  # how far a theme's offset may leave 0
 def corpus(pattern: str = "*/*/*.txt") -> list[str]:
     files = sorted((SHARED / "corpus").glob(pattern)) + sorted((SHARED / "corpus" / "plans").glob("*.txt"))
     read = [reading.read(file.read_bytes(), file.name, {}, lexicon=BASE) for file in files]
-    return [passage.clean for document in read for _, passage in themes.bodies(document)]
+    return [window for document in read for window in themes.windows_of(document)]
 
 
 def gold() -> tuple[list[str], Any]:
@@ -63,12 +65,10 @@ def halved(seed: int) -> Lexicon:
 
 
 def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> Any:
-    """paragraphs × themes × (latent logit, ln(1 + hits), ln length)."""
-    said = [normal(text) for text in texts]
-    latent = [[row[t] for t in model.themes] for row in _latent(said, lexicon, model)]
-    words = [[np.log1p(m.hits(text).score) for m in matchers(lexicon.themes)] for text in said]
-    length = np.clip(np.log(np.array([len(text) for text in said]) / 200), -2, 1.5)
-    return np.stack([latent, words, np.tile(length[:, None], (1, len(model.themes)))], -1)
+    """texts × themes × (latent logit, ln(1 + hits), the same of the best sentence, ln length)."""
+    cut = [sentences(text) for text in texts]
+    seen = sights((sentence for some in cut for sentence in some), lexicon, model)
+    return np.stack([window_evidence([seen[s] for s in some], lexicon, model) for some in cut])
 
 
 def design(table: Any, centre: Any, scale: Any) -> Any:

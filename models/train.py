@@ -29,12 +29,12 @@ def documents(lexicon: Lexicon) -> list[Document]:
 
 
 def train_themes(read: list[Document], lexicon: Lexicon) -> str:
-    paragraphs = [passage.clean for document in read for _, passage in themes.bodies(document)]
-    before, model = themes.load(HERE / "themes"), themes.fit(paragraphs, lexicon)
+    windows = [window for document in read for window in themes.windows_of(document)]
+    before, model = themes.load(HERE / "themes"), themes.fit(windows, lexicon)
     themes.save(model, HERE / "themes")
     weaker = before is not None and model.paragraphs < before.paragraphs / 2
     warning = "。语料比原模型少一半以上，效果会变差；恢复原模型：git checkout models/themes" if weaker else ""
-    return f"主题模型 {model.version}：{model.paragraphs} 段，{len(model.words)} 词{warning}"
+    return f"主题模型 {model.version}：{model.paragraphs} 窗，{len(model.words)} 词{warning}"
 
 
 def main() -> None:

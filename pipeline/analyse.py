@@ -63,12 +63,14 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
     figures = rooms.ask("指标的归属", figures, entities.link_scopes, figures, names, document, lexicon)
     figures, absurd = _within_reason(figures)
+    said, sums = rooms.ask("主题", ((), ()), themes.scores, document, lexicon, models.themes)
     made = Analysis(
         document=document,
         indicators=figures,
         entities=names,
         relations=rooms.ask("名称之间的关系", (), entities.relate, document, sentences, names, lexicon),
-        themes=rooms.ask("主题", (), themes.tag, document, lexicon, models.themes),
+        themes=said,
+        theme_sums=sums,
         theme_model=models.themes.version if models.themes else "",
         findings=rooms.ask("数字核对", (), audit, figures, document.text),
     )

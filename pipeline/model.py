@@ -350,6 +350,18 @@ class ThemeScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeSum:
+    """What a document says of a theme: `mass` is Σ characters · probability over its `length` characters.
+
+    Scored on windows of sentences of like length, so it does not follow the document's lines.
+    """
+
+    theme: str
+    length: int
+    mass: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Figures that contradict each other, with the arithmetic in words (Chinese)."""
 
@@ -370,6 +382,7 @@ class Analysis:
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     themes: tuple[ThemeScore, ...] = ()
+    theme_sums: tuple[ThemeSum, ...] = ()
     theme_model: str = ""
     findings: tuple[Finding, ...] = ()
 

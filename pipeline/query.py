@@ -299,15 +299,17 @@ def findings(path: Path, *, limit: int = 100) -> list[Row]:
 
 
 def theme_shares(path: Path) -> list[Row]:
-    """Share of the text that speaks of each theme, by document, length-weighted; with year and title.
+    """Share of the text that speaks of each theme, by document, with year and title.
 
-    The share is the mean of the probabilities over paragraphs, weighted by their length.
+    The share is the mean of the probabilities over windows of sentences, weighted by their length;
+    `paragraphs` are those that have the theme.
     """
     query = (
         "SELECT d.id AS document_id, d.title, coalesce(d.year_reported, d.year_issued) AS year, t.theme,"
-        ' sum(t.probability * (t."end" - t.start)) / sum(t."end" - t.start) AS share,'
-        " count(*) AS paragraphs FROM themes t JOIN documents d ON d.id = t.document_id"
-        " GROUP BY d.id, t.theme ORDER BY year, d.title, d.id, t.theme"
+        " t.mass / max(t.length, 1) AS share, coalesce(n.paragraphs, 0) AS paragraphs"
+        " FROM theme_sums t JOIN documents d ON d.id = t.document_id LEFT JOIN"
+        " (SELECT document_id, theme, sum(label) AS paragraphs FROM themes GROUP BY 1, 2) n"
+        " ON n.document_id = d.id AND n.theme = t.theme ORDER BY year, d.title, d.id, t.theme"
     )
     return ask(path, query, [])
 

@@ -22,12 +22,13 @@ def own_models(outputs: Path) -> Path:
 def refit(outputs: Path, *, growth: float = GROWTH, force: bool = False) -> str:
     """Fit the themes to the record if they are due (or forced to); gives why, empty where nothing was done.
 
-    Due is a model when the record has `growth` more paragraphs than the model was learned from. The
+    Due is a model when the record has `growth` more windows of text than it was learned from. The
     next run reads all documents again, since a new model is a new extractor. Raises UserError where
     there is too little text.
     """
     lexicon = Lexicon()
-    texts = {text for text in upkeep.body_texts(outputs / "cejing.db") if len(text) >= SHORTEST}
+    bodies = upkeep.body_texts(outputs / "cejing.db")
+    texts = {window for text in bodies for window in themes.windows(text) if len(window) >= SHORTEST}
     known = Models(own=own_models(outputs)).themes
     why = themes.due(known, len(texts), lexicon, growth=growth) or ("按要求重新训练" if force else "")
     if not why:

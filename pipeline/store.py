@@ -152,8 +152,6 @@ class Store:
             told_of = {about for row in rows if (about := observation(row)) is not None}
             self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", sorted(told_of))
         self._insert(table, rows, record.document["id"])
-        if table == "themes":
-            self.db.execute(_SUM_THEMES, (record.document["id"],))
 
     def _name(self, rows: list[Row]) -> None:
         """Note the names of measures and scopes that come with indicator rows."""
@@ -353,16 +351,12 @@ class Store:
 
 _TABLES = (
     "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
-    "entities", "relations", "themes", "findings", "problems",
+    "entities", "relations", "themes", "theme_sums", "findings", "problems",
     "topic_models", "topics", "topic_passages", "topic_shares",
 )  # fmt: skip
 
 
 _DROP_ORPHANS = "DELETE FROM problems WHERE source = ? AND document_id IS NULL"
-_SUM_THEMES = (
-    'INSERT INTO theme_sums SELECT document_id, theme, sum("end" - start), sum(probability * ("end" - start))'
-    " FROM themes WHERE document_id = ? GROUP BY 2"
-)
 _TELLING = """
     WITH o(measure, whose, period) AS (
         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)

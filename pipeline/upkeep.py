@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.database import connect
@@ -83,14 +85,14 @@ def problems_of_last_run(path: Path, *, limit: int = 100) -> list[Row]:
 
 
 def body_texts(path: Path) -> Iterator[str]:
-    """The body paragraphs of all documents, as they are read; copies of earlier documents left out."""
+    """The body text of each document in one line; copies of earlier documents left out."""
     query = (
-        "SELECT w.text FROM paragraphs p JOIN paragraph_words w ON w.rowid = p.id WHERE p.kind = 'body'"
-        " AND p.document_id NOT IN (SELECT document_id FROM copies) ORDER BY p.id"
+        "SELECT p.document_id, w.text FROM paragraphs p JOIN paragraph_words w ON w.rowid = p.id"
+        " WHERE p.kind = 'body' AND p.document_id NOT IN (SELECT document_id FROM copies) ORDER BY p.id"
     )
     with closing(connect(path, read_only=True)) as db:
-        for row in db.execute(query):
-            yield row[0]
+        for _, rows in groupby(db.execute(query), key=itemgetter(0)):
+            yield "".join(text for _, text in rows)
 
 
 def stamp(path: Path) -> list[int | str | None]:

@@ -110,8 +110,8 @@ def test_only_what_may_pass_is_tried_again(error: Exception, passes: bool) -> No
 
 @pytest.fixture
 def outputs(tmp_path: Path) -> Path:
-    """A record of paragraphs on several themes."""
-    lines = paragraphs()
+    """A record of paragraphs on several themes, each theme a stretch of its own."""
+    lines = sorted(paragraphs(80), key=lambda line: line[:2])
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("\n".join(lines), encoding="utf-8")
     put(tmp_path / "out/cejing.db", tmp_path / "in")
@@ -128,7 +128,7 @@ def test_a_refit_goes_beside_the_shipped_model(outputs: Path) -> None:
     assert refit.refit(outputs, force=True) != ""
     own = Models(own=refit.own_models(outputs))
     assert own.themes is not None
-    assert own.themes.paragraphs == len(set(paragraphs()))
+    assert 50 < own.themes.paragraphs < 400  # windows, not paragraphs
     assert version(lexicon, own) != version(lexicon, shipped)
     assert refit.refit(outputs) == ""
 

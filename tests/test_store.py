@@ -26,6 +26,7 @@ from pipeline.model import (
     Problem,
     Span,
     ThemeScore,
+    ThemeSum,
 )
 from pipeline.rows import Record, document_row, pack, rows, unpack, year
 from pipeline.store import FileState, Store
@@ -190,13 +191,12 @@ def test_year_of_a_period(period: str | None, expected: int | None) -> None:
 
 
 def test_themes_are_summed_by_document(db: Path) -> None:
-    """The sums are those of the rows, also after a document was read again."""
-    scores = [ThemeScore(0, 10, "green", 0.5, True), ThemeScore(10, 40, "green", 0.1, False)]
+    """The sums are those of the last reading, and none are left of the one before."""
     with opened(db) as store:
         for probability in (0.2, 0.9):
             document = Document("e" * 64, "e.txt", "text/plain", "字" * 50)
-            told = (*scores, ThemeScore(0, 50, "land", probability, False))
-            kept = rows(Analysis(document, themes=told), Lexicon())
+            told = (ThemeSum("green", 40, 8.0), ThemeSum("land", 50, 50 * probability))
+            kept = rows(Analysis(document, theme_sums=told), Lexicon())
             store.put(Record(document_row(document), document.text, None, kept, []), state())
         sums = [tuple(row) for row in store.db.execute("SELECT theme, length, mass FROM theme_sums")]
     assert sums == [("green", 40, pytest.approx(8.0)), ("land", 50, pytest.approx(45.0))]

@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from openpyxl import load_workbook
 
-from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore
+from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore, ThemeSum
 from pipeline.rows import document_row, pack, rows
 from pipeline.store import Store
 from pipeline.web.app import application
@@ -45,7 +45,8 @@ def said(year: int, value: str) -> Record:
     themes = tuple(
         ThemeScore(0, len(text), t, 0.2 + (year > 2015) * 0.6, year > 2015) for t in ("green", "digital")
     )
-    made = rows(Analysis(document, indicators=(row,), themes=themes), LEXICON)
+    sums = tuple(ThemeSum(t.theme, len(text), len(text) * t.probability) for t in themes)
+    made = rows(Analysis(document, indicators=(row,), themes=themes, theme_sums=sums), LEXICON)
     return Record(document_row(document), text, pack(document.layout), made, record("x", 1, []).words)
 
 

@@ -23,6 +23,7 @@ from pipeline.model import (
     Problem,
     Span,
     ThemeScore,
+    ThemeSum,
 )
 from pipeline.reading.render import RenderError, page_image
 from pipeline.rows import Record, document_row, pack, rows
@@ -159,6 +160,7 @@ def document(name: str, year: int, text: str, genre: str = "意见") -> Record:
             Entity(0, 2, text[:2], "CLUSTER"),
         ),
         themes=(ThemeScore(0, len(text), "green", 0.9, True),),
+        theme_sums=(ThemeSum("green", len(text), 0.9 * len(text)),),
         findings=(Finding("growth", "增速与两年的数值不符：按数值应增长一成。", (Span(0, 2),)),),
     )
     words = record("x", 1, [], text).words

@@ -154,9 +154,9 @@ def findings_of(path: Path, id_: str) -> list[Row]:
 def themes_of(path: Path, id_: str) -> list[Row]:
     """Share of each theme in a document, and how many of its paragraphs have it."""
     query = (
-        'SELECT theme, sum(probability * ("end" - start)) / sum("end" - start) AS share,'
-        " sum(label) AS paragraphs FROM themes WHERE document_id = ?"
-        " GROUP BY theme ORDER BY share DESC, theme"
+        "SELECT s.theme, s.mass / max(s.length, 1) AS share, (SELECT coalesce(sum(label), 0) FROM themes t"
+        " WHERE t.document_id = ?1 AND t.theme = s.theme) AS paragraphs"
+        " FROM theme_sums s WHERE s.document_id = ?1 ORDER BY share DESC, s.theme"
     )
     return ask(path, query, [id_])
 

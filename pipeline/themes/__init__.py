@@ -12,7 +12,7 @@ from pipeline.themes.model import Calibration, ThemeModel, load, save
 from pipeline.themes.quality import Quality, faults, npmi, stability, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
-from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, tag
+from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, scores, tag
 from pipeline.themes.topics import (
     TopicModel,
     fit_documents,
@@ -24,6 +24,7 @@ from pipeline.themes.topics import (
     spread_over,
 )
 from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
+from pipeline.themes.windows import windows, windows_of
 
 __all__ = [
     "Burst",
@@ -76,6 +77,7 @@ __all__ = [
     "revisions",
     "save",
     "save_topics",
+    "scores",
     "share_taken",
     "spread_over",
     "stability",
@@ -85,5 +87,7 @@ __all__ = [
     "terms_by_year",
     "terms_of",
     "trend",
+    "windows",
+    "windows_of",
     "write_codes",
 ]

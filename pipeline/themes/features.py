@@ -42,7 +42,11 @@ def vocabulary(
 
 def weigh(document: Iterable[str], index: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
     """Columns and tf-idf weights of a document: (1 + ln tf) · idf, of unit length."""
-    count = Counter(index[word] for word in document if word in index)
+    return weigh_counts(Counter(index[word] for word in document if word in index), idf)
+
+
+def weigh_counts(count: Mapping[int, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
+    """The same for words counted already, by column."""
     columns = np.array(sorted(count), dtype=np.int32)
     weights = np.array([1 + math.log(count[c]) for c in columns.tolist()], dtype=np.float32) * idf[columns]
     norm = float(np.sqrt((weights * weights).sum()))

@@ -39,8 +39,14 @@ class Matcher:
         """Each marker or hint in the text, the longest first at each place, none inside an exception."""
         return self.words.finditer(self.exceptions.sub(_blank, text))
 
+    def found(self, text: str) -> frozenset[str]:
+        """The different markers and hints in the text, as they stand there."""
+        return frozenset(match.group() for match in self.find(text))
+
     def hits(self, text: str) -> Hits:
-        found = {match.group() for match in self.find(text)}
+        return self.count(self.found(text))
+
+    def count(self, found: frozenset[str]) -> Hits:
         hints = len(found & self.hints)
         return Hits(len(found) - hints, hints)
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from pipeline.themes.features import Floats
 
-FORMAT = 1
+FORMAT = 2
+"""Of windows: a model of another format scored other stretches of text, and counts as none."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Calibration:
     intercept: float = -3.5
     latent: float = 0.7
     words: float = 3.5
+    best: float = 0.0
     length: float = -1.4
     threshold: float = 0.3
     offsets: dict[str, float] = field(default_factory=dict)
@@ -92,12 +94,12 @@ def save(model: ThemeModel, folder: Path) -> None:
 
 
 def load(folder: Path) -> ThemeModel | None:
-    """The model of a folder; None where none was trained. ValueError where its files do not agree."""
+    """The model of a folder; None where none of this format was. ValueError where its files disagree."""
     if not (folder / "themes.json").exists():
         return None
     facts = json.loads((folder / "themes.json").read_text(encoding="utf-8"))
     if facts["format"] != FORMAT:
-        raise ValueError(f"主题模型 {folder} 的格式 {facts['format']} 读不了，请用 make models 重新训练。")
+        return None
     with np.load(folder / "themes.npz", allow_pickle=False) as arrays:
         model = ThemeModel(
             tuple(facts["themes"]),

@@ -30,15 +30,15 @@ def check_seeds(lexicon: Lexicon) -> list[Uncut]:
     ]
 
 
-def due(model: ThemeModel | None, paragraphs: int, lexicon: Lexicon, *, growth: float = 0.2) -> str:
+def due(model: ThemeModel | None, windows: int, lexicon: Lexicon, *, growth: float = 0.2) -> str:
     """Why the model should be fitted anew, or an empty string: none yet, a new lexicon, or a grown corpus.
 
-    `paragraphs` is how many the corpus has now, `growth` the share by which it may grow before a refit.
+    `windows` is how many the corpus has now, `growth` the share by which it may grow before a refit.
     """
     if model is None:
         return "还没有训练过主题模型"
     if set(model.themes) != {theme.id for theme in lexicon.themes}:
         return "主题词表增减了主题"
-    if paragraphs > model.paragraphs * (1 + growth):
-        return f"语料已从 {model.paragraphs} 段增至 {paragraphs} 段"
+    if windows > model.paragraphs * (1 + growth):
+        return f"语料已从 {model.paragraphs} 窗增至 {windows} 窗（每窗约 180 字）"
     return ""

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-
-import numpy as np
 
 from pipeline import words
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore
-from pipeline.themes.features import project, terms_of, weigh
-from pipeline.themes.markers import Hits, matchers, normal
+from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore, ThemeSum
+from pipeline.themes.evidence import Sight, evidence, sights
+from pipeline.themes.markers import matchers, normal
 from pipeline.themes.model import Calibration, ThemeModel
+from pipeline.themes.windows import KINDS, around, sentence_spans, sentences, stream, tiles
 
 SHORTEST = 20
-KINDS = ("title", "heading", "body")
-_STOP = re.compile(r"[。！？；!?;]+[”’」』）)]*")
 
 
 class Carrier(NamedTuple):
@@ -34,14 +29,44 @@ def tag(document: Document, lexicon: Lexicon, model: ThemeModel | None) -> tuple
 
     A theme that the model does not know (new in the lexicon, or no model) is scored by its words alone.
     """
+    return scores(document, lexicon, model)[0]
+
+
+def scores(
+    document: Document, lexicon: Lexicon, model: ThemeModel | None
+) -> tuple[tuple[ThemeScore, ...], tuple[ThemeSum, ...]]:
+    """The rows of `tag`, and what the whole document says of each theme; each sentence is looked at once."""
     found = list(bodies(document))
-    scores = probabilities((passage.clean for _, passage in found), lexicon, model)
-    said = calibration(lexicon, model).threshold
-    return tuple(
-        ThemeScore(paragraph.start, paragraph.end, theme.id, p, p >= said)
-        for (paragraph, _), row in zip(found, scores, strict=True)
-        for theme, p in zip(lexicon.themes, row, strict=True)
+    paragraphs = [sentences(passage.clean) for _, passage in found]
+    whole = sentences(stream(document))
+    seen = sights((s for some in (*paragraphs, whole) for s in some), lexicon, model)
+    return (
+        tuple(_rows([paragraph for paragraph, _ in found], paragraphs, seen, lexicon, model)),
+        tuple(_sums([seen[sentence] for sentence in whole], lexicon, model)),
     )
+
+
+def _rows(
+    paragraphs: Sequence[Paragraph], said: Sequence[Sequence[str]], seen: Mapping[str, Sight],
+    lexicon: Lexicon, model: ThemeModel | None,
+) -> Iterator[ThemeScore]:  # fmt: skip
+    least = calibration(lexicon, model).threshold
+    for paragraph, some in zip(paragraphs, said, strict=True):
+        row = _either([seen[sentence] for sentence in some], lexicon, model)
+        for theme, p in zip(lexicon.themes, row, strict=True):
+            yield ThemeScore(paragraph.start, paragraph.end, theme.id, p, p >= least)
+
+
+def _sums(whole: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Iterator[ThemeSum]:
+    """Each sentence counts with its length and with the probability of the window around it."""
+    lengths = [sight.length for sight in whole]
+    mass = [0.0] * len(lexicon.themes)
+    for length, window in zip(lengths, around(lengths), strict=True):
+        for at, p in enumerate(_window([whole[n] for n in window], lexicon, model)):
+            mass[at] += length * p
+    if whole:
+        for theme, some in zip(lexicon.themes, mass, strict=True):
+            yield ThemeSum(theme.id, sum(lengths), round(some, 3))
 
 
 def bodies(document: Document) -> Iterator[tuple[Paragraph, Passage]]:
@@ -54,45 +79,44 @@ def bodies(document: Document) -> Iterator[tuple[Paragraph, Passage]]:
 
 
 def probabilities(texts: Iterable[str], lexicon: Lexicon, model: ThemeModel | None) -> list[list[float]]:
-    """For each plain paragraph the calibrated probability of each theme of the lexicon, to six digits.
+    """For each plain text the calibrated probability of each theme of the lexicon, to six digits.
 
-    A paragraph's row does not depend on the paragraphs beside it.
+    A text longer than a window has a theme where one of its windows has it. A text's row does not
+    depend on the texts beside it.
     """
-    said = [normal(text) for text in texts]
-    latent = _latent(said, lexicon, model) if model else [{}] * len(said)
-    by = calibration(lexicon, model)
-    return [_row(text, logits, lexicon, by) for text, logits in zip(said, latent, strict=True)]
+    cut = [sentences(text) for text in texts]
+    seen = sights((sentence for some in cut for sentence in some), lexicon, model)
+    return [_either([seen[sentence] for sentence in some], lexicon, model) for some in cut]
 
 
 def calibration(lexicon: Lexicon, model: ThemeModel | None) -> Calibration:
     return model.calibration if model else Calibration(**lexicon.theme_calibration)
 
 
-def _latent(texts: Sequence[str], lexicon: Lexicon, model: ThemeModel) -> list[dict[str, float]]:
-    """For each text the logit of the learned line of each theme that was learned."""
-    rows = []
-    for document in terms_of(texts, lexicon):
-        columns, weights = weigh(document, model.index, model.idf)
-        point = project(columns, weights, model.projection)
-        logits = np.einsum("d,dt->t", point, model.weights) + model.bias
-        rows.append({t: float(x) for t, x, ok in zip(model.themes, logits, model.learned, strict=True) if ok})
-    return rows
+def _either(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
+    """How likely one of the windows of a text has each theme."""
+    neither = [1.0] * len(lexicon.themes)
+    for window in tiles([sight.length for sight in said]):
+        row = _window([said[at] for at in window], lexicon, model)
+        neither = [none * (1 - p) for none, p in zip(neither, row, strict=True)]
+    return [round(1 - none, 6) for none in neither]
 
 
-def _row(text: str, latent: dict[str, float], lexicon: Lexicon, by: Calibration) -> list[float]:
-    length = min(max(math.log(max(len(text), 1) / 200), -2.0), 1.5)
+def _window(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
+    by = calibration(lexicon, model)
+    rows = evidence(said, lexicon, model).tolist()
     return [
-        _probability(m.hits(text), latent.get(m.theme), length, by.offsets.get(m.theme, 0.0), by)
-        for m in matchers(lexicon.themes)
+        _probability(row, by.offsets.get(theme.id, 0.0), by)
+        for theme, row in zip(lexicon.themes, rows, strict=True)
     ]
 
 
-def _probability(hits: Hits, latent: float | None, length: float, offset: float, by: Calibration) -> float:
+def _probability(row: Sequence[float], offset: float, by: Calibration) -> float:
     """Without a learned line the words speak twice: its logit is guessed from them (a fit over 203 texts)."""
-    said = math.log1p(hits.score)
-    guess = latent if latent is not None else 3.6 * said - 4.4
-    logit = by.intercept + offset + by.latent * guess + by.words * said + by.length * length
-    return round(1 / (1 + math.exp(-logit)), 6)
+    latent, found, best, length = row
+    guess = 3.6 * found - 4.4 if math.isnan(latent) else latent
+    logit = by.intercept + offset + by.latent * guess + by.words * found + by.best * best + by.length * length
+    return 1 / (1 + math.exp(-logit))
 
 
 def carriers(
@@ -107,7 +131,7 @@ def carriers(
     passage = words.passage(document, span)
     text = normal(passage.clean)
     found: list[tuple[float, Carrier]] = []
-    for start, end in _sentences(text):
+    for start, end in sentence_spans(text):
         marks = [(start + m.start(), start + m.end()) for m in matcher.find(text[start:end])]
         if marks:
             spans = tuple(passage.span(*mark) for mark in marks)
@@ -119,11 +143,7 @@ def carriers(
 
 
 def _likeliest(text: str, theme: str, lexicon: Lexicon, model: ThemeModel) -> tuple[int, int]:
-    pieces = list(_sentences(text))
-    latent = _latent([text[start:end] for start, end in pieces], lexicon, model)
-    return max(zip(pieces, latent, strict=True), key=lambda pair: pair[1].get(theme, 0.0))[0]
-
-
-def _sentences(text: str) -> Iterable[tuple[int, int]]:
-    ends = sorted({0, *(stop.end() for stop in _STOP.finditer(text)), len(text)})
-    return pairwise(ends)
+    at = [t.id for t in lexicon.themes].index(theme)
+    spans = sentence_spans(text)
+    rows = probabilities((text[start:end] for start, end in spans), lexicon, model)
+    return max(zip(spans, rows, strict=True), key=lambda pair: pair[1][at])[0]
