@@ -270,6 +270,124 @@ def test_a_document_without_a_year_says_so() -> None:
     assert "no_date" in [p.code for p in document(f"{BODY}\n").problems]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "date", "year", "period"),
+    [
+        # the title names the part of the year, and the day of issue its year
+        ("乙县2022年上半年经济运行情况", "", "2022-08-12", "2022", "2022-01/2022-06"),
+        ("前三季度全市工业平稳增长", "", "2022-10-18", "2022", "2022-01/2022-09"),
+        ("一至八月全市园区利税总额增长", "", "2017-09-20", "2017", "2017-01/2017-08"),
+        ("1—11月全市工业运行情况", "", "2020-01-06", "2019", "2019-01/2019-11"),  # of the year before
+        ("前11个月外贸增长", "", "2019-12-20", "2019", "2019-01/2019-11"),
+        ("5月份全市工业运行情况", "", "2019-06-20", "2019", "2019-05"),
+        ("关于甲和县2019年上半年计划执行情况的审查意见", "", "2019-10-15", "2019", "2019-01/2019-06"),
+        # the first lines name it
+        ("全市经济运行开局良好", "年初以来，形势向好。一季度，全市实现产值6亿元。", "2017-04-20", "2017", "2017-01/2017-03"),
+        ("全市工业向好", "据了解，去年前三季度，全市实现产值6亿元。", "2018-01-20", "2017", "2017-01/2017-09"),
+        ("全市工业向好", "全年，全市实现产值6亿元。", "2018-01-20", "2017", None),
+        ("全市工业向好", "全年，全市实现产值6亿元。", "2018-12-28", "2018", None),
+        # a whole year that the text tells of stands before it, and what it compares with says nothing
+        ("乙园区概况", "2010年，园区实现产值6亿元。一季度，增长9%。", "2011-05-20", "2010", None),
+        ("乙园区概况", "2010年经批准升格。2014年1月获批。2013年，园区实现产值6亿元。", "2014-06-15", "2013", None),
+        ("乙园区概况", "产值6亿元，比2013年全年高2%（2012年同期为3亿元），到2015年力争翻番。", "2014-06-15", None, None),
+        # by their genre
+        ("2026年乙省人民政府工作报告", "上半年，", "2026-02-03", "2025", None),
+        ("乙县人民政府工作报告（2017年）", "", "2017-02-11", "2016", None),
+        ("乙开发区年度述职报告", "", "2007-01-15", "2006", None),
+        ("关于乙市2015年计划执行情况与2016年计划草案的报告", "", "2016-01-15", "2015", None),
+        ("乙市2016年第六次人口普查公报", "", "2016-11-15", "2016", None),
+        ("乙市“十三五”主要目标", "2015年，产值6亿元。", "2016-02-23", None, None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_told", [True, False])
+def test_the_year_and_the_part_of_it_that_a_document_reports_on(
+    title: str, body: str, date: str, year: str | None, period: str | None, is_told: bool
+) -> None:
+    """What a user tells of title and date and what the document says of them lead to the same years."""
+    head = "" if is_told else f"{title}\n发布日期：{date}\n"
+    told = {"title": title, "date": date} if is_told else {}
+    found = said(f"{head}{body}{BODY}\n", **told)
+    assert (found.get("year_reported"), found.get("period_reported")) == (year, period)
+
+
+@pytest.mark.parametrize(
+    ("body", "issued"),
+    [
+        ("一季度，产值512.4亿元，比2020年全年增速高0.4个百分点（2019和2020年同期为4.3%、1.5%）。", "2021"),
+        ("2016年，产值2025.6亿元，利润2030.63亿元。", "2016"),  # figures, no months
+        ("产值为1963.8万吨，利润达1952.8、1978.4。", None),
+    ],
+)
+def test_no_year_is_taken_from_a_comparison_or_a_figure(body: str, issued: str | None) -> None:
+    found = document(f"园区经济运行开局良好\n{body}\n")
+    assert found.metadata.get("year_issued") == issued
+    assert not [p for p in found.problems if p.code == "bad_date"]
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "written"),
+    [
+        ("安义县统计局　国家统计局安义调查队　2022年4月2日", "安义县统计局、国家统计局安义调查队", "2022-04-02"),
+        ("安义县统计局 2022年4月2日", "安义县统计局", "2022-04-02"),
+        ("江西省发展和改革委员会 2022-05-20", "江西省发展和改革委员会", "2022-05-20"),
+        ("安义县统计局（2022年4月2日）", "安义县统计局", "2022-04-02"),
+        ("张三 李四 2022年4月2日", None, None),
+    ],
+)  # fmt: skip
+def test_a_masthead_names_issuer_and_date(line: str, issuer: str | None, written: str | None) -> None:
+    found = said(f"2021年经济运行情况\n{line}\n\n一、综合\n{BODY}\n")
+    assert (found.get("issuer"), found.get("written")) == (issuer, written)
+
+
+@pytest.mark.parametrize(
+    ("told", "pieces"),
+    [
+        ({"date": "2016-05-20"}, []),
+        ({"date": "2016"}, []),
+        ({"date": "2016-12-01"}, []),  # of its publication
+        ({"date": "2015-03-01"}, ["日期"]),
+        ({"date": "2018-03-01", "region": "南昌市"}, ["日期", "地区"]),
+        ({"region": "江西省"}, []),
+        ({"region": "江西省赣州市"}, []),
+        ({"genre": "意见"}, ["文种"]),
+        ({"genre": "一份通知"}, []),
+    ],
+)
+def test_what_is_told_and_what_is_said_are_compared(told: dict[str, str], pieces: list[str]) -> None:
+    problems = [p for p in document(NOTICE, **told).problems if p.code == "told_otherwise"]
+    assert [p.message[2:4] for p in problems] == pieces
+    assert all(p.span and p.severity == "warning" for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "region", "word"),
+    [
+        ("全省高新技术产业稳步增长", "全省产值1500亿元。其中，南昌高新区502亿元。", None, "全省"),
+        ("全省高新技术产业稳步增长", "江西省产值1500亿元。", "江西省", None),
+        ("江西高新技术产业稳步增长", "全省产值1500亿元。", "江西省", None),
+        ("南昌市工业平稳增长", "增加值增长8%，居全省第一，高于全省平均。", "南昌市", None),
+        ("重庆市工业平稳增长", "全市产值1500亿元。", "重庆市", None),
+    ],
+)
+def test_a_province_is_never_one_of_its_cities(
+    title: str, body: str, region: str | None, word: str | None
+) -> None:
+    found = document(f"{title}\n2021-02-08\n{body}\n")
+    assert found.metadata.get("region") == region
+    told = [p.message for p in found.problems if p.code == "whole_unnamed"]
+    assert len(told) == (word is not None)
+    assert word is None or word in told[0]
+
+
+def test_a_county_is_not_read_out_of_the_middle_of_another() -> None:
+    assert said(f"民和县2019年工业运行情况\n{BODY}\n")["region"] == "民和回族土族自治县"
+
+
+def test_a_zone_that_is_told_stays_the_owner() -> None:
+    found = said(f"{BODY}\n", region="赣州经济技术开发区")
+    assert (found["region"], found["level"], found["region_code"]) == ("赣州经济技术开发区", "园区", "360700")
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not there")
 @pytest.mark.parametrize("key", ["year_issued", "year_reported", "region", "genre"])
 def test_the_reports_of_the_corpus(key: str) -> None:

@@ -25,8 +25,11 @@ _DATE = re.compile(
     rf"(?:{_B}(?P<m>{_D}{{1,2}}){_B}月(?:{_B}(?P<d>{_D}{{1,2}}){_B}日)?)?"
     rf"|(?P<hy>[一二]{_B}(?:{_H}{_B}){{3}})年"
     rf"(?:{_B}(?P<hm>[一二三四五六七八九十]{{1,2}}){_B}月(?:{_B}(?P<hd>[一二三四五六七八九十]{{1,3}}){_B}日)?)?"
-    r"|(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.．－])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?(?![\d年%％]))"
+    r"|(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.．－])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?(?![\d年%％])"
+    r"|(?<![.．])(?P<ld>\d\d)[.](?P<lm>\d\d)[.](?P<ly>(?:19|20)\d\d)(?![\d.．]))"
 )
+_GOES_ON = re.compile(rf"{_B}(?![至到起止前后以日期])[一-鿿A-Za-z‰°]")
+_OF_AN_AMOUNT = re.compile(r"(?![于至到自从在截年止期间月日])[一-鿿￥¥$、]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,18 @@ class Date:
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
     """Every date between two offsets of the text, in order."""
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        yield _date(match)
+        date = _date(match)
+        if not _is_amount(match, date):
+            yield date
+
+
+def _is_amount(match: re.Match[str], date: Date) -> bool:
+    """2025.6亿元, 为1952.8, 1908.77: a unit follows, a word leads up to it, or no calendar has it."""
+    if match["sep"] not in (".", "．") or match["id"]:
+        return False
+    unit = _GOES_ON.match(match.string, match.end())
+    led_to = _OF_AN_AMOUNT.match(match.string, max(0, match.start() - 1), match.start())
+    return not date.valid or unit is not None or led_to is not None
 
 
 def given_date(text: str) -> Date | None:
@@ -80,22 +94,30 @@ def _date(match: re.Match[str]) -> Date:
         else (match["hy"], match["hm"], match["hd"])
         if match["hy"]
         else (match["iy"], match["im"], match["id"])
+        if match["iy"]
+        else (match["ly"], match["lm"], match["ld"])
     )
-    parts = [_figures(year), *(_number(part) for part in (month, day) if part)]
+    parts = [year_of(year), *(_number(part) for part in (month, day) if part)]
     iso = "-".join(part.zfill(2) for part in parts)
     return Date(iso, Span(*match.span()), _on_calendar(parts))
 
 
-def _figures(text: str) -> str:
+def year_of(text: str) -> str:
+    """二〇二〇, ２０２０ and 2020 as four digits."""
     return "".join(_DIGIT.get(c, c) for c in text if not c.isspace())
 
 
 def _number(text: str) -> str:
     """十二 → 12, 二十 → 20, ０５ → 05."""
     if "十" not in text:
-        return _figures(text)
+        return year_of(text)
     tens, _, ones = text.partition("十")
     return f"{_DIGIT.get(tens, '1')}{_DIGIT.get(ones, '0')}"
+
+
+def count_of(text: str) -> int:
+    """A small number in figures or in Chinese: 8, 八, 十一."""
+    return int(_number(text))
 
 
 def _on_calendar(parts: list[str]) -> bool:

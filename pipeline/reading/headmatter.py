@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.model import Document, Found, Paragraph, Span
+from pipeline.reading.dates import dates
 
 HEAD_PARAGRAPHS = 30
 HEAD_CHARACTERS = 3000
+_MASTHEAD_LENGTH = 80
 _NUMBER = r"[一-鿿]{1,12}\s*[〔﹝\[［（(【]\s*(?:19|20)\d{2}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*号"
 NUMBER_LINE = re.compile(
     rf"(?:[^，。；]{{0,12}}[：:]\s*)?(?P<number>{_NUMBER}|第?\s*\d{{1,5}}\s*号)(?:\s*签发人.*)?$"
@@ -21,9 +23,10 @@ ISSUER_IN_TITLE = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{BODY})(?=关�
 _SPEAKER = re.compile(
     r"我(?:谨)?(?:代表|受)(?P<issuer>[一-鿿]{0,16}?(?:人民政府|国务院|区政府|市政府|省政府|县政府))"
 )
-_STATISTICS = re.compile(
-    r"[一-鿿]{2,12}(?:统计局|调查[总大]?队)(?:[\s、]*[一-鿿]{2,16}(?:统计局|调查[总大]?队))*$"
-)
+_STATISTICS = r"[一-鿿]{2,16}(?:统计局|调查[总大]?队)"
+_MASTHEAD = rf"[一-鿿]{{2,20}}(?:{BODY}|局|部|办|海关|委员会|调查[总大]?队)"
+_BODIES = re.compile(rf"\s*(?P<bodies>{_MASTHEAD}(?:[\s、]+{_MASTHEAD})*)[\s（(]*")
+_UNDATED = re.compile(rf"{_STATISTICS}(?:[\s、]*{_STATISTICS})*$")
 _TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
 _PAPER = re.compile(
     r"[【\[]?\s*摘\s*要\s*[】\]：:]|关\s*键\s*词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
@@ -68,11 +71,13 @@ def genre_of(title_text: str, lexicon: Lexicon) -> Genre | None:
     return max(fits, key=lambda item: item[0])[1] if fits else None
 
 
-def genre(title_found: Found | None, text: str, lexicon: Lexicon) -> Found | None:
-    """The genre by the title, by what the speaker says he does, or by the furniture of a paper."""
-    by_title = genre_of(title_found.value, lexicon) if title_found else None
-    if by_title and title_found:
-        return Found(by_title.name, "title", title_found.span)
+def genre(named: Sequence[Found | None], text: str, lexicon: Lexicon) -> Found | None:
+    """The genre by the first title that names one, by what the speaker says he does, or by the furniture of a
+    paper."""
+    for title in named:
+        by_title = genre_of(title.value, lexicon) if title else None
+        if by_title and title:
+            return Found(by_title.name, "title", title.span)
     speaker = _SPEAKER.search(text, 0, HEAD_CHARACTERS)
     if speaker and "报告" in text[speaker.end() : speaker.end() + 30]:
         return Found("政府工作报告", "text", Span(*speaker.span()))
@@ -96,6 +101,21 @@ def number(head: Head) -> Found | None:
         if bracket
         else None
     )
+
+
+def masthead(head: Head) -> tuple[Found, Found] | None:
+    """Issuer and date of a line under the title: 江岭市统计局　国家统计局江岭调查队　2022年4月2日."""
+    for paragraph in head.paragraphs[:10]:
+        if paragraph.end - paragraph.start > _MASTHEAD_LENGTH:
+            continue
+        date = next((d for d in dates(head.text, *paragraph.span) if d.valid and d.precision == 3), None)
+        bodies = _BODIES.fullmatch(head.text, paragraph.start, date.span.start) if date else None
+        if date and bodies and not head.text[date.span.end : paragraph.end].strip(" \u3000）)"):
+            names = "、".join(re.split(r"[\s、]+", bodies["bodies"]))
+            return Found(names, "masthead", Span(*bodies.span("bodies"))), Found(
+                date.iso, "masthead", date.span
+            )
+    return None
 
 
 def _find(text: str, wanted: str, span: Span) -> Span:
@@ -131,5 +151,5 @@ def _issuers(head: Head, title_found: Found | None, signature: Span | None) -> I
     if speaker:
         yield Found(speaker["issuer"], "speaker", Span(*speaker.span("issuer")))
     for paragraph in head.paragraphs[:8]:
-        if _STATISTICS.match(head.of(paragraph.span)):
+        if _UNDATED.match(head.of(paragraph.span)):
             yield Found(head.of(paragraph.span), "text", paragraph.span)

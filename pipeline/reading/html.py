@@ -13,6 +13,7 @@ from pipeline.reading.captions import MAX_CELLS, captioned, cut_tables
 from pipeline.reading.dates import dates
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
+from pipeline.reading.headmatter import squeeze
 from pipeline.reading.html_main import body_of, main_part, title_above
 from pipeline.reading.html_tables import grid_of, is_data_table
 from pipeline.reading.outline import heading_rank, is_caption, is_citation, levelled
@@ -50,8 +51,7 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
     blocks: list[Block | Grid] = list(_blocks(main, asides))
     named = "" if head is None else head.findtext("title") or ""
     title = title_above(main, body, named, lexicon)
-    if title and not any(isinstance(b, Block) and b.text == title for b in blocks[:8]):
-        blocks.insert(0, Block(title, "title"))
+    _mark_title(blocks, title, named)
     blocks = captioned(_without_furniture(blocks, asides, lexicon))
     made = assemble(blocks)
     problems += cut_tables(made.tables) + (() if made.text.strip() else (_no_text(),))
@@ -60,6 +60,24 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
         "", "", "text/html", made.text, levelled(made.paragraphs), (Page(1, 0, 0, "html"),), made.tables,
         tuple(asides), hints, problems,
     )  # fmt: skip
+
+
+def _mark_title(blocks: list[Block | Grid], above: str, named: str) -> None:
+    """The title is what was found above the main text, a line that the page's <title> (`named`) holds, or
+    the only <h1>."""
+    head = [block for block in blocks[:8] if isinstance(block, Block)]
+    highest = [block for block in blocks if isinstance(block, Block) and block.level == 1]
+    marked = (
+        [block for block in head if block.text == above]
+        or ([Block(above)] if above else [])
+        or [block for block in head if 4 <= len(block.text) <= 100 and block.text in squeeze(named)]
+        or [block for block in head if len(highest) == 1 and block is highest[0]]
+    )
+    if marked:
+        title = marked[0]
+        title.kind, title.level = "title", 0
+        if title not in head:
+            blocks.insert(0, title)
 
 
 def markup_of(data: bytes) -> tuple[str, tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""When a document was written and published, and which year it reports on."""
+"""When a document was written, published and issued."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.lexicon import Genre
 from pipeline.model import Aside, Document, Found, Paragraph, Span
+from pipeline.reading import reported
 from pipeline.reading.dates import Date, dates, only_date
 
 _HEAD = 3000
@@ -16,16 +17,13 @@ _TAIL_PARAGRAPHS = 40
 _MEETING = re.compile(r"[^。]{0,4}在[^。；]{2,40}(?:会议|大会|全会)(?:第[^。]{1,8}次)?(?:全体)?(?:会议)?上")
 _WRITTEN = re.compile(r"(?:成文|生成|制发|签署)(?:日期|时间)\s*[：:\s]\s*$")
 _PUBLISHED = re.compile(r"(?:发[布表]|公[开布]|发文|更新|上网|见报|出版|刊发)?(?:日期|时间)\s*[：:\s]\s*$")
+_SOURCE = re.compile(r"(?:来源|信息来源|稿源|作者|供稿)\s*[：:]")
 _RECEIVED = re.compile(r"(?:收稿|修回|定稿)(?:日期|时间)\s*[】\]：:\s]\s*$")
 _PRINTED = re.compile(r"\s*印\s*发")
-_REVIEW = re.compile(
-    r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)"
-)
 _FIVE_YEARS = re.compile(
     r"第\s*(?P<n>十?[一二三四五六七八九十])\s*个五年(?:规划|计划)|[“\"](?P<short>十?[一二三四五六七八九])五[”\"]\s*(?:规划|计划)|"
     r"[（(](?P<from>(?:19|20)\d{2})\s*[-－—–~～至]+\s*(?:19|20)\d{2}\s*年?[）)]"
 )
-_AHEAD = re.compile(r"(?:到|至|力争|底前|将|于)\s*$")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -52,6 +50,7 @@ def published(document: Document) -> Found | None:
         ("label", (d for d in everywhere if d.precision == 3 and _says_published(_before(text, d)))),
         ("printed", (d for d in tail if d.precision == 3 and _PRINTED.match(text, d.span.end))),
         ("furniture", (d for d in everywhere if d.precision == 3 and _in_furniture(document.asides, d))),
+        ("label", (d for d in everywhere if d.precision == 3 and _beside_source(text, d))),
     )
     return _first(tests)
 
@@ -62,6 +61,14 @@ def _says_published(before: str) -> bool:
 
 def _before(text: str, date: Date) -> str:
     return text[max(0, date.span.start - 14) : date.span.start]
+
+
+def _beside_source(text: str, date: Date) -> bool:
+    """A date on a short line that names its source: 2025-10-27  来源：某调查总队."""
+    start = text.rfind("\n", 0, date.span.start) + 1
+    end = text.find("\n", date.span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) < 80 and _SOURCE.search(line) is not None
 
 
 def _in_furniture(asides: Sequence[Aside], date: Date) -> bool:
@@ -120,7 +127,7 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
         named = next(dates(title.value), None)
         if named:
             return Found(named.year, "title", title.span)
-    guess = _plan_start(document, title, genre) or _after_review(document, genre) or _in_title(title)
+    guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
     return guess or (None if genre and genre.name != "论文" else _latest_named(document))
 
 
@@ -144,81 +151,20 @@ def _count(han: str) -> int:
 
 def _after_review(document: Document, genre: Genre | None) -> Found | None:
     """A report without a date is issued in the year after the one that it looks back on: a marked guess."""
-    if genre and genre.reports == "before" and (review := _review(document)):
+    if genre and genre.reports == "before" and (review := reported.review(document)):
         return Found(str(int(review.value) + 1), "guess:after_review", review.span)
     return None
 
 
-def _review(document: Document) -> Found | None:
-    """The year of a heading that looks back: 一、2015年工作回顾."""
-    for paragraph in document.paragraphs[:60]:
-        if paragraph.kind in ("heading", "body") and paragraph.end - paragraph.start < 60:
-            match = _REVIEW.search(document.text, paragraph.start, paragraph.end)
-            if match:
-                return Found(match["year"], "heading", Span(*match.span("year")))
-    return None
-
-
-def year_reported(
-    parts: dict[str, Found], issued: Found | None, genre: Genre | None, document: Document
-) -> Found | None:
-    """The year that a document reports on: a bulletin's title, a report's review, the year before it was
-    issued, or the year that a paper names most (a marked guess)."""
-    if genre and genre.reports == "before":
-        return _year_before(parts, issued, genre, document)
-    if genre and genre.name == "论文":
-        return _most_named(document)
-    named = _in_title(parts.get("title"))
-    looks_back = named and issued and int(named.value) < int(issued.value)
-    return named if looks_back or genre is None or genre.reports == "title" else None
-
-
-def _in_title(title: Found | None) -> Found | None:
-    """The last year that a title names: a marked guess."""
-    stated = title is not None and title.how != "file_name"
-    named = [date.year for date in dates(_spelt_out(title.value))] if title and stated else []
-    return Found(max(named), "guess:title", title.span) if title and named else None
-
-
-def _spelt_out(title: str) -> str:
-    """2003—2005年 and 2016年1—7月 as dates that stand for themselves."""
-    return re.sub(r"((?:19|20)\d{2})\s*[-－—–~～至]+\s*(?=(?:19|20)\d{2}\s*年)", r"\1年", title)
-
-
 def _latest_named(document: Document) -> Found | None:
-    """The latest year that a text tells of, with a month or twice and not as a goal: a marked guess."""
-    text = document.text
-    seen = [d for d in dates(text) if not _AHEAD.search(text[max(0, d.span.start - 4) : d.span.start])]
-    count = Counter(d.year for d in seen)
-    known = [d for d in seen if d.valid and (_to_the_month(text, d) or count[d.year] > 1)]
-    latest = max(known, key=lambda d: (d.year, -d.span.start), default=None)
-    return Found(latest.year, "guess:latest_named", latest.span) if latest else None
-
-
-def _to_the_month(text: str, date: Date) -> bool:
-    """2016年7月, and 2016年1—7月 too."""
-    months = re.compile(r"\s*\d{1,2}\s*[-－—–~～至]+\s*\d{1,2}\s*月")
-    return date.precision > 1 or months.match(text, date.span.end) is not None
-
-
-def _year_before(
-    parts: dict[str, Found], issued: Found | None, genre: Genre, document: Document
-) -> Found | None:
-    title = parts.get("title")
-    named = next(dates(title.value), None) if title else None
-    if title and named and not genre.name.endswith("工作报告"):
-        return Found(named.year, "title", title.span)
-    review = _review(document)
-    if review and (issued is None or int(review.value) < int(issued.value)):
-        return review
-    return Found(str(int(issued.value) - 1), "guess:year_before_issue", issued.span) if issued else None
-
-
-def _most_named(document: Document) -> Found | None:
-    text = document.text
-    seen = [d for d in dates(text) if not _AHEAD.search(text[max(0, d.span.start - 4) : d.span.start])]
-    count = Counter(d.year for d in seen)
-    if not count:
-        return None
-    year = max(count, key=lambda y: (count[y], y))
-    return Found(year, "guess:most_named", next(d.span for d in seen if d.year == year))
+    """The latest year that a text tells of, with a month or twice and not as a goal, or else the year after
+    one that it compares with (比2020年同期): a marked guess."""
+    seen = list(reported.stated(document.text))
+    count = Counter(year for year, _, _ in seen)
+    known = [(year, span) for year, span, to_month in seen if to_month or count[year] > 1]
+    if known:
+        year, span = max(known, key=lambda told: (told[0], -told[1].start))
+        return Found(year, "guess:latest_named", span)
+    told = reported.last_told(document)
+    year, span = max(reported.compared(document.text), default=("", Span(0, 0)))
+    return told or (Found(str(int(year) + 1), "guess:after_compared", span) if year else None)

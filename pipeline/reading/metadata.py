@@ -16,7 +16,9 @@ from pipeline.model import Document, Found, Metadata, Problem, Span
 from pipeline.reading import headmatter, issued, titles
 from pipeline.reading.controls import clean
 from pipeline.reading.dates import dates, given_date
-from pipeline.reading.places import NATION, Place, narrowest, place_of, places
+from pipeline.reading.places import NATION, Place, is_whole, narrowest, place_of, places, whole
+from pipeline.reading.reported import reported
+from pipeline.reading.told import contradictions
 
 _NATIONAL = re.compile(
     r"国务院|中华人民共和国|全国人民代表大会|中共中央|国家发展和?改革委|国家统计局(?!.{0,8}调查)"
@@ -24,8 +26,11 @@ _NATIONAL = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
 )
-_AFFILIATION = re.compile(r"大学|学院|研究[院所]|党校|\d{6}")
+_ZONE_NAME = re.compile(r"(?:开发区|高新区|经开区|工业园区?|产业园区?|保税区|保税港区)$")
+_ELSEWHERE = re.compile(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
+"""Lines that name a place which is not the document's: of an author, of who publishes it."""
 _LONG = 60
+_SENTENCE = re.compile(r"[，,].*[。；;]|[。；;].")
 _MOST_BAD = 20
 _MEETING = re.compile(
     r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)"
@@ -40,13 +45,14 @@ def metadata(
     `given` may hold every key of `Metadata.found` and `date`. What the container says (HTML meta tags,
     document properties) is expected in `document.metadata` and fills what the text leaves open.
     """
-    own = _given(given, lexicon)
-    parts = _from_text(document, lexicon)
-    for key, found in _hints(document, parts, lexicon):
-        parts.setdefault(key, found)
-    parts.update(own)
-    _add_years(parts, document, lexicon)
-    return Metadata(parts), tuple(_problems(document, parts))
+    told = _given(given, lexicon)
+    read = _from_text(document, told.get("title"), lexicon)
+    for key, found in _hints(document, read, lexicon):
+        read.setdefault(key, found)
+    parts = read | told
+    _add_years(parts, _genre(read, lexicon), document, lexicon)
+    problems = (*_problems(document, parts), *contradictions(told, read, lexicon))
+    return Metadata(parts), problems
 
 
 def _hints(document: Document, parts: Mapping[str, Found], lexicon: Lexicon) -> Iterator[tuple[str, Found]]:
@@ -55,15 +61,17 @@ def _hints(document: Document, parts: Mapping[str, Found], lexicon: Lexicon) -> 
     yield from _from_name(document.source, parts, lexicon).items()
 
 
-def _from_text(document: Document, lexicon: Lexicon) -> dict[str, Found]:
+def _from_text(document: Document, told: Found | None, lexicon: Lexicon) -> dict[str, Found]:
+    """What the document says, and what follows from the title that a user told."""
     head = headmatter.head_of(document)
     title = titles.title(head, lexicon)
+    by, on = headmatter.masthead(head) or (None, None)
     found = {
         "title": title,
         "number": headmatter.number(head),
-        "genre": headmatter.genre(title, document.text, lexicon),
-        "issuer": headmatter.issuer(head, title, issued.signature(document)),
-        "written": issued.written(document),
+        "genre": headmatter.genre((told, title), document.text, lexicon),
+        "issuer": headmatter.issuer(head, title, issued.signature(document)) or by,
+        "written": issued.written(document) or on,
         "published": issued.published(document),
     }
     parts = {key: item for key, item in found.items() if item}
@@ -79,16 +87,15 @@ def _in_full(issuer: Found, region: str) -> Found:
     return replace(issuer, value=f"{region}人民政府") if short and region != NATION[0] else issuer
 
 
-def _add_years(parts: dict[str, Found], document: Document, lexicon: Lexicon) -> None:
-    genre = _genre(parts, lexicon)
+def _add_years(parts: dict[str, Found], read: Genre | None, document: Document, lexicon: Lexicon) -> None:
+    """The years of issue and report; a genre told in words of the user's own leaves them to the one read."""
+    genre = _genre(parts, lexicon) or read
     if "year_issued" not in parts or parts["year_issued"].how == "file_name":
         found = issued.year_issued(parts, genre, document)
         if found:
             parts["year_issued"] = found
-    if "year_reported" not in parts:
-        found = issued.year_reported(parts, parts.get("year_issued"), genre, document)
-        if found:
-            parts["year_reported"] = found
+    for key, told in reported(parts, genre, document, lexicon).items():
+        parts.setdefault(key, told)
 
 
 def _genre(parts: Mapping[str, Found], lexicon: Lexicon) -> Genre | None:
@@ -100,12 +107,13 @@ def _region(
     document: Document, head: headmatter.Head, parts: Mapping[str, Found], lexicon: Lexicon
 ) -> dict[str, Found]:
     """Level and region by the issuer, the title, the meeting and the lines under the title, in this order."""
+    title = parts["title"].value if "title" in parts else ""
     for how, span in _region_zones(document, head, parts):
         zone = span.of(document.text)
         if _ZONE.search(headmatter.squeeze(zone)):
             return {"level": Found("园区", how, span)} | _zone_place(document, how, span, lexicon)
         placed = _place(document, how, span, lexicon)
-        if placed:
+        if placed and not (how == "head" and _is_part(placed, title)):
             return placed
         national = _NATIONAL.search(zone) or _ministry(zone, how, lexicon)
         if national:
@@ -118,6 +126,12 @@ def _region(
     return {}
 
 
+def _is_part(placed: Mapping[str, Found], title: str) -> bool:
+    """Whether a place is a part of what the title speaks of: 南昌 in a text on 全省."""
+    word = whole(title)
+    return bool(word) and not is_whole(word, placed["region"].value, placed["level"].value)
+
+
 def _region_zones(
     document: Document, head: headmatter.Head, parts: Mapping[str, Found]
 ) -> Iterator[tuple[str, Span]]:
@@ -128,9 +142,9 @@ def _region_zones(
     if meeting:
         yield "meeting", Span(*meeting.span("who"))
     for paragraph in head.paragraphs[:8]:
-        if paragraph.end - paragraph.start > _LONG:
+        if paragraph.end - paragraph.start > _LONG or _SENTENCE.search(paragraph.span.of(document.text)):
             break
-        if not _AFFILIATION.search(paragraph.span.of(document.text)):
+        if not _ELSEWHERE.search(paragraph.span.of(document.text)):
             yield "head", paragraph.span
     named = titles.proposal(head)
     if named:
@@ -187,7 +201,10 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
         parts["year_issued"] = Found(date.year, "given")
         parts.setdefault("written", Found(date.iso, "given"))
     region = place_of(given["region"], lexicon) if given.get("region") else None
-    if region:
+    if _ZONE_NAME.search(given.get("region", "")):
+        parts |= {"level": parts.get("level", Found("园区", "given"))}
+        parts |= {"region_code": Found(region.code, "given")} if region else {}
+    elif region:
         parts |= {
             "region": Found(region.name, "given"),
             "region_code": Found(region.code, "given"),
@@ -231,6 +248,20 @@ def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Proble
         )
     if document.text.strip():
         yield from _date_problem(parts.get("year_issued"))
+        yield from _place_problem(document, parts)
+
+
+def _place_problem(document: Document, parts: Mapping[str, Found]) -> Iterator[Problem]:
+    """全省 of a province that is not named, or in the title of a document of one city."""
+    title = parts["title"].value if "title" in parts else ""
+    word = whole(title) or whole(document.text[: headmatter.HEAD_CHARACTERS])
+    advice = "请用 --region 或 metadata.csv 的“地区”列指明。"
+    if word and "region" not in parts:
+        told = f"文中说“{word}”，但没有读出是哪个{word[1]}，这些数字的主体只写作“{word}”。{advice}"
+        yield Problem("whole_unnamed", told, severity="warning")
+    elif whole(title) and "level" in parts and _is_part(parts, title):
+        told = f"标题说“{word}”，而文件的地区是“{parts['region'].value}”。{advice}"
+        yield Problem("whole_unnamed", told, span=parts["title"].span, severity="warning")
 
 
 def _date_problem(issued: Found | None) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pipeline.model import Span
 
 NATION = ("全国", "100000")
 _LONGEST = 15
+_WHOLE = re.compile(r"(?<![占居于在为比较列])全[省市县](?!第|前|平均|首|排|领先|各|人大|两会|的?[\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def _index(lexicon: Lexicon) -> _Index:
     full: dict[str, list[Division]] = {}
     short: dict[str, list[Division]] = {}
     for division in lexicon.divisions:
-        for name in (division.name, *(former.partition("@")[0] for former in division.former)):
+        former = (name.partition("@")[0] for name in division.former)
+        for name in (division.name, *former, *_plain_names(division)):
             full.setdefault(name, []).append(division)
         for name in division.short:
             if len(name) >= 2 and division.level in ("省", "市"):
@@ -45,6 +48,11 @@ def _index(lexicon: Lexicon) -> _Index:
         {name: tuple(found) for name, found in short.items() if name not in full},
         {division.code: division for division in lexicon.divisions},
     )
+
+
+def _plain_names(division: Division) -> Iterator[str]:
+    """民和县 of 民和回族土族自治县: else the 和县 in it would be read."""
+    return (name for name in division.short if len(name) > 2 and name[-1] in "县旗州")
 
 
 def places(text: str, span: Span, lexicon: Lexicon, *, short: bool = False) -> Iterator[Place]:
@@ -103,6 +111,24 @@ def narrowest(found: Sequence[Division], lexicon: Lexicon) -> Division | None:
         if best is None or _lies_in(division, best, index):
             best = division
     return best
+
+
+def apart(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two codes are of places of which neither is, or lies in, the other."""
+    index = _index(lexicon)
+    a, b = index.code.get(one), index.code.get(other)
+    return not (a is None or b is None or a == b or _lies_in(a, b, index) or _lies_in(b, a, index))
+
+
+def whole(text: str) -> str:
+    """The first 全省, 全市 or 全县 that a text is about, not that of 居全省第一 or 高于全省平均."""
+    found = _WHOLE.search(text)
+    return found.group() if found else ""
+
+
+def is_whole(word: str, name: str, level: str) -> bool:
+    """Whether a division may be called 全省, 全市 or 全县."""
+    return word[1:] == level or (word == "全市" and name.endswith("市"))
 
 
 def _lies_in(inner: Division, outer: Division, index: _Index) -> bool:

@@ -23,6 +23,9 @@ _MOST_LINES = 4
 _LONGEST = 100
 _CITED = re.compile(r"[\[［]\d{1,2}[\]］]|[*＊]\d{0,2}$")
 _ASIDE = re.compile(r"[—―－（(【\[]|附|.{1,5}[：:]|[》」]")
+_BOX = re.compile(r"(?:专栏|图|表|附件|附表|续表)\s*[\d一二三四五六七八九十]")
+_BODY_ONLY = re.compile(rf"[一-鿿]{{2,20}}(?:{BODY}|商会|联合会|研究会|学会|日报|晚报|网站?|频道)$")
+_ORNAMENT = re.compile(r"^[^\w《“（(\[【]+")
 _SELF = re.compile(r"》?\s*[（(]\s*以下(?:简称|称)\s*[：:]?\s*[《“]")
 _OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
 _PROPOSAL = re.compile(
@@ -40,7 +43,7 @@ def title(head: Head, lexicon: Lexicon) -> Found | None:
             best = score, Span(run[0].start, run[-1].end)
     if best is None:
         return _named(head)
-    return Found(_CITED.sub("", head.of(best[1])), "text", best[1])
+    return Found(_ORNAMENT.sub("", _CITED.sub("", head.of(best[1]))), "text", best[1])
 
 
 def _runs(head: Head) -> Iterator[tuple[int, Sequence[Paragraph]]]:
@@ -61,6 +64,8 @@ def _score(head: Head, run: Sequence[Paragraph], first: int, lexicon: Lexicon) -
         return 0
     if len(run) > 1 and not _broken(lines, whole, lexicon):
         return 0
+    if len(run) == 1 and _BODY_ONLY.match(whole) and "关于" not in whole:
+        return 0
     score = 3.0 if any(p.kind == "title" for p in run) else 0.0
     score += 4 if genre_of(whole, lexicon) else 0
     score += 2 if "关于" in whole else 0
@@ -73,7 +78,9 @@ def _able(head: Head, paragraph: Paragraph, line: str) -> bool:
     """Whether a line may be of a title: no sentence, address, number, date, aside, label."""
     if paragraph.kind == "caption" or not re.search(r"[一-鿿]", line) or re.search(r"[。！？；：:]$", line):
         return False
-    if _ASIDE.match(line) or RED_HEAD.match(line) or NUMBER_LINE.match(line) or line.count("，") > 1:
+    if _BOX.match(line) or RED_HEAD.match(line) or NUMBER_LINE.match(line):
+        return False
+    if _ASIDE.match(line) or line.count("，") > 1:
         return False
     return not re.search(r"》是|是在|是一", line) and only_date(head.text, paragraph.span) is None
 

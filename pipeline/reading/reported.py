@@ -1,0 +1,247 @@
+"""Which year a document reports on, and which part of it: 上半年, 一季度, 1—11月.
+
+Both are read from the title (told or read) and from the text, against the day of issue where these name no
+year: a month after the issue belongs to the year before. A year that is only compared with (比2020年同期),
+hoped for (到2025年) or the year of an event (2014年获批) is never the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import Genre, Lexicon
+from pipeline.lexicon.patterns import any_of
+from pipeline.model import Document, Found, Span
+from pipeline.reading.dates import count_of, dates, year_of
+
+_FIRST_LINES = 600
+_LATE = 12
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+_TO = r"\s*[-－‐–—~～―至到]+\s*"
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+_CLAUSE = r"(?<![^\n。！？；，,;：:（(\]】》”\s])"
+_BEGINS = re.compile(_CLAUSE)
+_PAST_YEAR = re.compile(rf"{_CLAUSE}(?:截[至止]|至)?(?P<year>{_YEAR})\s*年度?(?!\s*\d|{_TO}|[以之]|前|后)")
+_COMPARED = re.compile(r"(?:比|较|[高低快慢大小多少优]于|超过?)[^，。；,;\n]{0,4}$")
+_SAME_TIME = re.compile(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相比")
+_AHEAD = re.compile(r"(?:到|至|力争|底前|将|于)\s*$")
+_INTENT = re.compile(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
+_EVENT = re.compile(
+    r"[^。；，,\n]{0,8}?(?:批准|批复|获批|升格|设立|成立|始建|创建|动工|开工|获|荣|被|印发|出台|召开)"
+)
+_TOLD_OF = re.compile(rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算)")
+_REVIEW = re.compile(
+    r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)"
+)
+_NEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1}
+_FORWARD = re.compile(r"目标|规划|方案|行动|展望|部署|安排|计划(?!执行|完成)")
+_OF_WHOLE_YEARS = ("规划", "计划", "纲要", "工作报告", "统计公报", "统计年鉴")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a year as it is named: first and last month, the year that stands before it, if one does."""
+
+    months: tuple[int, int]
+    year: str
+    span: Span | None
+    how: str
+
+
+def reported(
+    parts: Mapping[str, Found], genre: Genre | None, document: Document, lexicon: Lexicon
+) -> dict[str, Found]:
+    """`year_reported`, and `period_reported` (`2022-01/2022-06`) where it is of a part of a year."""
+    part = None
+    if genre is None or not genre.name.endswith(_OF_WHOLE_YEARS):
+        part = _in_title(parts.get("title"), lexicon) or _in_first_lines(parts, genre, document, lexicon)
+    year = _year_of(part, parts) if part else None
+    if part and year:
+        return _partial(part, year)
+    found = _whole_year(parts, genre, document)
+    return {"year_reported": found} if found else {}
+
+
+def _partial(part: _Part, year: int) -> dict[str, Found]:
+    found = {"year_reported": Found(str(year), part.how, part.span)}
+    first, last = part.months
+    if part.months != (1, 12):
+        iso = f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
+        found["period_reported"] = Found(iso, part.how, part.span)
+    return found
+
+
+def _year_of(part: _Part, parts: Mapping[str, Found]) -> int | None:
+    """The year that stands before a part, or that of the issue; for a month after that, the year before."""
+    issued = parts.get("year_issued")
+    if part.year not in ("", *_NEAR):
+        return int(year_of(part.year))
+    if issued is None or issued.how == "file_name":
+        return None
+    year = int(issued.value)
+    if part.year:
+        return year + _NEAR[part.year]
+    return year - (part.months[1] > _month_of_issue(parts, issued.value))
+
+
+def _month_of_issue(parts: Mapping[str, Found], year: str) -> int:
+    days = (parts[key].value for key in ("written", "published") if key in parts)
+    return next((int(day[5:7]) for day in days if day[:4] == year and len(day) >= 7), _LATE)
+
+
+@lru_cache(maxsize=4)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<year>{_YEAR})\s*年|(?P<near>{any_of(_NEAR)}))?"
+        rf"(?<![\d.．第一二三四五六七八九十])"
+        rf"(?:(?P<from>{_COUNT})月?份?{_TO}(?P<to>{_COUNT})月|前(?P<first>{_COUNT})个?月"
+        rf"|(?P<one>{_COUNT})月(?!\s*\d)|(?P<named>全年|{any_of(lexicon.period_words['months'])}))"
+    )
+
+
+def _months(match: re.Match[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    if match["named"]:
+        first, last = lexicon.period_words["months"].get(match["named"], (1, 12))
+    elif match["from"]:
+        first, last = count_of(match["from"]), count_of(match["to"])
+    else:
+        last = count_of(match["first"] or match["one"])
+        first = 1 if match["first"] else last
+    return (first, last) if 1 <= first <= last <= 12 else None
+
+
+def _in_title(title: Found | None, lexicon: Lexicon) -> _Part | None:
+    if title is None or title.how == "file_name":
+        return None
+    for match in _pattern(lexicon).finditer(title.value):
+        months = _months(match, lexicon)
+        if months and not _is_base(title.value, Span(*match.span())):
+            return _Part(months, match["year"] or match["near"] or "", title.span, "title")
+    return None
+
+
+def _in_first_lines(
+    parts: Mapping[str, Found], genre: Genre | None, document: Document, lexicon: Lexicon
+) -> _Part | None:
+    """The part of a year with which the text begins; None where a whole year stands before it."""
+    if not _speaks_for_itself(genre):
+        return None
+    title = parts.get("title")
+    start = title.span.end if title and title.span and title.span.end < _FIRST_LINES else 0
+    for match in _pattern(lexicon).finditer(document.text, start, start + _FIRST_LINES):
+        if match["one"] or not _BEGINS.match(document.text, match.start()):
+            continue
+        if next(_past_years(document.text, start, match.start()), None):
+            return None
+        months = _months(match, lexicon)
+        if months and not _INTENT.match(document.text, match.end()):
+            span = Span(*match.span())
+            return _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
+    return None
+
+
+def _speaks_for_itself(genre: Genre | None) -> bool:
+    """Whether the times of a text are those of its figures: of news and reports, not of rules or papers."""
+    return genre is None or genre.reports != ""
+
+
+def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Document) -> Found | None:
+    """A bulletin's title, a report's review, the year before the issue, the last one told of, or, of a paper,
+    that named most."""
+    issued, title = parts.get("year_issued"), parts.get("title")
+    if genre and genre.reports == "before":
+        return _year_before(title, issued, genre, document)
+    if genre and genre.name == "论文":
+        return _most_named(document)
+    if title and _FORWARD.search(title.value) and not _TOLD_OF.search(title.value):
+        return None
+    named = told_in(title)
+    looks_back = named and issued and int(named.value) < int(issued.value)
+    if named and (looks_back or _speaks_for_itself(genre)):
+        return named
+    if issued is None or not _speaks_for_itself(genre):
+        return None
+    return last_told(document, issued.value)
+
+
+def told_in(title: Found | None) -> Found | None:
+    """The year whose work a title reviews (2015年计划执行情况), else the last that it names: a guess."""
+    if title is None or title.how == "file_name":
+        return None
+    review = _TOLD_OF.search(title.value)
+    named = [date.year for date in dates(_spelt_out(title.value))]
+    year = year_of(review["year"]) if review else max(named, default="")
+    return Found(year, "guess:title", title.span) if year else None
+
+
+def _spelt_out(title: str) -> str:
+    """2003—2005年 and 2016年1—7月 as dates that stand for themselves."""
+    return re.sub(rf"((?:19|20)\d{{2}}){_TO}(?=(?:19|20)\d{{2}}\s*年)", r"\1年", title)
+
+
+def _past_years(text: str, start: int, end: int) -> Iterator[Found]:
+    """Years with which a clause begins that tells of what was, not of an event, a goal or a comparison."""
+    for match in _PAST_YEAR.finditer(text, start, end):
+        if not _EVENT.match(text, match.end()) and not _INTENT.match(text, match.end()):
+            yield Found(year_of(match["year"]), "guess:last_told", Span(*match.span("year")))
+
+
+def last_told(document: Document, latest: str = "9999") -> Found | None:
+    """The latest year up to `latest` that the text tells of."""
+    told = [found for found in _past_years(document.text, 0, len(document.text)) if found.value <= latest]
+    return max(told, key=lambda found: found.value, default=None)
+
+
+def review(document: Document) -> Found | None:
+    """The year of a heading that looks back: 一、2015年工作回顾."""
+    for paragraph in document.paragraphs[:60]:
+        if paragraph.kind in ("heading", "body") and paragraph.end - paragraph.start < 60:
+            match = _REVIEW.search(document.text, paragraph.start, paragraph.end)
+            if match:
+                return Found(match["year"], "heading", Span(*match.span("year")))
+    return None
+
+
+def _year_before(title: Found | None, issued: Found | None, genre: Genre, document: Document) -> Found | None:
+    named = next(dates(title.value), None) if title else None
+    if title and named and not genre.name.endswith("工作报告"):
+        return Found(named.year, "title", title.span)
+    looks_back = review(document)
+    if looks_back and (issued is None or int(looks_back.value) < int(issued.value)):
+        return looks_back
+    return Found(str(int(issued.value) - 1), "guess:year_before_issue", issued.span) if issued else None
+
+
+def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
+    """Each year that a text states of itself: the year, its place, whether to the month; no goal, no base."""
+    for date in dates(text):
+        at = date.span.start
+        if date.valid and not _AHEAD.search(text[max(0, at - 4) : at]) and not _is_base(text, date.span):
+            months = re.compile(rf"\s*\d{{1,2}}{_TO}\d{{1,2}}\s*月").match(text, date.span.end)
+            yield date.year, date.span, date.precision > 1 or months is not None
+
+
+def _is_base(text: str, span: Span) -> bool:
+    """Whether a time is only compared with: 比2020年, 2019和2020年同期."""
+    before = _COMPARED.search(text, max(0, span.start - 8), span.start)
+    return before is not None or _SAME_TIME.match(text, span.end) is not None
+
+
+def compared(text: str) -> Iterator[tuple[str, Span]]:
+    """The years that a text compares with."""
+    for date in dates(text):
+        if date.valid and _is_base(text, date.span):
+            yield date.year, date.span
+
+
+def _most_named(document: Document) -> Found | None:
+    seen = list(stated(document.text))
+    count = Counter(year for year, _, _ in seen)
+    if not count:
+        return None
+    year = max(count, key=lambda y: (count[y], y))
+    return Found(year, "guess:most_named", next(span for y, span, _ in seen if y == year))
