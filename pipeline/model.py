@@ -195,7 +195,8 @@ class Metadata:
 
     Keys of `found`: title, issuer, number (发文字号), written (成文日期), published (发布日期),
     genre (文种), level (国家/省/市/县/园区), region (name), region_code (six digits),
-    year_reported, period_reported (a part of that year, `2022-01/2022-06`), year_issued, source_url (as a `metadata.csv` gives it). A key that is absent is not known.
+    year_reported, period_reported (a part of that year, `2022-01/2022-06`), year_issued,
+    source_url (as a `metadata.csv` gives it). A key that is absent is not known.
     """
 
     found: dict[str, Found] = field(default_factory=dict)
