@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import entities
+from pipeline.entities.find import by_rules
+from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, Document, Entity, Found, Metadata, Paragraph, Table
 from pipeline.words import sentences
@@ -54,6 +56,16 @@ PARKS = [
     "{REGION:赣州}工业园区数量居首，{REGION:江西省}工业园区总体平稳。",
     "建设一批绿色产业园和示范园区。",
     "{PARK:鹰潭（贵溪）铜产业循环经济基地}和{PARK:中德产业园}招商。",
+    # two parks share the place before the first; counties whose number is written out share the head
+    "{PARK:南昌高新区}、{PARK:经开区}产值增长，{PARK:新余高新区}和{PARK:工业园区}持平。",
+    "{PARK:弋阳、横峰两县工业园}纳入统计。",
+    # a proper name without a place: no word of the dictionary, or a side of the town
+    "{PARK:城南工业新区}和{PARK:锦溪工业园区}招商，{PARK:鹭岛湾精细化工区}开工。",
+    "推广自贸试验区经验，建强产业园区，整合零散工业园区，农民工返乡创业园开园。",
+    # every place has one of these kinds at most
+    "{PARK:乌鲁木齐国际陆港区}、{PARK:海口综保区}、{PARK:凭祥重点开发开放试验区}封关。",
+    # names of places begin longer words; names begin no words that they break
+    "{PARK:西安高新技术产业开发区}扩区，推动适应城市发展，维护长治久安。",
     # a road, a body
     "企业坐落在软件园路十号。",
     "{ORG:高新区管委会}出台办法，{ORG:南昌高新区管委会}负责落实。",
@@ -97,6 +109,7 @@ BODIES = [
     "{ORG:南昌大学}与{ORG:中国科学院}共建平台。",
     "创新中心十个，重点实验室五家，技术创新中心若干。",
     "{ORG:国务院}批复同意。",
+    "{ORG:兰州大学}办学，冰雪嘉年华为主题，其中石油开采业增长。",  # no name breaks a word
 ]
 
 POLICIES = [
@@ -121,18 +134,36 @@ def test_names(marked: str) -> None:
     assert [(e.label, e.surface) for e in find(text)] == expected
 
 
-@pytest.mark.parametrize(
-    "marked",
-    [
-        # two parks share the words before the second head
-        pytest.param("{PARK:南昌高新区}、{PARK:经开区}产值增长。", marks=pytest.mark.xfail),
-        # one head, and counties whose number is written out
-        pytest.param("{PARK:弋阳、横峰两县工业园}纳入统计。", marks=pytest.mark.xfail),
-    ],
-)
-def test_names_not_yet_found(marked: str) -> None:
-    text, expected = plain(marked)
-    assert [(e.label, e.surface) for e in find(text)] == expected
+# what a park's name may stand beside as the subject of a clause
+CLAUSES = [
+    "{}实现营业收入10亿元。",
+    "{}有企业5家。",
+    "2015年，{}主营业务收入120亿元，增长8%。",
+    "2016年{}完成工业总产值30亿元。",
+    "{}的税收增长3%。",
+    "{}规模以上工业增加值增长9%。",
+    "截至6月底，{}共有规上企业30家。",
+    "其中{}企业数达到30家，",
+    "{}园区面积3平方公里。",
+    "{}产业集群效应明显。",
+    "与{}相比，以{}为例，",
+    "{}、{}分别增长9%和8%。",
+    "{}和全省平均水平持平。",
+]
+
+
+def test_every_park_of_the_register_is_found_whole_as_a_subject() -> None:
+    words = vocabulary(LEXICON)
+    zones = {name for zone in LEXICON.zones for name in zone.names if len(name) > 2}
+    elsewhere = {
+        name for zone in LEXICON.zones_elsewhere for name in (zone.name, *zone.aliases) if len(name) > 2
+    }
+    for name in sorted(zones | elsewhere):
+        for clause in CLAUSES:
+            text = clause.replace("{}", name)
+            found = {(h.start, h.end) for h in by_rules(text, words) if h.label == "PARK"}
+            wanted = {(m.start(), m.end()) for m in re.finditer(re.escape(name), text)}
+            assert wanted <= found, text
 
 
 def test_a_name_broken_over_lines_is_one_row_with_its_raw_span() -> None:

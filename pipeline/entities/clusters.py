@@ -56,7 +56,7 @@ def _coordinated(marked: Marked, start: int, words: Vocabulary) -> int:
 
 def _owner(marked: Marked, border: int, at: int, parks: Sequence[Hit]) -> tuple[int, int] | None:
     """The park or the chain of places that the trade follows, if it begins after the border."""
-    park = next((p for p in parks if border <= p.start and p.end < at), None)
+    park = next((p for p in parks if border <= p.start and p.end <= at), None)
     if park is not None:
         return park.start, park.end
     inside = [p for p in marked.places if border <= p.start and p.end < at]

@@ -51,7 +51,7 @@ def find(
 def by_rules(text: str, words: Vocabulary) -> list[Hit]:
     """The names of one clean text that the rules find."""
     marked = mark(text, words)
-    named = list(parks(marked, words))
+    named = longest_win(parks(marked, words))
     hits = [*named, *clusters(marked, named, words), *bodies(marked, words)]
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
 

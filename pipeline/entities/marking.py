@@ -28,12 +28,23 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class Marked:
-    """A clean text, its marks by kind, its places (longest first come), and them by their ends."""
+    """A clean text, its marks by kind, its places (longest first come), and them by their ends.
+
+    A place may only begin a longer word (兰州 in 兰州大学): `stands` tells whether it is one itself.
+    """
 
     text: str
     marks: dict[str, list[Mark]]
     places: list[Mark]
+    edges: frozenset[int]
+    """Where words begin and end."""
     ending: dict[int, Mark] = field(default_factory=dict)
+    heads: frozenset[int] = frozenset()
+    """Where words for a kind of park end."""
+
+    def stands(self, place: Mark, words: Vocabulary) -> bool:
+        """Whether a word ends where the place does (not so in 长治久安, 贺兰山); provinces always stand."""
+        return place.end - place.start > 2 or place.end in self.edges or not words.rank.get(place.word, 2)
 
 
 def mark(text: str, words: Vocabulary) -> Marked:
@@ -41,8 +52,36 @@ def mark(text: str, words: Vocabulary) -> Marked:
     marks: dict[str, list[Mark]] = defaultdict(list)
     for found in words.scan(text):
         marks[found.kind].append(found)
-    places = _places(text, marks, words)
-    return Marked(text, marks, places, {place.end: place for place in places})
+    cut = tokens(text, words.lexicon) if marks else []
+    edges = frozenset(accumulate(map(len, cut), initial=0))
+    broken = _broken(cut, words)
+    for kind in _NAMES:
+        marks[kind] = [m for m in marks[kind] if m.start not in broken]
+    places = _places(text, marks, edges, broken, words)
+    heads = frozenset(m.end for kind in ("park_head", "zone", "zone_elsewhere") for m in marks[kind])
+    return Marked(text, marks, places, edges, {place.end: place for place in places}, heads)
+
+
+_NAMES = ("region", "cluster", "policy", "body", "place", "common")
+"""The kinds of marks that are whole names; those of zones are too long to stand in a text by chance."""
+
+
+def _broken(cut: list[str], words: Vocabulary) -> frozenset[int]:
+    """The seams that lie within a word of the dictionary (嘉年|华): no name begins there.
+
+    Words that the segmenter only guesses say nothing, nor does a seam between two words (打造|成, 中共|北京).
+    """
+    inside: set[int] = set()
+    at = 0
+    for token in cut:
+        if len(token) > 1 and words.is_word(token):
+            inside.update(at + n for n in range(1, len(token)) if not _between(token, n, words))
+        at += len(token)
+    return frozenset(inside)
+
+
+def _between(token: str, at: int, words: Vocabulary) -> bool:
+    return at > 1 and words.is_word(token[:at])
 
 
 def longest(marks: list[Mark]) -> list[Mark]:
@@ -67,33 +106,31 @@ def _widest(marks: list[Mark], words: Vocabulary) -> list[Mark]:
     return sorted(kept)
 
 
-def _places(text: str, marks: dict[str, list[Mark]], words: Vocabulary) -> list[Mark]:
+def _places(
+    text: str,
+    marks: dict[str, list[Mark]],
+    edges: frozenset[int],
+    broken: frozenset[int],
+    words: Vocabulary,
+) -> list[Mark]:
     """Place names, without those inside longer words and those that are words in themselves."""
     if not (marks["place"] or marks["common"]):
         return []
-    edges = _word_edges(text, marks, words)
+    if marks["zone"]:  # the segmenter knows a zone as one word
+        starts = {m.start for m in marks["zone"]}
+        broken -= {m.end for kind in ("place", "common") for m in marks[kind] if m.start in starts}
     for kind in ("place", "common"):
-        marks[kind] = [m for m in marks[kind] if _whole(m, edges, words)]
+        marks[kind] = [m for m in marks[kind] if _whole(m, edges, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
     return sorted([*sure, *(m for m in named if m.kind == "common" and _beside_place(text, m, sure, words))])
 
 
-def _word_edges(text: str, marks: dict[str, list[Mark]], words: Vocabulary) -> frozenset[int] | None:
-    """Where words begin and end, if there is a short name of a place to be checked by them."""
-    if not any(m.end - m.start < 3 for kind in ("place", "common") for m in marks[kind]):
-        return None
-    edges = set(accumulate(map(len, tokens(text, words.lexicon)), initial=0))
-    for found in marks["zone"]:  # the segmenter knows a zone as one word
-        edges |= {m.end for kind in ("place", "common") for m in marks[kind] if m.start == found.start}
-    return frozenset(edges)
-
-
-def _whole(found: Mark, edges: frozenset[int] | None, words: Vocabulary) -> bool:
-    """Whether a name of two letters is a word and not the seam of two (示范县 holds no 范县)."""
-    if edges is None or found.end - found.start > 2:
+def _whole(found: Mark, edges: frozenset[int], broken: frozenset[int], words: Vocabulary) -> bool:
+    """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
+    if found.end - found.start > 2:
         return True
-    return found.start in edges and (found.end in edges or not words.rank.get(found.word, 2))
+    return found.start in edges and (found.end not in broken or not words.rank.get(found.word, 2))
 
 
 def _beside_place(text: str, found: Mark, sure: list[Mark], words: Vocabulary) -> bool:

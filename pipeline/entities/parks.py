@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities.identity import registered
-from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
+from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
-_COUNT = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)[个家大]$")
-_COUNTED = re.compile(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大]")
+_COUNT = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)[个家大县市地区]$")
+_COUNTED = re.compile(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大县市地区]")
+_PROPER = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
 
 
@@ -29,10 +30,13 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if not _cut_off(marked.text, found.end, words):
             yield Hit(found.start, found.end, "PARK", "rule:register", 0.95, words.others[found.word])
     heads = _heads(marked, words)
+    last: Hit | None = None
     for before, head in zip([None, *heads], heads, strict=False):
         hit = _named(marked, head, words, _floor(marked.text, before, head))
+        hit = hit or (_second(marked, last, head, words) if before else None)
         if hit is not None:
             yield hit
+        last = hit
 
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:
@@ -55,6 +59,8 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
     text = marked.text
     if head.end in marked.ending:  # 浦东新区 is a division
         return None
+    if head.start in marked.heads and head.word in words.sets["park.weak"]:  # 南昌高新区园区 says park twice
+        return None
     border = max(floor, left_border(text, head.start, words))
     place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
     proper = text[place.end if place else border : head.start]
@@ -63,13 +69,29 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
     if any(word in core for word in words.lists["park.not_inside"]):
         return None
     if place is None:
-        return _of_nations(text, head, words)
+        return _of_nations(text, head, words) or _proper_only(marked, border, head, words)
     if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
         return None
     start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
     start = _coordinated(marked, start, words)
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
+
+
+def _second(marked: Marked, before: Hit | None, head: Mark, words: Vocabulary) -> Hit | None:
+    """The 经开区 of 南昌高新区、经开区: a kind of its own right after a park shares that park's place."""
+    text = marked.text
+    if before is None or head.start != before.end + 1 or text[before.end] not in words.sets["borders.joins"]:
+        return None
+    place = next((p for p in marked.places if p.start == before.start), None)
+    if (
+        place is None
+        or head.word in words.sets["park.weak"]
+        or text[place.end : before.end].endswith(head.word)
+    ):
+        return None
+    name = text[place.start : place.end] + head.word
+    return Hit(head.start, head.end, "PARK", "rule:shared_place", 0.8, name=name)
 
 
 def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
@@ -97,6 +119,27 @@ def _of_nations(text: str, head: Mark, words: Vocabulary) -> Hit | None:
     return Hit(start, head.end, "PARK", "rule:park", 0.7) if known else None
 
 
+def _proper_only(marked: Marked, border: int, head: Mark, words: Vocabulary) -> Hit | None:
+    """城北产业新城, 仙人岛能源化工区: a proper name without a place, which no dictionary has as a word."""
+    text = marked.text
+    if head.word in words.sets["park.weak"] or words.park_class[head.word] == "自贸区":
+        return None
+    known = any(
+        z.end == head.end for kind in ("zone", "zone_elsewhere", "region") for z in marked.marks[kind]
+    )
+    if known or border not in marked.edges or not border < head.start:
+        return None
+    proper = strip_words(text[border : head.start], words.sets["park.trades"])
+    if not 2 <= len(proper) <= 4 or not _PROPER.fullmatch(proper) or head.start - border > 10:
+        return None
+    side = proper[0] in words.sets["park.sides"] and proper[1:] in words.sets["park.directions"]
+    described = made_of(proper, words.sets["park.no_names"] | words.sets["park.trades"])
+    begins = proper.startswith(words.lists["park.no_names"]) or proper.endswith(words.lists["park.no_names"])
+    if not side and (described or begins or words.is_word(proper) or proper in words.others):
+        return None
+    return Hit(border, head.end, "PARK", "rule:park_proper", 0.6)
+
+
 def _counted_place(marked: Marked, border: int) -> Mark | None:
     """The last of several places that a number sums up: 南昌、九江2个国家级经开区."""
     counted = _COUNT.search(marked.text, 0, border)
@@ -120,6 +163,8 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         return len(core) >= 2 and not (weak and levels == {"省"})
+    if head.word in words.sets["park.one_each"]:
+        return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):
         return True
     if weak:

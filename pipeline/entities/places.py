@@ -18,7 +18,7 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     hidden = words.lists["region.not_before"]
     for found in marked.places:
         road = words.rank.get(found.word) == 2 and _ROAD.match(text, found.end)
-        if not text.startswith(hidden, found.end) and not road:
+        if not text.startswith(hidden, found.end) and not road and marked.stands(found, words):
             yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
     for found in longest(marked.marks["region"]):
         yield from _region(found, words)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from pipeline.lexicon import Division, Lexicon, Name
+from pipeline.words import is_word
 
 Names = dict[str, Any]
 LEVELS = ("省", "市", "县")
@@ -54,6 +55,10 @@ class Vocabulary:
         if letters in self.sets["region.not_signs"] or len(set(letters)) < len(letters):
             return False
         return any(set(letters) <= known for known in self.first_letters.values())
+
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary of the segmenter, or the lexicon, has the text as one word."""
+        return is_word(text, self.lexicon)
 
     def scan(self, text: str) -> Iterator[Mark]:
         """All words of the vocabulary in the text, overlapping ones too, in order of their ends."""

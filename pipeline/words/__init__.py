@@ -1,12 +1,13 @@
 """From text to what is read: clean passages, sentences, words. The only home of jieba."""
 
-from pipeline.words.cutting import reference_tokens, search_tokens, tokens, tokens_of, vocabulary
+from pipeline.words.cutting import is_word, reference_tokens, search_tokens, tokens, tokens_of, vocabulary
 from pipeline.words.discovery import NoEffect, Suggestion, suggest, without_effect
 from pipeline.words.passages import passage, sentences
 
 __all__ = [
     "NoEffect",
     "Suggestion",
+    "is_word",
     "passage",
     "reference_tokens",
     "search_tokens",

@@ -53,6 +53,11 @@ def tokens_of(texts: Iterable[str], lexicon: Lexicon, *, batch: int = 4_000) -> 
     yield from _cut_together(waiting, engine)
 
 
+def is_word(text: str, lexicon: Lexicon) -> bool:
+    """Whether the segmenter's dictionary, or the lexicon, has the text as one word."""
+    return bool(engine_of(lexicon).has_word(text))
+
+
 def search_tokens(text: str, lexicon: Lexicon) -> list[str]:
     """The words of a text and the shorter words within them, for an index that is asked with `tokens`."""
     engine = engine_of(lexicon)
