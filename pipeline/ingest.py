@@ -26,7 +26,7 @@ from pipeline.analyse import Models, analyse
 from pipeline.discovery import Place, below, found
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Metadata, Problem, UserError, because
+from pipeline.model import Analysis, Document, Metadata, Problem, UserError, because, full
 from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.reading.bundle import read_all
 from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large
@@ -94,11 +94,22 @@ def web_sources(folder: Place) -> tuple[Web, ...]:
 def fetch(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[str]:
     """Fetch what is new of a source on the web; gives the addresses that failed, which the record tells.
 
-    `last` holds when each host was last asked; share it among the sources of a run.
+    `last` holds when each host was last asked; share it among the sources of a run. Whatever a source
+    does, the run goes on; only what is amiss with the record or the disk is raised.
     """
-    contact = listed(folder).contact
-    with Client(contact=contact, pause=web.pause, allow_private=web.allow_private, last=last) as client:
-        return crawl(store, web, client, fetched_folder(store))
+    try:
+        contact, own = listed(folder).contact, web.url if web.allow_private else ""
+        with Client(contact=contact, pause=web.pause, own=own, last=last) as client:
+            return crawl(store, web, client, fetched_folder(store))
+    except UserError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and full(error):
+            raise
+        why = because(error) if isinstance(error, OSError) else f"{type(error).__name__}：{error}"
+    told = f"来源 {web.url} 没有抓完（{why}）。其余来源不受影响，下次运行会接着抓取。"
+    store.put_problem(FileState(web.url, 0, 0), Problem("failed", told))
+    return {web.url}
 
 
 def _mark_gone(store: Store, folder: Place, files: Iterable[FileState], amiss: set[str]) -> int:

@@ -31,7 +31,14 @@ class UserError(Exception):
 
 def because(error: OSError) -> str:
     """The reason of an OSError in Chinese."""
+    if isinstance(error, TimeoutError):
+        return "超过时限"
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def full(error: OSError) -> bool:
+    """Whether there is no room left on the disk, or none for this user."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 _REASONS = {
@@ -43,6 +50,7 @@ _REASONS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EEXIST: "已有同名的文件",
     errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
     errno.EROFS: "所在的磁盘只读",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",

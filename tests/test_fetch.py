@@ -15,8 +15,8 @@ import pytest
 
 from pipeline import ingest, query
 from pipeline.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
-from pipeline.fetch.network import is_public
-from pipeline.fetch.robots import parse
+from pipeline.fetch.network import is_link_local, is_public
+from pipeline.fetch.robots import Robots
 from pipeline.reading.links import Link, page_links
 from pipeline.store import Store
 
@@ -82,7 +82,7 @@ def site() -> Iterator[Site]:
 
 
 def client(**options: Any) -> Client:
-    return Client(**{"pause": 0, "allow_private": True, "limits": FAST, **options})
+    return Client(**{"pause": 0, "own": "http://127.0.0.1/", "limits": FAST, **options})
 
 
 def code(site: Site, path: str, **options: Any) -> str:
@@ -197,6 +197,19 @@ def _bomb(request: BaseHTTPRequestHandler) -> None:
         (lambda r: give(r, b"", status=302, Location="/a"), "redirects"),
         (lambda r: give(r, b"", status=302, Location="file:///etc/passwd"), "bad_address"),
         (lambda r: give(r, b"", status=302, Location="http://u:p@127.0.0.1/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://[::1"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://host:80:80/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://host:abc/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://127.0.0.1:99999/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://0177.0.0.1/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http://" + "a" * 300 + "/"), "unreachable"),
+        (lambda r: give(r, b"", status=302, Location="http://\xe4\xbe\x8b\xe5\xad\x90_.cn/"), "bad_address"),
+        (lambda r: give(r, b"", status=302, Location="http:///"), "refused"),
+        (lambda r: give(r, b"", status=302, Location="http://a.example/" + "a" * 70_000), "bad_address"),
+        (lambda r: give(r, b"text", Content_Length="\xb2"), "unreachable"),
+        (lambda r: give(r, b"text", Content_Length="9" * 400), "unreachable"),
+        (lambda r: give(r, b"text", Set_Cookie="=\x00;;;expires=never"), "unreachable"),
+        (lambda r: give(r, b"", status=503, Retry_After="\xb2"), "unreachable"),
     ],
 )
 def test_what_a_site_may_do(site: Site, page: Handler, expected: str) -> None:
@@ -210,13 +223,13 @@ def test_a_server_that_is_not_there(site: Site) -> None:
 
 
 def test_loopback_is_refused_unless_allowed(site: Site) -> None:
-    assert code(site, "/a", allow_private=False) == "private_address"
+    assert code(site, "/a", own="") == "private_address"
     assert site.asked == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "10.0.0.1"])
 def test_private_addresses_by_any_name(host: str) -> None:
-    with client(allow_private=False) as fetch, pytest.raises(FetchError) as told:
+    with client(own="") as fetch, pytest.raises(FetchError) as told:
         fetch.get(f"http://{host}:9/")
     assert told.value.problem.code == "private_address"
 
@@ -227,8 +240,44 @@ def test_a_redirect_to_loopback_is_refused(site: Site, monkeypatch: pytest.Monke
     site.pages["/b"] = b"secret"
     seen = iter([True, True])
     monkeypatch.setattr("pipeline.fetch.network.is_public", lambda address: next(seen, False))
-    assert code(site, "/a", allow_private=False) == "private_address"
+    assert code(site, "/a", own="") == "private_address"
     assert "/b" not in site.asked
+
+
+def test_a_private_source_opens_its_own_host_alone(site: Site) -> None:
+    site.pages["/a"] = lambda r: give(r, b"", status=302, Location=f"http://localhost:{_port(site)}/b")
+    site.pages["/b"] = b"secret"
+    with client() as fetch, pytest.raises(FetchError, match="另一台内网主机"):
+        fetch.get(site.home + "/a")
+    assert "/b" not in site.asked
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]"])
+def test_link_local_is_never_asked(site: Site, address: str) -> None:
+    site.pages["/a"] = lambda r: give(r, b"", status=302, Location=f"http://{address}/latest/meta-data/")
+    for first in (site.home + "/a", f"http://{address}/"):
+        with client(own=first) as fetch, pytest.raises(FetchError, match="链路本地") as told:
+            fetch.get(first)
+        assert told.value.problem.code == "private_address"
+    assert not is_link_local("10.0.0.1")
+
+
+def test_a_name_of_the_own_host_that_turns_to_link_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("169.254.169.254", 80))])
+    with client(own="http://inner.example/") as fetch, pytest.raises(FetchError, match="链路本地"):
+        fetch.get("http://inner.example/")
+
+
+def test_an_address_of_a_strange_notation_is_told_as_such() -> None:
+    with client() as fetch, pytest.raises(FetchError, match="写得不对") as told:
+        fetch.get("http://0177.0.0.1/")
+    assert told.value.problem.code == "bad_address"
+
+
+def test_why_robots_could_not_be_had_is_told(site: Site) -> None:
+    site.pages["/robots.txt"] = lambda r: give(r, b"", status=302, Location="/robots.txt")
+    with client() as fetch, pytest.raises(FetchError, match="转向超过"):
+        fetch.get(site.home + "/a")
 
 
 def _port(site: Site) -> int:
@@ -265,7 +314,14 @@ def test_what_is_public(address: str, public: bool) -> None:
     ],
 )
 def test_robots(text: str, path: str, allowed: bool) -> None:
-    assert parse(text, "cejing").allows(path) == allowed
+    assert Robots(text).allows(f"http://a.example{path}") == allowed
+
+
+@pytest.mark.parametrize("wildcards", ["*a" * 40 + "b", "*" * 9000, "*a$" * 99])
+def test_robots_of_many_wildcards_take_no_time(wildcards: str) -> None:
+    begun = time.monotonic()
+    Robots(f"User-agent: *\nDisallow: /{wildcards}").allows("http://a.example/" + "a" * 5000)
+    assert time.monotonic() - begun < 1
 
 
 def test_robots_forbids(site: Site) -> None:
@@ -472,6 +528,47 @@ def test_what_was_fetched_is_read_under_its_address(site: Site, tmp_path: Path) 
     (row,) = query.documents(db)
     assert row["source"] == f"{site.home}/t/1.txt"
     assert [p["code"] for p in query.problems(db) if p["severity"] == "error"] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    "fault", [RuntimeError("x"), TimeoutError(), KeyError("x"), PermissionError(13, "x")]
+)
+def test_whatever_a_source_raises_is_a_problem_of_that_source(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def broken(*_: object) -> set[str]:
+        raise fault
+
+    monkeypatch.setattr(ingest, "crawl", broken)
+    web = Web("address", "http://a.example/")
+    assert ingest.fetch(store, tmp_path, web, {}) == {web.url}
+    assert codes(store) == ["failed"]
+
+
+def test_a_full_disk_is_no_fault_of_a_source(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> set[str]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(ingest, "crawl", full)
+    with pytest.raises(OSError, match="No space"):
+        ingest.fetch(store, tmp_path, Web("address", "http://a.example/"), {})
+
+
+def test_an_answer_that_breaks_its_reading_costs_itself_alone(
+    site: Site, store: Store, listing: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Client._read
+
+    def broken(self: Client, address: str, *rest: Any) -> Any:
+        if address.endswith("/t/2.html"):
+            raise ZeroDivisionError
+        return whole(self, address, *rest)
+
+    monkeypatch.setattr(Client, "_read", broken)
+    assert site.home + "/t/2.html" in once(store, listing)
+    assert {"1.html", "3.html"} <= set(read_of(store, listing))
 
 
 @pytest.mark.parametrize(

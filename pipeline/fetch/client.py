@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,15 +15,17 @@ import httpcore
 import httpx
 
 from pipeline.fetch.network import Network, PrivateAddressError, TooLateError, Transport
-from pipeline.fetch.robots import NOTHING_ALLOWED, Robots, parse
+from pipeline.fetch.robots import AGENT, Robots
 from pipeline.model import Problem
 from pipeline.reading import sniff
 
-AGENT = "cejing"
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LONGEST_WAIT = 120.0
+_NUMBER = re.compile(r"[0-9]{1,300}")
 _LARGEST_ROBOTS = 512 * 2**10
 _MAY_PASS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+_ROBOTS_OWN = ("private_address", "unreachable", "busy", "bad_address")
+"""Faults of a whole site, told as they are, not as one of its robots.txt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Client:
 
     `pause` seconds lie between two requests to a host, more where robots.txt asks for it; `last`
     (host → monotonic time) may be shared by clients, so that two sources on one host wait too.
+    `own` is the address of a source that allows a private host: its own, and no other.
     """
 
     def __init__(
@@ -78,7 +82,7 @@ class Client:
         *,
         contact: str = "",
         pause: float = 2.0,
-        allow_private: bool = False,
+        own: str = "",
         limits: Limits = Limits(),
         last: dict[str, float] | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -87,8 +91,8 @@ class Client:
         self.pause = pause
         self._last = {} if last is None else last
         self._sleep = sleep
-        self._robots: dict[str, Robots] = {}
-        self._network = Network(allow_private=allow_private)
+        self._robots: dict[str, Robots | FetchError] = {}
+        self._network = Network(own_host=_host(own))
         about = f"{AGENT}/0.1 (policy text research{'; ' + contact if contact else ''})"
         self._http = httpx.Client(
             transport=Transport(self._network),
@@ -108,16 +112,22 @@ class Client:
     def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Answer:
         """The content of an address; where it did not change since those marks, an Answer without data.
 
-        Raises FetchError, after several attempts where another may help.
+        Raises FetchError, whatever the site does; after several attempts where another may help.
         """
         marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        return self._follow(address, {name: value for name, value in marks.items() if value})
+        try:
+            return self._follow(address, {name: value for name, value in marks.items() if value})
+        except (FetchError, TimeoutError):  # the latter is the end of the time that the flow gives a source
+            raise
+        except Exception as error:
+            told = f"抓取 {address} 时出错（{type(error).__name__}：{error}）。其余网址不受影响。"
+            raise FetchError("failed", told) from error
 
     def _follow(self, address: str, headers: dict[str, str], *, robots: bool = True) -> Answer:
         here = address
         for _ in range(self.limits.redirects + 1):
-            self._check(here)
-            if robots and not self._rules(here).allows(_path(here)):
+            _check(here, address)
+            if robots and not self._rules(here).allows(here):
                 raise FetchError("robots", f"网站的 robots.txt 不允许抓取 {here}，未抓取。")
             answer = self._persistently(here, headers, _LARGEST_ROBOTS if not robots else self.limits.size)
             if isinstance(answer, Answer):
@@ -125,24 +135,27 @@ class Client:
             here = answer
         raise FetchError("redirects", f"{address} 转向超过 {self.limits.redirects} 次，未抓取。")
 
-    def _check(self, address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-            raise FetchError("bad_address", f"{address} 不是可以抓取的 http 或 https 网址。")
-
     def _rules(self, address: str) -> Robots:
-        """The rules of a site; none where it has no robots.txt, nothing allowed where it cannot be had."""
-        site = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        """The rules of a site; none where it has no robots.txt. FetchError where that cannot be had."""
+        site = _site(address)
         if site not in self._robots:
-            try:
-                text = self._follow(f"{site}/robots.txt", {}, robots=False).data.decode("utf-8", "replace")
-                self._robots[site] = parse(text, AGENT)
-            except FetchError as error:
-                if error.problem.code in ("private_address", "unreachable", "busy"):
-                    raise
-                refused = error.problem.code == "refused"
-                self._robots[site] = Robots() if refused else NOTHING_ALLOWED
-        return self._robots[site]
+            self._robots[site] = self._asked(site)
+        known = self._robots[site]
+        if isinstance(known, FetchError):
+            raise known
+        return known
+
+    def _asked(self, site: str) -> Robots | FetchError:
+        try:
+            answer = self._follow(f"{site}/robots.txt", {}, robots=False)
+        except FetchError as error:
+            if error.problem.code in _ROBOTS_OWN:
+                raise
+            if error.problem.code == "refused":
+                return Robots()
+            told = f"取不到 {site}/robots.txt，按规定整个网站都不抓取。原因：{error.problem.message}"
+            return FetchError("robots", told)
+        return Robots(answer.data.decode("utf-8-sig", "replace"))
 
     def _persistently(self, address: str, headers: dict[str, str], size: int) -> Answer | str:
         for attempt in range(self.limits.attempts):
@@ -159,9 +172,10 @@ class Client:
 
     def _wait_for_turn(self, address: str) -> None:
         parts = urlsplit(address)
-        known = self._robots.get(f"{parts.scheme}://{parts.netloc}", Robots())
+        known = self._robots.get(_site(address))
+        pause = max(self.pause, known.pause) if isinstance(known, Robots) else self.pause
         host = parts.hostname or ""
-        due = self._last.get(host, float("-inf")) + max(self.pause, known.pause)
+        due = self._last.get(host, float("-inf")) + pause
         if (wait := due - time.monotonic()) > 0:
             self._sleep(wait)
         self._last[host] = time.monotonic()
@@ -172,17 +186,16 @@ class Client:
         try:
             with self._http.stream("GET", address, headers=headers) as response:
                 return self._read(address, response, size)
-        except PrivateAddressError:
-            raise FetchError(
-                "private_address",
-                f"{address} 指向本机或内网地址，未抓取。确需抓取，请在来源清单该项写 allow_private = true。",
-            ) from None
+        except PrivateAddressError as error:
+            raise FetchError("private_address", f"{address} {error}") from None
         except TooLateError:
             raise self._too_slow(address) from None
         except _MAY_PASS as error:
             if time.monotonic() >= self._network.due:
                 raise self._too_slow(address) from error
             raise _PassingError(_why(error)) from error
+        except httpx.RemoteProtocolError as error:  # httpx's own; those of the wire are httpcore's
+            raise FetchError("bad_address", f"{address} 转向一个写错的网址（{error}），未抓取。") from error
         except (httpx.DecodingError, httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError) as error:
             raise FetchError("bad_answer", f"{address} 的回应读不懂：{error}。") from error
 
@@ -212,7 +225,7 @@ class Client:
 def _body(address: str, response: httpx.Response, size: int, network: Network) -> bytes:
     too_large = FetchError("too_large", f"{address} 超过 {size >> 10} KB 的上限，未抓取。")
     stated = response.headers.get("content-length", "")
-    if stated.isdigit() and int(stated) > size:
+    if _NUMBER.fullmatch(stated) and float(stated) > size:
         raise too_large
     made = bytearray()
     for piece in response.iter_bytes():
@@ -223,19 +236,38 @@ def _body(address: str, response: httpx.Response, size: int, network: Network) -
     return bytes(made)
 
 
-def _path(address: str) -> str:
-    parts = urlsplit(address)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+def _site(address: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(address))
+
+
+def _host(address: str) -> str:
+    """The host as it is asked for; empty where the address is not one."""
+    try:
+        return httpx.URL(address).raw_host.decode()
+    except (httpx.InvalidURL, ValueError):
+        return ""
+
+
+def _check(here: str, first: str) -> None:
+    """FetchError where `here`, to which `first` may have led, is no address that can be asked."""
+    led = "" if here == first else f"{first} 转向 "
+    try:
+        parts = urlsplit(str(httpx.URL(here)))
+        host, _ = parts.hostname, parts.port  # which is checked as it is read
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise FetchError("bad_address", f"{led}{here} 写得不对（{error}），未抓取。") from error
+    if parts.scheme not in ("http", "https") or not host or parts.username:
+        raise FetchError("bad_address", f"{led}{here} 不是可以抓取的 http 或 https 网址。")
 
 
 def _retry_after(response: httpx.Response) -> float:
     """The seconds that a site asks to wait, at most two minutes; 0 where it asks for none."""
     told = response.headers.get("retry-after", "")
-    if told.isdigit():
+    if _NUMBER.fullmatch(told):
         return min(_LONGEST_WAIT, float(told))
     try:
         wait = parsedate_to_datetime(told).timestamp() - time.time()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
     return min(_LONGEST_WAIT, max(0.0, wait))
 

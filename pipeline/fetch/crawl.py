@@ -38,7 +38,7 @@ def crawl(store: Store, web: Web, client: Client, folder: Path) -> set[str]:
     failed: set[str] = set()
     while item := store.waiting(web.url):
         try:
-            _fetch(store, web, client, folder, item)
+            _fetch_or_told(store, web, client, folder, item)
         except FetchError as error:
             failed.add(item["address"])
             store.put_problem(FileState(item["address"], 0, 0), error.problem)
@@ -51,6 +51,17 @@ def crawl(store: Store, web: Web, client: Client, folder: Path) -> set[str]:
 
 def _item(address: str, role: str, found_on: str = "", title: str = "", changed: str = "") -> Row:
     return {"address": address, "role": role, "found_on": found_on, "title": title, "changed": changed}
+
+
+def _fetch_or_told(store: Store, web: Web, client: Client, folder: Path, item: Row) -> None:
+    """`_fetch`, but an address that breaks it costs itself alone; record and disk are another matter."""
+    try:
+        _fetch(store, web, client, folder, item)
+    except (FetchError, UserError, OSError):
+        raise
+    except Exception as error:
+        told = f"收取 {item['address']} 时出错（{type(error).__name__}：{error}）。其余网址不受影响。"
+        raise FetchError("failed", told) from error
 
 
 def _fetch(store: Store, web: Web, client: Client, folder: Path, item: Row) -> None:
@@ -67,19 +78,8 @@ def _fetch(store: Store, web: Web, client: Client, folder: Path, item: Row) -> N
         made, data = known, (folder / known["path"]).read_bytes()
     else:
         raise FetchError("bad_answer", f"{item['address']} 没有给出内容（304）。")
-    found = _found(store, web, item, made["kind"], data, answer.address)
+    found = list(_to_fetch(store, web, item, made["kind"], data, answer.address))
     store.keep(web.url, {**made, "last_fetched": _now()}, found)
-
-
-def _found(store: Store, web: Web, item: Row, kind: str, data: bytes, address: str) -> list[Row]:
-    """What an item leads to; a page that breaks the search for links costs itself alone."""
-    try:
-        return list(_to_fetch(store, web, item, kind, data, address))
-    except (FetchError, UserError):
-        raise
-    except Exception as error:
-        told = f"在 {address} 里找链接时出错（{type(error).__name__}：{error}）。其余网址不受影响。"
-        raise FetchError("failed", told) from error
 
 
 def _refuse_disguised(item: Row, answer: Answer) -> None:

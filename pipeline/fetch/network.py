@@ -17,7 +17,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class PrivateAddressError(Exception):
-    """A host that stands for a private, loopback or link-local address."""
+    """A host that stands for an address which must not be asked; the message says in Chinese why."""
 
 
 class TooLateError(Exception):
@@ -26,25 +26,41 @@ class TooLateError(Exception):
 
 def is_public(text: str) -> bool:
     """Whether an IP address is of the public internet; an IPv4 address within an IPv6 one counts too."""
-    address: Address = ipaddress.ip_address(text.partition("%")[0])
+    address = _address(text)
+    carried = _carried(address)
     if not address.is_global or address.is_multicast or address.is_reserved:
-        return isinstance(address, ipaddress.IPv6Address) and _carried_is_public(address)
-    return not isinstance(address, ipaddress.IPv6Address) or _carried_is_public(address, default=True)
+        return carried is not None and is_public(str(carried))
+    return carried is None or is_public(str(carried))
 
 
-def _carried_is_public(address: ipaddress.IPv6Address, *, default: bool = False) -> bool:
-    """The same question of the IPv4 address that an IPv6 address carries; `default` where it has none."""
-    carried = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+def is_link_local(text: str) -> bool:
+    """Whether an IP address is one of the wire alone, where clouds keep their credentials (169.254.…)."""
+    address = _address(text)
+    carried = _carried(address)
+    return address.is_link_local or bool(carried and carried.is_link_local)
+
+
+def _address(text: str) -> Address:
+    return ipaddress.ip_address(text.partition("%")[0])
+
+
+def _carried(address: Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address carries."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
     if address in _NAT64:
-        carried = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return default if carried is None else is_public(str(carried))
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
 
 
 class Network(httpcore.NetworkBackend):
-    """Opens connections to addresses that it has checked itself. `due` (monotonic) ends all waiting."""
+    """Opens connections to addresses that it has checked itself. `due` (monotonic) ends all waiting.
 
-    def __init__(self, *, allow_private: bool) -> None:
-        self.allow_private = allow_private
+    `own_host` is the one host whose address may be private, though never link-local.
+    """
+
+    def __init__(self, *, own_host: str = "") -> None:
+        self.own_host = own_host
         self.due = float("inf")
         self._inner = httpcore.SyncBackend()
 
@@ -73,10 +89,20 @@ class Network(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
         addresses = list(dict.fromkeys(str(item[4][0]) for item in found))
-        public = [a for a in addresses if self.allow_private or is_public(a)]
-        if addresses and not public:
-            raise PrivateAddressError(host)
-        return public
+        allowed = [a for a in addresses if self._may_ask(host, a)]
+        if addresses and not allowed:
+            raise PrivateAddressError(self._why_not(host, addresses))
+        return allowed
+
+    def _may_ask(self, host: str, address: str) -> bool:
+        return is_public(address) or (host == self.own_host and not is_link_local(address))
+
+    def _why_not(self, host: str, addresses: list[str]) -> str:
+        if any(map(is_link_local, addresses)):
+            return f"指向链路本地地址（{addresses[0]}），这类地址从不抓取。"
+        if self.own_host and host != self.own_host:
+            return f"指向另一台内网主机，未抓取：allow_private 只对来源自己的主机（{self.own_host}）有效。"
+        return "指向本机或内网地址，未抓取。确需抓取，请在来源清单该项写 allow_private = true。"
 
     def left(self, timeout: float | None) -> float:
         """The time that one wait may take."""
