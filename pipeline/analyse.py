@@ -12,10 +12,12 @@ from typing import Any
 from pipeline import entities, indicators, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span
+from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span, UserError
 from pipeline.rooms import Rooms
+from pipeline.shipped import shipped
 
-MODELS = Path(__file__).parent.parent / "models"
+MODELS = shipped("models")
+_LEARNED = ("ner/config.cfg", "themes/themes.json")
 LARGEST = Decimal("1e30")
 """No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
 _MOST_TOLD = 20
@@ -36,11 +38,17 @@ ROOMS = (
 class Models:
     """What was learned. Each part is loaded when first asked for, None where it was not trained.
 
-    A model of themes in the folder `own` (fitted to the user's corpus) goes before the one that is shipped.
+    UserError where a part of what is shipped is missing. A model of themes in the folder `own` (fitted to
+    the user's corpus) goes before the one that is shipped.
     """
 
     folder: Path = MODELS
     own: Path | None = None
+
+    def __post_init__(self) -> None:
+        missing = [part for part in _LEARNED if not (self.folder / part).is_file()]
+        if missing and self.folder == MODELS:
+            raise UserError(f"安装不完整：找不到模型文件 {MODELS / missing[0]}。请重新安装 cejing。")
 
     @cached_property
     def ner(self) -> Any:

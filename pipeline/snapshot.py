@@ -13,9 +13,10 @@ from pipeline import query
 from pipeline.formats import write_by_year, write_csv, write_excel, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.publish import PUBLISHED
+from pipeline.shipped import shipped
 
 MANIFEST = "manifest.json"
-DICTIONARY = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
+DICTIONARY = shipped("docs/data-dictionary.md")
 
 
 def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
@@ -38,8 +39,7 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
         folder / "indicators.xlsx",
         lexicon.labels,
     )
-    if DICTIONARY.exists():
-        shutil.copy(DICTIONARY, folder / DICTIONARY.name)
+    shutil.copy(DICTIONARY, folder / DICTIONARY.name)
     manifest = _manifest(db, folder)
     (folder / "CITATION.txt").write_text(_citation(manifest), "utf-8")
     manifest["files"] = hashes(folder)

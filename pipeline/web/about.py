@@ -11,11 +11,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from pipeline import query
 from pipeline.browse import documents as papers
+from pipeline.shipped import shipped
 from pipeline.web import words
 from pipeline.web.site import Answer, Ask, Asked, page, twins
 
 routes = APIRouter()
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = shipped("docs")
 MEASURED = (
     ("docs/accuracy.md", "准确度（实测）"),
     ("docs/limits.md", "局限"),
