@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import fonts, query
-from pipeline.browse.themes import shares
+from pipeline.browse.themes import shares, years_told
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.panel import panel, panel_rows
 from pipeline.search import in_context
+from pipeline.themes.naming import named
 from pipeline.themes.trends import Point, trend
+from pipeline.years import DEFAULT, Axis
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -71,11 +73,18 @@ class Database:
     def documents(self) -> DataFrame:
         return _frame(query.documents(self.path, limit=_ALL))
 
-    def trend(self, theme: str | None = None, **wanted: Any) -> DataFrame:
-        """Share of each theme by year with interval, n and note; keywords as in `themes.trends.trend`."""
-        rows = [row for row in shares(self.path) if theme in (None, row.theme)]
-        points = [asdict(point) for point in trend(rows, **wanted)]
-        return _frame(points, [field.name for field in fields(Point)])
+    def trend(self, theme: str | None = None, *, year: Axis = DEFAULT, **wanted: Any) -> DataFrame:
+        """Share of each theme by year with interval, n and note; keywords as in `themes.trends.trend`.
+
+        `theme` is an id, a name or a part of one, several with commas. `year` is "issued" (as everywhere)
+        or "reported"; `frame.attrs["year"]` tells it.
+        """
+        chosen = {t.id for t in named([theme], self.lexicon)} if theme else None
+        rows = [row for row in shares(self.path, year) if chosen is None or row.theme in chosen]
+        points = [{**asdict(point), "middle": point.middle} for point in trend(rows, **wanted)]
+        frame = _frame(points, [*(field.name for field in fields(Point)), "middle"])
+        frame.attrs["year"] = years_told(self.path, year)
+        return frame
 
     def theme_shares(self) -> DataFrame:
         """Share of each theme in each document, length-weighted."""

@@ -19,6 +19,7 @@ from pipeline.indicators.conflicts import Conflict
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.rows import days
+from pipeline.years import column as year_of
 
 Row = dict[str, Any]
 
@@ -305,7 +306,7 @@ def theme_shares(path: Path) -> list[Row]:
     `paragraphs` are those that have the theme.
     """
     query = (
-        "SELECT d.id AS document_id, d.title, coalesce(d.year_reported, d.year_issued) AS year, t.theme,"
+        f"SELECT d.id AS document_id, d.title, {year_of()} AS year, t.theme,"
         " t.mass / max(t.length, 1) AS share, coalesce(n.paragraphs, 0) AS paragraphs"
         " FROM theme_sums t JOIN documents d ON d.id = t.document_id LEFT JOIN"
         " (SELECT document_id, theme, sum(label) AS paragraphs FROM themes GROUP BY 1, 2) n"

@@ -151,6 +151,11 @@ def warn(message: str) -> None:
     click.echo(f"！{harmless(message)}", err=True)
 
 
+def note(message: str) -> None:
+    """What goes with rows, where it does not get among them."""
+    click.echo(harmless(message), err=True)
+
+
 def harmless(message: str) -> str:
     """The message with control characters (which steer a terminal) and lone surrogates as escapes."""
     return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", message)

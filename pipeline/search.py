@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.lexicon import Lexicon
 from pipeline.query import Row, ask
 from pipeline.words import tokens
+from pipeline.years import column as year_of
 
 _MARKS = re.compile(r"[\w]+")
 
@@ -62,9 +63,9 @@ def snippet(paragraph: str, text: str, *, width: int = 60) -> str:
 
 
 def by_year(path: Path, text: str, lexicon: Lexicon) -> list[Row]:
-    """How often the text is said, in how many documents, by the year reported on (or issued)."""
+    """How often the text is said, in how many documents, by year (`years`)."""
     query = (
-        "SELECT coalesce(d.year_reported, d.year_issued) AS year, d.id AS document_id, w.text AS paragraph"
+        f"SELECT {year_of()} AS year, d.id AS document_id, w.text AS paragraph"
         " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid JOIN documents d ON d.id = p.document_id"
         f" WHERE {_HOLDS}"
     )

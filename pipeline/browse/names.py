@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.browse.stamp import kept
 from pipeline.query import Row, ask
+from pipeline.years import column as year_of
 
 UNLINKED = 5000
 
@@ -63,9 +64,9 @@ def surfaces(path: Path, id_: str | None, name: str) -> list[Row]:
 
 
 def by_year(path: Path, id_: str | None, name: str) -> list[Row]:
-    """Mentions and documents by the year that documents report on (or were issued)."""
+    """Mentions and documents by year (`years`)."""
     query = (
-        "SELECT coalesce(d.year_reported, d.year_issued) AS year, count(*) AS mentions,"
+        f"SELECT {year_of()} AS year, count(*) AS mentions,"
         " count(DISTINCT e.document_id) AS documents FROM entities e JOIN documents d ON d.id = e.document_id"
         f" WHERE {_IS} GROUP BY 1 ORDER BY 1"
     )

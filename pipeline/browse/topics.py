@@ -11,9 +11,9 @@ from typing import NamedTuple
 from pipeline.browse.stamp import stamp
 from pipeline.query import Row, ask
 from pipeline.themes.trends import Row as Share
+from pipeline.years import DEFAULT, Axis, column
 
 DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
-_YEAR = "coalesce(d.year_reported, d.year_issued)"
 
 
 class Sampled(NamedTuple):
@@ -67,11 +67,11 @@ def topics(path: Path) -> list[Row]:
     return [{**row, "words": json.loads(row["words"])} for row in rows]
 
 
-def passages(path: Path, topic: str, *, limit: int = 50) -> list[Row]:
+def passages(path: Path, topic: str, *, axis: Axis = DEFAULT, limit: int = 50) -> list[Row]:
     """The strongest paragraphs of a topic with their text and document."""
     query = (
         'SELECT t.document_id, t.start, t."end", t.weight, d.title, d.source,'
-        f" {_YEAR} AS year, d.region, d.level, d.genre,"
+        f" {column(axis)} AS year, d.region, d.level, d.genre,"
         ' (SELECT substr(x.text, t.start + 1, t."end" - t.start) FROM texts x'
         " WHERE x.document_id = d.id) AS text"
         " FROM topic_passages t JOIN documents d ON d.id = t.document_id WHERE t.topic = ?"
@@ -80,16 +80,16 @@ def passages(path: Path, topic: str, *, limit: int = 50) -> list[Row]:
     return ask(path, query, [topic, limit])
 
 
-def shares(path: Path) -> tuple[Share, ...]:
+def shares(path: Path, axis: Axis = DEFAULT) -> tuple[Share, ...]:
     """Length and share of each topic in each document of the sample: what `themes.trend` reads."""
-    return _shares(path, stamp(path))
+    return _shares(path, stamp(path), axis)
 
 
-@lru_cache(maxsize=2)
-def _shares(path: Path, _: tuple[int, ...]) -> tuple[Share, ...]:
+@lru_cache(maxsize=4)
+def _shares(path: Path, _: tuple[int, ...], axis: Axis) -> tuple[Share, ...]:
     query = (
         "SELECT t.document_id AS document, t.topic AS theme, t.length, t.share AS probability,"
-        f" {_YEAR} AS year, coalesce(d.region, '') AS place, coalesce(d.level, '') AS level,"
+        f" {column(axis)} AS year, coalesce(d.region, '') AS place, coalesce(d.level, '') AS level,"
         " coalesce(d.genre, '') AS kind FROM topic_shares t JOIN documents d ON d.id = t.document_id"
         " ORDER BY 1, 2"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import screen
+from pipeline import screen, years
 from pipeline.cli.options import format_option, limit_option, outputs_option
 
 if TYPE_CHECKING:
@@ -22,8 +22,14 @@ def themes() -> None:
     """政策主题：占比、对比、话题、政策工具、相似文档。"""
 
 
-def _theme_option(command: Any) -> Any:
-    return click.option("--theme", help="主题编号或名称（见 cejing themes list）；不给则全部。")(command)
+def theme_option(command: Any) -> Any:
+    told = "主题编号、名称或其中几个字（见 cejing themes list）；可给多次，不给则全部。"
+    return click.option("--theme", "asked", multiple=True, help=told)(command)
+
+
+def year_option(command: Any) -> Any:
+    choice = click.Choice(list(years.NAMES))
+    return click.option("--year", "axis", type=choice, default=years.DEFAULT, help=years.HELP)(command)
 
 
 @themes.command("list")
@@ -70,29 +76,41 @@ def themes_tag(source: Path, shape: str, file: Path | None) -> None:
 
 
 @themes.command("trend")
-@_theme_option
+@theme_option
+@year_option
 @click.option("--by", type=click.Choice(["place", "level", "kind"]), help="再按地区、级别或文种分开。")
 @click.option("--window", type=click.IntRange(1, 20), default=1, help="几年合成一个窗口（默认 1）。")
 @format_option
 @outputs_option
 def themes_trend(
-    theme: str | None, by: str | None, window: int, shape: str, file: Path | None, outputs: Path
-) -> None:
+    asked: tuple[str, ...], axis: years.Axis, by: str | None, window: int, shape: str, file: Path | None,
+    outputs: Path,
+) -> None:  # fmt: skip
     """主题占比随年份的变化，附区间与文献数；文献太少时写明“证据不足”。"""
     from pipeline.lexicon import Lexicon
     from pipeline.themes.trends import trend
 
     lexicon = Lexicon()
     fields: Any = (by, "year") if by else ("year",)
-    points = trend(_shares(outputs, lexicon, theme), by=fields, window=window)
+    points = trend(_shares(outputs, lexicon, asked, axis), by=fields, window=window)
     screen.give([_point(point, lexicon) for point in points], shape, file)
+    _tell_years(outputs, axis)
+
+
+def _tell_years(outputs: Path, axis: years.Axis) -> None:
+    from pipeline.browse.themes import years_told
+
+    screen.note(years_told(outputs / "cejing.db", axis))
 
 
 def _point(point: Any, lexicon: Lexicon) -> dict[str, Any]:
     names = {theme.id: theme.name for theme in lexicon.themes}
-    row = {"theme": names.get(point.theme, point.theme), "group": " ".join(map(str, point.group))}
+    first, last = point.years
+    groups = [str(part) for part in point.group[:-1]]
+    span = str(first) if first == last else f"{first}—{last}"
+    row = {"theme": names.get(point.theme, point.theme), "group": " ".join([*groups, span])}
     numbers = {key: _rounded(getattr(point, key)) for key in ("share", "low", "high")}
-    return {**row, **numbers, "documents": point.documents, "note": point.note}
+    return {**row, "middle": point.middle, **numbers, "documents": point.documents, "note": point.note}
 
 
 def _rounded(value: float | None) -> float | None:
@@ -102,24 +120,27 @@ def _rounded(value: float | None) -> float | None:
 @themes.command("compare")
 @click.argument("first")
 @click.argument("second")
-@_theme_option
+@theme_option
+@year_option
 @format_option
 @outputs_option
 def themes_compare(
-    first: str, second: str, theme: str | None, shape: str, file: Path | None, outputs: Path
-) -> None:
+    first: str, second: str, asked: tuple[str, ...], axis: years.Axis, shape: str, file: Path | None,
+    outputs: Path,
+) -> None:  # fmt: skip
     """比较两组文献：年份（2015）、时段（2011-2015）、地区（南昌市）、级别（国家）或文种。"""
     from pipeline.lexicon import Lexicon
     from pipeline.themes import compare
 
     lexicon = Lexicon()
     names = {t.id: t.name for t in lexicon.themes}
-    changes = compare(_shares(outputs, lexicon, theme), _group(first), _group(second))
+    changes = compare(_shares(outputs, lexicon, asked, axis), _group(first), _group(second))
     rows = [{**asdict(change), "theme": names.get(change.theme, change.theme)} for change in changes]
     for row in rows:
         row["documents"] = " / ".join(map(str, row["documents"]))
         row |= {key: _rounded(row[key]) for key in _NUMBERS}
     screen.give(rows, shape, file)
+    _tell_years(outputs, axis)
 
 
 _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
@@ -230,13 +251,10 @@ def _proposals(outputs: Path, lexicon: Lexicon) -> Iterator[tuple[str, Any]]:
             yield document.id, measure
 
 
-def _shares(outputs: Path, lexicon: Lexicon, theme: str | None) -> list[Share]:
+def _shares(outputs: Path, lexicon: Lexicon, asked: tuple[str, ...], axis: years.Axis) -> list[Share]:
     from pipeline.browse.themes import shares
+    from pipeline.themes import named
 
-    found = shares(outputs / "cejing.db")
-    if theme is None:
-        return list(found)
-    ids = [t.id for t in lexicon.themes if theme in (t.id, t.name)]
-    if not ids:
-        raise screen.Failure(f"没有主题 {theme}。用 cejing themes list 查看。")
-    return [row for row in found if row.theme in ids]
+    found = shares(outputs / "cejing.db", axis)
+    chosen = {theme.id for theme in named(asked, lexicon)}
+    return [row for row in found if not chosen or row.theme in chosen]

@@ -9,6 +9,7 @@ from pipeline.themes.instruments import Measure, agreement, code, cross, read_co
 from pipeline.themes.keyness import Burst, Key, bursts, count_words, keyness, terms_by_year
 from pipeline.themes.markers import normal
 from pipeline.themes.model import Calibration, ThemeModel, load, save
+from pipeline.themes.naming import named
 from pipeline.themes.quality import Quality, faults, npmi, stability, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
@@ -63,6 +64,7 @@ __all__ = [
     "keyness",
     "load",
     "load_topics",
+    "named",
     "nearest",
     "nearest_themes",
     "normal",

@@ -13,7 +13,20 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.themes.trends import FEWEST, MANY, SEED, TOO_FEW, Numbers, Row, draws, expanded_tail, share_of
+from pipeline.themes.trends import (
+    FEW,
+    FEWEST,
+    MANY,
+    SEED,
+    TOO_FEW,
+    Numbers,
+    Row,
+    draws,
+    error_of,
+    expanded_tail,
+    share_of,
+    student,
+)
 
 Correction = Literal["holm", "bh", "none"]
 
@@ -51,7 +64,8 @@ def compare(
     """Each theme's share in two groups of documents (two periods, two places, 中央 against 地方).
 
     The test draws anew which documents belong to which group (permutation of documents), two-sided on
-    the difference of shares; the interval resamples documents within each group. A group of fewer than
+    the difference of shares; the interval is Welch's for small groups, and resamples documents within
+    large ones. A group of fewer than
     `fewest` documents, or so few that no division of them could be significant, is 证据不足.
     """
     kept = list(rows)
@@ -84,11 +98,25 @@ def _change(
     n = len(first), len(second)
     if min(n) < fewest or 2 / comb(sum(n), n[0]) > 1 - level:
         return Change(theme, a, b, b - a, None, None, None, None, n, TOO_FEW)
+    low, high = _interval(first, second, level)
+    p = _permuted(np.concatenate([first, second]), n, b - a, permutations)
+    return Change(theme, a, b, b - a, low, high, p, None, n)
+
+
+def _interval(first: Numbers, second: Numbers, level: float) -> tuple[float, float]:
+    """Of the difference: Welch's where either group is small, else that of draws from both."""
+    n = len(first), len(second)
+    if min(n) < FEW:
+        squares = [error_of(table) ** 2 for table in (first, second)]
+        parts = sum(square**2 / (size - 1) for square, size in zip(squares, n, strict=True))
+        freedom = sum(squares) ** 2 / parts if parts else min(n) - 1
+        half = student(1 - (1 - level) / 2, freedom) * sqrt(sum(squares))
+        apart = share_of(second) - share_of(first)
+        return apart - half, apart + half
     spread = draws(second, seed=SEED) - draws(first, seed=SEED + 1)
     tail = expanded_tail(min(n), level)
     low, high = np.quantile(spread, [tail, 1 - tail])
-    p = _permuted(np.concatenate([first, second]), n, b - a, permutations)
-    return Change(theme, a, b, b - a, float(low), float(high), p, None, n)
+    return float(low), float(high)
 
 
 def _permuted(table: Numbers, sizes: tuple[int, int], seen: float, permutations: int) -> float:

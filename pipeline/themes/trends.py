@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,8 @@ Numbers = NDArray[np.float64]
 FEWEST = 3
 RESAMPLES = 2000
 SEED = 6
+FEW = 20
+"""Under so many documents draws never leave the range that was seen, so the interval is Student's t."""
 MANY = 1000
 """From so many documents on, the normal limit is nearer to the distribution than some thousand draws."""
 TOO_FEW, NO_DATA = "证据不足", "无文献"
@@ -45,7 +47,8 @@ class Point:
     """The share of a theme in a group of documents.
 
     `share` is None where there is no text at all (a gap, not 0). `low` and `high` are None where the
-    documents are too few to say; `note` then says 证据不足, or 无文献.
+    documents are too few to say; `note` then says 证据不足, or 无文献. `years` are the first and the last
+    year of its window, None where groups are not by year.
     """
 
     theme: str
@@ -56,6 +59,12 @@ class Point:
     documents: int
     characters: int
     note: str = ""
+    years: tuple[int, int] | None = None
+
+    @property
+    def middle(self) -> float | None:
+        """Where the point stands on an axis of years."""
+        return None if self.years is None else sum(self.years) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +95,31 @@ def trend(
 
     `by` names what makes a group: ("year",), ("kind", "year"), … Kinds of document differ more
     than years do, so put `kind` or `level` first where they are mixed. `window` > 1 joins that many
-    years, the windows laid from the first year on, and the group shows each window's first year. Years
+    years, the windows laid from the first year on, and the group shows each window's first year; the last
+    one ends with the last year that there is. Years
     without documents between the first and the last of a stratum are gaps. Rows without a value for a
     field of `by` are left out.
 
-    The interval is the percentile interval of `resamples` draws of documents, widened for small n as
-    Hesterberg (2015, The American Statistician 69:371) proposes.
+    The interval is Student's of the ratio for few documents, and for many the percentile interval of
+    `resamples` draws of documents, widened as Hesterberg (2015, The American Statistician 69:371) proposes.
     """
     points: list[Point] = []
-    masses = _masses(rows, by, window)
+    kept = list(rows)
+    masses = _masses(kept, by, window)
+    last = max((row.year for row in kept if row.year is not None), default=0)
     for theme in sorted({theme for theme, _ in masses}):
         groups = {group: found for (named, group), found in masses.items() if named == theme}
         for group in _with_gaps(groups, by, window):
-            points.append(_point(theme, group, groups.get(group, {}), level, fewest, resamples))
+            point = _point(theme, group, groups.get(group, {}), level, fewest, resamples)
+            points.append(replace(point, years=_years(group, by, window, last)))
     return tuple(points)
+
+
+def _years(group: Group, by: Sequence[Field], window: int, last: int) -> tuple[int, int] | None:
+    if "year" not in by:
+        return None
+    first = int(group[list(by).index("year")])
+    return first, max(first, min(first + window - 1, last))
 
 
 Mass = dict[str, list[float]]  # document → [Σ length · probability, Σ length]
@@ -177,9 +197,14 @@ def error_of(table: Numbers) -> float:
 
 
 def interval(table: Numbers, *, level: float = 0.95, resamples: int = RESAMPLES) -> tuple[float, float]:
-    """The expanded percentile interval of the share, within 0 and 1."""
-    tail = expanded_tail(len(table), level)
-    low, high = np.quantile(draws(table, resamples=resamples), [tail, 1 - tail])
+    """The interval of the share over documents, within 0 and 1."""
+    n = len(table)
+    if n < FEW:
+        half = student(1 - (1 - level) / 2, n - 1) * error_of(table)
+        low, high = share_of(table) - half, share_of(table) + half
+    else:
+        tail = expanded_tail(n, level)
+        low, high = np.quantile(draws(table, resamples=resamples), [tail, 1 - tail])
     return max(0.0, float(low)), min(1.0, float(high))
 
 
@@ -188,15 +213,11 @@ def expanded_tail(n: int, level: float) -> float:
     return NormalDist().cdf(-math.sqrt(n / (n - 1)) * student(1 - (1 - level) / 2, n - 1))
 
 
-def student(p: float, freedom: int) -> float:
-    """The quantile of Student's t, by the expansion of Abramowitz and Stegun 26.7.5 (3% off at 2 degrees)."""
-    z = NormalDist().inv_cdf(p)
-    return (
-        z
-        + (z**3 + z) / (4 * freedom)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
-    )
+def student(p: float, freedom: float) -> float:
+    """The quantile of Student's t."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, p))
 
 
 def influence(rows: Iterable[Row], *, by: Sequence[Field] = ("year",), window: int = 1) -> list[Influence]:

@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from pipeline import years
 from pipeline.database import StoreError, due
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
@@ -92,7 +93,14 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
-    made.globals.update(address=address, options=_options, zip=zip, beside=words.beside, **words.TABLES)
+    made.globals.update(
+        address=address,
+        options=_options,
+        zip=zip,
+        beside=words.beside,
+        year_names=years.NAMES,
+        **words.TABLES,
+    )
     made.filters.update(
         number=words.number,
         amount=words.amount,

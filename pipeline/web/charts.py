@@ -194,9 +194,9 @@ def bars(rows: Sequence[Row], field: str, title: str) -> Spec:
     )  # fmt: skip
 
 
-def year_axis(years: Sequence[int]) -> Spec:
+def year_axis(years: Sequence[int], title: str | None = None) -> Spec:
     every = list(range(min(years), max(years) + 1))
     return {
-        "field": "year", "type": "quantitative", "title": None, "axis": {**YEAR_AXIS, "values": every},
+        "field": "year", "type": "quantitative", "title": title, "axis": {**YEAR_AXIS, "values": every},
         "scale": {"domain": [every[0] - 0.5, every[-1] + 0.5], "nice": False, "zero": False},
     }  # fmt: skip

@@ -6,10 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from pipeline import years
 from pipeline.query import Filter
 
 Word = Annotated[str | None, Field(max_length=100)]
 Year = Annotated[int | None, Field(ge=1800, le=2200)]
+Axis = Annotated[years.Axis, Field(description="年份取哪一个：issued 发布年份，reported 所述年份")]
 Number = Annotated[int, Field(ge=1, le=100_000)]
 Size = Annotated[int, Field(ge=1, le=500)]
 Kind = Literal["level", "growth", "change", "share", "multiple", "rank", "threshold"]

@@ -10,18 +10,21 @@ from pipeline.web.charts import LINES, POINT, Spec, empty, spec, year_axis
 
 _TOLD = (
     ("line", "主题", "nominal"),
-    ("year", "年份", "nominal"),
+    ("years", "年份", "nominal"),
     ("percent", "占比（%）", "quantitative"),
     ("low", "下限（%）", "quantitative"),
     ("high", "上限（%）", "quantitative"),
     ("documents", "文档（份）", "nominal"),
     ("sure", "把握", "nominal"),
 )
-_NOTE = "实心点带 95% 区间；空心点文档不足三份，证据不足；线断开处没有文献。"
+_NOTE = "点在所合年份的正中；实心点带 95% 区间；空心点文档不足三份，证据不足；线断开处没有文献。"
 
 
-def curves(points: Sequence[Row]) -> Spec:
-    """Shares by year with intervals; hollow points where the evidence does not suffice; gaps stay open."""
+def curves(points: Sequence[Row], axis: str) -> Spec:
+    """Shares at the middle of their years (`axis` names them) with intervals; gaps stay open.
+
+    Points are hollow where the evidence does not suffice.
+    """
     known = [p for p in points if p["share"] is not None]
     if not known:
         return empty("没有主题评分，或文档没有写明年份，画不出曲线。")
@@ -43,7 +46,7 @@ def curves(points: Sequence[Row]) -> Spec:
         _layer(sure, {**POINT, "filled": True, "size": 70}, {"tooltip": _tooltip()}),
     ]
     encoding = {
-        "x": year_axis([p["year"] for p in shown]),
+        "x": year_axis([y for p in points for y in (p["year"], p["year_to"])], axis),
         "y": y,
         "color": {"field": "line", "type": "nominal", "title": None},
     }
@@ -62,8 +65,16 @@ def _shown(point: Row, *, several: bool) -> Row:
         for name, key in (("percent", "share"), ("low", "low"), ("high", "high"))
     }
     line = f"{point['name']} · {point['group']}" if several else point["name"]
-    kept = {key: point[key] for key in ("year", "documents")}
-    return {**kept, **percents, "line": line, "sure": point["note"] or "有区间", "href": point["passages"]}
+    first, last = point["year"], point["year_to"]
+    years = {"year": (first + last) / 2, "years": str(first) if first == last else f"{first}—{last}"}
+    return {
+        **years,
+        "documents": point["documents"],
+        **percents,
+        "line": line,
+        "sure": point["note"] or "有区间",
+        "href": point["passages"],
+    }
 
 
 def _layer(values: Sequence[Row], mark: Spec, encoding: Spec) -> Spec:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from pipeline import years
 from pipeline.browse import documents as papers
 from pipeline.browse import themes as ask_themes
 from pipeline.browse.stamp import stamp
@@ -20,11 +21,12 @@ from pipeline.query import Row
 from pipeline.themes.boilerplate import own_words
 from pipeline.themes.compare import compare as compare_groups
 from pipeline.themes.keyness import terms_by_year
+from pipeline.themes.naming import named
 from pipeline.themes.trends import Field as By
 from pipeline.themes.trends import Point, trend
 from pipeline.themes.trends import Row as Share
 from pipeline.web import theme_charts
-from pipeline.web.params import Paged, Params, Word, Year
+from pipeline.web.params import Axis, Paged, Params, Word, Year
 from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
@@ -42,6 +44,7 @@ class ThemeParams(Params):
     by: Annotated[Group, Field(description="分开看：level 级别、place 地区、kind 文种")] = ""
     only: Annotated[Word, Field(description="只看这个级别、地区或文种")] = None
     window: Annotated[int | None, Field(ge=1, le=10, description="几年合成一个窗口；不给则自动")] = None
+    year: Axis = years.DEFAULT
     year_from: Annotated[Year, Field(description="起始年份")] = None
     year_to: Annotated[Year, Field(description="结束年份")] = None
 
@@ -56,37 +59,45 @@ def themes(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> Answer:
             "wanted": wanted,
             "known": ask.lexicon.themes,
             "chosen": _chosen(ask.lexicon, wanted.themes, wanted.by),
-            "window": rows[0]["year_to"] - rows[0]["year"] + 1 if rows else 1,
+            "window": max((row["year_to"] - row["year"] + 1 for row in rows), default=1),
             "chart": address("/themes/chart.json", **given),
             "groups": GROUPS,
+            "years_told": ask_themes.years_told(ask.db, wanted.year),
             "only_options": _values(ask, wanted.by),
         }
     return Answer("themes.html", rows, "主题", shown, len(rows))
 
 
 def _chosen(lexicon: Lexicon, given: str | None, by: Group = "") -> list[Theme]:
-    """The themes that are asked for by id or name; the first ones of the table where none is."""
-    asked = [part.strip() for part in (given or "").replace("，", ",").split(",") if part.strip()]
-    found = [t for t in lexicon.themes if any(a == t.id or a in t.name for a in asked)]
-    return (found or list(lexicon.themes)[: 1 if by else 2])[:SHOWN]
+    """The themes that are asked for (`themes.named`); the first ones of the table where none is."""
+    found = named([given or ""], lexicon)
+    return list(found or lexicon.themes[: 1 if by else 2])[:SHOWN]
 
 
 def _points(ask: Ask, wanted: ThemeParams) -> list[Row]:
     chosen = {theme.id: theme.name for theme in _chosen(ask.lexicon, wanted.themes, wanted.by)}
-    asked = (tuple(sorted(chosen)), wanted.by, wanted.only, wanted.window, wanted.year_from, wanted.year_to)
-    window, points = _trend(ask.db, stamp(ask.db), *asked)
-    return [_point(point, chosen, wanted, window) for point in points]
+    asked = (
+        tuple(sorted(chosen)),
+        wanted.by,
+        wanted.only,
+        wanted.window,
+        wanted.year,
+        wanted.year_from,
+        wanted.year_to,
+    )
+    _, points = _trend(ask.db, stamp(ask.db), *asked)
+    return [_point(point, chosen, wanted) for point in points]
 
 
 @lru_cache(maxsize=64)
 def _trend(
     path: Path, _: tuple[int, ...], chosen: tuple[str, ...], by: Group, only: str | None, window: int | None,
-    first: int | None, last: int | None,
+    axis: years.Axis, first: int | None, last: int | None,
 ) -> tuple[int, tuple[Point, ...]]:  # fmt: skip
     """The width of the windows in years, and the points."""
     rows = [
         row
-        for row in ask_themes.shares(path)
+        for row in ask_themes.shares(path, axis)
         if row.theme in chosen and row.year is not None and (first or 0) <= row.year <= (last or 9999)
     ]
     rows = [row for row in rows if not by or only is None or getattr(row, by) == only]
@@ -117,11 +128,11 @@ def _narrowest(rows: Sequence[Share], fields: tuple[By, ...]) -> tuple[int, tupl
     return best
 
 
-def _point(point: Point, names: dict[str, str], wanted: ThemeParams, window: int) -> Row:
-    year = int(point.group[-1])
+def _point(point: Point, names: dict[str, str], wanted: ThemeParams) -> Row:
+    year, last = point.years or (0, 0)
     group = str(point.group[0]) if wanted.by else ""
-    last = year + window - 1
-    where = {wanted.by: group} if wanted.by else {}
+    where: Row = {wanted.by: group} if wanted.by else {}
+    where |= wanted.model_dump(include={"year"}, exclude_defaults=True)
     return {
         "theme": point.theme,
         "name": names[point.theme],
@@ -152,7 +163,7 @@ def _values(ask: Ask, by: Group) -> list[tuple[str, str]]:
 @routes.get("/themes/chart.json", summary="主题曲线（Vega-Lite）", tags=["主题"])
 def chart(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> JSONResponse:
     """The curves as a Vega-Lite specification."""
-    return JSONResponse(theme_charts.curves(_points(ask, wanted)))
+    return JSONResponse(theme_charts.curves(_points(ask, wanted), years.NAMES[wanted.year]))
 
 
 class CompareParams(Params):
@@ -165,38 +176,41 @@ class CompareParams(Params):
     b_from: Annotated[Year, Field(description="乙组起始年份")] = None
     b_to: Annotated[Year, Field(description="乙组结束年份")] = None
     b_group: Annotated[Word, Field(description="乙组的级别、地区或文种")] = None
+    year: Axis = years.DEFAULT
 
 
 def compare(ask: Asked, wanted: Annotated[CompareParams, Query()]) -> Answer:
     """Themes in two groups of documents (two periods, two levels, two places): differences with tests."""
-    given = wanted.model_dump(exclude_defaults=True, exclude={"themes"})
+    given = wanted.model_dump(exclude_defaults=True, exclude={"themes", "year"})
     sides = [{k[2:]: v for k, v in given.items() if k.startswith(side)} for side in ("a_", "b_")]
-    asked = tuple(sorted(t.id for t in _chosen(ask.lexicon, wanted.themes))) if wanted.themes else ()
-    rows = _changes(ask, asked, *sides) if all(sides) and sides[0] != sides[1] else []
+    asked = tuple(sorted(t.id for t in named([wanted.themes or ""], ask.lexicon)))
+    rows = _changes(ask, asked, wanted.year, *sides) if all(sides) and sides[0] != sides[1] else []
     shown = {
         "wanted": wanted,
         "asked": all(sides),
         "known": ask.lexicon.themes,
         "chart": address("/themes/compare/chart.json", **wanted.model_dump(exclude_defaults=True)),
         "named": [_named(side) for side in sides],
+        "years_told": ask_themes.years_told(ask.db, wanted.year),
         "values": [v for by in ("level", "place", "kind") for v, _ in _values(ask, by)],
     }
     return Answer("compare_themes.html", rows, "主题比较", shown if ask.shape == "html" else {}, len(rows))
 
 
-def _changes(ask: Ask, asked: tuple[str, ...], first: Row, second: Row) -> list[Row]:
+def _changes(ask: Ask, asked: tuple[str, ...], axis: years.Axis, first: Row, second: Row) -> list[Row]:
     names = {theme.id: theme.name for theme in ask.lexicon.themes}
     found = _compared(
-        ask.db, stamp(ask.db), asked, tuple(sorted(first.items())), tuple(sorted(second.items()))
+        ask.db, stamp(ask.db), asked, axis, tuple(sorted(first.items())), tuple(sorted(second.items()))
     )
     return [{**row, "name": names.get(row["theme"], row["theme"])} for row in found]
 
 
 @lru_cache(maxsize=64)
 def _compared(
-    path: Path, _: tuple[int, ...], asked: tuple[str, ...], first: tuple[Any, ...], second: tuple[Any, ...]
-) -> tuple[Row, ...]:
-    rows = [row for row in ask_themes.shares(path) if not asked or row.theme in asked]
+    path: Path, _: tuple[int, ...], asked: tuple[str, ...], axis: years.Axis,
+    first: tuple[Any, ...], second: tuple[Any, ...],
+) -> tuple[Row, ...]:  # fmt: skip
+    rows = [row for row in ask_themes.shares(path, axis) if not asked or row.theme in asked]
     known = {row.document: row for row in rows}
     one, two = (
         {document for document, row in known.items() if side(row)}
@@ -251,6 +265,7 @@ class PassageParams(Paged):
     level: Annotated[Word, Field(description="级别")] = None
     place: Annotated[Word, Field(description="地区")] = None
     kind: Annotated[Word, Field(description="文种")] = None
+    year: Axis = years.DEFAULT
     least: Annotated[float, Field(ge=0, le=1, description="最低概率")] = 0.5
     size: Annotated[int, Field(ge=1, le=500, description="每页行数")] = 20
 
@@ -260,6 +275,7 @@ def passages(ask: Asked, wanted: Annotated[PassageParams, Query()]) -> Answer:
     known = {theme.id: theme for theme in ask.lexicon.themes}
     theme = known.get(wanted.theme) or next(iter(known.values()))
     where = wanted.model_dump(include={"year_from", "year_to", "level", "place", "kind", "least"})
+    where["axis"] = wanted.year
     limit, offset = ask.span(wanted.page, wanted.size)
     rows = ask_themes.passages(ask.db, theme.id, **where, limit=limit, offset=offset)
     shown: dict[str, Any] = {}
@@ -273,7 +289,7 @@ def passages(ask: Asked, wanted: Annotated[PassageParams, Query()]) -> Answer:
 def _terms(ask: Ask, theme: Theme, where: Row) -> list[tuple[str, Sequence[str]]]:
     """For each year the words, boilerplate left out, that mark the theme's paragraphs of that year."""
     every = {**where, "year_from": None, "year_to": None}
-    key = (theme.id, *(every[k] for k in ("level", "place", "kind", "least")))
+    key = (theme.id, *(every[k] for k in ("level", "place", "kind", "axis", "least")))
     return _years_terms(ask.db, stamp(ask.db), ask.lexicon, key)
 
 
@@ -281,9 +297,9 @@ def _terms(ask: Ask, theme: Theme, where: Row) -> list[tuple[str, Sequence[str]]
 def _years_terms(
     path: Path, _: tuple[int, ...], lexicon: Lexicon, key: tuple[Any, ...]
 ) -> list[tuple[str, Sequence[str]]]:
-    theme, level, place, kind, least = key
+    theme, level, place, kind, axis, least = key
     rows = ask_themes.passages(
-        path, theme, level=level, place=place, kind=kind, least=least, limit=TERM_PASSAGES
+        path, theme, level=level, place=place, kind=kind, axis=axis, least=least, limit=TERM_PASSAGES
     )
     dated = sorted((row for row in rows if row["year"]), key=lambda row: (row["document_id"], row["start"]))
     own = own_words([(row["document_id"], row["text"]) for row in dated])

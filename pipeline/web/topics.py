@@ -10,13 +10,15 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from pipeline import years
+from pipeline.browse import themes as ask_themes
 from pipeline.browse import topics as ask_topics
 from pipeline.browse.stamp import stamp
 from pipeline.lexicon import Lexicon
 from pipeline.query import Row
 from pipeline.themes.trends import Point, trend
 from pipeline.web import theme_charts
-from pipeline.web.params import Params
+from pipeline.web.params import Axis, Params
 from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
@@ -73,19 +75,22 @@ def chart(ask: Asked) -> JSONResponse:
 
 class TopicParams(Params):
     topic: Annotated[str, Field(max_length=60, description="话题编号，如 theme:green、free:1")] = ""
+    year: Axis = years.DEFAULT
 
 
 def one(ask: Asked, wanted: Annotated[TopicParams, Query()]) -> Answer:
     """The paragraphs in which a topic is strongest, with their documents; its words and its years."""
     found = _found(ask, wanted.topic)
-    rows = ask_topics.passages(ask.db, found["id"])
+    rows = ask_topics.passages(ask.db, found["id"], axis=wanted.year)
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         shown = {
             "topic": _row(found, ask.lexicon),
             "words": found["words"],
-            "points": _points(ask, found["id"]),
-            "chart": address("/themes/topics/one/chart.json", topic=found["id"]),
+            "wanted": wanted,
+            "years_told": ask_themes.years_told(ask.db, wanted.year),
+            "points": _points(ask, found["id"], wanted.year),
+            "chart": address("/themes/topics/one/chart.json", topic=found["id"], year=wanted.year),
         }
     return Answer("topic.html", rows, f"话题-{found['label']}", shown, len(rows))
 
@@ -102,26 +107,26 @@ def one_chart(ask: Asked, wanted: Annotated[TopicParams, Query()]) -> JSONRespon
     """The share of a topic by year, as a Vega-Lite specification."""
     found = _found(ask, wanted.topic)
     name = _row(found, ask.lexicon)["name"]
-    points = [{**point, "name": name} for point in _points(ask, found["id"])]
-    return JSONResponse(theme_charts.curves(points))
+    points = [{**point, "name": name} for point in _points(ask, found["id"], wanted.year)]
+    return JSONResponse(theme_charts.curves(points, years.NAMES[wanted.year]))
 
 
-def _points(ask: Ask, topic: str) -> list[Row]:
-    window, points = _trend(ask.db, stamp(ask.db), topic)
+def _points(ask: Ask, topic: str, axis: years.Axis) -> list[Row]:
+    _, points = _trend(ask.db, stamp(ask.db), topic, axis)
     return [
-        {"theme": topic, "name": "", "group": "", "year": year, "year_to": year + window - 1,
+        {"theme": topic, "name": "", "group": "", "year": year, "year_to": last,
          "share": point.share, "low": point.low, "high": point.high, "documents": point.documents,
          "characters": point.characters, "note": point.note,
          "passages": address("/themes/topics/one", topic=topic)}
         for point in points
-        for year in (int(point.group[-1]),)
+        for year, last in (point.years or (0, 0),)
     ]  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def _trend(path: Path, _: tuple[int, ...], topic: str) -> tuple[int, tuple[Point, ...]]:
+def _trend(path: Path, _: tuple[int, ...], topic: str, axis: years.Axis) -> tuple[int, tuple[Point, ...]]:
     """The narrowest window in which most points have documents enough for an interval, and its points."""
-    rows = [row for row in ask_topics.shares(path) if row.theme == topic]
+    rows = [row for row in ask_topics.shares(path, axis) if row.theme == topic]
     points: tuple[Point, ...] = ()
     for window in WINDOWS:
         points = trend(rows, window=window)
