@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.lexicon import Lexicon
-from pipeline.mentions.figures import Quantity, find_quantities, measure, quantity_grammar
+from pipeline.mentions.figures import Quantity, find_quantities, find_unread, measure, quantity_grammar
 
 GRAMMAR = quantity_grammar(Lexicon())
 
@@ -70,6 +72,138 @@ def _told(q: Quantity) -> str:
 )
 def test_quantities(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # digits and Han numerals mixed
+        ("营业收入3万5000亿元", ["3.5e+12 元 eq"]),
+        ("利润总额2千3百亿元", ["2.3e+11 元 eq"]),
+        ("财政总收入1亿2000万元", ["120000000 元 eq"]),
+        ("完成投资12亿5000万元以上", ["1250000000 元 ge"]),
+        ("安置3万5千人", ["35000 人 eq"]),
+        ("新增1千零20户", ["1020 户 eq"]),
+        ("里程25万6千公里", ["256000000 米 eq"]),
+        ("培训两万五千人、一万零十二人、四万五千二百人", ["25000 人 eq", "10012 人 eq", "45200 人 eq"]),
+        ("用地两万五亩", ["16666666.67 平方米 eq"]),
+        ("奖金贰佰万元整", ["2000000 元 eq"]),
+        ("總投資三點五億元", ["350000000 元 eq"]),
+        ("卖出1500万吨，50万亿元", ["15000000 吨 eq", "5e+13 元 eq"]),
+        # written with stops, commas and blanks
+        ("企业１，２３４家", ["1234 家 eq"]),
+        ("收入４，８７６．５亿元", ["4.8765e+11 元 eq"]),
+        ("利润2，105．4万元，税收12，345万元", ["21054000 元 eq", "123450000 元 eq"]),
+        ("用电量增长8 . 2 %", ["8.2 % eq"]),
+        ("依次增长22. 4%、28. 6%", ["22.4 % eq", "28.6 % eq"]),
+        ("任务：1. 36家企业", ["36 家 eq"]),
+        ("总额1286·4亿元", ["1.2864e+11 元 eq"]),
+        ("出口31.42.亿美元", ["3142000000 美元 eq"]),
+        ("增加2 973.2亿元", ["2.9732e+11 元 eq"]),
+        # ranges
+        ("奖励二十至五十万元", ["200000~500000 元 eq"]),
+        ("补助三到五万元", ["30000~50000 元 eq"]),
+        ("奖励1万元——5万元，200——300万元", ["10000~50000 元 eq", "2000000~3000000 元 eq"]),
+        ("投资1万(含)—5万元", ["10000~50000 元 eq"]),
+        ("有20 - 100个", ["20~100 个 eq"]),
+        ("三到五百家", ["300~500 家 eq"]),
+        ("5000—1万元", ["5000~10000 元 eq"]),
+        ("2-30个，5-20%", ["2~30 个 eq", "5~20 % eq"]),
+        ("资金八九亿元，四五千户，十五六家", ["800000000~900000000 元 eq", "4000~5000 户 eq", "15~16 家 eq"]),
+        ("由8人提高到10人", ["8 人 eq", "10 人 eq"]),
+        # no exact value: nothing rather than ten
+        ("投资数十亿元，受益几十万人", []),
+        ("二十几万人，一千多万元，500余万吨", ["200000 人 gt", "10000000 元 gt", "5000000 吨 gt"]),
+        # shares
+        ("达标率百分之百", ["100 % eq"]),
+        ("百分之百地投入", []),
+        ("不到千分之五", ["5 ‰ lt"]),
+        ("万分之三、二十分之一、百分之二三十", ["0.03 % eq", "5 % eq", "20~30 % eq"]),
+        ("出租率2.5成，三成五，六成半，七八成", ["25 % eq", "35 % eq", "65 % eq", "70~80 % eq"]),
+        ("三到五成", ["30~50 % eq"]),
+        ("近1/4是林地", ["25 % approx"]),
+        # signs
+        ("增速为负3.9%", ["-3.9 % eq"]),
+        ("净负债3亿元，担负30%", ["300000000 元 eq", "30 % eq"]),
+        ("≥300万元/亩，＞15万元，容积率≤0.5", ["4500 元/平方米 ge", "150000 元 gt", "0.5  le"]),
+        ("￥300，$20，港币两千九百六十元", ["300 元 eq", "20 美元 eq", "2960 港元 eq"]),
+        ("五元三毛，123元1角1分", ["5.3 元 eq", "123.11 元 eq"]),
+        ("投资3个亿，引进3个亿元项目", ["300000000 元 eq", "3 个 eq"]),
+        # without a unit
+        ("辖6镇9乡", ["6 个 eq", "9 个 eq"]),
+        ("增长8.2。", ["8.2 % eq"]),
+        ("在校学生11万。", ["110000 人 eq"]),
+        ("用电3.16亿度，气温30度", ["316000000 千瓦时 eq"]),
+        ("满分80分，8时30分", ["80 分 eq"]),
+        # ranks
+        ("居全国首位，把安全放在首位", ["1 位 eq"]),
+    ],
+)
+def test_as_people_write_them(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第十六条经费",
+        "须有三分之二以上会员出席",
+        "经半数以上委员同意",
+        "会员大会每年召开1次",
+        "在5个工作日内办结",
+        "完成10件事",
+        "0 50 100 150 200%",
+        "50 100 150 200%",
+        "大陆千家、收拾百间、队伍百人",
+        "未达到“双过半”",
+        "三元材料",
+        "家禽",
+    ],
+)
+def test_no_statements(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("出笼905.6万家禽", []),
+        ("3家具有资质，5家电力企业，2家政府平台", ["3 家 eq", "5 家 eq", "2 家 eq"]),
+        ("3家家具企业", ["3 家 eq"]),
+        ("由10升至20", []),
+        ("储量10升", ["0.01 立方米 eq"]),
+    ],
+)
+def test_words_that_begin_with_a_classifier(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("12.5.3家", ["3家"]),
+        ("1,23家", ["23家"]),
+        ("三到五十家", ["三到五十家"]),  # 3 or 30?
+        ("2亿3亿元", ["2亿3亿元"]),
+        ("三又二分之一", []),
+        ("3又5家", ["5家"]),
+        ("1234家", []),
+    ],
+)
+def test_what_cannot_be_read_whole_is_told(text: str, unread: list[str]) -> None:
+    assert [text[start:end] for start, end in find_unread(text, GRAMMAR)] == unread
+
+
+_ODD = "0123456789一二三五十百千万亿零点两几多余数.,，。·- 年月日元家%成分之至到负第前个约≥（）￥"
+
+
+@given(st.text(alphabet=_ODD, max_size=40))
+def test_a_figure_is_never_the_rest_of_a_number(text: str) -> None:
+    """No figure begins where a digit, or a digit and a stop, stands directly before it."""
+    for made in find_quantities(text, GRAMMAR):
+        assert 0 <= made.start < made.end <= len(text)
+        if text[made.start].isdigit():
+            assert not text[: made.start].endswith(tuple("0123456789")), text
 
 
 def test_measure_of_a_unit_as_written() -> None:

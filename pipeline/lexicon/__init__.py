@@ -35,7 +35,7 @@ __all__ = [
 FOLDER = Path(__file__).parent
 DIMENSIONS = (
     "money", "ratio", "points", "multiple", "count", "mass", "area", "length", "volume", "energy", "coal",
-    "power", "computing", "temperature", "age", "days",
+    "power", "computing", "temperature", "age", "days", "score",
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from pipeline.mentions.numerals import multiplier
 from pipeline.model import Comparator
 
 _WIDE = str.maketrans(
-    "０１２３４５６７８９％．＋／－–—―～〜~−﹣∶：（）\u3000\xa0", "0123456789%.+/---------::() \x20"
+    "０１２３４５６７８９％．＋／－–—―～〜~−﹣∶：（）＞＜≧⩾≦⩽＄￥\u3000\xa0萬億兩負點餘個幾倆貳參陸圓雙對",
+    "0123456789%.+/---------::()><≥≥≤≤$¥\x20\x20万亿两负点余个几俩贰叁陆圆双对",
 )
 _MANIFOLD = "(?!多[式元样功种层维语边用能党])"
 
@@ -40,6 +41,24 @@ class Quantity:
     comparator: Comparator = "eq"
     limit: str = ""
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number, its multipliers and unit as they stand. `value` counts `scale`s; `high` is that of 八九亿."""
+
+    start: int
+    value: Decimal
+    scale: str
+    unit: str
+    more: bool
+    end: int
+    form: str
+    high: Decimal | None = None
+
+    @property
+    def whole(self) -> Decimal:
+        return self.value * multiplier(self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,11 @@ class QuantityGrammar:
     years_before: re.Pattern[str]
     people_before: re.Pattern[str]
     people_after: re.Pattern[str]
+    not_unit: re.Pattern[str]
+    only_scaled: frozenset[str]
+    currencies: dict[str, str]
+    currency_before: re.Pattern[str]
+    quorum: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -88,14 +112,28 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         after_meaning=after,
         not_after=re.compile(any_of(words["not_after"]["any"])),
         not_counted=re.compile("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),
-        noun=re.compile(any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)"),
+        noun=re.compile(
+            any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)|[镇乡](?=[\\d、，。；)]|$)"
+        ),
         money_noun=re.compile("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
         idiom=re.compile(any_of(words["idioms"]["words"])),
         index_before=re.compile(rf"(?:{any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
         years_before=re.compile(rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
         people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
         people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
+        not_unit=re.compile(
+            "|".join(_whole_word(word, goes_on) for word, goes_on in words["not_unit"].items())
+        ),
+        only_scaled=frozenset(words["units"]["only_after_multiplier"]),
+        currencies=dict(words["currencies"]),
+        currency_before=re.compile(rf"({any_of(words['currencies'])}) ?$"),
+        quorum=re.compile(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
     )
+
+
+def _whole_word(word: str, goes_on: list[str]) -> str:
+    """A word that is one wherever it does not go on so (家具, but not 3家|具有)."""
+    return re.escape(word) + (f"(?!{any_of(goes_on)})" if goes_on else "")
 
 
 def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]:
@@ -108,7 +146,7 @@ def _meanings(words: dict[str, list[str]], prefix: str) -> dict[str, Comparator]
 
 
 def fold(text: str) -> str:
-    """`text` with full-width digits and signs as ASCII; every character keeps its place."""
+    """`text` with full-width digits and signs as ASCII, 萬 as 万; every character keeps its place."""
     return text.translate(_WIDE)
 
 

@@ -1,0 +1,166 @@
+"""Figures that are not a number with a unit: 翻番, 一半, 百分之五, 三分之一, 七成, 第3位, 9.1:50.8:40.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.mentions.measures import Quantity, QuantityGrammar
+from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read_pair
+
+_TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?)"
+_NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
+# one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
+SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
+    | (?P<half>(?:一半|半数|过半))
+    | (?P<percent>百分之\x20?(?P<of>{NUMBER})
+        (?:(?:-{{1,2}}|至|到)(?:百分之)?(?P<of_high>{NUMBER}))?)
+    | (?P<slash>(?<![\d/.])(?P<over>[1-9])/(?P<under>[1-9]\d{{0,2}})(?=以上|左右|以下|强|[，。；、的是为]))
+    | (?P<per>(?<![\d.])(?P<per_value>\d+(?:\.\d+)?)/10\x20?万)
+    | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
+    | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
+        (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的]|$))?(?!{_NO_TENTH}))
+    | (?P<rank>(?:前|第)(?P<place>\d{{1,6}}|[一二三四五六七八九十]{{1,6}})(?P<of_rank>位|名|强)?)
+    | (?P<top>首位|榜首)
+    | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))"""
+_HUNDRED = Decimal(100)
+_COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
+_CLOSED = re.compile("[，。；、）)]|$")
+_ON_TOP = re.compile(r"(?:居|列|名列|排名|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
+_NOT_HALF = ("天", "个", "径", "导", "年", "月")
+
+
+def special(match: re.Match[str], grammar: QuantityGrammar) -> Quantity | None:
+    """The figure of a match of `SPECIAL`; None where it is no statement."""
+    reader = next(read for name, read in _READERS.items() if match[name])
+    made = reader(match)
+    shared = made is not None and made.form in ("half", "fraction", "percent", "tenths")
+    if shared and grammar.quorum.match(match.string, match.end()):
+        return None
+    return made
+
+
+def _double(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    quoted = "“" in text[max(0, match.start() - 4) : match.start()]
+    if quoted and text[match.end() : match.end() + 1] == "”":
+        return None
+    times = read_number(match["times"]) if match["times"] else None
+    return _plain(match, Decimal(2) ** int(times or 1), "倍", "multiple", "double")
+
+
+def _half(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    if text.startswith(_NOT_HALF, match.end()) or text[match.start() - 1 : match.start()] == "双":
+        return None
+    made = _plain(match, Decimal(50), "%", "ratio", "half")
+    return replace(made, comparator="gt") if match["half"] == "过半" else made
+
+
+def _percent(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    low, high = _ends(match["of"])
+    if match["of_high"]:
+        high = read_number(match["of_high"])
+    if low is None or text[match.end() : match.end() + 1] == "地" or (high is not None and high <= low):
+        return None
+    return replace(_plain(match, low, "%", "ratio", "percent"), high=high, high_norm=high)
+
+
+def _ends(written: str) -> tuple[Decimal | None, Decimal | None]:
+    """A number as written, or both ends of 七八 and 二三十."""
+    return read_pair(written) or (read_number(written), None)
+
+
+def _fraction(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    lower, upper = read_number(match["lower"]), read_number(match["upper"])
+    if not lower or upper is None or text[match.start() - 1 : match.start()] in ("又", "第"):
+        return None
+    if lower == 1000:
+        return _plain(match, upper, "‰", "ratio", "fraction")
+    return _plain(match, upper / lower * _HUNDRED, "%", "ratio", "fraction")
+
+
+def _slash(match: re.Match[str]) -> Quantity | None:
+    value = Decimal(match["over"]) / Decimal(match["under"]) * _HUNDRED
+    return _plain(match, value, "%", "ratio", "fraction")
+
+
+def _per(match: re.Match[str]) -> Quantity | None:
+    return _plain(match, Decimal(match["per_value"]), "/10万", "quotient", "number")
+
+
+def _tenths(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    low, high = _ends(match["tenth"])
+    if (
+        low is None
+        or text.startswith("不变", match.end())
+        or text[match.start() - 1 : match.start()] in ("几", "数", "第")
+    ):
+        return None
+    low, high = low * 10, high and high * 10
+    if match["tenth_low"]:
+        least = read_number(match["tenth_low"])
+        if least is None or least * 10 >= low:
+            return None
+        low, high = least * 10, low
+    if match["five"]:
+        more = Decimal(5) if match["five"] == "半" else read_number(match["five"]) or Decimal(0)
+        low, high = low + more, None
+    return replace(_plain(match, low, "%", "ratio", "tenths"), high=high, high_norm=high)
+
+
+def _rank(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    place, kind, end = read_number(match["place"]), match["of_rank"], match.end()
+    first = match.group().startswith("第")
+    if place is None or (not kind and not (first and _CLOSED.match(text, end))):
+        return None
+    if kind == "强" or (kind == "位" and text.startswith("数", end)):
+        return None
+    made = _plain(match, place, "位", "rank", "rank")
+    return made if first else replace(made, comparator="le")
+
+
+def _top(match: re.Match[str]) -> Quantity | None:
+    text = match.string
+    said = _ON_TOP.search(text, max(0, match.start() - 16), match.start())
+    return (
+        _plain(match, Decimal(1), "位", "rank", "rank") if said and _CLOSED.match(text, match.end()) else None
+    )
+
+
+_READERS = {
+    "double": _double,
+    "half": _half,
+    "percent": _percent,
+    "slash": _slash,
+    "per": _per,
+    "fraction": _fraction,
+    "tenths": _tenths,
+    "rank": _rank,
+    "top": _top,
+}
+
+
+def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form: str) -> Quantity:
+    return Quantity(match.start(), match.end(), value, unit, value, unit, dimension, form)
+
+
+def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
+    """The parts of 9.1:50.8:40.1, which make a hundred; 2.4:1 of a ratio of incomes."""
+    written = match["ratio"].split(":")
+    parts = [Decimal(part) for part in written]
+    to_one = len(parts) == 2 and parts[1] == 1
+    if to_one and _COMPARED.search(match.string, max(0, match.start() - 20), match.start()):
+        yield Quantity(match.start(), match.end(), parts[0], "", parts[0], "", "index")
+    if len(parts) < 3 or not 98 <= sum(parts) <= 102:
+        return
+    at = match.start()
+    for part, surface in zip(parts, written, strict=True):
+        yield Quantity(at, at + len(surface), part, "", part, "%", "ratio", "ratio")
+        at += len(surface) + 1

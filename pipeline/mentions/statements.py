@@ -1,0 +1,116 @@
+"""Whether a number says something of the world, and of what where no unit says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.mentions.measures import Measure, QuantityGrammar, Written
+
+_FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|新?台阶|以内|级|的|元)")
+_SMALL_ENDS = re.compile("[，。；、,;)）和与半以左多余又二三四五六七八九一]|$")  # 五元三毛, but 三元材料
+_SCALED = re.compile(r"\d+(?:\.\d+)?[十百千万亿]{1,2}")
+_DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
+_HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
+_SCORED = re.compile(
+    r"(?:分值|得分|满分|基本分|基础分|总分|评分|计分|分数|平均分|加|扣|减|记|得|计|为|达到?|[：:])\D{0,4}$"
+)
+_CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
+_GROWN = re.compile("(?:增长|下降|增幅|增速|降幅)(?:了|为|达)?$")
+_GROWTH_ENDS = re.compile("[，。；、]|$")
+# an axis or a row of a table without its words: 0 50 100 150
+_BARE_BEFORE = re.compile(r"(?:[-\d.,%]{1,12} ){1,8}-?$")
+_BARE_AFTER = re.compile(r"(?: [-\d.,%]{1,12}(?=[ ，。]|$)){1,8}")
+_MOST_BARE = 3
+
+
+def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
+    """Whether a figure with a unit is a statement: no ordinal, no idiom, no point of a speech."""
+    behind = text[read.end : read.end + 12]
+    before = text[max(0, read.start - 32) : read.start]
+    if grammar.not_after.match(behind) and not (made.dimension == "money" and behind[0] == "级"):
+        return False
+    if read.unit in grammar.only_scaled and not read.scale:
+        return False
+    if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before):
+        return False
+    if _quoted(before, behind) or _among_bare(text, read):
+        return False
+    if read.form == "han" and 0 <= read.value < 10 and not read.scale:
+        return _small_counts(before, behind, read, made)
+    return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
+
+
+def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
+    """Whether a number of things counts things of the world: no meeting's number, no slogan, no 十项."""
+    if grammar.not_counted.match(behind) or before.endswith(("连续", "连续第")):
+        return False
+    slogan = _SCALED.match(behind)
+    if slogan and not grammar.unit.match(behind, slogan.end()):  # 3个100万
+        return False
+    if read.unit == "次" and (_HELD_EACH.search(before) or _of_meeting(before, behind, read)):
+        return False
+    ten = read.form == "han" and read.whole == 10
+    return not (ten and made.unit_norm in ("项", "个", "条", "件", "名", "种"))
+
+
+def _small_counts(before: str, behind: str, read: Written, made: Measure) -> bool:
+    """三倍 and 两公里 measure; 三个 counts only where each has it (每个县都有一个工业园区)."""
+    if made.dimension in ("points", "multiple"):
+        return True
+    if made.dimension == "count":
+        return _DISTRIBUTIVE.search(before[-12:]) is not None
+    return read.value > 1 and (
+        _SMALL_ENDS.match(behind) is not None or made.dimension not in ("money", "volume")
+    )
+
+
+def _of_meeting(before: str, behind: str, read: Written) -> bool:
+    """十一届十次全会: the number of a meeting."""
+    return read.form == "han" and (before.endswith("届") or behind[:1] in ("、", "全"))
+
+
+def _quoted(before: str, behind: str) -> bool:
+    """“3个100”, “20条”: part of a name in quotation marks."""
+    return (before.endswith("“") and "”" in behind[:5]) or ("“" in before[-4:] and behind[:1] in ("”", "’"))
+
+
+def _among_bare(text: str, read: Written) -> bool:
+    """Whether the number stands in a row of bare numbers, an axis or a table without its words."""
+    left = _BARE_BEFORE.search(text, max(0, read.start - 60), read.start)
+    right = _BARE_AFTER.match(text, read.end)
+    return sum(len(m.group().split()) for m in (left, right) if m) >= _MOST_BARE
+
+
+def _scored(before: str) -> bool:
+    return _SCORED.search(before) is not None and _CLOCK.search(before) is None
+
+
+_OF_CONTEXT: dict[str, Callable[[str], bool]] = {
+    "days": lambda before: "天数" in before[-16:],
+    "age": lambda before: "寿命" in before or "年龄" in before,
+    "score": _scored,
+}
+
+
+def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> tuple[str, str, int, str] | None:
+    """Unit, dimension, end and form of a number whose unit only its surroundings tell."""
+    before, end, form = text[max(0, read.start - 28) : read.start], read.end, read.form
+    plain = form == "number" and not read.scale
+    if plain and grammar.noun.match(text, end):
+        return "个", "count", end, "noun"
+    if plain and text[end : end + 1] == "年" and grammar.years_before.search(before):
+        return "年", "years", end + 1, form
+    ends = _FREE.match(text, end)
+    if plain and ends and grammar.index_before.search(before):
+        return "", "index", end, form
+    if plain and read.value % 1 and _GROWTH_ENDS.match(text, end) and _GROWN.search(before):  # 增长8.2。
+        return "%", "ratio", end, form
+    if read.whole >= 10_000 and form == "number" and read.scale[-1:] in ("万", "亿"):
+        people = grammar.people_before.search(before) if ends else grammar.people_after.match(text, end)
+        if people:
+            return "人", "count", end, form
+    hundred_million = read.whole >= 100_000_000 and ("亿" in read.scale or form == "bare")
+    if hundred_million and (ends or (form == "bare" and grammar.money_noun.match(text, end))):
+        return "元", "money", end, form
+    return None
