@@ -25,7 +25,7 @@ Reader = Callable[[bytes, Lexicon], Document]
 _READERS = {  # what sniff says → (module, function): Reader
     "text": ("plain", "read_plain"),
     "html": ("html", "read_html"),
-    "mht": ("mht", "read_mht"),
+    "mail": ("mail", "read_mail"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
     "image": ("ocr", "read_image"),
@@ -33,6 +33,8 @@ _READERS = {  # what sniff says → (module, function): Reader
     "rtf": ("office", "read_rtf"),
     "xlsx": ("xlsx", "read_xlsx"),
     "odt": ("office", "read_odt"),
+    "ods": ("other_sheets", "read_ods"),
+    "xlsb": ("other_sheets", "read_xlsb"),
     "pptx": ("office", "read_pptx"),
     "ofd": ("ofd", "read_ofd"),
 }

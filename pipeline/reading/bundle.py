@@ -1,4 +1,4 @@
-"""A file and, where it is a zip, each document in it, one after the other."""
+"""A file and, where it is a zip or a mail, each document in it, one after the other."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Protocol
 from pipeline.model import Document, Problem
 from pipeline.reading.archive import Member, unpack
 from pipeline.reading.guard import LARGEST, named
+from pipeline.reading.mail import attached
 from pipeline.reading.sniff import sniff
 
-_HEAD = 4
+_HEAD = 8192
 _LONGEST_NAME = 200
 """Bytes of a file name that every file system takes."""
 
@@ -26,8 +27,14 @@ class Reader(Protocol):
 
 
 def read_all(reader: Reader, path: Path, given: Mapping[str, str]) -> Iterator[Document]:
-    """The document of a file; of a zip a document for each file in it and for each that was refused."""
-    if not _is_zip(path):
+    """The document of a file; of a zip one for each file in it and for each that was refused, of a mail
+    with files one for its body and each of them."""
+    kind = _kind(path)
+    if kind == "mail" and (parts := attached(path.read_bytes())):
+        for name, data in parts:
+            yield _member(reader, Member(f"{named(path)}/{name}", data), given)
+        return
+    if kind != "zip":
         yield reader.read(path, given)
         return
     empty = True
@@ -38,17 +45,15 @@ def read_all(reader: Reader, path: Path, given: Mapping[str, str]) -> Iterator[D
         yield _refused(path, Problem("empty", f"压缩包“{named(path)}”里没有文件。请检查打包是否完整。"))
 
 
-def _is_zip(path: Path) -> bool:
+def _kind(path: Path) -> str:
+    """`zip` or `mail` where a file may hold several documents, else nothing."""
     try:
         with path.open("rb") as file:
             begins = file.read(_HEAD)
-        return (
-            begins in (b"PK\x03\x04", b"PK\x05\x06")
-            and path.stat().st_size <= LARGEST
-            and (sniff(path.read_bytes()) == "zip")
-        )
+        several = begins[:4] in (b"PK\x03\x04", b"PK\x05\x06") or sniff(begins) == "mail"
+        return sniff(path.read_bytes()) if several and path.stat().st_size <= LARGEST else ""
     except OSError:
-        return False
+        return ""
 
 
 def _member(reader: Reader, member: Member, given: Mapping[str, str]) -> Document:

@@ -77,6 +77,11 @@ def given_date(text: str) -> Date | None:
     return found if found and (found.span.start, found.span.end) == (0, len(said)) else None
 
 
+def from_serial(days: int) -> str:
+    """The day that a spreadsheet counts as `days`, in ISO 8601. Raises OverflowError beyond the calendar."""
+    return str(datetime.date(1899, 12, 30) + datetime.timedelta(days=days))
+
+
 def only_date(text: str, span: Span) -> Date | None:
     """The date that a stretch consists of, brackets and the time of day aside."""
     found = next(dates(text, span.start, span.end), None)

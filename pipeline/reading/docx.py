@@ -12,7 +12,7 @@ from pipeline.model import Aside, AsideKind, Document, Found, Metadata, Page, Pa
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import captioned, cut_tables
 from pipeline.reading.docx_styles import Numbering, Styles, attribute, local, mended, parsed, toggled, torn
-from pipeline.reading.docx_tables import grid_of
+from pipeline.reading.docx_tables import grid_of, tables_within
 from pipeline.reading.outline import heading_rank, is_caption, levelled
 from pipeline.reading.zipped import RefusedError, member, opened
 
@@ -68,7 +68,7 @@ class _Reader:
                 if text.strip():
                     self.asides.append(Aside(kind, text))
 
-    def blocks(self, root: Any) -> Iterator[Block | Grid]:
+    def blocks(self, root: Any, *, tables: bool = True) -> Iterator[Block | Grid]:
         """Paragraphs and tables, in order; text boxes follow the paragraph that they hang on."""
         stack = list(reversed(root))
         while stack:
@@ -76,8 +76,10 @@ class _Reader:
             name = local(element)
             if name == "p":
                 yield from self._paragraph(element)
-            elif name == "tbl":
+            elif name == "tbl" and tables:
                 yield grid_of(element, self.cell_text)
+                for inner in tables_within(element):
+                    yield from self.blocks([inner])
             elif name in _WRAPS or name in ("body", "hdr", "ftr", "footnote", "endnote", "txbxContent"):
                 stack.extend(reversed(list(element)))
 
@@ -93,8 +95,8 @@ class _Reader:
             yield from self.blocks(box)
 
     def cell_text(self, cell: Any) -> str:
-        """All text of a cell, tables within it too, in one line."""
-        return " ".join(text for block in self.blocks(cell) for text in _texts(block))
+        """The text of a cell in one line; a table within it follows the one that it stands in."""
+        return " ".join(block.text for block in self.blocks(cell, tables=False) if isinstance(block, Block))
 
     def notes(self) -> Iterator[Block]:
         for name in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -103,13 +105,6 @@ class _Reader:
                 text = " ".join(b.text for b in self.blocks(note) if isinstance(b, Block)).strip()
                 if text and attribute(note, "type") is None:
                     yield Block(text, "note")
-
-
-def _texts(block: Block | Grid) -> Iterator[str]:
-    if isinstance(block, Block):
-        yield block.text
-    else:
-        yield from (cell.text for row in block.rows for cell in row)
 
 
 def _kind(text: str, heading: int | None, title: bool) -> tuple[ParagraphKind, int]:

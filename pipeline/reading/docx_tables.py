@@ -31,6 +31,19 @@ def grid_of(table: Any, text_of: Callable[[Any], str]) -> Grid:
     return Grid(filled, max(heads, header_rows([[b.text for b in row] for row in filled])))
 
 
+def tables_within(table: Any) -> list[Any]:
+    """The tables that stand in cells of a table, not those in cells of these."""
+    found: list[Any] = []
+    stack = list(reversed(table))
+    while stack:
+        inner = stack.pop()
+        if local(inner) == "tbl":
+            found.append(inner)
+        else:
+            stack.extend(reversed(inner))
+    return found
+
+
 def _row(row: Any, above: list[Block], text_of: Callable[[Any], str]) -> list[Block]:
     cells = [Block("") for _ in range(_number(value(row, "trPr", "gridBefore"), 0))]
     for cell in _within(row, "tc"):

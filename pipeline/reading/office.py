@@ -1,4 +1,4 @@
-"""Old office formats (.doc, .wps, .xls, .rtf, .odt) through LibreOffice, where it is installed."""
+"""Old office formats (.doc, .wps, .rtf, .odt) through LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Problem
 from pipeline.reading.docx import read_docx
 from pipeline.reading.heartbeat import beat
-from pipeline.reading.xlsx import read_xlsx
+from pipeline.reading.other_sheets import read_xls
 
 SECONDS = 90
 _BEAT = 5
@@ -39,6 +38,8 @@ def read_ole(data: bytes, lexicon: Lexicon) -> Document:
         return _failed(media, "encrypted", "文件有打开密码，无法读取。请用原软件去掉密码后另存，再导入。")
     if suffix == "ppt":
         return read_pptx(data, lexicon)
+    if suffix == "xls":
+        return read_xls(data, lexicon)
     return _through_office(data, media, suffix, lexicon)
 
 
@@ -59,9 +60,8 @@ def _through_office(data: bytes, media: str, suffix: str, lexicon: Lexicon) -> D
     if program is None:
         told = f"读取 .{suffix} 文件（含 .wps）需要 LibreOffice，本机没有安装。请安装 LibreOffice 后重试，"
         return _failed(media, "needs_libreoffice", told + "或用 Word、WPS 打开该文件并另存为 docx、PDF。")
-    target, read = _TARGETS.get(suffix, ("docx", read_docx))
     try:
-        converted = _converted(program, data, suffix, target)
+        converted = _converted(program, data, suffix, "docx")
     except subprocess.TimeoutExpired:
         return _failed(
             media, "timeout", f"LibreOffice 转换超过 {SECONDS} 秒，已中止。请另存为 docx 或 PDF 后重试。"
@@ -70,10 +70,7 @@ def _through_office(data: bytes, media: str, suffix: str, lexicon: Lexicon) -> D
         return _failed(
             media, "unreadable", "LibreOffice 打不开这个文件，可能已损坏。请另存为 docx 或 PDF 后重试。"
         )
-    return replace(read(converted, lexicon), media_type=media)
-
-
-_TARGETS: dict[str, tuple[str, Callable[[bytes, Lexicon], Document]]] = {"xls": ("xlsx", read_xlsx)}
+    return replace(read_docx(converted, lexicon), media_type=media)
 
 
 def _converted(program: str, data: bytes, suffix: str, target: str) -> bytes | None:

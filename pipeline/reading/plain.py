@@ -13,6 +13,7 @@ from pipeline.reading.furniture import furniture_lines
 from pipeline.reading.lines import Line, Look, lines_of, look_at, split_at_gaps
 from pipeline.reading.outline import is_citation, is_page_number, levelled
 from pipeline.reading.plain_paragraphs import groups_of, paragraphs_of
+from pipeline.reading.separated import separated
 from pipeline.reading.text_tables import find_tables
 
 _MARK_IN_LINE = re.compile(r"(?<=\S)[\[［]\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
@@ -22,8 +23,12 @@ def read_plain(data: bytes, lexicon: Lexicon) -> Document:
     """A Document over the decoded text, line ends folded to \\n and nothing else changed."""
     raw, encoding, problems = decode(data)
     text = fold_line_ends(raw)
-    paragraphs, tables, asides = lay_out(text, lexicon)
     media = f"text/plain; charset={encoding}"
+    table = separated(text)
+    if table is not None:
+        said, tables = table
+        return Document("", "", media.replace("plain", "csv"), text, said, (), tables, problems=problems)
+    paragraphs, tables, asides = lay_out(text, lexicon)
     return Document("", "", media, text, paragraphs, (), tables, asides, problems=problems)
 
 

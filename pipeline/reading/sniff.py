@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 _MAGIC = (
@@ -20,7 +21,13 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
 )
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta|script|title)[\s>/]", re.I)
-_MHT = re.compile(rb"\s*(?:From:|Content-Type:|MIME-Version:|Subject:|Snapshot-Content-Location:)", re.I)
+_MHT = re.compile(
+    rb"\s*(?:From|To|Date|Received|Return-Path|Message-ID|Content-Type|MIME-Version|Subject|X-[\w-]+"
+    rb"|Snapshot-Content-Location): ?",
+    re.I,
+)
+_MIME = re.compile(rb"^Content-Type:\s*(?:multipart/|text/)", re.I | re.M)
+_ADDRESSED = re.compile(rb"(?=(?:.+\n)*?From:)(?=(?:.+\n)*?To:)(?=(?:.+\n)*?(?:Subject|Date):)", re.I)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
@@ -47,16 +54,19 @@ def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            sheets = "mimetype" in names and archive.read("mimetype")[:100].endswith(b".spreadsheet")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return "zip"
     marks = (
         ("word/document.xml", "docx"),
         ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsb"),
         ("ppt/presentation.xml", "pptx"),
         ("OFD.xml", "ofd"),
     )
     known = next((kind for name, kind in marks if name in names), None)
-    return known or ("odt" if {"mimetype", "content.xml"} <= names else "zip")
+    own = "ods" if sheets else "odt"
+    return known or (own if {"mimetype", "content.xml"} <= names else "zip")
 
 
 def _texty(data: bytes) -> str:
@@ -64,10 +74,8 @@ def _texty(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         wide = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
         return "html" if _HTML.search(wide[:4096]) else "text"
-    if _MHT.match(head) and re.search(
-        rb"^Content-Type:\s*(?:multipart/|text/html)", head[:4096], re.I | re.M
-    ):
-        return "mht"
+    if _MHT.match(head) and (_MIME.search(head[:8192]) or _ADDRESSED.match(head)):
+        return "mail"
     if _HTML.search(head[:4096]) and not _reads_as_prose(head):
         return "html"
     controls = len(head) - len(head.translate(None, _CONTROL))
