@@ -1,6 +1,6 @@
 """The pictures of the explorer in docs/images, taken anew.
 
-python bench/shoot.py [OUTPUTS]    needs playwright and Debian's chromium; without OUTPUTS reads corpus/ first
+python bench/shoot.py [OUTPUTS]    needs playwright and a chromium; without OUTPUTS reads corpus/ first
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from pathlib import Path
 
 import uvicorn
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from pipeline.lexicon import Lexicon
 from pipeline.query import Filter, indicators
 from pipeline.web.app import application
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser import opened  # noqa: E402  (tests/ is not installed)
+
 IMAGES = ROOT / "docs" / "images"
 WIDTH, LARGEST = 1280, 300_000
-CHROMIUM, FLAGS = "/usr/bin/chromium", ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def evidence(outputs: Path) -> str:
@@ -64,15 +66,13 @@ def served(outputs: Path) -> Iterator[str]:
 
 
 def shoot(outputs: Path) -> None:
-    with served(outputs) as site, sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with served(outputs) as site, opened() as browser:
         page = browser.new_page()
         for name, (address, height) in views(outputs).items():
             page.set_viewport_size({"width": WIDTH, "height": height})
             page.goto(site + address, wait_until="networkidle", timeout=120_000)
             page.wait_for_timeout(500)
             keep(page.screenshot(), IMAGES / f"{name}.png")
-        browser.close()
 
 
 def keep(picture: bytes, place: Path) -> None:

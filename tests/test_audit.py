@@ -22,6 +22,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import measure, quantity_grammar
 from pipeline.model import Evidence, Finding, Indicator, Span
 from pipeline.reading import read
+from tests import needs
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared"
@@ -369,7 +370,7 @@ def test_no_conflict(name: str) -> None:
     assert conflicts(NO_CONFLICT[name]) == ()
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared development data is absent")
+@needs.shared
 def test_the_paper_has_one_contradiction() -> None:
     path = SHARED / "corpus" / "jiangxi_parks_paper.txt"
     document = read(path.read_bytes(), path.name, lexicon=LEXICON)
@@ -379,7 +380,7 @@ def test_the_paper_has_one_contradiction() -> None:
     assert quotes == ["75.0%", "5454.0亿元", "7268.9亿元"]
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared development data is absent")
+@needs.shared
 def test_the_gold_of_the_paper_has_no_other_contradiction() -> None:
     """The same on rows made by hand, so that it does not hang on what extraction finds."""
     lines = (

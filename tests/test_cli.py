@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline import cli, screen
+from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"
 CEJING = Path(sys.executable).with_name("cejing")
@@ -168,7 +169,7 @@ def test_a_run_over_nothing_is_exit_code_1(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
+@needs.shared
 @pytest.mark.parametrize("name", ["jiangxi_parks_paper.txt", "pdf/a_ruled.pdf"])
 def test_the_paper_yields_its_first_figure(name: str, tmp_path: Path) -> None:
     assert cejing("extract", SHARED / "corpus" / name, "--to", tmp_path).returncode == 0

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
+
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 SHARED = Path(__file__).parents[2] / "shared" / "corpus"
@@ -91,10 +93,9 @@ def test_figures_from_memory_are_marked(digest: Digest) -> None:
         assert "凭记忆，未核对" in digest.body.partition(NOT_SOURCES)[2]
 
 
+@needs.shared
 @each_digest
 def test_every_figure_has_a_source(digest: Digest) -> None:
-    if not SHARED.is_dir():
-        pytest.skip("../shared 不在，无法核对数字")
     texts = [said_by(source) for source in digest.front["shared"]]
     unknown = [
         figure
@@ -109,10 +110,9 @@ def test_no_figure_is_declared_in_vain(digest: Digest) -> None:
     assert declared(digest) <= set(figures(body(digest))) | set(cells(body(digest)))
 
 
+@needs.shared
 @each_digest
 def test_no_sentence_is_copied(digest: Digest) -> None:
-    if not SHARED.is_dir():
-        pytest.skip("../shared 不在，无法比对")
     texts = [said_by(source) for source in digest.front["shared"]]
     clauses = [c for c in re.split(r"[。；！？\n]", squeezed_lines(body(digest))) if len(c) >= 30]
     assert [c for c in clauses if any(c in text for text in texts)] == []

@@ -17,6 +17,7 @@ from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, Document, Entity, Found, Metadata, Paragraph, Table
 from pipeline.words import sentences
+from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"
 MARKED = re.compile(r"\{([A-Z]+):([^{}]+)\}")
@@ -254,7 +255,7 @@ def test_importing_does_not_load_spacy() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is absent")
+@needs.shared
 def test_paper(tmp_path: Path) -> None:
     paper = SHARED / "corpus" / "jiangxi_parks_paper.txt"
     rows = tmp_path / "rows.jsonl"

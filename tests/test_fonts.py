@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+HIDDEN = ROOT / ".ci/no-fonts.conf"
 DRAWN = """
 import sys, vl_convert
 from pipeline import fonts
@@ -20,8 +21,7 @@ sys.stdout.buffer.write(vl_convert.vegalite_to_png(spec))
 
 def chart(text: str, home: Path) -> bytes:
     """A text as a chart's picture, drawn in a process that sees no font of the system."""
-    (home / "fonts.conf").write_text("<fontconfig/>", encoding="utf-8")
-    hidden = {"FONTCONFIG_FILE": str(home / "fonts.conf"), "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    hidden = {"FONTCONFIG_FILE": str(HIDDEN), "HOME": str(home), "PYTHONPATH": str(ROOT)}
     asked = [sys.executable, "-c", DRAWN, text]
     return subprocess.run(asked, env={**os.environ, **hidden}, capture_output=True, check=True).stdout
 

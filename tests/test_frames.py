@@ -16,6 +16,7 @@ from pipeline import words
 from pipeline.indicators import extract
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Found, Indicator, Metadata, Paragraph
+from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"
 LEXICON = Lexicon()
@@ -441,7 +442,7 @@ def test_the_same_text_gives_the_same_rows() -> None:
     assert rows(text) == rows(text)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the development data is not beside the project")
+@needs.shared
 def test_nothing_is_found_in_the_trap_lines() -> None:
     folder = SHARED / "eval" / "phenomena"
     text = (folder / "phenomena.txt").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.reading import Guard, Limits, read
 from pipeline.reading import guard as guarding
+from tests import needs
 from tests.pdf_samples import article, compiled, raw_pdf
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "pdf" / "bad"
@@ -186,7 +187,7 @@ def test_mutated_pdfs_never_break_the_run(tmp_path: Path) -> None:
             assert document.text or document.problems, seed
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/corpus/pdf/bad here")
+@needs.shared
 @pytest.mark.parametrize(
     ("name", "code"),
     [

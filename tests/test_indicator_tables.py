@@ -13,6 +13,7 @@ from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Found, Indicator, Metadata, Table
 from pipeline.reading.blocks import Block, Grid, assemble
+from tests import needs
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared"
@@ -377,7 +378,7 @@ def test_a_year_since_when_is_no_year_of_a_table() -> None:
     assert [row.period for row in made] == [None, None]
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared development data is absent")
+@needs.shared
 @pytest.mark.parametrize("name", ["a_ruled", "a_three", "f_rotated"])
 def test_the_long_table(name: str) -> None:
     table = json.loads((SHARED / "corpus" / "pdf" / f"{name}.json").read_text("utf-8"))["table"]

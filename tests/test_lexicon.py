@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.lexicon import FOLDER, Lexicon, LexiconError
+from tests import needs
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared"
@@ -121,7 +122,7 @@ def test_development_zones_are_no_divisions() -> None:
     assert not [d.name for d in LEXICON.divisions if d.name.endswith(("开发区", "管理区", "示范区"))]
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is absent")
+@needs.shared
 def test_every_division_of_the_statistics_bureau_is_there() -> None:
     with (SHARED / "corpus/gazetteer/areas.csv").open(encoding="utf-8-sig", newline="") as file:
         given = {row["code"]: row["name"] for row in csv.DictReader(file)}

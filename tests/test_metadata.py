@@ -11,6 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import read
 from pipeline.reading.dates import dates
+from tests import needs
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared" / "corpus"
@@ -388,7 +389,7 @@ def test_a_zone_that_is_told_stays_the_owner() -> None:
     assert (found["region"], found["level"], found["region_code"]) == ("赣州经济技术开发区", "园区", "360700")
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not there")
+@needs.shared
 @pytest.mark.parametrize("key", ["year_issued", "year_reported", "region", "genre"])
 def test_the_reports_of_the_corpus(key: str) -> None:
     """At least 95 of 100 reports are placed right (measured: see docs/accuracy.md)."""

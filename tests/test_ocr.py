@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import random
@@ -18,12 +17,10 @@ from pipeline.model import Document
 from pipeline.reading import read
 from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, may_hold_text
 from pipeline.reading.pdf import read_pdf
+from tests import needs
 from tests.pdf_samples import compiled, drawn, escaped, page, paragraph, table
 
 ROOT = Path(__file__).parents[1]
-needs_ocr = pytest.mark.skipif(
-    importlib.util.find_spec("rapidocr") is None, reason="the ocr extra is missing"
-)
 
 ROWS = [["指标", "2022年", "2023年"], ["工业产值", "120.5", "136.8"], ["入库税收", "12.35", "13.02"]]
 ROWS += [["用电量", "88.6", "91.4"], ["从业人数", "4620", "4751"], ["企业户数", "352", "367"]]
@@ -51,7 +48,7 @@ def scan() -> tuple[str, bytes]:
     return text, picture(page(number="", size=12) + "#set page(height: 9cm)\n" + escaped(text))
 
 
-@needs_ocr
+@needs.ocr
 def test_a_scanned_page_is_read_with_boxes_and_quality(scan: tuple[str, bytes]) -> None:
     text, png = scan
     document = read_pdf(as_pdf(png))
@@ -61,7 +58,7 @@ def test_a_scanned_page_is_read_with_boxes_and_quality(scan: tuple[str, bytes]) 
     assert len(document.layout.page) == len(document.text)
 
 
-@needs_ocr
+@needs.ocr
 def test_a_page_scanned_sideways_is_turned(scan: tuple[str, bytes]) -> None:
     from PIL import Image
 
@@ -71,7 +68,7 @@ def test_a_page_scanned_sideways_is_turned(scan: tuple[str, bytes]) -> None:
     assert squeezed(read(out.getvalue(), "scan.png")) == text
 
 
-@needs_ocr
+@needs.ocr
 def test_a_picture_of_a_table_in_a_page_of_text(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("picture")
     small = page(number="", margin="0.3cm") + "#set page(width: 12cm, height: auto)\n" + table(ROWS, "ruled")
@@ -133,7 +130,7 @@ def test_typst_samples_are_born_digital() -> None:
     assert read_pdf(compiled(page() + "文字")).pages[0].read_by == "pdfium"
 
 
-@needs_ocr
+@needs.ocr
 def test_the_engine_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
     """onnxruntime since 1.32 reports to its maker; it writes a file of its session at import."""
     script = "from pipeline.reading.ocr import _engine; _engine()"

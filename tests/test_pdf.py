@@ -13,10 +13,10 @@ from pipeline import fonts
 from pipeline.model import Document, Span
 from pipeline.reading.pdf import read_pdf
 from pipeline.reading.quality import GARBLED, quality
+from tests import needs
 from tests.pdf_samples import Sample, article, compiled, escaped, page, paragraph, table
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "pdf"
-needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/corpus/pdf here")
 
 
 def squeezed(text: str) -> str:
@@ -203,7 +203,7 @@ def test_garbled_text_is_told_from_readable(text: str, good: bool) -> None:
     assert (quality(text) >= GARBLED) is good
 
 
-@needs_shared
+@needs.shared
 @pytest.mark.parametrize("name", ["a_ruled", "a_three", "b_gongwen", "c_twocol", "f_mixed", "f_rotated"])
 def test_development_pdfs_are_read_to_the_letter(name: str) -> None:
     truth = (SHARED / f"{name}.truth.txt").read_text(encoding="utf-8")

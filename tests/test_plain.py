@@ -11,6 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading.plain import read_plain
 from pipeline.words import passage
+from tests import needs
 from tests.reading_samples import folded
 
 LEXICON = Lexicon()
@@ -181,7 +182,7 @@ def test_a_signature_with_a_gap_is_no_table() -> None:
     assert not read(f"{LONG}。\n甲县人民政府县长　　张三\n2016年　　3月").tables
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not there")
+@needs.shared
 def test_the_paper_has_the_paragraphs_of_its_truth() -> None:
     def bare(text: str) -> str:
         return re.sub(r"\[\d+\]|\s", "", text)
@@ -194,7 +195,7 @@ def test_the_paper_has_the_paragraphs_of_its_truth() -> None:
     assert len(wanted - ours) <= 2  # caption and source of a table that the plain text has lost
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not there")
+@needs.shared
 def test_every_text_of_the_corpus_is_covered() -> None:
     for path in sorted(SHARED.glob("*/**/*.txt")):
         if path.parent.name == "pdf":

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
 from pipeline.themes.windows import LEAST, LONGEST, around, sentences, tiles
+from tests import needs
 
 LEXICON = Lexicon()
 ROOT = Path(__file__).parents[1]
@@ -107,8 +108,7 @@ def test_lines_do_not_move_a_share(shipped: themes.ThemeModel | None) -> None:
     check(prose(), shipped)
 
 
+@needs.shared
 @pytest.mark.parametrize("file", REPORTS, ids=lambda file: file.stem)
 def test_the_lines_of_a_report_do_not_move_a_share(file: Path, shipped: themes.ThemeModel | None) -> None:
-    if not file.exists():
-        pytest.skip(f"needs {file}")
     check(file.read_text(encoding="utf-8"), shipped)

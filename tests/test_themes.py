@@ -16,6 +16,7 @@ from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.themes import Theme, read_themes
 from pipeline.model import Document, Paragraph
 from pipeline.themes.markers import Hits, matchers, normal
+from tests import needs
 
 LEXICON = Lexicon()
 GOLD = Path(__file__).parents[2] / "shared" / "eval" / "gold" / "themes.jsonl"
@@ -200,7 +201,7 @@ def test_importing_the_room_is_light() -> None:
     assert said.stdout.strip() == "[]"
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="needs ../shared/eval/gold/themes.jsonl")
+@needs.shared
 def test_the_shipped_model_on_the_gold() -> None:
     shipped = themes.load(Path(__file__).parents[1] / "models" / "themes")
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]

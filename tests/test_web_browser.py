@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -21,13 +20,11 @@ from pipeline.rows import document_row, pack, rows
 from pipeline.store import Store
 from pipeline.web.app import application
 from pipeline.web.reviews import Reviews
+from tests import needs
+from tests.browser import opened
 from tests.rows_of import LEXICON, Record, figure, filled, record
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-playwright = pytest.importorskip("playwright.sync_api", reason="没有安装 playwright")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--no-first-run"]  # fmt: skip
+pytestmark = needs.chromium
 EVIL = "<script>window.broken = true</script>"
 WIDTHS = (1280, 390)
 ROOT = Path(__file__).parents[1]
@@ -101,10 +98,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+    with opened() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline import words
 from pipeline.lexicon import FOLDER, Lexicon
 from pipeline.model import Aside, Document, Paragraph, Span
+from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"
 LEXICON = Lexicon()
@@ -143,7 +144,7 @@ def _corpus() -> list[Path]:
     return sorted((SHARED / "corpus").rglob("*.txt"))
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared is absent")
+@needs.shared
 @pytest.mark.parametrize("path", _corpus()[::12], ids=lambda path: path.name)
 def test_both_engines_cut_real_texts_alike(path: Path) -> None:
     """Every twelfth text here; all of them by `python bench/words.py ../shared/corpus`."""
