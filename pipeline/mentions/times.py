@@ -1,120 +1,70 @@
-"""All expressions of time in a stretch of text, and what they mean where they stand.
+"""All expressions of time in a stretch of text.
 
-`find_periods(text, grammar)` finds; `resolve(period, calendar)` gives ISO 8601 (`2015`, `2016-07`,
-`2016-07-31`, `2016-01/2016-07`, `2006/2010`). What a relative expression means depends on the
-`Calendar`: the year of writing, and the year last spoken of.
+`find_periods(text, grammar)` finds; what they mean, `periods.resolve` tells.
 """
 
 from __future__ import annotations
 
 import calendar as months_of
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
-from pipeline.lexicon import Lexicon
-from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import fold
-from pipeline.mentions.numerals import read_han
+from pipeline.mentions.numerals import read_han, read_pair
+from pipeline.mentions.periods import Calendar, Period, resolve, year_of
+from pipeline.mentions.time_grammar import TO, PeriodGrammar, period_grammar
 
-_HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
-_YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})"
-_COUNT = r"(?:[一二两三四五六七八九十]+|\d{1,2})"
-_NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
+__all__ = ["Calendar", "Period", "PeriodGrammar", "find_periods", "period_grammar", "resolve", "year_of"]
+
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """An expression of time. What is not said is None.
-
-    `year`..`last` the years named; `offset` years against the year of writing; `same` against the
-    year last spoken of; `months` the months named; `back` a number of years counted back (ahead
-    where negative). `end` is the index after the expression, `at_end` tells 末, 底, 截至. Where `only`
-    is set, the time holds for nothing behind that index (在上年…的基础上).
-    """
-
-    start: int
-    end: int
-    text: str
-    year: int | None = None
-    last: int | None = None
-    offset: int | None = None
-    same: int | None = None
-    months: tuple[int, int] | None = None
-    day: int | None = None
-    back: int | None = None
-    at_end: bool = False
-    plan: bool = False
-    until: bool = False
-    only: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Years against which an expression of time is read: of writing, reported, last spoken of."""
-
-    issued: int | None = None
-    reported: int | None = None
-    last: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodGrammar:
-    """What finding expressions of time needs, compiled once a lexicon."""
-
-    pattern: re.Pattern[str]
-    plans: dict[str, tuple[int, int]]
-    years: dict[str, int]
-    same: dict[str, int]
-    months: dict[str, tuple[int, int]]
-    base_before: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
-    """The grammar of time of a lexicon."""
-    words = lexicon.period_words
-    relative = any_of([*words["years"], *words["same"]])
-    months = any_of(words["months"])
-    near = words["words"]
-    pattern = rf"""(?P<from>{_YEAR})年?(?:-+|至|到)(?P<to>{_YEAR})年(?:[末底间]|期间)?
-        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative}))
-          (?:(?P<y_end>年?[末底])|{_part("m", months)})?
-        | [“"‘]?(?P<plan>{any_of(words["plans"])})[”"’]?(?:规划|计划)?
-          (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
-        | (?:{any_of(near["back"])})(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
-        | (?:{any_of(near["ahead"])})(?P<ahead>{_COUNT})年(?:间|内|里)?
-        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
-        | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
-        | {_part("n", months)}"""
-    return PeriodGrammar(
-        pattern=re.compile(pattern, re.VERBOSE),
-        plans={name: (years[0], years[1]) for name, years in words["plans"].items()},
-        years=dict(words["years"]),
-        same=dict(words["same"]),
-        months={name: (pair[0], pair[1]) for name, pair in words["months"].items()},
-        base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
-    )
-
-
-def _part(prefix: str, months: str) -> str:
-    """The pattern of months, quarters and days; its groups begin with `prefix`."""
-    p = prefix
-    return (
-        rf"(?P<{p}1>\d{{1,2}})月?份?(?:-|至|到)(?P<{p}2>\d{{1,2}})月份?(?P<{p}_range_end>末|底)?"
-        rf"|(?P<{p}>\d{{1,2}})月(?:(?P<{p}_day>\d{{1,2}})日|(?P<{p}_end>末|底)|份)?"
-        rf"|前(?P<{p}_first>{_COUNT})个?月"
-        rf"|(?P<{p}_named>{months})"
-    )
+_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_JOIN = re.compile(TO)
+_CENTURIES = {"本": 2000, "上": 1900, "二十": 1900, "20": 1900, "19": 1800, "十九": 1800}
 
 
 def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
     """All expressions of time in `text`, in order."""
     folded = fold(text)
-    made = (_read(folded, match, grammar) for match in grammar.pattern.finditer(folded))
-    return [period for period in made if period is not None]
+    found: list[Period] = []
+    at = 0
+    while match := grammar.pattern.search(folded, at):
+        period = _read(folded, match, grammar)
+        at = match.end()
+        if period is not None:
+            period = _reaching(folded, period, grammar)
+            found.append(period)
+            at = period.end
+    return found
+
+
+def _reaching(text: str, first: Period, grammar: PeriodGrammar) -> Period:
+    """The period with the other end of its range (8月11日至8月22日), if it has one."""
+    if (
+        first.to
+        or first.last
+        or first.back
+        or first.at_end
+        or not (first.months or first.month_offset is not None)
+    ):
+        return first
+    join = _JOIN.match(text, first.end)
+    match = grammar.second.match(text, join.end()) if join else None
+    if match is None:
+        return first
+    last = _read_second(match, grammar)
+    if last is None or (first.day is None) != (last.day is None):
+        return first
+    years = last.year if last.year and last.year != first.year else None
+    return replace(first, end=last.end, text=text[first.start : last.end], to=last, last=years)
+
+
+def _read_second(match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
+    if match["only_day"]:
+        day = _count(match["only_day"])
+        return Period(match.start(), match.end(), match.group(), day=day) if day and day <= 31 else None
+    at = {"start": match.start(), "end": match.end(), "text": match.group()}
+    return _numeric(at, match) or _year_or_months(at, match, grammar, "m")
 
 
 def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
@@ -124,8 +74,13 @@ def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | N
         "text": match.group(),
         "until": text[match.start() - 1 : match.start()] in ("到", "至"),
     }
-    if match["from"]:
-        return Period(**at, year=_year(match["from"]), last=_year(match["to"]))
+    if match["ymd"] or match["ym"] or match["ym_to"]:
+        return _numeric(at, match)
+    if match["from"] or match["from_also"]:
+        first, last = (_year(match[name] or match[name + "_also"]) for name in ("from", "to"))
+        return Period(**at, year=first, last=last) if first < last else None
+    if match["listed"]:
+        return Period(**at, year=_year(match["listed"]))
     if match["plan"]:
         return _plan(at, match, grammar)
     if match["back"] or match["span"] or match["five"]:
@@ -134,40 +89,89 @@ def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | N
     if match["ahead"]:
         count = _count(match["ahead"])
         return Period(**at, back=-count) if count else None
-    return _year_or_months(at, match, grammar)
+    if match["decade"] or match["middle"] or match["since"]:
+        return _long_ago(at, match, grammar)
+    if match["beside"]:
+        return _beside(at, match, grammar)
+    bare = not (match["year"] or match["relative"] or _short(match))
+    return _year_or_months(at, match, grammar, "n" if bare else "m")
 
 
-def _year_or_months(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
-    prefix = "m" if match["year"] or match["relative"] else "n"
+def _numeric(at: dict[str, Any], match: re.Match[str]) -> Period | None:
+    """2020.12.31 and 2020.12; None where it is no day of the calendar."""
+    if match["ymd"]:
+        year, month, day = (int(match["ymd_" + part]) for part in ("year", "month", "day"))
+        return Period(**at, year=year, months=(month, month), day=day) if _exists(year, month, day) else None
+    for name in ("ym", "ymt"):
+        if match[name + "_year"]:
+            month = int(match[name + "_month"])
+            return Period(**at, year=int(match[name + "_year"]), months=(month, month))
+    return None
+
+
+def _short(match: re.Match[str]) -> str | None:
+    """A year of two digits, as written."""
+    groups = match.re.groupindex
+    written = (match[name] for name in ("short", "short_alone", "short_compared") if name in groups)
+    return next((text for text in written if text), None)
+
+
+def _year_or_months(
+    at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar, prefix: str
+) -> Period | None:
     months, day = _months(match, prefix, grammar)
     word = match["relative"] or ""
-    ending = bool(match["y_end"] or match[prefix + "_range_end"] or match[prefix + "_end"])
+    ends = [prefix + name for name in ("_range_end", "_end", "_quarter_end", "_named_end")]
+    ending = any(match[name] for name in (*ends, "y_end") if name in match.re.groupindex)
+    short = _short(match)
+    if short and read_pair(short) and not match["year"] and months is None:
+        return None
     if prefix == "n" and months is None:
         return None
     if months is not None and not 1 <= months[0] <= months[1] <= 12:
         return None
-    return Period(
+    year = _year(match["year"]) if match["year"] else _of_two_digits(short) if short else None
+    if months and day and not _exists(year or 2000, months[1], day):
+        return None
+    made = Period(
         **at,
-        year=_year(match["year"]) if match["year"] else None,
+        year=year,
         offset=grammar.years.get(word),
         same=grammar.same.get(word),
         months=months,
         day=day,
         at_end=ending or word.endswith(("末", "底")),
     )
+    return _of_third(made, match[prefix + "_third"]) if match[prefix + "_third"] else made
+
+
+def _of_third(month: Period, third: str) -> Period | None:
+    """6月上旬: from its first to its last day."""
+    assert month.months
+    first, last = _THIRDS[third]
+    if third == "下":
+        last = months_of.monthrange(month.year or 2001, month.months[0])[1]
+    return replace(
+        month, day=first, to=Period(month.start, month.end, month.text, months=month.months, day=last)
+    )
 
 
 def _months(
     match: re.Match[str], prefix: str, grammar: PeriodGrammar
 ) -> tuple[tuple[int, int] | None, int | None]:
-    if match[prefix + "1"]:
-        return (int(match[prefix + "1"]), int(match[prefix + "2"])), None
-    if match[prefix]:
-        day = match[prefix + "_day"]
-        return (int(match[prefix]), int(match[prefix])), int(day) if day else None
-    if match[prefix + "_first"]:
-        count = _count(match[prefix + "_first"])
-        return ((1, count) if count else None), None
+    def said(name: str) -> int | None:
+        return _count(match[prefix + name]) if match[prefix + name] else None
+
+    if (first := said("1")) and (last := said("2")):
+        return (first, last), None
+    if month := said(""):
+        return (month, month), said("_day")
+    if count := said("_first"):
+        return (1, count), None
+    if count := said("_first_quarters"):
+        return (1, 3 * count), None
+    if quarter := said("_quarter"):
+        return (3 * quarter - 2, 3 * (said("_next") or said("_upto") or quarter)), None
     named = match[prefix + "_named"]
     return (grammar.months[named] if named else None), None
 
@@ -185,51 +189,48 @@ def _plan(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> P
     return Period(**at, year=first, last=last, plan=True)
 
 
+def _long_ago(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
+    """上世纪90年代, 本世纪中叶, 十八大以来."""
+    if match["middle"]:
+        return Period(**at, year=2050)
+    if match["since"]:
+        return Period(**at, year=grammar.since[match["since"]], since=True)
+    decade = _count(match["decade"]) or 0
+    hundreds = _CENTURIES.get(match["century"] or "", 1900 if decade >= 30 else 2000)
+    return Period(**at, year=hundreds + decade, last=hundreds + decade + 9)
+
+
+def _beside(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period:
+    """上月, 本季度末, 本月9日."""
+    word = match["beside"]
+    day = _count(match["beside_day"]) if match["beside_day"] else None
+    return Period(
+        **at,
+        month_offset=grammar.beside[word],
+        quarterly="季" in word,
+        day=day,
+        at_end=bool(match["beside_end"]) or word.endswith(("末", "底")),
+    )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= months_of.monthrange(year, month)[1]
+
+
 def _count(text: str) -> int | None:
-    if text.isdigit():
+    """A small number; of 三五年 and 两三年 the larger."""
+    if text.isdigit() and text.isascii():
         return int(text)
-    value = read_han(text)
+    pair = read_pair(text)
+    value = pair[1] if pair else read_han(text)
     return None if value is None else int(value)
 
 
 def _year(text: str) -> int:
-    return int(text) if text.isdigit() else int(text.translate(_HAN_DIGITS))
+    return int(text) if text.isdigit() and text.isascii() else int(text.translate(_HAN_DIGITS))
 
 
-def resolve(period: Period, calendar: Calendar) -> str | None:
-    """The period in ISO 8601, or None where the calendar does not tell its year."""
-    if period.back is not None:
-        return _stretch(period.back, calendar)
-    year = year_of(period, calendar)
-    if year is None:
-        return None
-    if period.last is not None:
-        return f"{year}/{period.last}"
-    if period.months is None:
-        return str(year)
-    first, last = period.months
-    if period.at_end or period.day:
-        return f"{year}-{last:02d}-{period.day or months_of.monthrange(year, last)[1]:02d}"
-    if first == last:
-        return f"{year}-{first:02d}"
-    return f"{year}-{first:02d}/{year}-{last:02d}"
-
-
-def year_of(period: Period, calendar: Calendar) -> int | None:
-    """The (first) year that the expression speaks of."""
-    if period.year is not None:
-        return period.year
-    if period.offset is not None:
-        return None if calendar.issued is None else calendar.issued + period.offset
-    spoken = calendar.last or calendar.reported or calendar.issued
-    return None if spoken is None else spoken + (period.same or 0)
-
-
-def _stretch(years: int, calendar: Calendar) -> str | None:
-    if years < 0:
-        first = calendar.issued
-        return None if first is None else f"{first}/{first - years - 1}"
-    last = calendar.reported or (calendar.issued - 1 if calendar.issued else None)
-    if last is None:
-        return None
-    return str(last) if years == 1 else f"{last - years + 1}/{last}"
+def _of_two_digits(text: str) -> int:
+    """08 and 九七 as years; up to 40 of this century."""
+    year = _year(text)
+    return year + (2000 if year <= 40 else 1900)

@@ -1,0 +1,107 @@
+"""The words and patterns of time, compiled once a lexicon; `times` reads what they match."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
+
+_HAN = "一二三四五六七八九"
+_HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
+_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|{_HAN_YEAR})"
+# 08年, 零八年, 九七年: but 七八年 is seven or eight years
+_SHORT = rf"(?:(?<![\d.])\d\d|[〇○零{_HAN}][〇○零{_HAN}])"
+_SPELLED_SHORT = rf"(?:(?<![\d.])0\d|[〇○零][〇○零{_HAN}]|[{_HAN}][〇○零])"
+_COUNT = r"(?:[一二两三四五六七八九十]{1,4}|\d{1,2})"
+_NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
+_MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几])(?:十[一二]?|[{_HAN}]))"
+_DAY = rf"(?:\d{{1,2}}|[二三]?十[{_HAN}]?|[{_HAN}])"
+_QUARTER = "[一二三四1-4]"
+TO = r"(?:\x20?-{1,4}\x20?|至|到)"
+_AFTER_DATE = r"(?=[，。；、,;:)\]至到止起前后以期年]|-|$)"
+# 2020.12.31, 2020-12-31, 2020/12/31; 2020.12 only where it ends so or begins so: 2025.6亿元 is no June
+_DIGIT_YEAR = r"(?:19|20)\d\d"
+_DIGIT_MONTH = r"(?:0?[1-9]|1[0-2])"
+_NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
+            (?P<ymd_month>\d{{1,2}})(?P=mark)(?P<ymd_day>\d{{1,2}})(?![\d.]|[万亿元%]))
+        | (?P<ym>(?<=[截止至自从到于(])
+            (?P<ym_year>{_DIGIT_YEAR})[./](?P<ym_month>{_DIGIT_MONTH}){_AFTER_DATE})
+        | (?P<ym_to>(?<![\d.])(?P<ymt_year>{_DIGIT_YEAR})[./](?P<ymt_month>{_DIGIT_MONTH})
+            (?={TO}{_DIGIT_YEAR}[./]\d))"""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGrammar:
+    """What finding expressions of time needs, compiled once a lexicon."""
+
+    pattern: re.Pattern[str]
+    second: re.Pattern[str]
+    plans: dict[str, tuple[int, int]]
+    years: dict[str, int]
+    same: dict[str, int]
+    months: dict[str, tuple[int, int]]
+    beside: dict[str, int]
+    since: dict[str, int]
+    base_before: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
+    """The grammar of time of a lexicon."""
+    words = lexicon.period_words
+    relative = any_of([*words["years"], *words["same"]])
+    months = any_of(words["months"])
+    near = words["words"]
+    pattern = rf"""{_NUMERIC}
+        | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
+        | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
+        | (?P<listed>{_YEAR})(?=(?:[、和与及]{_YEAR}){{1,8}}年(?!同期))
+        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative})
+            |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}月|第?{_QUARTER}季度?|[上下]半年|前)
+            |(?P<short_alone>{_SPELLED_SHORT})年|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
+          (?:(?P<y_end>年?[末底])|初|的?{_part("m", months)})?
+        | [“"‘]?(?P<plan>{any_of(words["plans"])})[”"’]?(?:规划|计划)?
+          (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
+        | (?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
+        | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:间|内|里)?
+        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
+        | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
+        | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
+        | (?P<middle>本世纪中叶|21世纪中叶|二十一世纪中叶)
+        | (?:党的)?“?(?P<since>{any_of(words["since"])})”?(?:召开|胜利召开)?以来
+        | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
+        | {_part("n", months)}"""
+    return PeriodGrammar(
+        pattern=re.compile(pattern, re.VERBOSE),
+        second=re.compile(
+            rf"""{_NUMERIC}
+            | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
+            | (?P<only_day>{_DAY})[日号]""",
+            re.VERBOSE,
+        ),
+        plans={name: (years[0], years[1]) for name, years in words["plans"].items()},
+        years=dict(words["years"]),
+        same=dict(words["same"]),
+        months={name: (pair[0], pair[1]) for name, pair in words["months"].items()},
+        beside=dict(words["beside"]),
+        since=dict(words["since"]),
+        base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
+    )
+
+
+def _part(prefix: str, months: str) -> str:
+    """The pattern of months, quarters and days (verbose); its groups begin with `prefix`."""
+    p = prefix
+    return rf"""(?:
+        (?P<{p}1>{_MONTH})月?份?(?:-|至|到|、(?=\d\d?月份?))(?P<{p}2>{_MONTH})月份?
+            (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
+        | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})[日号]|(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
+        | [前头](?P<{p}_first>{_COUNT})个?月
+        | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
+        | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
+            (?:[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度
+            (?P<{p}_quarter_end>末|底)?
+        | (?P<{p}_named>{months})(?P<{p}_named_end>末|底)?)"""
