@@ -51,10 +51,11 @@ def _general(text: str, found: Mark, words: Vocabulary) -> bool:
 
 def _with_place(marked: Marked, found: Mark) -> int:
     """The start of the place whose level the organ begins with: 南昌市 + 市委, 江西省 + 省政府."""
+    start = found.start
     for place in marked.places:
         if place.start < found.start and place.end in (found.start, found.start + 1):
-            return chain_start(marked, place.start)
-    return found.start
+            start = chain_start(marked, place.start)
+    return start - 2 if marked.text.startswith("中共", max(start - 2, 0)) else start
 
 
 def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -69,6 +70,7 @@ def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         )
         if organ is not None:
             start = chain_start(marked, place.start)
+            start -= 2 if marked.text.startswith("中共", max(start - 2, 0)) else 0
             yield Hit(start, place.end + len(organ), "ORG", "rule:organ", 0.9)
 
 
@@ -80,6 +82,8 @@ def _of_parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if ending is None:
             continue
         border = left_border(marked.text, head.start, words, over_joins=False)
+        if marked.text[head.start - 1 : head.start] in ("各", "级"):
+            continue
         inside = [p.start for p in marked.places if border <= p.start < head.start]
         zone = [z.start for z in marked.marks["zone"] if z.end == head.end]
         start = min([*inside, *zone], default=head.start)
@@ -120,7 +124,7 @@ def _open_bracket(text: str, start: int, end: int) -> int:
 
 def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | None:
     """Where a place, a nation or a level (省, 市, 区) begins the name."""
-    starts = [p.start for p in marked.places if border <= p.start and p.end <= at][:1]
+    starts = [p.start for p in marked.areas if border <= p.start and p.end <= at][:1]
     for nation in words.names["body"]["nations"]:
         found = marked.text.find(nation, border, at)
         if found >= 0 and marked.text[found + len(nation)] != "级":

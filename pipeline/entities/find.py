@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.entities.abbreviations import introduced, mentioned
 from pipeline.entities.bodies import bodies
 from pipeline.entities.clusters import clusters
+from pipeline.entities.departments import departments
+from pipeline.entities.firms import firms
 from pipeline.entities.link import link
 from pipeline.entities.marking import Hit, mark
 from pipeline.entities.ner import NER
@@ -35,7 +37,8 @@ def find(
     read = [s.passage for s in sentences] + list(_cells(document))
     passages = [piece for whole in read for piece in _pieces(whole)]
     texts = [p.clean for p in passages]
-    found = [by_rules(text, words) for text in texts]
+    home = document.metadata.get("region_code")
+    found = [by_rules(text, words, home) for text in texts]
     short = introduced(texts, found)
     if short:
         found = [
@@ -44,15 +47,16 @@ def find(
         ]
     if ner is not None:
         found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts, lexicon), strict=True)]
-    linked = link(texts, found, document.metadata.get("region_code"), words)
+    linked = link(texts, found, home, words)
     return tuple(sorted(_entities(document, passages, linked), key=lambda e: (e.start, e.end)))
 
 
-def by_rules(text: str, words: Vocabulary) -> list[Hit]:
-    """The names of one clean text that the rules find."""
-    marked = mark(text, words)
+def by_rules(text: str, words: Vocabulary, home: str | None = None) -> list[Hit]:
+    """The names of one clean text that the rules find; `home` is the code of the document's own place."""
+    marked = mark(text, words, home)
     named = longest_win(parks(marked, words))
-    hits = [*named, *clusters(marked, named, words), *bodies(marked, words)]
+    hits = [*named, *clusters(marked, named, words), *bodies(marked, words), *departments(marked, words)]
+    hits += firms(marked, words)
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
 
 

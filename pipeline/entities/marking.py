@@ -11,6 +11,7 @@ from pipeline.entities.vocabulary import Mark, Vocabulary
 from pipeline.model import Label
 from pipeline.words import tokens
 
+_POSTPOSED = tuple("中内里后前时所")
 REACH = 24  # characters to the left of its head within which a name begins
 
 
@@ -38,28 +39,34 @@ class Marked:
     places: list[Mark]
     edges: frozenset[int]
     """Where words begin and end."""
+    broken: frozenset[int]
+    """The seams within words of the dictionary: no name begins there."""
     ending: dict[int, Mark] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
     """Where words for a kind of park end."""
+    areas: list[Mark] = field(default_factory=list)
+    """Places and named regions, in order: what the name of a body or a park may begin with."""
 
     def stands(self, place: Mark, words: Vocabulary) -> bool:
         """Whether a word ends where the place does (not so in 长治久安, 贺兰山); provinces always stand."""
         return place.end - place.start > 2 or place.end in self.edges or not words.rank.get(place.word, 2)
 
 
-def mark(text: str, words: Vocabulary) -> Marked:
-    """The text with the words of the vocabulary marked."""
+def mark(text: str, words: Vocabulary, home: str | None = None) -> Marked:
+    """The text with the words of the vocabulary marked; `home` is the code of the document's own place."""
     marks: dict[str, list[Mark]] = defaultdict(list)
     for found in words.scan(text):
         marks[found.kind].append(found)
-    cut = tokens(text, words.lexicon) if marks else []
+    cut = tokens(text, words.lexicon)
     edges = frozenset(accumulate(map(len, cut), initial=0))
     broken = _broken(cut, words)
     for kind in _NAMES:
         marks[kind] = [m for m in marks[kind] if m.start not in broken]
-    places = _places(text, marks, edges, broken, words)
+    places, marks["region"] = _places(text, marks, edges, broken, words, home)
+    ending = {place.end: place for place in places}
+    areas = sorted([*places, *(m for m in marks["region"] if not words.is_country(m.word))])
     heads = frozenset(m.end for kind in ("park_head", "zone", "zone_elsewhere") for m in marks[kind])
-    return Marked(text, marks, places, edges, {place.end: place for place in places}, heads)
+    return Marked(text, marks, places, edges, broken, ending, heads, areas)
 
 
 _NAMES = ("region", "cluster", "policy", "body", "place", "common")
@@ -67,7 +74,7 @@ _NAMES = ("region", "cluster", "policy", "body", "place", "common")
 
 
 def _broken(cut: list[str], words: Vocabulary) -> frozenset[int]:
-    """The seams that lie within a word of the dictionary (嘉年|华): no name begins there.
+    """The seams that lie within a word of the dictionary (嘉年|华).
 
     Words that the segmenter only guesses say nothing, nor does a seam between two words (打造|成, 中共|北京).
     """
@@ -112,10 +119,11 @@ def _places(
     edges: frozenset[int],
     broken: frozenset[int],
     words: Vocabulary,
-) -> list[Mark]:
-    """Place names, without those inside longer words and those that are words in themselves."""
-    if not (marks["place"] or marks["common"]):
-        return []
+    home: str | None,
+) -> tuple[list[Mark], list[Mark]]:
+    """Places and regions, without those inside longer words and those that are words in themselves."""
+    if not any(marks[kind] for kind in ("place", "common", "region")):
+        return [], []
     if marks["zone"]:  # the segmenter knows a zone as one word
         starts = {m.start for m in marks["zone"]}
         broken -= {m.end for kind in ("place", "common") for m in marks[kind] if m.start in starts}
@@ -123,14 +131,17 @@ def _places(
         marks[kind] = [m for m in marks[kind] if _whole(m, edges, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
-    return sorted([*sure, *(m for m in named if m.kind == "common" and _beside_place(text, m, sure, words))])
+    common = (m for m in named if m.kind == "common")
+    beside = [m for m in common if home in words.places[m.word] or _beside_place(text, m, sure, words)]
+    return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
 def _whole(found: Mark, edges: frozenset[int], broken: frozenset[int], words: Vocabulary) -> bool:
     """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
     if found.end - found.start > 2:
         return True
-    return found.start in edges and (found.end not in broken or not words.rank.get(found.word, 2))
+    begins = found.start in edges or (not words.rank.get(found.word, 2) and found.start not in broken)
+    return begins and (found.end not in broken or not words.rank.get(found.word, 2))
 
 
 def _beside_place(text: str, found: Mark, sure: list[Mark], words: Vocabulary) -> bool:
@@ -158,6 +169,8 @@ def left_border(text: str, at: int, words: Vocabulary, *, reach: int = REACH, ov
     floor = max(0, at - reach)
     border = floor
     for found in words.borders.finditer(text, floor, at):
+        if found[0] in _POSTPOSED and found.start() == border and border > floor:
+            continue  # a clause does not begin with 中 or 内: 中网科技
         if found.lastgroup != "no" and not (over_joins and found.lastgroup == "join"):
             border = found.end()
     return border

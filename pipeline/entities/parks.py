@@ -65,7 +65,7 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
     place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
     proper = text[place.end if place else border : head.start]
     proper = _COUNTED.sub("", proper)
-    core = strip_words(proper, words.sets["park.level"])
+    core = strip_words(proper.strip("（）()"), words.sets["park.level"])
     if any(word in core for word in words.lists["park.not_inside"]):
         return None
     if place is None:
@@ -135,7 +135,8 @@ def _proper_only(marked: Marked, border: int, head: Mark, words: Vocabulary) -> 
     side = proper[0] in words.sets["park.sides"] and proper[1:] in words.sets["park.directions"]
     described = made_of(proper, words.sets["park.no_names"] | words.sets["park.trades"])
     begins = proper.startswith(words.lists["park.no_names"]) or proper.endswith(words.lists["park.no_names"])
-    if not side and (described or begins or words.is_word(proper) or proper in words.others):
+    plain = words.is_word(proper) and words.park_class[head.word] != "科学城"
+    if not side and (described or begins or plain or proper in words.others):
         return None
     return Hit(border, head.end, "PARK", "rule:park_proper", 0.6)
 

@@ -10,20 +10,52 @@ from pipeline.entities.vocabulary import Mark, Vocabulary
 from pipeline.model import Label
 
 _ROAD = re.compile(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
+_WORKS = re.compile(r"港(?![口澳台区币商资式珠府])|[东西南北]?站(?![位点在稳立上得起])")
+_BETWEEN = re.compile(r"[\w（）()—·]{0,8}")
+_PART = re.compile(r"部(?![队落门委属])")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 
 
 def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
-    text = marked.text
-    hidden = words.lists["region.not_before"]
-    for found in marked.places:
-        road = words.rank.get(found.word) == 2 and _ROAD.match(text, found.end)
-        if not text.startswith(hidden, found.end) and not road and marked.stands(found, words):
-            yield Hit(found.start, found.end, "REGION", "rule:division", 0.95, words.places[found.word])
+    for chain in _chains(marked, words):
+        while chain and _hidden(marked, chain[-1], words):
+            chain.pop()
+        if chain:
+            yield Hit(chain[0].start, chain[-1].end, "REGION", "rule:division", 0.95, _codes(chain, words))
     for found in longest(marked.marks["region"]):
-        yield from _region(found, words)
+        if not _PART.match(marked.text, found.end):
+            yield from _region(found, words)
     yield from _areas(marked, words)
     yield from _towns(marked, words)
+
+
+def _hidden(marked: Marked, place: Mark, words: Vocabulary) -> bool:
+    """Whether the place only begins the name of a road, a port, a station, a mountain."""
+    text, end = marked.text, place.end
+    road = words.rank.get(place.word) == 2 and _ROAD.match(text, end)
+    works = road or _WORKS.match(text, end) or text.startswith(words.lists["region.not_before"], end)
+    return bool(works) or not marked.stands(place, words)
+
+
+def _chains(marked: Marked, words: Vocabulary) -> Iterator[list[Mark]]:
+    """The places, each with those right before it that hold it: 江西省南昌市 is one name of the last."""
+    chain: list[Mark] = []
+    for place in marked.places:
+        if chain and not (chain[-1].end == place.start and _codes([*chain, place], words)):
+            yield chain
+            chain = []
+        chain.append(place)
+    if chain:
+        yield chain
+
+
+def _codes(chain: list[Mark], words: Vocabulary) -> tuple[str, ...]:
+    """What the last place of a chain may mean: the divisions that those before it hold."""
+    codes = words.places[chain[0].word]
+    for place in chain[1:]:
+        heads = tuple(code.rstrip("0") for code in codes)
+        codes = tuple(c for c in words.places[place.word] if c.startswith(heads) and c not in codes)
+    return codes
 
 
 def _region(found: Mark, words: Vocabulary) -> Iterator[Hit]:
@@ -52,11 +84,35 @@ def _direction(name: str, words: Vocabulary) -> int:
 def _areas(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """吉抚赣地区, 赣州都市圈: signs or places before a word for an area."""
     for head in longest(marked.marks["area_head"]):
+        if marked.text.startswith("生产总值", head.end):  # 新疆地区生产总值 is of 新疆
+            continue
         start = chain_start(marked, head.start)
         if start == head.start:
             start = _signs_start(marked.text, head.start, words)
+        if start == head.start and head.word != "地区":
+            start = _described_start(marked, head.start, words)
         if start < head.start:
-            yield Hit(start, head.end, "REGION", "rule:area", 0.85)
+            yield Hit(_joined_start(marked, start), head.end, "REGION", "rule:area", 0.85)
+
+
+def _joined_start(marked: Marked, start: int) -> int:
+    """The start of 南宁—柳州—桂林经济走廊 where 桂林经济走廊 was found: places or rivers before a dash."""
+    while marked.text[start - 1 : start] in ("—", "－"):
+        place = marked.ending.get(start - 1)
+        if place is None and marked.text[start - 2 : start - 1] not in ("江", "河"):
+            break
+        start = place.start if place else start - 3
+    return start
+
+
+def _described_start(marked: Marked, at: int, words: Vocabulary) -> int:
+    """The start of the place or region that begins an area's name (成渝主轴经济走廊), or `at`."""
+    text = marked.text
+    border = left_border(text, at, words, reach=14, over_joins=False)
+    start = next((a.start for a in marked.areas if border <= a.start and a.end <= at), at)
+    if not _BETWEEN.fullmatch(text, start, at):
+        return at
+    return start
 
 
 def _signs_start(text: str, at: int, words: Vocabulary) -> int:
@@ -69,7 +125,10 @@ def _signs_start(text: str, at: int, words: Vocabulary) -> int:
 
 def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """哈克镇 after a border or a place; 城镇 and the like are none."""
-    traps = [(t.start, t.end) for t in [*marked.marks["town_trap"], *marked.places]]
+    traps = [
+        (t.start, t.end) for t in marked.marks["town_trap"] if t.start in marked.edges
+    ]  # 南山乡 is no 山乡
+    traps += [(p.start, p.end) for p in marked.places]
     for head in longest(marked.marks["town_head"]):
         if any(s < head.end and head.start < e for s, e in traps):
             continue

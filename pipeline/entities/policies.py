@@ -12,6 +12,9 @@ _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
 _CORE = re.compile(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
 _BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,13}")
+_SERVICE = re.compile(r".{1,3}$|[一二三四五六七八九十全]")
+_LINE = re.compile(r"\s*([\w“”、·—（）()]{8,40}?)\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
+_ISSUED = re.compile(r"关于印发([^《》，。；]{6,50})的通知")
 _QUOTED = re.compile(r"“([^“”]{2,20})”")
 
 
@@ -23,6 +26,7 @@ def policies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     if "“" in text:
         yield from _quoted(text, words)
     yield from _bare(marked, words)
+    yield from _headline(marked, words)
 
 
 def _registered(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -49,12 +53,14 @@ def _quoted(text: str, words: Vocabulary) -> Iterator[Hit]:
     after = words.lists["policy.after_quote"]
     for found in _QUOTED.finditer(text):
         head = _head_after(text, found.end(), after, words)
-        if found[1] in words.sets["policy.not_programmes"]:
+        if found[1] in words.sets["policy.not_programmes"] or _generic(found[1], words):
             continue
         if head is not None:
             yield Hit(found.start(), found.end() + len(head), "POLICY", "rule:quoted", 0.85)
         elif found[1].endswith(after) and len(found[1]) > 3:
             yield Hit(found.start(1), found.end(1), "POLICY", "rule:quoted", 0.8)
+        elif found[1].endswith(words.lists["policy.campaigns"]) and not _SERVICE.match(found[1]):
+            yield Hit(found.start(1), found.end(1), "POLICY", "rule:campaign", 0.6)
 
 
 def _head_after(text: str, at: int, after: tuple[str, ...], words: Vocabulary) -> str | None:
@@ -64,7 +70,23 @@ def _head_after(text: str, at: int, after: tuple[str, ...], words: Vocabulary) -
     start = next((n for n in range(len(tail) + 1) if text.startswith(after, at + n)), None)
     if start is None or any(word in tail[:start] for word in words.lists["policy.not_between"]):
         return None
-    return tail[:start] + next(head for head in after if text.startswith(head, at + start))
+    head = next(head for head in after if text.startswith(head, at + start))
+    viewed = text.startswith(words.lists["policy.views"], at + start + len(head))
+    if viewed and head.endswith(words.lists["policy.before_views"]):
+        return None
+    return tail[:start] + head
+
+
+def _headline(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """平阴县促进工业经济提质增效若干政策 on a line of its own; what 关于印发…的通知 issues."""
+    issued = _ISSUED.search(marked.text)
+    if issued and issued[1].endswith(words.lists["policy.title_heads"]):
+        yield Hit(issued.start(1), issued.end(1), "POLICY", "rule:headline", 0.85)
+    line = _LINE.fullmatch(marked.text)
+    if line is None or not line[1].endswith(words.lists["policy.title_heads"]):
+        return
+    if any(place.start == line.start(1) for place in marked.places):
+        yield Hit(line.start(1), line.end(1), "POLICY", "rule:headline", 0.8)
 
 
 def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -81,6 +103,8 @@ def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         border += len(text[border : head.start]) - len(text[border : head.start].lstrip("了好、和"))
         core = text[border : head.start]
         if not border or not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
+            continue
+        if core.startswith(words.lists["policy.not_at_start"]):
             continue
         if any(len(part) > 3 for part in core.split("、")[:-1]):  # 大气、水、土壤防治行动, not 甲规划、乙行动
             continue

@@ -60,6 +60,10 @@ class Vocabulary:
         """Whether the dictionary of the segmenter, or the lexicon, has the text as one word."""
         return is_word(text, self.lexicon)
 
+    def is_country(self, name: str) -> bool:
+        """Whether a named region is our own country (我国, 中国)."""
+        return any(self.region_kind.get(i) == "国家" for i in self.others.get(name, ()))
+
     def scan(self, text: str) -> Iterator[Mark]:
         """All words of the vocabulary in the text, overlapping ones too, in order of their ends."""
         for last, entries in self.automaton.iter(text):
@@ -105,7 +109,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"]),
-        branches=re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"),
+        branches=re.compile(
+            rf"[^\W和与及的在为了将以并向对由]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"
+        ),
         policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
         sets={key: frozenset(listed) for key, listed in _listed(names)},
         lists={key: tuple(sorted(listed, key=lambda w: (-len(w), w))) for key, listed in _listed(names)},
@@ -225,6 +231,7 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
     yield "body_head", body["strong"]
     yield "bare_organ", body["bare"]
     yield "body_trap", body["traps"]
+    yield "firm_trade", names["firm"]["trades"]
     yield "town_head", region["town_heads"]
     yield "town_trap", region["not_towns"]
     yield "area_head", region["area_heads"]
@@ -234,11 +241,16 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
 
 def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     """What a name does not reach over to the left: group `no` is set where it is no border."""
-    inside = "|".join(sorted(map(re.escape, borders["inside"]), key=len, reverse=True))
+    inside = "|".join(sorted(map(_inside, borders["inside"]), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, borders["words"]), key=len, reverse=True))
     count = r"(?:[\d０-９.%％]+|[一二两三四五六七八九十百几多]+)[个家座条项批所名位大年月日]"
     joins = "|".join(borders["joins"])
     return re.compile(rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}")
+
+
+def _inside(word: str) -> str:
+    """A word that no border breaks; 和县 after the end of a body is no county (教育局和县水务局)."""
+    return rf"(?<![局委办厅院会府部校])和{word[1:]}" if word[0] == "和" else re.escape(word)
 
 
 def _listed(names: Names) -> Iterator[tuple[str, list[str]]]:

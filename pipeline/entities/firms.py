@@ -1,0 +1,91 @@
+"""Firms by their short name: a stem that no dictionary has + a trade (甜城锂业), and lists of firms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.entities.clusters import known_trade
+from pipeline.entities.marking import Hit, Marked, left_border, made_of
+from pipeline.entities.vocabulary import Mark, Vocabulary
+
+_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z]{1,14}")
+_LIST = re.compile(
+    r"((?:[\w（）()]{2,16}、)+[\w]{2,10})等(?:\d+|[一二两三四五六七八九十]+|多|几|数)?[余多]?[家个户名]?"
+    r"[\w“”]{0,10}?(?:企业|公司|集团|厂商|车企|药企)"
+)
+
+
+def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """Firms named by stem and trade, and what stands beside them in a list of firms."""
+    named = {hit.end: hit for hit in _by_trade(marked, words)}
+    yield from named.values()
+    if "等" in marked.text:
+        for listed in _LIST.finditer(marked.text):
+            yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
+
+
+def _by_trade(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """Stem and trade, or two trades (蒙拓牧业机械)."""
+    for trade in marked.marks["firm_trade"]:
+        hit = _stemmed(marked, trade, words)
+        if hit is not None:
+            second = words.lists["firm.second"]
+            more = next((w for w in second if marked.text.startswith(w, hit.end)), "")
+            yield hit._replace(end=hit.end + len(more))
+
+
+def _stemmed(marked: Marked, trade: Mark, words: Vocabulary) -> Hit | None:
+    text = marked.text
+    if (
+        trade.end not in marked.edges
+        or trade.start in marked.broken
+        or text.startswith(words.lists["firm.not_before"], trade.end)
+    ):
+        return None
+    start = left_border(text, trade.start, words, reach=8, over_joins=False)
+    start = max([start, *(p.end for p in marked.places if start <= p.start and p.end < trade.start)])
+    stem = text[start : trade.start]
+    if not _STEM.fullmatch(stem) or start not in marked.edges or not _proper(stem, words):
+        return None
+    cuts = [start, *sorted(e for e in marked.edges if start < e < trade.start), trade.start]
+    if any(b - a > 1 and words.is_word(text[a:b]) for a, b in pairwise(cuts)):
+        return None
+    if words.is_word(text[start : trade.end]) or text[start : trade.end] in words.others:
+        return None
+    return Hit(start, trade.end, "ORG", "rule:firm_trade", 0.6)
+
+
+def _proper(stem: str, words: Vocabulary) -> bool:
+    """Whether no dictionary has the stem, nor is it made of words that tell a trade or a sort."""
+    generic = words.lists["firm.generic"]
+    if words.is_word(stem) or stem in words.others or known_trade(stem, words):
+        return False
+    return not any(word in stem for word in generic) and not made_of(stem, words.sets["cluster.generic"])
+
+
+def _of_list(marked: Marked, start: int, end: int, named: dict[int, Hit], words: Vocabulary) -> Iterator[Hit]:
+    """The other firms of a list that holds one by stem and trade, or one of the register."""
+    bodies = {mark.end for mark in marked.marks["body"]}
+    spans = list(_items(marked.text, start, end, words))
+    if not any(last in named or last in bodies for _, last in spans):
+        return
+    for first, last in spans:
+        item = marked.text[first:last]
+        plain = words.is_word(item) or item in words.others or known_trade(item, words)
+        generic = any(word in item for word in words.lists["firm.generic"])
+        if last not in named and last not in bodies and not plain and not generic and _ITEM.fullmatch(item):
+            yield Hit(first, last, "ORG", "rule:firm_list", 0.55)
+
+
+def _items(text: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The items of a list; the first begins after whatever leads up to it (引进, 以)."""
+    first = text.find("、", start)
+    at = left_border(text, first, words, over_joins=False)
+    while at < end:
+        last = text.find("、", at, end)
+        last = end if last < 0 else last
+        yield at, last
+        at = last + 1
