@@ -12,6 +12,7 @@ from pipeline.model import Label
 _ROAD = re.compile(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
 _WORKS = re.compile(r"港(?![口澳台区币商资式珠府])|[东西南北]?站(?![位点在稳立上得起])")
 _BETWEEN = re.compile(r"[\w（）()—·]{0,8}")
+_QUARTERS = ("东北", "西北", "东南", "西南")
 _PART = re.compile(r"部(?![队落门委属])")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
 
@@ -23,7 +24,7 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if chain:
             yield Hit(chain[0].start, chain[-1].end, "REGION", "rule:division", 0.95, _codes(chain, words))
     for found in longest(marked.marks["region"]):
-        if not _PART.match(marked.text, found.end):
+        if not (found.word in _QUARTERS and _PART.match(marked.text, found.end)):
             yield from _region(found, words)
     yield from _areas(marked, words)
     yield from _towns(marked, words)
@@ -125,10 +126,7 @@ def _signs_start(text: str, at: int, words: Vocabulary) -> int:
 
 def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """哈克镇 after a border or a place; 城镇 and the like are none."""
-    traps = [
-        (t.start, t.end) for t in marked.marks["town_trap"] if t.start in marked.edges
-    ]  # 南山乡 is no 山乡
-    traps += [(p.start, p.end) for p in marked.places]
+    traps = [(t.start, t.end) for t in [*marked.marks["town_trap"], *marked.places]]
     for head in longest(marked.marks["town_head"]):
         if any(s < head.end and head.start < e for s, e in traps):
             continue
