@@ -81,7 +81,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     section = words["target"]
     verbs = words["verbs"]
     noun_end = "|".join([any_of(verbs["after"]), *verbs["after_patterns"]])
-    names = frozenset(n for row in lexicon.indicators for n in (row.name, *row.synonyms))
+    names = frozenset(name for measure in lexicon.measures for name in measure.found)
     return Grammar(
         quantities=quantity_grammar(lexicon),
         periods=period_grammar(lexicon),

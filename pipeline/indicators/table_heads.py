@@ -84,7 +84,7 @@ def table_words(lexicon: Lexicon) -> Words:
         quantity=quantity_grammar(lexicon),
         period=period_grammar(lexicon),
         places=frozenset(n for d in lexicon.divisions for n in (d.name, *d.short)) | {"全国", "中国"},
-        measures={n: i.dimension for i in lexicon.indicators for n in (i.name, *i.synonyms)},
+        measures={name: m.dimension for m in lexicon.measures for name in m.found},
         growth=re.compile(any_of(kinds["growth"])),
         growth_base=dict(kinds["growth"]),
         change=re.compile(any_of(kinds["change"])),

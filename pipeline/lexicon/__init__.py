@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.instruments import InstrumentRule, read_instruments
+from pipeline.lexicon.measures import Measure, Qualifier, check_dimension
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
 
@@ -21,10 +22,11 @@ __all__ = [
     "Division",
     "Furniture",
     "Genre",
-    "IndicatorName",
     "Lexicon",
     "LexiconError",
+    "Measure",
     "Name",
+    "Qualifier",
     "Theme",
     "Tile",
     "Unit",
@@ -33,10 +35,6 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
-DIMENSIONS = (
-    "money", "ratio", "points", "multiple", "count", "mass", "area", "length", "volume", "energy", "coal",
-    "power", "computing", "temperature", "age", "days", "score",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +48,9 @@ class Unit:
     source: str
 
     def __post_init__(self) -> None:
-        _check_dimension(self.dimension)
+        check_dimension(self.dimension)
         if self.factor <= 0:
             raise ValueError(f"换算系数“{self.factor}”应大于 0")
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorName:
-    """A statistical measure: synonyms, dimension (money, ratio, count, …), `flow` or `stock`."""
-
-    name: str
-    synonyms: tuple[str, ...]
-    dimension: str
-    timing: str
-    source: str
-
-    def __post_init__(self) -> None:
-        _check_dimension(self.dimension, "quotient")
-        if self.timing not in ("flow", "stock"):
-            raise ValueError(f"timing“{self.timing}”应为 flow（时期数）或 stock（时点数）")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.name, *self.synonyms)
-
-
-def _check_dimension(dimension: str, *further: str) -> None:
-    if dimension not in (*DIMENSIONS, *further):
-        raise ValueError(f"量纲“{dimension}”不认识，应为 {'、'.join((*DIMENSIONS, *further))} 之一")
 
 
 def _check_code(code: str) -> None:
@@ -267,9 +240,19 @@ class Lexicon:
         return read_csv(self.folder / "units.csv", Unit, key="surface")
 
     @cached_property
-    def indicators(self) -> tuple[IndicatorName, ...]:
-        """The measures; a name or synonym belongs to one of them only."""
-        return read_csv(self.folder / "indicators.csv", IndicatorName, key="name", names=lambda i: i.names)
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures; a name of any sort belongs to one of them only."""
+        path = self.folder / "measures.csv"
+        rows = read_csv(path, Measure, key="id", names=lambda m: m.names)
+        ids = {"", *(row.id for row in rows)}
+        for line, row in enumerate(rows, start=2):
+            if row.whole not in ids:
+                raise LexiconError(path, line, f"whole“{row.whole}”不是表中的编号")
+        return rows
+
+    @cached_property
+    def qualifiers(self) -> tuple[Qualifier, ...]:
+        return read_csv(self.folder / "qualifiers.csv", Qualifier, key="word")
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -283,11 +266,6 @@ class Lexicon:
         for row in read_csv(self.folder / "values.csv", ColumnValue):
             labels.setdefault(row.column, {})[row.value] = row.label
         return labels
-
-    @cached_property
-    def measures(self) -> dict[str, str]:
-        """Each name of a measure, synonyms too, with its canonical name."""
-        return {name: row.name for row in self.indicators for name in row.names}
 
     @cached_property
     def quantity_words(self) -> dict[str, Any]:
