@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline import entities, indicators, themes, words
+from pipeline import entities, indicators, measures, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span, UserError
@@ -27,6 +27,7 @@ ROOMS = (
     "analyse.py",
     "reading",
     "mentions",
+    "measures",
     "entities",
     "indicators",
     "themes",
@@ -70,6 +71,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     figures = rooms.ask("指标", (), indicators.extract, document, sentences, lexicon)
     names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
     figures = rooms.ask("指标的归属", figures, entities.link_scopes, figures, names, document, lexicon)
+    figures = rooms.ask("指标的认定", figures, measures.identified, figures, document.text, lexicon)
     figures, absurd = _within_reason(figures)
     said, sums = rooms.ask("主题", ((), ()), themes.scores, document, lexicon, models.themes)
     made = Analysis(

@@ -294,7 +294,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One numeric statement about the world, as `CONTRACT.md` describes it field by field."""
+    """One numeric statement about the world, as `CONTRACT.md` describes it field by field.
+
+    `measure_id` and `qualifiers` say what `indicator` measures (`measures.identify`), `modifiers` what words
+    bind the figure (力争, 左右).
+    """
 
     start: int
     end: int
@@ -317,6 +321,9 @@ class Indicator:
     sentence: Span | None = None
     evidence: tuple[Evidence, ...] = ()
     scope_id: str | None = None
+    measure_id: str = ""
+    qualifiers: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

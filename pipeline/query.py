@@ -17,6 +17,7 @@ from pipeline.database import advice, connect, due
 from pipeline.entities.register import ids_of, pattern_of
 from pipeline.indicators.conflicts import Conflict
 from pipeline.lexicon import Lexicon
+from pipeline.measures import LOCAL, NATION, identify, title
 from pipeline.model import UserError
 from pipeline.rows import days
 from pipeline.years import column as year_of
@@ -45,8 +46,8 @@ class TooSlowError(UserError):
 class Filter:
     """Which indicator rows are asked for; None asks for all.
 
-    `indicator` finds its synonyms too (主营业务收入 finds 主营收入), and names that it is a part of. `scope`
-    finds every name of a park or place and, with `within`, all that lies in that place. `period`
+    `indicator` finds its measure under every name (主营业务收入 finds 主营收入), with just these qualifiers.
+    `scope` finds every name of a park or place and, with `within`, all that lies in that place. `period`
     is ISO 8601: rows whose period overlaps it. `unit` (亿元) keeps rows that can be told in it and
     adds `value_in_unit`.
     """
@@ -99,7 +100,7 @@ def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
     }
     yield from (Where(sql, (value,)) for sql, value in plain.items() if value is not None)
     if wanted.indicator:
-        yield measure_like(wanted.indicator, lexicon)
+        yield of_measure(wanted.indicator, lexicon)
     if wanted.scope:
         yield scope_like(wanted.scope, lexicon, within=wanted.within)
     if wanted.period:
@@ -109,11 +110,18 @@ def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
         yield Where("i.unit_norm = ?", (_unit(wanted.unit, lexicon)[0],))
 
 
-def measure_like(name: str, lexicon: Lexicon) -> Where:
-    """Rows of a measure, under any of its names, or of those with a name that holds the given one."""
-    measure = lexicon.measures.get(name, name)
-    names = "SELECT measure FROM measure_names WHERE measure = ? OR indicator LIKE '%' || ? || '%'"
-    return Where(f"i.measure IN ({names})", (measure, name))
+def of_measure(name: str, lexicon: Lexicon) -> Where:
+    """Rows of a measure with its qualifiers, under any of its names; never of names that are only like it.
+
+    地方 parts the revenue of the nation alone: of a province the whole is meant.
+    """
+    found = identify(name, lexicon)
+    asked = title(found.measure_id, found.qualifiers, lexicon)
+    if LOCAL not in found.qualifiers:
+        return Where("i.measure = ?", (asked,))
+    whole = title(found.measure_id, (q for q in found.qualifiers if q != LOCAL), lexicon)
+    below = " AND ".join("coalesce(i.scope_id, '') NOT LIKE ? || '%'" for _ in NATION)
+    return Where(f"(i.measure = ? OR i.measure = ? AND {below})", (asked, whole, *NATION))
 
 
 def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:

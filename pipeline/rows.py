@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline import words
+from pipeline import measures, words
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -28,6 +28,7 @@ from pipeline.model import (
 
 Row = dict[str, Any]
 LONGEST_SENTENCE = 2_000
+LISTED = "；"
 AROUND = 500
 """Characters: how much of a longer sentence is kept on either side of a figure."""
 
@@ -181,7 +182,10 @@ def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
         "value_norm_high": _number(row.value_norm_high),
         "unit_norm": row.unit_norm,
         "indicator": row.indicator,
-        "measure": lexicon.measures.get(row.indicator, row.indicator),
+        "measure": measures.title(row.measure_id, row.qualifiers, lexicon) or row.indicator,
+        "measure_id": row.measure_id,
+        "qualifiers": LISTED.join(row.qualifiers),
+        "modifiers": LISTED.join(row.modifiers),
         "scope": row.scope,
         "scope_id": row.scope_id,
         "period": row.period,

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.conflicting import compare_documents
 from pipeline.lexicon import Lexicon
+from pipeline.measures import identified
 from pipeline.model import Analysis, Document, Found, Indicator, Metadata, Paragraph
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.store import FileState, Store
@@ -35,7 +36,7 @@ def record(name: str, year: int, figures: list[Indicator], text: str = "") -> Re
     document = Document(
         name, f"{name}.txt", "text/plain", text, (Paragraph(0, len(text)),), metadata=Metadata(found)
     )
-    made = rows(Analysis(document, indicators=tuple(figures)), LEXICON)
+    made = rows(Analysis(document, indicators=identified(figures, text, LEXICON)), LEXICON)
     return Record(
         document_row(document),
         text,

@@ -148,7 +148,7 @@ def test_run_writes_every_table(outputs: Path) -> None:
 
 
 def test_query_after_a_run(outputs: Path) -> None:
-    done = cejing("query", "indicators", "--indicator", "主营", "--format", "json", "--outputs", outputs)
+    done = cejing("query", "indicators", "--indicator", "主营收入", "--format", "json", "--outputs", outputs)
     (row,) = json.loads(done.stdout)
     assert (row["value_norm"], row["period"], row["kind"]) == (2.56e12, "2015", "level")
     shown = cejing("query", "indicators", "--outputs", outputs).stdout

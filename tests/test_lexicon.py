@@ -17,7 +17,18 @@ from tests import needs
 
 LEXICON = Lexicon()
 SHARED = Path(__file__).parents[2] / "shared"
-TABLES = ["units", "indicators", "zones", "divisions", "regions", "clusters", "industries", "policies"]
+TABLES = [
+    "units",
+    "measures",
+    "qualifiers",
+    "modifiers",
+    "zones",
+    "divisions",
+    "regions",
+    "clusters",
+    "industries",
+    "policies",
+]
 BY_CODE = {division.code: division for division in LEXICON.divisions}
 
 
@@ -247,10 +258,16 @@ def twice(number: int) -> Callable[[str], str]:
         ("regions.csv", "regions", in_row(3, ",own", ",own,own"), 3, "单元格数"),
         ("units.csv", "units", in_row(2, ",money,", ",moneys,"), 2, "量纲“moneys”"),
         ("units.csv", "units", in_row(2, ",1,", ",0,"), 2, "大于 0"),
-        ("indicators.csv", "indicators", in_row(3, ",money,", ",钱,"), 3, "量纲“钱”"),
-        ("indicators.csv", "indicators", in_row(2, ",flow,", ",flows,"), 2, "flow（时期数）"),
-        ("indicators.csv", "indicators", in_row(4, "规模工业增加值", "GDP"), 4, "第 2 行重复"),
-        ("indicators.csv", "measures", in_row(5, "工业增加值,", "工业增加值,地区生产总值"), 5, "第 2 行重复"),
+        ("measures.csv", "measures", in_row(3, ",money,", ",钱,"), 3, "量纲“钱”"),
+        ("measures.csv", "measures", in_row(2, ",flow,", ",flows,"), 2, "flow（时期数）"),
+        ("measures.csv", "measures", in_row(2, ",more,", ",up,"), 2, "direction“up”"),
+        ("measures.csv", "measures", in_row(2, ",per；new；price,", ",head,"), 2, "qualifiers“head”"),
+        ("measures.csv", "measures", in_row(3, "国民总收入", "GDP"), 3, "第 2 行重复"),
+        ("measures.csv", "measures", in_row(5, "工业增加值,", "工业增加值,地区生产总值"), 5, "第 2 行重复"),
+        ("measures.csv", "measures", in_row(5, ",gdp,", ",gdq,"), 5, "whole“gdq”"),
+        ("qualifiers.csv", "qualifiers", in_row(2, ",cumulative,", ",sum,"), 2, "kind“sum”"),
+        ("qualifiers.csv", "qualifiers", in_row(2, "cumulative,累计", "filler,累计"), 2, "不填"),
+        ("modifiers.csv", "modifiers", in_row(2, ",before,", ",ahead,"), 2, "where 应为"),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_refused_with_file_line_and_reason(

@@ -88,7 +88,7 @@ def opened(db: Path, extractor: str = "v1") -> Store:
 def test_a_document_arrives_with_all_its_rows(db: Path) -> None:
     with opened(db) as store:
         store.put(made(), state())
-    (row,) = query.indicators(db, query.Filter(indicator="主营"), Lexicon())
+    (row,) = query.indicators(db, query.Filter(indicator="主营收入"), Lexicon())
     assert (row["value_norm"], row["year"], row["page"], row["box"]) == (
         1.2e9,
         2015,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.instruments import InstrumentRule, read_instruments
-from pipeline.lexicon.measures import Measure, Qualifier, check_dimension
+from pipeline.lexicon.measures import Measure, Modifier, Qualifier, check_dimension
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
 
@@ -25,6 +25,7 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Measure",
+    "Modifier",
     "Name",
     "Qualifier",
     "Theme",
@@ -249,6 +250,10 @@ class Lexicon:
             if row.whole not in ids:
                 raise LexiconError(path, line, f"whole“{row.whole}”不是表中的编号")
         return rows
+
+    @cached_property
+    def modifiers(self) -> tuple[Modifier, ...]:
+        return read_csv(self.folder / "modifiers.csv", Modifier, key="word")
 
     @cached_property
     def qualifiers(self) -> tuple[Qualifier, ...]:

@@ -13,7 +13,7 @@ KINDS = (
     "cumulative", "new", "coverage", "government", "residence", "size", "ownership", "industry", "of", "mean",
     "per", "currency", "price",
 )  # fmt: skip
-"""The kinds of qualifier, in the order in which a name says them (累计 新增 规模以上 国有控股 汽车制造业 人均 …)."""
+"""The kinds of qualifier, in the order in which a name says them (累计 新增 规模以上 国有控股 …)."""
 
 
 def check_dimension(dimension: str, *further: str) -> None:
@@ -25,8 +25,9 @@ def check_dimension(dimension: str, *further: str) -> None:
 class Measure:
     """A statistical measure of the register.
 
-    `synonyms` say exactly the same; `compounds` are the measure with qualifiers in one word (规模以上工业增加值)
-    and help to find the name in a sentence; `wordings` stand for it only as a whole name (经济 of 经济增长5%).
+    `synonyms` say exactly the same; `compounds` are the measure with qualifiers in one word
+    (规模以上工业增加值) and help to find the name in a sentence; `wordings` stand for it only as a whole name
+    (经济 of 经济增长5%).
     `timing`: `flow` or `stock`. `direction`: what is good, `more` or `less`, a limit (`ceiling`, `floor`) or
     `none`. `whole`: the id of what it is part of. `unit`: as usually written. `qualifiers`: the kinds that it
     may take. `generic`: a noun of many measures (资金, 面积), which alone names none.
@@ -88,3 +89,17 @@ class Qualifier:
             raise ValueError(f"kind“{self.kind}”应为 {'、'.join((*KINDS, 'filler'))} 之一")
         if bool(self.value) == (self.kind == "filler" or self.word.startswith("*")):
             raise ValueError("value 应填归并到的词；filler 与带 * 的词不填")
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that binds a figure, `before` it in its clause, right `after` it, or `beside` it (预期性)."""
+
+    word: str
+    where: str
+    value: str
+    source: str
+
+    def __post_init__(self) -> None:
+        if self.where not in ("before", "after", "beside"):
+            raise ValueError("where 应为 before、after 或 beside")

@@ -3,6 +3,38 @@
 `identify` reads one name, `identified` fills the rows of a document, `title` says an identity in words.
 """
 
-from pipeline.measures.identity import Identity, identified, identify, measure_of, title
+from __future__ import annotations
 
-__all__ = ["Identity", "identified", "identify", "measure_of", "title"]
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.lexicon import Lexicon
+from pipeline.measures.identity import Identity, identify, measure_of, title
+from pipeline.measures.modifier import modifiers
+from pipeline.model import Indicator
+
+__all__ = ["LOCAL", "NATION", "Identity", "identified", "identify", "measure_of", "title"]
+
+NATION = ("region:中国", "100000")
+"""What the ids of the nation, and of groups that span it, begin with."""
+LOCAL = "地方"
+
+
+def identified(rows: Iterable[Indicator], text: str, lexicon: Lexicon) -> tuple[Indicator, ...]:
+    """The rows of a document's `text` with `measure_id`, `qualifiers` and `modifiers`."""
+    return tuple(_identified(row, text, lexicon) for row in rows)
+
+
+def _identified(row: Indicator, text: str, lexicon: Lexicon) -> Indicator:
+    found = identify(row.indicator, lexicon)
+    return replace(
+        row,
+        measure_id=found.measure_id,
+        qualifiers=tuple(q for q in found.qualifiers if q != LOCAL or _is_of_the_nation(row)),
+        modifiers=modifiers(text, row.start, row.end, lexicon),
+    )
+
+
+def _is_of_the_nation(row: Indicator) -> bool:
+    """Only of the whole country does 地方 name a part: a province's revenue is 地方 anyhow."""
+    return row.scope_id is None or row.scope_id.startswith(NATION)

@@ -1,8 +1,8 @@
 """A name of an indicator → which measure of the register it is, and what narrows it.
 
 Chinese names end in what they measure: the longest name of the register that a phrase ends with is tried
-first, and all before it must be qualifiers that this measure takes (规模以上|高技术制造业|增加值). A phrase that
-leaves anything else over keeps its wording and an id of its own, so that nothing is joined by likeness.
+first, and all before it must be qualifiers that this measure takes (规模以上|高技术制造业|增加值). A phrase
+that leaves anything else over keeps its wording and an id of its own: nothing is joined by likeness.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicon, Measure
 from pipeline.lexicon.measures import KINDS
-from pipeline.model import Indicator
 
 OWN = "name:"
 """Begins the id of a name that the register does not know; its wording follows."""
-NATION = ("region:中国", "100000")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff“”\"‘’']")
 _BRACKETED = re.compile(r"(.+)[（(]([^（()）]*)[)）]")
 _NO_TRADE = re.compile(r"[，、和与及或：:；;（()）\d]|^(?:[全各该本我其]|其中)")
@@ -104,9 +102,9 @@ def identify(name: str, lexicon: Lexicon) -> Identity:
 
 
 def _read(text: str, register: Register) -> Identity:
-    whole = next((made for part in _stripped(text, register) if (made := register.listed.get(part))), None)
-    if whole is not None:
-        return Identity(whole.id)
+    for part in _stripped(text, register):
+        if part in register.listed:
+            return Identity(register.listed[part].id)
     ways = (text, *_with_new_inside(text, register))
     narrowed = next((made for way in ways if (made := _narrowed(way, register))), None)
     return narrowed or _of_subject(text, register) or Identity(OWN + text, known=False)
@@ -114,7 +112,9 @@ def _read(text: str, register: Register) -> Identity:
 
 def _with_new_inside(text: str, register: Register) -> Iterator[str]:
     """新增|城镇|就业 as 城镇|新增就业: some measures begin with 新增 themselves."""
-    for new in (word for word, (kind, _) in register.words.items() if kind == "new" and text.startswith(word)):
+    for new in (
+        word for word, (kind, _) in register.words.items() if kind == "new" and text.startswith(word)
+    ):
         rest = text.removeprefix(new)
         for end in (n for n in range(1, len(rest)) if rest[:n] in register.words):
             yield rest[:end] + new + rest[end:]
@@ -157,7 +157,7 @@ def _narrowed(text: str, register: Register) -> Identity | None:
 def _suffixes(text: str, register: Register) -> Iterator[tuple[int, Measure]]:
     """Where the measures begin that the text ends with, the longest first.
 
-    A shorter one only where it leaves a trade over (制造业 of 制造业投资) and no half of a word (营业 of 营业收入).
+    A shorter one only where it leaves a trade over (制造业 of 制造业投资), no half of 营业收入.
     """
     found = [at for at in range(len(text)) if text[at:] in register.listed]
     for at in found:
@@ -170,7 +170,9 @@ def _behind(text: str, register: Register) -> tuple[str, Found]:
     """The text without the fillers and qualifiers that follow its measure (固定资产投资|累计), and those."""
     found: list[tuple[str, str]] = []
     while not any(True for _ in _suffixes(text, register)):
-        word = next((w for n in range(min(6, len(text) - 2), 0, -1) if (w := text[-n:]) in register.words), "")
+        word = next(
+            (w for n in range(min(6, len(text) - 2), 0, -1) if (w := text[-n:]) in register.words), ""
+        )
         if not word:
             break
         if register.words[word][0] != "filler":
@@ -202,7 +204,7 @@ def _folded(measure: Measure, found: Found, register: Register) -> tuple[Measure
 
 
 def _qualifiers(text: str, register: Register) -> Found | None:
-    """The qualifiers that a stretch of a name is made of, without fillers; None where something is left over."""
+    """The qualifiers that a stretch of a name is made of, without fillers; None where anything is left."""
     if not text:
         return ()
     for end in range(len(text), 0, -1):
@@ -220,7 +222,11 @@ def _word(text: str, register: Register) -> tuple[str, str] | None:
 def _is_trade(text: str, register: Register) -> bool:
     if text in register.trades:
         return True
-    if not text.endswith(register.trade_ends) or not 2 < len(text) <= _LONGEST_TRADE or _NO_TRADE.search(text):
+    if (
+        not text.endswith(register.trade_ends)
+        or not 2 < len(text) <= _LONGEST_TRADE
+        or _NO_TRADE.search(text)
+    ):
         return False
     begins_with_word = any(text[:n] in register.words for n in range(1, len(text)))
     begins_with_place = any(text[:n] in register.places for n in range(2, len(text)))
@@ -248,15 +254,3 @@ def _title(measure_id: str, qualifiers: Iterable[str], register: Register) -> st
 def measure_of(measure_id: str, lexicon: Lexicon) -> Measure | None:
     """The entry of the register; None for a name that it does not know."""
     return register_of(lexicon).by_id.get(measure_id)
-
-
-def identified(rows: Iterable[Indicator], lexicon: Lexicon) -> tuple[Indicator, ...]:
-    """The rows with `measure_id` and `qualifiers`, read from their names."""
-    return tuple(_identified(row, lexicon) for row in rows)
-
-
-def _identified(row: Indicator, lexicon: Lexicon) -> Indicator:
-    found = identify(row.indicator, lexicon)
-    below = row.scope_id is not None and not row.scope_id.startswith(NATION)
-    qualifiers = tuple(q for q in found.qualifiers if not (below and q == "地方"))  # 全国 alone has other parts
-    return replace(row, measure_id=found.measure_id, qualifiers=qualifiers)
