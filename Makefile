@@ -8,7 +8,7 @@ RULED = $$(grep -lE '^from pipeline(\.| import .*)\b(mentions|discourse|indicato
 LOCKED := pyproject.toml constraints.txt
 # uv does not read pip's settings: a mirror that is set there holds for it too.
 INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
-INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs --compile-bytecode -c constraints.txt
+INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs -c constraints.txt
 
 .PHONY: run test quick lint score corpus models bench serve clean
 
