@@ -10,7 +10,7 @@ LOCKED := pyproject.toml constraints.txt
 INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
 INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs -c constraints.txt
 
-.PHONY: run test quick lint score corpus models bench serve clean
+.PHONY: run test quick lint score corpus models licences bench serve clean
 
 run: $(RUNS)        ## read corpus/ and write outputs/
 	@echo "〔读入〕corpus/ → outputs/"
@@ -33,6 +33,9 @@ corpus: $(TESTED)   ## build the PDFs of corpus/ from their Markdown
 
 models: $(TESTED)   ## train again what models/ ships
 	$(BIN)/python models/train.py
+
+licences: $(TESTED) ## docs/licences.md: what the installed packages declare
+	$(BIN)/python bench/licences.py
 
 bench: $(TESTED) $(PEERS)/.installed  ## beside other tools, which get an environment of their own
 	$(PEERS)/bin/python bench/peers.py

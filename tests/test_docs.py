@@ -61,6 +61,16 @@ def test_the_readme_names_only_commands_that_exist(readme: str) -> None:
         assert any(line == command or line.startswith(f"{command} ") for command in known), line
 
 
+def test_the_page_for_contributors_names_what_there_is() -> None:
+    told = (ROOT / "docs/contributing.md").read_text("utf-8")
+    files = re.findall(r"`(?:\w+/)*([\w.]+\.(?:py|csv|toml|txt|json))`", told)
+    known = {path.name for room in ("tests", "bench", "pipeline") for path in (ROOT / room).rglob("*.*")}
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M))
+    asked = set(re.findall(r"(?:^|`)make (\w+)", told, flags=re.M))
+    assert len(files) > 15 and set(files) - known - {"pyproject.toml", "constraints.txt"} == set()
+    assert len(asked) > 5 and asked <= targets
+
+
 def test_the_picture_of_the_house_names_every_room() -> None:
     picture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = [p for p in (ROOT / "pipeline").iterdir() if not p.name.startswith("__")]
