@@ -72,6 +72,36 @@ def test_bodies_and_clusters_have_ids(name: str, expected: str) -> None:
     assert ids(name) == [expected]
 
 
+def test_a_cluster_after_several_parks_belongs_to_each() -> None:
+    found = find("会昌工业园区、兴国经济开发区和大余工业园区共建磁材产业集群，信丰高新区建设锂电产业集群。")
+    assert [e.id for e in found if e.label == "CLUSTER"] == [
+        "cluster:360733-ip:磁材+cluster:360732-edz:磁材+cluster:360723-ip:磁材",
+        "cluster:360722-htp:锂电",
+    ]
+
+
+def test_the_trade_that_a_head_tells_parts_parks() -> None:
+    circular, high_tech = ids("丰城循环经济产业园与丰城高新区")
+    assert (circular, high_tech) == ("360981-pp", "360981-htdz")
+    assert ids("武宁循环经济产业园") == ["zone:360423:产业园:循环经济"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "南昌民营科技园；青山湖区民营科技园",
+        "万年凤巢工业园；万年高新区",
+        "西安高新区；西安高新技术产业开发区",
+        "海口综保区；海口综合保税区",
+        "日照经开区；日照经济技术开发区",
+        "喀什、霍尔果斯经济开发区；喀什、霍尔果斯经开区",
+    ],
+)
+def test_names_of_zones_with_common_words_and_elsewhere(names: str) -> None:
+    found = {tuple(ids(name)) for name in names.split("；")}
+    assert len(found) == 1 and found.pop()[0]
+
+
 def test_ambiguous_park_keeps_its_candidates() -> None:
     (found,) = find("南昌开发区")
     assert found.id is None

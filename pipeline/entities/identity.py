@@ -54,7 +54,13 @@ def take_apart(surface: str, home: str | None, words: Vocabulary) -> Parts:
         else:
             break
     proper = _COUNT.sub("", rest[at:]) if len(codes) > 1 else rest[at:]
-    return Parts(tuple(codes), _core(proper, words), words.park_class.get(head, ""))
+    return Parts(tuple(codes), _core(proper + _told(head, words), words), words.park_class.get(head, ""))
+
+
+def _told(head: str, words: Vocabulary) -> str:
+    """The trade that a head itself tells (循环经济 of 循环经济产业园): it parts the parks of a place."""
+    plain = next((tail for tail in words.lists["park.plain_tails"] if head.endswith(tail)), head)
+    return head[: len(head) - len(plain)] if words.park_class.get(head) == "产业园" else ""
 
 
 def _place_at(rest: str, at: int, words: Vocabulary) -> str:

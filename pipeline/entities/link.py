@@ -19,7 +19,8 @@ def link(
 def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabulary) -> list[Hit]:
     linked: list[Hit] = []
     near: str | None = None
-    park: str | None = None
+    parks: tuple[str, ...] = ()  # the park named last, with those joined to it
+    last = -2
     for hit in hits:
         ids = hit.ids
         if hit.rule == "rule:division":
@@ -30,14 +31,22 @@ def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabula
         elif hit.label == "PARK" and len(ids) > 1 and home:
             ids = tuple(i for i in ids if i.startswith(home[:4])) or ids
         elif hit.label == "CLUSTER" and not ids:
-            ids = cluster_ids(text[hit.start : hit.end], park, near or home, words)
+            ids = _of_parks(text[hit.start : hit.end], parks, near or home, words)
         elif hit.label == "ORG" and not ids:
             ids = body_ids(text[hit.start : hit.end], near, home, words)
         if hit.label == "PARK" and len(ids) == 1:
-            park = ids[0]
+            joined = text[last : hit.start] in words.sets["borders.joins"]
+            parks = (*parks, ids[0]) if joined else ids
+            last = hit.end
         name = words.titles.get(ids[0], "") if len(ids) == 1 else ""
         linked.append(hit._replace(ids=ids, name=name or hit.name or text[hit.start : hit.end]))
     return linked
+
+
+def _of_parks(surface: str, parks: tuple[str, ...], home: str | None, words: Vocabulary) -> tuple[str, ...]:
+    """The id of a cluster; one that names no owner after several parks is a cluster of each of them."""
+    each = [cluster_ids(surface, park, home, words) for park in parks or (None,)]
+    return each[0] if len(set(each)) == 1 else ("+".join("|".join(ids) for ids in each),)
 
 
 def choose_division(

@@ -18,17 +18,9 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
 def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """Parks of the register and parks that the grammar knows."""
     for found in marked.marks["zone"]:
-        first = chain_start(marked, found.start)
-        start = _coordinated(marked, first, words)
-        if _cut_off(marked.text, found.end, words):
-            continue
-        if start < first:
-            yield Hit(start, found.end, "PARK", "rule:coordination", 0.9)
-        else:
-            yield Hit(start, found.end, "PARK", "rule:register", 1.0, words.zones[found.word])
+        yield from _registered(marked, found, words.zones[found.word], words)
     for found in longest(marked.marks["zone_elsewhere"]):
-        if not _cut_off(marked.text, found.end, words):
-            yield Hit(found.start, found.end, "PARK", "rule:register", 0.95, words.others[found.word])
+        yield from _registered(marked, found, words.others[found.word], words)
     heads = _heads(marked, words)
     last: Hit | None = None
     for before, head in zip([None, *heads], heads, strict=False):
@@ -37,6 +29,18 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if hit is not None:
             yield hit
         last = hit
+
+
+def _registered(marked: Marked, found: Mark, ids: tuple[str, ...], words: Vocabulary) -> Iterator[Hit]:
+    """A zone of the tables; with places before it that share its head it is a list of parks."""
+    if _cut_off(marked.text, found.end, words):
+        return
+    first = chain_start(marked, found.start)
+    start = _coordinated(marked, first, words)
+    if start < first:
+        yield Hit(start, found.end, "PARK", "rule:coordination", 0.9)
+    else:
+        yield Hit(found.start, found.end, "PARK", "rule:register", 1.0, ids)
 
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:

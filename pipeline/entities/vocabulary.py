@@ -84,6 +84,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     park_class = {head: kind for kind, heads in names["park"]["heads"].items() for head in heads}
     zones = _zones(lexicon, park_class)
     others, titles = _others(lexicon)
+    elsewhere = _elsewhere(lexicon, park_class, zones)
+    others |= elsewhere
+    for name in elsewhere:
+        words[name].add("zone_elsewhere")
     for zone in zones:
         words[zone].add("zone")
     for kind, rows in _named(lexicon):
@@ -104,7 +108,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         others=others,
         titles=titles,
         park_class=park_class,
-        zone_codes={z.id: z.code for z in lexicon.zones},
+        zone_codes={z.id: z.code for z in lexicon.zones_elsewhere} | {z.id: z.code for z in lexicon.zones},
         rank=_ranks(lexicon.divisions),
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
@@ -182,6 +186,16 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
     return {name: tuple(sorted(found)) for name, found in ids.items()}
 
 
+def _elsewhere(
+    lexicon: Lexicon, park_class: dict[str, str], zones: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Names of zones outside the register, with every head of their kind in turn, unless a zone bears one."""
+    variants = _variants(park_class)
+    said = {name: row.id for row in lexicon.zones_elsewhere for name in (row.name, *row.aliases)}
+    made = {other: i for name, i in said.items() for other in variants(name)}
+    return {name: (i,) for name, i in {**made, **said}.items() if name not in zones}
+
+
 def _variants(park_class: dict[str, str]) -> Any:
     by_length = sorted(park_class, key=len, reverse=True)
     heads: dict[str, list[str]] = defaultdict(list)
@@ -206,14 +220,15 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, tuple[Name, ...]]]:
     yield "cluster", lexicon.clusters
     yield "policy", lexicon.policies
     yield "body", lexicon.bodies
-    yield "zone_elsewhere", lexicon.zones_elsewhere
     yield "industry", lexicon.industries
 
 
 def _others(lexicon: Lexicon) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Names of regions, clusters, policies and bodies with their ids, and each id's name."""
     ids: dict[str, set[str]] = defaultdict(set)
-    titles = {d.code: d.name for d in lexicon.divisions} | {z.id: z.name for z in lexicon.zones}
+    titles = {d.code: d.name for d in lexicon.divisions}
+    titles |= {zone.id: zone.name for zone in lexicon.zones_elsewhere}
+    titles |= {zone.id: zone.name for zone in lexicon.zones}
     for _, rows in _named(lexicon):
         for row in rows:
             titles[row.id] = row.name

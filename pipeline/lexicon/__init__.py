@@ -33,6 +33,7 @@ __all__ = [
     "Unit",
     "WebPart",
     "Zone",
+    "ZoneElsewhere",
 ]
 
 FOLDER = Path(__file__).parent
@@ -137,6 +138,16 @@ class Name:
     aliases: tuple[str, ...]
     kind: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneElsewhere(Name):
+    """A zone outside the register. `code` is that of its place, of a county, a city or a province."""
+
+    code: str
+
+    def __post_init__(self) -> None:
+        _check_code(self.code)
 
 
 def _all_names(row: Name) -> tuple[str, ...]:
@@ -335,9 +346,9 @@ class Lexicon:
         return read_csv(self.folder / "genres.csv", Genre, key="name")
 
     @cached_property
-    def zones_elsewhere(self) -> tuple[Name, ...]:
-        """Well-known zones outside Jiangxi: found and linked, not part of the register."""
-        return read_csv(self.folder / "zones_elsewhere.csv", Name, key="id", names=_all_names)
+    def zones_elsewhere(self) -> tuple[ZoneElsewhere, ...]:
+        """The national zones outside Jiangxi and some others: found and linked, not part of the register."""
+        return read_csv(self.folder / "zones_elsewhere.csv", ZoneElsewhere, key="id", names=_all_names)
 
     @cached_property
     def bodies(self) -> tuple[Name, ...]:
