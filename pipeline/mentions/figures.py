@@ -30,7 +30,7 @@ from pipeline.mentions.numerals import (
     read_pair,
     trailing_scale,
 )
-from pipeline.mentions.ranges import JOIN, lent
+from pipeline.mentions.ranges import BETWEEN, JOIN, lent
 from pipeline.mentions.shares import SPECIAL, ratio_parts, special
 from pipeline.mentions.statements import is_statement, unit_of_context
 from pipeline.model import Comparator
@@ -56,11 +56,13 @@ _HALF_MORE = re.compile("半(?![年月天个小])")
 _COINS = re.compile(
     r"(?:又?(?P<jiao>[\d一二三四五六七八九])(?:角|毛))?(?:又?(?P<fen>[\d一二三四五六七八九])(?:分钱?|美分)(?![之别钟]))?"
 )
+_WITH_COINS = ("元", "块", "圆", "美元", "日元", "港元")
+_TENTH = Decimal("0.1")
 _LISTED = re.compile(rf"(?:[、和与或]{DIGITS}[十百千万亿]{{0,2}}){{1,40}}")
 _POINTS_LENT = re.compile(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
 _PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
 _CUT_SHORT = re.compile(
-    r"(?:[\d零〇一二两三四五六七八九十百千万亿]|[\d亿万][.·,]|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又)$"
+    r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又)$"
 )
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
 _VAGUE = re.compile("[数几]$")
@@ -119,9 +121,12 @@ def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quanti
         return _unread(text, match, grammar)
     if first.form == "han" and is_digit_string(match.group()) and first.high is None:
         return None
-    first = _with_sign(text, first, grammar)
+    signed = _with_sign(text, first, grammar)
+    if signed is None:
+        return _unread(text, match, grammar)
+    first = signed
     if first.high is not None:
-        made = _finish(text, first, grammar)
+        made = _finish(text, first if first.value == 1 else replace(first, form="number"), grammar)
         return made and _upto(made, first.value, first.high)
     second = _second(text, first, grammar)
     return _finish(text, first, grammar) if second is None else _range(text, first, second, grammar)
@@ -137,12 +142,12 @@ def _read_at(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Writt
     """The number of a match with what follows: multipliers, 多, unit."""
     written = match.group()
     pair = read_pair(written)
-    whole = pair[0] if pair else read_number(written.rstrip("零〇"))
+    whole = pair[0] if pair else read_number(written)
     if whole is None or whole >= _TOO_MUCH:
         return None
     scale = trailing_scale(written)
     form = "number" if any(c.isascii() and c.isdigit() for c in written) else "han"
-    if not written.strip("十百千万亿拾佰仟"):
+    if not written.strip("百千万亿佰仟"):
         form = "bare"
     factor = multiplier(scale)
     after = _SCALE.match(text, match.end())
@@ -168,19 +173,25 @@ def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
     return unit.group()
 
 
-def _with_sign(text: str, read: Written, grammar: QuantityGrammar) -> Written:
-    """The number with its minus and the sign of a currency before it (-3.9%, 负3.9%, ¥300, 港币60元)."""
+def _with_sign(text: str, read: Written, grammar: QuantityGrammar) -> Written | None:
+    """The number with its minus and the sign of a currency before it (-3.9%, 负3.9%, ¥300, 港币60元).
+
+    None where sign and unit are of two currencies: $20，300美圆 is no number of three more digits.
+    """
     start = read.start
     before = text[max(0, start - 2) : start]
-    minus = before.endswith("-") and not before.startswith("-") and read.form == "number"
+    minus = before.endswith("-") and before != "--" and read.form == "number"
     if minus or _NOT_OWED.search(before):
         high = None if read.high is None else -read.high
         read = replace(read, value=-read.value, high=high, start=start - 1)
     currency = grammar.currency_before.search(text, max(0, start - 4), start)
-    if currency and read.unit in ("", "元", "圆", "块", "块钱"):
-        length = len(currency.group()) if not currency.group()[0].isalpha() or not read.unit else 0
-        return replace(read, unit=grammar.currencies[currency[1]], start=start - length)
-    return read
+    if not currency:
+        return read
+    sign = not currency[1][0].isalpha() or not read.unit
+    if read.unit not in ("", "元", "圆"):
+        return None if not currency[1].isalpha() and measure_unit(_TENTH, read.unit, grammar) else read
+    length = len(currency.group()) if sign else 0
+    return replace(read, unit=grammar.currencies[currency[1]], start=read.start - length)
 
 
 def _second(text: str, first: Written, grammar: QuantityGrammar) -> Written | None:
@@ -189,7 +200,10 @@ def _second(text: str, first: Written, grammar: QuantityGrammar) -> Written | No
     if not join or (first.unit and text[first.start - 1 : first.start] in ("从", "由", "自")):
         return None
     number = _NUMBER.match(text, join.end())
-    return _read_at(text, number, grammar) if number else None
+    second = _read_at(text, number, grammar) if number else None
+    if second and join.group() in ("与", "和") and not BETWEEN.match(text, second.end):
+        return None
+    return second
 
 
 def _range(text: str, first: Written, second: Written, grammar: QuantityGrammar) -> Quantity | Unread | None:
@@ -201,7 +215,7 @@ def _range(text: str, first: Written, second: Written, grammar: QuantityGrammar)
         return Unread(first.start, second.end)
     if low >= second.whole:
         return alone
-    upper = _finish(text, replace(second, start=first.start), grammar)
+    upper = _finish(text, replace(second, start=first.start, form="number"), grammar)
     if upper is None:
         return alone
     return _upto(upper, low / multiplier(second.scale), upper.value)
@@ -219,11 +233,11 @@ def _finish(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | No
         read = replace(read, unit="个百分点")
     if not read.unit:
         return _unitless(text, read, grammar)
+    read = _completed(text, read)
     made = measure_unit(read.whole, read.unit, grammar)
     if made is None or not is_statement(text, read, made, grammar):
         return None
-    found = _made(read, read.scale + read.unit, made, "gt" if read.more else "eq")
-    return _with_coins(text, found) if made.dimension == "money" else _and_a_half(text, found)
+    return _made(read, read.scale + read.unit, made, "gt" if read.more else "eq")
 
 
 def _made(read: Written, written: str, made: Measure, comparator: Comparator) -> Quantity:
@@ -241,25 +255,18 @@ def _made(read: Written, written: str, made: Measure, comparator: Comparator) ->
     )
 
 
-def _with_coins(text: str, found: Quantity) -> Quantity:
-    """五元三毛, 123元1角1分: one amount."""
-    coins = _COINS.match(text, found.end)
-    if not coins or not coins.group() or found.value != found.value_norm:
-        return found
-    further = (read_number(coins["jiao"] or "零") or 0) * Decimal("0.1")
-    further += (read_number(coins["fen"] or "零") or 0) * Decimal("0.01")
-    value = found.value + further
-    return replace(found, value=value, value_norm=value, end=coins.end())
-
-
-def _and_a_half(text: str, found: Quantity) -> Quantity:
-    """一吨半."""
-    if found.form != "han" or found.value <= 0 or not _HALF_MORE.match(text, found.end):
-        return found
-    half = found.value_norm / found.value / 2
-    return replace(
-        found, value=found.value + Decimal("0.5"), value_norm=found.value_norm + half, end=found.end + 1
-    )
+def _completed(text: str, read: Written) -> Written:
+    """The number with what follows its unit: 五元三毛, 123元1角1分 and 一吨半 are one amount."""
+    if read.unit in _WITH_COINS and not read.scale:
+        coins = _COINS.match(text, read.end)
+        if coins and coins.group():
+            more = (read_number(coins["jiao"] or "零") or 0) * _TENTH
+            more += (read_number(coins["fen"] or "零") or 0) * _TENTH * _TENTH
+            unit = "元" if read.unit == "块" else read.unit
+            return replace(read, value=read.value + more, unit=unit, end=coins.end())
+    if read.form == "han" and not read.scale and _HALF_MORE.match(text, read.end):
+        return replace(read, value=read.value + Decimal("0.5"), end=read.end + 1)
+    return read
 
 
 def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
@@ -280,7 +287,7 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
 def _inside_name(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     last = before[-1:]
-    if last in ("第", "×", "每") or (last.isascii() and last.isalpha()):
+    if last in ("第", "×", "每", "^") or (last.isascii() and last.isalpha()):
         return True
     if last in ("-", "."):
         return before[:1].isascii() and before[:1].isalnum() and not (last == "." and before[:1].isdigit())
@@ -309,7 +316,7 @@ def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator 
     if found.dimension == "money" and _PASSING.search(text[max(0, start - 2) : start]):
         return "gt"
     start = len(text[:start].rstrip())
-    for length in (5, 4, 3, 2, 1):
+    for length in range(grammar.longest_before, 0, -1):
         word = grammar.before.get(text[max(0, start - length) : start])
         if word:
             return word

@@ -77,6 +77,7 @@ class QuantityGrammar:
     units: dict[str, Unit]
     unit: re.Pattern[str]
     before: dict[str, Comparator]
+    longest_before: int
     before_bare: dict[str, Comparator]
     after: re.Pattern[str]
     after_meaning: dict[str, Comparator]
@@ -102,11 +103,12 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     words = lexicon.quantity_words
     units = {unit.surface: unit for unit in lexicon.units}
     one = any_of(units)
-    after = _meanings(words["comparators"], "after_")
+    before, after = (_meanings(words["comparators"], where) for where in ("before_", "after_"))
     return QuantityGrammar(
         units=units,
         unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
-        before=_meanings(words["comparators"], "before_"),
+        before=before,
+        longest_before=max(map(len, before)),
         before_bare=_meanings(words["comparators"], "before_bare_"),
         after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({any_of(after)})"),
         after_meaning=after,

@@ -66,7 +66,7 @@ def trailing_scale(text: str) -> str:
     """
     marks = "十百千万亿" if _SCALED.fullmatch(text) else "万亿"
     bare = text.rstrip(marks)
-    return text[len(bare) :] if bare.strip(" 十百千万亿") else ""
+    return text[len(bare) :] if bare.strip(" 百千万亿") else ""
 
 
 def is_digit_string(text: str) -> bool:
@@ -78,7 +78,12 @@ def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
     """The two ends of 八九亿, 三五百 or 十五六: two digits side by side that belong to one place."""
     plain = text.translate(_FORMAL).replace(" ", "")
     pairs = list(_PAIR.finditer(plain))
-    if len(pairs) != 1 or len(plain) > _LONGEST or (len(plain) > 2 and is_digit_string(plain)):
+    if (
+        len(pairs) != 1
+        or "点" in plain
+        or len(plain) > _LONGEST
+        or (len(plain) > 2 and is_digit_string(plain))
+    ):
         return None
     at = pairs[0].start()
     low, high = (read_han(plain[: at + n] + plain[at + 1 + n :]) for n in (1, 0))

@@ -85,10 +85,11 @@ def year_of(period: Period, calendar: Calendar) -> int | None:
     return None if spoken is None else spoken + (period.same or 0)
 
 
-def _of_months(year: int, months: tuple[int, int], day: int | None, *, at_end: bool) -> str:
+def _of_months(year: int, months: tuple[int, int], day: int | None, *, at_end: bool) -> str | None:
     first, last = months
+    days = months_of.monthrange(year, last)[1]
     if at_end or day:
-        return f"{year}-{last:02d}-{day or months_of.monthrange(year, last)[1]:02d}"
+        return None if day and day > days else f"{year}-{last:02d}-{day or days:02d}"
     if first == last:
         return f"{year}-{first:02d}"
     return f"{year}-{first:02d}/{year}-{last:02d}"

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pipeline.mentions.numerals import HAN, multiplier
 
 # 2—3, 1万元——5万元, 20 - 100, 1万(含)-5万; a minus after a blank alone (5 -3.2) joins nothing
-JOIN = re.compile(rf"(?:\((?:含|不含)\))?(?:-{{1,2}}(?![ -])| -{{1,2}} |至|到)(?=\d|(?![万亿]){HAN})")
+JOIN = re.compile(rf"(?:\((?:含|不含)\))?(?:-{{1,2}}(?![ -])| -{{1,2}} |至|到|与|和)(?=\d|(?![万亿]){HAN})")
+BETWEEN = re.compile("之?间")  # 20和30家之间: only so do 与 and 和 join
 _ROUND = {Decimal(10), Decimal(100), Decimal(1000)}
 
 

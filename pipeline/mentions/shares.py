@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.mentions.measures import Quantity, QuantityGrammar
 from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read_pair
 
-_TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?)"
+_TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
 _NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
@@ -95,7 +95,7 @@ def _per(match: re.Match[str]) -> Quantity | None:
 
 def _tenths(match: re.Match[str]) -> Quantity | None:
     text = match.string
-    low, high = _ends(match["tenth"])
+    low, high = (Decimal("0.5"), None) if match["tenth"] == "半" else _ends(match["tenth"])
     if (
         low is None
         or text.startswith("不变", match.end())

@@ -36,7 +36,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if _quoted(before, behind) or _among_bare(text, read):
         return False
-    if read.form == "han" and 0 <= read.value < 10 and not read.scale:
+    if read.form == "han" and 0 <= read.value < 10 and not read.scale and read.value % 1 == 0:
         return _small_counts(before, behind, read, made)
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
 
@@ -111,6 +111,6 @@ def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> tuple
         if people:
             return "人", "count", end, form
     hundred_million = read.whole >= 100_000_000 and ("亿" in read.scale or form == "bare")
-    if hundred_million and (ends or (form == "bare" and grammar.money_noun.match(text, end))):
+    if hundred_million and (ends or (form != "number" and grammar.money_noun.match(text, end))):
         return "元", "money", end, form
     return None

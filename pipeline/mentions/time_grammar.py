@@ -10,14 +10,14 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 
 _HAN = "一二三四五六七八九"
-_HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|{_HAN_YEAR})"
+_HAN_YEAR = "[一二][八九〇○零][〇○零一二三四五六七八九]{2}"
+_YEAR = rf"(?:(?<!\d)(?:18|19|20)\d\d|{_HAN_YEAR})"
 # 08年, 零八年, 九七年: but 七八年 is seven or eight years
 _SHORT = rf"(?:(?<![\d.])\d\d|[〇○零{_HAN}][〇○零{_HAN}])"
 _SPELLED_SHORT = rf"(?:(?<![\d.])0\d|[〇○零][〇○零{_HAN}]|[{_HAN}][〇○零])"
 _COUNT = r"(?:[一二两三四五六七八九十]{1,4}|\d{1,2})"
 _NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
-_MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几])(?:十[一二]?|[{_HAN}]))"
+_MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}]))"
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[{_HAN}]?|[{_HAN}])"
 _QUARTER = "[一二三四1-4]"
 TO = r"(?:\x20?-{1,4}\x20?|至|到)"
@@ -27,7 +27,7 @@ _DIGIT_YEAR = r"(?:19|20)\d\d"
 _DIGIT_MONTH = r"(?:0?[1-9]|1[0-2])"
 _NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
             (?P<ymd_month>\d{{1,2}})(?P=mark)(?P<ymd_day>\d{{1,2}})(?![\d.]|[万亿元%]))
-        | (?P<ym>(?<=[截止至自从到于(])
+        | (?P<ym>(?<=[截止至自从到于(-])
             (?P<ym_year>{_DIGIT_YEAR})[./](?P<ym_month>{_DIGIT_MONTH}){_AFTER_DATE})
         | (?P<ym_to>(?<![\d.])(?P<ymt_year>{_DIGIT_YEAR})[./](?P<ymt_month>{_DIGIT_MONTH})
             (?={TO}{_DIGIT_YEAR}[./]\d))"""
@@ -62,7 +62,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative})
             |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
-          (?:(?P<y_end>年?[末底])|初|的?{_part("m", months)})?
+          (?:(?P<y_end>年?[末底])|年?初|的?{_part("m", months)})?
         | [“"‘]?(?P<plan>{any_of(words["plans"])})[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | (?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
@@ -70,10 +70,11 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
+        | (?P<pair>今明两年)
         | (?P<middle>本世纪中叶|21世纪中叶|二十一世纪中叶)
         | (?:党的)?“?(?P<since>{any_of(words["since"])})”?(?:召开|胜利召开)?以来
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
-        | {_part("n", months)}"""
+        | (?<!年){_part("n", months)}"""
     return PeriodGrammar(
         pattern=re.compile(pattern, re.VERBOSE),
         second=re.compile(
@@ -96,9 +97,10 @@ def _part(prefix: str, months: str) -> str:
     """The pattern of months, quarters and days (verbose); its groups begin with `prefix`."""
     p = prefix
     return rf"""(?:
-        (?P<{p}1>{_MONTH})月?份?(?:-|至|到|、(?=\d\d?月份?))(?P<{p}2>{_MONTH})月份?
+        (?P<{p}1>{_MONTH})月?份?(?:{TO}|、(?=\d\d?月份?))(?P<{p}2>{_MONTH})月份?
             (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
-        | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})[日号]|(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
+        | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
+            |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
         | [前头](?P<{p}_first>{_COUNT})个?月
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})

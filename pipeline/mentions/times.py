@@ -19,7 +19,8 @@ __all__ = ["Calendar", "Period", "PeriodGrammar", "find_periods", "period_gramma
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_JOIN = re.compile(TO)
+_JOIN = re.compile(f"起?{TO}|[和与]")
+_BETWEEN = re.compile("之?间")
 _CENTURIES = {"本": 2000, "上": 1900, "二十": 1900, "20": 1900, "19": 1800, "十九": 1800}
 
 
@@ -50,7 +51,7 @@ def _reaching(text: str, first: Period, grammar: PeriodGrammar) -> Period:
         return first
     join = _JOIN.match(text, first.end)
     match = grammar.second.match(text, join.end()) if join else None
-    if match is None:
+    if match is None or (join and join.group() in ("和", "与") and not _BETWEEN.match(text, match.end())):
         return first
     last = _read_second(match, grammar)
     if last is None or (first.day is None) != (last.day is None):
@@ -91,6 +92,8 @@ def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | N
         return Period(**at, back=-count) if count else None
     if match["decade"] or match["middle"] or match["since"]:
         return _long_ago(at, match, grammar)
+    if match["pair"]:
+        return Period(**at, offset=0, to=Period(**at, offset=1))
     if match["beside"]:
         return _beside(at, match, grammar)
     bare = not (match["year"] or match["relative"] or _short(match))
@@ -128,7 +131,7 @@ def _year_or_months(
         return None
     if prefix == "n" and months is None:
         return None
-    if months is not None and not 1 <= months[0] <= months[1] <= 12:
+    if months is not None and not (1 <= months[0] <= 12 and 1 <= months[1] <= 12):
         return None
     year = _year(match["year"]) if match["year"] else _of_two_digits(short) if short else None
     if months and day and not _exists(year or 2000, months[1], day):
@@ -142,6 +145,9 @@ def _year_or_months(
         day=day,
         at_end=ending or word.endswith(("末", "底")),
     )
+    if months and months[0] > months[1]:  # 11月至2月
+        until = replace(made, year=None, offset=None, same=None, months=(months[1], months[1]))
+        return replace(made, months=(months[0], months[0]), to=until, at_end=False)
     return _of_third(made, match[prefix + "_third"]) if match[prefix + "_third"] else made
 
 
