@@ -292,7 +292,7 @@ class Store:
     def put_topics(self, model: Row, rows: dict[str, list[Row]]) -> None:
         """Topics with their passages and shares (by table), in place of those before."""
         with self._transaction():
-            for table in ("topic_shares", "topic_passages", "topics", "topic_models"):
+            for table in ("topic_shares", "topic_passages", "topics", "topic_models", "phrases"):
                 self.db.execute(f"DELETE FROM {table}")
             self._insert("topic_models", [{**model, "extractor": self.extractor, "run_id": self.run_id}])
             for table, some in rows.items():
@@ -352,7 +352,7 @@ class Store:
 _TABLES = (
     "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
     "entities", "relations", "themes", "theme_sums", "findings", "problems",
-    "topic_models", "topics", "topic_passages", "topic_shares",
+    "topic_models", "topics", "topic_passages", "topic_shares", "phrases",
 )  # fmt: skip
 
 

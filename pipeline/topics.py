@@ -63,20 +63,19 @@ def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tup
         "next_free": before["next_free"] if before else 1,
         "note": "",
     }
+    phrases = themes.discover((item.text for item in found), lexicon)
+    rows = {"phrases": [{"phrase": phrase} for phrase in phrases]}
     if len(found) < FEWEST:
-        return {**facts, "note": TOO_FEW.format(n=len(found), fewest=FEWEST)}, {}
+        return {**facts, "note": TOO_FEW.format(n=len(found), fewest=FEWEST)}, rows
     documents = list(themes.terms_of((item.text for item in found), lexicon))
     free = max(2, min(FREE, len(found) // A_FREE_TOPIC))
     try:
         model = themes.fit_documents(documents, lexicon, free=free)
     except ValueError as error:  # many paragraphs, few words
-        return {**facts, "note": f"{error}请读入更多文档。"}, {}
+        return {**facts, "note": f"{error}请读入更多文档。"}, rows
     if before and (known := _known(path, lexicon, before)):
         model = themes.rename(known, model)
-    rows = {
-        "topics": _topics(model, documents, lexicon),
-        **_places(model, documents, found),
-    }
+    rows |= {"topics": _topics(model, documents, lexicon), **_places(model, documents, found)}
     return {**facts, "next_free": model.next_free}, rows
 
 

@@ -30,7 +30,7 @@ def size(path: Path) -> int:
     return int(ask(path, "SELECT count(*) AS n FROM paragraphs")[0]["n"])
 
 
-def sample(path: Path, *, shortest: int) -> Iterator[Sampled]:
+def sample(path: Path, *, shortest: int, paragraphs: int | None = None) -> Iterator[Sampled]:
     """Body paragraphs of at least so many characters: 12,000 of 1,500 documents at most, copies left out.
 
     The documents with the lowest ids, which are hashes and so as good as drawn by lot; of a long one
@@ -42,7 +42,7 @@ def sample(path: Path, *, shortest: int) -> Iterator[Sampled]:
         " ORDER BY id LIMIT ?",
         [DOCUMENTS],
     )
-    most = max(FEWEST_A_DOCUMENT, PARAGRAPHS // max(len(documents), 1))
+    most = max(FEWEST_A_DOCUMENT, (paragraphs or PARAGRAPHS) // max(len(documents), 1))
     query = (
         'SELECT p.document_id, p.start, p."end", w.text FROM paragraphs p'
         " JOIN paragraph_words w ON w.rowid = p.id"

@@ -14,7 +14,7 @@ from pipeline import screen
 from pipeline.cli.entities import entities
 from pipeline.cli.options import Place, outputs_option
 from pipeline.cli.query import query
-from pipeline.cli.themes import themes
+from pipeline.cli.theme_words import themes
 from pipeline.cli.words import words
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import screen, years
-from pipeline.cli.options import format_option, limit_option, outputs_option
+from pipeline.cli.options import format_option, outputs_option
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=screen.Group)
 def themes() -> None:
-    """政策主题：占比、对比、话题、政策工具、相似文档。"""
+    """政策主题：占比、对比、用词、话题、政策工具、相似与扩散。"""
 
 
 def theme_option(command: Any) -> Any:
@@ -94,10 +94,10 @@ def themes_trend(
     fields: Any = (by, "year") if by else ("year",)
     points = trend(_shares(outputs, lexicon, asked, axis), by=fields, window=window)
     screen.give([_point(point, lexicon) for point in points], shape, file)
-    _tell_years(outputs, axis)
+    tell_years(outputs, axis)
 
 
-def _tell_years(outputs: Path, axis: years.Axis) -> None:
+def tell_years(outputs: Path, axis: years.Axis) -> None:
     from pipeline.browse.themes import years_told
 
     screen.note(years_told(outputs / "cejing.db", axis))
@@ -131,27 +131,20 @@ def themes_compare(
     """比较两组文献：年份（2015）、时段（2011-2015）、地区（南昌市）、级别（国家）或文种。"""
     from pipeline.lexicon import Lexicon
     from pipeline.themes import compare
+    from pipeline.themes.groups import member_of
 
     lexicon = Lexicon()
     names = {t.id: t.name for t in lexicon.themes}
-    changes = compare(_shares(outputs, lexicon, asked, axis), _group(first), _group(second))
+    changes = compare(_shares(outputs, lexicon, asked, axis), member_of(first), member_of(second))
     rows = [{**asdict(change), "theme": names.get(change.theme, change.theme)} for change in changes]
     for row in rows:
         row["documents"] = " / ".join(map(str, row["documents"]))
         row |= {key: _rounded(row[key]) for key in _NUMBERS}
     screen.give(rows, shape, file)
-    _tell_years(outputs, axis)
+    tell_years(outputs, axis)
 
 
 _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
-
-
-def _group(said: str) -> Any:
-    """Whether a row belongs to a group named by a year, years, a place, a level or a genre."""
-    first, _, last = said.partition("-")
-    if first.isdigit():
-        return lambda row: row.year is not None and int(first) <= row.year <= int(last or first)
-    return lambda row: said in (row.place, row.level, row.kind)
 
 
 @themes.command("topics")
@@ -183,33 +176,6 @@ def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> No
         for n, id_ in enumerate(model.ids)
     ]
     screen.give(rows, shape, file)
-
-
-@themes.command("similar")
-@click.argument("document")
-@limit_option
-@format_option
-@outputs_option
-def themes_similar(document: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
-    """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
-    from pipeline.analyse import Models
-    from pipeline.browse.stored import documents
-    from pipeline.lexicon import Lexicon
-    from pipeline.themes import nearest, place, taken_over
-
-    known = {found.id: (row, found) for row, found in documents(outputs / "cejing.db")}
-    ids = [id_ for id_ in known if id_.startswith(document)]
-    if len(ids) != 1:
-        raise screen.Failure(f"编号以 {document} 开头的文档有 {len(ids)} 份。编号见 cejing query documents。")
-    own = known.pop(ids[0])[1]
-    others = [found for _, found in known.values()]
-    near = nearest(own.id, place([own, *others], Lexicon(), Models().themes), most=limit or 10)
-    titles = {id_: row["title"] or row["source"] for id_, (row, _) in known.items()}
-    rows = [{"title": titles[n.document], "likeness": n.likeness, "id": n.document[:12]} for n in near]
-    screen.give(rows, shape, file)
-    for taken in taken_over(own, others)[: limit or 10]:
-        screen.say(f"两边都有（{taken.likeness:.0%}）：{taken.quote}")
-        screen.say(f"    {titles[taken.source]}：{taken.source_quote}")
 
 
 @themes.command("instruments")

@@ -2,11 +2,12 @@
 
 from pipeline.themes.boilerplate import own_words
 from pipeline.themes.compare import Change, adjust, compare, kappa
+from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
 from pipeline.themes.identity import Event, nearest_themes, rename
 from pipeline.themes.instruments import Measure, agreement, code, cross, read_codes, write_codes
-from pipeline.themes.keyness import Burst, Key, bursts, count_words, keyness, terms_by_year
+from pipeline.themes.keyness import Burst, Key, bursts, keyness, terms_by_year
 from pipeline.themes.markers import normal
 from pipeline.themes.model import Calibration, ThemeModel, load, save
 from pipeline.themes.naming import named
@@ -14,6 +15,7 @@ from pipeline.themes.quality import Quality, faults, npmi, stability, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, scores, tag
+from pipeline.themes.terms import count_terms, discover, terms_in
 from pipeline.themes.topics import (
     TopicModel,
     fit_documents,
@@ -32,6 +34,7 @@ __all__ = [
     "Calibration",
     "Carrier",
     "Change",
+    "Emerging",
     "Event",
     "Influence",
     "Key",
@@ -52,9 +55,11 @@ __all__ = [
     "check_seeds",
     "code",
     "compare",
-    "count_words",
+    "count_terms",
     "cross",
+    "discover",
     "due",
+    "emerging",
     "faults",
     "fit",
     "fit_documents",
@@ -87,6 +92,7 @@ __all__ = [
     "tag",
     "taken_over",
     "terms_by_year",
+    "terms_in",
     "terms_of",
     "trend",
     "windows",

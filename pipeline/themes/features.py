@@ -21,10 +21,15 @@ Floats = NDArray[np.float32]
 _SPEAKS = re.compile(r"[一-鿿A-Za-z]")
 
 
+def speaks(word: str) -> bool:
+    """Whether a word can carry a theme: two characters or more, no bare number."""
+    return len(word) > 1 and bool(_SPEAKS.search(word))
+
+
 def terms_of(texts: Iterable[str], lexicon: Lexicon) -> Iterator[list[str]]:
-    """The words of each text that can carry a theme: two characters or more, no bare numbers."""
+    """The words of each text that can carry a theme."""
     for cut in words.tokens_of(texts, lexicon):
-        yield [intern(word) for word in cut if len(word) > 1 and _SPEAKS.search(word)]
+        yield [intern(word) for word in cut if speaks(word)]
 
 
 def vocabulary(

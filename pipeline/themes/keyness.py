@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import terms_of
+from pipeline.themes.terms import terms_in
 
 
 class Key(NamedTuple):
@@ -51,13 +51,14 @@ def keyness(
     return sorted(keys, key=lambda key: (-key.z, key.word))
 
 
-def count_words(texts: Iterable[str], lexicon: Lexicon) -> Counter[str]:
-    """How often each word that can carry a theme stands in the texts."""
-    return Counter(word for words in terms_of(texts, lexicon) for word in words)
-
-
 def terms_by_year(
-    texts: Iterable[tuple[int, str]], lexicon: Lexicon, *, window: int = 1, most: int = 10, fewest: int = 3
+    texts: Iterable[tuple[int, str]],
+    lexicon: Lexicon,
+    *,
+    phrases: Iterable[str] = (),
+    window: int = 1,
+    most: int = 10,
+    fewest: int = 3,
 ) -> dict[int, list[Key]]:
     """For each year (or window of years) the words that set its texts apart from those of the other years.
 
@@ -66,7 +67,8 @@ def terms_by_year(
     given = sorted(texts)
     first = given[0][0] if given else 0
     counts: dict[int, Counter[str]] = {}
-    for (year, _), words in zip(given, terms_of((text for _, text in given), lexicon), strict=True):
+    said = terms_in((text for _, text in given), lexicon, phrases)
+    for (year, _), words in zip(given, said, strict=True):
         counts.setdefault(first + (year - first) // window * window, Counter()).update(words)
     whole = sum(counts.values(), Counter())
     return {

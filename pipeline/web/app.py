@@ -32,6 +32,7 @@ from pipeline.web import (
     names,
     review,
     search,
+    theme_words,
     themes,
     topics,
     vega,
@@ -75,7 +76,19 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )  # fmt: skip
     app.state.site = Site(outputs / "cejing.db", lexicon or Lexicon(), _environment(), reviews)
-    for part in (home, figures, names, themes, topics, search, documents, compare, review, about):
+    for part in (
+        home,
+        figures,
+        names,
+        themes,
+        theme_words,
+        topics,
+        search,
+        documents,
+        compare,
+        review,
+        about,
+    ):
         app.include_router(part.routes)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(vega.routes)

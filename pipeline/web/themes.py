@@ -16,6 +16,7 @@ from pipeline import years
 from pipeline.browse import documents as papers
 from pipeline.browse import themes as ask_themes
 from pipeline.browse.stamp import stamp
+from pipeline.browse.terms import phrases
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.query import Row
 from pipeline.themes.boilerplate import own_words
@@ -304,7 +305,7 @@ def _years_terms(
     dated = sorted((row for row in rows if row["year"]), key=lambda row: (row["document_id"], row["start"]))
     own = own_words([(row["document_id"], row["text"]) for row in dated])
     texts = [(row["year"], text) for row, text in zip(dated, own, strict=True) if text]
-    found = terms_by_year(texts, lexicon, most=8)
+    found = terms_by_year(texts, lexicon, phrases=phrases(path), most=8)
     return [(str(year), [key.word for key in keys]) for year, keys in found.items() if keys]
 
 
