@@ -14,7 +14,7 @@ _BLANK = re.compile(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = re.compile(
     rf"""(?P<open>[\[［〔])?(?P<before>>=|<=|[<>≥≤≧≦＞＜]|约|近|超过?|不低于|不超过)?
-    (?P<sign>[-+↑↓])?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))?
+    (?P<sign>[-+↑↓▲△▼▽])?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))?
     (?P<rest>[^\d]*)$""",
     re.VERBOSE,
 )
@@ -33,6 +33,7 @@ class Figure:
     """A number as it stands in a cell, with the unit that stands there too, if any.
 
     `cumulative`: in square brackets, as plans write what is to be reached over their years.
+    `marked`: behind ▲ or △, which stand for less in one table and for more in another (`raised`).
     """
 
     value: Decimal
@@ -40,6 +41,7 @@ class Figure:
     unit: str = ""
     comparator: Comparator = "eq"
     cumulative: bool = False
+    marked: bool = False
 
 
 def is_blank(text: str) -> bool:
@@ -58,11 +60,18 @@ def read_figure(text: str, words: Words) -> Figure | None:
     unit = as_unit(rest, words) if rest else ""
     if rest and not unit:
         return None
-    sign = -1 if match["sign"] in ("-", "↓") else 1
+    sign = -1 if match["sign"] in ("-", "↓", "▼", "▽") else 1
     high = match["high"] and Decimal(match["high"].replace(",", ""))
-    return Figure(
-        sign * Decimal(match["low"].replace(",", "")), high or None, unit, comparator, bool(match["open"])
-    )
+    value = sign * Decimal(match["low"].replace(",", ""))
+    return Figure(value, high or None, unit, comparator, bool(match["open"]), match["sign"] in ("▲", "△"))
+
+
+def raised(texts: list[str], words: Words) -> int:
+    """What ▲ means in a column: 1 more, where ▼ means less; -1 less, where more is unmarked; else 0."""
+    if any(mark in text for text in texts for mark in "▼▽↓"):
+        return 1
+    figures = [figure for text in texts if (figure := read_figure(text, words))]
+    return -1 if any(not figure.marked and figure.value > 0 for figure in figures) else 0
 
 
 def _several(text: str) -> bool:
@@ -119,6 +128,7 @@ def _of_list(listed: list[str], name: str, words: Words) -> str:
     if len(listed) == 1 and (listed[0] == "%") == name.endswith(words.rate):
         return listed[0]
     wanted = "ratio" if name.endswith(words.rate) else words.measures.get(name, "")
+    wanted = wanted or next((dimension for end, dimension in words.dimensions if name.endswith(end)), "")
     for unit in listed:
         made = measure(Decimal(1), unit, words.quantity)
         if made and made.dimension == wanted:

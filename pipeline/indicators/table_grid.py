@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.indicators.table_figures import is_blank, numeric_share, read_figure
+from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
 from pipeline.indicators.table_heads import Head, Words, as_unit, caption_parts, read_head, squeeze
+from pipeline.indicators.table_times import read_time
 from pipeline.mentions.figures import fold
 from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
@@ -22,11 +23,12 @@ Grid = list[list[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: its head, and the lowest cell of the head."""
+    """A column of figures: its head, the lowest cell of the head, what ▲ means in it (1, -1, 0 unknown)."""
 
     index: int
     head: Head
     cell: Cell | None
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,12 @@ def _header_rows(grid: Grid, words: Words) -> int:
 
 def _has_figures(row: list[Cell], words: Words) -> bool:
     return any(
-        read_figure(cell.text, words) is not None and not _YEAR.fullmatch(squeeze(cell.text))
-        for cell in row[1:]
+        read_figure(cell.text, words) is not None and not _is_time(squeeze(cell.text)) for cell in row[1:]
     )
+
+
+def _is_time(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None or read_time(text) is not None
 
 
 def _is_column_numbers(row: list[Cell]) -> bool:
@@ -108,11 +113,18 @@ def _is_group(row: list[Cell]) -> bool:
 
 
 def _filled(rows: Grid) -> list[list[str]]:
-    """The texts of the heads; a blank cell of an upper row takes what stands to its left."""
+    """The texts of the heads; a blank cell of an upper row takes what stands to its left.
+
+    Not where the head below it says again what one below that says already (总量, 增速, 总量): then it is
+    another head that is missing.
+    """
     texts = [[squeeze(cell.text) for cell in row] for row in rows if not _is_column_numbers(row)]
     for upper, lower in pairwise(texts):
+        first = 0
         for i in range(2, len(upper)):
-            if not upper[i] and upper[i - 1] and lower[i] and lower[i - 1]:
+            first = i if upper[i] else first
+            over = upper[i - 1] and lower[i - 1] and lower[i] not in lower[first:i]
+            if not upper[i] and lower[i] and over:
                 upper[i] = upper[i - 1]
     return texts
 
@@ -184,7 +196,7 @@ def _value_columns(
         cell = next((row[index] for row in reversed(head_rows) if row[index].text.strip()), None)
         if cell is None:
             continue
-        columns.append(Column(index, head, cell))
+        columns.append(Column(index, head, cell, raised(texts, words)))
     return columns
 
 
@@ -217,11 +229,13 @@ def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where years are columns, the one column of growth speaks of the last of them, 年均 of the stretch."""
     years = sorted(c.head.period for c in columns if c.head.kind == "level" and c.head.period)
     undated = [c for c in columns if c.head.kind != "level" and not c.head.period]
-    if len(undated) != 1 or len(years) < 2 or any(len(year) != 4 for year in years):
+    if len(undated) != 1 or len(years) < 2 or len({len(year) for year in years}) > 1:
         return columns
     head = undated[0].head
-    when = f"{int(years[0]) + 1}/{years[-1]}" if head.base == "年均" else years[-1]
-    dated = replace(undated[0], head=replace(head, period=when))
+    a_year = years[-1][4:] == years[-2][4:]
+    when = f"{int(years[0][:4]) + 1}/{years[-1][:4]}" if head.base == "年均" else years[-1]
+    base = head.base if a_year or head.base == "年均" else years[-2]
+    dated = replace(undated[0], head=replace(head, period=when, base=base))
     return tuple(dated if column is undated[0] else column for column in columns)
 
 

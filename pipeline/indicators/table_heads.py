@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.indicators.table_times import read_time
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
@@ -29,7 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head as read. `name` is empty where the head itself names no measure."""
+    """A head as read. `name` is empty where the head itself names no measure; `ago`: years before the period
+    of the table (上年同期)."""
 
     name: str = ""
     unit: str = ""
@@ -39,6 +41,7 @@ class Head:
     status: Status = "actual"
     role: Role = "value"
     scope: str = ""
+    ago: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Words:
     rank: re.Pattern[str]
     multiple: re.Pattern[str]
     rate: tuple[str, ...]
+    dimensions: tuple[tuple[str, str], ...]
     bare: frozenset[str]
     group: frozenset[str]
     target: frozenset[str]
@@ -92,6 +96,7 @@ def table_words(lexicon: Lexicon) -> Words:
         rank=re.compile(any_of(kinds["rank"])),
         multiple=re.compile(any_of(kinds["multiple"])),
         rate=tuple(kinds["rate"]),
+        dimensions=tuple((end, name) for name, ends in kinds["dimensions"].items() for end in ends),
         bare=frozenset(columns["bare"]),
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
@@ -140,6 +145,7 @@ def _below(upper: Head, lower: Head, words: Words) -> Head:
         status="target" if "target" in (upper.status, lower.status) else "actual",
         role="value" if upper.role in ("value", "period", "other") else upper.role,
         scope=lower.scope or upper.scope,
+        ago=lower.ago or upper.ago,
     )
 
 
@@ -158,6 +164,8 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     if role:
         return Head(role=role)
     text, unit = _split_unit(text, words)
+    if time := read_time(text):
+        return Head(unit=unit, period=time.period, status=time.status, ago=time.ago)
     text, period = split_period(text, words, calendar)
     if is_place(text, words):
         return Head(scope=text, unit=unit, period=period)

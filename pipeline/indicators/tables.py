@@ -25,6 +25,7 @@ from pipeline.indicators.table_heads import (
     table_words,
     without_aside,
 )
+from pipeline.indicators.table_times import earlier
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
@@ -113,6 +114,9 @@ def _table_period(
     told = _years_above(document, table, words)
     if told and year not in told:
         year = max(told)
+    part = document.metadata.found.get("period_reported")
+    if part and year == calendar.reported:
+        return part.value, replace(guess, span=part.span)
     return (str(year) if year else None), replace(guess, span=told.get(year) if year else None)
 
 
@@ -209,8 +213,10 @@ def _row_period(row: list[Cell], context: _Context) -> str | None:
 def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -> Indicator | None:
     cell = row[column.index]
     figure = read_figure(cell.text, context.words)
-    if figure is None:
+    if figure is None or (figure.marked and not column.raised):
         return None
+    if figure.marked:
+        figure = replace(figure, value=column.raised * figure.value)
     head = _merged(column.head, named, context)
     if figure.cumulative and column.head.kind == "growth":
         head = replace(head, kind="change" if named.head.unit == "%" else "level", base=_before(head.period))
@@ -246,6 +252,7 @@ def _merged(head: Head, named: _RowName, context: _Context) -> Head:
         period=head.period or row.period,
         status="target" if "target" in (head.status, row.status) else "actual",
         scope=head.scope or named.scope,
+        ago=head.ago or row.ago,
     )
 
 
@@ -292,7 +299,9 @@ def _indicator(
     made = in_unit(figure, unit[0], context.words)
     if made is None:
         return None
-    period, when = (head.period, _where(column, named, "period")) if head.period else context.period
+    stated = head.period is not None
+    period, when = (head.period, _where(column, named, "period")) if stated else context.period
+    period = earlier(period, 0 if stated else head.ago)
     low, high = made
     doubt = (when.how == "guessed") + (not unit[1]) + (not unit[0])
     surface = cell.text.rstrip(_NOTES)

@@ -109,6 +109,7 @@ def document_of(
     lines = [item for item in flow if isinstance(item, Line)]
     asides += take_off_marks(line for line in lines)
     set_edges(lines)
+    problems += (_misfit(item) for item in flow if isinstance(item, FoundTable) and not item.fit)
     made = assemble(captioned(blocks_of(stitched(flow))))
     asides += [Aside("citation", m.group(), span=Span(*m.span())) for m in _CITATION.finditer(made.text)]
     first = {page.content.number: page for page in reversed(pages)}
@@ -132,6 +133,11 @@ def _poor(pages: Sequence[Page]) -> Iterator[Problem]:
         if page.quality < GARBLED:
             told = f"第 {page.number} 页文字质量低（{page.quality:.0%}），数字可能有误。请对照原件核对该页。"
             yield Problem("low_quality", told, page.number, severity="warning")
+
+
+def _misfit(table: FoundTable) -> Problem:
+    told = f"第 {table.page} 页有表格的表头与各列对不上，没有从中读取指标。请对照原件核对该表。"
+    return Problem("heads_misfit", told, table.page, severity="warning")
 
 
 def _empty(text: str, pages: Sequence[Page], problems: Sequence[Problem]) -> Iterator[Problem]:

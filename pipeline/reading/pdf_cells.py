@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ from pipeline.reading.captions import is_number
 from pipeline.reading.outline import marker_rank
 from pipeline.reading.pdf_lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
 from pipeline.reading.pdf_ruled import CellText
+from pipeline.reading.pdf_table_heads import extents, heads_over
 
 Row = list[Line]
 
@@ -77,6 +79,15 @@ def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells row by row, the number of header rows where it is known; `fit`: each head has its column."""
+
+    rows: list[list[CellText]]
+    header_rows: int | None
+    fit: bool = True
+
+
 def cells_of(
     body: Sequence[Row],
     xs: Sequence[float],
@@ -84,19 +95,27 @@ def cells_of(
     rules: Sequence[tuple[float, float, float]],
     *,
     broken: bool,
-) -> tuple[list[list[CellText]], int | None]:
-    """Cells row by row, and the number of header rows where it is known."""
+) -> Cells:
+    """The cells of a table: its columns begin and end at `xs`, its figures stand at the heights `anchors`."""
     whole = [y for y, a, b in rules if b - a > 0.6 * (xs[-1] - xs[0])]
     inner = [y for y in whole if body[0][0].middle < y < body[-1][0].middle]
     pieces = [p for row in body for p in row]
-    if len(inner) >= 3 and len(inner) >= len(anchors) - 2:
-        return _by_rules(pieces, xs, inner), None
+    by_rules = len(inner) >= 3 and len(inner) >= len(anchors) - 2
     head = _head_end(body, anchors, inner)
     top = [p for p in pieces if p.middle < head]
     rest = [p for p in pieces if p.middle >= head]
+    if by_rules:
+        made = _by_rules(rest, xs, [y for y in inner if y > head])
+    else:
+        made = _body(rest, xs, anchors, broken=broken) if rest else []
+    if not top:
+        return Cells(made, None)
     partial = [(y, a, b) for y, a, b in rules if y < head and b - a <= 0.6 * (xs[-1] - xs[0])]
-    header = _header(top, xs, partial)
-    return header + _body(rest, xs, anchors, broken=broken), len(header) or None
+    header = heads_over(top, extents(rest, xs), partial)
+    if header is None:
+        blank = [CellText() for _ in xs[2:]]
+        return Cells([[CellText(top), *blank], *made], 1, fit=False)
+    return Cells(header + made, len(header))
 
 
 def _head_end(body: Sequence[Row], anchors: Sequence[float], inner: Sequence[float]) -> float:
@@ -124,43 +143,6 @@ def _by_rules(pieces: Row, xs: Sequence[float], inner: Sequence[float]) -> list[
     for p in sorted(pieces, key=lambda p: (p.middle, p.x0)):
         made[int(np.searchsorted(np.array(inner), p.middle))][slot_of(p, xs)].lines.append(p)
     return [row for row in made if any(c.lines for c in row)]
-
-
-def _header(
-    top: Row, xs: Sequence[float], partial: Sequence[tuple[float, float, float]]
-) -> list[list[CellText]]:
-    """Header rows: one, or two where a short rule or a wide piece gathers several columns."""
-    if not top:
-        return []
-    lower = [CellText() for _ in xs[1:]]
-    upper: list[CellText | None] = [None] * (len(xs) - 1)
-    for p in sorted(top, key=lambda p: (p.middle, p.x0)):
-        over = _spanned(p, xs, partial, top)
-        if len(over) > 1:
-            cell = next((upper[c] for c in over if upper[c] is not None), None) or CellText()
-            cell.lines.append(p)
-            for c in over:
-                upper[c] = cell
-        else:
-            lower[slot_of(p, xs)].lines.append(p)
-    if all(u is None for u in upper):
-        return [lower]
-    return [[u or low for u, low in zip(upper, lower, strict=True)], lower]
-
-
-def _spanned(
-    p: Line, xs: Sequence[float], partial: Sequence[tuple[float, float, float]], top: Row
-) -> list[int]:
-    """The columns that a header piece stands over."""
-    middle = (p.x0 + p.x1) / 2
-    for y, a, b in partial:
-        if a - 2 < middle < b + 2 and p.middle < y < p.middle + 3 * p.size:
-            return [c for c, (low, high) in enumerate(pairwise(xs)) if a - 3 < (low + high) / 2 < b + 3]
-    over = [
-        c for c, (low, high) in enumerate(pairwise(xs)) if min(high, p.x1) - max(low, p.x0) > 0.6 * p.size
-    ]
-    below = {slot_of(q, xs) for q in top if q.middle > p.middle + 0.5 * p.size}
-    return over if len(over) > 1 and len(below & set(over)) > 1 else [slot_of(p, xs)]
 
 
 def _body(

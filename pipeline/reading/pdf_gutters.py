@@ -45,9 +45,14 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.match(text))
 
 
+def is_caption_row(row: Row) -> bool:
+    """表1 and a title behind wide blanks: one caption, however many pieces it is in."""
+    return is_label(row[0].text) and not any(is_figure(p.text) for p in row)
+
+
 def _multi(row: Row) -> bool:
     """Whether a row looks like one of a table: three pieces, or words and a figure beside them."""
-    if any(_LEADERS.search(p.text) for p in row):
+    if any(_LEADERS.search(p.text) for p in row) or is_caption_row(row):
         return False
     if len(row) >= 3:
         return True
@@ -122,12 +127,25 @@ def _continued(made: Sequence[Row], before: FoundTable | None) -> list[tuple[int
     if before is None:
         return []
     last = -1
+    figures = _figure_columns(before)
     for at, row in enumerate(made):
+        if any(slot_of(p, before.xs) in figures and not is_figure(p.text) for p in recut(row)):
+            break
         if not _fits(row, before.xs) or (at and _far(made[at - 1], row)):
             break
         if len(row) >= 2:
             last = at
     return [(0, last)] if last >= 0 else []
+
+
+def _figure_columns(table: FoundTable) -> set[int]:
+    """The columns whose body holds figures alone: a word below them heads another table."""
+    body = table.cells[table.header_rows or 1 :]
+    return {
+        c
+        for c in range(len(table.xs) - 1)
+        if len(body) > 1 and all(is_figure(row[c].text) for row in body if row[c].text)
+    }
 
 
 def _fits(row: Row, xs: Sequence[float]) -> bool:
@@ -161,13 +179,12 @@ def _table(
     wordy = not labelled and len([row for row in body if len(row) > 2]) < 4
     if not before and not ruled and wordy and (figures < 0.25 * pieces or len(anchors) < 3):
         return None
-    cells, header = cells_of(
-        body, xs, anchors, _rules_in(rules, made[start], made[end]), broken=before is not None
-    )
-    if not cells:
+    cells = cells_of(body, xs, anchors, _rules_in(rules, made[start], made[end]), broken=before is not None)
+    if not cells.rows:
         return None
     y0, y1 = min(p.y0 for p in made[start]), max(p.y1 for p in made[end])
-    return FoundTable(page, xs[0], y0, xs[-1], y1, cells, xs, False, header), start, end
+    found = FoundTable(page, xs[0], y0, xs[-1], y1, cells.rows, xs, False, cells.header_rows, cells.fit)
+    return found, start, end
 
 
 def _columns(body: Sequence[Row]) -> list[float]:
@@ -206,7 +223,12 @@ def _with_head(made: Sequence[Row], start: int, xs: Sequence[float]) -> int:
         row = recut(made[at])
         em = row[0].size
         inside = xs[0] - 3 * em < row[0].x0 and row[-1].x1 < xs[-1] + 8 * em
-        if _far(made[at], made[at + 1]) or not inside or any(_SENTENCE.search(p.text) for p in row):
+        if (
+            is_caption_row(row)
+            or _far(made[at], made[at + 1])
+            or not inside
+            or any(_SENTENCE.search(p.text) for p in row)
+        ):
             break
         if len(row) >= 2 and len({slot_of(p, xs) for p in row}) == len(row):
             first = at
@@ -224,9 +246,20 @@ def _with_tail(made: Sequence[Row], start: int, end: int, xs: Sequence[float], r
         gap, row = gap_between(made[at - 1], made[at]), made[at]
         if gap > usual + 1 or not _fits(row, xs) or _barred(made[at - 1], row, xs, rules):
             break
-        if len(row) >= 2 or (gap <= 0.6 * row[0].size and at == last + 1):
+        wraps = gap <= 0.6 * row[0].size or _wraps(row, made[start:at])
+        if len(row) >= 2 or (wraps and at == last + 1):
             last = at
     return last
+
+
+def _wraps(row: Row, body: Sequence[Row]) -> bool:
+    """Whether a piece alone goes on with the one above it, which is as long as its column allows."""
+    piece, above = row[0], body[-1]
+    column = [p for r in body for p in recut(r) if abs(p.x0 - piece.x0) < 0.3 * piece.size]
+    last = next((p for p in recut(above) if abs(p.x0 - piece.x0) < 0.3 * piece.size), None)
+    room = max((p.x1 for p in column), default=0.0) - piece.x0
+    long = last is not None and last.x1 - last.x0 > room - 0.5 * piece.size
+    return long and piece.x1 - piece.x0 <= room and gap_between(above, row) <= piece.size
 
 
 def _barred(above: Row, below: Row, xs: Sequence[float], rules: Rules) -> bool:

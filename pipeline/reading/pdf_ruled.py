@@ -32,7 +32,10 @@ class CellText:
 
 @dataclass(slots=True, eq=False)
 class FoundTable:
-    """A table on a page: its cells row by row, the edges of its columns, header rows if rules tell them."""
+    """A table on a page: its cells row by row, the edges of its columns, header rows if rules tell them.
+
+    `fit`: heads and columns fit together; where they do not, no head is given.
+    """
 
     page: int
     x0: float
@@ -43,6 +46,7 @@ class FoundTable:
     xs: list[float]
     ruled: bool = True
     header_rows: int | None = None
+    fit: bool = True
 
     def lines(self) -> list[Line]:
         """Every line of every cell once."""
