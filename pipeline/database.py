@@ -80,8 +80,6 @@ def advice(path: Path, error: str) -> str:
         return f"数据库 {path} 已损坏。请从备份恢复，或删除它后重新运行 cejing run。"
     if "no such table" in error or "no such column" in error:
         return f"数据库 {path} 由较早的版本建立。请先运行一次 cejing run，它会自动更新。"
-    if "no such table" in error or "no such column" in error:
-        return f"数据库 {path} 是较早的版本写的。请先运行一次 cejing run，让它升级。"
     if "unable to open" in error or "readonly" in error:
         return f"无法打开或写入数据库 {path}。请检查文件夹是否存在、是否有写权限。"
     return f"数据库 {path} 出错：{error}"

@@ -43,7 +43,7 @@ from pipeline.news import news, rows, troubles
 from pipeline.process import end_with_parent
 from pipeline.publish import publish, publish_changes
 from pipeline.refit import GROWTH, own_models, refit
-from pipeline.remote import is_address
+from pipeline.remote import is_address, public
 from pipeline.store import FileState, Store
 from pipeline.topics import learn_topics
 
@@ -140,7 +140,7 @@ def _ingest(
     extractor = version(lexicon, Models(own=own))
     crew = Cluster(dask, own_models=own) if dask else ingest.Crew(workers, own_models=own)
     with Store(outputs / "cejing.db", extractor=extractor) as store, crew:
-        store.start_run(lexicon=lexicon.version)
+        store.start_run(lexicon=lexicon.version, folder=public(str(folder)))
         last: dict[str, float] = {}
         sources = ingest.web_sources(folder)
         failed = {address for web in sources for address in fetch_source(store, folder, web, last)}

@@ -294,10 +294,14 @@ def documents(path: Path, *, limit: int = 100) -> list[Row]:
     return ask(path, query, [limit])
 
 
+MET = "(substr(source, 1, length(?1)) = ?1 OR run_id = (SELECT max(id) FROM runs))"
+"""Problems of files whose path begins with ?1, and of all that the last run met elsewhere, as on the web."""
+
+
 def problems(path: Path, *, under: str = "", code: str | None = None, limit: int = 100) -> list[Row]:
-    """What went wrong, errors first; with `under` only of files and folders whose path begins so."""
+    """What went wrong, errors first; with `under` only what `MET` says."""
     query = (
-        "SELECT * FROM problems WHERE substr(source, 1, length(?1)) = ?1 AND (?2 IS NULL OR code = ?2)"
+        f"SELECT * FROM problems WHERE {MET} AND (?2 IS NULL OR code = ?2)"
         " ORDER BY severity, source, page, start, code LIMIT ?3"
     )
     return ask(path, query, [under, code, limit])

@@ -73,13 +73,13 @@ class Store:
                 self.db.rollback()
                 raise
 
-    def start_run(self, *, lexicon: str) -> int:
-        """Open a run; those that never finished are marked as `stopped`."""
+    def start_run(self, *, lexicon: str, folder: str = "") -> int:
+        """Open a run that reads `folder`; those that never finished are marked as `stopped`."""
         with self._transaction():
             self.db.execute("UPDATE runs SET status = 'stopped' WHERE status = 'running'")
             run = {"started": _now(), "status": "running", "extractor": self.extractor, "lexicon": lexicon}
             self.run_id = self._next_id("runs")
-            self._insert("runs", [{"id": self.run_id, **run}])
+            self._insert("runs", [{"id": self.run_id, **run, "folder": folder}])
         return self.run_id
 
     def finish_run(self, new: int, unchanged: int, failed: int) -> None:

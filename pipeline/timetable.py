@@ -42,6 +42,11 @@ class Timetable:
         return next(CronSim(self.cron, (now or datetime.now(zone)).astimezone(zone)))
 
 
+def by_the_clock(moment: str) -> str:
+    """A moment of the record (ISO, UTC) to the minute, by this machine's clock."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+
+
 def local_zone() -> str:
     """The time zone of this machine by its IANA name; UTC where the machine does not tell."""
     told = os.environ.get("TZ", "").removeprefix(":")

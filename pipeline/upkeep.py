@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.database import connect
-from pipeline.query import Row, ask
+from pipeline.query import MET, Row, ask
 
 
 def duplicates(path: Path, *, limit: int = 100) -> list[Row]:
@@ -109,7 +109,7 @@ def stamp(path: Path) -> list[int | str | None]:
 def problem_counts(path: Path, *, under: str = "") -> list[Row]:
     """How many problems there are of each severity and code, the most frequent first."""
     query = (
-        "SELECT severity, code, count(*) AS times FROM problems WHERE substr(source, 1, length(?1)) = ?1"
+        f"SELECT severity, code, count(*) AS times FROM problems WHERE {MET}"
         " GROUP BY severity, code ORDER BY severity, times DESC, code"
     )
     return ask(path, query, [under])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import cli, screen
+from pipeline import cli, ingest, query, screen
 from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -178,3 +180,26 @@ def test_the_paper_yields_its_first_figure(name: str, tmp_path: Path) -> None:
     assert row["indicator"] in ("规模以上工业增加值", "工业增加值")
     assert row["scope"]
     assert (row["page"] is not None and len(row["box"]) == 4) == name.endswith(".pdf")
+
+
+def test_hints_name_the_folders_in_use(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (run,) = query.runs(outputs / "cejing.db")
+    tally = ingest.Tally(new=1)
+    said: list[str] = []
+    monkeypatch.setattr(screen, "say", said.append)
+    cli._summary(tally, run["folder"], outputs)
+    shown = [line for line in said if "cejing " in line]
+    assert len(shown) >= 2
+    assert all(f"--outputs {outputs}" in line for line in shown)
+    assert f'cejing schedule {run["folder"]} --cron "0 6 * * *" --outputs {outputs}' in cejing(
+        "status", "--outputs", outputs
+    ).stdout.replace("\n", "")
+
+
+def test_times_are_those_of_the_clock_on_the_wall(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (run,) = query.runs(outputs / "cejing.db")
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    here = datetime.fromisoformat(run["started"]).astimezone(ZoneInfo("Asia/Shanghai"))
+    told = cejing("status", "--outputs", outputs).stdout
+    assert told.count(f"{here:%Y-%m-%d %H:%M}") >= 2
+    assert "UTC" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +13,11 @@ import click
 
 from pipeline import screen
 from pipeline.cli.entities import entities
-from pipeline.cli.options import Place, outputs_option
+from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.theme_words import themes
 from pipeline.cli.words import words
+from pipeline.timetable import by_the_clock
 
 if TYPE_CHECKING:
     from pipeline.ingest import Tally
@@ -115,13 +117,13 @@ def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
     for problem in query.problems(outputs / "cejing.db", under=str(folder), limit=10):
         if problem["severity"] == "error":
             screen.warn(f"{problem['source']}：{problem['message']}")
-    _hints(upkeep.problem_counts(outputs / "cejing.db", under=str(folder)))
+    _hints(upkeep.problem_counts(outputs / "cejing.db", under=str(folder)), outputs)
     if counts["documents"]:
-        report = outputs / "report.html"
-        screen.say(f"接下来：打开 {report}，或运行 cejing query indicators --indicator 主营业务收入")
+        ask = with_outputs("cejing query indicators --indicator 主营业务收入", outputs)
+        screen.say(f"接下来：打开 {outputs / 'report.html'}，或运行 {ask}")
 
 
-def _hints(counts: list[dict[str, Any]]) -> None:
+def _hints(counts: list[dict[str, Any]], outputs: Path) -> None:
     """How many errors and hints there are, the hints by kind, and how to see them."""
     from pipeline.lexicon import Lexicon
 
@@ -132,13 +134,14 @@ def _hints(counts: list[dict[str, Any]]) -> None:
     hints = [row for row in counts if row["severity"] != "error"]
     kinds = "、".join(f"{names.get(row['code'], row['code'])} {row['times']} 个" for row in hints)
     told = f"提示 {sum(row['times'] for row in hints)} 个（{kinds}）" if hints else "没有提示"
-    screen.say(f"错误 {errors} 个，{told}；逐个列出：cejing query problems。")
+    ask = with_outputs("cejing query problems", outputs)
+    screen.say(f"错误 {errors} 个，{told}；逐个列出：{ask}")
     if hints:
         code = hints[0]["code"]
-        screen.say(f"只列一种：cejing query problems --code {code}。" + _METADATA_HELPS.get(code, ""))
+        screen.say(f"只列一种：{ask} --code {code}{_METADATA_HELPS.get(code, '')}")
 
 
-_METADATA_HELPS = dict.fromkeys(("guessed_date", "no_date"), "知道日期的，可写进文件夹里的 metadata.csv。")
+_METADATA_HELPS = dict.fromkeys(("guessed_date", "no_date"), "（知道日期的，可写进文件夹里的 metadata.csv）")
 
 
 @cejing.command()
@@ -188,14 +191,14 @@ def status(outputs: Path) -> None:
     from pipeline import upkeep
     from pipeline.lock import held
 
-    screen.say(_next_run(outputs))
     db = outputs / "cejing.db"
+    last = ask.runs(db, limit=1) if db.exists() else []
+    screen.say(_next_run(outputs, last[0].get("folder", "") if last else ""))
     runs = ask.runs(db)
     screen.say(
         _last_run(runs[0], held(outputs), upkeep.read_by(db, runs[0]["id"])) if runs else "还没有运行过。"
     )
-    columns = ("id", "started", "finished", "state", "new", "unchanged", "failed")
-    screen.give([{**run, "state": run["status"]} for run in runs], "table", None, columns)
+    screen.give(list(map(_run_row, runs)), "table", None)
     state = upkeep.state(db)
     screen.say(
         f"没有读成的文件与网址 {state['failed']} 个，等待抓取的网址 {state['waiting']} 个，"
@@ -204,29 +207,33 @@ def status(outputs: Path) -> None:
     )
 
 
-def _next_run(outputs: Path) -> str:
+def _run_row(run: dict[str, Any]) -> dict[str, Any]:
+    times = {head: by_the_clock(run[key]) if run[key] else "" for head, key in _TIMES.items()}
+    counts = {key: run[key] for key in ("new", "unchanged", "failed")}
+    return {"id": run["id"], **times, "state": run["status"], **counts}
+
+
+_TIMES = {"开始": "started", "结束": "finished"}
+
+
+def _next_run(outputs: Path, folder: str) -> str:
     from pipeline.timetable import current
 
     timetable = current(outputs)
     if timetable is None:
-        hint = f'cejing schedule corpus --cron "0 6 * * *" --outputs {outputs}'
+        hint = with_outputs(f'cejing schedule {shlex.quote(folder or "corpus")} --cron "0 6 * * *"', outputs)
         return f"下次运行：没有时间表在运行。要每天六点自动读入，请运行 {hint}"
     return f"下次运行：{_clock(timetable.next())}，读入 {timetable.folder}（时间表 {timetable.cron}）。"
 
 
 def _last_run(run: dict[str, Any], under_way: bool, read: int) -> str:
-    begun = f"上次运行：第 {run['id']} 次，{_local(run['started'])} 开始"
+    begun = f"上次运行：第 {run['id']} 次，{by_the_clock(run['started'])} 开始"
     if run["status"] == "finished":
         counts = f"新读入 {run['new']} 份，没有变化 {run['unchanged']} 份，没有读成 {run['failed']} 份"
-        return f"{begun}，{_local(run['finished'])} 结束：{counts}。"
+        return f"{begun}，{by_the_clock(run['finished'])} 结束：{counts}。"
     if under_way:
         return f"{begun}，正在进行，已读入 {read} 份。"
     return f"{begun}，中途被打断，已读入 {read} 份；再次运行会接着做。"
-
-
-def _local(moment: str) -> str:
-    """A moment of the record (UTC) by this machine's clock."""
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
 
 
 @cejing.command()
@@ -239,7 +246,7 @@ def refit(force: bool, outputs: Path) -> None:
 
     with sole_writer(outputs):
         why = fit_again(outputs, force=force)
-    after = "下次运行 cejing run 会用新模型重读全部文档。"
+    after = f"下次运行 {with_outputs('cejing run', outputs)} 会用新模型重读全部文档。"
     screen.say(f"主题模型已重新训练（{why}）。{after}" if why else "语料增加不到两成，主题模型不必重新训练。")
 
 
@@ -278,10 +285,11 @@ def audit(outputs: Path) -> None:
         for side in (1, 2):
             screen.say(f"    原文：{conflict[f'sentence_{side}']}（{conflict[f'document_id_{side}'][:12]}）")
     more = ask.conflict_count(outputs / "cejing.db") - len(between)
-    rest = f"（另有 {more} 处没有列出，请用 cejing serve 看“核查”页）" if more else ""
+    serve, again = with_outputs("cejing serve", outputs), with_outputs("cejing run", outputs)
+    rest = f"（另有 {more} 处没有列出，请用 {serve} 看“核查”页）" if more else ""
     screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between) + more} 处{rest}。")
     if waiting := ask.uncompared(outputs / "cejing.db"):
-        screen.say(f"上次运行中断，还有 {waiting} 项数字没有在文档之间比对；再运行一次 cejing run 就会补上。")
+        screen.say(f"上次运行中断，还有 {waiting} 项数字没有在文档之间比对；再运行一次 {again} 就会补上。")
 
 
 @cejing.command()

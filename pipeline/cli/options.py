@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import click
 from pipeline.remote import has_secret, is_address, refused
 from pipeline.screen import Told
 
+OUTPUTS = Path("outputs")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -32,9 +34,12 @@ class Place(click.ParamType[Path | str], Told):
 
 def outputs_option(command: Command) -> Command:
     kind = click.Path(path_type=Path)
-    return click.option("--outputs", type=kind, default=Path("outputs"), help="输出文件夹（默认 outputs）。")(
-        command
-    )
+    return click.option("--outputs", type=kind, default=OUTPUTS, help="输出文件夹（默认 outputs）。")(command)
+
+
+def with_outputs(command: str, outputs: Path) -> str:
+    """A command to be shown, for the folder of outputs that is in use."""
+    return command if outputs == OUTPUTS else f"{command} --outputs {shlex.quote(str(outputs))}"
 
 
 def format_option(command: Command) -> Command:

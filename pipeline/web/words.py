@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.query import Row
+from pipeline.timetable import by_the_clock
 
 _VALUES = Lexicon().value_labels
 KINDS, LABELS, COMPARATORS, CHECKS = (_VALUES[name] for name in ("kind", "label", "comparator", "check"))
@@ -91,8 +92,8 @@ def amount(value: float, unit: str) -> str:
 
 
 def moment(value: str) -> str:
-    """The start of a run (`2016-11-23T15:06:44+00:00`) to the minute, in UTC."""
-    return value[:16].replace("T", " ")
+    """A moment of the record (`2016-11-23T15:06:44+00:00`) to the minute, by this machine's clock."""
+    return by_the_clock(value)
 
 
 def period(value: str | None) -> str:
