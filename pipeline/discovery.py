@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.faults import because
 from pipeline.fetch import SOURCES, SourcesError, listed
-from pipeline.model import Problem, because
+from pipeline.model import Problem
 from pipeline.publish import PUBLISHED
 from pipeline.remote import RemoteError, find, is_address, public
 from pipeline.store import FileState

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from pipeline.cells import harmless
 from pipeline.model import UserError
 
 Row = Mapping[str, Any]
@@ -31,13 +32,6 @@ def _type(values: Iterable[Any]) -> str:
     return "REAL" if kinds and kinds <= {int, bool, float} else "TEXT"
 
 
-def harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets a leading apostrophe; others stay."""
-    if not isinstance(cell, str) or cell[:1] not in ("=", "@", "+", "-", "\t", "\r"):
-        return cell
-    return cell if cell[0] in "+-" and cell[1:2].isdigit() else f"'{cell}"
-
-
 def write_csv(rows: Iterable[Row], columns: Columns, path: Path) -> None:
     """CSV in UTF-8 with BOM, so that Excel shows Chinese."""
     with path.open("w", encoding="utf-8-sig", newline="") as lines:
@@ -47,7 +41,7 @@ def write_csv(rows: Iterable[Row], columns: Columns, path: Path) -> None:
 def print_csv(rows: Iterable[Row], columns: Columns, lines: TextIO) -> None:
     """CSV into an open text stream."""
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(harmless, columns))
     writer.writerows([harmless(row[column]) for column in columns] for row in rows)
 
 

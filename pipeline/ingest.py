@@ -24,9 +24,10 @@ from typing import Any, Self
 from pipeline import reading
 from pipeline.analyse import Models, analyse
 from pipeline.discovery import Place, below, found
+from pipeline.faults import because, full
 from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Metadata, Problem, UserError, because, full
+from pipeline.model import Analysis, Document, Metadata, Problem, UserError
 from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.reading.bundle import read_all
 from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.model import because
+from pipeline.faults import because
 
 if TYPE_CHECKING:
     from pipeline.ingest import Tally

@@ -9,7 +9,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Problem, because
+from pipeline.faults import because
+from pipeline.model import Problem
 from pipeline.reading.dates import given_date
 from pipeline.reading.encoding import decode
 from pipeline.remote import RemoteError, is_address, local

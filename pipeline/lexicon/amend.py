@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from pipeline.cells import harmless
+
 LISTED = "；"
 
 
@@ -46,14 +48,14 @@ def _entry(columns: list[str], decision: Mapping[str, Any]) -> dict[str, str]:
         "source": "cejing entities review",
         "verified": "no",
     }
-    return {column: said.get(column, "") for column in columns}
+    return {column: harmless(said.get(column, "")) for column in columns}
 
 
 def _add_alias(row: dict[str, str], name: str) -> bool:
     names = [row["name"], *row["aliases"].split(LISTED)]
     if name in names:
         return False
-    row["aliases"] = LISTED.join(filter(None, [*names[1:], name]))
+    row["aliases"] = harmless(LISTED.join(filter(None, [*names[1:], name])))
     return True
 
 

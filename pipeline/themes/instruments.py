@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.cells import harmless
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
 from pipeline.lexicon.patterns import any_of
@@ -183,7 +184,7 @@ def write_codes(path: Path, coded: Iterable[tuple[str, Measure]], *, coder: str 
                 coder,
                 m.subtype,
             )
-            table.writerow(row)
+            table.writerow(map(harmless, row))
 
 
 def read_codes(path: Path, lexicon: Lexicon) -> list[dict[str, str]]:
