@@ -22,7 +22,7 @@ from typing import Any
 from pipeline import entities, reading, words
 from pipeline.analyse import Models
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document
+from pipeline.model import Document, Entity
 
 GOLD = Path(__file__).parents[2] / "shared" / "eval" / "gold"
 LABELS = ("PARK", "CLUSTER", "REGION", "POLICY", "ORG")
@@ -39,6 +39,11 @@ class Told:
     document: Document
     wanted: frozenset[Key]
     optional: frozenset[Key]
+
+    def holds(self, name: Entity) -> bool:
+        """Whether the gold has this name, with its label."""
+        axis = _axis(self.document.text)
+        return (axis[name.start], axis[name.end], str(name.label)) in self.wanted | self.optional
 
 
 def main() -> int:

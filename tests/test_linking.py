@@ -54,6 +54,19 @@ def test_unknown_park_has_an_id_of_place_kind_and_proper_name() -> None:
     assert ids("修水县太阳升工业园") == ["zone:360424:工业园:太阳升"]
 
 
+def test_a_park_without_a_place_is_one_of_the_documents_own() -> None:
+    assert ids("仙人岛能源化工区；营口仙人岛能源化工区", "210800") == ["zone:210800:工业园:仙人岛能源"] * 2
+    assert ids("城北产业新城", "360321") == [
+        "zone:360321:产业园:城北"
+    ]  # not that of 樟树, nor of 城北区 in 西宁
+    assert ids("樟树城北工业园", "360000") == ["360982-ip"]
+
+
+def test_a_body_of_one_place_in_another_is_of_neither() -> None:
+    assert ids("衢州市江西商会") == [None]
+    assert ids("中共南昌市委") == ["org:360100:委"]
+
+
 def test_coordination_has_the_ids_of_its_members() -> None:
     assert ids("南昌、九江2个国家级经开区") == ["360100-etdz+360400-etdz"]
 

@@ -30,7 +30,7 @@ def park_ids(surface: str, near: str | None, home: str | None, words: Vocabulary
     if surface in words.zones:
         return words.zones[surface]
     parts = take_apart(surface, near or home, words)
-    members = [_one(code, parts, words) for code in parts.codes or ("",)]
+    members = [_one(code, parts, home, words) for code in parts.codes or ("",)]
     if len(members) == 1:
         return members[0]
     return ("+".join("|".join(ids) for ids in members),)
@@ -45,7 +45,7 @@ def take_apart(surface: str, home: str | None, words: Vocabulary) -> Parts:
     at, joined = 0, True
     while at < len(rest):
         place = _place_at(rest, at, words)
-        if place:
+        if place and not _is_side(place, codes[-1] if codes else home, words):
             code = lowest(words.places[place], None if joined else codes[-1], home, words)
             codes[len(codes) if joined else len(codes) - 1 :] = [code]
             at, joined = at + len(place), False
@@ -61,6 +61,12 @@ def _told(head: str, words: Vocabulary) -> str:
     """The trade that a head itself tells (循环经济 of 循环经济产业园): it parts the parks of a place."""
     plain = next((tail for tail in words.lists["park.plain_tails"] if head.endswith(tail)), head)
     return head[: len(head) - len(plain)] if words.park_class.get(head) == "产业园" else ""
+
+
+def _is_side(place: str, near: str | None, words: Vocabulary) -> bool:
+    """Whether a district's name (城北) is only a side of the town spoken of, and not that district."""
+    side = place[0] in words.sets["park.sides"] and place[1:] in words.sets["park.directions"]
+    return side and not any(near and code[:4] == near[:4] for code in words.places[place])
 
 
 def _place_at(rest: str, at: int, words: Vocabulary) -> str:
@@ -95,18 +101,23 @@ def _core(proper: str, words: Vocabulary) -> str:
     return proper
 
 
-def _one(code: str, parts: Parts, words: Vocabulary) -> tuple[str, ...]:
+def _one(code: str, parts: Parts, home: str | None, words: Vocabulary) -> tuple[str, ...]:
+    """The ids of a park by place, proper name and kind; one without a place is of the document's own."""
     known = _register(words)
     for kinds in ((parts.kind,), _OTHER_KINDS.get(parts.kind, ())):
         found = sorted({i for kind in kinds for i in known.get((code, parts.proper, kind), ())})
-        if found:
-            return tuple(found)
-    proper = (
-        parts.proper or (words.divisions[code].short[:1] or (words.divisions[code].name,))[0]
-        if code
-        else parts.proper
-    )
-    return (f"zone:{code}:{parts.kind}:{proper}",)
+        near = [i for i in found if code or _near(i, home, words)]
+        if near:
+            return tuple(near)
+    place = code or home or ""
+    short = words.divisions[code].short[:1] or (words.divisions[code].name,) if code else ("",)
+    return (f"zone:{place}:{parts.kind}:{parts.proper or short[0]}",)
+
+
+def _near(zone: str, home: str | None, words: Vocabulary) -> bool:
+    """Whether a zone lies in the city or province that a document is about; in any, where that is unknown."""
+    inner = (home or "").rstrip("0")
+    return words.zone_codes.get(zone, "").startswith(inner[:4])
 
 
 def registered(codes: tuple[str, ...], words: Vocabulary) -> bool:
@@ -191,10 +202,12 @@ def body_ids(surface: str, near: str | None, home: str | None, words: Vocabulary
     """The id of an organ of a place (江西省人民政府, 省政府): `org:<place code>:<organ>`; else none."""
     if surface in words.others:
         return words.others[surface]
-    code, at = "", 0
+    code, at = "", 2 if surface.startswith("中共") else 0
     while place := _place_at(surface, at, words):
-        code = lowest(words.places[place], code or None, near or home, words)
-        at += len(place)
+        inner = lowest(words.places[place], code or None, near or home, words)
+        if not inner.startswith(code.rstrip("0")):  # 衢州市江西商会 is no body of Jiangxi
+            return ()
+        code, at = inner, at + len(place)
     organ = surface[at:]
     if not code:
         level = next((x for x in words.names["body"]["level_digits"] if organ.startswith(x)), "")
