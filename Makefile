@@ -17,7 +17,7 @@ run: $(RUNS)        ## read corpus/ and write outputs/
 	@$(BIN)/cejing run corpus
 
 test: $(TESTED)     ## all tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 quick: $(TESTED)    ## for whoever changes a rule: style, and the tests of the rooms that hold rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pytest -n auto $(RULED)

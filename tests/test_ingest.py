@@ -171,7 +171,7 @@ def test_an_empty_zip_is_told(db: Path, texts: Path) -> None:
     assert (run(db, texts)[0].failed, errors(db)) == (1, ["empty"])
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root 什么都能读：以普通用户运行")
 def test_an_unreadable_file_is_a_problem(db: Path, texts: Path) -> None:
     (texts / "2014.txt").chmod(0)
     tally, _ = run(db, texts)
