@@ -147,3 +147,46 @@ def test_a_page_laid_out_with_tables_as_in_old_days() -> None:
 
 def test_a_page_without_text_says_so() -> None:
     assert page("<div id=app></div><script>run()</script>").problems[0].code == "empty"
+
+
+HIDING = """<style>/* .shown{{display:none} */ .gone, #off{{ color:red; display: none }} .tiny{{font-size:0}}
+.small{{font-size:0.8em}} @media print{{.shown{{display:none}}}} .menu .shown{{display:none}}</style>"""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "seen"),
+    [
+        ('class="gone"', False),
+        ('class="x gone"', False),
+        ('id="off"', False),
+        ('class="tiny"', False),
+        ('style="font-size:0"', False),
+        ('style="font-size:0px;color:red"', False),
+        ('style="opacity:0"', False),
+        ('class="small"', True),
+        ('class="shown"', True),
+        ('style="font-size:0.9em"', True),
+        ('style="opacity:0.5"', True),
+    ],
+)
+def test_what_a_style_sheet_hides_is_not_read(attributes: str, seen: bool) -> None:
+    style = HIDING.replace("{{", "{").replace("}}", "}")
+    document = page(f"{style}<p>{BODY}</p><p {attributes}>全县收入七千七百亿元。</p><p>{BODY}</p>")
+    assert ("七千七百亿元" in document.text) == seen
+
+
+def test_a_text_that_a_script_shows_is_read() -> None:
+    style = "<style>.tab{display:none}</style>"
+    assert BODY in page(f'{style}<div class="tab"><p>{BODY}</p><p>{BODY}</p></div>').text
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<h1>某单位工会组织办法</h1>", "某单位工会组织办法"),
+        ("<h2>栏目</h2><h1>某县园区情况</h1>", "某县园区情况"),
+    ],
+)
+def test_the_only_h1_is_the_title(markup: str, title: str) -> None:
+    document = page(f"{markup}<p>{BODY}</p><p>{BODY}</p>")
+    assert document.metadata.get("title") == title

@@ -138,3 +138,72 @@ def test_the_engine_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
     environment.pop("ORT_DISABLE_TELEMETRY", None)
     subprocess.run([sys.executable, "-c", script], env=environment, check=True)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def with_layer(png: bytes, text: str) -> bytes:
+    """A PDF of a picture over the whole page and an invisible text under it, as scanners write it."""
+    import ctypes
+
+    import pypdfium2
+    from PIL import Image
+
+    from pipeline import fonts
+
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    pdf = pypdfium2.PdfDocument.new()
+    high = 72 / 150 * picture.height
+    sheet = pdf.new_page(72 / 150 * picture.width, high)
+    shown = pypdfium2.PdfImage.new(pdf)
+    shown.set_bitmap(pypdfium2.PdfBitmap.from_pil(picture))
+    shown.set_matrix(pypdfium2.PdfMatrix().scale(72 / 150 * picture.width, high))
+    sheet.insert_obj(shown)
+    raw = pypdfium2.raw
+    data = next(Path(fonts.FOLDER).glob("*Sans*.otf")).read_bytes()
+    held = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
+    font = raw.FPDFText_LoadFont(pdf, held, len(data), raw.FPDF_FONT_TRUETYPE, True)
+    for at, line in enumerate(text.split("\n")):
+        item = raw.FPDFPageObj_CreateTextObj(pdf, font, 12.0)
+        coded = (line + "\0").encode("utf-16-le")
+        raw.FPDFText_SetText(item, ctypes.cast(coded, ctypes.POINTER(ctypes.c_ushort)))
+        raw.FPDFTextObj_SetTextRenderMode(item, 3)
+        raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 40, high - 60 - 20 * at)
+        raw.FPDFPage_InsertObject(sheet, item)
+    sheet.gen_content()
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def lines_of(text: str) -> str:
+    return "\n".join(text[at : at + 30] for at in range(0, len(text), 30))
+
+
+@needs.ocr
+def test_a_good_layer_under_a_scan_is_kept(scan: tuple[str, bytes]) -> None:
+    text, png = scan
+    document = read_pdf(with_layer(png, lines_of(text)))
+    assert (squeezed(document), [p.read_by for p in document.pages]) == (text, ["pdfium"])
+    assert not document.problems
+
+
+@needs.ocr
+@pytest.mark.parametrize("kind", ["stops lost", "characters lost"])
+def test_a_bad_layer_under_a_scan_is_not_trusted(scan: tuple[str, bytes], kind: str) -> None:
+    """A stop that is lost turns 102.4 into 1024: too few characters differ for their share to tell."""
+    text, png = scan
+    bad = re.sub(r"(?<=\d)\.(?=\d)", "", text) if kind == "stops lost" else text[::9] + text[40:]
+    document = read_pdf(with_layer(png, lines_of(bad)))
+    assert (squeezed(document), [p.read_by for p in document.pages]) == (text, ["ocr"])
+    assert [p.code for p in document.problems] == ["bad_text_layer"]
+
+
+def test_a_layer_that_cannot_be_checked_is_told(
+    scan: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise NoOcrError
+
+    monkeypatch.setattr("pipeline.reading.ocr._engine", missing)
+    text, png = scan
+    document = read_pdf(with_layer(png, lines_of(text)))
+    assert (squeezed(document), [p.code for p in document.problems]) == (text, ["layer_unchecked"])

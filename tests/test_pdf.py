@@ -261,3 +261,22 @@ def test_a_page_that_pdfplumber_cannot_read_is_told_and_the_others_are_kept(
     document = read_pdf(good.replace(b"/Pages 1 0 R", b"/Pages null "))
     assert [(p.code, p.page) for p in document.problems] == [("damaged", None), ("page_unreadable", 1)]
     assert document.text
+
+
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_vertical_text_is_read_down_its_columns(by_rows: bool) -> None:
+    """From right to left, whether the file holds it column by column or row by row."""
+    texts = [
+        "二〇二〇年全市园区实现营业收入四百五十亿元，比上年",
+        "增长百分之八，投产企业三百二十户，从业人员五万人。",
+    ]
+    places = [(c, r, char) for c, text in enumerate(texts) for r, char in enumerate(text)]
+    places.sort(key=lambda place: (place[1], -place[0]) if by_rows else (place[0], place[1]))
+    drawn = "".join(
+        f"#place(dx: {380 - 24 * c}pt, dy: {14 * r}pt)[{escaped(char)}]\n" for c, r, char in places
+    )
+    document = read_pdf(compiled(page(number="") + drawn))
+    assert re.sub(r"\s", "", document.text) == "".join(texts)
+    first = document.layout.boxes(Span(0, 1))[0]
+    last = document.layout.boxes(Span(len(document.text) - 1, len(document.text)))[0]
+    assert first.x0 > last.x0 and first.y0 < last.y0

@@ -205,3 +205,14 @@ def test_every_text_of_the_corpus_is_covered() -> None:
         covered += sum(a.span.end - a.span.start for a in document.asides if a.span and a.kind == "furniture")
         assert not document.problems, path
         assert covered >= 0.95 * len("".join(document.text.split())), path
+
+
+def test_big5_is_told_from_gb18030() -> None:
+    text = "臺灣科學園區去年營業收入三百億元，比前年增長百分之八，園區內企業三百二十家，從業人員五萬人。"
+    document = read_plain(text.encode("big5hkscs"), LEXICON)
+    assert (document.text, document.problems) == (text, ())
+
+
+def test_a_line_without_a_stop_is_not_joined_over_a_blank_line() -> None:
+    text = f"一、情况\n\n{LONG}。\n\n{LONG}\n\n{LONG}。\n\n{LONG}。\n"
+    assert [clean for _, clean in said(text)][1:] == [f"{LONG}。", LONG, f"{LONG}。", f"{LONG}。"]

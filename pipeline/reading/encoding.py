@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pipeline.model import Problem
+from pipeline.reading.quality import quality
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SAMPLE = 40_000
+_CLEARLY = 0.1
+"""Big5 read as GB18030, and the other way, has under half of its characters in level 1."""
 _HAN = re.compile(r"[一-鿿]")
 _LOST = "�"
 COMMON_SHARE = 0.85
@@ -32,10 +36,14 @@ def decode(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:
 
 
 def _likely(data: bytes) -> str:
-    """UTF-8 where it fits but for a few damaged bytes, GB18030 otherwise."""
+    """UTF-8 where it fits but for a few damaged bytes, else GB18030 or Big5, whichever reads better."""
     text = data.decode("utf-8", "replace")
     lost = text.count(_LOST)
-    return "utf-8" if lost == 0 or lost * 20 < sum(1 for c in text if c > "\x7f") else "gb18030"
+    if lost == 0 or lost * 20 < sum(1 for c in text if c > "\x7f"):
+        return "utf-8"
+    sample = data[:_SAMPLE]
+    usual = {name: quality(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
+    return "big5hkscs" if usual["big5hkscs"] > usual["gb18030"] + _CLEARLY else "gb18030"
 
 
 def common_share(text: str) -> float | None:
@@ -60,7 +68,7 @@ def _losses(text: str, encoding: str) -> tuple[Problem, ...]:
             )
         )
     share = common_share(text)
-    if share is not None and share < COMMON_SHARE:
+    if share is not None and share < COMMON_SHARE and quality(text[:_SAMPLE]) < COMMON_SHARE:
         problems.append(
             Problem(
                 "garbled",

@@ -19,7 +19,14 @@ _NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|scrip
 _WHOLE = 0.6
 _NEARLY_ALL = 0.85
 _TITLE_NAME = re.compile(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)",
+    re.I,
+)
+_MOST_STYLE = 500_000
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
 _MAX_ASIDE = 2000
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)
 
@@ -82,12 +89,36 @@ def _heaviest(element: Any, weight: dict[Any, int]) -> Any:
 
 
 def _drop_hidden(body: Any) -> None:
+    named = _hidden_names(body)
     for element in list(body.iter()):
         if not isinstance(element.tag, str) or element is body:
             continue
         hidden = bool(_NEVER.fullmatch(element.tag)) or element.get("hidden") is not None
-        if hidden or _HIDDEN.search(element.get("style") or "") or element.get("aria-hidden") == "true":
+        hidden |= bool(_own_names(element) & named) or element.get("aria-hidden") == "true"
+        if hidden or _HIDDEN.search(element.get("style") or ""):
             _drop(element)
+
+
+def _hidden_names(body: Any) -> set[str]:
+    """Classes and ids that the page's own style sheets hide, those of one plain name; not for print alone.
+
+    None where they hold most of the text: a script shows it.
+    """
+    root = body.getroottree()
+    sheets = " ".join(
+        style.text or "" for style in root.iter("style") if "print" not in (style.get("media") or "")
+    )[:_MOST_STYLE]
+    plain = re.sub(r"/\*.*?\*/|@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheets, flags=re.S)
+    rules = (rule[1] for rule in _RULE.finditer(plain) if _HIDDEN.search(rule[2].strip()))
+    parts = (part.strip() for selectors in rules for part in selectors.split(","))
+    named = {match[1] for part in parts if (match := _SELECTOR.fullmatch(part))}
+    lost = sum(len(e.text_content()) for e in body.iter("*") if _own_names(e) & named) if named else 0
+    return named if lost < 0.5 * len(body.text_content()) else set()
+
+
+def _own_names(element: Any) -> set[str]:
+    """The class and id selectors that an element answers to."""
+    return {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
 
 
 def _drop(element: Any) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.reading import pdf_vertical as vertical
 from pipeline.reading.codes import codes_of, idle, text_of, which
 from pipeline.reading.pdf_drawn import drawn
 from pipeline.reading.pdfium import Boxes, pdfium
@@ -82,7 +83,27 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     for content in made:
         content.rules = upright(found, _frame(page), content.turn)
     made[0].pictures = upright(pictures, _frame(page), turn)
+    made[:1] = laid_over(made[0])
     return made
+
+
+def laid_over(content: PageContent) -> list[PageContent]:
+    """The content; vertical text as the lines of a page turned left, beside the upright page without it."""
+    order = vertical.order(content.boxes)
+    if order is None:
+        return [content]
+    page = PageContent.drawn_only(content, np.zeros((0, 4), np.float32))
+    page.pictures, page.slanted, page.objects = content.pictures, content.slanted, content.objects
+    lines = PageContent(
+        content.number,
+        content.height,
+        content.width,
+        (content.turn + 3) % 4,
+        "".join(content.text[at] for at in order.tolist()),
+        vertical.turned_left(content.boxes[order], content.width),
+        content.blank[order],
+    )
+    return [page, lines]
 
 
 def _content(page: Any, number: int, turn: int, read: Characters | None) -> PageContent:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from pipeline.model import Page, Problem, ReadBy
 from pipeline.reading.pdf_chars import PageContent, read_page
 from pipeline.reading.pdf_drawn import MOST_OBJECTS
+from pipeline.reading.pdf_layers import Layers, is_invisible, unchecked
 from pipeline.reading.pdf_lines import Line, pieces
 from pipeline.reading.pdfium import Boxes
 from pipeline.reading.quality import GARBLED, quality
@@ -49,6 +50,7 @@ class PageReader:
         self.ocr = True
         self.known: set[bytes] = set()
         self.backgrounds: Counter[tuple[int, ...]] = Counter()
+        self.layers = Layers()
 
     def read(self, page: Any, number: int) -> list[ReadPage]:
         """The page, and parts of it that are set sideways."""
@@ -57,18 +59,36 @@ class PageReader:
         if main.objects > MOST_OBJECTS:
             told = f"第 {number} 页图形对象过多（{main.objects} 个），表格线未分析。请核对该页表格。"
             self.problems.append(Problem("too_many_objects", told, number, severity="warning"))
-        good = quality(main.text)
-        if good < GARBLED or self._is_scan(main):
+        text = "".join(content.text for content in contents)
+        good = quality(text)
+        if good < GARBLED or self._is_scan(main, text):
             seen = self._by_ocr(page, main)
+            if seen is not None:
+                return [seen]
+        elif self._covered(main) > _WHOLE and is_invisible(page) and self.layers.to_check():
+            seen = self._instead_of_layer(page, main, text)
             if seen is not None:
                 return [seen]
         made = [ReadPage(content, pieces(content), quality=good) for content in contents]
         made[0].pictures = self._pictures(page, main)
         return made
 
-    def _is_scan(self, content: PageContent) -> bool:
-        covered = sum(_area(box) for box in content.pictures) / max(1.0, content.width * content.height)
-        return len(content.text) < _FEW and covered > _WHOLE
+    def _is_scan(self, content: PageContent, text: str) -> bool:
+        return len(text) < _FEW and self._covered(content) > _WHOLE
+
+    def _covered(self, content: PageContent) -> float:
+        """The share of the page that pictures cover."""
+        return sum(_area(box) for box in content.pictures) / max(1.0, content.width * content.height)
+
+    def _instead_of_layer(self, page: Any, content: PageContent, text: str) -> ReadPage | None:
+        """The page as OCR sees it, where that is not what the invisible layer says."""
+        seen = self._by_ocr(page, content, told=False)
+        if seen is None:
+            self.problems += [] if self.ocr else [unchecked(content.number)]
+            return None
+        problem = self.layers.judge(text, "".join(line.text for line in seen.pieces), content.number)
+        self.problems += [problem] if problem else []
+        return seen if problem else None
 
     def _may_see(self, number: int) -> bool:
         self.seen += self.ocr
@@ -77,8 +97,8 @@ class PageReader:
             self.problems.append(Problem("too_many_scans", told, number))
         return self.ocr and self.seen <= MOST_SEEN
 
-    def _by_ocr(self, page: Any, content: PageContent) -> ReadPage | None:
-        """The page as OCR sees it; None where OCR is missing or sees nothing."""
+    def _by_ocr(self, page: Any, content: PageContent, *, told: bool = True) -> ReadPage | None:
+        """The page as OCR sees it; None where OCR is missing (which is `told`) or sees nothing."""
         from pipeline.reading.ocr import NoOcrError, no_ocr, see
 
         if not self._may_see(content.number):
@@ -88,7 +108,7 @@ class PageReader:
             seen = see(picture, content.number, dpi=dpi)
         except NoOcrError:
             self.ocr = False
-            self.problems.append(no_ocr(content.number))
+            self.problems += [no_ocr(content.number)] if told else []
             return None
         if not seen.lines:
             return None

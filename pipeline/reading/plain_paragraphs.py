@@ -115,7 +115,11 @@ def _runs_on(group: Group, line: Line, look: Look) -> bool:
     """Whether an unfinished line runs on: long, or a scrap where links and bold type cut the lines."""
     last = group[-1]
     scrap = any(one.text[0].isdigit() and len(one.text) < 4 for one in (last, line))
-    if last.width >= 44 or scrap or line.text.startswith(_FUNCTION):
+    if scrap or line.text.startswith(_FUNCTION):
+        return True
+    if line.after_blank and look.blanks_part:
+        return False
+    if last.width >= 44:
         return True
     return look.scrappy and (len(group) > 1 or line.width < 44) and not line.after_blank
 

@@ -1,0 +1,72 @@
+"""Scans with an invisible text layer: is the layer what the page shows?
+
+The layer was made by some OCR, often an old one: 102.4 becomes 10204 and nobody sees it. So the first such
+pages of a document, and some of the later ones, are read again and compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model import Problem
+
+_INVISIBLE = (3, 7)
+"""Render modes of text that is not painted: neither filled nor stroked, clip only."""
+_SAMPLE = 40
+_FIRST, _EVERY = 2, 20
+_AGREE = 0.96
+"""Least share of characters, and of figures, that layer and page have in common: OCR errs on 2 in 100."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(slots=True)
+class Layers:
+    """What is known of the invisible layers of a document."""
+
+    pages: int = 0
+    bad: bool = False
+
+    def to_check(self) -> bool:
+        """Whether the next page is to be read again: the first, some later ones, all after a bad one."""
+        self.pages += 1
+        return self.bad or self.pages <= _FIRST or self.pages % _EVERY == 0
+
+    def judge(self, layer: str, seen: str, page: int) -> Problem | None:
+        """A Problem where the layer is not what OCR sees on the page."""
+        same = min(agreement(layer, seen), _figures_in_common(layer, seen))
+        if same >= _AGREE:
+            return None
+        self.bad = True
+        told = f"第 {page} 页是扫描图像，所带的文字层与图像不符（一致 {same:.0%}），改用文字识别的结果。"
+        return Problem("bad_text_layer", f"{told}请对照原件核对数字。", page, severity="warning")
+
+
+def is_invisible(page: Any) -> bool:
+    """Whether the text of a pypdfium2 page is not painted, by its first text objects."""
+    import pypdfium2.raw as raw
+
+    modes = [
+        raw.FPDFTextObj_GetTextRenderMode(item.raw)
+        for item, _ in zip(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]), range(_SAMPLE), strict=False)
+    ]
+    return bool(modes) and all(mode in _INVISIBLE for mode in modes)
+
+
+def agreement(layer: str, seen: str) -> float:
+    """The share of the characters of the longer text that both have, in whatever order (columns, tables)."""
+    a, b = Counter(re.sub(r"\s+", "", layer)), Counter(re.sub(r"\s+", "", seen))
+    return (a & b).total() / max(a.total(), b.total(), 1)
+
+
+def _figures_in_common(layer: str, seen: str) -> float:
+    """The share of the figures of the layer that are seen on the page too."""
+    told, there = _FIGURE.findall(layer), set(_FIGURE.findall(seen))
+    return sum(figure in there for figure in told) / len(told) if told else 1.0
+
+
+def unchecked(page: int) -> Problem:
+    told = f"第 {page} 页是扫描图像，其文字层未能核对（没有安装识别组件），数字可能有误。请对照原件核对。"
+    return Problem("layer_unchecked", told, page, severity="warning")
