@@ -36,7 +36,7 @@ def plain(folder: Path, outputs: Path) -> ingest.Tally:
         for _ in ingest.commit(store, crew.extract(todo), tally):
             pass
         link_copies(store)
-        compare_documents(store)
+        compare_documents(store, lexicon)
         learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     publish_changes(outputs / "cejing.db", outputs, lexicon)

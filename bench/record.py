@@ -97,7 +97,7 @@ def compared_again(db: Path) -> float:
         for n in range(20):
             store.put(document(10**8 + n, chance, PER_DOCUMENT), FileState(f"{10**8 + n}.txt", 1, 1))
         begun = time.perf_counter()
-        compare_documents(store)
+        compare_documents(store, LEXICON)
         taken = time.perf_counter() - begun
         for n in range(20):
             store.delete(f"{10**8 + n:064x}")
@@ -236,7 +236,7 @@ def main() -> None:
         print(f"writing: {fill(db, args.rows):,.0f} rows/s")
         begun = time.perf_counter()
         with Store(db, extractor="bench") as store:
-            observations = compare_documents(store)
+            observations = compare_documents(store, LEXICON)
         taken = time.perf_counter() - begun
         print(f"all documents compared: {observations:,} observations in {taken:.1f} s")
         print(f"one more document compared: {compared_again(db):.0f} ms")

@@ -68,7 +68,7 @@ def stages(folder: Path) -> None:
             with stage("link copies"):
                 link_copies(store)
             with stage("compare documents"):
-                compare_documents(store)
+                compare_documents(store, lexicon)
             with stage("learn topics"):
                 learn_topics(store, lexicon, growth=GROWTH)
             store.finish_run(tally.total, 0, 0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.indicators.conflicts import Conflict, Observation, conflicts, observation
+from pipeline.lexicon import Lexicon
+from pipeline.measures.conflicts import Conflict, Observation, conflicts, observation
 from pipeline.store import Store
 
 TOGETHER = 500
 
 
-def compare_documents(store: Store) -> int:
+def compare_documents(store: Store, lexicon: Lexicon) -> int:
     """Compare what documents that came or went tell of; gives the number of observations compared.
 
     The record notes with each document which observations are to be compared, in one transaction, so
@@ -17,7 +18,7 @@ def compare_documents(store: Store) -> int:
     """
     compared = 0
     while todo := store.uncompared(TOGETHER):
-        store.put_conflicts(todo, [_kept(found) for found in conflicts(store.telling_of(todo))])
+        store.put_conflicts(todo, [_kept(found) for found in conflicts(store.telling_of(todo), lexicon)])
         compared += len(todo)
     return compared
 

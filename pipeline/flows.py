@@ -151,7 +151,7 @@ def _ingest(
             extract_shard(crew, store, shard, tally, step)
             shown = _shown_progress(shown, 100 * tally.done / tally.total)
         link_copies(store)
-        compare_documents(store)
+        compare_documents(store, lexicon)
         learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     return tally

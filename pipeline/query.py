@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,9 +15,9 @@ from typing import Any
 
 from pipeline.database import advice, connect, due
 from pipeline.entities.register import ids_of, pattern_of
-from pipeline.indicators.conflicts import Conflict
 from pipeline.lexicon import Lexicon
 from pipeline.measures import LOCAL, NATION, identify, title
+from pipeline.measures.conflicts import Conflict
 from pipeline.model import UserError
 from pipeline.rows import days
 from pipeline.years import column as year_of
@@ -107,7 +107,7 @@ def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
         first, last = days(wanted.period)
         yield Where("i.first_day <= ? AND i.last_day >= ?", (last, first))
     if wanted.unit:
-        yield Where("i.unit_norm = ?", (_unit(wanted.unit, lexicon)[0],))
+        yield Where("i.unit_norm = ?", (measure_unit(wanted.unit, lexicon)[0],))
 
 
 def of_measure(name: str, lexicon: Lexicon) -> Where:
@@ -122,6 +122,17 @@ def of_measure(name: str, lexicon: Lexicon) -> Where:
     whole = title(found.measure_id, (q for q in found.qualifiers if q != LOCAL), lexicon)
     below = " AND ".join("coalesce(i.scope_id, '') NOT LIKE ? || '%'" for _ in NATION)
     return Where(f"(i.measure = ? OR i.measure = ? AND {below})", (asked, whole, *NATION))
+
+
+def both(*parts: Where) -> Where:
+    return Where(" AND ".join(part.sql for part in parts), tuple(v for part in parts for v in part.values))
+
+
+def either(parts: Iterable[Where]) -> Where:
+    some = list(parts)
+    return Where(
+        f"({' OR '.join(part.sql for part in some)})", tuple(v for part in some for v in part.values)
+    )
 
 
 def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:
@@ -150,21 +161,31 @@ def scopes_like(names: Sequence[str], lexicon: Lexicon, *, within: bool = False)
     return Where(f"{by_index} AND {exactly}", (*values, *values))
 
 
-def _unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
+def measure_unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
+    """The unit that a unit as written is told in by the record, and how many of those it is."""
     for known in lexicon.units:
         if known.surface == unit:
             return known.unit_norm, known.factor
     for prefix, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if unit.startswith(prefix) and len(unit) > len(prefix):
-            norm, more = _unit(unit.removeprefix(prefix), lexicon)
+            norm, more = measure_unit(unit.removeprefix(prefix), lexicon)
             return norm, more * factor
     raise UserError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
+
+
+def known_unit(unit: str, lexicon: Lexicon) -> bool:
+    """Whether `measure_unit` knows a unit."""
+    try:
+        measure_unit(unit, lexicon)
+    except UserError:
+        return False
+    return True
 
 
 def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
     if unit is None:
         return row
-    _, factor = _unit(unit, lexicon)
+    _, factor = measure_unit(unit, lexicon)
     return {**row, "value_in_unit": float(Decimal(str(row["value_norm"])) / factor), "unit_asked": unit}
 
 

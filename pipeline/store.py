@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pipeline.database import connect, migrate, told
-from pipeline.indicators.conflicts import Observation, observation
+from pipeline.measures.conflicts import Observation, observation
 from pipeline.model import Problem
 from pipeline.rows import Record, Row, problem
 

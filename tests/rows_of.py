@@ -52,6 +52,6 @@ def filled(db: Path, *records: Record) -> Path:
         store.start_run(lexicon="l1")
         for made in records:
             store.put(made, FileState(made.document["source"], 1, 1))
-        compare_documents(store)
+        compare_documents(store, LEXICON)
         store.finish_run(len(records), 0, 0)
     return db

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pipeline import words
 from pipeline.indicators import extract
 from pipeline.indicators.audit import audit
-from pipeline.indicators.conflicts import conflicts
-from pipeline.indicators.rounding import Interval, interval, step
+from pipeline.measures.conflicts import conflicts
+from pipeline.measures.rounding import Interval, interval, step
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import measure, quantity_grammar
 from pipeline.model import Evidence, Finding, Indicator, Span
@@ -335,7 +335,7 @@ def kept(document: str, surface: str, **slots: Any) -> dict[str, Any]:
 
 
 def test_conflict_between_documents() -> None:
-    (conflict,) = conflicts([kept("A", "2.56万亿元"), kept("B", "25613亿元"), kept("C", "2.61万亿元")])
+    (conflict,) = conflicts([kept("A", "2.56万亿元"), kept("B", "25613亿元"), kept("C", "2.61万亿元")], LEXICON)
     assert conflict.first["document_id"] == "A"
     assert conflict.second["document_id"] == "C"
     assert "2.56万亿元" in conflict.message
@@ -367,7 +367,7 @@ NO_CONFLICT = {
 
 @pytest.mark.parametrize("name", NO_CONFLICT)
 def test_no_conflict(name: str) -> None:
-    assert conflicts(NO_CONFLICT[name]) == ()
+    assert conflicts(NO_CONFLICT[name], LEXICON) == ()
 
 
 @needs.shared

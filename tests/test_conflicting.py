@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from pipeline import conflicting, query
 from pipeline.conflicting import compare_documents
 from pipeline.database import SCHEMA
-from pipeline.indicators.conflicts import Conflict, conflicts
-from pipeline.indicators.rounding import agree, interval
+from pipeline.measures.conflicts import Conflict, conflicts
+from pipeline.measures.rounding import agree, interval
 from pipeline.model import Indicator
 from pipeline.query import Among
 from pipeline.store import FileState, Store
-from tests.rows_of import figure, record
+from tests.rows_of import LEXICON, figure, record
 
 PARK = "赣州经济技术开发区"
 
@@ -41,7 +41,7 @@ def computed(store: Store) -> set[tuple[Any, ...]]:
     rows = query.ask(
         store.path, "SELECT i.*, d.year_issued FROM indicators i JOIN documents d ON d.id = i.document_id"
     )
-    return {(found.item, *_side(found.first), *_side(found.second)) for found in conflicts(rows)}
+    return {(found.item, *_side(found.first), *_side(found.second)) for found in conflicts(rows, LEXICON)}
 
 
 def _side(row: Any) -> tuple[str, str]:
@@ -79,14 +79,14 @@ def test_what_is_kept_is_what_a_full_comparison_finds(
         for step in steps:
             match step:
                 case ["compare"]:
-                    compare_documents(store)
+                    compare_documents(store, LEXICON)
                 case ["gone", name]:
                     store.delete(name)
                 case [name, year, figures]:
                     put(store, name, *figures, year=year)
-        compare_documents(store)
+        compare_documents(store, LEXICON)
         assert kept(store) == computed(store)
-        assert compare_documents(store) == 0
+        assert compare_documents(store, LEXICON) == 0
 
 
 @pytest.fixture
@@ -99,17 +99,17 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_only_what_new_documents_tell_of_is_compared(store: Store) -> None:
-    assert compare_documents(store) == 4
+    assert compare_documents(store, LEXICON) == 4
     put(store, "d", figure(PARK, "2015", "100亿元"), figure(PARK, "2014", "90亿元"))
-    assert compare_documents(store) == 2
+    assert compare_documents(store, LEXICON) == 2
 
 
 def test_where_one_side_goes_another_pair_may_stand(store: Store) -> None:
-    compare_documents(store)
+    compare_documents(store, LEXICON)
     assert [side[1::2] for side in kept(store)] == [("a", "b")]
     store.delete("b")
     assert kept(store) == set()
-    assert compare_documents(store) == 1
+    assert compare_documents(store, LEXICON) == 1
     assert [side[1::2] for side in kept(store)] == [("a", "c")]
 
 
@@ -129,10 +129,10 @@ def test_a_comparison_that_was_broken_off_is_caught_up_with(
     put(store, "e", figure(PARK, "2014", "70亿元"))
     monkeypatch.setattr(conflicting, "_kept", breaks)
     with pytest.raises(KeyboardInterrupt):
-        compare_documents(store)
+        compare_documents(store, LEXICON)
     assert query.uncompared(store.path) > 0
     monkeypatch.setattr(conflicting, "_kept", keep)
-    compare_documents(store)
+    compare_documents(store, LEXICON)
     assert len(kept(store)) == 2
     assert kept(store) == computed(store)
 
@@ -145,7 +145,7 @@ def test_an_older_record_is_compared_once(store: Store) -> None:
             + (SCHEMA / "005_conflicts.sql").read_text("utf-8")
         )
     with Store(store.path, extractor="v1") as again:
-        assert compare_documents(again) == 4
+        assert compare_documents(again, LEXICON) == 4
         assert len(kept(again)) == 1
 
 
@@ -153,7 +153,7 @@ def test_conflicts_are_asked_for_by_page_name_and_run(store: Store) -> None:
     put(store, "d", figure("九江市园区", "2015", "60亿元"))
     store.start_run(lexicon="l1")
     put(store, "e", figure("九江市园区", "2015", "70亿元"))
-    compare_documents(store)
+    compare_documents(store, LEXICON)
     both = query.conflicts(store.path)
     assert query.conflict_count(store.path) == len(both) == 2
     assert [query.conflicts(store.path, limit=1, offset=n) for n in (0, 1)] == [both[:1], both[1:]]

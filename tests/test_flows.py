@@ -64,7 +64,7 @@ def put(db: Path, folder: Path) -> None:
         tally, todo = ingest.plan(store, folder)
         for _ in ingest.commit(store, crew.extract(todo), tally):
             pass
-        compare_documents(store)
+        compare_documents(store, Lexicon())
         store.finish_run(tally.new, tally.unchanged, tally.failed)
 
 

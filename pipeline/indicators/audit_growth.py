@@ -10,7 +10,6 @@ from decimal import Decimal
 from pipeline.indicators.checking import (
     HUNDRED,
     NEAR,
-    YEARLY,
     at_fixed_prices,
     finding,
     interval_of,
@@ -18,9 +17,11 @@ from pipeline.indicators.checking import (
     number,
     ratio_in_percent,
     said,
+    subject,
     whose,
 )
-from pipeline.indicators.rounding import Interval
+from pipeline.measures.choosing import YEARLY
+from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
 _MOVED_TO = re.compile("(?:增加?|提高?|上?升|增长|扩大|减少?|下降|降低?|缩小|压减|发展|调整|涨)(?:到|至|为)")
@@ -44,7 +45,7 @@ def check_changes(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
 
 
 def _together(row: Indicator, growth: Indicator) -> bool:
-    same = all(getattr(row, key) == getattr(growth, key) for key in ("indicator", "scope", "period"))
+    same = subject(row) == subject(growth) and row.period == growth.period
     near = row.sentence == growth.sentence and abs(row.start - growth.start) <= NEAR
     compared = row.kind == "level" or row.base in YEARLY or row.base == growth.base
     return same and near and compared
@@ -70,7 +71,7 @@ def _three_figures(level: Indicator, change: Indicator, growth: Indicator) -> It
 
 def check_growth(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
     """Growth against an earlier year, and multiples of it, where the levels of both years are told."""
-    levels: dict[tuple[str, ...], list[Indicator]] = defaultdict(list)
+    levels: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
         if row.kind == "level" and is_exact(row) and row.period:
             levels[_series(row, row.period)].append(row)
@@ -88,8 +89,8 @@ def check_growth(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
             yield _growth_finding(growth, *pairs[0])
 
 
-def _series(row: Indicator, period: str) -> tuple[str, ...]:
-    return (row.indicator, row.scope, row.condition, period)
+def _series(row: Indicator, period: str) -> tuple[object, ...]:
+    return subject(row), row.condition, period
 
 
 def _compared_with(row: Indicator) -> str | None:
@@ -149,7 +150,7 @@ def check_moves(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
 
 def _one_move(a: Indicator, b: Indicator, told: Indicator) -> bool:
     same = a.sentence == b.sentence == told.sentence and a.unit_norm == b.unit_norm and a.kind == b.kind
-    named = a.indicator == b.indicator == told.indicator and a.scope == b.scope
+    named = subject(a) == subject(b) and subject(told)[0] == subject(b)[0]
     near = b.start - a.end <= 30 and told.start - b.end <= 20
     return same and named and near and is_exact(a) and is_exact(b) and is_exact(told)
 

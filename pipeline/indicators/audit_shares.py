@@ -19,7 +19,7 @@ from pipeline.indicators.checking import (
     same_thing,
     whose,
 )
-from pipeline.indicators.rounding import Interval
+from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
 _BEFORE = 600  # characters within which a whole is told before its part

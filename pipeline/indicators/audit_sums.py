@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.indicators.checking import HUNDRED, finding, interval_of, is_exact, said, whose
-from pipeline.indicators.rounding import Interval
+from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
 _NOT_ADDITIVE = re.compile("率|人均|亩均|平均|强度|密度|比重|指数|占比|每|单位|浓度")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.indicators.rounding import Interval, interval
+from pipeline.measures.rounding import Interval, interval
 from pipeline.model import Finding, Indicator, Span
 
 NEAR = 80  # characters between figures that speak of one thing
 HUNDRED = Decimal(100)
-YEARLY = frozenset({"同比", "上年", "上年同期", "比上年", "去年", ""})
 _REAL = re.compile("生产总值|GDP|增加值|可支配收入|纯收入|人均收入|能耗|能源消耗")
 _AT_FIXED_PRICES = re.compile("可比|实际增长|实际|不变价|扣除|同口径")
 
@@ -35,10 +34,16 @@ def is_exact(row: Indicator) -> bool:
     return row.comparator == "eq" and any(c.isdigit() for c in row.surface)
 
 
+def subject(row: Indicator) -> tuple[object, ...]:
+    """The measure with its qualifiers, and whose it is: as `choosing.Thing` of the rows of the record."""
+    measure = (row.measure_id, *row.qualifiers) if row.measure_id else (row.indicator,)
+    return measure, row.scope_id or row.scope
+
+
 def same_thing(a: Indicator, b: Indicator) -> bool:
-    """Whether two rows speak of one measure, scope and period."""
-    keys = ("indicator", "scope", "period", "status", "condition")
-    return all(getattr(a, key) == getattr(b, key) for key in keys)
+    """Whether two rows speak of one measure, owner and period."""
+    keys = ("period", "status", "condition")
+    return subject(a) == subject(b) and all(getattr(a, key) == getattr(b, key) for key in keys)
 
 
 def at_fixed_prices(row: Indicator, text: str) -> bool:

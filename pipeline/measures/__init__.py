@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from pipeline.lexicon import Lexicon
 from pipeline.measures.identity import Identity, identify, measure_of, title
+from pipeline.measures.likeness import near
 from pipeline.measures.modifier import modifiers
 from pipeline.model import Indicator
 
-__all__ = ["LOCAL", "NATION", "Identity", "identified", "identify", "measure_of", "title"]
+__all__ = ["LOCAL", "NATION", "Identity", "identified", "identify", "measure_of", "near", "title"]
 
 NATION = ("region:中国", "100000")
 """What the ids of the nation, and of groups that span it, begin with."""

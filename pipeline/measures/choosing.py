@@ -1,0 +1,213 @@
+"""The one rule by which figures that tell of the same thing are chosen among, and said to contradict.
+
+Panel, chart, conflicts, audit and targets all ask here; `docs/choosing.md` tells the rule to readers.
+Rows are those of the record (`rows.py`), with `year_issued` of their documents.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pipeline.lexicon import Lexicon
+from pipeline.measures.rounding import agree
+
+Row = Mapping[str, Any]
+
+YEARLY = frozenset({"同比", "上年", "上年同期", "比上年", "去年", ""})
+"""Bases that all say: compared with the year before."""
+COUNTERS = ("个", "家", "户", "所", "座", "处", "项", "件", "")
+"""Units that only count: 96家 and 96户 are one number of firms."""
+SURE = 0.5
+NEAR = 0.1
+"""约 and 左右 leave so much room, as a share of the value."""
+ONE_SIZE = 2.0
+"""What differs by more than this factor is rather two things than one: no contradiction is told of it."""
+_LAST_YEAR = re.compile("上年|去年|前年")
+_RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
+
+
+class Thing(NamedTuple):
+    """What a figure tells of: rows with the same thing are readings of one number."""
+
+    measure: str
+    whose: str
+    period: str
+    kind: str
+    unit: str
+    base: str
+    condition: str
+
+
+def thing_of(row: Row) -> Thing | None:
+    """What a row tells of; None where measure, owner or period is not known."""
+    measure = row.get("measure") or row["indicator"]
+    whose = row.get("scope_id") or row["scope"]
+    if not (measure and whose and row["period"]):
+        return None
+    base = base_of(row.get("base"))
+    return Thing(measure, whose, row["period"], row["kind"], unit_of(row), base, row.get("condition") or "")
+
+
+def unit_of(row: Row) -> str:
+    """The unit in which a thing is told; counts of 家, 户 and 个 are one."""
+    unit = row["unit_norm"] or ""
+    return COUNTERS[0] if unit in COUNTERS else unit
+
+
+def base_of(base: str | None) -> str:
+    """What growth is compared with; empty for the year before, however it is said."""
+    return "" if base is None or base in YEARLY else base
+
+
+@lru_cache(maxsize=4)
+def nameless(lexicon: Lexicon) -> frozenset[str]:
+    """Measures that a general noun alone names (资金): two such figures need not be of one thing."""
+    return frozenset(row.name for row in lexicon.measures if row.generic)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The row that stands for a thing, the rows that hold beside it, those that contradict it, and those
+    that are so unlike it (`ONE_SIZE`) or so unsure that nothing can be said of them."""
+
+    best: Row
+    beside: tuple[Row, ...]
+    against: tuple[Row, ...]
+    unlike: tuple[Row, ...]
+
+
+def choose(rows: Sequence[Row]) -> Choice:
+    """Choose among rows of one thing and one status; the order in which they come does not matter."""
+    torn = _torn(rows)
+    ranked = sorted(rows, key=lambda row: (row["document_id"] in torn, *rank(row)))
+    best = ranked[0]
+    sorted_: dict[str, list[Row]] = {"beside": [], "against": [], "unlike": []}
+    for row in ranked[1:]:
+        sorted_[_beside(row, best, torn)].append(row)
+    return Choice(best, *(tuple(sorted_[key]) for key in ("beside", "against", "unlike")))
+
+
+def _beside(row: Row, best: Row, torn: frozenset[str]) -> str:
+    if holds_beside(row, best):
+        return "beside"
+    sure = row["document_id"] not in torn and is_sure(row) and is_sure(best) and of_one_size(row, best)
+    return "against" if sure else "unlike"
+
+
+def _torn(rows: Sequence[Row]) -> frozenset[str]:
+    """Documents that give one thing several values: what parts those was lost, and they are asked last."""
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        told[row["document_id"]].append(row)
+    return frozenset(
+        document for document, some in told.items() if any(not holds_beside(row, some[0]) for row in some[1:])
+    )
+
+
+def rank(row: Row) -> tuple[Any, ...]:
+    """Sorts the rows of one thing, the one to be chosen first.
+
+    Reached before foreseen; the document of the next year before that of the same year and before later
+    retellings, of which the nearest; an exact figure before a bound; the surer; then a fixed order.
+    """
+    bound = row["comparator"] != "eq" or row.get("value_norm_high") is not None
+    return (
+        is_foreseen(row),
+        *_lateness(row),
+        bound,
+        -(row.get("confidence") or 0),
+        row["document_id"],
+        row["id"],
+    )
+
+
+def is_foreseen(row: Row) -> bool:
+    """Whether a figure was written before its period was over: a target, or 预计 of a year not yet closed."""
+    return row["status"] == "target" or "预计" in (row.get("modifiers") or "")
+
+
+def is_result(row: Row) -> bool:
+    """Whether a figure can be a result: told as reached, and not of a year after its document's."""
+    issued, year = row.get("year_issued"), str(row["period"])[:4]
+    return row["status"] == "actual" and not (issued and year.isdigit() and int(year) > int(issued))
+
+
+def _lateness(row: Row) -> tuple[int, int]:
+    issued, period = row.get("year_issued"), str(row["period"]).rpartition("/")[2][:4]
+    if issued is None or not period.isdigit():
+        return 3, 0
+    years = int(issued) - int(period)
+    return {1: (0, 0), 0: (1, 0)}.get(years, (2, abs(years)))
+
+
+def is_sure(row: Row) -> bool:
+    """Whether a row is sure enough to contradict another: read with confidence, in digits, of an owner and
+    a period that do not hang upon its document."""
+    return bool(
+        (row.get("confidence") is None or row["confidence"] >= SURE)
+        and any(c.isdigit() for c in row["surface"])
+        and (row.get("scope_id") or not _RELATIVE.match(row["scope"]))
+        and _is_dated(row)
+    )
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether the period is sure: stated, or its year in the sentence or just before the document's."""
+    year, issued = str(row["period"])[:4], row.get("year_issued")
+    sentence = row.get("sentence") or ""
+    if year in sentence or (issued is not None and int(issued) == int(year) + 1):
+        return True
+    if _LAST_YEAR.search(sentence):
+        return False
+    evidence = row.get("evidence") or []
+    told = json.loads(evidence) if isinstance(evidence, str) else evidence
+    return all(item["how"] == "stated" for item in told if item["slot"] == "period")
+
+
+def holds_beside(row: Row, best: Row) -> bool:
+    """Whether both figures can be true: 超过2.5万亿元 can beside 2.56万亿元, and so can what rounds to it."""
+    if unit_of(row) != unit_of(best) or agree(row, best):
+        return True
+    (low, high), (other_low, other_high) = stretch_of(row), stretch_of(best)
+    return max(low, other_low) <= min(high, other_high)
+
+
+def stretch_of(row: Row) -> tuple[float, float]:
+    """The lowest and the highest value that a figure leaves room for: 以上 is open to the top, 6%—6.5% a range.
+
+    A fall of 18%以上 is -18 or lower.
+    """
+    low = float(row["value_norm"])
+    high = low if row.get("value_norm_high") is None else float(row["value_norm_high"])
+    low, high = min(low, high), max(low, high)
+    falls = row["kind"] in ("growth", "change") and high < 0
+    match row["comparator"]:
+        case "gt" | "ge":
+            return (-math.inf, high) if falls else (low, math.inf)
+        case "lt" | "le":
+            return (low, math.inf) if falls else (-math.inf, high)
+        case "approx":
+            return low - NEAR * abs(low), high + NEAR * abs(high)
+    return low, high
+
+
+def of_one_size(a: Row, b: Row) -> bool:
+    """Whether the values lie within the factor `ONE_SIZE`."""
+    low, high = sorted((abs(float(a["value_norm"])), abs(float(b["value_norm"]))))
+    return high <= ONE_SIZE * low
+
+
+def by_thing(rows: Iterable[Row]) -> dict[tuple[Thing, str], list[Row]]:
+    """Rows by what they tell of and their status; those of no thing are left out."""
+    groups: dict[tuple[Thing, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if (thing := thing_of(row)) is not None:
+            groups[thing, row["status"]].append(row)
+    return groups

@@ -1,0 +1,23 @@
+"""Measures of owners over time, one value a cell by the rule of `measures.choosing`. Read-only.
+
+`panel` answers what is `Wanted`; `long_rows` and `wide_rows` are its two shapes, `notes` what it leaves out.
+"""
+
+from pipeline.panel.cells import Cell, Panel, Series, Wanted, named, owners, panel
+from pipeline.panel.shapes import LONG, long_rows, wide_rows
+from pipeline.panel.telling import notes, what_to_try
+
+__all__ = [
+    "LONG",
+    "Cell",
+    "Panel",
+    "Series",
+    "Wanted",
+    "long_rows",
+    "named",
+    "notes",
+    "owners",
+    "panel",
+    "what_to_try",
+    "wide_rows",
+]
