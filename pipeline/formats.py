@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -57,9 +58,17 @@ def write_parquet(rows: Iterable[Row], columns: Columns, path: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = _arrow(columns)
+    texts = [column for column, kind in columns.items() if kind == "TEXT"]
     with pq.ParquetWriter(path, schema) as writer:
         for batch in _batches(rows):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            told = [_with_texts(row, texts) for row in batch]
+            writer.write_table(pa.Table.from_pylist(told, schema=schema))
+
+
+def _with_texts(row: Row, texts: Sequence[str]) -> Row:
+    """The row with numbers that stand in a column of texts (5 beside ≥5) as texts."""
+    numbers = {c: f"{row[c]:.15g}" for c in texts if isinstance(row[c], int | float)}
+    return {**row, **numbers} if numbers else row
 
 
 def write_by_year(rows: Iterable[Row], columns: Columns, folder: Path) -> None:
@@ -92,8 +101,14 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def write_excel(rows: Iterable[Row], columns: Columns, path: Path, labels: Mapping[str, str]) -> None:
-    """An Excel table with Chinese heads, numbers as numbers, and a sheet of the documents cited.
+def write_excel(
+    rows: Iterable[Row],
+    columns: Columns,
+    path: Path,
+    labels: Mapping[str, str],
+    notes: Sequence[str] = (),
+) -> None:
+    """An Excel table with Chinese heads, numbers as numbers, sheets of notes and of the documents cited.
 
     Cells are written as values, never as formulas.
     """
@@ -111,6 +126,8 @@ def write_excel(rows: Iterable[Row], columns: Columns, path: Path, labels: Mappi
         sheet.append([_cell(sheet, row[column]) for column in columns])
         if row.get("document_id"):
             cited.setdefault(str(row["document_id"]), row)
+    if notes:
+        _add_notes(book, notes)
     if cited:
         _add_sources(book, cited)
     book.save(path)
@@ -139,6 +156,13 @@ def _cell(sheet: Any, value: Any, font: Any = None) -> Any:
     return cell
 
 
+def _add_notes(book: Any, notes: Sequence[str]) -> None:
+    sheet = book.create_sheet("说明")
+    sheet.column_dimensions["A"].width = 100
+    for note in notes:
+        sheet.append([_cell(sheet, note)])
+
+
 def _add_sources(book: Any, cited: Mapping[str, Row]) -> None:
     sheet = book.create_sheet("来源")
     sheet.append(["文档编号（SHA-256）", "标题", "文件"])
@@ -146,8 +170,17 @@ def _add_sources(book: Any, cited: Mapping[str, Row]) -> None:
         sheet.append([_cell(sheet, x) for x in (document_id, row.get("title"), row.get("source"))])
 
 
-def write_stata(rows: Sequence[Row], columns: Columns, path: Path, labels: Mapping[str, str]) -> None:
-    """A Stata 14+ file (.dta) with Chinese variable labels; long texts are cut at 2,045 bytes."""
+def write_stata(
+    rows: Sequence[Row],
+    columns: Columns,
+    path: Path,
+    labels: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
+    """A Stata 14+ file (.dta) with Chinese variable labels; long texts are cut at 2,045 bytes.
+
+    Beside it a .do that opens it and labels the codes (`values`: by column, the name of each code).
+    """
     import pandas as pd
 
     frame = pd.DataFrame([dict(row) for row in rows], columns=list(columns))
@@ -156,29 +189,64 @@ def write_stata(rows: Sequence[Row], columns: Columns, path: Path, labels: Mappi
             frame[column] = pd.Series([_short(row[column]) for row in rows], dtype=object)
         else:
             frame[column] = frame[column].astype("float64")
-    frame = frame.rename(columns={"end": "end_", "if": "if_", "in": "in_"})
-    shown = {column: labels.get(column, column)[:80] for column in frame.columns}
-    frame.to_stata(path, write_index=False, version=118, variable_labels=shown)
+    names = {column: stata_name(column) for column in columns}
+    shown = {names[column]: labels.get(column, column)[:80] for column in columns}
+    frame.rename(columns=names).to_stata(path, write_index=False, version=118, variable_labels=shown)
+    path.with_suffix(".do").write_text(_do_file(path, columns, values or {}), encoding="utf-8")
+
+
+_RESERVED = frozenset(("end", "if", "in", "using", "with", "long", "int", "byte", "float", "double", "str"))
+
+
+def stata_name(column: str) -> str:
+    """A name that Stata takes: 2015 is y2015, `end` is end_."""
+    name = re.sub(r"\W", "_", column, flags=re.ASCII)[:30]
+    if name in _RESERVED:
+        return f"{name}_"
+    return f"y{name}" if name[:1].isdigit() else name
+
+
+def _do_file(path: Path, columns: Columns, values: Mapping[str, Mapping[str, str]]) -> str:
+    lines = ["* 由策镜写出：打开同名的 .dta，并给代码列加上中文标签", f'use "{path.name}", clear']
+    for column in (c for c in columns if c in values):
+        name, coded = stata_name(column), f"{stata_name(column)}_c"
+        codes = list(enumerate(values[column].items(), start=1))
+        lines.append(f"label define {coded} " + " ".join(f'{n} "{shown}"' for n, (_, shown) in codes))
+        lines.append(f"generate byte {coded} = .")
+        lines += [f'replace {coded} = {n} if {name} == "{code}"' for n, (code, _) in codes]
+        lines.append(f"label values {coded} {coded}")
+    return "\n".join(lines) + "\n"
 
 
 def _short(value: Any) -> str:
     return ("" if value is None else str(value)).encode()[:_STATA_TEXT].decode(errors="ignore")
 
 
-def write(rows: Sequence[Row], path: Path, labels: Mapping[str, str]) -> None:
-    """Rows in the format that the file's ending names: csv, xlsx, parquet, dta or json."""
-    columns = columns_of(rows)
+def write(
+    rows: Sequence[Row],
+    path: Path,
+    labels: Mapping[str, str],
+    *,
+    heads: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    values: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
+    """Rows in the format that the file's ending names: csv, xlsx, parquet, dta or json.
+
+    `heads` are the columns of a table without rows; `notes` go into a sheet of an Excel file.
+    """
+    columns = columns_of(rows) or dict.fromkeys(heads, "TEXT")
     match path.suffix:
-        case ".dta" if not rows:
+        case ".dta" if not columns:
             raise UserError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
         case ".csv":
             write_csv(rows, columns, path)
         case ".xlsx":
-            write_excel(rows, columns, path, labels)
+            write_excel(rows, columns, path, labels, notes)
         case ".parquet":
             write_parquet(rows, columns, path)
         case ".dta":
-            write_stata(rows, columns, path, labels)
+            write_stata(rows, columns, path, labels, values)
         case ".json":
             path.write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1), "utf-8")
         case other:

@@ -6,11 +6,13 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import fonts, query
+from pipeline import query
 from pipeline.browse.themes import shares, years_told
+from pipeline.goals import GOALS, goals
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
-from pipeline.panel import panel, panel_rows
+from pipeline.panel import LONG, Wanted, long_rows, panel, wide_rows
+from pipeline.panel.curve import curve
 from pipeline.search import in_context
 from pipeline.themes.naming import named
 from pipeline.themes.trends import Point, trend
@@ -34,32 +36,44 @@ class Database:
         """Indicator rows; the keywords are the fields of `query.Filter` (indicator, scope, unit, …)."""
         return _frame(query.indicators(self.path, query.Filter(**wanted), self.lexicon, limit=_ALL))
 
-    def panel(self, indicator: str, **wanted: Any) -> DataFrame:
-        """Scope × year for one indicator; keywords as in `panel.panel`. Conflicts in the last column."""
-        return _frame(panel_rows(panel(self.path, indicator, self.lexicon, **wanted)))
+    def panel(self, *measures: str, long: bool = False, **wanted: Any) -> DataFrame:
+        """Owner × period for some measures; keywords: the fields of `panel.Wanted` (kind, scopes, unit, …).
+
+        Wide, with conflicts in the last column; `long` gives a row for each figure, with its source.
+        """
+        found = panel(self.path, Wanted(measures, **wanted), self.lexicon)
+        return _frame(long_rows(found), list(LONG)) if long else _frame(wide_rows(found))
+
+    def goals(self, measure: str = "地区生产总值", **wanted: Any) -> DataFrame:
+        """The goal that each work report sets for a measure; keywords as in `goals.goals`."""
+        return _frame(goals(self.path, measure, self.lexicon, **wanted), list(GOALS))
 
     def chart(self, **wanted: Any) -> Any:
-        """Indicator rows over the years as an Altair chart, targets dashed; keywords as in `indicators`."""
+        """What most rows tell over whole years as an Altair chart; keywords as in `indicators`.
+
+        Targets are dashed. A point an owner, year and status, chosen as in a panel; measures and kinds are
+        never joined.
+        """
         import altair as alt
 
-        fonts.draw_charts()
-        frame = self.indicators(**wanted)
-        if frame.empty:
-            raise UserError("没有符合条件的记录，画不出图。请放宽条件。")
+        rows = query.indicators(self.path, query.Filter(**wanted), self.lexicon, limit=_ALL)
+        drawn = curve(rows)
+        if drawn is None or not drawn.choices:
+            raise UserError("没有符合条件的整年数值，画不出图。请放宽条件。")
+        frame = _frame([dict(choice.best) for choice in drawn.choices])
         value = "value_in_unit" if "value_in_unit" in frame else "value_norm"
         unit = frame["unit_asked" if "unit_asked" in frame else "unit_norm"].iloc[0]
         kept = ["year", value, "scope", "indicator", "status", "sentence", "title"]
         return (
-            alt.Chart(frame[frame["year"].notna()][kept])
+            alt.Chart(frame[kept])
             .mark_line(point=True)
             .encode(
                 x=alt.X("year:O", title="年份"),
-                y=alt.Y(f"{value}:Q", title=unit),
+                y=alt.Y(f"{value}:Q", title=f"{drawn.about.measure}（{unit}）"),
                 color=alt.Color("scope:N", title="范围"),
                 strokeDash=alt.StrokeDash("status:N", title="性质"),
                 tooltip=["indicator", "sentence", "title"],
             )
-            .configure(font=fonts.SANS)
         )
 
     def search(self, text: str, *, limit: int = 1000) -> DataFrame:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.database import advice, connect, due
 from pipeline.entities.register import ids_of, pattern_of
 from pipeline.lexicon import Lexicon
-from pipeline.measures import LOCAL, NATION, identify, title
+from pipeline.measures import LOCAL, NATION, identify, near, title
 from pipeline.measures.conflicts import Conflict
 from pipeline.model import UserError
 from pipeline.rows import days
@@ -133,6 +133,15 @@ def either(parts: Iterable[Where]) -> Where:
     return Where(
         f"({' OR '.join(part.sql for part in some)})", tuple(v for part in some for v in part.values)
     )
+
+
+def names_near(path: Path, name: str, lexicon: Lexicon, *, most: int = 5) -> str:
+    """Which measures of the record may be meant by a name that it does not have, in Chinese."""
+    known = [row["measure"] for row in ask(path, "SELECT DISTINCT measure FROM measure_names")]
+    found = near(name, known, lexicon)[:most]
+    if not found:
+        return f"库里没有与“{name}”相近的指标。用 cejing measures list 看有哪些。"
+    return f"没有符合条件的记录。您要找的可能是：{'、'.join(found)}。"
 
 
 def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:
@@ -255,23 +264,6 @@ def conflict_count(path: Path, among: Among | None = None) -> int:
 def uncompared(path: Path) -> int:
     """Observations that were not compared yet, because a run was broken off."""
     return int(ask(path, "SELECT count(*) AS n FROM uncompared")[0]["n"])
-
-
-def targets(path: Path, *, limit: int = 100) -> list[Row]:
-    """Targets beside what was reached: the actual row of the same indicator, scope and year, if any."""
-    query = """
-        SELECT t.indicator, t.scope, t.period, t.surface AS target, t.comparator, a.surface AS actual,
-            CASE WHEN a.id IS NULL THEN NULL
-                WHEN t.comparator IN ('lt', 'le') THEN a.value_norm <= t.value_norm
-                ELSE a.value_norm >= t.value_norm END AS reached,
-            t.document_id, t.sentence, a.document_id AS actual_document_id, a.sentence AS actual_sentence
-        FROM indicators t LEFT JOIN indicators a
-            ON a.measure = t.measure AND a.unit_norm = t.unit_norm AND a.period = t.period AND a.kind = t.kind
-            AND coalesce(a.scope_id, a.scope) = coalesce(t.scope_id, t.scope)
-            AND a.status = 'actual' AND a.condition = t.condition
-        WHERE t.status = 'target' AND t.kind IN ('level', 'growth') AND t.period IS NOT NULL
-        ORDER BY t.period, t.indicator, t.scope, t.id LIMIT ?"""
-    return ask(path, query, [limit])
 
 
 def table(path: Path, name: str) -> Iterator[Row]:

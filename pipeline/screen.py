@@ -199,8 +199,20 @@ def most(limit: int | None, shape: str, file: Path | None) -> int:
     return limit or (SHOWN if shape == "table" and file is None else 1_000_000)
 
 
-def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Sequence[str] = ()) -> None:
-    """Rows as asked for: a table of the given columns on the terminal, or all columns in a format."""
+def give(
+    found: Sequence[Row],
+    shape: str,
+    file: Path | None = None,
+    columns: Sequence[str] = (),
+    *,
+    heads: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> None:
+    """Rows as asked for: a table of the given columns on the terminal, or all columns in a format.
+
+    `heads` are the columns of a table without rows. `notes` are told below a table or in a sheet of an Excel
+    file, else on stderr, where they are in no program's way.
+    """
     from pipeline import formats
     from pipeline.lexicon import Lexicon
 
@@ -210,16 +222,27 @@ def give(found: Sequence[Row], shape: str, file: Path | None = None, columns: Se
             raise click.BadParameter(f"{path.name} 的扩展名与 --format {shape} 不一致", param_hint="--to")
         if not path.parent.is_dir():
             raise Failure(f"文件夹 {path.parent} 不存在。请先建好它，或换一个地方。")
-        formats.write(found, path, Lexicon().labels)
+        lexicon = Lexicon()
+        formats.write(found, path, lexicon.labels, heads=heads, notes=notes, values=lexicon.value_labels)
         say(f"已把 {len(found)} 行写入 {path}。")
+        _note(notes)
     elif shape == "json":
         say(json.dumps(list(found), ensure_ascii=False, indent=1))
+        _note(notes)
+    elif shape == "csv" and (found or heads):
+        formats.print_csv(found, formats.columns_of(found) or dict.fromkeys(heads, "TEXT"), sys.stdout)
+        _note(notes)
     elif not found:
-        say("没有符合条件的记录。")
-    elif shape == "csv":
-        formats.print_csv(found, formats.columns_of(found), sys.stdout)
+        say("\n".join(notes) or "没有符合条件的记录。")
     else:
         _table(found, columns or list(found[0]), Lexicon())
+        for note in notes:
+            say(note)
+
+
+def _note(notes: Sequence[str]) -> None:
+    for note in notes:
+        click.echo(harmless(note), err=True)
 
 
 _HASH = re.compile(r"[0-9a-f]{64}")

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pipeline import words
 from pipeline.indicators import extract
 from pipeline.indicators.audit import audit
+from pipeline.lexicon import Lexicon
 from pipeline.measures.conflicts import conflicts
 from pipeline.measures.rounding import Interval, interval, step
-from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import measure, quantity_grammar
 from pipeline.model import Evidence, Finding, Indicator, Span
 from pipeline.reading import read
@@ -335,7 +335,8 @@ def kept(document: str, surface: str, **slots: Any) -> dict[str, Any]:
 
 
 def test_conflict_between_documents() -> None:
-    (conflict,) = conflicts([kept("A", "2.56万亿元"), kept("B", "25613亿元"), kept("C", "2.61万亿元")], LEXICON)
+    rows = [kept("A", "2.56万亿元"), kept("B", "25613亿元"), kept("C", "2.61万亿元")]
+    (conflict,) = conflicts(rows, LEXICON)
     assert conflict.first["document_id"] == "A"
     assert conflict.second["document_id"] == "C"
     assert "2.56万亿元" in conflict.message
@@ -354,7 +355,7 @@ NO_CONFLICT = {
     "another year": [kept("A", "110亿元"), kept("B", "150亿元", period="2014")],
     "another scope": [kept("A", "110亿元"), kept("B", "150亿元", scope="乙市园区")],
     "target and actual": [kept("A", "110亿元"), kept("B", "150亿元", status="target")],
-    "about": [kept("A", "110亿元"), kept("B", "150亿元", comparator="gt")],
+    "a bound that holds": [kept("A", "110亿元"), kept("B", "100.5亿元", comparator="gt")],
     "each its own 全省": [kept("A", "110亿元", scope="全省"), kept("B", "150亿元", scope="全省")],
     "an inherited period": [kept("A", "110亿元"), kept("B", "150亿元", **INHERITED)],
     "a year before some other": [

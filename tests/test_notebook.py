@@ -48,7 +48,7 @@ def test_a_chart_tells_levels_from_targets_in_chinese() -> None:
 
     db = pipeline.open("outputs")
     spec = db.chart(scope="江西省工业园区", unit="亿元").to_dict()
-    assert spec["encoding"]["y"]["title"] == "亿元"
+    assert spec["encoding"]["y"]["title"] == "主营业务收入（亿元）"
     assert {row["status"] for rows in spec["datasets"].values() for row in rows} == {"actual", "target"}
     with pytest.raises(UserError, match="放宽条件"):
         db.chart(indicator="没有的指标")

@@ -1,4 +1,4 @@
-"""Questions: folding, filters, panels, conflicts, targets."""
+"""Questions: folding, filters, conflicts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from pipeline import query
 from pipeline.model import UserError
-from pipeline.panel import frame, panel, panel_rows
 from pipeline.query import Filter
 from pipeline.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
@@ -57,6 +56,8 @@ def surfaces(db: Path, **wanted: object) -> set[str]:
             {"2.0万亿元", "20031亿元"},
         ),
         ({"indicator": "主营收入", "year_from": 2015}, {"2.7万亿元", "2.56万亿元"}),
+        ({"indicator": "主营"}, set()),  # no measure: nothing is joined by likeness
+        ({"indicator": "增加值"}, set()),  # not 工业增加值
         ({"scope": "南昌高新区"}, {"1500亿元", "1600亿元"}),
         ({"scope": "南昌国家高新技术产业开发区"}, {"1500亿元", "1600亿元"}),
         ({"scope": "九江高新区"}, set()),
@@ -74,6 +75,11 @@ def test_filters(db: Path, wanted: dict[str, object], expected: set[str]) -> Non
     assert surfaces(db, **wanted) == expected
 
 
+@pytest.mark.parametrize(("name", "meant"), [("主营", "主营业务收入"), ("工业增加", "工业增加值")])
+def test_near_names_are_only_suggested(db: Path, name: str, meant: str) -> None:
+    assert meant in query.names_near(db, name, LEXICON)
+
+
 def test_units_are_converted(db: Path) -> None:
     rows = query.indicators(db, Filter(scope="全省", year_from=2015, unit="亿元", status="actual"), LEXICON)
     assert {row["value_in_unit"] for row in rows} == {25600.0, 3128.6}
@@ -81,24 +87,10 @@ def test_units_are_converted(db: Path) -> None:
         query.indicators(db, Filter(unit="蒲式耳"), LEXICON)
 
 
-def test_a_panel_takes_the_latest_document_and_shows_conflicts(db: Path) -> None:
-    rows = panel_rows(panel(db, "主营业务收入", LEXICON, unit="亿元"))
-    parks = {row["scope"]: row for row in rows}
-    assert parks[HIGH_TECH]["2014"] == 1600
-    assert parks[HIGH_TECH]["conflicts"] == "2014：1500亿元"
-    assert (parks["全省工业园区"]["2014"], parks["全省工业园区"]["2015"]) == (20031, 25600)
-    assert parks["全省工业园区"]["conflicts"] == ""
-
-
 def test_conflicts_give_both_quotes_and_spare_roundings(db: Path) -> None:
     (found,) = query.conflicts(db)
     assert {found["surface_1"], found["surface_2"]} == {"1500亿元", "1600亿元"}
     assert found["document_id_1"] != found["document_id_2"]
-
-
-def test_targets_stand_beside_what_was_reached(db: Path) -> None:
-    (found,) = query.targets(db)
-    assert (found["target"], found["actual"], found["reached"]) == ("2.7万亿元", "2.56万亿元", 0)
 
 
 def test_what_a_run_brought(db: Path) -> None:
@@ -120,32 +112,11 @@ def test_all_parks_of_a_province_however_they_are_called(tmp_path: Path) -> None
     assert surfaces(db, scope="江西省工业园区") == {"2.56万亿元"}
 
 
-def test_an_exact_figure_comes_before_a_rounded_one(tmp_path: Path) -> None:
-    exact = figure("全省工业园区", "2015", "2.56万亿元")
-    loose = [
-        figure("全省工业园区", "2015", "2.5万亿元", comparator="gt"),
-        figure("全省工业园区", "2015", "2.6万亿元", comparator="approx"),
-    ]
-    wrong = figure("全省工业园区", "2015", "2.9万亿元", comparator="gt")
-    db = filled(tmp_path / "x.db", record("old", 2016, [exact]), record("new", 2026, [*loose, wrong]))
-    (row,) = panel_rows(panel(db, "主营业务收入", LEXICON, unit="亿元"))
-    assert (row["2015"], row["conflicts"]) == (25600, "2015：2.9万亿元")
-
-
 def test_a_damaged_record_is_told(db: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     broken.write_bytes(db.read_bytes()[:4096] + b"x" * 40960)
     with pytest.raises(UserError, match="损坏"):
         query.documents(broken)
-
-
-def test_a_panel_by_pages_is_the_whole_panel(db: Path) -> None:
-    whole = panel(db, "主营业务收入", LEXICON, unit="亿元")
-    names, years = frame(db, "主营业务收入", LEXICON, unit="亿元")
-    assert list(names) == list(whole)
-    assert years == sorted({year for cells in whole.values() for year in cells})
-    for name, scopes in names.items():
-        assert panel(db, "主营业务收入", LEXICON, unit="亿元", named={name: scopes}) == {name: whole[name]}
 
 
 def test_a_record_of_an_earlier_version_is_told(db: Path) -> None:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import screen
+from pipeline.cli import series as series  # its commands belong to `query`
 from pipeline.cli.entities import entities
+from pipeline.cli.measures import measures
 from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.theme_words import themes
@@ -332,7 +334,7 @@ def verify(folder: Path) -> None:
     screen.say("快照完好。")
 
 
-for _group in (query, entities, themes, words):
+for _group in (query, entities, measures, themes, words):
     cejing.add_command(_group)
 
 

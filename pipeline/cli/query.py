@@ -53,31 +53,10 @@ def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | 
     first, last = wanted["year_from"], wanted["year_to"]
     if first and last and first > last:
         raise click.BadParameter(f"起始年份 {first} 晚于结束年份 {last}", param_hint="--from")
-    rows = ask.indicators(
-        outputs / "cejing.db", ask.Filter(**wanted), Lexicon(), limit=screen.most(limit, shape, file)
-    )
-    screen.give(rows, shape, file, screen.INDICATOR_COLUMNS)
-
-
-@query.command("panel")
-@click.argument("indicator")
-@click.option("--scope", "scopes", multiple=True, help="园区、集群或地区，可以给多个；不给则全部。")
-@click.option("--from", "year_from", type=YEAR, default=1900, help="起始年份。")
-@click.option("--until", "year_to", type=YEAR, default=2100, help="结束年份。")
-@click.option("--unit", help="换算成这个单位，如 亿元。")
-@format_option
-@outputs_option
-def query_panel(
-    indicator: str, scopes: tuple[str, ...], year_from: int, year_to: int, unit: str | None,
-    shape: str, file: Path | None, outputs: Path,
-) -> None:  # fmt: skip
-    """一个指标的“范围 × 年份”面板；有相左的数值时，列在最后一列。"""
-    from pipeline.lexicon import Lexicon
-    from pipeline.panel import panel, panel_rows
-
-    years = (year_from, year_to)
-    found = panel(outputs / "cejing.db", indicator, Lexicon(), scopes=scopes, years=years, unit=unit)
-    screen.give(panel_rows(found), shape, file)
+    db, lexicon, asked = outputs / "cejing.db", Lexicon(), ask.Filter(**wanted)
+    rows = ask.indicators(db, asked, lexicon, limit=screen.most(limit, shape, file))
+    told = [] if rows or not asked.indicator else [ask.names_near(db, asked.indicator, lexicon)]
+    screen.give(rows, shape, file, screen.INDICATOR_COLUMNS, notes=told)
 
 
 @query.command("entities")
@@ -180,11 +159,6 @@ _listing("documents", "列出文档。", ("id", "year_issued", "region", "genre"
 _listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
 _listing(
     "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")
-)
-_listing(
-    "targets",
-    "列出目标，并与后来的实际值对照。",
-    ("indicator", "scope", "period", "target", "actual", "reached"),
 )
 _listing(
     "duplicates",

@@ -124,7 +124,7 @@ def rank(row: Row) -> tuple[Any, ...]:
         bound,
         -(row.get("confidence") or 0),
         row["document_id"],
-        row["id"],
+        row.get("id") or 0,
     )
 
 
@@ -180,7 +180,7 @@ def holds_beside(row: Row, best: Row) -> bool:
 
 
 def stretch_of(row: Row) -> tuple[float, float]:
-    """The lowest and the highest value that a figure leaves room for: 以上 is open to the top, 6%—6.5% a range.
+    """The lowest and the highest value that a figure leaves room for: 以上 is open to the top.
 
     A fall of 18%以上 is -18 or lower.
     """

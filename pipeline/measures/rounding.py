@@ -90,6 +90,14 @@ def agree(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     return bool(gap <= (reach + other) * (1 + _FLOAT))
 
 
+def half_digit(row: Mapping[str, Any]) -> float:
+    """Half of the last decimal that is written, in the contract's unit; 0 for a whole number."""
+    place = _last_place(row["surface"], row["unit"])
+    return (
+        _reach(row["surface"], row["unit"], row["value"], row["value_norm"]) if place and place < 0 else 0.0
+    )
+
+
 _FLOAT = 1e-9  # relative; far more than the error of floats, far less than a digit
 
 

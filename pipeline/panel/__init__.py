@@ -3,18 +3,19 @@
 `panel` answers what is `Wanted`; `long_rows` and `wide_rows` are its two shapes, `notes` what it leaves out.
 """
 
-from pipeline.panel.cells import Cell, Panel, Series, Wanted, named, owners, panel
-from pipeline.panel.shapes import LONG, long_rows, wide_rows
+from pipeline.panel.cells import Cell, Panel, Series, Wanted, owners, panel
+from pipeline.panel.shapes import LONG, SIGNS, bound_of, long_rows, wide_rows
 from pipeline.panel.telling import notes, what_to_try
 
 __all__ = [
     "LONG",
+    "SIGNS",
     "Cell",
     "Panel",
     "Series",
     "Wanted",
+    "bound_of",
     "long_rows",
-    "named",
     "notes",
     "owners",
     "panel",

@@ -30,6 +30,7 @@ from pipeline.query import (
     scopes_like,
     tuples,
 )
+from pipeline.rows import LISTED
 
 Span = Literal["year", "part", "stretch"]
 SCANNED = 4
@@ -114,7 +115,7 @@ def panel(path: Path, wanted: Wanted, lexicon: Lexicon, *, among: Owners | None 
     groups: dict[Series, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     owner_of, unit_for = _owner_names(lexicon), _units(wanted, lexicon)
     for row in _figures(path, where):
-        unit, _ = unit_for(row["measure_id"], unit_of(row))
+        unit, _ = unit_for(row["measure_id"], row["qualifiers"], unit_of(row))
         series = _series(row, owner_of(row["scope"], row["scope_id"]), unit)
         groups[series][_label(row, wanted.span)].append(row)
     cells = {
@@ -123,11 +124,6 @@ def panel(path: Path, wanted: Wanted, lexicon: Lexicon, *, among: Owners | None 
     }
     periods = _periods(wanted.span, {label for by_period in cells.values() for label in by_period})
     return Panel(wanted, cells, periods, read_for({series.whose for series in cells}, path))
-
-
-def named(name: str, lexicon: Lexicon) -> bool:
-    """Whether the register knows a measure of this name."""
-    return identify(name, lexicon).known
 
 
 def owners(path: Path, wanted: Wanted, lexicon: Lexicon) -> Owners:
@@ -204,9 +200,9 @@ def _label(row: Row, span: Span) -> str:
 def _cell(rows: Sequence[Row], unit_for: UnitFor) -> Cell:
     choice = choose(rows)
     best = choice.best
-    _, factor = unit_for(best["measure_id"], unit_of(best))
-    high = best["value_norm_high"]
-    return Cell(in_units(best["value_norm"], factor), None if high is None else in_units(high, factor), choice)
+    _, factor = unit_for(best["measure_id"], best["qualifiers"], unit_of(best))
+    value, high = best["value_norm"], best["value_norm_high"]
+    return Cell(in_units(value, factor), None if high is None else in_units(high, factor), choice)
 
 
 def in_units(value: float, factor: Decimal) -> float:
@@ -215,15 +211,19 @@ def in_units(value: float, factor: Decimal) -> float:
     return int(told) if told == told.to_integral_value() and abs(told) < 10**15 else float(told)
 
 
-UnitFor = Callable[[str, str], tuple[str, Decimal]]
+UnitFor = Callable[[str, str, str], tuple[str, Decimal]]
 
 
 def _units(wanted: Wanted, lexicon: Lexicon) -> UnitFor:
-    """The unit that a measure is shown in, and its factor: the one asked for, else the usual one (亿元)."""
+    """The unit that a measure is shown in, and its factor: the one asked for, else the usual one (亿元).
+
+    What is told 人均 or 亩均 has no usual unit.
+    """
+    each = {row.value for row in lexicon.qualifiers if row.kind == "per"}
 
     @cache
-    def unit_for(measure_id: str, told: str) -> tuple[str, Decimal]:
-        measure = measure_of(measure_id, lexicon)
+    def unit_for(measure_id: str, qualifiers: str, told: str) -> tuple[str, Decimal]:
+        measure = None if each & set(qualifiers.split(LISTED)) else measure_of(measure_id, lexicon)
         unit = wanted.unit or (measure.unit if measure else "")
         norm, factor = measure_unit(unit, lexicon) if wanted.unit or known_unit(unit, lexicon) else ("", 1)
         return (unit, Decimal(factor)) if unit and norm == told else (told, Decimal(1))

@@ -12,7 +12,7 @@ from pipeline.measures import NATION
 from pipeline.query import ask
 
 _CODE = re.compile(r"(?:zone:)?(\d{6})")
-_NATION_CODE = "100000"
+NATION_CODE = "100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Coverage:
 def code_of(whose: str) -> str | None:
     """The code of the place that an owner (its id) is or lies in."""
     if whose.startswith(NATION):
-        return _NATION_CODE
+        return NATION_CODE
     found = _CODE.match(whose)
     return found[1] if found else None
 

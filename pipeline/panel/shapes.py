@@ -12,8 +12,8 @@ from pipeline.query import Row
 
 LONG = (
     "scope", "scope_id", "measure", "measure_id", "qualifiers", "kind", "status", "base", "condition",
-    "period", "year", "state", "value", "value_high", "bound", "unit", "surface", "modifiers", "conflicts", "unlike",
-    "verified", "confidence", "document_id", "title", "page", "sentence",
+    "period", "year", "state", "value", "value_high", "bound", "unit", "surface", "modifiers", "conflicts",
+    "unlike", "verified", "confidence", "document_id", "title", "page", "sentence",
 )  # fmt: skip
 SIGNS = {"eq": "", "gt": "＞", "ge": "≥", "lt": "＜", "le": "≤", "approx": "约", "range": ""}
 NOT_STATED = "未提及"
@@ -22,7 +22,7 @@ NOT_STATED = "未提及"
 def long_rows(panel: Panel) -> list[Row]:
     """A row for each series and period, also where nothing is told (`state`), so that the panel is balanced.
 
-    `value` to `value_high` in `unit`, to be read with `bound` (`eq`, `ge`, `gt`, `le`, `lt`, `approx`, `range`).
+    `value` to `value_high` in `unit`, with `bound`: `eq`, `ge`, `gt`, `le`, `lt`, `approx` or `range`.
     `conflicts`: the figures that contradict the chosen one; `unlike`: how many others were too unlike to
     compare; `verified`: how many other documents tell the same.
     """
@@ -33,7 +33,8 @@ def _long(panel: Panel, series: Series) -> Iterator[Row]:
     about = {
         "scope": series.owner, "scope_id": series.whose, "measure": series.measure,
         "measure_id": series.measure_id, "qualifiers": series.qualifiers, "kind": panel.wanted.kind,
-        "status": panel.wanted.status, "base": series.base, "condition": series.condition, "unit": series.unit,
+        "status": panel.wanted.status, "base": series.base, "condition": series.condition,
+        "unit": series.unit,
     }  # fmt: skip
     for period in panel.periods:
         cell = panel.cells[series].get(period)

@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.lexicon import Lexicon
-from pipeline.measures import near
 from pipeline.panel.cells import Panel, Span, Wanted, count
-from pipeline.query import ask
+from pipeline.query import names_near
 
 KINDS = {"level": "水平值", "growth": "增速", "share": "占比"}
 SPANS: dict[Span, str] = {"year": "整年", "part": "不足一年", "stretch": "跨年"}
 STATUS = {"actual": "实际", "target": "目标"}
-_SUGGESTED = 5
 
 
 def notes(panel: Panel, path: Path, lexicon: Lexicon) -> list[str]:
@@ -47,13 +45,5 @@ def what_to_try(wanted: Wanted, path: Path, lexicon: Lexicon) -> list[str]:
     if wanted.scopes and count(path, replace(wanted, scopes=()), lexicon):
         told.append("别的范围有这个指标，去掉 --scope 看。")
     if len(told) == 1:
-        told += [_names_near(name, path, lexicon) for name in wanted.measures]
+        told += [names_near(path, name, lexicon) for name in wanted.measures]
     return told
-
-
-def _names_near(name: str, path: Path, lexicon: Lexicon) -> str:
-    known = [row["measure"] for row in ask(path, "SELECT DISTINCT measure FROM measure_names")]
-    found = near(name, known, lexicon)[:_SUGGESTED]
-    if not found:
-        return f"库里没有与“{name}”相近的指标。用 cejing measures list 看有哪些。"
-    return f"您要找的可能是：{'、'.join(found)}。"

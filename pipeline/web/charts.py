@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
-from pipeline.panel import contradicts, rank
+from pipeline.measures.choosing import Choice
+from pipeline.panel.curve import curve
 from pipeline.query import Row
 from pipeline.web.words import KINDS, short
 
@@ -45,32 +46,36 @@ def empty(reason: str) -> Spec:
 
 
 def figures(rows: Sequence[Row], *, unit: str | None, lexicon: Lexicon) -> Spec:
-    """What most rows tell (measure, kind, unit) over the years, a line a scope; targets as dashed marks.
+    """What most rows tell (measure, kind, unit) over the years, a line an owner; targets as dashed marks.
 
-    Names of one entry of the register make one line. Parts of a year (1—7月) are not drawn among years.
+    A line goes through the figures that a panel would choose; those that contradict them are ringed. Parts of
+    a year, other kinds and other measures are never drawn among them.
     """
-    placed = [row for row in rows if row["year"] is not None and "/" not in row["period"]]
-    if not placed:
-        return empty("所选的行里没有落在某一年的数值，画不出图。请选一个指标，或放宽条件。")
-    alike = placed
-    for key in ("measure", "kind", "unit_norm"):
-        most = Counter(row[key] for row in alike).most_common(1)[0][0]
-        alike = [row for row in alike if row[key] == most]
-    first = alike[0]
-    name, factor = (unit, None) if unit else _scale(alike, first["unit_norm"])
-    points = [_point(row, factor, lexicon) for row in alike]
-    _mark_conflicts(points, alike)
+    drawn = curve(rows)
+    if drawn is None or not drawn.choices:
+        return empty("所选的行里没有整年的数值，画不出图。请选一个指标，或放宽条件。")
+    best = [dict(choice.best) for choice in drawn.choices]
+    name, factor = (unit, None) if unit else _scale(best, best[0]["unit_norm"])
+    points = [point for choice in drawn.choices for point in _points(choice, factor, lexicon)]
     lines = {scope for scope, _ in Counter(p["scope"] for p in points).most_common(LINES)}
     kept = [point for point in points if point["scope"] in lines]
     left = len(rows) - len(kept)
-    note = f"图中是“{first['measure']}”（{KINDS[first['kind']]}）的 {len(kept)} 个数值"
+    about = drawn.about
+    note = f"图中是“{about.measure}”（{KINDS[about.kind]}）的 {len(kept)} 个数值"
     others = (
-        f"；另有 {left} 行的指标、类型、单位不同，不是整年，或范围在前 {LINES} 个之外，未画。"
+        f"；另有 {left} 行的指标、类型、单位不同，不是整年，与已画的一致，或范围在前 {LINES} 个之外，未画。"
         if left
         else "。"
     )
-    title = f"{first['measure']}（{name}）" if name else first["measure"]
+    title = f"{about.measure}（{name}）" if name else about.measure
     return {"spec": _lines(kept, title), "note": note + others, "unit": name}
+
+
+def _points(choice: Choice, factor: Decimal | None, lexicon: Lexicon) -> Iterator[Row]:
+    """The chosen figure, then those that contradict it, which the line does not touch."""
+    for n, row in enumerate((choice.best, *choice.against)):
+        point = _point(dict(row), factor, lexicon)
+        yield {**point, "chosen": n == 0, "conflict": bool(choice.against)}
 
 
 def _scale(rows: Sequence[Row], norm: str) -> tuple[str, Decimal]:
@@ -94,20 +99,7 @@ def _point(row: Row, factor: Decimal | None, lexicon: Lexicon) -> Row:
         "surface": row["surface"],
         "title": short(row["title"] or row["source"], 30),
         "href": f"/evidence/{row['document_id'][:16]}/{row['start']}",
-        "conflict": False,
     }
-
-
-def _mark_conflicts(points: Sequence[Row], rows: Sequence[Row]) -> None:
-    """Mark points of one scope, year and status that cannot hold beside the one that a panel would choose."""
-    groups: dict[tuple[Any, ...], list[tuple[Row, Row]]] = {}
-    for point, row in zip(points, rows, strict=True):
-        groups.setdefault((point["scope"], point["year"], point["status"]), []).append((point, row))
-    for group in groups.values():
-        chosen, best = min(group, key=lambda pair: rank(pair[1]))
-        for point, row in group:
-            if contradicts(row, best):
-                point["conflict"] = chosen["conflict"] = True
 
 
 YEAR_AXIS = {
@@ -138,8 +130,9 @@ def _lines(points: list[Row], title: str) -> Spec:
         chosen = [point for point in points if point["status"] == name]
         if chosen:
             line = {"type": "line", "strokeWidth": 2, "strokeDash": dash}
+            through = [point for point in chosen if point["chosen"]]
             layers += [
-                {"data": {"values": chosen}, "mark": line, "encoding": {"y": {**y, "aggregate": "median"}}},
+                {"data": {"values": through}, "mark": line},
                 {"data": {"values": chosen}, "mark": _POINTS[status], "encoding": {"tooltip": tooltip}},
             ]
     disputed = [point for point in points if point["conflict"]]

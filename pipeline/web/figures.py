@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as InPath
@@ -13,6 +13,7 @@ from pydantic import Field
 from pipeline import panel as panels
 from pipeline.browse import documents as papers
 from pipeline.browse import figures as ask_figures
+from pipeline.browse import measures
 from pipeline.browse.stamp import kept
 from pipeline.query import Filter, Row
 from pipeline.web import charts, marks
@@ -34,6 +35,10 @@ def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
     """Indicator rows by filter, with the document that each stands in."""
     limit, offset = ask.span(wanted.page, wanted.size)
     chosen = wanted.filter()
+    if chosen == Filter() and ask.shape == "html":
+        every = measures.table(ask.db)
+        opened = {"wanted": wanted, **_suggested(ask), "measures_told": every[offset : offset + limit]}
+        return Answer("figures.html", [], "指标", opened, len(every))
     rows = ask_figures.figures(ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset)
     total = ask_figures.count(ask.db, chosen, ask.lexicon)
     shown = {"wanted": wanted, **_suggested(ask), "chart": address("/figures/chart.json", **_kept(wanted))}
@@ -89,34 +94,54 @@ def chart(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> JSONResponse:
 
 
 class PanelParams(Paged):
-    indicator: Annotated[Word, Field(description="指标名称")] = None
+    indicator: Annotated[str | None, Field(max_length=300, description="指标名称，多个用顿号或逗号分开")] = (
+        None
+    )
+    kind: Annotated[Literal["level", "growth", "share"], Field(description="水平、增速或占比")] = "level"
+    status: Annotated[Literal["actual", "target"], Field(description="实际或目标")] = "actual"
+    periods: Annotated[Literal["year", "part", "stretch"], Field(description="整年、不足一年或跨年")] = "year"
     scopes: Annotated[str | None, Field(max_length=500, description="范围，多个用顿号或逗号分开")] = None
+    within: Annotated[bool, Field(description="连同范围之内的园区与县市")] = False
     year_from: Annotated[Year, Field(description="起始年份")] = None
     year_to: Annotated[Year, Field(description="结束年份")] = None
     unit: Annotated[str | None, Field(max_length=12, description="换算成这个单位")] = None
+    min_confidence: Annotated[float | None, Field(ge=0, le=1, description="最低可信度")] = None
+
+    def asked(self) -> panels.Wanted:
+        return panels.Wanted(
+            tuple(_several(self.indicator)),
+            kind=self.kind,
+            status=self.status,
+            scopes=tuple(_several(self.scopes)),
+            within=self.within,
+            years=(self.year_from or 1000, self.year_to or 3000),
+            span=self.periods,
+            unit=self.unit or None,
+            min_confidence=self.min_confidence,
+        )
 
 
 def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
-    """Scope by year for one indicator; contradicting figures stand beside the chosen one."""
+    """Owner by period for some measures, as `cejing query panel`; contradicting figures stand beside."""
+    asked = wanted.asked()
+    shown: dict[str, Any] = {"wanted": wanted, "found": None, "told": [], "units": UNITS, **_suggested(ask)}
+    if not asked.measures:
+        return Answer("panel.html", [], "面板", shown, 0)
     limit, offset = ask.span(wanted.page, wanted.size)
-    names: panels.Named = {}
-    years: list[int] = []
-    cells: dict[str, dict[int, panels.Cell]] = {}
-    if wanted.indicator:
-        asked: dict[str, Any] = {
-            "scopes": tuple(_several(wanted.scopes)),
-            "years": (wanted.year_from or 1800, wanted.year_to or 2200),
-            "unit": wanted.unit,
-        }
-        names, years = _frame(ask.db, wanted.indicator, ask.lexicon, **asked)
-        page = {name: names[name] for name in list(names)[offset : offset + limit]}
-        cells = panels.panel(ask.db, wanted.indicator, ask.lexicon, **asked, named=page)
-    shown = {"wanted": wanted, "cells": cells, "years": years, "units": UNITS, **_suggested(ask)}
-    rows = panels.panel_rows(cells)
-    return Answer("panel.html", rows, f"面板-{wanted.indicator or ''}", shown, len(names))
+    names = _owners(ask.db, asked, ask.lexicon)
+    page = {name: names[name] for name in list(names)[offset : offset + limit]}
+    found = panels.panel(ask.db, asked, ask.lexicon, among=page)
+    if ask.shape == "html":
+        tell = (
+            panels.notes(found, ask.db, ask.lexicon)
+            if names
+            else panels.what_to_try(asked, ask.db, ask.lexicon)
+        )
+        shown |= {"found": found, "told": tell, "signs": panels.SIGNS, "bound_of": panels.bound_of}
+    return Answer("panel.html", panels.long_rows(found), f"面板-{wanted.indicator}", shown, len(names))
 
 
-_frame = kept(panels.frame)
+_owners = kept(panels.owners)
 
 
 def _several(text: str | None) -> list[str]:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from pipeline import query
 from pipeline.query import Among, Row
+from pipeline.targets import targets
 from pipeline.web.params import Paged
 from pipeline.web.reviews import DECISIONS, NOTE, Reviews, item_of
 from pipeline.web.site import Answer, Ask, Asked, address, twins
@@ -39,7 +40,7 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
         found = query.conflicts(ask.db, limit=limit, offset=offset, among=among)
         rows, total = _judged(found, decided), query.conflict_count(ask.db, among)
     else:
-        every = query.targets(ask.db, limit=MOST) if wanted.kind == "targets" else _findings(ask)
+        every = targets(ask.db, ask.lexicon, limit=MOST) if wanted.kind == "targets" else _findings(ask)
         kept = [row for row in _judged(every, decided) if wanted.state in ("all", row["state"])]
         rows, total = kept[offset : offset + limit], len(kept)
     shown: dict[str, Any] = {}
