@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import query
-from pipeline.database import StoreError, advice, check
+from pipeline.database import SCHEMA, StoreError, advice, check
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -214,3 +214,8 @@ def test_every_file_that_holds_a_document_keeps_it_when_it_is_read_again(db: Pat
 @pytest.mark.parametrize("error", ["no such table: conflicts", "no such column: given"])
 def test_a_record_of_an_earlier_version_says_what_to_do(error: str) -> None:
     assert "cejing run" in advice(Path("x.db"), error)
+
+
+def test_no_two_migrations_have_one_number() -> None:
+    numbers = [step.name[:3] for step in sorted(SCHEMA.glob("*.sql"))]
+    assert numbers == [f"{n:03d}" for n in range(1, len(numbers) + 1)]
