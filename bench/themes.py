@@ -1,7 +1,6 @@
 """Themes measured: tagging, topics, updates, speed, and other libraries on the same words.
 
-python bench/themes.py tag        cross-validated on ../shared/eval/gold/themes.jsonl
-python bench/themes.py calibrate  the [calibration] of lexicon/themes.toml, fitted anew
+python bench/themes.py tag        the labelled windows and the gold (fitted by models/calibrate.py)
 python bench/themes.py topics     a range of numbers of free topics, LDA beside each
 python bench/themes.py updates    identities over yearly refits on the national reports
 python bench/themes.py speed      6,000 and 12,000 paragraphs fitted and scored
@@ -16,7 +15,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +28,9 @@ from pipeline.themes.features import sparse, terms_of, vocabulary
 from pipeline.themes.markers import normal
 from pipeline.themes.quality import diversity, faults, npmi, survey
 from pipeline.themes.windows import sentences
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
+import calibrate
 
 SHARED = Path(__file__).parents[2] / "shared"
 BASE = Lexicon()
@@ -45,23 +46,6 @@ def corpus(pattern: str = "*/*/*.txt") -> list[str]:
 def gold() -> tuple[list[str], Any]:
     rows = [json.loads(line) for line in (SHARED / "eval/gold/themes.jsonl").read_text("utf-8").splitlines()]
     return [r["text"] for r in rows], np.array([[t.id in r["labels"] for t in BASE.themes] for r in rows])
-
-
-def halved(seed: int) -> Lexicon:
-    """The lexicon with each marker and hint kept by the toss of a coin."""
-    rng = np.random.default_rng(seed)
-
-    def keep(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(word for word in words if rng.random() < 0.5)
-
-    lexicon = Lexicon()
-    lexicon.themes = tuple(
-        replace(
-            t, seeds=keep(t.seeds), related=tuple((y, keep(w)) for y, w in t.related), hints=keep(t.hints)
-        )
-        for t in lexicon.themes
-    )
-    return lexicon
 
 
 def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> Any:
@@ -120,46 +104,20 @@ def crossed(table: Any, truth: Any, repeats: int = 5) -> dict[str, float]:
 
 
 def tag() -> None:
-    texts, truth = gold()
-    read = corpus()
-    model = themes.fit(read, BASE)
-    print("all words     ", crossed(evidence(texts, BASE, model), truth))
-    words = evidence(texts, BASE, model)[..., 1:2]
-    print("words alone   ", crossed(words, truth))
-    for seed in range(4):
-        lexicon = halved(seed)
-        half = themes.fit(read, lexicon)
-        print(f"half of them {seed}", crossed(evidence(texts, lexicon, half), truth))
-    shipped = np.array(themes.probabilities(texts, BASE, themes.load(Path("models/themes"))))
-    said = shipped >= BASE.theme_calibration["threshold"]
-    seen = np.arange(len(texts)) < 110
-    print("as shipped (calibrated on these very texts): micro F1", round(f1(truth, said), 3))
-    print("  first 110, read while the words were listed:", round(f1(truth[seen], said[seen]), 3))
-    print("  other 93, never read:                       ", round(f1(truth[~seen], said[~seen]), 3))
-    for k, theme in enumerate(BASE.themes):
-        hit = (truth[:, k] & said[:, k]).sum()
-        print(f"  {theme.id:8s} F1 {f1(truth[:, k], said[:, k]):.2f}  {hit} of {truth[:, k].sum()}", end="")
-        print(
-            f", {said[:, k].sum()} said; prevalence {truth[:, k].mean():.3f}, said {shipped[:, k].mean():.3f}"
-        )
-
-
-def calibrate() -> None:
-    texts, truth = gold()
-    table = evidence(texts, BASE, themes.fit(corpus(), BASE))
-    fitted, centre, scale = line(table, truth)
-    weights = fitted.coef_[0][:3] / scale
-    p = fitted.predict_proba(design(table, centre, scale))[:, 1]
-    print(f"intercept = {fitted.intercept_[0] - (weights * centre).sum():.2f}")
-    for name, weight in zip(("latent", "words", "length"), weights, strict=True):
-        print(f"{name} = {weight:.2f}")
-    grid = np.arange(0.15, 0.6, 0.01)
-    marks = np.array([f1(truth.ravel(), p >= at) for at in grid])
-    print(f"threshold = {grid[marks >= marks.max() - 0.01].mean():.2f}")
-    offsets = fitted.coef_[0][3:] * OFFSET_WEIGHT
-    print(
-        "offsets = {", ", ".join(f"{t.id} = {o:.2f}" for t, o in zip(BASE.themes, offsets, strict=True)), "}"
-    )
+    """Cross-validated on all windows to learn from, the gold as shipped, and the first look."""
+    every = [*calibrate.gold(), *calibrate.labelled(BASE)]
+    model = themes.load(Path("models/themes"))
+    assert model is not None
+    learn = calibrate.table([item for item in every if item.use == "learn"], BASE, model)
+    print("cross-validated", len(learn.truth), calibrate.scores(learn.truth, calibrate.crossed(learn), 0.4))
+    for name in ("gold", "first_look"):
+        some = [item for item in every if name in (item.genre, item.use)]
+        p = np.array(themes.probabilities([item.text for item in some], BASE, model))
+        truth = np.array([[t.id in item.labels for t in BASE.themes] for item in some])
+        for at in (0.4, 0.5):
+            print(name, len(some), at, calibrate.scores(truth, p, at))
+        for k, theme in enumerate(BASE.themes):
+            print(f"  {theme.id:8s} F1 {f1(truth[:, k], p[:, k] >= 0.4):.2f}, {truth[:, k].sum()} labelled")
 
 
 def topics() -> None:

@@ -28,6 +28,7 @@ class Calibration:
     length: float = -1.4
     threshold: float = 0.3
     offsets: dict[str, float] = field(default_factory=dict)
+    slopes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -105,17 +105,15 @@ def _either(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -
 def _window(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
     by = calibration(lexicon, model)
     rows = evidence(said, lexicon, model).tolist()
-    return [
-        _probability(row, by.offsets.get(theme.id, 0.0), by)
-        for theme, row in zip(lexicon.themes, rows, strict=True)
-    ]
+    return [_probability(row, theme.id, by) for theme, row in zip(lexicon.themes, rows, strict=True)]
 
 
-def _probability(row: Sequence[float], offset: float, by: Calibration) -> float:
+def _probability(row: Sequence[float], theme: str, by: Calibration) -> float:
     """Without a learned line the words speak twice: its logit is guessed from them (a fit over 203 texts)."""
     latent, found, best, length = row
     guess = 3.6 * found - 4.4 if math.isnan(latent) else latent
-    logit = by.intercept + offset + by.latent * guess + by.words * found + by.best * best + by.length * length
+    words = (by.words + by.slopes.get(theme, 0.0)) * found + by.best * best
+    logit = by.intercept + by.offsets.get(theme, 0.0) + by.latent * guess + words + by.length * length
     return 1 / (1 + math.exp(-logit))
 
 
