@@ -68,8 +68,8 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     """Every row that can be read out of a document. Pure: the same input gives the same rows."""
     rooms = Rooms()
     sentences = rooms.ask("句子", [], _sentences, document)
-    figures = rooms.ask("指标", (), indicators.extract, document, sentences, lexicon)
     names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
+    figures = rooms.ask("指标", (), indicators.extract, document, sentences, names, lexicon)
     figures = rooms.ask("指标的归属", figures, entities.link_scopes, figures, names, document, lexicon)
     figures = rooms.ask("指标的认定", figures, measures.identified, figures, document.text, lexicon)
     figures, absurd = _within_reason(figures)

@@ -1,13 +1,13 @@
-"""From the figures of a sentence to rows: which measure, whose, when, compared with what."""
+"""From the figures of a sentence to rows: which measure, compared with what, and then whose and when."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from pipeline.indicators.clause import TIME, Figure, Parsed
-from pipeline.indicators.context import Home
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.indicators.decide import decide
 from pipeline.indicators.kind import Reading, read_kind
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
@@ -18,43 +18,33 @@ from pipeline.indicators.name import (
     leading_scope,
     read_counted,
     read_name,
+    splits_off,
     strip_lead,
 )
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.indicators.subject import is_group, named_subject, splits_off
 from pipeline.indicators.thresholds import set_conditions
-from pipeline.indicators.when import deal_years, remember, set_period, status_of, times_of
 from pipeline.model import Comparator
 
 
-def rows_of(parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> list[Row]:
+def rows_of(scene: Scene, memory: Memory, grammar: Grammar) -> list[Row]:
     """The rows of one sentence. `memory` is read and brought up to date."""
+    parsed = scene.parsed
     rows: list[Row] = []
-    said = named_subject(parsed.masked, grammar)
-    owner = said or memory.scope or memory.section.subject
-    first = owner if not said else ""
-    times = times_of(parsed, grammar)
     for figure in parsed.figures:
         reading = read_kind(figure, grammar)
-        if reading is None:
-            continue
-        row = _row(figure, reading, rows, parsed, owner, grammar)
-        if first and row.scope == first and "scope" in row.inherited:
-            _carried_scope(row, memory, grammar)
-        owner = _owner_after(row, reading, owner, home, grammar)
-        set_period(row, reading, times, memory, home, grammar, rows)
-        rows.append(row)
-    stated = any(row.scope == owner and "scope" not in row.inherited for row in rows)
-    _remember_subject(memory, parsed, owner, home, grammar, stated=stated or bool(said))
+        if reading is not None:
+            rows.append(_row(figure, reading, rows, parsed, grammar))
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
     complete_names(rows, grammar)
     _follow_sources(rows)
-    deal_lists(rows, grammar)
-    deal_years(rows, times, parsed, memory)
+    deal_lists(rows, scene, grammar)
     share_bases(rows, memory)
-    _finish(rows, parsed, memory, home, grammar)
-    remember(rows, times, parsed, memory)
+    _finish(rows, parsed, memory, grammar)
+    decide(rows, scene, grammar)
+    told = [r for r in rows if r.kind != "threshold"]
+    if told:
+        memory.indicator = told[-1].indicator
     return rows
 
 
@@ -67,94 +57,20 @@ def _follow_sources(rows: list[Row]) -> None:
             row.indicator = name.removeprefix("新增") if total else name
 
 
-def _owner_after(row: Row, reading: Reading, owner: str, home: Home, grammar: Grammar) -> str:
-    """Whose the following figures are, unless they say so themselves.
-
-    A count of parks makes the parks the subject (全省工业园区数量达到137个，完成增加值…).
-    """
-    if row.rule == "reference" or row.kind == "threshold":
-        return owner
-    if home.report and row.scope and not row.scope.endswith((*grammar.heads, "财政")):
-        return owner
-    if row.source and is_count(row.source):
-        return owner
-    stem = row.indicator.removesuffix("数").removesuffix("数量").removesuffix("总")
-    if is_count(row) and stem in grammar.plain_subjects and "indicator" not in row.inherited:
-        said = leading_scope(
-            strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected), grammar, count=True
-        )[0]
-        return said + stem if said else owner
-    return row.scope or owner
-
-
-def _carried_scope(row: Row, memory: Memory, grammar: Grammar) -> None:
-    """A subject of the sentences before holds for what such a group can have, and further off is a guess."""
-    firms = row.scope.endswith("企业")
-    unfit = row.indicator.startswith(grammar.not_of_groups) and row.scope != memory.section.subject
-    if unfit or (firms and row.indicator not in grammar.of_firms):
-        row.scope = ""
-    elif memory.since > 0:
-        row.inherited.discard("scope")
-        row.guessed.add("scope")
-
-
-def _remember_subject(
-    memory: Memory, parsed: Parsed, owner: str, home: Home, grammar: Grammar, *, stated: bool
-) -> None:
-    """The subject for the next sentence of the paragraph, and how long it has not been said."""
-    joined = parsed.text.endswith(("；", ";"))
-    part = memory.part or parsed.text.startswith("其中")
-    memory.part = part and joined
-    if part and memory.scope != owner:
-        owner, stated = memory.scope, False
-    group = owner.endswith((*grammar.heads, *grammar.bare_owners)) or is_group(owner, grammar)
-    lasts = joined or (not home.report and (stated or owner == memory.scope))
-    kept = owner if group and lasts and owner != memory.section.subject else ""
-    memory.since = 0 if stated or kept != memory.scope else memory.since + (not joined)
-    memory.scope = kept
-
-
-def _row(
-    figure: Figure,
-    reading: Reading,
-    rows: list[Row],
-    parsed: Parsed,
-    owner: str,
-    grammar: Grammar,
-) -> Row:
+def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     name = _name(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
+        year = re.match(r"(?:19|20)\d\d", row.base)
+        row.base_year = year.group() if year else ""
     if not row.indicator:
         _inherit(row, rows, grammar)
-    if not row.scope and not row.source:
-        row.scope, row.indicator = splits_off(row.indicator, grammar)
-    if row.scope in grammar.bare_owners and owner.endswith((*grammar.heads, row.scope)):
-        row.scope = ""
-    if not row.scope:
-        row.scope = _scope_for(row, owner, grammar)
-        row.inherited.add("scope")
+    if not row.said and not row.source:
+        row.said, row.indicator = splits_off(row.indicator, grammar)
     return row
-
-
-def _scope_for(row: Row, owner: str, grammar: Grammar) -> str:
-    """Whose a figure is that does not say so: the source's, a group's just named, or the subject's."""
-    if row.source:
-        return row.source.scope
-    if any(word in row.indicator for word in grammar.of_places):
-        return "" if owner.endswith(grammar.heads) and not owner.endswith("新区") else owner
-    if is_count(row) and any(word in row.indicator for word in grammar.subjects):
-        return "" if owner.endswith(grammar.subjects) else owner
-    for clause in reversed(row.figure.earlier):
-        said = leading_scope(strip_lead(clause.replace(TIME, ""), grammar.lead, grammar.protected), grammar)[
-            0
-        ]
-        if said.endswith(grammar.heads):
-            return said
-    return owner
 
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
@@ -207,7 +123,7 @@ _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
 def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     """Take the measure from the clauses before the figure, or from the last row."""
     last = next((r for r in reversed(rows) if r.kind != "threshold"), None)
-    row.inherited.add("indicator")
+    row.named = "carried"
     if row.rule == "part_of_reference" and last and len(rows) > 1:
         _of_reference(row, last, rows[-2])
         return
@@ -217,11 +133,11 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     for clause in clauses:
         name = known_in(clause, grammar)
         if name.indicator:
-            row.indicator, row.scope = name.indicator, row.scope or name.scope
+            row.indicator, row.said = name.indicator, row.said or name.scope
             return
     if row.figure.earlier and _FROM_ONLY.fullmatch(row.figure.left):
         name = read_name(row.figure.earlier[0], grammar)
-        row.indicator, row.scope = name.indicator, row.scope or name.scope
+        row.indicator, row.said = name.indicator, row.said or name.scope
         return
     trend = _TREND.fullmatch(row.figure.earlier[0]) if row.figure.earlier and last is None else None
     if trend:
@@ -252,7 +168,7 @@ def _of_reference(row: Row, reference: Row, own: Row) -> None:
     """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
     row.indicator = own.indicator + (f"占{own.base}比重" if own.kind == "share" and own.base else "")
     row.source = own
-    row.base = reference.scope
+    row.base = reference.said
     verb = reference.figure.left
     row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
 
@@ -278,7 +194,7 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator)
-        if "indicator" in row.inherited or not own:
+        if row.named == "carried" or not own:
             continue
         if stem in _STEMS:
             row.indicator = stem + own.removeprefix(stem)
@@ -288,7 +204,7 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = _stem_of(own, grammar) + stem
         else:
             continue
-        row.inherited.add("indicator")
+        row.named = "carried"
 
 
 def _area_of_counted(row: Row, rows: list[Row], grammar: Grammar) -> bool:
@@ -296,7 +212,7 @@ def _area_of_counted(row: Row, rows: list[Row], grammar: Grammar) -> bool:
     bare = row.indicator in ("规划面积", "总规划面积", "面积", "总面积", "开发面积", "建成面积")
     return (
         bare
-        and not row.scope.endswith(grammar.heads)
+        and not row.said.endswith(grammar.heads)
         and bool(_noun_of_parks(rows[: rows.index(row)], grammar))
     )
 
@@ -337,35 +253,31 @@ def _told(row: Row) -> bool:
     return is_count(row) and row.figure.right[:1] not in ("", "，", "、")
 
 
-def _finish(rows: list[Row], parsed: Parsed, memory: Memory, home: Home, grammar: Grammar) -> None:
+def _finish(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
-            row.indicator, row.scope = after.indicator, row.scope or after.scope
+            row.indicator, row.said = after.indicator, row.said or after.said
     for row in rows:
         if row.rule == "part_of":
             row.limit = row.limit or _limit_of(row.figure.left)
         row.comparator = row.limit or row.comparator
-        if not row.scope and not home.report and row.indicator in grammar.of_firms:
-            row.inherited.discard("scope")
-            row.guessed.add("scope")
-        row.scope = _whole(row.scope, home, grammar)
-        if row.kind == "growth" and not row.base and "/" not in (row.period or ""):
-            row.base = "同比"
-            row.guessed.add("base")
-        if row.kind == "growth" and row.indicator == "经济":
-            row.indicator = "经济增长"
-        if not row.indicator and row.figure.quantity.dimension == "money":
-            row.indicator = "投入" if "投入" in row.figure.left else "资金"
-        if not row.indicator and is_count(row) and memory.indicator.endswith("数"):
-            row.indicator = memory.indicator
-        if not row.indicator and is_count(row):
-            row.indicator = row.figure.quantity.unit_norm + "数"
-            row.guessed.add("indicator")
-        if not row.indicator:
-            row.indicator = memory.indicator
-        row.status = status_of(row, parsed, memory, home, grammar)
         if "约占" in row.figure.left or "近占" in row.figure.left:
             row.comparator = "approx"
+        if row.kind == "growth" and row.indicator == "经济":
+            row.indicator = "经济增长"
+        if not row.indicator:
+            _last_resort(row, memory)
+
+
+def _last_resort(row: Row, memory: Memory) -> None:
+    """The name of a figure that no clause names: the last measure told, or what its unit lets guess."""
+    row.named = "assumed"
+    if is_count(row) and not memory.indicator.endswith("数"):
+        row.indicator = row.figure.quantity.unit_norm + "数"
+    elif row.figure.quantity.dimension == "money" and not memory.indicator:
+        row.indicator = "投入" if "投入" in row.figure.left else "资金"
+    else:
+        row.indicator = memory.indicator
 
 
 def _limit_of(left: str) -> Comparator | None:
@@ -373,13 +285,3 @@ def _limit_of(left: str) -> Comparator | None:
     if re.search("不足|不到|低于", left):
         return "lt"
     return "gt" if re.search("超过|高于", left) else None
-
-
-def _whole(scope: str, home: Home, grammar: Grammar) -> str:
-    if not scope or scope in grammar.whole:
-        own = not scope or "区" in scope  # 全区 of a park's own report is the park, 全市 is not
-        return "全国" if scope in ("全国", "我国") else (home.region if own else home.place) or scope
-    for word in grammar.whole:
-        if scope.endswith(word) and scope != word:
-            return scope.removesuffix(word)
-    return grammar.places.get(scope, scope)

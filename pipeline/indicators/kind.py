@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.indicators.clause import TIME, Figure
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import known_suffix, strip_lead, strip_tail
 from pipeline.model import Kind
 

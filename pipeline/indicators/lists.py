@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.indicators.clause import TIME
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
 from pipeline.indicators.row import Memory, Row, is_count
 
 _AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
-def deal_lists(rows: list[Row], grammar: Grammar) -> None:
+def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
     at = 0
     while at < len(rows):
@@ -21,8 +20,9 @@ def deal_lists(rows: list[Row], grammar: Grammar) -> None:
             end += 1
         group = rows[at:end]
         if len(group) > 1:
+            for n, row in enumerate(group):
+                row.dealt = (n, len(group))
             for row in group[1:]:
-                row.period = group[0].period
                 if row.comparator == "eq" and group[0].comparator == "gt":
                     row.comparator = "gt"
                 row.kind, row.base, row.sign, row.rule = (
@@ -31,7 +31,7 @@ def deal_lists(rows: list[Row], grammar: Grammar) -> None:
                     group[0].sign,
                     group[0].rule,
                 )
-            _deal(group, rows[:at], grammar)
+            _deal(group, rows[:at], scene, grammar)
         at = end
 
 
@@ -46,23 +46,29 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
             continue
         if row.base:
             memory.share_base = row.base
-        elif "indicator" in row.inherited:
+        elif row.named == "carried":
             row.base = memory.share_base
 
 
-def _deal(group: list[Row], before: list[Row], grammar: Grammar) -> None:
+def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
+    start = group[0].figure.quantity.start
+    subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
+    if subject and len(subject.owners) == len(group):
+        for row in group[1:]:
+            row.indicator, row.source = group[0].indicator, None
+        return
     names = _listed(group, grammar)
-    taken = "indicator" in group[0].inherited
+    taken = group[0].named == "carried"
     told = before[-1].indicator if before else ""
     if names:
         for row, name in zip(group, names, strict=True):
             row.indicator = name.indicator or (row.indicator if taken else told)
-            row.scope = name.scope or row.scope
+            row.said = name.scope or row.said
         return
     source = [r for r in before if r.kind == "level"][-len(group) :]
-    if "indicator" in group[0].inherited and len(source) == len(group):
+    if group[0].named == "carried" and len(source) == len(group):
         for row, other in zip(group, source, strict=True):
-            row.indicator, row.scope = other.indicator, other.scope
+            row.indicator, row.said, row.source = other.indicator, other.said, other
 
 
 def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
@@ -81,7 +87,7 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
             return _paired(group, grammar)
         items[-1] = items[-1].split("分别")[0]
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
-    owner = group[0].scope
+    owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
 
@@ -93,7 +99,7 @@ def _paired(group: list[Row], grammar: Grammar) -> list[Name]:
             own = group[0].indicator
             phrase = own if word in own else re.split("分别|占", left)[0]
             named = [read_name(phrase.replace(word, part), grammar) for part in parts]
-            return [Name(n.scope or group[0].scope, n.indicator) for n in named]
+            return [Name(n.scope or group[0].said, n.indicator) for n in named]
     return []
 
 

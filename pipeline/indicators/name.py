@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.indicators.clause import TIME
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse import TIME, Grammar
 
 _LONGEST = 12
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
@@ -298,3 +297,14 @@ def known_in(clause: str, grammar: Grammar) -> Name:
 
 def known_suffixes(name: str, grammar: Grammar) -> list[str]:
     return [name[-n:] for n in range(2, min(12, len(name)) + 1) if name[-n:] in grammar.names]
+
+
+def splits_off(indicator: str, grammar: Grammar) -> tuple[str, str]:
+    """Owner and measure of 园区|基础设施投入; no owner where the noun is part of the name (园区数)."""
+    noun = next((s for s in grammar.bare_owners if indicator.startswith(s)), "")
+    rest = indicator.removeprefix(noun).removeprefix("的")
+    if indicator.endswith("数") and not rest[:-1].endswith(grammar.counted_in):
+        return "", indicator
+    if not noun or len(rest) < 3 or rest.startswith(grammar.not_split):
+        return "", indicator
+    return noun, rest

@@ -5,56 +5,60 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.indicators.clause import Figure
-from pipeline.indicators.context import Section
-from pipeline.mentions.times import Calendar
-from pipeline.model import Comparator, Kind, Span, Status
+from pipeline.discourse import Candidate
+from pipeline.discourse.clauses import Figure
+from pipeline.model import Comparator, Kind, Status
 
 
 @dataclass(slots=True)
 class Row:
-    """A row in the making; offsets are into the clean text of its sentence."""
+    """A row in the making; offsets are into the clean text of its sentence.
+
+    `said` is the owner within the figure's own phrase. The measure is known as `named` says: stated,
+    carried (from `source` or a clause before) or assumed. `dealt` is the place of the figure in a list
+    that is dealt out, and the length of that list. The slots are decided once, at the end: each holds its
+    candidates, the best first.
+    """
 
     figure: Figure
     kind: Kind
     indicator: str
-    scope: str
+    said: str
     base: str
     sign: int
     rule: str
-    period: str | None = None
+    base_year: str = ""
     comparator: Comparator = "eq"
-    status: Status = "actual"
     condition: str = ""
-    inherited: set[str] = field(default_factory=set)
-    guessed: set[str] = field(default_factory=set)
+    named: str = "stated"
     zero: bool = False
     limit: Comparator | None = None
     source: Row | None = None
-    said_at: tuple[int, int] | None = None
+    dealt: tuple[int, int] | None = None
+    owners: list[Candidate] = field(default_factory=list)
+    dates: list[Candidate] = field(default_factory=list)
+    statuses: list[Candidate] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        return self.owners[0].value if self.owners else self.said
+
+    @property
+    def period(self) -> str | None:
+        return (self.dates[0].value or None) if self.dates else None
+
+    @property
+    def status(self) -> Status:
+        return "target" if self.statuses and self.statuses[0].value == "target" else "actual"
 
 
 @dataclass(slots=True)
 class Memory:
-    """What was last said: carried from sentence to sentence of a paragraph.
+    """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share."""
 
-    `since` counts the sentences since one has named the subject `scope`; `part` tells that the last
-    one, which ended in ；, told parts of a whole (其中…；…).
-    """
-
-    calendar: Calendar
-    section: Section = field(default_factory=Section)
-    period: str | None = None
     indicator: str = ""
-    scope: str = ""
-    since: int = 0
-    part: bool = False
     threshold: str = ""
     share_base: str = ""
-    target: bool = False
-    pair: tuple[str, str] | None = None
-    period_at: tuple[int, int] | None = None
-    period_span: Span | None = None
 
 
 def is_count(row: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.discourse import Ground
 from pipeline.indicators.table_figures import (
     Figure,
     choose_unit,
@@ -58,17 +59,14 @@ class _RowName:
     condition: str = ""
 
 
-def from_table(document: Document, table: Table, lexicon: Lexicon, park: str = "") -> Iterator[Indicator]:
-    """The rows of one table, cell by cell; nothing where the table is no statistical one.
-
-    `park` is the park whose own the document is, if any.
-    """
+def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Ground) -> Iterator[Indicator]:
+    """The rows of one table, cell by cell; nothing where the table is no statistical one."""
     words = table_words(lexicon)
-    calendar = _calendar(document)
+    calendar = ground.calendar
     layout = lay_out(table, words, calendar)
     if layout is None:
         return
-    context = _context(document, table, layout, words, calendar, park)
+    context = _context(document, table, layout, words, ground)
     group, above = Head(), ""
     for row in layout.body:
         if squeeze(row[0].text).startswith(words.note):
@@ -88,15 +86,8 @@ def from_table(document: Document, table: Table, lexicon: Lexicon, park: str = "
                 yield made
 
 
-def _calendar(document: Document) -> Calendar:
-    issued, reported = document.metadata.get("year_issued"), document.metadata.get("year_reported")
-    return Calendar(int(issued) if issued else None, int(reported) if reported else None)
-
-
-def _context(
-    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar, park: str
-) -> _Context:
-    region = park or document.metadata.get("region") or ""
+def _context(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> _Context:
+    region, calendar = ground.region, ground.calendar
     subject = layout.caption.scope
     if not subject or subject in words.whole or subject in words.total:
         subject = region

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.indicators.clause import TIME, Parsed
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
 from pipeline.indicators.row import Memory, Row, is_count
 
@@ -46,9 +46,9 @@ def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar:
 
 def _counted_before(count: Row, grammar: Grammar) -> str:
     """What a count without a noun counts: what the figure before counted, or the members of the scope."""
-    if "indicator" not in count.inherited or (count.source and is_count(count.source)):
+    if count.named != "carried" or (count.source and is_count(count.source)):
         return count.indicator
-    return next((word for word in grammar.subjects if count.scope.endswith(word)), "个")
+    return next((word for word in grammar.subjects if count.said.endswith(word)), "个")
 
 
 def _count_beside(rows: list[Row], n: int) -> Row | None:
@@ -70,7 +70,7 @@ def _count_beside(rows: list[Row], n: int) -> Row | None:
 
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     known = known_suffix(row.indicator, grammar)
-    if known and "indicator" not in row.inherited:
+    if known and row.named != "carried":
         row.indicator = known if len(known) > 3 else row.indicator
         memory.threshold = row.indicator
         return

@@ -296,6 +296,10 @@ class Lexicon:
         return read_toml(self.folder / "frames.toml")
 
     @cached_property
+    def discourse_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "discourse.toml")
+
+    @cached_property
     def table_words(self) -> dict[str, Any]:
         return read_toml(self.folder / "table_words.toml")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.indicators.grammar import Grammar
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.slots import TIME
+from pipeline.discourse.subjects import Mention, Subject, find_subjects
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
 
-TIME = "\x01"
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = re.compile(r"[、和与及]|以及")
 _JOIN = re.compile(r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?$")
@@ -40,16 +42,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All figures and times of a stretch of clean text."""
+    """All figures, times and subjects of a stretch of clean text; times and subjects are masked in `masked`."""
 
     text: str
     masked: str
     figures: tuple[Figure, ...]
     periods: tuple[Period, ...]
+    subjects: tuple[Subject, ...] = ()
 
 
-def parse(text: str, grammar: Grammar) -> Parsed:
-    """The figures of `text`, each in its clause, and the expressions of time."""
+def parse(text: str, grammar: Grammar, mentions: Sequence[Mention] = ()) -> Parsed:
+    """The figures of `text`, each in its clause, the expressions of time, and whom the clauses speak of."""
     quantities = find_quantities(text, grammar.quantities)
     titles = [m.span() for m in _TITLES.finditer(text)]
     names = [
@@ -57,10 +60,14 @@ def parse(text: str, grammar: Grammar) -> Parsed:
     ]
     quoted = [*titles, *((start + 1, end) for start, end in names)]
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
-    if not quantities:
-        return Parsed(text, text, (), tuple(periods))
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
-    masked = _mask(text, periods)
+    masked = _mask(text, [(p.start, p.end) for p in periods])
+    bounds = [m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities)]
+    starts = sorted({0, *bounds, *(q.end + len(q.limit) for q in quantities)})
+    stops = sorted({*(b - 1 for b in bounds), *(q.start for q in quantities), len(text)})
+    subjects = find_subjects(masked, starts, stops, mentions, grammar.subjects_of)
+    quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in subjects)]
+    masked = _mask(masked, [(s.start, s.end) for s in subjects])
     figures = tuple(_figures(masked, quantities, grammar))
     counts = {
         n for n in range(len(figures) - 1) if _names_members(figures[n], figures[n + 1], masked, grammar)
@@ -68,7 +75,11 @@ def parse(text: str, grammar: Grammar) -> Parsed:
     if counts:
         quantities = [q for n, q in enumerate(quantities) if n not in counts]
         figures = tuple(_figures(masked, quantities, grammar))
-    return Parsed(text, masked, figures, tuple(periods))
+    return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
+
+
+def _inside(at: int, quantities: list[Quantity]) -> bool:
+    return any(q.start <= at < q.end for q in quantities)
 
 
 def _names_members(figure: Figure, after: Figure, text: str, grammar: Grammar) -> bool:
@@ -101,12 +112,12 @@ def _clashes(quantity: Quantity, periods: list[Period]) -> bool:
     return any(p.start < quantity.end and quantity.start < p.end for p in periods)
 
 
-def _mask(text: str, periods: list[Period]) -> str:
+def _mask(text: str, spans: list[tuple[int, int]]) -> str:
     parts: list[str] = []
     at = 0
-    for period in periods:
-        parts += [text[at : period.start], TIME * (period.end - period.start)]
-        at = period.end
+    for start, end in spans:
+        parts += [text[at:start], TIME * (end - start)]
+        at = max(at, end)
     return "".join([*parts, text[at:]])
 
 

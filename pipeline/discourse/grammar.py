@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.discourse.subjects import SubjectWords, subject_words
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
@@ -67,6 +68,14 @@ class Grammar:
     members: re.Pattern[str]
     of_firms: frozenset[str]
     not_of_groups: tuple[str, ...]
+    subjects_of: SubjectWords
+    results: re.Pattern[str]
+    rule_genre: re.Pattern[str]
+    granted: re.Pattern[str]
+    events: re.Pattern[str]
+    not_dated: tuple[str, ...]
+    parts: tuple[str, ...]
+    yearly: re.Pattern[str]
     national: bool = False
 
 
@@ -74,6 +83,8 @@ class Grammar:
 def grammar_of(lexicon: Lexicon) -> Grammar:
     """The compiled grammar of a lexicon."""
     words = lexicon.frame_words
+    discourse = lexicon.discourse_words
+    when, status = discourse["when"], discourse["status"]
     move = words["move"]
     up, down, to = move["up"], move["down"], any_of(move["to"])
     moves = any_of([*up, *down])
@@ -107,10 +118,20 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         kept=tuple(words["verbs"]["kept"]),
         noun_end=re.compile(noun_end),
         behind_count=re.compile(noun_end + "|" + any_of(words["verbs"]["busy"])),
-        target=re.compile(any_of(section["strong"])),
+        target=re.compile("|".join(sorted(status["wanted"], key=len, reverse=True))),
         target_section=re.compile(any_of(section["sections"])),
         past_section=re.compile(any_of(section["past_sections"])),
-        plan_genre=re.compile(any_of(section["plan_genres"])),
+        plan_genre=re.compile(any_of(status["plans"])),
+        subjects_of=subject_words(discourse),
+        results=re.compile(any_of(status["results"])),
+        rule_genre=re.compile(any_of(status["rules"])),
+        granted=re.compile("|".join(sorted(status["granted"], key=len, reverse=True))),
+        events=re.compile(
+            rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"
+        ),
+        not_dated=tuple(when["not_dated"]),
+        parts=tuple(when["parts"]),
+        yearly=re.compile(any_of(when["yearly"])),
         whole=tuple(sorted(words["scope"]["whole"], key=len, reverse=True)),
         whole_kept=frozenset(words["scope"]["kept"]),
         heads=tuple(sorted(words["scope"]["heads"], key=len, reverse=True)),

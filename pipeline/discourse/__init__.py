@@ -1,0 +1,33 @@
+"""What holds at each clause of a document: whose figures, of what time, results or goals.
+
+`ground_of` says what holds for the whole document, `scenes` gives its sentences one by one with what
+the text before each one leaves to it. For one figure of a scene `owners`, `dates` and `statuses` give all
+candidates for a slot, the best first; nothing is rewritten later.
+"""
+
+from pipeline.discourse.grammar import Grammar, grammar_of
+from pipeline.discourse.ground import Ground, ground_of
+from pipeline.discourse.scene import Scene, scenes, span_of
+from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.status import statuses
+from pipeline.discourse.when import YEARLY, Dating, dates
+from pipeline.discourse.whose import Asked, owners, resolve_whole
+
+__all__ = [
+    "TIME",
+    "YEARLY",
+    "Asked",
+    "Candidate",
+    "Dating",
+    "Grammar",
+    "Ground",
+    "Scene",
+    "dates",
+    "grammar_of",
+    "ground_of",
+    "owners",
+    "resolve_whole",
+    "scenes",
+    "span_of",
+    "statuses",
+]

@@ -1,0 +1,257 @@
+"""What holds for a whole document: whose figures, of what time, results or goals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.slots import Candidate
+from pipeline.mentions.times import Calendar, Period, find_periods, resolve
+from pipeline.model import Document, Entity, Span
+
+_HEAD = 1500
+_LEAD = 400
+_GOVERNMENT = re.compile(
+    r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
+)
+_DATED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
+_NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
+_TITLE_LEAD = re.compile(
+    r"[\s#*❶-❿]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|[\d一二三四五六七八九十]{1,2}月?[—\-－~～至到]?[\d一二三四五六七八九十]{0,2}月|前\d+个?月)*"
+)
+_GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
+_TOWN = re.compile(r"[\s#*]*([\u4e00-\u9fff]{2,8}(?:镇|乡|街道|苏木))(?:概况|简介|基本情况|情况)?\s*$")
+_ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
+_MOSTLY = 0.6
+"""Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What holds for a whole document; `own` where it is one park's, town's or firm's own."""
+
+    place: str
+    own: str
+    calendar: Calendar
+    issued: str
+    period: str | None
+    plan: tuple[int, int] | None
+    genre: str
+    place_at: Span | None = None
+    own_at: Span | None = None
+    period_at: Span | None = None
+
+    @property
+    def region(self) -> str:
+        """Whose figures those are that do not say so."""
+        return self.own or self.place
+
+    @property
+    def report(self) -> bool:
+        """Whether this is a government's report on its work: it looks back, then ahead."""
+        return self.genre == "report"
+
+    @property
+    def month(self) -> int | None:
+        """The month of issue."""
+        return int(self.issued[5:7]) if len(self.issued) >= 7 else None
+
+    def whose(self) -> Candidate:
+        at = self.own_at if self.own else self.place_at
+        how = "carried" if self.region else "assumed"
+        return Candidate(self.region, how, "document", "own_park" if self.own else "region", at)
+
+    def when(self) -> Candidate:
+        value = f"{self.plan[0]}/{self.plan[1]}" if self.plan else self.period or ""
+        how = "carried" if self.period_at or self.plan else "assumed"
+        return Candidate(value, how, "document", "plan" if self.plan else "reported", self.period_at)
+
+
+def ground_of(document: Document, names: Sequence[Entity], grammar: Grammar) -> Ground:
+    """The ground of a document, from its metadata or else its first lines."""
+    said = document.metadata
+    head = document.text[:_HEAD]
+    title = said.get("title") or head[:120]
+    date = said.get("written") or said.get("published") or ""
+    issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
+    genre = _genre(said.get("genre") or "", title, head, grammar)
+    plan = _plan(genre, title, grammar)
+    reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
+    if plan:
+        reported = plan[1]
+    place = said.get("region") or _region(document.text, grammar)
+    place = "全国" if place in _NATIONAL else place
+    own, own_at = _own(document, names, title, place, grammar)
+    calendar = Calendar(issued, reported)
+    ground = Ground(
+        place=place,
+        own=own,
+        calendar=calendar,
+        issued=date or str(issued or ""),
+        period=str(reported) if reported else None,
+        plan=plan,
+        genre=genre,
+        place_at=said.found["region"].span if "region" in said.found else None,
+        own_at=own_at,
+    )
+    return _with_part_year(ground, document, title, grammar)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _written(head: str) -> int | None:
+    found = _TITLE_YEAR.search(head) or _DATED.search(head)
+    return int(found[1]) if found else None
+
+
+def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
+    """report (a government's on its work), plan, rule, or text."""
+    line = genre + " " + title[:120]
+    if "工作报告" in line or "政府工作报告" in head[:400]:
+        return "report"
+    if grammar.results.search(title[:120]):
+        return "text"
+    if grammar.rule_genre.search(line):
+        return "rule"
+    return "plan" if grammar.plan_genre.search(line) else "text"
+
+
+def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
+    """The years that a plan is for."""
+    if genre != "plan":
+        return None
+    for period in find_periods(title[:300], grammar.periods):
+        if period.plan or period.last:
+            return (period.year or 0, period.last or period.year or 0)
+    ordinal = re.search(r"第([一二三四五六七八九十]+)个五年", title)
+    return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
+
+
+def _year_reported(document: Document, genre: str, issued: int | None, title: str) -> int | None:
+    """The year that figures without one are of: the last that the text speaks of, else the year of issue."""
+    if issued is None:
+        return None
+    if genre == "report":
+        return issued - 1
+    told = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", title)]
+    if told and max(told) <= issued:
+        return max(told)
+    body = document.text[:20_000]
+    years = Counter(int(y) for y in re.findall(r"(?<![\d至到—-])((?:19|20)\d\d)年(?!\d{1,2}月)", body))
+    spoken = [y for y in years if y <= issued]
+    if spoken and max(spoken) in (issued - 1, issued - 2) and not re.search("今年|本年|年内", body):
+        return max(spoken)
+    return issued
+
+
+def _region(text: str, grammar: Grammar) -> str:
+    found = _GOVERNMENT.search(text[:_HEAD])
+    if found:
+        name = found[1] or "全国"
+        ends = (grammar.places[name[n:]] for n in range(len(name) - 1) if name[n:] in grammar.places)
+        return next(ends, name)
+    counts: Counter[str] = Counter()
+    sample = text[:60_000]
+    for name, full in grammar.places.items():
+        if full.endswith(("省", "自治区", "市")) and sample.count(name) > 2:
+            counts[full] += sample.count(name)
+    country = sample.count("我国") + sample.count("全国")
+    if counts:
+        best, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if times > country / 2:
+            return best
+    return "全国" if country else ""
+
+
+def _own(
+    document: Document, names: Sequence[Entity], title: str, place: str, grammar: Grammar
+) -> tuple[str, Span | None]:
+    """The park, town or firm whose own a document is, and where that is said."""
+    line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
+    town = _TOWN.match(line)
+    if town and not place.endswith(town[1]):
+        return town[1], _span_of(town[1], document)
+    parks = [e for e in names if e.label == "PARK"]
+    named = max((p.surface for p in parks if line.startswith(p.surface)), key=len, default="")
+    if named and not line[len(named) :].startswith(_GOES_ON):
+        return named, _span_of(named, document)
+    bare = next((head for head in _ZONE_HEADS if line.startswith(head)), "")
+    if bare and not line[len(bare) :].startswith(_GOES_ON) and bare not in ("园区", "工业园区", "开发区"):
+        full = next((e for e in parks if e.surface.endswith(bare)), None)
+        said = re.search(rf"([\u4e00-\u9fff]{{2,6}}{bare})(?:党工委|工委|管委)", document.text[:_HEAD])
+        name = full.surface if full else said[1] if said else bare
+        return name, _span_of(name, document)
+    return _subject_throughout(document, parks)
+
+
+def _span_of(name: str, document: Document) -> Span | None:
+    at = document.text.find(name)
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _subject_throughout(document: Document, parks: Sequence[Entity]) -> tuple[str, Span | None]:
+    """The park that a text speaks of from its beginning on, almost alone, and never of all the city."""
+    if not parks or re.search("全市|全省|全县|我省|我市|全国", document.text):
+        return "", None
+    keys = Counter(e.id or e.name or e.surface for e in parks)
+    key, times = max(keys.items(), key=lambda item: item[1])
+    first = next(e for e in parks if (e.id or e.name or e.surface) == key)
+    if first.start > _LEAD or times < min(_FEWEST, len(parks)) or times < _MOSTLY * len(parks):
+        return "", None
+    return first.surface, Span(first.start, first.end)
+
+
+def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
+    """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
+    from dataclasses import replace
+
+    told = document.metadata.get("period_reported")
+    if told:
+        return replace(ground, period=told)
+    if ground.plan or ground.genre in ("report", "plan", "rule"):
+        return ground
+    body = document.text[: _HEAD + _LEAD]
+    found = _part_of(title, ground, grammar) or _part_of(body, ground, grammar)
+    if not found:
+        return ground
+    value, period = found
+    at = document.text.find(period.text)
+    calendar = replace(ground.calendar, reported=int(value[:4]))
+    span = Span(at, at + len(period.text)) if at >= 0 else None
+    return replace(ground, period=value, calendar=calendar, period_at=span)
+
+
+def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] | None:
+    """The first time of a text where that is the beginning of a year up to some month."""
+    for period in find_periods(text, grammar.periods):
+        before = text[max(0, period.start - 3) : period.start]
+        if grammar.periods.base_before.search(before) or period.day or period.plan or period.back:
+            continue
+        if period.months is None:
+            if period.year is None or period.year == ground.calendar.issued:
+                continue
+            return None
+        if period.months[0] != 1 and period.months[0] not in (4, 7, 10):
+            continue
+        if period.months[0] == period.months[1]:
+            continue
+        value = resolve(period, _calendar_for(period, ground))
+        return (value, period) if value else None
+    return None
+
+
+def _calendar_for(period: Period, ground: Ground) -> Calendar:
+    """The calendar for months without a year: a month after the issue belongs to the year before."""
+    issued, month = ground.calendar.issued, ground.month
+    if issued is None:
+        return ground.calendar
+    late = month is not None and period.months is not None and period.months[1] > month
+    year = issued - 1 if late else issued
+    return Calendar(issued, year, year)

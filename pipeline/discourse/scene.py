@@ -1,0 +1,206 @@
+"""Sentence by sentence: what is said in it, and what holds when it begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.discourse.clauses import Parsed, parse
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.sections import Section, continued, is_heading, is_label, section_of, under
+from pipeline.discourse.slots import Candidate
+from pipeline.discourse.subjects import Mention, Subject, resolved
+from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, spoken_year
+from pipeline.mentions.times import Calendar
+from pipeline.model import Document, Entity, Passage, Sentence, Span
+
+_LONGEST = 1500
+_ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下|主要目标|预期目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What earlier sentences of a paragraph leave to the next one.
+
+    `whose` and `when` are None where they left nothing; `named` are the last names, for 该园区 and 两者;
+    `crowd` the owners named since the last full stop; `pair` the years of a stretch just told (从…到…);
+    `announced` tells that goals were announced (主要目标是：…).
+    """
+
+    calendar: Calendar
+    whose: Candidate | None = None
+    when: Candidate | None = None
+    named: tuple[str, ...] = ()
+    crowd: tuple[str, ...] = ()
+    pair: tuple[str, str] | None = None
+    announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its mentions, and what holds where it begins."""
+
+    document: Document
+    passage: Passage
+    sentence: Sentence
+    parsed: Parsed
+    ground: Ground
+    section: Section
+    before: Carried
+    subjects: tuple[Subject, ...] = ()
+    times: tuple[Dated, ...] = field(default=())
+
+
+def scenes(
+    document: Document,
+    sentences: Sequence[Sentence],
+    names: Sequence[Entity],
+    ground: Ground,
+    grammar: Grammar,
+) -> Iterator[Scene]:
+    """The sentences of a document in order, each with what the text before it leaves to it."""
+    mentions = _Mentions(names, grammar)
+    trail = _Trail(ground, grammar)
+    for sentence in sentences:
+        trail.enter(sentence, mentions.within(sentence.passage))
+        for passage in _pieces(sentence.passage):
+            parsed = parse(passage.clean, grammar, mentions.within(passage))
+            scene = trail.scene(document, passage, sentence, parsed)
+            yield scene
+            trail.leave(scene)
+
+
+class _Mentions:
+    """The names of a document by where they stand."""
+
+    def __init__(self, names: Sequence[Entity], grammar: Grammar) -> None:
+        self.names = names
+        self.starts = [name.start for name in names]
+        self.places = grammar.places
+
+    def within(self, passage: Passage) -> tuple[Mention, ...]:
+        if not passage.clean:
+            return ()
+        first, last = passage.offsets[0], passage.offsets[-1]
+        found = self.names[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        return tuple(self._mention(name, passage) for name in found if name.end <= last)
+
+    def _mention(self, name: Entity, passage: Passage) -> Mention:
+        start, end = passage.index(name.start), passage.index(name.end - 1) + 1
+        return Mention(start, end, name.label, self._value(name, passage.clean[start:end]))
+
+    def _value(self, name: Entity, surface: str) -> str:
+        """What the owner is called: a place in full, an abbreviation that says no place by its full name."""
+        if name.label == "REGION":
+            return self.places.get(surface, surface)
+        short = name.finder == "rule:abbreviation" and len(surface) <= 3
+        return name.name if short and name.name else surface
+
+
+class _Trail:
+    """What is remembered while a document is read; the one place where something is carried on."""
+
+    def __init__(self, ground: Ground, grammar: Grammar) -> None:
+        self.ground, self.grammar = ground, grammar
+        self.section = Section()
+        self.carried = Carried(ground.calendar)
+        self.said: tuple[str, ...] = ()
+        self.labels: Section | None = None
+        self.above: tuple[str, ...] | None = None
+        self.paragraph = -1
+
+    def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+        """Begin a sentence: a new paragraph or heading ends what was carried."""
+        heading = is_heading(sentence)
+        if heading:
+            text = sentence.passage.clean
+            self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
+        above = sentence.headings or self.said
+        if above != self.above:
+            section = section_of(above, self.ground, self.grammar)
+            self.section = continued(section, self.section, self.ground)
+            self.labels = None
+        if sentence.paragraph != self.paragraph or above != self.above:
+            self.carried = Carried(self.ground.calendar)
+        if is_label(sentence) and not heading:
+            base = self.labels or self.section
+            self.labels = under(base, sentence.passage.clean, mentions, self.ground, self.grammar)
+        self.paragraph, self.above = sentence.paragraph, above
+
+    def scene(self, document: Document, passage: Passage, sentence: Sentence, parsed: Parsed) -> Scene:
+        if _ANNOUNCED.search(parsed.text):
+            self.carried = replace(self.carried, announced=True)
+        section = self.labels or self.section
+        subjects = tuple(resolved(parsed.subjects, self.carried.named))
+        calendar = self.carried.calendar
+        if section.year and not calendar.last:
+            calendar = replace(calendar, last=section.year)
+        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
+        return Scene(document, passage, sentence, parsed, self.ground, section, self.carried, subjects, times)
+
+    def leave(self, scene: Scene) -> None:
+        """What the next sentence of the paragraph may take from this one."""
+        carried = self.carried
+        calendar = spoken_year(scene.times, carried.calendar)
+        when = carried_time(scene.times, scene.parsed, self.ground, target=self._goals(scene))
+        if when is not None:
+            at = scene.passage.span(when.start, when.end)
+            told = Candidate(when.iso or "", "carried", "paragraph", "time_before", tuple(at))
+        else:
+            told = _further(carried.when)
+        self.carried = replace(
+            carried,
+            calendar=calendar,
+            when=told,
+            pair=last_pair(scene.times) or carried.pair,
+            **self._subject(scene),
+        )
+
+    def _goals(self, scene: Scene) -> bool:
+        return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
+
+    def _subject(self, scene: Scene) -> dict[str, object]:
+        """Whom the next sentence speaks of where it does not say: the single subject of this one."""
+        carried = self.carried
+        joined = scene.parsed.text.endswith(("；", ";"))
+        own = [s for s in scene.subjects if not s.part]
+        named = [s for s in own if s.kind not in ("whole", "country")]
+        crowd = (*carried.crowd, *(o for s in named for o in s.owners))
+        last = own[-1] if own else None
+        whose = _further(carried.whose)
+        if last is not None and last.kind in ("whole", "country"):
+            whose = None
+        elif last is not None and len(last.owners) == 1:
+            at = scene.passage.span(last.start, last.end)
+            whose = Candidate(last.owner, "carried", "paragraph", "subject_before", tuple(at))
+        elif last is not None:
+            whose = None
+        if not joined and (self.ground.report or len(set(crowd)) > 1):
+            whose = None
+        told = tuple(o for s in named for o in s.owners) or carried.named
+        return {"whose": whose, "named": told[-4:], "crowd": crowd if joined else ()}
+
+
+def _further(candidate: Candidate | None) -> Candidate | None:
+    return replace(candidate, distance=candidate.distance + 1) if candidate else None
+
+
+def _pieces(passage: Passage) -> Iterator[Passage]:
+    """The passage, cut at commas where it is so long that it is no sentence (a text without stops)."""
+    at, end = 0, len(passage.clean)
+    while end - at > _LONGEST:
+        comma = max(passage.clean.rfind(mark, at + 1, at + _LONGEST) for mark in "，；,;、")
+        cut = comma + 1 if comma > at else at + _LONGEST
+        yield passage.cut(at, cut)
+        at = cut
+    yield passage.cut(at, end) if at else passage
+
+
+def span_of(candidate: Candidate, scene: Scene) -> Span | None:
+    """Where the words of a candidate stand in the document."""
+    if candidate.at is None:
+        return None
+    return scene.passage.span(*candidate.at) if candidate.here else Span(*candidate.at)

@@ -1,0 +1,127 @@
+"""What the headings above a sentence say: its time, whose figures, results or goals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.slots import TIME
+from pipeline.discourse.subjects import Mention, find_subjects
+from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
+from pipeline.model import Sentence
+
+_LONGEST_LABEL = 24
+_NUMBER = re.compile(
+    r"[\s#*]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
+)
+_FIGURE = re.compile(r"[\d.]+\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What headings say; None or empty where they say nothing. `stretch` is the years it looks over."""
+
+    period: str | None = None
+    stretch: str | None = None
+    year: int | None = None
+    target: bool | None = None
+    owner: str = ""
+    whole: bool = False
+    heading: str = ""
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence of a text without marked headings is one: numbered, short, without a stop."""
+    text = sentence.passage.clean
+    return len(text) <= 36 and text[-1:] not in "。；，！" and _NUMBER.match(text) is not None
+
+
+def is_label(sentence: Sentence) -> bool:
+    """Whether a line stands for those below it: short, without a stop and without a figure (1~4月全省工业园区)."""
+    text = sentence.passage.clean
+    return 1 < len(text) <= _LONGEST_LABEL and text[-1:] not in "。；，！？…" and not _FIGURE.search(text)
+
+
+def section_of(headings: tuple[str, ...], ground: Ground, grammar: Grammar) -> Section:
+    """What the headings say together; the lowest that speaks wins."""
+    section = Section()
+    for heading in headings:
+        section = under(section, heading, (), ground, grammar)
+    return section
+
+
+def under(
+    section: Section, heading: str, mentions: tuple[Mention, ...], ground: Ground, grammar: Grammar
+) -> Section:
+    """The section below one more heading."""
+    section = replace(section, heading=heading)
+    periods = find_periods(heading, grammar.periods)
+    section = _owned(section, heading, periods, mentions, grammar)
+    return _dated(section, heading, periods, ground, grammar)
+
+
+def _owned(
+    section: Section,
+    heading: str,
+    periods: list[Period],
+    mentions: tuple[Mention, ...],
+    grammar: Grammar,
+) -> Section:
+    bare = _NUMBER.sub("", heading)
+    shift = len(heading) - len(bare)
+    text = heading
+    for period in periods:
+        text = text[: period.start] + TIME * (period.end - period.start) + text[period.end :]
+    found = find_subjects(
+        text[shift:], [0], [len(bare)], [_moved(m, shift) for m in mentions], grammar.subjects_of
+    )
+    if not found:
+        return section
+    rest = text[shift + found[0].end :].strip(" 　。：:" + TIME)
+    if found[0].kind in ("whole", "country"):
+        alone = rest in grammar.heading_rest
+        return replace(section, owner=found[0].owner, whole=True) if alone else section
+    alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2)
+    return replace(section, owner=found[0].owner, whole=False) if alone else section
+
+
+def _moved(mention: Mention, shift: int) -> Mention:
+    return mention._replace(start=mention.start - shift, end=mention.end - shift)
+
+
+def _dated(
+    section: Section, heading: str, periods: list[Period], ground: Ground, grammar: Grammar
+) -> Section:
+    """The time of a heading, and whether it speaks of results or of goals."""
+    spans = [p for p in periods if p.last is not None or p.back is not None]
+    years = [p for p in periods if p.last is None and p.back is None]
+    past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
+    if spans:
+        stretch = resolve(spans[-1], ground.calendar)
+        section = replace(section, stretch=stretch, period=stretch, year=None)
+    if years:
+        told = _of_the_past(years, ground.calendar) if past and not target else years[-1]
+        section = replace(section, year=year_of(told, ground.calendar), period=resolve(told, ground.calendar))
+    issued = ground.calendar.issued
+    if past and not target and not spans and issued and "五年" in heading:
+        section = replace(section, stretch=f"{issued - 5}/{issued - 1}")
+    if past or target:
+        section = replace(section, target=bool(target) and not past)
+        if section.target and not periods and ground.report and issued:
+            section = replace(section, year=issued, period=str(issued))
+    return section
+
+
+def _of_the_past(years: list[Period], calendar: Calendar) -> Period:
+    """Of the years in a heading of the past (2019年和今年以来工作回顾) the last full one."""
+    issued = calendar.issued
+    gone = [y for y in years if issued and (year_of(y, calendar) or issued) < issued]
+    return gone[-1] if gone else years[-1]
+
+
+def continued(section: Section, last: Section, ground: Ground) -> Section:
+    """A part of a report whose heading tells no time goes on where the last one was."""
+    silent = section.target is None and section.period is None
+    return last if silent and ground.report and last.target else section

@@ -1,0 +1,68 @@
+"""Whether a figure is a result or a goal: every candidate, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.scene import Scene
+from pipeline.discourse.slots import Candidate
+
+_NEAR = 60
+
+
+def statuses(start: int, period: str, scene: Scene, grammar: Grammar) -> list[Candidate]:
+    """The candidates for the status of the figure at `start` that holds in `period`, the best first."""
+    return [*_statuses(start, period, scene, grammar)]
+
+
+def _statuses(start: int, period: str, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
+    ground, section = scene.ground, scene.section
+    text = scene.parsed.text
+    clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
+    issued = ground.calendar.issued
+    year = int(_last_year(period)) if period else 0
+    of_goals = scene.before.announced and period == section.period
+    if issued and year and year < issued and not of_goals:
+        yield Candidate("actual", "stated", "clause", "past_year")
+    aim = next(
+        (t for t in reversed(scene.times) if t.aim and t.end <= start and (t.only is None or start < t.only)),
+        None,
+    )
+    if aim or (issued and year > issued):
+        yield Candidate(
+            "target",
+            "stated",
+            "sentence",
+            "year_ahead",
+            (aim.start, aim.end) if aim else None,
+            here=aim is not None,
+        )
+    wanted = grammar.target.search(clause) or (grammar.target.search(text) if issued is None else None)
+    if wanted:
+        yield Candidate("target", "stated", "clause", "wanted")
+    if ground.genre == "rule" and section.target is not False:
+        near = text[max(0, start - 30) : start + 12]
+        if grammar.granted.search(near):
+            yield Candidate("target", "stated", "clause", "granted")
+        elif not year or year >= (issued or 0):
+            yield Candidate("target", "assumed", "document", "rule_genre")
+    ahead = ground.report and issued is not None and year >= issued and section.target is not False
+    if scene.before.announced or section.target or ahead:
+        yield Candidate("target", "carried", "section", "goals")
+    if ground.genre == "plan" and section.target is not True and _goal_of_plan(year, scene):
+        yield Candidate("target", "carried", "document", "plan")
+    yield Candidate("actual", "assumed" if section.target is None else "carried", "document", "default")
+
+
+def _goal_of_plan(year: int, scene: Scene) -> bool:
+    """Whether a plan speaks of the years that it is for."""
+    ground = scene.ground
+    if scene.section.target is False:
+        return False
+    first = ground.plan[0] if ground.plan else ground.calendar.issued
+    return first is None or not year or year >= first
+
+
+def _last_year(period: str) -> str:
+    return period.rpartition("/")[2][:4]

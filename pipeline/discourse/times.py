@@ -1,0 +1,157 @@
+"""The times of a sentence: which of them date its figures, and how far each one reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.discourse.clauses import Parsed
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.mentions.times import Calendar, Period, resolve, year_of
+
+_BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
+_NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
+_MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
+_FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
+_GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
+_CLAUSE = re.compile(r"[，。；：,;:]")
+_FROM = ("由", "从", "自")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time that may date figures. `iso` is what it means here.
+
+    `only` is the index behind which it holds no more, where that is set; `aim` tells that it is the year
+    of a goal (到2025年), `earlier` that it is of an earlier state alone (由2002年的…).
+    """
+
+    period: Period
+    iso: str | None
+    year: int | None
+    only: int | None = None
+    aim: bool = False
+    earlier: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.period.start
+
+    @property
+    def end(self) -> int:
+        return self.period.end
+
+
+def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar) -> Iterator[Dated]:
+    """The times of a sentence that date its figures, each read after the years spoken of before it."""
+    text = parsed.text
+    grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
+    for period in parsed.periods:
+        if _is_base(period, text, grammar) or _is_event(period, text, grammar):
+            continue
+        made = Dated(period, _meaning(period, calendar, ground), year_of(period, calendar))
+        only = next((end for start, end in grounds if start <= period.start < end), None)
+        only = only or _end_of_reach(period, text, grammar)
+        before = text[max(0, period.start - 1) : period.start]
+        yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _FROM)
+        calendar = replace(calendar, last=_spoken(period, calendar))
+
+
+def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
+    """Whether a figure is compared with this time (比2015年, 是2010年的3倍)."""
+    before = text[max(0, period.start - 4) : period.start]
+    behind = text[period.end : period.end + 12]
+    compared = grammar.periods.base_before.search(before) and not _FIGURE_BEHIND.match(behind)
+    return bool(
+        compared
+        or _BASE_BEHIND.match(behind)
+        or text.startswith(_NOT_BEHIND, period.end)
+        or (period.plan and _MILESTONE.match(behind))
+        or before.endswith(grammar.not_dated)
+    )
+
+
+def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
+    """Whether a time tells when something came about that a figure is of (2006年设立的|高新区)."""
+    found = grammar.events.match(text, period.end)
+    if not found:
+        return False
+    return not any(mark in found.group() for mark in r"\d") and not re.search(r"\d", found.group())
+
+
+def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
+    """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
+    clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
+    clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    if period.plan and grammar.yearly.search(text, period.end, clause_end):
+        return clause_end + 1
+    if text.startswith(grammar.parts, clause_start) and period.months:
+        return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
+    return None
+
+
+def _is_aim(period: Period, text: str, ground: Ground) -> bool:
+    """Whether a time is the year of a goal: 到2020年, 2023年底前, or any after the year of issue."""
+    year = period.last or period.year
+    if year is None:
+        return period.offset == 1 or (period.back or 0) < 0
+    issued = ground.calendar.issued
+    since = text[max(0, period.start - 2) : period.start] == "截至"
+    return issued is not None and year > issued and not since
+
+
+def _meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
+    """ISO 8601; months without a year that lie behind the issue are of the year before."""
+    value = resolve(period, calendar)
+    said = period.year is not None or period.offset is not None or period.same is not None
+    if value is None or said or period.months is None or ground.month is None:
+        return value
+    year, issued = int(value[:4]), ground.calendar.issued
+    if year == issued and period.months[1] > ground.month and calendar.last in (None, issued):
+        return resolve(period, replace(calendar, last=year - 1))
+    return value
+
+
+def _spoken(period: Period, calendar: Calendar) -> int | None:
+    """The year that a following 当年 or 7月 refers to."""
+    if period.same is not None or (period.year is None and period.offset is None):
+        return calendar.last
+    return period.last or year_of(period, calendar)
+
+
+def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
+    """The calendar after a sentence."""
+    for time in times:
+        if time.only is None:
+            calendar = replace(calendar, last=_spoken(time.period, calendar))
+    return calendar
+
+
+def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
+    """The stretch between the last two years told (从1997年的…增加到2002年的…)."""
+    years = [t.iso for t in times[-2:]]
+    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
+        return str(years[0]), str(years[1])
+    return None
+
+
+def carried_time(times: Sequence[Dated], parsed: Parsed, ground: Ground, *, target: bool) -> Dated | None:
+    """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
+    last = parsed.figures[-1].quantity.start if parsed.figures else len(parsed.text)
+    kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
+    if not kept:
+        return None
+    time = kept[-1]
+    period = time.period
+    relative = (
+        period.same == -1 or period.text.startswith(("近", "最近")) or (period.day and not period.at_end)
+    )
+    if relative or (time.aim and not target):
+        return None
+    if period.months and not period.at_end and time.iso != ground.period:
+        first = parsed.figures[0].quantity.start if parsed.figures else len(parsed.text)
+        others = [t for t in kept if t is not time and t.period.months]
+        return time if time.end <= first and not others else None
+    return time

@@ -1,0 +1,184 @@
+"""When a figure holds: every candidate, the best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.discourse.clauses import Figure
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.scene import Scene
+from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.times import Dated
+from pipeline.model import Kind
+
+YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
+_STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within", "rate_moved_to")
+_STOCKS = (
+    "达到",
+    "达",
+    "超过",
+    "突破",
+    "增至",
+    "升至",
+    "为",
+    "有",
+    "跨越",
+    "占",
+    "控制在",
+    "提高到",
+    "提升到",
+)
+_YEAR = re.compile(r"\d{4}")
+_STRETCH = re.compile(r"(\d{4})/(\d{4})")
+_FROM = ("由", "从", "自")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What a figure says of itself that decides when it holds.
+
+    `base_year` is the year that it is compared with (比2005年), `others` the figures before it,
+    `dealt` its place in a list of `dealt_of` figures.
+    """
+
+    figure: Figure
+    kind: Kind
+    rule: str
+    base: str
+    base_year: str
+    others: Sequence[Figure] = ()
+    dealt: int | None = None
+    dealt_of: int = 0
+    same_as: Candidate | None = None
+
+    @property
+    def start(self) -> int:
+        return self.figure.quantity.start
+
+    @property
+    def is_from(self) -> bool:
+        """Whether it is the earlier of two states (由|A增加到B)."""
+        return self.figure.left.rstrip(TIME).endswith(_FROM)
+
+
+def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
+    """The candidates for the period of a figure, the best first; the last is the document's own."""
+    made = (_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene))
+    return [one for one in made if one.value] or [Candidate("", "assumed", "document", "no_time")]
+
+
+def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
+    times = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
+    if asked.same_as is not None:
+        yield asked.same_as
+    listed = _listed(times, asked, scene)
+    if listed:
+        yield _of(listed[asked.dealt or 0], asked, scene, "dealt")
+    pair = _pair(times) or scene.before.pair
+    if pair and asked.is_from and TIME not in asked.figure.left:
+        yield Candidate(pair[0], "carried", "sentence", "from_state")
+    own = [t for t in times if t.iso and not _of_other(t, asked)]
+    for time in reversed(own):
+        yield _of(time, asked, scene, "adverbial")
+    if scene.before.when is not None:
+        yield scene.before.when
+    section = scene.section
+    if section.period:
+        yield Candidate(section.period, "carried", "section", "heading")
+    ground = scene.ground.when()
+    if asked.is_from and section.stretch and len(ground.value) == 4:
+        yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
+    yield ground
+
+
+def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
+    between = scene.parsed.text[time.end : asked.start]
+    distance = sum(1 for mark in between if mark in "，,；;：:")
+    how, level = ("carried", "sentence") if distance else ("stated", "clause")
+    return Candidate(time.iso or "", how, level, rule, (time.start, time.end), here=True, distance=distance)
+
+
+def _of_other(time: Dated, asked: Dating) -> bool:
+    """Whether a time belongs to a figure before alone (由上年的88个|增加到317个)."""
+    for figure in reversed(asked.others):
+        at = time.start - figure.left_at
+        if at > len(figure.left):
+            break
+        if 0 < at <= len(figure.left) and figure.left[at - 1] in "由从比较":
+            return True
+    return False
+
+
+def _listed(times: Sequence[Dated], asked: Dating, scene: Scene) -> list[Dated]:
+    """The years of a list, one for each figure of a list (2017年和2020年分别达到30个和40个)."""
+    if asked.dealt is None or not times:
+        return []
+    listed = [times[-1]]
+    for time in reversed(times[:-1]):
+        if scene.parsed.text[time.end : listed[0].start] not in ("、", "和", "与", "及", "以及"):
+            break
+        listed.insert(0, time)
+    return listed if len(listed) == asked.dealt_of > 1 else []
+
+
+def _pair(times: Sequence[Dated]) -> tuple[str, str] | None:
+    years = [t.iso for t in times[-2:]]
+    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
+        return str(years[0]), str(years[1])
+    return None
+
+
+def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> Candidate:
+    """What a time means for this kind of figure: a state of a stretch is of its end, 年均 of all of it."""
+    value = one.value
+    if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
+        value = _yearly(value, asked, scene, grammar)
+    value = _end_of(value, asked, grammar)
+    compared = asked.rule != "times" and asked.kind in ("change", "growth", "multiple")
+    if asked.base_year and compared and _YEAR.fullmatch(value) and asked.base_year < value:
+        value = f"{asked.base_year}/{value}"
+    return one if value == one.value else replace(one, value=value)
+
+
+def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
+    """The years that a yearly growth is of: those told, the section's, a plan's, or a term's."""
+    times = [t for t in scene.times if t.end <= asked.start]
+    plans = grammar.periods.plans.values()
+    pair = _pair(times)
+    if pair:
+        after = (int(pair[0]) + 1, int(pair[1]))
+        return (
+            f"{after[0]}/{after[1]}" if after in plans or after[1] - after[0] == 4 else f"{pair[0]}/{pair[1]}"
+        )
+    counted = next((t for t in reversed(times) if t.iso and _STRETCH.fullmatch(t.iso)), None)
+    if counted:
+        return counted.iso or year
+    if scene.section.stretch:
+        return scene.section.stretch
+    ending = next((f"{a}/{b}" for a, b in plans if str(b) == year), None)
+    return ending or _term(year, scene.ground) or year
+
+
+def _term(year: str, ground: Ground) -> str | None:
+    """The five years of a government's term that a report looks back on."""
+    if not ground.report or year != str(ground.calendar.reported):
+        return None
+    return f"{int(year) - 4}/{year}"
+
+
+def _end_of(period: str, asked: Dating, grammar: Grammar) -> str:
+    """Of a stretch of years, what a state is dated by: its end, or the year before it for 从…."""
+    stretch = _STRETCH.fullmatch(period)
+    if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
+        return period
+    if asked.is_from:
+        plan = (int(stretch[1]), int(stretch[2])) in grammar.periods.plans.values()
+        return str(int(stretch[1]) - plan)
+    if asked.rule in _STATES:
+        return stretch[2]
+    clause = asked.figure.left + "".join(asked.figure.earlier)
+    stock = asked.figure.left.rstrip("了").endswith(_STOCKS)
+    return stretch[2] if stock and not grammar.cumulative.search(clause) else period

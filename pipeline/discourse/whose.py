@@ -1,0 +1,128 @@
+"""Whose a figure is: every candidate, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.scene import Scene
+from pipeline.discourse.slots import Candidate
+from pipeline.discourse.subjects import Subject
+
+_LEVELS = {
+    "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),
+    "盟": ("盟",), "旗": ("旗",), "镇": ("镇", "街道"), "乡": ("乡",),
+}  # fmt: skip
+"""Which places a word for the whole (全省) can mean by their last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a figure says that decides whose it is and when: where it stands and what it measures.
+
+    `said` is the owner within its own phrase, `source` that of the figure whose measure it takes on,
+    which stands at `source_at`; `dealt` its place in a list that is dealt out.
+    """
+
+    start: int
+    clause: int
+    indicator: str
+    said: str = ""
+    source: Candidate | None = None
+    source_at: int = -1
+    dealt: int | None = None
+    dealt_of: int = 0
+    counts_groups: bool = False
+
+
+def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
+    """The candidates for the owner of a figure, the best first; the last is the document's own."""
+    return [*_owners(asked, scene, grammar)]
+
+
+def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
+    ground = scene.ground
+    subjects = [s for s in scene.subjects if s.end <= asked.start]
+    last = subjects[-1] if subjects else None
+    if asked.said:
+        value, known = resolve_whole(asked.said, ground, grammar)
+        yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+    if last and asked.dealt is not None and len(last.owners) == asked.dealt_of:
+        yield _of_subject(last, scene, asked, grammar, last.owners[asked.dealt])
+    if asked.source and (last is None or last.start < asked.source_at):
+        yield asked.source
+    if last is not None and _fits(last, asked, grammar):
+        owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
+        yield _of_subject(last, scene, asked, grammar, owner)
+    before = scene.before.whose
+    section = scene.section
+    if before is not None and not _unfit(before.value, asked, grammar):
+        yield _named(before, ground, grammar)
+    if section.owner:
+        value, _ = resolve_whole(section.owner, ground, grammar)
+        yield Candidate(value, "carried", "section", "heading")
+    yield ground.whose()
+
+
+def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, owner: str) -> Candidate:
+    value, known = resolve_whole(owner, scene.ground, grammar)
+    distance = sum(1 for mark in scene.parsed.text[subject.end : asked.start] if mark in "，,；;：:")
+    how = "assumed" if not known else "carried" if distance else "stated"
+    level = "sentence" if distance else "clause"
+    at = (subject.start, subject.end)
+    return Candidate(value, how, level, f"subject_{subject.kind}", at, here=True, distance=distance)
+
+
+def _named(candidate: Candidate, ground: Ground, grammar: Grammar) -> Candidate:
+    from dataclasses import replace
+
+    return replace(candidate, value=resolve_whole(candidate.value, ground, grammar)[0])
+
+
+def _fits(subject: Subject, asked: Asked, grammar: Grammar) -> bool:
+    return not (asked.counts_groups and subject.kind == "group")
+
+
+def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
+    """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
+    group = owner.endswith(grammar.heads)
+    if asked.indicator.startswith(grammar.not_of_groups):
+        return True
+    if group and any(word in asked.indicator for word in grammar.of_places) and not owner.endswith("新区"):
+        return True
+    if asked.counts_groups and owner.endswith(grammar.subjects):
+        return True
+    return owner.endswith("企业") and asked.indicator not in grammar.of_firms
+
+
+def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bool]:
+    """全市, 全区, 我省, 园区 as the name that they stand for in this document, and whether that is sure."""
+    if owner in ("全国", "我国", "中国", "国家"):
+        return "全国", True
+    if owner in grammar.whole or owner in ("本省", "本市", "本县", "本区", "全境", "境内", "全街道"):
+        return _own(owner, ground)
+    if (
+        ground.own
+        and (owner in grammar.bare_owners or ground.own.endswith(owner))
+        and len(owner) < len(ground.own)
+    ):
+        return ground.own, True
+    for word in grammar.whole:
+        if owner.endswith(word) and owner != word:
+            return owner.removesuffix(word), True
+    return grammar.places.get(owner, owner), True
+
+
+def _own(word: str, ground: Ground) -> tuple[str, bool]:
+    """The document's own place or park; another level than its own stays the word that it is."""
+    level = next((c for c in reversed(word) if c in _LEVELS), "")
+    if ground.own and (level in ("区", "镇", "乡", "") or ground.own.endswith(_LEVELS.get(level, ()))):
+        return ground.own, True
+    place = ground.place
+    if not level or not place or place.endswith(_LEVELS[level]):
+        return place or word, bool(place)
+    if level == "市" and place in ("北京市", "上海市", "天津市", "重庆市"):
+        return place, True
+    return word, False

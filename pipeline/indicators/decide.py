@@ -1,0 +1,66 @@
+"""Whose each figure of a sentence is, when it holds, result or goal: decided once, the best candidate first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.discourse import YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
+from pipeline.indicators.row import Row, is_count
+
+
+def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """Give each row its candidates for owner, period and status, and a base to a growth that names none."""
+    for n, row in enumerate(rows):
+        row.owners = owners(_asked(row, grammar), scene, grammar)
+        row.dates = dates(_dating(row, rows[:n]), scene, grammar)
+        start = row.figure.quantity.start
+        row.statuses = statuses(start, row.period or "", scene, grammar)
+        if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):
+            row.base = "同比"
+
+
+def _whole_year(period: str | None) -> str:
+    """The period where it is years, empty where it is a part of one: growth of that is against the year before."""
+    return "" if period is None or "-" in period else period
+
+
+def _asked(row: Row, grammar: Grammar) -> Asked:
+    source = row.source.owners[0] if row.source and row.source.owners else None
+    return Asked(
+        start=row.figure.quantity.start,
+        clause=row.figure.clause,
+        indicator=row.indicator,
+        said=row.said,
+        source=_carried(source),
+        source_at=row.source.figure.quantity.start if row.source else -1,
+        dealt=row.dealt[0] if row.dealt else None,
+        dealt_of=row.dealt[1] if row.dealt else 0,
+        counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
+    )
+
+
+def _carried(source: Candidate | None) -> Candidate | None:
+    """The owner of the figure whose measure is taken on; a guess stays a guess."""
+    if source is None:
+        return None
+    how = "carried" if source.how == "stated" else source.how
+    return replace(source, how=how, rule="as_before")
+
+
+def _dating(row: Row, others: list[Row]) -> Dating:
+    contiguous = (
+        row.figure.quantity.form == "ratio"
+        and bool(others)
+        and others[-1].figure.quantity.end + 1 == row.figure.quantity.start
+    )
+    return Dating(
+        figure=row.figure,
+        kind=row.kind,
+        rule=row.rule,
+        base="年均" if row.base in YEARLY else row.base,
+        base_year=row.base_year,
+        others=[other.figure for other in others],
+        dealt=row.dealt[0] if row.dealt else None,
+        dealt_of=row.dealt[1] if row.dealt else 0,
+        same_as=others[-1].dates[0] if contiguous else None,
+    )
