@@ -62,10 +62,8 @@ def parse(text: str, grammar: Grammar, mentions: Sequence[Mention] = ()) -> Pars
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     masked = _mask(text, [(p.start, p.end) for p in periods])
-    bounds = [m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities)]
-    starts = sorted({0, *bounds, *(q.end + len(q.limit) for q in quantities)})
-    stops = sorted({*(b - 1 for b in bounds), *(q.start for q in quantities), len(text)})
-    subjects = find_subjects(masked, starts, stops, mentions, grammar.subjects_of)
+    bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
+    subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
     quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in subjects)]
     masked = _mask(masked, [(s.start, s.end) for s in subjects])
     figures = tuple(_figures(masked, quantities, grammar))

@@ -18,7 +18,7 @@ from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
-_ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下|主要目标|预期目标")
+_ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
 @dataclass(frozen=True, slots=True)

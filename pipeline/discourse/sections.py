@@ -74,9 +74,8 @@ def _owned(
     text = heading
     for period in periods:
         text = text[: period.start] + TIME * (period.end - period.start) + text[period.end :]
-    found = find_subjects(
-        text[shift:], [0], [len(bare)], [_moved(m, shift) for m in mentions], grammar.subjects_of
-    )
+    moved = [_moved(m, shift) for m in mentions]
+    found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
     if not found:
         return section
     rest = text[shift + found[0].end :].strip(" 　。：:" + TIME)

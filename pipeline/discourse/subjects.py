@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.discourse.slots import TIME
 from pipeline.lexicon.patterns import any_of
+from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
 
 _LONGEST_MODIFIER = 30
@@ -16,6 +17,9 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]
 _EDGE = re.compile(rf"[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
+)
+_COUNTED = re.compile(
+    r"的?(?:数量|总数|个数|家数)?(?:发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
 )
 _RANK_BEHIND = re.compile(r"的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])")
 
@@ -34,14 +38,19 @@ class Subject:
     """Whom the figures behind it are of, until the next subject.
 
     `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, group, whole (of the
-    document's own jurisdiction), that (该园区), former (前者…后者) or both (两者).
+    document's own jurisdiction), that (该园区), former (前者…后者) or both (两者). `since` is where it begins
+    to hold: behind the count of its members where one is told. `part` tells that it is a part of a whole
+    (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
     """
 
     start: int
     end: int
     owners: tuple[str, ...]
     kind: str
+    since: int = -1
     part: bool = False
+    firm: bool = False
+    reach: bool = True
 
     @property
     def owner(self) -> str:
@@ -53,7 +62,9 @@ class SubjectWords(NamedTuple):
 
     leads: re.Pattern[str]
     joint: re.Pattern[str]
+    counted_list: re.Pattern[str]
     counted: re.Pattern[str]
+    plain: frozenset[str]
     not_before: tuple[str, ...]
     inside: re.Pattern[str]
     bodies: tuple[str, ...]
@@ -69,118 +80,146 @@ class SubjectWords(NamedTuple):
 
 
 def find_subjects(
-    text: str, starts: Sequence[int], stops: Sequence[int], mentions: Sequence[Mention], words: SubjectWords
+    text: str,
+    bounds: Sequence[int],
+    figures: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    words: SubjectWords,
 ) -> list[Subject]:
-    """The subjects of a passage (times masked): at most one at each of `starts`, before the stop behind it.
-
-    `starts` are the beginnings of clauses and the ends of figures, `stops` the ends of clauses and the
-    beginnings of figures.
+    """The subjects of a passage (times masked): at most one at the beginning of each clause (`bounds`, the
+    first is 0) and behind each figure.
     """
+    view = _View(text, bounds, figures, mentions)
     found: list[Subject] = []
-    for start in starts:
-        stop = next((s for s in stops if s > start), len(text))
-        subject = _subject_at(
-            text,
-            start,
-            stop,
-            mentions,
-            words,
-            after_figure=start not in (0,) and text[start - 1] not in "，。；：！？,;:!?",
-        )
+    for start in sorted({*bounds, *(q.end + len(q.limit) for q in figures)}):
+        subject = _subject_at(start, view, words)
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     return found
 
 
-def _subject_at(
-    text: str, start: int, stop: int, mentions: Sequence[Mention], words: SubjectWords, *, after_figure: bool
-) -> Subject | None:
-    at, part = _skip_leads(text, start, stop, words, after_figure=after_figure)
-    subject = _match(text, at, stop, mentions, words)
-    if subject is None:
-        subject = _behind_modifier(text, at, stop, mentions, words)
-    if subject is None or not _stands_free(text, subject, stop, words):
+class _View(NamedTuple):
+    """A passage with what cuts it: clauses (by where they begin) and figures."""
+
+    text: str
+    bounds: Sequence[int]
+    figures: Sequence[Quantity]
+    mentions: Sequence[Mention]
+
+    def clause_end(self, at: int) -> int:
+        return next((b - 1 for b in self.bounds if b > at), len(self.text))
+
+    def figure_behind(self, at: int) -> Quantity | None:
+        """The next figure of the same clause."""
+        end = self.clause_end(at)
+        return next((q for q in self.figures if at <= q.start < end), None)
+
+    def figure_before(self, at: int) -> Quantity | None:
+        return next((q for q in self.figures if q.end + len(q.limit) == at), None)
+
+    def mention_at(self, at: int) -> Mention | None:
+        return next((m for m in self.mentions if m.start == at), None)
+
+    def stop(self, at: int) -> int:
+        behind = self.figure_behind(at)
+        return behind.start if behind else self.clause_end(at)
+
+
+def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
+    figure = view.figure_before(start)
+    joint = words.joint.match(view.text, start) if figure else None
+    if figure and figure.dimension == "count" and not joint:
+        return None  # what stands behind a count is what it counts
+    at, part = _skip_leads(joint.end() if joint else start, view, words)
+    subject = _match(at, view, words) or _behind_modifier(at, view, words)
+    if subject is None or not _stands_free(subject, view, words):
         return None
-    return replace(subject, part=part)
+    return replace(subject, part=part, reach=_reach(subject, view))
 
 
-def _skip_leads(
-    text: str, at: int, stop: int, words: SubjectWords, *, after_figure: bool
-) -> tuple[int, bool]:
+def _reach(subject: Subject, view: _View) -> bool:
+    """Whether figures of later clauses may be the subject's: its own clause holds a figure or the name alone."""
+    end = view.clause_end(subject.end - 1)
+    rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
+    return not rest or view.figure_behind(subject.end) is not None
+
+
+def _skip_leads(at: int, view: _View, words: SubjectWords) -> tuple[int, bool]:
     """Where the subject would begin, and whether a part of a whole is told (其中)."""
+    text, stop = view.text, view.clause_end(at)
     part = False
-    if after_figure:
-        weak = re.compile(r"[、，]?(?:以及|和|与|及)?").match(text, at)
-        at = weak.end() if weak else at
     while at < stop:
-        edge = _EDGE.match(text, at)
-        numbered = _NUMBERED.match(text, at)
-        lead = words.leads.match(text, at)
-        step = max((m.end() for m in (edge, numbered, lead) if m), default=at)
-        if step == at:
+        steps = (_EDGE.match(text, at), _NUMBERED.match(text, at), words.leads.match(text, at))
+        step = max((m.end() for m in steps if m), default=at)
+        if step == at or view.mention_at(at):
             break
         part = part or text.startswith("其中", at)
         at = step
     return at, part
 
 
-def _match(text: str, at: int, stop: int, mentions: Sequence[Mention], words: SubjectWords) -> Subject | None:
+def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     """The subject that begins exactly at `at`, the longest reading first."""
-    inside = text.startswith("在", at)
+    inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        _names(text, begin, stop, mentions, words)
-        or _group(text, begin, stop, mentions, words)
-        or _whole(text, begin, words)
-        or _pronoun(text, begin, words)
+        _names(begin, view, words)
+        or _group(begin, view, words)
+        or _whole(begin, view, words)
+        or _pronoun(begin, view, words)
     )
-    if subject and inside and not re.compile(r"[，,]").match(text, subject.end):
+    if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
     return subject
 
 
-def _names(text: str, at: int, stop: int, mentions: Sequence[Mention], words: SubjectWords) -> Subject | None:
+def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:
     """A name, or a list of names, from `at` on."""
-    first = _mention_at(at, mentions)
-    if first is None or first.end > stop or not _may_own(first, words):
+    text = view.text
+    first = view.mention_at(at)
+    if first is None or not _may_own(first, words):
         return None
     members = [first]
     end = first.end
-    while True:
-        joint = words.joint.match(text, end)
-        after = _mention_at(joint.end(), mentions) if joint and joint.end() > end else None
+    while joint := words.joint.match(text, end):
+        after = view.mention_at(joint.end())
         if after is None or not _may_own(after, words):
             break
         members.append(after)
         end = after.end
     if len(members) > 1:
-        return _list_of(text, members, end, words)
-    end = _with_group(text, first, end, words)
-    counted = re.compile("等" + words.counted.pattern).match(text, end)
-    if counted:
+        return _list_of(members, end, view, words)
+    end = _with_group(first, view, words)
+    counted = words.counted_list.match(text, end)
+    if counted and view.figure_behind(counted.end()):
         return Subject(at, counted.end(), (text[at : counted.end()],), "group")
-    owner = first.value if end == first.end else text[at:end]
+    if end > first.end:
+        return Subject(at, end, (text[at:end],), "group")
     within = words.inside.match(text, end)
-    return Subject(at, within.end() if within else end, (owner,), "name" if end == first.end else "group")
+    return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
-def _list_of(text: str, members: list[Mention], end: int, words: SubjectWords) -> Subject:
+def _list_of(members: list[Mention], end: int, view: _View, words: SubjectWords) -> Subject | None:
     """A list of names with the number of its members, which belongs to it (三地, 等4个园区)."""
-    counted = re.compile("等?" + words.counted.pattern + "|等").match(text, end)
+    counted = words.counted_list.match(view.text, end) or words.counted.match(view.text, end)
+    if (
+        counted
+        and any(end <= q.start < counted.end() for q in view.figures)
+        and not view.figure_behind(counted.end())
+    ):
+        return None
     end = counted.end() if counted else end
     return Subject(members[0].start, end, tuple(m.value for m in members), "list")
 
 
-def _with_group(text: str, place: Mention, end: int, words: SubjectWords) -> int:
-    """A place with a group behind it is the group's owner (江西省|规模以上工业企业)."""
+def _with_group(place: Mention, view: _View, words: SubjectWords) -> int:
+    """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
     if place.label != "REGION":
-        return end
-    group = words.group.match(text, end)
-    return group.end() if group and not text.startswith(words.group_not_before, group.end()) else end
-
-
-def _mention_at(at: int, mentions: Sequence[Mention]) -> Mention | None:
-    return next((m for m in mentions if m.start == at), None)
+        return place.end
+    group = words.group.match(view.text, place.end) or words.bare.match(view.text, place.end)
+    if not group or view.text.startswith(words.group_not_before, group.end()):
+        return place.end
+    return group.end()
 
 
 def _may_own(mention: Mention, words: SubjectWords) -> bool:
@@ -191,73 +230,70 @@ def _may_own(mention: Mention, words: SubjectWords) -> bool:
     return mention.label != "ORG" or name.endswith(words.owning) or not name.endswith(words.bodies)
 
 
-def _group(text: str, at: int, stop: int, mentions: Sequence[Mention], words: SubjectWords) -> Subject | None:
-    """A group of parks or firms (60个重点产业集群, 规模以上工业企业, 全省工业园区)."""
+def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
+    """A group of parks or firms (60个重点产业集群, 规模以上工业企业, 全省工业园区).
+
+    Where a count of its members stands behind it, it is what is counted, and owns only what follows.
+    """
+    text = view.text
     whole = words.whole.match(text, at)
     inner = whole.end() if whole else at
-    group = words.group.match(text, inner) or (words.bare.match(text, inner))
-    if (
-        not group
-        or group.end() > stop + len(group.group())
-        or text.startswith(words.group_not_before, group.end())
-    ):
+    group = words.group.match(text, inner) or words.bare.match(text, inner)
+    if not group or text.startswith(words.group_not_before, group.end()):
         return None
-    return Subject(at, group.end(), (text[at : group.end()],), "group")
+    behind = view.figure_behind(group.end())
+    if behind is None and any(at <= q.start < group.end() for q in view.figures):
+        return None
+    owner = text[at : group.end()]
+    if (
+        behind is not None
+        and behind.dimension == "count"
+        and _COUNTED.fullmatch(text, group.end(), behind.start)
+    ):
+        plain = text[inner : group.end()] in words.plain
+        return Subject(at, at, (owner,), "group", since=behind.end) if plain else None
+    return Subject(at, group.end(), (owner,), "group")
 
 
-def _whole(text: str, at: int, words: SubjectWords) -> Subject | None:
-    found = words.whole.match(text, at)
+def _whole(at: int, view: _View, words: SubjectWords) -> Subject | None:
+    found = words.whole.match(view.text, at)
     if not found:
         return None
     kind = "country" if found.group() in words.country else "whole"
     return Subject(at, found.end(), (found.group(),), kind)
 
 
-def _pronoun(text: str, at: int, words: SubjectWords) -> Subject | None:
+def _pronoun(at: int, view: _View, words: SubjectWords) -> Subject | None:
     for pattern, kind in ((words.that, "that"), (words.former, "former"), (words.both, "both")):
-        found = pattern.match(text, at)
+        found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end(), (found.group(),), kind)
     return None
 
 
-def _behind_modifier(
-    text: str, at: int, stop: int, mentions: Sequence[Mention], words: SubjectWords
-) -> Subject | None:
+def _behind_modifier(at: int, view: _View, words: SubjectWords) -> Subject | None:
     """A name behind a clause that describes it (位于松山区物流大道北侧的|赤峰信息科技产业园)."""
-    for mention in mentions:
-        if not at < mention.start < min(stop, at + _LONGEST_MODIFIER) or mention.label not in (
-            "PARK",
-            "CLUSTER",
-        ):
+    stop = min(view.stop(at), at + _LONGEST_MODIFIER)
+    for mention in view.mentions:
+        if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER"):
             continue
-        if _LOCATED.fullmatch(text[at : mention.start]):
-            return _names(text, mention.start, stop, mentions, words)
+        if _LOCATED.fullmatch(view.text[at : mention.start]):
+            return _names(mention.start, view, words)
     return None
 
 
-def _stands_free(text: str, subject: Subject, stop: int, words: SubjectWords) -> bool:
+def _stands_free(subject: Subject, view: _View, words: SubjectWords) -> bool:
     """Whether nothing behind a subject makes it part of another noun, of a base or of a rank."""
-    rest = text[subject.end :]
+    rest = view.text[subject.end :]
     if rest.startswith(words.not_before) or _RANK_BEHIND.match(rest):
         return False
-    between = text[subject.end : stop].replace(TIME, "")
-    if subject.kind in ("whole", "country", "name") and between == "的":
+    behind = view.figure_behind(subject.end)
+    if behind is None:
+        return True
+    between = view.text[subject.end : behind.start].replace(TIME, "")
+    if between == "的":
         return False
-    counted = re.fullmatch(
-        r"(?:的?(?:数量|总数|个数|家数)?(?:已|达到|达|增至|增加到|发展到|共有|共|有|为|约|近|超过|突破)*)",
-        between,
-    )
-    if subject.kind == "group" and counted and subject.end + len(text[subject.end : stop]) == stop:
-        return _not_counting(text, stop)
     return True
-
-
-def _not_counting(text: str, stop: int) -> bool:
-    """Whether the figure at `stop` is no count of the members of the group before it."""
-    return not re.compile(r"[\d.,，]+[万余多]*[个家户处座]|[一二三四五六七八九十百千]+[个家户]").match(
-        text, stop
-    )
 
 
 def subject_words(words: dict[str, Any]) -> SubjectWords:
@@ -268,6 +304,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
     return SubjectWords(
         leads=re.compile(any_of(subject["leads"])),
         joint=re.compile(any_of(subject["joints"])),
+        counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
         counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
         not_before=tuple(subject["not_before"]),
         inside=re.compile(any_of(subject["inside"])),
@@ -280,6 +317,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
             rf"(?:{any_of(h for h in group['heads'] if h not in ('企业', '单位', '基地', '示范区', '试验区'))})"
         ),
         group_not_before=tuple(group["not_before"]),
+        plain=frozenset(group["plain"]),
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
@@ -289,9 +327,16 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
 
 
 def resolved(subjects: Sequence[Subject], last: tuple[str, ...]) -> Iterator[Subject]:
-    """The subjects with 该园区, 前者 and 两者 as the names that they stand for; `last` were named before."""
+    """The subjects with 该园区, 前者, 两者 and a bare 园区 as the names that they stand for; `last` came before."""
     named = last
     for subject in subjects:
+        if (
+            subject.kind == "group"
+            and named
+            and named[-1] != subject.owner
+            and named[-1].endswith(subject.owner)
+        ):
+            subject = replace(subject, owners=named[-1:])
         if subject.kind == "that" and named:
             subject = replace(subject, owners=named[-1:])
         elif subject.kind == "former" and len(named) > 1:

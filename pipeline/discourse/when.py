@@ -83,14 +83,13 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     own = [t for t in times if t.iso and not _of_other(t, asked)]
     for time in reversed(own):
         yield _of(time, asked, scene, "adverbial")
+    section, ground = scene.section, scene.ground.when()
+    if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
+        yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
     if scene.before.when is not None:
         yield scene.before.when
-    section = scene.section
     if section.period:
         yield Candidate(section.period, "carried", "section", "heading")
-    ground = scene.ground.when()
-    if asked.is_from and section.stretch and len(ground.value) == 4:
-        yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
     yield ground
 
 

@@ -44,7 +44,7 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
 
 def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
     ground = scene.ground
-    subjects = [s for s in scene.subjects if s.end <= asked.start]
+    subjects = [s for s in scene.subjects if max(s.end, s.since) <= asked.start]
     last = subjects[-1] if subjects else None
     if asked.said:
         value, known = resolve_whole(asked.said, ground, grammar)
@@ -53,9 +53,10 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
         yield _of_subject(last, scene, asked, grammar, last.owners[asked.dealt])
     if asked.source and (last is None or last.start < asked.source_at):
         yield asked.source
-    if last is not None and _fits(last, asked, grammar):
-        owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
-        yield _of_subject(last, scene, asked, grammar, owner)
+    for subject in reversed(subjects):
+        if _holds(subject, asked, scene):
+            owner = "、".join(subject.owners) if len(subject.owners) > 1 else subject.owner
+            yield _of_subject(subject, scene, asked, grammar, owner)
     before = scene.before.whose
     section = scene.section
     if before is not None and not _unfit(before.value, asked, grammar):
@@ -68,7 +69,7 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
 
 def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, owner: str) -> Candidate:
     value, known = resolve_whole(owner, scene.ground, grammar)
-    distance = sum(1 for mark in scene.parsed.text[subject.end : asked.start] if mark in "，,；;：:")
+    distance = _clauses_between(subject, asked, scene)
     how = "assumed" if not known else "carried" if distance else "stated"
     level = "sentence" if distance else "clause"
     at = (subject.start, subject.end)
@@ -81,8 +82,19 @@ def _named(candidate: Candidate, ground: Ground, grammar: Grammar) -> Candidate:
     return replace(candidate, value=resolve_whole(candidate.value, ground, grammar)[0])
 
 
-def _fits(subject: Subject, asked: Asked, grammar: Grammar) -> bool:
-    return not (asked.counts_groups and subject.kind == "group")
+def _holds(subject: Subject, asked: Asked, scene: Scene) -> bool:
+    """Whether a subject may own a figure of its own or a later clause."""
+    if asked.counts_groups and subject.kind == "group":
+        return False
+    return (
+        subject.reach
+        or not (subject.firm or scene.ground.report)
+        or not _clauses_between(subject, asked, scene)
+    )
+
+
+def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
+    return sum(1 for mark in scene.parsed.text[subject.end : asked.start] if mark in "，,；;：:")
 
 
 def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
