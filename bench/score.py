@@ -120,7 +120,11 @@ def measure(texts: Iterable[Text], *, errors: bool = False) -> Report:
     report: Report = {}
     for text in texts:
         document = reading.read(text.text.encode(), f"{text.name}.txt", text.given, lexicon=lexicon)
-        made = _rows_of(analyse(document, lexicon, models))
+        analysis = analyse(document, lexicon, models)
+        failed = [p.message for p in analysis.problems if p.code == "room_failed"]
+        if failed:
+            raise RuntimeError(f"{text.name}: {failed[0]}")
+        made = _rows_of(analysis)
         for kind, gold in text.gold.items():
             entry = _measure(scorer, kind, gold, made[kind], document.text, errors=errors and text.name)
             report[f"{text.name} {kind}"] = {"group": text.group, "genre": text.genre, **entry}

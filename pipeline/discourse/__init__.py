@@ -7,7 +7,7 @@ candidates for a slot, the best first; nothing is rewritten later.
 
 from pipeline.discourse.grammar import Grammar, grammar_of
 from pipeline.discourse.ground import Ground, ground_of
-from pipeline.discourse.scene import Scene, scenes, span_of
+from pipeline.discourse.scene import Inset, Scene, scenes, settled, span_of
 from pipeline.discourse.slots import TIME, Candidate
 from pipeline.discourse.status import statuses
 from pipeline.discourse.when import YEARLY, Dating, dates
@@ -21,6 +21,7 @@ __all__ = [
     "Dating",
     "Grammar",
     "Ground",
+    "Inset",
     "Scene",
     "dates",
     "grammar_of",
@@ -28,6 +29,7 @@ __all__ = [
     "owners",
     "resolve_whole",
     "scenes",
+    "settled",
     "span_of",
     "statuses",
 ]

@@ -14,7 +14,9 @@ from pipeline.mentions.times import Period, find_periods
 
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = re.compile(r"[、和与及]|以及")
-_JOIN = re.compile(r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?$")
+_JOIN = re.compile(
+    r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?(?:分别)?(?:增长|下降|提高|降低|减少|增加)?$"
+)
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 _TITLES = re.compile(r"《[^》]*》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")

@@ -76,6 +76,9 @@ class Grammar:
     not_dated: tuple[str, ...]
     parts: tuple[str, ...]
     yearly: re.Pattern[str]
+    heads_lent: tuple[str, ...]
+    measure_ends: tuple[str, ...]
+    tests: re.Pattern[str]
     national: bool = False
 
 
@@ -125,6 +128,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         subjects_of=subject_words(discourse),
         results=re.compile(any_of(status["results"])),
         rule_genre=re.compile(any_of(status["rules"])),
+        heads_lent=tuple(sorted(words["lend"]["heads"], key=len, reverse=True)),
+        measure_ends=tuple(words["lend"]["measure_ends"]),
+        tests=re.compile(any_of(words["lend"]["tests"])),
         granted=re.compile("|".join(sorted(status["granted"], key=len, reverse=True))),
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"

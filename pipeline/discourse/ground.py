@@ -232,6 +232,8 @@ def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] 
     """The first time of a text where that is the beginning of a year up to some month."""
     for period in find_periods(text, grammar.periods):
         before = text[max(0, period.start - 3) : period.start]
+        if before.endswith(("于", "自", "从", "由")):
+            continue
         if grammar.periods.base_before.search(before) or period.day or period.plan or period.back:
             continue
         if period.months is None:

@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
-from pipeline.discourse.sections import Section, continued, is_heading, is_label, section_of, under
+from pipeline.discourse.sections import (
+    Section,
+    continued,
+    is_heading,
+    is_label,
+    is_run_in,
+    section_of,
+    under,
+)
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.subjects import Mention, Subject, resolved
-from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, spoken_year
+from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, meaning, spoken_year
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
+_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
+_WORDS_IN_NAMES = re.compile(
+    "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
+)
+"""Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
 _ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
@@ -40,6 +53,17 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """What a bracket within a sentence tells with figures of its own; `at` is where the bracket stands."""
+
+    at: int
+    passage: Passage
+    parsed: Parsed
+    times: tuple[Dated, ...] = ()
+    when: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence with its mentions, and what holds where it begins."""
 
@@ -51,7 +75,8 @@ class Scene:
     section: Section
     before: Carried
     subjects: tuple[Subject, ...] = ()
-    times: tuple[Dated, ...] = field(default=())
+    times: tuple[Dated, ...] = ()
+    insets: tuple[Inset, ...] = ()
 
 
 def scenes(
@@ -66,9 +91,11 @@ def scenes(
     trail = _Trail(ground, grammar)
     for sentence in sentences:
         trail.enter(sentence, mentions.within(sentence.passage))
-        for passage in _pieces(sentence.passage):
+        for piece in _pieces(sentence.passage):
+            passage, brackets = without_brackets(piece)
             parsed = parse(passage.clean, grammar, mentions.within(passage))
-            scene = trail.scene(document, passage, sentence, parsed)
+            insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
+            scene = trail.scene(document, passage, sentence, parsed, insets)
             yield scene
             trail.leave(scene)
 
@@ -125,12 +152,22 @@ class _Trail:
             self.labels = None
         if sentence.paragraph != self.paragraph or above != self.above:
             self.carried = Carried(self.ground.calendar)
+        opens = sentence.paragraph != self.paragraph
+        if heading is False and opens and is_run_in(sentence):
+            self.section = under(self.section, sentence.passage.clean, (), self.ground, self.grammar)
         if is_label(sentence) and not heading:
             base = self.labels or self.section
             self.labels = under(base, sentence.passage.clean, mentions, self.ground, self.grammar)
         self.paragraph, self.above = sentence.paragraph, above
 
-    def scene(self, document: Document, passage: Passage, sentence: Sentence, parsed: Parsed) -> Scene:
+    def scene(
+        self,
+        document: Document,
+        passage: Passage,
+        sentence: Sentence,
+        parsed: Parsed,
+        insets: Sequence[Inset] = (),
+    ) -> Scene:
         if _ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
         section = self.labels or self.section
@@ -139,7 +176,30 @@ class _Trail:
         if section.year and not calendar.last:
             calendar = replace(calendar, last=section.year)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
-        return Scene(document, passage, sentence, parsed, self.ground, section, self.carried, subjects, times)
+        within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
+        return Scene(
+            document=document,
+            passage=passage,
+            sentence=sentence,
+            parsed=parsed,
+            ground=self.ground,
+            section=section,
+            before=self.carried,
+            subjects=subjects,
+            times=times,
+            insets=within,
+        )
+
+    def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
+        """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""
+        times = tuple(dated_times(inset.parsed, calendar, self.ground, self.grammar))
+        period = next((p for p in parsed.periods if p.end == inset.at), None)
+        iso = meaning(period, calendar, self.ground) if period else None
+        when = None
+        if period and iso:
+            at = tuple(passage.span(period.start, period.end))
+            when = Candidate(iso, "stated", "clause", "before_bracket", (at[0], at[1]))
+        return replace(inset, times=times, when=when)
 
     def leave(self, scene: Scene) -> None:
         """What the next sentence of the paragraph may take from this one."""
@@ -188,6 +248,25 @@ def _further(candidate: Candidate | None) -> Candidate | None:
     return replace(candidate, distance=candidate.distance + 1) if candidate else None
 
 
+def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
+    """A passage without what stands in brackets, and each bracket with digits: where it stood, what it says."""
+    kept: list[int] = []
+    inner: list[tuple[int, Passage]] = []
+    at = 0
+    for found in _BRACKET.finditer(passage.clean):
+        if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
+            continue
+        kept += range(at, found.start())
+        if re.search(r"\d", found.group()):
+            inner.append((len(kept), passage.cut(found.start() + 1, found.end() - 1)))
+        at = found.end()
+    if not at:
+        return passage, []
+    kept += range(at, len(passage.clean))
+    offsets = [*(passage.offsets[i] for i in kept), passage.offsets[-1]]
+    return Passage("".join(passage.clean[i] for i in kept), offsets), inner
+
+
 def _pieces(passage: Passage) -> Iterator[Passage]:
     """The passage, cut at commas where it is so long that it is no sentence (a text without stops)."""
     at, end = 0, len(passage.clean)
@@ -204,3 +283,9 @@ def span_of(candidate: Candidate, scene: Scene) -> Span | None:
     if candidate.at is None:
         return None
     return scene.passage.span(*candidate.at) if candidate.here else Span(*candidate.at)
+
+
+def settled(candidate: Candidate, scene: Scene) -> Candidate:
+    """A candidate whose words are told by their place in the document."""
+    span = span_of(candidate, scene)
+    return replace(candidate, at=(span.start, span.end) if span else None, here=False)

@@ -38,6 +38,12 @@ def is_heading(sentence: Sentence) -> bool:
     return len(text) <= 36 and text[-1:] not in "。；，！" and _NUMBER.match(text) is not None
 
 
+def is_run_in(sentence: Sentence) -> bool:
+    """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
+    text = sentence.passage.clean
+    return len(text) <= _LONGEST_LABEL and _NUMBER.match(text) is not None and not _FIGURE.search(text)
+
+
 def is_label(sentence: Sentence) -> bool:
     """Whether a line stands for those below it: short, without a stop and without a figure (1~4月全省工业园区)."""
     text = sentence.passage.clean

@@ -314,7 +314,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
             rf"(?:{level})(?:{any_of(group['modifiers'])})*(?:{any_of(group['heads'])})|{count}(?:{any_of(group['heads'])})"
         ),
         bare=re.compile(
-            rf"(?:{any_of(h for h in group['heads'] if h not in ('企业', '单位', '基地', '示范区', '试验区'))})"
+            rf"(?:{any_of(h for h in group['heads'] if h not in ('企业', '单位', '基地', '示范区', '试验区', '产业'))})"
         ),
         group_not_before=tuple(group["not_before"]),
         plain=frozenset(group["plain"]),

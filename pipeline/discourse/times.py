@@ -51,7 +51,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     for period in parsed.periods:
         if _is_base(period, text, grammar) or _is_event(period, text, grammar):
             continue
-        made = Dated(period, _meaning(period, calendar, ground), year_of(period, calendar))
+        made = Dated(period, meaning(period, calendar, ground), year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
         before = text[max(0, period.start - 1) : period.start]
@@ -102,7 +102,7 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
     return issued is not None and year > issued and not since
 
 
-def _meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
+def meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
     """ISO 8601; months without a year that lie behind the issue are of the year before."""
     value = resolve(period, calendar)
     said = period.year is not None or period.offset is not None or period.same is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Ground, Scene, grammar_of, ground_of, scenes, span_of
-from pipeline.indicators.frame import rows_of
+from pipeline.indicators.frame import read_scene
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
@@ -43,8 +43,8 @@ def _prose(
         if scene.sentence.paragraph != paragraph:
             memory = Memory()
             paragraph = scene.sentence.paragraph
-        for row in rows_of(scene, memory, grammar):
-            yield _indicator(row, scene)
+        for row, where in read_scene(scene, memory, grammar):
+            yield _indicator(row, where)
 
 
 def _indicator(row: Row, scene: Scene) -> Indicator:

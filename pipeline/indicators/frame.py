@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse import TIME, Grammar, Inset, Scene, settled
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.decide import decide
 from pipeline.indicators.kind import Reading, read_kind
+from pipeline.indicators.lend import lend_bases, lend_heads, name_structure
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
     Name,
@@ -26,26 +29,91 @@ from pipeline.indicators.thresholds import set_conditions
 from pipeline.model import Comparator
 
 
-def rows_of(scene: Scene, memory: Memory, grammar: Grammar) -> list[Row]:
-    """The rows of one sentence. `memory` is read and brought up to date."""
+def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
+    """The rows of one sentence and of the brackets in it, each with the scene that its offsets are of."""
+    rows = rows_of(scene, memory, grammar)
+    yield from ((row, scene) for row in rows)
+    for inset in scene.insets:
+        host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
+        host = _settled(host, scene) if host else None
+        inner = _inner_scene(scene, inset, host)
+        yield from ((row, inner) for row in rows_of(inner, Memory(), grammar, host))
+
+
+def _settled(row: Row, scene: Scene) -> Row:
+    """A row whose candidates point into the document, to be used in another scene."""
+    return replace(
+        row,
+        owners=[settled(one, scene) for one in row.owners],
+        dates=[settled(one, scene) for one in row.dates],
+    )
+
+
+def _inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
+    """A bracket as a scene of its own: what it does not say, the figure before it does."""
+    before = scene.before
+    if host:
+        before = replace(before, whose=host.owners[0], when=host.dates[0])
+    if inset.when:
+        before = replace(before, when=inset.when)
+    return replace(
+        scene,
+        passage=inset.passage,
+        parsed=inset.parsed,
+        subjects=inset.parsed.subjects,
+        times=inset.times,
+        before=before,
+        insets=(),
+    )
+
+
+def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = None) -> list[Row]:
+    """The rows of one sentence. `memory` is read and brought up to date; `host` is the row before a bracket."""
     parsed = scene.parsed
     rows: list[Row] = []
     for figure in parsed.figures:
         reading = read_kind(figure, grammar)
-        if reading is not None:
-            rows.append(_row(figure, reading, rows, parsed, grammar))
+        if reading is None:
+            continue
+        told = rows if rows or host is None else [host]
+        row = _row(figure, reading, told, parsed, grammar)
+        if _is_bare(row):
+            _follow_pattern(row, [*memory.pattern, *told])
+        rows.append(row)
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
+    lend_heads(rows, scene, grammar)
+    name_structure(rows)
     complete_names(rows, grammar)
     _follow_sources(rows)
     deal_lists(rows, scene, grammar)
     share_bases(rows, memory)
+    lend_bases(rows, scene)
     _finish(rows, parsed, memory, grammar)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]
     if told:
         memory.indicator = told[-1].indicator
+        memory.pattern = told
     return rows
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether a figure stands alone in its clause: no word before or behind it names a measure."""
+    figure = row.figure
+    return not figure.left.strip(TIME + " ") and not figure.right.strip(TIME + " ") and row.named == "carried"
+
+
+def _follow_pattern(row: Row, before: list[Row]) -> None:
+    """A bare figure is of the measure that the last figure with its unit was of."""
+    unit = row.figure.quantity.unit_norm
+    like = next(
+        (r for r in reversed(before) if r.figure.quantity.unit_norm == unit and r.kind != "threshold"), None
+    )
+    if like is None:
+        return
+    row.indicator, row.kind, row.base, row.rule = like.indicator, like.kind, like.base, like.rule
+    row.source = None
 
 
 def _follow_sources(rows: list[Row]) -> None:
@@ -75,6 +143,8 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
+    if reading.rule == "held_by":
+        return Name("", reading.phrase)
     if reading.rule == "part_behind":
         return Name("", read_counted(figure.right, grammar))
     if figure.quantity.dimension == "count" and reading.kind in ("level", "change", "threshold"):
@@ -100,6 +170,12 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if each and behind:
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     before = read_name(reading.phrase, grammar, count=True)
+    among = _AMONG.search(reading.phrase.replace(TIME, ""))
+    if among and len(behind) < 2:
+        return Name("", counted(among["of"]))
+    rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
+    if rest:
+        return Name("", counted(rest["of"]))
     if len(behind) > 1 or behind in tuple("省市县区镇乡村国"):
         phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected)
         scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
@@ -117,12 +193,26 @@ _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
+_AMONG = re.compile(r"(?:^|的)(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
+_REST_BEFORE = re.compile(r"(?:其余|余下|剩余|另外|另)$")
+_REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
 _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
+
+
+def _last_for(row: Row, rows: list[Row]) -> Row | None:
+    """The figure before whose measure may hold on: a growth is of none that is told in points (占比提高2个百分点)."""
+    told = [r for r in reversed(rows) if r.kind != "threshold"]
+    if row.kind == "growth":
+        whole = [r for r in told if r.figure.quantity.dimension != "points"]
+        rates = ("占比", "比重", "增速", "增幅")
+        if told and told[0].indicator.endswith(rates) and whole:
+            return whole[0]
+    return told[0] if told else None
 
 
 def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     """Take the measure from the clauses before the figure, or from the last row."""
-    last = next((r for r in reversed(rows) if r.kind != "threshold"), None)
+    last = _last_for(row, rows)
     row.named = "carried"
     if row.rule == "part_of_reference" and last and len(rows) > 1:
         _of_reference(row, last, rows[-2])

@@ -12,8 +12,8 @@ from pipeline.model import Kind
 
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
-    rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
-    rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
+    rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
+    rf"|(?:比(?![重例率价])|较){TIME}*(?P<other>[^，；、{TIME}比较]{{1,14}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
 )
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
@@ -33,6 +33,13 @@ _PART_OF = re.compile(
     r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
+_OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
+_THING = re.compile(
+    r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
+)
+_HELD_BY = re.compile(
+    r"(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>保持增长|实现增长|实现盈利|同比增长|同比上升|增长|盈利|亏损|达标)"
+)
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -60,6 +67,8 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return _rank(figure, grammar)
+    if _is_spec(figure):
+        return None
     if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
@@ -77,8 +86,25 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     return _by_verb(figure, grammar)
 
 
+def _is_spec(figure: Figure) -> bool:
+    """Whether a figure is the size of a thing and no statistic (60万吨|聚酯项目, 时速250公里|的高铁)."""
+    sized = figure.quantity.dimension not in (
+        "count",
+        "money",
+        "ratio",
+        "points",
+        "multiple",
+        "rank",
+        "quotient",
+    )
+    return sized and _THING.match(figure.right) is not None and not figure.quantity.limit
+
+
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     q = figure.quantity
+    over = _OVER_PLAN.search(figure.left)
+    if over and q.dimension not in ("ratio", "multiple"):
+        return Reading("change", figure.left[: over.start()], over["base"].replace(TIME, ""), 1, "over_plan")
     left = strip_tail(_UNDATED.sub("", figure.left), grammar.comparing)
     to = grammar.move_to.search(left)
     if to:
@@ -140,8 +166,12 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
 
 
 def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
+    q = figure.quantity
     if left.rstrip(TIME).endswith(("同比", "环比")):
         return Reading("growth", left[:-2], left[-2:], 1, "signed")
+    held = _HELD_BY.match(figure.right) if q.form in ("tenths", "half", "fraction") else None
+    if held and not strip_lead(bare, grammar.lead):
+        return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")
     if _GROWS.match(figure.right):
         return Reading("growth", strip_tail(bare, grammar.tail), rule="grows_at")
     share = _share(figure, bare, grammar)
@@ -190,7 +220,8 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         text = stem if word else figure.left
         return Reading("share", text[: held.start()], base, rule="share_of")
     if word:
-        return Reading("share", stem, rule="share")
+        whole = word[1] == "占有率"
+        return Reading("share", stem + word[1] if whole else stem, rule="share")
     if bare in ("比例", "比率"):
         return Reading("share", "", rule="share")
     return None
@@ -245,8 +276,15 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
 def is_threshold(figure: Figure) -> bool:
     """Whether the figure only tells which members are counted (超100亿元|园区…)."""
     q = figure.quantity
+    if figure.right.startswith("…"):
+        return False
+    ranged = q.high is not None and q.dimension == "money" and re.match(r"的[^，；]{2,12}$", figure.right)
+    if ranged and not figure.closed:
+        return True
     if (q.comparator in ("eq", "approx") or (q.more and not q.limit)) and not figure.right.startswith("级"):
         return False
+    if q.dimension == "money" and not figure.right and not figure.closed:
+        return True  # 超4000亿元|1个
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False
     right = figure.right.removeprefix("级")

@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
+_BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
+_OF_SUMS = ("投入", "到位", "签约", "引进", "追加", "补助", "奖励", "拨付", "筹集", "自筹", "合同", "协议")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
@@ -126,6 +128,9 @@ def _without_lead(phrase: str, grammar: Grammar) -> str:
     """The phrase without what leads up to its name; a known measure at its end stays whole."""
     rest = strip_lead(phrase, grammar.lead, grammar.protected)
     known = known_suffix(phrase, grammar)
+    if rest in _BARE_SUMS and len(phrase) > len(rest):
+        lead = phrase[: len(phrase) - len(rest)]
+        return lead[-2:] + rest if lead[-2:] in _OF_SUMS else rest
     return known if len(rest) < len(known) else rest
 
 

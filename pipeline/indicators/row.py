@@ -35,6 +35,7 @@ class Row:
     limit: Comparator | None = None
     source: Row | None = None
     dealt: tuple[int, int] | None = None
+    trades: tuple[str, ...] = ()
     owners: list[Candidate] = field(default_factory=list)
     dates: list[Candidate] = field(default_factory=list)
     statuses: list[Candidate] = field(default_factory=list)
@@ -54,11 +55,15 @@ class Row:
 
 @dataclass(slots=True)
 class Memory:
-    """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share."""
+    """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share.
+
+    `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…).
+    """
 
     indicator: str = ""
     threshold: str = ""
     share_base: str = ""
+    pattern: list[Row] = field(default_factory=list)
 
 
 def is_count(row: Row) -> bool:

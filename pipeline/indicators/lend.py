@@ -1,0 +1,124 @@
+"""What figures of one sentence lend each other: the head of a measure, the trade it is of, the whole of a share."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.indicators.name import known_suffixes
+from pipeline.indicators.row import Row, is_count
+
+_LABEL = re.compile(r"([^，。；：:]{2,12})[：:]")
+_TOGETHER = re.compile(r"(?:合计|总计|共计|累计|总)$")
+_AGAINST_CLAUSE = re.compile(r"(?:^|[，；])(?:同|与|和|比|较)([^，。；]{2,24}?)(?:相比|比较)，")
+_AMONG_CLAUSE = re.compile(r"(?:^|[，；])([^，。；：]{2,10})中，")
+_PAIR = re.compile(r"第[一二三]产业")
+_STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
+_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
+
+
+def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """水果418.6万吨 after 蔬菜产量3280.5万吨 is 水果产量; 产量572万吨 after 夏粮播种面积 is 夏粮产量."""
+    heads = grammar.heads_lent
+    for n, row in enumerate(rows):
+        if (
+            row.named != "stated"
+            or row.kind not in ("level", "rank")
+            or row.rule not in ("level", "rank", "")
+        ):
+            continue
+        name = row.indicator
+        label = _head_of_label(row, scene, heads)
+        before = next((r for r in reversed(rows[:n]) if r.kind == "level"), None)
+        if name in heads:
+            trade = _trade_of(before.indicator, heads) if before and _near(before, row) else ""
+            row.indicator = trade + name
+        elif _is_bare_noun(row, grammar):
+            lent = label or (_head(before.indicator, heads) if before and _same_unit(before, row) else "")
+            row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+def _near(before: Row, row: Row) -> bool:
+    return row.figure.clause - before.figure.clause <= 4 and before.said == row.said
+
+
+def _same_unit(before: Row, row: Row) -> bool:
+    a, b = before.figure.quantity, row.figure.quantity
+    return a.unit_norm == b.unit_norm and a.dimension not in ("ratio", "points")
+
+
+def _head(name: str, heads: tuple[str, ...]) -> str:
+    """The head of a measure (蔬菜|产量), without 总."""
+    found = next((h for h in heads if name.endswith(h) and name != h), "")
+    return found.removeprefix("总")
+
+
+def _trade_of(name: str, heads: tuple[str, ...]) -> str:
+    found = next((h for h in heads if name.endswith(h)), "")
+    return _TOGETHER.sub("", name.removesuffix(found)) if found else ""
+
+
+def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
+    """The head that the label before a list says (主要农产品产量：粮食…，红薯…)."""
+    labels = list(_LABEL.finditer(scene.parsed.text, 0, row.figure.quantity.start))
+    return _head(labels[-1][1], heads) if labels else ""
+
+
+def _is_bare_noun(row: Row, grammar: Grammar) -> bool:
+    """Whether a name is a thing and no measure (水果, 茶叶): no known measure, nothing that measures end in."""
+    name = row.indicator.removesuffix("数") if is_count(row) else row.indicator
+    behind = row.figure.right.strip(TIME + " ")
+    return (
+        1 < len(name) <= 10
+        and not known_suffixes(name, grammar)
+        and not name.endswith(grammar.measure_ends)
+        and not (is_count(row) and behind)
+    )
+
+
+def name_structure(rows: list[Row]) -> None:
+    """三次产业结构为11.2:47.6:41.2: the share of each industry."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while (
+            end < len(rows)
+            and rows[end].figure.quantity.form == "ratio"
+            and _touches(rows[end - 1], rows[end])
+        ):
+            end += 1
+        part = rows[at:end]
+        if (
+            len(part) == 3
+            and part[0].figure.quantity.form == "ratio"
+            and _STRUCTURE.search(part[0].indicator)
+        ):
+            for row, name in zip(part, _INDUSTRIES, strict=True):
+                row.indicator, row.source = name, None
+        at = end
+
+
+def _touches(a: Row, b: Row) -> bool:
+    return a.figure.quantity.end + 1 == b.figure.quantity.start
+
+
+def lend_bases(rows: list[Row], scene: Scene) -> None:
+    """What growth is against and shares are of, where an earlier clause of the sentence says it for all."""
+    text = scene.parsed.text
+    for n, row in enumerate(rows):
+        start = row.figure.quantity.start
+        if row.kind in ("growth", "change") and not row.base:
+            against = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, start)]
+            row.base = against[-1] if against else ""
+        if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
+            row.base = _whole_of(row, rows[:n], text)
+
+
+def _whole_of(row: Row, before: list[Row], text: str) -> str:
+    """The whole that a share without one is of: what stands before 中，, or the total told first."""
+    among = _AMONG_CLAUSE.search(text, 0, row.figure.quantity.start)
+    if among:
+        return among[1]
+    total = next((r for r in before if r.kind == "level" and r.indicator != row.indicator), None)
+    own = row.figure.left.replace(TIME, "").rstrip()
+    return total.indicator if total and own.endswith("占") else ""
