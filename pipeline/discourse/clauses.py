@@ -15,8 +15,9 @@ from pipeline.mentions.times import Period, find_periods
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = re.compile(r"[、和与及]|以及")
 _JOIN = re.compile(
-    r"(?:左右|以上|以内|以下)?[、和与及，]?(?:以及|和)?(?:分别)?(?:增长|下降|提高|降低|减少|增加)?$"
+    r"(?:左右|以上|以内|以下)?(?:[、和与及，]?(?:以及|和)?|(?:[、和与及]|以及)(?:分别)?(?:增长|下降|提高|降低|减少|增加))$"
 )
+_ORDINAL = re.compile("、第[一二三四五]|产业|[一二三四五]?产|次|批|轮|届|季|书记|副")
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 _TITLES = re.compile(r"《[^》]*》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
@@ -29,7 +30,8 @@ class Figure:
     `left` is what stands directly before it, since the last boundary or figure (times masked by
     `TIME`), beginning at `left_at`; `earlier` the clauses between that and the last figure, newest
     first; `right` what follows up to the next boundary or figure. `joined` tells that nothing but
-    、or 和 parts it from the last figure; `clause` counts the boundaries before it.
+    、or 和 parts it from the last figure; `clause` counts the boundaries before it. `closed` tells that its
+    clause ends before the next figure, `followed` that the next figure stands right behind it.
     """
 
     quantity: Quantity
@@ -40,6 +42,7 @@ class Figure:
     clause: int
     joined: bool
     closed: bool
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def parse(text: str, grammar: Grammar, mentions: Sequence[Mention] = ()) -> Pars
     quoted = [*titles, *((start + 1, end) for start, end in names)]
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
+    quantities = [q for q in quantities if q.form != "rank" or not _ORDINAL.match(text, q.end)]
     masked = _mask(text, [(p.start, p.end) for p in periods])
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
@@ -135,7 +139,17 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
         joined = n > 0 and _JOIN.fullmatch(gap) is not None
         made.append(
-            Figure(quantity, text[left_at : quantity.start], left_at, earlier, right, clause, joined, closed)
+            Figure(
+                quantity,
+                text[left_at : quantity.start],
+                left_at,
+                earlier,
+                right,
+                clause,
+                joined,
+                closed,
+                followed=n + 1 < len(quantities) and quantity.end + len(quantity.limit) == ahead,
+            )
         )
         at = quantity.end + len(quantity.limit)
     return _lend_nouns(made)

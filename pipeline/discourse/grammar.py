@@ -73,6 +73,7 @@ class Grammar:
     rule_genre: re.Pattern[str]
     granted: re.Pattern[str]
     events: re.Pattern[str]
+    event_words: re.Pattern[str]
     not_dated: tuple[str, ...]
     parts: tuple[str, ...]
     yearly: re.Pattern[str]
@@ -135,6 +136,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"
         ),
+        event_words=re.compile(any_of(when["events"])),
         not_dated=tuple(when["not_dated"]),
         parts=tuple(when["parts"]),
         yearly=re.compile(any_of(when["yearly"])),

@@ -26,6 +26,7 @@ _TITLE_LEAD = re.compile(
 _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN = re.compile(r"[\s#*]*([\u4e00-\u9fff]{2,8}(?:镇|乡|街道|苏木))(?:概况|简介|基本情况|情况)?\s*$")
 _ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
+_ANY_ZONE = ("园区", "工业园区", "开发区")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
@@ -146,8 +147,8 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
     body = document.text[:20_000]
     years = Counter(int(y) for y in re.findall(r"(?<![\d至到—-])((?:19|20)\d\d)年(?!\d{1,2}月)", body))
     spoken = [y for y in years if y <= issued]
-    if spoken and max(spoken) in (issued - 1, issued - 2) and not re.search("今年|本年|年内", body):
-        return max(spoken)
+    if spoken and max(spoken) == issued - 1 and not re.search("今年|本年|年内", body):
+        return issued - 1
     return issued
 
 
@@ -183,9 +184,14 @@ def _own(
     if named and not line[len(named) :].startswith(_GOES_ON):
         return named, _span_of(named, document)
     bare = next((head for head in _ZONE_HEADS if line.startswith(head)), "")
-    if bare and not line[len(bare) :].startswith(_GOES_ON) and bare not in ("园区", "工业园区", "开发区"):
+    rest = line[len(bare) :]
+    governed = rest.startswith(("工委", "党工委", "管委"))
+    if bare and not rest.startswith(_GOES_ON) and (governed or bare not in _ANY_ZONE):
         full = next((e for e in parks if e.surface.endswith(bare)), None)
-        said = re.search(rf"([\u4e00-\u9fff]{{2,6}}{bare})(?:党工委|工委|管委)", document.text[:_HEAD])
+        squeezed = re.sub(r"\s+", "", document.text[:_HEAD])
+        said = re.search(
+            rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,10}}{bare})(?:党工委|工委|管委)", squeezed
+        )
         name = full.surface if full else said[1] if said else bare
         return name, _span_of(name, document)
     return _subject_throughout(document, parks)

@@ -227,11 +227,11 @@ class _Trail:
         carried = self.carried
         joined = scene.parsed.text.endswith(("；", ";"))
         own = [s for s in scene.subjects if not s.part]
-        named = [s for s in own if s.kind not in ("whole", "country")]
+        named = [s for s in own if s.kind not in ("whole", "country", "body")]
         crowd = (*carried.crowd, *(o for s in named for o in s.owners))
         last = own[-1] if own else None
         whose = _further(carried.whose)
-        if last is not None and last.kind in ("whole", "country"):
+        if last is not None and last.kind in ("whole", "country", "body"):
             whose = None
         elif last is not None and len(last.owners) == 1:
             at = scene.passage.span(last.start, last.end)

@@ -100,15 +100,16 @@ def _dated(
     section: Section, heading: str, periods: list[Period], ground: Ground, grammar: Grammar
 ) -> Section:
     """The time of a heading, and whether it speaks of results or of goals."""
-    spans = [p for p in periods if p.last is not None or p.back is not None]
-    years = [p for p in periods if p.last is None and p.back is None]
+    told = [p for p in periods if p.day is None]  # a date under a title is that of the text
+    spans = [p for p in told if p.last is not None or p.back is not None]
+    years = [p for p in told if p.last is None and p.back is None]
     past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
     if spans:
         stretch = resolve(spans[-1], ground.calendar)
         section = replace(section, stretch=stretch, period=stretch, year=None)
     if years:
-        told = _of_the_past(years, ground.calendar) if past and not target else years[-1]
-        section = replace(section, year=year_of(told, ground.calendar), period=resolve(told, ground.calendar))
+        year = _of_the_past(years, ground.calendar) if past and not target else years[-1]
+        section = replace(section, year=year_of(year, ground.calendar), period=resolve(year, ground.calendar))
     issued = ground.calendar.issued
     if past and not target and not spans and issued and "五年" in heading:
         section = replace(section, stretch=f"{issued - 5}/{issued - 1}")

@@ -14,7 +14,7 @@ from pipeline.model import Label
 
 _LONGEST_MODIFIER = 30
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
-_EDGE = re.compile(rf"[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
+_EDGE = re.compile(rf"{TIME}+的|[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
@@ -128,8 +128,8 @@ class _View(NamedTuple):
 def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
     figure = view.figure_before(start)
     joint = words.joint.match(view.text, start) if figure else None
-    if figure and figure.dimension == "count" and not joint:
-        return None  # what stands behind a count is what it counts
+    if figure and not joint:
+        return None  # what stands right behind a figure belongs to it
     at, part = _skip_leads(joint.end() if joint else start, view, words)
     subject = _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
@@ -177,8 +177,10 @@ def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:
     """A name, or a list of names, from `at` on."""
     text = view.text
     first = view.mention_at(at)
-    if first is None or not _may_own(first, words):
+    if first is None or first.label == "POLICY":
         return None
+    if not _may_own(first, words):
+        return Subject(at, first.end, ("",), "body")
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):
@@ -216,7 +218,9 @@ def _with_group(place: Mention, view: _View, words: SubjectWords) -> int:
     """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
     if place.label != "REGION":
         return place.end
-    group = words.group.match(view.text, place.end) or words.bare.match(view.text, place.end)
+    within = words.inside.match(view.text, place.end)
+    begin = within.end() if within else place.end
+    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return place.end
     return group.end()
@@ -224,8 +228,6 @@ def _with_group(place: Mention, view: _View, words: SubjectWords) -> int:
 
 def _may_own(mention: Mention, words: SubjectWords) -> bool:
     """Whether a name is of something that figures are of: no policy, no body that reports or governs."""
-    if mention.label == "POLICY":
-        return False
     name = mention.value
     return mention.label != "ORG" or name.endswith(words.owning) or not name.endswith(words.bodies)
 
@@ -239,17 +241,20 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
     whole = words.whole.match(text, at)
     inner = whole.end() if whole else at
     group = words.group.match(text, inner) or words.bare.match(text, inner)
-    if not group or text.startswith(words.group_not_before, group.end()):
+    if not group:
         return None
     behind = view.figure_behind(group.end())
-    if behind is None and any(at <= q.start < group.end() for q in view.figures):
-        return None
-    owner = text[at : group.end()]
-    if (
+    counted = (
         behind is not None
         and behind.dimension == "count"
         and _COUNTED.fullmatch(text, group.end(), behind.start)
-    ):
+    )
+    if text.startswith(words.group_not_before, group.end()) and not counted:
+        return None
+    if behind is None and any(at <= q.start < group.end() for q in view.figures):
+        return None
+    owner = text[at : group.end()]
+    if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
         return Subject(at, at, (owner,), "group", since=behind.end) if plain else None
     return Subject(at, group.end(), (owner,), "group")

@@ -48,8 +48,13 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     """The times of a sentence that date its figures, each read after the years spoken of before it."""
     text = parsed.text
     grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
+    base_end = -1
     for period in parsed.periods:
-        if _is_base(period, text, grammar) or _is_event(period, text, grammar):
+        listed = text[max(base_end, 0) : period.start] in ("、", "和", "与", "及")
+        if _is_base(period, text, grammar) or (listed and base_end >= 0):
+            base_end = period.end
+            continue
+        if _is_event(period, text, grammar):
             continue
         made = Dated(period, meaning(period, calendar, ground), year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
@@ -87,6 +92,9 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
     if period.plan and grammar.yearly.search(text, period.end, clause_end):
         return clause_end + 1
+    told = grammar.event_words.search(text, period.end, clause_end)
+    if told and not re.search(r"\d", text[period.end : clause_end]):
+        return clause_end  # 2014年1月获批建设综合保税区，
     if text.startswith(grammar.parts, clause_start) and period.months:
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     return None
@@ -108,6 +116,8 @@ def meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
     said = period.year is not None or period.offset is not None or period.same is not None
     if value is None or said or period.months is None or ground.month is None:
         return value
+    if ground.period and ground.period[4:] == value[4:]:
+        return ground.period if calendar.last in (None, ground.calendar.reported) else value
     year, issued = int(value[:4]), ground.calendar.issued
     if year == issued and period.months[1] > ground.month and calendar.last in (None, issued):
         return resolve(period, replace(calendar, last=year - 1))

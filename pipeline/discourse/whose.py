@@ -53,11 +53,10 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
         yield _of_subject(last, scene, asked, grammar, last.owners[asked.dealt])
     if asked.source and (last is None or last.start < asked.source_at):
         yield asked.source
-    for subject in reversed(subjects):
-        if _holds(subject, asked, scene):
-            owner = "、".join(subject.owners) if len(subject.owners) > 1 else subject.owner
-            yield _of_subject(subject, scene, asked, grammar, owner)
-    before = scene.before.whose
+    if last is not None and _holds(last, asked, scene, grammar):
+        owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
+        yield _of_subject(last, scene, asked, grammar, owner)
+    before = scene.before.whose if last is None or last.kind != "body" else None
     section = scene.section
     if before is not None and not _unfit(before.value, asked, grammar):
         yield _named(before, ground, grammar)
@@ -82,9 +81,12 @@ def _named(candidate: Candidate, ground: Ground, grammar: Grammar) -> Candidate:
     return replace(candidate, value=resolve_whole(candidate.value, ground, grammar)[0])
 
 
-def _holds(subject: Subject, asked: Asked, scene: Scene) -> bool:
+def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bool:
     """Whether a subject may own a figure of its own or a later clause."""
-    if asked.counts_groups and subject.kind == "group":
+    if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
+        return False
+    firms = subject.owner.endswith("企业") and asked.indicator not in grammar.of_firms
+    if firms and _clauses_between(subject, asked, scene):
         return False
     return (
         subject.reach

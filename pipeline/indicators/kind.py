@@ -14,7 +14,7 @@ _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较){TIME}*(?P<other>[^，；、{TIME}比较]{{1,14}}?)(?:相比)?)?"
-    rf"(?:实际|名义|平均|累计|又|再|净|分别|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
 )
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
 _AGAINST = re.compile(
@@ -39,6 +39,10 @@ _THING = re.compile(
 )
 _HELD_BY = re.compile(
     r"(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>保持增长|实现增长|实现盈利|同比增长|同比上升|增长|盈利|亏损|达标)"
+)
+_CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
+_OBJECT = re.compile(
+    r"(?:^|[，、可将使再要民业])(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
@@ -106,6 +110,11 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     if over and q.dimension not in ("ratio", "multiple"):
         return Reading("change", figure.left[: over.start()], over["base"].replace(TIME, ""), 1, "over_plan")
     left = strip_tail(_UNDATED.sub("", figure.left), grammar.comparing)
+    moved = _OBJECT.search(strip_tail(left, grammar.comparing).rstrip("约近" + TIME))
+    if moved and not known_suffix(moved.group().lstrip("，、可将使再要"), grammar).startswith(moved["verb"]):
+        kind: Kind = "growth" if q.dimension in ("ratio", "multiple") else "change"
+        sign = 1 if moved["verb"] in grammar.up or moved["verb"] == "调增" else -1
+        return Reading(kind, moved["of"], sign=sign, rule="moved_object")
     to = grammar.move_to.search(left)
     if to:
         return _after_move(figure, left[: to.start()], grammar)
@@ -172,6 +181,9 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
     held = _HELD_BY.match(figure.right) if q.form in ("tenths", "half", "fraction") else None
     if held and not strip_lead(bare, grammar.lead):
         return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")
+    consists = _CONSISTS.match(figure.right) if q.form in ("tenths", "half", "fraction") else None
+    if consists and not strip_lead(bare, grammar.lead):
+        return Reading("share", consists["of"], rule="held_by")
     if _GROWS.match(figure.right):
         return Reading("growth", strip_tail(bare, grammar.tail), rule="grows_at")
     share = _share(figure, bare, grammar)
@@ -270,7 +282,8 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
         r"(?:均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
         left,
     )
-    return Reading("rank", left[: cut.start()] if cut else left, rule="rank")
+    phrase = left[: cut.start()] if cut else left
+    return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 
 def is_threshold(figure: Figure) -> bool:
@@ -283,7 +296,7 @@ def is_threshold(figure: Figure) -> bool:
         return True
     if (q.comparator in ("eq", "approx") or (q.more and not q.limit)) and not figure.right.startswith("级"):
         return False
-    if q.dimension == "money" and not figure.right and not figure.closed:
+    if q.dimension == "money" and figure.followed:
         return True  # 超4000亿元|1个
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False

@@ -71,7 +71,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         for row in group[1:]:
             row.indicator, row.source = group[0].indicator, None
         return
-    names = _paired(group, grammar) or _listed(group, grammar) or _listed_before(group, before, scene)
+    names = _paired(group, before, grammar) or _listed(group, grammar) or _listed_before(group, before, scene)
     taken = group[0].named == "carried"
     told = before[-1].indicator if before else ""
     if names:
@@ -79,7 +79,8 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator = name.indicator or (row.indicator if taken else told)
             row.said = name.scope or row.said
         return
-    source = [r for r in before if r.kind == "level"][-len(group) :]
+    source = [r for r in before if r.dealt and r.dealt[1] == len(group)][-len(group) :]
+    source = source or [r for r in before if r.kind == "level"][-len(group) :]
     if group[0].named == "carried" and len(source) == len(group):
         for row, other in zip(group, source, strict=True):
             row.indicator, row.said, row.source = other.indicator, other.said, other
@@ -98,20 +99,25 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
         full = _AND.split(group[0].figure.left.replace(TIME, ""))
         items = [i for i in full if i]
         if len(items) != len(group):
-            return _paired(group, grammar)
+            return []
         items[-1] = items[-1].split("分别")[0]
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
 
-def _paired(group: list[Row], grammar: Grammar) -> list[Name]:
-    """存贷款余额分别达… of 存款余额 and 贷款余额."""
+def _paired(group: list[Row], before: list[Row], grammar: Grammar) -> list[Name]:
+    """存贷款余额分别达… of 存款余额 and 贷款余额; what is said of the same pair next is of them too."""
     left = group[0].figure.left.replace(TIME, "")
+    trades = next((r.trades for r in reversed(before) if len(r.trades) == len(group)), ())
+    if trades and "分别" in left and group[0].named == "stated":
+        return [Name(group[0].said, trade + group[0].indicator) for trade in trades]
     for word, parts in grammar.pairs.items():
         if word in left and len(parts) == len(group):
             own = group[0].indicator
             phrase = own if word in own else re.split("分别|占", left)[0]
+            for row in group:
+                row.trades = tuple(parts)
             named = [read_name(phrase.replace(word, part), grammar) for part in parts]
             return [Name(n.scope or group[0].said, n.indicator) for n in named]
     return []
@@ -121,9 +127,6 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
     """The members of a list in the clauses before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…), of the measure before."""
     left = group[0].figure.left.replace(TIME, "")
     if not left.startswith(("分别", "依次")) or group[0].named != "carried":
-        return []
-    dealt = next((r.trades for r in reversed(before) if len(r.trades) == len(group)), ())
-    if dealt:
         return []
     clauses = scene.parsed.masked[: group[0].figure.left_at].replace(TIME, "").rstrip("，,")
     clause = clauses.rpartition("，")[2].rpartition(",")[2]

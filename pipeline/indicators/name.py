@@ -31,7 +31,26 @@ _ASIDE = re.compile(r"^(?:扣除|剔除|考虑)(?:[^，；]*因素|[^，；]*?(?
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
+_EXAMPLES = re.compile(r"^[^，；]*、[^，；]*?等(?=[^，；、]{2,})")  # 甲大学、乙大学等|院校
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
+_NO_TRADE = (
+    "全年",
+    "我们",
+    "工作",
+    "情况",
+    "运行",
+    "生产",
+    "指标",
+    "任务",
+    "目标",
+    "预期",
+    "政府",
+    "各级",
+    "各地",
+    "部门",
+    "全面",
+    "共",
+)
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
 _OF_SUMS = ("投入", "到位", "签约", "引进", "追加", "补助", "奖励", "拨付", "筹集", "自筹", "合同", "协议")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
@@ -105,6 +124,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = _EXAMPLES.sub("", phrase)
     phrase = _NUMBERED.sub("", phrase)
     phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
@@ -142,7 +162,9 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
         group = next((noun for noun in grammar.bare_owners if subject.startswith(noun)), "")
         if not owner and group and measure in ("投入", "投资", "资金", "建设"):
             return Name(scope + group, subject.removeprefix(group).removeprefix("的") + measure)
-        return Name(scope + owner, _clean(strip_lead(measure, grammar.lead, grammar.protected)))
+        measure = _clean(strip_lead(measure, grammar.lead, grammar.protected))
+        trade = "" if owner or group else _trade(subject, measure, grammar)
+        return Name(scope + owner, trade + measure)
     funds = _FUNDS.fullmatch(rest)
     if funds:
         return Name(scope + funds[1], funds[2] or "")
@@ -224,6 +246,13 @@ def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
         if body and len(behind) > 1 and verb.end() <= known_from and not _in_compound(behind):
             return subject, behind
     return "", ""
+
+
+def _trade(subject: str, measure: str, grammar: Grammar) -> str:
+    """The trade, crop or group of people that a measure is of, where a verb parts them (种植业|实现|增加值)."""
+    trade = strip_lead(_OWNER_TAIL.sub("", subject), grammar.lead, grammar.protected)
+    fits = 1 < len(trade) <= _LONGEST and re.fullmatch(r"[\u4e00-\u9fff、]+", trade)
+    return trade if fits and measure in grammar.names and not trade.endswith(_NO_TRADE) else ""
 
 
 def _owner(subject: str, grammar: Grammar) -> str:

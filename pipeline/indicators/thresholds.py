@@ -68,10 +68,15 @@ def _count_beside(rows: list[Row], n: int) -> Row | None:
     return None
 
 
+_MEASURED = ("税", "额", "值", "收入", "投资", "利润", "利税", "资金", "面积", "量", "率", "规模")
+
+
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     known = known_suffix(row.indicator, grammar)
+    if not known and row.named == "stated" and row.indicator.endswith(_MEASURED):
+        known = row.indicator
     if known and row.named != "carried":
-        row.indicator = known if len(known) > 3 else row.indicator
+        row.indicator = known if len(known) > 3 else row.indicator.removeprefix("其中")
         memory.threshold = row.indicator
         return
     sorts = next((of for noun, of in grammar.sorted_by.items() if noun in row.figure.right[:10]), "")
