@@ -84,7 +84,7 @@ def ground_of(document: Document, names: Sequence[Entity], grammar: Grammar) -> 
     plan = _plan(genre, title, grammar)
     reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
     if plan:
-        reported = plan[1]
+        reported = plan[0] - 1
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
     own, own_at = _own(document, names, title, place, grammar)

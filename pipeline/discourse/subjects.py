@@ -13,13 +13,27 @@ from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
 
 _LONGEST_MODIFIER = 30
+_GRANT = re.compile("给予|奖励|补助|补贴|资助|奖补|另奖|拨付")
+_GRANTED_TO = re.compile(
+    r"(?:对|给|向)(?P<whom>[^，。；：]{2,40}?)(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖)"
+)
+_GIVEN_TO = re.compile(
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
+)
+_NAMED = 6
+_SOME_PLACES = re.compile(
+    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+)
+_DEALT = re.compile(r"(?:分别|依次|各)[为是]?")
+_TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
+_NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
 _EDGE = re.compile(rf"{TIME}+的|[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
 _COUNTED = re.compile(
-    r"的?(?:数量|总数|个数|家数)?(?:发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
+    rf"的?(?:数量|总数|个数|家数)?(?:[由从]|{TIME}|的|仅|只有|净增|新增|增至|发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
 )
 _RANK_BEHIND = re.compile(r"的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])")
 
@@ -95,7 +109,53 @@ def find_subjects(
         subject = _subject_at(start, view, words)
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
-    return found
+    found += [s for s in _listed_last(view, words) if not _meets(s, found)]
+    found += [s for s in _before_figures(view, words) if not _meets(s, found)]
+    return sorted(found, key=lambda s: (s.start, s.since))
+
+
+def _meets(subject: Subject, others: Sequence[Subject]) -> bool:
+    return any(subject.start < o.end and o.start < subject.end for o in others)
+
+
+def _listed_last(view: _View, words: SubjectWords) -> Iterator[Subject]:
+    """A list of names at the end of a clause, dealt out in the next (增速最快的有甲、乙、丙，|分别增长…)."""
+    for bound in view.bounds[1:]:
+        dealt = _DEALT.match(view.text, bound)
+        if not dealt or view.mention_at(dealt.end()):
+            continue
+        chain = [m for m in view.mentions if m.end <= bound and _may_own(m, words) and m.label != "POLICY"]
+        members: list[Mention] = []
+        edge = bound - 1
+        for mention in reversed(chain):
+            gap = view.text[mention.end : edge]
+            if gap not in ("", "等") and not (members and words.joint.fullmatch(gap)):
+                break
+            members.insert(0, mention)
+            edge = mention.start
+        if len(members) > 1:
+            yield Subject(members[0].start, members[-1].end, tuple(m.value for m in members), "list")
+
+
+def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
+    """A name right before its figure, behind the measure (中国驰名商标|鄂尔多斯5件、桐乡4件)."""
+    for figure in view.figures:
+        mention = next(
+            (
+                m
+                for m in view.mentions
+                if m.end <= figure.start and _TO_FIGURE.fullmatch(view.text, m.end, figure.start)
+            ),
+            None,
+        )
+        if mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
+            continue
+        if (
+            mention.start
+            and not view.text[: mention.start].endswith(_NO_OWNER_BEFORE)
+            and _may_own(mention, words)
+        ):
+            yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
 class _View(NamedTuple):
@@ -131,7 +191,7 @@ def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
     if figure and not joint:
         return None  # what stands right behind a figure belongs to it
     at, part = _skip_leads(joint.end() if joint else start, view, words)
-    subject = _match(at, view, words) or _behind_modifier(at, view, words)
+    subject = _beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     return replace(subject, part=part, reach=_reach(subject, view))
@@ -165,6 +225,7 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     subject = (
         _names(begin, view, words)
         or _group(begin, view, words)
+        or _counted_places(begin, view)
         or _whole(begin, view, words)
         or _pronoun(begin, view, words)
     )
@@ -181,6 +242,9 @@ def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:
         return None
     if not _may_own(first, words):
         return Subject(at, first.end, ("",), "body")
+    inner = view.mention_at(first.end)
+    if first.label == "REGION" and inner is not None and words.joint.match(text, inner.end):
+        first = inner  # 西部地区|四川、陕西、…
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):
@@ -218,7 +282,7 @@ def _with_group(place: Mention, view: _View, words: SubjectWords) -> int:
     """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
     if place.label != "REGION":
         return place.end
-    within = words.inside.match(view.text, place.end)
+    within = words.inside.match(view.text, place.end) or words.whole.match(view.text, place.end)
     begin = within.end() if within else place.end
     group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
     if not group or view.text.startswith(words.group_not_before, group.end()):
@@ -258,6 +322,23 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
         plain = text[inner : group.end()] in words.plain
         return Subject(at, at, (owner,), "group", since=behind.end) if plain else None
     return Subject(at, group.end(), (owner,), "group")
+
+
+def _beneficiary(at: int, view: _View) -> Subject | None:
+    """To whom something is granted (对新认定的绿色工厂，给予…; 新获评市级标杆企业给予…)."""
+    found = _GRANTED_TO.match(view.text, at)
+    if found and _GRANT.search(view.text, found.end()):
+        return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
+    found = _GIVEN_TO.match(view.text, at)
+    return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
+
+
+def _counted_places(at: int, view: _View) -> Subject | None:
+    """六省（区、市）, 其余6市: the members of a list told before, by their number."""
+    found = _SOME_PLACES.match(view.text, at)
+    if not found or view.figure_behind(found.end()) is None:
+        return None
+    return Subject(at, found.end(), (found.group(),), "group")
 
 
 def _whole(at: int, view: _View, words: SubjectWords) -> Subject | None:
@@ -349,5 +430,5 @@ def resolved(subjects: Sequence[Subject], last: tuple[str, ...]) -> Iterator[Sub
         elif subject.kind == "both" and len(named) > 1:
             subject = replace(subject, owners=("、".join(named),))
         elif subject.kind in ("name", "list", "group"):
-            named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-2:]
+            named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-_NAMED:]
         yield subject

@@ -11,13 +11,19 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 
-_BASE_BEHIND = re.compile(r"年?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
+_BASE_BEHIND = re.compile(r"年?(?:同期|全年)?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
+_PLAN_BEHIND = re.compile(
+    "年?度?的?(?:规划|工作|指导|预期|投资|引资)?(?:计划|目标|任务|预算|引资)(?!的?通知)"
+)
+_AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成")
+_PART_BEHIND = re.compile(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
 _NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
+_SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _CLAUSE = re.compile(r"[，。；：,;:]")
-_FROM = ("由", "从", "自")
+_EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,21 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             continue
         if _is_event(period, text, grammar):
             continue
-        made = Dated(period, meaning(period, calendar, ground), year_of(period, calendar))
+        iso = _counted_back(period, text, calendar) or meaning(period, calendar, ground)
+        made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
         before = text[max(0, period.start - 1) : period.start]
-        yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _FROM)
-        calendar = replace(calendar, last=_spoken(period, calendar))
+        yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _EARLIER)
+        if before not in _EARLIER:
+            calendar = replace(calendar, last=_spoken(period, calendar))
+
+
+def _counted_back(period: Period, text: str, calendar: Calendar) -> str | None:
+    """三年年均 after 到2022年: the years up to the one just spoken of."""
+    if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
+        return None
+    return f"{calendar.last - period.back + 1}/{calendar.last}"
 
 
 def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
@@ -69,6 +84,10 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     before = text[max(0, period.start - 4) : period.start]
     behind = text[period.end : period.end + 12]
     compared = grammar.periods.base_before.search(before) and not _FIGURE_BEHIND.match(behind)
+    if before.endswith(_AS_MUCH) and _PART_BEHIND.match(behind):
+        return True
+    if _PLAN_BEHIND.match(behind):
+        return True
     return bool(
         compared
         or _BASE_BEHIND.match(behind)
@@ -90,7 +109,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
     clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
     clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
-    if period.plan and grammar.yearly.search(text, period.end, clause_end):
+    if (period.plan or period.back) and grammar.yearly.search(text, period.end, clause_end):
         return clause_end + 1
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):

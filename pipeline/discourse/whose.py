@@ -13,7 +13,7 @@ from pipeline.discourse.subjects import Subject
 
 _LEVELS = {
     "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),
-    "盟": ("盟",), "旗": ("旗",), "镇": ("镇", "街道"), "乡": ("乡",),
+    "盟": ("盟",), "旗": ("旗",), "镇": ("镇", "街道"), "乡": ("乡",), "村": ("村",),
 }  # fmt: skip
 """Which places a word for the whole (全省) can mean by their last character."""
 
@@ -85,7 +85,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     """Whether a subject may own a figure of its own or a later clause."""
     if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
         return False
-    firms = subject.owner.endswith("企业") and asked.indicator not in grammar.of_firms
+    firms = subject.owner.endswith(("企业", "产业", "单位")) and asked.indicator not in grammar.of_firms
     if firms and _clauses_between(subject, asked, scene):
         return False
     return (
@@ -102,7 +102,7 @@ def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
 def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
     group = owner.endswith(grammar.heads)
-    if asked.indicator.startswith(grammar.not_of_groups):
+    if group and asked.indicator.startswith(grammar.not_of_groups):
         return True
     if group and any(word in asked.indicator for word in grammar.of_places) and not owner.endswith("新区"):
         return True
@@ -115,7 +115,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     """全市, 全区, 我省, 园区 as the name that they stand for in this document, and whether that is sure."""
     if owner in ("全国", "我国", "中国", "国家"):
         return "全国", True
-    if owner in grammar.whole or owner in ("本省", "本市", "本县", "本区", "全境", "境内", "全街道"):
+    if owner in grammar.whole or owner in ("本省", "本市", "本县", "本区", "全境", "境内", "全街道", "全村"):
         return _own(owner, ground)
     if (
         ground.own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.discourse import YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
+from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
 from pipeline.indicators.row import Row, is_count
 
 
@@ -47,6 +47,18 @@ def _carried(source: Candidate | None) -> Candidate | None:
     return replace(source, how=how, rule="as_before")
 
 
+def _continues(row: Row, others: list[Row]) -> bool:
+    """Whether a figure goes on with the list of an earlier state (较2015年的9.8万吨、|0.85万吨分别…)."""
+    blank = not row.figure.left.strip(TIME + " ")
+    return (
+        bool(others)
+        and row.figure.joined
+        and blank
+        and others[-1].figure.left.endswith("的")
+        and row.kind == "level"
+    )
+
+
 def _dating(row: Row, others: list[Row]) -> Dating:
     contiguous = (
         row.figure.quantity.form == "ratio"
@@ -62,5 +74,5 @@ def _dating(row: Row, others: list[Row]) -> Dating:
         others=[other.figure for other in others],
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
-        same_as=others[-1].dates[0] if contiguous else None,
+        same_as=others[-1].dates[0] if contiguous or _continues(row, others) else None,
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Inset, Scene, settled
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.decide import decide
+from pipeline.indicators.grants import name_grants
 from pipeline.indicators.kind import Reading, read_kind
 from pipeline.indicators.lend import lend_bases, lend_heads, name_structure
 from pipeline.indicators.lists import deal_lists, share_bases
@@ -89,6 +90,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     deal_lists(rows, scene, grammar)
     share_bases(rows, memory)
     lend_bases(rows, scene)
+    name_grants(rows, scene)
     _finish(rows, parsed, memory, grammar)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]
@@ -122,7 +124,7 @@ def _follow_sources(rows: list[Row]) -> None:
         if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
             name = row.source.indicator
             total = "累计" in row.figure.left or "总" in row.figure.left
-            row.indicator = name.removeprefix("新增") if total else name
+            row.indicator = _NEW.sub("", name) if total else name
 
 
 def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
@@ -135,7 +137,7 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
         year = re.match(r"(?:19|20)\d\d", row.base)
         row.base_year = year.group() if year else ""
     if not row.indicator:
-        _inherit(row, rows, grammar)
+        _inherit(row, rows, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
     return row
@@ -210,13 +212,27 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     return told[0] if told else None
 
 
-def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
+_TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
+
+
+def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """Take the measure from the clauses before the figure, or from the last row."""
     last = _last_for(row, rows)
     row.named = "carried"
     if row.rule == "part_of_reference" and last and len(rows) > 1:
         _of_reference(row, last, rows[-2])
         return
+    topic = next((t for c in row.figure.earlier if (t := _TOPIC.fullmatch(c.replace(TIME, "")))), None)
+    if topic and row.kind == "level" and row.rule in ("rate_level", "level", "reference"):
+        row.indicator = topic["of"]
+        return
+    if row.kind == "rank":
+        whole = _RANKED_AMONG.search(parsed.text, 0, row.figure.quantity.start)
+        if whole and "，" not in whole["rest"] and "," not in whole["rest"]:
+            row.indicator = read_name(whole["of"], grammar).indicator
+            if row.indicator:
+                return
     clauses = list(row.figure.earlier)
     if last and _unlike(last, row):
         clauses.append(last.figure.left)
@@ -236,9 +252,12 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
     if last is None:
         return
     if _unlike(last, row):
-        return
+        like = next((r for r in reversed(rows) if not _unlike(r, row) and _alike(r, row)), None)
+        if like is None:
+            return
+        last = like
     row.indicator = last.indicator
-    row.source = last
+    row.source = None if last.kind == "threshold" else last
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")
     if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
@@ -246,6 +265,13 @@ def _inherit(row: Row, rows: list[Row], grammar: Grammar) -> None:
         row.kind = "rank"
     if row.rule == "moved_to" and last.kind == "growth" and last.rule == "rate":
         row.kind, row.base, row.sign = "growth", last.base, last.sign
+
+
+def _alike(a: Row, b: Row) -> bool:
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
+
+
+_NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批)")
 
 
 def _unlike(last: Row, row: Row) -> bool:

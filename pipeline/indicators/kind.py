@@ -13,7 +13,8 @@ from pipeline.model import Kind
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
-    rf"|(?:比(?![重例率价])|较){TIME}*(?P<other>[^，；、{TIME}比较]{{1,14}}?)(?:相比)?)?"
+    rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
+    rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
 )
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
@@ -33,9 +34,13 @@ _PART_OF = re.compile(
     r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
+_MORE = re.compile(r"(?:比|较)[^，；]*?(?P<more>多)$")
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
 _THING = re.compile(
     r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
+)
+_SORTED = re.compile(
+    r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
 _HELD_BY = re.compile(
     r"(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>保持增长|实现增长|实现盈利|同比增长|同比上升|增长|盈利|亏损|达标)"
@@ -44,6 +49,11 @@ _CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14}
 _OBJECT = re.compile(
     r"(?:^|[，、可将使再要民业])(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
+_OF_WHOLE = re.compile(
+    r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当)(?:年|全年)?(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
+)
+_GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供)了?$")
+_WORLD = ("世界", "全球", "国际", "亚洲")
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -73,6 +83,8 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
         return _rank(figure, grammar)
     if _is_spec(figure):
         return None
+    if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
+        return Reading("threshold", strip_tail(figure.left, grammar.comparing | {"在"}), rule="threshold")
     if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
@@ -118,6 +130,9 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     to = grammar.move_to.search(left)
     if to:
         return _after_move(figure, left[: to.start()], grammar)
+    more = _MORE.search(left)
+    if more and q.dimension not in ("ratio", "multiple"):
+        return _moved(figure, left[: more.start("more")], rising=True)
     move = grammar.move.search(left)
     soft = move and move[1] in _SOFT and q.dimension not in ("ratio", "multiple", "points")
     if move and not soft and not left.endswith(("最低", "最高", "最少")):
@@ -170,6 +185,9 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     if found["time"]:
         at = figure.left_at + found.start("time")
         return rest, "", (at, figure.left_at + found.end("base"))
+    if found["mixed"]:
+        at = figure.left_at + found.start("mixed")
+        return rest, "", (at, figure.left_at + found.end("mixed"))
     base = found["other"] or found["base"] or ""
     return rest, "年均" if base in _YEARLY else base, None
 
@@ -189,6 +207,20 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
     share = _share(figure, bare, grammar)
     if share:
         return share
+    if figure.right.startswith("的") and _GIVES.search(figure.left):
+        return Reading("share", "", rule="part_behind")
+    of_whole = _OF_WHOLE.search(figure.left)
+    if of_whole and figure.left.endswith("的"):
+        return Reading(
+            "share", figure.left[: of_whole.start()], of_whole["base"].replace(TIME, ""), rule="part_of"
+        )
+    place = bare.removeprefix("以").removeprefix("占").removesuffix("的")
+    if figure.right.startswith("的") and (
+        place in grammar.whole or place in grammar.places or place in _WORLD
+    ):
+        return Reading("share", "", place, rule="part_behind")
+    if figure.left.endswith("的") and (place in grammar.whole or place in grammar.places or place in _WORLD):
+        return Reading("share", "", place, rule="share_of")
     against = _AGAINST.search(figure.left.rstrip("（("))
     place = against["base"].removeprefix("同期") if against else ""
     if place and (place in grammar.whole or place in grammar.places):
@@ -275,6 +307,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     left = re.sub(r"(?:双双|从|由|分别)+$", "", figure.left.rstrip("的了" + TIME))
+    if figure.left.replace(TIME, "") in ("由", "从"):
+        return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     if not grammar.rank_before.search(left):
         return None

@@ -107,11 +107,31 @@ def lend_bases(rows: list[Row], scene: Scene) -> None:
     text = scene.parsed.text
     for n, row in enumerate(rows):
         start = row.figure.quantity.start
+        last = rows[n - 1] if n else None
+        if (
+            row.kind in ("growth", "change")
+            and not row.base
+            and last
+            and last.figure.clause == row.figure.clause
+        ):
+            row.base = _time_of_state(last, scene)
         if row.kind in ("growth", "change") and not row.base:
             against = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, start)]
             row.base = against[-1] if against else ""
         if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
             row.base = _whole_of(row, rows[:n], text)
+
+
+def _time_of_state(row: Row, scene: Scene) -> str:
+    """The time of an earlier state that a growth is against (较2015年的9.8万吨|减少11%)."""
+    said = _STATE_BEFORE.search(row.figure.left)
+    if not said:
+        return ""
+    start = row.figure.left_at + said.start("time")
+    return scene.parsed.text[start : start + len(said["time"])]
+
+
+_STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)的$")
 
 
 def _whole_of(row: Row, before: list[Row], text: str) -> str:

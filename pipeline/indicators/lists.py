@@ -25,18 +25,22 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             for row in group[1:]:
                 if row.comparator == "eq" and group[0].comparator == "gt":
                     row.comparator = "gt"
-                row.kind, row.base, row.sign, row.rule = (
-                    group[0].kind,
-                    group[0].base,
-                    group[0].sign,
-                    group[0].rule,
-                )
+            limit = group[-1].comparator
+            if limit in ("le", "ge", "lt") and group[-1].figure.quantity.limit:
+                for row in group[:-1]:
+                    row.comparator = limit if row.comparator == "eq" else row.comparator
+            for row in group[1:]:
+                row.kind, row.base, row.rule = group[0].kind, group[0].base, group[0].rule
+                if not row.figure.left.strip(TIME + " "):
+                    row.sign = group[0].sign
             _deal(group, rows[:at], scene, grammar)
         at = end
 
 
 def _same_kind(a: Row, b: Row) -> bool:
-    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm and a.kind != "threshold"
+    """Whether two figures of a list are dealt out together: of one unit, or each to its own of several."""
+    dealt = "分别" in a.figure.left and not b.figure.left.strip()
+    return a.kind != "threshold" and (dealt or a.figure.quantity.unit_norm == b.figure.quantity.unit_norm)
 
 
 def share_bases(rows: list[Row], memory: Memory) -> None:
@@ -46,7 +50,7 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
             continue
         if row.base:
             memory.share_base = row.base
-        elif row.named == "carried":
+        elif row.named == "carried" or row.rule == "part_behind":
             row.base = memory.share_base
 
 
@@ -168,7 +172,8 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     tail = ""
     for item in reversed(items):
         known = known_suffixes(item, grammar)
-        shared = [suffix for suffix in known if suffix != item]
+        heads = [h for h in grammar.heads_lent if item.endswith(h) and h != item]
+        shared = [suffix for suffix in known if suffix != item] or heads[:1]
         whole = known or item.endswith(("人次", "人数", "数量", "总额", "率"))
         made.append(item if whole else item + tail)
         tail = shared[-1] if shared else tail

@@ -1,0 +1,55 @@
+"""Figures of rules: what is granted to whom, and the points of assessments."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import Scene
+from pipeline.indicators.row import Row
+
+_AWARD = r"(?:一次性)?(?:奖励资金|奖补资金|补助资金|奖励|补助|补贴|资助|奖补|扶持|配套|支持|贴息|经费)"
+_BEHIND = re.compile(rf"(?:的)?(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})")
+_AFTER_GIVING = re.compile(rf"[^，。；]{{0,12}}?给予[^，。；\d]{{0,8}}?(?P<award>{_AWARD})?")
+_BEFORE = re.compile(rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$")
+_GIVEN = re.compile(r"给予|奖励|补助|补贴|资助|奖补|配套|另奖")
+_POINTS = re.compile(r"(?P<deed>加|扣|记|计|得)分?(?:最多|最高|不超过|不得超过)*$")
+_DEEDS = {"加": "加分", "扣": "扣分", "记": "得分", "计": "得分", "得": "得分"}
+_LABEL = re.compile(
+    r"^\s*(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]\s*(?:实现)?(?P<of>[^。，；：]{2,10})[。：]?$"
+)
+
+
+def name_grants(rows: list[Row], scene: Scene) -> None:
+    """给予300万元奖励 is 奖励; 按投资额的8%给予补助 is 补助; 加4分 under 主营业务收入 is 主营业务收入加分."""
+    text = scene.parsed.text
+    granted = _GIVEN.search(text) is not None
+    label = _LABEL.match(scene.section.heading)
+    for row in rows:
+        q = row.figure.quantity
+        if q.unit_norm == "分":
+            deed = _POINTS.search(row.figure.left.rstrip("不超过最多"))
+            if deed:
+                row.indicator = (label["of"] if label else "") + _DEEDS[deed["deed"]]
+                row.named, row.source = "stated", None
+        elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
+            award = _award(row, text)
+            if award:
+                row.indicator, row.kind, row.base = award, "level", ""
+                row.named, row.source, row.rule = "stated", None, "grant"
+
+
+def _award(row: Row, text: str) -> str:
+    """What is granted: named behind the figure, before it, or by the next words of its clause."""
+    behind = _BEHIND.match(row.figure.right)
+    before = _BEFORE.search(row.figure.left)
+    if behind:
+        return behind["award"]
+    if before:
+        return "奖励" if before["award"] in ("另奖", "奖") else before["award"]
+    if row.figure.quantity.dimension == "ratio":
+        rest = _AFTER_GIVING.match(text, row.figure.quantity.end)
+        later = re.compile(rf"[^。；]{{0,30}}?(?P<award>{_AWARD})").match(text, row.figure.quantity.end)
+        return later["award"] if rest and later else ""
+    if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
+        return "奖励"
+    return ""
