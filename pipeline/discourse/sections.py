@@ -16,12 +16,16 @@ _LONGEST_LABEL = 24
 _NUMBER = re.compile(
     r"[\s#*]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _FIGURE = re.compile(r"[\d.]+\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What headings say; None or empty where they say nothing. `stretch` is the years it looks over."""
+    """What headings say; None or empty where they say nothing.
+
+    `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines.
+    """
 
     period: str | None = None
     stretch: str | None = None
@@ -30,6 +34,7 @@ class Section:
     owner: str = ""
     whole: bool = False
     heading: str = ""
+    label: str = ""
 
 
 def is_heading(sentence: Sentence) -> bool:
@@ -62,7 +67,8 @@ def under(
     section: Section, heading: str, mentions: tuple[Mention, ...], ground: Ground, grammar: Grammar
 ) -> Section:
     """The section below one more heading."""
-    section = replace(section, heading=heading)
+    noun = _NOUN.fullmatch(heading)
+    section = replace(section, heading=heading, label=noun.group() if noun else "")
     periods = find_periods(heading, grammar.periods)
     section = _owned(section, heading, periods, mentions, grammar)
     return _dated(section, heading, periods, ground, grammar)

@@ -11,18 +11,22 @@ from pipeline.discourse.slots import Candidate
 _NEAR = 60
 
 
-def statuses(start: int, period: str, scene: Scene, grammar: Grammar) -> list[Candidate]:
-    """The candidates for the status of the figure at `start` that holds in `period`, the best first."""
-    return [*_statuses(start, period, scene, grammar)]
+def statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> list[Candidate]:
+    """The candidates for the status of the figure at `start` that is dated by `date`, the best first."""
+    return [*_statuses(start, date, scene, grammar)]
 
 
-def _statuses(start: int, period: str, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
+def _statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
+    period = date.value
     ground, section = scene.ground, scene.section
     text = scene.parsed.text
     clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
     issued = ground.calendar.issued
     year = int(_last_year(period)) if period else 0
     of_goals = scene.before.announced and period == section.period
+    wanted = grammar.target.search(clause) or (grammar.target.search(text) if issued is None else None)
+    if wanted and date.level == "document" and not ground.report:
+        yield Candidate("target", "stated", "clause", "wanted")
     if issued and year and year < issued and not of_goals:
         yield Candidate("actual", "stated", "clause", "past_year")
     aim = next(
@@ -38,7 +42,6 @@ def _statuses(start: int, period: str, scene: Scene, grammar: Grammar) -> Iterat
             (aim.start, aim.end) if aim else None,
             here=aim is not None,
         )
-    wanted = grammar.target.search(clause) or (grammar.target.search(text) if issued is None else None)
     if wanted:
         yield Candidate("target", "stated", "clause", "wanted")
     if ground.genre == "rule" and section.target is not False:

@@ -21,6 +21,7 @@ _GIVEN_TO = re.compile(
     r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
 )
 _NAMED = 6
+_FIRMS = ("企业", "单位", "产业")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
@@ -194,7 +195,8 @@ def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
     subject = _beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
-    return replace(subject, part=part, reach=_reach(subject, view))
+    reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
+    return replace(subject, part=part, reach=reach)
 
 
 def _reach(subject: Subject, view: _View) -> bool:
@@ -320,7 +322,9 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
     owner = text[at : group.end()]
     if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
-        return Subject(at, at, (owner,), "group", since=behind.end) if plain else None
+        if owner.endswith(_FIRMS):
+            return None
+        return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     return Subject(at, group.end(), (owner,), "group")
 
 

@@ -33,6 +33,7 @@ _STOCKS = (
 )
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
+_NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
 _FROM = ("由", "从", "自")
 
 
@@ -84,6 +85,12 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     for time in reversed(own):
         yield _of(time, asked, scene, "adverbial")
     section, ground = scene.section, scene.ground.when()
+    if (
+        _NOW.search(scene.parsed.text, 0, asked.start)
+        and len(ground.value) == 4
+        and scene.ground.calendar.issued
+    ):
+        yield Candidate(str(scene.ground.calendar.issued), "carried", "sentence", "until_now")
     if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
         yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
     if scene.before.when is not None:

@@ -85,7 +85,11 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     """Whether a subject may own a figure of its own or a later clause."""
     if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
         return False
-    firms = subject.owner.endswith(("企业", "产业", "单位")) and asked.indicator not in grammar.of_firms
+    firms = (
+        scene.ground.report
+        and subject.owner.endswith(("企业", "产业", "单位"))
+        and asked.indicator not in grammar.of_firms
+    )
     if firms and _clauses_between(subject, asked, scene):
         return False
     return (

@@ -14,9 +14,22 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.owners = owners(_asked(row, grammar), scene, grammar)
         row.dates = dates(_dating(row, rows[:n]), scene, grammar)
         start = row.figure.quantity.start
-        row.statuses = statuses(start, row.period or "", scene, grammar)
+        row.statuses = statuses(start, row.dates[0], scene, grammar)
+        if row.status == "target" and _is_default_of_past(row, scene):
+            row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
         if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):
             row.base = "同比"
+
+
+def _is_default_of_past(row: Row, scene: Scene) -> bool:
+    """Whether a goal has no year but that of the document, which lies behind it: then its year is not known."""
+    issued, date = scene.ground.calendar.issued, row.dates[0]
+    return (
+        date.level == "document"
+        and date.value[:4].isdigit()
+        and issued is not None
+        and int(date.value[-4:] if len(date.value) == 9 else date.value[:4]) < issued
+    )
 
 
 def _whole_year(period: str | None) -> str:

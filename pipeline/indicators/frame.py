@@ -12,7 +12,7 @@ from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants
 from pipeline.indicators.kind import Reading, read_kind
-from pipeline.indicators.lend import lend_bases, lend_heads, name_structure
+from pipeline.indicators.lend import lend_bases, lend_doers, lend_heads, name_by_label, name_structure
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
     Name,
@@ -83,13 +83,15 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         rows.append(row)
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
+    lend_doers(rows, scene, memory, grammar)
+    name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
     name_structure(rows)
     complete_names(rows, grammar)
     _follow_sources(rows)
     deal_lists(rows, scene, grammar)
     share_bases(rows, memory)
-    lend_bases(rows, scene)
+    lend_bases(rows, scene, memory)
     name_grants(rows, scene)
     _finish(rows, parsed, memory, grammar)
     decide(rows, scene, grammar)
@@ -140,7 +142,15 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
         _inherit(row, rows, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
+    if is_count(row) and not row.condition:
+        row.condition = _test_of(row, grammar)
     return row
+
+
+def _test_of(row: Row, grammar: Grammar) -> str:
+    """What the members of a count do (36个行业|实现盈利), where that is a test that others fail."""
+    found = grammar.tests.search(row.figure.right, 0, 14)
+    return row.figure.right[found.start() :].strip("的，。 ") if found and not row.figure.followed else ""
 
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:

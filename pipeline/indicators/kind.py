@@ -39,6 +39,7 @@ _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?
 _THING = re.compile(
     r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
 )
+_RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
@@ -81,7 +82,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return _rank(figure, grammar)
-    if _is_spec(figure):
+    if _is_spec(figure) or (q.dimension == "count" and _RANK_AMONG.match(figure.right)):
         return None
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
         return Reading("threshold", strip_tail(figure.left, grammar.comparing | {"在"}), rule="threshold")

@@ -6,7 +6,7 @@ import re
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
-from pipeline.indicators.row import Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count
 
 _LABEL = re.compile(r"([^，。；：:]{2,12})[：:]")
 _TOGETHER = re.compile(r"(?:合计|总计|共计|累计|总)$")
@@ -102,11 +102,16 @@ def _touches(a: Row, b: Row) -> bool:
     return a.figure.quantity.end + 1 == b.figure.quantity.start
 
 
-def lend_bases(rows: list[Row], scene: Scene) -> None:
-    """What growth is against and shares are of, where an earlier clause of the sentence says it for all."""
+def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """What growth is against and shares are of, where an earlier clause says it for all."""
     text = scene.parsed.text
+    last = rows[-1].figure.quantity.start if rows else len(text)
+    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, last)]
+    among = _AMONG_CLAUSE.search(text, 0, last)
+    memory.against = told[-1] if told else memory.against if memory.joined else ""
+    memory.among = among[1] if among else memory.among if memory.joined else ""
+    memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
-        start = row.figure.quantity.start
         last = rows[n - 1] if n else None
         if (
             row.kind in ("growth", "change")
@@ -116,10 +121,9 @@ def lend_bases(rows: list[Row], scene: Scene) -> None:
         ):
             row.base = _time_of_state(last, scene)
         if row.kind in ("growth", "change") and not row.base:
-            against = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, start)]
-            row.base = against[-1] if against else ""
+            row.base = memory.against
         if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
-            row.base = _whole_of(row, rows[:n], text)
+            row.base = memory.among or _whole_of(row, rows[:n])
 
 
 def _time_of_state(row: Row, scene: Scene) -> str:
@@ -134,11 +138,39 @@ def _time_of_state(row: Row, scene: Scene) -> str:
 _STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)的$")
 
 
-def _whole_of(row: Row, before: list[Row], text: str) -> str:
-    """The whole that a share without one is of: what stands before 中，, or the total told first."""
-    among = _AMONG_CLAUSE.search(text, 0, row.figure.quantity.start)
-    if among:
-        return among[1]
+def _whole_of(row: Row, before: list[Row]) -> str:
+    """The whole that a share without one is of: the total told first."""
     total = next((r for r in before if r.kind == "level" and r.indicator != row.indicator), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
+
+
+def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """其中，县属煤矿完成1526万吨: whose the figure is, of the measure told before."""
+    for n, row in enumerate(rows):
+        bare = row.named == "stated" and row.kind == "level" and _is_bare_noun(row, grammar)
+        if (
+            not bare
+            or not _DOES.search(row.figure.left)
+            or "其中" not in scene.parsed.text[: row.figure.quantity.start]
+        ):
+            continue
+        before = next(
+            (r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r.kind == "level"), None
+        )
+        if before and _same_unit(before, row):
+            row.said, row.indicator, row.named = row.indicator, before.indicator, "carried"
+
+
+_DOES = re.compile(r"(?:完成|实现|生产|产出)$")
+
+
+def name_by_label(rows: list[Row], scene: Scene) -> None:
+    """投入186亿元 under a line 基础设施 is 基础设施投入."""
+    label = scene.section.label
+    for row in rows:
+        if label and row.indicator in _LABELLED and row.named == "stated":
+            row.indicator = label + row.indicator
+
+
+_LABELLED = ("投入", "投资", "资金", "完成投入", "投入资金", "到位资金", "签约资金", "收入", "支出")

@@ -26,7 +26,11 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 if row.comparator == "eq" and group[0].comparator == "gt":
                     row.comparator = "gt"
             limit = group[-1].comparator
-            if limit in ("le", "ge", "lt") and group[-1].figure.quantity.limit:
+            if (
+                limit in ("le", "ge", "lt")
+                and group[-1].figure.quantity.limit
+                and "分别" in group[0].figure.left
+            ):
                 for row in group[:-1]:
                     row.comparator = limit if row.comparator == "eq" else row.comparator
             for row in group[1:]:

@@ -57,13 +57,18 @@ class Row:
 class Memory:
     """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share.
 
-    `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…).
+    `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…);
+    `against` what its growth was against (同…相比), `among` the whole of its shares (…中，), both only where it
+    ended in ； (`joined`).
     """
 
     indicator: str = ""
     threshold: str = ""
     share_base: str = ""
     pattern: list[Row] = field(default_factory=list)
+    against: str = ""
+    among: str = ""
+    joined: bool = False
 
 
 def is_count(row: Row) -> bool:
