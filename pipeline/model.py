@@ -256,11 +256,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a slot of a row was read: in place, inherited from elsewhere, or guessed."""
+    """How a slot of a row is known: stated in place, carried from elsewhere, or assumed; where that is said.
+
+    `level` tells where: figure, clause, sentence, paragraph, section, table, document. `rule` names what
+    decided, `value` what it says. The first of a slot was chosen; those `passed` over were its rivals.
+    """
 
     slot: str
-    how: Literal["stated", "inherited", "guessed"]
+    how: Literal["stated", "carried", "assumed"]
     span: Span | None = None
+    level: str = ""
+    rule: str = ""
+    value: str = ""
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

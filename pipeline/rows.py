@@ -17,6 +17,7 @@ from pipeline.model import (
     Analysis,
     Document,
     Entity,
+    Evidence,
     Finding,
     Indicator,
     Layout,
@@ -202,10 +203,17 @@ def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
         **_place(document, row.start, row.end),
-        "evidence": [
-            {"slot": e.slot, "how": e.how, "span": list(e.span) if e.span else None} for e in row.evidence
-        ],
+        "evidence": [_evidence(item) for item in row.evidence],
     }
+
+
+def _evidence(item: Evidence) -> Row:
+    """One item as JSON; what is empty is left out, `passed` told where it is so."""
+    told = {"level": item.level, "rule": item.rule, "value": item.value}
+    made: Row = {"slot": item.slot, "how": item.how, "span": list(item.span) if item.span else None}
+    if item.passed:
+        made["passed"] = True
+    return made | {key: value for key, value in told.items() if value}
 
 
 def _entity(document: Document, row: Entity) -> Row:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.discourse import Ground, grammar_of, ground_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Found, Indicator, Metadata, Table
@@ -32,9 +34,13 @@ def document(
     return Document("", "", "", made.text, made.paragraphs, tables=made.tables, metadata=Metadata(found))
 
 
+def ground(made: Document) -> Ground:
+    return ground_of(made, (), grammar_of(LEXICON))
+
+
 def extract(rows: list[list[str]], **options: Any) -> list[Indicator]:
     made = document(rows, **options)
-    return list(from_table(made, made.tables[0], LEXICON))
+    return list(from_table(made, made.tables[0], LEXICON, ground(made)))
 
 
 def cut(text: str) -> list[list[str]]:
@@ -404,7 +410,7 @@ def test_table(name: str) -> None:
 
 def test_offsets_and_evidence() -> None:
     made = document(cut(CASES["units in heads, serial and text columns"][0]), caption=CAPTION)
-    for row in from_table(made, made.tables[0], LEXICON):
+    for row in from_table(made, made.tables[0], LEXICON, ground(made)):
         assert made.text[row.start : row.end] == row.surface
         assert row.sentence is not None
         assert row.surface in row.sentence.of(made.text)
@@ -438,7 +444,7 @@ def test_year_from_the_text_above_is_marked_as_guessed() -> None:
     rows = cut("集群 | 利税（亿元）\n甲产业集群 | 3.1\n乙产业集群 | 4")
     made = extract(rows, before="2015年，集群发展较快。见下表。", caption="表2 集群分布情况")
     assert [row.period for row in made] == ["2015", "2015"]
-    assert all(e.how == "guessed" for row in made for e in row.evidence if e.slot == "period")
+    assert all(e.how == "assumed" for row in made for e in row.evidence if e.slot == "period")
     assert all(row.confidence < 0.9 for row in made)
 
 
@@ -463,12 +469,16 @@ def test_the_long_table(name: str) -> None:
 
 
 def test_table_without_cells() -> None:
-    assert list(from_table(document([]), Table(0, 0, ()), LEXICON)) == []
+    empty = document([])
+    assert list(from_table(empty, Table(0, 0, ()), LEXICON, ground(empty))) == []
 
 
 def test_a_table_of_a_park_is_the_parks() -> None:
     made = document([["指标", "单位", "2020年"], ["工业总产值", "亿元", "243.1"]])
-    scopes = {row.scope for row in from_table(made, made.tables[0], LEXICON, "九江经济技术开发区")}
+    scopes = {
+        row.scope
+        for row in from_table(made, made.tables[0], LEXICON, replace(ground(made), own="九江经济技术开发区"))
+    }
     assert scopes == {"九江经济技术开发区"}
 
 

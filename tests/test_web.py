@@ -29,7 +29,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = figure(
         "全省工业园区", "2014", "20.5亿元", sentence=sentence, scope_id="360000/工业园区",
         evidence=(
-            Evidence("scope", "stated", Span(scope, scope + 6)), Evidence("period", "inherited", Span(0, 5)),
+            Evidence("scope", "stated", Span(scope, scope + 6)), Evidence("period", "carried", Span(0, 5)),
         ),
     )  # fmt: skip
     moved = replace(told, start=at, end=at + 6)

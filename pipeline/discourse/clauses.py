@@ -47,7 +47,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All figures, times and subjects of a stretch of clean text; times and subjects are masked in `masked`."""
+    """All figures, times and subjects of a stretch of clean text; `masked` hides times and subjects."""
 
     text: str
     masked: str

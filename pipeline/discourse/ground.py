@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.slots import Candidate
+from pipeline.discourse.slots import Candidate, How
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Span
 
@@ -64,12 +64,12 @@ class Ground:
 
     def whose(self) -> Candidate:
         at = self.own_at if self.own else self.place_at
-        how = "carried" if self.region else "assumed"
+        how: How = "carried" if self.region else "assumed"
         return Candidate(self.region, how, "document", "own_park" if self.own else "region", at)
 
     def when(self) -> Candidate:
         value = f"{self.plan[0]}/{self.plan[1]}" if self.plan else self.period or ""
-        how = "carried" if self.period_at or self.plan else "assumed"
+        how: How = "carried" if self.period_at or self.plan else "assumed"
         return Candidate(value, how, "document", "plan" if self.plan else "reported", self.period_at)
 
 
@@ -87,7 +87,7 @@ def ground_of(document: Document, names: Sequence[Entity], grammar: Grammar) -> 
         reported = plan[0] - 1
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
-    own, own_at = _own(document, names, title, place, grammar)
+    own, own_at = _own(document, names, title, place)
     calendar = Calendar(issued, reported)
     ground = Ground(
         place=place,
@@ -171,9 +171,7 @@ def _region(text: str, grammar: Grammar) -> str:
     return "全国" if country else ""
 
 
-def _own(
-    document: Document, names: Sequence[Entity], title: str, place: str, grammar: Grammar
-) -> tuple[str, Span | None]:
+def _own(document: Document, names: Sequence[Entity], title: str, place: str) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     town = _TOWN.match(line)
@@ -216,8 +214,6 @@ def _subject_throughout(document: Document, parks: Sequence[Entity]) -> tuple[st
 
 def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
     """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
-    from dataclasses import replace
-
     told = document.metadata.get("period_reported")
     if told:
         return replace(ground, period=told)

@@ -26,6 +26,7 @@ from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
+_REMEMBERED = 6
 _BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
 _WORDS_IN_NAMES = re.compile(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
@@ -40,7 +41,8 @@ class Carried:
 
     `whose` and `when` are None where they left nothing; `named` are the last names, for 该园区 and 两者;
     `crowd` the owners named since the last full stop; `pair` the years of a stretch just told (从…到…);
-    `announced` tells that goals were announced (主要目标是：…).
+    `announced` tells that goals were announced (主要目标是：…), `part` that parts of a whole are being told
+    (其中，…；…).
     """
 
     calendar: Calendar
@@ -50,6 +52,7 @@ class Carried:
     crowd: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     announced: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class _Trail:
         if sentence.paragraph != self.paragraph or above != self.above:
             self.carried = Carried(self.ground.calendar)
         opens = sentence.paragraph != self.paragraph
-        if heading is False and opens and is_run_in(sentence):
+        if not heading and opens and is_run_in(sentence):
             self.section = under(self.section, sentence.passage.clean, (), self.ground, self.grammar)
         if is_label(sentence) and not heading:
             base = self.labels or self.section
@@ -197,8 +200,8 @@ class _Trail:
         iso = meaning(period, calendar, self.ground) if period else None
         when = None
         if period and iso:
-            at = tuple(passage.span(period.start, period.end))
-            when = Candidate(iso, "stated", "clause", "before_bracket", (at[0], at[1]))
+            span = passage.span(period.start, period.end)
+            when = Candidate(iso, "stated", "clause", "before_bracket", (span.start, span.end))
         return replace(inset, times=times, when=when)
 
     def leave(self, scene: Scene) -> None:
@@ -206,42 +209,59 @@ class _Trail:
         carried = self.carried
         calendar = spoken_year(scene.times, carried.calendar)
         when = carried_time(scene.times, scene.parsed, self.ground, target=self._goals(scene))
+        told = _further(carried.when)
         if when is not None:
-            at = scene.passage.span(when.start, when.end)
-            told = Candidate(when.iso or "", "carried", "paragraph", "time_before", tuple(at))
-        else:
-            told = _further(carried.when)
+            told = self._before(when.iso or "", "time_before", scene, when.start, when.end)
+        named, crowd = self._named(scene)
         self.carried = replace(
             carried,
             calendar=calendar,
+            whose=self._whose(scene, crowd),
             when=told,
+            named=named,
+            crowd=crowd if _goes_on(scene) else (),
+            part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or carried.pair,
-            **self._subject(scene),
         )
 
     def _goals(self, scene: Scene) -> bool:
         return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
 
-    def _subject(self, scene: Scene) -> dict[str, object]:
-        """Whom the next sentence speaks of where it does not say: the single subject of this one."""
-        carried = self.carried
-        joined = scene.parsed.text.endswith(("；", ";"))
-        own = [s for s in scene.subjects if not s.part]
-        named = [s for s in own if s.kind not in ("whole", "country", "body")]
-        crowd = (*carried.crowd, *(o for s in named for o in s.owners))
-        last = own[-1] if own else None
-        whose = _further(carried.whose)
-        if last is not None and last.kind in ("whole", "country", "body"):
-            whose = None
-        elif last is not None and len(last.owners) == 1:
-            at = scene.passage.span(last.start, last.end)
-            whose = Candidate(last.owner, "carried", "paragraph", "subject_before", tuple(at))
-        elif last is not None:
-            whose = None
-        if not joined and (self.ground.report or len(set(crowd)) > 1):
-            whose = None
-        told = tuple(o for s in named for o in s.owners) or carried.named
-        return {"whose": whose, "named": told[-4:], "crowd": crowd if joined else ()}
+    def _named(self, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The last names told (for 两者), and all owners named since the last full stop."""
+        told_apart = ("whole", "country", "body")
+        named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
+        owners = tuple(o for s in named for o in s.owners if not _apart(scene))
+        return (owners or self.carried.named)[-_REMEMBERED:], (*self.carried.crowd, *owners)
+
+    def _whose(self, scene: Scene, crowd: tuple[str, ...]) -> Candidate | None:
+        """Whom the next sentence speaks of where it does not say: the single subject of this one.
+
+        A report on work begins anew with each sentence; several subjects leave none; 其中 is told aside.
+        """
+        last = next((s for s in reversed(scene.subjects) if not s.part), None)
+        if not _goes_on(scene) and (self.ground.report or len(set(crowd)) > 1):
+            return None
+        if last is None or _apart(scene):
+            return _further(self.carried.whose)
+        if last.kind in ("whole", "country", "body") or len(last.owners) > 1:
+            return None
+        return self._before(last.owner, "subject_before", scene, last.start, last.end)
+
+    @staticmethod
+    def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
+        span = scene.passage.span(start, end)
+        return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+def _apart(scene: Scene) -> bool:
+    """Whether parts of a whole are told (其中，…；…): the whole stays the subject of what follows."""
+    return scene.before.part or scene.parsed.text.startswith("其中")
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether the next sentence goes on with this one (；)."""
+    return scene.parsed.text.endswith(("；", ";"))
 
 
 def _further(candidate: Candidate | None) -> Candidate | None:
@@ -249,7 +269,7 @@ def _further(candidate: Candidate | None) -> Candidate | None:
 
 
 def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
-    """A passage without what stands in brackets, and each bracket with digits: where it stood, what it says."""
+    """A passage without its brackets, and each bracket with digits: where it stood, what it says."""
     kept: list[int] = []
     inner: list[tuple[int, Passage]] = []
     at = 0

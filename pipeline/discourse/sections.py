@@ -50,7 +50,7 @@ def is_run_in(sentence: Sentence) -> bool:
 
 
 def is_label(sentence: Sentence) -> bool:
-    """Whether a line stands for those below it: short, without a stop and without a figure (1~4月全省工业园区)."""
+    """Whether a line stands for those below it: short, without stop or figure (1~4月全省工业园区)."""
     text = sentence.passage.clean
     return 1 < len(text) <= _LONGEST_LABEL and text[-1:] not in "。；，！？…" and not _FIGURE.search(text)
 

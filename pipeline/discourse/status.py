@@ -33,7 +33,7 @@ def _statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> It
         (t for t in reversed(scene.times) if t.aim and t.end <= start and (t.only is None or start < t.only)),
         None,
     )
-    if aim or (issued and year > issued):
+    if aim or (issued and year > issued and section.target is not False):
         yield Candidate(
             "target",
             "stated",

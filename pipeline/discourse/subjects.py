@@ -21,6 +21,7 @@ _GIVEN_TO = re.compile(
     r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
 )
 _NAMED = 6
+_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
 _FIRMS = ("企业", "单位", "产业")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
@@ -29,7 +30,7 @@ _DEALT = re.compile(r"(?:分别|依次|各)[为是]?")
 _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
-_EDGE = re.compile(rf"{TIME}+的|[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
+_EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
@@ -80,6 +81,8 @@ class SubjectWords(NamedTuple):
     counted_list: re.Pattern[str]
     counted: re.Pattern[str]
     plain: frozenset[str]
+    proper: re.Pattern[str]
+    no_proper: re.Pattern[str]
     not_before: tuple[str, ...]
     inside: re.Pattern[str]
     bodies: tuple[str, ...]
@@ -149,7 +152,7 @@ def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
             ),
             None,
         )
-        if mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
+        if figure.form == "rank" or mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
             continue
         if (
             mention.start
@@ -200,7 +203,7 @@ def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
 
 
 def _reach(subject: Subject, view: _View) -> bool:
-    """Whether figures of later clauses may be the subject's: its own clause holds a figure or the name alone."""
+    """Whether later figures may be the subject's: its own clause holds a figure or the name alone."""
     end = view.clause_end(subject.end - 1)
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
     return not rest or view.figure_behind(subject.end) is not None
@@ -227,6 +230,7 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     subject = (
         _names(begin, view, words)
         or _group(begin, view, words)
+        or _unknown_park(begin, view, words)
         or _counted_places(begin, view)
         or _whole(begin, view, words)
         or _pronoun(begin, view, words)
@@ -317,7 +321,8 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
     )
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
-    if behind is None and any(at <= q.start < group.end() for q in view.figures):
+    counts = next((q for q in view.figures if at <= q.start < group.end()), None)
+    if counts and (behind is None or behind.unit_norm == counts.unit_norm):
         return None
     owner = text[at : group.end()]
     if behind is not None and counted:
@@ -335,6 +340,20 @@ def _beneficiary(at: int, view: _View) -> Subject | None:
         return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
     found = _GIVEN_TO.match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
+
+
+def _unknown_park(at: int, view: _View, words: SubjectWords) -> Subject | None:
+    """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
+    found = words.proper.match(view.text, at)
+    if not found or words.no_proper.search(found["stem"]):
+        return None
+    behind = view.figure_behind(found.end())
+    counted = (
+        behind and behind.dimension == "count" and _COUNTED.fullmatch(view.text, found.end(), behind.start)
+    )
+    if counted or view.text.startswith(words.group_not_before, found.end()):
+        return None
+    return Subject(at, found.end(), (found.group(),), "name")
 
 
 def _counted_places(at: int, view: _View) -> Subject | None:
@@ -381,16 +400,20 @@ def _stands_free(subject: Subject, view: _View, words: SubjectWords) -> bool:
     if behind is None:
         return True
     between = view.text[subject.end : behind.start].replace(TIME, "")
-    if between == "的":
-        return False
-    return True
+    return between != "的"
+
+
+def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
+    """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
+    modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
+    parks = any_of(head for head in words["heads"] if head != "产业")
+    return re.compile(rf"(?:{count})(?:{modifiers})*(?:{heads})|(?:{modifiers})+(?:{parks})")
 
 
 def subject_words(words: dict[str, Any]) -> SubjectWords:
     """The patterns of `discourse.toml`."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d+|[一二两三四五六七八九十]+|多)[个家大](?!月)"
-    level = rf"(?:{count})?(?:{any_of(group['modifiers'])})"
     return SubjectWords(
         leads=re.compile(any_of(subject["leads"])),
         joint=re.compile(any_of(subject["joints"])),
@@ -400,14 +423,12 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
         inside=re.compile(any_of(subject["inside"])),
         bodies=tuple(subject["bodies"]),
         owning=tuple(subject["owning"]),
-        group=re.compile(
-            rf"(?:{level})(?:{any_of(group['modifiers'])})*(?:{any_of(group['heads'])})|{count}(?:{any_of(group['heads'])})"
-        ),
-        bare=re.compile(
-            rf"(?:{any_of(h for h in group['heads'] if h not in ('企业', '单位', '基地', '示范区', '试验区', '产业'))})"
-        ),
+        group=_group_pattern(group, count),
+        bare=re.compile(any_of(head for head in group["heads"] if head not in _NEVER_BARE)),
         group_not_before=tuple(group["not_before"]),
         plain=frozenset(group["plain"]),
+        proper=re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of(group['proper'])})"),
+        no_proper=re.compile(any_of([*group["no_proper"], *group["modifiers"], *whole["own"]])),
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
@@ -417,7 +438,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
 
 
 def resolved(subjects: Sequence[Subject], last: tuple[str, ...]) -> Iterator[Subject]:
-    """The subjects with 该园区, 前者, 两者 and a bare 园区 as the names that they stand for; `last` came before."""
+    """The subjects with 该园区, 前者, 两者, a bare 园区 as what they stand for; `last` came before."""
     named = last
     for subject in subjects:
         if (

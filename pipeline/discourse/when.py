@@ -10,7 +10,7 @@ from pipeline.discourse.clauses import Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.times import Dated
 from pipeline.model import Kind
 
@@ -103,7 +103,8 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
 def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     between = scene.parsed.text[time.end : asked.start]
     distance = sum(1 for mark in between if mark in "，,；;：:")
-    how, level = ("carried", "sentence") if distance else ("stated", "clause")
+    how: How = "carried" if distance else "stated"
+    level: Level = "sentence" if distance else "clause"
     return Candidate(time.iso or "", how, level, rule, (time.start, time.end), here=True, distance=distance)
 
 

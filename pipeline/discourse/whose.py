@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.slots import Candidate
+from pipeline.discourse.slots import Candidate, How, Level
 from pipeline.discourse.subjects import Subject
 
 _LEVELS = {
@@ -63,21 +63,21 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
     if section.owner:
         value, _ = resolve_whole(section.owner, ground, grammar)
         yield Candidate(value, "carried", "section", "heading")
-    yield ground.whose()
+    whole = ground.whose()
+    guessed = asked.indicator in grammar.of_firms and not ground.report and not ground.own
+    yield replace(whole, how="assumed") if guessed else whole
 
 
 def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, owner: str) -> Candidate:
     value, known = resolve_whole(owner, scene.ground, grammar)
     distance = _clauses_between(subject, asked, scene)
-    how = "assumed" if not known else "carried" if distance else "stated"
-    level = "sentence" if distance else "clause"
+    how: How = "assumed" if not known else "carried" if distance else "stated"
+    level: Level = "sentence" if distance else "clause"
     at = (subject.start, subject.end)
     return Candidate(value, how, level, f"subject_{subject.kind}", at, here=True, distance=distance)
 
 
 def _named(candidate: Candidate, ground: Ground, grammar: Grammar) -> Candidate:
-    from dataclasses import replace
-
     return replace(candidate, value=resolve_whole(candidate.value, ground, grammar)[0])
 
 

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Ground, Scene, grammar_of, ground_of, scenes, span_of
-from pipeline.indicators.frame import read_scene
+from pipeline.indicators.frame import named_at, read_scene
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Evidence, Indicator, Sentence
 
 __all__ = ["extract"]
+
+_MOST_RIVALS = 2
+"""More rivals of a slot than this tell a reader nothing and swell the record."""
 
 
 def extract(
@@ -80,16 +83,19 @@ def _confidence(row: Row) -> float:
     return round(max(0.3, 0.95 - 0.1 * slots.count("carried") - 0.2 * slots.count("assumed")), 2)
 
 
-_HOW = {"stated": "stated", "carried": "inherited", "assumed": "guessed"}
-
-
 def _evidence(row: Row, scene: Scene) -> Iterator[Evidence]:
-    """How each slot is known and where that is said."""
-    yield Evidence("indicator", _HOW[row.named], None)
-    yield _told("scope", row.owners[0], scene)
-    yield _told("period", row.dates[0], scene)
-    yield _told("status", row.statuses[0], scene)
+    """How each slot is known and where that is said: the candidate that was chosen, then its rivals."""
+    level = {"stated": "clause", "carried": "sentence", "assumed": "document"}[row.named]
+    yield Evidence("indicator", row.named, named_at(row, scene), level, row.rule, row.indicator)
+    for slot, candidates in (("scope", row.owners), ("period", row.dates), ("status", row.statuses)):
+        yield from _told(slot, candidates, scene)
 
 
-def _told(slot: str, candidate: Candidate, scene: Scene) -> Evidence:
-    return Evidence(slot, _HOW[candidate.how], span_of(candidate, scene))
+def _told(slot: str, candidates: Sequence[Candidate], scene: Scene) -> Iterator[Evidence]:
+    seen: set[str] = set()
+    for one in candidates:
+        if one.value in seen or len(seen) > _MOST_RIVALS:
+            continue
+        passed = bool(seen)
+        seen.add(one.value)
+        yield Evidence(slot, one.how, span_of(one, scene), one.level, one.rule, one.value, passed)

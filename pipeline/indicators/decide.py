@@ -1,4 +1,4 @@
-"""Whose each figure of a sentence is, when it holds, result or goal: decided once, the best candidate first."""
+"""Whose each figure is, when it holds, result or goal: decided once, the best candidate first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
 
 
 def _is_default_of_past(row: Row, scene: Scene) -> bool:
-    """Whether a goal has no year but that of the document, which lies behind it: then its year is not known."""
+    """Whether a goal has no year but that of the document, and that is over: its year is not known."""
     issued, date = scene.ground.calendar.issued, row.dates[0]
     return (
         date.level == "document"
@@ -33,7 +33,7 @@ def _is_default_of_past(row: Row, scene: Scene) -> bool:
 
 
 def _whole_year(period: str | None) -> str:
-    """The period where it is years, empty where it is a part of one: growth of that is against the year before."""
+    """The period where it is years; empty where it is a part of one, whose growth is year on year."""
     return "" if period is None or "-" in period else period
 
 

@@ -27,7 +27,7 @@ from pipeline.indicators.name import (
 )
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import set_conditions
-from pipeline.model import Comparator
+from pipeline.model import Comparator, Span
 
 
 def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
@@ -69,7 +69,7 @@ def _inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
 
 
 def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = None) -> list[Row]:
-    """The rows of one sentence. `memory` is read and brought up to date; `host` is the row before a bracket."""
+    """The rows of one sentence; `memory` is brought up to date, `host` is the row before a bracket."""
     parsed = scene.parsed
     rows: list[Row] = []
     for figure in parsed.figures:
@@ -93,7 +93,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     share_bases(rows, memory)
     lend_bases(rows, scene, memory)
     name_grants(rows, scene)
-    _finish(rows, parsed, memory, grammar)
+    _finish(rows, memory)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]
     if told:
@@ -212,7 +212,7 @@ _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
 
 
 def _last_for(row: Row, rows: list[Row]) -> Row | None:
-    """The figure before whose measure may hold on: a growth is of none that is told in points (占比提高2个百分点)."""
+    """The figure whose measure may hold on; a growth is of none told in points (占比提高2个百分点)."""
     told = [r for r in reversed(rows) if r.kind != "threshold"]
     if row.kind == "growth":
         whole = [r for r in told if r.figure.quantity.dimension != "points"]
@@ -324,33 +324,11 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             continue
         if stem in _STEMS:
             row.indicator = stem + own.removeprefix(stem)
-        elif _area_of_counted(row, rows, grammar):
-            row.indicator = _noun_of_parks(rows, grammar) + stem
         elif _bare_total(stem, last, row, grammar):
             row.indicator = _stem_of(own, grammar) + stem
         else:
             continue
         row.named = "carried"
-
-
-def _area_of_counted(row: Row, rows: list[Row], grammar: Grammar) -> bool:
-    """Whether an area without an owner is of the parks that the sentence counted before it."""
-    bare = row.indicator in ("规划面积", "总规划面积", "面积", "总面积", "开发面积", "建成面积")
-    return (
-        bare
-        and not row.said.endswith(grammar.heads)
-        and bool(_noun_of_parks(rows[: rows.index(row)], grammar))
-    )
-
-
-def _noun_of_parks(rows: list[Row], grammar: Grammar) -> str:
-    """The noun of the parks that a sentence counts (保留园区98个: 园区)."""
-    for row in rows:
-        stem = row.indicator.removesuffix("数").removesuffix("数量")
-        noun = next((n for n in grammar.bare_owners if stem.endswith(n)), "")
-        if is_count(row) and noun:
-            return noun
-    return ""
 
 
 def _without_stem(name: str) -> str:
@@ -379,7 +357,7 @@ def _told(row: Row) -> bool:
     return is_count(row) and row.figure.right[:1] not in ("", "，", "、")
 
 
-def _finish(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+def _finish(rows: list[Row], memory: Memory) -> None:
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
@@ -411,3 +389,13 @@ def _limit_of(left: str) -> Comparator | None:
     if re.search("不足|不到|低于", left):
         return "lt"
     return "gt" if re.search("超过|高于", left) else None
+
+
+def named_at(row: Row, scene: Scene) -> Span | None:
+    """Where the words of a measure stand: the last place before the figure, else the first behind it."""
+    said = row.indicator.removesuffix("数") if is_count(row) else row.indicator
+    start = row.figure.quantity.start
+    at = scene.passage.clean.rfind(said, 0, start) if said else -1
+    if at < 0 and said:
+        at = scene.passage.clean.find(said, start)
+    return scene.passage.span(at, at + len(said)) if at >= 0 else None

@@ -1,4 +1,4 @@
-"""What figures of one sentence lend each other: the head of a measure, the trade it is of, the whole of a share."""
+"""What figures of one sentence lend each other: the head of a measure, its trade, the whole of a share."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
 
 
 def _is_bare_noun(row: Row, grammar: Grammar) -> bool:
-    """Whether a name is a thing and no measure (水果, 茶叶): no known measure, nothing that measures end in."""
+    """Whether a name is a thing and no measure (水果, 茶叶): nothing that measures end in."""
     name = row.indicator.removesuffix("数") if is_count(row) else row.indicator
     behind = row.figure.right.strip(TIME + " ")
     return (
@@ -105,9 +105,9 @@ def _touches(a: Row, b: Row) -> bool:
 def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """What growth is against and shares are of, where an earlier clause says it for all."""
     text = scene.parsed.text
-    last = rows[-1].figure.quantity.start if rows else len(text)
-    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, last)]
-    among = _AMONG_CLAUSE.search(text, 0, last)
+    end = rows[-1].figure.quantity.start if rows else len(text)
+    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)]
+    among = _AMONG_CLAUSE.search(text, 0, end)
     memory.against = told[-1] if told else memory.against if memory.joined else ""
     memory.among = among[1] if among else memory.among if memory.joined else ""
     memory.joined = text.endswith(("；", ";"))

@@ -60,11 +60,11 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
 
 def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Give each figure of a list its own owner, measure or base."""
-    _deal_bases(group, scene)
+    _deal_bases(group)
     _deal_names(group, before, scene, grammar)
 
 
-def _deal_bases(group: list[Row], scene: Scene) -> None:
+def _deal_bases(group: list[Row]) -> None:
     """较上半年、1—7月分别回落1.6、0.5个百分点: each against its own time."""
     bases = re.split("[、和与]", group[0].base)
     if len(bases) == len(group) > 1:
@@ -132,7 +132,7 @@ def _paired(group: list[Row], before: list[Row], grammar: Grammar) -> list[Name]
 
 
 def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Name]:
-    """The members of a list in the clauses before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…), of the measure before."""
+    """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
     left = group[0].figure.left.replace(TIME, "")
     if not left.startswith(("分别", "依次")) or group[0].named != "carried":
         return []

@@ -51,6 +51,7 @@ _NO_TRADE = (
     "全面",
     "共",
 )
+_BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
 _OF_SUMS = ("投入", "到位", "签约", "引进", "追加", "补助", "奖励", "拨付", "筹集", "自筹", "合同", "协议")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
@@ -151,6 +152,8 @@ def _without_lead(phrase: str, grammar: Grammar) -> str:
     if rest in _BARE_SUMS and len(phrase) > len(rest):
         lead = phrase[: len(phrase) - len(rest)]
         return lead[-2:] + rest if lead[-2:] in _OF_SUMS else rest
+    if not rest and phrase.endswith(_BARE_SPENT):
+        return phrase[-2:]
     return known if len(rest) < len(known) else rest
 
 
@@ -162,7 +165,7 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
         group = next((noun for noun in grammar.bare_owners if subject.startswith(noun)), "")
         if not owner and group and measure in ("投入", "投资", "资金", "建设"):
             return Name(scope + group, subject.removeprefix(group).removeprefix("的") + measure)
-        measure = _clean(strip_lead(measure, grammar.lead, grammar.protected))
+        measure = _clean(strip_lead(measure, grammar.lead, grammar.protected) or measure)
         trade = "" if owner or group else _trade(subject, measure, grammar)
         return Name(scope + owner, trade + measure)
     funds = _FUNDS.fullmatch(rest)
@@ -249,10 +252,11 @@ def _at_verb(phrase: str, known_from: int, grammar: Grammar) -> tuple[str, str]:
 
 
 def _trade(subject: str, measure: str, grammar: Grammar) -> str:
-    """The trade, crop or group of people that a measure is of, where a verb parts them (种植业|实现|增加值)."""
+    """The trade, crop or group of people that a measure is of, parted by a verb (种植业|实现|增加值)."""
     trade = strip_lead(_OWNER_TAIL.sub("", subject), grammar.lead, grammar.protected)
     fits = 1 < len(trade) <= _LONGEST and re.fullmatch(r"[\u4e00-\u9fff、]+", trade)
-    return trade if fits and measure in grammar.names and not trade.endswith(_NO_TRADE) else ""
+    known = measure in grammar.names or measure in _BARE_SPENT
+    return trade if fits and known and not trade.endswith(_NO_TRADE) else ""
 
 
 def _owner(subject: str, grammar: Grammar) -> str:
@@ -291,7 +295,6 @@ def _clean(measure: str) -> str:
         "较",
         "比",
         "与",
-        "投入",
         "安排",
     ):
         return ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.discourse import Candidate
 from pipeline.discourse.clauses import Figure
 from pipeline.model import Comparator, Kind, Status
+
+Named = Literal["stated", "carried", "assumed"]
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class Row:
     base_year: str = ""
     comparator: Comparator = "eq"
     condition: str = ""
-    named: str = "stated"
+    named: Named = "stated"
     zero: bool = False
     limit: Comparator | None = None
     source: Row | None = None
@@ -58,8 +61,8 @@ class Memory:
     """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share.
 
     `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…);
-    `against` what its growth was against (同…相比), `among` the whole of its shares (…中，), both only where it
-    ended in ； (`joined`).
+    `against` what its growth was against (同…相比), `among` the whole of its shares (…中，), both only
+    where it ended in ； (`joined`).
     """
 
     indicator: str = ""

@@ -100,8 +100,8 @@ def _table_period(
 ) -> tuple[str | None, Evidence]:
     """The period of figures whose heads and rows name none: caption, text above, report's year."""
     if layout.caption.period:
-        return layout.caption.period, Evidence("period", "inherited", _caption_span(document, table))
-    year, guess = calendar.reported, Evidence("period", "guessed")
+        return layout.caption.period, Evidence("period", "carried", _caption_span(document, table))
+    year, guess = calendar.reported, Evidence("period", "assumed")
     told = _years_above(document, table, words)
     if told and year not in told:
         year = max(told)
@@ -294,7 +294,7 @@ def _indicator(
     period, when = (head.period, _where(column, named, "period")) if stated else context.period
     period = earlier(period, 0 if stated else head.ago)
     low, high = made
-    doubt = (when.how == "guessed") + (not unit[1]) + (not unit[0])
+    doubt = (when.how == "assumed") + (not unit[1]) + (not unit[0])
     surface = cell.text.rstrip(_NOTES)
     start = cell.start + len(surface) - len(surface.lstrip())
     return Indicator(
@@ -342,12 +342,12 @@ def _evidence(column: Column, named: _RowName, when: Evidence, context: _Context
     caption = _caption_span(context.document, context.table)
     if column.head.name:
         yield Evidence("indicator", "stated", head)
-        yield Evidence("scope", "stated" if key else "inherited", key or caption)
+        yield Evidence("scope", "stated" if key else "carried", key or caption)
     else:
         scoped = context.layout.measures and named.scope == context.subject
-        yield Evidence("indicator", "stated" if scoped else "inherited", key if scoped else caption)
-        yield Evidence("scope", "inherited" if scoped else "stated", caption if scoped else key)
-    yield Evidence("unit", "stated" if column.head.unit else "inherited", head)
+        yield Evidence("indicator", "stated" if scoped else "carried", key if scoped else caption)
+        yield Evidence("scope", "carried" if scoped else "stated", caption if scoped else key)
+    yield Evidence("unit", "stated" if column.head.unit else "carried", head)
     yield when
 
 

@@ -21,7 +21,7 @@ SLOTS = {
     "condition": "条件",
     "unit": "单位",
 }
-HOW = {"stated": "句中写明", "inherited": "承前省略", "guessed": "推断"}
+HOW = {"stated": "句中写明", "carried": "承前省略", "assumed": "推断"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,17 @@ def marks_of(row: Row) -> list[Mark]:
     before the figure, else the first after it.
     """
     found = [Mark(row["start"], row["end"], "figure")]
-    told = {item["slot"]: item for item in json.loads(row["evidence"])}
+    told = chosen(row)
     for slot in SLOTS:
         span = told.get(slot, {}).get("span") or _literal(row, slot)
         if slot != "figure" and span:
             found.append(Mark(span[0], span[1], slot))
     return found
+
+
+def chosen(row: Row) -> dict[str, Row]:
+    """The evidence of each slot: that of the candidate that was chosen, without its rivals."""
+    return {item["slot"]: item for item in json.loads(row["evidence"]) if not item.get("passed")}
 
 
 def _literal(row: Row, slot: str) -> tuple[int, int] | None:
@@ -148,7 +153,7 @@ class Slot:
 
 def slots_of(row: Row, quotes: dict[tuple[int, int], str]) -> list[Slot]:
     """How each slot of a row was found; `quotes` holds the text of each span of its evidence."""
-    told = {item["slot"]: item for item in json.loads(row["evidence"])}
+    told = chosen(row)
     lines = []
     for key, name in SLOTS.items():
         value = row.get({"figure": "surface"}.get(key, key))
