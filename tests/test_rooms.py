@@ -48,7 +48,7 @@ def _rows(analysis: Analysis) -> dict[str, int]:
         (room.entities, "find", _breaks, ["名称"], {"entities", "relations"}),
         (room.entities, "link_scopes", _breaks, ["指标的归属"], set()),
         (room.entities, "relate", _breaks, ["名称之间的关系"], {"relations"}),
-        (room.themes, "tag", _breaks, ["主题"], {"themes"}),
+        (room.themes, "scores", _breaks, ["主题"], {"themes"}),
         (room, "audit", _breaks, ["数字核对"], {"findings"}),
     ],
 )
