@@ -79,6 +79,20 @@ def query_entities(
     screen.give(rows, shape, file)
 
 
+@query.command("zone")
+@click.argument("name")
+@limit_option
+@format_option
+@outputs_option
+def query_zone(name: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
+    """一个园区：全称、别名、曾用名、级别、产业，以及库中逐年的数字。"""
+    from pipeline.lexicon import Lexicon
+    from pipeline.zones import history
+
+    rows = history(outputs / "cejing.db", name, Lexicon(), limit=screen.most(limit, shape, file))
+    screen.give(rows, shape, file)
+
+
 @query.command("search")
 @click.argument("text")
 @click.option("--context", is_flag=True, help="逐处列出左右文（KWIC）。")

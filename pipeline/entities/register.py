@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.identity import park_ids
 from pipeline.entities.scopes import collective_id
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
@@ -13,6 +14,13 @@ def ids_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     found = {i for table in (words.places, words.zones, words.others) for i in table.get(name, ())}
     whole = collective_id(name, None, words)
     return tuple(sorted(found | ({whole} if whole else set())))
+
+
+def zone_ids(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The zones that a name may stand for, by place, proper name and kind too (南昌开发区: two); sorted."""
+    words = vocabulary(lexicon)
+    known = {i for i in (*ids_of(name, lexicon), *park_ids(name, None, None, words)) if i in words.zone_codes}
+    return tuple(sorted(known))
 
 
 def pattern_of(name: str, lexicon: Lexicon) -> str | None:
