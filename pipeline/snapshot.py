@@ -12,20 +12,25 @@ from typing import Any
 from pipeline import query
 from pipeline.formats import write_by_year, write_csv, write_excel, write_parquet
 from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
 from pipeline.publish import PUBLISHED
 from pipeline.shipped import shipped
 
 MANIFEST = "manifest.json"
+CHECKSUM = "manifest.json.sha256"
+"""The checksum of the manifest, as `sha256sum -c` reads it. It stands for the whole snapshot."""
 DICTIONARY = shipped("docs/data-dictionary.md")
 
 
 def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
     """Write data, data dictionary, citation and manifest into a new folder; the manifest.
 
-    Raises FileExistsError where the folder holds something: a snapshot is never written over.
+    `checksum` tells what to cite. UserError where no run has finished yet. FileExistsError where
+    the folder holds something: a snapshot is never written over.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(17, "文件夹里已有内容，快照不会覆盖它", str(folder))
+    about = _about(db, folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in PUBLISHED:
         columns = query.columns(db, name)
@@ -40,15 +45,17 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
         lexicon.labels,
     )
     shutil.copy(DICTIONARY, folder / DICTIONARY.name)
-    manifest = _manifest(db, folder)
-    (folder / "CITATION.txt").write_text(_citation(manifest), "utf-8")
-    manifest["files"] = hashes(folder)
+    (folder / "CITATION.txt").write_text(_citation(about), "utf-8")
+    manifest = {**about, "files": hashes(folder)}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / CHECKSUM).write_text(f"{checksum(folder)}  {MANIFEST}\n", "utf-8")
     return manifest
 
 
-def _manifest(db: Path, folder: Path) -> dict[str, Any]:
-    run = query.runs(db, limit=1)[0]
+def _about(db: Path, folder: Path) -> dict[str, Any]:
+    run = next((run for run in query.runs(db) if run["finished"]), None)
+    if run is None:
+        raise UserError("还没有完成过一次运行，没有可以冻结的结果。请先运行 cejing run。")
     return {
         "name": folder.resolve().name,
         "cejing": version("cejing"),
@@ -69,9 +76,15 @@ def _citation(manifest: dict[str, Any]) -> str:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file of a snapshot but the manifest."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {str(path.relative_to(folder)): _digest(path) for path in files}
+    """SHA-256 of every file of a snapshot but the manifest and its checksum."""
+    own = (folder / MANIFEST, folder / CHECKSUM)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path not in own)
+    return {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+
+
+def checksum(folder: Path) -> str:
+    """SHA-256 of the manifest, which holds those of all files: what a citation names."""
+    return _digest(folder / MANIFEST)
 
 
 def _digest(path: Path) -> str:
@@ -79,11 +92,39 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def verify(folder: Path) -> list[str]:
-    """What differs from the manifest, in Chinese; empty where the snapshot is whole."""
-    listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+def verify(folder: Path, cited: str = "") -> list[str]:
+    """What differs from the manifest, in Chinese; empty where the snapshot is whole.
+
+    `cited` is the checksum that a citation names; without it the one beside the manifest has to do.
+    UserError where there is no manifest that can be read.
+    """
+    listed = _listed(folder)
+    faults = _of_manifest(folder, cited.strip().lower())
     found = hashes(folder)
-    faults = [f"缺少文件 {name}" for name in sorted(listed.keys() - found.keys())]
+    faults += [f"缺少文件 {name}" for name in sorted(listed.keys() - found.keys())]
     faults += [f"多出文件 {name}" for name in sorted(found.keys() - listed.keys())]
     shared = sorted(listed.keys() & found.keys())
     return faults + [f"文件 {name} 的内容被改动过" for name in shared if listed[name] != found[name]]
+
+
+def _of_manifest(folder: Path, cited: str) -> list[str]:
+    beside = folder / CHECKSUM
+    if not (cited or beside.is_file()):
+        return [f"缺少文件 {CHECKSUM}"]
+    noted = cited or beside.read_text("utf-8", "replace").partition(" ")[0]
+    where = "引用处" if cited else f" {CHECKSUM} 里"
+    return [] if checksum(folder) == noted else [f"清单 {MANIFEST} 与{where}的校验值不符"]
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """The hashes that the manifest lists."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise UserError(f"{folder} 里没有 {MANIFEST}，不是快照。请检查路径。")
+    try:
+        listed = json.loads(path.read_bytes())["files"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise UserError(f"清单 {path} 已损坏，无法核验。请重新取得这个快照。") from error
+    if not isinstance(listed, dict):
+        raise UserError(f"清单 {path} 里没有文件的校验值，无法核验。请重新取得这个快照。")
+    return listed

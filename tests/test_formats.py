@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pipeline.cells import harmless
 from pipeline.model import UserError
 from pipeline.publish import publish
 from pipeline.query import Filter
-from pipeline.snapshot import snapshot, verify
+from pipeline.snapshot import checksum, snapshot, verify
+from pipeline.store import Store
 from tests.rows_of import LEXICON, figure, filled, record
 
 
@@ -126,6 +128,49 @@ def test_a_snapshot_verifies_until_it_is_touched(db: Path, tmp_path: Path) -> No
     assert len(verify(folder)) == 3
     with pytest.raises(FileExistsError):
         snapshot(db, folder, LEXICON)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace('"indicators": 2', '"indicators": 3'),
+        lambda text: text + " ",
+        lambda text: text.replace('"extractor"', '"Extractor"'),
+    ],
+)
+def test_a_manifest_that_was_touched(db: Path, tmp_path: Path, change: Callable[[str], str]) -> None:
+    folder = tmp_path / "frozen"
+    snapshot(db, folder, LEXICON)
+    cited = checksum(folder)
+    assert verify(folder, cited.upper()) == []
+    manifest = folder / "manifest.json"
+    manifest.write_text(change(manifest.read_text("utf-8")), "utf-8")
+    assert len(verify(folder)) == 1
+    (folder / "manifest.json.sha256").write_text(f"{checksum(folder)}  manifest.json\n")
+    assert verify(folder) == []  # whoever changes both is found out by the citation alone
+    assert len(verify(folder, cited)) == 1
+
+
+@pytest.mark.parametrize(
+    "left", ["", "{", "[]", "3", '{"files": 3}', "[" * 100_000, '{"files": []}', "\x00\xff"]
+)
+def test_a_broken_manifest_is_a_message(tmp_path: Path, left: str) -> None:
+    (tmp_path / "manifest.json").write_bytes(left.encode("latin-1"))
+    with pytest.raises(UserError, match="清单"):
+        verify(tmp_path)
+
+
+def test_what_is_no_snapshot_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="不是快照"):
+        verify(tmp_path / "nowhere")
+
+
+def test_nothing_is_frozen_before_a_run_has_finished(tmp_path: Path) -> None:
+    with Store(tmp_path / "cejing.db", extractor="v1") as store:
+        store.start_run(lexicon="l1")
+    with pytest.raises(UserError, match="还没有完成过一次运行"):
+        snapshot(tmp_path / "cejing.db", tmp_path / "frozen", LEXICON)
+    assert not (tmp_path / "frozen").exists()
 
 
 def test_frames_from_python(db: Path) -> None:

@@ -314,24 +314,30 @@ def doctor(outputs: Path) -> None:
 def snapshot(folder: Path, outputs: Path) -> None:
     """把现有结果冻结成一个可以引用、可以核验的文件夹。"""
     from pipeline.lexicon import Lexicon
+    from pipeline.snapshot import checksum
     from pipeline.snapshot import snapshot as freeze
 
     manifest = freeze(outputs / "cejing.db", folder, Lexicon())
     screen.say(f"快照已写入 {folder}：{len(manifest['files'])} 个文件。用 cejing verify {folder} 核验。")
+    screen.say(f"引用时请附上清单的校验值（SHA-256）：{checksum(folder)}")
 
 
 @cejing.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-def verify(folder: Path) -> None:
+@click.option("--sha256", "cited", default="", help="引用处写明的清单校验值；不给则用快照里自带的。")
+def verify(folder: Path, cited: str) -> None:
     """核验一个快照：文件齐不齐，内容有没有被改动。"""
+    from pipeline.snapshot import checksum
     from pipeline.snapshot import verify as compare
 
-    faults = compare(folder)
+    faults = compare(folder, cited)
     for fault in faults:
         screen.warn(fault)
     if faults:
         raise screen.Failure(f"快照与清单不符，共 {len(faults)} 处。")
-    screen.say("快照完好。")
+    screen.say(f"快照完好。清单的校验值：{checksum(folder)}")
+    if not cited:
+        screen.say("请与引用处写明的核对，或用 --sha256 给出它。")
 
 
 for _group in (query, entities, measures, themes, words):
