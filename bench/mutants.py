@@ -178,7 +178,7 @@ def shown(out: Path, most: int = 40) -> Iterator[str]:
 
     from pipeline.web.app import application
 
-    client = TestClient(application(out), raise_server_exceptions=False)
+    client = TestClient(application(out), "http://127.0.0.1", raise_server_exceptions=False)
     waiting, asked, kinds = deque(["/"]), Counter(), Counter()
     with closing(sqlite3.connect(out / "cejing.db")) as record:
         ids = [id_ for (id_,) in record.execute("SELECT id FROM documents ORDER BY id")]

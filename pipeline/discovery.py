@@ -11,7 +11,7 @@ from pipeline.fetch import SOURCES, SourcesError, listed
 from pipeline.model import Problem
 from pipeline.publish import PUBLISHED
 from pipeline.remote import RemoteError, find, is_address, public
-from pipeline.store import FileState
+from pipeline.store import FileState, Store
 
 Place = Path | str
 """A folder of this machine, or the address of one on remote storage."""
@@ -69,13 +69,69 @@ def discover(folder: Path, outputs: Path | None = None) -> tuple[list[Path], lis
     problems: list[tuple[Path, Problem]] = []
     for place in folders:
         found, shut = _files(place)
-        files += [path for path in found if not _written(path, place, outputs)]
-        problems += shut
+        ours = [path for path in found if not _written(path, place, outputs) and not _is_list(path, folder)]
+        outside = [path for path in ours if path != place and _leads_outside(path, folders)]
+        files += [path for path in ours if path not in outside]
+        problems += shut + [(path, _OUTSIDE) for path in outside]
         if not place.exists():
             problems.append((place, Problem("missing", f"找不到 {place}。请检查路径是否正确。")))
         elif not found and not shut:
             problems.append((place, Problem("empty_folder", f"文件夹 {place} 是空的。请放入文档后再运行。")))
     return sorted(set(files)), problems
+
+
+_OUTSIDE = Problem(
+    "outside",
+    "是指向文件夹以外的链接，未读取。请把文件本身放进来，或在 sources.toml 里列出它所在的文件夹。",
+)
+
+
+def _is_list(path: Path, folder: Path) -> bool:
+    """Whether a file is the list of sources itself."""
+    return path.name == SOURCES and path.parent.resolve() == folder.resolve()
+
+
+def _leads_outside(path: Path, places: Iterable[Path]) -> bool:
+    """Whether a file is a link to one that lies in none of the places: nobody asked for that to be read."""
+    if not path.is_symlink() or not path.is_file():
+        return False
+    return not any(path.resolve().is_relative_to(place.resolve()) for place in places)
+
+
+def went(store: Store, problems: Iterable[tuple[FileState, Problem]]) -> set[str]:
+    """Of the places that are missing those that were files with a document: they went, and nothing failed."""
+    missing = (place for place, problem in problems if problem.code == "missing")
+    return {place.location for place in missing if store.held_by(place)}
+
+
+def mark_gone(
+    store: Store, folder: Place, files: Iterable[FileState], amiss: set[str], gone: set[str]
+) -> int:
+    """Mark files that are no longer there, but none of a place that is missing or empty as a whole.
+
+    `gone` are places that were a file each.
+    """
+    try:
+        named = listed(folder)
+    except SourcesError:
+        return 0
+    every = [*map(str, named.folders), *map(public, named.remote)]
+    places = [place for place in every if place not in amiss]
+    there = {state.location for state in files} | amiss
+    marked = [
+        location
+        for location in store.locations()
+        if location in gone
+        or (
+            location not in there
+            and any(below(location, place) for place in places)
+            and not any(below(location, place) for place in amiss)
+        )
+    ]
+    store.gone(marked)
+    for place in places if isinstance(folder, str) else (*places, str(folder / SOURCES)):
+        store.forgive(place)
+    return len(marked)
 
 
 def _files(place: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:

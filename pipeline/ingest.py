@@ -23,14 +23,14 @@ from typing import Any, Self
 
 from pipeline import reading
 from pipeline.analyse import Models, analyse
-from pipeline.discovery import Place, below, found
+from pipeline.discovery import Place, found, mark_gone, went
 from pipeline.faults import because, full
-from pipeline.fetch import SOURCES, Client, SourcesError, Web, crawl, kept, listed
+from pipeline.fetch import Client, SourcesError, Web, crawl, kept, listed
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem, UserError
 from pipeline.process import TooLongError, at_most, die_with_parent
 from pipeline.reading.bundle import read_all
-from pipeline.remote import LARGEST, RemoteError, is_address, local, public, sha256, too_large
+from pipeline.remote import LARGEST, RemoteError, is_address, local, sha256, too_large
 from pipeline.rows import Record, record
 from pipeline.sidecar import described, unpacked
 from pipeline.store import FileState, Store
@@ -67,12 +67,14 @@ def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally
     files, problems = found(folder, store.path.parent)
     files, sheets, faults = described(files)
     problems += faults
+    gone = went(store, problems)
+    problems = [(place, problem) for place, problem in problems if place.location not in gone]
     for sheet in sheets:
         store.forgive(sheet.location)
     for place, problem in problems:
         store.put_problem(place, problem)
     tally.failed += len(problems)
-    tally.gone = _mark_gone(store, folder, files, {place.location for place, _ in problems})
+    tally.gone = mark_gone(store, folder, files, {place.location for place, _ in problems}, gone)
     files += kept(store, web_sources(folder), fetched_folder(store), unfetched)
     todo = list(pending(store, files, tally))
     tally.total = len(todo)
@@ -111,28 +113,6 @@ def fetch(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[
     told = f"来源 {web.url} 没有抓完（{why}）。其余来源不受影响，下次运行会接着抓取。"
     store.put_problem(FileState(web.url, 0, 0), Problem("failed", told))
     return {web.url}
-
-
-def _mark_gone(store: Store, folder: Place, files: Iterable[FileState], amiss: set[str]) -> int:
-    """Mark files that are no longer there, but none of a place that is missing or empty as a whole."""
-    try:
-        named = listed(folder)
-    except SourcesError:
-        return 0
-    every = [*map(str, named.folders), *map(public, named.remote)]
-    places = [place for place in every if place not in amiss]
-    there = {state.location for state in files} | amiss
-    gone = [
-        location
-        for location in store.locations()
-        if location not in there
-        and any(below(location, place) for place in places)
-        and not any(below(location, place) for place in amiss)
-    ]
-    store.gone(gone)
-    for place in places if isinstance(folder, str) else (*places, str(folder / SOURCES)):
-        store.forgive(place)
-    return len(gone)
 
 
 _SPECIAL = "不是普通文件（是设备、管道、套接字或指向文件夹的链接），未读取。请移出文件夹，或换成文件本身。"

@@ -57,6 +57,20 @@ def test_devices_pipes_and_links_to_them_are_told_and_not_opened(folder: Path, o
     assert told == dict.fromkeys(("pipe", "zero.txt", "to_pipe.txt", "self", "sock"), "not_a_file")
 
 
+def test_a_link_out_of_the_folder_is_told_and_not_read(
+    folder: Path, outputs: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "secret.txt").write_text(TEXT.format(13), encoding="utf-8")
+    (folder / "out.txt").symlink_to(elsewhere / "secret.txt")
+    (folder / "in.txt").symlink_to("good.txt")
+    assert planned(folder, outputs) == (["good.txt"], {"out.txt": "outside"})
+    (folder / "sources.toml").write_text(f'[[folder]]\npath = "."\n[[folder]]\npath = "{elsewhere}"\n')
+    names, _ = planned(folder, outputs)
+    assert len({"out.txt", "secret.txt"} & set(names)) == 1  # one content, told of once
+    assert "sources.toml" not in names
+
+
 def test_links_to_nowhere_are_told(folder: Path, outputs: Path) -> None:
     (folder / "gone.txt").symlink_to("nowhere")
     (folder / "loop.txt").symlink_to("loop.txt")

@@ -137,6 +137,16 @@ def test_a_folder_that_is_missing_as_a_whole_has_no_files_gone(db: Path, texts: 
     assert (run(db, texts)[0].unchanged, gone(db), errors(db)) == (2, {}, [])
 
 
+def test_a_listed_file_that_went_is_gone_and_nothing_failed(db: Path, texts: Path) -> None:
+    (texts / "sources.toml").write_text('[[folder]]\npath = "2014.txt"\n[[folder]]\npath = "2015.txt"\n')
+    run(db, texts)
+    (texts / "2014.txt").unlink()
+    for gone in (1, 0):
+        tally, _ = run(db, texts)
+        assert (tally.gone, tally.failed, tally.unchanged, errors(db)) == (gone, 0, 1, [])
+    assert len(query.documents(db)) == 2
+
+
 def test_the_problem_of_a_file_goes_with_the_file(db: Path, texts: Path) -> None:
     (texts / "gone.pdf").symlink_to(texts / "nowhere.pdf")
     run(db, texts)

@@ -13,7 +13,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from pipeline import formats, ingest, query
 from pipeline.analyse import Models
@@ -23,6 +22,7 @@ from pipeline.rows import Record, unpack
 from pipeline.snapshot import snapshot, verify
 from pipeline.store import FileState, Store
 from pipeline.web.app import application
+from tests.clients import TestClient
 from tests.mutants import Mutant, mutants, seeds
 
 COUNT = int(os.environ.get("CEJING_MUTANTS", "60"))

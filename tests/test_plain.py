@@ -9,7 +9,9 @@ import pytest
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
+from pipeline.reading.encoding import decode
 from pipeline.reading.plain import read_plain
+from pipeline.reading.sniff import sniff
 from pipeline.words import passage
 from tests import needs
 from tests.reading_samples import folded
@@ -44,6 +46,28 @@ def test_encodings(encoding: str) -> None:
     document = read_plain(mark + LONG.encode(codec), LEXICON)
     assert document.text == LONG
     assert not document.problems
+
+
+ENGLISH = "Revenue of parks rose by 8 percent in 2015.\r\n" * 9
+TABLE = "指标,2015年\n主营业务收入（亿元）,12.5\n增速（%）,8.1\n" * 4
+
+
+@pytest.mark.parametrize("text", [LONG, ENGLISH, TABLE, "2015年\n", "１２．５％（同比）", "囍龘靐齉" + LONG])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-be", "utf-16-le", "gb18030"])
+def test_every_kind_of_text_in_every_encoding(text: str, codec: str) -> None:
+    data = text.encode(codec)
+    assert decode(data)[0] == text
+    assert sniff(data) == "text"
+
+
+@pytest.mark.parametrize(
+    "codecs", [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("gb18030", "utf-8", "gb18030")]
+)
+@pytest.mark.parametrize("part", [f"{LONG}。\n" * 3, f"{LONG}。\n" * 30, "小康\n" + TABLE])
+def test_parts_of_two_encodings_are_both_read(codecs: tuple[str, ...], part: str) -> None:
+    text, _, problems = decode(b"".join(part.encode(codec) for codec in codecs))
+    assert text == part * len(codecs)
+    assert [p.code for p in problems] == ["mixed_encoding"]
 
 
 def test_only_line_ends_are_changed() -> None:

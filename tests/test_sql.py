@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,29 @@ def test_a_question(outputs: Path) -> None:
 def test_what_is_no_reading_question_is_refused(outputs: Path, text: str) -> None:
     with pytest.raises(UserError):
         sql(outputs, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 8",
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t",
+    ],
+)
+def test_a_question_without_end_is_stopped(outputs: Path, text: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(UserError, match=r"超过 0\.5 秒"):
+        sql(outputs, text, seconds=0.5)
+    assert time.monotonic() - begun < 20
+
+
+def test_no_extension_is_looked_for(outputs: Path) -> None:
+    names = ", ".join(f"current_setting('{kind}_known_extensions')" for kind in ("autoload", "autoinstall"))
+    assert [*sql(outputs, f"SELECT {names}")[0].values()] == [False, False]
+    for text in ("SELECT st_point(1, 2)", "SELECT * FROM read_xlsx('a.xlsx')", "LOAD httpfs"):
+        with pytest.raises(UserError) as told:
+            sql(outputs, text)
+        assert "http" not in str(told.value).replace("httpfs", "")
 
 
 def test_without_tables_it_says_what_to_do(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fastapi.testclient import TestClient
 
 from pipeline.browse.terms import marking, new, phrases
 from pipeline.cli import cejing
@@ -18,6 +17,7 @@ from pipeline.themes import discover, emerging, terms_in
 from pipeline.themes.groups import member_of
 from pipeline.themes.trends import Row
 from pipeline.web.app import application
+from tests.clients import TestClient
 from tests.test_topics import fill, paper
 
 LEXICON = Lexicon()

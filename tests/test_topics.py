@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from pipeline import topics
 from pipeline.browse import topics as kept
@@ -18,6 +17,7 @@ from pipeline.store import FileState, Store
 from pipeline.themes import own_words
 from pipeline.web.app import application
 from pipeline.words import search_tokens
+from tests.clients import TestClient
 from tests.rows_of import LEXICON, filled, record
 from tests.test_themes_topics import texts
 

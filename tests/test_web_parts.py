@@ -6,7 +6,6 @@ from array import array
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +33,7 @@ from pipeline.web.marks import Mark, pieces, sentence_pieces
 from pipeline.web.reviews import Reviews
 from pipeline.web.themes import _narrowest
 from pipeline.web.words import amount, beside, number, period
+from tests.clients import TestClient
 from tests.rows_of import LEXICON, filled, record
 
 ROOT = Path(__file__).parents[1]

@@ -24,15 +24,49 @@ COMMON_SHARE = 0.85
 """Readable Chinese has ≥ 0.95 of its Han characters in GB2312 level 1, garbled text about 0.38."""
 
 
+_SAMPLE = 65536
+_WIDE = ("utf-16-be", "utf-16-le")
+_WIDE_SHARE = 0.9
+"""Chinese read in its own UTF-16 is ≥ .97 plain (`_PLAIN`, common Han), what is read in another one ≤ .09."""
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7e·—‘’“”…、。〈-】〔〕！-～]")
+
+
 def decode(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:
     """Text, encoding and problems. The mark at the head is dropped, nothing else is changed."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             return text, encoding, _losses(text, encoding)
-    encoding = _likely(data)
+    encoding = wide_encoding(data) or _likely(data)
     text = data.decode(encoding, "replace")
-    return text, encoding, _losses(text, encoding)
+    losses = _losses(text, encoding)
+    mixed = _by_line(data) if losses and encoding not in _WIDE else ""
+    if mixed and _doubtful(mixed) < _doubtful(text) / 2:
+        return mixed, "utf-8 + gb18030", (_MIXED, *_losses(mixed, "utf-8 + gb18030"))
+    return text, encoding, losses
+
+
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 without a mark, known by its common characters; empty for anything else."""
+    head = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    if not head or (b"\0" not in head and _is_utf8(head)):
+        return ""
+    best = max(_WIDE, key=lambda wide: _plain_share(head.decode(wide, "replace")))
+    return best if _plain_share(head.decode(best, "replace")) >= _WIDE_SHARE else ""
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _plain_share(text: str) -> float:
+    """The share of characters that any Chinese text is made of."""
+    common = sum(0xB0 <= byte <= 0xD7 for byte in "".join(_HAN.findall(text)).encode("gb2312", "ignore")[::2])
+    return (common + len(_PLAIN.findall(text))) / max(1, len(text))
 
 
 def _likely(data: bytes) -> str:
@@ -44,6 +78,29 @@ def _likely(data: bytes) -> str:
     sample = data[:_SAMPLE]
     usual = {name: quality(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
     return "big5hkscs" if usual["big5hkscs"] > usual["gb18030"] + _CLEARLY else "gb18030"
+
+
+def _by_line(data: bytes) -> str:
+    """Each line in the encoding that it reads best in: files are put together from parts of several."""
+    return "".join(min(_readings(line), key=_doubtful) for line in data.splitlines(keepends=True))
+
+
+def _readings(line: bytes) -> tuple[str, ...]:
+    if line.isascii():
+        return (line.decode("ascii"),)
+    return tuple(line.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
+
+
+def _doubtful(text: str) -> int:
+    """How many characters Chinese is seldom written with; one that was lost counts thrice."""
+    return round((1 - _plain_share(text)) * len(text)) + 2 * text.count(_LOST)
+
+
+_MIXED = Problem(
+    "mixed_encoding",
+    "文件里混有 UTF-8 与 GB18030 两种编码，已逐行辨认。请抽查原文，或另存为一种编码后重试。",
+    severity="warning",
+)
 
 
 def common_share(text: str) -> float | None:

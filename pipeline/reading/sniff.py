@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from pipeline.reading.encoding import wide_encoding
+
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -71,8 +73,9 @@ def _zipped(data: bytes) -> str:
 
 def _texty(data: bytes) -> str:
     head = data[:65536]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        wide = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    unmarked = wide_encoding(head)
+    if unmarked or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        wide = head.decode(unmarked or "utf-16", "ignore").encode("utf-8", "ignore")
         return "html" if _HTML.search(wide[:4096]) else "text"
     if _MHT.match(head) and (_MIME.search(head[:8192]) or _ADDRESSED.match(head)):
         return "mail"

@@ -48,7 +48,7 @@ _log = logging.getLogger("cejing.web")
 HERE = Path(__file__).parent
 SECONDS = 8.0
 """How long the questions of one request may take together."""
-HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
