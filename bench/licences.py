@@ -23,6 +23,8 @@ Artistic 或 GPL）取宽松的一种。没有 AGPL 的包。PDF 和图里的字
 GROUPS = (("运行需要", ("", "ocr")), ("可选与开发", ("cluster", "corpus", "dev")))
 UNTOLD = {"axe-playwright-python": "MIT"}
 """What a package's own LICENSE file says where its metadata says nothing."""
+OTHER_PYTHONS = {"whenever": "MIT"}
+"""What is needed only on a Python that the page was not made with: Prefect on 3.13 takes it for pendulum."""
 _LONGEST = 60
 
 
@@ -78,7 +80,10 @@ def groups() -> dict[str, set[str]]:
 def page() -> str:
     parts = [HEAD]
     for title, names in groups().items():
-        rows = [f"| {name} | {licence(name) or '没有声明'} |" for name in sorted(names)]
+        shown = {name: licence(name) or "没有声明" for name in names}
+        if title == GROUPS[0][0]:
+            shown = OTHER_PYTHONS | shown
+        rows = [f"| {name} | {said} |" for name, said in sorted(shown.items())]
         parts.append("\n".join([f"\n## {title}\n", "| 包 | 许可 |", "| --- | --- |", *rows, ""]))
     return "".join(parts)
 
