@@ -24,6 +24,8 @@ from pipeline import panel, query, search
 from pipeline.conflicting import compare_documents
 from pipeline.formats import write_parquet
 from pipeline.lexicon import Lexicon
+from pipeline.measures import identify
+from pipeline.panel.cells import COLUMNS
 from pipeline.query import Filter
 from pipeline.rows import Record
 from pipeline.store import FileState, Store
@@ -66,7 +68,8 @@ def figure(n: int, i: int, year: int, chance: random.Random) -> dict[str, Any]:
     return {
         "start": i, "end": i + 5, "surface": f"{value}亿元", "value": value, "unit": "亿元",
         "value_norm": value * 1e8, "value_norm_high": None, "unit_norm": "元", "indicator": measure,
-        "measure": measure, "scope": park, "scope_id": f"zone:360100:工业园:{(n * 7 + i) % 400}",
+        "measure": measure, "measure_id": identify(measure, LEXICON).measure_id, "qualifiers": "",
+        "modifiers": "", "scope": park, "scope_id": f"zone:360100:工业园:{(n * 7 + i) % 400}",
         "period": str(year), "year": year, "first_day": f"{year}-01-01", "last_day": f"{year}-12-31",
         "kind": "level" if i % 3 else "growth", "comparator": "eq", "status": "actual", "base": "",
         "condition": "", "rule": "level", "confidence": 0.9,
@@ -174,9 +177,11 @@ def questions(
             ),
         ),
         "panel of 100 × 20": (
-            lambda: panel.panel(db, "主营业务收入", LEXICON, scopes=parks, years=(2003, 2022)),
+            lambda: panel.panel(
+                db, panel.Wanted(("主营业务收入",), scopes=parks, years=(2003, 2022)), LEXICON
+            ),
             bare(
-                f"SELECT {panel.COLUMNS}, d.title, d.year_issued FROM indicators i"
+                f"SELECT {COLUMNS}, d.title, d.year_issued FROM indicators i"
                 " JOIN documents d ON d.id = i.document_id WHERE i.measure = '主营业务收入'"
                 f" AND i.scope IN ({marks}) AND i.year BETWEEN 2003 AND 2022"
                 " AND i.kind = 'level' AND i.status = 'actual'",

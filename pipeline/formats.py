@@ -192,7 +192,7 @@ def write_stata(
     names = {column: stata_name(column) for column in columns}
     shown = {names[column]: labels.get(column, column)[:80] for column in columns}
     frame.rename(columns=names).to_stata(path, write_index=False, version=118, variable_labels=shown)
-    path.with_suffix(".do").write_text(_do_file(path, columns, values or {}), encoding="utf-8")
+    path.with_suffix(".do").write_text(_do_file(path, rows, columns, values or {}), encoding="utf-8")
 
 
 _RESERVED = frozenset(("end", "if", "in", "using", "with", "long", "int", "byte", "float", "double", "str"))
@@ -206,12 +206,19 @@ def stata_name(column: str) -> str:
     return f"y{name}" if name[:1].isdigit() else name
 
 
-def _do_file(path: Path, columns: Columns, values: Mapping[str, Mapping[str, str]]) -> str:
+def _do_file(
+    path: Path, rows: Sequence[Row], columns: Columns, values: Mapping[str, Mapping[str, str]]
+) -> str:
     lines = ["* 由策镜写出：打开同名的 .dta，并给代码列加上中文标签", f'use "{path.name}", clear']
     for column in (c for c in columns if c in values):
         name, coded = stata_name(column), f"{stata_name(column)}_c"
-        codes = list(enumerate(values[column].items(), start=1))
-        lines.append(f"label define {coded} " + " ".join(f'{n} "{shown}"' for n, (_, shown) in codes))
+        told = {row[column] for row in rows}
+        codes = list(enumerate(((c, label) for c, label in values[column].items() if c in told), start=1))
+        if not codes:
+            continue
+        lines.append(
+            f"label define {coded} " + " ".join(f'{n} "{shown or code}"' for n, (code, shown) in codes)
+        )
         lines.append(f"generate byte {coded} = .")
         lines += [f'replace {coded} = {n} if {name} == "{code}"' for n, (code, _) in codes]
         lines.append(f"label values {coded} {coded}")
