@@ -56,8 +56,13 @@ class Parsed:
     subjects: tuple[Subject, ...] = ()
 
 
-def parse(text: str, grammar: Grammar, mentions: Sequence[Mention] = ()) -> Parsed:
-    """The figures of `text`, each in its clause, the expressions of time, and whom the clauses speak of."""
+def parse(
+    text: str, grammar: Grammar, mentions: Sequence[Mention] = (), *, subjects_alone: bool = True
+) -> Parsed:
+    """The figures of `text`, each in its clause, the expressions of time, and whom the clauses speak of.
+
+    Text without figures has no subjects where `subjects_alone` is not set: nothing will ask for them.
+    """
     quantities = find_quantities(text, grammar.quantities)
     titles = [m.span() for m in _TITLES.finditer(text)]
     names = [
@@ -67,6 +72,8 @@ def parse(text: str, grammar: Grammar, mentions: Sequence[Mention] = ()) -> Pars
     periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
     quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     quantities = [q for q in quantities if q.form != "rank" or not _ORDINAL.match(text, q.end)]
+    if not quantities and not subjects_alone:
+        return Parsed(text, text, (), tuple(periods))
     masked = _mask(text, [(p.start, p.end) for p in periods])
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)

@@ -96,7 +96,8 @@ def scenes(
         trail.enter(sentence, mentions.within(sentence.passage))
         for piece in _pieces(sentence.passage):
             passage, brackets = without_brackets(piece)
-            parsed = parse(passage.clean, grammar, mentions.within(passage))
+            named = mentions.within(passage)
+            parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
             insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
             scene = trail.scene(document, passage, sentence, parsed, insets)
             yield scene
