@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.discourse import Ground, grammar_of, ground_of
+from pipeline.discourse import Ground, ground_of
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Found, Indicator, Metadata, Table
@@ -35,7 +35,7 @@ def document(
 
 
 def ground(made: Document) -> Ground:
-    return ground_of(made, (), grammar_of(LEXICON))
+    return ground_of(made, (), LEXICON)
 
 
 def extract(rows: list[list[str]], **options: Any) -> list[Indicator]:

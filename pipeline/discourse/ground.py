@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.grammar import Grammar, grammar_of
 from pipeline.discourse.slots import Candidate, How
+from pipeline.entities import parks_of
+from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Span
 
@@ -73,8 +75,9 @@ class Ground:
         return Candidate(value, how, "document", "plan" if self.plan else "reported", self.period_at)
 
 
-def ground_of(document: Document, names: Sequence[Entity], grammar: Grammar) -> Ground:
+def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> Ground:
     """The ground of a document, from its metadata or else its first lines."""
+    grammar = grammar_of(lexicon)
     said = document.metadata
     head = document.text[:_HEAD]
     title = said.get("title") or head[:120]
@@ -87,7 +90,7 @@ def ground_of(document: Document, names: Sequence[Entity], grammar: Grammar) -> 
         reported = plan[0] - 1
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
-    own, own_at = _own(document, names, title, place)
+    own, own_at = _own(document, names, title, place, parks_of(title[:60], lexicon))
     calendar = Calendar(issued, reported)
     ground = Ground(
         place=place,
@@ -171,14 +174,17 @@ def _region(text: str, grammar: Grammar) -> str:
     return "全国" if country else ""
 
 
-def _own(document: Document, names: Sequence[Entity], title: str, place: str) -> tuple[str, Span | None]:
+def _own(
+    document: Document, names: Sequence[Entity], title: str, place: str, titled: Sequence[str]
+) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     town = _TOWN.match(line)
     if town and not place.endswith(town[1]):
         return town[1], _span_of(town[1], document)
     parks = [e for e in names if e.label == "PARK"]
-    named = max((p.surface for p in parks if line.startswith(p.surface)), key=len, default="")
+    told = [*titled, *(p.surface for p in parks)]
+    named = max((name for name in told if line.startswith(name)), key=len, default="")
     if named and not line[len(named) :].startswith(_GOES_ON):
         return named, _span_of(named, document)
     bare = next((head for head in _ZONE_HEADS if line.startswith(head)), "")

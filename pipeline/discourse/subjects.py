@@ -400,6 +400,8 @@ def _stands_free(subject: Subject, view: _View, words: SubjectWords) -> bool:
     if behind is None:
         return True
     between = view.text[subject.end : behind.start].replace(TIME, "")
+    if behind.dimension == "count" and (between.endswith("等") or (subject.kind == "list" and not between)):
+        return False  # 甲、乙等18个集群 are the members of a count
     return between != "的"
 
 

@@ -56,7 +56,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
     base_end = -1
     for period in parsed.periods:
-        listed = text[max(base_end, 0) : period.start] in ("、", "和", "与", "及")
+        listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
             base_end = period.end
             continue

@@ -34,6 +34,8 @@ _STOCKS = (
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
+_UNKNOWN = "?"
+_SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM = ("由", "从", "自")
 
 
@@ -67,8 +69,9 @@ class Dating:
 
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the period of a figure, the best first; the last is the document's own."""
-    made = (_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene))
-    return [one for one in made if one.value] or [Candidate("", "assumed", "document", "no_time")]
+    made = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene) if one.value]
+    told = [replace(one, value=one.value.strip(_UNKNOWN)) for one in made]
+    return told or [Candidate("", "assumed", "document", "no_time")]
 
 
 def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
@@ -82,6 +85,11 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     if pair and asked.is_from and TIME not in asked.figure.left:
         yield Candidate(pair[0], "carried", "sentence", "from_state")
     own = [t for t in times if t.iso and not _of_other(t, asked)]
+    stretch = scene.section.stretch or any(t.iso and _STRETCH.fullmatch(t.iso) for t in own)
+    if asked.is_from and asked.kind == "level" and not (pair or stretch) and TIME not in asked.figure.left:
+        yield Candidate(_UNKNOWN, "assumed", "clause", "earlier_state")
+    if scene.section.stretch and not own and _SUMMED.search(asked.figure.left):
+        yield Candidate(scene.section.stretch, "carried", "section", "summed")
     for time in reversed(own):
         yield _of(time, asked, scene, "adverbial")
     section, ground = scene.section, scene.ground.when()

@@ -60,6 +60,12 @@ def by_rules(text: str, words: Vocabulary, home: str | None = None) -> list[Hit]
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
 
 
+def parks_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parks that a short text names, such as a title that a user tells."""
+    found = by_rules(text, vocabulary(lexicon))
+    return tuple(text[hit.start : hit.end] for hit in found if hit.label == "PARK")
+
+
 def _pieces(whole: Passage) -> Iterator[Passage]:
     """A passage in pieces of at most `LONGEST` characters: text without stops must not take forever."""
     start, length = 0, len(whole.clean)

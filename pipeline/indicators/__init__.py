@@ -26,7 +26,7 @@ def extract(
 ) -> tuple[Indicator, ...]:
     """The rows of all sentences and tables, in order of their figures."""
     grammar = grammar_of(lexicon)
-    ground = ground_of(document, names, grammar)
+    ground = ground_of(document, names, lexicon)
     grammar = replace(grammar, national=ground.region == "全国")
     made = [*_prose(document, sentences, names, ground, grammar)]
     made += (row for table in document.tables for row in from_table(document, table, lexicon, ground))

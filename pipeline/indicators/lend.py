@@ -165,6 +165,20 @@ def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
 _DOES = re.compile(r"(?:完成|实现|生产|产出)$")
 
 
+def name_purposes(rows: list[Row]) -> None:
+    """投资1.2亿元完成了机场路改造工程: 机场路改造工程投资, so that no two sums of one name are mixed up."""
+    for row in rows:
+        what = _PURPOSE.match(row.figure.right)
+        if what and row.kind == "level" and row.indicator in _SPENT:
+            row.indicator = what["what"].removesuffix("的") + row.indicator
+
+
+_SPENT = ("投资", "投入", "资金", "完成投资", "总投资", "投入资金")
+_PURPOSE = re.compile(
+    r"(?:元|资金)?(?:完成|实施|用于|对|建设|新建|改造|打造|支持|启动|推进)了?(?P<what>[^，。；：进行]{2,30})"
+)
+
+
 def name_by_label(rows: list[Row], scene: Scene) -> None:
     """投入186亿元 under a line 基础设施 is 基础设施投入."""
     label = scene.section.label

@@ -79,7 +79,12 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         for row in group[1:]:
             row.indicator, row.source = group[0].indicator, None
         return
-    names = _paired(group, before, grammar) or _listed(group, grammar) or _listed_before(group, before, scene)
+    names = (
+        _paired(group, before, grammar, lists=True)
+        or _listed(group, grammar)
+        or _listed_before(group, before, scene)
+    )
+    names = names or _paired(group, before, grammar, lists=False)
     taken = group[0].named == "carried"
     told = before[-1].indicator if before else ""
     if names:
@@ -87,11 +92,20 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator = name.indicator or (row.indicator if taken else told)
             row.said = name.scope or row.said
         return
-    source = [r for r in before if r.dealt and r.dealt[1] == len(group)][-len(group) :]
-    source = source or [r for r in before if r.kind == "level"][-len(group) :]
+    source = _told_before(group, before)
     if group[0].named == "carried" and len(source) == len(group):
         for row, other in zip(group, source, strict=True):
             row.indicator, row.said, row.source = other.indicator, other.said, other
+
+
+def _told_before(group: list[Row], before: list[Row]) -> list[Row]:
+    """The figures that a list without names goes on with: the last levels, or the last list dealt out."""
+    dealt = [r for r in before if r.dealt and r.dealt[1] == len(group)][-len(group) :]
+    levels = [r for r in before if r.kind == "level"][-len(group) :]
+    if not dealt or not levels:
+        return dealt or levels
+    later = levels[-1].figure.quantity.start > dealt[-1].figure.quantity.start
+    return levels if later and len(levels) == len(group) and levels[0] not in dealt else dealt
 
 
 def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
@@ -114,14 +128,17 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
 
-def _paired(group: list[Row], before: list[Row], grammar: Grammar) -> list[Name]:
-    """存贷款余额分别达… of 存款余额 and 贷款余额; what is said of the same pair next is of them too."""
+def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool) -> list[Name]:
+    """存贷款余额分别达… of 存款余额 and 贷款余额; what is said of the same pair next is of them too.
+
+    `lists` asks for words that are lists themselves (第一、第二、第三产业), else for those that are none.
+    """
     left = group[0].figure.left.replace(TIME, "")
     trades = next((r.trades for r in reversed(before) if len(r.trades) == len(group)), ())
     if trades and "分别" in left and group[0].named == "stated":
         return [Name(group[0].said, trade + group[0].indicator) for trade in trades]
     for word, parts in grammar.pairs.items():
-        if word in left and len(parts) == len(group):
+        if word in left and len(parts) == len(group) and (word in _PLAIN_PAIRS) != lists:
             own = group[0].indicator
             phrase = own if word in own else re.split("分别|占", left)[0]
             for row in group:
@@ -150,6 +167,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
     return [Name("", item + head) for item in items]
 
 
+_PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
 _MEMBERS = re.compile(r"(?P<list>[^，；。]{2,40}?)(?:等|陆续|表现|都|均|双双|继续|保持|持续|稳步|快速)")
 _TRADES = re.compile(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
 

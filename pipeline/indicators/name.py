@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
 )
 _EXAMPLES = re.compile(r"^[^，；]*、[^，；]*?等(?=[^，；、]{2,})")  # 甲大学、乙大学等|院校
+_WITHOUT = re.compile(r"(?:剔除|扣除|考虑)[^，；]{2,14}?后")
+_SAYING = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:提出|要求|明确|指出|认为)(?=[^，；]{2,})")
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
 _NO_TRADE = (
     "全年",
@@ -125,7 +127,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
-    phrase = _EXAMPLES.sub("", phrase)
+    phrase = _SAYING.sub("", _WITHOUT.sub("", _EXAMPLES.sub("", phrase)))
     phrase = _NUMBERED.sub("", phrase)
     phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))

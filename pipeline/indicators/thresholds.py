@@ -71,6 +71,11 @@ def _count_beside(rows: list[Row], n: int) -> Row | None:
 _MEASURED = ("税", "额", "值", "收入", "投资", "利润", "利税", "资金", "面积", "量", "率", "规模")
 
 
+def _sorts(noun: str, right: str) -> bool:
+    """Whether the noun ends the phrase behind a threshold (超100亿元|园区有41个; not 区域基金)."""
+    return re.match(rf"[^，；。]{{0,8}}?{noun}(?:$|[的有达共增超数占中，]|\d)", right) is not None
+
+
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     known = known_suffix(row.indicator, grammar)
     if not known and row.named == "stated" and row.indicator.endswith(_MEASURED):
@@ -79,5 +84,5 @@ def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
         row.indicator = known if len(known) > 3 else row.indicator.removeprefix("其中")
         memory.threshold = row.indicator
         return
-    sorts = next((of for noun, of in grammar.sorted_by.items() if noun in row.figure.right[:10]), "")
-    row.indicator = memory.threshold or sorts or row.indicator
+    sorts = next((of for noun, of in grammar.sorted_by.items() if _sorts(noun, row.figure.right)), "")
+    row.indicator = sorts or memory.threshold or row.indicator
