@@ -14,7 +14,7 @@ import csv
 import sys
 from pathlib import Path
 
-from names import GOLD, gold_documents
+from entities import GOLD, gold_documents
 
 from pipeline import entities, words
 from pipeline.lexicon import Lexicon

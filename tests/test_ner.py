@@ -35,8 +35,6 @@ def test_a_folder_without_a_pipeline_gives_none(tmp_path: Path) -> None:
     ("text", "name", "label"),
     [
         ("引进鸿发达绿草原牧业公司，投资八亿元。", "鸿发达绿草原牧业公司", "ORG"),
-        ("柳林镇卫生院、桃花社区卫生服务中心投入使用。", "桃花社区卫生服务中心", "ORG"),
-        ("第六中学、新桥小学完成改造。", "新桥小学", "ORG"),
         ("得益于农家书屋提升工程，村民读书更方便。", "农家书屋提升工程", "POLICY"),
     ],
 )
@@ -86,3 +84,14 @@ def test_training_sentences_mark_their_names() -> None:
         text[start:end].strip("《》") == text[start:end] for text, names in made for start, end, _ in names
     )
     assert not any("{" in text for text, _ in made)
+
+
+def test_it_is_asked_only_where_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.analyse import Models, version
+
+    monkeypatch.delenv("CEJING_NER", raising=False)
+    without = Models()
+    monkeypatch.setenv("CEJING_NER", "1")
+    asked = Models()
+    assert without.ner is None and asked.ner is not None
+    assert version(LEXICON, without) != version(LEXICON, asked)

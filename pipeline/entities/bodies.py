@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
+_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _NAME = re.compile(r"[\w（）()·—]+")
 
 
@@ -37,6 +39,7 @@ def _bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _of_places(marked, words)
     yield from _of_parks(marked, words)
     yield from _by_head(marked, words)
+    yield from _schools(marked, words)
 
 
 def _general(text: str, found: Mark, words: Vocabulary) -> bool:
@@ -98,6 +101,17 @@ def _by_head(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             hit = _named(marked, head, words)
             if hit is not None:
                 yield hit
+
+
+def _schools(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """桃李中学, 第五中学: a school after a short name or a number, without any place."""
+    for head in longest([m for m in marked.marks["body_head"] if m.word in words.sets["body.schools"]]):
+        start = left_border(marked.text, head.start, words, reach=6, over_joins=False)
+        stem = marked.text[start : head.start]
+        generic = any(word in stem for word in words.sets["body.school_generic"])
+        named = _STEM.fullmatch(stem) and not generic and head.start not in marked.broken
+        if start in marked.edges and head.end not in marked.broken and (named or _ORDINAL.fullmatch(stem)):
+            yield Hit(start, head.end, "ORG", "rule:school", 0.7)
 
 
 def _named(marked: Marked, head: Mark, words: Vocabulary) -> Hit | None:

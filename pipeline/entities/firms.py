@@ -74,7 +74,7 @@ def _of_list(marked: Marked, start: int, end: int, named: dict[int, Hit], words:
         return
     for first, last in spans:
         item = marked.text[first:last]
-        plain = words.is_word(item) or item in words.others or known_trade(item, words)
+        plain = words.is_word(item) or item in words.others
         generic = any(word in item for word in words.lists["firm.generic"])
         if last not in named and last not in bodies and not plain and not generic and _ITEM.fullmatch(item):
             yield Hit(first, last, "ORG", "rule:firm_list", 0.55)
