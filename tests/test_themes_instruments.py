@@ -11,6 +11,8 @@ from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.instruments import read_instruments
 from pipeline.model import Document, Paragraph, ThemeScore
 from pipeline.themes import agreement, code, cross, read_codes, write_codes
+from pipeline.themes.instruments import between
+from pipeline.themes.strength import level_of, strength
 
 LEXICON = Lexicon()
 PADDING = "本段文字只为凑足长度而写，不含任何内容。"
@@ -48,6 +50,8 @@ def codes(text: str) -> list[tuple[str, str]]:
         ("规划了厂房。", []),  # a verb after which its own object does not come
         ("引进人才，培训技工。", [("引进人才，培训技工", "人才培养")]),  # one measure over two clauses
         ("引进人才。培训技工。", [("引进人才", "人才培养"), ("培训技工", "人才培养")]),
+        ("在复兴的道路上迈出重要步伐，建设美好道路上的家园。", []),  # no road is built
+        ("落实《关于支持企业引进高层次人才的意见》。", []),  # a title sets no measure
         ("引进人才，新建公路。", [("引进人才", "人才培养"), ("新建公路", "基础设施建设")]),
     ],
 )
@@ -119,3 +123,50 @@ def test_a_rule_of_an_unknown_side_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(LexiconError, match=r"第 2 行.*side"):
         read_instruments(table)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("各地必须落实责任", 3),
+        ("企业应当配套建设", 2),
+        ("力争建成三个园区", 1),
+        ("鼓励企业建设研发中心", 0),
+        ("确保并鼓励企业达标", 2),  # the highest counts
+        ("建设标准厂房", None),
+        ("满足重要需要，供应要素", None),  # 要 and 应 within other words
+    ],
+)
+def test_how_binding(sentence: str, level: int | None) -> None:
+    assert level_of(sentence, LEXICON) == level
+
+
+def test_the_strength_of_a_text() -> None:
+    source = document("必须引进人才。鼓励企业新建标准厂房。建设公共服务平台。" + PADDING)
+    found = strength(source, code(source, LEXICON), LEXICON)
+    assert (found.levels[3], found.levels[0], found.levels[None]) == (1, 1, 1) and found.mean == 1.5
+
+
+def rows_of(*subtypes: str, shift: int = 0) -> list[dict[str, str]]:
+    sides = {rule.subtype: rule.side for rule in LEXICON.instruments}
+    return [
+        {
+            "document": "d",
+            "start": str(n + shift),
+            "end": "9",
+            "coded_subtype": s,
+            "coded_side": sides.get(s, ""),
+        }
+        for n, s in enumerate(subtypes)
+    ]
+
+
+def test_two_coders_are_compared_where_both_coded() -> None:
+    first = rows_of("人才培养", "资金投入", "税收优惠", "")
+    second = rows_of("人才培养", "人才培养", "税收优惠", "")
+    found = between(first, second)
+    assert (found.measures, found.changed) == (4, 1)
+    assert found.side == 1 and found.subtype is not None and 0.6 < found.subtype < 0.7
+    assert between(first, rows_of("资金投入", shift=1)).measures == 1
+    with pytest.raises(ValueError, match="没有相同的措施"):
+        between(first, rows_of("资金投入", shift=50))

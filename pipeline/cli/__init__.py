@@ -14,10 +14,10 @@ import click
 from pipeline import screen
 from pipeline.cli import series as series  # its commands belong to `query`
 from pipeline.cli.entities import entities
+from pipeline.cli.instruments import themes
 from pipeline.cli.measures import measures
 from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
-from pipeline.cli.theme_words import themes
 from pipeline.cli.words import words
 from pipeline.timetable import by_the_clock
 

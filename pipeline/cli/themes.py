@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -176,45 +175,6 @@ def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> No
         for n, id_ in enumerate(model.ids)
     ]
     screen.give(rows, shape, file)
-
-
-@themes.command("instruments")
-@click.option("--coded", type=click.Path(path_type=Path), help="读回改过的 CSV，算一致性（Cohen κ）。")
-@click.option(
-    "--to", "file", type=click.Path(path_type=Path), help="把提议写到这个 CSV，供研究者确认或改正。"
-)
-@outputs_option
-def themes_instruments(coded: Path | None, file: Path | None, outputs: Path) -> None:
-    """政策工具（供给、环境、需求）：按动词与对象提出编码，附原文。"""
-    from pipeline.lexicon import Lexicon
-    from pipeline.themes import agreement, read_codes
-    from pipeline.themes.instruments import write_codes
-
-    lexicon = Lexicon()
-    if coded is not None:
-        try:
-            found = agreement(read_codes(coded, lexicon))
-        except ValueError as error:
-            raise screen.Failure(str(error)) from error
-        screen.say(f"{found.measures} 条措施，改动 {found.changed} 条。")
-        screen.say(f"κ：三大类 {found.side}，小类 {found.subtype}。")
-        return
-    proposals = list(_proposals(outputs, lexicon))
-    if file is not None:
-        write_codes(file, proposals)
-        screen.say(f"已把 {len(proposals)} 条提议写入 {file}。改好 coded_subtype 一列后用 --coded 读回。")
-        return
-    rows = [{"side": m.side, "subtype": m.subtype, "sentence": m.quote} for _, m in proposals[:50]]
-    screen.give(rows, "table")
-
-
-def _proposals(outputs: Path, lexicon: Lexicon) -> Iterator[tuple[str, Any]]:
-    from pipeline.browse.stored import documents
-    from pipeline.themes import code
-
-    for _, document in documents(outputs / "cejing.db"):
-        for measure in code(document, lexicon):
-            yield document.id, measure
 
 
 def _shares(outputs: Path, lexicon: Lexicon, asked: tuple[str, ...], axis: years.Axis) -> list[Share]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.lexicon.instruments import InstrumentRule, read_instruments
+from pipeline.lexicon.instruments import InstrumentRule, Obligation, read_instruments, read_obligations
 from pipeline.lexicon.measures import Measure, Modifier, Qualifier, check_dimension
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
@@ -379,6 +379,10 @@ class Lexicon:
     @cached_property
     def instruments(self) -> tuple[InstrumentRule, ...]:
         return read_instruments(self.folder / "instruments.csv")
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        return read_obligations(self.folder / "obligations.csv")
 
     @cached_property
     def theme_calibration(self) -> dict[str, Any]:

@@ -34,5 +34,22 @@ class InstrumentRule:
             raise ValueError("objects 不能为空")
 
 
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A word that tells how binding a measure is: 3 must, 2 shall, 1 to be striven for, 0 encouraged."""
+
+    word: str
+    level: int
+    source: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.level <= 3:
+            raise ValueError("level 应为 0 至 3")
+
+
+def read_obligations(path: Path) -> tuple[Obligation, ...]:
+    return read_csv(path, Obligation, key="word")
+
+
 def read_instruments(path: Path) -> tuple[InstrumentRule, ...]:
     return read_csv(path, InstrumentRule, key="id")

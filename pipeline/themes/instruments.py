@@ -26,6 +26,9 @@ from pipeline.themes.markers import normal
 from pipeline.themes.tagging import bodies
 
 _SENTENCE = re.compile(r"[。！？；;]+")
+_TITLE = re.compile(r"《[^》]*》")
+FARTHEST = 12
+"""Characters between a verb and its object; farther ones belong to other words (沿着…建设的道路)."""
 _CLAUSE = re.compile(r"[，、：:。！？；;]+")
 
 
@@ -79,7 +82,7 @@ def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
 
 def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tuple[int, int, int, list[_Fit]]]:
     """Sentence number, start and end in the passage, and the rules that fit, the best first."""
-    text = normal(passage.clean)
+    text = _TITLE.sub(_blank, normal(passage.clean))
     sentence = 0
     ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
     for start, end in pairwise(ends):
@@ -90,6 +93,11 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
         sentence += bool(_SENTENCE.search(text, start, end))
 
 
+def _blank(title: re.Match[str]) -> str:
+    """A plan that is only named sets no measure: its title is not read."""
+    return "　" * len(title.group())
+
+
 def _fit(rule: InstrumentRule, text: str, start: int, end: int) -> _Fit | None:
     objects, verbs, unless = _patterns(rule)
     if unless and unless.search(text, start, end):
@@ -97,9 +105,9 @@ def _fit(rule: InstrumentRule, text: str, start: int, end: int) -> _Fit | None:
     best: _Fit | None = None
     for thing in objects.finditer(text, start, end):
         verb = _verb_before(verbs, text, start, thing.start()) if verbs else None
-        if verbs and verb is None:
-            continue
         gap = thing.start() - verb.end() if verb else 0
+        if (verbs and verb is None) or gap > FARTHEST:
+            continue
         score = len(thing.group()) + 0.5 * len(verb.group() if verb else "") - 0.1 * gap
         if best is None or score > best.score:
             best = _Fit(score, rule, verb.span() if verb else None, thing.span())
@@ -219,10 +227,31 @@ class Agreement:
 
 def agreement(rows: Sequence[dict[str, str]]) -> Agreement:
     """Proposal against researcher over the rows of a coded CSV; “no measure” is a code too."""
-    proposed, coded = [row["subtype"] for row in rows], [row["coded_subtype"] for row in rows]
-    sides = [row["side"] for row in rows], [row["coded_side"] for row in rows]
-    changed = sum(a != b for a, b in zip(proposed, coded, strict=True))
-    return Agreement(len(rows), kappa(*sides), kappa(proposed, coded), changed)
+    return _agreement([(row["side"], row["subtype"]) for row in rows], _coded(rows))
+
+
+def between(first: Sequence[dict[str, str]], second: Sequence[dict[str, str]]) -> Agreement:
+    """Two researchers over the measures that both have coded; ValueError where they share none."""
+    theirs = {_place(row): row for row in second}
+    both = [(row, theirs[_place(row)]) for row in first if _place(row) in theirs]
+    if not both:
+        raise ValueError("两份编码没有相同的措施（按 document、start、end 对照）。")
+    return _agreement(_coded([row for row, _ in both]), _coded([row for _, row in both]))
+
+
+def _place(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["document"], row["start"], row["end"]
+
+
+def _coded(rows: Sequence[dict[str, str]]) -> list[tuple[str, str]]:
+    return [(row["coded_side"], row["coded_subtype"]) for row in rows]
+
+
+def _agreement(first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]]) -> Agreement:
+    """Two codings of the same measures as (side, subtype)."""
+    sides, subtypes = (([one[at] for one in first], [two[at] for two in second]) for at in (0, 1))
+    changed = sum(a != b for a, b in zip(*subtypes, strict=True))
+    return Agreement(len(first), kappa(*sides), kappa(*subtypes), changed)
 
 
 class Cell(NamedTuple):

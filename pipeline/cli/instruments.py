@@ -1,0 +1,98 @@
+"""Policy instruments: `cejing themes instruments`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import screen, years
+from pipeline.cli.options import format_option, outputs_option
+from pipeline.cli.theme_words import themes
+from pipeline.cli.themes import tell_years, year_option
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Lexicon
+    from pipeline.themes.instruments import Agreement
+
+__all__ = ["themes"]
+
+
+@themes.command("instruments")
+@click.option(
+    "--coded",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="读回改过的 CSV，算一致性（Cohen κ）；给两次则算两位编码者之间的。",
+)
+@click.option("--codes", type=click.Path(path_type=Path), help="把提议写到这个 CSV，供研究者确认或改正。")
+@click.option(
+    "--by", type=click.Choice(["year", "theme"]), default="year", help="按年份（默认）或按主题与年份。"
+)
+@year_option
+@format_option
+@outputs_option
+def themes_instruments(
+    coded: tuple[Path, ...],
+    codes: Path | None,
+    by: str,
+    axis: years.Axis,
+    shape: str,
+    file: Path | None,
+    outputs: Path,
+) -> None:
+    """政策工具（供给、环境、需求）的年份表与政策力度；措施按动词与对象提出，可交研究者编码。
+
+    力度：必须、严禁等为 3，应当、确保等为 2，力争、加快等为 1，鼓励、支持等为 0，取各措施的平均。
+    """
+    from pipeline.browse import instruments
+    from pipeline.lexicon import Lexicon
+
+    lexicon = Lexicon()
+    if coded:
+        _agree(coded, lexicon)
+    elif codes is not None:
+        _propose(codes, outputs, lexicon)
+    else:
+        found = instruments.coded(outputs / "cejing.db", lexicon, axis)
+        rows = instruments.by_year(found) if by == "year" else instruments.table(found, lexicon)
+        screen.give(rows, shape, file)
+        tell_years(outputs, axis)
+
+
+def _agree(files: tuple[Path, ...], lexicon: Lexicon) -> None:
+    from pipeline.themes import agreement, read_codes
+    from pipeline.themes.instruments import between
+
+    try:
+        read = [read_codes(path, lexicon) for path in files]
+        for path, rows in zip(files, read, strict=True):
+            _tell(f"{path.name} 与提议", agreement(rows))
+        if len(read) > 1:
+            _tell("两位编码者", between(read[0], read[1]))
+    except (ValueError, OSError) as error:
+        raise screen.Failure(str(error)) from error
+
+
+def _tell(who: str, found: Agreement) -> None:
+    side, subtype = ("无法计算" if k is None else f"{k:.2f}" for k in (found.side, found.subtype))
+    screen.say(f"{who}：{found.measures} 条措施，{found.changed} 条不同；κ 三大类 {side}，小类 {subtype}。")
+
+
+def _propose(file: Path, outputs: Path, lexicon: Lexicon) -> None:
+    from pipeline.themes.instruments import write_codes
+
+    proposals = list(_proposals(outputs, lexicon))
+    write_codes(file, proposals)
+    screen.say(f"已把 {len(proposals)} 条提议写入 {file}。改好 coded_subtype 一列后用 --coded 读回。")
+
+
+def _proposals(outputs: Path, lexicon: Lexicon) -> Iterator[tuple[str, Any]]:
+    from pipeline.browse.stored import documents
+    from pipeline.themes import code
+
+    for _, document in documents(outputs / "cejing.db"):
+        for measure in code(document, lexicon):
+            yield document.id, measure

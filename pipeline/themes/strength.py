@@ -1,0 +1,63 @@
+"""How binding the measures of a policy are, read off its verbs of obligation (应当, 必须, 力争, 鼓励).
+
+A measure takes the highest level of the words of lexicon/obligations.csv in its sentence: 3 it must or
+must not, 2 it shall, 1 it shall be striven for, 0 it may or is encouraged; none where no such word stands
+there. The strength of a text is the mean level of its measures that have one, from 0 to 3: a measure of
+wording, not of what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
+from pipeline.model import Document
+from pipeline.themes.instruments import Measure
+
+LEVELS = {3: "强制", 2: "要求", 1: "力争", 0: "鼓励"}
+_SENTENCE = re.compile(r"[^。！？；\n]*")
+_NO_DUTY = re.compile(
+    r"需要|重要|主要|要求|要素|只要|摘要|纲要|必要|应用|相应|供应|反应|响应|应急|应对|必须品|适应"
+)
+
+
+@dataclass(slots=True)
+class Strength:
+    """Measures by level of obligation; `None` counts those without any such word."""
+
+    levels: Counter[int | None] = field(default_factory=Counter)
+
+    @property
+    def mean(self) -> float | None:
+        """From 0 (all encouraged) to 3 (all required); None where no measure has a level."""
+        told = {level: n for level, n in self.levels.items() if level is not None}
+        return sum(level * n for level, n in told.items()) / sum(told.values()) if told else None
+
+
+def level_of(sentence: str, lexicon: Lexicon) -> int | None:
+    """The highest level of obligation that a sentence names."""
+    pattern, levels = _words(lexicon)
+    found = (levels[match.group()] for match in pattern.finditer(_NO_DUTY.sub("", sentence)))
+    return max(found, default=None)
+
+
+@lru_cache(maxsize=2)
+def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, int]]:
+    levels = {row.word: row.level for row in lexicon.obligations}
+    return re.compile(any_of(levels)), levels
+
+
+def strength(document: Document, measures: Iterable[Measure], lexicon: Lexicon) -> Strength:
+    """The measures of a document by the obligation of the sentence that each stands in."""
+    return Strength(Counter(level_of(_sentence(document.text, m.start), lexicon) for m in measures))
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max(text.rfind(stop, 0, at) for stop in "。！？；\n") + 1
+    found = _SENTENCE.match(text, start)
+    return found.group() if found else ""
