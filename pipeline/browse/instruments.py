@@ -18,8 +18,8 @@ from pipeline.themes.instruments import Cell, code, cross
 from pipeline.themes.strength import LEVELS, Strength, strength
 from pipeline.years import DEFAULT, Axis
 
-MOST = 1500
-"""Documents that are coded; of more the ones with the lowest ids, which are hashes and as good as a lot."""
+PAGE = 250
+"""Documents that a page codes; of more the ones with the lowest ids, which are hashes and as good as a lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Coded:
 
 
 @kept
-def coded(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> Coded:
-    """Every measure proposed in the record; copies are left out."""
+def coded(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT, most: int = 1_000_000) -> Coded:
+    """The measures proposed in the record's documents, `most` at most; copies are left out."""
     strengths: dict[int | None, Strength] = {}
     counted: Counter[int | None] = Counter()
 
     def read() -> Iterator[Any]:
-        for row, document in _documents(path):
+        for row, document in _documents(path, most):
             year = _year(row, axis)
             measures = code(document, lexicon)
             if measures:
@@ -51,10 +51,10 @@ def coded(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> Coded:
     return Coded(tuple(cross(read())), strengths, counted)
 
 
-def _documents(path: Path) -> Iterator[Any]:
+def _documents(path: Path, most: int) -> Iterator[Any]:
     left_out = {row["document_id"] for row in ask(path, "SELECT document_id FROM copies")}
     found = (pair for pair in documents(path) if pair[1].id not in left_out)
-    for _, pair in zip(range(MOST), found, strict=False):
+    for _, pair in zip(range(most), found, strict=False):
         yield pair
 
 

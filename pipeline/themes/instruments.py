@@ -70,6 +70,12 @@ def _patterns(rule: InstrumentRule) -> tuple[re.Pattern[str], re.Pattern[str] | 
     )
 
 
+@cache
+def _any_object(rules: tuple[InstrumentRule, ...]) -> re.Pattern[str]:
+    """Most clauses name no object of any rule and need not be looked at further."""
+    return re.compile(any_of(thing for rule in rules for thing in rule.objects))
+
+
 def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """The measures of a document's body text in order, neighbouring clauses of one kind joined."""
     return tuple(
@@ -85,9 +91,14 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
     text = _TITLE.sub(_blank, normal(passage.clean))
     sentence = 0
     ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
+    named = {match.start() for match in _any_object(tuple(rules)).finditer(text)}
     for start, end in pairwise(ends):
-        fits = sorted(
-            (fit for rule in rules if (fit := _fit(rule, text, start, end))), key=lambda fit: -fit.score
+        fits = (
+            sorted(
+                (fit for rule in rules if (fit := _fit(rule, text, start, end))), key=lambda fit: -fit.score
+            )
+            if any(start <= at < end for at in named)
+            else []
         )
         yield sentence, start, len(text[start:end].rstrip("，、：；。！？")) + start, fits
         sentence += bool(_SENTENCE.search(text, start, end))
