@@ -19,7 +19,7 @@ from pipeline.themes.strength import LEVELS, Strength, strength
 from pipeline.years import DEFAULT, Axis
 
 PAGE = 250
-"""Documents that a page codes; of more the ones with the lowest ids, which are hashes and as good as a lot."""
+"""Documents that a page codes; of more those with the lowest ids, hashes and so as good as a lot."""
 
 
 @dataclass(frozen=True, slots=True)
