@@ -95,3 +95,25 @@ def themes_similar(document: str, limit: int | None, shape: str, file: Path | No
     for taken in taken_over(own, others)[: limit or 10]:
         screen.say(f"两边都有（{taken.likeness:.0%}）：{taken.quote}")
         screen.say(f"    {titles[taken.source]}：{taken.source_quote}")
+
+
+@themes.command("spread")
+@click.argument("what")
+@limit_option
+@format_option
+@outputs_option
+def themes_spread(what: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
+    """一个名称、口号、一段原文，或一份文档（编号）的说法：谁先说，谁沿用，按日期与级别排列，附原文。"""
+    import re
+
+    from pipeline.browse.spread import of_document, of_text
+
+    db = outputs / "cejing.db"
+    is_document = re.fullmatch(r"[0-9a-f]{6,64}", what) is not None
+    rows = of_document(db, what) if is_document else of_text(db, what)
+    screen.give(rows[:limit], shape, file, _SPREAD if not is_document else ("passage", *_SPREAD))
+    if rows and not is_document:
+        screen.note(f"库中最早：{rows[0]['date'] or '日期未知'} {rows[0]['title']}。库外可能有更早的。")
+
+
+_SPREAD = ("date", "role", "level", "region", "title", "likeness", "quote")
