@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Row as Told
-from pipeline.measures.choosing import Thing, by_thing, choose, thing_of
+from pipeline.measures.choosing import Thing, by_thing, choose
 from pipeline.measures.judging import Judgement, judge
 from pipeline.query import Filter, Row, Where, ask, conditions, scopes_like
 
@@ -49,7 +50,7 @@ def targets(path: Path, lexicon: Lexicon, asked: Asked | None = None, *, limit: 
 
     `verdict`: `reached`, `missed` or `unknown`, then with a `reason`.
     """
-    planned = by_thing(told(path, (asked or Asked()).where(lexicon)))
+    planned = by_thing(told(path, (asked or Asked()).where(lexicon), limit=RETOLD * limit))
     results = by_thing(_results_of(path, {thing for thing, _ in planned}))
     found = [
         _target(choose(rows).best, results.get((thing, "actual"), []), lexicon)
@@ -60,25 +61,37 @@ def targets(path: Path, lexicon: Lexicon, asked: Asked | None = None, *, limit: 
     return found[:limit]
 
 
-def told(path: Path, asked: Iterable[Where]) -> list[Row]:
+RETOLD = 4
+"""A document tells a target up to so many times."""
+
+
+def told(path: Path, asked: Iterable[Where], *, limit: int = 10**9) -> list[Row]:
     """The targets of levels and growth that conditions keep, with title and year of their documents."""
     where = [*asked, Where("i.status = 'target' AND i.kind IN ('level', 'growth')", ())]
     query = (
         f"SELECT {_COLUMNS} FROM indicators i JOIN documents d ON d.id = i.document_id"
         f" WHERE {' AND '.join(w.sql for w in where)} AND i.period IS NOT NULL"
+        " ORDER BY i.period, i.indicator, i.scope, i.id LIMIT ?"
     )
-    return ask(path, query, [value for w in where for value in w.values])
+    return ask(path, query, [*(value for w in where for value in w.values), limit])
 
 
-def _results_of(path: Path, things: set[Thing]) -> Iterator[Row]:
-    """The rows told as reached of the measures and periods of some things."""
-    measures = sorted({thing.measure for thing in things})
-    query = (
-        f"SELECT {_COLUMNS} FROM indicators i JOIN documents d ON d.id = i.document_id"
-        " WHERE i.measure = ? AND i.status = 'actual' AND i.period IS NOT NULL"
+_RESULTS = f"""
+    WITH o(measure, whose, period) AS (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)),
+    names AS (
+        SELECT o.*, n.scope, n.scope_id FROM o JOIN scope_names n ON n.scope_id = o.whose
+        UNION ALL SELECT *, whose, '' FROM o
     )
-    for measure in measures:
-        yield from (row for row in ask(path, query, [measure]) if thing_of(row) in things)
+    SELECT {_COLUMNS} FROM names n CROSS JOIN indicators i ON i.measure = n.measure AND i.scope = n.scope
+        AND i.period = n.period AND coalesce(i.scope_id, '') = n.scope_id AND i.status = 'actual'
+    JOIN documents d ON d.id = i.document_id"""
+"""By the index of measure, scope and period, under each name of the owner."""
+
+
+def _results_of(path: Path, things: set[Thing]) -> list[Row]:
+    """The rows told as reached of the same measures, owners and periods."""
+    wanted = sorted({(thing.measure, thing.whose, thing.period) for thing in things})
+    return ask(path, _RESULTS, [json.dumps(wanted, ensure_ascii=False)])
 
 
 def _each_document(rows: Iterable[Told]) -> Iterator[list[Told]]:
