@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Row as Told
-from pipeline.measures.choosing import Thing, by_thing, choose
+from pipeline.measures.choosing import Thing, by_thing, choose, is_goal
 from pipeline.measures.judging import Judgement, judge
 from pipeline.query import Filter, Row, Where, ask, conditions, scopes_like
 
@@ -73,7 +73,7 @@ def told(path: Path, asked: Iterable[Where], *, limit: int = 10**9) -> list[Row]
         f" WHERE {' AND '.join(w.sql for w in where)} AND i.period IS NOT NULL"
         " ORDER BY i.period, i.indicator, i.scope, i.id LIMIT ?"
     )
-    return ask(path, query, [*(value for w in where for value in w.values), limit])
+    return [row for row in ask(path, query, [*(v for w in where for v in w.values), limit]) if is_goal(row)]
 
 
 _RESULTS = f"""

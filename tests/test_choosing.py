@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures import identify, title
-from pipeline.measures.choosing import choose, holds_beside, is_result, stretch_of, thing_of
+from pipeline.measures.choosing import choose, holds_beside, is_goal, is_result, stretch_of, thing_of
 from pipeline.measures.judging import judge
 from tests.rows_of import LEXICON, SCALE
 
@@ -126,6 +126,21 @@ def test_what_does_not_part_things(slots: dict[str, Any]) -> None:
 def test_a_year_after_its_document_is_no_result() -> None:
     assert is_result(row("a", "110亿元"))
     assert not is_result(row("a", "110亿元", period="2030"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "goal"),
+    [
+        ("补助标准由20元提高到40元", "20元", False),
+        ("补助标准由20元提高到40元", "40元", True),
+        ("从15个县（市）扩大到57个县", "15个", False),
+        ("失业率从2015年的8.7%降至6%", "8.7%", False),
+        ("研发强度达到2.8%，由企业投入的占8成", "2.8%", True),
+        ("由中央安排资金20亿元", "20亿元", True),
+    ],
+)
+def test_the_state_that_is_left_behind_is_no_goal(sentence: str, surface: str, goal: bool) -> None:
+    assert is_goal(target("20%") | {"sentence": sentence, "surface": surface}) is goal
 
 
 def target(surface: str, **slots: Any) -> dict[str, Any]:

@@ -137,6 +137,16 @@ def test_a_doubtful_figure_can_be_left_out(tmp_path: Path) -> None:
     assert wide(db, "GDP", min_confidence=0.5).keys() & {"2014", "2015"} == {"2014"}
 
 
+def test_the_parks_of_a_city_are_asked_for_with_it(tmp_path: Path) -> None:
+    park = figure("赣州经开区", "2015", "1000亿元", **PARK)
+    other = figure("九江经开区", "2015", "900亿元", scope_id="360400-jkq")
+    db = filled(tmp_path / "x.db", report(2016, park, other))
+    asked = Wanted(("主营收入",), scopes=("赣州市",), within=True)
+    (row,) = wide_rows(panel(db, asked, LEXICON))
+    assert row["2015"] == 1000
+    assert panel(db, replace(asked, within=False), LEXICON).cells == {}
+
+
 def test_counts_with_a_condition_stand_by_themselves(tmp_path: Path) -> None:
     whole = figure("江西省", "2015", "94家", indicator="园区数", **PROVINCE)
     over = {"condition": "主营业务收入超过1000亿元", **PROVINCE}

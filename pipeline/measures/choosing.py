@@ -30,6 +30,8 @@ NEAR = 0.1
 ONE_SIZE = 2.0
 """What differs by more than this factor is rather two things than one: no contradiction is told of it."""
 _LAST_YEAR = re.compile("上年|去年|前年")
+_FROM = re.compile(r"[由从自](?:不到|约|目前的?|现在的?|现行的?|\d{4}年的?)*$")
+_TO = re.compile(r"[^，。；]{0,8}?(?:提高|增加|增长|提升|上升|扩大|下降|降低|降|减少|缩小)(?:了)?[到至为]")
 _RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
 
 
@@ -137,6 +139,20 @@ def is_result(row: Row) -> bool:
     """Whether a figure can be a result: told as reached, and not of a year after its document's."""
     issued, year = row.get("year_issued"), str(row["period"])[:4]
     return row["status"] == "actual" and not (issued and year.isdigit() and int(year) > int(issued))
+
+
+def is_goal(row: Row) -> bool:
+    """Whether a target is what is aimed at, and not the state that is left behind (8.7 of 由8.7提高到12)."""
+    said = "".join((row.get("sentence") or "").split())
+    surface = "".join(str(row["surface"]).split())
+    at = said.find(surface)
+    left = at > 0 and _FROM.search(said, 0, at) and _TO.match(said, at + len(surface))
+    return row["status"] == "target" and not left
+
+
+def counts(row: Row) -> bool:
+    """Whether a row tells a result or a goal, and so may stand in a panel and contradict others."""
+    return is_goal(row) if row["status"] == "target" else is_result(row)
 
 
 def _lateness(row: Row) -> tuple[int, int]:

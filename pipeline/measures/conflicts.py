@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.lexicon import Lexicon
-from pipeline.measures.choosing import Row, by_thing, choose, is_result, nameless, thing_of
+from pipeline.measures.choosing import Row, by_thing, choose, counts, nameless, thing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def conflicts(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Conflict, ...]:
     The pair is the row that `choosing` chooses and the first of those that it finds to contradict it;
     levels and growth only, of measures that their names tell.
     """
-    told = [r for r in rows if observation(r) is not None and (r["status"] == "target" or is_result(r))]
+    told = [row for row in rows if observation(row) is not None and counts(row)]
     groups = by_thing(
         row for row in told if (row.get("measure") or row["indicator"]) not in nameless(lexicon)
     )

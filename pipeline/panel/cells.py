@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify, measure_of
-from pipeline.measures.choosing import YEARLY, Choice, base_of, choose, is_result, unit_of
+from pipeline.measures.choosing import YEARLY, Choice, base_of, choose, counts, unit_of
 from pipeline.panel.coverage import Coverage, read_for
 from pipeline.query import (
     Filter,
@@ -253,7 +253,7 @@ def _figures(path: Path, where: Sequence[Where]) -> list[Row]:
     papers = _papers(path, {row["document_id"] for row in rows})
     for row in rows:
         row["title"], row["source"], row["year_issued"] = papers[row["document_id"]]
-    return [row for row in rows if row["status"] == "target" or is_result(row)]
+    return [row for row in rows if counts(row)]
 
 
 Paper = tuple[str | None, str, int | None]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.measures.choosing import Choice, Thing, choose, is_result, thing_of
+from pipeline.measures.choosing import Choice, Thing, choose, counts, thing_of
 from pipeline.query import Row
 
 
@@ -30,7 +30,7 @@ def curve(rows: Sequence[Row]) -> Curve | None:
     ((most, _),) = Counter(_drawn_as_one(thing) for thing, _ in things).most_common(1)
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for thing, row in things:
-        if _drawn_as_one(thing) == most and (row["status"] == "target" or is_result(row)):
+        if _drawn_as_one(thing) == most and counts(row):
             groups[thing.whose, thing.period, row["status"]].append(row)
     choices = tuple(choose(groups[key]) for key in sorted(groups))
     about = next(thing for thing, _ in things if _drawn_as_one(thing) == most)
