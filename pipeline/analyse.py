@@ -13,6 +13,7 @@ from typing import Any
 from pipeline import entities, indicators, measures, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.told import unread_figures
 from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span, UserError
 from pipeline.rooms import Rooms
 from pipeline.shipped import shipped
@@ -89,7 +90,8 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         theme_model=models.themes.version if models.themes else "",
         findings=rooms.ask("数字核对", (), audit, figures, document.text),
     )
-    problems = (*document.problems, *absurd, *rooms.problems)
+    unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
+    problems = (*document.problems, *absurd, *unread, *rooms.problems)
     return replace(made, document=replace(document, problems=problems))
 
 

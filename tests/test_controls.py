@@ -65,7 +65,15 @@ def test_what_a_page_says_of_itself_and_names_of_files_steer_nothing() -> None:
 def test_a_number_beyond_reason_is_told_and_no_row() -> None:
     rows = rows_of(f"2015年，全县工业增加值{'9' * 400}亿元，税收收入12亿元。")
     assert [row["value"] for row in rows["indicators"]] == [12]
-    assert [row["code"] for row in rows["problems"]].count("absurd_number") == 1
+    assert [row["code"] for row in rows["problems"]].count("unread_figure") == 1
+
+
+def test_a_document_tells_of_a_number_that_is_read_in_no_way() -> None:
+    text = "2020年，全市新增企业12.5.3家，培育三到五十家，税收12亿元。"
+    made = rows_of(text)
+    told = [row["message"] for row in made["problems"] if row["code"] == "unread_figure"]
+    assert [row["value"] for row in made["indicators"]] == [12]
+    assert len(told) == 2 and "12.5.3家" in told[0] and "三到五十家" in told[1]
 
 
 def test_a_sentence_of_pages_is_kept_in_part() -> None:

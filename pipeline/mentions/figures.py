@@ -66,6 +66,7 @@ _CUT_SHORT = re.compile(
 )
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
 _VAGUE = re.compile("[数几]$")
+_LONG_BEFORE = ("年", "月", "日", "天", "此", "目", "之", "以", "先", "会", "节")
 _NOT_OWED = re.compile("(?:^|[^担承肩背抱胜自辜减])负$")
 
 
@@ -287,6 +288,8 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
 def _inside_name(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     last = before[-1:]
+    if last == "前" and before[:1] not in _LONG_BEFORE:  # 前10家 are the first ten
+        return True
     if last in ("第", "×", "每", "^") or (last.isascii() and last.isalpha()):
         return True
     if last in ("-", "."):

@@ -11,6 +11,7 @@ from pipeline.mentions.measures import Quantity, QuantityGrammar
 from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read_pair
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
+_PLACE = r"(?:\d{1,6}(?![.\d])|[一二三四五六七八九十]{1,6})"
 _NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
@@ -22,7 +23,7 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
     | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
         (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的]|$))?(?!{_NO_TENTH}))
-    | (?P<rank>(?:前|第)(?P<place>\d{{1,6}}|[一二三四五六七八九十]{{1,6}})(?P<of_rank>位|名|强)?)
+    | (?P<rank>(?:第|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
     | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))"""
 _HUNDRED = Decimal(100)
