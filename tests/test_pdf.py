@@ -280,3 +280,33 @@ def test_vertical_text_is_read_down_its_columns(by_rows: bool) -> None:
     first = document.layout.boxes(Span(0, 1))[0]
     last = document.layout.boxes(Span(len(document.text) - 1, len(document.text)))[0]
     assert first.x0 > last.x0 and first.y0 < last.y0
+
+
+def sidebar(side: str) -> tuple[str, list[str], list[str]]:
+    """A page with a narrow column of short lines, a chart's axes and a table beside its text."""
+    dice = random.Random(7)
+    texts = [paragraph(dice, 3) for _ in range(4)]
+    notes = ["编写单位", "玉岭市工信局", "电话：0791-88880000", "联系人：陈某某", "走势"]
+    lines = "".join(f"#text(size: 9pt)[{escaped(note)}] \\\n" for note in notes)
+    axis = "".join(f"#place(dy: {9 * at}pt, text(size: 7pt)[{30 - 5 * at}%])\n" for at in range(6))
+    axis += "".join(
+        f"#place(dx: {30 + 30 * at}pt, dy: 60pt, text(size: 7pt)[2022-0{at + 2}])\n" for at in range(3)
+    )
+    rows = [["同比（%）", "1月", "3月"], ["园区营收", "7.18", "9.88"], ["园区税收", "5.10", "6.93"]]
+    narrow = f"{lines}#v(6pt)#block(height: 80pt)[{axis}]\n{table(rows, 'ruled')}"
+    wide = "\n\n".join(escaped(text) for text in texts)
+    cells = f"[{narrow}], [{wide}]" if side == "left" else f"[{wide}], [{narrow}]"
+    widths = "(34%, 66%)" if side == "left" else "(66%, 34%)"
+    return f"#grid(columns: {widths}, column-gutter: 14pt, {cells})", texts, notes
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_sidebar_stands_after_the_text_that_it_stands_beside(side: str) -> None:
+    source, texts, notes = sidebar(side)
+    document = read_pdf(compiled(page(number="", margin="1.5cm") + source))
+    text = re.sub(r"\s", "", document.text)
+    assert all(one in text for one in texts + notes)
+    assert text.index(notes[0]) > text.index(texts[-1])
+    assert [[c.text for c in row] for row in document.tables[0].rows()][1] == ["园区营收", "7.18", "9.88"]
+    assert "\n25%" not in document.text and "2022-03" not in document.text
+    assert any("25%" in aside.text and "2022-03" in aside.text for aside in document.asides)

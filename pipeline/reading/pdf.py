@@ -15,6 +15,7 @@ from pipeline.reading.captions import captioned
 from pipeline.reading.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
 from pipeline.reading.pdf_chars import PageContent, turned
+from pipeline.reading.pdf_charts import take_off_axes
 from pipeline.reading.pdf_columns import in_order, set_edges
 from pipeline.reading.pdf_heads import take_off
 from pipeline.reading.pdf_lines import Line
@@ -153,6 +154,7 @@ def _flow(
     upright = {page.content.number: page.content.turn for page in reversed(pages)}
     for page in pages:
         content = page.content
+        asides += take_off_axes(page.pieces, content.number)
         asked = second if page.read_by == "pdfium" else None
         tables = find_tables(content, page.pieces, _last_table(flow), asked)
         for lines, rules in page.pictures:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -14,6 +15,9 @@ from pipeline.reading.pdf_lines import Line, joined, rows
 
 _FEW = 4
 _MOST_TRIED = 4
+_SIDEBAR = 4
+_LEAST = 5
+"""Em of the narrowest column: a sidebar of short lines."""
 
 
 class Placed(Protocol):
@@ -36,7 +40,7 @@ def gutter(found: Sequence[Line], *, inner: bool = True) -> float | None:
     x0, x1 = np.array([p.x0 for p in found]), np.array([p.x1 for p in found])
     em = float(np.median([p.size for p in found]))
     places: dict[tuple[float, int], float] = {}
-    xs = np.arange(x0.min() + 12 * em, x1.max() - 12 * em, 3.0)
+    xs = np.arange(x0.min() + _LEAST * em, x1.max() - _LEAST * em, 3.0)
     scores, left = _scores(x0, x1, xs, em)
     for at in np.flatnonzero(np.isfinite(scores)).tolist():
         places.setdefault((float(scores[at]), int(left[at])), float(xs[at]))
@@ -63,11 +67,26 @@ def _scores(x0: Numbers, x1: Numbers, xs: Numbers, em: float) -> tuple[Numbers, 
 
 
 def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:
-    """Whether there is running text on both sides of x."""
-    for side in ([p for p in found if p.x1 <= x + 0.3 * em], [p for p in found if p.x0 >= x - 0.3 * em]):
-        if not _running_text(side) and not (inner and gutter(side, inner=False) is not None):
-            return False
-    return True
+    """Whether there is running text on both sides of x, or on one and a sidebar on the other."""
+    sides = [p for p in found if p.x1 <= x + 0.3 * em], [p for p in found if p.x0 >= x - 0.3 * em]
+    running = [_running_text(side) or (inner and gutter(side, inner=False) is not None) for side in sides]
+    if all(running) or not any(running):
+        return all(running)
+    return _is_sidebar(sides[running.index(False)], sides[running.index(True)], em)
+
+
+def _is_sidebar(side: Sequence[Line], text: Sequence[Line], em: float) -> bool:
+    """Whether narrow lines go their own way beside a text: not at the height of its lines, as labels do, and
+    close to one another."""
+    own = rows(side)
+    if len(own) < _SIDEBAR or not any(re.search(r"[一-鿿]", p.text) for p in side):
+        return False
+    heights = np.array([row[0].middle for row in rows(text)])
+    level = sum(bool(np.abs(heights - row[0].middle).min() < 0.12 * em) for row in own)
+    gaps = [below[0].y0 - above[0].y1 for above, below in pairwise(own)]
+    wide = max(p.x1 for p in side) - min(p.x0 for p in side)
+    narrow = wide < 0.8 * (max(p.x1 for p in text) - min(p.x0 for p in text))
+    return narrow and level < 0.5 * len(own) and float(np.median(gaps)) < 1.5 * em
 
 
 def _running_text(side: Sequence[Line]) -> bool:
@@ -84,6 +103,8 @@ def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> l
     x = gutter(found) if depth < 3 else None
     if x is None:
         return _column(found, tables, (depth, 0))
+    x = _beside(tables, found, x)
+    sides = _sides(found, x)
     wide = [p for p in found if _crosses(p, x)]
     wide_tables = [t for t in tables if _crosses(t, x)]
     made: list[Line | Item] = []
@@ -91,11 +112,31 @@ def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> l
     for above, below in pairwise([-1e9, *sorted(item.y0 for item in spanning), 1e9]):
         while spanning and spanning[0].y0 <= above + 0.01:
             made.append(spanning.pop(0))
-        for side in (_left_of, _right_of):
+        for side in sides:
             inside = [p for p in found if side(p, x) and above < p.y0 <= below and not _crosses(p, x)]
             own = [t for t in tables if side(t, x) and above < t.y0 <= below and not _crosses(t, x)]
             made += _side(inside, own, depth, side is _right_of)
     return made + spanning
+
+
+def _sides(found: Sequence[Line], x: float) -> tuple[Callable[[Placed, float], bool], ...]:
+    """The sides of a gutter in the order of reading: a sidebar on the left comes after the text."""
+    left, right = ([p for p in found if side(p, x) and not _crosses(p, x)] for side in (_left_of, _right_of))
+    em = float(np.median([p.size for p in found]))
+    sidebar = left and right and not _running_text(left) and _is_sidebar(left, right, em)
+    return (_right_of, _left_of) if sidebar else (_left_of, _right_of)
+
+
+def _beside(tables: Sequence[Item], found: Sequence[Line], x: float) -> float:
+    """The x of a gutter moved aside for tables that stand in one of the columns."""
+    left = max((p.x1 for p in found if p.x1 <= x), default=x)
+    right = min((p.x0 for p in found if p.x0 >= x), default=x)
+    for table in tables:
+        if table.x0 < left and left < table.x1 < right:
+            left = table.x1
+        elif table.x1 > right and left < table.x0 < right:
+            right = table.x0
+    return (left + right) / 2 if left < right else x
 
 
 def _side(inside: Sequence[Line], own: Sequence[Item], depth: int, right: bool) -> list[Line | Item]:
