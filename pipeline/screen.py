@@ -225,7 +225,8 @@ def give(
         lexicon = Lexicon()
         formats.write(found, path, lexicon.labels, heads=heads, notes=notes, values=lexicon.value_labels)
         say(f"已把 {len(found)} 行写入 {path}。")
-        _note(notes)
+        if path.suffix != ".xlsx":
+            _note(notes)
     elif shape == "json":
         say(json.dumps(list(found), ensure_ascii=False, indent=1))
         _note(notes)

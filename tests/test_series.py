@@ -83,7 +83,8 @@ def test_stata_takes_a_panel_without_a_warning(
 def test_excel_has_notes_and_parquet_a_type_a_column(outputs: Path) -> None:
     run("query", "panel", "GDP", "--to", outputs / "p.xlsx", "--outputs", outputs)
     book = load_workbook(outputs / "p.xlsx")
-    assert book.sheetnames[0] == "数据"
+    assert book.sheetnames[:2] == ["数据", "说明"]
+    assert any("未提及" in str(cell.value) for row in book["说明"] for cell in row)
     run("query", "panel", "GDP", "--wide", "--to", outputs / "p.parquet", "--outputs", outputs)
     assert pd.read_parquet(outputs / "p.parquet").loc[0, "2015"] == "＞16700"
     run("query", "panel", "GDP", "--to", outputs / "long.parquet", "--outputs", outputs)

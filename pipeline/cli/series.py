@@ -59,7 +59,7 @@ def query_panel(
 ) -> None:  # fmt: skip
     """指标的“范围 × 时期”面板，可以同时给几个指标；有相左的数值时另列。"""
     from pipeline.lexicon import Lexicon
-    from pipeline.panel import LONG, Wanted, long_rows, notes, panel, what_to_try, wide_rows
+    from pipeline.panel import GUIDE, LONG, Wanted, long_rows, notes, panel, what_to_try, wide_rows
 
     db, lexicon = outputs / "cejing.db", Lexicon()
     asked = Wanted(measures, years=_years(year_from, year_to), **wanted)
@@ -67,6 +67,8 @@ def query_panel(
     told = notes(found, db, lexicon) if found.cells else what_to_try(asked, db, lexicon)
     if long is None:
         long = shape in _LONG_FORMATS or (file is not None and file.suffix[1:] in _LONG_FORMATS)
+    if shape == "xlsx" or (file is not None and file.suffix == ".xlsx"):
+        told += GUIDE
     rows = long_rows(found) if long else wide_rows(found)
     screen.give(rows, shape, file, _SHOWN if long else (), heads=LONG if long else _WIDE, notes=told)
 

@@ -5,9 +5,10 @@
 
 from pipeline.panel.cells import Cell, Panel, Series, Wanted, owners, panel
 from pipeline.panel.shapes import LONG, SIGNS, bound_of, long_rows, wide_rows
-from pipeline.panel.telling import notes, what_to_try
+from pipeline.panel.telling import GUIDE, notes, what_to_try
 
 __all__ = [
+    "GUIDE",
     "LONG",
     "SIGNS",
     "Cell",

@@ -15,6 +15,13 @@ SPANS: dict[Span, str] = {"year": "整年", "part": "不足一年", "stretch": "
 STATUS = {"actual": "实际", "target": "目标"}
 
 
+GUIDE = (
+    "数字前的 ＞、≥、＜、≤、约 是原文的“超过、不低于、低于、不超过、约”；6—6.5 是区间。",
+    "“未提及”：读了这个地方报告那一年的文件，里面没有说；空白：没有读到这样的文件。",
+    "同一格有几处说法时，先取已实现的，再取次年的文件、确切的数、可信度高的；相左的另列（docs/choosing.md）。",
+)
+
+
 def notes(panel: Panel, path: Path, lexicon: Lexicon) -> list[str]:
     """What is to be known besides the cells: contradictions, figures of other spans."""
     cells = [cell for by_period in panel.cells.values() for cell in by_period.values()]
