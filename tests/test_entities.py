@@ -63,6 +63,7 @@ PARKS = [
     # a proper name without a place: no word of the dictionary, or a side of the town
     "{PARK:城南工业新区}和{PARK:锦溪工业园区}招商，{PARK:鹭岛湾精细化工区}开工。",
     "推广自贸试验区经验，建强产业园区，整合零散工业园区，农民工返乡创业园开园。",
+    "{PARK:奋斗镇农业园区}扩建，{PARK:中国（绵阳）科技城}招商，协同打造{REGION:成渝现代化城市群}。",
     # every place has one of these kinds at most
     "{PARK:乌鲁木齐国际陆港区}、{PARK:海口综保区}、{PARK:凭祥重点开发开放试验区}封关。",
     # names of places begin longer words; names begin no words that they break
@@ -123,6 +124,7 @@ BODIES = [
     "食品加工、生物医药、新能源汽车等12家企业投产，加强师德师风建设，海工装备领先。",
     "{ORG:桃溪中学}、{ORG:第五中学}、{ORG:向阳幼儿园}扩建，两所高职学校、一批农村小学改造，在行动中学习。",
     "扶持{ORG:康溢药业}，地下商城开业，自治区成立60周年大庆。",
+    "{ORG:天中网}记者报道，{ORG:胜利街道执法大队}成立，{ORG:国网}、{ORG:国务院安委会}调研。",
     "{ORG:赣南师范大学}和{ORG:联合国粮农组织}合作。",
     "{ORG:兰州大学}办学，冰雪嘉年华为主题，其中石油开采业增长。",  # no name breaks a word
 ]
@@ -144,6 +146,7 @@ POLICIES = [
     "{POLICY:青原区促进工业提质增效若干政策}",  # a line of its own
     "{ORG:九江市人民政府}关于印发{POLICY:九江市“十四五”节能综合工作方案}的通知",
     "推进“{POLICY:赣鄂通办}”，推进“一网通办”，实施“三大工程”。",
+    "实施{POLICY:贵阳都市圈发展规划}和{POLICY:全国水利建设总体规划}，制定蔬菜产业发展规划，落实区域重大战略。",
     "启动一批重大生态工程，落实若干发展规划，牢牢把握“两个大局”战略思想。",
 ]
 

@@ -9,6 +9,9 @@ from pipeline.entities.marking import Hit, Marked, chain_start, left_border, lon
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_MEDIA = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}(?:网|在线|客户端))(?=\s*(?:记者|讯|报道|消息|\d+月\d+日讯))"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _NAME = re.compile(r"[\w（）()·—]+")
 
@@ -40,6 +43,8 @@ def _bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _of_parks(marked, words)
     yield from _by_head(marked, words)
     yield from _schools(marked, words)
+    for paper in _MEDIA.finditer(marked.text):
+        yield Hit(paper.start(1), paper.end(1), "ORG", "rule:media", 0.7)
 
 
 def _general(text: str, found: Mark, words: Vocabulary) -> bool:
@@ -138,7 +143,7 @@ def _open_bracket(text: str, start: int, end: int) -> int:
 
 def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | None:
     """Where a place, a nation or a level (省, 市, 区) begins the name."""
-    starts = [p.start for p in marked.areas if border <= p.start and p.end <= at][:1]
+    starts = [p.start for p in (*marked.towns, *marked.areas) if border <= p.start and p.end <= at][:1]
     for nation in words.names["body"]["nations"]:
         found = marked.text.find(nation, border, at)
         if found >= 0 and marked.text[found + len(nation)] != "级":

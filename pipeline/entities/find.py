@@ -14,7 +14,7 @@ from pipeline.entities.marking import Hit, mark
 from pipeline.entities.ner import NER
 from pipeline.entities.overlap import longest_win
 from pipeline.entities.parks import parks
-from pipeline.entities.places import places
+from pipeline.entities.places import places, towns
 from pipeline.entities.policies import policies
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
@@ -54,6 +54,7 @@ def find(
 def by_rules(text: str, words: Vocabulary, home: str | None = None) -> list[Hit]:
     """The names of one clean text that the rules find; `home` is the code of the document's own place."""
     marked = mark(text, words, home)
+    marked.towns = list(towns(marked, words))
     named = longest_win(parks(marked, words))
     hits = [*named, *clusters(marked, named, words), *bodies(marked, words), *departments(marked, words)]
     hits += firms(marked, words)

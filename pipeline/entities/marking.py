@@ -46,6 +46,8 @@ class Marked:
     """Where words for a kind of park end."""
     areas: list[Mark] = field(default_factory=list)
     """Places and named regions, in order: what the name of a body or a park may begin with."""
+    towns: list[Mark] = field(default_factory=list)
+    """Towns (奋斗镇), which stand in no table, with the places before them."""
 
     def stands(self, place: Mark, words: Vocabulary) -> bool:
         """Whether a word ends where the place does (not so in 长治久安, 贺兰山); provinces always stand."""
@@ -80,8 +82,8 @@ def _broken(cut: list[str], words: Vocabulary) -> frozenset[int]:
     """
     inside: set[int] = set()
     at = 0
-    for token in cut:
-        if len(token) > 1 and words.is_word(token):
+    for before, token in zip(["", *cut], cut, strict=False):
+        if len(token) > 1 and words.is_word(token) and not (before == "打" and token[0] == "造"):
             inside.update(at + n for n in range(1, len(token)) if not _between(token, n, words))
         at += len(token)
     return frozenset(inside)

@@ -74,7 +74,9 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     if place is None:
         return _of_nations(text, head, words) or _proper_only(marked, border, head, words)
-    if not _names_one(place, core, head, words) or not _HAN.fullmatch(proper or "一"):
+    if not _names_one(place, core, head, words, bracketed=proper.startswith("）")) or not _HAN.fullmatch(
+        proper or "一"
+    ):
         return None
     start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
     start = _coordinated(marked, start, words)
@@ -100,8 +102,8 @@ def _second(marked: Marked, before: Hit | None, head: Mark, words: Vocabulary) -
 
 def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
     """The last place that begins at or after the border and ends before the head."""
-    inside = [p for p in marked.places if p.start >= border and p.end <= at]
-    return inside[-1] if inside else None
+    inside = [p for p in (*marked.places, *marked.towns) if p.start >= border and p.end <= at]
+    return max(inside, key=lambda p: p.end, default=None)
 
 
 def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> int:
@@ -159,16 +161,19 @@ def strip_words(text: str, listed: frozenset[str]) -> str:
     return text
 
 
-def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary) -> bool:
-    """Whether place, proper name and head name one park and not all parks of a place."""
+def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, bracketed: bool) -> bool:
+    """Whether place, proper name and head name one park and not all parks of a place.
+
+    `bracketed`: the place stands in brackets that only a name has (中国（绵阳）科技城).
+    """
     if len(core) > 10 or any(core.startswith(w) for w in words.sets["park.collective"]):
         return False
-    levels = {words.divisions[code].level for code in words.places[place.word]}
+    levels = {words.divisions[code].level for code in words.places.get(place.word, ())}
     weak = head.word in words.sets["park.weak"]
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         return len(core) >= 2 and not (weak and levels == {"省"})
-    if head.word in words.sets["park.one_each"]:
+    if head.word in words.sets["park.one_each"] or bracketed:
         return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):
         return True

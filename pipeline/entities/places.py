@@ -27,7 +27,7 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if not (found.word in _QUARTERS and _PART.match(marked.text, found.end)):
             yield from _region(found, words)
     yield from _areas(marked, words)
-    yield from _towns(marked, words)
+    yield from (Hit(t.start, t.end, "REGION", "rule:town", 0.6) for t in marked.towns)
 
 
 def _hidden(marked: Marked, place: Mark, words: Vocabulary) -> bool:
@@ -124,7 +124,7 @@ def _signs_start(text: str, at: int, words: Vocabulary) -> int:
     return at
 
 
-def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+def towns(marked: Marked, words: Vocabulary) -> Iterator[Mark]:
     """哈克镇 after a border or a place; 城镇 and the like are none."""
     traps = [(t.start, t.end) for t in [*marked.marks["town_trap"], *marked.places]]
     for head in longest(marked.marks["town_head"]):
@@ -135,7 +135,8 @@ def _towns(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         start = inside[-1].end if inside else max(border, _after_join(marked.text, border, head.start))
         proper = marked.text[start : head.start]
         if 2 <= len(proper) <= 3 and _TOWN.fullmatch(proper):
-            yield Hit(chain_start(marked, start), head.end, "REGION", "rule:town", 0.6)
+            first = chain_start(marked, start)
+            yield Mark(first, head.end, "town", marked.text[first : head.end])
 
 
 def _after_join(text: str, start: int, end: int) -> int:

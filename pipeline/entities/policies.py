@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, left_border, longest, made_of
-from pipeline.entities.vocabulary import Vocabulary
+from pipeline.entities.vocabulary import Mark, Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
@@ -92,24 +92,38 @@ def _headline(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _bare(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """乡村建设行动 after 实施: a head, a name of some length, a verb of policy before it."""
     text = marked.text
-    heads = longest(marked.marks["policy_head"])
+    heads = [head for head in longest(marked.marks["policy_head"]) if _may_name(marked, head, words)]
     for head in heads:
-        if text.startswith(words.lists["policy.not_before"], head.end):
-            continue
         border = _after_verb(text, head.start, words)
         border = max(
             [border, *(h.end + 1 for h in heads if h.end < head.start and text[h.end] in "、和与及")]
         )
         border += len(text[border : head.start]) - len(text[border : head.start].lstrip("了好、和"))
-        core = text[border : head.start]
-        if not border or not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
-            continue
-        if core.startswith(words.lists["policy.not_at_start"]):
-            continue
-        if any(len(part) > 3 for part in core.split("、")[:-1]):  # 大气、水、土壤防治行动, not 甲规划、乙行动
-            continue
-        if not _generic(core, words) and not any(w in core for w in words.lists["policy.building"]):
+        if border and _names_programme(text[border : head.start], words):
             yield Hit(border, head.end, "POLICY", "rule:programme", 0.6)
+
+
+def _may_name(marked: Marked, head: Mark, words: Vocabulary) -> bool:
+    """Whether a head may end a name: no other word goes on, and a plan is one of a place or the nation."""
+    text = marked.text
+    if text.startswith(words.lists["policy.not_before"], head.end):
+        return False
+    if head.word not in words.sets["policy.plan_heads"]:
+        return True
+    border = _after_verb(text, head.start, words)
+    national = text.startswith(("全国", "国家"), border)
+    return border > 0 and (national or any(area.start == border for area in marked.areas))
+
+
+def _names_programme(core: str, words: Vocabulary) -> bool:
+    """Whether what stands before a head names one programme and no sort, work or list of them."""
+    if not 2 <= len(core) <= 18 or not _CORE.fullmatch(core):
+        return False
+    if core.startswith(words.lists["policy.not_at_start"]):
+        return False
+    if any(len(part) > 3 for part in core.split("、")[:-1]):  # 大气、水、土壤防治行动, not 甲规划、乙行动
+        return False
+    return not _generic(core, words) and not any(w in core for w in words.lists["policy.building"])
 
 
 def _after_verb(text: str, at: int, words: Vocabulary) -> int:
