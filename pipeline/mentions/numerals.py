@@ -86,13 +86,8 @@ def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
     ):
         return None
     at = pairs[0].start()
-    low, high = (read_han(plain[: at + n] + plain[at + 1 + n :]) for n in (1, 0))
+    low, high = (read_number(plain[: at + n] + plain[at + 1 + n :]) for n in (1, 0))
     return None if low is None or high is None or low >= high else (low, high)
-
-
-def read_han(text: str) -> Decimal | None:
-    """`一百二十三`, `三点五`, `二〇一五`, `千亿` (a bare multiplier) as a number; None where it is none."""
-    return read_number(text)
 
 
 def read_number(text: str) -> Decimal | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.mentions.figures import fold
-from pipeline.mentions.numerals import read_han, read_pair
+from pipeline.mentions.numerals import read_number, read_pair
 from pipeline.mentions.periods import Calendar, Period, resolve, year_of
 from pipeline.mentions.time_grammar import TO, PeriodGrammar, period_grammar
 
@@ -228,7 +228,7 @@ def _count(text: str) -> int | None:
     if text.isdigit() and text.isascii():
         return int(text)
     pair = read_pair(text)
-    value = pair[1] if pair else read_han(text)
+    value = pair[1] if pair else read_number(text)
     return None if value is None else int(value)
 
 
