@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FEWEST = 300
 """Paragraphs below which no topics are looked for."""
+LEAST_STABLE, FEWEST_FREE = 0.25, 2
+"""A free topic that shares less of its words with its twin in resamples came out by chance."""
 FREE, A_FREE_TOPIC = 12, 80  # free topics at most, and how many paragraphs each needs
 WORDS, PASSAGES, OF_ONE_DOCUMENT = 40, 30, 3
 TOO_FEW = (
@@ -53,8 +55,8 @@ def _due(before: Row | None, size: int, extractor: str, growth: float) -> str:
 
 def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tuple[Row, dict[str, list[Row]]]:
     """The row of topic_models and the rows of the other tables of topics."""
-    found, left_out = sample(path)
-    facts = {
+    found, left_out = sample(path, lexicon)
+    facts: Row = {
         "size": size,
         "documents": len({item.document_id for item in found}),
         "paragraphs": len(found),
@@ -62,33 +64,59 @@ def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tup
         "seed": SEED,
         "next_free": before["next_free"] if before else 1,
         "note": "",
+        "log": [],
     }
     phrases = themes.discover((item.text for item in found), lexicon)
     rows = {"phrases": [{"phrase": phrase} for phrase in phrases]}
     if len(found) < FEWEST:
         return {**facts, "note": TOO_FEW.format(n=len(found), fewest=FEWEST)}, rows
-    documents = list(themes.terms_of((item.text for item in found), lexicon))
-    free = max(2, min(FREE, len(found) // A_FREE_TOPIC))
+    documents = words_of(found, lexicon)
     try:
-        model = themes.fit_documents(documents, lexicon, free=free)
+        model, stable = _stable(documents, lexicon, max(2, min(FREE, len(found) // A_FREE_TOPIC)))
     except ValueError as error:  # many paragraphs, few words
         return {**facts, "note": f"{error}请读入更多文档。"}, rows
     if before and (known := _known(path, lexicon, before)):
         model = themes.rename(known, model)
-    rows |= {"topics": _topics(model, documents, lexicon), **_places(model, documents, found)}
+        facts["log"] = [list(event) for event in model.log]
+    rows |= {"topics": _topics(model, documents, stable), **_places(model, documents, found)}
     return {**facts, "next_free": model.next_free}, rows
 
 
-def sample(path: Path) -> tuple[list[Sampled], int]:
+def words_of(found: Sequence[Sampled], lexicon: Lexicon) -> list[list[str]]:
+    """The words of each paragraph that say what it is about."""
+    return [
+        [word for word in words if word not in lexicon.generic_words]
+        for words in themes.terms_of((item.text for item in found), lexicon)
+    ]
+
+
+def _stable(
+    documents: Sequence[Sequence[str]], lexicon: Lexicon, free: int
+) -> tuple[TopicModel, list[float]]:
+    """Topics with how stable each is; fewer free ones where some do not come out again in resamples."""
+    while True:
+        model = themes.fit_documents(documents, lexicon, free=free)
+        stable = themes.stability(documents, lexicon, model, resamples=2)
+        own = stable[len(lexicon.themes) :]
+        shaky = sum(value < LEAST_STABLE for value in own)
+        if not shaky or free <= FEWEST_FREE:
+            return model, stable
+        free = max(FEWEST_FREE, free - shaky)
+
+
+def sample(path: Path, lexicon: Lexicon) -> tuple[list[Sampled], int]:
     """What topics are learned from: texts without boilerplate, each once, sorted; how many were left out."""
     found = list(kept.sample(path, shortest=SHORTEST))
     own = themes.own_words([(item.document_id, item.text) for item in found])
     texts = {
         themes.normal(text): item._replace(text=text)
         for item, text in zip(found, own, strict=True)
-        if len(text) >= SHORTEST
+        if len(text) >= SHORTEST and not themes.is_rite(item.text, lexicon.rites)
     }
-    return [texts[text] for text in sorted(texts)], sum(not text for text in own)
+    rites = sum(
+        bool(text) and themes.is_rite(item.text, lexicon.rites) for item, text in zip(found, own, strict=True)
+    )
+    return [texts[text] for text in sorted(texts)], rites + sum(not text for text in own)
 
 
 def _known(path: Path, lexicon: Lexicon, before: Row) -> TopicModel | None:
@@ -99,10 +127,9 @@ def _known(path: Path, lexicon: Lexicon, before: Row) -> TopicModel | None:
     return themes.remembered(weights, lexicon=lexicon.version, next_free=before["next_free"])
 
 
-def _topics(model: TopicModel, documents: Sequence[Sequence[str]], lexicon: Lexicon) -> list[Row]:
+def _topics(model: TopicModel, documents: Sequence[Sequence[str]], stable: Sequence[float]) -> list[Row]:
     tops = [model.top(at) for at in range(len(model.ids))]
     coherent = themes.npmi(tops, documents)
-    stable = themes.stability(documents, lexicon, model, resamples=2)
     faulty = themes.faults(model)
     near = themes.nearest_themes(model)
     return [

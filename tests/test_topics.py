@@ -14,7 +14,7 @@ from pipeline.browse import topics as kept
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph
 from pipeline.rows import Record, document_row, pack, rows
 from pipeline.store import FileState, Store
-from pipeline.themes import own_words
+from pipeline.themes import is_rite, own_words
 from pipeline.web.app import application
 from pipeline.words import search_tokens
 from tests.clients import TestClient
@@ -215,3 +215,23 @@ def test_a_repeated_clause_is_cut_out_of_what_is_new() -> None:
 
 def test_one_document_may_repeat_itself() -> None:
     assert own_words([("a", "甲乙丙丁戊己庚辛")] * 9) == ["甲乙丙丁戊己庚辛"] * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各位代表！让我们同心同德，为建设家园而努力奋斗！", True),
+        ("现在，我代表市政府作报告，请予审议。" + "字" * 200, True),
+        ("推进园区绿色发展，各位代表提出的建议已办理。" + "字" * 200, False),  # one rite in a long text
+        ("推进园区绿色发展。", False),
+    ],
+)
+def test_rites_are_told_apart(text: str, expected: bool) -> None:
+    assert is_rite(text, LEXICON.rites) is expected
+
+
+def test_no_topic_comes_out_by_chance(db: Path) -> None:
+    free = [row for row in kept.topics(db) if row["id"].startswith("free:")]
+    assert len(free) == topics.FEWEST_FREE or all(row["stability"] >= topics.LEAST_STABLE for row in free)
+    words = {word for row in kept.topics(db) for word, _ in row["words"]}
+    assert not words & LEXICON.generic_words

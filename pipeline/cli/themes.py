@@ -153,14 +153,15 @@ _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
 def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
     from pipeline.lexicon import Lexicon
-    from pipeline.themes import faults, fit_topics, propose_label
-    from pipeline.topics import FEWEST, TOO_FEW, sample
+    from pipeline.themes import faults, fit_documents, propose_label
+    from pipeline.topics import FEWEST, TOO_FEW, sample, words_of
 
-    found, _ = sample(outputs / "cejing.db")
+    lexicon = Lexicon()
+    found, _ = sample(outputs / "cejing.db", lexicon)
     if len(found) < FEWEST:
         screen.warn(TOO_FEW.format(n=len(found), fewest=FEWEST))
     try:
-        model = fit_topics((item.text for item in found), Lexicon(), free=free)
+        model = fit_documents(words_of(found, lexicon), lexicon, free=free)
     except ValueError as error:
         raise screen.Failure(f"文本太少，归纳不出话题（{error}）。") from error
     faulty = faults(model)

@@ -373,6 +373,16 @@ class Lexicon:
         return frozenset(read_lines(self.folder / "stop_words.txt"))
 
     @cached_property
+    def generic_words(self) -> frozenset[str]:
+        """Words that say nothing of what a text is about; topics are learned without them."""
+        return frozenset(read_lines(self.folder / "generic_words.txt"))
+
+    @cached_property
+    def rites(self) -> tuple[str, ...]:
+        """What reports say for form's sake."""
+        return read_lines(self.folder / "rites.txt")
+
+    @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return read_themes(self.folder / "themes.toml")
 

@@ -1,6 +1,6 @@
 """What policy speaks of: themes of paragraphs, topics, instruments, and how they move over the years."""
 
-from pipeline.themes.boilerplate import own_words
+from pipeline.themes.boilerplate import is_rite, own_words
 from pipeline.themes.compare import Change, adjust, compare, kappa
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
@@ -65,6 +65,7 @@ __all__ = [
     "fit_documents",
     "fit_topics",
     "influence",
+    "is_rite",
     "kappa",
     "keyness",
     "load",

@@ -6,11 +6,12 @@ It tells what a source is like and not what its texts are about, so topics are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FEWEST = 5  # documents that say a clause before it counts as one that is repeated
 SHORTEST_CLAUSE = 6
 LARGEST_PART = 0.5
+SHORT_RITE = 120
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n（）()《》“”]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -48,3 +49,9 @@ def _own(document: str, text: str, first: Mapping[str, str]) -> str:
     for _, (start, end) in reversed(repeats):
         text = text[:start] + text[end:]
     return text
+
+
+def is_rite(text: str, rites: Iterable[str]) -> bool:
+    """Whether a text is said for form's sake: two rites stand in it, or one and it is short."""
+    said = sum(rite in text for rite in rites)
+    return said > 1 or (said == 1 and len(text) < SHORT_RITE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,8 +15,10 @@ from pipeline import years
 from pipeline.browse import themes as ask_themes
 from pipeline.browse import topics as ask_topics
 from pipeline.browse.stamp import stamp
+from pipeline.browse.terms import phrases
 from pipeline.lexicon import Lexicon
 from pipeline.query import Row
+from pipeline.themes.keyness import terms_by_year
 from pipeline.themes.trends import Point, trend
 from pipeline.web import theme_charts
 from pipeline.web.params import Axis, Params
@@ -32,8 +35,31 @@ WINDOWS = (1, 2, 3, 5)
 def topics(ask: Asked) -> Answer:
     """Topics of the record with words, share, coherence (NPMI), stability, and the nearest theme."""
     rows = [_row(topic, ask.lexicon) for topic in ask_topics.topics(ask.db)]
-    shown = {"model": ask_topics.model(ask.db)} if ask.shape == "html" else {}
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        model = ask_topics.model(ask.db)
+        shown = {"model": model, "changes": _changes(model, rows)}
     return Answer("topics.html", rows, "话题", shown, len(rows))
+
+
+CHANGES = {"born": "新出现", "lost": "不再出现", "merged": "并入", "split": "分出"}
+
+
+def _changes(model: Row | None, rows: list[Row]) -> list[str]:
+    """What became of the topics since they were learned the time before, in words."""
+    if model is None:
+        return []
+    names = {row["topic"]: row["name"] for row in rows}
+    log = json.loads(model["log"])
+    kept = [new for what, _, new, _ in log if what == "kept"]
+    said = [f"{len(kept)} 个与上次是同一个"] if log else []
+    for what, old, new, likeness in log:
+        if what in CHANGES:
+            told = {"born": names.get(new, new), "lost": f"上次的 {old}"}.get(what)
+            said.append(
+                f"{CHANGES[what]}：{told or f'上次的 {old} → {names.get(new, new)}（相似 {likeness:.2f}）'}"
+            )
+    return said
 
 
 def _row(topic: Row, lexicon: Lexicon) -> Row:
@@ -87,12 +113,20 @@ def one(ask: Asked, wanted: Annotated[TopicParams, Query()]) -> Answer:
         shown = {
             "topic": _row(found, ask.lexicon),
             "words": found["words"],
+            "terms": _terms(ask, rows),
             "wanted": wanted,
             "years_told": ask_themes.years_told(ask.db, wanted.year),
             "points": _points(ask, found["id"], wanted.year),
             "chart": address("/themes/topics/one/chart.json", topic=found["id"], year=wanted.year),
         }
     return Answer("topic.html", rows, f"话题-{found['label']}", shown, len(rows))
+
+
+def _terms(ask: Ask, rows: list[Row]) -> list[tuple[str, list[str]]]:
+    """For each year the words that mark the topic's strongest paragraphs of that year against the others."""
+    texts = [(row["year"], row["text"]) for row in rows if row["year"]]
+    found = terms_by_year(texts, ask.lexicon, phrases=phrases(ask.db), most=8, fewest=2)
+    return [(str(year), [key.word for key in keys]) for year, keys in found.items() if keys]
 
 
 def _found(ask: Ask, id_: str) -> Row:
