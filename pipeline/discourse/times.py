@@ -62,7 +62,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             continue
         if _is_event(period, text, grammar):
             continue
-        iso = _counted_back(period, text, calendar) or meaning(period, calendar, ground)
+        iso = _counted_back(period, text, calendar, ground) or meaning(period, calendar, ground)
         made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
@@ -72,9 +72,12 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             calendar = replace(calendar, last=_spoken(period, calendar))
 
 
-def _counted_back(period: Period, text: str, calendar: Calendar) -> str | None:
-    """三年年均 after 到2022年: the years up to the one just spoken of."""
+def _counted_back(period: Period, text: str, calendar: Calendar, ground: Ground) -> str | None:
+    """三年年均 after 到2022年: the years up to the one just spoken of, if that is not long past."""
+    reported = ground.calendar.reported
     if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
+        return None
+    if reported is not None and calendar.last < reported:
         return None
     return f"{calendar.last - period.back + 1}/{calendar.last}"
 

@@ -165,9 +165,31 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
         _inherit(row, rows, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
+    if rows and _IN_IT.fullmatch(figure.left.replace(TIME, "")) and is_count(rows[-1]):
+        row.indicator, row.named, row.source = (
+            counted(read_counted(rows[-1].figure.right, grammar)),
+            "carried",
+            None,
+        )
+    if rows and row.source is rows[-1] and _people_of(row, rows[-1]):
+        row.indicator, row.source = rows[-1].indicator.removesuffix("数") + "人数", None
     if is_count(row) and not row.condition:
         row.condition = _test_of(row, grammar)
     return row
+
+
+_IN_IT = re.compile("[中里内](?:仍|还|已|就)?有?")
+
+
+def _people_of(row: Row, before: Row) -> bool:
+    """Whether a bare number of people tells of what was counted before (87处，2316人)."""
+    return (
+        is_count(row)
+        and is_count(before)
+        and row.figure.quantity.unit_norm == "人"
+        and before.figure.quantity.unit_norm != "人"
+        and not row.figure.left.strip(TIME + " ")
+    )
 
 
 def _test_of(row: Row, grammar: Grammar) -> str:

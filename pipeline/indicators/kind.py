@@ -35,6 +35,7 @@ _PART_OF = re.compile(
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _MORE = re.compile(r"(?:比|较)[^，；]*?(?P<more>多)$")
+_VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
 _THING = re.compile(
     r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
@@ -119,6 +120,9 @@ def _is_spec(figure: Figure) -> bool:
 
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     q = figure.quantity
+    versus = _VERSUS.search(figure.left) if figure.right.startswith(("相比", "比较")) else None
+    if versus:
+        return Reading("level", figure.left[: versus.start()], rule="compared")
     over = _OVER_PLAN.search(figure.left)
     if over and q.dimension not in ("ratio", "multiple"):
         return Reading("change", figure.left[: over.start()], over["base"].replace(TIME, ""), 1, "over_plan")

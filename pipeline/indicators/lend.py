@@ -10,7 +10,9 @@ from pipeline.indicators.row import Memory, Row, is_count
 
 _LABEL = re.compile(r"([^，。；：:]{2,12})[：:]")
 _TOGETHER = re.compile(r"(?:合计|总计|共计|累计|总)$")
-_AGAINST_CLAUSE = re.compile(r"(?:^|[，；])(?:同|与|和|比|较)([^，。；]{2,24}?)(?:相比|比较)，")
+_AGAINST_CLAUSE = re.compile(
+    r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
+)
 _AMONG_CLAUSE = re.compile(r"(?:^|[，；])([^，。；：]{2,10})中，")
 _PAIR = re.compile(r"第[一二三]产业")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipeline.lexicon import Genre, Lexicon
+from pipeline.lexicon import Division, Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
 from pipeline.reading import headmatter, issued, titles
 from pipeline.reading.controls import clean
@@ -206,7 +206,7 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
         parts |= {"region_code": Found(region.code, "given")} if region else {}
     elif region:
         parts |= {
-            "region": Found(region.name, "given"),
+            "region": Found(_as_told(given["region"], region), "given"),
             "region_code": Found(region.code, "given"),
             "level": parts.get("level", Found(region.level, "given")),
         }
@@ -214,6 +214,12 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
         parts |= {"region": Found(NATION[0], "given"), "region_code": Found(NATION[1], "given")}
         parts.setdefault("level", Found("国家", "given"))
     return parts
+
+
+def _as_told(told: str, region: Division) -> str:
+    """The name of a place at the time of the text: a former name (射洪县, a city since 2019) stays."""
+    former = (name.partition("@")[0] for name in region.former)
+    return next((name for name in former if told.endswith(name)), region.name)
 
 
 def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[str, Found]:

@@ -19,6 +19,10 @@ _OPENING = tuple("《（“‘【〈「『〔([，、是要的和与为对以将
 _FUNCTION = tuple("的和与及等了是在并或而为以地得")
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！!，,]?$")
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
+_FIGURES = re.compile(r"[，,].*\d[\d.]*\s*(?:[万亿]+[元美]|[%％])")
+_CUT = re.compile(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
+_SENTENCE = 25
+"""A line as short as a heading may hold a comma; longer ones that stop at none are sentences cut short."""
 _TITLE_ZONE = 25
 _BARE = 100
 """Level of a heading without a number, until it is known what it stands over."""
@@ -51,11 +55,22 @@ def _joins(group: Group, line: Line, look: Look, cited: bool, begun: bool) -> bo
         return True
     if _starts(line, look) or _stands_alone(line, look) or _is_heading(group, look):
         return False
+    if _cut_short(last, line, look):
+        return True
     if last.text.endswith(_OPENING) and begun and len(last.text) > 1:
         return True
     if look.measure:
         return _wraps(group, line, look, cited)
     return begun and look.stopped and not last.ends and _runs_on(group, line, look)
+
+
+def _cut_short(last: Line, line: Line, look: Look) -> bool:
+    """Whether a line ends within a sentence: at a comma, or in a word behind one (…,其中外商直接|投资)."""
+    if line.after_blank:
+        return False
+    if last.text.endswith(("，", ",", "、")):
+        return True
+    return look.stopped and len(last.text) >= _SENTENCE and _CUT.search(last.text) is not None
 
 
 def _open(group: Group) -> bool:
@@ -66,6 +81,8 @@ def _open(group: Group) -> bool:
 def _stands_alone(line: Line, look: Look) -> bool:
     """Headings and captions; in a wrapped text only such as do not fill their line."""
     full = look.measure and line.reach >= 0.93 * look.measure
+    if _FIGURES.search(line.text) and not line.ends:
+        return False  # 1、全年实现生产总值58亿元，工业增加|值…: a sentence that its line cuts
     return not full and (heading_rank(line.text) is not None or is_caption(line.text))
 
 
