@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.entities.register import ids_of
 from pipeline.lexicon import Lexicon
-from pipeline.measures import identify, title
+from pipeline.measures import NATION_NAME, identify, title
 from pipeline.measures.choosing import choose, unit_of
 from pipeline.panel.coverage import NATION_CODE, code_of
 from pipeline.query import Filter, Row, ask, conditions
@@ -73,8 +73,7 @@ def _reports(path: Path, scopes: Sequence[str], years: tuple[int, int], lexicon:
     )
     for row in ask(path, query, [REPORTS, *years]):
         if not scopes or row["region_code"] in codes:
-            nation = row["region_code"] == NATION_CODE
-            name = "全国" if nation else row["region"]
+            name = NATION_NAME if row["region_code"] == NATION_CODE else row["region"]
             yield Report(row["id"], name, row["region_code"], row["year_issued"], row["title"] or "")
 
 

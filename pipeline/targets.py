@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.register import title_of
+from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Row as Told
 from pipeline.measures.choosing import Thing, by_thing, choose, is_goal
@@ -107,7 +107,7 @@ def _target(target: Told, results: list[Told], lexicon: Lexicon) -> Row:
     shown: dict[str, Any] = {
         **{key: target[key] for key in TARGETS if key in target},
         "indicator": target["measure"],
-        "scope": title_of(target["scope_id"], lexicon) or target["scope"],
+        "scope": owner_name(target["scope"], target["scope_id"], lexicon),
         "target": "".join(target["surface"].split()),
         "actual": "".join(str(actual.get("surface") or "").split()) or None,
         "verdict": made.verdict,

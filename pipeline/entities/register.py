@@ -6,6 +6,7 @@ from pipeline.entities.identity import park_ids
 from pipeline.entities.scopes import collective_id
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
+from pipeline.measures import NATION, NATION_NAME
 
 
 def ids_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -35,3 +36,8 @@ def title_of(id_: str | None, lexicon: Lexicon) -> str | None:
     titles = vocabulary(lexicon).titles
     code, _, kind = (id_ or "").partition("/")
     return f"{titles[code]}{kind}" if kind and code in titles else titles.get(code)
+
+
+def owner_name(scope: str, id_: str | None, lexicon: Lexicon) -> str:
+    """What an owner of figures is called: the nation 全国, an entry by its name, others as written."""
+    return NATION_NAME if id_ in NATION else title_of(id_, lexicon) or scope

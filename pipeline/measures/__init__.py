@@ -14,10 +14,21 @@ from pipeline.measures.likeness import near
 from pipeline.measures.modifier import modifiers
 from pipeline.model import Indicator
 
-__all__ = ["LOCAL", "NATION", "Identity", "identified", "identify", "measure_of", "near", "title"]
+__all__ = [
+    "LOCAL",
+    "NATION",
+    "NATION_NAME",
+    "Identity",
+    "identified",
+    "identify",
+    "measure_of",
+    "near",
+    "title",
+]
 
 NATION = ("region:中国", "100000")
 """What the ids of the nation, and of groups that span it, begin with."""
+NATION_NAME = "全国"
 LOCAL = "地方"
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.entities.register import title_of
+from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify, measure_of
 from pipeline.measures.choosing import YEARLY, Choice, base_of, choose, counts, unit_of
@@ -183,7 +183,7 @@ def _one_of(pairs: Sequence[tuple[str, str]]) -> Where:
 
 def _owner_names(lexicon: Lexicon) -> Callable[[str, str | None], str]:
     """How a panel calls an owner, each found once."""
-    return cache(lambda scope, id_: title_of(id_, lexicon) or scope)
+    return cache(lambda scope, id_: owner_name(scope, id_, lexicon))
 
 
 def _series(row: Row, owner: str, unit: str) -> Series:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.entities.register import title_of
+from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Choice
 from pipeline.panel.curve import curve
@@ -94,7 +94,7 @@ def _point(row: Row, factor: Decimal | None, lexicon: Lexicon) -> Row:
     return {
         "year": row["year"],
         "value": value,
-        "scope": title_of(row["scope_id"], lexicon) or row["scope"] or "（未指明范围）",
+        "scope": owner_name(row["scope"], row["scope_id"], lexicon) or "（未指明范围）",
         "status": "目标" if row["status"] == "target" else "实际",
         "surface": row["surface"],
         "title": short(row["title"] or row["source"], 30),
