@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -27,6 +28,27 @@ class Hit(NamedTuple):
     name: str = ""
 
 
+class Seams:
+    """The places in a text that lie within a word of the dictionary (嘉年|华): `at in seams`.
+
+    Words that the segmenter only guesses say nothing, nor does a seam between two words (打造|成, 中共|北京).
+    Looked up where asked: a text has many words and few marks.
+    """
+
+    def __init__(self, cut: list[str], ends: list[int], words: Vocabulary) -> None:
+        self.cut, self.ends, self.words = cut, ends, words
+
+    def __contains__(self, at: int) -> bool:
+        n = bisect_left(self.ends, at)
+        if n >= len(self.cut) or self.ends[n] == at or at <= 0:
+            return False
+        token = self.cut[n]
+        before = token[: len(token) - (self.ends[n] - at)]
+        if not self.words.is_word(token) or (len(before) > 1 and self.words.is_word(before)):
+            return False
+        return not (token[0] == "造" and n > 0 and self.cut[n - 1] == "打")  # 打造|成渝 cut as 打|造成
+
+
 @dataclass(slots=True)
 class Marked:
     """A clean text, its marks by kind, its places (longest first come), and them by their ends.
@@ -39,7 +61,7 @@ class Marked:
     places: list[Mark]
     edges: frozenset[int]
     """Where words begin and end."""
-    broken: frozenset[int]
+    broken: Seams
     """The seams within words of the dictionary: no name begins there."""
     ending: dict[int, Mark] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
@@ -60,8 +82,8 @@ def mark(text: str, words: Vocabulary, home: str | None = None) -> Marked:
     for found in words.scan(text):
         marks[found.kind].append(found)
     cut = tokens(text, words.lexicon)
-    edges = frozenset(accumulate(map(len, cut), initial=0))
-    broken = _broken(cut, words)
+    ends = list(accumulate(map(len, cut)))
+    edges, broken = frozenset((0, *ends)), Seams(cut, ends, words)
     for kind in _NAMES:
         marks[kind] = [m for m in marks[kind] if m.start not in broken]
     places, marks["region"] = _places(text, marks, edges, broken, words, home)
@@ -73,24 +95,6 @@ def mark(text: str, words: Vocabulary, home: str | None = None) -> Marked:
 
 _NAMES = ("region", "cluster", "policy", "body", "place", "common")
 """The kinds of marks that are whole names; those of zones are too long to stand in a text by chance."""
-
-
-def _broken(cut: list[str], words: Vocabulary) -> frozenset[int]:
-    """The seams that lie within a word of the dictionary (嘉年|华).
-
-    Words that the segmenter only guesses say nothing, nor does a seam between two words (打造|成, 中共|北京).
-    """
-    inside: set[int] = set()
-    at = 0
-    for before, token in zip(["", *cut], cut, strict=False):
-        if len(token) > 1 and words.is_word(token) and not (before == "打" and token[0] == "造"):
-            inside.update(at + n for n in range(1, len(token)) if not _between(token, n, words))
-        at += len(token)
-    return frozenset(inside)
-
-
-def _between(token: str, at: int, words: Vocabulary) -> bool:
-    return at > 1 and words.is_word(token[:at])
 
 
 def longest(marks: list[Mark]) -> list[Mark]:
@@ -119,18 +123,16 @@ def _places(
     text: str,
     marks: dict[str, list[Mark]],
     edges: frozenset[int],
-    broken: frozenset[int],
+    broken: Seams,
     words: Vocabulary,
     home: str | None,
 ) -> tuple[list[Mark], list[Mark]]:
     """Places and regions, without those inside longer words and those that are words in themselves."""
     if not any(marks[kind] for kind in ("place", "common", "region")):
         return [], []
-    if marks["zone"]:  # the segmenter knows a zone as one word
-        starts = {m.start for m in marks["zone"]}
-        broken -= {m.end for kind in ("place", "common") for m in marks[kind] if m.start in starts}
+    starts = {m.start for m in marks["zone"]}  # the segmenter knows a zone as one word
     for kind in ("place", "common"):
-        marks[kind] = [m for m in marks[kind] if _whole(m, edges, broken, words)]
+        marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, edges, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
     common = (m for m in named if m.kind == "common")
@@ -138,7 +140,7 @@ def _places(
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
-def _whole(found: Mark, edges: frozenset[int], broken: frozenset[int], words: Vocabulary) -> bool:
+def _whole(found: Mark, edges: frozenset[int], broken: Seams, words: Vocabulary) -> bool:
     """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
     if found.end - found.start > 2:
         return True

@@ -80,8 +80,15 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
     start = _coordinated(marked, start, words)
+    if _unclosed(text, start, head.end):  # 云山经济开发区（星火工业园: two names
+        return None
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
+
+
+def _unclosed(text: str, start: int, end: int) -> bool:
+    opened = text.count("（", start, end) + text.count("(", start, end)
+    return opened != text.count("）", start, end) + text.count(")", start, end)
 
 
 def _second(marked: Marked, before: Hit | None, head: Mark, words: Vocabulary) -> Hit | None:
