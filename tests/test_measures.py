@@ -24,6 +24,8 @@ def read(name: str) -> tuple[str, tuple[str, ...]]:
         ("国内生产总值", "gdp", ()),
         ("经济增长", "gdp", ()),  # of 经济增长5%左右
         ("GDP增速", "gdp", ()),
+        ("经济增长预期目标定", "gdp", ()),  # of 把经济增长预期目标定为7%左右
+        ("城镇调查失业率平均值", "unemployment_surveyed", ()),
         ("人均地区生产总值", "gdp", ("人均",)),
         ("人均 GDP", "gdp", ("人均",)),
         ("ＧＤＰ", "gdp", ()),
@@ -117,6 +119,11 @@ def test_a_title_stands_for_the_identity_that_it_tells(before: list[str], name: 
     kinds = {row.value: row.kind for row in LEXICON.qualifiers}
     order = [KINDS.index(kinds[q]) for q in found.qualifiers if q in kinds]
     assert order == sorted(order) or not found.known
+
+
+def test_names_lose_what_is_not_seen() -> None:
+    (row,) = identified([figure("全国", "2015", "3家", indicator="\u200b收费\u200b项目")], "", LEXICON)
+    assert row.indicator == "收费项目"
 
 
 def test_of_a_province_the_word_local_says_nothing_more() -> None:

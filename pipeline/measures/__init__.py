@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.lexicon import Lexicon
-from pipeline.measures.identity import Identity, identify, measure_of, title
+from pipeline.measures.identity import Identity, identify, measure_of, title, visible
 from pipeline.measures.likeness import near
 from pipeline.measures.modifier import modifiers
 from pipeline.model import Indicator
@@ -33,7 +33,9 @@ LOCAL = "地方"
 
 
 def identified(rows: Iterable[Indicator], text: str, lexicon: Lexicon) -> tuple[Indicator, ...]:
-    """The rows of a document's `text` with `measure_id`, `qualifiers` and `modifiers`."""
+    """The rows of a document's `text` with `measure_id`, `qualifiers` and `modifiers`; names without
+    what is not seen.
+    """
     return tuple(_identified(row, text, lexicon) for row in rows)
 
 
@@ -41,6 +43,7 @@ def _identified(row: Indicator, text: str, lexicon: Lexicon) -> Indicator:
     found = identify(row.indicator, lexicon)
     return replace(
         row,
+        indicator=visible(row.indicator),
         measure_id=found.measure_id,
         qualifiers=tuple(q for q in found.qualifiers if q != LOCAL or _is_of_the_nation(row)),
         modifiers=modifiers(text, row.start, row.end, lexicon),

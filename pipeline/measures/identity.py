@@ -18,7 +18,8 @@ from pipeline.lexicon.measures import KINDS
 
 OWN = "name:"
 """Begins the id of a name that the register does not know; its wording follows."""
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff“”\"‘’']")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_UNSAID = re.compile(r"[\s“”\"‘’']")
 _BRACKETED = re.compile(r"(.+)[（(]([^（()）]*)[)）]")
 _NO_TRADE = re.compile(r"[，、和与及或：:；;（()）\d]|^(?:[全各该本我其]|其中)")
 _COUNT = re.compile("(?<=..)(?:[个户家]数|数量|总数|数)$")
@@ -82,9 +83,14 @@ def _listed(measures: Iterable[Measure]) -> dict[str, Measure]:
     return forms | names
 
 
+def visible(name: str) -> str:
+    """A name without zero-width signs."""
+    return _UNSEEN.sub("", name)
+
+
 def plain(name: str) -> str:
     """A name without what is not seen or not said: blanks, zero-width signs, quotation marks, full width."""
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", name)).upper()
+    folded = unicodedata.normalize("NFKC", _UNSAID.sub("", visible(name))).upper()
     return folded.replace("(", "（").replace(")", "）").strip("，、。；：:,;·-—")
 
 
