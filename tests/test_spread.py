@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from fastapi.testclient import TestClient
 
 from pipeline.browse.spread import UNSURE, of_document, of_text
 from pipeline.cli import cejing
 from pipeline.model import UserError
 from pipeline.rows import Record
 from pipeline.web.app import application
+from tests.clients import TestClient
 from tests.rows_of import LEXICON
 from tests.test_topics import fill, paper
 

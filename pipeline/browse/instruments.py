@@ -18,7 +18,7 @@ from pipeline.themes.instruments import Cell, code, cross
 from pipeline.themes.strength import LEVELS, Strength, strength
 from pipeline.years import DEFAULT, Axis
 
-PAGE = 250
+PAGE = 80
 """Documents that a page codes; of more those with the lowest ids, hashes and so as good as a lot."""
 
 

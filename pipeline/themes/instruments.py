@@ -61,8 +61,11 @@ class _Fit(NamedTuple):
     object: tuple[int, int]
 
 
+_Patterns = tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]
+
+
 @cache
-def _patterns(rule: InstrumentRule) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]:
+def _patterns(rule: InstrumentRule) -> _Patterns:
     return (
         re.compile(any_of(rule.objects)),
         re.compile(any_of(rule.verbs)) if rule.verbs else None,
@@ -91,11 +94,13 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
     text = _TITLE.sub(_blank, normal(passage.clean))
     sentence = 0
     ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
+    patterns = {rule.id: _patterns(rule) for rule in rules}
     named = {match.start() for match in _any_object(tuple(rules)).finditer(text)}
     for start, end in pairwise(ends):
         fits = (
             sorted(
-                (fit for rule in rules if (fit := _fit(rule, text, start, end))), key=lambda fit: -fit.score
+                (fit for rule in rules if (fit := _fit(rule, patterns[rule.id], text, start, end))),
+                key=lambda fit: -fit.score,
             )
             if any(start <= at < end for at in named)
             else []
@@ -109,8 +114,8 @@ def _blank(title: re.Match[str]) -> str:
     return "　" * len(title.group())
 
 
-def _fit(rule: InstrumentRule, text: str, start: int, end: int) -> _Fit | None:
-    objects, verbs, unless = _patterns(rule)
+def _fit(rule: InstrumentRule, patterns: _Patterns, text: str, start: int, end: int) -> _Fit | None:
+    objects, verbs, unless = patterns
     if unless and unless.search(text, start, end):
         return None
     best: _Fit | None = None
