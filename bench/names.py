@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from pipeline import indicators, reading, words
+from pipeline import entities, indicators, reading, words
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify
 from pipeline.measures.identity import plain, register_of
@@ -26,7 +26,9 @@ def names(lexicon: Lexicon) -> Counter[str]:
     told: Counter[str] = Counter()
     for file in sorted(REPORTS.glob("*/*.txt")):
         document = reading.read(file.read_bytes(), file.name, {})
-        rows = indicators.extract(document, list(words.sentences(document)), lexicon)
+        sentences = list(words.sentences(document))
+        found = entities.find(document, sentences, lexicon, None)
+        rows = indicators.extract(document, sentences, found, lexicon)
         told.update(row.indicator for row in rows)
     return told
 

@@ -25,9 +25,9 @@ LACKING = {"national/2004.txt", "provincial_2026/河北省.txt"}
 def record(path: Path) -> Record:
     """A report as the record keeps it, without names beyond those of the tables and without themes."""
     document = reading.read(path.read_bytes(), path.name, {})
-    sentences = [s for s in words.sentences(document) if "%" in s.passage.clean or "％" in s.passage.clean]
+    sentences = list(words.sentences(document))
     names = entities.find(document, sentences, LEXICON, None)
-    figures = indicators.extract(document, list(words.sentences(document)), LEXICON)
+    figures = indicators.extract(document, sentences, names, LEXICON)
     figures = tuple(row for row in figures if row.kind == "growth" and row.status == "target")
     linked = entities.link_scopes(figures, names, document, LEXICON)
     made = Analysis(replace(document, tables=()), measures.identified(linked, document.text, LEXICON))
