@@ -29,6 +29,7 @@ _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN = re.compile(r"[\s#*]*([\u4e00-\u9fff]{2,8}(?:镇|乡|街道|苏木))(?:概况|简介|基本情况|情况)?\s*$")
 _ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
 _ANY_ZONE = ("园区", "工业园区", "开发区")
+_NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
@@ -86,6 +87,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     genre = _genre(said.get("genre") or "", title, head, grammar)
     plan = _plan(genre, title, grammar)
     reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
+    if reported and issued and reported < issued and genre == "text" and _is_news(document, title):
+        reported = issued  # what news tells without a year is of its day, though it speaks of last year too
     if plan:
         reported = plan[0] - 1
     place = said.get("region") or _region(document.text, grammar)
@@ -153,6 +156,11 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
     if spoken and max(spoken) == issued - 1 and not re.search("今年|本年|年内", body):
         return issued - 1
     return issued
+
+
+def _is_news(document: Document, title: str) -> bool:
+    """Whether a text without a year in its title is news: it says who reports it, or of these days."""
+    return not re.search(r"(?:19|20)\d\d年", title) and _NEWS.search(document.text[:_HEAD]) is not None
 
 
 def _region(text: str, grammar: Grammar) -> str:

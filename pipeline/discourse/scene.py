@@ -27,6 +27,8 @@ from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
 _REMEMBERED = 6
+_FOLLOWS = re.compile(r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]")
+"""What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 _BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
 _WORDS_IN_NAMES = re.compile(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
@@ -174,6 +176,11 @@ class _Trail:
     ) -> Scene:
         if _ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
+        if _FOLLOWS.search(parsed.text):
+            issued = self.ground.calendar.issued
+            year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
+            period = str(year) if year else self.section.period
+            self.section = replace(self.section, target=True, year=year, period=period)
         section = self.labels or self.section
         subjects = tuple(resolved(parsed.subjects, self.carried.named))
         calendar = self.carried.calendar

@@ -87,7 +87,7 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     own = [t for t in times if t.iso and not _of_other(t, asked)]
     stretch = scene.section.stretch or any(t.iso and _STRETCH.fullmatch(t.iso) for t in own)
     if asked.is_from and asked.kind == "level" and not (pair or stretch) and TIME not in asked.figure.left:
-        yield Candidate(_UNKNOWN, "assumed", "clause", "earlier_state")
+        yield Candidate(_year_before(own, scene) or _UNKNOWN, "assumed", "clause", "earlier_state")
     if scene.section.stretch and not own and _SUMMED.search(asked.figure.left):
         yield Candidate(scene.section.stretch, "carried", "section", "summed")
     for time in reversed(own):
@@ -106,6 +106,15 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     if section.period:
         yield Candidate(section.period, "carried", "section", "heading")
     yield ground
+
+
+def _year_before(own: Sequence[Dated], scene: Scene) -> str:
+    """The year before the one that a change is told of (由A提高到B); empty where that is not told."""
+    told = [t.iso or "" for t in reversed(own)]
+    told += [scene.before.when.value] if scene.before.when else []
+    told += [scene.section.period or "", scene.ground.when().value if scene.ground.report else ""]
+    year = next((value for value in told if value), "")
+    return str(int(year) - 1) if _YEAR.fullmatch(year) else ""
 
 
 def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:

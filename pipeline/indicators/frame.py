@@ -101,7 +101,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         told = rows if rows or host is None else [host]
         row = _row(figure, reading, told, parsed, grammar)
         if _is_bare(row):
-            _follow_pattern(row, [*memory.pattern, *told])
+            _follow_pattern(row, [*memory.pattern, *told], first=_SPLIT_BY.match(parsed.text) is not None)
         rows.append(row)
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
@@ -131,12 +131,14 @@ def _is_bare(row: Row) -> bool:
     return not figure.left.strip(TIME + " ") and not figure.right.strip(TIME + " ") and row.named == "carried"
 
 
-def _follow_pattern(row: Row, before: list[Row]) -> None:
-    """A bare figure is of the measure that the last figure with its unit was of."""
+_SPLIT_BY = re.compile("[按分从].{0,6}[分看]")
+
+
+def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
+    """A bare figure is of the measure of the last figure with its unit, or of the `first` (按地区分，…)."""
     unit = row.figure.quantity.unit_norm
-    like = next(
-        (r for r in reversed(before) if r.figure.quantity.unit_norm == unit and r.kind != "threshold"), None
-    )
+    order = before if first else before[::-1]
+    like = next((r for r in order if r.figure.quantity.unit_norm == unit and r.kind != "threshold"), None)
     if like is None:
         return
     row.indicator, row.kind, row.base, row.rule = like.indicator, like.kind, like.base, like.rule

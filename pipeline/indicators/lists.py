@@ -44,6 +44,9 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
 def _same_kind(a: Row, b: Row) -> bool:
     """Whether two figures of a list are dealt out together: of one unit, or each to its own of several."""
     dealt = "分别" in a.figure.left and not b.figure.left.strip()
+    relative = {"%", "倍"}
+    if {a.figure.quantity.unit_norm, b.figure.quantity.unit_norm} <= relative and a.kind == "growth":
+        return True
     return a.kind != "threshold" and (dealt or a.figure.quantity.unit_norm == b.figure.quantity.unit_norm)
 
 
@@ -60,16 +63,19 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
 
 def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Give each figure of a list its own owner, measure or base."""
-    _deal_bases(group)
+    if _deal_bases(group):
+        return
     _deal_names(group, before, scene, grammar)
 
 
-def _deal_bases(group: list[Row]) -> None:
+def _deal_bases(group: list[Row]) -> bool:
     """较上半年、1—7月分别回落1.6、0.5个百分点: each against its own time."""
     bases = re.split("[、和与]", group[0].base)
     if len(bases) == len(group) > 1:
         for row, base in zip(group, bases, strict=True):
             row.base = base
+        return True
+    return False
 
 
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
