@@ -83,6 +83,22 @@ def test_an_interval_covers_the_truth_as_often_as_it_says() -> None:
     assert 180 <= inside <= 199
 
 
+def test_three_documents_give_an_interval_as_wide_as_they_are() -> None:
+    """Draws from three documents would never leave their range; Student's t with two degrees does."""
+    rng, inside = random.Random(2), 0
+    for _ in range(300):
+        (point,) = trend(year_of(2010, [rng.betavariate(8, 24) for _ in range(3)]))
+        inside += point.low <= 0.25 <= point.high  # type: ignore[operator]
+    assert 276 <= inside <= 297
+    (point,) = trend(year_of(2010, [0.20, 0.25, 0.30]))
+    assert point.low == pytest.approx(0.25 - 4.3027 * 0.05 / 3**0.5, abs=1e-4)
+
+
+def test_points_stand_in_the_middle_of_their_window() -> None:
+    points = trend([*year_of(2000, [0.1]), *year_of(2007, [0.2])], window=5)
+    assert [(point.years, point.middle) for point in points] == [((2000, 2004), 2002), ((2005, 2007), 2006)]
+
+
 def test_the_document_that_moves_a_year_most_comes_first() -> None:
     first, *rest = influence(year_of(2010, [0.2, 0.2, 0.9]))
     assert first.document == "2010-2" and first.without == pytest.approx(0.2)
