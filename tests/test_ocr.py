@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.model import Document
 from pipeline.reading import read
-from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, may_hold_text
+from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, holds_rows, may_hold_text
 from pipeline.reading.pdf import read_pdf
 from tests import needs
 from tests.pdf_samples import compiled, drawn, escaped, page, paragraph, table
@@ -207,3 +207,38 @@ def test_a_layer_that_cannot_be_checked_is_told(
     text, png = scan
     document = read_pdf(with_layer(png, lines_of(text)))
     assert (squeezed(document), [p.code for p in document.problems]) == (text, ["layer_unchecked"])
+
+
+@needs.ocr
+def test_a_chart_is_not_read_a_table_and_a_text_are(scan: tuple[str, bytes]) -> None:
+    from PIL import Image
+
+    marks = "".join(f"#place(dy: {20 * at}pt)[{50 - 10 * at}%]\n" for at in range(6))
+    marks += "".join(f"#place(dx: {40 + 40 * at}pt, dy: 130pt)[20{10 + at}]\n" for at in range(8))
+    bars = "".join(
+        f"#place(dx: {40 + 40 * at}pt, dy: {30 + 9 * at}pt)[#rect(width: 20pt, height: {90 - 9 * at}pt)]\n"
+        for at in range(8)
+    )
+    small = page(number="", margin="0.5cm") + "#set page(width: 13cm, height: auto)\n"
+    sources = [f"{small}#block(height: 150pt)[{marks}{bars}]", small + table(ROWS, "ruled")]
+    pictures = [picture(source, 200) for source in sources] + [scan[1]]
+    pixels = [np.array(Image.open(io.BytesIO(png)).convert("RGB")) for png in pictures]
+    assert [holds_rows(one) for one in pixels] == [False, True, True]
+
+
+@needs.ocr
+def test_a_fax_is_told_and_a_clean_scan_is_not(scan: tuple[str, bytes]) -> None:
+    from PIL import Image
+
+    clean = Image.open(io.BytesIO(picture(page(number="", size=12) + escaped(scan[0]), 200))).convert("L")
+    clean = clean.crop((0, 0, clean.width, clean.height // 3))
+    small = np.array(clean.resize((clean.width // 2, clean.height // 2), Image.Resampling.BILINEAR))
+    specks = np.random.default_rng(1).random(small.shape) < 0.01
+    black = np.where((small > 150) ^ specks, 255, 0).astype(np.uint8)
+    fax = Image.fromarray(black).resize(clean.size, Image.Resampling.NEAREST)
+    codes = []
+    for one in (clean, fax):
+        out = io.BytesIO()
+        one.convert("RGB").save(out, "PDF", resolution=200)
+        codes.append([p.code for p in read_pdf(out.getvalue()).problems])
+    assert codes == [[], ["poor_scan"]]
