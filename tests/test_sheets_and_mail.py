@@ -53,7 +53,7 @@ def cells(document: Document) -> list[list[str]]:
 def rows(document: Document) -> list[tuple[str, str, str | None, str, str]]:
     return [
         (row.indicator, row.scope, row.period, row.surface, row.unit)
-        for row in extract(document, [], LEXICON)
+        for row in extract(document, [], [], LEXICON)
     ]
 
 

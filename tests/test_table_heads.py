@@ -108,7 +108,7 @@ def sheet(rules: str, heads: str, figures: str, caption: str) -> str:
 )
 def test_rows_are_right_however_a_table_is_set(rules: str, heads: str, figures: str, caption: str) -> None:
     document = read(compiled(sheet(rules, heads, figures, caption)), "x", {}, lexicon=LEXICON)
-    made = {(r.indicator, r.scope, r.period, r.surface, r.unit) for r in extract(document, [], LEXICON)}
+    made = {(r.indicator, r.scope, r.period, r.surface, r.unit) for r in extract(document, [], [], LEXICON)}
     names = ["营业收入", "利润总额", "投产企业数", "投产企业数"]
     units = ["亿元", "亿元", "户", "%"]
     assert made == {
@@ -125,5 +125,5 @@ def test_heads_that_do_not_fit_give_no_rows_and_are_told() -> None:
     made = f"table(columns: (6em, 2.5em, 2.5em, 2.5em), stroke: none, {head}, {body})"
     source = f"{page(indent=False)}表1 2020年园区指标（亿元）\n\n#{{ {made} }}\n"
     document = read(compiled(source), "x", {}, lexicon=LEXICON)
-    assert not extract(document, [], LEXICON)
+    assert not extract(document, [], [], LEXICON)
     assert "heads_misfit" in [p.code for p in document.problems]

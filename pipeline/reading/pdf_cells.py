@@ -18,6 +18,8 @@ from pipeline.reading.pdf_table_heads import extents, heads_over
 
 Row = list[Line]
 
+_TIGHT = 1.9
+"""Em from line to line within a cell, at most."""
 _FINE = 0.4
 """Inside a table a gap of this many em may part two cells."""
 _FIGURE = re.compile(
@@ -241,18 +243,18 @@ def _assign(
     if plain is not None:
         return 0.0, plain
     size = len(ys)
+    stacks = {how: _stacks(ys, em, how) for how in {mode, "top"}}
     best: list[tuple[float, int, int]] = [(0.0, -1, -1)] + [(float("inf"), -1, -1)] * size
     layers = []
     for at in range(len(heights)):
         goes_on = broken and at == 0
         here, empty = ("top", 0.0) if goes_on else (mode, 0.3 * em)
+        height, on_from = heights[at], 0.2 * em * goes_on
         after = [(best[k][0] + empty, k, -1) for k in range(size + 1)]
-        near = [k for k, y in enumerate(ys, 1) if abs(y - heights[at]) < 12 * em]
+        near = [k for k, y in enumerate(ys, 1) if abs(y - height) < 12 * em]
         for end in near:
-            for start in range(max(0, end - 8), end):
-                if best[start][0] == float("inf"):
-                    continue
-                cost = best[start][0] + _distance(ys[start:end], heights[at], here, em) + 0.2 * em * goes_on
+            for start, count, middle, spread in stacks[here][end]:
+                cost = best[start][0] + abs(middle - height) * count + spread + on_from
                 if cost < after[end][0] - 1e-6:
                     after[end] = (cost, start, at)
         layers.append(after)
@@ -278,11 +280,17 @@ def _back(layers: Sequence[Sequence[tuple[float, int, int]]], end: int) -> list[
     return rows_of
 
 
-def _distance(ys: Sequence[float], height: float, mode: str, em: float) -> float:
-    """How far the lines of a cell lie from the height of its row, and how loosely they are set."""
-    first, last = ys[0], ys[-1]
-    at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
-    far = abs(at - height) * len(ys)
-    if last - first <= 1.9 * em:
-        return far
-    return far + sum(max(0.0, b - a - 1.9 * em) for a, b in pairwise(ys))
+def _stacks(ys: Sequence[float], em: float, mode: str) -> list[list[tuple[int, int, float, float]]]:
+    """For each end the stacks of up to eight lines before it: first line, count, the height that must be that
+    of the row, and how loosely the lines are set."""
+    made: list[list[tuple[int, int, float, float]]] = [[]]
+    loose = [0.0, *(max(0.0, b - a - _TIGHT * em) for a, b in pairwise(ys))]
+    for end in range(1, len(ys) + 1):
+        last, spread, own = ys[end - 1], 0.0, []
+        for start in range(end - 1, max(-1, end - 9), -1):
+            first = ys[start]
+            at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
+            own.append((start, end - start, at, spread if last - first > _TIGHT * em else 0.0))
+            spread += loose[start]
+        made.append(own)
+    return made

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.model import Aside
 from pipeline.reading.pdf_lines import Line
 
@@ -71,11 +73,11 @@ def _unit(line: Line) -> str:
 
 def _labels_rows(run: Sequence[Line], found: Sequence[Line]) -> bool:
     """Whether the figures number the rows of a list or a table: others stand level with most of them."""
-    level = sum(
-        any(abs(line.middle - other.middle) < 0.12 * line.size for other in found if other is not line)
-        for line in run
-    )
-    return level > 0.5 * len(run)
+    middles = np.sort([other.middle for other in found])
+    at = np.array([line.middle for line in run])
+    near = np.array([0.12 * line.size for line in run])
+    beside = np.searchsorted(middles, at + near) - np.searchsorted(middles, at - near) - 1
+    return bool((beside > 0).sum() > 0.5 * len(run))
 
 
 def _below(run: Sequence[Line], found: Sequence[Line]) -> list[Line]:
