@@ -87,6 +87,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         relations=rooms.ask("名称之间的关系", (), entities.relate, document, sentences, names, lexicon),
         themes=said,
         theme_sums=sums,
+        measures=rooms.ask("政策工具", (), themes.measured, document, lexicon),
         theme_model=models.themes.version if models.themes else "",
         findings=rooms.ask("数字核对", (), audit, figures, document.text),
     )

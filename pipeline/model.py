@@ -357,6 +357,17 @@ class ThemeSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure of a policy: its clauses, its instrument, and how binding it is worded (3 must … 0 may)."""
+
+    start: int
+    end: int
+    side: str
+    subtype: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Figures that contradict each other, with the arithmetic in words (Chinese)."""
 
@@ -378,6 +389,7 @@ class Analysis:
     relations: tuple[Relation, ...] = ()
     themes: tuple[ThemeScore, ...] = ()
     theme_sums: tuple[ThemeSum, ...] = ()
+    measures: tuple[Measured, ...] = ()
     theme_model: str = ""
     findings: tuple[Finding, ...] = ()
 

@@ -88,6 +88,7 @@ def rows(analysis: Analysis, lexicon: Lexicon) -> dict[str, list[Row]]:
         "entities": [_entity(document, row) for row in analysis.entities],
         "relations": [_relation(row) for row in analysis.relations],
         "themes": [_theme(row, analysis.theme_model) for row in analysis.themes],
+        "instruments": [_flat(row) for row in analysis.measures],
         "theme_sums": [_flat(row) for row in analysis.theme_sums],
         "findings": [_finding(document, row) for row in analysis.findings],
         "problems": [problem(row) for row in analysis.problems],

@@ -351,7 +351,7 @@ class Store:
 
 _TABLES = (
     "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
-    "entities", "relations", "themes", "theme_sums", "findings", "problems",
+    "entities", "relations", "themes", "theme_sums", "instruments", "findings", "problems",
     "topic_models", "topics", "topic_passages", "topic_shares", "phrases",
 )  # fmt: skip
 

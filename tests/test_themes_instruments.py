@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from pipeline.browse.instruments import by_year, table
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.instruments import read_instruments
-from pipeline.model import Document, Paragraph, ThemeScore
+from pipeline.model import Analysis, Document, Paragraph, ThemeScore
+from pipeline.rows import rows
 from pipeline.themes import agreement, code, cross, read_codes, write_codes
 from pipeline.themes.instruments import between
-from pipeline.themes.strength import level_of, strength
+from pipeline.themes.strength import level_of, measured, strength
+from pipeline.web.app import application
+from tests.clients import TestClient
+from tests.test_topics import fill, paper
 
 LEXICON = Lexicon()
 PADDING = "本段文字只为凑足长度而写，不含任何内容。"
@@ -143,8 +149,26 @@ def test_how_binding(sentence: str, level: int | None) -> None:
 
 def test_the_strength_of_a_text() -> None:
     source = document("必须引进人才。鼓励企业新建标准厂房。建设公共服务平台。" + PADDING)
-    found = strength(source, code(source, LEXICON), LEXICON)
-    assert (found.levels[3], found.levels[0], found.levels[None]) == (1, 1, 1) and found.mean == 1.5
+    levels = Counter(row.level for row in measured(source, LEXICON))
+    assert levels == {3: 1, 0: 1, None: 1} and strength(levels) == 1.5
+    assert strength({None: 4}) is None
+
+
+def test_instruments_of_a_record_by_year_and_theme(tmp_path: Path) -> None:
+    text = "必须引进人才。鼓励企业新建标准厂房。" + PADDING
+    records = [paper(f"{n}", [text], 2019) for n in range(2)]
+    for made in records:
+        source = Document("x", "x", "text/plain", text, (Paragraph(0, len(text)),))
+        scores = (ThemeScore(0, len(text), "talent", 0.9, True), ThemeScore(0, len(text), "land", 0.1, False))
+        made.rows.update(rows(Analysis(source, themes=scores, measures=measured(source, LEXICON)), LEXICON))
+    fill(tmp_path / "cejing.db", records)
+    (year,) = by_year(tmp_path / "cejing.db")
+    assert (year["year"], year["documents"], year["measures"]) == (2019, 2, 4)
+    assert year["supply"] == 1 and year["level_3"] == year["level_0"] == 2 and year["strength"] == 1.5
+    told = {(row["theme"], row["subtype"], row["measures"]) for row in table(tmp_path / "cejing.db", LEXICON)}
+    assert told == {("人才与教育", "人才培养", 2), ("人才与教育", "基础设施建设", 2)}
+    page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/themes/instruments").text
+    assert "2019" in page and "1.50" in page and "人才与教育" in page
 
 
 def rows_of(*subtypes: str, shift: int = 0) -> list[dict[str, str]]:

@@ -3,123 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from pipeline.browse.stamp import kept
-from pipeline.browse.stored import documents
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import SIDES
-from pipeline.model import ThemeScore
 from pipeline.query import Row, ask
-from pipeline.themes.instruments import Cell, code, cross
-from pipeline.themes.strength import LEVELS, Strength, strength
-from pipeline.years import DEFAULT, Axis
+from pipeline.themes.strength import LEVELS, strength
+from pipeline.years import DEFAULT, Axis, column
 
-PAGE = 80
-"""Documents that a page codes; of more those with the lowest ids, hashes and so as good as a lot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """The measures of the record counted, and their strength by year."""
-
-    cells: tuple[Cell, ...]
-    strengths: dict[int | None, Strength] = field(default_factory=dict)
-    documents: Counter[int | None] = field(default_factory=Counter)
+_FROM = (
+    " FROM instruments i JOIN documents d ON d.id = i.document_id"
+    " AND d.id NOT IN (SELECT document_id FROM copies)"
+)
+_OF_THEME = (
+    " LEFT JOIN themes t ON t.document_id = i.document_id AND t.label"
+    ' AND t.start <= i.start AND i.start < t."end"'
+)
 
 
-@kept
-def coded(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT, most: int = 1_000_000) -> Coded:
-    """The measures proposed in the record's documents, `most` at most; copies are left out."""
-    strengths: dict[int | None, Strength] = {}
-    counted: Counter[int | None] = Counter()
-
-    def read() -> Iterator[Any]:
-        for row, document in _documents(path, most):
-            year = _year(row, axis)
-            measures = code(document, lexicon)
-            if measures:
-                strengths.setdefault(year, Strength()).levels.update(
-                    strength(document, measures, lexicon).levels
-                )
-                counted[year] += 1
-                yield year, measures, _scores(path, document.id)
-
-    return Coded(tuple(cross(read())), strengths, counted)
+def by_year(path: Path, axis: Axis = DEFAULT) -> list[Row]:
+    """Measures by year: the part of each side, how many of each level of obligation, strength from 0 to 3."""
+    sides = ", ".join(f"avg(i.side = '{side}') AS {side}" for side in SIDES)
+    levels = ", ".join(f"total(i.level = {level}) AS level_{level}" for level in LEVELS)
+    query = (
+        f"SELECT {column(axis)} AS year, count(DISTINCT d.id) AS documents, count(*) AS measures,"
+        f" {sides}, {levels}{_FROM} GROUP BY 1 ORDER BY year IS NULL, year"
+    )
+    return [_told(row) for row in ask(path, query)]
 
 
-def _documents(path: Path, most: int) -> Iterator[Any]:
-    left_out = {row["document_id"] for row in ask(path, "SELECT document_id FROM copies")}
-    found = (pair for pair in documents(path) if pair[1].id not in left_out)
-    for _, pair in zip(range(most), found, strict=False):
-        yield pair
+def _told(row: Row) -> Row:
+    counted: dict[int | None, int] = {level: int(row[f"level_{level}"]) for level in LEVELS}
+    mean = strength(counted)
+    return {
+        **row,
+        **{side: round(row[side], 4) for side in SIDES},
+        **{f"level_{level}": n for level, n in counted.items()},
+        "strength": None if mean is None else round(mean, 2),
+    }
 
 
-def _year(row: Row, axis: Axis) -> int | None:
-    order = ("year_issued", "year_reported") if axis == "issued" else ("year_reported", "year_issued")
-    year: int | None = next((row[key] for key in order if row[key] is not None), None)
-    return year
-
-
-def _scores(path: Path, id_: str) -> list[ThemeScore]:
-    query = 'SELECT start, "end", theme, probability, label FROM themes WHERE document_id = ? AND label'
-    return [ThemeScore(*row.values()) for row in ask(path, query, [id_])]
-
-
-def by_year(found: Coded) -> list[Row]:
-    """Measures of each side and level of obligation by year, and the strength from 0 to 3."""
-    sides = {(cell.year, cell.theme, cell.side, cell.subtype): cell.measures for cell in found.cells}
-    rows = []
-    for year in sorted(found.strengths, key=lambda year: (year is None, year or 0)):
-        levels = found.strengths[year]
-        mean = levels.mean
-        shares = _sides({key: n for key, n in sides.items() if key[0] == year})
-        rows.append(
-            {
-                "year": year,
-                "documents": found.documents[year],
-                "measures": levels.levels.total(),
-                **shares,
-                **{f"level_{level}": levels.levels[level] for level in LEVELS},
-                "strength": None if mean is None else round(mean, 2),
-            }
-        )
-    return rows
-
-
-def _sides(cells: dict[tuple[int | None, str, str, str], int]) -> Row:
-    """The part of each side, over measure and theme."""
-    total = sum(cells.values()) or 1
-    return {side: round(sum(n for key, n in cells.items() if key[2] == side) / total, 4) for side in SIDES}
-
-
-def table(found: Coded, lexicon: Lexicon) -> list[Row]:
-    """Instruments × themes × years; theme empty where a measure stands in no theme's paragraph."""
+def table(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> list[Row]:
+    """Instruments × themes × years; a measure counts for every theme of its paragraph, or for none."""
     names = {theme.id: theme.name for theme in lexicon.themes}
+    query = (
+        f"SELECT {column(axis)} AS year, coalesce(t.theme, '') AS theme, i.side, i.subtype,"
+        f" count(*) AS measures{_FROM}{_OF_THEME} GROUP BY 1, 2, 3, 4 ORDER BY year IS NULL, 1, 2, 3, 4"
+    )
     return [
-        {
-            "year": cell.year,
-            "theme": names.get(cell.theme, cell.theme),
-            "side": SIDES[cell.side],
-            "subtype": cell.subtype,
-            "measures": cell.measures,
-        }
-        for cell in found.cells
+        {**row, "theme": names.get(row["theme"], row["theme"]), "side": SIDES[row["side"]]}
+        for row in ask(path, query)
     ]
 
 
-def by_theme(found: Coded, lexicon: Lexicon) -> list[Row]:
+def by_theme(path: Path, lexicon: Lexicon) -> list[Row]:
     """For each theme how many measures of each subtype, over all years."""
+    query = f"SELECT coalesce(t.theme, '') AS theme, i.subtype, count(*) AS n{_FROM}{_OF_THEME} GROUP BY 1, 2"
+    counted: dict[str, Counter[str]] = {}
+    for row in ask(path, query):
+        counted.setdefault(row["theme"], Counter())[row["subtype"]] = row["n"]
     names = {theme.id: theme.name for theme in lexicon.themes} | {"": "（不在主题段落里）"}
-    rows = []
-    for id_, name in names.items():
-        own = Counter[str]()
-        for cell in found.cells:
-            if cell.theme == id_:
-                own[cell.subtype] += cell.measures
-        if own:
-            rows.append({"theme": name, "theme_id": id_, "measures": own.total(), "subtypes": own})
-    return rows
+    return [
+        {"theme": name, "theme_id": id_, "measures": counted[id_].total(), "subtypes": counted[id_]}
+        for id_, name in names.items()
+        if id_ in counted
+    ]

@@ -56,8 +56,8 @@ def themes_instruments(
     elif codes is not None:
         _propose(codes, outputs, lexicon)
     else:
-        found = instruments.coded(outputs / "cejing.db", lexicon, axis)
-        rows = instruments.by_year(found) if by == "year" else instruments.table(found, lexicon)
+        db = outputs / "cejing.db"
+        rows = instruments.by_year(db, axis) if by == "year" else instruments.table(db, lexicon, axis)
         screen.give(rows, shape, file)
         tell_years(outputs, axis)
 

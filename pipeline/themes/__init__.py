@@ -14,6 +14,7 @@ from pipeline.themes.naming import named
 from pipeline.themes.quality import Quality, faults, npmi, stability, survey
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
+from pipeline.themes.strength import measured, strength
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, scores, tag
 from pipeline.themes.terms import count_terms, discover, terms_in
 from pipeline.themes.topics import (
@@ -70,6 +71,7 @@ __all__ = [
     "keyness",
     "load",
     "load_topics",
+    "measured",
     "named",
     "nearest",
     "nearest_themes",
@@ -89,6 +91,7 @@ __all__ = [
     "share_taken",
     "spread_over",
     "stability",
+    "strength",
     "survey",
     "tag",
     "taken_over",

@@ -9,34 +9,19 @@ wording, not of what was done.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
-from pipeline.model import Document
-from pipeline.themes.instruments import Measure
+from pipeline.model import Document, Measured
+from pipeline.themes.instruments import code
 
 LEVELS = {3: "强制", 2: "要求", 1: "力争", 0: "鼓励"}
 _SENTENCE = re.compile(r"[^。！？；\n]*")
 _NO_DUTY = re.compile(
     r"需要|重要|主要|要求|要素|只要|摘要|纲要|必要|应用|相应|供应|反应|响应|应急|应对|必须品|适应"
 )
-
-
-@dataclass(slots=True)
-class Strength:
-    """Measures by level of obligation; `None` counts those without any such word."""
-
-    levels: Counter[int | None] = field(default_factory=Counter)
-
-    @property
-    def mean(self) -> float | None:
-        """From 0 (all encouraged) to 3 (all required); None where no measure has a level."""
-        told = {level: n for level, n in self.levels.items() if level is not None}
-        return sum(level * n for level, n in told.items()) / sum(told.values()) if told else None
 
 
 def level_of(sentence: str, lexicon: Lexicon) -> int | None:
@@ -52,9 +37,18 @@ def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(any_of(levels)), levels
 
 
-def strength(document: Document, measures: Iterable[Measure], lexicon: Lexicon) -> Strength:
-    """The measures of a document by the obligation of the sentence that each stands in."""
-    return Strength(Counter(level_of(_sentence(document.text, m.start), lexicon) for m in measures))
+def measured(document: Document, lexicon: Lexicon) -> tuple[Measured, ...]:
+    """The measures of a document with the obligation of the sentence that each stands in."""
+    return tuple(
+        Measured(m.start, m.end, m.side, m.subtype, level_of(_sentence(document.text, m.start), lexicon))
+        for m in code(document, lexicon)
+    )
+
+
+def strength(levels: Mapping[int | None, int]) -> float | None:
+    """The mean of measures counted by level: 0 all encouraged, 3 all required; None without levels."""
+    told = {level: n for level, n in levels.items() if level is not None and n}
+    return sum(level * n for level, n in told.items()) / sum(told.values()) if told else None
 
 
 def _sentence(text: str, at: int) -> str:

@@ -23,8 +23,7 @@ class InstrumentParams(Params):
 
 def by_year(ask: Asked, wanted: Annotated[InstrumentParams, Query()]) -> Answer:
     """Measures by year: the part of each side, levels of obligation, strength."""
-    found = ask_instruments.coded(ask.db, ask.lexicon, wanted.year, ask_instruments.PAGE)
-    rows = ask_instruments.by_year(found)
+    rows = ask_instruments.by_year(ask.db, wanted.year)
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         subtypes = list(dict.fromkeys(rule.subtype for rule in ask.lexicon.instruments))
@@ -33,8 +32,7 @@ def by_year(ask: Asked, wanted: Annotated[InstrumentParams, Query()]) -> Answer:
             "sides": SIDES,
             "levels": LEVELS,
             "subtypes": subtypes,
-            "themes": ask_instruments.by_theme(found, ask.lexicon),
-            "most": ask_instruments.PAGE,
+            "themes": ask_instruments.by_theme(ask.db, ask.lexicon),
             "years_told": years_told(ask.db, wanted.year),
         }
     return Answer("instruments.html", rows, "政策工具", shown, len(rows))
