@@ -179,6 +179,11 @@ def test_verdicts(planned: dict[str, Any], told: dict[str, Any], verdict: str) -
     assert bool(made.reason) == (verdict == "unknown")
 
 
+def test_no_verdict_on_a_document_of_two_minds() -> None:
+    made = judge(target("100亿元"), [row("a", "90亿元"), row("a", "40亿元")], LEXICON)
+    assert (made.verdict, made.reason) == ("unknown", "同一份文件里有几个实际值")
+
+
 def test_no_verdict_where_documents_tell_results_of_both_sides() -> None:
     made = judge(target("100亿元"), [row("a", "90亿元"), row("b", "110亿元", year_issued=2018)], LEXICON)
     assert (made.verdict, made.reason) == ("unknown", "几份文件所说的实际值不一")

@@ -36,6 +36,8 @@ def judge(target: Row, told: list[Row], lexicon: Lexicon) -> Judgement:
     if not results:
         return Judgement("unknown", "没有读到后来的实际值")
     choice = choose(results)
+    if choice.best["document_id"] in {row["document_id"] for row in (*choice.against, *choice.unlike)}:
+        return Judgement("unknown", "同一份文件里有几个实际值", choice.best)
     side = side_of(target, lexicon)
     if side is None:
         return Judgement("unknown", "这个指标大了好还是小了好，词表没有写", choice.best)
