@@ -204,8 +204,13 @@ def _indicator(document: Document, row: Indicator, lexicon: Lexicon) -> Row:
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
         **_place(document, row.start, row.end),
-        "evidence": [_evidence(item) for item in row.evidence],
+        "evidence": evidence_of(row),
     }
+
+
+def evidence_of(row: Indicator) -> list[Row]:
+    """How each slot of a row is known, as JSON holds it."""
+    return [_evidence(item) for item in row.evidence]
 
 
 def _evidence(item: Evidence) -> Row:

@@ -19,6 +19,7 @@ from pipeline.faults import because
 if TYPE_CHECKING:
     from pipeline.ingest import Tally
     from pipeline.lexicon import Lexicon
+    from pipeline.model import Analysis
 
 Row = dict[str, Any]
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -154,6 +155,31 @@ def warn(message: str) -> None:
 def note(message: str) -> None:
     """What goes with rows, where it does not get among them."""
     click.echo(harmless(message), err=True)
+
+
+def explain(analysis: Analysis, start: int) -> None:
+    """The chain of the figure at an offset of the text, slot by slot."""
+    from pipeline.chain import chain
+    from pipeline.model import Span
+    from pipeline.rows import evidence_of
+
+    row = next((r for r in analysis.indicators if r.start <= start < r.end), None)
+    if row is None:
+        near = sorted(analysis.indicators, key=lambda r: abs(r.start - start))[:3]
+        told = "；".join(f"{r.start}：{r.surface}" for r in near)
+        raise Failure(
+            f"位置 {start} 上没有指标。" + (f"离它最近的是 {told}。" if told else "这份文件没有指标。")
+        )
+    text = analysis.document.text
+    where = row.sentence or Span(row.start, row.end)
+    say(f"“{row.surface}”，原句：{' '.join(where.of(text).split())}")
+    for link in chain(evidence_of(row), lambda a, b: text[a:b]):
+        known = "，".join(part for part in (link.how, link.where, link.reason) if part)
+        said = f"：{link.quote}" if link.quote else ""
+        say(f"  {link.slot}  {link.value}  （{known}{said}）")
+        for rival in link.rivals:
+            say(f"        没有取 {rival}")
+    say(f"  可信度  {row.confidence:.2f}")
 
 
 def harmless(message: str) -> str:

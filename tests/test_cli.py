@@ -115,6 +115,20 @@ def test_extract_writes_all_files(tmp_path: Path) -> None:
     }
 
 
+def test_extract_tells_why_a_figure_was_read_so(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    text = "湖口高新区完成工业增加值86.5亿元。到2020年，全市工业园区主营业务收入力争达到8000亿元。"
+    source.write_text(text, encoding="utf-8")
+    given = ("--to", tmp_path / "out", "--date", "2018-03-01", "--region", "九江市")
+    done = cejing("extract", source, *given, "--why", text.index("8000"))
+    assert done.returncode == 0
+    for said in ("全市工业园区", "2020", "年份在成文之后", "没有取 2018"):
+        assert said in done.stdout
+    gone = cejing("extract", source, *given, "--why", "0")
+    assert gone.returncode != 0
+    assert "没有指标" in gone.stdout + gone.stderr
+
+
 def test_extract_tells_what_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(bytes(range(256)) * 9)
     done = cejing("extract", tmp_path / "a.pdf", "--to", tmp_path / "out")

@@ -48,7 +48,10 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--title", help="文件本身没有写明的标题。")
 @click.option("--date", callback=_date, help="文件本身没有写明的日期（如 2016-03-05、2016-03、2016）。")
 @click.option("--region", help="文件本身没有写明的地区（如 江西省）。")
-def extract(file: Path, folder: Path, title: str | None, date: str | None, region: str | None) -> None:
+@click.option("--why", type=int, help="说明这个位置上的数字是怎样读出来的（indicators.jsonl 里的 start）。")
+def extract(
+    file: Path, folder: Path, title: str | None, date: str | None, region: str | None, why: int | None
+) -> None:
     """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
     from pipeline.analyse import Models, analyse
     from pipeline.lexicon import Lexicon
@@ -69,6 +72,8 @@ def extract(file: Path, folder: Path, title: str | None, date: str | None, regio
         f"{file.name}：{len(document.pages)} 页，{len(document.text)} 字，{len(analysis.indicators)} 条指标，"
         f"{len(analysis.entities)} 处名称，{len(analysis.problems)} 个问题。已写入 {folder}。"
     )
+    if why is not None:
+        screen.explain(analysis, why)
     if not document.text:
         sys.exit(1)
 

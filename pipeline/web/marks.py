@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from pipeline.chain import HOW, chain
 from pipeline.query import Row
 
 SLOTS = {
@@ -21,7 +22,6 @@ SLOTS = {
     "condition": "条件",
     "unit": "单位",
 }
-HOW = {"stated": "句中写明", "carried": "承前省略", "assumed": "推断"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,13 @@ class Slot:
     how: str
     quote: str
     key: str
+    rivals: tuple[str, ...] = ()
 
 
 def slots_of(row: Row, quotes: dict[tuple[int, int], str]) -> list[Slot]:
     """How each slot of a row was found; `quotes` holds the text of each span of its evidence."""
     told = chosen(row)
+    links = {link.slot: link for link in chain(row["evidence"], lambda a, b: quotes.get((a, b), ""))}
     lines = []
     for key, name in SLOTS.items():
         value = row.get({"figure": "surface"}.get(key, key))
@@ -162,7 +164,9 @@ def slots_of(row: Row, quotes: dict[tuple[int, int], str]) -> list[Slot]:
             continue
         span = tuple(item["span"]) if item and item["span"] else None
         quote = quotes.get(span, "") if span else ""
-        lines.append(Slot(name, str(value or "—"), _how(row, key, item), quote, key))
+        link = links.get(name)
+        how = "，".join(w for w in (link.how, link.where, link.reason) if w) if link else _how(row, key, item)
+        lines.append(Slot(name, str(value or "—"), how, quote, key, link.rivals if link else ()))
     return lines
 
 

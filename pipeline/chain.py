@@ -1,0 +1,106 @@
+"""How a row came about, in words: the chain that `cejing extract --why` and the explorer show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+Quote = Callable[[int, int], str]
+
+SLOTS = {"indicator": "指标", "scope": "范围", "period": "时期", "status": "实际或目标", "unit": "单位"}
+HOW = {"stated": "句中写明", "carried": "承前省略", "assumed": "推断"}
+LEVELS = {
+    "figure": "数字旁", "clause": "本分句", "sentence": "本句", "paragraph": "本段前文", "section": "标题",
+    "table": "本表", "document": "全文",
+}  # fmt: skip
+RULES = {
+    "in_phrase": "写在指标前面",
+    "dealt": "并列项分别对应",
+    "as_before": "与前一个数字同属",
+    "subject_name": "分句的主语",
+    "subject_group": "分句的主语（一类园区或企业）",
+    "subject_list": "并列的主语",
+    "subject_whole": "“全省”“我市”一类的主语，指本文地区",
+    "subject_country": "主语是全国",
+    "subject_that": "“该园区”一类，指前面的名称",
+    "subject_former": "“前者”“后者”所指",
+    "subject_both": "“两者”所指",
+    "subject_beneficiary": "受奖补的对象",
+    "subject_before": "前面句子的主语",
+    "heading": "标题写明",
+    "own_park": "全文写的就是它",
+    "region": "文件所属的地区",
+    "adverbial": "时间状语",
+    "from_state": "“由…到…”的起点",
+    "earlier_state": "“由…到…”的起点，取前一年或不定",
+    "until_now": "“截至目前”，取成文年份",
+    "time_before": "前面句子的时间",
+    "before_bracket": "括号前的时间",
+    "summed": "累计数，取全程",
+    "plan": "规划的期间",
+    "reported": "文件报告的年份",
+    "no_time": "没有写时间",
+    "goal_without_year": "目标没有写年份",
+    "past_year": "年份已过",
+    "year_ahead": "年份在成文之后",
+    "wanted": "有“力争”“确保”“目标”等词",
+    "granted": "有“给予”“不低于”等词",
+    "rule_genre": "文件是办法、政策一类",
+    "goals": "本节讲目标",
+    "default": "没有目标的说法",
+    "nothing": "没有说",
+}
+VALUES = {"actual": "实际", "target": "目标", "": "（空）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One slot of a row: what it was read as, how that is known, from which words, and what lost to it."""
+
+    slot: str
+    value: str
+    how: str
+    where: str
+    reason: str
+    quote: str
+    rivals: tuple[str, ...] = ()
+
+
+def chain(evidence: str | list[Row], quote: Quote) -> list[Link]:
+    """The links of a row's evidence, slot by slot; `quote` gives the text between two offsets."""
+    items: list[Row] = json.loads(evidence) if isinstance(evidence, str) else evidence
+    return [_link(slot, items, quote) for slot in SLOTS if any(i["slot"] == slot for i in items)]
+
+
+def _link(slot: str, items: list[Row], quote: Quote) -> Link:
+    own = [item for item in items if item["slot"] == slot]
+    chosen = next((item for item in own if not item.get("passed")), own[0])
+    rivals = tuple(_rival(item, quote) for item in own if item is not chosen)
+    return Link(
+        slot=SLOTS[slot],
+        value=shown(chosen.get("value", "")),
+        how=HOW.get(chosen["how"], ""),
+        where=LEVELS.get(chosen.get("level", ""), ""),
+        reason=RULES.get(chosen.get("rule", ""), ""),
+        quote=_quoted(chosen, quote),
+        rivals=rivals,
+    )
+
+
+def shown(value: object) -> str:
+    """The value of a slot as a reader sees it."""
+    return VALUES.get(str(value or ""), str(value))
+
+
+def _rival(item: Row, quote: Quote) -> str:
+    said = _quoted(item, quote)
+    reason = RULES.get(item.get("rule", ""), "") or HOW.get(item["how"], "")
+    return f"{shown(item.get('value', ''))}（{reason}{'：' + said if said else ''}）"
+
+
+def _quoted(item: Row, quote: Quote) -> str:
+    span = item.get("span")
+    return f"“{' '.join(quote(*span).split())}”" if span else ""
