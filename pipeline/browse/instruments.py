@@ -15,10 +15,10 @@ _FROM = (
     " FROM instruments i JOIN documents d ON d.id = i.document_id"
     " AND d.id NOT IN (SELECT document_id FROM copies)"
 )
-_OF_THEME = (
-    " LEFT JOIN themes t ON t.document_id = i.document_id AND t.label"
-    ' AND t.start <= i.start AND i.start < t."end"'
+_THEMES = (
+    'WITH t AS MATERIALIZED (SELECT document_id, start, "end", theme FROM themes WHERE label)'  # few of many
 )
+_OF_THEME = ' LEFT JOIN t ON t.document_id = i.document_id AND t.start <= i.start AND i.start < t."end"'
 
 
 def by_year(path: Path, axis: Axis = DEFAULT) -> list[Row]:
@@ -47,7 +47,7 @@ def table(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> list[Row]:
     """Instruments × themes × years; a measure counts for every theme of its paragraph, or for none."""
     names = {theme.id: theme.name for theme in lexicon.themes}
     query = (
-        f"SELECT {column(axis)} AS year, coalesce(t.theme, '') AS theme, i.side, i.subtype,"
+        f"{_THEMES} SELECT {column(axis)} AS year, coalesce(t.theme, '') AS theme, i.side, i.subtype,"
         f" count(*) AS measures{_FROM}{_OF_THEME} GROUP BY 1, 2, 3, 4 ORDER BY year IS NULL, 1, 2, 3, 4"
     )
     return [
@@ -58,7 +58,10 @@ def table(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> list[Row]:
 
 def by_theme(path: Path, lexicon: Lexicon) -> list[Row]:
     """For each theme how many measures of each subtype, over all years."""
-    query = f"SELECT coalesce(t.theme, '') AS theme, i.subtype, count(*) AS n{_FROM}{_OF_THEME} GROUP BY 1, 2"
+    query = (
+        f"{_THEMES} SELECT coalesce(t.theme, '') AS theme, i.subtype, count(*) AS n{_FROM}{_OF_THEME}"
+        " GROUP BY 1, 2"
+    )
     counted: dict[str, Counter[str]] = {}
     for row in ask(path, query):
         counted.setdefault(row["theme"], Counter())[row["subtype"]] = row["n"]
