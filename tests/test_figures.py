@@ -212,3 +212,16 @@ def test_measure_of_a_unit_as_written() -> None:
     made = measure(Decimal("3.5"), "万亩", GRAMMAR)
     assert made is not None
     assert (made.unit_norm, round(made.value_norm)) == ("平方米", 23333333)
+
+
+def test_a_wide_comma_within_a_number_is_told() -> None:
+    from pipeline import words
+    from pipeline.mentions.told import unread_figures
+    from pipeline.model import Document, Paragraph
+
+    def codes(text: str) -> list[str]:
+        made = Document("x", "x.txt", "text/plain", text, (Paragraph(0, len(text)),))
+        return [p.code for p in unread_figures(list(words.sentences(made)), Lexicon())]
+
+    assert codes("景气指数为105，137家企业停产。") == ["doubtful_comma"]
+    assert codes("收入12345万元，利润137万元。") == []

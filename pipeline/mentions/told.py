@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from pipeline.lexicon import Lexicon
@@ -10,9 +11,10 @@ from pipeline.mentions.figures import find_unread, quantity_grammar
 from pipeline.model import Problem, Sentence, Span
 
 _MOST_TOLD = 20
+_COMMA = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
 
 
-def unread_figures(sentences: Iterable[Sentence], lexicon: Lexicon) -> tuple[Problem, ...]:
+def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Problem, ...]:
     """A Problem for each number with a unit that was left out since it can be read in more than one way."""
     grammar = quantity_grammar(lexicon)
     found = (
@@ -20,7 +22,16 @@ def unread_figures(sentences: Iterable[Sentence], lexicon: Lexicon) -> tuple[Pro
         for sentence in sentences
         for start, end in find_unread(sentence.passage.clean, grammar)
     )
-    return tuple(islice(found, _MOST_TOLD))
+    return (*islice(found, _MOST_TOLD), *islice(_commas(sentences), _MOST_TOLD))
+
+
+def _commas(sentences: Iterable[Sentence]) -> Iterator[Problem]:
+    """A Problem for each ， that was read as the comma of thousands: it may part two numbers."""
+    for sentence in sentences:
+        for found in _COMMA.finditer(sentence.passage.clean):
+            span = sentence.passage.span(*found.span())
+            told = f"“{found.group()}”中的逗号按千分位读作一个数；若是两个数，请核对原文。"
+            yield Problem("doubtful_comma", told, span=span, severity="warning")
 
 
 def _told(sentence: Sentence, start: int, end: int) -> Problem:
