@@ -32,7 +32,7 @@ _DEALT = re.compile(r"(?:分别|依次|各)[为是]?")
 _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
-_EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•❶-❿—–\-“”\"（(]+")
+_EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )

@@ -271,7 +271,9 @@ def _owner(subject: str, grammar: Grammar) -> str:
 def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
     """A group and its measure where the phrase ends with a known measure (园区|主营业务收入)."""
     owner = _OWNER_TAIL.sub("", phrase[: len(phrase) - len(known)])
-    if known and known not in grammar.generic and (owner.endswith(grammar.heads) or is_owner(owner)):
+    kind_of_firm = owner.endswith("企业") and not grammar.subjects_of.group.fullmatch(owner)
+    owns = owner.endswith(grammar.heads) or is_owner(owner)
+    if known and known not in grammar.generic and owns and not kind_of_firm:
         return owner, known
     owner, found, measure = phrase.rpartition("的")
     if found and len(measure) > 1 and owner.endswith(grammar.heads):
