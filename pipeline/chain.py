@@ -41,6 +41,7 @@ RULES = {
     "before_bracket": "括号前的时间",
     "summed": "累计数，取全程",
     "plan": "规划的期间",
+    "before_plan": "规划回顾的部分，取规划前一年",
     "reported": "文件报告的年份",
     "no_time": "没有写时间",
     "goal_without_year": "目标没有写年份",

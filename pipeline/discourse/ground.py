@@ -70,7 +70,10 @@ class Ground:
         how: How = "carried" if self.region else "assumed"
         return Candidate(self.region, how, "document", "own_park" if self.own else "region", at)
 
-    def when(self) -> Candidate:
+    def when(self, *, looking_back: bool = False) -> Candidate:
+        """The time of figures that tell none; where a plan looks back, the year before it."""
+        if self.plan and looking_back:
+            return Candidate(str(self.plan[0] - 1), "carried", "document", "before_plan")
         value = f"{self.plan[0]}/{self.plan[1]}" if self.plan else self.period or ""
         how: How = "carried" if self.period_at or self.plan else "assumed"
         return Candidate(value, how, "document", "plan" if self.plan else "reported", self.period_at)

@@ -92,7 +92,8 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(scene.section.stretch, "carried", "section", "summed")
     for time in reversed(own):
         yield _of(time, asked, scene, "adverbial")
-    section, ground = scene.section, scene.ground.when()
+    section = scene.section
+    ground = scene.ground.when(looking_back=section.target is False)
     if (
         _NOW.search(scene.parsed.text, 0, asked.start)
         and len(ground.value) == 4
@@ -122,7 +123,11 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     distance = sum(1 for mark in between if mark in "，,；;：:")
     how: How = "carried" if distance else "stated"
     level: Level = "sentence" if distance else "clause"
-    return Candidate(time.iso or "", how, level, rule, (time.start, time.end), here=True, distance=distance)
+    value = time.iso or ""
+    plan = scene.ground.plan
+    if plan and scene.section.target and (time.period.back or 0) == plan[1] - plan[0] + 1:
+        value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
+    return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
 
 
 def _of_other(time: Dated, asked: Dating) -> bool:

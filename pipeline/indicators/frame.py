@@ -270,6 +270,7 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
 
 
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 
 
@@ -285,6 +286,10 @@ def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Non
         row.indicator = topic["of"]
         return
     if row.kind == "rank":
+        rated = next((m for c in row.figure.earlier if (m := _RATED.search(c.replace(TIME, "")))), None)
+        if rated:
+            row.indicator = rated["of"]
+            return
         whole = _RANKED_AMONG.search(parsed.text, 0, row.figure.quantity.start)
         if whole and "，" not in whole["rest"] and "," not in whole["rest"]:
             row.indicator = read_name(whole["of"], grammar).indicator

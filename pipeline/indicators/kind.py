@@ -55,6 +55,7 @@ _OF_WHOLE = re.compile(
     r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当)(?:年|全年)?(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
 )
 _GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供)了?$")
+_BEFORE_PLACE = re.compile("^(?:贡献了?|以|占)")
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _RATED = re.compile(r"在(?P<of>[^，；]{0,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)?$")
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
@@ -220,7 +221,14 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
         return Reading(
             "share", figure.left[: of_whole.start()], of_whole["base"].replace(TIME, ""), rule="part_of"
         )
-    place = bare.removeprefix("以").removeprefix("占").removesuffix("的")
+    place = (
+        bare.replace(TIME, "")
+        .strip()
+        .removeprefix("贡献了")
+        .removeprefix("以")
+        .removeprefix("占")
+        .removesuffix("的")
+    )
     if figure.right.startswith("的") and (
         place in grammar.whole or place in grammar.places or place in _WORLD
     ):
