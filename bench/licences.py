@@ -23,8 +23,8 @@ Artistic 或 GPL）取宽松的一种。没有 AGPL 的包。PDF 和图里的字
 GROUPS = (("运行需要", ("", "ocr")), ("可选与开发", ("cluster", "corpus", "dev")))
 UNTOLD = {"axe-playwright-python": "MIT"}
 """What a package's own LICENSE file says where its metadata says nothing."""
-OTHER_PYTHONS = {"whenever": "MIT"}
-"""What is needed only on a Python that the page was not made with: Prefect on 3.13 takes it for pendulum."""
+OTHER_PYTHONS = {"async-timeout": "Apache Software License", "whenever": "MIT"}
+"""What only some Pythons need, not that of the page: redis before 3.11.3, Prefect from 3.13 on."""
 _LONGEST = 60
 
 
