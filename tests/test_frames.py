@@ -457,3 +457,71 @@ def test_nothing_is_found_in_the_trap_lines() -> None:
     random.Random(4).shuffle(traps)
     surfaces = [row.surface for row in rows("\n".join(traps))]
     assert [s for s in surfaces if s not in ("2310亿元", "9833亿元")] == []
+
+
+REPORT = (
+    "2025年地区生产总值增长5%。\n"
+    "这五年，我们坚持发展第一要务，经济实力迈上新台阶。\n"
+    "人均地区生产总值突破1万美元。新建高速公路1200公里，算力规模增长3.5倍。\n"
+    "2025年，我们新建园区3个。\n"
+    "新增就业5万人。"
+)
+
+
+def test_a_report_that_turns_to_a_stretch_of_years_goes_on_with_it() -> None:
+    found = rows(
+        REPORT,
+        headings=("一、“十四五”时期和2025年工作回顾",),
+        title="2026年政府工作报告",
+        genre="政府工作报告",
+        year_issued="2026",
+        region="云南省",
+    )
+    assert [(row.surface, row.period, row.base) for row in found] == [
+        ("5%", "2025", "同比"),
+        ("1万美元", "2025", ""),
+        ("1200公里", "2021/2025", ""),
+        ("3.5倍", "2021/2025", ""),
+        ("3个", "2025", ""),
+        ("5万人", "2025", ""),
+    ]
+
+
+def test_goals_that_a_plan_announces_hold_for_the_points_below() -> None:
+    text = "今后五年经济社会发展的主要目标是：\n——经济平稳较快发展。\n森林覆盖率提高到21.66%，森林蓄积量增加6亿立方米。"
+    title = "国民经济和社会发展第十二个五年（2011—2015年）规划纲要"
+    found = rows(text, headings=("第三章　主要指标",), title=title, year_issued="2011", region="全国")
+    assert {row.status for row in found} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("PM2.5年均浓度下降到25微克/立方米。", "2006"),
+        ("接待游客人次年均增长12%。", "2006"),
+        ("“七五”普法全面完成，建成法治公园12个。", "2006"),
+        ("学前一年毛入园率达到85%。", "2006"),
+        ("提前3个月实现100%交付。", "2006"),
+    ],
+)
+def test_a_word_of_time_inside_another_word_is_none(text: str, period: str) -> None:
+    assert [row.period for row in rows(text, period_reported="2006", year_issued="2006")] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("职工个人账户支出家庭共济金额69.1亿元。", "共济金额"),
+        ("新增等级民宿638家。", "等级民宿数"),
+        ("解决750万户城市低收入住房困难家庭的住房。", "城市低收入数"),
+    ],
+)
+def test_no_name_begins_or_ends_inside_a_word(text: str, name: str) -> None:
+    assert name.removesuffix("数") in rows(text)[0].indicator
+
+
+@pytest.mark.parametrize(
+    "text", ["推进长三角、珠三角一体化发展。", "56个民族共同团结奋斗。", "三元、蒙牛等企业入驻。"]
+)
+def test_a_number_inside_a_name_is_no_figure(text: str) -> None:
+    assert rows(text) == ()

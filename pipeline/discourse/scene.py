@@ -22,18 +22,23 @@ from pipeline.discourse.sections import (
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.subjects import Mention, Subject, resolved
 from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, meaning, spoken_year
-from pipeline.mentions.times import Calendar
+from pipeline.mentions.times import Calendar, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
 _REMEMBERED = 6
-_FOLLOWS = re.compile(r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]")
+_FOLLOWS = re.compile(
+    r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
+)
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 _BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
 _WORDS_IN_NAMES = re.compile(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
+_RECENT = ("近", "最近")
+_TERM = 3
+"""Years that make a stretch which a report looks over as a whole."""
 _ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
@@ -177,10 +182,8 @@ class _Trail:
         if _ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
         if _FOLLOWS.search(parsed.text):
-            issued = self.ground.calendar.issued
-            year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
-            period = str(year) if year else self.section.period
-            self.section = replace(self.section, target=True, year=year, period=period)
+            self.section = self._of_goals(parsed)
+        self.section = self._looking_over(parsed)
         section = self.labels or self.section
         subjects = tuple(resolved(parsed.subjects, self.carried.named))
         calendar = self.carried.calendar
@@ -200,6 +203,34 @@ class _Trail:
             times=times,
             insets=within,
         )
+
+    def _of_goals(self, parsed: Parsed) -> Section:
+        """The section from where a list of goals is announced; a plan's own years hold in a plan."""
+        if self.ground.plan:
+            return replace(self.section, target=True)
+        issued = self.ground.calendar.issued
+        year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
+        period = str(year) if year else self.section.period
+        return replace(self.section, target=True, year=year, period=period)
+
+    def _looking_over(self, parsed: Parsed) -> Section:
+        """The section from where a report turns to a stretch of years (这五年，…), or back to the last one.
+
+        The paragraphs below go on with it: “这五年，我们…迈上新台阶。” is the head of all that follows.
+        """
+        section, ground = self.section, self.ground
+        if not ground.report or section.target is True or not parsed.periods:
+            return section
+        period = parsed.periods[0]
+        opens = parsed.text[: period.start].strip("“”　 ") == ""
+        value = resolve(period, ground.calendar)
+        if not opens or not value or period.text.startswith(_RECENT):
+            return section
+        if (period.back or 0) >= _TERM or (period.plan and period.at_end is False and "/" in value):
+            return replace(section, period=value, stretch=value, year=None)
+        if section.stretch and value == str(ground.calendar.reported):
+            return replace(section, period=value, year=ground.calendar.reported)
+        return section
 
     def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
         """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""

@@ -165,7 +165,7 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
     value = one.value
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
-    value = _end_of(value, asked, grammar)
+    value = _end_of(value, asked, grammar, section=one.level == "section")
     compared = asked.rule != "times" and asked.kind in ("change", "growth", "multiple")
     if asked.base_year and compared and _YEAR.fullmatch(value) and asked.base_year < value:
         value = f"{asked.base_year}/{value}"
@@ -198,8 +198,11 @@ def _term(year: str, ground: Ground) -> str | None:
     return f"{int(year) - 4}/{year}"
 
 
-def _end_of(period: str, asked: Dating, grammar: Grammar) -> str:
-    """Of a stretch of years, what a state is dated by: its end, or the year before it for 从…."""
+def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> str:
+    """Of a stretch of years, what a state is dated by: its end, or the year before it for 从….
+
+    In a `section` on a stretch whatever is no deed (新增, 建成 …) is told as the state that was reached.
+    """
     stretch = _STRETCH.fullmatch(period)
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
@@ -208,6 +211,7 @@ def _end_of(period: str, asked: Dating, grammar: Grammar) -> str:
         return str(int(stretch[1]) - plan)
     if asked.rule in _STATES:
         return stretch[2]
-    clause = asked.figure.left + "".join(asked.figure.earlier)
-    stock = asked.figure.left.rstrip("了").endswith(_STOCKS)
+    passed = asked.figure.quantity.comparator != "eq"  # 突破100亿立方米 is where a sum or a state now stands
+    clause = asked.figure.left + "".join(() if section and passed else asked.figure.earlier)
+    stock = section or asked.figure.left.rstrip("了").endswith(_STOCKS)
     return stretch[2] if stock and not grammar.cumulative.search(clause) else period

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Ground, Scene, grammar_of, ground_of, scenes, span_of
+from pipeline.indicators.edges import with_whole_words
 from pipeline.indicators.frame import named_at, read_scene
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.tables import from_table
@@ -28,7 +29,7 @@ def extract(
     grammar = grammar_of(lexicon)
     ground = ground_of(document, names, lexicon)
     grammar = replace(grammar, national=ground.region == "全国")
-    made = [*_prose(document, sentences, names, ground, grammar)]
+    made = [*_prose(document, sentences, names, ground, grammar, lexicon)]
     made += (row for table in document.tables for row in from_table(document, table, lexicon, ground))
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))
 
@@ -39,6 +40,7 @@ def _prose(
     names: Sequence[Entity],
     ground: Ground,
     grammar: Grammar,
+    lexicon: Lexicon,
 ) -> Iterator[Indicator]:
     memory = Memory()
     paragraph = -1
@@ -47,6 +49,7 @@ def _prose(
             memory = Memory()
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
+            row.indicator = with_whole_words(row, where, grammar, lexicon)
             yield _indicator(row, where)
 
 

@@ -9,6 +9,7 @@ from pipeline.mentions.measures import Measure, QuantityGrammar, Written
 
 _FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|新?台阶|以内|级|的|元)")
 _SMALL_ENDS = re.compile("[，。；、,;)）和与半以左多余又二三四五六七八九一]|$")  # 五元三毛, but 三元材料
+_NAMED_SO = re.compile("[长珠金铁泛]$")  # 长三角, 珠三角: no three tenths of a yuan
 _SCALED = re.compile(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
 _DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
 _HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
@@ -60,6 +61,8 @@ def _small_counts(before: str, behind: str, read: Written, made: Measure) -> boo
         return True
     if made.dimension == "count":
         return _DISTRIBUTIVE.search(before[-12:]) is not None
+    if made.dimension == "money" and (_NAMED_SO.search(before) or "、" in (before[-1:], behind[:1])):
+        return False
     return read.value > 1 and (
         _SMALL_ENDS.match(behind) is not None or made.dimension not in ("money", "volume")
     )

@@ -17,6 +17,8 @@ _SHORT = rf"(?:(?<![\d.])\d\d|[〇○零{_HAN}][〇○零{_HAN}])"
 _SPELLED_SHORT = rf"(?:(?<![\d.])0\d|[〇○零][〇○零{_HAN}]|[{_HAN}][〇○零])"
 _COUNT = r"(?:[一二两三四五六七八九十]{1,4}|\d{1,2})"
 _NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
+_NO_WORD = r"(?<!人次)(?<![人车架批艘辆班](?=次年))"  # 游客人次|年均 holds no 次年
+_NOT_AHEAD = r"(?<![提学超空])"  # 提前3个月, 学前一年
 _MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}]))"
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[{_HAN}]?|[{_HAN}])"
 _QUARTER = "[一二三四1-4]"
@@ -59,16 +61,16 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
         | (?P<listed>{_YEAR})(?=(?:[、和与及]{_YEAR}){{1,8}}年(?!同期))
-        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}(?P<relative>{relative})
+        | (?:(?P<year>{_YEAR})年度?|{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})
             |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
           (?:(?P<y_end>年?[末底])|年?初|的?{_part("m", months)})?
-        | [“"‘]?(?P<plan>{any_of(words["plans"])})[”"’]?(?:规划|计划)?
+        | [“"‘]?(?P<plan>{any_of(words["plans"])})(?![”"’]?普法)[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
-        | (?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
+        | {_NOT_AHEAD}(?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
         | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:间|内|里)?
-        | (?<![第十\d])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
-        | (?<![第十\d\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
+        | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
+        | (?<![第十\d.\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
         | (?P<pair>今明两年)
         | (?P<middle>本世纪中叶|21世纪中叶|二十一世纪中叶)
@@ -101,7 +103,7 @@ def _part(prefix: str, months: str) -> str:
             (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
         | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
             |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
-        | [前头](?P<{p}_first>{_COUNT})个?月
+        | {_NOT_AHEAD}[前头](?P<{p}_first>{_COUNT})个?月
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
             (?:[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度
