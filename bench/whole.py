@@ -95,10 +95,10 @@ def _analysis(document: Document, name: str, lexicon: Lexicon, models: Models) -
     """`analyse`, with a watch on each step."""
     with stage("sentences", name):
         sentences = list(words.sentences(document))
-    with stage("indicators", name):
-        figures = indicators.extract(document, sentences, lexicon)
     with stage("names", name):
         names = entities.find(document, sentences, lexicon, models.ner)
+    with stage("indicators", name):
+        figures = indicators.extract(document, sentences, names, lexicon)
     with stage("links and relations", name):
         figures = entities.link_scopes(figures, names, document, lexicon)
         relations = entities.relate(document, sentences, names, lexicon)

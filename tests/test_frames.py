@@ -488,7 +488,10 @@ def test_a_report_that_turns_to_a_stretch_of_years_goes_on_with_it() -> None:
 
 
 def test_goals_that_a_plan_announces_hold_for_the_points_below() -> None:
-    text = "今后五年经济社会发展的主要目标是：\n——经济平稳较快发展。\n森林覆盖率提高到21.66%，森林蓄积量增加6亿立方米。"
+    text = (
+        "今后五年经济社会发展的主要目标是：\n——经济平稳较快发展。\n"
+        "森林覆盖率提高到21.66%，森林蓄积量增加6亿立方米。"
+    )
     title = "国民经济和社会发展第十二个五年（2011—2015年）规划纲要"
     found = rows(text, headings=("第三章　主要指标",), title=title, year_issued="2011", region="全国")
     assert {row.status for row in found} == {"target"}
