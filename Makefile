@@ -3,8 +3,10 @@ BIN := .venv/bin
 RUNS := .venv/.runs
 TESTED := .venv/.tested
 PEERS := .venv-peers
-# The tests that name a room of rules; any other test that asks for a Lexicon is not of them.
-RULED = $$(grep -lE '^from pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b' tests/test_*.py) tests/test_lexicon.py
+# `quick` runs the tests that name a room of rules and none of the rooms that stand on them.
+RULES := ^from pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b
+ABOVE := ^from pipeline(\.| import .*)\b(cli|conflicting|goals|panel|query|bundle)\b
+RULED = $$(grep -LE '$(ABOVE)' $$(grep -lE '$(RULES)' tests/test_*.py)) tests/test_lexicon.py
 LOCKED := pyproject.toml constraints.txt
 # uv does not read pip's settings: a mirror that is set there holds for it too.
 INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
