@@ -88,14 +88,17 @@ def test_hints_are_told_in_one_line_with_the_command_that_lists_them(
     filled(db, record("6" * 64, 2015, []))
     with Store(db, extractor="v1") as store:
         store.start_run(lexicon="l1")
+        store.put_problem(FileState("乙/坏.pdf", 0, 0), Problem("damaged", "坏了。"))
+        store.start_run(lexicon="l1")
         for number in range(30):
             hint = Problem("guessed_date", "年份是推断的。", severity="warning")
             store.put_problem(FileState(f"甲/{number}.txt", 0, 0), hint)
         store.put_problem(FileState("甲/坏.pdf", 0, 0), Problem("damaged", "坏了。"))
-        store.put_problem(FileState("乙/坏.pdf", 0, 0), Problem("damaged", "坏了。"))
     _summary(Tally(new=1), "甲", tmp_path)
     out, err = capsys.readouterr()
-    assert "错误 1 个，提示 30 个（年份是推断的 30 个）；逐个列出：cejing query problems。" in out
-    assert "cejing query problems --code guessed_date。知道日期的，可写进文件夹里的 metadata.csv。" in out
+    ask = f"cejing query problems --outputs {tmp_path}"
+    assert f"错误 1 个，提示 30 个（年份是推断的 30 个）；逐个列出：{ask}\n" in out
+    assert f"只列一种：{ask} --code guessed_date" in out
+    assert "metadata.csv" in out
     assert err == "！甲/坏.pdf：坏了。\n"
     assert shown(tmp_path, "query", "problems", "--code", "damaged").count("坏.pdf") == 2
