@@ -54,7 +54,7 @@ def collective_id(scope: str, home: str | None, words: Vocabulary) -> str | None
     return f"{code}/{kinds[name]}" if code else None
 
 
-_COUNT = re.compile(r"\d+个$|的$")
+_COUNT = re.compile(r"(?<!\d)\d+个$|的$")
 
 
 def _place(said: str, home: str | None, words: Vocabulary) -> str | None:

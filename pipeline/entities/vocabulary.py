@@ -258,7 +258,9 @@ def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     """What a name does not reach over to the left: group `no` is set where it is no border."""
     inside = "|".join(sorted(map(_inside, borders["inside"]), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, borders["words"]), key=len, reverse=True))
-    count = r"(?:[\d０-９.%％]+|[一二两三四五六七八九十百几多]+)[个家座条项批所名位大年月日]"
+    digits, numerals = r"[\d０-９.%％]", "[一二两三四五六七八九十百几多]"
+    number = rf"(?:(?<!{digits}){digits}+|(?<!{numerals}){numerals}+)"  # from its start, or long runs cost n²
+    count = rf"{number}[个家座条项批所名位大年月日]"
     joins = "|".join(borders["joins"])
     return re.compile(rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}")
 

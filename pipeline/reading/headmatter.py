@@ -29,7 +29,7 @@ _BODIES = re.compile(rf"\s*(?P<bodies>{_MASTHEAD}(?:[\s、]+{_MASTHEAD})*)[\s（
 _UNDATED = re.compile(rf"{_STATISTICS}(?:[\s、]*{_STATISTICS})*$")
 _TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
 _PAPER = re.compile(
-    r"[【\[]?\s*摘\s*要\s*[】\]：:]|关\s*键\s*词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
+    r"[【\[]?\s{0,9}摘\s{0,9}要\s{0,9}[】\]：:]|关\s{0,9}键\s{0,9}词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
 )
 
 
@@ -95,7 +95,7 @@ def number(head: Head) -> Found | None:
     label = re.search(rf"(?:发文字号|文\s*号)\s*[：:\s]\s*(?P<number>{_NUMBER})", head.text[:HEAD_CHARACTERS])
     if label:
         return Found(re.sub(r"\s", "", label["number"]), "label", Span(*label.span("number")))
-    bracket = re.search(rf"^\s*[（(]?(?P<number>{_NUMBER})[）)]?\s*$", head.text[:HEAD_CHARACTERS], re.M)
+    bracket = re.search(rf"^[^\S\n]*[（(]?(?P<number>{_NUMBER})[）)]?[^\S\n]*$", head.text[:HEAD_CHARACTERS], re.M)
     return (
         Found(re.sub(r"\s", "", bracket["number"]), "text", Span(*bracket.span("number")))
         if bracket

@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
     re.I,
 )
 _MOST_STYLE = 500_000
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
 _MAX_ASIDE = 2000
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)

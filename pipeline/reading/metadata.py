@@ -30,7 +30,7 @@ _ZONE_NAME = re.compile(r"(?:开发区|高新区|经开区|工业园区?|产业�
 _ELSEWHERE = re.compile(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
 """Lines that name a place which is not the document's: of an author, of who publishes it."""
 _LONG = 60
-_SENTENCE = re.compile(r"[，,].*[。；;]|[。；;].")
+_SENTENCE = re.compile(r"^[^，,\n]*[，,].*[。；;]|[。；;].", re.M)
 _MOST_BAD = 20
 _MEETING = re.compile(
     r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)"

@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"[—―－（(【\[]|附|.{1,5}[：:]|[》」]")
 _BOX = re.compile(r"(?:专栏|图|表|附件|附表|续表)\s*[\d一二三四五六七八九十]")
 _BODY_ONLY = re.compile(rf"[一-鿿]{{2,20}}(?:{BODY}|商会|联合会|研究会|学会|日报|晚报|网站?|频道)$")
 _ORNAMENT = re.compile(r"^[^\w《“（(\[【]+")
-_SELF = re.compile(r"》?\s*[（(]\s*以下(?:简称|称)\s*[：:]?\s*[《“]")
+_SELF = re.compile(r"》?\s{0,9}[（(]\s{0,9}以下(?:简称|称)\s{0,9}[：:]?\s{0,9}[《“]")
 _OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
 _PROPOSAL = re.compile(
     r"根据《(?P<proposal>中共[^》]{2,20}关于制定(?P<title>国民经济和社会发展第[^》]{1,3}个五年(?:规划|计划))[^》]{0,20}的建议)》"
@@ -99,8 +99,8 @@ def _named(head: Head) -> Found | None:
         return None
     start, end = head.paragraphs[0].start, head.paragraphs[-1].end
     for short in _SELF.finditer(head.text, start, end):
-        at = head.text.rfind("《", start, short.start())
-        if at >= 0 and "》" not in head.text[at : short.start()] and short.start() - at < 80:
+        at = head.text.rfind("《", max(start, short.start() - 79), short.start())
+        if at >= 0 and "》" not in head.text[at : short.start()]:
             return Found(
                 squeeze(head.text[at + 1 : short.start()]), "self_reference", Span(at + 1, short.start())
             )

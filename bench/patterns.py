@@ -1,0 +1,222 @@
+"""How the time of each pattern over text grows on hostile runs: `python bench/patterns.py [ROOM …]`.
+
+Notes every pattern that the rooms compile, as they are imported and as they read and analyse a digest, and
+gives it runs of one sign of 10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a
+pattern that is linear grows fourfold), the worst sign of each.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from re._constants import BRANCH, LITERAL, MAX_REPEAT, SUBPATTERN
+from re._parser import parse
+from typing import Any, NamedTuple
+
+from pipeline.process import TooLongError
+
+HOUSE = Path(__file__).parents[1] / "pipeline"
+ROOMS = ("reading", "words", "mentions", "discourse", "indicators", "entities", "themes")
+SIGNS = (
+    *" \u3000\n\t1（）([【《“”\"亿万、，一年第月至-—…A园市省%和的：<=.",
+    "1,", "1.", "1 ", "a ", "2015年", "（1", "、一",
+)  # fmt: skip
+FIRST, SHORT, LONG, GROWTH = 2_000, 10_000, 40_000, 6.0
+SUSPECT = 0.0005
+"""Seconds from which a run of 2,000 is looked into: two million steps, which a quadratic takes, need more."""
+QUICK = 0.2
+"""Seconds of the processor that a long run may take in any case: the clock ticks every 4 to 10 ms."""
+PATIENCE = 0.5
+"""Seconds after which a run of 10,000 is not waited for: no linear pattern takes 50 µs a character."""
+FROM_THE_START = {"match", "fullmatch"}
+
+
+class Noted(NamedTuple):
+    """A pattern, where it was compiled, and whether it is only ever tried at the start of a text."""
+
+    place: str
+    pattern: str
+    flags: int
+    anchored: bool
+
+
+class Slow(NamedTuple):
+    place: str
+    sign: str
+    short: float
+    long: float
+
+    def __str__(self) -> str:
+        growth = self.long / max(self.short, 1e-6)
+        return f"{self.place} {self.sign!r}: {self.short:.3f} s → {self.long:.3f} s ({growth:.1f} ×)"
+
+
+def noted() -> list[Noted]:
+    """Every pattern that the rooms compile in this process, which must not have imported them before."""
+    compiled: dict[tuple[str, int, str, int], None] = {}
+    compile_it = re._compile  # type: ignore[attr-defined]
+
+    def note(pattern: Any, flags: Any) -> Any:
+        if (place := _caller()) and isinstance(pattern, str):
+            compiled[*place, pattern, int(flags)] = None
+        return compile_it(pattern, flags)
+
+    re._compile = note  # type: ignore[attr-defined]
+    try:
+        _use_the_rooms()
+    finally:
+        re._compile = compile_it  # type: ignore[attr-defined]
+    return [
+        Noted(f"{file}:{_names(file).get(line, line)}", text, flags, _anchored(file, line))
+        for file, line, text, flags in compiled
+    ]
+
+
+def _caller() -> tuple[str, int] | None:
+    """The file (below `pipeline/`) and line of a room that asked for a pattern."""
+    frame: Any = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename == re.__file__:
+        frame = frame.f_back
+    if frame is None or not frame.f_code.co_filename.startswith(f"{HOUSE}/"):
+        return None
+    file = frame.f_code.co_filename.removeprefix(f"{HOUSE}/")
+    return (file, frame.f_lineno) if file.split("/")[0] in (*ROOMS, "lexicon") else None
+
+
+def _use_the_rooms() -> None:
+    for room in ROOMS:
+        if (HOUSE / room).is_dir():
+            package = importlib.import_module(f"pipeline.{room}")
+            for module in pkgutil.walk_packages(package.__path__, f"pipeline.{room}."):
+                importlib.import_module(module.name)
+    from pipeline.analyse import Models, analyse
+    from pipeline.lexicon import Lexicon
+    from pipeline.reading import read
+
+    lexicon = Lexicon()
+    digest = sorted((HOUSE.parent / "corpus/digests").glob("2024*"))[0].read_text("utf-8")
+    page = f"<html><style>.a {{ display: none }}</style><body>{digest}<table><tr><td>1</table></body></html>"
+    for name, text in {"a.md": digest, "a.html": page}.items():
+        analyse(read(text.encode(), name, {}, lexicon=lexicon), lexicon, Models())
+
+
+@cache
+def _names(file: str) -> dict[int, str]:
+    """The name that each line of a module gives to what it assigns."""
+    tree = ast.parse((HOUSE / file).read_text("utf-8"))
+    named: dict[int, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            named |= dict.fromkeys(lines, node.targets[0].id)
+    return named
+
+
+@cache
+def _anchored(file: str, line: int) -> bool:
+    text = (HOUSE / file).read_text("utf-8")
+    name = _names(file).get(line)
+    if name is None:
+        return bool(re.search(r"\bre\.(?:compile\(.+\)\.)?(?:full)?match\(", text.splitlines()[line - 1]))
+    uses = set(re.findall(rf"\b{name}\.(\w+)", text))
+    handed_on = len(re.findall(rf"\b{name}\b(?!\.)", text)) > 1
+    return bool(uses) and uses <= FROM_THE_START and not handed_on
+
+
+def slow(patterns: list[Noted]) -> Iterator[Slow]:
+    """The patterns whose time grows too fast, each with the first sign that shows it."""
+    for one in patterns:
+        known = re.compile(one.pattern, one.flags)
+        signs = dict.fromkeys((*SIGNS, *_openings(parse(one.pattern, one.flags))))
+        yield from islice(filter(None, (_grown(one, known, sign) for sign in signs)), 1)
+
+
+def _openings(parsed: Iterable[Any]) -> Iterator[str]:
+    """What a pattern begins with (of each branch): `/*` costs one that looks for `*/` most."""
+    begun = ""
+    for kind, value in parsed:
+        if kind is LITERAL:
+            begun += chr(value)
+        elif kind is SUBPATTERN and not begun:
+            yield from _openings(value[-1])
+            return
+        elif kind is MAX_REPEAT and value[0] and not begun:
+            yield from _openings(value[2])
+            return
+        elif kind is BRANCH and not begun:
+            for branch in value[1][:8]:
+                yield from _openings(branch)
+            return
+        else:
+            break
+    if begun:
+        yield begun
+
+
+def _grown(one: Noted, known: re.Pattern[str], sign: str) -> Slow | None:
+    if min(_seconds(one, known, sign, FIRST, PATIENCE) for _ in range(2)) < SUSPECT:
+        return None
+    short = min(_seconds(one, known, sign, SHORT, PATIENCE) for _ in range(2))
+    if short >= PATIENCE:
+        return Slow(one.place, sign, short, float("inf"))
+    most = max(QUICK, GROWTH * short)
+    long = min(_seconds(one, known, sign, LONG, most) for _ in range(2))
+    return Slow(one.place, sign, short, long) if long >= most else None
+
+
+def _seconds(one: Noted, known: re.Pattern[str], sign: str, size: int, most: float) -> float:
+    """The seconds of the processor that a run takes, or `most` where it takes more."""
+    text = "甲" + sign * (size // len(sign)) + "乙"
+    begun = time.process_time()
+    try:
+        with _processor(most):
+            if one.anchored:
+                known.match(text)
+                known.match(text, 1)
+            else:
+                for _ in known.finditer(text):
+                    pass
+    except TooLongError:
+        return most
+    return time.process_time() - begun
+
+
+@contextmanager
+def _processor(seconds: float) -> Iterator[None]:
+    """TooLongError after so many seconds of the processor, however busy the machine is."""
+
+    def ring(*_: object) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def main() -> None:
+    wanted = tuple(sys.argv[1:])
+    patterns = [one for one in noted() if one.place.startswith(wanted or "")]
+    found = []
+    for one in slow(patterns):
+        found.append({"place": one.place, "told": str(one)})
+        print(one, file=sys.stderr, flush=True)
+    print(json.dumps({"patterns": len(patterns), "slow": found}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

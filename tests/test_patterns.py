@@ -1,0 +1,52 @@
+"""No pattern over the text of users takes time that grows with the square of a run of one sign.
+
+`bench/patterns.py` notes all patterns of the rooms and times them; it needs a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(
+    path.relative_to(ROOT / "pipeline").as_posix()
+    for room in ("reading", "words", "mentions", "discourse", "indicators", "entities", "themes", "lexicon")
+    for path in (ROOT / "pipeline" / room).rglob("*.py")
+)
+KNOWN = {
+    "indicators/kind.py", "indicators/name.py", "indicators/table_heads.py",
+    "discourse/clauses.py", "discourse/sections.py", "discourse/subjects.py",
+}  # fmt: skip
+"""Files of which a pattern is still slow: who mends one takes it out here."""
+
+
+@pytest.fixture(scope="module")
+def timed() -> dict[str, Any]:
+    command = [sys.executable, "bench/patterns.py"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=900, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def test_the_patterns_are_found(timed: dict[str, Any]) -> None:
+    assert timed["patterns"] > 300
+
+
+@pytest.mark.parametrize(
+    "file", [pytest.param(f, marks=[pytest.mark.xfail(strict=True)] if f in KNOWN else []) for f in FILES]
+)
+def test_time_grows_with_the_text(timed: dict[str, Any], file: str) -> None:
+    assert [one["told"] for one in timed["slow"] if one["place"].startswith(f"{file}:")] == []
+
+
+def test_what_is_quadratic_is_noticed() -> None:
+    tried = {"a": r"\s+$", "b": r"(?s)<!--.*?-->", "c": r"\d+", "d": r"(?:a|aa)+$"}
+    made = f"[Noted(name, text, 32, False) for name, text in {tried}.items()]"
+    code = f"from bench.patterns import Noted, slow; print(*(one.place for one in slow({made})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.split() == ["a", "b", "d"]
