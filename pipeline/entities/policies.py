@@ -9,7 +9,7 @@ from pipeline.entities.marking import Hit, Marked, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
-_ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行)+$")
+_ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行){1,6}$")
 _CORE = re.compile(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
 _BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,13}")
 _SERVICE = re.compile(r".{1,3}$|[一二三四五六七八九十全]")

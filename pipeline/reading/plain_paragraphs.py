@@ -19,7 +19,7 @@ _OPENING = tuple("《（“‘【〈「『〔([，、是要的和与为对以将
 _FUNCTION = tuple("的和与及等了是在并或而为以地得")
 _SALUTATION = re.compile(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！!，,]?$")
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
-_FIGURES = re.compile(r"[，,].*\d[\d.]*\s*(?:[万亿]+[元美]|[%％])")
+_FIGURES = re.compile(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
 _CUT = re.compile(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
 _SENTENCE = 25
 """A line as short as a heading may hold a comma; longer ones that stop at none are sentences cut short."""
