@@ -9,7 +9,8 @@ from pipeline.entities.identity import registered
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 
-_COUNT = re.compile(r"等?(?:(?<!\d)\d+|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]+)[个家大县市地区]$")
+_HAN_DIGIT = "[一二两三四五六七八九十]"
+_COUNT = re.compile(rf"等?(?:(?<!\d)\d+|(?<!{_HAN_DIGIT}){_HAN_DIGIT}+)[个家大县市地区]$")
 _COUNTED = re.compile(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大县市地区]")
 _PROPER = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")

@@ -10,7 +10,9 @@ from pipeline.reading.blocks import Block, Grid
 
 MAX_CELLS = 100_000
 """Cells of one table, merged ones filled; rows beyond are left out, and the user is told."""
-_UNIT = re.compile(r"[（(\[【]?\s{0,9}(?:计量)?单\s{0,9}位\s{0,9}[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?")
+_UNIT = re.compile(
+    r"[（(\[【]?\s{0,9}(?:计量)?单\s{0,9}位\s{0,9}[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?"
+)
 _CAPTION = re.compile(r"(?:续?表|附\s*表|附件)\s*[\dA-Z一二三四五六七八九十]{0,3}")
 _NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?$")

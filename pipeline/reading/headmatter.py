@@ -95,7 +95,8 @@ def number(head: Head) -> Found | None:
     label = re.search(rf"(?:发文字号|文\s*号)\s*[：:\s]\s*(?P<number>{_NUMBER})", head.text[:HEAD_CHARACTERS])
     if label:
         return Found(re.sub(r"\s", "", label["number"]), "label", Span(*label.span("number")))
-    bracket = re.search(rf"^[^\S\n]*[（(]?(?P<number>{_NUMBER})[）)]?[^\S\n]*$", head.text[:HEAD_CHARACTERS], re.M)
+    alone = rf"^[^\S\n]*[（(]?(?P<number>{_NUMBER})[）)]?[^\S\n]*$"
+    bracket = re.search(alone, head.text[:HEAD_CHARACTERS], re.M)
     return (
         Found(re.sub(r"\s", "", bracket["number"]), "text", Span(*bracket.span("number")))
         if bracket

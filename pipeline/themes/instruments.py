@@ -26,7 +26,7 @@ from pipeline.themes.markers import normal
 from pipeline.themes.tagging import bodies
 
 _SENTENCE = re.compile(r"[。！？；;]+")
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = re.compile(r"《[^》]{0,200}》")
 FARTHEST = 12
 """Characters between a verb and its object; farther ones belong to other words (沿着…建设的道路)."""
 _CLAUSE = re.compile(r"[，、：:。！？；;]+")
