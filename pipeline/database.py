@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from pipeline.faults import told_full
 from pipeline.model import UserError
 
 SCHEMA = Path(__file__).parent / "schema"
@@ -75,7 +76,8 @@ def advice(path: Path, error: str) -> str:
     if "locked" in error:
         return f"数据库 {path} 正被另一个程序写入。请等它结束后再试。"
     if "full" in error:
-        return f"磁盘已满，无法写入 {path}。已写入的文档完好；请腾出空间后重新运行。"
+        lost = f"无法写入 {path}"
+        return told_full(path.parent, lost) or f"磁盘已满，{lost}。已写入的文档完好；请腾出空间后重新运行。"
     if "malformed" in error or "not a database" in error:
         return f"数据库 {path} 已损坏。请从备份恢复，或删除它后重新运行 cejing run。"
     if "no such table" in error or "no such column" in error:

@@ -281,6 +281,8 @@ def failure(error: BaseException) -> Problem:
     """What is told of a document whose extraction raised an error."""
     if isinstance(error, RemoteError):
         return Problem(error.code, str(error))
+    if isinstance(error, OSError) and full(error):
+        return Problem("disk_full", "处理这份文件时磁盘或临时文件夹已满。请腾出空间后重新运行。")
     return Problem("failed", f"处理这份文件时出错：{type(error).__name__}：{error}。其余文档不受影响。")
 
 

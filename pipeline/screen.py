@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.faults import because
+from pipeline.faults import because, full
 
 if TYPE_CHECKING:
     from pipeline.ingest import Tally
@@ -84,6 +84,8 @@ def guarded(command: click.Command) -> int:
     from pipeline.model import UserError
 
     interrupted = _noted_interrupts()
+    if not os.environ.get("CEJING_DEBUG"):
+        sys.unraisablehook = lambda _: None  # what libraries leave half written on a full disk: told below
     try:
         return command.main(standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -110,6 +112,8 @@ def guarded(command: click.Command) -> int:
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, OSError) and full(error):
+        return f"{because(error)}，没有写完 {error.filename or '要写的文件'}。请腾出空间后重试。"
     if isinstance(error, OSError):
         return f"无法读写 {error.filename or '文件'}：{because(error)}。请检查路径和权限。"
     return str(error)

@@ -19,6 +19,7 @@ from pipeline.cli.measures import measures
 from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.words import words
+from pipeline.faults import told_full
 from pipeline.timetable import by_the_clock
 
 if TYPE_CHECKING:
@@ -98,13 +99,17 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
     from pipeline.flows import clear_stale, ingest_folder
 
-    server.wait()
-    if server.child is not None:
-        clear_stale()
     try:
+        server.wait()
+        if server.child is not None:
+            clear_stale()
         with screen.progress("读取文档") as step:
             tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
-    except TransportError as error:
+    except Exception as error:  # Prefect's own database is on the disk too, and fails in English
+        if told := told_full(outputs, "这次运行没有做完"):
+            raise ServerError(told) from error
+        if not isinstance(error, TransportError):
+            raise
         told = "Prefect 服务中途断开。已完成的文档都已保存，再次运行会接着做。"
         raise ServerError(told) from error
     _summary(tally, folder, outputs)
