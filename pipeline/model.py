@@ -260,6 +260,7 @@ class Evidence:
 
     `level` tells where: figure, clause, sentence, paragraph, section, table, document. `rule` names what
     decided, `value` what it says. The first of a slot was chosen; those `passed` over were its rivals.
+    `confidence` is the chance that the slot is right, None where no model tells it.
     """
 
     slot: str
@@ -269,6 +270,7 @@ class Evidence:
     rule: str = ""
     value: str = ""
     passed: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

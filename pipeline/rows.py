@@ -219,6 +219,8 @@ def _evidence(item: Evidence) -> Row:
     made: Row = {"slot": item.slot, "how": item.how, "span": list(item.span) if item.span else None}
     if item.passed:
         made["passed"] = True
+    if item.confidence is not None:
+        made["confidence"] = item.confidence
     return made | {key: value for key, value in told.items() if value}
 
 

@@ -1,6 +1,7 @@
 """Sentences and tables in, rows of statistical observations out.
 
 `extract` is the one verb: all numeric statements of a document's sentences and tables as `Indicator` rows.
+`read_rows` gives the same rows with the clues from which their confidence is fitted.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Ground, Scene, grammar_of, ground_of, scenes, span_of
+from pipeline.indicators.clues import Clues, NamesOf, clues_of, clues_of_cell, with_document
+from pipeline.indicators.confidence import Confidence
+from pipeline.indicators.confidence import load as load_confidence
 from pipeline.indicators.edges import with_whole_words
 from pipeline.indicators.frame import named_at, read_scene
 from pipeline.indicators.row import Memory, Row, value_of
@@ -16,32 +20,60 @@ from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Evidence, Indicator, Sentence
 
-__all__ = ["extract"]
+__all__ = ["Confidence", "extract", "grounded", "load_confidence", "read_prose", "read_rows"]
 
 _MOST_RIVALS = 2
 """More rivals of a slot than this tell a reader nothing and swell the record."""
 
 
 def extract(
-    document: Document, sentences: Sequence[Sentence], names: Sequence[Entity], lexicon: Lexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    names: Sequence[Entity],
+    lexicon: Lexicon,
+    confidence: Confidence | None = None,
 ) -> tuple[Indicator, ...]:
-    """The rows of all sentences and tables, in order of their figures."""
+    """The rows of all sentences and tables, in order of their figures.
+
+    Each with the chance that it is right; without a model of `confidence`, with points for how it is known.
+    """
+    read = read_rows(document, sentences, names, lexicon)
+    return tuple(confidence.told(row, clues) if confidence else row for row, clues in read)
+
+
+def read_rows(
+    document: Document, sentences: Sequence[Sentence], names: Sequence[Entity], lexicon: Lexicon
+) -> list[tuple[Indicator, Clues]]:
+    """Each row, in order, with what tells how well its slots are known."""
+    grammar, ground = grounded(document, names, lexicon)
+    around = NamesOf(names)
+    made: list[tuple[Indicator, Clues]] = []
+    for row, scene in read_prose(document, sentences, names, ground, grammar, lexicon):
+        near = around.within(scene.sentence.span)
+        made.append((_indicator(row, scene), clues_of(row, scene, near, grammar)))
+    for table in document.tables:
+        cells = from_table(document, table, lexicon, ground)
+        made += [(row, clues_of_cell(row, ground, grammar)) for row in cells]
+    made.sort(key=lambda one: (one[0].start, one[0].end))
+    return with_document(made, document.text, ground)
+
+
+def grounded(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> tuple[Grammar, Ground]:
+    """What a document is read with: the words of the lexicon, and what holds for the whole document."""
     grammar = grammar_of(lexicon)
     ground = ground_of(document, names, lexicon)
-    grammar = replace(grammar, national=ground.region == "全国")
-    made = [*_prose(document, sentences, names, ground, grammar, lexicon)]
-    made += (row for table in document.tables for row in from_table(document, table, lexicon, ground))
-    return tuple(sorted(made, key=lambda row: (row.start, row.end)))
+    return replace(grammar, national=ground.region == "全国"), ground
 
 
-def _prose(
+def read_prose(
     document: Document,
     sentences: Sequence[Sentence],
     names: Sequence[Entity],
     ground: Ground,
     grammar: Grammar,
     lexicon: Lexicon,
-) -> Iterator[Indicator]:
+) -> Iterator[tuple[Row, Scene]]:
+    """The rows of all sentences with their candidates, each with the scene that it stands in."""
     memory = Memory()
     paragraph = -1
     for scene in scenes(document, sentences, names, ground, grammar):
@@ -50,7 +82,7 @@ def _prose(
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)
-            yield _indicator(row, where)
+            yield row, where
 
 
 def _indicator(row: Row, scene: Scene) -> Indicator:
@@ -75,13 +107,14 @@ def _indicator(row: Row, scene: Scene) -> Indicator:
         base=row.base,
         condition=row.condition,
         rule=row.rule,
-        confidence=_confidence(row),
+        confidence=_points(row),
         sentence=scene.sentence.span,
         evidence=tuple(_evidence(row, scene)),
     )
 
 
-def _confidence(row: Row) -> float:
+def _points(row: Row) -> float:
+    """What stands for the confidence of a row until a model gives its chance: less for each slot not stated."""
     slots = (row.owners[0].how, row.dates[0].how, row.named)
     return round(max(0.3, 0.95 - 0.1 * slots.count("carried") - 0.2 * slots.count("assumed")), 2)
 

@@ -1,0 +1,90 @@
+"""Rows of the development gold with their clues, and which of their slots are right.
+
+The gold and its scorer are development data beside the project (../shared/eval); `bench/score.py` reads them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import entities, indicators, reading, words
+from pipeline.analyse import Models
+from pipeline.indicators.clues import Clues
+from pipeline.lexicon import Lexicon
+from pipeline.model import Indicator
+
+sys.path.append(str(Path(__file__).parents[2] / "bench"))
+
+import score  # noqa: E402  (bench/ is not installed)
+
+SLOTS = {
+    "indicator": ("indicator",),
+    "scope": ("scope",),
+    "period": ("period",),
+    "status": ("status",),
+    "kind": ("kind", "base", "comparator", "condition"),
+}
+"""Which verdicts of the scorer make each slot right; `row` is right where all are, and the key is its own."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row that was read, where, what is known of how, and which slots are right.
+
+    A row that no gold row has holds `row` alone: it is wrong, and its slots cannot be judged.
+    """
+
+    text: str
+    group: str
+    genre: str
+    clues: Clues
+    right: dict[str, bool]
+    points: float
+    row: Indicator
+
+
+def present() -> bool:
+    return score.EVAL.exists()
+
+
+def examples(texts: Iterable[Any] | None = None) -> list[Example]:
+    """All rows read out of the development gold; rows whose gold is optional are left out."""
+    lexicon, models, scorer = Lexicon(), Models(), score._scorer()
+    chosen = [t for t in texts or score.all_texts() if t.group != "phenomena"]  # its gold tells no owner, no time
+    return [e for text in chosen if "indicators" in text.gold for e in _of_text(text, scorer, lexicon, models)]
+
+
+def _of_text(text: Any, scorer: Any, lexicon: Lexicon, models: Models) -> Iterator[Example]:
+    document = reading.read(text.text.encode(), f"{text.name}.txt", text.given, lexicon=lexicon)
+    sentences = list(words.sentences(document))
+    names = entities.find(document, sentences, lexicon, models.ner)
+    read = indicators.read_rows(document, sentences, names, lexicon)
+    axis = scorer.squeeze_axis(document.text)
+    made = [score._moved(score._flat(row), axis) for row, _ in read]
+    gold = [score._moved(row, axis) for row in text.gold["indicators"]]
+    for n, right in verdicts(scorer, gold, made).items():
+        row, clues = read[n]
+        yield Example(text.name, text.group, text.genre, clues, right, row.confidence, row)
+
+
+def verdicts(scorer: Any, gold: list[Any], made: list[Any]) -> dict[int, dict[str, bool]]:
+    """Which slots of each row that was read are right, by its index; optional ones are left out."""
+    every = scorer.pair_indicators(gold, made)
+    pairs = [(g, p) for g, p in every if not gold[g].get("optional")]
+    lost = scorer.collided(gold, made, pairs)
+    owners = {o for row in gold for o in scorer.listed(row.get("scope"))}
+    taken = {p for _, p in every}
+    told = {p: {"row": False} for p in range(len(made)) if p not in taken}
+    for g, p in pairs:
+        verdict = scorer.verdict_of(gold[g], made[p], owners)
+        slots = {
+            slot: all(verdict[part] is not False for part in parts)
+            for slot, parts in SLOTS.items()
+            if any(verdict[part] is not None for part in parts)
+        }
+        told[p] = {**slots, "row": p not in lost and all(v is not False for v in verdict.values())}
+    return told

@@ -1,0 +1,261 @@
+"""How each slot of a row is known, as numbers: what the chance that it is right is read from.
+
+`clues_of` and `clues_of_cell` tell of one row, `with_document` of the rows beside it. A clue is 1.0 where it
+holds (`period.rule=adverbial`), or a number of about that size. A clue that a model has not seen weighs
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.discourse import TIME, Candidate, Grammar, Ground, Scene
+from pipeline.indicators.checking import key_of
+from pipeline.indicators.row import Row
+from pipeline.model import Entity, Indicator, Span
+
+Clues = dict[str, float]
+Key = tuple[str, ...]
+
+_FAR = 4
+_ODD = re.compile(r"[\d%，。；：、（）()“”\s]|[的了在对将把被]|^(?:是|为|有|其|该|共|年|各)")
+_PART_OF_YEAR = re.compile(r"\d{4}-\d\d")
+_LIGHT = re.compile("达到|实现|完成|累计|同比|其中|分别|超过|突破|[达为有共的了比较由从均约至到在已，、]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_FIRM = ("企业", "公司", "集团", "单位")
+_PLACE = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "全国")
+
+
+def clues_of(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) -> Clues:
+    """What tells how well the slots of a figure in prose are known, without the rows beside it.
+
+    `names` are those of its sentence.
+    """
+    told = [*_name_clues(row, grammar), *_figure_clues(row, scene)]
+    told += _left_over(row, scene, grammar)
+    told += _passed_over(row, scene, names, grammar)
+    slots = (("scope", row.owners), ("period", row.dates), ("status", row.statuses))
+    for slot, candidates in slots:
+        told += _candidate_clues(slot, candidates)
+    told += _owner_clues(row.scope, row.indicator, scene.ground, grammar)
+    told += _period_clues(row.period or "", scene.ground)
+    told += _scene_clues(scene)
+    return dict.fromkeys(told, 1.0)
+
+
+def clues_of_cell(row: Indicator, ground: Ground, grammar: Grammar) -> Clues:
+    """The same of a figure in a table."""
+    told = ["in_table", f"rule={row.rule}", f"kind={row.kind}", *_measure_clues(row.indicator, grammar)]
+    told += [f"{one.slot}.how={one.how}" for one in row.evidence if not one.passed]
+    told += _owner_clues(row.scope, row.indicator, ground, grammar)
+    told += _period_clues(row.period or "", ground)
+    return dict.fromkeys(told, 1.0)
+
+
+class NamesOf:
+    """The names of a document by where they stand."""
+
+    def __init__(self, names: Sequence[Entity]) -> None:
+        self.names = names
+        self.starts = [name.start for name in names]
+
+    def within(self, span: Span) -> Sequence[Entity]:
+        return self.names[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+def with_document(
+    read: Sequence[tuple[Indicator, Clues]], text: str, ground: Ground
+) -> list[tuple[Indicator, Clues]]:
+    """All rows of a document, the clues of each with what the others and the `text` tell of it."""
+    keys = [key_of(row) for row, _ in read]
+    disputed = _disputed(keys, [row for row, _ in read])
+    times = Counter(row.indicator for row, _ in read)
+    years = Counter(_YEAR.findall(text))
+    most = max(years.values(), default=0)
+    genre = f"genre={ground.genre}"
+    for (row, clues), key in zip(read, keys, strict=True):
+        told = years[_last_year(row.period)]
+        flags = (
+            (genre, True), ("shared_key", key in disputed), ("name.again", times[row.indicator] > 1),
+            ("period.year_told", told > 0), ("period.year_most", 0 < told == most),
+        )  # fmt: skip
+        clues.update((name, 1.0) for name, holds in flags if holds)
+    return [*read]
+
+
+def _last_year(period: str | None) -> str:
+    return (period or "").rpartition("/")[2][:4]
+
+
+def _disputed(keys: Sequence[Key], rows: Sequence[Indicator]) -> set[Key]:
+    """The keys that rows of different values share: at least one of them is misread."""
+    values: dict[Key, set[object]] = defaultdict(set)
+    for key, row in zip(keys, rows, strict=True):
+        values[key].add((row.value_norm, row.value_norm_high))
+    return {key for key, told in values.items() if len(told) > 1}
+
+
+def _name_clues(row: Row, grammar: Grammar) -> Iterator[str]:
+    yield f"name.how={row.named}"
+    yield from _measure_clues(row.indicator, grammar)
+    if row.trades:
+        yield "name.trades"
+
+
+def _measure_clues(name: str, grammar: Grammar) -> Iterator[str]:
+    if name in grammar.names:
+        yield "name.known"
+    elif grammar.known.search(name):
+        yield "name.holds_known"
+    if _ODD.search(name):
+        yield "name.odd"
+    yield f"name.ends={name[-1:]}"
+    if name in grammar.generic:
+        yield "name.generic"
+    if any(head in name for head in grammar.heads):
+        yield "name.holds_head"
+    if name[-2:] in _measure_ends(grammar.names):
+        yield "name.ends_known"
+    length = len(name)
+    yield f"name.length={'0' if not length else '1-2' if length < 3 else '3-8' if length < 9 else '9-14' if length < 15 else '15+'}"
+
+
+@lru_cache(maxsize=4)
+def _measure_ends(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[-2:] for name in names)
+
+
+def _figure_clues(row: Row, scene: Scene) -> Iterator[str]:
+    figure = row.figure
+    yield f"rule={row.rule}"
+    yield f"kind={row.kind}"
+    yield f"dimension={figure.quantity.dimension}"
+    yield f"kind={row.kind}/{figure.quantity.dimension}"
+    yield f"figures={min(len(scene.parsed.figures), 8) // 2}"
+    if row.comparator != "eq":
+        yield "bounded"
+    if row.condition:
+        yield "condition"
+    yield f"base={_base(row.base, scene.parsed.text)}"
+    yield f"kind={row.kind}/{_form(row.period or '')}"
+    for flag, holds in (
+        ("joined", figure.joined), ("followed", figure.followed), ("dealt", row.dealt is not None),
+        ("from_source", row.source is not None), ("later_clause", figure.clause > 2),
+        ("range", figure.quantity.high_norm is not None), ("said", bool(row.said)),
+    ):  # fmt: skip
+        if holds:
+            yield flag
+
+
+def _base(base: str, text: str) -> str:
+    if not base:
+        return "none"
+    return "year" if base[:4].isdigit() else "told" if base in text else "untold"
+
+
+def _candidate_clues(slot: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """How the best candidate is known, and whether the others say the same."""
+    if not candidates:
+        return
+    best = candidates[0]
+    yield f"{slot}.how={best.how}"
+    yield f"{slot}.level={best.level}"
+    yield f"{slot}.rule={best.rule}"
+    yield f"{slot}.distance={min(best.distance, _FAR)}"
+    values = list(dict.fromkeys(one.value for one in candidates))
+    yield f"{slot}.values={min(len(values), _FAR)}"
+    if len(candidates) > 1:
+        yield f"{slot}.{'agreed' if candidates[1].value == best.value else 'disputed'}"
+    if len(candidates) > 1 and candidates[-1].value == best.value:
+        yield f"{slot}.as_document"
+
+
+def _left_over(row: Row, scene: Scene, grammar: Grammar) -> Iterator[str]:
+    """How much of the figure's own phrase no slot takes up, and which word stands before the figure."""
+    figure = row.figure
+    left = figure.left.replace(TIME, "").strip()
+    taken = row.indicator + row.scope + row.base + row.condition
+    rest = sum(char not in taken for char in _LIGHT.sub("", left))
+    yield f"left.rest={_some(rest)}"
+    yield f"left.length={_some(len(left))}"
+    yield f"left.last={left[-1:]}"
+    right = figure.right.replace(TIME, "").strip()
+    yield f"right.rest={_some(sum(char not in taken for char in right))}"
+    yield f"right.first={right[:1]}"
+    if row.indicator and row.indicator not in scene.parsed.text:
+        yield "name.assembled"
+    if row.indicator and row.indicator in figure.left:
+        yield "name.in_phrase"
+
+
+def _some(number: int) -> str:
+    return str(number) if number < 2 else "2-4" if number < 5 else "5-9" if number < 10 else "10+"
+
+
+def _passed_over(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) -> Iterator[str]:
+    """Names, groups and times of the sentence that stand before the figure and in none of its slots."""
+    start = row.figure.quantity.start
+    at = scene.passage.span(start, start + 1).start
+    taken = row.indicator + row.scope + row.base + row.condition
+    inside = [name for name in names if name.surface in row.indicator]
+    if inside:
+        yield "name.holds_name"
+    others = {n.label for n in names if n.end <= at and n.surface not in taken and n.name != row.scope}
+    yield from (f"passed.{label}" for label in sorted(others))
+    groups = grammar.subjects_of.group.findall(scene.parsed.text, 0, start)
+    if any(group not in taken for group in groups):
+        yield "passed.group"
+    times = sum(1 for time in scene.times if time.end <= start and time.iso != row.period)
+    yield f"passed.times={min(times, 3)}"
+    untaken = len(scene.parsed.periods) - len(scene.times)
+    yield f"passed.undated={min(untaken, 2)}"
+
+
+def _owner_clues(owner: str, name: str, ground: Ground, grammar: Grammar) -> Iterator[str]:
+    """What sort of owner it is, and whether such an owner has such a measure."""
+    firm, park = owner.endswith(_FIRM), owner.endswith(grammar.heads)
+    sort = "none" if not owner else "firm" if firm else "park" if park else ""
+    sort = sort or ("place" if owner.endswith(_PLACE) else "other")
+    yield f"scope.sort={sort}"
+    if "、" in owner:
+        yield "scope.several"
+    if owner == ground.region:
+        yield "scope.is_document"
+    if name in grammar.of_firms and sort == "place":
+        yield "scope.place_of_firms"
+    if sort in ("park", "firm") and any(word in name for word in grammar.of_places):
+        yield "scope.park_of_places"
+
+
+def _period_clues(period: str, ground: Ground) -> Iterator[str]:
+    yield f"period.form={_form(period)}"
+    if period == ground.period:
+        yield "period.is_document"
+    issued = ground.calendar.issued
+    year = _last_year(period)
+    if issued and year.isdigit():
+        yield f"period.years_back={max(-1, min(issued - int(year), 3))}"
+
+
+def _form(period: str) -> str:
+    if _PART_OF_YEAR.search(period):
+        return "part"
+    return "none" if not period else "stretch" if "/" in period else "year"
+
+
+def _scene_clues(scene: Scene) -> Iterator[str]:
+    length = len(scene.parsed.text)
+    yield f"sentence.length={'short' if length < 30 else 'middle' if length < 120 else 'long'}"
+    yield f"sentence.subjects={min(len(scene.subjects), 3)}"
+    yield f"sentence.times={min(len(scene.times), 3)}"
+    yield f"section.target={scene.section.target}"
+    for flag, holds in (
+        ("section.owner", bool(scene.section.owner)), ("section.period", bool(scene.section.period)),
+        ("announced", scene.before.announced), ("in_bracket", scene.parsed.text not in scene.sentence.passage.clean),
+    ):  # fmt: skip
+        if holds:
+            yield flag
