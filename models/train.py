@@ -1,6 +1,7 @@
 """Train again what models/ ships: `make models`.
 
-Reads the texts of ../shared/corpus where they are present, else those of corpus/.
+Reads the texts of ../shared/corpus where they are present, else those of corpus/; confidence needs the gold
+of ../shared/eval. `python -m confidence.training` in this folder trains confidence alone (under a minute).
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ner import training
+import confidence.training
+import ner.training
 
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
@@ -39,8 +41,9 @@ def train_themes(read: list[Document], lexicon: Lexicon) -> str:
 
 def main() -> None:
     lexicon = Lexicon()
-    sys.stdout.write(training.train(lexicon) + "\n")
+    sys.stdout.write(ner.training.train(lexicon) + "\n")
     sys.stdout.write(train_themes(documents(lexicon), lexicon) + "\n")
+    sys.stdout.write(confidence.training.train() + "\n")
 
 
 if __name__ == "__main__":

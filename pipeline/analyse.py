@@ -20,7 +20,7 @@ from pipeline.shipped import shipped
 
 MODELS = shipped("models")
 RECOGNISER = "CEJING_NER"
-_LEARNED = ("ner/config.cfg", "themes/themes.json")
+_LEARNED = ("ner/config.cfg", "themes/themes.json", "confidence/confidence.json")
 LARGEST = Decimal("1e30")
 """No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
 _MOST_TOLD = 20
@@ -62,6 +62,11 @@ class Models:
         return entities.load_ner(self.folder / "ner") if self.recogniser else None
 
     @cached_property
+    def confidence(self) -> indicators.Confidence | None:
+        """None: rows then have points for how they are known, and no probability."""
+        return indicators.load_confidence(self.folder / "confidence")
+
+    @cached_property
     def themes(self) -> Any:
         return self.own_themes or themes.load(self.folder / "themes")
 
@@ -75,7 +80,9 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     rooms = Rooms()
     sentences = rooms.ask("句子", [], _sentences, document)
     names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
-    figures = rooms.ask("指标", (), indicators.extract, document, sentences, names, lexicon)
+    figures = rooms.ask(
+        "指标", (), indicators.extract, document, sentences, names, lexicon, models.confidence
+    )
     figures = rooms.ask("指标的归属", figures, entities.link_scopes, figures, names, document, lexicon)
     figures = rooms.ask("指标的认定", figures, measures.identified, figures, document.text, lexicon)
     figures, absurd = _within_reason(figures)

@@ -114,7 +114,7 @@ def _indicator(row: Row, scene: Scene) -> Indicator:
 
 
 def _points(row: Row) -> float:
-    """What stands for the confidence of a row until a model gives its chance: less for each slot not stated."""
+    """What stands for the confidence of a row without a model: less for each slot that is not stated."""
     slots = (row.owners[0].how, row.dates[0].how, row.named)
     return round(max(0.3, 0.95 - 0.1 * slots.count("carried") - 0.2 * slots.count("assumed")), 2)
 

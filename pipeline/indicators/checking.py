@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.measures.choosing import YEARLY
 from pipeline.measures.rounding import Interval, interval
 from pipeline.model import Finding, Indicator, Span
 
 NEAR = 80  # characters between figures that speak of one thing
 HUNDRED = Decimal(100)
 _REAL = re.compile("生产总值|GDP|增加值|可支配收入|纯收入|人均收入|能耗|能源消耗")
-_NO_WORD = re.compile(r"[\s\W_的]+")
 _AT_FIXED_PRICES = re.compile("可比|实际增长|实际|不变价|扣除|同口径")
 
 
@@ -47,11 +47,11 @@ def same_thing(a: Indicator, b: Indicator) -> bool:
     return subject(a) == subject(b) and all(getattr(a, key) == getattr(b, key) for key in keys)
 
 
-def key_of(row: Indicator) -> tuple[str, ...]:
+def key_of(row: Indicator) -> tuple[object, ...]:
     """What a row is told of, with all that parts it from others: under one key a document has one value."""
     base = "" if row.base in YEARLY else row.base
-    told = (row.indicator, row.scope, row.period or "", row.condition, base)
-    return (*(_NO_WORD.sub("", name) for name in told), row.kind, row.status, row.comparator, row.unit_norm)
+    told = (row.period, row.kind, row.status, row.comparator, base, row.condition, row.unit_norm)
+    return (*subject(row), *told)
 
 
 def at_fixed_prices(row: Indicator, text: str) -> bool:

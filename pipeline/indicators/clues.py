@@ -1,14 +1,13 @@
-"""How each slot of a row is known, as numbers: what the chance that it is right is read from.
+"""How each slot of a row is known, in short words: what the chance that it is right is read from.
 
-`clues_of` and `clues_of_cell` tell of one row, `with_document` of the rows beside it. A clue is 1.0 where it
-holds (`period.rule=adverbial`), or a number of about that size. A clue that a model has not seen weighs
-nothing.
+`clues_of` and `clues_of_cell` tell of one row, `with_document` of the rows beside it. A clue holds or
+does not (`period.rule=adverbial`, `shared_key`); one that a model has not seen tells nothing.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,10 +17,12 @@ from pipeline.indicators.checking import key_of
 from pipeline.indicators.row import Row
 from pipeline.model import Entity, Indicator, Span
 
-Clues = dict[str, float]
-Key = tuple[str, ...]
+Clues = frozenset[str]
+Key = tuple[object, ...]
 
 _FAR = 4
+_LENGTHS = (1, 3, 9, 15)
+_REST = (1, 2, 5, 10)
 _ODD = re.compile(r"[\d%，。；：、（）()“”\s]|[的了在对将把被]|^(?:是|为|有|其|该|共|年|各)")
 _PART_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _LIGHT = re.compile("达到|实现|完成|累计|同比|其中|分别|超过|突破|[达为有共的了比较由从均约至到在已，、]")
@@ -36,7 +37,7 @@ def clues_of(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) 
     `names` are those of its sentence.
     """
     told = [*_name_clues(row, grammar), *_figure_clues(row, scene)]
-    told += _left_over(row, scene, grammar)
+    told += _left_over(row, scene)
     told += _passed_over(row, scene, names, grammar)
     slots = (("scope", row.owners), ("period", row.dates), ("status", row.statuses))
     for slot, candidates in slots:
@@ -44,7 +45,7 @@ def clues_of(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) 
     told += _owner_clues(row.scope, row.indicator, scene.ground, grammar)
     told += _period_clues(row.period or "", scene.ground)
     told += _scene_clues(scene)
-    return dict.fromkeys(told, 1.0)
+    return frozenset(told)
 
 
 def clues_of_cell(row: Indicator, ground: Ground, grammar: Grammar) -> Clues:
@@ -53,7 +54,7 @@ def clues_of_cell(row: Indicator, ground: Ground, grammar: Grammar) -> Clues:
     told += [f"{one.slot}.how={one.how}" for one in row.evidence if not one.passed]
     told += _owner_clues(row.scope, row.indicator, ground, grammar)
     told += _period_clues(row.period or "", ground)
-    return dict.fromkeys(told, 1.0)
+    return frozenset(told)
 
 
 class NamesOf:
@@ -76,15 +77,16 @@ def with_document(
     times = Counter(row.indicator for row, _ in read)
     years = Counter(_YEAR.findall(text))
     most = max(years.values(), default=0)
-    genre = f"genre={ground.genre}"
+    made: list[tuple[Indicator, Clues]] = []
     for (row, clues), key in zip(read, keys, strict=True):
         told = years[_last_year(row.period)]
         flags = (
-            (genre, True), ("shared_key", key in disputed), ("name.again", times[row.indicator] > 1),
+            (f"genre={ground.genre}", True), ("shared_key", key in disputed),
+            ("name.again", times[row.indicator] > 1),
             ("period.year_told", told > 0), ("period.year_most", 0 < told == most),
         )  # fmt: skip
-        clues.update((name, 1.0) for name, holds in flags if holds)
-    return [*read]
+        made.append((row, clues | {name for name, holds in flags if holds}))
+    return made
 
 
 def _last_year(period: str | None) -> str:
@@ -120,8 +122,7 @@ def _measure_clues(name: str, grammar: Grammar) -> Iterator[str]:
         yield "name.holds_head"
     if name[-2:] in _measure_ends(grammar.names):
         yield "name.ends_known"
-    length = len(name)
-    yield f"name.length={'0' if not length else '1-2' if length < 3 else '3-8' if length < 9 else '9-14' if length < 15 else '15+'}"
+    yield f"name.length={bisect_right(_LENGTHS, len(name))}"
 
 
 @lru_cache(maxsize=4)
@@ -174,7 +175,7 @@ def _candidate_clues(slot: str, candidates: Sequence[Candidate]) -> Iterator[str
         yield f"{slot}.as_document"
 
 
-def _left_over(row: Row, scene: Scene, grammar: Grammar) -> Iterator[str]:
+def _left_over(row: Row, scene: Scene) -> Iterator[str]:
     """How much of the figure's own phrase no slot takes up, and which word stands before the figure."""
     figure = row.figure
     left = figure.left.replace(TIME, "").strip()
@@ -192,8 +193,8 @@ def _left_over(row: Row, scene: Scene, grammar: Grammar) -> Iterator[str]:
         yield "name.in_phrase"
 
 
-def _some(number: int) -> str:
-    return str(number) if number < 2 else "2-4" if number < 5 else "5-9" if number < 10 else "10+"
+def _some(number: int) -> int:
+    return bisect_right(_REST, number)
 
 
 def _passed_over(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) -> Iterator[str]:
@@ -255,7 +256,7 @@ def _scene_clues(scene: Scene) -> Iterator[str]:
     yield f"section.target={scene.section.target}"
     for flag, holds in (
         ("section.owner", bool(scene.section.owner)), ("section.period", bool(scene.section.period)),
-        ("announced", scene.before.announced), ("in_bracket", scene.parsed.text not in scene.sentence.passage.clean),
+        ("announced", scene.before.announced),
     ):  # fmt: skip
         if holds:
             yield flag

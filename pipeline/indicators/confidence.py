@@ -1,15 +1,13 @@
-"""The chance that a row, and each of its slots, is right: logistic models over the clues of `clues.py`.
+"""The chance that a row, and each of its slots, is right: small boosted trees over the clues of `clues.py`.
 
-Fitted in `models/confidence` (where scikit-learn is), kept as one JSON file of weights and evaluated here in
-plain Python: the extracting rooms need no library for it.
+Fitted in `models/confidence` (where scikit-learn is), kept as one JSON file and evaluated here in plain
+Python: the extracting rooms need no library for it.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,69 +18,95 @@ from pipeline.model import Indicator
 FILE = "confidence.json"
 ROW = "row"
 
+Tree = float | tuple[str, Any, Any]
+"""What a tree adds; or a clue, and the tree where it holds, and where it does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """One logistic model. `knots` are (raw, calibrated) probabilities, rising, read between by straight lines."""
+    """One boosted model: log-odds of `start` and what each tree adds, times `scale`, and `shift`."""
 
-    intercept: float
-    weights: dict[str, float]
-    knots: tuple[tuple[float, float], ...] = ()
+    start: float
+    trees: tuple[Tree, ...]
+    scale: float = 1.0
+    shift: float = 0.0
+
+    def raw(self, clues: Clues) -> float:
+        """The log-odds before they are calibrated."""
+        total = self.start
+        for tree in self.trees:
+            while isinstance(tree, tuple):
+                tree = tree[1] if tree[0] in clues else tree[2]
+            total += tree
+        return total
 
     def of(self, clues: Clues) -> float:
         """The calibrated probability, in 0 to 1."""
-        weights = self.weights
-        total = self.intercept + sum(weights.get(name, 0.0) * x for name, x in clues.items())
-        return self._calibrated(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
-
-    def _calibrated(self, raw: float) -> float:
-        if not self.knots:
-            return raw
-        at = bisect_right(self.knots, (raw, 2.0))
-        if at in (0, len(self.knots)):
-            return self.knots[min(at, len(self.knots) - 1)][1]
-        (x0, y0), (x1, y1) = self.knots[at - 1 : at + 1]
-        return y0 + (y1 - y0) * (raw - x0) / (x1 - x0)
+        return 1 / (1 + math.exp(-self.scale * self.raw(clues) - self.shift))
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """A `Chance` for each slot that is told by an `Evidence`, and one for the whole row."""
+    """A `Chance` for each slot, by its name in `Evidence`, and one for the whole `row`."""
 
     chances: dict[str, Chance]
 
+    def of(self, clues: Clues) -> dict[str, float]:
+        """The probability of each slot and of the row, which is never above that of a slot."""
+        told = {slot: chance.of(clues) for slot, chance in self.chances.items()}
+        return {**told, ROW: min(told.values())}
+
     def told(self, row: Indicator, clues: Clues) -> Indicator:
-        """The row with its probability, and that of each slot in its evidence."""
+        """The row with its probability, and that of each slot at the evidence that was chosen for it."""
+        chances = {slot: round(chance, 3) for slot, chance in self.of(clues).items()}
         evidence = tuple(
-            replace(one, confidence=round(self.chances[one.slot].of(clues), 3))
-            if one.slot in self.chances and not one.passed
-            else one
-            for one in row.evidence
+            one if one.passed else replace(one, confidence=chances.get(one.slot)) for one in row.evidence
         )
-        return replace(row, evidence=evidence, confidence=round(self.chances[ROW].of(clues), 3))
+        return replace(row, evidence=evidence, confidence=chances[ROW])
 
 
 def load(folder: Path) -> Confidence | None:
-    """The models of a folder; None where none were trained (confidence then is points, no probability)."""
+    """The models of a folder; None where none were trained: confidence then is points, and no probability."""
     path = folder / FILE
     if not path.is_file():
         return None
-    told: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["chances"]
-    return Confidence({slot: _chance(one) for slot, one in told.items()})
+    told = json.loads(path.read_text("utf-8"))
+    return Confidence({slot: _chance(one, told["clues"]) for slot, one in told["chances"].items()})
 
 
 def save(confidence: Confidence, folder: Path) -> None:
-    """Write the models of a folder, the same bytes for the same weights."""
-    told = {slot: _plain(chance) for slot, chance in confidence.chances.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"chances": told}, ensure_ascii=False, indent=0, sort_keys=True)
-    (folder / FILE).write_text(text + "\n", "utf-8")
+    """Write the models to a folder: the clues by name once, in the trees by number."""
+    used = sorted(
+        {clue for chance in confidence.chances.values() for tree in chance.trees for clue in _used(tree)}
+    )
+    numbers = {clue: n for n, clue in enumerate(used)}
+    chances = {slot: _plain(chance, numbers) for slot, chance in confidence.chances.items()}
+    text = json.dumps({"clues": used, "chances": chances}, ensure_ascii=False, separators=(",", ":"))
+    (folder / FILE).write_text(text.replace(',"', ',\n"') + "\n", "utf-8")
 
 
-def _chance(told: dict[str, Any]) -> Chance:
-    knots: Sequence[Sequence[float]] = told["knots"]
-    return Chance(told["intercept"], told["weights"], tuple((x, y) for x, y in knots))
+def _chance(told: dict[str, Any], clues: list[str]) -> Chance:
+    trees = tuple(_tree(tree, clues) for tree in told["trees"])
+    return Chance(told["start"], trees, told["scale"], told["shift"])
 
 
-def _plain(chance: Chance) -> dict[str, Any]:
-    return {"intercept": chance.intercept, "weights": chance.weights, "knots": chance.knots}
+def _tree(told: Any, clues: list[str]) -> Tree:
+    if not isinstance(told, list):
+        return float(told)
+    clue, holds, fails = told
+    return clues[clue], _tree(holds, clues), _tree(fails, clues)
+
+
+def _plain(chance: Chance, numbers: dict[str, int]) -> dict[str, Any]:
+    trees = [_numbered(tree, numbers) for tree in chance.trees]
+    return {"start": chance.start, "scale": chance.scale, "shift": chance.shift, "trees": trees}
+
+
+def _numbered(tree: Tree, numbers: dict[str, int]) -> Any:
+    if not isinstance(tree, tuple):
+        return tree
+    return [numbers[tree[0]], _numbered(tree[1], numbers), _numbered(tree[2], numbers)]
+
+
+def _used(tree: Tree) -> set[str]:
+    return {tree[0]} | _used(tree[1]) | _used(tree[2]) if isinstance(tree, tuple) else set()

@@ -1,0 +1,185 @@
+"""Whether confidence is a probability: measured on rows of texts that the model has not seen.
+
+    python bench/reliability.py                 print (minutes)
+    python bench/reliability.py --keep          and write docs/accuracy.d/confidence.md
+    python bench/reliability.py --gold FOLDER   the shipped model on a folder of gold (a first look)
+
+The models of `models/confidence` are fitted anew, calibration and all, without the texts of each tenth
+(`text`) or without all texts of a genre (`genre`; the passages, which have none, in tenths), and asked about the
+rest.
+`points` is what stands for confidence where there is no model. AUROC: the chance that a right row has more
+confidence than a wrong one. ECE: mean distance of confidence from the share that is right, in ten bins.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "models"))
+
+import score  # noqa: E402
+from confidence.examples import SLOTS, Example, examples, present  # noqa: E402  (models/ is not installed)
+from confidence.training import fit  # noqa: E402
+
+from pipeline.analyse import Models  # noqa: E402
+from pipeline.indicators.confidence import ROW  # noqa: E402
+
+PAGE = ROOT / "docs" / "accuracy.d" / "confidence.md"
+FOLDS, BINS = 10, 10
+SURE, WANTED, FLAT = 0.9, 0.97, 0.02
+GROUPS: dict[str, Callable[[Example], str]] = {
+    "text": lambda one: one.text,
+    "genre": lambda one: one.text if one.group == "phenomena2" else one.genre,
+}
+
+_HEAD = (
+    "| held out | AUROC | ECE | rows at .9 and above | right of them | 97 % are right from | rows there |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+)
+_PARTS = (
+    "| {} | rows | right | AUROC | ECE | rows at .9 and above | right of them |\n"
+    "| --- | --- | --- | --- | --- | --- | --- |"
+)
+Told = list[dict[str, float]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--keep", action="store_true", help="write docs/accuracy.d/confidence.md")
+    parser.add_argument("--gold", type=Path, help="a folder of gold in the form of shared/eval/gold")
+    options = parser.parse_args()
+    if not present():
+        print("没有找到评测数据 ../shared/eval：可信度只能在放有它的机器上检验。")
+        return 1
+    if options.gold:
+        return _first_look(options.gold)
+    known = examples()
+    told = {name: held_out(known, group) for name, group in GROUPS.items()}
+    told["points"] = [{ROW: one.points} for one in known]
+    page = "\n".join(_page(known, told)) + "\n"
+    print(page)
+    if options.keep:
+        PAGE.write_text(page, "utf-8")
+    return 0
+
+
+def _first_look(folder: Path) -> int:
+    """The shipped model on texts that neither it nor the rules have seen."""
+    known = examples(score.texts_of(folder, "first look"))
+    model = Models().confidence
+    assert model is not None
+    told = [model.of(one.clues) for one in known]
+    p, y = _slot(known, told, ROW)
+    print("\n".join([*_HEAD, f"| {folder.name} | " + " | ".join(_summary(p, y)) + " |", ""]))
+    print("\n".join(["| confidence | rows | predicted | right |", *_reliability(p, y)]))
+    print(f"\nlog-odds to add, so that as many rows are right as told: {_shift(p, y):+.2f} (training.UNSEEN)")
+    return 0
+
+
+def _shift(p: np.ndarray, y: np.ndarray) -> float:
+    """What to add to all log-odds so that their mean probability is the share that is right."""
+    odds = np.log(p / (1 - p))
+    steps = np.linspace(-4, 4, 801)
+    return float(min(steps, key=lambda step: abs((1 / (1 + np.exp(-odds - step))).mean() - y.mean())))
+
+
+def held_out(known: Sequence[Example], group: Callable[[Example], str]) -> Told:
+    """What models that have seen no row of an example's group say of it."""
+    told: Told = [{} for _ in known]
+    for seen, unseen in GroupKFold(FOLDS).split(known, groups=[group(one) for one in known]):
+        model = fit([known[n] for n in seen])
+        for n in unseen:
+            told[n] = model.of(known[n].clues)
+    return told
+
+
+def _page(known: Sequence[Example], told: dict[str, Told]) -> Iterator[str]:
+    texts, rows = len({one.text for one in known}), len(known)
+    yield "## Confidence\n"
+    yield (
+        f"`python bench/reliability.py --keep`: {rows} rows of the {texts} texts of the development gold, each judged\n"
+        "by models that have not seen its text (`text`, ten folds) or any text of its genre (`genre`). The rules were\n"
+        "made with these texts, which no fold undoes: on other texts fewer rows are right than told here\n"
+        "(`--gold FOLDER` measures a first look). `points`: what stands for confidence without a model. A slot whose\n"
+        "AUROC is – is as sure everywhere: nothing told its errors in texts not seen.\n"
+    )
+    yield from _HEAD
+    for name, one in told.items():
+        yield f"| {name} | " + " | ".join(_summary(*_slot(known, one, ROW))) + " |"
+    yield "\nReliability of the row's confidence (held out by text):\n"
+    yield "| confidence | rows | predicted | right |\n| --- | --- | --- | --- |"
+    yield from _reliability(*_slot(known, told["text"], ROW))
+    yield "\nBy slot (held out by text):\n"
+    yield _PARTS.format("slot")
+    for slot in SLOTS:
+        p, y = _slot(known, told["text"], slot)
+        yield f"| {slot} | {len(y)} | {_share(y)} | " + " | ".join(_summary(p, y)[:4]) + " |"
+    yield "\nBy set (held out by text):\n"
+    yield _PARTS.format("set")
+    p, y = _slot(known, told["text"], ROW)
+    for name, mask in _sets(known):
+        yield (
+            f"| {name} | {mask.sum()} | {_share(y[mask])} | "
+            + " | ".join(_summary(p[mask], y[mask])[:4])
+            + " |"
+        )
+
+
+def _sets(known: Sequence[Example]) -> Iterator[tuple[str, np.ndarray]]:
+    passage = np.array([one.group == "phenomena2" for one in known])
+    long = np.array([one.genre == "long report or plan" for one in known])
+    yield "long reports and plans", long
+    yield "short texts", ~long & ~passage
+    yield "passages", passage
+
+
+def _slot(known: Sequence[Example], told: Told, slot: str) -> tuple[np.ndarray, np.ndarray]:
+    judged = [
+        (one[slot], example.right[slot])
+        for one, example in zip(told, known, strict=True)
+        if slot in example.right
+    ]
+    return np.array([p for p, _ in judged]), np.array([right for _, right in judged])
+
+
+def _summary(p: np.ndarray, y: np.ndarray) -> list[str]:
+    sure = p >= SURE
+    told = 0 < y.sum() < len(y) and np.ptp(p) > FLAT
+    auroc = f"{roc_auc_score(y, p):.3f}" if told else "–"
+    at = next((x for x in np.linspace(0.5, 1, 101) if (p >= x).any() and y[p >= x].mean() >= WANTED), None)
+    reached = [f"{at:.3f}", f"{(p >= at).mean():.0%}"] if at is not None else ["–", "–"]
+    return [auroc, f"{calibration_error(p, y):.3f}", f"{sure.mean():.0%}", _share(y[sure]), *reached]
+
+
+def _share(y: np.ndarray) -> str:
+    return f"{y.mean():.1%}" if len(y) else "–"
+
+
+def calibration_error(p: np.ndarray, y: np.ndarray) -> float:
+    """The mean distance between what is predicted and what is right, over ten bins, by their rows."""
+    return float(sum(abs(p[rows].mean() - y[rows].mean()) * len(rows) for _, rows in _bins(p)) / len(p))
+
+
+def _bins(p: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    which = np.minimum((p * BINS).astype(int), BINS - 1)
+    yield from ((n, np.flatnonzero(which == n)) for n in range(BINS) if (which == n).any())
+
+
+def _reliability(p: np.ndarray, y: np.ndarray) -> Iterator[str]:
+    for n, rows in _bins(p):
+        told = f"{len(rows)} | {p[rows].mean():.2f} | {y[rows].mean():.2f}"
+        yield f"| {n / BINS:.1f}–{(n + 1) / BINS:.1f} | {told} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
