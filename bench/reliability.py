@@ -5,10 +5,10 @@
     python bench/reliability.py --gold FOLDER   the shipped model on a folder of gold (a first look)
 
 The models of `models/confidence` are fitted anew, calibration and all, without the texts of each tenth
-(`text`) or without all texts of a genre (`genre`; the passages, which have none, in tenths), and asked about the
-rest.
-`points` is what stands for confidence where there is no model. AUROC: the chance that a right row has more
-confidence than a wrong one. ECE: mean distance of confidence from the share that is right, in ten bins.
+(`text`) or without all texts of a genre (`genre`; the passages, which have none, in tenths), and asked
+about the rest. `points` is what stands for confidence where there is no model. AUROC: the chance that a
+right row has more confidence than a wrong one. ECE: mean distance of confidence from the share that is right, in ten
+bins.
 """
 
 from __future__ import annotations
@@ -48,6 +48,13 @@ _PARTS = (
     "| {} | rows | right | AUROC | ECE | rows at .9 and above | right of them |\n"
     "| --- | --- | --- | --- | --- | --- | --- |"
 )
+_ABOUT = """\
+`python bench/reliability.py --keep`: {rows} rows of the {texts} texts of the development gold, each judged by
+models that have not seen its text (`text`, ten folds) or any text of its genre (`genre`). The rules were made
+with these texts, which no fold undoes: on other texts fewer rows are right than told here (`--gold FOLDER`
+measures a first look). `points`: what stands for confidence without a model. A slot whose AUROC is – is as
+sure everywhere: nothing told its errors in texts not seen.
+"""
 Told = list[dict[str, float]]
 
 
@@ -106,13 +113,7 @@ def held_out(known: Sequence[Example], group: Callable[[Example], str]) -> Told:
 def _page(known: Sequence[Example], told: dict[str, Told]) -> Iterator[str]:
     texts, rows = len({one.text for one in known}), len(known)
     yield "## Confidence\n"
-    yield (
-        f"`python bench/reliability.py --keep`: {rows} rows of the {texts} texts of the development gold, each judged\n"
-        "by models that have not seen its text (`text`, ten folds) or any text of its genre (`genre`). The rules were\n"
-        "made with these texts, which no fold undoes: on other texts fewer rows are right than told here\n"
-        "(`--gold FOLDER` measures a first look). `points`: what stands for confidence without a model. A slot whose\n"
-        "AUROC is – is as sure everywhere: nothing told its errors in texts not seen.\n"
-    )
+    yield _ABOUT.format(rows=rows, texts=texts)
     yield from _HEAD
     for name, one in told.items():
         yield f"| {name} | " + " | ".join(_summary(*_slot(known, one, ROW))) + " |"

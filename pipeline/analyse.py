@@ -30,6 +30,7 @@ ROOMS = (
     "analyse.py",
     "reading",
     "mentions",
+    "discourse",
     "measures",
     "entities",
     "indicators",

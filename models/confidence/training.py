@@ -19,8 +19,8 @@ from pipeline.indicators.confidence import ROW, Chance, Confidence, Tree, save
 HERE = Path(__file__).parent
 FOLDS, SEED = 5, 7
 UNSEEN = 0.0
-"""Added to all log-odds. The rules were made with the gold that this learns from, so on other texts fewer rows
-are right than any fold can show. `python bench/reliability.py --gold FOLDER` tells what a first look asks for."""
+"""Added to all log-odds. The rules were made with the gold that this learns from, so on other texts fewer
+rows are right than any fold can show; `python bench/reliability.py --gold FOLDER` tells by how much."""
 LEAST_TEXTS = 4
 """A clue that fewer texts have tells of these texts, not of rows."""
 TREES = {ROW: {"n_estimators": 150, "max_depth": 3, "learning_rate": 0.05}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.indicators.audit_growth import check_changes, check_growth, check_moves
+from pipeline.indicators.audit_keys import check_keys
 from pipeline.indicators.audit_shares import check_shares
 from pipeline.indicators.audit_sums import check_parts, check_structures, check_totals
 from pipeline.model import Finding, Indicator
@@ -30,6 +31,7 @@ def audit(indicators: Sequence[Indicator], text: str = "") -> tuple[Finding, ...
         *check_structures(rows),
         *check_totals(rows),
         *check_parts(rows, text),
+        *check_keys(indicators, text),  # unsure rows too: the finding says why they are
     ]
     once = {finding.message: finding for finding in sorted(found, key=lambda f: f.spans, reverse=True)}
     return tuple(sorted(once.values(), key=lambda f: f.spans))
