@@ -4,14 +4,14 @@
     python bench/ranker.py --keep          and put the table into docs/accuracy.d/indicators.md
     python bench/ranker.py --gold FOLDER   learn from all development gold, judge on a folder (a first look)
 
-For each figure in prose of the development gold: whose it is, and when. `rules` take the first candidate of
-`discourse.owners` and `discourse.dates`. The rankers see the same candidates, for owners also all other
-subjects of the sentence before the figure: how each is known, at which level, by which rule, how far, how many
-say the same, what sort of owner or time it is beside what sort of measure, genre, section. `pairwise` is a
-logistic regression on the difference of two candidates of one figure, `boosted` trees on each candidate
-alone. `+ order` also tells them the place that the rules gave. `oracle`: some candidate is right. The rankers
-are judged on texts (ten folds) or genres (ten folds) that they have not seen. Accuracy over figures whose
-gold tells the slot.
+For each figure in prose of the development gold: whose it is, and when. `rules` take the first
+candidate of `discourse.owners` and `discourse.dates`. The rankers see the same candidates, for owners
+also all other subjects of the sentence before the figure: how each is known, at which level, by which
+rule, how far, how many say the same, what sort of owner or time it is beside what sort of measure,
+genre, section. `pairwise` is a logistic regression on the difference of two candidates of one figure,
+`boosted` trees on each candidate alone. `+ order` also tells them the place that the rules gave.
+`oracle`: some candidate is right. The rankers are judged on texts (ten folds) or genres (ten folds)
+that they have not seen. Accuracy over figures whose gold tells the slot.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ FOLDS, SEED, MANY = 10, 7, 4
 CLEARLY = 0.01
 """A ranker ships where it is better by this much on texts *and* on genres not seen: rules can be read."""
 NONE_WON = """\
-No ranker is better by a point on texts and on genres that it has not seen: the rules ship, which can be read, and
-told to a user. The rules were made with these texts and the rankers were not, so a first look is the fairer test
-(`--gold FOLDER`). `oracle` tells how little any choice among these candidates can win."""
+No ranker is better by a point on texts and on genres that it has not seen: the rules ship, which can be
+read, and told to a user. The rules were made with these texts and the rankers were not, so a first look is
+the fairer test (`--gold FOLDER`). `oracle` tells how little any choice among these candidates can win."""
 SLOTS = ("scope", "period")
 
 Clues = dict[str, float]
@@ -58,7 +58,7 @@ Clues = dict[str, float]
 
 @dataclass(frozen=True)
 class Choice:
-    """One slot of one figure: its candidates in the order of the rules, the clues of each, which are right."""
+    """One slot of one figure: its candidates in the order of the rules, their clues, which are right."""
 
     slot: str
     text: str
@@ -119,7 +119,11 @@ def _of_text(text: score.Text, scorer: Any, lexicon: Lexicon, models: Models) ->
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [*{one.value: one for one in reversed(candidates)}.values()][::-1]
+    """The first candidate of each value, in their order."""
+    first: dict[str, Candidate] = {}
+    for one in candidates:
+        first.setdefault(one.value, one)
+    return [*first.values()]
 
 
 def _owners(row: Row, scene: Scene, grammar: Grammar) -> list[Candidate]:
@@ -134,8 +138,7 @@ def _owners(row: Row, scene: Scene, grammar: Grammar) -> list[Candidate]:
     ]
     far = [replace(one, distance=n) for n, one in enumerate(others)]
     told = Counter(one.value for one in row.owners)
-    best = sorted(_distinct(row.owners), key=lambda one: row.owners.index(one))
-    return [*best, *(one for one in _distinct(far) if one.value not in told)]
+    return [*_distinct(row.owners), *(one for one in _distinct(far) if one.value not in told)]
 
 
 def _clues(

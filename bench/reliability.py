@@ -7,8 +7,8 @@
 The models of `models/confidence` are fitted anew, calibration and all, without the texts of each tenth
 (`text`) or without all texts of a genre (`genre`; the passages, which have none, in tenths), and asked
 about the rest. `points` is what stands for confidence where there is no model. AUROC: the chance that a
-right row has more confidence than a wrong one. ECE: mean distance of confidence from the share that is right, in ten
-bins.
+right row has more confidence than a wrong one. ECE: mean distance of confidence from the share that is
+right, in ten bins.
 """
 
 from __future__ import annotations

@@ -64,7 +64,12 @@ def placed(*rows: Indicator, gap: int = 1) -> tuple[list[Indicator], str]:
 
 
 def found(*rows: Indicator) -> tuple[Finding, ...]:
-    return audit(*placed(*rows))
+    return sums(*placed(*rows))
+
+
+def sums(rows: Rows, text: str = "") -> tuple[Finding, ...]:
+    """The alarms of arithmetic; `test_confidence.py` holds those of one key with several values."""
+    return tuple(alarm for alarm in audit(rows, text) if alarm.check != "one_key")
 
 
 def share(surface: str, indicator: str, base: str, **slots: Any) -> Indicator:
@@ -270,7 +275,7 @@ def test_part_greater_than_its_whole() -> None:
         replace(row(s, "开发区数", sentence=Span(0, len(text))), start=a, end=b)
         for s, (a, b) in zip(("21个", "31个"), spans, strict=True)
     ]
-    (alarm,) = audit(rows, text)
+    (alarm,) = sums(rows, text)
     assert alarm.spans == tuple(Span(*span) for span in spans)
 
 
@@ -378,7 +383,7 @@ def test_the_paper_has_one_contradiction() -> None:
     document = read(path.read_bytes(), path.name, lexicon=LEXICON)
     sentences = list(words.sentences(document))
     rows = extract(document, sentences, find(document, sentences, LEXICON), LEXICON)
-    (alarm,) = audit(rows, document.text)
+    (alarm,) = sums(rows, document.text)
     quotes = [re.sub(r"\s", "", span.of(document.text)) for span in alarm.spans]
     assert quotes == ["75.0%", "5454.0亿元", "7268.9亿元"]
 
@@ -390,7 +395,7 @@ def test_the_gold_of_the_paper_has_no_other_contradiction() -> None:
         (SHARED / "eval" / "gold" / "jiangxi_parks_paper.indicators.jsonl").read_text("utf-8").splitlines()
     )
     rows = [_from_gold(json.loads(line)) for line in lines]
-    alarms = audit([r for r in rows if r is not None])
+    alarms = sums([r for r in rows if r is not None])
     assert ["75.0%" in alarm.message for alarm in alarms] == [True]
 
 

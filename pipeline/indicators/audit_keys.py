@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.indicators.checking import finding, interval_of, key_of, said
+from pipeline.indicators.checking import finding, key_of, said, same_value
 from pipeline.model import Finding, Indicator
 
 _BEFORE, _BEHIND = 24, 6
@@ -18,21 +18,17 @@ def check_keys(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
     """Rows that share measure, owner, period, kind, status, base and condition, but not the value.
 
     Either the text contradicts itself, or what parts the two was not read: both are for the user to see.
-    Thresholds are no observations; what rounds to the same value is one value.
+    Thresholds are no observations, and the parts of a structure (9.1:50.8:40.1) share one name; what rounds to
+    the same value is one value.
     """
     groups: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
-        if row.kind != "threshold" and row.indicator:
+        if row.kind != "threshold" and row.rule != "ratio_list" and row.indicator:
             groups[key_of(row)].append(row)
     for group in groups.values():
-        others = [row for row in group if not _agree(group[0], row)]
+        others = [row for row in group if not same_value(group[0], row)]
         if others:
             yield _told(group[0], others, text)
-
-
-def _agree(a: Indicator, b: Indicator) -> bool:
-    same_end = a.value_norm_high == b.value_norm_high
-    return same_end and interval_of(a).meets(interval_of(b))
 
 
 def _told(first: Indicator, others: Sequence[Indicator], text: str) -> Finding:

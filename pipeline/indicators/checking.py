@@ -54,6 +54,11 @@ def key_of(row: Indicator) -> tuple[object, ...]:
     return (*subject(row), *told)
 
 
+def same_value(a: Indicator, b: Indicator) -> bool:
+    """Whether two figures can be one value, each rounded as it is written."""
+    return a.value_norm_high == b.value_norm_high and interval_of(a).meets(interval_of(b))
+
+
 def at_fixed_prices(row: Indicator, text: str) -> bool:
     """Whether growth is told without the change of prices, so that levels do not give it."""
     if _REAL.search(row.indicator):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.discourse import TIME, Candidate, Grammar, Ground, Scene
-from pipeline.indicators.checking import key_of
+from pipeline.indicators.checking import key_of, same_value
 from pipeline.indicators.row import Row
 from pipeline.model import Entity, Indicator, Span
 
@@ -95,10 +95,9 @@ def _last_year(period: str | None) -> str:
 
 def _disputed(keys: Sequence[Key], rows: Sequence[Indicator]) -> set[Key]:
     """The keys that rows of different values share: at least one of them is misread."""
-    values: dict[Key, set[object]] = defaultdict(set)
-    for key, row in zip(keys, rows, strict=True):
-        values[key].add((row.value_norm, row.value_norm_high))
-    return {key for key, told in values.items() if len(told) > 1}
+    first: dict[Key, Indicator] = {}
+    pairs = zip(keys, rows, strict=True)
+    return {key for key, row in pairs if not same_value(first.setdefault(key, row), row)}
 
 
 def _name_clues(row: Row, grammar: Grammar) -> Iterator[str]:
