@@ -101,7 +101,7 @@ def _of_text(text: score.Text, scorer: Any, lexicon: Lexicon, models: Models) ->
     sentences = list(words.sentences(document))
     names = entities.find(document, sentences, lexicon, models.ner)
     grammar, ground = indicators.grounded(document, names, lexicon)
-    read = list(indicators.read_prose(document, sentences, names, ground, grammar))
+    read = list(indicators.read_prose(document, sentences, names, ground, grammar, lexicon))
     axis = scorer.squeeze_axis(document.text)
     made = [score._moved(score._flat(indicators._indicator(row, scene)), axis) for row, scene in read]
     gold = [score._moved(row, axis) for row in text.gold["indicators"]]

@@ -59,7 +59,7 @@ VALUES = {"actual": "实际", "target": "目标", "": "（空）"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One slot of a row: what it was read as, how that is known, from which words, and what lost to it."""
+    """One slot of a row: what it was read as, how that is known, from which words, what lost, how sure."""
 
     slot: str
     value: str
@@ -68,6 +68,7 @@ class Link:
     reason: str
     quote: str
     rivals: tuple[str, ...] = ()
+    sure: str = ""
 
 
 def chain(evidence: str | list[Row], quote: Quote) -> list[Link]:
@@ -88,6 +89,7 @@ def _link(slot: str, items: list[Row], quote: Quote) -> Link:
         reason=RULES.get(chosen.get("rule", ""), ""),
         quote=_quoted(chosen, quote),
         rivals=rivals,
+        sure=f"可信度 {chosen['confidence']:.2f}" if "confidence" in chosen else "",
     )
 
 

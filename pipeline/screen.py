@@ -178,7 +178,7 @@ def explain(analysis: Analysis, start: int) -> None:
     where = row.sentence or Span(row.start, row.end)
     say(f"“{row.surface}”，原句：{' '.join(where.of(text).split())}")
     for link in chain(evidence_of(row), lambda a, b: text[a:b]):
-        known = "，".join(part for part in (link.how, link.where, link.reason) if part)
+        known = "，".join(part for part in (link.how, link.where, link.reason, link.sure) if part)
         said = f"：{link.quote}" if link.quote else ""
         say(f"  {link.slot}  {link.value}  （{known}{said}）")
         for rival in link.rivals:

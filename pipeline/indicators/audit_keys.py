@@ -18,8 +18,8 @@ def check_keys(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
     """Rows that share measure, owner, period, kind, status, base and condition, but not the value.
 
     Either the text contradicts itself, or what parts the two was not read: both are for the user to see.
-    Thresholds are no observations, and the parts of a structure (9.1:50.8:40.1) share one name; what rounds to
-    the same value is one value.
+    Thresholds are no observations, and the parts of a structure (9.1:50.8:40.1) share one name; what rounds
+    to the same value is one value.
     """
     groups: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
