@@ -111,7 +111,13 @@ def _second(marked: Marked, before: Hit | None, head: Mark, words: Vocabulary) -
 def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
     """The last place that begins at or after the border and ends before the head."""
     inside = [p for p in (*marked.places, *marked.towns) if p.start >= border and p.end <= at]
-    return max(inside, key=lambda p: p.end, default=None)
+    return max(inside, key=lambda p: p.end, default=None) or _common_place(marked, border, at)
+
+
+def _common_place(marked: Marked, border: int, at: int) -> Mark | None:
+    """A place whose short name is also a word (平原, 山阳), where it alone stands before the head."""
+    alone = border in marked.edges
+    return next((p for p in marked.marks["common"] if alone and (p.start, p.end) == (border, at)), None)
 
 
 def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> int:

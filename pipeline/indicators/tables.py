@@ -120,6 +120,8 @@ def _years_above(document: Document, table: Table, words: Words) -> dict[int, Sp
         for found in find_periods(text, words.period):
             if found.year is None or found.last is not None or found.until or _since(text, found):
                 continue
+            if words.period.base_before.search(text, 0, found.start):  # 比2013年末增加8916个
+                continue
             years[found.year] = Span(paragraph.start + found.start, paragraph.start + found.end)
     return years
 
