@@ -104,7 +104,7 @@ def held_out(known: Sequence[Example], group: Callable[[Example], str]) -> Told:
     """What models that have seen no row of an example's group say of it."""
     told: Told = [{} for _ in known]
     for seen, unseen in GroupKFold(FOLDS).split(known, groups=[group(one) for one in known]):
-        model = fit([known[n] for n in seen])
+        model = fit([known[n] for n in seen], unseen_odds=0.0)
         for n in unseen:
             told[n] = model.of(known[n].clues)
     return told
