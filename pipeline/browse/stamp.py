@@ -24,7 +24,15 @@ LONG, AS_LONG = 0.2, 20
 def stamp(path: Path) -> tuple[int, ...]:
     """What changes whenever the record is written."""
     beside = (path, path.with_name(f"{path.name}-wal"))
-    return tuple(file.stat().st_mtime_ns for file in beside if file.exists())
+    return tuple(map(_changed, beside))
+
+
+def _changed(file: Path) -> int:
+    """When a file changed last; 0 where there is none, as after a checkpoint."""
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @dataclass(slots=True)

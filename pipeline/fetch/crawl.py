@@ -66,6 +66,7 @@ def _fetch_or_told(store: Store, web: Web, client: Client, folder: Path, item: R
 
 def _fetch(store: Store, web: Web, client: Client, folder: Path, item: Row) -> None:
     known = store.fetched(item["address"])
+    before = known["last_fetched"] if known else ""
     if known and not (folder / known["path"]).is_file():
         known = None
     marks = {key: known[key] for key in ("etag", "last_modified")} if known else {}
@@ -79,7 +80,7 @@ def _fetch(store: Store, web: Web, client: Client, folder: Path, item: Row) -> N
     else:
         raise FetchError("bad_answer", f"{item['address']} 没有给出内容（304）。")
     found = list(_to_fetch(store, web, item, made["kind"], data, answer.address))
-    store.keep(web.url, {**made, "last_fetched": _now()}, found)
+    store.keep(web.url, {**made, "last_fetched": _after(before)}, found)
 
 
 def _refuse_disguised(item: Row, answer: Answer) -> None:
@@ -180,10 +181,23 @@ def _due(store: Store, web: Web, link: Link) -> bool:
     known = store.fetched(link.address)
     if known is None:
         return True
-    fetched = datetime.fromisoformat(known["last_fetched"])
+    age = datetime.now(UTC) - datetime.fromisoformat(known["last_fetched"])
+    if age < timedelta(0):  # the clock was ahead then
+        return True
     if link.changed:
         return link.changed[:10] >= str(known["last_fetched"])[:10]
-    return datetime.now(UTC) - fetched >= timedelta(days=web.again_after_days)
+    return age >= timedelta(days=web.again_after_days)
+
+
+def _after(before: str) -> str:
+    """Now, or just after a moment of the record that a clock set back has not reached again.
+
+    The content fetched last is an address's present one, whatever the clock does.
+    """
+    now = _now()
+    if now > before:
+        return now
+    return (datetime.fromisoformat(before) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
 
 
 def _now() -> str:
