@@ -52,7 +52,8 @@ _ABOUT = """\
 `python bench/reliability.py --keep`: {rows} rows of the {texts} texts of the development gold, each judged by
 models that have not seen its text (`text`, ten folds) or any text of its genre (`genre`). The rules were made
 with these texts, which no fold undoes: on other texts fewer rows are right than told here (`--gold FOLDER`
-measures a first look). `points`: what stands for confidence without a model. A slot whose AUROC is – is as
+measures a first look). The shipped model therefore adds `training.UNSEEN` to all log-odds, which is left out
+here. `points`: what stands for confidence without a model. A slot whose AUROC is – is as
 sure everywhere: nothing told its errors in texts not seen.
 """
 Told = list[dict[str, float]]
