@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import entities, indicators, reading, words
-from pipeline.analyse import Models
+from pipeline.analyse import MODELS
 from pipeline.indicators.clues import Clues
 from pipeline.lexicon import Lexicon
 from pipeline.model import Indicator
@@ -55,15 +55,16 @@ def present() -> bool:
 
 def examples(texts: Iterable[Any] | None = None) -> list[Example]:
     """All rows read out of the development gold; rows whose gold is optional are left out."""
-    lexicon, models, scorer = Lexicon(), Models(), score._scorer()
+    lexicon, scorer = Lexicon(), score._scorer()
+    ner = entities.load_ner(MODELS / "ner")
     chosen = [t for t in texts or score.all_texts() if t.group not in NOT_JUDGED and "indicators" in t.gold]
-    return [one for text in chosen for one in _of_text(text, scorer, lexicon, models)]
+    return [one for text in chosen for one in _of_text(text, scorer, lexicon, ner)]
 
 
-def _of_text(text: Any, scorer: Any, lexicon: Lexicon, models: Models) -> Iterator[Example]:
+def _of_text(text: Any, scorer: Any, lexicon: Lexicon, ner: Any) -> Iterator[Example]:
     document = reading.read(text.text.encode(), f"{text.name}.txt", text.given, lexicon=lexicon)
     sentences = list(words.sentences(document))
-    names = entities.find(document, sentences, lexicon, models.ner)
+    names = entities.find(document, sentences, lexicon, ner)
     read = indicators.read_rows(document, sentences, names, lexicon)
     axis = scorer.squeeze_axis(document.text)
     made = [score._moved(score._flat(row), axis) for row, _ in read]
