@@ -68,7 +68,8 @@ def one(path: Path) -> None:
     try:
         (made, *_) = ingest.extract_with(tools, str(path), "")
         codes = sorted({str(row["code"]) for row in made.rows["problems"]})
-        told = f"{len(made.text):,} characters, {len(made.rows['indicators']):,} figures, {', '.join(codes) or 'no problem'}"
+        rows = len(made.rows["indicators"])
+        told = f"{len(made.text):,} characters, {rows:,} figures, {', '.join(codes) or 'no problem'}"
     except Exception as error:
         told = f"RAISED {type(error).__name__}: {error}"
     seconds = time.monotonic() - begun

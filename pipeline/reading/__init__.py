@@ -79,6 +79,8 @@ def _read_as(kind: str, data: bytes, lexicon: Lexicon) -> Document:
         return reader(data, lexicon)
     except LexiconError:
         raise
+    except MemoryError:
+        return _unread("too_large", "内容太多，读取要用的内存超过上限，未读取。请拆成几份后再导入。")
     except Exception as error:
         return _unread(
             "failed", f"读取文件时出错（{type(error).__name__}：{error}）。请检查文件能否正常打开。"

@@ -25,7 +25,9 @@ def mended(data: bytes) -> tuple[Any, bool]:
     safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     try:
         return etree.fromstring(data, etree.XMLParser(**safe)), True
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         with suppress(etree.XMLSyntaxError, ValueError):
             if (root := etree.fromstring(data, etree.XMLParser(**safe, recover=True))) is not None:
                 return root, False
