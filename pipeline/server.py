@@ -116,8 +116,8 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
 
     Raises ServerError where the port is taken; without one it takes any that is free.
     """
-    if port is not None and not _free(port):
-        raise ServerError(f"端口 {port} 已被占用。请用 --port 换一个，或先停掉占用它的程序。")
+    if port is not None:
+        need_free(port)
     port = port or _any_port()
     api = f"http://127.0.0.1:{port}/api"
     home.mkdir(parents=True, exist_ok=True)
@@ -211,9 +211,12 @@ def _any_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _free(port: int) -> bool:
+def need_free(port: int) -> None:
+    """ServerError where something listens on a port of this machine already."""
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        taken = probe.connect_ex(("127.0.0.1", port)) == 0
+    if taken:
+        raise ServerError(f"端口 {port} 已被占用。请用 --port 换一个，或先停掉占用它的程序。")
 
 
 def _answers(address: str) -> bool:

@@ -272,6 +272,9 @@ def test_half_a_request_holds_up_nobody(tmp_path: Path) -> None:
         for _ in range(300):
             slow.append(socket.create_connection(("127.0.0.1", port), 10))
             slow[-1].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        second = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert (second.returncode, second.stdout) == (1, "")
+        assert f"端口 {port} 已被占用" in second.stderr
         begun = time.monotonic()
         assert httpx.get(f"http://127.0.0.1:{port}/figures", timeout=30, trust_env=False).status_code == 200
         assert time.monotonic() - begun < 15

@@ -269,10 +269,12 @@ def refit(force: bool, outputs: Path) -> None:
 def serve(port: int, review: bool, outputs: Path) -> None:
     """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
     from pipeline.database import connect
+    from pipeline.server import need_free
     from pipeline.web.reviews import Reviews
     from pipeline.web.serving import serve as run_server
 
     connect(outputs / "cejing.db", read_only=True).close()
+    need_free(port)
     reviews = Reviews(outputs / "reviews.db") if review else None
     screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
     if reviews:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,12 @@ def _keep_warm(site: Site) -> None:
         seen = now
 
 
+def _of_the_wire(record: logging.LogRecord) -> bool:
+    """Whether uvicorn tells of bytes that were hardly HTTP: nobody is there who could be answered."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return (kind is not None and kind.__module__.startswith("h11")) or "Invalid HTTP" in record.getMessage()
+
+
 def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
     """Serve the record of `outputs` until interrupted; StoreError where there is none."""
     import uvicorn
@@ -64,4 +71,6 @@ def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
     total(outputs / "cejing.db", "documents")
     app = application(outputs, reviews=reviews)
     Thread(target=_keep_warm, args=(app.state.site,), daemon=True).start()
+    for teller in ("uvicorn.error", "asyncio", "cejing.web"):
+        logging.getLogger(teller).addFilter(lambda record: not _of_the_wire(record))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
