@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline import ingest, query
 from pipeline.analyse import Models
-from pipeline.copies import link_copies
+from pipeline.ask import query
+from pipeline.export.publish import publish
 from pipeline.lexicon import Lexicon
-from pipeline.publish import publish
-from pipeline.store import FileState, Store
+from pipeline.record.copies import link_copies
+from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 KINDS = {

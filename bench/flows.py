@@ -15,16 +15,16 @@ from pathlib import Path
 import texts
 from watch import Watch
 
-from pipeline import ingest
 from pipeline.analyse import Models, version
-from pipeline.conflicting import compare_documents
-from pipeline.copies import link_copies
+from pipeline.export.publish import publish_changes
 from pipeline.lexicon import Lexicon
-from pipeline.news import news
-from pipeline.publish import publish_changes
-from pipeline.refit import GROWTH
-from pipeline.store import Store
-from pipeline.topics import learn_topics
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.copies import link_copies
+from pipeline.record.store import Store
+from pipeline.run import ingest
+from pipeline.run.news import news
+from pipeline.run.refit import GROWTH
+from pipeline.run.topics import learn_topics
 
 
 def plain(folder: Path, outputs: Path) -> ingest.Tally:
@@ -55,7 +55,7 @@ def measured(name: str, work: Callable[[], ingest.Tally]) -> None:
 def main() -> None:
     """Plain loop and flow in turns, so that both meet the same load of the machine."""
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    from pipeline.flows import ingest_folder
+    from pipeline.run.flows import ingest_folder
 
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)

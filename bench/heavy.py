@@ -59,9 +59,9 @@ MADE: dict[str, Callable[[Path], None]] = {
 
 def one(path: Path) -> None:
     """Read and analyse a file as a run does, and tell what became of it."""
-    from pipeline import ingest
     from pipeline.analyse import Models
     from pipeline.lexicon import Lexicon
+    from pipeline.run import ingest
 
     tools = ingest.tools(Lexicon(), Models())
     begun = time.monotonic()

@@ -70,9 +70,9 @@ def _fits(name: str) -> bool:
 
 def timed(files: list[Path]) -> list[str]:
     """Each file read and analysed, one after the other; the slowest, and what raised."""
-    from pipeline import ingest
     from pipeline.analyse import Models
     from pipeline.lexicon import Lexicon
+    from pipeline.run import ingest
 
     tools = ingest.tools(Lexicon(), Models())
     took: list[tuple[float, str, str]] = []

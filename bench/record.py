@@ -20,15 +20,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline import panel, query, search
-from pipeline.conflicting import compare_documents
-from pipeline.formats import write_parquet
+from pipeline.ask import panel, query, search
+from pipeline.ask.panel.cells import COLUMNS
+from pipeline.ask.query import Filter
+from pipeline.export.formats import write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify
-from pipeline.panel.cells import COLUMNS
-from pipeline.query import Filter
-from pipeline.rows import Record
-from pipeline.store import FileState, Store
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.rows import Record
+from pipeline.record.store import FileState, Store
 
 PER_DOCUMENT = 50
 MEASURES = [

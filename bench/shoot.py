@@ -19,8 +19,8 @@ from pathlib import Path
 import uvicorn
 from PIL import Image
 
+from pipeline.ask.query import Filter, indicators
 from pipeline.lexicon import Lexicon
-from pipeline.query import Filter, indicators
 from pipeline.web.app import application
 
 ROOT = Path(__file__).parents[1]

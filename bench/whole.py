@@ -21,20 +21,22 @@ from pathlib import Path
 import texts
 from watch import Watch
 
-from pipeline import entities, indicators, ingest, query, reading, themes, words
+from pipeline import entities, indicators, reading, themes, words
 from pipeline.analyse import Models, analyse, version
-from pipeline.conflicting import compare_documents
-from pipeline.copies import link_copies
+from pipeline.ask import query
+from pipeline.export.publish import publish
 from pipeline.indicators.audit import audit
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document
-from pipeline.news import news
-from pipeline.publish import publish
 from pipeline.reading.bundle import read_all
-from pipeline.refit import GROWTH
-from pipeline.rows import record
-from pipeline.store import FileState, Store
-from pipeline.topics import learn_topics
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.copies import link_copies
+from pipeline.record.rows import record
+from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
+from pipeline.run.news import news
+from pipeline.run.refit import GROWTH
+from pipeline.run.topics import learn_topics
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 spent: dict[str, float] = defaultdict(float)

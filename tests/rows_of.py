@@ -6,12 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.conflicting import compare_documents
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identified
 from pipeline.model import Analysis, Document, Found, Indicator, Metadata, Paragraph
-from pipeline.rows import Record, document_row, pack, rows
-from pipeline.store import FileState, Store
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.rows import Record, document_row, pack, rows
+from pipeline.record.store import FileState, Store
 from pipeline.words import search_tokens
 
 LEXICON = Lexicon()

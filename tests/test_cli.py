@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import cli, ingest, query, screen
+from pipeline import cli
+from pipeline.ask import query
+from pipeline.cli import screen
+from pipeline.run import ingest
 from tests import needs
 
 SHARED = Path(__file__).parents[2] / "shared"

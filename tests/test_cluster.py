@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query
-from pipeline.cluster import Cluster, ClusterError
-from pipeline.store import Store
+from pipeline.ask import query
+from pipeline.record.store import Store
+from pipeline.run import ingest
+from pipeline.run.cluster import Cluster, ClusterError
 
 pytest.importorskip("distributed", reason="distributed is not installed (extra `cluster`)")
 DOCUMENTS = 30
@@ -118,8 +119,8 @@ def test_an_address_that_is_none() -> None:
 
 
 def test_a_worker_of_another_version_is_told(folder: Path) -> None:
-    from pipeline.cluster import extract_there
-    from pipeline.store import FileState
+    from pipeline.record.store import FileState
+    from pipeline.run.cluster import extract_there
 
     with pytest.raises(ClusterError, match="版本不同"):
         extract_there(FileState("a", 0, 0, str(folder / "000.txt")), False, "other", None)

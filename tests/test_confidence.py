@@ -16,7 +16,7 @@ from pipeline.indicators.audit import audit
 from pipeline.indicators.confidence import ROW, Chance, Confidence, Tree, load, save
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Indicator
-from pipeline.rows import record
+from pipeline.record.rows import record
 
 LEXICON, MODELS = Lexicon(), Models()
 GIVEN = {"title": "2021年南昌市政府工作报告", "date": "2021-01-20", "region": "南昌市"}

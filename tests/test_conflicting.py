@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import conflicting, query
-from pipeline.conflicting import compare_documents
-from pipeline.database import SCHEMA
+from pipeline.ask import query
+from pipeline.ask.query import Among
 from pipeline.measures.conflicts import Conflict, conflicts
 from pipeline.measures.rounding import agree, interval
 from pipeline.model import Indicator
-from pipeline.query import Among
-from pipeline.store import FileState, Store
+from pipeline.record import conflicting
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.database import SCHEMA
+from pipeline.record.store import FileState, Store
 from tests.rows_of import LEXICON, figure, record
 
 PARK = "赣州经济技术开发区"

@@ -8,7 +8,7 @@ from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import read
-from pipeline.rows import LONGEST_SENTENCE, Row, record
+from pipeline.record.rows import LONGEST_SENTENCE, Row, record
 from tests.reading_samples import docx, html, para, word_cell, word_table
 
 LEXICON = Lexicon()

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import upkeep
-from pipeline.copies import LEAST_ALIKE, link_copies, similarity, sketch
+from pipeline.ask import upkeep
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Found, Metadata
-from pipeline.rows import Record, document_row, rows
-from pipeline.store import FileState, Store
+from pipeline.record.copies import LEAST_ALIKE, link_copies, similarity, sketch
+from pipeline.record.rows import Record, document_row, rows
+from pipeline.record.store import FileState, Store
 
 TOPICS = ("土地", "资金", "人才", "环保", "物流", "金融", "科技", "外贸", "用电", "审批", "培训", "住房")
 NOTICE = "各市、县人民政府：为推进开发区改革创新，现就有关事项通知如下。" + "".join(

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from pipeline.cli import cejing
-from pipeline.store import Store
+from pipeline.record.store import Store
 
 ROOT = Path(__file__).parents[1]
 

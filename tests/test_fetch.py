@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from pipeline import ingest, query
-from pipeline.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
-from pipeline.fetch.network import is_link_local, is_public
-from pipeline.fetch.robots import Robots
+from pipeline.acquire.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
+from pipeline.acquire.fetch.network import is_link_local, is_public
+from pipeline.acquire.fetch.robots import Robots
+from pipeline.ask import query
 from pipeline.reading.links import Link, page_links
-from pipeline.store import Store
+from pipeline.record.store import Store
+from pipeline.run import ingest
 
 Handler = Callable[[BaseHTTPRequestHandler], None]
 FAST = Limits(size=50_000, seconds=1.5, wait_seconds=0.4, redirects=3, attempts=3, back_off=0.01)
@@ -239,7 +240,7 @@ def test_a_redirect_to_loopback_is_refused(site: Site, monkeypatch: pytest.Monke
     site.pages["/a"] = lambda r: give(r, b"", status=302, Location=f"http://localhost:{_port(site)}/b")
     site.pages["/b"] = b"secret"
     seen = iter([True, True])
-    monkeypatch.setattr("pipeline.fetch.network.is_public", lambda address: next(seen, False))
+    monkeypatch.setattr("pipeline.acquire.fetch.network.is_public", lambda address: next(seen, False))
     assert code(site, "/a", own="") == "private_address"
     assert "/b" not in site.asked
 
@@ -449,7 +450,7 @@ def test_a_page_that_breaks_the_search_for_links_costs_itself_alone(
             raise RuntimeError("x")
         return page_links(data, address)
 
-    monkeypatch.setattr(sys.modules["pipeline.fetch.crawl"], "page_links", broken)
+    monkeypatch.setattr(sys.modules["pipeline.acquire.fetch.crawl"], "page_links", broken)
     assert once(store, listing) == {site.home + "/t/1.html"}
     assert set(read_of(store, listing)) == {"2.html", "3.html"}
     assert codes(store) == ["failed"]

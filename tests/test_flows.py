@@ -10,22 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, refit
 from pipeline.analyse import Models, version
-from pipeline.conflicting import compare_documents
-from pipeline.database import StoreError
+from pipeline.export.publish import publish_changes
 from pipeline.lexicon import Lexicon
-from pipeline.lock import sole_writer
 from pipeline.model import UserError
-from pipeline.news import news, rows, troubles
-from pipeline.publish import publish_changes
-from pipeline.store import Store
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.database import StoreError
+from pipeline.record.lock import sole_writer
+from pipeline.record.store import Store
+from pipeline.run import ingest, refit
+from pipeline.run.news import news, rows, troubles
 from tests.test_themes import paragraphs
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.lock import sole_writer
+from pipeline.record.lock import sole_writer
 with sole_writer(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

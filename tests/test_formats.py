@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import formats, query
+from pipeline.ask import query
+from pipeline.ask.query import Filter
 from pipeline.cells import harmless
+from pipeline.export import formats
+from pipeline.export.publish import publish
+from pipeline.export.snapshot import checksum, snapshot, verify
 from pipeline.model import UserError
-from pipeline.publish import publish
-from pipeline.query import Filter
-from pipeline.snapshot import checksum, snapshot, verify
-from pipeline.store import Store
+from pipeline.record.store import Store
 from tests.rows_of import LEXICON, figure, filled, record
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline import ingest, screen
-from pipeline.database import advice, check
+from pipeline.cli import screen
 from pipeline.faults import told_full
+from pipeline.record.database import advice, check
+from pipeline.run import ingest
 
 Usage = namedtuple("Usage", "total used free")
 ROOM, NONE = Usage(10**9, 0, 10**9), Usage(10**9, 10**9, 0)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import entities, indicators, measures, reading, words
-from pipeline.goals import goals
+from pipeline.ask.goals import goals
 from pipeline.model import Analysis
-from pipeline.rows import Record, document_row, rows
+from pipeline.record.rows import Record, document_row, rows
 from tests.rows_of import LEXICON, filled
 
 REPORTS = Path(__file__).parents[2] / "shared" / "corpus" / "reports"

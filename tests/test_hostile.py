@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query, screen
+from pipeline.ask import query
+from pipeline.cli import screen
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Problem
 from pipeline.process import TooLongError, at_most
 from pipeline.reading import Guard
-from pipeline.store import Store
+from pipeline.record.store import Store
+from pipeline.run import ingest
 
 TEXT = "2016年，全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query, upkeep
-from pipeline.discovery import discover, state_of
+from pipeline.acquire.discovery import discover, state_of
+from pipeline.ask import query, upkeep
 from pipeline.model import Problem
-from pipeline.store import Store
+from pipeline.record.store import Store
+from pipeline.run import ingest
 
 
 @pytest.fixture

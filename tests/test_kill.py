@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import query
-from pipeline.database import check
+from pipeline.ask import query
+from pipeline.record.database import check
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
 DOCUMENTS = 40
 RUN = """
 import sys
 from pathlib import Path
-from pipeline import ingest
-from pipeline.store import Store
+from pipeline.run import ingest
+from pipeline.record.store import Store
 
 if __name__ == "__main__":
     with Store(Path(sys.argv[2]), extractor="v1") as store, ingest.Crew(2) as crew:

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import query
-from pipeline.database import check, connect
+from pipeline.ask import query
+from pipeline.record.database import check, connect
 from tests.test_kill import content
 
 KILLS = int(os.environ.get("CEJING_KILLS", "3"))

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import formats, ingest, query
 from pipeline.analyse import Models
-from pipeline.database import check, connect
+from pipeline.ask import query
+from pipeline.export import formats
+from pipeline.export.snapshot import snapshot, verify
 from pipeline.lexicon import Lexicon
-from pipeline.rows import Record, unpack
-from pipeline.snapshot import snapshot, verify
-from pipeline.store import FileState, Store
+from pipeline.record.database import check, connect
+from pipeline.record.rows import Record, unpack
+from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.mutants import Mutant, mutants, seeds

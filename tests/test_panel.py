@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.goals import goals
+from pipeline.ask.goals import goals
+from pipeline.ask.panel import Wanted, long_rows, notes, owners, panel, what_to_try, wide_rows
+from pipeline.ask.panel.curve import curve
+from pipeline.ask.query import Filter, indicators
+from pipeline.ask.targets import Asked, targets
 from pipeline.measures import identified
 from pipeline.model import Analysis, Document, Found, Indicator, Metadata
-from pipeline.panel import Wanted, long_rows, notes, owners, panel, what_to_try, wide_rows
-from pipeline.panel.curve import curve
-from pipeline.query import Filter, indicators
-from pipeline.rows import Record, document_row, rows
-from pipeline.targets import Asked, targets
+from pipeline.record.rows import Record, document_row, rows
 from tests.rows_of import LEXICON, figure, filled
 
 PARK = {"scope_id": "360700-jkq"}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import query
+from pipeline.ask import query
+from pipeline.ask.query import Filter
 from pipeline.model import UserError
-from pipeline.query import Filter
-from pipeline.store import FileState, Store
+from pipeline.record.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
 
 HIGH_TECH = "南昌高新技术产业开发区"

@@ -11,9 +11,11 @@ from typing import Any
 import fsspec
 import pytest
 
-from pipeline import ingest, query, remote, upkeep
-from pipeline.fetch import SourcesError, listed
-from pipeline.store import Store
+from pipeline.acquire import remote
+from pipeline.acquire.fetch import SourcesError, listed
+from pipeline.ask import query, upkeep
+from pipeline.record.store import Store
+from pipeline.run import ingest
 from pipeline.web import originals
 
 

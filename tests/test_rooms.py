@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from pipeline import analyse as room
-from pipeline import ingest
 from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Paragraph
 from pipeline.process import TooLongError
+from pipeline.run import ingest
 
 TEXT = (
     "2016年，南昌高新技术产业开发区实现主营业务收入1200亿元，同比增长8%。"

@@ -16,10 +16,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline import cli, screen, server
-from pipeline.server import Server, ServerError
-from pipeline.store import Store
-from pipeline.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
+from pipeline import cli
+from pipeline.cli import screen
+from pipeline.record.store import Store
+from pipeline.run import server
+from pipeline.run.server import Server, ServerError
+from pipeline.run.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
 from tests.test_kill_run import CEJING, Run
 
 TIMETABLE = Timetable("corpus", "0 6 * * *", "Asia/Shanghai", "http://127.0.0.1:9/api")

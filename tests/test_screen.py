@@ -10,12 +10,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline import screen
-from pipeline.cli import _summary, cejing
-from pipeline.ingest import Tally
+from pipeline.cli import _summary, cejing, screen
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
-from pipeline.store import FileState, Store
+from pipeline.record.store import FileState, Store
+from pipeline.run.ingest import Tally
 from tests.rows_of import figure, filled, record
 
 LEXICON = Lexicon()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.search import by_year, in_context, search, snippet
+from pipeline.ask.search import by_year, in_context, search, snippet
 from tests.rows_of import LEXICON, filled, record
 
 TEXTS = {

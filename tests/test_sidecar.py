@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, query
-from pipeline.discovery import found_remote
-from pipeline.sidecar import described, unpacked
-from pipeline.store import FileState, Store
+from pipeline.acquire.discovery import found_remote
+from pipeline.acquire.sidecar import described, unpacked
+from pipeline.ask import query
+from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
 
 TEXT = "全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
 

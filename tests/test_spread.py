@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.browse.spread import UNSURE, of_document, of_text
+from pipeline.ask.browse.spread import UNSURE, of_document, of_text
 from pipeline.cli import cejing
 from pipeline.model import UserError
-from pipeline.rows import Record
+from pipeline.record.rows import Record
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.rows_of import LEXICON

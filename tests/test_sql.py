@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.export.publish import publish
+from pipeline.export.sql import sql
 from pipeline.model import UserError
-from pipeline.publish import publish
-from pipeline.sql import sql
 from tests.rows_of import LEXICON, figure, filled, record
 
 

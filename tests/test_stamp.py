@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.browse import stamp
-from pipeline.browse.stamp import kept
-from pipeline.database import due
-from pipeline.query import TooSlowError
+from pipeline.ask.browse import stamp
+from pipeline.ask.browse.stamp import kept
+from pipeline.ask.query import TooSlowError
+from pipeline.record.database import due
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import query
-from pipeline.database import SCHEMA, StoreError, advice, check
+from pipeline.ask import query
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -28,8 +27,9 @@ from pipeline.model import (
     ThemeScore,
     ThemeSum,
 )
-from pipeline.rows import Record, document_row, pack, rows, unpack, year
-from pipeline.store import FileState, Store
+from pipeline.record.database import SCHEMA, StoreError, advice, check
+from pipeline.record.rows import Record, document_row, pack, rows, unpack, year
+from pipeline.record.store import FileState, Store
 
 TEXT = "2015年甲园区实现主营业务收入12亿元。"
 

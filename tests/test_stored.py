@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.browse.stored import texts
+from pipeline.ask.browse.stored import texts
 from pipeline.model import Analysis
 from pipeline.reading import read
-from pipeline.rows import record
+from pipeline.record.rows import record
 from pipeline.words import suggest
 from tests.reading_samples import docx, para, word_cell, word_table
 from tests.rows_of import LEXICON, filled

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.browse.terms import marking, new, phrases
+from pipeline.ask.browse.terms import marking, new, phrases
 from pipeline.cli import cejing
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
-from pipeline.store import Store
+from pipeline.record.store import Store
 from pipeline.themes import discover, emerging, terms_in
 from pipeline.themes.groups import member_of
 from pipeline.themes.trends import Row

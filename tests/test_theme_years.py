@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.browse.themes import shares, years_told
+from pipeline.ask.browse.themes import shares, years_told
+from pipeline.ask.years import Axis
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, ThemeSum, UserError
-from pipeline.rows import Record, document_row, pack, rows
-from pipeline.store import FileState, Store
+from pipeline.record.rows import Record, document_row, pack, rows
+from pipeline.record.store import FileState, Store
 from pipeline.themes import named
-from pipeline.years import Axis
 
 LEXICON = Lexicon()
 DATED = {"a": (2019, 2018), "b": (2020, None), "c": (None, 2016), "d": (None, None)}

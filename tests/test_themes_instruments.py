@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.browse.instruments import by_year, table
+from pipeline.ask.browse.instruments import by_year, table
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.instruments import read_instruments
 from pipeline.model import Analysis, Document, Paragraph, ThemeScore
-from pipeline.rows import rows
+from pipeline.record.rows import rows
 from pipeline.themes import agreement, code, cross, read_codes, write_codes
 from pipeline.themes.instruments import between
 from pipeline.themes.strength import level_of, measured, strength

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import topics
-from pipeline.browse import topics as kept
+from pipeline.ask.browse import topics as kept
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph
-from pipeline.rows import Record, document_row, pack, rows
-from pipeline.store import FileState, Store
+from pipeline.record.rows import Record, document_row, pack, rows
+from pipeline.record.store import FileState, Store
+from pipeline.run import topics
 from pipeline.themes import is_rite, own_words
 from pipeline.web.app import application
 from pipeline.words import search_tokens

@@ -15,15 +15,17 @@ from typing import Any
 import httpx
 import pytest
 
-from pipeline import ingest, query, store
+from pipeline.acquire.fetch import Web, crawl
 from pipeline.analyse import Models
-from pipeline.database import check
-from pipeline.fetch import Web, crawl
+from pipeline.ask import query
+from pipeline.export.publish import publish_changes
+from pipeline.export.sql import sql
 from pipeline.lexicon import Lexicon
-from pipeline.publish import publish_changes
-from pipeline.sql import sql
-from pipeline.store import Store
-from pipeline.timetable import Timetable
+from pipeline.record import store
+from pipeline.record.database import check
+from pipeline.record.store import Store
+from pipeline.run import ingest
+from pipeline.run.timetable import Timetable
 from pipeline.web.app import application
 from tests import test_fetch
 from tests.clients import TestClient
@@ -178,7 +180,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock(datetime(2026, 3, 1, 6, tzinfo=UTC))
     monkeypatch.setattr(store, "datetime", made)
-    monkeypatch.setattr(sys.modules["pipeline.fetch.crawl"], "datetime", made)
+    monkeypatch.setattr(sys.modules["pipeline.acquire.fetch.crawl"], "datetime", made)
     return made
 
 

@@ -17,8 +17,8 @@ import uvicorn
 from openpyxl import load_workbook
 
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore, ThemeSum
-from pipeline.rows import document_row, pack, rows
-from pipeline.store import Store
+from pipeline.record.rows import document_row, pack, rows
+from pipeline.record.store import Store
 from pipeline.web.app import application
 from pipeline.web.reviews import Reviews
 from tests import needs
@@ -220,7 +220,11 @@ def test_a_contradiction_is_decided_with_a_note(browser: Any, tmp_path: Path) ->
 
 
 def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:
-    for address in ("/documents", "/figures?year_from=2018&year_to=2018", f"/figures?indicator={quote(EVIL)}"):
+    for address in (
+        "/documents",
+        "/figures?year_from=2018&year_to=2018",
+        f"/figures?indicator={quote(EVIL)}",
+    ):
         page.goto(address, wait_until="networkidle")
         assert page.evaluate("window.broken") is None
         assert EVIL in page.inner_text("main")

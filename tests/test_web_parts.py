@@ -25,7 +25,7 @@ from pipeline.model import (
     ThemeSum,
 )
 from pipeline.reading.render import RenderError, page_image
-from pipeline.rows import Record, document_row, pack, rows
+from pipeline.record.rows import Record, document_row, pack, rows
 from pipeline.themes.trends import Row as Share
 from pipeline.web.app import application
 from pipeline.web.cite import citation

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ask.zones import find_zone, history
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
-from pipeline.zones import find_zone, history
 from tests.rows_of import figure, filled, record
 
 LEXICON = Lexicon()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli import series as series  # its commands belong to `query`
 from pipeline.cli.entities import entities
 from pipeline.cli.instruments import themes
@@ -20,10 +20,10 @@ from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.words import words
 from pipeline.faults import told_full
-from pipeline.timetable import by_the_clock
+from pipeline.run.timetable import by_the_clock
 
 if TYPE_CHECKING:
-    from pipeline.ingest import Tally
+    from pipeline.run.ingest import Tally
 
 
 @click.group(cls=screen.Group, context_settings=screen.CONTEXT)
@@ -55,8 +55,8 @@ def extract(
 ) -> None:
     """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
     from pipeline.analyse import Models, analyse
+    from pipeline.export.publish import write_extract
     from pipeline.lexicon import Lexicon
-    from pipeline.publish import write_extract
     from pipeline.reading import Guard
 
     if not file.is_file():
@@ -89,15 +89,15 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
     文件夹也可以是对象存储等的地址，如 s3://桶/目录。
     """
-    from pipeline.lock import sole_writer
-    from pipeline.server import ServerError, server_of
+    from pipeline.record.lock import sole_writer
+    from pipeline.run.server import ServerError, server_of
 
     with sole_writer(outputs):
         screen.say("正在启动……")
     server = server_of(outputs)
     from httpx import TransportError
 
-    from pipeline.flows import clear_stale, ingest_folder
+    from pipeline.run.flows import clear_stale, ingest_folder
 
     try:
         server.wait()
@@ -118,7 +118,7 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
 
 def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
-    from pipeline import query, upkeep
+    from pipeline.ask import query, upkeep
 
     counts = query.counts(outputs / "cejing.db")
     screen.say(
@@ -165,8 +165,8 @@ def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
     """按时间表自动读入新文档，直到按下 Ctrl-C。"""
     from cronsim import CronSim, CronSimError
 
-    from pipeline.server import server_of_schedule, written_to
-    from pipeline.timetable import Timetable, local_zone, posted
+    from pipeline.run.server import server_of_schedule, written_to
+    from pipeline.run.timetable import Timetable, local_zone, posted
 
     try:
         CronSim(cron, datetime.now())
@@ -178,7 +178,7 @@ def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
     with posted(outputs, timetable):
         screen.say(f"正在启动……http://127.0.0.1:{port} 可查看运行情况。按 Ctrl-C 停止。")
         server = server_of_schedule(outputs, port)
-        from pipeline import flows
+        from pipeline.run import flows
 
         server.wait()
         flows.clear_stale()
@@ -199,9 +199,9 @@ def _clock(time: datetime) -> str:
 @outputs_option
 def status(outputs: Path) -> None:
     """上次与下次运行，最近几次的情况，以及没有读成、不在原处、重复和等待抓取的文档。"""
-    from pipeline import query as ask
-    from pipeline import upkeep
-    from pipeline.lock import held
+    from pipeline.ask import query as ask
+    from pipeline.ask import upkeep
+    from pipeline.record.lock import held
 
     db = outputs / "cejing.db"
     last = ask.runs(db, limit=1) if db.exists() else []
@@ -229,7 +229,7 @@ _TIMES = {"开始": "started", "结束": "finished"}
 
 
 def _next_run(outputs: Path, folder: str) -> str:
-    from pipeline.timetable import current
+    from pipeline.run.timetable import current
 
     timetable = current(outputs)
     if timetable is None:
@@ -253,8 +253,8 @@ def _last_run(run: dict[str, Any], under_way: bool, read: int) -> str:
 @outputs_option
 def refit(force: bool, outputs: Path) -> None:
     """语料增加两成以上时，用库中的文档重新训练主题模型（存进输出文件夹，不动自带的模型）。"""
-    from pipeline.lock import sole_writer
-    from pipeline.refit import refit as fit_again
+    from pipeline.record.lock import sole_writer
+    from pipeline.run.refit import refit as fit_again
 
     with sole_writer(outputs):
         why = fit_again(outputs, force=force)
@@ -268,8 +268,8 @@ def refit(force: bool, outputs: Path) -> None:
 @outputs_option
 def serve(port: int, review: bool, outputs: Path) -> None:
     """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
-    from pipeline.database import connect
-    from pipeline.server import need_free
+    from pipeline.record.database import connect
+    from pipeline.run.server import need_free
     from pipeline.web.reviews import Reviews
     from pipeline.web.serving import serve as run_server
 
@@ -286,8 +286,8 @@ def serve(port: int, review: bool, outputs: Path) -> None:
 @outputs_option
 def audit(outputs: Path) -> None:
     """列出相互矛盾的数字：文档之内与文档之间，附原文。"""
-    from pipeline import query as ask
-    from pipeline.browse.figures import sentences_of
+    from pipeline.ask import query as ask
+    from pipeline.ask.browse.figures import sentences_of
 
     inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db", limit=1000)
     for finding in inside:
@@ -310,7 +310,7 @@ def audit(outputs: Path) -> None:
 @outputs_option
 def doctor(outputs: Path) -> None:
     """检查数据库是否完好。"""
-    from pipeline.database import check
+    from pipeline.record.database import check
 
     faults = check(outputs / "cejing.db")
     for fault in faults:
@@ -325,9 +325,9 @@ def doctor(outputs: Path) -> None:
 @outputs_option
 def snapshot(folder: Path, outputs: Path) -> None:
     """把现有结果冻结成一个可以引用、可以核验的文件夹。"""
+    from pipeline.export.snapshot import checksum
+    from pipeline.export.snapshot import snapshot as freeze
     from pipeline.lexicon import Lexicon
-    from pipeline.snapshot import checksum
-    from pipeline.snapshot import snapshot as freeze
 
     manifest = freeze(outputs / "cejing.db", folder, Lexicon())
     screen.say(f"快照已写入 {folder}：{len(manifest['files'])} 个文件。用 cejing verify {folder} 核验。")
@@ -339,8 +339,8 @@ def snapshot(folder: Path, outputs: Path) -> None:
 @click.option("--sha256", "cited", default="", help="引用处写明的清单校验值；不给则用快照里自带的。")
 def verify(folder: Path, cited: str) -> None:
     """核验一个快照：文件齐不齐，内容有没有被改动。"""
-    from pipeline.snapshot import checksum
-    from pipeline.snapshot import verify as compare
+    from pipeline.export.snapshot import checksum
+    from pipeline.export.snapshot import verify as compare
 
     faults = compare(folder, cited)
     for fault in faults:

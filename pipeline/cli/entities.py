@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli.options import outputs_option
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def entities_review(file: Path | None, decided: Path | None, outputs: Path) -> N
     if decided is not None:
         _take_back(decided)
         return
-    from pipeline import formats
-    from pipeline.browse.stored import names
+    from pipeline.ask.browse.stored import names
     from pipeline.entities import review
+    from pipeline.export import formats
     from pipeline.lexicon import Lexicon
 
     questions = review(names(outputs / "cejing.db"), Lexicon())

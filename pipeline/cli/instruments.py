@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import screen, years
+from pipeline.ask import years
+from pipeline.cli import screen
 from pipeline.cli.options import format_option, outputs_option
 from pipeline.cli.theme_words import themes
 from pipeline.cli.themes import tell_years, year_option
@@ -47,7 +48,7 @@ def themes_instruments(
 
     力度：必须、严禁等为 3，应当、确保等为 2，力争、加快等为 1，鼓励、支持等为 0，取各措施的平均。
     """
-    from pipeline.browse import instruments
+    from pipeline.ask.browse import instruments
     from pipeline.lexicon import Lexicon
 
     lexicon = Lexicon()
@@ -90,7 +91,7 @@ def _propose(file: Path, outputs: Path, lexicon: Lexicon) -> None:
 
 
 def _proposals(outputs: Path, lexicon: Lexicon) -> Iterator[tuple[str, Any]]:
-    from pipeline.browse.stored import documents
+    from pipeline.ask.browse.stored import documents
     from pipeline.themes import code
 
     for _, document in documents(outputs / "cejing.db"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli.options import format_option, limit_option, outputs_option
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def measures() -> None:
 @outputs_option
 def measures_list(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """列出库中的指标，按有多少个范围、多少年排列。"""
-    from pipeline.browse.measures import MEASURES, table
+    from pipeline.ask.browse.measures import MEASURES, table
 
     rows = table(outputs / "cejing.db")[: screen.most(limit, shape, file)]
     screen.give(rows, shape, file, MEASURES, heads=MEASURES)
@@ -42,8 +42,8 @@ def measures_review(file: Path | None, decided: Path | None, outputs: Path) -> N
     if decided is not None:
         _take_back(decided)
         return
-    from pipeline import formats
-    from pipeline.browse.measures import names
+    from pipeline.ask.browse.measures import names
+    from pipeline.export import formats
     from pipeline.lexicon import Lexicon
     from pipeline.measures.review import Question, review
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.remote import has_secret, is_address, refused
-from pipeline.screen import Told
+from pipeline.acquire.remote import has_secret, is_address, refused
+from pipeline.cli.screen import Told
 
 OUTPUTS = Path("outputs")
 Command = TypeVar("Command", bound=Callable[..., Any])

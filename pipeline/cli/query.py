@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli.options import Command, format_option, limit_option, outputs_option
 
 YEAR = click.IntRange(1000, 3000)
@@ -47,7 +47,7 @@ def _filters(command: Command) -> Command:
 @outputs_option
 def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | None, **wanted: Any) -> None:
     """查指标。"""
-    from pipeline import query as ask
+    from pipeline.ask import query as ask
     from pipeline.lexicon import Lexicon
 
     first, last = wanted["year_from"], wanted["year_to"]
@@ -73,7 +73,7 @@ def query_entities(
     label: str | None, name: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
     """查名称：园区、集群、地区、政策、机构。"""
-    from pipeline import query as ask
+    from pipeline.ask import query as ask
 
     rows = ask.entities(outputs / "cejing.db", label=label, name=name, limit=screen.most(limit, shape, file))
     screen.give(rows, shape, file)
@@ -86,8 +86,8 @@ def query_entities(
 @outputs_option
 def query_zone(name: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """一个园区：全称、别名、曾用名、级别、产业，以及库中逐年的数字。"""
+    from pipeline.ask.zones import history
     from pipeline.lexicon import Lexicon
-    from pipeline.zones import history
 
     rows = history(outputs / "cejing.db", name, Lexicon(), limit=screen.most(limit, shape, file))
     screen.give(rows, shape, file)
@@ -103,8 +103,8 @@ def query_search(
     text: str, context: bool, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
     """在原文里找一个词或一句话。"""
+    from pipeline.ask.search import in_context, search
     from pipeline.lexicon import Lexicon
-    from pipeline.search import in_context, search
 
     if context:
         rows = in_context(outputs / "cejing.db", text, Lexicon(), limit=screen.most(limit, shape, file))
@@ -121,7 +121,7 @@ def query_search(
 @outputs_option
 def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
-    from pipeline.sql import sql
+    from pipeline.export.sql import sql
 
     screen.give(sql(outputs, text, limit=screen.most(limit, shape, file)), shape, file)
 
@@ -135,7 +135,7 @@ def query_changed(
     run_id: int | None, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
     """一次运行带来了什么：新读入或重新读过的文档，各有多少条记录。"""
-    from pipeline import query as ask
+    from pipeline.ask import query as ask
 
     rows = ask.changed(outputs / "cejing.db", run_id, limit=screen.most(limit, shape, file))
     screen.give(
@@ -150,7 +150,7 @@ def query_changed(
 @outputs_option
 def query_problems(code: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """列出问题。"""
-    from pipeline import query as ask
+    from pipeline.ask import query as ask
 
     rows = ask.problems(outputs / "cejing.db", code=code, limit=screen.most(limit, shape, file))
     screen.give(rows, shape, file, ("severity", "source", "page", "message"))

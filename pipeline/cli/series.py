@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli.options import Command, format_option, limit_option, outputs_option
 from pipeline.cli.query import YEAR, query
 
@@ -58,8 +58,8 @@ def query_panel(
     shape: str, file: Path | None, outputs: Path, **wanted: Any,
 ) -> None:  # fmt: skip
     """指标的“范围 × 时期”面板，可以同时给几个指标；有相左的数值时另列。"""
+    from pipeline.ask.panel import GUIDE, LONG, Wanted, long_rows, notes, panel, what_to_try, wide_rows
     from pipeline.lexicon import Lexicon
-    from pipeline.panel import GUIDE, LONG, Wanted, long_rows, notes, panel, what_to_try, wide_rows
 
     db, lexicon = outputs / "cejing.db", Lexicon()
     asked = Wanted(measures, years=_years(year_from, year_to), **wanted)
@@ -88,7 +88,7 @@ def query_goals(
     shape: str, file: Path | None, outputs: Path, **wanted: Any,
 ) -> None:  # fmt: skip
     """历年政府工作报告为一个指标定的目标：每读到一份报告一行，没有写目标的也列出。"""
-    from pipeline.goals import GOALS, goals
+    from pipeline.ask.goals import GOALS, goals
     from pipeline.lexicon import Lexicon
 
     years = _years(year_from, year_to)
@@ -108,8 +108,8 @@ def query_targets(
     min_confidence: float | None, limit: int | None, shape: str, file: Path | None, outputs: Path,
 ) -> None:  # fmt: skip
     """列出目标，并与后来的实际值对照：达到、未达到，或无法判断及其原因。"""
+    from pipeline.ask.targets import TARGETS, Asked, targets
     from pipeline.lexicon import Lexicon
-    from pipeline.targets import TARGETS, Asked, targets
 
     asked = Asked(indicator, scopes, _years(year_from, year_to), min_confidence)
     rows = targets(outputs / "cejing.db", Lexicon(), asked, limit=screen.most(limit, shape, file))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline import screen, years
+from pipeline.ask import years
+from pipeline.cli import screen
 from pipeline.cli.options import format_option, limit_option, outputs_option
 from pipeline.cli.themes import tell_years, themes, year_option
 
@@ -31,7 +32,7 @@ def themes_terms(
 
     附两边的次数、每万词次数、文献数、对数发生比（效应量）与 z 值；z 在 1.96 以下的不列。
     """
-    from pipeline.browse.terms import marking
+    from pipeline.ask.browse.terms import marking
     from pipeline.lexicon import Lexicon
 
     most = limit or _most(shape, file)
@@ -57,7 +58,7 @@ def themes_emerging(
     shape: str, file: Path | None, outputs: Path,
 ) -> None:  # fmt: skip
     """新出现的词：首见（此前没有）、上升（比此前明显多）、突增（Kleinberg 突发期）；给出词则只看这些词。"""
-    from pipeline.browse.terms import new
+    from pipeline.ask.browse.terms import new
     from pipeline.lexicon import Lexicon
 
     most = limit or _most(shape, file)
@@ -78,7 +79,7 @@ def themes_emerging(
 def themes_similar(document: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
     from pipeline.analyse import Models
-    from pipeline.browse.stored import documents
+    from pipeline.ask.browse.stored import documents
     from pipeline.lexicon import Lexicon
     from pipeline.themes import nearest, place, taken_over
 
@@ -106,7 +107,7 @@ def themes_spread(what: str, limit: int | None, shape: str, file: Path | None, o
     """一个名称、口号、一段原文，或一份文档（编号）的说法：谁先说，谁沿用，按日期与级别排列，附原文。"""
     import re
 
-    from pipeline.browse.spread import of_document, of_text
+    from pipeline.ask.browse.spread import of_document, of_text
 
     db = outputs / "cejing.db"
     is_document = re.fullmatch(r"[0-9a-f]{6,64}", what) is not None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import screen, years
+from pipeline.ask import years
+from pipeline.cli import screen
 from pipeline.cli.options import format_option, outputs_option
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def themes_trend(
 
 
 def tell_years(outputs: Path, axis: years.Axis) -> None:
-    from pipeline.browse.themes import years_told
+    from pipeline.ask.browse.themes import years_told
 
     screen.note(years_told(outputs / "cejing.db", axis))
 
@@ -153,8 +154,8 @@ _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
 def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
     from pipeline.lexicon import Lexicon
+    from pipeline.run.topics import FEWEST, TOO_FEW, sample, words_of
     from pipeline.themes import faults, fit_documents, propose_label
-    from pipeline.topics import FEWEST, TOO_FEW, sample, words_of
 
     lexicon = Lexicon()
     found, _ = sample(outputs / "cejing.db", lexicon)
@@ -179,7 +180,7 @@ def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> No
 
 
 def _shares(outputs: Path, lexicon: Lexicon, asked: tuple[str, ...], axis: years.Axis) -> list[Share]:
-    from pipeline.browse.themes import shares
+    from pipeline.ask.browse.themes import shares
     from pipeline.themes import named
 
     found = shares(outputs / "cejing.db", axis)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import screen
+from pipeline.cli import screen
 from pipeline.cli.options import format_option, limit_option, outputs_option
 
 
@@ -56,6 +56,6 @@ def words_check(shape: str, file: Path | None, outputs: Path) -> None:
 
 
 def _texts(outputs: Path) -> Iterator[str]:
-    from pipeline.browse.stored import texts
+    from pipeline.ask.browse.stored import texts
 
     return texts(outputs / "cejing.db")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, HTTPException
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from pipeline import query
-from pipeline.browse import documents as papers
+from pipeline.ask import query
+from pipeline.ask.browse import documents as papers
 from pipeline.shipped import shipped
 from pipeline.web import words
 from pipeline.web.site import Answer, Ask, Asked, page, twins

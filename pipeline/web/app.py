@@ -17,12 +17,12 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
-from pipeline import years
-from pipeline.database import StoreError, due
+from pipeline.ask import years
+from pipeline.ask.query import TooSlowError
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
-from pipeline.query import TooSlowError
 from pipeline.reading.controls import clean
+from pipeline.record.database import StoreError, due
 from pipeline.web import (
     about,
     compare,

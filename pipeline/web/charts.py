@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipeline.ask.panel.curve import curve
+from pipeline.ask.query import Row
 from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Choice
-from pipeline.panel.curve import curve
-from pipeline.query import Row
 from pipeline.web.words import KINDS, short
 
 Spec = dict[str, Any]

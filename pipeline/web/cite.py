@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.query import Row
+from pipeline.ask.query import Row
 
 _TYPES = {"报告": "R", "公报": "R", "规划": "R", "论文": "J", "标准": "S", "新闻": "N", "法": "Z"}
 

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from pipeline.browse import documents as papers
-from pipeline.browse import figures as ask_figures
-from pipeline.browse.stamp import stamp
+from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse import figures as ask_figures
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.query import Row
 from pipeline.model import Document
-from pipeline.query import Row
 from pipeline.themes.similar import Taken, taken_over
 from pipeline.web.documents import found
 from pipeline.web.params import Params, Word

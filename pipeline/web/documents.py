@@ -12,9 +12,9 @@ from fastapi import Path as InPath
 from fastapi.responses import Response
 from pydantic import Field
 
-from pipeline.browse import documents as papers
-from pipeline.browse import figures as ask_figures
-from pipeline.query import Row
+from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse import figures as ask_figures
+from pipeline.ask.query import Row
 from pipeline.reading.render import RenderError, page_image
 from pipeline.web import marks, originals
 from pipeline.web.cite import citation

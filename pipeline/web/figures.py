@@ -10,12 +10,12 @@ from fastapi import Path as InPath
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline import panel as panels
-from pipeline.browse import documents as papers
-from pipeline.browse import figures as ask_figures
-from pipeline.browse import measures
-from pipeline.browse.stamp import kept
-from pipeline.query import Filter, Row
+from pipeline.ask import panel as panels
+from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse import figures as ask_figures
+from pipeline.ask.browse import measures
+from pipeline.ask.browse.stamp import kept
+from pipeline.ask.query import Filter, Row
 from pipeline.web import charts, marks
 from pipeline.web.cite import citation
 from pipeline.web.params import FigureParams, Paged, Params, Word, Year

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import Field
 
-from pipeline import query
-from pipeline.browse import documents as papers
+from pipeline.ask import query
+from pipeline.ask.browse import documents as papers
 from pipeline.web import charts
 from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Asked, page, twins

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from pipeline import years
-from pipeline.browse import instruments as ask_instruments
-from pipeline.browse.themes import years_told
+from pipeline.ask import years
+from pipeline.ask.browse import instruments as ask_instruments
+from pipeline.ask.browse.themes import years_told
 from pipeline.lexicon.instruments import SIDES
 from pipeline.themes.strength import LEVELS
 from pipeline.web.params import Axis, Params

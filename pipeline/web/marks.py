@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.chain import HOW, chain
-from pipeline.query import Row
+from pipeline.ask.chain import HOW, chain
+from pipeline.ask.query import Row
 
 SLOTS = {
     "figure": "数值",

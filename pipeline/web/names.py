@@ -9,10 +9,10 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline.browse import names as ask_names
+from pipeline.ask.browse import names as ask_names
+from pipeline.ask.query import Row
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon, Zone
-from pipeline.query import Row
 from pipeline.web import charts
 from pipeline.web.figures import with_address
 from pipeline.web.params import Paged, Params, Word

@@ -9,8 +9,8 @@ from pathlib import Path
 from shutil import copyfile
 from threading import Lock
 
-from pipeline.browse.documents import places_of_file
-from pipeline.remote import RemoteError, is_address, local, scratch
+from pipeline.acquire.remote import RemoteError, is_address, local, scratch
+from pipeline.ask.browse.documents import places_of_file
 
 LARGEST = 100 * 2**20
 SECONDS = 30.0

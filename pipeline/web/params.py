@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from pipeline import years
-from pipeline.query import Filter
+from pipeline.ask import years
+from pipeline.ask.query import Filter
 
 Word = Annotated[str | None, Field(max_length=100)]
 Year = Annotated[int | None, Field(ge=1800, le=2200)]

@@ -11,9 +11,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
-from pipeline import query
-from pipeline.query import Among, Row
-from pipeline.targets import targets
+from pipeline.ask import query
+from pipeline.ask.query import Among, Row
+from pipeline.ask.targets import targets
 from pipeline.web.params import Paged
 from pipeline.web.reviews import DECISIONS, NOTE, Reviews, item_of
 from pipeline.web.site import Answer, Ask, Asked, address, twins

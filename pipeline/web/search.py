@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline import search as full_text
-from pipeline.browse import documents as papers
-from pipeline.browse.stamp import stamp
+from pipeline.ask import search as full_text
+from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
-from pipeline.query import Row
 from pipeline.web import charts
 from pipeline.web.params import Paged, Word, Year
 from pipeline.web.site import Answer, Asked, address, twins

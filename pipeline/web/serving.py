@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
-from pipeline.browse.documents import total
-from pipeline.browse.figures import measures, scopes
-from pipeline.browse.names import mentions, unlinked
-from pipeline.browse.stamp import stamp
-from pipeline.browse.themes import shares
+from pipeline.ask.browse.documents import total
+from pipeline.ask.browse.figures import measures, scopes
+from pipeline.ask.browse.names import mentions, unlinked
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.browse.themes import shares
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError

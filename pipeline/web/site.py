@@ -15,9 +15,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment
 
-from pipeline import formats
+from pipeline.ask.query import Row
+from pipeline.export import formats
 from pipeline.lexicon import Lexicon
-from pipeline.query import Row
 from pipeline.web.reviews import Reviews
 
 SHAPES = {

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from pipeline.browse.spread import of_text
-from pipeline.query import Row
+from pipeline.ask.browse.spread import of_text
+from pipeline.ask.query import Row
 from pipeline.web.params import Params
 from pipeline.web.site import Answer, Asked, twins
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.query import Row
+from pipeline.ask.query import Row
 from pipeline.web.charts import LINES, POINT, Spec, empty, spec, year_axis
 
 _TOLD = (

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from pipeline import years
-from pipeline.browse import terms as ask_terms
-from pipeline.browse.documents import groups
-from pipeline.browse.themes import years_told
+from pipeline.ask import years
+from pipeline.ask.browse import terms as ask_terms
+from pipeline.ask.browse.documents import groups
+from pipeline.ask.browse.themes import years_told
 from pipeline.model import UserError
 from pipeline.web.params import Axis, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins

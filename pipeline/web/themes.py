@@ -12,13 +12,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline import years
-from pipeline.browse import documents as papers
-from pipeline.browse import themes as ask_themes
-from pipeline.browse.stamp import stamp
-from pipeline.browse.terms import phrases
+from pipeline.ask import years
+from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse import themes as ask_themes
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.browse.terms import phrases
+from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon, Theme
-from pipeline.query import Row
 from pipeline.themes.boilerplate import own_words
 from pipeline.themes.compare import compare as compare_groups
 from pipeline.themes.keyness import terms_by_year

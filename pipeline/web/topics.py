@@ -11,13 +11,13 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from pipeline import years
-from pipeline.browse import themes as ask_themes
-from pipeline.browse import topics as ask_topics
-from pipeline.browse.stamp import stamp
-from pipeline.browse.terms import phrases
+from pipeline.ask import years
+from pipeline.ask.browse import themes as ask_themes
+from pipeline.ask.browse import topics as ask_topics
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.browse.terms import phrases
+from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
-from pipeline.query import Row
 from pipeline.themes.keyness import terms_by_year
 from pipeline.themes.trends import Point, trend
 from pipeline.web import theme_charts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
-from pipeline.query import Row
-from pipeline.timetable import by_the_clock
+from pipeline.run.timetable import by_the_clock
 
 _VALUES = Lexicon().value_labels
 KINDS, LABELS, COMPARATORS, CHECKS = (_VALUES[name] for name in ("kind", "label", "comparator", "check"))

@@ -1,0 +1,132 @@
+"""Indicator rows as the explorer shows them: by pages, counted, suggested, one figure with its evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.ask.browse.stamp import remembered
+from pipeline.ask.query import Filter, Row, ask, conditions, in_unit
+from pipeline.lexicon import Lexicon
+
+COUNTED = 10_000
+"""Selections are counted up to here."""
+_NAMES = "i.measure, i.scope, i.period, i.id"
+ORDERS = {
+    "indicator": _NAMES,
+    "scope": "i.scope, i.measure, i.period, i.id",
+    "year": f"i.year, {_NAMES}",
+    "-year": f"i.year DESC, {_NAMES}",
+    "value": "i.value_norm, i.id",
+    "-value": "i.value_norm DESC, i.id",
+    "confidence": f"i.confidence, {_NAMES}",
+    "-confidence": f"i.confidence DESC, {_NAMES}",
+}
+_FROM = "FROM indicators i JOIN documents d ON d.id = i.document_id"
+_COLUMNS = "i.*, d.title, d.source, d.year_issued"
+
+
+def _selected(wanted: Filter, lexicon: Lexicon) -> tuple[str, list[Any]]:
+    """FROM and WHERE of a selection; documents are joined only where a filter asks for one.
+
+    What filters and orders ask for lies in the index `indicators_measure`, so that a million rows
+    are gone through without reading them.
+    """
+    parts = list(conditions(wanted, lexicon))
+    where = " AND ".join(part.sql for part in parts) or "1"
+    source = _FROM if wanted.document else "FROM indicators i"
+    return f"{source} WHERE {where}", [v for part in parts for v in part.values]
+
+
+def figures(
+    path: Path,
+    wanted: Filter,
+    lexicon: Lexicon,
+    *,
+    order: str = "indicator",
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Row]:
+    """A page of indicator rows in one of ORDERS."""
+    selected, values = _selected(wanted, lexicon)
+    ids = f"SELECT i.id {selected} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    query = f"SELECT {_COLUMNS} {_FROM} WHERE i.id IN ({ids}) ORDER BY {ORDERS[order]}"
+    rows = ask(path, query, [*values, limit, offset])
+    return [in_unit(row, wanted.unit, lexicon) for row in rows] if wanted.unit else rows
+
+
+def count(path: Path, wanted: Filter, lexicon: Lexicon) -> int:
+    """How many rows a filter keeps; COUNTED + 1 where they are more than COUNTED."""
+    selected, values = _selected(wanted, lexicon)
+    query = f"SELECT count(*) AS n FROM (SELECT 1 {selected} LIMIT {COUNTED + 1})"
+    return int(ask(path, query, values)[0]["n"])
+
+
+def figures_at(path: Path, document: str, start: int) -> list[Row]:
+    """The rows that were read out of the figure at an offset of a document (`id` or its first digits)."""
+    query = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE i.document_id >= ?1 AND i.document_id < ?1 || '~' AND i.start = ?2"
+        " ORDER BY i.confidence DESC, i.id"
+    )
+    return ask(path, query, [document, start])
+
+
+def figures_of(path: Path, document: str, *, page: int | None = None, limit: int = 2000) -> list[Row]:
+    """The rows of one document, of one of its pages, in the order of the text."""
+    query = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE i.document_id = ?1 AND (?2 IS NULL OR i.page = ?2)"
+        " ORDER BY i.start, i.id LIMIT ?3"
+    )
+    return ask(path, query, [document, page, limit])
+
+
+def measures(path: Path) -> dict[str, int]:
+    """Each measure of the record with its number of rows, the most frequent first."""
+    return remembered(path, "SELECT measure AS name, count(*) AS n FROM indicators GROUP BY 1")
+
+
+def scopes(path: Path) -> dict[str, int]:
+    """Each scope of the record with its number of rows, the most frequent first."""
+    return remembered(path, "SELECT scope AS name, count(*) AS n FROM indicators GROUP BY 1")
+
+
+def suggestions(known: dict[str, int], text: str, *, limit: int = 20) -> list[Row]:
+    """Names that begin with or hold a text, beginnings first, then by frequency."""
+    found = [name for name in known if text in name and name]
+    found.sort(key=lambda name: (not name.startswith(text), -known[name], name))
+    return [{"name": name, "rows": known[name]} for name in found[:limit]]
+
+
+def shared_measures(path: Path, documents: Sequence[str]) -> list[Row]:
+    """Figures that two documents both give: same measure, scope, period and kind, side by side."""
+    query = (
+        "SELECT a.measure AS indicator, a.scope, a.period, a.kind, a.status,"
+        " a.surface AS surface_1, b.surface AS surface_2, a.value_norm AS value_1, b.value_norm AS value_2,"
+        " a.start AS start_1, b.start AS start_2, a.unit_norm = b.unit_norm AS same_unit"
+        " FROM indicators a JOIN indicators b ON b.measure = a.measure AND b.period = a.period"
+        " AND b.kind = a.kind AND coalesce(b.scope_id, b.scope) = coalesce(a.scope_id, a.scope)"
+        " AND b.condition = a.condition WHERE a.document_id = ? AND b.document_id = ?"
+        " ORDER BY a.measure, a.scope, a.period, a.start, b.start LIMIT 500"
+    )
+    return ask(path, query, list(documents))
+
+
+def surest(path: Path, *, limit: int) -> list[Row]:
+    """The rows that are surest, latest year first: what a report shows."""
+    query = (
+        "SELECT * FROM (SELECT i.*, d.title, d.source FROM indicators i"
+        " JOIN documents d ON d.id = i.document_id WHERE i.indicator <> ''"
+        " ORDER BY i.confidence DESC, i.document_id, i.start LIMIT ?)"
+        " ORDER BY year DESC, measure, scope, id"
+    )
+    return ask(path, query, [limit])
+
+
+def sentences_of(path: Path, finding: Row) -> list[str]:
+    """The sentences that the figures of a finding stand in, each once."""
+    query = 'SELECT sentence FROM indicators WHERE document_id = ? AND start = ? AND "end" = ?'
+    spans = json.loads(finding["spans"])
+    found = [row["sentence"] for span in spans for row in ask(path, query, [finding["document_id"], *span])]
+    return list(dict.fromkeys(found))

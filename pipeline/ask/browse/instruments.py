@@ -1,0 +1,73 @@
+"""Policy instruments of the record: by year, theme, side and subtype, and how binding they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from pipeline.ask.query import Row, ask
+from pipeline.ask.years import DEFAULT, Axis, column
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.instruments import SIDES
+from pipeline.themes.strength import LEVELS, strength
+
+_FROM = (
+    " FROM instruments i JOIN documents d ON d.id = i.document_id"
+    " AND d.id NOT IN (SELECT document_id FROM copies)"
+)
+_THEMES = (
+    'WITH t AS MATERIALIZED (SELECT document_id, start, "end", theme FROM themes WHERE label)'  # few of many
+)
+_OF_THEME = ' LEFT JOIN t ON t.document_id = i.document_id AND t.start <= i.start AND i.start < t."end"'
+
+
+def by_year(path: Path, axis: Axis = DEFAULT) -> list[Row]:
+    """Measures by year: the part of each side, how many of each level of obligation, strength from 0 to 3."""
+    sides = ", ".join(f"avg(i.side = '{side}') AS {side}" for side in SIDES)
+    levels = ", ".join(f"total(i.level = {level}) AS level_{level}" for level in LEVELS)
+    query = (
+        f"SELECT {column(axis)} AS year, count(DISTINCT d.id) AS documents, count(*) AS measures,"
+        f" {sides}, {levels}{_FROM} GROUP BY 1 ORDER BY year IS NULL, year"
+    )
+    return [_told(row) for row in ask(path, query)]
+
+
+def _told(row: Row) -> Row:
+    counted: dict[int | None, int] = {level: int(row[f"level_{level}"]) for level in LEVELS}
+    mean = strength(counted)
+    return {
+        **row,
+        **{side: round(row[side], 4) for side in SIDES},
+        **{f"level_{level}": n for level, n in counted.items()},
+        "strength": None if mean is None else round(mean, 2),
+    }
+
+
+def table(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> list[Row]:
+    """Instruments × themes × years; a measure counts for every theme of its paragraph, or for none."""
+    names = {theme.id: theme.name for theme in lexicon.themes}
+    query = (
+        f"{_THEMES} SELECT {column(axis)} AS year, coalesce(t.theme, '') AS theme, i.side, i.subtype,"
+        f" count(*) AS measures{_FROM}{_OF_THEME} GROUP BY 1, 2, 3, 4 ORDER BY year IS NULL, 1, 2, 3, 4"
+    )
+    return [
+        {**row, "theme": names.get(row["theme"], row["theme"]), "side": SIDES[row["side"]]}
+        for row in ask(path, query)
+    ]
+
+
+def by_theme(path: Path, lexicon: Lexicon) -> list[Row]:
+    """For each theme how many measures of each subtype, over all years."""
+    query = (
+        f"{_THEMES} SELECT coalesce(t.theme, '') AS theme, i.subtype, count(*) AS n{_FROM}{_OF_THEME}"
+        " GROUP BY 1, 2"
+    )
+    counted: dict[str, Counter[str]] = {}
+    for row in ask(path, query):
+        counted.setdefault(row["theme"], Counter())[row["subtype"]] = row["n"]
+    names = {theme.id: theme.name for theme in lexicon.themes} | {"": "（不在主题段落里）"}
+    return [
+        {"theme": name, "theme_id": id_, "measures": counted[id_].total(), "subtypes": counted[id_]}
+        for id_, name in names.items()
+        if id_ in counted
+    ]

@@ -1,0 +1,96 @@
+"""Topics as the record keeps them: the model they come from, their words, passages and shares by document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.ask.browse.stamp import stamp
+from pipeline.ask.query import Row, ask
+from pipeline.ask.years import DEFAULT, Axis, column
+from pipeline.themes.trends import Row as Share
+
+DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
+
+
+class Sampled(NamedTuple):
+    """A paragraph of the sample that topics are learned from."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+def size(path: Path) -> int:
+    """How many paragraphs the record holds."""
+    return int(ask(path, "SELECT count(*) AS n FROM paragraphs")[0]["n"])
+
+
+def sample(path: Path, *, shortest: int, paragraphs: int | None = None) -> Iterator[Sampled]:
+    """Body paragraphs of at least so many characters: 12,000 of 1,500 documents at most, copies left out.
+
+    The documents with the lowest ids, which are hashes and so as good as drawn by lot; of a long one
+    paragraphs at even distances. The same record gives the same sample, in whatever order it came.
+    """
+    documents = ask(
+        path,
+        "SELECT id FROM documents WHERE characters > 0 AND id NOT IN (SELECT document_id FROM copies)"
+        " ORDER BY id LIMIT ?",
+        [DOCUMENTS],
+    )
+    most = max(FEWEST_A_DOCUMENT, (paragraphs or PARAGRAPHS) // max(len(documents), 1))
+    query = (
+        'SELECT p.document_id, p.start, p."end", w.text FROM paragraphs p'
+        " JOIN paragraph_words w ON w.rowid = p.id"
+        " WHERE p.document_id = ? AND p.kind = 'body' AND length(w.text) >= ? ORDER BY p.start"
+    )
+    for document in documents:
+        rows = ask(path, query, [document["id"], shortest])
+        step = max(1.0, len(rows) / most)
+        for n in range(min(len(rows), most)):
+            yield Sampled(**rows[int(n * step)])
+
+
+def model(path: Path) -> Row | None:
+    """From how much of the record, by which run, the topics were learned; None where they never were."""
+    rows = ask(path, "SELECT m.*, r.started FROM topic_models m JOIN runs r ON r.id = m.run_id")
+    return rows[0] if rows else None
+
+
+def topics(path: Path) -> list[Row]:
+    """The topics, the largest first; `words` are (word, weight) pairs by weight."""
+    rows = ask(path, "SELECT * FROM topics ORDER BY share DESC, id")
+    return [{**row, "words": json.loads(row["words"])} for row in rows]
+
+
+def passages(path: Path, topic: str, *, axis: Axis = DEFAULT, limit: int = 50) -> list[Row]:
+    """The strongest paragraphs of a topic with their text and document."""
+    query = (
+        'SELECT t.document_id, t.start, t."end", t.weight, d.title, d.source,'
+        f" {column(axis)} AS year, d.region, d.level, d.genre,"
+        ' (SELECT substr(x.text, t.start + 1, t."end" - t.start) FROM texts x'
+        " WHERE x.document_id = d.id) AS text"
+        " FROM topic_passages t JOIN documents d ON d.id = t.document_id WHERE t.topic = ?"
+        " ORDER BY t.weight DESC, t.document_id, t.start LIMIT ?"
+    )
+    return ask(path, query, [topic, limit])
+
+
+def shares(path: Path, axis: Axis = DEFAULT) -> tuple[Share, ...]:
+    """Length and share of each topic in each document of the sample: what `themes.trend` reads."""
+    return _shares(path, stamp(path), axis)
+
+
+@lru_cache(maxsize=4)
+def _shares(path: Path, _: tuple[int, ...], axis: Axis) -> tuple[Share, ...]:
+    query = (
+        "SELECT t.document_id AS document, t.topic AS theme, t.length, t.share AS probability,"
+        f" {column(axis)} AS year, coalesce(d.region, '') AS place, coalesce(d.level, '') AS level,"
+        " coalesce(d.genre, '') AS kind FROM topic_shares t JOIN documents d ON d.id = t.document_id"
+        " ORDER BY 1, 2"
+    )
+    return tuple(Share(**row) for row in ask(path, query))

@@ -1,0 +1,424 @@
+"""Every question that the command line, the explorer and notebooks ask of the record. Read-only."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pipeline.ask.years import column as year_of
+from pipeline.entities.register import ids_of, pattern_of
+from pipeline.lexicon import Lexicon
+from pipeline.measures import LOCAL, NATION, identify, near, title
+from pipeline.measures.conflicts import Conflict
+from pipeline.model import UserError
+from pipeline.record.database import advice, connect, due
+from pipeline.record.rows import days
+
+Row = dict[str, Any]
+
+_OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
+# What the published tables hold: name → the query that reads it, in a fixed order.
+TABLES = {
+    "documents": "SELECT * FROM documents WHERE characters > 0 ORDER BY id",
+    "indicators": f"SELECT i.*, d.title, d.source FROM indicators i {_OWNER.format(t='i')}, i.start, i.id",
+    "entities": f"SELECT e.*, d.title, d.source FROM entities e {_OWNER.format(t='e')}, e.start, e.rowid",
+    "themes": (
+        f"SELECT t.*, d.title, d.year_issued, d.source FROM themes t {_OWNER.format(t='t')}, t.start, t.theme"
+    ),
+    "findings": f"SELECT f.*, d.title, d.source FROM findings f {_OWNER.format(t='f')}, f.rowid",
+    "problems": "SELECT * FROM problems ORDER BY source, page, start, code",
+}
+
+
+class TooSlowError(UserError):
+    """A question that was broken off because its time was up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which indicator rows are asked for; None asks for all.
+
+    `indicator` finds its measure under every name (主营业务收入 finds 主营收入), with just these qualifiers.
+    `scope` finds every name of a park or place and, with `within`, all that lies in that place. `period`
+    is ISO 8601: rows whose period overlaps it. `unit` (亿元) keeps rows that can be told in it and
+    adds `value_in_unit`.
+    """
+
+    indicator: str | None = None
+    scope: str | None = None
+    within: bool = False
+    year_from: int | None = None
+    year_to: int | None = None
+    period: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    document: str | None = None
+    min_confidence: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition with the values of its marks."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def indicators(
+    path: Path, wanted: Filter, lexicon: Lexicon, *, limit: int = 100, offset: int = 0
+) -> list[Row]:
+    """Indicator rows with title and source of their document, by indicator, scope and period."""
+    where = list(conditions(wanted, lexicon))
+    query = (
+        "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
+        " JOIN documents d ON d.id = i.document_id"
+        f" WHERE {' AND '.join(w.sql for w in where) or '1'}"
+        " ORDER BY i.measure, i.scope, i.period, i.id LIMIT ? OFFSET ?"
+    )
+    found = ask(path, query, [v for w in where for v in w.values] + [limit, offset])
+    return [in_unit(row, wanted.unit, lexicon) for row in found] if wanted.unit else found
+
+
+def conditions(wanted: Filter, lexicon: Lexicon) -> Iterator[Where]:
+    """What a filter asks of indicators `i` and their documents `d`."""
+    plain = {
+        "i.year >= ?": wanted.year_from,
+        "i.year <= ?": wanted.year_to,
+        "i.kind = ?": wanted.kind,
+        "i.status = ?": wanted.status,
+        "d.id LIKE ? || '%'": wanted.document,
+        "i.confidence >= ?": wanted.min_confidence,
+    }
+    yield from (Where(sql, (value,)) for sql, value in plain.items() if value is not None)
+    if wanted.indicator:
+        yield of_measure(wanted.indicator, lexicon)
+    if wanted.scope:
+        yield scope_like(wanted.scope, lexicon, within=wanted.within)
+    if wanted.period:
+        first, last = days(wanted.period)
+        yield Where("i.first_day <= ? AND i.last_day >= ?", (last, first))
+    if wanted.unit:
+        yield Where("i.unit_norm = ?", (measure_unit(wanted.unit, lexicon)[0],))
+
+
+def of_measure(name: str, lexicon: Lexicon) -> Where:
+    """Rows of a measure with its qualifiers, under any of its names; never of names that are only like it.
+
+    地方 parts the revenue of the nation alone: of a province the whole is meant.
+    """
+    found = identify(name, lexicon)
+    asked = title(found.measure_id, found.qualifiers, lexicon)
+    if LOCAL not in found.qualifiers:
+        return Where("i.measure = ?", (asked,))
+    whole = title(found.measure_id, (q for q in found.qualifiers if q != LOCAL), lexicon)
+    below = " AND ".join("coalesce(i.scope_id, '') NOT LIKE ? || '%'" for _ in NATION)
+    return Where(f"(i.measure = ? OR i.measure = ? AND {below})", (asked, whole, *NATION))
+
+
+def both(*parts: Where) -> Where:
+    return Where(" AND ".join(part.sql for part in parts), tuple(v for part in parts for v in part.values))
+
+
+def either(parts: Iterable[Where]) -> Where:
+    some = list(parts)
+    return Where(
+        f"({' OR '.join(part.sql for part in some)})", tuple(v for part in some for v in part.values)
+    )
+
+
+def names_near(path: Path, name: str, lexicon: Lexicon, *, most: int = 5) -> str:
+    """Which measures of the record may be meant by a name that it does not have, in Chinese."""
+    known = [row["measure"] for row in ask(path, "SELECT DISTINCT measure FROM measure_names")]
+    found = near(name, known, lexicon)[:most]
+    if not found:
+        return f"库里没有与“{name}”相近的指标。用 cejing measures list 看有哪些。"
+    return f"没有符合条件的记录。您要找的可能是：{'、'.join(found)}。"
+
+
+def scope_like(name: str, lexicon: Lexicon, *, within: bool = False) -> Where:
+    """Rows of a place or park under any of its names; with `within`, of all that lies in that place."""
+    return scopes_like([name], lexicon, within=within)
+
+
+def scopes_like(names: Sequence[str], lexicon: Lexicon, *, within: bool = False) -> Where:
+    """Rows of any of several places or parks, each under any of its names."""
+    options: list[str] = []
+    values: list[str] = []
+    for name in names:
+        ids = ids_of(name, lexicon)
+        options += ["scope LIKE '%' || ? || '%'", *["scope_id = ?"] * len(ids)]
+        values += [name, *ids]
+        if (pattern := pattern_of(name, lexicon)) is not None:
+            options.append("scope_id GLOB ?")
+            values.append(pattern)
+        for code in (i for i in ids if within and i.isdigit()):
+            inside = code.rstrip("0") if len(code) == 6 else code
+            options.append("scope_id GLOB ? OR scope_id GLOB ?")
+            values += [f"{inside}*", f"zone:{inside}*"]
+    known = f"FROM scope_names WHERE {' OR '.join(options)}"
+    by_index = f"i.scope IN (SELECT scope {known})"
+    exactly = f"(i.scope, coalesce(i.scope_id, '')) IN (SELECT scope, scope_id {known})"
+    return Where(f"{by_index} AND {exactly}", (*values, *values))
+
+
+def measure_unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
+    """The unit that a unit as written is told in by the record, and how many of those it is."""
+    for known in lexicon.units:
+        if known.surface == unit:
+            return known.unit_norm, known.factor
+    for prefix, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if unit.startswith(prefix) and len(unit) > len(prefix):
+            norm, more = measure_unit(unit.removeprefix(prefix), lexicon)
+            return norm, more * factor
+    raise UserError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
+
+
+def known_unit(unit: str, lexicon: Lexicon) -> bool:
+    """Whether `measure_unit` knows a unit."""
+    try:
+        measure_unit(unit, lexicon)
+    except UserError:
+        return False
+    return True
+
+
+def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
+    if unit is None:
+        return row
+    _, factor = measure_unit(unit, lexicon)
+    return {**row, "value_in_unit": float(Decimal(str(row["value_norm"])) / factor), "unit_asked": unit}
+
+
+def conflicts(path: Path, *, limit: int = 100, offset: int = 0, among: Among | None = None) -> list[Row]:
+    """Figures for one observation that differ between two documents: pairs with both quotes and a message.
+
+    As the last run found them (`pipeline.record.conflicting`), by measure, scope and period.
+    """
+    where, values = (among or Among()).where
+    sides = ((1, "a", "d"), (2, "b", "e"))
+    columns = ", ".join(
+        f"{table}.{key} AS {key}_{n}"
+        for n, row, paper in sides
+        for table, keys in ((row, _SIDE), (paper, ("title",)))
+        for key in keys
+    )
+    query = (
+        f"SELECT c.item, a.indicator, a.scope, a.period, a.kind, {columns}"
+        f" FROM (SELECT * FROM conflicts c WHERE {where} ORDER BY {_BY_NAME} LIMIT ? OFFSET ?) c"
+        " JOIN indicators a ON a.id = c.first_id JOIN documents d ON d.id = a.document_id"
+        " JOIN indicators b ON b.id = c.second_id JOIN documents e ON e.id = b.document_id"
+        f" ORDER BY {_BY_NAME}"
+    )
+    return [_pair(row) for row in ask(path, query, [*values, limit, offset])]
+
+
+def _pair(row: Row) -> Row:
+    shared = {key: row[key] for key in ("indicator", "scope", "period")}
+    sides = [{**row, **{key: row[f"{key}_{n}"] for key in (*_SIDE, "title")}} for n in (1, 2)]
+    quotes = {f"{key}_{n}": row[f"{key}_{n}"] for n in (1, 2) for key in _SIDE}
+    return {**shared, **quotes, "message": Conflict(*sides).message, "item": row["item"]}
+
+
+_BY_NAME = "c.measure, c.whose, c.period, c.item"
+_SIDE = ("surface", "document_id", "start", "page", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which conflicts are asked for: of some names (`item`) or all but those; of a run's documents."""
+
+    items: tuple[str, ...] | None = None
+    but: tuple[str, ...] = ()
+    run: int | None = None
+
+    @property
+    def where(self) -> tuple[str, list[Any]]:
+        parts: list[str] = []
+        values: list[Any] = []
+        for sql, items in (("c.item IN", self.items), ("c.item NOT IN", self.but or None)):
+            if items is not None:
+                parts.append(f"{sql} (SELECT value FROM json_each(?))")
+                values.append(json.dumps(items))
+        if self.run is not None:
+            own = "SELECT i.id FROM documents r JOIN indicators i ON i.document_id = r.id WHERE r.run_id = ?"
+            parts.append(f"(c.first_id IN ({own}) OR c.second_id IN ({own}))")
+            values += [self.run, self.run]
+        return " AND ".join(parts) or "1", values
+
+
+def conflict_count(path: Path, among: Among | None = None) -> int:
+    """How many conflicts the last run found."""
+    where, values = (among or Among()).where
+    return int(ask(path, f"SELECT count(*) AS n FROM conflicts c WHERE {where}", values)[0]["n"])
+
+
+def uncompared(path: Path) -> int:
+    """Observations that were not compared yet, because a run was broken off."""
+    return int(ask(path, "SELECT count(*) AS n FROM uncompared")[0]["n"])
+
+
+def table(path: Path, name: str) -> Iterator[Row]:
+    """A published table (`TABLES`), streamed row by row."""
+    with closing(connect(path, read_only=True)) as db:
+        for row in db.execute(TABLES[name]):
+            yield dict(row)
+
+
+def columns(path: Path, name: str) -> dict[str, str]:
+    """The columns of a published table, in order, with their SQLite types."""
+    with closing(connect(path, read_only=True)) as db:
+        types = {
+            row["name"]: row["type"]
+            for owner in ("documents", name)
+            for row in db.execute(f"PRAGMA table_info({owner})")
+        }
+        return {item[0]: types[item[0]] for item in db.execute(f"{TABLES[name]} LIMIT 0").description}
+
+
+def entities(path: Path, *, label: str | None = None, name: str | None = None, limit: int = 100) -> list[Row]:
+    """Names by how often they are said: label, id, name, mentions, documents."""
+    query = (
+        "SELECT label, id, coalesce(nullif(name, ''), surface) AS name, count(*) AS mentions,"
+        " count(DISTINCT document_id) AS documents FROM entities"
+        " WHERE (?1 IS NULL OR label = ?1)"
+        " AND (?2 IS NULL OR name LIKE '%' || ?2 || '%' OR surface LIKE '%' || ?2 || '%')"
+        " GROUP BY 1, 2, 3 ORDER BY mentions DESC, 3 LIMIT ?3"
+    )
+    return ask(path, query, [label, name, limit])
+
+
+def documents(path: Path, *, limit: int = 100) -> list[Row]:
+    """Documents with the counts of their rows, by year."""
+    query = (
+        "SELECT d.year_issued, d.region, d.genre, d.title, d.number, d.pages, d.characters,"
+        " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
+        " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities, d.source, d.id"
+        " FROM documents d WHERE d.characters > 0 ORDER BY d.year_issued, d.title, d.id LIMIT ?"
+    )
+    return ask(path, query, [limit])
+
+
+MET = "(substr(source, 1, length(?1)) = ?1 OR run_id = (SELECT max(id) FROM runs))"
+"""Problems of files whose path begins with ?1, and of all that the last run met elsewhere, as on the web."""
+
+
+def problems(path: Path, *, under: str = "", code: str | None = None, limit: int = 100) -> list[Row]:
+    """What went wrong, errors first; with `under` only what `MET` says."""
+    query = (
+        f"SELECT * FROM problems WHERE {MET} AND (?2 IS NULL OR code = ?2)"
+        " ORDER BY severity, source, page, start, code LIMIT ?3"
+    )
+    return ask(path, query, [under, code, limit])
+
+
+def findings(path: Path, *, limit: int = 100) -> list[Row]:
+    return ask(path, f"{TABLES['findings']} LIMIT ?", [limit])
+
+
+def theme_shares(path: Path) -> list[Row]:
+    """Share of the text that speaks of each theme, by document, with year and title.
+
+    The share is the mean of the probabilities over windows of sentences, weighted by their length;
+    `paragraphs` are those that have the theme.
+    """
+    query = (
+        f"SELECT d.id AS document_id, d.title, {year_of()} AS year, t.theme,"
+        " t.mass / max(t.length, 1) AS share, coalesce(n.paragraphs, 0) AS paragraphs"
+        " FROM theme_sums t JOIN documents d ON d.id = t.document_id LEFT JOIN"
+        " (SELECT document_id, theme, sum(label) AS paragraphs FROM themes GROUP BY 1, 2) n"
+        " ON n.document_id = d.id AND n.theme = t.theme ORDER BY year, d.title, d.id, t.theme"
+    )
+    return ask(path, query, [])
+
+
+def counts(path: Path) -> dict[str, int]:
+    """How many rows each published table holds."""
+    where = {"documents": " WHERE characters > 0"}
+    with closing(connect(path, read_only=True)) as db:
+        return {
+            name: db.execute(f"SELECT count(*) FROM {name}{where.get(name, '')}").fetchone()[0]
+            for name in TABLES
+        }
+
+
+def changed(path: Path, run_id: int | None = None, *, limit: int = 100) -> list[Row]:
+    """What a run (by default the last) brought: its documents with the counts of their rows.
+
+    `new_indicators` counts rows of measures that no earlier document had for that scope and period.
+    """
+    query = """
+        WITH run(id) AS (SELECT coalesce(?, (SELECT max(id) FROM runs))),
+        brought AS MATERIALIZED (
+            SELECT d.* FROM documents d JOIN run ON run.id = d.run_id ORDER BY d.title, d.id LIMIT ?),
+        told AS MATERIALIZED (
+            SELECT i.measure, i.scope, i.period, i.document_id, count(*) AS figures
+            FROM brought JOIN indicators i ON i.document_id = brought.id GROUP BY 1, 2, 3, 4),
+        known AS MATERIALIZED (
+            SELECT DISTINCT measure, scope, period FROM told t WHERE EXISTS (
+                SELECT 1 FROM indicators o JOIN documents e ON e.id = o.document_id
+                WHERE o.measure = t.measure AND o.scope = t.scope AND o.period IS t.period
+                AND e.run_id < (SELECT id FROM run)))
+        SELECT d.run_id, d.id, d.title, d.source,
+            (SELECT coalesce(sum(figures), 0) FROM told WHERE document_id = d.id) AS indicators,
+            (SELECT coalesce(sum(figures), 0) FROM told t WHERE document_id = d.id AND NOT EXISTS (
+                SELECT 1 FROM known k
+                WHERE k.measure = t.measure AND k.scope = t.scope AND k.period IS t.period)
+            ) AS new_indicators,
+            (SELECT count(*) FROM entities x WHERE x.document_id = d.id) AS entities,
+            (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems
+        FROM brought d ORDER BY d.title, d.id"""
+    return ask(path, query, [run_id, limit])
+
+
+def runs(path: Path, *, limit: int = 10) -> list[Row]:
+    """The latest runs, the last first."""
+    return ask(path, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
+
+
+_held = threading.local()
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """This thread's connection to a record, kept from question to question while the file is the same."""
+    if not path.exists():
+        return connect(path, read_only=True)  # says what to do
+    file = path.stat()
+    key = (str(path), file.st_dev, file.st_ino)
+    if getattr(_held, "key", None) != key:
+        _held.db, _held.key = connect(path, read_only=True), key
+    db: sqlite3.Connection = _held.db
+    last = due.get()
+    db.set_progress_handler(None if last is None else lambda: time.monotonic() > last, 20_000)
+    return db
+
+
+def ask(path: Path, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """The rows that a query gives; TooSlowError when it runs past `database.due`."""
+    names, rows = tuples(path, query, values)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def tuples(
+    path: Path, query: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The same as the names of the columns and plain tuples: for hundreds of thousands of rows."""
+    cursor = _reader(path).cursor()
+    cursor.row_factory = None
+    try:
+        cursor.execute(query, values)
+        return [column[0] for column in cursor.description], cursor.fetchall()
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise TooSlowError("查询用时过长，已中止。请加上指标、范围或年份等条件。") from error
+        raise UserError(advice(path, str(error))) from error
+    except sqlite3.DatabaseError as error:
+        raise UserError(advice(path, str(error))) from error

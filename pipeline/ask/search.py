@@ -1,0 +1,94 @@
+"""Full text: paragraphs that say a text, with snippets and lines of context (KWIC). Read-only.
+
+The index holds the words of each paragraph and the shorter words within them, so that 集群 finds
+产业集群; what comes back truly holds the text asked for, letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.ask.query import Row, ask
+from pipeline.ask.years import column as year_of
+from pipeline.lexicon import Lexicon
+from pipeline.words import tokens
+
+_MARKS = re.compile(r"[\w]+")
+
+
+def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: int = 0) -> list[Row]:
+    """Paragraphs that hold the text, best first, each with a snippet and how often they say it."""
+    query = (
+        "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.id AS document_id, p.start, p.kind,"
+        f' p."end", w.text AS paragraph, {_CELLS} AS cells'
+        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+        f" JOIN documents d ON d.id = p.document_id WHERE {_HOLDS}"
+        " ORDER BY w.rank, p.id LIMIT ? OFFSET ?"
+    )
+    found = ask(path, query, [_words(text, lexicon), text, limit, offset]) if text.strip() else []
+    return [
+        {**row, "snippet": snippet(row["paragraph"], text), "times": row["paragraph"].count(text)}
+        for row in (_in_cells(row, text) for row in found)
+    ]
+
+
+def _in_cells(row: Row, text: str) -> Row:
+    """A row whose paragraph is a table with its cells kept apart, where that still holds the text."""
+    cells = row.pop("cells")
+    apart = cells.replace("\t", "｜").replace("\n", "／") if cells else ""
+    return {**row, "paragraph": apart} if text in apart else row
+
+
+_CELLS = (
+    "CASE WHEN p.kind = 'table' THEN (SELECT substr(t.text, p.start + 1, p.\"end\" - p.start) FROM texts t"
+    " WHERE t.document_id = p.document_id) END"
+)
+_HOLDS = "paragraph_words MATCH ? AND instr(w.text, ?) > 0"
+
+
+def _words(text: str, lexicon: Lexicon) -> str:
+    """The words of the text as an FTS5 query that asks for all of them."""
+    words = [word for word in tokens(text, lexicon) if _MARKS.search(word)]
+    return " AND ".join(f'"{word}"' for word in words) or '""'
+
+
+def snippet(paragraph: str, text: str, *, width: int = 60) -> str:
+    """The stretch around the first place of the text, with … where it was cut."""
+    at = max(0, paragraph.find(text) - width)
+    cut = paragraph[at : at + len(text) + 2 * width]
+    return f"{'…' if at else ''}{cut}{'…' if at + len(cut) < len(paragraph) else ''}"
+
+
+def by_year(path: Path, text: str, lexicon: Lexicon) -> list[Row]:
+    """How often the text is said, in how many documents, by year (`years`)."""
+    query = (
+        f"SELECT {year_of()} AS year, d.id AS document_id, w.text AS paragraph"
+        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid JOIN documents d ON d.id = p.document_id"
+        f" WHERE {_HOLDS}"
+    )
+    times: Counter[int | None] = Counter()
+    documents: dict[int | None, set[str]] = {}
+    for row in ask(path, query, [_words(text, lexicon), text]) if text.strip() else []:
+        times[row["year"]] += row["paragraph"].count(text)
+        documents.setdefault(row["year"], set()).add(row["document_id"])
+    years = sorted(times, key=lambda year: (year is None, year))
+    return [{"year": year, "times": times[year], "documents": len(documents[year])} for year in years]
+
+
+def in_context(path: Path, text: str, lexicon: Lexicon, *, width: int = 20, limit: int = 50) -> list[Row]:
+    """Every place of the text with what stands left and right of it, by document and place."""
+    lines = (line for row in search(path, text, lexicon, limit=limit) for line in _lines(row, text, width))
+    return sorted(lines, key=lambda line: (line["title"] or "", line["document_id"], line["start"]))[:limit]
+
+
+def _lines(row: Row, text: str, width: int) -> Iterator[Row]:
+    paragraph = row["paragraph"]
+    for place in re.finditer(re.escape(text), paragraph):
+        left, right = (
+            paragraph[max(0, place.start() - width) : place.start()],
+            paragraph[place.end() :][:width],
+        )
+        yield {**row, "left": left, "match": text, "right": right}

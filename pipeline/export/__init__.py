@@ -1,0 +1,1 @@
+"""What leaves the record: formats, published tables, snapshot."""

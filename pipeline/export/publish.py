@@ -1,0 +1,90 @@
+"""Tables for other programs and a report for people, all made from the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from pipeline.ask import query, upkeep
+from pipeline.ask.browse.figures import surest
+from pipeline.export.formats import write_csv, write_json_lines, write_parquet
+from pipeline.lexicon import Lexicon
+from pipeline.model import Analysis
+from pipeline.record.rows import Row, document_row, rows
+
+PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "problems")
+JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def publish_changes(db: Path, folder: Path, lexicon: Lexicon) -> bool:
+    """`publish`, unless what lies in `folder` was made from the same rows; tells whether it was done."""
+    mark = folder / ".published"
+    state = json.dumps(upkeep.stamp(db))
+    made = [folder / f"{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")]
+    if all(file.exists() for file in (mark, *made)) and mark.read_text("utf-8") == state:
+        return False
+    mark.unlink(missing_ok=True)
+    publish(db, folder, lexicon)
+    mark.write_text(state, encoding="utf-8")
+    return True
+
+
+def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
+    """Write every published table as Parquet and CSV, and `report.html`, into `folder`."""
+    for name in PUBLISHED:
+        columns = query.columns(db, name)
+        _replace(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
+        _replace(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
+    _replace(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside and move into place: a reader sees the former file or the new one, whole."""
+    draft = path.with_name(f".{path.name}.draft")
+    write(draft)
+    draft.replace(path)
+
+
+def write_extract(analysis: Analysis, folder: Path, lexicon: Lexicon) -> None:
+    """One analysis as files: `document.json`, `text.txt` and the JSON lines of `JSON_LINES`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    document = analysis.document
+    about = {"sha256": document.id, **document_row(document)}
+    (folder / "document.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "text.txt").write_text(document.text, "utf-8", newline="")
+    tables = rows(analysis, lexicon)
+    for name in JSON_LINES:
+        write_json_lines(tables[name], folder / f"{name}.jsonl")
+
+
+def report(db: Path, lexicon: Lexicon) -> str:
+    """A page that a person reads after a run: what came in, what was found, what needs attention."""
+    from jinja2 import Environment, FileSystemLoader
+
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    return pages.get_template("report.html").render(
+        counts=query.counts(db),
+        runs=query.runs(db, limit=5),
+        documents=query.documents(db, limit=500),
+        figures=surest(db, limit=300),
+        parks=query.entities(db, label="PARK", limit=60),
+        clusters=query.entities(db, label="CLUSTER", limit=40),
+        themes=_by_document(query.theme_shares(db)),
+        theme_names={theme.id: theme.name for theme in lexicon.themes},
+        findings=query.findings(db, limit=100),
+        problems=query.problems(db, limit=200),
+    )
+
+
+def _by_document(shares: Iterable[Row]) -> list[Row]:
+    """One row a document with the share of each theme, in the order given."""
+    found: dict[str, Row] = {}
+    for row in shares:
+        document = found.setdefault(
+            row["document_id"], {"title": row["title"], "year": row["year"], "shares": {}}
+        )
+        document["shares"][row["theme"]] = row["share"]
+    return list(found.values())

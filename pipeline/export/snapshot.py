@@ -1,0 +1,130 @@
+"""A frozen copy of what was found, that anyone can cite and verify."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.ask import query
+from pipeline.export.formats import write_by_year, write_csv, write_excel, write_parquet
+from pipeline.export.publish import PUBLISHED
+from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
+from pipeline.shipped import shipped
+
+MANIFEST = "manifest.json"
+CHECKSUM = "manifest.json.sha256"
+"""The checksum of the manifest, as `sha256sum -c` reads it. It stands for the whole snapshot."""
+DICTIONARY = shipped("docs/data-dictionary.md")
+
+
+def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
+    """Write data, data dictionary, citation and manifest into a new folder; the manifest.
+
+    `checksum` tells what to cite. UserError where no run has finished yet. FileExistsError where
+    the folder holds something: a snapshot is never written over.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(17, "文件夹里已有内容，快照不会覆盖它", str(folder))
+    about = _about(db, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in PUBLISHED:
+        columns = query.columns(db, name)
+        write_parquet(query.table(db, name), columns, folder / f"{name}.parquet")
+        write_csv(query.table(db, name), columns, folder / f"{name}.csv")
+    columns = query.columns(db, "indicators")
+    write_by_year(query.table(db, "indicators"), columns, folder / "indicators_by_year")
+    write_excel(
+        query.table(db, "indicators"),
+        columns,
+        folder / "indicators.xlsx",
+        lexicon.labels,
+    )
+    shutil.copy(DICTIONARY, folder / DICTIONARY.name)
+    (folder / "CITATION.txt").write_text(_citation(about), "utf-8")
+    manifest = {**about, "files": hashes(folder)}
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / CHECKSUM).write_text(f"{checksum(folder)}  {MANIFEST}\n", "utf-8")
+    return manifest
+
+
+def _about(db: Path, folder: Path) -> dict[str, Any]:
+    run = next((run for run in query.runs(db) if run["finished"]), None)
+    if run is None:
+        raise UserError("还没有完成过一次运行，没有可以冻结的结果。请先运行 cejing run。")
+    return {
+        "name": folder.resolve().name,
+        "cejing": version("cejing"),
+        "extractor": run["extractor"],
+        "lexicon": run["lexicon"],
+        "run_finished": run["finished"],
+        "counts": query.counts(db),
+    }
+
+
+def _citation(manifest: dict[str, Any]) -> str:
+    counts, day = manifest["counts"], manifest["run_finished"][:10]
+    return (
+        f"策镜 {manifest['cejing']}. 政策文本指标数据（{day}，提取器 {manifest['extractor']}）[DS]. {day}.\n"
+        f"文档 {counts['documents']} 份，指标 {counts['indicators']} 条；"
+        f"提取器 {manifest['extractor']}，词表 {manifest['lexicon']}。\n"
+    )
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a snapshot but the manifest and its checksum."""
+    own = (folder / MANIFEST, folder / CHECKSUM)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path not in own)
+    return {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+
+
+def checksum(folder: Path) -> str:
+    """SHA-256 of the manifest, which holds those of all files: what a citation names."""
+    return _digest(folder / MANIFEST)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def verify(folder: Path, cited: str = "") -> list[str]:
+    """What differs from the manifest, in Chinese; empty where the snapshot is whole.
+
+    `cited` is the checksum that a citation names; without it the one beside the manifest has to do.
+    UserError where there is no manifest that can be read.
+    """
+    listed = _listed(folder)
+    faults = _of_manifest(folder, cited.strip().lower())
+    found = hashes(folder)
+    faults += [f"缺少文件 {name}" for name in sorted(listed.keys() - found.keys())]
+    faults += [f"多出文件 {name}" for name in sorted(found.keys() - listed.keys())]
+    shared = sorted(listed.keys() & found.keys())
+    return faults + [f"文件 {name} 的内容被改动过" for name in shared if listed[name] != found[name]]
+
+
+def _of_manifest(folder: Path, cited: str) -> list[str]:
+    beside = folder / CHECKSUM
+    if not (cited or beside.is_file()):
+        return [f"缺少文件 {CHECKSUM}"]
+    noted = cited or beside.read_text("utf-8", "replace").partition(" ")[0]
+    where = "引用处" if cited else f" {CHECKSUM} 里"
+    return [] if checksum(folder) == noted else [f"清单 {MANIFEST} 与{where}的校验值不符"]
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """The hashes that the manifest lists."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise UserError(f"{folder} 里没有 {MANIFEST}，不是快照。请检查路径。")
+    try:
+        listed = json.loads(path.read_bytes())["files"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise UserError(f"清单 {path} 已损坏，无法核验。请重新取得这个快照。") from error
+    if not isinstance(listed, dict):
+        raise UserError(f"清单 {path} 里没有文件的校验值，无法核验。请重新取得这个快照。")
+    return listed

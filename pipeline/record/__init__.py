@@ -1,0 +1,1 @@
+"""The record: one SQLite database, its only writer, and what is kept beside the rows."""

@@ -1,0 +1,1 @@
+"""A run: reading many documents, its workers, Prefect's flows and server, and what follows a run."""

@@ -1,0 +1,231 @@
+"""The embedded Prefect server: on loopback, SQLite, no account, no telemetry, gone when cejing is.
+
+Nothing of Prefect is imported here, so that the server starts while the caller is still importing it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from shutil import copyfile
+
+from pipeline.model import UserError
+from pipeline.process import die_with_parent
+from pipeline.run.timetable import current
+
+QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # on a busy machine 20 are too few
+}
+FOR_ONE_RUN = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",  # what is scheduled is the schedule's to run
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+}
+
+
+DATABASE = "prefect.db"
+_SECOND = "<!doctype html><meta charset=utf-8><title>策镜</title><p>请看<a href='/runs'>运行情况</a>。"
+
+
+class ServerError(UserError):
+    """The server did not start or cannot be reached; the message says in Chinese what to do."""
+
+
+@dataclass
+class Server:
+    """A Prefect server: one that this process started (`child`), or another that is there already."""
+
+    api: str
+    child: subprocess.Popen[bytes] | None = None
+    home: Path | None = None
+    new: bool = False
+
+    def wait(self, patience: float = 120) -> None:
+        """Wait until it answers; ServerError where it does not within `patience` seconds, or has ended."""
+        due = time.monotonic() + patience
+        while time.monotonic() < due and (self.child is None or self.child.poll() is None):
+            if _answers(f"{self.api}/health"):
+                if self.home is not None and self.new:
+                    _remember(self.home)
+                return
+            time.sleep(0.05)
+        if self.home is None:
+            raise ServerError(f"连不上 Prefect 服务 {self.api}。请检查它是否在运行，以及 PREFECT_API_URL。")
+        raise ServerError(
+            f"Prefect 服务没有启动成功。请查看 {self.home}/server.log 的末尾；删除 {self.home} 会从头建立。"
+        )
+
+    def stop(self) -> None:
+        if self.child is None:
+            return
+        self.child.terminate()
+        try:
+            self.child.wait(10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+
+def server_of(outputs: Path) -> Server:
+    """The server that a run into `outputs` reports to; wait for it before the flow starts.
+
+    That of `PREFECT_API_URL`, else that of the schedule which serves the folder, else one of its own
+    that ends with this process. Call it before Prefect is imported: it sets Prefect's environment.
+    """
+    given = os.environ.get("PREFECT_API_URL", "")
+    timetable = current(outputs)
+    if given or timetable:
+        server = Server(given or (timetable.api if timetable else ""))
+    else:
+        server = start(outputs / ".prefect", FOR_ONE_RUN)
+    _settle(server.api, outputs / ".prefect")
+    return server
+
+
+def server_of_schedule(outputs: Path, port: int) -> Server:
+    """The server, with its pages, of a schedule that serves `outputs`; the same holds as for a run's."""
+    pages = _pages(outputs / ".prefect")
+    server = start(outputs / ".prefect", {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(pages.resolve())}, port)
+    _settle(server.api, outputs / ".prefect")
+    return server
+
+
+def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> Server:
+    """Start a server that ends with this process; `home` keeps its database.
+
+    Raises ServerError where the port is taken; without one it takes any that is free.
+    """
+    if port is not None:
+        need_free(port)
+    port = port or _any_port()
+    api = f"http://127.0.0.1:{port}/api"
+    home.mkdir(parents=True, exist_ok=True)
+    new = not (home / DATABASE).exists() and not _filled(home)
+    environment = {**os.environ, **QUIET, **settings, "PREFECT_HOME": str(home.resolve())}
+    environment["PREFECT_SERVER_UI_API_URL"] = api
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (home / "server.log").open("wb") as log:
+        child = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for the run, which then stops its server itself
+            preexec_fn=partial(die_with_parent, os.getpid()),
+        )
+    server = Server(api, child, home, new)
+    atexit.register(server.stop)  # before Prefect is imported: so it has sent what it has to send
+    return server
+
+
+@contextmanager
+def written_to(log: Path) -> Iterator[None]:
+    """Let all that this process and its children say, Prefect's English too, go to a file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(number) for number in (1, 2)]
+    with log.open("wb") as file:
+        for number in (1, 2):
+            os.dup2(file.fileno(), number)
+    try:
+        yield
+    finally:
+        for number, former in zip((1, 2), kept, strict=True):
+            os.dup2(former, number)
+            os.close(former)
+
+
+def _pages(home: Path) -> Path:
+    """Where the server puts its pages. In the place of those of their second version stands one of ours.
+
+    That version asks a host outside (amplitude.com) whatever the settings say; the first one does not.
+    """
+    second = home / "ui" / "v2"
+    second.mkdir(parents=True, exist_ok=True)
+    (second / "UI_SERVE_BASE").write_text(f"v2:{version('prefect')}:/v2")  # tells Prefect that it is in place
+    (second / "index.html").write_text(_SECOND, encoding="utf-8")
+    return second.parent
+
+
+def _settle(api: str, home: Path) -> None:
+    """Let Prefect, once imported, use this server and leave the user's own folder alone."""
+    os.environ["PREFECT_API_URL"] = api
+    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+    if "127.0.0.1" in api:
+        os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "1")  # on loopback a refusal does not pass
+
+
+def _pattern() -> Path:
+    """An empty database of this Prefect's schema, which is the same for all: making it takes seconds."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    return cache / "cejing" / f"prefect-{version('prefect')}.db"
+
+
+def _filled(home: Path) -> bool:
+    """Put the empty database into a new home; whether there was one."""
+    try:
+        draft = home / f"{DATABASE}.draft"
+        copyfile(_pattern(), draft)
+        draft.replace(home / DATABASE)
+    except OSError:
+        return False
+    return True
+
+
+def _remember(home: Path) -> None:
+    """Keep the database of a new home, still empty, for the next one; without it where that fails."""
+    pattern = _pattern()
+    draft = pattern.with_suffix(f".{os.getpid()}")
+    with suppress(OSError, sqlite3.Error):
+        pattern.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(home / DATABASE)) as made, closing(sqlite3.connect(draft)) as kept:
+            made.backup(kept)
+        draft.replace(pattern)
+
+
+def _any_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def need_free(port: int) -> None:
+    """ServerError where something listens on a port of this machine already."""
+    with socket.socket() as probe:
+        taken = probe.connect_ex(("127.0.0.1", port)) == 0
+    if taken:
+        raise ServerError(f"端口 {port} 已被占用。请用 --port 换一个，或先停掉占用它的程序。")
+
+
+def _answers(address: str) -> bool:
+    """Whether anything speaks HTTP there; a refusal is an answer too."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=5):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
