@@ -164,7 +164,7 @@ def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str =
     @format_option
     @outputs_option
     def listing(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
-        ask = import_module(f"pipeline.{room}")
+        ask = import_module(f"pipeline.ask.{room}")
         rows = getattr(ask, name)(outputs / "cejing.db", limit=screen.most(limit, shape, file))
         screen.give(rows, shape, file, columns)
 
