@@ -50,8 +50,11 @@ def client(outputs: Path) -> TestClient:
 
 
 AT = TEXT.index("20.5亿元")
-VIEWS = ["/figures", "/panel?indicator=主营业务收入", f"/evidence/{'a' * 16}/{AT}", "/documents",
-         f"/documents/{'a' * 16}", "/problems", "/about"]  # fmt: skip
+VIEWS = [
+    "/figures", "/measures", "/measures/one?measure=主营业务收入", "/chart?measure=主营业务收入",
+    "/panel?indicator=主营业务收入", f"/evidence/{'a' * 16}/{AT}", "/documents", f"/documents/{'a' * 16}",
+    "/problems", "/about",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("view", ["/", "/api", *VIEWS])
@@ -106,14 +109,6 @@ def test_evidence_shows_what_each_slot_was_read_from(client: TestClient) -> None
 def test_the_panel_shows_contradicting_figures(client: TestClient) -> None:
     page = client.get("/panel?indicator=主营业务收入&unit=亿元").text
     assert "≠ 25亿元" in page  # the document of the next year tells 20.5亿元
-
-
-def test_the_chart_tells_targets_and_conflicts(client: TestClient) -> None:
-    said = client.get("/figures/chart.json?indicator=主营业务收入").json()["spec"]
-    points = [p for layer in said["layer"] for p in layer["data"]["values"]]
-    assert {p["status"] for p in points} == {"实际", "目标"}
-    assert {p["value"] for p in points if p["conflict"]} == {20.5, 25.0}
-    assert all(p["href"].startswith("/evidence/") for p in points)
 
 
 def test_suggestions_begin_with_the_text(client: TestClient) -> None:
@@ -178,7 +173,7 @@ def test_no_request_imports_what_is_heavy(outputs: Path) -> None:
         "import sys; from pathlib import Path; from tests.clients import TestClient\n"
         "from pipeline.web.app import application\n"
         f"client = TestClient(application(Path({str(outputs)!r})))\n"
-        "for view in ('/', '/figures', '/figures.json', '/figures/chart.json', '/documents'):\n"
+        "for view in ('/', '/figures', '/figures.json', '/measures', '/chart?measure=利润', '/documents'):\n"
         "    assert client.get(view).status_code == 200\n"
         "print(sorted(set('pandas spacy sklearn gensim pdfplumber prefect'.split()) & sys.modules.keys()))"
     )

@@ -126,8 +126,7 @@ def test_find_a_series_and_export_it(page: Any) -> None:
     page.get_by_label("结束年份").fill("2015")
     page.get_by_role("button", name="查询").click()
     assert "共 6 条" in page.get_by_role("status").first.inner_text()
-    page.wait_for_selector(".drawing svg")
-    assert "主营业务收入" in page.locator(".drawing").inner_text()
+    assert "主营业务收入" in page.locator("svg.drawn-chart").first.text_content()
     with page.expect_download() as download:
         page.get_by_role("link", name="Excel").click()
     with Path(download.value.path()).open("rb") as file:
@@ -139,7 +138,7 @@ def test_find_a_series_and_export_it(page: Any) -> None:
 
 def test_open_the_evidence_of_a_figure_by_keyboard(page: Any) -> None:
     page.goto("/figures?year_from=2014&year_to=2014")
-    link = page.get_by_role("link", name="主营业务收入").first
+    link = page.locator("table.figures").get_by_role("link", name="主营业务收入").first
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".quote")
@@ -177,7 +176,7 @@ def test_a_topic_leads_to_its_strongest_paragraphs(page: Any) -> None:
 
 def test_a_point_of_a_chart_leads_to_its_evidence(page: Any) -> None:
     page.goto("/figures?indicator=主营业务收入&year_from=2014&year_to=2014")
-    page.locator(".drawing svg .mark-symbol path").first.click()
+    page.locator("svg.drawn-chart a.point").first.click()
     page.wait_for_url("**/evidence/**")
 
 
@@ -192,10 +191,9 @@ def test_on_a_phone_a_row_is_read_without_scrolling(page: Any) -> None:
 
 def test_a_chart_is_printed_whole(page: Any) -> None:
     page.goto("/figures?indicator=主营业务收入")
-    page.wait_for_selector(".drawing svg")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 900})
-    assert page.locator(".drawing svg").bounding_box()["width"] <= 700
+    assert page.locator("svg.drawn-chart").first.bounding_box()["width"] <= 700
     assert not page.get_by_role("button", name="查询").is_visible()
 
 
@@ -231,7 +229,9 @@ def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:
 
 
 VIEWS = [
-    "/", "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17", "/panel?indicator=主营业务收入",
+    "/", "/measures", "/measures/one?measure=主营业务收入", "/chart?measure=主营业务收入",
+    "/figures", "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17",
+    "/panel?indicator=主营业务收入",
     "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
     "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=free:1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from pipeline.ask import years
+from pipeline.ask.panel import SIGNS
 from pipeline.ask.query import TooSlowError
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
@@ -25,11 +26,13 @@ from pipeline.reading.controls import clean
 from pipeline.record.database import StoreError, due
 from pipeline.web import (
     about,
+    chart,
     compare,
     documents,
     figures,
     home,
     instruments,
+    measures,
     names,
     review,
     search,
@@ -80,6 +83,8 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
     app.state.site = Site(outputs / "cejing.db", lexicon or Lexicon(), _environment(), reviews)
     for part in (
         home,
+        measures,
+        chart,
         figures,
         names,
         themes,
@@ -113,9 +118,11 @@ def _environment() -> Environment:
     made.globals.update(
         address=address,
         options=_options,
+        counted=_counted,
         zip=zip,
         beside=words.beside,
         year_names=years.NAMES,
+        SIGNS=SIGNS,
         **words.TABLES,
     )
     made.filters.update(
@@ -137,6 +144,13 @@ def _shown(value: Any) -> Any:
 
 def _options(counted: dict[str, int]) -> list[tuple[str, str]]:
     return [(name, f"{name}（{n}）") for name, n in counted.items() if name]
+
+
+def _counted(
+    facet: Iterable[tuple[str, int]], names: Mapping[str, str] | None = None
+) -> list[tuple[str, str, int]]:
+    """A facet as value, name and count; without a name of its own a value stands for itself."""
+    return [(value, (names or {}).get(value, value), n) for value, n in facet if value]
 
 
 Scope = MutableMapping[str, Any]

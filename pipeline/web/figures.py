@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as InPath
 from fastapi.responses import JSONResponse
+from markupsafe import Markup
 from pydantic import Field
 
 from pipeline.ask import panel as panels
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import figures as ask_figures
-from pipeline.ask.browse import measures
+from pipeline.ask.browse.facets import Facets, facets
 from pipeline.ask.browse.stamp import kept
+from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
-from pipeline.web import charts, marks
+from pipeline.web import marks
 from pipeline.web.cite import citation
+from pipeline.web.drawing import sheet
+from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, several, years_of
 from pipeline.web.params import FigureParams, Paged, Params, Word, Year
-from pipeline.web.site import Answer, Ask, Asked, address, twins
+from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
-CHARTED = 3000
 AROUND = 160
 SIBLINGS = 60
 DocumentId = Annotated[
@@ -34,19 +38,50 @@ UNITS = ("亿元", "万元", "元", "万人", "人", "家", "个", "平方公里
 def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
     """Indicator rows by filter, with the document that each stands in."""
     limit, offset = ask.span(wanted.page, wanted.size)
-    chosen = wanted.filter()
-    if chosen == Filter() and ask.shape == "html":
-        every = measures.table(ask.db)
-        opened = {"wanted": wanted, **_suggested(ask), "measures_told": every[offset : offset + limit]}
-        return Answer("figures.html", [], "指标", opened, len(every))
-    rows = ask_figures.figures(ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset)
-    total = ask_figures.count(ask.db, chosen, ask.lexicon)
-    shown = {"wanted": wanted, **_suggested(ask), "chart": address("/figures/chart.json", **_kept(wanted))}
+    chosen, closer = wanted.filter(), list(wanted.closer.conditions(ask.lexicon))
+    rows = ask_figures.figures(
+        ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset, closer=closer
+    )
+    total = ask_figures.count(ask.db, chosen, ask.lexicon, closer)
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        parts = facets(ask.db, chosen, ask.lexicon, wanted.closer)
+        shown = {
+            "wanted": wanted, **_suggested(ask), "found": parts, "unit_facet": list(_units(parts)),
+            "drawn": _drawn(ask, wanted, parts),
+        }  # fmt: skip
     return Answer("figures.html", [with_address(row) for row in rows], "指标", shown, total)
 
 
-def _kept(wanted: FigureParams) -> dict[str, Any]:
-    return wanted.model_dump(exclude_defaults=True, exclude={"page", "size", "order"})
+SHOWN_UNIT = {"元": "亿元", "人": "万人", "": None}
+"""What the rows of a unit of the record are better read in; those of no unit cannot be asked for."""
+
+
+def _units(parts: Facets) -> Iterator[tuple[str, str, int]]:
+    for unit, n in parts.unit:
+        told = SHOWN_UNIT.get(unit, unit)
+        if told:
+            yield told, told if told == unit else f"{told}（{unit}）", n
+
+
+NOT_DRAWN = ("document", "period", "value_from", "value_to", "span", "verified", "status")
+"""With one of these a selection is no line of its owners any more, and no chart is drawn of it."""
+
+
+def _drawn(ask: Ask, wanted: FigureParams, parts: Facets) -> Markup | None:
+    """The selection as lines over the years, where it names a measure and leaves whole lines."""
+    if not wanted.indicator or wanted.model_dump(include=set(NOT_DRAWN), exclude_defaults=True):
+        return None
+    kinds = [kind for kind, _ in parts.kind if kind in ("level", "growth", "share")]
+    if not kinds:
+        return None
+    same = wanted.model_dump(include={"within", "year_from", "year_to", "unit", "min_confidence"})
+    asked = LineParams(measure=wanted.indicator, owners=wanted.scope, **same).asked(kinds[0])
+    kept, left = on_one_axis(page_of_owners(ask, asked, 0, FIRST)[0])
+    if not kept:
+        return None
+    said = caption(wanted.indicator, kinds[0], kept[:MOST], left=left)
+    return sheet([kept[:MOST]], said, years_of(kept[:MOST]), links=True)
 
 
 def _suggested(ask: Ask) -> dict[str, Any]:
@@ -86,13 +121,6 @@ def suggest(ask: Asked, wanted: Annotated[SuggestParams, Query()]) -> JSONRespon
     return JSONResponse(ask_figures.suggestions(known, wanted.text or ""))
 
 
-@routes.get("/figures/chart.json", summary="指标图（Vega-Lite）", tags=["指标"])
-def chart(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> JSONResponse:
-    """The selection over the years as a Vega-Lite specification; `empty` says why there is none."""
-    rows = ask_figures.figures(ask.db, wanted.filter(), ask.lexicon, limit=CHARTED)
-    return JSONResponse(charts.figures(rows, unit=wanted.unit, lexicon=ask.lexicon))
-
-
 class PanelParams(Paged):
     indicator: Annotated[str | None, Field(max_length=300, description="指标名称，多个用顿号或逗号分开")] = (
         None
@@ -109,10 +137,10 @@ class PanelParams(Paged):
 
     def asked(self) -> panels.Wanted:
         return panels.Wanted(
-            tuple(_several(self.indicator)),
+            tuple(several(self.indicator)),
             kind=self.kind,
             status=self.status,
-            scopes=tuple(_several(self.scopes)),
+            scopes=tuple(several(self.scopes)),
             within=self.within,
             years=(self.year_from or 1000, self.year_to or 3000),
             span=self.periods,
@@ -142,12 +170,6 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
 
 
 _owners = kept(panels.owners)
-
-
-def _several(text: str | None) -> list[str]:
-    for mark in "，,；;\n":
-        text = (text or "").replace(mark, "、")
-    return [part.strip() for part in (text or "").split("、") if part.strip()][:20]
 
 
 def evidence(

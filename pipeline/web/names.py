@@ -135,17 +135,8 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
             "places": places,
             "related": _related(ask, id_) if id_ else [],
             "chart": address("/names/chart.json", id=id_, name=wanted.name),
-            "figures_chart": _figures_chart(title, figures),
         }
     return Answer("name.html", figures, "名称", shown, len(figures))
-
-
-def _figures_chart(title: str, figures: list[Row]) -> str:
-    return (
-        address("/figures/chart.json", scope=title, kind="level")
-        if len({row["year"] for row in figures if row["kind"] == "level"}) > 1
-        else ""
-    )
 
 
 def _related(ask: Ask, id_: str) -> list[Row]:

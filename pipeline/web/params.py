@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from pipeline.ask import years
+from pipeline.ask.browse.facets import Closer, SpanOf
 from pipeline.ask.query import Filter
 
 Word = Annotated[str | None, Field(max_length=100)]
@@ -20,6 +21,9 @@ Order = Literal[
 ]  # fmt: skip
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 PERIOD = rf"^{_DAY}(/{_DAY})?$"
+
+
+CLOSER = ("value_from", "value_to", "span", "verified")
 
 
 class Params(BaseModel):
@@ -56,10 +60,19 @@ class FigureParams(Paged):
     unit: Annotated[str | None, Field(max_length=12, description="换算成这个单位，如 亿元")] = None
     order: Annotated[Order, Field(description="排序，前加 - 为从大到小")] = "indicator"
 
+    value_from: Annotated[float | None, Field(description="数值下限，按换算单位（没有则按规范单位）")] = None
+    value_to: Annotated[float | None, Field(description="数值上限")] = None
+    span: Annotated[SpanOf | None, Field(description="时期：整年、不足一年、跨年、没有写明")] = None
+    verified: Annotated[bool, Field(description="只看另有文档说了同一数值的")] = False
+
     def filter(self, **changes: Any) -> Filter:
-        """These parameters as a question to the record."""
-        kept = self.model_dump(exclude={"page", "size", "order"})
+        """These parameters as a question to the record; `closer` tells the rest of them."""
+        kept = self.model_dump(exclude={"page", "size", "order", *CLOSER})
         return Filter(**{**kept, **changes})
+
+    @property
+    def closer(self) -> Closer:
+        return Closer(self.value_from, self.value_to, self.unit, self.span, self.verified)
 
 
 class DocumentParams(Paged):

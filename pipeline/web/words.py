@@ -31,9 +31,24 @@ ORDERS = {
     "confidence": "可信度，低的在前",
 }  # fmt: skip
 NAV = (
-    ("/", "首页"), ("/figures", "指标"), ("/names", "园区与集群"), ("/themes", "主题"), ("/search", "检索"),
-    ("/documents", "文档"), ("/review", "核查"), ("/about", "数据与方法"),
+    ("/", "首页", ()), ("/measures", "指标", ("/figures", "/chart", "/panel")),
+    ("/names", "园区与地区", ("/map",)), ("/targets", "目标", ()), ("/themes", "主题", ()),
+    ("/search", "检索", ()),
+    ("/documents", "文档", ("/compare", "/evidence")), ("/review", "核查", ("/problems",)),
+    ("/about", "数据与方法", ("/api",)),
 )  # fmt: skip
+"""Address and name of each entry, and the addresses of other pages that belong to it."""
+DIMENSIONS = {
+    "money": "金额", "count": "个数", "ratio": "比率", "mass": "重量", "area": "面积", "length": "长度",
+    "volume": "体积", "energy": "能量", "power": "功率", "quotient": "单位量", "number": "指数",
+    "coal": "标准煤", "computing": "算力", "age": "年龄", "days": "天数", "": "词表未列",
+}  # fmt: skip
+TIMING = {"flow": "时期数（一段时间的累计）", "stock": "时点数（某一时刻的存量）"}
+DIRECTIONS = {
+    "more": "越大越好", "less": "越小越好", "ceiling": "不应超过目标", "floor": "不应低于目标",
+    "none": "无所谓大小",
+}  # fmt: skip
+SPANS = {"year": "整年", "part": "不足一年", "stretch": "跨年", "none": "没有写明"}
 FOUND = {
     "text": "正文写明", "given": "导入时给定", "file_name": "取自文件名", "title": "取自标题",
     "heading": "取自标题", "red_head": "取自红头", "number": "取自文号", "signature": "取自落款",
@@ -62,6 +77,7 @@ TABLES: dict[str, Any] = {
     "NAV": NAV, "FOUND": FOUND, "KINDS": KINDS, "STATUS": STATUS, "LABELS": LABELS,
     "COMPARATORS": COMPARATORS, "RULES": RULES, "CHECKS": CHECKS, "RUN_STATUS": RUN_STATUS, "RECORD": RECORD,
     "OTHERWISE_FOUND": OTHERWISE_FOUND, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,
+    "DIMENSIONS": DIMENSIONS, "TIMING": TIMING, "DIRECTIONS": DIRECTIONS, "SPANS": SPANS,
 }  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.ask.browse.stamp import remembered
-from pipeline.ask.query import Filter, Row, ask, conditions, in_unit
+from pipeline.ask.query import Filter, Row, Where, ask, conditions, in_unit
 from pipeline.lexicon import Lexicon
 
 COUNTED = 10_000
@@ -28,13 +28,13 @@ _FROM = "FROM indicators i JOIN documents d ON d.id = i.document_id"
 _COLUMNS = "i.*, d.title, d.source, d.year_issued"
 
 
-def _selected(wanted: Filter, lexicon: Lexicon) -> tuple[str, list[Any]]:
+def selected(wanted: Filter, lexicon: Lexicon, closer: Iterable[Where] = ()) -> tuple[str, list[Any]]:
     """FROM and WHERE of a selection; documents are joined only where a filter asks for one.
 
     What filters and orders ask for lies in the index `indicators_measure`, so that a million rows
     are gone through without reading them.
     """
-    parts = list(conditions(wanted, lexicon))
+    parts = [*conditions(wanted, lexicon), *closer]
     where = " AND ".join(part.sql for part in parts) or "1"
     source = _FROM if wanted.document else "FROM indicators i"
     return f"{source} WHERE {where}", [v for part in parts for v in part.values]
@@ -48,19 +48,43 @@ def figures(
     order: str = "indicator",
     limit: int = 50,
     offset: int = 0,
+    closer: Iterable[Where] = (),
 ) -> list[Row]:
-    """A page of indicator rows in one of ORDERS."""
-    selected, values = _selected(wanted, lexicon)
-    ids = f"SELECT i.id {selected} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-    query = f"SELECT {_COLUMNS} {_FROM} WHERE i.id IN ({ids}) ORDER BY {ORDERS[order]}"
-    rows = ask(path, query, [*values, limit, offset])
+    """A page of indicator rows in one of ORDERS; `closer` adds conditions."""
+    asked = [*closer]
+    parts = (NAMED, NAMELESS) if order == "indicator" and not wanted.indicator else ("1",)
+    rows: list[Row] = []
+    for part in parts:
+        narrowed = [*asked, Where(part, ())]
+        rows += _page(path, wanted, lexicon, narrowed, order, limit - len(rows), offset)
+        if len(rows) == limit or part == parts[-1]:
+            break
+        offset = 0 if rows else offset - _exactly(path, wanted, lexicon, narrowed)
     return [in_unit(row, wanted.unit, lexicon) for row in rows] if wanted.unit else rows
 
 
-def count(path: Path, wanted: Filter, lexicon: Lexicon) -> int:
+NAMED, NAMELESS = "i.measure > ''", "i.measure = ''"
+"""Rows whose measure was not read come last: two questions, since one order of both would have no index."""
+
+
+def _page(
+    path: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where], order: str, limit: int, offset: int
+) -> list[Row]:
+    source, values = selected(wanted, lexicon, closer)
+    ids = f"SELECT i.id {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    query = f"SELECT {_COLUMNS} {_FROM} WHERE i.id IN ({ids}) ORDER BY {ORDERS[order]}"
+    return ask(path, query, [*values, limit, offset])
+
+
+def _exactly(path: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where]) -> int:
+    source, values = selected(wanted, lexicon, closer)
+    return int(ask(path, f"SELECT count(*) AS n {source}", values)[0]["n"])
+
+
+def count(path: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where] = ()) -> int:
     """How many rows a filter keeps; COUNTED + 1 where they are more than COUNTED."""
-    selected, values = _selected(wanted, lexicon)
-    query = f"SELECT count(*) AS n FROM (SELECT 1 {selected} LIMIT {COUNTED + 1})"
+    source, values = selected(wanted, lexicon, closer)
+    query = f"SELECT count(*) AS n FROM (SELECT 1 {source} LIMIT {COUNTED + 1})"
     return int(ask(path, query, values)[0]["n"])
 
 

@@ -109,11 +109,11 @@ Owners = Mapping[str, Sequence[tuple[str, str]]]
 
 def panel(path: Path, wanted: Wanted, lexicon: Lexicon, *, among: Owners | None = None) -> Panel:
     """Owner × period for some measures; with `among` only of those owners (a page of them)."""
-    where = list(_where(wanted, lexicon))
+    where = list(where_of(wanted, lexicon))
     if among is not None:
         where.append(_one_of([pair for scopes in among.values() for pair in scopes]))
     groups: dict[Series, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    owner_of, unit_for = _owner_names(lexicon), _units(wanted, lexicon)
+    owner_of, unit_for = owner_names(lexicon), _units(wanted, lexicon)
     for row in _figures(path, where):
         unit, _ = unit_for(row["measure_id"], row["qualifiers"], unit_of(row))
         series = _series(row, owner_of(row["scope"], row["scope_id"]), unit)
@@ -128,19 +128,19 @@ def panel(path: Path, wanted: Wanted, lexicon: Lexicon, *, among: Owners | None 
 
 def owners(path: Path, wanted: Wanted, lexicon: Lexicon) -> Owners:
     """The owners of a panel without its figures: enough to ask for a page of it."""
-    where = list(_where(wanted, lexicon))
+    where = list(where_of(wanted, lexicon))
     query = (
         "SELECT DISTINCT i.scope, coalesce(i.scope_id, '') AS scope_id FROM indicators i"
         f" WHERE {' AND '.join(w.sql for w in where)}"
     )
-    owner_of = _owner_names(lexicon)
+    owner_of = owner_names(lexicon)
     names: dict[str, set[tuple[str, str]]] = {}
     for row in ask(path, query, [value for w in where for value in w.values]):
         names.setdefault(owner_of(row["scope"], row["scope_id"]), set()).add((row["scope"], row["scope_id"]))
     return {name: sorted(names[name]) for name in sorted(names)}
 
 
-def _where(wanted: Wanted, lexicon: Lexicon) -> Iterator[Where]:
+def where_of(wanted: Wanted, lexicon: Lexicon) -> Iterator[Where]:
     asked = Filter(
         kind=wanted.kind, status=wanted.status, unit=wanted.unit, min_confidence=wanted.min_confidence
     )
@@ -181,7 +181,7 @@ def _one_of(pairs: Sequence[tuple[str, str]]) -> Where:
     return Where(sql, (given, given))
 
 
-def _owner_names(lexicon: Lexicon) -> Callable[[str, str | None], str]:
+def owner_names(lexicon: Lexicon) -> Callable[[str, str | None], str]:
     """How a panel calls an owner, each found once."""
     return cache(lambda scope, id_: owner_name(scope, id_, lexicon))
 
@@ -272,6 +272,6 @@ def _papers(path: Path, ids: Collection[str]) -> dict[str, Paper]:
 
 def count(path: Path, wanted: Wanted, lexicon: Lexicon) -> int:
     """How many figures a panel would weigh."""
-    where = list(_where(wanted, lexicon))
+    where = list(where_of(wanted, lexicon))
     query = f"SELECT count(*) AS n FROM indicators i WHERE {' AND '.join(w.sql for w in where)}"
     return int(ask(path, query, [value for w in where for value in w.values])[0]["n"])

@@ -1,0 +1,63 @@
+"""Elements of SVG as text, colours, and how wide a text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from unicodedata import east_asian_width
+
+from markupsafe import Markup, escape
+
+FONT = "Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+COLOURS = ("#1f5fa8", "#c2513a", "#3c8150", "#8a5fb0", "#a8740f", "#2a8a94", "#b0417d", "#5d6673")
+INK, QUIET, GRID, PAPER, RED = "#1d2632", "#556070", "#e1e5ea", "#ffffff", "#b3261e"
+
+
+def el(tag: str, *inside: Markup | str, **given: object) -> Markup:
+    """An element: `class_` and `stroke_width` become `class` and `stroke-width`; None leaves one out."""
+    told = Markup("").join(
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _said(value))
+        for key, value in given.items()
+        if value is not None
+    )
+    content = Markup("").join(escape(part) for part in inside)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), told, content)
+
+
+def _said(value: object) -> object:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value
+
+
+def join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def text(said: str, x: float, y: float, *, size: float = 12, colour: str = QUIET, **given: object) -> Markup:
+    kind = {INK: "c-ink", QUIET: "c-quiet"}.get(colour)
+    shown = {"class_": kind, "fill": colour, "font_size": size, **given}
+    return el("text", said, x=float(x), y=float(y), **shown)
+
+
+def width_of(said: str, size: float) -> float:
+    """About how wide a text is drawn: Chinese signs are square, others a little over half of it."""
+    return sum(1.0 if east_asian_width(sign) in "WF" else 0.56 for sign in said) * size
+
+
+def cut(said: str, width: float, size: float) -> str:
+    """A text that fits a width, with … where it does not."""
+    if width_of(said, size) <= width:
+        return said
+    while said and width_of(f"{said}…", size) > width:
+        said = said[:-1]
+    return f"{said}…"
+
+
+def wrapped(said: str, width: float, size: float, *, most: int = 3) -> list[str]:
+    """A text in at most `most` lines of a width."""
+    made: list[str] = []
+    while said and len(made) < most - 1:
+        line = said
+        while width_of(line, size) > width:
+            line = line[:-1]
+        made.append(line)
+        said = said[len(line) :]
+    return [*made, cut(said, width, size)] if said else made
