@@ -128,6 +128,7 @@ def _environment() -> Environment:
     made.filters.update(
         number=words.number,
         amount=words.amount,
+        readable=words.readable,
         moment=words.moment,
         period=words.period,
         short=words.short,

@@ -6,13 +6,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from markupsafe import Markup
 from pydantic import Field
 
 from pipeline.ask import query
 from pipeline.ask.browse import documents as papers
+from pipeline.ask.browse import names as ask_names
+from pipeline.ask.browse.leading import Leading, leading, surest_of
+from pipeline.ask.query import Row
 from pipeline.web import charts
+from pipeline.web.drawing import spark
+from pipeline.web.names import zones_of
 from pipeline.web.params import Paged, Size, Word
-from pipeline.web.site import Answer, Asked, page, twins
+from pipeline.web.site import Answer, Ask, Asked, page, twins
 
 routes = APIRouter()
 SEEN = "cejing_seen"
@@ -20,24 +26,51 @@ SEEN = "cejing_seen"
 
 def home(ask: Asked) -> Answer:
     """Counts of the record, documents by year, kind and place, the latest run, what needs a person."""
+    if ask.shape != "html":
+        return Answer("home.html", _documents(ask), "库中文档")
     counts = {name: papers.total(ask.db, name) for name in query.TABLES}
-    rows = [
+    seen = _seen(ask.request)
+    runs = query.runs(ask.db, limit=5)
+    found = leading(ask.db, ask.lexicon) if counts["indicators"] else ()
+    shown = {
+        "counts": counts, "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
+        "runs": runs, "seen": seen, "leading": [(one, _small(one)) for one in found],
+        "surest": surest_of(found), "waiting": _waiting(ask),
+        "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
+        "problems": papers.problem_groups(ask.db), "findings": papers.finding_groups(ask.db),
+    }  # fmt: skip
+    return Answer("home.html", [], "库中文档", shown, None)
+
+
+def _documents(ask: Ask) -> list[Row]:
+    """How many documents the record has by year, kind and place."""
+    return [
         {"by": by, "name": name, "documents": n}
         for by in ("year", "genre", "region", "level")
         for name, n in papers.groups(ask.db, by).items()
     ]
-    seen = _seen(ask.request)
-    runs = query.runs(ask.db, limit=5)
-    shown = {
-        "counts": counts,
-        "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
-        "runs": runs,
-        "seen": seen,
-        "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
-        "problems": papers.problem_groups(ask.db),
-        "findings": papers.finding_groups(ask.db),
-    }
-    return Answer("home.html", rows, "库中文档", shown, len(rows))
+
+
+def _small(one: Leading) -> Markup:
+    years = [point.year for point in one.line.results]
+    about = f"{one.measure}，{one.line.series.owner}，{years[0]}—{years[-1]}年"
+    return spark(one.line.points, (years[0], years[-1]), about)
+
+
+def _waiting(ask: Ask) -> list[tuple[str, int, str]]:
+    """What a person may decide: name, how many, where."""
+    unlinked = ask_names.unlinked(ask.db, frozenset(zones_of(ask.lexicon)))
+    found = [
+        ("文档之间相左的数值", query.conflict_count(ask.db), "/review?kind=conflicts"),
+        ("文档之内自相矛盾", sum(row["times"] for row in papers.finding_groups(ask.db)), "/review"),
+        (
+            "没有对上名录的名称",
+            len(unlinked),
+            "/names/unlinked",
+        ),
+        ("没有读好的地方", sum(row["times"] for row in papers.problem_groups(ask.db)), "/problems"),
+    ]
+    return [row for row in found if row[1]]
 
 
 def _seen(request: Request) -> int:

@@ -9,10 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 from pipeline.ask.browse.documents import total
+from pipeline.ask.browse.facets import Closer, facets
 from pipeline.ask.browse.figures import measures, scopes
+from pipeline.ask.browse.leading import leading
+from pipeline.ask.browse.measures import table as measures_told
 from pipeline.ask.browse.names import mentions, unlinked
 from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.browse.themes import shares
+from pipeline.ask.query import Filter
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
@@ -30,7 +34,8 @@ def _remember(db: Path, lexicon: Lexicon) -> None:
     """Ask what many pages ask over the whole record, so that no reader need wait: the shortest first."""
     questions: list[Callable[[], object]] = [
         lambda: measures(db), lambda: scopes(db), lambda: shares(db), lambda: mentions(db),
-        lambda: unlinked(db, frozenset(zones_of(lexicon))),
+        lambda: unlinked(db, frozenset(zones_of(lexicon))), lambda: measures_told(db),
+        lambda: leading(db, lexicon), lambda: facets(db, Filter(), lexicon, Closer()),
     ]  # fmt: skip
     for question in questions:
         try:

@@ -107,6 +107,15 @@ def amount(value: float, unit: str) -> str:
     return f"{number(value)}{unit}"
 
 
+def readable(value: float, unit: str) -> tuple[str, str]:
+    """A number of a panel and its unit, shorter where it is long: 1,401,900 亿元 is 140.19 万亿元."""
+    for factor, prefix in ((10**8, "亿"), (10**4, "万")):
+        plain = not unit.startswith(("万", "亿", "%", "百分", "位", "倍", "‰"))
+        if (plain or (prefix == "万" and unit.startswith("亿"))) and abs(value) >= factor:
+            return number(value / factor), f"{prefix}{unit}"
+    return number(value), unit
+
+
 def moment(value: str) -> str:
     """A moment of the record (`2016-11-23T15:06:44+00:00`) to the minute, by this machine's clock."""
     return by_the_clock(value)
