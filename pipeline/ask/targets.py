@@ -50,15 +50,22 @@ def targets(path: Path, lexicon: Lexicon, asked: Asked | None = None, *, limit: 
 
     `verdict`: `reached`, `missed` or `unknown`, then with a `reason`.
     """
-    planned = by_thing(told(path, (asked or Asked()).where(lexicon), limit=RETOLD * limit))
-    results = by_thing(_results_of(path, {thing for thing, _ in planned}))
-    found = [
-        _target(choose(rows).best, results.get((thing, "actual"), []), lexicon)
-        for (thing, _), some in planned.items()
-        for rows in _each_document(some)
-    ]
+    found = [_target(target, made, lexicon) for target, made in judged(path, lexicon, asked, limit=limit)]
     found.sort(key=lambda row: (row["period"], row["indicator"], row["scope"], row["document_id"]))
     return found[:limit]
+
+
+def judged(
+    path: Path, lexicon: Lexicon, asked: Asked | None = None, *, limit: int = 100
+) -> list[tuple[Told, Judgement]]:
+    """The same as rows of the record, each with its judgement and the row that tells the result."""
+    planned = by_thing(told(path, (asked or Asked()).where(lexicon), limit=RETOLD * limit))
+    results = by_thing(_results_of(path, {thing for thing, _ in planned}))
+    return [
+        (target, judge(target, results.get((thing, "actual"), []), lexicon))
+        for (thing, _), some in planned.items()
+        for target in (choose(rows).best for rows in _each_document(some))
+    ]
 
 
 RETOLD = 4
@@ -101,8 +108,7 @@ def _each_document(rows: Iterable[Told]) -> Iterator[list[Told]]:
     yield from by_document.values()
 
 
-def _target(target: Told, results: list[Told], lexicon: Lexicon) -> Row:
-    made: Judgement = judge(target, results, lexicon)
+def _target(target: Told, made: Judgement, lexicon: Lexicon) -> Row:
     actual = made.result or {}
     shown: dict[str, Any] = {
         **{key: target[key] for key in TARGETS if key in target},

@@ -46,30 +46,6 @@ YEAR_AXIS = {
 POINT = {"type": "point", "opacity": 1, "cursor": "pointer"}
 
 
-def documents(years: Sequence[Row]) -> Spec:
-    """A bar a year."""
-    return spec(
-        height=180,
-        data={"values": list(years)},
-        mark={"type": "bar", "color": COLOURS[0], "cursor": "pointer"},
-        encoding={
-            "x": {
-                "field": "year",
-                "type": "ordinal",
-                "title": None,
-                "axis": {"labelAngle": 0, "labelOverlap": True},
-            },
-            "y": {
-                "field": "documents",
-                "type": "quantitative",
-                "title": "文档（份）",
-                "axis": {"tickMinStep": 1},
-            },
-            "tooltip": [{"field": "year", "title": "年份"}, {"field": "documents", "title": "文档"}],
-        },
-    )
-
-
 def bars(rows: Sequence[Row], field: str, title: str) -> Spec:
     """A bar a year of one count."""
     shown = [{"year": row["year"], "n": row[field], "documents": row.get("documents")} for row in rows]

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as InPath
 from fastapi.responses import Response
+from markupsafe import Markup
 from pydantic import Field
 
 from pipeline.ask.browse import documents as papers
@@ -18,9 +19,10 @@ from pipeline.ask.query import Row
 from pipeline.reading.render import RenderError, page_image
 from pipeline.web import marks, originals
 from pipeline.web.cite import citation
+from pipeline.web.drawing import bars
 from pipeline.web.figures import DocumentId, evidence_address
 from pipeline.web.params import DocumentParams, Number, Params
-from pipeline.web.site import Answer, Ask, Asked, twins
+from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
 PARAGRAPHS = 60
@@ -32,11 +34,16 @@ def documents(ask: Asked, wanted: Annotated[DocumentParams, Query()]) -> Answer:
     limit, offset = ask.span(wanted.page, wanted.size)
     chosen = wanted.model_dump(include={"text", "year", "genre", "region"})
     rows = papers.documents(ask.db, **chosen, limit=limit, offset=offset)
-    shown = {
-        "wanted": wanted,
-        "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
-    }
+    shown: dict[str, Any] = {}
+    if ask.shape == "html":
+        groups = {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")}
+        shown = {"wanted": wanted, "groups": groups, "by_year": _by_year(groups["year"])}
     return Answer("documents.html", rows, "文档", shown, papers.count(ask.db, **chosen))
+
+
+def _by_year(counted: dict[str, int]) -> Markup:
+    years = {int(year): n for year, n in counted.items() if year}
+    return bars(years, "份文档", "每年的文档数", link=lambda year: address("/documents", year=year))
 
 
 class ReadParams(Params):

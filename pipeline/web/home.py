@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from pydantic import Field
 
@@ -14,7 +14,6 @@ from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse.leading import Leading, leading, surest_of
 from pipeline.ask.query import Row
-from pipeline.web import charts
 from pipeline.web.drawing import spark
 from pipeline.web.names import zones_of
 from pipeline.web.params import Paged, Size, Word
@@ -88,19 +87,6 @@ def first(ask: Asked) -> Response:
     if runs:
         made.set_cookie(SEEN, str(runs[0]["id"]), max_age=31_536_000, httponly=True, samesite="strict")
     return made
-
-
-@routes.get("/documents/chart.json", summary="文档按年份（Vega-Lite）", tags=["首页"])
-def chart(ask: Asked) -> JSONResponse:
-    """How many documents each year brought."""
-    years = [
-        {"year": name, "documents": n, "href": f"/documents?year={name}"}
-        for name, n in papers.groups(ask.db, "year").items()
-        if name
-    ]
-    if not years:
-        return JSONResponse(charts.empty("没有写明年份的文档。"))
-    return JSONResponse({"spec": charts.documents(years), "note": "", "unit": "份"})
 
 
 class ProblemParams(Paged):

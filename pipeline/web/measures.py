@@ -13,10 +13,9 @@ from pipeline.ask.browse.facets import Closer, Facets, facets
 from pipeline.ask.panel.lines import Line, rows_of
 from pipeline.ask.query import Filter, Row
 from pipeline.measures import identify, measure_of
-from pipeline.web.drawing import Frame, plot, ticks_by_year
-from pipeline.web.drawing.plot import legend
+from pipeline.web.drawing import ticks_by_year
+from pipeline.web.drawing.multiples import framed, key
 from pipeline.web.drawing.scale import reach
-from pipeline.web.drawing.shapes import el
 from pipeline.web.lines import LineParams, caption, page_of_owners, years_of
 from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
@@ -26,7 +25,6 @@ routes = APIRouter()
 Head = Literal["owners", "-owners", "years", "-years", "rows", "-rows", "measure", "-measure"]
 Told = Literal["levels", "growths", "shares", "targets"]
 PANELS = 12
-WIDTH, HEIGHT = 340.0, 150.0
 
 
 class MeasuresParams(Paged):
@@ -43,9 +41,9 @@ def measures(ask: Asked, wanted: Annotated[MeasuresParams, Query()]) -> Answer:
     limit, offset = ask.span(wanted.page, wanted.size)
     every = [{**row, "dimension": _dimension(ask, row["measure_id"])} for row in ask_measures.table(ask.db)]
     found = [row for row in every if _fits(row, wanted)]
-    key = wanted.order.removeprefix("-")
+    column = wanted.order.removeprefix("-")
     if wanted.order != "-owners":  # the table comes by owners, years and rows
-        found = sorted(found, key=lambda row: row[key], reverse=wanted.order.startswith("-"))
+        found = sorted(found, key=lambda row: row[column], reverse=wanted.order.startswith("-"))
     rows = found[offset : offset + limit]
     shown: dict[str, Any] = {}
     if ask.shape == "html":
@@ -106,7 +104,7 @@ def one(ask: Asked, wanted: Annotated[OneParams, Query()]) -> Answer:
         kinds = [(k, n) for k, n in parts.kind if k in ("level", "growth", "share")] if parts else []
         shown = {
             "wanted": wanted, "kind": kind, "kinds": kinds, "about": _about(ask, name), "parts": parts,
-            "panels": _panels(found, same=wanted.same), "legend": _legend(found), "lines": found,
+            "panels": _panels(found, same=wanted.same), "legend": key(found), "lines": found,
             "caption": caption(name, kind, found) if found else None, "owners": total,
         }  # fmt: skip
     return Answer("measure.html", rows, f"指标-{name}", shown, total if ask.shape == "html" else len(rows))
@@ -133,25 +131,7 @@ def _panels(found: list[Line], *, same: bool) -> list[tuple[Line, Markup]]:
     years = years_of(found)
     values = [v for line in found for p in line.points for v in (p.value, p.high) if v is not None]
     reaching = reach(values) if same else None
-    frame = Frame(WIDTH, HEIGHT, years, small=True)
-    return [(line, _framed(line, frame, reaching)) for line in found]
-
-
-def _framed(line: Line, frame: Frame, reaching: tuple[float, float] | None) -> Markup:
-    about = f"{line.series.owner}，{len(line.points)} 个数值"
-    return el(
-        "svg", plot([line], frame, reaching=reaching), viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", role="group",
-        aria_label=about, class_="drawn-chart",
-    )  # fmt: skip
-
-
-def _legend(found: list[Line]) -> Markup:
-    marks, width = legend(found)
-    width = max(width, 1)
-    return el(
-        "svg", el("g", marks, transform="translate(0 12)"), viewBox=f"0 0 {width:.0f} 24", width=width,
-        height=24, role="img", aria_label="图例", class_="drawn-chart",
-    )  # fmt: skip
+    return [(line, framed([line], years, line.series.owner, reaching=reaching)) for line in found]
 
 
 twins(routes, "/measures", measures, "指标")

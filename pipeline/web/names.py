@@ -6,16 +6,18 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
-from fastapi.responses import JSONResponse
+from markupsafe import Markup
 from pydantic import Field
 
 from pipeline.ask.browse import names as ask_names
+from pipeline.ask.panel.lines import scopes_of
 from pipeline.ask.query import Row
-from pipeline.entities.register import title_of
+from pipeline.entities.register import owner_name, title_of
 from pipeline.lexicon import Lexicon, Zone
-from pipeline.web import charts
+from pipeline.web.drawing import bars
 from pipeline.web.figures import with_address
 from pipeline.web.params import Paged, Params, Word
+from pipeline.web.profile import parts_of
 from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
@@ -121,8 +123,9 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
     id_, name = wanted.id, wanted.name or ""
     places = ask_names.places(ask.db, id_, name)
     zone = zones_of(ask.lexicon).get(id_ or "")
-    if not places and zone is None:
-        raise HTTPException(404, "文档和名录里都没有这个名称。请从“园区与集群”进入。")
+    known = title_of(id_, ask.lexicon) is not None or scopes_of(ask.db, id_, name)
+    if not places and zone is None and not known:
+        raise HTTPException(404, "文档和名录里都没有这个名称。请从“园区与地区”进入。")
     figures = [with_address(row) for row in (ask_names.figures_of(ask.db, id_) if id_ else [])]
     shown: dict[str, Any] = {}
     if ask.shape == "html":
@@ -134,27 +137,43 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
             "surfaces": ask_names.surfaces(ask.db, id_, name),
             "places": places,
             "related": _related(ask, id_) if id_ else [],
-            "chart": address("/names/chart.json", id=id_, name=wanted.name),
+            "mentioned": _mentioned(ask, id_, name),
+            "parts_drawn": parts_of(ask, id_, owner_name(name, id_, ask.lexicon) if id_ else name),
+            "ranks": [row for row in figures if row["kind"] == "rank"][:30],
+            "within": _within(ask, id_),
         }
     return Answer("name.html", figures, "名称", shown, len(figures))
 
 
 def _related(ask: Ask, id_: str) -> list[Row]:
+    called = {m.id: m.name for m in ask_names.mentions(ask.db) if m.id}
     return [
-        {**row, "other": other, "name": title_of(other, ask.lexicon) or other,
+        {**row, "other": other, "name": title_of(other, ask.lexicon) or called.get(other) or _spoken(other),
          "said": RELATIONS.get(row["relation"], row["relation"]), "outward": row["subject"] == id_}
         for row in ask_names.related(ask.db, id_)
         for other in [row["object"] if row["subject"] == id_ else row["subject"]]
     ]  # fmt: skip
 
 
-@routes.get("/names/chart.json", summary="一个名称逐年的提及（Vega-Lite）", tags=["一个名称"])
-def chart(ask: Asked, wanted: Annotated[NameParams, Query()]) -> JSONResponse:
-    """How often a name is said, by year."""
-    years = [row for row in ask_names.by_year(ask.db, wanted.id, wanted.name or "") if row["year"]]
-    if not years:
-        return JSONResponse(charts.empty("提到它的文档都没有写明年份。"))
-    return JSONResponse({"spec": charts.bars(years, "mentions", "提及（次）"), "note": "", "unit": "次"})
+def _spoken(id_: str) -> str:
+    """A park that the register lacks, out of its id: `zone:150702:产业园:农业发展` is 农业发展产业园."""
+    parts = id_.split(":")
+    return f"{parts[3]}{parts[2]}" if len(parts) == 4 else id_
+
+
+def _mentioned(ask: Ask, id_: str | None, name: str) -> Markup:
+    """A bar a year of how often a name is said."""
+    years = {row["year"]: row["mentions"] for row in ask_names.by_year(ask.db, id_, name) if row["year"]}
+    return bars(years, "次", "逐年提及的次数")
+
+
+def _within(ask: Ask, id_: str | None) -> list[Row]:
+    """The parks of the register that lie in a city or county, the most said first."""
+    if not id_ or len(id_) != 6 or not id_.isdigit():
+        return []
+    inside = id_.rstrip("0")
+    inside += "0" * (len(inside) % 2)
+    return [row for row in _known(ask, "PARK") if row["in_register"] and row["code"].startswith(inside)]
 
 
 def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:

@@ -76,7 +76,8 @@ def by_year(path: Path, id_: str | None, name: str) -> list[Row]:
 def places(path: Path, id_: str | None, name: str, *, limit: int = 100) -> list[Row]:
     """The documents that say a name, with the place of the first mention and its surroundings."""
     query = (
-        "SELECT m.*, d.title, d.source, d.year_issued, substr(t.text, max(m.start - 29, 1), 80) AS around"
+        "SELECT m.*, d.title, d.source, d.year_issued, d.genre,"
+        " substr(t.text, max(m.start - 29, 1), 80) AS around"
         " FROM (SELECT e.document_id, min(e.start) AS start, min(e.page) AS page, count(*) AS mentions"
         f" FROM entities e WHERE {_IS} GROUP BY 1) m JOIN documents d ON d.id = m.document_id"
         " JOIN texts t ON t.document_id = d.id ORDER BY d.year_issued DESC, d.title, d.id LIMIT ?3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pipeline.ask.panel.cells import Cell, Owners, Series, Wanted, owner_names, 
 from pipeline.ask.panel.shapes import bound_of
 from pipeline.ask.query import Row, ask
 from pipeline.lexicon import Lexicon
+from pipeline.measures import NATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,27 @@ def owners_by_years(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[Owner]
 
 def _scopes(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({(row["scope"], row["scope_id"]) for row in rows}))
+
+
+def measures_of(path: Path, scopes: Sequence[tuple[str, str]], kind: str, *, limit: int = 12) -> list[str]:
+    """The measures of an owner (under its scopes with their ids), those of most years first."""
+    query = (
+        "SELECT i.measure FROM indicators i WHERE i.scope IN (SELECT value ->> 0 FROM json_each(?1))"
+        " AND (i.scope, coalesce(i.scope_id, '')) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
+        " AND i.kind = ?2 AND i.measure <> '' AND i.year IS NOT NULL GROUP BY 1"
+        " ORDER BY count(DISTINCT i.year) DESC, count(*) DESC, 1 LIMIT ?3"
+    )
+    return [row["measure"] for row in ask(path, query, [json.dumps(scopes), kind, limit])]
+
+
+def scopes_of(path: Path, id_: str | None, name: str) -> list[tuple[str, str]]:
+    """Under which scopes, with their ids, an owner's figures stand: of an id, or of a name without one."""
+    ids = NATION if id_ in NATION else [id_] if id_ else []
+    query = (
+        "SELECT scope, scope_id FROM scope_names WHERE scope_id IN (SELECT value FROM json_each(?1))"
+        " OR (?1 = '[]' AND scope = ?2 AND scope_id = '') ORDER BY 1"
+    )
+    return [(row["scope"], row["scope_id"]) for row in ask(path, query, [json.dumps(ids), name])]
 
 
 def on_one_axis(found: Sequence[Line]) -> tuple[list[Line], int]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.ask.panel.lines import Line, Point
 from pipeline.ask.panel.shapes import SIGNS
-from pipeline.web.drawing.scale import Scale, reach, ticks, years_shown
+from pipeline.web.drawing.scale import Scale, reach, short_number, ticks, years_shown
 from pipeline.web.drawing.shapes import COLOURS, GRID, PAPER, QUIET, RED, cut, el, join, text, width_of
 from pipeline.web.words import number
 
@@ -37,9 +37,10 @@ class Frame:
 def plot(lines: Sequence[Line], frame: Frame, *, reaching: tuple[float, float] | None = None) -> Markup:
     """The plot as a group of shapes, its corner at 0, 0."""
     size = 11 if frame.small else 12.5
-    low, high = reaching or reach(_values(lines))
+    ratio = all(line.series.unit in ("%", "百分点") for line in lines)
+    low, high = reaching or reach(_values(lines), nought=ratio)
     marked = ticks(low, high, 4 if frame.small else 6)
-    left = max(width_of(number(tick), size) for tick in marked) + 10
+    left = max(width_of(short_number(tick), size) for tick in marked) + 10
     right = _room_for_names(lines, size) if frame.names else 14.0
     y = Scale(marked[0], marked[-1], frame.height - 22, 10)
     x = Scale(frame.years[0], frame.years[1], left + 6, frame.width - right - 6)
@@ -67,7 +68,7 @@ def _grid(marked: Sequence[float], y: Scale, left: float, right: float, size: fl
             "line", class_="c-axis" if strong else "c-grid", x1=left, x2=right, y1=y(tick), y2=y(tick),
             stroke="#9aa3af" if strong else GRID, stroke_width=1,
         )  # fmt: skip
-        yield text(number(tick), left - 6, y(tick) + size * 0.36, size=size, text_anchor="end")
+        yield text(short_number(tick), left - 6, y(tick) + size * 0.36, size=size, text_anchor="end")
 
 
 def _axis(frame: Frame, x: Scale, size: float) -> Iterator[Markup]:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.web.words import number
+
 FLAT = 0.9
 """An axis begins at nought unless all values lie in the upper tenth: then nothing would be seen of them."""
 
@@ -38,12 +40,15 @@ def _step(about: float) -> float:
     return next(size * n for n in (1, 2, 2.5, 5, 10) if size * n >= about * (1 - 1e-9))
 
 
-def reach(values: Sequence[float]) -> tuple[float, float]:
-    """From where to where an axis goes; nought is on it unless that would flatten all (`FLAT`)."""
+def reach(values: Sequence[float], *, nought: bool = False) -> tuple[float, float]:
+    """From where to where an axis goes; nought is on it unless that would flatten all (`FLAT`).
+
+    With `nought` it always is: 7% beside 7.6% is no great leap.
+    """
     low, high = min(values), max(values)
-    if (low >= 0 and low < FLAT * high) or low == high >= 0:
+    if low >= 0 and (nought or low == high or low < FLAT * high):
         low = 0.0
-    if (high <= 0 and high > FLAT * low) or low == high < 0:
+    if high <= 0 and (nought or low == high or high > FLAT * low):
         high = 0.0
     return (low, high) if low < high else (low - 1, high + 1)
 
@@ -58,3 +63,14 @@ def years_shown(first: int, last: int, most: int) -> list[int]:
     if shown[-1] != last:
         shown = [first, *(y for y in shown[1:] if last - y >= step * 0.7), last]
     return shown
+
+
+def short_number(value: float) -> str:
+    """A tick: from ten millions on in 万, 亿 and 万亿, so that a small plot keeps room for its lines."""
+    for factor, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if abs(value) >= max(factor, LONG):
+            return f"{number(value / factor)}{name}"
+    return number(value)
+
+
+LONG = 10**7
