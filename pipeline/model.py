@@ -19,7 +19,7 @@ Comparator = Literal["eq", "gt", "ge", "lt", "le", "approx"]
 Status = Literal["actual", "target"]
 Label = Literal["PARK", "CLUSTER", "REGION", "POLICY", "ORG"]
 ParagraphKind = Literal["title", "heading", "body", "caption", "table", "note"]
-AsideKind = Literal["running_head", "page_number", "citation", "furniture", "watermark"]
+AsideKind = Literal["running_head", "page_number", "citation", "furniture", "watermark", "markup"]
 ReadBy = Literal["pdfium", "pdfplumber", "ocr", "html", "docx", "text"]
 Severity = Literal["error", "warning"]
 

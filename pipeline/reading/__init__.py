@@ -14,7 +14,7 @@ from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
 from pipeline.reading.controls import without_controls
 from pipeline.reading.guard import Guard, Limits
-from pipeline.reading.sniff import sniff
+from pipeline.reading.sniff import sniff, whole_page
 
 __all__ = ["Guard", "Limits", "read", "sniff"]
 
@@ -24,6 +24,7 @@ Reader = Callable[[bytes, Lexicon], Document]
 
 _READERS = {  # what sniff says → (module, function): Reader
     "text": ("plain", "read_plain"),
+    "marked": ("plain", "read_marked"),
     "html": ("html", "read_html"),
     "mail": ("mail", "read_mail"),
     "docx": ("docx", "read_docx"),
@@ -60,12 +61,18 @@ def read(
     from pipeline.reading.metadata import metadata
 
     known = lexicon or _own_lexicon()
-    plain = without_controls(_read_as(sniff(data), data, known))
+    plain = without_controls(_read_as(_kind_of(data, name), data, known))
     found = replace(plain, id=hashlib.sha256(data).hexdigest(), source=name)
     if not found.text.strip() and not found.problems:
         found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
     said, problems = metadata(found, given, known)
     return replace(found, metadata=said, problems=(*found.problems, *problems))
+
+
+def _kind_of(data: bytes, name: str) -> str:
+    """What a file is; a text file with a page's tags left in stays text, so that its offsets are the file's."""
+    kind = sniff(data)
+    return "marked" if kind == "html" and name.lower().endswith(".txt") and not whole_page(data) else kind
 
 
 def _read_as(kind: str, data: bytes, lexicon: Lexicon) -> Document:

@@ -16,6 +16,9 @@ from pipeline.reading.plain_paragraphs import groups_of, paragraphs_of
 from pipeline.reading.separated import separated
 from pipeline.reading.text_tables import find_tables
 
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_PARTS = re.compile(r"</?(?:p|br|tr|li|dd|dt)\b", re.I)
+_UNSEEN = "\u200b"
 _MARK_IN_LINE = re.compile(r"(?<=\S)[\[［]\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
 
 
@@ -30,6 +33,23 @@ def read_plain(data: bytes, lexicon: Lexicon) -> Document:
         return Document("", "", media.replace("plain", "csv"), text, said, (), tables, problems=problems)
     paragraphs, tables, asides = lay_out(text, lexicon)
     return Document("", "", media, text, paragraphs, (), tables, asides, problems=problems)
+
+
+def read_marked(data: bytes, lexicon: Lexicon) -> Document:
+    """Text with tags left in: the text stays as decoded, the tags are asides, those of paragraphs part lines."""
+    raw, encoding, problems = decode(data)
+    text = fold_line_ends(raw)
+    tags = list(_TAG.finditer(text))
+    paragraphs, tables, asides = lay_out(_TAG.sub(_blanked, text), lexicon)
+    marks = [Aside("markup", tag.group(), span=Span(*tag.span())) for tag in tags]
+    ordered = tuple(sorted([*asides, *marks], key=lambda a: a.span or Span(0, 0)))
+    media = f"text/plain; charset={encoding}"
+    return Document("", "", media, text, paragraphs, (), tables, ordered, problems=problems)
+
+
+def _blanked(tag: re.Match[str]) -> str:
+    """As many signs as the tag has: a line's end for a tag of paragraphs, else nothing that is seen."""
+    return ("\n" if _PARTS.match(tag.group()) else _UNSEEN) + _UNSEEN * (len(tag.group()) - 1)
 
 
 def lay_out(

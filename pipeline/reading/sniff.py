@@ -23,6 +23,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
 )
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta|script|title)[\s>/]", re.I)
+_PAGE = re.compile(rb"<\s*(?:!doctype|html|head|body|table|div|script|style|ul|ol|h[1-6])[\s>/]", re.I)
 _MHT = re.compile(
     rb"\s*(?:From|To|Date|Received|Return-Path|Message-ID|Content-Type|MIME-Version|Subject|X-[\w-]+"
     rb"|Snapshot-Content-Location): ?",
@@ -45,6 +46,11 @@ def sniff(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
     return _texty(data)
+
+
+def whole_page(data: bytes) -> bool:
+    """Whether HTML is built as a page or a table, and not only text with tags of paragraphs left in."""
+    return _PAGE.search(data[:65536]) is not None
 
 
 def _bitmap(data: bytes) -> str:
