@@ -12,6 +12,9 @@ from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.mentions.times import PeriodGrammar, period_grammar
 
+_TEST_LEAD = r"(?:在[^，。；、]{2,16}(?:中|里))?(?:陆续|首次|成功|均|都|已|新|共同|双双|增加值|产量)*"
+"""What may stand between the members of a count and what they do (49家医院|在考核中|获评A级)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -131,7 +134,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         rule_genre=re.compile(any_of(status["rules"])),
         heads_lent=tuple(sorted(words["lend"]["heads"], key=len, reverse=True)),
         measure_ends=tuple(words["lend"]["measure_ends"]),
-        tests=re.compile(any_of(words["lend"]["tests"])),
+        tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
         granted=re.compile("|".join(sorted(status["granted"], key=len, reverse=True))),
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
@@ -15,21 +16,25 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.dates = dates(_dating(row, rows[:n]), scene, grammar)
         start = row.figure.quantity.start
         row.statuses = statuses(start, row.dates[0], scene, grammar)
-        if row.status == "target" and _is_default_of_past(row, scene):
+        if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
         if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):
             row.base = "同比"
 
 
-def _is_default_of_past(row: Row, scene: Scene) -> bool:
-    """Whether a goal has no year but that of the document, and that is over: its year is not known."""
+def _is_default(row: Row, scene: Scene) -> bool:
+    """Whether a goal has no year but that of its document: a guess, or a year that is over already.
+
+    A goal of a notice or of a piece of news is of years to come (d03, a plan of three years: 2017 was wrong of
+    every row); a report's goals without a year are those of the year that it plans.
+    """
     issued, date = scene.ground.calendar.issued, row.dates[0]
-    return (
-        date.level == "document"
-        and date.value[:4].isdigit()
-        and issued is not None
-        and int(date.value[-4:] if len(date.value) == 9 else date.value[:4]) < issued
-    )
+    if date.level != "document":
+        return False
+    if date.how == "assumed" and not scene.ground.report:
+        return True
+    years = re.findall(r"\b\d{4}\b", date.value)
+    return bool(years) and issued is not None and int(years[-1]) < issued
 
 
 def _whole_year(period: str | None) -> str:

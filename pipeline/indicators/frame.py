@@ -33,7 +33,7 @@ from pipeline.indicators.name import (
     strip_lead,
 )
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.indicators.thresholds import set_conditions
+from pipeline.indicators.thresholds import set_conditions, set_tests
 from pipeline.model import Comparator, Span
 
 
@@ -103,6 +103,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         if _is_bare(row):
             _follow_pattern(row, [*memory.pattern, *told], first=_SPLIT_BY.match(parsed.text) is not None)
         rows.append(row)
+    set_tests(rows, grammar)
     set_conditions(rows, parsed, memory, grammar)
     _follow_sources(rows)
     lend_doers(rows, scene, memory, grammar)
@@ -175,8 +176,6 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
         )
     if rows and row.source is rows[-1] and _people_of(row, rows[-1]):
         row.indicator, row.source = rows[-1].indicator.removesuffix("数") + "人数", None
-    if is_count(row) and not row.condition:
-        row.condition = _test_of(row, grammar)
     return row
 
 
@@ -192,12 +191,6 @@ def _people_of(row: Row, before: Row) -> bool:
         and before.figure.quantity.unit_norm != "人"
         and not row.figure.left.strip(TIME + " ")
     )
-
-
-def _test_of(row: Row, grammar: Grammar) -> str:
-    """What the members of a count do (36个行业|实现盈利), where that is a test that others fail."""
-    found = grammar.tests.search(row.figure.right)
-    return row.figure.right[found.start() :].strip("的，。 ") if found and not row.figure.followed else ""
 
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:

@@ -10,6 +10,32 @@ from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_co
 from pipeline.indicators.row import Memory, Row, is_count
 
 
+def set_tests(rows: list[Row], grammar: Grammar) -> None:
+    """The tests of counts that say what their members do, the last first: 5个市和3个县|获评文明城市."""
+    for n in range(len(rows) - 1, -1, -1):
+        row, after = rows[n], rows[n + 1] if n + 1 < len(rows) else None
+        if not is_count(row) or row.figure.followed:
+            continue
+        row.condition = row.condition or _test_of(row, grammar)
+        shared = _AND_COUNT.fullmatch(row.figure.right)
+        if shared and not row.condition and after and is_count(after):
+            row.condition = after.condition if after.figure.clause == row.figure.clause else ""
+
+
+_AND_COUNT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:和|以及|及|、)")
+_TEST_ENDS = re.compile(r"[、]|数量")
+
+
+def _test_of(row: Row, grammar: Grammar) -> str:
+    """What the members of a count do (36个行业|实现盈利), where that is a test that others fail."""
+    found = grammar.tests.search(row.figure.right)
+    if not found:
+        return ""
+    said = row.figure.right[found.start() :]
+    quoted = "“" in said or "（" in said
+    return (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
+
+
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
     for n, row in enumerate(rows):
