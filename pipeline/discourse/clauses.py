@@ -13,7 +13,7 @@ from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
 
 _STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
-_WEAK = re.compile(r"[、和与及]|以及")
+_WEAK = re.compile(r"(?<![（(][省市县区])[、和与及]|以及")  # not the one of 县（市、区）
 _JOIN = re.compile(
     r"(?:左右|以上|以内|以下)?(?:[、和与及，]?(?:以及|和)?|(?:[、和与及]|以及)(?:分别)?(?:增长|下降|提高|降低|减少|增加))$"
 )

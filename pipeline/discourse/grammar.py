@@ -47,6 +47,7 @@ class Grammar:
     target: re.Pattern[str]
     target_section: re.Pattern[str]
     past_section: re.Pattern[str]
+    rule_section: re.Pattern[str]
     plan_genre: re.Pattern[str]
     whole: tuple[str, ...]
     whole_kept: frozenset[str]
@@ -128,6 +129,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         target=re.compile("|".join(sorted(status["wanted"], key=len, reverse=True))),
         target_section=re.compile(any_of(section["sections"])),
         past_section=re.compile(any_of(section["past_sections"])),
+        rule_section=re.compile(any_of(section["rule_sections"])),
         plan_genre=re.compile(any_of(status["plans"])),
         subjects_of=subject_words(discourse),
         results=re.compile(any_of(status["results"])),

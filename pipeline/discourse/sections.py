@@ -24,13 +24,15 @@ _FIGURE = re.compile(r"[\d.]+\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 class Section:
     """What headings say; None or empty where they say nothing.
 
-    `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines.
+    `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines;
+    `norms` tells that it says what is granted and demanded.
     """
 
     period: str | None = None
     stretch: str | None = None
     year: int | None = None
     target: bool | None = None
+    norms: bool = False
     owner: str = ""
     whole: bool = False
     heading: str = ""
@@ -68,7 +70,8 @@ def under(
 ) -> Section:
     """The section below one more heading."""
     noun = _NOUN.fullmatch(heading)
-    section = replace(section, heading=heading, label=noun.group() if noun else "")
+    norms = section.norms or (not ground.report and grammar.rule_section.search(heading) is not None)
+    section = replace(section, heading=heading, label=noun.group() if noun else "", norms=norms)
     periods = find_periods(heading, grammar.periods)
     section = _owned(section, heading, periods, mentions, grammar)
     return _dated(section, heading, periods, ground, grammar)

@@ -9,6 +9,7 @@ from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate
 
 _NEAR = 60
+_AROUND = (30, 12)
 
 
 def statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> list[Candidate]:
@@ -45,17 +46,23 @@ def _statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> It
     if wanted:
         yield Candidate("target", "stated", "clause", "wanted")
     if ground.genre == "rule" and section.target is not False:
-        near = text[max(0, start - 30) : start + 12]
-        if grammar.granted.search(near):
+        if _granted(start, text, grammar):
             yield Candidate("target", "stated", "clause", "granted")
         elif not year or year >= (issued or 0):
             yield Candidate("target", "assumed", "document", "rule_genre")
+    if section.norms and section.target is not False and _granted(start, text, grammar):
+        yield Candidate("target", "stated", "section", "granted")
     ahead = ground.report and issued is not None and year >= issued and section.target is not False
     if scene.before.announced or section.target or ahead:
         yield Candidate("target", "carried", "section", "goals")
     if ground.genre == "plan" and section.target is not True and _goal_of_plan(year, scene):
         yield Candidate("target", "carried", "document", "plan")
     yield Candidate("actual", "assumed" if section.target is None else "carried", "document", "default")
+
+
+def _granted(start: int, text: str, grammar: Grammar) -> bool:
+    """Whether something is granted or demanded right around a figure."""
+    return grammar.granted.search(text[max(0, start - _AROUND[0]) : start + _AROUND[1]]) is not None
 
 
 def _goal_of_plan(year: int, scene: Scene) -> bool:

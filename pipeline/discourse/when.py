@@ -43,15 +43,13 @@ _FROM = ("由", "从", "自")
 class Dating:
     """What a figure says of itself that decides when it holds.
 
-    `base_year` is the year that it is compared with (比2005年), `others` the figures before it,
-    `dealt` its place in a list of `dealt_of` figures.
+    `others` are the figures before it, `dealt` its place in a list of `dealt_of` figures.
     """
 
     figure: Figure
     kind: Kind
     rule: str
     base: str
-    base_year: str
     others: Sequence[Figure] = ()
     dealt: int | None = None
     dealt_of: int = 0
@@ -166,9 +164,6 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
     value = _end_of(value, asked, grammar, section=one.level == "section")
-    compared = asked.rule != "times" and asked.kind in ("change", "growth", "multiple")
-    if asked.base_year and compared and _YEAR.fullmatch(value) and asked.base_year < value:
-        value = f"{asked.base_year}/{value}"
     return one if value == one.value else replace(one, value=value)
 
 

@@ -88,7 +88,6 @@ def _dating(row: Row, others: list[Row]) -> Dating:
         kind=row.kind,
         rule=row.rule,
         base="年均" if row.base in YEARLY else row.base,
-        base_year=row.base_year,
         others=[other.figure for other in others],
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,

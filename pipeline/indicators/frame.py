@@ -162,8 +162,6 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
-        year = re.fullmatch(r"((?:19|20)\d\d)年?[末底]?", row.base)
-        row.base_year = year[1] if year else ""
     if not row.indicator:
         _inherit(row, rows, parsed, grammar)
     if not row.said and not row.source:

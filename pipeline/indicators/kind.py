@@ -19,7 +19,7 @@ _BASE = re.compile(
 )
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
 _AGAINST = re.compile(
-    r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>[^，；]{1,10}?)(?:平均水平|平均|水平)?(?:的)?$"
+    r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>(?P<whose>[^，；]{1,10}?)(?:平均水平|平均值|平均|均值|水平)?)的?$"
 )
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
@@ -34,7 +34,7 @@ _PART_OF = re.compile(
     r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
-_MORE = re.compile(r"(?:比|较)[^，；]*?(?P<more>多)$")
+_MORE = re.compile(r"(?:(?<![同环])比(?![重例率])|较)[^，；]*?(?P<more>多|高|快|(?<!减)少|(?<!降)低|慢|便宜)$")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
 _THING = re.compile(
@@ -139,7 +139,7 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
         return _after_move(figure, left[: to.start()], grammar)
     more = _MORE.search(left)
     if more and q.dimension not in ("ratio", "multiple"):
-        return _moved(figure, left[: more.start("more")], rising=True)
+        return _moved(figure, left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
     move = grammar.move.search(left)
     soft = move and move[1] in _SOFT and q.dimension not in ("ratio", "multiple", "points")
     if move and not soft and not left.endswith(("最低", "最高", "最少")):
@@ -236,7 +236,7 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
     if figure.left.endswith("的") and (place in grammar.whole or place in grammar.places or place in _WORLD):
         return Reading("share", "", place, rule="share_of")
     against = _AGAINST.search(figure.left.rstrip("（("))
-    place = against["base"].removeprefix("同期") if against else ""
+    place = against["whose"].removeprefix("同期") if against else ""
     if place and (place in grammar.whole or place in grammar.places):
         return Reading("level", place, rule="reference")
     if figure.left == "的" and figure.quantity.form == "half":
@@ -324,13 +324,15 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if figure.left.replace(TIME, "") in ("由", "从"):
         return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
-    if not grammar.rank_before.search(left):
+    alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")
+    among = not grammar.rank_before.search(left)
+    if among and not alone:
         return None
     cut = re.search(
-        r"(?:均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
+        r"(?:在|均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
         left,
     )
-    phrase = left[: cut.start()] if cut else left
+    phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
     rated = _RATED.search(phrase)
     if rated:
         return Reading("rank", rated["of"], rule="rank")

@@ -20,6 +20,8 @@ _EACH = re.compile(
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
+_COUNTED_ENDS = re.compile(r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]")
+"""What ends a noun behind a count: not the brackets of 县（市、区）."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
 _FUNDS = re.compile(
@@ -308,11 +310,12 @@ def _clean(measure: str) -> str:
 def read_counted(right: str, grammar: Grammar) -> str:
     """What a count counts, from the text behind it (94个|工业园区，…); empty where nothing follows."""
     phrase = right.replace(TIME, "").strip(" ").removeprefix("的")
-    phrase = re.split(r"[、，（(）)。；：]", phrase, maxsplit=1)[0]
+    phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
-    return (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
+    noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
+    return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
 def counted(name: str) -> str:

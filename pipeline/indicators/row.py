@@ -30,7 +30,6 @@ class Row:
     base: str
     sign: int
     rule: str
-    base_year: str = ""
     comparator: Comparator = "eq"
     condition: str = ""
     named: Named = "stated"
