@@ -21,7 +21,7 @@ from pipeline.discourse.sections import (
 )
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.subjects import Mention, Subject, resolved
-from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, meaning, spoken_year
+from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, meaning, same_part, spoken_year
 from pipeline.mentions.times import Calendar, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
@@ -235,8 +235,11 @@ class _Trail:
     def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
         """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""
         times = tuple(dated_times(inset.parsed, calendar, self.ground, self.grammar))
-        period = next((p for p in parsed.periods if p.end == inset.at), None)
+        before = [p for p in parsed.periods if p.end <= inset.at]
+        period = next((p for p in before if parsed.text[p.end : inset.at] in ("", "同期")), None)
         iso = meaning(period, calendar, self.ground) if period else None
+        if period and iso and period.end < inset.at:
+            iso = same_part(iso, self.ground.when().value)
         when = None
         if period and iso:
             span = passage.span(period.start, period.end)

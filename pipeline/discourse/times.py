@@ -22,6 +22,7 @@ _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|�
 _SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
+_COMPARED = re.compile(r"[^，。；]{0,24}相比")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
@@ -55,6 +56,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     text = parsed.text
     grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
     base_end = -1
+    told_here: int | None = None
     for period in parsed.periods:
         listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
@@ -62,7 +64,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             continue
         if _is_event(period, text, grammar):
             continue
-        iso = _counted_back(period, text, calendar, ground) or meaning(period, calendar, ground)
+        iso = _counted_back(period, text, calendar, ground, told_here) or meaning(period, calendar, ground)
         made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
@@ -70,14 +72,17 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _EARLIER)
         if before not in _EARLIER:
             calendar = replace(calendar, last=_spoken(period, calendar))
+            told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
 
-def _counted_back(period: Period, text: str, calendar: Calendar, ground: Ground) -> str | None:
-    """三年年均 after 到2022年: the years up to the one just spoken of, if that is not long past."""
+def _counted_back(
+    period: Period, text: str, calendar: Calendar, ground: Ground, told_here: int | None
+) -> str | None:
+    """三年年均 after 到2022年: the years up to the one just spoken of; one long past must be told here."""
     reported = ground.calendar.reported
     if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
         return None
-    if reported is not None and calendar.last < reported:
+    if reported is not None and calendar.last < reported and calendar.last != told_here:
         return None
     return f"{calendar.last - period.back + 1}/{calendar.last}"
 
@@ -144,6 +149,12 @@ def meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
     if year == issued and period.months[1] > ground.month and calendar.last in (None, issued):
         return resolve(period, replace(calendar, last=year - 1))
     return value
+
+
+def same_part(year: str, period: str) -> str:
+    """The part of another `year` that a part-year `period` is: 2021 and 2022-01/2022-06 → 2021-01/2021-06."""
+    months = re.findall(r"-(\d\d)\b", period)
+    return "/".join(f"{year}-{month}" for month in months) if len(year) == 4 and months else year
 
 
 def _spoken(period: Period, calendar: Calendar) -> int | None:

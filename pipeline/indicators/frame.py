@@ -19,6 +19,7 @@ from pipeline.indicators.lend import (
     name_by_label,
     name_purposes,
     name_structure,
+    name_trades,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
@@ -33,7 +34,7 @@ from pipeline.indicators.name import (
     strip_lead,
 )
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.indicators.thresholds import set_conditions, set_tests
+from pipeline.indicators.thresholds import set_conditions, set_rates, set_tests
 from pipeline.model import Comparator, Span
 
 
@@ -52,7 +53,7 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
 
 def _name_by_noun(rows: list[Row], scene: Scene, inset: Inset, host: Row | None) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
-    noun = _NOUN_BEFORE.search(scene.parsed.text, 0, inset.at)
+    noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
     figure_end = host.figure.quantity.end if host else 0
     if noun and noun.start("of") >= figure_end and noun.end() == inset.at:
         for row in rows:
@@ -105,6 +106,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         rows.append(row)
     set_tests(rows, grammar)
     set_conditions(rows, parsed, memory, grammar)
+    set_rates(rows, parsed)
     _follow_sources(rows)
     lend_doers(rows, scene, memory, grammar)
     name_by_label(rows, scene)
@@ -112,11 +114,12 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_structure(rows)
     complete_names(rows, grammar)
     _follow_sources(rows)
-    deal_lists(rows, scene, grammar)
+    deal_lists(rows, scene, grammar, memory)
     share_bases(rows, memory)
     lend_bases(rows, scene, memory)
     name_grants(rows, scene)
     name_purposes(rows)
+    name_trades(rows, memory, grammar)
     _finish(rows, memory)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]

@@ -40,6 +40,28 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
+def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
+
+    Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
+    """
+    for n, row in enumerate(rows):
+        if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(_TRADES):
+            continue
+        before = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
+        known = (r for r in told if known_suffixes(r.indicator, grammar))
+        measured = next((r for r in known if not r.indicator.endswith(_TRADES)), None)
+        head = _head(measured.indicator, (*grammar.heads_lent, *_OF_TRADES)) if measured else "增加值"
+        row.indicator += head
+        row.named = row.named if measured or not head else "assumed"
+
+
+_TRADES = ("制造业", "加工业", "采矿业", "采选业", "冶炼业", "供应业", "开采业", "制品业", "纺织业", "压延加工业")
+"""Trades of industry; those of trade and catering are measured by what they sell."""
+_OF_TRADES = ("利润", "用电量", "投资", "税收", "税金", "产销率", "销售率", "利税")
+
+
 def _near(before: Row, row: Row) -> bool:
     return row.figure.clause - before.figure.clause <= 4 and before.said == row.said
 

@@ -11,7 +11,7 @@ from pipeline.indicators.row import Memory, Row, is_count
 _AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
-def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
     at = 0
     while at < len(rows):
@@ -37,7 +37,7 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 row.kind, row.base, row.rule = group[0].kind, group[0].base, group[0].rule
                 if not row.figure.left.strip(TIME + " "):
                     row.sign = group[0].sign
-            _deal(group, rows[:at], scene, grammar)
+            _deal(group, rows[:at], scene, grammar, memory)
         at = end
 
 
@@ -61,11 +61,11 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
             row.base = memory.share_base
 
 
-def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
+def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     """Give each figure of a list its own owner, measure or base."""
     if _deal_bases(group):
         return
-    _deal_names(group, before, scene, grammar)
+    _deal_names(group, before, scene, grammar, memory)
 
 
 def _deal_bases(group: list[Row]) -> bool:
@@ -78,7 +78,9 @@ def _deal_bases(group: list[Row]) -> bool:
     return False
 
 
-def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> None:
+def _deal_names(
+    group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory
+) -> None:
     start = group[0].figure.quantity.start
     subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
     if subject and len(subject.owners) == len(group):
@@ -88,7 +90,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     names = (
         _paired(group, before, grammar, lists=True)
         or _listed(group, grammar)
-        or _listed_before(group, before, scene)
+        or _listed_before(group, [*memory.pattern, *before], scene)
     )
     names = names or _paired(group, before, grammar, lists=False)
     taken = group[0].named == "carried"

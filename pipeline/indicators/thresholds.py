@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
@@ -34,6 +35,29 @@ def _test_of(row: Row, grammar: Grammar) -> str:
     said = row.figure.right[found.start() :]
     quoted = "“" in said or "（" in said
     return (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
+
+
+def set_rates(rows: list[Row], parsed: Parsed) -> None:
+    """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
+    for count, row in pairwise(rows):
+        if not is_count(count) or row.figure.quantity.dimension != "ratio" or row.comparator not in _LIMITS:
+            continue
+        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+        each = _EACH_RATE.fullmatch(between)
+        if not each:
+            continue
+        row.kind, row.rule, row.indicator, row.base, row.source = "threshold", "each", each["what"], "", None
+        row.named = "stated"
+        end = row.figure.quantity.end + len(row.figure.quantity.limit)
+        count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
+        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end]
+
+
+_LIMITS = ("gt", "ge", "lt", "le")
+_EACH_RATE = re.compile(
+    r"(?P<noun>(?:大类|重点|中类)?行业|县（[^）]{1,4}）|县市区?|区县|县|市|区|乡镇|镇|省份|城市|园区|开发区|企业|产品|产业|集群|指标|地区)(?:的)?"
+    r"(?P<what>[^，；：。]{0,14}?(?:增幅|增速|增长|降幅|率|比重))(?:超过?|突破|高于|低于|达到?|在|不足)?"
+)
 
 
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
