@@ -82,6 +82,7 @@ class Grammar:
     parts: tuple[str, ...]
     yearly: re.Pattern[str]
     heads_lent: tuple[str, ...]
+    emitted: tuple[str, ...]
     measure_ends: tuple[str, ...]
     tests: re.Pattern[str]
     national: bool = False
@@ -135,6 +136,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         results=re.compile(any_of(status["results"])),
         rule_genre=re.compile(any_of(status["rules"])),
         heads_lent=tuple(sorted(words["lend"]["heads"], key=len, reverse=True)),
+        emitted=tuple(words["lend"]["emitted"]),
         measure_ends=tuple(words["lend"]["measure_ends"]),
         tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
         granted=re.compile("|".join(sorted(status["granted"], key=len, reverse=True))),

@@ -13,6 +13,7 @@ from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants
 from pipeline.indicators.kind import Reading, read_kind
 from pipeline.indicators.lend import (
+    is_bare_noun,
     lend_bases,
     lend_doers,
     lend_heads,
@@ -46,8 +47,10 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
         host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
         host = _settled(host, scene) if host else None
         inner = _inner_scene(scene, inset, host)
-        made = rows_of(inner, Memory(), grammar, host)
+        against = host.base if host and host.kind == "growth" else ""
+        made = rows_of(inner, Memory(against=against, joined=True), grammar, host)
         _name_by_noun(made, scene, inset, host)
+        _name_parts(made, host, grammar)
         yield from ((row, inner) for row in made)
 
 
@@ -59,6 +62,14 @@ def _name_by_noun(rows: list[Row], scene: Scene, inset: Inset, host: Row | None)
         for row in rows:
             if row.named == "carried":
                 row.indicator = noun["of"]
+
+
+def _name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
+    """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is."""
+    for row in rows:
+        part = row.kind in ("growth", "change", "share") and row.named == "stated"
+        if host and part and "其中" in row.figure.left and is_bare_noun(row, grammar):
+            row.indicator = row.indicator + host.indicator
 
 
 _NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")

@@ -35,7 +35,7 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if name in heads:
             trade = _trade_of(before.indicator, heads) if before and _near(before, row) else ""
             row.indicator = trade + name
-        elif _is_bare_noun(row, grammar):
+        elif is_bare_noun(row, grammar):
             lent = label or (_head(before.indicator, heads) if before and _same_unit(before, row) else "")
             row.indicator = name.removesuffix("数") + lent if lent else name
 
@@ -88,7 +88,7 @@ def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
     return _head(labels[-1][1], heads) if labels else ""
 
 
-def _is_bare_noun(row: Row, grammar: Grammar) -> bool:
+def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     """Whether a name is a thing and no measure (水果, 茶叶): nothing that measures end in."""
     name = row.indicator.removesuffix("数") if is_count(row) else row.indicator
     behind = row.figure.right.strip(TIME + " ")
@@ -136,18 +136,22 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     memory.among = among[1] if among else memory.among if memory.joined else ""
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
-        last = rows[n - 1] if n else None
-        if (
-            row.kind in ("growth", "change")
-            and not row.base
-            and last
-            and last.figure.clause == row.figure.clause
-        ):
-            row.base = _time_of_state(last, scene)
         if row.kind in ("growth", "change") and not row.base:
-            row.base = memory.against
+            here = [r for r in rows[:n] if r.figure.clause == row.figure.clause]
+            row.base = next((base for r in reversed(here) if (base := _time_of_state(r, scene))), "")
+        if row.kind in ("growth", "change") and not row.base:
+            row.base = memory.against or _year_compared(rows[:n])
         if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
             row.base = memory.among or _whole_of(row, rows[:n])
+
+
+def _year_compared(before: list[Row]) -> str:
+    """The year that the growth before is against (比2013年末增加8916个，|增长99.9%): of the next ones too."""
+    bases = [r.base for r in before if r.kind in ("growth", "change") and r.base]
+    return bases[-1] if bases and _YEAR_BASE.match(bases[-1]) else ""
+
+
+_YEAR_BASE = re.compile(r"(?:19|20)\d\d年?[末底]?$|“[一二三四五六七八九十]+五”[期]?末$")
 
 
 def _time_of_state(row: Row, scene: Scene) -> str:
@@ -172,7 +176,7 @@ def _whole_of(row: Row, before: list[Row]) -> str:
 def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """其中，县属煤矿完成1526万吨: whose the figure is, of the measure told before."""
     for n, row in enumerate(rows):
-        bare = row.named == "stated" and row.kind == "level" and _is_bare_noun(row, grammar)
+        bare = row.named == "stated" and row.kind == "level" and is_bare_noun(row, grammar)
         if (
             not bare
             or not _DOES.search(row.figure.left)

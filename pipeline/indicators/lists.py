@@ -203,8 +203,9 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     for item in reversed(items):
         known = known_suffixes(item, grammar)
         heads = [h for h in grammar.heads_lent if item.endswith(h) and h != item]
-        shared = [suffix for suffix in known if suffix != item] or heads[:1]
+        shared = heads[:1] if heads == ["排放量"] else [s for s in known if s != item] or heads[:1]
         whole = known or item.endswith(("人次", "人数", "数量", "总额", "率"))
-        made.append(item if whole else item + tail)
+        shares = not whole or (tail == "排放量" and item.endswith(grammar.emitted))
+        made.append(item + tail if shares else item)
         tail = shared[-1] if shared else tail
     return made[::-1]
