@@ -116,6 +116,7 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
+    found += [s for s in _founded(view) if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 
@@ -141,6 +142,20 @@ def _listed_last(view: _View, words: SubjectWords) -> Iterator[Subject]:
             edge = mention.start
         if len(members) > 1:
             yield Subject(members[0].start, members[-1].end, tuple(m.value for m in members), "list")
+
+
+def _founded(view: _View) -> Iterator[Subject]:
+    """What is founded in a clause, where the next one tells its size (设立大邑县工业集中发展区，|规划面积…)."""
+    for bound in view.bounds[1:]:
+        mention = next((m for m in view.mentions if m.end == bound - 1), None)
+        if mention is None or mention.label not in ("PARK", "CLUSTER") or not _SIZED.match(view.text, bound):
+            continue
+        if _FOUNDING.search(view.text, max(0, mention.start - 8), mention.start):
+            yield Subject(mention.start, mention.end, (mention.value,), "name")
+
+
+_FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建设|创建|增设|启动|打造|建成|获批)了?$")
+_SIZED = re.compile(rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)")
 
 
 def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
