@@ -246,7 +246,8 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         if _MEMBERS.search(phrase) or phrase.endswith("等"):
             scope = ""
         return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
-    return Name(before.scope, counted(before.indicator))
+    deed = kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
+    return Name(before.scope, counted(deed + before.indicator))
 
 
 _TREND = re.compile(
