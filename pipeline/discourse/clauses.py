@@ -31,7 +31,8 @@ class Figure:
     `TIME`), beginning at `left_at`; `earlier` the clauses between that and the last figure, newest
     first; `right` what follows up to the next boundary or figure. `joined` tells that nothing but
     、or 和 parts it from the last figure; `clause` counts the boundaries before it. `closed` tells that its
-    clause ends before the next figure, `followed` that the next figure stands right behind it.
+    clause ends before the next figure, `followed` that the next figure stands right behind it; `of` is the
+    name that it describes (12平方公里的|城北产业新城).
     """
 
     quantity: Quantity
@@ -43,6 +44,7 @@ class Figure:
     joined: bool
     closed: bool
     followed: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,21 @@ def parse(
     if counts:
         quantities = [q for n, q in enumerate(quantities) if n not in counts]
         figures = tuple(_figures(masked, quantities, grammar))
+    figures = tuple(replace(f, of=_described(f.quantity, text, mentions)) for f in figures)
     return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
+
+
+def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> str:
+    """The park, or the firm where a sum is told, whose size a figure before 的 tells; empty where none is."""
+    at = quantity.end + len(quantity.limit)
+    if (quantity.dimension == "count" and quantity.unit_norm != "人") or not text.startswith("的", at):
+        return ""
+    labels = ("PARK", "CLUSTER", "ORG") if quantity.dimension == "money" else ("PARK", "CLUSTER")
+    named = next((m for m in mentions if m.start == at + 1 and m.label in labels), None)
+    return named.value if named and not text.startswith(_NOT_OWNED, named.end) else ""
+
+
+_NOT_OWNED = ("、", "和", "等", "项目", "企业", "建设")
 
 
 def _inside(at: int, quantities: list[Quantity]) -> bool:

@@ -22,6 +22,11 @@ _GRANTED_TO = re.compile(
 _GIVEN_TO = re.compile(
     r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
 )
+_GRANTED_ABOVE = re.compile(
+    r"(?:对|给|向)(?P<whom>[^，。；：]{2,40}?的(?:企业|项目|园区|集群|单位|机构|乡镇|街道|个人|农户|合作社|产品|平台))[，,]?"
+    r"(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:给予|奖|补助|补贴|资助)"
+)
+"""Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _NAMED = 6
 _NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
 _FIRMS = ("企业", "单位", "产业")
@@ -169,7 +174,7 @@ def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
             ),
             None,
         )
-        if figure.form == "rank" or mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
+        if figure.form == "rank" or figure.dimension == "length" or mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
             continue
         if (
             mention.start
@@ -355,6 +360,9 @@ def _beneficiary(at: int, view: _View) -> Subject | None:
     found = _GRANTED_TO.match(view.text, at)
     if found and _GRANT.search(view.text, found.end()):
         return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
+    found = _GRANTED_ABOVE.match(view.text, at)
+    if found:
+        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
     found = _GIVEN_TO.match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
@@ -401,10 +409,11 @@ def _behind_modifier(at: int, view: _View, words: SubjectWords) -> Subject | Non
     """A name behind a clause that describes it (位于松山区物流大道北侧的|赤峰信息科技产业园)."""
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
-        if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER"):
+        if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG"):
             continue
         if _LOCATED.fullmatch(view.text[at : mention.start]):
-            return _names(mention.start, view, words)
+            named = _names(mention.start, view, words)
+            return replace(named, start=at) if named and named.since < 0 else named
     return None
 
 

@@ -18,6 +18,7 @@ from pipeline.indicators.lend import (
     lend_doers,
     lend_heads,
     name_by_label,
+    name_distances,
     name_purposes,
     name_structure,
     name_trades,
@@ -123,6 +124,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
     name_structure(rows)
+    name_distances(rows)
     complete_names(rows, grammar)
     _follow_sources(rows)
     deal_lists(rows, scene, grammar, memory)
@@ -172,6 +174,7 @@ def _follow_sources(rows: list[Row]) -> None:
 def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     name = _name(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
+    row.said = row.said or figure.of
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if reading.base_at:

@@ -40,6 +40,23 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
+def name_distances(rows: list[Row]) -> None:
+    """西至秦皇岛港115海里、天津港196海里: the distance to each."""
+    last: Row | None = None
+    for row in rows:
+        left = row.figure.left.replace(TIME, "")
+        told = _DISTANCE.search(left) or (_NEXT_PLACE.fullmatch(left) if last else None)
+        if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
+            last = None
+            continue
+        row.indicator, row.named, row.source = f"距{told['to']}距离", "stated", None
+        row.said, last = last.said if last else row.said, row
+
+
+_DISTANCE = re.compile(r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$")
+_NEXT_PLACE = re.compile(r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?(?:港|站|机场|高速|高铁|铁路|国道|市|县|区|口岸|码头|城))(?:约|仅|近)*")
+
+
 def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
 

@@ -22,6 +22,7 @@ _AGENT = re.compile(
 )
 _COUNTED_ENDS = re.compile(r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]")
 """What ends a noun behind a count: not the brackets of 县（市、区）."""
+_ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
 _FUNDS = re.compile(
@@ -309,7 +310,7 @@ def _clean(measure: str) -> str:
 
 def read_counted(right: str, grammar: Grammar) -> str:
     """What a count counts, from the text behind it (94个|工业园区，…); empty where nothing follows."""
-    phrase = right.replace(TIME, "").strip(" ").removeprefix("的")
+    phrase = _ALL_IN_ONE.sub("", right.replace(TIME, "").strip(" ").removeprefix("的"))
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
