@@ -21,7 +21,15 @@ from pipeline.discourse.sections import (
 )
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.subjects import Mention, Subject, resolved
-from pipeline.discourse.times import Dated, carried_time, dated_times, last_pair, meaning, same_part, spoken_year
+from pipeline.discourse.times import (
+    Dated,
+    carried_time,
+    dated_times,
+    last_pair,
+    meaning,
+    same_part,
+    spoken_year,
+)
 from pipeline.mentions.times import Calendar, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 

@@ -44,7 +44,9 @@ _LOCATED = re.compile(
 _COUNTED = re.compile(
     rf"的?(?:数量|总数|个数|家数)?(?:[由从]|{TIME}|的|仅|只有|净增|新增|增至|发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
 )
-_RANK_BEHIND = re.compile(r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])")
+_RANK_BEHIND = re.compile(
+    r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
+)
 
 
 class Mention(NamedTuple):
@@ -150,7 +152,7 @@ def _listed_last(view: _View, words: SubjectWords) -> Iterator[Subject]:
 
 
 def _founded(view: _View) -> Iterator[Subject]:
-    """What is founded in a clause, where the next one tells its size (设立大邑县工业集中发展区，|规划面积…)."""
+    """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
     for bound in view.bounds[1:]:
         mention = next((m for m in view.mentions if m.end == bound - 1), None)
         if mention is None or mention.label not in ("PARK", "CLUSTER") or not _SIZED.match(view.text, bound):
@@ -160,7 +162,9 @@ def _founded(view: _View) -> Iterator[Subject]:
 
 
 _FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建设|创建|增设|启动|打造|建成|获批)了?$")
-_SIZED = re.compile(rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)")
+_SIZED = re.compile(
+    rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)"
+)
 
 
 def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
@@ -174,7 +178,12 @@ def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
             ),
             None,
         )
-        if figure.form == "rank" or figure.dimension == "length" or mention is None or mention.label not in ("REGION", "PARK", "CLUSTER"):
+        if (
+            figure.form == "rank"
+            or figure.dimension == "length"
+            or mention is None
+            or mention.label not in ("REGION", "PARK", "CLUSTER")
+        ):
             continue
         if (
             mention.start

@@ -25,8 +25,8 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
 def _is_default(row: Row, scene: Scene) -> bool:
     """Whether a goal has no year but that of its document: a guess, or a year that is over already.
 
-    A goal of a notice or of a piece of news is of years to come (d03, a plan of three years: 2017 was wrong of
-    every row); a report's goals without a year are those of the year that it plans.
+    A goal of a notice or of a piece of news is of years to come (d03, a plan of three years: 2017 was
+    wrong of every row); a report's goals without a year are those of the year that it plans.
     """
     issued, date = scene.ground.calendar.issued, row.dates[0]
     if date.level != "document":

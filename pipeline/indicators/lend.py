@@ -53,8 +53,12 @@ def name_distances(rows: list[Row]) -> None:
         row.said, last = last.said if last else row.said, row
 
 
-_DISTANCE = re.compile(r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$")
-_NEXT_PLACE = re.compile(r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?(?:港|站|机场|高速|高铁|铁路|国道|市|县|区|口岸|码头|城))(?:约|仅|近)*")
+_DISTANCE = re.compile(
+    r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
+)
+_NEXT_PLACE = re.compile(
+    r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?(?:港|站|机场|高速|高铁|铁路|国道|市|县|区|口岸|码头|城))(?:约|仅|近)*"
+)
 
 
 def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
@@ -74,7 +78,18 @@ def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         row.named = row.named if measured or not head else "assumed"
 
 
-_TRADES = ("制造业", "加工业", "采矿业", "采选业", "冶炼业", "供应业", "开采业", "制品业", "纺织业", "压延加工业")
+_TRADES = (
+    "制造业",
+    "加工业",
+    "采矿业",
+    "采选业",
+    "冶炼业",
+    "供应业",
+    "开采业",
+    "制品业",
+    "纺织业",
+    "压延加工业",
+)
 """Trades of industry; those of trade and catering are measured by what they sell."""
 _OF_TRADES = ("利润", "用电量", "投资", "税收", "税金", "产销率", "销售率", "利税")
 

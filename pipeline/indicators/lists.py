@@ -78,9 +78,7 @@ def _deal_bases(group: list[Row]) -> bool:
     return False
 
 
-def _deal_names(
-    group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory
-) -> None:
+def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     start = group[0].figure.quantity.start
     subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
     if subject and len(subject.owners) == len(group):

@@ -20,7 +20,9 @@ _EACH = re.compile(
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
-_COUNTED_ENDS = re.compile(r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]")
+_COUNTED_ENDS = re.compile(
+    r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]"
+)
 """What ends a noun behind a count: not the brackets of 县（市、区）."""
 _ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")

@@ -41,7 +41,9 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
 
 def _whole_year(text: str, period: Period) -> Period:
     """去年|全年 is one time, and so is 2023年|全年."""
-    of_a_year = (period.year or period.offset is not None) and not (period.months or period.day or period.back)
+    of_a_year = (period.year or period.offset is not None) and not (
+        period.months or period.day or period.back
+    )
     if not of_a_year or period.at_end or not text.startswith("全年", period.end):
         return period
     return replace(period, end=period.end + 2, text=text[period.start : period.end + 2])

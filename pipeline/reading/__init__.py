@@ -70,7 +70,7 @@ def read(
 
 
 def _kind_of(data: bytes, name: str) -> str:
-    """What a file is; a text file with a page's tags left in stays text, so that its offsets are the file's."""
+    """What a file is; a text file with a page's tags left in stays text: its offsets are the file's."""
     kind = sniff(data)
     return "marked" if kind == "html" and name.lower().endswith(".txt") and not whole_page(data) else kind
 

@@ -36,7 +36,7 @@ def read_plain(data: bytes, lexicon: Lexicon) -> Document:
 
 
 def read_marked(data: bytes, lexicon: Lexicon) -> Document:
-    """Text with tags left in: the text stays as decoded, the tags are asides, those of paragraphs part lines."""
+    """Text with tags left in: it stays as decoded, tags are asides, those of paragraphs part lines."""
     raw, encoding, problems = decode(data)
     text = fold_line_ends(raw)
     tags = list(_TAG.finditer(text))
