@@ -24,11 +24,14 @@ _ERROR = {
 _SAID = {404: "没有这个页面、文档或名称", 422: "参数不对", 503: "数据库还没有，或查询用时过长"}
 
 
+_FILES = (".csv", ".xlsx", ".png", ".js", ".svg", ".atom", ".txt", ".bib", ".ris", ".csl")
+
+
 def kind_of_errors(path: str) -> ErrorKind:
     """In which shape an address tells errors: that of what was asked for, as far as it can."""
     if path.endswith(".json"):
         return "application/json"
-    return "text/plain" if path.endswith((".csv", ".xlsx", ".png", ".js")) else "text/html"
+    return "text/plain" if path.endswith(_FILES) else "text/html"
 
 
 def described(app: FastAPI) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as InPath
@@ -12,18 +12,16 @@ from fastapi.responses import JSONResponse
 from markupsafe import Markup
 from pydantic import Field
 
-from pipeline.ask import panel as panels
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import figures as ask_figures
 from pipeline.ask.browse.facets import Facets, facets
-from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
 from pipeline.web import marks
 from pipeline.web.cite import citation
 from pipeline.web.drawing import sheet
-from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, several, years_of
-from pipeline.web.params import FigureParams, Paged, Params, Word, Year
+from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, years_of
+from pipeline.web.params import FigureParams, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
@@ -47,7 +45,7 @@ def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
     if ask.shape == "html":
         parts = facets(ask.db, chosen, ask.lexicon, wanted.closer)
         shown = {
-            "wanted": wanted, **_suggested(ask), "found": parts, "unit_facet": list(_units(parts)),
+            "wanted": wanted, **suggested(ask), "found": parts, "unit_facet": list(_units(parts)),
             "drawn": _drawn(ask, wanted, parts),
         }  # fmt: skip
     return Answer("figures.html", [with_address(row) for row in rows], "指标", shown, total)
@@ -84,7 +82,7 @@ def _drawn(ask: Ask, wanted: FigureParams, parts: Facets) -> Markup | None:
     return sheet([kept[:MOST]], said, years_of(kept[:MOST]), links=True)
 
 
-def _suggested(ask: Ask) -> dict[str, Any]:
+def suggested(ask: Ask) -> dict[str, Any]:
     """The most frequent names, for the suggestions that need no script."""
     if ask.shape != "html":
         return {}
@@ -119,57 +117,6 @@ def suggest(ask: Asked, wanted: Annotated[SuggestParams, Query()]) -> JSONRespon
     """Names that begin with or hold the text, with their number of rows."""
     known = (ask_figures.measures if wanted.what == "measure" else ask_figures.scopes)(ask.db)
     return JSONResponse(ask_figures.suggestions(known, wanted.text or ""))
-
-
-class PanelParams(Paged):
-    indicator: Annotated[str | None, Field(max_length=300, description="指标名称，多个用顿号或逗号分开")] = (
-        None
-    )
-    kind: Annotated[Literal["level", "growth", "share"], Field(description="水平、增速或占比")] = "level"
-    status: Annotated[Literal["actual", "target"], Field(description="实际或目标")] = "actual"
-    periods: Annotated[Literal["year", "part", "stretch"], Field(description="整年、不足一年或跨年")] = "year"
-    scopes: Annotated[str | None, Field(max_length=500, description="范围，多个用顿号或逗号分开")] = None
-    within: Annotated[bool, Field(description="连同范围之内的园区与县市")] = False
-    year_from: Annotated[Year, Field(description="起始年份")] = None
-    year_to: Annotated[Year, Field(description="结束年份")] = None
-    unit: Annotated[str | None, Field(max_length=12, description="换算成这个单位")] = None
-    min_confidence: Annotated[float | None, Field(ge=0, le=1, description="最低可信度")] = None
-
-    def asked(self) -> panels.Wanted:
-        return panels.Wanted(
-            tuple(several(self.indicator)),
-            kind=self.kind,
-            status=self.status,
-            scopes=tuple(several(self.scopes)),
-            within=self.within,
-            years=(self.year_from or 1000, self.year_to or 3000),
-            span=self.periods,
-            unit=self.unit or None,
-            min_confidence=self.min_confidence,
-        )
-
-
-def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
-    """Owner by period for some measures, as `cejing query panel`; contradicting figures stand beside."""
-    asked = wanted.asked()
-    shown: dict[str, Any] = {"wanted": wanted, "found": None, "told": [], "units": UNITS, **_suggested(ask)}
-    if not asked.measures:
-        return Answer("panel.html", [], "面板", shown, 0)
-    limit, offset = ask.span(wanted.page, wanted.size)
-    names = _owners(ask.db, asked, ask.lexicon)
-    page = {name: names[name] for name in list(names)[offset : offset + limit]}
-    found = panels.panel(ask.db, asked, ask.lexicon, among=page)
-    if ask.shape == "html":
-        tell = (
-            panels.notes(found, ask.db, ask.lexicon)
-            if names
-            else panels.what_to_try(asked, ask.db, ask.lexicon)
-        )
-        shown |= {"found": found, "told": tell, "signs": panels.SIGNS, "bound_of": panels.bound_of}
-    return Answer("panel.html", panels.long_rows(found), f"面板-{wanted.indicator}", shown, len(names))
-
-
-_owners = kept(panels.owners)
 
 
 def evidence(
@@ -251,5 +198,4 @@ def _picture(ask: Ask, paper: Row, row: Row) -> dict[str, Any] | None:
 
 
 twins(routes, "/figures", figures, "指标")
-twins(routes, "/panel", panel, "面板")
 twins(routes, "/evidence/{document}/{start}", evidence, "证据")

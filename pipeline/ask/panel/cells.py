@@ -83,6 +83,11 @@ class Cell:
         return dict(self.choice.best)
 
     @property
+    def verified(self) -> int:
+        """How many other documents tell the same."""
+        return len({row["document_id"] for row in self.choice.beside} - {self.choice.best["document_id"]})
+
+    @property
     def conflicts(self) -> tuple[Row, ...]:
         return tuple(dict(row) for row in self.choice.against)
 

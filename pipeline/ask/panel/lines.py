@@ -58,18 +58,22 @@ def lines(path: Path, wanted: Wanted, lexicon: Lexicon, *, among: Owners | None 
     for status in ("actual", "target"):
         asked = replace(wanted, status=status, span="year")
         for series, cells in panel(path, asked, lexicon, among=among).cells.items():
-            found[series] += [_point(int(year), cell, status) for year, cell in cells.items()]
+            found[series] += points_of(cells, status)
     made = [Line(series, tuple(points)) for series, points in found.items()]
     return sorted(made, key=lambda line: (-len(line.points), line.series))
+
+
+def points_of(cells: Mapping[str, Cell], status: str) -> list[Point]:
+    """The cells of whole years of a panel's row, by year."""
+    return [_point(int(year), cell, status) for year, cell in cells.items()]
 
 
 def _point(year: int, cell: Cell, status: str) -> Point:
     best = cell.choice.best
     factor = cell.value / best["value_norm"] if best["value_norm"] else 1.0
     against = tuple((row["value_norm"] * factor, dict(row)) for row in cell.choice.against)
-    others = {row["document_id"] for row in cell.choice.beside} - {best["document_id"]}
     target = status == "target"
-    return Point(year, cell.value, cell.high, bound_of(best), target, cell.row, against, len(others))
+    return Point(year, cell.value, cell.high, bound_of(best), target, cell.row, against, cell.verified)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ def _long(panel: Panel, series: Series) -> Iterator[Row]:
 def _told(cell: Cell) -> Row:
     best, choice = cell.choice.best, cell.choice
     keys = ("surface", "modifiers", "confidence", "document_id", "title", "page", "sentence")
-    others = {row["document_id"] for row in choice.beside} - {best["document_id"]}
     return {
         **{key: best[key] for key in keys},
         "value": cell.value,
@@ -55,7 +54,7 @@ def _told(cell: Cell) -> Row:
         "bound": bound_of(best),
         "conflicts": "；".join(dict.fromkeys(_surface(row) for row in choice.against)),
         "unlike": len(choice.unlike),
-        "verified": len(others),
+        "verified": cell.verified,
     }
 
 
