@@ -230,7 +230,8 @@ def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:
 
 VIEWS = [
     "/", "/measures", "/measures/one?measure=主营业务收入", "/chart?measure=主营业务收入",
-    "/basket", "/targets", "/names/compare?first=全省工业园区&second=江西省", "/figures",
+    "/basket", "/map?view=cities", "/map?view=country", "/targets",
+    "/names/compare?first=全省工业园区&second=江西省", "/figures",
     "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17",
     "/panel?indicator=主营业务收入",
     "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",

@@ -94,36 +94,38 @@ def _taken(ask: Ask, wanted: ChartParams, ending: str, kind_of_file: str) -> Res
     else:
         content = str(_drawing(wanted, kind, found, left)).encode()
     if ending == "png":
-        content = _png(content.decode())
+        content = png_of(content.decode())
     name = quote(f"{_name(wanted, kind)}.{ending}")
     disposition = f"attachment; filename=\"chart.{ending}\"; filename*=UTF-8''{name}"
     return Response(content, media_type=kind_of_file, headers={"Content-Disposition": disposition})
 
 
-def _png(drawing: str) -> bytes:
+def png_of(drawing: str) -> bytes:
+    """A drawing as a PNG of SCALE times its size, with the typefaces of `fonts`."""
     import vl_convert
 
     draw_charts()
     return bytes(vl_convert.svg_to_png(drawing, scale=SCALE))
 
 
-def _file_of(kind: str) -> dict[int | str, dict[str, Any]]:
+def file_of(kind: str) -> dict[int | str, dict[str, Any]]:
+    """What the description of an address says of a file of a media type."""
     return {200: {"content": {kind: {}}}}
 
 
-@routes.get("/chart.svg", summary="图（svg）", tags=["图"], responses=_file_of("image/svg+xml"))
+@routes.get("/chart.svg", summary="图（svg）", tags=["图"], responses=file_of("image/svg+xml"))
 def svg(ask: Asked, wanted: Annotated[ChartParams, Query()]) -> Response:
     """The chart with title, unit, source and n, as an SVG file."""
     return _taken(ask, wanted, "svg", "image/svg+xml")
 
 
-@routes.get("/chart.png", summary="图（png）", tags=["图"], responses=_file_of("image/png"))
+@routes.get("/chart.png", summary="图（png）", tags=["图"], responses=file_of("image/png"))
 def png(ask: Asked, wanted: Annotated[ChartParams, Query()]) -> Response:
     """The same as a PNG of twice its size."""
     return _taken(ask, wanted, "png", "image/png")
 
 
-@routes.get("/chart.html", summary="图（嵌入用的 HTML）", tags=["图"], responses=_file_of("text/html"))
+@routes.get("/chart.html", summary="图（嵌入用的 HTML）", tags=["图"], responses=file_of("text/html"))
 def snippet(ask: Asked, wanted: Annotated[ChartParams, Query()]) -> Response:
     """The same as a piece of HTML that needs no server."""
     return _taken(ask, wanted, "html", "text/html; charset=utf-8")

@@ -13,9 +13,10 @@ from pipeline.ask import query
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse.leading import Leading, leading, surest_of
+from pipeline.ask.browse.places import mentions_by_code
 from pipeline.ask.query import Row
 from pipeline.web.drawing import spark
-from pipeline.web.names import zones_of
+from pipeline.web.names import at_home, zones_of
 from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Ask, Asked, page, twins
 
@@ -35,6 +36,7 @@ def home(ask: Asked) -> Answer:
         "counts": counts, "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
         "runs": runs, "seen": seen, "leading": [(one, _small(one)) for one in found],
         "surest": surest_of(found), "waiting": _waiting(ask),
+        "mapped": bool(mentions_by_code(ask.db, 4 if at_home(ask) else 2)),
         "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
         "problems": papers.problem_groups(ask.db), "findings": papers.finding_groups(ask.db),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from markupsafe import Markup
 from pydantic import Field
 
+from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.panel.lines import scopes_of
 from pipeline.ask.query import Row
@@ -32,25 +33,38 @@ class RegisterParams(Paged):
     city: Annotated[str | None, Field(pattern=r"^\d{6}$", description="设区市代码")] = None
     level: Annotated[Word, Field(description="园区级别")] = None
     said: Annotated[bool, Field(description="只看文档里提到的")] = False
+    whole: Annotated[bool, Field(description="连同别处的文档没有提到的江西园区")] = False
 
 
 def register(ask: Asked, wanted: Annotated[RegisterParams, Query()]) -> Answer:
     """Parks of the register and all names that texts say, with their mentions."""
     limit, offset = ask.span(wanted.page, wanted.size)
-    everything = _known(ask, wanted.label)
+    everything = _known(ask, wanted.label, whole=wanted.whole or at_home(ask))
     rows = [row for row in everything if _fits(row, wanted)]
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         shown = {"wanted": wanted, "levels": sorted({r["level"] for r in everything if r["level"]})}
-        shown["tiles"] = _tiles(ask, everything) if wanted.label == "PARK" else []
+        local = wanted.label == "PARK" and (wanted.whole or at_home(ask))
+        shown |= {"tiles": _tiles(ask, everything) if local else [], "local": local}
     return Answer("names.html", rows[offset : offset + limit], "名录", shown, len(rows))
 
 
-def _known(ask: Ask, label: str) -> list[Row]:
-    """Entries of the register and names of texts, the most said first."""
+HOME = "36"
+"""The province of the register (江西)."""
+
+
+def at_home(ask: Ask) -> bool:
+    """Whether half or more of the documents whose place is known are of the register's own province."""
+    found = papers.groups(ask.db, "province")
+    known = sum(n for code, n in found.items() if code)
+    return bool(found) and 2 * found.get(HOME, 0) >= known
+
+
+def _known(ask: Ask, label: str, *, whole: bool = True) -> list[Row]:
+    """Entries of the register (with `whole` those too that no text says) and names of texts."""
     said = {(m.id or m.name): m for m in ask_names.mentions(ask.db) if m.label == label}
     zones = zones_of(ask.lexicon) if label == "PARK" else {}
-    rows = [_row(zone, said.get(zone.id)) for zone in zones.values()]
+    rows = [_row(zone, said.get(zone.id)) for zone in zones.values() if whole or zone.id in said]
     rows += [_row(None, m) for m in said.values() if m.id not in zones]
     return sorted(rows, key=lambda row: (-row["mentions"], row["name"]))
 

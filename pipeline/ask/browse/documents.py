@@ -14,6 +14,7 @@ _GROUPS = {
     "genre": "coalesce(genre, '')",
     "region": "coalesce(region, '')",
     "level": "coalesce(level, '')",
+    "province": "substr(coalesce(region_code, ''), 1, 2)",
 }
 _MATCH = (
     "(?1 IS NULL OR d.title LIKE '%' || ?1 || '%' OR d.source LIKE '%' || ?1 || '%'"
@@ -26,7 +27,7 @@ _LATEST = "ORDER BY d.year_issued DESC, d.title, d.id"
 
 
 def groups(path: Path, by: str) -> dict[str, int]:
-    """How many documents there are by `year`, `genre`, `region` or `level`; '' where it is not known."""
+    """How many documents there are by one of _GROUPS; '' where it is not known."""
     return remembered(path, f"SELECT {_GROUPS[by]} AS name, count(*) AS n FROM documents GROUP BY 1")
 
 
