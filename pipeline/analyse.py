@@ -100,7 +100,8 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         findings=rooms.ask("数字核对", (), audit, figures, document.text),
     )
     unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
-    problems = (*document.problems, *absurd, *unread, *rooms.problems)
+    untold = rooms.ask("没有读的表格", (), indicators.unread_tables, document, figures, lexicon)
+    problems = (*document.problems, *absurd, *unread, *untold, *rooms.problems)
     return replace(made, document=replace(document, problems=problems))
 
 

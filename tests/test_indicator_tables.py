@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.discourse import Ground, ground_of
+from pipeline.indicators.table_told import unread_tables
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Found, Indicator, Metadata, Table
@@ -360,6 +361,56 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省", "亏损企业数", "change", "40", "家", "2015"),
         ),
     ),
+    "增减 without a unit is what the levels beside it say": (
+        """指标 | 本期 | 上年同期 | 增减
+           营业收入（亿元） | 703.6 | 649.4 | 8.3
+           企业数（家） | 120 | 110 | 10
+           资产负债率（%） | 51.2 | 53.0 | -1.8""",
+        {"caption": "表6 2015年工业效益", "region": "江西省"},
+        told(
+            ("江西省", "营业收入", "level", "70360000000", "元", "2015"),
+            ("江西省", "营业收入", "level", "64940000000", "元", "2014"),
+            ("江西省", "营业收入", "growth", "8.3", "%", "2015"),
+            ("江西省", "企业数", "level", "120", "家", "2015"),
+            ("江西省", "企业数", "level", "110", "家", "2014"),
+            ("江西省", "企业数", "change", "10", "家", "2015"),
+            ("江西省", "资产负债率", "level", "51.2", "%", "2015"),
+            ("江西省", "资产负债率", "level", "53.0", "%", "2014"),
+            ("江西省", "资产负债率", "change", "-1.8", "百分点", "2015"),
+        ),
+    ),
+    "增减 that is neither percent nor difference, in a column of differences, is left out": (
+        """指标 | 2015年 | 2014年 | 增减
+           投产企业数（家） | 120 | 110 | 10
+           规上企业数（家） | 80 | 70 | 12""",
+        {"caption": "表6 工业企业", "region": "江西省"},
+        told(
+            ("江西省", "投产企业数", "level", "120", "家", "2015"),
+            ("江西省", "投产企业数", "level", "110", "家", "2014"),
+            ("江西省", "投产企业数", "change", "10", "家", "2015"),
+            ("江西省", "规上企业数", "level", "80", "家", "2015"),
+            ("江西省", "规上企业数", "level", "70", "家", "2014"),
+        ),
+    ),
+    "the last month beside the months so far": (
+        """指标 | 本月 | 本月止累计 | 累计同比
+           营业收入（亿元） | 103.6 | 703.6 | 8.3""",
+        {"caption": "表6 2015年1—6月工业运行", "region": "江西省"},
+        told(
+            ("江西省", "营业收入", "level", "10360000000", "元", "2015-06"),
+            ("江西省", "营业收入", "level", "70360000000", "元", "2015-01/2015-06"),
+            ("江西省", "营业收入", "growth", "8.3", "%", "2015-01/2015-06"),
+        ),
+    ),
+    "a month of which only the year is known": (
+        """指标 | 本月 | 累计
+           营业收入（亿元） | 103.6 | 703.6""",
+        {"caption": "表6 2015年工业运行", "region": "江西省"},
+        told(
+            ("江西省", "营业收入", "level", "10360000000", "元", None),
+            ("江西省", "营业收入", "level", "70360000000", "元", "2015"),
+        ),
+    ),
     "what 数量 counts": (
         """级别 | 数量 | 比重（%）
            国家级 | 15 | 16.0
@@ -485,3 +536,20 @@ def test_a_table_of_a_park_is_the_parks() -> None:
 def test_a_mark_of_unknown_direction_gives_no_figure() -> None:
     rows = extract(cut("地区 | 收入（亿元） | 同比（%）\n南昌市 | 800.5 | ▲9.2\n九江市 | 400.5 | ▲1.2"))
     assert [row.surface for row in rows] == ["800.5", "400.5"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("指标 | 2015年\n营业收入（亿元） | 703.6\n税收（亿元） | 70.6", ""),
+        ("滨江高新区 | 1502.3 | 12.2\n青山经开区 | 702.3 | 11.9", "没有表头"),
+        ("甲 | 乙丙 \n滨江高新区 | 1502.3\n青山经开区 | 702.3", "看不出各列是什么指标"),
+        ("园区 | 营业收入（亿元） | 青青\n滨江高新区 | 1502.3 | 12.2\n青山经开区 | 702.3 | 11.9", "“青青”列"),
+        ("序号 | 园区 | 电话\n1 | 滨江高新区 | 83331234\n2 | 青山经开区 | 83331235", ""),
+    ],
+)
+def test_a_table_whose_figures_give_no_rows_is_told(rows: str, told: str) -> None:
+    made = document(cut(rows), heads=0)
+    figures = list(from_table(made, made.tables[0], LEXICON, ground(made)))
+    problems = unread_tables(made, figures, LEXICON)
+    assert [told in p.message for p in problems] == ([True] if told else [])

@@ -109,6 +109,13 @@ def test_garbled_text_is_told() -> None:
         (f"　　第一章　环境　　{LONG}　　乙", [("heading", "第一章环境"), ("body", LONG), ("body", "乙")]),
         # a number alone on its line inside a sentence belongs to it
         (f"{LONG}。\n{LONG}M\n2\n升。", [("body", f"{LONG}。"), ("body", f"{LONG}M 2升。")]),
+        # a figure over the end of a line
+        (
+            "总产值37. 2\n亿元，财政1.\n5亿元，资金12\n.6亿元。",
+            [("body", "总产值37. 2亿元，财政1.5亿元，资金12.6亿元。")],
+        ),
+        # cells under one another are no figure
+        (f"{LONG}。\n数值 12\n3.4\n甲", [("body", f"{LONG}。"), *(("body", t) for t in ("数值12", "3.4", "甲"))]),
         # salutation
         (f"各位代表：\n{LONG}。", [("body", "各位代表："), ("body", f"{LONG}。")]),
     ],

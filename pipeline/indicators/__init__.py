@@ -16,11 +16,20 @@ from pipeline.indicators.confidence import load as load_confidence
 from pipeline.indicators.edges import with_whole_words
 from pipeline.indicators.frame import named_at, read_scene
 from pipeline.indicators.row import Memory, Row, value_of
+from pipeline.indicators.table_told import unread_tables
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Evidence, Indicator, Sentence
 
-__all__ = ["Confidence", "extract", "grounded", "load_confidence", "read_prose", "read_rows"]
+__all__ = [
+    "Confidence",
+    "extract",
+    "grounded",
+    "load_confidence",
+    "read_prose",
+    "read_rows",
+    "unread_tables",
+]
 
 _MOST_RIVALS = 2
 """More rivals of a slot than this tell a reader nothing and swell the record."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.indicators.table_times import read_time
+from pipeline.indicators.table_times import Stretch, read_time, split_stretch
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head as read. `name` is empty where the head itself names no measure; `ago`: years before the period
-    of the table (上年同期)."""
+    of the table (上年同期); `stretch`: its last month (本月), or all months up to it (累计)."""
 
     name: str = ""
     unit: str = ""
@@ -42,6 +42,7 @@ class Head:
     role: Role = "value"
     scope: str = ""
     ago: int = 0
+    stretch: Stretch = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _below(upper: Head, lower: Head, words: Words) -> Head:
         role="value" if upper.role in ("value", "period", "other") else upper.role,
         scope=lower.scope or upper.scope,
         ago=lower.ago or upper.ago,
+        stretch=lower.stretch or upper.stretch,
     )
 
 
@@ -166,6 +168,7 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     text, unit = _split_unit(text, words)
     if time := read_time(text):
         return Head(unit=unit, period=time.period, status=time.status, ago=time.ago)
+    text, stretch = _split_stretch(text, words)
     text, period = split_period(text, words, calendar)
     if is_place(text, words):
         return Head(scope=text, unit=unit, period=period)
@@ -180,7 +183,14 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         name = ""
     if not name and re.fullmatch(r"\W*", text) and period and not unit:
         return Head(period=period, status=status, scope=scope)
-    return replace(head, name=name, unit=unit, period=period, status=status, scope=scope)
+    return replace(head, name=name, unit=unit, period=period, status=status, scope=scope, stretch=stretch)
+
+
+def _split_stretch(text: str, words: Words) -> tuple[str, Stretch]:
+    """A head without 本月 or 累计 before a word that is no measure: 累计投资 is one."""
+    rest, stretch = split_stretch(text)
+    plain = not rest or rest in words.bare or words.growth.match(rest) or words.change.match(rest)
+    return (rest, stretch) if plain else (text, "")
 
 
 def _split_place(text: str, words: Words) -> tuple[str, str]:

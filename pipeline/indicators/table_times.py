@@ -1,9 +1,10 @@
-"""Times as heads of columns and rows: 2023/6/30, 2024E, 2024H1, 上年同期."""
+"""Times as heads of columns and rows: 2023/6/30, 2024E, 2024H1, 上年同期, 本月 beside 累计."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.model import Span, Status
 from pipeline.reading.dates import only_date
@@ -16,6 +17,11 @@ _PART = re.compile(r"((?:19|20)\d\d)年?-?(?:(H|Q|M)(\d{1,2})|(\d{1,2})(H|Q|M))"
 _EARLIER = re.compile(
     r"(?:上年|去年|上一年|上年度)?(?P<same>同期)?(?:完成|实际|累计|实绩)?(?:数值?|值|额|金额|余额|水平)?"
 )
+_STRETCH = re.compile(
+    r"(?P<sum>(?:1月?[-至到]本月|本月止|截至本月|年初至(?:本月|今)|自年初|本年|全年|年)?累计(?:完成|实际|实绩)?)|(?:本|当)月份?(?:完成|实际|实绩)?"
+)
+_TO_MONTH = re.compile(r"(\d{4})-(?:01/\1-)?(\d\d)")
+Stretch = Literal["", "month", "sum"]
 _FIRST = {"H": 6, "Q": 3, "M": 1}
 """Months of a half-year, a quarter, a month."""
 
@@ -58,3 +64,25 @@ def earlier(period: str | None, years: int) -> str | None:
     if period is None or not years:
         return period
     return re.sub(r"(?<!-)\b\d{4}", lambda year: str(int(year.group()) - years), period)
+
+
+def split_stretch(text: str) -> tuple[str, Stretch]:
+    """A head without the word that says for how long (本月, 累计) at its beginning, and what that word says."""
+    match = _STRETCH.match(text)
+    if match is None:
+        return text, ""
+    return text[match.end() :], "sum" if match["sum"] else "month"
+
+
+def of_stretch(period: str | None, stretch: Stretch) -> str | None:
+    """The month that a table of the months so far ends with, or the months so far of a month.
+
+    A month of a year of which no month is known is not known.
+    """
+    month = _TO_MONTH.fullmatch(period or "")
+    if not stretch or (not month and stretch == "sum"):
+        return period
+    if not month:
+        return None
+    year, last = month.groups()
+    return f"{year}-01/{year}-{last}" if stretch == "sum" and last != "01" else f"{year}-{last}"

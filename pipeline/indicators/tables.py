@@ -15,6 +15,7 @@ from pipeline.indicators.table_figures import (
     read_figure,
 )
 from pipeline.indicators.table_grid import Column, Layout, is_class, lay_out
+from pipeline.indicators.table_growth import checked
 from pipeline.indicators.table_heads import (
     Head,
     Words,
@@ -26,7 +27,7 @@ from pipeline.indicators.table_heads import (
     table_words,
     without_aside,
 )
-from pipeline.indicators.table_times import earlier
+from pipeline.indicators.table_times import earlier, of_stretch
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
@@ -61,6 +62,13 @@ class _RowName:
 
 def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Ground) -> Iterator[Indicator]:
     """The rows of one table, cell by cell; nothing where the table is no statistical one."""
+    yield from checked(list(_cells(document, table, lexicon, ground)))
+
+
+def _cells(
+    document: Document, table: Table, lexicon: Lexicon, ground: Ground
+) -> Iterator[tuple[Column, Indicator]]:
+    """Each figure with the column that it stands in."""
     words = table_words(lexicon)
     calendar = ground.calendar
     layout = lay_out(table, words, calendar)
@@ -83,7 +91,7 @@ def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Groun
         for column in layout.columns:
             made = _cell(row, column, named, context)
             if made is not None:
-                yield made
+                yield column, made
 
 
 def _context(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> _Context:
@@ -246,6 +254,7 @@ def _merged(head: Head, named: _RowName, context: _Context) -> Head:
         status="target" if "target" in (head.status, row.status) else "actual",
         scope=head.scope or named.scope,
         ago=head.ago or row.ago,
+        stretch=head.stretch or row.stretch,
     )
 
 
@@ -294,7 +303,7 @@ def _indicator(
         return None
     stated = head.period is not None
     period, when = (head.period, _where(column, named, "period")) if stated else context.period
-    period = earlier(period, 0 if stated else head.ago)
+    period = of_stretch(earlier(period, 0 if stated else head.ago), "" if stated else head.stretch)
     low, high = made
     doubt = (when.how == "assumed") + (not unit[1]) + (not unit[0])
     surface = cell.text.rstrip(_NOTES)

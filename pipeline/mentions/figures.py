@@ -62,7 +62,8 @@ _LISTED = re.compile(rf"(?:[、和与或]{DIGITS}[十百千万亿]{{0,2}}){{1,40
 _POINTS_LENT = re.compile(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
 _PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
 _CUT_SHORT = re.compile(
-    r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又)$"
+    r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又"
+    r"|[⺀-鿿](?<![图表第])\d{1,2}\x20[.,]?)$"  # 引进2 3个: digits that a blank parts are 23 or 3
 )
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
 _VAGUE = re.compile("[数几]$")
