@@ -115,7 +115,7 @@ def test_garbled_text_is_told() -> None:
             [("body", "总产值37. 2亿元，财政1.5亿元，资金12.6亿元。")],
         ),
         # cells under one another are no figure
-        (f"{LONG}。\n数值 12\n3.4\n甲", [("body", f"{LONG}。"), *(("body", t) for t in ("数值12", "3.4", "甲"))]),
+        (f"{LONG}。\n产值12\n3.4亿元", [("body", f"{LONG}。"), ("body", "产值12"), ("body", "3.4亿元")]),
         # salutation
         (f"各位代表：\n{LONG}。", [("body", "各位代表："), ("body", f"{LONG}。")]),
     ],

@@ -67,7 +67,7 @@ def earlier(period: str | None, years: int) -> str | None:
 
 
 def split_stretch(text: str) -> tuple[str, Stretch]:
-    """A head without the word that says for how long (本月, 累计) at its beginning, and what that word says."""
+    """A head without the word at its beginning that says for how long (本月, 累计), and what that says."""
     match = _STRETCH.match(text)
     if match is None:
         return text, ""
