@@ -238,7 +238,8 @@ VIEWS = [
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
     "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=free:1",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
-    "/review?kind=targets", "/compare", "/problems", "/about", "/api", "/nothing",
+    "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",
+    "/problems", "/about", "/api", "/nothing",
 ]  # fmt: skip
 
 

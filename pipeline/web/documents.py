@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -73,14 +74,12 @@ def _brief(row: Row) -> Row:
 
 def _layers(ask: Ask, paper: Row, wanted: ReadParams) -> dict[str, Any]:
     id_ = paper["id"]
-    part = wanted.part
-    if wanted.at is not None:
-        part = max(0, papers.paragraph_count(ask.db, id_, before=wanted.at + 1) - 1) // PARAGRAPHS + 1
+    part = part_at(ask, id_, wanted.at) if wanted.at is not None else wanted.part
     text = papers.paragraphs(ask.db, id_, limit=PARAGRAPHS, offset=(part - 1) * PARAGRAPHS)
     return {
         "paper": paper,
         "citation": citation(paper),
-        "paragraphs": _marked(ask, id_, text),
+        "paragraphs": marked(ask, id_, text),
         "part": part,
         "part_count": -(-papers.paragraph_count(ask.db, id_) // PARAGRAPHS),
         "at": wanted.at,
@@ -95,12 +94,17 @@ def _layers(ask: Ask, paper: Row, wanted: ReadParams) -> dict[str, Any]:
     }
 
 
-def _marked(ask: Ask, id_: str, paragraphs: list[Row]) -> list[Row]:
-    """Paragraphs in pieces, each with the layers that lie over it."""
+def part_at(ask: Ask, id_: str, at: int) -> int:
+    """Which part of the text holds a place."""
+    return max(0, papers.paragraph_count(ask.db, id_, before=at + 1) - 1) // PARAGRAPHS + 1
+
+
+def marked(ask: Ask, id_: str, paragraphs: list[Row], more: Sequence[marks.Mark] = ()) -> list[Row]:
+    """Paragraphs in pieces, each with the layers that lie over it, and `more` marks besides."""
     if not paragraphs:
         return []
     over = papers.layers(ask.db, id_, paragraphs[0]["start"], paragraphs[-1]["end"])
-    spans = [marks.Mark(row["start"], row["end"], row["layer"]) for row in over]
+    spans = [*(marks.Mark(row["start"], row["end"], row["layer"]) for row in over), *more]
     return [
         {
             **p,
@@ -123,8 +127,15 @@ def _placed(cut: list[marks.Piece], start: int) -> list[tuple[int, marks.Piece]]
     return placed
 
 
+class PageParams(Params):
+    zoom: Annotated[bool, Field(description="把页面图像放到整页宽")] = False
+
+
 def page(
-    ask: Asked, document: DocumentId, number: Annotated[int, InPath(ge=1, le=100_000, description="页码")]
+    ask: Asked,
+    document: DocumentId,
+    number: Annotated[int, InPath(ge=1, le=100_000, description="页码")],
+    wanted: Annotated[PageParams, Query()],
 ) -> Answer:
     """One page: its picture with every figure marked, and the rows read out of it."""
     paper = found(ask, document)
@@ -134,9 +145,9 @@ def page(
     rows = [_brief(row) for row in ask_figures.figures_of(ask.db, paper["id"], page=number)]
     shown = {
         "paper": paper, "page": pages[number], "last": max(pages),
-        "picture": paper["media_type"] == "application/pdf",
+        "picture": paper["media_type"] == "application/pdf", "zoom": wanted.zoom,
         "note": originals.note(ask.db, paper["id"]),
-        "paragraphs": _marked(ask, paper["id"], papers.paragraphs_on(ask.db, paper["id"], number)),
+        "paragraphs": marked(ask, paper["id"], papers.paragraphs_on(ask.db, paper["id"], number)),
     }  # fmt: skip
     return Answer("page.html", rows, f"第{number}页", shown, len(rows))
 

@@ -138,6 +138,7 @@ def evidence(
             "citation": cited[0]["citation"],
             "picture": _picture(ask, paper, rows[0]),
             "siblings": _siblings(ask, rows[0]),
+            "beside": ask_figures.beside(ask.db, paper["id"], start),
         }
     return Answer("evidence.html", cited, "证据", shown, len(rows))
 

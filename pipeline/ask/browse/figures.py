@@ -97,6 +97,16 @@ def figures_at(path: Path, document: str, start: int) -> list[Row]:
     return ask(path, query, [document, start])
 
 
+def beside(path: Path, document: str, start: int) -> tuple[int | None, int | None]:
+    """Where the figures before and after one stand in its document (its full id)."""
+    query = (
+        "SELECT (SELECT max(start) FROM indicators WHERE document_id = ?1 AND start < ?2) AS before,"
+        " (SELECT min(start) FROM indicators WHERE document_id = ?1 AND start > ?2) AS after"
+    )
+    (found,) = ask(path, query, [document, start])
+    return found["before"], found["after"]
+
+
 def figures_of(path: Path, document: str, *, page: int | None = None, limit: int = 2000) -> list[Row]:
     """The rows of one document, of one of its pages, in the order of the text."""
     query = (

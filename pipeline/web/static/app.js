@@ -83,6 +83,11 @@ for (const image of document.querySelectorAll("svg.sheet image")) {
     image.remove();
   });
 }
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  const way = {n: "next", p: "prev"}[event.key];
+  if (way) document.querySelector(`a[rel=${way}]`)?.click();
+});
 document.querySelector(".here")?.scrollIntoView({block: "center"});
 const places = [...document.querySelectorAll("[data-chart]")];
 if (places.length) window.addEventListener("load", () => places.forEach(draw));
