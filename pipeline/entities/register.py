@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from pipeline.entities.find import by_rules
 from pipeline.entities.identity import park_ids
+from pipeline.entities.link import link
 from pipeline.entities.scopes import collective_id
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
@@ -15,6 +19,21 @@ def ids_of(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     found = {i for table in (words.places, words.zones, words.others) for i in table.get(name, ())}
     whole = collective_id(name, None, words)
     return tuple(sorted(found | ({whole} if whole else set())))
+
+
+class Named(NamedTuple):
+    """A name in a short text, with what it may stand for."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+
+
+def names_in(text: str, lexicon: Lexicon) -> list[Named]:
+    """The parks, clusters and places that a short text names (a question), linked as in a document."""
+    words = vocabulary(lexicon)
+    (hits,) = link([text], [by_rules(text, words)], None, words)
+    return [Named(h.start, h.end, h.ids) for h in hits if h.ids and h.label in ("PARK", "CLUSTER", "REGION")]
 
 
 def zone_ids(name: str, lexicon: Lexicon) -> tuple[str, ...]:

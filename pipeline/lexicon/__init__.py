@@ -300,6 +300,10 @@ class Lexicon:
         return read_toml(self.folder / "discourse.toml")
 
     @cached_property
+    def question_words(self) -> dict[str, Any]:
+        return read_toml(self.folder / "questions.toml")
+
+    @cached_property
     def table_words(self) -> dict[str, Any]:
         return read_toml(self.folder / "table_words.toml")
 

@@ -26,6 +26,7 @@ from pipeline.reading.controls import clean
 from pipeline.record.database import StoreError, due
 from pipeline.web import (
     about,
+    asking,
     basket,
     chart,
     compare,
@@ -103,6 +104,7 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
         spread,
         topics,
         search,
+        asking,
         documents,
         compare,
         review,

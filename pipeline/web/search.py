@@ -11,13 +11,15 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from pipeline.ask import search as full_text
+from pipeline.ask.answer import Answer as Reply
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
 from pipeline.web import charts
+from pipeline.web.asking import replied
 from pipeline.web.params import Paged, Word, Year
-from pipeline.web.site import Answer, Asked, address, twins
+from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
 MOST = 2000
@@ -48,8 +50,21 @@ def search(ask: Asked, wanted: Annotated[SearchParams, Query()]) -> Answer:
             "groups": {by: papers.groups(ask.db, by) for by in ("genre", "region")},
             "chart": address("/search/chart.json", text=text),
             "cut": len(found) >= MOST,
+            "reply": _answered(ask, text),
         }
     return Answer("search.html", page, f"检索-{text}", shown, len(rows))
+
+
+def _answered(ask: Ask, text: str) -> Reply | None:
+    """The answer where the text asks for a figure, and says of whom or when."""
+    reply = replied(ask, text) if len(text) >= _SHORTEST_QUESTION else None
+    if reply is None or reply.state == "unclear":
+        return None
+    named = any(reading.owners for reading in reply.question.readings if reading.measures)
+    return reply if named or reply.question.periods else None
+
+
+_SHORTEST_QUESTION = 5
 
 
 @lru_cache(maxsize=32)

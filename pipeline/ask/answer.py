@@ -1,0 +1,279 @@
+"""The answer to a question: figures with their sources, choices where several things fit, or what is nearest.
+
+Nothing is guessed: a question that fits several measures, owners or periods gets `choices`, each with a
+question that asks for just that one. Read-only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.ask.asked import Asked, Choice
+from pipeline.ask.browse.stamp import kept
+from pipeline.ask.panel import bound_of
+from pipeline.ask.query import Row, ask
+from pipeline.ask.question import Known, Owner, Question, read
+from pipeline.ask.wording import KINDS, figure_said, period_said, thing_said
+from pipeline.lexicon import Lexicon
+from pipeline.measures import near
+from pipeline.measures.choosing import Thing, base_of, choose, thing_of
+from pipeline.measures.identity import plain
+
+State = Literal["answered", "choices", "nothing", "unclear"]
+MOST_CHOICES = 12
+_NEAR_YEARS = 5
+_FACTS = (
+    "id", "document_id", "title", "page", "start", "sentence", "surface", "value", "unit", "value_norm",
+    "value_norm_high", "unit_norm", "measure", "scope", "scope_id", "period", "kind", "status", "base",
+    "condition", "modifiers", "confidence",
+)  # fmt: skip
+FIGURE = ("owner", *_FACTS, "said", "bound", "verified", "others", "against", "against_documents")
+"""The columns of a figure of an answer: `said` in words, `verified` (`unseen` until a person looked),
+`others` how many other documents tell the same, `against` what contradicts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`state` tells how `rows` (columns `FIGURE`), `choices` and `notes` (Chinese) are to be read."""
+
+    state: State
+    question: Question
+    text: str
+    rows: list[Row] = field(default_factory=list)
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as plain data, for JSON and agents: how it was read goes with it."""
+        read_as = asdict(self.question)
+        read_as["limits"] = [float(limit) for limit in self.question.limits]
+        choices = [asdict(choice) for choice in self.choices]
+        told = {"state": self.state, "text": self.text, "rows": self.rows, "choices": choices}
+        return {**told, "notes": list(self.notes), "read_as": read_as}
+
+
+def reply(path: Path, text: str, lexicon: Lexicon, *, year: int | None = None) -> Answer:
+    """The answer of a record to a question in Chinese; `year` is the asker's own."""
+    return answer(path, read(text, lexicon, known(path), year=year), lexicon)
+
+
+@kept
+def known(path: Path) -> Known:
+    """What the record calls its measures and owners."""
+    measures = {
+        plain(row[key]): row["measure"]
+        for row in ask(path, "SELECT indicator, measure FROM measure_names ORDER BY 1, 2")
+        for key in ("indicator", "measure")
+    }
+    owners: dict[str, tuple[str, ...]] = {}
+    for row in ask(path, "SELECT scope, scope_id FROM scope_names ORDER BY 1, 2"):
+        owners[row["scope"]] = tuple(filter(None, (*owners.get(row["scope"], ()), row["scope_id"])))
+    return Known(measures, owners)
+
+
+def answer(path: Path, question: Question, lexicon: Lexicon) -> Answer:
+    """The answer to a question that was read (`question.read`) or put together."""
+    readings = [r for r in question.readings if r.measures]
+    if not readings:
+        return _unclear(path, question, lexicon)
+    for reading in readings:
+        asked = Asked(path, question, reading, lexicon)
+        if found := asked.figures():
+            return _told(asked, found)
+    for reading in readings:
+        asked = Asked(path, question, reading, lexicon)
+        if choices := asked.like_named():
+            return _several(asked, "指标", choices)
+    return _nothing(Asked(path, question, readings[0], lexicon))
+
+
+def _told(asked: Asked, rows: list[Row]) -> Answer:
+    """Figures where they are of one thing, a line, or each of what was asked for; else the choices."""
+    question = asked.question
+    groups = _groups(rows, question)
+    owners = {thing.whose for thing, _ in groups}
+    periods = {thing.period for thing, _ in groups}
+    wanted = len(asked.reading.owners) or 1
+    if not question.each and len(owners) > wanted:
+        return _several(asked, "范围", _choices_of(asked, groups, "whose"))
+    if not (question.series or question.periods) and len(periods) > 1:
+        return _several(asked, "时期", _choices_of(asked, groups, "period"))
+    things = {(t.measure, t.whose, t.period, t.kind) for t, _ in groups}
+    if len(groups) > len(things) and (choices := _choices_of(asked, groups, "condition")):
+        return _several(asked, "条件", choices)
+    figures = [_figure(asked, some) for some in groups.values()]
+    figures.sort(key=lambda row: (row["measure"], row["kind"] != "level", row["owner"], row["period"]))
+    if question.each or question.compare:
+        figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))
+    notes = tuple(_notes(asked, figures))
+    return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=notes)
+
+
+Groups = dict[tuple[Thing, str], list[Row]]
+
+
+def _groups(rows: list[Row], question: Question) -> Groups:
+    """Rows by what they tell of; where plain ones are, without those that are conditioned."""
+    groups: dict[tuple[Thing, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if (thing := thing_of(row)) is not None:
+            asked_period = thing.period.removesuffix("-12-31")
+            plain_thing = thing._replace(period=asked_period, unit="", base=_base_of(row))
+            groups[plain_thing, row["status"]].append(row)
+    best: dict[tuple[str, str, str, str], int] = {}
+    for thing, _ in groups:
+        best[_key(thing)] = min(best.get(_key(thing), 9), _oddity(thing, question))
+    return {k: v for k, v in groups.items() if _oddity(k[0], question) == best[_key(k[0])]}
+
+
+def _key(thing: Thing) -> tuple[str, str, str, str]:
+    return thing.measure, thing.whose, thing.period, thing.kind
+
+
+def _base_of(row: Row) -> str:
+    return base_of(row["base"]) if row["kind"] in ("growth", "change") else row["base"] or ""
+
+
+def _oddity(thing: Thing, question: Question) -> int:
+    """How far a thing is from the plain one: of all members, compared with the year before."""
+    conditioned = bool(thing.condition) and not question.limits
+    return 2 * conditioned + (bool(thing.base) and thing.kind in ("level", "growth", "change"))
+
+
+def _choices_of(asked: Asked, groups: Groups, by: str) -> list[Choice]:
+    rows = [choose(some).best for some in groups.values()]
+    if by == "condition":
+        return asked.choices(
+            "条件", map(dict, rows), lambda row: (row["condition"], row["base"], row["unit_norm"])
+        )
+    keys = {"whose": lambda row: row["scope_id"] or row["scope"], "period": lambda row: row["period"]}
+    return asked.choices("", sorted(map(dict, rows), key=lambda r: (r["period"] or "", r["scope"])), keys[by])
+
+
+def _several(asked: Asked, what: str, choices: list[Choice]) -> Answer:
+    shown = tuple(replace(choice, what=what) for choice in choices[:MOST_CHOICES])
+    told = f"符合这个问题的{what}不止一个，请选一个再问：" if len(shown) > 1 else "您要问的可能是："
+    more = (
+        (f"另有 {len(choices) - len(shown)} 个没有列出，请把问题说得具体一些。",)
+        if choices[MOST_CHOICES:]
+        else ()
+    )
+    return Answer("choices", asked.question, told, choices=shown, notes=more)
+
+
+def _figure(asked: Asked, rows: Sequence[Row]) -> Row:
+    """The figure that is chosen of the rows of one thing, with all that vouches for it."""
+    choice = choose(rows)
+    best = dict(choice.best)
+    others = {row["document_id"] for row in choice.beside} - {best["document_id"]}
+    made = {key: best[key] for key in _FACTS} | {"verified": best.get("verified") or "unseen"}
+    against = choice.against
+    return {
+        "owner": asked.owner(best), **made, "said": figure_said(best), "bound": bound_of(best),
+        "others": len(others), "against": "；".join(dict.fromkeys(figure_said(row) for row in against)),
+        "against_documents": "；".join(dict.fromkeys(row["document_id"] for row in against)),
+    }  # fmt: skip
+
+
+def _line(row: Row) -> str:
+    page = f"第{row['page']}页" if row["page"] else ""
+    source = f"《{row['title'] or row['document_id'][:12]}》{page}"
+    return f"{thing_said(row, row['owner'])}：{row['said']}（{source}）"
+
+
+def _notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
+    question = asked.question
+    if question.compare:
+        yield from _difference(figures)
+    for row in figures:
+        if row["against"]:
+            yield f"{thing_said(row, row['owner'])}另有说法：{row['against']}。"
+        if row["confidence"] < 0.5:
+            yield f"{thing_said(row, row['owner'])}的可信度只有 {row['confidence']:.2f}，请核对原文。"
+    if not asked.reading.owners and not question.each and figures:
+        yield f"问题没有说是哪里的；库里只有{figures[0]['owner']}的。"
+    if not question.periods and not question.series and figures:
+        yield f"问题没有说是什么时候的；库里只有{period_said(figures[0]['period'])}的。"
+    for owner in asked.reading.owners:
+        if not any(_is_of(row, owner) for row in figures):
+            yield f"没有{owner.name}的数字。"
+    for period in question.periods:
+        told = {row["period"] for row in figures}
+        if (
+            not question.series
+            and len(question.periods) > 1
+            and not any(t.startswith(period[:4]) for t in told)
+        ):
+            yield f"没有{period_said(period)}的数字。"
+    for kind in question.kinds:
+        if figures and not any(row["kind"] == kind for row in figures):
+            yield f"没有{KINDS[kind] or '数值'}。"
+
+
+def _is_of(row: Row, owner: Owner) -> bool:
+    return bool(owner.pattern) or row["scope_id"] in owner.ids or row["scope"] == owner.name
+
+
+def _difference(figures: list[Row]) -> Iterator[str]:
+    """The difference of two exact figures in one unit: computed, and said to be."""
+    for kind in dict.fromkeys(row["kind"] for row in figures):
+        pair = [row for row in figures if row["kind"] == kind]
+        if (
+            len(pair) == 2
+            and all(row["bound"] == "eq" for row in pair)
+            and pair[0]["unit"] == pair[1]["unit"]
+        ):
+            more = round(pair[0]["value"] - pair[1]["value"], 6)
+            unit = "个百分点" if pair[0]["unit"] == "%" else pair[0]["unit"]
+            yield (
+                f"相差 {abs(more):.12g}{unit}（由上面两个数算出，原文没有这个数）："
+                f"{_short(pair[more < 0])}较高。"
+            )
+
+
+def _short(row: Row) -> str:
+    return f"{period_said(row['period'])}{row['owner']}"
+
+
+def _unclear(path: Path, question: Question, lexicon: Lexicon) -> Answer:
+    """No measure was found in the question: what was left over, and names of the record that are near."""
+    left = next((r.left for r in question.readings if r.left), "")
+    names = dict.fromkeys(known(path).measures.values())
+    like = near(left, names, lexicon)[:5] if left else []
+    told = f"没有看懂问的是什么指标{f'（“{left}”）' if left else ''}。"
+    choices = tuple(Choice("指标", name, f"{name}是多少？") for name in like)
+    hint = "相近的有：" if like else "可以用 cejing measures list 看库里有哪些指标。"
+    return Answer("unclear", question, told + hint, choices=choices)
+
+
+def _nothing(asked: Asked) -> Answer:
+    """The record has no such figure: that, and what is nearest to it."""
+    names = "、".join(asked.reading.measures)
+    whose = "、".join(owner.name for owner in asked.reading.owners)
+    when = "、".join(map(period_said, asked.question.periods))
+    kinds = "、".join(KINDS[kind] for kind in asked.question.kinds if KINDS[kind])
+    goal = "目标" if asked.question.status == "target" else ""
+    told = f"库里没有{when}{whose}{names}{kinds}{goal}的数字。"
+    choices = tuple(dict.fromkeys(_nearest(asked)))[:MOST_CHOICES]
+    return Answer("nothing", asked.question, told + ("最接近的有：" if choices else ""), choices=choices)
+
+
+def _nearest(asked: Asked) -> Iterator[Choice]:
+    """The same measure in other words of the question: another kind, another time, another owner."""
+    exact = asked.measures_where()
+    yield from asked.choices("类型", asked.rows(exact), lambda row: (row["kind"], row["status"]))
+    others = [row for row in asked.rows(exact, periods=False) if asked.fits(row)]
+    others.sort(key=lambda row: _years_apart(row, asked.question.periods))
+    yield from asked.choices("时期", others, lambda row: row["period"])[:_NEAR_YEARS]
+    elsewhere = [row for row in asked.rows(exact, owners=False) if asked.fits(row)]
+    yield from asked.choices("范围", elsewhere, lambda row: row["scope_id"] or row["scope"])[:_NEAR_YEARS]
+
+
+def _years_apart(row: Row, periods: Sequence[str]) -> int:
+    asked = [int(period[-4:] if "/" in period else period[:4]) for period in periods if period[-4:].isdigit()]
+    year = row["year"] or 0
+    return min((abs(year - one) for one in asked), default=-year)

@@ -1,0 +1,162 @@
+"""One reading of a question put to a record: which rows fit it, and questions for each of them. Read-only."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.ask.query import Row, Where, ask, either, of_measure
+from pipeline.ask.question import Owner, Question, Reading
+from pipeline.ask.wording import thing_said
+from pipeline.entities.register import owner_name
+from pipeline.lexicon import Lexicon
+from pipeline.measures import identify, title
+from pipeline.measures.choosing import counts
+from pipeline.measures.identity import plain
+from pipeline.mentions.figures import find_quantities
+from pipeline.mentions.measures import quantity_grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a question may mean, by what they differ, and a question for it alone."""
+
+    what: str
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One reading of a question, put to one record."""
+
+    path: Path
+    question: Question
+    reading: Reading
+    lexicon: Lexicon
+
+    def figures(self) -> list[Row]:
+        """The figures of all that is asked for; of a share, growth or target just those."""
+        return [row for row in self.rows(self.measures_where()) if self.fits(row)]
+
+    def measures_where(self) -> Where:
+        exact = [of_measure(name, self.lexicon) for name in self.reading.measures]
+        if self.question.limits:  # 主营业务收入超过100亿元的产业集群数: the condition stands in the name
+            ends = "i.measure LIKE '%' || ? AND i.condition <> ''"
+            exact += [Where(ends, (name,)) for name in self.reading.measures]
+        return either(exact)
+
+    def rows(
+        self, measures: Where, *, owners: bool = True, periods: bool = True, limit: int = 5000
+    ) -> list[Row]:
+        """Rows of measures that count, with title and year of their documents."""
+        where = [measures, Where("i.kind <> 'threshold'", ())]
+        if owners and self.reading.owners:
+            within = bool(self.question.each)
+            where.append(either(_of_owner(owner, within=within) for owner in self.reading.owners))
+        if periods and self.question.periods:
+            where.append(either(map(_in_period, self.question.periods)))
+        query = (
+            "SELECT i.*, d.title, d.year_issued, d.source FROM indicators i JOIN documents d"
+            f" ON d.id = i.document_id WHERE {' AND '.join(w.sql for w in where)} ORDER BY i.id LIMIT ?"
+        )
+        found = ask(self.path, query, [*(v for w in where for v in w.values), limit])
+        return [row for row in found if counts(row)]
+
+    def fits(self, row: Row) -> bool:
+        """Whether a row is of the kind, status, base and condition that are asked for."""
+        question = self.question
+        if (row["status"] == "target") != (question.status == "target"):
+            return question.status == "judged"
+        if question.each and not re.fullmatch(
+            self.lexicon.question_words["each"][question.each], row["scope_id"] or ""
+        ):
+            return False
+        if question.kinds:
+            if row["kind"] not in question.kinds:
+                return False
+        elif row["kind"] not in (("level", "growth", "share") if question.status == "target" else ("level",)):
+            return False
+        if (
+            question.base
+            and row["kind"] == "share"
+            and not _same_base(question.base, row["base"], self.lexicon)
+        ):
+            return False
+        if question.limits:
+            told = find_quantities(row["condition"], quantity_grammar(self.lexicon))
+            return any(figure.value_norm in question.limits for figure in told)
+        return True
+
+    def like_named(self) -> list[Choice]:
+        """Measures of the record that hold the name asked for, with figures of these owners and periods."""
+        part = either(
+            Where("i.measure LIKE '%' || ? || '%'", (name,))
+            for name in self.reading.measures
+            if len(name) > 1
+        )
+        found = (
+            row
+            for row in self.rows(part)
+            if self.fits(row) and (self.question.limits or not row["condition"])
+        )
+        return self.choices("指标", found, lambda row: row["measure"])
+
+    def choices(self, what: str, rows: Iterable[Row], by: Callable[[Row], Any]) -> list[Choice]:
+        """A choice for each value of what rows differ by."""
+        each: dict[Any, Row] = {}
+        for row in rows:
+            each.setdefault(by(row), row)
+        return [Choice(what, self.label(row), self.asks(row)) for row in each.values()]
+
+    def label(self, row: Row) -> str:
+        return thing_said(row, self.owner(row))
+
+    def asks(self, row: Row) -> str:
+        return f"{self.label(row)}是多少？"
+
+    def owner(self, row: Row) -> str:
+        return owner_name(row["scope"], row["scope_id"], self.lexicon)
+
+
+def _of_owner(owner: Owner, *, within: bool = False) -> Where:
+    """Rows of an owner; with `within`, of what lies in it."""
+    inside = [i.rstrip("0") for i in owner.ids if within and i.isdigit()]
+    parts = [Where("(i.scope_id GLOB ? OR i.scope_id GLOB ?)", (f"{i}*", f"zone:{i}*")) for i in inside]
+    parts += [Where("i.scope_id IN (SELECT value FROM json_each(?))", (json.dumps(owner.ids),))]
+    if owner.pattern:
+        parts.append(Where("i.scope_id GLOB ?", (owner.pattern,)))
+    if not owner.ids:
+        parts.append(Where("i.scope = ?", (owner.name,)))
+    return either(parts)
+
+
+def _in_period(period: str) -> Where:
+    """Rows of a period; of a stretch each of its years; a stock at the end of a year is of that year."""
+    first, _, last = period.partition("/")
+    if last and len(first) == len(last) == 4:
+        whole = "(i.period = ? OR i.year BETWEEN ? AND ? AND length(i.period) = 4)"
+        return Where(whole, (period, int(first), int(last)))
+    if len(period) == 4:
+        return Where("(i.period = ? OR i.period = ?)", (period, f"{period}-12-31"))
+    if last:
+        return Where(
+            "(i.period = ? OR i.last_day = i.first_day AND substr(i.last_day, 1, 7) = ?)", (period, last)
+        )
+    return Where("i.period = ?", (period,))
+
+
+def _same_base(asked: str, told: str, lexicon: Lexicon) -> bool:
+    """全省规模以上工业 for 规模以上工业; GDP for 地区生产总值."""
+    a, b = (_base(text, lexicon) for text in (asked, told))
+    return bool(a and b) and (a in b or b in a)
+
+
+def _base(text: str, lexicon: Lexicon) -> str:
+    bare = plain(text).removeprefix("全省").removeprefix("江西省")
+    found = identify(bare, lexicon)
+    return title(found.measure_id, found.qualifiers, lexicon) if found.known else bare

@@ -1,0 +1,300 @@
+"""A question in Chinese, read as a document is: times, names and measures by the same tables. Pure.
+
+`read(text, …)` gives what the text may mean: a name that could belong to the owner (江西省工业园区|数量) or
+to the measure (江西省|工业园区数量) makes two readings, and the record decides (`answer`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+from pipeline.entities.register import ids_of, names_in, pattern_of
+from pipeline.lexicon import Lexicon
+from pipeline.measures import NATION, identify, title
+from pipeline.measures.identity import plain, register_of
+from pipeline.mentions.figures import find_quantities, fold
+from pipeline.mentions.measures import quantity_grammar
+from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
+
+Status = Literal["actual", "target", "judged"]
+LONGEST = 200
+"""Characters of a question that are read; nobody asks more at once."""
+_LONGEST_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose figure is asked for: as said, the ids it may stand for, and a pattern (GLOB) of ids."""
+
+    name: str
+    ids: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record calls things: names of indicators (plain) → measures, names of owners → ids."""
+
+    measures: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which owners and measures a question names; `left` is what was made nothing of."""
+
+    owners: tuple[Owner, ...] = ()
+    measures: tuple[str, ...] = ()
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read. `periods` are ISO 8601; no kinds: the figure itself.
+
+    `base`: of what a share is asked for. `limits`: the figures of a condition (超过1000亿元的园区), normed.
+    `series`: a line over time is wanted; `compare`: a difference; `each`: all owners of a kind (市).
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    periods: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    status: Status = "actual"
+    base: str = ""
+    limits: tuple[Decimal, ...] = ()
+    series: bool = False
+    compare: bool = False
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    kinds: dict[str, list[re.Pattern[str]]]
+    status: dict[str, list[re.Pattern[str]]]
+    shape: dict[str, list[re.Pattern[str]]]
+    counts: dict[str, re.Pattern[str]]
+    short: dict[str, str]
+    fill: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _grammar(lexicon: Lexicon) -> _Grammar:
+    words: dict[str, Any] = lexicon.question_words
+
+    def compiled(table: str) -> dict[str, list[re.Pattern[str]]]:
+        return {key: [re.compile(p) for p in some] for key, some in words[table].items()}
+
+    fill = sorted(words["fill"]["words"], key=len, reverse=True)
+    return _Grammar(
+        compiled("kinds"),
+        compiled("status"),
+        compiled("shape"),
+        {key: re.compile(pattern) for key, pattern in words["counts"].items()},
+        words["names"]["short"],
+        re.compile("|".join(map(re.escape, fill))),
+    )
+
+
+def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) -> Question:
+    """What a question asks; `year` is the asker's own (去年, 今年 count from it)."""
+    grammar = _grammar(lexicon)
+    rest, found = _asked(re.sub(r"\s+", "", fold(text))[:LONGEST], grammar)
+    rest, periods = _times(rest, lexicon, year)
+    rest, limits = _limited(rest, grammar, lexicon)
+    rest, counted = _counted(rest, grammar)
+    for short, name in grammar.short.items():
+        if name not in rest:
+            rest = rest.replace(short, name)
+    readings = tuple(_readings(rest, grammar, lexicon, known))
+    kinds = () if counted and found["kinds"] == ("rank",) else found["kinds"]
+    return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits)
+
+
+def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
+    """The text without the words that say which side of a measure is meant, and what they say."""
+    made: dict[str, Any] = {"base": "", "status": "actual", "kinds": ()}
+    for status in ("judged", "target"):
+        text, hit = _taken(text, grammar.status[status])
+        if hit and made["status"] == "actual":
+            made["status"] = status
+    for shape in ("compare", "series"):
+        text, hit = _taken(text, grammar.shape[shape])
+        made[shape] = bool(hit)
+    text, hit = _taken(text, grammar.shape["each"])
+    made["each"] = (hit["kind"] or "地区") if hit else ""
+    for kind in ("share", "change", "growth", "rank"):
+        text, hit = _taken(text, grammar.kinds[kind])
+        if hit:
+            made["kinds"] += (kind,)
+            made["base"] = made["base"] or hit.groupdict().get("base") or ""
+    if made["kinds"] and re.search(r"是多少[，,、和及]|分别|多少[，,]", text):
+        made["kinds"] = ("level", *made["kinds"])
+    return text, made
+
+
+def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, re.Match[str] | None]:
+    """The text without what the patterns match, and the first match."""
+    first = None
+    for pattern in patterns:
+        while (match := pattern.search(text)) and match.group():
+            first = first or match
+            text = text[: match.start()] + text[match.end() :]
+    return text, first
+
+
+def _limited(text: str, grammar: _Grammar, lexicon: Lexicon) -> tuple[str, tuple[Decimal, ...]]:
+    """主营业务收入超过1000亿元的园区有几个: counts of parks, whose condition names that figure."""
+    match = grammar.counts["limited"].search(text)
+    limit = find_quantities(match["limit"], quantity_grammar(lexicon)) if match else []
+    if not match or not limit:
+        return text, ()
+    return f"{text[: match.start()]}{match['counted']}数{text[match.end() :]}", (limit[0].value_norm,)
+
+
+def _counted(text: str, grammar: _Grammar) -> tuple[str, bool]:
+    """有多少个工业园区 as 工业园区数."""
+    made = grammar.counts["before"].sub(lambda match: f"{match['counted']}数", text, count=1)
+    if made == text:
+        made = grammar.counts["behind"].sub("数", text, count=1)
+    made = re.sub("(数量?|总数)数", r"\1", made)
+    return made, made != text
+
+
+def _times(text: str, lexicon: Lexicon, year: int | None) -> tuple[str, tuple[str, ...]]:
+    """The text without its times, and what they are."""
+    times = period_grammar(lexicon)
+    plans = "|".join(sorted(times.plans, key=len, reverse=True))
+    text = re.sub(f'(?<![“"])({plans})(?:时期|期间)?(?![”"])', r"“\1”时期", text)
+    periods: list[str] = []
+    parts: list[str] = []
+    at, spoken = 0, None
+    for found in find_periods(text, times):
+        calendar = Calendar(year, None if year is None else year - 1, spoken)
+        period = resolve(found, calendar)
+        if period is None:
+            continue
+        parts.append(text[at : found.start])
+        at = found.end
+        spoken = int(period[:4])
+        if period not in periods:
+            periods.append(period)
+    return "".join((*parts, text[at:])), tuple(periods)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    what: Owner | str
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+def _readings(text: str, grammar: _Grammar, lexicon: Lexicon, known: Known) -> Iterator[Reading]:
+    """The readings of what is left of a question: whose names come first, then what is measured first."""
+    text = text.strip("，。？?！!；;、：: ")
+    made: list[Reading] = []
+    for split in dict.fromkeys((text, grammar.fill.sub("", text))):
+        owners = list(_owner_spans(split, lexicon, known))
+        measures = list(_measure_spans(split, lexicon, known))
+        for first, second in ((owners, measures), (measures, owners)):
+            chosen = _apart(second, _apart(first))
+            made.append(_reading(split, chosen, grammar, lexicon))
+    yield from dict.fromkeys(sorted(made, key=lambda r: (not r.measures, not r.owners, len(r.left))))
+
+
+def _apart(spans: Iterable[_Span], taken: Iterable[_Span] = ()) -> list[_Span]:
+    """The longest spans that neither overlap one another nor what is taken, with what is taken."""
+    kept = list(taken)
+    for span in sorted(spans, key=lambda s: (-s.size, s.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _reading(text: str, spans: list[_Span], grammar: _Grammar, lexicon: Lexicon) -> Reading:
+    """Spans as a reading; a wording that stands for a measure only as a whole name (经济) is dropped
+    where a measure is named."""
+    named = [s for s in spans if isinstance(s.what, str)]
+    whole = [s for s in named if not _is_wording(text[s.start : s.end], lexicon)]
+    left = "".join(text[a:b] for a, b in _gaps(spans, len(text)))
+    left = re.sub(r"[，。？?！!；;、：:和与比“”\"]", "", grammar.fill.sub("", left))
+    measures = tuple(dict.fromkeys(str(s.what) for s in whole or named))
+    owners = tuple(dict.fromkeys(s.what for s in spans if isinstance(s.what, Owner)))
+    return Reading(_innermost(owners), measures, left)
+
+
+def _gaps(spans: list[_Span], end: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for span in spans:
+        yield at, span.start
+        at = span.end
+    yield at, end
+
+
+def _innermost(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    """江西省南昌市: the city alone; a kind of all (园区) beside a place that it lies in belongs to it."""
+    kept = [o for o in owners if not any(_holds(o, other) for other in owners if other is not o)]
+    return tuple(kept) or owners
+
+
+def _holds(outer: Owner, inner: Owner) -> bool:
+    codes = [i.rstrip("0") if i.isdigit() and len(i) == 6 else "" for i in outer.ids]
+    inside = [i.removeprefix("zone:") for i in inner.ids]
+    return bool(codes and inside) and all(
+        any(c and i.startswith(c) and i not in outer.ids for c in codes) for i in inside
+    )
+
+
+def _is_wording(said: str, lexicon: Lexicon) -> bool:
+    measure = register_of(lexicon).listed.get(plain(said))
+    return measure is not None and plain(said) in {plain(word) for word in measure.wordings}
+
+
+def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
+    for start, end, ids in names_in(text, lexicon):
+        yield _Span(start, end, Owner(text[start:end], ids))
+    for start, end in _stretches(len(text)):
+        said = text[start:end]
+        owner = known.owners.get(said)
+        if said in _NATION_NAMES:
+            yield _Span(start, end, Owner("全国", NATION, ""))
+        elif said in _RELATIVE:
+            yield _Span(start, end, Owner(said, (), _RELATIVE[said]))
+        elif pattern := pattern_of(said, lexicon):
+            yield _Span(start, end, Owner(said, (), pattern))
+        elif groups := tuple(i for i in ids_of(said, lexicon) if "/" in i):
+            yield _Span(start, end, Owner(said, groups))
+        elif owner is not None:
+            yield _Span(start, end, Owner(said, owner))
+
+
+_NATION_NAMES = frozenset({"全国", "中国", "我国", "国家", "国内"})
+_RELATIVE = {
+    **dict.fromkeys(("全省", "我省", "本省"), "[0-9][0-9]0000"),
+    **dict.fromkeys(("全市", "我市", "本市"), "[0-9][0-9][0-9][1-9]00"),
+}
+
+
+def _measure_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
+    for start, end in _stretches(len(text)):
+        said = text[start:end]
+        found = identify(said, lexicon)
+        if found.known:
+            yield _Span(start, end, title(found.measure_id, found.qualifiers, lexicon))
+        elif (measure := known.measures.get(plain(said))) is not None:
+            yield _Span(start, end, measure)
+
+
+def _stretches(length: int) -> Iterator[tuple[int, int]]:
+    for start in range(length):
+        for end in range(start + 2, min(length, start + _LONGEST_NAME) + 1):
+            yield start, end

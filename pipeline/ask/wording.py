@@ -1,0 +1,62 @@
+"""Periods, kinds and figures in words: 2016-01/2016-07 as 2016年1—7月, -17.2% as 下降17.2%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.ask.panel import bound_of
+
+BOUNDS = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
+KINDS = {
+    "level": "",
+    "growth": "增速",
+    "change": "增减量",
+    "share": "占比",
+    "rank": "位次",
+    "multiple": "倍数",
+}
+_HALVES = {("01", "06"): "上半年", ("07", "12"): "下半年", ("01", "09"): "前三季度", ("01", "03"): "一季度"}
+
+
+def period_said(period: str | None) -> str:
+    """A period (ISO 8601) as people write it."""
+    if not period:
+        return "时间未写明"
+    first, _, last = period.partition("/")
+    if not last:
+        return _point(first)
+    if len(first) == len(last) == 4:
+        return f"{first}—{last}年"
+    if len(first) == len(last) == 7 and first[:4] == last[:4]:
+        half = _HALVES.get((first[5:], last[5:]))
+        return f"{first[:4]}年{half or f'{int(first[5:])}—{int(last[5:])}月'}"
+    return f"{_point(first)}至{_point(last)}"
+
+
+def _point(day: str) -> str:
+    parts = [int(part) for part in day.split("-")]
+    return "".join(f"{number}{sign}" for number, sign in zip(parts, "年月日", strict=False))
+
+
+def figure_said(row: Mapping[str, Any]) -> str:
+    """A figure as a reader says it: 超过2万亿元, 下降17.2%, 第4位."""
+    surface = re.sub(r"\s", "", str(row["surface"]))
+    unit = str(row["unit"] or "")
+    shown = surface if unit in surface or not unit else f"{surface}{unit}"
+    bound = BOUNDS.get(bound_of(row), "")
+    said = shown if not bound or re.match("超过|不低于|低于|不超过|约|近|接近", shown) else f"{bound}{shown}"
+    if row["kind"] in ("growth", "change") and not shown.startswith(("-", "—", "翻")):
+        verbs = ("增长", "下降") if row["kind"] == "growth" else ("增加", "减少")
+        return f"{verbs[row['value_norm'] < 0]}{said}"
+    return said
+
+
+def thing_said(row: Mapping[str, Any], owner: str) -> str:
+    """What a figure tells of: 2015年江西省工业园区主营业务收入."""
+    base = str(row["base"] or "")
+    of = f"占{base}的比重" if row["kind"] == "share" and base else KINDS.get(row["kind"], "")
+    goal = "目标" if row["status"] == "target" else ""
+    condition = f"（{row['condition']}）" if row["condition"] else ""
+    return f"{period_said(row['period'])}{owner}{row['measure']}{condition}{of}{goal}"

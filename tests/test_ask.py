@@ -1,0 +1,104 @@
+"""Questions in Chinese: what is read in them, and what a small record answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.ask.answer import reply
+from pipeline.ask.question import Known, Question, read
+from pipeline.lexicon import Lexicon
+from tests.rows_of import figure, filled, record
+
+LEXICON = Lexicon()
+PARKS = {"scope_id": "360000/工业园区"}
+
+READ = [  # question, owners, measures, periods, kinds, status
+    ("2015年江西省工业园区主营业务收入是多少，比上年增长多少？", "江西省工业园区", "主营业务收入", "2015",
+     ("level", "growth"), "actual"),
+    ("2018年南昌GDP多少", "南昌", "地区生产总值", "2018", (), "actual"),
+    ("请问南昌市2018年的GDP增速是多少", "南昌市", "地区生产总值", "2018", ("growth",), "actual"),
+    ("江西2024年社零同比增长了多少？", "江西", "社会消费品零售总额", "2024", ("growth",), "actual"),
+    ("2026年江西省GDP增长目标是多少？", "江西省", "地区生产总值", "2026", ("growth",), "target"),
+    ("上饶经开区2016年1-7月主营收入", "上饶经开区", "主营业务收入", "2016-01/2016-07", (), "actual"),
+    ("全国十四五单位GDP能耗降低目标", "全国", "单位地区生产总值能耗", "2021/2025", ("growth",), "target"),
+    ("2023年上半年江西省地区生产总值", "江西省", "地区生产总值", "2023-01/2023-06", (), "actual"),
+    ("去年我国GDP", "全国", "地区生产总值", "2025", (), "actual"),
+    ("２０１８年南昌ＧＤＰ多少？", "南昌", "地区生产总值", "2018", (), "actual"),
+    ("江西省2015年有多少个工业园区", "江西省", "园区数", "2015", (), "actual"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, owners, measures, periods, kinds, status", READ, ids=[r[0] for r in READ])
+def test_a_question_is_read(
+    text: str, owners: str, measures: str, periods: str, kinds: tuple[str, ...], status: str
+) -> None:
+    found = read(text, LEXICON, Known(), year=2026)
+    first = found.readings[0]
+    assert "、".join(owner.name for owner in first.owners) == owners
+    assert "、".join(first.measures) == measures
+    assert (found.periods, found.kinds, found.status) == ((periods,), kinds, status)
+
+
+@pytest.mark.parametrize(
+    "text, what",
+    [
+        ("2014年和2015年哪年高", {"compare": True}),
+        ("2010—2015年GDP走势", {"series": True, "periods": ("2010/2015",)}),
+        ("2018年各设区市GDP", {"each": "市"}),
+        (
+            "2010年全省园区工业增加值占全省规模以上工业的比重",
+            {"base": "全省规模以上工业", "kinds": ("share",)},
+        ),
+        ("2020年GDP增长目标完成了吗", {"status": "judged"}),
+    ],
+)
+def test_the_shape_of_a_question_is_read(text: str, what: dict[str, object]) -> None:
+    found: Question = read(text, LEXICON, Known(), year=2026)
+    assert {key: getattr(found, key) for key in what} == what
+
+
+@pytest.mark.parametrize(
+    "text", ["", "？", "的" * 500, "2015年", "多少多少多少", "\x00\n", "1" * 300, "占的比重"]
+)
+def test_whatever_is_asked_is_read(text: str) -> None:
+    assert read(text, LEXICON, Known(), year=2026).text == text
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    figures = [
+        figure("全省工业园区", "2014", "2.0万亿元", **PARKS),
+        figure("全省工业园区", "2015", "2.56万亿元", **PARKS),
+        figure("南昌市", "2015", "500亿元", scope_id="360100"),
+    ]
+    filled(tmp_path / "cejing.db", record("a", 2016, figures))
+    return tmp_path / "cejing.db"
+
+
+def test_one_figure_is_answered_with_its_source(db: Path) -> None:
+    found = reply(db, "2015年江西省工业园区主营收入是多少？", LEXICON)
+    (row,) = found.rows
+    assert found.state == "answered" and row["said"] == "2.56万亿元"
+    assert row["document_id"] and row["sentence"] and row["bound"] == "eq" and row["verified"] == "unseen"
+
+
+def test_several_owners_and_periods_are_choices_each_of_which_is_answered(db: Path) -> None:
+    for text, what in (("2015年主营业务收入", "范围"), ("江西省工业园区主营业务收入", "时期")):
+        found = reply(db, text, LEXICON)
+        assert found.state == "choices" and {choice.what for choice in found.choices} == {what}
+        again = [reply(db, choice.question, LEXICON) for choice in found.choices]
+        assert [(one.state, len(one.rows)) for one in again] == [("answered", 1)] * 2
+
+
+def test_nothing_is_said_with_what_is_nearest(db: Path) -> None:
+    found = reply(db, "2013年江西省工业园区主营业务收入", LEXICON)
+    assert found.state == "nothing" and "2014年" in found.choices[0].label
+    assert reply(db, "2015年江西省工业园区粮食产量", LEXICON).state == "nothing"
+    assert reply(db, "明天下雨吗", LEXICON).state == "unclear"
+
+
+def test_a_difference_is_said_to_be_computed(db: Path) -> None:
+    found = reply(db, "江西省工业园区2014年和2015年主营业务收入相差多少", LEXICON)
+    assert len(found.rows) == 2 and any("相差" in note and "算出" in note for note in found.notes)
