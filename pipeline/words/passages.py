@@ -12,6 +12,11 @@ _BLANK = re.compile(r"\s+")
 _ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
+_RUN_IN = re.compile(
+    r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))\s+(?=[一-鿿\d])"
+)
+_BEGINS = re.compile(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
+_BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
 _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
 
 
@@ -70,7 +75,23 @@ def _sentences_of(
     document: Document, index: int, paragraph: Paragraph, headings: tuple[str, ...]
 ) -> Iterator[Sentence]:
     whole = passage(document, paragraph.span)
-    ends = [0, *(stop.end() for stop in _STOP.finditer(whole.clean)), len(whole.clean)]
+    head = whole.index(_run_in(document.text, paragraph.span)) if whole.clean else 0
+    stops = (stop.end() for stop in _STOP.finditer(whole.clean))
+    ends = [0, *(end for end in (head, *stops) if end), len(whole.clean)]
     for start, end in pairwise(ends):
         if whole.clean[start:end].strip():
             yield Sentence(whole.cut(start, end), index, headings)
+
+
+def _run_in(text: str, span: Span) -> int:
+    """Where the text of a paragraph begins behind a heading on its first line (畜牧业　全年生猪出栏…).
+
+    The start of the span where there is none. A word before a figure (生猪　出栏42.7万头) is no heading, nor
+    is the name of a place: both belong to the sentence.
+    """
+    head = _RUN_IN.match(text, *span)
+    if head is None or "。" not in text[head.end() : span.end]:
+        return span.start
+    rest = text[head.end() : span.end]
+    own = head["article"] or rest.startswith(head["head"]) or _BEGINS.match(rest) or _BARE_CLAUSE.match(rest)
+    return head.end() if own else span.start
