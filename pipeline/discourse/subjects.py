@@ -259,7 +259,8 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        _names(begin, view, words)
+        _longer(begin, view, words)
+        or _names(begin, view, words)
         or _group(begin, view, words)
         or _unknown_park(begin, view, words)
         or _counted_places(begin, view)
@@ -269,6 +270,24 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
     return subject
+
+
+_OF_A_PLACE = re.compile(
+    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?)(?:产业开发区|经济开发区|工业园区|产业园区|产业园|工业园|化工园区|集聚区))"
+    r"(?![、和与及]|管委会|建设|等)"
+)
+_NO_TRADE = re.compile("国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新")
+
+
+def _longer(at: int, view: _View, words: SubjectWords) -> Subject | None:
+    """A port or a park by its place and trade that no register knows (日照|港, 阜新|氟产业开发区)."""
+    place = view.mention_at(at)
+    if place is None or place.label != "REGION":
+        return None
+    found = _OF_A_PLACE.match(view.text, place.end)
+    if not found or (found["trade"] and _NO_TRADE.search(found["trade"])):
+        return None
+    return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
 def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:

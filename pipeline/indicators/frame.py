@@ -17,6 +17,7 @@ from pipeline.indicators.lend import (
     lend_bases,
     lend_doers,
     lend_heads,
+    name_areas,
     name_by_label,
     name_distances,
     name_purposes,
@@ -125,6 +126,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_heads(rows, scene, grammar)
     name_structure(rows)
     name_distances(rows)
+    name_areas(rows, grammar)
     complete_names(rows, grammar)
     _follow_sources(rows)
     deal_lists(rows, scene, grammar, memory)

@@ -60,6 +60,7 @@ _GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供
 _BEFORE_PLACE = re.compile("^(?:贡献了?|以|占)")
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _RATED = re.compile(r"在(?P<of>[^，；]{0,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)?$")
+_WHOSE_RATED = re.compile(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -337,7 +338,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
     rated = _RATED.search(phrase)
     if rated:
-        return Reading("rank", rated["of"], rule="rank")
+        return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 

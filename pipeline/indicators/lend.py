@@ -40,6 +40,22 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
+def name_areas(rows: list[Row], grammar: Grammar) -> None:
+    """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
+    for row in rows:
+        if row.figure.quantity.dimension != "area" or row.kind != "level":
+            continue
+        deed = _AREA_DEED.search(row.figure.left.replace(TIME, ""))
+        if deed:
+            row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
+        elif row.named == "stated" and row.indicator.endswith(_PARTS) and is_bare_noun(row, grammar):
+            row.indicator += "面积"
+
+
+_AREA_DEED = re.compile(r"(?:已|共|累计|其中|现|再|新)*(?P<deed>建成|开发|调出|调入|征收|平整|出让|核减|收储|盘活)了?约?$")
+_PARTS = ("片区", "组团", "区块", "核心区", "起步区", "启动区", "拓展区")
+
+
 def name_distances(rows: list[Row]) -> None:
     """西至秦皇岛港115海里、天津港196海里: the distance to each."""
     last: Row | None = None

@@ -61,6 +61,7 @@ _NO_TRADE = (
 _BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
 _OF_SUMS = ("投入", "到位", "签约", "引进", "追加", "补助", "奖励", "拨付", "筹集", "自筹", "合同", "协议")
+_CONTRACTS = ("签约", "合约", "节约", "履约")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
@@ -114,7 +115,7 @@ def strip_tail(text: str, words: frozenset[str]) -> str:
     while True:
         text = text.rstrip(" " + TIME + "、，：:—-（(“")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-        if not cut or (text[-1] == "均" and text.endswith(_AVERAGES) and text[-cut:] == "均"):
+        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))):
             return text
         text = text[:-cut]
 

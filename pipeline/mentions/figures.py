@@ -322,6 +322,10 @@ def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator 
     start = len(text[:start].rstrip())
     for length in range(grammar.longest_before, 0, -1):
         word = grammar.before.get(text[max(0, start - length) : start])
-        if word:
+        if word and not _END_OF_A_WORD.search(text, max(0, start - 3), start):
             return word
     return None
+
+
+_END_OF_A_WORD = re.compile("(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)")
+"""What ends in a word of comparison and is none (新签约|亿元以上项目)."""
