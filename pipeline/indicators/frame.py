@@ -147,7 +147,8 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
 def _is_bare(row: Row) -> bool:
     """Whether a figure stands alone in its clause: no word before or behind it names a measure."""
     figure = row.figure
-    return not figure.left.strip(TIME + " ") and not figure.right.strip(TIME + " ") and row.named == "carried"
+    behind = figure.right.strip(TIME + " 、和与及")
+    return not figure.left.strip(TIME + " ") and not behind and row.named == "carried"
 
 
 _SPLIT_BY = re.compile("[按分从].{0,6}[分看]")
@@ -161,7 +162,7 @@ def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
     if like is None:
         return
     row.indicator, row.kind, row.base, row.rule = like.indicator, like.kind, like.base, like.rule
-    row.source = None
+    row.source = like.source if like.source and like.source.kind == "threshold" else None
 
 
 def _follow_sources(rows: list[Row]) -> None:
@@ -216,9 +217,11 @@ def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name("", reading.phrase)
     if reading.rule == "part_behind":
         return Name("", read_counted(figure.right, grammar))
+    before = read_name(reading.phrase, grammar)
+    if figure.quantity.dimension == "count" and reading.kind == "threshold" and before.indicator:
+        return before
     if figure.quantity.dimension == "count" and reading.kind in ("level", "change", "threshold"):
         return _counted_name(figure, reading, grammar)
-    before = read_name(reading.phrase, grammar)
     if reading.rule in ("part", "rate_level") and not before.indicator:
         return Name(before.scope, read_counted(figure.right, grammar))
     if reading.kind == "rank" or figure.quantity.dimension in ("ratio", "points", "multiple"):
@@ -289,6 +292,10 @@ def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Non
     """Take the measure from the clauses before the figure, or from the last row."""
     last = _last_for(row, rows)
     row.named = "carried"
+    passed = next((r for r in reversed(rows) if r.kind == "threshold" and _alike(r, row)), None)
+    if passed and last and not _alike(last, row):
+        row.indicator, row.source = passed.indicator, passed  # 超过3万人的县有4个，依次是某县|7万人
+        return
     if row.rule == "part_of_reference" and last and len(rows) > 1:
         _of_reference(row, last, rows[-2])
         return
