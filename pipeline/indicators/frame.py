@@ -19,6 +19,7 @@ from pipeline.indicators.lend import (
     lend_heads,
     name_areas,
     name_by_label,
+    name_members,
     name_distances,
     name_purposes,
     name_structure,
@@ -125,6 +126,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
     name_structure(rows)
+    name_members(rows)
     name_distances(rows)
     name_areas(rows, grammar)
     complete_names(rows, grammar)

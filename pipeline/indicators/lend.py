@@ -40,6 +40,36 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
+def name_members(rows: list[Row]) -> None:
+    """在建项目53个，总投资额86亿元，当年到位资金29亿元: the sums are of what was counted, not of the place."""
+    members = ""
+    for n, row in enumerate(rows):
+        left = row.figure.left.replace(TIME, "")
+        if is_count(row):
+            listed = n + 1 < len(rows) and is_count(rows[n + 1]) and rows[n + 1].figure.clause == row.figure.clause + 1
+            members = "" if listed or row.named != "stated" else _members_of(row.indicator)
+        elif members and row.kind == "level" and _SUM_OF_MEMBERS.fullmatch(left) and row.named == "stated":
+            row.indicator = members + row.indicator
+        elif row.kind == "level":
+            members = ""
+
+
+def _members_of(count: str) -> str:
+    """What a count counts, where sums behind it are its own: projects, and firms of one kind (乡办企业)."""
+    noun = count.removesuffix("数")
+    return noun if _PROJECTS.fullmatch(noun) or _FIRMS_OF_A_KIND.fullmatch(noun) else ""
+
+
+_PROJECTS = re.compile(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
+_FIRMS_OF_A_KIND = re.compile(
+    r"(?:乡办|村办|镇办|队办|社办|联户|个体|私营|民营|国有|国营|集体|外资|外商投资|三资|股份制|大型|中型|小型|微型|中小)[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
+)
+_SUM_OF_MEMBERS = re.compile(
+    r"(?:当年|年度|全年|实际|累计|计划|共|已|实现|完成|其中)*(?:总?投资额?|到位资金|合同资金|协议资金|协议投资|合同投资|合同总?金额|引资额?"
+    r"|(?:工业)?总?产值|(?:销售|营业|主营业务)收入|利润|从业人员|职工)(?:达到?|为|约|近|超过)*"
+)
+
+
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
     for row in rows:
