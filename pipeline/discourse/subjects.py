@@ -259,7 +259,8 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        _longer(begin, view, words)
+        _project(begin, view)
+        or _longer(begin, view, words)
         or _names(begin, view, words)
         or _group(begin, view, words)
         or _unknown_park(begin, view, words)
@@ -270,6 +271,23 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
     return subject
+
+
+_PROJECT = re.compile(
+    rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
+    r"(?=(?:计划|预计|一期|首期)?(?:总投资|投资|用地|占地|建筑面积|全部|建成后|达产|投产|满产))"
+)
+_MANY = re.compile(
+    "重点|签约|在建|新建|续建|开工|竣工|亿元|招商|工业项目|技改|技术改造|各类|类项目|个|多|等|上述|投资项目|民生|储备|入园|引进|全市|全县|全省|全区|实施|完成|推进|加快|建设项目|项目.*项目"
+)
+
+
+def _project(at: int, view: _View) -> Subject | None:
+    """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
+    found = _PROJECT.match(view.text, at)
+    if not found or _MANY.search(found["name"]):
+        return None
+    return Subject(at, found.end(), (found["name"],), "name", reach=True)
 
 
 _OF_A_PLACE = re.compile(

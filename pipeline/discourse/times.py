@@ -64,7 +64,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             continue
         if _is_event(period, text, grammar):
             continue
-        iso = _counted_back(period, text, calendar, ground, told_here) or meaning(period, calendar, ground)
+        iso = _counted_back(period, text, calendar, ground, told_here)
+        iso = iso or meaning(period, calendar, ground, ahead=_is_wanted(period, text, grammar))
         made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
@@ -137,8 +138,15 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
     return issued is not None and year > issued and not since
 
 
-def meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
-    """ISO 8601; months without a year that lie behind the issue are of the year before."""
+def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
+    """Whether the clause of a time tells of a goal (力争上半年增长10%以上)."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
+    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    return grammar.target.search(text, start, end) is not None
+
+
+def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
+    """ISO 8601; months without a year that lie behind the issue are of the year before, unless they are `ahead`."""
     value = resolve(period, calendar)
     said = period.year is not None or period.offset is not None or period.same is not None
     if value is None or said or period.months is None or ground.month is None:
@@ -146,7 +154,7 @@ def meaning(period: Period, calendar: Calendar, ground: Ground) -> str | None:
     if ground.period and ground.period[4:] == value[4:]:
         return ground.period if calendar.last in (None, ground.calendar.reported) else value
     year, issued = int(value[:4]), ground.calendar.issued
-    if year == issued and period.months[1] > ground.month and calendar.last in (None, issued):
+    if year == issued and period.months[1] > ground.month and calendar.last in (None, issued) and not ahead:
         return resolve(period, replace(calendar, last=year - 1))
     return value
 
@@ -167,7 +175,7 @@ def _spoken(period: Period, calendar: Calendar) -> int | None:
 def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
     """The calendar after a sentence."""
     for time in times:
-        if time.only is None:
+        if time.only is None and not time.earlier:
             calendar = replace(calendar, last=_spoken(time.period, calendar))
     return calendar
 

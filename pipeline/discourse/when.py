@@ -177,6 +177,9 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         return (
             f"{after[0]}/{after[1]}" if after in plans or after[1] - after[0] == 4 else f"{pair[0]}/{pair[1]}"
         )
+    since = _compared_year(asked, scene)
+    if since and int(year) - since > 1:
+        return f"{since + 1}/{year}"
     counted = next((t for t in reversed(times) if t.iso and _STRETCH.fullmatch(t.iso)), None)
     if counted:
         return counted.iso or year
@@ -184,6 +187,14 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         return scene.section.stretch
     ending = next((f"{a}/{b}" for a, b in plans if str(b) == year), None)
     return ending or _term(year, scene.ground) or year
+
+
+def _compared_year(asked: Dating, scene: Scene) -> int | None:
+    """The year that the growth before is against (比2008年翻了一番，|年均增长19.1%)."""
+    text = scene.parsed.text
+    told = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
+    against = [p.year for p in told if text[max(0, p.start - 1) : p.start] in ("比", "较")]
+    return against[-1] if against else None
 
 
 def _term(year: str, ground: Ground) -> str | None:

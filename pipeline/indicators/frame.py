@@ -19,8 +19,8 @@ from pipeline.indicators.lend import (
     lend_heads,
     name_areas,
     name_by_label,
-    name_members,
     name_distances,
+    name_members,
     name_purposes,
     name_structure,
     name_trades,
@@ -392,7 +392,7 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator)
-        if row.named == "carried" or not own:
+        if row.named == "carried" or not own or own.endswith(stem):
             continue
         if stem in _STEMS:
             row.indicator = stem + own.removeprefix(stem)

@@ -60,7 +60,9 @@ _GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供
 _BEFORE_PLACE = re.compile("^(?:贡献了?|以|占)")
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _RATED = re.compile(r"在(?P<of>[^，；]{0,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)?$")
-_WHOSE_RATED = re.compile(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
+_WHOSE_RATED = re.compile(
+    r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
+)
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -131,7 +133,8 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     over = _OVER_PLAN.search(figure.left)
     if over and q.dimension not in ("ratio", "multiple"):
         return Reading("change", figure.left[: over.start()], over["base"].replace(TIME, ""), 1, "over_plan")
-    left = strip_tail(_UNDATED.sub("", figure.left), grammar.comparing)
+    undated = figure.left if q.dimension == "multiple" else _UNDATED.sub("", figure.left)
+    left = strip_tail(undated, grammar.comparing)
     moved = _OBJECT.search(strip_tail(left, grammar.comparing).rstrip("约近" + TIME))
     if moved and not known_suffix(moved.group().lstrip("，、可将使再要"), grammar).startswith(moved["verb"]):
         kind: Kind = "growth" if q.dimension in ("ratio", "multiple") else "change"
@@ -291,11 +294,9 @@ def _share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
 def _multiple(figure: Figure, left: str) -> Reading:
     found = _TIMES.search(left)
     if found:
-        base = found["base"].replace(TIME, "")
         start = figure.left_at + found.start("base")
-        at = (start, start + found["base"].count(TIME))
-        phrase = left[: found.start()]
-        return Reading("multiple", phrase, base, rule="times", base_at=None if base else at)
+        at = (start, start + len(found["base"])) if TIME in found["base"] else None
+        return Reading("multiple", left[: found.start()], found["base"], rule="times", base_at=at)
     return Reading("multiple", left, rule="times")
 
 

@@ -46,7 +46,11 @@ def name_members(rows: list[Row]) -> None:
     for n, row in enumerate(rows):
         left = row.figure.left.replace(TIME, "")
         if is_count(row):
-            listed = n + 1 < len(rows) and is_count(rows[n + 1]) and rows[n + 1].figure.clause == row.figure.clause + 1
+            listed = (
+                n + 1 < len(rows)
+                and is_count(rows[n + 1])
+                and rows[n + 1].figure.clause == row.figure.clause + 1
+            )
             members = "" if listed or row.named != "stated" else _members_of(row.indicator)
         elif members and row.kind == "level" and _SUM_OF_MEMBERS.fullmatch(left) and row.named == "stated":
             row.indicator = members + row.indicator
@@ -82,7 +86,9 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
-_AREA_DEED = re.compile(r"(?:已|共|累计|其中|现|再|新)*(?P<deed>建成|开发|调出|调入|征收|平整|出让|核减|收储|盘活)了?约?$")
+_AREA_DEED = re.compile(
+    r"(?:已|共|累计|其中|现|再|新)*(?P<deed>建成|开发|调出|调入|征收|平整|出让|核减|收储|盘活)了?约?$"
+)
 _PARTS = ("片区", "组团", "区块", "核心区", "起步区", "启动区", "拓展区")
 
 
@@ -246,7 +252,9 @@ _STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)的$")
 
 def _whole_of(row: Row, before: list[Row]) -> str:
     """The whole that a share without one is of: the total told first."""
-    total = next((r for r in before if r.kind == "level" and r.indicator != row.indicator), None)
+    levels = (r for r in before if r.kind == "level")
+    levels = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
+    total = next((r for r in levels if r.indicator != row.indicator), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
 

@@ -51,7 +51,8 @@ def _same_kind(a: Row, b: Row) -> bool:
 
 
 def share_bases(rows: list[Row], memory: Memory) -> None:
-    """占比77.7% after 占园区总数的17%: of the same whole."""
+    """占比77.7% after 占园区总数的17%: of the same whole, within a sentence."""
+    memory.share_base = memory.share_base if memory.joined else ""
     for row in rows:
         if row.kind != "share":
             continue
@@ -98,10 +99,23 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator = name.indicator or (row.indicator if taken else told)
             row.said = name.scope or row.said
         return
-    source = _told_before(group, before)
-    if group[0].named == "carried" and len(source) == len(group):
+    source = _of_the_listed(group, before) or _told_before(group, before)
+    if (group[0].named == "carried" or _FORMER.match(group[0].figure.left)) and len(source) == len(group):
         for row, other in zip(group, source, strict=True):
             row.indicator, row.said, row.source = other.indicator, other.said, other
+
+
+_FORMER = re.compile(r"(?P<which>[前后])[两二三四]者")
+
+
+def _of_the_listed(group: list[Row], before: list[Row]) -> list[Row]:
+    """The first or the last of a list dealt out before (前两者分别下降…，后两者分别增长…)."""
+    said = _FORMER.match(group[0].figure.left)
+    listed = [r for r in before if r.dealt and r.dealt[1] > len(group)]
+    if not said or not listed:
+        return []
+    whole = [r for r in listed if r.dealt and r.dealt[1] == listed[-1].dealt[1]] if listed[-1].dealt else []
+    return whole[: len(group)] if said["which"] == "前" else whole[-len(group) :]
 
 
 def _told_before(group: list[Row], before: list[Row]) -> list[Row]:

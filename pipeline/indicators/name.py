@@ -24,6 +24,9 @@ _COUNTED_ENDS = re.compile(
     r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]"
 )
 """What ends a noun behind a count: not the brackets of 县（市、区）."""
+_AFTER_DEED = re.compile(
+    r"^(?:全部|全面|项目|园区)*(?:扩区|调区|调整|达产|投产|满产|建成|竣工|完工)后(?:可|将|预计|每年|可实现|实现)*"
+)
 _ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
@@ -133,6 +136,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
     phrase = _DURATION.sub("", text.replace(TIME, ""))
+    phrase = _AFTER_DEED.sub("", phrase)
     phrase = _SAYING.sub("", _WITHOUT.sub("", _EXAMPLES.sub("", phrase)))
     phrase = _NUMBERED.sub("", phrase)
     phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))

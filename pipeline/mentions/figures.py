@@ -327,5 +327,7 @@ def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator 
     return None
 
 
-_END_OF_A_WORD = re.compile("(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)")
+_END_OF_A_WORD = re.compile(
+    "(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)"
+)
 """What ends in a word of comparison and is none (新签约|亿元以上项目)."""
