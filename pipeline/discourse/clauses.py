@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.subjects import Mention, Subject, find_subjects
+from pipeline.discourse.subjects import find_subjects
+from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
 

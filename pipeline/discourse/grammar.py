@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.discourse.subjects import SubjectWords, subject_words
+from pipeline.discourse.subjects import subject_words
+from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar

@@ -20,7 +20,7 @@ from pipeline.discourse.sections import (
     under,
 )
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.subjects import Mention, Subject, resolved
+from pipeline.discourse.subjects import resolved
 from pipeline.discourse.times import (
     Dated,
     carried_time,
@@ -30,6 +30,7 @@ from pipeline.discourse.times import (
     same_part,
     spoken_year,
 )
+from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.times import Calendar, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 

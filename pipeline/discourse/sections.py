@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.subjects import Mention, find_subjects
+from pipeline.discourse.subjects import find_subjects
+from pipeline.discourse.view import Mention
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.model import Sentence
 

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from pipeline.discourse.slots import TIME
+from pipeline.discourse.unnamed import beneficiary, founded, place_and_trade, project, unknown_park
+from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import Quantity
-from pipeline.model import Label
 
 _LONGEST_MODIFIER = 30
-_GRANT = re.compile("给予|奖励|补助|补贴|资助|奖补|另奖|拨付")
-_GRANTED_TO = re.compile(
-    r"(?:对|给|向)(?P<whom>"
-    r"[^，。；：\d]{1,40}?(?:企业|项目|园区|集群|单位|工厂|机构|平台|个人|农户|合作社|乡镇|产品|人才|中心)(?=[^，。；：\d]{0,14}\d)"
-    r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
-)
-_GIVEN_TO = re.compile(
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
-)
-_GRANTED_ABOVE = re.compile(
-    r"(?:对|给|向)(?P<whom>[^，。；：]{2,40}?的(?:企业|项目|园区|集群|单位|机构|乡镇|街道|个人|农户|合作社|产品|平台))[，,]?"
-    r"(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:给予|奖|补助|补贴|资助)"
-)
-"""Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _NAMED = 6
 _NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
 _FIRMS = ("企业", "单位", "产业")
@@ -41,69 +28,9 @@ _EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆�
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
-_COUNTED = re.compile(
-    rf"的?(?:数量|总数|个数|家数)?(?:[由从]|{TIME}|的|仅|只有|净增|新增|增至|发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
-)
 _RANK_BEHIND = re.compile(
     r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
 )
-
-
-class Mention(NamedTuple):
-    """A name in a passage; `value` is how its figures' owner is called."""
-
-    start: int
-    end: int
-    label: Label
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom the figures behind it are of, until the next subject.
-
-    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, group, whole (of the
-    document's own jurisdiction), that (该园区), former (前者…后者) or both (两者). `since` is where it begins
-    to hold: behind the count of its members where one is told. `part` tells that it is a part of a whole
-    (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
-    """
-
-    start: int
-    end: int
-    owners: tuple[str, ...]
-    kind: str
-    since: int = -1
-    part: bool = False
-    firm: bool = False
-    reach: bool = True
-
-    @property
-    def owner(self) -> str:
-        return self.owners[0]
-
-
-class SubjectWords(NamedTuple):
-    """The patterns of `discourse.toml`, compiled once a lexicon."""
-
-    leads: re.Pattern[str]
-    joint: re.Pattern[str]
-    counted_list: re.Pattern[str]
-    counted: re.Pattern[str]
-    plain: frozenset[str]
-    proper: re.Pattern[str]
-    no_proper: re.Pattern[str]
-    not_before: tuple[str, ...]
-    inside: re.Pattern[str]
-    bodies: tuple[str, ...]
-    owning: tuple[str, ...]
-    group: re.Pattern[str]
-    bare: re.Pattern[str]
-    group_not_before: tuple[str, ...]
-    whole: re.Pattern[str]
-    country: tuple[str, ...]
-    that: re.Pattern[str]
-    former: re.Pattern[str]
-    both: re.Pattern[str]
 
 
 def find_subjects(
@@ -116,14 +43,14 @@ def find_subjects(
     """The subjects of a passage (times masked): at most one at the beginning of each clause (`bounds`, the
     first is 0) and behind each figure.
     """
-    view = _View(text, bounds, figures, mentions)
+    view = View(text, bounds, figures, mentions)
     found: list[Subject] = []
     for start in sorted({*bounds, *(q.end + len(q.limit) for q in figures)}):
         subject = _subject_at(start, view, words)
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    found += [s for s in _founded(view) if not _meets(s, found)]
+    found += [s for s in founded(view) if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 
@@ -132,7 +59,7 @@ def _meets(subject: Subject, others: Sequence[Subject]) -> bool:
     return any(subject.start < o.end and o.start < subject.end for o in others)
 
 
-def _listed_last(view: _View, words: SubjectWords) -> Iterator[Subject]:
+def _listed_last(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A list of names at the end of a clause, dealt out in the next (增速最快的有甲、乙、丙，|分别增长…)."""
     for bound in view.bounds[1:]:
         dealt = _DEALT.match(view.text, bound)
@@ -151,23 +78,7 @@ def _listed_last(view: _View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(members[0].start, members[-1].end, tuple(m.value for m in members), "list")
 
 
-def _founded(view: _View) -> Iterator[Subject]:
-    """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
-    for bound in view.bounds[1:]:
-        mention = next((m for m in view.mentions if m.end == bound - 1), None)
-        if mention is None or mention.label not in ("PARK", "CLUSTER") or not _SIZED.match(view.text, bound):
-            continue
-        if _FOUNDING.search(view.text, max(0, mention.start - 8), mention.start):
-            yield Subject(mention.start, mention.end, (mention.value,), "name")
-
-
-_FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建设|创建|增设|启动|打造|建成|获批)了?$")
-_SIZED = re.compile(
-    rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)"
-)
-
-
-def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
+def _before_figures(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A name right before its figure, behind the measure (中国驰名商标|鄂尔多斯5件、桐乡4件)."""
     for figure in view.figures:
         mention = next(
@@ -193,54 +104,27 @@ def _before_figures(view: _View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
-class _View(NamedTuple):
-    """A passage with what cuts it: clauses (by where they begin) and figures."""
-
-    text: str
-    bounds: Sequence[int]
-    figures: Sequence[Quantity]
-    mentions: Sequence[Mention]
-
-    def clause_end(self, at: int) -> int:
-        return next((b - 1 for b in self.bounds if b > at), len(self.text))
-
-    def figure_behind(self, at: int) -> Quantity | None:
-        """The next figure of the same clause."""
-        end = self.clause_end(at)
-        return next((q for q in self.figures if at <= q.start < end), None)
-
-    def figure_before(self, at: int) -> Quantity | None:
-        return next((q for q in self.figures if q.end + len(q.limit) == at), None)
-
-    def mention_at(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if m.start == at), None)
-
-    def stop(self, at: int) -> int:
-        behind = self.figure_behind(at)
-        return behind.start if behind else self.clause_end(at)
-
-
-def _subject_at(start: int, view: _View, words: SubjectWords) -> Subject | None:
+def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     figure = view.figure_before(start)
     joint = words.joint.match(view.text, start) if figure else None
     if figure and not joint:
         return None  # what stands right behind a figure belongs to it
     at, part = _skip_leads(joint.end() if joint else start, view, words)
-    subject = _beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
+    subject = beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part, reach=reach)
 
 
-def _reach(subject: Subject, view: _View) -> bool:
+def _reach(subject: Subject, view: View) -> bool:
     """Whether later figures may be the subject's: its own clause holds a figure or the name alone."""
     end = view.clause_end(subject.end - 1)
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
     return not rest or view.figure_behind(subject.end) is not None
 
 
-def _skip_leads(at: int, view: _View, words: SubjectWords) -> tuple[int, bool]:
+def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
     """Where the subject would begin, and whether a part of a whole is told (其中)."""
     text, stop = view.text, view.clause_end(at)
     part = False
@@ -254,16 +138,16 @@ def _skip_leads(at: int, view: _View, words: SubjectWords) -> tuple[int, bool]:
     return at, part
 
 
-def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The subject that begins exactly at `at`, the longest reading first."""
     inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        _project(begin, view)
-        or _longer(begin, view, words)
+        project(begin, view)
+        or place_and_trade(begin, view)
         or _names(begin, view, words)
         or _group(begin, view, words)
-        or _unknown_park(begin, view, words)
+        or unknown_park(begin, view, words)
         or _counted_places(begin, view)
         or _whole(begin, view, words)
         or _pronoun(begin, view, words)
@@ -273,42 +157,7 @@ def _match(at: int, view: _View, words: SubjectWords) -> Subject | None:
     return subject
 
 
-_PROJECT = re.compile(
-    rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
-    r"(?=(?:计划|预计|一期|首期)?(?:总投资|投资|用地|占地|建筑面积|全部|建成后|达产|投产|满产))"
-)
-_MANY = re.compile(
-    "重点|签约|在建|新建|续建|开工|竣工|亿元|招商|工业项目|技改|技术改造|各类|类项目|个|多|等|上述|投资项目|民生|储备|入园|引进|全市|全县|全省|全区|实施|完成|推进|加快|建设项目|项目.*项目"
-)
-
-
-def _project(at: int, view: _View) -> Subject | None:
-    """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
-    found = _PROJECT.match(view.text, at)
-    if not found or _MANY.search(found["name"]):
-        return None
-    return Subject(at, found.end(), (found["name"],), "name", reach=True)
-
-
-_OF_A_PLACE = re.compile(
-    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?)(?:产业开发区|经济开发区|工业园区|产业园区|产业园|工业园|化工园区|集聚区))"
-    r"(?![、和与及]|管委会|建设|等)"
-)
-_NO_TRADE = re.compile("国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新")
-
-
-def _longer(at: int, view: _View, words: SubjectWords) -> Subject | None:
-    """A port or a park by its place and trade that no register knows (日照|港, 阜新|氟产业开发区)."""
-    place = view.mention_at(at)
-    if place is None or place.label != "REGION":
-        return None
-    found = _OF_A_PLACE.match(view.text, place.end)
-    if not found or (found["trade"] and _NO_TRADE.search(found["trade"])):
-        return None
-    return Subject(at, found.end(), (view.text[at : found.end()],), "name")
-
-
-def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A name, or a list of names, from `at` on."""
     text = view.text
     first = view.mention_at(at)
@@ -339,7 +188,7 @@ def _names(at: int, view: _View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
-def _list_of(members: list[Mention], end: int, view: _View, words: SubjectWords) -> Subject | None:
+def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) -> Subject | None:
     """A list of names with the number of its members, which belongs to it (三地, 等4个园区)."""
     counted = words.counted_list.match(view.text, end) or words.counted.match(view.text, end)
     if (
@@ -352,7 +201,7 @@ def _list_of(members: list[Mention], end: int, view: _View, words: SubjectWords)
     return Subject(members[0].start, end, tuple(m.value for m in members), "list")
 
 
-def _with_group(place: Mention, view: _View, words: SubjectWords) -> int:
+def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
     """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
     if place.label != "REGION":
         return place.end
@@ -370,7 +219,7 @@ def _may_own(mention: Mention, words: SubjectWords) -> bool:
     return mention.label != "ORG" or name.endswith(words.owning) or not name.endswith(words.bodies)
 
 
-def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A group of parks or firms (60个重点产业集群, 规模以上工业企业, 全省工业园区).
 
     Where a count of its members stands behind it, it is what is counted, and owns only what follows.
@@ -385,7 +234,7 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
     counted = (
         behind is not None
         and behind.dimension == "count"
-        and _COUNTED.fullmatch(text, group.end(), behind.start)
+        and COUNTED.fullmatch(text, group.end(), behind.start)
     )
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
@@ -401,33 +250,7 @@ def _group(at: int, view: _View, words: SubjectWords) -> Subject | None:
     return Subject(at, group.end(), (owner,), "group")
 
 
-def _beneficiary(at: int, view: _View) -> Subject | None:
-    """To whom something is granted (对新认定的绿色工厂，给予…; 新获评市级标杆企业给予…)."""
-    found = _GRANTED_TO.match(view.text, at)
-    if found and _GRANT.search(view.text, found.end()):
-        return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
-    found = _GRANTED_ABOVE.match(view.text, at)
-    if found:
-        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
-    found = _GIVEN_TO.match(view.text, at)
-    return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
-
-
-def _unknown_park(at: int, view: _View, words: SubjectWords) -> Subject | None:
-    """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
-    found = words.proper.match(view.text, at)
-    if not found or words.no_proper.search(found["stem"]):
-        return None
-    behind = view.figure_behind(found.end())
-    counted = (
-        behind and behind.dimension == "count" and _COUNTED.fullmatch(view.text, found.end(), behind.start)
-    )
-    if counted or view.text.startswith(words.group_not_before, found.end()):
-        return None
-    return Subject(at, found.end(), (found.group(),), "name")
-
-
-def _counted_places(at: int, view: _View) -> Subject | None:
+def _counted_places(at: int, view: View) -> Subject | None:
     """六省（区、市）, 其余6市: the members of a list told before, by their number."""
     found = _SOME_PLACES.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
@@ -435,7 +258,7 @@ def _counted_places(at: int, view: _View) -> Subject | None:
     return Subject(at, found.end(), (found.group(),), "group")
 
 
-def _whole(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.whole.match(view.text, at)
     if not found:
         return None
@@ -443,7 +266,7 @@ def _whole(at: int, view: _View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found.group(),), kind)
 
 
-def _pronoun(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
     for pattern, kind in ((words.that, "that"), (words.former, "former"), (words.both, "both")):
         found = pattern.match(view.text, at)
         if found:
@@ -451,7 +274,7 @@ def _pronoun(at: int, view: _View, words: SubjectWords) -> Subject | None:
     return None
 
 
-def _behind_modifier(at: int, view: _View, words: SubjectWords) -> Subject | None:
+def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A name behind a clause that describes it (位于松山区物流大道北侧的|赤峰信息科技产业园)."""
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
@@ -463,7 +286,7 @@ def _behind_modifier(at: int, view: _View, words: SubjectWords) -> Subject | Non
     return None
 
 
-def _stands_free(subject: Subject, view: _View, words: SubjectWords) -> bool:
+def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     """Whether nothing behind a subject makes it part of another noun, of a base or of a rank."""
     rest = view.text[subject.end :]
     if rest.startswith(words.not_before) or _RANK_BEHIND.match(rest):

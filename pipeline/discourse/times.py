@@ -146,7 +146,7 @@ def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
 
 
 def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
-    """ISO 8601; months without a year that lie behind the issue are of the year before, unless they are `ahead`."""
+    """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
     said = period.year is not None or period.offset is not None or period.same is not None
     if value is None or said or period.months is None or ground.month is None:

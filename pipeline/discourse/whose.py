@@ -9,7 +9,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate, How, Level
-from pipeline.discourse.subjects import Subject
+from pipeline.discourse.view import Subject
 
 _LEVELS = {
     "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),

@@ -12,19 +12,7 @@ from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants
 from pipeline.indicators.kind import Reading, read_kind
-from pipeline.indicators.lend import (
-    is_bare_noun,
-    lend_bases,
-    lend_doers,
-    lend_heads,
-    name_areas,
-    name_by_label,
-    name_distances,
-    name_members,
-    name_purposes,
-    name_structure,
-    name_trades,
-)
+from pipeline.indicators.lend import is_bare_noun, lend_bases, lend_doers, lend_heads
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
     Name,
@@ -36,6 +24,16 @@ from pipeline.indicators.name import (
     read_name,
     splits_off,
     strip_lead,
+)
+from pipeline.indicators.naming import (
+    complete_names,
+    name_areas,
+    name_by_label,
+    name_distances,
+    name_members,
+    name_purposes,
+    name_structure,
+    name_trades,
 )
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import set_conditions, set_rates, set_tests
@@ -369,64 +367,6 @@ def _of_reference(row: Row, reference: Row, own: Row) -> None:
     row.base = reference.said
     verb = reference.figure.left
     row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
-
-
-_STEMS = (
-    "在建",
-    "新增",
-    "新建",
-    "续建",
-    "建成",
-    "竣工",
-    "开工",
-    "废止",
-    "修订",
-    "净增",
-    "平均每天新增",
-    "每天新增",
-)
-
-
-def complete_names(rows: list[Row], grammar: Grammar) -> None:
-    """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose."""
-    for last, row in pairwise(rows):
-        stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
-        own = _without_stem(last.indicator)
-        if row.named == "carried" or not own or own.endswith(stem):
-            continue
-        if stem in _STEMS:
-            row.indicator = stem + own.removeprefix(stem)
-        elif _bare_total(stem, last, row, grammar):
-            row.indicator = _stem_of(own, grammar) + stem
-        else:
-            continue
-        row.named = "carried"
-
-
-def _without_stem(name: str) -> str:
-    return next((name.removeprefix(stem) for stem in _STEMS if name.startswith(stem)), name)
-
-
-def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
-    """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
-    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
-        return False
-    near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
-    return near and not _told(row)
-
-
-_OF_COUNTS = ("企业数", "人数", "户数", "家数")
-
-
-def _stem_of(name: str, grammar: Grammar) -> str:
-    """What a measure is of (新增境内上市公司数 → 境内上市公司)."""
-    name = name.removesuffix("数").removesuffix("数量").removesuffix("产量")
-    return next((name.removeprefix(kept) for kept in grammar.kept if name.startswith(kept)), name)
-
-
-def _told(row: Row) -> bool:
-    """Whether the text behind a count says what it counts."""
-    return is_count(row) and row.figure.right[:1] not in ("", "，", "、")
 
 
 def _finish(rows: list[Row], memory: Memory) -> None:

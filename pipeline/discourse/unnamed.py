@@ -1,0 +1,113 @@
+"""Subjects that no register names: projects, ports, parks by trade, what is founded, who is granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.discourse.slots import TIME
+from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
+
+_GRANT = re.compile("给予|奖励|补助|补贴|资助|奖补|另奖|拨付")
+
+
+_GRANTED_TO = re.compile(
+    r"(?:对|给|向)(?P<whom>"
+    r"[^，。；：\d]{1,40}?(?:企业|项目|园区|集群|单位|工厂|机构|平台|个人|农户|合作社|乡镇|产品|人才|中心)(?=[^，。；：\d]{0,14}\d)"
+    r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
+)
+
+
+_GIVEN_TO = re.compile(
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
+)
+
+
+_GRANTED_ABOVE = re.compile(
+    r"(?:对|给|向)(?P<whom>[^，。；：]{2,40}?的(?:企业|项目|园区|集群|单位|机构|乡镇|街道|个人|农户|合作社|产品|平台))[，,]?"
+    r"(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:给予|奖|补助|补贴|资助)"
+)
+"""Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
+
+
+def founded(view: View) -> Iterator[Subject]:
+    """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
+    for bound in view.bounds[1:]:
+        mention = next((m for m in view.mentions if m.end == bound - 1), None)
+        if mention is None or mention.label not in ("PARK", "CLUSTER") or not _SIZED.match(view.text, bound):
+            continue
+        if _FOUNDING.search(view.text, max(0, mention.start - 8), mention.start):
+            yield Subject(mention.start, mention.end, (mention.value,), "name")
+
+
+_FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建设|创建|增设|启动|打造|建成|获批)了?$")
+
+
+_SIZED = re.compile(
+    rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)"
+)
+
+
+_PROJECT = re.compile(
+    rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
+    r"(?=(?:计划|预计|一期|首期)?(?:总投资|投资|用地|占地|建筑面积|全部|建成后|达产|投产|满产))"
+)
+
+
+_MANY = re.compile(
+    "重点|签约|在建|新建|续建|开工|竣工|亿元|招商|工业项目|技改|技术改造|各类|类项目|个|多|等|上述|投资项目|民生|储备|入园|引进|全市|全县|全省|全区|实施|完成|推进|加快|建设项目|项目.*项目"
+)
+
+
+def project(at: int, view: View) -> Subject | None:
+    """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
+    found = _PROJECT.match(view.text, at)
+    if not found or _MANY.search(found["name"]):
+        return None
+    return Subject(at, found.end(), (found["name"],), "name", reach=True)
+
+
+_OF_A_PLACE = re.compile(
+    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?)(?:产业开发区|经济开发区|工业园区|产业园区|产业园|工业园|化工园区|集聚区))"
+    r"(?![、和与及]|管委会|建设|等)"
+)
+
+
+_NO_TRADE = re.compile("国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新")
+
+
+def place_and_trade(at: int, view: View) -> Subject | None:
+    """A port or a park by its place and trade that no register knows (日照|港, 阜新|氟产业开发区)."""
+    place = view.mention_at(at)
+    if place is None or place.label != "REGION":
+        return None
+    found = _OF_A_PLACE.match(view.text, place.end)
+    if not found or (found["trade"] and _NO_TRADE.search(found["trade"])):
+        return None
+    return Subject(at, found.end(), (view.text[at : found.end()],), "name")
+
+
+def beneficiary(at: int, view: View) -> Subject | None:
+    """To whom something is granted (对新认定的绿色工厂，给予…; 新获评市级标杆企业给予…)."""
+    found = _GRANTED_TO.match(view.text, at)
+    if found and _GRANT.search(view.text, found.end()):
+        return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
+    found = _GRANTED_ABOVE.match(view.text, at)
+    if found:
+        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
+    found = _GIVEN_TO.match(view.text, at)
+    return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
+
+
+def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
+    found = words.proper.match(view.text, at)
+    if not found or words.no_proper.search(found["stem"]):
+        return None
+    behind = view.figure_behind(found.end())
+    counted = (
+        behind and behind.dimension == "count" and COUNTED.fullmatch(view.text, found.end(), behind.start)
+    )
+    if counted or view.text.startswith(words.group_not_before, found.end()):
+        return None
+    return Subject(at, found.end(), (found.group(),), "name")

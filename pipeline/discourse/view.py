@@ -1,0 +1,100 @@
+"""What a search for subjects looks at: a passage with its names, clauses and figures; and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.discourse.slots import TIME
+from pipeline.mentions.figures import Quantity
+from pipeline.model import Label
+
+COUNTED = re.compile(
+    rf"的?(?:数量|总数|个数|家数)?(?:[由从]|{TIME}|的|仅|只有|净增|新增|增至|发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
+)
+
+
+class Mention(NamedTuple):
+    """A name in a passage; `value` is how its figures' owner is called."""
+
+    start: int
+    end: int
+    label: Label
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the figures behind it are of, until the next subject.
+
+    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, group, whole (of the
+    document's own jurisdiction), that (该园区), former (前者…后者) or both (两者). `since` is where it begins
+    to hold: behind the count of its members where one is told. `part` tells that it is a part of a whole
+    (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
+    """
+
+    start: int
+    end: int
+    owners: tuple[str, ...]
+    kind: str
+    since: int = -1
+    part: bool = False
+    firm: bool = False
+    reach: bool = True
+
+    @property
+    def owner(self) -> str:
+        return self.owners[0]
+
+
+class SubjectWords(NamedTuple):
+    """The patterns of `discourse.toml`, compiled once a lexicon."""
+
+    leads: re.Pattern[str]
+    joint: re.Pattern[str]
+    counted_list: re.Pattern[str]
+    counted: re.Pattern[str]
+    plain: frozenset[str]
+    proper: re.Pattern[str]
+    no_proper: re.Pattern[str]
+    not_before: tuple[str, ...]
+    inside: re.Pattern[str]
+    bodies: tuple[str, ...]
+    owning: tuple[str, ...]
+    group: re.Pattern[str]
+    bare: re.Pattern[str]
+    group_not_before: tuple[str, ...]
+    whole: re.Pattern[str]
+    country: tuple[str, ...]
+    that: re.Pattern[str]
+    former: re.Pattern[str]
+    both: re.Pattern[str]
+
+
+class View(NamedTuple):
+    """A passage with what cuts it: clauses (by where they begin) and figures."""
+
+    text: str
+    bounds: Sequence[int]
+    figures: Sequence[Quantity]
+    mentions: Sequence[Mention]
+
+    def clause_end(self, at: int) -> int:
+        return next((b - 1 for b in self.bounds if b > at), len(self.text))
+
+    def figure_behind(self, at: int) -> Quantity | None:
+        """The next figure of the same clause."""
+        end = self.clause_end(at)
+        return next((q for q in self.figures if at <= q.start < end), None)
+
+    def figure_before(self, at: int) -> Quantity | None:
+        return next((q for q in self.figures if q.end + len(q.limit) == at), None)
+
+    def mention_at(self, at: int) -> Mention | None:
+        return next((m for m in self.mentions if m.start == at), None)
+
+    def stop(self, at: int) -> int:
+        behind = self.figure_behind(at)
+        return behind.start if behind else self.clause_end(at)

@@ -1,0 +1,243 @@
+"""Names that the kind of a figure gives: parts of a structure, areas, distances, sums of what was counted."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.indicators.lend import head_of, is_bare_noun
+from pipeline.indicators.name import known_suffixes
+from pipeline.indicators.row import Memory, Row, is_count
+
+_STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
+
+
+_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
+
+
+def name_members(rows: list[Row]) -> None:
+    """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place."""
+    members = ""
+    for n, row in enumerate(rows):
+        left = row.figure.left.replace(TIME, "")
+        if is_count(row):
+            listed = (
+                n + 1 < len(rows)
+                and is_count(rows[n + 1])
+                and rows[n + 1].figure.clause == row.figure.clause + 1
+            )
+            members = "" if listed or row.named != "stated" else _members_of(row.indicator)
+        elif members and row.kind == "level" and _SUM_OF_MEMBERS.fullmatch(left) and row.named == "stated":
+            row.indicator = members + row.indicator
+        elif row.kind == "level":
+            members = ""
+
+
+def _members_of(count: str) -> str:
+    """What a count counts, where sums behind it are its own: projects, and firms of one kind (乡办企业)."""
+    noun = count.removesuffix("数")
+    return noun if _PROJECTS.fullmatch(noun) or _FIRMS_OF_A_KIND.fullmatch(noun) else ""
+
+
+_PROJECTS = re.compile(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
+
+
+_FIRMS_OF_A_KIND = re.compile(
+    r"(?:乡办|村办|镇办|队办|社办|联户|个体|私营|民营|国有|国营|集体|外资|外商投资|三资|股份制|大型|中型|小型|微型|中小)[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
+)
+
+
+_SUM_OF_MEMBERS = re.compile(
+    r"(?:当年|年度|全年|实际|累计|计划|共|已|实现|完成|其中)*(?:总?投资额?|到位资金|合同资金|协议资金|协议投资|合同投资|合同总?金额|引资额?"
+    r"|(?:工业)?总?产值|(?:销售|营业|主营业务)收入|利润|从业人员|职工)(?:达到?|为|约|近|超过)*"
+)
+
+
+def name_areas(rows: list[Row], grammar: Grammar) -> None:
+    """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
+    for row in rows:
+        if row.figure.quantity.dimension != "area" or row.kind != "level":
+            continue
+        deed = _AREA_DEED.search(row.figure.left.replace(TIME, ""))
+        if deed:
+            row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
+        elif row.named == "stated" and row.indicator.endswith(_PARTS) and is_bare_noun(row, grammar):
+            row.indicator += "面积"
+
+
+_AREA_DEED = re.compile(
+    r"(?:已|共|累计|其中|现|再|新)*(?P<deed>建成|开发|调出|调入|征收|平整|出让|核减|收储|盘活)了?约?$"
+)
+
+
+_PARTS = ("片区", "组团", "区块", "核心区", "起步区", "启动区", "拓展区")
+
+
+def name_distances(rows: list[Row]) -> None:
+    """西至秦皇岛港115海里、天津港196海里: the distance to each."""
+    last: Row | None = None
+    for row in rows:
+        left = row.figure.left.replace(TIME, "")
+        told = _DISTANCE.search(left) or (_NEXT_PLACE.fullmatch(left) if last else None)
+        if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
+            last = None
+            continue
+        row.indicator, row.named, row.source = f"距{told['to']}距离", "stated", None
+        row.said, last = last.said if last else row.said, row
+
+
+_DISTANCE = re.compile(
+    r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
+)
+
+
+_NEXT_PLACE = re.compile(
+    r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?(?:港|站|机场|高速|高铁|铁路|国道|市|县|区|口岸|码头|城))(?:约|仅|近)*"
+)
+
+
+def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
+
+    Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
+    """
+    for n, row in enumerate(rows):
+        if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(_TRADES):
+            continue
+        before = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
+        known = (r for r in told if known_suffixes(r.indicator, grammar))
+        measured = next((r for r in known if not r.indicator.endswith(_TRADES)), None)
+        head = head_of(measured.indicator, (*grammar.heads_lent, *_OF_TRADES)) if measured else "增加值"
+        row.indicator += head
+        row.named = row.named if measured or not head else "assumed"
+
+
+_TRADES = (
+    "制造业",
+    "加工业",
+    "采矿业",
+    "采选业",
+    "冶炼业",
+    "供应业",
+    "开采业",
+    "制品业",
+    "纺织业",
+    "压延加工业",
+)
+"""Trades of industry; those of trade and catering are measured by what they sell."""
+
+
+_OF_TRADES = ("利润", "用电量", "投资", "税收", "税金", "产销率", "销售率", "利税")
+
+
+def name_structure(rows: list[Row]) -> None:
+    """三次产业结构为11.2:47.6:41.2: the share of each industry."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while (
+            end < len(rows)
+            and rows[end].figure.quantity.form == "ratio"
+            and _touches(rows[end - 1], rows[end])
+        ):
+            end += 1
+        part = rows[at:end]
+        if (
+            len(part) == 3
+            and part[0].figure.quantity.form == "ratio"
+            and _STRUCTURE.search(part[0].indicator)
+        ):
+            for row, name in zip(part, _INDUSTRIES, strict=True):
+                row.indicator, row.source = name, None
+        at = end
+
+
+def _touches(a: Row, b: Row) -> bool:
+    return a.figure.quantity.end + 1 == b.figure.quantity.start
+
+
+def name_purposes(rows: list[Row]) -> None:
+    """投资1.2亿元完成了机场路改造工程: 机场路改造工程投资, so that no two sums of one name are mixed up."""
+    for row in rows:
+        what = _PURPOSE.match(row.figure.right)
+        if what and row.kind == "level" and row.indicator in _SPENT:
+            row.indicator = what["what"].removesuffix("的") + row.indicator
+
+
+_SPENT = ("投资", "投入", "资金", "完成投资", "总投资", "投入资金")
+
+
+_PURPOSE = re.compile(
+    r"(?:元|资金)?(?:完成|实施|用于|对|建设|新建|改造|打造|支持|启动|推进)了?(?P<what>[^，。；：进行]{2,30})"
+)
+
+
+def name_by_label(rows: list[Row], scene: Scene) -> None:
+    """投入186亿元 under a line 基础设施 is 基础设施投入."""
+    label = scene.section.label
+    for row in rows:
+        if label and row.indicator in _LABELLED and row.named == "stated":
+            row.indicator = label + row.indicator
+
+
+_LABELLED = ("投入", "投资", "资金", "完成投入", "投入资金", "到位资金", "签约资金", "收入", "支出")
+
+
+_STEMS = (
+    "在建",
+    "新增",
+    "新建",
+    "续建",
+    "建成",
+    "竣工",
+    "开工",
+    "废止",
+    "修订",
+    "净增",
+    "平均每天新增",
+    "每天新增",
+)
+
+
+def complete_names(rows: list[Row], grammar: Grammar) -> None:
+    """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose."""
+    for last, row in pairwise(rows):
+        stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
+        own = _without_stem(last.indicator)
+        if row.named == "carried" or not own or own.endswith(stem):
+            continue
+        if stem in _STEMS:
+            row.indicator = stem + own.removeprefix(stem)
+        elif _bare_total(stem, last, row, grammar):
+            row.indicator = _stem_of(own, grammar) + stem
+        else:
+            continue
+        row.named = "carried"
+
+
+def _without_stem(name: str) -> str:
+    return next((name.removeprefix(stem) for stem in _STEMS if name.startswith(stem)), name)
+
+
+def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
+    """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
+    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
+        return False
+    near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
+    return near and not _told(row)
+
+
+_OF_COUNTS = ("企业数", "人数", "户数", "家数")
+
+
+def _stem_of(name: str, grammar: Grammar) -> str:
+    """What a measure is of (新增境内上市公司数 → 境内上市公司)."""
+    name = name.removesuffix("数").removesuffix("数量").removesuffix("产量")
+    return next((name.removeprefix(kept) for kept in grammar.kept if name.startswith(kept)), name)
+
+
+def _told(row: Row) -> bool:
+    """Whether the text behind a count says what it counts."""
+    return is_count(row) and row.figure.right[:1] not in ("", "，", "、")
