@@ -5,12 +5,17 @@ TESTED := .venv/.tested
 PEERS := .venv-peers
 # `quick` runs the tests that name a room of rules and none of the rooms that stand on them.
 RULES := ^from pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b
-ABOVE := ^from pipeline(\.| import .*)\b(cli|conflicting|goals|panel|query|bundle)\b
+ABOVE := ^from pipeline.*\b(ask|cli|export|run|web|conflicting|bundle)\b
 RULED = $$(grep -LE '$(ABOVE)' $$(grep -lE '$(RULES)' tests/test_*.py)) tests/test_lexicon.py
 LOCKED := pyproject.toml constraints.txt
 # uv does not read pip's settings: a mirror that is set there holds for it too.
 INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
+# A file's tests go to one process, so that what they share is made once.
+PYTEST = $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs -c constraints.txt
+
+# Where no bytecode is kept, each start of Prefect compiles it anew: 13 s of the processor, each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test quick lint score corpus models licences bench serve clean
 
@@ -19,10 +24,10 @@ run: $(RUNS)        ## read corpus/ and write outputs/
 	@$(BIN)/cejing run corpus
 
 test: $(TESTED)     ## all tests
-	$(BIN)/pytest -n auto --dist worksteal
+	$(PYTEST)
 
 quick: $(TESTED)    ## for whoever changes a rule: style, and the tests of the rooms that hold rules
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pytest -n auto $(RULED)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(PYTEST) $(RULED)
 
 lint: $(TESTED)     ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

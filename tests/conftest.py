@@ -1,10 +1,33 @@
-"""Before its closing line, a run tells what was skipped for want of what, and how to get it."""
+"""What all tests share: a Prefect server, the order of their files, what a run tells at its end."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+
+from pipeline.run import server
+
+LONGEST = (
+    "test_readme.py", "test_patterns.py", "test_kill_run.py", "test_wheel.py", "test_schedule.py",
+    "test_cli.py", "test_kill.py", "test_cluster.py",
+)  # fmt: skip
+"""Files that take longest are begun first: none is left for one process alone while the others have ended."""
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What to add to the environment of a `cejing run` that need not start a Prefect server of its own."""
+    started = server.start(tmp_path_factory.mktemp("prefect"), server.FOR_ONE_RUN)
+    started.wait()
+    yield {"PREFECT_API_URL": started.api}
+    started.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -22,9 +23,9 @@ SHARED = Path(__file__).parents[2] / "shared"
 CEJING = Path(sys.executable).with_name("cejing")
 
 
-def cejing(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    words = [str(CEJING), *map(str, arguments)]
-    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, timeout=300)
+def cejing(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    words, environment = [str(CEJING), *map(str, arguments)], os.environ | more
+    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env=environment, timeout=300)
 
 
 def help_of(*arguments: str) -> Result:
@@ -141,14 +142,14 @@ def test_extract_tells_what_is_no_document(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory, prefect: dict[str, str]) -> Path:
     """One real run through Prefect over a good, a broken and an empty document."""
     folder = tmp_path_factory.mktemp("in")
     (folder / "good.txt").write_text("2015年江西省工业园区实现主营业务收入2.56万亿元。", encoding="utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n" + bytes(999))
     (folder / "empty.txt").write_bytes(b"")
     out = tmp_path_factory.mktemp("out")
-    done = cejing("run", folder, "--outputs", out)
+    done = cejing("run", folder, "--outputs", out, **prefect)
     assert done.returncode == 0, done.stderr
     assert "新读入 1 份文档" in done.stdout
     assert "Traceback" not in done.stderr
@@ -181,8 +182,8 @@ def test_problems_after_a_run(outputs: Path) -> None:
     assert {Path(row["source"]).name for row in errors} == {"broken.pdf", "empty.txt"}
 
 
-def test_a_run_over_nothing_is_exit_code_1(tmp_path: Path) -> None:
-    done = cejing("run", tmp_path / "gone", "--outputs", tmp_path / "out")
+def test_a_run_over_nothing_is_exit_code_1(tmp_path: Path, prefect: dict[str, str]) -> None:
+    done = cejing("run", tmp_path / "gone", "--outputs", tmp_path / "out", **prefect)
     assert done.returncode == 1
     assert "找不到" in done.stderr
     assert "Traceback" not in done.stderr

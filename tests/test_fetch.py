@@ -20,6 +20,7 @@ from pipeline.ask import query
 from pipeline.reading.links import Link, page_links
 from pipeline.record.store import Store
 from pipeline.run import ingest
+from tests.crew import crew
 
 Handler = Callable[[BaseHTTPRequestHandler], None]
 FAST = Limits(size=50_000, seconds=1.5, wait_seconds=0.4, redirects=3, attempts=3, back_off=0.01)
@@ -519,11 +520,11 @@ def test_what_was_fetched_is_read_under_its_address(site: Site, tmp_path: Path) 
     )
     db = tmp_path / "out/cejing.db"
     for expected in ((1, 0, 1), (0, 1, 1)):
-        with Store(db, extractor="v1") as store, ingest.Crew(1) as crew:
+        with Store(db, extractor="v1") as store:
             store.start_run(lexicon="l1")
             failed = {a for web in ingest.web_sources(folder) for a in ingest.fetch(store, folder, web, {})}
             tally, todo = ingest.plan(store, folder, failed)
-            for _ in ingest.commit(store, crew.extract(todo), tally):
+            for _ in ingest.commit(store, crew().extract(todo), tally):
                 pass
         assert (tally.new, tally.unchanged, tally.failed) == expected
     (row,) = query.documents(db)

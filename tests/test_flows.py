@@ -20,6 +20,7 @@ from pipeline.record.lock import sole_writer
 from pipeline.record.store import Store
 from pipeline.run import ingest, refit
 from pipeline.run.news import news, rows, troubles
+from tests.crew import crew
 from tests.test_themes import paragraphs
 
 HOLD = """
@@ -59,10 +60,10 @@ LINES = {
 
 
 def put(db: Path, folder: Path) -> None:
-    with Store(db, extractor="v1") as store, ingest.Crew(1) as crew:
+    with Store(db, extractor="v1") as store:
         store.start_run(lexicon="l1")
         tally, todo = ingest.plan(store, folder)
-        for _ in ingest.commit(store, crew.extract(todo), tally):
+        for _ in ingest.commit(store, crew().extract(todo), tally):
             pass
         compare_documents(store, Lexicon())
         store.finish_run(tally.new, tally.unchanged, tally.failed)

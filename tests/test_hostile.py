@@ -21,6 +21,7 @@ from pipeline.process import TooLongError, at_most
 from pipeline.reading import Guard
 from pipeline.record.store import Store
 from pipeline.run import ingest
+from tests.crew import crew
 
 TEXT = "2016年，全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
 
@@ -104,11 +105,11 @@ def test_a_folder_that_cannot_be_opened_is_told_and_its_files_are_not_gone(
 
 def test_a_name_that_is_not_utf8_is_read_and_told_with_escapes(folder: Path, outputs: Path) -> None:
     (folder / os.fsdecode(b"\xff\xfe.txt")).write_text(TEXT.format(14), encoding="utf-8")
-    with Store(outputs / "cejing.db", extractor="v1") as store, ingest.Crew(1) as crew:
+    with Store(outputs / "cejing.db", extractor="v1") as store:
         store.start_run(lexicon="l1")
         for _ in range(2):
             tally, todo = ingest.plan(store, folder)
-            list(ingest.commit(store, crew.extract(todo), tally))
+            list(ingest.commit(store, crew().extract(todo), tally))
     assert (tally.new, tally.unchanged, tally.gone) == (0, 2, 0)
     assert r"\xff\xfe.txt" in {Path(d["source"]).name for d in query.documents(outputs / "cejing.db")}
 

@@ -42,11 +42,13 @@ def sample_id(home: Path) -> str:
     return str(sqlite3.connect(record).execute(query, (f"%{SAMPLE}",)).fetchone()[0])
 
 
-def run(words: list[str], home: Path) -> str:
+def run(words: list[str], home: Path, prefect: dict[str, str]) -> str:
     """What went wrong, or nothing."""
     if words[0] in STAYING:
         return stays(words, home)
-    done = subprocess.run([CEJING, *words], cwd=home, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [CEJING, *words], cwd=home, env=os.environ | prefect, capture_output=True, text=True, timeout=300
+    )
     return "" if done.returncode == 0 else f"{words}: {done.returncode}\n{done.stderr}"
 
 
@@ -86,7 +88,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_command_runs(home: Path) -> None:
+def test_every_command_runs(home: Path, prefect: dict[str, str]) -> None:
     """In order; one that stands in both READMEs, or twice in one, is run once."""
     lines = [line for readme in READMES for line in commands(readme) if line.startswith("cejing ")]
     assert len(lines) > 60
@@ -96,7 +98,7 @@ def test_every_command_runs(home: Path) -> None:
         words = concrete(line, sample_id(home))
         if tuple(words) not in done:
             done.add(tuple(words))
-            went_wrong.append(run(words, home))
+            went_wrong.append(run(words, home, prefect))
     assert "".join(went_wrong) == ""
     assert (home / "outputs/one/indicators.jsonl").stat().st_size > 1000
 

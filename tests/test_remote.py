@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from pipeline.ask import query, upkeep
 from pipeline.record.store import Store
 from pipeline.run import ingest
 from pipeline.web import originals
+
+Run = Callable[[Path, Path | str], tuple[ingest.Tally, list[str]]]
 
 
 def text(year: int) -> bytes:
@@ -56,20 +58,27 @@ def bucket(server: None, tmp_path: Path) -> tuple[Any, str]:
     return storage, f"s3://{name}/资料"
 
 
-def run(db: Path, place: Path | str) -> tuple[ingest.Tally, list[str]]:
-    with Store(db, extractor="v1") as store, ingest.Crew(1) as crew:
-        store.start_run(lexicon="l1")
-        tally, todo = ingest.plan(store, place)
-        done = [state.location for state in ingest.commit(store, crew.extract(todo), tally)]
-        store.finish_run(tally.new, tally.unchanged, tally.failed)
-    return tally, sorted(done)
+@pytest.fixture(scope="module")
+def run(server: None) -> Iterator[Run]:
+    """What reads a place as `cejing run` does. Its worker is begun once, and knows of the server."""
+    with ingest.Crew(1) as crew:
+
+        def run(db: Path, place: Path | str) -> tuple[ingest.Tally, list[str]]:
+            with Store(db, extractor="v1") as store:
+                store.start_run(lexicon="l1")
+                tally, todo = ingest.plan(store, place)
+                done = [state.location for state in ingest.commit(store, crew.extract(todo), tally)]
+                store.finish_run(tally.new, tally.unchanged, tally.failed)
+            return tally, sorted(done)
+
+        yield run
 
 
 def told(db: Path) -> list[tuple[str, str]]:
     return [(r["source"], r["code"]) for r in query.problems(db) if r["severity"] == "error"]
 
 
-def test_a_bucket_is_read_and_followed(bucket: tuple[Any, str], tmp_path: Path) -> None:
+def test_a_bucket_is_read_and_followed(run: Run, bucket: tuple[Any, str], tmp_path: Path) -> None:
     storage, place = bucket
     db, inside = tmp_path / "out/cejing.db", place.removeprefix("s3://")
     tally, done = run(db, place)
@@ -91,7 +100,7 @@ def test_a_bucket_is_read_and_followed(bucket: tuple[Any, str], tmp_path: Path) 
 
 
 def test_what_did_not_change_is_not_downloaded(
-    bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, place = bucket
     run(tmp_path / "cejing.db", place)
@@ -99,7 +108,7 @@ def test_what_did_not_change_is_not_downloaded(
     assert run(tmp_path / "cejing.db", place)[0].unchanged == 2
 
 
-def test_the_same_content_twice_is_one_document(bucket: tuple[Any, str], tmp_path: Path) -> None:
+def test_the_same_content_twice_is_one_document(run: Run, bucket: tuple[Any, str], tmp_path: Path) -> None:
     storage, place = bucket
     storage.pipe(place.removeprefix("s3://") + "/again.txt", text(2014))
     run(tmp_path / "cejing.db", place)
@@ -107,7 +116,7 @@ def test_the_same_content_twice_is_one_document(bucket: tuple[Any, str], tmp_pat
 
 
 def test_a_bucket_that_cannot_be_reached_marks_nothing(
-    bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, place = bucket
     db = tmp_path / "cejing.db"
@@ -131,12 +140,12 @@ class _Broken:
 
 
 @pytest.mark.parametrize("place", ["s3://no-such-bucket-anywhere/x", "memory://nothing-here"])
-def test_a_place_without_files_is_told(place: str, server: None, tmp_path: Path) -> None:
+def test_a_place_without_files_is_told(place: str, run: Run, tmp_path: Path) -> None:
     tally, _ = run(tmp_path / "cejing.db", place)
     assert (tally.failed, [source for source, _ in told(tmp_path / "cejing.db")]) == (1, [place])
 
 
-def test_a_list_of_sources_names_a_bucket_too(bucket: tuple[Any, str], tmp_path: Path) -> None:
+def test_a_list_of_sources_names_a_bucket_too(run: Run, bucket: tuple[Any, str], tmp_path: Path) -> None:
     _, place = bucket
     (tmp_path / "in/pdf").mkdir(parents=True)
     (tmp_path / "in/pdf/a.txt").write_bytes(text(2012))
@@ -150,7 +159,7 @@ def test_a_list_of_sources_names_a_bucket_too(bucket: tuple[Any, str], tmp_path:
 
 
 def test_a_file_beyond_the_limit_is_told_and_not_downloaded(
-    bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, bucket: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, place = bucket
     monkeypatch.setattr(ingest, "LARGEST", 10)
@@ -167,7 +176,7 @@ def test_a_download_stops_at_its_limits(bucket: tuple[Any, str]) -> None:
         pass
 
 
-def test_files_addressed_on_this_machine(tmp_path: Path) -> None:
+def test_files_addressed_on_this_machine(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/一 份.txt").write_bytes(text(2014))
     tally, done = run(tmp_path / "cejing.db", f"file://{tmp_path}/in")
@@ -228,7 +237,9 @@ def test_a_web_address_is_no_folder(tmp_path: Path) -> None:
         listed(tmp_path)
 
 
-def test_the_file_of_a_document_is_fetched_for_its_picture(bucket: tuple[Any, str], tmp_path: Path) -> None:
+def test_the_file_of_a_document_is_fetched_for_its_picture(
+    run: Run, bucket: tuple[Any, str], tmp_path: Path
+) -> None:
     storage, place = bucket
     db = tmp_path / "out/cejing.db"
     run(db, place)

@@ -12,6 +12,7 @@ from pipeline.acquire.sidecar import described, unpacked
 from pipeline.ask import query
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
+from tests.crew import crew
 
 TEXT = "全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
 
@@ -28,10 +29,10 @@ def folder(tmp_path: Path) -> Path:
 def ran(folder: Path) -> tuple[ingest.Tally, dict[str, query.Row], list[query.Row]]:
     """The tally, the documents by name, and the problems of a metadata.csv after a run."""
     db = folder.parent / "out" / "cejing.db"
-    with Store(db, extractor="v1") as store, ingest.Crew(1) as crew:
+    with Store(db, extractor="v1") as store:
         store.start_run(lexicon="l1")
         tally, todo = ingest.plan(store, folder)
-        list(ingest.commit(store, crew.extract(todo), tally))
+        list(ingest.commit(store, crew().extract(todo), tally))
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     documents = {row["source"]: row for row in query.table(db, "documents")}
     told = [row for row in query.problems(db) if row["code"] == "bad_metadata"]

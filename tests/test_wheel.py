@@ -71,11 +71,11 @@ def told(command: list[str | Path], at: Path, **more: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(installed: Path, folder: Path) -> tuple[Path, Path]:
+def both(installed: Path, folder: Path, prefect: dict[str, str]) -> tuple[Path, Path]:
     """The outputs of the wheel and those of the checkout."""
     of_wheel, of_checkout = folder / "of_wheel", folder / "of_checkout"
-    told([installed / "cejing", *RUN, of_wheel], folder)
-    told([CHECKOUT, *RUN, of_checkout], folder, PYTHONPATH=str(ROOT))
+    told([installed / "cejing", *RUN, of_wheel], folder, **prefect)
+    told([CHECKOUT, *RUN, of_checkout], folder, PYTHONPATH=str(ROOT), **prefect)
     return of_wheel, of_checkout
 
 

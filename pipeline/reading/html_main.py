@@ -25,6 +25,8 @@ _HIDDEN = re.compile(
     re.I,
 )
 _MOST_STYLE = 500_000
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+_MEDIA = re.compile(r"@media([^{@]*)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
 _MAX_ASIDE = 2000
@@ -99,6 +101,11 @@ def _drop_hidden(body: Any) -> None:
             _drop(element)
 
 
+def _unless_printed(media: re.Match[str]) -> str:
+    """A group of rules, but for one of what is printed alone."""
+    return "" if "print" in media[1] else media[0]
+
+
 def _hidden_names(body: Any) -> set[str]:
     """Classes and ids that the page's own style sheets hide, those of one plain name; not for print alone.
 
@@ -108,8 +115,8 @@ def _hidden_names(body: Any) -> set[str]:
     sheets = " ".join(
         style.text or "" for style in root.iter("style") if "print" not in (style.get("media") or "")
     )[:_MOST_STYLE]
-    plain = re.sub(r"/\*.*?\*/|@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheets, flags=re.S)
-    rules = (rule[1] for rule in _RULE.finditer(plain) if _HIDDEN.search(rule[2].strip()))
+    shown = _MEDIA.sub(_unless_printed, _COMMENT.sub("", sheets))
+    rules = (rule[1] for rule in _RULE.finditer(shown) if _HIDDEN.search(rule[2].strip()))
     parts = (part.strip() for selectors in rules for part in selectors.split(","))
     named = {match[1] for part in parts if (match := _SELECTOR.fullmatch(part))}
     lost = sum(len(e.text_content()) for e in body.iter("*") if _own_names(e) & named) if named else 0

@@ -1,0 +1,13 @@
+"""The workers that all tests of a process share: to begin one takes seconds, to use it none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.run import ingest
+
+
+@cache
+def crew() -> ingest.Crew:
+    """Two workers, begun when a test first needs them; they end with the tests."""
+    return ingest.Crew(2)
