@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import acquire
 from pipeline.acquire.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
 from pipeline.acquire.fetch.network import is_link_local, is_public
 from pipeline.acquire.fetch.robots import Robots
@@ -541,7 +542,7 @@ def test_whatever_a_source_raises_is_a_problem_of_that_source(
     def broken(*_: object) -> set[str]:
         raise fault
 
-    monkeypatch.setattr(ingest, "crawl", broken)
+    monkeypatch.setattr(acquire.fetch, "crawl", broken)
     web = Web("address", "http://a.example/")
     assert ingest.fetch(store, tmp_path, web, {}) == {web.url}
     assert codes(store) == ["failed"]
@@ -553,7 +554,7 @@ def test_a_full_disk_is_no_fault_of_a_source(
     def full(*_: object) -> set[str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(ingest, "crawl", full)
+    monkeypatch.setattr(acquire.fetch, "crawl", full)
     with pytest.raises(OSError, match="No space"):
         ingest.fetch(store, tmp_path, Web("address", "http://a.example/"), {})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from pipeline.ask.query import MET, Row, ask
 from pipeline.record.database import connect
+from pipeline.record.store import FileState
 
 
 def duplicates(path: Path, *, limit: int = 100) -> list[Row]:
@@ -113,3 +115,14 @@ def problem_counts(path: Path, *, under: str = "") -> list[Row]:
         " GROUP BY severity, code ORDER BY severity, times DESC, code"
     )
     return ask(path, query, [under])
+
+
+def unread(path: Path, files: Sequence[FileState], extractor: str) -> list[FileState]:
+    """Those of files, as `stat` tells them, that the record does not hold as read by this extractor."""
+    query = (
+        "SELECT location, size, mtime_ns, given FROM sources WHERE extractor = ? AND state = 'read'"
+        " AND location IN (SELECT value FROM json_each(?))"
+    )
+    rows = ask(path, query, [extractor, json.dumps([file.location for file in files])])
+    known = {tuple(row.values()) for row in rows}
+    return [f for f in files if (f.location, f.size, f.mtime_ns, f.given) not in known]

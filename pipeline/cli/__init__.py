@@ -21,10 +21,12 @@ from pipeline.cli.options import Place, outputs_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.words import words
 from pipeline.faults import told_full
+from pipeline.process import rarely_tidied
 from pipeline.run.timetable import by_the_clock
 
 if TYPE_CHECKING:
-    from pipeline.run.ingest import Tally
+    from pipeline.run.cluster import Cluster
+    from pipeline.run.ingest import Crew, Tally
 
 
 @click.group(cls=screen.Group, context_settings=screen.CONTEXT)
@@ -55,15 +57,17 @@ def extract(
     file: Path, folder: Path, title: str | None, date: str | None, region: str | None, why: int | None
 ) -> None:
     """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
-    from pipeline.analyse import Models, analyse
-    from pipeline.export.publish import write_extract
-    from pipeline.lexicon import Lexicon
-    from pipeline.reading import Guard
-
     if not file.is_file():
         raise screen.Failure(f"找不到文件 {file}。请检查路径是否正确。")
     given = {"title": title, "date": date, "region": region}
+    from pipeline.reading.guard import Guard
+
     with Guard() as guard:
+        guard.begin()  # it gets ready while this process imports the rest
+        from pipeline.analyse import Models, analyse
+        from pipeline.export.publish import write_extract
+        from pipeline.lexicon import Lexicon
+
         document = guard.read(file, {key: value for key, value in given.items() if value})
     lexicon = Lexicon()
     analysis = analyse(document, lexicon, Models())
@@ -96,26 +100,45 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
     with sole_writer(outputs):
         screen.say("正在启动……")
     server = server_of(outputs)
-    from httpx import TransportError
+    with _at_work(folder, outputs, workers, dask) as crew:
+        from httpx import TransportError
 
-    from pipeline.run.flows import clear_stale, ingest_folder
+        from pipeline.run.flows import clear_stale, ingest_folder
 
-    try:
-        server.wait()
-        if server.child is not None:
-            clear_stale()
-        with screen.progress("读取文档") as step:
-            tally = ingest_folder(str(folder), str(outputs), workers, step, dask)
-    except Exception as error:  # Prefect's own database is on the disk too, and fails in English
-        if told := told_full(outputs, "这次运行没有做完"):
+        try:
+            server.wait()
+            if server.child is not None:
+                clear_stale()
+            with screen.progress("读取文档") as step:
+                tally = ingest_folder(str(folder), str(outputs), workers, step, crew)
+        except Exception as error:  # Prefect's own database is on the disk too, and fails in English
+            if told := told_full(outputs, "这次运行没有做完"):
+                raise ServerError(told) from error
+            if not isinstance(error, TransportError):
+                raise
+            told = "Prefect 服务中途断开。已完成的文档都已保存，再次运行会接着做。"
             raise ServerError(told) from error
-        if not isinstance(error, TransportError):
-            raise
-        told = "Prefect 服务中途断开。已完成的文档都已保存，再次运行会接着做。"
-        raise ServerError(told) from error
     _summary(tally, folder, outputs)
     if not tally.new + tally.unchanged:
         sys.exit(1)
+
+
+def _at_work(folder: Path | str, outputs: Path, workers: int | None, dask: str | None) -> Cluster | Crew:
+    """Who reads; processes of our own begin with the first documents while Prefect starts."""
+    from pipeline.analyse import Models, version
+    from pipeline.lexicon import Lexicon
+    from pipeline.run.ingest import Crew, foremost
+    from pipeline.run.refit import own_models
+
+    own = own_models(outputs)
+    if dask:
+        from pipeline.run.cluster import Cluster
+
+        return Cluster(dask, own_models=own)
+    crew = Crew(workers, own_models=own)
+    extractor = version(Lexicon(), Models(own=own))
+    crew.begin(foremost(folder, outputs / "cejing.db", extractor, 2 * crew.workers))
+    return crew
 
 
 def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
@@ -359,6 +382,7 @@ for _group in (ask, query, entities, measures, themes, words):
 
 def main() -> None:
     """The `cejing` command: errors in Chinese, no traceback; exit codes 0, 1 and, for wrong usage, 2."""
+    rarely_tidied()
     sys.exit(screen.guarded(cejing))
 
 

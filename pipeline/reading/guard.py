@@ -72,6 +72,10 @@ class Guard:
     ) -> None:
         self.close()
 
+    def begin(self) -> None:
+        """Start the child now, so that it gets ready while the caller does something else."""
+        self._started()
+
     def read(self, path: Path, given: Mapping[str, str] | None = None) -> Document:
         """The document of a file; whatever the file does, it ends in a text or in a Problem."""
         known = dict(given or {})

@@ -9,12 +9,13 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
-from pipeline.process import die_with_parent
+from pipeline.process import die_with_parent, rarely_tidied
 from pipeline.reading.heartbeat import listen
 
 _HEADER = struct.Struct("<Q")
@@ -25,9 +26,11 @@ def serve() -> None:
     """Answer requests on stdin until it ends; arguments: bytes of memory, folder of the lexicon, parent."""
     memory, folder, parent = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     _die_with(parent)
+    rarely_tidied()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _import_readers()
+    import pipeline.reading.metadata  # noqa: F401  (what every document needs, before the limit counts)
+
     _limit(memory)
     lexicon = Lexicon(Path(folder)) if folder else Lexicon()
     while True:
@@ -40,9 +43,12 @@ def serve() -> None:
 
 
 def _read(path: Path, given: dict[str, str], lexicon: Lexicon) -> Document:
-    from pipeline.reading import read
+    from pipeline.reading import read, sniff
 
-    return read(path.read_bytes(), path.name, given, lexicon=lexicon)
+    data = path.read_bytes()
+    if sniff(data) == "pdf":
+        _import_pdf_readers()
+    return read(data, path.name, given, lexicon=lexicon)
 
 
 def _send(answers: BinaryIO, said: Document | int) -> None:
@@ -58,13 +64,16 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _import_readers() -> None:
-    import pdfplumber  # noqa: F401
+@cache
+def _import_pdf_readers() -> None:
+    """Half a second that other documents do without."""
+    with unlimited_imports():
+        import pdfplumber  # noqa: F401
 
-    import pipeline.reading.pdf  # noqa: F401
-    from pipeline.reading.pdfium import pdfium
+        import pipeline.reading.pdf  # noqa: F401
+        from pipeline.reading.pdfium import pdfium
 
-    pdfium()
+        pdfium()
 
 
 def _limit(memory: int) -> None:

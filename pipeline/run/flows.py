@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +15,8 @@ from pipeline.run.server import QUIET
 
 os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
 
+import prefect.flow_engine  # what Prefect else imports when the flow begins: here while its server starts
+import prefect.task_engine  # noqa: F401
 from httpx import HTTPError
 from prefect import flow, task
 from prefect.artifacts import (
@@ -117,29 +119,28 @@ def tell(db: Path) -> None:
 
 @flow(name="cejing-ingest", validate_parameters=False, persist_result=False)
 def ingest_folder(
-    folder: str, outputs: str, workers: int | None = None, step: Any = None, dask: str | None = None
+    folder: str, outputs: str, workers: int | None = None, step: Any = None, crew: Any = None
 ) -> ingest.Tally:
     """Read what is new in a folder into `outputs/cejing.db` and publish the tables.
 
-    `dask` is the address of a Dask scheduler whose workers do the work in place of own processes.
+    `crew`, an open `ingest.Crew` that may have begun or a `Cluster`, does the work in place of
+    `workers` new processes.
     """
     if os.environ.get(ENDS_WITH_PARENT):
         end_with_parent()
     place = Path(outputs)
     with sole_writer(place):
-        tally = _ingest(folder if is_address(folder) else Path(folder), place, workers, step or _silent, dask)
+        with nullcontext(crew) if crew else ingest.Crew(workers, own_models=own_models(place)) as ready:
+            tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
         publish_tables(place / "cejing.db", place, Lexicon())
     tell(place / "cejing.db", return_state=True)
     return tally
 
 
-def _ingest(
-    folder: Place, outputs: Path, workers: int | None, step: Progress, dask: str | None
-) -> ingest.Tally:
-    lexicon, own = Lexicon(), own_models(outputs)
-    extractor = version(lexicon, Models(own=own))
-    crew = Cluster(dask, own_models=own) if dask else ingest.Crew(workers, own_models=own)
-    with Store(outputs / "cejing.db", extractor=extractor) as store, crew:
+def _ingest(folder: Place, outputs: Path, crew: ingest.Crew | Cluster, step: Progress) -> ingest.Tally:
+    lexicon = Lexicon()
+    extractor = version(lexicon, Models(own=own_models(outputs)))
+    with Store(outputs / "cejing.db", extractor=extractor) as store:
         store.start_run(lexicon=lexicon.version, folder=public(str(folder)))
         last: dict[str, float] = {}
         sources = ingest.web_sources(folder)

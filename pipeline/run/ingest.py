@@ -23,14 +23,15 @@ from typing import Any, Self
 
 from pipeline import reading
 from pipeline.acquire.discovery import Place, found, mark_gone, went
-from pipeline.acquire.fetch import Client, SourcesError, Web, crawl, kept, listed
+from pipeline.acquire.fetch import SourcesError, Web, listed
 from pipeline.acquire.remote import LARGEST, RemoteError, is_address, local, sha256, too_large
 from pipeline.acquire.sidecar import described, unpacked
 from pipeline.analyse import Models, analyse
+from pipeline.ask import upkeep
 from pipeline.faults import because, full
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem, UserError
-from pipeline.process import TooLongError, at_most, die_with_parent
+from pipeline.process import TooLongError, at_most, die_with_parent, rarely_tidied
 from pipeline.reading.bundle import read_all
 from pipeline.record.rows import Record, record
 from pipeline.record.store import FileState, Store
@@ -75,10 +76,20 @@ def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally
         store.put_problem(place, problem)
     tally.failed += len(problems)
     tally.gone = mark_gone(store, folder, files, {place.location for place, _ in problems}, gone)
-    files += kept(store, web_sources(folder), fetched_folder(store), unfetched)
+    files += _fetched(store, folder, unfetched)
     todo = list(pending(store, files, tally))
     tally.total = len(todo)
     return tally, todo
+
+
+def _fetched(store: Store, folder: Place, failed: set[str]) -> list[FileState]:
+    """What was fetched of the sources on the web that a folder's list names."""
+    sources = web_sources(folder)
+    if not sources:
+        return []
+    from pipeline.acquire.fetch import kept
+
+    return kept(store, sources, fetched_folder(store), failed)
 
 
 def fetched_folder(store: Store) -> Path:
@@ -100,6 +111,8 @@ def fetch(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[
     `last` holds when each host was last asked; share it among the sources of a run. Whatever a source
     does, the run goes on; only what is amiss with the record or the disk is raised.
     """
+    from pipeline.acquire.fetch import Client, crawl
+
     try:
         contact, own = listed(folder).contact, web.url if web.allow_private else ""
         with Client(contact=contact, pause=web.pause, own=own, last=last) as client:
@@ -113,6 +126,25 @@ def fetch(store: Store, folder: Place, web: Web, last: dict[str, float]) -> set[
     told = f"来源 {web.url} 没有抓完（{why}）。其余来源不受影响，下次运行会接着抓取。"
     store.put_problem(FileState(web.url, 0, 0), Problem("failed", told))
     return {web.url}
+
+
+def foremost(folder: Place, db: Path, extractor: str, most: int) -> list[FileState]:
+    """Up to `most` of the files that `plan` will find to do, where the record, not yet open, tells so.
+
+    Only the first `_LOOKED_AT` files of a folder of this machine are looked at: what is found is read
+    while Prefect starts, and a large folder is not gone through twice.
+    """
+    if is_address(folder):
+        return []
+    try:
+        files, _, _ = described(found(folder, db.parent)[0])
+        here = [_looked_at(state) for state in files[:_LOOKED_AT] if not is_address(state.path)]
+        return upkeep.unread(db, here, extractor)[:most] if db.exists() else here[:most]
+    except (OSError, UserError):  # told by `plan`
+        return []
+
+
+_LOOKED_AT = 50
 
 
 _SPECIAL = "不是普通文件（是设备、管道、套接字或指向文件夹的链接），未读取。请移出文件夹，或换成文件本身。"
@@ -215,6 +247,7 @@ class Crew:
         self.lexicon = lexicon
         self.own_models = own_models
         self._pool: ProcessPoolExecutor | None = None
+        self._begun: dict[FileState, Future[list[Record]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -229,6 +262,11 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        self._begun.clear()
+
+    def begin(self, files: Iterable[FileState]) -> None:
+        """Start on a few files now that `extract` will be asked for; of another file nothing is kept."""
+        self._begun |= {state: self._submit(state) for state in files}
 
     def _submit(self, state: FileState) -> Future[list[Record]]:
         if self._pool is None:
@@ -251,7 +289,8 @@ class Crew:
         under_way: dict[Future[list[Record]], FileState] = {}
         while True:
             for state in islice(todo, 2 * self.workers - len(under_way)):
-                under_way[self._submit(state)] = state
+                begun = self._begun.pop(state) if state in self._begun else self._submit(state)
+                under_way[begun] = state
             if not under_way:
                 return
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -292,13 +331,16 @@ _tools: dict[str, Any] = {}
 def _begin(lexicon: Path | None, own_models: Path | None) -> None:
     """Make this process ready to extract, and let it die with its parent."""
     die_with_parent()
+    rarely_tidied()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tools.update(tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models)))
 
 
 def tools(lexicon: Lexicon, models: Models) -> dict[str, Any]:
     """What a process, or a thread that lives on, needs to extract documents."""
-    return {"lexicon": lexicon, "models": models, "guard": reading.Guard().__enter__()}
+    guard = reading.Guard()
+    guard.begin()
+    return {"lexicon": lexicon, "models": models, "guard": guard}
 
 
 def _extract(location: str, path: str = "", given: str = "") -> list[Record]:

@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile
 
+from pipeline.kept import cache_folder
 from pipeline.model import UserError
 from pipeline.process import die_with_parent
 from pipeline.run.timetable import current
@@ -44,7 +45,23 @@ FOR_ONE_RUN = {
 }
 
 
+NO_BLOCKS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
+"""Blocks are for flows that others write; registering them takes a second."""
+AS_IT_IS = {"PREFECT_API_DATABASE_MIGRATE_ON_START": "false"}
 DATABASE = "prefect.db"
+SCHEMA = "prefect.db.version"
+"""Beside the database: of which Prefect its tables are. Where it is this one's they need no migration."""
+_SERVE = """
+import gc, sys
+gc.disable()  # imports leave no garbage to look for: a tenth of the time
+import uvicorn
+from prefect.server.api.server import create_app
+app = create_app()
+gc.freeze()
+gc.enable()
+uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+"""
+"""`prefect server start` without its command line, whose imports take a second and a half."""
 _SECOND = "<!doctype html><meta charset=utf-8><title>策镜</title><p>请看<a href='/runs'>运行情况</a>。"
 
 
@@ -66,8 +83,10 @@ class Server:
         due = time.monotonic() + patience
         while time.monotonic() < due and (self.child is None or self.child.poll() is None):
             if _answers(f"{self.api}/health"):
-                if self.home is not None and self.new:
-                    _remember(self.home)
+                if self.home is not None:
+                    _mark(self.home)
+                    if self.new:
+                        _remember(self.home)
                 return
             time.sleep(0.05)
         if self.home is None:
@@ -98,7 +117,7 @@ def server_of(outputs: Path) -> Server:
     if given or timetable:
         server = Server(given or (timetable.api if timetable else ""))
     else:
-        server = start(outputs / ".prefect", FOR_ONE_RUN)
+        server = start(outputs / ".prefect", {**FOR_ONE_RUN, **NO_BLOCKS})
     _settle(server.api, outputs / ".prefect")
     return server
 
@@ -124,7 +143,9 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
     new = not (home / DATABASE).exists() and not _filled(home)
     environment = {**os.environ, **QUIET, **settings, "PREFECT_HOME": str(home.resolve())}
     environment["PREFECT_SERVER_UI_API_URL"] = api
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    if not new and _marked(home):
+        environment |= AS_IT_IS
+    command = [sys.executable, "-c", _SERVE, str(port)]
     with (home / "server.log").open("wb") as log:
         child = subprocess.Popen(
             command,
@@ -179,8 +200,7 @@ def _settle(api: str, home: Path) -> None:
 
 def _pattern() -> Path:
     """An empty database of this Prefect's schema, which is the same for all: making it takes seconds."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
-    return cache / "cejing" / f"prefect-{version('prefect')}.db"
+    return cache_folder() / f"prefect-{version('prefect')}.db"
 
 
 def _filled(home: Path) -> bool:
@@ -189,9 +209,21 @@ def _filled(home: Path) -> bool:
         draft = home / f"{DATABASE}.draft"
         copyfile(_pattern(), draft)
         draft.replace(home / DATABASE)
+        _mark(home)
     except OSError:
         return False
     return True
+
+
+def _marked(home: Path) -> bool:
+    with suppress(OSError):
+        return (home / SCHEMA).read_text("utf-8") == version("prefect")
+    return False
+
+
+def _mark(home: Path) -> None:
+    with suppress(OSError):
+        (home / SCHEMA).write_text(version("prefect"), "utf-8")
 
 
 def _remember(home: Path) -> None:

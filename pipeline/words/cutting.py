@@ -5,12 +5,20 @@ Neither touches jieba's global tokenizer, cache file or log.
 
 from __future__ import annotations
 
+import hashlib
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.metadata import version
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from typing import Any
 
+from pipeline.kept import kept
 from pipeline.lexicon import Lexicon
 
 BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
@@ -123,7 +131,29 @@ def _holds(name: str, others: set[str]) -> bool:
 
 @lru_cache(maxsize=4)
 def engine_of(lexicon: Lexicon) -> Any:
-    return taught(vocabulary(lexicon))[0]
+    """The engine that knows the words of a lexicon; which it has to learn is kept from run to run."""
+    key = f"{lexicon.version} {version('rjieba')} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    learned = kept("words", key, lambda: taught(vocabulary(lexicon))[1])
+    return _knowing(learned)
+
+
+@cache
+def _extension() -> Any:
+    """jieba-rs itself: the package around it builds a tokenizer of its own, which takes as long as ours."""
+    package = find_spec("rjieba")
+    found = PathFinder.find_spec("rjieba.rjieba", package.submodule_search_locations) if package else None
+    if found is None or found.loader is None:
+        return import_module("rjieba")
+    module = sys.modules.setdefault(found.name, module_from_spec(found))
+    found.loader.exec_module(module)
+    return module
+
+
+def _knowing(learned: Iterable[tuple[str, int]]) -> Any:
+    engine = _extension().Jieba()
+    for word, frequency in learned:
+        engine.add_word(word, frequency, None)
+    return engine
 
 
 def taught(words: tuple[str, ...]) -> tuple[Any, tuple[tuple[str, int], ...]]:
@@ -132,9 +162,7 @@ def taught(words: tuple[str, ...]) -> tuple[Any, tuple[tuple[str, int], ...]]:
     The frequency is the least with which the word alone is cut whole (jieba's `suggest_freq`), or
     `_LEAST`; a word that its dictionary cuts whole already keeps the frequency that it has there.
     """
-    import rjieba
-
-    engine = rjieba.Jieba()
+    engine = _extension().Jieba()
     learned: list[tuple[str, int]] = []
     for word in words:
         if not (engine.has_word(word) and engine.cut(word, True) == [word]):

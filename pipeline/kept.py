@@ -1,0 +1,34 @@
+"""What takes long to make and follows from tables and code alone, kept in the user's cache folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def cache_folder() -> Path:
+    """Where a user's programs keep what they can make again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "cejing"
+
+
+def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives (plain JSON), from the cache where it lies there under the same key.
+
+    A newer key takes the place of the former. Without a cache that can be read or written it is made anew.
+    """
+    path = cache_folder() / f"{name}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        held = json.loads(path.read_bytes())
+        if held["key"] == key:
+            return held["value"]
+    value = make()
+    draft = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), "utf-8")
+        draft.replace(path)
+    return value
