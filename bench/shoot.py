@@ -42,11 +42,13 @@ def evidence(outputs: Path) -> str:
 
 def views(outputs: Path) -> dict[str, tuple[str, int]]:
     """Name of the picture → address and height."""
-    series = "/figures?indicator=主营业务收入&scope=全省工业园区&kind=level"
     return {
         "evidence": (evidence(outputs), 1060),
-        "figures": (series, 1000),
-        "themes": ("/themes?themes=green,digital&window=5", 900),
+        "home": ("/", 1000),
+        "measure": ("/measures/one?measure=地区生产总值&kind=growth", 1000),
+        "place": ("/names/one?id=360000", 1180),
+        "map": ("/map?view=cities", 1080),
+        "targets": ("/targets", 900),
     }
 
 
