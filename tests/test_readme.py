@@ -47,7 +47,13 @@ def run(words: list[str], home: Path, prefect: dict[str, str]) -> str:
     if words[0] in STAYING:
         return stays(words, home)
     done = subprocess.run(
-        [CEJING, *words], cwd=home, env=os.environ | prefect, capture_output=True, text=True, timeout=300
+        [CEJING, *words],
+        cwd=home,
+        env=os.environ | prefect,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     return "" if done.returncode == 0 else f"{words}: {done.returncode}\n{done.stderr}"
 

@@ -31,9 +31,12 @@ _FACTS = (
     "value_norm_high", "unit_norm", "measure", "scope", "scope_id", "period", "kind", "status", "base",
     "condition", "modifiers", "confidence",
 )  # fmt: skip
-FIGURE = ("owner", *_FACTS, "said", "bound", "verified", "others", "against", "against_documents")
+_SHORTEST_NAME = 2
+"""Names of two characters that the register does not have (园区, 特色) are none to ask for."""
+FIGURE = ("owner", *_FACTS, "said", "bound", "verified", "others", "against", "unlike", "against_documents")
 """The columns of a figure of an answer: `said` in words, `verified` (`unseen` until a person looked),
-`others` how many other documents tell the same, `against` what contradicts it."""
+`others` how many other documents tell the same, `against` what contradicts it, `unlike` what differs so much
+that it is rather of another thing; both are told in `notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def known(path: Path) -> Known:
         plain(row[key]): row["measure"]
         for row in ask(path, "SELECT indicator, measure FROM measure_names ORDER BY 1, 2")
         for key in ("indicator", "measure")
+        if len(row[key]) > _SHORTEST_NAME
     }
     owners: dict[str, tuple[str, ...]] = {}
     for row in ask(path, "SELECT scope, scope_id FROM scope_names ORDER BY 1, 2"):
@@ -175,6 +179,7 @@ def _figure(asked: Asked, rows: Sequence[Row]) -> Row:
     return {
         "owner": asked.owner(best), **made, "said": figure_said(best), "bound": bound_of(best),
         "others": len(others), "against": "；".join(dict.fromkeys(figure_said(row) for row in against)),
+        "unlike": "；".join(dict.fromkeys(figure_said(row) for row in choice.unlike)),
         "against_documents": "；".join(dict.fromkeys(row["document_id"] for row in against)),
     }  # fmt: skip
 
@@ -192,6 +197,8 @@ def _notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
     for row in figures:
         if row["against"]:
             yield f"{thing_said(row, row['owner'])}另有说法：{row['against']}。"
+        if row["unlike"]:
+            yield f"{thing_said(row, row['owner'])}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
         if row["confidence"] < 0.5:
             yield f"{thing_said(row, row['owner'])}的可信度只有 {row['confidence']:.2f}，请核对原文。"
     if not asked.reading.owners and not question.each and figures:

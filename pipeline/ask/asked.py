@@ -16,7 +16,7 @@ from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify, title
 from pipeline.measures.choosing import counts
-from pipeline.measures.identity import plain
+from pipeline.measures.identity import plain, register_of
 from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
 
@@ -157,6 +157,12 @@ def _same_base(asked: str, told: str, lexicon: Lexicon) -> bool:
 
 
 def _base(text: str, lexicon: Lexicon) -> str:
-    bare = plain(text).removeprefix("全省").removeprefix("江西省")
+    """A whole without the place that it is of, its measure by name, its size written out (规上: 规模以上)."""
+    bare = re.sub("^全[国省市](?=.)", "", plain(text))
+    for word, (kind, meant) in register_of(lexicon).words.items():
+        if kind == "size" and meant not in bare:
+            bare = bare.replace(word, meant)
     found = identify(bare, lexicon)
-    return title(found.measure_id, found.qualifiers, lexicon) if found.known else bare
+    if not found.known or any(bare.endswith(end) for end in ("工业", "经济")):
+        return bare
+    return title(found.measure_id, found.qualifiers, lexicon)

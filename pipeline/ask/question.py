@@ -79,6 +79,7 @@ class _Grammar:
     status: dict[str, list[re.Pattern[str]]]
     shape: dict[str, list[re.Pattern[str]]]
     counts: dict[str, re.Pattern[str]]
+    beside: re.Pattern[str]
     short: dict[str, str]
     fill: re.Pattern[str]
 
@@ -88,7 +89,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     words: dict[str, Any] = lexicon.question_words
 
     def compiled(table: str) -> dict[str, list[re.Pattern[str]]]:
-        return {key: [re.compile(p) for p in some] for key, some in words[table].items()}
+        return {key: [re.compile(p) for p in some] for key, some in words[table].items() if key != "beside"}
 
     fill = sorted(words["fill"]["words"], key=len, reverse=True)
     return _Grammar(
@@ -96,6 +97,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         compiled("status"),
         compiled("shape"),
         {key: re.compile(pattern) for key, pattern in words["counts"].items()},
+        re.compile(words["shape"]["beside"]),
         words["names"]["short"],
         re.compile("|".join(map(re.escape, fill))),
     )
@@ -116,9 +118,29 @@ def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) 
     return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits)
 
 
+def owners_named(name: str, lexicon: Lexicon, known: Known) -> tuple[Owner, ...]:
+    """What a name of an owner stands for; as written where nothing is known of it."""
+    spans = _apart(_owner_spans(name, lexicon, known))
+    return _innermost(tuple(s.what for s in spans if isinstance(s.what, Owner))) or (Owner(name),)
+
+
+def measure_named(name: str, lexicon: Lexicon, known: Known) -> str:
+    """The measure that a whole name stands for; as written where nothing is known of it."""
+    said = _grammar(lexicon).short.get(name, name)
+    return _measure(said, lexicon, known) or said
+
+
+def _measure(said: str, lexicon: Lexicon, known: Known) -> str | None:
+    found = identify(said, lexicon)
+    if found.known:
+        return title(found.measure_id, found.qualifiers, lexicon)
+    return known.measures.get(plain(said))
+
+
 def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
     """The text without the words that say which side of a measure is meant, and what they say."""
     made: dict[str, Any] = {"base": "", "status": "actual", "kinds": ()}
+    beside = grammar.beside.search(text)
     for status in ("judged", "target"):
         text, hit = _taken(text, grammar.status[status])
         if hit and made["status"] == "actual":
@@ -133,7 +155,7 @@ def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
         if hit:
             made["kinds"] += (kind,)
             made["base"] = made["base"] or hit.groupdict().get("base") or ""
-    if made["kinds"] and re.search(r"是多少[，,、和及]|分别|多少[，,]", text):
+    if made["kinds"] and beside:
         made["kinds"] = ("level", *made["kinds"])
     return text, made
 
@@ -151,7 +173,8 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, re.Matc
 def _limited(text: str, grammar: _Grammar, lexicon: Lexicon) -> tuple[str, tuple[Decimal, ...]]:
     """主营业务收入超过1000亿元的园区有几个: counts of parks, whose condition names that figure."""
     match = grammar.counts["limited"].search(text)
-    limit = find_quantities(match["limit"], quantity_grammar(lexicon)) if match else []
+    said = match and (match["limit"] or match["above"])
+    limit = find_quantities(said, quantity_grammar(lexicon)) if said else []
     if not match or not limit:
         return text, ()
     return f"{text[: match.start()]}{match['counted']}数{text[match.end() :]}", (limit[0].value_norm,)
@@ -205,10 +228,27 @@ def _readings(text: str, grammar: _Grammar, lexicon: Lexicon, known: Known) -> I
     for split in dict.fromkeys((text, grammar.fill.sub("", text))):
         owners = list(_owner_spans(split, lexicon, known))
         measures = list(_measure_spans(split, lexicon, known))
+        places = [s for s in owners if any("/" not in id_ for id_ in _ids(s))]
+        measures = [s for s in measures if not any(_cuts(s, place) for place in places)]
         for first, second in ((owners, measures), (measures, owners)):
             chosen = _apart(second, _apart(first))
             made.append(_reading(split, chosen, grammar, lexicon))
-    yield from dict.fromkeys(sorted(made, key=lambda r: (not r.measures, not r.owners, len(r.left))))
+    yield from dict.fromkeys(sorted(made, key=_likelihood))
+
+
+def _likelihood(reading: Reading) -> tuple[bool, int, bool, int]:
+    """Sorts the readings: names that are only known as a document wrote them (第三产业) come last."""
+    weak = sum(not (owner.ids or owner.pattern) for owner in reading.owners)
+    return not reading.measures, weak, not reading.owners, len(reading.left)
+
+
+def _ids(span: _Span) -> tuple[str, ...]:
+    return span.what.ids if isinstance(span.what, Owner) else ()
+
+
+def _cuts(span: _Span, place: _Span) -> bool:
+    """Whether a stretch shares letters with the name of a place: 省规上工业增加值 of 江西省规上工业增加值."""
+    return span.start < place.end and place.start < span.end
 
 
 def _apart(spans: Iterable[_Span], taken: Iterable[_Span] = ()) -> list[_Span]:
@@ -224,7 +264,7 @@ def _reading(text: str, spans: list[_Span], grammar: _Grammar, lexicon: Lexicon)
     """Spans as a reading; a wording that stands for a measure only as a whole name (经济) is dropped
     where a measure is named."""
     named = [s for s in spans if isinstance(s.what, str)]
-    whole = [s for s in named if not _is_wording(text[s.start : s.end], lexicon)]
+    whole = [s for s in named if not is_wording(text[s.start : s.end], lexicon)]
     left = "".join(text[a:b] for a, b in _gaps(spans, len(text)))
     left = re.sub(r"[，。？?！!；;、：:和与比“”\"]", "", grammar.fill.sub("", left))
     measures = tuple(dict.fromkeys(str(s.what) for s in whole or named))
@@ -254,7 +294,8 @@ def _holds(outer: Owner, inner: Owner) -> bool:
     )
 
 
-def _is_wording(said: str, lexicon: Lexicon) -> bool:
+def is_wording(said: str, lexicon: Lexicon) -> bool:
+    """Whether a name stands for its measure only as a whole name (经济 of 经济增长5%)."""
     measure = register_of(lexicon).listed.get(plain(said))
     return measure is not None and plain(said) in {plain(word) for word in measure.wordings}
 
@@ -277,7 +318,7 @@ def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
             yield _Span(start, end, Owner(said, owner))
 
 
-_NATION_NAMES = frozenset({"全国", "中国", "我国", "国家", "国内"})
+_NATION_NAMES = frozenset({"全国", "中国", "我国"})
 _RELATIVE = {
     **dict.fromkeys(("全省", "我省", "本省"), "[0-9][0-9]0000"),
     **dict.fromkeys(("全市", "我市", "本市"), "[0-9][0-9][0-9][1-9]00"),
@@ -286,11 +327,7 @@ _RELATIVE = {
 
 def _measure_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
     for start, end in _stretches(len(text)):
-        said = text[start:end]
-        found = identify(said, lexicon)
-        if found.known:
-            yield _Span(start, end, title(found.measure_id, found.qualifiers, lexicon))
-        elif (measure := known.measures.get(plain(said))) is not None:
+        if (measure := _measure(text[start:end], lexicon, known)) is not None:
             yield _Span(start, end, measure)
 
 

@@ -13,7 +13,7 @@ import click
 
 from pipeline.cli import screen
 from pipeline.cli import series as series  # its commands belong to `query`
-from pipeline.cli.ask import ask
+from pipeline.cli.ask import ask, mcp
 from pipeline.cli.entities import entities
 from pipeline.cli.instruments import themes
 from pipeline.cli.measures import measures
@@ -376,7 +376,7 @@ def verify(folder: Path, cited: str) -> None:
         screen.say("请与引用处写明的核对，或用 --sha256 给出它。")
 
 
-for _group in (ask, query, entities, measures, themes, words):
+for _group in (ask, mcp, query, entities, measures, themes, words):
     cejing.add_command(_group)
 
 

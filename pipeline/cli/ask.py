@@ -46,3 +46,19 @@ def ask(question: str, limit: int | None, shape: str, file: Path | None, outputs
     if rows:
         for sentence in dict.fromkeys(" ".join(row["sentence"].split()) for row in rows):
             screen.say(f"原文：{sentence}")
+
+
+@click.command("mcp")
+@click.option("--http", is_flag=True, help="改用 HTTP（只在本机），不给则用标准输入输出。")
+@click.option("--port", type=click.IntRange(1024, 65535), default=8018, help="本机端口（默认 8018）。")
+@outputs_option
+def mcp(http: bool, port: int, outputs: Path) -> None:
+    """供智能体查询的服务（Model Context Protocol），只读，到客户端离开或按下 Ctrl-C 为止。"""
+    from pipeline.agents.server import HOST, serve
+    from pipeline.lexicon import Lexicon
+    from pipeline.run.server import need_free
+
+    if http:
+        need_free(port)
+        screen.say(f"智能体请连 http://{HOST}:{port}/mcp ；按 Ctrl-C 停止。")
+    serve(outputs, Lexicon(), port=port if http else None)

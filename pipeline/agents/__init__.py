@@ -1,0 +1,1 @@
+"""What agents may ask: `tools` gives plain data, `server` speaks the Model Context Protocol. Read-only."""

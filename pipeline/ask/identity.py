@@ -1,0 +1,18 @@
+"""What a record is, in one number: the same documents read by the same code and tables have the same."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.ask.browse.stamp import kept
+from pipeline.ask.query import ask
+
+
+@kept
+def record_hash(path: Path) -> str:
+    """SHA-256 over the documents of a record and the versions of the code that read each of them."""
+    digest = hashlib.sha256()
+    for row in ask(path, "SELECT id, extractor FROM documents ORDER BY id"):
+        digest.update(f"{row['id']} {row['extractor']}\n".encode())
+    return digest.hexdigest()
