@@ -16,6 +16,8 @@ from typing import Any
 from pipeline.ask.years import column as year_of
 from pipeline.entities.register import ids_of, pattern_of
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.conversion import known_unit as known_unit
+from pipeline.lexicon.conversion import measure_unit as measure_unit
 from pipeline.measures import LOCAL, NATION, identify, near, title
 from pipeline.measures.conflicts import Conflict
 from pipeline.model import UserError
@@ -168,27 +170,6 @@ def scopes_like(names: Sequence[str], lexicon: Lexicon, *, within: bool = False)
     by_index = f"i.scope IN (SELECT scope {known})"
     exactly = f"(i.scope, coalesce(i.scope_id, '')) IN (SELECT scope, scope_id {known})"
     return Where(f"{by_index} AND {exactly}", (*values, *values))
-
-
-def measure_unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
-    """The unit that a unit as written is told in by the record, and how many of those it is."""
-    for known in lexicon.units:
-        if known.surface == unit:
-            return known.unit_norm, known.factor
-    for prefix, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if unit.startswith(prefix) and len(unit) > len(prefix):
-            norm, more = measure_unit(unit.removeprefix(prefix), lexicon)
-            return norm, more * factor
-    raise UserError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
-
-
-def known_unit(unit: str, lexicon: Lexicon) -> bool:
-    """Whether `measure_unit` knows a unit."""
-    try:
-        measure_unit(unit, lexicon)
-    except UserError:
-        return False
-    return True
 
 
 def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:

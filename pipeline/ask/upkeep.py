@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.ask.query import MET, Row, ask
+from pipeline.record.corrections import FILE, Corrections
 from pipeline.record.database import connect
 from pipeline.record.store import FileState
 
@@ -105,7 +106,7 @@ def stamp(path: Path) -> list[int | str | None]:
         " FROM documents"
     )
     with closing(connect(path, read_only=True)) as db:
-        return list(db.execute(query).fetchone())
+        return [*db.execute(query).fetchone(), Corrections(path.with_name(FILE)).size()]
 
 
 def problem_counts(path: Path, *, under: str = "") -> list[Row]:

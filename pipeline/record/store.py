@@ -319,6 +319,54 @@ class Store:
             self.db.executemany("INSERT OR IGNORE INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", rows)
             self.db.executemany(f"DELETE FROM uncompared {where}", observations)
 
+    def corrected_documents(self) -> set[str]:
+        """The documents that corrections were brought into."""
+        return {row[0] for row in self.db.execute("SELECT DISTINCT document_id FROM readings")}
+
+    @contextmanager
+    def correcting(self, document_id: str) -> Iterator[list[Row] | None]:
+        """The figures of a document as they were read, within a transaction that may replace some of them.
+
+        None where the document is not in the record.
+        """
+        with self._transaction():
+            known = self.db.execute("SELECT 1 FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+            if known is None:
+                yield None
+                return
+            self._restore(document_id)
+            query = "SELECT * FROM indicators WHERE document_id = ? ORDER BY start, id"
+            yield [dict(row) for row in self.db.execute(query, (document_id,))]
+
+    def _restore(self, document_id: str) -> None:
+        """Take out what corrections made of figures, and put back what was read."""
+        kept = self.db.execute("SELECT id, reading FROM readings WHERE document_id = ?", (document_id,))
+        for id_, read in kept.fetchall():
+            self._change_figure(document_id, id_, json.loads(read))
+        self.db.execute("DELETE FROM readings WHERE document_id = ?", (document_id,))
+
+    def replace_figure(self, document_id: str, read: Row | None, said: Row | None) -> None:
+        """Put a corrected row in the place of one that was read (None: where none is), or take it out."""
+        if read is None and said is None:
+            return
+        id_ = read["id"] if read else self._next_id("indicators")
+        kept = (id_, document_id, _as_json(read))
+        self.db.execute("INSERT INTO readings VALUES (?, ?, ?)", kept)
+        self._change_figure(document_id, id_, said)
+
+    def _change_figure(self, document_id: str, id_: int, row: Row | None) -> None:
+        """Write one row under its number; what is compared with other documents is compared anew."""
+        old = self.db.execute("SELECT * FROM indicators WHERE id = ?", (id_,)).fetchone()
+        changed = [dict(old)] if old else []
+        self.db.execute("DELETE FROM indicators WHERE id = ?", (id_,))
+        if row:
+            row = {**row, "id": id_, "document_id": document_id}
+            changed.append(row)
+            self._name([row])
+            self._insert("indicators", [row])
+        told_of = {about for one in changed if (about := observation(one)) is not None}
+        self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", sorted(told_of))
+
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
         with self._transaction():

@@ -41,6 +41,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.process import end_with_parent
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
+from pipeline.record.corrected import correct
 from pipeline.record.lock import sole_writer
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
@@ -152,6 +153,7 @@ def _ingest(folder: Place, outputs: Path, crew: ingest.Crew | Cluster, step: Pro
             extract_shard(crew, store, shard, tally, step)
             shown = _shown_progress(shown, 100 * tally.done / tally.total)
         link_copies(store)
+        correct(store, lexicon)
         compare_documents(store, lexicon)
         learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)

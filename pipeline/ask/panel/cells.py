@@ -247,7 +247,8 @@ def _periods(span: Span, found: Collection[str]) -> tuple[str, ...]:
 COLUMNS = (
     "i.id, i.document_id, i.start, i.page, i.surface, i.value, i.value_norm, i.value_norm_high, i.unit,"
     " i.unit_norm, i.measure, i.measure_id, i.qualifiers, i.scope, i.scope_id, i.period, i.year, i.kind,"
-    " i.status, i.comparator, i.base, i.condition, i.modifiers, i.confidence, i.sentence, i.evidence"
+    " i.status, i.comparator, i.base, i.condition, i.modifiers, i.confidence, i.sentence, i.evidence,"
+    " i.verified, i.raw"
 )
 
 
