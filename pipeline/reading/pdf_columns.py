@@ -18,6 +18,11 @@ _MOST_TRIED = 4
 _SIDEBAR = 4
 _LEAST = 5
 """Em of the narrowest column: a sidebar of short lines."""
+_OVER = 4.0
+"""Points that the end of a line may reach over a gutter: full-width marks have empty halves."""
+_USUAL, _BEYOND = 0.4, 0.15
+"""The end that this share of lines has in common is the edge of their column, if no more than that reach
+beyond it: a box or a title across a page with text in one of its columns."""
 
 
 class Placed(Protocol):
@@ -129,8 +134,8 @@ def _sides(found: Sequence[Line], x: float) -> tuple[Callable[[Placed, float], b
 
 def _beside(tables: Sequence[Item], found: Sequence[Line], x: float) -> float:
     """The x of a gutter moved aside for tables that stand in one of the columns."""
-    left = max((p.x1 for p in found if p.x1 <= x), default=x)
-    right = min((p.x0 for p in found if p.x0 >= x), default=x)
+    left = max((p.x1 for p in found if p.x1 <= x + _OVER), default=x)
+    right = min((p.x0 for p in found if p.x0 >= x - _OVER), default=x)
     for table in tables:
         if table.x0 < left and left < table.x1 < right:
             left = table.x1
@@ -149,7 +154,7 @@ def _side(inside: Sequence[Line], own: Sequence[Item], depth: int, right: bool) 
 
 
 def _crosses(p: Placed, x: float) -> bool:
-    return p.x0 < x - 4 and p.x1 > x + 4
+    return p.x0 < x - _OVER and p.x1 > x + _OVER
 
 
 def _left_of(p: Placed, x: float) -> bool:
@@ -195,9 +200,24 @@ def _usual_gap(own: Sequence[Line]) -> float:
 
 
 def _edges(own: Sequence[Line]) -> tuple[float, float]:
+    left = min(p.x0 for p in own if len(p.text) > 1 or len(own) == 1)
+    return left, _usual_right(own) or _right_of_widest(own)
+
+
+def _usual_right(own: Sequence[Line]) -> float | None:
+    """The right edge that most lines share while few, far wider ones reach beyond it."""
+    rights = np.array([p.x1 for p in own])
+    em = float(np.median([p.size for p in own]))
+    near = np.abs(rights[:, None] - rights) < 0.5 * em
+    edge = float(rights[near.sum(axis=1).argmax()])
+    shared, beyond = np.abs(rights - edge) < 0.5 * em, rights > edge + 4 * em
+    if shared.sum() < max(_FEW, _USUAL * len(own)) or not 0 < beyond.sum() <= _BEYOND * len(own):
+        return None
+    return float(rights[shared].max())
+
+
+def _right_of_widest(own: Sequence[Line]) -> float:
+    """The end that nine of ten lines reach which are nearly as wide as the widest."""
     widest = max(p.x1 - p.x0 for p in own)
-    full = [p for p in own if p.x1 - p.x0 > 0.6 * widest]
-    rights = sorted(p.x1 for p in full)
-    return min(p.x0 for p in own if len(p.text) > 1 or len(own) == 1), rights[
-        math.ceil(0.9 * (len(rights) - 1))
-    ]
+    rights = sorted(p.x1 for p in own if p.x1 - p.x0 > 0.6 * widest)
+    return rights[math.ceil(0.9 * (len(rights) - 1))]
