@@ -30,7 +30,17 @@ TEXT = [
     f"投产企业达到{210 + 11 * n}家，从业人员{2 + n}.{n}万人，完成固定资产投资{40 + 7 * n}.{n}亿元。"
     for n, park in enumerate(PARKS)
 ]
-SIDE = ["编写单位", "江岭市工信局", "联系电话", "0791-88880000", "责任编辑", "陈某某", "相关简报", "第5期", "第4期"]
+SIDE = [
+    "编写单位",
+    "江岭市工信局",
+    "联系电话",
+    "0791-88880000",
+    "责任编辑",
+    "陈某某",
+    "相关简报",
+    "第5期",
+    "第4期",
+]
 NOTES = ["营业收入为快报数，与年报数据可能不一致。", "投产企业不含筹建企业。"]
 BOX = "要点：全年园区营业收入力争突破千亿元大关。"
 
@@ -53,21 +63,22 @@ def head(columns: int = 1) -> str:
     )
 
 
-def body(count: int = len(TEXT)) -> str:
-    return "\n\n".join(TEXT[:count])
+def body() -> str:
+    return "\n\n".join(TEXT)
+
+
+TITLE_ACROSS = '#place(top + center, scope: "parent", float: true, title)\n'
 
 
 def columns_with_notes() -> Page:
     text = TEXT[0][:-1] + f"#footnote[{NOTES[0]}]。\n\n" + "\n\n".join(TEXT[1:5])
     last = "\n\n" + TEXT[5][:-1] + f"#footnote[{NOTES[1]}]。"
-    top = "#place(top + center, scope: \"parent\", float: true, title)\n"
-    return Page(head(2) + top + text + last, (*TEXT, *NOTES))
+    return Page(head(2) + TITLE_ACROSS + text + last, (*TEXT, *NOTES))
 
 
 def columns_with_box() -> Page:
     box = f"#block(stroke: 0.5pt, inset: 8pt, width: 100%)[{BOX}]"
-    top = "#place(top + center, scope: \"parent\", float: true, title)\n"
-    return Page(head(2) + top + "\n\n".join([*TEXT[:2], box, *TEXT[2:]]), (*TEXT, BOX))
+    return Page(head(2) + TITLE_ACROSS + "\n\n".join([*TEXT[:2], box, *TEXT[2:]]), (*TEXT, BOX))
 
 
 def box_across() -> Page:
@@ -75,55 +86,52 @@ def box_across() -> Page:
         '#place(bottom + center, scope: "parent", float: true, '
         f"block(fill: luma(230), inset: 8pt, width: 100%)[{BOX}])\n"
     )
-    top = "#place(top + center, scope: \"parent\", float: true, title)\n"
-    return Page(head(2) + top + box + body(), (*TEXT, BOX))
+    return Page(head(2) + TITLE_ACROSS + box + body(), (*TEXT, BOX))
 
 
-def sidebar(left: bool, width: str) -> Page:
-    side = f"block(fill: luma(235), inset: 6pt)[#set par(first-line-indent: 0em)\n{chr(10).join(s + chr(10) for s in SIDE)}]"
-    text = f"[{body()}]"
-    columns, cells = (f"{width}, 1fr", f"{side}, {text}") if left else (f"1fr, {width}", f"{text}, {side}")
-    grid = f"#grid(columns: ({columns}), column-gutter: 14pt, {cells})"
+def sidebar(width: str, *, left: bool) -> Page:
+    short = "\n\n".join(SIDE)
+    side = f"block(fill: luma(235), inset: 6pt)[#set par(first-line-indent: 0em)\n{short}]"
+    cells, columns = [f"[{body()}]", side], ["1fr", width]
+    order = slice(None, None, -1 if left else 1)
+    grid = f"#grid(columns: ({', '.join(columns[order])}), column-gutter: 14pt, {', '.join(cells[order])})"
     return Page(head() + "#title\n" + grid, tuple(TEXT))
 
 
-def chart(kind: str) -> Page:
-    bars = "".join(
-        f'#place(bottom + left, dx: {30 + 45 * n}pt, dy: -20pt, rect(width: 22pt, height: {20 + 9 * n}pt, fill: blue))'
-        f'#place(bottom + left, dx: {28 + 45 * n}pt, dy: -4pt, text(size: 8pt)[{month}月])'
-        + (f'#place(bottom + left, dx: {30 + 45 * n}pt, dy: -{44 + 9 * n}pt, text(size: 8pt)[{5 + n}.{n}])' if kind == "labels" else "")
-        for n, month in enumerate((2, 4, 6, 8, 10, 12))
+def chart(*, labels: bool) -> Page:
+    marks = [(2, 18 + 20 * n, f"{n * 5}%") for n in range(6)]
+    marks += [(28 + 45 * n, 4, f"{month}月") for n, month in enumerate((2, 4, 6, 8, 10, 12))]
+    marks += [(30 + 45 * n, 44 + 9 * n, f"{5 + n}.{n}") for n in range(6) if labels]
+    shown = "".join(
+        f"#place(bottom + left, dx: {x}pt, dy: -{y}pt, text(size: 8pt)[{t}])" for x, y, t in marks
     )
-    axis = "".join(
-        f"#place(bottom + left, dx: 2pt, dy: -{18 + 20 * n}pt, text(size: 8pt)[{n * 5}%])" for n in range(6)
+    shown += "".join(
+        f"#place(bottom + left, dx: {30 + 45 * n}pt, dy: -20pt, rect(width: 22pt, height: {20 + 9 * n}pt))"
+        for n in range(6)
     )
-    drawn = f"#block(width: 320pt, height: 150pt, stroke: (left: 0.5pt, bottom: 0.5pt))[{axis}{bars}]\n\n"
-    caption = "#align(center)[图1　2022年园区营业收入增速]\n\n"
-    return Page(head() + "#title\n" + "\n\n".join(TEXT[:3]) + "\n\n" + drawn + caption + "\n\n".join(TEXT[3:]), tuple(TEXT))
+    drawing = f"#block(width: 320pt, height: 150pt, stroke: (left: 0.5pt, bottom: 0.5pt))[{shown}]"
+    caption = "#align(center)[图1　2022年园区营业收入增速]"
+    return Page(head() + "#title\n" + "\n\n".join([*TEXT[:3], drawing, caption, *TEXT[3:]]), tuple(TEXT))
 
 
-def skewed(degrees: float) -> Page:
-    return Page(head() + "#title\n" + body(), tuple(TEXT), degrees)
-
-
-def skewed_columns(degrees: float) -> Page:
-    top = "#place(top + center, scope: \"parent\", float: true, title)\n"
-    return Page(head(2) + top + body(), tuple(TEXT), degrees)
+def skewed(degrees: float, columns: int = 1) -> Page:
+    title = "#title\n" if columns == 1 else TITLE_ACROSS
+    return Page(head(columns) + title + body(), tuple(TEXT), degrees)
 
 
 PAGES: dict[str, Callable[[], Page]] = {
     "two columns, footnotes": columns_with_notes,
     "two columns, a box in one": columns_with_box,
     "two columns, a box across": box_across,
-    "sidebar left, 3 cm": lambda: sidebar(True, "3cm"),
-    "sidebar left, 5 cm": lambda: sidebar(True, "5cm"),
-    "sidebar right, 3 cm": lambda: sidebar(False, "3cm"),
-    "sidebar right, 5 cm": lambda: sidebar(False, "5cm"),
-    "chart, axis": lambda: chart("axis"),
-    "chart, axis and labels": lambda: chart("labels"),
+    "sidebar left, 3 cm": lambda: sidebar("3cm", left=True),
+    "sidebar left, 5 cm": lambda: sidebar("5cm", left=True),
+    "sidebar right, 3 cm": lambda: sidebar("3cm", left=False),
+    "sidebar right, 5 cm": lambda: sidebar("5cm", left=False),
+    "chart, axis": lambda: chart(labels=False),
+    "chart, axis and labels": lambda: chart(labels=True),
     "scan, turned 0.8°": lambda: skewed(0.8),
     "scan, turned -1.5°": lambda: skewed(-1.5),
-    "scan of two columns, turned 1°": lambda: skewed_columns(1.0),
+    "scan of two columns, turned 1°": lambda: skewed(1.0, columns=2),
 }
 
 
@@ -151,7 +159,8 @@ def scanned(data: bytes, degrees: float) -> bytes:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s¹²\d](?=。)|\s", "", text) if False else re.sub(r"\s", "", text)
+    """Without blanks, half-width marks as full-width ones: OCR takes either."""
+    return re.sub(r"\s", "", text).translate(str.maketrans(";,", "；，"))
 
 
 def figures_of(text: str) -> list[str]:
@@ -168,13 +177,16 @@ def measure(name: str, page: Page, data: bytes) -> Iterator[str]:
     lost = [f for f in wanted if f not in got]
     more = [f for f in got if f not in wanted and f not in figures_of(BOX) and f != "千亿元"]
     problems = sorted({p.code for p in document.problems} - {"no_date", "guessed_date"})
-    yield f"| {name} | {whole}/{len(page.said)} | {len(wanted) - len(lost)}/{len(wanted)} | {len(more)} | {' '.join(problems)} |"
+    found = f"{len(wanted) - len(lost)}/{len(wanted)}"
+    yield f"| {name} | {whole}/{len(page.said)} | {found} | {len(more)} | {' '.join(problems)} |"
     if lost or more:
         yield f"    lost {lost[:6]} more {more[:8]}"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--keep", type=Path, help="keep the files in this folder")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()

@@ -310,3 +310,27 @@ def test_a_sidebar_stands_after_the_text_that_it_stands_beside(side: str) -> Non
     assert [[c.text for c in row] for row in document.tables[0].rows()][1] == ["园区营收", "7.18", "9.88"]
     assert "\n25%" not in document.text and "2022-03" not in document.text
     assert any("25%" in aside.text and "2022-03" in aside.text for aside in document.asides)
+
+
+@pytest.mark.parametrize("width", ["3cm", "4cm", "5cm", "6cm"])
+def test_a_sidebar_beside_lines_that_reach_into_the_gutter(width: str) -> None:
+    """Full-width marks at the ends of lines reach a point beyond their column."""
+    dice = random.Random(3)
+    texts = [paragraph(dice, 3) for _ in range(6)]
+    notes = ["编写单位", "江岭市工信局", "联系电话", "责任编辑", "陈某某", "相关简报"]
+    wide = "\n\n".join(escaped(text) for text in texts)
+    narrow = "#set par(first-line-indent: 0em)\n" + "\n\n".join(notes)
+    source = f"#grid(columns: (1fr, {width}), column-gutter: 14pt, [{wide}], [{narrow}])"
+    document = read_pdf(compiled(page(number="", margin="2cm") + source))
+    assert [squeezed(text) for text in texts] == paragraphs(document)[: len(texts)]
+
+
+def test_a_column_of_text_between_a_title_and_a_box_across_the_page() -> None:
+    dice = random.Random(5)
+    texts = [paragraph(dice, 2) for _ in range(4)]
+    across = '#place({}, scope: "parent", float: true, block(width: 100%, inset: 8pt)[{}])\n'
+    top = across.format("top + center", "江岭市二〇二二年园区运行情况")
+    foot = across.format("bottom + center", f"要点：{'全年园区营业收入力争再上新台阶' * 2}。")
+    source = page(number="", columns=2) + top + foot + "\n\n".join(escaped(text) for text in texts)
+    found = paragraphs(read_pdf(compiled(source)))
+    assert [squeezed(text) for text in texts] == found[1:-1]

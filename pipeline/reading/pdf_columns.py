@@ -81,17 +81,24 @@ def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:
 
 
 def _is_sidebar(side: Sequence[Line], text: Sequence[Line], em: float) -> bool:
-    """Whether narrow lines go their own way beside a text: not at the height of its lines, as labels do, and
+    """Whether narrow lines go their own way beside a text: not where its paragraphs begin, as labels do, and
     close to one another."""
     own = rows(side)
     if len(own) < _SIDEBAR or not any(re.search(r"[一-鿿]", p.text) for p in side):
         return False
-    heights = np.array([row[0].middle for row in rows(text)])
-    level = sum(bool(np.abs(heights - row[0].middle).min() < 0.12 * em) for row in own)
+    starts = _starts(text, em)
+    level = sum(bool(np.abs(starts - row[0].middle).min() < 0.12 * em) for row in own)
     gaps = [below[0].y0 - above[0].y1 for above, below in pairwise(own)]
     wide = max(p.x1 for p in side) - min(p.x0 for p in side)
     narrow = wide < 0.8 * (max(p.x1 for p in text) - min(p.x0 for p in text))
     return narrow and level < 0.5 * len(own) and float(np.median(gaps)) < 1.5 * em
+
+
+def _starts(text: Sequence[Line], em: float) -> Numbers:
+    """The heights of lines that no full line goes before."""
+    lines = [(row[0].middle, max(p.x1 for p in row)) for row in rows(text)]
+    full = max(x1 for _, x1 in lines) - 1.5 * em
+    return np.array([lines[0][0], *(y for (_, end), (y, _) in pairwise(lines) if end < full)])
 
 
 def _running_text(side: Sequence[Line]) -> bool:
