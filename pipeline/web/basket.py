@@ -73,7 +73,7 @@ def _saved(ask: Ask, run: int, asked: str) -> Row:
 def _since(ask: Ask, told: dict[str, str], run: int) -> list[Row]:
     try:
         wanted = FigureParams(**told)  # type: ignore[arg-type]
-        closer = wanted.closer.conditions(ask.lexicon)
+        closer = tuple(wanted.closer.conditions(ask.lexicon))
         return documents_with(ask.db, wanted.filter(), ask.lexicon, closer, after=run)
     except (ValidationError, UserError):  # kept by an earlier version, or of a unit that is gone
         return []
@@ -146,7 +146,7 @@ async def _form(request: Request) -> dict[str, list[str]]:
 )  # fmt: skip
 def feed(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Response:
     """The documents that answer a selection, the latest first, as a feed; it says nothing of others."""
-    closer = wanted.closer.conditions(ask.lexicon)
+    closer = tuple(wanted.closer.conditions(ask.lexicon))
     found = documents_with(ask.db, wanted.filter(), ask.lexicon, closer)
     told = wanted.model_dump(exclude_defaults=True, exclude={"page", "size", "order"})
     base = str(ask.request.base_url).rstrip("/")

@@ -15,8 +15,10 @@ from pydantic import Field
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import figures as ask_figures
 from pipeline.ask.browse.facets import Facets, facets
+from pipeline.ask.browse.stamp import ready
 from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
+from pipeline.model import UserError
 from pipeline.web import marks
 from pipeline.web.cite import citation
 from pipeline.web.drawing import sheet
@@ -37,18 +39,35 @@ def figures(ask: Asked, wanted: Annotated[FigureParams, Query()]) -> Answer:
     """Indicator rows by filter, with the document that each stands in."""
     limit, offset = ask.span(wanted.page, wanted.size)
     chosen, closer = wanted.filter(), list(wanted.closer.conditions(ask.lexicon))
+    if wanted.verified and not (wanted.scope or wanted.document):
+        _refuse_too_many(ask, chosen)
     rows = ask_figures.figures(
         ask.db, chosen, ask.lexicon, order=wanted.order, limit=limit, offset=offset, closer=closer
     )
     total = ask_figures.count(ask.db, chosen, ask.lexicon, closer)
     shown: dict[str, Any] = {}
     if ask.shape == "html":
-        parts = facets(ask.db, chosen, ask.lexicon, wanted.closer)
+        parts = _facets(ask, wanted, chosen, total)
         shown = {
             "wanted": wanted, **suggested(ask), "found": parts, "unit_facet": list(_units(parts)),
             "drawn": _drawn(ask, wanted, parts),
         }  # fmt: skip
     return Answer("figures.html", [with_address(row) for row in rows], "指标", shown, total)
+
+
+def _refuse_too_many(ask: Ask, chosen: Filter) -> None:
+    """Whether others tell a value is looked up row by row: of more than COUNTED rows that takes too long."""
+    if ask_figures.count(ask.db, chosen, ask.lexicon) > ask_figures.COUNTED:
+        raise UserError("选中的行超过一万，逐行核对印证太慢。请再加上范围、年份或类型。")
+
+
+def _facets(ask: Ask, wanted: FigureParams, chosen: Filter, total: int) -> Facets:
+    """The facets; none of a large selection that would have to be gone through whole while a reader waits."""
+    narrow = wanted.scope or wanted.document or (wanted.indicator and not wanted.verified)
+    asked = (chosen, ask.lexicon, wanted.closer)
+    if narrow or total <= ask_figures.COUNTED or ready(facets, ask.db, *asked):
+        return facets(ask.db, *asked)
+    return Facets((), (), (), (), (), (), ())
 
 
 SHOWN_UNIT = {"元": "亿元", "人": "万人", "": None}

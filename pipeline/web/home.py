@@ -14,6 +14,7 @@ from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse.leading import Leading, leading, surest_of
 from pipeline.ask.browse.places import mentions_by_code
+from pipeline.ask.browse.stamp import ready
 from pipeline.ask.query import Row
 from pipeline.web.drawing import spark
 from pipeline.web.names import at_home, zones_of
@@ -22,6 +23,8 @@ from pipeline.web.site import Answer, Ask, Asked, page, twins
 
 routes = APIRouter()
 SEEN = "cejing_seen"
+LARGE = 50_000
+"""Of more figures than these the leading measures take seconds: they are shown once `serving` has asked."""
 
 
 def home(ask: Asked) -> Answer:
@@ -31,12 +34,14 @@ def home(ask: Asked) -> Answer:
     counts = {name: papers.total(ask.db, name) for name in query.TABLES}
     seen = _seen(ask.request)
     runs = query.runs(ask.db, limit=5)
-    found = leading(ask.db, ask.lexicon) if counts["indicators"] else ()
+    large = counts["indicators"] >= LARGE
+    at_once = not large or ready(leading, ask.db, ask.lexicon)
+    found = leading(ask.db, ask.lexicon) if at_once else ()
     shown = {
         "counts": counts, "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
         "runs": runs, "seen": seen, "leading": [(one, _small(one)) for one in found],
-        "surest": surest_of(found), "waiting": _waiting(ask),
-        "mapped": bool(mentions_by_code(ask.db, 4 if at_home(ask) else 2)),
+        "surest": surest_of(found), "at_once": at_once, "waiting": _waiting(ask, large=large),
+        "mapped": (not large or ready(ask_names.mentions, ask.db)) and _is_mapped(ask),
         "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
         "problems": papers.problem_groups(ask.db), "findings": papers.finding_groups(ask.db),
     }  # fmt: skip
@@ -58,9 +63,15 @@ def _small(one: Leading) -> Markup:
     return spark(one.line.points, (years[0], years[-1]), about)
 
 
-def _waiting(ask: Ask) -> list[tuple[str, int, str]]:
-    """What a person may decide: name, how many, where."""
-    unlinked = ask_names.unlinked(ask.db, frozenset(zones_of(ask.lexicon)))
+def _is_mapped(ask: Ask) -> bool:
+    return bool(mentions_by_code(ask.db, 4 if at_home(ask) else 2))
+
+
+def _waiting(ask: Ask, *, large: bool) -> list[tuple[str, int, str]]:
+    """What a person may decide: name, how many, where; of a large record what need not be waited for."""
+    known = frozenset(zones_of(ask.lexicon))
+    at_once = not large or ready(ask_names.unlinked, ask.db, known)
+    unlinked = ask_names.unlinked(ask.db, known) if at_once else []
     found = [
         ("文档之间相左的数值", query.conflict_count(ask.db), "/review?kind=conflicts"),
         ("文档之内自相矛盾", sum(row["times"] for row in papers.finding_groups(ask.db)), "/review"),

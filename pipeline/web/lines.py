@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from pydantic import Field
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel import Wanted
 from pipeline.ask.panel.lines import Line, lines, owners_by_years
+from pipeline.lexicon import Lexicon
 from pipeline.web.drawing import Caption
 from pipeline.web.params import Paged, Year
 from pipeline.web.site import Ask
@@ -53,10 +55,15 @@ def several(text: str | None) -> list[str]:
 
 def page_of_owners(ask: Ask, wanted: Wanted, first: int, limit: int) -> tuple[list[Line], int]:
     """The lines of a page of owners, those of most years first, and how many owners there are."""
-    every = ranked(ask.db, wanted, ask.lexicon)
+    return _page(ask.db, wanted, ask.lexicon, first, limit)
+
+
+@kept
+def _page(path: Path, wanted: Wanted, lexicon: Lexicon, first: int, limit: int) -> tuple[list[Line], int]:
+    every = ranked(path, wanted, lexicon)
     among = {owner.name: owner.scopes for owner in every[first : first + limit]}
     order = {name: n for n, name in enumerate(among)}
-    found = lines(ask.db, replace(wanted, scopes=()), ask.lexicon, among=among) if among else []
+    found = lines(path, replace(wanted, scopes=()), lexicon, among=among) if among else []
     return sorted(found, key=lambda line: (order[line.series.owner], -len(line.points))), len(every)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,11 +13,12 @@ from markupsafe import Markup
 from pydantic import Field
 
 from pipeline.ask.browse import names as ask_names
+from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel import Wanted
 from pipeline.ask.panel.lines import Line, lines, measures_of, rows_of, scopes_of
 from pipeline.ask.query import Row
 from pipeline.entities.register import ids_of, owner_name, title_of
-from pipeline.lexicon import Zone
+from pipeline.lexicon import Lexicon, Zone
 from pipeline.measures import NATION, NATION_NAME
 from pipeline.web.drawing.multiples import framed, key
 from pipeline.web.lines import years_of
@@ -40,11 +42,17 @@ class Part:
 
 def lines_of(ask: Ask, id_: str | None, name: str, kind: str, *, most: int = SHOWN) -> list[Line]:
     """The lines of an owner, of its measures with most years."""
-    scopes = scopes_of(ask.db, id_, name)
-    measures = measures_of(ask.db, scopes, kind, limit=most) if scopes else []
-    if not measures:
-        return []
-    return lines(ask.db, Wanted(tuple(measures), kind=kind), ask.lexicon, among={name: scopes})
+    return _lines(ask.db, ask.lexicon, id_, name, kind, most)
+
+
+@kept
+def _lines(path: Path, lexicon: Lexicon, id_: str | None, name: str, kind: str, most: int) -> list[Line]:
+    scopes = scopes_of(path, id_, name)
+    measures = measures_of(path, scopes, kind, limit=most) if scopes else []
+    each = (  # one at a time: several would not use the index of measure and scope
+        lines(path, Wanted((measure,), kind=kind), lexicon, among={name: scopes}) for measure in measures
+    )
+    return sorted((line for some in each for line in some), key=lambda line: -len(line.points))
 
 
 def parts_of(ask: Ask, id_: str | None, name: str) -> list[Part]:

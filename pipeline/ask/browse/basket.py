@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.ask.browse.figures import selected
+from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Filter, Row, Where, ask
 from pipeline.lexicon import Lexicon
 
@@ -35,11 +36,12 @@ def figures_in(path: Path, places: Sequence[tuple[str, int]]) -> list[Row]:
     return list(found.values())
 
 
+@kept
 def documents_with(
     path: Path,
     wanted: Filter,
     lexicon: Lexicon,
-    closer: Iterable[Where] = (),
+    closer: tuple[Where, ...] = (),
     *,
     after: int = 0,
     limit: int = 30,

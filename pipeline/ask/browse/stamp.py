@@ -45,6 +45,17 @@ class _Kept:
     answer: object = None
 
 
+_READY: dict[Hashable, dict[Hashable, _Kept]] = {}
+
+
+def ready(
+    question: Callable[Concatenate[Path, P], T], path: Path, /, *given: P.args, **named: P.kwargs
+) -> bool:
+    """Whether a kept question has an answer already, be it of an earlier record: for who would not wait."""
+    one = _READY.get(question, {}).get((path, *given, *sorted(named.items())))
+    return one is not None and one.mark is not None
+
+
 def kept(question: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Path, P], T]:
     """Ask again only when the record has changed; of many readers one asks and the others wait for it."""
     answers: dict[Hashable, _Kept] = {}
@@ -62,6 +73,7 @@ def kept(question: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Pa
                 one.mark, one.until = mark, begun + took * AS_LONG if took > LONG else 0.0
             return one.answer  # type: ignore[return-value]
 
+    _READY[asked] = answers
     return asked
 
 
