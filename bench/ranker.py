@@ -90,7 +90,7 @@ def main() -> int:
 
 def choices(texts: Iterable[score.Text]) -> Iterator[Choice]:
     """The owners and dates of all figures in prose that the gold knows."""
-    lexicon, models, scorer = Lexicon(), Models(), score._scorer()
+    lexicon, models, scorer = Lexicon(), Models(), score.scoring
     for text in texts:
         if text.group not in NOT_JUDGED and "indicators" in text.gold:
             yield from _of_text(text, scorer, lexicon, models)

@@ -6,15 +6,15 @@
     python bench/score.py --rows           also each gold row whose state changed
     python bench/score.py --keep           and write bench/scores.json, to be committed with the change
 
-The gold and its scorer are development data beside the project (../shared/eval). Title, date and region are
-told, as a user would tell them (META.json). `core` and `tuple` are F1; sets and genres are pooled over
-their documents.
+`corpus/gold` is the project's own gold of its digests; more gold is development data beside the project
+(../shared/eval), scored too where that is at hand. Title, date and region are told, as a user would tell them
+(META.json). `core` and `tuple` are F1 (`scoring.py` says of what); sets and genres are pooled over their
+documents.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import subprocess
 import sys
@@ -23,8 +23,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+import scoring
 
 from pipeline import reading
 from pipeline.analyse import Models, analyse
@@ -34,13 +35,15 @@ from pipeline.model import Analysis
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 EVAL = SHARED / "eval"
+OWN = ROOT / "corpus" / "gold"
+"""No rule, threshold or confidence is ever fitted on it."""
 KEPT = ROOT / "bench" / "scores.json"
 GOOD = 0.70
 """A document with this tuple can be worked with; what lies below is mostly one wrong decision for all."""
 WORST = 10
 STATES = ("missed", "found", "core", "tuple")
 
-Row = dict[str, Any]
+Row = scoring.Row
 Report = dict[str, dict[str, Any]]
 
 
@@ -64,12 +67,9 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="print each wrong slot")
     parser.add_argument("--rows", action="store_true", help="print each gold row whose state changed")
     parser.add_argument("--only", default="", help="only texts whose name holds this")
-    parser.add_argument("--gold", type=Path, help="a folder of gold in the form of shared/eval/gold")
+    parser.add_argument("--gold", type=Path, help="only this folder of gold, in the form of corpus/gold")
     options = parser.parse_args()
-    if not SHARED.exists() and not options.gold:
-        print(f"没有找到评测数据 {SHARED}：评分只能在放有 shared/eval 的机器上运行。")
-        return 1
-    texts = texts_of(options.gold, "gold") if options.gold else all_texts()
+    texts = texts_of(options.gold, "gold") if options.gold else every_text()
     chosen = [t for t in texts if options.only in t.name]
     report = measure(chosen, errors=options.errors)
     show(report, {} if options.gold else last_scores(), rows=options.rows)
@@ -78,8 +78,15 @@ def main() -> int:
     return 0
 
 
+def every_text() -> Iterator[Text]:
+    """The project's own gold, and the development gold where it is at hand."""
+    yield from texts_of(OWN, "corpus")
+    if EVAL.exists():
+        yield from all_texts()
+
+
 def all_texts() -> Iterator[Text]:
-    """Every text with gold: documents, lines and passages of one phenomenon."""
+    """Every text of the development gold: documents, lines and passages of one phenomenon."""
     yield from texts_of(EVAL / "gold", "gold")
     phenomena = EVAL / "phenomena" / "phenomena.txt"
     if phenomena.exists():
@@ -115,7 +122,6 @@ def _rows(path: Path) -> list[Row]:
 
 def measure(texts: Iterable[Text], *, errors: bool = False) -> Report:
     """For each text and kind of row with gold: counts and the state of each gold row."""
-    scorer = _scorer()
     lexicon, models = Lexicon(), Models()
     report: Report = {}
     for text in texts:
@@ -126,17 +132,9 @@ def measure(texts: Iterable[Text], *, errors: bool = False) -> Report:
             raise RuntimeError(f"{text.name}: {failed[0]}")
         made = _rows_of(analysis)
         for kind, gold in text.gold.items():
-            entry = _measure(scorer, kind, gold, made[kind], document.text, errors=errors and text.name)
+            entry = _measure(kind, gold, made[kind], document.text, errors=errors and text.name)
             report[f"{text.name} {kind}"] = {"group": text.group, "genre": text.genre, **entry}
     return report
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", EVAL / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _rows_of(analysis: Analysis) -> dict[str, list[Row]]:
@@ -150,15 +148,12 @@ def _flat(row: Any) -> Row:
     return {k: float(v) if isinstance(v, Decimal) else v for k, v in asdict(row).items()}
 
 
-def _measure(
-    scorer: ModuleType, kind: str, gold: list[Row], made: list[Row], text: str, *, errors: str | bool
-) -> dict[str, Any]:
-    axis = scorer.squeeze_axis(text)
-    gold, made = ([_moved(row, axis) for row in rows] for rows in (gold, made))
+def _measure(kind: str, gold: list[Row], made: list[Row], text: str, *, errors: str | bool) -> dict[str, Any]:
+    axis = scoring.squeeze_axis(text)
+    gold, made = (sorted((_moved(r, axis) for r in rows), key=_span) for rows in (gold, made))
+    states, wrong = _indicator_states(gold, made) if kind == "indicators" else _entity_states(gold, made)
     if errors:
-        print(f"\n== {errors} {kind}")
-        getattr(scorer, f"score_{kind}")(gold, made, True)
-    states = _indicator_states(scorer, gold, made) if kind == "indicators" else _entity_states(gold, made)
+        print(f"\n== {errors} {kind}", *wrong, sep="\n  ")
     return {"counts": _counts(states), "rows": states}
 
 
@@ -166,42 +161,67 @@ def _moved(row: Row, axis: list[int]) -> Row:
     return {**row, "start": axis[row["start"]], "end": axis[row["end"]]}
 
 
+def _span(row: Row) -> tuple[int, int]:
+    return row["start"], row["end"]
+
+
 def _key(row: Row) -> str:
     return f"{row['start']} {row.get('surface', '')}".replace("\n", "")
 
 
-def _indicator_states(scorer: ModuleType, gold: list[Row], made: list[Row]) -> dict[str, str]:
-    """missed, found, core or tuple for each gold row; extra for each row that is in no gold."""
-    gold = sorted(gold, key=lambda row: (row["start"], row["end"]))
-    made = sorted(made, key=lambda row: (row["start"], row["end"]))
-    every = scorer.pair_indicators(gold, made)
-    pairs = [(g, p) for g, p in every if not gold[g].get("optional")]
-    lost = scorer.collided(gold, made, pairs)
-    owners = {o for row in gold for o in scorer.listed(row.get("scope"))}
+def _extra(row: Row) -> str:
+    """The key of a row that no gold row is found by; a missed gold row of the same span keeps its own."""
+    return f"{_key(row)} +"
+
+
+def _indicator_states(gold: list[Row], made: list[Row]) -> tuple[dict[str, str], list[str]]:
+    """missed, found, core or tuple for each gold row, extra for each row in no gold; and what is wrong."""
+    every = scoring.pair_indicators(gold, made)
+    pairs = [(g, m) for g, m in every if not gold[g].get("optional")]
+    lost = scoring.collided(gold, made, pairs)
+    owners = {o for row in gold for o in scoring.listed(row.get("scope"))}
     states = {_key(row): "missed" for row in gold if not row.get("optional")}
-    for g, p in pairs:
-        verdict = scorer.verdict_of(gold[g], made[p], owners)
-        states[_key(gold[g])] = _state(scorer, verdict, distinct=p not in lost)
-    taken = {p for _, p in every}
-    return states | {_key(row): "extra" for p, row in enumerate(made) if p not in taken}
+    wrong: list[str] = []
+    for g, m in pairs:
+        verdict = scoring.verdict_of(gold[g], made[m], owners)
+        states[_key(gold[g])] = _state(verdict, distinct=m not in lost)
+        wrong += [
+            f"wrong {s}: {_told(gold[g], s)}, got {made[m].get(s)!r}"
+            for s, ok in verdict.items()
+            if ok is False
+        ]
+        wrong += [f"not distinct: {_told(made[m], 'indicator')}"] if m in lost else []
+    taken = {m for _, m in every}
+    extra = [row for m, row in enumerate(made) if m not in taken]
+    wrong += [f"missed: {_told(row, 'indicator')}" for row in gold if states.get(_key(row)) == "missed"]
+    wrong += [f"extra: {_told(row, 'indicator')}" for row in extra]
+    return states | {_extra(row): "extra" for row in extra}, wrong
 
 
-def _state(scorer: ModuleType, verdict: dict[str, bool | None], *, distinct: bool) -> str:
-    if any(verdict[slot] is False for slot in scorer.CORE):
+def _told(row: Row, slot: str) -> str:
+    return f"{row.get('surface')!r} {row.get(slot)!r}"
+
+
+def _state(verdict: scoring.Verdict, *, distinct: bool) -> str:
+    if any(verdict[slot] is False for slot in scoring.CORE):
         return "found"
-    return "tuple" if distinct and all(verdict[slot] is not False for slot in scorer.REST) else "core"
+    return "tuple" if distinct and all(verdict[slot] is not False for slot in scoring.REST) else "core"
 
 
-def _entity_states(gold: list[Row], made: list[Row]) -> dict[str, str]:
-    """tuple for each gold name that was found with its label, else missed; extra for what is in no gold."""
-    names = {(row["start"], row["end"], row["label"]): row for row in gold}
-    have = {(row["start"], row["end"], row["label"]): row for row in made}
-    states = {
-        _key(row): "tuple" if key in have else "missed"
-        for key, row in names.items()
-        if not row.get("optional")
-    }
-    return states | {_key(row): "extra" for key, row in have.items() if key not in names}
+def _entity_states(gold: list[Row], made: list[Row]) -> tuple[dict[str, str], list[str]]:
+    """tuple for each gold name found with its label, missed or, in no gold, extra; and what is wrong.
+
+    A label that the gold of this text has not at all was not annotated: it counts neither way.
+    """
+    names = {(*_span(row), row["label"]): row for row in gold}
+    have = {(*_span(row), row["label"]): row for row in made}
+    wanted = {key: row for key, row in names.items() if not row.get("optional")}
+    labels = {row["label"] for row in wanted.values()}
+    extra = {key: row for key, row in have.items() if key not in names and row["label"] in labels}
+    wrong = [f"missed: {_told(row, 'label')}" for key, row in wanted.items() if key not in have]
+    wrong += [f"extra: {_told(row, 'label')}" for row in extra.values()]
+    states = {_key(row): "tuple" if key in have else "missed" for key, row in wanted.items()}
+    return states | {_extra(row): "extra" for row in extra.values()}, wrong
 
 
 def _counts(states: dict[str, str]) -> dict[str, int]:

@@ -1,4 +1,7 @@
-"""Build the PDFs of corpus/ from the digests: `make corpus`. The same digests give the same bytes."""
+"""Build the PDFs of corpus/, and the texts of its gold, from the digests: `make corpus`.
+
+The same digests give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import typst
-from digest import Digest, literal, read_digest, to_typst
+from digest import Digest, literal, read_digest, readable, to_typst
 from scan import scan
 
 from pipeline import fonts
@@ -42,7 +45,9 @@ def typeset(digest: Digest) -> bytes:
 
 def main() -> None:
     for path in sorted((CORPUS / "digests").glob("*.md")):
-        pdf = typeset(read_digest(path))
+        digest = read_digest(path)
+        (CORPUS / "gold" / f"{path.stem}.txt").write_text(readable(digest), encoding="utf-8")
+        pdf = typeset(digest)
         (CORPUS / "pdf" / f"{path.stem}.pdf").write_bytes(pdf)
         print(f"{path.stem}.pdf  {len(pdf) / 1024:.0f} KB")
 

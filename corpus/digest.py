@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_CAPTION = re.compile(r"^: ([^|\n]*?) *\|([^|\n]*)\|.*\n", re.MULTILINE)
 _RULE = re.compile(r"^\|[\s:|-]+\|$")
 
 
@@ -33,6 +34,19 @@ def read_digest(path: Path) -> Digest:
     if len(parts) != 3 or parts[0].strip():
         raise ValueError(f"{path.name}：开头应为两行 +++ 之间的 TOML。请补上。")
     return Digest(path.stem, tomllib.loads(parts[1]), parts[2])
+
+
+def readable(digest: Digest) -> str:
+    """The digest as plain text, which the gold of `gold/` points into.
+
+    Its Markdown, with tables announced as on the page: a line of the caption, one of the unit (`单位：…`).
+    """
+    return _CAPTION.sub(_announced, digest.body.lstrip())
+
+
+def _announced(match: re.Match[str]) -> str:
+    caption, unit = (part.strip() for part in match.groups())
+    return f"{caption}\n" + (f"单位：{unit}\n" if unit else "") + "\n"
 
 
 def literal(text: str) -> str:
