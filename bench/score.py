@@ -90,7 +90,7 @@ def all_texts() -> Iterator[Text]:
     yield from texts_of(EVAL / "gold", "gold")
     phenomena = EVAL / "phenomena" / "phenomena.txt"
     if phenomena.exists():
-        rows = {"indicators": _rows(phenomena.with_suffix(".indicators.jsonl"))}
+        rows = {"indicators": rows_in(phenomena.with_suffix(".indicators.jsonl"))}
         yield Text("phenomena", "phenomena", "lines", phenomena.read_text("utf-8"), {}, rows)
     yield from _passages(EVAL / "phenomena2" / "cases.jsonl")
 
@@ -99,14 +99,14 @@ def texts_of(folder: Path, group: str) -> Iterator[Text]:
     """The documents of a folder of gold."""
     for name, told in json.loads((folder / "META.json").read_text("utf-8")).items():
         path = folder / told.get("text", f"{name}.txt")
-        gold = {kind: _rows(folder / f"{name}.{kind}.jsonl") for kind in ("indicators", "entities")}
+        gold = {kind: rows_in(folder / f"{name}.{kind}.jsonl") for kind in ("indicators", "entities")}
         given = {key: told[key] for key in ("title", "date", "region") if told.get(key)}
         genre = told.get("genre") or "long report or plan"
         yield Text(name, group, genre, _decoded(path), given, {k: v for k, v in gold.items() if v})
 
 
 def _passages(path: Path) -> Iterator[Text]:
-    for case in _rows(path):
+    for case in rows_in(path):
         given = {key: case[key] for key in ("title", "date", "region") if case.get(key)}
         yield Text(case["id"], "phenomena2", case["class"], case["text"], given, {"indicators": case["rows"]})
 
@@ -115,7 +115,7 @@ def _decoded(path: Path) -> str:
     return path.read_text("utf-8").replace("\r\n", "\n")
 
 
-def _rows(path: Path) -> list[Row]:
+def rows_in(path: Path) -> list[Row]:
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     return [json.loads(line) for line in lines if line.strip()]
 

@@ -52,13 +52,18 @@ def accepted(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def overlap(a: Row, b: Row) -> int:
+    """How many signs two spans share; 0 or less where they are apart."""
+    return int(min(a["end"], b["end"]) - max(a["start"], b["start"]))
+
+
 def pair_indicators(gold: Sequence[Row], made: Sequence[Row]) -> list[Pair]:
     """Pairs of places (gold, made) whose spans overlap and whose value and unit agree, best first taken."""
     fits = [
-        (_right(want, have), _overlap(want, have), -g, -m)
+        (_right(want, have), overlap(want, have), -g, -m)
         for g, want in enumerate(gold)
         for m, have in enumerate(made)
-        if _overlap(want, have) > 0 and _same_amount(want, have)
+        if overlap(want, have) > 0 and _same_amount(want, have)
     ]
     pairs: dict[int, int] = {}
     for _, _, g, m in sorted(fits, reverse=True):
@@ -96,10 +101,6 @@ def collided(gold: Sequence[Row], made: Sequence[Row], pairs: Iterable[Pair]) ->
 def key_of(row: Row) -> tuple[str, ...]:
     """What tells a row from others: the first answer of each slot of its key, folded."""
     return tuple(_fold(accepted(row.get(slot))[0] if row.get(slot) else "") for slot in _KEY)
-
-
-def _overlap(a: Row, b: Row) -> int:
-    return int(min(a["end"], b["end"]) - max(a["start"], b["start"]))
 
 
 def _same_amount(want: Row, have: Row) -> bool:

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "corpus" / "gold"
 sys.path[:0] = [str(ROOT / "corpus"), str(ROOT / "bench")]
 
-import score  # noqa: E402  (bench/ and corpus/ are no packages)
+import agreement  # noqa: E402  (bench/ and corpus/ are no packages)
+import score  # noqa: E402
 import scoring  # noqa: E402
 from digest import Digest, read_digest, readable  # noqa: E402
 
@@ -97,3 +98,25 @@ def test_what_is_fitted_on_gold_never_sees_it(monkeypatch: pytest.MonkeyPatch, t
     texts = {path.name: path.read_text("utf-8") for path in learners}
     assert "examples.py" in texts
     assert not [name for name, text in texts.items() if "every_text" in text or "score.OWN" in text]
+
+
+def test_kappa_is_what_is_left_of_agreement_beyond_chance() -> None:
+    pairs = [("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15
+    assert agreement.kappa(pairs) == pytest.approx(0.4)
+    assert agreement.kappa([("a", "a")] * 3) == 1.0
+
+
+def test_rows_of_two_annotators_are_paired_once_by_span() -> None:
+    row = {"value_norm": 1, "unit_norm": "元"}
+    one = [{**row, "start": 0, "end": 4}, {**row, "start": 10, "end": 12}]
+    two = [{**row, "start": 0, "end": 2, "value_norm": 7}, {**row, "start": 2, "end": 4}]
+    assert [(t.one["start"], t.two["start"]) for t in agreement.twice(one, two)] == [(0, 2)]
+
+
+@each_digest
+@pytest.mark.parametrize("who", ["one", "two"])
+def test_what_the_annotators_wrote_points_into_the_same_text(digest: Digest, who: str) -> None:
+    text = (GOLD / f"{digest.name}.txt").read_text("utf-8")
+    for kind in ("indicators", "entities"):
+        for row in score.rows_in(GOLD / "blind" / who / f"{digest.name}.{kind}.jsonl"):
+            assert text[row["start"] : row["end"]] == row["surface"]
