@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.acquire.fetch import SOURCES, SourcesError, listed
 from pipeline.acquire.remote import RemoteError, find, is_address, public
+from pipeline.export.parts import TABLES
 from pipeline.export.publish import PUBLISHED
 from pipeline.faults import because
 from pipeline.model import Problem
@@ -161,6 +162,8 @@ def _written(path: Path, place: Path, outputs: Path | None) -> bool:
         return Path(here, path.relative_to(place)).is_relative_to(home)
     if path.parent.resolve() != home:
         return False
+    if path.name == TABLES and path.is_symlink():
+        return True
     return (
         path.name in ("report.html", "reviews.db")
         or path.name.startswith("cejing.db")

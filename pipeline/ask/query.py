@@ -29,7 +29,7 @@ Row = dict[str, Any]
 _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {
-    "documents": "SELECT * FROM documents WHERE characters > 0 ORDER BY id",
+    "documents": "SELECT d.* FROM documents d WHERE d.characters > 0 ORDER BY d.id",
     "indicators": f"SELECT i.*, d.title, d.source FROM indicators i {_OWNER.format(t='i')}, i.start, i.id",
     "entities": f"SELECT e.*, d.title, d.source FROM entities e {_OWNER.format(t='e')}, e.start, e.rowid",
     "themes": (
@@ -247,11 +247,22 @@ def uncompared(path: Path) -> int:
     return int(ask(path, "SELECT count(*) AS n FROM uncompared")[0]["n"])
 
 
-def table(path: Path, name: str) -> Iterator[Row]:
-    """A published table (`TABLES`), streamed row by row."""
+def table(path: Path, name: str, *, came: range | None = None) -> Iterator[Row]:
+    """A published table (`TABLES`), row by row; with `came` of documents with these numbers alone."""
+    sql = TABLES[name] if came is None else TABLES[name].replace(" ORDER BY", _CAME, 1)
+    values = () if came is None else (came.start, came.stop - 1)
     with closing(connect(path, read_only=True)) as db:
-        for row in db.execute(TABLES[name]):
+        for row in db.execute(sql, values):
             yield dict(row)
+
+
+_CAME = " AND d.rowid BETWEEN ? AND ? ORDER BY"
+
+
+def arrivals(path: Path) -> list[tuple[int, str, int]]:
+    """Each document's number of arrival, id and run; a document that is read again arrives again."""
+    query = "SELECT rowid, id, run_id FROM documents ORDER BY rowid"
+    return [tuple(row.values()) for row in ask(path, query)]
 
 
 def columns(path: Path, name: str) -> dict[str, str]:

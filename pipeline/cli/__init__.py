@@ -93,6 +93,9 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
     """读入一个文件夹（或其中 sources.toml 列出的来源），写出数据库、表格与报告。
 
     文件夹也可以是对象存储等的地址，如 s3://桶/目录。
+
+    表格分块写在 outputs/tables/（Parquet，只重写有变化的块）。库中文档不超过 2000 份时，另写整张的 CSV 与
+    Parquet；更多时要整张的表，用 cejing query sql "SELECT * FROM indicators" --to 表.csv（或 .xlsx）另存。
     """
     from pipeline.record.lock import sole_writer
     from pipeline.run.server import ServerError, server_of
@@ -110,7 +113,7 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
             if server.child is not None:
                 clear_stale()
             with screen.progress("读取文档") as step:
-                tally = ingest_folder(str(folder), str(outputs), workers, step, crew)
+                tally = ingest_folder(str(folder), str(outputs), step=step, crew=crew)
         except Exception as error:  # Prefect's own database is on the disk too, and fails in English
             if told := told_full(outputs, "这次运行没有做完"):
                 raise ServerError(told) from error

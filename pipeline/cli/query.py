@@ -123,7 +123,11 @@ def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outpu
     """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
     from pipeline.export.sql import sql
 
-    screen.give(sql(outputs, text, limit=screen.most(limit, shape, file)), shape, file)
+    most = screen.most(limit, shape, file)
+    found = sql(outputs, text, limit=most)
+    screen.give(found, shape, file)
+    if limit is None and file is not None and len(found) == most:
+        screen.warn(f"只写了前 {most} 行，可能还有。请用 --limit 放宽，或加条件分几次取。")
 
 
 @query.command("changed")

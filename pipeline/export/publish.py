@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.ask import query, upkeep
 from pipeline.ask.browse.figures import surest
+from pipeline.export import parts
 from pipeline.export.formats import write_csv, write_json_lines, write_parquet
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
@@ -16,6 +17,8 @@ from pipeline.record.rows import Row, document_row, rows
 
 PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "problems")
 JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
+LARGE = 2_000
+"""Documents beyond which tables are published in parts alone: whole, they cost more than ten documents."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -23,7 +26,9 @@ def publish_changes(db: Path, folder: Path, lexicon: Lexicon) -> bool:
     """`publish`, unless what lies in `folder` was made from the same rows; tells whether it was done."""
     mark = folder / ".published"
     state = json.dumps(upkeep.stamp(db))
-    made = [folder / f"{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")]
+    made = [folder / parts.TABLES / parts.MANIFEST, folder / "report.html"]
+    if query.counts(db)["documents"] <= LARGE:
+        made += _wholes(folder)
     if all(file.exists() for file in (mark, *made)) and mark.read_text("utf-8") == state:
         return False
     mark.unlink(missing_ok=True)
@@ -33,12 +38,25 @@ def publish_changes(db: Path, folder: Path, lexicon: Lexicon) -> bool:
 
 
 def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
-    """Write every published table as Parquet and CSV, and `report.html`, into `folder`."""
-    for name in PUBLISHED:
-        columns = query.columns(db, name)
-        _replace(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
-        _replace(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
+    """Bring the published tables in `folder` up to date (`parts`), and write `report.html`.
+
+    Of a record of up to LARGE documents every table is also one Parquet and one CSV file; of a larger
+    one these would be written whole for every document that comes, and those left from before go.
+    """
+    parts.publish_parts(db, folder)
+    if query.counts(db)["documents"] <= LARGE:
+        for name in PUBLISHED:
+            columns = query.columns(db, name)
+            _replace(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
+            _replace(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
+    else:
+        for stale in _wholes(folder):
+            stale.unlink(missing_ok=True)
     _replace(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
+
+
+def _wholes(folder: Path) -> list[Path]:
+    return [folder / f"{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")]
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from pipeline.export.publish import PUBLISHED
+from pipeline.export import parts
 from pipeline.model import UserError
 
 SECONDS = 60.0
@@ -23,7 +23,7 @@ def sql(outputs: Path, text: str, *, limit: int = 10_000, seconds: float = SECON
     """
     import duckdb
 
-    tables = [name for name in PUBLISHED if (outputs / f"{name}.parquet").exists()]
+    tables = parts.published(outputs)
     if not tables:
         raise UserError(f"{outputs} 里还没有表格。请先运行 cejing run。")
     try:
@@ -77,7 +77,7 @@ def _told(error: str, tables: Sequence[str]) -> str:
     return f"SQL 没有执行成功，请检查写法。（DuckDB：{own}）"
 
 
-def _locked(outputs: Path, tables: list[str]) -> Any:
+def _locked(outputs: Path, tables: Sequence[str]) -> Any:
     """A connection that sees the tables as views, and no other file or address."""
     import duckdb
 
@@ -88,7 +88,7 @@ def _locked(outputs: Path, tables: list[str]) -> Any:
     db.execute("SET autoload_known_extensions = false")
     db.execute("SET autoinstall_known_extensions = false")
     for name in tables:
-        file = f"{folder}/{name}.parquet".replace("'", "''")
+        file = parts.files_of(outputs, name).replace("'", "''")
         db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
     db.execute("SET lock_configuration = true")
     return db

@@ -120,22 +120,32 @@ def tell(db: Path) -> None:
 
 @flow(name="cejing-ingest", validate_parameters=False, persist_result=False)
 def ingest_folder(
-    folder: str, outputs: str, workers: int | None = None, step: Any = None, crew: Any = None
+    folder: str,
+    outputs: str,
+    workers: int | None = None,
+    step: Any = None,
+    dask: str | None = None,
+    crew: Any = None,
 ) -> ingest.Tally:
     """Read what is new in a folder into `outputs/cejing.db` and publish the tables.
 
-    `crew`, an open `ingest.Crew` that may have begun or a `Cluster`, does the work in place of
-    `workers` new processes.
+    `dask` is the address of a Dask scheduler whose workers do the work in place of own processes;
+    `crew` a crew or cluster that is open already and may have begun.
     """
     if os.environ.get(ENDS_WITH_PARENT):
         end_with_parent()
     place = Path(outputs)
     with sole_writer(place):
-        with nullcontext(crew) if crew else ingest.Crew(workers, own_models=own_models(place)) as ready:
+        with nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
             tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
         publish_tables(place / "cejing.db", place, Lexicon())
     tell(place / "cejing.db", return_state=True)
     return tally
+
+
+def _crew(outputs: Path, workers: int | None, dask: str | None) -> ingest.Crew | Cluster:
+    own = own_models(outputs)
+    return Cluster(dask, own_models=own) if dask else ingest.Crew(workers, own_models=own)
 
 
 def _ingest(folder: Place, outputs: Path, crew: ingest.Crew | Cluster, step: Progress) -> ingest.Tally:

@@ -1,0 +1,144 @@
+"""Published tables in parts: what is written anew, and that readers see one table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from pipeline.acquire.discovery import discover
+from pipeline.ask import query
+from pipeline.export import parts, publish
+from pipeline.export.sql import sql
+from pipeline.record.store import FileState, Store
+from tests.rows_of import LEXICON, figure, filled, record
+
+
+def documents(*numbers: int) -> list[object]:
+    return [record(f"d{n:03}", 2016, [figure("甲园区", "2015", f"{n + 1}亿元")]) for n in numbers]
+
+
+@pytest.fixture
+def outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(parts, "PART", 4)
+    filled(tmp_path / "cejing.db", *documents(*range(10)))
+    parts.publish_parts(tmp_path / "cejing.db", tmp_path)
+    return tmp_path
+
+
+def ids(outputs: Path) -> list[str]:
+    return [row["id"] for row in sql(outputs, "SELECT id FROM documents ORDER BY id")]
+
+
+def in_record(outputs: Path) -> list[str]:
+    return [row["id"] for row in query.table(outputs / "cejing.db", "documents")]
+
+
+def inodes(outputs: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_ino for file in (outputs / "tables/indicators").iterdir()}
+
+
+def test_every_reader_sees_one_table(outputs: Path) -> None:
+    folder = outputs / "tables/indicators"
+    rows = list(query.table(outputs / "cejing.db", "indicators"))
+    assert len(list(folder.iterdir())) > 1
+    assert len(pd.read_parquet(folder)) == len(rows) == 10
+    assert duckdb.sql(f"SELECT count(*) FROM '{folder}/*.parquet'").fetchall() == [(10,)]
+    assert sorted(pd.read_parquet(folder)["value"]) == sorted(row["value"] for row in rows)
+    assert ids(outputs) == in_record(outputs)
+
+
+def test_only_what_came_is_written(outputs: Path) -> None:
+    db, before = outputs / "cejing.db", inodes(outputs)
+    assert parts.publish_parts(db, outputs) == 0
+    assert inodes(outputs) == before
+    filled(db, *documents(10))
+    assert parts.publish_parts(db, outputs) == 1
+    after = inodes(outputs)
+    assert [name for name in before if after[name] == before[name]] == sorted(before)[:-1]
+    assert ids(outputs) == in_record(outputs)
+    assert len(ids(outputs)) == 11
+
+
+def test_what_changed_or_went_leaves_its_part(outputs: Path) -> None:
+    db = outputs / "cejing.db"
+    with Store(db, extractor="v2") as store:
+        store.start_run(lexicon="l2")
+        store.delete(record("d001", 2016, []).document["id"])
+        store.put(record("d005", 2016, [figure("乙园区", "2015", "99亿元")]), FileState("d005.txt", 1, 1))
+        store.finish_run(1, 0, 0)
+    assert 0 < parts.publish_parts(db, outputs) <= 3
+    assert ids(outputs) == in_record(outputs)
+    assert sql(outputs, "SELECT count(*) AS n FROM indicators WHERE scope = '乙园区'") == [{"n": 1}]
+
+
+def test_a_reader_who_began_ends_and_old_folders_go(outputs: Path) -> None:
+    db, began = outputs / "cejing.db", (outputs / "tables").resolve()
+    filled(db, *documents(10))
+    parts.publish_parts(db, outputs)
+    assert len(pd.read_parquet(began / "indicators")) == 10
+    filled(db, *documents(11))
+    parts.publish_parts(db, outputs)
+    assert not began.exists()
+    assert len(list(outputs.glob(".tables-*"))) == 2
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", '{"parts": 3}', '{"documents_a_part": 4}'])
+def test_without_a_manifest_all_is_written_anew(outputs: Path, spoilt: str) -> None:
+    (outputs / "tables/manifest.json").write_text(spoilt, encoding="utf-8")
+    before = inodes(outputs)
+    assert parts.publish_parts(outputs / "cejing.db", outputs) == len(before)
+    assert set(inodes(outputs).values()).isdisjoint(before.values())
+
+
+def test_a_part_that_somebody_deleted_is_written_again(outputs: Path) -> None:
+    next((outputs / "tables/indicators").iterdir()).unlink()
+    parts.publish_parts(outputs / "cejing.db", outputs)
+    assert ids(outputs) == in_record(outputs)
+    assert len(pd.read_parquet(outputs / "tables/indicators")) == 10
+
+
+def test_killed_half_way_the_former_tables_stand(outputs: Path) -> None:
+    filled(outputs / "cejing.db", *documents(10))
+    code = (
+        "import os, sys; from pathlib import Path; from pipeline.export import parts;"
+        "parts.PART = 4; parts._switch = lambda *_: os.kill(os.getpid(), 9);"
+        "parts.publish_parts(Path(sys.argv[1]) / 'cejing.db', Path(sys.argv[1]))"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(outputs)]).returncode == -9
+    assert len(ids(outputs)) == 10
+    parts.publish_parts(outputs / "cejing.db", outputs)
+    assert ids(outputs) == in_record(outputs)
+
+
+def test_an_empty_record_has_empty_tables(tmp_path: Path) -> None:
+    with Store(tmp_path / "cejing.db", extractor="v1") as store:
+        store.start_run(lexicon="l1")
+        store.finish_run(0, 0, 0)
+    parts.publish_parts(tmp_path / "cejing.db", tmp_path)
+    assert ids(tmp_path) == []
+    assert sql(tmp_path, "SELECT count(*) AS n FROM problems") == [{"n": 0}]
+
+
+def test_of_a_large_record_nothing_whole_is_left(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = outputs / "cejing.db"
+    publish.publish(db, outputs, LEXICON)
+    assert len(pd.read_csv(outputs / "indicators.csv")) == 10
+    monkeypatch.setattr(publish, "LARGE", 9)
+    assert publish.publish_changes(db, outputs, LEXICON)
+    assert not list(outputs.glob("*.csv")) + list(outputs.glob("*.parquet"))
+    assert not publish.publish_changes(db, outputs, LEXICON)
+    assert len(ids(outputs)) == 10
+    assert json.loads((outputs / "tables/manifest.json").read_text())["parts"]
+
+
+def test_a_run_does_not_read_its_own_parts(outputs: Path) -> None:
+    (outputs / "a.txt").write_text("x", encoding="utf-8")
+    files, problems = discover(outputs, outputs)
+    assert [file.name for file in files] == ["a.txt"]
+    assert problems == []
