@@ -71,6 +71,23 @@ def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
     return Layout(body, named, key, period, unit, caption, measures, title)
 
 
+def beside(table: Table) -> list[Table]:
+    """The tables that one with repeated heads holds side by side (项目 | 投资 | 项目 | 投资), else itself."""
+    rows = table.rows()
+    heads = [squeeze(cell.text) for cell in rows[0]] if rows else []
+    for width in range(2, len(heads) // 2 + 1):
+        first = heads[:width]
+        if len(heads) % width or heads != first * (len(heads) // width) or len(set(first)) < width:
+            continue
+        if all(_HAN.search(squeeze(row[at].text)) for row in rows[1:] for at in range(0, len(row), width)):
+            return [_between(table, at, at + width) for at in range(0, len(heads), width)]
+    return [table]
+
+
+def _between(table: Table, first: int, end: int) -> Table:
+    return replace(table, cells=tuple(cell for cell in table.cells if first <= cell.column < end))
+
+
 def _header_rows(grid: Grid, words: Words) -> int:
     """Rows that are flagged as heads, and those after them that hold no figure but years."""
     count = 0

@@ -64,6 +64,7 @@ class Words:
     bare: frozenset[str]
     group: frozenset[str]
     target: frozenset[str]
+    of_plan: re.Pattern[str]
     counts: frozenset[str]
     planned: tuple[str, ...]
     items: frozenset[str]
@@ -101,6 +102,9 @@ def table_words(lexicon: Lexicon) -> Words:
         bare=frozenset(columns["bare"]),
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
+        of_plan=re.compile(
+            rf"(.*?)(?:占|完成|达到?)(?:全年|年度?|年初|调整)?({any_of(columns['of_plan'])})(?:数|的)?(?:比重|比例|进度|情况)?"
+        ),
         counts=frozenset(columns["count"]),
         planned=tuple(columns["planned"]),
         items=frozenset(rows["items"]),
@@ -256,6 +260,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         name = words.rank.sub("", text).strip("居按在的")
         among = name in words.whole or name in words.places
         return Head(name="" if among else name, kind="rank", base=name if among else "")
+    if unit in ("%", "") and (done := words.of_plan.fullmatch(text)):
+        return Head(name=done[1], kind="share", base=done[2])
     if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     if words.share.search(text):

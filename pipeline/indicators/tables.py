@@ -14,7 +14,7 @@ from pipeline.indicators.table_figures import (
     kind_with_unit,
     read_figure,
 )
-from pipeline.indicators.table_grid import Column, Layout, is_class, lay_out
+from pipeline.indicators.table_grid import Column, Layout, beside, is_class, lay_out
 from pipeline.indicators.table_growth import checked
 from pipeline.indicators.table_heads import (
     Head,
@@ -62,7 +62,8 @@ class _RowName:
 
 def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Ground) -> Iterator[Indicator]:
     """The rows of one table, cell by cell; nothing where the table is no statistical one."""
-    yield from checked(list(_cells(document, table, lexicon, ground)))
+    for part in beside(table):
+        yield from checked(list(_cells(document, part, lexicon, ground)))
 
 
 def _cells(
@@ -75,7 +76,7 @@ def _cells(
     if layout is None:
         return
     context = _context(document, table, layout, words, ground)
-    group, above = Head(), ""
+    group, above, parent = Head(), "", ""
     for row in layout.body:
         if squeeze(row[0].text).startswith(words.note):
             continue
@@ -87,11 +88,27 @@ def _cells(
             continue
         if named.head.kind != "level" and not named.head.name:
             named = replace(named, head=replace(named.head, name=above))
+        if layout.measures and named.cell and _is_part(named.cell.text, words):
+            named = replace(named, head=_of_parent(named.head, parent, words))
+        else:
+            parent = named.head.name
         above = named.head.name
         for column in layout.columns:
             made = _cell(row, column, named, context)
             if made is not None:
                 yield column, made
+
+
+def _is_part(text: str, words: Words) -> bool:
+    """Whether a row is one of 其中, which what stands above it contains."""
+    return _stripped(text, words) != squeeze(text)
+
+
+def _of_parent(head: Head, parent: str, words: Words) -> Head:
+    """其中：规模以上 under 工业总产值: what names no measure of its own is a part of the one above."""
+    if not head.name or head.kind != "level" or head.name.endswith(tuple(words.measures)):
+        return head
+    return replace(head, name=head.name + parent)
 
 
 def _context(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> _Context:
