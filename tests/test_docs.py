@@ -43,7 +43,9 @@ def commands(group: click.Group, before: str = "cejing") -> set[str]:
     found = set()
     for name, command in group.commands.items():
         path = f"{before} {name}"
-        found |= commands(command, path) if isinstance(command, click.Group) else {path}
+        grouped = isinstance(command, click.Group)
+        found |= commands(command, path) if grouped else {path}
+        found |= {path} if grouped and command.invoke_without_command else set()
     return found
 
 

@@ -104,7 +104,14 @@ def test_kinds_targets_and_spans(db: Path, wanted: dict[str, Any], period: str, 
 
 def test_a_long_row_leads_to_its_source(db: Path) -> None:
     (row, *_) = long_rows(panel(db, Wanted(("GDP",)), LEXICON))
-    expected = {"value": 15700, "bound": "eq", "unit": "亿元", "surface": "15700亿元", "verified": 1}
+    expected = {
+        "value": 15700,
+        "bound": "eq",
+        "unit": "亿元",
+        "surface": "15700亿元",
+        "seconded": 1,
+        "verified": "unseen",
+    }
     assert {key: row[key] for key in expected} == expected
     assert (row["title"], row["document_id"]) == ("2015年政府工作报告", "report-2015")
 

@@ -81,7 +81,11 @@ class Tools:
         wanted = Wanted(tuple(measures), scopes=tuple(owners), **asked)
         rows = [row for row in long_rows(panel(self.path, wanted, self.lexicon)) if row["state"] == "stated"]
         for row in rows:
-            row |= {"others": row.pop("verified"), "verified": "unseen", "quote": row.pop("sentence")}
+            row |= {
+                "others": row.pop("seconded"),
+                "verified": row.get("verified") or "unseen",
+                "quote": row.pop("sentence"),
+            }
         if not rows:
             return self._told("nothing", text="".join(what_to_try(wanted, self.path, self.lexicon)))
         return self._told("answered", rows=rows[:MOST], left_out=max(0, len(rows) - MOST))

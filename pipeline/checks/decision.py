@@ -89,13 +89,14 @@ def decided(
     start, end = axis.span(*span)
     before, after = axis.around(start, end)
     surface = axis.signs[start:end]
-    verdict = _verdict(seen, said)
+    verdict = verdict_of(seen, said)
     return Decision(
         document, start, end, surface, before, after, verdict, seen, said or {}, coder, at, why, settles
     )
 
 
-def _verdict(seen: Reading, said: Reading | None) -> Verdict:
+def verdict_of(seen: Reading, said: Reading | None) -> Verdict:
+    """What saying `said` of a reading amounts to."""
     if said is None:
         return "refused"
     if not seen:

@@ -14,6 +14,7 @@ import click
 from pipeline.cli import screen
 from pipeline.cli import series as series  # its commands belong to `query`
 from pipeline.cli.ask import ask, mcp
+from pipeline.cli.check import accuracy, check
 from pipeline.cli.entities import entities
 from pipeline.cli.instruments import themes
 from pipeline.cli.measures import measures
@@ -379,7 +380,7 @@ def verify(folder: Path, cited: str) -> None:
         screen.say("请与引用处写明的核对，或用 --sha256 给出它。")
 
 
-for _group in (ask, mcp, query, entities, measures, themes, words):
+for _group in (accuracy, ask, check, mcp, query, entities, measures, themes, words):
     cejing.add_command(_group)
 
 

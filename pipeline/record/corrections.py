@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.decision import VERDICTS, Decision
+from pipeline.checks.sampling import Sampled
 from pipeline.model import UserError
 from pipeline.record.database import told
 
@@ -30,7 +31,8 @@ CREATE TABLE IF NOT EXISTS decisions (
 );
 CREATE TABLE IF NOT EXISTS sampled (
     sample TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    stratum TEXT NOT NULL, probability REAL NOT NULL, seen TEXT NOT NULL, confidence REAL NOT NULL,
+    surface TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, stratum TEXT NOT NULL,
+    cell TEXT NOT NULL, probability REAL NOT NULL, seen TEXT NOT NULL, confidence REAL NOT NULL,
     UNIQUE (sample, document, start, "end")
 );
 """
@@ -102,12 +104,13 @@ class Corrections:
                 raise UserError("一条核对结论须有核对人、数字与结论（accepted、corrected、refused、added）。")
         return self._add("decisions", map(asdict, made))
 
-    def samples(self) -> list[dict[str, Any]]:
-        """Every sampled figure: sample, document, span on the axis, stratum, probability, slots as read."""
-        return self._rows("sampled")
+    def samples(self) -> list[Sampled]:
+        """Every sampled figure, as it was drawn."""
+        return [Sampled(**row) for row in self._rows("sampled")]
 
-    def draw(self, rows: Iterable[dict[str, Any]]) -> int:
-        return self._add("sampled", rows)
+    def draw(self, sampled: Iterable[Sampled]) -> int:
+        """Add sampled figures; how many were not there yet."""
+        return self._add("sampled", map(asdict, sampled))
 
     def merge(self, other: Path) -> tuple[int, int]:
         """Take in another person's file: decisions and sampled figures that were not here yet."""

@@ -165,7 +165,8 @@ def _told(point: Point) -> Mapping[str, object]:
     return {
         "year": point.year, "status": "target" if point.target else "actual", "value": point.value,
         "value_high": point.high, "bound": point.bound, "surface": row["surface"], "conflicts": conflicts,
-        "verified": point.verified, "confidence": row["confidence"], "document_id": row["document_id"],
+        "seconded": point.verified, "verified": row["verified"],
+        "confidence": row["confidence"], "document_id": row["document_id"],
         "title": row["title"] or row["source"], "page": row["page"], "start": row["start"],
         "sentence": row["sentence"],
     }  # fmt: skip

@@ -13,7 +13,7 @@ from pipeline.measures.choosing import stretch_of
 LONG = (
     "scope", "scope_id", "measure", "measure_id", "qualifiers", "kind", "status", "base", "condition",
     "period", "year", "state", "value", "value_high", "bound", "unit", "surface", "modifiers", "conflicts",
-    "unlike", "verified", "confidence", "document_id", "title", "page", "sentence",
+    "unlike", "seconded", "verified", "confidence", "document_id", "title", "page", "sentence",
 )  # fmt: skip
 SIGNS = {"eq": "", "gt": "＞", "ge": "≥", "lt": "＜", "le": "≤", "approx": "约", "range": ""}
 NOT_STATED = "未提及"
@@ -24,7 +24,7 @@ def long_rows(panel: Panel) -> list[Row]:
 
     `value` to `value_high` in `unit`, with `bound`: `eq`, `ge`, `gt`, `le`, `lt`, `approx` or `range`.
     `conflicts`: the figures that contradict the chosen one; `unlike`: how many others were too unlike to
-    compare; `verified`: how many other documents tell the same.
+    compare; `seconded`: how many other documents tell the same; `verified`: whether a person checked it.
     """
     return [row for series in panel.cells for row in _long(panel, series)]
 
@@ -54,7 +54,8 @@ def _told(cell: Cell) -> Row:
         "bound": bound_of(best),
         "conflicts": "；".join(dict.fromkeys(_surface(row) for row in choice.against)),
         "unlike": len(choice.unlike),
-        "verified": cell.verified,
+        "seconded": cell.verified,
+        "verified": cell.row["verified"],
     }
 
 

@@ -1,0 +1,182 @@
+"""Checking by people, and the error that it shows: `cejing check …`, `cejing accuracy`."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli import screen
+from pipeline.cli.options import format_option, outputs_option, with_outputs
+
+if TYPE_CHECKING:
+    from pipeline.checks import Outcome
+
+AXES = ("genre", "kind", "confidence")
+_FILE = click.Path(path_type=Path)
+
+
+def _by(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    asked = tuple(one.strip() for one in value.split(",") if one.strip())
+    if wrong := [one for one in asked if one not in AXES]:
+        raise click.BadParameter(f"不认识 {'、'.join(wrong)}，可用 {'、'.join(AXES)}", param_hint="--by")
+    return asked
+
+
+by_option = click.option("--by", default="", callback=_by, help="按哪几项：genre,kind,confidence。")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this user on the machine
+        return "核对人"
+
+
+@click.group(cls=screen.Group, invoke_without_command=True)
+@click.option("--from", "file", type=_FILE, help="读回填好的核对表。")
+@click.option("--coder", default=_user, help="核对人（默认：本机用户名）。")
+@outputs_option
+@click.pass_context
+def check(ctx: click.Context, file: Path | None, coder: str, outputs: Path) -> None:
+    """核对数字：抽样、填表、读回、合并，写成标准答案。不带子命令时说明核对到了哪里。"""
+    if ctx.invoked_subcommand is None:
+        _tell(outputs) if file is None else _read(file, coder, outputs)
+
+
+def _read(file: Path, coder: str, outputs: Path) -> None:
+    from pipeline.ask.checks import corrections
+    from pipeline.export.checks import read_sheet
+    from pipeline.lexicon import Lexicon
+    from pipeline.record.corrections import now
+
+    sheet = read_sheet(outputs / "cejing.db", file, Lexicon(), coder=coder, at=now())
+    for fault in sheet.faults:
+        screen.warn(fault)
+    _apply(outputs, lambda: corrections(outputs / "cejing.db").say(sheet.decisions))
+    left = f"，{sheet.left} 行还没有填" if sheet.left else ""
+    screen.say(f"读回 {len(sheet.decisions)} 条结论（核对人 {coder}）{left}。")
+    if sheet.faults:
+        raise screen.Failure(f"{len(sheet.faults)} 行有误，没有读入；改好后可再读一次。")
+
+
+def _apply(outputs: Path, change: Callable[[], object]) -> None:
+    """Change the corrections and bring them into the record, where no run is under way."""
+    from pipeline.export.publish import publish_changes
+    from pipeline.lexicon import Lexicon
+    from pipeline.record.conflicting import compare_documents
+    from pipeline.record.corrected import correct
+    from pipeline.record.lock import sole_writer
+    from pipeline.record.store import Store
+
+    lexicon, db = Lexicon(), outputs / "cejing.db"
+    with sole_writer(outputs):
+        change()
+        with Store(db, extractor="") as store:
+            told = correct(store, lexicon)
+            compare_documents(store, lexicon)
+        publish_changes(db, outputs, lexicon)
+    _again(told)
+
+
+def _again(told: list[Outcome]) -> None:
+    for one in (one for one in told if one.fate == "again"):
+        screen.warn(f"待重新核对：{one.decision.surface}（{one.decision.document[:12]}）{one.why}。")
+
+
+def _tell(outputs: Path) -> None:
+    from pipeline.ask.checks import progress
+
+    drawn, done, differ = progress(outputs / "cejing.db")
+    more = f"，{differ} 条核对人说法不一" if differ else ""
+    screen.say(f"最近一次抽样 {drawn} 条：已核对 {done} 条{more}，还剩 {drawn - done - differ} 条。")
+    screen.say(f"准确率见 {with_outputs('cejing accuracy', outputs)}。")
+
+
+@check.command()
+@click.option("--n", type=click.IntRange(1, 100_000), default=200, help="抽多少条（默认 200）。")
+@by_option
+@click.option("--seed", type=int, help="随机种子：同一种子抽出同一批。")
+@click.option("--to", "file", type=_FILE, required=True, help="核对表（.xlsx 或 .csv）。")
+@outputs_option
+def sample(n: int, by: tuple[str, ...], seed: int | None, file: Path, outputs: Path) -> None:
+    """抽一批数字来核对，每条被抽中的概率都记下来。"""
+    from pipeline.ask.checks import sample as draw
+    from pipeline.export.checks import HELP, write_sheet
+    from pipeline.lexicon import Lexicon
+
+    if file.suffix not in (".xlsx", ".csv"):
+        raise click.BadParameter(f"{file.name} 应为 .xlsx 或 .csv", param_hint="--to")
+    if not file.parent.is_dir():
+        raise screen.Failure(f"文件夹 {file.parent} 不存在。请先建好它，或换一个地方。")
+    drawn = draw(outputs / "cejing.db", n, by, seed=seed)
+    write_sheet(outputs / "cejing.db", drawn, file, Lexicon())
+    screen.say(f"抽出 {len(drawn)} 条，写入 {file}。")
+    for line in HELP:
+        screen.say(line)
+
+
+@check.command()
+@click.argument("file", type=_FILE)
+@outputs_option
+def merge(file: Path, outputs: Path) -> None:
+    """并入同事的核对文件（checks.db）；两人说法不一的逐条列出。"""
+    from pipeline.ask.checks import corrections
+    from pipeline.checks import stands
+
+    book = corrections(outputs / "cejing.db")
+    added: list[int] = []
+    _apply(outputs, lambda: added.extend(book.merge(file)))
+    differ = [stand for stand in stands(book.history()).values() if stand.differs]
+    for stand in differ:
+        sides = "；".join(f"{one.coder}：{_words(one.seen, one.said)}" for one in stand.coders)
+        screen.say(f"说法不一：{stand.coders[0].surface}（{stand.coders[0].document[:12]}）{sides}")
+    screen.say(f"并入 {added[0]} 条结论，{added[1]} 条样本；{len(differ)} 处说法不一，暂按原读法。")
+
+
+def _words(seen: dict[str, str], said: dict[str, str]) -> str:
+    """What a coder said of a reading, in words."""
+    from pipeline.lexicon import Lexicon
+
+    if not said:
+        return "没有陈述"
+    labels = Lexicon().labels
+    changed = [f"{labels.get(k, k)}应为“{v}”" for k, v in said.items() if seen.get(k) != v]
+    return "，".join(changed) or "整行正确"
+
+
+@check.command()
+@click.option("--to", "folder", type=_FILE, required=True, help="写到哪个文件夹。")
+@outputs_option
+def gold(folder: Path, outputs: Path) -> None:
+    """把核对过的数字写成标准答案：每份文档一个 .txt 和一个 .indicators.jsonl。"""
+    from pipeline.export.checks import gold as write_gold
+
+    documents, rows = write_gold(outputs / "cejing.db", folder)
+    screen.say(f"已把 {documents} 份文档的 {rows} 条写入 {folder}。其中只有核对过的数字，不能用来算漏读。")
+
+
+@click.command()
+@by_option
+@format_option
+@outputs_option
+def accuracy(by: tuple[str, ...], shape: str, file: Path | None, outputs: Path) -> None:
+    """按核对过的样本推断全库：每一项与整行读对的比例，附 95% 区间；两人都核对过的另报 κ。"""
+    from pipeline.ask import checks
+
+    db = outputs / "cejing.db"
+    rows = checks.accuracy(db, by)
+    drawn, done, differ = checks.progress(db)
+    notes = [f"最近一次抽样 {drawn} 条，已核对 {done} 条。", "比例按入样概率加权，区间为 95%（Wilson）。"]
+    if differ:
+        notes.append(f"{differ} 条核对人说法不一，没有算入。")
+    notes += map(_agreement, checks.coders(db))
+    screen.give(rows, shape, file, notes=notes)
+
+
+def _agreement(row: dict[str, Any]) -> str:
+    kappa = "无法计算" if row["kappa"] is None else row["kappa"]
+    return f"{row['coders']}：{row['slot']} κ {kappa}（{row['both']} 条）"

@@ -1,0 +1,203 @@
+"""The sheet that coders fill in, and decisions as gold."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pipeline.ask.checks import corrections
+from pipeline.ask.query import Row, ask
+from pipeline.checks import SLOTS, Decision
+from pipeline.checks.axis import Axis
+from pipeline.checks.decision import Reading, number, verdict_of
+from pipeline.checks.merging import Place
+from pipeline.checks.sampling import Sampled
+from pipeline.export.formats import write
+from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
+from pipeline.record.corrected import slots
+
+RIGHT, NONE, EMPTY = "对", "无", "空"
+"""The verdicts of a sheet, and what empties a slot; a row whose slots were filled in needs no verdict."""
+_NEW = "改"
+AROUND = 80
+"""Signs of the text on either side of a figure that a coder sees."""
+_KEYS = ("document_id", "from", "until")
+_HEADS = {"verdict": "结论", "why": "理由", "from": "起（去空白）", "until": "止（去空白）", "stratum": "层"}
+HELP = (
+    f"结论填“{RIGHT}”：整行都对；填“{NONE}”：这里没有陈述。",
+    f"有错：在“改·…”列里只填要改的几项，结论可不填；要把一项改成没有，填“{EMPTY}”。没有填的行算未核对。",
+    "类型：level 水平，growth 增速，change 增减量，share 比重，multiple 倍数，rank 位次，threshold 门槛。"
+    "性质：actual 实际，target 目标。",
+    "时期写作 2015、2016-07 或 2016-01/2016-07。数值按原文单位，范围写作 200—300。",
+    f"填好后用 cejing check --from 读回。请勿改动 document_id、{_HEADS['from']}、{_HEADS['until']}三列。",
+)
+
+
+def heads(lexicon: Lexicon) -> dict[str, str]:
+    """What each column is called in the sheet."""
+    return {**lexicon.labels, **_HEADS, **{_NEW + s: f"{_NEW}·{lexicon.labels.get(s, s)}" for s in SLOTS}}
+
+
+def write_sheet(db: Path, sampled: Sequence[Sampled], path: Path, lexicon: Lexicon) -> None:
+    """A row a figure: where it stands, its sentence, what was read, and columns to fill in (xlsx or csv)."""
+    if path.suffix not in (".xlsx", ".csv"):
+        raise UserError(f"核对表应写成 .xlsx 或 .csv，而不是 {path.name}。")
+    papers = {row["id"]: row["title"] for row in ask(db, "SELECT id, title FROM documents")}
+    rows = []
+    for document, some in groupby(sampled, key=lambda one: one.document):
+        (text,) = ask(db, "SELECT text FROM texts WHERE document_id = ?", [document])
+        axis = Axis(text["text"])
+        rows += [_line(one, papers[document], _quoted(axis, one)) for one in some]
+    write(rows, path, heads(lexicon), notes=HELP)
+
+
+def _quoted(axis: Axis, one: Sampled) -> str:
+    """The text around a figure, the figure in brackets."""
+    start, end = axis.back(one.start, one.end)
+    before, after = axis.text[max(start - AROUND, 0) : start], axis.text[end : end + AROUND]
+    return " ".join(f"{before}【{axis.text[start:end]}】{after}".split())
+
+
+def _line(one: Sampled, title: str | None, quoted: str) -> Row:
+    return {
+        "surface": one.surface, "sentence": quoted, **one.seen,
+        "verdict": "", **{_NEW + slot: "" for slot in SLOTS}, "why": "", "title": title,
+        "stratum": one.cell, "document_id": one.document, "from": one.start, "until": one.end,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet says: decisions, and what is wrong with rows that cannot be taken, in Chinese."""
+
+    decisions: tuple[Decision, ...]
+    faults: tuple[str, ...]
+    left: int
+    """Rows that were not filled in."""
+
+
+def read_sheet(db: Path, path: Path, lexicon: Lexicon, *, coder: str, at: str) -> Sheet:
+    """The decisions of a filled-in sheet, each on the figure as it was when the sample was drawn."""
+    drawn = {one.place: one for one in corrections(db).samples()}
+    made: list[Decision] = []
+    faults: list[str] = []
+    left = 0
+    for n, row in enumerate(_lines(path, lexicon), start=2):
+        try:
+            one = _drawn(row, drawn)
+            if not (row.get("verdict") or any(row.get(_NEW + slot) for slot in SLOTS)):
+                left += 1
+                continue
+            said = _said(row, one.seen, lexicon)
+        except UserError as error:
+            faults.append(f"第 {n} 行：{error}")
+            continue
+        made.append(_decision(one, said, coder=coder, at=at, why=row.get("why", "")))
+    return Sheet(tuple(made), tuple(faults), left)
+
+
+def _drawn(row: Mapping[str, str], drawn: Mapping[Place, Sampled]) -> Sampled:
+    document, start, end = (row.get(key, "") for key in _KEYS)
+    known = start.isdigit() and end.isdigit() and drawn.get((document, int(start), int(end)))
+    if not known:
+        raise UserError("认不出这一行是哪个数字（它不在本库抽过的样本里，或前几列被改动过）。")
+    return known
+
+
+def _said(row: Mapping[str, str], seen: Reading, lexicon: Lexicon) -> Reading | None:
+    changed = {slot: row[_NEW + slot] for slot in SLOTS if row.get(_NEW + slot)}
+    verdict = row.get("verdict", "")
+    if verdict not in ("", RIGHT, NONE, _NEW):
+        raise UserError(f"结论“{verdict}”不认识，应为“{RIGHT}”“{NONE}”，或留空并填写“改·…”列。")
+    if verdict in (RIGHT, NONE) and changed:
+        raise UserError(f"结论填了“{verdict}”，又填了要改的项，无法判断以哪个为准。")
+    if verdict == NONE:
+        return None
+    if verdict == _NEW and not changed:
+        raise UserError("结论填了“改”，却没有填要改成什么。")
+    said = seen | {slot: "" if text == EMPTY else text for slot, text in changed.items()}
+    if changed:
+        slots(said, lexicon)
+    return said
+
+
+def _decision(one: Sampled, said: Reading | None, *, coder: str, at: str, why: str) -> Decision:
+    return Decision(
+        one.document, one.start, one.end, one.surface, one.before, one.after,
+        verdict_of(one.seen, said), one.seen, said or {}, coder, at, why,
+    )  # fmt: skip
+
+
+def _lines(path: Path, lexicon: Lexicon) -> Iterator[dict[str, str]]:
+    """The rows of a sheet by column, whether its heads are Chinese or the names of columns."""
+    names = {told: key for key, told in heads(lexicon).items()}
+    names |= {name: name for name in (*SLOTS, *_KEYS, "verdict", "why", *(_NEW + slot for slot in SLOTS))}
+    table = _cells(path)
+    columns = [names.get(_text(head), "") for head in next(table, ())]
+    if not set(_KEYS) <= set(columns):
+        raise UserError(f"{path} 不是核对表：缺少document_id、{_HEADS['from']}、{_HEADS['until']}。")
+    for cells in table:
+        if any(cell is not None and cell != "" for cell in cells):
+            yield {name: _text(cell) for name, cell in zip(columns, cells, strict=False) if name}
+
+
+def _cells(path: Path) -> Iterator[Sequence[Any]]:
+    if path.suffix == ".csv":
+        try:
+            text = path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            text = path.read_text("gb18030", "replace")
+        yield from csv.reader(text.splitlines())
+        return
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # openpyxl raises what the damaged part happens to raise
+        raise UserError(f"{path} 读不出来。核对表应为 .xlsx 或 .csv。") from error
+    yield from book.worksheets[0].iter_rows(values_only=True)
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, int | float):
+        return number(cell)
+    told = str(cell).strip()
+    return told.removesuffix(" 00:00:00")  # a day that the spreadsheet took for one
+
+
+_GOLD = (
+    "start", "end", "surface", "value", "unit", "value_norm", "value_norm_high", "unit_norm", "indicator",
+    "scope", "period", "kind", "comparator", "status", "base", "condition",
+)  # fmt: skip
+
+
+def gold(db: Path, folder: Path) -> tuple[int, int]:
+    """Write the verified rows as gold, a text and a file of rows a document; how many documents and rows.
+
+    Only figures that were checked are there: what a document says besides is not told to be wrong.
+    """
+    query = "SELECT * FROM indicators WHERE verified <> 'unseen' ORDER BY document_id, start"
+    by_document: dict[str, list[Row]] = defaultdict(list)
+    for row in ask(db, query):
+        by_document[row["document_id"]].append({key: row[key] for key in _GOLD})
+    folder.mkdir(parents=True, exist_ok=True)
+    for document, rows in by_document.items():
+        (text,) = ask(db, "SELECT text FROM texts WHERE document_id = ?", [document])
+        (folder / f"{document[:12]}.txt").write_text(text["text"], "utf-8", newline="")
+        (folder / f"{document[:12]}.indicators.jsonl").write_text(_as_lines(rows), "utf-8")
+    return len(by_document), sum(map(len, by_document.values()))
+
+
+def _as_lines(rows: Iterable[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,0 +1,147 @@
+"""Samples with known probabilities, the error they show, the sheet that coders fill in."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from statistics import mean
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.ask import checks
+from pipeline.checks.estimates import Checked, kappa, share, wilson
+from pipeline.checks.sampling import Sampled, allot, band, draw
+from pipeline.export.checks import gold, read_sheet, write_sheet
+from pipeline.model import UserError
+from pipeline.record.corrected import correct_file
+from tests.rows_of import LEXICON, figure, filled, record
+
+
+@pytest.mark.parametrize(
+    ("sizes", "n", "expected"),
+    [
+        ({"a": 90, "b": 10}, 10, {"a": 9, "b": 1}),
+        ({"a": 990, "b": 1}, 10, {"a": 9, "b": 1}),
+        ({"a": 3, "b": 2}, 100, {"a": 3, "b": 2}),  # no more than there are
+        ({"a": 50, "b": 50}, 3, {"a": 2, "b": 1}),
+    ],
+)
+def test_each_cell_gives_its_share_and_at_least_one(
+    sizes: dict[str, int], n: int, expected: dict[str, int]
+) -> None:
+    assert allot(sizes, n) == expected
+
+
+def test_more_cells_than_figures_are_told() -> None:
+    with pytest.raises(UserError, match="3 层"):
+        draw({"a": [1], "b": [2], "c": [3]}, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"), [(0, "0—0.5"), (0.5, "0.5—0.8"), (0.95, "0.95—1"), (1, "0.95—1")]
+)
+def test_bands_of_confidence(confidence: float, told: str) -> None:
+    assert band(confidence) == told
+
+
+@pytest.mark.parametrize(
+    ("p", "n", "low", "high"), [(0.5, 10, 0.2366, 0.7634), (1, 10, 0.7225, 1), (0, 20, 0, 0.1611)]
+)
+def test_wilson_as_textbooks_give_it(p: float, n: float, low: float, high: float) -> None:
+    assert wilson(p, n) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_kappa_as_textbooks_give_it() -> None:
+    pairs = [(True, True)] * 20 + [(True, False)] * 5 + [(False, True)] * 10 + [(False, False)] * 15
+    assert kappa(pairs) == pytest.approx(0.4)
+    assert kappa([(True, True)] * 9) is None
+
+
+def test_intervals_of_an_unequal_sample_hold_the_truth() -> None:
+    """Doubtful figures are drawn nine times as often; the plain share would be far off."""
+    chance, held, naive = random.Random(1), 0, []
+    right = {n: chance.random() < (0.5 if n < 200 else 0.9) for n in range(2000)}
+    truth = mean(right.values())
+    cells = {"doubtful": list(range(200)), "sure": list(range(200, 2000))}
+    for seed in range(400):
+        drawn = draw({"doubtful": cells["doubtful"]}, 100, seed) | draw({"sure": cells["sure"]}, 100, seed)
+        some = [Checked(_sampled(p), {"row": right[n]}, 1 / p) for n, p in drawn.items()]
+        found = share(some, "row")
+        assert found is not None
+        held += found.low <= truth <= found.high
+        naive.append(mean(right[n] for n in drawn))
+    assert held / 400 >= 0.93 and mean(naive) < truth - 0.1
+
+
+def _sampled(probability: float) -> Sampled:
+    return Sampled("s", "d", 0, 1, "1", "", "", {}, "", probability, {}, 1.0)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    texts = [figure("全省工业园区", str(2000 + n), f"{n}家", indicator="企业数") for n in range(1, 9)]
+    return filled(tmp_path / "cejing.db", *(record(f"d{n}", 2015, [one]) for n, one in enumerate(texts)))
+
+
+def fill(path: Path, change: Callable[[int], dict[str, object]]) -> None:
+    """Fill in the sheet, row by row, by the heads of its columns."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    for n in range(sheet.max_row - 1):
+        for head, value in change(n).items():
+            sheet.cell(n + 2, heads.index(head) + 1).value = value
+    book.save(path)
+
+
+FILLED: list[dict[str, object]] = [
+    *[{"结论": "对"}] * 4,
+    {"改·时期": 1999},
+    {"结论": "无"},
+    {},
+    {"结论": "也许"},
+]
+
+
+def test_a_sheet_goes_out_and_comes_back(db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "checks.xlsx"
+    drawn = checks.sample(db, 8, ("kind",), seed=1)
+    write_sheet(db, drawn, path, LEXICON)
+    fill(path, lambda n: FILLED[n])
+    sheet = read_sheet(db, path, LEXICON, coder="甲", at="1")
+    assert [one.verdict for one in sheet.decisions] == ["accepted"] * 4 + ["corrected", "refused"]
+    assert (sheet.left, len(sheet.faults)) == (1, 1) and sheet.faults[0].startswith("第 9 行")
+    assert sheet.decisions[4].said["period"] == "1999"
+    checks.corrections(db).say(sheet.decisions)
+    correct_file(db, LEXICON)
+    told = {row["slot"]: row for row in checks.accuracy(db)}
+    assert told["row"]["checked"] == 6 and told["row"]["share"] == pytest.approx(4 / 6, abs=1e-3)
+    assert told["period"]["share"] == pytest.approx(4 / 6, abs=1e-3)
+    assert told["scope"]["share"] == pytest.approx(5 / 6, abs=1e-3)
+    assert checks.progress(db) == (8, 6, 0)
+    documents, rows = gold(db, tmp_path / "gold")
+    assert (documents, rows) == (5, 5)  # what makes no statement is no row
+    for lines in (tmp_path / "gold").glob("*.jsonl"):
+        text = lines.with_name(lines.name.replace("indicators.jsonl", "txt")).read_text("utf-8")
+        for row in map(json.loads, lines.read_text("utf-8").splitlines()):
+            assert text[row["start"] : row["end"]] == row["surface"]
+
+
+def test_the_error_stays_that_of_the_reading_after_it_was_corrected(db: Path) -> None:
+    drawn = checks.sample(db, 8, (), seed=1)
+    again = checks.sample(db, 8, (), seed=2)
+    assert {one.place for one in drawn} == {one.place for one in again}
+    assert {json.dumps(one.seen) for one in drawn} == {json.dumps(one.seen) for one in again}
+
+
+def test_what_is_no_sheet_is_told(db: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"no zip")
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", "utf-8")
+    for name in ("x.xlsx", "x.csv"):
+        with pytest.raises(UserError):
+            read_sheet(db, tmp_path / name, LEXICON, coder="甲", at="1")
+    with pytest.raises(UserError, match="还没有抽过样"):
+        checks.accuracy(db)
