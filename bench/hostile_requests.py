@@ -98,9 +98,9 @@ def _coded(chance: random.Random) -> str:
 
 def _sent(port: int, request: bytes) -> bytes:
     """The whole answer to a request; what is left open is closed after a second without more."""
-    with socket.create_connection(("127.0.0.1", port), 20) as wire:
+    with socket.create_connection(("127.0.0.1", port), 60) as wire:
         wire.sendall(request)
-        wire.settimeout(20 if b"Connection: close" in request else 1)
+        wire.settimeout(60 if b"Connection: close" in request else 1)
         answer = b""
         try:
             while piece := wire.recv(65536):

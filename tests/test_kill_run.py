@@ -22,7 +22,7 @@ from pipeline.ask import query
 from pipeline.record.database import check, connect
 from tests.test_kill import content
 
-KILLS = int(os.environ.get("CEJING_KILLS", "3"))
+KILLS = int(os.environ.get("CEJING_KILLS", "2"))
 DOCUMENTS = 16
 CEJING = Path(sys.executable).with_name("cejing")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -134,7 +134,7 @@ def test_killed_and_run_again(
     chance = random.Random(seed)
     run = Run(folder, tmp_path / "out")
     time.sleep(chance.uniform(0.05, 1.0) * seconds)
-    how = ("flow", "group", "worker")[seed % 3]
+    how = ("flow", "group", "worker")[seed % 3]  # test_ingest.py ends workers too
     kill(run, how, chance)
     run.end()
     assert run.left() == {}
