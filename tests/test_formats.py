@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,3 +187,31 @@ def test_a_table_without_documents_has_no_sheet_of_sources(tmp_path: Path) -> No
 
     formats.write([{"scope": "甲区", "2015": 1.0}], tmp_path / "x.xlsx", LEXICON.labels)
     assert load_workbook(tmp_path / "x.xlsx").sheetnames == ["数据"]
+
+
+def test_a_snapshot_describes_itself_the_same_way_every_time(db: Path, tmp_path: Path) -> None:
+    zips = [tmp_path / name / "frozen.zip" for name in ("a", "b")]
+    for file in zips:
+        file.parent.mkdir()
+        manifest = snapshot(db, file, LEXICON)
+    assert zips[0].read_bytes() == zips[1].read_bytes()
+    assert verify(zips[0]) == [] and verify(zips[0], checksum(zips[1])) == []
+    assert manifest["files"].keys() >= {
+        "README.md", "CITATION.cff", "SHA256SUMS", "codebook.html", "codebook.pdf", "coverage.csv",
+        "croissant.json", "datapackage.json", "documents.csl.json",
+    }  # fmt: skip
+    with pytest.raises(FileExistsError):
+        snapshot(db, zips[0], LEXICON)
+
+
+def test_archives_accept_the_metadata(db: Path, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="没有安装 frictionless（附加包 dev）")
+    mlcroissant = pytest.importorskip("mlcroissant", reason="没有安装 mlcroissant（附加包 dev）")
+    folder = tmp_path / "frozen"
+    snapshot(db, folder, LEXICON)
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["note", "message"])
+    described = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
+    assert len(list(described.records("indicators"))) == 2
+    references = json.loads((folder / "documents.csl.json").read_text("utf-8"))
+    assert references[0]["id"] and references[0]["type"]
