@@ -21,7 +21,7 @@ HEAD = """# 许可
 Artistic 或 GPL）取宽松的一种。没有 AGPL 的包。PDF 和图里的字体 Noto Sans SC、Noto Serif SC 是 SIL OFL 1.1。
 """
 GROUPS = (("运行需要", ("", "ocr")), ("可选与开发", ("cluster", "corpus", "dev")))
-UNTOLD = {"axe-playwright-python": "MIT"}
+UNTOLD = {"axe-playwright-python": "MIT", "mlcroissant": "Apache-2.0"}
 """What a package's own LICENSE file says where its metadata says nothing."""
 OTHER_PYTHONS = {"async-timeout": "Apache Software License", "whenever": "MIT"}
 """What only some Pythons need, not that of the page: redis before 3.11.3, Prefect from 3.13 on."""

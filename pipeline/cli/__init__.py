@@ -352,7 +352,7 @@ def doctor(outputs: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @outputs_option
 def snapshot(folder: Path, outputs: Path) -> None:
-    """把现有结果冻结成一个可以引用、可以核验的文件夹（名字以 .zip 结尾则是一个压缩包），附编码手册与元数据。"""
+    """把现有结果冻结成一个可以引用、可以核验的文件夹（.zip 则是一个压缩包），附编码手册与元数据。"""
     from pipeline.export.snapshot import checksum
     from pipeline.export.snapshot import snapshot as freeze
     from pipeline.lexicon import Lexicon
