@@ -427,6 +427,12 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省", "规模以上工业总产值", "level", "106000000000", "元", "2014"),
         ),
     ),
+    "the whole as a head, and a group that is none": (
+        """指标 | 全省（%） | 城市（%）
+           居民消费价格 | 100.9 | 100.8""",
+        {"caption": "表2 2015年价格", "region": "江西省"},
+        told(("江西省", "居民消费价格", "level", "100.9", "%", "2015")),
+    ),
     "two tables side by side": (
         """项目 | 投资（亿元） | 项目 | 投资（亿元）
            铜箔项目 | 12.1 | 光电项目 | 11.7

@@ -191,6 +191,7 @@ def test_levels_have_no_gaps_and_sections_without_numbers_stand_over_their_serie
 TABLES = [
     ("tabs", "表1 园区收入\n单位：亿元\n园区\t2014年\t2015年\n甲\t10\t12.5\n乙\t8\t9\n"),
     ("blanks", "表1 园区收入（单位：亿元）\n园区    2014年  2015年\n甲      10     12.5\n乙      8      9\n"),
+    ("single blanks", "表1 园区收入（单位：亿元）\n园区 2014年 2015年\n甲 10 12.5\n乙 8 9\n"),
     ("commas", "表1 园区收入\n单位：亿元\n园区,2014年,2015年\n甲,10,12.5\n乙,8,9\n"),
     ("bars", "表1 园区收入（单位：亿元）\n|园区|2014年|2015年|\n|---|---|---|\n|甲 | 10 | 12.5|\n|乙|8|9|\n"),
 ]  # fmt: skip

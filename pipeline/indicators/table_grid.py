@@ -211,10 +211,16 @@ def _value_columns(
         if numeric_share(texts, words) < 0.5 or _is_serial(texts, index, head) or _are_years(texts):
             continue
         cell = next((row[index] for row in reversed(head_rows) if row[index].text.strip()), None)
-        if cell is None:
+        if cell is None or _names_a_group(cell, head, words):
             continue
         columns.append(Column(index, head, cell, raised(texts, words)))
     return columns
+
+
+def _names_a_group(cell: Cell, head: Head, words: Words) -> bool:
+    """城市 over figures: of whom they are, and of none that is known; not the whole."""
+    title = re.sub(r"[（(].*", "", squeeze(cell.text))
+    return not head.name and head.kind == "level" and title in words.key
 
 
 def _is_serial(texts: list[str], index: int, head: Head) -> bool:

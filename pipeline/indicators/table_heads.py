@@ -174,7 +174,7 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         return Head(unit=unit, period=time.period, status=time.status, ago=time.ago)
     text, stretch = _split_stretch(text, words)
     text, period = split_period(text, words, calendar)
-    if is_place(text, words):
+    if is_place(text, words) or text in words.whole:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
     head = _kind_of(text, unit, words)

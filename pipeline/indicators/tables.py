@@ -269,7 +269,7 @@ def _merged(head: Head, named: _RowName, context: _Context) -> Head:
         base=head.base or row.base,
         period=head.period or row.period,
         status="target" if "target" in (head.status, row.status) else "actual",
-        scope=head.scope or named.scope,
+        scope=_scope(head.scope, context) or named.scope,
         ago=head.ago or row.ago,
         stretch=head.stretch or row.stretch,
     )

@@ -1,4 +1,4 @@
-"""Tables set in plain text: rows parted by tabs, by markdown bars, or by two and more blanks."""
+"""Tables set in plain text: rows parted by tabs, by markdown bars, or by blanks, below heads by one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 from pipeline.reading.lines import Line
 
 _GAP = re.compile(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
+_YEAR = re.compile(r"(?:19|20)\d\d年?$")
 _RULE = re.compile(r"[|\s:：-]+$")
 
 Row = list[tuple[int, int]]
@@ -18,12 +19,16 @@ Row = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class _Style:
-    """How rows are cut into cells, and how many rows and columns make a table."""
+    """How rows are cut into cells, and how many rows and columns make a table.
+
+    `numeric`: half of its cells are figures. `headed`: its first row has none, and every other has one.
+    """
 
     cut: Callable[[str, Line], Row]
     rows: int
     columns: int
     numeric: bool
+    headed: bool = False
 
 
 def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -63,7 +68,14 @@ def _enough(text: str, rows: Sequence[Row], style: _Style) -> bool:
     if len(rows) < style.rows:
         return False
     cells = [text[a:b] for row in rows[1:] for a, b in row[1:]]
+    if style.headed and not _headed([[text[a:b] for a, b in row[1:]] for row in rows]):
+        return False
     return not style.numeric or sum(is_number(cell) for cell in cells) >= 0.5 * len(cells)
+
+
+def _headed(rows: Sequence[Sequence[str]]) -> bool:
+    figures = [any(is_number(cell) and not _YEAR.match(cell) for cell in row) for row in rows]
+    return not figures[0] and all(figures[1:])
 
 
 def _by_tabs(_: str, line: Line) -> Row:
@@ -74,6 +86,14 @@ def _by_tabs(_: str, line: Line) -> Row:
 def _by_blanks(_: str, line: Line) -> Row:
     row = _cut(line, _GAP)
     return row if all(b - a <= 24 for a, b in row) else []
+
+
+def _by_single_blanks(_: str, line: Line) -> Row:
+    """Short cells with one blank between them, no sentence."""
+    if re.search(r"[。；，、：]", line.text):
+        return []
+    row = _cut(line, re.compile(r"[ \u3000\xa0]+"))
+    return row if all(b - a <= 16 for a, b in row) else []
 
 
 def _by_commas(_: str, line: Line) -> Row:
@@ -131,4 +151,5 @@ _STYLES = (
     _Style(_by_tabs, 2, 2, False),
     _Style(_by_blanks, 3, 2, True),
     _Style(_by_commas, 3, 2, True),
+    _Style(_by_single_blanks, 3, 3, True, headed=True),
 )
