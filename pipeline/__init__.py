@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.ask.frames import Database
+    from pipeline.export.opened import Database
 
 
 def open(outputs: str | Path = "outputs") -> Database:  # noqa: A001
     """The record in a folder of outputs; its questions give pandas frames."""
-    from pipeline.ask.frames import Database
+    from pipeline.export.opened import Database
 
     return Database(Path(outputs))

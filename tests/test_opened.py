@@ -1,0 +1,37 @@
+"""`pipeline.open`: each question as a frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline.export.publish import publish
+from pipeline.lexicon import Lexicon
+from pipeline.model import UserError
+from tests.rows_of import figure, filled, record
+
+PARKS = {"scope_id": "360000/工业园区"}
+
+
+def test_questions_are_frames(tmp_path: Path) -> None:
+    rows = [
+        figure("全省工业园区", "2014", "2.0万亿元", **PARKS),
+        figure("全省工业园区", "2015", "2.56万亿元", **PARKS),
+        figure("全省工业园区", "2015", "2.4万亿元", status="target", **PARKS),
+        figure("全省工业园区", "2015", "3000亿元", indicator="利税总额", **PARKS),
+        figure("南昌市", "2015", "500亿元", scope_id="360100"),
+    ]
+    db = filled(tmp_path / "cejing.db", record("a", 2016, rows))
+    publish(db, tmp_path, Lexicon())
+    opened = pipeline.open(tmp_path)
+    assert list(opened.panel("主营业务收入", "利税总额", scopes=("全省工业园区",))["2015"]) == [25600, 3000]
+    assert list(opened.targets("主营业务收入")["verdict"]) == ["reached"]
+    assert len(opened.conflicts()) == len(opened.findings()) == 0
+    assert list(opened.compare("主营业务收入", "南昌市", "全省工业园区").loc["2015"]) == [500, 25600]
+    asked = opened.ask("2015年南昌市主营业务收入")
+    assert list(asked["said"]) == ["500亿元"] and asked.attrs["state"] == "answered"
+    assert opened.sql("SELECT count(*) AS n FROM indicators")["n"].tolist() == [5]
+    with pytest.raises(UserError):
+        opened.sql("DROP TABLE indicators")
