@@ -12,9 +12,11 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.ask import checks
+from pipeline.checks import Decision
 from pipeline.checks.estimates import Checked, kappa, share, wilson
 from pipeline.checks.sampling import Sampled, allot, band, draw
 from pipeline.export.checks import gold, read_sheet, write_sheet
+from pipeline.export.snapshot import snapshot, verify
 from pipeline.model import UserError
 from pipeline.record.corrected import correct_file
 from tests.rows_of import LEXICON, figure, filled, record
@@ -128,6 +130,25 @@ def test_a_sheet_goes_out_and_comes_back(db: Path, tmp_path: Path) -> None:
         text = lines.with_name(lines.name.replace("indicators.jsonl", "txt")).read_text("utf-8")
         for row in map(json.loads, lines.read_text("utf-8").splitlines()):
             assert text[row["start"] : row["end"]] == row["surface"]
+
+
+def test_a_snapshot_carries_what_stands_behind_the_error(db: Path, tmp_path: Path) -> None:
+    drawn = checks.sample(db, 4, ("kind",), seed=1)
+    said = [
+        Decision(
+            one.document, one.start, one.end, one.surface, one.before, one.after,
+            "accepted", one.seen, one.seen, coder, "1",
+        )
+        for one in drawn
+        for coder in ("甲", "乙")
+    ]  # fmt: skip
+    checks.corrections(db).say(said)
+    folder = tmp_path / "frozen"
+    snapshot(db, folder, LEXICON)
+    told = {file.name: len(file.read_text("utf-8-sig").splitlines()) - 1 for file in folder.glob("checks_*")}
+    assert told["checks_sample.csv"] == 4 and told["checks_decisions.csv"] == 8
+    assert told["checks_accuracy.csv"] >= 8 and told["checks_agreement.csv"] == 7
+    assert verify(folder) == []
 
 
 def test_the_error_stays_that_of_the_reading_after_it_was_corrected(db: Path) -> None:

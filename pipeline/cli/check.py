@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +166,7 @@ def gold(folder: Path, outputs: Path) -> None:
 def accuracy(by: tuple[str, ...], shape: str, file: Path | None, outputs: Path) -> None:
     """按核对过的样本推断全库：每一项与整行读对的比例，附 95% 区间；两人都核对过的另报 κ。"""
     from pipeline.ask import checks
+    from pipeline.lexicon import Lexicon
 
     db = outputs / "cejing.db"
     rows = checks.accuracy(db, by)
@@ -173,10 +174,11 @@ def accuracy(by: tuple[str, ...], shape: str, file: Path | None, outputs: Path) 
     notes = [f"最近一次抽样 {drawn} 条，已核对 {done} 条。", "比例按入样概率加权，区间为 95%（Wilson）。"]
     if differ:
         notes.append(f"{differ} 条核对人说法不一，没有算入。")
-    notes += map(_agreement, checks.coders(db))
+    names = Lexicon().value_labels["slot"]
+    notes += [_agreement(row, names) for row in checks.coders(db)]
     screen.give(rows, shape, file, notes=notes)
 
 
-def _agreement(row: dict[str, Any]) -> str:
+def _agreement(row: dict[str, Any], names: Mapping[str, str]) -> str:
     kappa = "无法计算" if row["kappa"] is None else row["kappa"]
-    return f"{row['coders']}：{row['slot']} κ {kappa}（{row['both']} 条）"
+    return f"{row['coders']}：{names.get(row['slot'], row['slot'])} κ {kappa}（{row['both']} 条）"

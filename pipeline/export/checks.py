@@ -6,19 +6,19 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.ask.checks import corrections
+from pipeline.ask.checks import accuracy, coders, corrections
 from pipeline.ask.query import Row, ask
 from pipeline.checks import SLOTS, Decision
 from pipeline.checks.axis import Axis
 from pipeline.checks.decision import Reading, number, verdict_of
 from pipeline.checks.merging import Place
-from pipeline.checks.sampling import Sampled
-from pipeline.export.formats import write
+from pipeline.checks.sampling import BY, Sampled
+from pipeline.export.formats import columns_of, write, write_csv
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.record.corrected import slots
@@ -174,6 +174,32 @@ def _text(cell: Any) -> str:
         return number(cell)
     told = str(cell).strip()
     return told.removesuffix(" 00:00:00")  # a day that the spreadsheet took for one
+
+
+def write_checks(db: Path, folder: Path) -> None:
+    """What stands behind the error: `checks_sample`, `_decisions`, `_accuracy` and `_agreement`.
+
+    CSV, each left out where there is nothing to tell.
+    """
+    book = corrections(db)
+    sampled, said = book.samples(), book.history()
+    tables: dict[str, list[Row]] = {
+        "checks_sample": [_plain(one) for one in sampled],
+        "checks_decisions": [_plain(one) for one in said],
+        "checks_accuracy": accuracy(db, BY) if sampled else [],
+        "checks_agreement": coders(db),
+    }
+    for name, rows in tables.items():
+        if rows:
+            write_csv(rows, columns_of(rows), folder / f"{name}.csv")
+
+
+def _plain(one: Sampled | Decision) -> Row:
+    """A sampled figure or a decision as a row, its slots as JSON."""
+    return {
+        key: json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+        for key, value in asdict(one).items()
+    }
 
 
 _GOLD = (

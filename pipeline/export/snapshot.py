@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from pipeline.ask import query
 from pipeline.ask.identity import record_hash
+from pipeline.export.checks import write_checks
 from pipeline.export.describe import describe
 from pipeline.export.formats import write_by_year, write_csv, write_excel, write_parquet
 from pipeline.export.publish import PUBLISHED
@@ -56,6 +57,7 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
         lexicon.labels,
     )
     _without_times(folder / "indicators.xlsx")
+    write_checks(db, folder)
     shutil.copy(DICTIONARY, folder / DICTIONARY.name)
     (folder / "CITATION.txt").write_text(_citation(about), "utf-8")
     describe(db, folder, lexicon, about)
