@@ -19,11 +19,11 @@ def test_questions_are_frames(tmp_path: Path) -> None:
     rows = [
         figure("全省工业园区", "2014", "2.0万亿元", **PARKS),
         figure("全省工业园区", "2015", "2.56万亿元", **PARKS),
-        figure("全省工业园区", "2015", "2.4万亿元", status="target", **PARKS),
         figure("全省工业园区", "2015", "3000亿元", indicator="利税总额", **PARKS),
         figure("南昌市", "2015", "500亿元", scope_id="360100"),
     ]
-    db = filled(tmp_path / "cejing.db", record("a", 2016, rows))
+    aims = [figure("全省工业园区", "2015", "2.4万亿元", status="target", comparator="ge", **PARKS)]
+    db = filled(tmp_path / "cejing.db", record("a", 2016, rows), record("b", 2014, aims))
     publish(db, tmp_path, Lexicon())
     opened = pipeline.open(tmp_path)
     assert list(opened.panel("主营业务收入", "利税总额", scopes=("全省工业园区",))["2015"]) == [25600, 3000]
