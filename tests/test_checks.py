@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.ask import query
+from pipeline.ask.identity import record_hash
 from pipeline.ask.panel.cells import Wanted, panel
 from pipeline.ask.query import Filter
 from pipeline.checks import Decision, reading, stands
@@ -87,6 +88,13 @@ def test_a_correction_is_what_is_asked_for_with_the_reading_beside(store: Store)
     before = rows(store)
     correct(store, LEXICON)
     assert rows(store) == before  # again changes nothing
+
+
+def test_a_record_with_another_correction_is_another_record(store: Store) -> None:
+    before = record_hash(store.path)
+    say(store, rows(store)[0], None)
+    correct(store, LEXICON)
+    assert record_hash(store.path) != before
 
 
 def test_another_word_of_the_coder_stands_in_place_of_the_first(store: Store) -> None:

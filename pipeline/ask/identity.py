@@ -7,12 +7,15 @@ from pathlib import Path
 
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import ask
+from pipeline.record.corrections import FILE, Corrections
 
 
 @kept
 def record_hash(path: Path) -> str:
-    """SHA-256 over the documents of a record and the versions of the code that read each of them."""
+    """SHA-256 over a record's documents, the versions of the code that read them, and what people said."""
     digest = hashlib.sha256()
     for row in ask(path, "SELECT id, extractor FROM documents ORDER BY id"):
         digest.update(f"{row['id']} {row['extractor']}\n".encode())
+    for said in sorted(map(repr, Corrections(path.with_name(FILE)).history())):
+        digest.update(f"{said}\n".encode())
     return digest.hexdigest()
