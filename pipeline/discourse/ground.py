@@ -209,7 +209,24 @@ def _own(
         )
         name = full.surface if full else said[1] if said else bare
         return name, _span_of(name, document)
-    return _subject_throughout(document, parks)
+    town = _town_throughout(document, names)
+    return (town, _span_of(town, document)) if town else _subject_throughout(document, parks)
+
+
+def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
+    """The town or township that a text speaks of as a whole (全镇), and of no higher place so often."""
+    whole = len(_WHOLE_TOWN.findall(document.text))
+    if not whole or whole < len(_WHOLE_ABOVE.findall(document.text)):
+        return ""
+    towns = sorted({e.surface for e in names if e.label == "REGION" and e.surface.endswith(_TOWN_ENDS)})
+    town = max(towns, key=document.text.count, default="")
+    return town if town and document.text.count(town) >= _FEWEST_TOWN else ""
+
+
+_WHOLE_TOWN = re.compile("全镇|全乡|全街道")
+_WHOLE_ABOVE = re.compile("全市|全县|全区|全省")
+_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
+_FEWEST_TOWN = 2
 
 
 def _span_of(name: str, document: Document) -> Span | None:

@@ -8,7 +8,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate
 
-_NEAR = 60
+_NEAR = 120
 _AROUND = (30, 12)
 
 

@@ -22,6 +22,8 @@ _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|�
 _SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
+_SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
+_SAME_PART = re.compile(r"同期的?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
 _COMPARED = re.compile(r"[^，。；]{0,24}相比")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
@@ -59,6 +61,11 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     told_here: int | None = None
     for period in parsed.periods:
         listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
+        before = text[max(0, period.start - 1) : period.start]
+        if before in ("由", "从") and _SAME_PART.match(text, period.end):
+            iso = same_part(meaning(period, calendar, ground) or "", ground.when().value)
+            yield Dated(period, iso, year_of(period, calendar), earlier=True)
+            continue
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
             base_end = period.end
             continue
@@ -69,7 +76,6 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
-        before = text[max(0, period.start - 1) : period.start]
         yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _EARLIER)
         if before not in _EARLIER:
             calendar = replace(calendar, last=_spoken(period, calendar))
@@ -149,6 +155,8 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
     said = period.year is not None or period.offset is not None or period.same is not None
+    if value and period.text in _SINCE_JANUARY and "-" in (ground.period or "") and ground.period[:4] == value:
+        return ground.period
     if value is None or said or period.months is None or ground.month is None:
         return value
     if ground.period and ground.period[4:] == value[4:]:

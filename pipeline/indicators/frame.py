@@ -284,6 +284,7 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
 
 
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
 _RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 
@@ -313,7 +314,7 @@ def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Non
             row.indicator = read_name(whole["of"], grammar).indicator
             if row.indicator:
                 return
-    clauses = list(row.figure.earlier)
+    clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
     if last and _unlike(last, row):
         clauses.append(last.figure.left)
     for clause in clauses:

@@ -35,6 +35,8 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
             award = _award(row, text)
             if award and re.search("(?:最高|不超过)$", row.figure.left):
                 award = "最高" + award
+            if award and "给予" in row.indicator:
+                row.named = "carried"
             if award and not (row.named == "stated" and row.indicator.endswith(award)):
                 row.indicator, row.kind, row.base = award, "level", ""
                 row.named, row.source, row.rule = "stated", None, "grant"

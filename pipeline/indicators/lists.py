@@ -57,7 +57,7 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
         if row.kind != "share":
             continue
         if row.base:
-            memory.share_base = row.base
+            memory.share_base = "" if row.base.endswith(("任务", "计划", "目标", "预算")) else row.base
         elif row.named == "carried" or row.rule == "part_behind":
             row.base = memory.share_base
 
@@ -79,7 +79,12 @@ def _deal_bases(group: list[Row]) -> bool:
     return False
 
 
+_SOME_OF_THEM = re.compile("[两二三四五六](?:项|者|类)(?:指标)?")
+
+
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
+    if _SOME_OF_THEM.fullmatch(group[0].indicator):  # 三项分别增长…: of the three told before
+        group[0].indicator, group[0].named = "", "carried"
     start = group[0].figure.quantity.start
     subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
     if subject and len(subject.owners) == len(group):

@@ -33,6 +33,8 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
+    if made.dimension == "score" and _is_score(read, behind):
+        return True
     if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before):
         return False
     if _quoted(before, behind) or _among_bare(text, read):
@@ -83,6 +85,16 @@ def _among_bare(text: str, read: Written) -> bool:
     left = _BARE_BEFORE.search(text, max(0, read.start - 60), read.start)
     right = _BARE_AFTER.match(text, read.end)
     return sum(len(m.group().split()) for m in (left, right) if m) >= _MOST_BARE
+
+
+def _is_score(read: Written, behind: str) -> bool:
+    """Whether 分 are points by their look: parts of one, or a limit, or alone in a bracket (95.40分, 90分以上)."""
+    if behind.startswith(("钟", "之", "别", "公司", "局", "行", "店", "厂")):
+        return False
+    return bool(read.value % 1) or (10 <= read.value <= 1000 and _SCORE_BEHIND.match(behind) is not None)
+
+
+_SCORE_BEHIND = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]")
 
 
 def _scored(before: str) -> bool:
