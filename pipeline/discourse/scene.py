@@ -56,7 +56,7 @@ class Carried:
     """What earlier sentences of a paragraph leave to the next one.
 
     `whose` and `when` are None where they left nothing; `named` are the last names, for 该园区 and 两者;
-    `crowd` the owners named since the last full stop; `pair` the years of a stretch just told (从…到…);
+    `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a stretch just told (从…到…);
     `announced` tells that goals were announced (主要目标是：…), `part` that parts of a whole are being told
     (其中，…；…).
     """
@@ -67,6 +67,7 @@ class Carried:
     named: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
+    firm: str = ""
     announced: bool = False
     part: bool = False
 
@@ -115,7 +116,7 @@ def scenes(
             named = mentions.within(passage)
             parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
             insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
-            scene = trail.scene(document, passage, sentence, parsed, insets)
+            scene = trail.scene(document, passage, sentence, parsed, insets, firms=_firms(named))
             yield scene
             trail.leave(scene)
 
@@ -187,14 +188,17 @@ class _Trail:
         sentence: Sentence,
         parsed: Parsed,
         insets: Sequence[Inset] = (),
+        firms: Sequence[str] = (),
     ) -> Scene:
+        if firms:
+            self.carried = replace(self.carried, firm=firms[-1])
         if _ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
         if _FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
         self.section = self._looking_over(parsed)
         section = self.labels or self.section
-        subjects = tuple(resolved(parsed.subjects, self.carried.named))
+        subjects = tuple(resolved(parsed.subjects, self.carried.named, self.carried.firm))
         calendar = self.carried.calendar
         if section.year and not calendar.last:
             calendar = replace(calendar, last=section.year)
@@ -303,6 +307,11 @@ class _Trail:
     def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
         span = scene.passage.span(start, end)
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+def _firms(mentions: Sequence[Mention]) -> list[str]:
+    """The firms among the names of a sentence."""
+    return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
 
 
 def _apart(scene: Scene) -> bool:

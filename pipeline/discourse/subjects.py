@@ -267,7 +267,7 @@ def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 
 def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
-    for pattern, kind in ((words.that, "that"), (words.former, "former"), (words.both, "both")):
+    for pattern, kind in ((words.that_firm, "firm"), (words.that, "that"), (words.former, "former"), (words.both, "both")):
         found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end(), (found.group(),), kind)
@@ -329,15 +329,24 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
+        that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
         former=re.compile(any_of(subject["former"])),
         both=re.compile(any_of(subject["both"])),
     )
 
 
-def resolved(subjects: Sequence[Subject], last: tuple[str, ...]) -> Iterator[Subject]:
-    """The subjects with 该园区, 前者, 两者, a bare 园区 as what they stand for; `last` came before."""
+def resolved(subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "") -> Iterator[Subject]:
+    """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
+
+    `last` are the names that came before, `firm` is the last firm named in the paragraph; without one 公司
+    stands for nobody.
+    """
     named = last
     for subject in subjects:
+        if subject.kind == "firm":
+            if firm:
+                yield replace(subject, owners=(firm,), kind="name", firm=True)
+            continue
         if (
             subject.kind == "group"
             and named
