@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -76,7 +77,7 @@ def _cells(
     if layout is None:
         return
     context = _context(document, table, layout, words, ground)
-    group, above, parent = Head(), "", ""
+    group, above, parent, whole = Head(), "", "", ""
     for row in layout.body:
         if squeeze(row[0].text).startswith(words.note):
             continue
@@ -86,6 +87,9 @@ def _cells(
         named = _row_name(row, group, context)
         if named is None:
             continue
+        whole = _whole_of_trades(row, named, whole)
+        if whole and named.head.name in ("", whole) and (trade := _trade(row[0].text)):
+            named = replace(named, head=replace(named.head, name=trade + "增加值"), scope=context.subject)
         if named.head.kind != "level" and not named.head.name:
             named = replace(named, head=replace(named.head, name=above))
         if layout.measures and named.cell and _is_part(named.cell.text, words):
@@ -109,6 +113,24 @@ def _of_parent(head: Head, parent: str, words: Words) -> Head:
     if not head.name or head.kind != "level" or head.name.endswith(tuple(words.measures)):
         return head
     return replace(head, name=head.name + parent)
+
+
+_TRADE = re.compile(
+    r"(?:其中[：:]?)?(?P<trade>第?[一二三]次?产业|农林牧渔业|农业|工业|建筑业|[\u4e00-\u9fff、]{1,10}(?:业|服务业))"
+)
+
+
+def _trade(text: str) -> str:
+    """The trade that a row names and nothing else (其中：农林牧渔业)."""
+    found = _TRADE.fullmatch(squeeze(text))
+    return found["trade"] if found else ""
+
+
+def _whole_of_trades(row: list[Cell], named: _RowName, whole: str) -> str:
+    """The measure of which trades below are parts: 生产总值, until a row names another measure."""
+    if named.head.name.endswith("生产总值"):
+        return named.head.name
+    return whole if _trade(row[0].text) else ""
 
 
 def _context(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> _Context:

@@ -111,6 +111,13 @@ def _by_bars(text: str, line: Line) -> Row:
     return [_trim(text, a, b) for a, b in _cut(inner, re.compile(r"\|"))]
 
 
+def _by_open_bars(text: str, line: Line) -> Row:
+    """Cells between bars, none at the line's ends (指标 | 2020年 | 2025年)."""
+    if line.text.count("|") < 2 or line.text.startswith("|") or re.search("[。；]", line.text):
+        return []
+    return [_trim(text, a, b) for a, b in _cut(line, re.compile(r"\|"))]
+
+
 def _cut(line: Line, gap: re.Pattern[str]) -> Row:
     row: Row = []
     at = 0
@@ -148,6 +155,7 @@ def _is_rule(text: str, row: Row) -> bool:
 
 _STYLES = (
     _Style(_by_bars, 2, 2, False),
+    _Style(_by_open_bars, 3, 3, True),
     _Style(_by_tabs, 2, 2, False),
     _Style(_by_blanks, 3, 2, True),
     _Style(_by_commas, 3, 2, True),
