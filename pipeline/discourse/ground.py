@@ -56,6 +56,11 @@ class Ground:
         return self.own or self.place
 
     @property
+    def part_year(self) -> str:
+        """The part of a year that a text is on (2019-01/2019-11); empty where it is on a whole one."""
+        return self.period if self.period and "-" in self.period else ""
+
+    @property
     def report(self) -> bool:
         """Whether this is a government's report on its work: it looks back, then ahead."""
         return self.genre == "report"
@@ -209,8 +214,8 @@ def _own(
         )
         name = full.surface if full else said[1] if said else bare
         return name, _span_of(name, document)
-    town = _town_throughout(document, names)
-    return (town, _span_of(town, document)) if town else _subject_throughout(document, parks)
+    spoken_of = _town_throughout(document, names)
+    return (spoken_of, _span_of(spoken_of, document)) if spoken_of else _subject_throughout(document, parks)
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:

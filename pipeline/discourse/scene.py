@@ -56,9 +56,9 @@ class Carried:
     """What earlier sentences of a paragraph leave to the next one.
 
     `whose` and `when` are None where they left nothing; `named` are the last names, for 该园区 and 两者;
-    `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a stretch just told (从…到…);
-    `announced` tells that goals were announced (主要目标是：…), `part` that parts of a whole are being told
-    (其中，…；…).
+    `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
+    stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `part` that parts
+    of a whole are being told (其中，…；…).
     """
 
     calendar: Calendar

@@ -267,7 +267,8 @@ def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 
 def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
-    for pattern, kind in ((words.that_firm, "firm"), (words.that, "that"), (words.former, "former"), (words.both, "both")):
+    kinds = {"firm": words.that_firm, "that": words.that, "former": words.former, "both": words.both}
+    for kind, pattern in kinds.items():
         found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end(), (found.group(),), kind)
@@ -307,6 +308,9 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{count})(?:{modifiers})*(?:{heads})|(?:{modifiers})+(?:{parks})")
 
 
+_THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
+
+
 def subject_words(words: dict[str, Any]) -> SubjectWords:
     """The patterns of `discourse.toml`."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
@@ -331,7 +335,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
         that=re.compile(any_of(subject["that"])),
         that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
         former=re.compile(any_of(subject["former"])),
-        both=re.compile(any_of(subject["both"])),
+        both=re.compile(any_of(subject["both"]) + _THE_SAID),
     )
 
 

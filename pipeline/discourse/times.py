@@ -63,20 +63,23 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
         before = text[max(0, period.start - 1) : period.start]
         if before in ("由", "从") and _SAME_PART.match(text, period.end):
-            iso = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-            yield Dated(period, iso, year_of(period, calendar), earlier=True)
+            part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
+            yield Dated(period, part, year_of(period, calendar), earlier=True)
             continue
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
             base_end = period.end
             continue
         if _is_event(period, text, grammar):
             continue
+        wanted = _is_wanted(period, text, grammar)
         iso = _counted_back(period, text, calendar, ground, told_here)
-        iso = iso or meaning(period, calendar, ground, ahead=_is_wanted(period, text, grammar))
+        iso = iso or meaning(period, calendar, ground, ahead=wanted)
         made = Dated(period, iso, year_of(period, calendar))
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
-        yield replace(made, only=only, aim=_is_aim(period, text, ground), earlier=before in _EARLIER)
+        whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
+        aim = _is_aim(period, text, ground) or (whole and wanted)
+        yield replace(made, only=only, aim=aim, earlier=before in _EARLIER)
         if before not in _EARLIER:
             calendar = replace(calendar, last=_spoken(period, calendar))
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
@@ -155,8 +158,9 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
     said = period.year is not None or period.offset is not None or period.same is not None
-    if value and period.text in _SINCE_JANUARY and "-" in (ground.period or "") and ground.period[:4] == value:
-        return ground.period
+    part = ground.part_year
+    if value and period.text in _SINCE_JANUARY and part[:4] == value:
+        return part
     if value is None or said or period.months is None or ground.month is None:
         return value
     if ground.period and ground.period[4:] == value[4:]:

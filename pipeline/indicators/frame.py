@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.discourse import TIME, Grammar, Inset, Scene, settled
+from pipeline.discourse import TIME, Candidate, Grammar, Inset, Scene, settled
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants
@@ -88,8 +88,13 @@ def _settled(row: Row, scene: Scene) -> Row:
 def _inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
     """A bracket as a scene of its own: what it does not say, the figure before it does."""
     before = scene.before
+    named = next((s for s in scene.subjects if s.end == inset.at), None)
     if host:
         before = replace(before, whose=host.owners[0], when=host.dates[0])
+    elif named:  # 长沙经济技术开发区（96.83分）
+        span = scene.passage.span(named.start, named.end)
+        whose = Candidate(named.owner, "stated", "clause", "before_bracket", (span.start, span.end))
+        before = replace(before, whose=whose)
     if inset.when:
         before = replace(before, when=inset.when)
     return replace(
@@ -389,7 +394,9 @@ def _finish(rows: list[Row], memory: Memory) -> None:
 def _last_resort(row: Row, memory: Memory) -> None:
     """The name of a figure that no clause names: the last measure told, or what its unit lets guess."""
     row.named = "assumed"
-    if is_count(row) and not memory.indicator.endswith("数"):
+    if row.figure.quantity.dimension == "score":
+        row.indicator = "得分"
+    elif is_count(row) and not memory.indicator.endswith("数"):
         row.indicator = row.figure.quantity.unit_norm + "数"
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
         row.indicator = "投入" if "投入" in row.figure.left else "资金"

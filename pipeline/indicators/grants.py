@@ -24,7 +24,8 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
     text = scene.parsed.text
     granted = _GIVEN.search(text) is not None
     label = _LABEL.match(scene.section.heading)
-    for row in rows:
+    given = ""
+    for row in reversed(rows):
         q = row.figure.quantity
         if q.unit_norm == "分":
             deed = _POINTS.search(row.figure.left.rstrip("不超过最多"))
@@ -32,7 +33,8 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
                 row.indicator = (label["of"] if label else "") + _DEEDS[deed["deed"]]
                 row.named, row.source = "stated", None
         elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
-            award = _award(row, text)
+            award = _award(row, text) or given  # 每家500万元、300万元奖励: the award of both
+            given = award if row.figure.joined else ""
             if award and re.search("(?:最高|不超过)$", row.figure.left):
                 award = "最高" + award
             if award and "给予" in row.indicator:

@@ -27,7 +27,9 @@ _COUNTED_ENDS = re.compile(
 _AFTER_DEED = re.compile(
     r"^(?:全部|全面|项目|园区)*(?:扩区|调区|调整|达产|投产|满产|建成|竣工|完工)后(?:可|将|预计|每年|可实现|实现)*"
 )
-_DISPOSED = re.compile(r"^[^，；将]{0,12}(?:须|应|要|必须|前|内|力争|确保)将(?=[^，；]{3,})")  # 须在年底前将|处置率
+_DISPOSED = re.compile(
+    r"^[^，；将]{0,12}(?:须|应|要|必须|前|内|力争|确保)将(?=[^，；]{3,})"
+)  # 须在年底前将|处置率
 _ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
@@ -136,7 +138,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
-    phrase = _DURATION.sub("", text.replace(TIME, "")).lstrip("“‘\"")
+    phrase = _DURATION.sub("", text.replace(TIME, "")).lstrip('“‘"')
     phrase = _DISPOSED.sub("", _AFTER_DEED.sub("", phrase))
     phrase = _SAYING.sub("", _WITHOUT.sub("", _EXAMPLES.sub("", phrase)))
     phrase = _NUMBERED.sub("", phrase)
@@ -329,7 +331,9 @@ def read_counted(right: str, grammar: Grammar) -> str:
 
 def counted(name: str) -> str:
     """The name of a count: what is counted, with 数 (投产企业 → 投产企业数)."""
-    if not name or name.endswith(("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口", "产能", "能力")):
+    if not name or name.endswith(
+        ("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口", "产能", "能力")
+    ):
         return name
     return name + "数"
 

@@ -134,5 +134,7 @@ def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
         row.indicator = known if len(known) > 3 else row.indicator.removeprefix("其中")
         memory.threshold = row.indicator
         return
-    sorts = next((of for noun, of in grammar.sorted_by.items() if _sorts(noun, row.figure.right)), "")
+    money = row.figure.quantity.dimension == "money"
+    sorted_by = grammar.sorted_by.items() if money else ()
+    sorts = next((of for noun, of in sorted_by if _sorts(noun, row.figure.right)), "")
     row.indicator = sorts or memory.threshold or row.indicator

@@ -88,7 +88,7 @@ def _among_bare(text: str, read: Written) -> bool:
 
 
 def _is_score(read: Written, behind: str) -> bool:
-    """Whether 分 are points by their look: parts of one, or a limit, or alone in a bracket (95.40分, 90分以上)."""
+    """Whether 分 are points by their look: parts of one, a limit, or in a bracket (95.40分, 90分以上)."""
     if behind.startswith(("钟", "之", "别", "公司", "局", "行", "店", "厂")):
         return False
     return bool(read.value % 1) or (10 <= read.value <= 1000 and _SCORE_BEHIND.match(behind) is not None)
