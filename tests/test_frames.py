@@ -104,7 +104,7 @@ def fig(surface: str, **want: object) -> Slots:
             "2012年末开发区达到15家，比2008年增加6家。",
             [
                 fig("15家", kind="level", period="2012", indicator="开发区数"),
-                fig("6家", kind="change", period="2008/2012", base="2008年", indicator="开发区数"),
+                fig("6家", kind="change", period="2012", base="2008年", indicator="开发区数"),
             ],
         ),
         # percentage points
@@ -166,7 +166,7 @@ def fig(surface: str, **want: object) -> Slots:
         # multiples
         ("产值是2010年的2.4倍。", [fig("2.4倍", kind="multiple", base="2010年", indicator="产值")]),
         ("出口增长1.3倍。", [fig("1.3倍", kind="growth", indicator="出口")]),
-        ("到2025年产值比2020年翻一番。", [fig("翻一番", kind="multiple", base="2020年", period="2020/2025")]),
+        ("到2025年产值比2020年翻一番。", [fig("翻一番", kind="multiple", base="2020年", period="2025")]),
         # ranks
         ("粮食产量居全国第12位。", [fig("第12位", kind="rank", indicator="粮食产量")]),
         (

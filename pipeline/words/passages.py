@@ -13,7 +13,7 @@ _ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
 _RUN_IN = re.compile(
-    r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))\s+(?=[一-鿿\d])"
+    r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))(?P<blank>\s+)(?=[一-鿿\d])"
 )
 _BEGINS = re.compile(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
 _BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
@@ -87,11 +87,18 @@ def _run_in(text: str, span: Span) -> int:
     """Where the text of a paragraph begins behind a heading on its first line (畜牧业　全年生猪出栏…).
 
     The start of the span where there is none. A word before a figure (生猪　出栏42.7万头) is no heading, nor
-    is the name of a place: both belong to the sentence.
+    is the name of a place: both belong to the sentence. Over a line's end a bare clause is the rest of the
+    line above (南昌高新技 / 术产业开发区).
     """
     head = _RUN_IN.match(text, *span)
     if head is None or "。" not in text[head.end() : span.end]:
         return span.start
     rest = text[head.end() : span.end]
-    own = head["article"] or rest.startswith(head["head"]) or _BEGINS.match(rest) or _BARE_CLAUSE.match(rest)
+    on_one_line = "\n" not in head["blank"]
+    own = (
+        head["article"]
+        or rest.startswith(head["head"])
+        or _BEGINS.match(rest)
+        or (on_one_line and _BARE_CLAUSE.match(rest))
+    )
     return head.end() if own else span.start
