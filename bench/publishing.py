@@ -17,7 +17,7 @@ from pathlib import Path
 
 from record import LEXICON, document, dress, grouped
 
-from pipeline.ask import query
+from pipeline.ask import query, upkeep
 from pipeline.export import parts
 from pipeline.export.formats import write_csv, write_parquet
 from pipeline.export.publish import PUBLISHED, report
@@ -65,7 +65,7 @@ def main() -> None:
     print(f"first publishing: {first:.1f} CPU s")
     print(f"nothing new: {seconds(lambda: parts.publish_parts(db, folder)):.2f} CPU s")
     for turn in range(3):
-        start = len(query.arrivals(db)) + 10**6
+        start = len(upkeep.arrivals(db)) + 10**6
         add(db, range(start, start + 10))
         taken = seconds(lambda: parts.publish_parts(db, folder))
         print(f"ten more, turn {turn + 1}: {taken:.2f} CPU s, {taken / first:.1%} of the first")

@@ -13,8 +13,13 @@ import pytest
 
 from pipeline.acquire.discovery import discover
 from pipeline.ask import query
+from pipeline.checks import Decision, reading
+from pipeline.checks.axis import Axis
+from pipeline.checks.decision import decided
 from pipeline.export import parts, publish
 from pipeline.export.sql import sql
+from pipeline.record.corrected import correct
+from pipeline.record.corrections import FILE, Corrections
 from pipeline.record.store import FileState, Store
 from tests.rows_of import LEXICON, figure, filled, record
 
@@ -75,6 +80,49 @@ def test_what_changed_or_went_leaves_its_part(outputs: Path) -> None:
     assert 0 < parts.publish_parts(db, outputs) <= 3
     assert ids(outputs) == in_record(outputs)
     assert sql(outputs, "SELECT count(*) AS n FROM indicators WHERE scope = '乙园区'") == [{"n": 1}]
+
+
+def said(value: str | None, coder: str, second: int = 0) -> Decision:
+    """What a coder says of the figure of d005 as it was read, 6亿元: another value, or none."""
+    made = record("d005", 2016, [figure("甲园区", "2015", "6亿元")])
+    axis, row = Axis(made.text), made.rows["indicators"][0]
+    seen, at = reading(row), f"2026-01-01T00:00:{second:02}"
+    corrected = None if value is None else {**seen, "value": value}
+    return decided(axis, "d005", (row["start"], row["end"]), seen, corrected, coder=coder, at=at)
+
+
+def values(outputs: Path) -> list[float]:
+    """The published figures of d005 once what was said is in the record."""
+    with Store(outputs / "cejing.db", extractor="v1") as store:
+        correct(store, LEXICON)
+    publish.publish_changes(outputs / "cejing.db", outputs, LEXICON)
+    return [row["value"] for row in sql(outputs, "SELECT value FROM indicators WHERE document_id = 'd005'")]
+
+
+def test_corrections_reach_their_part_and_no_other(outputs: Path) -> None:
+    publish.publish_changes(outputs / "cejing.db", outputs, LEXICON)
+    book, before = Corrections(outputs / FILE), inodes(outputs)
+    for decision, told in (
+        (said("66", "甲", 1), [66]),
+        (said("67", "甲", 2), [67]),
+        (said(None, "甲", 3), []),
+        (said("6", "甲", 4), [6]),
+        (said("68", "乙", 5), [6]),  # they differ: as it was read
+    ):
+        book.say([decision])
+        assert values(outputs) == told
+        whole = pd.read_csv(outputs / "indicators.csv")
+        assert list(whole["value"][whole["document_id"] == "d005"]) == told
+    after = inodes(outputs)
+    assert [name for name in before if after[name] != before[name]] == ["00001.parquet"]
+
+
+def test_what_a_colleague_said_is_published_once_it_is_in_the_record(outputs: Path) -> None:
+    publish.publish_changes(outputs / "cejing.db", outputs, LEXICON)
+    Corrections(outputs / "theirs.db").say([said(None, "乙")])
+    Corrections(outputs / FILE).merge(outputs / "theirs.db")
+    assert not publish.publish_changes(outputs / "cejing.db", outputs, LEXICON)
+    assert values(outputs) == []
 
 
 def test_a_reader_who_began_ends_and_old_folders_go(outputs: Path) -> None:

@@ -259,12 +259,6 @@ def table(path: Path, name: str, *, came: range | None = None) -> Iterator[Row]:
 _CAME = " AND d.rowid BETWEEN ? AND ? ORDER BY"
 
 
-def arrivals(path: Path) -> list[tuple[int, str, int]]:
-    """Each document's number of arrival, id and run; a document that is read again arrives again."""
-    query = "SELECT rowid, id, run_id FROM documents ORDER BY rowid"
-    return [tuple(row.values()) for row in ask(path, query)]
-
-
 def columns(path: Path, name: str) -> dict[str, str]:
     """The columns of a published table, in order, with their SQLite types."""
     with closing(connect(path, read_only=True)) as db:

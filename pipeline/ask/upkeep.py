@@ -1,7 +1,8 @@
-"""What a keeper of the corpus asks: copies, files gone, what still waits to be fetched. Read-only."""
+"""What a keeper of the corpus asks: copies, files gone, what waits to be fetched, what changed. Read-only."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -10,7 +11,6 @@ from operator import itemgetter
 from pathlib import Path
 
 from pipeline.ask.query import MET, Row, ask
-from pipeline.record.corrections import FILE, Corrections
 from pipeline.record.database import connect
 from pipeline.record.store import FileState
 
@@ -98,15 +98,42 @@ def body_texts(path: Path) -> Iterator[str]:
             yield "".join(text for _, text in rows)
 
 
+def arrivals(path: Path) -> list[tuple[int, str, int, str]]:
+    """Each document's number of arrival, its id, its run, and what corrections made of it (`corrected`).
+
+    A document that is read again arrives again.
+    """
+    said = corrected(path)
+    rows = ask(path, "SELECT rowid, id, run_id FROM documents ORDER BY rowid")
+    return [(row["rowid"], row["id"], row["run_id"], said.get(row["id"], "")) for row in rows]
+
+
+def corrected(path: Path) -> dict[str, str]:
+    """The documents with figures that people spoke of, each with a hash of these figures as they stand.
+
+    A figure that was taken out leaves its number alone; a word taken back leaves nothing.
+    """
+    query = (
+        "SELECT r.document_id AS owner, r.id AS number, i.* FROM readings r"
+        " LEFT JOIN indicators i ON i.id = r.id ORDER BY r.document_id, r.id"
+    )
+    by_document = groupby(ask(path, query), key=itemgetter("owner"))
+    return {document: _hash([list(row.values()) for row in rows]) for document, rows in by_document}
+
+
+def _hash(of: object) -> str:
+    return hashlib.sha256(json.dumps(of).encode()).hexdigest()[:16]
+
+
 def stamp(path: Path) -> list[int | str | None]:
-    """What changes whenever a document or a problem comes, goes or is read again; the runs do not count."""
+    """What changes whenever a document, a problem or a correction comes or goes; the runs do not count."""
     query = (
         "SELECT count(*), max(run_id), max(extractor), total(rowid), (SELECT count(*) FROM problems),"
         " (SELECT group_concat(DISTINCT source || code) FROM problems WHERE document_id IS NULL)"
         " FROM documents"
     )
     with closing(connect(path, read_only=True)) as db:
-        return [*db.execute(query).fetchone(), Corrections(path.with_name(FILE)).size()]
+        return [*db.execute(query).fetchone(), _hash(corrected(path))]
 
 
 def problem_counts(path: Path, *, under: str = "") -> list[Row]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.ask import query
+from pipeline.ask import query, upkeep
 from pipeline.export.formats import write_parquet
 from pipeline.model import UserError
 
@@ -79,12 +79,12 @@ def published(outputs: Path) -> tuple[str, ...]:
 def _parts(db: Path) -> list[Part]:
     """The parts that the record asks for. Its columns are in the mark: a new one writes all parts anew."""
     columns = json.dumps({table: query.columns(db, table) for table in BY_DOCUMENT})
-    every = groupby(query.arrivals(db), key=lambda came: came[0] // PART)
+    every = groupby(upkeep.arrivals(db), key=lambda came: came[0] // PART)
     parts = [Part(number, _mark(columns, came)) for number, came in every]
     return parts or [Part(0, _mark(columns, ()))]
 
 
-def _mark(columns: str, came: Iterable[tuple[int, str, int]]) -> str:
+def _mark(columns: str, came: Iterable[tuple[int, str, int, str]]) -> str:
     return hashlib.sha256(json.dumps([columns, *came]).encode()).hexdigest()[:16]
 
 
