@@ -1,4 +1,7 @@
-"""The questions of tests/questions.csv, by `cejing ask` and a real MCP client: `python bench/ask.py OUTPUTS`.
+"""Questions with known answers, by `cejing ask` and a real MCP client.
+
+`python bench/ask.py OUTPUTS [QUESTIONS]`: OUTPUTS is the record of `corpus/`;
+QUESTIONS is `tests/questions.csv` unless told.
 
 The policy of the client is fixed: `find_measures` reads the question; `get_observations` is asked of each
 reading in turn until one is answered, else until one gives choices; else the first says what is nearest.
@@ -14,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ask.answer import reply
-from tests.questions import LEXICON, is_cited, is_exact, questions
+from tests.questions import CORPUS, LEXICON, is_cited, is_exact, questions
 
 YEAR = 2026
 
@@ -43,7 +46,7 @@ async def policy(client: Any, text: str) -> dict[str, Any]:
         return {**read, "rows": [], "choices": []}
     kept = {
         key: read[key]
-        for key in ("periods", "kinds", "status", "base", "limits", "series", "compare", "each")
+        for key in ("periods", "kinds", "status", "base", "limits", "mean", "series", "compare", "each")
     }
     found = []
     for reading in read["readings"]:
@@ -54,8 +57,8 @@ async def policy(client: Any, text: str) -> dict[str, Any]:
     return next((one for one in found if one["state"] == "choices"), found[0])
 
 
-def main(outputs: Path) -> None:
-    asked = questions()
+def main(outputs: Path, file: Path = CORPUS) -> None:
+    asked = questions(file)
     texts = [row["question"] for row in asked]
     own = [reply(outputs / "cejing.db", text, LEXICON, year=YEAR).as_dict() for text in texts]
     agents = asyncio.run(by_agent(outputs, texts))
@@ -72,4 +75,4 @@ def main(outputs: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -14,14 +14,15 @@ from pipeline.mentions.figures import find_quantities, fold
 from pipeline.mentions.measures import quantity_grammar
 
 LEXICON = Lexicon()
-FILE = Path(__file__).with_name("questions.csv")
+CORPUS = Path(__file__).with_name("questions.csv")
+NATIONAL = Path(__file__).with_name("questions_national.csv")
 Value = tuple[Decimal, str, str]
 WORDS = {word: bound for bound, word in BOUNDS.items()}
 
 
-def questions() -> list[dict[str, str]]:
-    """`question`, `state`, and `answer`: the figures as the digests tell them, or how choices differ."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
+def questions(file: Path = CORPUS) -> list[dict[str, str]]:
+    """`question`, `state`, and `answer`: the figures as the documents tell them, or how choices differ."""
+    with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -15,7 +15,10 @@ from pipeline.record.store import FileState, Store
 from pipeline.words import search_tokens
 
 LEXICON = Lexicon()
-SCALE = {"亿元": ("元", 10**8), "万亿元": ("元", 10**12), "家": ("家", 1), "%": ("%", 1)}
+SCALE = {
+    "亿元": ("元", 10**8), "万亿元": ("元", 10**12), "万辆": ("辆", 10**4), "万人": ("人", 10**4),
+    "家": ("家", 1), "%": ("%", 1),
+}  # fmt: skip
 
 
 def figure(scope: str, period: str | None, surface: str, **slots: Any) -> Indicator:

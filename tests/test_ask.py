@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.ask.answer import reply
 from pipeline.ask.question import Known, Question, read
+from pipeline.ask.wording import figure_said
 from pipeline.lexicon import Lexicon
 from tests.rows_of import figure, filled, record
 
@@ -45,6 +46,9 @@ def test_a_question_is_read(
     "text, what",
     [
         ("2014年和2015年哪年高", {"compare": True}),
+        ("1997年到2002年GDP年均增长多少", {"mean": True, "periods": ("1997/2002",), "kinds": ("growth",)}),
+        ("2010—2015年GDP平均每年增长多少", {"mean": True, "periods": ("2010/2015",)}),
+        ("2014—2019年江西省GDP增速", {"mean": False}),
         ("2010—2015年GDP走势", {"series": True, "periods": ("2010/2015",)}),
         ("2018年各设区市GDP", {"each": "市"}),
         (
@@ -82,6 +86,56 @@ def test_one_figure_is_answered_with_its_source(db: Path) -> None:
     (row,) = found.rows
     assert found.state == "answered" and row["said"] == "2.56万亿元"
     assert row["document_id"] and row["sentence"] and row["bound"] == "eq" and row["verified"] == "unseen"
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """Growth of single years and of stretches, a count by its verb, a measure by half its name."""
+    nation = {"scope_id": "region:中国"}
+    growth = {"kind": "growth", **nation}
+    figures = [
+        figure("全国", "2001", "7.3%", indicator="地区生产总值", **growth),
+        figure("全国", "1998/2002", "7.7%", indicator="地区生产总值", **growth),
+        figure("全国", "2003/2007", "10.6%", indicator="地区生产总值", **growth),
+        figure("全国", "2009", "1364万辆", indicator="汽车销售数", **nation),
+        figure("全国", "2005", "970万人", indicator="新增就业", **nation),
+    ]
+    filled(tmp_path / "cejing.db", record("a", 2010, figures))
+    return tmp_path / "cejing.db"
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("1997年到2002年全国GDP年均增长多少", ["增长7.7%"]),
+        ("1998—2002年全国GDP年均增速", ["增长7.7%"]),
+        ("2003年至2007年我国GDP平均每年增长多少", ["增长10.6%"]),
+        ("2001—2002年全国GDP年均增速", []),
+        ("2001年全国GDP增速", ["增长7.3%"]),
+        ("2009年全国汽车销量", ["1364万辆"]),
+        ("2009年全国汽车销售量是多少", ["1364万辆"]),
+        ("2009年全国新能源汽车销量", []),
+        ("2005年全国城镇新增就业", []),
+    ],
+)
+def test_the_figure_asked_for_and_no_other(told: Path, text: str, said: list[str]) -> None:
+    assert [row["said"] for row in reply(told, text, LEXICON).rows] == said
+
+
+def test_a_figure_of_full_width_is_said_once() -> None:
+    value = {"surface": "７．３ ％", "unit": "%", "value_norm": 7.3, "value_norm_high": None}
+    assert figure_said({**value, "kind": "growth", "comparator": "eq"}) == "增长7.3%"
+
+
+def test_what_was_not_understood_of_a_question_is_not_passed_over(told: Path) -> None:
+    found = reply(told, "2009年全国混动汽车销量", LEXICON)
+    assert found.state == "choices" and [c.label for c in found.choices] == ["2009年全国汽车销售数"]
+    assert "混动" in found.text and reply(told, found.choices[0].question, LEXICON).state == "answered"
+
+
+def test_a_measure_by_half_its_name_is_a_choice(told: Path) -> None:
+    found = reply(told, "2005年全国城镇新增就业多少人", LEXICON)
+    assert found.state == "choices" and [c.label for c in found.choices] == ["2005年全国新增就业"]
 
 
 def test_several_owners_and_periods_are_choices_each_of_which_is_answered(db: Path) -> None:

@@ -98,6 +98,7 @@ def _tools(tools: Tools) -> list[Callable[..., dict[str, Any]]]:
         status: Literal["actual", "target", "judged"] = "actual",
         base: Annotated[Name, Field(description="占比是占什么的")] = "",
         limits: Annotated[list[float] | None, Field(description="条件里的数，按元、个等计")] = None,
+        mean: Annotated[bool, Field(description="要一段时期的年均增速")] = False,
         series: Annotated[bool, Field(description="要逐年的")] = False,
         compare: Annotated[bool, Field(description="要比较两个数")] = False,
         each: Annotated[str, Field(description="各个范围并列：市、县、省、园区、集群、地区")] = "",
@@ -105,7 +106,7 @@ def _tools(tools: Tools) -> list[Callable[..., dict[str, Any]]]:
         """取数，每个数带出处。符合的不止一个时给 choices，没有时给最接近的。"""
         return tools.get_observations(
             measures, owners or (), periods=periods or (), kinds=kinds or (), status=status, base=base,
-            limits=limits or (), series=series, compare=compare, each=each,
+            limits=limits or (), mean=mean, series=series, compare=compare, each=each,
         )  # fmt: skip
 
     def get_panel(

@@ -56,7 +56,8 @@ class Tools:
         readings = [self._reading(reading) for reading in question.readings if reading.measures]
         about = asdict(question)
         kept = {
-            key: about[key] for key in ("periods", "kinds", "status", "base", "series", "compare", "each")
+            key: about[key]
+            for key in ("periods", "kinds", "status", "base", "mean", "series", "compare", "each")
         }
         kept["limits"] = [float(limit) for limit in question.limits]
         if not readings:
@@ -138,7 +139,8 @@ class Tools:
             " count(DISTINCT coalesce(scope_id, scope)) AS owners FROM indicators WHERE measure = ?"
         )
         measures = [{"measure": name, **ask(self.path, query, [name])[0]} for name in reading.measures]
-        return {"owners": [owner.name for owner in reading.owners], "measures": measures}
+        owners = [owner.name for owner in reading.owners]
+        return {"owners": owners, "measures": measures, "not_understood": reading.left}
 
     def _vouched(self, document_id: str | None, start: int | None, prefix: str) -> Row:
         """Bound, confidence and `verified` of the figure at a place."""

@@ -87,7 +87,7 @@ def answer(path: Path, question: Question, lexicon: Lexicon) -> Answer:
     for reading in readings:
         asked = Asked(path, question, reading, lexicon)
         if found := asked.figures():
-            return _told(asked, found)
+            return _told_in_part(asked, found) if len(reading.left) > 1 else _told(asked, found)
     for reading in readings:
         asked = Asked(path, question, reading, lexicon)
         if choices := asked.like_named():
@@ -115,6 +115,14 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
         figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))
     notes = tuple(_notes(asked, figures))
     return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=notes)
+
+
+def _told_in_part(asked: Asked, rows: list[Row]) -> Answer:
+    """A question with words that nothing was made of (混动 of 混动汽车销量): what was understood is offered."""
+    chosen = [choose(some).best for some in _groups(rows, asked.question).values()]
+    whole = asked.choices("", map(dict, chosen), thing_of)
+    found = _several(asked, "指标", whole)
+    return replace(found, text=f"没有看懂“{asked.reading.left}”。{found.text}")
 
 
 Groups = dict[tuple[Thing, str], list[Row]]

@@ -20,6 +20,9 @@ from pipeline.measures.identity import plain, register_of
 from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
 
+_HOLDS = "i.measure LIKE '%' || ? || '%'"
+_ENDS_IN = "(length(i.measure) > 3 AND ? LIKE '%' || i.measure)"  # a shorter one (产量) says too little
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -59,7 +62,8 @@ class Asked:
             within = bool(self.question.each)
             where.append(either(_of_owner(owner, within=within) for owner in self.reading.owners))
         if periods and self.question.periods:
-            where.append(either(map(_in_period, self.question.periods)))
+            told_of = _over if self.question.mean else _in_period
+            where.append(either(map(told_of, self.question.periods)))
         query = (
             "SELECT i.*, d.title, d.year_issued, d.source FROM indicators i JOIN documents d"
             f" ON d.id = i.document_id WHERE {' AND '.join(w.sql for w in where)} ORDER BY i.id LIMIT ?"
@@ -93,12 +97,10 @@ class Asked:
         return True
 
     def like_named(self) -> list[Choice]:
-        """Measures of the record that hold the name asked for, with figures of these owners and periods."""
-        part = either(
-            Where("i.measure LIKE '%' || ? || '%'", (name,))
-            for name in self.reading.measures
-            if len(name) > 1
-        )
+        """Measures that hold the name asked for, or that it ends in (城镇新增就业, 新增就业), of these owners
+        and periods."""
+        names = [name for name in self.reading.measures if len(name) > 1]
+        part = either(Where(sql, (name,)) for name in names for sql in (_HOLDS, _ENDS_IN))
         found = (
             row
             for row in self.rows(part)
@@ -148,6 +150,14 @@ def _in_period(period: str) -> Where:
             "(i.period = ? OR i.last_day = i.first_day AND substr(i.last_day, 1, 7) = ?)", (period, last)
         )
     return Where("i.period = ?", (period,))
+
+
+def _over(period: str) -> Where:
+    """Rows of a whole stretch; 年均 from 1997 to 2002 is also told of 1998—2002, the years that grew."""
+    first, _, last = period.partition("/")
+    if len(first) == len(last) == 4:
+        return Where("i.period IN (?, ?)", (period, f"{int(first) + 1}/{last}"))
+    return _in_period(period)
 
 
 def _same_base(asked: str, told: str, lexicon: Lexicon) -> bool:

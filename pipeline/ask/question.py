@@ -58,7 +58,8 @@ class Question:
     """A question as read. `periods` are ISO 8601; no kinds: the figure itself.
 
     `base`: of what a share is asked for. `limits`: the figures of a condition (超过1000亿元的园区), normed.
-    `series`: a line over time is wanted; `compare`: a difference; `each`: all owners of a kind (市).
+    `mean`: the yearly mean over a stretch; `series`: a line over time is wanted;
+    `compare`: a difference; `each`: all owners of a kind (市).
     """
 
     text: str
@@ -68,6 +69,7 @@ class Question:
     status: Status = "actual"
     base: str = ""
     limits: tuple[Decimal, ...] = ()
+    mean: bool = False
     series: bool = False
     compare: bool = False
     each: str = ""
@@ -134,7 +136,17 @@ def _measure(said: str, lexicon: Lexicon, known: Known) -> str | None:
     found = identify(said, lexicon)
     if found.known:
         return title(found.measure_id, found.qualifiers, lexicon)
-    return known.measures.get(plain(said))
+    name = plain(said)
+    return known.measures.get(name) or known.measures.get(_as_counted(name, lexicon))
+
+
+def _as_counted(name: str, lexicon: Lexicon) -> str:
+    """汽车销量 as the record calls what was counted: 汽车销售数."""
+    counted: dict[str, str] = lexicon.question_words["counted"]
+    for said, called in counted.items():
+        if name.endswith(said) and name != said:
+            return name.removesuffix(said) + called
+    return ""
 
 
 def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
@@ -145,6 +157,9 @@ def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
         text, hit = _taken(text, grammar.status[status])
         if hit and made["status"] == "actual":
             made["status"] = status
+    for pattern in grammar.shape["mean"]:
+        text, hits = pattern.subn("年均", text)
+        made["mean"] = hits > 0
     for shape in ("compare", "series"):
         text, hit = _taken(text, grammar.shape[shape])
         made[shape] = bool(hit)

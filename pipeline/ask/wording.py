@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.ask.panel import bound_of
+from pipeline.mentions.figures import fold
 
 BOUNDS = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
 KINDS = {
@@ -42,7 +43,7 @@ def _point(day: str) -> str:
 
 def figure_said(row: Mapping[str, Any]) -> str:
     """A figure as a reader says it: 超过2万亿元, 下降17.2%, 第4位."""
-    surface = re.sub(r"\s", "", str(row["surface"]))
+    surface = re.sub(r"\s", "", fold(str(row["surface"])))
     unit = str(row["unit"] or "")
     shown = surface if unit in surface or not unit else f"{surface}{unit}"
     bound = BOUNDS.get(bound_of(row), "")
