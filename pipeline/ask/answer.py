@@ -118,7 +118,7 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
 
 
 def _told_in_part(asked: Asked, rows: list[Row]) -> Answer:
-    """A question with words that nothing was made of (混动 of 混动汽车销量): what was understood is offered."""
+    """A question with words that nothing was made of (乡村 of 乡村粮食产量): what was is offered."""
     chosen = [choose(some).best for some in _groups(rows, asked.question).values()]
     whole = asked.choices("", map(dict, chosen), thing_of)
     found = _several(asked, "指标", whole)
