@@ -33,6 +33,7 @@ DIGESTS = Path(__file__).parents[1] / "corpus" / "digests"
         ("候鸟资本市场", ("候鸟资本", "资本市场"), ["候鸟资本", "市场"]),  # from the left, each word once
         ("候鸟资本市场", ("候鸟资本", "候鸟资本市场"), ["候鸟资本市场"]),  # the longest
         ("2015年的12家", (), []),
+        ("二十届四中全会", (), ["四中全会"]),  # a number tells nothing of what is new
         ("江西省和上海", (), []),  # places tell whose text it is
     ],
 )
@@ -113,6 +114,15 @@ def test_a_phrase_of_the_record_is_new_as_a_whole(outputs: Path) -> None:
     rows = new(outputs / "cejing.db", LEXICON, limit=None)
     assert rows[0]["term"] == "候鸟资本" and rows[0]["first_seen"] == 2017
     assert rows[0]["kinds"].startswith("首见") and rows[0]["documents"] == 6
+
+
+def test_a_term_inside_a_longer_one_is_as_old_as_it_is_written(tmp_path: Path) -> None:
+    texts = {2010: "各地推进碳达峰、碳中和工作。", 2011: "各地招商。", 2012: "各地推进碳中和。"}
+    fill(tmp_path / "cejing.db", [paper(str(year), [text * 3], year) for year, text in texts.items()])
+    (row,) = new(tmp_path / "cejing.db", LEXICON, only=("碳中和",), limit=None)
+    assert (row["first_seen"], row["times_before"], row["times_since"]) == (2010, 3, 3)
+    (row,) = new(tmp_path / "cejing.db", LEXICON, only=("和工",), limit=None)  # no word of any table
+    assert (row["first_seen"], row["documents"]) == (2010, 1)
 
 
 def test_what_marks_years(outputs: Path) -> None:

@@ -31,6 +31,7 @@ def themes_terms(
     """一组文献的特征词：年份（2016）、时段（2016-2020）、地区、级别或文种，与其余文献（或另一组）相比。
 
     附两边的次数、每万词次数、文献数、对数发生比（效应量）与 z 值；z 在 1.96 以下的不列。
+    次数按独立的词数：“体制改革”里的“改革”不另计。
     """
     from pipeline.ask.browse.terms import marking
     from pipeline.lexicon import Lexicon
@@ -57,7 +58,10 @@ def themes_emerging(
     terms: tuple[str, ...], group: str | None, since: int | None, axis: years.Axis, limit: int | None,
     shape: str, file: Path | None, outputs: Path,
 ) -> None:  # fmt: skip
-    """新出现的词：首见（此前没有）、上升（比此前明显多）、突增（Kleinberg 突发期）；给出词则只看这些词。"""
+    """新出现的词：首见（此前没有）、上升（比此前明显多）、突增（Kleinberg 突发期）；给出词则只看这些词。
+
+    次数按原文写法数，在更长的词里的也算：“碳达峰碳中和”里有“碳中和”。
+    """
     from pipeline.ask.browse.terms import new
     from pipeline.lexicon import Lexicon
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +16,9 @@ from pipeline.themes.markers import normal
 FEWEST, COHESION, ENTROPY = 4, 4.0, 0.5
 """A run of words is a phrase from so many times on, when its parts hold together and its borders are free:
 tighter than for words.txt, where a person chooses, and looser at the borders, for a new phrase has few."""
+
+_NUMERAL = re.compile("第?[〇零一二两三四五六七八九十百千]+")
+"""二十届 is cut into 二十 and 届: the number tells nothing of what is new."""
 
 
 def discover(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
@@ -55,7 +59,7 @@ def _joined(cut: Sequence[str], whole: frozenset[str], begun: frozenset[str]) ->
 
 
 def _idle(term: str, lexicon: Lexicon) -> bool:
-    return term in lexicon.stop_words or term in _places(lexicon)
+    return term in lexicon.stop_words or term in _places(lexicon) or _NUMERAL.fullmatch(term) is not None
 
 
 @lru_cache(maxsize=2)

@@ -48,7 +48,7 @@ def emerging(ask: Asked, wanted: Annotated[EmergingParams, Query()]) -> Answer:
 
 
 def _new(ask: Ask, wanted: EmergingParams) -> list[dict[str, Any]]:
-    only = (wanted.terms or "").split()
+    only = tuple((wanted.terms or "").split())
     return ask_terms.new(
         ask.db, ask.lexicon, group=wanted.group or "", only=only, since=wanted.since, axis=wanted.year,
         limit=MOST,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,11 +18,15 @@ from pipeline.model import UserError
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.groups import member_of
 from pipeline.themes.keyness import keyness
+from pipeline.themes.markers import normal
 from pipeline.themes.terms import terms_in
 
 SURE = 1.96
 PARAGRAPHS, SHORTEST = 40_000, 8
 """Of more, paragraphs at even distances: some 4 million characters, counted in ten seconds."""
+
+SPARE = 2
+"""Terms counted as they are written for each row asked for: some turn out to be older than they seemed."""
 
 
 class Group(NamedTuple):
@@ -66,6 +71,40 @@ def terms(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> dict[Group, Sai
         into.documents.update(set(said) - seen[1])
         seen[1].update(said)
     return found
+
+
+@kept
+def texts(path: Path, axis: Axis = DEFAULT) -> list[tuple[Group, str]]:
+    """The paragraphs that the terms are of, a text for each document."""
+    groups = _groups(path, axis)
+    said: dict[str, list[str]] = {}
+    for item in topics.sample(path, shortest=SHORTEST, paragraphs=PARAGRAPHS):
+        said.setdefault(item.document_id, []).append(normal(item.text))
+    return [(groups[document], "\n".join(paragraphs)) for document, paragraphs in said.items()]
+
+
+def as_written(
+    said: Iterable[tuple[Group, str]], some: Iterable[str], belongs: Callable[[Group], bool]
+) -> dict[int, Said]:
+    """How often each term is written by year, also inside a longer one (碳中和 in 碳达峰碳中和)."""
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for term in some:
+        plain = normal(term)
+        begun.setdefault(plain[:2], []).append((plain, term))
+    years: dict[int, Said] = {}
+    for group, text in said:
+        if group.year is not None and belongs(group):
+            times = Counter(_written(text, begun))
+            years.setdefault(group.year, Said()).add(Said(times, Counter(list(times))))
+    return years
+
+
+def _written(text: str, begun: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[str]:
+    """Each term at each place that it begins at; `begun` are terms by their first two characters."""
+    for at, (first, second) in enumerate(pairwise(text)):
+        for plain, term in begun.get(first + second, ()):
+            if text.startswith(plain, at):
+                yield term
 
 
 def _groups(path: Path, axis: Axis) -> dict[str, Group]:
@@ -140,20 +179,31 @@ def members(found: Iterable[Group], asked: str) -> Callable[[Group], bool]:
     return belongs
 
 
+@kept
 def new(
-    path: Path, lexicon: Lexicon, *, group: str = "", only: Sequence[str] = (), since: int | None = None,
+    path: Path, lexicon: Lexicon, *, group: str = "", only: tuple[str, ...] = (), since: int | None = None,
     axis: Axis = DEFAULT, limit: int | None,
 ) -> list[Row]:  # fmt: skip
-    """The terms that are new over the years (`themes.emerging`), said in two documents or more, as rows."""
+    """The terms that are new over the years (`themes.emerging`), said in two documents or more, as rows.
+
+    Chosen as words of their own, so that no part of a new name comes up beside it; then counted as they are
+    written, for who reads “first seen 2026” must not find the term of 2021 inside a longer one.
+    """
     found = terms(path, lexicon, axis)
     belongs = members(found, group) if group else lambda _: True
     said = by_year(found, belongs)
     if len(said) < 2:
         raise UserError("至少要有两个年份的文献，才看得出什么是新的。")
-    documents = together(found, belongs).documents
-    up = emerging({year: one.times for year, one in said.items()}, since=since, only=only)
-    some = [item for item in up if only or documents[item.term] > 1]
-    return [_new(item, documents[item.term]) for item in some[:limit]]
+    words = {year: one.times for year, one in said.items()}
+    several = together(found, belongs).documents
+    some = only or [item.term for item in emerging(words, since=since) if several[item.term] > 1]
+    some = some[: limit and SPARE * limit]
+    written = as_written(texts(path, axis), some, belongs)
+    counts = {year: words[year] | (written[year].times if year in written else {}) for year in words}
+    up = {item.term: item for item in emerging(counts, since=since, only=some)}
+    documents = sum((one.documents for one in written.values()), Counter[str]())
+    kept = [up[term] for term in some if term in up and (only or up[term].kinds)]
+    return [_new(item, documents[item.term]) for item in kept[:limit]]
 
 
 def _new(item: Emerging, documents: int) -> Row:
