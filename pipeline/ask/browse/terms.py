@@ -199,7 +199,7 @@ def new(
     some = only or [item.term for item in emerging(words, since=since) if several[item.term] > 1]
     some = some[: limit and SPARE * limit]
     written = as_written(texts(path, axis), some, belongs)
-    counts = {year: words[year] | (written[year].times if year in written else {}) for year in words}
+    counts = {year: words[year] | written.get(year, Said()).times for year in words}
     up = {item.term: item for item in emerging(counts, since=since, only=some)}
     documents = sum((one.documents for one in written.values()), Counter[str]())
     kept = [up[term] for term in some if term in up and (only or up[term].kinds)]
