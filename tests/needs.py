@@ -17,6 +17,10 @@ shared = pytest.mark.skipif(
 chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="没有浏览器：安装 chromium（Debian、Ubuntu：apt install chromium）"
 )
+R = pytest.mark.skipif(
+    shutil.which("Rscript") is None,
+    reason="没有 R：安装 r-base-core（Debian、Ubuntu：apt install r-base-core）",
+)
 ocr = pytest.mark.skipif(
     importlib.util.find_spec("rapidocr") is None, reason="没有文字识别：make test 会装上（附加包 ocr）"
 )

@@ -42,6 +42,14 @@ def test_every_cell_runs() -> None:
     assert (names["db"].search("产业集群")["match"] == "产业集群").sum() == 2
 
 
+def test_what_the_cells_show_is_stored() -> None:
+    cells = [cell for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    shown = [output for cell in cells for output in cell["outputs"]]
+    assert [output["output_type"] for output in shown] == ["execute_result"] * len(cells)
+    assert "image/png" in {kind for output in shown for kind in output["data"]}
+    assert "/tmp" not in json.dumps(shown)
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_chart_tells_levels_from_targets_in_chinese() -> None:
     import pipeline
