@@ -13,11 +13,14 @@ _FIGURE = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def write(folder: Path, documents: int) -> None:
-    """That many files of about 2,500 characters: the length of a notice. Same number, same files."""
+def write(folder: Path, documents: int, *, first: int = 0) -> None:
+    """Files of about 2,500 characters, the length of a notice, by number from `first` to `documents`.
+
+    Same number, same file.
+    """
     folder.mkdir(parents=True)
     known = list(passages())
-    for n in range(documents):
+    for n in range(first, documents):
         text = with_other_figures(known[n % len(known)], random.Random(n))
         (folder / f"{n:06}.txt").write_text(f"关于第{n}号事项的报告\n{text}", encoding="utf-8")
 

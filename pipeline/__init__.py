@@ -9,8 +9,16 @@ if TYPE_CHECKING:
     from pipeline.export.opened import Database
 
 
-def open(outputs: str | Path = "outputs") -> Database:  # noqa: A001
-    """The record in a folder of outputs; its questions give pandas frames."""
+def open(*outputs: str | Path) -> Database:  # noqa: A001
+    """The record in a folder of outputs (`outputs`); its questions give pandas frames.
+
+    The records of several folders are asked as one.
+    """
     from pipeline.export.opened import Database
 
-    return Database(Path(outputs))
+    folders = [Path(folder) for folder in outputs or ("outputs",)]
+    if len(folders) == 1:
+        return Database(folders[0])
+    from pipeline.run.joined import together
+
+    return Database(together(folders))

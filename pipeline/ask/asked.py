@@ -66,7 +66,8 @@ class Asked:
             where.append(either(map(told_of, self.question.periods)))
         query = (
             "SELECT i.*, d.title, d.year_issued, d.source FROM indicators i JOIN documents d"
-            f" ON d.id = i.document_id WHERE {' AND '.join(w.sql for w in where)} ORDER BY i.id LIMIT ?"
+            f" ON d.id = i.document_id WHERE {' AND '.join(w.sql for w in where)}"
+            " ORDER BY i.document_id, i.start, i.id LIMIT ?"
         )
         found = ask(self.path, query, [*(v for w in where for v in w.values), limit])
         return [row for row in found if counts(row)]

@@ -84,7 +84,7 @@ def indicators(
         "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
         f" WHERE {' AND '.join(w.sql for w in where) or '1'}"
-        " ORDER BY i.measure, i.scope, i.period, i.id LIMIT ? OFFSET ?"
+        " ORDER BY i.measure, i.scope, i.period, i.document_id, i.start, i.id LIMIT ? OFFSET ?"
     )
     found = ask(path, query, [v for w in where for v in w.values] + [limit, offset])
     return [in_unit(row, wanted.unit, lexicon) for row in found] if wanted.unit else found

@@ -26,7 +26,7 @@ def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: 
         f' p."end", w.text AS paragraph, {_CELLS} AS cells'
         " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
         f" JOIN documents d ON d.id = p.document_id WHERE {_HOLDS}"
-        " ORDER BY w.rank, p.id LIMIT ? OFFSET ?"
+        " ORDER BY w.rank, p.document_id, p.start LIMIT ? OFFSET ?"
     )
     found = ask(path, query, [_words(text, lexicon), text, limit, offset]) if text.strip() else []
     return [

@@ -78,7 +78,7 @@ def told(path: Path, asked: Iterable[Where], *, limit: int = 10**9) -> list[Row]
     query = (
         f"SELECT {_COLUMNS} FROM indicators i JOIN documents d ON d.id = i.document_id"
         f" WHERE {' AND '.join(w.sql for w in where)} AND i.period IS NOT NULL"
-        " ORDER BY i.period, i.indicator, i.scope, i.id LIMIT ?"
+        " ORDER BY i.period, i.indicator, i.scope, i.document_id, i.start, i.id LIMIT ?"
     )
     return [row for row in ask(path, query, [*(v for w in where for v in w.values), limit]) if is_goal(row)]
 

@@ -13,7 +13,7 @@ from pipeline.model import UserError
 _FIGURES = (
     "SELECT i.year, i.period, i.measure, i.surface, i.kind, i.status, d.title, d.source FROM indicators i"
     " JOIN documents d ON d.id = i.document_id WHERE i.scope_id = ?"
-    " ORDER BY coalesce(i.year, 9999), i.period, i.measure, i.id LIMIT ?"
+    " ORDER BY coalesce(i.year, 9999), i.period, i.measure, i.document_id, i.start, i.id LIMIT ?"
 )
 
 

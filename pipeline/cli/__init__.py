@@ -18,7 +18,7 @@ from pipeline.cli.check import accuracy, check
 from pipeline.cli.entities import entities
 from pipeline.cli.instruments import themes
 from pipeline.cli.measures import measures
-from pipeline.cli.options import Place, outputs_option, with_outputs
+from pipeline.cli.options import Place, outputs_option, records_option, with_outputs
 from pipeline.cli.query import query
 from pipeline.cli.words import words
 from pipeline.faults import told_full
@@ -293,16 +293,21 @@ def refit(force: bool, outputs: Path) -> None:
 @cejing.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8017, help="本机端口（默认 8017）。")
 @click.option("--review", is_flag=True, help="允许在“核查”页写下结论（需要口令）。")
-@outputs_option
+@records_option
 def serve(port: int, review: bool, outputs: Path) -> None:
     """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
     from pipeline.record.database import connect
+    from pipeline.record.joining import members
     from pipeline.run.server import need_free
     from pipeline.web.reviews import Reviews
     from pipeline.web.serving import serve as run_server
 
     connect(outputs / "cejing.db", read_only=True).close()
     need_free(port)
+    if len(folders := members(outputs)) > 1:
+        if review:
+            raise screen.Failure("几个库合在一起时只能查阅。要写结论，请用 --outputs 指定其中一个。")
+        _keep_joined(folders)
     reviews = Reviews(outputs / "reviews.db") if review else None
     screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
     if reviews:
@@ -310,8 +315,16 @@ def serve(port: int, review: bool, outputs: Path) -> None:
     run_server(outputs, port, reviews)
 
 
+def _keep_joined(folders: list[Path]) -> None:
+    from threading import Thread
+
+    from pipeline.run.joined import follow
+
+    Thread(target=follow, args=(folders,), daemon=True).start()
+
+
 @cejing.command()
-@outputs_option
+@records_option
 def audit(outputs: Path) -> None:
     """列出相互矛盾的数字：文档之内与文档之间，附原文。"""
     from pipeline.ask import query as ask

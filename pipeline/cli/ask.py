@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, limit_option, outputs_option
+from pipeline.cli.options import format_option, limit_option, records_option
 
 _SHOWN = ("owner", "measure", "period", "said", "base", "confidence", "title", "page")
 _FEW = 3
@@ -20,7 +20,7 @@ _FEW = 3
 @click.argument("question")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def ask(question: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """用一句话提问，如 “2015年江西省工业园区主营业务收入是多少，比上年增长多少？”。"""
     from pipeline.ask.answer import FIGURE, reply
@@ -51,7 +51,7 @@ def ask(question: str, limit: int | None, shape: str, file: Path | None, outputs
 @click.command("mcp")
 @click.option("--http", is_flag=True, help="改用 HTTP（只在本机），不给则用标准输入输出。")
 @click.option("--port", type=click.IntRange(1024, 65535), default=8018, help="本机端口（默认 8018）。")
-@outputs_option
+@records_option
 def mcp(http: bool, port: int, outputs: Path) -> None:
     """供智能体查询的服务（Model Context Protocol），只读，到客户端离开或按下 Ctrl-C 为止。"""
     from pipeline.agents.server import HOST, serve

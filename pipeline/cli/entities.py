@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import outputs_option
+from pipeline.cli.options import records_option
 
 if TYPE_CHECKING:
     from pipeline.entities import Question
@@ -24,7 +24,7 @@ def entities() -> None:
 @entities.command("review")
 @click.option("--to", "file", type=click.Path(path_type=Path), help="导出为这个 CSV，供填写 decision 一列。")
 @click.option("--from", "decided", type=click.Path(path_type=Path), help="导回填好的 CSV，写进名录。")
-@outputs_option
+@records_option
 def entities_review(file: Path | None, decided: Path | None, outputs: Path) -> None:
     """列出要由人裁定的名称；填好 decision（编号、new 或 none）后用 --from 导回。"""
     if decided is not None:

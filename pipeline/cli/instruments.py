@@ -10,7 +10,7 @@ import click
 
 from pipeline.ask import years
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, outputs_option
+from pipeline.cli.options import format_option, records_option
 from pipeline.cli.theme_words import themes
 from pipeline.cli.themes import tell_years, year_option
 
@@ -34,7 +34,7 @@ __all__ = ["themes"]
 )
 @year_option
 @format_option
-@outputs_option
+@records_option
 def themes_instruments(
     coded: tuple[Path, ...],
     codes: Path | None,

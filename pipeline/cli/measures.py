@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, limit_option, outputs_option
+from pipeline.cli.options import format_option, limit_option, records_option
 
 if TYPE_CHECKING:
     from pipeline.measures.review import Question
@@ -24,7 +24,7 @@ def measures() -> None:
 @measures.command("list")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def measures_list(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """列出库中的指标，按有多少个范围、多少年排列。"""
     from pipeline.ask.browse.measures import MEASURES, table
@@ -36,7 +36,7 @@ def measures_list(limit: int | None, shape: str, file: Path | None, outputs: Pat
 @measures.command("review")
 @click.option("--to", "file", type=click.Path(path_type=Path), help="导出为这个 CSV，供填写 decision 一列。")
 @click.option("--from", "decided", type=click.Path(path_type=Path), help="导回填好的 CSV，写进指标词表。")
-@outputs_option
+@records_option
 def measures_review(file: Path | None, decided: Path | None, outputs: Path) -> None:
     """列出词表里没有的指标名称；填好 decision（编号、new 或 none）后用 --from 导回。"""
     if decided is not None:

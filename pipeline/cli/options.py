@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from pipeline.acquire.remote import has_secret, is_address, refused
-from pipeline.cli.screen import Told
+from pipeline.cli.screen import Told, note
 
 OUTPUTS = Path("outputs")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,9 +38,39 @@ def outputs_option(command: Command) -> Command:
     return click.option("--outputs", type=kind, default=OUTPUTS, help="输出文件夹（默认 outputs）。")(command)
 
 
+def records_option(command: Command) -> Command:
+    """`--outputs` of a command that only asks: given several times, the records are asked as one."""
+
+    @wraps(command)
+    def asked(*, outputs: tuple[Path, ...], **given: Any) -> Any:
+        return command(outputs=_as_one(outputs), **given)
+
+    return cast(Command, folders_option(asked))
+
+
+def folders_option(command: Command) -> Command:
+    """`--outputs`, which may be given several times."""
+    kind = click.Path(path_type=Path)
+    told = "输出文件夹（默认 outputs）；给几次，则把这几个库合在一起查。"
+    return click.option("--outputs", type=kind, multiple=True, default=(OUTPUTS,), help=told)(command)
+
+
+def _as_one(folders: tuple[Path, ...]) -> Path:
+    if len(folders) == 1:
+        return folders[0]
+    from pipeline.run.joined import together
+
+    said = f"正在把 {len(folders)} 个输出文件夹的库合在一起（以后只补有变化的文档）……"
+    return together(folders, lambda: note(said))
+
+
 def with_outputs(command: str, outputs: Path) -> str:
-    """A command to be shown, for the folder of outputs that is in use."""
-    return command if outputs == OUTPUTS else f"{command} --outputs {shlex.quote(str(outputs))}"
+    """A command to be shown, for the folder or folders of outputs that are in use."""
+    if outputs == OUTPUTS:
+        return command
+    from pipeline.record.joining import members
+
+    return command + "".join(f" --outputs {shlex.quote(str(folder))}" for folder in members(outputs))
 
 
 def format_option(command: Command) -> Command:

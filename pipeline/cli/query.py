@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import Command, format_option, limit_option, outputs_option
+from pipeline.cli.options import Command, folders_option, format_option, limit_option, records_option
 
 YEAR = click.IntRange(1000, 3000)
 LABELS = ("PARK", "CLUSTER", "REGION", "POLICY", "ORG")
@@ -44,7 +44,7 @@ def _filters(command: Command) -> Command:
 @_filters
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | None, **wanted: Any) -> None:
     """查指标。"""
     from pipeline.ask import query as ask
@@ -68,7 +68,7 @@ def query_indicators(outputs: Path, shape: str, file: Path | None, limit: int | 
 @click.option("--name", help="名称（部分即可）。")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_entities(
     label: str | None, name: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
@@ -83,7 +83,7 @@ def query_entities(
 @click.argument("name")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_zone(name: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """一个园区：全称、别名、曾用名、级别、产业，以及库中逐年的数字。"""
     from pipeline.ask.zones import history
@@ -98,7 +98,7 @@ def query_zone(name: str, limit: int | None, shape: str, file: Path | None, outp
 @click.option("--context", is_flag=True, help="逐处列出左右文（KWIC）。")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_search(
     text: str, context: bool, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
@@ -118,8 +118,8 @@ def query_search(
 @click.argument("text")
 @limit_option
 @format_option
-@outputs_option
-def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
+@folders_option
+def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outputs: tuple[Path, ...]) -> None:
     """用一条 SELECT 查已发布的表格（DuckDB，只读）。"""
     from pipeline.export.sql import sql
 
@@ -134,7 +134,7 @@ def query_sql(text: str, limit: int | None, shape: str, file: Path | None, outpu
 @click.option("--run", "run_id", type=int, help="第几次运行（默认最近一次）。")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_changed(
     run_id: int | None, limit: int | None, shape: str, file: Path | None, outputs: Path
 ) -> None:
@@ -151,7 +151,7 @@ def query_changed(
 @click.option("--code", help="只列这一种，如 guessed_date（年份是推断的）。")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_problems(code: str | None, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """列出问题。"""
     from pipeline.ask import query as ask
@@ -166,7 +166,7 @@ def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str =
     @query.command(name, help=help_text)
     @limit_option
     @format_option
-    @outputs_option
+    @records_option
     def listing(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
         ask = import_module(f"pipeline.ask.{room}")
         rows = getattr(ask, name)(outputs / "cejing.db", limit=screen.most(limit, shape, file))

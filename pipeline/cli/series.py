@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import Command, format_option, limit_option, outputs_option
+from pipeline.cli.options import Command, format_option, limit_option, records_option
 from pipeline.cli.query import YEAR, query
 
 _LONG_FORMATS = ("dta", "parquet", "json")
@@ -52,7 +52,7 @@ def _years(first: int, last: int) -> tuple[int, int]:
     "--long/--wide", "long", default=None, help="长表（一行一个数，带出处）或宽表（一列一个时期）。"
 )
 @format_option
-@outputs_option
+@records_option
 def query_panel(
     measures: tuple[str, ...], year_from: int, year_to: int, long: bool | None,
     shape: str, file: Path | None, outputs: Path, **wanted: Any,
@@ -82,7 +82,7 @@ _WIDE = ("scope", "measure", "unit", "conflicts")
 @click.option("--kind", type=click.Choice(["growth", "level"]), default="growth", help="增速或水平。")
 @_narrowing
 @format_option
-@outputs_option
+@records_option
 def query_goals(
     measure: str, kind: str, year_from: int, year_to: int,
     shape: str, file: Path | None, outputs: Path, **wanted: Any,
@@ -102,7 +102,7 @@ def query_goals(
 @_narrowing
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def query_targets(
     indicator: str | None, scopes: tuple[str, ...], year_from: int, year_to: int,
     min_confidence: float | None, limit: int | None, shape: str, file: Path | None, outputs: Path,

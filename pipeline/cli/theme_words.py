@@ -8,7 +8,7 @@ import click
 
 from pipeline.ask import years
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, limit_option, outputs_option
+from pipeline.cli.options import format_option, limit_option, records_option
 from pipeline.cli.themes import tell_years, themes, year_option
 
 __all__ = ["themes"]
@@ -23,7 +23,7 @@ SHOWN = 40
 @year_option
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def themes_terms(
     group: str, against: str | None, axis: years.Axis, limit: int | None, shape: str, file: Path | None,
     outputs: Path,
@@ -53,7 +53,7 @@ def _most(shape: str, file: Path | None) -> int | None:
 @year_option
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def themes_emerging(
     terms: tuple[str, ...], group: str | None, since: int | None, axis: years.Axis, limit: int | None,
     shape: str, file: Path | None, outputs: Path,
@@ -79,7 +79,7 @@ def themes_emerging(
 @click.argument("document")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def themes_similar(document: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
     from pipeline.analyse import Models
@@ -106,7 +106,7 @@ def themes_similar(document: str, limit: int | None, shape: str, file: Path | No
 @click.argument("what")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def themes_spread(what: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """一个名称、口号、一段原文，或一份文档（编号）的说法：谁先说，谁沿用，按日期与级别排列，附原文。"""
     import re

@@ -10,7 +10,7 @@ import click
 
 from pipeline.ask import years
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, outputs_option
+from pipeline.cli.options import format_option, records_option
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -81,7 +81,7 @@ def themes_tag(source: Path, shape: str, file: Path | None) -> None:
 @click.option("--by", type=click.Choice(["place", "level", "kind"]), help="再按地区、级别或文种分开。")
 @click.option("--window", type=click.IntRange(1, 20), default=1, help="几年合成一个窗口（默认 1）。")
 @format_option
-@outputs_option
+@records_option
 def themes_trend(
     asked: tuple[str, ...], axis: years.Axis, by: str | None, window: int, shape: str, file: Path | None,
     outputs: Path,
@@ -123,7 +123,7 @@ def _rounded(value: float | None) -> float | None:
 @theme_option
 @year_option
 @format_option
-@outputs_option
+@records_option
 def themes_compare(
     first: str, second: str, asked: tuple[str, ...], axis: years.Axis, shape: str, file: Path | None,
     outputs: Path,
@@ -150,7 +150,7 @@ _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
 @themes.command("topics")
 @click.option("--free", type=click.IntRange(0, 50), default=8, help="除主题外另找几个话题（默认 8）。")
 @format_option
-@outputs_option
+@records_option
 def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
     from pipeline.lexicon import Lexicon

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import screen
-from pipeline.cli.options import format_option, limit_option, outputs_option
+from pipeline.cli.options import format_option, limit_option, records_option
 
 
 @click.group(cls=screen.Group)
@@ -20,7 +20,7 @@ def words() -> None:
 @words.command("suggest")
 @limit_option
 @format_option
-@outputs_option
+@records_option
 def words_suggest(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """从库中的原文里找新词（凝固度与左右邻字），可挑选后写进 pipeline/lexicon/words.txt。"""
     from pipeline.lexicon import Lexicon
@@ -40,7 +40,7 @@ def _rounded(value: object) -> object:
 
 @words.command("check")
 @format_option
-@outputs_option
+@records_option
 def words_check(shape: str, file: Path | None, outputs: Path) -> None:
     """列出 words.txt 里加了却不起作用的词，以及原因。"""
     from pipeline.lexicon import Lexicon

@@ -11,26 +11,33 @@ from typing import Any
 
 from pipeline.export import parts
 from pipeline.model import UserError
+from pipeline.record.joining import members
 
 SECONDS = 60.0
 """How long a question may take; a join of a million rows with themselves would take days."""
 
 
-def sql(outputs: Path, text: str, *, limit: int = 10_000, seconds: float = SECONDS) -> list[dict[str, Any]]:
+def sql(
+    outputs: Path | Sequence[Path], text: str, *, limit: int = 10_000, seconds: float = SECONDS
+) -> list[dict[str, Any]]:
     """The rows of one SELECT over `indicators`, `entities`, `themes`, `documents`, `findings`, `problems`.
 
-    Raises UserError for anything but one SELECT, for what DuckDB cannot make of it, and after `seconds`.
+    Those of several folders are one table each; a document that more than one holds is that of the
+    first. Raises UserError for anything but one SELECT, for what DuckDB cannot make of it, and after
+    `seconds`.
     """
     import duckdb
 
-    tables = parts.published(outputs)
-    if not tables:
-        raise UserError(f"{outputs} 里还没有表格。请先运行 cejing run。")
+    folders = members(outputs) if isinstance(outputs, Path) else outputs
+    tables = parts.published(folders[0])
+    for folder in folders:
+        if not parts.published(folder):
+            raise UserError(f"{folder} 里还没有表格。请先运行 cejing run。")
     try:
         statements = duckdb.extract_statements(text)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise UserError("只能用一条 SELECT 查询；表格是只读的。")
-        with _within(_locked(outputs.resolve(), tables), seconds) as db:
+        with _within(_locked(folders, tables), seconds) as db:
             found = db.execute(text)
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchmany(limit)]
@@ -77,18 +84,33 @@ def _told(error: str, tables: Sequence[str]) -> str:
     return f"SQL 没有执行成功，请检查写法。（DuckDB：{own}）"
 
 
-def _locked(outputs: Path, tables: Sequence[str]) -> Any:
+def _locked(folders: Sequence[Path], tables: Sequence[str]) -> Any:
     """A connection that sees the tables as views, and no other file or address."""
     import duckdb
 
-    folder = str(outputs)
     db = duckdb.connect(config={"temp_directory": "", "memory_limit": "2GB"})
-    db.execute("SET allowed_directories = ?", [[f"{folder}/"]])
+    db.execute("SET allowed_directories = ?", [[f"{folder.resolve()}/" for folder in folders]])
     db.execute("SET enable_external_access = false")
     db.execute("SET autoload_known_extensions = false")
     db.execute("SET autoinstall_known_extensions = false")
     for name in tables:
-        file = parts.files_of(outputs, name).replace("'", "''")
-        db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
+        db.execute(f"CREATE VIEW {name} AS {_table(folders, name)}")
     db.execute("SET lock_configuration = true")
     return db
+
+
+def _table(folders: Sequence[Path], name: str) -> str:
+    """One table out of all folders, without the rows of documents that an earlier folder holds."""
+    owner = "id" if name == "documents" else "document_id"
+    some = [f"SELECT * FROM {_files(folders[0], name)}"]
+    for at, folder in enumerate(folders[1:], start=1):
+        known = " UNION ALL ".join(
+            f"SELECT id FROM {_files(earlier, 'documents')}" for earlier in folders[:at]
+        )
+        some.append(f"SELECT * FROM {_files(folder, name)} WHERE coalesce({owner}, '') NOT IN ({known})")
+    return " UNION ALL BY NAME ".join(some)
+
+
+def _files(folder: Path, table: str) -> str:
+    quoted = parts.files_of(folder, table).replace("'", "''")
+    return f"read_parquet('{quoted}')"

@@ -63,7 +63,8 @@ class Store:
         self.db.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """All that is written within, or nothing of it."""
         with told(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -75,10 +76,10 @@ class Store:
 
     def start_run(self, *, lexicon: str, folder: str = "") -> int:
         """Open a run that reads `folder`; those that never finished are marked as `stopped`."""
-        with self._transaction():
+        with self.transaction():
             self.db.execute("UPDATE runs SET status = 'stopped' WHERE status = 'running'")
             run = {"started": _now(), "status": "running", "extractor": self.extractor, "lexicon": lexicon}
-            self.run_id = self._next_id("runs")
+            self.run_id = self.next_id("runs")
             self._insert("runs", [{"id": self.run_id, **run, "folder": folder}])
         return self.run_id
 
@@ -86,7 +87,7 @@ class Store:
         """Close the run with its counts of documents."""
         counts = "new = ?, unchanged = ?, failed = ?"
         query = f"UPDATE runs SET finished = ?, status = 'finished', {counts} WHERE id = ?"
-        with self._transaction():
+        with self.transaction():
             self.db.execute(query, (_now(), new, unchanged, failed, self.run_id))
 
     def unchanged(self, state: FileState) -> bool:
@@ -125,7 +126,7 @@ class Store:
     def put(self, record: Record, state: FileState) -> None:
         """A document and all its rows, in place of any; of a zip one with text is its source's."""
         document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
-        with self._transaction():
+        with self.transaction():
             holders = self._take_out(document["id"])
             self._insert("documents", [document])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
@@ -146,7 +147,7 @@ class Store:
         if table == "problems":
             rows = [{**row, "source": state.location, "run_id": self.run_id} for row in rows]
         if table == "paragraphs":
-            self._index(self._next_id(table), record.words)
+            self._index(self.next_id(table), record.words)
         if table == "indicators":
             self._name(rows)
             told_of = {about for row in rows if (about := observation(row)) is not None}
@@ -162,19 +163,19 @@ class Store:
 
     def saw(self, state: FileState, document_id: str) -> None:
         """A file whose document is in the record already."""
-        with self._transaction():
+        with self.transaction():
             self._saw(state, document_id, "read")
 
     def put_problem(self, state: FileState, trouble: Problem) -> None:
         """What went wrong with a file or folder that gave no document."""
         row = {**problem(trouble), "source": state.location, "run_id": self.run_id}
-        with self._transaction():
+        with self.transaction():
             self._saw(state, None, "failed")
             self._insert("problems", [row])
 
     def gone(self, locations: Iterable[str]) -> None:
         """Mark files that are no longer where they were; their documents stay."""
-        with self._transaction():
+        with self.transaction():
             query = "UPDATE sources SET state = 'gone', run_id = ? WHERE location = ?"
             for location in locations:
                 self.db.execute(query, (self.run_id, location))
@@ -191,7 +192,7 @@ class Store:
 
     def forgive(self, location: str) -> None:
         """Take back what was told of a place that gave no document and is well now."""
-        with self._transaction():
+        with self.transaction():
             self._forgive(location)
 
     def _forgive(self, location: str) -> None:
@@ -211,22 +212,22 @@ class Store:
 
     def begin_crawl(self, source: str, first: Row) -> None:
         """Open a crawl at its first address; what failed for the moment last time is tried again."""
-        with self._transaction():
+        with self.transaction():
             self._await(source, [first])
             self.db.execute("UPDATE crawls SET done = 0 WHERE source = ? AND done = 2", (source,))
 
     def crawled(self, source: str, address: str, *, again: bool) -> None:
         """Note an address that failed; `again` has it tried once more by the next crawl."""
-        with self._transaction():
+        with self.transaction():
             self._done(source, address, 2 if again else 1)
 
     def end_crawl(self, source: str) -> None:
-        with self._transaction():
+        with self.transaction():
             self.db.execute("DELETE FROM crawls WHERE source = ? AND done = 1", (source,))
 
     def keep(self, source: str, made: Row, found: Sequence[Row]) -> None:
         """What an address gave (a row of `fetched`) and the addresses that it leads to."""
-        with self._transaction():
+        with self.transaction():
             names, marks = ", ".join(made), ", ".join("?" * len(made))
             renewed = "last_fetched = excluded.last_fetched, etag = excluded.etag, path = excluded.path"
             self.db.execute(
@@ -281,7 +282,7 @@ class Store:
     def put_copies(self, document_id: str, bands: Sequence[int], alike: Iterable[tuple[str, float]]) -> None:
         """The sketch of a document, and the documents that its text nearly repeats, with similarity."""
         age = "SELECT coalesce(written, published, year_issued || '', '9999'), id FROM documents WHERE id = ?"
-        with self._transaction():
+        with self.transaction():
             rows = [(band, value, document_id) for band, value in enumerate(bands or [0])]
             self.db.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", rows)
             for other, share in alike:
@@ -291,7 +292,7 @@ class Store:
 
     def put_topics(self, model: Row, rows: dict[str, list[Row]]) -> None:
         """Topics with their passages and shares (by table), in place of those before."""
-        with self._transaction():
+        with self.transaction():
             for table in ("topic_shares", "topic_passages", "topics", "topic_models", "phrases"):
                 self.db.execute(f"DELETE FROM {table}")
             self._insert("topic_models", [{**model, "extractor": self.extractor, "run_id": self.run_id}])
@@ -313,7 +314,7 @@ class Store:
     ) -> None:
         """The conflicts of observations, in place of those before: name and ids of the two rows."""
         where = "WHERE measure = ? AND whose = ? AND period = ?"
-        with self._transaction():
+        with self.transaction():
             self.db.executemany(f"DELETE FROM conflicts {where}", observations)
             rows = [(*observation, *names) for observation, *names in found]
             self.db.executemany("INSERT OR IGNORE INTO conflicts VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -329,7 +330,7 @@ class Store:
 
         None where the document is not in the record.
         """
-        with self._transaction():
+        with self.transaction():
             known = self.db.execute("SELECT 1 FROM texts WHERE document_id = ?", (document_id,)).fetchone()
             if known is None:
                 yield None
@@ -349,7 +350,7 @@ class Store:
         """Put a corrected row in the place of one that was read (None: where none is), or take it out."""
         if read is None and said is None:
             return
-        id_ = read["id"] if read else self._next_id("indicators")
+        id_ = read["id"] if read else self.next_id("indicators")
         kept = (id_, document_id, _as_json(read))
         self.db.execute("INSERT INTO readings VALUES (?, ?, ?)", kept)
         self._change_figure(document_id, id_, said)
@@ -369,7 +370,7 @@ class Store:
 
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
-        with self._transaction():
+        with self.transaction():
             self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
@@ -393,13 +394,18 @@ class Store:
         values = ([_cell(row[name]) for name in names] for row in ({**row, **owner} for row in rows))
         self.db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
 
-    def _next_id(self, table: str) -> int:
+    def next_id(self, table: str) -> int:
+        """The number that the next row of a table is given."""
         return int(self.db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
 
+DOCUMENT_TABLES = (
+    "texts", "pages", "paragraphs", "tables", "indicators", "entities", "relations", "themes", "theme_sums",
+    "instruments", "findings", "problems",
+)  # fmt: skip
+"""Tables whose rows belong to a document, beside the words of its paragraphs."""
 _TABLES = (
-    "runs", "documents", "texts", "pages", "paragraphs", "tables", "indicators",
-    "entities", "relations", "themes", "theme_sums", "instruments", "findings", "problems",
+    "runs", "documents", *DOCUMENT_TABLES,
     "topic_models", "topics", "topic_passages", "topic_shares", "phrases",
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ def figures_of(path: Path, id_: str, *, limit: int = 300) -> list[Row]:
         "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
         " WHERE i.scope IN (SELECT scope FROM scope_names WHERE scope_id = ?1) AND i.scope_id = ?1"
-        " ORDER BY i.measure, i.period, i.id LIMIT ?2"
+        " ORDER BY i.measure, i.period, i.document_id, i.start, i.id LIMIT ?2"
     )
     return ask(path, query, [id_, limit])
 
