@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.lexicon import Lexicon
 from pipeline.reading import read
-from pipeline.reading.plain import read_plain
+from pipeline.reading.plain.document import read_plain
 from pipeline.words import passage
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

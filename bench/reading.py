@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.model import Document
-from pipeline.reading.pdf import read_pdf
+from pipeline.reading.pdf.document import read_pdf
 
 HOME = Path(__file__).parents[1]
 CORPUS = HOME.parent / "shared" / "corpus" / "pdf"

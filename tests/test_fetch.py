@@ -18,7 +18,7 @@ from pipeline.acquire.fetch import Client, FetchError, Limits, SourcesError, Web
 from pipeline.acquire.fetch.network import is_link_local, is_public
 from pipeline.acquire.fetch.robots import Robots
 from pipeline.ask import query
-from pipeline.reading.links import Link, page_links
+from pipeline.reading.html.links import Link, page_links
 from pipeline.record.store import Store
 from pipeline.run import ingest
 from tests.crew import crew

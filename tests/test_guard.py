@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading import Guard, Limits, read
-from pipeline.reading import guard as guarding
+from pipeline.reading.guard import parent
 from tests import needs
 from tests.pdf_samples import article, compiled, raw_pdf
 
@@ -125,8 +125,8 @@ def test_a_child_that_others_kill_is_tried_once_more(
             left[0] -= 1
             child.kill()
 
-    send = guarding._send
-    monkeypatch.setattr(guarding, "_send", send_and_kill)
+    send = parent._send
+    monkeypatch.setattr(parent, "_send", send_and_kill)
     with Guard() as guard:
         document = guard.read(written(tmp_path, good_pdf()))
     assert {p.code for p in document.problems} & {"crashed", "too_slow"} == codes

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import sniff
-from pipeline.reading.plain import lay_out
+from pipeline.reading.plain.document import lay_out
 from tests.reading_samples import BODY, docx, html, para, read_all, samples, zipped
 
 LEXICON = Lexicon()

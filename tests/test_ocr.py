@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.model import Document
 from pipeline.reading import read
-from pipeline.reading.ocr import NoOcrError, _missed, _usual_marks, holds_rows, may_hold_text
-from pipeline.reading.pdf import read_pdf
+from pipeline.reading.pdf.document import read_pdf
+from pipeline.reading.pdf.ocr import NoOcrError, _missed, _usual_marks, holds_rows, may_hold_text
 from tests import needs
 from tests.pdf_samples import compiled, drawn, escaped, page, paragraph, table
 
@@ -88,7 +88,7 @@ def test_without_ocr_a_scan_says_what_to_install(
     def missing() -> None:
         raise NoOcrError
 
-    monkeypatch.setattr("pipeline.reading.ocr._engine", missing)
+    monkeypatch.setattr("pipeline.reading.pdf.ocr._engine", missing)
     document = read_pdf(as_pdf(scan[1]))
     assert [p.code for p in document.problems] == ["no_ocr"]
     assert "make run" in document.problems[0].message
@@ -133,7 +133,7 @@ def test_typst_samples_are_born_digital() -> None:
 @needs.ocr
 def test_the_engine_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
     """onnxruntime since 1.32 reports to its maker; it writes a file of its session at import."""
-    script = "from pipeline.reading.ocr import _engine; _engine()"
+    script = "from pipeline.reading.pdf.ocr import _engine; _engine()"
     environment = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     environment.pop("ORT_DISABLE_TELEMETRY", None)
     subprocess.run([sys.executable, "-c", script], env=environment, check=True)
@@ -203,7 +203,7 @@ def test_a_layer_that_cannot_be_checked_is_told(
     def missing() -> None:
         raise NoOcrError
 
-    monkeypatch.setattr("pipeline.reading.ocr._engine", missing)
+    monkeypatch.setattr("pipeline.reading.pdf.ocr._engine", missing)
     text, png = scan
     document = read_pdf(with_layer(png, lines_of(text)))
     assert (squeezed(document), [p.code for p in document.problems]) == (text, ["layer_unchecked"])

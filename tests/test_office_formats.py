@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
-from pipeline.reading import office, read
+from pipeline.reading import read
+from pipeline.reading.office import libreoffice
 from tests.reading_samples import BODY, docx, ofd, para, word_cell, word_table, xlsx, zipped
 
 LEXICON = Lexicon()
@@ -190,7 +191,7 @@ def test_a_doc_is_read_through_libreoffice(tmp_path: Path, monkeypatch: pytest.M
 def test_libreoffice_that_hangs_or_fails(
     script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "SECONDS", 1)
+    monkeypatch.setattr(libreoffice, "SECONDS", 1)
     fake_office(tmp_path, script, monkeypatch)
     began = time.monotonic()
     assert opened(ole("WordDocument")).problems[0].code == code

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import fonts
 from pipeline.model import Document, Span
-from pipeline.reading.pdf import read_pdf
+from pipeline.reading.pdf.document import read_pdf
 from pipeline.reading.quality import GARBLED, quality
 from tests import needs
 from tests.pdf_samples import Sample, article, compiled, escaped, page, paragraph, table
@@ -213,7 +213,7 @@ def test_development_pdfs_are_read_to_the_letter(name: str) -> None:
 
 
 def test_more_pages_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.reading.pdf.MOST_PAGES", 1)
+    monkeypatch.setattr("pipeline.reading.pdf.document.MOST_PAGES", 1)
     document = read(article(3))
     assert [p.code for p in document.problems] == ["too_many_pages"]
     assert len(document.pages) == 1
@@ -247,17 +247,17 @@ def test_files_that_pdfium_refuses_are_read_by_pdfplumber(damage: tuple[bytes, b
 def test_a_page_that_pdfplumber_cannot_read_is_told_and_the_others_are_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from pipeline.reading import pdf_plumber
+    from pipeline.reading.pdf import plumber
 
     good = compiled(article(22).source)
-    real = pdf_plumber._page
+    real = plumber._page
 
     def fails(page: Any) -> Any:
         if page.page_number == 1:
             raise ValueError
         return real(page)
 
-    monkeypatch.setattr(pdf_plumber, "_page", fails)
+    monkeypatch.setattr(plumber, "_page", fails)
     document = read_pdf(good.replace(b"/Pages 1 0 R", b"/Pages null "))
     assert [(p.code, p.page) for p in document.problems] == [("damaged", None), ("page_unreadable", 1)]
     assert document.text

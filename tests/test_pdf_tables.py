@@ -8,7 +8,7 @@ import re
 import pytest
 
 from pipeline.model import Document
-from pipeline.reading.pdf import read_pdf
+from pipeline.reading.pdf.document import read_pdf
 from tests.pdf_samples import compiled, escaped, figures_table, page, paragraph, table
 
 Rows = list[list[str]]

@@ -10,7 +10,7 @@ import pytest
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading.encoding import decode
-from pipeline.reading.plain import read_plain
+from pipeline.reading.plain.document import read_plain
 from pipeline.reading.sniff import sniff
 from pipeline.words import passage
 from tests import needs

@@ -98,8 +98,8 @@ def test_a_text_needs_no_readers_of_pdf(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LINE, encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from pipeline.lexicon import Lexicon;"
-        "from pipeline.reading import guarded;"
-        f"guarded._read(Path({str(tmp_path / 'a.txt')!r}), {{}}, Lexicon());"
+        "from pipeline.reading.guard import child;"
+        f"child._read(Path({str(tmp_path / 'a.txt')!r}), {{}}, Lexicon());"
         "print(sorted({'pdfplumber', 'httpx', 'prefect'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -10,8 +10,8 @@ import pytest
 from pipeline.indicators import extract
 from pipeline.lexicon import Lexicon
 from pipeline.reading import read
-from pipeline.reading.pdf_lines import Line, make_line
-from pipeline.reading.pdf_table_heads import heads_over
+from pipeline.reading.pdf.lines import Line, make_line
+from pipeline.reading.pdf.table_heads import heads_over
 from tests.pdf_samples import compiled, escaped, page
 
 LEXICON = Lexicon()

@@ -24,7 +24,7 @@ from pipeline.model import (
     ThemeScore,
     ThemeSum,
 )
-from pipeline.reading.render import RenderError, page_image
+from pipeline.reading.pdf.render import RenderError, page_image
 from pipeline.record.rows import Record, document_row, pack, rows
 from pipeline.themes.trends import Row as Share
 from pipeline.web.app import application

@@ -23,21 +23,21 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 Reader = Callable[[bytes, Lexicon], Document]
 
 _READERS = {  # what sniff says → (module, function): Reader
-    "text": ("plain", "read_plain"),
-    "marked": ("plain", "read_marked"),
-    "html": ("html", "read_html"),
-    "mail": ("mail", "read_mail"),
-    "docx": ("docx", "read_docx"),
-    "pdf": ("pdf", "read_pdf"),
-    "image": ("ocr", "read_image"),
-    "ole": ("office", "read_ole"),
-    "rtf": ("office", "read_rtf"),
-    "xlsx": ("xlsx", "read_xlsx"),
-    "odt": ("office", "read_odt"),
-    "ods": ("other_sheets", "read_ods"),
-    "xlsb": ("other_sheets", "read_xlsb"),
-    "pptx": ("office", "read_pptx"),
-    "ofd": ("ofd", "read_ofd"),
+    "text": ("plain.document", "read_plain"),
+    "marked": ("plain.document", "read_marked"),
+    "html": ("html.document", "read_html"),
+    "mail": ("bundle.mail", "read_mail"),
+    "docx": ("office.docx", "read_docx"),
+    "pdf": ("pdf.document", "read_pdf"),
+    "image": ("pdf.pictures", "read_image"),
+    "ole": ("office.libreoffice", "read_ole"),
+    "rtf": ("office.libreoffice", "read_rtf"),
+    "xlsx": ("office.xlsx", "read_xlsx"),
+    "odt": ("office.libreoffice", "read_odt"),
+    "ods": ("office.other_sheets", "read_ods"),
+    "xlsb": ("office.other_sheets", "read_xlsb"),
+    "pptx": ("office.libreoffice", "read_pptx"),
+    "ofd": ("office.ofd", "read_ofd"),
 }
 
 _UNREADABLE = {
@@ -58,7 +58,7 @@ def read(
     data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
 ) -> Document:
     """One document out of one file, by its content; what fails ends in a Problem, never in an exception."""
-    from pipeline.reading.metadata import metadata
+    from pipeline.reading.head.metadata import metadata
 
     known = lexicon or _own_lexicon()
     plain = without_controls(_read_as(_kind_of(data, name), data, known))

@@ -17,7 +17,7 @@ from pydantic import Field
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import figures as ask_figures
 from pipeline.ask.query import Row
-from pipeline.reading.render import RenderError, page_image
+from pipeline.reading.pdf.render import RenderError, page_image
 from pipeline.web import marks, originals
 from pipeline.web.cite import citation
 from pipeline.web.drawing import bars

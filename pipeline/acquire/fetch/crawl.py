@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from pipeline.acquire.fetch.client import Answer, Client, FetchError
 from pipeline.acquire.fetch.sources import Web
 from pipeline.model import Problem, UserError
-from pipeline.reading.links import Link, attachments, feed_links, further, page_links, sitemap_links
+from pipeline.reading.html.links import Link, attachments, feed_links, further, page_links, sitemap_links
 from pipeline.record.rows import Row
 from pipeline.record.store import FileState, Store
 

@@ -1,0 +1,170 @@
+"""When a document was written, published and issued."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.lexicon import Genre
+from pipeline.model import Aside, Document, Found, Paragraph, Span
+from pipeline.reading.dates import Date, dates, only_date
+from pipeline.reading.head import reported
+
+_HEAD = 3000
+_TAIL_PARAGRAPHS = 40
+_MEETING = re.compile(r"[^。]{0,4}在[^。；]{2,40}(?:会议|大会|全会)(?:第[^。]{1,8}次)?(?:全体)?(?:会议)?上")
+_WRITTEN = re.compile(r"(?:成文|生成|制发|签署)(?:日期|时间)\s*[：:\s]\s*$")
+_PUBLISHED = re.compile(r"(?:发[布表]|公[开布]|发文|更新|上网|见报|出版|刊发)?(?:日期|时间)\s*[：:\s]\s*$")
+_SOURCE = re.compile(r"(?:来源|信息来源|稿源|作者|供稿)\s*[：:]")
+_RECEIVED = re.compile(r"(?:收稿|修回|定稿)(?:日期|时间)\s*[】\]：:\s]\s*$")
+_PRINTED = re.compile(r"\s*印\s*发")
+_FIVE_YEARS = re.compile(
+    r"第\s*(?P<n>十?[一二三四五六七八九十])\s*个五年(?:规划|计划)|[“\"](?P<short>十?[一二三四五六七八九])五[”\"]\s*(?:规划|计划)|"
+    r"[（(](?P<from>(?:19|20)\d{2})\s*[-－—–~～至]+\s*(?:19|20)\d{2}\s*年?[）)]"
+)
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
+
+
+def written(document: Document) -> Found | None:
+    """成文日期: label, date under the signature, date of the meeting it was read to, date under the title."""
+    text = document.text
+    head = list(dates(text, 0, min(len(text), _HEAD)))
+    tests = (
+        ("label", (d for d in head if _WRITTEN.search(text, max(0, d.span.start - 12), d.span.start))),
+        ("signature", (d for d, _ in _signed(document) if d.precision >= 2)),
+        ("meeting", (d for d in head if d.precision == 3 and _MEETING.match(text, d.span.end))),
+        ("received", (d for d in head if _RECEIVED.search(text, max(0, d.span.start - 12), d.span.start))),
+        ("under_title", (d for d in _alone(document, document.paragraphs[:20]) if d.precision == 3)),
+    )
+    return _first(tests)
+
+
+def published(document: Document) -> Found | None:
+    """发布日期: label, 印发 line, or a date that stands alone among the furniture at the top."""
+    text = document.text
+    everywhere = list(dates(text, 0, min(len(text), _HEAD)))
+    tail = list(dates(text, _tail_start(document)))
+    tests = (
+        ("label", (d for d in everywhere if d.precision == 3 and _says_published(_before(text, d)))),
+        ("printed", (d for d in tail if d.precision == 3 and _PRINTED.match(text, d.span.end))),
+        ("furniture", (d for d in everywhere if d.precision == 3 and _in_furniture(document.asides, d))),
+        ("label", (d for d in everywhere if d.precision == 3 and _beside_source(text, d))),
+    )
+    return _first(tests)
+
+
+def _says_published(before: str) -> bool:
+    return bool(_PUBLISHED.search(before)) and not _WRITTEN.search(before) and not _RECEIVED.search(before)
+
+
+def _before(text: str, date: Date) -> str:
+    return text[max(0, date.span.start - 14) : date.span.start]
+
+
+def _beside_source(text: str, date: Date) -> bool:
+    """A date on a short line that names its source: 2025-10-27  来源：某调查总队."""
+    start = text.rfind("\n", 0, date.span.start) + 1
+    end = text.find("\n", date.span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) < 80 and _SOURCE.search(line) is not None
+
+
+def _in_furniture(asides: Sequence[Aside], date: Date) -> bool:
+    return any(
+        a.kind == "furniture" and a.span and a.span.start <= date.span.start < a.span.end for a in asides
+    )
+
+
+def _first(tests: Sequence[tuple[str, Iterator[Date]]]) -> Found | None:
+    for how, found in tests:
+        date = next((d for d in found if d.valid), None)
+        if date:
+            return Found(date.iso, how, date.span)
+    return None
+
+
+def _tail_start(document: Document) -> int:
+    return document.paragraphs[-_TAIL_PARAGRAPHS:][0].start if document.paragraphs else len(document.text)
+
+
+def _alone(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Date]:
+    for paragraph in paragraphs:
+        if paragraph.kind != "table" and paragraph.end - paragraph.start < 40:
+            date = only_date(document.text, paragraph.span)
+            if date:
+                yield date
+
+
+def _signed(document: Document) -> Iterator[tuple[Date, Span]]:
+    """Dates under a signature, with the signature: the last line that is a date, below a short line."""
+    text_begins = next((p.start for p in document.paragraphs if p.end - p.start > 60), 0)
+    paragraphs = [p for p in document.paragraphs[-_TAIL_PARAGRAPHS:] if p.start > text_begins]
+    for above, below in pairwise(paragraphs):
+        line = document.text[above.start : above.end]
+        date = only_date(document.text, below.span) if below.end - below.start < 40 else None
+        if date and len(line) <= 60 and not re.search(r"[。！？；]$", line) and above.kind != "table":
+            yield date, above.span
+
+
+def signature(document: Document) -> Span | None:
+    """The issuing body above the date at the end."""
+    body = r"(?:政府|国务院|委员会|厅|局|院|部|委|办公室|中心|[总大]?队)\s*$"
+    found = [span for _, span in _signed(document) if re.search(body, span.of(document.text))]
+    return found[0] if found else None
+
+
+def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document) -> Found | None:
+    """The year of writing or publication, of the number, of a report's title, or a plan's first year."""
+    for key in ("written", "published"):
+        if key in parts:
+            return Found(parts[key].value[:4], key, parts[key].span)
+    if "number" in parts and (match := re.search(r"(?:19|20)\d{2}", parts["number"].value)):
+        return Found(match.group(), "number", parts["number"].span)
+    title = parts.get("title")
+    if title and genre and genre.name.endswith("工作报告"):
+        named = next(dates(title.value), None)
+        if named:
+            return Found(named.year, "title", title.span)
+    guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
+    return guess or (None if genre and genre.name != "论文" else _latest_named(document))
+
+
+def _plan_start(document: Document, title: Found | None, genre: Genre | None) -> Found | None:
+    """A five-year plan is issued in its first year (九五: 1996, and so on by fives): a marked guess."""
+    if genre is None or genre.name not in ("规划", "计划", "纲要"):
+        return None
+    zones = [title.span] if title and title.span else []
+    for zone in [*zones, Span(0, min(len(document.text), _HEAD))]:
+        match = _FIVE_YEARS.search(document.text, zone.start, zone.end)
+        if match:
+            year = match["from"] or str(1951 + 5 * _count(match["n"] or match["short"]))
+            return Found(year, "guess:plan_period", Span(*match.span()))
+    return None
+
+
+def _count(han: str) -> int:
+    tens, ten, ones = han.partition("十")
+    return 10 + _HAN.get(ones, 0) if ten else _HAN[tens]
+
+
+def _after_review(document: Document, genre: Genre | None) -> Found | None:
+    """A report without a date is issued in the year after the one that it looks back on: a marked guess."""
+    if genre and genre.reports == "before" and (review := reported.review(document)):
+        return Found(str(int(review.value) + 1), "guess:after_review", review.span)
+    return None
+
+
+def _latest_named(document: Document) -> Found | None:
+    """The latest year that a text tells of, with a month or twice and not as a goal, or else the year after
+    one that it compares with (比2020年同期): a marked guess."""
+    seen = list(reported.stated(document.text))
+    count = Counter(year for year, _, _ in seen)
+    known = [(year, span) for year, span, to_month in seen if to_month or count[year] > 1]
+    if known:
+        year, span = max(known, key=lambda told: (told[0], -told[1].start))
+        return Found(year, "guess:latest_named", span)
+    told = reported.last_told(document)
+    year, span = max(reported.compared(document.text), default=("", Span(0, 0)))
+    return told or (Found(str(int(year) + 1), "guess:after_compared", span) if year else None)

@@ -1,0 +1,296 @@
+"""Rows and cells of a table whose columns are known: header, wrapped cells, rows without rules."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.reading.captions import is_number
+from pipeline.reading.outline import marker_rank
+from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
+from pipeline.reading.pdf.ruled import CellText
+from pipeline.reading.pdf.table_heads import extents, heads_over
+
+Row = list[Line]
+
+_TIGHT = 1.9
+"""Em from line to line within a cell, at most."""
+_FINE = 0.4
+"""Inside a table a gap of this many em may part two cells."""
+_FIGURE = re.compile(
+    r"[-－—+<>≥≤±]?\s*[\d０-９][\d０-９,，.．:：\s]*\s*[%％‰*]?(?:[（(][-\d.%％]+[)）])?$|[-—–－／/…×√]{1,3}$|N/?A$"
+)
+
+
+def is_figure(text: str) -> bool:
+    """A number as cells have it, or a mark that stands for none."""
+    return bool(_FIGURE.match(text)) or is_number(text)
+
+
+def recut(row: Row) -> Row:
+    """Pieces cut again at narrower gaps."""
+    made: Row = []
+    for piece in row:
+        gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
+        if not len(gap) or gap.max() <= (_FINE - 0.25) * piece.size:
+            made.append(piece)
+            continue
+        half = [a in HALF_RIGHT or b in HALF_LEFT for a, b in pairwise(piece.text)]
+        narrow = np.where(half, _FINE - 0.25, _FINE) * piece.size
+        ends = [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
+        for a, b in pairwise(ends):
+            blank = piece.blank[a:b].copy()
+            blank[0] = a > 0
+            made.append(make_line(piece.page, piece.text[a:b], piece.boxes[a:b], blank, piece.size))
+    return made
+
+
+def slot_of(piece: Line, xs: Sequence[float]) -> int:
+    return min(max(bisect_left(xs, (piece.x0 + piece.x1) / 2) - 1, 0), len(xs) - 2)
+
+
+def gap_between(above: Row, below: Row) -> float:
+    return min(p.y0 for p in below) - max(p.y1 for p in above)
+
+
+def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
+    """Heights of the rows of the table: where figures stand beyond the first column, or ordinals in it."""
+    columns: list[Row] = [[] for _ in xs[1:]]
+    for row in body:
+        for p in row:
+            columns[slot_of(p, xs)].append(p)
+    figures = [
+        p
+        for c in columns
+        for p in c
+        if is_figure(p.text) and sum(is_figure(q.text) for q in c) >= 0.5 * len(c)
+    ]
+    heights = sorted(p.middle for p in figures)
+    em = float(np.median([p.size for row in body for p in row]))
+    groups: list[list[float]] = []
+    for y in heights:
+        if groups and y - groups[-1][0] < 0.5 * em:
+            groups[-1].append(y)
+        else:
+            groups.append([y])
+    return [sum(g) / len(g) for g in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells row by row, the number of header rows where it is known; `fit`: each head has its column."""
+
+    rows: list[list[CellText]]
+    header_rows: int | None
+    fit: bool = True
+
+
+def cells_of(
+    body: Sequence[Row],
+    xs: Sequence[float],
+    anchors: Sequence[float],
+    rules: Sequence[tuple[float, float, float]],
+    *,
+    broken: bool,
+) -> Cells:
+    """The cells of a table: its columns begin and end at `xs`, its figures stand at the heights `anchors`."""
+    whole = [y for y, a, b in rules if b - a > 0.6 * (xs[-1] - xs[0])]
+    inner = [y for y in whole if body[0][0].middle < y < body[-1][0].middle]
+    pieces = [p for row in body for p in row]
+    by_rules = len(inner) >= 3 and len(inner) >= len(anchors) - 2
+    head = _head_end(body, anchors, inner)
+    top = [p for p in pieces if p.middle < head]
+    rest = [p for p in pieces if p.middle >= head]
+    if by_rules:
+        made = _by_rules(rest, xs, [y for y in inner if y > head])
+    else:
+        made = _body(rest, xs, anchors, broken=broken) if rest else []
+    if not top:
+        return Cells(made, None)
+    partial = [(y, a, b) for y, a, b in rules if y < head and b - a <= 0.6 * (xs[-1] - xs[0])]
+    header = heads_over(top, extents(rest, xs), partial)
+    if header is None:
+        blank = [CellText() for _ in xs[2:]]
+        return Cells([[CellText(top), *blank], *made], 1, fit=False)
+    return Cells(header + made, len(header))
+
+
+def _head_end(body: Sequence[Row], anchors: Sequence[float], inner: Sequence[float]) -> float:
+    """The height that ends the header: its rule, or the end of the rows before the first figures."""
+    if not anchors:
+        return inner[0] if inner else body[0][0].middle + 1
+    first = anchors[0]
+    ruled = [y for y in inner if y < first + 1]
+    if ruled:
+        return ruled[-1]
+    above = [row for row in body if row[0].middle < first - 0.5 * row[0].size]
+    if not above:
+        return min(p.y0 for p in body[0]) - 1
+    heights = [np.median([p.middle for p in row]) for row in above] + [first]
+    gaps = [b - a for a, b in pairwise(heights)]
+    full = [i for i, row in enumerate(above) if len(row) >= 2]
+    at = full[-1] if full else len(above) - 1
+    while at + 1 < len(above) and gaps[at] <= gaps[at + 1]:
+        at += 1
+    return float(heights[at] + heights[at + 1]) / 2
+
+
+def _by_rules(pieces: Row, xs: Sequence[float], inner: Sequence[float]) -> list[list[CellText]]:
+    made = [[CellText() for _ in xs[1:]] for _ in range(len(inner) + 1)]
+    for p in sorted(pieces, key=lambda p: (p.middle, p.x0)):
+        made[int(np.searchsorted(np.array(inner), p.middle))][slot_of(p, xs)].lines.append(p)
+    return [row for row in made if any(c.lines for c in row)]
+
+
+def _body(
+    pieces: Row, xs: Sequence[float], anchors: Sequence[float], *, broken: bool
+) -> list[list[CellText]]:
+    """Rows at the anchors; the lines of wrapped cells go to the anchor that they fit best.
+
+    `broken`: lines before the first anchor may belong to a row of the page before.
+    """
+    columns: list[list[list[Line]]] = [[] for _ in xs[1:]]
+    for c in range(len(xs) - 1):
+        columns[c] = rows([p for p in pieces if slot_of(p, xs) == c])
+    first = min((own[0].middle for c in columns for own in c), default=0.0)
+    heights = [y for y in anchors if y >= first - 1]
+    spaced = _by_gaps(pieces)
+    if 2 * len(heights) < len(spaced) or not heights:
+        return _in_columns(spaced or rows(pieces), xs)
+    heights = sorted([*heights, *_headings_within(columns, heights)])
+    if broken and heights and heights[0] - first > 0.5 * pieces[0].size:
+        heights.insert(0, first)
+    else:
+        broken = False
+    made = [[CellText() for _ in xs[1:]] for _ in heights]
+    by_mode = [
+        [_assign(column, heights, mode, broken=broken) for column in columns]
+        for mode in ("top", "middle", "foot")
+    ]
+    by_mode.sort(key=lambda own: round(sum(cost for cost, _ in own)))
+    columns_at = zip(*by_mode, strict=True)
+    assigned = [min(own, key=lambda made: round(made[0])) for own in columns_at]
+    for c, (column, (_, places)) in enumerate(zip(columns, assigned, strict=True)):
+        for at, own in zip(places, column, strict=True):
+            made[at][c].lines += own
+    _share_keys(made, heights)
+    return [row for row in made if any(cell.lines for cell in row)]
+
+
+def _share_keys(made: list[list[CellText]], heights: Sequence[float]) -> None:
+    """A key half way between two rows stands for both."""
+    for at, (low, high) in enumerate(pairwise(heights)):
+        above, below = made[at][0], made[at + 1][0]
+        key = above if above.lines else below
+        if bool(above.lines) != bool(below.lines):
+            middle = (key.lines[0].middle + key.lines[-1].middle) / 2
+            if abs(middle - (low + high) / 2) < 0.2 * (high - low):
+                made[at][0] = made[at + 1][0] = key
+
+
+def _by_gaps(pieces: Row) -> list[Row]:
+    """Pieces in rows where the gaps between them are clearly wider than between lines of a cell."""
+    lines = rows(pieces)
+    gaps = [max(0.0, gap_between(a, b)) for a, b in pairwise(lines)]
+    if not gaps or max(gaps) - min(gaps) < 0.3 * pieces[0].size:
+        return []
+    wide = (min(gaps) + max(gaps)) / 2
+    made = [list(lines[0])]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap > wide:
+            made.append(list(line))
+        else:
+            made[-1] += line
+    return made
+
+
+def _in_columns(spaced: Sequence[Row], xs: Sequence[float]) -> list[list[CellText]]:
+    made = []
+    for row in spaced:
+        cells = [CellText() for _ in xs[1:]]
+        for p in sorted(row, key=lambda p: (p.middle, p.x0)):
+            cells[slot_of(p, xs)].lines.append(p)
+        made.append(cells)
+    return made
+
+
+def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[float]) -> list[float]:
+    """Rows without figures: a numbered heading alone in the first column."""
+    made = []
+    for own in columns[0]:
+        alone = all(abs(own[0].middle - y) > 0.5 * own[0].size for y in heights)
+        if alone and marker_rank(own[0].text) is not None and not own[0].text.isdigit():
+            made.append(own[0].middle)
+    return made
+
+
+def _assign(
+    column: Sequence[list[Line]], heights: Sequence[float], mode: str, *, broken: bool
+) -> tuple[float, list[int]]:
+    """For each line of a column the row that it belongs to, in order, at the least distance.
+
+    Lines of one cell follow one another; the first, the middle or the last of them (`mode`)
+    stands at the height of its row; `broken`: the first row goes on from the page before.
+    """
+    ys = [own[0].middle for own in column]
+    em = column[0][0].size if column else 10.0
+    plain = _one_each(ys, heights, em)
+    if plain is not None:
+        return 0.0, plain
+    size = len(ys)
+    stacks = {how: _stacks(ys, em, how) for how in {mode, "top"}}
+    best: list[tuple[float, int, int]] = [(0.0, -1, -1)] + [(float("inf"), -1, -1)] * size
+    layers = []
+    for at in range(len(heights)):
+        goes_on = broken and at == 0
+        here, empty = ("top", 0.0) if goes_on else (mode, 0.3 * em)
+        height, on_from = heights[at], 0.2 * em * goes_on
+        after = [(best[k][0] + empty, k, -1) for k in range(size + 1)]
+        near = [k for k, y in enumerate(ys, 1) if abs(y - height) < 12 * em]
+        for end in near:
+            for start, count, middle, spread in stacks[here][end]:
+                cost = best[start][0] + abs(middle - height) * count + spread + on_from
+                if cost < after[end][0] - 1e-6:
+                    after[end] = (cost, start, at)
+        layers.append(after)
+        best = after
+    return best[size][0], _back(layers, size)
+
+
+def _one_each(ys: Sequence[float], heights: Sequence[float], em: float) -> list[int] | None:
+    """The row at the height of each line, where every line has a row of its own."""
+    at = np.searchsorted(np.asarray(heights) + 0.45 * em, np.asarray(ys))
+    if not ys or at.max() >= len(heights) or (np.diff(at) < 1).any():
+        return None
+    return at.tolist() if (np.abs(np.asarray(heights)[at] - ys) < 0.45 * em).all() else None
+
+
+def _back(layers: Sequence[Sequence[tuple[float, int, int]]], end: int) -> list[int]:
+    rows_of = [0] * end
+    for at in range(len(layers) - 1, -1, -1):
+        _, start, row = layers[at][end]
+        if row == at:
+            rows_of[start:end] = [at] * (end - start)
+        end = start
+    return rows_of
+
+
+def _stacks(ys: Sequence[float], em: float, mode: str) -> list[list[tuple[int, int, float, float]]]:
+    """For each end the stacks of up to eight lines before it: first line, count, the height that must be that
+    of the row, and how loosely the lines are set."""
+    made: list[list[tuple[int, int, float, float]]] = [[]]
+    loose = [0.0, *(max(0.0, b - a - _TIGHT * em) for a, b in pairwise(ys))]
+    for end in range(1, len(ys) + 1):
+        last, spread, own = ys[end - 1], 0.0, []
+        for start in range(end - 1, max(-1, end - 9), -1):
+            first = ys[start]
+            at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
+            own.append((start, end - start, at, spread if last - first > _TIGHT * em else 0.0))
+            spread += loose[start]
+        made.append(own)
+    return made

@@ -1,0 +1,258 @@
+"""Characters, rules and pictures of a PDF page, out of pdfium in bulk.
+
+Coordinates are turned so that the text stands upright, origin at the top left, in points.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.reading.codes import codes_of, idle, text_of, which
+from pipeline.reading.pdf import vertical
+from pipeline.reading.pdf.drawn import drawn
+from pipeline.reading.pdf.pdfium import Boxes, pdfium
+
+Characters = tuple[str, Boxes, npt.NDArray[np.float32]]
+
+_SAMPLE = 24
+_FEW_TURNED = 15
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What stands on an upright page. `boxes` has a row (x0, y0, x1, y1) for each character of `text`.
+
+    `text` is in content order without blanks; `blank[i]` tells that blanks go before character i.
+    `rules` are (x0, y0, x1, y1) of thin lines; `pictures` are boxes of images.
+    `turn` is how many quarter turns clockwise make the page, as stored, upright.
+    """
+
+    number: int
+    width: float
+    height: float
+    turn: int
+    text: str
+    boxes: Boxes
+    blank: npt.NDArray[np.bool_]
+    rules: Boxes = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    pictures: Boxes = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    slanted: str = ""
+    objects: int = 0
+
+    @classmethod
+    def drawn_only(
+        cls,
+        on: PageContent | None,
+        rules: Boxes,
+        number: int = 0,
+        width: float = 0.0,
+        height: float = 0.0,
+        turn: int = 0,
+    ) -> PageContent:
+        """Rules without characters, on the page of another content or on one of this size."""
+        nothing = np.zeros((0, 4), np.float32), np.zeros(0, np.bool_)
+        if on is not None:
+            number, width, height, turn = on.number, on.width, on.height, on.turn
+        return cls(number, width, height, turn, "", *nothing, rules)
+
+
+def read_page(page: Any, number: int) -> list[PageContent]:
+    """The content of a pypdfium2 page (`number` from 1).
+
+    Where a good part of the text runs another way than most of it (a table set sideways),
+    that part comes as a further content with its own turn.
+    """
+    stored = (page.get_rotation() // 90) % 4
+    read = _characters(page)
+    counts = _quarters(read[0], read[2])
+    turn = int(counts.argmax()) if counts.any() else stored
+    others = [q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED]
+    made = [_content(page, number, turn, read if turn == stored else None)]
+    made += [_content(page, number, other, None) for other in others]
+    made[0].slanted = _slanted(read[0], read[2], {turn, *others})
+    found, pictures, made[0].objects = drawn(_handle(page))
+    for content in made:
+        content.rules = upright(found, _frame(page), content.turn)
+    made[0].pictures = upright(pictures, _frame(page), turn)
+    made[:1] = laid_over(made[0])
+    return made
+
+
+def laid_over(content: PageContent) -> list[PageContent]:
+    """The content; vertical text as the lines of a page turned left, beside the upright page without it."""
+    order = vertical.order(content.boxes)
+    if order is None:
+        return [content]
+    page = PageContent.drawn_only(content, np.zeros((0, 4), np.float32))
+    page.pictures, page.slanted, page.objects = content.pictures, content.slanted, content.objects
+    lines = PageContent(
+        content.number,
+        content.height,
+        content.width,
+        (content.turn + 3) % 4,
+        "".join(content.text[at] for at in order.tolist()),
+        vertical.turned_left(content.boxes[order], content.width),
+        content.blank[order],
+    )
+    return [page, lines]
+
+
+def _content(page: Any, number: int, turn: int, read: Characters | None) -> PageContent:
+    """The characters that stand upright when the page is turned `turn` quarters clockwise."""
+    if read is None:  # pdfium puts characters in the order in which the page is seen
+        page.set_rotation(90 * turn)
+        read = _characters(page)
+    text, boxes, angle = read
+    frame = _frame(page)
+    wide, high = frame[2], frame[3]
+    content = PageContent(
+        number,
+        high if turn % 2 else wide,
+        wide if turn % 2 else high,
+        turn,
+        text,
+        upright(boxes, frame, turn),
+        np.zeros(len(text), np.bool_),
+    )
+    fold_blanks(content, _runs_at(angle, turn))
+    return content
+
+
+def turned(boxes: Boxes, content: PageContent, turn: int) -> Boxes:
+    """Boxes of a content as they stand on the page at another turn."""
+    wide, high = content.width, content.height
+    for _ in range((turn - content.turn) % 4):
+        x0, y0, x1, y1 = boxes.T
+        boxes = np.stack([high - y1, x0, high - y0, x1], axis=1)
+        wide, high = high, wide
+    return boxes
+
+
+def _handle(page: Any) -> int | None:
+    return ctypes.cast(page.raw, ctypes.c_void_p).value
+
+
+def _frame(page: Any) -> tuple[float, float, float, float]:
+    """Left, low, width and height of the page as stored."""
+    x0, y0, x1, y1 = page.get_cropbox()
+    return min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+
+
+def _quarters(text: str, angles: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    """Printed characters for each number of quarter turns clockwise that sets them upright."""
+    printed = ~which(codes_of(text), idle())
+    return np.array([(printed & _runs_at(angles, q)).sum() for q in range(4)], np.int64)
+
+
+def _runs_at(angles: npt.NDArray[np.float32], turn: int) -> npt.NDArray[np.bool_]:
+    off = np.abs((angles + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi)
+    return np.asarray(off < 0.15, np.bool_)
+
+
+def _slanted(text: str, angles: npt.NDArray[np.float32], turns: set[int]) -> str:
+    """Characters that run in none of these directions, such as a watermark."""
+    straight = np.zeros(len(text), np.bool_)
+    for turn in turns:
+        straight |= _runs_at(angles, turn)
+    straight |= which(codes_of(text), idle())
+    if straight.all():
+        return ""
+    return "".join(c for c, kept in zip(text, straight, strict=True) if not kept)
+
+
+def upright(boxes: Boxes, frame: tuple[float, float, float, float], turn: int) -> Boxes:
+    """Boxes (left, top, right, bottom) of the stored page as (x0, y0, x1, y1) of the upright page."""
+    left, low, wide, high = frame
+    x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
+    y0, y1 = high - (boxes[:, 1] - low), high - (boxes[:, 3] - low)
+    quarter = {
+        0: (x0, y0, x1, y1),
+        1: (high - y0, x0, high - y1, x1),
+        2: (wide - x0, high - y0, wide - x1, high - y1),
+        3: (y0, wide - x0, y1, wide - x1),
+    }[turn % 4]
+    a, b, c, d = quarter
+    return np.stack([np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d)], axis=1).astype(
+        np.float32
+    )
+
+
+def _characters(page: Any) -> Characters:
+    """Text, loose boxes (left, top, right, bottom) and the angle (radians) of each character."""
+    lib = pdfium()
+    text_page = lib.FPDFText_LoadPage(_handle(page))
+    if not text_page:
+        return "", np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
+    try:
+        count = max(0, lib.FPDFText_CountChars(text_page))
+        text = _unicode(text_page, count)
+        boxes = np.zeros((count, 4), np.float32)
+        at = boxes.ctypes.data
+        fill = map(
+            lib.FPDFText_GetLooseCharBox, repeat(text_page), range(count), range(at, at + 16 * count, 16)
+        )
+        deque(fill, maxlen=0)
+        return text, boxes, _angles(text_page, text)
+    finally:
+        lib.FPDFText_ClosePage(text_page)
+
+
+def _unicode(text_page: int, count: int) -> str:
+    lib = pdfium()
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = lib.FPDFText_GetText(text_page, 0, count, buffer) - 1
+    text = bytes(buffer)[: 2 * max(0, written)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    codes = (lib.FPDFText_GetUnicode(text_page, i) for i in range(count))
+    return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+
+
+def _angles(text_page: int, text: str) -> npt.NDArray[np.float32]:
+    """Angles of all characters; a sample decides whether each has to be asked."""
+    lib = pdfium()
+    empty = which(codes_of(text), idle())
+    printed = np.flatnonzero(~empty)
+    if not len(printed):
+        return np.zeros(len(text), np.float32)
+    starts = printed[np.concatenate([[True], np.diff(printed) > 2])]
+    sample = np.union1d(printed[:: max(1, len(printed) // _SAMPLE)], starts).tolist()
+    asked = {i: lib.FPDFText_GetCharAngle(text_page, i) for i in sample}
+    most = Counter(round(a, 1) for a in asked.values()).most_common(1)[0][0]
+    if all(abs(a - most) < 0.1 for a in asked.values()):
+        return np.full(len(text), most, np.float32)
+    return np.array([lib.FPDFText_GetCharAngle(text_page, i) for i in range(len(text))], np.float32)
+
+
+def fold_blanks(content: PageContent, wanted: npt.NDArray[np.bool_] | None = None) -> None:
+    """Take blanks, controls and unwanted characters out of the text; blanks leave their mark in `blank`."""
+    codes = codes_of(content.text)
+    empty = which(codes, idle())
+    after = np.zeros(len(codes), np.bool_)
+    after[1:] = empty[:-1]
+    keep = ~empty if wanted is None else ~empty & wanted
+    kept = codes[keep]
+    content.text = text_of(np.where(kept < 0x10000, _plain()[np.minimum(kept, 0x10000)], kept))
+    content.boxes = content.boxes[keep]
+    content.blank = (content.blank | after)[keep]
+
+
+@cache
+def _plain() -> npt.NDArray[np.uint32]:
+    """The usual code for each code: radicals and compatibility forms become Han characters."""
+    import unicodedata
+
+    made = np.arange(0x10001, dtype=np.uint32)
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        made[code] = ord(plain) if len(plain) == 1 else code
+    return made

@@ -1,0 +1,56 @@
+"""Raised figures that call for a note: printed beside a word, no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from pipeline.model import Aside
+from pipeline.reading.pdf.lines import Line
+
+_MARK = re.compile(r"[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
+_ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊"
+_UNIT_BEFORE = re.compile(r"[A-Za-z0-9μµ㎡]$")
+
+
+def take_off_marks(lines: Iterable[Line]) -> list[Aside]:
+    """Remove raised note marks from lines and return them.
+
+    Marks in brackets ([1]) stay in the text, where they are spans; powers (m², CO2) are no marks.
+    """
+    asides: list[Aside] = []
+    for line in lines:
+        high = line.boxes[:, 3] - line.boxes[:, 1]
+        if high.min() > 0.82 * high.max():
+            continue
+        usual = float(np.median(high))
+        foot = float(np.median(line.boxes[:, 3]))
+        wide = np.array([0.8 if c in _ROUND else 0.4 for c in line.text]) * line.size
+        raised = (high < 0.82 * usual) & (line.boxes[:, 3] < foot - 0.12 * usual)
+        raised &= line.boxes[:, 2] - line.boxes[:, 0] < wide
+        asides += _cut(line, raised.tolist())
+    return asides
+
+
+def _cut(line: Line, raised: list[bool]) -> list[Aside]:
+    made: list[Aside] = []
+    drop: set[int] = set()
+    at = 0
+    while at < len(raised):
+        end = at
+        while end < len(raised) and raised[end]:
+            end += 1
+        mark = line.text[at:end]
+        if end > at and _MARK.fullmatch(mark) and not _UNIT_BEFORE.search(line.text[:at]):
+            made.append(Aside("citation", mark, line.page))
+            drop.update(range(at, end))
+        at = max(end, at + 1)
+    if drop and len(drop) < len(line.text):
+        keep = [i for i in range(len(line.text)) if i not in drop]
+        line.text = "".join(line.text[i] for i in keep)
+        line.boxes, line.blank = line.boxes[keep], line.blank[keep]
+        line.x1 = float(line.boxes[:, 2].max())
+        return made
+    return []
