@@ -16,6 +16,8 @@ import pytest
 import uvicorn
 from openpyxl import load_workbook
 
+from pipeline.ask.checks import corrections, sample
+from pipeline.checks import Decision
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore, ThemeSum
 from pipeline.record.rows import document_row, pack, rows
 from pipeline.record.store import Store
@@ -232,7 +234,7 @@ VIEWS = [
     "/", "/measures", "/measures/one?measure=主营业务收入", "/chart?measure=主营业务收入",
     "/basket", "/map?view=cities", "/map?view=country", "/targets",
     "/names/compare?first=全省工业园区&second=江西省", "/figures",
-    "/figures?indicator=主营业务收入", "/evidence/2014201420142014/17",
+    "/figures?indicator=主营业务收入", "/evidence/2014201420142014/18",
     "/panel?indicator=主营业务收入",
     "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
@@ -240,29 +242,169 @@ VIEWS = [
     "/ask?question=2014年江西省工业园区主营业务收入是多少",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",
-    "/problems", "/about", "/api", "/nothing",
+    "/problems", "/about", "/api", "/nothing", "/checks", "/checks/accuracy",
 ]  # fmt: skip
+
+
+CODERS_VIEWS = [
+    "/checks", "/checks?sample=true", "/checks?indicator=主营业务收入&skip=1", "/checks/accuracy",
+    "/evidence/2014201420142014/18", "/figures?indicator=主营业务收入", "/panel?indicator=主营业务收入",
+    "/documents/2014201420142014", "/checks/missed?document=2014201420142014&start=0&end=5",
+    "/checks/missed?document=2014201420142014&text=园区",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An explorer that takes decisions, with a sample of which one figure was judged."""
+    folder = tmp_path_factory.mktemp("judged")
+    filled(folder / "cejing.db", *[said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)])
+    first, *_ = sample(folder / "cejing.db", 6, (), seed=1)
+    book = corrections(folder / "cejing.db")
+    book.say(
+        [
+            Decision(
+                first.document, first.start, first.end, first.surface, first.before, first.after,
+                "accepted", first.seen, first.seen, coder, "2026-01-01",
+            )
+            for coder in ("甲", "乙")
+        ]
+    )  # fmt: skip
+    with served(folder, Reviews(folder / "reviews.db", "a-secret", "甲")) as address:
+        yield address
+
+
+@pytest.fixture
+def coder(browser: Any, desk: str) -> Iterator[Any]:
+    """A page of a reader who gave the token; fails the test where a script breaks.
+
+    That the server refuses a form (422) the browser tells as an error too.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on(
+        "console",
+        lambda line: faults.append(line.text) if line.type == "error" and "422" not in line.text else None,
+    )
+    opened.goto("/checks")
+    opened.get_by_label("核查口令").fill("a-secret")
+    opened.get_by_role("button", name="进入").click()
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def pressed(page: Any, keys: str) -> int:
+    """Press keys one after the other; how many."""
+    for key in keys.split():
+        page.keyboard.press(key)
+    return len(keys.split())
+
+
+def waiting(page: Any) -> str:
+    return str(page.get_by_role("status").first.inner_text())
+
+
+def test_a_right_figure_costs_a_coder_one_key(coder: Any) -> None:
+    coder.goto("/checks?sample=true")
+    keys = 0
+    for left in range(5, 0, -1):
+        assert f"还有 {left} 个" in waiting(coder)
+        keys += pressed(coder, "a")
+        coder.get_by_text(f"还有 {left} 个").wait_for(state="detached")
+    assert keys / 5 <= 2
+    assert "都核对过了" in coder.inner_text("main")
+    pressed(coder, "u")
+    coder.wait_for_url("**/evidence/**")
+    assert "甲" in coder.inner_text("main") and "整行正确" in coder.inner_text("main")
+
+
+def test_a_slot_is_corrected_with_the_keyboard_alone(coder: Any) -> None:
+    coder.goto("/evidence/2016201620162016/18")
+    pressed(coder, "5")
+    coder.keyboard.type("2015")
+    pressed(coder, "Escape 7 ArrowDown Escape w")
+    coder.keyboard.type("上年数")
+    pressed(coder, "Enter")
+    coder.get_by_text("时期应为“2015”").wait_for()
+    assert "上年数" in coder.inner_text("main") and "性质应为“目标”" in coder.inner_text("main")
+    pressed(coder, "1")
+    coder.keyboard.type("很多")
+    pressed(coder, "Enter")
+    coder.locator(".outcome.fault").wait_for()
+    assert "很多" in coder.inner_text(".outcome")
+
+
+@pytest.mark.parametrize("view", ["/figures?indicator=主营业务收入", "/panel?indicator=主营业务收入"])
+def test_in_lists_and_cells_figures_are_judged_where_they_stand(coder: Any, view: str) -> None:
+    coder.goto(view)
+    pressed(coder, "j j")
+    at = coder.evaluate("document.activeElement.href")
+    assert "/evidence/" in at
+    corrected = coder.locator(".tag.checked", has_text="已更正")
+    before = corrected.count()
+    pressed(coder, "c")
+    coder.locator("dialog.judging form").wait_for()
+    pressed(coder, "4")
+    coder.keyboard.type("江西省工业园区")
+    pressed(coder, "Enter")
+    coder.locator("dialog.judging").wait_for(state="detached")
+    assert corrected.count() == before + 1
+    assert coder.evaluate("document.activeElement.href") == at
+    pressed(coder, "j a")
+    coder.locator(".tag.checked", has_text="已确认").last.wait_for()
+
+
+def test_a_missed_figure_is_selected_in_the_text(coder: Any) -> None:
+    coder.goto("/documents/2015201520152015")
+    coder.evaluate(
+        """() => {
+            const text = document.createTreeWalker(document.querySelector(".reader p"), NodeFilter.SHOW_TEXT);
+            const first = text.nextNode(), range = document.createRange();
+            range.setStart(first, 0);
+            range.setEnd(first, 5);
+            document.getSelection().addRange(range);
+        }"""
+    )
+    pressed(coder, "m")
+    coder.wait_for_url("**/checks/missed?**")
+    assert coder.inner_text("mark.s-figure") == "2015年"
+    coder.get_by_label("指标").fill("年份")
+    coder.get_by_label("数值").fill("2015")
+    pressed(coder, "Enter")
+    coder.wait_for_url("**/evidence/2015201520152015/0")
+    assert "补上漏读的一条" in coder.inner_text("main")
+
+
+@pytest.mark.parametrize("view", CODERS_VIEWS)
+def test_views_of_coders_fit_and_can_be_used_by_everyone(coder: Any, view: str) -> None:
+    coder.goto(view, wait_until="networkidle")
+    assert _faults(coder) == {}
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_views_fit_and_can_be_used_by_everyone(browser: Any, site: str, view: str) -> None:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="没有安装 axe-playwright-python"
-    )
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, base_url=site)
     opened = context.new_page()
     opened.goto(view, wait_until="networkidle")
+    faults = _faults(opened)
+    context.close()
+    assert faults == {}
+
+
+def _faults(opened: Any) -> dict[str, list[str]]:
+    """Serious faults of access on a page, after it was seen to fit at both widths."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="没有安装 axe-playwright-python"
+    )
     for width in WIDTHS:
         opened.set_viewport_size({"width": width, "height": 900})
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(opened).response["violations"]
-    context.close()
-    serious = {
-        v["id"]: [n["html"][:120] for n in v["nodes"][:3]]
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    }
-    assert serious == {}
+    serious = [v for v in found if v["impact"] in ("serious", "critical")]
+    return {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in serious}
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "docs/images").glob("*.png")), ids=lambda path: path.name)

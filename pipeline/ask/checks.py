@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.ask.query import Row, ask
-from pipeline.checks import SLOTS, reading, stands
+from pipeline.checks import SLOTS, Decision, reading, stands
 from pipeline.checks.axis import Axis
 from pipeline.checks.estimates import ROW, Checked, agreement, checked, share
 from pipeline.checks.sampling import Sampled, cell, cells_of, draw, stratum
+from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.record.corrections import FILE, Corrections, now
 
@@ -109,3 +110,18 @@ def coders(db: Path) -> list[Row]:
         for who, slots in agreement(stands(corrections(db).history()).values()).items()
         for slot, (n, k) in slots.items()
     ]
+
+
+def in_words(said: Decision, lexicon: Lexicon) -> str:
+    """What a coder said of a reading, in Chinese."""
+    if not said.said:
+        return "没有陈述"
+    if not said.seen:
+        return "补上漏读的一条"
+    labels, values = lexicon.labels, lexicon.value_labels
+    changed = [
+        f"{labels.get(slot, slot)}应为“{values.get(slot, {}).get(value, value) or '空'}”"
+        for slot, value in said.said.items()
+        if said.seen.get(slot) != value
+    ]
+    return "，".join(changed) or "整行正确"

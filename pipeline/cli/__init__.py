@@ -292,10 +292,17 @@ def refit(force: bool, outputs: Path) -> None:
 
 @cejing.command()
 @click.option("--port", type=click.IntRange(1024, 65535), default=8017, help="本机端口（默认 8017）。")
-@click.option("--review", is_flag=True, help="允许在“核查”页写下结论（需要口令）。")
+@click.option(
+    "--review",
+    is_flag=False,
+    flag_value="",
+    metavar="姓名",
+    help="允许核对数字、写下结论（需要口令），记在这个名下（默认：本机用户名）。",
+)
 @records_option
-def serve(port: int, review: bool, outputs: Path) -> None:
-    """打开网页浏览器用的查阅页面，只在本机，只读，直到按下 Ctrl-C。"""
+def serve(port: int, review: str | None, outputs: Path) -> None:
+    """打开网页浏览器用的查阅页面，只在本机，只读（除非 --review），直到按下 Ctrl-C。"""
+    from pipeline.cli.check import user
     from pipeline.record.database import connect
     from pipeline.record.joining import members
     from pipeline.run.server import need_free
@@ -305,13 +312,13 @@ def serve(port: int, review: bool, outputs: Path) -> None:
     connect(outputs / "cejing.db", read_only=True).close()
     need_free(port)
     if len(folders := members(outputs)) > 1:
-        if review:
+        if review is not None:
             raise screen.Failure("几个库合在一起时只能查阅。要写结论，请用 --outputs 指定其中一个。")
         _keep_joined(folders)
-    reviews = Reviews(outputs / "reviews.db") if review else None
+    reviews = None if review is None else Reviews(outputs / "reviews.db", name=review.strip() or user())
     screen.say(f"请用浏览器打开 http://127.0.0.1:{port} ；按 Ctrl-C 停止。")
     if reviews:
-        screen.say(f"核查口令：{reviews.token}（在“核查”页输入）。")
+        screen.say(f"核对人 {reviews.name}；核查口令：{reviews.token}（在“核查”或“核对”页输入）。")
     run_server(outputs, port, reviews)
 
 

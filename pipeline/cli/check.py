@@ -29,7 +29,7 @@ def _by(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
 by_option = click.option("--by", default="", callback=_by, help="按哪几项：genre,kind,confidence。")
 
 
-def _user() -> str:
+def user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no name for this user on the machine
@@ -38,7 +38,7 @@ def _user() -> str:
 
 @click.group(cls=screen.Group, invoke_without_command=True)
 @click.option("--from", "file", type=_FILE, help="读回填好的核对表。")
-@click.option("--coder", default=_user, help="核对人（默认：本机用户名）。")
+@click.option("--coder", default=user, help="核对人（默认：本机用户名）。")
 @outputs_option
 @click.pass_context
 def check(ctx: click.Context, file: Path | None, coder: str, outputs: Path) -> None:
@@ -65,21 +65,10 @@ def _read(file: Path, coder: str, outputs: Path) -> None:
 
 def _apply(outputs: Path, change: Callable[[], object]) -> None:
     """Change the corrections and bring them into the record, where no run is under way."""
-    from pipeline.export.publish import publish_changes
     from pipeline.lexicon import Lexicon
-    from pipeline.record.conflicting import compare_documents
-    from pipeline.record.corrected import correct
-    from pipeline.record.lock import sole_writer
-    from pipeline.record.store import Store
+    from pipeline.run.checking import bring_in
 
-    lexicon, db = Lexicon(), outputs / "cejing.db"
-    with sole_writer(outputs):
-        change()
-        with Store(db, extractor="") as store:
-            told = correct(store, lexicon)
-            compare_documents(store, lexicon)
-        publish_changes(db, outputs, lexicon)
-    _again(told)
+    _again(bring_in(outputs, Lexicon(), change))
 
 
 def _again(told: list[Outcome]) -> None:
@@ -124,28 +113,19 @@ def sample(n: int, by: tuple[str, ...], seed: int | None, file: Path, outputs: P
 @outputs_option
 def merge(file: Path, outputs: Path) -> None:
     """并入同事的核对文件（checks.db）；两人说法不一的逐条列出。"""
-    from pipeline.ask.checks import corrections
+    from pipeline.ask.checks import corrections, in_words
     from pipeline.checks import stands
+    from pipeline.lexicon import Lexicon
 
+    lexicon = Lexicon()
     book = corrections(outputs / "cejing.db")
     added: list[int] = []
     _apply(outputs, lambda: added.extend(book.merge(file)))
     differ = [stand for stand in stands(book.history()).values() if stand.differs]
     for stand in differ:
-        sides = "；".join(f"{one.coder}：{_words(one.seen, one.said)}" for one in stand.coders)
+        sides = "；".join(f"{one.coder}：{in_words(one, lexicon)}" for one in stand.coders)
         screen.say(f"说法不一：{stand.coders[0].surface}（{stand.coders[0].document[:12]}）{sides}")
     screen.say(f"并入 {added[0]} 条结论，{added[1]} 条样本；{len(differ)} 处说法不一，暂按原读法。")
-
-
-def _words(seen: dict[str, str], said: dict[str, str]) -> str:
-    """What a coder said of a reading, in words."""
-    from pipeline.lexicon import Lexicon
-
-    if not said:
-        return "没有陈述"
-    labels = Lexicon().labels
-    changed = [f"{labels.get(k, k)}应为“{v}”" for k, v in said.items() if seen.get(k) != v]
-    return "，".join(changed) or "整行正确"
 
 
 @check.command()

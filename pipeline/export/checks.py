@@ -21,7 +21,7 @@ from pipeline.checks.sampling import BY, Sampled
 from pipeline.export.formats import columns_of, write, write_csv
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
-from pipeline.record.corrected import slots
+from pipeline.record.corrected import canonical
 
 RIGHT, NONE, EMPTY = "对", "无", "空"
 """The verdicts of a sheet, and what empties a slot; a row whose slots were filled in needs no verdict."""
@@ -123,9 +123,7 @@ def _said(row: Mapping[str, str], seen: Reading, lexicon: Lexicon) -> Reading | 
     if verdict == _NEW and not changed:
         raise UserError("结论填了“改”，却没有填要改成什么。")
     said = seen | {slot: "" if text == EMPTY else text for slot, text in changed.items()}
-    if changed:
-        slots(said, lexicon)
-    return said
+    return canonical(said, seen, lexicon) if changed else said
 
 
 def _decision(one: Sampled, said: Reading | None, *, coder: str, at: str, why: str) -> Decision:

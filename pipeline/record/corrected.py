@@ -164,6 +164,15 @@ def slots(said: Reading, lexicon: Lexicon) -> Row:
     }
 
 
+def canonical(said: Reading, seen: Reading, lexicon: Lexicon) -> Reading:
+    """Slots as a coder wrote them, in the form of the record: `1,600` is `1600`; what was not changed stays.
+
+    Raises UserError for what cannot be: so coders who mean the same say the same.
+    """
+    told = reading(slots(said, lexicon))
+    return {slot: value if seen.get(slot) == value else told[slot] for slot, value in said.items()}
+
+
 def _numbers(told: str) -> tuple[Decimal, Decimal | None]:
     parts = [part.strip().replace(",", "") for part in told.split(RANGE)]
     try:
@@ -214,4 +223,4 @@ def correct_file(
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-__all__ = ["UNSEEN", "correct", "correct_file", "slots", "waiting"]
+__all__ = ["UNSEEN", "canonical", "correct", "correct_file", "slots", "waiting"]

@@ -24,11 +24,14 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.reading.controls import clean
 from pipeline.record.database import StoreError, due
+from pipeline.run.checking import Desk
 from pipeline.web import (
     about,
     asking,
     basket,
     chart,
+    checking,
+    checks,
     compare,
     documents,
     figures,
@@ -86,7 +89,9 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
         title="策镜", description="策镜的每个页面都有 .json、.csv 与 .xlsx 三种数据形式，参数相同。",
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )  # fmt: skip
-    app.state.site = Site(outputs / "cejing.db", lexicon or Lexicon(), _environment(), reviews)
+    lexicon = lexicon or Lexicon()
+    desk = Desk(outputs, lexicon, reviews.name) if reviews else None
+    app.state.site = Site(outputs / "cejing.db", lexicon, _environment(), reviews, desk)
     for part in (
         home,
         measures,
@@ -108,6 +113,8 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
         documents,
         compare,
         review,
+        checks,
+        checking,
         about,
     ):
         app.include_router(part.routes)

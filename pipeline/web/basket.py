@@ -20,6 +20,7 @@ from pipeline.ask.browse.basket import documents_with, figures_in
 from pipeline.ask.query import Row
 from pipeline.model import UserError
 from pipeline.web.cite import online
+from pipeline.web.desk import back_to
 from pipeline.web.figures import with_address
 from pipeline.web.params import FigureParams
 from pipeline.web.references import FILES
@@ -119,8 +120,8 @@ async def keep(ask: Asked) -> Response:
 
 
 def _with(given: dict[str, list[str]], cookie: str, value: str) -> Response:
-    back = given.get("back", ["/basket"])[0]
-    answer = RedirectResponse(back if re.match(r"/(?![/\\])", back) else "/basket", HTTPStatus.SEE_OTHER)
+    back = back_to({name: values[0] for name, values in given.items()}, "/basket")
+    answer = RedirectResponse(back, HTTPStatus.SEE_OTHER)
     answer.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="strict")
     return answer
 

@@ -18,10 +18,12 @@ from pipeline.ask.browse.facets import Facets, facets
 from pipeline.ask.browse.stamp import ready
 from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
+from pipeline.ask.queue import refused_at
 from pipeline.model import UserError
 from pipeline.web import marks
 from pipeline.web.cite import citation
 from pipeline.web.drawing import sheet
+from pipeline.web.judging import forms, said_at
 from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, years_of
 from pipeline.web.params import FigureParams, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
@@ -144,22 +146,33 @@ def evidence(
     start: Annotated[int, InPath(ge=0, le=2**31, description="数值在正文中的起点")],
 ) -> Answer:
     """The rows read out of one figure: sentence, slots and how they were found, document, citation."""
-    rows = ask_figures.figures_at(ask.db, document, start)
     paper = papers.document(ask.db, document)
+    rows, shown = shown_at(ask, paper["id"], start) if paper else ([], {})
     if not rows or paper is None:
         raise HTTPException(404, "没有这个数字。文档重新读取后位置可能有变，请从指标表重新进入。")
-    cited = [{**row, "citation": citation(paper, row["page"])} for row in rows]
-    shown: dict[str, Any] = {}
     if ask.shape == "html":
-        shown = {
-            "paper": paper,
-            "readings": [_reading(ask, row) for row in rows],
-            "citation": cited[0]["citation"],
-            "picture": _picture(ask, paper, rows[0]),
-            "siblings": _siblings(ask, rows[0]),
-            "beside": ask_figures.beside(ask.db, paper["id"], start),
-        }
-    return Answer("evidence.html", cited, "证据", shown, len(rows))
+        shown["forms"] = forms(ask, paper["id"], start)
+        shown["siblings"] = _siblings(ask, rows[0])
+        shown["beside"] = ask_figures.beside(ask.db, paper["id"], start)
+    return Answer("evidence.html", rows, "证据", shown, len(rows))
+
+
+def shown_at(ask: Ask, document: str, start: int) -> tuple[list[Row], dict[str, Any]]:
+    """The rows of a figure of a document (its full id), also one that was refused, and what a page shows."""
+    found = ask_figures.figures_at(ask.db, document, start) or refused_at(ask.db, document, start)
+    paper = papers.document(ask.db, document)
+    if not found or paper is None:
+        return [], {}
+    rows = [{**row, "citation": citation(paper, row["page"])} for row in found]
+    if ask.shape != "html":
+        return rows, {}
+    return rows, {
+        "paper": paper,
+        "readings": [_reading(ask, row) for row in found],
+        "said": said_at(ask, document, (found[0]["start"], found[0]["end"])),
+        "citation": rows[0]["citation"],
+        "picture": _picture(ask, paper, found[0]),
+    }
 
 
 def _siblings(ask: Ask, row: Row) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
@@ -67,7 +68,7 @@ class FigureParams(Paged):
 
     def filter(self, **changes: Any) -> Filter:
         """These parameters as a question to the record; `closer` tells the rest of them."""
-        kept = self.model_dump(exclude={"page", "size", "order", *CLOSER})
+        kept = self.model_dump(include={field.name for field in fields(Filter)})
         return Filter(**{**kept, **changes})
 
     @property

@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qs, parse_qsl, quote
+from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from pipeline.ask import query
 from pipeline.ask.query import Among, Row
 from pipeline.ask.targets import targets
+from pipeline.web.desk import back_to, form, own_form, reviews_of
 from pipeline.web.params import Paged
-from pipeline.web.reviews import DECISIONS, NOTE, Reviews, item_of
-from pipeline.web.site import Answer, Ask, Asked, address, twins
+from pipeline.web.reviews import DECISIONS, NOTE, PASS, item_of
+from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
-PASS = "cejing_review"
-LONGEST = 8192
 MOST = 2000
 
 
@@ -48,8 +47,6 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
         shown = {
             "wanted": wanted,
             "enabled": ask.site.reviews is not None,
-            "may_decide": _may_decide(ask.request, ask.site.reviews),
-            "form_token": ask.site.reviews.form_token if ask.site.reviews else "",
             "decisions": DECISIONS,
             "back": ask.link(),
             "most": MOST,
@@ -90,32 +87,14 @@ def _decision(decided: dict[str, str] | None) -> Row:
     return {"state": decided["decision"], "note": decided["note"], "decided": decided["decided"]}
 
 
-def _may_decide(request: Request, reviews: Reviews | None) -> bool:
-    return reviews is not None and reviews.lets_in(request.cookies.get(PASS, ""))
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a small form."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST:
-            raise HTTPException(413, "提交的内容太长。")
-    try:
-        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=20, keep_blank_values=True)
-    except ValueError:
-        raise HTTPException(413, "提交的内容太长。") from None
-    return {name: values[0] for name, values in fields.items()}
-
-
 @routes.post("/review/enter", include_in_schema=False)
 async def enter(ask: Asked) -> Response:
     """Exchange the token that the terminal shows for a cookie."""
-    reviews = _open(ask)
-    given = await _form(ask.request)
+    reviews = reviews_of(ask)
+    given = await form(ask.request)
     if not reviews.lets_in(given.get("token", "").strip()):
         raise HTTPException(403, "口令不对。口令在启动 cejing serve --review 的终端里。")
-    answer = RedirectResponse(_back(given), HTTPStatus.SEE_OTHER)
+    answer = RedirectResponse(back_to(given, "/review"), HTTPStatus.SEE_OTHER)
     answer.set_cookie(PASS, reviews.token, httponly=True, samesite="strict")
     return answer
 
@@ -123,31 +102,13 @@ async def enter(ask: Asked) -> Response:
 @routes.post("/review/decide", include_in_schema=False)
 async def decide(ask: Asked) -> Response:
     """Keep one decision: asks for the cookie and for the token that our own form carries."""
-    reviews = _open(ask)
-    if not _may_decide(ask.request, reviews):
-        raise HTTPException(403, "请先在核查页输入口令。")
-    given = await _form(ask.request)
-    if not reviews.is_ours(given.get("form_token", "")):
-        raise HTTPException(403, "表单已过期。请刷新核查页后再提交。")
+    given = await own_form(ask)
+    item = given.get("item", "")
     try:
-        reviews.decide(given.get("item", ""), given.get("decision", ""), given.get("note", "")[:NOTE])
+        reviews_of(ask).decide(item, given.get("decision", ""), given.get("note", "")[:NOTE])
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
-    return RedirectResponse(_back(given), HTTPStatus.SEE_OTHER)
-
-
-def _back(given: dict[str, str]) -> str:
-    """The view that a form was sent from, at its item if it has one; only ever an address of this page."""
-    asked = dict(parse_qsl(given.get("back", "").partition("?")[2]))
-    kept = {key: value for key, value in asked.items() if key in ReviewParams.model_fields}
-    item = f"#i-{quote(given['item'])}" if "item" in given else ""
-    return address("/review", **kept) + item
-
-
-def _open(ask: Ask) -> Reviews:
-    if ask.site.reviews is None:
-        raise HTTPException(403, "核查是只读的。要写下结论，请用 cejing serve --review 启动。")
-    return ask.site.reviews
+    return RedirectResponse(f"{back_to(given, '/review')}#i-{quote(item)}", HTTPStatus.SEE_OTHER)
 
 
 twins(routes, "/review", review, "核查")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 DECISIONS = {"accepted": "属实", "dismissed": "不成立"}
 NOTE = 500
+PASS = "cejing_review"
+"""The cookie of a reader who gave the token."""
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS reviews"
     " (item TEXT PRIMARY KEY, decision TEXT NOT NULL, note TEXT NOT NULL, decided TEXT NOT NULL)"
@@ -19,10 +21,14 @@ _TABLE = (
 
 
 class Reviews:
-    """Decisions by item; `token` opens the form, `form_token` proves that a form came from our page."""
+    """Decisions by item; `token` opens the form, `form_token` proves that a form came from our page.
 
-    def __init__(self, path: Path, token: str = "") -> None:
+    `name` is the coder's, under which figures are judged (`pipeline.web.checking`).
+    """
+
+    def __init__(self, path: Path, token: str = "", name: str = "核对人") -> None:
         self.path = path
+        self.name = name
         self.token = token or secrets.token_urlsafe(24)
         self._secret = secrets.token_bytes(32)
 

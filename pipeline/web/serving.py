@@ -75,7 +75,11 @@ def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
 
     total(outputs / "cejing.db", "documents")
     app = application(outputs, reviews=reviews)
+    if desk := app.state.site.desk:
+        desk.begin()
     Thread(target=_keep_warm, args=(app.state.site,), daemon=True).start()
     for teller in ("uvicorn.error", "asyncio", "cejing.web"):
         logging.getLogger(teller).addFilter(lambda record: not _of_the_wire(record))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    if desk:
+        desk.publish()

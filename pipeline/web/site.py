@@ -18,7 +18,8 @@ from jinja2 import Environment
 from pipeline.ask.query import Row
 from pipeline.export import formats
 from pipeline.lexicon import Lexicon
-from pipeline.web.reviews import Reviews
+from pipeline.run.checking import Desk
+from pipeline.web.reviews import PASS, Reviews
 
 SHAPES = {
     "json": "application/json",
@@ -32,12 +33,13 @@ JSON_ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every view needs: the record, what we know, the templates, the notes of reviewers."""
+    """What every view needs: the record, what we know, the templates, notes and desk of a reviewer."""
 
     db: Path
     lexicon: Lexicon
     pages: Environment
     reviews: Reviews | None = None
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class Ask:
     @property
     def lexicon(self) -> Lexicon:
         return self.site.lexicon
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this reader gave the token of an explorer that takes decisions."""
+        reviews = self.site.reviews
+        return reviews is not None and reviews.lets_in(self.request.cookies.get(PASS, ""))
 
     def span(self, page: int, size: int) -> tuple[int, int]:
         """Limit and offset: a page for people and `.json`, the whole selection for files."""

@@ -34,7 +34,7 @@ NAV = (
     ("/", "首页", ()), ("/measures", "指标", ("/figures", "/chart", "/panel")),
     ("/names", "园区与地区", ("/map",)), ("/targets", "目标", ()), ("/themes", "主题", ()),
     ("/search", "检索", ()),
-    ("/documents", "文档", ("/compare", "/evidence")), ("/review", "核查", ("/problems",)),
+    ("/documents", "文档", ("/compare", "/evidence")), ("/review", "核查", ("/problems", "/checks")),
     ("/about", "数据与方法", ("/api",)),
 )  # fmt: skip
 """Address and name of each entry, and the addresses of other pages that belong to it."""
@@ -49,6 +49,9 @@ DIRECTIONS = {
     "none": "无所谓大小",
 }  # fmt: skip
 SPANS = {"year": "整年", "part": "不足一年", "stretch": "跨年", "none": "没有写明"}
+VERIFIED = _VALUES["verified"]
+SLOT_NAMES = _VALUES["slot"]
+AMONG = _VALUES["among"]
 FOUND = {
     "text": "正文写明", "given": "导入时给定", "file_name": "取自文件名", "title": "取自标题",
     "heading": "取自标题", "red_head": "取自红头", "number": "取自文号", "signature": "取自落款",
@@ -74,6 +77,7 @@ RECORD = {
     "problems": "问题",
 }  # fmt: skip
 TABLES: dict[str, Any] = {
+    "VERIFIED": VERIFIED, "SLOT_NAMES": SLOT_NAMES, "AMONG": AMONG,
     "NAV": NAV, "FOUND": FOUND, "KINDS": KINDS, "STATUS": STATUS, "LABELS": LABELS,
     "COMPARATORS": COMPARATORS, "RULES": RULES, "CHECKS": CHECKS, "RUN_STATUS": RUN_STATUS, "RECORD": RECORD,
     "OTHERWISE_FOUND": OTHERWISE_FOUND, "READ_BY": READ_BY, "PARTS": PARTS, "ORDERS": ORDERS,

@@ -1,0 +1,156 @@
+"""What a coder has before them: one figure as read and as it stands, and which comes next."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.ask.browse.documents import text_of
+from pipeline.ask.browse.figures import count, figures
+from pipeline.ask.checks import corrections, latest
+from pipeline.ask.query import Filter, Row, Where, ask
+from pipeline.checks import UNSEEN, Decision, reading
+from pipeline.checks.axis import Axis
+from pipeline.checks.decision import Reading
+from pipeline.checks.sampling import Sampled
+from pipeline.lexicon import Lexicon
+
+MOST = 500
+"""So many figures of a question, the least sure ones, are looked through for the next."""
+REFUSED = "refused"
+_UNSEEN = Where("i.verified = 'unseen'", ())
+
+Place = tuple[str, int]
+"""A document, and the offset at which a figure begins in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A figure: the row as read (of an added one as it was added), its slots as read (empty: not read at
+    all) and as they stand now (None: no statement)."""
+
+    row: Row
+    seen: Reading
+    now: Reading | None
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever the figure is read otherwise, or stands for something else."""
+        told = json.dumps([self.row["start"], self.row["end"], self.seen, self.now], sort_keys=True)
+        return sha256(told.encode()).hexdigest()[:16]
+
+
+def judged_at(db: Path, document: str, start: int) -> list[Judged]:
+    """The figures at an offset of a document (its full id), those that were refused too."""
+    kept = ask(db, "SELECT id, reading FROM readings WHERE document_id = ?", [document])
+    read = {row["id"]: json.loads(row["reading"]) for row in kept}
+    query = "SELECT * FROM indicators WHERE document_id = ? AND start = ? ORDER BY confidence DESC, id"
+    now = {row["id"]: row for row in ask(db, query, [document, start])}
+    gone = {id_: row for id_, row in read.items() if row and row["start"] == start and id_ not in now}
+    return [_judged(row, read.get(id_, row), row) for id_, row in now.items()] + [
+        _judged(row, row, None) for row in gone.values()
+    ]
+
+
+def _judged(row: Row, read: Row | None, now: Row | None) -> Judged:
+    return Judged(read or row, reading(read) if read else {}, reading(now) if now else None)
+
+
+def refused_at(db: Path, document: str, start: int) -> list[Row]:
+    """What was read at an offset and is no statement, as `browse.figures.figures_at` gives rows."""
+    paper = ask(db, "SELECT title, source, year_issued FROM documents WHERE id = ?", [document])
+    gone = [one.row for one in judged_at(db, document, start) if one.now is None]
+    return [{**row, **paper[0], "verified": REFUSED} for row in gone]
+
+
+def said_of(db: Path, document: str, span: tuple[int, int]) -> list[Decision]:
+    """Every decision on a figure, the latest first."""
+    told = [one for one in corrections(db).history() if one.document == document]
+    if not told:
+        return []
+    place = Axis(text_of(db, document)).span(*span)
+    return [one for one in reversed(told) if one.start < place[1] and place[0] < one.end]
+
+
+def overlapping(db: Path, document: str, span: tuple[int, int]) -> list[Row]:
+    """The rows that were read at a stretch of a text."""
+    query = 'SELECT * FROM indicators WHERE document_id = ? AND start < ? AND "end" > ? ORDER BY start'
+    return ask(db, query, [document, span[1], span[0]])
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many figures wait for a coder, and the one at the place asked for (None: there is none)."""
+
+    waiting: int
+    place: Place | None
+
+
+def of_question(
+    db: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where], coder: str, skip: int
+) -> Queue:
+    """Unseen figures that a question uses, the least sure first, without those that `coder` has judged."""
+    conditions = [*closer, _UNSEEN]
+    n = count(db, wanted, lexicon, conditions)
+    rows = figures(db, wanted, lexicon, order="confidence", limit=MOST, closer=conditions)
+    return Queue(n, _nth(_not_judged(db, rows, coder), skip))
+
+
+def _not_judged(db: Path, rows: Sequence[Row], coder: str) -> Iterator[Place]:
+    """Rows that differ from what the coder had before them when they last spoke of the place."""
+    said: dict[str, dict[tuple[int, int], Decision]] = defaultdict(dict)
+    for one in corrections(db).history():
+        if one.coder == coder:
+            said[one.document][one.start, one.end] = one
+    axes: dict[str, Axis] = {}
+    for row in rows:
+        document = row["document_id"]
+        if document in said:
+            axis = axes.setdefault(document, Axis(text_of(db, document)))
+            last = said[document].get(axis.span(row["start"], row["end"]))
+            if last and last.seen == reading(row):
+                continue
+        yield document, row["start"]
+
+
+def _nth(places: Iterator[Place], skip: int) -> Place | None:
+    for n, place in enumerate(places):
+        if n == skip:
+            return place
+    return None
+
+
+def of_sample(db: Path, coder: str, skip: int) -> Queue:
+    """Figures of the last sample that `coder` has not judged, in an order that tells nothing of them.
+
+    By confidence a sample that is left half done would be no random one any more.
+    """
+    done = {one.place for one in corrections(db).history() if one.coder == coder}
+    left = sorted((one for one in latest(db) if one.place not in done), key=_by_chance)
+    return Queue(len(left), _nth(_standing(db, left), skip))
+
+
+def _by_chance(one: Sampled) -> str:
+    return sha256(repr(one.place).encode()).hexdigest()
+
+
+def _standing(db: Path, drawn: Iterable[Sampled]) -> Iterator[Place]:
+    """Where sampled figures stand now; those that are read elsewhere since are left to the sheet."""
+    for one in drawn:
+        text = text_of(db, one.document)
+        axis = Axis(text)
+        place = axis.find(one.start, one.surface, one.before, one.after) if text else None
+        if place == (one.start, one.end):
+            span = axis.back(*place)
+            if any(row.row["end"] == span[1] for row in judged_at(db, one.document, span[0])):
+                yield one.document, span[0]
+
+
+__all__ = [
+    "REFUSED", "UNSEEN", "Judged", "Queue", "judged_at", "of_question", "of_sample", "overlapping",
+    "refused_at", "said_of",
+]  # fmt: skip
