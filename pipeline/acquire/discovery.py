@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.acquire.fetch import SOURCES, SourcesError, listed
 from pipeline.acquire.remote import RemoteError, find, is_address, public
-from pipeline.export.parts import TABLES
+from pipeline.export.parts import MANIFEST, TABLES
 from pipeline.export.publish import PUBLISHED
 from pipeline.faults import because
 from pipeline.model import Problem
@@ -158,12 +158,13 @@ def _written(path: Path, place: Path, outputs: Path | None) -> bool:
     if outputs is None:
         return False
     home, here = outputs.resolve(), place.resolve()
+    file, tables = Path(here, path.relative_to(place)), home / TABLES
     if home != here and home.is_relative_to(here):
-        return Path(here, path.relative_to(place)).is_relative_to(home)
+        return file.is_relative_to(home)
+    if file.is_relative_to(tables) and (tables / MANIFEST).is_file():
+        return True
     if path.parent.resolve() != home:
         return False
-    if path.name == TABLES and path.is_symlink():
-        return True
     return (
         path.name in ("report.html", "reviews.db")
         or path.name.startswith("cejing.db")

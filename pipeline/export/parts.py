@@ -2,7 +2,8 @@
 
 `outputs/tables/<table>/<number>.parquet`, a part for every PART documents in the order of their arrival,
 and a manifest. `tables` leads to a folder that is made whole beside it, unchanged parts as hard links: a
-reader sees all tables as they were before a run or as they are after it.
+reader sees all tables as they were before a run or as they are after it. Where the disk knows no links to
+folders (Windows, USB sticks) `tables` is that folder itself, which takes the former one's name.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ class Part:
 
 def publish_parts(db: Path, outputs: Path) -> int:
     """Bring `outputs/tables` up to date with the record; how many parts were written."""
-    now = outputs / TABLES
+    now = standing(outputs)
     held = _manifest(now)
     parts = _parts(db)
     fresh = [part for part in parts if held.get(str(part.number)) != part.mark]
-    draft = _draft(outputs)
+    draft = _draft(outputs, now)
     for part in parts:
         for table in BY_DOCUMENT:
             file = part.file(draft, table)
@@ -62,18 +63,30 @@ def publish_parts(db: Path, outputs: Path) -> int:
         write_parquet(query.table(db, table), query.columns(db, table), draft / table / "all.parquet")
     listed = {str(part.number): part.mark for part in parts}
     (draft / MANIFEST).write_text(json.dumps({"documents_a_part": PART, "parts": listed}, indent=1), "utf-8")
-    _switch(draft, now)
+    _switch(draft, outputs / TABLES)
     return len(fresh)
 
 
-def files_of(outputs: Path, table: str) -> str:
-    """All parts of a table, as DuckDB takes them."""
-    return f"{(outputs / TABLES).resolve() / table}/*.parquet"
+def standing(outputs: Path) -> Path:
+    """The folder that holds the tables at this moment: what is asked of it is of one publishing.
+
+    `tables` is missing where a switch without links was broken off; what was whole then stands.
+    """
+    now = outputs / TABLES
+    if now.exists():
+        return now.resolve()
+    whole = [manifest.parent for manifest in outputs.glob(f".{TABLES}-*/{MANIFEST}")]
+    return max(whole, key=_number, default=now)
 
 
-def published(outputs: Path) -> tuple[str, ...]:
-    """The tables that lie in `outputs`."""
-    return tuple(name for name in (*BY_DOCUMENT, *WHOLE) if (outputs / TABLES / name).is_dir())
+def files_of(home: Path, table: str) -> str:
+    """All parts of a table, as DuckDB takes them; `home` is what `standing` gives."""
+    return f"{home / table}/*.parquet"
+
+
+def published(home: Path) -> tuple[str, ...]:
+    """The tables that lie in a folder."""
+    return tuple(name for name in (*BY_DOCUMENT, *WHOLE) if (home / name).is_dir())
 
 
 def _parts(db: Path) -> list[Part]:
@@ -97,21 +110,22 @@ def _manifest(home: Path) -> dict[str, str]:
     return {}
 
 
-def _draft(outputs: Path) -> Path:
-    """An empty folder beside the one that `tables` leads to.
+def _draft(outputs: Path, now: Path) -> Path:
+    """An empty folder beside the one that stands.
 
     What the former run left goes only now, so that a reader who had begun on it could end.
     """
-    now = (outputs / TABLES).resolve()
-    numbers = [0]
+    made = outputs / f".{TABLES}-{max(map(_number, outputs.glob(f'.{TABLES}-*')), default=0) + 1}"
     for old in outputs.glob(f".{TABLES}-*"):
-        numbers.append(int(old.name.rpartition("-")[2]))
         if old.resolve() != now:
             shutil.rmtree(old, ignore_errors=True)
-    made = outputs / f".{TABLES}-{max(numbers) + 1}"
     for table in (*BY_DOCUMENT, *WHOLE):
         (made / table).mkdir(parents=True)
     return made
+
+
+def _number(draft: Path) -> int:
+    return int(draft.name.rpartition("-")[2])
 
 
 def _linked(file: Path, link: Path) -> bool:
@@ -126,13 +140,17 @@ def _linked(file: Path, link: Path) -> bool:
 
 
 def _switch(draft: Path, now: Path) -> None:
-    """Let `tables` lead to the draft, in one step."""
-    sign = now.with_name(f".{TABLES}.draft")
-    sign.unlink(missing_ok=True)
+    """Let `tables` lead to the draft, in one step; where that cannot be, let it take its place in two."""
+    if now.is_symlink() or not now.exists():
+        sign = now.with_name(f".{TABLES}.draft")
+        sign.unlink(missing_ok=True)
+        with suppress(OSError):
+            sign.symlink_to(draft.name, target_is_directory=True)
+            sign.replace(now)
+            return
     try:
-        sign.symlink_to(draft.name, target_is_directory=True)
-        sign.replace(now)
-    except OSError as error:
-        raise UserError(
-            f"无法在 {now.parent} 里建立链接 {now.name}（表格分块要用）。请换一个输出文件夹。"
-        ) from error
+        if now.exists():
+            now.rename(now.with_name(f".{TABLES}-{_number(draft) + 1}"))
+        draft.rename(now)
+    except OSError as error:  # on Windows a file that is open holds its folder
+        raise UserError(f"无法更新 {now}：里面的文件可能正被别的程序打开。请关掉它，再运行一次。") from error

@@ -29,15 +29,16 @@ def sql(
     import duckdb
 
     folders = members(outputs) if isinstance(outputs, Path) else outputs
-    tables = parts.published(folders[0])
-    for folder in folders:
-        if not parts.published(folder):
+    homes = list(map(parts.standing, folders))
+    for folder, home in zip(folders, homes, strict=True):
+        if not parts.published(home):
             raise UserError(f"{folder} 里还没有表格。请先运行 cejing run。")
+    tables = parts.published(homes[0])
     try:
         statements = duckdb.extract_statements(text)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise UserError("只能用一条 SELECT 查询；表格是只读的。")
-        with _within(_locked(folders, tables), seconds) as db:
+        with _within(_locked(homes, tables), seconds) as db:
             found = db.execute(text)
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchmany(limit)]
@@ -84,33 +85,31 @@ def _told(error: str, tables: Sequence[str]) -> str:
     return f"SQL 没有执行成功，请检查写法。（DuckDB：{own}）"
 
 
-def _locked(folders: Sequence[Path], tables: Sequence[str]) -> Any:
+def _locked(homes: Sequence[Path], tables: Sequence[str]) -> Any:
     """A connection that sees the tables as views, and no other file or address."""
     import duckdb
 
     db = duckdb.connect(config={"temp_directory": "", "memory_limit": "2GB"})
-    db.execute("SET allowed_directories = ?", [[f"{folder.resolve()}/" for folder in folders]])
+    db.execute("SET allowed_directories = ?", [[f"{home}/" for home in homes]])
     db.execute("SET enable_external_access = false")
     db.execute("SET autoload_known_extensions = false")
     db.execute("SET autoinstall_known_extensions = false")
     for name in tables:
-        db.execute(f"CREATE VIEW {name} AS {_table(folders, name)}")
+        db.execute(f"CREATE VIEW {name} AS {_table(homes, name)}")
     db.execute("SET lock_configuration = true")
     return db
 
 
-def _table(folders: Sequence[Path], name: str) -> str:
-    """One table out of all folders, without the rows of documents that an earlier folder holds."""
+def _table(homes: Sequence[Path], name: str) -> str:
+    """One table out of all folders, without the rows of documents that an earlier one holds."""
     owner = "id" if name == "documents" else "document_id"
-    some = [f"SELECT * FROM {_files(folders[0], name)}"]
-    for at, folder in enumerate(folders[1:], start=1):
-        known = " UNION ALL ".join(
-            f"SELECT id FROM {_files(earlier, 'documents')}" for earlier in folders[:at]
-        )
-        some.append(f"SELECT * FROM {_files(folder, name)} WHERE coalesce({owner}, '') NOT IN ({known})")
+    some = [f"SELECT * FROM {_files(homes[0], name)}"]
+    for at, home in enumerate(homes[1:], start=1):
+        known = " UNION ALL ".join(f"SELECT id FROM {_files(earlier, 'documents')}" for earlier in homes[:at])
+        some.append(f"SELECT * FROM {_files(home, name)} WHERE coalesce({owner}, '') NOT IN ({known})")
     return " UNION ALL BY NAME ".join(some)
 
 
-def _files(folder: Path, table: str) -> str:
-    quoted = parts.files_of(folder, table).replace("'", "''")
+def _files(home: Path, table: str) -> str:
+    quoted = parts.files_of(home, table).replace("'", "''")
     return f"read_parquet('{quoted}')"

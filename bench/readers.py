@@ -1,0 +1,90 @@
+"""What readers wait while a run writes: python bench/readers.py [documents]     # default 300
+
+A made-up record of 2,000 documents and 100,000 figures; questions are asked of it again and again, first
+with nothing else under way, then while `cejing run` reads passages of real reports (`texts.py`) into it,
+then quiet once more. Prints median and 95th percentile, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import texts
+from record import LEXICON, dress, fill
+
+from pipeline.ask import panel, query, search
+from pipeline.ask.browse.stamp import stamp
+from pipeline.record.conflicting import compare_documents
+from pipeline.record.store import Store
+
+ROWS = 100_000
+QUIET = 20.0
+PAGE = query.Filter(indicator="主营业务收入", scope="第17号工业园区", year_from=2010, year_to=2015)
+PARKS = tuple(f"第{n}号工业园区" for n in range(100))
+PANEL = panel.Wanted(("主营业务收入",), scopes=PARKS, years=(2003, 2022))
+QUESTIONS: dict[str, Callable[[Path], object]] = {
+    "filtered page": lambda db: query.indicators(db, PAGE, LEXICON, limit=50),
+    "panel of 100 × 20": lambda db: panel.panel(db, PANEL, LEXICON),
+    "search": lambda db: search.search(db, "第17号", LEXICON, limit=20),
+    "conflicts": lambda db: query.conflicts(db, limit=100),
+}
+Times = dict[str, list[float]]
+
+
+def asked(db: Path, going_on: Callable[[], bool]) -> Times:
+    """Milliseconds of each question, asked in turns as long as something is going on."""
+    taken: Times = defaultdict(list)
+    while going_on():
+        for name, question in QUESTIONS.items():
+            begun = time.perf_counter()
+            question(db)
+            taken[name].append(1000 * (time.perf_counter() - begun))
+        time.sleep(0.02)
+    return taken
+
+
+def quiet(db: Path) -> Times:
+    end = time.perf_counter() + QUIET
+    return asked(db, lambda: time.perf_counter() < end)
+
+
+def p95(some: list[float]) -> float:
+    return statistics.quantiles(some, n=20)[-1]
+
+
+def main() -> None:
+    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    with tempfile.TemporaryDirectory() as place:
+        outputs, folder = Path(place) / "out", Path(place) / "in"
+        db = outputs / "cejing.db"
+        fill(db, ROWS)
+        with Store(db, extractor="bench") as store:
+            compare_documents(store, LEXICON)
+        dress(db)
+        texts.write(folder, documents)
+        before = quiet(db)
+        mark = stamp(db)
+        command = [Path(sys.executable).with_name("cejing"), "run", folder, "--outputs", outputs]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+            begun = time.perf_counter()
+            while stamp(db) == mark:
+                time.sleep(0.05)
+            during = asked(db, lambda: run.poll() is None)
+            print(f"the run: {time.perf_counter() - begun:.0f} s, exit code {run.returncode}")
+        after = quiet(db)
+    for name in QUESTIONS:
+        alone = before[name] + after[name]
+        cells = [f"{statistics.median(some):.1f} / {p95(some):.1f} ms" for some in (alone, during[name])]
+        told = f"p95 × {p95(during[name]) / p95(alone):.2f}, {len(during[name])} asked"
+        print(f"{name}: quiet {cells[0]}, during the run {cells[1]} ({told})")
+
+
+if __name__ == "__main__":
+    main()
