@@ -73,6 +73,13 @@ def test_the_page_for_contributors_names_what_there_is() -> None:
     assert len(asked) > 5 and asked <= targets
 
 
+def test_the_guide_to_the_lexicon_names_every_table() -> None:
+    named = set(re.findall(r"`(\w+\.(?:csv|toml|txt))`", (ROOT / "docs/lexicon.md").read_text("utf-8")))
+    tables = {p.name for p in (ROOT / "pipeline/lexicon").iterdir() if p.suffix in (".csv", ".toml", ".txt")}
+    assert tables - named == set()
+    assert named - tables <= {"names.csv", "text.txt"}, "made by a command, not kept"
+
+
 def test_the_picture_of_the_house_names_every_room() -> None:
     picture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = [p for p in (ROOT / "pipeline").iterdir() if not p.name.startswith("__")]

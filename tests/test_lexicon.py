@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.entities.find import by_rules
+from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import FOLDER, Lexicon, LexiconError
+from pipeline.lexicon.names import NameRole, read_roles
 from tests import needs
 
 LEXICON = Lexicon()
@@ -141,6 +144,33 @@ def test_every_division_of_the_statistics_bureau_is_there() -> None:
     assert all(re.search(r"区|新城", name) for name in lacking)
     assert len(lacking) < 150
     assert all(BY_CODE[code].name == name for code, name in given.items() if code in BY_CODE)
+
+
+# --- what names are made of -------------------------------------------------------------------------
+
+ROLES = read_roles(FOLDER)
+_NAMED = re.compile("〔(.*?)〕")
+
+
+@pytest.mark.parametrize("sentence", [s for row in ROLES for s in (row.example, row.counter_example) if s])
+def test_names_of_an_example_are_those_in_its_brackets(sentence: str) -> None:
+    text = re.sub("[〔〕]", "", sentence)
+    hits = by_rules(text, vocabulary(LEXICON))
+    assert [text[hit.start : hit.end] for hit in hits] == _NAMED.findall(sentence)
+
+
+@pytest.mark.parametrize("row", [r for r in ROLES if r.shape == "words" and r.example], ids=lambda r: r.role)
+def test_an_example_holds_a_word_of_its_role(row: NameRole) -> None:
+    said = row.example + row.counter_example
+    assert any(word in said for word in LEXICON.names[row.label][row.role])
+
+
+def test_a_word_of_no_role_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "lexicon")
+    with (tmp_path / "lexicon" / "name_words.csv").open("a", encoding="utf-8") as table:
+        table.write("park,colour,,红,own\n")
+    with pytest.raises(LexiconError, match=r"name_words.csv 第 \d+ 行：name_roles.csv 里没有 park 的 colour"):
+        Lexicon(tmp_path / "lexicon").names  # noqa: B018
 
 
 # --- zones, clusters, names -------------------------------------------------------------------------

@@ -14,6 +14,8 @@ _MEDIA = re.compile(
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
 _NAME = re.compile(r"[\w（）()·—]+")
+_REACH, _SHORT_REACH = 12, 5
+"""Characters of a firm's proper name; before a short ending (集团, 公司) a longer run is a phrase."""
 
 
 def bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -159,7 +161,7 @@ def _anchor(marked: Marked, border: int, at: int, words: Vocabulary) -> int | No
 def _firm(text: str, border: int, head: Mark, words: Vocabulary) -> Hit | None:
     """A firm after a name of two to twelve characters that is not made of generic words."""
     proper = text[border : head.start]
-    reach = words.names["body"]["firm_reach"] if len(head.word) < 4 else 12
+    reach = _SHORT_REACH if len(head.word) < 4 else _REACH
     if not 2 <= len(proper) <= reach or not _NAME.fullmatch(proper):
         return None
     if any(word in proper for word in words.lists["body.generic"]) or not proper.isalpha():

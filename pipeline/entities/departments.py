@@ -28,7 +28,7 @@ def departments(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _fields_start(text: str, end: int, fields: frozenset[str]) -> int:
     """Where the run of fields begins that ends at `end`: 发展和改革 before 委员会."""
     at = end
-    while length := next((n for n in range(_LONGEST, 0, -1) if text[max(0, at - n) : at] in fields), 0):
+    while length := next((n for n in range(min(_LONGEST, at), 0, -1) if text[at - n : at] in fields), 0):
         at -= length
     while at < end and text[at] in "和与":
         at += 1

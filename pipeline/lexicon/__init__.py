@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.lexicon.instruments import InstrumentRule, Obligation, read_instruments, read_obligations
 from pipeline.lexicon.measures import Measure, Modifier, Qualifier, check_dimension
+from pipeline.lexicon.names import read_names
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
 
@@ -364,8 +365,8 @@ class Lexicon:
 
     @cached_property
     def names(self) -> dict[str, Any]:
-        """The words that names are made of, by the label and the part that they play."""
-        return read_toml(self.folder / "names.toml")
+        """The words that names are made of, by the label and the role that they play."""
+        return read_names(self.folder)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
