@@ -44,7 +44,8 @@ class Models:
     """What was learned. Each part is loaded when first asked for, None where it was not trained.
 
     UserError where a part of what is shipped is missing. A model of themes in the folder `own` (fitted to
-    the user's corpus) goes before the one that is shipped. The recogniser of names is asked only where
+    the user's corpus) goes before the one that is shipped, and what people's decisions made of the
+    chances is added to those that are shipped. The recogniser of names is asked only where
     the environment says CEJING_NER=1: on unseen text it adds fewer right names than wrong ones and makes
     the step four times as slow (docs/accuracy.d/entities.md).
     """
@@ -65,7 +66,8 @@ class Models:
     @cached_property
     def confidence(self) -> indicators.Confidence | None:
         """None: rows then have points for how they are known, and no probability."""
-        return indicators.load_confidence(self.folder / "confidence")
+        own = self.own / "confidence" if self.own else None
+        return indicators.load_confidence(self.folder / "confidence", own)
 
     @cached_property
     def themes(self) -> Any:

@@ -280,14 +280,20 @@ def _last_run(run: dict[str, Any], under_way: bool, read: int) -> str:
 @click.option("--force", is_flag=True, help="语料没有明显增加也重新训练。")
 @outputs_option
 def refit(force: bool, outputs: Path) -> None:
-    """语料增加两成以上时，用库中的文档重新训练主题模型（存进输出文件夹，不动自带的模型）。"""
+    """用库中的文档重新训练主题模型（语料增加两成以上时），按核对结论重新校准可信度；不动自带的模型。"""
+    from pipeline.cli.check import told_of_chances
+    from pipeline.lexicon import Lexicon
     from pipeline.record.lock import sole_writer
+    from pipeline.run.recalibrate import recalibrate
     from pipeline.run.refit import refit as fit_again
 
     with sole_writer(outputs):
+        chances = recalibrate(outputs, Lexicon())
+        screen.say(told_of_chances(chances))
         why = fit_again(outputs, force=force)
+    themes = f"主题模型已重新训练（{why}）。" if why else "语料增加不到两成，主题模型不必重新训练。"
     after = f"下次运行 {with_outputs('cejing run', outputs)} 会用新模型重读全部文档。"
-    screen.say(f"主题模型已重新训练（{why}）。{after}" if why else "语料增加不到两成，主题模型不必重新训练。")
+    screen.say(themes + (after if why or chances.kept else ""))
 
 
 @cejing.command()

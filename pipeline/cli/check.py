@@ -14,6 +14,7 @@ from pipeline.cli.options import format_option, outputs_option, with_outputs
 
 if TYPE_CHECKING:
     from pipeline.checks import Outcome
+    from pipeline.run.recalibrate import Recalibrated
 
 AXES = ("genre", "kind", "confidence")
 _FILE = click.Path(path_type=Path)
@@ -157,6 +158,29 @@ def accuracy(by: tuple[str, ...], shape: str, file: Path | None, outputs: Path) 
     names = Lexicon().value_labels["slot"]
     notes += [_agreement(row, names) for row in checks.coders(db)]
     screen.give(rows, shape, file, notes=notes)
+
+
+def told_of_chances(found: Recalibrated) -> str:
+    """What became of the chances when they were fitted to decisions, in words."""
+    from pipeline.checks.calibration import LEAST
+
+    stale = f"（另有 {found.stale} 条在旧版本读的文档里，要先运行 cejing run）" if found.stale else ""
+    if found.scores is None:
+        return (
+            f"可信度没有重新校准：可用的核对结论 {found.decisions} 条{stale}，至少要 {LEAST} 条、两份文档。"
+        )
+    before, after = found.scores
+    done = "已按核对结论重新校准" if found.kept else "没有重新校准（没有变好）"
+    held = (
+        ("平均可信度", before.chance, after.chance),
+        ("对数损失", before.loss, after.loss),
+        ("Brier", before.brier, after.brier),
+    )
+    scores = "，".join(f"{name} {one:.3f} → {two:.3f}" for name, one, two in held)
+    return (
+        f"可信度{done}：{found.documents} 份文档的 {found.decisions} 条{stale}，整行读对 {before.share:.1%}。"
+        f"按文档交叉验证，{scores}。"
+    )
 
 
 def _agreement(row: dict[str, Any], names: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,12 @@ from pipeline.indicators.clues import Clues
 from pipeline.model import Indicator
 
 FILE = "confidence.json"
+AGAIN = "again.json"
+"""What the decisions of people made of the chances (`cejing refit`): for each slot a `Line`."""
 ROW = "row"
+
+Line = tuple[float, float]
+"""Log-odds are multiplied by the first and moved by the second."""
 
 Tree = float | tuple[str, Any, Any]
 """What a tree adds; or a clue, and the tree where it holds, and where it does not."""
@@ -47,14 +53,18 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """A `Chance` for each slot, by its name in `Evidence`, and one for the whole `row`."""
+    """A `Chance` for each slot, by its name in `Evidence`, and one for the whole `row`.
+
+    `again` moves what comes of them, where people have judged figures of the user's own texts.
+    """
 
     chances: dict[str, Chance]
+    again: Mapping[str, Line] = field(default_factory=dict)
 
     def of(self, clues: Clues) -> dict[str, float]:
         """The probability of each slot and of the row, which is never above that of a slot."""
         told = {slot: chance.of(clues) for slot, chance in self.chances.items()}
-        return {**told, ROW: min(told.values())}
+        return anew({**told, ROW: min(told.values())}, self.again)
 
     def told(self, row: Indicator, clues: Clues) -> Indicator:
         """The row with its probability, and that of each slot at the evidence that was chosen for it."""
@@ -65,13 +75,40 @@ class Confidence:
         return replace(row, evidence=evidence, confidence=chances[ROW])
 
 
-def load(folder: Path) -> Confidence | None:
-    """The models of a folder; None where none were trained: confidence then is points, and no probability."""
+def anew(told: Mapping[str, float], lines: Mapping[str, Line]) -> dict[str, float]:
+    """Probabilities moved along the lines of their slots; the row's stays below that of each slot."""
+    moved = {slot: _moved(p, *lines[slot]) if slot in lines else p for slot, p in told.items()}
+    return {**moved, ROW: min(moved.values())}
+
+
+def _moved(p: float, scale: float, shift: float) -> float:
+    return 1 / (1 + math.exp(-scale * log_odds(p) - shift))
+
+
+def log_odds(p: float) -> float:
+    """Of a probability as it is told, to three decimals: never endless."""
+    p = min(max(p, 0.0005), 0.9995)
+    return math.log(p / (1 - p))
+
+
+def load(folder: Path, own: Path | None = None) -> Confidence | None:
+    """The models of a folder; None where none were trained: confidence then is points, and no probability.
+
+    What people's decisions made of them lies in the folder `own`.
+    """
     path = folder / FILE
     if not path.is_file():
         return None
     told = json.loads(path.read_text("utf-8"))
-    return Confidence({slot: _chance(one, told["clues"]) for slot, one in told["chances"].items()})
+    chances = {slot: _chance(one, told["clues"]) for slot, one in told["chances"].items()}
+    return Confidence(chances, lines_of(own) if own else {})
+
+
+def lines_of(folder: Path) -> dict[str, Line]:
+    """What `cejing refit` wrote to a folder; nothing where it did not."""
+    path = folder / AGAIN
+    told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {slot: (scale, shift) for slot, (scale, shift) in told.items()}
 
 
 def save(confidence: Confidence, folder: Path) -> None:
