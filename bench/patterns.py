@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import math
 import pkgutil
 import re
 import signal
@@ -168,12 +169,13 @@ def _openings(parsed: Iterable[Any]) -> Iterator[str]:
 
 
 def _grown(one: Noted, known: re.Pattern[str], sign: str) -> Slow | None:
-    if _quickest(one, known, sign, FIRST, SUSPECT) < SUSPECT:
+    first = _quickest(one, known, sign, FIRST, SUSPECT)
+    if first < SUSPECT:
         return None
-    linear = EVEN * (SHORT / FIRST) * _quickest(one, known, sign, FIRST)
+    linear = EVEN * (SHORT / FIRST) * first
     short = _quickest(one, known, sign, SHORT, linear)
-    if short >= PATIENCE:
-        return Slow(one.place, sign, short, float("inf"))
+    if short == math.inf:
+        return Slow(one.place, sign, PATIENCE, math.inf)
     if short < linear:
         return None
     short = min(_seconds(one, known, sign, SHORT, PATIENCE) for _ in range(2))
@@ -183,11 +185,14 @@ def _grown(one: Noted, known: re.Pattern[str], sign: str) -> Slow | None:
 
 
 def _quickest(one: Noted, known: re.Pattern[str], sign: str, size: int, enough: float = 0.0) -> float:
-    """The least seconds by the clock of three runs; no further run where one takes less than `enough`."""
-    text, least = _run(sign, size), PATIENCE
+    """The least seconds by the clock of three runs, infinite where one outlasts PATIENCE on the processor.
+
+    No further run where one takes less than `enough`.
+    """
+    text, least = _run(sign, size), math.inf
     for _ in range(3):
         least = min(least, _on_the_wall(one, known, text))
-        if least < enough or least >= PATIENCE:
+        if least < enough or least == math.inf:
             break
     return least
 
@@ -205,13 +210,14 @@ def _seconds(one: Noted, known: re.Pattern[str], sign: str, size: int, most: flo
 
 
 def _on_the_wall(one: Noted, known: re.Pattern[str], text: str) -> float:
-    """The seconds by the clock, which ticks finer than that of the processor."""
+    """The seconds by the clock, which ticks finer than that of the processor; infinite after PATIENCE of the
+    processor's: on a busy machine a process may wait longer than that and have done nothing."""
     begun = time.perf_counter()
     try:
         with _processor(PATIENCE):
             _use(one, known, text)
     except TooLongError:
-        return PATIENCE
+        return math.inf
     return time.perf_counter() - begun
 
 

@@ -139,7 +139,7 @@ def test_killed_and_run_again(
     run.end()
     assert run.left() == {}
     if how != "worker":
-        again = Run(folder, tmp_path / "out", prefect=prefect)
+        again = Run(folder, tmp_path / "out", "run", "--workers", "1", prefect=prefect)
         assert again.end() == 0, again.told()
     assert whole(tmp_path / "out") == whole(outputs)
 
