@@ -19,7 +19,7 @@ from typing import Any
 import texts
 from record import median_ms
 
-from pipeline.ask import panel, query, search
+from pipeline.ask import conflicts, panel, query, search
 from pipeline.ask.browse.themes import shares
 from pipeline.export.parts import publish_parts
 from pipeline.export.sql import sql
@@ -41,7 +41,7 @@ QUESTIONS: dict[str, Callable[[Path], Any]] = {
     ),
     "search": lambda db: search.search(db, "产业集群", LEXICON, limit=1000),
     "figures": lambda db: query.indicators(db, query.Filter(indicator="工业增加值"), LEXICON, limit=10_000),
-    "conflicts": lambda db: query.conflicts(db, limit=100_000),
+    "conflicts": lambda db: conflicts.pairs(db, limit=100_000),
     "copies": lambda db: query.ask(db, "SELECT * FROM copies ORDER BY 1, 2"),
     "themes": lambda db: trend(list(shares(db)), by=("year",)),
 }

@@ -19,7 +19,7 @@ from pathlib import Path
 import texts
 from record import LEXICON, dress, fill
 
-from pipeline.ask import panel, query, search
+from pipeline.ask import conflicts, panel, query, search
 from pipeline.ask.browse.stamp import stamp
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.store import Store
@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "filtered page": lambda db: query.indicators(db, PAGE, LEXICON, limit=50),
     "panel of 100 × 20": lambda db: panel.panel(db, PANEL, LEXICON),
     "search": lambda db: search.search(db, "第17号", LEXICON, limit=20),
-    "conflicts": lambda db: query.conflicts(db, limit=100),
+    "conflicts": lambda db: conflicts.pairs(db, limit=100),
 }
 Times = dict[str, list[float]]
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ask import query
-from pipeline.ask.query import Among
-from pipeline.measures.conflicts import Conflict, conflicts
+from pipeline.ask import conflicts, query
+from pipeline.ask.conflicts import Among
+from pipeline.measures.conflicts import Conflict
+from pipeline.measures.conflicts import conflicts as compared
 from pipeline.measures.rounding import agree, interval
 from pipeline.model import Indicator
 from pipeline.record import conflicting
@@ -34,7 +35,7 @@ def put(store: Store, name: str, *figures: Indicator, year: int = 2016) -> None:
 def kept(store: Store) -> set[tuple[Any, ...]]:
     """The conflicts that the record keeps, as names with both sides."""
     keys = ("item", "document_id_1", "surface_1", "document_id_2", "surface_2")
-    return {tuple(row[key] for key in keys) for row in query.conflicts(store.path, limit=1000)}
+    return {tuple(row[key] for key in keys) for row in conflicts.pairs(store.path, limit=1000)}
 
 
 def computed(store: Store) -> set[tuple[Any, ...]]:
@@ -42,7 +43,7 @@ def computed(store: Store) -> set[tuple[Any, ...]]:
     rows = query.ask(
         store.path, "SELECT i.*, d.year_issued FROM indicators i JOIN documents d ON d.id = i.document_id"
     )
-    return {(found.item, *_side(found.first), *_side(found.second)) for found in conflicts(rows, LEXICON)}
+    return {(found.item, *_side(found.first), *_side(found.second)) for found in compared(rows, LEXICON)}
 
 
 def _side(row: Any) -> tuple[str, str]:
@@ -131,7 +132,7 @@ def test_a_comparison_that_was_broken_off_is_caught_up_with(
     monkeypatch.setattr(conflicting, "_kept", breaks)
     with pytest.raises(KeyboardInterrupt):
         compare_documents(store, LEXICON)
-    assert query.uncompared(store.path) > 0
+    assert conflicts.uncompared(store.path) > 0
     monkeypatch.setattr(conflicting, "_kept", keep)
     compare_documents(store, LEXICON)
     assert len(kept(store)) == 2
@@ -155,14 +156,14 @@ def test_conflicts_are_asked_for_by_page_name_and_run(store: Store) -> None:
     store.start_run(lexicon="l1")
     put(store, "e", figure("九江市园区", "2015", "70亿元"))
     compare_documents(store, LEXICON)
-    both = query.conflicts(store.path)
-    assert query.conflict_count(store.path) == len(both) == 2
-    assert [query.conflicts(store.path, limit=1, offset=n) for n in (0, 1)] == [both[:1], both[1:]]
+    both = conflicts.pairs(store.path)
+    assert conflicts.count(store.path) == len(both) == 2
+    assert [conflicts.pairs(store.path, limit=1, offset=n) for n in (0, 1)] == [both[:1], both[1:]]
     item = both[0]["item"]
-    assert query.conflicts(store.path, among=Among(items=(item,))) == both[:1]
-    assert query.conflicts(store.path, among=Among(but=(item,))) == both[1:]
-    assert query.conflict_count(store.path, Among(items=())) == 0
-    (new,) = query.conflicts(store.path, among=Among(run=store.run_id))
+    assert conflicts.pairs(store.path, among=Among(items=(item,))) == both[:1]
+    assert conflicts.pairs(store.path, among=Among(but=(item,))) == both[1:]
+    assert conflicts.count(store.path, Among(items=())) == 0
+    (new,) = conflicts.pairs(store.path, among=Among(run=store.run_id))
     assert new["document_id_2"] == "e"
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.analyse import Models
-from pipeline.ask import query
+from pipeline.ask import conflicts, query
 from pipeline.ask.browse.documents import places_of_file
 from pipeline.cli import cejing
 from pipeline.export.parts import publish_parts
@@ -154,7 +154,7 @@ def test_only_what_changed_is_brought(tmp_path: Path, monkeypatch: pytest.Monkey
     kept = {
         row["id"]: row["rowid"] for row in query.ask(home / "cejing.db", "SELECT rowid, id FROM documents")
     }
-    assert query.conflict_count(home / "cejing.db") == 1
+    assert conflicts.count(home / "cejing.db") == 1
     with Store(folders[1] / "cejing.db", extractor="v2") as store:
         store.start_run(lexicon="l1")
         store.delete("d02")
@@ -167,7 +167,7 @@ def test_only_what_changed_is_brought(tmp_path: Path, monkeypatch: pytest.Monkey
     }
     assert sorted(now) == ["d00", "d01", "d03", "d04"]
     assert (now["d00"], now["d01"]) == (kept["d00"], kept["d01"]) and now["d03"] != kept["d03"]
-    assert query.conflict_count(home / "cejing.db") == 0
+    assert conflicts.count(home / "cejing.db") == 0
     assert check(home / "cejing.db") == []
 
 
@@ -191,7 +191,7 @@ def test_what_a_colleague_corrected_is_told_corrected(tmp_path: Path) -> None:
     joined.together(folders)
     found = query.ask(home / "cejing.db", "SELECT value, verified FROM indicators WHERE scope = '甲园区'")
     assert {tuple(row.values()) for row in found} == {(6, "corrected"), (6, "unseen")}
-    assert query.conflict_count(home / "cejing.db") == 0
+    assert conflicts.count(home / "cejing.db") == 0
 
 
 def test_a_joining_that_was_broken_off_is_caught_up_with(
@@ -207,7 +207,7 @@ def test_a_joining_that_was_broken_off_is_caught_up_with(
         with pytest.raises(KeyboardInterrupt):
             joined.together(folders)
     home = joined.together(folders)
-    assert query.conflict_count(home / "cejing.db") == 1
+    assert conflicts.count(home / "cejing.db") == 1
 
 
 def test_files_are_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

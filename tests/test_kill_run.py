@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ask import query
+from pipeline.ask import conflicts, query
 from pipeline.record.database import check, connect
 from tests.test_kill import content
 
@@ -103,9 +103,9 @@ def whole(outputs: Path) -> dict[str, list[tuple[object, ...]]]:
     assert check(outputs / "cejing.db") == []
     assert query.runs(outputs / "cejing.db", limit=1)[0]["status"] == "finished"
     assert len(copies) == 1
-    conflicts = [tuple(row.values()) for row in query.conflicts(outputs / "cejing.db")]
-    assert (len(conflicts), query.uncompared(outputs / "cejing.db")) == (1, 0)
-    return {**content(outputs / "cejing.db"), "copies": copies, "conflicts": conflicts}
+    differing = [tuple(row.values()) for row in conflicts.pairs(outputs / "cejing.db")]
+    assert (len(differing), conflicts.uncompared(outputs / "cejing.db")) == (1, 0)
+    return {**content(outputs / "cejing.db"), "copies": copies, "conflicts": differing}
 
 
 @pytest.fixture(scope="module")

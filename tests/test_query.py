@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ask import query
+from pipeline.ask import conflicts, query
 from pipeline.ask.query import Filter
 from pipeline.model import UserError
 from pipeline.record.store import FileState, Store
@@ -88,7 +88,7 @@ def test_units_are_converted(db: Path) -> None:
 
 
 def test_conflicts_give_both_quotes_and_spare_roundings(db: Path) -> None:
-    (found,) = query.conflicts(db)
+    (found,) = conflicts.pairs(db)
     assert {found["surface_1"], found["surface_2"]} == {"1500亿元", "1600亿元"}
     assert found["document_id_1"] != found["document_id_2"]
 
@@ -123,4 +123,4 @@ def test_a_record_of_an_earlier_version_is_told(db: Path) -> None:
     with sqlite3.connect(db) as old:
         old.execute("DROP TABLE conflicts")
     with pytest.raises(UserError, match="较早的版本"):
-        query.conflicts(db)
+        conflicts.pairs(db)

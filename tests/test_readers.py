@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from pipeline.ask import panel, query, search
+from pipeline.ask import conflicts, panel, query, search
 from pipeline.export.publish import publish_changes
 from pipeline.export.sql import sql
 from pipeline.record.conflicting import compare_documents
@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "indicators": lambda db: query.indicators(db, query.Filter(scope="甲园区"), LEXICON),
     "panel": lambda db: panel.panel(db, panel.Wanted(("主营业务收入",), years=(2010, 2014)), LEXICON),
     "search": lambda db: search.search(db, "主营业务收入", LEXICON),
-    "conflicts": lambda db: query.conflicts(db),
+    "conflicts": lambda db: conflicts.pairs(db),
     "themes": lambda db: query.theme_shares(db),
     "documents": lambda db: query.documents(db),
     "sql": lambda db: sql(db.parent, "SELECT count(*) AS n FROM indicators"),

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.ask import query
+from pipeline.ask import conflicts, query
 from pipeline.ask.answer import FIGURE, reply
 from pipeline.ask.browse.themes import shares, years_told
 from pipeline.ask.goals import GOALS, goals
@@ -57,7 +57,7 @@ class Database:
 
     def conflicts(self) -> DataFrame:
         """Figures that two documents tell differently, with both quotes."""
-        return frame_of(query.conflicts(self.path, limit=_ALL))
+        return frame_of(conflicts.pairs(self.path, limit=_ALL))
 
     def findings(self) -> DataFrame:
         """Figures of one document that contradict each other."""

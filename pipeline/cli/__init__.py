@@ -340,10 +340,11 @@ def _keep_joined(folders: list[Path]) -> None:
 @records_option
 def audit(outputs: Path) -> None:
     """列出相互矛盾的数字：文档之内与文档之间，附原文。"""
+    from pipeline.ask import conflicts
     from pipeline.ask import query as ask
     from pipeline.ask.browse.figures import sentences_of
 
-    inside, between = ask.findings(outputs / "cejing.db"), ask.conflicts(outputs / "cejing.db", limit=1000)
+    inside, between = ask.findings(outputs / "cejing.db"), conflicts.pairs(outputs / "cejing.db", limit=1000)
     for finding in inside:
         screen.say(f"【{finding['title'] or finding['source']}】{finding['message']}")
         for quote in sentences_of(outputs / "cejing.db", finding):
@@ -352,11 +353,11 @@ def audit(outputs: Path) -> None:
         screen.say(f"【文档之间】{conflict['message']}")
         for side in (1, 2):
             screen.say(f"    原文：{conflict[f'sentence_{side}']}（{conflict[f'document_id_{side}'][:12]}）")
-    more = ask.conflict_count(outputs / "cejing.db") - len(between)
+    more = conflicts.count(outputs / "cejing.db") - len(between)
     serve, again = with_outputs("cejing serve", outputs), with_outputs("cejing run", outputs)
     rest = f"（另有 {more} 处没有列出，请用 {serve} 看“核查”页）" if more else ""
     screen.say(f"文档之内 {len(inside)} 处，文档之间 {len(between) + more} 处{rest}。")
-    if waiting := ask.uncompared(outputs / "cejing.db"):
+    if waiting := conflicts.uncompared(outputs / "cejing.db"):
         screen.say(f"上次运行中断，还有 {waiting} 项数字没有在文档之间比对；再运行一次 {again} 就会补上。")
 
 

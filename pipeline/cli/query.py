@@ -160,30 +160,37 @@ def query_problems(code: str | None, limit: int | None, shape: str, file: Path |
     screen.give(rows, shape, file, ("severity", "source", "page", "message"))
 
 
-def _listing(name: str, help_text: str, columns: tuple[str, ...], *, room: str = "query") -> None:
-    """A query that only lists: documents, problems, findings, …"""
+def _listing(name: str, help_text: str, columns: tuple[str, ...], *, asks: str = "") -> None:
+    """A query that only lists: documents, findings, …; `asks` is the function of `pipeline.ask` that answers."""
 
     @query.command(name, help=help_text)
     @limit_option
     @format_option
     @records_option
     def listing(limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
-        ask = import_module(f"pipeline.ask.{room}")
-        rows = getattr(ask, name)(outputs / "cejing.db", limit=screen.most(limit, shape, file))
+        room, _, function = (asks or f"query.{name}").partition(".")
+        answer = getattr(import_module(f"pipeline.ask.{room}"), function)
+        rows = answer(outputs / "cejing.db", limit=screen.most(limit, shape, file))
         screen.give(rows, shape, file, columns)
 
 
 _listing("documents", "列出文档。", ("id", "year_issued", "region", "genre", "title", "pages", "indicators"))
 _listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "message", "title"))
 _listing(
-    "conflicts", "列出不同文档之间相左的数字。", ("indicator", "scope", "period", "surface_1", "surface_2")
+    "conflicts",
+    "列出不同文档之间相左的数字。",
+    ("indicator", "scope", "period", "surface_1", "surface_2"),
+    asks="conflicts.pairs",
 )
 _listing(
     "duplicates",
     "列出内容几乎相同的文档（同一份文件登在几个网站上）。",
     ("title", "source", "original_source", "similarity"),
-    room="upkeep",
+    asks="upkeep.duplicates",
 )
 _listing(
-    "gone", "列出已不在原处的文件，以及现在的位置。", ("location", "title", "now_at", "run_id"), room="upkeep"
+    "gone",
+    "列出已不在原处的文件，以及现在的位置。",
+    ("location", "title", "now_at", "run_id"),
+    asks="upkeep.gone",
 )

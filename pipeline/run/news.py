@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.ask import query, upkeep
-from pipeline.ask.query import Among, Row
+from pipeline.ask import conflicts, query, upkeep
+from pipeline.ask.conflicts import Among
+from pipeline.ask.query import Row
 
 MOST = 50
 
@@ -15,7 +16,7 @@ def news(db: Path) -> str:
     """The last run in words. Lists are cut at 50 rows, and say so."""
     documents = [{**row, "title": row["title"] or row["source"]} for row in query.changed(db, limit=MOST)]
     (run,) = query.runs(db, limit=1)
-    conflicts = query.conflicts(db, limit=MOST, among=Among(run=run["id"]))
+    differing = conflicts.pairs(db, limit=MOST, among=Among(run=run["id"]))
     counts = f"新读入 {run['new']} 份，没有变化 {run['unchanged']} 份，没有读成 {run['failed']} 份。"
     brought = ("title", "indicators", "new_indicators", "entities", "problems")
     names = upkeep.new_names(db, limit=MOST)
@@ -23,7 +24,7 @@ def news(db: Path) -> str:
         f"第 {run['id']} 次运行：{counts}",
         *_part("新读入的文档", documents, brought),
         *_part("此前没有提到过的园区与集群", names, ("label", "name", "documents")),
-        *_part("与其他文档相左的数字", conflicts, ("indicator", "scope", "period", "message")),
+        *_part("与其他文档相左的数字", differing, ("indicator", "scope", "period", "message")),
         *_part("不在原处的文件", upkeep.gone(db, limit=MOST), ("location", "now_at")),
     ]
     return "\n".join(lines)

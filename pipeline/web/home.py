@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from pydantic import Field
 
-from pipeline.ask import query
+from pipeline.ask import conflicts, query
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse.leading import Leading, leading, surest_of
@@ -73,7 +73,7 @@ def _waiting(ask: Ask, *, large: bool) -> list[tuple[str, int, str]]:
     at_once = not large or ready(ask_names.unlinked, ask.db, known)
     unlinked = ask_names.unlinked(ask.db, known) if at_once else []
     found = [
-        ("文档之间相左的数值", query.conflict_count(ask.db), "/review?kind=conflicts"),
+        ("文档之间相左的数值", conflicts.count(ask.db), "/review?kind=conflicts"),
         ("文档之内自相矛盾", sum(row["times"] for row in papers.finding_groups(ask.db)), "/review"),
         (
             "没有对上名录的名称",

@@ -11,8 +11,9 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
-from pipeline.ask import query
-from pipeline.ask.query import Among, Row
+from pipeline.ask import conflicts, query
+from pipeline.ask.conflicts import Among
+from pipeline.ask.query import Row
 from pipeline.ask.targets import targets
 from pipeline.web.desk import back_to, form, own_form, reviews_of
 from pipeline.web.params import Paged
@@ -36,8 +37,8 @@ def review(ask: Asked, wanted: Annotated[ReviewParams, Query()]) -> Answer:
     decided = ask.site.reviews.all() if ask.site.reviews else {}
     if wanted.kind == "conflicts":
         among = _among(wanted.state, decided)
-        found = query.conflicts(ask.db, limit=limit, offset=offset, among=among)
-        rows, total = _judged(found, decided), query.conflict_count(ask.db, among)
+        found = conflicts.pairs(ask.db, limit=limit, offset=offset, among=among)
+        rows, total = _judged(found, decided), conflicts.count(ask.db, among)
     else:
         every = targets(ask.db, ask.lexicon, limit=MOST) if wanted.kind == "targets" else _findings(ask)
         kept = [row for row in _judged(every, decided) if wanted.state in ("all", row["state"])]
