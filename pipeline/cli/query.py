@@ -161,7 +161,7 @@ def query_problems(code: str | None, limit: int | None, shape: str, file: Path |
 
 
 def _listing(name: str, help_text: str, columns: tuple[str, ...], *, asks: str = "") -> None:
-    """A query that only lists: documents, findings, …; `asks` is the function of `pipeline.ask` that answers."""
+    """A query that only lists: documents, findings, …; `asks`: the function of `pipeline.ask`."""
 
     @query.command(name, help=help_text)
     @limit_option
