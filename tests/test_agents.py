@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
+import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.rows_of import figure, filled, record
@@ -18,6 +22,8 @@ TOOLS = {
     "search_documents", "find_measures", "get_observations", "get_panel", "get_targets", "get_evidence",
     "themes_over_time",
 }  # fmt: skip
+CEJING = str(Path(sys.executable).with_name("cejing"))
+PATHS = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUNBUFFERED": "1"}
 PARKS = {"scope_id": "360000/工业园区"}
 
 
@@ -27,9 +33,7 @@ def asked(outputs: Path, *calls: tuple[str, dict[str, Any]]) -> tuple[set[str], 
     from mcp.client.stdio import stdio_client
 
     async def ask() -> tuple[set[str], list[dict[str, Any]]]:
-        command = str(Path(sys.executable).with_name("cejing"))
-        paths = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-        server = StdioServerParameters(command=command, args=["mcp", "--outputs", str(outputs)], env=paths)
+        server = StdioServerParameters(command=CEJING, args=["mcp", "--outputs", str(outputs)], env=PATHS)
         async with Client(stdio_client(server)) as client:
             listed = await client.list_tools()
             assert all(tool.annotations and tool.annotations.read_only_hint for tool in listed.tools)
@@ -37,6 +41,33 @@ def asked(outputs: Path, *calls: tuple[str, dict[str, Any]]) -> tuple[set[str], 
             return {tool.name for tool in listed.tools}, [json.loads(one.content[0].text) for one in told]
 
     return asyncio.run(ask())
+
+
+def test_over_http_on_this_machine_alone(tmp_path: Path) -> None:
+    """The same server at a port of loopback; what asks under another host's name is refused."""
+    from mcp import Client
+
+    filled(tmp_path / "cejing.db", record("a", 2016, [figure("全省工业园区", "2015", "2.56万亿元", **PARKS)]))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    async def ask() -> dict[str, Any]:
+        async with Client(f"http://127.0.0.1:{port}/mcp") as client:
+            asked = {"measures": ["主营收入"], "owners": ["江西省工业园区"], "periods": ["2015"]}
+            told = await client.call_tool("get_observations", asked)
+        return dict(json.loads(told.content[0].text))
+
+    command = [CEJING, "mcp", "--http", "--port", str(port), "--outputs", str(tmp_path)]
+    with subprocess.Popen(command, env=PATHS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as started:
+        try:
+            httpx.Client(transport=httpx.HTTPTransport(retries=9)).get(f"http://127.0.0.1:{port}/mcp")
+            told = asyncio.run(ask())
+            foreign = httpx.post(f"http://127.0.0.1:{port}/mcp", headers={"Host": "evil.example"}, json={})
+        finally:
+            started.send_signal(signal.SIGTERM)
+    assert [row["said"] for row in told["rows"]] == ["2.56万亿元"]
+    assert foreign.status_code in (400, 403, 421)
 
 
 def test_seven_tools_answer_with_sources_choices_or_nothing(tmp_path: Path) -> None:
