@@ -49,10 +49,11 @@ def gold() -> tuple[list[str], Any]:
 
 
 def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> Any:
-    """texts × themes × (latent logit, ln(1 + hits), the same of the best sentence, ln length)."""
+    """texts × themes × `FEATURES`, but for what labels taught."""
     cut = [sentences(text) for text in texts]
     seen = sights((sentence for some in cut for sentence in some), lexicon, model)
-    return np.stack([window_evidence([seen[s] for s in some], lexicon, model) for some in cut])
+    table = np.stack([window_evidence([seen[s] for s in some], lexicon, model) for some in cut])
+    return table[..., :calibrate.TAUGHT]
 
 
 def design(table: Any, centre: Any, scale: Any) -> Any:

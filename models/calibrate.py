@@ -2,7 +2,8 @@
 
 Labels: `models/themes/labels.jsonl` (windows by file, place in the text's stream and hash; the texts
 themselves are not kept) and, where ../shared is present, its gold paragraphs. A text has a theme where
-one of its windows has it, so the likelihood is that of 1 - Π(1 - p) over its windows.
+one of its windows has it, so the likelihood is that of 1 - Π(1 - p) over its windows. What the labels
+themselves teach (`themes.taught`) enters as learned from other texts: of its own it would know too much.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import numpy as np
 
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
-from pipeline.themes.evidence import evidence, sights
+from pipeline.themes.evidence import FEATURES, evidence, sights
+from pipeline.themes.taught import lines, weighed
 from pipeline.themes.windows import sentences, stream, tiles
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
+TAUGHT = FEATURES.index("taught")
 RIDGE = 0.3
 """How dearly a theme's own offset and slope are bought: few windows have each theme."""
 
@@ -62,31 +65,62 @@ def gold() -> list[Labelled]:
     return [Labelled(row["text"], frozenset(row["labels"]), "learn", "gold") for row in rows]
 
 
+def examples(lexicon: Lexicon) -> list[tuple[str, frozenset[str]]]:
+    """The texts to learn from with their labels; none where not all of them are at hand."""
+    known, said = gold(), labelled(lexicon)
+    complete = known and len(said) == len((HERE / "themes/labels.jsonl").read_text("utf-8").splitlines())
+    return [(item.text, item.labels) for item in (*known, *said) if item.use == "learn"] if complete else []
+
+
 class Table(NamedTuple):
-    """Windows × themes × features, the text that each window is of, and texts × themes."""
+    """Windows × themes × features, the text that each window is of, texts × themes, and both sides' words."""
 
     features: Any
     owner: Any
     truth: Any
+    windows: Any
+    texts: Any
 
     def of(self, texts: Any) -> Table:
         """The rows of some texts."""
         place = np.full(len(self.truth), -1)
         place[texts] = np.arange(len(texts))
-        kept = place[self.owner] >= 0
-        return Table(self.features[kept], place[self.owner[kept]], self.truth[texts])
+        kept = np.flatnonzero(place[self.owner] >= 0)
+        owner = place[self.owner[kept]]
+        return Table(self.features[kept], owner, self.truth[texts], self.windows[kept], self.texts[texts])
+
+    def taught_by(self, other: Table) -> Table:
+        """With what the labels of other texts teach of these."""
+        weights, bias = lines(other.texts, other.truth)
+        features = self.features.copy()
+        features[..., TAUGHT] = np.nan_to_num(self.windows @ weights + bias)
+        return self._replace(features=features)
 
 
 def table(some: Sequence[Labelled], lexicon: Lexicon, model: themes.ThemeModel) -> Table:
     cut = [sentences(item.text) for item in some]
     seen = sights((sentence for said in cut for sentence in said), lexicon, model)
-    features, owner = [], []
+    features, owner, said_in = [], [], []
     for at, said in enumerate(cut):
         for tile in tiles([len(sentence) for sentence in said]):
             features.append(evidence([seen[said[n]] for n in tile], lexicon, model))
+            said_in.append("".join(said[n] for n in tile))
             owner.append(at)
     truth = np.array([[theme.id in item.labels for theme in lexicon.themes] for item in some])
-    return Table(np.array(features, dtype=float), np.array(owner), truth)
+    windows, texts = (weighed(part, lexicon, model) for part in (said_in, [item.text for item in some]))
+    return Table(np.array(features, dtype=float), np.array(owner), truth, windows, texts)
+
+
+def held_out(data: Table, *, folds: int = 5) -> Table:
+    """Each text with what the labels of the others teach."""
+    order = np.random.default_rng(1).permutation(len(data.truth))
+    features = data.features.copy()
+    for at in range(folds):
+        out = order[at::folds]
+        kept = np.isin(data.owner, out)
+        some = np.sort(out)
+        features[kept] = data.of(some).taught_by(data.of(np.setdiff1d(order, out))).features
+    return data._replace(features=features)
 
 
 def design(features: Any) -> Any:
@@ -130,8 +164,8 @@ def crossed(data: Table, *, folds: int = 8) -> Any:
     order = np.random.default_rng(0).permutation(len(data.truth))
     p = np.zeros(data.truth.shape)
     for at in range(folds):
-        out = order[at::folds]
-        p[out] = predict(data.of(out), fit(data.of(np.setdiff1d(order, out))))
+        out, others = np.sort(order[at::folds]), data.of(np.setdiff1d(order, order[at::folds]))
+        p[out] = predict(data.of(out).taught_by(others), fit(held_out(others)))
     return p
 
 
@@ -160,13 +194,14 @@ def scores(truth: Any, p: Any, at: float = 0.5) -> dict[str, float]:
 def written(weights: Any, lexicon: Lexicon, threshold: float) -> str:
     """The table as it stands in themes.toml."""
     ids = [theme.id for theme in lexicon.themes]
-    names = ("intercept", "latent", "words", "best", "length")
-    lines = [f"{name} = {weight:.2f}" for name, weight in zip(names, weights[:5], strict=True)]
-    offsets, slopes = weights[5 : 5 + len(ids)], weights[5 + len(ids) :]
-    lines.append(f"threshold = {threshold:.2f}")
+    names = ("intercept", *FEATURES)
+    said = [f"{name} = {weight:.2f}" for name, weight in zip(names, weights, strict=False)]
+    own = weights[len(names) :]
+    offsets, slopes = own[: len(ids)], own[len(ids) :]
+    said.append(f"threshold = {threshold:.2f}")
     for name, some in (("offsets", offsets), ("slopes", slopes)):
-        lines.append(f"{name} = {{ {', '.join(f'{i} = {w:.2f}' for i, w in zip(ids, some, strict=True))} }}")
-    return "\n".join(lines)
+        said.append(f"{name} = {{ {', '.join(f'{i} = {w:.2f}' for i, w in zip(ids, some, strict=True))} }}")
+    return "\n".join(said)
 
 
 def main() -> None:
@@ -179,7 +214,7 @@ def main() -> None:
     p = crossed(learn)
     for at in (0.4, 0.45, 0.5):
         sys.stdout.write(f"交叉验证 {len(learn.truth)} 段，阈值 {at}：{scores(learn.truth, p, at)}\n")
-    sys.stdout.write(written(fit(learn), lexicon, lexicon.theme_calibration["threshold"]) + "\n")
+    sys.stdout.write(written(fit(held_out(learn)), lexicon, lexicon.theme_calibration["threshold"]) + "\n")
 
 
 if __name__ == "__main__":

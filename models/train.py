@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import calibrate
 import confidence.training
 import ner.training
 
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
+from pipeline.themes import ThemeModel
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared" / "corpus"
@@ -32,11 +34,20 @@ def documents(lexicon: Lexicon) -> list[Document]:
 
 def train_themes(read: list[Document], lexicon: Lexicon) -> str:
     windows = [window for document in read for window in themes.windows_of(document)]
-    before, model = themes.load(HERE / "themes"), themes.fit(windows, lexicon)
+    before = themes.load(HERE / "themes")
+    model = taught(themes.fit(windows, lexicon), before, lexicon)
     themes.save(model, HERE / "themes")
     weaker = before is not None and model.paragraphs < before.paragraphs / 2
     warning = "。语料比原模型少一半以上，效果会变差；恢复原模型：git checkout models/themes" if weaker else ""
     return f"主题模型 {model.version}：{model.paragraphs} 窗，{len(model.words)} 词{warning}"
+
+
+def taught(model: ThemeModel, before: ThemeModel | None, lexicon: Lexicon) -> ThemeModel:
+    """With what the labels teach, or where not all of their texts are at hand, what they taught before."""
+    examples = calibrate.examples(lexicon)
+    if examples:
+        return themes.teach(model, examples, lexicon)
+    return themes.carry(model, before) if before else model
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ def refit(outputs: Path, *, growth: float = GROWTH, force: bool = False) -> str:
         return ""
     try:
         model = themes.fit(texts, lexicon)
+        model = themes.carry(model, known) if known else model
     except ValueError as error:
         raise UserError(f"主题模型没有重新训练：{error}请先读入更多文档。") from error
     _replace(model, own_models(outputs) / "themes")

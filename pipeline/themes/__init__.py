@@ -16,6 +16,7 @@ from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.strength import measured, strength
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, scores, tag
+from pipeline.themes.taught import carry, teach
 from pipeline.themes.terms import count_terms, discover, terms_in
 from pipeline.themes.topics import (
     TopicModel,
@@ -53,6 +54,7 @@ __all__ = [
     "bodies",
     "bursts",
     "carriers",
+    "carry",
     "check_seeds",
     "code",
     "compare",
@@ -95,6 +97,7 @@ __all__ = [
     "survey",
     "tag",
     "taken_over",
+    "teach",
     "terms_by_year",
     "terms_in",
     "terms_of",

@@ -14,9 +14,9 @@ from pipeline.themes.features import Floats, project, terms_of, weigh_counts
 from pipeline.themes.markers import matchers, normal
 from pipeline.themes.model import ThemeModel
 
-FEATURES = ("latent", "words", "best", "length")
-"""Of a window and theme: logit of the learned line, ln(1 + words found), the same of the sentence with most
-of them, ln(characters / 200)."""
+FEATURES = ("latent", "words", "best", "length", "taught")
+"""Of a window and theme: logit of the line learned without labels, ln(1 + words found), the same of the
+sentence with most of them, ln(characters / 200), logit of the line that labelled texts taught."""
 
 
 class Sight(NamedTuple):
@@ -44,25 +44,28 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
 
 
 def evidence(window: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Floats:
-    """Themes by `FEATURES`, in the lexicon's order; `latent` is nan where nothing was learned of a theme."""
+    """Themes by `FEATURES`, in the lexicon's order; `latent` and `taught` are nan where nothing was learned."""
     known = matchers(lexicon.themes)
-    latent = _latent(window, model) if model else {}
+    learned = _learned(window, model) if model else {}
     length = math.log(max(sum(sight.length for sight in window), 1) / 200)
     rows = np.empty((len(known), len(FEATURES)), dtype=np.float32)
     for at, matcher in enumerate(known):
         found = [sight.found[at] for sight in window]
         together = matcher.count(frozenset().union(*found)).score
         best = max((matcher.count(some).score for some in found if some), default=0.0)
-        logit = latent.get(matcher.theme, math.nan)
-        rows[at] = logit, math.log1p(together), math.log1p(best), min(max(length, -2.0), 1.5)
+        latent, taught = learned.get(matcher.theme, (math.nan, math.nan))
+        rows[at] = latent, math.log1p(together), math.log1p(best), min(max(length, -2.0), 1.5), taught
     return rows
 
 
-def _latent(window: Sequence[Sight], model: ThemeModel) -> dict[str, float]:
-    """The logit of the learned line of each theme that was learned."""
+def _learned(window: Sequence[Sight], model: ThemeModel) -> dict[str, tuple[float, float]]:
+    """The logits of both lines of each theme, nan where the line was not learned."""
     counts: Counter[int] = Counter()
     for sight in window:
         counts.update(sight.terms)
-    point = project(*weigh_counts(counts, model.idf), model.projection)
-    logits = np.einsum("d,dt->t", point, model.weights) + model.bias
-    return {t: float(x) for t, x, ok in zip(model.themes, logits, model.learned, strict=True) if ok}
+    columns, weights = weigh_counts(counts, model.idf)
+    point = project(columns, weights, model.projection)
+    latent = np.einsum("d,dt->t", point, model.weights) + model.bias
+    latent[~np.array(model.learned)] = np.nan
+    taught = np.einsum("w,wt->t", weights, model.taught[columns]) + model.taught_bias
+    return dict(zip(model.themes, zip(latent.tolist(), taught.tolist(), strict=True), strict=True))

@@ -13,8 +13,8 @@ import numpy as np
 
 from pipeline.themes.features import Floats
 
-FORMAT = 2
-"""Of windows: a model of another format scored other stretches of text, and counts as none."""
+FORMAT = 3
+"""Of windows, with what labels taught: a model of another format scored otherwise, and counts as none."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Calibration:
     words: float = 3.5
     best: float = 0.0
     length: float = -1.4
+    taught: float = 0.0
     threshold: float = 0.3
     offsets: dict[str, float] = field(default_factory=dict)
     slopes: dict[str, float] = field(default_factory=dict)
@@ -35,7 +36,8 @@ class Calibration:
 class ThemeModel:
     """A fitted tagger.
 
-    `projection` is words by dimensions, `weights` dimensions by themes, `bias` one number a theme.
+    `projection` is words by dimensions, `weights` dimensions by themes, `bias` one number a theme; `taught`
+    is words by themes, `taught_bias` one number a theme, nan where no labels taught it (`themes.taught`).
     `learned[t]` is False where the corpus had too few paragraphs of theme t to learn from: such a
     theme is scored by its words alone.
     """
@@ -46,6 +48,8 @@ class ThemeModel:
     projection: Floats
     weights: Floats
     bias: Floats
+    taught: Floats
+    taught_bias: Floats
     learned: tuple[bool, ...]
     calibration: Calibration
     lexicon: str
@@ -82,6 +86,8 @@ def _arrays(model: ThemeModel) -> dict[str, Any]:
         "projection": model.projection.astype(np.float16),
         "weights": model.weights,
         "bias": model.bias,
+        "taught": model.taught.astype(np.float16),
+        "taught_bias": model.taught_bias,
     }
 
 
@@ -109,6 +115,8 @@ def load(folder: Path) -> ThemeModel | None:
             arrays["projection"].astype(np.float32),
             arrays["weights"],
             arrays["bias"],
+            arrays["taught"].astype(np.float32),
+            arrays["taught_bias"],
             tuple(facts["learned"]),
             Calibration(**facts["calibration"]),
             facts["lexicon"],
