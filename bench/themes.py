@@ -1,6 +1,7 @@
 """Themes measured: tagging, topics, updates, speed, and other libraries on the same words.
 
 python bench/themes.py tag        the labelled windows and the gold (fitted by models/calibrate.py)
+python bench/themes.py agreement  two annotators on the same windows
 python bench/themes.py topics     a range of numbers of free topics, LDA beside each
 python bench/themes.py updates    identities over yearly refits on the national reports
 python bench/themes.py speed      6,000 and 12,000 paragraphs fitted and scored
@@ -53,7 +54,7 @@ def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> An
     cut = [sentences(text) for text in texts]
     seen = sights((sentence for some in cut for sentence in some), lexicon, model)
     table = np.stack([window_evidence([seen[s] for s in some], lexicon, model) for some in cut])
-    return table[..., :calibrate.TAUGHT]
+    return table[..., : calibrate.TAUGHT]
 
 
 def design(table: Any, centre: Any, scale: Any) -> Any:
@@ -119,6 +120,22 @@ def tag() -> None:
             print(name, len(some), at, calibrate.scores(truth, p, at))
         for k, theme in enumerate(BASE.themes):
             print(f"  {theme.id:8s} F1 {f1(truth[:, k], p[:, k] >= 0.4):.2f}, {truth[:, k].sum()} labelled")
+
+
+def agreement() -> None:
+    """Cohen's κ of the two annotators over all themes and by theme."""
+    twice = [item for item in calibrate.labelled(BASE) if item.second is not None]
+    first = np.array([[t.id in item.labels for t in BASE.themes] for item in twice])
+    second = np.array([[t.id in (item.second or ()) for t in BASE.themes] for item in twice])
+    print(f"{len(twice)} windows: κ {kappa(first, second):.2f}, F1 {f1(first, second):.2f}")
+    for k, theme in enumerate(BASE.themes):
+        said = f"{first[:, k].sum()} and {second[:, k].sum()} labelled"
+        print(f"  {theme.id:8s} κ {kappa(first[:, k], second[:, k]):.2f}, {said}")
+
+
+def kappa(first: Any, second: Any) -> float:
+    codes = [["yes" if one else "no" for one in some.ravel()] for some in (first, second)]
+    return themes.kappa(*codes) or 0.0
 
 
 def topics() -> None:
@@ -293,4 +310,4 @@ if __name__ == "__main__":
     if what == "once":
         once(int(sys.argv[2]))
     else:
-        {f.__name__: f for f in (tag, calibrate, topics, updates, speed, peers)}[what]()
+        {f.__name__: f for f in (tag, agreement, topics, updates, speed, peers)}[what]()

@@ -35,6 +35,8 @@ class Labelled(NamedTuple):
     labels: frozenset[str]
     use: str
     genre: str
+    second: frozenset[str] | None = None
+    """What a second annotator said who saw neither the labels nor any probability."""
 
 
 def labelled(lexicon: Lexicon) -> list[Labelled]:
@@ -48,7 +50,8 @@ def labelled(lexicon: Lexicon) -> list[Labelled]:
             streams[file] = _stream(file, lexicon)
         text = streams[file][row["start"] : row["end"]]
         if hashlib.sha256(text.encode()).hexdigest()[:16] == row["sha"]:
-            found.append(Labelled(text, frozenset(row["labels"]), row["use"], row["genre"]))
+            second = frozenset(row["second"]) if "second" in row else None
+            found.append(Labelled(text, frozenset(row["labels"]), row["use"], row["genre"], second))
     return found
 
 

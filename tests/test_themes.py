@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models import calibrate
 from pipeline import themes
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.themes import Theme, read_themes
@@ -19,7 +20,7 @@ from pipeline.themes.markers import Hits, matchers, normal
 from tests import needs
 
 LEXICON = Lexicon()
-GOLD = Path(__file__).parents[2] / "shared" / "eval" / "gold" / "themes.jsonl"
+LABELS = Path(__file__).parents[1] / "models" / "themes" / "labels.jsonl"
 
 TOPICS = {
     "green": "全面推进节能减排，关停高耗能企业，加强工业废水治理和生态修复，单位能耗下降{}个百分点。",
@@ -202,11 +203,43 @@ def test_importing_the_room_is_light() -> None:
 
 
 @needs.shared
-def test_the_shipped_model_on_the_gold() -> None:
+def test_the_shipped_model_on_windows_that_taught_it_nothing() -> None:
+    """The first look of docs/accuracy.d/themes.md (.83 at .5), less what chance may take."""
     shipped = themes.load(Path(__file__).parents[1] / "models" / "themes")
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    scores = np.array(themes.probabilities([row["text"] for row in rows], LEXICON, shipped))
-    truth = np.array([[t.id in row["labels"] for t in LEXICON.themes] for row in rows])
-    said = scores >= LEXICON.theme_calibration["threshold"]
-    assert 2 * (said & truth).sum() / (said.sum() + truth.sum()) >= 0.78
-    assert np.abs(scores.mean(0) - truth.mean(0)).mean() <= 0.02
+    new = [item for item in calibrate.labelled(LEXICON) if item.use == "first_look"]
+    assert len(new) >= 100
+    said = np.array(themes.probabilities([item.text for item in new], LEXICON, shipped))
+    truth = np.array([[theme.id in item.labels for theme in LEXICON.themes] for item in new])
+    scores = calibrate.scores(truth, said, 0.5)
+    assert scores["micro F1"] >= 0.78 and scores["ECE"] <= 0.03
+
+
+def test_labels_of_our_own_digests_are_of_their_present_text() -> None:
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    own = [row for row in rows if row["file"].startswith("corpus/digests/")]
+    assert own and len(calibrate.labelled(LEXICON)) >= len(own)
+
+
+EXAMPLES = [(text, frozenset({key} - {"none"})) for key, text in TOPICS.items()]
+
+
+def test_labels_teach_what_no_word_says(model: themes.ThemeModel) -> None:
+    """A theme that its labels tie to a word of no table; what has too few labels stays untaught."""
+    examples = [("会议于上午九时开始，与会者听取情况说明。", frozenset({"land"}))] * 8
+    examples += [(text, labels) for text, labels in EXAMPLES if labels] * 8
+    taught = themes.teach(model, examples, LEXICON)
+    at = {theme: n for n, theme in enumerate(taught.themes)}
+    assert np.isnan(taught.taught_bias[at["digital"]]) and not np.isnan(taught.taught_bias[at["land"]])
+    land = taught.taught[:, at["land"]]
+    assert land[taught.index["听取"]] > 0 > land[taught.index["粮食"]]
+    assert taught.version == themes.teach(model, examples, LEXICON).version != model.version
+
+
+def test_a_model_fitted_anew_keeps_what_was_taught(model: themes.ThemeModel) -> None:
+    examples = [item for item in EXAMPLES for _ in range(8)]
+    before = themes.teach(model, examples, LEXICON)
+    fitted = themes.fit([*paragraphs(), "全新的词语进入新的文本之中，讲述别的事情。"], LEXICON)
+    after = themes.carry(fitted, before)
+    for word in ("生态", "粮食"):
+        assert np.array_equal(after.taught[after.index[word]], before.taught[before.index[word]])
+    assert np.array_equal(after.taught_bias, before.taught_bias, equal_nan=True)

@@ -44,7 +44,7 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
 
 
 def evidence(window: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Floats:
-    """Themes by `FEATURES`, in the lexicon's order; `latent` and `taught` are nan where nothing was learned."""
+    """Themes by `FEATURES`, in the lexicon's order; `latent` and `taught` are nan where not learned."""
     known = matchers(lexicon.themes)
     learned = _learned(window, model) if model else {}
     length = math.log(max(sum(sight.length for sight in window), 1) / 200)

@@ -27,7 +27,8 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     """A model of the lexicon's themes from plain paragraphs; those under 20 characters are not used.
 
     The order of the paragraphs does not matter and each counts once. The same paragraphs and
-    lexicon give the same model bit for bit. No labels teach it: see `taught`. ValueError where there is too little text.
+    lexicon give the same model bit for bit. No labels teach it: see `taught`. ValueError where there is
+    too little text.
     """
     texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
     documents = list(terms_of(texts, lexicon))

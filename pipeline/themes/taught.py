@@ -1,4 +1,4 @@
-"""What labelled texts teach: for each theme a line over all words of a text, beside what its marking words say."""
+"""What labelled texts teach: for each theme a line over all words of a text, beside its marking words."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ FEWEST = 8
 """Texts with a theme, and without it, from which on it is taught."""
 
 
-def teach(
-    model: ThemeModel, examples: Sequence[tuple[str, frozenset[str]]], lexicon: Lexicon
-) -> ThemeModel:
+def teach(model: ThemeModel, examples: Sequence[tuple[str, frozenset[str]]], lexicon: Lexicon) -> ThemeModel:
     """The model with lines learned from (text, its themes); the same examples give the same bits."""
     rows = weighed([text for text, _ in examples], lexicon, model)
     truth = np.array([[theme in labels for theme in model.themes] for _, labels in examples])
@@ -54,10 +52,10 @@ def lines(rows: Any, truth: Any) -> tuple[Floats, Floats]:
 def carry(model: ThemeModel, before: ThemeModel) -> ThemeModel:
     """A model fitted anew, with the lines of the one before for the words and themes that both know."""
     taught, bias = np.zeros_like(model.taught), np.full_like(model.taught_bias, np.nan)
-    words = [(at, before.index[word]) for at, word in enumerate(model.words) if word in before.index]
-    new, old = (np.array(side, dtype=int) for side in zip(*words, strict=True)) if words else ([], [])
+    both = [word for word in model.words if word in before.index]
+    new, old = (np.array([known.index[word] for word in both], dtype=int) for known in (model, before))
     for at, theme in enumerate(model.themes):
         if theme in before.themes:
-            known = before.themes.index(theme)
-            taught[new, at], bias[at] = before.taught[old, known], before.taught_bias[known]
+            there = before.themes.index(theme)
+            taught[new, at], bias[at] = before.taught[old, there], before.taught_bias[there]
     return replace(model, taught=taught, taught_bias=bias)
