@@ -12,6 +12,7 @@ import click
 
 from pipeline.acquire.remote import has_secret, is_address, refused
 from pipeline.cli.screen import Told, note
+from pipeline.export.formats import FORMATS
 
 OUTPUTS = Path("outputs")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -74,7 +75,7 @@ def with_outputs(command: str, outputs: Path) -> str:
 
 
 def format_option(command: Command) -> Command:
-    choice = click.Choice(["table", "csv", "xlsx", "json", "parquet", "dta"])
+    choice = click.Choice(["table", *FORMATS])
     to = click.option("--to", "file", type=click.Path(path_type=Path), help="写到这个文件。")
     return click.option("--format", "shape", type=choice, default="table", help="输出格式。")(to(command))
 

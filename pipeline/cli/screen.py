@@ -17,7 +17,6 @@ import click
 from pipeline.faults import because, full
 
 if TYPE_CHECKING:
-    from pipeline.lexicon import Lexicon
     from pipeline.model import Analysis
     from pipeline.run.ingest import Tally
 
@@ -243,32 +242,43 @@ def give(
     `heads` are the columns of a table without rows. `notes` are told below a table or in a sheet of an Excel
     file, else on stderr, where they are in no program's way.
     """
-    from pipeline.export import formats
-    from pipeline.lexicon import Lexicon
-
-    if file is not None or shape in ("xlsx", "parquet", "dta"):
-        path = file or Path(f"cejing.{shape}")
-        if shape != "table" and path.suffix != f".{shape}":
-            raise click.BadParameter(f"{path.name} 的扩展名与 --format {shape} 不一致", param_hint="--to")
-        if not path.parent.is_dir():
-            raise Failure(f"文件夹 {path.parent} 不存在。请先建好它，或换一个地方。")
-        lexicon = Lexicon()
-        formats.write(found, path, lexicon.labels, heads=heads, notes=notes, values=lexicon.value_labels)
-        say(f"已把 {len(found)} 行写入 {path}。")
-        if path.suffix != ".xlsx":
-            _note(notes)
+    if file is not None or shape not in ON_SCREEN:
+        _to_file(found, shape, file or Path(f"cejing.{shape}"), heads, notes)
     elif shape == "json":
         say(json.dumps(list(found), ensure_ascii=False, indent=1))
         _note(notes)
     elif shape == "csv" and (found or heads):
+        from pipeline.export import formats
+
         formats.print_csv(found, formats.columns_of(found) or dict.fromkeys(heads, "TEXT"), sys.stdout)
         _note(notes)
     elif not found:
         say("\n".join(notes) or "没有符合条件的记录。")
     else:
-        _table(found, columns or list(found[0]), Lexicon())
+        _table(found, columns or list(found[0]))
         for note in notes:
             say(note)
+
+
+ON_SCREEN = ("table", "csv", "json")
+"""The shapes in which rows may stand on a terminal; any other is a file."""
+
+
+def _to_file(
+    found: Sequence[Row], shape: str, path: Path, heads: Sequence[str], notes: Sequence[str]
+) -> None:
+    from pipeline.export import formats
+    from pipeline.lexicon import Lexicon
+
+    if shape != "table" and path.suffix != f".{shape}":
+        raise click.BadParameter(f"{path.name} 的扩展名与 --format {shape} 不一致", param_hint="--to")
+    if not path.parent.is_dir():
+        raise Failure(f"文件夹 {path.parent} 不存在。请先建好它，或换一个地方。")
+    lexicon = Lexicon()
+    formats.write(found, path, lexicon.labels, heads=heads, notes=notes, values=lexicon.value_labels)
+    say(f"已把 {len(found)} 行写入 {path}。")
+    if path.suffix != ".xlsx":
+        _note(notes)
 
 
 def _note(notes: Sequence[str]) -> None:
@@ -285,11 +295,14 @@ def _shown(value: object, names: Mapping[str, str]) -> str:
     return text[:12] if _HASH.fullmatch(text) else text
 
 
-def _table(found: Sequence[Row], columns: Sequence[str], lexicon: Lexicon) -> None:
+def _table(found: Sequence[Row], columns: Sequence[str]) -> None:
     """Rows for people: heads and codes in Chinese, as `columns.csv` and `values.csv` name them."""
     from rich.console import Console
     from rich.table import Table
 
+    from pipeline.lexicon import Lexicon
+
+    lexicon = Lexicon()
     table = Table(header_style="bold", show_lines=False)
     for column in columns:
         table.add_column(lexicon.labels.get(column, column), overflow="fold")

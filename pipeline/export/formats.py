@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -229,6 +230,44 @@ def _short(value: Any) -> str:
     return ("" if value is None else str(value)).encode()[:_STATA_TEXT].decode(errors="ignore")
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows on their way into a file, with what some formats take along.
+
+    `labels` name the columns in Chinese, `values` by column its codes; `notes` tell how the rows came about.
+    """
+
+    rows: Sequence[Row]
+    columns: Columns
+    labels: Mapping[str, str]
+    notes: Sequence[str] = ()
+    values: Mapping[str, Mapping[str, str]] | None = None
+
+
+def _excel(table: Table, path: Path) -> None:
+    write_excel(table.rows, table.columns, path, table.labels, table.notes)
+
+
+def _json(table: Table, path: Path) -> None:
+    path.write_text(json.dumps([dict(row) for row in table.rows], ensure_ascii=False, indent=1), "utf-8")
+
+
+def _stata(table: Table, path: Path) -> None:
+    if not table.columns:
+        raise UserError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
+    write_stata(table.rows, table.columns, path, table.labels, table.values)
+
+
+FORMATS: Mapping[str, Callable[[Table, Path], None]] = {
+    "csv": lambda table, path: write_csv(table.rows, table.columns, path),
+    "xlsx": _excel,
+    "json": _json,
+    "parquet": lambda table, path: write_parquet(table.rows, table.columns, path),
+    "dta": _stata,
+}
+"""By its ending, what writes a file: `--format` and `--to` of every command that lists know these."""
+
+
 def write(
     rows: Sequence[Row],
     path: Path,
@@ -238,23 +277,12 @@ def write(
     notes: Sequence[str] = (),
     values: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
-    """Rows in the format that the file's ending names: csv, xlsx, parquet, dta or json.
+    """Rows in the format of `FORMATS` that the file's ending names.
 
     `heads` are the columns of a table without rows; `notes` go into a sheet of an Excel file.
     """
+    ending = path.suffix.removeprefix(".")
+    if ending not in FORMATS:
+        raise UserError(f"不认识的格式 {path.suffix or path.name}。可用：{'、'.join(FORMATS)}。")
     columns = columns_of(rows) or dict.fromkeys(heads, "TEXT")
-    match path.suffix:
-        case ".dta" if not columns:
-            raise UserError("没有可写的记录：Stata 文件至少要有一列。请放宽条件。")
-        case ".csv":
-            write_csv(rows, columns, path)
-        case ".xlsx":
-            write_excel(rows, columns, path, labels, notes)
-        case ".parquet":
-            write_parquet(rows, columns, path)
-        case ".dta":
-            write_stata(rows, columns, path, labels, values)
-        case ".json":
-            path.write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1), "utf-8")
-        case other:
-            raise UserError(f"不认识的格式 {other or path.name}。可用：csv、xlsx、parquet、dta、json。")
+    FORMATS[ending](Table(rows, columns, labels, notes, values), path)
