@@ -72,7 +72,7 @@ def test_a_row_is_never_surer_than_a_slot(slot: Chance, row: Chance, clues: froz
     assert 0 <= told[ROW] <= told["scope"] <= 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(slot=chances, row=chances)
 def test_models_come_back_as_they_were_saved(
     slot: Chance, row: Chance, tmp_path_factory: pytest.TempPathFactory

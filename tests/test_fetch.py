@@ -322,9 +322,10 @@ def test_robots(text: str, path: str, allowed: bool) -> None:
 
 @pytest.mark.parametrize("wildcards", ["*a" * 40 + "b", "*" * 9000, "*a$" * 99])
 def test_robots_of_many_wildcards_take_no_time(wildcards: str) -> None:
+    """By backtracking they would take years; a minute is what a busy machine may need."""
     begun = time.monotonic()
     Robots(f"User-agent: *\nDisallow: /{wildcards}").allows("http://a.example/" + "a" * 5000)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 60
 
 
 def test_robots_forbids(site: Site) -> None:

@@ -187,7 +187,7 @@ def test_a_doc_is_read_through_libreoffice(tmp_path: Path, monkeypatch: pytest.M
     assert document.media_type == "application/msword"
 
 
-@pytest.mark.parametrize(("script", "code"), [("sleep 60", "timeout"), ("exit 1", "unreadable")])
+@pytest.mark.parametrize(("script", "code"), [("sleep 900", "timeout"), ("exit 1", "unreadable")])
 def test_libreoffice_that_hangs_or_fails(
     script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,7 +195,7 @@ def test_libreoffice_that_hangs_or_fails(
     fake_office(tmp_path, script, monkeypatch)
     began = time.monotonic()
     assert opened(ole("WordDocument")).problems[0].code == code
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 300
 
 
 def torn(whole: bytes, part: str, word: str) -> bytes:

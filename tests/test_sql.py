@@ -57,7 +57,7 @@ def test_a_question_without_end_is_stopped(outputs: Path, text: str) -> None:
     begun = time.monotonic()
     with pytest.raises(UserError, match=r"超过 0\.5 秒"):
         sql(outputs, text, seconds=0.5)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 120
 
 
 def test_no_extension_is_looked_for(outputs: Path) -> None:
