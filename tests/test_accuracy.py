@@ -9,12 +9,15 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from pipeline.ask import checks
+from pipeline.ask import checks, drawn
 from pipeline.checks import Decision
+from pipeline.checks.decision import Reading, verdict_of
 from pipeline.checks.estimates import Checked, kappa, share, wilson
 from pipeline.checks.sampling import Sampled, allot, band, draw
+from pipeline.cli import cejing
 from pipeline.export.checks import gold, read_sheet, write_sheet
 from pipeline.export.snapshot import snapshot, verify
 from pipeline.model import UserError
@@ -144,7 +147,9 @@ def test_a_snapshot_carries_what_stands_behind_the_error(db: Path, tmp_path: Pat
     ]  # fmt: skip
     checks.corrections(db).say(said)
     folder = tmp_path / "frozen"
+    correct_file(db, LEXICON)
     snapshot(db, folder, LEXICON)
+    assert (folder / "checks_frame.csv").exists()
     told = {file.name: len(file.read_text("utf-8-sig").splitlines()) - 1 for file in folder.glob("checks_*")}
     assert told["checks_sample.csv"] == 4 and told["checks_decisions.csv"] == 8
     assert told["checks_accuracy.csv"] >= 8 and told["checks_agreement.csv"] == 7
@@ -166,3 +171,37 @@ def test_what_is_no_sheet_is_told(db: Path, tmp_path: Path) -> None:
             read_sheet(db, tmp_path / name, LEXICON, coder="甲", at="1")
     with pytest.raises(UserError, match="还没有抽过样"):
         checks.accuracy(db)
+
+
+def test_the_frame_holds_what_was_read_and_what_is_true(db: Path, tmp_path: Path) -> None:
+    one, *rest = drawn_all = checks.sample(db, 8, (), seed=1)
+    said = [_said(one, {**one.seen, "value": "7", "scope": "九江市"}), _said(rest[0], None)]
+    said += [_said(other, other.seen) for other in rest[1:4]]
+    checks.corrections(db).say(said)
+    assert drawn.frame(db).stale  # said, but not brought into the record
+    correct_file(db, LEXICON)
+    sample = drawn.frame(db)
+    assert not sample.stale and sample.drawn_from == sample.now == len(drawn_all)
+    rows = {(row["document_id"], row["start"]): row for row in drawn.rows(db, sample)}
+    assert len(rows) == sample.now and sum(row["weight"] for row in rows.values()) == pytest.approx(
+        sample.now
+    )
+    checked = [row for row in rows.values() if row["checked"]]
+    (changed,) = [row for row in checked if row["scope_true"] == "九江市"]
+    assert (changed["scope"], changed["value_norm_true"]) == (
+        one.seen["scope"],
+        7 * changed["value_norm"] / float(one.seen["value"]),
+    )
+    assert sorted(row["statement"] for row in checked) == [0, 1, 1, 1, 1]
+    assert all(row["scope"] for row in rows.values())
+    done = CliRunner().invoke(
+        cejing, ["check", "frame", "--to", str(tmp_path / "f.csv"), "--outputs", str(db.parent)]
+    )
+    assert done.exit_code == 0 and "5 条核对过" in done.output, done.output
+
+
+def _said(one: Sampled, said: Reading | None) -> Decision:
+    return Decision(
+        one.document, one.start, one.end, one.surface, one.before, one.after,
+        verdict_of(one.seen, said), one.seen, said or {}, "甲", "1",
+    )  # fmt: skip

@@ -140,6 +140,22 @@ def gold(folder: Path, outputs: Path) -> None:
     screen.say(f"已把 {documents} 份文档的 {rows} 条写入 {folder}。其中只有核对过的数字，不能用来算漏读。")
 
 
+@check.command()
+@click.option("--to", "file", type=_FILE, required=True, help="写到哪个文件（.csv、.parquet、.dta 等）。")
+@outputs_option
+def frame(file: Path, outputs: Path) -> None:
+    """每个读出的数字一行，抽样核对过的附真值与权数：回归与均值的校正用它。"""
+    from pipeline.ask import drawn
+
+    db = outputs / "cejing.db"
+    sample = drawn.frame(db)
+    drawn.need_fresh(sample)
+    found = list(drawn.rows(db, sample))
+    screen.give(found, file.suffix.removeprefix("."), file)
+    use = "用法见 docs/corrected.md。" if sample.weights else "还没有核对，先核对才能校正。"
+    screen.say(f"其中 {len(sample.weights)} 条核对过。{use}")
+
+
 @click.command()
 @by_option
 @format_option

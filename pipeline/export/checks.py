@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline.ask import drawn
 from pipeline.ask.checks import accuracy, coders, corrections
 from pipeline.ask.query import Row, ask
 from pipeline.checks import SLOTS, Decision
@@ -175,9 +176,10 @@ def _text(cell: Any) -> str:
 
 
 def write_checks(db: Path, folder: Path) -> None:
-    """What stands behind the error: `checks_sample`, `_decisions`, `_accuracy` and `_agreement`.
+    """What stands behind the error: `checks_sample`, `_decisions`, `_accuracy`, `_agreement` and `_frame`.
 
-    CSV, each left out where there is nothing to tell.
+    CSV, each left out where there is nothing to tell; `_frame` also where the record is another than the one
+    that the sample was drawn from.
     """
     book = corrections(db)
     sampled, said = book.samples(), book.history()
@@ -190,6 +192,8 @@ def write_checks(db: Path, folder: Path) -> None:
     for name, rows in tables.items():
         if rows:
             write_csv(rows, columns_of(rows), folder / f"{name}.csv")
+    if sampled and (sample := drawn.frame(db)).weights and not sample.stale:
+        write_csv(drawn.rows(db, sample), drawn.COLUMNS, folder / "checks_frame.csv")
 
 
 def _plain(one: Sampled | Decision) -> Row:
