@@ -57,9 +57,16 @@ def test_a_passage_is_found_where_it_was_changed(outputs: Path) -> None:
 
 
 def test_the_passages_of_a_document(outputs: Path) -> None:
-    rows = of_document(outputs / "cejing.db", "a" * 12)
+    rows = of_document(outputs / "cejing.db", "a" * 12, LEXICON)
     assert {row["document_id"][0] for row in rows if row["passage"] == 1} == {"a", "b", "c"}
     assert rows[0]["role"] == "首见" and rows[0]["document_id"][0] == "b"
+
+
+def test_rites_of_reports_are_no_passages(tmp_path: Path) -> None:
+    rite = "现在，我代表省人民政府，向大会报告工作，请予审议，并请列席人员提出意见。"
+    fill(tmp_path / "cejing.db", [dated(name, rite + PASSAGE * (name < "c"), "2019") for name in "abc"])
+    rows = of_document(tmp_path / "cejing.db", "c" * 12, LEXICON)
+    assert rows == []
 
 
 def test_within_a_year_without_days_the_first_is_not_sure(tmp_path: Path) -> None:
@@ -72,7 +79,7 @@ def test_what_cannot_be_asked(outputs: Path, text: str, told: str) -> None:
     with pytest.raises(UserError, match=told):
         of_text(outputs / "cejing.db", text)
     with pytest.raises(UserError, match="有 0 份"):
-        of_document(outputs / "cejing.db", "f" * 12)
+        of_document(outputs / "cejing.db", "f" * 12, LEXICON)
 
 
 def test_command_and_page(outputs: Path) -> None:

@@ -14,7 +14,7 @@ from pipeline.lexicon.instruments import read_instruments
 from pipeline.model import Analysis, Document, Paragraph, ThemeScore
 from pipeline.record.rows import rows
 from pipeline.themes import agreement, code, cross, read_codes, write_codes
-from pipeline.themes.instruments import between
+from pipeline.themes.coding import between, drawn
 from pipeline.themes.strength import level_of, measured, strength
 from pipeline.web.app import application
 from tests.clients import TestClient
@@ -85,6 +85,32 @@ def test_codes_go_out_and_come_back(tmp_path: Path) -> None:
     change(tmp_path / "codes.csv", line=1, value="")
     changed = agreement(read_codes(tmp_path / "codes.csv", LEXICON))
     assert changed.changed == 1 and changed.subtype is not None and 0 < changed.subtype < 1
+
+
+def test_who_codes_blind_sees_no_proposal(tmp_path: Path) -> None:
+    source = document("引进人才。新建公路。减免税费。简化审批。" + PADDING)
+    measures = [(source.id, measure) for measure in code(source, LEXICON)]
+    write_codes(tmp_path / "blind.csv", measures, blind=True)
+    assert "人才培养" not in (tmp_path / "blind.csv").read_text(encoding="utf-8-sig")
+    assert read_codes(tmp_path / "blind.csv", LEXICON) == []
+    for line, value in ((1, "人才培养"), (2, "无"), (3, "税收优惠")):
+        change(tmp_path / "blind.csv", line=line, value=value)
+    rows = read_codes(tmp_path / "blind.csv", LEXICON)  # the fourth is not coded yet
+    assert [row["coded_subtype"] for row in rows] == ["人才培养", "", "税收优惠"]
+    found = agreement(rows, measures)
+    assert (found.measures, found.changed) == (3, 1)
+    with pytest.raises(ValueError, match="不在现在的提议之中"):
+        agreement(rows, measures[:1])
+    with pytest.raises(ValueError, match="还没有一条编了码"):
+        agreement([], measures)
+
+
+def test_the_same_measures_are_drawn_each_time() -> None:
+    source = document("引进人才。新建公路。减免税费。简化审批。" + PADDING)
+    measures = [(source.id, measure) for measure in code(source, LEXICON)]
+    two = drawn(measures, 2)
+    assert len(two) == 2 and sorted(drawn(reversed(measures), 2), key=measures.index) == two
+    assert drawn(measures, 9) == measures
 
 
 def test_a_code_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:

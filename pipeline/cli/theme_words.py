@@ -112,10 +112,11 @@ def themes_spread(what: str, limit: int | None, shape: str, file: Path | None, o
     import re
 
     from pipeline.ask.browse.spread import of_document, of_text
+    from pipeline.lexicon import Lexicon
 
     db = outputs / "cejing.db"
     is_document = re.fullmatch(r"[0-9a-f]{6,64}", what) is not None
-    rows = of_document(db, what) if is_document else of_text(db, what)
+    rows = of_document(db, what, Lexicon()) if is_document else of_text(db, what)
     screen.give(rows[:limit], shape, file, _SPREAD if not is_document else ("passage", *_SPREAD))
     if rows and not is_document:
         screen.note(f"库中最早：{rows[0]['date'] or '日期未知'} {rows[0]['title']}。库外可能有更早的。")

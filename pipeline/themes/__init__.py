@@ -1,12 +1,13 @@
 """What policy speaks of: themes of paragraphs, topics, instruments, and how they move over the years."""
 
 from pipeline.themes.boilerplate import is_rite, own_words
+from pipeline.themes.coding import agreement, read_codes, write_codes
 from pipeline.themes.compare import Change, adjust, compare, kappa
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
 from pipeline.themes.identity import Event, nearest_themes, rename
-from pipeline.themes.instruments import Measure, agreement, code, cross, read_codes, write_codes
+from pipeline.themes.instruments import Measure, code, cross
 from pipeline.themes.keyness import Burst, Key, bursts, keyness, terms_by_year
 from pipeline.themes.markers import normal
 from pipeline.themes.model import Calibration, ThemeModel, load, save

@@ -1,27 +1,23 @@
 """Policy instruments (政策工具): each measure coded as supply, environment or demand side, as a proposal.
 
 The code is read off a verb and its object within a clause (lexicon/instruments.csv). A researcher
-confirms or changes it in a CSV file; how far both agree is Cohen's κ.
+confirms or changes it in a CSV file: `themes.coding`.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.cells import harmless
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Passage, Span, ThemeScore
-from pipeline.themes.compare import kappa
 from pipeline.themes.markers import normal
 from pipeline.themes.tagging import bodies
 
@@ -170,104 +166,6 @@ def _measure(fits: Sequence[_Fit], passage: Passage, span: Span, document: Docum
         round(best.score / (best.score + max(rival, 0.0) + 1.0), 2),
         tuple(fit.rule.id for fit in fits[1:]),
     )
-
-
-FIELDS = (
-    "document",
-    "start",
-    "end",
-    "quote",
-    "side",
-    "subtype",
-    "rule",
-    "confidence",
-    "coder",
-    "coded_subtype",
-)
-
-
-def write_codes(path: Path, coded: Iterable[tuple[str, Measure]], *, coder: str = "") -> None:
-    """Proposals as CSV (UTF-8 with a mark, for Excel); `coded_subtype` starts as what is proposed.
-
-    `coded` are (document id, measure). The researcher changes `coded_subtype`, or empties it where the
-    clause is no measure, and writes a name under `coder`.
-    """
-    with path.open("w", encoding="utf-8-sig", newline="") as lines:
-        table = csv.writer(lines)
-        table.writerow(FIELDS)
-        for document, m in coded:
-            row = (
-                document,
-                m.start,
-                m.end,
-                m.quote,
-                m.side,
-                m.subtype,
-                m.rule,
-                m.confidence,
-                coder,
-                m.subtype,
-            )
-            table.writerow(map(harmless, row))
-
-
-def read_codes(path: Path, lexicon: Lexicon) -> list[dict[str, str]]:
-    """The rows of a coded CSV; ValueError with the line where a subtype is not in lexicon/instruments.csv."""
-    known = {rule.subtype: rule.side for rule in lexicon.instruments}
-    rows = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.DictReader(lines)
-        missing = set(FIELDS) - set(table.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path.name} 缺少列 {'、'.join(sorted(missing))}。")
-        for row in table:
-            subtype = row["coded_subtype"].strip()
-            if subtype and subtype not in known:
-                choices = "、".join(known)
-                raise ValueError(
-                    f"{path.name} 第 {table.line_num} 行：“{subtype}”不是政策工具，可选：{choices}。"
-                )
-            rows.append({**row, "coded_subtype": subtype, "coded_side": known.get(subtype, "")})
-    return rows
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two codings of the same measures agree; κ is None where only one code is ever used."""
-
-    measures: int
-    side: float | None
-    subtype: float | None
-    changed: int
-
-
-def agreement(rows: Sequence[dict[str, str]]) -> Agreement:
-    """Proposal against researcher over the rows of a coded CSV; “no measure” is a code too."""
-    return _agreement([(row["side"], row["subtype"]) for row in rows], _coded(rows))
-
-
-def between(first: Sequence[dict[str, str]], second: Sequence[dict[str, str]]) -> Agreement:
-    """Two researchers over the measures that both have coded; ValueError where they share none."""
-    theirs = {_place(row): row for row in second}
-    both = [(row, theirs[_place(row)]) for row in first if _place(row) in theirs]
-    if not both:
-        raise ValueError("两份编码没有相同的措施（按 document、start、end 对照）。")
-    return _agreement(_coded([row for row, _ in both]), _coded([row for _, row in both]))
-
-
-def _place(row: dict[str, str]) -> tuple[str, str, str]:
-    return row["document"], row["start"], row["end"]
-
-
-def _coded(rows: Sequence[dict[str, str]]) -> list[tuple[str, str]]:
-    return [(row["coded_side"], row["coded_subtype"]) for row in rows]
-
-
-def _agreement(first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]]) -> Agreement:
-    """Two codings of the same measures as (side, subtype)."""
-    sides, subtypes = (([one[at] for one in first], [two[at] for two in second]) for at in (0, 1))
-    changed = sum(a != b for a, b in zip(*subtypes, strict=True))
-    return Agreement(len(first), kappa(*sides), kappa(*subtypes), changed)
 
 
 class Cell(NamedTuple):

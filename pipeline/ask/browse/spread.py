@@ -7,7 +7,9 @@ from typing import Any
 
 from pipeline.ask.browse.stored import documents
 from pipeline.ask.query import Row, ask
+from pipeline.lexicon import Lexicon
 from pipeline.model import Document, UserError
+from pipeline.themes.boilerplate import is_rite
 from pipeline.themes.spread import Said, in_time, passages_spread, said_in
 
 FEWEST, AROUND = 4, 24
@@ -27,8 +29,8 @@ def of_text(path: Path, text: str) -> list[Row]:
     return _chain(said_in(text, (document for _, document in held)), held)
 
 
-def of_document(path: Path, id_: str) -> list[Row]:
-    """The passages of a document that stand in most others, each with its chain."""
+def of_document(path: Path, id_: str, lexicon: Lexicon) -> list[Row]:
+    """The passages of a document that stand in most others, each with its chain; rites are left out."""
     held = list(documents(path))
     known = {document.id: document for _, document in held if document.id.startswith(id_)}
     if len(known) != 1:
@@ -37,7 +39,9 @@ def of_document(path: Path, id_: str) -> list[Row]:
     copies = {row["document_id"] for row in ask(path, "SELECT document_id FROM copies")}
     others = [document for _, document in held if document.id != own.id and document.id not in copies]
     rows: list[Row] = []
-    for number, (span, taken) in enumerate(passages_spread(own, others)[:PASSAGES], 1):
+    shared = passages_spread(own, others)
+    said = [(span, taken) for span, taken in shared if not is_rite(span.of(own.text), lexicon.rites)]
+    for number, (span, taken) in enumerate(said[:PASSAGES], 1):
         places = {t.source: Said(t.source, t.source_span, t.source_quote, t.likeness) for t in taken}
         places[own.id] = Said(own.id, span, span.of(own.text), 1.0)
         rows += [{"passage": number, **row} for row in _chain(list(places.values()), held)]
