@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.lexicon import Lexicon
 from pipeline.themes.features import Floats, project, terms_of, weigh_counts
-from pipeline.themes.markers import matchers, normal
+from pipeline.themes.markers import Matcher, matchers_of, normal
 from pipeline.themes.model import ThemeModel
 
 FEATURES = ("latent", "words", "best", "length", "taught")
@@ -20,10 +20,14 @@ sentence with most of them, ln(characters / 200), logit of the line that labelle
 
 
 class Sight(NamedTuple):
-    """A sentence: its words by column of the vocabulary, and the marking words of each theme in it."""
+    """A sentence: its words by column of the vocabulary, and the themes with marking words in it.
+
+    `found` has for each theme by its place in the lexicon the words themselves and their score; themes
+    without any, which most are, are left out.
+    """
 
     terms: Counter[int]
-    found: tuple[frozenset[str], ...]
+    found: dict[int, tuple[frozenset[str], float]]
     length: int
 
 
@@ -31,38 +35,45 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
     """What each different sentence shows; without a model only the marking words."""
     said = list(dict.fromkeys(sentences))
     index = model.index if model else {}
-    known = matchers(lexicon.themes)
+    known = matchers_of(lexicon)
     plain = [normal(sentence) for sentence in said]
     return {
         sentence: Sight(
             Counter(index[word] for word in cut if word in index),
-            tuple(m.found(text) for m in known),
+            _found(text, known),
             len(sentence),
         )
         for sentence, text, cut in zip(said, plain, terms_of(plain, lexicon), strict=True)
     }
 
 
+def _found(text: str, known: Sequence[Matcher]) -> dict[int, tuple[frozenset[str], float]]:
+    every = ((at, matcher, matcher.found(text)) for at, matcher in enumerate(known))
+    return {at: (found, matcher.count(found).score) for at, matcher, found in every if found}
+
+
 def evidence(window: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Floats:
     """Themes by `FEATURES`, in the lexicon's order; `latent` and `taught` are nan where not learned."""
-    known = matchers(lexicon.themes)
+    known = matchers_of(lexicon)
     learned = _learned(window, model) if model else {}
-    length = math.log(max(sum(sight.length for sight in window), 1) / 200)
-    rows = np.empty((len(known), len(FEATURES)), dtype=np.float32)
-    for at, matcher in enumerate(known):
-        found = [sight.found[at] for sight in window]
-        together = matcher.count(frozenset().union(*found)).score
-        best = max((matcher.count(some).score for some in found if some), default=0.0)
-        latent, taught = learned.get(matcher.theme, (math.nan, math.nan))
-        rows[at] = latent, math.log1p(together), math.log1p(best), min(max(length, -2.0), 1.5), taught
-    return rows
+    length = min(max(math.log(max(sum(sight.length for sight in window), 1) / 200), -2.0), 1.5)
+    lines = [learned.get(matcher.theme, (math.nan, math.nan)) for matcher in known]
+    rows = [(latent, 0.0, 0.0, length, taught) for latent, taught in lines]
+    for at in set().union(*(sight.found for sight in window)):
+        some = [sight.found[at] for sight in window if at in sight.found]
+        best = max(score for _, score in some)
+        together = best if len(some) == 1 else known[at].count(frozenset().union(*(w for w, _ in some))).score
+        latent, taught = lines[at]
+        rows[at] = latent, math.log1p(together), math.log1p(best), length, taught
+    return np.array(rows, dtype=np.float32)
 
 
 def _learned(window: Sequence[Sight], model: ThemeModel) -> dict[str, tuple[float, float]]:
     """The logits of both lines of each theme, nan where the line was not learned."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     for sight in window:
-        counts.update(sight.terms)
+        for term, times in sight.terms.items():  # `Counter.update` takes three times as long for so few
+            counts[term] = counts.get(term, 0) + times
     columns, weights = weigh_counts(counts, model.idf)
     point = project(columns, weights, model.projection)
     latent = np.einsum("d,dt->t", point, model.weights) + model.bias

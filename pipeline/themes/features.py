@@ -7,6 +7,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -50,10 +51,16 @@ def weigh(document: Iterable[str], index: Mapping[str, int], idf: Floats) -> tup
     return weigh_counts(Counter(index[word] for word in document if word in index), idf)
 
 
+@lru_cache(maxsize=1024)
+def _tf(times: int) -> float:
+    return 1 + math.log(times)
+
+
 def weigh_counts(count: Mapping[int, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
     """The same for words counted already, by column."""
-    columns = np.array(sorted(count), dtype=np.int32)
-    weights = np.array([1 + math.log(count[c]) for c in columns.tolist()], dtype=np.float32) * idf[columns]
+    known = sorted(count)
+    columns = np.array(known, dtype=np.int32)
+    weights = np.array([_tf(count[c]) for c in known], dtype=np.float32) * idf[columns]
     norm = float(np.sqrt((weights * weights).sum()))
     return columns, weights / np.float32(norm) if norm else weights
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.lexicon import Lexicon
 from pipeline.themes.features import Floats, sparse, terms_of, vocabulary, weigh
-from pipeline.themes.markers import matchers, normal
+from pipeline.themes.markers import matchers_of, normal
 from pipeline.themes.model import Calibration, ThemeModel
 
 DIMENSIONS = 150
@@ -41,7 +41,7 @@ def fit(paragraphs: Iterable[str], lexicon: Lexicon) -> ThemeModel:
     table = sparse((weigh(document, index, idf) for document in documents), len(index))
     del documents
     projection, points = _lsi(table)
-    scores = np.array([[m.hits(text).score for m in matchers(lexicon.themes)] for text in texts])
+    scores = np.array([[m.hits(text).score for m in matchers_of(lexicon)] for text in texts])
     weights, bias, learned = _learn(points, scores)
     return ThemeModel(
         tuple(theme.id for theme in lexicon.themes),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon import Theme
+from pipeline.lexicon import Lexicon, Theme
 
 _GAP = "[^，。；！？,;!?]{0,12}?"
 _NEVER = re.compile(r"(?!)")
@@ -53,6 +53,12 @@ class Matcher:
 
 def _blank(match: re.Match[str]) -> str:
     return "\0" * len(match.group())
+
+
+@lru_cache(maxsize=4)
+def matchers_of(lexicon: Lexicon) -> tuple[Matcher, ...]:
+    """A matcher for each theme of the lexicon, in order, without hashing all its words each time."""
+    return matchers(lexicon.themes)
 
 
 @cache

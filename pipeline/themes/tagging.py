@@ -10,7 +10,7 @@ from pipeline import words
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore, ThemeSum
 from pipeline.themes.evidence import Sight, evidence, sights
-from pipeline.themes.markers import matchers, normal
+from pipeline.themes.markers import matchers_of, normal
 from pipeline.themes.model import Calibration, ThemeModel
 from pipeline.themes.windows import KINDS, around, sentence_spans, sentences, stream, tiles
 
@@ -126,7 +126,7 @@ def carriers(
     They are those with words of the theme; where there is none and a model is given, the one sentence
     that the model takes for the theme most.
     """
-    matcher = next(m for m in matchers(lexicon.themes) if m.theme == theme)
+    matcher = next(m for m in matchers_of(lexicon) if m.theme == theme)
     passage = words.passage(document, span)
     text = normal(passage.clean)
     found: list[tuple[float, Carrier]] = []
