@@ -259,7 +259,9 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     if ground.plan or ground.genre in ("report", "plan", "rule"):
         return ground
     body = document.text[: _HEAD + _LEAD]
-    found = _part_of(title, ground, grammar) or _part_of(body, ground, grammar)
+    found = _part_of(title, ground, grammar)
+    if not found and not _on_a_year(title, ground, grammar):
+        found = _part_of(body, ground, grammar)
     if not found:
         return ground
     value, period = found
@@ -267,6 +269,13 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     calendar = replace(ground.calendar, reported=int(value[:4]))
     span = Span(at, at + len(period.text)) if at >= 0 else None
     return replace(ground, period=value, calendar=calendar, period_at=span)
+
+
+def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:
+    """Whether a title tells a whole year, over when the text was issued."""
+    issued = ground.calendar.issued
+    years = [p.year for p in find_periods(title, grammar.periods) if p.year and not p.months]
+    return bool(years) and issued is not None and max(years) < issued
 
 
 def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] | None:

@@ -299,9 +299,19 @@ class _Trail:
             return None
         if last is None or _apart(scene):
             return _further(self.carried.whose)
+        if last.kind == "country" and (_goes_on(scene) or self._opens(scene)):
+            return self._before(last.owner, "subject_before", scene, last.start, last.end)
         if last.kind in ("whole", "country", "body") or len(last.owners) > 1:
             return None
         return self._before(last.owner, "subject_before", scene, last.start, last.end)
+
+    def _opens(self, scene: Scene) -> bool:
+        """Whether the country alone is spoken of since the paragraph began (2005年，全国…。…)."""
+        kinds = {s.kind for s in scene.subjects}
+        first = scene.passage.offsets[0] == scene.document.paragraphs[scene.sentence.paragraph].span.start
+        return kinds == {"country"} and (
+            first or "全国" in (self.carried.whose.value if self.carried.whose else "")
+        )
 
     @staticmethod
     def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:

@@ -100,11 +100,21 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(str(scene.ground.calendar.issued), "carried", "sentence", "until_now")
     if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
         yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
-    if scene.before.when is not None:
+    if scene.before.when is not None and not _is_flow_of_a_day(scene.before.when.value, asked, scene):
         yield scene.before.when
     if section.period:
         yield Candidate(section.period, "carried", "section", "heading")
     yield ground
+
+
+def _is_flow_of_a_day(day: str, asked: Dating, scene: Scene) -> bool:
+    """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
+    flow = asked.kind == "growth" or _FLOWS.search(asked.figure.left) is not None
+    return flow and scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FLOWS = re.compile("完成|实现|进出口|出口|进口|新增|产值|增加值|收入|利润|税收|投资")
 
 
 def _year_before(own: Sequence[Dated], scene: Scene) -> str:
@@ -204,6 +214,14 @@ def _term(year: str, ground: Ground) -> str | None:
     return f"{int(year) - 4}/{year}"
 
 
+def _lead(asked: Dating) -> str:
+    """What stands before a figure; in a list that is dealt out, before its first (分别达到|3万元和9500元)."""
+    left = asked.figure.left
+    if left.strip(TIME + " ") or not asked.dealt:
+        return left
+    return asked.others[-asked.dealt].left if asked.dealt <= len(asked.others) else left
+
+
 def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> str:
     """Of a stretch of years, what a state is dated by: its end, or the year before it for 从….
 
@@ -219,5 +237,5 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
         return stretch[2]
     passed = asked.figure.quantity.comparator != "eq"  # 突破100亿立方米 is where a sum or a state now stands
     clause = asked.figure.left + "".join(() if section and passed else asked.figure.earlier)
-    stock = section or asked.figure.left.rstrip("了").endswith(_STOCKS)
+    stock = section or _lead(asked).rstrip("了").endswith(_STOCKS)
     return stretch[2] if stock and not grammar.cumulative.search(clause) else period

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -87,11 +88,15 @@ def read_prose(
     paragraph = -1
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
-            memory = Memory()
+            memory = Memory(measure=memory.measure if _ASPECT.match(scene.parsed.text) else "")
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)
             yield row, where
+
+
+_ASPECT = re.compile(r"\s*(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,]")
+"""从增速看，…: a paragraph that goes on with the measure of the one before."""
 
 
 def _indicator(row: Row, scene: Scene) -> Indicator:

@@ -125,6 +125,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed)
     _follow_sources(rows)
+    name_of_members(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
     name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
@@ -143,10 +144,24 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _finish(rows, memory)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]
+    measured = [r.indicator for r in rows if r.figure.quantity.dimension != "count" and r.indicator]
+    memory.measure = measured[-1] if measured else memory.measure
     if told:
         memory.indicator = told[-1].indicator
         memory.pattern = told
     return rows
+
+
+def name_of_members(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """增速高于全省的市州有9个，其中甘南州增长15.3%: of the measure before the count."""
+    for n, row in enumerate(rows):
+        count = row.source
+        if count is None or not is_count(count) or row.figure.quantity.dimension == "count":
+            continue
+        between = (count.figure.quantity.end, row.figure.quantity.start)
+        if any(s.kind in ("name", "list") and between[0] <= s.start < between[1] for s in scene.subjects):
+            before = [r.indicator for r in rows[:n] if r.figure.quantity.dimension != "count" and r.indicator]
+            row.indicator, row.source = before[-1] if before else memory.measure, None
 
 
 def _is_bare(row: Row) -> bool:
@@ -176,7 +191,10 @@ def _follow_sources(rows: list[Row]) -> None:
         if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
             name = row.source.indicator
             total = "累计" in row.figure.left or "总" in row.figure.left
+            each = _PER.search(row.figure.left.replace(TIME, ""))
             row.indicator = _NEW.sub("", name) if total else name
+            if each and not name.startswith(each["per"]):
+                row.indicator = each["per"] + name
 
 
 def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
@@ -198,11 +216,29 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
             None,
         )
     if rows and row.source is rows[-1] and _people_of(row, rows[-1]):
-        row.indicator, row.source = rows[-1].indicator.removesuffix("数") + "人数", None
+        settled = rows[-1].figure.quantity.unit_norm == "户" or rows[-1].indicator.endswith(_SETTLED)
+        row.indicator = "人口" if settled else rows[-1].indicator.removesuffix("数") + "人数"
+        row.source = None
+    if rows and row.source is rows[-1] and _households_of(row, rows[-1]):
+        row.indicator, row.source = "户数", None
     return row
 
 
-_IN_IT = re.compile("[中里内](?:仍|还|已|就)?有?")
+_SETTLED = ("村数", "村民组数", "小组数", "社区数", "居委会数", "村委会数", "自然村数", "户数", "村庄数")
+
+
+def _households_of(row: Row, before: Row) -> bool:
+    """Whether a bare number of households follows the villages that they live in (236个村民组，6432户)."""
+    bare = not row.figure.left.strip(TIME + " ")
+    return (
+        is_count(row)
+        and row.figure.quantity.unit_norm == "户"
+        and bare
+        and before.indicator.endswith(_SETTLED)
+    )
+
+
+_IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
 
 
 def _people_of(row: Row, before: Row) -> bool:
@@ -357,6 +393,7 @@ def _alike(a: Row, b: Row) -> bool:
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
+_PER = re.compile(r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为)*$")
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批)")
 
 
@@ -398,6 +435,8 @@ def _last_resort(row: Row, memory: Memory) -> None:
         row.indicator = "得分"
     elif is_count(row) and not memory.indicator.endswith("数"):
         row.indicator = row.figure.quantity.unit_norm + "数"
+    elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
+        row.indicator = memory.measure
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
         row.indicator = "投入" if "投入" in row.figure.left else "资金"
     else:

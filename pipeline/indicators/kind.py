@@ -54,7 +54,7 @@ _OBJECT = re.compile(
     r"(?:^|[，、可将使再要民业])(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当)(?:年|全年)?(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
+    r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不超过|不高于|不低于|不少于)(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
 )
 _GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供)了?$")
 _BEFORE_PLACE = re.compile("^(?:贡献了?|以|占)")
@@ -143,6 +143,10 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     to = grammar.move_to.search(left)
     if to:
         return _after_move(figure, left[: to.start()], grammar)
+    below = _AGAINST.search(left) if q.dimension not in ("ratio", "multiple") else None
+    if below and below["base"].endswith(("平均", "平均水平", "均值", "平均值")):
+        sign = -1 if _FALL.search(below["verb"]) else 1
+        return Reading("change", left[: below.start()], below["base"].replace(TIME, ""), sign, "against")
     more = _MORE.search(left)
     if more and q.dimension not in ("ratio", "multiple"):
         return _moved(figure, left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
@@ -333,7 +337,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if among and not alone:
         return None
     cut = re.search(
-        r"(?:在|均|稳|位|继续|连续|保持|跃|上|提)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
+        r"(?:在|均|稳|位|继续|连续|保持|跃|上|提|分)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
         left,
     )
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
@@ -348,13 +352,15 @@ def is_threshold(figure: Figure) -> bool:
     q = figure.quantity
     if figure.right.startswith("…"):
         return False
-    ranged = q.high is not None and q.dimension == "money" and re.match(r"的[^，；]{2,12}$", figure.right)
-    if ranged and not figure.closed:
+    ranged = q.high is not None and q.dimension in ("money", "area")
+    if ranged and not figure.closed and re.match(r"的[^，；]{2,12}$", figure.right):
         return True
     if (q.comparator in ("eq", "approx") or (q.more and not q.limit)) and not figure.right.startswith("级"):
         return False
     if q.dimension == "money" and figure.followed:
         return True  # 超4000亿元|1个
+    if figure.right == "的" and q.dimension not in ("multiple", "rank"):
+        return True  # 占比不低于3%|的，给予…
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False
     right = figure.right.removeprefix("级")

@@ -299,6 +299,8 @@ def _clean(measure: str) -> str:
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
     if _YEARS_LEFT.fullmatch(measure) or measure in (
         "这一",
+        "分",
+        "猛",
         "这个",
         "之间",
         "该",

@@ -59,12 +59,15 @@ class Row:
 class Memory:
     """Measures of earlier sentences of a paragraph: the last one, that of a threshold, the whole of a share.
 
+    `measure` is the last that counts nothing: figures of the members of a count are of it.
+
     `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…);
     `against` what its growth was against (同…相比), `among` the whole of its shares (…中，), both only
     where it ended in ； (`joined`).
     """
 
     indicator: str = ""
+    measure: str = ""
     threshold: str = ""
     share_base: str = ""
     pattern: list[Row] = field(default_factory=list)

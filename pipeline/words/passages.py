@@ -15,6 +15,7 @@ _STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
 _RUN_IN = re.compile(
     r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))(?P<blank>\s+)(?=[一-鿿\d])"
 )
+_BRACKETED = re.compile(r"\s*【[^】\n\d]{1,14}】\s*(?=\S)")
 _BEGINS = re.compile(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
 _BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
 _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
@@ -90,6 +91,9 @@ def _run_in(text: str, span: Span) -> int:
     is the name of a place: both belong to the sentence. Over a line's end a bare clause is the rest of the
     line above (南昌高新技 / 术产业开发区).
     """
+    label = _BRACKETED.match(text, *span)
+    if label:
+        return label.end()
     head = _RUN_IN.match(text, *span)
     if head is None or "。" not in text[head.end() : span.end]:
         return span.start
