@@ -14,6 +14,7 @@ from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR_AND_NAME = re.compile(r"(?:19|20)\d\d年(?!上半年|下半年|第?[一二三四]季度|\d|预计|目标|计划|实际)[一-鿿]{3,}")
 _CLASS = re.compile(r"\d[\d.,]*[^\d-]{0,6}(?:(?:及|\(含\))?以[上下内]|-\d[\d.,]*[^\d-]{1,6})")
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁]|\(?\d{1,2}\)?")
 _HAN = re.compile(r"[一-鿿]{2}|[一-鿿]$")
@@ -159,7 +160,7 @@ def _texts(body: Grid, index: int) -> list[str]:
 def _period_column(heads: list[Head], body: Grid) -> int | None:
     for index, head in enumerate(heads):
         cells = [squeeze(text) for text in _texts(body, index) if not is_blank(text)]
-        years = sum(_YEAR.match(cell) is not None for cell in cells)
+        years = sum(_YEAR.match(cell) is not None and not _YEAR_AND_NAME.match(cell) for cell in cells)
         if cells and years >= 0.8 * len(cells) and (head.role == "period" or (index == 0 and not head.name)):
             return index
     return None
