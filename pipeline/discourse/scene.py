@@ -143,7 +143,8 @@ class _Mentions:
     def _value(self, name: Entity, surface: str) -> str:
         """What the owner is called: a place in full, an abbreviation that says no place by its full name."""
         if name.label == "REGION":
-            return self.places.get(surface, surface)
+            full = self.places.get(surface, surface)
+            return surface if full.endswith("自治州") and surface.endswith("州") else full
         short = name.finder == "rule:abbreviation" and len(surface) <= 3
         return name.name if short and name.name else surface
 

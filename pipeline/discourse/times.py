@@ -78,6 +78,9 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         only = next((end for start, end in grounds if start <= period.start < end), None)
         only = only or _end_of_reach(period, text, grammar)
         whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
+        if _of_the_year_ahead(period, text, ground):
+            made = replace(made, iso=ground.issued[:4], year=ground.calendar.issued)
+            wanted = whole = True
         aim = _is_aim(period, text, ground) or (whole and wanted)
         yield replace(made, only=only, aim=aim, earlier=before in _EARLIER)
         if before not in _EARLIER:
@@ -145,6 +148,16 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
     issued = ground.calendar.issued
     since = text[max(0, period.start - 2) : period.start] == "截至"
     return issued is not None and year > issued and not since
+
+
+def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
+    """Whether 全年 in a text on the year before is the year of issue (为完成计划，力争全年新增15家)."""
+    reported, issued = ground.calendar.reported, ground.calendar.issued
+    hoped = _HOPED.search(text, max(0, period.start - 4), period.start) is not None
+    return period.same is not None and hoped and bool(reported and issued and reported < issued)
+
+
+_HOPED = re.compile("力争|确保|争取|预期")
 
 
 def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:

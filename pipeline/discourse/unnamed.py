@@ -73,7 +73,9 @@ _OF_A_PLACE = re.compile(
 )
 
 
-_NO_TRADE = re.compile("国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新")
+_NO_TRADE = re.compile(
+    "有|共|现|已|内|国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新"
+)
 
 
 def place_and_trade(at: int, view: View) -> Subject | None:

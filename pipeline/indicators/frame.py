@@ -383,10 +383,17 @@ def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Non
     to_only = row.figure.left.strip(TIME) in ("", "到", "至")
     if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
         row.kind, row.base = "share", last.base
+    part = _PART_SHARE.search(last.indicator) if last.kind == "change" else None
+    if part and row.kind == "level" and row.figure.quantity.dimension == "ratio":
+        row.kind, row.base = "share", part["whole"]
     if row.rule == "moved_to" and last.kind == "rank" and row.figure.quantity.unit_norm == "位":
         row.kind = "rank"
     if row.rule == "moved_to" and last.kind == "growth" and last.rule == "rate":
         row.kind, row.base, row.sign = "growth", last.base, last.sign
+
+
+_PART_SHARE = re.compile("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
+"""生产型企业进出口占外贸的比重提高14个百分点，达到69.1%."""
 
 
 def _alike(a: Row, b: Row) -> bool:
@@ -445,6 +452,10 @@ def _last_resort(row: Row, memory: Memory) -> None:
 
 def _limit_of(left: str) -> Comparator | None:
     """不足武汉的一半 is less than half."""
+    if re.search("不超过|不高于", left):
+        return "le"
+    if re.search("不低于|不少于", left):
+        return "ge"
     if re.search("不足|不到|低于", left):
         return "lt"
     return "gt" if re.search("超过|高于", left) else None

@@ -38,6 +38,10 @@ _MORE = re.compile(
     r"(?:(?<![同环])比(?![重例率])|较)[^，；]*?(?P<more>多|高|快|(?<!减)少|(?<!降)低|慢|便宜)$"
 )
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
+_RELIEF = re.compile(
+    r"(?:减税降费|减税|降费|减负|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
+)
+"""What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
 _THING = re.compile(
     r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
@@ -64,6 +68,7 @@ _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
 )
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
+_RANK_NOUN = re.compile(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
 )
@@ -97,7 +102,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
-        return Reading("rank", strip_tail(figure.left, grammar.tail), rule="rank")
+        return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), rule="rank")
     if is_threshold(figure):
         return Reading(
             "threshold", strip_tail(figure.left, grammar.comparing | {"过", "上"}), rule="threshold"
@@ -165,6 +170,8 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
         return _ratio(figure, left, bare, grammar)
     if q.dimension == "multiple":
         return _multiple(figure, left)
+    if q.dimension == "money" and _RELIEF.search(bare):
+        return Reading("change", bare, sign=-1, rule="relief")
     return Reading("level", bare, rule="level")
 
 
@@ -228,9 +235,9 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
         return Reading("share", "", rule="part_behind")
     of_whole = _OF_WHOLE.search(figure.left)
     if of_whole and figure.left.endswith("的"):
-        return Reading(
-            "share", figure.left[: of_whole.start()], of_whole["base"].replace(TIME, ""), rule="part_of"
-        )
+        start = figure.left_at + of_whole.start("base")
+        at = (start, start + len(of_whole["base"])) if TIME in of_whole["base"] else None
+        return Reading("share", figure.left[: of_whole.start()], of_whole["base"], rule="part_of", base_at=at)
     place = (
         bare.replace(TIME, "")
         .strip()
@@ -344,6 +351,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     rated = _RATED.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
+    phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 
@@ -367,5 +375,5 @@ def is_threshold(figure: Figure) -> bool:
     if q.dimension == "count" and q.unit_norm not in ("个", "家") and right.startswith("的"):
         return _LIMITED.match(right) is not None and not q.limit
     if q.dimension == "count":
-        return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}有$", right) is not None
+        return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None
     return right[:1] not in ("", "大", "，", "、", "）", "台") and _LIMITED.match(right) is not None

@@ -126,11 +126,17 @@ def _of_the_listed(group: list[Row], before: list[Row]) -> list[Row]:
 def _told_before(group: list[Row], before: list[Row]) -> list[Row]:
     """The figures that a list without names goes on with: the last levels, or the last list dealt out."""
     dealt = [r for r in before if r.dealt and r.dealt[1] == len(group)][-len(group) :]
-    levels = [r for r in before if r.kind == "level"][-len(group) :]
+    levels = [r for r in before if r.kind == "level"][-len(group) :] or _growths(before)[-len(group) :]
     if not dealt or not levels:
         return dealt or levels
     later = levels[-1].figure.quantity.start > dealt[-1].figure.quantity.start
     return levels if later and len(levels) == len(group) and levels[0] not in dealt else dealt
+
+
+def _growths(before: list[Row]) -> list[Row]:
+    """The growths told, one for each measure (甲增长12%，乙增长11.8%，|占比分别为…)."""
+    growths = [r for r in before if r.kind == "growth"]
+    return growths if len({r.indicator for r in growths}) == len(growths) else []
 
 
 def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
@@ -142,6 +148,8 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     if places:
         return places
     items = [item for item in _AND.split(phrase) if item]
+    if items and len(items) == len(group):
+        items[-1] = re.sub("分别|依次", "", items[-1])
     if len(items) != len(group):
         full = _AND.split(group[0].figure.left.replace(TIME, ""))
         items = [i for i in full if i]

@@ -62,6 +62,7 @@ _EACH_RATE = re.compile(
 
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
+    _spread_tests(rows)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
@@ -76,6 +77,31 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
             count.indicator = _sorted_count(row, count, parsed, memory, grammar)
             count.source = None
+
+
+def _spread_tests(rows: list[Row]) -> None:
+    """年产值突破5亿元、10亿元、50亿元的企业，分别给予…: each is a test where the first is one."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and rows[end].figure.joined and _one_unit(rows[at], rows[end]):
+            end += 1
+        tests = rows[at:end]
+        limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
+        if len(tests) > 1 and limited and _MEMBERS.match(tests[-1].figure.right):
+            for row in tests:
+                row.kind, row.rule, row.source = "threshold", "threshold", None
+                row.indicator, row.comparator = tests[0].indicator, tests[0].comparator
+        at = end
+
+
+_MEMBERS = re.compile(
+    r"的[^，；。]{0,10}(?:企业|园区|集群|项目|单位|机构|平台|乡镇|街道|工厂|产品|个人|农户|合作社)"
+)
+
+
+def _one_unit(a: Row, b: Row) -> bool:
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
 def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar: Grammar) -> str:
