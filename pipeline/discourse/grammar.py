@@ -81,6 +81,8 @@ class Grammar:
     event_words: re.Pattern[str]
     not_dated: tuple[str, ...]
     parts: tuple[str, ...]
+    stocks: tuple[str, ...]
+    reached: tuple[str, ...]
     yearly: re.Pattern[str]
     heads_lent: tuple[str, ...]
     emitted: tuple[str, ...]
@@ -147,6 +149,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         event_words=re.compile(any_of(when["events"])),
         not_dated=tuple(when["not_dated"]),
         parts=tuple(when["parts"]),
+        stocks=tuple(when["stocks"]),
+        reached=tuple(when["reached"]),
         yearly=re.compile(any_of(when["yearly"])),
         whole=tuple(sorted(words["scope"]["whole"], key=len, reverse=True)),
         whole_kept=frozenset(words["scope"]["kept"]),

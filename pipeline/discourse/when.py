@@ -16,21 +16,6 @@ from pipeline.model import Kind
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within", "rate_moved_to")
-_STOCKS = (
-    "达到",
-    "达",
-    "超过",
-    "突破",
-    "增至",
-    "升至",
-    "为",
-    "有",
-    "跨越",
-    "占",
-    "控制在",
-    "提高到",
-    "提升到",
-)
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
@@ -237,5 +222,8 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
         return stretch[2]
     passed = asked.figure.quantity.comparator != "eq"  # 突破100亿立方米 is where a sum or a state now stands
     clause = asked.figure.left + "".join(() if section and passed else asked.figure.earlier)
-    stock = section or _lead(asked).rstrip("了").endswith(_STOCKS)
+    lead = _lead(asked).rstrip("了")
+    stock = section or lead.endswith(grammar.stocks)
+    if lead.endswith(grammar.reached):
+        clause = asked.figure.left  # 年均增长6%；工业增加值达到320亿元
     return stretch[2] if stock and not grammar.cumulative.search(clause) else period

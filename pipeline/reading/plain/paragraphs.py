@@ -105,8 +105,12 @@ def _is_heading(group: Group, look: Look) -> bool:
 
 def _starts(line: Line, look: Look) -> bool:
     indented = look.indented and line.indent >= 3
-    numbered = marker_rank(line.text) is not None
+    numbered = marker_rank(line.text) is not None and not _AMOUNT.match(line.text)
     return indented or numbered or line.text.startswith(_BULLETS) or bool(_SALUTATION.match(line.text))
+
+
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s?(?:[万亿千]|[%％]|美元|元|家|户|人|吨|亩|公里|平方|个百分点)")
+"""What a line may begin with that the line above breaks off at: 出口总值 / 13.4 亿美元, and no section 13.4."""
 
 
 def _wraps(group: Group, line: Line, look: Look, cited: bool) -> bool:
