@@ -1,13 +1,17 @@
-"""Rows of the development gold with their clues, and which of their slots are right.
+"""Rows with their clues, and which of their slots are right: of the development gold, and of first looks.
 
 The gold is development data beside the project (../shared/eval); `bench/score.py` reads it. The project's own
-(corpus/gold) is left out: it measures, and nothing is fitted on it.
+(corpus/gold) is left out: it measures, and nothing is fitted on it. `first_looks.jsonl.gz` holds the rows of
+texts that no one who writes rules had opened, as they were read and judged at first sight
+(bench/first_look.md): clues and verdicts, no text. They alone tell how often rows are right where the rules were not made.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,8 +50,42 @@ class Example:
     genre: str
     clues: Clues
     right: dict[str, bool]
-    points: float
-    row: Indicator
+    points: float = 0.0
+    row: Indicator | None = None
+
+
+LOOKS = Path(__file__).parent / "first_looks.jsonl.gz"
+
+
+def first_looks() -> list[Example]:
+    """The rows of all first looks; `group` is the set (E), as bench/first_look.md calls it."""
+    with gzip.open(LOOKS, "rt", encoding="utf-8") as lines:
+        return [_look(json.loads(line)) for line in lines]
+
+
+def _look(said: dict[str, Any]) -> Example:
+    return Example(said["text"], said["set"], said["genre"], frozenset(said["clues"]), said["right"])
+
+
+def add_first_look(name: str, rows: Sequence[Example]) -> None:
+    """Keep the rows of one more first look, as they are read now; a set is never written twice."""
+    known = first_looks()
+    if any(one.group == name for one in known):
+        raise SystemExit(f"{name} 已经记录过：初见的成绩只取一次")
+    told = [*known, *(Example(one.text, name, one.genre, one.clues, one.right) for one in rows)]
+    with gzip.GzipFile(LOOKS, "wb", mtime=0) as packed:
+        for one in told:
+            packed.write((json.dumps(_said(one), ensure_ascii=False) + "\n").encode())
+
+
+def _said(one: Example) -> dict[str, Any]:
+    return {
+        "set": one.group,
+        "text": one.text,
+        "genre": one.genre,
+        "clues": sorted(one.clues),
+        "right": one.right,
+    }
 
 
 def present() -> bool:
