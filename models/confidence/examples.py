@@ -3,7 +3,8 @@
 The gold is development data beside the project (../shared/eval); `bench/score.py` reads it. The project's own
 (corpus/gold) is left out: it measures, and nothing is fitted on it. `first_looks.jsonl.gz` holds the rows of
 texts that no one who writes rules had opened, as they were read and judged at first sight
-(bench/first_look.md): clues and verdicts, no text. They alone tell how often rows are right where the rules were not made.
+(bench/first_look.md): clues and verdicts, no text. They alone tell how often rows are right where no rule was
+made for them.
 """
 
 from __future__ import annotations

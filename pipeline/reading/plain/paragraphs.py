@@ -110,7 +110,7 @@ def _starts(line: Line, look: Look) -> bool:
 
 
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s?(?:[万亿千]|[%％]|美元|元|家|户|人|吨|亩|公里|平方|个百分点)")
-"""What a line may begin with that the line above breaks off at: 出口总值 / 13.4 亿美元, and no section 13.4."""
+"""What a line begins with where the one above breaks off (出口总值 / 13.4 亿美元): no section 13.4."""
 
 
 def _wraps(group: Group, line: Line, look: Look, cited: bool) -> bool:
