@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from pipeline.ask import query
 from pipeline.record.store import Store
 from pipeline.run import ingest
 from pipeline.run.cluster import Cluster, ClusterError
+from tests.crew import crew
 
 pytest.importorskip("distributed", reason="distributed is not installed (extra `cluster`)")
 DOCUMENTS = 30
+Workers = AbstractContextManager[ingest.Crew | Cluster]
 Running = tuple[str, list[subprocess.Popen[bytes]]]
 ROOT = Path(__file__).parents[1]
 
@@ -67,10 +70,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(
-    db: Path, folder: Path | str, crew: ingest.Crew | Cluster, kill: subprocess.Popen[bytes] | None = None
-) -> None:
-    with Store(db, extractor="v1") as store, crew:
+def run(db: Path, folder: Path | str, workers: Workers, kill: subprocess.Popen[bytes] | None = None) -> None:
+    with Store(db, extractor="v1") as store, workers as crew:
         store.start_run(lexicon="l1")
         tally, todo = ingest.plan(store, folder)
         for n, _ in enumerate(ingest.commit(store, crew.extract(todo), tally)):
@@ -93,7 +94,7 @@ def content(db: Path) -> dict[str, list[tuple[str, ...]]]:
 
 def test_one_of_two_workers_killed(scheduler: Running, folder: Path, tmp_path: Path) -> None:
     address, workers = scheduler
-    run(tmp_path / "local.db", folder, ingest.Crew(2))
+    run(tmp_path / "local.db", folder, nullcontext(crew()))
     run(tmp_path / "there.db", folder, Cluster(address, patience=90), kill=workers[0])
     assert workers[0].wait(10) == -signal.SIGKILL
     assert content(tmp_path / "there.db") == content(tmp_path / "local.db")
@@ -102,7 +103,7 @@ def test_one_of_two_workers_killed(scheduler: Running, folder: Path, tmp_path: P
 def test_workers_fetch_what_lies_on_remote_storage(scheduler: Running, folder: Path, tmp_path: Path) -> None:
     address, _ = scheduler
     place = f"file://{folder}"
-    run(tmp_path / "local.db", place, ingest.Crew(2))
+    run(tmp_path / "local.db", place, nullcontext(crew()))
     run(tmp_path / "there.db", place, Cluster(address, patience=90))
     assert content(tmp_path / "there.db") == content(tmp_path / "local.db")
     assert {row["source"].partition(":")[0] for row in query.documents(tmp_path / "there.db")} == {"file"}
