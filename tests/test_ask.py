@@ -64,6 +64,23 @@ def test_the_shape_of_a_question_is_read(text: str, what: dict[str, object]) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "你知道2018年南昌市的GDP吗", "能告诉我2018年南昌市GDP是多少吗？谢谢", "2018年度南昌市GDP统计数据",
+        "请列出2018年南昌市GDP数值", "想了解2018年南昌市GDP究竟达到了多少个亿", "2018年南昌市GDP有多高",
+        "2018年南昌市GDP增长了多少个百分点", "2018年南昌市进出口总额是多少美元还是人民币",
+    ],
+)  # fmt: skip
+def test_of_what_is_only_said_politely_nothing_is_left(text: str) -> None:
+    assert read(text, LEXICON, Known(), year=2026).readings[0].left == ""
+
+
+@pytest.mark.parametrize("text", ["2018年南昌市智能手机GDP", "2018年南昌市乡村GDP"])
+def test_what_could_mean_something_is_left(text: str) -> None:
+    assert len(read(text, LEXICON, Known(), year=2026).readings[0].left) > 1
+
+
+@pytest.mark.parametrize(
     "text", ["", "？", "的" * 500, "2015年", "多少多少多少", "\x00\n", "1" * 300, "占的比重"]
 )
 def test_whatever_is_asked_is_read(text: str) -> None:
