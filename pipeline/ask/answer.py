@@ -199,33 +199,48 @@ def _line(row: Row) -> str:
 
 
 def _notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    question = asked.question
-    if question.compare:
+    """What is to be known beside the figures: differences, doubts, what was assumed, what is missing."""
+    if asked.question.compare:
         yield from _difference(figures)
     for row in figures:
-        if row["against"]:
-            yield f"{thing_said(row, row['owner'])}另有说法：{row['against']}。"
-        if row["unlike"]:
-            yield f"{thing_said(row, row['owner'])}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
-        if row["confidence"] < 0.5:
-            yield f"{thing_said(row, row['owner'])}的可信度只有 {row['confidence']:.2f}，请核对原文。"
-    if not asked.reading.owners and not question.each and figures:
+        yield from _doubts(row)
+    yield from _assumed(asked, figures)
+    yield from _missing(asked, figures)
+
+
+def _doubts(row: Row) -> Iterator[str]:
+    what = thing_said(row, row["owner"])
+    if row["against"]:
+        yield f"{what}另有说法：{row['against']}。"
+    if row["unlike"]:
+        yield f"{what}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
+    if row["confidence"] < 0.5:
+        yield f"{what}的可信度只有 {row['confidence']:.2f}，请核对原文。"
+
+
+def _assumed(asked: Asked, figures: list[Row]) -> Iterator[str]:
+    """Whose and when, where the question did not say it."""
+    question = asked.question
+    if not figures:
+        return
+    if not asked.reading.owners and not question.each:
         yield f"问题没有说是哪里的；库里只有{figures[0]['owner']}的。"
-    if not question.periods and not question.series and figures:
+    if not question.periods and not question.series:
         yield f"问题没有说是什么时候的；库里只有{period_said(figures[0]['period'])}的。"
+
+
+def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:
+    """Owners, periods and kinds that were asked for and have no figure; of one period alone it is plain."""
+    question = asked.question
     for owner in asked.reading.owners:
         if not any(_is_of(row, owner) for row in figures):
             yield f"没有{owner.name}的数字。"
-    for period in question.periods:
-        told = {row["period"] for row in figures}
-        if (
-            not question.series
-            and len(question.periods) > 1
-            and not any(t.startswith(period[:4]) for t in told)
-        ):
+    periods = question.periods if len(question.periods) > 1 and not question.series else ()
+    for period in periods:
+        if not any(row["period"].startswith(period[:4]) for row in figures):
             yield f"没有{period_said(period)}的数字。"
-    for kind in question.kinds:
-        if figures and not any(row["kind"] == kind for row in figures):
+    for kind in question.kinds if figures else ():
+        if not any(row["kind"] == kind for row in figures):
             yield f"没有{KINDS[kind] or '数值'}。"
 
 

@@ -22,25 +22,37 @@ def _link_text(text: str, hits: Sequence[Hit], home: str | None, words: Vocabula
     parks: tuple[str, ...] = ()  # the park named last, with those joined to it
     last = -2
     for hit in hits:
-        ids = hit.ids
-        if hit.rule == "rule:division":
-            ids = choose_division(ids, near, home, words)
-            near = ids[0] if len(ids) == 1 else near
-        elif hit.label == "PARK" and not ids:
-            ids = park_ids(hit.name or text[hit.start : hit.end], near, home, words)
-        elif hit.label == "PARK" and len(ids) > 1 and home:
-            ids = tuple(i for i in ids if i.startswith(home[:4])) or ids
-        elif hit.label == "CLUSTER" and not ids:
-            ids = _of_parks(text[hit.start : hit.end], parks, near or home, words)
-        elif hit.label == "ORG" and not ids:
-            ids = body_ids(text[hit.start : hit.end], near, home, words)
+        said = text[hit.start : hit.end]
+        ids = _ids_of(hit, said, (near, home), parks, words)
+        if hit.division and len(ids) == 1:
+            near = ids[0]
         if hit.label == "PARK" and len(ids) == 1:
             joined = text[last : hit.start] in words.sets["borders.joins"]
             parks = (*parks, ids[0]) if joined else ids
             last = hit.end
         name = words.titles.get(ids[0], "") if len(ids) == 1 else ""
-        linked.append(hit._replace(ids=ids, name=name or hit.name or text[hit.start : hit.end]))
+        linked.append(hit._replace(ids=ids, name=name or hit.name or said))
     return linked
+
+
+def _ids_of(
+    hit: Hit, said: str, around: tuple[str | None, str | None], parks: tuple[str, ...], words: Vocabulary
+) -> tuple[str, ...]:
+    """What a name may stand for; `around`: the division named last, and that of the document."""
+    near, home = around
+    if hit.division:
+        return choose_division(hit.ids, near, home, words)
+    if hit.ids:
+        inside = home[:4] if home and hit.label == "PARK" and len(hit.ids) > 1 else ""
+        return tuple(i for i in hit.ids if i.startswith(inside)) or hit.ids
+    match hit.label:
+        case "PARK":
+            return park_ids(hit.name or said, near, home, words)
+        case "CLUSTER":
+            return _of_parks(said, parks, near or home, words)
+        case "ORG":
+            return body_ids(said, near, home, words)
+    return hit.ids
 
 
 def _of_parks(surface: str, parks: tuple[str, ...], home: str | None, words: Vocabulary) -> tuple[str, ...]:

@@ -17,7 +17,11 @@ REACH = 24  # characters to the left of its head within which a name begins
 
 
 class Hit(NamedTuple):
-    """A name found in the clean text: `ids` are what it may stand for, best first."""
+    """A name found in the clean text: `ids` are what it may stand for, best first.
+
+    `division`: they are codes of administrative divisions of which one is to be chosen. `learned`: the
+    trained recogniser found it, and no rule. `rule` tells where it came from; nothing is decided by it.
+    """
 
     start: int
     end: int
@@ -26,6 +30,8 @@ class Hit(NamedTuple):
     confidence: float
     ids: tuple[str, ...] = ()
     name: str = ""
+    division: bool = False
+    learned: bool = False
 
 
 class Seams:

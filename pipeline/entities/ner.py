@@ -85,7 +85,7 @@ def _hits(doc: Doc, words: Vocabulary) -> Iterator[Hit]:
     for span in doc.ents:
         start, end, label = span.start_char, span.end_char, span.label_
         if label in labels and _sound(text, start, end, label, words):
-            yield Hit(start, end, label, "ner", labels[label])  # type: ignore[arg-type]
+            yield Hit(start, end, label, "ner", labels[label], learned=True)  # type: ignore[arg-type]
 
 
 def _sound(text: str, start: int, end: int, label: str, words: Vocabulary) -> bool:

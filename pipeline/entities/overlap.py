@@ -22,7 +22,7 @@ def longest_win(hits: Iterable[Hit]) -> list[Hit]:
 
 def _rank(hit: Hit) -> tuple[bool, int, float, int, int, str]:
     return (
-        hit.rule == "ner",
+        hit.learned,
         hit.start - hit.end,
         -hit.confidence,
         _ORDER.index(hit.label),

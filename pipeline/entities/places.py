@@ -22,7 +22,15 @@ def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         while chain and _hidden(marked, chain[-1], words):
             chain.pop()
         if chain:
-            yield Hit(chain[0].start, chain[-1].end, "REGION", "rule:division", 0.95, _codes(chain, words))
+            yield Hit(
+                chain[0].start,
+                chain[-1].end,
+                "REGION",
+                "rule:division",
+                0.95,
+                _codes(chain, words),
+                division=True,
+            )
     for found in longest(marked.marks["region"]):
         if not (found.word in _QUARTERS and _PART.match(marked.text, found.end)):
             yield from _region(found, words)

@@ -76,28 +76,14 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a lexicon, built once (about a second)."""
     names = lexicon.names
-    words: dict[str, set[str]] = defaultdict(set)
     places = _places(lexicon.divisions)
-    common = {short for d in lexicon.divisions for short in d.common} | set(names["region"]["common"])
-    for name in places:
-        words[name].add("common" if name in common else "place")
     park_class = {head: kind for kind, heads in names["park"]["heads"].items() for head in heads}
     zones = _zones(lexicon, park_class)
     others, titles = _others(lexicon)
     elsewhere = _elsewhere(lexicon, park_class, zones)
     others |= elsewhere
-    for name in elsewhere:
-        words[name].add("zone_elsewhere")
-    for zone in zones:
-        words[zone].add("zone")
-    for kind, rows in _named(lexicon):
-        for row in rows:
-            for name in (row.name, *row.aliases):
-                if len(name) > 1:
-                    words[name].add(kind)
-    for kind, listed in _parts(names, park_class):
-        for word in listed:
-            words[word].add(kind)
+    listed = [*_marks_of_places(lexicon, places), ("zone_elsewhere", elsewhere), ("zone", zones)]
+    words = _kinds_of_words([*listed, *_marks_of_names(lexicon), *_parts(names, park_class)])
     return Vocabulary(
         lexicon=lexicon,
         automaton=_automaton(words),
@@ -117,9 +103,32 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             rf"[^\W和与及的在为了将以并向对由]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"
         ),
         policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
-        sets={key: frozenset(listed) for key, listed in _listed(names)},
-        lists={key: tuple(sorted(listed, key=lambda w: (-len(w), w))) for key, listed in _listed(names)},
+        sets={key: frozenset(some) for key, some in _listed(names)},
+        lists={key: tuple(sorted(some, key=lambda w: (-len(w), w))) for key, some in _listed(names)},
     )
+
+
+Listed = tuple[str, Iterable[str]]  # a kind of mark, and the words that are marked so
+
+
+def _kinds_of_words(listed: Iterable[Listed]) -> dict[str, set[str]]:
+    words: dict[str, set[str]] = defaultdict(set)
+    for kind, some in listed:
+        for word in some:
+            words[word].add(kind)
+    return words
+
+
+def _marks_of_places(lexicon: Lexicon, places: Iterable[str]) -> Iterator[Listed]:
+    """Names of divisions; those that are plain words as well are a kind of their own."""
+    common = {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
+    for name in places:
+        yield "common" if name in common else "place", (name,)
+
+
+def _marks_of_names(lexicon: Lexicon) -> Iterator[Listed]:
+    for kind, rows in _named(lexicon):
+        yield kind, (name for row in rows for name in (row.name, *row.aliases) if len(name) > 1)
 
 
 def _automaton(words: dict[str, set[str]]) -> Any:

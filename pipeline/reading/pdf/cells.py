@@ -99,25 +99,27 @@ def cells_of(
     broken: bool,
 ) -> Cells:
     """The cells of a table: its columns begin and end at `xs`, its figures stand at the heights `anchors`."""
-    whole = [y for y, a, b in rules if b - a > 0.6 * (xs[-1] - xs[0])]
-    inner = [y for y in whole if body[0][0].middle < y < body[-1][0].middle]
-    pieces = [p for row in body for p in row]
-    by_rules = len(inner) >= 3 and len(inner) >= len(anchors) - 2
+    wide = 0.6 * (xs[-1] - xs[0])
+    inner = [y for y, a, b in rules if b - a > wide and body[0][0].middle < y < body[-1][0].middle]
     head = _head_end(body, anchors, inner)
-    top = [p for p in pieces if p.middle < head]
-    rest = [p for p in pieces if p.middle >= head]
-    if by_rules:
+    top, rest = _parted([p for row in body for p in row], head)
+    if len(inner) >= max(3, len(anchors) - 2):
         made = _by_rules(rest, xs, [y for y in inner if y > head])
     else:
         made = _body(rest, xs, anchors, broken=broken) if rest else []
     if not top:
         return Cells(made, None)
-    partial = [(y, a, b) for y, a, b in rules if y < head and b - a <= 0.6 * (xs[-1] - xs[0])]
+    partial = [(y, a, b) for y, a, b in rules if y < head and b - a <= wide]
     header = heads_over(top, extents(rest, xs), partial)
     if header is None:
         blank = [CellText() for _ in xs[2:]]
         return Cells([[CellText(top), *blank], *made], 1, fit=False)
     return Cells(header + made, len(header))
+
+
+def _parted(pieces: Row, height: float) -> tuple[Row, Row]:
+    """Pieces above a height, and those at it or below."""
+    return [p for p in pieces if p.middle < height], [p for p in pieces if p.middle >= height]
 
 
 def _head_end(body: Sequence[Row], anchors: Sequence[float], inner: Sequence[float]) -> float:
@@ -154,32 +156,37 @@ def _body(
 
     `broken`: lines before the first anchor may belong to a row of the page before.
     """
-    columns: list[list[list[Line]]] = [[] for _ in xs[1:]]
-    for c in range(len(xs) - 1):
-        columns[c] = rows([p for p in pieces if slot_of(p, xs) == c])
+    columns = [rows([p for p in pieces if slot_of(p, xs) == c]) for c in range(len(xs) - 1)]
     first = min((own[0].middle for c in columns for own in c), default=0.0)
     heights = [y for y in anchors if y >= first - 1]
     spaced = _by_gaps(pieces)
     if 2 * len(heights) < len(spaced) or not heights:
         return _in_columns(spaced or rows(pieces), xs)
     heights = sorted([*heights, *_headings_within(columns, heights)])
-    if broken and heights and heights[0] - first > 0.5 * pieces[0].size:
+    broken = broken and heights[0] - first > 0.5 * pieces[0].size
+    if broken:
         heights.insert(0, first)
-    else:
-        broken = False
     made = [[CellText() for _ in xs[1:]] for _ in heights]
+    for c, (column, places) in enumerate(zip(columns, _places(columns, heights, broken=broken), strict=True)):
+        for at, own in zip(places, column, strict=True):
+            made[at][c].lines += own
+    _share_keys(made, heights)
+    return [row for row in made if any(cell.lines for cell in row)]
+
+
+def _places(
+    columns: Sequence[list[list[Line]]], heights: Sequence[float], *, broken: bool
+) -> list[list[int]]:
+    """For each column the rows of its lines, by the way of setting that fits it best.
+
+    Where two fit alike, the way that fits the whole table best goes first.
+    """
     by_mode = [
         [_assign(column, heights, mode, broken=broken) for column in columns]
         for mode in ("top", "middle", "foot")
     ]
     by_mode.sort(key=lambda own: round(sum(cost for cost, _ in own)))
-    columns_at = zip(*by_mode, strict=True)
-    assigned = [min(own, key=lambda made: round(made[0])) for own in columns_at]
-    for c, (column, (_, places)) in enumerate(zip(columns, assigned, strict=True)):
-        for at, own in zip(places, column, strict=True):
-            made[at][c].lines += own
-    _share_keys(made, heights)
-    return [row for row in made if any(cell.lines for cell in row)]
+    return [min(own, key=lambda made: round(made[0]))[1] for own in zip(*by_mode, strict=True)]
 
 
 def _share_keys(made: list[list[CellText]], heights: Sequence[float]) -> None:

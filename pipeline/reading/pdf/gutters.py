@@ -172,14 +172,11 @@ def _table(
     end = _with_tail(made, start, end, xs, rules)
     body = [recut(row) for row in made[start : end + 1]]
     anchors = heights_of_rows(body, xs)
-    figures = sum(is_figure(p.text) for row in body for p in row)
-    pieces = sum(len(row) for row in body)
-    ruled = bool(_rules_in(rules, made[start], made[end]))
-    labelled = start > 0 and any(is_label(p.text) for row in made[max(0, start - 2) : start] for p in row)
-    wordy = not labelled and len([row for row in body if len(row) > 2]) < 4
-    if not before and not ruled and wordy and (figures < 0.25 * pieces or len(anchors) < 3):
+    level = _rules_in(rules, made[start], made[end])
+    sure = before is not None or bool(level) or _labelled(made, start)
+    if not sure and not _looks_like_one(body, anchors):
         return None
-    cells = cells_of(body, xs, anchors, _rules_in(rules, made[start], made[end]), broken=before is not None)
+    cells = cells_of(body, xs, anchors, level, broken=before is not None)
     if not cells.rows:
         return None
     y0, y1 = min(p.y0 for p in made[start]), max(p.y1 for p in made[end])
@@ -187,14 +184,34 @@ def _table(
     return found, start, end
 
 
+def _labelled(made: Sequence[Row], start: int) -> bool:
+    """Whether one of the two rows above is a caption or a unit note."""
+    return start > 0 and any(is_label(p.text) for row in made[max(0, start - 2) : start] for p in row)
+
+
+def _looks_like_one(body: Sequence[Row], anchors: Sequence[float]) -> bool:
+    """Whether rows without rules and caption are a table: four of three pieces, or figures in three rows."""
+    pieces = [p for row in body for p in row]
+    wordy = sum(len(row) > 2 for row in body) < 4
+    figures = sum(is_figure(p.text) for p in pieces)
+    return not wordy or (figures >= 0.25 * len(pieces) and len(anchors) >= 3)
+
+
 def _columns(body: Sequence[Row]) -> list[float]:
     """Edges of the columns: middles of the stretches that (almost) no row covers."""
-    left = min(p.x0 for row in body for p in row)
-    right = max(p.x1 for row in body for p in row)
-    em = float(np.median([p.size for row in body for p in row]))
+    pieces = [p for row in body for p in row]
+    left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    em = float(np.median([p.size for p in pieces]))
     first = next((at for at, row in enumerate(body) if any(is_figure(p.text) for p in row[1:])), 0)
     held = body[first:] if len(body) - first >= 3 else body
     several = [row for row in held if len(row) > 1 or row[0].x1 - row[0].x0 < 0.4 * (right - left)]
+    gutters = _free(several, left, right)
+    inner = [(a + b) / 2 for a, b in gutters if b - a >= 0.45 * em and a > left + 1 and b < right - 1]
+    return [left - 1, *inner, right + 1]
+
+
+def _free(several: Sequence[Row], left: float, right: float) -> list[tuple[float, float]]:
+    """Stretches that at most one row of twenty covers, measured in half points."""
     covered = np.zeros(int(2 * (right - left)) + 2, np.int32)
     for row in several:
         own = np.zeros(len(covered), np.bool_)
@@ -205,9 +222,7 @@ def _columns(body: Sequence[Row]) -> list[float]:
         covered += own
     free = covered <= 0.05 * len(several)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))
-    gutters = [(a / 2 + left, b / 2 + left) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    inner = [(a + b) / 2 for a, b in gutters if b - a >= 0.45 * em and a > left + 1 and b < right - 1]
-    return [left - 1, *inner, right + 1]
+    return [(a / 2 + left, b / 2 + left) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _rules_in(rules: Rules, first: Row, last: Row) -> list[tuple[float, float, float]]:

@@ -94,10 +94,15 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     indent, indent_before = (line.x0 - line.left) / em, (before.x0 - before.left) / em
     if _centred(before) and not (indent < 0.8 and indent_before < 2.8):
         return True
-    short = _short_by(before)
     if indent > 1.2:
         hanging = len(paragraph) > 1 and abs(indent - indent_before) < 0.5
-        return not (hanging and short < 1.5 * em and not _ENDS.search(before.text))
+        return not (hanging and _short_by(before) < 1.5 * em and not _ENDS.search(before.text))
+    return _ends(before, line, em)
+
+
+def _ends(before: Line, line: Line, em: float) -> bool:
+    """Whether a paragraph ends with a line, by the room that it leaves for what begins the next one."""
+    short = _short_by(before)
     ended = bool(_ENDS.search(before.text))
     narrow = line.text[0] < "⺀" and not ended
     if short > _room(line, em) + 2 * em * narrow:
