@@ -86,6 +86,15 @@ def test_the_picture_of_the_house_names_every_room() -> None:
     assert [p.name for p in rooms if p.name not in picture] == []
 
 
+RULES = ("words", "mentions", "measures", "entities", "discourse", "indicators", "themes", "checks")
+
+
+def test_the_rooms_of_rules_are_told_file_by_file() -> None:
+    told = (ROOT / "docs/architecture.md").read_text("utf-8").split("file by file\n")[-1]
+    files = {p.name for room in RULES for p in (ROOT / "pipeline" / room).glob("[!_]*.py")}
+    assert set(re.findall(r"^\| `(\w+\.py)`", told, flags=re.M)) == files
+
+
 def imported(file: Path) -> Iterator[str]:
     """The rooms that a file imports from."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
