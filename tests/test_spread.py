@@ -89,3 +89,8 @@ def test_command_and_page(outputs: Path) -> None:
     assert "首见" in client.get("/themes/spread?text=候鸟资本").text
     assert len(client.get("/themes/spread.json?text=候鸟资本").json()["rows"]) == 4
     assert client.get("/themes/spread").status_code == 200
+    page = client.get("/themes/spread?document=" + "a" * 16).text
+    assert "第 1 段：3 份文档" in page and "候鸟资本" in page
+    assert client.get("/themes/spread.json?document=" + "a" * 16).json()["rows"][0]["passage"] == 1
+    assert client.get("/themes/spread?document=" + "f" * 16).status_code == 422
+    assert "说法的扩散" in client.get("/documents/" + "a" * 16).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,23 +58,28 @@ def emerging(
     totals = [counts[year].total() for year in years]
     if not all(part.total() for part in parts):
         return []
+    sizes = parts[0].total(), parts[1].total()
     terms = only or [term for term, n in parts[1].items() if n + parts[0][term] >= fewest]
     found = [
-        _of(term, [counts[year][term] for year in years], years, totals, turn)
+        _of(term, [counts[year][term] for year in years], years, totals, turn, sizes)
         for term in terms
         if parts[0][term] + parts[1][term]
     ]
     return sorted((item for item in found if item.kinds or only), key=lambda item: (-item.surely, item.term))
 
 
-def _of(term: str, hits: Sequence[int], years: Sequence[int], totals: Sequence[int], turn: int) -> Emerging:
-    early, late = (sum(n for y, n in zip(years, hits, strict=True) if (y >= turn) == side) for side in (0, 1))
-    before, after = (
-        sum(n for y, n in zip(years, totals, strict=True) if (y >= turn) == side) for side in (0, 1)
-    )
+def _of(
+    term: str, hits: Sequence[int], years: Sequence[int], totals: Sequence[int], turn: int,
+    sizes: tuple[int, int],
+) -> Emerging:  # fmt: skip
+    """`sizes` are all terms before and from the turn on."""
+    at = bisect_left(years, turn)
+    early, late = sum(hits[:at]), sum(hits[at:])
+    before, after = sizes
     ratio = math.log((late + 0.5) / (after + 1)) - math.log((early + 0.5) / (before + 1))
     surely = ratio - SURE * math.sqrt(1 / (late + 0.5) + 1 / (early + 0.5))
-    found = [burst for burst in bursts(years, hits, totals, rise=RISE) if burst.end >= turn]
+    reaching = bursts(years, hits, totals, rise=RISE) if late else []
+    found = [burst for burst in reaching if burst.end >= turn]
     burst = max(found, key=lambda burst: burst.weight, default=None)
     first = next(year for year, n in zip(years, hits, strict=True) if n)
     kinds = {FIRST_SEEN: not early, RISING: early and surely > 0, BURSTING: burst is not None}
