@@ -38,8 +38,8 @@ score: $(TESTED)    ## scores against the gold, beside the last commit's, and th
 corpus: $(TESTED)   ## build the PDFs of corpus/ from their Markdown
 	$(BIN)/python corpus/build.py
 
-models: $(TESTED)   ## train again what models/ ships
-	$(BIN)/python models/train.py
+models: $(TESTED)   ## train again what models/ ships; CHECKED=FOLDER: and by decisions of cejing check gold
+	$(BIN)/python models/train.py $(CHECKED)
 
 licences: $(TESTED) ## docs/licences.md: what the installed packages declare
 	$(BIN)/python bench/licences.py

@@ -1,7 +1,8 @@
 """Train again what models/ ships: `make models`.
 
 Reads the texts of ../shared/corpus where they are present, else those of corpus/; confidence needs the gold
-of ../shared/eval. `python -m confidence.training` in this folder trains confidence alone (under a minute).
+of ../shared/eval, and takes in what people said in folders that `cejing check gold` wrote (`CHECKED=FOLDER`).
+`python -m confidence.training` in this folder trains confidence alone (under a minute).
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def main() -> None:
     lexicon = Lexicon()
     sys.stdout.write(ner.training.train(lexicon) + "\n")
     sys.stdout.write(train_themes(documents(lexicon), lexicon) + "\n")
-    sys.stdout.write(confidence.training.train() + "\n")
+    judged = [Path(place) for place in sys.argv[1:]]
+    sys.stdout.write(confidence.training.train(judged=judged) + "\n")
 
 
 if __name__ == "__main__":

@@ -128,7 +128,9 @@ def test_a_sheet_goes_out_and_comes_back(db: Path, tmp_path: Path) -> None:
     assert told["scope"]["share"] == pytest.approx(5 / 6, abs=1e-3)
     assert checks.progress(db) == (8, 6, 0)
     documents, rows = gold(db, tmp_path / "gold")
-    assert (documents, rows) == (5, 5)  # what makes no statement is no row
+    assert (documents, rows) == (6, 5)  # what makes no statement is no row
+    meta = json.loads((tmp_path / "gold/META.json").read_text("utf-8"))
+    assert sum(len(told["checked"]) for told in meta.values()) == 6
     for lines in (tmp_path / "gold").glob("*.jsonl"):
         text = lines.with_name(lines.name.replace("indicators.jsonl", "txt")).read_text("utf-8")
         for row in map(json.loads, lines.read_text("utf-8").splitlines()):

@@ -101,6 +101,22 @@ def examples(texts: Iterable[Any] | None = None) -> list[Example]:
     return [one for text in chosen for one in _of_text(text, scorer, lexicon, ner)]
 
 
+def checked(folder: Path) -> list[Example]:
+    """The rows that people have judged: a folder of `cejing check gold`, read again."""
+    lexicon, scorer = Lexicon(), score.scoring
+    meta = json.loads((folder / "META.json").read_text("utf-8"))
+    found = []
+    for text in score.texts_of(folder, "checked"):
+        places = meta[text.name]["checked"]
+        every = _of_text(text, scorer, lexicon, None)
+        found += [one for one in every if one.row and any(_meet(one.row, *place) for place in places)]
+    return found
+
+
+def _meet(row: Indicator, start: int, end: int) -> bool:
+    return row.start < end and start < row.end
+
+
 def _of_text(text: Any, scorer: Any, lexicon: Lexicon, ner: Any) -> Iterator[Example]:
     document = reading.read(text.text.encode(), f"{text.name}.txt", text.given, lexicon=lexicon)
     sentences = list(words.sentences(document))
@@ -108,7 +124,7 @@ def _of_text(text: Any, scorer: Any, lexicon: Lexicon, ner: Any) -> Iterator[Exa
     read = indicators.read_rows(document, sentences, names, lexicon)
     axis = scorer.squeeze_axis(document.text)
     made = [score._moved(score._flat(row), axis) for row, _ in read]
-    gold = [score._moved(row, axis) for row in text.gold["indicators"]]
+    gold = [score._moved(row, axis) for row in text.gold.get("indicators", [])]
     for n, right in verdicts(scorer, gold, made).items():
         row, clues = read[n]
         yield Example(text.name, text.group, text.genre, clues, right, row.confidence, row)

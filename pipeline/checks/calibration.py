@@ -25,7 +25,7 @@ class Told:
     """A judged figure: the chances that it was read with, by slot and for the `row`, and what was right."""
 
     document: str
-    chances: Mapping[str, float]
+    chances: dict[str, float]
     right: Mapping[str, bool]
 
 

@@ -213,18 +213,38 @@ _GOLD = (
 def gold(db: Path, folder: Path) -> tuple[int, int]:
     """Write the verified rows as gold, a text and a file of rows a document; how many documents and rows.
 
-    Only figures that were checked are there: what a document says besides is not told to be wrong.
+    Only figures that were checked are there: what a document says besides is not told to be wrong. META.json
+    tells where they stand (`checked`), those that are no statement too.
     """
     query = "SELECT * FROM indicators WHERE verified <> 'unseen' ORDER BY document_id, start"
     by_document: dict[str, list[Row]] = defaultdict(list)
     for row in ask(db, query):
         by_document[row["document_id"]].append({key: row[key] for key in _GOLD})
     folder.mkdir(parents=True, exist_ok=True)
-    for document, rows in by_document.items():
+    meta = {row.pop("name"): row for row in _meta(db)}
+    (folder / "META.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for document in [row["document_id"] for row in ask(db, _CHECKED)]:
+        rows = by_document[document]
         (text,) = ask(db, "SELECT text FROM texts WHERE document_id = ?", [document])
         (folder / f"{document[:12]}.txt").write_text(text["text"], "utf-8", newline="")
         (folder / f"{document[:12]}.indicators.jsonl").write_text(_as_lines(rows), "utf-8")
-    return len(by_document), sum(map(len, by_document.values()))
+    return len(meta), sum(map(len, by_document.values()))
+
+
+_CHECKED = "SELECT DISTINCT document_id FROM readings ORDER BY document_id"
+
+
+def _meta(db: Path) -> Iterator[Row]:
+    """What is told of each document with decisions, and the spans of its text that were judged."""
+    query = (
+        "SELECT substr(d.id, 1, 12) AS name, d.title, d.written AS date, d.region, d.genre,"
+        " json_group_array(json_array("
+        "coalesce(r.reading ->> 'start', i.start), coalesce(r.reading ->> 'end', i.\"end\"))) AS checked"
+        " FROM readings r JOIN documents d ON d.id = r.document_id LEFT JOIN indicators i ON i.id = r.id"
+        " GROUP BY d.id ORDER BY d.id"
+    )
+    for row in ask(db, query):
+        yield {**row, "checked": sorted(json.loads(row["checked"]))}
 
 
 def _as_lines(rows: Iterable[Row]) -> str:

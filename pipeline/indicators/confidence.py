@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pipeline.model import Indicator
 
 FILE = "confidence.json"
 AGAIN = "again.json"
-"""What the decisions of people made of the chances (`cejing refit`): for each slot a `Line`."""
+"""What decisions of people made of the chances (`cejing refit`, `make models`): for each slot a `Line`."""
 ROW = "row"
 
 Line = tuple[float, float]
@@ -55,16 +56,16 @@ class Chance:
 class Confidence:
     """A `Chance` for each slot, by its name in `Evidence`, and one for the whole `row`.
 
-    `again` moves what comes of them, where people have judged figures of the user's own texts.
+    `again` moves what comes of them, one after the other: by decisions of ours, then by those of the user.
     """
 
     chances: dict[str, Chance]
-    again: Mapping[str, Line] = field(default_factory=dict)
+    again: tuple[Mapping[str, Line], ...] = ()
 
     def of(self, clues: Clues) -> dict[str, float]:
         """The probability of each slot and of the row, which is never above that of a slot."""
         told = {slot: chance.of(clues) for slot, chance in self.chances.items()}
-        return anew({**told, ROW: min(told.values())}, self.again)
+        return reduce(anew, self.again, {**told, ROW: min(told.values())})
 
     def told(self, row: Indicator, clues: Clues) -> Indicator:
         """The row with its probability, and that of each slot at the evidence that was chosen for it."""
@@ -75,7 +76,7 @@ class Confidence:
         return replace(row, evidence=evidence, confidence=chances[ROW])
 
 
-def anew(told: Mapping[str, float], lines: Mapping[str, Line]) -> dict[str, float]:
+def anew(told: dict[str, float], lines: Mapping[str, Line]) -> dict[str, float]:
     """Probabilities moved along the lines of their slots; the row's stays below that of each slot."""
     moved = {slot: _moved(p, *lines[slot]) if slot in lines else p for slot, p in told.items()}
     return {**moved, ROW: min(moved.values())}
@@ -94,18 +95,19 @@ def log_odds(p: float) -> float:
 def load(folder: Path, own: Path | None = None) -> Confidence | None:
     """The models of a folder; None where none were trained: confidence then is points, and no probability.
 
-    What people's decisions made of them lies in the folder `own`.
+    What people's decisions made of them lies beside them and in the folder `own`.
     """
     path = folder / FILE
     if not path.is_file():
         return None
     told = json.loads(path.read_text("utf-8"))
     chances = {slot: _chance(one, told["clues"]) for slot, one in told["chances"].items()}
-    return Confidence(chances, lines_of(own) if own else {})
+    moved = [lines_of(place) for place in (folder, own) if place]
+    return Confidence(chances, tuple(lines for lines in moved if lines))
 
 
 def lines_of(folder: Path) -> dict[str, Line]:
-    """What `cejing refit` wrote to a folder; nothing where it did not."""
+    """What was written to a folder; nothing where nobody judged."""
     path = folder / AGAIN
     told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return {slot: (scale, shift) for slot, (scale, shift) in told.items()}
@@ -120,6 +122,14 @@ def save(confidence: Confidence, folder: Path) -> None:
     chances = {slot: _plain(chance, numbers) for slot, chance in confidence.chances.items()}
     text = json.dumps({"clues": used, "chances": chances}, ensure_ascii=False, separators=(",", ":"))
     (folder / FILE).write_text(text.replace(',"', ',\n"') + "\n", "utf-8")
+
+
+def save_lines(lines: Mapping[str, Line], folder: Path) -> None:
+    """Write lines to a folder; a kill in between leaves those before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{AGAIN}"
+    draft.write_text(json.dumps(lines, indent=1) + "\n", "utf-8")
+    draft.replace(folder / AGAIN)
 
 
 def _chance(told: dict[str, Any], clues: list[str]) -> Chance:

@@ -17,7 +17,7 @@ from pipeline.checks import SLOTS, Decision, judged, reading, stands
 from pipeline.checks.axis import Axis
 from pipeline.checks.calibration import LEAST, Score, Told, after, crossed, fit
 from pipeline.checks.matching import Read
-from pipeline.indicators.confidence import AGAIN, ROW, lines_of
+from pipeline.indicators.confidence import ROW, lines_of, save_lines
 from pipeline.lexicon import Lexicon
 from pipeline.run.refit import own_models
 
@@ -60,16 +60,8 @@ def recalibrate(outputs: Path, lexicon: Lexicon) -> Recalibrated:
     scores = crossed(told)
     kept = scores[1].loss < scores[0].loss
     if kept:
-        lines = after(fit(told), lines_of(own / "confidence"))
-        _keep(lines, own / "confidence")
+        save_lines(after(fit(told), lines_of(own / "confidence")), own / "confidence")
     return Recalibrated(len(told), documents, stale, scores, kept)
-
-
-def _keep(lines: Mapping[str, tuple[float, float]], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{AGAIN}"
-    draft.write_text(json.dumps(lines, indent=1) + "\n", "utf-8")
-    draft.replace(folder / AGAIN)
 
 
 def told_of(db: Path, extractor: str) -> tuple[list[Told], int]:
