@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).parents[2] / "shared"
+PATIENCE = 1200.0
+"""Seconds after which a process counts as hung: none of it is work, however busy the machine is."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 shared = pytest.mark.skipif(

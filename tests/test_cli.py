@@ -18,6 +18,7 @@ from pipeline.ask import query
 from pipeline.cli import screen
 from pipeline.run import ingest
 from tests import needs
+from tests.needs import PATIENCE
 
 SHARED = Path(__file__).parents[2] / "shared"
 CEJING = Path(sys.executable).with_name("cejing")
@@ -25,7 +26,7 @@ CEJING = Path(sys.executable).with_name("cejing")
 
 def cejing(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
     words, environment = [str(CEJING), *map(str, arguments)], os.environ | more
-    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env=environment, timeout=300)
+    return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env=environment, timeout=PATIENCE)
 
 
 def help_of(*arguments: str) -> Result:

@@ -19,6 +19,7 @@ from pipeline.record.store import Store
 from pipeline.run import ingest
 from pipeline.run.cluster import Cluster, ClusterError
 from tests.crew import crew
+from tests.needs import PATIENCE
 
 pytest.importorskip("distributed", reason="distributed is not installed (extra `cluster`)")
 DOCUMENTS = 30
@@ -52,7 +53,7 @@ def scheduler(
 
 
 def _address(log: Path) -> str:
-    due = time.monotonic() + 60
+    due = time.monotonic() + PATIENCE
     while time.monotonic() < due:
         if found := re.search(r"tcp://127\.0\.0\.1:\d+", log.read_text() if log.exists() else ""):
             return found[0]
@@ -96,7 +97,7 @@ def test_one_of_two_workers_killed(scheduler: Running, folder: Path, tmp_path: P
     address, workers = scheduler
     run(tmp_path / "local.db", folder, nullcontext(crew()))
     run(tmp_path / "there.db", folder, Cluster(address, patience=90), kill=workers[0])
-    assert workers[0].wait(10) == -signal.SIGKILL
+    assert workers[0].wait(PATIENCE) == -signal.SIGKILL
     assert content(tmp_path / "there.db") == content(tmp_path / "local.db")
 
 

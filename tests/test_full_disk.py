@@ -18,6 +18,7 @@ from pipeline.cli import screen
 from pipeline.faults import told_full
 from pipeline.record.database import advice, check
 from pipeline.run import ingest
+from tests.needs import PATIENCE
 
 Usage = namedtuple("Usage", "total used free")
 ROOM, NONE = Usage(10**9, 0, 10**9), Usage(10**9, 10**9, 0)
@@ -78,7 +79,7 @@ def test_a_run_on_a_full_disk(small: Path, tmp_path: Path) -> None:
     for n in range(30):
         (folder / f"{n}.txt").write_text("".join(line.format(n * 100 + i) for i in range(100)), "utf-8")
     command = [Path(sys.executable).with_name("cejing"), "run", folder, "--outputs", small / "out"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=500)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 1
     assert "磁盘已满" in done.stderr
     assert "程序内部出错" not in done.stderr

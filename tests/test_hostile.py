@@ -22,6 +22,7 @@ from pipeline.reading import Guard
 from pipeline.record.store import Store
 from pipeline.run import ingest
 from tests.crew import crew
+from tests.needs import PATIENCE
 
 TEXT = "2016年，全省工业园区主营业务收入达到{}亿元，同比增长9.8%。\n"
 
@@ -151,7 +152,7 @@ def test_a_worker_whose_parent_died_while_it_began_ends(tmp_path: Path) -> None:
     worker = int(run.stdout.readline())
     run.kill()
     run.communicate()
-    due = time.monotonic() + 20
+    due = time.monotonic() + PATIENCE
     while time.monotonic() < due and Path(f"/proc/{worker}").exists():
         time.sleep(0.1)
     left = Path(f"/proc/{worker}").exists()

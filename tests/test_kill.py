@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.ask import query
 from pipeline.record.database import check
+from tests.needs import PATIENCE
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
 DOCUMENTS = 40
@@ -73,7 +74,7 @@ def content(db: Path) -> dict[str, list[tuple[object, ...]]]:
 def undisturbed(script: Path, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     db = tmp_path_factory.mktemp("out") / "cejing.db"
     begun = time.monotonic()
-    assert start(script, folder, db).wait(300) == 0
+    assert start(script, folder, db).wait(PATIENCE) == 0
     return db, time.monotonic() - begun
 
 
@@ -97,14 +98,14 @@ def test_killed_and_run_again(
             run.kill()
         run.wait()
         assert left(run) == []
-    assert start(script, folder, db).wait(300) == 0
+    assert start(script, folder, db).wait(PATIENCE) == 0
     assert check(db) == []
     assert content(db) == content(whole)
 
 
 def wait_for_more(run: subprocess.Popen[bytes], db: Path) -> None:
     """Until a run has put a further document into the record, or has ended."""
-    before, due = documents(db), time.monotonic() + 120
+    before, due = documents(db), time.monotonic() + PATIENCE
     while time.monotonic() < due and run.poll() is None and documents(db) == before:
         time.sleep(0.05)
 
@@ -118,7 +119,7 @@ def documents(db: Path) -> int:
 
 def left(run: subprocess.Popen[bytes]) -> list[str]:
     """What a killed run left alive after a while."""
-    due = time.monotonic() + 20
+    due = time.monotonic() + PATIENCE
     while time.monotonic() < due and _of_session(run.pid):
         time.sleep(0.1)
     return _of_session(run.pid)

@@ -20,6 +20,7 @@ import pytest
 
 from pipeline.ask import conflicts, query
 from pipeline.record.database import check, connect
+from tests.needs import PATIENCE
 from tests.test_kill import content
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
@@ -84,12 +85,12 @@ class Run:
 
     def left(self) -> dict[int, str]:
         """What still lives a while after the end."""
-        due = time.monotonic() + 20
+        due = time.monotonic() + PATIENCE
         while (found := self.alive()) and time.monotonic() < due:
             time.sleep(0.1)
         return found
 
-    def end(self, seconds: float = 300) -> int:
+    def end(self, seconds: float = PATIENCE) -> int:
         return self.process.wait(seconds)
 
     def told(self) -> str:
@@ -145,7 +146,7 @@ def test_killed_and_run_again(
 
 
 def wait_for_documents(run: Run, outputs: Path) -> None:
-    due = time.monotonic() + 120
+    due = time.monotonic() + PATIENCE
     while time.monotonic() < due and run.process.poll() is None:
         try:
             if query.counts(outputs / "cejing.db")["documents"]:
@@ -174,7 +175,7 @@ def test_asked_to_end(moment: str, ask_to_end: Callable[[Run], None], folder: Pa
     else:
         time.sleep(1.5)
     ask_to_end(run)
-    assert run.end(60) == 130, run.told()
+    assert run.end() == 130, run.told()
     assert run.left() == {}
     *_, last = run.told().splitlines()
     assert last == "！已中断。已完成的文档都已保存，再次运行会接着做。"

@@ -17,6 +17,7 @@ import pytest
 from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.reading import read
+from tests.needs import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(
@@ -34,7 +35,7 @@ KNOWN = {
 @pytest.fixture(scope="module")
 def timed() -> dict[str, Any]:
     command = [sys.executable, "bench/patterns.py"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=900, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE, check=True)
     return dict(json.loads(done.stdout))
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
 CEJING = str(Path(sys.executable).with_name("cejing"))
@@ -54,7 +56,7 @@ def run(words: list[str], home: Path, prefect: dict[str, str]) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
     )
     return "" if done.returncode == 0 else f"{words}: {done.returncode}\n{done.stderr}"
 
@@ -72,7 +74,7 @@ def stays(words: list[str], home: Path) -> str:
         if f"127.0.0.1:{port}" in line:
             break
     started.send_signal(signal.SIGTERM)  # Ctrl-C is ignored where the tests themselves run in the background
-    rest, _ = started.communicate(timeout=60)
+    rest, _ = started.communicate(timeout=PATIENCE)
     well = (
         started.returncode in (0, 130, 143)
         and f"127.0.0.1:{port}" in "".join(said)

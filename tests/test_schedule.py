@@ -22,6 +22,7 @@ from pipeline.record.store import Store
 from pipeline.run import server
 from pipeline.run.server import Server, ServerError
 from pipeline.run.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
+from tests.needs import PATIENCE
 from tests.test_kill_run import CEJING, Run
 
 TIMETABLE = Timetable("corpus", "0 6 * * *", "Asia/Shanghai", "http://127.0.0.1:9/api")
@@ -106,7 +107,7 @@ def test_a_server_that_cannot_start_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "out/.prefect/prefect.db").mkdir(parents=True)
     run = Run(tmp_path / "in", tmp_path / "out")
-    assert run.end(120) == 1
+    assert run.end() == 1
     assert run.left() == {}
     first, message = run.told().splitlines()
     assert first.startswith("正在启动")
@@ -143,7 +144,7 @@ def test_a_port_that_is_taken_is_one_message(tmp_path: Path) -> None:
             "--outputs",
             tmp_path,
         ]
-        done = subprocess.run([str(w) for w in words], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([str(w) for w in words], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert f"端口 {port} 已被占用" in done.stderr
 
@@ -157,7 +158,7 @@ class Schedule(Run):
             port = probe.getsockname()[1]
         self.pages = f"http://127.0.0.1:{port}"
         super().__init__(folder, outputs, "schedule", "--cron", "0 0 1 1 *", "--port", str(port))
-        due = time.monotonic() + 120
+        due = time.monotonic() + PATIENCE
         while "下次在" not in self.told() and time.monotonic() < due and self.process.poll() is None:
             time.sleep(0.1)
 
@@ -168,10 +169,12 @@ def test_a_schedule_ends_with_all_that_it_started(how: signal.Signals, tmp_path:
     (tmp_path / "in").mkdir()
     run = Schedule(tmp_path / "in", tmp_path / "out")
     assert current(tmp_path / "out") is not None, run.told()
-    with urllib.request.urlopen(f"{run.pages}/v2/", timeout=30) as page:  # Prefect's own asks amplitude.com
+    with urllib.request.urlopen(
+        f"{run.pages}/v2/", timeout=PATIENCE
+    ) as page:  # Prefect's own asks amplitude.com
         assert "运行情况" in page.read().decode()
     run.process.send_signal(how)
-    assert run.end(60) == (-signal.SIGKILL if how is signal.SIGKILL else 0)
+    assert run.end() == (-signal.SIGKILL if how is signal.SIGKILL else 0)
     assert run.left() == {}
     assert current(tmp_path / "out") is None
     told = ["正在启动", "下次在", "已停止"]

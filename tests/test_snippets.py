@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.export.publish import publish
-from tests.needs import R
+from tests.needs import PATIENCE, R
 from tests.rows_of import LEXICON, figure, filled, record
 
 PAGE = Path(__file__).parents[1] / "docs" / "agents.md"
@@ -50,7 +50,9 @@ def test_r(folder: Path) -> None:
     script = (
         f'{snippet}\nwrite.csv(levels[, c("year", "value_norm", "scope")], "told.csv", row.names = FALSE)'
     )
-    done = subprocess.run(["Rscript", "-e", script], cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        ["Rscript", "-e", script], cwd=folder, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
     told = pd.read_csv(folder / "told.csv")
     assert told.value_norm.to_list() == [2014e8, 2015e8] and set(told.scope) == {"全省工业园区"}

@@ -30,6 +30,7 @@ from pipeline.run.timetable import Timetable
 from pipeline.web.app import application
 from tests import test_fetch
 from tests.clients import TestClient
+from tests.needs import PATIENCE
 from tests.rows_of import LEXICON, figure, filled, record
 from tests.test_fetch import Site, client
 
@@ -275,16 +276,16 @@ def test_half_a_request_holds_up_nobody(tmp_path: Path) -> None:
         for _ in range(300):
             slow.append(socket.create_connection(("127.0.0.1", port), 10))
             slow[-1].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
-        second = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        second = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         assert (second.returncode, second.stdout) == (1, "")
         assert f"端口 {port} 已被占用" in second.stderr
-        beside = httpx.get(f"http://127.0.0.1:{port}/figures", timeout=120, trust_env=False)
+        beside = httpx.get(f"http://127.0.0.1:{port}/figures", timeout=PATIENCE, trust_env=False)
         assert beside.status_code == 200  # while the 300 still wait
     finally:
         for one in slow:
             one.close()
         server.terminate()
-        _, told = server.communicate(timeout=120)
+        _, told = server.communicate(timeout=PATIENCE)
     assert "Traceback" not in told
 
 

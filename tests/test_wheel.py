@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.needs import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 CHECKOUT = Path(sys.executable).with_name("cejing")
 SAMPLES = ("2010-园区统计摘编", "2016-推进集群升级意见摘编", "2021-十四五绿色与数字目标摘编")
@@ -64,7 +66,7 @@ def environment(**more: str) -> Mapping[str, str]:
 
 def told(command: list[str | Path], at: Path, **more: str) -> str:
     done = subprocess.run(
-        command, cwd=at, env=environment(**more), capture_output=True, text=True, timeout=300
+        command, cwd=at, env=environment(**more), capture_output=True, text=True, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
