@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
 from tests.rows_of import LEXICON, figure, filled, record
 
 FIGURES = 5
@@ -38,6 +40,14 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "documents": lambda db: query.documents(db),
     "sql": lambda db: sql(db.parent, "SELECT count(*) AS n FROM indicators"),
 }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no niceness here")
+def test_processes_that_read_documents_stand_behind_readers() -> None:
+    with ingest.Crew(1) as crew:
+        crew.begin([FileState("none.txt", 1, 1)])
+        assert crew._pool is not None
+        assert crew._pool.submit(os.nice, 0).result() == min(os.nice(0) + 5, 19)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from pipeline.ask import upkeep
 from pipeline.faults import because, full
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem, UserError
-from pipeline.process import TooLongError, at_most, die_with_parent, rarely_tidied
+from pipeline.process import TooLongError, at_most, behind, die_with_parent, rarely_tidied
 from pipeline.reading.bundle import read_all
 from pipeline.record.rows import Record, record
 from pipeline.record.store import FileState, Store
@@ -331,6 +331,7 @@ _tools: dict[str, Any] = {}
 def _begin(lexicon: Path | None, own_models: Path | None) -> None:
     """Make this process ready to extract, and let it die with its parent."""
     die_with_parent()
+    behind()
     rarely_tidied()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _tools.update(tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models)))
