@@ -18,7 +18,7 @@ from pipeline.export.publish import publish
 from pipeline.lexicon import Lexicon
 from pipeline.record.copies import link_copies
 from pipeline.record.store import FileState, Store
-from pipeline.run import ingest
+from pipeline.run import extraction
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 KINDS = {
@@ -37,7 +37,7 @@ ROWS = ("indicators", "entities", "themes")
 def spent(tools: dict[str, Any]) -> float:
     """Processor seconds of this process and of the reader that it guards, so far."""
     times = os.times()
-    child = tools["guard"].child
+    child = tools.guard.child
     ticks = [0, 0]
     if child is not None and child.poll() is None:
         fields = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
@@ -57,11 +57,11 @@ def rows(store: Store) -> int:
 
 
 def measure(store: Store, tools: dict[str, Any], kind: str, files: list[Path]) -> None:
-    ingest.extract_with(tools, str(files[0]), "")  # warm: models and OCR are loaded by now
+    extraction.extract_with(tools, str(files[0]), "")  # warm: models and OCR are loaded by now
     begun, before, had = spent(tools), size(store), rows(store)
     writing, characters, pages = 0.0, 0, 0
     for file in files:
-        for made in ingest.extract_with(tools, str(file), ""):
+        for made in extraction.extract_with(tools, str(file), ""):
             at = spent(tools)
             store.put(made, FileState(str(file), 1, 1))
             writing += spent(tools) - at
@@ -77,7 +77,7 @@ def measure(store: Store, tools: dict[str, Any], kind: str, files: list[Path]) -
 
 
 def main(kinds: Iterable[tuple[str, Path]]) -> None:
-    tools = ingest.tools(Lexicon(), Models())
+    tools = extraction.tools(Lexicon(), Models())
     with tempfile.TemporaryDirectory() as place:
         outputs = Path(place)
         with Store(outputs / "cejing.db", extractor="cost") as store:
@@ -95,7 +95,7 @@ def main(kinds: Iterable[tuple[str, Path]]) -> None:
         written = {end: sum(f.stat().st_size for f in outputs.glob(f"*.{end}")) for end in ("csv", "parquet")}
         each = ", ".join(f"{end} {size / total:.0f}" for end, size in written.items())
         print(f"tables: CPU {(spent(tools) - begun) / total * 1e6:.0f} µs a row; bytes a row: {each}")
-    tools["guard"].close()
+    tools.guard.close()
 
 
 if __name__ == "__main__":

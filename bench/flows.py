@@ -22,6 +22,7 @@ from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.store import Store
 from pipeline.run import ingest
+from pipeline.run.crew import Crew
 from pipeline.run.news import news
 from pipeline.run.refit import GROWTH
 from pipeline.run.topics import learn_topics
@@ -30,7 +31,7 @@ from pipeline.run.topics import learn_topics
 def plain(folder: Path, outputs: Path) -> ingest.Tally:
     """What the flow does, without Prefect."""
     lexicon = Lexicon()
-    with Store(outputs / "cejing.db", extractor=version(lexicon, Models())) as store, ingest.Crew() as crew:
+    with Store(outputs / "cejing.db", extractor=version(lexicon, Models())) as store, Crew() as crew:
         store.start_run(lexicon=lexicon.version)
         tally, todo = ingest.plan(store, folder)
         for _ in ingest.commit(store, crew.extract(todo), tally):

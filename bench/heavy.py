@@ -61,19 +61,19 @@ def one(path: Path) -> None:
     """Read and analyse a file as a run does, and tell what became of it."""
     from pipeline.analyse import Models
     from pipeline.lexicon import Lexicon
-    from pipeline.run import ingest
+    from pipeline.run import extraction
 
-    tools = ingest.tools(Lexicon(), Models())
+    tools = extraction.tools(Lexicon(), Models())
     begun = time.monotonic()
     try:
-        (made, *_) = ingest.extract_with(tools, str(path), "")
+        (made, *_) = extraction.extract_with(tools, str(path), "")
         codes = sorted({str(row["code"]) for row in made.rows["problems"]})
         rows = len(made.rows["indicators"])
         told = f"{len(made.text):,} characters, {rows:,} figures, {', '.join(codes) or 'no problem'}"
     except Exception as error:
         told = f"RAISED {type(error).__name__}: {error}"
     seconds = time.monotonic() - begun
-    tools["guard"].__exit__(None, None, None)
+    tools.guard.__exit__(None, None, None)
     most = [
         resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     ]

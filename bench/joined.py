@@ -28,7 +28,8 @@ from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
-from pipeline.run import ingest, joined
+from pipeline.run import joined
+from pipeline.run.crew import Crew
 from pipeline.run.refit import GROWTH
 from pipeline.run.topics import learn_topics
 from pipeline.themes.trends import trend
@@ -62,7 +63,7 @@ def put(outputs: Path, documents: Iterable[Record]) -> None:
 
 def read(folder: Path) -> list[Record]:
     files = [FileState(str(file), 1, 1) for file in sorted(folder.iterdir())]
-    with ingest.Crew() as crew:
+    with Crew() as crew:
         return [made for _, outcome in crew.extract(files) if isinstance(outcome, list) for made in outcome]
 
 

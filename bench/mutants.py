@@ -72,21 +72,21 @@ def timed(files: list[Path]) -> list[str]:
     """Each file read and analysed, one after the other; the slowest, and what raised."""
     from pipeline.analyse import Models
     from pipeline.lexicon import Lexicon
-    from pipeline.run import ingest
+    from pipeline.run import extraction
 
-    tools = ingest.tools(Lexicon(), Models())
+    tools = extraction.tools(Lexicon(), Models())
     took: list[tuple[float, str, str]] = []
     faults = []
     for file in files:
         begun = time.perf_counter()
         try:
-            records = ingest.extract_with(tools, str(file), "")
+            records = extraction.extract_with(tools, str(file), "")
             said = "text" if any(made.text for made in records) else _codes(records)
         except Exception as error:
             said = f"{type(error).__name__}: {error}"
             faults.append(f"{file.name!r} raised {said}")
         took.append((time.perf_counter() - begun, file.name, said))
-    tools["guard"].close()
+    tools.guard.close()
     took.sort(reverse=True)
     print(f"one by one: {sum(t for t, _, _ in took):.0f} s, median {took[len(took) // 2][0]:.3f} s; slowest:")
     for seconds, name, said in took[:12]:

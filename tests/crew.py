@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.run import ingest
+from pipeline.run.crew import Crew
 
 
 @cache
-def crew() -> ingest.Crew:
+def crew() -> Crew:
     """Two workers, begun when a test first needs them; they end with the tests."""
-    return ingest.Crew(2)
+    return Crew(2)

@@ -18,12 +18,13 @@ from pipeline.ask import query
 from pipeline.record.store import Store
 from pipeline.run import ingest
 from pipeline.run.cluster import Cluster, ClusterError
+from pipeline.run.crew import Crew
 from tests.crew import crew
 from tests.needs import PATIENCE
 
 pytest.importorskip("distributed", reason="distributed is not installed (extra `cluster`)")
 DOCUMENTS = 30
-Workers = AbstractContextManager[ingest.Crew | Cluster]
+Workers = AbstractContextManager[Crew | Cluster]
 Running = tuple[str, list[subprocess.Popen[bytes]]]
 ROOT = Path(__file__).parents[1]
 

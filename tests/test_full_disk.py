@@ -17,7 +17,7 @@ import pytest
 from pipeline.cli import screen
 from pipeline.faults import told_full
 from pipeline.record.database import advice, check
-from pipeline.run import ingest
+from pipeline.run import extraction
 from tests.needs import PATIENCE
 
 Usage = namedtuple("Usage", "total used free")
@@ -57,7 +57,7 @@ def test_a_command_says_so_in_chinese(
 
 
 def test_a_document_that_found_no_room_is_told() -> None:
-    assert ingest.failure(OSError(errno.ENOSPC, "No space left on device")).code == "disk_full"
+    assert extraction.failure(OSError(errno.ENOSPC, "No space left on device")).code == "disk_full"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.cli import screen
 from pipeline.lexicon import Lexicon
@@ -20,7 +21,8 @@ from pipeline.model import Document, Paragraph, Problem
 from pipeline.process import TooLongError, at_most
 from pipeline.reading import Guard
 from pipeline.record.store import Store
-from pipeline.run import ingest
+from pipeline.run import extraction, ingest
+from pipeline.run.crew import Crew
 from tests.crew import crew
 from tests.needs import PATIENCE
 
@@ -162,7 +164,7 @@ def test_a_worker_whose_parent_died_while_it_began_ends(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_does_not_wait_for_the_documents_under_way(folder: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), ingest.Crew(1) as crew:
+    with pytest.raises(KeyboardInterrupt), Crew(1) as crew:
         future = crew._submit(ingest.FileState(str(folder / "good.txt"), 0, 0))
         raise KeyboardInterrupt
     assert future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
@@ -200,9 +202,9 @@ def test_work_that_takes_too_long_ends() -> None:
 
 
 def test_a_document_whose_analysis_takes_too_long_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "ANALYSIS_SECONDS", 0.01)
-    monkeypatch.setattr(ingest, "analyse", lambda *_: [time.sleep(1) for _ in range(60)])
+    monkeypatch.setattr(extraction, "ANALYSIS_SECONDS", 0.01)
+    monkeypatch.setattr(extraction, "analyse", lambda *_: [time.sleep(1) for _ in range(60)])
     document = Document("a", "a.txt", "text/plain", "正文。", (Paragraph(0, 3),))
-    made = ingest._record(document, Lexicon(), ingest.Models())
+    made = extraction._record(document, Lexicon(), Models())
     assert made.text == "正文。"
     assert [row["code"] for row in made.rows["problems"]] == ["too_slow"]

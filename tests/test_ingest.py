@@ -15,8 +15,10 @@ import pytest
 from pipeline.acquire.discovery import discover, state_of
 from pipeline.ask import query, upkeep
 from pipeline.model import Problem
+from pipeline.record.rows import Record
 from pipeline.record.store import Store
 from pipeline.run import ingest
+from pipeline.run.crew import Crew, _extract
 from tests.crew import crew
 
 
@@ -201,32 +203,32 @@ def test_a_dangling_link_is_a_problem(db: Path, texts: Path) -> None:
 def test_a_worker_that_dies_costs_one_document(
     db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest, "_extract", _die_on_2014)
+    monkeypatch.setattr("pipeline.run.crew._extract", _die_on_2014)
     tally, _ = run(db, texts)
     assert (tally.new, tally.failed) == (1, 1)
     assert errors(db) == ["worker_died"]
 
 
-real_extract = ingest._extract
+real_extract = _extract
 
 
-def _die_on_2014(location: str, path: str, given: str) -> list[ingest.Record]:
+def _die_on_2014(lexicon: Path | None, own: Path | None, location: str, *file: str) -> list[Record]:
     if "2014" in location:
         os._exit(9)
-    return real_extract(location, path, given)
+    return real_extract(lexicon, own, location, *file)
 
 
 def test_an_error_in_one_document_is_told(db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "_extract", _fail_on_2014)
+    monkeypatch.setattr("pipeline.run.crew._extract", _fail_on_2014)
     tally, _ = run(db, texts)
     assert (tally.new, tally.failed) == (1, 1)
     assert errors(db) == ["failed"]
 
 
-def _fail_on_2014(location: str, path: str, given: str) -> list[ingest.Record]:
+def _fail_on_2014(lexicon: Path | None, own: Path | None, location: str, *file: str) -> list[Record]:
     if "2014" in location:
         raise RuntimeError("x")
-    return real_extract(location, path, given)
+    return real_extract(lexicon, own, location, *file)
 
 
 def test_files_of_the_same_bytes_are_all_in_the_record_after_one_run(db: Path, texts: Path) -> None:
@@ -249,7 +251,7 @@ def test_a_process_that_dies_between_two_results_takes_no_document_with_it(tmp_p
     for n in range(4):
         (tmp_path / f"{n}.txt").write_text(f"{2010 + n}年，全省工业园区主营业务收入{n + 2}亿元。", "utf-8")
     files = [state_of(path) for path in sorted(tmp_path.glob("*.txt"))]
-    with ingest.Crew(1) as crew:
+    with Crew(1) as crew:
         outcomes = crew.extract(files)
         came = [next(outcomes)]
         for worker in multiprocessing.active_children():

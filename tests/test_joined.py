@@ -25,7 +25,7 @@ from pipeline.record.joining import members
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
 from pipeline.run import joined
-from pipeline.run.ingest import extract_with, tools
+from pipeline.run.extraction import extract_with, tools
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, figure, record

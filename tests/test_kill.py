@@ -25,10 +25,11 @@ RUN = """
 import sys
 from pathlib import Path
 from pipeline.run import ingest
+from pipeline.run.crew import Crew
 from pipeline.record.store import Store
 
 if __name__ == "__main__":
-    with Store(Path(sys.argv[2]), extractor="v1") as store, ingest.Crew(2) as crew:
+    with Store(Path(sys.argv[2]), extractor="v1") as store, Crew(2) as crew:
         store.start_run(lexicon="l1")
         tally, todo = ingest.plan(store, Path(sys.argv[1]))
         for _ in ingest.commit(store, crew.extract(todo), tally):

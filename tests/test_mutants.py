@@ -22,7 +22,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.record.database import check, connect
 from pipeline.record.rows import Record, unpack
 from pipeline.record.store import FileState, Store
-from pipeline.run import ingest
+from pipeline.run import extraction, ingest
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.mutants import Mutant, mutants, seeds
@@ -47,19 +47,19 @@ def chosen() -> Iterator[Mutant]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """The record after all mutants were read and written, as a run does it."""
     folder, db = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("out") / "cejing.db"
-    tools, tally, records = ingest.tools(LEXICON, Models()), ingest.Tally(), []
+    tools, tally, records = extraction.tools(LEXICON, Models()), ingest.Tally(), []
     with Store(db, extractor="v1") as store:
         store.start_run(lexicon="l1")
         for number, mutant in enumerate(chosen()):
             file = folder / f"{number}{Path(mutant.name).suffix if mutant.name.isascii() else ''}"
             file.write_bytes(mutant.data)
-            made = ingest.extract_with(tools, str(file), "")
+            made = extraction.extract_with(tools, str(file), "")
             assert made, mutant
             list(ingest.commit(store, [(FileState(str(file), 0, 0), made)], tally))
             records += made
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     yield db, records
-    tools["guard"].close()
+    tools.guard.close()
 
 
 def test_every_file_ends_in_a_text_or_a_problem(filled: Filled) -> None:

@@ -18,7 +18,7 @@ from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
-from pipeline.run import ingest
+from pipeline.run.crew import Crew
 from tests.rows_of import LEXICON, figure, filled, record
 
 FIGURES = 5
@@ -44,7 +44,7 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.skipif(os.name != "posix", reason="no niceness here")
 def test_processes_that_read_documents_stand_behind_readers() -> None:
-    with ingest.Crew(1) as crew:
+    with Crew(1) as crew:
         crew.begin([FileState("none.txt", 1, 1)])
         assert crew._pool is not None
         assert crew._pool.submit(os.nice, 0).result() == min(os.nice(0) + 5, 19)

@@ -15,7 +15,8 @@ from pipeline.acquire import remote
 from pipeline.acquire.fetch import SourcesError, listed
 from pipeline.ask import query, upkeep
 from pipeline.record.store import Store
-from pipeline.run import ingest
+from pipeline.run import extraction, ingest
+from pipeline.run.crew import Crew
 from pipeline.web import originals
 
 Run = Callable[[Path, Path | str], tuple[ingest.Tally, list[str]]]
@@ -61,7 +62,7 @@ def bucket(server: None, tmp_path: Path) -> tuple[Any, str]:
 @pytest.fixture(scope="module")
 def run(server: None) -> Iterator[Run]:
     """What reads a place as `cejing run` does. Its worker is begun once, and knows of the server."""
-    with ingest.Crew(1) as crew:
+    with Crew(1) as crew:
 
         def run(db: Path, place: Path | str) -> tuple[ingest.Tally, list[str]]:
             with Store(db, extractor="v1") as store:
@@ -205,7 +206,7 @@ def test_credentials_stay_out_of_the_record(tmp_path: Path, monkeypatch: pytest.
     with Store(tmp_path / "cejing.db", extractor="v1") as store:
         store.start_run(lexicon="l1")
         _, (state,) = ingest.plan(store, place)
-        store.put_problem(state, ingest.failure(remote.RemoteError("x")))
+        store.put_problem(state, extraction.failure(remote.RemoteError("x")))
     assert (state.location, state.path) == (
         "memory://vault/a.txt",
         "memory://reader:geheim@vault/a.txt?token=abc",

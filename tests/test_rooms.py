@@ -12,7 +12,7 @@ from pipeline.analyse import Models, analyse
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Paragraph
 from pipeline.process import TooLongError
-from pipeline.run import ingest
+from pipeline.run import extraction
 
 TEXT = (
     "2016年，南昌高新技术产业开发区实现主营业务收入1200亿元，同比增长8%。"
@@ -80,7 +80,7 @@ def test_the_end_of_the_time_is_no_fault_of_a_room(
         raise TooLongError
 
     monkeypatch.setattr(room.indicators, "extract", late)
-    made = ingest._record(DOCUMENT, *tools)
+    made = extraction._record(DOCUMENT, *tools)
     assert ([p["code"] for p in made.rows["problems"]], made.text) == (["too_slow"], TEXT)
 
 

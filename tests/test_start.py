@@ -12,6 +12,7 @@ from pipeline import kept as cache
 from pipeline.lexicon import Lexicon
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
+from pipeline.run.crew import Crew
 from pipeline.words import cutting
 
 LINE = "2015年南昌高新技术产业开发区实现主营业务收入2000亿元。"
@@ -34,7 +35,7 @@ def test_what_is_begun_early_is_what_the_plan_finds(folder: Path, tmp_path: Path
     db = tmp_path / "out/cejing.db"
     first = ingest.foremost(folder, db, "v1", 2)
     assert _names(first) == ["0.txt", "1.txt"]
-    with ingest.Crew(1) as crew:
+    with Crew(1) as crew:
         crew.begin(first)
         begun = dict(crew._begun)
         with Store(db, extractor="v1") as store:
@@ -62,7 +63,7 @@ def test_a_record_of_another_version_is_left_to_the_plan(folder: Path, tmp_path:
 
 
 def test_what_was_begun_in_vain_costs_no_document(folder: Path) -> None:
-    with ingest.Crew(1) as crew:
+    with Crew(1) as crew:
         crew.begin(ingest.foremost(folder, folder.parent / "out/cejing.db", "v1", 1))
         wanted = ingest.foremost(folder, folder.parent / "out/cejing.db", "v1", 3)[1:]
         done = list(crew.extract(wanted))

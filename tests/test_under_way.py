@@ -22,10 +22,9 @@ from pipeline.ask import query
 from pipeline.export.publish import publish_changes
 from pipeline.export.sql import sql
 from pipeline.lexicon import Lexicon
-from pipeline.record import store
 from pipeline.record.database import check
 from pipeline.record.store import Store
-from pipeline.run import ingest
+from pipeline.run import extraction, ingest
 from pipeline.run.timetable import Timetable
 from pipeline.web.app import application
 from tests import test_fetch
@@ -40,10 +39,10 @@ TEXT = "{}年江西省第{}号园区实现主营业务收入{}.5亿元，同比�
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[dict[str, Any]]:
-    made = ingest.tools(Lexicon(), Models())
+def tools() -> Iterator[extraction.Tools]:
+    made = extraction.tools(Lexicon(), Models())
     yield made
-    made["guard"].__exit__(None, None, None)
+    made.guard.__exit__(None, None, None)
 
 
 def written(folder: Path, name: str, number: int) -> Path:
@@ -54,11 +53,11 @@ def written(folder: Path, name: str, number: int) -> Path:
 
 
 def read(opened: Store, states: list[ingest.FileState], tools: dict[str, Any], tally: ingest.Tally) -> None:
-    def outcome(state: ingest.FileState) -> ingest.Outcome:
+    def outcome(state: ingest.FileState) -> extraction.Outcome:
         try:
-            return ingest.extract_with(tools, state.location, state.path)
+            return extraction.extract_with(tools, state.location, state.path)
         except Exception as error:
-            return ingest.failure(error)
+            return extraction.failure(error)
 
     for _ in ingest.commit(opened, ((state, outcome(state)) for state in states), tally):
         pass
@@ -181,7 +180,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock(datetime(2026, 3, 1, 6, tzinfo=UTC))
-    monkeypatch.setattr(store, "datetime", made)
+    monkeypatch.setattr("pipeline.record.writer.datetime", made)
     monkeypatch.setattr(sys.modules["pipeline.acquire.fetch.crawl"], "datetime", made)
     return made
 

@@ -27,7 +27,8 @@ from pipeline.run.timetable import by_the_clock
 
 if TYPE_CHECKING:
     from pipeline.run.cluster import Cluster
-    from pipeline.run.ingest import Crew, Tally
+    from pipeline.run.crew import Crew
+    from pipeline.run.ingest import Tally
 
 
 @click.group(cls=screen.Group, context_settings=screen.CONTEXT)
@@ -131,7 +132,8 @@ def _at_work(folder: Path | str, outputs: Path, workers: int | None, dask: str |
     """Who reads; processes of our own begin with the first documents while Prefect starts."""
     from pipeline.analyse import Models, version
     from pipeline.lexicon import Lexicon
-    from pipeline.run.ingest import Crew, foremost
+    from pipeline.run.crew import Crew
+    from pipeline.run.ingest import foremost
     from pipeline.run.refit import own_models
 
     own = own_models(outputs)

@@ -20,7 +20,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Problem, UserError
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState
-from pipeline.run import ingest
+from pipeline.run import extraction
 
 PATIENCE = 30
 _AHEAD = 4
@@ -32,7 +32,7 @@ class ClusterError(UserError):
 
 
 class Cluster:
-    """Takes the place of `ingest.Crew`; use as a context manager. `address` is that of the scheduler.
+    """Takes the place of `Crew`; use as a context manager. `address` is that of the scheduler.
 
     A worker that dies takes no document with it: Dask gives what it had under way to another. A
     document that kills three workers becomes a Problem.
@@ -66,7 +66,7 @@ class Cluster:
             self._client.close()
             self._client = None
 
-    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, ingest.Outcome]]:
+    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, extraction.Outcome]]:
         """Each file with its records, in the order in which they are done."""
         expected = version(Lexicon(), Models(own=self.own_models))
         todo = iter(files)
@@ -99,17 +99,17 @@ class Cluster:
 def extract_there(state: FileState, fetched: bool, expected: str, own_models: Path | None) -> list[Record]:
     """Read and analyse a file on a worker. Raises ClusterError where the worker is not fit for it."""
     models = Models(own=own_models)
-    if not hasattr(_here, "tools") or _here.tools["models"] != models:
-        _here.tools = ingest.tools(Lexicon(), models)
-    if version(_here.tools["lexicon"], models) != expected:
+    if not hasattr(_here, "tools") or _here.tools.models != models:
+        _here.tools = extraction.tools(Lexicon(), models)
+    if version(_here.tools.lexicon, models) != expected:
         raise ClusterError("工作进程上的 cejing、词表或模型与本机版本不同。请在各台机器上装同一版本。")
     if not is_address(state.path) and not state.file.exists():
         raise ClusterError(f"工作进程看不到文件 {state.file}。请把文档放在各台机器都能看到的共享文件夹。")
     location, path = (state.location, state.path) if fetched else (state.path, "")
-    return ingest.extract_with(_here.tools, location, path, state.given)
+    return extraction.extract_with(_here.tools, location, path, state.given)
 
 
-def _outcome(future: Any) -> ingest.Outcome:
+def _outcome(future: Any) -> extraction.Outcome:
     error = future.exception()
     if error is None:
         return future.result()  # type: ignore[no-any-return]
@@ -117,4 +117,4 @@ def _outcome(future: Any) -> ingest.Outcome:
         return Problem("worker_died", "处理这份文件的工作进程一再意外退出（多为内存不足）。请单独检查它。")
     if isinstance(error, ClusterError):
         raise error
-    return ingest.failure(error)
+    return extraction.failure(error)

@@ -46,6 +46,7 @@ from pipeline.record.lock import sole_writer
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
 from pipeline.run.cluster import Cluster
+from pipeline.run.crew import Crew
 from pipeline.run.news import news, rows, troubles
 from pipeline.run.refit import GROWTH, own_models, refit
 from pipeline.run.topics import learn_topics
@@ -85,7 +86,7 @@ def fetch_source(store: Store, folder: Place, web: Web, last: dict[str, float]) 
     timeout_seconds=6 * HOUR,
 )
 def extract_shard(
-    crew: ingest.Crew | Cluster, store: Store, shard: list[FileState], tally: ingest.Tally, step: Progress
+    crew: Crew | Cluster, store: Store, shard: list[FileState], tally: ingest.Tally, step: Progress
 ) -> None:
     """Extract a shard of documents and commit each as it is done; a retry leaves out what is in."""
     todo = [state for state in shard if not store.unchanged(state)]
@@ -143,12 +144,12 @@ def ingest_folder(
     return tally
 
 
-def _crew(outputs: Path, workers: int | None, dask: str | None) -> ingest.Crew | Cluster:
+def _crew(outputs: Path, workers: int | None, dask: str | None) -> Crew | Cluster:
     own = own_models(outputs)
-    return Cluster(dask, own_models=own) if dask else ingest.Crew(workers, own_models=own)
+    return Cluster(dask, own_models=own) if dask else Crew(workers, own_models=own)
 
 
-def _ingest(folder: Place, outputs: Path, crew: ingest.Crew | Cluster, step: Progress) -> ingest.Tally:
+def _ingest(folder: Place, outputs: Path, crew: Crew | Cluster, step: Progress) -> ingest.Tally:
     lexicon = Lexicon()
     extractor = version(lexicon, Models(own=own_models(outputs)))
     with Store(outputs / "cejing.db", extractor=extractor) as store:

@@ -7,39 +7,23 @@ is done by a crew of processes that never see it.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Self
 
-from pipeline import reading
 from pipeline.acquire.discovery import Place, found, mark_gone, went
 from pipeline.acquire.fetch import SourcesError, Web, listed
-from pipeline.acquire.remote import LARGEST, RemoteError, is_address, local, sha256, too_large
-from pipeline.acquire.sidecar import described, unpacked
-from pipeline.analyse import Models, analyse
+from pipeline.acquire.remote import LARGEST, RemoteError, is_address, sha256, too_large
+from pipeline.acquire.sidecar import described
 from pipeline.ask import upkeep
 from pipeline.faults import because, full
-from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document, Metadata, Problem, UserError
-from pipeline.process import TooLongError, at_most, behind, die_with_parent, rarely_tidied
-from pipeline.reading.bundle import read_all
-from pipeline.record.rows import Record, record
+from pipeline.model import Problem, UserError
+from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
-
-Outcome = list[Record] | Problem
-
-
-ANALYSIS_SECONDS = 300  # a document; the guard limits reading
+from pipeline.run.extraction import Outcome, failure
 
 
 @dataclass(slots=True)
@@ -232,156 +216,6 @@ def may_pass(error: BaseException) -> bool:
         cause = error.__cause__
         return isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause)
     return isinstance(error, ConnectionError) or type(error) is TimeoutError
-
-
-class Crew:
-    """Processes that read and analyse documents; use as a context manager.
-
-    A process that dies takes no document with it: those under way are tried once more, each alone.
-    """
-
-    def __init__(
-        self, workers: int | None = None, lexicon: Path | None = None, *, own_models: Path | None = None
-    ) -> None:
-        self.workers = workers or os.cpu_count() or 1
-        self.lexicon = lexicon
-        self.own_models = own_models
-        self._pool: ProcessPoolExecutor | None = None
-        self._begun: dict[FileState, Future[list[Record]]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:  # interrupted: what is under way is done again by the next run
-            for worker in multiprocessing.active_children():
-                worker.kill()
-        self._dismiss()
-
-    def _dismiss(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-        self._begun.clear()
-
-    def begin(self, files: Iterable[FileState]) -> None:
-        """Start on a few files now that `extract` will be asked for; of another file nothing is kept."""
-        self._begun |= {state: self._submit(state) for state in files}
-
-    def _submit(self, state: FileState) -> Future[list[Record]]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.workers,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(self.lexicon, self.own_models),
-            )
-        try:
-            return self._pool.submit(_extract, state.location, state.path, state.given)
-        except BrokenProcessPool as error:  # a process died since the last result came
-            broken: Future[list[Record]] = Future()
-            broken.set_exception(error)
-            return broken
-
-    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
-        """Each file with its records, in the order in which they are done; a few under way at once."""
-        todo = iter(files)
-        under_way: dict[Future[list[Record]], FileState] = {}
-        while True:
-            for state in islice(todo, 2 * self.workers - len(under_way)):
-                begun = self._begun.pop(state) if state in self._begun else self._submit(state)
-                under_way[begun] = state
-            if not under_way:
-                return
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
-                yield from self._one_by_one(list(under_way.values()))
-                under_way.clear()
-            for future in sorted(done & under_way.keys(), key=lambda f: under_way[f].location):
-                yield under_way.pop(future), _outcome(future)
-
-    def _one_by_one(self, files: Sequence[FileState]) -> Iterator[tuple[FileState, Outcome]]:
-        for state in files:
-            self._dismiss()
-            yield state, _outcome(self._submit(state))
-        self._dismiss()
-
-
-def _outcome(future: Future[list[Record]]) -> Outcome:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, BrokenProcessPool):
-        return Problem("worker_died", "处理这份文件的进程两次意外退出（多为内存不足）。请单独检查这份文件。")
-    return failure(error)
-
-
-def failure(error: BaseException) -> Problem:
-    """What is told of a document whose extraction raised an error."""
-    if isinstance(error, RemoteError):
-        return Problem(error.code, str(error))
-    if isinstance(error, OSError) and full(error):
-        return Problem("disk_full", "处理这份文件时磁盘或临时文件夹已满。请腾出空间后重新运行。")
-    return Problem("failed", f"处理这份文件时出错：{type(error).__name__}：{error}。其余文档不受影响。")
-
-
-_tools: dict[str, Any] = {}
-
-
-def _begin(lexicon: Path | None, own_models: Path | None) -> None:
-    """Make this process ready to extract, and let it die with its parent."""
-    die_with_parent()
-    behind()
-    rarely_tidied()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _tools.update(tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models)))
-
-
-def tools(lexicon: Lexicon, models: Models) -> dict[str, Any]:
-    """What a process, or a thread that lives on, needs to extract documents."""
-    guard = reading.Guard()
-    guard.begin()
-    return {"lexicon": lexicon, "models": models, "guard": guard}
-
-
-def _extract(location: str, path: str = "", given: str = "") -> list[Record]:
-    return extract_with(_tools, location, path, given)
-
-
-def extract_with(tools: dict[str, Any], location: str, path: str, given: str = "") -> list[Record]:
-    """The records of a file; one that was fetched, into `path`, is named by its address.
-
-    Where `path` is an address of remote storage the file is fetched here. Raises RemoteError.
-    """
-    if is_address(path):
-        with local(path) as file:
-            return _records(tools, file, location, given)
-    return _records(tools, Path(path or location), location if path else "", given)
-
-
-def _records(tools: dict[str, Any], file: Path, name: str, given: str) -> list[Record]:
-    lexicon, models = tools["lexicon"], tools["models"]
-    documents: Iterator[Document] = map(_by_sidecar, read_all(tools["guard"], file, unpacked(given)))
-    if name:
-        documents = (replace(d, source=d.source.replace(file.name, name, 1)) for d in documents)
-    return [_record(document, lexicon, models) for document in documents]
-
-
-def _by_sidecar(document: Document) -> Document:
-    """In a run it is a metadata.csv that gives: each value says so."""
-    parts = document.metadata.found.items()
-    named = {key: replace(part, how="sidecar") if part.how == "given" else part for key, part in parts}
-    return replace(document, metadata=Metadata(named))
-
-
-def _record(document: Document, lexicon: Lexicon, models: Models) -> Record:
-    """The record of a document; one whose analysis takes too long keeps its text and a Problem."""
-    try:
-        with at_most(ANALYSIS_SECONDS):
-            return record(analyse(document, lexicon, models), lexicon)
-    except TooLongError:
-        told = Problem("too_slow", f"分析超过 {ANALYSIS_SECONDS} 秒，只保留了正文。请拆成几份后再导入。")
-        return record(Analysis(replace(document, problems=(*document.problems, told))), lexicon)
 
 
 def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:

@@ -1,0 +1,127 @@
+"""Processes that read and analyse documents beside the one that writes them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from pipeline.analyse import Models
+from pipeline.lexicon import Lexicon
+from pipeline.model import Problem
+from pipeline.process import behind, die_with_parent, rarely_tidied
+from pipeline.record.rows import Record
+from pipeline.record.store import FileState
+from pipeline.run.extraction import Outcome, Tools, extract_with, failure, tools
+
+
+class Crew:
+    """Processes that read and analyse documents; use as a context manager.
+
+    A process that dies takes no document with it: those under way are tried once more, each alone.
+    """
+
+    def __init__(
+        self, workers: int | None = None, lexicon: Path | None = None, *, own_models: Path | None = None
+    ) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.lexicon = lexicon
+        self.own_models = own_models
+        self._pool: ProcessPoolExecutor | None = None
+        self._begun: dict[FileState, Future[list[Record]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:  # interrupted: what is under way is done again by the next run
+            for worker in multiprocessing.active_children():
+                worker.kill()
+        self._dismiss()
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+        self._begun.clear()
+
+    def begin(self, files: Iterable[FileState]) -> None:
+        """Start on a few files now that `extract` will be asked for; of another file nothing is kept."""
+        self._begun |= {state: self._submit(state) for state in files}
+
+    def _submit(self, state: FileState) -> Future[list[Record]]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(self.lexicon, self.own_models),
+            )
+        try:
+            return self._pool.submit(
+                _extract, self.lexicon, self.own_models, state.location, state.path, state.given
+            )
+        except BrokenProcessPool as error:  # a process died since the last result came
+            broken: Future[list[Record]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
+        """Each file with its records, in the order in which they are done; a few under way at once."""
+        todo = iter(files)
+        under_way: dict[Future[list[Record]], FileState] = {}
+        while True:
+            for state in islice(todo, 2 * self.workers - len(under_way)):
+                begun = self._begun.pop(state) if state in self._begun else self._submit(state)
+                under_way[begun] = state
+            if not under_way:
+                return
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                yield from self._one_by_one(list(under_way.values()))
+                under_way.clear()
+            for future in sorted(done & under_way.keys(), key=lambda f: under_way[f].location):
+                yield under_way.pop(future), _outcome(future)
+
+    def _one_by_one(self, files: Sequence[FileState]) -> Iterator[tuple[FileState, Outcome]]:
+        for state in files:
+            self._dismiss()
+            yield state, _outcome(self._submit(state))
+        self._dismiss()
+
+
+def _outcome(future: Future[list[Record]]) -> Outcome:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenProcessPool):
+        return Problem("worker_died", "处理这份文件的进程两次意外退出（多为内存不足）。请单独检查这份文件。")
+    return failure(error)
+
+
+def _begin(lexicon: Path | None, own_models: Path | None) -> None:
+    """Make this process ready to extract, and let it die with its parent."""
+    die_with_parent()
+    behind()
+    rarely_tidied()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _tools_of(lexicon, own_models)
+
+
+@cache
+def _tools_of(lexicon: Path | None, own_models: Path | None) -> Tools:
+    """The tools of this process, made once."""
+    return tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models))
+
+
+def _extract(
+    lexicon: Path | None, own_models: Path | None, location: str, path: str, given: str
+) -> list[Record]:
+    return extract_with(_tools_of(lexicon, own_models), location, path, given)
