@@ -83,16 +83,16 @@ def undisturbed(script: Path, folder: Path, tmp_path_factory: pytest.TempPathFac
 def test_killed_and_run_again(
     seed: int, script: Path, folder: Path, undisturbed: tuple[Path, float], tmp_path: Path
 ) -> None:
-    """Killed at any moment, then once further documents are there: no worker outlives its parent."""
+    """Killed once documents are there, then at any moment: no worker outlives its parent."""
     whole, seconds = undisturbed
     chance = random.Random(seed)
     db = tmp_path / "cejing.db"
-    for moment in ("any", "reading"):
+    for moment in ("reading", "any"):
         run = start(script, folder, db)
-        if moment == "any":
-            time.sleep(chance.uniform(0.1, 1.0) * seconds)
+        if moment == "reading":
+            wait_for_documents(run, db)
         else:
-            wait_for_more(run, db)
+            time.sleep(chance.uniform(0.1, 1.0) * seconds)
         if chance.random() < 0.5:
             os.killpg(run.pid, signal.SIGKILL)
         else:
@@ -104,10 +104,11 @@ def test_killed_and_run_again(
     assert content(db) == content(whole)
 
 
-def wait_for_more(run: subprocess.Popen[bytes], db: Path) -> None:
-    """Until a run has put a further document into the record, or has ended."""
-    before, due = documents(db), time.monotonic() + PATIENCE
-    while time.monotonic() < due and run.poll() is None and documents(db) == before:
+def wait_for_documents(run: subprocess.Popen[bytes], db: Path) -> None:
+    """Until a run has put the first documents into the record."""
+    due = time.monotonic() + PATIENCE
+    while not documents(db):
+        assert time.monotonic() < due and run.poll() is None, "ended without a document"
         time.sleep(0.05)
 
 
