@@ -77,9 +77,12 @@ class Confidence:
 
 
 def anew(told: dict[str, float], lines: Mapping[str, Line]) -> dict[str, float]:
-    """Probabilities moved along the lines of their slots; the row's stays below that of each slot."""
+    """Probabilities moved along the lines of their slots; none stays below the row's.
+
+    The row's was judged itself, each slot's besides: the least of them would be too low for the row.
+    """
     moved = {slot: _moved(p, *lines[slot]) if slot in lines else p for slot, p in told.items()}
-    return {**moved, ROW: min(moved.values())}
+    return {slot: max(p, moved[ROW]) for slot, p in moved.items()}
 
 
 def _moved(p: float, scale: float, shift: float) -> float:
