@@ -170,7 +170,13 @@ def test_the_queue_of_a_sample_holds_what_this_coder_has_not_judged(folder: Path
     other = application(folder, lexicon=LEXICON, reviews=Reviews(folder / "reviews.db", "s", "乙"))
     second = TestClient(other, base_url=HERE)
     second.post("/review/enter", data={"token": "s"})
-    assert "还有 3 个" in second.get("/checks?sample=true").text
+    for _ in range(3):  # sees nothing of what the first said: the same figures, as they were read
+        page = second.get("/checks?sample=true").text
+        assert "已确认" not in page and "没有陈述。下面" not in page
+        second.post("/checks/decide", data={**fields(page), "verdict": "right"})
+    said = [one for one in corrections(folder / "cejing.db").history() if one.coder == "乙"]
+    assert len(said) == 3 and all(one.said == one.seen for one in said)
+    assert "说法不一" in second.get("/checks/accuracy").text
 
 
 def test_a_missed_figure_is_marked_and_asked_for(folder: Path, reader: TestClient) -> None:

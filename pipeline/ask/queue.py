@@ -37,6 +37,10 @@ class Judged:
     seen: Reading
     now: Reading | None
 
+    def proposed(self, *, blind: bool) -> Reading:
+        """What a coder says yes to: what stands now, or `blind` to it what was read."""
+        return (self.seen if blind else self.now) or self.seen or self.now or {}
+
     @property
     def mark(self) -> str:
         """Changes whenever the figure is read otherwise, or stands for something else."""
@@ -62,9 +66,19 @@ def _judged(row: Row, read: Row | None, now: Row | None) -> Judged:
 
 def refused_at(db: Path, document: str, start: int) -> list[Row]:
     """What was read at an offset and is no statement, as `browse.figures.figures_at` gives rows."""
+    gone = [one for one in judged_at(db, document, start) if one.now is None]
+    return [{**row, "verified": REFUSED} for row in _with_paper(db, document, gone)]
+
+
+def read_at(db: Path, document: str, start: int) -> list[Row]:
+    """What was read at an offset, whatever was said of it since: what a second coder has before them."""
+    every = _with_paper(db, document, judged_at(db, document, start))
+    return [{**row, "verified": UNSEEN} for row in every]
+
+
+def _with_paper(db: Path, document: str, some: Sequence[Judged]) -> list[Row]:
     paper = ask(db, "SELECT title, source, year_issued FROM documents WHERE id = ?", [document])
-    gone = [one.row for one in judged_at(db, document, start) if one.now is None]
-    return [{**row, **paper[0], "verified": REFUSED} for row in gone]
+    return [{**one.row, **paper[0]} for one in some]
 
 
 def said_of(db: Path, document: str, span: tuple[int, int]) -> list[Decision]:
@@ -152,5 +166,5 @@ def _standing(db: Path, drawn: Iterable[Sampled]) -> Iterator[Place]:
 
 __all__ = [
     "REFUSED", "UNSEEN", "Judged", "Queue", "judged_at", "of_question", "of_sample", "overlapping",
-    "refused_at", "said_of",
+    "read_at", "refused_at", "said_of",
 ]  # fmt: skip

@@ -61,8 +61,8 @@ def _offset(given: dict[str, str], name: str) -> int:
 
 def _said(ask: Ask, given: dict[str, str], one: Judged) -> Reading | None:
     match given.get("verdict"):
-        case "right" if one.now or one.seen:
-            return one.now or one.seen
+        case "right" if said := one.proposed(blind=given.get("blind") == "yes"):
+            return said
         case "none":
             return None
         case "changed":

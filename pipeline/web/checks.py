@@ -44,9 +44,9 @@ def queue(ask: Asked, wanted: Annotated[QueueParams, Query()]) -> Answer:
     shown["queue"] = found
     rows: list[Row] = []
     if found.place:
-        rows, more = shown_at(ask, *found.place)
+        rows, more = shown_at(ask, *found.place, blind=wanted.sample)
         shown |= more
-        shown["forms"] = forms(ask, *found.place)
+        shown["forms"] = forms(ask, *found.place, blind=wanted.sample)
     return Answer("checks.html", rows, "核对", shown, found.waiting)
 
 

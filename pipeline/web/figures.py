@@ -18,7 +18,7 @@ from pipeline.ask.browse.facets import Facets, facets
 from pipeline.ask.browse.stamp import ready
 from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
-from pipeline.ask.queue import refused_at
+from pipeline.ask.queue import read_at, refused_at
 from pipeline.model import UserError
 from pipeline.web import marks
 from pipeline.web.cite import citation
@@ -157,9 +157,15 @@ def evidence(
     return Answer("evidence.html", rows, "证据", shown, len(rows))
 
 
-def shown_at(ask: Ask, document: str, start: int) -> tuple[list[Row], dict[str, Any]]:
-    """The rows of a figure of a document (its full id), also one that was refused, and what a page shows."""
-    found = ask_figures.figures_at(ask.db, document, start) or refused_at(ask.db, document, start)
+def shown_at(ask: Ask, document: str, start: int, *, blind: bool = False) -> tuple[list[Row], dict[str, Any]]:
+    """The rows of a figure of a document (its full id), also one that was refused, and what a page shows.
+
+    `blind`: as they were read, whatever people said since.
+    """
+    if blind:
+        found = read_at(ask.db, document, start)
+    else:
+        found = ask_figures.figures_at(ask.db, document, start) or refused_at(ask.db, document, start)
     paper = papers.document(ask.db, document)
     if not found or paper is None:
         return [], {}

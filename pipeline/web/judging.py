@@ -13,12 +13,20 @@ from pipeline.web.site import Ask
 CHOICES = {"kind": KINDS, "status": STATUSES}
 
 
-def forms(ask: Ask, document: str, start: int) -> list[dict[str, Any]]:
-    """A form for each figure at an offset of a document (its full id); none for who may not write."""
+def forms(ask: Ask, document: str, start: int, *, blind: bool = False) -> list[dict[str, Any]]:
+    """A form for each figure at an offset of a document (its full id); none for who may not write.
+
+    A `blind` one begins with what was read, not with what another coder made of it.
+    """
     if not ask.may_write:
         return []
     return [
-        {"document": document, "judged": one, "fields": fields(ask, one.now or one.seen, one.seen)}
+        {
+            "document": document,
+            "judged": one,
+            "blind": blind,
+            "fields": fields(ask, one.proposed(blind=blind), one.seen),
+        }
         for one in judged_at(ask.db, document, start)
     ]
 
