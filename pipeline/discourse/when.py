@@ -19,6 +19,8 @@ _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within"
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
+_AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
+"""What a sentence that speaks of now says is not of the year that the one before told."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM = ("由", "从", "自")
@@ -85,7 +87,12 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(str(scene.ground.calendar.issued), "carried", "sentence", "until_now")
     if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
         yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
-    if scene.before.when is not None and not _is_flow_of_a_day(scene.before.when.value, asked, scene):
+    present = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
+    if (
+        scene.before.when is not None
+        and not present
+        and not _is_flow_of_a_day(scene.before.when.value, asked, scene)
+    ):
         yield scene.before.when
     if section.period:
         yield Candidate(section.period, "carried", "section", "heading")

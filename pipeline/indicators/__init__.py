@@ -88,7 +88,8 @@ def read_prose(
     paragraph = -1
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
-            memory = Memory(measure=memory.measure if _ASPECT.match(scene.parsed.text) else "")
+            goes_on = _ASPECT.match(scene.parsed.text) or _BARE_LINE.fullmatch(scene.parsed.text)
+            memory = Memory(measure=memory.measure if goes_on else "")
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)
@@ -97,6 +98,8 @@ def read_prose(
 
 _ASPECT = re.compile(r"\s*(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,]")
 """从增速看，…: a paragraph that goes on with the measure of the one before."""
+_BARE_LINE = re.compile(r"\s*[^\d\s，。；：、]{2,24}\s*[\d.,]+\s*[^\d，。；：\s]{1,8}\s*")
+"""某某经济开发区1027亿元: a line of a list, whose first line named the measure."""
 
 
 def _indicator(row: Row, scene: Scene) -> Indicator:

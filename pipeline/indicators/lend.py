@@ -30,12 +30,16 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         name = row.indicator
         label = _head_of_label(row, scene, heads)
         before = next((r for r in reversed(rows[:n]) if r.kind == "level"), None)
-        if name in heads:
+        if name in heads and name not in _WHOLE_NAMES:
             trade = _trade_of(before.indicator, heads) if before and _near(before, row) else ""
             row.indicator = trade + name
         elif is_bare_noun(row, grammar):
             lent = label or (head_of(before.indicator, heads) if before and _same_unit(before, row) else "")
             row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+_WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量")
+"""Heads that name a measure without a trade before them."""
 
 
 def _near(before: Row, row: Row) -> bool:

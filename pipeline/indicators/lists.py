@@ -23,8 +23,10 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) 
             for n, row in enumerate(group):
                 row.dealt = (n, len(group))
             for row in group[1:]:
-                if row.comparator == "eq" and group[0].comparator == "gt":
-                    row.comparator = "gt"
+                limit = group[0].comparator
+                whole = limit in ("ge", "le", "lt") and "分别" in group[0].figure.left
+                if row.comparator == "eq" and (limit == "gt" or whole):
+                    row.comparator = limit
             limit = group[-1].comparator
             if (
                 limit in ("le", "ge", "lt")

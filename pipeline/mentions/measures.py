@@ -106,7 +106,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     before, after = (_meanings(words["comparators"], where) for where in ("before_", "after_"))
     return QuantityGrammar(
         units=units,
-        unit=re.compile(rf"({one})(?:(?:/|每)([十百千万亿]*)({one}|[\u4e00-\u9fff]))?"),
+        unit=re.compile(rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|[\u4e00-\u9fff]))?"),
         before=before,
         longest_before=max(map(len, before)),
         before_bare=_meanings(words["comparators"], "before_bare_"),
