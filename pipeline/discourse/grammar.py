@@ -119,7 +119,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         cut=re.compile(any_of(words["verbs"]["cut"])),
         not_after_place=tuple(words["scope"]["not_after_place"]),
         bodies=tuple(words["verbs"]["bodies"]),
-        cumulative=re.compile(any_of(words["cumulative"]["words"])),
+        cumulative=re.compile("|".join(words["cumulative"]["words"])),
         up=frozenset(up),
         move=re.compile(rf"(?<!新)({moves})(?:了|幅度)?$"),
         move_to=re.compile(rf"({moves})了?(?:{to})了?$"),

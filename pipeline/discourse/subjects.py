@@ -316,7 +316,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d+|[一二两三四五六七八九十]+|多)[个家大](?!月)"
     return SubjectWords(
-        leads=re.compile(any_of(subject["leads"])),
+        leads=re.compile("|".join(sorted(subject["leads"], key=len, reverse=True))),
         joint=re.compile(any_of(subject["joints"])),
         counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
         counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
