@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import kept as cache
+from pipeline import cache
 from pipeline.lexicon import Lexicon
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
@@ -79,12 +79,12 @@ def test_what_is_kept_is_made_once_for_each_key(tmp_path: Path, monkeypatch: pyt
         made.append(1)
         return [len(made)]
 
-    assert [cache.kept("x", key, make) for key in ("a", "a", "b")] == [[1], [1], [2]]
+    assert [cache.cached("x", key, make) for key in ("a", "a", "b")] == [[1], [1], [2]]
     for spoilt in ("", "[]", '{"key": "b"}', "\0"):
         (tmp_path / "cejing/x.json").write_text(spoilt, encoding="utf-8")
-        assert cache.kept("x", "b", make) == [len(made)]
+        assert cache.cached("x", "b", make) == [len(made)]
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
-    assert cache.kept("x", "b", make) == [len(made)]
+    assert cache.cached("x", "b", make) == [len(made)]
 
 
 def test_words_kept_from_another_run_cut_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

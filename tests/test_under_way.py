@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from pipeline.acquire.fetch import Web, crawl
-from pipeline.acquire.fetch.crawl import kept
+from pipeline.acquire.fetch.crawl import files_held
 from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.export.publish import publish_changes
@@ -197,7 +197,7 @@ def test_the_content_fetched_last_is_the_present_one_whatever_the_clock_does(
             with client() as fetch:
                 crawl(opened, web, fetch, ingest.fetched_folder(opened))
             clock.at += jump
-        (state,) = kept(opened, [web], ingest.fetched_folder(opened))
+        (state,) = files_held(opened, [web], ingest.fetched_folder(opened))
         assert state.file.read_bytes() == b"new text"
 
 

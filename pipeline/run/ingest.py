@@ -71,9 +71,9 @@ def _fetched(store: Store, folder: Place, failed: set[str]) -> list[FileState]:
     sources = web_sources(folder)
     if not sources:
         return []
-    from pipeline.acquire.fetch import kept
+    from pipeline.acquire.fetch import files_held
 
-    return kept(store, sources, fetched_folder(store), failed)
+    return files_held(store, sources, fetched_folder(store), failed)
 
 
 def fetched_folder(store: Store) -> Path:

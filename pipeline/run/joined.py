@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.ask import upkeep
 from pipeline.ask.browse.stamp import stamp
-from pipeline.kept import cache_folder
+from pipeline.cache import cache_folder
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.record.conflicting import compare_documents

@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile
 
-from pipeline.kept import cache_folder
+from pipeline.cache import cache_folder
 from pipeline.model import UserError
 from pipeline.process import die_with_parent
 from pipeline.run.timetable import current

@@ -18,7 +18,7 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline.kept import kept
+from pipeline.cache import cached
 from pipeline.lexicon import Lexicon
 
 BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
@@ -133,7 +133,7 @@ def _holds(name: str, others: set[str]) -> bool:
 def engine_of(lexicon: Lexicon) -> Any:
     """The engine that knows the words of a lexicon; which it has to learn is kept from run to run."""
     key = f"{lexicon.version} {version('rjieba')} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
-    learned = kept("words", key, lambda: taught(vocabulary(lexicon))[1])
+    learned = cached("words", key, lambda: taught(vocabulary(lexicon))[1])
     return _knowing(learned)
 
 

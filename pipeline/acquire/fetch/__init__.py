@@ -7,7 +7,7 @@ from pipeline.acquire.fetch.sources import SOURCES, Listed, SourcesError, Web, l
 
 if TYPE_CHECKING:
     from pipeline.acquire.fetch.client import Answer, Client, FetchError, Limits
-    from pipeline.acquire.fetch.crawl import crawl, kept
+    from pipeline.acquire.fetch.crawl import crawl, files_held
 
 __all__ = [
     "SOURCES",
@@ -19,13 +19,13 @@ __all__ = [
     "SourcesError",
     "Web",
     "crawl",
-    "kept",
+    "files_held",
     "listed",
 ]
 
 _ONLY_WHERE_FETCHED = {  # a third of a second of imports, which a run over a folder does without
     **dict.fromkeys(("Answer", "Client", "FetchError", "Limits"), "client"),
-    **dict.fromkeys(("crawl", "kept"), "crawl"),
+    **dict.fromkeys(("crawl", "files_held"), "crawl"),
 }
 
 

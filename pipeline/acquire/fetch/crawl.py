@@ -204,7 +204,9 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def kept(store: Store, webs: Iterable[Web], folder: Path, failed: Iterable[str] = ()) -> list[FileState]:
+def files_held(
+    store: Store, webs: Iterable[Web], folder: Path, failed: Iterable[str] = ()
+) -> list[FileState]:
     """The files to read of these sources: the latest content of each page and attachment.
 
     Addresses in `failed` are left out, so that what is told of them stays.

@@ -15,7 +15,7 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "cejing"
 
 
-def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
+def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
     """What `make` gives (plain JSON), from the cache where it lies there under the same key.
 
     A newer key takes the place of the former. Without a cache that can be read or written it is made anew.
