@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline import acquire
-from pipeline.acquire.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, kept, listed
+from pipeline.acquire.fetch import Client, FetchError, Limits, SourcesError, Web, crawl, files_held, listed
 from pipeline.acquire.fetch.network import is_link_local, is_public
 from pipeline.acquire.fetch.robots import Robots
 from pipeline.ask import query
@@ -365,7 +365,7 @@ def once(store: Store, web: Web) -> set[str]:
 
 
 def read_of(store: Store, web: Web) -> dict[str, bytes]:
-    files = kept(store, [web], ingest.fetched_folder(store))
+    files = files_held(store, [web], ingest.fetched_folder(store))
     return {state.location.rpartition("/")[2]: state.file.read_bytes() for state in files}
 
 
