@@ -29,6 +29,8 @@ KNOWN_WEIGHT = 0.5
 Held out by set, E to G: AUROC .75 without first looks, .80 with a weight of 1, .82 with .5."""
 LEAST_TEXTS = 4
 """A clue that fewer texts have tells of these texts, not of rows."""
+LEAST_WRONG = 10
+"""Wrong rows of a slot, below which a fold may hold none and nothing is to be learnt."""
 TREES = {ROW: {"n_estimators": 300, "max_depth": 3, "learning_rate": 0.05}}
 FEW_TREES = {"n_estimators": 40, "max_depth": 2, "learning_rate": 0.1}
 """A slot is wrong in 1 to 8 % of rows: more trees fit those rows alone (AUROC on held-out texts falls)."""
@@ -110,6 +112,8 @@ def _fit_slot(
     """
     x = np.array([[clue in one.clues for clue in clues] for one in rows], dtype=np.float32)
     y = np.array([one.right[slot] for one in rows])
+    if min(y.sum(), (~y).sum()) < LEAST_WRONG:
+        return Chance(0.0, (), 1.0, round(_log_odds(y[level]), 4))
     raw = np.zeros(len(y))
     for seen, unseen in GroupKFold(FOLDS).split(x, y, [one.text for one in rows]):
         raw[unseen] = _boosted(slot, x[seen], y[seen], weight[seen]).decision_function(x[unseen])
