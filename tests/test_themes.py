@@ -18,6 +18,7 @@ from pipeline.lexicon.themes import Theme, read_themes
 from pipeline.model import Document, Paragraph
 from pipeline.themes.markers import Hits, matchers, normal
 from tests import needs
+from tests.lexicons import lexicon_with
 
 LEXICON = Lexicon()
 LABELS = Path(__file__).parents[1] / "models" / "themes" / "labels.jsonl"
@@ -136,8 +137,8 @@ def test_only_paragraphs_that_say_something_are_tagged() -> None:
 
 
 def test_a_new_theme_is_scored_without_being_learned(model: themes.ThemeModel) -> None:
-    lexicon = Lexicon()
-    lexicon.themes = (*LEXICON.themes, Theme("ice", "冰雪", "冰雪经济", ("冰雪旅游", "滑雪场")))  # type: ignore[misc]
+    ice = Theme("ice", "冰雪", "冰雪经济", ("冰雪旅游", "滑雪场"))
+    lexicon = lexicon_with(themes=(*LEXICON.themes, ice))
     (row,) = themes.probabilities(["建设滑雪场三处，冰雪旅游人数增长较快。"], lexicon, model)
     assert len(row) == len(LEXICON.themes) + 1 and row[-1] > 0.5
 

@@ -13,6 +13,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.themes import Theme
 from pipeline.model import Document, Paragraph
 from pipeline.themes import check_seeds, due, fit, nearest, place, share_taken, taken_over
+from tests.lexicons import lexicon_with
 
 LEXICON = Lexicon()
 SHARED = "到期末园区主营业务收入突破百亿元，单位面积产出提高两成以上，形成三个特色明显的集群"
@@ -78,8 +79,7 @@ def test_near_documents() -> None:
 
 
 def test_words_that_the_segmenter_cuts_are_told() -> None:
-    lexicon = Lexicon()
-    lexicon.themes = (Theme("t", "名", "义", ("经济", "强链补链延链行动", "深化…改革")),)  # type: ignore[misc]
+    lexicon = lexicon_with(themes=(Theme("t", "名", "义", ("经济", "强链补链延链行动", "深化…改革")),))
     (uncut,) = check_seeds(lexicon)
     assert uncut.word == "强链补链延链行动" and "".join(uncut.cut) == uncut.word
 

@@ -219,13 +219,10 @@ def test_a_contradiction_is_decided_with_a_note(browser: Any, tmp_path: Path) ->
         page.close()
 
 
-DRAWN = "[...document.querySelectorAll('[data-chart]')].every(c => c.hidden || c.classList.contains('drawn'))"
-
-
 def shown(page: Any, address: str) -> None:
     """A page with its charts drawn: waiting for a network without traffic takes half a second more."""
     page.goto(address)
-    page.wait_for_function(DRAWN)
+    page.locator("[data-chart]:not([hidden]):not(.drawn)").first.wait_for(state="detached")
 
 
 def test_a_document_titled_as_a_script_is_harmless(page: Any) -> None:

@@ -153,11 +153,11 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
 def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
     """Whether 全年 in a text on the year before is the year of issue (为完成计划，力争全年新增15家)."""
     reported, issued = ground.calendar.reported, ground.calendar.issued
-    hoped = _HOPED.search(text, max(0, period.start - 4), period.start) is not None
+    hoped = _HOPED.search(text[max(0, period.start - 4) : period.start]) is not None
     return period.same is not None and hoped and bool(reported and issued and reported < issued)
 
 
-_HOPED = re.compile("力争|确保|争取|预期")
+_HOPED = re.compile("(?:力争|确保|争取)[^，。；]{0,2}$")
 
 
 def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
