@@ -51,6 +51,22 @@ def end_with_parent(*, every: float = 1.0) -> None:
     threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
 
 
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started within never hear Ctrl-C: their parent ends them, and they print nothing.
+
+    One that is told itself to ignore the signal is too late while it still imports.
+    """
+    if os.name != "posix":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def behind() -> None:
     """Let whoever waits for an answer on this machine go before this process and those that it starts.
 

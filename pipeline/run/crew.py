@@ -16,7 +16,7 @@ from typing import Self
 from pipeline.analyse import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
-from pipeline.process import behind, die_with_parent, rarely_tidied
+from pipeline.process import behind, deaf_to_ctrl_c, die_with_parent, rarely_tidied
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState
 from pipeline.run.extraction import Outcome, Tools, extract_with, failure, tools
@@ -65,9 +65,10 @@ class Crew:
                 initargs=(self.lexicon, self.own_models),
             )
         try:
-            return self._pool.submit(
-                _extract, self.lexicon, self.own_models, state.location, state.path, state.given
-            )
+            with deaf_to_ctrl_c():
+                return self._pool.submit(
+                    _extract, self.lexicon, self.own_models, state.location, state.path, state.given
+                )
         except BrokenProcessPool as error:  # a process died since the last result came
             broken: Future[list[Record]] = Future()
             broken.set_exception(error)
