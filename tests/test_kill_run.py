@@ -156,6 +156,14 @@ def wait_for_documents(run: Run, outputs: Path) -> None:
     raise AssertionError(run.told())
 
 
+def wait_for_start(run: Run) -> None:
+    """Until the run says that it starts, which a busy machine may take seconds for, and a little more."""
+    due = time.monotonic() + PATIENCE
+    while "正在启动" not in run.told() and time.monotonic() < due:
+        time.sleep(0.02)
+    time.sleep(0.5)
+
+
 def ctrl_c(run: Run) -> None:
     os.killpg(run.process.pid, signal.SIGINT)
 
@@ -173,7 +181,7 @@ def test_asked_to_end(moment: str, ask_to_end: Callable[[Run], None], folder: Pa
     if moment == "reading":
         wait_for_documents(run, tmp_path / "out")
     else:
-        time.sleep(1.5)
+        wait_for_start(run)
     ask_to_end(run)
     assert run.end() == 130, run.told()
     assert run.left() == {}
