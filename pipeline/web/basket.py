@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
-from urllib.parse import parse_qs, parse_qsl, quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -20,7 +20,7 @@ from pipeline.ask.browse.basket import documents_with, figures_in
 from pipeline.ask.query import Row
 from pipeline.model import UserError
 from pipeline.web.cite import online
-from pipeline.web.desk import back_to
+from pipeline.web.desk import back_to, fields_of
 from pipeline.web.figures import with_address
 from pipeline.web.params import FigureParams
 from pipeline.web.references import FILES
@@ -130,15 +130,7 @@ async def _form(request: Request) -> dict[str, list[str]]:
     """The fields of a small form that one of our own pages sent."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "只接受本页的表单。")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST:
-            raise HTTPException(413, "提交的内容太长。")
-    try:
-        return parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=300)
-    except ValueError:
-        raise HTTPException(413, "提交的内容太长。") from None
+    return await fields_of(request, longest=LONGEST, most=300, blank=False)
 
 
 @routes.get(

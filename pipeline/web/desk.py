@@ -34,16 +34,21 @@ async def own_form(ask: Ask) -> dict[str, str]:
 
 async def form(request: Request) -> dict[str, str]:
     """The fields of a small form."""
+    fields = await fields_of(request, longest=LONGEST, most=30, blank=True)
+    return {name: values[0] for name, values in fields.items()}
+
+
+async def fields_of(request: Request, *, longest: int, most: int, blank: bool) -> dict[str, list[str]]:
+    """The fields of a form of up to `longest` bytes and `most` fields, `blank` ones too; 413 beyond."""
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LONGEST:
+        if len(body) > longest:
             raise HTTPException(413, "提交的内容太长。")
     try:
-        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=30, keep_blank_values=True)
+        return parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=most, keep_blank_values=blank)
     except ValueError:
         raise HTTPException(413, "提交的内容太长。") from None
-    return {name: values[0] for name, values in fields.items()}
 
 
 def back_to(given: dict[str, str], otherwise: str) -> str:
