@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.discourse.subjects import subject_words
 from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.patterns import any_of
+from pipeline.lexicon.patterns import any_of, either
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.mentions.times import PeriodGrammar, period_grammar
 
@@ -119,7 +119,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         cut=re.compile(any_of(words["verbs"]["cut"])),
         not_after_place=tuple(words["scope"]["not_after_place"]),
         bodies=tuple(words["verbs"]["bodies"]),
-        cumulative=re.compile("|".join(words["cumulative"]["words"])),
+        cumulative=re.compile(either(words["cumulative"]["words"])),
         up=frozenset(up),
         move=re.compile(rf"(?<!新)({moves})(?:了|幅度)?$"),
         move_to=re.compile(rf"({moves})了?(?:{to})了?$"),
@@ -130,7 +130,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         kept=tuple(words["verbs"]["kept"]),
         noun_end=re.compile(noun_end),
         behind_count=re.compile(noun_end + "|" + any_of(words["verbs"]["busy"])),
-        target=re.compile("|".join(sorted(status["wanted"], key=len, reverse=True))),
+        target=re.compile(either(status["wanted"])),
         target_section=re.compile(any_of(section["sections"])),
         past_section=re.compile(any_of(section["past_sections"])),
         rule_section=re.compile(any_of(section["rule_sections"])),
@@ -142,7 +142,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         emitted=tuple(words["lend"]["emitted"]),
         measure_ends=tuple(words["lend"]["measure_ends"]),
         tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
-        granted=re.compile("|".join(sorted(status["granted"], key=len, reverse=True))),
+        granted=re.compile(either(status["granted"])),
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"
         ),

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import beneficiary, founded, place_and_trade, project, unknown_park
 from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
-from pipeline.lexicon.patterns import any_of
+from pipeline.lexicon.patterns import any_of, either
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
@@ -316,7 +316,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d+|[一二两三四五六七八九十]+|多)[个家大](?!月)"
     return SubjectWords(
-        leads=re.compile("|".join(sorted(subject["leads"], key=len, reverse=True))),
+        leads=re.compile(either(subject["leads"])),
         joint=re.compile(any_of(subject["joints"])),
         counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
         counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from pipeline.lexicon import Division, Lexicon, Name
+from pipeline.lexicon.patterns import any_of, either
 from pipeline.words import is_word
 
 Names = dict[str, Any]
@@ -102,7 +103,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         branches=re.compile(
             rf"[^\W和与及的在为了将以并向对由]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"
         ),
-        policy_verbs=re.compile("|".join(sorted(names["policy"]["sure_verbs"], key=len, reverse=True))),
+        policy_verbs=re.compile(either(names["policy"]["sure_verbs"])),
         sets={key: frozenset(some) for key, some in _listed(names)},
         lists={key: tuple(sorted(some, key=lambda w: (-len(w), w))) for key, some in _listed(names)},
     )
@@ -265,8 +266,8 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
 
 def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     """What a name does not reach over to the left: group `no` is set where it is no border."""
-    inside = "|".join(sorted(map(_inside, borders["inside"]), key=len, reverse=True))
-    words = "|".join(sorted(map(re.escape, borders["words"]), key=len, reverse=True))
+    inside = either(map(_inside, borders["inside"]))
+    words = any_of(borders["words"])
     digits, numerals = r"[\d０-９.%％]", "[一二两三四五六七八九十百几多]"
     number = rf"(?:(?<!{digits}){digits}+|(?<!{numerals}){numerals}+)"  # from its start, or long runs cost n²
     count = rf"{number}[个家座条项批所名位大年月日]"
