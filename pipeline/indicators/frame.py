@@ -27,8 +27,10 @@ from pipeline.indicators.name import (
 )
 from pipeline.indicators.naming import (
     complete_names,
+    dwellers_of,
     name_areas,
     name_by_label,
+    name_by_test,
     name_distances,
     name_members,
     name_purposes,
@@ -125,7 +127,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed)
     _follow_sources(rows)
-    name_of_members(rows, scene, memory)
+    name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
     name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
@@ -150,18 +152,6 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         memory.indicator = told[-1].indicator
         memory.pattern = told
     return rows
-
-
-def name_of_members(rows: list[Row], scene: Scene, memory: Memory) -> None:
-    """增速高于全省的市州有9个，其中甘南州增长15.3%: of the measure before the count."""
-    for n, row in enumerate(rows):
-        count = row.source
-        if count is None or not is_count(count) or row.figure.quantity.dimension == "count":
-            continue
-        between = (count.figure.quantity.end, row.figure.quantity.start)
-        if any(s.kind in ("name", "list") and between[0] <= s.start < between[1] for s in scene.subjects):
-            before = [r.indicator for r in rows[:n] if r.figure.quantity.dimension != "count" and r.indicator]
-            row.indicator, row.source = before[-1] if before else memory.measure, None
 
 
 def _is_bare(row: Row) -> bool:
@@ -215,41 +205,12 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
             "carried",
             None,
         )
-    if rows and row.source is rows[-1] and _people_of(row, rows[-1]):
-        settled = rows[-1].figure.quantity.unit_norm == "户" or rows[-1].indicator.endswith(_SETTLED)
-        row.indicator = "人口" if settled else rows[-1].indicator.removesuffix("数") + "人数"
-        row.source = None
-    if rows and row.source is rows[-1] and _households_of(row, rows[-1]):
-        row.indicator, row.source = "户数", None
+    if rows and row.source is rows[-1] and (dwellers := dwellers_of(row, rows[-1])):
+        row.indicator, row.source = dwellers, None
     return row
 
 
-_SETTLED = ("村数", "村民组数", "小组数", "社区数", "居委会数", "村委会数", "自然村数", "户数", "村庄数")
-
-
-def _households_of(row: Row, before: Row) -> bool:
-    """Whether a bare number of households follows the villages that they live in (236个村民组，6432户)."""
-    bare = not row.figure.left.strip(TIME + " ")
-    return (
-        is_count(row)
-        and row.figure.quantity.unit_norm == "户"
-        and bare
-        and before.indicator.endswith(_SETTLED)
-    )
-
-
 _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
-
-
-def _people_of(row: Row, before: Row) -> bool:
-    """Whether a bare number of people tells of what was counted before (87处，2316人)."""
-    return (
-        is_count(row)
-        and is_count(before)
-        and row.figure.quantity.unit_norm == "人"
-        and before.figure.quantity.unit_norm != "人"
-        and not row.figure.left.strip(TIME + " ")
-    )
 
 
 def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:

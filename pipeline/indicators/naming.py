@@ -54,6 +54,38 @@ _SUM_OF_MEMBERS = re.compile(
 )
 
 
+def name_by_test(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """增速高于全省的市州有9个，其中甘南州增长15.3%: of the measure before the count."""
+    for n, row in enumerate(rows):
+        count = row.source
+        if count is None or not is_count(count) or row.figure.quantity.dimension == "count":
+            continue
+        between = (count.figure.quantity.end, row.figure.quantity.start)
+        if any(s.kind in ("name", "list") and between[0] <= s.start < between[1] for s in scene.subjects):
+            before = [r.indicator for r in rows[:n] if r.figure.quantity.dimension != "count" and r.indicator]
+            row.indicator, row.source = before[-1] if before else memory.measure, None
+
+
+def dwellers_of(row: Row, before: Row) -> str:
+    """What a bare number of households or people counts, by the count before it, or nothing.
+
+    236个村民组，|6432户，|23815人 live in the villages; 87处，|2316人 are of what was counted.
+    """
+    unit = row.figure.quantity.unit_norm
+    if not is_count(row) or row.figure.left.strip(TIME + " "):
+        return ""
+    settled = before.indicator.endswith(_SETTLED)
+    if unit == "户":
+        return "户数" if settled else ""
+    if unit != "人" or not is_count(before) or before.figure.quantity.unit_norm == "人":
+        return ""
+    lived_in = settled or before.figure.quantity.unit_norm == "户"
+    return "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
+
+
+_SETTLED = ("村数", "村民组数", "小组数", "社区数", "居委会数", "村委会数", "自然村数", "户数", "村庄数")
+
+
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
     for row in rows:
