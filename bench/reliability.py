@@ -52,6 +52,7 @@ _HEAD = (
     "| held out | AUROC | ECE | rows at .9 and above | right of them | 97 % are right from | rows there |",
     "| --- | --- | --- | --- | --- | --- | --- |",
 )
+_BINS_HEAD = "| confidence | rows | predicted | right |\n| --- | --- | --- | --- |"
 _PARTS = (
     "| {} | rows | right | AUROC | ECE | rows at .9 and above | right of them |\n"
     "| --- | --- | --- | --- | --- | --- | --- |"
@@ -101,7 +102,7 @@ def _first_look(folder: Path, name: str | None) -> int:
     told = [model.of(one.clues) for one in known]
     p, y = _slot(known, told, ROW)
     print("\n".join([*_HEAD, f"| {folder.name} | " + " | ".join(_summary(p, y)) + " |", ""]))
-    print("\n".join(["| confidence | rows | predicted | right |", *_reliability(p, y)]))
+    print("\n".join([_BINS_HEAD, *_reliability(p, y)]))
     return 0
 
 
@@ -140,7 +141,7 @@ def _page(known: Sequence[Example], told: dict[str, Told]) -> Iterator[str]:
     yield from _HEAD
     for name, (p, y) in looks.items():
         yield f"| {name} | " + " | ".join(_summary(p, y)) + " |"
-    yield "\n| confidence | rows | predicted | right |\n| --- | --- | --- | --- |"
+    yield f"\n{_BINS_HEAD}"
     yield from _reliability(*looks["all"])
     yield ""
     yield _ABOUT.format(rows=rows, texts=texts)
@@ -148,7 +149,7 @@ def _page(known: Sequence[Example], told: dict[str, Told]) -> Iterator[str]:
     for name, one in told.items():
         yield f"| {name} | " + " | ".join(_summary(*_slot(known, one, ROW))) + " |"
     yield "\nReliability of the row's confidence (held out by text):\n"
-    yield "| confidence | rows | predicted | right |\n| --- | --- | --- | --- |"
+    yield _BINS_HEAD
     yield from _reliability(*_slot(known, told["text"], ROW))
     yield "\nBy slot (held out by text):\n"
     yield _PARTS.format("slot")

@@ -81,18 +81,15 @@ def fit(
     """
     every = [*known, *looks]
     clues = _clues_of_several(every)
-    weights = {id(one): KNOWN_WEIGHT for one in known} if looks else {}
+    unseen = np.repeat([not looks, True], [len(known), len(looks)])
+    weight = np.where(unseen, 1.0, KNOWN_WEIGHT)
+    level = unseen & np.array([not looks or one.group in present for one in every])
     chances = {}
     for slot in (*SLOTS, ROW):
-        rows = [one for one in every if slot in one.right]
-        unseen = {id(one) for one in looks}
+        judged = np.array([slot in one.right for one in every])
+        rows = [one for one, told in zip(every, judged, strict=True) if told]
         chances[slot] = _fit_slot(
-            slot,
-            rows,
-            clues,
-            weight=np.array([weights.get(id(one), 1.0) for one in rows]),
-            judges=np.array([not looks or id(one) in unseen for one in rows]),
-            level=np.array([not looks or (id(one) in unseen and one.group in present) for one in rows]),
+            slot, rows, clues, weight=weight[judged], judges=unseen[judged], level=level[judged]
         )
     return Confidence(chances)
 
