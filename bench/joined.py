@@ -26,7 +26,7 @@ from pipeline.export.sql import sql
 from pipeline.lexicon import Lexicon
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
-from pipeline.record.rows import Record
+from pipeline.record.ready import Ready
 from pipeline.record.store import FileState, Store
 from pipeline.run import joined
 from pipeline.run.crew import Crew
@@ -49,7 +49,7 @@ QUESTIONS: dict[str, Callable[[Path], Any]] = {
 MEASURES = "SELECT measure, scope, period, count(*) AS n FROM indicators GROUP BY ALL ORDER BY ALL"
 
 
-def put(outputs: Path, documents: Iterable[Record]) -> None:
+def put(outputs: Path, documents: Iterable[Ready]) -> None:
     with Store(outputs / "cejing.db", extractor="bench") as store:
         store.start_run(lexicon="bench")
         for made in documents:
@@ -61,10 +61,11 @@ def put(outputs: Path, documents: Iterable[Record]) -> None:
     publish_parts(outputs / "cejing.db", outputs)
 
 
-def read(folder: Path) -> list[Record]:
+def read(folder: Path) -> list[Ready]:
     files = [FileState(str(file), 1, 1) for file in sorted(folder.iterdir())]
     with Crew() as crew:
-        return [made for _, outcome in crew.extract(files) if isinstance(outcome, list) for made in outcome]
+        outcomes = (outcome for batch in crew.extract(files) for _, outcome in batch)
+        return [made for outcome in outcomes if isinstance(outcome, list) for made in outcome]
 
 
 def timed(name: str, work: Callable[[], Any]) -> Any:

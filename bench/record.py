@@ -136,9 +136,9 @@ def dress(db: Path) -> None:
             for n, theme in enumerate(themes)
         )
         store.executemany(
-            'INSERT INTO themes (document_id, start, "end", theme, probability, label)'
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            ((*score, int(score[-1] >= 0.5)) for score in scores),
+            'INSERT INTO theme_windows (document_id, start, "end", model, scores, labels)'
+            " VALUES (?1, ?2, ?3, '', json_object(?4, ?5), iif(?5 >= 0.5, json_array(?4), '[]'))",
+            scores,
         )
         store.execute(
             'INSERT OR REPLACE INTO theme_sums SELECT document_id, theme, sum("end" - start),'

@@ -27,7 +27,7 @@ def dictionary() -> dict[str, set[str]]:
 
 def schema(folder: Path) -> dict[str, set[str]]:
     with Store(folder / "x.db", extractor="") as store:
-        names = store.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = store.db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
         return {
             name: {row["name"] for row in store.db.execute(f"PRAGMA table_info({name})")}
             for (name,) in names

@@ -252,7 +252,7 @@ def test_a_process_that_dies_between_two_results_takes_no_document_with_it(tmp_p
         (tmp_path / f"{n}.txt").write_text(f"{2010 + n}年，全省工业园区主营业务收入{n + 2}亿元。", "utf-8")
     files = [state_of(path) for path in sorted(tmp_path.glob("*.txt"))]
     with Crew(1) as crew:
-        outcomes = crew.extract(files)
+        outcomes = (pair for batch in crew.extract(files) for pair in batch)
         came = [next(outcomes)]
         for worker in multiprocessing.active_children():
             worker.kill()

@@ -55,7 +55,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
             file.write_bytes(mutant.data)
             made = extraction.extract_with(tools, str(file), "")
             assert made, mutant
-            list(ingest.commit(store, [(FileState(str(file), 0, 0), made)], tally))
+            list(ingest.commit(store, [[(FileState(str(file), 0, 0), made)]], tally))
             records += made
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     yield db, records

@@ -66,7 +66,7 @@ def test_what_was_begun_in_vain_costs_no_document(folder: Path) -> None:
     with Crew(1) as crew:
         crew.begin(ingest.foremost(folder, folder.parent / "out/cejing.db", "v1", 1))
         wanted = ingest.foremost(folder, folder.parent / "out/cejing.db", "v1", 3)[1:]
-        done = list(crew.extract(wanted))
+        done = [pair for batch in crew.extract(wanted) for pair in batch]
     assert {state for state, _ in done} == set(wanted)
     assert all(isinstance(outcome, list) for _, outcome in done)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -125,6 +126,75 @@ def test_a_failed_put_leaves_the_former_rows(db: Path) -> None:
         with pytest.raises(StoreError):
             store.put(broken, state())
     assert query.counts(db)["indicators"] == 1
+
+
+def words_of(db: Path) -> list[str]:
+    """The text of each paragraph that the index leads to."""
+    with closing(sqlite3.connect(db)) as record:
+        query = "SELECT w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid ORDER BY 1"
+        return [row[0] for row in record.execute(query)]
+
+
+def test_of_what_is_written_together_a_failure_costs_its_own_document(db: Path) -> None:
+    broken = made("1936年" + TEXT, name="b" * 64)
+    broken.rows["indicators"][0]["surface"] = None
+    with opened(db) as store:
+        with store.transaction():
+            store.put(made(), state("a.pdf"))
+            with pytest.raises(StoreError):
+                store.put(broken, state("b.pdf"))
+            store.put(made("又" + TEXT, name="c" * 64), state("c.pdf"))
+        assert [store.held_by(state(f"{n}.pdf")) for n in "abc"] == ["a" * 64, None, "c" * 64]
+    assert words_of(db) == sorted([TEXT, "又" + TEXT])
+
+
+@pytest.mark.parametrize("texts", [(TEXT, "又" + TEXT), (TEXT, TEXT), ("又" + TEXT, TEXT)])
+def test_a_document_that_comes_twice_in_one_transaction_stands_once(db: Path, texts: tuple[str, str]) -> None:
+    with opened(db) as store, store.transaction():
+        for text in ("甲" + texts[0], *texts):
+            store.put(made(text), state())
+        store.put(made("乙" + TEXT, name="b" * 64), state("b.pdf"))
+    assert words_of(db) == sorted([texts[1], "乙" + TEXT])
+    assert query.counts(db)["indicators"] == 2
+    with closing(sqlite3.connect(db)) as record:
+        assert record.execute("SELECT count(*) FROM paragraph_words").fetchone()[0] == 2
+
+
+def test_what_is_written_together_is_in_as_a_whole_or_not_at_all(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            store.put(made("又" + TEXT), state())
+            store.put(made(name="c" * 64), state("c.pdf"))
+            raise ZeroDivisionError
+        store.put(made(name="d" * 64), state("d.pdf"))
+    assert words_of(db) == [TEXT, TEXT]
+    assert query.counts(db)["documents"] == 2
+
+
+def test_scores_of_themes_that_an_earlier_version_kept_one_by_one(db: Path) -> None:
+    scores = [
+        ("a", 0, 9, "green", 0.9, 1, "m"),
+        ("a", 0, 9, "land", 0.125, 0, "m"),
+        ("a", 9, 12, "land", 0.0, 0, "m"),
+    ]
+    db.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(db)) as record:
+        for step in sorted(SCHEMA.glob("*.sql"))[:14]:
+            record.executescript(step.read_text("utf-8"))
+        record.execute("PRAGMA user_version = 14")
+        record.execute("INSERT INTO runs (id, started, extractor, lexicon) VALUES (1, '', '', '')")
+        record.execute(
+            "INSERT INTO documents (id, source, media_type, pages, characters, metadata, extractor, run_id)"
+            " VALUES ('a', '', '', 0, 12, '', '', 1)"
+        )
+        record.executemany("INSERT INTO themes VALUES (?, ?, ?, ?, ?, ?, ?)", scores)
+        record.commit()
+    with opened(db) as store:
+        columns = 'document_id, start, "end", theme, probability, label, model'
+        assert [
+            tuple(row) for row in store.db.execute(f"SELECT {columns} FROM themes ORDER BY 2, 4")
+        ] == scores
 
 
 def test_unchanged_asks_size_time_and_extractor(db: Path) -> None:

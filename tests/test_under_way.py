@@ -59,7 +59,7 @@ def read(opened: Store, states: list[ingest.FileState], tools: dict[str, Any], t
         except Exception as error:
             return extraction.failure(error)
 
-    for _ in ingest.commit(opened, ((state, outcome(state)) for state in states), tally):
+    for _ in ingest.commit(opened, ([(state, outcome(state))] for state in states), tally):
         pass
 
 

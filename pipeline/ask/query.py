@@ -36,6 +36,8 @@ TABLES = {
     "findings": f"SELECT f.*, d.title, d.source FROM findings f {_OWNER.format(t='f')}, f.rowid",
     "problems": "SELECT * FROM problems ORDER BY source, page, start, code",
 }
+COMPUTED = {"themes": {"theme": "TEXT", "probability": "REAL", "label": "INTEGER"}}
+"""The types of what a view computes, which it does not tell."""
 
 
 class TooSlowError(UserError):
@@ -196,7 +198,7 @@ def columns(path: Path, name: str) -> dict[str, str]:
             row["name"]: row["type"]
             for owner in ("documents", name)
             for row in db.execute(f"PRAGMA table_info({owner})")
-        }
+        } | COMPUTED.get(name, {})
         return {item[0]: types[item[0]] for item in db.execute(f"{TABLES[name]} LIMIT 0").description}
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from pipeline.measures.conflicts import Observation, observation
+from pipeline.measures.conflicts import Observation
+from pipeline.record.ready import Notes, as_json, noted
 from pipeline.record.rows import Row
-from pipeline.record.writer import Writer, as_json
+from pipeline.record.writer import Writer
 
 _TELLING = """
     WITH o(measure, whose, period) AS (
@@ -28,12 +29,11 @@ _TELLING = """
 class Figures(Writer):
     """The part of the writer that changes figures that are in."""
 
-    def _name(self, rows: list[Row]) -> None:
-        """Note the names of measures and scopes that come with indicator rows."""
-        measures = {(row["indicator"], row["measure"]) for row in rows}
-        scopes = {(row["scope"], row["scope_id"] or "") for row in rows}
-        self.db.executemany("INSERT OR IGNORE INTO measure_names VALUES (?, ?)", sorted(measures))
-        self.db.executemany("INSERT OR IGNORE INTO scope_names VALUES (?, ?)", sorted(scopes))
+    def _note(self, notes: Notes) -> None:
+        """What comes with indicator rows: names of measures and scopes, and what is to be compared anew."""
+        self.db.executemany("INSERT OR IGNORE INTO measure_names VALUES (?, ?)", notes.measures)
+        self.db.executemany("INSERT OR IGNORE INTO scope_names VALUES (?, ?)", notes.scopes)
+        self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", notes.observations)
 
     def text(self, document_id: str) -> str:
         found = self.db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,))
@@ -103,7 +103,5 @@ class Figures(Writer):
         if row:
             row = {**row, "id": id_, "document_id": document_id}
             changed.append(row)
-            self._name([row])
             self._insert("indicators", [row])
-        told_of = {about for one in changed if (about := observation(one)) is not None}
-        self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", sorted(told_of))
+        self._note(noted(changed))

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.measures.conflicts import observation
 from pipeline.model import Problem
 from pipeline.record.crawls import DROP_ORPHANS, Crawls
 from pipeline.record.figures import Figures
+from pipeline.record.ready import Ready, Values, ready
 from pipeline.record.rows import Record, Row, problem
 from pipeline.record.writer import DOCUMENT_TABLES
 
@@ -73,36 +73,43 @@ class Store(Crawls, Figures):
             for row in said
         )
 
-    def put(self, record: Record, state: FileState) -> None:
+    def put(self, record: Record | Ready, state: FileState) -> None:
         """A document and all its rows, in place of any; of a zip one with text is its source's."""
-        document = {**record.document, "extractor": self.extractor, "run_id": self.run_id}
+        made = record if isinstance(record, Ready) else ready(record)
+        id_ = made.document["id"]
         with self.transaction():
-            holders = self._take_out(document["id"])
-            self._insert("documents", [document])
+            holders = self._take_out(id_)
+            self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
-            self._insert("texts", [{"text": record.text, "layout": record.layout}], document["id"])
-            for table, rows in record.rows.items():
-                self._put_rows(table, rows, record, state)
-            if record.text or not (self.unchanged(state) and self.gave_text(state)):
-                self._saw(state, document["id"], "read")
+            self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
+            first = self.next_id("paragraphs")
+            for table, rows in made.tables.items():
+                self._insert_values(table, self._told_of(state, rows) if table == "problems" else rows)
+            self._unindexed += ((first + n, *pair) for n, pair in enumerate(made.words))
+            self._note(made.notes)
+            if made.text or not (self.unchanged(state) and self.gave_text(state)):
+                self._saw(state, id_, "read")
 
     def _take_out(self, document_id: str) -> list[tuple[str, str]]:
         """Remove a document; its id with each file that holds it, which must point to it again."""
+        if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is None:
+            return []
         query = "SELECT document_id, location FROM sources WHERE document_id = ?"
         holders = [tuple(row) for row in self.db.execute(query, (document_id,))]
+        self._forget_words(document_id)
         self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return holders
 
-    def _put_rows(self, table: str, rows: list[Row], record: Record, state: FileState) -> None:
-        if table == "problems":
-            rows = [{**row, "source": state.location, "run_id": self.run_id} for row in rows]
-        if table == "paragraphs":
-            self._index(self.next_id(table), record.words)
-        if table == "indicators":
-            self._name(rows)
-            told_of = {about for row in rows if (about := observation(row)) is not None}
-            self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", sorted(told_of))
-        self._insert(table, rows, record.document["id"])
+    def _forget_words(self, document_id: str) -> None:
+        """Of a document that came in the transaction under way, what still waits for the index."""
+        query = "SELECT id FROM paragraphs WHERE document_id = ?"
+        going = {row[0] for row in self.db.execute(query, (document_id,))} if self._unindexed else set()
+        self._unindexed = [words for words in self._unindexed if words[0] not in going]
+
+    def _told_of(self, state: FileState, problems: Values) -> Values:
+        """Problems of a document with the file and the run that they come from."""
+        names, rows = problems
+        return (*names, "source", "run_id"), [(*row, state.location, self.run_id) for row in rows]
 
     def saw(self, state: FileState, document_id: str) -> None:
         """A file whose document is in the record already."""
@@ -176,10 +183,6 @@ class Store(Crawls, Figures):
         file = (state.location, document_id, state.size, state.mtime_ns)
         values = (*file, outcome, self.extractor, self.run_id, state.given)
         self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-
-    def _index(self, first: int, words: Iterable[tuple[str, str]]) -> None:
-        rows = ((first + n, *pair) for n, pair in enumerate(words))
-        self.db.executemany("INSERT INTO paragraph_words (rowid, words, text) VALUES (?, ?, ?)", rows)
 
 
 __all__ = ["DOCUMENT_TABLES", "FileState", "Store"]

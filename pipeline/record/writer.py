@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from pipeline.record.database import connect, migrate, told
+from pipeline.record.ready import Values, values
 from pipeline.record.rows import Row
 
 DOCUMENT_TABLES = (
-    "texts", "pages", "paragraphs", "tables", "indicators", "entities", "relations", "themes", "theme_sums",
-    "instruments", "findings", "problems",
+    "texts", "pages", "paragraphs", "tables", "indicators", "entities", "relations", "theme_windows",
+    "theme_sums", "instruments", "findings", "problems",
 )  # fmt: skip
 """Tables whose rows belong to a document, beside the words of its paragraphs."""
 _TABLES = (
@@ -36,6 +36,7 @@ class Writer:
         self.extractor = extractor
         self.run_id = 0
         self.db = connect(path)
+        self._unindexed: list[tuple[int, str, str]] = []
         with told(path):
             migrate(self.db)
             self.columns = {table: _columns(self.db, table) for table in _TABLES}
@@ -48,15 +49,27 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written within, or nothing of it."""
+        """All that is written within, or nothing of it. Within another one it is a part of that one."""
+        begin, end, undo = _PART if self.db.in_transaction else _WHOLE
+        waiting = self._unindexed.copy()
         with told(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute(begin)
             try:
                 yield
-                self.db.commit()
+                if end == "COMMIT":
+                    self._index()
+                self.db.execute(end)
             except BaseException:
-                self.db.rollback()
+                self._unindexed = waiting
+                for step in undo if self.db.in_transaction else ():  # a full disk undoes it by itself
+                    self.db.execute(step)
                 raise
+
+    def _index(self) -> None:
+        """Put the words of paragraphs into the index: once a transaction, each time makes a segment of it."""
+        query = "INSERT INTO paragraph_words (rowid, words, text) VALUES (?, ?, ?)"
+        self.db.executemany(query, self._unindexed)
+        self._unindexed.clear()
 
     def start_run(self, *, lexicon: str, folder: str = "") -> int:
         """Open a run that reads `folder`; those that never finished are marked as `stopped`."""
@@ -74,27 +87,26 @@ class Writer:
         with self.transaction():
             self.db.execute(query, (_now(), new, unchanged, failed, self.run_id))
 
-    def _insert(self, table: str, rows: list[Row], document_id: str | None = None) -> None:
-        """Insert rows of one shape; those of a document get its id as their owner."""
-        if not rows:
-            return
-        owner = {"document_id": document_id} if document_id else {}
-        names = [name for name in self.columns[table] if name in rows[0] or name in owner]
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert rows of one shape; what the table has no column for is left out."""
+        kept = [{name: row[name] for name in self.columns[table] if name in row} for row in rows]
+        if kept:
+            self._insert_values(table, values(kept))
+
+    def _insert_values(self, table: str, made: Values) -> None:
+        names, rows = made
         marks = ", ".join("?" * len(names))
         quoted = ", ".join(f'"{name}"' for name in names)
-        values = ([_cell(row[name]) for name in names] for row in ({**row, **owner} for row in rows))
-        self.db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", values)
+        self.db.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)
 
     def next_id(self, table: str) -> int:
         """The number that the next row of a table is given."""
         return int(self.db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
 
-as_json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _cell(value: Any) -> Any:
-    return as_json(value) if type(value) in (list, dict) else value
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+"""How a transaction begins, ends and is undone, and one within another."""
 
 
 def _now() -> str:

@@ -18,7 +18,7 @@ from pipeline.acquire.remote import is_address
 from pipeline.analyse import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem, UserError
-from pipeline.record.rows import Record
+from pipeline.record.ready import Ready
 from pipeline.record.store import FileState
 from pipeline.run import extraction
 
@@ -66,18 +66,18 @@ class Cluster:
             self._client.close()
             self._client = None
 
-    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, extraction.Outcome]]:
-        """Each file with its records, in the order in which they are done."""
+    def extract(self, files: Iterable[FileState]) -> Iterator[extraction.Batch]:
+        """The files with their records, all that are done at a time."""
         expected = version(Lexicon(), Models(own=self.own_models))
         todo = iter(files)
         under_way: dict[str, FileState] = {}
         done = import_module("distributed").as_completed([], loop=self._client.loop)
         self._submit(islice(todo, self._room()), expected, done, under_way)
         while under_way:
-            future = next(done)
-            state = under_way.pop(future.key)
-            yield state, _outcome(future)
-            future.release()
+            futures = done.next_batch()
+            yield [(under_way.pop(future.key), _outcome(future)) for future in futures]
+            for future in futures:
+                future.release()
             self._submit(islice(todo, max(0, self._room() - len(under_way))), expected, done, under_way)
 
     def _room(self) -> int:
@@ -96,7 +96,7 @@ class Cluster:
             done.add(future)
 
 
-def extract_there(state: FileState, fetched: bool, expected: str, own_models: Path | None) -> list[Record]:
+def extract_there(state: FileState, fetched: bool, expected: str, own_models: Path | None) -> list[Ready]:
     """Read and analyse a file on a worker. Raises ClusterError where the worker is not fit for it."""
     models = Models(own=own_models)
     if not hasattr(_here, "tools") or _here.tools.models != models:
@@ -106,7 +106,7 @@ def extract_there(state: FileState, fetched: bool, expected: str, own_models: Pa
     if not is_address(state.path) and not state.file.exists():
         raise ClusterError(f"工作进程看不到文件 {state.file}。请把文档放在各台机器都能看到的共享文件夹。")
     location, path = (state.location, state.path) if fetched else (state.path, "")
-    return extraction.extract_with(_here.tools, location, path, state.given)
+    return extraction.extract_ready(_here.tools, location, path, state.given)
 
 
 def _outcome(future: Any) -> extraction.Outcome:

@@ -17,9 +17,10 @@ from pipeline.analyse import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
 from pipeline.process import behind, deaf_to_ctrl_c, die_with_parent, rarely_tidied
-from pipeline.record.rows import Record
+from pipeline.record.ready import Ready
 from pipeline.record.store import FileState
-from pipeline.run.extraction import Outcome, Tools, extract_with, failure, tools
+from pipeline.run.extraction import Batch, Outcome, Tools, extract_ready, failure, tools
+from pipeline.run.together import Together
 
 
 class Crew:
@@ -35,7 +36,7 @@ class Crew:
         self.lexicon = lexicon
         self.own_models = own_models
         self._pool: ProcessPoolExecutor | None = None
-        self._begun: dict[FileState, Future[list[Record]]] = {}
+        self._begun: dict[FileState, Future[list[Ready]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +57,7 @@ class Crew:
         """Start on a few files now that `extract` will be asked for; of another file nothing is kept."""
         self._begun |= {state: self._submit(state) for state in files}
 
-    def _submit(self, state: FileState) -> Future[list[Record]]:
+    def _submit(self, state: FileState) -> Future[list[Ready]]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.workers,
@@ -70,35 +71,39 @@ class Crew:
                     _extract, self.lexicon, self.own_models, state.location, state.path, state.given
                 )
         except BrokenProcessPool as error:  # a process died since the last result came
-            broken: Future[list[Record]] = Future()
+            broken: Future[list[Ready]] = Future()
             broken.set_exception(error)
             return broken
 
-    def extract(self, files: Iterable[FileState]) -> Iterator[tuple[FileState, Outcome]]:
-        """Each file with its records, in the order in which they are done; a few under way at once."""
+    def extract(self, files: Iterable[FileState]) -> Iterator[Batch]:
+        """The files with their records, some at a time, in the order in which they are done."""
         todo = iter(files)
-        under_way: dict[Future[list[Record]], FileState] = {}
+        under_way: dict[Future[list[Ready]], FileState] = {}
+        together = Together()
         while True:
             for state in islice(todo, 2 * self.workers - len(under_way)):
                 begun = self._begun.pop(state) if state in self._begun else self._submit(state)
                 under_way[begun] = state
             if not under_way:
-                return
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                break
+            done, _ = wait(under_way, timeout=together.patience, return_when=FIRST_COMPLETED)
             if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+                yield from together.rest()
                 yield from self._one_by_one(list(under_way.values()))
                 under_way.clear()
-            for future in sorted(done & under_way.keys(), key=lambda f: under_way[f].location):
-                yield under_way.pop(future), _outcome(future)
+            ended = sorted(done & under_way.keys(), key=lambda future: under_way[future].location)
+            together.add([(under_way.pop(future), _outcome(future)) for future in ended])
+            yield from together.due()
+        yield from together.rest()
 
-    def _one_by_one(self, files: Sequence[FileState]) -> Iterator[tuple[FileState, Outcome]]:
+    def _one_by_one(self, files: Sequence[FileState]) -> Iterator[Batch]:
         for state in files:
             self._dismiss()
-            yield state, _outcome(self._submit(state))
+            yield [(state, _outcome(self._submit(state)))]
         self._dismiss()
 
 
-def _outcome(future: Future[list[Record]]) -> Outcome:
+def _outcome(future: Future[list[Ready]]) -> Outcome:
     error = future.exception()
     if error is None:
         return future.result()
@@ -124,5 +129,5 @@ def _tools_of(lexicon: Path | None, own_models: Path | None) -> Tools:
 
 def _extract(
     lexicon: Path | None, own_models: Path | None, location: str, path: str, given: str
-) -> list[Record]:
-    return extract_with(_tools_of(lexicon, own_models), location, path, given)
+) -> list[Ready]:
+    return extract_ready(_tools_of(lexicon, own_models), location, path, given)

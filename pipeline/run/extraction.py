@@ -15,9 +15,13 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem
 from pipeline.process import TooLongError, at_most
 from pipeline.reading.bundle import read_all
+from pipeline.record.ready import Ready, ready
 from pipeline.record.rows import Record, record
+from pipeline.record.store import FileState
 
-Outcome = list[Record] | Problem
+Outcome = list[Ready] | Problem
+Batch = list[tuple[FileState, Outcome]]
+"""What is done with some files, to be written together."""
 ANALYSIS_SECONDS = 300  # a document; the guard limits reading
 
 
@@ -35,6 +39,11 @@ def tools(lexicon: Lexicon, models: Models) -> Tools:
     guard = reading.Guard()
     guard.begin()
     return Tools(lexicon, models, guard)
+
+
+def extract_ready(tools: Tools, location: str, path: str, given: str = "") -> list[Ready]:
+    """The records of a file as the writer takes them; for the rest as `extract_with`."""
+    return [ready(made) for made in extract_with(tools, location, path, given)]
 
 
 def extract_with(tools: Tools, location: str, path: str, given: str = "") -> list[Record]:

@@ -21,9 +21,9 @@ from pipeline.acquire.sidecar import described
 from pipeline.ask import upkeep
 from pipeline.faults import because, full
 from pipeline.model import Problem, UserError
-from pipeline.record.rows import Record
+from pipeline.record.ready import Ready
 from pipeline.record.store import FileState, Store
-from pipeline.run.extraction import Outcome, failure
+from pipeline.run.extraction import Batch, Outcome, failure
 
 
 @dataclass(slots=True)
@@ -40,6 +40,13 @@ class Tally:
     failed: int = 0
     gone: int = 0
     twins: dict[str, list[FileState]] = field(default_factory=dict, compare=False, repr=False)
+
+    def add(self, brought: Tally) -> None:
+        """Count what a batch brought."""
+        self.done += brought.done
+        self.new += brought.new
+        self.unchanged += brought.unchanged
+        self.failed += brought.failed
 
 
 def plan(store: Store, folder: Place, failed: Iterable[str] = ()) -> tuple[Tally, list[FileState]]:
@@ -218,18 +225,28 @@ def may_pass(error: BaseException) -> bool:
     return isinstance(error, ConnectionError) or type(error) is TimeoutError
 
 
-def commit(store: Store, outcomes: Iterable[tuple[FileState, Outcome]], tally: Tally) -> Iterator[FileState]:
-    """Write each outcome to the record as it comes; yields the file that is done."""
-    for state, outcome in outcomes:
-        tally.done += 1
-        if isinstance(outcome, Problem):
-            tally.failed += 1
-            store.put_problem(state, outcome)
-        else:
-            _put(store, outcome, state, tally)
-        for twin in tally.twins.pop(state.location, ()):
-            _follow(store, twin, state, outcome, tally)
-        yield state
+def commit(store: Store, batches: Iterable[Batch], tally: Tally) -> Iterator[FileState]:
+    """Write what was done together in one transaction; yields each file once it is in the record."""
+    for batch in batches:
+        brought = Tally(twins=tally.twins)
+        with store.transaction():
+            for state, outcome in batch:
+                _write(store, state, outcome, brought)
+        for state, _ in batch:
+            tally.twins.pop(state.location, None)
+        tally.add(brought)
+        yield from (state for state, _ in batch)
+
+
+def _write(store: Store, state: FileState, outcome: Outcome, tally: Tally) -> None:
+    tally.done += 1
+    if isinstance(outcome, Problem):
+        tally.failed += 1
+        store.put_problem(state, outcome)
+    else:
+        _put(store, outcome, state, tally)
+    for twin in tally.twins.get(state.location, ()):
+        _follow(store, twin, state, outcome, tally)
 
 
 def _follow(store: Store, twin: FileState, first: FileState, outcome: Outcome, tally: Tally) -> None:
@@ -245,7 +262,7 @@ def _follow(store: Store, twin: FileState, first: FileState, outcome: Outcome, t
 _UNKEPT = Problem("failed", "这份文件与另一份内容相同，而那一份没有读成。见那一份的问题。")
 
 
-def _put(store: Store, records: Iterable[Record], state: FileState, tally: Tally) -> None:
+def _put(store: Store, records: Iterable[Ready], state: FileState, tally: Tally) -> None:
     """Write records; one whose values SQLite cannot hold becomes a problem."""
     for made in records:
         try:

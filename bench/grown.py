@@ -1,0 +1,146 @@
+"""One record as it grows: python bench/grown.py FOLDER 1000 5000 10000 …
+
+`cejing run` on FOLDER/in, again each time that more passages of real reports (`texts.py`) have come into it:
+wall, CPU, memory and disk of what came, the seconds of each step in the process that writes, and what the
+first view, a search, a panel and other pages of the explorer then take in a process that has just begun.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import texts
+from watch import Watch
+
+STEPS = ("link_copies", "correct", "compare_documents", "learn_topics", "publish_tables")
+PAGES = {
+    "first view": "/",
+    "figures": "/figures?indicator=主营业务收入",
+    "search, a common word": "/search?text=产业",
+    "search, a rare one": "/search?text=第777号事项",
+    "panel": "/panel?indicator=地区生产总值",
+    "themes": "/themes",
+    "documents": "/documents?page=3",
+    "conflicts": "/review?kind=conflicts",
+}
+
+
+def grow(home: Path, sizes: list[int]) -> None:
+    outputs, folder = home / "out", home / "in"
+    folder.mkdir(parents=True, exist_ok=True)
+    before = len(list(folder.iterdir()))
+    for size in sizes:
+        come(home, before, size)
+        told, disk = run(folder, outputs), on_disk(outputs)
+        each = 1000 * told["CPU"] / (size - before)
+        whole = 1000 * sum(disk.values()) / size
+        print(f"{before} → {size}: {each:.1f} CPU ms a document that came, {whole:.0f} kB of disk a document")
+        print(f"  {told}; {disk} MB; {pages(outputs)}", flush=True)
+        before = size
+
+
+def pages(outputs: Path) -> str:
+    command = [sys.executable, __file__, "ask", str(outputs)]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return asked.stdout.strip() or asked.stderr[-500:]
+
+
+def come(home: Path, before: int, size: int) -> None:
+    """Files from number `before` to `size`."""
+    texts.write(home / "coming", size, first=before)
+    (home / "in").mkdir(exist_ok=True)
+    for file in (home / "coming").iterdir():
+        file.rename(home / "in" / file.name)
+    (home / "coming").rmdir()
+
+
+def run(folder: Path, outputs: Path) -> dict[str, Any]:
+    """What a run takes: seconds, share of the cores, peak memory, and its steps where it writes."""
+    command = [sys.executable, __file__, "run", str(folder), "--outputs", str(outputs)]
+    child = subprocess.Popen(command, process_group=0, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    with Watch(child.pid) as watch:
+        said, _ = child.communicate()
+    steps = json.loads(said.splitlines()[-1])
+    told = {"CPU": round(watch.cpu), "wall": round(watch.wall), "cores": round(watch.cores, 2)}
+    return {**told, "peak MB": watch.peak, **steps}
+
+
+def on_disk(outputs: Path) -> dict[str, int]:
+    """Megabytes of the record and of all else; a file of several names counts once."""
+    sizes = {"record": 0, "others": 0}
+    files = {file.stat().st_ino: file for file in outputs.rglob("*") if file.is_file()}
+    for file in files.values():
+        sizes["record" if file.name.startswith("cejing.db") else "others"] += file.stat().st_size
+    return {name: size // 1_000_000 for name, size in sizes.items()}
+
+
+def watched(arguments: list[str]) -> None:
+    """`cejing run` with a watch on each step of the process that writes: [wall, CPU] seconds."""
+    from pipeline.cli import main
+    from pipeline.run import flows, ingest
+
+    spent: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+
+    def stopwatch(name: str, step: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(step)
+        def timed(*args: Any, **named: Any) -> Any:
+            wall, cpu = time.perf_counter(), time.process_time()
+            try:
+                return step(*args, **named)
+            finally:
+                spent[name][0] += time.perf_counter() - wall
+                spent[name][1] += time.process_time() - cpu
+
+        return timed
+
+    for name in STEPS:
+        setattr(flows, name, stopwatch(name, getattr(flows, name)))
+    ingest.plan = stopwatch("plan", ingest.plan)
+    flows.extract_shard = stopwatch("extract", flows.extract_shard)
+    ingest._write = stopwatch("of which write", ingest._write)
+    atexit.register(lambda: print(json.dumps({k: [round(x, 1) for x in v] for k, v in spent.items()})))
+    sys.argv = ["cejing", "run", *arguments]
+    main()
+
+
+def ask(outputs: Path) -> None:
+    """Wall and CPU seconds of each page, asked first and once more, in a process that has just begun."""
+    from fastapi.testclient import TestClient
+
+    from pipeline.lexicon import Lexicon
+    from pipeline.web.app import application
+
+    reader = TestClient(application(outputs, lexicon=Lexicon()), base_url="http://127.0.0.1")
+    told = []
+    for name, page in PAGES.items():
+        times = [f"{wall:.2f} ({cpu:.2f})" for wall, cpu, status in asked(reader, page) if status == 200]
+        told.append(f"{name} {', '.join(times)}")
+    print("pages, wall (CPU) s, first and again: " + "; ".join(told))
+
+
+def asked(reader: Any, page: str) -> Iterator[tuple[float, float, int]]:
+    for _ in range(2):
+        wall, cpu = time.perf_counter(), time.process_time()
+        status = reader.get(page).status_code
+        yield time.perf_counter() - wall, time.process_time() - cpu, status
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["run", *arguments]:
+            watched(arguments)
+        case ["ask", outputs]:
+            ask(Path(outputs))
+        case [home, *sizes] if sizes:
+            grow(Path(home), [int(size) for size in sizes])
+        case _:
+            sys.exit(__doc__)
