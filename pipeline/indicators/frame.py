@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.discourse import TIME, Candidate, Grammar, Inset, Scene, settled
+from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.indicators.brackets import inner_scene, name_by_noun, name_parts, settled_row
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants
+from pipeline.indicators.inherit import inherit
 from pipeline.indicators.kind import Reading, read_kind
-from pipeline.indicators.lend import is_bare_noun, lend_bases, lend_doers, lend_heads
+from pipeline.indicators.lend import lend_bases, lend_doers, lend_heads
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
     Name,
     counted,
     kept_prefix,
-    known_in,
     leading_scope,
     read_counted,
     read_name,
@@ -48,66 +48,13 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
     yield from ((row, scene) for row in rows)
     for inset in scene.insets:
         host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
-        host = _settled(host, scene) if host else None
-        inner = _inner_scene(scene, inset, host)
+        host = settled_row(host, scene) if host else None
+        inner = inner_scene(scene, inset, host)
         against = host.base if host and host.kind == "growth" else ""
         made = rows_of(inner, Memory(against=against, joined=True), grammar, host)
-        _name_by_noun(made, scene, inset, host)
-        _name_parts(made, host, grammar)
+        name_by_noun(made, scene, inset, host)
+        name_parts(made, host, grammar)
         yield from ((row, inner) for row in made)
-
-
-def _name_by_noun(rows: list[Row], scene: Scene, inset: Inset, host: Row | None) -> None:
-    """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
-    noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
-    figure_end = host.figure.quantity.end if host else 0
-    if noun and noun.start("of") >= figure_end and noun.end() == inset.at:
-        for row in rows:
-            if row.named == "carried":
-                row.indicator = noun["of"]
-
-
-def _name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
-    """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is."""
-    for row in rows:
-        part = row.kind in ("growth", "change", "share") and row.named == "stated"
-        if host and part and "其中" in row.figure.left and is_bare_noun(row, grammar):
-            row.indicator = row.indicator + host.indicator
-
-
-_NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")
-
-
-def _settled(row: Row, scene: Scene) -> Row:
-    """A row whose candidates point into the document, to be used in another scene."""
-    return replace(
-        row,
-        owners=[settled(one, scene) for one in row.owners],
-        dates=[settled(one, scene) for one in row.dates],
-    )
-
-
-def _inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
-    """A bracket as a scene of its own: what it does not say, the figure before it does."""
-    before = scene.before
-    named = next((s for s in scene.subjects if s.end == inset.at), None)
-    if host:
-        before = replace(before, whose=host.owners[0], when=host.dates[0])
-    elif named:  # 长沙经济技术开发区（96.83分）
-        span = scene.passage.span(named.start, named.end)
-        whose = Candidate(named.owner, "stated", "clause", "before_bracket", (span.start, span.end))
-        before = replace(before, whose=whose)
-    if inset.when:
-        before = replace(before, when=inset.when)
-    return replace(
-        scene,
-        passage=inset.passage,
-        parsed=inset.parsed,
-        subjects=inset.parsed.subjects,
-        times=inset.times,
-        before=before,
-        insets=(),
-    )
 
 
 def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = None) -> list[Row]:
@@ -196,7 +143,7 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
     if not row.indicator:
-        _inherit(row, rows, parsed, grammar)
+        inherit(row, rows, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
     if rows and _IN_IT.fullmatch(figure.left.replace(TIME, "")) and is_count(rows[-1]):
@@ -217,25 +164,32 @@ def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
     if reading.rule == "held_by":
         return Name("", reading.phrase)
+    behind = read_counted(figure.right, grammar)
     if reading.rule == "part_behind":
-        return Name("", read_counted(figure.right, grammar))
+        return Name("", behind)
     before = read_name(reading.phrase, grammar)
-    if figure.quantity.dimension == "count" and reading.kind == "threshold" and before.indicator:
-        return before
-    if figure.quantity.dimension == "count" and reading.kind in ("level", "change", "threshold"):
-        return _counted_name(figure, reading, grammar)
+    if figure.quantity.dimension == "count":
+        if reading.kind == "threshold" and before.indicator:
+            return before
+        if reading.kind in ("level", "change", "threshold"):
+            return _counted_name(figure, reading, grammar)
     if reading.rule in ("part", "rate_level") and not before.indicator:
-        return Name(before.scope, read_counted(figure.right, grammar))
+        return Name(before.scope, behind)
     if reading.kind == "rank" or figure.quantity.dimension in ("ratio", "points", "multiple"):
         if not before.indicator and reading.rule == "grows_at":
-            return Name(before.scope, read_counted(re.sub(r"(?:增长|增速).*", "", figure.right), grammar))
+            return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar))
         return before
-    behind = read_counted(figure.right, grammar)
-    if len(behind) > 1 and reading.kind == "level" and grammar.ends_busy.search(figure.left):
-        return Name(before.scope, behind)
-    if not before.indicator or (before.indicator in grammar.generic and figure.right.startswith("的")):
-        return Name(before.scope, read_counted(figure.right, grammar))
-    return before
+    return Name(before.scope, behind) if _stands_behind(before, behind, figure, reading, grammar) else before
+
+
+_GROWS_BEHIND = re.compile(r"(?:增长|增速).*")
+
+
+def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, grammar: Grammar) -> bool:
+    """Whether an amount is of the words behind it: 完成800亿元投资, 总额达5亿元的贷款."""
+    busy = len(behind) > 1 and reading.kind == "level" and grammar.ends_busy.search(figure.left)
+    general = before.indicator in grammar.generic and figure.right.startswith("的")
+    return bool(busy or general or not before.indicator)
 
 
 def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
@@ -260,11 +214,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, counted(deed + before.indicator))
 
 
-_TREND = re.compile(
-    r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
-)
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
-_FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
@@ -274,126 +224,29 @@ _REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
 _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
 
 
-def _last_for(row: Row, rows: list[Row]) -> Row | None:
-    """The figure whose measure may hold on; a growth is of none told in points (占比提高2个百分点)."""
-    told = [r for r in reversed(rows) if r.kind != "threshold"]
-    if row.kind == "growth":
-        whole = [r for r in told if r.figure.quantity.dimension != "points"]
-        rates = ("占比", "比重", "增速", "增幅")
-        if told and told[0].indicator.endswith(rates) and whole:
-            return whole[0]
-    return told[0] if told else None
-
-
-_TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
-_SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
-_RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
-_RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
-
-
-def _inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
-    """Take the measure from the clauses before the figure, or from the last row."""
-    last = _last_for(row, rows)
-    row.named = "carried"
-    passed = next((r for r in reversed(rows) if r.kind == "threshold" and _alike(r, row)), None)
-    if passed and last and not _alike(last, row):
-        row.indicator, row.source = passed.indicator, passed  # 超过3万人的县有4个，依次是某县|7万人
-        return
-    if row.rule == "part_of_reference" and last and len(rows) > 1:
-        _of_reference(row, last, rows[-2])
-        return
-    topic = next((t for c in row.figure.earlier if (t := _TOPIC.fullmatch(c.replace(TIME, "")))), None)
-    if topic and row.kind == "level" and row.rule in ("rate_level", "level", "reference"):
-        row.indicator = topic["of"]
-        return
-    if row.kind == "rank":
-        rated = next((m for c in row.figure.earlier if (m := _RATED.search(c.replace(TIME, "")))), None)
-        if rated:
-            row.indicator = rated["of"]
-            return
-        whole = _RANKED_AMONG.search(parsed.text, 0, row.figure.quantity.start)
-        if whole and "，" not in whole["rest"] and "," not in whole["rest"]:
-            row.indicator = read_name(whole["of"], grammar).indicator
-            if row.indicator:
-                return
-    clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
-    if last and _unlike(last, row):
-        clauses.append(last.figure.left)
-    for clause in clauses:
-        name = known_in(clause, grammar)
-        if name.indicator:
-            row.indicator, row.said = name.indicator, row.said or name.scope
-            return
-    if row.figure.earlier and _FROM_ONLY.fullmatch(row.figure.left):
-        name = read_name(row.figure.earlier[0], grammar)
-        row.indicator, row.said = name.indicator, row.said or name.scope
-        return
-    trend = _TREND.fullmatch(row.figure.earlier[0]) if row.figure.earlier and last is None else None
-    if trend:
-        row.indicator = read_name(trend[1], grammar).indicator
-        return
-    if last is None:
-        return
-    if _unlike(last, row):
-        like = next((r for r in reversed(rows) if not _unlike(r, row) and _alike(r, row)), None)
-        if like is None:
-            return
-        last = like
-    row.indicator = last.indicator
-    row.source = None if last.kind == "threshold" else last
-    to_only = row.figure.left.strip(TIME) in ("", "到", "至")
-    if (to_only or row.rule in ("moved_to", "reference")) and last.kind == "share" and row.kind == "level":
-        row.kind, row.base = "share", last.base
-    part = _PART_SHARE.search(last.indicator) if last.kind == "change" else None
-    if part and row.kind == "level" and row.figure.quantity.dimension == "ratio":
-        row.kind, row.base = "share", part["whole"]
-    if row.rule == "moved_to" and last.kind == "rank" and row.figure.quantity.unit_norm == "位":
-        row.kind = "rank"
-    if row.rule == "moved_to" and last.kind == "growth" and last.rule == "rate":
-        row.kind, row.base, row.sign = "growth", last.base, last.sign
-
-
-_PART_SHARE = re.compile("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
-"""生产型企业进出口占外贸的比重提高14个百分点，达到69.1%."""
-
-
-def _alike(a: Row, b: Row) -> bool:
-    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
-
-
 _PER = re.compile(r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为)*$")
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批)")
 
 
-def _unlike(last: Row, row: Row) -> bool:
-    """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元)."""
-    kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
-    return last.kind == "level" and "count" in kinds and "money" in kinds
-
-
-def _of_reference(row: Row, reference: Row, own: Row) -> None:
-    """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
-    row.indicator = own.indicator + (f"占{own.base}比重" if own.kind == "share" and own.base else "")
-    row.source = own
-    row.base = reference.said
-    verb = reference.figure.left
-    row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
-
-
 def _finish(rows: list[Row], memory: Memory) -> None:
+    """What no clause names is named by what follows or by what is remembered; limits become comparators."""
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
     for row in rows:
-        if row.rule == "part_of":
-            row.limit = row.limit or _limit_of(row.figure.left)
-        row.comparator = row.limit or row.comparator
-        if "约占" in row.figure.left or "近占" in row.figure.left:
-            row.comparator = "approx"
+        row.comparator = _comparator(row)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, memory)
+
+
+def _comparator(row: Row) -> Comparator:
+    """What a verb before the figure says of its bound (不足武汉的一半, 约占); else the figure's own bound."""
+    if row.rule == "part_of":
+        row.limit = row.limit or _limit_of(row.figure.left)
+    about = "约占" in row.figure.left or "近占" in row.figure.left
+    return "approx" if about else row.limit or row.comparator
 
 
 def _last_resort(row: Row, memory: Memory) -> None:
@@ -413,13 +266,16 @@ def _last_resort(row: Row, memory: Memory) -> None:
 
 def _limit_of(left: str) -> Comparator | None:
     """不足武汉的一半 is less than half."""
-    if re.search("不超过|不高于", left):
-        return "le"
-    if re.search("不低于|不少于", left):
-        return "ge"
-    if re.search("不足|不到|低于", left):
-        return "lt"
-    return "gt" if re.search("超过|高于", left) else None
+    return next((limit for words, limit in _LIMITS if words.search(left)), None)
+
+
+_LIMITS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile("不超过|不高于"), "le"),
+    (re.compile("不低于|不少于"), "ge"),
+    (re.compile("不足|不到|低于"), "lt"),
+    (re.compile("超过|高于"), "gt"),
+)
+"""The negated forms first: 超过 stands in 不超过."""
 
 
 def named_at(row: Row, scene: Scene) -> Span | None:

@@ -1,0 +1,63 @@
+"""Figures in brackets (收入5亿元（增长8%）): a scene of their own, which the figure before completes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.discourse import Candidate, Grammar, Inset, Scene, settled
+from pipeline.indicators.lend import is_bare_noun
+from pipeline.indicators.row import Row
+
+
+def name_by_noun(rows: list[Row], scene: Scene, inset: Inset, host: Row | None) -> None:
+    """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
+    noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
+    figure_end = host.figure.quantity.end if host else 0
+    if noun and noun.start("of") >= figure_end and noun.end() == inset.at:
+        for row in rows:
+            if row.named == "carried":
+                row.indicator = noun["of"]
+
+
+def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
+    """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is."""
+    for row in rows:
+        part = row.kind in ("growth", "change", "share") and row.named == "stated"
+        if host and part and "其中" in row.figure.left and is_bare_noun(row, grammar):
+            row.indicator = row.indicator + host.indicator
+
+
+_NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")
+
+
+def settled_row(row: Row, scene: Scene) -> Row:
+    """A row whose candidates point into the document, to be used in another scene."""
+    return replace(
+        row,
+        owners=[settled(one, scene) for one in row.owners],
+        dates=[settled(one, scene) for one in row.dates],
+    )
+
+
+def inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
+    """A bracket as a scene of its own: what it does not say, the figure before it does."""
+    before = scene.before
+    named = next((s for s in scene.subjects if s.end == inset.at), None)
+    if host:
+        before = replace(before, whose=host.owners[0], when=host.dates[0])
+    elif named:  # 长沙经济技术开发区（96.83分）
+        span = scene.passage.span(named.start, named.end)
+        whose = Candidate(named.owner, "stated", "clause", "before_bracket", (span.start, span.end))
+        before = replace(before, whose=whose)
+    if inset.when:
+        before = replace(before, when=inset.when)
+    return replace(
+        scene,
+        passage=inset.passage,
+        parsed=inset.parsed,
+        subjects=inset.parsed.subjects,
+        times=inset.times,
+        before=before,
+        insets=(),
+    )

@@ -1,0 +1,193 @@
+"""Figures whose own phrase names no measure: it is in a clause before them, or that of a row before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Parsed
+from pipeline.indicators.name import known_in, read_name
+from pipeline.indicators.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a figure: the rows, the last of them whose measure may hold on, the sentence."""
+
+    rows: list[Row]
+    last: Row | None
+    parsed: Parsed
+    grammar: Grammar
+
+
+def inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
+    """Take the measure from the clauses before the figure, or from the last row: the first that knows."""
+    row.named = "carried"
+    before = _Before(rows, _last_for(row, rows), parsed, grammar)
+    any(step(row, before) for step in _STEPS)
+
+
+def _of_test(row: Row, before: _Before) -> bool:
+    """超过3万人的县有4个，依次是某县|7万人: what a count is sorted by, told for its members."""
+    tests = (r for r in reversed(before.rows) if r.kind == "threshold" and _alike(r, row))
+    test = next(tests, None)
+    if test is None or before.last is None or _alike(before.last, row):
+        return False
+    row.indicator, row.source = test.indicator, test
+    return True
+
+
+def _of_reference(row: Row, before: _Before) -> bool:
+    """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
+    reference = before.last
+    if row.rule != "part_of_reference" or reference is None or len(before.rows) < 2:
+        return False
+    whole = before.rows[-2]
+    of_whole = f"占{whole.base}比重" if whole.kind == "share" and whole.base else ""
+    row.indicator, row.source, row.base = whole.indicator + of_whole, whole, reference.said
+    verb = reference.figure.left
+    row.limit = "lt" if "低" in verb or "不" in verb else "gt" if "高" in verb or "超" in verb else None
+    return True
+
+
+def _of_topic(row: Row, _: _Before) -> bool:
+    """就税收而言，全年20亿元."""
+    if row.kind != "level" or row.rule not in ("rate_level", "level", "reference"):
+        return False
+    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c))), None)
+    if topic:
+        row.indicator = topic["of"]
+    return topic is not None
+
+
+def _of_contest(row: Row, _: _Before) -> bool:
+    """在全国园区综合考评中，列第3位."""
+    if row.kind != "rank":
+        return False
+    contest = next((m for c in _clauses(row) if (m := _RATED.search(c))), None)
+    if contest:
+        row.indicator = contest["of"]
+    return contest is not None
+
+
+def _of_ranked(row: Row, before: _Before) -> bool:
+    """营商环境在全省排第2位: what is ranked stands before 在; a comma between them parts the two."""
+    if row.kind != "rank":
+        return False
+    ranked = _RANKED_AMONG.search(before.parsed.text, 0, row.figure.quantity.start)
+    if ranked is None or "，" in ranked["rest"] or "," in ranked["rest"]:
+        return False
+    row.indicator = read_name(ranked["of"], before.grammar).indicator
+    return bool(row.indicator)
+
+
+def _of_clause(row: Row, before: _Before) -> bool:
+    """A measure that the register knows, in the nearest clause that names one."""
+    clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
+    if before.last and _unlike(before.last, row):
+        clauses.append(before.last.figure.left)
+    name = next((n for c in clauses if (n := known_in(c, before.grammar)).indicator), None)
+    if name:
+        row.indicator, row.said = name.indicator, row.said or name.scope
+    return name is not None
+
+
+def _of_origin(row: Row, before: _Before) -> bool:
+    """工业用地，由30亩增加到50亩: before 由 stands a clause that is the name, known or not."""
+    if not row.figure.earlier or not _FROM_ONLY.fullmatch(row.figure.left):
+        return False
+    name = read_name(row.figure.earlier[0], before.grammar)
+    row.indicator, row.said = name.indicator, row.said or name.scope
+    return True
+
+
+def _of_trend(row: Row, before: _Before) -> bool:
+    """经济总量不断扩大，达到500亿元."""
+    trend = _TREND.fullmatch(row.figure.earlier[0]) if row.figure.earlier and before.last is None else None
+    if trend:
+        row.indicator = read_name(trend[1], before.grammar).indicator
+    return trend is not None
+
+
+def _of_last(row: Row, before: _Before) -> bool:
+    """The measure of the last row that can be measured as this one is, and what that was: a share, a rank."""
+    last = before.last
+    if last and _unlike(last, row):
+        last = next((r for r in reversed(before.rows) if not _unlike(r, row) and _alike(r, row)), None)
+    if last is None:
+        return False
+    row.indicator = last.indicator
+    row.source = None if last.kind == "threshold" else last
+    _keep_kind(row, last)
+    return True
+
+
+_STEPS = (
+    _of_test,
+    _of_reference,
+    _of_topic,
+    _of_contest,
+    _of_ranked,
+    _of_clause,
+    _of_origin,
+    _of_trend,
+    _of_last,
+)
+
+
+def _keep_kind(row: Row, last: Row) -> None:
+    """What a figure moves to is of the kind that it moves from (占比提高2个百分点，达到30%)."""
+    moved = row.rule == "moved_to"
+    match last.kind:
+        case "share" if row.kind == "level" and (moved or row.rule == "reference" or _leads_to(row)):
+            row.kind, row.base = "share", last.base
+        case "change" if row.kind == "level" and row.figure.quantity.dimension == "ratio":
+            part = _PART_SHARE.search(last.indicator)
+            row.kind, row.base = ("share", part["whole"]) if part else (row.kind, row.base)
+        case "rank" if moved and row.figure.quantity.unit_norm == "位":
+            row.kind = "rank"
+        case "growth" if moved and last.rule == "rate":
+            row.kind, row.base, row.sign = "growth", last.base, last.sign
+
+
+def _leads_to(row: Row) -> bool:
+    return row.figure.left.strip(TIME) in ("", "到", "至")
+
+
+def _clauses(row: Row) -> list[str]:
+    """The clauses before a figure, the nearest first, without times."""
+    return [clause.replace(TIME, "") for clause in row.figure.earlier]
+
+
+def _last_for(row: Row, rows: list[Row]) -> Row | None:
+    """The figure whose measure may hold on; a growth is of none told in points (占比提高2个百分点)."""
+    told = [r for r in reversed(rows) if r.kind != "threshold"]
+    if row.kind == "growth":
+        whole = [r for r in told if r.figure.quantity.dimension != "points"]
+        rates = ("占比", "比重", "增速", "增幅")
+        if told and told[0].indicator.endswith(rates) and whole:
+            return whole[0]
+    return told[0] if told else None
+
+
+def _alike(a: Row, b: Row) -> bool:
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
+
+
+def _unlike(last: Row, row: Row) -> bool:
+    """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元)."""
+    kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
+    return last.kind == "level" and "count" in kinds and "money" in kinds
+
+
+_TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
+_RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
+_RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
+_FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
+_TREND = re.compile(
+    r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
+)
+_PART_SHARE = re.compile("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
+"""生产型企业进出口占外贸的比重提高14个百分点，达到69.1%."""
