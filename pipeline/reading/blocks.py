@@ -41,6 +41,9 @@ class Assembled:
     layout: Layout
 
 
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+
+
 class _Text:
     """The text under construction, with the place of every character."""
 
@@ -60,7 +63,11 @@ class _Text:
         return start, self.length
 
     def mark(self, mark: str) -> None:
-        self.add(Block(mark))
+        """One character that stands on no page."""
+        self.parts.append(mark)
+        self.length += 1
+        self.page.append(0)
+        self.box.extend(_NOWHERE)
 
 
 def assemble(blocks: Iterable[Block | Grid]) -> Assembled:

@@ -24,7 +24,7 @@ def text_of(codes: Codes) -> str:
 
 def which(codes: Codes, table: Flags) -> Flags:
     """For each code whether the table (of the basic plane) holds it; none beyond the plane."""
-    return np.asarray(table[np.minimum(codes, _PLANE)], np.bool_)
+    return table.take(codes, mode="clip")
 
 
 def _table(*ranges: tuple[int, int]) -> Flags:
@@ -32,6 +32,11 @@ def _table(*ranges: tuple[int, int]) -> Flags:
     for first, last in ranges:
         made[first : last + 1] = True
     return made
+
+
+def table_of(characters: str) -> Flags:
+    """The table that holds these characters alone."""
+    return _table(*((ord(c), ord(c)) for c in characters))
 
 
 @cache

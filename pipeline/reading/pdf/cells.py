@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.reading.captions import is_number
+from pipeline.reading.codes import codes_of, table_of, which
 from pipeline.reading.outline import marker_rank
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
 from pipeline.reading.pdf.ruled import CellText
@@ -22,6 +24,7 @@ _TIGHT = 1.9
 """Em from line to line within a cell, at most."""
 _FINE = 0.4
 """Inside a table a gap of this many em may part two cells."""
+_HALF_LEFT, _HALF_RIGHT = table_of(HALF_LEFT), table_of(HALF_RIGHT)
 _FIGURE = re.compile(
     r"[-－—+<>≥≤±]?\s*[\d０-９][\d０-９,，.．:：\s]*\s*[%％‰*]?(?:[（(][-\d.%％]+[)）])?$|[-—–－／/…×√]{1,3}$|N/?A$"
 )
@@ -40,8 +43,7 @@ def recut(row: Row) -> Row:
         if not len(gap) or gap.max() <= (_FINE - 0.25) * piece.size:
             made.append(piece)
             continue
-        half = [a in HALF_RIGHT or b in HALF_LEFT for a, b in pairwise(piece.text)]
-        narrow = np.where(half, _FINE - 0.25, _FINE) * piece.size
+        narrow = np.where(_beside_half(piece.text), _FINE - 0.25, _FINE) * piece.size
         ends = [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
         for a, b in pairwise(ends):
             blank = piece.blank[a:b].copy()
@@ -50,8 +52,14 @@ def recut(row: Row) -> Row:
     return made
 
 
+def _beside_half(text: str) -> npt.NDArray[np.bool_]:
+    """For each gap between two characters whether one of them leaves half of its box empty on that side."""
+    codes = codes_of(text)
+    return which(codes[:-1], _HALF_RIGHT) | which(codes[1:], _HALF_LEFT)
+
+
 def slot_of(piece: Line, xs: Sequence[float]) -> int:
-    return min(max(bisect_left(xs, (piece.x0 + piece.x1) / 2) - 1, 0), len(xs) - 2)
+    return bisect_left(xs, (piece.x0 + piece.x1) / 2, 1, len(xs) - 1) - 1
 
 
 def gap_between(above: Row, below: Row) -> float:
@@ -64,13 +72,9 @@ def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
     for row in body:
         for p in row:
             columns[slot_of(p, xs)].append(p)
-    figures = [
-        p
-        for c in columns
-        for p in c
-        if is_figure(p.text) and sum(is_figure(q.text) for q in c) >= 0.5 * len(c)
-    ]
-    heights = sorted(p.middle for p in figures)
+    figures = [[p for p in c if is_figure(p.text)] for c in columns]
+    most = [own for own, c in zip(figures, columns, strict=True) if len(own) >= 0.5 * len(c)]
+    heights = sorted(p.middle for own in most for p in own)
     em = float(np.median([p.size for row in body for p in row]))
     groups: list[list[float]] = []
     for y in heights:
@@ -181,8 +185,12 @@ def _places(
 
     Where two fit alike, the way that fits the whole table best goes first.
     """
+    plain = [_one_each(column, heights) for column in columns]
     by_mode = [
-        [_assign(column, heights, mode, broken=broken) for column in columns]
+        [
+            (0.0, one) if one is not None else _assign(column, heights, mode, broken=broken)
+            for one, column in zip(plain, columns, strict=True)
+        ]
         for mode in ("top", "middle", "foot")
     ]
     by_mode.sort(key=lambda own: round(sum(cost for cost, _ in own)))
@@ -246,9 +254,6 @@ def _assign(
     """
     ys = [own[0].middle for own in column]
     em = column[0][0].size if column else 10.0
-    plain = _one_each(ys, heights, em)
-    if plain is not None:
-        return 0.0, plain
     size = len(ys)
     stacks = {how: _stacks(ys, em, how) for how in {mode, "top"}}
     best: list[tuple[float, int, int]] = [(0.0, -1, -1)] + [(float("inf"), -1, -1)] * size
@@ -257,22 +262,28 @@ def _assign(
         goes_on = broken and at == 0
         here, empty = ("top", 0.0) if goes_on else (mode, 0.3 * em)
         height, on_from = heights[at], 0.2 * em * goes_on
-        after = [(best[k][0] + empty, k, -1) for k in range(size + 1)]
+        costs = [cost for cost, _, _ in best]
+        after = [(cost + empty, k, -1) for k, cost in enumerate(costs)]
         near = [k for k, y in enumerate(ys, 1) if abs(y - height) < 12 * em]
         for end in near:
+            least = after[end][0] - 1e-6
             for start, count, middle, spread in stacks[here][end]:
-                cost = best[start][0] + abs(middle - height) * count + spread + on_from
-                if cost < after[end][0] - 1e-6:
+                cost = costs[start] + abs(middle - height) * count + spread + on_from
+                if cost < least:
+                    least = cost - 1e-6
                     after[end] = (cost, start, at)
         layers.append(after)
         best = after
     return best[size][0], _back(layers, size)
 
 
-def _one_each(ys: Sequence[float], heights: Sequence[float], em: float) -> list[int] | None:
-    """The row at the height of each line, where every line has a row of its own."""
-    at = np.searchsorted(np.asarray(heights) + 0.45 * em, np.asarray(ys))
-    if not ys or at.max() >= len(heights) or (np.diff(at) < 1).any():
+def _one_each(column: Sequence[list[Line]], heights: Sequence[float]) -> list[int] | None:
+    """The row at the height of each line of a column, where every line has a row of its own."""
+    if not column:
+        return None
+    ys, em = np.array([own[0].middle for own in column]), column[0][0].size
+    at = np.searchsorted(np.asarray(heights) + 0.45 * em, ys)
+    if at.max() >= len(heights) or (np.diff(at) < 1).any():
         return None
     return at.tolist() if (np.abs(np.asarray(heights)[at] - ys) < 0.45 * em).all() else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -21,10 +22,24 @@ from pipeline.reading.pdf import vertical
 from pipeline.reading.pdf.drawn import drawn
 from pipeline.reading.pdf.pdfium import Boxes, pdfium
 
-Characters = tuple[str, Boxes, npt.NDArray[np.float32]]
+Flags = npt.NDArray[np.bool_]
 
 _SAMPLE = 24
+_ONE_ANGLE: npt.NDArray[np.float32] = np.zeros(1, np.float32)
 _FEW_TURNED = 15
+
+
+@dataclass(slots=True)
+class Characters:
+    """What pdfium tells of a page: text, loose boxes (left, top, right, bottom) and angles (radians).
+
+    `idle[i]`: character i is a blank, a control or a mark of no width. One angle for all is told once.
+    """
+
+    text: str
+    boxes: Boxes
+    idle: Flags
+    angles: npt.NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -73,12 +88,12 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     """
     stored = (page.get_rotation() // 90) % 4
     read = _characters(page)
-    counts = _quarters(read[0], read[2])
+    counts = _quarters(read)
     turn = int(counts.argmax()) if counts.any() else stored
     others = [q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED]
     made = [_content(page, number, turn, read if turn == stored else None)]
     made += [_content(page, number, other, None) for other in others]
-    made[0].slanted = _slanted(read[0], read[2], {turn, *others})
+    made[0].slanted = _slanted(read, {turn, *others})
     found, pictures, made[0].objects = drawn(_handle(page))
     for content in made:
         content.rules = upright(found, _frame(page), content.turn)
@@ -111,7 +126,6 @@ def _content(page: Any, number: int, turn: int, read: Characters | None) -> Page
     if read is None:  # pdfium puts characters in the order in which the page is seen
         page.set_rotation(90 * turn)
         read = _characters(page)
-    text, boxes, angle = read
     frame = _frame(page)
     wide, high = frame[2], frame[3]
     content = PageContent(
@@ -119,11 +133,11 @@ def _content(page: Any, number: int, turn: int, read: Characters | None) -> Page
         high if turn % 2 else wide,
         wide if turn % 2 else high,
         turn,
-        text,
-        upright(boxes, frame, turn),
-        np.zeros(len(text), np.bool_),
+        read.text,
+        upright(read.boxes, frame, turn),
+        np.zeros(len(read.text), np.bool_),
     )
-    fold_blanks(content, _runs_at(angle, turn))
+    fold_blanks(content, _runs_at(read.angles, turn))
     return content
 
 
@@ -147,30 +161,32 @@ def _frame(page: Any) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
 
 
-def _quarters(text: str, angles: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+def _quarters(read: Characters) -> npt.NDArray[np.int64]:
     """Printed characters for each number of quarter turns clockwise that sets them upright."""
-    printed = ~which(codes_of(text), idle())
-    return np.array([(printed & _runs_at(angles, q)).sum() for q in range(4)], np.int64)
+    printed = ~read.idle
+    return np.array([(printed & _runs_at(read.angles, q)).sum() for q in range(4)], np.int64)
 
 
-def _runs_at(angles: npt.NDArray[np.float32], turn: int) -> npt.NDArray[np.bool_]:
+def _runs_at(angles: npt.NDArray[np.float32], turn: int) -> Flags:
+    """Whether each angle is that of text which stands upright after so many quarter turns."""
     off = np.abs((angles + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi)
     return np.asarray(off < 0.15, np.bool_)
 
 
-def _slanted(text: str, angles: npt.NDArray[np.float32], turns: set[int]) -> str:
+def _slanted(read: Characters, turns: set[int]) -> str:
     """Characters that run in none of these directions, such as a watermark."""
-    straight = np.zeros(len(text), np.bool_)
+    straight = read.idle.copy()
     for turn in turns:
-        straight |= _runs_at(angles, turn)
-    straight |= which(codes_of(text), idle())
+        straight |= _runs_at(read.angles, turn)
     if straight.all():
         return ""
-    return "".join(c for c, kept in zip(text, straight, strict=True) if not kept)
+    return "".join(c for c, kept in zip(read.text, straight, strict=True) if not kept)
 
 
 def upright(boxes: Boxes, frame: tuple[float, float, float, float], turn: int) -> Boxes:
     """Boxes (left, top, right, bottom) of the stored page as (x0, y0, x1, y1) of the upright page."""
+    if not len(boxes):
+        return boxes
     left, low, wide, high = frame
     x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
     y0, y1 = high - (boxes[:, 1] - low), high - (boxes[:, 3] - low)
@@ -181,17 +197,19 @@ def upright(boxes: Boxes, frame: tuple[float, float, float, float], turn: int) -
         3: (y0, wide - x0, y1, wide - x1),
     }[turn % 4]
     a, b, c, d = quarter
-    return np.stack([np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d)], axis=1).astype(
-        np.float32
-    )
+    made = np.empty(boxes.shape, np.float32)
+    np.minimum(a, c, out=made[:, 0])
+    np.minimum(b, d, out=made[:, 1])
+    np.maximum(a, c, out=made[:, 2])
+    np.maximum(b, d, out=made[:, 3])
+    return made
 
 
 def _characters(page: Any) -> Characters:
-    """Text, loose boxes (left, top, right, bottom) and the angle (radians) of each character."""
     lib = pdfium()
     text_page = lib.FPDFText_LoadPage(_handle(page))
     if not text_page:
-        return "", np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
+        return Characters("", np.zeros((0, 4), np.float32), np.zeros(0, np.bool_), _ONE_ANGLE)
     try:
         count = max(0, lib.FPDFText_CountChars(text_page))
         text = _unicode(text_page, count)
@@ -201,7 +219,8 @@ def _characters(page: Any) -> Characters:
             lib.FPDFText_GetLooseCharBox, repeat(text_page), range(count), range(at, at + 16 * count, 16)
         )
         deque(fill, maxlen=0)
-        return text, boxes, _angles(text_page, text)
+        empty = which(codes_of(text), idle())
+        return Characters(text, boxes, empty, _angles(text_page, empty))
     finally:
         lib.FPDFText_ClosePage(text_page)
 
@@ -217,20 +236,22 @@ def _unicode(text_page: int, count: int) -> str:
     return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
 
-def _angles(text_page: int, text: str) -> npt.NDArray[np.float32]:
-    """Angles of all characters; a sample decides whether each has to be asked."""
-    lib = pdfium()
-    empty = which(codes_of(text), idle())
+def _angles(text_page: int, empty: Flags) -> npt.NDArray[np.float32]:
+    """Angles of all characters, or the one of all: a sample decides whether each has to be asked."""
     printed = np.flatnonzero(~empty)
     if not len(printed):
-        return np.zeros(len(text), np.float32)
-    starts = printed[np.concatenate([[True], np.diff(printed) > 2])]
-    sample = np.union1d(printed[:: max(1, len(printed) // _SAMPLE)], starts).tolist()
-    asked = {i: lib.FPDFText_GetCharAngle(text_page, i) for i in sample}
-    most = Counter(round(a, 1) for a in asked.values()).most_common(1)[0][0]
-    if all(abs(a - most) < 0.1 for a in asked.values()):
-        return np.full(len(text), most, np.float32)
-    return np.array([lib.FPDFText_GetCharAngle(text_page, i) for i in range(len(text))], np.float32)
+        return _ONE_ANGLE
+    starts = printed[1:][np.diff(printed) > 2].tolist()
+    sample = {int(printed[0]), *printed[:: max(1, len(printed) // _SAMPLE)].tolist(), *starts}
+    asked = _angles_at(text_page, sorted(sample))
+    most = Counter(round(a, 1) for a in asked).most_common(1)[0][0]
+    if max(asked) - most < 0.1 and most - min(asked) < 0.1:
+        return np.array([most], np.float32)
+    return np.array(_angles_at(text_page, range(len(empty))), np.float32)
+
+
+def _angles_at(text_page: int, places: Iterable[int]) -> list[float]:
+    return list(map(pdfium().FPDFText_GetCharAngle, repeat(text_page), places))
 
 
 def fold_blanks(content: PageContent, wanted: npt.NDArray[np.bool_] | None = None) -> None:
@@ -241,7 +262,7 @@ def fold_blanks(content: PageContent, wanted: npt.NDArray[np.bool_] | None = Non
     after[1:] = empty[:-1]
     keep = ~empty if wanted is None else ~empty & wanted
     kept = codes[keep]
-    content.text = text_of(np.where(kept < 0x10000, _plain()[np.minimum(kept, 0x10000)], kept))
+    content.text = text_of(np.where(kept < 0x10000, _plain().take(kept, mode="clip"), kept))
     content.boxes = content.boxes[keep]
     content.blank = (content.blank | after)[keep]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.model import Aside
 from pipeline.reading.pdf.lines import Line
@@ -23,9 +24,10 @@ _ONE_PLACE = 8
 def take_off_axes(found: list[Line], page: int) -> list[Aside]:
     """Take axis labels out of a page: figures in even steps one under another, and the row below them."""
     taken: set[int] = set()
+    middles = np.sort([line.middle for line in found])
     for column in _columns(found):
         for run in _even_runs(column):
-            if not _labels_rows(run, found):
+            if not _labels_rows(run, middles):
                 taken |= {id(line) for line in run} | {id(line) for line in _below(run, found)}
     gone = [line for line in found if id(line) in taken]
     found[:] = [line for line in found if id(line) not in taken]
@@ -34,7 +36,7 @@ def take_off_axes(found: list[Line], page: int) -> list[Aside]:
 
 def _columns(found: Sequence[Line]) -> list[list[Line]]:
     """Figures that end, or begin, at one x, from top to bottom."""
-    figures = [line for line in found if _VALUE.fullmatch(line.text)]
+    figures = [line for line in found if _may_be_value(line.text) and _VALUE.fullmatch(line.text)]
     columns: dict[tuple[str, int], list[Line]] = {}
     for line in figures:
         columns.setdefault(("left", round(line.x0 / 2)), []).append(line)
@@ -42,38 +44,40 @@ def _columns(found: Sequence[Line]) -> list[list[Line]]:
     return [sorted(own, key=lambda line: line.y0) for own in columns.values() if len(own) >= _FEWEST]
 
 
-def _even_runs(column: Sequence[Line]) -> list[list[Line]]:
+def _may_be_value(text: str) -> bool:
+    """What the pattern begins with, asked before it."""
+    return text[0] == "-" or text[0].isdecimal()
+
+
+def _even_runs(column: list[Line]) -> list[list[Line]]:
     """Stretches at even distances whose figures go up or down by one step, in one unit."""
-    runs: list[list[Line]] = [[column[0]]]
-    for line in column[1:]:
-        if len(runs[-1]) > 1 and not _goes_on(runs[-1], line):
-            runs.append([runs[-1][-1]])
-        runs[-1].append(line)
+    labels = [(line.y0, *_number(line)) for line in column]
+    goes_on = [_goes_on(a, b, c) for a, b, c in zip(labels, labels[1:], labels[2:], strict=False)]
+    breaks = [0, *(at for at, on in enumerate(goes_on, 1) if not on), len(column) - 1]
+    runs = [column[a : b + 1] for a, b in pairwise(breaks)]
     return [run for run in runs if len(run) >= _FEWEST]
 
 
-def _goes_on(run: Sequence[Line], line: Line) -> bool:
-    a, b = run[-2:]
-    if _unit(a) != _unit(line):
+_Label = tuple[float, Decimal, str]
+"""Height, figure and unit."""
+
+
+def _goes_on(a: _Label, b: _Label, c: _Label) -> bool:
+    """Whether a third label follows two as the second follows the first."""
+    if not abs((c[0] - b[0]) - (b[0] - a[0])) < 0.15 * (b[0] - a[0]) + 0.5:
         return False
-    even = abs((line.y0 - b.y0) - (b.y0 - a.y0)) < 0.15 * (b.y0 - a.y0) + 0.5
-    step = _number(b) - _number(a)
-    return even and step != 0 and _number(line) - _number(b) == step
+    return a[2] == c[2] and a[1] != b[1] and c[1] - b[1] == b[1] - a[1]
 
 
-def _number(line: Line) -> Decimal:
+def _number(line: Line) -> tuple[Decimal, str]:
+    """The figure of a label, and its unit."""
     match = _VALUE.fullmatch(line.text)
-    return Decimal(match[1].replace(",", "")) if match else Decimal(0)
+    return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(0), "")
 
 
-def _unit(line: Line) -> str:
-    match = _VALUE.fullmatch(line.text)
-    return match[2] if match else ""
-
-
-def _labels_rows(run: Sequence[Line], found: Sequence[Line]) -> bool:
-    """Whether the figures number the rows of a list or a table: others stand level with most of them."""
-    middles = np.sort([other.middle for other in found])
+def _labels_rows(run: Sequence[Line], middles: npt.NDArray[np.float64]) -> bool:
+    """Whether the figures number the rows of a list or a table: others, whose `middles` are sorted, stand
+    level with most of them."""
     at = np.array([line.middle for line in run])
     near = np.array([0.12 * line.size for line in run])
     beside = np.searchsorted(middles, at + near) - np.searchsorted(middles, at - near) - 1

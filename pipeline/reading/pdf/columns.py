@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -103,11 +104,12 @@ def _starts(text: Sequence[Line], em: float) -> Numbers:
 
 def _running_text(side: Sequence[Line]) -> bool:
     """Most of the lines of a column fill it; those of a table's column do not."""
+    wide = max(p.x1 for p in side) - min(p.x0 for p in side)
+    if wide <= 10 * median(p.size for p in side):
+        return False
     extents = [(row[0].x0, max(p.x1 for p in row), sum(p.x1 - p.x0 for p in row)) for row in rows(side)]
-    wide = max(x1 for _, x1, _ in extents) - min(x0 for x0, _, _ in extents)
     full = sum(x1 - x0 > 0.75 * wide and inked > 0.85 * (x1 - x0) for x0, x1, inked in extents)
-    em = float(np.median([p.size for p in side]))
-    return wide > 10 * em and full >= max(3, 0.45 * len(extents))
+    return full >= max(3, 0.45 * len(extents))
 
 
 def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> list[Line | Item]:

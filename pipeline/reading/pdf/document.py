@@ -108,7 +108,7 @@ def document_of(
     asides += [Aside("watermark", c.slanted, c.number) for c in contents if c.slanted]
     flow = _flow(pages, asides, second)
     lines = [item for item in flow if isinstance(item, Line)]
-    asides += take_off_marks(line for line in lines)
+    asides += take_off_marks(lines)
     set_edges(lines)
     problems += (_misfit(item) for item in flow if isinstance(item, FoundTable) and not item.fit)
     made = assemble(captioned(blocks_of(stitched(flow))))

@@ -68,20 +68,21 @@ def _runs(made: Sequence[Row], rules: Rules) -> list[tuple[int, int]]:
     """First and last row of stretches of rows that look like tables."""
     spans: list[tuple[int, int]] = []
     ruled = _between_rules(made, rules)
+    multi = [_multi(row) for row in made]
     at = 0
     while at < len(made):
-        if not _multi(made[at]):
+        if not multi[at]:
             at += 1
             continue
         last = at
         for later in range(at + 1, len(made)):
             if later - last > 5 or _far(made[later - 1], made[later]):
                 break
-            if _multi(made[later]):
+            if multi[later]:
                 last = later
             elif not _could_wrap(made[later], made[at : last + 1]):
                 break
-        if sum(_multi(r) for r in made[at : last + 1]) >= 3:
+        if sum(multi[at : last + 1]) >= 3:
             spans.append((at, last))
         at = last + 1
     return _with_ruled(spans, ruled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -125,8 +126,10 @@ def _without_doubles(made: list[Line]) -> list[Line]:
     kept = []
     for line in made:
         twins = seen.setdefault(line.text, [])
-        if any(max(abs(line.x0 - t.x0), abs(line.y0 - t.y0)) < 0.3 * line.size for t in twins):
-            continue
+        if twins:
+            near = 0.3 * line.size
+            if any(abs(line.x0 - t.x0) < near and abs(line.y0 - t.y0) < near for t in twins):
+                continue
         twins.append(line)
         kept.append(line)
     return kept
@@ -135,17 +138,26 @@ def _without_doubles(made: list[Line]) -> list[Line]:
 def rows(found: Iterable[Line]) -> list[list[Line]]:
     """Pieces that stand beside one another, top to bottom, each row from left to right."""
     made: list[tuple[list[Line], list[float]]] = []
-    for piece in sorted(found, key=lambda p: (p.middle, p.x0)):
+    for piece in sorted(found, key=_height_and_start):
+        y0, y1 = piece.y0, piece.y1
         for row, band in made[-3:]:
-            overlap = min(band[1], piece.y1) - max(band[0], piece.y0)
-            if overlap > 0.5 * min(band[1] - band[0], piece.y1 - piece.y0):
+            top, foot = band
+            overlap = (foot if foot < y1 else y1) - (top if top > y0 else y0)
+            if overlap > 0.5 * (foot - top) or overlap > 0.5 * (y1 - y0):
                 row.append(piece)
                 if piece.size > 0.8 * row[0].size:
-                    band[:] = min(band[0], piece.y0), max(band[1], piece.y1)
+                    band[:] = min(top, y0), max(foot, y1)
                 break
         else:
-            made.append(([piece], [piece.y0, piece.y1]))
-    return [sorted(row, key=lambda p: p.x0) for row, _ in made]
+            made.append(([piece], [y0, y1]))
+    return [sorted(row, key=_start) if len(row) > 1 else row for row, _ in made]
+
+
+def _height_and_start(piece: Line) -> tuple[float, float]:
+    return (piece.y0 + piece.y1) / 2, piece.x0
+
+
+_start = attrgetter("x0")
 
 
 def joined(row: Sequence[Line]) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,16 +15,14 @@ _ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊"
 _UNIT_BEFORE = re.compile(r"[A-Za-z0-9μµ㎡]$")
 
 
-def take_off_marks(lines: Iterable[Line]) -> list[Aside]:
+def take_off_marks(lines: Sequence[Line]) -> list[Aside]:
     """Remove raised note marks from lines and return them.
 
     Marks in brackets ([1]) stay in the text, where they are spans; powers (m², CO2) are no marks.
     """
     asides: list[Aside] = []
-    for line in lines:
+    for line in _uneven(lines):
         high = line.boxes[:, 3] - line.boxes[:, 1]
-        if high.min() > 0.82 * high.max():
-            continue
         usual = float(np.median(high))
         foot = float(np.median(line.boxes[:, 3]))
         wide = np.array([0.8 if c in _ROUND else 0.4 for c in line.text]) * line.size
@@ -32,6 +30,18 @@ def take_off_marks(lines: Iterable[Line]) -> list[Aside]:
         raised &= line.boxes[:, 2] - line.boxes[:, 0] < wide
         asides += _cut(line, raised.tolist())
     return asides
+
+
+def _uneven(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines whose characters are not all about as high."""
+    if not lines:
+        return
+    boxes = np.concatenate([line.boxes for line in lines])
+    high = boxes[:, 3] - boxes[:, 1]
+    starts = np.cumsum([0, *(len(line.boxes) for line in lines[:-1])])
+    low, most = np.minimum.reduceat(high, starts), np.maximum.reduceat(high, starts)
+    for at in np.flatnonzero(low <= 0.82 * most).tolist():
+        yield lines[at]
 
 
 def _cut(line: Line, raised: list[bool]) -> list[Aside]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -158,10 +159,10 @@ def text_block(lines: Sequence[Line]) -> Block:
     """One Block out of lines: joined, without idle blanks, split figures put together."""
     parts: list[str] = []
     boxes: list[Boxes] = []
-    pages: list[int] = []
+    pages = array("H")
     if len(lines) == 1:
         text, own = _with_blanks(lines[0])
-        return _tidy(text, own, [lines[0].page] * len(text))
+        return _tidy(text, own, array("H", [lines[0].page]) * len(text))
     for line in lines:
         text, own = _with_blanks(line)
         if parts and _parted(parts[-1], text):
@@ -170,7 +171,7 @@ def text_block(lines: Sequence[Line]) -> Block:
             pages.append(line.page)
         parts.append(text)
         boxes.append(own)
-        pages += [line.page] * len(text)
+        pages.extend(array("H", [line.page]) * len(text))
     return _tidy("".join(parts), np.concatenate(boxes) if boxes else np.zeros((0, 4), np.float32), pages)
 
 
@@ -192,7 +193,12 @@ def _with_blanks(line: Line) -> tuple[str, Boxes]:
 
 def _between_narrow(before: str, after: str) -> bool:
     """Whether a blank between two characters may mean something: not beside a wide one."""
-    return not (_WIDE_ONE.match(before) or _WIDE_ONE.match(after))
+    return not (_is_wide(before) or _is_wide(after))
+
+
+@cache
+def _is_wide(char: str) -> bool:
+    return bool(_WIDE_ONE.match(char))
 
 
 def _parted(before: str, after: str) -> bool:
@@ -200,10 +206,10 @@ def _parted(before: str, after: str) -> bool:
     return bool(re.search(r"[A-Za-z,.;)]$", before) and re.match(r"[A-Za-z(]", after))
 
 
-def _tidy(text: str, boxes: Boxes, pages: list[int]) -> Block:
+def _tidy(text: str, boxes: Boxes, pages: array[int]) -> Block:
     if " " not in text:
-        return Block(text, page=array("H", pages), box=_floats(boxes))
-    page = np.asarray(pages, np.uint16)
+        return Block(text, page=pages, box=_floats(boxes))
+    page = np.array(pages, np.uint16)
     keep = np.ones(len(text), np.bool_)
     for idle in _IDLE.finditer(text):
         keep[idle.start() : idle.end()] = False
@@ -218,6 +224,4 @@ def _tidy(text: str, boxes: Boxes, pages: list[int]) -> Block:
 
 
 def _floats(boxes: Boxes) -> array[float]:
-    made = array("f")
-    made.frombytes(np.ascontiguousarray(boxes, np.float32).tobytes())
-    return made
+    return array("f", boxes.astype(np.float32, copy=False).tobytes())

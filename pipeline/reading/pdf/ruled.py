@@ -116,19 +116,25 @@ def _connected(rules: Rules) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[
         & (level[:, None, 0] > upright[None, :, 1] - _TOUCH)
         & (level[:, None, 0] < upright[None, :, 2] + _TOUCH)
     )
-    group = np.arange(len(level))
-    for column in meets.T:
-        own = np.flatnonzero(column)
-        if len(own) > 1:
-            names = np.unique(group[own])
-            group[np.isin(group, names)] = names[0]
     made = []
+    group = _linked(meets)
     for name in np.unique(group):
         own = group == name
         ups = meets[own].any(axis=0)
         if own.sum() >= 2 and ups.any():
             made.append((level[own], upright[ups]))
     return made
+
+
+def _linked(meets: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """For each row of `meets` the first of the rows that columns link it to, directly or through others."""
+    group = np.arange(len(meets))
+    while True:
+        of_columns = np.where(meets, group[:, None], len(meets)).min(axis=0)
+        linked = np.minimum(group, np.where(meets, of_columns, len(meets)).min(axis=1))
+        if (linked == group).all():
+            return group
+        group = linked[linked]
 
 
 def _table(
@@ -252,7 +258,7 @@ def _parts(
 
 def _place(edges: Sequence[float], at: float) -> int:
     """Between which edges a coordinate lies, counted from 0."""
-    return min(max(bisect_left(edges, at) - 1, 0), len(edges) - 2)
+    return bisect_left(edges, at, 1, len(edges) - 1) - 1
 
 
 def _tabular(grid: list[list[CellText]]) -> bool:

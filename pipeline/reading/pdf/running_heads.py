@@ -12,6 +12,8 @@ from pipeline.reading.pdf.lines import Line, body_size, joined, rows
 
 _ZONE = 0.12
 """Share of the page's height at its top and at its foot where heads and feet stand."""
+_MOST = 3
+"""Lines of a head or a foot."""
 _DIGITS = re.compile(r"[\d０-９一二三四五六七八九十ivxlcIVXLC]+")
 _NUMBER = re.compile(
     r"[-—–－─·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?[-—–－─·•~～\s]*"
@@ -51,18 +53,19 @@ def _small_head(line: Line, content: PageContent, body: float) -> bool:
 
 def _edge_rows(content: PageContent, page: Sequence[Line]) -> list[tuple[list[Line], Line]]:
     """Rows at the top and the foot of a page that stand apart from its body, each with its line."""
-    top = [(row, joined(row)) for row in rows(p for p in page if p.y0 < 0.2 * content.height)]
-    foot = [(row, joined(row)) for row in rows(p for p in page if p.y1 > 0.8 * content.height)][::-1]
-    at_top = [line.y1 < _ZONE * content.height for _, line in top]
-    at_foot = [line.y0 > (1 - _ZONE) * content.height for _, line in foot]
+    high = content.height
+    top = [(row, joined(row)) for row in rows(p for p in page if p.y0 < 0.2 * high)[: _MOST + 1]]
+    foot = [(row, joined(row)) for row in rows(p for p in page if p.y1 > 0.8 * high)[: -_MOST - 2 : -1]]
+    at_top = [line.y1 < _ZONE * high for _, line in top]
+    at_foot = [line.y0 > (1 - _ZONE) * high for _, line in foot]
     found = top[: _apart([line for _, line in top], at_top)]
     return found + foot[: _apart([line for _, line in foot], at_foot)]
 
 
 def _apart(lines: Sequence[Line], zone: Sequence[bool]) -> int:
-    """How many of the first lines, at most three, lie in the zone and are followed by a gap."""
+    """How many of the first lines, at most `_MOST`, lie in the zone and are followed by a gap."""
     count = 0
-    for at, (line, inside) in enumerate(zip(lines[:3], zone, strict=False)):
+    for at, (line, inside) in enumerate(zip(lines[:_MOST], zone, strict=False)):
         if not inside:
             break
         after = lines[at + 1] if at + 1 < len(lines) else None

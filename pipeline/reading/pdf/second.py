@@ -142,8 +142,8 @@ def strain(table: FoundTable) -> float:
     edge of a cell, and what stands in rows of which most cells are empty (rows torn apart).
     """
     count = sum(len(line.text) for line in table.lines())
-    cells = {id(c): c for row in table.cells for c in row}.values()
-    wrong = sum(_size(c) for c in cells if _columns_together(c))
+    several = {id(c): c for row in table.cells for c in row if len(c.lines) > 1}.values()
+    wrong = sum(_size(c) for c in several if _columns_together(c))
     wrong += sum(_rows_together(row, table.xs) + _torn(row) for row in table.cells) + _cut(table)
     return min(1.0, wrong / max(1, count))
 
@@ -153,13 +153,15 @@ def _size(cell: CellText) -> int:
 
 
 def _columns_together(cell: CellText) -> bool:
-    return len(cell.lines) > 1 and any(_apart(row) for row in rows(cell.lines))
+    return any(_apart(row) for row in rows(cell.lines))
 
 
 def _rows_together(row: Sequence[CellText], xs: Sequence[float]) -> int:
     """Characters of a row whose cells hold several rows: figures, or lines at the same heights."""
     filled = [c for c in {id(c): c for c in row}.values() if c.lines]
     several = [c for c in filled if len(c.lines) > 1]
+    if not several:
+        return 0
     if sum(len(c.lines) > 2 for c in several) >= 2 and _at_same_heights(several, row, xs, len(filled)):
         return sum(_size(c) for c in filled)
     return sum(_size(c) for c in several if all(is_number(p.text) for p in c.lines))
