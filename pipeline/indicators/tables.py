@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.discourse import Ground
-from pipeline.indicators.table_figures import (
-    Figure,
-    choose_unit,
-    in_unit,
-    is_blank,
-    kind_with_unit,
-    read_figure,
-)
-from pipeline.indicators.table_grid import Column, Layout, beside, is_class, lay_out
+from pipeline.indicators.table_context import Context, caption_span, context_of
+from pipeline.indicators.table_figures import Figure, choose_unit, in_unit, kind_with_unit, read_figure
+from pipeline.indicators.table_grid import Column, beside, lay_out
 from pipeline.indicators.table_growth import checked
-from pipeline.indicators.table_heads import (
-    Head,
-    Words,
-    as_unit,
-    is_scope,
-    read_label,
-    split_period,
-    squeeze,
-    table_words,
-    without_aside,
-)
+from pipeline.indicators.table_heads import Head, squeeze, table_words
+from pipeline.indicators.table_rows import RowName, is_total, named_rows, scope_of, stripped
 from pipeline.indicators.table_times import earlier, of_stretch
 from pipeline.lexicon import Lexicon
-from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
 
 _NOTES = " \t\u3000*※†①②③④⑤⑥⑦⑧⑨⑩"
-_LOOK_BACK = 4  # paragraphs above a table in which its year may be spoken of
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What a whole table is read with."""
-
-    document: Document
-    table: Table
-    layout: Layout
-    words: Words
-    calendar: Calendar
-    region: str
-    period: tuple[str | None, Evidence]
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class _RowName:
-    """What a row says of all its figures."""
-
-    scope: str
-    head: Head
-    cell: Cell | None
-    condition: str = ""
 
 
 def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Ground) -> Iterator[Indicator]:
@@ -72,185 +30,18 @@ def _cells(
 ) -> Iterator[tuple[Column, Indicator]]:
     """Each figure with the column that it stands in."""
     words = table_words(lexicon)
-    calendar = ground.calendar
-    layout = lay_out(table, words, calendar)
+    layout = lay_out(table, words, ground.calendar)
     if layout is None:
         return
-    context = _context(document, table, layout, words, ground)
-    group, above, parent, whole = Head(), "", "", ""
-    for row in layout.body:
-        if squeeze(row[0].text).startswith(words.note):
-            continue
-        if _is_group_row(row, layout):
-            group = read_label(row[0].text, words, calendar)
-            continue
-        named = _row_name(row, group, context)
-        if named is None:
-            continue
-        whole = _whole_of_trades(row, named, whole)
-        if whole and named.head.name in ("", whole) and (trade := _trade(row[0].text)):
-            named = replace(named, head=replace(named.head, name=trade + "增加值"), scope=context.subject)
-        if named.head.kind != "level" and not named.head.name:
-            named = replace(named, head=replace(named.head, name=above))
-        if layout.measures and named.cell and _is_part(named.cell.text, words):
-            named = replace(named, head=_of_parent(named.head, parent, words))
-        else:
-            parent = named.head.name
-        above = named.head.name
+    context = context_of(document, table, layout, words, ground)
+    for row, named in named_rows(context):
         for column in layout.columns:
-            made = _cell(row, column, named, context)
-            if made is not None:
-                yield column, made
+            indicator = _cell(row, column, named, context)
+            if indicator is not None:
+                yield column, indicator
 
 
-def _is_part(text: str, words: Words) -> bool:
-    """Whether a row is one of 其中, which what stands above it contains."""
-    return _stripped(text, words) != squeeze(text)
-
-
-def _of_parent(head: Head, parent: str, words: Words) -> Head:
-    """其中：规模以上 under 工业总产值: what names no measure of its own is a part of the one above."""
-    if not head.name or head.kind != "level" or head.name.endswith(tuple(words.measures)):
-        return head
-    return replace(head, name=head.name + parent)
-
-
-_TRADE = re.compile(
-    r"(?:其中[：:]?)?(?P<trade>第?[一二三]次?产业|农林牧渔业|农业|工业|建筑业|[\u4e00-\u9fff、]{1,10}(?:业|服务业))"
-)
-
-
-def _trade(text: str) -> str:
-    """The trade that a row names and nothing else (其中：农林牧渔业)."""
-    found = _TRADE.fullmatch(squeeze(text))
-    return found["trade"] if found else ""
-
-
-def _whole_of_trades(row: list[Cell], named: _RowName, whole: str) -> str:
-    """The measure of which trades below are parts: 生产总值, until a row names another measure."""
-    if named.head.name.endswith("生产总值"):
-        return named.head.name
-    return whole if _trade(row[0].text) else ""
-
-
-def _context(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> _Context:
-    region, calendar = ground.region, ground.calendar
-    subject = layout.caption.scope
-    if not subject or subject in words.whole or subject in words.total:
-        subject = region
-    period = _table_period(document, table, layout, words, calendar)
-    return _Context(document, table, layout, words, calendar, region, period, subject)
-
-
-def _table_period(
-    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar
-) -> tuple[str | None, Evidence]:
-    """The period of figures whose heads and rows name none: caption, text above, report's year."""
-    if layout.caption.period:
-        return layout.caption.period, Evidence("period", "carried", _caption_span(document, table))
-    year, guess = calendar.reported, Evidence("period", "assumed")
-    told = _years_above(document, table, words)
-    if told and year not in told:
-        year = max(told)
-    part = document.metadata.found.get("period_reported")
-    if part and year == calendar.reported:
-        return part.value, replace(guess, span=part.span)
-    return (str(year) if year else None), replace(guess, span=told.get(year) if year else None)
-
-
-def _years_above(document: Document, table: Table, words: Words) -> dict[int, Span]:
-    """The years spoken of in the paragraphs above a table, and where."""
-    above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
-    years: dict[int, Span] = {}
-    for paragraph in above:
-        text = paragraph.span.of(document.text)
-        for found in find_periods(text, words.period):
-            if found.year is None or found.last is not None or found.until or _since(text, found):
-                continue
-            if words.period.base_before.search(text, 0, found.start):  # 比2013年末增加8916个
-                continue
-            years[found.year] = Span(paragraph.start + found.start, paragraph.start + found.end)
-    return years
-
-
-def _since(text: str, found: Period) -> bool:
-    """Whether a year only tells since when (自1991年首设…以来)."""
-    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
-    return before.endswith(("自", "从", "自从")) or after.startswith(("以来", "起", "至今", "以后", "之后"))
-
-
-def _caption_span(document: Document, table: Table) -> Span | None:
-    at = document.text.rfind(table.caption, 0, table.start) if table.caption else -1
-    return Span(at, at + len(table.caption)) if at >= 0 else None
-
-
-def _is_group_row(row: list[Cell], layout: Layout) -> bool:
-    """A row that only names the rows below it: no figures, or one merged cell."""
-    texts = {squeeze(row[column.index].text) for column in layout.columns}
-    return all(is_blank(text) for text in texts) or (len(texts) == 1 and texts == {squeeze(row[0].text)})
-
-
-def _row_name(row: list[Cell], group: Head, context: _Context) -> _RowName | None:
-    layout, words = context.layout, context.words
-    when = _row_period(row, context)
-    if layout.key is None:
-        return _RowName(context.subject, replace(layout.caption, scope="", period=when), None)
-    cell = _key_cell(row, layout.key, words)
-    if cell is None:
-        return None
-    if is_class(cell.text):
-        condition = layout.title + squeeze(cell.text)
-        return _RowName(context.subject, Head(period=when), cell, condition)
-    head = Head(period=when)
-    if layout.unit is not None:
-        head = replace(head, unit=as_unit(row[layout.unit].text, words))
-    if layout.title in words.items:
-        return _RowName(context.subject, replace(head, name=_stripped(cell.text, words)), cell)
-    if not layout.measures:
-        return _RowName(_scope(cell.text, context), head, cell)
-    if is_scope(_stripped(cell.text, words), words) or _is_total(cell.text, words):
-        measure = group if group.name else layout.caption
-        return _RowName(_scope(cell.text, context), replace(measure, period=when), cell)
-    label = read_label(cell.text, words, context.calendar)
-    head = replace(label, unit=head.unit or label.unit)
-    if not head.name and group.name:
-        head = replace(head, name=group.name, unit=head.unit or group.unit)
-    return _RowName(head.scope or context.subject, replace(head, period=head.period or when), cell)
-
-
-def _key_cell(row: list[Cell], key: int, words: Words) -> Cell | None:
-    """The cell that names a row; for a total it may stand further left (序号)."""
-    if squeeze(row[key].text):
-        return row[key]
-    return next((cell for cell in row[:key] if _is_total(cell.text, words)), None)
-
-
-def _stripped(text: str, words: Words) -> str:
-    return without_aside(squeeze(text), words)
-
-
-def _is_total(text: str, words: Words) -> bool:
-    return squeeze(text) in words.total
-
-
-def _scope(text: str, context: _Context) -> str:
-    """Whose figures a row holds: the name in its key, the whole for a total."""
-    name = _stripped(text, context.words)
-    if name in context.words.total:
-        return context.subject or name
-    if name in context.words.whole:
-        return context.region or name
-    return name
-
-
-def _row_period(row: list[Cell], context: _Context) -> str | None:
-    if context.layout.period is None:
-        return None
-    text = squeeze(row[context.layout.period].text)
-    return split_period(text, context.words, context.calendar)[1]
-
-
-def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -> Indicator | None:
+def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> Indicator | None:
     cell = row[column.index]
     figure = read_figure(cell.text, context.words)
     if figure is None or (figure.marked and not column.raised):
@@ -273,7 +64,7 @@ def _cell(row: list[Cell], column: Column, named: _RowName, context: _Context) -
     return _indicator(cell, row, column, named, head, figure, (unit, stated), context)
 
 
-def _units(figure: Figure, column: Column, named: _RowName, context: _Context) -> list[str]:
+def _units(figure: Figure, column: Column, named: RowName, context: Context) -> list[str]:
     """The units that heads, row and caption state, the nearest first."""
     if figure.cumulative and named.head.unit == "%":
         return ["个百分点"]
@@ -281,7 +72,7 @@ def _units(figure: Figure, column: Column, named: _RowName, context: _Context) -
     return [own, named.head.unit, context.layout.caption.unit]
 
 
-def _merged(head: Head, named: _RowName, context: _Context) -> Head:
+def _merged(head: Head, named: RowName, context: Context) -> Head:
     """What column and row together say; the column's word on kind and period goes first."""
     row = named.head
     return Head(
@@ -291,13 +82,13 @@ def _merged(head: Head, named: _RowName, context: _Context) -> Head:
         base=head.base or row.base,
         period=head.period or row.period,
         status="target" if "target" in (head.status, row.status) else "actual",
-        scope=_scope(head.scope, context) or named.scope,
+        scope=scope_of(head.scope, context) or named.scope,
         ago=head.ago or row.ago,
         stretch=head.stretch or row.stretch,
     )
 
 
-def _name(head: Head, row: Head, context: _Context) -> str:
+def _name(head: Head, row: Head, context: Context) -> str:
     """The measure: of the column, of the row, or of both (原煤 + 产量); what 数量 counts the caption says."""
     words = context.words
     if head.name in words.counts:
@@ -308,13 +99,13 @@ def _name(head: Head, row: Head, context: _Context) -> str:
     return head.name or row.name
 
 
-def _status(head: Head, period: str | None, context: _Context) -> Status:
+def _status(head: Head, period: str | None, context: Context) -> Status:
     issued = context.calendar.issued
     ahead = period is not None and issued is not None and int(period.split("/")[-1][:4]) > issued
     return "target" if head.status == "target" or ahead else "actual"
 
 
-def _base(head: Head, context: _Context) -> str:
+def _base(head: Head, context: Context) -> str:
     if head.kind in ("growth", "change"):
         return head.base or "同比"
     if head.kind == "share":
@@ -331,19 +122,19 @@ def _indicator(
     cell: Cell,
     row: list[Cell],
     column: Column,
-    named: _RowName,
+    named: RowName,
     head: Head,
     figure: Figure,
     unit: tuple[str, bool],
-    context: _Context,
+    context: Context,
 ) -> Indicator | None:
-    made = in_unit(figure, unit[0], context.words)
-    if made is None:
+    values = in_unit(figure, unit[0], context.words)
+    if values is None:
         return None
     stated = head.period is not None
     period, when = (head.period, _where(column, named, "period")) if stated else context.period
     period = of_stretch(earlier(period, 0 if stated else head.ago), "" if stated else head.stretch)
-    low, high = made
+    low, high = values
     doubt = (when.how == "assumed") + (not unit[1]) + (not unit[0])
     surface = cell.text.rstrip(_NOTES)
     start = cell.start + len(surface) - len(surface.lstrip())
@@ -371,25 +162,25 @@ def _indicator(
     )
 
 
-def _rule(named: _RowName, context: _Context) -> str:
+def _rule(named: RowName, context: Context) -> str:
     """`table:row` where rows are measures; else `table:column`, `table:total`, `table:of` (其中)."""
     if context.layout.measures or named.cell is None:
         return "table:row"
-    if _is_total(named.cell.text, context.words):
+    if is_total(named.cell.text, context.words):
         return "table:total"
     text = squeeze(named.cell.text)
-    return "table:column" if _stripped(text, context.words) == text else "table:of"
+    return "table:column" if stripped(text, context.words) == text else "table:of"
 
 
-def _where(column: Column, named: _RowName, slot: str) -> Evidence:
+def _where(column: Column, named: RowName, slot: str) -> Evidence:
     cell = column.cell if column.head.period or named.cell is None else named.cell
     return Evidence(slot, "stated", Span(cell.start, cell.end) if cell else None)
 
 
-def _evidence(column: Column, named: _RowName, when: Evidence, context: _Context) -> Iterator[Evidence]:
+def _evidence(column: Column, named: RowName, when: Evidence, context: Context) -> Iterator[Evidence]:
     """Where the slots of a figure were read."""
     head, key = _span(column.cell), _span(named.cell)
-    caption = _caption_span(context.document, context.table)
+    caption = caption_span(context.document, context.table)
     if column.head.name:
         yield Evidence("indicator", "stated", head)
         yield Evidence("scope", "stated" if key else "carried", key or caption)

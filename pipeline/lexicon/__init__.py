@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.instruments import InstrumentRule, Obligation, read_instruments, read_obligations
-from pipeline.lexicon.measures import Measure, Modifier, Qualifier, check_dimension
+from pipeline.lexicon.labels import Column, ColumnValue, Tile
+from pipeline.lexicon.measures import Measure, Modifier, Qualifier, Unit
 from pipeline.lexicon.names import read_names
+from pipeline.lexicon.pages import Furniture, Genre, WebPart
+from pipeline.lexicon.register import Division, Name, Zone, ZoneElsewhere, all_names
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
 
@@ -38,199 +41,6 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit as written, the unit it becomes, and the factor between (万亩 → 平方米: 6666666.67)."""
-
-    surface: str
-    unit_norm: str
-    factor: Decimal
-    dimension: str
-    source: str
-
-    def __post_init__(self) -> None:
-        check_dimension(self.dimension)
-        if self.factor <= 0:
-            raise ValueError(f"换算系数“{self.factor}”应大于 0")
-
-
-def _check_code(code: str) -> None:
-    if not re.fullmatch(r"\d{6}", code):
-        raise ValueError(f"行政区划代码“{code}”应为六位数字")
-
-
-def _check_former(former: tuple[str, ...]) -> None:
-    for name in former:
-        if not re.fullmatch(r"[^@]+(@\d{4})?", name):
-            raise ValueError(f"旧名“{name}”应写作 名称 或 名称@最后一年")
-
-
-def _undated(former: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.partition("@")[0] for name in former)
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A development zone of the register. `code` is that of its place.
-
-    `former` holds the names that it once bore, each with the last year where known (江西都昌工业园区@2018).
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-    level: str
-    place: str
-    code: str
-    year: int | None
-    industries: tuple[str, ...]
-    former: tuple[str, ...]
-    source: str
-    verified: bool
-
-    def __post_init__(self) -> None:
-        _check_code(self.code)
-        _check_former(self.former)
-        if self.level not in ("国家级", "省级", "市级") and (self.level or self.verified):
-            raise ValueError("级别应为 国家级、省级 或 市级（尚未核实的可以空着）")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All names, now and then, without years; each once."""
-        return tuple(dict.fromkeys((self.name, *self.aliases, *_undated(self.former))))
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """An administrative division with its code, short names, level (省, 市, 县) and parent's code.
-
-    `sign` holds one-character names (赣), `former` earlier names with their last year (新建县@2015),
-    `common` those short names that are everyday words as well and need a place around them (合作, 资源).
-    """
-
-    code: str
-    name: str
-    short: tuple[str, ...]
-    sign: tuple[str, ...]
-    level: str
-    parent: str
-    former: tuple[str, ...]
-    common: tuple[str, ...]
-    source: str
-
-    def __post_init__(self) -> None:
-        _check_code(self.code)
-        _check_former(self.former)
-        if self.level not in ("省", "市", "县"):
-            raise ValueError("级别应为 省、市 或 县")
-        if not set(self.common) <= set(self.short):
-            raise ValueError("common 里的名称应是 short 里的")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A named thing: economic region, industry, policy, cluster or body, with its other names."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    kind: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneElsewhere(Name):
-    """A zone outside the register. `code` is that of its place, of a county, a city or a province."""
-
-    code: str
-
-    def __post_init__(self) -> None:
-        _check_code(self.code)
-
-
-def _all_names(row: Name) -> tuple[str, ...]:
-    return (row.name, *row.aliases)
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """A line of a web page that is not the document: a pattern for the whole line and where it may stand.
-
-    `where`: `top`, `bottom`, `any` (top or bottom), `from` (all that follows it is furniture too) or
-    `label` (the short line after it too).
-    """
-
-    pattern: str
-    where: str
-    source: str
-
-    def __post_init__(self) -> None:
-        if self.where not in ("top", "bottom", "any", "from", "label"):
-            raise ValueError("where 应为 top、bottom、any、from 或 label")
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"pattern 不是正则表达式（{error}）") from None
-
-
-@dataclass(frozen=True, slots=True)
-class WebPart:
-    """A word of a class or id in HTML: the part of the page is `drop` (furniture) or `main` (the text)."""
-
-    word: str
-    role: str
-    source: str
-
-    def __post_init__(self) -> None:
-        if self.role not in ("drop", "main"):
-            raise ValueError("role 应为 drop 或 main")
-
-
-@dataclass(frozen=True, slots=True)
-class Genre:
-    """A genre of document (文种) and the words that a title of that genre ends with.
-
-    `reports`: the year it reports on by nature: `before` (the year before it was issued), `title` (the year
-    that its title names) or empty.
-    """
-
-    name: str
-    endings: tuple[str, ...]
-    reports: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the published tables and what it is called in Chinese."""
-
-    column: str
-    label: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnValue:
-    """A code that stands in a column of the tables, and what it is called in Chinese."""
-
-    column: str
-    value: str
-    label: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """Where a city stands in a map of tiles: row from the north, column from the west."""
-
-    code: str
-    name: str
-    row: int
-    column: int
-    source: str
 
 
 class Lexicon:
@@ -324,7 +134,7 @@ class Lexicon:
 
     @cached_property
     def regions(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "regions.csv", Name, key="id", names=_all_names)
+        return read_csv(self.folder / "regions.csv", Name, key="id", names=all_names)
 
     @cached_property
     def city_tiles(self) -> tuple[Tile, ...]:
@@ -332,7 +142,7 @@ class Lexicon:
 
     @cached_property
     def clusters(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "clusters.csv", Name, key="id", names=_all_names)
+        return read_csv(self.folder / "clusters.csv", Name, key="id", names=all_names)
 
     @cached_property
     def industries(self) -> tuple[Name, ...]:
@@ -340,7 +150,7 @@ class Lexicon:
 
     @cached_property
     def policies(self) -> tuple[Name, ...]:
-        return read_csv(self.folder / "policies.csv", Name, key="id", names=_all_names)
+        return read_csv(self.folder / "policies.csv", Name, key="id", names=all_names)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
@@ -357,7 +167,7 @@ class Lexicon:
     @cached_property
     def zones_elsewhere(self) -> tuple[ZoneElsewhere, ...]:
         """The national zones outside Jiangxi and some others: found and linked, not part of the register."""
-        return read_csv(self.folder / "zones_elsewhere.csv", ZoneElsewhere, key="id", names=_all_names)
+        return read_csv(self.folder / "zones_elsewhere.csv", ZoneElsewhere, key="id", names=all_names)
 
     @cached_property
     def bodies(self) -> tuple[Name, ...]:

@@ -1,8 +1,9 @@
-"""The rows of `measures.csv` and `qualifiers.csv`: what statistics measure, and what narrows a measure."""
+"""The rows of `measures.csv`, `qualifiers.csv` and `units.csv`: what statistics measure, and in what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 DIMENSIONS = (
     "money", "ratio", "points", "multiple", "count", "mass", "area", "length", "volume", "energy", "coal",
@@ -103,3 +104,19 @@ class Modifier:
     def __post_init__(self) -> None:
         if self.where not in ("before", "after", "beside"):
             raise ValueError("where 应为 before、after 或 beside")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, the unit it becomes, and the factor between (万亩 → 平方米: 6666666.67)."""
+
+    surface: str
+    unit_norm: str
+    factor: Decimal
+    dimension: str
+    source: str
+
+    def __post_init__(self) -> None:
+        check_dimension(self.dimension)
+        if self.factor <= 0:
+            raise ValueError(f"换算系数“{self.factor}”应大于 0")

@@ -1,0 +1,80 @@
+"""What a whole table is read with: its layout and words, the time and the place that hold for all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.discourse import Ground
+from pipeline.indicators.table_grid import Layout
+from pipeline.indicators.table_heads import Words
+from pipeline.mentions.times import Calendar, Period, find_periods
+from pipeline.model import Document, Evidence, Span, Table
+
+_LOOK_BACK = 4  # paragraphs above a table in which its year may be spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a whole table is read with."""
+
+    document: Document
+    table: Table
+    layout: Layout
+    words: Words
+    calendar: Calendar
+    region: str
+    period: tuple[str | None, Evidence]
+    subject: str
+
+
+def context_of(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> Context:
+    """What holds for a whole table: its subject is the caption's, for a total or none that of the document."""
+    region, calendar = ground.region, ground.calendar
+    subject = layout.caption.scope
+    if not subject or subject in words.whole or subject in words.total:
+        subject = region
+    period = _table_period(document, table, layout, words, calendar)
+    return Context(document, table, layout, words, calendar, region, period, subject)
+
+
+def _table_period(
+    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar
+) -> tuple[str | None, Evidence]:
+    """The period of figures whose heads and rows name none: caption, text above, report's year."""
+    if layout.caption.period:
+        return layout.caption.period, Evidence("period", "carried", caption_span(document, table))
+    year, guess = calendar.reported, Evidence("period", "assumed")
+    told = _years_above(document, table, words)
+    if told and year not in told:
+        year = max(told)
+    part = document.metadata.found.get("period_reported")
+    if part and year == calendar.reported:
+        return part.value, replace(guess, span=part.span)
+    return (str(year) if year else None), replace(guess, span=told.get(year) if year else None)
+
+
+def _years_above(document: Document, table: Table, words: Words) -> dict[int, Span]:
+    """The years spoken of in the paragraphs above a table, and where."""
+    above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
+    years: dict[int, Span] = {}
+    for paragraph in above:
+        text = paragraph.span.of(document.text)
+        for found in find_periods(text, words.period):
+            if found.year is None or found.last is not None or found.until or _since(text, found):
+                continue
+            if words.period.base_before.search(text, 0, found.start):  # 比2013年末增加8916个
+                continue
+            years[found.year] = Span(paragraph.start + found.start, paragraph.start + found.end)
+    return years
+
+
+def _since(text: str, found: Period) -> bool:
+    """Whether a year only tells since when (自1991年首设…以来)."""
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    return before.endswith(("自", "从", "自从")) or after.startswith(("以来", "起", "至今", "以后", "之后"))
+
+
+def caption_span(document: Document, table: Table) -> Span | None:
+    """Where the caption of a table stands in the text: the last place above the table."""
+    at = document.text.rfind(table.caption, 0, table.start) if table.caption else -1
+    return Span(at, at + len(table.caption)) if at >= 0 else None
