@@ -28,7 +28,7 @@ class Context:
 
 
 def context_of(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> Context:
-    """What holds for a whole table: its subject is the caption's, for a total or none that of the document."""
+    """What holds for a whole table: its subject is the caption's, else the region's."""
     region, calendar = ground.region, ground.calendar
     subject = layout.caption.scope
     if not subject or subject in words.whole or subject in words.total:

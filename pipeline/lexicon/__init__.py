@@ -6,9 +6,6 @@ Every table of facts has a `source` column; `own` there means that we wrote it f
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
