@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -33,7 +35,14 @@ def help_of(*arguments: str) -> Result:
     return CliRunner().invoke(cli.cejing, [*arguments, "--help"])
 
 
-@pytest.mark.parametrize("path", [(), ("run",), ("extract",), ("query",), ("query", "indicators")])
+def paths_of(command: click.Command, *path: str) -> Iterator[tuple[str, ...]]:
+    """A command and all below it, each by the words that call it."""
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from paths_of(below, *path, name)
+
+
+@pytest.mark.parametrize("path", list(paths_of(cli.cejing)), ids=" ".join)
 def test_help_speaks_chinese(path: tuple[str, ...]) -> None:
     shown = help_of(*path).output
     assert "用法：" in shown

@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import _summary, cejing, screen
+from pipeline.cli import cejing, screen
+from pipeline.cli.run import _summary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
 from pipeline.record.store import FileState, Store

@@ -16,7 +16,7 @@ _FEW = 3
 """So many figures are told in sentences; more are only a table."""
 
 
-@click.command("ask")
+@screen.command("ask")
 @click.argument("question")
 @limit_option
 @format_option
@@ -48,7 +48,7 @@ def ask(question: str, limit: int | None, shape: str, file: Path | None, outputs
             screen.say(f"原文：{sentence}")
 
 
-@click.command("mcp")
+@screen.command("mcp")
 @click.option("--http", is_flag=True, help="改用 HTTP（只在本机），不给则用标准输入输出。")
 @click.option("--port", type=click.IntRange(1024, 65535), default=8018, help="本机端口（默认 8018）。")
 @records_option

@@ -156,7 +156,7 @@ def frame(file: Path, outputs: Path) -> None:
     screen.say(f"其中 {len(sample.weights)} 条核对过。{use}")
 
 
-@click.command()
+@screen.command()
 @by_option
 @format_option
 @outputs_option

@@ -47,7 +47,9 @@ class _Formatter(click.HelpFormatter):
 click.Context.formatter_class = _Formatter
 
 
-class _Command(click.Command):
+class Command(click.Command):
+    """A command whose help speaks Chinese."""
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -55,10 +57,15 @@ class _Command(click.Command):
         return option
 
 
-class Group(_Command, click.Group):
+class Group(Command, click.Group):
     """A group whose commands, help and usage speak Chinese."""
 
-    command_class = _Command
+    command_class = Command
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of its own, to be added to a group later; as `Group.command` makes them."""
+    return click.command(name, cls=Command)
 
 
 _INTERRUPTED = "已中断。已完成的文档都已保存，再次运行会接着做。"

@@ -47,6 +47,11 @@ def by_the_clock(moment: str) -> str:
     return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
 
 
+def clock(time: datetime) -> str:
+    """A moment to the minute, with its zone."""
+    return f"{time:%Y-%m-%d %H:%M}（{time.tzinfo}）"
+
+
 def local_zone() -> str:
     """The time zone of this machine by its IANA name; UTC where the machine does not tell."""
     told = os.environ.get("TZ", "").removeprefix(":")
