@@ -2,7 +2,7 @@
 
 python bench/themes.py tag        the labelled windows and the gold (fitted by models/calibrate.py)
 python bench/themes.py agreement  two annotators on the same windows
-python bench/themes.py topics     a range of numbers of free topics, LDA beside each
+python bench/themes.py topics RECORD  topics of a record (cejing.db), ours and those of other libraries
 python bench/themes.py updates    identities over yearly refits on the national reports
 python bench/themes.py speed      6,000 and 12,000 paragraphs fitted and scored
 python bench/themes.py peers      the gold by gensim, sklearn, tomotopy and BERTopic where installed
@@ -23,11 +23,14 @@ import numpy as np
 
 from pipeline import reading, themes
 from pipeline.lexicon import Lexicon
+from pipeline.run import topics as of_record
 from pipeline.themes.evidence import evidence as window_evidence
 from pipeline.themes.evidence import sights
 from pipeline.themes.features import sparse, terms_of, vocabulary
+from pipeline.themes.identity import match
 from pipeline.themes.markers import normal
-from pipeline.themes.quality import diversity, faults, npmi, survey
+from pipeline.themes.quality import coherence, diversity, faults, npmi
+from pipeline.themes.topics import TopicModel, tabulate
 from pipeline.themes.windows import sentences
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
@@ -138,28 +141,101 @@ def kappa(first: Any, second: Any) -> float:
     return themes.kappa(*codes) or 0.0
 
 
+Words = list[list[str]]
+Tops = list[tuple[str, ...]]
+
+
 def topics() -> None:
-    for row in survey(corpus(), BASE, free=(4, 8, 12, 16)):
-        print(row)
+    """All on the same paragraphs and words: those that `cejing run` learns the topics of the record from.
+
+    `new` is the coherence over every other document of topics learned from the rest; `stable` the mean
+    Jaccard likeness of top words to those of the twin in refits on four fifths of the paragraphs.
+    """
+    found, _ = of_record.sample(Path(sys.argv[2]), BASE)
+    words = of_record.words_of(found, BASE)
+    names = sorted({item.document_id for item in found})
+    half = [item.document_id in names[::2] for item in found]
+    print(f"{len(words)} paragraphs of {len(names)} documents")
+    ways: dict[str, Callable[[Words, int], Tops]] = {
+        "策镜": own_topics, **{name: by(name) for name in METHODS if name != "sklearn NMF"}
+    }  # fmt: skip
+    runs = [(name, number) for name in ways for number in ((16, 20, 22, 24, 28) if name == "策镜" else (22,))]
+    for name, number in runs:
+        if sys.argv[3:] and name not in sys.argv[3:]:
+            continue
+        try:
+            print(f"{name:15s} {number} {judged(ways[name], words, half, number)}", flush=True)
+        except ImportError as error:
+            print(f"{name:15s} not installed ({error.name})")
 
 
-def updates(free: int = 12, first: int = 2010) -> None:
-    model: themes.TopicModel | None = None
+def judged(way: Callable[[Words, int], Tops], words: Words, half: list[bool], number: int) -> str:
+    start = time.perf_counter()
+    tops = way(words, number)
+    took = time.perf_counter() - start
+    learned = way([some for some, first in zip(words, half, strict=True) if first], number)
+    new = npmi(learned, [some for some, first in zip(words, half, strict=True) if not first])
+    stable = np.mean([steady(tops, way(part, number)) for part in resampled(words)])
+    return (
+        f"NPMI {np.mean(npmi(tops, words)):.3f} new {np.mean(new):.3f}"
+        f" c_v {np.mean(coherence(tops, words)):.3f} diversity {diversity(tops):.3f}"
+        f" stable {stable:.3f} {took:.1f} s"
+    )
+
+
+def resampled(words: Words, times: int = 3, part: float = 0.8) -> list[Words]:
+    rng = np.random.default_rng(6)
+    chosen = [sorted(rng.choice(len(words), int(part * len(words)), replace=False)) for _ in range(times)]
+    return [[words[at] for at in some] for some in chosen]
+
+
+def steady(one: Tops, other: Tops) -> float:
+    """The mean Jaccard likeness of topics to their twins, one to one."""
+    from scipy.optimize import linear_sum_assignment
+
+    alike = np.array([[len({*a} & {*b}) / len({*a} | {*b}) for b in other] for a in one])
+    return float(alike[linear_sum_assignment(-alike)].sum() / len(one))
+
+
+def own_topics(words: Words, number: int) -> Tops:
+    model = themes.fit_documents(words, BASE, topics=number)
+    return [model.top(at) for at in range(number)]
+
+
+def by(name: str) -> Callable[[Words, int], Tops]:
+    """The topics of another library, over the words that ours are made of."""
+
+    def found(words: Words, number: int) -> Tops:
+        known = {word: at for at, word in enumerate(tabulate(words)[1])}
+        cut = [[word for word in some if word in known] for some in words]
+        weights, _ = METHODS[name](cut, cut[:1], list(known), number)
+        return top_words(weights, list(known))
+
+    return found
+
+
+def top_words(weights: Any, words: list[str]) -> Tops:
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :10]
+    return [tuple(words[at] for at in row) for row in order]
+
+
+def updates(first: int = 2010) -> None:
+    """How many topics of each year's refit are those of the year before, as a record would tell it."""
+    model: TopicModel | None = None
     read: list[str] = []
-    kept: list[tuple[float, float]] = []
+    kept: list[float] = []
     for file in sorted((SHARED / "corpus/reports/national").glob("*.txt")):
         document = reading.read(file.read_bytes(), file.name, {}, lexicon=BASE)
         read += [passage.clean for _, passage in themes.bodies(document)]
         if int(file.stem) < first:
             continue
-        model = themes.fit_topics(read, BASE, free=free, before=model)
-        if model.log:
-            same = [e.old for e in model.log if e.what == "kept" and e.old == e.new]
-            guided = sum(name.startswith("theme:") for name in same) / len(BASE.themes)
-            kept.append((guided, (len(same) - guided * len(BASE.themes)) / free))
-            print(file.stem, [event for event in model.log if event.what != "kept"], faults(model))
-    print(f"{len(kept)} updates: guided kept {np.mean([k[0] for k in kept]):.3f}", end=", ")
-    print(f"free kept {np.mean([k[1] for k in kept]):.3f} (worst {min(k[1] for k in kept):.2f})")
+        fitted = themes.fit_topics(read, BASE, topics=of_record.most_topics(len(read)))
+        if model:
+            kept.append(len(match(model, fitted)[0]) / len(fitted.ids))
+            fitted = themes.rename(model, fitted)
+            print(file.stem, [event for event in fitted.log if event.what != "kept"], faults(fitted))
+        model = fitted
+    print(f"{len(kept)} updates: kept {np.mean(kept):.3f} (worst {min(kept):.2f})")
 
 
 def speed() -> None:
@@ -191,19 +267,9 @@ def peers() -> None:
     idf = vocabulary(documents, fewest=8, largest_share=0.12, most=3000)
     cut = [[word for word in document if word in idf] for document in documents]
     cut_asked = [[word for word in document if word in idf] for document in asked]
-    methods: dict[str, Callable[..., Any]] = {
-        "gensim LDA": gensim_lda,
-        "sklearn LDA": sklearn_lda,
-        "sklearn NMF": sklearn_nmf,
-        "tomotopy LDA": tomotopy_lda,
-        "BERTopic (SVD)": bertopic,
-    }
     own = crossed(evidence(texts, BASE, themes.fit(said, BASE)), truth)
     print(f"策镜 tagging     F1 {own['micro F1']:.3f} AUC {own['AUC micro']:.3f}")
-    guided = themes.fit_topics(said, BASE)
-    tops = [guided.top(at) for at in range(len(guided.ids))]
-    print(f"策镜 topics      NPMI {np.mean(npmi(tops, documents)):.3f} diversity {diversity(tops):.3f}")
-    for name, method in methods.items():
+    for name, method in METHODS.items():
         if sys.argv[2:] and name not in sys.argv[2:]:
             continue
         start = time.perf_counter()
@@ -213,8 +279,7 @@ def peers() -> None:
             print(f"{name:15s} not installed ({error.name})")
             continue
         took = time.perf_counter() - start
-        order = np.argsort(-weights, axis=1, kind="stable")[:, :10]
-        tops = [tuple(list(idf)[at] for at in row) for row in order]
+        tops = top_words(weights, list(idf))
         table = np.nan_to_num(np.log1p(100 * by_theme(weights, spread, list(idf))), posinf=0.0)[..., None]
         scores = crossed(table, truth)
         print(f"{name:15s} F1 {scores['micro F1']:.3f} AUC {scores['AUC micro']:.3f}", end=" ")
@@ -304,6 +369,14 @@ def bertopic(cut: Any, asked: Any, words: list[str], k: int) -> tuple[Any, Any]:
     weights = np.nan_to_num(np.asarray(model.c_tf_idf_.todense()), posinf=0.0)[1:]
     return weights, np.nan_to_num(np.asarray(spread), posinf=0.0)[:, : len(weights)]
 
+
+METHODS: dict[str, Callable[..., Any]] = {
+    "gensim LDA": gensim_lda,
+    "sklearn LDA": sklearn_lda,
+    "sklearn NMF": sklearn_nmf,
+    "tomotopy LDA": tomotopy_lda,
+    "BERTopic (SVD)": bertopic,
+}
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "tag"

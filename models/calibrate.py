@@ -12,6 +12,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,20 +42,26 @@ class Labelled(NamedTuple):
 
 def labelled(lexicon: Lexicon) -> list[Labelled]:
     """The labelled texts that are present and unchanged; `use` is learn or first_look."""
-    rows = [json.loads(line) for line in (HERE / "themes/labels.jsonl").read_text("utf-8").splitlines()]
-    streams: dict[str, str] = {}
     found = []
-    for row in rows:
-        file = row["file"]
-        if file not in streams:
-            streams[file] = _stream(file, lexicon)
-        text = streams[file][row["start"] : row["end"]]
-        if hashlib.sha256(text.encode()).hexdigest()[:16] == row["sha"]:
+    for row in label_rows():
+        if text := text_of(row, lexicon):
             second = frozenset(row["second"]) if "second" in row else None
             found.append(Labelled(text, frozenset(row["labels"]), row["use"], row["genre"], second))
     return found
 
 
+def label_rows() -> list[dict[str, Any]]:
+    """The lines of labels.jsonl."""
+    return [json.loads(line) for line in (HERE / "themes/labels.jsonl").read_text("utf-8").splitlines()]
+
+
+def text_of(row: dict[str, Any], lexicon: Lexicon) -> str:
+    """The text that a row labels; empty where its file is not at hand or says something else by now."""
+    text = _stream(row["file"], lexicon)[row["start"] : row["end"]]
+    return text if hashlib.sha256(text.encode()).hexdigest()[:16] == row["sha"] else ""
+
+
+@cache
 def _stream(file: str, lexicon: Lexicon) -> str:
     places = [place / file for place in (SHARED, HERE.parent) if (place / file).exists()]
     if not places:
@@ -71,7 +78,7 @@ def gold() -> list[Labelled]:
 def examples(lexicon: Lexicon) -> list[tuple[str, frozenset[str]]]:
     """The texts to learn from with their labels; none where not all of them are at hand."""
     known, said = gold(), labelled(lexicon)
-    complete = known and len(said) == len((HERE / "themes/labels.jsonl").read_text("utf-8").splitlines())
+    complete = known and len(said) == len(label_rows())
     return [(item.text, item.labels) for item in (*known, *said) if item.use == "learn"] if complete else []
 
 

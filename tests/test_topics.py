@@ -72,12 +72,12 @@ def shown(path: Path) -> list[Any]:
 
 
 def test_topics_say_what_they_are_of(db: Path) -> None:
-    found = {row["id"]: row for row in kept.topics(db)}
-    assert {f"theme:{theme.id}" for theme in LEXICON.themes} <= set(found)
-    assert found["theme:green"]["theme"] == "green" and found["theme:green"]["likeness"] == 1
-    sport = next(row for row in found.values() if "教练" in [word for word, _ in row["words"][:7]])
-    assert sport["id"].startswith("free:") and sport["npmi"] > 0 and 0 < sport["stability"] <= 1
-    assert sum(row["share"] for row in found.values()) == pytest.approx(1, abs=1e-3)
+    found = kept.topics(db)
+    green = max(found, key=lambda row: row["likeness"] * (row["theme"] == "green"))
+    assert green["likeness"] > 0.4
+    sport = next(row for row in found if "教练" in [word for word, _ in row["words"][:7]])
+    assert sport["likeness"] < 0.2 and sport["npmi"] > 0 and 0 < sport["stability"] <= 1
+    assert sum(row["share"] for row in found) == pytest.approx(1, abs=1e-3)
 
 
 def test_boilerplate_makes_no_topic(db: Path) -> None:
@@ -156,7 +156,7 @@ def test_topics_are_a_page_that_says_what_coherence_is(client: TestClient) -> No
     page = client.get("/themes/topics").text
     assert "一致性（NPMI）：" in page and "绿色发展与绿色工业" in page and "教练" in page
     rows = client.get("/themes/topics.json").json()["rows"]
-    assert {row["theme"] for row in rows if row["guided"]} == {theme.id for theme in LEXICON.themes}
+    assert {"green", "rural", ""} <= {row["theme"] for row in rows}
     bars = client.get("/themes/topics/chart.json").json()["spec"]["data"]["values"]
     assert [bar["href"] for bar in bars] == [row["address"] for row in rows]
     assert len(client.get("/themes/topics.csv").text.splitlines()) == len(rows) + 1
@@ -174,7 +174,7 @@ def test_a_topic_leads_to_its_years_and_paragraphs(client: TestClient) -> None:
 
 
 def test_a_topic_that_is_no_more_is_told(client: TestClient) -> None:
-    answer = client.get("/themes/topics/one?topic=free:99")
+    answer = client.get("/themes/topics/one?topic=topic:99")
     assert (answer.status_code, "没有这个话题" in answer.text) == (404, True)
 
 
@@ -231,7 +231,8 @@ def test_rites_are_told_apart(text: str, expected: bool) -> None:
 
 
 def test_no_topic_comes_out_by_chance(db: Path) -> None:
-    free = [row for row in kept.topics(db) if row["id"].startswith("free:")]
-    assert len(free) == topics.FEWEST_FREE or all(row["stability"] >= topics.LEAST_STABLE for row in free)
+    found = kept.topics(db)
+    assert len(found) > topics.FEWEST_TOPICS
+    assert all(row["stability"] >= topics.LEAST_STABLE for row in found)
     words = {word for row in kept.topics(db) for word, _ in row["words"]}
     assert not words & LEXICON.generic_words

@@ -55,10 +55,10 @@ def with_topics(db: Path, documents: list[str]) -> None:
     facts = dict.fromkeys(("size", "documents", "paragraphs", "boilerplate", "seed", "next_free"), 3)
     told = {"likeness": 1, "share": 0.5, "npmi": 0.4, "stability": 0.3, "fault": ""}
     topics = [
-        {"id": id_, "label": "绿色·园区", "theme": "green", "words": [["绿色", 0.5], ["园区", 0.2]], **told}
-        for id_ in ("theme:green", "free:1")
+        {"id": id_, "label": label, "theme": "green", "words": [["绿色", 0.5], ["园区", 0.2]], **told}
+        for id_, label in (("topic:1", "绿色·园区"), ("topic:2", "数据·算力"))
     ]
-    places = [{"topic": "free:1", "document_id": id_} for id_ in documents]
+    places = [{"topic": "topic:1", "document_id": id_} for id_ in documents]
     with Store(db, extractor="v1") as store:
         store.start_run(lexicon="l")
         store.put_topics(
@@ -246,7 +246,7 @@ VIEWS = [
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
     "/themes/terms", "/themes/terms?group=2016-2020", "/themes/emerging", "/themes/spread?text=两化融合",
     "/themes/spread?document=2014201420142014", "/themes/instruments",
-    "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=free:1",
+    "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=topic:1",
     "/ask?question=2014年江西省工业园区主营业务收入是多少",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",

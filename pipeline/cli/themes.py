@@ -144,37 +144,36 @@ def themes_compare(
     tell_years(outputs, axis)
 
 
+TOLD = 10
+"""Words of a topic that are shown."""
 _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
 
 
 @themes.command("topics")
-@click.option("--free", type=click.IntRange(0, 50), default=8, help="除主题外另找几个话题（默认 8）。")
+@click.option("--topics", type=click.IntRange(2, 60), help="另按这么多个话题重新归纳（默认给出库中的）。")
 @format_option
 @records_option
-def themes_topics(free: int, shape: str, file: Path | None, outputs: Path) -> None:
-    """从库中的段落里归纳话题：主题引导的与自由的，附最有代表性的词。"""
+def themes_topics(topics: int | None, shape: str, file: Path | None, outputs: Path) -> None:
+    """从库中的段落里归纳出的话题：最重的词、占比、一致性（NPMI）、稳定程度与最近的主题。"""
+    from pipeline.ask.browse import topics as kept
     from pipeline.lexicon import Lexicon
-    from pipeline.run.topics import FEWEST, TOO_FEW, sample, words_of
-    from pipeline.themes import faults, fit_documents, propose_label
+    from pipeline.run.topics import fitted
 
+    db = outputs / "cejing.db"
     lexicon = Lexicon()
-    found, _ = sample(outputs / "cejing.db", lexicon)
-    if len(found) < FEWEST:
-        screen.warn(TOO_FEW.format(n=len(found), fewest=FEWEST))
     try:
-        model = fit_documents(words_of(found, lexicon), lexicon, free=free)
+        found = kept.topics(db) if topics is None else fitted(db, lexicon, topics)
     except ValueError as error:
         raise screen.Failure(f"文本太少，归纳不出话题（{error}）。") from error
-    faulty = faults(model)
+    if not found:
+        screen.warn((kept.model(db) or {}).get("note") or "库中还没有归纳过话题。请再运行一次 cejing run。")
     rows = [
         {
-            "id": id_,
-            "label": propose_label(model, n),
-            "share": round(model.shares[n], 4),
-            "words": " ".join(model.top(n)),
-            "note": faulty.get(id_, ""),
+            **{name: topic[name] for name in ("id", "label")},
+            "words": " ".join(word for word, _ in topic["words"][:TOLD]),
+            **{name: topic[name] for name in ("share", "npmi", "stability", "theme", "likeness", "fault")},
         }
-        for n, id_ in enumerate(model.ids)
+        for topic in found
     ]
     screen.give(rows, shape, file)
 

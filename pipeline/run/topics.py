@@ -12,16 +12,16 @@ from pipeline.ask.browse.topics import Sampled
 from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
 from pipeline.record.store import Store
-from pipeline.themes.topics import SEED, SHORTEST
+from pipeline.themes.topics import SEED, SHORTEST, TOPICS
 
 if TYPE_CHECKING:
     from pipeline.themes import TopicModel
 
 FEWEST = 300
 """Paragraphs below which no topics are looked for."""
-LEAST_STABLE, FEWEST_FREE = 0.25, 2
-"""A free topic that shares less of its words with its twin in resamples came out by chance."""
-FREE, A_FREE_TOPIC = 12, 80  # free topics at most, and how many paragraphs each needs
+LEAST_STABLE, FEWEST_TOPICS = 0.25, 2
+"""A topic that shares less of its words with its twin in resamples came out by chance."""
+A_TOPIC = 20  # how many paragraphs each needs at least
 WORDS, PASSAGES, OF_ONE_DOCUMENT = 40, 30, 3
 TOO_FEW = (
     "可用的正文只有 {n} 段（至少要 {fewest} 段，每段四十个字以上），归纳不出可靠的话题。请读入更多文档。"
@@ -72,13 +72,13 @@ def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tup
         return {**facts, "note": TOO_FEW.format(n=len(found), fewest=FEWEST)}, rows
     documents = words_of(found, lexicon)
     try:
-        model, stable = _stable(documents, lexicon, max(2, min(FREE, len(found) // A_FREE_TOPIC)))
+        model, stable = _stable(documents, lexicon, most_topics(len(found)))
     except ValueError as error:  # many paragraphs, few words
         return {**facts, "note": f"{error}请读入更多文档。"}, rows
     if before and (known := _known(path, lexicon, before)):
         model = themes.rename(known, model)
         facts["log"] = [list(event) for event in model.log]
-    rows |= {"topics": _topics(model, documents, stable), **_places(model, documents, found)}
+    rows |= {"topics": _topics(model, documents, stable, lexicon), **_places(model, documents, found)}
     return {**facts, "next_free": model.next_free}, rows
 
 
@@ -90,18 +90,32 @@ def words_of(found: Sequence[Sampled], lexicon: Lexicon) -> list[list[str]]:
     ]
 
 
+def fitted(path: Path, lexicon: Lexicon, topics: int) -> list[Row]:
+    """So many topics out of the sample of the record, as rows of `topics`; the record keeps its own.
+
+    ValueError where there is too little text.
+    """
+    documents = words_of(sample(path, lexicon)[0], lexicon)
+    model = themes.fit_documents(documents, lexicon, topics=topics)
+    return _topics(model, documents, themes.stability(documents, lexicon, model, resamples=2), lexicon)
+
+
+def most_topics(paragraphs: int) -> int:
+    """How many topics so many paragraphs may have."""
+    return max(FEWEST_TOPICS, min(TOPICS, paragraphs // A_TOPIC))
+
+
 def _stable(
-    documents: Sequence[Sequence[str]], lexicon: Lexicon, free: int
+    documents: Sequence[Sequence[str]], lexicon: Lexicon, topics: int
 ) -> tuple[TopicModel, list[float]]:
-    """Topics with how stable each is; fewer free ones where some do not come out again in resamples."""
+    """Topics with how stable each is; fewer where some do not come out again in resamples."""
     while True:
-        model = themes.fit_documents(documents, lexicon, free=free)
+        model = themes.fit_documents(documents, lexicon, topics=topics)
         stable = themes.stability(documents, lexicon, model, resamples=2)
-        own = stable[len(lexicon.themes) :]
-        shaky = sum(value < LEAST_STABLE for value in own)
-        if not shaky or free <= FEWEST_FREE:
+        shaky = sum(value < LEAST_STABLE for value in stable)
+        if not shaky or topics <= FEWEST_TOPICS:
             return model, stable
-        free = max(FEWEST_FREE, free - shaky)
+        topics = max(FEWEST_TOPICS, topics - shaky)
 
 
 def sample(path: Path, lexicon: Lexicon) -> tuple[list[Sampled], int]:
@@ -127,11 +141,13 @@ def _known(path: Path, lexicon: Lexicon, before: Row) -> TopicModel | None:
     return themes.remembered(weights, lexicon=lexicon.version, next_free=before["next_free"])
 
 
-def _topics(model: TopicModel, documents: Sequence[Sequence[str]], stable: Sequence[float]) -> list[Row]:
+def _topics(
+    model: TopicModel, documents: Sequence[Sequence[str]], stable: Sequence[float], lexicon: Lexicon
+) -> list[Row]:
     tops = [model.top(at) for at in range(len(model.ids))]
     coherent = themes.npmi(tops, documents)
     faulty = themes.faults(model)
-    near = themes.nearest_themes(model)
+    near = themes.nearest_themes(model, lexicon)
     return [
         {
             "id": id_,

@@ -6,13 +6,13 @@ from pipeline.themes.compare import Change, adjust, compare, kappa
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
-from pipeline.themes.identity import Event, nearest_themes, rename
+from pipeline.themes.identity import Event, rename
 from pipeline.themes.instruments import Measure, code, cross
 from pipeline.themes.keyness import Burst, Key, bursts, keyness, terms_by_year
 from pipeline.themes.markers import normal
 from pipeline.themes.model import Calibration, ThemeModel, load, save
 from pipeline.themes.naming import named
-from pipeline.themes.quality import Quality, faults, npmi, stability, survey
+from pipeline.themes.quality import faults, npmi, stability
 from pipeline.themes.seeds import check_seeds, due
 from pipeline.themes.similar import Near, Taken, nearest, place, share_taken, taken_over
 from pipeline.themes.strength import measured, strength
@@ -23,10 +23,9 @@ from pipeline.themes.topics import (
     TopicModel,
     fit_documents,
     fit_topics,
-    load_topics,
+    nearest_themes,
     propose_label,
     remembered,
-    save_topics,
     spread_over,
 )
 from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
@@ -44,7 +43,6 @@ __all__ = [
     "Measure",
     "Near",
     "Point",
-    "Quality",
     "Revision",
     "Row",
     "Taken",
@@ -73,7 +71,6 @@ __all__ = [
     "kappa",
     "keyness",
     "load",
-    "load_topics",
     "measured",
     "named",
     "nearest",
@@ -89,13 +86,11 @@ __all__ = [
     "rename",
     "revisions",
     "save",
-    "save_topics",
     "scores",
     "share_taken",
     "spread_over",
     "stability",
     "strength",
-    "survey",
     "tag",
     "taken_over",
     "teach",

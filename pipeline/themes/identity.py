@@ -36,16 +36,6 @@ def likeness(old: TopicModel, new: TopicModel) -> Floats:
     return result
 
 
-def nearest_themes(model: TopicModel) -> list[tuple[str, float]]:
-    """For each topic the theme whose guided topic is most like it, and the cosine."""
-    alike = likeness(model, model)
-    guided = [at for at, name in enumerate(model.ids) if name.startswith("theme:")]
-    best = [max(guided, key=lambda other: float(alike[at, other])) for at in range(len(model.ids))]
-    return [
-        (model.ids[other].removeprefix("theme:"), float(alike[at, other])) for at, other in enumerate(best)
-    ]
-
-
 def match(old: TopicModel, new: TopicModel) -> tuple[dict[int, int], Floats]:
     """New topic → old topic where they are the same (one to one, the most alike in all), and the likeness."""
     from scipy.optimize import linear_sum_assignment
@@ -56,20 +46,17 @@ def match(old: TopicModel, new: TopicModel) -> tuple[dict[int, int], Floats]:
 
 
 def rename(old: TopicModel, new: TopicModel) -> TopicModel:
-    """The new model with the ids of the topics that it kept, fresh numbers for others, and the change log.
+    """The new model with the ids of the topics that it kept, fresh numbers for others, and the change log."""
+    from pipeline.themes.topics import PREFIX
 
-    A guided topic always keeps the id of its theme; whether it stayed like itself is in the log.
-    """
     same, alike = match(old, new)
     number = old.next_free
     ids: list[str] = []
-    for at, name in enumerate(new.ids):
-        if name.startswith("theme:"):
-            ids.append(name)
-        elif at in same and old.ids[same[at]].startswith("free:"):
+    for at in range(len(new.ids)):
+        if at in same and old.ids[same[at]].startswith(PREFIX):  # other ids are of an earlier version
             ids.append(old.ids[same[at]])
         else:
-            ids.append(f"free:{number}")
+            ids.append(f"{PREFIX}{number}")
             number += 1
     named = replace(new, ids=tuple(ids), next_free=number)
     return replace(named, log=tuple(_events(old, named, same, alike)))

@@ -1,19 +1,16 @@
-"""How good topics are: coherence, diversity, stability, faults, and LDA as a second opinion."""
+"""How good topics are: coherence, diversity, stability, faults."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import terms_of
 from pipeline.themes.identity import likeness, match
-from pipeline.themes.markers import normal
-from pipeline.themes.topics import SEED, SHORTEST, TopicModel, fit_documents, tabulate
+from pipeline.themes.topics import SEED, TopicModel, fit_documents
 
 DEAD, DUPLICATE = 0.1, 0.6
 Topics = Sequence[Sequence[str]]
@@ -73,11 +70,10 @@ def stability(
     """For each topic the mean Jaccard likeness of its ten top words to those of its twin in refits on
     a random `part` of the documents; 0 where it has no twin."""
     rng = np.random.default_rng(SEED)
-    free = sum(name.startswith("free:") for name in model.ids)
     likeness_of = np.zeros(len(model.ids))
     for _ in range(resamples):
         chosen = sorted(rng.choice(len(documents), int(part * len(documents)), replace=False).tolist())
-        other = fit_documents([documents[at] for at in chosen], lexicon, free=free)
+        other = fit_documents([documents[at] for at in chosen], lexicon, topics=len(model.ids))
         for new, old in match(model, other)[0].items():
             likeness_of[old] += _jaccard(model.top(old), other.top(new)) / resamples
     return [float(value) for value in likeness_of]
@@ -104,91 +100,5 @@ def faults(model: TopicModel) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """One row of the survey over K. Means over topics; `free_*` over the free topics alone."""
-
-    method: str
-    free: int
-    npmi: float
-    free_npmi: float
-    c_v: float
-    diversity: float
-    free_diversity: float
-    stability: float
-    dead: int
-    duplicates: int
-
-
-def survey(
-    paragraphs: Iterable[str], lexicon: Lexicon, *, free: Sequence[int] = (4, 8, 12, 16), resamples: int = 2
-) -> list[Quality]:
-    """Guided NMF for a range of numbers of free topics, and gensim's LDA with as many topics beside each."""
-    texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
-    documents = list(terms_of(texts, lexicon))
-    rows: list[Quality] = []
-    for number in free:
-        model = fit_documents(documents, lexicon, free=number)
-        stable = stability(documents, lexicon, model, resamples=resamples)
-        faulty = faults(model)
-        rows.append(_row("NMF", number, _tops(model), documents, float(np.mean(stable)), faulty))
-        second = lda(documents, len(model.ids))
-        rows.append(_row("LDA", number, second, documents, math.nan, {}))
-    return rows
-
-
-def _tops(model: TopicModel) -> list[tuple[str, ...]]:
-    return [model.top(at) for at in range(len(model.ids))]
-
-
-def _row(
-    method: str,
-    free: int,
-    topics: Topics,
-    documents: Sequence[Sequence[str]],
-    stable: float,
-    faulty: dict[str, str],
-) -> Quality:
-    scores = npmi(topics, documents)
-    own = slice(len(topics) - free, None) if method == "NMF" else slice(0, None)
-    dead = sum("重复" not in reason for reason in faulty.values())
-    return Quality(
-        method,
-        free,
-        _mean(scores),
-        _mean(scores[own]),
-        _mean(coherence(topics, documents)),
-        round(diversity(topics), 4),
-        round(diversity(topics[own]), 4),
-        round(stable, 4),
-        dead,
-        len(faulty) - dead,
-    )
-
-
 def _mean(values: Sequence[float], digits: int = 4) -> float:
     return round(float(np.mean(values)), digits) if values else 0.0
-
-
-def lda(
-    documents: Sequence[Sequence[str]], topics: int, *, passes: int = 5, most: int = 10
-) -> list[tuple[str, ...]]:
-    """The top words of the topics of gensim's LDA on the words that NMF sees."""
-    from gensim.corpora import Dictionary
-    from gensim.models import LdaModel
-    from threadpoolctl import threadpool_limits
-
-    _, words = tabulate(documents)
-    known = Dictionary([sorted(words)])
-    bags = [known.doc2bow([word for word in document if word in known.token2id]) for document in documents]
-    with threadpool_limits(limits=1):
-        model = LdaModel(bags, topics, known, passes=passes, random_state=SEED, eta="auto")
-    return [tuple(word for word, _ in model.show_topic(at, most)) for at in range(topics)]
-
-
-def second_opinion(model: TopicModel, others: Topics) -> dict[str, float]:
-    """For each topic how like the most similar topic of another method is (Jaccard of top words)."""
-    return {
-        name: max((_jaccard(model.top(at), other) for other in others), default=0.0)
-        for at, name in enumerate(model.ids)
-    }

@@ -128,7 +128,7 @@ def sides(rows: Sequence[Row], names: Sequence[str]) -> Spec:
 
 
 def topics(rows: Sequence[Row]) -> Spec:
-    """A bar a topic by its part of all texts, the larger first; guided and free ones in two colours."""
+    """A bar a topic by its part of all texts, in two colours: near to a theme, or not."""
     if not rows:
         return empty("还没有话题。")
     tooltip = [
@@ -152,7 +152,7 @@ def topics(rows: Sequence[Row]) -> Spec:
 
 
 def _bar(row: Row) -> Row:
-    kind = "由主题词引导" if row["guided"] else "自行出现"
+    kind = "近于某个主题" if row["theme"] else "不在主题之内"
     kept = {key: row[key] for key in ("npmi", "words")}
     return {
         **kept, "label": row["name"], "kind": kind, "percent": row["share"] * 100, "href": row["address"]

@@ -64,16 +64,14 @@ def _changes(model: Row | None, rows: list[Row]) -> list[str]:
 
 def _row(topic: Row, lexicon: Lexicon) -> Row:
     names = {theme.id: theme.name for theme in lexicon.themes}
-    guided = topic["id"].startswith("theme:")
-    near = guided or topic["likeness"] >= NEAR
+    near = topic["likeness"] >= NEAR
     return {
         "topic": topic["id"],
-        "name": names.get(topic["theme"], topic["label"]) if guided else topic["label"],
+        "name": topic["label"],
         "words": "、".join(word for word, _ in topic["words"][:TOLD]),
         "share": topic["share"],
         "npmi": topic["npmi"],
         "stability": topic["stability"],
-        "guided": guided,
         "theme": topic["theme"] if near else "",
         "theme_name": names.get(topic["theme"], topic["theme"]) if near else "",
         "likeness": topic["likeness"],
@@ -100,7 +98,7 @@ def chart(ask: Asked) -> JSONResponse:
 
 
 class TopicParams(Params):
-    topic: Annotated[str, Field(max_length=60, description="话题编号，如 theme:green、free:1")] = ""
+    topic: Annotated[str, Field(max_length=60, description="话题编号，如 topic:1")] = ""
     year: Axis = years.DEFAULT
 
 
