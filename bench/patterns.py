@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import importlib
 import json
-import math
 import pkgutil
 import re
 import signal
@@ -33,14 +32,24 @@ SIGNS = (
     *" \u3000\n\t1（）([【《“”\"亿万、，一年第月至-—…A园市省%和的：<=.",
     "1,", "1.", "1 ", "a ", "2015年", "（1", "、一",
 )  # fmt: skip
+MORE_SIGNS = {
+    "mentions": (
+        *"十成每负前近·", "1、", "1%", "1/", "1:", "1·", "123,", "123，", "123 ", "1亿", "亿1", "十一", "二〇",
+        "百分之", "分之", "(含)", "2020.", "2020-", "2020、", "9月", "三季度", "增长1.", "“3", "人口", "指数", "每年",
+    ),
+}  # fmt: skip
+"""Further runs for the patterns of a room."""
 FIRST, SHORT, LONG, GROWTH = 2_000, 10_000, 40_000, 6.0
 SUSPECT = 0.0005
 """Seconds from which a run of 2,000 is looked into: two million steps, which a quadratic takes, need more."""
 QUICK = 0.2
-"""Seconds of the processor that a long run may take in any case: the clock ticks every 4 to 10 ms."""
+"""Seconds that a long run may take in any case."""
 EVEN = 1.1
 """How much more than its share a run of 10,000 may take that is not looked into further. What grows sixfold
 from there to 40,000 has a fifth of its time in the square, and takes 1.15 times its share already."""
+PLAIN = 3.0
+"""How much more than its share a run of 10,000 must take for the long run to be needless: one that is linear
+with a step (a table that outgrows the cache) takes 1.5 times, one that is quadratic five times."""
 PATIENCE = 0.5
 """Seconds after which a run of 10,000 is not waited for: no linear pattern takes 50 µs a character."""
 FROM_THE_START = {"match", "fullmatch"}
@@ -56,14 +65,16 @@ class Noted(NamedTuple):
 
 
 class Slow(NamedTuple):
+    """What shows that a pattern is slow: the sign, two lengths of its run, the seconds of each."""
+
     place: str
     sign: str
-    short: float
-    long: float
+    sizes: tuple[int, int]
+    seconds: tuple[float, float]
 
     def __str__(self) -> str:
-        growth = self.long / max(self.short, 1e-6)
-        return f"{self.place} {self.sign!r}: {self.short:.3f} s → {self.long:.3f} s ({growth:.1f} ×)"
+        (less, more), (short, long) = self.sizes, self.seconds
+        return f"{self.place} {self.sign!r}: {less} {short:.3f} s → {more} {long:.3f} s"
 
 
 def noted() -> list[Noted]:
@@ -142,7 +153,8 @@ def slow(patterns: list[Noted]) -> Iterator[Slow]:
     """The patterns whose time grows too fast, each with the first sign that shows it."""
     for one in patterns:
         known = re.compile(one.pattern, one.flags)
-        signs = dict.fromkeys((*SIGNS, *_openings(parse(one.pattern, one.flags))))
+        further = MORE_SIGNS.get(one.place.partition("/")[0], ())
+        signs = dict.fromkeys((*SIGNS, *further, *_openings(parse(one.pattern, one.flags))))
         yield from islice(filter(None, (_grown(one, known, sign) for sign in signs)), 1)
 
 
@@ -169,56 +181,41 @@ def _openings(parsed: Iterable[Any]) -> Iterator[str]:
 
 
 def _grown(one: Noted, known: re.Pattern[str], sign: str) -> Slow | None:
-    first = _quickest(one, known, sign, FIRST, SUSPECT)
+    first = _least(one, known, sign, FIRST, SUSPECT, PATIENCE)
     if first < SUSPECT:
         return None
-    linear = EVEN * (SHORT / FIRST) * first
-    short = _quickest(one, known, sign, SHORT, linear)
-    if short == math.inf:
-        return Slow(one.place, sign, PATIENCE, math.inf)
-    if short < linear:
-        return None
-    short = min(_seconds(one, known, sign, SHORT, PATIENCE) for _ in range(2))
+    share = SHORT / FIRST * first
+    short = _least(one, known, sign, SHORT, EVEN * share, PATIENCE)
+    if short >= min(PLAIN * share, PATIENCE):
+        return Slow(one.place, sign, (FIRST, SHORT), (first, short))
     most = max(QUICK, GROWTH * short)
-    long = min(_seconds(one, known, sign, LONG, most) for _ in range(2))
-    return Slow(one.place, sign, short, long) if long >= most else None
+    if short < EVEN * share or (long := _least(one, known, sign, LONG, most, most)) < most:
+        return None
+    return Slow(one.place, sign, (SHORT, LONG), (short, long))
 
 
-def _quickest(one: Noted, known: re.Pattern[str], sign: str, size: int, enough: float = 0.0) -> float:
-    """The least seconds by the clock of three runs, infinite where one outlasts PATIENCE on the processor.
-
-    No further run where one takes less than `enough`.
-    """
-    text, least = _run(sign, size), math.inf
+def _least(one: Noted, known: re.Pattern[str], sign: str, size: int, enough: float, most: float) -> float:
+    """The least seconds of three runs, or `most` where one outlasts it; no further run once one takes less
+    than `enough`."""
+    text, least = _run(sign, size), most
     for _ in range(3):
-        least = min(least, _on_the_wall(one, known, text))
-        if least < enough or least == math.inf:
+        least = min(least, _seconds(one, known, text, most))
+        if least < enough or least == most:
             break
     return least
 
 
-def _seconds(one: Noted, known: re.Pattern[str], sign: str, size: int, most: float) -> float:
-    """The seconds of the processor that a run takes, or `most` where it takes more."""
-    text = _run(sign, size)
-    begun = time.process_time()
+def _seconds(one: Noted, known: re.Pattern[str], text: str, most: float) -> float:
+    """The seconds of the processor that a run takes, or `most` where it takes more: by the clock on the wall
+    a process may wait for long on a busy machine, and have done nothing. Of the thread, as the clock of the
+    process ticks every 4 to 10 ms while a timer of `_processor` runs."""
+    begun = time.thread_time()
     try:
         with _processor(most):
             _use(one, known, text)
     except TooLongError:
         return most
-    return time.process_time() - begun
-
-
-def _on_the_wall(one: Noted, known: re.Pattern[str], text: str) -> float:
-    """The seconds by the clock, which ticks finer than that of the processor; infinite after PATIENCE of the
-    processor's: on a busy machine a process may wait longer than that and have done nothing."""
-    begun = time.perf_counter()
-    try:
-        with _processor(PATIENCE):
-            _use(one, known, text)
-    except TooLongError:
-        return math.inf
-    return time.perf_counter() - begun
+    return min(most, time.thread_time() - begun)
 
 
 def _run(sign: str, size: int) -> str:

@@ -110,12 +110,27 @@ def whole(outputs: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+def undisturbed(
+    folder: Path, prefect: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[object, ...]]]:
     outputs = tmp_path_factory.mktemp("whole") / "out"
-    begun = time.monotonic()
-    run = Run(folder, outputs)
+    run = Run(folder, outputs, "run", "--workers", "1", prefect=prefect)
     assert run.end() == 0, run.told()
-    return outputs, time.monotonic() - begun
+    return whole(outputs)
+
+
+def wait_until(run: Run, told: str) -> None:
+    """Until a run has told so, or has ended: the same moment however busy the machine is."""
+    due = time.monotonic() + PATIENCE
+    while told not in run.told() and run.process.poll() is None and time.monotonic() < due:
+        time.sleep(0.02)
+
+
+def wait_for_any_moment(run: Run, chance: random.Random) -> None:
+    """A moment of the start, of any document, or of what comes after the last one."""
+    document = chance.randint(-DOCUMENTS // 2, DOCUMENTS + DOCUMENTS // 4)
+    wait_until(run, "正在启动" if document < 1 else f"读取文档 {min(document, DOCUMENTS + 1)}/")
+    time.sleep(chance.uniform(0, 0.3 if 0 < document <= DOCUMENTS else 3.0))
 
 
 def kill(run: Run, how: str, chance: random.Random) -> None:
@@ -129,12 +144,15 @@ def kill(run: Run, how: str, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_killed_and_run_again(
-    seed: int, folder: Path, undisturbed: tuple[Path, float], prefect: dict[str, str], tmp_path: Path
+    seed: int,
+    folder: Path,
+    undisturbed: dict[str, list[tuple[object, ...]]],
+    prefect: dict[str, str],
+    tmp_path: Path,
 ) -> None:
-    outputs, seconds = undisturbed
     chance = random.Random(seed)
     run = Run(folder, tmp_path / "out")
-    time.sleep(chance.uniform(0.05, 1.0) * seconds)
+    wait_for_any_moment(run, chance)
     how = ("flow", "group", "worker")[seed % 3]  # test_ingest.py ends workers too
     kill(run, how, chance)
     run.end()
@@ -142,26 +160,7 @@ def test_killed_and_run_again(
     if how != "worker":
         again = Run(folder, tmp_path / "out", "run", "--workers", "1", prefect=prefect)
         assert again.end() == 0, again.told()
-    assert whole(tmp_path / "out") == whole(outputs)
-
-
-def wait_for_documents(run: Run, outputs: Path) -> None:
-    due = time.monotonic() + PATIENCE
-    while time.monotonic() < due and run.process.poll() is None:
-        try:
-            if query.counts(outputs / "cejing.db")["documents"]:
-                return
-        except Exception:  # not there yet, or half made
-            time.sleep(0.02)
-    raise AssertionError(run.told())
-
-
-def wait_for_start(run: Run) -> None:
-    """Until the run says that it starts, which a busy machine may take seconds for, and a little more."""
-    due = time.monotonic() + PATIENCE
-    while "正在启动" not in run.told() and time.monotonic() < due:
-        time.sleep(0.02)
-    time.sleep(0.5)
+    assert whole(tmp_path / "out") == undisturbed
 
 
 def ctrl_c(run: Run) -> None:
@@ -178,10 +177,8 @@ ENDS = [("starting", terminate), ("reading", ctrl_c), ("starting", ctrl_c), ("re
 @pytest.mark.parametrize(("moment", "ask_to_end"), ENDS[: max(2, KILLS - 1)])
 def test_asked_to_end(moment: str, ask_to_end: Callable[[Run], None], folder: Path, tmp_path: Path) -> None:
     run = Run(folder, tmp_path / "out")
-    if moment == "reading":
-        wait_for_documents(run, tmp_path / "out")
-    else:
-        wait_for_start(run)
+    wait_until(run, {"starting": "正在启动", "reading": "读取文档"}[moment])
+    time.sleep(0.5 if moment == "starting" else 0)
     ask_to_end(run)
     assert run.end() == 130, run.told()
     assert run.left() == {}
