@@ -21,6 +21,15 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
 CEJING = str(Path(sys.executable).with_name("cejing"))
 STAYING = ("serve", "schedule")  # until Ctrl-C
+MEANT = {"FOLDER": "corpus", "文件夹": "corpus"}
+IN_ENGLISH = {
+    "目录": "made",
+    "DIR": "made",
+    "面板.xlsx": "panel.xlsx",
+    "核对.xlsx": "checks.xlsx",
+    "核对过": "checked",
+}
+"""Names of files that the READMEs choose each in its language: one of the two is enough."""
 SAMPLE = "corpus/pdf/2010-园区统计摘编.pdf"
 
 
@@ -32,9 +41,9 @@ def commands(readme: str) -> list[str]:
 
 def concrete(line: str, sample_id: str) -> list[str]:
     """A command with what stands for the reader's own files and documents filled in."""
-    meant = {"FOLDER": "corpus", "文件夹": "corpus", "FILE": SAMPLE, "ID": sample_id, "文档编号": sample_id}
-    words = [re.sub("^(DIR|目录)(?=/|$)", "made", word) for word in shlex.split(line)[1:]]
-    return [meant.get(word, word) for word in words]
+    meant = {**MEANT, "FILE": SAMPLE, "ID": sample_id, "文档编号": sample_id}
+    words = [meant.get(word, word) for word in shlex.split(line)[1:]]
+    return ["/".join(IN_ENGLISH.get(part, part) for part in word.split("/")) for word in words]
 
 
 def sample_id(home: Path) -> str:
@@ -96,11 +105,13 @@ def home(tmp_path: Path) -> Path:
     A command is shown to run by a part as well; the whole is read by `make run`, the scan by test_ocr.py.
     """
     told = "".join((ROOT / readme).read_text("utf-8") for readme in READMES) + SAMPLE
-    shipped = sorted((ROOT / "corpus/pdf").glob("*.pdf"))
-    (tmp_path / "corpus/pdf").mkdir(parents=True)
-    for number, file in enumerate(shipped):
-        if number % 3 == 0 or file.name in told:
+    for folder in ("pdf", "others"):  # corpus/pdf is read by itself as well
+        (tmp_path / "corpus" / folder).mkdir(parents=True)
+    for number, file in enumerate(sorted((ROOT / "corpus/pdf").glob("*.pdf"))):
+        if file.name in told:
             shutil.copy(file, tmp_path / "corpus/pdf")
+        elif number % 3 == 0:
+            shutil.copy(file, tmp_path / "corpus/others")
     (tmp_path / "made").mkdir()
     return tmp_path
 
