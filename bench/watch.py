@@ -1,4 +1,4 @@
-"""What a process group takes: CPU seconds and memory of all its processes, ended ones too (Linux)."""
+"""What a process group takes, with what it starts: CPU seconds and memory, of ended processes too (Linux)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ _TICK, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 
 
 class _Stat(NamedTuple):
+    parent: str
     group: int
     cpu: float
     memory: int
 
 
 class Watch(threading.Thread):
-    """A context; looks at a process group (by default the own one) ten times a second.
+    """A context; looks at a process group (by default the own one) ten times a second, and at what its
+    processes start in groups of their own, as a run does with Prefect's server.
 
     After it `wall` and `cpu` are seconds, `cores` the share of all cores that was used, `peak` the greatest
     sum of resident memory in MB (shared pages count once for each process, so it is an upper bound).
@@ -55,7 +57,7 @@ class Watch(threading.Thread):
         memory = 0
         for file in Path("/proc").glob("[0-9]*/stat"):
             stat = _stat(file)
-            if stat is not None and stat.group == self.group:
+            if stat is not None and (stat.group == self.group or stat.parent in self.used):
                 self.used[file.parent.name] = stat.cpu
                 memory += stat.memory
         self.peak = max(self.peak, memory >> 20)
@@ -67,4 +69,4 @@ def _stat(file: Path) -> _Stat | None:
     except OSError:
         return None
     cpu = (int(fields[11]) + int(fields[12])) / _TICK
-    return _Stat(int(fields[2]), cpu, int(fields[21]) * _PAGE)
+    return _Stat(fields[1], int(fields[2]), cpu, int(fields[21]) * _PAGE)
