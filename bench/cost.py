@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.export.publish import publish
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.record.copies import link_copies
 from pipeline.record.store import FileState, Store

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import entities, reading, words
-from pipeline.analyse import Models
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity
 

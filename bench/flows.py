@@ -15,8 +15,8 @@ from pathlib import Path
 import texts
 from watch import Watch
 
-from pipeline.analyse import Models, version
 from pipeline.export.publish import publish_changes
+from pipeline.learned import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies

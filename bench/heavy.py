@@ -59,7 +59,7 @@ MADE: dict[str, Callable[[Path], None]] = {
 
 def one(path: Path) -> None:
     """Read and analyse a file as a run does, and tell what became of it."""
-    from pipeline.analyse import Models
+    from pipeline.learned import Models
     from pipeline.lexicon import Lexicon
     from pipeline.run import extraction
 

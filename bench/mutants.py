@@ -70,7 +70,7 @@ def _fits(name: str) -> bool:
 
 def timed(files: list[Path]) -> list[str]:
     """Each file read and analysed, one after the other; the slowest, and what raised."""
-    from pipeline.analyse import Models
+    from pipeline.learned import Models
     from pipeline.lexicon import Lexicon
     from pipeline.run import extraction
 

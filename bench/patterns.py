@@ -116,7 +116,8 @@ def _use_the_rooms() -> None:
             package = importlib.import_module(f"pipeline.{room}")
             for module in pkgutil.walk_packages(package.__path__, f"pipeline.{room}."):
                 importlib.import_module(module.name)
-    from pipeline.analyse import Models, analyse
+    from pipeline.analyse import analyse
+    from pipeline.learned import Models
     from pipeline.lexicon import Lexicon
     from pipeline.reading import read
 

@@ -37,9 +37,9 @@ import score  # noqa: E402
 from confidence.examples import NOT_JUDGED, present  # noqa: E402  (models/ is not installed)
 
 from pipeline import entities, indicators, reading, words  # noqa: E402
-from pipeline.analyse import Models  # noqa: E402
 from pipeline.discourse import Candidate, Grammar, Scene, resolve_whole  # noqa: E402
 from pipeline.indicators.row import Row  # noqa: E402
+from pipeline.learned import Models  # noqa: E402
 from pipeline.lexicon import Lexicon  # noqa: E402
 
 PAGE = ROOT / "docs" / "accuracy.d" / "indicators.md"

@@ -37,8 +37,8 @@ from confidence.examples import (  # noqa: E402  (models/ is not installed)
 )
 from confidence.training import PRESENT, fit  # noqa: E402
 
-from pipeline.analyse import Models  # noqa: E402
 from pipeline.indicators.confidence import ROW  # noqa: E402
+from pipeline.learned import Models  # noqa: E402
 
 PAGE = ROOT / "docs" / "accuracy.d" / "confidence.md"
 FOLDS, BINS = 10, 10

@@ -28,7 +28,8 @@ from typing import Any
 import scoring
 
 from pipeline import reading
-from pipeline.analyse import Models, analyse
+from pipeline.analyse import analyse
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
 

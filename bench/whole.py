@@ -22,10 +22,11 @@ import texts
 from watch import Watch
 
 from pipeline import entities, indicators, reading, themes, words
-from pipeline.analyse import Models, analyse, version
+from pipeline.analyse import analyse
 from pipeline.ask import query
 from pipeline.export.publish import publish
 from pipeline.indicators.audit import audit
+from pipeline.learned import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document
 from pipeline.reading.bundle import read_all

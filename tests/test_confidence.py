@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import indicators, reading, words
-from pipeline.analyse import Models, analyse
+from pipeline.analyse import analyse
 from pipeline.entities import find
 from pipeline.indicators.audit import audit
 from pipeline.indicators.confidence import ROW, Chance, Confidence, Tree, load, save
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Indicator
 from pipeline.record.rows import record

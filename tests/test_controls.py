@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.analyse import Models, analyse
+from pipeline.analyse import analyse
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import read

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.analyse import Models, version
 from pipeline.export.publish import publish_changes
+from pipeline.learned import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.record.conflicting import compare_documents

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.cli import screen
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Problem
 from pipeline.process import TooLongError, at_most

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipeline.analyse import Models
 from pipeline.ask import conflicts, query
 from pipeline.ask.browse.documents import places_of_file
 from pipeline.cli import cejing
 from pipeline.export.parts import publish_parts
 from pipeline.export.sql import sql
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies

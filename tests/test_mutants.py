@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.export import formats
 from pipeline.export.snapshot import snapshot, verify
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.record.database import check, connect
 from pipeline.record.rows import Record, unpack

@@ -87,7 +87,7 @@ def test_training_sentences_mark_their_names() -> None:
 
 
 def test_it_is_asked_only_where_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.analyse import Models, version
+    from pipeline.learned import Models, version
 
     monkeypatch.delenv("CEJING_NER", raising=False)
     without = Models()

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.analyse import Models, analyse
+from pipeline.analyse import analyse
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.reading import read
 from tests.needs import PATIENCE

@@ -12,18 +12,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analyse import Models, version
 from pipeline.checks import Decision, reading
 from pipeline.checks.axis import Axis
 from pipeline.checks.calibration import LEAST, Told, after, crossed, fit
 from pipeline.checks.decision import decided
 from pipeline.cli import cejing
 from pipeline.indicators.confidence import AGAIN, ROW, anew, lines_of
+from pipeline.learned import Models, own_models, version
 from pipeline.record.corrected import correct
 from pipeline.record.corrections import FILE, Corrections
 from pipeline.record.store import FileState, Store
 from pipeline.run.recalibrate import recalibrate
-from pipeline.run.refit import own_models
 from tests.rows_of import LEXICON, figure, record
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pipeline import analyse as room
-from pipeline.analyse import Models, analyse
+from pipeline.analyse import analyse
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Paragraph
 from pipeline.process import TooLongError

@@ -17,10 +17,10 @@ import pytest
 
 from pipeline.acquire.fetch import Web, crawl
 from pipeline.acquire.fetch.crawl import files_held
-from pipeline.analyse import Models
 from pipeline.ask import query
 from pipeline.export.publish import publish_changes
 from pipeline.export.sql import sql
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.record.database import check
 from pipeline.record.store import Store

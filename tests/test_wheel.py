@@ -82,7 +82,7 @@ def both(installed: Path, folder: Path, prefect: dict[str, str]) -> tuple[Path, 
 
 
 def test_it_is_the_wheel_that_runs(installed: Path, folder: Path) -> None:
-    script = "import pipeline, pipeline.analyse as a; print(pipeline.__file__, a.MODELS)"
+    script = "import pipeline, pipeline.learned as a; print(pipeline.__file__, a.MODELS)"
     house, models = told([installed / "python", "-c", script], folder).split()
     assert Path(house).is_relative_to(installed.parent) and Path(models).is_relative_to(installed.parent)
     assert "themes" in told([installed / "cejing", "--help"], folder)
@@ -122,7 +122,7 @@ def test_the_explorer_has_its_pages_and_pictures(
 
 @pytest.mark.parametrize("part", ["themes/themes.json", "ner/config.cfg"])
 def test_a_model_that_is_missing_is_told(part: str, installed: Path, folder: Path) -> None:
-    script = "from pipeline.analyse import MODELS; print(MODELS)"
+    script = "from pipeline.learned import MODELS; print(MODELS)"
     model = Path(told([installed / "python", "-c", script], folder).strip()) / part
     aside = model.rename(model.with_suffix(".aside"))
     try:

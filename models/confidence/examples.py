@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import entities, indicators, reading, words
-from pipeline.analyse import MODELS
 from pipeline.indicators.clues import Clues
+from pipeline.learned import MODELS
 from pipeline.lexicon import Lexicon
 from pipeline.model import Indicator
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from pipeline.acquire.remote import RemoteError, is_address, local
 from pipeline.faults import because
 from pipeline.model import Problem
-from pipeline.reading.dates import given_date
-from pipeline.reading.encoding import decode
 from pipeline.record.store import FileState
 
 NAME = "metadata.csv"
@@ -84,6 +82,8 @@ def _short(place: str, sheet: _Sheet) -> str:
 
 
 def _sheet(state: FileState) -> _Sheet:
+    from pipeline.reading.encoding import decode  # numpy comes with it, and few folders hold a sheet
+
     sheet = _Sheet(state)
     try:
         text, _, problems = decode(_bytes(state))
@@ -138,6 +138,8 @@ def _checked(line: dict[str, str], number: int, faults: list[str]) -> Iterator[t
 
 
 def _date(value: str) -> str:
+    from pipeline.reading.dates import given_date
+
     found = given_date(value)
     return found.iso if found and found.valid else ""
 

@@ -41,8 +41,9 @@ def extract(
 
     with Guard() as guard:
         guard.begin()  # it gets ready while this process imports the rest
-        from pipeline.analyse import Models, analyse
+        from pipeline.analyse import analyse
         from pipeline.export.publish import write_extract
+        from pipeline.learned import Models
         from pipeline.lexicon import Lexicon
 
         document = guard.read(file, {key: value for key, value in given.items() if value})

@@ -65,11 +65,10 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
 def _at_work(folder: Path | str, outputs: Path, workers: int | None, dask: str | None) -> Cluster | Crew:
     """Who reads; processes of our own begin with the first documents while Prefect starts."""
-    from pipeline.analyse import Models, version
+    from pipeline.learned import Models, own_models, version
     from pipeline.lexicon import Lexicon
     from pipeline.run.crew import Crew
     from pipeline.run.ingest import foremost
-    from pipeline.run.refit import own_models
 
     own = own_models(outputs)
     if dask:

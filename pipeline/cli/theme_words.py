@@ -82,8 +82,8 @@ def themes_emerging(
 @records_option
 def themes_similar(document: str, limit: int | None, shape: str, file: Path | None, outputs: Path) -> None:
     """与一份文档（编号开头几位）最相近的文档，以及两边都有的段落。"""
-    from pipeline.analyse import Models
     from pipeline.ask.browse.stored import documents
+    from pipeline.learned import Models
     from pipeline.lexicon import Lexicon
     from pipeline.themes import nearest, place, taken_over
 

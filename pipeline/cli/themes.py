@@ -55,7 +55,7 @@ def themes_list(seeds: bool, shape: str, file: Path | None) -> None:
 @format_option
 def themes_tag(source: Path, shape: str, file: Path | None) -> None:
     """给一份文件的每一段标注主题，附承载主题的句子。"""
-    from pipeline.analyse import Models
+    from pipeline.learned import Models
     from pipeline.lexicon import Lexicon
     from pipeline.model import Span
     from pipeline.reading import Guard

@@ -27,7 +27,7 @@ _TABLES = (
 class Writer:
     """The file of a record, open to be written; use as a context manager. One at a time.
 
-    `extractor` is the version under which rows are written (`analyse.version`).
+    `extractor` is the version under which rows are written (`learned.version`).
     """
 
     def __init__(self, path: Path, *, extractor: str) -> None:

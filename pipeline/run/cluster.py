@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pipeline.acquire.remote import is_address
-from pipeline.analyse import Models, version
+from pipeline.learned import Models, version
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem, UserError
 from pipeline.record.ready import Ready

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from pipeline.analyse import Models
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
 from pipeline.process import behind, deaf_to_ctrl_c, die_with_parent, rarely_tidied

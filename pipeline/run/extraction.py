@@ -1,23 +1,28 @@
-"""One file becomes the records of its documents: read under guard, analysed within a time, flattened."""
+"""One file becomes the records of its documents: read under guard, analysed within a time, flattened.
+
+The rooms of reading and analysing are imported where they work, not by the process that hands out files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import reading
 from pipeline.acquire.remote import RemoteError, is_address, local
 from pipeline.acquire.sidecar import unpacked
-from pipeline.analyse import Models, analyse
 from pipeline.faults import full
+from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem
 from pipeline.process import TooLongError, at_most
-from pipeline.reading.bundle import read_all
 from pipeline.record.ready import Ready, ready
 from pipeline.record.rows import Record, record
 from pipeline.record.store import FileState
+
+if TYPE_CHECKING:
+    from pipeline import reading
 
 Outcome = list[Ready] | Problem
 Batch = list[tuple[FileState, Outcome]]
@@ -36,6 +41,8 @@ class Tools:
 
 def tools(lexicon: Lexicon, models: Models) -> Tools:
     """Tools whose guard has begun; end with `guard.close`."""
+    from pipeline import reading
+
     guard = reading.Guard()
     guard.begin()
     return Tools(lexicon, models, guard)
@@ -58,6 +65,8 @@ def extract_with(tools: Tools, location: str, path: str, given: str = "") -> lis
 
 
 def _records(tools: Tools, file: Path, name: str, given: str) -> list[Record]:
+    from pipeline.reading.bundle import read_all
+
     lexicon, models = tools.lexicon, tools.models
     documents: Iterator[Document] = map(_by_sidecar, read_all(tools.guard, file, unpacked(given)))
     if name:
@@ -74,6 +83,8 @@ def _by_sidecar(document: Document) -> Document:
 
 def _record(document: Document, lexicon: Lexicon, models: Models) -> Record:
     """The record of a document; one whose analysis takes too long keeps its text and a Problem."""
+    from pipeline.analyse import analyse
+
     try:
         with at_most(ANALYSIS_SECONDS):
             return record(analyse(document, lexicon, models), lexicon)

@@ -35,8 +35,8 @@ from prefect.states import Crashed
 from pipeline.acquire.discovery import Place
 from pipeline.acquire.fetch import Web
 from pipeline.acquire.remote import is_address, public
-from pipeline.analyse import Models, version
 from pipeline.export.publish import publish, publish_changes
+from pipeline.learned import Models, own_models, version
 from pipeline.lexicon import Lexicon
 from pipeline.process import end_with_parent
 from pipeline.record.conflicting import compare_documents
@@ -48,7 +48,7 @@ from pipeline.run import ingest
 from pipeline.run.cluster import Cluster
 from pipeline.run.crew import Crew
 from pipeline.run.news import news, rows, troubles
-from pipeline.run.refit import GROWTH, own_models, refit
+from pipeline.run.refit import GROWTH, refit
 from pipeline.run.topics import learn_topics
 
 for worker in ("EventsWorker", "APILogWorker"):  # English on the terminal when the server has gone

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.analyse import Models, version
 from pipeline.ask.browse.documents import text_of
 from pipeline.ask.checks import corrections
 from pipeline.ask.query import ask
@@ -18,8 +17,8 @@ from pipeline.checks.axis import Axis
 from pipeline.checks.calibration import LEAST, Score, Told, after, crossed, fit
 from pipeline.checks.matching import Read
 from pipeline.indicators.confidence import ROW, lines_of, save_lines
+from pipeline.learned import Models, own_models, version
 from pipeline.lexicon import Lexicon
-from pipeline.run.refit import own_models
 
 _ROWS = """
     SELECT i.id, json_object('start', i.start, 'end', i."end", 'value', i.value, 'value_norm', i.value_norm,

@@ -6,18 +6,13 @@ import shutil
 from pathlib import Path
 
 from pipeline import themes
-from pipeline.analyse import Models
 from pipeline.ask import upkeep
+from pipeline.learned import Models, own_models
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.themes.fit import SHORTEST
 
 GROWTH = 0.2
-
-
-def own_models(outputs: Path) -> Path:
-    """Where models fitted to the record lie; those that are shipped stay as they are."""
-    return outputs / "models"
 
 
 def refit(outputs: Path, *, growth: float = GROWTH, force: bool = False) -> str:
