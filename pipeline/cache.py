@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from pipeline.drafts import write_whole
+
 
 def cache_folder() -> Path:
     """Where a user's programs keep what they can make again."""
@@ -26,9 +28,7 @@ def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
         if held["key"] == key:
             return held["value"]
     value = make()
-    draft = path.with_suffix(f".{os.getpid()}")
+    text = json.dumps({"key": key, "value": value}, ensure_ascii=False)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), "utf-8")
-        draft.replace(path)
+        write_whole(path, lambda draft: draft.write_text(text, "utf-8"), shared=True)
     return value

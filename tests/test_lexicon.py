@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 import shutil
@@ -322,3 +323,23 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("乙\n", encoding="utf-8")
     assert Lexicon(tmp_path).version != before
     assert re.fullmatch(r"[0-9a-f]{12}", before)
+
+
+def codes_of_problems() -> set[str]:
+    """Every code that stands as a literal where a Problem is made or told of."""
+    makers = ("Problem", "FetchError", "RemoteError", "_failed", "_unread", "_refused")
+    calls = (
+        node
+        for path in FOLDER.parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers
+    )
+    constants = (part for call in calls for argument in call.args[:2] for part in ast.walk(argument))
+    words = {str(part.value) for part in constants if isinstance(part, ast.Constant)}
+    return {word for word in words if re.fullmatch("[a-z_]{3,}", word)} - {"year_issued", "address"}
+
+
+def test_every_problem_has_a_name_in_chinese() -> None:
+    codes = codes_of_problems()
+    assert len(codes) > 40
+    assert codes <= set(LEXICON.value_labels["code"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from pipeline.ask import query, upkeep
 from pipeline.ask.browse.figures import surest
+from pipeline.drafts import write_whole
 from pipeline.export import parts
 from pipeline.export.formats import write_csv, write_json_lines, write_parquet
 from pipeline.lexicon import Lexicon
@@ -47,23 +48,16 @@ def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
     if query.counts(db)["documents"] <= LARGE:
         for name in PUBLISHED:
             columns = query.columns(db, name)
-            _replace(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
-            _replace(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
+            write_whole(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
+            write_whole(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
     else:
         for stale in _wholes(folder):
             stale.unlink(missing_ok=True)
-    _replace(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
+    write_whole(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
 
 
 def _wholes(folder: Path) -> list[Path]:
     return [folder / f"{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")]
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write beside and move into place: a reader sees the former file or the new one, whole."""
-    draft = path.with_name(f".{path.name}.draft")
-    write(draft)
-    draft.replace(path)
 
 
 def write_extract(analysis: Analysis, folder: Path, lexicon: Lexicon) -> None:

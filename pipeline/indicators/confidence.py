@@ -14,6 +14,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from pipeline.drafts import write_whole
 from pipeline.indicators.clues import Clues
 from pipeline.model import Indicator
 
@@ -129,10 +130,8 @@ def save(confidence: Confidence, folder: Path) -> None:
 
 def save_lines(lines: Mapping[str, Line], folder: Path) -> None:
     """Write lines to a folder; a kill in between leaves those before."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{AGAIN}"
-    draft.write_text(json.dumps(lines, indent=1) + "\n", "utf-8")
-    draft.replace(folder / AGAIN)
+    text = json.dumps(lines, indent=1) + "\n"
+    write_whole(folder / AGAIN, lambda draft: draft.write_text(text, "utf-8"))
 
 
 def _chance(told: dict[str, Any], clues: list[str]) -> Chance:

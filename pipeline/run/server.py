@@ -23,6 +23,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from pipeline.cache import cache_folder
+from pipeline.drafts import write_whole
 from pipeline.model import UserError
 from pipeline.process import die_with_parent
 from pipeline.run.timetable import current
@@ -206,9 +207,7 @@ def _pattern() -> Path:
 def _filled(home: Path) -> bool:
     """Put the empty database into a new home; whether there was one."""
     try:
-        draft = home / f"{DATABASE}.draft"
-        copyfile(_pattern(), draft)
-        draft.replace(home / DATABASE)
+        write_whole(home / DATABASE, lambda draft: copyfile(_pattern(), draft))
         _mark(home)
     except OSError:
         return False
@@ -229,12 +228,13 @@ def _mark(home: Path) -> None:
 def _remember(home: Path) -> None:
     """Keep the database of a new home, still empty, for the next one; without it where that fails."""
     pattern = _pattern()
-    draft = pattern.with_suffix(f".{os.getpid()}")
-    with suppress(OSError, sqlite3.Error):
-        pattern.parent.mkdir(parents=True, exist_ok=True)
+
+    def back_up(draft: Path) -> None:
         with closing(sqlite3.connect(home / DATABASE)) as made, closing(sqlite3.connect(draft)) as kept:
             made.backup(kept)
-        draft.replace(pattern)
+
+    with suppress(OSError, sqlite3.Error):
+        write_whole(pattern, back_up, shared=True)
 
 
 def _any_port() -> int:

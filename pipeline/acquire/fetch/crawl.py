@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.acquire.fetch.client import Answer, Client, FetchError
 from pipeline.acquire.fetch.sources import Web
+from pipeline.drafts import write_whole
 from pipeline.model import Problem, UserError
 from pipeline.reading.html.links import Link, attachments, feed_links, further, page_links, sitemap_links
 from pipeline.record.rows import Row
@@ -96,9 +96,7 @@ def _keep(folder: Path, item: Row, answer: Answer) -> Row:
     there = next((f for f in sorted(place.iterdir()) if f.suffix != ".draft"), None)
     file = there or place / _name(item["address"])
     if there is None:
-        draft = place / f"{os.getpid()}.draft"
-        draft.write_bytes(answer.data)
-        draft.replace(file)
+        write_whole(file, lambda draft: draft.write_bytes(answer.data), shared=True)
     return {
         **{key: item[key] for key in ("address", "role", "found_on", "title")},
         "sha256": digest,
