@@ -235,6 +235,7 @@ def test_private_addresses_by_any_name(host: str) -> None:
     with client(own="") as fetch, pytest.raises(FetchError) as told:
         fetch.get(f"http://{host}:9/")
     assert told.value.problem.code == "private_address"
+    assert told.value.problem.message.startswith(f"http://{host}:9 指向")  # not its robots.txt
 
 
 def test_a_redirect_to_loopback_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,8 @@ _LONGEST_WAIT = 120.0
 _NUMBER = re.compile(r"[0-9]{1,300}")
 _LARGEST_ROBOTS = 512 * 2**10
 _MAY_PASS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
-_ROBOTS_OWN = ("private_address", "unreachable", "busy", "bad_address")
-"""Faults of a whole site, told as they are, not as one of its robots.txt."""
+_OF_THE_SITE = ("private_address", "unreachable", "busy")
+"""Faults of a whole site, told as its own, not as one of its robots.txt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,16 @@ class Client:
         try:
             answer = self._follow(f"{site}/robots.txt", {}, robots=False)
         except FetchError as error:
-            if error.problem.code in _ROBOTS_OWN:
+            code, message = error.problem.code, error.problem.message
+            if code == "bad_address":
                 raise
-            if error.problem.code == "refused":
+            if code in _OF_THE_SITE:
+                raise FetchError(
+                    code, message.replace(f"{site}/robots.txt", site), busy=error.busy
+                ) from error
+            if code == "refused":
                 return Robots()
-            told = f"取不到 {site}/robots.txt，按规定整个网站都不抓取。原因：{error.problem.message}"
+            told = f"取不到 {site}/robots.txt，按规定整个网站都不抓取。原因：{message}"
             return FetchError("robots", told)
         return Robots(answer.data.decode("utf-8-sig", "replace"))
 
