@@ -20,6 +20,8 @@ from pipeline.ask.answer import reply
 from tests.questions import CORPUS, LEXICON, is_cited, is_exact, questions
 
 YEAR = 2026
+KEPT = ["periods", "kinds", "status", "base", "whether", "limits", "mean", "series", "compare", "each"]
+"""What `find_measures` read in a question that `get_observations` is given."""
 
 
 async def by_agent(outputs: Path, asked: list[str]) -> list[dict[str, Any]]:
@@ -44,10 +46,7 @@ async def policy(client: Any, text: str) -> dict[str, Any]:
     read = await call("find_measures", text=text)
     if read["state"] != "answered":
         return {**read, "rows": [], "choices": []}
-    kept = {
-        key: read[key]
-        for key in ("periods", "kinds", "status", "base", "limits", "mean", "series", "compare", "each")
-    }
+    kept = {key: read[key] for key in KEPT}
     found = []
     for reading in read["readings"]:
         measures = [one["measure"] for one in reading["measures"]]

@@ -16,6 +16,7 @@ from pipeline.mentions.measures import quantity_grammar
 LEXICON = Lexicon()
 CORPUS = Path(__file__).with_name("questions.csv")
 NATIONAL = Path(__file__).with_name("questions_national.csv")
+OTHER = Path(__file__).with_name("questions_other.csv")
 Value = tuple[Decimal, str, str]
 WORDS = {word: bound for bound, word in BOUNDS.items()}
 
@@ -28,10 +29,10 @@ def questions(file: Path = CORPUS) -> list[dict[str, str]]:
 
 def value(said: str) -> Value:
     """A figure in words as a signed number, its unit and its bound."""
-    bare = re.sub("^(增长|下降|增加|减少)", "", said)
+    bare = re.sub("^(增长|下降|增加|减少|高|低(?!于))", "", said)
     bound = next((WORDS[word] for word in WORDS if bare.startswith(word)), "eq")
     figure = find_quantities(fold(bare), quantity_grammar(LEXICON))[0]
-    sign = -1 if said.startswith(("下降", "减少")) else 1
+    sign = -1 if re.match("下降|减少|低(?!于)", said) else 1
     return sign * figure.value_norm, figure.unit_norm, bound
 
 

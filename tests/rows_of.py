@@ -17,14 +17,14 @@ from pipeline.words import search_tokens
 LEXICON = Lexicon()
 SCALE = {
     "亿元": ("元", 10**8), "万亿元": ("元", 10**12), "万辆": ("辆", 10**4), "万人": ("人", 10**4),
-    "家": ("家", 1), "%": ("%", 1),
+    "家": ("家", 1), "%": ("%", 1), "个百分点": ("个百分点", 1), "位": ("位", 1),
 }  # fmt: skip
 
 
 def figure(scope: str, period: str | None, surface: str, **slots: Any) -> Indicator:
     """An indicator row; `surface` is a number and a unit of SCALE (`12.5亿元`)."""
     unit = max((u for u in SCALE if surface.endswith(u)), key=len)
-    value = Decimal(surface.removesuffix(unit))
+    value = Decimal(surface.removesuffix(unit).removeprefix("第"))
     norm, factor = SCALE[unit]
     given = {"indicator": "主营业务收入", "kind": "level", **slots}
     return Indicator(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.ask.answer import reply
 from pipeline.ask.question import Known, Question, read
 from pipeline.ask.wording import figure_said
 from pipeline.lexicon import Lexicon
+from pipeline.model import Span
 from tests.rows_of import figure, filled, record
 
 LEXICON = Lexicon()
@@ -27,6 +29,22 @@ READ = [  # question, owners, measures, periods, kinds, status
     ("2023年上半年江西省地区生产总值", "江西省", "地区生产总值", "2023-01/2023-06", (), "actual"),
     ("去年我国GDP", "全国", "地区生产总值", "2025", (), "actual"),
     ("２０１８年南昌ＧＤＰ多少？", "南昌", "地区生产总值", "2018", (), "actual"),
+    ("24年南昌GDP", "南昌", "地区生产总值", "2024", (), "actual"),
+    ("98年江西省地区生产总值", "江西省", "地区生产总值", "1998", (), "actual"),
+    ("2024江西gdp", "江西", "地区生产总值", "2024", (), "actual"),
+    ("江西省GDP2024", "江西省", "地区生产总值", "2024", (), "actual"),
+    ("2020到2024年江西GDP", "江西", "地区生产总值", "2020/2024", (), "actual"),
+    ("2016年以来江西省GDP", "江西省", "地区生产总值", "2016/2026", (), "actual"),
+    ("近10年江西省GDP", "江西省", "地区生产总值", "2016/2025", (), "actual"),
+    ("2018年江西GDP增速在全国排名", "江西", "地区生产总值", "2018", ("rank",), "actual"),
+    ("2018年江西GDP增速比全国高几个百分点", "江西", "地区生产总值", "2018", ("change",), "actual"),
+    ("2024年江西城镇和农村居民人均可支配收入各是多少", "江西",
+     "城镇居民人均可支配收入、农村居民人均可支配收入", "2024", (), "actual"),
+    ("2010年江西工业增加值、主营业务收入和利税总额", "江西", "工业增加值、主营业务收入、利税总额", "2010", (),
+     "actual"),
+    ("2019年江西三次产业增加值", "江西", "第一产业增加值、第二产业增加值、第三产业增加值", "2019", (),
+     "actual"),
+    ("2015年上饶市园区主营业务收入", "上饶市园区", "主营业务收入", "2015", (), "actual"),
     ("江西省2015年有多少个工业园区", "江西省", "园区数", "2015", (), "actual"),
 ]  # fmt: skip
 
@@ -56,6 +74,12 @@ def test_a_question_is_read(
             {"base": "全省规模以上工业", "kinds": ("share",)},
         ),
         ("2020年GDP增长目标完成了吗", {"status": "judged"}),
+        ("2024年江西第二产业对经济增长的贡献率", {"kinds": ()}),
+        ("2024年江西GDP超过3.5万亿了吗", {"whether": "3.5万亿", "status": "actual"}),
+        ("2024年江西GDP是否突破3万亿元", {"whether": "3万亿元", "status": "actual"}),
+        ("2024年江西GDP超过去年了吗", {"whether": ""}),
+        ("2015年主营业务收入超过300亿元的集群有几个", {"limits": (Decimal("3E+10"),)}),
+        ("2015年有多少个集群主营业务收入超过300亿元", {"limits": (Decimal("3E+10"),)}),
     ],
 )
 def test_the_shape_of_a_question_is_read(text: str, what: dict[str, object]) -> None:
@@ -173,3 +197,45 @@ def test_nothing_is_said_with_what_is_nearest(db: Path) -> None:
 def test_a_difference_is_said_to_be_computed(db: Path) -> None:
     found = reply(db, "江西省工业园区2014年和2015年主营业务收入相差多少", LEXICON)
     assert len(found.rows) == 2 and any("相差" in note and "算出" in note for note in found.notes)
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> Path:
+    """A growth with its goal, its ranks and its lead; parks of the province, none of a city."""
+    whose = {"scope_id": "360000", "indicator": "地区生产总值"}
+    text = "增长8.7%，高于全国2.1个百分点，增速居全国第4位、中部第1位。"
+    rank = {"kind": "rank", "sentence": Span(0, len(text)), **whose}
+    figures = [
+        figure("江西省", "2018", "21984.8亿元", **whose),
+        figure("江西省", "2018", "8.7%", kind="growth", base="同比", **whose),
+        figure("江西省", "2018", "2.1个百分点", kind="change", base="全国", **whose),
+        figure("江西省", "2018", "第4位", **rank),
+        figure("江西省", "2018", "第1位", **rank),
+        figure("全省工业园区", "2018", "3万亿元", **PARKS),
+    ]
+    goals = [figure("江西省", "2018", "8.5%", kind="growth", status="target", **whose)]
+    filled(tmp_path / "cejing.db", record("a", 2019, figures, text), record("b", 2018, goals))
+    return tmp_path / "cejing.db"
+
+
+@pytest.mark.parametrize(
+    "text, said, note",
+    [
+        ("2018年江西GDP增速在全国排名", ["第4位"], ""),
+        ("2018年江西GDP增速在中部排第几", ["第1位"], ""),
+        ("2018年江西GDP增速排名", [], ""),  # two ranks fit: the choices
+        ("2018年江西GDP增速高于全国几个百分点", ["高2.1个百分点"], ""),
+        ("2018年江西GDP超过2万亿了吗", ["21984.8亿元"], "超过了2万亿"),
+        ("2018年江西GDP有没有超过3万亿元", ["21984.8亿元"], "没有超过3万亿元"),
+        ("2018年江西GDP增长目标完成了吗", ["增长8.5%", "增长8.7%"], "目标已达到"),
+        ("2018年江西GDP和财政总收入", ["21984.8亿元"], "没有财政总收入的数字"),
+        ("2018年上饶市园区主营业务收入", [], ""),  # those of the province are not the city's
+        ("2018年江西人均GDP", [], ""),
+    ],
+)
+def test_sides_of_a_figure(sides: Path, text: str, said: list[str], note: str) -> None:
+    found = reply(sides, text, LEXICON, year=2026)
+    assert sorted(row["said"] for row in found.rows) == sorted(said)
+    assert note in "".join(found.notes) and not any(
+        "人均" not in c.label for c in found.choices if "人均" in text
+    )

@@ -96,7 +96,8 @@ def _tools(tools: Tools) -> list[Callable[..., dict[str, Any]]]:
         periods: Annotated[Names | None, Field(description="ISO 8601，如 2015、2011/2015")] = None,
         kinds: Annotated[Kinds | None, Field(description="不给则是数值本身")] = None,
         status: Literal["actual", "target", "judged"] = "actual",
-        base: Annotated[Name, Field(description="占比是占什么的")] = "",
+        base: Annotated[Name, Field(description="占比是占什么的；位次、高低是同谁比的")] = "",
+        whether: Annotated[Name, Field(description="问有没有超过的那个数，如 3.5万亿元")] = "",
         limits: Annotated[list[float] | None, Field(description="条件里的数，按元、个等计")] = None,
         mean: Annotated[bool, Field(description="要一段时期的年均增速")] = False,
         series: Annotated[bool, Field(description="要逐年的")] = False,
@@ -106,7 +107,7 @@ def _tools(tools: Tools) -> list[Callable[..., dict[str, Any]]]:
         """取数，每个数带出处。符合的不止一个时给 choices，没有时给最接近的。"""
         return tools.get_observations(
             measures, owners or (), periods=periods or (), kinds=kinds or (), status=status, base=base,
-            limits=limits or (), mean=mean, series=series, compare=compare, each=each,
+            whether=whether, limits=limits or (), mean=mean, series=series, compare=compare, each=each,
         )  # fmt: skip
 
     def get_panel(

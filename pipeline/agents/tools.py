@@ -57,7 +57,7 @@ class Tools:
         about = asdict(question)
         kept = {
             key: about[key]
-            for key in ("periods", "kinds", "status", "base", "mean", "series", "compare", "each")
+            for key in ("periods", "kinds", "status", "base", "whether", "mean", "series", "compare", "each")
         }
         kept["limits"] = [float(limit) for limit in question.limits]
         if not readings:

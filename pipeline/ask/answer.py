@@ -17,11 +17,14 @@ from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel import bound_of
 from pipeline.ask.query import Row, ask
 from pipeline.ask.question import Known, Owner, Question, read
-from pipeline.ask.wording import KINDS, figure_said, period_said, thing_said
+from pipeline.ask.wording import KINDS, among, figure_said, period_said, thing_said
 from pipeline.lexicon import Lexicon
-from pipeline.measures import near
-from pipeline.measures.choosing import Thing, base_of, choose, thing_of
+from pipeline.measures import identify, near, title
+from pipeline.measures.choosing import Thing, base_of, by_thing, choose, thing_of
 from pipeline.measures.identity import plain
+from pipeline.measures.judging import judge
+from pipeline.mentions.figures import find_quantities
+from pipeline.mentions.measures import quantity_grammar
 
 State = Literal["answered", "choices", "nothing", "unclear"]
 MOST_CHOICES = 12
@@ -106,14 +109,14 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
         return _several(asked, "范围", _choices_of(asked, groups, "whose"))
     if not (question.series or question.periods) and len(periods) > 1:
         return _several(asked, "时期", _choices_of(asked, groups, "period"))
-    things = {(t.measure, t.whose, t.period, t.kind) for t, _ in groups}
+    things = {(t.measure, t.whose, t.period, t.kind, status) for t, status in groups}
     if len(groups) > len(things) and (choices := _choices_of(asked, groups, "condition")):
         return _several(asked, "条件", choices)
     figures = [_figure(asked, some) for some in groups.values()]
     figures.sort(key=lambda row: (row["measure"], row["kind"] != "level", row["owner"], row["period"]))
     if question.each or question.compare:
         figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))
-    notes = tuple(_notes(asked, figures))
+    notes = (*_verdicts(asked, rows), *_notes(asked, figures))
     return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=notes)
 
 
@@ -147,6 +150,8 @@ def _key(thing: Thing) -> tuple[str, str, str, str]:
 
 
 def _base_of(row: Row) -> str:
+    if row["kind"] == "rank":
+        return among(row)
     return base_of(row["base"]) if row["kind"] in ("growth", "change") else row["base"] or ""
 
 
@@ -160,7 +165,7 @@ def _choices_of(asked: Asked, groups: Groups, by: str) -> list[Choice]:
     rows = [choose(some).best for some in groups.values()]
     if by == "condition":
         return asked.choices(
-            "条件", map(dict, rows), lambda row: (row["condition"], row["base"], row["unit_norm"])
+            "条件", map(dict, rows), lambda row: (row["condition"], _base_of(row), row["unit_norm"])
         )
     keys = {"whose": lambda row: row["scope_id"] or row["scope"], "period": lambda row: row["period"]}
     return asked.choices("", sorted(map(dict, rows), key=lambda r: (r["period"] or "", r["scope"])), keys[by])
@@ -202,10 +207,46 @@ def _notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
     """What is to be known beside the figures: differences, doubts, what was assumed, what is missing."""
     if asked.question.compare:
         yield from _difference(figures)
+    yield from _passed(asked, figures)
     for row in figures:
         yield from _doubts(row)
     yield from _assumed(asked, figures)
     yield from _missing(asked, figures)
+
+
+_VERDICTS = {"reached": "目标已达到", "missed": "目标没有达到", "unknown": "目标是否达到，无法判断"}
+
+
+def _verdicts(asked: Asked, rows: list[Row]) -> Iterator[str]:
+    """Of each target that is asked whether it was reached: the verdict, or why there is none."""
+    if asked.question.status != "judged":
+        return
+    things = by_thing(rows)
+    for thing in dict.fromkeys(thing for thing, _ in things):
+        targets = things.get((thing, "target"), [])
+        results = [row for (other, _), some in things.items() if other == thing for row in some]
+        for target in [choose(targets).best] if targets else []:
+            found = judge(target, results, asked.lexicon)
+            what = thing_said({**target, "status": "actual"}, asked.owner(dict(target)))
+            why = f"：{found.reason}" if found.reason else ""
+            yield f"{what}，{_VERDICTS[found.verdict]}{why}。"
+    if not any(status == "target" for _, status in things):
+        yield "没有读到目标，只有实际值。"
+
+
+def _passed(asked: Asked, figures: list[Row]) -> Iterator[str]:
+    """Whether each figure passed the one that is asked about; unsaid where its bound leaves it open."""
+    asked_for = asked.question.whether
+    for limit in find_quantities(asked_for, quantity_grammar(asked.lexicon))[:1]:
+        for row in (row for row in figures if row["unit_norm"] == limit.unit_norm):
+            more = row["value_norm"] - float(limit.value_norm)
+            least = row["bound"] in ("eq", "gt", "ge")
+            above = (more > 0 and least) or (more == 0 and row["bound"] == "gt")
+            below = more <= 0 and row["bound"] in ("eq", "lt", "le")
+            said = f"超过了{asked_for}" if above else f"没有超过{asked_for}" if below else ""
+            if more == 0 and row["bound"] == "eq":
+                said = f"正好是{asked_for}"
+            yield f"{thing_said(row, row['owner'])}{said or f'是否超过{asked_for}，这个数说不清'}。"
 
 
 def _doubts(row: Row) -> Iterator[str]:
@@ -235,6 +276,11 @@ def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:
     for owner in asked.reading.owners:
         if not any(_is_of(row, owner) for row in figures):
             yield f"没有{owner.name}的数字。"
+    told = {row["measure"] for row in figures}
+    for name in asked.reading.measures if len(asked.reading.measures) > 1 and not question.limits else ():
+        found = identify(name, asked.lexicon)
+        if not told & {name, title(found.measure_id, found.qualifiers, asked.lexicon)}:
+            yield f"没有{name}的数字。"
     periods = question.periods if len(question.periods) > 1 and not question.series else ()
     for period in periods:
         if not any(row["period"].startswith(period[:4]) for row in figures):

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.ask.query import Row, Where, ask, either, of_measure
 from pipeline.ask.question import Owner, Question, Reading
-from pipeline.ask.wording import thing_said
+from pipeline.ask.wording import among, thing_said
 from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify, title
@@ -22,6 +22,8 @@ from pipeline.mentions.measures import quantity_grammar
 
 _HOLDS = "i.measure LIKE '%' || ? || '%'"
 _ENDS_IN = "(length(i.measure) > 3 AND ? LIKE '%' || i.measure)"  # a shorter one (产量) says too little
+
+_PER = re.compile("人均|户均|亩均|地均|单位")  # what is told per head is never meant by the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +83,37 @@ class Asked:
             self.lexicon.question_words["each"][question.each], row["scope_id"] or ""
         ):
             return False
-        if question.kinds:
-            if row["kind"] not in question.kinds:
-                return False
-        elif row["kind"] not in (("level", "growth", "share") if question.status == "target" else ("level",)):
+        if not self._of_kind(row):
             return False
-        if (
-            question.base
-            and row["kind"] == "share"
-            and not _same_base(question.base, row["base"], self.lexicon)
-        ):
-            return False
+        if question.base and row["kind"] == "share":
+            return _same_base(question.base, row["base"], self.lexicon)
+        if question.base and row["kind"] in ("rank", "change"):
+            return among(row).startswith(question.base)
         if question.limits:
             told = find_quantities(row["condition"], quantity_grammar(self.lexicon))
             return any(figure.value_norm in question.limits for figure in told)
         return True
 
+    def _of_kind(self, row: Row) -> bool:
+        """Whether a row is of the kinds asked for; a ratio (第三产业比例) is told as a share of the whole."""
+        if self.question.kinds:
+            return row["kind"] in self.question.kinds
+        plain_kinds = ("level", "growth", "share") if self.question.status == "target" else ("level",)
+        named = row["kind"] == "share" and row["measure_id"] == "ratio_of" and not row["base"]
+        return row["kind"] in plain_kinds or named
+
     def like_named(self) -> list[Choice]:
         """Measures that hold the name asked for, or that it ends in (城镇新增就业, 新增就业), of these owners
         and periods."""
         names = [name for name in self.reading.measures if len(name) > 1]
+        per = any(map(_PER.search, names))
         part = either(Where(sql, (name,)) for name in names for sql in (_HOLDS, _ENDS_IN))
         found = (
             row
             for row in self.rows(part)
-            if self.fits(row) and (self.question.limits or not row["condition"])
+            if self.fits(row)
+            and (self.question.limits or not row["condition"])
+            and (not per or _PER.search(row["measure"]))
         )
         return self.choices("指标", found, lambda row: row["measure"])
 

@@ -13,13 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
+from pipeline.ask import phrasing
 from pipeline.entities.register import ids_of, names_in, pattern_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, identify, title
 from pipeline.measures.identity import plain, register_of
-from pipeline.mentions.figures import find_quantities, fold
-from pipeline.mentions.measures import quantity_grammar
-from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
+from pipeline.mentions.figures import fold
 
 Status = Literal["actual", "target", "judged"]
 LONGEST = 200
@@ -57,7 +56,8 @@ class Reading:
 class Question:
     """A question as read. `periods` are ISO 8601; no kinds: the figure itself.
 
-    `base`: of what a share is asked for. `limits`: the figures of a condition (超过1000亿元的园区), normed.
+    `base`: of what a share is asked for, or whom a rank or a lead is among. `limits`: the figures of a
+    condition (超过1000亿元的园区), normed. `whether`: the figure of which is asked whether it was passed.
     `mean`: the yearly mean over a stretch; `series`: a line over time is wanted;
     `compare`: a difference; `each`: all owners of a kind (市).
     """
@@ -69,6 +69,7 @@ class Question:
     status: Status = "actual"
     base: str = ""
     limits: tuple[Decimal, ...] = ()
+    whether: str = ""
     mean: bool = False
     series: bool = False
     compare: bool = False
@@ -81,6 +82,9 @@ class _Grammar:
     status: dict[str, list[re.Pattern[str]]]
     shape: dict[str, list[re.Pattern[str]]]
     counts: dict[str, re.Pattern[str]]
+    limited: list[re.Pattern[str]]
+    whether: list[re.Pattern[str]]
+    lead: re.Pattern[str]
     beside: re.Pattern[str]
     short: dict[str, str]
     fill: re.Pattern[str]
@@ -91,14 +95,19 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     words: dict[str, Any] = lexicon.question_words
 
     def compiled(table: str) -> dict[str, list[re.Pattern[str]]]:
-        return {key: [re.compile(p) for p in some] for key, some in words[table].items() if key != "beside"}
+        return {
+            key: [re.compile(p) for p in some] for key, some in words[table].items() if isinstance(some, list)
+        }
 
     fill = sorted(words["fill"]["words"], key=len, reverse=True)
     return _Grammar(
         compiled("kinds"),
         compiled("status"),
         compiled("shape"),
-        {key: re.compile(pattern) for key, pattern in words["counts"].items()},
+        {key: re.compile(words["counts"][key]) for key in ("before", "behind")},
+        [re.compile(pattern) for pattern in words["counts"]["limited"]],
+        [re.compile(pattern) for pattern in words["shape"]["whether"]],
+        re.compile(words["kinds"]["lead"]),
         re.compile(words["shape"]["beside"]),
         words["names"]["short"],
         re.compile("|".join(map(re.escape, fill))),
@@ -108,16 +117,18 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) -> Question:
     """What a question asks; `year` is the asker's own (去年, 今年 count from it)."""
     grammar = _grammar(lexicon)
-    rest, found = _asked(re.sub(r"\s+", "", fold(text))[:LONGEST], grammar)
-    rest, periods = _times(rest, lexicon, year)
-    rest, limits = _limited(rest, grammar, lexicon)
-    rest, counted = _counted(rest, grammar)
+    rest = phrasing.years_written_out(re.sub(r"\s+", "", fold(text))[:LONGEST], year)
+    rest, whether = phrasing.whether(rest, grammar.whether, lexicon)
+    rest, found = _asked(rest, grammar)
+    rest, periods = phrasing.times(rest, lexicon, year)
+    rest, limits = phrasing.limited(rest, grammar.limited, lexicon)
+    rest, counted = phrasing.counted(rest, grammar.counts)
     for short, name in grammar.short.items():
         if name not in rest:
             rest = rest.replace(short, name)
     readings = tuple(_readings(rest, grammar, lexicon, known))
     kinds = () if counted and found["kinds"] == ("rank",) else found["kinds"]
-    return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits)
+    return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits, whether=whether)
 
 
 def owners_named(name: str, lexicon: Lexicon, known: Known) -> tuple[Owner, ...]:
@@ -153,6 +164,7 @@ def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
     """The text without the words that say which side of a measure is meant, and what they say."""
     made: dict[str, Any] = {"base": "", "status": "actual", "kinds": ()}
     beside = grammar.beside.search(text)
+    text, lead = _taken(text, [grammar.lead])
     for status in ("judged", "target"):
         text, hit = _taken(text, grammar.status[status])
         if hit and made["status"] == "actual":
@@ -170,8 +182,12 @@ def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
         if hit:
             made["kinds"] += (kind,)
             made["base"] = made["base"] or hit.groupdict().get("base") or ""
-    if made["kinds"] and beside:
+    if lead:  # 增速比全国高几个百分点: how far it leads, not how fast it grew
+        made |= {"kinds": ("change",), "base": lead["base"], "compare": False}
+    elif made["kinds"] and beside:
         made["kinds"] = ("level", *made["kinds"])
+    elif "rank" in made["kinds"]:  # 增速排名: the rank alone
+        made["kinds"] = ("rank",)
     return text, made
 
 
@@ -183,46 +199,6 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, re.Matc
             first = first or match
             text = text[: match.start()] + text[match.end() :]
     return text, first
-
-
-def _limited(text: str, grammar: _Grammar, lexicon: Lexicon) -> tuple[str, tuple[Decimal, ...]]:
-    """主营业务收入超过1000亿元的园区有几个: counts of parks, whose condition names that figure."""
-    match = grammar.counts["limited"].search(text)
-    said = match and (match["limit"] or match["above"])
-    limit = find_quantities(said, quantity_grammar(lexicon)) if said else []
-    if not match or not limit:
-        return text, ()
-    return f"{text[: match.start()]}{match['counted']}数{text[match.end() :]}", (limit[0].value_norm,)
-
-
-def _counted(text: str, grammar: _Grammar) -> tuple[str, bool]:
-    """有多少个工业园区 as 工业园区数."""
-    made = grammar.counts["before"].sub(lambda match: f"{match['counted']}数", text, count=1)
-    if made == text:
-        made = grammar.counts["behind"].sub("数", text, count=1)
-    made = re.sub("(数量?|总数)数", r"\1", made)
-    return made, made != text
-
-
-def _times(text: str, lexicon: Lexicon, year: int | None) -> tuple[str, tuple[str, ...]]:
-    """The text without its times, and what they are."""
-    times = period_grammar(lexicon)
-    plans = "|".join(sorted(times.plans, key=len, reverse=True))
-    text = re.sub(f'(?<![“"])({plans})(?:时期|期间)?(?![”"])', r"“\1”时期", text)
-    periods: list[str] = []
-    parts: list[str] = []
-    at, spoken = 0, None
-    for found in find_periods(text, times):
-        calendar = Calendar(year, None if year is None else year - 1, spoken)
-        period = resolve(found, calendar)
-        if period is None:
-            continue
-        parts.append(text[at : found.start])
-        at = found.end
-        spoken = int(period[:4])
-        if period not in periods:
-            periods.append(period)
-    return "".join((*parts, text[at:])), tuple(periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +216,8 @@ def _readings(text: str, grammar: _Grammar, lexicon: Lexicon, known: Known) -> I
     """The readings of what is left of a question: whose names come first, then what is measured first."""
     text = text.strip("，。？?！!；;、：: ")
     made: list[Reading] = []
-    for split in dict.fromkeys((text, grammar.fill.sub("", text))):
+    plainly = (text, grammar.fill.sub("", text))
+    for split in dict.fromkeys(_tails_shared(one, lexicon, known) for one in plainly):
         owners = list(_owner_spans(split, lexicon, known))
         measures = list(_measure_spans(split, lexicon, known))
         places = [s for s in owners if any("/" not in id_ for id_ in _ids(s))]
@@ -249,6 +226,25 @@ def _readings(text: str, grammar: _Grammar, lexicon: Lexicon, known: Known) -> I
             chosen = _apart(second, _apart(first))
             made.append(_reading(split, chosen, grammar, lexicon))
     yield from dict.fromkeys(sorted(made, key=_likelihood))
+
+
+_JOINED = re.compile("以及|和|与|及|、")
+
+
+def _tails_shared(text: str, lexicon: Lexicon, known: Known) -> str:
+    """城镇和农村居民人均可支配收入 as two names: 城镇居民人均可支配收入和农村居民人均可支配收入."""
+    owners, measures = (_apart(spans(text, lexicon, known)) for spans in (_owner_spans, _measure_spans))
+    for joint in reversed(list(_JOINED.finditer(text))):
+        whole = next((s for s in measures if s.start == joint.end()), None)
+        taken = [s.end for s in (*owners, *measures) if s.end <= joint.start()]
+        start = max((*taken, *(j.end() for j in _JOINED.finditer(text, 0, joint.start()))), default=0)
+        head = text[start : joint.start()]
+        if whole is None or len(head) < 2 or _measure(head, lexicon, known):
+            continue
+        tails = (text[at : whole.end] for at in range(whole.start + 1, whole.end - 1))
+        made = next((head + tail for tail in tails if _measure(head + tail, lexicon, known)), head)
+        text = f"{text[:start]}{made}{text[joint.start() :]}"
+    return text
 
 
 def _likelihood(reading: Reading) -> tuple[bool, int, bool, int]:
@@ -296,9 +292,24 @@ def _gaps(spans: list[_Span], end: int) -> Iterator[tuple[int, int]]:
 
 
 def _innermost(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
-    """江西省南昌市: the city alone; a kind of all (园区) beside a place that it lies in belongs to it."""
+    """江西省南昌市: the city alone; a kind of all (园区) beside a place is that of the place."""
+    owners = _of_places(owners)
     kept = [o for o in owners if not any(_holds(o, other) for other in owners if other is not o)]
     return tuple(kept) or owners
+
+
+def _of_places(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    """上饶市 beside 园区 as the parks of 上饶市, never those of all places."""
+    places = [owner for owner in owners if any(i.isdigit() for i in owner.ids)]
+    kinds = [owner for owner in owners if owner.pattern.startswith("*/")]
+    if not (places and kinds):
+        return owners
+    joined = (
+        Owner(place.name + kind.name, tuple(i + kind.pattern[1:] for i in place.ids if i.isdigit()))
+        for place in places
+        for kind in kinds
+    )
+    return (*joined, *(owner for owner in owners if owner not in (*places, *kinds)))
 
 
 def _holds(outer: Owner, inner: Owner) -> bool:

@@ -45,19 +45,42 @@ def figure_said(row: Mapping[str, Any]) -> str:
     """A figure as a reader says it: 超过2万亿元, 下降17.2%, 第4位."""
     surface = re.sub(r"\s", "", fold(str(row["surface"])))
     unit = str(row["unit"] or "")
+    if not unit and row["kind"] == "share" and row.get("unit_norm") == "%" and surface[-1:].isdigit():
+        unit = "%"  # 8.6 of 三次产业结构8.6∶46.6∶44.8
     shown = surface if unit in surface or not unit else f"{surface}{unit}"
     bound = BOUNDS.get(bound_of(row), "")
     said = shown if not bound or re.match("超过|不低于|低于|不超过|约|近|接近", shown) else f"{bound}{shown}"
     if row["kind"] in ("growth", "change") and not shown.startswith(("-", "—", "翻")):
         verbs = ("增长", "下降") if row["kind"] == "growth" else ("增加", "减少")
+        if row["kind"] == "change" and _WHOLE.match(row.get("base") or ""):
+            verbs = ("高", "低")
         return f"{verbs[row['value_norm'] < 0]}{said}"
     return said
+
+
+_WHOLE = re.compile("全[国省市区县]|中部|沿海|.*平均")  # what a lead is over, where others are years before
+_AMONG = re.compile("(?:全国|全省|全市|中部|世界|全球|各设区市|各省|各市)(?:[^，。；、第前首]{0,6})$")
+
+
+def among(row: Mapping[str, Any]) -> str:
+    """Whom a rank or a lead is among (全国, 全省): told as its base, or right before the figure."""
+    if row["base"] or row["kind"] != "rank":
+        return str(row["base"] or "")
+    before, found, _ = str(row["sentence"]).partition(str(row["surface"]))
+    place = _AMONG.search(before) if found else None
+    return place.group() if place else ""
 
 
 def thing_said(row: Mapping[str, Any], owner: str) -> str:
     """What a figure tells of: 2015年江西省工业园区主营业务收入."""
     base = str(row["base"] or "")
     of = f"占{base}的比重" if row["kind"] == "share" and base else KINDS.get(row["kind"], "")
+    if row["kind"] == "share" and not base and str(row["measure"]).endswith(("比例", "比重")):
+        of = ""
+    if row["kind"] == "change" and _WHOLE.match(base):
+        of = f"与{base}相比"
+    if row["kind"] == "rank":
+        of = f"在{place}的位次" if (place := among(row)) else of
     goal = "目标" if row["status"] == "target" else ""
     condition = f"（{row['condition']}）" if row["condition"] else ""
     return f"{period_said(row['period'])}{owner}{row['measure']}{condition}{of}{goal}"
