@@ -97,6 +97,26 @@ def test_small_tables_in_every_style(style: str, rows: Rows, settings: dict[str,
     assert (document.tables[0].unit, document.tables[0].caption) == ("亿元", "表2主要指标")
 
 
+MIDDLE = """#{set text(size: 10pt); set par(first-line-indent: 0em); table(columns: (48pt, 90pt, 70pt, 70pt),
+align: horizon, stroke: none, [园区], [规模以上工业企业营业收入（亿元）], [利润（亿元）], [企业数（家）],
+[滨江高新区], [120.5], [3.6], [12], [青山经开区], [86.1], [—], [9], [湖口经开区], [43.0], [1.1], [7],
+[合计], [249.6], [4.7], [28])}
+
+"""
+
+
+def test_lines_of_cells_set_to_the_middle_belong_to_their_rows() -> None:
+    """No caption, no rules: the first lines of a head and of names stand half a line above their figures."""
+    document = read(page() + "各园区情况如下。\n\n" + MIDDLE + "以上为快报数据。\n")
+    assert cells(document) == [
+        ["园区", "规模以上工业企业营业收入（亿元）", "利润（亿元）", "企业数（家）"],
+        ["滨江高新区", "120.5", "3.6", "12"],
+        ["青山经开区", "86.1", "—", "9"],
+        ["湖口经开区", "43.0", "1.1", "7"],
+        ["合计", "249.6", "4.7", "28"],
+    ]
+
+
 @pytest.mark.xfail(reason="words only, no rules, cells less than an em apart: taken for lines of text")
 def test_words_without_rules_set_tight() -> None:
     source, _, _ = between(table(WORDS, "bare", align="left + horizon"))

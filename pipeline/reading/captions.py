@@ -13,7 +13,14 @@ MAX_CELLS = 100_000
 _UNIT = re.compile(
     r"[（(\[【]?\s{0,9}(?:计量)?单\s{0,9}位\s{0,9}[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?"
 )
-_CAPTION = re.compile(r"(?:续?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z一二三四五六七八九十]{0,3}")
+_CAPTION = re.compile(r"(?:[续图]?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z一二三四五六七八九十]{0,3}")
+_TITLE = re.compile(
+    r"[^。；;，,：:！？!?]{2,36}(?:情况|指标|统计|数据|目标|表|一览|对比|比较|汇总|明细|预测|结果|排名|分布|结构|构成|概况)"
+    r"(?:[（(][^（）()]{1,12}[）)])?"
+)
+"""A line without a stop that names what tables hold (2023年主要指标完成情况)."""
+_POINTS = re.compile(r"[如以]下|[下上附见]表|^[一二三四五六七八九十]+、")
+"""What points at a table, or heads a section, is not its title."""
 _NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?$")
 _NEAR = 60
@@ -62,9 +69,24 @@ def captioned(blocks: Sequence[Block | Grid]) -> list[Block | Grid]:
             above = [b.text for b in blocks[max(0, at - 2) : at] if isinstance(b, Block)]
             within = [row[0].text for row in grid.rows[:2] if len({id(cell) for cell in row}) == 1]
             caption, unit = caption_and_unit([*above, *within])
-            grid.caption, grid.unit = grid.caption or caption, grid.unit or unit
+            grid.caption, grid.unit = grid.caption or caption or _title_above(blocks, at), grid.unit or unit
             _mark_captions(blocks[max(0, at - 2) : at])
     return list(blocks)
+
+
+def _title_above(blocks: Sequence[Block | Grid], at: int) -> str:
+    """The line above a table or its unit note that reads like a title: a caption from then on."""
+    for block in reversed(blocks[max(0, at - 2) : at]):
+        if not isinstance(block, Block) or block.kind != "body":
+            return ""
+        line = block.text.strip()
+        if is_unit_note(line):
+            continue
+        if not _TITLE.fullmatch(line) or _POINTS.search(line):
+            return ""
+        block.kind, block.level = "caption", 0
+        return line
+    return ""
 
 
 def _mark_captions(blocks: Sequence[Block | Grid]) -> None:

@@ -14,6 +14,8 @@ from pipeline.reading.pdf.ruled import FoundTable, Rules
 
 _LEADERS = re.compile(r"[.…·．]{5,}|…{2,}")
 _LABEL = re.compile(r"(?:附|续)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
+_LINE = 0.9
+"""Em from line to line of one text, at least: what stands nearer is beside, not below."""
 _SENTENCE = re.compile(r"[，。；：]|单位")
 
 
@@ -80,7 +82,7 @@ def _runs(made: Sequence[Row], rules: Rules) -> list[tuple[int, int]]:
                 break
             if multi[later]:
                 last = later
-            elif not _could_wrap(made[later], made[at : last + 1]):
+            elif not (_between_lines(made, later) or _could_wrap(made[later], made[at : last + 1])):
                 break
         if sum(multi[at : last + 1]) >= 3:
             spans.append((at, last))
@@ -114,6 +116,14 @@ def _between_rules(made: Sequence[Row], rules: Rules) -> list[tuple[int, int]]:
 
 def _far(above: Row, below: Row) -> bool:
     return min(p.y0 for p in below) - max(p.y1 for p in above) > 2.5 * below[0].size
+
+
+def _between_lines(made: Sequence[Row], at: int) -> bool:
+    """Whether a row stands less than a line away from one beside it: a line of a cell set to the middle."""
+    middle, near = made[at][0].middle, _LINE * made[at][0].size
+    return any(
+        abs(middle - row[0].middle) < near for row in (*made[max(0, at - 1) : at], *made[at + 1 : at + 2])
+    )
 
 
 def _could_wrap(row: Row, run: Sequence[Row]) -> bool:
@@ -246,11 +256,22 @@ def _with_head(made: Sequence[Row], start: int, xs: Sequence[float]) -> int:
             or any(_SENTENCE.search(p.text) for p in row)
         ):
             break
-        if len(row) >= 2 and len({slot_of(p, xs) for p in row}) == len(row):
+        apart = len(row) >= 2 and len({slot_of(p, xs) for p in row}) == len(row)
+        if apart or _between_lines(made, at) or all(_first_line(p, made[at + 1]) for p in row):
             first = at
         elif not _fits(row, xs):
             break
     return first
+
+
+def _first_line(piece: Line, below: Row) -> bool:
+    """Whether a piece goes on in the row below: under it, no longer, with room on both sides."""
+    under = next((at for at, p in enumerate(below) if _same_side(p, piece)), None)
+    if under is None or len(below) < 2 or gap_between([piece], below) > 0.6 * piece.size:
+        return False
+    before, after = below[:under], below[under + 1 :]
+    free = all(p.x1 < piece.x0 for p in before) and all(p.x0 > piece.x1 for p in after)
+    return free and below[under].x1 - below[under].x0 < piece.x1 - piece.x0 + piece.size
 
 
 def _with_tail(made: Sequence[Row], start: int, end: int, xs: Sequence[float], rules: Rules) -> int:
@@ -262,20 +283,28 @@ def _with_tail(made: Sequence[Row], start: int, end: int, xs: Sequence[float], r
         gap, row = gap_between(made[at - 1], made[at]), made[at]
         if gap > usual + 1 or not _fits(row, xs) or _barred(made[at - 1], row, xs, rules):
             break
-        wraps = gap <= 0.6 * row[0].size or _wraps(row, made[start:at])
+        wraps = gap <= 0.6 * row[0].size or _wraps(row, made[start:at], xs)
         if len(row) >= 2 or (wraps and at == last + 1):
             last = at
     return last
 
 
-def _wraps(row: Row, body: Sequence[Row]) -> bool:
+def _wraps(row: Row, body: Sequence[Row], xs: Sequence[float]) -> bool:
     """Whether a piece alone goes on with the one above it, which is as long as its column allows."""
     piece, above = row[0], body[-1]
-    column = [p for r in body for p in recut(r) if abs(p.x0 - piece.x0) < 0.3 * piece.size]
-    last = next((p for p in recut(above) if abs(p.x0 - piece.x0) < 0.3 * piece.size), None)
-    room = max((p.x1 for p in column), default=0.0) - piece.x0
+    column = [p for r in body for p in recut(r) if _same_side(p, piece)]
+    last = next(
+        (p for p in recut(above) if _same_side(p, piece) and slot_of(p, xs) == slot_of(piece, xs)), None
+    )
+    room = max((p.x1 - p.x0 for p in column), default=0.0)
     long = last is not None and last.x1 - last.x0 > room - 0.5 * piece.size
     return long and piece.x1 - piece.x0 <= room and gap_between(above, row) <= piece.size
+
+
+def _same_side(a: Line, b: Line) -> bool:
+    """Whether two pieces under one another are set to the same left, right or middle."""
+    off = (a.x0 - b.x0, a.x1 - b.x1, (a.x0 + a.x1 - b.x0 - b.x1) / 2)
+    return min(map(abs, off)) < 0.3 * b.size
 
 
 def _barred(above: Row, below: Row, xs: Sequence[float], rules: Rules) -> bool:

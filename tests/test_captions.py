@@ -1,0 +1,40 @@
+"""Which line above a table is its caption: numbered ones, and titles without a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.reading.blocks import Block, Grid
+from pipeline.reading.captions import captioned
+
+
+def grid() -> Grid:
+    return Grid([[Block("园区"), Block("收入")], [Block("滨江高新区"), Block("12.5")]])
+
+
+@pytest.mark.parametrize(
+    ("above", "caption", "unit"),
+    [
+        (["表1　2020年园区指标"], "表1　2020年园区指标", ""),
+        (["图表3：2020年园区指标", "单位：亿元"], "图表3：2020年园区指标", "亿元"),
+        (["2020年部分园区主要经济指标"], "2020年部分园区主要经济指标", ""),
+        (["2020年园区收入情况", "单位：亿元"], "2020年园区收入情况", "亿元"),
+        (["2020年园区发展目标（预期）"], "2020年园区发展目标（预期）", ""),
+        (["各园区情况如下。"], "", ""),
+        (["各园区完成情况见下表"], "", ""),
+        (["二、园区发展情况"], "", ""),
+        (["全年完成投资12亿元，增长8%"], "", ""),
+        (["2020年园区指标", "各园区运行平稳。"], "", ""),
+    ],
+)
+def test_caption(above: list[str], caption: str, unit: str) -> None:
+    made = captioned([*(Block(line) for line in above), grid()])
+    assert isinstance(made[-1], Grid)
+    assert (made[-1].caption, made[-1].unit) == (caption, unit)
+
+
+def test_a_title_above_a_table_is_a_caption_and_a_heading_stays_one() -> None:
+    title, heading = Block("2020年园区收入情况"), Block("园区收入情况", "heading", 1)
+    captioned([title, grid()])
+    captioned([heading, grid()])
+    assert (title.kind, heading.kind) == ("caption", "heading")
