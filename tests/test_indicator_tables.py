@@ -533,6 +533,19 @@ def test_year_from_the_text_above_is_marked_as_guessed() -> None:
     assert all(row.confidence < 0.9 for row in made)
 
 
+PARTS = """指标 | 单位 | 一季度 | 上半年 | 全年
+工业增加值 | 亿元 | 118.2 | 254.6 | 540.3
+出口额 | 亿美元 | 2.6 | 5.9 | 12.4
+新增企业 | 户 | 310 | 702 | 1,433"""
+
+
+def test_parts_of_a_year_as_heads_are_of_the_year_above() -> None:
+    made = extract(cut(PARTS), before="2023年江西省主要指标分季度情况")
+    periods = ["2023-01/2023-03", "2023-01/2023-06", "2023"]
+    assert [row.period for row in made] == periods * 3
+    assert [row.indicator for row in made] == ["工业增加值"] * 3 + ["出口额"] * 3 + ["新增企业"] * 3
+
+
 def test_a_year_since_when_is_no_year_of_a_table() -> None:
     rows = cut("集群 | 利税（亿元）\n甲产业集群 | 3.1\n乙产业集群 | 4")
     made = extract(
@@ -579,6 +592,7 @@ def test_a_mark_of_unknown_direction_gives_no_figure() -> None:
         ("滨江高新区 | 1502.3 | 12.2\n青山经开区 | 702.3 | 11.9", "没有表头"),
         ("甲 | 乙丙 \n滨江高新区 | 1502.3\n青山经开区 | 702.3", "看不出各列是什么指标"),
         ("园区 | 营业收入（亿元） | 青青\n滨江高新区 | 1502.3 | 12.2\n青山经开区 | 702.3 | 11.9", "“青青”列"),
+        (PARTS, "看不出"),
         ("序号 | 园区 | 电话\n1 | 滨江高新区 | 83331234\n2 | 青山经开区 | 83331235", ""),
     ],
 )

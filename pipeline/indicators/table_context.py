@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.discourse import Ground
-from pipeline.indicators.table_grid import Layout
-from pipeline.indicators.table_heads import Words
+from pipeline.indicators.table_grid import Layout, lay_out
+from pipeline.indicators.table_heads import Head, Words, caption_parts
 from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Document, Evidence, Span, Table
 
@@ -27,22 +27,30 @@ class Context:
     subject: str
 
 
-def context_of(document: Document, table: Table, layout: Layout, words: Words, ground: Ground) -> Context:
-    """What holds for a whole table: its subject is the caption's, else the region's."""
-    region, calendar = ground.region, ground.calendar
-    subject = layout.caption.scope
+def context_of(document: Document, table: Table, words: Words, ground: Ground) -> Context | None:
+    """What holds for a whole table, or None where it holds no column of figures.
+
+    Its subject is the caption's, else the region's; a head or a row without a year (一季度) is of its year.
+    """
+    region = ground.region
+    caption = caption_parts(table.caption, words, ground.calendar)
+    period = _table_period(document, table, caption, words, ground.calendar)
+    calendar = replace(ground.calendar, last=int(period[0][:4])) if period[0] else ground.calendar
+    layout = lay_out(table, caption, words, calendar)
+    if layout is None:
+        return None
+    subject = caption.scope
     if not subject or subject in words.whole or subject in words.total:
         subject = region
-    period = _table_period(document, table, layout, words, calendar)
     return Context(document, table, layout, words, calendar, region, period, subject)
 
 
 def _table_period(
-    document: Document, table: Table, layout: Layout, words: Words, calendar: Calendar
+    document: Document, table: Table, caption: Head, words: Words, calendar: Calendar
 ) -> tuple[str | None, Evidence]:
     """The period of figures whose heads and rows name none: caption, text above, report's year."""
-    if layout.caption.period:
-        return layout.caption.period, Evidence("period", "carried", caption_span(document, table))
+    if caption.period:
+        return caption.period, Evidence("period", "carried", caption_span(document, table))
     year, guess = calendar.reported, Evidence("period", "assumed")
     told = _years_above(document, table, words)
     if told and year not in told:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
-from pipeline.indicators.table_heads import Head, Words, as_unit, caption_parts, read_head, squeeze
+from pipeline.indicators.table_heads import Head, Words, as_unit, read_head, squeeze
 from pipeline.indicators.table_times import read_time
 from pipeline.mentions.figures import fold
 from pipeline.mentions.times import Calendar
@@ -49,8 +49,11 @@ class Layout:
     title: str = ""
 
 
-def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
-    """What each part of a table is, or None where it holds no column of figures."""
+def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> Layout | None:
+    """What each part of a table is, or None where it holds no column of figures.
+
+    The `calendar` is that of the table: 一季度 in a head is one of the year that it speaks of last.
+    """
     grid = [row for row in table.rows() if any(cell.text.strip() for cell in row)]
     width = max((len(row) for row in grid), default=0)
     grid = [row for row in grid if len(row) == width]
@@ -58,9 +61,6 @@ def lay_out(table: Table, words: Words, calendar: Calendar) -> Layout | None:
     head_rows, body = _filled(grid[:count]), _body(grid[count:], grid[:count])
     if not head_rows or not body:
         return None
-    caption = caption_parts(table.caption, words, calendar)
-    if caption.period:
-        calendar = replace(calendar, last=int(caption.period[:4]))
     heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
     period = _period_column(heads, body)
     key = _key_column(grid[count - 1], heads, body, words, period)

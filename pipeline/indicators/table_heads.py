@@ -23,7 +23,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)�
 _SIGNS = re.compile(r"^[:：,，、/／—-]+|[:：,，、/／—-]+$")
 _NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
 _TABLE_NUMBER = re.compile(
-    r"^\s*(?:附?表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)(?:[-—.．]\d+)*[\s:：、.]*"
+    r"^\s*(?:[附图]?表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)(?:[-—.．]\d+)*[\s:：、.]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -75,6 +75,8 @@ class Words:
     whole: frozenset[str] = frozenset()
     aside: tuple[str, ...] = ()
     scope_ends: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    counted_in: frozenset[str] = frozenset()
     caption_ends: tuple[str, ...] = ()
 
 
@@ -115,6 +117,8 @@ def table_words(lexicon: Lexicon) -> Words:
         whole=frozenset(rows["whole"]),
         aside=tuple(rows["aside"]),
         scope_ends=tuple(rows["scopes"]),
+        counted=tuple(rows["counted"]),
+        counted_in=frozenset(rows["counted_in"]),
         caption_ends=tuple(words["captions"]["ends"]),
     )
 
@@ -174,6 +178,8 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         return Head(unit=unit, period=time.period, status=time.status, ago=time.ago)
     text, stretch = _split_stretch(text, words)
     text, period = split_period(text, words, calendar)
+    if period is None and text not in words.bare and _only_time(text, words):
+        return Head(role="other")
     if is_place(text, words) or text in words.whole:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
@@ -252,6 +258,11 @@ def split_period(text: str, words: Words, calendar: Calendar) -> tuple[str, str 
         if (when := resolve(found, calendar)) is not None:
             return text[: found.start] + text[found.end :], when
     return text, None
+
+
+def _only_time(text: str, words: Words) -> bool:
+    """Whether a head is nothing but a time (一季度 where no year is known), which is no measure."""
+    return any(found.start == 0 and found.end == len(text) for found in find_periods(text, words.period))
 
 
 def _kind_of(text: str, unit: str, words: Words) -> Head:

@@ -130,8 +130,9 @@ def _row_name(row: list[Cell], group: Head, context: Context) -> RowName | None:
 def _measured(cell: Cell, head: Head, group: Head, context: Context) -> RowName:
     """A row of a table whose rows are measures; one that names a place is of the measure above it."""
     words = context.words
-    if is_scope(stripped(cell.text, words), words) or is_total(cell.text, words):
-        measure = group if group.name else context.layout.caption
+    measure = group if group.name else context.layout.caption
+    counted = not measure.name and head.unit in words.counted_in and cell.text.endswith(words.counted)
+    if is_total(cell.text, words) or (is_scope(stripped(cell.text, words), words) and not counted):
         return RowName(scope_of(cell.text, context), replace(measure, period=head.period), cell)
     label = read_label(cell.text, words, context.calendar)
     unit, name = head.unit or label.unit, label.name

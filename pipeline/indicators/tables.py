@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.discourse import Ground
 from pipeline.indicators.table_context import Context, caption_span, context_of
 from pipeline.indicators.table_figures import Figure, choose_unit, in_unit, kind_with_unit, read_figure
-from pipeline.indicators.table_grid import Column, beside, lay_out
+from pipeline.indicators.table_grid import Column, beside
 from pipeline.indicators.table_growth import checked
 from pipeline.indicators.table_heads import Head, squeeze, table_words
 from pipeline.indicators.table_rows import RowName, is_total, named_rows, scope_of, stripped
@@ -30,12 +30,11 @@ def _cells(
 ) -> Iterator[tuple[Column, Indicator]]:
     """Each figure with the column that it stands in."""
     words = table_words(lexicon)
-    layout = lay_out(table, words, ground.calendar)
-    if layout is None:
+    context = context_of(document, table, words, ground)
+    if context is None:
         return
-    context = context_of(document, table, layout, words, ground)
     for row, named in named_rows(context):
-        for column in layout.columns:
+        for column in context.layout.columns:
             indicator = _cell(row, column, named, context)
             if indicator is not None:
                 yield column, indicator
