@@ -161,7 +161,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         generic=frozenset(words["scope"]["generic"]),
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
         sorted_by=words["threshold"],
-        pairs=words["pairs"],
+        pairs={word: words["pairs"][word] for word in sorted(words["pairs"], key=len, reverse=True)},
         zones=frozenset(n for zone in lexicon.zones for n in zone.names if len(n) > 3),
         bare_owners=tuple(sorted(words["scope"]["bare_owners"], key=len, reverse=True)),
         counted_in=tuple(words["scope"]["counted_in"]),

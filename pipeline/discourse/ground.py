@@ -155,11 +155,11 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
         return None
     if genre == "report":
         return issued - 1
-    told = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", title)]
+    told = [int(y) for y in re.findall(r"(?<![\d比较])((?:19|20)\d\d)年", title)]
     if told and max(told) <= issued:
         return max(told)
     body = document.text[:20_000]
-    years = Counter(int(y) for y in re.findall(r"(?<![\d至到—-])((?:19|20)\d\d)年(?!\d{1,2}月)", body))
+    years = Counter(int(y) for y in re.findall(r"(?<![\d至到—比较-])((?:19|20)\d\d)年(?!\d{1,2}月)", body))
     spoken = [y for y in years if y <= issued]
     if spoken and max(spoken) == issued - 1 and not re.search("今年|本年|年内", body):
         return issued - 1

@@ -24,13 +24,15 @@ _AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM = ("由", "从", "自")
+_LISTED = re.compile("[、和]")
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
     """What a figure says of itself that decides when it holds.
 
-    `others` are the figures before it, `dealt` its place in a list of `dealt_of` figures.
+    `others` are the figures before it, `dealt` its place in a list of `dealt_of` figures, which are
+    `apart` where each has a measure of its own.
     """
 
     figure: Figure
@@ -40,6 +42,7 @@ class Dating:
     others: Sequence[Figure] = ()
     dealt: int | None = None
     dealt_of: int = 0
+    apart: bool = False
     same_as: Candidate | None = None
 
     @property
@@ -142,15 +145,29 @@ def _of_other(time: Dated, asked: Dating) -> bool:
 
 
 def _listed(times: Sequence[Dated], asked: Dating, scene: Scene) -> list[Dated]:
-    """The years of a list, one for each figure of a list (2017年和2020年分别达到30个和40个)."""
+    """The times of a list, one for each figure of a list (2017年和2020年分别达到30个和40个)."""
     if asked.dealt is None or not times:
         return []
+    parts = _named_together(times[-1])
+    if len(parts) == asked.dealt_of and not asked.apart:
+        return parts
     listed = [times[-1]]
     for time in reversed(times[:-1]):
         if scene.parsed.text[time.end : listed[0].start] not in ("、", "和", "与", "及", "以及"):
             break
         listed.insert(0, time)
     return listed if len(listed) == asked.dealt_of > 1 else []
+
+
+def _named_together(time: Dated) -> list[Dated]:
+    """The quarters of 一、二、三季度 and the months of 1、2月, each by itself; else none."""
+    months, written = time.period.months, time.period.text
+    if months is None or "/" not in (time.iso or "") or not _LISTED.search(written):
+        return []
+    year, step = (time.iso or "")[:4], 3 if "季" in written else 1
+    firsts = range(months[0], months[1] + 1, step)
+    spans = [f"{year}-{m:02d}/{year}-{m + 2:02d}" if step == 3 else f"{year}-{m:02d}" for m in firsts]
+    return [replace(time, iso=iso) for iso in spans]
 
 
 def _pair(times: Sequence[Dated]) -> tuple[str, str] | None:

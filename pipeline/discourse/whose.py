@@ -46,11 +46,14 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
     ground = scene.ground
     subjects = [s for s in scene.subjects if max(s.end, s.since) <= asked.start]
     last = subjects[-1] if subjects else None
+    if last and asked.dealt is not None and len(last.owners) == asked.dealt_of:
+        owner = last.owners[asked.dealt]
+        dealt = _of_subject(last, scene, asked, grammar, owner)
+        shared = asked.said if owner in grammar.places and asked.said not in grammar.whole else ""
+        yield replace(dealt, value=dealt.value + shared)  # 九江、赣州|工业企业利润分别增长…
     if asked.said:
         value, known = resolve_whole(asked.said, ground, grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
-    if last and asked.dealt is not None and len(last.owners) == asked.dealt_of:
-        yield _of_subject(last, scene, asked, grammar, last.owners[asked.dealt])
     if asked.source and (last is None or last.start < asked.source_at):
         yield asked.source
     if last is not None and _holds(last, asked, scene, grammar):

@@ -35,7 +35,7 @@ _PART_OF = re.compile(
 )
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _MORE = re.compile(
-    r"(?:(?<![同环])比(?![重例率])|较)[^，；]*?(?P<more>多|高|快|(?<!减)少|(?<!降)低|慢|便宜)$"
+    r"(?:(?<![同环])比(?![重例率])|较)[^，；]*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)$"
 )
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = re.compile(
@@ -336,7 +336,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     left = re.sub(r"(?:双双|从|由|分别)+$", "", figure.left.rstrip("的了" + TIME))
-    if figure.left.replace(TIME, "") in ("由", "从"):
+    dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""  # 列第二、|三位
+    if dealt or figure.left.replace(TIME, "") in ("由", "从"):
         return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")

@@ -91,7 +91,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
     if subject and len(subject.owners) == len(group):
         for row in group[1:]:
-            row.indicator, row.source = group[0].indicator, None
+            row.indicator, row.said, row.source = group[0].indicator, group[0].said, None
         return
     names = (
         _paired(group, before, grammar, lists=True)
@@ -105,6 +105,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         for row, name in zip(group, names, strict=True):
             row.indicator = name.indicator or (row.indicator if taken else told)
             row.said = name.scope or row.said
+            row.apart = True
         return
     source = _of_the_listed(group, before) or _told_before(group, before)
     if (group[0].named == "carried" or _FORMER.match(group[0].figure.left)) and len(source) == len(group):
@@ -169,13 +170,15 @@ def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: boo
     `lists` asks for words that are lists themselves (第一、第二、第三产业), else for those that are none.
     """
     left = group[0].figure.left.replace(TIME, "")
-    trades = next((r.trades for r in reversed(before) if len(r.trades) == len(group)), ())
-    if trades and "分别" in left and group[0].named == "stated":
-        return [Name(group[0].said, trade + group[0].indicator) for trade in trades]
+    dealt = [r for r in before if len(r.trades) == len(group)][-len(group) :]
+    if dealt and "分别" in left:
+        if group[0].named == "carried":
+            return [Name(r.said, r.indicator) for r in dealt]
+        return [Name(group[0].said, trade + group[0].indicator) for trade in dealt[0].trades]
     for word, parts in grammar.pairs.items():
         if word in left and len(parts) == len(group) and (word in _PLAIN_PAIRS) != lists:
             own = group[0].indicator
-            phrase = own if word in own else re.split("分别|占", left)[0]
+            phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|占", left)[0]
             for row in group:
                 row.trades = tuple(parts)
             named = [read_name(phrase.replace(word, part), grammar) for part in parts]
@@ -202,6 +205,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
     return [Name("", item + head) for item in items]
 
 
+_DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
 _MEMBERS = re.compile(r"(?P<list>[^，；。]{2,40}?)(?:等|陆续|表现|都|均|双双|继续|保持|持续|稳步|快速)")
 _TRADES = re.compile(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
@@ -224,7 +228,12 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
 
 
 def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
-    """Each item with the measure that it shares with the next one (城镇、农村|居民人均可支配收入)."""
+    """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
+    *others, last = items
+    head = others[0][-2:] if others else ""
+    behind = last.partition(head)[2] if head else ""
+    if behind and all(item.endswith(head) for item in others):  # 第一产业、第二产业|对增长的贡献率
+        return [*(item + behind for item in others), last]
     made: list[str] = []
     tail = ""
     for item in reversed(items):

@@ -37,6 +37,8 @@ class Row:
     limit: Comparator | None = None
     source: Row | None = None
     dealt: tuple[int, int] | None = None
+    apart: bool = False
+    """Whether each figure of the list that it is dealt out in has a measure of its own."""
     trades: tuple[str, ...] = ()
     owners: list[Candidate] = field(default_factory=list)
     dates: list[Candidate] = field(default_factory=list)

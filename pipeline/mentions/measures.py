@@ -87,6 +87,7 @@ class QuantityGrammar:
     money_noun: re.Pattern[str]
     idiom: re.Pattern[str]
     index_before: re.Pattern[str]
+    index_behind: re.Pattern[str]
     years_before: re.Pattern[str]
     people_before: re.Pattern[str]
     people_after: re.Pattern[str]
@@ -119,7 +120,8 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         ),
         money_noun=re.compile("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
         idiom=re.compile(any_of(words["idioms"]["words"])),
-        index_before=re.compile(rf"(?:{any_of(words['unitless']['index'])})[^，。；\d]{{0,8}}$"),
+        index_before=_index_before(words["unitless"]),
+        index_behind=re.compile(any_of(words["unitless"]["index_behind"])),
         years_before=re.compile(rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
         people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
         people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
@@ -131,6 +133,13 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         currency_before=re.compile(rf"({any_of(words['currencies'])}) ?$"),
         quorum=re.compile(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
     )
+
+
+def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
+    """What stands before the number of an index: its name, or the number that it changes from or by."""
+    named = rf"(?:{any_of(unitless['index'])})[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,6}})?"
+    further = any_of(unitless["index_further"])
+    return re.compile(rf"{named}(?:\d[\d.]*(?:，?[比较][^，。；]{{2,8}})?(?:{further})[^，。；\d]{{0,3}})?$")
 
 
 def _whole_word(word: str, goes_on: list[str]) -> str:

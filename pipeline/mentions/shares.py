@@ -12,6 +12,7 @@ from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
 _PLACE = r"(?:\d{1,6}(?![.\d])|[一二三四五六七八九十]{1,6})"
+_DIGIT = "[\\d一二三四五六七八九]"
 _NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
@@ -23,13 +24,13 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
     | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
         (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的]|$))?(?!{_NO_TENTH}))
-    | (?P<rank>(?:第|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
+    | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
     | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))"""
 _HUNDRED = Decimal(100)
 _COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
-_CLOSED = re.compile("[，。；、）)]|$")
-_ON_TOP = re.compile(r"(?:居|列|名列|排名|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
+_CLOSED = re.compile(f"(?!、(?:第?{_DIGIT}[、和与]?)+[^位名])[，。；、）)]|$")  # 第一、二、三产业 is no rank
+_ON_TOP = re.compile(r"(?:居|列|名列|排名|排在|排|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
 _NOT_HALF = ("天", "个", "径", "导", "年", "月")
 
 
@@ -118,8 +119,8 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
 def _rank(match: re.Match[str]) -> Quantity | None:
     text = match.string
     place, kind, end = read_number(match["place"]), match["of_rank"], match.end()
-    first = match.group().startswith("第")
-    if place is None or (not kind and not (first and _CLOSED.match(text, end))):
+    first, named = not match.group().startswith("前"), match.group().startswith("第")
+    if place is None or (not kind and not (named and _CLOSED.match(text, end))):
         return None
     if kind == "强" or (kind == "位" and text.startswith("数", end)):
         return None

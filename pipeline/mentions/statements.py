@@ -117,7 +117,7 @@ def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> tuple
     if plain and text[end : end + 1] == "年" and grammar.years_before.search(before):
         return "年", "years", end + 1, form
     ends = _FREE.match(text, end)
-    if plain and ends and grammar.index_before.search(before):
+    if plain and (ends or grammar.index_behind.match(text, end)) and grammar.index_before.search(before):
         return "", "index", end, form
     if plain and read.value % 1 and _GROWTH_ENDS.match(text, end) and _GROWN.search(before):  # 增长8.2。
         return "%", "ratio", end, form

@@ -106,6 +106,6 @@ def _part(prefix: str, months: str) -> str:
         | {_NOT_AHEAD}[前头](?P<{p}_first>{_COUNT})个?月
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
-            (?:[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度
+            (?:(?:、第?{_QUARTER}){{0,2}}[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度
             (?P<{p}_quarter_end>末|底)?
         | (?P<{p}_named>{months})(?P<{p}_named_end>末|底)?)"""

@@ -1,0 +1,141 @@
+"""Lists that share a head, a time or a verb, each figure with its own owner, measure, rank and time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import Slots, check, fig
+
+BULLETIN = {"title": "2022年抚州市统计公报", "region": "抚州市", "year_issued": "2023"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "第一、二、三产业增加值分别增长3%、4%和5%。",
+            [
+                fig("3%", indicator="第一产业增加值"),
+                fig("4%", indicator="第二产业增加值"),
+                fig("5%", indicator="第三产业增加值"),
+            ],
+            id="ordinals with one head are no rank",
+        ),
+        pytest.param(
+            "第一、二产业分别完成投资30亿元和40亿元，分别增长3%和4%。",
+            [
+                fig("30亿元", indicator="第一产业投资"),
+                fig("40亿元", indicator="第二产业投资"),
+                fig("3%", indicator="第一产业投资", kind="growth"),
+                fig("4%", indicator="第二产业投资", kind="growth"),
+            ],
+            id="the next list of the same trades",
+        ),
+        pytest.param(
+            "第一产业、第二产业对财政收入的贡献率分别为3%和40%。",
+            [
+                fig("3%", indicator="第一产业对财政收入的贡献率"),
+                fig("40%", indicator="第二产业对财政收入的贡献率"),
+            ],
+            id="what stands behind the shared head",
+        ),
+        pytest.param(
+            "出口额、税收总额增速分列全省第4位和第5位。",
+            [fig("第4位", indicator="出口额", kind="rank"), fig("第5位", kind="rank", value_norm=5)],
+            id="ranks dealt out",
+        ),
+        pytest.param(
+            "临川区、东乡区工业投资分别居全市第二、第四位。",
+            [fig("第二", scope="临川区", value_norm=2), fig("第四位", scope="东乡区", value_norm=4)],
+            id="ranks of two places",
+        ),
+        pytest.param(
+            "税收收入、工业投资在全省列第二、三位。",
+            [fig("第二", indicator="税收收入"), fig("三位", indicator="工业投资", value_norm=3)],
+            id="ranks with one 第",
+        ),
+        pytest.param(
+            "办事满意度连续三年排在中部地区首位。", [fig("首位", kind="rank", value_norm=1)], id="on top"
+        ),
+        pytest.param("坚持把稳就业摆在首位。", [], id="first in importance is no rank"),
+        pytest.param(
+            "全市一、二、三季度税收分别为3亿元、4亿元和5亿元。",
+            [
+                fig("3亿元", period="2022-01/2022-03"),
+                fig("4亿元", period="2022-04/2022-06"),
+                fig("5亿元", period="2022-07/2022-09"),
+            ],
+            id="quarters dealt out",
+        ),
+        pytest.param(
+            "1、2月份产值分别增长3%、4%。",
+            [fig("3%", period="2022-01"), fig("4%", period="2022-02")],
+            id="months dealt out",
+        ),
+        pytest.param(
+            "一、二季度产值和税收分别增长3%、4%。",
+            [
+                fig("3%", indicator="产值", period="2022-01/2022-06"),
+                fig("4%", indicator="税收", period="2022-01/2022-06"),
+            ],
+            id="measures dealt out over one stretch",
+        ),
+        pytest.param(
+            "临川区、东乡区工业企业利润分别增长8%、9%。",
+            [fig("8%", scope="临川区工业企业"), fig("9%", scope="东乡区工业企业")],
+            id="the group behind a list belongs to each place",
+        ),
+        pytest.param(
+            "柳州汽车产业集群、桂林客车产业集群、玉林内燃机产业集群产值依次为215亿元、48亿元和21亿元。",
+            [
+                fig("215亿元", scope="柳州汽车产业集群"),
+                fig("48亿元", scope="桂林客车产业集群"),
+                fig("21亿元", scope="玉林内燃机产业集群"),
+            ],
+            id="a trade whose first letter ends names elsewhere",
+        ),
+        pytest.param(
+            "共有集群27个，其中皖北12个、皖中8个、皖西最少，仅2个。",
+            [fig("27个"), fig("12个", scope="皖北"), fig("8个", scope="皖中"), fig("2个", scope="皖西")],
+            id="parts of a province",
+        ),
+    ],
+)
+def test_lists(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "城乡收入比由1.61缩小为1.58。",
+            [fig("1.61", indicator="城乡收入比"), fig("1.58", kind="level", period="2022")],
+            id="from one to another",
+        ),
+        pytest.param(
+            "家具产业区位熵为2.36，比2015年提高0.41。",
+            [fig("2.36", period="2022"), fig("0.41", kind="change", base="2015年")],
+            id="change of an index",
+        ),
+        pytest.param(
+            "基尼系数从2010年的0.48降至0.465。",
+            [fig("0.48", period="2010"), fig("0.465", kind="level")],
+            id="an earlier state with its year",
+        ),
+        pytest.param(
+            "人均工资为2.36万元，比2015年提高0.41万元。",
+            [fig("2.36万元"), fig("0.41万元", kind="change", base="2015年")],
+            id="raised by an amount",
+        ),
+    ],
+)
+def test_numbers_without_units(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)
+
+
+def test_a_year_of_comparison_is_not_the_documents() -> None:
+    check(
+        "家具产销率为96%，比2015年提高4个百分点。",
+        [fig("96%", period=None), fig("4个百分点", base="2015年")],
+    )
