@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import Slots, check, fig
@@ -169,4 +171,203 @@ def test_a_quotient_by_the_kilowatt_hour_is_read_whole() -> None:
         "供电煤耗降到305克标准煤/千瓦时。",
         [fig("305克标准煤/千瓦时", unit_norm="吨标准煤/千瓦时")],
         **BULLETIN,
+    )
+
+
+TOWN = {"title": "洪门镇2013年工作总结及2014年工作打算", "region": "南城县", "year_issued": "2013"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "全年完成农业产值1.7亿元。",
+            [fig("1.7亿元", period="2013")],
+            id="a title that looks back and ahead",
+        ),
+        pytest.param(
+            "全年争取各类资金1260万元。",
+            [fig("1260万元", status="actual")],
+            id="funds that were won are no goal",
+        ),
+        pytest.param(
+            "争取到2015年税收达到5亿元。", [fig("5亿元", status="target")], id="to strive for is a goal"
+        ),
+        pytest.param(
+            "辖24个村、118个社，耕地6.9万亩，人均不足2亩。",
+            [
+                fig("24个", indicator="村数"),
+                fig("118个", indicator="社数"),
+                fig("6.9万亩"),
+                fig("2亩", comparator="lt"),
+            ],
+            id="a noun of one letter, and per head",
+        ),
+        pytest.param(
+            "羊、兔、鹅饲养量分别为1万头、2万只和6万只。",
+            [
+                fig("1万头", indicator="羊饲养量"),
+                fig("2万只", indicator="兔饲养量"),
+                fig("6万只", indicator="鹅饲养量"),
+            ],
+            id="members of one letter share a head",
+        ),
+        pytest.param(
+            "养鸭大户由上年的3户发展到11户。",
+            [
+                fig("3户", indicator="养鸭大户数", period="2012"),
+                fig("11户", indicator="养鸭大户数", period="2013"),
+            ],
+            id="grown to a number",
+        ),
+        pytest.param(
+            "硬化村道4条17.6公里。",
+            [fig("4条", indicator="硬化村道数"), fig("17.6公里", indicator="硬化村道里程")],
+            id="number and length of one thing",
+        ),
+        pytest.param(
+            "低保户1187户、4963人。",
+            [fig("1187户", indicator="低保户数"), fig("4963人", indicator="低保人口")],
+            id="people of such households",
+        ),
+        pytest.param(
+            "出生率为9.1‰，控制在县里核定的9.5‰以内。",
+            [fig("9.1‰"), fig("9.5‰", indicator="出生率", comparator="le")],
+            id="kept within what was set",
+        ),
+        pytest.param(
+            "利润31.7亿元，下降12.8%（上年同期为增长26.1%）。",
+            [
+                fig("31.7亿元"),
+                fig("12.8%", value_norm=Decimal("-12.8")),
+                fig("26.1%", indicator="利润", period="2012"),
+            ],
+            id="what the growth was a year before",
+        ),
+        pytest.param(
+            "税收63亿元，负增长0.7%。",
+            [fig("63亿元"), fig("0.7%", value_norm=Decimal("-0.7"))],
+            id="negative growth",
+        ),
+        pytest.param(
+            "化工、建材产业增加值则分别下降2.7%和增长0.4%。",
+            [
+                fig("2.7%", indicator="化工产业增加值", value_norm=Decimal("-2.7")),
+                fig("0.4%", indicator="建材产业增加值"),
+            ],
+            id="a word between the list and its verb",
+        ),
+    ],
+)
+def test_summary_of_a_town(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **TOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "法人单位中，第二产业1873个，占19%；第三产业7989个，占81%。",
+            [
+                fig("1873个", indicator="第二产业法人单位数"),
+                fig("19%", base="法人单位"),
+                fig("7989个", indicator="第三产业法人单位数"),
+                fig("81%", base="法人单位"),
+            ],
+            id="branches of what is counted",
+        ),
+        pytest.param(
+            "企业数居前两位的行业依次是：零售业35个，占35%；制造业12个。",
+            [
+                fig("35个", indicator="零售业企业数"),
+                fig("35%", base="企业", kind="share"),
+                fig("12个", indicator="制造业企业数"),
+            ],
+            id="the first in a ranking",
+        ),
+        pytest.param(
+            "增加值总量居前两位的是赣州（522亿元）、九江（371亿元）。",
+            [
+                fig("522亿元", indicator="增加值总量", scope="赣州市"),
+                fig("371亿元", indicator="增加值总量", scope="九江市"),
+            ],
+            id="places with their values in brackets",
+        ),
+        pytest.param(
+            "单位9862个，比2013年末增长112%；活动单位11054个，增长94%；个体户463个，其中有证照的279个。",
+            [
+                fig("9862个"),
+                fig("112%", base="2013年末"),
+                fig("11054个"),
+                fig("94%", base="2013年末"),
+                fig("463个"),
+                fig("279个", indicator="有证照的个体户数"),
+            ],
+            id="one year of comparison for all, and members with a mark",
+        ),
+        pytest.param(
+            "全年实现营业收入1674亿元，约为2013年的1.6倍。",
+            [fig("1674亿元"), fig("1.6倍", comparator="approx")],
+            id="about so many times",
+        ),
+        pytest.param(
+            "人大会议批准的全市财政收入预算为29亿元，实际完成31亿元，为预算的107%。",
+            [
+                fig("29亿元", indicator="财政收入预算"),
+                fig("31亿元", indicator="财政收入"),
+                fig("107%", kind="share", base="预算"),
+            ],
+            id="a budget and what came of it",
+        ),
+        pytest.param(
+            "一般预算收入按级次分：市本级6.9亿元；县市区9.4亿元。",
+            [
+                fig("6.9亿元", indicator="一般预算收入", scope="抚州市本级"),
+                fig("9.4亿元", indicator="一般预算收入", scope="县市区"),
+            ],
+            id="levels of a budget",
+        ),
+        pytest.param(
+            "到2025年，规上企业由34家增至60家。",
+            [fig("34家", status="actual", period=None), fig("60家", status="target", period="2025")],
+            id="where a goal begins is no goal",
+        ),
+        pytest.param(
+            "企业从业人员12万左右。", [fig("12万", unit_norm="人")], id="people without a classifier"
+        ),
+        pytest.param(
+            "距昌北机场55公里、九江港190公里。",
+            [fig("55公里", scope="抚州市"), fig("190公里", scope="抚州市")],
+            id="a place that something is far from owns nothing",
+        ),
+        pytest.param(
+            "与学校的防护距离不少于100米。",
+            [fig("100米", comparator="ge")],
+            id="a distance to be kept",
+        ),
+    ],
+)
+def test_bulletin(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)
+
+
+def test_lines_of_rules_are_of_their_trade() -> None:
+    check(
+        "（一）石油化工、盐化工：投资强度≥380万元/亩，亩均税收≥18万元；\n（二）生物医药：投资强度不低于420万元/亩。",
+        [
+            fig("380万元/亩", scope="石油化工、盐化工"),
+            fig("18万元", scope="石油化工、盐化工"),
+            fig("420万元/亩", scope="生物医药"),
+        ],
+        title="临川区工业项目准入办法",
+        region="临川区",
+    )
+
+
+def test_what_is_levied() -> None:
+    check(
+        "按合同价款的20%收取违约金。",
+        [fig("20%", indicator="违约金", kind="share", base="合同价款")],
+        title="临川区工业用地办法",
+        region="临川区",
     )

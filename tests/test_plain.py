@@ -210,6 +210,18 @@ def test_tables(setting: str, text: str) -> None:
     assert [p.kind for p in document.paragraphs].count("table") == 1
 
 
+def test_an_indented_line_of_heads_leaves_the_first_column_without_one() -> None:
+    text = (
+        "表1 各街道单位\n            法人单位（个）  从业人员（人）\n"
+        "东街街道      217            5326\n西街街道      185            6174\n"
+        "北街街道       96            1935"
+    )
+    (table,) = read(text).tables
+    assert [c.text for c in table.cells if c.row == 0] == ["", "法人单位（个）", "从业人员（人）"]
+    assert [c.text for c in table.cells if c.row == 1] == ["东街街道", "217", "5326"]
+    assert all(c.header for c in table.cells if c.row == 0)
+
+
 def test_a_signature_with_a_gap_is_no_table() -> None:
     assert not read(f"{LONG}。\n甲县人民政府县长　　张三\n2016年　　3月").tables
 

@@ -79,7 +79,7 @@ def parse(
     quantities = [q for q in quantities if q.form != "rank" or not _ORDINAL.match(text, q.end)]
     if not quantities and not subjects_alone:
         return Parsed(text, text, (), tuple(periods))
-    masked = _mask(text, [(p.start, p.end) for p in periods])
+    masked = _mask(text, [(p.start, _with_same_time(text, p.end)) for p in periods])
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
     quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in subjects)]
@@ -93,6 +93,11 @@ def parse(
         figures = tuple(_figures(masked, quantities, grammar))
     figures = tuple(replace(f, of=_described(f.quantity, text, mentions)) for f in figures)
     return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
+
+
+def _with_same_time(text: str, end: int) -> int:
+    """The end of a time with 同期 behind it (由上年同期的|2.47缩小到2.45)."""
+    return end + len("同期") if text.startswith("同期", end) else end
 
 
 def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> str:

@@ -203,6 +203,9 @@ def _own(
     named = max((name for name in told if line.startswith(name)), key=len, default="")
     if named and not line[len(named) :].startswith(_GOES_ON):
         return named, _span_of(named, document)
+    cluster = _cluster_of(line, names)
+    if cluster:
+        return cluster, _span_of(cluster, document)
     bare = next((head for head in _ZONE_HEADS if line.startswith(head)), "")
     rest = line[len(bare) :]
     governed = rest.startswith(("工委", "党工委", "管委"))
@@ -216,6 +219,16 @@ def _own(
         return name, _span_of(name, document)
     spoken_of = _town_throughout(document, names)
     return (spoken_of, _span_of(spoken_of, document)) if spoken_of else _subject_throughout(document, parks)
+
+
+def _cluster_of(title: str, names: Sequence[Entity]) -> str:
+    """The cluster that a title names and no more (大唐袜业产业集群（词条）); empty where it goes on."""
+    clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
+    cluster = max(clusters, key=len, default="")
+    return cluster if cluster and _TITLE_ENDS.match(title, len(cluster)) else ""
+
+
+_TITLE_ENDS = re.compile(r"(?:的?(?:简介|概况|介绍|基本情况|情况介绍|百科|词条))?(?:[（(—－-]|$)")
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:

@@ -114,6 +114,8 @@ def _dated(
     spans = [p for p in told if p.last is not None or p.back is not None]
     years = [p for p in told if p.last is None and p.back is None]
     past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
+    if past and target and len(years) > 1:
+        return section  # 2013年工作总结及2014年打算 is both: the parts below say which
     if spans:
         stretch = resolve(spans[-1], ground.calendar)
         section = replace(section, stretch=stretch, period=stretch, year=None)

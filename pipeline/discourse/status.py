@@ -12,8 +12,15 @@ _NEAR = 120
 _AROUND = (30, 12)
 
 
-def statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> list[Candidate]:
-    """The candidates for the status of the figure at `start` that is dated by `date`, the best first."""
+def statuses(
+    start: int, date: Candidate, scene: Scene, grammar: Grammar, *, earlier: bool = False
+) -> list[Candidate]:
+    """The candidates for the status of the figure at `start` that is dated by `date`, the best first.
+
+    `earlier`: it is the state that a change begins at, which is no goal even where its end is one.
+    """
+    if earlier:
+        return [Candidate("actual", "stated", "clause", "earlier_state")]
     return [*_statuses(start, date, scene, grammar)]
 
 

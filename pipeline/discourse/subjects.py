@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.unnamed import beneficiary, founded, place_and_trade, project, unknown_park
+from pipeline.discourse.unnamed import (
+    beneficiary,
+    founded,
+    level_of_budget,
+    place_and_trade,
+    project,
+    trade_of_line,
+    unknown_park,
+)
 from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
 from pipeline.lexicon.patterns import any_of, either
 from pipeline.mentions.figures import Quantity
@@ -109,12 +117,19 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     joint = words.joint.match(view.text, start) if figure else None
     if figure and not joint:
         return None  # what stands right behind a figure belongs to it
+    if figure and figure.dimension == "length" and _next_is_length(start, view):
+        return None  # 距机场55公里、宁波舟山港190公里
     at, part = _skip_leads(joint.end() if joint else start, view, words)
     subject = beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part, reach=reach)
+
+
+def _next_is_length(at: int, view: View) -> bool:
+    behind = view.figure_behind(at)
+    return behind is not None and behind.dimension == "length"
 
 
 def _reach(subject: Subject, view: View) -> bool:
@@ -144,6 +159,8 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     begin = at + inside
     subject = (
         project(begin, view)
+        or level_of_budget(begin, view)
+        or trade_of_line(begin, view, words)
         or place_and_trade(begin, view)
         or _names(begin, view, words)
         or _group(begin, view, words)
@@ -311,8 +328,8 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
 _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
 
 
-def subject_words(words: dict[str, Any]) -> SubjectWords:
-    """The patterns of `discourse.toml`."""
+def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
+    """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d+|[一二两三四五六七八九十]+|多)[个家大](?!月)"
     return SubjectWords(
@@ -336,6 +353,7 @@ def subject_words(words: dict[str, Any]) -> SubjectWords:
         that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
         former=re.compile(any_of(subject["former"])),
         both=re.compile(any_of(subject["both"]) + _THE_SAID),
+        trades=tuple(trades),
     )
 
 

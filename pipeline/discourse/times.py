@@ -24,6 +24,7 @@ _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _SAME_PART = re.compile(r"同期的?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
+_SAME_TOLD = re.compile(r"同期(?:则|仅|只|还)?(?:为|是|仅|只)")  # 上年同期为|增长26.1%
 _COMPARED = re.compile(r"[^，。；]{0,24}相比")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
@@ -62,9 +63,10 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     for period in parsed.periods:
         listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
         before = text[max(0, period.start - 1) : period.start]
-        if before in ("由", "从") and _SAME_PART.match(text, period.end):
+        earlier = before in ("由", "从") and _SAME_PART.match(text, period.end) is not None
+        if earlier or _SAME_TOLD.match(text, period.end):
             part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-            yield Dated(period, part, year_of(period, calendar), earlier=True)
+            yield Dated(period, part, year_of(period, calendar), earlier=earlier)
             continue
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
             base_end = period.end

@@ -89,6 +89,39 @@ def place_and_trade(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
+_LEVEL = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)|[省市县]直(?:单位|机关|部门)|[省市县乡镇]级(?=财政|一般|收入|支出|税收)|(?:市辖区|各?县市区|县（市、区）|区县)级?(?=[\d收支财一税完实分]))"
+)
+
+
+def level_of_budget(at: int, view: View) -> Subject | None:
+    """The level of government whose money is told (市本级|6.92亿元; 市直单位|公用经费压缩5%)."""
+    found = _LEVEL.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or behind.dimension not in ("money", "ratio"):
+        return None
+    return Subject(at, found.end(), (found["own"] or found.group(),), "group")
+
+
+_LINE = re.compile(r"(?P<trade>[^，。；：:\d（）()的]{2,18}?)(?:类|行业|产业|制造业|项目|企业)*[：:]")
+
+
+_DEMANDED = re.compile(
+    "(?:项目|达产后|年均?|分别|单个|单体)*(?:投资强度|产出强度|亩均|单位|每亩|容积率|固定资产投资|总投资|注册资本|不低于|不少于|≥)"
+)
+"""What is demanded of a trade; 物流：铁路专用线5条 is a heading of what a zone has."""
+
+
+def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """The trade that a line is about, where measures follow (生物医药：|投资强度不低于420万元/亩)."""
+    found = _LINE.match(view.text, at)
+    if not found or not found["trade"].endswith(words.trades):
+        return None
+    if not _DEMANDED.match(view.text, found.end()) or view.figure_behind(found.end()) is None:
+        return None
+    return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
+
+
 def beneficiary(at: int, view: View) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 新获评市级标杆企业给予…)."""
     found = _GRANTED_TO.match(view.text, at)

@@ -72,6 +72,7 @@ class SubjectWords(NamedTuple):
     that_firm: re.Pattern[str]
     former: re.Pattern[str]
     both: re.Pattern[str]
+    trades: tuple[str, ...]
 
 
 class View(NamedTuple):

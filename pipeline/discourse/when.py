@@ -75,7 +75,8 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     own = [t for t in times if t.iso and not _of_other(t, asked)]
     stretch = scene.section.stretch or any(t.iso and _STRETCH.fullmatch(t.iso) for t in own)
     if asked.is_from and asked.kind == "level" and not (pair or stretch) and TIME not in asked.figure.left:
-        yield Candidate(_year_before(own, scene) or _UNKNOWN, "assumed", "clause", "earlier_state")
+        before = "" if any(t.aim for t in own) else _year_before(own, scene)  # of a goal: 由34家增至60家
+        yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
     if scene.section.stretch and not own and _SUMMED.search(asked.figure.left):
         yield Candidate(scene.section.stretch, "carried", "section", "summed")
     for time in reversed(own):

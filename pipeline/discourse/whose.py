@@ -54,7 +54,7 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
     if asked.said:
         value, known = resolve_whole(asked.said, ground, grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
-    if asked.source and (last is None or last.start < asked.source_at):
+    if asked.source and (last is None or last.start < asked.source_at or asked.dealt is not None):
         yield asked.source
     if last is not None and _holds(last, asked, scene, grammar):
         owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
@@ -133,7 +133,10 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     for word in grammar.whole:
         if owner.endswith(word) and owner != word:
             return owner.removesuffix(word), True
-    return grammar.places.get(owner, owner), True
+    if len(owner) == len("市本级") and owner.endswith("本级") and ground.place.endswith(owner[0]):
+        return ground.place + owner[1:], True
+    full = grammar.places.get(owner, owner)
+    return (owner if owner.endswith("州") and full.endswith("自治州") else full), True
 
 
 def _own(word: str, ground: Ground) -> tuple[str, bool]:

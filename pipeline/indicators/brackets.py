@@ -10,14 +10,23 @@ from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.row import Row
 
 
-def name_by_noun(rows: list[Row], scene: Scene, inset: Inset, host: Row | None) -> None:
-    """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
+def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
+    """The noun right before a bracket, behind the last figure; empty where none stands there."""
     noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
     figure_end = host.figure.quantity.end if host else 0
-    if noun and noun.start("of") >= figure_end and noun.end() == inset.at:
-        for row in rows:
-            if row.named == "carried":
-                row.indicator = noun["of"]
+    return noun["of"] if noun and noun.start("of") >= figure_end and noun.end() == inset.at else ""
+
+
+def name_by_noun(rows: list[Row], noun: str) -> None:
+    """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
+    for row in rows:
+        if noun and row.named == "carried":
+            row.indicator = noun
+
+
+def of_place(host: Row, place: str) -> Row:
+    """The row before a bracket as one of the place before it (居前三位的是兰州（522.6亿元）、庆阳（…）)."""
+    return replace(host, owners=[Candidate(place, "stated", "clause", "before_bracket")])
 
 
 def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:

@@ -13,9 +13,9 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Give each row its candidates for owner, period and status, and a base to a growth that names none."""
     for n, row in enumerate(rows):
         row.owners = owners(_asked(row, grammar), scene, grammar)
-        row.dates = dates(_dating(row, rows[:n]), scene, grammar)
-        start = row.figure.quantity.start
-        row.statuses = statuses(start, row.dates[0], scene, grammar)
+        dating = _dating(row, rows[:n])
+        row.dates = dates(dating, scene, grammar)
+        row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
         if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):

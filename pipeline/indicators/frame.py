@@ -8,12 +8,25 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
-from pipeline.indicators.brackets import inner_scene, name_by_noun, name_parts, settled_row
+from pipeline.indicators.brackets import (
+    inner_scene,
+    name_by_noun,
+    name_parts,
+    noun_before,
+    of_place,
+    settled_row,
+)
 from pipeline.indicators.decide import decide
-from pipeline.indicators.grants import name_grants
+from pipeline.indicators.grants import name_grants, name_levies
 from pipeline.indicators.inherit import inherit
 from pipeline.indicators.kind import Reading, read_kind
-from pipeline.indicators.lend import lend_bases, lend_doers, lend_heads
+from pipeline.indicators.lend import (
+    lend_bases,
+    lend_counted,
+    lend_doers,
+    lend_heads,
+    lend_owners_of_marks,
+)
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
     Name,
@@ -45,14 +58,17 @@ from pipeline.model import Comparator, Span
 def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
     """The rows of one sentence and of the brackets in it, each with the scene that its offsets are of."""
     rows = rows_of(scene, memory, grammar)
-    yield from ((row, scene) for row in rows)
+    yield from ((row, scene) for row in rows if not _picks_members(row))
     for inset in scene.insets:
         host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
         host = settled_row(host, scene) if host else None
+        noun = noun_before(scene, inset, host)
+        place = grammar.places.get(noun, "")
+        host = of_place(host, place) if host and place else host
         inner = inner_scene(scene, inset, host)
         against = host.base if host and host.kind == "growth" else ""
         made = rows_of(inner, Memory(against=against, joined=True), grammar, host)
-        name_by_noun(made, scene, inset, host)
+        name_by_noun(made, "" if place else noun)
         name_parts(made, host, grammar)
         yield from ((row, inner) for row in made)
 
@@ -79,6 +95,8 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_by_label(rows, scene)
     lend_heads(rows, scene, grammar)
     name_structure(rows)
+    lend_counted(rows, scene, memory)
+    lend_owners_of_marks(rows)
     name_members(rows)
     name_distances(rows)
     name_areas(rows, grammar)
@@ -88,6 +106,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     share_bases(rows, memory)
     lend_bases(rows, scene, memory)
     name_grants(rows, scene)
+    name_levies(rows)
     name_purposes(rows)
     name_trades(rows, memory, grammar)
     _finish(rows, memory)
@@ -99,6 +118,11 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         memory.indicator = told[-1].indicator
         memory.pattern = told
     return rows
+
+
+def _picks_members(row: Row) -> bool:
+    """Whether a rank only tells which members follow (居前三位的|行业依次是…)."""
+    return row.kind == "rank" and row.comparator == "le" and row.figure.right.startswith("的")
 
 
 def _is_bare(row: Row) -> bool:
@@ -204,7 +228,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
     if rest:
         return Name("", counted(rest["of"]))
-    if len(behind) > 1 or behind in tuple("省市县区镇乡村国"):
+    if len(behind) > 1 or behind in tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场"):
         phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected)
         scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
         if _MEMBERS.search(phrase) or phrase.endswith("等"):
@@ -224,7 +248,9 @@ _REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
 _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
 
 
-_PER = re.compile(r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为)*$")
+_PER = re.compile(
+    r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为|不足|不到|近|超过?|不低于)*$"
+)
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批)")
 
 
@@ -245,8 +271,13 @@ def _comparator(row: Row) -> Comparator:
     """What a verb before the figure says of its bound (不足武汉的一半, 约占); else the figure's own bound."""
     if row.rule == "part_of":
         row.limit = row.limit or _limit_of(row.figure.left)
-    about = "约占" in row.figure.left or "近占" in row.figure.left
+    about = row.rule in _OF_SOMETHING and _ABOUT.search(row.figure.left)
     return "approx" if about else row.limit or row.comparator
+
+
+_ABOUT = re.compile("约占|近占|约(?:为|是|相当于)")
+_OF_SOMETHING = ("share_of", "share", "part_of", "times")
+"""Rules of figures that are told of something else (约为2013年的|1.6倍)."""
 
 
 def _last_resort(row: Row, memory: Memory) -> None:
@@ -270,9 +301,9 @@ def _limit_of(left: str) -> Comparator | None:
 
 
 _LIMITS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
-    (re.compile("不超过|不高于"), "le"),
-    (re.compile("不低于|不少于"), "ge"),
-    (re.compile("不足|不到|低于"), "lt"),
+    (re.compile("不[得应宜]?(?:超过|高于)"), "le"),
+    (re.compile("不[得应宜]?(?:低于|少于)"), "ge"),
+    (re.compile("不足|不到|不及|低于"), "lt"),
     (re.compile("超过|高于"), "gt"),
 )
 """The negated forms first: 超过 stands in 不超过."""

@@ -10,6 +10,12 @@ from pipeline.indicators.row import Row
 _AWARD = r"(?:一次性)?(?:奖励资金|奖补资金|补助资金|奖励|补助|补贴|资助|奖补|扶持|配套|支持|贴息|经费)"
 _BEHIND = re.compile(rf"(?:的)?(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})")
 _AFTER_GIVING = re.compile(rf"[^，。；]{{0,12}}?给予[^，。；\d]{{0,8}}?(?P<award>{_AWARD})?")
+_EACH_MOST = re.compile(
+    r"(?:单户|单个(?:企业|项目|单位)|每[家户个](?:企业|项目|单位)?|单家企业|同一企业|年度|累计|总额|全年)*(?:最高|最多|不超过|不得超过)+$"
+)
+_LEVY = re.compile(
+    r"(?:的)?(?P<verb>征收|收取|加收|缴纳|计提|提取|征缴|计征|返还|扣除)(?P<what>[^，。；的]{2,12})"
+)
 _BEFORE = re.compile(rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$")
 _GIVEN = re.compile(r"给予|奖励|补助|补贴|资助|奖补|配套|另奖")
 _POINTS = re.compile(r"(?P<deed>加|扣|记|计|得)分?(?:最多|最高|不超过|不得超过)*$")
@@ -35,7 +41,8 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
         elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
             award = _award(row, text) or given  # 每家500万元、300万元奖励: the award of both
             given = award if row.figure.joined else ""
-            if award and re.search("(?:最高|不超过)$", row.figure.left):
+            most = re.search("(?:最高|不超过)$", row.figure.left)
+            if award and most and not _EACH_MOST.fullmatch(row.figure.left):
                 award = "最高" + award
             if award and "给予" in row.indicator:
                 row.named = "carried"
@@ -58,4 +65,22 @@ def _award(row: Row, text: str) -> str:
         return later["award"] if rest and later else ""
     if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
         return "奖励"
-    return ""
+    return _granted_before(row, text) if _EACH_MOST.fullmatch(row.figure.left) else ""
+
+
+def _granted_before(row: Row, text: str) -> str:
+    """What was granted last, whose most is told (按50%给予奖励，单户最高|500万元)."""
+    awards = re.findall(_AWARD, text[: row.figure.quantity.start])
+    return awards[-1] if awards else ""
+
+
+def name_levies(rows: list[Row]) -> None:
+    """按土地价款的20%征收土地闲置费 is the share of what is levied in what it is levied on."""
+    for row in rows:
+        on, levy = _LEVIED_ON.search(row.figure.left), _LEVY.match(row.figure.right)
+        if on and levy and row.figure.quantity.dimension == "ratio":
+            row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
+            row.named, row.source, row.rule = "stated", None, "levy"
+
+
+_LEVIED_ON = re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,16}?)的$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import known_in, read_name
-from pipeline.indicators.row import Row
+from pipeline.indicators.row import Row, is_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,28 @@ def _of_last(row: Row, before: _Before) -> bool:
         last = next((r for r in reversed(before.rows) if not _unlike(r, row) and _alike(r, row)), None)
     if last is None:
         return False
-    row.indicator = last.indicator
-    row.source = None if last.kind == "threshold" else last
+    row.indicator = _gone_on(last, row)
+    row.source = None if last.kind == "threshold" or row.indicator != last.indicator else last
     _keep_kind(row, last)
     return True
+
+
+def _gone_on(last: Row, row: Row) -> str:
+    """The measure of the figure before as this one goes on with it.
+
+    预算29.6亿元，实际完成31.9亿元 is no budget any more; 道路4条|17.6公里 no number.
+    """
+    name, left = last.indicator, row.figure.left.replace(TIME, "")
+    if left.startswith("实际") and name.endswith(_PLANNED):
+        return next(name.removesuffix(word) for word in _PLANNED if name.endswith(word))
+    dimension = row.figure.quantity.dimension
+    if is_count(last) and dimension in _SIZES and row.kind == "level" and not left.strip(" 、，"):
+        return name.removesuffix("数") + _SIZES[dimension]
+    return name
+
+
+_PLANNED = ("预算", "计划", "目标", "任务")
+_SIZES = {"length": "里程", "area": "面积"}
 
 
 _STEPS = (

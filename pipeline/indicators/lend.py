@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
@@ -80,14 +81,58 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     )
 
 
+def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """法人单位中，第二产业1873个; 从业人员22万人，其中第二产业10万人: a trade's number of what is counted."""
+    for n, row in enumerate(rows):
+        trade = row.indicator.removesuffix("数")
+        if not is_count(row) or not _BRANCH.search(trade) or row.figure.right.strip(TIME + " "):
+            continue
+        counted = _counted_before(row, [*reversed(rows[:n]), *reversed(memory.pattern)], scene)
+        if counted:
+            row.indicator, row.branch = trade + counted, trade
+
+
+_BRANCH = re.compile("(?<![企就创毕专作失从])业$")
+_OF_A_BRANCH = re.compile("^(?:第[一二三]产业|[\u4e00-\u9fff、]{1,8}(?<![企就创毕专作失从])业)(?=[^数])")
+_RANKED = re.compile(
+    r"(?P<of>[^，。；：]{2,12}?数)量?(?:位?居|列|排)[^，。；]{0,4}前[一二两三四五六七八九十\d]+位"
+)
+
+
+def _counted_before(row: Row, before: list[Row], scene: Scene) -> str:
+    """What the count before a trade counts, or what the clause says that is parted (…中，; …数居前三位的)."""
+    text, at = scene.parsed.text, row.figure.quantity.start
+    told = _RANKED.search(text, 0, at)
+    among = _AMONG_CLAUSE.search(text, 0, at)
+    if told or among:
+        return told["of"] if told else among[1] + "数" if among else ""
+    alike = (r for r in before if r.kind == "level" and _same_unit(r, row))
+    names = (_OF_A_BRANCH.sub("", r.indicator.removeprefix(r.branch)) for r in alike)
+    return next((name for name in names if not _BRANCH.search(name.removesuffix("数"))), "")
+
+
+def lend_owners_of_marks(rows: list[Row]) -> None:
+    """个体经营户46318个，其中有证照的27905个: the members that have a mark, by what was counted."""
+    for last, row in pairwise(rows):
+        mark = _MARK.search(row.figure.left.replace(TIME, ""))
+        bare = is_count(row) and not row.figure.right.strip(TIME + " ")
+        if mark and bare and is_count(last) and _same_unit(last, row):
+            row.indicator, row.named = mark["mark"] + last.indicator, "stated"
+
+
+_MARK = re.compile(
+    r"(?:^|其中，?)(?P<mark>(?:有|无|没有|具有|拥有|持有|持|获得|通过|达到|符合)[^，。；]{1,10}的)(?:有|为|共)?$"
+)
+
+
 def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """What growth is against and shares are of, where an earlier clause says it for all."""
     text = scene.parsed.text
     end = rows[-1].figure.quantity.start if rows else len(text)
     told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)]
-    among = _AMONG_CLAUSE.search(text, 0, end)
+    among = _AMONG_CLAUSE.search(text, 0, end) or _RANKED.search(text, 0, end)
     memory.against = told[-1] if told else memory.against if memory.joined else ""
-    memory.among = among[1] if among else memory.among if memory.joined else ""
+    memory.among = among[1].removesuffix("数") if among else memory.among if memory.joined else ""
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
         if row.kind in ("growth", "change") and not row.base:
@@ -97,6 +142,8 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.base = memory.against or _year_compared(rows[:n])
         if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
             row.base = memory.among or _whole_of(row, rows[:n])
+    if memory.joined and not told:
+        memory.against = _year_compared(rows) or memory.against
 
 
 def _year_compared(before: list[Row]) -> str:
@@ -122,9 +169,11 @@ _STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)的$")
 
 def _whole_of(row: Row, before: list[Row]) -> str:
     """The whole that a share without one is of: the total told first."""
-    levels = (r for r in before if r.kind == "level")
-    levels = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
-    total = next((r for r in levels if r.indicator != row.indicator), None)
+    levels = [r for r in before if r.kind == "level"]
+    if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中") and levels:
+        levels = levels[-1:]
+    amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
+    total = next((r for r in amounts if r.indicator != row.indicator), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
 

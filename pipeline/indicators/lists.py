@@ -107,8 +107,9 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.said = name.scope or row.said
             row.apart = True
         return
-    source = _of_the_listed(group, before) or _told_before(group, before)
-    if (group[0].named == "carried" or _FORMER.match(group[0].figure.left)) and len(source) == len(group):
+    source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
+    nameless = group[0].named == "carried" or (not before and not known_suffixes(group[0].indicator, grammar))
+    if (nameless or _FORMER.match(group[0].figure.left)) and len(source) == len(group):
         for row, other in zip(group, source, strict=True):
             row.indicator, row.said, row.source = other.indicator, other.said, other
 
@@ -234,6 +235,9 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     behind = last.partition(head)[2] if head else ""
     if behind and all(item.endswith(head) for item in others):  # 第一产业、第二产业|对增长的贡献率
         return [*(item + behind for item in others), last]
+    behind = last[len(others[0]) :] if others else ""
+    if behind.endswith(grammar.measure_ends) and all(len(item) == len(others[0]) <= 2 for item in others):
+        return [*(item + behind for item in others), last]  # 牛、猪、鸡|饲养量
     made: list[str] = []
     tail = ""
     for item in reversed(items):

@@ -20,6 +20,9 @@ _EACH = re.compile(
 _AGENT = re.compile(
     r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
 )
+_APPROVED = re.compile(
+    r"^[^，；]{0,24}?(?:批准|审议通过|通过|下达|核定|确定|规定)的(?=[^，；的]{2,})|^(?:须|应)?控制在[^，；]{0,8}$"
+)  # 人大会议批准的|财政收入预算; 控制在县上下达的|6.8‰以内
 _COUNTED_ENDS = re.compile(
     r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]"
 )
@@ -32,7 +35,9 @@ _DISPOSED = re.compile(
 )  # 须在年底前将|处置率
 _ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
-_LEFT_OVER = re.compile(r"(?:的|等|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要)+$")
+_LEFT_OVER = re.compile(
+    r"(?:的|等|则|一律|按|预计|约|从|由|全部|均|将|分别|(?<![主重需])要|(?<![实呈体出兑表发])现)+$"
+)
 _FUNDS = re.compile(
     r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
     r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
@@ -143,6 +148,7 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     phrase = _SAYING.sub("", _WITHOUT.sub("", _EXAMPLES.sub("", phrase)))
     phrase = _NUMBERED.sub("", phrase)
     phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))
+    phrase = _APPROVED.sub("", phrase)
     phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
     phrase = _without_lead(_EACH.sub("", phrase), grammar)
     if "（" in phrase and "）" not in phrase:

@@ -80,7 +80,8 @@ def dwellers_of(row: Row, before: Row) -> str:
     if unit != "人" or not is_count(before) or before.figure.quantity.unit_norm == "人":
         return ""
     lived_in = settled or before.figure.quantity.unit_norm == "户"
-    return "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
+    poor = before.indicator.removesuffix("户数") if before.indicator.endswith("户数") else ""
+    return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
 
 
 _SETTLED = ("村数", "村民组数", "小组数", "社区数", "居委会数", "村委会数", "自然村数", "户数", "村庄数")
@@ -111,6 +112,8 @@ def name_distances(rows: list[Row]) -> None:
     last: Row | None = None
     for row in rows:
         left = row.figure.left.replace(TIME, "")
+        if _KEPT_APART.search(left):
+            continue
         told = _DISTANCE.search(left) or (_NEXT_PLACE.fullmatch(left) if last else None)
         if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
             last = None
@@ -122,6 +125,9 @@ def name_distances(rows: list[Row]) -> None:
 _DISTANCE = re.compile(
     r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
 )
+
+
+_KEPT_APART = re.compile("(?:防护|安全|卫生|间隔|运输|服务|防火|最小)距离")
 
 
 _NEXT_PLACE = re.compile(

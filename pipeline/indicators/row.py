@@ -40,6 +40,8 @@ class Row:
     apart: bool = False
     """Whether each figure of the list that it is dealt out in has a measure of its own."""
     trades: tuple[str, ...] = ()
+    branch: str = ""
+    """The trade whose number of what is counted it is (第二产业|法人单位数)."""
     owners: list[Candidate] = field(default_factory=list)
     dates: list[Candidate] = field(default_factory=list)
     statuses: list[Candidate] = field(default_factory=list)

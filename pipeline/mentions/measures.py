@@ -90,6 +90,7 @@ class QuantityGrammar:
     index_behind: re.Pattern[str]
     years_before: re.Pattern[str]
     people_before: re.Pattern[str]
+    people_right_before: re.Pattern[str]
     people_after: re.Pattern[str]
     not_unit: re.Pattern[str]
     only_scaled: frozenset[str]
@@ -124,6 +125,9 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         index_behind=re.compile(any_of(words["unitless"]["index_behind"])),
         years_before=re.compile(rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
         people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
+        people_right_before=re.compile(
+            rf"(?:{any_of(words['unitless']['people_right_before'])})(?:总数|总人数|达到?|约|近|为|超过?|有|共){{0,2}}$"
+        ),
         people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
         not_unit=re.compile(
             "|".join(_whole_word(word, goes_on) for word, goes_on in words["not_unit"].items())

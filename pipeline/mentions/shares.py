@@ -11,7 +11,7 @@ from pipeline.mentions.measures import Quantity, QuantityGrammar
 from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read_pair
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
-_PLACE = r"(?:\d{1,6}(?![.\d])|[一二三四五六七八九十]{1,6})"
+_PLACE = r"(?:\d{1,6}(?![.\d])|[一二两三四五六七八九十]{1,6})"
 _DIGIT = "[\\d一二三四五六七八九]"
 _NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE

@@ -123,6 +123,7 @@ def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> tuple
         return "%", "ratio", end, form
     if read.whole >= 10_000 and form == "number" and read.scale[-1:] in ("万", "亿"):
         people = grammar.people_before.search(before) if ends else grammar.people_after.match(text, end)
+        people = people or grammar.people_right_before.search(before)
         if people:
             return "人", "count", end, form
     hundred_million = read.whole >= 100_000_000 and ("亿" in read.scale or form == "bare")

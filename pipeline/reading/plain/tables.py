@@ -49,6 +49,8 @@ def _runs(
     rows: list[Row] = []
     for index, line in enumerate(lines):
         row = [] if index in taken else style.cut(text, line)
+        if style.numeric and len(rows) == 1 and _stands_over(text, lines[first], rows[0], row):
+            rows = [[(lines[first].start, lines[first].start), *rows[0]]]
         if len(row) >= style.columns and (not rows or _fits(rows[-1], row, style)):
             first = index if not rows else first
             rows.append(row)
@@ -58,6 +60,12 @@ def _runs(
         first, rows = (index, [row]) if len(row) >= style.columns else (index, [])
     if _enough(text, rows, style):
         yield first, rows
+
+
+def _stands_over(text: str, line: Line, heads: Row, row: Row) -> bool:
+    """Whether an indented line of words heads the columns of the row below, all but the first."""
+    cells = [text[a:b] for a, b in heads]
+    return line.indent > 0 and len(row) == len(heads) + 1 and not any(is_number(cell) for cell in cells)
 
 
 def _fits(above: Row, row: Row, style: _Style) -> bool:
