@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline import words
 from pipeline.entities import find
 from pipeline.indicators import extract
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import FOLDER, Lexicon
+from pipeline.lexicon.phrases import PhraseRole, read_phrase_roles, read_phrases
 from pipeline.model import Document, Found, Indicator, Metadata, Paragraph
 from tests import needs
 
@@ -528,3 +529,27 @@ def test_no_name_begins_or_ends_inside_a_word(text: str, name: str) -> None:
 )
 def test_a_number_inside_a_name_is_no_figure(text: str) -> None:
     assert rows(text) == ()
+
+
+PHRASES = [
+    (role, example)
+    for role in read_phrase_roles(FOLDER)
+    for example in (role.example, role.counter_example)
+    if example
+]
+
+
+@pytest.mark.parametrize(("role", "example"), PHRASES, ids=[f"{r.list}-{e[:8]}" for r, e in PHRASES])
+def test_an_example_of_a_list_of_words_is_read_as_it_says(role: PhraseRole, example: str) -> None:
+    text, _, told = example.partition(" → ")
+    read = [
+        (row.scope, row.indicator, row.surface, row.period or "—", row.kind, row.status)
+        for row in rows(text, region="江西省", date="2021-03-01")
+    ]
+    assert "；".join(map("|".join, read)) == told
+
+
+@pytest.mark.parametrize("role", [r for r in read_phrase_roles(FOLDER) if r.example], ids=lambda r: r.list)
+def test_an_example_holds_a_word_of_its_list(role: PhraseRole) -> None:
+    words_of = read_phrases(FOLDER)[role.table][role.list]
+    assert any(re.search(word, role.example) for word in words_of)

@@ -15,6 +15,7 @@ from pipeline.lexicon.labels import Column, ColumnValue, Tile
 from pipeline.lexicon.measures import Measure, Modifier, Qualifier, Unit
 from pipeline.lexicon.names import read_names
 from pipeline.lexicon.pages import Furniture, Genre, WebPart
+from pipeline.lexicon.phrases import read_phrases, with_phrases
 from pipeline.lexicon.register import Division, Name, Zone, ZoneElsewhere, all_names
 from pipeline.lexicon.tables import LexiconError, read_csv, read_lines, read_toml
 from pipeline.lexicon.themes import Theme, read_themes
@@ -92,8 +93,12 @@ class Lexicon:
         return labels
 
     @cached_property
+    def _phrases(self) -> dict[str, dict[str, list[str]]]:
+        return read_phrases(self.folder)
+
+    @cached_property
     def quantity_words(self) -> dict[str, Any]:
-        return read_toml(self.folder / "quantity.toml")
+        return with_phrases(self.folder / "quantity.toml", self._phrases["quantity"])
 
     @cached_property
     def period_words(self) -> dict[str, Any]:
@@ -101,11 +106,11 @@ class Lexicon:
 
     @cached_property
     def frame_words(self) -> dict[str, Any]:
-        return read_toml(self.folder / "frames.toml")
+        return with_phrases(self.folder / "frames.toml", self._phrases["frames"])
 
     @cached_property
     def discourse_words(self) -> dict[str, Any]:
-        return read_toml(self.folder / "discourse.toml")
+        return with_phrases(self.folder / "discourse.toml", self._phrases["discourse"])
 
     @cached_property
     def question_words(self) -> dict[str, Any]:
