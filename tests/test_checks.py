@@ -176,9 +176,8 @@ def _text(numbers: list[int], chance: random.Random) -> str:
     return "".join(s + chance.choice(" \n") * (s in "；有地" and chance.random() < 0.3) for s in plain)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_thousand_corrections_outlive_an_extractor_that_changes(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+def test_a_thousand_corrections_outlive_an_extractor_that_changes(tmp_path: Path) -> None:
+    chance = random.Random(0)
     numbers = [100_000 + n for n in range(FIGURES)]
     seen = {
         n: {

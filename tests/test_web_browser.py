@@ -30,6 +30,7 @@ from tests.rows_of import LEXICON, Record, figure, filled, record
 pytestmark = needs.chromium
 EVIL = "<script>window.broken = true</script>"
 WIDTHS = (1280, 390)
+SIZE = {"width": WIDTHS[0], "height": 900}
 ROOT = Path(__file__).parents[1]
 
 
@@ -105,17 +106,24 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Any, site: str) -> Iterator[Any]:
+    """A browser that keeps what it has fetched: scripts are compiled once."""
+    context = browser.new_context(viewport=SIZE, base_url=site)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Any, site: str) -> Iterator[Any]:
+def page(reader: Any, site: str) -> Iterator[Any]:
     """A page that fails the test where a script breaks, the policy is violated, or a request leaves."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site)
-    opened = context.new_page()
+    opened = reader.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     opened.on("request", lambda r: None if r.url.startswith((site, "data:")) else faults.append(r.url))
     yield opened
-    context.close()
+    opened.close()
     assert faults == []
 
 
@@ -282,25 +290,35 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def entered(browser: Any, desk: str) -> Iterator[Any]:
+    """A browser of a reader who gave the token."""
+    context = browser.new_context(viewport=SIZE, base_url=desk)
+    door = context.new_page()
+    door.goto("/checks")
+    door.get_by_label("核查口令").fill("a-secret")
+    door.get_by_role("button", name="进入").click()
+    door.get_by_label("核查口令").wait_for(state="detached")
+    door.close()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def coder(browser: Any, desk: str) -> Iterator[Any]:
-    """A page of a reader who gave the token; fails the test where a script breaks.
+def coder(entered: Any) -> Iterator[Any]:
+    """A page of that reader; fails the test where a script breaks.
 
     That the server refuses a form (422) the browser tells as an error too.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
-    opened = context.new_page()
+    opened = entered.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on(
         "console",
         lambda line: faults.append(line.text) if line.type == "error" and "422" not in line.text else None,
     )
-    opened.goto("/checks")
-    opened.get_by_label("核查口令").fill("a-secret")
-    opened.get_by_role("button", name="进入").click()
     yield opened
-    context.close()
+    opened.close()
     assert faults == []
 
 
@@ -393,12 +411,11 @@ def test_views_of_coders_fit_and_can_be_used_by_everyone(coder: Any, view: str) 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_views_fit_and_can_be_used_by_everyone(browser: Any, site: str, view: str) -> None:
-    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, base_url=site)
-    opened = context.new_page()
+def test_views_fit_and_can_be_used_by_everyone(reader: Any, view: str) -> None:
+    opened = reader.new_page()
     shown(opened, view)
     faults = _faults(opened)
-    context.close()
+    opened.close()
     assert faults == {}
 
 
