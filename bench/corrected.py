@@ -23,15 +23,19 @@ KEPT = Path(__file__).parents[1] / "docs/accuracy.d/corrected.md"
 MEAN, SLOPE = 30.0, 2.0
 """The truth: growth of a park's income in %, and how it moves with the log of its size."""
 WORLDS, FIGURES, CHECKED = 1000, 2000, 200
+PART = 0.2
+"""Of the numbers that were not read so many are checked."""
 EDGE = 0.7
 """The sample takes as many figures below this confidence as above."""
 
 
 @dataclass(frozen=True)
 class World:
-    """Figures as read and as they are; `errors` is the share of figures that are read wrong."""
+    """Figures as read and as they are; `errors` is the share of figures that are read wrong, `missed` of
+    those that are not read at all."""
 
     errors: float
+    missed: float = 0.0
     figures: int = FIGURES
     checked: int = CHECKED
 
@@ -43,6 +47,7 @@ class Drawn(NamedTuple):
     true_x: Any
     weight: Any
     statement: Any
+    read: Any
 
 
 HEAD = """# Intervals where figures are read with errors
@@ -59,6 +64,7 @@ def drawn(world: World, chance: Any) -> Drawn:
 
     Of small parks more is read wrong: the figure is the region's (which grows less), the park another (the
     size is wrong), or there is no statement of the measure at all. Confidence is lower where it is wrong.
+    Of small parks more is not read, too; a sample of unread numbers finds a part of that.
     """
     n = world.figures
     size = chance.normal(0, 1, n)
@@ -72,7 +78,9 @@ def drawn(world: World, chance: Any) -> Drawn:
     confidence = chance.beta(np.where(wrong, 4, 8), 3)
     ones = np.ones(n)
     weight = _weights(confidence, world.checked, chance)
-    return Drawn(y, np.c_[ones, x], growth, np.c_[ones, size], weight, ~none)
+    lost = chance.random(n) < world.missed * (1 - np.tanh(size))
+    weight[lost] = (chance.random(n)[lost] < PART) / PART
+    return Drawn(y, np.c_[ones, x], growth, np.c_[ones, size], weight, ~none | lost, ~lost)
 
 
 def _weights(confidence: Any, checked: int, chance: Any) -> Any:
@@ -87,14 +95,15 @@ def _weights(confidence: Any, checked: int, chance: Any) -> Any:
 def estimates(one: Drawn, way: str) -> tuple[Estimate, Estimate]:
     """Mean and slope."""
     if way == "as read":  # as if every figure had been checked and found right
-        n = np.ones(len(one.y))
-        one = Drawn(one.y, one.x, one.y, one.x, n, n)
+        some = one.read
+        n = np.ones(int(some.sum()))
+        one = Drawn(one.y[some], one.x[some], one.y[some], one.x[some], n, n, n)
     if way == "checked alone":
         some = (one.weight > 0) & one.statement
         n = np.ones(int(some.sum()))
-        one = Drawn(one.true_y[some], one.true_x[some], one.true_y[some], one.true_x[some], n, n)
-    told = mean(one.y, one.true_y, one.weight, one.statement)
-    return told, regression(one.y, one.x, one.true_y, one.true_x, one.weight, one.statement)[1]
+        one = Drawn(one.true_y[some], one.true_x[some], one.true_y[some], one.true_x[some], n, n, n)
+    told = mean(one.y, one.true_y, one.weight, one.statement, one.read)
+    return told, regression(*one)[1]
 
 
 def coverage(world: World, worlds: int, seed: int) -> Iterator[tuple[str, str, float, float]]:
@@ -113,13 +122,14 @@ def coverage(world: World, worlds: int, seed: int) -> Iterator[tuple[str, str, f
 
 def table(worlds: int, seed: int) -> str:
     lines = [
-        "| read wrong | checked | estimate | of | intervals that hold the truth | mean width |",
-        "| ---: | ---: | --- | --- | ---: | ---: |",
+        "| read wrong | not read | checked | estimate | of | intervals that hold the truth | mean width |",
+        "| ---: | ---: | ---: | --- | --- | ---: | ---: |",
     ]
-    for world in (World(0.05), World(0.15), World(0.15, checked=400), World(0.3)):
+    for world in (World(0.05), World(0.15), World(0.15, checked=400), World(0.3), World(0.05, missed=0.2)):
         for way, what, share, width in coverage(world, worlds, seed):
             lines.append(
-                f"| {world.errors:.0%} | {world.checked} | {way} | {what} | {share:.1%} | {width:.2f} |"
+                f"| {world.errors:.0%} | {world.missed:.0%} | {world.checked} | {way} | {what}"
+                f" | {share:.1%} | {width:.2f} |"
             )
     return "\n".join(lines) + "\n"
 

@@ -69,6 +69,17 @@ def test_corrected_intervals_hold_where_those_as_read_do_not() -> None:
     assert told["corrected", "mean"] >= 0.93 and told["corrected", "slope"] >= 0.93
 
 
+def test_figures_that_were_not_read_are_made_up_for_by_a_sample_of_them() -> None:
+    world = simulation.World(0.05, missed=0.2)
+    told = {(way, what): share for way, what, share, _ in simulation.coverage(world, 150, 7)}
+    assert told["as read", "mean"] < 0.5
+    assert told["corrected", "mean"] >= 0.93 and told["corrected", "slope"] >= 0.93
+    chance = np.random.default_rng(7)
+    lost = [simulation.drawn(world, chance) for _ in range(150)]
+    without = [one._replace(weight=np.where(one.read, one.weight, 0)) for one in lost]
+    assert covered([simulation.estimates(one, "corrected")[0] for one in without], simulation.MEAN) < 0.9
+
+
 def test_a_corrected_interval_is_narrower_than_of_the_checked_alone() -> None:
     widths = {
         (way, what): width for way, what, _, width in simulation.coverage(simulation.World(0.05), 60, 7)
@@ -102,7 +113,7 @@ def frame(tmp_path_factory: pytest.TempPathFactory) -> Path:
             **({"measure_true": "主营业务收入" if n % 9 else "利润总额", "kind_true": "growth",
                 "value_norm_true": t, "year_true": 2015 + round(z[1] * 4)} if seen and real else {}),
         }
-        for n, (y, x, t, z, w, real, seen) in enumerate(zip(*one, checked, strict=True))
+        for n, (y, x, t, z, w, real, _, seen) in enumerate(zip(*one, checked, strict=True))
     ]  # fmt: skip
     folder = tmp_path_factory.mktemp("frame")
     write_csv(rows, drawn.COLUMNS, folder / "frame.csv")

@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from openpyxl import load_workbook
 
-from pipeline.ask.checks import corrections, sample
+from pipeline.ask.checks import corrections, sample, sample_unread
 from pipeline.checks import Decision
 from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore, ThemeSum
 from pipeline.record.rows import document_row, pack, rows
@@ -264,7 +264,8 @@ VIEWS = [
 
 CODERS_VIEWS = [
     "/checks", "/checks?sample=true", "/checks?indicator=主营业务收入&skip=1", "/checks/accuracy",
-    "/evidence/2014201420142014/18", "/figures?indicator=主营业务收入", "/panel?indicator=主营业务收入",
+    "/checks?missed=true", "/evidence/2014201420142014/18",
+    "/figures?indicator=主营业务收入", "/panel?indicator=主营业务收入",
     "/documents/2014201420142014", "/checks/missed?document=2014201420142014&start=0&end=5",
     "/checks/missed?document=2014201420142014&text=园区",
 ]  # fmt: skip
@@ -276,6 +277,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("judged")
     filled(folder / "cejing.db", *[said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)])
     first, *_ = sample(folder / "cejing.db", 6, (), seed=1)
+    sample_unread(folder / "cejing.db", 20, seed=1)
     book = corrections(folder / "cejing.db")
     book.say(
         [
@@ -331,6 +333,15 @@ def pressed(page: Any, keys: str) -> int:
 
 def waiting(page: Any) -> str:
     return str(page.get_by_role("status").first.inner_text())
+
+
+def test_a_number_that_states_nothing_costs_a_coder_one_key(coder: Any) -> None:
+    coder.goto("/checks?missed=true")
+    said = waiting(coder)
+    assert pressed(coder, "x") == 1
+    coder.get_by_text(said.split("核对")[0]).first.wait_for(state="detached")
+    before, after = (int("".join(filter(str.isdigit, text))) for text in (said, waiting(coder)))
+    assert after == before - 1
 
 
 def test_a_right_figure_costs_a_coder_one_key(coder: Any) -> None:

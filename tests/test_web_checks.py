@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from fastapi.testclient import TestClient
 
 from pipeline.ask import query
-from pipeline.ask.checks import accuracy, corrections, sample
+from pipeline.ask.checks import accuracy, corrections, sample, sample_unread
 from pipeline.ask.query import Filter
 from pipeline.cli import cejing
 from pipeline.model import Indicator
@@ -217,3 +217,31 @@ def test_a_missed_figure_is_marked_and_asked_for(folder: Path, reader: TestClien
 def test_what_is_no_figure_is_not_added(reader: TestClient, start: str, end: str) -> None:
     given = {**fields(reader.get(evidence("300家")).text), "document": NAME, "start": start, "end": end}
     assert reader.post("/checks/add.json", data=given).status_code in (409, 422)
+
+
+def test_the_queue_of_what_was_not_read(folder: Path, reader: TestClient) -> None:
+    """90亿元 is a statement that was missed, 2014 is none; what is done leaves the queue and is told."""
+    db = folder / "cejing.db"
+    assert "check sample --missed" in reader.get("/checks").text
+    sample(db, 3, (), seed=1)
+    drawn = sample_unread(db, 20, seed=1)
+    assert {one.surface for one in drawn} == {"2014", "90亿"}
+    assert 'href="/checks?missed=true"' in reader.get("/checks").text
+    for left in (2, 1):
+        page = reader.get("/checks?missed=true").text
+        assert f"还有 {left} 个数字没有核对" in page
+        given = fields(page)
+        if given["slot-value"] == "90":
+            assert given["slot-unit"] == "亿元"
+            refused = reader.post("/checks/add.json", data=given)
+            assert refused.status_code == 422 and "指标" in refused.text
+            said = reader.post("/checks/add.json", data={**given, "slot-indicator": "出口"})
+        else:
+            said = reader.post("/checks/add.json", data={**given, "verdict": "none"})
+        assert said.status_code == 200 and said.json()["back"] == "/checks?missed=true", said.text
+    assert "都核对过了" in reader.get("/checks?missed=true").text
+    assert asked(folder, indicator="出口")["90亿"] == (90, "2014", "corrected")
+    page = reader.get("/checks/accuracy").text
+    assert "读全：文字里的陈述读出了 <b>75.0%</b>" in page and "50.0% 是漏读的" in page
+    told = {row["slot"]: row for row in reader.get("/checks/accuracy.json").json()["rows"]}
+    assert told["recall"]["share"] == 0.75 and told["missed"]["checked"] == 2

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.ask.query import Row, ask
+from pipeline.ask.unread import draw_unread, recall
 from pipeline.checks import SLOTS, Decision, reading, stands
 from pipeline.checks.axis import Axis
 from pipeline.checks.estimates import ROW, Checked, agreement, checked, share
@@ -43,6 +44,14 @@ def sample(db: Path, n: int, by: Sequence[str], *, seed: int | None = None) -> l
     return made
 
 
+def sample_unread(db: Path, n: int, *, seed: int | None = None) -> list[Sampled]:
+    """Draw a sample of the numbers that were not read and keep it beside the record."""
+    seed = random.SystemRandom().randrange(1 << 30) if seed is None else seed
+    made = draw_unread(db, n, seed, f"{now()} n={n} unread seed={seed}")
+    corrections(db).draw(made)
+    return made
+
+
 def _sampled(
     db: Path, rows: Iterable[Row], drawn: dict[int, float], by: Sequence[str], name: str
 ) -> list[Sampled]:
@@ -72,11 +81,21 @@ def _whole(db: Path, id_: int) -> Row:
 
 
 def latest(db: Path) -> list[Sampled]:
-    """The sample that was drawn last; UserError where none was."""
-    every = corrections(db).samples()
-    if not every:
+    """The sample of figures that was drawn last; UserError where none was."""
+    found = _last(db, unread=False)
+    if not found:
         raise UserError("还没有抽过样。请先用 cejing check sample --n 200 --to checks.xlsx 抽一批来核对。")
-    last = max(one.sample for one in every)
+    return found
+
+
+def latest_unread(db: Path) -> list[Sampled]:
+    """The sample of numbers that were not read which was drawn last; empty where none was."""
+    return _last(db, unread=True)
+
+
+def _last(db: Path, *, unread: bool) -> list[Sampled]:
+    every = [one for one in corrections(db).samples() if bool(one.seen) != unread]
+    last = max((one.sample for one in every), default="")
     return [one for one in every if one.sample == last]
 
 
@@ -96,9 +115,15 @@ def accuracy(db: Path, by: Sequence[str] = ()) -> list[Row]:
     ]  # fmt: skip
 
 
-def progress(db: Path) -> tuple[int, int, int]:
+def completeness(db: Path) -> list[Row]:
+    """What a sample of unread numbers says of what was missed (`unread.recall`); empty without one."""
+    unread = latest_unread(db)
+    return recall(_last(db, unread=False), unread, stands(corrections(db).history())) if unread else []
+
+
+def progress(db: Path, *, unread: bool = False) -> tuple[int, int, int]:
     """Of the last sample: figures drawn, figures with a word that stands, figures on which coders differ."""
-    drawn, standing = latest(db), stands(corrections(db).history())
+    drawn, standing = latest_unread(db) if unread else latest(db), stands(corrections(db).history())
     told = [standing[one.place] for one in drawn if one.place in standing]
     return len(drawn), sum(not one.differs for one in told), sum(one.differs for one in told)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.ask.browse.documents import text_of
-from pipeline.ask.checks import corrections, latest
+from pipeline.ask.checks import corrections, latest, latest_unread
 from pipeline.ask.query import Row, ask
 from pipeline.checks import UNSEEN, stands
 from pipeline.checks.axis import Axis
-from pipeline.checks.estimates import checked
+from pipeline.checks.estimates import Checked, checked
+from pipeline.checks.sampling import MISSED
 from pipeline.model import UserError
 from pipeline.record.database import connect
 
@@ -32,17 +33,21 @@ _FIGURES = """
     WHERE r.reading <> 'null' AND r.id NOT IN (SELECT id FROM indicators)"""
 """With what was read where a person judged; of what is no statement that alone. Added ones were not read."""
 
+_ADDED = "SELECT i.* FROM indicators i JOIN readings r ON r.id = i.id WHERE r.reading = 'null'"
+
 Span = tuple[str, int, int]
 
 
 class Frame(NamedTuple):
     """How many figures the sample was drawn from, how many are there now, and for each that is checked
-    how many it stands for, by document and span; `lost` were judged, which the record does not say."""
+    how many it stands for, by document and span; `lost` were judged, which the record does not say. `missed`:
+    statements that were not read, found in the sample of unread numbers."""
 
     drawn_from: int
     now: int
     weights: dict[Span, float]
     lost: int
+    missed: dict[Span, float]
 
     @property
     def stale(self) -> bool:
@@ -51,19 +56,26 @@ class Frame(NamedTuple):
 
 def frame(db: Path) -> Frame:
     """What the last sample says of the record as it is now; UserError where none was drawn."""
-    sample = latest(db)
-    judged = checked(sample, stands(corrections(db).history()))
-    read = set(_decided(db, {one.document for one in sample}))
-    weights: dict[Span, float] = {}
-    for one in judged:
-        text = text_of(db, one.sampled.document)
-        axis = Axis(text)
-        place = axis.find(one.sampled.start, one.sampled.surface, one.sampled.before, one.sampled.after)
-        if place and (span := (one.sampled.document, *axis.back(*place))) in read:
-            weights[span] = one.weight
+    sample, standing = latest(db), stands(corrections(db).history())
+    judged = checked(sample, standing)
+    weights = _placed(db, judged, set(_decided(db, {one.document for one in sample})))
+    found = [one for one in checked(latest_unread(db), standing) if one.right[MISSED]]
+    missed = _placed(db, found, {(row["document_id"], row["start"], row["end"]) for row in ask(db, _ADDED)})
     (count,) = ask(db, f"SELECT count(*) AS n FROM ({_FIGURES})")
     drawn_from = round(sum(1 / one.probability for one in sample))
-    return Frame(drawn_from, count["n"], weights, len(judged) - len(weights))
+    lost = len(judged) - len(weights) + len(found) - len(missed)
+    return Frame(drawn_from, count["n"], weights, lost, missed)
+
+
+def _placed(db: Path, judged: Iterable[Checked], known: set[Span]) -> dict[Span, float]:
+    """How many figures each of the judged ones stands for, by where it stands now, which is known."""
+    weights: dict[Span, float] = {}
+    for one in judged:
+        axis = Axis(text_of(db, one.sampled.document))
+        place = axis.find(one.sampled.start, one.sampled.surface, one.sampled.before, one.sampled.after)
+        if place and (span := (one.sampled.document, *axis.back(*place))) in known:
+            weights[span] = one.weight
+    return weights
 
 
 def _decided(db: Path, documents: set[str]) -> Iterator[Span]:
@@ -94,6 +106,19 @@ def rows(db: Path, sample: Frame) -> Iterator[Row]:
             **{slot: row[slot] for slot in SLOTS},
             **{slot + TRUE: now[slot] if now else None for slot in SLOTS},
         }  # fmt: skip
+    yield from _missed(db, sample)
+
+
+def _missed(db: Path, sample: Frame) -> Iterator[Row]:
+    """A row for each statement that was not read and is in the sample: nothing as read, all as it is."""
+    for row in ask(db, _ADDED):
+        place = row["document_id"], row["start"], row["end"]
+        if place in sample.missed:
+            yield {
+                **dict(zip(("document_id", "start", "end"), place, strict=True)),
+                "weight": sample.missed[place], "checked": 1, "statement": 1,
+                **dict.fromkeys(SLOTS), **{slot + TRUE: row[slot] for slot in SLOTS},
+            }  # fmt: skip
 
 
 def need_fresh(sample: Frame) -> None:

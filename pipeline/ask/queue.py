@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from pipeline.ask.browse.documents import text_of
 from pipeline.ask.browse.figures import count, figures
-from pipeline.ask.checks import corrections, latest
+from pipeline.ask.checks import corrections, latest, latest_unread
 from pipeline.ask.query import Filter, Row, Where, ask
 from pipeline.checks import UNSEEN, Decision, reading
 from pipeline.checks.axis import Axis
@@ -98,10 +99,14 @@ def overlapping(db: Path, document: str, span: tuple[int, int]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How many figures wait for a coder, and the one at the place asked for (None: there is none)."""
+    """How many figures wait for a coder, and the one at the place asked for (None: there is none).
+
+    `end` tells where a number ends that was not read.
+    """
 
     waiting: int
     place: Place | None
+    end: int = 0
 
 
 def of_question(
@@ -132,10 +137,7 @@ def _not_judged(db: Path, rows: Sequence[Row], coder: str) -> Iterator[Place]:
 
 
 def _nth(places: Iterator[Place], skip: int) -> Place | None:
-    for n, place in enumerate(places):
-        if n == skip:
-            return place
-    return None
+    return next(islice(places, skip, None), None)
 
 
 def of_sample(db: Path, coder: str, skip: int) -> Queue:
@@ -143,9 +145,20 @@ def of_sample(db: Path, coder: str, skip: int) -> Queue:
 
     By confidence a sample that is left half done would be no random one any more.
     """
-    done = {one.place for one in corrections(db).history() if one.coder == coder}
-    left = sorted((one for one in latest(db) if one.place not in done), key=_by_chance)
+    left = _not_said(db, latest(db), coder)
     return Queue(len(left), _nth(_standing(db, left), skip))
+
+
+def of_unread(db: Path, coder: str, skip: int) -> Queue:
+    """Numbers of the last sample of those that no row covers, as `of_sample`."""
+    left = _not_said(db, latest_unread(db), coder)
+    found = next(islice(_uncovered(db, left), skip, None), None)
+    return Queue(len(left), found and found[:2], found[2] if found else 0)
+
+
+def _not_said(db: Path, drawn: Iterable[Sampled], coder: str) -> list[Sampled]:
+    done = {one.place for one in corrections(db).history() if one.coder == coder}
+    return sorted((one for one in drawn if one.place not in done), key=_by_chance)
 
 
 def _by_chance(one: Sampled) -> str:
@@ -164,7 +177,17 @@ def _standing(db: Path, drawn: Iterable[Sampled]) -> Iterator[Place]:
                 yield one.document, span[0]
 
 
+def _uncovered(db: Path, drawn: Iterable[Sampled]) -> Iterator[tuple[str, int, int]]:
+    """Where sampled numbers stand now that are still not read, each as document and span."""
+    for one in drawn:
+        text = text_of(db, one.document)
+        axis = Axis(text)
+        place = axis.find(one.start, one.surface, one.before, one.after) if text else None
+        if place and not overlapping(db, one.document, axis.back(*place)):
+            yield one.document, *axis.back(*place)
+
+
 __all__ = [
-    "REFUSED", "UNSEEN", "Judged", "Queue", "judged_at", "of_question", "of_sample", "overlapping",
-    "read_at", "refused_at", "said_of",
+    "REFUSED", "UNSEEN", "Judged", "Queue", "judged_at", "of_question", "of_sample", "of_unread",
+    "overlapping", "read_at", "refused_at", "said_of",
 ]  # fmt: skip

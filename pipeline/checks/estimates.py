@@ -14,9 +14,9 @@ from math import sqrt
 
 from pipeline.checks.decision import SLOTS, Decision
 from pipeline.checks.merging import Place, Stand
-from pipeline.checks.sampling import Sampled
+from pipeline.checks.sampling import MISSED, Sampled
 
-ROW = "row"
+ROW, STATEMENT = "row", "statement"
 Z = 1.959963984540054
 """The 97.5% point of the normal distribution."""
 
@@ -59,9 +59,12 @@ def _standing(one: Sampled, standing: Mapping[Place, Stand]) -> Decision | None:
 
 
 def right(one: Sampled, said: Decision) -> dict[str, bool]:
-    """Which slots were right as they were read when the sample was drawn; `row`: all of them."""
+    """Which slots were right as they were read when the sample was drawn; `row`: all of them; `statement`:
+    there is one at all. Of a number that was not read: whether it is one that was `missed`."""
+    if not one.seen:
+        return {MISSED: bool(said.said)}
     slots = {slot: bool(said.said) and one.seen[slot] == said.said[slot] for slot in SLOTS}
-    return {**slots, ROW: all(slots.values())}
+    return {**slots, ROW: all(slots.values()), STATEMENT: bool(said.said)}
 
 
 def share(some: Sequence[Checked], slot: str) -> Share | None:

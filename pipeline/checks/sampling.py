@@ -14,6 +14,8 @@ from pipeline.model import UserError
 
 BY = ("genre", "kind", "confidence")
 """What a sample may be stratified by."""
+MISSED = "missed"
+"""Whether a number that was not read is a statement after all; its sampled `seen` is empty."""
 EDGES = (0.5, 0.8, 0.95)
 """Bands of confidence: where most rows lie above .9, equal bands would leave the doubtful ones to chance."""
 
@@ -62,12 +64,28 @@ def draw(cells: Mapping[str, Sequence[int]], n: int, seed: int) -> dict[int, flo
     """
     if len(cells) > n:
         raise UserError(f"共有 {len(cells)} 层，多于要抽的 {n} 条。请抽得多一些，或少按几项分层（--by）。")
+    sizes = allot({name: len(ids) for name, ids in cells.items()}, n)
+    return {id_: probability for (_, id_), probability in _lots(cells, sizes, seed).items()}
+
+
+def draw_parts(
+    cells: Mapping[str, Sequence[int]], parts: Mapping[str, float], n: int, seed: int
+) -> dict[tuple[str, int], float]:
+    """Draw about `n` ids, of each cell its part of `n` (one at least, all where it has no more)."""
+    sizes = {name: min(len(ids), max(1, round(n * parts[name]))) for name, ids in cells.items()}
+    return _lots(cells, sizes, seed)
+
+
+def _lots(
+    cells: Mapping[str, Sequence[int]], sizes: Mapping[str, int], seed: int
+) -> dict[tuple[str, int], float]:
+    """So many of each cell by lot, with the probability of each."""
     chance = random.Random(seed)
-    drawn: dict[int, float] = {}
-    for name, size in allot({name: len(ids) for name, ids in cells.items()}, n).items():
-        ids = sorted(cells[name])
-        drawn |= dict.fromkeys(chance.sample(ids, size), size / len(ids))
-    return drawn
+    return {
+        (name, id_): size / len(cells[name])
+        for name, size in sizes.items()
+        for id_ in chance.sample(sorted(cells[name]), size)
+    }
 
 
 def allot(sizes: Mapping[str, int], n: int) -> dict[str, int]:

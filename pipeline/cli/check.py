@@ -80,32 +80,41 @@ def _again(told: list[Outcome]) -> None:
 def _tell(outputs: Path) -> None:
     from pipeline.ask.checks import progress
 
-    drawn, done, differ = progress(outputs / "cejing.db")
-    more = f"，{differ} 条核对人说法不一" if differ else ""
-    screen.say(f"最近一次抽样 {drawn} 条：已核对 {done} 条{more}，还剩 {drawn - done - differ} 条。")
+    for unread, name in ((False, "最近一次抽样"), (True, "没有读出的数字抽了")):
+        drawn, done, differ = progress(outputs / "cejing.db", unread=unread)
+        more = f"，{differ} 条核对人说法不一" if differ else ""
+        if drawn:
+            screen.say(f"{name} {drawn} 条：已核对 {done} 条{more}，还剩 {drawn - done - differ} 条。")
     screen.say(f"准确率见 {with_outputs('cejing accuracy', outputs)}。")
 
 
 @check.command()
 @click.option("--n", type=click.IntRange(1, 100_000), default=200, help="抽多少条（默认 200）。")
 @by_option
+@click.option("--missed", is_flag=True, help="改抽文字里没有读出的数字：看漏读了多少。")
 @click.option("--seed", type=int, help="随机种子：同一种子抽出同一批。")
 @click.option("--to", "file", type=_FILE, required=True, help="核对表（.xlsx 或 .csv）。")
 @outputs_option
-def sample(n: int, by: tuple[str, ...], seed: int | None, file: Path, outputs: Path) -> None:
-    """抽一批数字来核对，每条被抽中的概率都记下来。"""
-    from pipeline.ask.checks import sample as draw
-    from pipeline.export.checks import HELP, write_sheet
+def sample(n: int, by: tuple[str, ...], missed: bool, seed: int | None, file: Path, outputs: Path) -> None:
+    """抽一批数字来核对，每条被抽中的概率都记下来。
+
+    读出的数字说明读对了多少；--missed 抽没有读出的，说明漏了多少。
+    """
+    from pipeline.ask import checks
+    from pipeline.export.checks import HELP, HELP_MISSED, write_sheet
     from pipeline.lexicon import Lexicon
 
     if file.suffix not in (".xlsx", ".csv"):
         raise click.BadParameter(f"{file.name} 应为 .xlsx 或 .csv", param_hint="--to")
     if not file.parent.is_dir():
         raise screen.Failure(f"文件夹 {file.parent} 不存在。请先建好它，或换一个地方。")
-    drawn = draw(outputs / "cejing.db", n, by, seed=seed)
-    write_sheet(outputs / "cejing.db", drawn, file, Lexicon())
+    if missed and by:
+        raise click.BadParameter("--missed 自己分层，不能再写 --by", param_hint="--by")
+    db = outputs / "cejing.db"
+    drawn = checks.sample_unread(db, n, seed=seed) if missed else checks.sample(db, n, by, seed=seed)
+    write_sheet(db, drawn, file, Lexicon())
     screen.say(f"抽出 {len(drawn)} 条，写入 {file}。")
-    for line in HELP:
+    for line in HELP_MISSED if missed else HELP:
         screen.say(line)
 
 
@@ -153,7 +162,8 @@ def frame(file: Path, outputs: Path) -> None:
     found = list(drawn.rows(db, sample))
     screen.give(found, file.suffix.removeprefix("."), file)
     use = "用法见 docs/corrected.md。" if sample.weights else "还没有核对，先核对才能校正。"
-    screen.say(f"其中 {len(sample.weights)} 条核对过。{use}")
+    missed = f"，{len(sample.missed)} 条是漏读的" if sample.missed else ""
+    screen.say(f"其中 {len(sample.weights) + len(sample.missed)} 条核对过{missed}。{use}")
 
 
 @screen.command()
@@ -166,12 +176,15 @@ def accuracy(by: tuple[str, ...], shape: str, file: Path | None, outputs: Path) 
     from pipeline.lexicon import Lexicon
 
     db = outputs / "cejing.db"
-    rows = checks.accuracy(db, by)
+    rows = checks.accuracy(db, by) + (complete := checks.completeness(db))
     drawn, done, differ = checks.progress(db)
     notes = [f"最近一次抽样 {drawn} 条，已核对 {done} 条。", "比例按入样概率加权，区间为 95%（Wilson）。"]
     if differ:
         notes.append(f"{differ} 条核对人说法不一，没有算入。")
     names = Lexicon().value_labels["slot"]
+    if not complete:
+        how = with_outputs("cejing check sample --missed --to 漏读.xlsx", outputs)
+        notes.append(f"漏读了多少还不知道：用 {how} 抽没有读出的数字来核对。")
     notes += [_agreement(row, names) for row in checks.coders(db)]
     screen.give(rows, shape, file, notes=notes)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.ask import drawn
 from pipeline.ask.checks import accuracy, coders, corrections
+from pipeline.ask.missed import missed
 from pipeline.ask.query import Row, ask
 from pipeline.checks import SLOTS, Decision
 from pipeline.checks.axis import Axis
@@ -39,6 +40,11 @@ HELP = (
     "时期写作 2015、2016-07 或 2016-01/2016-07。数值按原文单位，范围写作 200—300。",
     f"填好后用 cejing check --from 读回。请勿改动 document_id、{_HEADS['from']}、{_HEADS['until']}三列。",
 )
+HELP_MISSED = (
+    f"句子里【】内的数字没有读出。不是关于事实的陈述（序号、年份、专名等），结论填“{NONE}”。",
+    "是漏读的：在“改·指标”列里填指标，其余各项照读数的猜测，有错的在“改·…”列里改。没有填的行算未核对。",
+    *HELP[2:],
+)
 
 
 def heads(lexicon: Lexicon) -> dict[str, str]:
@@ -55,8 +61,11 @@ def write_sheet(db: Path, sampled: Sequence[Sampled], path: Path, lexicon: Lexic
     for document, some in groupby(sampled, key=lambda one: one.document):
         (text,) = ask(db, "SELECT text FROM texts WHERE document_id = ?", [document])
         axis = Axis(text["text"])
-        rows += [_line(one, papers[document], _quoted(axis, one)) for one in some]
-    write(rows, path, heads(lexicon), notes=HELP)
+        rows += [
+            _line(one, papers[document], _quoted(axis, one), _shown(db, axis, one, lexicon)) for one in some
+        ]
+    notes = HELP if all(one.seen for one in sampled) else HELP_MISSED
+    write(rows, path, heads(lexicon), notes=notes)
 
 
 def _quoted(axis: Axis, one: Sampled) -> str:
@@ -66,9 +75,17 @@ def _quoted(axis: Axis, one: Sampled) -> str:
     return " ".join(f"{before}【{axis.text[start:end]}】{after}".split())
 
 
-def _line(one: Sampled, title: str | None, quoted: str) -> Row:
+def _shown(db: Path, axis: Axis, one: Sampled, lexicon: Lexicon) -> Reading:
+    """What was read; of what was not, what it likely says."""
+    if one.seen:
+        return one.seen
+    marked = missed(db, one.document, axis.back(one.start, one.end), lexicon)
+    return marked.guess if marked else dict.fromkeys(SLOTS, "")
+
+
+def _line(one: Sampled, title: str | None, quoted: str, shown: Reading) -> Row:
     return {
-        "surface": one.surface, "sentence": quoted, **one.seen,
+        "surface": one.surface, "sentence": quoted, **shown,
         "verdict": "", **{_NEW + slot: "" for slot in SLOTS}, "why": "", "title": title,
         "stratum": one.cell, "document_id": one.document, "from": one.start, "until": one.end,
     }  # fmt: skip
@@ -123,8 +140,11 @@ def _said(row: Mapping[str, str], seen: Reading, lexicon: Lexicon) -> Reading | 
         return None
     if verdict == _NEW and not changed:
         raise UserError("结论填了“改”，却没有填要改成什么。")
-    said = seen | {slot: "" if text == EMPTY else text for slot, text in changed.items()}
-    return canonical(said, seen, lexicon) if changed else said
+    proposed = seen or {slot: row.get(slot, "") for slot in SLOTS}
+    said = proposed | {slot: "" if text == EMPTY else text for slot, text in changed.items()}
+    if not said["indicator"]:
+        raise UserError("没有指标。漏读的请在“改·指标”列里填；不是陈述的填“无”。")
+    return canonical(said, seen, lexicon) if changed or not seen else said
 
 
 def _decision(one: Sampled, said: Reading | None, *, coder: str, at: str, why: str) -> Decision:

@@ -109,9 +109,16 @@ def _add(ask: Ask, given: dict[str, str]) -> Response:
     if overlapping(ask.db, paper["id"], marked.span):
         raise HTTPException(409, "这一处已经读出了数字。请点开它来更正。")
     axis = Axis(papers.text_of(ask.db, paper["id"]))
-    said = canonical(_slots(given), {}, ask.lexicon)
+    said = None if given.get("verdict") == "none" else _added(ask, given)
     back = {"back": f"/evidence/{paper['id'][:16]}/{marked.span[0]}", **given}
     return _kept(ask, back, _decided(ask, given, axis, paper["id"], marked.span, {}, said))
+
+
+def _added(ask: Ask, given: dict[str, str]) -> Reading:
+    slots = _slots(given)
+    if not slots["indicator"]:
+        raise HTTPException(422, "请填上指标。")
+    return canonical(slots, {}, ask.lexicon)
 
 
 class MissedParams(Params):

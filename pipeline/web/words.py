@@ -50,7 +50,8 @@ DIRECTIONS = {
 }  # fmt: skip
 SPANS = {"year": "整年", "part": "不足一年", "stretch": "跨年", "none": "没有写明"}
 VERIFIED = _VALUES["verified"]
-SLOT_NAMES = _VALUES["slot"]
+_OF_ALL = ("missed", "recall")  # told of the record as a whole, not of a slot
+SLOT_NAMES = {slot: name for slot, name in _VALUES["slot"].items() if slot not in _OF_ALL}
 AMONG = _VALUES["among"]
 FOUND = {
     "text": "正文写明", "given": "导入时给定", "file_name": "取自文件名", "title": "取自标题",

@@ -45,7 +45,7 @@ function listen(form, done) {
 function keyed(event, form, done) {
   const verdict = {a: "right", x: "none"}[event.key];
   const slots = form.querySelectorAll("[data-slot]");
-  if (verdict && form.querySelector("[value=right]")) judge(form, verdict, done);
+  if (verdict && form.querySelector(`[value=${verdict}]`)) judge(form, verdict, done);
   else if (event.key === "w") form.querySelector("[name=why]").focus();
   else if (/^[1-7]$/.test(event.key)) { slots[event.key - 1].focus(); slots[event.key - 1].select?.(); }
   else return false;
