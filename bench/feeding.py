@@ -66,8 +66,8 @@ def feed(home: Path, kind: str, seconds: float, workers: int, documents: int) ->
         store.finish_run(tally.new, 0, tally.failed)
     each = used / (documents - documents // 3 - 1)
     print(
-        f"  {workers} processes: {(documents - documents // 3) / took:.0f} documents a second; the writer takes"
-        f" {1000 * each:.2f} CPU ms a document ({used / took:.0%} of its core): {seconds / each:.0f} cores",
+        f"  {workers} processes: {(documents - documents // 3) / took:.0f} documents a second; for each the"
+        f" writer takes {1000 * each:.2f} CPU ms ({used / took:.0%} of its core): {seconds / each:.0f} cores",
         flush=True,
     )
 
