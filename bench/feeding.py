@@ -1,9 +1,9 @@
-"""How many cores one record can feed on: python bench/feeding.py [workers] [documents]     # default 60, 3000
+"""How many cores one record can feed on: python bench/feeding.py [cores] [documents]     # default 60, 3000
 
 Passages of real reports (`texts.py`) and provincial reports are extracted once, for what that costs and for
-their rows. Then so many processes hand these rows over, each time under another id and after a pause as long
-as extracting took, to the process that writes in a run (`Crew`, `ingest.commit`). What that one takes of its
-core for a document, against what extracting takes, says how many cores it keeps up with.
+their rows. Then PROCESSES processes hand these rows over, each time under another id, to the process that
+writes in a run (`Crew`, `ingest.commit`), with pauses as if so many cores extracted. What that one takes of
+its core for a document, against what extracting takes, says how many cores it keeps up with.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from pipeline.record.store import FileState, Store
 from pipeline.run import crew, extraction, ingest
 
 KINDS = "CEJING_FEEDING"
-PASSAGES, REPORTS = 100, 20
+PASSAGES, REPORTS, PROCESSES = 100, 20, 12
 
 
-def main(workers: int, documents: int) -> None:
+def main(cores: int, documents: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         texts.write(home / "in", PASSAGES)
@@ -36,7 +36,7 @@ def main(workers: int, documents: int) -> None:
         for kind, files in (("passages", sorted((home / "in").iterdir())), ("reports", reports)):
             seconds = extracted(files, home / f"{kind}.pickle")
             print(f"{kind}: extracting {1000 * seconds:.0f} CPU ms a document", flush=True)
-            feed(home, kind, seconds, workers, documents if kind == "passages" else documents // 6)
+            feed(home, kind, seconds, cores, documents if kind == "passages" else documents // 6)
 
 
 def extracted(files: list[Path], kept: Path) -> float:
@@ -51,11 +51,11 @@ def extracted(files: list[Path], kept: Path) -> float:
     return took / len(files)
 
 
-def feed(home: Path, kind: str, seconds: float, workers: int, documents: int) -> None:
-    os.environ[KINDS] = f"{seconds} {home / kind}.pickle"
+def feed(home: Path, kind: str, seconds: float, cores: int, documents: int) -> None:
+    os.environ[KINDS] = f"{seconds * PROCESSES / cores} {home / kind}.pickle"
     crew._begin, crew._extract = ready_at_once, handed_over
     files = [FileState(f"{kind}/{n}.txt", 1, 1) for n in range(documents)]
-    with Store(home / f"{kind}.db", extractor="feeding") as store, crew.Crew(workers) as many:
+    with Store(home / f"{kind}.db", extractor="feeding") as store, crew.Crew(PROCESSES) as many:
         store.start_run(lexicon="feeding")
         tally, first = ingest.Tally(), time.perf_counter()
         wall, cpu = first, time.process_time()
@@ -66,7 +66,7 @@ def feed(home: Path, kind: str, seconds: float, workers: int, documents: int) ->
         store.finish_run(tally.new, 0, tally.failed)
     each = used / (documents - documents // 3 - 1)
     print(
-        f"  {workers} processes: {(documents - documents // 3) / took:.0f} documents a second; for each the"
+        f"  {cores} cores made up: {(documents - documents // 3) / took:.0f} documents a second; for each the"
         f" writer takes {1000 * each:.2f} CPU ms ({used / took:.0%} of its core): {seconds / each:.0f} cores",
         flush=True,
     )
