@@ -221,7 +221,7 @@ def test_hints_name_the_folders_in_use(outputs: Path, monkeypatch: pytest.Monkey
     tally = ingest.Tally(new=1)
     said: list[str] = []
     monkeypatch.setattr(screen, "say", said.append)
-    cli._summary(tally, run["folder"], outputs)
+    sys.modules["pipeline.cli.run"]._summary(tally, run["folder"], outputs)
     shown = [line for line in said if "cejing " in line]
     assert len(shown) >= 2
     assert all(f"--outputs {outputs}" in line for line in shown)
