@@ -150,7 +150,9 @@ def test_a_page_without_text_says_so() -> None:
 
 
 HIDING = """<style>/* .shown{{display:none} */ .gone, #off{{ color:red; display: none }} .tiny{{font-size:0}}
-.small{{font-size:0.8em}} @media print{{.shown{{display:none}}}} .menu .shown{{display:none}}</style>"""
+.small{{font-size:0.8em}} @media print{{.shown{{display:none}}}} .menu .shown{{display:none}}
+.far{{position:absolute;left:-9999px}} .flat{{height:0;overflow:hidden}} .fold{{max-height:0;overflow:hidden}}
+.page div.box>p.in{{display:none}} .page p:hover{{display:none}}</style>"""
 
 
 @pytest.mark.parametrize(
@@ -167,11 +169,18 @@ HIDING = """<style>/* .shown{{display:none} */ .gone, #off{{ color:red; display:
         ('class="shown"', True),
         ('style="font-size:0.9em"', True),
         ('style="opacity:0.5"', True),
+        ('class="far"', False),
+        ('style="text-indent:-9999px"', False),
+        ('style="margin-left:-20px"', True),
+        ('class="flat"', False),
+        ('class="fold"', True),
+        ('class="in"', False),
     ],
 )
 def test_what_a_style_sheet_hides_is_not_read(attributes: str, seen: bool) -> None:
     style = HIDING.replace("{{", "{").replace("}}", "}")
-    document = page(f"{style}<p>{BODY}</p><p {attributes}>全县收入七千七百亿元。</p><p>{BODY}</p>")
+    said = f'<div class="page"><div class="box"><p {attributes}>全县收入七千七百亿元。</p></div></div>'
+    document = page(f"{style}<p>{BODY}</p>{said}<p>{BODY}</p>")
     assert ("七千七百亿元" in document.text) == seen
 
 

@@ -282,6 +282,20 @@ def test_vertical_text_is_read_down_its_columns(by_rows: bool) -> None:
     assert first.x0 > last.x0 and first.y0 < last.y0
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_text_that_runs_around_a_frame_is_whole_and_so_is_the_frame(side: str) -> None:
+    dice = random.Random(5)
+    first, second = paragraph(dice, 2), paragraph(dice, 3)
+    box = "专栏一：" + "全市锂电项目总投资216.8亿元，达产后年产值340亿元，带动就业1.2万人。" * 4
+    framed = f"#block(stroke: 1pt, inset: 5pt, width: 100%, text(size: 9pt)[{escaped(box)}])"
+    cells = f"[{framed}], [{escaped(first)}]" if side == "left" else f"[{escaped(first)}], [{framed}]"
+    widths = "(35%, 65%)" if side == "left" else "(65%, 35%)"
+    source = f"{page()}#grid(columns: {widths}, column-gutter: 12pt, {cells})\n\n{escaped(second)}\n"
+    document = read_pdf(compiled(source))
+    assert sorted(paragraphs(document)) == sorted(map(squeezed, (first, second, box)))
+    assert not document.tables
+
+
 def sidebar(side: str) -> tuple[str, list[str], list[str]]:
     """A page with a narrow column of short lines, a chart's axes and a table beside its text."""
     dice = random.Random(7)

@@ -9,26 +9,13 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Aside
 from pipeline.reading.controls import clean
 from pipeline.reading.head.letterhead import genre_of, squeeze
+from pipeline.reading.html.hidden import drop, drop_hidden
 from pipeline.reading.html.tables import is_data_table
 
-_NEVER = re.compile(
-    r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
-    r"|footer|audio|video|map|link"
-)
 _NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
 _WHOLE = 0.6
 _NEARLY_ALL = 0.85
 _TITLE_NAME = re.compile(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)",
-    re.I,
-)
-_MOST_STYLE = 500_000
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_MEDIA = re.compile(r"@media([^{@]*)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
 _MAX_ASIDE = 2000
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)
 
@@ -69,7 +56,7 @@ def _parsed(markup: str) -> tuple[Any, bool]:
 
 def main_part(body: Any, lexicon: Lexicon, asides: list[Aside]) -> Any:
     """The element that holds the text. What is dropped goes to `asides`."""
-    _drop_hidden(body)
+    drop_hidden(body)
     whole = _prose(body)
     _drop_parts(body, lexicon, asides, whole)
     weight = _weights(body)
@@ -90,61 +77,18 @@ def _heaviest(element: Any, weight: dict[Any, int]) -> Any:
     return None if part.tag == "table" and is_data_table(part) else part
 
 
-def _drop_hidden(body: Any) -> None:
-    named = _hidden_names(body)
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element is body:
-            continue
-        hidden = bool(_NEVER.fullmatch(element.tag)) or element.get("hidden") is not None
-        hidden |= bool(_own_names(element) & named) or element.get("aria-hidden") == "true"
-        if hidden or _HIDDEN.search(element.get("style") or ""):
-            _drop(element)
-
-
-def _unless_printed(media: re.Match[str]) -> str:
-    """A group of rules, but for one of what is printed alone."""
-    return "" if "print" in media[1] else media[0]
-
-
-def _hidden_names(body: Any) -> set[str]:
-    """Classes and ids that the page's own style sheets hide, those of one plain name; not for print alone.
-
-    None where they hold most of the text: a script shows it.
-    """
-    root = body.getroottree()
-    sheets = " ".join(
-        style.text or "" for style in root.iter("style") if "print" not in (style.get("media") or "")
-    )[:_MOST_STYLE]
-    shown = _MEDIA.sub(_unless_printed, _COMMENT.sub("", sheets))
-    rules = (rule[1] for rule in _RULE.finditer(shown) if _HIDDEN.search(rule[2].strip()))
-    parts = (part.strip() for selectors in rules for part in selectors.split(","))
-    named = {match[1] for part in parts if (match := _SELECTOR.fullmatch(part))}
-    lost = sum(len(e.text_content()) for e in body.iter("*") if _own_names(e) & named) if named else 0
-    return named if lost < 0.5 * len(body.text_content()) else set()
-
-
-def _own_names(element: Any) -> set[str]:
-    """The class and id selectors that an element answers to."""
-    return {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-
-
-def _drop(element: Any) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
 def _drop_parts(body: Any, lexicon: Lexicon, asides: list[Aside], whole: int) -> None:
     """Parts whose class or id says furniture, unless they hold most of the page's text."""
-    drop = frozenset(part.word.lower() for part in lexicon.web_parts if part.role == "drop")
+    unwanted = frozenset(part.word.lower() for part in lexicon.web_parts if part.role == "drop")
     for element in list(
         body.iter("div", "ul", "ol", "section", "aside", "header", "p", "span", "table", "td", "form")
     ):
         words = frozenset(re.split(r"[^a-z0-9]+|(?<=[a-z])\d+", _names(element).lower()))
-        if element.tag in ("header", "aside") or words & drop:
+        if element.tag in ("header", "aside") or words & unwanted:
             inside = _prose(element)
             if 2 * inside < whole and not element.xpath(".//h1"):
                 _set_aside(element, asides)
-                _drop(element)
+                drop(element)
 
 
 def _names(element: Any) -> str:

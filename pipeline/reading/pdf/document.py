@@ -17,11 +17,12 @@ from pipeline.reading.outline import levelled
 from pipeline.reading.pdf.chars import PageContent, turned
 from pipeline.reading.pdf.charts import take_off_axes
 from pipeline.reading.pdf.columns import in_order, set_edges
+from pipeline.reading.pdf.frames import Frame, set_columns, set_inside, take_frames
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.note_marks import take_off_marks
 from pipeline.reading.pdf.pages import PageReader, ReadPage, page_unreadable
 from pipeline.reading.pdf.paragraphs import blocks_of
-from pipeline.reading.pdf.ruled import FoundTable
+from pipeline.reading.pdf.ruled import FoundTable, sorted_rules
 from pipeline.reading.pdf.running_heads import take_off
 from pipeline.reading.pdf.second import SecondReader
 from pipeline.reading.pdf.tables import find_tables, stitched
@@ -155,6 +156,7 @@ def _flow(
     for page in pages:
         content = page.content
         asides += take_off_axes(page.pieces, content.number)
+        frames = take_frames(sorted_rules(content.rules), page.pieces)
         asked = second if page.read_by == "pdfium" else None
         tables = find_tables(content, page.pieces, _last_table(flow), asked)
         for lines, rules in page.pictures:
@@ -162,8 +164,19 @@ def _flow(
             if lines:
                 text = "\n".join(line.text for line in lines)
                 asides.append(Aside("furniture", text, content.number))
-        flow += _at_turn(in_order(page.pieces, tables), content, upright[content.number])
+        placed = in_order(page.pieces, tables)
+        set_columns((item for item in placed if isinstance(item, Line)), frames)
+        placed += _framed(frames)
+        flow += _at_turn(placed, content, upright[content.number])
     return flow
+
+
+def _framed(frames: Sequence[Frame]) -> Iterator[Line | FoundTable]:
+    """The lines of frames, after those of their page."""
+    for at, frame in enumerate(frames):
+        placed = in_order(frame.pieces, list[FoundTable]())
+        set_inside((item for item in placed if isinstance(item, Line)), at)
+        yield from placed
 
 
 def _at_turn(items: list[Line | FoundTable], content: PageContent, turn: int) -> list[Line | FoundTable]:

@@ -100,14 +100,14 @@ def ruled_tables(page: int, rules: Rules, found: list[Line]) -> list[FoundTable]
     if not len(rules.upright) or len(rules.level) < 2 or len(rules.level) + len(rules.upright) > _MOST_RULES:
         return []
     made = []
-    for level, upright in _connected(rules):
+    for level, upright in connected(rules):
         table = _table(page, level, upright, found)
         if table is not None:
             made.append(table)
     return sorted(made, key=lambda t: (t.y0, t.x0))
 
 
-def _connected(rules: Rules) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+def connected(rules: Rules) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
     """Groups of level and upright rules that touch."""
     level, upright = rules.level, rules.upright
     meets = (
@@ -140,8 +140,8 @@ def _linked(meets: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
 def _table(
     page: int, level: npt.NDArray[np.float32], upright: npt.NDArray[np.float32], found: list[Line]
 ) -> FoundTable | None:
-    xs = _edges([*upright[:, 0], level[:, 1].min(), level[:, 2].max()])
-    ys = _edges([*level[:, 0]])
+    xs = edges([*upright[:, 0], level[:, 1].min(), level[:, 2].max()])
+    ys = edges([*level[:, 0]])
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_ATOMS:
         return None
     names = _merged(xs, ys, level, upright).tolist()
@@ -168,8 +168,8 @@ def table_of_cells(
     table: FoundTable, boxes: Sequence[tuple[float, float, float, float]]
 ) -> FoundTable | None:
     """The same table with its characters in other cells, given as boxes; None where some fall in none."""
-    xs = _edges([x for box in boxes for x in (box[0], box[2])])
-    ys = _edges([y for box in boxes for y in (box[1], box[3])])
+    xs = edges([x for box in boxes for x in (box[0], box[2])])
+    ys = edges([y for box in boxes for y in (box[1], box[3])])
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_ATOMS:
         return None
     grid_of = np.full((len(ys) - 1, len(xs) - 1), -1)
@@ -193,7 +193,8 @@ def table_of_cells(
     return FoundTable(table.page, table.x0, table.y0, table.x1, table.y1, *_without_empty(grid, xs))
 
 
-def _edges(values: Sequence[float]) -> list[float]:
+def edges(values: Sequence[float]) -> list[float]:
+    """The places of rules, from left or top: those within a few points of one another are one."""
     made = sorted(set(_snap(np.array(values, np.float32), _TOUCH)))
     return [a for a, b in pairwise([*made, float("inf")]) if b - a > _TOUCH / 2]
 
