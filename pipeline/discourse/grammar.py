@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,10 @@ _TEST_LEAD = r"(?:在[^，。；、]{2,16}(?:中|里))?(?:陆续|首次|成功|�
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All that turns figures into rows. Patterns that end in $ look at the text before a figure."""
+    """All that turns figures into rows. Patterns that end in $ look at the text before a figure.
+
+    `lists` are those of `naming` in phrase_words.csv, by name.
+    """
 
     quantities: QuantityGrammar
     periods: PeriodGrammar
@@ -88,6 +92,7 @@ class Grammar:
     emitted: tuple[str, ...]
     measure_ends: tuple[str, ...]
     tests: re.Pattern[str]
+    lists: Mapping[str, tuple[str, ...]]
     national: bool = False
 
 
@@ -142,6 +147,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         emitted=tuple(words["lend"]["emitted"]),
         measure_ends=tuple(words["lend"]["measure_ends"]),
         tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
+        lists={name: tuple(listed) for name, listed in words["naming"].items()},
         granted=re.compile(either(status["granted"])),
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"

@@ -92,7 +92,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _follow_sources(rows)
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
-    name_by_label(rows, scene)
+    name_by_label(rows, scene, grammar)
     lend_heads(rows, scene, grammar)
     name_structure(rows)
     lend_counted(rows, scene, memory)
@@ -176,7 +176,7 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
             "carried",
             None,
         )
-    if rows and row.source is rows[-1] and (dwellers := dwellers_of(row, rows[-1])):
+    if rows and row.source is rows[-1] and (dwellers := dwellers_of(row, rows[-1], grammar)):
         row.indicator, row.source = dwellers, None
     return row
 

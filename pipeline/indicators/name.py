@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
@@ -51,27 +52,8 @@ _EXAMPLES = re.compile(r"^[^，；]*、[^，；]*?等(?=[^，；、]{2,})")  # �
 _WITHOUT = re.compile(r"(?:剔除|扣除|考虑)[^，；]{2,14}?后")
 _SAYING = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:提出|要求|明确|指出|认为)(?=[^，；]{2,})")
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
-_NO_TRADE = (
-    "全年",
-    "我们",
-    "工作",
-    "情况",
-    "运行",
-    "生产",
-    "指标",
-    "任务",
-    "目标",
-    "预期",
-    "政府",
-    "各级",
-    "各地",
-    "部门",
-    "全面",
-    "共",
-)
 _BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
-_OF_SUMS = ("投入", "到位", "签约", "引进", "追加", "补助", "奖励", "拨付", "筹集", "自筹", "合同", "协议")
 _CONTRACTS = ("签约", "合约", "节约", "履约")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
@@ -79,33 +61,12 @@ _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|合计|共计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又)+$"
 )
+
+
 _COMPOUND = (
-    "量",
-    "率",
-    "数",
-    "额",
-    "强度",
-    "规模",
-    "面积",
-    "人数",
-    "水平",
-    "能力",
-    "成本",
-    "占比",
-    "总量",
-    "任务",
-    "目标",
-    "性",
-    "用地",
-    "区",
-    "面",
-    "比例",
-    "比重",
-    "比率",
-    "者",
-    "费",
-    "标准",
-)
+    "量", "率", "数", "额", "强度", "规模", "面积", "人数", "水平", "能力", "成本", "占比", "总量", "任务",
+    "目标", "性", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +133,7 @@ def _without_lead(phrase: str, grammar: Grammar) -> str:
     known = known_suffix(phrase, grammar)
     if rest in _BARE_SUMS and len(phrase) > len(rest):
         lead = phrase[: len(phrase) - len(rest)]
-        return lead[-2:] + rest if lead[-2:] in _OF_SUMS else rest
+        return lead[-2:] + rest if lead[-2:] in grammar.lists["kinds_of_sums"] else rest
     if not rest and phrase.endswith(_BARE_SPENT):
         return phrase[-2:]
     return known if len(rest) < len(known) else rest
@@ -186,7 +147,7 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
         group = next((noun for noun in grammar.bare_owners if subject.startswith(noun)), "")
         if not owner and group and measure in ("投入", "投资", "资金", "建设"):
             return Name(scope + group, subject.removeprefix(group).removeprefix("的") + measure)
-        measure = _clean(strip_lead(measure, grammar.lead, grammar.protected) or measure)
+        measure = _clean(strip_lead(measure, grammar.lead, grammar.protected) or measure, grammar.lists)
         trade = "" if owner or group else _trade(subject, measure, grammar)
         return Name(scope + owner, trade + measure)
     funds = _FUNDS.fullmatch(rest)
@@ -194,9 +155,9 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
         return Name(scope + funds[1], funds[2] or "")
     cuts = [m.end() for m in grammar.cut.finditer(rest, 0, len(rest) - len(known))] if known else []
     if cuts:
-        return Name(scope, _clean(rest[cuts[-1] :]))
+        return Name(scope, _clean(rest[cuts[-1] :], grammar.lists))
     owner, measure = _at_known(rest, known, grammar)
-    return Name(scope + owner, _clean(measure)) if owner else Name(scope, _clean(rest))
+    return Name(scope + owner, _clean(measure if owner else rest, grammar.lists))
 
 
 def is_owner(phrase: str) -> bool:
@@ -277,7 +238,7 @@ def _trade(subject: str, measure: str, grammar: Grammar) -> str:
     trade = strip_lead(_OWNER_TAIL.sub("", subject), grammar.lead, grammar.protected)
     fits = 1 < len(trade) <= _LONGEST and re.fullmatch(r"[\u4e00-\u9fff、]+", trade)
     known = measure in grammar.names or measure in _BARE_SPENT
-    return trade if fits and known and not trade.endswith(_NO_TRADE) else ""
+    return trade if fits and known and not trade.endswith(grammar.lists["no_trade"]) else ""
 
 
 def _owner(subject: str, grammar: Grammar) -> str:
@@ -300,28 +261,10 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
     return "", phrase
 
 
-def _clean(measure: str) -> str:
+def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, ""))
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
-    if _YEARS_LEFT.fullmatch(measure) or measure in (
-        "这一",
-        "分",
-        "猛",
-        "这个",
-        "之间",
-        "该",
-        "其",
-        "才",
-        "人",
-        "人均",
-        "每人",
-        "户均",
-        "平均",
-        "较",
-        "比",
-        "与",
-        "安排",
-    ):
+    if _YEARS_LEFT.fullmatch(measure) or measure in lists["empty"]:
         return ""
     return _LEFT_OVER.sub("", measure)
 

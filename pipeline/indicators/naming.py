@@ -66,7 +66,7 @@ def name_by_test(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator, row.source = before[-1] if before else memory.measure, None
 
 
-def dwellers_of(row: Row, before: Row) -> str:
+def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
     """What a bare number of households or people counts, by the count before it, or nothing.
 
     236个村民组，|6432户，|23815人 live in the villages; 87处，|2316人 are of what was counted.
@@ -74,7 +74,7 @@ def dwellers_of(row: Row, before: Row) -> str:
     unit = row.figure.quantity.unit_norm
     if not is_count(row) or row.figure.left.strip(TIME + " "):
         return ""
-    settled = before.indicator.endswith(_SETTLED)
+    settled = before.indicator.endswith(grammar.lists["settled"])
     if unit == "户":
         return "户数" if settled else ""
     if unit != "人" or not is_count(before) or before.figure.quantity.unit_norm == "人":
@@ -82,9 +82,6 @@ def dwellers_of(row: Row, before: Row) -> str:
     lived_in = settled or before.figure.quantity.unit_norm == "户"
     poor = before.indicator.removesuffix("户数") if before.indicator.endswith("户数") else ""
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
-
-
-_SETTLED = ("村数", "村民组数", "小组数", "社区数", "居委会数", "村委会数", "自然村数", "户数", "村庄数")
 
 
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
@@ -140,34 +137,17 @@ def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
 
     Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
     """
+    trades, shared = grammar.lists["trades"], (*grammar.heads_lent, *grammar.lists["of_trades"])
     for n, row in enumerate(rows):
-        if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(_TRADES):
+        if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(trades):
             continue
         before = [*reversed(rows[:n]), *reversed(memory.pattern)]
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
-        measured = next((r for r in known if not r.indicator.endswith(_TRADES)), None)
-        head = head_of(measured.indicator, (*grammar.heads_lent, *_OF_TRADES)) if measured else "增加值"
+        measured = next((r for r in known if not r.indicator.endswith(trades)), None)
+        head = head_of(measured.indicator, shared) if measured else "增加值"
         row.indicator += head
         row.named = row.named if measured or not head else "assumed"
-
-
-_TRADES = (
-    "制造业",
-    "加工业",
-    "采矿业",
-    "采选业",
-    "冶炼业",
-    "供应业",
-    "开采业",
-    "制品业",
-    "纺织业",
-    "压延加工业",
-)
-"""Trades of industry; those of trade and catering are measured by what they sell."""
-
-
-_OF_TRADES = ("利润", "用电量", "投资", "税收", "税金", "产销率", "销售率", "利税")
 
 
 def name_structure(rows: list[Row]) -> None:
@@ -212,49 +192,22 @@ _PURPOSE = re.compile(
 )
 
 
-def name_by_label(rows: list[Row], scene: Scene) -> None:
+def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """投入186亿元 under a line 基础设施 is 基础设施投入."""
     label = scene.section.label
     for row in rows:
-        if label and row.indicator in _LABELLED and row.named == "stated":
+        if label and row.indicator in grammar.lists["labelled"] and row.named == "stated":
             row.indicator = label + row.indicator
-
-
-_LABELLED = ("投入", "投资", "资金", "完成投入", "投入资金", "到位资金", "签约资金", "收入", "支出")
-
-
-_STEMS = (
-    "在建",
-    "新增",
-    "新建",
-    "续建",
-    "建成",
-    "竣工",
-    "开工",
-    "废止",
-    "修订",
-    "净增",
-    "平均每天新增",
-    "每天新增",
-    "国家级",
-    "省级",
-    "市级",
-    "县级",
-    "自治区级",
-    "省级重点",
-    "省级以上",
-    "市级以上",
-)
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:
     """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose."""
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
-        own = _without_stem(last.indicator)
+        own = _without_stem(last.indicator, grammar.lists["stems"])
         if row.named == "carried" or not own or own.endswith(stem):
             continue
-        if stem in _STEMS:
+        if stem in grammar.lists["stems"]:
             row.indicator = stem + own.removeprefix(stem)
         elif _bare_total(stem, last, row, grammar):
             row.indicator = _stem_of(own, grammar) + stem
@@ -263,8 +216,8 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
         row.named = "carried"
 
 
-def _without_stem(name: str) -> str:
-    return next((name.removeprefix(stem) for stem in _STEMS if name.startswith(stem)), name)
+def _without_stem(name: str, stems: tuple[str, ...]) -> str:
+    return next((name.removeprefix(stem) for stem in stems if name.startswith(stem)), name)
 
 
 def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:

@@ -144,9 +144,6 @@ def _count_beside(rows: list[Row], n: int) -> Row | None:
     return None
 
 
-_MEASURED = ("税", "额", "值", "收入", "投资", "利润", "利税", "资金", "面积", "量", "率", "规模")
-
-
 def _sorts(noun: str, right: str) -> bool:
     """Whether the noun ends the phrase behind a threshold (超100亿元|园区有41个; not 区域基金)."""
     return re.match(rf"[^，；。]{{0,8}}?{noun}(?:$|[的有达共增超数占中，]|\d)", right) is not None
@@ -154,7 +151,7 @@ def _sorts(noun: str, right: str) -> bool:
 
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     known = known_suffix(row.indicator, grammar)
-    if not known and row.named == "stated" and row.indicator.endswith(_MEASURED):
+    if not known and row.named == "stated" and row.indicator.endswith(grammar.lists["measured"]):
         known = row.indicator
     if known and row.named != "carried":
         row.indicator = known if len(known) > 3 else row.indicator.removeprefix("其中")
