@@ -135,4 +135,4 @@ def _panels(found: list[Line], *, same: bool) -> list[tuple[Line, Markup]]:
 
 
 twins(routes, "/measures", measures, "指标")
-twins(routes, "/measures/one", one, "一个指标")
+twins(routes, "/measures/one", one, "一个指标", lasting=True)

@@ -201,5 +201,5 @@ def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:
 
 
 twins(routes, "/names", register, "园区与集群")
-twins(routes, "/names/one", one, "一个名称")
+twins(routes, "/names/one", one, "一个名称", lasting=True)
 twins(routes, "/names/unlinked", unlinked, "待核名称")

@@ -73,7 +73,8 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
             "found": found, "told": tell, "signs": panels.SIGNS, "bound_of": panels.bound_of,
             "sparks": _sparks(found), "command": command(wanted),
         }  # fmt: skip
-    rows = panels.wide_rows(found) if wanted.wide and ask.shape != "html" else panels.long_rows(found)
+        return Answer("panel.html", [], "面板", shown, len(names))
+    rows = panels.wide_rows(found) if wanted.wide else panels.long_rows(found)
     return Answer("panel.html", rows, f"面板-{wanted.indicator}", shown, len(names))
 
 
@@ -118,4 +119,4 @@ def _words(wanted: PanelParams) -> Iterator[str]:
         yield "--within"
 
 
-twins(routes, "/panel", panel, "面板")
+twins(routes, "/panel", panel, "面板", lasting=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment
 
+from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.query import Row
 from pipeline.export import formats
 from pipeline.lexicon import Lexicon
@@ -29,6 +30,8 @@ SHAPES = {
 EXPORTED = 100_000
 """Rows that a `.csv` or `.json` twin holds at most; `.xlsx` a fifth of it."""
 JSON_ROWS = 1_000
+LASTING = 32
+"""Pages of one view that are kept while the record stays as it is: at most some 0.4 MB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,13 @@ Asked = Annotated[Ask, Depends(asked)]
 View = Callable[..., Answer]
 
 
-def twins(routes: APIRouter, path: str, view: View, title: str, *, alias: str = "") -> None:
-    """Serve a view as a page and in the shapes of SHAPES; `title` names it in the OpenAPI page."""
+def twins(
+    routes: APIRouter, path: str, view: View, title: str, *, alias: str = "", lasting: bool = False
+) -> None:
+    """Serve a view as a page and in the shapes of SHAPES; `title` names it in the OpenAPI page.
+
+    A `lasting` page follows from record, address and cookies alone, and is made once for all who ask.
+    """
     for shape, kind in SHAPES.items():
         routes.add_api_route(
             f"{alias or path}.{shape}", _endpoint(view), summary=f"{title}（{shape}）",
@@ -115,15 +123,28 @@ def twins(routes: APIRouter, path: str, view: View, title: str, *, alias: str = 
             response_model=None,
         )  # fmt: skip
     routes.add_api_route(
-        path, _endpoint(view), summary=title, response_class=HTMLResponse, response_model=None, tags=[title]
-    )
+        path, _endpoint(view, lasting=lasting), summary=title, response_class=HTMLResponse,
+        response_model=None, tags=[title],
+    )  # fmt: skip
 
 
-def _endpoint(view: View) -> Callable[..., Response]:
+def _endpoint(view: View, *, lasting: bool = False) -> Callable[..., Response]:
+    made: dict[Hashable, bytes | memoryview] = {}
+
     @wraps(view)
     def endpoint(*args: Any, **values: Any) -> Response:
         ask = next(v for v in (*args, *values.values()) if isinstance(v, Ask))
-        return shaped(ask, view(*args, **values))
+        if not lasting or ask.site.reviews:  # who may decide sees what was decided a moment ago
+            return shaped(ask, view(*args, **values))
+        request = ask.request
+        key = (ask.db, stamp(ask.db), str(request.url), request.headers.get("cookie", ""))
+        if key not in made:
+            answer = shaped(ask, view(*args, **values))
+            made[key] = answer.body
+            for old in list(made)[:-LASTING]:
+                made.pop(old, None)
+            return answer
+        return HTMLResponse(made[key])
 
     return endpoint
 

@@ -310,5 +310,5 @@ def _years_terms(
 
 
 twins(routes, "/themes/compare", compare, "主题比较")
-twins(routes, "/themes/passages", passages, "主题段落")
+twins(routes, "/themes/passages", passages, "主题段落", lasting=True)
 twins(routes, "/themes", themes, "主题")

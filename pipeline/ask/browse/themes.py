@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from array import array
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,35 +33,59 @@ def shares(path: Path, axis: Axis = DEFAULT) -> tuple[Share, ...]:
     return tuple(Share._make((*row, *facts[row[0]])) for row in rows)
 
 
-def _labelled(axis: Axis) -> str:
-    year = column(axis)
-    return (
-        " FROM themes t JOIN documents d ON d.id = t.document_id WHERE t.theme = ?1 AND t.probability >= ?2"
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Which paragraphs are asked for: of documents of these years, this place, level and kind."""
+
+    theme: str
+    least: float = 0.5
+    year_from: int | None = None
+    year_to: int | None = None
+    place: str | None = None
+    level: str | None = None
+    kind: str | None = None
+    axis: Axis = DEFAULT
+
+
+@kept
+def _windows(path: Path, asked: Passages) -> array[int]:
+    """The windows of a theme, the surest first, by their rowid: found once, whatever page of them is read."""
+    year = column(asked.axis)
+    query = (
+        "SELECT w.rowid FROM theme_windows w JOIN documents d ON d.id = w.document_id"
+        " WHERE w.scores ->> ?1 >= ?2"
         f" AND (?3 IS NULL OR {year} >= ?3) AND (?4 IS NULL OR {year} <= ?4)"
         " AND (?5 IS NULL OR d.region = ?5) AND (?6 IS NULL OR d.level = ?6) AND (?7 IS NULL OR d.genre = ?7)"
+        " ORDER BY w.scores ->> ?1 DESC, w.document_id, w.start"
     )
+    given = astuple(asked)[1:-1]
+    _, rows = tuples(path, query, [_at(asked.theme), *given])
+    return array("q", (rowid for (rowid,) in rows))
 
 
-def passages(
-    path: Path, theme: str, *, least: float = 0.5, year_from: int | None = None, year_to: int | None = None,
-    place: str | None = None, level: str | None = None, kind: str | None = None, axis: Axis = DEFAULT,
-    limit: int, offset: int = 0,
-) -> list[Row]:  # fmt: skip
-    """Paragraphs by how likely they speak of a theme, with their text."""
+def _at(theme: str) -> str:
+    """Where a theme stands in the scores of a window (a path of JSON)."""
+    return f'$."{theme}"'
+
+
+def passages(path: Path, theme: str, *, limit: int, offset: int = 0, **where: Any) -> list[Row]:
+    """Paragraphs by how likely they speak of a theme, with their text; further keywords as `Passages`."""
+    asked = Passages(theme, **where)
     query = (
-        'SELECT t.document_id, t.start, t."end", t.probability, t.label, d.title, d.source,'
-        f" {column(axis)} AS year, d.region, d.level, d.genre,"
-        ' (SELECT substr(x.text, t.start + 1, t."end" - t.start) FROM texts x'
-        " WHERE x.document_id = d.id) AS text"
-        f"{_labelled(axis)} ORDER BY t.probability DESC, t.document_id, t.start LIMIT ?8 OFFSET ?9"
+        'SELECT w.document_id, w.start, w."end", w.scores ->> ?2 AS probability,'
+        " instr(w.labels, ?3) > 0 AS label, d.title, d.source,"
+        f" {column(asked.axis)} AS year, d.region, d.level, d.genre,"
+        ' (SELECT substr(x.text, w.start + 1, w."end" - w.start) FROM texts x'
+        " WHERE x.document_id = d.id) AS text FROM json_each(?1) page"
+        " JOIN theme_windows w ON w.rowid = page.value JOIN documents d ON d.id = w.document_id"
+        " ORDER BY page.key"
     )
-    return ask(path, query, [theme, least, year_from, year_to, place, level, kind, limit, offset])
+    page = json.dumps(_windows(path, asked)[offset : offset + limit].tolist())
+    return ask(path, query, [page, _at(theme), json.dumps(theme)])
 
 
-def passage_count(path: Path, theme: str, *, least: float = 0.5, axis: Axis = DEFAULT, **where: Any) -> int:
-    query = f"SELECT count(*) AS n{_labelled(axis)}"
-    values = [where.get(key) for key in ("year_from", "year_to", "place", "level", "kind")]
-    return int(ask(path, query, [theme, least, *values])[0]["n"])
+def passage_count(path: Path, theme: str, **where: Any) -> int:
+    return len(_windows(path, Passages(theme, **where)))
 
 
 def years_told(path: Path, axis: Axis = DEFAULT) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from pipeline.ask.panel.coverage import Coverage, read_for
 from pipeline.ask.query import (
@@ -80,7 +80,7 @@ class Cell:
 
     @property
     def row(self) -> Row:
-        return dict(self.choice.best)
+        return cast(Row, self.choice.best)
 
     @property
     def verified(self) -> int:
@@ -89,7 +89,7 @@ class Cell:
 
     @property
     def conflicts(self) -> tuple[Row, ...]:
-        return tuple(dict(row) for row in self.choice.against)
+        return cast(tuple[Row, ...], self.choice.against)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def _long(panel: Panel, series: Series) -> Iterator[Row]:
         year = int(period[:4]) if panel.wanted.span != "stretch" else None
         dated = {"period": period, "year": year, "state": panel.state(series, period)}
         told = _told(cell) if cell else {}
-        yield {column: {**about, **dated, **told}.get(column) for column in LONG}
+        whole = {**about, **dated, **told}
+        yield {column: whole.get(column) for column in LONG}
 
 
 def _told(cell: Cell) -> Row:
@@ -55,7 +56,7 @@ def _told(cell: Cell) -> Row:
         "conflicts": "；".join(dict.fromkeys(_surface(row) for row in choice.against)),
         "unlike": len(choice.unlike),
         "seconded": cell.verified,
-        "verified": cell.row["verified"],
+        "verified": best["verified"],
     }
 
 

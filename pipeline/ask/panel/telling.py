@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel.cells import Panel, Span, Wanted, count
 from pipeline.ask.query import names_near
 from pipeline.lexicon import Lexicon
@@ -30,14 +30,16 @@ def notes(panel: Panel, path: Path, lexicon: Lexicon) -> list[str]:
         told.append(f"{against} 格有相左的数值，列在“相左”一列。")
     if unlike := sum(bool(cell.choice.unlike) for cell in cells):
         told.append(f"{unlike} 格另有相差悬殊或拿不准的数值，没有列出。")
-    told += _other_spans(panel.wanted, path, lexicon)
+    told += _other_spans(path, panel.wanted, lexicon)
     return told
 
 
-def _other_spans(wanted: Wanted, path: Path, lexicon: Lexicon) -> Iterator[str]:
-    for span, name in SPANS.items():
-        if span != wanted.span and (n := count(path, replace(wanted, span=span), lexicon)):
-            yield f"另有 {n} 个{name}的数值，用 --periods {span} 看。"
+@kept
+def _other_spans(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[str]:
+    counted = {
+        span: count(path, replace(wanted, span=span), lexicon) for span in SPANS if span != wanted.span
+    }
+    return [f"另有 {n} 个{SPANS[span]}的数值，用 --periods {span} 看。" for span, n in counted.items() if n]
 
 
 def what_to_try(wanted: Wanted, path: Path, lexicon: Lexicon) -> list[str]:
@@ -48,7 +50,7 @@ def what_to_try(wanted: Wanted, path: Path, lexicon: Lexicon) -> list[str]:
             other = replace(wanted, kind=kind, status=status)
             if other != wanted and (n := count(path, other, lexicon)):
                 told.append(f"有 {n} 个{of}{name}，用 --kind {kind} --status {status} 看。")
-    told += _other_spans(wanted, path, lexicon)
+    told += _other_spans(path, wanted, lexicon)
     if wanted.scopes and count(path, replace(wanted, scopes=()), lexicon):
         told.append("别的范围有这个指标，去掉 --scope 看。")
     if len(told) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
@@ -14,21 +15,24 @@ INK, QUIET, GRID, PAPER, RED = "#1d2632", "#556070", "#e1e5ea", "#ffffff", "#b32
 
 def el(tag: str, *inside: Markup | str, **given: object) -> Markup:
     """An element: `class_` and `stroke_width` become `class` and `stroke-width`; None leaves one out."""
-    told = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _said(value))
-        for key, value in given.items()
-        if value is not None
-    )
-    content = Markup("").join(escape(part) for part in inside)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), told, content)
+    # put together by hand: a page has thousands of elements, and Markup.format takes ten times as long
+    told = "".join(f' {_named(key)}="{_said(value)}"' for key, value in given.items() if value is not None)
+    return Markup(f"<{tag}{told}>{''.join(map(escape, inside))}</{tag}>")
 
 
-def _said(value: object) -> object:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value) if isinstance(value, int) else str(escape(value))
 
 
 def join(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)
+    return Markup("".join(map(escape, parts)))
 
 
 def text(said: str, x: float, y: float, *, size: float = 12, colour: str = QUIET, **given: object) -> Markup:
