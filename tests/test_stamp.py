@@ -38,6 +38,7 @@ def test_a_question_is_asked_once_until_the_record_changes(db: Path) -> None:
     assert [question(db, "a"), question(db, "a"), question(db, "b"), question(db, "a", more=5)] == [
         "a10", "a10", "b20", "a35",
     ]  # fmt: skip
+    assert question(db, name="a", more=0) == "a10"  # the same question, however it is written
     change(db, 5)
     assert question(db, "a") == "a40"
 

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from pipeline.ask.browse.leading import leading
+from pipeline.ask.browse.stamp import ready
 from pipeline.model import Evidence, Span
+from pipeline.web import serving
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, figure, filled, record
@@ -187,3 +190,23 @@ def test_a_cell_of_many_opinions_shows_three(tmp_path: Path) -> None:
     page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/panel?indicator=主营业务收入").text
     assert page.count("≠ ") == 3
     assert "等 4 处</a>" in page
+
+
+def test_what_the_navigation_leads_to_is_made_at_the_start(outputs: Path) -> None:
+    app = application(outputs, lexicon=LEXICON)
+    serving._make_ready(app)
+    assert ready(leading, outputs / "cejing.db", LEXICON)
+    reader = TestClient(app, raise_server_exceptions=False)
+    assert [reader.get(page).status_code for page in serving.PAGES] == [200] * len(serving.PAGES)
+
+
+def test_a_lasting_page_changes_with_the_record_and_the_basket(tmp_path: Path) -> None:
+    parks = {"scope_id": "360000/工业园区"}
+    filled(tmp_path / "cejing.db", record("a", 2015, [figure("全省工业园区", "2014", "25亿元", **parks)]))
+    reader = TestClient(application(tmp_path, lexicon=LEXICON))
+    view = "/panel?indicator=主营业务收入"
+    assert reader.get(view).text == reader.get(view).text and "2015年" not in reader.get(view).text
+    reader.cookies.set("cejing_basket", "aaaa-0")
+    assert "引文篮 1" in reader.get(view).text
+    filled(tmp_path / "cejing.db", record("b", 2016, [figure("全省工业园区", "2015", "30亿元", **parks)]))
+    assert "2015年" in reader.get(view).text

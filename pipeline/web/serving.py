@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from threading import Thread
+
+from fastapi import FastAPI
 
 from pipeline.ask.browse.documents import total
 from pipeline.ask.browse.facets import Closer, facets
@@ -44,13 +47,43 @@ def _remember(db: Path, lexicon: Lexicon) -> None:
             continue
 
 
-def _keep_warm(site: Site) -> None:
+PAGES = ("/", "/measures", "/themes", "/figures", "/names", "/map", "/targets", "/documents", "/review")
+"""The pages that the navigation leads to: each is made once, with all that it asks and loads."""
+
+
+async def _visit(app: FastAPI, path: str) -> None:
+    """Ask the application for a page, as a browser on this machine would; what it answers is dropped."""
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "headers": [(b"host", b"localhost")],
+        "server": ("localhost", 80), "client": ("127.0.0.1", 0),
+    }  # fmt: skip
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_: MutableMapping[str, object]) -> None:
+        return None
+
+    await app(scope, receive, send)
+
+
+def _make_ready(app: FastAPI) -> None:
+    """All that is asked over the whole record, and the pages that stand on it."""
+    site: Site = app.state.site
+    _remember(site.db, site.lexicon)
+    for page in PAGES:
+        asyncio.run(_visit(app, page))
+
+
+def _keep_warm(app: FastAPI) -> None:
     """Load what the first reader would wait for; then ask again whenever the record has come to rest."""
+    site: Site = app.state.site
     db, lexicon = site.db, site.lexicon
     title_of("", lexicon)
     for name in site.pages.list_templates():
         site.pages.get_template(name)
-    _remember(db, lexicon)
+    _make_ready(app)
     tokens("园区", lexicon)
     vega.bundle()
     asked = seen = stamp(db)
@@ -58,7 +91,7 @@ def _keep_warm(site: Site) -> None:
         time.sleep(PAUSE)
         now = stamp(db)
         if now == seen != asked:
-            _remember(db, lexicon)
+            _make_ready(app)
             asked = now
         seen = now
 
@@ -77,7 +110,7 @@ def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
     app = application(outputs, reviews=reviews)
     if desk := app.state.site.desk:
         desk.begin()
-    Thread(target=_keep_warm, args=(app.state.site,), daemon=True).start()
+    Thread(target=_keep_warm, args=(app,), daemon=True).start()
     for teller in ("uvicorn.error", "asyncio", "cejing.web"):
         logging.getLogger(teller).addFilter(lambda record: not _of_the_wire(record))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)

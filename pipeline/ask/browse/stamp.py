@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
+from inspect import signature, unwrap
 from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
@@ -52,7 +53,8 @@ def ready(
     question: Callable[Concatenate[Path, P], T], path: Path, /, *given: P.args, **named: P.kwargs
 ) -> bool:
     """Whether a kept question has an answer already, be it of an earlier record: for who would not wait."""
-    one = _READY.get(question, {}).get((path, *given, *sorted(named.items())))
+    key = _key(question, path, *given, **named)
+    one = _READY.get(question, {}).get(key)
     return one is not None and one.mark is not None
 
 
@@ -62,7 +64,7 @@ def kept(question: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Pa
 
     @wraps(question)
     def asked(path: Path, /, *given: P.args, **named: P.kwargs) -> T:
-        one = answers.setdefault((path, *given, *sorted(named.items())), _Kept())
+        one = answers.setdefault(_key(question, path, *given, **named), _Kept())
         if len(answers) > MOST:
             answers.pop(next(iter(answers)), None)
         with _turn(one.lock):
@@ -75,6 +77,16 @@ def kept(question: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Pa
 
     _READY[asked] = answers
     return asked
+
+
+def _key(question: Callable[..., object], *given: object, **named: object) -> Hashable:
+    """What was asked, the same with a default told or left out."""
+    found = _signature(unwrap(question)).bind(*given, **named)
+    found.apply_defaults()
+    return tuple(found.arguments.values())
+
+
+_signature = cache(signature)
 
 
 @contextmanager
