@@ -58,13 +58,23 @@ def query_panel(
     shape: str, file: Path | None, outputs: Path, **wanted: Any,
 ) -> None:  # fmt: skip
     """指标的“范围 × 时期”面板，可以同时给几个指标；有相左的数值时另列。"""
-    from pipeline.ask.panel import GUIDE, LONG, Wanted, long_rows, notes, panel, what_to_try, wide_rows
+    from pipeline.ask.panel import (
+        GUIDE,
+        LONG,
+        Wanted,
+        long_rows,
+        notes,
+        other_spans,
+        panel,
+        what_to_try,
+        wide_rows,
+    )
     from pipeline.lexicon import Lexicon
 
     db, lexicon = outputs / "cejing.db", Lexicon()
     asked = Wanted(measures, years=_years(year_from, year_to), **wanted)
     found = panel(db, asked, lexicon)
-    told = notes(found, db, lexicon) if found.cells else what_to_try(asked, db, lexicon)
+    told = notes(found, other_spans(db, asked, lexicon)) if found.cells else what_to_try(asked, db, lexicon)
     if long is None:
         long = shape in _LONG_FORMATS or (file is not None and file.suffix[1:] in _LONG_FORMATS)
     if shape == "xlsx" or (file is not None and file.suffix == ".xlsx"):

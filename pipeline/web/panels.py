@@ -65,7 +65,7 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
     found = panels.panel(ask.db, asked, ask.lexicon, among=page)
     if ask.shape == "html":
         tell = (
-            panels.notes(found, ask.db, ask.lexicon)
+            panels.notes(found, _others(ask.db, asked, ask.lexicon))
             if names
             else panels.what_to_try(asked, ask.db, ask.lexicon)
         )
@@ -79,6 +79,7 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
 
 
 _owners = kept(panels.owners)
+_others = kept(panels.other_spans)
 
 
 def _sparks(found: panels.Panel) -> dict[panels.Series, Markup]:

@@ -5,7 +5,7 @@
 
 from pipeline.ask.panel.cells import Cell, Panel, Series, Wanted, owners, panel
 from pipeline.ask.panel.shapes import LONG, SIGNS, bound_of, long_rows, wide_rows
-from pipeline.ask.panel.telling import GUIDE, notes, what_to_try
+from pipeline.ask.panel.telling import GUIDE, notes, other_spans, what_to_try
 
 __all__ = [
     "GUIDE",
@@ -18,6 +18,7 @@ __all__ = [
     "bound_of",
     "long_rows",
     "notes",
+    "other_spans",
     "owners",
     "panel",
     "what_to_try",

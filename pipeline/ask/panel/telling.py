@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel.cells import Panel, Span, Wanted, count
 from pipeline.ask.query import names_near
 from pipeline.lexicon import Lexicon
@@ -22,20 +22,19 @@ GUIDE = (
 )
 
 
-def notes(panel: Panel, path: Path, lexicon: Lexicon) -> list[str]:
-    """What is to be known besides the cells: contradictions, figures of other spans."""
+def notes(panel: Panel, others: Sequence[str]) -> list[str]:
+    """What is to be known besides the cells: contradictions, figures of `other_spans`."""
     cells = [cell for by_period in panel.cells.values() for cell in by_period.values()]
     told = []
     if against := sum(bool(cell.choice.against) for cell in cells):
         told.append(f"{against} 格有相左的数值，列在“相左”一列。")
     if unlike := sum(bool(cell.choice.unlike) for cell in cells):
         told.append(f"{unlike} 格另有相差悬殊或拿不准的数值，没有列出。")
-    told += _other_spans(path, panel.wanted, lexicon)
-    return told
+    return [*told, *others]
 
 
-@kept
-def _other_spans(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[str]:
+def other_spans(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[str]:
+    """What the record tells of the same for other spans of time."""
     counted = {
         span: count(path, replace(wanted, span=span), lexicon) for span in SPANS if span != wanted.span
     }
@@ -50,7 +49,7 @@ def what_to_try(wanted: Wanted, path: Path, lexicon: Lexicon) -> list[str]:
             other = replace(wanted, kind=kind, status=status)
             if other != wanted and (n := count(path, other, lexicon)):
                 told.append(f"有 {n} 个{of}{name}，用 --kind {kind} --status {status} 看。")
-    told += _other_spans(path, wanted, lexicon)
+    told += other_spans(path, wanted, lexicon)
     if wanted.scopes and count(path, replace(wanted, scopes=()), lexicon):
         told.append("别的范围有这个指标，去掉 --scope 看。")
     if len(told) == 1:
