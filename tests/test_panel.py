@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.ask.goals import goals
-from pipeline.ask.panel import Wanted, long_rows, notes, owners, panel, what_to_try, wide_rows
+from pipeline.ask.panel import Wanted, long_rows, notes, other_spans, owners, panel, what_to_try, wide_rows
 from pipeline.ask.panel.curve import curve
 from pipeline.ask.query import Filter, indicators
 from pipeline.ask.targets import Asked, targets
@@ -123,7 +123,8 @@ def test_several_measures_stand_beside_one_another(db: Path) -> None:
 
 def test_a_panel_tells_what_it_leaves_out_and_an_empty_one_what_to_try(db: Path) -> None:
     asked = Wanted(("地区生产总值",))
-    assert any("--periods part" in note for note in notes(panel(db, asked, LEXICON), db, LEXICON))
+    told = notes(panel(db, asked, LEXICON), other_spans(db, asked, LEXICON))
+    assert any("--periods part" in note for note in told)
     nothing = what_to_try(Wanted(("地区生产总值",), kind="share"), db, LEXICON)
     assert any("--kind growth --status target" in line for line in nothing)
     (_, unknown) = what_to_try(Wanted(("生产总值额度",)), db, LEXICON)
