@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate
 
-_NEAR = 120
-_AROUND = (30, 12)
+_NEAR = 120  # characters before a figure in which a word of goals is of its clause
+_AROUND = (30, 12)  # characters before and behind a figure in which a grant is of it
 
 
 def statuses(
@@ -21,55 +22,122 @@ def statuses(
     """
     if earlier:
         return [Candidate("actual", "stated", "clause", "earlier_state")]
-    return [*_statuses(start, date, scene, grammar)]
-
-
-def _statuses(start: int, date: Candidate, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
-    period = date.value
-    ground, section = scene.ground, scene.section
     text = scene.parsed.text
     clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
-    issued = ground.calendar.issued
-    year = int(_last_year(period)) if period else 0
-    of_goals = scene.before.announced and period == section.period
-    wanted = grammar.target.search(clause) or (grammar.target.search(text) if issued is None else None)
-    if wanted and date.level == "document" and not ground.report:
-        yield Candidate("target", "stated", "clause", "wanted")
-    if issued and year and year < issued and not of_goals:
-        yield Candidate("actual", "stated", "clause", "past_year")
-    aim = next(
-        (t for t in reversed(scene.times) if t.aim and t.end <= start and (t.only is None or start < t.only)),
-        None,
-    )
-    if aim or (issued and year > issued and section.target is not False):
-        yield Candidate(
-            "target",
-            "stated",
-            "sentence",
-            "year_ahead",
-            (aim.start, aim.end) if aim else None,
-            here=aim is not None,
-        )
-    if wanted:
-        yield Candidate("target", "stated", "clause", "wanted")
-    if ground.genre == "rule" and section.target is not False:
-        if _granted(start, text, grammar):
-            yield Candidate("target", "stated", "clause", "granted")
-        elif not year or year >= (issued or 0):
-            yield Candidate("target", "assumed", "document", "rule_genre")
-    if section.norms and section.target is not False and _granted(start, text, grammar):
-        yield Candidate("target", "stated", "section", "granted")
-    ahead = ground.report and issued is not None and year >= issued and section.target is not False
-    if scene.before.announced or section.target or ahead:
-        yield Candidate("target", "carried", "section", "goals")
-    if ground.genre == "plan" and section.target is not True and _goal_of_plan(year, scene):
-        yield Candidate("target", "carried", "document", "plan")
-    yield Candidate("actual", "assumed" if section.target is None else "carried", "document", "default")
+    undated = scene.ground.calendar.issued is None
+    wanted = grammar.target.search(clause) or (undated and grammar.target.search(text))
+    around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
+    granted = grammar.granted.search(around) is not None
+    year = int(_last_year(date.value)) if date.value else 0
+    asked = _Asked(start, date, year, bool(wanted), granted, scene)
+    return [candidate for rule in _RULES if (candidate := rule(asked))]
 
 
-def _granted(start: int, text: str, grammar: Grammar) -> bool:
-    """Whether something is granted or demanded right around a figure."""
-    return grammar.granted.search(text[max(0, start - _AROUND[0]) : start + _AROUND[1]]) is not None
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A figure, its date and the last year of that (0: undated); is it wanted, or granted?"""
+
+    start: int
+    date: Candidate
+    year: int
+    wanted: bool
+    granted: bool
+    scene: Scene
+
+    @property
+    def issued(self) -> int:
+        """The year in which the document was issued; 0 where that is not known."""
+        return self.scene.ground.calendar.issued or 0
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the heading says that results are told (过去五年工作回顾)."""
+        return self.scene.section.target is False
+
+
+def _wanted_of_the_document(asked: _Asked) -> Candidate | None:
+    """力争 beside a figure that only the document dates: it is wanted, whatever year that is."""
+    if asked.wanted and asked.date.level == "document" and not asked.scene.ground.report:
+        return Candidate("target", "stated", "clause", "wanted")
+    return None
+
+
+def _of_a_past_year(asked: _Asked) -> Candidate | None:
+    """A year before the document was reached, unless goals of just that time were announced."""
+    scene = asked.scene
+    of_goals = scene.before.announced and asked.date.value == scene.section.period
+    if asked.year and asked.year < asked.issued and not of_goals:
+        return Candidate("actual", "stated", "clause", "past_year")
+    return None
+
+
+def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
+    """到2025年: a time that is aimed at, or a year after the document."""
+    aims = (t for t in reversed(asked.scene.times) if t.aim and t.end <= asked.start)
+    aim = next((t for t in aims if t.only is None or asked.start < t.only), None)
+    if aim:
+        return Candidate("target", "stated", "sentence", "year_ahead", (aim.start, aim.end), here=True)
+    if asked.issued and asked.year > asked.issued and not asked.looks_back:
+        return Candidate("target", "stated", "sentence", "year_ahead")
+    return None
+
+
+def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
+    return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
+
+
+def _of_a_rule(asked: _Asked) -> Candidate | None:
+    """In a document of rules what is granted or demanded is a goal; by guess all that is not past."""
+    if asked.scene.ground.genre != "rule" or asked.looks_back:
+        return None
+    if asked.granted:
+        return Candidate("target", "stated", "clause", "granted")
+    if not asked.year or asked.year >= asked.issued:
+        return Candidate("target", "assumed", "document", "rule_genre")
+    return None
+
+
+def _under_norms(asked: _Asked) -> Candidate | None:
+    """What is granted or demanded under a heading above norms (优惠政策), whatever the document is."""
+    if asked.scene.section.norms and asked.granted and not asked.looks_back:
+        return Candidate("target", "stated", "section", "granted")
+    return None
+
+
+def _under_goals(asked: _Asked) -> Candidate | None:
+    """Under a heading above goals, behind their announcement, or of the report's own year and after."""
+    scene = asked.scene
+    ahead = scene.ground.report and asked.issued and asked.year >= asked.issued and not asked.looks_back
+    if scene.before.announced or scene.section.target or ahead:
+        return Candidate("target", "carried", "section", "goals")
+    return None
+
+
+def _of_a_plan(asked: _Asked) -> Candidate | None:
+    scene = asked.scene
+    if scene.ground.genre == "plan" and scene.section.target is not True and _goal_of_plan(asked.year, scene):
+        return Candidate("target", "carried", "document", "plan")
+    return None
+
+
+def _reached(asked: _Asked) -> Candidate:
+    """What nothing says to be wanted is a result; where the heading says neither, by guess."""
+    unsaid = asked.scene.section.target is None
+    return Candidate("actual", "assumed" if unsaid else "carried", "document", "default")
+
+
+_RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
+    _wanted_of_the_document,
+    _of_a_past_year,
+    _of_a_year_ahead,
+    _wanted_in_its_clause,
+    _of_a_rule,
+    _under_norms,
+    _under_goals,
+    _of_a_plan,
+    _reached,
+)
+"""The surest first: the status of a figure is that of the first rule that gives one."""
 
 
 def _goal_of_plan(year: int, scene: Scene) -> bool:
