@@ -15,7 +15,7 @@ from pipeline.model import UserError
 from pipeline.record.store import Store
 from pipeline.themes import discover, emerging, terms_in
 from pipeline.themes.groups import member_of
-from pipeline.themes.trends import Row
+from pipeline.themes.trends import Share
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.test_topics import fill, paper
@@ -84,7 +84,7 @@ def test_asked_words_are_told_however_rare() -> None:
     ],
 )  # fmt: skip
 def test_groups_as_people_name_them(asked: str, expected: bool) -> None:
-    row = Row("a", "green", 10, 0.5, 2016, "江西省", "省", "通知")
+    row = Share("a", "green", 10, 0.5, 2016, "江西省", "省", "通知")
     assert member_of(asked)(row) is expected
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.lexicon import Lexicon
 from pipeline.themes import (
-    Row,
+    Share,
     adjust,
     bursts,
     compare,
@@ -27,11 +27,11 @@ from pipeline.themes import (
 LEXICON = Lexicon()
 
 
-def row(document: str, year: int | None, probability: float, length: int = 100, **known: str) -> Row:
-    return Row(document, "green", length, probability, year, **known)
+def row(document: str, year: int | None, probability: float, length: int = 100, **known: str) -> Share:
+    return Share(document, "green", length, probability, year, **known)
 
 
-def year_of(year: int, shares: list[float], **known: str) -> list[Row]:
+def year_of(year: int, shares: list[float], **known: str) -> list[Share]:
     return [row(f"{year}-{n}{known.get('kind', '')}", year, p, **known) for n, p in enumerate(shares)]
 
 
@@ -119,11 +119,11 @@ def test_shares_stay_within_their_bounds(cases: list[tuple[int, float, int]]) ->
         assert point.low is None or point.low <= point.high  # type: ignore[operator]
 
 
-def before(found: Row) -> bool:
+def before(found: Share) -> bool:
     return found.year is not None and found.year < 2010
 
 
-def after(found: Row) -> bool:
+def after(found: Share) -> bool:
     return not before(found)
 
 
@@ -132,8 +132,8 @@ def test_a_change_between_periods_is_found_and_noise_is_not() -> None:
     rows = []
     for year in range(2000, 2020):
         level = 0.1 if year < 2010 else 0.3
-        rows += [Row(f"d{year}", "green", 1000, level + rng.uniform(-0.05, 0.05), year)]
-        rows += [Row(f"d{year}", "land", 1000, 0.1 + rng.uniform(-0.05, 0.05), year)]
+        rows += [Share(f"d{year}", "green", 1000, level + rng.uniform(-0.05, 0.05), year)]
+        rows += [Share(f"d{year}", "land", 1000, 0.1 + rng.uniform(-0.05, 0.05), year)]
     green, land = compare(rows, before, after)
     assert green.difference == pytest.approx(0.2, abs=0.05) and green.p_adjusted < 0.01  # type: ignore[operator]
     assert land.p_adjusted > 0.05 and land.low < 0 < land.high  # type: ignore[operator]
@@ -156,7 +156,7 @@ def test_the_limit_is_where_draws_lead(monkeypatch: pytest.MonkeyPatch, apart: f
     """Intervals and tests of large groups, drawn document by document and out of the normal limit."""
     rng = random.Random(5)
     rows = [
-        Row(f"{year}-{n}", "green", rng.randrange(50, 900), min(1.0, rng.betavariate(1, 4) + more), year)
+        Share(f"{year}-{n}", "green", rng.randrange(50, 900), min(1.0, rng.betavariate(1, 4) + more), year)
         for year, more in ((2009, 0.0), (2011, apart))
         for n in range(1200)
     ]
@@ -181,7 +181,7 @@ def test_no_false_alarm_over_many_themes() -> None:
     alarms = 0
     for seed in range(20):
         rng = random.Random(seed)
-        rows = [Row(f"d{n}", f"t{t}", 100, rng.random(), 2000 + n) for n in range(20) for t in range(12)]
+        rows = [Share(f"d{n}", f"t{t}", 100, rng.random(), 2000 + n) for n in range(20) for t in range(12)]
         alarms += any(change.p_adjusted < 0.05 for change in compare(rows, before, after, permutations=499))  # type: ignore[operator]
     assert alarms <= 4
 

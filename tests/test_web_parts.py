@@ -26,7 +26,7 @@ from pipeline.model import (
 )
 from pipeline.reading.pdf.render import RenderError, page_image
 from pipeline.record.rows import Record, document_row, pack, rows
-from pipeline.themes.trends import Row as Share
+from pipeline.themes.trends import Share
 from pipeline.web.app import application
 from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces, sentence_pieces

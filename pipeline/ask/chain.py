@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-Row = dict[str, Any]
+from pipeline.record.rows import Row
+
 Quote = Callable[[int, int], str]
 
 SLOTS = {"indicator": "指标", "scope": "范围", "period": "时期", "status": "实际或目标", "unit": "单位"}

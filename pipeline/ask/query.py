@@ -20,9 +20,8 @@ from pipeline.lexicon.conversion import measure_unit as measure_unit
 from pipeline.measures import LOCAL, NATION, identify, near, title
 from pipeline.model import UserError
 from pipeline.record.database import advice, connect, due
+from pipeline.record.rows import Row as Row
 from pipeline.record.rows import days
-
-Row = dict[str, Any]
 
 _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.

@@ -14,7 +14,7 @@ from pipeline.cli.options import format_option, records_option
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
-    from pipeline.themes.trends import Row as Share
+    from pipeline.themes.trends import Share
 
 
 @click.group(cls=screen.Group)

@@ -92,6 +92,8 @@ class Grammar:
     emitted: tuple[str, ...]
     measure_ends: tuple[str, ...]
     tests: re.Pattern[str]
+    together: re.Pattern[str]
+    summed: re.Pattern[str]
     lists: Mapping[str, tuple[str, ...]]
     national: bool = False
 
@@ -147,6 +149,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         emitted=tuple(words["lend"]["emitted"]),
         measure_ends=tuple(words["lend"]["measure_ends"]),
         tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
+        together=re.compile(any_of(words["sums"]["together"])),
+        summed=re.compile(rf"(?:{any_of(words['sums']['together'] + words['sums']['grown'])})$"),
         lists={name: tuple(listed) for name, listed in words["naming"].items()},
         granted=re.compile(either(status["granted"])),
         events=re.compile(

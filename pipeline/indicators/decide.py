@@ -43,7 +43,7 @@ def _whole_year(period: str | None) -> str:
 
 
 def _asked(row: Row, grammar: Grammar) -> Asked:
-    together = _TOGETHER.search(row.figure.left)  # 甲、乙、丙…，合计占全省的80.9%
+    together = grammar.together.search(row.figure.left)  # 甲、乙、丙…，合计占全省的80.9%
     source = row.source.owners[0] if row.source and row.source.owners and not together else None
     return Asked(
         start=row.figure.quantity.start,
@@ -56,9 +56,6 @@ def _asked(row: Row, grammar: Grammar) -> Asked:
         dealt_of=row.dealt[1] if row.dealt else 0,
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
     )
-
-
-_TOGETHER = re.compile("合计|合占|共占|总共")
 
 
 def _carried(source: Candidate | None) -> Candidate | None:

@@ -10,7 +10,6 @@ from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 
 _LABEL = re.compile(r"([^，。；：:]{2,12})[：:]")
-_TOGETHER = re.compile(r"(?:合计|总计|共计|累计|总)$")
 _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
@@ -32,7 +31,7 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         label = _head_of_label(row, scene, heads)
         before = next((r for r in reversed(rows[:n]) if r.kind == "level"), None)
         if name in heads and name not in _WHOLE_NAMES:
-            trade = _trade_of(before.indicator, heads) if before and _near(before, row) else ""
+            trade = _trade_of(before.indicator, heads, grammar) if before and _near(before, row) else ""
             row.indicator = trade + name
         elif is_bare_noun(row, grammar):
             lent = label or (head_of(before.indicator, heads) if before and _same_unit(before, row) else "")
@@ -58,9 +57,9 @@ def head_of(name: str, heads: tuple[str, ...]) -> str:
     return found.removeprefix("总")
 
 
-def _trade_of(name: str, heads: tuple[str, ...]) -> str:
+def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
     found = next((h for h in heads if name.endswith(h)), "")
-    return _TOGETHER.sub("", name.removesuffix(found)) if found else ""
+    return grammar.summed.sub("", name.removesuffix(found)) if found else ""
 
 
 def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:

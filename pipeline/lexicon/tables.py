@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pipeline.model import UserError
 
-Row = TypeVar("Row")
+Entry = TypeVar("Entry")
 
 
 class LexiconError(UserError, ValueError):
@@ -63,12 +63,12 @@ def _readers(row: type[Any]) -> dict[str, Callable[[str], Any]]:
 
 def read_csv(
     path: Path,
-    row: type[Row],
+    row: type[Entry],
     key: str | None = None,
     *,
-    names: Callable[[Row], Iterable[str]] | None = None,
-    check: Callable[[Row], None] | None = None,
-) -> tuple[Row, ...]:
+    names: Callable[[Entry], Iterable[str]] | None = None,
+    check: Callable[[Entry], None] | None = None,
+) -> tuple[Entry, ...]:
     """The rows of a CSV file as `row` objects; the values of `key`, and all that `names` gives, must differ.
 
     Columns are the fields of `row`; lists are parted by ；, flags are yes or no. A row type
@@ -76,7 +76,7 @@ def read_csv(
     by raising ValueError with the reason.
     """
     _check_encoding(path)
-    rows: list[Row] = []
+    rows: list[Entry] = []
     seen: dict[Any, int] = {}
     named: dict[Any, int] = {}
     readers = _readers(row)  # type: ignore[arg-type]
@@ -108,11 +108,11 @@ def _check_encoding(path: Path) -> None:
 def _read_row(
     path: Path,
     line: int,
-    row: type[Row],
+    row: type[Entry],
     readers: dict[str, Callable[[str], Any]],
     cells: dict[Any, Any],
-    check: Callable[[Row], None] | None,
-) -> Row:
+    check: Callable[[Entry], None] | None,
+) -> Entry:
     values: dict[str, Any] = {}
     if None in cells or None in cells.values():
         raise LexiconError(path, line, "单元格数与表头不符，含逗号的单元格要加引号")

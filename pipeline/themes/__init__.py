@@ -6,7 +6,7 @@ from pipeline.themes.compare import Change, adjust, compare, kappa
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
-from pipeline.themes.identity import Event, rename
+from pipeline.themes.identity import rename
 from pipeline.themes.instruments import Measure, code, cross
 from pipeline.themes.keyness import Burst, Key, bursts, keyness, terms_by_year
 from pipeline.themes.markers import normal
@@ -19,8 +19,8 @@ from pipeline.themes.strength import measured, strength
 from pipeline.themes.tagging import Carrier, bodies, carriers, probabilities, scores, tag
 from pipeline.themes.taught import carry, teach
 from pipeline.themes.terms import count_terms, discover, terms_in
+from pipeline.themes.topic_model import Event, TopicModel
 from pipeline.themes.topics import (
-    TopicModel,
     fit_documents,
     fit_topics,
     nearest_themes,
@@ -28,7 +28,7 @@ from pipeline.themes.topics import (
     remembered,
     spread_over,
 )
-from pipeline.themes.trends import Influence, Point, Revision, Row, influence, revisions, trend
+from pipeline.themes.trends import Influence, Point, Revision, Share, influence, revisions, trend
 from pipeline.themes.windows import windows, windows_of
 
 __all__ = [
@@ -44,7 +44,7 @@ __all__ = [
     "Near",
     "Point",
     "Revision",
-    "Row",
+    "Share",
     "Taken",
     "ThemeModel",
     "TopicModel",

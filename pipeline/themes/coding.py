@@ -15,7 +15,7 @@ from pipeline.themes.instruments import Measure
 
 Coded = tuple[str, Measure]
 """The id of a document and a measure of it."""
-Row = dict[str, str]
+CodedRow = dict[str, str]
 FIELDS = (
     "document", "start", "end", "quote", "side", "subtype", "rule", "confidence", "coder", "coded_subtype",
 )  # fmt: skip
@@ -49,7 +49,7 @@ def write_codes(path: Path, coded: Iterable[Coded], *, coder: str = "", blind: b
             table.writerow(map(harmless, row))
 
 
-def read_codes(path: Path, lexicon: Lexicon) -> list[Row]:
+def read_codes(path: Path, lexicon: Lexicon) -> list[CodedRow]:
     """The coded rows of a CSV; those of a blind one that nobody coded yet are left out.
 
     ValueError with the line where a subtype is not in lexicon/instruments.csv.
@@ -84,7 +84,7 @@ class Agreement:
     changed: int
 
 
-def agreement(rows: Sequence[Row], proposals: Iterable[Coded] = ()) -> Agreement:
+def agreement(rows: Sequence[CodedRow], proposals: Iterable[Coded] = ()) -> Agreement:
     """Proposal against researcher; “no measure” is a code too. `proposals` tell what blind rows do not.
 
     ValueError where nothing is coded, or a blind row stands at no proposal.
@@ -100,7 +100,7 @@ def agreement(rows: Sequence[Row], proposals: Iterable[Coded] = ()) -> Agreement
     return _agreement(proposed, _coded(rows))
 
 
-def between(first: Sequence[Row], second: Sequence[Row]) -> Agreement:
+def between(first: Sequence[CodedRow], second: Sequence[CodedRow]) -> Agreement:
     """Two researchers over the measures that both have coded; ValueError where they share none."""
     theirs = {_place_of(row): row for row in second}
     both = [(row, theirs[_place_of(row)]) for row in first if _place_of(row) in theirs]
@@ -113,11 +113,11 @@ def _place(document: str, start: object, end: object) -> tuple[str, str, str]:
     return document, str(start), str(end)
 
 
-def _place_of(row: Row) -> tuple[str, str, str]:
+def _place_of(row: CodedRow) -> tuple[str, str, str]:
     return _place(row["document"], row["start"], row["end"])
 
 
-def _coded(rows: Sequence[Row]) -> list[tuple[str, str]]:
+def _coded(rows: Sequence[CodedRow]) -> list[tuple[str, str]]:
     return [(row["coded_side"], row["coded_subtype"]) for row in rows]
 
 

@@ -20,7 +20,7 @@ from pipeline.themes.trends import (
     SEED,
     TOO_FEW,
     Numbers,
-    Row,
+    Share,
     draws,
     error_of,
     expanded_tail,
@@ -52,9 +52,9 @@ class Change:
 
 
 def compare(
-    rows: Iterable[Row],
-    first: Callable[[Row], bool],
-    second: Callable[[Row], bool],
+    rows: Iterable[Share],
+    first: Callable[[Share], bool],
+    second: Callable[[Share], bool],
     *,
     correction: Correction = "holm",
     fewest: int = FEWEST,
@@ -77,7 +77,7 @@ def compare(
     return _adjusted([change for change in changes if change is not None], correction)
 
 
-def _tables(rows: Sequence[Row], group: Callable[[Row], bool]) -> dict[str, Numbers]:
+def _tables(rows: Sequence[Share], group: Callable[[Share], bool]) -> dict[str, Numbers]:
     """For each theme the documents of a group as rows (mass, length)."""
     masses: dict[str, dict[str, list[float]]] = {}
     for row in filter(group, rows):

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from pipeline.themes.features import Floats
-
-if TYPE_CHECKING:
-    from pipeline.themes.topics import TopicModel
+from pipeline.themes.topic_model import PREFIX, Event, TopicModel
 
 SAME, AKIN = 0.5, 0.4
-
-
-class Event(NamedTuple):
-    """What became of a topic: `merged` is old into new, `split` new out of old; `likeness` is a cosine."""
-
-    what: Literal["kept", "born", "lost", "merged", "split"]
-    old: str
-    new: str
-    likeness: float
 
 
 def likeness(old: TopicModel, new: TopicModel) -> Floats:
@@ -47,8 +35,6 @@ def match(old: TopicModel, new: TopicModel) -> tuple[dict[int, int], Floats]:
 
 def rename(old: TopicModel, new: TopicModel) -> TopicModel:
     """The new model with the ids of the topics that it kept, fresh numbers for others, and the change log."""
-    from pipeline.themes.topics import PREFIX
-
     same, alike = match(old, new)
     number = old.next_free
     ids: list[str] = []

@@ -10,7 +10,8 @@ import numpy as np
 
 from pipeline.lexicon import Lexicon
 from pipeline.themes.identity import likeness, match
-from pipeline.themes.topics import SEED, TopicModel, fit_documents
+from pipeline.themes.topic_model import TopicModel
+from pipeline.themes.topics import SEED, fit_documents
 
 DEAD, DUPLICATE = 0.1, 0.6
 Topics = Sequence[Sequence[str]]

@@ -6,60 +6,21 @@ the texts have most of (NNDSVDa). Themes have no part in it; which one a topic i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from pipeline.lexicon import Lexicon
 from pipeline.themes.features import Floats, sparse, terms_of, vocabulary, weigh
-from pipeline.themes.identity import Event
 from pipeline.themes.markers import normal
+from pipeline.themes.topic_model import PREFIX, TopicModel
 
 SEED = 6
 SHORTEST = 40
 WORDS, LARGEST_SHARE = 3000, 0.05
 ROUNDS = 300
 TOPICS = 24
-FAINT = 1e-4
-PREFIX = "topic:"
-
-
-@dataclass(frozen=True)
-class TopicModel:
-    """Topics by words. `ids` are `topic:<n>`; a number is never given twice.
-
-    `shares` is each topic's part of all weight; `log` tells what became of the topics of the model before.
-    """
-
-    ids: tuple[str, ...]
-    words: tuple[str, ...]
-    weights: Floats
-    shares: tuple[float, ...]
-    lexicon: str
-    paragraphs: int
-    next_free: int
-    log: tuple[Event, ...] = field(default=())
-
-    @property
-    def version(self) -> str:
-        """Twelve hex digits over words and weights."""
-        digest = hashlib.sha256(repr((self.ids, self.words, self.lexicon)).encode())
-        digest.update(self.weights.tobytes())
-        return digest.hexdigest()[:12]
-
-    def top(self, topic: int, most: int = 10) -> tuple[str, ...]:
-        """The words of a topic by weight."""
-        order = np.lexsort((np.arange(len(self.words)), -self.weights[topic]))[:most]
-        return tuple(self.words[at] for at in order)
-
-    def weighted(self, topic: int, most: int) -> list[tuple[str, float]]:
-        """The words of a topic with their weights, the heaviest first; faint ones are left out."""
-        index = {word: at for at, word in enumerate(self.words)}
-        found = [(word, float(self.weights[topic, index[word]])) for word in self.top(topic, most)]
-        return [(word, weight) for word, weight in found if weight > FAINT]
 
 
 def fit_topics(paragraphs: Iterable[str], lexicon: Lexicon, *, topics: int = TOPICS) -> TopicModel:

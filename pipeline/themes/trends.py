@@ -29,7 +29,7 @@ MANY = 1000
 TOO_FEW, NO_DATA = "证据不足", "无文献"
 
 
-class Row(NamedTuple):
+class Share(NamedTuple):
     """The score of one paragraph for one theme, with what is known of its document. `length`: characters."""
 
     document: str
@@ -83,7 +83,7 @@ class Influence:
 
 
 def trend(
-    rows: Iterable[Row],
+    rows: Iterable[Share],
     *,
     by: Sequence[Field] = ("year",),
     window: int = 1,
@@ -125,7 +125,7 @@ def _years(group: Group, by: Sequence[Field], window: int, last: int) -> tuple[i
 Mass = dict[str, list[float]]  # document → [Σ length · probability, Σ length]
 
 
-def _masses(rows: Iterable[Row], by: Sequence[Field], window: int) -> dict[tuple[str, Group], Mass]:
+def _masses(rows: Iterable[Share], by: Sequence[Field], window: int) -> dict[tuple[str, Group], Mass]:
     kept = [row for row in rows if all(getattr(row, field) not in (None, "") for field in by)]
     first = min((row.year for row in kept if row.year is not None), default=0)
     masses: dict[tuple[str, Group], Mass] = {}
@@ -137,7 +137,7 @@ def _masses(rows: Iterable[Row], by: Sequence[Field], window: int) -> dict[tuple
     return masses
 
 
-def _value(row: Row, field: Field, first: int, window: int) -> str | int:
+def _value(row: Share, field: Field, first: int, window: int) -> str | int:
     if field == "year" and row.year is not None:
         return first + (row.year - first) // window * window
     value: str | int = getattr(row, field)
@@ -220,7 +220,7 @@ def student(p: float, freedom: float) -> float:
     return float(stdtrit(freedom, p))
 
 
-def influence(rows: Iterable[Row], *, by: Sequence[Field] = ("year",), window: int = 1) -> list[Influence]:
+def influence(rows: Iterable[Share], *, by: Sequence[Field] = ("year",), window: int = 1) -> list[Influence]:
     """How each document moves the share of its group, by theme, group and size of the change."""
     found: list[Influence] = []
     for (theme, group), mass in sorted(_masses(rows, by, window).items()):

@@ -24,8 +24,7 @@ from pipeline.themes.compare import compare as compare_groups
 from pipeline.themes.keyness import terms_by_year
 from pipeline.themes.naming import named
 from pipeline.themes.trends import Field as By
-from pipeline.themes.trends import Point, trend
-from pipeline.themes.trends import Row as Share
+from pipeline.themes.trends import Point, Share, trend
 from pipeline.web import theme_charts
 from pipeline.web.params import Axis, Paged, Params, Word, Year
 from pipeline.web.site import Answer, Ask, Asked, address, twins

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Row, ask, tuples
 from pipeline.ask.years import DEFAULT, NAMES, Axis, column
-from pipeline.themes.trends import Row as Share
+from pipeline.themes.trends import Share
 
 
 @kept

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.query import Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
-from pipeline.themes.trends import Row as Share
+from pipeline.themes.trends import Share
 
 DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
 
