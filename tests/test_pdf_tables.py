@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import re
 
+import numpy as np
 import pytest
 
 from pipeline.model import Document
+from pipeline.reading.pdf import chars
 from pipeline.reading.pdf.document import read_pdf
 from tests.pdf_samples import compiled, escaped, figures_table, page, paragraph, table
 
@@ -270,3 +272,25 @@ def test_a_doubtful_table_that_pdfplumber_cannot_read_stays_as_it_was(opened: li
     assert [row[0] for row in cells(document)] == [row[0] for row in STAFF]
     assert before in document.text
     assert after in document.text
+
+
+@pytest.mark.parametrize("lost", [(0, 2), (1, 3), (0, 1, 2, 3)], ids=["width", "height", "both"])
+@pytest.mark.parametrize("style", STYLES)
+def test_characters_of_a_font_that_lost_its_measures_are_read(
+    style: str, lost: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Damaged files: Han characters whose boxes have no width or height tell no size."""
+    whole = chars._characters
+
+    def damaged(seen: object) -> chars.Characters:
+        made = whole(seen)
+        han = np.array([c > "⺀" for c in made.text])
+        for edge in lost:
+            made.boxes[han, edge] = made.boxes[han, edge % 2]
+        return made
+
+    source = page() + escaped(paragraph(random.Random(1), 4)) + "\n\n" + table(WORDS, style)
+    text = re.sub(r"\s", "", read_pdf(compiled(source)).text)
+    monkeypatch.setattr(chars, "_characters", damaged)
+    found = re.sub(r"\s", "", read_pdf(compiled(source)).text)
+    assert len(found) > 0.9 * len(text)

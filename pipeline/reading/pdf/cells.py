@@ -193,8 +193,8 @@ def _places(
         ]
         for mode in ("top", "middle", "foot")
     ]
-    by_mode.sort(key=lambda own: round(sum(cost for cost, _ in own)))
-    return [min(own, key=lambda made: round(made[0]))[1] for own in zip(*by_mode, strict=True)]
+    by_mode.sort(key=lambda own: np.rint(sum(cost for cost, _ in own)))  # infinite where nothing fits
+    return [min(own, key=lambda made: np.rint(made[0]))[1] for own in zip(*by_mode, strict=True)]
 
 
 def _share_keys(made: list[list[CellText]], heights: Sequence[float]) -> None:

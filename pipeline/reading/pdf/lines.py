@@ -16,6 +16,8 @@ from pipeline.reading.pdf.pdfium import Boxes
 
 _CUT = 0.9
 """A gap of more than this many em ends a piece."""
+_LEAST = 0.5
+"""Points: less width or height tells no size. A font whose measures are damaged gives boxes of nothing."""
 _LIGATURES = "—…─"
 """Characters that fonts draw in pairs as one glyph, both with its box."""
 HALF_LEFT = "（《“‘【〈「『〔［"
@@ -61,10 +63,8 @@ def make_line(page: int, text: str, boxes: Boxes, blank: npt.NDArray[np.bool_], 
 
 def _size(text: str, boxes: Boxes, em: float) -> float:
     wide = [i for i, c in enumerate(text[:80]) if c > _FIRST_HAN and _HAN.match(c)]
-    if not wide:
-        return em
-    widths = sorted((boxes[wide, 2] - boxes[wide, 0]).tolist())
-    return float(widths[len(widths) // 2])
+    widths = sorted(w for w in (boxes[wide, 2] - boxes[wide, 0]).tolist() if w > _LEAST)
+    return float(widths[len(widths) // 2]) if widths else max(em, _LEAST)
 
 
 def em_ratio(wide: npt.NDArray[np.float32], high: npt.NDArray[np.float32]) -> float:
@@ -81,9 +81,9 @@ def pieces(content: PageContent) -> list[Line]:
     if not count:
         return []
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    known = which(codes_of(text), han())
+    known = which(codes_of(text), han()) & (wide > _LEAST)
     ratio = em_ratio(wide[known], high[known])
-    em = high * ratio
+    em = np.maximum(high * ratio, _LEAST)
     step = np.minimum(em[1:], em[:-1])
     overlap = np.minimum(boxes[1:, 3], boxes[:-1, 3]) - np.maximum(boxes[1:, 1], boxes[:-1, 1])
     gap = boxes[1:, 0] - boxes[:-1, 2]
