@@ -1,4 +1,7 @@
-"""What readers wait while a run writes: python bench/readers.py [documents]     # default 300
+"""What readers wait while a run writes:
+
+python bench/readers.py [documents]             # while `cejing run` reads so many, default 300
+python bench/readers.py writer 1 12             # while a process writes, so many documents a transaction
 
 A made-up record of 2,000 documents and 100,000 figures; questions are asked of it again and again, first
 with nothing else under way, then while `cejing run` reads passages of real reports (`texts.py`) into it,
@@ -9,6 +12,9 @@ for anything else: locks and the disk.
 
 from __future__ import annotations
 
+import itertools
+import multiprocessing
+import random
 import statistics
 import subprocess
 import sys
@@ -19,12 +25,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import texts
-from record import LEXICON, dress, fill
+from record import LEXICON, PER_DOCUMENT, document, dress, fill
 
 from pipeline.ask import conflicts, panel, query, search
 from pipeline.ask.browse.stamp import stamp
 from pipeline.record.conflicting import compare_documents
-from pipeline.record.store import Store
+from pipeline.record.store import FileState, Store
 
 ROWS = 100_000
 QUIET = 20.0
@@ -73,15 +79,18 @@ def p95(some: Sequence[float]) -> float:
     return statistics.quantiles(some, n=20)[-1]
 
 
-def main() -> None:
-    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+def filled(db: Path) -> None:
+    fill(db, ROWS)
+    with Store(db, extractor="bench") as store:
+        compare_documents(store, LEXICON)
+    dress(db)
+
+
+def beside_run(documents: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         outputs, folder = Path(place) / "out", Path(place) / "in"
         db = outputs / "cejing.db"
-        fill(db, ROWS)
-        with Store(db, extractor="bench") as store:
-            compare_documents(store, LEXICON)
-        dress(db)
+        filled(db)
         texts.write(folder, documents)
         before = quiet(db)
         mark = stamp(db)
@@ -92,16 +101,54 @@ def main() -> None:
                 time.sleep(0.05)
             during = asked(db, lambda: run.poll() is None)
             print(f"the run: {time.perf_counter() - begun:.0f} s, exit code {run.returncode}")
-        after = quiet(db)
+        show([before, quiet(db)], during)
+
+
+def beside_writer(together: int) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        db = Path(place) / "cejing.db"
+        filled(db)
+        before = quiet(db)
+        writer = multiprocessing.get_context("spawn").Process(target=write, args=(db, together))
+        writer.start()
+        mark = stamp(db)
+        while stamp(db) == mark:
+            time.sleep(0.05)
+        end = time.perf_counter() + 2 * QUIET
+        during = asked(db, lambda: time.perf_counter() < end)
+        writer.kill()
+        writer.join()
+        print(f"{together} documents a transaction:")
+        show([before, quiet(db)], during)
+
+
+def write(db: Path, together: int) -> None:
+    """Commit documents until killed, at the pace of two cores."""
+    chance, number = random.Random(1), itertools.count(10**7)
+    with Store(db, extractor="bench") as store:
+        store.start_run(lexicon="bench")
+        while True:
+            with store.transaction():
+                for n in itertools.islice(number, together):
+                    store.put(document(n, chance, PER_DOCUMENT), FileState(f"{n}.txt", 1, 1))
+            time.sleep(0.04 * together)
+
+
+def show(quiet: Sequence[Times], during: Times) -> None:
     for name in QUESTIONS:
-        print(f"{name}, asked {len(during[name])} times while the run wrote: median / p95 quiet → then")
-        for part, still, then in zip(
-            PARTS, zip(*before[name], *after[name], strict=True), zip(*during[name], strict=True), strict=True
-        ):
-            cells = [f"{statistics.median(some):.1f} / {p95(some):.1f}" for some in (still, then)]
-            times = f"p95 × {p95(then) / p95(still):.2f}" if p95(still) >= LEAST else ""
-            print(f"  {part:28} {cells[0]:>15} → {cells[1]:>15} ms {times}")
+        still = [parts for times in quiet for parts in times[name]]
+        print(f"{name}, asked {len(during[name])} times meanwhile: median / p95 quiet → then")
+        columns = zip(*still, strict=True), zip(*during[name], strict=True)
+        for part, before, then in zip(PARTS, *columns, strict=True):
+            cells = [f"{statistics.median(some):.1f} / {p95(some):.1f}" for some in (before, then)]
+            times = f"p95 × {p95(then) / p95(before):.2f}" if p95(before) >= LEAST else ""
+            print(f"  {part:28} {cells[0]:>15} → {cells[1]:>15} ms {times}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    match sys.argv[1:]:
+        case ["writer", *sizes]:
+            for size in sizes or ["1", "12"]:
+                beside_writer(int(size))
+        case documents:
+            beside_run(int(documents[0]) if documents else 300)

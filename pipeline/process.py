@@ -70,7 +70,8 @@ def deaf_to_ctrl_c() -> Iterator[None]:
 def behind() -> None:
     """Let whoever waits for an answer on this machine go before this process and those that it starts.
 
-    Five steps of niceness: a third of the time where others want it, all of it where nobody does.
+    Five steps of niceness: a third of the time where others want it, all of it where nobody does. A reader
+    in the same session waits half as long for a core (docs/accuracy.d/flows.md).
     """
     if os.name == "posix":
         os.nice(5)
