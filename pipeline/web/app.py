@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from pipeline.ask import years
 from pipeline.ask.panel import SIGNS
 from pipeline.ask.query import TooSlowError
+from pipeline.ask.wording import among
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.reading.controls import clean
@@ -140,6 +141,7 @@ def _environment() -> Environment:
         counted=_counted,
         basket_size=lambda ask: len(basket.places_of(ask.request)),
         zip=zip,
+        among=among,
         beside=words.beside,
         year_names=years.NAMES,
         SIGNS=SIGNS,

@@ -83,9 +83,9 @@ def _keep_warm(app: FastAPI) -> None:
     title_of("", lexicon)
     for name in site.pages.list_templates():
         site.pages.get_template(name)
-    _make_ready(app)
     tokens("园区", lexicon)
     vega.bundle()
+    _make_ready(app)
     asked = seen = stamp(db)
     while True:
         time.sleep(PAUSE)
