@@ -71,7 +71,7 @@ def points_of(cells: Mapping[str, Cell], status: str) -> list[Point]:
 def _point(year: int, cell: Cell, status: str) -> Point:
     best = cell.choice.best
     factor = cell.value / best["value_norm"] if best["value_norm"] else 1.0
-    against = tuple((row["value_norm"] * factor, dict(row)) for row in cell.choice.against)
+    against = tuple((row["value_norm"] * factor, row) for row in cell.conflicts)
     target = status == "target"
     return Point(year, cell.value, cell.high, bound_of(best), target, cell.row, against, cell.verified)
 
