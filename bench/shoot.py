@@ -22,6 +22,7 @@ from PIL import Image
 from pipeline.ask.query import Filter, indicators
 from pipeline.lexicon import Lexicon
 from pipeline.web.app import application
+from pipeline.web.reviews import Reviews
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -53,11 +54,12 @@ def views(outputs: Path) -> dict[str, tuple[str, int]]:
 
 
 @contextmanager
-def served(outputs: Path) -> Iterator[str]:
+def served(outputs: Path, reviews: Reviews | None = None) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application(outputs), port=port, log_level="error"))
+    site = application(outputs, reviews=reviews)
+    server = uvicorn.Server(uvicorn.Config(site, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -65,6 +67,8 @@ def served(outputs: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+    if desk := site.state.site.desk:
+        desk.publish()
 
 
 def shoot(outputs: Path) -> None:
@@ -87,14 +91,19 @@ def keep(picture: bytes, place: Path) -> None:
     print(f"{place.relative_to(ROOT)}  {image.width}x{image.height}  {size:,} bytes")
 
 
+def read(corpus: Path, outputs: Path) -> None:
+    """As `cejing run` does it."""
+    cejing = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    subprocess.run([*cejing, "run", str(corpus), "--outputs", str(outputs)], check=True, cwd=ROOT)
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     if len(sys.argv) > 1:
         shoot(Path(sys.argv[1]))
         return
     with tempfile.TemporaryDirectory() as folder:
-        cejing = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-        subprocess.run([*cejing, "run", "corpus", "--outputs", folder], check=True, cwd=ROOT)
+        read(ROOT / "corpus", Path(folder))
         shoot(Path(folder))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from statistics import mean
@@ -207,3 +208,27 @@ def _said(one: Sampled, said: Reading | None) -> Decision:
         one.document, one.start, one.end, one.surface, one.before, one.after,
         verdict_of(one.seen, said), one.seen, said or {}, "甲", "1",
     )  # fmt: skip
+
+
+def test_two_coders_merge_and_what_they_differ_on_is_told(db: Path, tmp_path: Path) -> None:
+    """Each has a copy of the folder; of eight figures they differ on one, which counts for neither."""
+    here, there = db.parent, tmp_path / "there"
+    drawn_all = checks.sample(db, 8, (), seed=1)
+    write_sheet(db, drawn_all, tmp_path / "one.xlsx", LEXICON)
+    shutil.copy(tmp_path / "one.xlsx", tmp_path / "two.xlsx")
+    there.mkdir()
+    for name in ("cejing.db", "checks.db"):
+        shutil.copy(here / name, there / name)
+    for name, first, folder in (("one", "对", here), ("two", "无", there)):
+        fill(tmp_path / f"{name}.xlsx", lambda n, first=first: {"结论": first if n == 0 else "对"})
+        sheet = str(tmp_path / f"{name}.xlsx")
+        done = CliRunner().invoke(
+            cejing, ["check", "--from", sheet, "--coder", name, "--outputs", str(folder)]
+        )
+        assert done.exit_code == 0, done.output
+    asked = ["check", "merge", str(there / "checks.db"), "--outputs", str(here)]
+    told = CliRunner().invoke(cejing, asked).output
+    assert "one：整行正确；two：没有陈述" in told and "1 处说法不一" in told and "以这次为定论" in told
+    assert "并入 8 条结论" in told and "并入 0 条结论" in CliRunner().invoke(cejing, asked).output
+    assert checks.progress(db) == (8, 7, 1)
+    assert {row["both"] for row in checks.coders(db)} == {8}

@@ -136,6 +136,8 @@ def merge(file: Path, outputs: Path) -> None:
         sides = "；".join(f"{one.coder}：{in_words(one, lexicon)}" for one in stand.coders)
         screen.say(f"说法不一：{stand.coders[0].surface}（{stand.coders[0].document[:12]}）{sides}")
     screen.say(f"并入 {added[0]} 条结论，{added[1]} 条样本；{len(differ)} 处说法不一，暂按原读法。")
+    if differ:
+        screen.say("定下来：cejing serve --review 姓名，在那个数字的证据页里改好，勾选“以这次为定论”。")
 
 
 @check.command()
