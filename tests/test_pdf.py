@@ -296,6 +296,34 @@ def test_text_that_runs_around_a_frame_is_whole_and_so_is_the_frame(side: str) -
     assert not document.tables
 
 
+def test_figures_set_sideways_in_vertical_text_stand_in_their_places() -> None:
+    """As browsers set Arabic figures: turned, with the column."""
+    texts = [
+        "全市园区实现营业收入",
+        "812.4",
+        "亿元，增长",
+        "12.3%",
+        "，户数",
+        "318",
+        "户，利润",
+        "64.1",
+        "亿元。",
+    ]
+    drawn, down = "", 0.0
+    for text in texts:
+        if text[0].isdigit():
+            turned = f"rotate(90deg, reflow: true)[{escaped(text)}]"
+            drawn += f"#place(dx: 380pt, dy: {down}pt, {turned})\n"
+            down += 6.5 * len(text)
+            continue
+        for char in text:
+            drawn += f"#place(dx: 380pt, dy: {down}pt)[{escaped(char)}]\n"
+            down += 14
+    document = read_pdf(compiled(page(number="") + drawn))
+    assert re.sub(r"\s", "", document.text) == "".join(texts)
+    assert [p.code for p in document.problems] == ["vertical"]
+
+
 def sidebar(side: str) -> tuple[str, list[str], list[str]]:
     """A page with a narrow column of short lines, a chart's axes and a table beside its text."""
     dice = random.Random(7)

@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections import Counter, deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -49,6 +49,7 @@ class PageContent:
     `text` is in content order without blanks; `blank[i]` tells that blanks go before character i.
     `rules` are (x0, y0, x1, y1) of thin lines; `pictures` are boxes of images.
     `turn` is how many quarter turns clockwise make the page, as stored, upright.
+    `vertical`: its lines run down the page as printed.
     """
 
     number: int
@@ -62,6 +63,7 @@ class PageContent:
     pictures: Boxes = field(default_factory=lambda: np.zeros((0, 4), np.float32))
     slanted: str = ""
     objects: int = 0
+    vertical: bool = False
 
     @classmethod
     def drawn_only(
@@ -90,15 +92,19 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     read = _characters(page)
     counts = _quarters(read)
     turn = int(counts.argmax()) if counts.any() else stored
-    others = [q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED]
-    made = [_content(page, number, turn, read if turn == stored else None)]
-    made += [_content(page, number, other, None) for other in others]
-    made[0].slanted = _slanted(read, {turn, *others})
-    found, pictures, made[0].objects = drawn(_handle(page))
+    main, *lines = laid_over(_content(page, number, turn, read if turn == stored else None))
+    sideways = {part.turn for part in lines if counts[part.turn]}
+    others = sideways | {q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED}
+    parts = [_content(page, number, other, None) for other in sorted(others)]
+    main.slanted = _slanted(read, {turn, *others})
+    found, pictures, main.objects = drawn(_handle(page))
+    main.pictures = upright(pictures, _frame(page), turn)
+    if lines:
+        lines, parts = [_with_sideways(lines[0], parts)], [p for p in parts if p.turn not in sideways]
+    made = [main, *lines, *parts]
     for content in made:
-        content.rules = upright(found, _frame(page), content.turn)
-    made[0].pictures = upright(pictures, _frame(page), turn)
-    made[:1] = laid_over(made[0])
+        if not content.vertical:
+            content.rules = upright(found, _frame(page), content.turn)
     return made
 
 
@@ -108,7 +114,6 @@ def laid_over(content: PageContent) -> list[PageContent]:
     if order is None:
         return [content]
     page = PageContent.drawn_only(content, np.zeros((0, 4), np.float32))
-    page.pictures, page.slanted, page.objects = content.pictures, content.slanted, content.objects
     lines = PageContent(
         content.number,
         content.height,
@@ -117,8 +122,23 @@ def laid_over(content: PageContent) -> list[PageContent]:
         "".join(content.text[at] for at in order.tolist()),
         vertical.turned_left(content.boxes[order], content.width),
         content.blank[order],
+        vertical=True,
     )
     return [page, lines]
+
+
+def _with_sideways(lines: PageContent, others: list[PageContent]) -> PageContent:
+    """Vertical text with the words and figures that are printed sideways in it, in their places."""
+    within = [other for other in others if other.turn == lines.turn and len(other.text)]
+    if not within:
+        return lines
+    boxes = np.concatenate([part.boxes for part in (lines, *within)])
+    blank = np.concatenate([part.blank for part in (lines, *within)])
+    text = "".join(part.text for part in (lines, *within))
+    order = vertical.with_sideways(boxes, len(lines.text))
+    return replace(
+        lines, text="".join(text[at] for at in order.tolist()), boxes=boxes[order], blank=blank[order]
+    )
 
 
 def _content(page: Any, number: int, turn: int, read: Characters | None) -> PageContent:

@@ -111,6 +111,7 @@ def document_of(
     lines = [item for item in flow if isinstance(item, Line)]
     asides += take_off_marks(lines)
     set_edges(lines)
+    problems += _vertical([content.number for content in contents if content.vertical])
     problems += (_misfit(item) for item in flow if isinstance(item, FoundTable) and not item.fit)
     made = assemble(captioned(blocks_of(stitched(flow))))
     asides += [Aside("citation", m.group(), span=Span(*m.span())) for m in _CITATION.finditer(made.text)]
@@ -137,6 +138,13 @@ def _poor(pages: Sequence[Page]) -> Iterator[Problem]:
             yield Problem("low_quality", told, page.number, severity="warning")
 
 
+def _vertical(pages: Sequence[int]) -> Iterator[Problem]:
+    if pages:
+        which = f"第 {pages[0]} 页" + (f"等 {len(pages)} 页" if len(pages) > 1 else "")
+        told = f"{which}是竖排文字，已从右到左逐列读出。请对照原件核对次序和数字。"
+        yield Problem("vertical", told, pages[0], severity="warning")
+
+
 def _misfit(table: FoundTable) -> Problem:
     told = f"第 {table.page} 页有表格的表头与各列对不上，没有从中读取指标。请对照原件核对该表。"
     return Problem("heads_misfit", told, table.page, severity="warning")
@@ -158,7 +166,7 @@ def _flow(
         asides += take_off_axes(page.pieces, content.number)
         frames = take_frames(sorted_rules(content.rules), page.pieces)
         asked = second if page.read_by == "pdfium" else None
-        tables = find_tables(content, page.pieces, _last_table(flow), asked)
+        tables = [] if content.vertical else find_tables(content, page.pieces, _last_table(flow), asked)
         for lines, rules in page.pictures:
             tables += find_tables(PageContent.drawn_only(content, rules), lines, None)
             if lines:

@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.model import Aside
 from pipeline.reading.pdf.lines import Line
 
-_MARK = re.compile(r"[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
+_MARK = re.compile(r"(?=.*\d)[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
 _ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊"
 _UNIT_BEFORE = re.compile(r"[A-Za-z0-9μµ㎡]$")
 

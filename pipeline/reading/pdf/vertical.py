@@ -51,6 +51,17 @@ def _along(boxes: Boxes) -> float:
     return float((level & (gap > -0.5 * size) & (gap < 0.9 * size)).mean())
 
 
+def with_sideways(boxes: Boxes, count: int) -> npt.NDArray[np.int64]:
+    """The order of reading, on the page turned left, of `count` characters in order and others among them."""
+    size = float(np.median(boxes[:count, 2] - boxes[:count, 0]))
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    new = (boxes[1:count, 0] < boxes[: count - 1, 0] - size) | (np.diff(middle[:count]) > 0.5 * size)
+    line = np.concatenate([[0], np.cumsum(new)])
+    heights = np.array([np.median(middle[:count][line == at]) for at in range(int(line[-1]) + 1)])
+    nearest = np.abs(middle[count:, None] - heights).argmin(axis=1)
+    return np.lexsort((boxes[:, 0], np.concatenate([line, nearest])))
+
+
 def turned_left(boxes: Boxes, width: float) -> Boxes:
     """Boxes of a page of this width, as they stand once it is turned a quarter to the left."""
     return np.stack([boxes[:, 1], width - boxes[:, 2], boxes[:, 3], width - boxes[:, 0]], axis=1)
