@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
+from pipeline.reading import read as read_file
 from pipeline.reading.encoding import decode
 from pipeline.reading.plain.document import read_plain
 from pipeline.reading.sniff import sniff
@@ -255,6 +256,32 @@ def test_big5_is_told_from_gb18030() -> None:
     text = "臺灣科學園區去年營業收入三百億元，比前年增長百分之八，園區內企業三百二十家，從業人員五萬人。"
     document = read_plain(text.encode("big5hkscs"), LEXICON)
     assert (document.text, document.problems) == (text, ())
+
+
+@pytest.mark.parametrize("encoding", ["big5hkscs", "gb18030"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("全市園區營業收入1250.6億元。", "全市园区营业收入1250.6亿元。"),
+        ("企業318家，從業人員5.6萬人", "企业318家，从业人员5.6万人"),
+        ("臺灣地區投資12億元", "鄱阳湖、景德镇、赣江新区"),
+    ],
+)
+def test_a_few_words_are_told_apart_too(texts: tuple[str, str], encoding: str) -> None:
+    text = texts[encoding == "gb18030"]
+    assert read_plain(text.encode(encoding), LEXICON).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全市園區去年營業收入三百億元，比前年增長百分之八。", True),
+        ("全市园区去年营业收入三百亿元，比前年增长百分之八。", False),
+        ("赣县梅林镇、崨村、塅上等地", False),
+    ],
+)
+def test_traditional_characters_are_told(text: str, told: bool) -> None:
+    assert ("traditional" in {p.code for p in read_file(text.encode(), "x.txt").problems}) == told
 
 
 def test_a_line_without_a_stop_is_not_joined_over_a_blank_line() -> None:

@@ -58,6 +58,7 @@ def read(
     data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
 ) -> Document:
     """One document out of one file, by its content; what fails ends in a Problem, never in an exception."""
+    from pipeline.reading.encoding import traditional
     from pipeline.reading.head.metadata import metadata
 
     known = lexicon or _own_lexicon()
@@ -66,7 +67,7 @@ def read(
     if not found.text.strip() and not found.problems:
         found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
     said, problems = metadata(found, given, known)
-    return replace(found, metadata=said, problems=(*found.problems, *problems))
+    return replace(found, metadata=said, problems=(*found.problems, *traditional(found.text), *problems))
 
 
 def _kind_of(data: bytes, name: str) -> str:

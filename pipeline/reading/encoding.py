@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pipeline.model import Problem
+from pipeline.reading.codes import Flags, codes_of, frequent, which
 from pipeline.reading.quality import quality
 
 _MARKS = (
@@ -15,9 +16,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 40_000
 _CLEARLY = 0.1
 """Big5 read as GB18030, and the other way, has under half of its characters in level 1."""
+_FEW, _MOSTLY, _HARDLY = 60, 0.9, 0.7
+"""Of up to this many Han characters nearly all are frequent in the right encoding, few in the other."""
+_FEW_FOREIGN, _FOREIGN = 5, 0.1
+"""Traditional texts have a third of their characters outside GB2312, simplified ones one in a hundred."""
 _HAN = re.compile(r"[一-鿿]")
 _LOST = "�"
 COMMON_SHARE = 0.85
@@ -76,8 +80,22 @@ def _likely(data: bytes) -> str:
     if lost == 0 or lost * 20 < sum(1 for c in text if c > "\x7f"):
         return "utf-8"
     sample = data[:_SAMPLE]
-    usual = {name: quality(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
-    return "big5hkscs" if usual["big5hkscs"] > usual["gb18030"] + _CLEARLY else "gb18030"
+    simplified, traditional = (sample.decode(name, "replace") for name in ("gb18030", "big5hkscs"))
+    better = quality(traditional) > quality(simplified) + _CLEARLY
+    return "big5hkscs" if better or _short_big5(simplified, traditional) else "gb18030"
+
+
+def _short_big5(simplified: str, traditional: str) -> bool:
+    """Whether bytes too few for their quality to tell are Big5: frequent characters there, not in GB2312."""
+    usual = _frequent_share(traditional, frequent("big5", 0xA4, 0xC6))
+    return usual > _MOSTLY and _frequent_share(simplified, frequent("gb2312", 0xB0, 0xD7)) < _HARDLY
+
+
+def _frequent_share(text: str, table: Flags) -> float:
+    """The share of a few characters, but for ASCII and usual marks, that a table of frequent ones holds."""
+    known = [c for c in text if not _PLAIN.fullmatch(c)]
+    few = 0 < len(known) <= _FEW
+    return float(which(codes_of("".join(known)), table).mean()) if few else 0.5
 
 
 def _by_line(data: bytes) -> str:
@@ -135,6 +153,16 @@ def _losses(text: str, encoding: str) -> tuple[Problem, ...]:
             )
         )
     return tuple(problems)
+
+
+def traditional(text: str) -> tuple[Problem, ...]:
+    """A Problem where a text is in traditional characters: GB2312 holds simplified ones alone."""
+    han = _HAN.findall(text[:_SAMPLE])
+    foreign = len(han) - len("".join(han).encode("gb2312", "ignore")) // 2
+    if foreign < max(_FEW_FOREIGN, _FOREIGN * len(han)):
+        return ()
+    told = "文件是繁体中文，而指标、单位和地名按简体词表识别，许多会认不出或读错。请转换成简体后再导入。"
+    return (Problem("traditional", told, severity="warning"),)
 
 
 def fold_line_ends(text: str) -> str:

@@ -10,15 +10,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from pipeline.model import Problem
 
+BAD_LAYER = "bad_text_layer"
 _INVISIBLE = (3, 7)
 """Render modes of text that is not painted: neither filled nor stroked, clip only."""
 _SAMPLE = 40
 _FIRST, _EVERY = 2, 20
 _AGREE = 0.96
 """Least share of characters, and of figures, that layer and page have in common: OCR errs on 2 in 100."""
+_MOST_NAMED = 5
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -35,13 +38,14 @@ class Layers:
         return self.bad or self.pages <= _FIRST or self.pages % _EVERY == 0
 
     def judge(self, layer: str, seen: str, page: int) -> Problem | None:
-        """A Problem where the layer is not what OCR sees on the page."""
-        same = min(agreement(layer, seen), _figures_in_common(layer, seen))
+        """A Problem where the layer is not what OCR sees on the page (`BAD_LAYER`), or some figures."""
+        told, other = _other_figures(layer, seen)
+        same = min(agreement(layer, seen), 1 - len(other) / max(1, told))
         if same >= _AGREE:
-            return None
+            return _differs(other, page) if other else None
         self.bad = True
         told = f"第 {page} 页是扫描图像，所带的文字层与图像不符（一致 {same:.0%}），改用文字识别的结果。"
-        return Problem("bad_text_layer", f"{told}请对照原件核对数字。", page, severity="warning")
+        return Problem(BAD_LAYER, f"{told}请对照原件核对数字。", page, severity="warning")
 
 
 def is_invisible(page: Any) -> bool:
@@ -61,10 +65,16 @@ def agreement(layer: str, seen: str) -> float:
     return (a & b).total() / max(a.total(), b.total(), 1)
 
 
-def _figures_in_common(layer: str, seen: str) -> float:
-    """The share of the figures of the layer that are seen on the page too."""
-    told, there = _FIGURE.findall(layer), set(_FIGURE.findall(seen))
-    return sum(figure in there for figure in told) / len(told) if told else 1.0
+def _other_figures(layer: str, seen: str) -> tuple[int, list[str]]:
+    """How many figures the layer has, and those that are not seen on the page."""
+    told, there = _FIGURE.findall(normalize("NFKC", layer)), set(_FIGURE.findall(normalize("NFKC", seen)))
+    return len(told), [figure for figure in told if figure not in there]
+
+
+def _differs(figures: list[str], page: int) -> Problem:
+    some = "、".join(figures[:_MOST_NAMED]) + ("等" if len(figures) > _MOST_NAMED else "")
+    told = f"第 {page} 页是扫描图像，所带文字层中的数字 {some} 与图像识别的结果不同，仍按文字层读取。"
+    return Problem("layer_differs", f"{told}请对照原件核对数字。", page, severity="warning")
 
 
 def unchecked(page: int) -> Problem:

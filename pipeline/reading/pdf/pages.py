@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pipeline.model import Page, Problem, ReadBy
 from pipeline.reading.pdf.chars import PageContent, read_page
 from pipeline.reading.pdf.drawn import MOST_OBJECTS
-from pipeline.reading.pdf.layers import Layers, is_invisible, unchecked
+from pipeline.reading.pdf.layers import BAD_LAYER, Layers, is_invisible, unchecked
 from pipeline.reading.pdf.lines import Line, pieces
 from pipeline.reading.pdf.ocr import (
     DPI,
@@ -101,7 +101,7 @@ class PageReader:
             return None
         problem = self.layers.judge(text, "".join(line.text for line in seen.pieces), content.number)
         self.problems += [problem] if problem else []
-        return seen if problem else None
+        return seen if problem and problem.code == BAD_LAYER else None
 
     def _may_see(self, number: int) -> bool:
         self.seen += self.ocr
