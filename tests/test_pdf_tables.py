@@ -119,6 +119,16 @@ def test_lines_of_cells_set_to_the_middle_belong_to_their_rows() -> None:
     ]
 
 
+def test_a_title_makes_a_table_of_two_rows_without_rules() -> None:
+    rows = [["项目", "2023/6/30", "变动率"], ["资产总额", "8405.3", "7.30%"], ["贷款余额", "573.7", "5.29%"]]
+    source = (
+        "#align(center)[江岭市主要资产情况]\n\n"
+        + table(rows, "bare", widths="(8em, 8em, 8em)")
+        + "\n以上为快报数据。\n"
+    )
+    assert cells(read(page() + source)) == rows
+
+
 @pytest.mark.xfail(reason="words only, no rules, cells less than an em apart: taken for lines of text")
 def test_words_without_rules_set_tight() -> None:
     source, _, _ = between(table(WORDS, "bare", align="left + horizon"))

@@ -74,6 +74,11 @@ def captioned(blocks: Sequence[Block | Grid]) -> list[Block | Grid]:
     return list(blocks)
 
 
+def is_title(line: str) -> bool:
+    """Whether a line reads like the title of a table that has no number."""
+    return bool(_TITLE.fullmatch(line)) and not _POINTS.search(line)
+
+
 def _title_above(blocks: Sequence[Block | Grid], at: int) -> str:
     """The line above a table or its unit note that reads like a title: a caption from then on."""
     for block in reversed(blocks[max(0, at - 2) : at]):
@@ -82,7 +87,7 @@ def _title_above(blocks: Sequence[Block | Grid], at: int) -> str:
         line = block.text.strip()
         if is_unit_note(line):
             continue
-        if not _TITLE.fullmatch(line) or _POINTS.search(line):
+        if not is_title(line):
             return ""
         block.kind, block.level = "caption", 0
         return line

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.reading.captions import is_title
 from pipeline.reading.pdf.cells import Row, cells_of, gap_between, heights_of_rows, is_figure, recut, slot_of
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, rows
 from pipeline.reading.pdf.ruled import FoundTable, Rules
@@ -196,8 +197,10 @@ def _table(
 
 
 def _labelled(made: Sequence[Row], start: int) -> bool:
-    """Whether one of the two rows above is a caption or a unit note."""
-    return start > 0 and any(is_label(p.text) for row in made[max(0, start - 2) : start] for p in row)
+    """Whether one of the two rows above is a caption or a unit note, or the row above a title."""
+    above = made[max(0, start - 2) : start]
+    titled = bool(above) and len(above[-1]) == 1 and is_title(above[-1][0].text)
+    return titled or any(is_label(p.text) for row in above for p in row)
 
 
 def _looks_like_one(body: Sequence[Row], anchors: Sequence[float]) -> bool:

@@ -39,8 +39,8 @@ class Layers:
 
     def judge(self, layer: str, seen: str, page: int) -> Problem | None:
         """A Problem where the layer is not what OCR sees on the page (`BAD_LAYER`), or some figures."""
-        told, other = _other_figures(layer, seen)
-        same = min(agreement(layer, seen), 1 - len(other) / max(1, told))
+        count, other = _other_figures(layer, seen)
+        same = min(agreement(layer, seen), 1 - len(other) / max(1, count))
         if same >= _AGREE:
             return _differs(other, page) if other else None
         self.bad = True
