@@ -55,9 +55,10 @@ def _found(text: str, known: Sequence[Matcher]) -> dict[int, tuple[frozenset[str
 def evidence(window: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Floats:
     """Themes by `FEATURES`, in the lexicon's order; `latent` and `taught` are nan where not learned."""
     known = matchers_of(lexicon)
-    learned = _learned(window, model) if model else {}
+    learned = _learned(window, model) if model else ()
+    place = model.place if model else {}
     length = min(max(math.log(max(sum(sight.length for sight in window), 1) / 200), -2.0), 1.5)
-    lines = [learned.get(matcher.theme, (math.nan, math.nan)) for matcher in known]
+    lines = [learned[place[m.theme]] if m.theme in place else (math.nan, math.nan) for m in known]
     rows = [(latent, 0.0, 0.0, length, taught) for latent, taught in lines]
     for at in set().union(*(sight.found for sight in window)):
         some = [sight.found[at] for sight in window if at in sight.found]
@@ -68,8 +69,8 @@ def evidence(window: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None
     return np.array(rows, dtype=np.float32)
 
 
-def _learned(window: Sequence[Sight], model: ThemeModel) -> dict[str, tuple[float, float]]:
-    """The logits of both lines of each theme, nan where the line was not learned."""
+def _learned(window: Sequence[Sight], model: ThemeModel) -> Sequence[tuple[float, float]]:
+    """The logits of both lines of each theme of the model, nan where the line was not learned."""
     counts: dict[int, int] = {}
     for sight in window:
         for term, times in sight.terms.items():  # `Counter.update` takes three times as long for so few
@@ -77,6 +78,6 @@ def _learned(window: Sequence[Sight], model: ThemeModel) -> dict[str, tuple[floa
     columns, weights = weigh_counts(counts, model.idf)
     point = project(columns, weights, model.projection)
     latent = np.einsum("d,dt->t", point, model.weights) + model.bias
-    latent[~np.array(model.learned)] = np.nan
+    latent[model.unlearned] = np.nan
     taught = np.einsum("w,wt->t", weights, model.taught[columns]) + model.taught_bias
-    return dict(zip(model.themes, zip(latent.tolist(), taught.tolist(), strict=True), strict=True))
+    return list(zip(latent.tolist(), taught.tolist(), strict=True))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.themes.features import Floats
 
@@ -58,6 +59,16 @@ class ThemeModel:
     @cached_property
     def index(self) -> dict[str, int]:
         return {word: at for at, word in enumerate(self.words)}
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Where each theme stands in the arrays."""
+        return {theme: at for at, theme in enumerate(self.themes)}
+
+    @cached_property
+    def unlearned(self) -> NDArray[np.intp]:
+        """The places of themes of which no line was learned."""
+        return np.flatnonzero(~np.array(self.learned, dtype=bool))
 
     @cached_property
     def version(self) -> str:
