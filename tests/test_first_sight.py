@@ -371,3 +371,77 @@ def test_what_is_levied() -> None:
         title="临川区工业用地办法",
         region="临川区",
     )
+
+
+REVIEW = {"title": "2018年度开发区考核情况的通报", "region": "安徽省", "year_issued": "2019"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "税收首次突破2亿元大关，实绩2.1亿元。",
+            [fig("2亿元", comparator="gt"), fig("2.1亿元", indicator="税收")],
+            id="what came of it",
+        ),
+        pytest.param(
+            "投资增长10%以上，力争11%。",
+            [fig("10%", kind="growth"), fig("11%", kind="growth", indicator="投资")],
+            id="a growth to be hoped for beyond the first",
+        ),
+        pytest.param(
+            "池州工业增加值增长0.6%，而去年同期为9.4%。",
+            [fig("0.6%", kind="growth"), fig("9.4%", kind="growth", scope="池州市")],
+            id="and the same time of last year",
+        ),
+        pytest.param(
+            "通水率由目前的63%提高到80%。",
+            [fig("63%", indicator="通水率", status="actual"), fig("80%", indicator="通水率")],
+            id="from now on",
+        ),
+        pytest.param(
+            "10个开发区贡献了七成多的工业产值，宁国开发区一家就完成1286亿元。",
+            [
+                fig("七成", indicator="工业产值", kind="share", base="工业产值", scope="10个开发区"),
+                fig("1286亿元", scope="宁国开发区"),
+            ],
+            id="a few give most of it",
+        ),
+        pytest.param(
+            "得分前3位为合肥经开区、芜湖经开区、合肥高新区，得分分别为95.12分、93.47分和93.4分。",
+            [
+                fig("95.12分", scope="合肥经开区", indicator="得分"),
+                fig("93.47分", scope="芜湖经开区"),
+                fig("93.4分", scope="合肥高新区"),
+            ],
+            id="a list of names, its measure and its figures",
+        ),
+        pytest.param(
+            "联网率100%，仍有16家没有完成整改。",
+            [fig("100%"), fig("16家", condition="没有完成整改")],
+            id="those who have not done it",
+        ),
+        pytest.param(
+            "税收占全县的比重由1/4上升到三成。",
+            [fig("1/4", kind="share", value_norm=25), fig("三成", kind="share", value_norm=30)],
+            id="a fraction that moves",
+        ),
+        pytest.param(
+            "2022年食品产值1735亿元；十年前，也就是2012年，这个数只有612亿元。",
+            [fig("1735亿元", period="2022"), fig("612亿元", indicator="食品产值", period="2012")],
+            id="this number",
+        ),
+        pytest.param(
+            "合肥高新区、芜湖经开区、铜陵经开区利润合计占全省的78%；三个园区亩均税收分别不低于8万元、3万元和4万元。",
+            [
+                fig("78%", kind="share"),
+                fig("8万元", scope="合肥高新区"),
+                fig("3万元", scope="芜湖经开区"),
+                fig("4万元", scope="铜陵经开区"),
+            ],
+            id="so many parks are those just named",
+        ),
+    ],
+)
+def test_review_of_parks(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **REVIEW)

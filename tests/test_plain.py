@@ -223,6 +223,23 @@ def test_an_indented_line_of_heads_leaves_the_first_column_without_one() -> None
     assert all(c.header for c in table.cells if c.row == 0)
 
 
+def test_a_table_whose_cells_stand_each_on_a_line() -> None:
+    heads, rows = "指标\n甲地\n乙地", "企业数（家）\n2453\n1136\n产值（亿元）\n128\n—\n税收（亿元）\n9\n8"
+    text = f"表4 三地情况\n{heads}\n{rows}\n来源：年鉴。"
+    (table,) = read(text).tables
+    assert [[c.text for c in row] for row in table.rows()] == [
+        ["指标", "甲地", "乙地"],
+        ["企业数（家）", "2453", "1136"],
+        ["产值（亿元）", "128", "—"],
+        ["税收（亿元）", "9", "8"],
+    ]  # fmt: skip
+    assert table.caption == "表4 三地情况"
+
+
+def test_names_and_numbers_in_pairs_are_no_stacked_table() -> None:
+    assert not read(f"{LONG}。\n甲地\n12\n乙地\n13\n丙地\n15\n{LONG}。").tables
+
+
 def test_a_signature_with_a_gap_is_no_table() -> None:
     assert not read(f"{LONG}。\n甲县人民政府县长　　张三\n2016年　　3月").tables
 

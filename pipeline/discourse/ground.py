@@ -94,6 +94,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     genre = _genre(said.get("genre") or "", title, head, grammar)
     plan = _plan(genre, title, grammar)
+    issued = issued or (plan[0] if plan else None)
     reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
     if reported and issued and reported < issued and genre == "text" and _is_news(document, title):
         reported = issued  # what news tells without a year is of its day, though it speaks of last year too
@@ -269,8 +270,8 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     told = document.metadata.get("period_reported")
     if told:
         return replace(ground, period=told)
-    if ground.plan or ground.genre in ("report", "plan", "rule"):
-        return ground
+    if ground.plan or ground.genre in ("report", "plan", "rule") or _TALK.search(title):
+        return ground  # who answers in an interview speaks of his own times, not of the first one told
     body = document.text[: _HEAD + _LEAD]
     found = _part_of(title, ground, grammar)
     if not found and not _on_a_year(title, ground, grammar):
@@ -282,6 +283,9 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     calendar = replace(ground.calendar, reported=int(value[:4]))
     span = Span(at, at + len(period.text)) if at >= 0 else None
     return replace(ground, period=value, calendar=calendar, period_at=span)
+
+
+_TALK = re.compile("发布会|专访|访谈|对话|实录|答记者问|访[\u4e00-\u9fff]{2,10}(?:长|书记|主任)|座谈")
 
 
 def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:

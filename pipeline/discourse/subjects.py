@@ -28,7 +28,7 @@ _FIRMS = ("企业", "单位", "产业")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
-_DEALT = re.compile(r"(?:分别|依次|各)[为是]?")
+_DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
@@ -357,6 +357,12 @@ def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
     )
 
 
+_SO_MANY = re.compile(
+    "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
 def resolved(subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "") -> Iterator[Subject]:
     """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
 
@@ -376,6 +382,9 @@ def resolved(subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "")
             and named[-1].endswith(subject.owner)
         ):
             subject = replace(subject, owners=named[-1:])
+        told = _SO_MANY.fullmatch(subject.owner) if subject.kind == "group" else None
+        if told and _NUMBERS.get(told["n"]) == len(named) > 1:
+            subject = replace(subject, owners=named, kind="list")  # 甲、乙、丙…；三个园区|分别不低于…
         if subject.kind == "that" and named:
             subject = replace(subject, owners=named[-1:])
         elif subject.kind == "former" and len(named) > 1:

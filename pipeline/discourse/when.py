@@ -23,7 +23,7 @@ _AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
-_FROM = ("由", "从", "自")
+_FROM_NOW = re.compile("(?:由|从|自)(?:(?:目前|现在|当前|现有|现在)的)?$")
 _LISTED = re.compile("[、和]")
 
 
@@ -52,7 +52,7 @@ class Dating:
     @property
     def is_from(self) -> bool:
         """Whether it is the earlier of two states (由|A增加到B)."""
-        return self.figure.left.rstrip(TIME).endswith(_FROM)
+        return _FROM_NOW.search(self.figure.left.rstrip(TIME)) is not None
 
 
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
@@ -105,7 +105,8 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
 
 def _is_flow_of_a_day(day: str, asked: Dating, scene: Scene) -> bool:
     """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
-    flow = asked.kind == "growth" or _FLOWS.search(asked.figure.left) is not None
+    told = "".join(asked.figure.earlier[:1]) + _lead(asked)
+    flow = asked.kind == "growth" or _FLOWS.search(told) is not None
     return flow and scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
 
 

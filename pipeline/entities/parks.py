@@ -75,7 +75,8 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     if place is None:
         return _of_nations(text, head, words) or _proper_only(marked, border, head, words)
-    if not _names_one(place, core, head, words, bracketed=proper.startswith("）")) or not _HAN.fullmatch(
+    listed = place.end == head.start and _among_parks(marked, place, head)
+    if not _names_one(place, core, head, words, one=listed or proper.startswith("）")) or not _HAN.fullmatch(
         proper or "一"
     ):
         return None
@@ -85,6 +86,23 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     confidence = 0.9 if not core else 0.8
     return Hit(start, head.end, "PARK", "rule:park", confidence)
+
+
+def _among_parks(marked: Marked, place: Mark, head: Mark) -> bool:
+    """Whether a city's park stands in a list of parks (武威工业园区、红沙岗工业集中区): then it is one."""
+    text, heads = marked.text, marked.marks["park_head"]
+    after = text[head.end : head.end + 1] in ("、", "和") and any(
+        head.end < other.start <= head.end + _NEXT_PARK and not _ENDS.search(text, head.end + 1, other.start)
+        for other in heads
+    )
+    before = text[place.start - 1 : place.start] in ("、", "和") and any(
+        other.end == place.start - 1 for other in heads
+    )
+    return after or before
+
+
+_NEXT_PARK = 14
+_ENDS = re.compile("[、，。；：]")
 
 
 def _unclosed(text: str, start: int, end: int) -> bool:
@@ -175,10 +193,10 @@ def strip_words(text: str, listed: frozenset[str]) -> str:
     return text
 
 
-def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, bracketed: bool) -> bool:
+def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bool) -> bool:
     """Whether place, proper name and head name one park and not all parks of a place.
 
-    `bracketed`: the place stands in brackets that only a name has (中国（绵阳）科技城).
+    `one`: it stands in brackets that only a name has (中国（绵阳）科技城), or in a list of parks.
     """
     if len(core) > 10 or any(core.startswith(w) for w in words.sets["park.collective"]):
         return False
@@ -187,7 +205,7 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, bracket
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         return len(core) >= 2 and not (weak and levels == {"省"})
-    if head.word in words.sets["park.one_each"] or bracketed:
+    if head.word in words.sets["park.one_each"] or one:
         return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):
         return True

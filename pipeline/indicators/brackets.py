@@ -22,6 +22,12 @@ def name_by_noun(rows: list[Row], noun: str) -> None:
     for row in rows:
         if noun and row.named == "carried":
             row.indicator = noun
+        elif noun and row.indicator in _OF_PARTS:
+            row.indicator = noun + row.indicator
+
+
+_OF_PARTS = ("权重", "分值", "满分", "比重", "占比")
+"""What a bracket tells of the part before it (经济发展（权重35%）)."""
 
 
 def of_place(host: Row, place: str) -> Row:

@@ -251,7 +251,7 @@ _MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
 _PER = re.compile(
     r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为|不足|不到|近|超过?|不低于)*$"
 )
-_NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批)")
+_NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
 def _finish(rows: list[Row], memory: Memory) -> None:
@@ -260,11 +260,20 @@ def _finish(rows: list[Row], memory: Memory) -> None:
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
     for row in rows:
-        row.comparator = _comparator(row)
+        row.comparator, row.base = _comparator(row), _whole_behind(row)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, memory)
+
+
+def _whole_behind(row: Row) -> str:
+    """贡献了七成多的|规上工业产值: the whole is what the share is of."""
+    measured = row.rule == "part_behind" and row.indicator.endswith(_SUMS) and not row.base
+    return row.indicator if measured else row.base
+
+
+_SUMS = ("产值", "增加值", "收入", "税收", "投资", "利润", "产量", "进出口", "出口", "销售额", "零售额")
 
 
 def _comparator(row: Row) -> Comparator:

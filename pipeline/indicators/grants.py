@@ -18,7 +18,7 @@ _LEVY = re.compile(
 )
 _BEFORE = re.compile(rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$")
 _GIVEN = re.compile(r"给予|奖励|补助|补贴|资助|奖补|配套|另奖")
-_POINTS = re.compile(r"(?P<deed>加|扣|记|计|得)分?(?:最多|最高|不超过|不得超过)*$")
+_POINTS = re.compile(r"(?P<deed>加|扣|记|计|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
 _DEEDS = {"加": "加分", "扣": "扣分", "记": "得分", "计": "得分", "得": "得分"}
 _LABEL = re.compile(
     r"^\s*(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]\s*(?:实现)?(?P<of>[^。，；：]{2,10})[。：]?$"
@@ -36,7 +36,8 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
         if q.unit_norm == "分":
             deed = _POINTS.search(row.figure.left.rstrip("不超过最多"))
             if deed:
-                row.indicator = (label["of"] if label else "") + _DEEDS[deed["deed"]]
+                told = label["of"] if label and deed["deed"] != "得" else ""
+                row.indicator = told + _DEEDS[deed["deed"]]
                 row.named, row.source = "stated", None
         elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
             award = _award(row, text) or given  # 每家500万元、300万元奖励: the award of both

@@ -165,8 +165,20 @@ def _keep_kind(row: Row, last: Row) -> None:
             row.kind, row.base = ("share", part["whole"]) if part else (row.kind, row.base)
         case "rank" if moved and row.figure.quantity.unit_norm == "位":
             row.kind = "rank"
+        case "growth" if _grows_on(row, last):
+            row.kind, row.base = "growth", last.base
         case "growth" if moved and last.rule == "rate":
             row.kind, row.base, row.sign = "growth", last.base, last.sign
+
+
+def _grows_on(row: Row, last: Row) -> bool:
+    """Whether a rate goes on with a growth (增长10%以上，力争|11%; 增速最低，仅为|3.2%)."""
+    rate = row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.rule == "rate_level"
+    near = row.figure.clause - last.figure.clause <= 1
+    return rate and near and last.figure.quantity.dimension == "ratio" and not last.indicator.endswith(_RATES)
+
+
+_RATES = ("率", "比重", "占比", "比例", "度", "份额")
 
 
 def _leads_to(row: Row) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
-from pipeline.indicators.table_heads import Head, Words, as_unit, read_head, squeeze
+from pipeline.indicators.table_heads import Head, Words, as_unit, read_head, read_label, squeeze
 from pipeline.indicators.table_times import read_time
 from pipeline.mentions.figures import fold
 from pipeline.mentions.times import Calendar
@@ -62,6 +62,7 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     if not head_rows or not body:
         return None
     heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
+    heads = _with_owners(heads, grid[count - 1], body, words, calendar)
     period = _period_column(heads, body)
     key = _key_column(grid[count - 1], heads, body, words, period)
     columns = tuple(_value_columns(heads, grid[:count], body, words, {key, period}))
@@ -72,6 +73,24 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
+
+
+def _with_owners(
+    heads: list[Head], lowest: list[Cell], body: Grid, words: Words, calendar: Calendar
+) -> list[Head]:
+    """Heads without a measure over rows that name one (指标 | 大唐袜业 | 嵊州领带): they name the owners."""
+    named = [head for head in heads[1:] if head.role == "value" and head.name and not head.unit]
+    plain = len(named) == len(heads) - 1 > 1 and not any(
+        head.kind != "level" or head.period or any(head.name.endswith(m) for m in words.measures)
+        for head in named
+    )
+    if not plain or squeeze(lowest[0].text) not in ("", "指标", "项目", "指标名称", "主要指标", "内容"):
+        return heads
+    labels = [read_label(row[0].text, words, calendar) for row in body]
+    measured = sum(bool(label.unit) or label.name in words.measures for label in labels)
+    if 2 * measured < len(labels):
+        return heads
+    return [heads[0], *(replace(head, name="", scope=head.name) for head in named)]
 
 
 def beside(table: Table) -> list[Table]:

@@ -48,11 +48,14 @@ def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> 
     if figure.marked:
         figure = replace(figure, value=column.raised * figure.value)
     head = _merged(column.head, named, context)
-    if figure.cumulative and column.head.kind == "growth":
+    falls = figure.cumulative and figure.value < 0  # 〔-15〕 among yearly rates: fallen by so much in all
+    if figure.cumulative and column.head.kind == "growth" and not falls:
         head = replace(head, kind="change" if named.head.unit == "%" else "level", base=_before(head.period))
+    if falls:
+        head = replace(head, base=_before(head.period))
     unit, stated = choose_unit(
         figure.unit,
-        _units(figure, column, named, context),
+        _units(replace(figure, cumulative=figure.cumulative and not falls), column, named, context),
         context.table.unit,
         head,
         context.words,
@@ -108,7 +111,7 @@ def _base(head: Head, context: Context) -> str:
     if head.kind in ("growth", "change"):
         return head.base or "同比"
     if head.kind == "share":
-        return head.base or context.subject or "合计"
+        return head.base or ("" if context.layout.measures else context.subject or "合计")
     return head.base if head.kind in ("multiple", "rank") else ""
 
 

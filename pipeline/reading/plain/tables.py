@@ -39,7 +39,33 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
         for first, rows in _runs(text, lines, style, taken):
             taken.update(range(first, first + len(rows)))
             tables.append(_table(text, lines, first, rows))
+    for first, rows in _stacked(lines, taken):
+        tables.append(_table(text, lines, first, rows, count=sum(map(len, rows))))
     return tuple(sorted(tables, key=lambda t: t.start))
+
+
+_STACK = re.compile("|".join(f"T{{{n + 1}}}(?:TN{{{n}}}){{{3 if n == 2 else 2},}}" for n in range(8, 1, -1)))
+"""Heads, then rows of a name and its figures, each cell on a line of its own; two columns ask for three rows,
+since a list of names and pairs of figures looks like a table of two."""
+
+
+def _stacked(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[int, list[Row]]]:
+    """Tables whose cells stand each on a line of its own, as they fall out of a page that was copied."""
+    marks = "".join(" " if n in taken else _mark_of_cell(line.text) for n, line in enumerate(lines))
+    for found in _STACK.finditer(marks):
+        columns = found.group().index("N") - 1
+        cells = [(line.start, line.end) for line in lines[found.start() : found.end()]]
+        yield found.start(), [cells[n : n + columns] for n in range(0, len(cells), columns)]
+
+
+def _mark_of_cell(text: str) -> str:
+    """N for a figure or a gap, T for a short text that may be a head or a name, a blank for anything else."""
+    if is_number(text) or text in ("—", "-", "–", "…", "/", "——"):
+        return "N"
+    return "T" if len(text) <= 20 and not _NO_CELL.search(text) else " "
+
+
+_NO_CELL = re.compile(r"[。；，：？！]|^(?:表|附表|专栏|图)\s*[\d一二三四五六七八九十]")
 
 
 def _runs(
@@ -143,7 +169,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row]) -> Table:
+def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row], *, count: int = 0) -> Table:
+    """The table of `rows` that begins with line `first`; `count` lines of it, where a row is not a line."""
     body = [row for row in rows if not _is_rule(text, row)]
     heads = header_rows([[text[a:b] for a, b in row] for row in body])
     width = max(len(row) for row in body)
@@ -153,7 +180,7 @@ def _table(text: str, lines: Sequence[Line], first: int, rows: Sequence[Row]) ->
         for c, (a, b) in enumerate(row + [(row[-1][1], row[-1][1])] * (width - len(row)))
     )
     caption, unit = caption_and_unit([line.text for line in lines[max(0, first - 2) : first]])
-    last = lines[first + len(rows) - 1]
+    last = lines[first + (count or len(rows)) - 1]
     return Table(lines[first].start, last.end, cells, caption, unit)
 
 
