@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from pipeline.lexicon import LexiconError
 from pipeline.model import Problem
 from pipeline.process import TooLongError
 
@@ -21,11 +22,12 @@ class Rooms:
     def ask(self, room: str, without: T, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """What `work` gives, or `without` and a Problem; `room` is what is missing then, in Chinese.
 
-        That the document's time is up (TooLongError) is no fault of a room, and goes on.
+        That the document's time is up (TooLongError) and that a table of the lexicon cannot be read
+        (LexiconError) are no faults of a room, and go on.
         """
         try:
             return work(*given, **named)
-        except TooLongError:
+        except (TooLongError, LexiconError):
             raise
         except Exception as error:
             self.problems.append(_failed(room, error))

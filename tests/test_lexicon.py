@@ -17,6 +17,7 @@ from pipeline.entities.find import by_rules
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import FOLDER, Lexicon, LexiconError
 from pipeline.lexicon.names import NameRole, read_roles
+from pipeline.rooms import Rooms
 from tests import needs
 
 LEXICON = Lexicon()
@@ -343,3 +344,20 @@ def test_every_problem_has_a_name_in_chinese() -> None:
     codes = codes_of_problems()
     assert len(codes) > 40
     assert codes <= set(LEXICON.value_labels["code"])
+
+
+def test_a_fault_in_any_table_is_told_before_reading(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "lexicon")
+    Lexicon(tmp_path / "lexicon").read_all()
+    with (tmp_path / "lexicon" / "phrase_words.csv").open("a", encoding="utf-8") as table:
+        table.write("discourse,status.wanted,力争,own\n")
+    with pytest.raises(LexiconError, match=r"phrase_words.csv 第 \d+ 行：.*力争”与第 \d+ 行重复"):
+        Lexicon(tmp_path / "lexicon").read_all()
+
+
+def test_a_fault_in_a_table_is_no_fault_of_a_room() -> None:
+    def fails() -> None:
+        raise LexiconError(FOLDER / "units.csv", 2, "不对")
+
+    with pytest.raises(LexiconError):
+        Rooms().ask("指标", None, fails)

@@ -70,13 +70,15 @@ def _at_work(folder: Path | str, outputs: Path, workers: int | None, dask: str |
     from pipeline.run.crew import Crew
     from pipeline.run.ingest import foremost
 
+    lexicon = Lexicon()
+    lexicon.read_all()  # a fault in a table is told before a document is read
     own = own_models(outputs)
     if dask:
         from pipeline.run.cluster import Cluster
 
         return Cluster(dask, own_models=own)
     crew = Crew(workers, own_models=own)
-    extractor = version(Lexicon(), Models(own=own))
+    extractor = version(lexicon, Models(own=own))
     crew.begin(foremost(folder, outputs / "cejing.db", extractor, 2 * crew.workers))
     return crew
 

@@ -56,6 +56,12 @@ class Lexicon:
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()[:12]
 
+    def read_all(self) -> None:
+        """Read every table; LexiconError for the first that has a fault."""
+        for name, kind in vars(type(self)).items():
+            if isinstance(kind, cached_property):
+                getattr(self, name)
+
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         return read_csv(self.folder / "units.csv", Unit, key="surface")

@@ -136,6 +136,8 @@ def ingest_folder(
     if os.environ.get(ENDS_WITH_PARENT):
         end_with_parent()
     place = Path(outputs)
+    if crew is None:
+        Lexicon().read_all()  # a fault in a table is told before a document is read
     with sole_writer(place):
         with nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
             tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
