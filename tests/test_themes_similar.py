@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.themes import Theme
 from pipeline.model import Document, Paragraph
 from pipeline.themes import check_seeds, due, fit, nearest, place, share_taken, taken_over
+from pipeline.themes.similar import REPEATED, SHINGLE
 from tests.lexicons import lexicon_with
 
 LEXICON = Lexicon()
@@ -47,6 +50,16 @@ def test_nothing_in_common_is_nothing_taken() -> None:
     assert taken_over(document("县", SHARED[:15]), [document("省", SHARED)]) == []  # too short
 
 
+def test_what_fills_a_text_is_no_passage() -> None:
+    """Two texts of one phrase over and over: pairs as the square of their length, which once took 20 GB."""
+    filling = "1亿元、" * 10_000
+    own, source = (document(name, f"{filling}{SHARED}。{filling}") for name in ("县", "省"))
+    begun = time.process_time()
+    (taken,) = taken_over(own, [source])
+    assert SHARED in taken.quote and len(taken.quote) < len(SHARED) + 40
+    assert time.process_time() - begun < 5
+
+
 def test_a_formula_of_many_documents_is_not_taken_over() -> None:
     sources = [document(f"省{n}", SHARED + str(n)) for n in range(6)]
     assert taken_over(document("县", SHARED), sources) == []
@@ -55,6 +68,8 @@ def test_a_formula_of_many_documents_is_not_taken_over() -> None:
 
 @given(st.text("甲乙丙丁戊己庚辛", min_size=25, max_size=60), st.text("子丑寅卯", max_size=20))
 def test_what_is_put_in_is_found(shared: str, other: str) -> None:
+    pieces = Counter(shared[at : at + SHINGLE] for at in range(len(shared)))
+    assume(max(pieces.values()) <= REPEATED)  # one sign over and over is no passage
     own = document("a", other + shared)
     found = taken_over(own, [document("b", shared + other)])
     assert found and all(taken.quote == taken.span.of(own.text) for taken in found)

@@ -20,6 +20,9 @@ from pipeline.themes.tagging import bodies
 
 SHINGLE, SHORTEST, GAP = 8, 20, 12
 FORMULA_SHARE, FORMULA_FEWEST = 0.3, 5
+REPEATED = 8
+"""Places in one text from which a shingle is filling and no passage: two texts of one phrase over and over
+have as many pairs as the square of their length (20 GB for two of 200,000 characters)."""
 
 
 class Near(NamedTuple):
@@ -86,10 +89,7 @@ def taken_over(
     own = _fold(document.text)
     folded = [(source, _fold(source.text)) for source in sources]
     formulas = _formulas([text for _, text in folded])
-    at: dict[str, list[int]] = {}
-    for i, shingle in _shingles(own.text):
-        if shingle not in formulas:
-            at.setdefault(shingle, []).append(i)
+    at = {shingle: places for shingle, places in _places_of(own.text).items() if shingle not in formulas}
     found = [
         _taken(document, own, source, text, run)
         for source, text in folded
@@ -108,6 +108,14 @@ def _shingles(text: str) -> Iterator[tuple[int, str]]:
     return ((at, text[at : at + SHINGLE]) for at in range(len(text) - SHINGLE + 1))
 
 
+def _places_of(text: str) -> dict[str, list[int]]:
+    """Where each shingle stands in a text, those left out that fill it."""
+    found: dict[str, list[int]] = {}
+    for at, shingle in _shingles(text):
+        found.setdefault(shingle, []).append(at)
+    return {shingle: places for shingle, places in found.items() if len(places) <= REPEATED}
+
+
 def _formulas(texts: Sequence[_Folded]) -> set[str]:
     if len(texts) < FORMULA_FEWEST:
         return set()
@@ -120,7 +128,10 @@ Run = tuple[int, int, int, int]  # start and end in the document, start and end 
 
 def _runs(at: Mapping[str, Sequence[int]], source: str, gap: int) -> list[Run]:
     """Matching shingles chained along both texts, over gaps of up to `gap` characters on either side."""
-    pairs = sorted((i, j) for j, shingle in _shingles(source) for i in at.get(shingle, ()))
+    there = _places_of(source)
+    pairs = sorted(
+        (i, j) for shingle in there.keys() & at.keys() for i in at[shingle] for j in there[shingle]
+    )
     chains: list[list[int]] = []  # first and last shingle in the document, first and last in the source
     live = 0
     for i, j in pairs:
