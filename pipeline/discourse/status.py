@@ -66,6 +66,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     """A year before the document was reached, unless goals of just that time were announced."""
     scene = asked.scene
     of_goals = scene.before.announced and asked.date.value == scene.section.period
+    of_goals |= asked.wanted and any(t.aim and t.end <= asked.start for t in scene.times)  # 力争到2025年
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None

@@ -30,7 +30,7 @@ NEAR = 0.1
 ONE_SIZE = 2.0
 """What differs by more than this factor is rather two things than one: no contradiction is told of it."""
 _LAST_YEAR = re.compile("上年|去年|前年")
-_FROM = re.compile(r"[由从自](?:不到|约|目前的?|现在的?|现行的?|\d{4}年的?)*$")
+_FROM = re.compile(r"[由从自](?:不到|约|人均|户均|亩均|目前的?|现在的?|现行的?|\d{4}年的?)*$")
 _TO = re.compile(r"[^，。；]{0,8}?(?:提高|增加|增长|提升|上升|扩大|下降|降低|降|减少|缩小)(?:了)?[到至为]")
 _RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
 
