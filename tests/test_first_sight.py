@@ -445,3 +445,14 @@ REVIEW = {"title": "2018年度开发区考核情况的通报", "region": "安徽
 )
 def test_review_of_parks(text: str, expected: list[Slots]) -> None:
     check(text, expected, **REVIEW)
+
+
+def test_the_year_in_the_title_of_a_report_is_not_what_it_looks_back_on() -> None:
+    check(
+        "全市矿井由357座压减到127座。",
+        [fig("357座", period="2008", status="actual"), fig("127座", period="2009", status="actual")],
+        headings=("2010年抚州市政府工作报告",),
+        title="2010年抚州市政府工作报告",
+        region="抚州市",
+        year_issued="2010",
+    )

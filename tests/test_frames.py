@@ -48,8 +48,8 @@ def slots(row: Indicator, names: dict[str, object]) -> Slots:
     return {name: getattr(row, name) for name in names}
 
 
-def check(text: str, expected: list[Slots], **metadata: str) -> None:
-    found = rows(text, **metadata)
+def check(text: str, expected: list[Slots], *, headings: tuple[str, ...] = (), **metadata: str) -> None:
+    found = rows(text, headings=headings, **metadata)
     assert [row.surface for row in found] == [want["surface"] for want in expected]
     assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
 

@@ -110,6 +110,8 @@ def _dated(
     section: Section, heading: str, periods: list[Period], ground: Ground, grammar: Grammar
 ) -> Section:
     """The time of a heading, and whether it speaks of results or of goals."""
+    if ground.report and heading.rstrip("（）()节选摘要 ").endswith("工作报告"):
+        return section  # the year of a report is that of its issue, not of what it looks back on
     told = [p for p in periods if p.day is None]  # a date under a title is that of the text
     spans = [p for p in told if p.last is not None or p.back is not None]
     years = [p for p in told if p.last is None and p.back is None]

@@ -70,11 +70,12 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
     if listed:
         yield _of(listed[asked.dealt or 0], asked, scene, "dealt")
     pair = _pair(times) or scene.before.pair
-    if pair and asked.is_from and TIME not in asked.figure.left:
+    timed = any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods)
+    if pair and asked.is_from and not timed:
         yield Candidate(pair[0], "carried", "sentence", "from_state")
     own = [t for t in times if t.iso and not _of_other(t, asked)]
     stretch = scene.section.stretch or any(t.iso and _STRETCH.fullmatch(t.iso) for t in own)
-    if asked.is_from and asked.kind == "level" and not (pair or stretch) and TIME not in asked.figure.left:
+    if asked.is_from and asked.kind == "level" and not (pair or stretch) and not timed:
         before = "" if any(t.aim for t in own) else _year_before(own, scene)  # of a goal: 由34家增至60家
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
     if scene.section.stretch and not own and _SUMMED.search(asked.figure.left):
