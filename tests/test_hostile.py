@@ -203,7 +203,7 @@ def test_work_that_takes_too_long_ends() -> None:
 
 def test_a_document_whose_analysis_takes_too_long_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "ANALYSIS_SECONDS", 0.01)
-    monkeypatch.setattr(extraction, "analyse", lambda *_: [time.sleep(1) for _ in range(60)])
+    monkeypatch.setattr("pipeline.analyse.analyse", lambda *_: [time.sleep(1) for _ in range(60)])
     document = Document("a", "a.txt", "text/plain", "正文。", (Paragraph(0, 3),))
     made = extraction._record(document, Lexicon(), Models())
     assert made.text == "正文。"
