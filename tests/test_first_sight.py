@@ -456,3 +456,16 @@ def test_the_year_in_the_title_of_a_report_is_not_what_it_looks_back_on() -> Non
         region="抚州市",
         year_issued="2010",
     )
+
+
+def test_a_sum_is_never_of_what_was_ranked_before() -> None:
+    check(
+        "现有职工5.1万人。在全国考核中，前移4位，跃居第88位。临川经开区首次突破千亿元。",
+        [
+            fig("5.1万人"),
+            fig("4位", indicator="全国考核", kind="change"),
+            fig("第88位", indicator="全国考核", kind="rank"),
+            fig("千亿元", indicator=""),
+        ],
+        **BULLETIN,
+    )

@@ -18,7 +18,7 @@ from pipeline.indicators.brackets import (
 )
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
-from pipeline.indicators.inherit import inherit
+from pipeline.indicators.inherit import CONTESTS, inherit
 from pipeline.indicators.kind import Reading, read_kind
 from pipeline.indicators.lend import (
     lend_bases,
@@ -300,7 +300,7 @@ def _last_resort(row: Row, memory: Memory) -> None:
         row.indicator = memory.measure
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
         row.indicator = "投入" if "投入" in row.figure.left else "资金"
-    else:
+    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(CONTESTS):
         row.indicator = memory.indicator
 
 

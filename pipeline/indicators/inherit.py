@@ -63,11 +63,11 @@ def _of_topic(row: Row, _: _Before) -> bool:
 
 def _of_contest(row: Row, _: _Before) -> bool:
     """在全国园区综合考评中，列第3位."""
-    if row.kind != "rank":
+    if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
         return False
     contest = next((m for c in _clauses(row) if (m := _RATED.search(c))), None)
     if contest:
-        row.indicator = contest["of"]
+        row.indicator = contest["of"].removeprefix("在")
     return contest is not None
 
 
@@ -208,9 +208,12 @@ def _alike(a: Row, b: Row) -> bool:
 def _unlike(last: Row, row: Row) -> bool:
     """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元)."""
     kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
-    return last.kind == "level" and "count" in kinds and "money" in kinds
+    ranked = last.indicator.endswith(CONTESTS) and row.figure.quantity.dimension == "money"
+    return ranked or (last.kind == "level" and "count" in kinds and "money" in kinds)
 
 
+CONTESTS = ("评价", "考核", "考评", "评比", "评估", "测评", "监测", "竞赛", "评选")
+"""What a rank is of and no sum of money can be (在全国考核中跃居第88位。…突破千亿元): then none is told."""
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
 _SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
 _RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
