@@ -190,6 +190,12 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     )
 
 
+def full_name(place: str, places: Mapping[str, str]) -> str:
+    """A place by its full name; a prefecture stays 甘南州, as it is called where it is not 甘南."""
+    full = places.get(place, place)
+    return place if place.endswith("州") and full.endswith("自治州") else full
+
+
 def _places(lexicon: Lexicon) -> dict[str, str]:
     """Names of provinces and cities, full and short, with their full names; counties in full only."""
     places: dict[str, str] = {}

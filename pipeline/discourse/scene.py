@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.clauses import Parsed, parse
-from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.sections import (
     Section,
@@ -143,8 +143,7 @@ class _Mentions:
     def _value(self, name: Entity, surface: str) -> str:
         """What the owner is called: a place in full, an abbreviation that says no place by its full name."""
         if name.label == "REGION":
-            full = self.places.get(surface, surface)
-            return surface if full.endswith("自治州") and surface.endswith("州") else full
+            return full_name(surface, self.places)
         short = name.finder == "rule:abbreviation" and len(surface) <= 3
         return name.name if short and name.name else surface
 

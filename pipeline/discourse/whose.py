@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate, How, Level
@@ -150,8 +150,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
             return owner.removesuffix(word), True
     if len(owner) == len("市本级") and owner.endswith("本级") and ground.place.endswith(owner[0]):
         return ground.place + owner[1:], True
-    full = grammar.places.get(owner, owner)
-    return (owner if owner.endswith("州") and full.endswith("自治州") else full), True
+    return full_name(owner, grammar.places), True
 
 
 def _own(word: str, ground: Ground) -> tuple[str, bool]:

@@ -101,10 +101,10 @@ _RANKED = re.compile(
 def _counted_before(row: Row, before: list[Row], scene: Scene) -> str:
     """What the count before a trade counts, or what the clause says that is parted (…中，; …数居前三位的)."""
     text, at = scene.parsed.text, row.figure.quantity.start
-    told = _RANKED.search(text, 0, at)
-    among = _AMONG_CLAUSE.search(text, 0, at)
-    if told or among:
-        return told["of"] if told else among[1] + "数" if among else ""
+    if ranked := _RANKED.search(text, 0, at):
+        return ranked["of"]
+    if among := _AMONG_CLAUSE.search(text, 0, at):
+        return among[1] + "数"
     alike = (r for r in before if r.kind == "level" and _same_unit(r, row))
     names = (_OF_A_BRANCH.sub("", r.indicator.removeprefix(r.branch)) for r in alike)
     return next((name for name in names if not _BRANCH.search(name.removesuffix("数"))), "")

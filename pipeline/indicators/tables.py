@@ -48,14 +48,13 @@ def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> 
     if figure.marked:
         figure = replace(figure, value=column.raised * figure.value)
     head = _merged(column.head, named, context)
-    falls = figure.cumulative and figure.value < 0  # 〔-15〕 among yearly rates: fallen by so much in all
-    if figure.cumulative and column.head.kind == "growth" and not falls:
+    if figure.cumulative and figure.value < 0:  # 〔-15〕 among yearly rates: fallen by so much in all
+        figure, head = replace(figure, cumulative=False), replace(head, base=_before(head.period))
+    elif figure.cumulative and column.head.kind == "growth":
         head = replace(head, kind="change" if named.head.unit == "%" else "level", base=_before(head.period))
-    if falls:
-        head = replace(head, base=_before(head.period))
     unit, stated = choose_unit(
         figure.unit,
-        _units(replace(figure, cumulative=figure.cumulative and not falls), column, named, context),
+        _units(figure, column, named, context),
         context.table.unit,
         head,
         context.words,
