@@ -17,7 +17,7 @@ INSTALL = $(INDEX) $(BIN)/uv pip install --system-certs -c constraints.txt
 # Where no bytecode is kept, each start of Prefect compiles it anew: 13 s of the processor, each time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick lint score corpus models licences bench serve clean
+.PHONY: run test quick explore lint score corpus models licences bench serve clean
 
 run: $(RUNS)        ## read corpus/ and write outputs/
 	@echo "〔读入〕corpus/ → outputs/"
@@ -28,6 +28,9 @@ test: $(TESTED)     ## all tests
 
 quick: $(TESTED)    ## for whoever changes a rule: style, and the tests of the rooms that hold rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(PYTEST) $(RULED)
+
+explore: $(TESTED)  ## the properties once more, with other inputs than `make test` draws, and more of them
+	CEJING_EXPLORE=explore $(PYTEST) $$(grep -l '@given' tests/test_*.py)
 
 lint: $(TESTED)     ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.lexicon import FOLDER, Lexicon
 from pipeline.run import server
+
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("CEJING_EXPLORE", "same"))
+"""Whoever clones the project gets the same inputs each time; `make explore` draws others, and many more."""
 
 SHIPPED = Lexicon()
 
