@@ -99,7 +99,7 @@ def _first_look(folder: Path, name: str | None) -> int:
         add_first_look(name, known)
     model = Models().confidence
     assert model is not None
-    told = [model.of(one.clues) for one in known]
+    told = model.of([one.clues for one in known])
     p, y = _slot(known, told, ROW)
     print("\n".join([*_HEAD, f"| {folder.name} | " + " | ".join(_summary(p, y)) + " |", ""]))
     print("\n".join([_BINS_HEAD, *_reliability(p, y)]))
@@ -115,7 +115,7 @@ def looks_held_out(
         others = [one for one in looks if one.group != name]
         own = [one for one in looks if one.group == name]
         model = fit(known, others, present=[other for other in PRESENT if other != name])
-        told[name] = _slot(own, [model.of(one.clues) for one in own], ROW)
+        told[name] = _slot(own, model.of([one.clues for one in own]), ROW)
     told["all"] = (
         np.concatenate([p for p, _ in told.values()]),
         np.concatenate([y for _, y in told.values()]),
@@ -128,8 +128,8 @@ def held_out(known: Sequence[Example], group: Callable[[Example], str]) -> Told:
     told: Told = [{} for _ in known]
     for seen, unseen in GroupKFold(FOLDS).split(known, groups=[group(one) for one in known]):
         model = fit([known[n] for n in seen])
-        for n in unseen:
-            told[n] = model.of(known[n].clues)
+        for n, one in zip(unseen, model.of([known[n].clues for n in unseen]), strict=True):
+            told[n] = one
     return told
 
 

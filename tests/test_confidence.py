@@ -13,7 +13,8 @@ from pipeline import indicators, reading, words
 from pipeline.analyse import analyse
 from pipeline.entities import find
 from pipeline.indicators.audit import audit
-from pipeline.indicators.confidence import ROW, Chance, Confidence, Tree, load, save
+from pipeline.indicators.confidence import ROW, Chance, Confidence, load, save
+from pipeline.indicators.forest import Forest, Tree
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Indicator
@@ -69,7 +70,7 @@ held = st.frozensets(st.sampled_from([*CLUES, "never seen"]))
 
 @given(slot=chances, row=chances, clues=held)
 def test_a_row_is_never_surer_than_a_slot(slot: Chance, row: Chance, clues: frozenset[str]) -> None:
-    told = Confidence({"scope": slot, ROW: row}).of(clues)
+    (told,) = Confidence({"scope": slot, ROW: row}).of([clues])
     assert 0 <= told[ROW] <= told["scope"] <= 1
 
 
@@ -86,9 +87,22 @@ def test_models_come_back_as_they_were_saved(
 
 def test_a_tree_is_walked_by_the_clues_that_hold() -> None:
     chance = Chance(0.5, (("a", ("b", 1.0, 2.0), -4.0), 0.25), scale=2.0, shift=-1.0)
-    for clues, raw in ((["a", "b"], 1.75), (["a"], 2.75), (["b"], -3.25), ([], -3.25)):
-        assert chance.raw(frozenset(clues)) == raw
-        assert chance.of(frozenset(clues)) == pytest.approx(1 / (1 + math.exp(1 - 2 * raw)))
+    rows = [frozenset(clues) for clues in (["a", "b"], ["a"], ["b"], ["b", "never seen"], [])]
+    told = Confidence({ROW: chance}).of(rows)
+    raws = (1.75, 2.75, -3.25, -3.25, -3.25)
+    assert [one[ROW] for one in told] == [pytest.approx(1 / (1 + math.exp(1 - 2 * raw))) for raw in raws]
+
+
+def added(tree: Tree, clues: frozenset[str]) -> float:
+    return added(tree[1 if tree[0] in clues else 2], clues) if isinstance(tree, tuple) else tree
+
+
+@given(groups=st.lists(st.lists(trees, max_size=3), min_size=1, max_size=3), rows=st.lists(held, max_size=4))
+def test_all_rows_are_walked_at_once_as_each_alone(
+    groups: list[list[Tree]], rows: list[frozenset[str]]
+) -> None:
+    walked = [of_trees.tolist() for of_trees in Forest(groups).walk(rows)]
+    assert walked == [[[added(tree, clues) for clues in rows] for tree in trees] for trees in groups]
 
 
 def test_the_shipped_model_tells_each_slot_that_was_chosen() -> None:
@@ -108,7 +122,8 @@ def test_the_shipped_model_tells_each_slot_that_was_chosen() -> None:
 def test_rows_that_share_a_key_are_doubted() -> None:
     alone, told = read("全市工业增加值356亿元。")[0], MODELS.confidence
     assert told is not None
-    assert told.of(alone[1] | {"shared_key"})[ROW] < told.of(alone[1])[ROW]
+    shared, apart = told.of([alone[1] | {"shared_key"}, alone[1]])
+    assert shared[ROW] < apart[ROW]
 
 
 def test_without_a_model_there_are_points_and_no_probability(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_refit_keeps_what_helps_unseen_documents(tmp_path: Path) -> None:
     assert anew({ROW: 0.95}, {ROW: (scale, shift)})[ROW] == pytest.approx(0.6, abs=0.12)
     model = Models(own=own_models(tmp_path)).confidence
     shipped = Models().confidence
-    assert model and shipped and model.of(frozenset())[ROW] < shipped.of(frozenset())[ROW]
+    assert model and shipped and model.of([frozenset()])[0][ROW] < shipped.of([frozenset()])[0][ROW]
     version.cache_clear()  # as in the next process
     assert version(LEXICON, Models(own=own_models(tmp_path))) != now
     again = recalibrate(tmp_path, LEXICON)  # nothing was read with the new chances yet

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from re._parser import parse  # type: ignore[import-not-found]
+from typing import Any
+
 import pytest
 
 from pipeline.lexicon import Lexicon
+from pipeline.mentions.figures import _FIGURE
 from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
 
-GRAMMAR = period_grammar(Lexicon())
+LEXICON = Lexicon()
+GRAMMAR = period_grammar(LEXICON)
 WRITTEN_2016 = Calendar(issued=2016, reported=2015)
 
 
@@ -119,3 +126,51 @@ def test_a_month_belongs_to_the_year_last_spoken_of() -> None:
 
 def test_without_a_calendar_nothing_is_guessed() -> None:
     assert [resolve(p, Calendar()) for p in find_periods("去年、全年、过去五年", GRAMMAR)] == [None] * 3
+
+
+def characters(kind: object, of: Any) -> Iterable[str]:
+    """The characters of a part of a class, digits for all that are one."""
+    match str(kind):
+        case "LITERAL":
+            return chr(of)
+        case "RANGE":
+            return map(chr, range(of[0], of[1] + 1))
+        case _:
+            assert str(of) == "CATEGORY_DIGIT"
+            return "0٣"
+
+
+def beginnings(parsed: Any) -> tuple[set[str], bool]:
+    """The characters that a parsed pattern can begin with, and whether it may be empty."""
+    found: set[str] = set()
+    for op, of in parsed:
+        match str(op):
+            case "LITERAL":
+                return found | {chr(of)}, False
+            case "IN":
+                return found | {char for part in of for char in characters(*part)}, False
+            case "ASSERT" | "ASSERT_NOT" | "AT":
+                continue
+            case "SUBPATTERN":
+                inner = [beginnings(of[-1])]
+            case "BRANCH":
+                inner = [beginnings(branch) for branch in of[1]]
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                inner = [beginnings(of[2]), (set(), of[0] == 0)]
+            case _:
+                raise AssertionError(f"a pattern that begins with {op}")
+        found |= set[str]().union(*(of_one for of_one, _ in inner))
+        if not any(empty for _, empty in inner):
+            return found, False
+    return found, True
+
+
+@pytest.mark.parametrize("pattern", [GRAMMAR.pattern, _FIGURE], ids=["times", "figures"])
+def test_nothing_begins_with_a_character_that_is_passed_over(pattern: re.Pattern[str]) -> None:
+    """`patterns.begun` is told all characters that an expression, or a figure, can begin with."""
+    guard, _, whole = pattern.pattern.removeprefix("(?=").partition(")")
+    begin, empty = beginnings(parse(whole, pattern.flags))
+    assert not empty
+    assert len(begin) > 30
+    told = re.compile(guard)
+    assert [one for one in begin if not told.fullmatch(one)] == []

@@ -61,7 +61,8 @@ def train(folder: Path = HERE, judged: Sequence[Path] = ()) -> str:
 
 def drawn_to(found: Confidence, judged: Sequence[Example], folder: Path) -> str:
     """What people's decisions make of the chances, kept where documents left out gain by it."""
-    told = [calibration.Told(one.text, found.of(one.clues), one.right) for one in judged]
+    chances = found.of([one.clues for one in judged])
+    told = [calibration.Told(one.text, of, one.right) for one, of in zip(judged, chances, strict=True)]
     if len(told) < calibration.LEAST:
         return f"；核对结论 {len(told)} 条，太少" if told else ""
     before, after = calibration.crossed(told)

@@ -48,7 +48,7 @@ def extract(
     Each with the chance that it is right; without a model of `confidence`, with points for how it is known.
     """
     read = read_rows(document, sentences, names, lexicon)
-    return tuple(confidence.told(row, clues) if confidence else row for row, clues in read)
+    return tuple(confidence.told(read) if confidence else (row for row, _ in read))
 
 
 def read_rows(

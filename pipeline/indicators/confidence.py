@@ -1,21 +1,22 @@
 """The chance that a row, and each of its slots, is right: small boosted trees over the clues of `clues.py`.
 
-Fitted in `models/confidence` (where scikit-learn is), kept as one JSON file and evaluated here in plain
-Python: the extracting rooms need no library for it.
+Fitted in `models/confidence` (where scikit-learn is), kept as one JSON file and evaluated here by
+`forest.py`, for all rows of a document at once.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
 from pipeline.drafts import write_whole
 from pipeline.indicators.clues import Clues
+from pipeline.indicators.forest import Forest, Tree
 from pipeline.model import Indicator
 
 FILE = "confidence.json"
@@ -25,9 +26,6 @@ ROW = "row"
 
 Line = tuple[float, float]
 """Log-odds are multiplied by the first and moved by the second."""
-
-Tree = float | tuple[str, Any, Any]
-"""What a tree adds; or a clue, and the tree where it holds, and where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +37,16 @@ class Chance:
     scale: float = 1.0
     shift: float = 0.0
 
-    def raw(self, clues: Clues) -> float:
-        """The log-odds before they are calibrated."""
-        total = self.start
-        for tree in self.trees:
-            while isinstance(tree, tuple):
-                tree = tree[1] if tree[0] in clues else tree[2]
-            total += tree
-        return total
+    def of(self, adds: Any) -> list[float]:
+        """The calibrated probabilities of rows, in 0 to 1, by what its trees add for them (trees, rows)."""
+        import numpy as np
 
-    def of(self, clues: Clues) -> float:
-        """The calibrated probability, in 0 to 1."""
-        return 1 / (1 + math.exp(-self.scale * self.raw(clues) - self.shift))
+        # summed tree by tree, so that a row is told the same whatever rows stand beside it
+        raw = sum(adds, np.full(adds.shape[1], self.start))
+        return [1 / (1 + math.exp(-self.scale * odds - self.shift)) for odds in raw.tolist()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confidence:
     """A `Chance` for each slot, by its name in `Evidence`, and one for the whole `row`.
 
@@ -63,18 +56,27 @@ class Confidence:
     chances: dict[str, Chance]
     again: tuple[Mapping[str, Line], ...] = ()
 
-    def of(self, clues: Clues) -> dict[str, float]:
-        """The probability of each slot and of the row, which is never above that of a slot."""
-        told = {slot: chance.of(clues) for slot, chance in self.chances.items()}
-        return reduce(anew, self.again, {**told, ROW: min(told.values())})
+    def of(self, rows: Sequence[Clues]) -> list[dict[str, float]]:
+        """For each row the probability of its slots and of itself, which is never above that of a slot."""
+        adds = zip(self.chances.values(), self._forest.walk(rows), strict=True)
+        told = zip(*(chance.of(of_trees) for chance, of_trees in adds), strict=True)
+        return [self._moved(dict(zip(self.chances, row, strict=True))) for row in told]
 
-    def told(self, row: Indicator, clues: Clues) -> Indicator:
-        """The row with its probability, and that of each slot at the evidence that was chosen for it."""
-        chances = {slot: round(chance, 3) for slot, chance in self.of(clues).items()}
-        evidence = tuple(
-            one if one.passed else replace(one, confidence=chances.get(one.slot)) for one in row.evidence
-        )
-        return replace(row, evidence=evidence, confidence=chances[ROW])
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest([chance.trees for chance in self.chances.values()])
+
+    def _moved(self, slots: dict[str, float]) -> dict[str, float]:
+        return reduce(anew, self.again, {**slots, ROW: min(slots.values())})
+
+    def told(self, read: Sequence[tuple[Indicator, Clues]]) -> Iterator[Indicator]:
+        """Each row with its probability, and that of each slot at the evidence that was chosen for it."""
+        for (row, _), told in zip(read, self.of([clues for _, clues in read]), strict=True):
+            chances = {slot: round(chance, 3) for slot, chance in told.items()}
+            evidence = tuple(
+                one if one.passed else replace(one, confidence=chances.get(one.slot)) for one in row.evidence
+            )
+            yield replace(row, evidence=evidence, confidence=chances[ROW])
 
 
 def anew(told: dict[str, float], lines: Mapping[str, Line]) -> dict[str, float]:

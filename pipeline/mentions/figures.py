@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.lexicon.patterns import begun
 from pipeline.mentions.measures import (
     Measure,
     Quantity,
@@ -31,7 +32,7 @@ from pipeline.mentions.numerals import (
     trailing_scale,
 )
 from pipeline.mentions.ranges import BETWEEN, JOIN, lent
-from pipeline.mentions.shares import SPECIAL, ratio_parts, special
+from pipeline.mentions.shares import SPECIAL, SPECIAL_BEGINS, ratio_parts, special
 from pipeline.mentions.statements import is_statement, unit_of_context
 from pipeline.model import Comparator
 
@@ -46,7 +47,7 @@ __all__ = [
     "quantity_grammar",
 ]
 
-_FIGURE = re.compile(rf"{SPECIAL}|(?P<number>{NUMBER})", re.VERBOSE)
+_FIGURE = re.compile(begun(rf"{SPECIAL}|(?P<number>{NUMBER})", SPECIAL_BEGINS), re.VERBOSE)
 _NUMBER = re.compile(NUMBER, re.VERBOSE)
 # 30多亿, 二十几万, 3个亿 (but 3个亿元村 is three)
 _SCALE = re.compile(

@@ -39,6 +39,7 @@ NUMBER = (
     rf"{_PIECE}(?:\x20?(?<=[十百千万亿拾佰仟零〇\x20])(?<![^十百千万亿拾佰仟零〇]\x20)(?!\d{{1,4}}年){_PIECE}){{0,6}}"
     rf"(?:\x20?点\x20?[{HAN_DIGIT}]+{MULTIPLIER}{{0,2}})?"
 )
+NUMBER_BEGINS = rf"\d{HAN_DIGIT}十百千万亿拾佰仟"
 _SCALED = re.compile(rf"(?<![\d,，.])(?:{DIGITS})\x20{{0,2}}[十百千万亿]{{1,8}}")
 _LONGEST, _LONGEST_SPELLED = 60, 12
 _BELOW = re.compile(r"(零?)(\d+(?:\.\d+)?|[一二两三四五六七八九])?([十百千])?")

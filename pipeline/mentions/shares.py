@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.mentions.measures import Quantity, QuantityGrammar
-from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, read_number, read_pair
+from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, NUMBER_BEGINS, read_number, read_pair
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
 _PLACE = r"(?:\d{1,6}(?![.\d])|[一二两三四五六七八九十]{1,6})"
@@ -28,6 +28,8 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
     | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))"""
+# all characters that one of them, or a number, can begin with
+SPECIAL_BEGINS = rf"{NUMBER_BEGINS}翻半过第前首榜"
 _HUNDRED = Decimal(100)
 _COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
 _CLOSED = re.compile(

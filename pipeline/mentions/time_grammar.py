@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.patterns import any_of
+from pipeline.lexicon.patterns import any_of, begun
 
 _HAN = "一二三四五六七八九"
 _HAN_YEAR = "[一二][八九〇○零][〇○零一二三四五六七八九]{2}"
@@ -78,7 +79,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
     return PeriodGrammar(
-        pattern=re.compile(pattern, re.VERBOSE),
+        pattern=re.compile(begun(pattern, _begins(words)), re.VERBOSE),
         second=re.compile(
             rf"""{_NUMERIC}
             | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
@@ -93,6 +94,14 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         since=dict(words["since"]),
         base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
     )
+
+
+def _begins(words: dict[str, Any]) -> str:
+    """All characters that an expression of time can begin with: numerals, signs, and those of its words."""
+    tables = ("years", "same", "months", "beside", "since", "plans")
+    listed = [*(words[name] for name in tables), words["words"]["back"], words["words"]["ahead"]]
+    first = sorted({word[0] for of in listed for word in of})
+    return rf"\d{_HAN}十两〇○零第前头本上今党“\"‘{re.escape(''.join(first))}"
 
 
 def _part(prefix: str, months: str) -> str:
