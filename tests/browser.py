@@ -28,6 +28,8 @@ def opened() -> Iterator[Any]:
         told = Path(cache) / "fonts.conf"
         told.write_text(_FONTS.format(folder=fonts.FOLDER, cache=cache), encoding="utf-8")
         seen: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(told)}
-        browser = running.chromium.launch(executable_path=needs.CHROMIUM, args=FLAGS, env=seen)
+        browser = running.chromium.launch(
+            executable_path=needs.CHROMIUM, args=FLAGS, env=seen, timeout=needs.PATIENCE * 1000
+        )
         yield browser
         browser.close()

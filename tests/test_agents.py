@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.ports import free_port
 from tests.rows_of import figure, filled, record
 
 pytest.importorskip("mcp", reason="没有安装 mcp")
@@ -48,9 +48,7 @@ def test_over_http_on_this_machine_alone(tmp_path: Path) -> None:
     from mcp import Client
 
     filled(tmp_path / "cejing.db", record("a", 2016, [figure("全省工业园区", "2015", "2.56万亿元", **PARKS)]))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
 
     async def ask() -> dict[str, Any]:
         async with Client(f"http://127.0.0.1:{port}/mcp") as client:

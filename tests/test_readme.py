@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
@@ -72,7 +72,7 @@ def run(words: list[str], home: Path, prefect: dict[str, str]) -> str:
 
 def stays(words: list[str], home: Path) -> str:
     """A command that goes on until it is asked to end: it tells its address, and ends quietly."""
-    port = _free_port()
+    port = str(free_port())
     started = subprocess.Popen(
         [CEJING, *words, "--port", port], cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, process_group=0, env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -90,12 +90,6 @@ def stays(words: list[str], home: Path) -> str:
         and "Traceback" not in rest
     )
     return "" if well else f"{words}: {started.returncode}\n{''.join(said)}{rest}"
-
-
-def _free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from pipeline.run import server
 from pipeline.run.server import Server, ServerError
 from pipeline.run.timetable import FILE, Timetable, TimetableError, current, local_zone, posted
 from tests.needs import PATIENCE
+from tests.ports import free_port
 from tests.test_kill_run import CEJING, Run
 
 TIMETABLE = Timetable("corpus", "0 6 * * *", "Asia/Shanghai", "http://127.0.0.1:9/api")
@@ -153,9 +154,7 @@ class Schedule(Run):
     """A `cejing schedule` that serves."""
 
     def __init__(self, folder: Path, outputs: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         self.pages = f"http://127.0.0.1:{port}"
         super().__init__(folder, outputs, "schedule", "--cron", "0 0 1 1 *", "--port", str(port))
         due = time.monotonic() + PATIENCE

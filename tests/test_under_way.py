@@ -30,6 +30,7 @@ from pipeline.web.app import application
 from tests import test_fetch
 from tests.clients import TestClient
 from tests.needs import PATIENCE
+from tests.ports import free_port
 from tests.rows_of import LEXICON, figure, filled, record
 from tests.test_fetch import Site, client
 
@@ -264,16 +265,14 @@ def _open_files() -> int:
 def test_half_a_request_holds_up_nobody(tmp_path: Path) -> None:
     """300 readers that never end their request (slow loris): the explorer answers the others."""
     filled(tmp_path / "cejing.db", record("a" * 64, 2015, [figure("甲园区", "2014", "21亿元")]))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [Path(sys.executable).with_name("cejing"), "serve", "--port", str(port), "--outputs", tmp_path]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     slow: list[socket.socket] = []
     try:
-        _wait_for(port)
+        _wait_for(port, server)
         for _ in range(300):
-            slow.append(socket.create_connection(("127.0.0.1", port), 10))
+            slow.append(socket.create_connection(("127.0.0.1", port), PATIENCE))
             slow[-1].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
         second = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         assert (second.returncode, second.stdout) == (1, "")
@@ -288,10 +287,11 @@ def test_half_a_request_holds_up_nobody(tmp_path: Path) -> None:
     assert "Traceback" not in told
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(600):
+def _wait_for(port: int, server: subprocess.Popen[str]) -> None:
+    due = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < due:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            socket.create_connection(("127.0.0.1", port), PATIENCE).close()
             return
         except OSError:
             time.sleep(0.1)

@@ -75,16 +75,14 @@ def with_topics(db: Path, documents: list[str]) -> None:
 
 @contextmanager
 def served(folder: Path, reviews: Reviews | None = None) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    home = socket.create_server(("127.0.0.1", 0))
     app = application(folder, lexicon=LEXICON, reviews=reviews)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = threading.Thread(target=server.run, args=([home],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{home.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
 
@@ -106,12 +104,19 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
+def context(browser: Any, site: str) -> Any:
+    """A reader of a site who waits for it however busy the machine is."""
+    made = browser.new_context(viewport=SIZE, base_url=site)
+    made.set_default_timeout(needs.PATIENCE * 1000)
+    return made
+
+
 @pytest.fixture(scope="module")
 def reader(browser: Any, site: str) -> Iterator[Any]:
     """A browser that keeps what it has fetched: scripts are compiled once."""
-    context = browser.new_context(viewport=SIZE, base_url=site)
-    yield context
-    context.close()
+    made = context(browser, site)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -135,6 +140,7 @@ def test_find_a_series_and_export_it(page: Any) -> None:
     page.get_by_label("起始年份").fill("2010")
     page.get_by_label("结束年份").fill("2015")
     page.get_by_role("button", name="查询").click()
+    page.wait_for_url("**year_to=2015**")
     assert "共 6 条" in page.get_by_role("status").first.inner_text()
     assert "主营业务收入" in page.locator("svg.drawn-chart").first.text_content()
     with page.expect_download() as download:
@@ -170,6 +176,7 @@ def test_compare_two_themes_between_two_periods(page: Any) -> None:
     ):
         page.get_by_label(label).fill(str(year))
     page.get_by_role("button", name="比较").click()
+    page.wait_for_url("**b_to=2020**")
     table = page.get_by_role("table").inner_text()
     assert "20.0%" in table and "80.0%" in table and "有差别" in table
     page.wait_for_selector(".drawing svg")
@@ -178,8 +185,10 @@ def test_compare_two_themes_between_two_periods(page: Any) -> None:
 def test_a_topic_leads_to_its_strongest_paragraphs(page: Any) -> None:
     page.goto("/themes")
     page.get_by_role("link", name="话题").click()
+    page.wait_for_url("**/themes/topics")
     page.wait_for_selector(".drawing svg .mark-rect path")
     page.get_by_role("rowheader", name="绿色·园区").get_by_role("link").click()
+    page.wait_for_url("**/themes/topics/one**")
     page.wait_for_selector(".drawing svg .mark-symbol path")
     assert "2020年园区统计" in page.locator(".hits").inner_text()
 
@@ -214,7 +223,8 @@ def test_a_contradiction_is_decided_with_a_note(browser: Any, tmp_path: Path) ->
     made.rows["findings"].append(finding)
     filled(tmp_path / "cejing.db", made)
     with served(tmp_path, Reviews(tmp_path / "reviews.db", "a-secret")) as address:
-        page = browser.new_page(base_url=address)
+        reader = context(browser, address)
+        page = reader.new_page()
         page.goto("/review?kind=findings&state=all")
         page.get_by_label("核查口令").fill("a-secret")
         page.get_by_role("button", name="进入").click()
@@ -224,7 +234,7 @@ def test_a_contradiction_is_decided_with_a_note(browser: Any, tmp_path: Path) ->
         assert "<b>原件如此</b>" in page.inner_text(".told")
         page.goto("/review?state=open")
         assert "没有这种结论的条目" in page.inner_text("main")
-        page.close()
+        reader.close()
 
 
 def shown(page: Any, address: str) -> None:
@@ -295,15 +305,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def entered(browser: Any, desk: str) -> Iterator[Any]:
     """A browser of a reader who gave the token."""
-    context = browser.new_context(viewport=SIZE, base_url=desk)
-    door = context.new_page()
+    made = context(browser, desk)
+    door = made.new_page()
     door.goto("/checks")
     door.get_by_label("核查口令").fill("a-secret")
     door.get_by_role("button", name="进入").click()
     door.get_by_label("核查口令").wait_for(state="detached")
     door.close()
-    yield context
-    context.close()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -326,6 +336,7 @@ def coder(entered: Any) -> Iterator[Any]:
 
 def pressed(page: Any, keys: str) -> int:
     """Press keys one after the other; how many."""
+    page.wait_for_load_state()  # before that the script does not listen to keys
     for key in keys.split():
         page.keyboard.press(key)
     return len(keys.split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -17,6 +16,7 @@ import httpx
 import pytest
 
 from tests.needs import PATIENCE
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CHECKOUT = Path(sys.executable).with_name("cejing")
@@ -105,9 +105,7 @@ def test_trends_are_the_same(installed: Path, folder: Path, both: tuple[Path, Pa
 def test_the_explorer_has_its_pages_and_pictures(
     installed: Path, folder: Path, both: tuple[Path, Path]
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     serve = [installed / "cejing", "serve", "--outputs", both[0], "--port", port]
     with subprocess.Popen(
         serve, cwd=folder, env=environment(PYTHONUNBUFFERED="1"), stdout=subprocess.PIPE, text=True
