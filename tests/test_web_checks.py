@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -18,8 +21,10 @@ from pipeline.ask.query import Filter
 from pipeline.cli import cejing
 from pipeline.model import Indicator
 from pipeline.record.lock import sole_writer
+from pipeline.run import checking
 from pipeline.web.app import application
 from pipeline.web.reviews import Reviews
+from tests.needs import PATIENCE
 from tests.rows_of import LEXICON, figure, filled, record
 
 HERE = "http://127.0.0.1"
@@ -142,6 +147,59 @@ def test_while_a_run_writes_a_decision_is_kept_for_later(folder: Path, reader: T
     reader.app.state.site.desk.publish()  # type: ignore[attr-defined]
     assert len(asked(folder)) == 2
     assert "300" not in (folder / "indicators.csv").read_text("utf-8-sig").split("2.5万亿元")[0]
+
+
+def test_a_missed_figure_that_waits_for_a_run_leads_to_its_document(folder: Path, reader: TestClient) -> None:
+    start = TEXT.index("90亿元")
+    marked = reader.get("/checks/missed", params={"document": NAME[:16], "start": start, "end": start + 4})
+    given = {**fields(marked.text), "slot-indicator": "出口"}
+    with sole_writer(folder):
+        answer = reader.post("/checks/add", data=given, follow_redirects=False)
+    assert answer.headers["location"] == f"/documents/{NAME[:16]}"
+    assert reader.get(answer.headers["location"]).status_code == 200
+
+
+def test_a_decision_waits_for_what_its_own_desk_publishes(
+    folder: Path, reader: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine a coder came back to a figure that was not there."""
+    publishing, go_on = Event(), Event()
+
+    def slowly(*_: object) -> None:
+        publishing.set()
+        go_on.wait(PATIENCE)
+
+    say(reader, "1500亿元", "right")
+    desk = reader.app.state.site.desk  # type: ignore[attr-defined]
+    with monkeypatch.context() as patched, ThreadPoolExecutor() as others:
+        patched.setattr(checking, "publish_changes", slowly)
+        published = others.submit(desk.publish)
+        publishing.wait(PATIENCE)
+        said = others.submit(say, reader, "300家", "none")
+        wait([said], timeout=1)
+        go_on.set()
+        assert "暂未" not in said.result(PATIENCE).json()["told"]
+        published.result(PATIENCE)
+    assert "300家" not in asked(folder)
+
+
+def test_who_hangs_up_while_a_form_is_sent_is_no_error(reader: TestClient) -> None:
+    answers: list[int] = []
+
+    async def hung_up() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def answered(message: MutableMapping[str, Any]) -> None:
+        answers.append(message.get("status", 0))
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-length", b"99")]
+    headers.append((b"cookie", "; ".join(f"{k}={v}" for k, v in reader.cookies.items()).encode()))
+    scope = {
+        "type": "http", "method": "POST", "path": "/checks/decide", "raw_path": b"/checks/decide",
+        "query_string": b"", "headers": headers, "http_version": "1.1", "scheme": "http", "root_path": "",
+    }  # fmt: skip
+    asyncio.run(reader.app(scope, hung_up, answered))  # type: ignore[arg-type]
+    assert answers[0] == 400
 
 
 def test_the_queue_of_a_question_begins_with_the_least_sure(reader: TestClient) -> None:

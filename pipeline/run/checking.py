@@ -45,18 +45,23 @@ def bring_in(
 
 
 class Desk:
-    """Where one coder decides figure by figure: each decision is asked for at once, tables follow at rest."""
+    """Where one coder decides figure by figure: each decision is asked for at once, tables follow at rest.
+
+    One writes at a time: a decision waits for what its own desk is publishing, and for no other run.
+    """
 
     def __init__(self, outputs: Path, lexicon: Lexicon, coder: str) -> None:
         self.coder = coder
         self._outputs = outputs
         self._lexicon = lexicon
         self._timer: threading.Timer | None = None
+        self._turn = threading.Lock()
 
     def begin(self) -> None:
         """Bring the record up to date with this version and with what was said before."""
         try:
-            bring_in(self._outputs, self._lexicon, publish=False)
+            with self._turn:
+                bring_in(self._outputs, self._lexicon, publish=False)
         except StoreError:  # a run has the record, and does the same
             return
 
@@ -64,7 +69,8 @@ class Desk:
         """Keep a decision, whatever else is under way; None where it can be brought in only later."""
         Corrections(self._outputs / FILE).say([decision])
         try:
-            told = bring_in(self._outputs, self._lexicon, only=[decision.document], publish=False)
+            with self._turn:
+                told = bring_in(self._outputs, self._lexicon, only=[decision.document], publish=False)
         except StoreError:  # a run has the record: it brings decisions in at its end, else we do at rest
             return None
         finally:
@@ -85,7 +91,8 @@ class Desk:
         self._timer.cancel()
         self._timer = None
         try:
-            bring_in(self._outputs, self._lexicon)
+            with self._turn:
+                bring_in(self._outputs, self._lexicon)
         except StoreError:
             self._wait()
         except UserError:  # told by the next command that writes

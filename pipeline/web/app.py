@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from pipeline.ask import years
 from pipeline.ask.panel import SIGNS
@@ -123,6 +124,7 @@ def application(outputs: Path, *, lexicon: Lexicon | None = None, reviews: Revie
     app.include_router(vega.routes)
     app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(HTTPException, _missing)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
     for error, status in ((TooSlowError, 503), (StoreError, 503), (UserError, 422), (Exception, 500)):
         app.add_exception_handler(error, _failed(status))
     app.add_middleware(Shell)
@@ -234,6 +236,11 @@ async def _missing(request: Request, error: Exception) -> Response:
     known = _SAID.get(error.status_code, "请求没有成功。")
     said = known if error.detail.isascii() else error.detail
     return _told(request, error.status_code, [said])
+
+
+async def _hung_up(_: Request, __: Exception) -> Response:
+    """Who went away while a form was sent: no error of ours, and nobody to tell."""
+    return Response(status_code=400)
 
 
 def _failed(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -84,11 +84,17 @@ def _decided(
     )  # fmt: skip
 
 
-def _kept(ask: Ask, given: dict[str, str], decision: Decision) -> Response:
-    """Keep a decision; what became of it, in words, and where to go on."""
+def _kept(
+    ask: Ask, given: dict[str, str], decision: Decision, *, onward: str = "/checks", waiting: str = "/checks"
+) -> Response:
+    """Keep a decision; what became of it, in words, and where to go on.
+
+    `onward`, or `waiting` while the decision is not in the record, unless the form names a page.
+    """
     assert ask.site.desk is not None  # there is one wherever a form of ours was let in
-    told = _told(ask, decision, ask.site.desk.say(decision))
-    back = back_to(given, "/checks")
+    outcome = ask.site.desk.say(decision)
+    told = _told(ask, decision, outcome)
+    back = back_to(given, waiting if outcome is None or outcome.fate == "again" else onward)
     if ask.request.url.path.endswith(".json"):
         return JSONResponse({"told": told, "verdict": decision.verdict, "back": back})
     return RedirectResponse(back, HTTPStatus.SEE_OTHER)
@@ -110,8 +116,10 @@ def _add(ask: Ask, given: dict[str, str]) -> Response:
         raise HTTPException(409, "这一处已经读出了数字。请点开它来更正。")
     axis = Axis(papers.text_of(ask.db, paper["id"]))
     said = None if given.get("verdict") == "none" else _added(ask, given)
-    back = {"back": f"/evidence/{paper['id'][:16]}/{marked.span[0]}", **given}
-    return _kept(ask, back, _decided(ask, given, axis, paper["id"], marked.span, {}, said))
+    decision = _decided(ask, given, axis, paper["id"], marked.span, {}, said)
+    page = paper["id"][:16]
+    onward = f"/evidence/{page}/{marked.span[0]}"
+    return _kept(ask, given, decision, onward=onward, waiting=f"/documents/{page}")
 
 
 def _added(ask: Ask, given: dict[str, str]) -> Reading:
