@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,6 +145,8 @@ def ahead(mark: str) -> Sheet:
 
 
 Drawn = Callable[[Sheet, Look, Path], bytes | None]
+Layout = tuple[str, Sheet, Look, Drawn]
+"""Its name, what is drawn, how it looks, and by which tool."""
 
 
 def by_typst(sheet: Sheet, look: Look, _: Path) -> bytes | None:
@@ -177,6 +179,10 @@ def by_typst(sheet: Sheet, look: Look, _: Path) -> bytes | None:
 
 
 def by_word(sheet: Sheet, look: Look, folder: Path) -> bytes | None:
+    return _converted(word_file(sheet, look, folder))
+
+
+def word_file(sheet: Sheet, look: Look, folder: Path) -> Path:
     from docx import Document as Word
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
@@ -219,10 +225,14 @@ def by_word(sheet: Sheet, look: Look, folder: Path) -> bytes | None:
     word.add_paragraph(look.after)
     file = folder / "t.docx"
     word.save(str(file))
-    return _converted(file)
+    return file
 
 
 def by_excel(sheet: Sheet, look: Look, folder: Path) -> bytes | None:
+    return _converted(excel_file(sheet, look, folder))
+
+
+def excel_file(sheet: Sheet, look: Look, folder: Path) -> Path:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -261,10 +271,10 @@ def by_excel(sheet: Sheet, look: Look, folder: Path) -> bytes | None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for c in range(len(table[0])):
         widest = max(len(row[c]) for row in table)
-        page.column_dimensions["ABCDEFGH"[c]].width = max(9, 2.2 * widest)
+        page.column_dimensions[chr(ord("A") + c)].width = max(9, 2.2 * widest)
     file = folder / "t.xlsx"
     book.save(file)
-    return _converted(file)
+    return file
 
 
 def _converted(file: Path) -> bytes | None:
@@ -340,7 +350,7 @@ RULES = ("full", "three", "none")
 SIDES = (("center", "right"), ("left", "right"), ("center", "center"), ("left", "left"))
 
 
-def layouts() -> Iterator[tuple[str, Sheet, Look, Drawn]]:
+def layouts() -> Iterator[Layout]:
     """Each tool, table and set of rules; caption marks and alignments take turns."""
     at = 0
     for tool, drawn in TOOLS.items():
@@ -365,32 +375,42 @@ def found_in(data: bytes) -> list[Row]:
 LEXICON = Lexicon()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def measure(layouts: Iterable[Layout], said: str | None) -> None:
+    """The rows of each layout that are right, layout by layout and in sum; arguments as `said` tells."""
+    parser = argparse.ArgumentParser(description=said, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     right = wanted = made = 0
-    for title, sheet, look, drawn in layouts():
+    for title, sheet, look, drawn in layouts:
         if asked.names and not any(name in title for name in asked.names):
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            kept = asked.keep and asked.keep / f"{title.replace('：', '')}.pdf"
-            data = kept.read_bytes() if kept and kept.exists() else drawn(sheet, look, Path(folder))
-            if data is None:
-                print(f"{title}: tool missing")
-                continue
-            if kept and not kept.exists():
-                kept.write_bytes(data)
+        data = _kept(title, sheet, look, drawn, asked.keep)
+        if data is None:
+            print(f"{title}: tool missing")
+            continue
         rows = found_in(data)
         good = len(set(rows) & set(sheet.rows))
-        right, wanted, made = right + good, wanted + len(sheet.rows), made + len(rows)
         wrong = [row for row in rows if row not in sheet.rows]
-        print(f"{title}: {good}/{len(sheet.rows)} right, {len(wrong)} wrong {wrong[:1] if wrong else ''}")
-    print(
-        f"rows: {right} of {wanted} right ({right / max(1, wanted):.3f}), {made - right} of {made} made wrong"
-    )
+        right, wanted, made = right + good, wanted + len(sheet.rows), made + len(rows)
+        told = f"{title}: {good}/{len(sheet.rows)} right, {len(wrong)} wrong {wrong[:1] if wrong else ''}"
+        print(told, flush=True)
+    share = right / max(1, wanted)
+    print(f"rows: {right} of {wanted} right ({share:.3f}), {made - right} of {made} made wrong")
+
+
+def _kept(title: str, sheet: Sheet, look: Look, drawn: Drawn, folder: Path | None) -> bytes | None:
+    """A layout as drawn before and kept in `folder`, else drawn now; None where its tool is missing."""
+    kept = folder and folder / title.replace("：", "")
+    if kept and kept.exists():
+        return kept.read_bytes()
+    with tempfile.TemporaryDirectory() as place:
+        data = drawn(sheet, look, Path(place))
+    if kept and data is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(data)
+    return data
 
 
 if __name__ == "__main__":
-    main()
+    measure(layouts(), __doc__)

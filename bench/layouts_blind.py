@@ -9,16 +9,14 @@ Chromium comes with playwright, Word and Excel go through LibreOffice.
 
 from __future__ import annotations
 
-import argparse
 import html
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from layouts import RULES, SIDES, Drawn, Look, Row, Sheet, by_excel, by_typst, by_word, found_in
+from layouts import RULES, SIDES, Drawn, Layout, Look, Row, Sheet, by_excel, by_typst, by_word, measure
 
 PARKS = ("滨江高新区", "青山经开区", "湖口经开区", "松林经开区", "石桥工业园区")
 MARKS = ("表2　", "图表3：", "", "表4 ")
@@ -155,15 +153,22 @@ def ranks(mark: str) -> Sheet:
 def by_chromium(sheet: Sheet, look: Look, _: Path) -> bytes | None:
     from tests.browser import opened
 
-    body = f"<p style='text-align:center'>{sheet.caption}</p><table>{_rows_of(sheet, look)}</table>"
+    with opened() as browser:
+        page = browser.new_page()
+        page.set_content(page_of(sheet, look))
+        return bytes(page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm")))
+
+
+def page_of(sheet: Sheet, look: Look) -> str:
+    """A web page with the table."""
+    unit = f"<p style='text-align:right'>单位：{sheet.unit}</p>" if sheet.unit else ""
+    title = f"<p style='text-align:center'>{sheet.caption}</p>{unit}"
     style = (
         "body{font:10.5pt 'Noto Serif SC',serif}table{border-collapse:collapse;width:100%}td{padding:2pt 4pt}"
     )
-    said = f"<h1>统计资料</h1><p>各园区运行平稳，情况如下。</p>{body}<p>{look.after}</p>"
-    with opened() as browser:
-        page = browser.new_page()
-        page.set_content(f"<style>{style}</style>{said}")
-        return bytes(page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm")))
+    before = "<h1>统计资料</h1><p>各园区运行平稳，情况如下。</p>"
+    said = f"{before}{title}<table>{_rows_of(sheet, look)}</table><p>{look.after}</p>"
+    return f"<meta charset='utf-8'><style>{style}</style>{said}"
 
 
 def _rows_of(sheet: Sheet, look: Look) -> str:
@@ -205,7 +210,7 @@ TOOLS: dict[str, tuple[Drawn, bool]] = {
 """How each tool draws, and whether with every set of rules: LibreOffice is slow, its sets take turns."""
 
 
-def layouts() -> Iterator[tuple[str, Sheet, Look, Drawn]]:
+def layouts() -> Iterator[Layout]:
     at = 0
     for name, sheet in SHEETS.items():
         for tool, (drawn, every) in TOOLS.items():
@@ -217,35 +222,5 @@ def layouts() -> Iterator[tuple[str, Sheet, Look, Drawn]]:
             at += 1
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*")
-    parser.add_argument("--keep", type=Path)
-    asked = parser.parse_args()
-    right = wanted = made = 0
-    for title, sheet, look, drawn in layouts():
-        if asked.names and not any(name in title for name in asked.names):
-            continue
-        kept = asked.keep and asked.keep / f"{title}.pdf"
-        with tempfile.TemporaryDirectory() as folder:
-            data = kept.read_bytes() if kept and kept.exists() else drawn(sheet, look, Path(folder))
-        if data is None:
-            print(f"{title}: tool missing")
-            continue
-        if kept and not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(data)
-        rows = found_in(data)
-        wrong = [row for row in rows if row not in sheet.rows]
-        good = len(set(rows) & set(sheet.rows))
-        right, wanted, made = right + good, wanted + len(sheet.rows), made + len(rows)
-        print(
-            f"{title}: {good}/{len(sheet.rows)} right, {len(wrong)} wrong {wrong[:1] if wrong else ''}",
-            flush=True,
-        )
-    share = right / max(1, wanted)
-    print(f"rows: {right} of {wanted} right ({share:.3f}), {made - right} of {made} made wrong")
-
-
 if __name__ == "__main__":
-    main()
+    measure(layouts(), __doc__)
