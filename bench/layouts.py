@@ -366,7 +366,14 @@ def layouts() -> Iterator[Layout]:
 def found_in(data: bytes) -> list[Row]:
     document = read(data, "x", {"region": "江西省"}, lexicon=LEXICON)
     return [
-        (row.indicator, row.scope, row.period, row.surface.replace("−", "-"), row.unit, row.kind)
+        (
+            row.indicator,
+            row.scope,
+            row.period,
+            row.surface.replace("−", "-").replace(" ", ""),
+            row.unit,
+            row.kind,
+        )
         for row in extract(document, [], [], LEXICON)
         if row.rule.startswith("table")
     ]

@@ -54,7 +54,7 @@ def bilingual(mark: str) -> Sheet:
     heads = [["指标 Item", "单位 Unit", "2021", "2022"]]
     body = [[f"{n} {e}", u, *row] for (n, u), e, row in zip(names, english, cells, strict=True)]
     rows: list[Row] = [
-        (name, WHOLE, year, figure, unit, "level")
+        (name, f"{WHOLE}工业企业", year, figure.replace(" ", ""), unit, "level")
         for (name, unit), row in zip(names, cells, strict=True)
         for year, figure in zip(("2021", "2022"), row, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Small inputs of our own, one fault each (`../shared/cases`): what its README calls right, as a user gets it.
+"""Small inputs of our own, one fault each (`../shared/cases`): what its README calls right, as users get it.
 
 `cases.csv` holds the rows that must come out of each file: an empty slot is not asked for, `-` must be empty.
 """

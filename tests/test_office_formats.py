@@ -15,6 +15,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import read
 from pipeline.reading.office import libreoffice
+from pipeline.reading.office.sheets import shown
 from tests.reading_samples import BODY, docx, ofd, para, word_cell, word_table, xlsx, zipped
 
 LEXICON = Lexicon()
@@ -145,6 +146,20 @@ def test_sheets_show_what_excel_shows() -> None:
         ["园区", "收入", "增速"], ["甲园区", "120.5", "9.3%"], ["乙园区", "0.3", "12.5%"],
     ]  # fmt: skip
     assert (table.caption, table.unit) == ("表1 园区指标", "亿元")
+
+
+@pytest.mark.parametrize(
+    ("raw", "form", "text"),
+    [
+        ("12", "0.0", "12.0"), ("12.345", "0.0", "12.345"), ("1250", "#,##0.00", "1250.00"),
+        ("0.123", "0.00%", "12.30%"), ("0.1", "", "0.1"), ("3", "General", "3"),
+        ("-3", "0.0;[Red]-0.0", "-3.0"),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_zeros_that_its_format_shows_and_all_of_its_own(
+    raw: str, form: str, text: str
+) -> None:
+    assert shown(raw, form) == text
 
 
 def test_ofd_lines_by_their_place() -> None:

@@ -129,6 +129,17 @@ def test_a_title_makes_a_table_of_two_rows_without_rules() -> None:
     assert cells(read(page() + source)) == rows
 
 
+@pytest.mark.parametrize("note", ["注：含托管乡镇，按当年价格计算。", "资料来源：各园区管委会。"])
+@pytest.mark.parametrize("foot", ["none", "1pt"])
+def test_a_note_above_the_last_rule_is_no_cell(note: str, foot: str) -> None:
+    body = "".join(f"[{cell}]," for row in YEARS for cell in map(escaped, row))
+    rules = f"table.hline(y: 0), table.hline(y: 1), table.hline(y: 7, stroke: {foot}),"
+    made = f"#table(columns: 5, stroke: none, {rules} {body} table.cell(colspan: 5)[{note}])\n"
+    document = read(f"#align(center)[2023年主要指标]\n\n{made}\n以上为快报数据。\n")
+    assert cells(document) == YEARS
+    assert note in document.text
+
+
 @pytest.mark.xfail(reason="words only, no rules, cells less than an em apart: taken for lines of text")
 def test_words_without_rules_set_tight() -> None:
     source, _, _ = between(table(WORDS, "bare", align="left + horizon"))

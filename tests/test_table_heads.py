@@ -18,7 +18,7 @@ LEXICON = Lexicon()
 EM = 10.0
 
 
-def piece(text: str, x: float, row: int = 0) -> Line:
+def piece(text: str, x: float, row: float = 0) -> Line:
     """A piece of text at x, ten points a character and fifteen a line."""
     boxes = np.array([[x + EM * i, 15.0 * row, x + EM * (i + 1), 15.0 * row + EM] for i in range(len(text))])
     return make_line(1, text, boxes.astype(np.float32), np.zeros(len(text), np.bool_), EM)
@@ -60,6 +60,13 @@ CASES = {
          piece("总量", 300, 1), piece("占比", 400, 1)],
         [NAMES, (100, 130), (190, 220), (300, 330), (400, 430)],
         [["", "收入", "收入", "利润", "利润"], ["", "总量", "增速", "总量", "占比"]],
+    ),
+    "heads cut by a line end within a word or a bracket": Case(
+        [piece("位", 0), piece("次", 0, 1), piece("收入", 50), piece("总量（亿", 50, 2),
+         piece("元）", 50, 3),
+         piece("增速", 120, 2.5), piece("位", 160, 2), piece("次", 160, 3)],
+        [(0, 10), (50, 80), (120, 140), (160, 170)],
+        [["位次", "收入", "收入", "收入"], ["位次", "总量（亿元）", "增速", "位次"]],
     ),
     "a column without a head": Case(
         [piece("园区", 0), piece("收入", 100), piece("利润", 200)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
-from pipeline.indicators.table_heads import Head, Words, as_unit, read_head, read_label, squeeze
+from pipeline.indicators.table_heads import Head, Words, as_unit, is_scope, read_head, read_label, squeeze
 from pipeline.indicators.table_times import read_time
 from pipeline.mentions.figures import fold
 from pipeline.mentions.times import Calendar
@@ -69,28 +69,55 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     if not columns or not (key is not None or period is not None):
         return None
     named = _dated(_inherited(columns))
+    named = named if key is None else _in_corner(named, heads[key])
+    if any(column.head.kind != "level" for column in named):
+        caption = replace(caption, kind="level", base="")
     unit = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
 
 
+def _in_corner(columns: tuple[Column, ...], corner: Head) -> tuple[Column, ...]:
+    """Columns that say neither measure nor kind are of the kind that the corner tells (同比增长% | 3月)."""
+    plain = all(c.head.kind == "level" and not (c.head.name or c.head.unit) for c in columns)
+    if not plain or corner.name or corner.role != "value":
+        return columns
+    return tuple(
+        replace(c, head=replace(c.head, kind=corner.kind, base=corner.base, unit=corner.unit))
+        for c in columns
+    )
+
+
 def _with_owners(
     heads: list[Head], lowest: list[Cell], body: Grid, words: Words, calendar: Calendar
 ) -> list[Head]:
     """Heads without a measure over rows that name one (指标 | 大唐袜业 | 嵊州领带): they name the owners."""
-    named = [head for head in heads[1:] if head.role == "value" and head.name and not head.unit]
-    plain = len(named) == len(heads) - 1 > 1 and not any(
-        head.kind != "level" or head.period or any(head.name.endswith(m) for m in words.measures)
-        for head in named
-    )
-    if not plain or squeeze(lowest[0].text) not in ("", "指标", "项目", "指标名称", "主要指标", "内容"):
+    values = [at for at in range(1, len(heads)) if heads[at].role == "value"]
+    if len(values) < 2 or not all(_names_no_measure(heads[at], words) for at in values):
         return heads
+    owners = all(is_scope(heads[at].name, words) for at in values)
+    if not owners and squeeze(lowest[0].text) not in ("", "指标", "项目", "指标名称", "主要指标", "内容"):
+        return heads
+    unit = next((at for at, head in enumerate(heads) if head.role == "unit"), None)
     labels = [read_label(row[0].text, words, calendar) for row in body]
-    measured = sum(bool(label.unit) or label.name in words.measures for label in labels)
+    units = [
+        label.unit or (as_unit(row[unit].text, words) if unit else "")
+        for label, row in zip(labels, body, strict=True)
+    ]
+    measured = sum(
+        bool(own) or label.name in words.measures for own, label in zip(units, labels, strict=True)
+    )
     if 2 * measured < len(labels):
         return heads
-    return [heads[0], *(replace(head, name="", scope=head.name) for head in named)]
+    return [
+        replace(head, name="", scope=head.name) if at in values else head for at, head in enumerate(heads)
+    ]
+
+
+def _names_no_measure(head: Head, words: Words) -> bool:
+    plain = head.kind == "level" and not (head.period or head.unit)
+    return plain and bool(head.name) and not any(head.name.endswith(m) for m in words.measures)
 
 
 def beside(table: Table) -> list[Table]:

@@ -15,6 +15,7 @@ from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
 from pipeline.mentions.times import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
 from pipeline.model import Kind, Status
+from pipeline.reading.captions import without_english
 
 Role = Literal["value", "serial", "other", "period", "unit"]
 
@@ -23,7 +24,8 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)�
 _SIGNS = re.compile(r"^[:：,，、/／—-]+|[:：,，、/／—-]+$")
 _NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
 _TABLE_NUMBER = re.compile(
-    r"^\s*(?:[附图]?表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)(?:[-—.．]\d+)*[\s:：、.]*"
+    r"^\s*(?:(?:[附图续]{0,2}表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
+    r"(?:[-—.．]\d+)*[\s:：、.]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -31,7 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head as read. `name` is empty where the head itself names no measure; `ago`: years before the period
-    of the table (上年同期); `stretch`: its last month (本月), or all months up to it (累计)."""
+    of the table (上年同期); `stretch`: its last month (本月), all so far (累计), its year (全年预算)."""
 
     name: str = ""
     unit: str = ""
@@ -62,6 +64,9 @@ class Words:
     rate: tuple[str, ...]
     dimensions: tuple[tuple[str, str], ...]
     bare: frozenset[str]
+    spans: tuple[str, ...]
+    of_year: tuple[str, ...]
+    yearly: tuple[str, ...]
     group: frozenset[str]
     target: frozenset[str]
     of_plan: re.Pattern[str]
@@ -102,10 +107,13 @@ def table_words(lexicon: Lexicon) -> Words:
         rate=tuple(kinds["rate"]),
         dimensions=tuple((end, name) for name, ends in kinds["dimensions"].items() for end in ends),
         bare=frozenset(columns["bare"]),
+        spans=tuple(columns["spans"]),
+        of_year=tuple(columns["of_year"]),
+        yearly=tuple(columns["yearly"]),
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
         of_plan=re.compile(
-            rf"(.*?)(?:占|完成|达到?)(?:全年|年度?|年初|调整)?({any_of(columns['of_plan'])})(?:数|的)?(?:比重|比例|进度|情况)?"
+            rf"(.*?)(?:占|为|完成|达到?)(?:全年|年度?|年初|调整)?((?:上年|去年)?(?:{any_of(columns['of_plan'])}))[数额的]*(?:比重|比例|进度|情况)?"
         ),
         counts=frozenset(columns["count"]),
         planned=tuple(columns["planned"]),
@@ -124,8 +132,8 @@ def table_words(lexicon: Lexicon) -> Words:
 
 
 def squeeze(text: str) -> str:
-    """A cell without white space and note marks; a blank between two Latin words goes too."""
-    return _NOTE.sub("", re.sub(r"\s+", "", text))
+    """A cell without white space, note marks and English; a blank between two Latin words goes too."""
+    return _NOTE.sub("", re.sub(r"\s+", "", without_english(text)))
 
 
 def is_place(text: str, words: Words) -> bool:
@@ -185,7 +193,10 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     scope, text = _split_place(text, words)
     head = _kind_of(text, unit, words)
     name = _SIGNS.sub("", head.name)
+    name = _without_span(name, words)
     status: Status = "target" if name in words.target or head.name in words.target else "actual"
+    if status == "target" and not period and _of_year(head.name, words):
+        stretch = "year"
     for word in words.planned:
         if name.startswith(word) and len(name) > len(word) + 1:
             name, status = name.removeprefix(word), "target"
@@ -194,6 +205,16 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     if not name and re.fullmatch(r"\W*", text) and period and not unit:
         return Head(period=period, status=status, scope=scope)
     return replace(head, name=name, unit=unit, period=period, status=status, scope=scope, stretch=stretch)
+
+
+def _without_span(name: str, words: Words) -> str:
+    """全年 and 累计 before a word that only says that a figure stands here (全年预算数)."""
+    rests = (name.removeprefix(span) for span in words.spans if name.startswith(span))
+    return next((rest for rest in rests if rest in words.bare or rest in words.target), name)
+
+
+def _of_year(goal: str, words: Words) -> bool:
+    return goal.startswith(words.of_year) or goal.endswith(words.yearly)
 
 
 def _split_stretch(text: str, words: Words) -> tuple[str, Stretch]:
@@ -227,6 +248,8 @@ def _split_unit(text: str, words: Words) -> tuple[str, str]:
         unit = as_unit(match[1], words)
         if unit:
             return text[: match.start()] + text[match.end() :], unit
+    if text.startswith(("单位", "计量单位")) and (unit := as_unit(text.removeprefix("计量"), words)):
+        return "", unit
     for mark in ("/", "／", "，", ","):
         before, _, after = text.partition(mark)
         if before and after and (unit := as_unit(after, words)):
@@ -296,13 +319,17 @@ def _growth(text: str, unit: str, words: Words) -> Head:
 
 
 def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
-    """What a caption says: its unit, its time, its measure (the longest known name) and its subject."""
+    """What a caption says: unit, time, measure (the longest known name), kind (工业增加值增速), subject."""
     text = squeeze(_TABLE_NUMBER.sub("", caption))
     text, unit = _split_unit(text, words)
     text, period = split_period(text, words, calendar)
     name = max((m for m in words.measures if m in text), key=lambda m: (len(m), m), default="")
     ends = [text.find(end) for end in (*words.caption_ends, name) if end and end in text]
-    return Head(name=name, unit=unit, period=period, scope=_subject(text[: min(ends, default=0)], words))
+    scope = _subject(text[: min(ends, default=0)], words)
+    grown = _growth(text[text.find(name) :], unit, words) if name else Head()
+    if grown.kind != "growth" or grown.name.removesuffix("表").removesuffix("情况") != name:
+        return Head(name=name, unit=unit, period=period, scope=scope)
+    return Head(name=name, unit=unit, kind="growth", base=grown.base, period=period, scope=scope)
 
 
 def is_scope(text: str, words: Words) -> bool:

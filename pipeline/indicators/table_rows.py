@@ -133,7 +133,8 @@ def _measured(cell: Cell, head: Head, group: Head, context: Context) -> RowName:
     measure = group if group.name else context.layout.caption
     counted = not measure.name and head.unit in words.counted_in and cell.text.endswith(words.counted)
     if is_total(cell.text, words) or (is_scope(stripped(cell.text, words), words) and not counted):
-        return RowName(scope_of(cell.text, context), replace(measure, period=head.period), cell)
+        unit = head.unit or measure.unit
+        return RowName(scope_of(cell.text, context), replace(measure, period=head.period, unit=unit), cell)
     label = read_label(cell.text, words, context.calendar)
     unit, name = head.unit or label.unit, label.name
     if not name and group.name:

@@ -21,7 +21,7 @@ _STRETCH = re.compile(
     r"(?P<sum>(?:1月?[-至到]本月|本月止|截至本月|年初至(?:本月|今)|自年初|本年|全年|年)?累计(?:完成|实际|实绩)?)|(?:本|当)月份?(?:完成|实际|实绩)?"
 )
 _TO_MONTH = re.compile(r"(\d{4})-(?:01/\1-)?(\d\d)")
-Stretch = Literal["", "month", "sum"]
+Stretch = Literal["", "month", "sum", "year"]
 _FIRST = {"H": 6, "Q": 3, "M": 1}
 """Months of a half-year, a quarter, a month."""
 
@@ -75,10 +75,12 @@ def split_stretch(text: str) -> tuple[str, Stretch]:
 
 
 def of_stretch(period: str | None, stretch: Stretch) -> str | None:
-    """The month that a table of the months so far ends with, or the months so far of a month.
+    """The month that a table of the months so far ends with, the months so far of a month, or the year.
 
     A month of a year of which no month is known is not known.
     """
+    if stretch == "year":
+        return period and period[:4]
     month = _TO_MONTH.fullmatch(period or "")
     if not stretch or (not month and stretch == "sum"):
         return period

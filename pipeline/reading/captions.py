@@ -17,11 +17,17 @@ _CAPTION = re.compile(r"(?:[续图]?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z
 _TITLE = re.compile(
     r"[^。；;，,：:！？!?]{2,36}(?:情况|指标|统计|数据|目标|表|一览|对比|比较|汇总|明细|预测|结果|排名|分布|结构|构成|概况)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
+    r"|(?:\d{1,2}[-—.]\d{1,2} {1,3})?(?:19|20)\d\d年[^。；;，,：:！？!?]{2,30}(?:[（(][^（）()]{1,12}[）)])?"
 )
-"""A line without a stop that names what tables hold (2023年主要指标完成情况)."""
+"""A line without a stop that names what tables hold (2023年主要指标完成情况), or begins with their year."""
 _POINTS = re.compile(r"[如以]下|[下上附见]表|^[一二三四五六七八九十]+、")
 """What points at a table, or heads a section, is not its title."""
-_NUMBER = re.compile(r"[-－+]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$")
+_NUMBER = re.compile(
+    r"[-－+−]?[\d０-９](?:[\d０-９]{0,2}(?: [\d０-９]{3})+)?[\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$"
+)
+_ENGLISH = re.compile(
+    r"(?<=[\u4e00-\u9fff）)％%])\s*(?:[A-Z][a-z]{2,}|\s\(?[\d ]*[a-z]{3,})[A-Za-z\d\s,.'’&/()（）%-]*$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?$")
 _NEAR = 60
 
@@ -76,7 +82,12 @@ def captioned(blocks: Sequence[Block | Grid]) -> list[Block | Grid]:
 
 def is_title(line: str) -> bool:
     """Whether a line reads like the title of a table that has no number."""
-    return bool(_TITLE.fullmatch(line)) and not _POINTS.search(line)
+    return bool(_TITLE.fullmatch(without_english(line))) and not _POINTS.search(line)
+
+
+def without_english(text: str) -> str:
+    """A name or a unit without its English, as yearbooks have it behind (合计 Total, 万人 10 000 persons)."""
+    return _ENGLISH.sub("", text) if text[-1:].isascii() else text
 
 
 def _title_above(blocks: Sequence[Block | Grid], at: int) -> str:

@@ -52,17 +52,27 @@ def merge(places: Places, first: tuple[int, int], last: tuple[int, int]) -> None
 
 
 def shown(raw: str, form: str) -> str:
-    """A number as its format shows its kind: percent, date; else without the noise of binary fractions."""
+    """A number as its format shows its kind (percent, date) and its zeros at the end; no binary noise."""
     try:
         number = Decimal(raw)
         bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form).lower()
         if "%" in bare:
-            return f"{(Decimal(f'{number:.15g}') * 100).normalize():f}%"
+            return f"{_with_zeros(Decimal(f'{number:.15g}') * 100, bare)}%"
         if "y" in bare and 0 < number < 2958466:
             return from_serial(int(number))
-        return f"{Decimal(f'{number:.15g}').normalize():f}" if abs(number) < Decimal(10) ** 20 else raw
+        return _with_zeros(Decimal(f"{number:.15g}"), bare) if abs(number) < Decimal(10) ** 20 else raw
     except (InvalidOperation, ValueError, OverflowError):
         return raw
+
+
+def _with_zeros(number: Decimal, form: str) -> str:
+    """A number with as many decimals as its format shows, or all of its own where they are more."""
+    text = f"{number.normalize():f}"
+    wanted = re.match(r"[^;]*?0\.(0+)", form)
+    if wanted is None:
+        return text
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(len(wanted[1]), '0')}"
 
 
 def one_line(text: str) -> str:

@@ -16,6 +16,8 @@ from pipeline.reading.zipped import RefusedError, member, opened
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BUILT_IN = {
+    2: "0.00",
+    4: "#,##0.00",
     9: "0%",
     10: "0.00%",
     14: "yyyy-m-d",

@@ -15,9 +15,10 @@ from pipeline.reading.pdf.ruled import FoundTable, Rules
 
 _LEADERS = re.compile(r"[.…·．]{5,}|…{2,}")
 _LABEL = re.compile(r"(?:附|续)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
+_NOTE = re.compile(r"[（(]?注\s?\d*[：:]|(?:资料|数据)来源|(?:说明|备注|来源)[：:]")
 _LINE = 0.9
 """Em from line to line of one text, at least: what stands nearer is beside, not below."""
-_SENTENCE = re.compile(r"[，。；：]|单位")
+_SENTENCE = re.compile(r"[，。；]|(?<!其中)[：:]|单位")
 
 
 def unruled_tables(
@@ -32,7 +33,8 @@ def unruled_tables(
     spans = _continued(made_rows, before) + _runs(made_rows, rules)
     taken = -1
     for start, end in sorted(spans):
-        if start <= taken:
+        end = _before_notes(made_rows, start, end)
+        if start <= taken or end <= start:
             continue
         table = _table(page, made_rows, start, end, rules, before if start == 0 else None)
         if table is not None:
@@ -41,6 +43,14 @@ def unruled_tables(
             gone = {id(p) for row in made_rows[start : taken + 1] for p in row}
             found[:] = [p for p in found if id(p) not in gone]
     return made
+
+
+def _before_notes(made: Sequence[Row], start: int, end: int) -> int:
+    """The last row before the notes that close a table (注：…, also above its last rule)."""
+    for at in range(start + 1, end + 1):
+        if _NOTE.match(made[at][0].text) and not any(_multi(row) for row in made[at : end + 1]):
+            return at - 1
+    return end
 
 
 def is_label(text: str) -> bool:
@@ -284,7 +294,12 @@ def _with_tail(made: Sequence[Row], start: int, end: int, xs: Sequence[float], r
     last = end
     for at in range(end + 1, min(end + 7, len(made))):
         gap, row = gap_between(made[at - 1], made[at]), made[at]
-        if gap > usual + 1 or not _fits(row, xs) or _barred(made[at - 1], row, xs, rules):
+        if (
+            _NOTE.match(row[0].text)
+            or gap > usual + 1
+            or not _fits(row, xs)
+            or _barred(made[at - 1], row, xs, rules)
+        ):
             break
         wraps = gap <= 0.6 * row[0].size or _wraps(row, made[start:at], xs)
         if len(row) >= 2 or (wraps and at == last + 1):

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.reading.pdf.lines import Line, rows
+import numpy as np
+
+from pipeline.reading.pdf.lines import Line, make_line, rows
 from pipeline.reading.pdf.ruled import CellText
 
 _OVER = 3.0
 """Cost, in em, of a head that stands over or under another one and is not joined with it."""
 _GOES_ON = re.compile(r"[（(]|[^（(]*[）)]")
 """The second line of a head: its unit in brackets, or the end of one."""
+_OPEN = re.compile(r"[（(][^）)]*$")
+_CLOSED = re.compile(r"[^（(]*[）)]")
+_LEADING = 1.9
+"""Em from line to line within a head, at most."""
 _BESIDE = 0.3
 """Cost, in em, of a head that is taken under another one though it stands beside it."""
 _ROOM = 0.6
@@ -55,13 +61,42 @@ def heads_over(
     under one head.
     """
     forest: list[_Head] = []
-    for row in reversed(rows(top)):
+    for row in reversed(rows(_unwrapped(top))):
         forest = _joined([_head(piece, short_rules) for piece in row], forest)
     ways = [way for head in forest for way in head.leaves()]
     places = _placed([(way[-1].x0, way[-1].x1) for way in ways], columns, _em(top))
     if places is None:
         return None
     return _cells(ways, places, len(columns))
+
+
+def _unwrapped(top: Sequence[Line]) -> list[Line]:
+    """The pieces of heads, those that a line end cut within a word or a bracket in one, at their middle."""
+    made: list[Line] = []
+    for piece in sorted(top, key=lambda p: (p.middle, p.x0)):
+        above = next((at for at in reversed(range(len(made))) if _goes_on(made[at], piece)), None)
+        if above is None:
+            made.append(piece)
+        else:
+            made[above] = _one(made[above], piece)
+    return made
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """总量（亿 over 元）, or one character over one (位 over 次): no level of heads is as short."""
+    near = 0 < below.middle - above.middle < _LEADING * above.size
+    under = min(above.x1, below.x1) > max(above.x0, below.x0)
+    single = len(above.text) == len(below.text) == 1 and abs(above.x0 - below.x0) < 0.3 * above.size
+    broken = _OPEN.search(above.text) and _CLOSED.match(below.text)
+    return near and under and bool(single or broken)
+
+
+def _one(above: Line, below: Line) -> Line:
+    """Two lines of a head as one, as high as one, where it stands between others of a single line."""
+    text, boxes = above.text + below.text, np.concatenate([above.boxes, below.boxes])
+    line = make_line(above.page, text, boxes, np.concatenate([above.blank, below.blank]), above.size)
+    half = (above.y1 - above.y0) / 2
+    return replace(line, y0=line.middle - half, y1=line.middle + half)
 
 
 def _em(top: Sequence[Line]) -> float:
