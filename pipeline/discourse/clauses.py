@@ -91,13 +91,18 @@ def parse(
     if counts:
         quantities = [q for n, q in enumerate(quantities) if n not in counts]
         figures = tuple(_figures(masked, quantities, grammar))
-    figures = tuple(replace(f, of=_described(f.quantity, text, mentions)) for f in figures)
+    figures = tuple(_with_described(f, text, mentions) for f in figures)
     return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
 
 
 def _with_same_time(text: str, end: int) -> int:
     """The end of a time with 同期 behind it (由上年同期的|2.47缩小到2.45)."""
     return end + len("同期") if text.startswith("同期", end) else end
+
+
+def _with_described(figure: Figure, text: str, mentions: Sequence[Mention]) -> Figure:
+    described = _described(figure.quantity, text, mentions)
+    return replace(figure, of=described) if described else figure
 
 
 def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> str:

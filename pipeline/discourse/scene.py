@@ -200,7 +200,7 @@ class _Trail:
         section = self.labels or self.section
         subjects = tuple(resolved(parsed.subjects, self.carried.named, self.carried.firm))
         calendar = self.carried.calendar
-        if section.year and not calendar.last:
+        if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
         within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
@@ -268,8 +268,7 @@ class _Trail:
         if when is not None:
             told = self._before(when.iso or "", "time_before", scene, when.start, when.end)
         named, crowd = self._named(scene)
-        self.carried = replace(
-            carried,
+        self.carried = Carried(
             calendar=calendar,
             whose=self._whose(scene, crowd),
             when=told,
@@ -277,6 +276,8 @@ class _Trail:
             crowd=crowd if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or carried.pair,
+            firm=carried.firm,
+            announced=carried.announced,
         )
 
     def _goals(self, scene: Scene) -> bool:

@@ -58,7 +58,7 @@ class Dating:
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the period of a figure, the best first; the last is the document's own."""
     made = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene) if one.value]
-    told = [replace(one, value=one.value.strip(_UNKNOWN)) for one in made]
+    told = [replace(one, value="") if one.value == _UNKNOWN else one for one in made]
     return told or [Candidate("", "assumed", "document", "no_time")]
 
 

@@ -56,7 +56,7 @@ def key_of(row: Indicator) -> tuple[object, ...]:
 
 def same_value(a: Indicator, b: Indicator) -> bool:
     """Whether two figures can be one value, each rounded as it is written."""
-    return a.value_norm_high == b.value_norm_high and interval_of(a).meets(interval_of(b))
+    return a is b or (a.value_norm_high == b.value_norm_high and interval_of(a).meets(interval_of(b)))
 
 
 def at_fixed_prices(row: Indicator, text: str) -> bool:

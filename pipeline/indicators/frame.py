@@ -86,6 +86,10 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         if _is_bare(row):
             _follow_pattern(row, [*memory.pattern, *told], first=_SPLIT_BY.match(parsed.text) is not None)
         rows.append(row)
+    if not rows:  # most sentences: what they say of the next one is all
+        share_bases(rows, memory)
+        lend_bases(rows, scene, memory)
+        return rows
     set_tests(rows, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed)

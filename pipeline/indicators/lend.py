@@ -128,8 +128,9 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """What growth is against and shares are of, where an earlier clause says it for all."""
     text = scene.parsed.text
     end = rows[-1].figure.quantity.start if rows else len(text)
-    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)]
-    among = _AMONG_CLAUSE.search(text, 0, end) or _RANKED.search(text, 0, end)
+    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)] if "比" in text else []
+    among = _AMONG_CLAUSE.search(text, 0, end) if "中，" in text else None
+    among = among or (_RANKED.search(text, 0, end) if "位" in text else None)
     memory.against = told[-1] if told else memory.against if memory.joined else ""
     memory.among = among[1].removesuffix("数") if among else memory.among if memory.joined else ""
     memory.joined = text.endswith(("；", ";"))

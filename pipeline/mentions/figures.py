@@ -309,7 +309,8 @@ def _compare(text: str, found: Quantity, grammar: QuantityGrammar) -> Quantity |
     if limit in ("左右", "上下"):
         before = "approx"
     comparator = before or (grammar.after_meaning[limit] if limit else found.comparator)
-    return replace(found, comparator=comparator, limit=limit)
+    plain = comparator == found.comparator and not limit  # most figures: nothing to change
+    return found if plain else replace(found, comparator=comparator, limit=limit)
 
 
 def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator | None:
