@@ -1,20 +1,26 @@
-"""One record as it grows: python bench/grown.py FOLDER 1000 5000 10000 …
+"""One record as it grows: python bench/grown.py FOLDER notices|paragraphs 1000 5000 10000 …
 
 `cejing run` on FOLDER/in, again each time that more passages of real reports (`texts.py`) have come into it:
 wall, CPU, memory and disk of what came, the seconds of each step in the process that writes, and what the
 first view, a search, a panel and other pages of the explorer then take in a process that has just begun.
+FOLDER/curve.csv has a line for every minute of it, so that a run that is broken off tells its curve too.
+CEJING_WORKERS says how many processes read (by default as many as cores).
 """
 
 from __future__ import annotations
 
 import atexit
+import csv
 import json
+import os
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +39,17 @@ PAGES = {
 }
 
 
-def grow(home: Path, sizes: list[int]) -> None:
+MINUTE = 60.0
+CURVE = ("wall", "documents", "writer CPU", "others CPU", "writer MB", "all MB", "disk MB")
+
+
+def grow(home: Path, length: int, sizes: list[int]) -> None:
     outputs, folder = home / "out", home / "in"
     folder.mkdir(parents=True, exist_ok=True)
     before = len(list(folder.iterdir()))
     for size in sizes:
-        come(home, before, size)
-        told, disk = run(folder, outputs), on_disk(outputs)
+        come(home, length, before, size)
+        told, disk = run(home), on_disk(outputs)
         each = 1000 * told["CPU"] / (size - before)
         whole = 1000 * sum(disk.values()) / size
         print(f"{before} → {size}: {each:.1f} CPU ms a document that came, {whole:.0f} kB of disk a document")
@@ -53,32 +63,72 @@ def pages(outputs: Path) -> str:
     return asked.stdout.strip() or asked.stderr[-500:]
 
 
-def come(home: Path, before: int, size: int) -> None:
+def come(home: Path, length: int, before: int, size: int) -> None:
     """Files from number `before` to `size`."""
-    texts.write(home / "coming", size, first=before)
+    texts.write(home / "coming", size, first=before, length=length)
     (home / "in").mkdir(exist_ok=True)
     for file in (home / "coming").iterdir():
         file.rename(home / "in" / file.name)
     (home / "coming").rmdir()
 
 
-def run(folder: Path, outputs: Path) -> dict[str, Any]:
+def run(home: Path) -> dict[str, Any]:
     """What a run takes: seconds, share of the cores, peak memory, and its steps where it writes."""
-    command = [sys.executable, __file__, "run", str(folder), "--outputs", str(outputs)]
+    command = [sys.executable, __file__, "run", str(home / "in"), "--outputs", str(home / "out")]
+    if workers := os.environ.get("CEJING_WORKERS"):
+        command += ["--workers", workers]
     child = subprocess.Popen(command, process_group=0, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    with Watch(child.pid) as watch:
+    with Watch(child.pid, pause=1.0) as watch, minutes(home, str(child.pid), watch):
         said, _ = child.communicate()
     steps = json.loads(said.splitlines()[-1])
     told = {"CPU": round(watch.cpu), "wall": round(watch.wall), "cores": round(watch.cores, 2)}
     return {**told, "peak MB": watch.peak, **steps}
 
 
+@contextmanager
+def minutes(home: Path, writer: str, watch: Watch) -> Iterator[None]:
+    """A line of FOLDER/curve.csv a minute: documents in the record, CPU seconds and MB so far."""
+    over, begun = threading.Event(), time.perf_counter()
+
+    def look() -> None:
+        with (home / "curve.csv").open("a", newline="") as file:
+            lines = csv.writer(file)
+            lines.writerow(CURVE)
+            while True:
+                ended = over.wait(MINUTE)
+                used, resident = dict(watch.used), watch.resident
+                cpu = used.pop(writer, 0.0)
+                now = (round(time.perf_counter() - begun), _documents(home / "out/cejing.db"))
+                memory = (resident.get(writer, 0), sum(resident.values()))
+                disk = sum(on_disk(home / "out").values())
+                lines.writerow((*now, round(cpu, 1), round(sum(used.values()), 1), *memory, disk))
+                file.flush()
+                if ended:
+                    return
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
+
+
+def _documents(db: Path) -> int:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as record:
+        return int(record.execute("SELECT count(*) FROM documents").fetchone()[0])
+    return 0
+
+
 def on_disk(outputs: Path) -> dict[str, int]:
     """Megabytes of the record and of all else; a file of several names counts once."""
     sizes = {"record": 0, "others": 0}
-    files = {file.stat().st_ino: file for file in outputs.rglob("*") if file.is_file()}
-    for file in files.values():
-        sizes["record" if file.name.startswith("cejing.db") else "others"] += file.stat().st_size
+    seen = set()
+    for file in outputs.rglob("*"):
+        with suppress(FileNotFoundError):  # a draft that has just found its place
+            stat = file.stat()
+            if file.is_file() and stat.st_ino not in seen:
+                seen.add(stat.st_ino)
+                sizes["record" if file.name.startswith("cejing.db") else "others"] += stat.st_size
     return {name: size // 1_000_000 for name, size in sizes.items()}
 
 
@@ -153,7 +203,8 @@ if __name__ == "__main__":
             watched(arguments)
         case ["ask", outputs]:
             ask(Path(outputs))
-        case [home, *sizes] if sizes:
-            grow(Path(home), [int(size) for size in sizes])
+        case [home, "notices" | "paragraphs" as kind, *sizes] if sizes:
+            length = texts.NOTICE if kind == "notices" else texts.PARAGRAPH
+            grow(Path(home), length, [int(size) for size in sizes])
         case _:
             sys.exit(__doc__)

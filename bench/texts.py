@@ -8,30 +8,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 REPORTS = Path(__file__).parents[2] / "shared" / "corpus" / "reports"
-LENGTH = 2500
+NOTICE, PARAGRAPH = 2500, 150
+"""Characters of a passage at least: of a notice with its annexes, and of one of a paragraph or two."""
 _FIGURE = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def write(folder: Path, documents: int, *, first: int = 0) -> None:
-    """Files of about 2,500 characters, the length of a notice, by number from `first` to `documents`.
+def write(folder: Path, documents: int, *, first: int = 0, length: int = NOTICE) -> None:
+    """Files of at least `length` characters, by number from `first` to `documents`.
 
-    Same number, same file.
+    Same number and length, same file.
     """
     folder.mkdir(parents=True)
-    known = list(passages())
+    known = list(passages(length))
     for n in range(first, documents):
         text = with_other_figures(known[n % len(known)], random.Random(n))
         (folder / f"{n:06}.txt").write_text(f"关于第{n}号事项的报告\n{text}", encoding="utf-8")
 
 
-def passages() -> Iterator[str]:
-    """The reports in passages of whole paragraphs."""
+def passages(length: int = NOTICE) -> Iterator[str]:
+    """The reports in passages of whole paragraphs, of `length` characters or a little more."""
     for file in sorted(REPORTS.rglob("*.txt")):
         held = ""
         for line in decode(file.read_bytes()).splitlines():
             held += f"{line}\n"
-            if len(held) >= LENGTH:
+            if len(held) >= length:
                 yield held
                 held = ""
 

@@ -19,18 +19,21 @@ class _Stat(NamedTuple):
 
 
 class Watch(threading.Thread):
-    """A context; looks at a process group (by default the own one) ten times a second, and at what its
+    """A context; looks at a process group (by default the own one) every `pause` seconds, and at what its
     processes start in groups of their own, as a run does with Prefect's server.
 
     After it `wall` and `cpu` are seconds, `cores` the share of all cores that was used, `peak` the greatest
-    sum of resident memory in MB (shared pages count once for each process, so it is an upper bound).
+    sum of resident memory in MB (shared pages count once for each process, so it is an upper bound). While
+    it looks, `used` has the CPU seconds of each process ever seen, `resident` the MB of those there now.
     """
 
-    def __init__(self, group: int | None = None) -> None:
+    def __init__(self, group: int | None = None, *, pause: float = 0.1) -> None:
         super().__init__(daemon=True)
         self.group = group or os.getpgrp()
+        self.pause = pause
         self.over = threading.Event()
         self.used: dict[str, float] = {}
+        self.resident: dict[str, int] = {}
         self.wall = self.cpu = self.cores = 0.0
         self.peak = 0
 
@@ -50,17 +53,18 @@ class Watch(threading.Thread):
         self.cores = self.cpu / self.wall / (os.cpu_count() or 1)
 
     def run(self) -> None:
-        while not self.over.wait(0.1):
+        while not self.over.wait(self.pause):
             self._look()
 
     def _look(self) -> None:
-        memory = 0
+        resident = {}
         for file in Path("/proc").glob("[0-9]*/stat"):
             stat = _stat(file)
             if stat is not None and (stat.group == self.group or stat.parent in self.used):
                 self.used[file.parent.name] = stat.cpu
-                memory += stat.memory
-        self.peak = max(self.peak, memory >> 20)
+                resident[file.parent.name] = stat.memory >> 20
+        self.resident = resident
+        self.peak = max(self.peak, sum(resident.values()))
 
 
 def _stat(file: Path) -> _Stat | None:
