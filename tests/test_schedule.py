@@ -115,6 +115,20 @@ def test_a_server_that_cannot_start_is_one_message(tmp_path: Path) -> None:
     assert message.startswith("！Prefect 服务没有启动成功")
 
 
+def test_a_run_with_nothing_to_do_is_a_run_of_prefect(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    run = Run(tmp_path / "in", tmp_path / "out")
+    assert run.end() == 1, run.told()  # nothing to read
+    assert run.left() == {}
+    with sqlite3.connect(tmp_path / "out/.prefect" / server.DATABASE) as kept:
+        flows = kept.execute("SELECT state_type FROM flow_run").fetchall()
+        tasks = kept.execute("SELECT substr(name, 1, 4), state_type FROM task_run ORDER BY 1").fetchall()
+        shown = kept.execute("SELECT count(DISTINCT key) FROM artifact").fetchone()
+    assert flows == [("COMPLETED",)]
+    assert tasks == [("publ", "COMPLETED"), ("tell", "COMPLETED")]
+    assert shown == (4,)
+
+
 def test_the_empty_database_of_prefect_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "a").mkdir()

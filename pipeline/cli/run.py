@@ -39,15 +39,15 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
 
     with sole_writer(outputs):
         screen.say("正在启动……")
-    server = server_of(outputs)
-    with _at_work(folder, outputs, workers, dask) as crew:
+    with server_of(outputs) as server, _at_work(folder, outputs, workers, dask) as crew:
         from httpx import TransportError
 
         from pipeline.run.flows import clear_stale, ingest_folder
 
         try:
+            server.begin()
             server.wait()
-            if server.child is not None:
+            if server.own:
                 clear_stale()
             with screen.progress("读取文档") as step:
                 tally = ingest_folder(str(folder), str(outputs), step=step, crew=crew)

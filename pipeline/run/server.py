@@ -21,6 +21,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from shutil import copyfile
+from typing import Self
 
 from pipeline.cache import cache_folder
 from pipeline.drafts import write_whole
@@ -43,13 +44,20 @@ FOR_ONE_RUN = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",  # what is scheduled is the schedule's to run
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    # what nobody does in a run of ours: pause, cancel from elsewhere, automate, hold a slot
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",  # a token that this server does not ask for
 }
 
 
 NO_BLOCKS = {"PREFECT_API_BLOCKS_REGISTER_ON_START": "false"}
 """Blocks are for flows that others write; registering them takes a second."""
 AS_IT_IS = {"PREFECT_API_DATABASE_MIGRATE_ON_START": "false"}
-DATABASE = "prefect.db"
+DATABASE, LOG = "prefect.db", "server.log"
 SCHEMA = "prefect.db.version"
 """Beside the database: of which Prefect its tables are. Where it is this one's they need no migration."""
 _SERVE = """
@@ -72,67 +80,110 @@ class ServerError(UserError):
 
 @dataclass
 class Server:
-    """A Prefect server: one that this process started (`child`), or another that is there already."""
+    """A Prefect server that is there already. Use it as a context, from before Prefect is imported."""
 
     api: str
-    child: subprocess.Popen[bytes] | None = None
-    home: Path | None = None
-    new: bool = False
+
+    own = False
+    """Whether this process has started it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def begin(self) -> None:
+        """Start what waits for Prefect to be imported."""
 
     def wait(self, patience: float = 120) -> None:
         """Wait until it answers; ServerError where it does not within `patience` seconds, or has ended."""
         due = time.monotonic() + patience
-        while time.monotonic() < due and (self.child is None or self.child.poll() is None):
-            if _answers(f"{self.api}/health"):
-                if self.home is not None:
-                    _mark(self.home)
-                    if self.new:
-                        _remember(self.home)
-                return
-            time.sleep(0.05)
-        if self.home is None:
-            raise ServerError(f"连不上 Prefect 服务 {self.api}。请检查它是否在运行，以及 PREFECT_API_URL。")
-        raise ServerError(
-            f"Prefect 服务没有启动成功。请查看 {self.home}/server.log 的末尾；删除 {self.home} 会从头建立。"
-        )
+        while time.monotonic() < due and self._lives():
+            if self._answers():
+                return self._up()
+            time.sleep(0.02)
+        raise ServerError(self._silent())
 
     def stop(self) -> None:
-        if self.child is None:
-            return
-        self.child.terminate()
+        """End it, if it is our own."""
+
+    def _lives(self) -> bool:
+        return True
+
+    def _answers(self) -> bool:
+        return answers(f"{self.api}/health")
+
+    def _up(self) -> None:
+        """What is done once it answers."""
+
+    def _silent(self) -> str:
+        return f"连不上 Prefect 服务 {self.api}。请检查它是否在运行，以及 PREFECT_API_URL。"
+
+
+@dataclass
+class Own(Server):
+    """A server of this process, whose database `home` keeps; `new` where it has yet to be made."""
+
+    home: Path
+    new: bool
+
+    own = True
+
+    def _up(self) -> None:
+        _mark(self.home)
+        if self.new:
+            _remember(self.home)
+
+    def _silent(self) -> str:
+        return f"Prefect 服务没有启动成功。请查看 {self.home / LOG} 的末尾；删除 {self.home} 会从头建立。"
+
+
+@dataclass
+class Child(Own):
+    """A server that is a process of its own and ends with this one."""
+
+    process: subprocess.Popen[bytes]
+
+    def _lives(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        self.process.terminate()
         try:
-            self.child.wait(10)
+            self.process.wait(10)
         except subprocess.TimeoutExpired:
-            self.child.kill()
-            self.child.wait()
+            self.process.kill()
+            self.process.wait()
 
 
 def server_of(outputs: Path) -> Server:
-    """The server that a run into `outputs` reports to; wait for it before the flow starts.
+    """The server that a run into `outputs` reports to; begin it, and wait for it before the flow starts.
 
     That of `PREFECT_API_URL`, else that of the schedule which serves the folder, else one of its own
-    that ends with this process. Call it before Prefect is imported: it sets Prefect's environment.
+    within this process. Call it before Prefect is imported: it sets Prefect's environment.
     """
     given = os.environ.get("PREFECT_API_URL", "")
     timetable = current(outputs)
     if given or timetable:
         server = Server(given or (timetable.api if timetable else ""))
-    else:
-        server = start(outputs / ".prefect", {**FOR_ONE_RUN, **NO_BLOCKS})
-    _settle(server.api, outputs / ".prefect")
-    return server
+        settle(server.api, outputs / ".prefect")
+        return server
+    from pipeline.run.inside import Inside
+
+    return Inside.prepared(outputs / ".prefect", {**FOR_ONE_RUN, **NO_BLOCKS})
 
 
 def server_of_schedule(outputs: Path, port: int) -> Server:
     """The server, with its pages, of a schedule that serves `outputs`; the same holds as for a run's."""
     pages = _pages(outputs / ".prefect")
     server = start(outputs / ".prefect", {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(pages.resolve())}, port)
-    _settle(server.api, outputs / ".prefect")
+    settle(server.api, outputs / ".prefect")
     return server
 
 
 def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> Server:
-    """Start a server that ends with this process; `home` keeps its database.
+    """Start a server in a process that ends with this one; `home` keeps its database.
 
     Raises ServerError where the port is taken; without one it takes any that is free.
     """
@@ -140,26 +191,30 @@ def start(home: Path, settings: Mapping[str, str], port: int | None = None) -> S
         need_free(port)
     port = port or _any_port()
     api = f"http://127.0.0.1:{port}/api"
-    home.mkdir(parents=True, exist_ok=True)
-    new = not (home / DATABASE).exists() and not _filled(home)
-    environment = {**os.environ, **QUIET, **settings, "PREFECT_HOME": str(home.resolve())}
-    environment["PREFECT_SERVER_UI_API_URL"] = api
-    if not new and _marked(home):
-        environment |= AS_IT_IS
+    environment, new = furnished(home, api, settings)
     command = [sys.executable, "-c", _SERVE, str(port)]
-    with (home / "server.log").open("wb") as log:
+    with (home / LOG).open("wb") as log:
         child = subprocess.Popen(
             command,
-            env=environment,
+            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the run, which then stops its server itself
             preexec_fn=partial(die_with_parent, os.getpid()),
         )
-    server = Server(api, child, home, new)
+    server = Child(api, home, new, child)
     atexit.register(server.stop)  # before Prefect is imported: so it has sent what it has to send
     return server
+
+
+def furnished(home: Path, api: str, settings: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+    """A home, with a database if one is kept: its server's environment, and whether one has to be made."""
+    home.mkdir(parents=True, exist_ok=True)
+    new = not (home / DATABASE).exists() and not _filled(home)
+    place = {"PREFECT_HOME": str(home.resolve()), "PREFECT_SERVER_UI_API_URL": api}
+    ready = AS_IT_IS if not new and _marked(home) else {}
+    return {**QUIET, **settings, **place, **ready}, new
 
 
 @contextmanager
@@ -191,7 +246,7 @@ def _pages(home: Path) -> Path:
     return second.parent
 
 
-def _settle(api: str, home: Path) -> None:
+def settle(api: str, home: Path) -> None:
     """Let Prefect, once imported, use this server and leave the user's own folder alone."""
     os.environ["PREFECT_API_URL"] = api
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
@@ -251,7 +306,7 @@ def need_free(port: int) -> None:
         raise ServerError(f"端口 {port} 已被占用。请用 --port 换一个，或先停掉占用它的程序。")
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
     """Whether anything speaks HTTP there; a refusal is an answer too."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
