@@ -105,7 +105,7 @@ def fill(path: Path, change: Callable[[int], dict[str, object]]) -> None:
 
 FILLED: list[dict[str, object]] = [
     *[{"结论": "对"}] * 4,
-    {"改·时期": 1999},
+    {"改·时期": "1999年", "改·类型": "增速"},
     {"结论": "无"},
     {},
     {"结论": "也许"},
@@ -120,7 +120,8 @@ def test_a_sheet_goes_out_and_comes_back(db: Path, tmp_path: Path) -> None:
     sheet = read_sheet(db, path, LEXICON, coder="甲", at="1")
     assert [one.verdict for one in sheet.decisions] == ["accepted"] * 4 + ["corrected", "refused"]
     assert (sheet.left, len(sheet.faults)) == (1, 1) and sheet.faults[0].startswith("第 9 行")
-    assert sheet.decisions[4].said["period"] == "1999"
+    said = sheet.decisions[4].said
+    assert (said["period"], said["kind"]) == ("1999", "growth")
     checks.corrections(db).say(sheet.decisions)
     correct_file(db, LEXICON)
     told = {row["slot"]: row for row in checks.accuracy(db)}
@@ -136,6 +137,18 @@ def test_a_sheet_goes_out_and_comes_back(db: Path, tmp_path: Path) -> None:
         text = lines.with_name(lines.name.replace("indicators.jsonl", "txt")).read_text("utf-8")
         for row in map(json.loads, lines.read_text("utf-8").splitlines()):
             assert text[row["start"] : row["end"]] == row["surface"]
+
+
+def test_a_sheet_is_filled_in_as_text_with_answers_to_choose_from(db: Path, tmp_path: Path) -> None:
+    """A spreadsheet would make a day of 2016-07; kinds stand there by their names."""
+    path = tmp_path / "checks.xlsx"
+    write_sheet(db, checks.sample(db, 8, ("kind",), seed=1), path, LEXICON)
+    sheet = load_workbook(path).worksheets[0]
+    columns = {head.value: head.column_letter for head in sheet[1]}
+    assert sheet[f"{columns['改·时期']}2"].number_format == "@"
+    assert {sheet[f"{columns['类型']}{n}"].value for n in range(2, 10)} <= {"水平", "增速", "占比"}
+    offered = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert offered[f"{columns['结论']}2:{columns['结论']}9"] == '"对,无"'
 
 
 def test_a_snapshot_carries_what_stands_behind_the_error(db: Path, tmp_path: Path) -> None:

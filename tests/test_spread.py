@@ -47,6 +47,7 @@ def test_a_name_has_a_chain_in_time(outputs: Path) -> None:
     assert [row["document_id"][0] for row in rows] == ["b", "c", "a", "d"]  # on one day the higher level
     assert [row["role"] for row in rows] == ["首见", "沿用", "沿用", "沿用"]
     assert all("候鸟资本" in row["quote"].replace(" ", "") for row in rows)
+    assert rows[0]["quote"] == PASSAGE  # the whole sentence, and that alone
 
 
 def test_a_passage_is_found_where_it_was_changed(outputs: Path) -> None:

@@ -193,8 +193,30 @@ def test_instruments_of_a_record_by_year_and_theme(tmp_path: Path) -> None:
     assert year["supply"] == 1 and year["level_3"] == year["level_0"] == 2 and year["strength"] == 1.5
     told = {(row["theme"], row["subtype"], row["measures"]) for row in table(tmp_path / "cejing.db", LEXICON)}
     assert told == {("人才与教育", "人才培养", 2), ("人才与教育", "基础设施建设", 2)}
-    page = TestClient(application(tmp_path, lexicon=LEXICON)).get("/themes/instruments").text
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    page = client.get("/themes/instruments").text
     assert "2019" in page and "1.50" in page and "人才与教育" in page
+    of_theme = client.get("/themes/instruments.json?theme=talent").json()["rows"]
+    assert [(row["year"], row["measures"]) for row in of_theme] == [(2019, 4)]
+    assert client.get("/themes/instruments.json?theme=land").json()["rows"] == []
+
+
+def test_a_number_of_measures_leads_to_their_wording(tmp_path: Path) -> None:
+    text = "必须引进人才。鼓励企业新建标准厂房。" + PADDING
+    made = paper("1", [text], 2019)
+    source = Document("x", "x", "text/plain", text, (Paragraph(0, len(text)),))
+    scores = (ThemeScore(0, len(text), "talent", 0.9, True),)
+    made.rows.update(rows(Analysis(source, themes=scores, measures=measured(source, LEXICON)), LEXICON))
+    fill(tmp_path / "cejing.db", [made])
+    client = TestClient(application(tmp_path, lexicon=LEXICON))
+    page = client.get("/themes/instruments").text
+    assert 'href="/themes/instruments/measures?year_from=2019&amp;year_to=2019"' in page
+    asked = "/themes/instruments/measures.json?theme=talent&year_from=2019&year_to=2019"
+    told = [(row["text"], row["obligation"]) for row in client.get(asked).json()["rows"]]
+    assert told == [("必须引进人才", "强制"), ("鼓励企业新建标准厂房", "鼓励")]
+    assert client.get(f"{asked}&subtype=人才培养").json()["total"] == 1
+    assert client.get("/themes/instruments/measures.json?year_to=2018").json()["total"] == 0
+    assert "必须引进人才" in client.get("/themes/instruments/measures").text
 
 
 def rows_of(*subtypes: str, shift: int = 0) -> list[dict[str, str]]:

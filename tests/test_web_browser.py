@@ -263,7 +263,7 @@ VIEWS = [
     "/documents", "/documents/2014201420142014", "/names", "/names/unlinked", "/themes",
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
     "/themes/terms", "/themes/terms?group=2016-2020", "/themes/emerging", "/themes/spread?text=两化融合",
-    "/themes/spread?document=2014201420142014", "/themes/instruments",
+    "/themes/spread?document=2014201420142014", "/themes/instruments", "/themes/instruments/measures",
     "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=topic:1",
     "/ask?question=2014年江西省工业园区主营业务收入是多少",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",

@@ -75,6 +75,11 @@ def themes_tag(source: Path, shape: str, file: Path | None) -> None:
     screen.give(rows, shape, file)
 
 
+MIXED = (
+    "级别、文种不同的文档谈法不同，混在一起时走势可能只是文档构成的变化：用 --by level 或 --by kind 分开看。"
+)
+
+
 @themes.command("trend")
 @theme_option
 @year_option
@@ -95,6 +100,8 @@ def themes_trend(
     points = trend(_shares(outputs, lexicon, asked, axis), by=fields, window=window)
     screen.give([_point(point, lexicon) for point in points], shape, file)
     tell_years(outputs, axis)
+    if not by:
+        screen.note(MIXED)
 
 
 def tell_years(outputs: Path, axis: years.Axis) -> None:
@@ -144,8 +151,6 @@ def themes_compare(
     tell_years(outputs, axis)
 
 
-TOLD = 10
-"""Words of a topic that are shown."""
 _NUMBERS = ("first", "second", "difference", "low", "high", "p", "p_adjusted")
 
 
@@ -167,13 +172,17 @@ def themes_topics(topics: int | None, shape: str, file: Path | None, outputs: Pa
         raise screen.Failure(f"文本太少，归纳不出话题（{error}）。") from error
     if not found:
         screen.warn((kept.model(db) or {}).get("note") or "库中还没有归纳过话题。请再运行一次 cejing run。")
+    told = [kept.told(topic, lexicon) for topic in found]
     rows = [
         {
-            **{name: topic[name] for name in ("id", "label")},
-            "words": " ".join(word for word, _ in topic["words"][:TOLD]),
-            **{name: topic[name] for name in ("share", "npmi", "stability", "theme", "likeness", "fault")},
+            "id": topic["topic"],
+            "topic": topic["name"],
+            "words": topic["words"],
+            **{name: _rounded(topic[name]) for name in ("share", "npmi", "stability")},
+            "theme": topic["theme_name"],
+            "note": topic["note"],
         }
-        for topic in found
+        for topic in told
     ]
     screen.give(rows, shape, file)
 

@@ -15,7 +15,7 @@ from pipeline.ask import drawn
 from pipeline.ask.checks import accuracy, coders, corrections
 from pipeline.ask.missed import missed
 from pipeline.ask.query import Row, ask
-from pipeline.checks import SLOTS, Decision
+from pipeline.checks import SLOTS, Decision, written
 from pipeline.checks.axis import Axis
 from pipeline.checks.decision import Reading, number, verdict_of
 from pipeline.checks.merging import Place
@@ -31,14 +31,21 @@ _NEW = "改"
 AROUND = 80
 """Signs of the text on either side of a figure that a coder sees."""
 _KEYS = ("document_id", "from", "until")
+_FILLED = ("verdict", *(_NEW + slot for slot in SLOTS), "why")
+_PAPER = "FFF4CC"
+"""The colour behind the heads of columns to be filled in."""
 _HEADS = {"verdict": "结论", "why": "理由", "from": "起（去空白）", "until": "止（去空白）", "stratum": "层"}
+_TOLD = Lexicon()
+_FIXED = "、".join((_TOLD.labels["document_id"], _HEADS["from"], _HEADS["until"]))
 HELP = (
     f"结论填“{RIGHT}”：整行都对；填“{NONE}”：这里没有陈述。",
     f"有错：在“改·…”列里只填要改的几项，结论可不填；要把一项改成没有，填“{EMPTY}”。没有填的行算未核对。",
-    "类型：level 水平，growth 增速，change 增减量，share 比重，multiple 倍数，rank 位次，threshold 门槛。"
-    "性质：actual 实际，target 目标。",
-    "时期写作 2015、2016-07 或 2016-01/2016-07。数值按原文单位，范围写作 200—300。",
-    f"填好后用 cejing check --from 读回。请勿改动 document_id、{_HEADS['from']}、{_HEADS['until']}三列。",
+    "".join(
+        f"{_TOLD.labels[slot]}：{'、'.join(written.names(slot, _TOLD).values())}。" for slot in written.CODES
+    ),
+    "时期写作 2015、2016-07 或 2016-01/2016-07，也可写 2016年1—7月、“十三五”。"
+    "数值按原文单位，范围写作 200—300。",
+    f"填好后用 cejing check --from 读回。请勿改动{_FIXED}三列。",
 )
 HELP_MISSED = (
     f"句子里【】内的数字没有读出。不是关于事实的陈述（序号、年份、专名等），结论填“{NONE}”。",
@@ -62,10 +69,39 @@ def write_sheet(db: Path, sampled: Sequence[Sampled], path: Path, lexicon: Lexic
         (text,) = ask(db, "SELECT text FROM texts WHERE document_id = ?", [document])
         axis = Axis(text["text"])
         rows += [
-            _line(one, papers[document], _quoted(axis, one), _shown(db, axis, one, lexicon)) for one in some
+            _line(
+                one, papers[document], _quoted(axis, one), _in_words(_shown(db, axis, one, lexicon), lexicon)
+            )
+            for one in some
         ]
     notes = HELP if all(one.seen for one in sampled) else HELP_MISSED
     write(rows, path, heads(lexicon), notes=notes)
+    if path.suffix == ".xlsx":
+        _ready_to_fill(path, heads(lexicon), lexicon)
+
+
+def _ready_to_fill(path: Path, names: Mapping[str, str], lexicon: Lexicon) -> None:
+    """Columns to fill in as texts, or Excel makes a day of 2016-07; lists where there are few answers."""
+    from openpyxl import load_workbook
+    from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choices = {"verdict": (RIGHT, NONE)}
+    choices |= {_NEW + slot: tuple(written.names(slot, lexicon).values()) for slot in written.CODES}
+    letters = {name: key for key, name in names.items() if key in _FILLED}
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for head in sheet[1]:
+        if (key := letters.get(head.value)) is None:
+            continue
+        head.fill = PatternFill("solid", start_color=_PAPER)
+        for (cell,) in sheet[f"{head.column_letter}2:{head.column_letter}{sheet.max_row}"]:
+            cell.number_format = "@"
+        if key in choices:
+            offered = DataValidation("list", formula1=f'"{",".join(choices[key])}"', showErrorMessage=False)
+            offered.add(f"{head.column_letter}2:{head.column_letter}{sheet.max_row}")
+            sheet.add_data_validation(offered)
+    book.save(path)
 
 
 def _quoted(axis: Axis, one: Sampled) -> str:
@@ -81,6 +117,11 @@ def _shown(db: Path, axis: Axis, one: Sampled, lexicon: Lexicon) -> Reading:
         return one.seen
     marked = missed(db, one.document, axis.back(one.start, one.end), lexicon)
     return marked.guess if marked else dict.fromkeys(SLOTS, "")
+
+
+def _in_words(shown: Reading, lexicon: Lexicon) -> Reading:
+    """The slots with the names of codes instead of the codes (增速 for growth)."""
+    return shown | {slot: written.names(slot, lexicon).get(shown[slot], "") for slot in written.CODES}
 
 
 def _line(one: Sampled, title: str | None, quoted: str, shown: Reading) -> Row:
@@ -161,7 +202,7 @@ def _lines(path: Path, lexicon: Lexicon) -> Iterator[dict[str, str]]:
     table = _cells(path)
     columns = [names.get(_text(head), "") for head in next(table, ())]
     if not set(_KEYS) <= set(columns):
-        raise UserError(f"{path} 不是核对表：缺少document_id、{_HEADS['from']}、{_HEADS['until']}。")
+        raise UserError(f"{path} 不是核对表：缺少{_FIXED}。")
     for cells in table:
         if any(cell is not None and cell != "" for cell in cells):
             yield {name: _text(cell) for name, cell in zip(columns, cells, strict=False) if name}

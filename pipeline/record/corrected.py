@@ -11,14 +11,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from pipeline import measures
-from pipeline.checks import UNSEEN, Decision, Outcome, Stand, judged, reading, stands
+from pipeline.checks import UNSEEN, Decision, Outcome, Stand, judged, reading, stands, written
 from pipeline.checks.axis import Axis
-from pipeline.checks.decision import KINDS, RANGE, STATUSES, Reading
+from pipeline.checks.decision import Reading
 from pipeline.checks.matching import Read
 from pipeline.entities.register import ids_of
 from pipeline.lexicon import Lexicon
@@ -136,16 +136,11 @@ _COLUMNS = {
 
 def slots(said: Reading, lexicon: Lexicon) -> Row:
     """All columns that follow from slots as a coder writes them; UserError for what cannot be."""
-    low, high = _numbers(said["value"])
+    low, high = written.numbers(said["value"])
     unit = said["unit"]
     norm, factor = measure_unit(unit, lexicon) if known_unit(unit, lexicon) else (unit, Decimal(1))
     found = measures.identify(said["indicator"], lexicon)
     ids = ids_of(said["scope"], lexicon)
-    for slot, known in (("kind", KINDS), ("status", STATUSES)):
-        if said[slot] not in known:
-            raise UserError(
-                f"{lexicon.labels.get(slot, slot)}“{said[slot]}”不对，应为 {'、'.join(known)} 之一。"
-            )
     return {
         "value": float(low),
         "unit": unit,
@@ -158,9 +153,9 @@ def slots(said: Reading, lexicon: Lexicon) -> Row:
         "qualifiers": LISTED.join(found.qualifiers),
         "scope": said["scope"],
         "scope_id": ids[0] if len(ids) == 1 else None,
-        **_times(said["period"]),
-        "kind": said["kind"],
-        "status": said["status"],
+        **_times(said["period"] and written.period(said["period"], lexicon)),
+        "kind": written.code("kind", said["kind"], lexicon),
+        "status": written.code("status", said["status"], lexicon),
     }
 
 
@@ -173,26 +168,10 @@ def canonical(said: Reading, seen: Reading, lexicon: Lexicon) -> Reading:
     return {slot: value if seen.get(slot) == value else told[slot] for slot, value in said.items()}
 
 
-def _numbers(told: str) -> tuple[Decimal, Decimal | None]:
-    parts = [part.strip().replace(",", "") for part in told.split(RANGE)]
-    try:
-        found = [Decimal(part) for part in parts]
-    except InvalidOperation:
-        found = []
-    if len(found) not in (1, 2) or not all(one.is_finite() for one in found):
-        raise UserError(f"数值“{told}”不是数字。请写作 12.5，范围写作 200—300。")
-    return found[0], found[1] if len(found) == 2 else None
-
-
 def _times(period: str) -> Row:
     if not period:
         return {"period": None, "year": None, "first_day": None, "last_day": None}
-    try:
-        first, last = days(period)
-    except (ValueError, IndexError) as error:
-        raise UserError(
-            f"时期“{period}”不对。请写作 2015、2016-07、2016-07-31 或 2016-01/2016-07。"
-        ) from error
+    first, last = days(period)
     return {"period": period, "year": year(period), "first_day": first, "last_day": last}
 
 

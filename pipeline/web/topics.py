@@ -25,10 +25,6 @@ from pipeline.web.params import Axis, Params
 from pipeline.web.site import Answer, Ask, Asked, address, twins
 
 routes = APIRouter()
-TOLD = 10
-"""Words of a topic that are shown; coherence is measured over these."""
-NEAR, VAGUE, SHAKY = 0.2, 0.1, 0.5
-"""A theme is near from this cosine on; below these a topic hangs together badly, or comes out by chance."""
 WINDOWS = (1, 2, 3, 5)
 
 
@@ -63,32 +59,10 @@ def _changes(model: Row | None, rows: list[Row]) -> list[str]:
 
 
 def _row(topic: Row, lexicon: Lexicon) -> Row:
-    names = {theme.id: theme.name for theme in lexicon.themes}
-    near = topic["likeness"] >= NEAR
     return {
-        "topic": topic["id"],
-        "name": topic["label"],
-        "words": "、".join(word for word, _ in topic["words"][:TOLD]),
-        "share": topic["share"],
-        "npmi": topic["npmi"],
-        "stability": topic["stability"],
-        "theme": topic["theme"] if near else "",
-        "theme_name": names.get(topic["theme"], topic["theme"]) if near else "",
-        "likeness": topic["likeness"],
-        "note": _doubt(topic),
+        **ask_topics.told(topic, lexicon),
         "address": address("/themes/topics/one", topic=topic["id"]),
     }
-
-
-def _doubt(topic: Row) -> str:
-    """Why a topic should be used with care, or nothing."""
-    doubts = {
-        "占的文字太少": topic["fault"] and "重复" not in topic["fault"],
-        "与另一话题重复": "重复" in topic["fault"],
-        "词不相干": topic["npmi"] < VAGUE,
-        "不稳定": topic["stability"] < SHAKY,
-    }
-    return "，".join(doubt for doubt, holds in doubts.items() if holds)
 
 
 @routes.get("/themes/topics/chart.json", summary="话题图（Vega-Lite）", tags=["话题"])

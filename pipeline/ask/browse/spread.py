@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.ask.browse.stored import documents
 from pipeline.ask.query import Row, ask
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, UserError
+from pipeline.model import Document, Span, UserError
 from pipeline.themes.boilerplate import is_rite
 from pipeline.themes.spread import Said, in_time, passages_spread, said_in
+from pipeline.words import sentences
 
-FEWEST, AROUND = 4, 24
+FEWEST = 4
+AROUND = 80
+"""Characters of a sentence that are shown on either side of what was asked for."""
 UNSURE = "首见（同年，先后不明）"
 PASSAGES = 10
 """Passages of a document whose spread is told."""
@@ -89,8 +93,15 @@ def _date(row: dict[str, Any]) -> str:
 
 
 def _quote(document: Document, said: Said) -> str:
-    """The passage, and of a short one what stands around it."""
-    short = said.span.end - said.span.start < AROUND
-    start = max(0, said.span.start - AROUND) if short else said.span.start
-    end = said.span.end + AROUND if short else said.span.end
-    return " ".join(document.text[start:end].split())
+    """The sentences that a passage stands in; of long ones, what stands around it."""
+    place = said.span
+    paragraphs = tuple(p for p in document.paragraphs if p.start < place.end and place.start < p.end)
+    told = [
+        sentence.span
+        for sentence in sentences(replace(document, paragraphs=paragraphs))
+        if sentence.span.start < place.end and place.start < sentence.span.end
+    ]
+    whole = Span(told[0].start, told[-1].end) if told else place
+    start, end = max(whole.start, place.start - AROUND), min(whole.end, place.end + AROUND)
+    cut = " ".join(document.text[start:end].split())
+    return f"{'…' if start > whole.start else ''}{cut}{'…' if end < whole.end else ''}"

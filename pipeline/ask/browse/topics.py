@@ -11,9 +11,14 @@ from typing import NamedTuple
 from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.query import Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
+from pipeline.lexicon import Lexicon
 from pipeline.themes.trends import Share
 
 DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
+TOLD = 10
+"""Words of a topic that are shown; coherence is measured over these."""
+NEAR, VAGUE, SHAKY = 0.2, 0.1, 0.5
+"""A theme is near from this cosine on; below these a topic hangs together badly, or comes out by chance."""
 
 
 class Sampled(NamedTuple):
@@ -65,6 +70,33 @@ def topics(path: Path) -> list[Row]:
     """The topics, the largest first; `words` are (word, weight) pairs by weight."""
     rows = ask(path, "SELECT * FROM topics ORDER BY share DESC, id")
     return [{**row, "words": json.loads(row["words"])} for row in rows]
+
+
+def told(topic: Row, lexicon: Lexicon) -> Row:
+    """A topic as it is shown: leading words, the theme that it is near to, why to use it with care."""
+    names = {theme.id: theme.name for theme in lexicon.themes}
+    near = topic["theme"] if topic["likeness"] >= NEAR else ""
+    return {
+        "topic": topic["id"],
+        "name": topic["label"],
+        "words": "、".join(word for word, _ in topic["words"][:TOLD]),
+        **{name: topic[name] for name in ("share", "npmi", "stability")},
+        "theme": near,
+        "theme_name": names.get(near, near),
+        "likeness": topic["likeness"],
+        "note": _doubt(topic),
+    }
+
+
+def _doubt(topic: Row) -> str:
+    """Why a topic should be used with care, or nothing."""
+    doubts = {
+        "占的文字太少": topic["fault"] and "重复" not in topic["fault"],
+        "与另一话题重复": "重复" in topic["fault"],
+        "词不相干": topic["npmi"] < VAGUE,
+        "不稳定": topic["stability"] < SHAKY,
+    }
+    return "，".join(doubt for doubt, holds in doubts.items() if holds)
 
 
 def passages(path: Path, topic: str, *, axis: Axis = DEFAULT, limit: int = 50) -> list[Row]:

@@ -1,0 +1,87 @@
+"""Slots as a coder writes them, in the form of the record: times, numbers, kinds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+
+from pipeline.checks.decision import KINDS, STATUSES
+from pipeline.lexicon import Lexicon
+from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
+from pipeline.model import UserError
+
+CODES = {"kind": KINDS, "status": STATUSES}
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_NUMBER = r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d{1,3})?"
+"""With thousands parted as they are: of 45,2 nobody knows whether it is 45.2 or 452."""
+_NUMBERS = re.compile(rf"({_NUMBER})(?:\s*[—–~至到-]\s*({_NUMBER}))?", re.I)
+
+
+def period(told: str, lexicon: Lexicon) -> str:
+    """A time in ISO 8601 out of `2016-07`, `2016-01/2016-07`, 2016年1—7月, 十三五; UserError for no time."""
+    plain = unicodedata.normalize("NFKC", told).strip()
+    found = plain if _is_iso(plain) else _spelled(plain, lexicon)
+    if found is None:
+        raise UserError(
+            f"时期“{told}”不对。请写作 2015、2016-07、2016-07-31、2016-01/2016-07，或 2016年1—7月、“十三五”。"
+        )
+    return found
+
+
+def _is_iso(told: str) -> bool:
+    """Whether it is a date, month or year, or two of them in order."""
+    ends = told.split("/")
+    return len(ends) <= 2 and all(map(_exists, ends)) and ends[0] <= ends[-1]
+
+
+def _exists(told: str) -> bool:
+    parts = _DAY.fullmatch(told)
+    if parts is None:
+        return False
+    try:
+        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _spelled(told: str, lexicon: Lexicon) -> str | None:
+    """A time in words that hangs on nothing before it, as 上年 does; 2016-2020 and 十三五 lack a word."""
+    for text in (told, f"{told}年", f"{told}时期"):
+        found = find_periods(text, period_grammar(lexicon))
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)):
+            meant = resolve(found[0], Calendar())
+            if meant is not None and _is_iso(meant):
+                return meant
+    return None
+
+
+def numbers(told: str) -> tuple[Decimal, Decimal | None]:
+    """A number, or the two of a range (200—300, 200~300); UserError for what is none."""
+    found = _NUMBERS.fullmatch(unicodedata.normalize("NFKC", told).strip())
+    parts = [_decimal(part) for part in found.groups() if part] if found else []
+    if not parts or not all(isfinite(float(part)) for part in parts):
+        raise UserError(f"数值“{told}”不是数字。请写作 12.5 或 1,600，范围写作 200—300，不带单位。")
+    return parts[0], parts[1] if len(parts) == 2 else None
+
+
+def _decimal(told: str) -> Decimal:
+    return Decimal(told.replace(",", "").replace("−", "-"))
+
+
+def code(slot: str, told: str, lexicon: Lexicon) -> str:
+    """The code of a kind or status, given as such or by its name (增速); UserError for another."""
+    codes = {name: given for given, name in names(slot, lexicon).items()}
+    if told in codes.values():
+        return told
+    if told not in codes:
+        raise UserError(f"{lexicon.labels.get(slot, slot)}“{told}”不对，应为 {'、'.join(codes)} 之一。")
+    return codes[told]
+
+
+def names(slot: str, lexicon: Lexicon) -> dict[str, str]:
+    """What the codes of a kind or status are called."""
+    return {given: lexicon.value_labels[slot][given] for given in CODES[slot]}
