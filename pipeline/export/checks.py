@@ -86,7 +86,7 @@ def _ready_to_fill(path: Path, names: Mapping[str, str], lexicon: Lexicon) -> No
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    choices = {"verdict": (RIGHT, NONE)}
+    choices: dict[str, tuple[str, ...]] = {"verdict": (RIGHT, NONE)}
     choices |= {_NEW + slot: tuple(written.names(slot, lexicon).values()) for slot in written.CODES}
     letters = {name: key for key, name in names.items() if key in _FILLED}
     book = load_workbook(path)
