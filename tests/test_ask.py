@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,6 +47,9 @@ READ = [  # question, owners, measures, periods, kinds, status
      "actual"),
     ("2015年上饶市园区主营业务收入", "上饶市园区", "主营业务收入", "2015", (), "actual"),
     ("江西省2015年有多少个工业园区", "江西省", "园区数", "2015", (), "actual"),
+    ("全国十一五化学需氧量排放量减少目标", "全国", "化学需氧量排放量", "2006/2010", ("growth",), "target"),
+    ("2025年江西省要新增多少个工业园区", "江西省", "园区数", "2025", (), "target"),
+    ("江西计划到2025年建成多少个工业园区", "江西", "园区数", "2025", (), "target"),
 ]  # fmt: skip
 
 
@@ -58,6 +62,14 @@ def test_a_question_is_read(
     assert "、".join(owner.name for owner in first.owners) == owners
     assert "、".join(first.measures) == measures
     assert (found.periods, found.kinds, found.status) == ((periods,), kinds, status)
+
+
+@pytest.mark.parametrize("said", ["江西省级开发区", "南昌市级工业园区", "江西国家级开发区"])
+def test_a_level_beside_its_place(said: str) -> None:
+    """省 of 江西省级 stands for the place and the level both."""
+    whole = re.sub("([省市])级", r"\1\1级", said)
+    short, long = (read(f"2022年{text}有多少个", LEXICON, Known()).readings for text in (said, whole))
+    assert short == long
 
 
 @pytest.mark.parametrize(
@@ -239,3 +251,54 @@ def test_sides_of_a_figure(sides: Path, text: str, said: list[str], note: str) -
     assert note in "".join(found.notes) and not any(
         "人均" not in c.label for c in found.choices if "人均" in text
     )
+
+
+@pytest.fixture
+def stretches(tmp_path: Path) -> Path:
+    """Goals of a plan and of its years, two cities told together, parks of a province told in two ways, and
+    a sentence of which two figures were read as one thing."""
+    energy = {"kind": "growth", "scope_id": "region:中国", "indicator": "单位地区生产总值能耗"}
+    goal = {"status": "target", **energy}
+    count = {"indicator": "园区数"}
+    text = "单位能耗下降3.27%，化学需氧量、二氧化硫分别下降3.14%和4.66%。"
+    twice = {"sentence": Span(0, len(text)), "kind": "growth", "scope_id": "region:中国"}
+    figures = [
+        figure("全国", "2021", "-3%", **goal),
+        figure("全国", "2021/2025", "-13.5%", **goal),
+        figure("全国", "2016", "-3.4%", **goal),
+        figure("全国", "2020", "-15%", **goal),
+        figure("南昌市、九江市", "2014", "34.9%", kind="share", base="全省", indicator="地区生产总值"),
+        figure("江西省", "2010", "13家", scope_id="360000", **count),
+        figure("全省工业园区", "2010", "13家", **PARKS, **count),
+        figure("江西省", "2012", "13家", scope_id="360000", **count),
+        figure("全省工业园区", "2012", "15家", **PARKS, **count),
+    ]
+    read_alike = [
+        figure("全国", "2007", f"-{n}%", indicator="化学需氧量排放量", **twice) for n in (3.14, 4.66)
+    ]
+    filled(tmp_path / "cejing.db", record("a", 2016, figures), record("b", 2008, read_alike, text))
+    return tmp_path / "cejing.db"
+
+
+@pytest.mark.parametrize(
+    "text, said, note",
+    [
+        ("“十四五”全国单位GDP能耗降低目标", ["-13.5%"], ""),
+        ("2021年全国单位GDP能耗降低目标", ["-3%"], ""),
+        ("十三五全国单位GDP能耗降低目标", ["-15%"], ""),  # told for its last year, beside one of its years
+        ("2014年南昌、九江两市GDP占全省的比重", ["34.9%"], ""),
+        ("2014年九江市和南昌市合计GDP占全省的比重", [], ""),  # told in the other order: not looked for
+        ("2014年南昌和九江合计GDP占全省的比重", ["34.9%"], ""),
+        ("2014年南昌、九江GDP占全省的比重", [], ""),  # each of them
+        ("2010年园区数", ["13家"], "江西省工业园区"),
+        ("2012年园区数", [], ""),  # two figures: the choices
+        ("2007年全国化学需氧量排放量下降多少", ["-3.14%", "-4.66%"], "无法判断"),
+        ("2021年全国单位GDP能耗增长目标", ["-3%"], "问的是增，读到的是降"),
+    ],
+)
+def test_stretches_sums_and_what_was_read_twice(
+    stretches: Path, text: str, said: list[str], note: str
+) -> None:
+    found = reply(stretches, text, LEXICON, year=2026)
+    assert sorted(row["said"] for row in found.rows) == said
+    assert note in "".join(found.notes)

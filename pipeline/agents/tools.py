@@ -7,6 +7,7 @@ the record has none (`nothing`, with what is nearest) or that nothing was unders
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -21,7 +22,8 @@ from pipeline.ask.browse.themes import shares, years_told
 from pipeline.ask.chain import chain
 from pipeline.ask.identity import record_hash
 from pipeline.ask.panel import Wanted, bound_of, long_rows, panel, what_to_try
-from pipeline.ask.query import Row, ask
+from pipeline.ask.phrasing import times
+from pipeline.ask.query import Row, ask, names_near
 from pipeline.ask.question import Question, Reading, measure_named, owners_named, read
 from pipeline.ask.search import search
 from pipeline.ask.wording import figure_said
@@ -33,6 +35,15 @@ from pipeline.themes.trends import trend
 Told = dict[str, Any]
 MOST = 200
 """Rows of one answer: an agent reads them all."""
+
+
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_ISO = re.compile(f"{_DAY}(?:/{_DAY})?")
+
+
+def _in_order(first: int, last: int) -> None:
+    if first > last:
+        raise UserError(f"first（{first}）不能晚于 last（{last}）。")
 
 
 class Tools:
@@ -71,7 +82,10 @@ class Tools:
         found = tuple(measure_named(name, self.lexicon, names) for name in measures)
         whose = tuple(one for name in owners for one in owners_named(name, self.lexicon, names))
         limits = tuple(Decimal(str(limit)) for limit in asked.pop("limits", ()))
-        periods, kinds = (tuple(asked.pop(key, ())) for key in ("periods", "kinds"))
+        periods = tuple(self._period(said) for said in asked.pop("periods", ()))
+        kinds = tuple(asked.pop("kinds", ()))
+        if (each := asked.get("each")) and each not in (ways := self.lexicon.question_words["each"]):
+            raise UserError(f"each 只能是 {'、'.join(ways)} 之一，不能是“{each}”。")
         text = " ".join((*periods, *owners, *measures))
         question = replace(Question(text, (Reading(whose, found),), periods, kinds, limits=limits), **asked)
         made = answer(self.path, question, self.lexicon).as_dict()
@@ -79,6 +93,7 @@ class Tools:
 
     def get_panel(self, measures: Sequence[str], owners: Sequence[str] = (), **asked: Any) -> Told:
         """Measures of owners over the years, a row a figure; keywords as `panel.Wanted`."""
+        _in_order(*asked.get("years", (0, 0)))
         wanted = Wanted(tuple(measures), scopes=tuple(owners), **asked)
         rows = [row for row in long_rows(panel(self.path, wanted, self.lexicon)) if row["state"] == "stated"]
         for row in rows:
@@ -95,20 +110,28 @@ class Tools:
         self, measure: str, owners: Sequence[str] = (), years: tuple[int, int] = (1000, 3000)
     ) -> Told:
         """Targets beside what was reached, each with its source, and the verdict or why there is none."""
+        _in_order(*years)
         asked = goals_met.Asked(measure, tuple(owners), years)
         rows = goals_met.targets(self.path, self.lexicon, asked, limit=MOST)
+        if not rows:
+            return self._told("nothing", text=names_near(self.path, measure, self.lexicon), rows=[])
         for row in rows:
             row["quote"], row["actual_quote"] = row.pop("sentence"), row.pop("actual_sentence")
             row |= self._vouched(row["document_id"], row["start"], "")
             row |= self._vouched(row["actual_document_id"], row["actual_start"], "actual_")
-        return self._told("answered" if rows else "nothing", rows=rows)
+        return self._told("answered", rows=rows)
 
     def get_evidence(self, document_id: str, start: int) -> Told:
         """All that is known of one figure: how each slot was read, from which words, what lost."""
-        query = "SELECT * FROM indicators WHERE document_id LIKE ? || '%' AND start = ? ORDER BY id LIMIT 1"
-        found = ask(self.path, query, [document_id, start]) if document_id else []
+        query = (
+            "SELECT * FROM indicators WHERE document_id BETWEEN ?1 AND ?1 || char(0x10FFFF) AND start = ?2"
+            " GROUP BY document_id HAVING id = min(id) ORDER BY id LIMIT 2"
+        )
+        found = ask(self.path, query, [document_id, start])
         if not found:
             raise UserError(f"没有这样一个数：文档 {document_id} 的第 {start} 个字处。")
+        if len(found) > 1:
+            raise UserError(f"编号以 {document_id} 开头的文档不止一个，请写全。")
         (row,) = found
         paper = document(self.path, row["document_id"]) or {}
         links = chain(row["evidence"], lambda a, b: text_of(self.path, row["document_id"], a, b))
@@ -129,6 +152,15 @@ class Tools:
         names = {t.id: t.name for t in self.lexicon.themes}
         told = [{**point, "name": names.get(point["theme"], point["theme"])} for point in points]
         return self._told("answered" if told else "nothing", rows=told[:MOST], years=years_told(self.path))
+
+    def _period(self, said: str) -> str:
+        """A period as agents give it: ISO 8601, or in Chinese; UserError where it is neither."""
+        if _ISO.fullmatch(said):
+            return said
+        left, periods = times(said, self.lexicon, date.today().year)
+        if len(periods) != 1 or left.strip("年度底末份"):
+            raise UserError(f"看不懂时期“{said}”。请写成 2015、2015-06、2011/2015 或 2016-01/2016-07。")
+        return periods[0]
 
     def _told(self, state: str, **found: Any) -> Told:
         return {"state": state, "record": record_hash(self.path), **found}

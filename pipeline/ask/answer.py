@@ -14,17 +14,15 @@ from typing import Any, Literal
 
 from pipeline.ask.asked import Asked, Choice
 from pipeline.ask.browse.stamp import kept
+from pipeline.ask.notes import notes, verdicts
 from pipeline.ask.panel import bound_of
 from pipeline.ask.query import Row, ask
-from pipeline.ask.question import Known, Owner, Question, read
+from pipeline.ask.question import Known, Question, read
 from pipeline.ask.wording import KINDS, among, figure_said, period_said, thing_said
 from pipeline.lexicon import Lexicon
-from pipeline.measures import identify, near, title
-from pipeline.measures.choosing import Thing, base_of, by_thing, choose, thing_of
+from pipeline.measures import near
+from pipeline.measures.choosing import Thing, base_of, choose, thing_of
 from pipeline.measures.identity import plain
-from pipeline.measures.judging import judge
-from pipeline.mentions.figures import find_quantities
-from pipeline.mentions.measures import quantity_grammar
 
 State = Literal["answered", "choices", "nothing", "unclear"]
 MOST_CHOICES = 12
@@ -101,7 +99,7 @@ def answer(path: Path, question: Question, lexicon: Lexicon) -> Answer:
 def _told(asked: Asked, rows: list[Row]) -> Answer:
     """Figures where they are of one thing, a line, or each of what was asked for; else the choices."""
     question = asked.question
-    groups = _groups(rows, question)
+    groups = _told_once(_groups(rows, question))
     owners = {thing.whose for thing, _ in groups}
     periods = {thing.period for thing, _ in groups}
     wanted = len(asked.reading.owners) or 1
@@ -112,12 +110,12 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
     things = {(t.measure, t.whose, t.period, t.kind, status) for t, status in groups}
     if len(groups) > len(things) and (choices := _choices_of(asked, groups, "condition")):
         return _several(asked, "条件", choices)
-    figures = [_figure(asked, some) for some in groups.values()]
+    figures = [_figure(asked, some) for group in groups.values() for some in _split(group)]
     figures.sort(key=lambda row: (row["measure"], row["kind"] != "level", row["owner"], row["period"]))
     if question.each or question.compare:
         figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))
-    notes = (*_verdicts(asked, rows), *_notes(asked, figures))
-    return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=notes)
+    told = (*verdicts(asked, rows), *notes(asked, figures))
+    return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=told)
 
 
 def _told_in_part(asked: Asked, rows: list[Row]) -> Answer:
@@ -143,6 +141,35 @@ def _groups(rows: list[Row], question: Question) -> Groups:
     for thing, _ in groups:
         best[_key(thing)] = min(best.get(_key(thing), 9), _oddity(thing, question))
     return {k: v for k, v in groups.items() if _oddity(k[0], question) == best[_key(k[0])]}
+
+
+def _told_once(groups: Groups) -> Groups:
+    """Groups without those that say of a place what another says of its parks: 13个园区 of 江西省."""
+    said = {
+        (*_key(thing)[:1], thing.period, thing.kind, status, figure_said(choose(rows).best)): thing.whose
+        for (thing, status), rows in groups.items()
+        if "/" in thing.whose
+    }
+
+    def again(thing: Thing, status: str, rows: list[Row]) -> bool:
+        inner = said.get((thing.measure, thing.period, thing.kind, status, figure_said(choose(rows).best)))
+        return inner is not None and inner.startswith(f"{thing.whose}/")
+
+    return {key: rows for key, rows in groups.items() if not again(*key, rows)}
+
+
+def _split(rows: list[Row]) -> list[list[Row]]:
+    """The rows of one thing; each alone where one sentence says it twice, differently: one was misread,
+    and nothing tells which."""
+    choice = choose(rows)
+    best = choice.best
+    place = best["document_id"], best["sentence_start"]
+    beside = [
+        row
+        for row in (*choice.against, *choice.unlike)
+        if (row["document_id"], row["sentence_start"]) == place and row["status"] == best["status"]
+    ]
+    return [[dict(best)], *([dict(row)] for row in beside)] if beside else [rows]
 
 
 def _key(thing: Thing) -> tuple[str, str, str, str]:
@@ -201,118 +228,6 @@ def _line(row: Row) -> str:
     page = f"第{row['page']}页" if row["page"] else ""
     source = f"《{row['title'] or row['document_id'][:12]}》{page}"
     return f"{thing_said(row, row['owner'])}：{row['said']}（{source}）"
-
-
-def _notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    """What is to be known beside the figures: differences, doubts, what was assumed, what is missing."""
-    if asked.question.compare:
-        yield from _difference(figures)
-    yield from _passed(asked, figures)
-    for row in figures:
-        yield from _doubts(row)
-    yield from _assumed(asked, figures)
-    yield from _missing(asked, figures)
-
-
-_VERDICTS = {"reached": "目标已达到", "missed": "目标没有达到", "unknown": "目标是否达到，无法判断"}
-
-
-def _verdicts(asked: Asked, rows: list[Row]) -> Iterator[str]:
-    """Of each target that is asked whether it was reached: the verdict, or why there is none."""
-    if asked.question.status != "judged":
-        return
-    things = by_thing(rows)
-    for thing in dict.fromkeys(thing for thing, _ in things):
-        targets = things.get((thing, "target"), [])
-        results = [row for (other, _), some in things.items() if other == thing for row in some]
-        for target in [choose(targets).best] if targets else []:
-            found = judge(target, results, asked.lexicon)
-            what = thing_said({**target, "status": "actual"}, asked.owner(dict(target)))
-            why = f"：{found.reason}" if found.reason else ""
-            yield f"{what}，{_VERDICTS[found.verdict]}{why}。"
-    if not any(status == "target" for _, status in things):
-        yield "没有读到目标，只有实际值。"
-
-
-def _passed(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    """Whether each figure passed the one that is asked about; unsaid where its bound leaves it open."""
-    asked_for = asked.question.whether
-    for limit in find_quantities(asked_for, quantity_grammar(asked.lexicon))[:1]:
-        for row in (row for row in figures if row["unit_norm"] == limit.unit_norm):
-            more = row["value_norm"] - float(limit.value_norm)
-            least = row["bound"] in ("eq", "gt", "ge")
-            above = (more > 0 and least) or (more == 0 and row["bound"] == "gt")
-            below = more <= 0 and row["bound"] in ("eq", "lt", "le")
-            said = f"超过了{asked_for}" if above else f"没有超过{asked_for}" if below else ""
-            if more == 0 and row["bound"] == "eq":
-                said = f"正好是{asked_for}"
-            yield f"{thing_said(row, row['owner'])}{said or f'是否超过{asked_for}，这个数说不清'}。"
-
-
-def _doubts(row: Row) -> Iterator[str]:
-    what = thing_said(row, row["owner"])
-    if row["against"]:
-        yield f"{what}另有说法：{row['against']}。"
-    if row["unlike"]:
-        yield f"{what}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
-    if row["confidence"] < 0.5:
-        yield f"{what}的可信度只有 {row['confidence']:.2f}，请核对原文。"
-
-
-def _assumed(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    """Whose and when, where the question did not say it."""
-    question = asked.question
-    if not figures:
-        return
-    if not asked.reading.owners and not question.each:
-        yield f"问题没有说是哪里的；库里只有{figures[0]['owner']}的。"
-    if not question.periods and not question.series:
-        yield f"问题没有说是什么时候的；库里只有{period_said(figures[0]['period'])}的。"
-
-
-def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    """Owners, periods and kinds that were asked for and have no figure; of one period alone it is plain."""
-    question = asked.question
-    for owner in asked.reading.owners:
-        if not any(_is_of(row, owner) for row in figures):
-            yield f"没有{owner.name}的数字。"
-    told = {row["measure"] for row in figures}
-    for name in asked.reading.measures if len(asked.reading.measures) > 1 and not question.limits else ():
-        found = identify(name, asked.lexicon)
-        if not told & {name, title(found.measure_id, found.qualifiers, asked.lexicon)}:
-            yield f"没有{name}的数字。"
-    periods = question.periods if len(question.periods) > 1 and not question.series else ()
-    for period in periods:
-        if not any(row["period"].startswith(period[:4]) for row in figures):
-            yield f"没有{period_said(period)}的数字。"
-    for kind in question.kinds if figures else ():
-        if not any(row["kind"] == kind for row in figures):
-            yield f"没有{KINDS[kind] or '数值'}。"
-
-
-def _is_of(row: Row, owner: Owner) -> bool:
-    return bool(owner.pattern) or row["scope_id"] in owner.ids or row["scope"] == owner.name
-
-
-def _difference(figures: list[Row]) -> Iterator[str]:
-    """The difference of two exact figures in one unit: computed, and said to be."""
-    for kind in dict.fromkeys(row["kind"] for row in figures):
-        pair = [row for row in figures if row["kind"] == kind]
-        if (
-            len(pair) == 2
-            and all(row["bound"] == "eq" for row in pair)
-            and pair[0]["unit"] == pair[1]["unit"]
-        ):
-            more = round(pair[0]["value"] - pair[1]["value"], 6)
-            unit = "个百分点" if pair[0]["unit"] == "%" else pair[0]["unit"]
-            yield (
-                f"相差 {abs(more):.12g}{unit}（由上面两个数算出，原文没有这个数）："
-                f"{_short(pair[more < 0])}较高。"
-            )
-
-
-def _short(row: Row) -> str:
-    return f"{period_said(row['period'])}{row['owner']}"
 
 
 def _unclear(path: Path, question: Question, lexicon: Lexicon) -> Answer:

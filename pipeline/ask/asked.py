@@ -46,7 +46,18 @@ class Asked:
 
     def figures(self) -> list[Row]:
         """The figures of all that is asked for; of a share, growth or target just those."""
-        return [row for row in self.rows(self.measures_where()) if self.fits(row)]
+        return self._of_stretch([row for row in self.rows(self.measures_where()) if self.fits(row)])
+
+    def _of_stretch(self, rows: list[Row]) -> list[Row]:
+        """Of goals of a stretch (“十四五”) those of all of it, else for its end, else of its years."""
+        question = self.question
+        if question.status == "actual" or len(question.periods) != 1 or "/" not in question.periods[0]:
+            return rows
+        last = question.periods[0].rpartition("/")[2]
+        for whole in (set(question.periods), {last, f"{last}-12-31"}):
+            if any(row["period"] in whole and row["status"] == "target" for row in rows):
+                return [row for row in rows if row["period"] in whole]
+        return rows
 
     def measures_where(self) -> Where:
         exact = [of_measure(name, self.lexicon) for name in self.reading.measures]

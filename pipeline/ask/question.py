@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.ask import phrasing
-from pipeline.entities.register import ids_of, names_in, pattern_of
+from pipeline.entities.register import Named, ids_of, names_in, owner_name, pattern_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, identify, title
 from pipeline.measures.identity import plain, register_of
@@ -126,9 +126,18 @@ def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) 
     for short, name in grammar.short.items():
         if name not in rest:
             rest = rest.replace(short, name)
+    rest = _level_beside_place(rest, lexicon)
     readings = tuple(_readings(rest, grammar, lexicon, known))
     kinds = () if counted and found["kinds"] == ("rank",) else found["kinds"]
     return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits, whether=whether)
+
+
+def _level_beside_place(text: str, lexicon: Lexicon) -> str:
+    """江西省级开发区 as 江西省省级开发区: the letter between stands for both the place and the level."""
+    for _, end, _ in reversed(names_in(text, lexicon)):
+        if text[end - 1] in "省市县" and text[end : end + 1] == "级":
+            text = text[:end] + text[end - 1 :]
+    return text
 
 
 def owners_named(name: str, lexicon: Lexicon, known: Known) -> tuple[Owner, ...]:
@@ -327,8 +336,10 @@ def is_wording(said: str, lexicon: Lexicon) -> bool:
 
 
 def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
-    for start, end, ids in names_in(text, lexicon):
+    names = names_in(text, lexicon)
+    for start, end, ids in names:
         yield _Span(start, end, Owner(text[start:end], ids))
+    yield from _together(text, names, lexicon, known)
     for start, end in _stretches(len(text)):
         said = text[start:end]
         owner = known.owners.get(said)
@@ -342,6 +353,23 @@ def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
             yield _Span(start, end, Owner(said, groups))
         elif owner is not None:
             yield _Span(start, end, Owner(said, owner))
+
+
+_SUMMED = re.compile(r"[两二三四五六七八九十](?:市|县|区|省|地|园区)(?:合计|共)?|合计|加起来|一共")
+
+
+def _together(text: str, names: list[Named], lexicon: Lexicon, known: Known) -> Iterator[_Span]:
+    """南昌、九江两市 as one owner, where the record tells a figure of both together."""
+    for last in _SUMMED.finditer(text):
+        some: list[Named] = []
+        at = last.start()
+        for start, end, ids in reversed(names):
+            if end == at or (some and end < at and _JOINED.fullmatch(text, end, at)):
+                some.insert(0, Named(start, end, ids))
+                at = start
+        whole = "、".join(owner_name(text[a:b], next(iter(ids), None), lexicon) for a, b, ids in some)
+        if len(some) > 1 and whole in known.owners:
+            yield _Span(at, last.end(), Owner(whole, known.owners[whole]))
 
 
 _NATION_NAMES = frozenset({"全国", "中国", "我国"})
