@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.ask import upkeep
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Found, Metadata
-from pipeline.record.copies import LEAST_ALIKE, link_copies, similarity, sketch
+from pipeline.record import copies
+from pipeline.record.copies import LEAST_ALIKE, PIECE, link_copies, similarity, sketch
 from pipeline.record.rows import Record, document_row, rows
 from pipeline.record.store import FileState, Store
 
@@ -115,3 +116,21 @@ def test_short_texts_are_left_out(store: Store) -> None:
 def test_texts_without_letters_are_compared_once(store: Store) -> None:
     put(store, made("a", "…" * 200), made("b", "。" * 200))
     assert (link_copies(store), store.unsketched(100)) == (0, [])
+
+
+LETTERS = st.text("园区工业产值", max_size=300)
+
+
+@given(LETTERS, LETTERS)
+def test_similarity_is_that_of_the_sets_of_pieces(a: str, b: str) -> None:
+    first, second = ({text[n : n + PIECE] for n in range(len(text) - PIECE + 1)} for text in (a, b))
+    whole = first | second
+    assert similarity(a, b) == (len(first & second) / len(whole) if whole else 0.0)
+
+
+@pytest.mark.parametrize("at_once", [1, 700, 10**9])
+def test_a_sketch_hangs_on_no_memory(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = sketch(NOTICE)
+    monkeypatch.setattr(copies, "AT_ONCE", at_once)
+    assert sketch(NOTICE) == wanted
+    assert len(set(wanted)) == copies.BANDS

@@ -238,3 +238,11 @@ def test_review_is_for_one_record(tmp_path: Path) -> None:
     given = [part for folder in folders for part in ("--outputs", str(folder))]
     ran = CliRunner().invoke(cejing, ["serve", "--review", "--port", "18431", *given])
     assert ran.exit_code == 1 and "只能查阅" in ran.output
+
+
+def test_shares_of_the_first_documents_are_those_of_all(one_and_four: tuple[Path, list[Path]]) -> None:
+    db = one_and_four[0] / "cejing.db"
+    listed = [row["id"] for row in query.documents(db)]
+    for first in range(len(listed) + 1):
+        wanted = [row for row in query.theme_shares(db) if row["document_id"] in listed[:first]]
+        assert query.theme_shares(db, documents=first) == wanted

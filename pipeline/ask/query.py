@@ -241,20 +241,25 @@ def findings(path: Path, *, limit: int = 100) -> list[Row]:
     return ask(path, f"{TABLES['findings']} LIMIT ?", [limit])
 
 
-def theme_shares(path: Path) -> list[Row]:
+def theme_shares(path: Path, *, documents: int = -1) -> list[Row]:
     """Share of the text that speaks of each theme, by document, with year and title.
 
-    The share is the mean of the probabilities over windows of sentences, weighted by their length;
-    `paragraphs` are those that have the theme.
+    All documents, or the first so many of those that `documents` gives. The share is the mean of the
+    probabilities over windows of sentences, weighted by their length; `paragraphs` are those that have
+    the theme.
     """
+    shown = "TRUE"
+    if documents >= 0:
+        first = "SELECT id FROM documents WHERE characters > 0 ORDER BY year_issued, title, id LIMIT ?"
+        shown = f"document_id IN ({first})"
     query = (
         f"SELECT d.id AS document_id, d.title, {year_of()} AS year, t.theme,"
         " t.mass / max(t.length, 1) AS share, coalesce(n.paragraphs, 0) AS paragraphs"
-        " FROM theme_sums t JOIN documents d ON d.id = t.document_id LEFT JOIN"
-        " (SELECT document_id, theme, sum(label) AS paragraphs FROM themes GROUP BY 1, 2) n"
+        f" FROM (SELECT * FROM theme_sums WHERE {shown}) t JOIN documents d ON d.id = t.document_id LEFT JOIN"
+        f" (SELECT document_id, theme, sum(label) AS paragraphs FROM themes WHERE {shown} GROUP BY 1, 2) n"
         " ON n.document_id = d.id AND n.theme = t.theme ORDER BY year, d.title, d.id, t.theme"
     )
-    return ask(path, query, [])
+    return ask(path, query, [documents] * query.count("?"))
 
 
 def counts(path: Path) -> dict[str, int]:

@@ -20,6 +20,8 @@ PUBLISHED = ("documents", "indicators", "entities", "themes", "findings", "probl
 JSON_LINES = ("indicators", "entities", "relations", "themes", "tables", "findings", "problems")
 LARGE = 2_000
 """Documents beyond which tables are published in parts alone: whole, they cost more than ten documents."""
+LISTED = 500
+"""Documents that the report lists: with the themes of 30,000 it was a page of 27 MB."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -80,11 +82,11 @@ def report(db: Path, lexicon: Lexicon) -> str:
     return pages.get_template("report.html").render(
         counts=query.counts(db),
         runs=query.runs(db, limit=5),
-        documents=query.documents(db, limit=500),
+        documents=query.documents(db, limit=LISTED),
         figures=surest(db, limit=300),
         parks=query.entities(db, label="PARK", limit=60),
         clusters=query.entities(db, label="CLUSTER", limit=40),
-        themes=_by_document(query.theme_shares(db)),
+        themes=_by_document(query.theme_shares(db, documents=LISTED)),
         theme_names={theme.id: theme.name for theme in lexicon.themes},
         findings=query.findings(db, limit=100),
         problems=query.problems(db, limit=200),

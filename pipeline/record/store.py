@@ -6,6 +6,7 @@ extractor. Saying it again adds nothing; a newer extractor replaces the rows in 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,19 +151,27 @@ class Store(Crawls, Figures):
 
     def sharing(self, bands: Sequence[int]) -> list[str]:
         """The documents whose sketch shares a band."""
-        query = "SELECT document_id FROM sketches WHERE band = ? AND hash = ?"
-        return sorted({row[0] for pair in enumerate(bands) for row in self.db.execute(query, pair)})
+        query = (
+            "SELECT DISTINCT document_id FROM json_each(?) b"
+            " JOIN sketches s ON s.band = b.key AND s.hash = b.value ORDER BY 1"
+        )
+        return [row[0] for row in self.db.execute(query, (json.dumps(bands),))]
 
     def put_copies(self, document_id: str, bands: Sequence[int], alike: Iterable[tuple[str, float]]) -> None:
         """The sketch of a document, and the documents that its text nearly repeats, with similarity."""
-        age = "SELECT coalesce(written, published, year_issued || '', '9999'), id FROM documents WHERE id = ?"
+        rows = [(band, value, document_id) for band, value in enumerate(bands or [0])]
+        pairs = [
+            (*sorted((document_id, other), key=self._age, reverse=True), round(share, 4))
+            for other, share in alike
+        ]
         with self.transaction():
-            rows = [(band, value, document_id) for band, value in enumerate(bands or [0])]
             self.db.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", rows)
-            for other, share in alike:
-                ages = sorted(tuple(self.db.execute(age, (one,)).fetchone()) for one in (document_id, other))
-                values = (ages[1][1], ages[0][1], round(share, 4))
-                self.db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", values)
+            self.db.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", pairs)
+
+    def _age(self, document_id: str) -> tuple[str, str]:
+        """What tells which of two documents came first."""
+        age = "SELECT coalesce(written, published, year_issued || '', '9999'), id FROM documents WHERE id = ?"
+        return tuple(self.db.execute(age, (document_id,)).fetchone())
 
     def put_topics(self, model: Row, rows: dict[str, list[Row]]) -> None:
         """Topics with their passages and shares (by table), in place of those before."""
