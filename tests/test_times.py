@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.discourse import grammar_of
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import _FIGURE
 from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
@@ -165,7 +166,11 @@ def beginnings(parsed: Any) -> tuple[set[str], bool]:
     return found, True
 
 
-@pytest.mark.parametrize("pattern", [GRAMMAR.pattern, _FIGURE], ids=["times", "figures"])
+@pytest.mark.parametrize(
+    "pattern",
+    [GRAMMAR.pattern, _FIGURE, grammar_of(LEXICON).subjects_of.group],
+    ids=["times", "figures", "groups"],
+)
 def test_nothing_begins_with_a_character_that_is_passed_over(pattern: re.Pattern[str]) -> None:
     """`patterns.begun` is told all characters that an expression, or a figure, can begin with."""
     guard, _, whole = pattern.pattern.removeprefix("(?=").partition(")")

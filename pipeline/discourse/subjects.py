@@ -18,7 +18,7 @@ from pipeline.discourse.unnamed import (
     unknown_park,
 )
 from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
-from pipeline.lexicon.patterns import any_of, either
+from pipeline.lexicon.patterns import any_of, begun, either
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
@@ -322,7 +322,10 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
     modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
     parks = any_of(head for head in words["heads"] if head != "产业")
-    return re.compile(rf"(?:{count})(?:{modifiers})*(?:{heads})|(?:{modifiers})+(?:{parks})")
+    begins = r"\d一二两三四五六七八九十多" + re.escape(
+        "".join(sorted({word[0] for word in words["modifiers"]}))
+    )
+    return re.compile(begun(rf"(?:{count})(?:{modifiers})*(?:{heads})|(?:{modifiers})+(?:{parks})", begins))
 
 
 _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"

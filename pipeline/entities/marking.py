@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -38,11 +39,24 @@ class Seams:
     """The places in a text that lie within a word of the dictionary (嘉年|华): `at in seams`.
 
     Words that the segmenter only guesses say nothing, nor does a seam between two words (打造|成, 中共|北京).
-    Looked up where asked: a text has many words and few marks.
+    Cut and looked up where asked: many texts hold no mark, and of many words few stand beside one.
     """
 
-    def __init__(self, cut: list[str], ends: list[int], words: Vocabulary) -> None:
-        self.cut, self.ends, self.words = cut, ends, words
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text, self.words = text, words
+
+    @cached_property
+    def cut(self) -> list[str]:
+        return tokens(self.text, self.words.lexicon)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return list(accumulate(map(len, self.cut)))
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """Where words begin and end."""
+        return frozenset((0, *self.ends))
 
     def __contains__(self, at: int) -> bool:
         n = bisect_left(self.ends, at)
@@ -65,8 +79,6 @@ class Marked:
     text: str
     marks: dict[str, list[Mark]]
     places: list[Mark]
-    edges: frozenset[int]
-    """Where words begin and end."""
     broken: Seams
     """The seams within words of the dictionary: no name begins there."""
     ending: dict[int, Mark] = field(default_factory=dict)
@@ -76,6 +88,11 @@ class Marked:
     """Places and named regions, in order: what the name of a body or a park may begin with."""
     towns: list[Mark] = field(default_factory=list)
     """Towns (奋斗镇), which stand in no table, with the places before them."""
+
+    @property
+    def edges(self) -> frozenset[int]:
+        """Where words begin and end."""
+        return self.broken.edges
 
     def stands(self, place: Mark, words: Vocabulary) -> bool:
         """Whether a word ends where the place does (not so in 长治久安, 贺兰山); provinces always stand."""
@@ -87,16 +104,14 @@ def mark(text: str, words: Vocabulary, home: str | None = None) -> Marked:
     marks: dict[str, list[Mark]] = defaultdict(list)
     for found in words.scan(text):
         marks[found.kind].append(found)
-    cut = tokens(text, words.lexicon)
-    ends = list(accumulate(map(len, cut)))
-    edges, broken = frozenset((0, *ends)), Seams(cut, ends, words)
+    broken = Seams(text, words)
     for kind in _NAMES:
         marks[kind] = [m for m in marks[kind] if m.start not in broken]
-    places, marks["region"] = _places(text, marks, edges, broken, words, home)
+    places, marks["region"] = _places(text, marks, broken, words, home)
     ending = {place.end: place for place in places}
     areas = sorted([*places, *(m for m in marks["region"] if not words.is_country(m.word))])
     heads = frozenset(m.end for kind in ("park_head", "zone", "zone_elsewhere") for m in marks[kind])
-    return Marked(text, marks, places, edges, broken, ending, heads, areas)
+    return Marked(text, marks, places, broken, ending, heads, areas)
 
 
 _NAMES = ("region", "cluster", "policy", "body", "place", "common")
@@ -128,7 +143,6 @@ def _widest(marks: list[Mark], words: Vocabulary) -> list[Mark]:
 def _places(
     text: str,
     marks: dict[str, list[Mark]],
-    edges: frozenset[int],
     broken: Seams,
     words: Vocabulary,
     home: str | None,
@@ -138,7 +152,7 @@ def _places(
         return [], []
     starts = {m.start for m in marks["zone"]}  # the segmenter knows a zone as one word
     for kind in ("place", "common"):
-        marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, edges, broken, words)]
+        marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
     common = (m for m in named if m.kind == "common")
@@ -146,11 +160,11 @@ def _places(
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
-def _whole(found: Mark, edges: frozenset[int], broken: Seams, words: Vocabulary) -> bool:
+def _whole(found: Mark, broken: Seams, words: Vocabulary) -> bool:
     """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
     if found.end - found.start > 2:
         return True
-    begins = found.start in edges or (not words.rank.get(found.word, 2) and found.start not in broken)
+    begins = found.start in broken.edges or (not words.rank.get(found.word, 2) and found.start not in broken)
     return begins and (found.end not in broken or not words.rank.get(found.word, 2))
 
 
