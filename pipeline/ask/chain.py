@@ -30,6 +30,7 @@ RULES = {
     "subject_both": "“两者”所指",
     "subject_beneficiary": "受奖补的对象",
     "subject_before": "前面句子的主语",
+    "country_opens": "本段开头说的是全国",
     "heading": "标题写明",
     "own_park": "全文写的就是它",
     "region": "文件所属的地区",

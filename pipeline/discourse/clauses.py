@@ -22,6 +22,8 @@ _ORDINAL = re.compile(
     "(?<![位名])、第[一二三四五](?![、和第一二三四五六七八九十\\d]*[位名])|产业|[一二三四五]?产|次|批|轮|届|季|书记|副"
 )
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
+TIME_JOINTS = ("、", "和", "与", "及", "以及")
+"""What stands between the times of a list (2018年、2019年和2020年)."""
 _TITLES = re.compile(r"《[^》]*》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
@@ -79,7 +81,7 @@ def parse(
     quantities = [q for q in quantities if q.form != "rank" or not _ORDINAL.match(text, q.end)]
     if not quantities and not subjects_alone:
         return Parsed(text, text, (), tuple(periods))
-    masked = _mask(text, [(p.start, _with_same_time(text, p.end)) for p in periods])
+    masked = _mask(text, _times_in(text, periods))
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
     quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in subjects)]
@@ -95,9 +97,13 @@ def parse(
     return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
 
 
-def _with_same_time(text: str, end: int) -> int:
-    """The end of a time with 同期 behind it (由上年同期的|2.47缩小到2.45)."""
-    return end + len("同期") if text.startswith("同期", end) else end
+def _times_in(text: str, periods: Sequence[Period]) -> list[tuple[int, int]]:
+    """Where times stand, with 同期 behind them (由上年同期的|2.47缩小到2.45) and the joints of a list of times."""
+    ends = [p.end + len("同期") if text.startswith("同期", p.end) else p.end for p in periods]
+    for n, after in enumerate(periods[1:]):
+        if text[ends[n] : after.start] in TIME_JOINTS:
+            ends[n] = after.start
+    return [(period.start, end) for period, end in zip(periods, ends, strict=True)]
 
 
 def _with_described(figure: Figure, text: str, mentions: Sequence[Mention]) -> Figure:

@@ -55,7 +55,8 @@ _ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 class Carried:
     """What earlier sentences of a paragraph leave to the next one.
 
-    `whose` and `when` are None where they left nothing; `named` are the last names, for 该园区 and 两者;
+    `whose` and `when` are None where they left nothing; `country` is set while the country is spoken of and
+    no other place (全国…；规上工业企业…；零售总额…); `named` are the last names, for 该园区 and 两者;
     `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
     stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `part` that parts
     of a whole are being told (其中，…；…).
@@ -63,6 +64,7 @@ class Carried:
 
     calendar: Calendar
     whose: Candidate | None = None
+    country: Candidate | None = None
     when: Candidate | None = None
     named: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
@@ -271,6 +273,7 @@ class _Trail:
         self.carried = Carried(
             calendar=calendar,
             whose=self._whose(scene, crowd),
+            country=self._country(scene),
             when=told,
             named=named,
             crowd=crowd if _goes_on(scene) else (),
@@ -305,6 +308,17 @@ class _Trail:
         if last.kind in ("whole", "country", "body") or len(last.owners) > 1:
             return None
         return self._before(last.owner, "subject_before", scene, last.start, last.end)
+
+    def _country(self, scene: Scene) -> Candidate | None:
+        """The country, where only it and groups within it were spoken of since it was named."""
+        place = next((s for s in reversed(scene.subjects) if s.kind not in ("group", "body")), None)
+        if place is None:
+            held = self.carried.country
+            return held if held and (_goes_on(scene) or held.rule == "country_opens") else None
+        if place.kind != "country" or not (_goes_on(scene) or self._opens(scene)):
+            return None
+        rule = "country_opens" if self._opens(scene) else "subject_before"
+        return self._before(place.owner, rule, scene, place.start, place.end)
 
     def _opens(self, scene: Scene) -> bool:
         """Whether the country alone is spoken of since the paragraph began (2005年，全国…。…)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate
+from pipeline.discourse.times import is_hoped_for
 
 _NEAR = 120  # characters before a figure in which a word of goals is of its clause
 _AROUND = (30, 12)  # characters before and behind a figure in which a grant is of it
@@ -66,7 +67,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     """A year before the document was reached, unless goals of just that time were announced."""
     scene = asked.scene
     of_goals = scene.before.announced and asked.date.value == scene.section.period
-    of_goals |= asked.wanted and any(t.aim and t.end <= asked.start for t in scene.times)  # 力争到2025年
+    of_goals |= any(t.end <= asked.start and is_hoped_for(t.start, scene.parsed.text) for t in scene.times)
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None

@@ -124,7 +124,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     if subject is None or not _stands_free(subject, view, words):
         return None
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
-    return replace(subject, part=part, reach=reach)
+    return replace(subject, part=part or subject.part, reach=reach)
 
 
 def _next_is_length(at: int, view: View) -> bool:
@@ -293,14 +293,18 @@ def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 
 def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """A name behind a clause that describes it (位于松山区物流大道北侧的|赤峰信息科技产业园)."""
+    """A name behind a clause that describes it (位于松山区物流大道北侧的|赤峰信息科技产业园).
+
+    The extreme of a whole (最高的|甲园区为83%) is told aside: the whole stays the subject of what follows.
+    """
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
         if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG"):
             continue
         if _LOCATED.fullmatch(view.text[at : mention.start]):
             named = _names(mention.start, view, words)
-            return replace(named, start=at) if named and named.since < 0 else named
+            extreme = named is not None and view.text.startswith("最", at)
+            return replace(named, start=at, part=extreme) if named and named.since < 0 else named
     return None
 
 

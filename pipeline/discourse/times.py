@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.clauses import Parsed
+from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
@@ -24,7 +24,12 @@ _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _SAME_PART = re.compile(r"同期的?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
-_SAME_TOLD = re.compile(r"同期(?:则|仅|只|还)?(?:为|是|仅|只)")  # 上年同期为|增长26.1%
+_SAME_TOLD = re.compile(
+    r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
+)
+"""上年同期为|增长26.1%, 2019年、2020年同期增速分别为|4.3%、1.5%."""
+_SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
+"""2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
 _COMPARED = re.compile(r"[^，。；]{0,24}相比")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
@@ -61,10 +66,10 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     base_end = -1
     told_here: int | None = None
     for period in parsed.periods:
-        listed = text[max(base_end, 0) : period.start] in ("", "、", "和", "与", "及")
+        listed = text[max(base_end, 0) : period.start] in ("", *TIME_JOINTS)
         before = text[max(0, period.start - 1) : period.start]
         earlier = before in ("由", "从") and _SAME_PART.match(text, period.end) is not None
-        if earlier or _SAME_TOLD.match(text, period.end):
+        if earlier or _is_told_of_the_same_part(period, parsed, grammar):
             part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
             yield Dated(period, part, year_of(period, calendar), earlier=earlier)
             continue
@@ -88,6 +93,21 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if before not in _EARLIER:
             calendar = replace(calendar, last=_spoken(period, calendar))
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+def _is_told_of_the_same_part(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
+    """Whether a time, or the list that it stands in, tells of the same part of another year (2020年同期增速为)."""
+    times = parsed.periods
+    first = last = times.index(period)
+    while first and parsed.text[times[first - 1].end : times[first].start] in TIME_JOINTS:
+        first -= 1
+    while last + 1 < len(times) and parsed.text[times[last].end : times[last + 1].start] in TIME_JOINTS:
+        last += 1
+    before, end = parsed.text[: times[first].start], times[last].end
+    if grammar.periods.base_before.search(before):
+        return False
+    told = _SAME_TOLD.match(parsed.text, end) or (period.year and _SAME_MOVED.match(parsed.text, end))
+    return bool(told)
 
 
 def _counted_back(
@@ -155,8 +175,13 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
 def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
     """Whether 全年 in a text on the year before is the year of issue (为完成计划，力争全年新增15家)."""
     reported, issued = ground.calendar.reported, ground.calendar.issued
-    hoped = _HOPED.search(text[max(0, period.start - 4) : period.start]) is not None
-    return period.same is not None and hoped and bool(reported and issued and reported < issued)
+    later = bool(reported and issued and reported < issued)
+    return period.same is not None and later and is_hoped_for(period.start, text)
+
+
+def is_hoped_for(start: int, text: str) -> bool:
+    """Whether a time is that of a wish (力争到2025年); 预计 is none: of a year gone by it tells a result."""
+    return _HOPED.search(text[max(0, start - 4) : start]) is not None
 
 
 _HOPED = re.compile("(?:力争|确保|争取)[^，。；]{0,2}$")

@@ -23,7 +23,7 @@ _AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
-_FROM_NOW = re.compile("(?:由|从|自)(?:(?:目前|现在|当前|现有|现在)的)?$")
+_FROM_NOW = re.compile("(?:由|从|自)(?:(?:目前|现在|当前|现有)的)?(?:[人户亩]均|每[人户亩])?$")
 _LISTED = re.compile("[、和]")
 
 

@@ -58,11 +58,14 @@ def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
         yield asked.source
     if last is not None and _holds(last, asked, scene, grammar):
         owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
-        yield _of_subject(last, scene, asked, grammar, owner)
+        national = last.kind == "group" and scene.before.country is not None
+        yield _of_subject(last, scene, asked, grammar, "全国" + owner if national else owner)
     before = scene.before.whose if last is None or last.kind != "body" else None
     section = scene.section
     if before is not None and not _unfit(before.value, asked, grammar):
         yield _named(before, ground, grammar)
+    if scene.before.country is not None and (last is None or last.kind in ("group", "body")):
+        yield _named(scene.before.country, ground, grammar)
     if section.owner:
         value, _ = resolve_whole(section.owner, ground, grammar)
         yield Candidate(value, "carried", "section", "heading")

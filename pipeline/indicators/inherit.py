@@ -160,6 +160,8 @@ def _keep_kind(row: Row, last: Row) -> None:
     match last.kind:
         case "share" if row.kind == "level" and (moved or row.rule == "reference" or _leads_to(row)):
             row.kind, row.base = "share", last.base
+        case "share" if _is_bare_rate(row):
+            row.kind, row.base = "share", last.base
         case "change" if row.kind == "level" and row.figure.quantity.dimension == "ratio":
             part = _PART_SHARE.search(last.indicator)
             row.kind, row.base = ("share", part["whole"]) if part else (row.kind, row.base)
@@ -171,11 +173,20 @@ def _keep_kind(row: Row, last: Row) -> None:
             row.kind, row.base, row.sign = "growth", last.base, last.sign
 
 
+def _is_bare_rate(row: Row) -> bool:
+    """Whether a figure is in percent, and nothing of its own says of what (最高的甲县为|83%)."""
+    return row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.rule == "rate_level"
+
+
 def _grows_on(row: Row, last: Row) -> bool:
     """Whether a rate goes on with a growth (增长10%以上，力争|11%; 增速最低，仅为|3.2%)."""
-    rate = row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.rule == "rate_level"
     near = row.figure.clause - last.figure.clause <= 1
-    return rate and near and last.figure.quantity.dimension == "ratio" and not last.indicator.endswith(_RATES)
+    return (
+        _is_bare_rate(row)
+        and near
+        and last.figure.quantity.dimension == "ratio"
+        and not last.indicator.endswith(_RATES)
+    )
 
 
 _RATES = ("率", "比重", "占比", "比例", "度", "份额")

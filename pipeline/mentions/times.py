@@ -36,7 +36,16 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
             period = _reaching(folded, _whole_year(folded, period), grammar)
             found.append(period)
             at = period.end
-    return found
+    return _sharing_months(found)
+
+
+def _sharing_months(periods: list[Period]) -> list[Period]:
+    """2019、2020年一季度: the months stand behind the last year and hold for all."""
+    for n in range(len(periods) - 2, -1, -1):
+        year, after = periods[n], periods[n + 1]
+        if year.text.isdigit() and after.start == year.end + 1 and after.months and not after.to:
+            periods[n] = replace(year, months=after.months, day=after.day, at_end=after.at_end)
+    return periods
 
 
 def _whole_year(text: str, period: Period) -> Period:
