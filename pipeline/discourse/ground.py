@@ -27,6 +27,10 @@ _TITLE_LEAD = re.compile(
 )
 _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN = re.compile(r"[\s#*]*([\u4e00-\u9fff]{2,8}(?:镇|乡|街道|苏木))(?:概况|简介|基本情况|情况)?\s*$")
+_TOWN_IN_TITLE = re.compile(
+    r"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木))(?=第[一二三四五六七八九十\d]+届|人民政府|党委|(?:19|20)\d\d年)"
+)
+"""在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
 _ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
 _ANY_ZONE = ("园区", "工业园区", "开发区")
 _NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]")
@@ -196,7 +200,7 @@ def _own(
 ) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
-    town = _TOWN.match(line)
+    town = _TOWN.match(line) or _TOWN_IN_TITLE.match(line)
     if town and not place.endswith(town[1]):
         return town[1], _span_of(town[1], document)
     parks = [e for e in names if e.label == "PARK"]

@@ -216,8 +216,17 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
     return parts
 
 
+_TOWNSHIP = re.compile(r"(?:^|.*[省市县区旗州盟])([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
+
+
 def _as_told(told: str, region: Division) -> str:
-    """The name of a place at the time of the text: a former name (射洪县, a city since 2019) stays."""
+    """The name of a place at the time of the text: a former name (射洪县, a city since 2019) stays.
+
+    Townships are in no register: 浙江省诸暨市大唐镇 is told of the town, which lies in the county found.
+    """
+    town = _TOWNSHIP.search(told)
+    if town:
+        return town[1]
     former = (name.partition("@")[0] for name in region.former)
     return next((name for name in former if told.endswith(name)), region.name)
 
