@@ -16,6 +16,11 @@ _PLAN_BEHIND = re.compile(
     "年?度?的?(?:规划|工作|指导|预期|投资|引资)?(?:计划|目标|任务|预算(?!安排)|引资)(?!的?通知)"
 )
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成")
+_PASSED = re.compile(r"(?:超过|达到|达|接近|相当于|占)(?:了)?$")
+_FRACTION_BEHIND = re.compile(
+    r"年?(?:同期|全年|全部)?[^，。；\d]{0,10}的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半|[一二三四五六七八九十]+分之)"
+)
+"""已超过去年全年产量的八成: the time is that of what is compared with."""
 _PART_BEHIND = re.compile(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
 _NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
@@ -129,6 +134,8 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     compared = grammar.periods.base_before.search(before) and not _FIGURE_BEHIND.match(behind)
     if before.endswith(_AS_MUCH) and _PART_BEHIND.match(behind):
         return True
+    if _PASSED.search(before) and _FRACTION_BEHIND.match(text, period.end):
+        return True
     if _PLAN_BEHIND.match(behind):
         return True
     return bool(
@@ -206,9 +213,20 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
     if ground.period and ground.period[4:] == value[4:]:
         return ground.period if calendar.last in (None, ground.calendar.reported) else value
     year, issued = int(value[:4]), ground.calendar.issued
+    if _is_of_the_days_before_issue(period, year, calendar, ground):
+        return resolve(period, replace(calendar, last=issued))
     if year == issued and period.months[1] > ground.month and calendar.last in (None, issued) and not ahead:
         return resolve(period, replace(calendar, last=year - 1))
     return value
+
+
+def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, ground: Ground) -> bool:
+    """Whether a day without a year is of the year of issue: 截至1月18日 in a text of 22 January on the last year."""
+    issued, reported = ground.calendar.issued, ground.calendar.reported
+    if not (period.day and period.months and issued and year == reported == issued - 1):
+        return False
+    day = f"{issued}-{period.months[1]:02d}-{period.day:02d}"
+    return len(ground.issued) == len(day) and day <= ground.issued and calendar.last in (None, reported)
 
 
 def same_part(year: str, period: str) -> str:
@@ -240,7 +258,9 @@ def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
     return None
 
 
-def carried_time(times: Sequence[Dated], parsed: Parsed, ground: Ground, *, target: bool) -> Dated | None:
+def carried_time(
+    times: Sequence[Dated], parsed: Parsed, ground: Ground, grammar: Grammar, *, target: bool
+) -> Dated | None:
     """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
     last = parsed.figures[-1].quantity.start if parsed.figures else len(parsed.text)
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
@@ -248,6 +268,9 @@ def carried_time(times: Sequence[Dated], parsed: Parsed, ground: Ground, *, targ
         return None
     time = kept[-1]
     period = time.period
+    told = grammar.event_words.search(parsed.text, period.end)
+    if told and not parsed.figures and period.months:
+        return None  # 2003年6月，经批准改制为管理区。 dates nothing that stands behind it
     relative = (
         period.same == -1 or period.text.startswith(("近", "最近")) or (period.day and not period.at_end)
     )

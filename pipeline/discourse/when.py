@@ -84,15 +84,12 @@ def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
         yield _of(time, asked, scene, "adverbial")
     section = scene.section
     ground = scene.ground.when(looking_back=section.target is False)
-    if (
-        _NOW.search(scene.parsed.text, 0, asked.start)
-        and len(ground.value) == 4
-        and scene.ground.calendar.issued
-    ):
+    present = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
+    now = _NOW.search(scene.parsed.text, 0, asked.start) or (present and scene.ground.genre == "text")
+    if now and len(ground.value) == 4 and scene.ground.calendar.issued:
         yield Candidate(str(scene.ground.calendar.issued), "carried", "sentence", "until_now")
     if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
         yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
-    present = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
     if (
         scene.before.when is not None
         and not present
@@ -131,7 +128,7 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     level: Level = "sentence" if distance else "clause"
     value = time.iso or ""
     plan = scene.ground.plan
-    if plan and scene.section.target and (time.period.back or 0) == plan[1] - plan[0] + 1:
+    if plan and scene.section.target is not False and (time.period.back or 0) == plan[1] - plan[0] + 1:
         value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
 
@@ -183,6 +180,9 @@ def _pair(times: Sequence[Dated]) -> tuple[str, str] | None:
 def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> Candidate:
     """What a time means for this kind of figure: a state of a stretch is of its end, 年均 of all of it."""
     value = one.value
+    plan = scene.ground.plan
+    if plan and value == str(plan[1]) and _SUMMED.search(asked.figure.left):
+        value = f"{plan[0]}/{plan[1]}"  # 到2015年，…累计完成投资1200亿元 is summed up over the plan's years
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
     value = _end_of(value, asked, grammar, section=one.level == "section")

@@ -56,6 +56,8 @@ _BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
 _CONTRACTS = ("签约", "合约", "节约", "履约")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
+_TOTALS = tuple(of + total for of in ("收入", "支出", "资产", "负债") for total in ("总计", "合计"))
+"""Lines of accounts that are not what is summed up (上年结余收入5.6亿元，|收入总计49.3亿元)."""
 _STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
 _AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
@@ -87,7 +89,7 @@ def strip_tail(text: str, words: frozenset[str]) -> str:
     while True:
         text = text.rstrip(" " + TIME + "、，：:—-（(“")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))):
+        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))) or text.endswith(_TOTALS):
             return text
         text = text[:-cut]
 

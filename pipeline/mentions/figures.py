@@ -292,8 +292,10 @@ def _inside_name(text: str, start: int) -> bool:
     last = before[-1:]
     if last == "前" and before[:1] not in _LONG_BEFORE:  # 前10家 are the first ten
         return True
-    if last in ("第", "×", "每", "^") or (last.isascii() and last.isalpha()):
+    if last in ("第", "×", "每", "^"):
         return True
+    if last.isascii() and last.isalpha():
+        return not _MEASURED.search(text, max(0, start - 5), start)  # GDP117亿元, but G60 and A4
     if last in ("-", "."):
         return before[:1].isascii() and before[:1].isalnum() and not (last == "." and before[:1].isdigit())
     return last == "+" and before[:1].isalnum()
@@ -329,6 +331,8 @@ def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator 
     return None
 
 
+_MEASURED = re.compile(r"(?<![A-Za-z])(?:GDP|GNP|CPI|PPI|PMI|FDI|GVA)$")
+"""Abbreviations of measures: a number behind one of them is a figure, behind other letters part of a name."""
 _END_OF_A_WORD = re.compile(
     "(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)"
 )
