@@ -98,7 +98,7 @@ def parse(
 
 
 def _times_in(text: str, periods: Sequence[Period]) -> list[tuple[int, int]]:
-    """Where times stand, with 同期 behind them (由上年同期的|2.47缩小到2.45) and the joints of a list of times."""
+    """Where times stand, with 同期 behind them (由上年同期的|2.47缩小到2.45) and the joints of a list."""
     ends = [p.end + len("同期") if text.startswith("同期", p.end) else p.end for p in periods]
     for n, after in enumerate(periods[1:]):
         if text[ends[n] : after.start] in TIME_JOINTS:

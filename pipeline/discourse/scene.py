@@ -265,9 +265,7 @@ class _Trail:
         """What the next sentence of the paragraph may take from this one."""
         carried = self.carried
         calendar = spoken_year(scene.times, carried.calendar)
-        when = carried_time(
-            scene.times, scene.parsed, self.ground, self.grammar, target=self._goals(scene)
-        )
+        when = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=self._goals(scene))
         told = _further(carried.when)
         if when is not None:
             told = self._before(when.iso or "", "time_before", scene, when.start, when.end)

@@ -101,7 +101,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
 
 
 def _is_told_of_the_same_part(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
-    """Whether a time, or the list that it stands in, tells of the same part of another year (2020年同期增速为)."""
+    """Whether a time, or the list it stands in, is the same part of another year (2020年同期增速为)."""
     times = parsed.periods
     first = last = times.index(period)
     while first and parsed.text[times[first - 1].end : times[first].start] in TIME_JOINTS:
@@ -221,7 +221,7 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
 
 
 def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, ground: Ground) -> bool:
-    """Whether a day without a year is of the year of issue: 截至1月18日 in a text of 22 January on the last year."""
+    """Whether a day without a year is of the year of issue: 截至1月18日, issued on 22 January."""
     issued, reported = ground.calendar.issued, ground.calendar.reported
     if not (period.day and period.months and issued and year == reported == issued - 1):
         return False

@@ -52,6 +52,7 @@ from pipeline.indicators.naming import (
 )
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import set_conditions, set_rates, set_tests
+from pipeline.indicators.traded import lend_goods, lend_traders
 from pipeline.model import Comparator, Span
 
 
@@ -100,6 +101,8 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_heads(rows, scene, grammar)
     name_structure(rows)
     lend_counted(rows, scene, memory)
+    lend_traders(rows, scene, memory)
+    lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows)
     name_members(rows)
     name_distances(rows)

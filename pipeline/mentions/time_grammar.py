@@ -61,8 +61,10 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     pattern = rf"""{_NUMERIC}
         | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
-        | (?P<listed>{_YEAR})(?=(?:[、和与及]{_YEAR}){{1,8}}[两三四五六]?年(?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
-        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及]\d{{4}})[两三四五六]年)|{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
+        | (?P<listed>{_YEAR})(?=(?:[、和与及]{_YEAR}){{1,8}}[两三四五六]?年
+            (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
+        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及]\d{{4}})[两三四五六]年)
+            |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
             |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
           (?:(?P<y_end>年?[末底])|年?初|的?{_part("m", months)})?

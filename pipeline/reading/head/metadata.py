@@ -26,7 +26,9 @@ _NATIONAL = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
 )
-_ZONE_NAME = re.compile(r"(?:开发区|高新区|经开区|工业园区?|产业园区?|保税区|保税港区)$")
+_ZONE_NAME = re.compile(
+    r"(?:开发区|高新区|经开区|工业园区?|产业园区?|保税区|保税港区|管理区|合作区|度假区|试验区)$"
+)
 _ELSEWHERE = re.compile(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
 """Lines that name a place which is not the document's: of an author, of who publishes it."""
 _LONG = 60

@@ -1,0 +1,47 @@
+"""Foreign trade as customs tell it: whose 出口 is told behind 其中, and goods behind the first 进口 or 出口."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import Grammar, Scene
+from pipeline.indicators.lend import is_bare_noun
+from pipeline.indicators.row import Memory, Row, is_count
+
+_OF_A_TRADER = re.compile(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:总?[值额])?")
+_ALL_TRADE = re.compile(r"(?:外贸|对外贸易|货物贸易?|我国|全国)+(?:货物)?")
+_ONE_WAY = re.compile(r"(?:外贸)?(?:出口|进口)(?:总?[值额])?")
+_DONE_TO_GOODS = re.compile(r"(?P<deed>出口|进口)(?!总|商品|额|值|量)(?=[^，。；]{1,12}$)")
+_TOLD_OF_GOODS = re.compile(r"[^，。；]{2,12}?(?P<head>进口量|出口量|进口额|出口额|进口值|出口值)")
+
+
+def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """民营企业进出口5.5万亿元。其中，|出口3.6万亿元；进口2万亿元: exports and imports of the same trader."""
+    text = scene.parsed.text
+    if not (memory.joined or text.startswith("其中")):
+        memory.trader = ""
+    for row in rows:
+        whole = _OF_A_TRADER.fullmatch(row.indicator)
+        if whole:
+            memory.trader = "" if _ALL_TRADE.fullmatch(whole["who"]) else whole["who"]
+        elif memory.trader and row.named == "stated" and _ONE_WAY.fullmatch(row.indicator):
+            row.indicator = memory.trader + row.indicator.removeprefix("外贸")
+
+
+def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """进口原油2亿吨；|天然气4208万吨 is imported too; 水产品进口量增加12%；|化妆品增加1倍."""
+    if not (memory.joined or scene.parsed.text.startswith("其中")):
+        memory.traded = ("", "")
+    for row in rows:
+        if row.named != "stated" or row.kind not in ("level", "growth"):
+            continue
+        deed, told = _DONE_TO_GOODS.match(row.indicator), _TOLD_OF_GOODS.fullmatch(row.indicator)
+        if deed or told:
+            memory.traded = (deed["deed"] if deed else "", told["head"] if told else "")
+        elif is_bare_noun(row, grammar) and row.figure.quantity.dimension in _OF_GOODS:
+            lead, head = memory.traded
+            noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
+            row.indicator = lead + noun + head
+
+
+_OF_GOODS = ("mass", "volume", "money", "count", "ratio", "multiple")
