@@ -1,4 +1,4 @@
-"""Foreign trade as customs tell it: whose 出口 is told behind 其中, and goods behind the first 进口 or 出口."""
+"""Foreign trade as customs tell it: whose 出口 is told behind 其中, and goods behind a first 进口 or 出口."""
 
 from __future__ import annotations
 
