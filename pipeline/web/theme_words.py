@@ -11,12 +11,15 @@ from pipeline.ask import years
 from pipeline.ask.browse import terms as ask_terms
 from pipeline.ask.browse.documents import groups
 from pipeline.ask.browse.themes import years_told
+from pipeline.ask.query import TooSlowError
 from pipeline.model import UserError
 from pipeline.web.params import Axis, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
 MOST = 300
+COUNTING = "第一次打开要把库中的词数一遍，还没有数完。请稍候再打开这一页。"
+"""What is counted is kept: who comes back finds it."""
 
 
 class TermParams(Params):
@@ -64,7 +67,7 @@ def _answer(ask: Ask, template: str, name: str, wanted: Any, asked: bool, find: 
     except UserError as error:
         if ask.shape != "html":
             raise
-        why = str(error)
+        why = COUNTING if isinstance(error, TooSlowError) else str(error)
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         shown = {

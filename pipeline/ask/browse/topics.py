@@ -17,7 +17,7 @@ from pipeline.themes.trends import Share
 DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
 TOLD = 10
 """Words of a topic that are shown; coherence is measured over these."""
-NEAR, VAGUE, SHAKY = 0.2, 0.1, 0.5
+NEAR, VAGUE, SHAKY = 0.2, 0.2, 0.5
 """A theme is near from this cosine on; below these a topic hangs together badly, or comes out by chance."""
 
 
