@@ -6,7 +6,7 @@ import csv
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,8 @@ _NEEDED = frozenset(("id", "name", "code", "surface", "source"))
 
 
 def _names(cell: str) -> tuple[str, ...]:
+    if "；" not in cell and ";" not in cell:  # as nearly all are
+        return (cell,) if cell else ()
     names = tuple(part.strip() for part in cell.split("；") if part.strip())
     if ";" in cell:
         raise ValueError("多个值之间请用全角的“；”")
@@ -56,7 +58,7 @@ _READ: dict[Any, Callable[[str], Any]] = {
 
 @cache
 def _readers(row: type[Any]) -> dict[str, Callable[[str], Any]]:
-    """A reader for each column; types beyond the plain ones (Literal) are read as text."""
+    """A reader for each column, in the order of the fields; types beyond the plain ones are read as text."""
     hints = get_type_hints(row)
     return {f.name: _READ.get(hints[f.name], str) for f in dataclasses.fields(row)}
 
@@ -81,12 +83,16 @@ def read_csv(
     named: dict[Any, int] = {}
     readers = _readers(row)  # type: ignore[arg-type]
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.DictReader(lines, strict=True)
-        missing = set(readers) - set(table.fieldnames or ())
+        table = csv.reader(lines, strict=True)
+        header = next(table, [])
+        missing = set(readers) - set(header)
         if missing:
             raise LexiconError(path, 1, f"缺少列 {'、'.join(sorted(missing))}")
-        for cells in table:
-            made = _read_row(path, table.line_num, row, readers, cells, check)
+        columns = [(name, header.index(name), read) for name, read in readers.items()]
+        for cells in filter(None, table):
+            if len(cells) != len(header):
+                raise LexiconError(path, table.line_num, "单元格数与表头不符，含逗号的单元格要加引号")
+            made = _read_row(path, table.line_num, row, columns, cells, check)
             if key is not None:
                 _check_new(path, table.line_num, seen, getattr(made, key))
             for name in names(made) if names else ():
@@ -109,25 +115,23 @@ def _read_row(
     path: Path,
     line: int,
     row: type[Entry],
-    readers: dict[str, Callable[[str], Any]],
-    cells: dict[Any, Any],
+    columns: Sequence[tuple[str, int, Callable[[str], Any]]],
+    cells: Sequence[str],
     check: Callable[[Entry], None] | None,
 ) -> Entry:
-    values: dict[str, Any] = {}
-    if None in cells or None in cells.values():
-        raise LexiconError(path, line, "单元格数与表头不符，含逗号的单元格要加引号")
-    for name, read in readers.items():
-        cell = cells[name].strip()
+    values: list[Any] = []
+    for name, at, read in columns:
+        cell = cells[at].strip()
         if not cell and name in _NEEDED:
             raise LexiconError(path, line, f"列 {name} 不可空着")
         try:
-            values[name] = read(cell)
+            values.append(read(cell))
         except InvalidOperation:
             raise LexiconError(path, line, f"列 {name} 的值“{cell}”应为数字") from None
         except ValueError as error:
             raise LexiconError(path, line, f"列 {name} 的值“{cell}”读不懂（{error}）") from None
     try:
-        made = row(**values)
+        made = row(*values)
         if check is not None:
             check(made)
     except ValueError as error:
