@@ -302,3 +302,32 @@ def test_stretches_sums_and_what_was_read_twice(
     found = reply(stretches, text, LEXICON, year=2026)
     assert sorted(row["said"] for row in found.rows) == said
     assert note in "".join(found.notes)
+
+
+def test_a_line_over_years_can_be_drawn(tmp_path: Path) -> None:
+    """One thing over three years is a line; two years, two owners and goals are none."""
+    figures = [figure("全省工业园区", str(year), f"{year - 2000}亿元", **PARKS) for year in range(2011, 2015)]
+    figures += [figure("南昌市", str(year), "5亿元", scope_id="360100") for year in (2011, 2012, 2013)]
+    goals = [
+        figure("南昌市", str(y), "6亿元", scope_id="360100", status="target") for y in (2015, 2016, 2017)
+    ]
+    db = filled(tmp_path / "cejing.db", record("a", 2016, [*figures, *goals]))
+    line = reply(db, "2011—2013年江西省工业园区历年主营业务收入", LEXICON).line
+    assert line == {
+        "measure": "主营业务收入", "owners": "江西省工业园区", "kind": "level", "year_from": "2011",
+        "year_to": "2013",
+    }  # fmt: skip
+    for text in ("2013—2014年江西省工业园区历年主营业务收入", "2015—2017年南昌市主营业务收入目标"):
+        found = reply(db, text, LEXICON)
+        assert found.rows and found.line is None
+    both = reply(db, "2011—2013年江西省工业园区和南昌市历年主营业务收入", LEXICON)
+    assert len(both.rows) == 6 and both.line is None
+
+
+def test_the_widest_owner_is_the_first_choice(tmp_path: Path) -> None:
+    ids = {"上饶市": "361100", "全国": "region:中国", "南昌高新区": "360100-nh", "江西省": "360000"}
+    figures = [figure(name, "2015", f"{n}亿元", scope_id=id_) for n, (name, id_) in enumerate(ids.items(), 1)]
+    db = filled(tmp_path / "cejing.db", record("a", 2016, figures))
+    labels = [choice.label for choice in reply(db, "2015年主营业务收入", LEXICON).choices]
+    starts = ["2015年全国", "2015年江西省", "2015年上饶市"]
+    assert [label.startswith(start) for label, start in zip(labels, starts, strict=False)] == [True] * 3

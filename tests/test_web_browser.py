@@ -266,6 +266,7 @@ VIEWS = [
     "/themes/spread?document=2014201420142014", "/themes/instruments", "/themes/instruments/measures",
     "/themes/passages?theme=green", "/themes/topics", "/themes/topics/one?topic=topic:1",
     "/ask?question=2014年江西省工业园区主营业务收入是多少",
+    "/ask?question=2010—2020年江西省工业园区主营业务收入",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",
     "/problems", "/about", "/api", "/nothing", "/checks", "/checks/accuracy",

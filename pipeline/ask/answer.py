@@ -20,7 +20,7 @@ from pipeline.ask.query import Row, ask
 from pipeline.ask.question import Known, Question, read
 from pipeline.ask.wording import KINDS, among, figure_said, period_said, thing_said
 from pipeline.lexicon import Lexicon
-from pipeline.measures import near
+from pipeline.measures import NATION, near
 from pipeline.measures.choosing import Thing, base_of, choose, thing_of
 from pipeline.measures.identity import plain
 
@@ -51,6 +51,19 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def line(self) -> dict[str, str] | None:
+        """What a chart is asked with, where the answer is a line: one thing over three years or more."""
+        things = {(row["measure"], row["owner"], row["kind"], row["status"]) for row in self.rows}
+        years = sorted({row["period"][:4] for row in self.rows if _is_year(row["period"])})
+        if len(things) != 1 or len(years) < 3:
+            return None
+        ((measure, owner, kind, status),) = things
+        if status != "actual" or kind not in ("level", "growth", "share"):
+            return None
+        span = {"year_from": years[0], "year_to": years[-1]}
+        return {"measure": measure, "owners": owner, "kind": kind, **span}
+
     def as_dict(self) -> dict[str, Any]:
         """The answer as plain data, for JSON and agents: how it was read goes with it."""
         read_as = asdict(self.question)
@@ -58,6 +71,10 @@ class Answer:
         choices = [asdict(choice) for choice in self.choices]
         told = {"state": self.state, "text": self.text, "rows": self.rows, "choices": choices}
         return {**told, "notes": list(self.notes), "read_as": read_as}
+
+
+def _is_year(period: str | None) -> bool:
+    return len((period or "").removesuffix("-12-31")) == 4
 
 
 def reply(path: Path, text: str, lexicon: Lexicon, *, year: int | None = None) -> Answer:
@@ -195,7 +212,14 @@ def _choices_of(asked: Asked, groups: Groups, by: str) -> list[Choice]:
             "条件", map(dict, rows), lambda row: (row["condition"], _base_of(row), row["unit_norm"])
         )
     keys = {"whose": lambda row: row["scope_id"] or row["scope"], "period": lambda row: row["period"]}
-    return asked.choices("", sorted(map(dict, rows), key=lambda r: (r["period"] or "", r["scope"])), keys[by])
+    return asked.choices("", sorted(map(dict, rows), key=_widest_first), keys[by])
+
+
+def _widest_first(row: Row) -> tuple[str, int, str]:
+    """By period; the nation, the province, its cities, then what lies in them."""
+    id_ = row["scope_id"] or ""
+    width = 0 if id_ in NATION else len(id_.rstrip("0")) or 99
+    return row["period"] or "", width, row["scope"]
 
 
 def _several(asked: Asked, what: str, choices: list[Choice]) -> Answer:
