@@ -2,14 +2,15 @@
 
 `python bench/corrected.py` draws worlds of figures whose errors hang together with what is studied, checks a
 sample of each, stratified by confidence, and prints the share of worlds in which each interval holds the
-true mean and the true slope. It writes docs/accuracy.d/corrected.md with `--keep`.
+true mean and the true slope. It writes docs/accuracy.d/corrected.md with `--keep`. One kind of world often
+enough to tell 93 % from less: `--worlds 10000 --seed 11 --wrong 0.3 --way corrected`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from pipeline.checks.sampling import draw
 KEPT = Path(__file__).parents[1] / "docs/accuracy.d/corrected.md"
 MEAN, SLOPE = 30.0, 2.0
 """The truth: growth of a park's income in %, and how it moves with the log of its size."""
-WORLDS, FIGURES, CHECKED = 10_000, 2000, 200
+WORLDS, FIGURES, CHECKED = 1000, 2000, 200
 PART = 0.2
 """Of the numbers that were not read so many are checked."""
 EDGE = 0.7
@@ -106,15 +107,17 @@ def estimates(one: Drawn, way: str) -> tuple[Estimate, Estimate]:
     return told, regression(*one)[1]
 
 
-def coverage(world: World, worlds: int, seed: int) -> Iterator[tuple[str, str, float, float]]:
+def coverage(
+    world: World, worlds: int, seed: int, ways: Sequence[str] = WAYS
+) -> Iterator[tuple[str, str, float, float]]:
     """For each way of estimating: what, the share of intervals that hold the truth, their mean width."""
     chance = np.random.default_rng(seed)
-    found: dict[str, list[tuple[Estimate, Estimate]]] = {way: [] for way in WAYS}
+    found: dict[str, list[tuple[Estimate, Estimate]]] = {way: [] for way in ways}
     for _ in range(worlds):  # one world at a time: ten thousand do not fit into memory
         one = drawn(world, chance)
-        for way in WAYS:
+        for way in ways:
             found[way].append(estimates(one, way))
-    for way in WAYS:
+    for way in ways:
         for what, truth, some in (
             ("mean", MEAN, [pair[0] for pair in found[way]]),
             ("slope", SLOPE, [pair[1] for pair in found[way]]),
@@ -123,13 +126,14 @@ def coverage(world: World, worlds: int, seed: int) -> Iterator[tuple[str, str, f
             yield way, what, covered(some, truth), width
 
 
-def table(worlds: int, seed: int) -> str:
+def table(worlds: int, seed: int, wrong: float | None = None, ways: Sequence[str] = WAYS) -> str:
     lines = [
         "| read wrong | not read | checked | estimate | of | intervals that hold the truth | mean width |",
         "| ---: | ---: | ---: | --- | --- | ---: | ---: |",
     ]
-    for world in (World(0.05), World(0.15), World(0.15, checked=400), World(0.3), World(0.05, missed=0.2)):
-        for way, what, share, width in coverage(world, worlds, seed):
+    every = (World(0.05), World(0.15), World(0.15, checked=400), World(0.3), World(0.05, missed=0.2))
+    for world in (one for one in every if wrong in (None, one.errors)):
+        for way, what, share, width in coverage(world, worlds, seed, ways):
             lines.append(
                 f"| {world.errors:.0%} | {world.missed:.0%} | {world.checked} | {way} | {what}"
                 f" | {share:.1%} | {width:.2f} |"
@@ -141,9 +145,11 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--worlds", type=int, default=WORLDS)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--wrong", type=float, help="worlds with this share read wrong alone")
+    asked.add_argument("--way", choices=WAYS, help="this estimate alone")
     asked.add_argument("--keep", action="store_true")
     given = asked.parse_args()
-    said = table(given.worlds, given.seed)
+    said = table(given.worlds, given.seed, given.wrong, [given.way] if given.way else WAYS)
     sys.stdout.write(said)
     if given.keep:
         KEPT.write_text(HEAD.format(given.worlds, FIGURES, given.seed) + said, "utf-8")

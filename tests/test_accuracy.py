@@ -223,6 +223,12 @@ def _said(one: Sampled, said: Reading | None) -> Decision:
     )  # fmt: skip
 
 
+def test_bands_of_confidence_stand_in_order() -> None:
+    bands = ["0.8—0.95", "0—0.5", "0.95—1", "0.5—0.8"]
+    told = sorted(bands, key=lambda band: checks._in_order("confidence", band))
+    assert told == ["0—0.5", "0.5—0.8", "0.8—0.95", "0.95—1"]
+
+
 def test_two_coders_merge_and_what_they_differ_on_is_told(db: Path, tmp_path: Path) -> None:
     """Each has a copy of the folder; of eight figures they differ on one, which counts for neither."""
     here, there = db.parent, tmp_path / "there"

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.special import stdtrit
 
 from pipeline.ask import drawn
-from pipeline.checks.design import covered, mean, regression
+from pipeline.checks.design import _Equations, _told, covered, mean, regression
 from pipeline.export.formats import write_csv
 from tests import needs
 
@@ -131,6 +133,36 @@ def run(frame: Path, code: str, *command: str) -> list[float]:
 def test_the_page_in_python_runs(frame: Path) -> None:
     told = run(frame, block("python"), sys.executable)
     assert len(told) == 12 and all(told[n + 2] < told[n] < told[n + 3] for n in (0, 4, 8))
+
+
+def test_the_formulas_of_stata_say_the_same(frame: Path) -> None:
+    """The lines of the page between `mata:` and `end`, each taken over into numpy, at a trust of 1."""
+    rows = pd.read_csv(frame / "frame.csv")
+
+    def studied(end: str) -> pd.Series:
+        known = rows[f"year{end}"].notna() & rows[f"value_norm{end}"].notna()
+        return (rows[f"measure{end}"] == "主营业务收入") & (rows[f"kind{end}"] == "growth") & known
+
+    def columns(end: str) -> np.ndarray:
+        return np.c_[(rows[f"year{end}"] - 2015).fillna(0), np.ones(len(rows))]
+
+    w = rows["weight"].to_numpy()
+    y, t = (rows[name].fillna(0).to_numpy() for name in ("value_norm", "value_norm_true"))
+    x, z = columns(""), columns("_true")
+    a, b = studied("") * (1 - w), (studied("_true") & (w > 0)) * w
+    a, b = a.to_numpy()[:, None], b.to_numpy()[:, None]
+    bread = np.linalg.inv((x * a).T @ x + (z * b).T @ z)
+    beta = bread @ ((x * a).T @ y + (z * b).T @ t)
+    score = a * x * (y - x @ beta)[:, None] + b * z * (t - z @ beta)[:, None]
+    squares = (score @ bread) ** 2
+    total = squares.sum(0)
+    degrees = total**2 / (squares**2).sum(0) - 1
+    half = np.sqrt(total) * stdtrit(np.maximum(degrees, 2), 0.975)
+    real, read = studied("_true") & (w > 0), studied("")
+    equations = _Equations(_told(y, x, read), _told(t, z, real), w)
+    told = [(e.value, e.error, e.low, e.high) for e in equations.solved(1.0)]
+    stata = list(zip(beta, np.sqrt(total), beta - half, beta + half, strict=True))
+    assert np.array(stata) == pytest.approx(np.array(told))
 
 
 @needs.R

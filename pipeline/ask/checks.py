@@ -109,10 +109,15 @@ def accuracy(db: Path, by: Sequence[str] = ()) -> list[Row]:
     return [
         {"among": axis, "group": value, "slot": slot, "checked": found.n, "share": round(found.share, 4),
          "low": round(found.low, 4), "high": round(found.high, 4)}
-        for (axis, value), members in sorted(groups.items())
+        for (axis, value), members in sorted(groups.items(), key=lambda pair: _in_order(*pair[0]))
         for slot in (ROW, *SLOTS)
         if (found := share(members, slot))
     ]  # fmt: skip
+
+
+def _in_order(axis: str, value: str) -> tuple[str, float, str]:
+    """Bands of confidence by where they begin (0—0.5 before 0.5—0.8), other groups by name."""
+    return axis, float(value.partition("—")[0]) if axis == "confidence" else 0.0, value
 
 
 def completeness(db: Path) -> list[Row]:

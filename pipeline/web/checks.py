@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -120,7 +122,8 @@ def accuracy(ask: Asked) -> Answer:
     complete = ask_checks.completeness(ask.db)
     shown = {
         "drawn": drawn, "done": done, "differ": differ, "coders": ask_checks.coders(ask.db),
-        "slots": rows, "complete": {row["slot"]: row for row in complete},
+        "groups": [(*key, list(cells)) for key, cells in groupby(rows, key=itemgetter("among", "group"))],
+        "complete": {row["slot"]: row for row in complete},
     }  # fmt: skip
     return Answer("accuracy.html", rows + complete, "准确率", {"nothing": "", **shown}, len(rows))
 
