@@ -282,6 +282,20 @@ def test_vertical_text_is_read_down_its_columns(by_rows: bool) -> None:
     assert first.x0 > last.x0 and first.y0 < last.y0
 
 
+@pytest.mark.parametrize("columns", [2, 3, 8])
+@pytest.mark.parametrize("gap", [20, 40])
+def test_blocks_of_vertical_text_are_read_one_after_the_other(columns: int, gap: int) -> None:
+    text = re.sub(r"[^一-鿿，。]", "", "".join(paragraph(random.Random(seed), 6) for seed in range(4)))
+    blocks = [text[: 18 * columns - 3], text[18 * columns : 36 * columns - 5]]
+    drawn = "".join(
+        f"#place(dx: {380 - 20 * (i // 18)}pt, dy: {b * (252 + gap) + 14 * (i % 18)}pt)[{escaped(char)}]\n"
+        for b, block in enumerate(blocks)
+        for i, char in enumerate(block)
+    )
+    document = read_pdf(compiled(page(number="") + drawn))
+    assert re.sub(r"\s", "", document.text) == "".join(blocks)
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_text_that_runs_around_a_frame_is_whole_and_so_is_the_frame(side: str) -> None:
     dice = random.Random(5)

@@ -19,6 +19,8 @@ _MOST_TRIED = 4
 _SIDEBAR = 4
 _LEAST = 5
 """Em of the narrowest column: a sidebar of short lines."""
+_BLOCKS = 0.8
+"""Em between two blocks of vertical text, at least, across all of their columns."""
 _OVER = 4.0
 """Points that the end of a line may reach over a gutter: full-width marks have empty halves."""
 _USUAL, _BEYOND = 0.4, 0.15
@@ -131,6 +133,34 @@ def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> l
             own = [t for t in tables if side(t, x) and above < t.y0 <= below and not _crosses(t, x)]
             made += _side(inside, own, depth, side is _right_of)
     return made + spanning
+
+
+def in_blocks(found: Sequence[Line], depth: int = 1) -> list[Line]:
+    """The lines of vertical text, turned left: blocks that stood one above another come one after another."""
+    x = _band(found) if depth < 4 else None
+    if x is None:
+        return [item for item in in_order(found, list[Line](), depth) if isinstance(item, Line)]
+    made: list[Line] = []
+    for below, side in enumerate(([p for p in found if p.x1 <= x], [p for p in found if p.x1 > x])):
+        own = in_blocks(side, depth + 1)
+        for line in own:
+            line.column = (line.column[0], 10 * line.column[1] + below)
+        made += own
+    return made
+
+
+def _band(found: Sequence[Line]) -> float | None:
+    """An x that no line reaches over, with most of the lines going on behind it; else None."""
+    level = rows(found)
+    pieces = sorted(found, key=lambda p: p.x0)
+    end = -math.inf
+    for left, right in pairwise(pieces):
+        end = max(end, left.x1)
+        if right.x0 - end >= _BLOCKS * left.size:
+            both = sum(row[0].x1 <= end and row[-1].x0 >= right.x0 for row in level)
+            if both >= max(2, 0.5 * len(level)):
+                return end
+    return None
 
 
 def _sides(found: Sequence[Line], x: float) -> tuple[Callable[[Placed, float], bool], ...]:

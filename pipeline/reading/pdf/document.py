@@ -16,7 +16,7 @@ from pipeline.reading.guard.heartbeat import beat, skipped
 from pipeline.reading.outline import levelled
 from pipeline.reading.pdf.chars import PageContent, turned
 from pipeline.reading.pdf.charts import take_off_axes
-from pipeline.reading.pdf.columns import in_order, set_edges
+from pipeline.reading.pdf.columns import in_blocks, in_order, set_edges
 from pipeline.reading.pdf.frames import Frame, set_columns, set_inside, take_frames
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.note_marks import take_off_marks
@@ -172,7 +172,9 @@ def _flow(
             if lines:
                 text = "\n".join(line.text for line in lines)
                 asides.append(Aside("furniture", text, content.number))
-        placed = in_order(page.pieces, tables)
+        placed: list[Line | FoundTable] = (
+            [*in_blocks(page.pieces)] if content.vertical else in_order(page.pieces, tables)
+        )
         set_columns((item for item in placed if isinstance(item, Line)), frames)
         placed += _framed(frames)
         flow += _at_turn(placed, content, upright[content.number])
