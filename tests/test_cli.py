@@ -18,9 +18,11 @@ from click.testing import CliRunner, Result
 from pipeline import cli
 from pipeline.ask import query
 from pipeline.cli import screen
+from pipeline.export.publish import publish
 from pipeline.run import ingest
 from tests import needs
 from tests.needs import PATIENCE
+from tests.rows_of import LEXICON, figure, filled, record
 
 SHARED = Path(__file__).parents[2] / "shared"
 CEJING = Path(sys.executable).with_name("cejing")
@@ -119,6 +121,31 @@ def test_an_inner_error_shows_no_traceback(
     monkeypatch.setattr(sys, "argv", ["broken"])
     assert screen.guarded(broken) == 1
     assert "程序内部出错" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "indicators", "--indicator"), ("query", "search"), ("query", "sql"), ("query", "panel"),
+        ("query", "goals"), ("snapshot",),
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_told(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: Command
+) -> None:
+    """A terminal, or a folder, of another encoding."""
+    monkeypatch.chdir(tmp_path)
+    filled(tmp_path / "cejing.db", record("a", 2016, [figure("甲园区", "2015", "12亿元")]))
+    publish(tmp_path / "cejing.db", tmp_path, LEXICON)
+    done = inside(*words, "\udcd4\udcb0区", "--outputs", tmp_path)
+    assert done.returncode == 1
+    assert "不是 UTF-8" in done.stderr and "\\xdcd4\\xdcb0区" in done.stderr and "内部出错" not in done.stderr
+
+
+def test_a_unit_of_a_thousand_numerals_is_no_unit(tmp_path: Path, inside: Command) -> None:
+    filled(tmp_path / "cejing.db", record("a", 2016, [figure("甲园区", "2015", "12亿元")]))
+    done = inside("query", "indicators", "--unit", "亿" * 990, "--outputs", tmp_path)
+    assert done.returncode == 1 and "没有单位" in done.stderr and len(done.stderr) < 200
 
 
 FIELDS = {

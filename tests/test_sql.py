@@ -25,6 +25,17 @@ def test_a_question(outputs: Path) -> None:
     assert rows == [{"scope": "乙园区", "亿元": 30.0}, {"scope": "甲园区", "亿元": 12.0}]
 
 
+def test_two_columns_of_one_name_are_both_given(outputs: Path) -> None:
+    assert sql(outputs, "SELECT 1 AS a, 2 AS a_2, 3 AS a, 4 AS a") == [{"a": 1, "a_2": 2, "a_3": 3, "a_4": 4}]
+    (row, *_) = sql(outputs, "SELECT i.id, d.id FROM indicators i JOIN documents d ON d.id = i.document_id")
+    assert [*row.values()] == [1, "a"]
+
+
+def test_bytes_that_are_no_text_are_told(outputs: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        sql(outputs, "SELECT '\udcff'")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -108,6 +108,9 @@ def guarded(command: click.Command) -> int:
     except (Failure, UserError, OSError) as error:
         warn(error.message if isinstance(error, Failure) else _told(error))
         return 1
+    except UnicodeEncodeError as error:
+        warn(_no_text(error))
+        return 1
     except Exception as error:
         if interrupted:  # some libraries turn the interrupt into an error of their own
             warn(_INTERRUPTED)
@@ -116,6 +119,12 @@ def guarded(command: click.Command) -> int:
             raise
         warn(f"程序内部出错（{type(error).__name__}：{error}）。请把这一行连同所用命令告诉我们。")
         return 1
+
+
+def _no_text(error: UnicodeEncodeError) -> str:
+    """What a word of the command, or a name of a folder, holds that is no text in this system's encoding."""
+    odd = error.object[max(0, error.start - 12) : error.end + 12]
+    return f"“{odd}”里有不是 UTF-8 文字的字节，没有执行。请检查终端的编码，或把文件夹改名后再试。"
 
 
 def _told(error: Exception) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -34,18 +34,31 @@ def sql(
         if not parts.published(home):
             raise UserError(f"{folder} 里还没有表格。请先运行 cejing run。")
     tables = parts.published(homes[0])
+    text.encode()  # where it is no text, that is told; DuckDB would call it a wrong type
     try:
         statements = duckdb.extract_statements(text)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise UserError("只能用一条 SELECT 查询；表格是只读的。")
         with _within(_locked(homes, tables), seconds) as db:
             found = db.execute(text)
-            names = [column[0] for column in found.description]
+            names = list(_apart(column[0] for column in found.description))
             return [dict(zip(names, row, strict=True)) for row in found.fetchmany(limit)]
     except duckdb.InterruptException as error:
         raise UserError(f"查询超过 {seconds:g} 秒，已停止。请加上条件，或先用子查询缩小范围。") from error
     except duckdb.Error as error:
         raise UserError(_told(str(error), tables)) from error
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
+    """Names of columns, each its own: of two of one name (a join of two tables) a row would keep but one."""
+    taken: set[str] = set()
+    for name in names:
+        own, number = name, 1
+        while own in taken:
+            number += 1
+            own = f"{name}_{number}"
+        taken.add(own)
+        yield own
 
 
 @contextmanager

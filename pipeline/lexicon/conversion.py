@@ -7,6 +7,9 @@ from decimal import Decimal
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 
+_LONGEST = 60
+"""Signs of a unit before which numerals are looked for: 亿 said a thousand times over is none."""
+
 
 def measure_unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
     """The unit that a unit as written is told in by the record, and how many of those it is."""
@@ -14,10 +17,10 @@ def measure_unit(unit: str, lexicon: Lexicon) -> tuple[str, Decimal]:
         if known.surface == unit:
             return known.unit_norm, known.factor
     for prefix, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if unit.startswith(prefix) and len(unit) > len(prefix):
+        if unit.startswith(prefix) and len(prefix) < len(unit) <= _LONGEST:
             norm, more = measure_unit(unit.removeprefix(prefix), lexicon)
             return norm, more * factor
-    raise UserError(f"词表里没有单位“{unit}”。可在 pipeline/lexicon/units.csv 里添加。")
+    raise UserError(f"词表里没有单位“{unit[:_LONGEST]}”。可在 pipeline/lexicon/units.csv 里添加。")
 
 
 def known_unit(unit: str, lexicon: Lexicon) -> bool:
