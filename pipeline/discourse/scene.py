@@ -305,6 +305,8 @@ class _Trail:
             return _further(self.carried.whose)
         if last.kind == "country" and (_goes_on(scene) or self._opens(scene)):
             return self._before(last.owner, "subject_before", scene, last.start, last.end)
+        if last.kind == "beneficiary" and not _goes_on(scene):
+            return None
         if last.kind in ("whole", "country", "body") or len(last.owners) > 1:
             return None
         return self._before(last.owner, "subject_before", scene, last.start, last.end)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pipeline.discourse.granted import beneficiary
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
-    beneficiary,
     founded,
     level_of_budget,
     place_and_trade,
@@ -36,6 +36,11 @@ _EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆�
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
+_LED = re.compile(
+    r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为(?:代表|龙头|主体|主导|骨干|核心|支撑|主|重点)的"
+    r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业|行业|集群))"
+)
+"""以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
 _RANK_BEHIND = re.compile(
     r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
 )
@@ -297,6 +302,9 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
 
     The extreme of a whole (最高的|甲园区为83%) is told aside: the whole stays the subject of what follows.
     """
+    led = _LED.match(view.text, at)
+    if led and led.end("group") <= view.stop(at):
+        return Subject(at, led.end("group"), (led["group"],), "group")
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
         if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG"):

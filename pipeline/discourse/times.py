@@ -81,7 +81,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if _is_base(period, text, grammar) or (listed and base_end >= 0):
             base_end = period.end
             continue
-        if _is_event(period, text, grammar):
+        if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         wanted = _is_wanted(period, text, grammar)
         iso = _counted_back(period, text, calendar, ground, told_here)
@@ -145,6 +145,11 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         or (period.plan and _MILESTONE.match(behind))
         or before.endswith(grammar.not_dated)
     )
+
+
+def _is_of_whoever(period: Period) -> bool:
+    """Whether a time in a rule is counted from what befalls whom it is for (次年增长超过15%的，再奖励…)."""
+    return period.same is not None and period.text.startswith(("次年", "第二年", "翌年", "当年"))
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

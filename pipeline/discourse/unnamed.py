@@ -8,27 +8,6 @@ from collections.abc import Iterator
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
 
-_GRANT = re.compile("给予|奖励|补助|补贴|资助|奖补|另奖|拨付")
-
-
-_GRANTED_TO = re.compile(
-    r"(?:对|给|向)(?P<whom>"
-    r"[^，。；：\d]{1,40}?(?:企业|项目|园区|集群|单位|工厂|机构|平台|个人|农户|合作社|乡镇|产品|人才|中心)(?=[^，。；：\d]{0,14}\d)"
-    r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
-)
-
-
-_GIVEN_TO = re.compile(
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；：\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
-)
-
-
-_GRANTED_ABOVE = re.compile(
-    r"(?:对|给|向)(?P<whom>[^，。；：]{2,40}?的(?:企业|项目|园区|集群|开发区|高新区|经开区|单位|机构|乡镇|街道|县|市|区|个人|农户|合作社|产品|平台))[，,]?"
-    r"(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:给予|奖|补助|补贴|资助)"
-)
-"""Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
-
 
 def founded(view: View) -> Iterator[Subject]:
     """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
@@ -120,18 +99,6 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     if not _DEMANDED.match(view.text, found.end()) or view.figure_behind(found.end()) is None:
         return None
     return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
-
-
-def beneficiary(at: int, view: View) -> Subject | None:
-    """To whom something is granted (对新认定的绿色工厂，给予…; 新获评市级标杆企业给予…)."""
-    found = _GRANTED_TO.match(view.text, at)
-    if found and _GRANT.search(view.text, found.end()):
-        return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
-    found = _GRANTED_ABOVE.match(view.text, at)
-    if found:
-        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
-    found = _GIVEN_TO.match(view.text, at)
-    return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:

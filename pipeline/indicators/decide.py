@@ -19,7 +19,11 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
         if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):
-            row.base = "同比"
+            row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
+
+
+_ON_THE_LAST = re.compile("环比(?:来)?看")
+"""从环比看，四季度增长|1.6%."""
 
 
 def _is_default(row: Row, scene: Scene) -> bool:

@@ -223,7 +223,15 @@ def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, 
     return bool(busy or general or not before.indicator)
 
 
+_OUT_OF = re.compile(
+    r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
+)
+
+
 def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
+    out_of = _OUT_OF.search(reading.phrase.replace(TIME, ""))
+    if out_of:  # 每百户拥有汽车|30辆 is no number of cars
+        return Name("", f"{out_of['per']}拥有{out_of['what']}")
     each = _EACH.search(reading.phrase.replace(TIME, ""))
     behind = read_counted(figure.right, grammar)
     if each and behind:
@@ -291,7 +299,7 @@ def _comparator(row: Row) -> Comparator:
     return "approx" if about else row.limit or row.comparator
 
 
-_ABOUT = re.compile("约占|近占|约(?:为|是|相当于)")
+_ABOUT = re.compile("约占|近占|约(?:为|是|相当于)|接近(?:全|占)")
 _OF_SOMETHING = ("share_of", "share", "part_of", "times")
 """Rules of figures that are told of something else (约为2013年的|1.6倍)."""
 

@@ -199,6 +199,10 @@ def _moved(figure: Figure, phrase: str, *, rising: bool) -> Reading:
     return Reading("growth" if relative else "change", phrase, base, sign, "moved", at)
 
 
+_PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
+"""接近|全省的四成: what leads up to the whole."""
+
+
 def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] | None]:
     """The phrase before 同比 or 比2005年, the base, and the span of a time that is the base."""
     phrase = phrase.rstrip("了")
@@ -238,14 +242,7 @@ def _ratio(figure: Figure, left: str, bare: str, grammar: Grammar) -> Reading:
         start = figure.left_at + of_whole.start("base")
         at = (start, start + len(of_whole["base"])) if TIME in of_whole["base"] else None
         return Reading("share", figure.left[: of_whole.start()], of_whole["base"], rule="part_of", base_at=at)
-    place = (
-        bare.replace(TIME, "")
-        .strip()
-        .removeprefix("贡献了")
-        .removeprefix("以")
-        .removeprefix("占")
-        .removesuffix("的")
-    )
+    place = _PART_OF_ALL.sub("", bare.replace(TIME, "").strip()).removesuffix("的")
     if figure.right.startswith("的") and (
         place in grammar.whole or place in grammar.places or place in _WORLD
     ):

@@ -195,7 +195,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
     clauses = scene.parsed.masked[: group[0].figure.left_at].replace(TIME, "").rstrip("，,")
     clause = clauses.rpartition("，")[2].rpartition(",")[2]
     listed = _MEMBERS.match(clause)
-    items = [i for i in _AND.split(listed["list"]) if i] if listed else []
+    items = [i for i in _AND.split(listed["list"]) if i] if listed and not _DIGIT.search(clause) else []
     if len(items) != len(group):
         trades = _TRADES.search(clauses.replace(",", "，"))
         items = re.split("[，、和及]", trades["list"]) if trades else []
@@ -206,6 +206,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
     return [Name("", item + head) for item in items]
 
 
+_DIGIT = re.compile(r"\d")
 _DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
 _MEMBERS = re.compile(r"(?P<list>[^，；。]{2,40}?)(?:等|陆续|表现|都|均|双双|继续|保持|持续|稳步|快速)")
@@ -218,7 +219,7 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
     items = [item for item in _AND.split(clause) if item]
-    if len(items) != len(group):
+    if len(items) != len(group) or _DIGIT.search(clause):
         return []
     if all(known_suffixes(item, grammar) for item in items):
         return [read_name(item, grammar) for item in items]

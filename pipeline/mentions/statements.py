@@ -16,6 +16,7 @@ _HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}
 _SCORED = re.compile(
     r"(?:分值|得分|满分|基本分|基础分|总分|评分|计分|分数|平均分|加|扣|减|记|得|计|为|达到?|[：:])\D{0,4}$"
 )
+_BY_POINTS = re.compile("百分制|计分|评分|分值")
 _CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
 _GROWN = re.compile("(?:增长|下降|增幅|增速|降幅)(?:了|为|达)?$")
 _GROWTH_ENDS = re.compile("[，。；、]|$")
@@ -98,7 +99,9 @@ _SCORE_BEHIND = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]"
 
 
 def _scored(before: str) -> bool:
-    return _SCORED.search(before) is not None and _CLOCK.search(before) is None
+    """Whether 分 are points by what stands before: 得分, or an assessment that is told in points."""
+    said = _SCORED.search(before) or _BY_POINTS.search(before)
+    return said is not None and _CLOCK.search(before) is None
 
 
 _OF_CONTEXT: dict[str, Callable[[str], bool]] = {

@@ -1,0 +1,62 @@
+"""To whom something is granted: the subject of a rule's clauses."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.slots import TIME
+from pipeline.discourse.view import Subject, View
+
+_NOUNS = (
+    "企业|项目|园区|集群|开发区|高新区|经开区|单位|机构|平台|工厂|中心|"
+    "乡镇|街道|县|市|区|个人|农户|合作社|产品|人才"
+)
+_GIVES = "给予|奖励|补助|补贴|资助|奖补|另奖|拨付|兑现"
+_GRANT = re.compile(_GIVES)
+_TO = re.compile(
+    rf"(?:对|给|向)(?P<whom>[^，。；：\d]{{1,40}}?(?:{_NOUNS})(?=[^，。；：\d]{{0,14}}\d)"
+    r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
+)
+_TO_WHO_PASSES = re.compile(
+    rf"(?:对|给|向)?(?P<whom>[^，。；：]{{2,48}}?的[\u4e00-\u9fff]{{0,6}}?(?:{_NOUNS}))[，,]?"
+    rf"(?:按[^，。；]{{2,24}}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{_GIVES}|奖)"
+)
+"""Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
+_TO_NEWCOMERS = re.compile(
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
+)
+_WHO_PASSES = re.compile(
+    rf"(?:凡)?(?P<noun>{_NOUNS})(?P<test>[^，。；：]{{2,30}}?)的[，,]"
+    rf"(?=(?:按[^，。；]{{2,24}}?)?(?:另|再|一次性|分别|最高)*(?:{_GIVES}))"
+)
+"""企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
+_LISTED = ("、", "和", "或")
+_AMOUNTS = re.compile(r"\d[\d.]*[万亿]*元(?:[、和或]\d[\d.]*[万亿]*元)+")
+
+
+def beneficiary(at: int, view: View) -> Subject | None:
+    """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
+    found = _TO.match(view.text, at)
+    if found and _GRANT.search(view.text, found.end()):
+        return Subject(at, found.end("whom"), _each(found["whom"]), "beneficiary")
+    found = _TO_WHO_PASSES.match(view.text, at)
+    if found and not view.text[:at].endswith(_LISTED):
+        return Subject(at, at, _each(found["whom"]), "beneficiary", since=found.end("whom"))
+    found = _WHO_PASSES.match(view.text, at)
+    if found:
+        test = "" if TIME in found["test"] else found["test"] + "的"
+        whom = test + found["noun"]
+        return Subject(at, at, (whom,), "beneficiary", since=found.end())
+    found = _TO_NEWCOMERS.match(view.text, at)
+    return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
+
+
+def _each(whom: str) -> tuple[str, ...]:
+    """Those of a list: 冠军企业、小巨人企业, or 突破10亿元、50亿元的企业 by their amounts."""
+    whom = whom.replace(TIME, "")
+    amounts = _AMOUNTS.search(whom)
+    if amounts:
+        before, behind = whom[: amounts.start()], whom[amounts.end() :]
+        return tuple(before + amount + behind for amount in re.split("[、和或]", amounts.group()))
+    parts = whom.split("、")
+    return tuple(parts) if all(re.search(rf"(?:{_NOUNS})$", part) for part in parts) else (whom,)
