@@ -189,6 +189,13 @@ def test_what_is_no_sheet_is_told(db: Path, tmp_path: Path) -> None:
         checks.accuracy(db)
 
 
+def test_a_sheet_of_another_record_is_told_once(db: Path, tmp_path: Path) -> None:
+    write_sheet(db, checks.sample(db, 8, (), seed=1), tmp_path / "x.csv", LEXICON)
+    (tmp_path / "checks.db").unlink()
+    with pytest.raises(UserError, match="cejing check merge"):
+        read_sheet(db, tmp_path / "x.csv", LEXICON, coder="乙", at="1")
+
+
 def test_the_frame_holds_what_was_read_and_what_is_true(db: Path, tmp_path: Path) -> None:
     one, *rest = drawn_all = checks.sample(db, 8, (), seed=1)
     said = [_said(one, {**one.seen, "value": "7", "scope": "九江市"}), _said(rest[0], None)]

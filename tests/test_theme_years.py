@@ -46,6 +46,7 @@ def test_no_document_drops_out_in_silence(
 ) -> None:
     assert [row.year for row in shares(db, axis)] == expected
     assert told in years_told(db, axis)
+    assert years_told(db, axis, "level").endswith("4 份没有写明级别，不在其中。")
 
 
 @pytest.mark.parametrize(

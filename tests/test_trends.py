@@ -69,6 +69,11 @@ def test_groups(by: tuple, groups: list) -> None:  # type: ignore[type-arg]
     assert [point.group for point in trend(rows, by=by)] == groups
 
 
+def test_levels_stand_from_the_nation_down() -> None:
+    rows = [row for level in ("县", "国家", "省", "其他") for row in year_of(2010, [0.1], level=level)]
+    assert [point.group[0] for point in trend(rows, by=("level",))] == ["国家", "省", "县", "其他"]
+
+
 def test_windows_are_laid_from_the_first_year() -> None:
     rows = [*year_of(2001, [0.1]), *year_of(2003, [0.2]), *year_of(2004, [0.3]), *year_of(2009, [0.4])]
     assert [(p.group[0], p.documents) for p in trend(rows, window=3)] == [(2001, 2), (2004, 1), (2007, 1)]

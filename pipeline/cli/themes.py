@@ -99,15 +99,15 @@ def themes_trend(
     fields: Any = (by, "year") if by else ("year",)
     points = trend(_shares(outputs, lexicon, asked, axis), by=fields, window=window)
     screen.give([_point(point, lexicon) for point in points], shape, file)
-    tell_years(outputs, axis)
+    tell_years(outputs, axis, by)
     if not by:
         screen.note(MIXED)
 
 
-def tell_years(outputs: Path, axis: years.Axis) -> None:
+def tell_years(outputs: Path, axis: years.Axis, by: str | None = None) -> None:
     from pipeline.ask.browse.themes import years_told
 
-    screen.note(years_told(outputs / "cejing.db", axis))
+    screen.note(years_told(outputs / "cejing.db", axis, by))
 
 
 def _point(point: Any, lexicon: Lexicon) -> dict[str, Any]:

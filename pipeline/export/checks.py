@@ -148,7 +148,13 @@ def read_sheet(db: Path, path: Path, lexicon: Lexicon, *, coder: str, at: str) -
     made: list[Decision] = []
     faults: list[str] = []
     left = 0
-    for n, row in enumerate(_lines(path, lexicon), start=2):
+    lines = list(_lines(path, lexicon))
+    if lines and not any(_known(row, drawn) for row in lines):
+        raise UserError(
+            f"{path.name} 的抽样不在这个库里。请先用 cejing check merge 并入抽样的人的 checks.db，"
+            "或把填好的表交给抽样的人，用 --coder 写明是谁填的，读回他的库。"
+        )
+    for n, row in enumerate(lines, start=2):
         try:
             one = _drawn(row, drawn)
             if not (row.get("verdict") or any(row.get(_NEW + slot) for slot in SLOTS)):
@@ -162,10 +168,17 @@ def read_sheet(db: Path, path: Path, lexicon: Lexicon, *, coder: str, at: str) -
     return Sheet(tuple(made), tuple(faults), left)
 
 
-def _drawn(row: Mapping[str, str], drawn: Mapping[Place, Sampled]) -> Sampled:
+def _known(row: Mapping[str, str], drawn: Mapping[Place, Sampled]) -> Sampled | None:
+    """The figure of the sample that a row is of."""
     document, start, end = (row.get(key, "") for key in _KEYS)
-    known = start.isdigit() and end.isdigit() and drawn.get((document, int(start), int(end)))
-    if not known:
+    if not (start.isdecimal() and end.isdecimal()):
+        return None
+    return drawn.get((document, int(start), int(end)))
+
+
+def _drawn(row: Mapping[str, str], drawn: Mapping[Place, Sampled]) -> Sampled:
+    known = _known(row, drawn)
+    if known is None:
         raise UserError("认不出这一行是哪个数字（它不在本库抽过的样本里，或前几列被改动过）。")
     return known
 

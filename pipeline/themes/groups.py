@@ -9,6 +9,10 @@ from typing import Any
 _YEARS = re.compile(r"(\d{4})(?:\s*[-—–~～至]\s*(\d{4}))?年?")
 
 
+LEVELS = {"国家": 0, "中央": 0, "省": 1, "自治区": 1, "市": 2, "县": 3, "区": 3}
+"""From the nation down: the order in which levels are told."""
+
+
 def member_of(asked: str) -> Callable[[Any], bool]:
     """Whether something with a year, place, level and kind belongs to what is asked for.
 

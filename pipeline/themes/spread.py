@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from pipeline.model import Document, Paragraph, Span
+from pipeline.themes.groups import LEVELS
 from pipeline.themes.similar import SHINGLE, SHORTEST, Taken, taken_over
 
 LEAST = 0.6
@@ -78,9 +79,6 @@ def passages_spread(document: Document, others: Sequence[Document]) -> list[tupl
         some = list(same)
         merged.append((max((taken.span for taken in some), key=lambda span: span.end - span.start), some))
     return sorted(merged, key=lambda pair: (-len({t.source for t in pair[1]}), pair[0].start))
-
-
-LEVELS = {"国家": 0, "中央": 0, "省": 1, "自治区": 1, "市": 2, "县": 3, "区": 3}
 
 
 def in_time(found: Iterable[Said], when: Mapping[str, tuple[str, str]]) -> list[Said]:

@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.themes.groups import LEVELS
+
 Field = Literal["year", "place", "level", "kind"]
 Group = tuple[str | int, ...]
 Numbers = NDArray[np.float64]
@@ -147,16 +149,22 @@ def _value(row: Share, field: Field, first: int, window: int) -> str | int:
 def _with_gaps(groups: dict[Group, Mass], by: Sequence[Field], window: int) -> list[Group]:
     """The groups in order, and where years are asked for also those that are missing in between."""
     if "year" not in by:
-        return sorted(groups)
+        return sorted(groups, key=_in_order)
     at = list(by).index("year")
     strata: dict[Group, list[int]] = {}
     for group in groups:
         strata.setdefault((*group[:at], *group[at + 1 :]), []).append(int(group[at]))
-    return sorted(
+    every = (
         (*rest[:at], year, *rest[at:])
         for rest, years in strata.items()
         for year in range(min(years), max(years) + 1, window)
     )
+    return sorted(every, key=_in_order)
+
+
+def _in_order(group: Group) -> list[tuple[int, str | int]]:
+    """Levels from the nation down, everything else by name."""
+    return [(LEVELS.get(str(part), len(LEVELS)), part) for part in group]
 
 
 def _point(theme: str, group: Group, mass: Mass, level: float, fewest: int, resamples: int) -> Point:

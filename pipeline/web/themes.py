@@ -62,7 +62,7 @@ def themes(ask: Asked, wanted: Annotated[ThemeParams, Query()]) -> Answer:
             "window": max((row["year_to"] - row["year"] + 1 for row in rows), default=1),
             "chart": address("/themes/chart.json", **given),
             "groups": GROUPS,
-            "years_told": ask_themes.years_told(ask.db, wanted.year),
+            "years_told": ask_themes.years_told(ask.db, wanted.year, wanted.by),
             "only_options": _values(ask, wanted.by),
         }
     return Answer("themes.html", rows, "主题", shown, len(rows))
@@ -156,7 +156,7 @@ def _rounded(value: float | None) -> float | None:
 def _values(ask: Ask, by: Group) -> list[tuple[str, str]]:
     if not by:
         return []
-    counted = papers.groups(ask.db, {"level": "level", "place": "region", "kind": "genre"}[by])
+    counted = papers.groups(ask.db, ask_themes.BY[by][0])
     return [(name, f"{name}（{n}）") for name, n in counted.items() if name]
 
 

@@ -88,8 +88,13 @@ def passage_count(path: Path, theme: str, **where: Any) -> int:
     return len(_windows(path, Passages(theme, **where)))
 
 
-def years_told(path: Path, axis: Axis = DEFAULT) -> str:
-    """The axis in words, and how many documents stand at their other year or at none."""
+BY = {"level": ("level", "级别"), "place": ("region", "地区"), "kind": ("genre", "文种")}
+"""What documents are told apart by: their column, and its name."""
+
+
+def years_told(path: Path, axis: Axis = DEFAULT, by: str | None = None) -> str:
+    """The axis in words, and how many documents stand at their other year or at none; of which it is not
+    known what they are told apart `by`."""
     other: Axis = "reported" if axis == "issued" else "issued"
     query = (
         f"SELECT total(year_{axis} IS NULL AND year_{other} IS NOT NULL) AS lent,"
@@ -101,4 +106,12 @@ def years_told(path: Path, axis: Axis = DEFAULT) -> str:
         said.append(f"{int(row['lent'])} 份没有{NAMES[axis]}，按{NAMES[other]}计")
     if row["none"]:
         said.append(f"{int(row['none'])} 份没有年份，不在其中（可在 metadata.csv 里补上）")
+    if by and (unknown := _without(path, BY[by][0])):
+        said.append(f"{unknown} 份没有写明{BY[by][1]}，不在其中")
     return "；".join(said) + "。"
+
+
+def _without(path: Path, column: str) -> int:
+    """How many documents do not tell of a column."""
+    query = f"SELECT count(*) AS n FROM documents WHERE characters > 0 AND coalesce({column}, '') = ''"
+    return int(ask(path, query)[0]["n"])
