@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from pipeline.ask import conflicts, query
 from pipeline.ask.browse.documents import places_of_file
+from pipeline.ask.browse.themes import shares, shares_of
 from pipeline.cli import cejing
 from pipeline.export.parts import publish_parts
 from pipeline.export.sql import sql
@@ -246,3 +247,11 @@ def test_shares_of_the_first_documents_are_those_of_all(one_and_four: tuple[Path
     for first in range(len(listed) + 1):
         wanted = [row for row in query.theme_shares(db) if row["document_id"] in listed[:first]]
         assert query.theme_shares(db, documents=first) == wanted
+
+
+def test_shares_of_each_theme_are_those_of_all(one_and_four: tuple[Path, list[Path]]) -> None:
+    db = one_and_four[0] / "cejing.db"
+    whole = shares(db)
+    assert {row.theme for row in whole} == {theme.id for theme in Lexicon().themes}
+    for theme in Lexicon().themes:
+        assert shares_of(db, theme.id) == tuple(row for row in whole if row.theme == theme.id)

@@ -18,7 +18,7 @@ from pipeline.ask.browse.leading import leading
 from pipeline.ask.browse.measures import table as measures_told
 from pipeline.ask.browse.names import mentions, unlinked
 from pipeline.ask.browse.stamp import stamp
-from pipeline.ask.browse.themes import shares
+from pipeline.ask.browse.themes import shares_of
 from pipeline.ask.query import Filter
 from pipeline.entities.register import title_of
 from pipeline.lexicon import Lexicon
@@ -36,7 +36,8 @@ PAUSE = 5.0
 def _remember(db: Path, lexicon: Lexicon) -> None:
     """Ask what many pages ask over the whole record, so that no reader need wait: the shortest first."""
     questions: list[Callable[[], object]] = [
-        lambda: measures(db), lambda: scopes(db), lambda: shares(db), lambda: mentions(db),
+        lambda: measures(db), lambda: scopes(db), lambda: mentions(db),
+        lambda: [shares_of(db, theme.id) for theme in lexicon.themes[:2]],
         lambda: unlinked(db, frozenset(zones_of(lexicon))), lambda: measures_told(db),
         lambda: leading(db, lexicon), lambda: facets(db, Filter(), lexicon, Closer()),
     ]  # fmt: skip

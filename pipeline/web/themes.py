@@ -97,8 +97,9 @@ def _trend(
     """The width of the windows in years, and the points."""
     rows = [
         row
-        for row in ask_themes.shares(path, axis)
-        if row.theme in chosen and row.year is not None and (first or 0) <= row.year <= (last or 9999)
+        for theme in chosen
+        for row in ask_themes.shares_of(path, theme, axis)
+        if row.year is not None and (first or 0) <= row.year <= (last or 9999)
     ]
     rows = [row for row in rows if not by or only is None or getattr(row, by) == only]
     fields: tuple[By, ...] = (by, "year") if by else ("year",)
