@@ -19,7 +19,7 @@ from pipeline.indicators.brackets import (
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
 from pipeline.indicators.inherit import CONTESTS, inherit
-from pipeline.indicators.kind import Reading, read_kind
+from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     lend_bases,
     lend_counted,
@@ -50,6 +50,7 @@ from pipeline.indicators.naming import (
     name_structure,
     name_trades,
 )
+from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import set_conditions, set_rates, set_tests
 from pipeline.indicators.traded import lend_goods, lend_traders

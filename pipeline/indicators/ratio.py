@@ -1,0 +1,221 @@
+"""What a figure in percent is: a share of a whole, growth, or the level of a rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Figure
+from pipeline.indicators.name import strip_lead, strip_tail
+from pipeline.model import Kind
+
+_SHARE = re.compile(r"[占](?P<base>[^占]*)$")
+AGAINST = re.compile(
+    r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>(?P<whose>[^，；]{1,10}?)(?:平均水平|平均值|平均|均值|水平)?)的?$"
+)
+_RATIO_WORD = re.compile("的?(?:比例|比率)$")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+_PART_OF = re.compile(
+    r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|不及|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
+)
+_HELD_BY = re.compile(
+    r"(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>保持增长|实现增长|实现盈利|同比增长|同比上升|增长|盈利|亏损|达标)"
+)
+_CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
+_OF_WHOLE = re.compile(
+    r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
+)
+_GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供)了?$")
+_WORLD = ("世界", "全球", "国际", "亚洲")
+_WITHIN = re.compile(
+    r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
+)
+_GROWS = re.compile(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is, the phrase that names its measure, and what it is compared with."""
+
+    kind: Kind
+    phrase: str
+    base: str = ""
+    sign: int = 1
+    rule: str = ""
+    base_at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure with the words before it: `left` without words of comparison, `bare` without verbs too."""
+
+    figure: Figure
+    left: str
+    bare: str
+    grammar: Grammar
+
+    @property
+    def relative(self) -> bool:
+        """Whether the figure is told in percent or times."""
+        return self.figure.quantity.dimension in ("ratio", "multiple")
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is a part in words: 七成, 一半, 三分之一."""
+        return self.figure.quantity.form in ("tenths", "half", "fraction")
+
+    @property
+    def nameless(self) -> bool:
+        """Whether no word before the figure names anything."""
+        return not strip_lead(self.bare, self.grammar.lead)
+
+    def is_whole(self, name: str, *, or_world: bool = True) -> bool:
+        """Whether a name is that of a place, of the whole, or of the world."""
+        known = name in self.grammar.whole or name in self.grammar.places
+        return known or (or_world and name in _WORLD)
+
+
+def ratio(phrase: Phrase) -> Reading:
+    """What a figure in percent is; the level of a rate where no word makes it a share or growth."""
+    found = (reading for rule in _RULES if (reading := rule(phrase)))
+    return next(found, None) or Reading("level", phrase.bare, rule="rate_level")
+
+
+def _signed(phrase: Phrase) -> Reading | None:
+    """同比8%, 环比-3%."""
+    if not phrase.left.rstrip(TIME).endswith(("同比", "环比")):
+        return None
+    return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
+
+
+def _held_by(phrase: Phrase) -> Reading | None:
+    """七成以上|企业实现盈利; 一半|是民营企业."""
+    if not phrase.spelled or not phrase.nameless:
+        return None
+    if held := _HELD_BY.match(phrase.figure.right):
+        return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")
+    consists = _CONSISTS.match(phrase.figure.right)
+    return Reading("share", consists["of"], rule="held_by") if consists else None
+
+
+def _grows_at(phrase: Phrase) -> Reading | None:
+    """8%的速度增长."""
+    if not _GROWS.match(phrase.figure.right):
+        return None
+    return Reading("growth", strip_tail(phrase.bare, phrase.grammar.tail), rule="grows_at")
+
+
+def _by_share(phrase: Phrase) -> Reading | None:
+    return share(phrase.figure, phrase.bare, phrase.grammar)
+
+
+def _given(phrase: Phrase) -> Reading | None:
+    """贡献了70%的|税收."""
+    given = phrase.figure.right.startswith("的") and _GIVES.search(phrase.figure.left)
+    return Reading("share", "", rule="part_behind") if given else None
+
+
+def _of_whole(phrase: Phrase) -> Reading | None:
+    """相当于去年的80%, 完成全年任务的52%."""
+    left = phrase.figure.left
+    whole = _OF_WHOLE.search(left) if left.endswith("的") else None
+    if whole is None:
+        return None
+    start = phrase.figure.left_at + whole.start("base")
+    at = (start, start + len(whole["base"])) if TIME in whole["base"] else None
+    return Reading("share", left[: whole.start()], whole["base"], rule="part_of", base_at=at)
+
+
+def _of_place(phrase: Phrase) -> Reading | None:
+    """以全国2%|的土地; 全省的8%."""
+    place = _PART_OF_ALL.sub("", phrase.bare.replace(TIME, "").strip()).removesuffix("的")
+    if not phrase.is_whole(place):
+        return None
+    if phrase.figure.right.startswith("的"):
+        return Reading("share", "", place, rule="part_behind")
+    return Reading("share", "", place, rule="share_of") if phrase.figure.left.endswith("的") else None
+
+
+_PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
+"""接近|全省的四成: what leads up to the whole."""
+
+
+def _reference(phrase: Phrase) -> Reading | None:
+    """高于全国（5.2%）: the level of whom it is compared with."""
+    against = AGAINST.search(phrase.figure.left.rstrip("（("))
+    place = against["whose"].removeprefix("同期") if against else ""
+    known = place and phrase.is_whole(place, or_world=False)
+    return Reading("level", place, rule="reference") if known else None
+
+
+def _half_of(phrase: Phrase) -> Reading | None:
+    """…的一半, of the figure before."""
+    half = phrase.figure.left == "的" and phrase.figure.quantity.form == "half"
+    return Reading("multiple", "", rule="part_of_reference") if half else None
+
+
+def _of_named_whole(phrase: Phrase) -> Reading | None:
+    """产量|全国三分之一."""
+    left = phrase.figure.left
+    wholes = (*phrase.grammar.whole, "世界", "全球") if phrase.spelled else ()
+    whole = next((w for w in wholes if left.endswith(w)), "")
+    if not whole:
+        return None
+    return Reading("share", strip_tail(left.removesuffix(whole), phrase.grammar.tail), whole, rule="part_of")
+
+
+def _of_what_follows(phrase: Phrase) -> Reading | None:
+    """70%的|企业."""
+    behind = phrase.figure.right.startswith("的") and phrase.nameless
+    return Reading("share", "", rule="part_behind") if behind else None
+
+
+def _part_of(phrase: Phrase) -> Reading | None:
+    """是全国平均的一半."""
+    left = phrase.figure.left
+    said = phrase.figure.quantity.form in ("half", "fraction") and left.endswith("的")
+    part = _PART_OF.search(left) if said else None
+    if part is None or not part["base"]:
+        return None
+    return Reading("multiple", left[: part.start()], part["base"].replace(TIME, ""), rule="part_of")
+
+
+def _part(phrase: Phrase) -> Reading | None:
+    """七成 of something that is no rate."""
+    part = phrase.spelled and not phrase.bare.endswith("率")
+    return Reading("share", phrase.bare, rule="part") if part else None
+
+
+_RULES = (
+    _signed, _held_by, _grows_at, _by_share, _given, _of_whole, _of_place, _reference, _half_of,
+    _of_named_whole, _of_what_follows, _part_of, _part,
+)  # fmt: skip
+"""The first that reads a figure counts: what is said with it before what only may be meant."""
+
+
+def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
+    """占全省8%, 比重为8%, 甲在乙中的占比8%; None where no word of a share stands before the figure."""
+    bare = _ASIDE.sub("", bare)
+    if inside := _WITHIN.search(bare):
+        return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), rule="share_within")
+    word = grammar.share_word.search(bare) or (_RATIO_WORD.search(bare) if "占" in bare else None)
+    stem = bare[: word.start()] if word else bare
+    plain = stem if word else strip_tail(figure.left, grammar.comparing | _BEFORE_SHARE)
+    if held := _SHARE.search(plain):
+        said = (stem if word else figure.left)[: held.start()]
+        return Reading("share", said, _base_of_share(held["base"]), rule="share_of")
+    if word:
+        return Reading("share", stem + word[1] if word[1] == "占有率" else stem, rule="share")
+    return Reading("share", "", rule="share") if bare in ("比例", "比率") else None
+
+
+_BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})
+
+
+def _base_of_share(said: str) -> str:
+    """The whole of 占全省的比重, without the words of a share."""
+    base = said.replace(TIME, "").strip("到了的")
+    for ending in ("的比例", "比例", "的比重", "比重"):
+        base = base.split(ending)[0]
+    return base
