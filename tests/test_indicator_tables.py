@@ -14,7 +14,7 @@ from pipeline.discourse import Ground, ground_of
 from pipeline.indicators.table_told import unread_tables
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Found, Indicator, Metadata, Table
+from pipeline.model import Document, Found, Indicator, Metadata, Span, Table
 from pipeline.reading.blocks import Block, Grid, assemble
 from tests import needs
 
@@ -640,6 +640,16 @@ def test_parts_of_a_year_as_heads_are_of_the_year_above() -> None:
     periods = ["2023-01/2023-03", "2023-01/2023-06", "2023"]
     assert [row.period for row in made] == periods * 3
     assert [row.indicator for row in made] == ["工业增加值"] * 3 + ["出口额"] * 3 + ["新增企业"] * 3
+
+
+def test_the_date_of_the_document_is_no_year_of_its_tables() -> None:
+    text = "2024-03-05 来源：统计局"
+    made = document(
+        cut("园区 | 营业收入（亿元）\n甲园区 | 12.5\n乙园区 | 8.5"), before=text, year_reported="2023"
+    )
+    found = {**made.metadata.found, "published": Found("2024-03-05", "text", Span(0, 10))}
+    made = replace(made, metadata=Metadata(found))
+    assert {row.period for row in from_table(made, made.tables[0], LEXICON, ground(made))} == {"2023"}
 
 
 def test_a_year_since_when_is_no_year_of_a_table() -> None:

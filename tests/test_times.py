@@ -120,6 +120,28 @@ def test_the_month_before_without_a_month_is_not_guessed() -> None:
     assert resolve(month, Calendar(issued=2016, reported=2015)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "month", "expected"),
+    [("上月", 2, "2024-01"), ("上月", 1, "2023-12"), ("上季度", 5, "2024-01/2024-03"), ("本月", 2, None)],
+)
+def test_the_month_before_that_of_writing(text: str, month: int, expected: str | None) -> None:
+    (found,) = find_periods(text, GRAMMAR)
+    assert resolve(found, Calendar(issued=2024, reported=2023, writing=month)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("19年，全市实现工业总产值", "2019"), ("08年全省财政收入", "2008"),
+        ("实现增长。21年，我市出口", "2021"),
+        ("历经19年，全市", None), ("19年来，全市", None), ("工龄19年，全市", None),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_begins_a_sentence(text: str, expected: str | None) -> None:
+    made = [resolve(found, Calendar(issued=2024)) for found in find_periods(text, GRAMMAR)]
+    assert (made or [None])[0] == expected
+
+
 def test_a_month_belongs_to_the_year_last_spoken_of() -> None:
     (month,) = find_periods("7月末", GRAMMAR)
     assert resolve(month, Calendar(issued=2016, reported=2015, last=2012)) == "2012-07-31"

@@ -109,7 +109,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
     own, own_at = _own(document, names, title, place, parks_of(title[:60], lexicon))
-    calendar = Calendar(issued, reported)
+    calendar = Calendar(issued, reported, writing=_number(date[5:7]))
     ground = Ground(
         place=place,
         own=own,

@@ -92,8 +92,9 @@ def value_of(row: Row) -> tuple[Decimal, Decimal | None]:
     q = row.figure.quantity
     if row.zero:
         return Decimal(0), None
-    high = None if q.high_norm is None else q.high_norm * row.sign
-    low = q.value_norm * row.sign
+    sign = 1 if q.value_norm < 0 else row.sign  # 下降-2.1% fell once
+    high = None if q.high_norm is None else q.high_norm * sign
+    low = q.value_norm * sign
     if high is not None and high < low:
         low, high = high, low
     return low, high

@@ -62,9 +62,11 @@ def _table_period(
 
 
 def _years_above(document: Document, table: Table, words: Words) -> dict[int, Span]:
-    """The years spoken of in the paragraphs above a table, and where."""
+    """The years spoken of in the paragraphs above a table, and where; not that of the document's own date."""
     above = [p for p in document.paragraphs if p.end <= table.start and p.kind != "table"][-_LOOK_BACK:]
     years: dict[int, Span] = {}
+    head = document.metadata.found
+    dates = [head[key].span for key in ("written", "published") if key in head]
     for paragraph in above:
         text = paragraph.span.of(document.text)
         for found in find_periods(text, words.period):
@@ -72,7 +74,9 @@ def _years_above(document: Document, table: Table, words: Words) -> dict[int, Sp
                 continue
             if words.period.base_before.search(text, 0, found.start):  # 比2013年末增加8916个
                 continue
-            years[found.year] = Span(paragraph.start + found.start, paragraph.start + found.end)
+            span = Span(paragraph.start + found.start, paragraph.start + found.end)
+            if not any(date and span.start < date.end and date.start < span.end for date in dates):
+                years[found.year] = span
     return years
 
 

@@ -47,13 +47,14 @@ class Period:
 class Calendar:
     """Years against which an expression of time is read: of writing, reported, last spoken of.
 
-    `month` is the month last spoken of, else that of writing.
+    `month` is the month last spoken of, `writing` that of `issued` in which the text was written.
     """
 
     issued: int | None = None
     reported: int | None = None
     last: int | None = None
     month: int | None = None
+    writing: int | None = None
 
 
 def resolve(period: Period, calendar: Calendar) -> str | None:
@@ -113,15 +114,20 @@ def _from_to(first: Period, last: Period, calendar: Calendar) -> str | None:
 
 
 def _beside(period: Period, offset: int, calendar: Calendar) -> str | None:
-    """上月, 本季度: months or quarters against the month last spoken of."""
-    year = year_of(period, calendar)
-    if year is None or calendar.month is None:
+    """上月, 本季度: months or quarters against the month last spoken of, else 上月 against that of writing.
+
+    本月 of a text without a month may be that of writing or the one that it reports: it is not read.
+    """
+    year, month = year_of(period, calendar), calendar.month
+    if month is None and offset:
+        year, month = calendar.issued, calendar.writing
+    if year is None or month is None:
         return None
     if period.quarterly:
-        at = year * 4 + (calendar.month - 1) // 3 + offset
+        at = year * 4 + (month - 1) // 3 + offset
         months = (at % 4 * 3 + 1, at % 4 * 3 + 3)
         return _of_months(at // 4, months, None, at_end=period.at_end)
-    at = year * 12 + calendar.month - 1 + offset
+    at = year * 12 + month - 1 + offset
     return _of_months(at // 12, (at % 12 + 1, at % 12 + 1), period.day, at_end=period.at_end)
 
 

@@ -134,7 +134,9 @@ def _numeric(at: dict[str, Any], match: re.Match[str]) -> Period | None:
 def _short(match: re.Match[str]) -> str | None:
     """A year of two digits, as written."""
     groups = match.re.groupindex
-    written = (match[name] for name in ("short", "short_alone", "short_compared") if name in groups)
+    written = (
+        match[name] for name in ("short", "short_alone", "short_begins", "short_compared") if name in groups
+    )
     return next((text for text in written if text), None)
 
 
