@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.ask import query
+from pipeline.ask.again import again
 from pipeline.ask.identity import record_hash
 from pipeline.ask.panel.cells import Wanted, panel
 from pipeline.ask.query import Filter
 from pipeline.checks import Decision, reading, stands
 from pipeline.checks.axis import Axis
 from pipeline.checks.decision import Reading, decided
+from pipeline.cli import cejing
 from pipeline.model import Indicator
 from pipeline.record.corrected import correct
 from pipeline.record.corrections import FILE, Corrections
 from pipeline.record.store import FileState, Store
+from pipeline.web.app import application
+from tests.clients import TestClient
 from tests.rows_of import LEXICON, figure, record
 
 YEARS = ("2014", "2015")
@@ -139,6 +144,28 @@ def test_what_cannot_be_is_asked_again_and_breaks_nothing(store: Store) -> None:
     told = correct(store, LEXICON)
     assert [one.fate for one in told] == ["again", "again"] and all(one.why for one in told)
     assert {row["verified"] for row in rows(store)} == {"unseen"}
+
+
+def test_who_judged_what_is_read_otherwise_by_now_is_told(store: Store) -> None:
+    income, tax, firms = rows(store)
+    say(store, income, reading(income))
+    say(store, tax, {**reading(tax), "period": "2014"})
+    say(store, firms, None)
+    correct(store, LEXICON)
+    assert again(store.path) == []
+    figures = [
+        at(TEXT, "全省工业园区", "2012", "2.0万亿元"),  # another reading
+        at(TEXT, "全省工业园区", "2014", "1500亿元", indicator="税收"),  # mended
+    ]  # and the firms, which are no statement, are not read any more
+    put(store, "d", TEXT, figures)
+    correct(store, LEXICON)
+    (told,) = again(store.path)
+    assert (told["surface"], told["start"], told["coder"]) == ("2.0万亿元", TEXT.index("2.0"), "甲")
+    assert "不同" in told["why"]
+    seen = CliRunner().invoke(cejing, ["check", "--outputs", str(store.path.parent)])
+    assert "待重新核对：2.0万亿元" in seen.output + seen.stderr
+    page = TestClient(application(store.path.parent, lexicon=LEXICON)).get("/checks").text
+    assert "待重新核对（1）" in page and f"/evidence/{told['document_id'][:16]}/{told['start']}" in page
 
 
 def test_history_is_only_added_to_and_two_files_merge(store: Store, tmp_path: Path) -> None:

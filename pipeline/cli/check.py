@@ -78,8 +78,11 @@ def _again(told: list[Outcome]) -> None:
 
 
 def _tell(outputs: Path) -> None:
+    from pipeline.ask.again import again
     from pipeline.ask.checks import progress
 
+    for one in again(outputs / "cejing.db"):
+        screen.warn(f"待重新核对：{one['surface']}（{one['title']}，{one['coder']}）{one['why']}。")
     for unread, name in ((False, "最近一次抽样"), (True, "没有读出的数字抽了")):
         drawn, done, differ = progress(outputs / "cejing.db", unread=unread)
         more = f"，{differ} 条核对人说法不一" if differ else ""

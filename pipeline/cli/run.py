@@ -85,6 +85,7 @@ def _at_work(folder: Path | str, outputs: Path, workers: int | None, dask: str |
 
 def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
     from pipeline.ask import query, upkeep
+    from pipeline.ask.again import again
 
     counts = query.counts(outputs / "cejing.db")
     screen.say(
@@ -96,6 +97,10 @@ def _summary(tally: Tally, folder: Path | str, outputs: Path) -> None:
         if problem["severity"] == "error":
             screen.warn(f"{problem['source']}：{problem['message']}")
     _hints(upkeep.problem_counts(outputs / "cejing.db", under=str(folder)), outputs)
+    if told := again(outputs / "cejing.db"):
+        screen.warn(
+            f"{len(told)} 条核对结论不再成立（读法变了），要重新核对：{with_outputs('cejing check', outputs)}"
+        )
     if counts["documents"]:
         ask = with_outputs("cejing query indicators --indicator 主营业务收入", outputs)
         screen.say(f"接下来：打开 {outputs / 'report.html'}，或运行 {ask}")

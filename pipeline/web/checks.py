@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, ValidationError
 
 from pipeline.ask import checks as ask_checks
+from pipeline.ask.again import again
 from pipeline.ask.missed import missed
 from pipeline.ask.query import Row
 from pipeline.ask.queue import Queue, of_question, of_sample, of_unread
@@ -93,7 +94,10 @@ def _ways(ask: Ask) -> dict[str, Any]:
         drawn = done = differ = 0
     unread = ask_checks.progress(ask.db, unread=True)
     saved = [(_name(told), address("/checks", **told)) for told in _saved(ask)]
-    return {"drawn": drawn, "done": done, "differ": differ, "unread": unread, "saved": saved}
+    return {
+        "drawn": drawn, "done": done, "differ": differ, "unread": unread, "saved": saved,
+        "again": again(ask.db),
+    }  # fmt: skip
 
 
 def _saved(ask: Ask) -> list[dict[str, Any]]:
