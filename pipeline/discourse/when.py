@@ -62,43 +62,122 @@ def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     return told or [Candidate("", "assumed", "document", "no_time")]
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a figure is dated by: all times before it, its `own` among them, and two years of a stretch.
+
+    `timed` tells that a time stands in the figure's own phrase, `present` that the sentence speaks of now.
+    """
+
+    asked: Dating
+    scene: Scene
+    told: Sequence[Dated]
+    own: Sequence[Dated]
+    pair: tuple[str, str] | None
+    timed: bool
+    present: bool
+    ground: Candidate
+
+
+def _times(asked: Dating, scene: Scene) -> Times:
+    told = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
+    now = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
+    return Times(
+        asked=asked,
+        scene=scene,
+        told=told,
+        own=[t for t in told if t.iso and not _of_other(t, asked)],
+        pair=_pair(told) or scene.before.pair,
+        timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
+        present=bool(now),
+        ground=scene.ground.when(looking_back=scene.section.target is False),
+    )
+
+
 def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
-    times = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
-    if asked.same_as is not None:
-        yield asked.same_as
-    listed = _listed(times, asked, scene)
-    if listed:
+    times = _times(asked, scene)
+    for source in _SOURCES:
+        yield from source(times)
+
+
+def _same(times: Times) -> Iterator[Candidate]:
+    """The time of the figure whose measure it takes on."""
+    if times.asked.same_as is not None:
+        yield times.asked.same_as
+
+
+def _dealt(times: Times) -> Iterator[Candidate]:
+    """2020年、2021年分别为…: to each figure its own."""
+    asked, scene = times.asked, times.scene
+    if listed := _listed(times.told, asked, scene):
         yield _of(listed[asked.dealt or 0], asked, scene, "dealt")
-    pair = _pair(times) or scene.before.pair
-    timed = any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods)
-    if pair and asked.is_from and not timed:
-        yield Candidate(pair[0], "carried", "sentence", "from_state")
-    own = [t for t in times if t.iso and not _of_other(t, asked)]
-    stretch = scene.section.stretch or any(t.iso and _STRETCH.fullmatch(t.iso) for t in own)
-    if asked.is_from and asked.kind == "level" and not (pair or stretch) and not timed:
-        before = "" if any(t.aim for t in own) else _year_before(own, scene)  # of a goal: 由34家增至60家
+
+
+def _of_pair(times: Times) -> Iterator[Candidate]:
+    """从2015年到2020年，由|A增加到B: the first of both years."""
+    if times.pair and times.asked.is_from and not times.timed:
+        yield Candidate(times.pair[0], "carried", "sentence", "from_state")
+
+
+def _earlier_state(times: Times) -> Iterator[Candidate]:
+    """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
+    stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.own)
+    one_year = not (times.pair or stretch or times.timed)
+    if times.asked.is_from and times.asked.kind == "level" and one_year:
+        before = "" if any(t.aim for t in times.own) else _year_before(times.own, times.scene)
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
-    if scene.section.stretch and not own and _SUMMED.search(asked.figure.left):
-        yield Candidate(scene.section.stretch, "carried", "section", "summed")
-    for time in reversed(own):
-        yield _of(time, asked, scene, "adverbial")
-    section = scene.section
-    ground = scene.ground.when(looking_back=section.target is False)
-    present = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
-    now = _NOW.search(scene.parsed.text, 0, asked.start) or (present and scene.ground.genre == "text")
-    if now and len(ground.value) == 4 and scene.ground.calendar.issued:
-        yield Candidate(str(scene.ground.calendar.issued), "carried", "sentence", "until_now")
-    if asked.is_from and section.stretch and len(section.period or ground.value) == 4:
+
+
+def _summed(times: Times) -> Iterator[Candidate]:
+    """累计完成…, where the section looks over five years."""
+    stretch = times.scene.section.stretch
+    if stretch and not times.own and _SUMMED.search(times.asked.figure.left):
+        yield Candidate(stretch, "carried", "section", "summed")
+
+
+def _adverbial(times: Times) -> Iterator[Candidate]:
+    """The times before it, the nearest first."""
+    for time in reversed(times.own):
+        yield _of(time, times.asked, times.scene, "adverbial")
+
+
+def _until_now(times: Times) -> Iterator[Candidate]:
+    """截至目前: the year of writing, where a year is all that is known of the document."""
+    scene, issued = times.scene, times.scene.ground.calendar.issued
+    now = _NOW.search(scene.parsed.text, 0, times.asked.start)
+    if (now or (times.present and scene.ground.genre == "text")) and len(times.ground.value) == 4 and issued:
+        yield Candidate(str(issued), "carried", "sentence", "until_now")
+
+
+def _before_stretch(times: Times) -> Iterator[Candidate]:
+    """由|A增加到B, where the section looks over five years: the year before them."""
+    section = times.scene.section
+    if times.asked.is_from and section.stretch and len(section.period or times.ground.value) == 4:
         yield Candidate(str(int(section.stretch[:4]) - 1), "carried", "section", "from_state")
-    if (
-        scene.before.when is not None
-        and not present
-        and not _is_flow_of_a_day(scene.before.when.value, asked, scene)
-    ):
-        yield scene.before.when
-    if section.period:
-        yield Candidate(section.period, "carried", "section", "heading")
-    yield ground
+
+
+def _of_sentence_before(times: Times) -> Iterator[Candidate]:
+    before = times.scene.before.when
+    if before is None or times.present:
+        return
+    if not _is_flow_of_a_day(before.value, times.asked, times.scene):
+        yield before
+
+
+def _of_heading(times: Times) -> Iterator[Candidate]:
+    if times.scene.section.period:
+        yield Candidate(times.scene.section.period, "carried", "section", "heading")
+
+
+def _of_document(times: Times) -> Iterator[Candidate]:
+    yield times.ground
+
+
+_SOURCES = (
+    _same, _dealt, _of_pair, _earlier_state, _summed, _adverbial, _until_now, _before_stretch,
+    _of_sentence_before, _of_heading, _of_document,
+)  # fmt: skip
+"""Where a time may come from, the nearest and surest first."""
 
 
 def _is_flow_of_a_day(day: str, asked: Dating, scene: Scene) -> bool:

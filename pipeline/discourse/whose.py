@@ -37,41 +37,94 @@ class Asked:
     counts_groups: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A figure whose owner is asked, and the `last` subject before it, if there is one."""
+
+    asked: Asked
+    scene: Scene
+    grammar: Grammar
+    last: Subject | None
+
+    def of_subject(self, subject: Subject, owner: str) -> Candidate:
+        return _of_subject(subject, self.scene, self.asked, self.grammar, owner)
+
+    def named(self, candidate: Candidate) -> Candidate:
+        """A candidate with a word for the whole (全市) as the place that it means."""
+        value, _ = resolve_whole(candidate.value, self.scene.ground, self.grammar)
+        return replace(candidate, value=value)
+
+
 def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the owner of a figure, the best first; the last is the document's own."""
-    return [*_owners(asked, scene, grammar)]
-
-
-def _owners(asked: Asked, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
-    ground = scene.ground
     subjects = [s for s in scene.subjects if max(s.end, s.since) <= asked.start]
-    last = subjects[-1] if subjects else None
+    case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
+    return [candidate for source in _SOURCES for candidate in source(case)]
+
+
+def _dealt(case: Case) -> Iterator[Candidate]:
+    """甲、乙分别增长…: to each figure its own; 九江、赣州|工业企业利润分别增长… with what they share."""
+    asked, last = case.asked, case.last
     if last and asked.dealt is not None and len(last.owners) == asked.dealt_of:
         owner = last.owners[asked.dealt]
-        dealt = _of_subject(last, scene, asked, grammar, owner)
-        shared = asked.said if owner in grammar.places and asked.said not in grammar.whole else ""
-        yield replace(dealt, value=dealt.value + shared)  # 九江、赣州|工业企业利润分别增长…
-    if asked.said:
-        value, known = resolve_whole(asked.said, ground, grammar)
+        place = owner in case.grammar.places and asked.said not in case.grammar.whole
+        dealt = case.of_subject(last, owner)
+        yield replace(dealt, value=dealt.value + (asked.said if place else ""))
+
+
+def _in_phrase(case: Case) -> Iterator[Candidate]:
+    """The owner within the figure's own phrase."""
+    if case.asked.said:
+        value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+def _of_source(case: Case) -> Iterator[Candidate]:
+    """The owner of the figure whose measure it takes on, unless a subject stands between them."""
+    asked, last = case.asked, case.last
     if asked.source and (last is None or last.start < asked.source_at or asked.dealt is not None):
         yield asked.source
-    if last is not None and _holds(last, asked, scene, grammar):
+
+
+def _of_last(case: Case) -> Iterator[Candidate]:
+    """The last subject, several as one; a group is the nation's where the nation was spoken of."""
+    last = case.last
+    if last is not None and _holds(last, case.asked, case.scene, case.grammar):
         owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
-        national = last.kind == "group" and scene.before.country is not None
-        yield _of_subject(last, scene, asked, grammar, "全国" + owner if national else owner)
-    before = scene.before.whose if last is None or last.kind != "body" else None
-    section = scene.section
-    if before is not None and not _unfit(before.value, asked, grammar):
-        yield _named(before, ground, grammar)
-    if scene.before.country is not None and (last is None or last.kind in ("group", "body")):
-        yield _named(scene.before.country, ground, grammar)
-    if section.owner:
-        value, _ = resolve_whole(section.owner, ground, grammar)
+        national = last.kind == "group" and case.scene.before.country is not None
+        yield case.of_subject(last, "全国" + owner if national else owner)
+
+
+def _of_sentence_before(case: Case) -> Iterator[Candidate]:
+    before = None if case.last and case.last.kind == "body" else case.scene.before.whose
+    if before is not None and not _unfit(before.value, case.asked, case.grammar):
+        yield case.named(before)
+
+
+def _of_country(case: Case) -> Iterator[Candidate]:
+    """The nation, spoken of since the paragraph began."""
+    country = case.scene.before.country
+    if country is not None and (case.last is None or case.last.kind in ("group", "body")):
+        yield case.named(country)
+
+
+def _of_heading(case: Case) -> Iterator[Candidate]:
+    if case.scene.section.owner:
+        value, _ = resolve_whole(case.scene.section.owner, case.scene.ground, case.grammar)
         yield Candidate(value, "carried", "section", "heading")
-    whole = ground.whose()
-    guessed = asked.indicator in grammar.of_firms and not ground.report and not ground.own
-    yield replace(whole, how="assumed") if guessed else whole
+
+
+def _of_document(case: Case) -> Iterator[Candidate]:
+    """The document's own; a guess for what firms alone have, in a text that is nobody's report."""
+    ground = case.scene.ground
+    guessed = case.asked.indicator in case.grammar.of_firms and not ground.report and not ground.own
+    yield replace(ground.whose(), how="assumed") if guessed else ground.whose()
+
+
+_SOURCES = (
+    _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading, _of_document,
+)  # fmt: skip
+"""Where an owner may be told, the nearest and surest first."""
 
 
 def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, owner: str) -> Candidate:
@@ -81,10 +134,6 @@ def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, 
     level: Level = "sentence" if distance else "clause"
     at = (subject.start, subject.end)
     return Candidate(value, how, level, f"subject_{subject.kind}", at, here=True, distance=distance)
-
-
-def _named(candidate: Candidate, ground: Ground, grammar: Grammar) -> Candidate:
-    return replace(candidate, value=resolve_whole(candidate.value, ground, grammar)[0])
 
 
 def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bool:

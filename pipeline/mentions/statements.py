@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from pipeline.mentions.measures import Measure, QuantityGrammar, Written
 
@@ -111,25 +112,88 @@ _OF_CONTEXT: dict[str, Callable[[str], bool]] = {
 }
 
 
-def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> tuple[str, str, int, str] | None:
-    """Unit, dimension, end and form of a number whose unit only its surroundings tell."""
-    before, end, form = text[max(0, read.start - 28) : read.start], read.end, read.form
-    plain = form == "number" and not read.scale
-    if plain and grammar.noun.match(text, end):
-        return "个", "count", end, "noun"
-    if plain and text[end : end + 1] == "年" and grammar.years_before.search(before):
-        return "年", "years", end + 1, form
-    ends = _FREE.match(text, end)
-    if plain and (ends or grammar.index_behind.match(text, end)) and grammar.index_before.search(before):
-        return "", "index", end, form
-    if plain and read.value % 1 and _GROWTH_ENDS.match(text, end) and _GROWN.search(before):  # 增长8.2。
-        return "%", "ratio", end, form
-    if read.whole >= 10_000 and form == "number" and read.scale[-1:] in ("万", "亿"):
-        people = grammar.people_before.search(before) if ends else grammar.people_after.match(text, end)
-        people = people or grammar.people_right_before.search(before)
-        if people:
-            return "人", "count", end, form
-    hundred_million = read.whole >= 100_000_000 and ("亿" in read.scale or form == "bare")
-    if hundred_million and (ends or (form != "number" and grammar.money_noun.match(text, end))):
-        return "元", "money", end, form
-    return None
+class Around(NamedTuple):
+    """A number without a unit and what stands around it; `ends` tells that its clause ends behind it."""
+
+    text: str
+    read: Written
+    before: str
+    ends: bool
+    plain: bool
+    """Whether it is written in digits alone, without 万 or 亿."""
+    grammar: QuantityGrammar
+
+
+Unit = tuple[str, str, int, str]
+"""Unit, dimension, end and form of a number whose unit only its surroundings tell."""
+
+
+def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> Unit | None:
+    """The unit of a number by what stands around it; None where nothing tells one."""
+    before = text[max(0, read.start - 28) : read.start]
+    plain = read.form == "number" and not read.scale
+    around = Around(text, read, before, _FREE.match(text, read.end) is not None, plain, grammar)
+    return next((unit for rule in _UNTOLD if (unit := rule(around))), None)
+
+
+def _places(around: Around) -> Unit | None:
+    """11|地级市."""
+    end = around.read.end
+    return (
+        ("个", "count", end, "noun") if around.plain and around.grammar.noun.match(around.text, end) else None
+    )
+
+
+def _years(around: Around) -> Unit | None:
+    """平均受教育年限10.5年."""
+    end = around.read.end
+    told = around.plain and around.text[end : end + 1] == "年"
+    if not told or not around.grammar.years_before.search(around.before):
+        return None
+    return "年", "years", end + 1, around.read.form
+
+
+def _index(around: Around) -> Unit | None:
+    """PMI为50.2."""
+    end, grammar = around.read.end, around.grammar
+    free = around.plain and (around.ends or grammar.index_behind.match(around.text, end))
+    return (
+        ("", "index", end, around.read.form) if free and grammar.index_before.search(around.before) else None
+    )
+
+
+def _percent(around: Around) -> Unit | None:
+    """增长8.2。 without its sign."""
+    end = around.read.end
+    broken = around.plain and around.read.value % 1 and _GROWTH_ENDS.match(around.text, end)
+    return ("%", "ratio", end, around.read.form) if broken and _GROWN.search(around.before) else None
+
+
+def _people(around: Around) -> Unit | None:
+    """常住人口达到523万; 带动3万农户."""
+    read, grammar = around.read, around.grammar
+    if read.whole < _CROWD or read.form != "number" or read.scale[-1:] not in ("万", "亿"):
+        return None
+    told = grammar.people_before.search(around.before) if around.ends else None
+    told = told or (None if around.ends else grammar.people_after.match(around.text, read.end))
+    told = told or grammar.people_right_before.search(around.before)
+    return ("人", "count", read.end, read.form) if told else None
+
+
+_CROWD = 10_000
+"""Fewer people are written with their 人."""
+
+
+def _money(around: Around) -> Unit | None:
+    """突破千亿, 500亿集群."""
+    read = around.read
+    if read.whole < _HUNDRED_MILLION or not ("亿" in read.scale or read.form == "bare"):
+        return None
+    noun = read.form != "number" and around.grammar.money_noun.match(around.text, read.end)
+    return ("元", "money", read.end, read.form) if around.ends or noun else None
+
+
+_HUNDRED_MILLION = 100_000_000
+"""Below it money is written with its 元."""
+_UNTOLD = (_places, _years, _index, _percent, _people, _money)
+"""The first that tells a unit counts."""
