@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
 import time
@@ -182,8 +183,6 @@ def _breaks_off(request: BaseHTTPRequestHandler) -> None:
 
 
 def _bomb(request: BaseHTTPRequestHandler) -> None:
-    import gzip
-
     give(request, gzip.compress(bytes(10**7)), Content_Encoding="gzip")
 
 
@@ -209,6 +208,8 @@ def test_a_site_that_trickles(site: Site, page: Handler) -> None:
         (_endless, "too_large"),
         (_says_huge, "too_large"),
         (_breaks_off, "unreachable"),
+        (lambda r: give(r, gzip.compress(b"text " * 99)[:-9], Content_Encoding="gzip"), "unreachable"),
+        (lambda r: give(r, gzip.compress(b"text")[:3], Content_Encoding="x-gzip"), "unreachable"),
         (_bomb, "too_large"),
         (lambda r: give(r, b"", status=429), "busy"),
         (lambda r: give(r, b"no gzip " * 9, Content_Encoding="gzip"), "bad_answer"),
@@ -233,6 +234,15 @@ def test_a_site_that_trickles(site: Site, page: Handler) -> None:
 def test_what_a_site_may_do(site: Site, page: Handler, expected: str) -> None:
     site.pages["/a"] = page
     assert code(site, "/a") == expected
+
+
+@pytest.mark.parametrize("body", [b"", b"text", b"text" * 10_000])
+def test_what_is_packed_is_unpacked(site: Site, body: bytes) -> None:
+    site.pages["/a"] = lambda r: give(r, gzip.compress(body), Content_Encoding="gzip")
+    site.pages["/none"] = lambda r: give(r, b"", Content_Encoding="gzip")
+    with client() as fetch:
+        assert fetch.get(site.home + "/a").data == body
+        assert fetch.get(site.home + "/none").data == b""
 
 
 def test_a_server_that_is_not_there(site: Site) -> None:

@@ -28,6 +28,7 @@ IN_ENGLISH = {
     "面板.xlsx": "panel.xlsx",
     "核对.xlsx": "checks.xlsx",
     "核对过": "checked",
+    "漏读.xlsx": "missed.xlsx",
 }
 """Names of files that the READMEs choose each in its language: one of the two is enough."""
 SAMPLE = "corpus/pdf/2010-园区统计摘编.pdf"

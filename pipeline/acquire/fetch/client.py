@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -233,12 +234,28 @@ def _body(address: str, response: httpx.Response, size: int, network: Network) -
     if _NUMBER.fullmatch(stated) and float(stated) > size:
         raise too_large
     made = bytearray()
-    for piece in response.iter_bytes():
+    for piece in _decoded(response):
         made += piece
         if len(made) > size:
             raise too_large
         network.left(None)
     return bytes(made)
+
+
+def _decoded(response: httpx.Response) -> Iterator[bytes]:
+    """The pieces of a body; of one that was packed and cut short httpx gives the part as if it were all."""
+    if response.headers.get("content-encoding", "").strip().lower() not in ("gzip", "x-gzip"):
+        yield from response.iter_bytes()
+        return
+    packed, any_come = zlib.decompressobj(zlib.MAX_WBITS | 16), False
+    try:
+        for piece in response.iter_raw():
+            any_come = True
+            yield packed.decompress(piece)
+    except zlib.error as error:
+        raise httpx.DecodingError(str(error)) from error
+    if any_come and not packed.eof:
+        raise _PassingError("压缩的内容没有传完")
 
 
 def _site(address: str) -> str:
