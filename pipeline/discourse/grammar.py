@@ -64,6 +64,9 @@ class Grammar:
     known: re.Pattern[str]
     sorted_by: dict[str, str]
     rank_before: re.Pattern[str]
+    contests: tuple[str, ...]
+    rated: re.Pattern[str]
+    rated_in: re.Pattern[str]
     pairs: dict[str, list[str]]
     zones: frozenset[str]
     bare_owners: tuple[str, ...]
@@ -105,6 +108,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     discourse = lexicon.discourse_words
     when, status = discourse["when"], discourse["status"]
     move = words["move"]
+    contests = any_of(words["rank"]["contests"])
     up, down, to = move["up"], move["down"], any_of(move["to"])
     moves = any_of([*up, *down])
     rates = any_of([*move["rates_up"], *move["rates_down"]])
@@ -187,6 +191,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         of_firms=frozenset(words["scope"]["of_firms"]),
         not_of_groups=tuple(words["scope"]["not_of_groups"]),
         rank_before=re.compile(rf"(?:{any_of(words['rank']['before'])})$"),
+        contests=tuple(words["rank"]["contests"]),
+        rated=re.compile(rf"(?P<of>[^，；的]{{2,16}}?(?:{contests}))(?:中|里)$"),
+        rated_in=re.compile(rf"在(?P<of>[^，；]{{0,16}}?(?:{contests}))(?:中|里)?$"),
     )
 
 

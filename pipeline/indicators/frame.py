@@ -18,7 +18,7 @@ from pipeline.indicators.brackets import (
 )
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
-from pipeline.indicators.inherit import CONTESTS, inherit
+from pipeline.indicators.inherit import inherit
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     lend_bases,
@@ -117,7 +117,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_levies(rows)
     name_purposes(rows)
     name_trades(rows, memory, grammar)
-    _finish(rows, memory)
+    _finish(rows, memory, grammar)
     decide(rows, scene, grammar)
     told = [r for r in rows if r.kind != "threshold"]
     measured = [r.indicator for r in rows if r.figure.quantity.dimension != "count" and r.indicator]
@@ -270,7 +270,7 @@ _PER = re.compile(
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
-def _finish(rows: list[Row], memory: Memory) -> None:
+def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """What no clause names is named by what follows or by what is remembered; limits become comparators."""
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
@@ -280,7 +280,7 @@ def _finish(rows: list[Row], memory: Memory) -> None:
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
-            _last_resort(row, memory)
+            _last_resort(row, memory, grammar)
 
 
 def _whole_behind(row: Row) -> str:
@@ -305,7 +305,7 @@ _OF_SOMETHING = ("share_of", "share", "part_of", "times")
 """Rules of figures that are told of something else (约为2013年的|1.6倍)."""
 
 
-def _last_resort(row: Row, memory: Memory) -> None:
+def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
     """The name of a figure that no clause names: the last measure told, or what its unit lets guess."""
     row.named = "assumed"
     if row.figure.quantity.dimension == "score":
@@ -316,7 +316,7 @@ def _last_resort(row: Row, memory: Memory) -> None:
         row.indicator = memory.measure
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
         row.indicator = "投入" if "投入" in row.figure.left else "资金"
-    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(CONTESTS):
+    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
 
 

@@ -61,11 +61,11 @@ def _of_topic(row: Row, _: _Before) -> bool:
     return topic is not None
 
 
-def _of_contest(row: Row, _: _Before) -> bool:
+def _of_contest(row: Row, before: _Before) -> bool:
     """在全国园区综合考评中，列第3位."""
     if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
         return False
-    contest = next((m for c in _clauses(row) if (m := _RATED.search(c))), None)
+    contest = next((m for c in _clauses(row) if (m := before.grammar.rated.search(c))), None)
     if contest:
         row.indicator = contest["of"].removeprefix("在")
     return contest is not None
@@ -85,7 +85,7 @@ def _of_ranked(row: Row, before: _Before) -> bool:
 def _of_clause(row: Row, before: _Before) -> bool:
     """A measure that the register knows, in the nearest clause that names one."""
     clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
-    if before.last and _unlike(before.last, row):
+    if before.last and _unlike(before.last, row, before.grammar):
         clauses.append(before.last.figure.left)
     name = next((n for c in clauses if (n := known_in(c, before.grammar)).indicator), None)
     if name:
@@ -113,8 +113,10 @@ def _of_trend(row: Row, before: _Before) -> bool:
 def _of_last(row: Row, before: _Before) -> bool:
     """The measure of the last row that can be measured as this one is, and what that was: a share, a rank."""
     last = before.last
-    if last and _unlike(last, row):
-        last = next((r for r in reversed(before.rows) if not _unlike(r, row) and _alike(r, row)), None)
+    if last and _unlike(last, row, before.grammar):
+        last = next(
+            (r for r in reversed(before.rows) if not _unlike(r, row, before.grammar) and _alike(r, row)), None
+        )
     if last is None:
         return False
     row.indicator = _gone_on(last, row)
@@ -216,18 +218,18 @@ def _alike(a: Row, b: Row) -> bool:
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
-def _unlike(last: Row, row: Row) -> bool:
-    """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元)."""
+def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
+    """Whether a figure cannot be of the same measure as the last one (4个…，达14.2万亿元).
+
+    A sum of money is never of the contest that ranked (在全国考核中跃居第88位。…突破千亿元).
+    """
     kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
-    ranked = last.indicator.endswith(CONTESTS) and row.figure.quantity.dimension == "money"
+    ranked = last.indicator.endswith(grammar.contests) and row.figure.quantity.dimension == "money"
     return ranked or (last.kind == "level" and "count" in kinds and "money" in kinds)
 
 
-CONTESTS = ("评价", "考核", "考评", "评比", "评估", "测评", "监测", "竞赛", "评选")
-"""What a rank is of and no sum of money can be (在全国考核中跃居第88位。…突破千亿元): then none is told."""
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
 _SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
-_RATED = re.compile(r"(?P<of>[^，；的]{2,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)$")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _TREND = re.compile(

@@ -44,7 +44,6 @@ _SORTED = re.compile(
 _OBJECT = re.compile(
     r"(?:^|[，、可将使再要民业])(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
-_RATED = re.compile(r"在(?P<of>[^，；]{0,16}?(?:评价|考核|评比|评估|测评|监测|竞赛|评选))(?:中|里)?$")
 _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
 )
@@ -288,7 +287,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
         left,
     )
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
-    rated = _RATED.search(phrase)
+    rated = grammar.rated_in.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
     phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
