@@ -14,11 +14,11 @@ _NOUNS = (
 _GIVES = "给予|奖励|补助|补贴|资助|奖补|另奖|拨付|兑现"
 _GRANT = re.compile(_GIVES)
 _TO = re.compile(
-    rf"(?:对|给|向)(?P<whom>[^，。；：\d]{{1,40}}?(?:{_NOUNS})(?=[^，。；：\d]{{0,14}}\d)"
+    rf"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{{1,40}}?(?:{_NOUNS})(?=[^，。；：\d]{{0,14}}\d)"
     r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
 )
 _TO_WHO_PASSES = re.compile(
-    rf"(?:对|给|向)?(?P<whom>[^，。；：]{{2,48}}?的[\u4e00-\u9fff]{{0,6}}?(?:{_NOUNS}))[，,]?"
+    rf"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{{2,48}}?的[\u4e00-\u9fff]{{0,6}}?(?:{_NOUNS}))[，,]?"
     rf"(?:按[^，。；]{{2,24}}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{_GIVES}|奖)"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
@@ -30,6 +30,10 @@ _WHO_PASSES = re.compile(
     rf"(?=(?:按[^，。；]{{2,24}}?)?(?:另|再|一次性|分别|最高)*(?:{_GIVES}))"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
+_LEVELS = re.compile(
+    r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|市|县|区)级?(?:、(?:国家|省|市|县|区)级?)+)(?P<rest>[^、]{2,})"
+)
+"""新设立的国家、省级|科研机构: one for each level."""
 _LISTED = ("、", "和", "或")
 _AMOUNTS = re.compile(r"\d[\d.]*[万亿]*元(?:[、和或]\d[\d.]*[万亿]*元)+")
 
@@ -58,5 +62,8 @@ def _each(whom: str) -> tuple[str, ...]:
     if amounts:
         before, behind = whom[: amounts.start()], whom[amounts.end() :]
         return tuple(before + amount + behind for amount in re.split("[、和或]", amounts.group()))
+    levels = _LEVELS.fullmatch(whom)
+    if levels:
+        return tuple(levels["lead"] + level + levels["rest"] for level in levels["levels"].split("、"))
     parts = whom.split("、")
     return tuple(parts) if all(re.search(rf"(?:{_NOUNS})$", part) for part in parts) else (whom,)

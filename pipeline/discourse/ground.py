@@ -39,6 +39,8 @@ _NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
+_QUOTED = re.compile("“[^”]*”")
+"""A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     plan = _plan(genre, title, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
-    if reported and issued and reported < issued and genre == "text" and _is_news(document, title):
-        reported = issued  # what news tells without a year is of its day, though it speaks of last year too
+    if genre == "text" and reported and issued and reported < issued:
+        reported = issued if _is_of_now((issued, reported), document, title) else reported
     if plan:
         reported = plan[0] - 1
     place = said.get("region") or _region(document.text, grammar)
@@ -135,7 +137,7 @@ def _written(head: str) -> int | None:
 
 def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     """report (a government's on its work), plan, rule, or text."""
-    line = genre + " " + title[:120]
+    line = genre + " " + _QUOTED.sub("", title[:120])
     if "工作报告" in line or "政府工作报告" in head[:400]:
         return "report"
     if grammar.results.search(title[:120]):
@@ -173,9 +175,19 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
     return issued
 
 
-def _is_news(document: Document, title: str) -> bool:
-    """Whether a text without a year in its title is news: it says who reports it, or of these days."""
-    return not re.search(r"(?:19|20)\d\d年", title) and _NEWS.search(document.text[:_HEAD]) is not None
+def _is_of_now(years: tuple[int, int], document: Document, title: str) -> bool:
+    """Whether a text without a year in its title is of the first of two years, that of its issue.
+
+    What news tells without a year is of its day, though it speaks of last year too; so does a text
+    that names the year of issue more often than the one before.
+    """
+    if re.search(r"(?:19|20)\d\d年", title):
+        return False
+    if _NEWS.search(document.text[:_HEAD]):
+        return True
+    spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
+    issued, before = (spoken.count(str(year)) for year in years)
+    return issued > before
 
 
 def _region(text: str, grammar: Grammar) -> str:

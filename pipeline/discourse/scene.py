@@ -252,8 +252,10 @@ class _Trail:
         times = tuple(dated_times(inset.parsed, calendar, self.ground, self.grammar))
         before = [p for p in parsed.periods if p.end <= inset.at]
         period = next((p for p in before if parsed.text[p.end : inset.at] in ("", "同期")), None)
+        if period is None and before and not any(f.quantity.start < inset.at for f in parsed.figures):
+            period = before[-1]  # 筛选出2006年的全部开发区（5家…）: the bracket alone has figures
         iso = meaning(period, calendar, self.ground) if period else None
-        if period and iso and period.end < inset.at:
+        if period and iso and parsed.text[period.end : inset.at] == "同期":
             iso = same_part(iso, self.ground.when().value)
         when = None
         if period and iso:

@@ -12,7 +12,7 @@ from pipeline.model import Kind
 
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
-    rf"(?P<base>同比|环比|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
+    rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
@@ -239,6 +239,7 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
         at = figure.left_at + found.start("mixed")
         return rest, "", (at, figure.left_at + found.end("mixed"))
     base = found["other"] or found["base"] or ""
+    base = "同比" if base == "同" else base  # 同增17.1%
     return rest, "年均" if base in _YEARLY else base, None
 
 

@@ -63,6 +63,7 @@ _EACH_RATE = re.compile(
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
     _spread_tests(rows)
+    _test_grants(rows, parsed)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
@@ -77,6 +78,20 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
             count.indicator = _sorted_count(row, count, parsed, memory, grammar)
             count.source = None
+
+
+def _test_grants(rows: list[Row], parsed: Parsed) -> None:
+    """年税收达到30万元以上，一次性给予10万元奖励: a limit that a grant follows is a test."""
+    for row in rows:
+        q = row.figure.quantity
+        limit = row.kind == "level" and row.comparator in ("ge", "gt") and q.dimension in ("money", "ratio")
+        if limit and _GRANTS_NEXT.match(parsed.text, q.end + len(q.limit)):
+            row.kind, row.rule = "threshold", "threshold"
+
+
+_GRANTS_NEXT = re.compile(
+    r"的?[，,](?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*(?:给予|奖励|补助|奖补)"
+)
 
 
 def _spread_tests(rows: list[Row]) -> None:
