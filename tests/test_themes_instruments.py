@@ -55,6 +55,9 @@ def codes(text: str) -> list[tuple[str, str]]:
         ("创建绿色制造示范区。", [("创建绿色制造示范区", "示范推广")]),
         ("发放消费券，促进消费回暖。", [("促进消费回暖", "市场培育与消费")]),
         ("全年税收收入增长一成。", []),  # a result, no measure
+        ("规范涉企执法专项行动成效显著。", []),  # what became of a measure
+        ("深化改革开放取得新突破，社会保障建设持续增强。", []),
+        ("顺利实施人才培养工程。", [("顺利实施人才培养工程", "人才培养")]),  # a measure to be taken
         ("人才是第一资源。", []),  # an object without a verb
         ("规划了厂房。", []),  # a verb after which its own object does not come
         ("引进人才，培训技工。", [("引进人才，培训技工", "人才培养")]),  # one measure over two clauses

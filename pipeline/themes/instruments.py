@@ -25,6 +25,11 @@ _SENTENCE = re.compile(r"[。！？；;]+")
 _TITLE = re.compile(r"《[^》]{0,200}》")
 FARTHEST = 12
 """Characters between a verb and its object; farther ones belong to other words (沿着…建设的道路)."""
+_REPORTED = re.compile(
+    r"取得[^，]{0,8}(?:进展|成效|突破|成果)|成效(?:显著|明显|突出)|迈出[^，]{0,6}步伐|居全国|顺利实施$"
+    r"|(?:明显|显著|持续|进一步)(?:改善|提升|增强|提高|加强)$|(?:深入|扎实)推进$"
+)
+"""What became of a measure that was taken before (规范执法行动成效显著)."""
 _CLAUSE = re.compile(r"[，、：:。！？；;]+")
 
 
@@ -93,15 +98,16 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
     patterns = {rule.id: _patterns(rule) for rule in rules}
     named = {match.start() for match in _any_object(tuple(rules)).finditer(text)}
     for start, end in pairwise(ends):
+        told = text[start:end].rstrip("，、：；。！？")
         fits = (
             sorted(
                 (fit for rule in rules if (fit := _fit(rule, patterns[rule.id], text, start, end))),
                 key=lambda fit: -fit.score,
             )
-            if any(start <= at < end for at in named)
+            if any(start <= at < end for at in named) and not _REPORTED.search(told)
             else []
         )
-        yield sentence, start, len(text[start:end].rstrip("，、：；。！？")) + start, fits
+        yield sentence, start, start + len(told), fits
         sentence += bool(_SENTENCE.search(text, start, end))
 
 
