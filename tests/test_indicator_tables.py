@@ -567,6 +567,19 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省", "第一产业增加值", "growth", "4.0", "%", "2023"),
         ),
     ),
+    "a part is in the unit of its whole, but for counts": (
+        """指标 | 2022年
+           税收（亿元） | 58
+           其中：增值税 | 30
+           企业数（家） | 212
+           其中：从业人员 | 51""",
+        {"caption": "江西省主要指标"},
+        told(
+            ("江西省", "税收", "level", "5800000000", "元", "2022"),
+            ("江西省", "增值税", "level", "3000000000", "元", "2022"),
+            ("江西省", "企业数", "level", "212", "家", "2022"),
+        ),
+    ),
     "figures of no known measure": (
         """名称 | 甲 | 乙
            某物 | 3 | 4

@@ -271,6 +271,12 @@ def as_unit(text: str, words: Words) -> str:
     return unit if measure(Decimal(1), unit, words.quantity) else ""
 
 
+def as_measure(unit: str, words: Words) -> str:
+    """The dimension of a unit (money, count, ratio); empty for none."""
+    made = measure(Decimal(1), unit, words.quantity) if unit else None
+    return made.dimension if made else ""
+
+
 def split_period(text: str, words: Words, calendar: Calendar) -> tuple[str, str | None]:
     """A head without its first expression of time, and that time in ISO 8601."""
     if _YEAR.fullmatch(text):

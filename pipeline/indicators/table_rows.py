@@ -12,6 +12,7 @@ from pipeline.indicators.table_grid import Layout, is_class
 from pipeline.indicators.table_heads import (
     Head,
     Words,
+    as_measure,
     as_unit,
     is_scope,
     read_label,
@@ -38,7 +39,7 @@ class _Above:
 
     group: Head = field(default_factory=Head)
     name: str = ""
-    parent: str = ""
+    parent: Head = field(default_factory=Head)
     whole: str = ""
 
 
@@ -67,7 +68,7 @@ def _completed(row: list[Cell], named: RowName, above: _Above, context: Context)
     if context.layout.measures and named.cell and _is_part(named.cell.text, context.words):
         named = replace(named, head=_of_parent(named.head, above.parent, context.words))
     else:
-        above.parent = named.head.name
+        above.parent = named.head
     above.name = named.head.name
     return named
 
@@ -77,11 +78,19 @@ def _is_part(text: str, words: Words) -> bool:
     return stripped(text, words) != squeeze(text)
 
 
-def _of_parent(head: Head, parent: str, words: Words) -> Head:
-    """其中：规模以上 under 工业总产值: what names no measure of its own is a part of the one above."""
-    if not head.name or head.kind != "level" or head.name.endswith(tuple(words.measures)):
+def _of_parent(head: Head, parent: Head, words: Words) -> Head:
+    """其中：规模以上 under 工业总产值（亿元）: what names no measure of its own is a part of the one above.
+
+    Its unit is that of the whole, but for counts: 其中：从业人员 under 企业数（家） is counted otherwise.
+    """
+    if not head.name or head.kind != "level":
         return head
-    return replace(head, name=head.name + parent)
+    whole = as_measure(parent.unit, words)
+    if not head.unit and whole not in ("", "count") and words.measures.get(head.name, whole) == whole:
+        head = replace(head, unit=parent.unit)
+    if head.name.endswith((*words.measures, parent.name[:1])):  # 其中：增值税 under 税收 is a tax by its name
+        return head
+    return replace(head, name=head.name + parent.name)
 
 
 _TRADE = re.compile(
