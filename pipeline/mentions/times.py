@@ -84,7 +84,7 @@ def _read_second(match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
         day = _count(match["only_day"])
         return Period(match.start(), match.end(), match.group(), day=day) if day and day <= 31 else None
     at = {"start": match.start(), "end": match.end(), "text": match.group()}
-    return _numeric(at, match) or _year_or_months(at, match, grammar, "m")
+    return _numeric(at, match, grammar) or _year_or_months(at, match, grammar, "m")
 
 
 def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
@@ -94,32 +94,45 @@ def _read(text: str, match: re.Match[str], grammar: PeriodGrammar) -> Period | N
         "text": match.group(),
         "until": text[match.start() - 1 : match.start()] in ("到", "至"),
     }
-    if match["ymd"] or match["ym"] or match["ym_to"]:
-        return _numeric(at, match)
-    if match["from"] or match["from_also"]:
-        first, last = (_year(match[name] or match[name + "_also"]) for name in ("from", "to"))
-        return Period(**at, year=first, last=last) if first < last else None
-    if match["listed"]:
-        return Period(**at, year=_year(match["listed"]))
-    if match["plan"]:
-        return _plan(at, match, grammar)
-    if match["back"] or match["span"] or match["five"]:
-        count = _count(match["back"] or match["span"] or match["five"])
-        return Period(**at, back=count) if count else None
-    if match["ahead"]:
-        count = _count(match["ahead"])
-        return Period(**at, back=-count) if count else None
-    if match["decade"] or match["middle"] or match["since"]:
-        return _long_ago(at, match, grammar)
-    if match["pair"]:
-        return Period(**at, offset=0, to=Period(**at, offset=1))
-    if match["beside"]:
-        return _beside(at, match, grammar)
+    reader = next((read for names, read in _READERS if any(match[name] for name in names)), _spoken)
+    return reader(at, match, grammar)
+
+
+def _spoken(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
+    """A year, months, or both: 2016年7月, 去年, 1—7月."""
     bare = not (match["year"] or match["relative"] or _short(match))
     return _year_or_months(at, match, grammar, "n" if bare else "m")
 
 
-def _numeric(at: dict[str, Any], match: re.Match[str]) -> Period | None:
+def _from_to(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
+    """2006—2010年, 2015年与2020年间."""
+    first, last = (_year(match[name] or match[name + "_also"]) for name in ("from", "to"))
+    return Period(**at, year=first, last=last) if first < last else None
+
+
+def _one_of_list(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period:
+    """2019|、2020年."""
+    return Period(**at, year=_year(match["listed"]))
+
+
+def _counted_back(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
+    """过去五年, 五年来, 5年."""
+    count = _count(match["back"] or match["span"] or match["five"])
+    return Period(**at, back=count) if count else None
+
+
+def _counted_ahead(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
+    """今后三年."""
+    count = _count(match["ahead"])
+    return Period(**at, back=-count) if count else None
+
+
+def _this_and_next(at: dict[str, Any], _: re.Match[str], __: PeriodGrammar) -> Period:
+    """今明两年."""
+    return Period(**at, offset=0, to=Period(**at, offset=1))
+
+
+def _numeric(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
     """2020.12.31 and 2020.12; None where it is no day of the calendar."""
     if match["ymd"]:
         year, month, day = (int(match["ymd_" + part]) for part in ("year", "month", "day"))
@@ -238,6 +251,20 @@ def _beside(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) ->
         day=day,
         at_end=bool(match["beside_end"]) or word.endswith(("末", "底")),
     )
+
+
+_READERS = (
+    (("ymd", "ym", "ym_to"), _numeric),
+    (("from", "from_also"), _from_to),
+    (("listed",), _one_of_list),
+    (("plan",), _plan),
+    (("back", "span", "five"), _counted_back),
+    (("ahead",), _counted_ahead),
+    (("decade", "middle", "since"), _long_ago),
+    (("pair",), _this_and_next),
+    (("beside",), _beside),
+)
+"""By the groups of the pattern that tell it, how an expression is read."""
 
 
 def _exists(year: int, month: int, day: int) -> bool:
