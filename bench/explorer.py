@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -88,9 +88,13 @@ def theirs(n: int) -> list[str]:
     ]
 
 
-def ask_all(base: str, addresses: Sequence[str], rounds: int) -> list[tuple[float, int]]:
-    """Milliseconds and status of each page, under READERS readers at once."""
-    taken: list[tuple[float, int]] = []
+Taken = tuple[str, float, int]
+"""Path of a page, milliseconds, status."""
+
+
+def ask_all(base: str, addresses: Sequence[str], rounds: int) -> list[Taken]:
+    """What each page took, under READERS readers at once."""
+    taken: list[Taken] = []
 
     def read(seed: int) -> None:
         own = list(addresses) * rounds
@@ -99,7 +103,7 @@ def ask_all(base: str, addresses: Sequence[str], rounds: int) -> list[tuple[floa
             for address in own:
                 begun = time.perf_counter()
                 status = client.get(address).status_code
-                taken.append((1000 * (time.perf_counter() - begun), status))
+                taken.append((_path(address), 1000 * (time.perf_counter() - begun), status))
 
     readers = [threading.Thread(target=read, args=(n,)) for n in range(READERS)]
     for reader in readers:
@@ -107,6 +111,21 @@ def ask_all(base: str, addresses: Sequence[str], rounds: int) -> list[tuple[floa
     for reader in readers:
         reader.join()
     return taken
+
+
+def _path(address: str) -> str:
+    """An address without what is asked of the page: one kind of page each."""
+    path = address.partition("?")[0]
+    return "/".join("…" if len(part) == 64 else part for part in path.split("/"))
+
+
+def by_page(addresses: Sequence[str], first: Sequence[float], taken: Sequence[Taken]) -> Iterator[str]:
+    """A row a kind of page: slowest first view, median and p95 under all readers."""
+    for path in dict.fromkeys(map(_path, addresses)):
+        times = sorted(ms for where, ms, _ in taken if where == path)
+        begun = max(ms for address, ms in zip(addresses, first, strict=True) if _path(address) == path)
+        p95 = times[int(0.95 * len(times))]
+        yield f"  {path}: first {begun:.0f} ms, median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms"
 
 
 def measured(command: Sequence[str], base: str, addresses: Sequence[str], rounds: int, rest: float) -> str:
@@ -120,9 +139,10 @@ def measured(command: Sequence[str], base: str, addresses: Sequence[str], rounds
     finally:
         server.terminate()
         server.wait()
-    times = sorted(ms for ms, _ in taken)
+    print("\n".join(by_page(addresses, first, taken)))
+    times = sorted(ms for _, ms, _ in taken)
     slowest = addresses[first.index(max(first))].partition("?")[0]
-    failed = sum(status >= 400 for _, status in taken)
+    failed = sum(status >= 400 for _, _, status in taken)
     return (
         f"median {statistics.median(times):.0f} ms, p95 {times[int(0.95 * len(times))]:.0f} ms,"
         f" slowest first view {max(first):.0f} ms ({slowest}), failed {failed} of {len(times)}"

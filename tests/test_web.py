@@ -194,7 +194,7 @@ def test_a_cell_of_many_opinions_shows_three(tmp_path: Path) -> None:
 
 def test_what_the_navigation_leads_to_is_made_at_the_start(outputs: Path) -> None:
     app = application(outputs, lexicon=LEXICON)
-    serving._make_ready(app)
+    serving._make_ready(app, serving.Attended(app).rest)
     assert ready(leading, outputs / "cejing.db", LEXICON)
     reader = TestClient(app, raise_server_exceptions=False)
     assert [reader.get(page).status_code for page in serving.PAGES] == [200] * len(serving.PAGES)

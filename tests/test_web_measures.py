@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.ask.browse import figures as rows_shown
 from pipeline.ask.browse.facets import Closer, facets
 from pipeline.ask.browse.figures import count, figures
 from pipeline.ask.panel import Wanted
@@ -170,3 +171,20 @@ def test_names_are_pushed_apart(heights: list[float]) -> None:
 @given(st.text(max_size=200))
 def test_wrapped_lines_fit(said: str) -> None:
     assert all(width_of(line, 12) <= 240 for line in wrapped(said, 240, 12))
+
+
+@pytest.mark.parametrize("order", ["indicator", "-year", "value"])
+def test_pages_over_the_border_of_a_block_hold_each_row_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    """Pages of three out of blocks of seven are those of the whole order."""
+    monkeypatch.setattr(rows_shown, "BLOCK", 7)
+    told = [figure("甲市园区", str(2000 + n), f"{n % 5 + 1}.5亿元") for n in range(20)]
+    db = filled(tmp_path / "cejing.db", record("a", 2016, told))
+    whole = [row["id"] for row in figures(db, Filter(), LEXICON, order=order, limit=20)]
+    paged = [
+        row["id"]
+        for at in range(0, 21, 3)
+        for row in figures(db, Filter(), LEXICON, order=order, limit=3, offset=at)
+    ]
+    assert paged == whole and len(set(whole)) == 20

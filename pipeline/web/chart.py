@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from pipeline.ask.browse.facets import Closer, facets
 from pipeline.ask.panel.lines import Line, on_one_axis, rows_of
 from pipeline.ask.query import Filter
 from pipeline.fonts import draw_charts
-from pipeline.web.drawing import sheet
+from pipeline.web.drawing import fitting, sheet
 from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, ranked, years_of
 from pipeline.web.site import Answer, Ask, Asked, twins
 from pipeline.web.words import KINDS
@@ -36,7 +37,7 @@ def chart(ask: Asked, wanted: Annotated[ChartParams, Query()]) -> Answer:
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         some = ranked(ask.db, wanted.model_copy(update={"owners": None}).asked(kind), ask.lexicon)
-        drawn = _drawing(wanted, kind, found, left, links=True) if found else None
+        drawn = _drawing(wanted, kind, found, left, draw=fitting) if found else None
         shown = {
             "wanted": wanted, "kind": kind, "drawn": drawn, "names": [owner.name for owner in some[:200]],
             "kinds": _kinds(ask, wanted), "drawn_owners": [line.series.owner for line in found],
@@ -64,14 +65,16 @@ def _lines(ask: Ask, wanted: ChartParams) -> tuple[str, list[Line], int]:
     return kind, kept[:MOST], left
 
 
-def _drawing(wanted: ChartParams, kind: str, found: list[Line], left: int, *, links: bool = False) -> Markup:
+def _drawing(
+    wanted: ChartParams, kind: str, found: list[Line], left: int, *, draw: Callable[..., Markup] = sheet
+) -> Markup:
     owners = list(dict.fromkeys(line.series.owner for line in found))
     title = f"{wanted.measure}：{owners[0]}" if len(owners) == 1 else str(wanted.measure)
     said = caption(title, kind, found, left=left)
     if not wanted.multiples:
-        return sheet([found], said, years_of(found), links=links)
+        return draw([found], said, years_of(found))
     names = [f"{line.series.owner}（{line.series.unit or '无单位'}）" for line in found]
-    return sheet([[line] for line in found], said, years_of(found), names=names, links=links)
+    return draw([[line] for line in found], said, years_of(found), names=names)
 
 
 def _snippet(wanted: ChartParams, kind: str, found: list[Line], left: int) -> str:

@@ -22,7 +22,7 @@ from pipeline.ask.queue import read_at, refused_at
 from pipeline.model import UserError
 from pipeline.web import marks
 from pipeline.web.cite import citation
-from pipeline.web.drawing import sheet
+from pipeline.web.drawing import fitting
 from pipeline.web.judging import forms, said_at
 from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, years_of
 from pipeline.web.params import FigureParams, Params, Word
@@ -100,7 +100,7 @@ def _drawn(ask: Ask, wanted: FigureParams, parts: Facets) -> Markup | None:
     if not kept:
         return None
     said = caption(wanted.indicator, kinds[0], kept[:MOST], left=left)
-    return sheet([kept[:MOST]], said, years_of(kept[:MOST]), links=True)
+    return fitting([kept[:MOST]], said, years_of(kept[:MOST]))
 
 
 def suggested(ask: Ask) -> dict[str, Any]:

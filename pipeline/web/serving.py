@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from fastapi import FastAPI
 
@@ -31,17 +33,45 @@ from pipeline.web.site import Site
 from pipeline.words import tokens
 
 PAUSE = 5.0
+GARBAGE = (50_000, 20, 20)
+"""Answers are made of hundreds of thousands of small objects: with the usual 700 a third of their time
+went into looking for garbage among them."""
+QUIET, PATIENCE = 0.25, 0.5
+"""What is made ready waits until no reader was answered for so many seconds, but not longer than PATIENCE."""
 
 
-def _remember(db: Path, lexicon: Lexicon) -> None:
-    """Ask what many pages ask over the whole record, so that no reader need wait: the shortest first."""
+class Attended:
+    """The application, and for how long nobody has asked it anything."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app, self.waiting, self.last = app, 0, time.monotonic()
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        asked = scope["type"] == "http"
+        self.waiting += asked
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.waiting -= asked
+            self.last = time.monotonic()
+
+    def rest(self) -> None:
+        """Wait for a moment in which no reader waits: both at once take the interpreter from each other."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and (self.waiting or time.monotonic() - self.last < QUIET):
+            time.sleep(0.02)
+
+
+def _remember(db: Path, lexicon: Lexicon, rest: Callable[[], None]) -> None:
+    """Ask what many pages ask over the whole record, so that no reader waits: first what no disk keeps."""
     questions: list[Callable[[], object]] = [
-        lambda: measures(db), lambda: scopes(db), lambda: mentions(db),
         lambda: [shares_of(db, theme.id) for theme in lexicon.themes[:2]],
+        lambda: measures(db), lambda: scopes(db), lambda: mentions(db),
         lambda: unlinked(db, frozenset(zones_of(lexicon))), lambda: measures_told(db),
         lambda: leading(db, lexicon), lambda: facets(db, Filter(), lexicon, Closer()),
     ]  # fmt: skip
     for question in questions:
+        rest()
         try:
             question()
         except UserError:  # the reader who asks it is told
@@ -69,30 +99,38 @@ async def _visit(app: FastAPI, path: str) -> None:
     await app(scope, receive, send)
 
 
-def _make_ready(app: FastAPI) -> None:
+def _make_ready(app: FastAPI, rest: Callable[[], None]) -> None:
     """All that is asked over the whole record, and the pages that stand on it."""
     site: Site = app.state.site
-    _remember(site.db, site.lexicon)
+    _remember(site.db, site.lexicon, rest)
     for page in PAGES:
+        rest()
         asyncio.run(_visit(app, page))
+    gc.freeze()  # what stays for as long as the record does need not be walked through again and again
 
 
-def _keep_warm(app: FastAPI) -> None:
-    """Load what the first reader would wait for; then ask again whenever the record has come to rest."""
-    site: Site = app.state.site
-    db, lexicon = site.db, site.lexicon
-    title_of("", lexicon)
+def _load(site: Site) -> None:
+    """What every page needs: half a second that the first reader would wait for."""
+    title_of("", site.lexicon)
     for name in site.pages.list_templates():
         site.pages.get_template(name)
-    tokens("园区", lexicon)
+
+
+def _keep_warm(app: FastAPI, rest: Callable[[], None]) -> None:
+    """Load what the first reader would wait for; then ask again whenever the record has come to rest."""
+    site: Site = app.state.site
+    db = site.db
+    rest()
+    tokens("园区", site.lexicon)
+    rest()
     vega.bundle()
-    _make_ready(app)
+    _make_ready(app, rest)
     asked = seen = stamp(db)
     while True:
         time.sleep(PAUSE)
         now = stamp(db)
         if now == seen != asked:
-            _make_ready(app)
+            _make_ready(app, rest)
             asked = now
         seen = now
 
@@ -111,9 +149,12 @@ def serve(outputs: Path, port: int, reviews: Reviews | None) -> None:
     app = application(outputs, reviews=reviews)
     if desk := app.state.site.desk:
         desk.begin()
-    Thread(target=_keep_warm, args=(app,), daemon=True).start()
+    _load(app.state.site)
+    gc.set_threshold(*GARBAGE)
+    attended = Attended(app)
+    Thread(target=_keep_warm, args=(app, attended.rest), daemon=True).start()
     for teller in ("uvicorn.error", "asyncio", "cejing.web"):
         logging.getLogger(teller).addFilter(lambda record: not _of_the_wire(record))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    uvicorn.run(attended, host="127.0.0.1", port=port, log_level="warning", server_header=False)
     if desk:
         desk.publish()

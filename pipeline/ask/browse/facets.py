@@ -11,7 +11,8 @@ from typing import Literal
 from pipeline.ask.browse.figures import selected
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.panel.cells import WHOLE_YEAR
-from pipeline.ask.query import Filter, Where, ask, measure_unit
+from pipeline.ask.query import Filter, Where, measure_unit
+from pipeline.ask.whole import whole
 from pipeline.lexicon import Lexicon
 
 SpanOf = Literal["year", "part", "stretch", "none"]
@@ -77,7 +78,7 @@ def facets(path: Path, wanted: Filter, lexicon: Lexicon, closer: Closer) -> Face
         f" {source} GROUP BY 1, 2, 3, 4, 5"
     )
     counted: dict[str, Counter[str]] = {key: Counter() for key in ("kind", "status", "unit", "span", "year")}
-    for row in ask(path, query, values):
+    for row in whole(path, query, values):
         for key, counter in counted.items():
             counter[row[key]] += row["n"]
     years = tuple(sorted((int(year), n) for year, n in counted.pop("year").items() if year is not None))
@@ -94,4 +95,4 @@ def _ranked(counter: Counter[str]) -> Counted:
 
 def _most(path: Path, column: str, source: str, values: list[object]) -> Counted:
     query = f"SELECT i.{column} AS name, count(*) AS n {source} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
-    return tuple((row["name"], row["n"]) for row in ask(path, query, [*values, LISTED]) if row["name"])
+    return tuple((row["name"], row["n"]) for row in whole(path, query, [*values, LISTED]) if row["name"])

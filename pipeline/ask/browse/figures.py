@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.ask.browse.stamp import remembered
+from pipeline.ask.browse.stamp import kept, remembered
 from pipeline.ask.query import Filter, Row, Where, ask, conditions, in_unit
 from pipeline.lexicon import Lexicon
 
@@ -67,13 +67,31 @@ NAMED, NAMELESS = "i.measure > ''", "i.measure = ''"
 """Rows whose measure was not read come last: two questions, since one order of both would have no index."""
 
 
+BLOCK = 1000
+"""Rows put in order at once: a sort of 125,000 gives them as fast as fifty, and the next pages are there."""
+
+
 def _page(
     path: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where], order: str, limit: int, offset: int
 ) -> list[Row]:
     source, values = selected(wanted, lexicon, closer)
-    ids = f"SELECT i.id {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
-    query = f"SELECT {_COLUMNS} {_FROM} WHERE i.id IN ({ids}) ORDER BY {ORDERS[order]}"
-    return ask(path, query, [*values, limit, offset])
+    query = f"SELECT {_COLUMNS} {_FROM} WHERE i.id IN ({{}}) ORDER BY {ORDERS[order]}"
+    if limit > BLOCK:
+        ids = f"SELECT i.id {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+        return ask(path, query.format(ids), [*values, limit, offset])
+    first = offset - offset % BLOCK
+    found = _ids(path, source, tuple(values), order, first)
+    if offset + limit > first + BLOCK:
+        found += _ids(path, source, tuple(values), order, first + BLOCK)
+    shown = found[offset - first : offset - first + limit]
+    return ask(path, query.format("SELECT value FROM json_each(?)"), [json.dumps(shown)])
+
+
+@kept
+def _ids(path: Path, source: str, values: tuple[Any, ...], order: str, first: int) -> tuple[int, ...]:
+    """The ids of a BLOCK of a selection in its order."""
+    query = f"SELECT i.id {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
+    return tuple(row["id"] for row in ask(path, query, [*values, BLOCK, first]))
 
 
 def _exactly(path: Path, wanted: Filter, lexicon: Lexicon, closer: Iterable[Where]) -> int:

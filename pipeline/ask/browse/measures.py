@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Row, ask
+from pipeline.ask.whole import whole
 
 MEASURES = (
     "measure", "owners", "years", "first_year", "last_year", "rows", "levels", "growths", "shares",
@@ -25,7 +26,7 @@ def table(path: Path) -> list[Row]:
         " WHERE measure <> '' AND kind IN ('level', 'growth', 'share') GROUP BY measure"
         " ORDER BY owners DESC, years DESC, rows DESC, measure"
     )
-    return ask(path, query)
+    return whole(path, query)
 
 
 @kept
@@ -37,7 +38,7 @@ def years_of(path: Path, measures: tuple[str, ...]) -> dict[str, dict[int, int]]
         " AND kind IN ('level', 'growth', 'share') GROUP BY 1, 2"
     )
     counted: dict[str, dict[int, int]] = {measure: {} for measure in measures}
-    for row in ask(path, query, [json.dumps(measures, ensure_ascii=False)]):
+    for row in whole(path, query, [json.dumps(measures, ensure_ascii=False)]):
         counted[row["measure"]][row["year"]] = row["n"]
     return counted
 

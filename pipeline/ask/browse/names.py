@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Row, ask
+from pipeline.ask.whole import whole
 from pipeline.ask.years import column as year_of
 
 UNLINKED = 5000
@@ -30,7 +31,7 @@ def mentions(path: Path) -> tuple[Mentions, ...]:
         "SELECT label, id, coalesce(nullif(name, ''), surface) AS name, count(*) AS mentions,"
         " count(DISTINCT document_id) AS documents FROM entities GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3"
     )
-    return tuple(Mentions(**row) for row in ask(path, query))
+    return tuple(Mentions(**row) for row in whole(path, query))
 
 
 @kept
@@ -42,7 +43,7 @@ def unlinked(path: Path, known: frozenset[str]) -> list[Row]:
         " group_concat(DISTINCT e.surface) AS surfaces"
         " FROM entities e WHERE e.id IS NULL OR e.id GLOB 'zone:*' GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3"
     )
-    rows = [row for row in ask(path, query) if row["id"] is None or row["id"] not in known][:UNLINKED]
+    rows = [row for row in whole(path, query) if row["id"] is None or row["id"] not in known][:UNLINKED]
     return [{**row, "candidates": json.loads(row["candidates"]), "state": _state(row)} for row in rows]
 
 

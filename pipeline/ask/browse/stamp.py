@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
-from pipeline.ask.query import TooSlowError, ask
+from pipeline.ask.query import TooSlowError
+from pipeline.ask.whole import whole
 from pipeline.record.database import due
 
 P = ParamSpec("P")
@@ -104,6 +105,6 @@ def _turn(lock: Lock) -> Iterator[None]:
 @kept
 def remembered(path: Path, query: str) -> dict[str, int]:
     """The `name` and `n` of a query, the largest first."""
-    rows = ask(path, query)
+    rows = whole(path, query)
     rows.sort(key=lambda row: (-row["n"], str(row["name"])))
     return {row["name"]: row["n"] for row in rows}

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.ask.panel.cells import Cell, Owners, Series, Wanted, owner_names, panel, where_of
 from pipeline.ask.panel.shapes import bound_of
 from pipeline.ask.query import Row, ask
+from pipeline.ask.whole import whole
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION
 
@@ -96,7 +97,7 @@ def owners_by_years(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[Owner]
     )
     called = owner_names(lexicon)
     told: dict[str, list[Row]] = defaultdict(list)
-    for row in ask(path, query, [value for w in either for value in w.values]):
+    for row in whole(path, query, [value for w in either for value in w.values]):
         told[called(row["scope"], row["scope_id"])].append(row)
     made = [
         Owner(name, len({row["year"] for row in rows}), sum(row["n"] for row in rows), _scopes(rows))

@@ -6,7 +6,7 @@ explorer gives it those of the reader's theme.
 
 from pipeline.web.drawing.bars import bars
 from pipeline.web.drawing.plot import Frame, plot
-from pipeline.web.drawing.sheet import Caption, sheet
+from pipeline.web.drawing.sheet import Caption, fitting, sheet
 from pipeline.web.drawing.spark import spark, ticks_by_year
 
-__all__ = ["Caption", "Frame", "bars", "plot", "sheet", "spark", "ticks_by_year"]
+__all__ = ["Caption", "Frame", "bars", "fitting", "plot", "sheet", "spark", "ticks_by_year"]

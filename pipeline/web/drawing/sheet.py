@@ -13,6 +13,8 @@ from pipeline.web.drawing.shapes import FONT, INK, PAPER, cut, el, join, text, w
 
 MARGIN = 20.0
 COLUMNS = 3
+PHONE = 430.0
+"""Drawn for 358 px of a phone, its letters stand at 10 px; of the wide sheet they would be at 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def sheet(
     end = top + height + 26
     parts += [text(line, MARGIN, end + n * 17, size=12) for n, line in enumerate(foot)]
     return _whole(parts, width, end + len(foot) * 17 + 4, caption.title)
+
+
+def fitting(
+    panels: Sequence[Sequence[Line]], caption: Caption, years: tuple[int, int], *, names: Sequence[str] = ()
+) -> Markup:
+    """The same for a page, with links: once for wide screens, once for phones. The style sheet shows one."""
+    drawn = {
+        "on-wide": sheet(panels, caption, years, names=names, links=True),
+        "on-phone": sheet(panels, caption, years, names=names, links=True, width=PHONE),
+    }
+    return join(el("div", one, class_=screen) for screen, one in drawn.items())
 
 
 def _grid(
