@@ -261,3 +261,26 @@ def test_a_process_that_dies_between_two_results_takes_no_document_with_it(tmp_p
         came += outcomes
     assert sorted(state.location for state, _ in came) == [state.location for state in files]
     assert [outcome for _, outcome in came if isinstance(outcome, Problem)] == []
+
+
+@pytest.mark.parametrize(
+    ("outputs", "wrote"),
+    [
+        ("in", {"cejing.db-wal", "indicators.csv", "report.html"}),
+        ("in/out", {"out/b.txt", "out/cejing.db"}),
+        ("in/out/deeper", set()),
+        ("elsewhere", set()),
+    ],
+)
+def test_what_a_run_wrote_is_not_read(outputs: str, wrote: set[str], tmp_path: Path) -> None:
+    """All of a folder of outputs within the folder, or its own files where both are one."""
+    others = {"a.txt", "sub/report.html", "table/manifest.csv"}
+    files = {*others, "cejing.db-wal", "indicators.csv", "report.html", "out/b.txt", "out/cejing.db"}
+    for name in files:
+        file = tmp_path / "in" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    (tmp_path / "alias").symlink_to("in")
+    for way in (tmp_path / "in", tmp_path / "alias"):
+        found, problems = discover(way, tmp_path / outputs)
+        assert ({str(path.relative_to(way)) for path in found}, problems) == (files - wrote, [])

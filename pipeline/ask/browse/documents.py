@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.ask.browse.stamp import remembered
+from pipeline.ask.browse.stamp import kept, remembered
 from pipeline.ask.query import Row, ask
 from pipeline.record.rows import unpack
 
@@ -177,6 +177,7 @@ def came_after(path: Path, run: int, *, limit: int = 50) -> list[Row]:
     return ask(path, query, [run, limit])
 
 
+@kept
 def problem_groups(path: Path) -> list[Row]:
     """Problems by code, errors first, then by number: how many, in how many documents, one as an example."""
     query = (
