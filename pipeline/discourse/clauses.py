@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
@@ -70,31 +71,41 @@ def parse(
 
     Text without figures has no subjects where `subjects_alone` is not set: nothing will ask for them.
     """
-    quantities = find_quantities(text, grammar.quantities)
-    titles = [m.span() for m in _TITLES.finditer(text)]
-    names = [
-        m.span() for m in _NAMES.finditer(text) if not any(_within(q.start, [m.span()]) for q in quantities)
-    ]
-    quoted = [*titles, *((start + 1, end) for start, end in names)]
-    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, quoted)]
-    quantities = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
-    quantities = [q for q in quantities if q.form != "rank" or not _ORDINAL.match(text, q.end)]
+    quantities, periods = _figures_and_times(text, grammar)
     if not quantities and not subjects_alone:
         return Parsed(text, text, (), tuple(periods))
     masked = _mask(text, _times_in(text, periods))
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
-    quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in subjects)]
-    masked = _mask(masked, [(s.start, s.end) for s in subjects])
-    figures = tuple(_figures(masked, quantities, grammar))
-    counts = {
-        n for n in range(len(figures) - 1) if _names_members(figures[n], figures[n + 1], masked, grammar)
-    }
-    if counts:
-        quantities = [q for n, q in enumerate(quantities) if n not in counts]
-        figures = tuple(_figures(masked, quantities, grammar))
-    figures = tuple(_with_described(f, text, mentions) for f in figures)
-    return Parsed(text, masked, figures, tuple(periods), tuple(subjects))
+    named = [(s.start, s.end) for s in subjects]
+    masked = _mask(masked, named)
+    quantities = [q for q in quantities if not _within(q.start, named)]
+    figures = _without_members(masked, quantities, grammar)
+    figures = [_with_described(figure, text, mentions) for figure in figures]
+    return Parsed(text, masked, tuple(figures), tuple(periods), tuple(subjects))
+
+
+def _figures_and_times(text: str, grammar: Grammar) -> tuple[list[Quantity], list[Period]]:
+    """The figures that are in no title, no time and no ordinal; the times that are in no title or name."""
+    quantities = find_quantities(text, grammar.quantities)
+    titles = [m.span() for m in _TITLES.finditer(text)]
+    quotes = [m.span() for m in _NAMES.finditer(text)]
+    names = [
+        (at + 1, end) for at, end in quotes if not any(_within(q.start, [(at, end)]) for q in quantities)
+    ]
+    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, [*titles, *names])]
+    stated = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
+    return [q for q in stated if q.form != "rank" or not _ORDINAL.match(text, q.end)], periods
+
+
+def _without_members(masked: str, quantities: list[Quantity], grammar: Grammar) -> list[Figure]:
+    """The figures in their clauses; counts that only name the members of a whole leave theirs to the next."""
+    figures = _figures(masked, quantities, grammar)
+    members = [_names_members(here, after, masked, grammar) for here, after in pairwise(figures)]
+    if not any(members):
+        return figures
+    kept = [q for q, member in zip(quantities, [*members, False], strict=True) if not member]
+    return _figures(masked, kept, grammar)
 
 
 def _times_in(text: str, periods: Sequence[Period]) -> list[tuple[int, int]]:

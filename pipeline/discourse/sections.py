@@ -118,19 +118,27 @@ def _dated(
     past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
     if past and target and len(years) > 1:
         return section  # 2013年工作总结及2014年打算 is both: the parts below say which
-    if spans:
-        stretch = resolve(spans[-1], ground.calendar)
-        section = replace(section, stretch=stretch, period=stretch, year=None)
-    if years:
-        year = _of_the_past(years, ground.calendar) if past and not target else years[-1]
-        section = replace(section, year=year_of(year, ground.calendar), period=resolve(year, ground.calendar))
+    section = _timed(section, spans, years, ground.calendar, looks_back=bool(past and not target))
     issued = ground.calendar.issued
     if past and not target and not spans and issued and "五年" in heading:
         section = replace(section, stretch=f"{issued - 5}/{issued - 1}")
     if past or target:
-        section = replace(section, target=bool(target) and not past)
-        if section.target and not periods and ground.report and issued:
-            section = replace(section, year=issued, period=str(issued))
+        section = replace(section, target=not past)
+    if target and not past and not periods and ground.report and issued:
+        section = replace(section, year=issued, period=str(issued))
+    return section
+
+
+def _timed(
+    section: Section, spans: list[Period], years: list[Period], calendar: Calendar, *, looks_back: bool
+) -> Section:
+    """The section with the stretch of a heading, and its year: the last, or the last gone."""
+    if spans:
+        stretch = resolve(spans[-1], calendar)
+        section = replace(section, stretch=stretch, period=stretch, year=None)
+    if years:
+        year = _of_the_past(years, calendar) if looks_back else years[-1]
+        section = replace(section, year=year_of(year, calendar), period=resolve(year, calendar))
     return section
 
 
