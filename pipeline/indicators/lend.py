@@ -128,22 +128,39 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """What growth is against and shares are of, where an earlier clause says it for all."""
     text = scene.parsed.text
     end = rows[-1].figure.quantity.start if rows else len(text)
-    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)] if "比" in text else []
-    among = _AMONG_CLAUSE.search(text, 0, end) if "中，" in text else None
-    among = among or (_RANKED.search(text, 0, end) if "位" in text else None)
-    memory.against = told[-1] if told else memory.against if memory.joined else ""
-    memory.among = among[1].removesuffix("数") if among else memory.among if memory.joined else ""
+    against, among = _against_told(text, end), _among_told(text, end)
+    memory.against = against or (memory.against if memory.joined else "")
+    memory.among = among or (memory.among if memory.joined else "")
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
-        if row.kind in ("growth", "change") and not row.base:
-            here = [r for r in rows[:n] if r.figure.clause == row.figure.clause]
-            row.base = next((base for r in reversed(here) if (base := _time_of_state(r, scene))), "")
-        if row.kind in ("growth", "change") and not row.base:
-            row.base = memory.against or _year_compared(rows[:n])
-        if row.kind == "share" and not row.base and row.rule in ("share_of", "share"):
-            row.base = memory.among or _whole_of(row, rows[:n])
-    if memory.joined and not told:
+        if not row.base:
+            row.base = _base_lent(row, rows[:n], scene, memory)
+    if memory.joined and not against:
         memory.against = _year_compared(rows) or memory.against
+
+
+def _against_told(text: str, end: int) -> str:
+    """What a clause of its own compares with (与上年相比，); the last one."""
+    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)] if "比" in text else []
+    return told[-1] if told else ""
+
+
+def _among_told(text: str, end: int) -> str:
+    """What a clause parts (工业企业中，), or ranks (企业数居前三位的)."""
+    among = _AMONG_CLAUSE.search(text, 0, end) if "中，" in text else None
+    among = among or (_RANKED.search(text, 0, end) if "位" in text else None)
+    return among[1].removesuffix("数") if among else ""
+
+
+def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
+    """The base of a growth by its clause, then by what was told for all; the whole of a share."""
+    if row.kind in ("growth", "change"):
+        here = (r for r in reversed(before) if r.figure.clause == row.figure.clause)
+        state = next((base for r in here if (base := _time_of_state(r, scene))), "")
+        return state or memory.against or _year_compared(before)
+    if row.kind == "share" and row.rule in ("share_of", "share"):
+        return memory.among or _whole_of(row, before)
+    return row.base
 
 
 def _year_compared(before: list[Row]) -> str:
