@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.test_frames import Slots, check, fig
+from pipeline import reading, words
+from pipeline.entities import find
+from pipeline.indicators import extract
+from tests.test_frames import LEXICON, Slots, check, fig, slots
 
 PLAN = {"title": "抚州市国民经济和社会发展第十三个五年规划纲要", "region": "抚州市", "year_issued": "2016"}
 BULLETIN = {"title": "2020年抚州市园区运行情况", "region": "抚州市", "year_issued": "2021"}
@@ -468,4 +471,213 @@ def test_a_sum_is_never_of_what_was_ranked_before() -> None:
             fig("千亿元", indicator=""),
         ],
         **BULLETIN,
+    )
+
+
+COUNTY = {
+    "title": "2021年一季度广昌县经济运行情况",
+    "region": "广昌县",
+    "written": "2021-05-06",
+    "year_issued": "2021",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "税收增长6%（2018和2020年同期增速分别为4%、1%）。",
+            [fig("6%"), fig("4%", period="2018-01/2018-03"), fig("1%", period="2020-01/2020-03")],
+            id="years of a list share the part that 同期 means",
+        ),
+        pytest.param(
+            "税收增长6%，比2019年同期增长10%。",
+            [fig("6%"), fig("10%", period="2021-01/2021-03", base="2019年同期")],
+            id="but a base is a base",
+        ),
+        pytest.param(
+            "园区税收2018年、2019年和2020年分别增长4%、5%和7%。",
+            [
+                fig("4%", indicator="税收", period="2018"),
+                fig("5%", indicator="税收", period="2019"),
+                fig("7%", indicator="税收", period="2020"),
+            ],
+            id="the joints of times are no part of a name",
+        ),
+        pytest.param(
+            "全国社会消费品零售总额增长3%；规模以上工业企业利润增长5%；外贸出口增长8%。全县外贸出口增长9%。",
+            [
+                fig("3%", scope="全国"),
+                fig("5%", scope="全国规模以上工业企业"),
+                fig("8%", scope="全国"),
+                fig("9%", scope="广昌县"),
+            ],
+            id="the country holds until another place is named",
+        ),
+        pytest.param(
+            "园区税收占全县的40%，最高的城东工业园为52%。新增企业30家。",
+            [fig("40%"), fig("52%", kind="share"), fig("30家")],
+            id="an extreme of shares is a share",
+        ),
+        pytest.param(
+            "2020年GDP85亿元，上年结余收入3亿元，收入总计20亿元，负债合计9亿元。",
+            [
+                fig("85亿元", indicator="GDP"),
+                fig("3亿元", indicator="上年结余收入", period="2020"),
+                fig("20亿元", indicator="收入总计"),
+                fig("9亿元", indicator="负债合计"),
+            ],
+            id="letters before a figure, totals of accounts, what the last year left",
+        ),
+        pytest.param(
+            "产销摩托2万辆，已超过去年全年产量的七成，配套企业40家。",
+            [fig("2万辆", period="2021-01/2021-03"), fig("七成"), fig("40家", period="2021-01/2021-03")],
+            id="a year whose part is passed dates nothing",
+        ),
+        pytest.param(
+            "外商投资企业进出口5亿元。其中，出口3亿元，增长7%；进口2亿元。外贸进出口9亿元。其中，出口6亿元。",
+            [
+                fig("5亿元"),
+                fig("3亿元", indicator="外商投资企业出口"),
+                fig("7%", indicator="外商投资企业出口"),
+                fig("2亿元", indicator="外商投资企业进口"),
+                fig("9亿元"),
+                fig("6亿元", indicator="出口"),
+            ],
+            id="exports of whom they are told",
+        ),
+        pytest.param(
+            "进口煤炭5万吨，增长6%；木材3万吨；粮食进口量增长9%；肉类增长4%。",
+            [
+                fig("5万吨", indicator="进口煤炭"),
+                fig("6%"),
+                fig("3万吨", indicator="进口木材"),
+                fig("9%", indicator="粮食进口量"),
+                fig("4%", indicator="肉类进口量"),
+            ],
+            id="goods of a list are imported too",
+        ),
+        pytest.param(
+            "以甲公司为龙头的玩具产业完成产值21亿元。",
+            [fig("21亿元", indicator="产值", scope="玩具产业")],
+            id="the trade and not who leads it",
+        ),
+        pytest.param(
+            "平均每百户拥有汽车30辆。备案企业46家，接近全县的四成。",
+            [
+                fig("30辆", indicator="平均每百户拥有汽车"),
+                fig("46家"),
+                fig("四成", indicator="备案企业数", base="全县", comparator="approx"),
+            ],
+            id="so many in a hundred, a part of all",
+        ),
+        pytest.param(
+            "家禽出栏5万羽，增长6%。外贸进出口8亿元，同增7%。从环比看，税收增长2%。",
+            [
+                fig("5万羽", indicator="家禽出栏数"),
+                fig("6%", indicator="家禽出栏数"),
+                fig("8亿元"),
+                fig("7%", kind="growth", indicator="外贸进出口", base="同比"),
+                fig("2%", base="环比"),
+            ],
+            id="words that begin as a lead does, 同增, 环比看",
+        ),
+        pytest.param(
+            "今年计划投入建设资金6亿元。",
+            [fig("6亿元", indicator="建设资金", status="target", period="2021")],
+            id="what is planned this year",
+        ),
+    ],
+)
+def test_classes_of_real_texts(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **COUNTY)
+
+
+RULES = {"title": "广昌县扶持工业发展若干政策", "region": "广昌县", "year_issued": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "企业首次入规的，奖励10万元；次年税收增长15%以上的，再奖励5万元。",
+            [
+                fig("10万元", scope="首次入规的企业"),
+                fig("15%", kind="threshold", period=None),
+                fig("5万元", period=None),
+            ],
+            id="who passes a test, in whatever year",
+        ),
+        pytest.param(
+            "对年税收首次突破1亿元、5亿元的工业企业，分别给予20万元、60万元奖励。",
+            [
+                fig("1亿元", kind="threshold"),
+                fig("5亿元", kind="threshold"),
+                fig("20万元", scope="年税收首次突破1亿元的工业企业"),
+                fig("60万元", scope="年税收首次突破5亿元的工业企业"),
+            ],
+            id="each amount to who reaches its limit",
+        ),
+        pytest.param(
+            "对新设立的国家级、省级实验室的企业，分别给予企业30万元、10万元奖励。",
+            [
+                fig("30万元", scope="新设立的国家级实验室的企业"),
+                fig("10万元", scope="新设立的省级实验室的企业"),
+            ],
+            id="each level of a list",
+        ),
+        pytest.param(
+            "年税收达到50万元以上，一次性给予10万元奖励。",
+            [fig("50万元", kind="threshold"), fig("10万元", kind="level")],
+            id="a limit that a grant follows",
+        ),
+    ],
+)
+def test_to_whom_a_rule_grants(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **RULES)
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "text", "expected"),
+    [
+        ("甘坊镇人民政府2015年工作总结", "奉新县", "全年税收3亿元。", fig("3亿元", scope="甘坊镇")),
+        ("2015年工作总结", "江西省奉新县甘坊镇", "全年税收3亿元。", fig("3亿元", scope="甘坊镇")),
+        ("云山管理区简介", "永修县", "全区总面积227平方公里。", fig("227平方公里", scope="云山管理区")),
+        ("2008年农业普查公报", "山西省太谷县", "全县农户5万户。", fig("5万户", scope="太谷县")),
+        (
+            "“倍增计划”企业名单公布",
+            "东莞市",
+            "2022年，全市倍增企业由214家扩充至457家。",
+            fig("457家", status="actual"),
+        ),
+    ],
+)
+def test_whose_text_it_is(title: str, region: str, text: str, expected: Slots) -> None:
+    """As a user tells title, region and date of a file."""
+    given = {"title": title, "region": region, "date": "2022-05-26"}
+    made = reading.read(text.encode(), "x.txt", given, lexicon=LEXICON)
+    sentences = list(words.sentences(made))
+    found = extract(made, sentences, find(made, sentences, LEXICON), LEXICON)
+    assert slots(found[-1], expected) == expected
+
+
+def test_what_was_foreseen_of_a_year_gone_by_is_a_result() -> None:
+    check(
+        "到2020年底，全市园区税收预计达到80亿元。力争到2020年，全市园区税收突破90亿元。",
+        [fig("80亿元", status="actual"), fig("90亿元", status="target")],
+        title="抚州市园区情况",
+        region="抚州市",
+        year_issued="2021",
+    )
+
+
+def test_a_day_before_the_issue_is_of_its_year() -> None:
+    check(
+        "截至1月18日，备案企业46家。截至12月31日，备案企业40家。",
+        [fig("46家", period="2026-01-18"), fig("40家", period="2025-12-31")],
+        title="抚州高新区2025年运行情况",
+        region="抚州市",
+        written="2026-01-22",
+        year_issued="2026",
+        year_reported="2025",
     )

@@ -23,7 +23,8 @@ _TO_WHO_PASSES = re.compile(
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = re.compile(
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?(?:的)?)(?=给予|奖励|一次性奖励|补助)"
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?(?:的)?)"
+    r"(?=给予|奖励|一次性奖励|补助|[，,](?:分别|各)(?:给予|奖励|补助))"
 )
 _WHO_PASSES = re.compile(
     rf"(?:凡)?(?P<noun>{_NOUNS})(?P<test>[^，。；：]{{2,30}}?)的[，,]"

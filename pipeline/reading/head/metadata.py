@@ -202,7 +202,7 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
     if date:
         parts["year_issued"] = Found(date.year, "given")
         parts.setdefault("written", Found(date.iso, "given"))
-    region = place_of(given["region"], lexicon) if given.get("region") else None
+    region = _told_place(given["region"], lexicon) if given.get("region") else None
     if _ZONE_NAME.search(given.get("region", "")):
         parts |= {"level": parts.get("level", Found("园区", "given"))}
         parts |= {"region_code": Found(region.code, "given")} if region else {}
@@ -218,19 +218,34 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
     return parts
 
 
+def _told_place(told: str, lexicon: Lexicon) -> Division | None:
+    """The division that a told name stands for, also by what it was (太谷县, a district since 2019)."""
+    region = place_of(told, lexicon)
+    before = _COUNTY.search(told)
+    if region is None or before is None or told.endswith((region.name, *region.short)):
+        return region
+    return place_of(told.removesuffix(before[2]), lexicon) or region
+
+
+_COUNTY = re.compile(r"^(?:.*[省市州盟])?([\u4e00-\u9fff]{2,8})([县市区旗])$")
 _TOWNSHIP = re.compile(r"(?:^|.*[省市县区旗州盟])([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
 
 
 def _as_told(told: str, region: Division) -> str:
     """The name of a place at the time of the text: a former name (射洪县, a city since 2019) stays.
 
-    Townships are in no register: 浙江省诸暨市大唐镇 is told of the town, which lies in the county found.
+    Townships are in no register, and some counties: 浙江省诸暨市大唐镇 is told of the town, which lies in the
+    county found, and never of that.
     """
     town = _TOWNSHIP.search(told)
     if town:
         return town[1]
-    former = (name.partition("@")[0] for name in region.former)
-    return next((name for name in former if told.endswith(name)), region.name)
+    names = [name.partition("@")[0] for name in region.former]
+    former = next((name for name in names if told.endswith(name)), "")
+    county = _COUNTY.search(told)
+    if former or county is None or told.endswith((region.name, *region.short)):
+        return former or region.name
+    return county[1] + county[2]  # as the text calls it, whatever it is called today
 
 
 def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[str, Found]:
