@@ -276,7 +276,14 @@ def stretches(tmp_path: Path) -> Path:
     read_alike = [
         figure("全国", "2007", f"-{n}%", indicator="化学需氧量排放量", **twice) for n in (3.14, 4.66)
     ]
-    filled(tmp_path / "cejing.db", record("a", 2016, figures), record("b", 2008, read_alike, text))
+    clusters = "154个集群中，60个为重点。"
+    both = {"scope_id": "360000", "indicator": "集群数", "sentence": Span(0, len(clusters))}
+    counted = [figure("江西省", "2015", f"{n}家", **both) for n in (154, 60)]
+    again = figure("江西省", "2015", "60家", scope_id="360000", indicator="集群数", confidence=0.99)
+    filled(
+        tmp_path / "cejing.db", record("a", 2016, [*figures, again]), record("b", 2008, read_alike, text),
+        record("c", 2016, counted, clusters),
+    )  # fmt: skip
     return tmp_path / "cejing.db"
 
 
@@ -293,6 +300,7 @@ def stretches(tmp_path: Path) -> Path:
         ("2010年园区数", ["13家"], "江西省工业园区"),
         ("2012年园区数", [], ""),  # two figures: the choices
         ("2007年全国化学需氧量排放量下降多少", ["-3.14%", "-4.66%"], "无法判断"),
+        ("2015年江西省集群数还剩多少", ["154家", "60家"], "无法判断"),  # also where another sentence has one
         ("2021年全国单位GDP能耗增长目标", ["-3%"], "问的是增，读到的是降"),
     ],
 )

@@ -176,17 +176,17 @@ def _told_once(groups: Groups) -> Groups:
 
 
 def _split(rows: list[Row]) -> list[list[Row]]:
-    """The rows of one thing; each alone where one sentence says it twice, differently: one was misread,
-    and nothing tells which."""
+    """The rows of one thing; each value alone where a sentence that tells the chosen one tells another too:
+    one was misread, and nothing says which."""
     choice = choose(rows)
     best = choice.best
-    place = best["document_id"], best["sentence_start"]
-    beside = [
-        row
+    places = {(row["document_id"], row["sentence_start"]) for row in (best, *choice.beside)}
+    others = {
+        figure_said(row): [dict(row)]
         for row in (*choice.against, *choice.unlike)
-        if (row["document_id"], row["sentence_start"]) == place and row["status"] == best["status"]
-    ]
-    return [[dict(best)], *([dict(row)] for row in beside)] if beside else [rows]
+        if (row["document_id"], row["sentence_start"]) in places and row["status"] == best["status"]
+    }
+    return [[dict(best)], *others.values()] if others else [rows]
 
 
 def _key(thing: Thing) -> tuple[str, str, str, str]:
