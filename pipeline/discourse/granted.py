@@ -36,7 +36,7 @@ _LEVELS = re.compile(
 )
 """新设立的国家、省级|科研机构: one for each level."""
 _LISTED = ("、", "和", "或")
-_AMOUNTS = re.compile(r"\d[\d.]*[万亿]*元(?:[、和或]\d[\d.]*[万亿]*元)+")
+_AMOUNTS = re.compile(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
 def beneficiary(at: int, view: View) -> Subject | None:

@@ -39,7 +39,7 @@ _NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = re.compile("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
 

@@ -221,14 +221,14 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
 def _told_place(told: str, lexicon: Lexicon) -> Division | None:
     """The division that a told name stands for, also by what it was (太谷县, a district since 2019)."""
     region = place_of(told, lexicon)
-    before = _COUNTY.search(told)
+    before = _COUNTY.match(told)
     if region is None or before is None or told.endswith((region.name, *region.short)):
         return region
     return place_of(told.removesuffix(before[2]), lexicon) or region
 
 
 _COUNTY = re.compile(r"^(?:.*[省市州盟])?([\u4e00-\u9fff]{2,8})([县市区旗])$")
-_TOWNSHIP = re.compile(r"(?:^|.*[省市县区旗州盟])([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
+_TOWNSHIP = re.compile(r"^(?:.*[省市县区旗州盟])?([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
 
 
 def _as_told(told: str, region: Division) -> str:
@@ -237,12 +237,12 @@ def _as_told(told: str, region: Division) -> str:
     Townships are in no register, and some counties: 浙江省诸暨市大唐镇 is told of the town, which lies in the
     county found, and never of that.
     """
-    town = _TOWNSHIP.search(told)
+    town = _TOWNSHIP.match(told)
     if town:
         return town[1]
     names = [name.partition("@")[0] for name in region.former]
     former = next((name for name in names if told.endswith(name)), "")
-    county = _COUNTY.search(told)
+    county = _COUNTY.match(told)
     if former or county is None or told.endswith((region.name, *region.short)):
         return former or region.name
     return county[1] + county[2]  # as the text calls it, whatever it is called today
