@@ -41,10 +41,10 @@ def extract(
     why: int | None,
 ) -> None:
     """读一份文件，把正文、指标、名称与主题写成 JSON；不用数据库。"""
-    if not file.is_file():
-        raise screen.Failure(f"找不到文件 {file}。请检查路径是否正确。")
     if folder is None and why is None:
         raise click.UsageError("缺少 --to：写到哪个文件夹。只看一个数字怎样读出，用 --why。")
+    if not file.is_file():
+        raise screen.Failure(f"找不到文件 {file}。请检查路径是否正确。")
     given = {"title": title, "date": date, "region": region}
     from pipeline.reading.guard import Guard
 

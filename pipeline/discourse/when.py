@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.clauses import Figure
+from pipeline.discourse.clauses import TIME_JOINTS, Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
@@ -232,7 +232,7 @@ def _listed(times: Sequence[Dated], asked: Dating, scene: Scene) -> list[Dated]:
         return parts
     listed = [times[-1]]
     for time in reversed(times[:-1]):
-        if scene.parsed.text[time.end : listed[0].start] not in ("、", "和", "与", "及", "以及"):
+        if scene.parsed.text[time.end : listed[0].start] not in TIME_JOINTS:
             break
         listed.insert(0, time)
     return listed if len(listed) == asked.dealt_of > 1 else []

@@ -38,7 +38,7 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
-_WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量")
+_WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量", "规划面积")
 """Heads that name a measure without a trade before them."""
 
 
