@@ -24,6 +24,13 @@ PATIENCE = 10
 """Seconds that what is still to be written may take at the end."""
 
 
+class _Log(logging.FileHandler):
+    """A log that says nothing where it cannot be written: the run itself tells of a full disk."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Nothing: `logging` would write a traceback to the terminal."""
+
+
 @dataclass
 class Inside(Own):
     """A server in a thread of this process; it ends without a trace where the process does."""
@@ -61,7 +68,7 @@ class Inside(Own):
 
     def _write_down(self) -> None:
         """Let what the server has to say go to its log and not to the terminal."""
-        log = logging.FileHandler(self.home / LOG, mode="w", encoding="utf-8")
+        log = _Log(self.home / LOG, mode="w", encoding="utf-8")
         for name in ("uvicorn", "uvicorn.error", "asyncio"):
             teller = logging.getLogger(name)
             teller.handlers, teller.propagate = [log], False
