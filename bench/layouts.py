@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -380,6 +380,17 @@ def found_in(data: bytes) -> list[Row]:
 
 
 LEXICON = Lexicon()
+
+
+def in_turns(
+    at: int, title: str, sheet: Callable[[str], Sheet], drawn: Drawn, marks: Sequence[str], *, every: bool
+) -> Iterator[Layout]:
+    """One table by one tool, with `every` set of rules or that whose turn it is; marks and sides go round."""
+    for turn, rules in enumerate(RULES):
+        heads, figures = SIDES[(at + turn) % len(SIDES)]
+        if every or turn == at % len(RULES):
+            made = sheet(marks[(at + turn) % len(marks)])
+            yield f"{title}-{rules}-{heads}-{figures}", made, Look(rules, heads, figures), drawn
 
 
 def measure(layouts: Iterable[Layout], said: str | None) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from layouts import RULES, SIDES, Drawn, Layout, Look, Row, Sheet, by_excel, by_typst, by_word, measure
+from layouts import Drawn, Layout, Look, Row, Sheet, by_excel, by_typst, by_word, in_turns, measure
 
 PARKS = ("滨江高新区", "青山经开区", "湖口经开区", "松林经开区", "石桥工业园区")
 MARKS = ("表2　", "图表3：", "", "表4 ")
@@ -214,11 +214,7 @@ def layouts() -> Iterator[Layout]:
     at = 0
     for name, sheet in SHEETS.items():
         for tool, (drawn, every) in TOOLS.items():
-            for turn, rules in enumerate(RULES):
-                heads, figures = SIDES[(at + turn) % len(SIDES)]
-                if every or turn == at % len(RULES):
-                    title = f"{tool}-{name}-{rules}-{heads}-{figures}"
-                    yield title, sheet(MARKS[(at + turn) % len(MARKS)]), Look(rules, heads, figures), drawn
+            yield from in_turns(at, f"{tool}-{name}", sheet, drawn, MARKS, every=every)
             at += 1
 
 

@@ -17,8 +17,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from layouts import (
-    RULES,
-    SIDES,
     Drawn,
     Layout,
     Look,
@@ -27,6 +25,7 @@ from layouts import (
     by_typst,
     by_word,
     excel_file,
+    in_turns,
     measure,
     word_file,
 )
@@ -271,11 +270,7 @@ TOOLS: dict[str, tuple[Drawn, bool]] = {
 def layouts() -> Iterator[Layout]:
     for at, (name, sheet) in enumerate(SHEETS.items()):
         for tool, (drawn, every) in TOOLS.items():
-            for turn, rules in enumerate(RULES):
-                heads, figures = SIDES[(at + turn) % len(SIDES)]
-                if every or turn == at % len(RULES):
-                    title = f"{tool}-{name}-{rules}-{heads}-{figures}"
-                    yield title, sheet(MARKS[(at + turn) % len(MARKS)]), Look(rules, heads, figures), drawn
+            yield from in_turns(at, f"{tool}-{name}", sheet, drawn, MARKS, every=every)
 
 
 if __name__ == "__main__":

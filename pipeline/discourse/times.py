@@ -103,6 +103,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
 
 def _is_told_of_the_same_part(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
     """Whether a time, or the list it stands in, is the same part of another year (2020年同期增速为)."""
+    if "同期" not in parsed.text:
+        return False
     times = parsed.periods
     first = last = times.index(period)
     while first and parsed.text[times[first - 1].end : times[first].start] in TIME_JOINTS:
@@ -274,8 +276,8 @@ def carried_time(
         return None
     time = kept[-1]
     period = time.period
-    told = grammar.event_words.search(parsed.text, period.end)
-    if told and not parsed.figures and period.months:
+    founded = not parsed.figures and period.months and grammar.event_words.search(parsed.text, period.end)
+    if founded:
         return None  # 2003年6月，经批准改制为管理区。 dates nothing that stands behind it
     relative = (
         period.same == -1 or period.text.startswith(("近", "最近")) or (period.day and not period.at_end)

@@ -17,8 +17,7 @@ _TOLD_OF_GOODS = re.compile(r"[^，。；]{2,12}?(?P<head>进口量|出口量|�
 
 def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """民营企业进出口5.5万亿元。其中，|出口3.6万亿元；进口2万亿元: exports and imports of the same trader."""
-    text = scene.parsed.text
-    if not (memory.joined or text.startswith("其中")):
+    if not _goes_on(scene, memory):
         memory.trader = ""
     for row in rows:
         whole = _OF_A_TRADER.fullmatch(row.indicator)
@@ -30,7 +29,7 @@ def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
 
 def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """进口原油2亿吨；|天然气4208万吨 is imported too; 水产品进口量增加12%；|化妆品增加1倍."""
-    if not (memory.joined or scene.parsed.text.startswith("其中")):
+    if not _goes_on(scene, memory):
         memory.traded = ("", "")
     for row in rows:
         if row.named != "stated" or row.kind not in ("level", "growth"):
@@ -42,6 +41,11 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
             row.indicator = lead + noun + head
+
+
+def _goes_on(scene: Scene, memory: Memory) -> bool:
+    """Whether a sentence goes on with the trade of the one before: behind ； or with 其中."""
+    return memory.joined or scene.parsed.text.startswith("其中")
 
 
 _OF_GOODS = ("mass", "volume", "money", "count", "ratio", "multiple")

@@ -221,10 +221,13 @@ def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
 def _told_place(told: str, lexicon: Lexicon) -> Division | None:
     """The division that a told name stands for, also by what it was (太谷县, a district since 2019)."""
     region = place_of(told, lexicon)
-    before = _COUNTY.match(told)
-    if region is None or before is None or told.endswith((region.name, *region.short)):
-        return region
-    return place_of(told.removesuffix(before[2]), lexicon) or region
+    before = _called_otherwise(told, region) if region else None
+    return (before and place_of(told.removesuffix(before[2]), lexicon)) or region
+
+
+def _called_otherwise(told: str, region: Division) -> re.Match[str] | None:
+    """The county that a told name ends with, where the division found is not called so."""
+    return None if told.endswith((region.name, *region.short)) else _COUNTY.match(told)
 
 
 _COUNTY = re.compile(r"^(?:.*[省市州盟])?([\u4e00-\u9fff]{2,8})([县市区旗])$")
@@ -242,10 +245,8 @@ def _as_told(told: str, region: Division) -> str:
         return town[1]
     names = [name.partition("@")[0] for name in region.former]
     former = next((name for name in names if told.endswith(name)), "")
-    county = _COUNTY.match(told)
-    if former or county is None or told.endswith((region.name, *region.short)):
-        return former or region.name
-    return county[1] + county[2]  # as the text calls it, whatever it is called today
+    county = _called_otherwise(told, region)
+    return former or (county[1] + county[2] if county else region.name)
 
 
 def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[str, Found]:
