@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -28,7 +27,8 @@ def die_with_parent(parent: int | None = None) -> None:
 
 def _end_if_orphaned(parent: int | None) -> None:
     """End a process whose parent died before the kernel was asked."""
-    started_by = multiprocessing.parent_process()
+    multiprocessing = sys.modules.get("multiprocessing")  # only who was started by it has it
+    started_by = multiprocessing.parent_process() if multiprocessing else None
     known = started_by.pid if started_by is not None and parent is None else parent
     if known is not None and os.name == "posix" and os.getppid() != known:
         os._exit(1)

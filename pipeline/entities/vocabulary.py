@@ -112,11 +112,14 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 Listed = tuple[str, Iterable[str]]  # a kind of mark, and the words that are marked so
 
 
-def _kinds_of_words(listed: Iterable[Listed]) -> dict[str, set[str]]:
-    words: dict[str, set[str]] = defaultdict(set)
+def _kinds_of_words(listed: Iterable[Listed]) -> dict[str, tuple[str, ...]]:
+    """The kinds of each word; nearly all have one."""
+    words: dict[str, tuple[str, ...]] = {}
     for kind, some in listed:
         for word in some:
-            words[word].add(kind)
+            known = words.setdefault(word, (kind,))
+            if kind not in known:
+                words[word] = tuple(sorted((*known, kind)))
     return words
 
 
@@ -132,10 +135,10 @@ def _marks_of_names(lexicon: Lexicon) -> Iterator[Listed]:
         yield kind, (name for row in rows for name in (row.name, *row.aliases) if len(name) > 1)
 
 
-def _automaton(words: dict[str, set[str]]) -> Any:
+def _automaton(words: dict[str, tuple[str, ...]]) -> Any:
     made = ahocorasick.Automaton()
-    for word in sorted(words):
-        made.add_word(word, tuple((len(word), kind, word) for kind in sorted(words[word])))
+    for word, kinds in words.items():
+        made.add_word(word, tuple([(len(word), kind, word) for kind in kinds]))
     made.make_automaton()
     return made
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.model import Problem
-from pipeline.reading.codes import Flags, codes_of, frequent, which
-from pipeline.reading.quality import quality
+
+if TYPE_CHECKING:
+    from pipeline.reading.codes import Flags
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -81,18 +83,28 @@ def _likely(data: bytes) -> str:
         return "utf-8"
     sample = data[:_SAMPLE]
     simplified, traditional = (sample.decode(name, "replace") for name in ("gb18030", "big5hkscs"))
-    better = quality(traditional) > quality(simplified) + _CLEARLY
+    better = _quality(traditional) > _quality(simplified) + _CLEARLY
     return "big5hkscs" if better or _short_big5(simplified, traditional) else "gb18030"
+
+
+def _quality(text: str) -> float:
+    from pipeline.reading.quality import quality  # and with it numpy, which UTF-8 does without
+
+    return quality(text)
 
 
 def _short_big5(simplified: str, traditional: str) -> bool:
     """Whether bytes too few for their quality to tell are Big5: frequent characters there, not in GB2312."""
+    from pipeline.reading.codes import frequent
+
     usual = _frequent_share(traditional, frequent("big5", 0xA4, 0xC6))
     return usual > _MOSTLY and _frequent_share(simplified, frequent("gb2312", 0xB0, 0xD7)) < _HARDLY
 
 
 def _frequent_share(text: str, table: Flags) -> float:
     """The share of a few characters, but for ASCII and usual marks, that a table of frequent ones holds."""
+    from pipeline.reading.codes import codes_of, which
+
     known = [c for c in text if not _PLAIN.fullmatch(c)]
     few = 0 < len(known) <= _FEW
     return float(which(codes_of("".join(known)), table).mean()) if few else 0.5
@@ -143,7 +155,7 @@ def _losses(text: str, encoding: str) -> tuple[Problem, ...]:
             )
         )
     share = common_share(text)
-    if share is not None and share < COMMON_SHARE and quality(text[:_SAMPLE]) < COMMON_SHARE:
+    if share is not None and share < COMMON_SHARE and _quality(text[:_SAMPLE]) < COMMON_SHARE:
         problems.append(
             Problem(
                 "garbled",

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.machinery import PathFinder
-from importlib.metadata import version
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
@@ -132,7 +131,9 @@ def _holds(name: str, others: set[str]) -> bool:
 @lru_cache(maxsize=4)
 def engine_of(lexicon: Lexicon) -> Any:
     """The engine that knows the words of a lexicon; which it has to learn is kept from run to run."""
-    key = f"{lexicon.version} {version('rjieba')} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    built = Path(_extension().__file__).stat()  # asking for the package's version costs more than its file's
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    key = f"{lexicon.version} {built.st_size} {built.st_mtime_ns} {code}"
     learned = cached("words", key, lambda: taught(vocabulary(lexicon))[1])
     return _knowing(learned)
 
