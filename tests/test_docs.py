@@ -11,7 +11,12 @@ import click
 import pytest
 
 from pipeline.cli import cejing
+from pipeline.export.formats import FORMATS
 from pipeline.record.store import Store
+from pipeline.web.app import application
+from pipeline.web.words import NAV
+from tests.rows_of import LEXICON, filled
+from tests.test_web_browser import CODERS_VIEWS, VIEWS
 
 ROOT = Path(__file__).parents[1]
 
@@ -61,6 +66,43 @@ def test_the_readme_names_only_commands_that_exist(readme: str) -> None:
     assert lines
     for line in lines:
         assert any(line == command or line.startswith(f"{command} ") for command in known), line
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_every_format_is_in_the_readme(readme: str) -> None:
+    told = re.search(r"--format (\w+(?:\|\w+)+)", (ROOT / readme).read_text("utf-8"))
+    assert told and told[1].split("|") == list(FORMATS)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The addresses of the explorer's pages, those with parameters up to the first: /documents/."""
+    folder = filled(tmp_path_factory.mktemp("outputs") / "cejing.db").parent
+    described = application(folder, lexicon=LEXICON).openapi()["paths"]
+    no_pages = {"/home", "/files/{name}", "/documents/{document}/pages/{number}"}
+    asked = {path for path, how in described.items() if "get" in how and "." not in path} - no_pages
+    return sorted(path.partition("{")[0] for path in asked)
+
+
+def test_every_page_of_the_explorer_is_told(pages: list[str]) -> None:
+    told = re.findall(r"`(/[\w/]*)", (ROOT / "docs/explorer.md").read_text("utf-8"))
+    assert [page for page in pages if page not in told and page.rstrip("/") not in told] == []
+
+
+def test_every_page_belongs_to_an_entry_of_the_navigation(pages: list[str]) -> None:
+    entries = ["/basket", *(address for first, _, also in NAV for address in (first, *also))]
+    below = tuple(f"{entry}/" for entry in entries if entry != "/")
+    assert [page for page in pages if page not in entries and not page.startswith(below)] == []
+
+
+def test_every_page_is_looked_at_in_a_browser(pages: list[str]) -> None:
+    seen = [view.partition("?")[0] for view in (*VIEWS, *CODERS_VIEWS)]
+    missing = [page for page in pages if not any(_shows(page, view) for view in seen)]
+    assert missing == [], "VIEWS in tests/test_web_browser.py"
+
+
+def _shows(page: str, view: str) -> bool:
+    return view == page or (page.endswith("/") and page != "/" and view.startswith(page))
 
 
 def test_the_page_for_contributors_names_what_there_is() -> None:

@@ -107,6 +107,14 @@ def test_no_rows_are_a_file_too(ending: str, tmp_path: Path) -> None:
     assert (tmp_path / f"x.{ending}").stat().st_size >= 0
 
 
+@pytest.mark.parametrize("ending", formats.FORMATS)
+def test_rows_are_more_than_none(ending: str, rows: list[query.Row], tmp_path: Path) -> None:
+    for name, some in (("one", rows[:1]), ("all", rows * 20)):
+        formats.write(some, tmp_path / f"{name}.{ending}", LEXICON.labels)
+    one, every = ((tmp_path / f"{name}.{ending}").stat().st_size for name in ("one", "all"))
+    assert 0 < one < every
+
+
 def test_the_report_escapes_what_documents_say(db: Path, tmp_path: Path) -> None:
     publish(db, tmp_path, LEXICON)
     report = (tmp_path / "report.html").read_text("utf-8")

@@ -98,8 +98,9 @@ def test_the_twelve_themes_of_the_contract() -> None:
         "talent",
         "rural",
     ]
-    assert [t.id for t in LEXICON.themes][:12] == ids
-    assert all(t.seeds and t.related and t.definition for t in LEXICON.themes)
+    ours = LEXICON.themes[:12]
+    assert [t.id for t in ours] == ids
+    assert all(t.seeds and t.related and t.definition for t in ours)
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ ORDERS = {
 NAV = (
     ("/", "首页", ()), ("/measures", "指标", ("/figures", "/chart", "/panel")),
     ("/names", "园区与地区", ("/map",)), ("/targets", "目标", ()), ("/themes", "主题", ()),
-    ("/search", "检索", ()),
+    ("/search", "检索", ("/ask",)),
     ("/documents", "文档", ("/compare", "/evidence")), ("/review", "核查", ("/problems", "/checks")),
     ("/about", "数据与方法", ("/api",)),
 )  # fmt: skip
