@@ -84,7 +84,7 @@ def test_forms_of_other_sites_and_too_many_are_refused(client: TestClient) -> No
 
 def test_a_reference_in_each_form() -> None:
     assert gb7714([ROW, ROW]) == (
-        "[1] 江西省人民政府. 关于加快50%目标的意见: 赣府发〔2016〕5号[Z/OL]. 2016-03-02: 3[2026-11-28]."
+        "[1] 江西省人民政府. 关于加快50%目标的意见: 赣府发〔2016〕5号[Z/OL]. 2016: 3(2016-03-02)[2026-11-28]."
         " https://a.example/x_1.\n"
     )
     entry = bibtex([ROW])

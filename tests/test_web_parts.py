@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces, sentence_pieces
 from pipeline.web.reviews import Reviews
 from pipeline.web.themes import _narrowest
-from pipeline.web.words import amount, beside, number, period
+from pipeline.web.words import amount, beside, number, period, titled
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, filled, record
 
@@ -53,10 +54,34 @@ NANCHANG = "南昌高新技术产业开发区"
          "张三. 集群升级研究[J]. 2014: 12."),
         ({"title": None, "source": "dir/某文件.pdf"}, None, "某文件[Z]."),
         ({"title": None, "source": ""}, 2, "无题名[Z]. 第 2 页."),
+        ({"title": "公报", "written": "2016-03-02", "address": "https://a.example/1",
+          "fetched": "2026-11-28"}, None,
+         "公报[R/OL]. (2016-03-02)[2026-11-28]. https://a.example/1."),
+        ({"title": "公报", "year_issued": 2016, "address": "https://a.example/1", "fetched": "2026-11-28"}, 3,
+         "公报[R/OL]. 2016: 3[2026-11-28]. https://a.example/1."),
+        ({"title": "公报", "address": "https://a.example/1"}, None, "公报[R/OL]. https://a.example/1."),
     ],
 )  # fmt: skip
 def test_references_follow_gb_t_7714(document: dict[str, object], page: int | None, expected: str) -> None:
     assert citation(document, page) == expected
+
+
+@pytest.mark.parametrize(
+    ("paper", "said"),
+    [
+        ({"title": "政府工作报告", "region": "海拉尔区", "year_issued": 2015},
+         "政府工作报告（海拉尔区，2015年）"),
+        ({"title": "2026年江西省政府工作报告", "region": "江西省", "year_issued": 2026},
+         "2026年江西省政府工作报告"),
+        ({"title": "第十个五年计划", "region": "全国", "year_issued": 2001}, "第十个五年计划（2001年）"),
+        ({"title": "２０１１年规划", "region": None, "year_issued": 2011}, "２０１１年规划"),
+        ({"title": None, "source": "a/甲区报告.pdf"}, "甲区报告"),
+        ({"title": "关于推进产业集群高质量发展的若干实施意见", "region": "甲市", "year": 2020},
+         "关于推进产业集群高质量发展的若干实施意见（甲市，2020年）"),
+    ],
+)  # fmt: skip
+def test_a_document_is_told_from_others_of_its_title(paper: dict[str, Any], said: str) -> None:
+    assert titled(paper) == said
 
 
 @given(

@@ -170,6 +170,7 @@ def _environment() -> Environment:
         moment=words.moment,
         period=words.period,
         short=words.short,
+        titled=words.titled,
         day=words.day,
     )
     made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))

@@ -19,7 +19,7 @@ from pipeline.ask import query
 from pipeline.ask.browse.basket import documents_with, figures_in
 from pipeline.ask.query import Row
 from pipeline.model import UserError
-from pipeline.web.cite import online
+from pipeline.web.cite import citation
 from pipeline.web.desk import back_to, fields_of
 from pipeline.web.figures import with_address
 from pipeline.web.params import FigureParams
@@ -60,7 +60,7 @@ def basket(ask: Asked) -> Answer:
 
 
 def _cited(row: Row) -> Row:
-    return {**with_address(row), "citation": online(row, row["page"])}
+    return {**with_address(row), "citation": citation(row, row["page"])}
 
 
 def _saved(ask: Ask, run: int, asked: str) -> Row:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,8 +17,9 @@ from pipeline.ask.browse import figures as ask_figures
 from pipeline.ask.browse.stamp import stamp
 from pipeline.ask.query import Row
 from pipeline.model import Document, Span
-from pipeline.themes.similar import Taken, taken_over
+from pipeline.themes.similar import Taken, share_taken, taken_over
 from pipeline.web import marks
+from pipeline.web.differing import apart, differ, whole_clauses
 from pipeline.web.documents import PARAGRAPHS, found, marked, part_at
 from pipeline.web.params import Number, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
@@ -24,12 +27,17 @@ from pipeline.web.site import Answer, Ask, Asked, twins
 routes = APIRouter()
 LONGEST = 200_000
 """Characters of each text that are compared."""
+SHOWN, SUGGESTED = 200, 8
+"""Passages that a page lists, and pairs that it offers, at most."""
 
 
 class CompareParams(Params):
     first: Annotated[Word, Field(description="第一份文档的编号（开头几位即可）")] = None
     second: Annotated[Word, Field(description="第二份文档的编号")] = None
     view: Annotated[Literal["summary", "text"], Field(description="summary 摘要，text 全文并排")] = "summary"
+    only: Annotated[Literal["changed", "same"] | None, Field(description="只看改动过的或一字不差的段落")] = (
+        None
+    )
     part_1: Annotated[Number, Field(description="第一份正文的第几部分")] = 1
     part_2: Annotated[Number, Field(description="第二份正文的第几部分")] = 1
     at_1: Annotated[int | None, Field(ge=0, le=2**31, description="第一份翻到这个位置")] = None
@@ -40,23 +48,54 @@ def compare(ask: Asked, wanted: Annotated[CompareParams, Query()]) -> Answer:
     """Passages that stand in both documents, with both quotes, and figures that both give."""
     pair = [found(ask, id_) if id_ else None for id_ in (wanted.first, wanted.second)]
     one, two = pair
-    rows: list[Row] = []
+    both = one is not None and two is not None and one["id"] != two["id"]
+    shared = _shared(ask.db, stamp(ask.db), one["id"], two["id"]) if both and one and two else _NOTHING
+    rows = [_row(taken) for taken in shared.passages]
     shown: dict[str, Any] = {}
-    taken: tuple[Taken, ...] = ()
-    if one is not None and two is not None and one["id"] != two["id"]:
-        taken = _taken(ask.db, stamp(ask.db), one["id"], two["id"])
-        rows = [_row(t) for t in taken]
     if ask.shape == "html":
-        shown = {"pair": pair, "wanted": wanted, "documents": _listed(ask), "shared": [], "themes": []}
-        shown["texts"] = []
-        shown["cut"] = any(p and p["characters"] > LONGEST for p in pair)
-        if one is not None and two is not None and one["id"] != two["id"]:
-            shown["shared"] = ask_figures.shared_measures(ask.db, (one["id"], two["id"]))
-            shown["themes"] = _themes(ask, one["id"], two["id"])
-            shown["alone"] = _alone(ask, one["id"], two["id"])
-            if wanted.view == "text":
-                shown["texts"] = _texts(ask, wanted, (one["id"], two["id"]), taken)
+        listed = _listed(ask)
+        shown = {"pair": pair, "wanted": wanted, "documents": listed, "covered": shared.covered, "texts": []}
+        shown |= {"near": near(listed, one or two), "cut": any(p and p["characters"] > LONGEST for p in pair)}
+        if both and one and two:
+            ids = (one["id"], two["id"])
+            told = _texts(ask, wanted, ids, shared.passages) if wanted.view == "text" else []
+            shown |= {"texts": told, **_differences(ask, wanted, ids, shared)}
     return Answer("compare.html", rows, "文档比较", shown, len(rows))
+
+
+def _differences(ask: Ask, wanted: CompareParams, ids: tuple[str, str], shared: Shared) -> dict[str, Any]:
+    """What the two say otherwise: passages word by word, figures of the same thing, measures, themes."""
+    if wanted.view == "text":
+        return {}
+    changed = [differ(*quotes) for quotes in shared.quotes]
+    kept = {None: (True, False), "changed": (True,), "same": (False,)}[wanted.only]
+    some = [n for n, told in enumerate(changed) if told in kept][:SHOWN]
+    passages = [
+        {**_row(shared.passages[n]), **_apart(ask, shared.quotes[n]), "changed": changed[n]} for n in some
+    ]
+    counted = {"all": len(changed), "changed": sum(changed), "same": len(changed) - sum(changed)}
+    figures = ask_figures.shared_measures(ask.db, ids)
+    alone, themes = _alone(ask, *ids), _themes(ask, *ids)
+    return {"passages": passages, "counted": counted, "shared": figures, "alone": alone, "themes": themes}
+
+
+def _apart(ask: Ask, quotes: tuple[str, str]) -> dict[str, Any]:
+    first, second = apart(*quotes, ask.lexicon)
+    return {"first": first, "second": second}
+
+
+def near(listed: Sequence[Row], one: Row | None) -> list[tuple[Row, Row]]:
+    """Pairs to begin with: two documents of a kind and place that follow one another, the latest first.
+
+    `one`: only such with this document.
+    """
+    series: dict[tuple[Any, ...], list[Row]] = {}
+    for paper in listed:  # the latest first
+        series.setdefault((paper["region"], paper["genre"]), []).append(paper)
+    pairs = [pair for some in series.values() for pair in pairwise(some)]
+    if one is not None:
+        return [(a, b) for a, b in pairs if one["id"] in (a["id"], b["id"])]
+    return [next(pairwise(some)) for some in series.values() if len(some) > 1][:SUGGESTED]
 
 
 def _texts(
@@ -91,10 +130,34 @@ def _alone(ask: Ask, one: str, two: str) -> list[list[str]]:
     return [sorted(told[0] - told[1]), sorted(told[1] - told[0])]
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Passages that stand in both texts, their clauses whole, and the part of each text that they cover."""
+
+    passages: tuple[Taken, ...]
+    quotes: tuple[tuple[str, str], ...]
+    covered: tuple[float, float]
+
+
+_NOTHING = Shared((), (), (0.0, 0.0))
+
+
 @lru_cache(maxsize=32)
-def _taken(path: Path, _: tuple[int, ...], one: str, two: str) -> tuple[Taken, ...]:
+def _shared(path: Path, _: tuple[int, ...], one: str, two: str) -> Shared:
     first, second = (Document(id_, "", "", papers.text_of(path, id_, 0, LONGEST)) for id_ in (one, two))
-    return tuple(taken_over(first, [second]))
+    found = tuple(taken_over(first, [second]))
+    quotes = tuple(
+        (whole_clauses(first.text, *t.span), whole_clauses(second.text, *t.source_span)) for t in found
+    )
+    return Shared(found, quotes, (share_taken(first, found), share_taken(second, map(turned, found))))
+
+
+def turned(taken: Taken) -> Taken:
+    """A passage seen from its source."""
+    return replace(
+        taken, document=taken.source, span=taken.source_span, quote=taken.source_quote,
+        source=taken.document, source_span=taken.span, source_quote=taken.quote,
+    )  # fmt: skip
 
 
 def _row(taken: Taken) -> Row:

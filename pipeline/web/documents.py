@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -106,23 +107,19 @@ def marked(ask: Ask, id_: str, paragraphs: list[Row], more: Sequence[marks.Mark]
     over = papers.layers(ask.db, id_, paragraphs[0]["start"], paragraphs[-1]["end"])
     spans = [*(marks.Mark(row["start"], row["end"], row["layer"]) for row in over), *more]
     return [
-        {
-            **p,
-            "pieces": _placed(
-                marks.pieces(
-                    p["text"], p["start"], [m for m in spans if m.start < p["end"] and m.end > p["start"]]
-                ),
-                p["start"],
-            ),
-        }
+        {**p, "pieces": _placed(p, [m for m in spans if m.start < p["end"] and m.end > p["start"]])}
         for p in paragraphs
     ]
 
 
-def _placed(cut: list[marks.Piece], start: int) -> list[tuple[int, marks.Piece]]:
+def _placed(paragraph: Row, spans: Sequence[marks.Mark]) -> list[tuple[int, marks.Piece]]:
+    """The pieces of a paragraph and where each begins; a part of a figure where the whole figure does."""
+    figures = sorted(mark.start for mark in spans if mark.slot == "figure")
+    start = paragraph["start"]
     placed = []
-    for piece in cut:
-        placed.append((start, piece))
+    for piece in marks.pieces(paragraph["text"], start, spans):
+        whole = figures[bisect_right(figures, start) - 1] if "figure" in piece.slots else start
+        placed.append((whole, piece))
         start += len(piece.text)
     return placed
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pipeline.ask.query import Row
-from pipeline.web.cite import mark_of, online, stem
+from pipeline.web.cite import citation, mark_of, stem
 
 _KINDS = {"R": ("techreport", "RPRT", "report"), "J": ("article", "JOUR", "article-journal"),
           "S": ("misc", "STAND", "standard"), "N": ("misc", "NEWS", "article-newspaper")}  # fmt: skip
@@ -22,7 +22,7 @@ _BIBTEX = str.maketrans({"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sig
 
 def gb7714(rows: Iterable[Row]) -> str:
     """A numbered list; figures of one document and page are one reference."""
-    said = dict.fromkeys(online(row, row["page"]) for row in rows)
+    said = dict.fromkeys(citation(row, row["page"]) for row in rows)
     return "".join(f"[{n}] {reference}\n" for n, reference in enumerate(said, start=1))
 
 

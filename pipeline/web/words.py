@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
 from pipeline.run.timetable import by_the_clock
+from pipeline.web.cite import stem
 
 _VALUES = Lexicon().value_labels
 KINDS, LABELS, COMPARATORS, CHECKS = (_VALUES[name] for name in ("kind", "label", "comparator", "check"))
@@ -25,6 +27,8 @@ PARTS = {
     "note": "注",
 }
 _BOUNDS = ("以上", "以下", "以内", "左右", "超", "约", "近", "不足", "多", "余")
+BRIEF = 20
+"""Titles of no more characters hardly name a place."""
 ORDERS = {
     "indicator": "指标名称", "scope": "范围", "-year": "年份，新的在前", "year": "年份，旧的在前",
     "-value": "数值，大的在前", "value": "数值，小的在前", "-confidence": "可信度，高的在前",
@@ -152,3 +156,17 @@ def short(value: str | None, length: int = 80) -> str:
     """The beginning of a text on one line."""
     text = " ".join((value or "").split())
     return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def titled(paper: Row, length: int = 60) -> str:
+    """A document by its title, with the year and, of a short title, the place that this does not tell.
+
+    政府工作报告 of a district is one of many: 政府工作报告（海拉尔区，2015年）.
+    """
+    name = short(paper.get("title") or stem(paper.get("source") or ""), length)
+    place, year = paper.get("region") or "", paper.get("year_issued") or paper.get("year")
+    said = normalize("NFKC", name)
+    told = place in ("", "全国") or place in said
+    more = [] if told or len(name) > BRIEF else [place]
+    more += [f"{year}年"] if year and str(year) not in said else []
+    return f"{name}（{'，'.join(more)}）" if more else name

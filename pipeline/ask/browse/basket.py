@@ -6,17 +6,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.ask.browse.documents import FETCHED
 from pipeline.ask.browse.figures import selected
 from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Filter, Row, Where, ask
 from pipeline.lexicon import Lexicon
 
 _PAPER = (
-    "d.title, d.source, d.issuer, d.number, d.written, d.published, d.genre, d.year_issued,"
-    " (SELECT f.address FROM fetched f WHERE f.sha256 = d.id"
-    " ORDER BY f.last_fetched DESC LIMIT 1) AS address,"
-    " (SELECT substr(f.last_fetched, 1, 10) FROM fetched f WHERE f.sha256 = d.id"
-    " ORDER BY f.last_fetched DESC LIMIT 1) AS fetched"
+    "d.title, d.source, d.issuer, d.number, d.written, d.published, d.genre, d.region, d.year_issued,"
+    f" {FETCHED}"
 )
 
 

@@ -23,6 +23,13 @@ _MATCH = (
 )
 
 
+FETCHED = (
+    "(SELECT f.address FROM fetched f WHERE f.sha256 = d.id"
+    " ORDER BY f.last_fetched DESC LIMIT 1) AS address,"
+    " (SELECT substr(f.last_fetched, 1, 10) FROM fetched f WHERE f.sha256 = d.id"
+    " ORDER BY f.last_fetched DESC LIMIT 1) AS fetched"
+)
+"""Where a document was fetched from and on which day, as columns beside those of `documents d`."""
 _LATEST = "ORDER BY d.year_issued DESC, d.title, d.id"
 
 
@@ -54,8 +61,12 @@ def count(path: Path, *, text: str | None, year: int | None, genre: str | None, 
 
 
 def document(path: Path, id_: str) -> Row | None:
-    """One document by its id or the first digits of it, None where there is none or more than one."""
-    found = ask(path, "SELECT * FROM documents WHERE id >= ?1 AND id < ?1 || '~' LIMIT 2", [id_])
+    """One document by its id or the first digits of it, None where there is none or more than one.
+
+    With the `address` that it was fetched from last and the day (`fetched`), None for a file of a folder.
+    """
+    query = f"SELECT d.*, {FETCHED} FROM documents d WHERE d.id >= ?1 AND d.id < ?1 || '~' LIMIT 2"
+    found = ask(path, query, [id_])
     if len(found) != 1:
         return None
     return {**found[0], "metadata": json.loads(found[0]["metadata"])}

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.ask.browse.stamp import kept, remembered
 from pipeline.ask.query import Filter, Row, Where, ask, conditions, in_unit
 from pipeline.lexicon import Lexicon
+from pipeline.measures.choosing import base_of, holds_beside
 
 COUNTED = 10_000
 """Selections are counted up to here."""
@@ -25,7 +26,7 @@ ORDERS = {
     "-confidence": f"i.confidence DESC, {_NAMES}",
 }
 _FROM = "FROM indicators i JOIN documents d ON d.id = i.document_id"
-_COLUMNS = "i.*, d.title, d.source, d.year_issued"
+_COLUMNS = "i.*, d.title, d.source, d.year_issued, d.region"
 
 
 def selected(wanted: Filter, lexicon: Lexicon, closer: Iterable[Where] = ()) -> tuple[str, list[Any]]:
@@ -152,17 +153,33 @@ def suggestions(known: dict[str, int], text: str, *, limit: int = 20) -> list[Ro
 
 
 def shared_measures(path: Path, documents: Sequence[str]) -> list[Row]:
-    """Figures that two documents both give: same measure, scope, period and kind, side by side."""
+    """Figures that two documents both give: same measure, owner, period and kind, each pair once.
+
+    Columns of _SIDE with `_1` and `_2`; `differs` where two results, or two goals, cannot both hold.
+    """
+    sides = ", ".join(f"{row}.{key} AS {key}_{n}" for n, row in ((1, "a"), (2, "b")) for key in _SIDE)
     query = (
-        "SELECT a.measure AS indicator, a.scope, a.period, a.kind, a.status,"
-        " a.surface AS surface_1, b.surface AS surface_2, a.value_norm AS value_1, b.value_norm AS value_2,"
-        " a.start AS start_1, b.start AS start_2, a.unit_norm = b.unit_norm AS same_unit"
+        f"SELECT a.measure AS indicator, a.scope, a.period, a.kind, {sides}"
         " FROM indicators a JOIN indicators b ON b.measure = a.measure AND b.period = a.period"
         " AND b.kind = a.kind AND coalesce(b.scope_id, b.scope) = coalesce(a.scope_id, a.scope)"
         " AND b.condition = a.condition WHERE a.document_id = ? AND b.document_id = ?"
         " ORDER BY a.measure, a.scope, a.period, a.start, b.start LIMIT 500"
     )
-    return ask(path, query, list(documents))
+    once: dict[tuple[Any, ...], Row] = {}
+    for row in ask(path, query, list(documents)):
+        told = [row[key] for key in ("indicator", "scope", "period", "kind")]
+        once.setdefault((*told, *(row[f"{key}_{n}"] for n in (1, 2) for key in ("surface", "status"))), row)
+    return [{**row, "differs": _differ(row)} for row in once.values()]
+
+
+_SIDE = ("surface", "start", "status", "kind", "value", "value_norm", "value_norm_high", "unit", "unit_norm",
+         "comparator", "base")  # fmt: skip
+
+
+def _differ(pair: Row) -> bool:
+    one, two = ({key: pair[f"{key}_{n}"] for key in _SIDE} for n in (1, 2))
+    alike = one["status"] == two["status"] and base_of(one["base"]) == base_of(two["base"])
+    return alike and not holds_beside(one, two)
 
 
 def surest(path: Path, *, limit: int) -> list[Row]:

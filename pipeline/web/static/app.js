@@ -88,6 +88,6 @@ document.addEventListener("keydown", (event) => {
   const way = {n: "next", p: "prev"}[event.key];
   if (way) document.querySelector(`a[rel=${way}]`)?.click();
 });
-document.querySelector(".here")?.scrollIntoView({block: "center"});
+for (const here of document.querySelectorAll(".here")) here.scrollIntoView({block: "center"});
 const places = [...document.querySelectorAll("[data-chart]")];
 if (places.length) window.addEventListener("load", () => places.forEach(draw));
