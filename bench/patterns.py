@@ -1,7 +1,7 @@
 """How the time of each pattern over text grows on hostile runs: `python bench/patterns.py [ROOM …]`.
 
 Notes every pattern that the rooms compile, as they are imported and as they read and analyse a digest, and
-gives it runs of one sign of 10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a
+those that stand as a literal in a function that the digest does not reach; gives each runs of one sign of 10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a
 pattern that is linear grows fourfold), the worst sign of each.
 """
 
@@ -10,24 +10,23 @@ from __future__ import annotations
 import ast
 import importlib
 import json
-import pkgutil
 import re
 import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from re._constants import BRANCH, LITERAL, MAX_REPEAT, SUBPATTERN
 from re._parser import parse
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from pipeline.process import TooLongError
 
 HOUSE = Path(__file__).parents[1] / "pipeline"
-ROOMS = ("reading", "words", "mentions", "discourse", "indicators", "entities", "themes")
 SIGNS = (
     *" \u3000\n\t1（）([【《“”\"亿万、，一年第月至-—…A园市省%和的：<=.",
     "1,", "1.", "1 ", "a ", "2015年", "（1", "、一",
@@ -54,6 +53,7 @@ with a step (a table that outgrows the cache) takes 1.5 times, one that is quadr
 PATIENCE = 0.5
 """Seconds after which a run of 10,000 is not waited for: no linear pattern takes 50 µs a character."""
 FROM_THE_START = {"match", "fullmatch"}
+_ASKED = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")}
 
 
 class Noted(NamedTuple):
@@ -93,29 +93,53 @@ def noted() -> list[Noted]:
         _use_the_rooms()
     finally:
         re._compile = compile_it  # type: ignore[attr-defined]
+    compiled |= dict.fromkeys(place for file in _files() for place in _written(file))
     return [
         Noted(f"{file}:{_names(file).get(line, line)}", text, flags, _anchored(file, line))
         for file, line, text, flags in compiled
     ]
 
 
+def _files() -> list[str]:
+    return [path.relative_to(HOUSE).as_posix() for path in sorted(HOUSE.rglob("*.py"))]
+
+
+def _written(file: str) -> Iterator[tuple[str, int, str, int]]:
+    """The patterns within the functions of a module that need nothing but its constants."""
+    module = vars(_imported(file))
+    for node in ast.walk(ast.parse((HOUSE / file).read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or ast.unparse(node.func) not in _ASKED:
+            continue
+        with suppress(NameError, AttributeError):  # made of what the function is given
+            text = _valued(node.args[0], module)
+            flags = [_valued(key.value, module) for key in node.keywords if key.arg == "flags"]
+            if isinstance(text, str):
+                yield file, node.lineno, text, int(flags[0]) if flags else 0
+
+
+def _imported(file: str) -> ModuleType:
+    parts = Path("pipeline", file).with_suffix("").parts
+    return importlib.import_module(".".join(parts).removesuffix(".__init__"))
+
+
+def _valued(node: ast.expr, module: dict[str, Any]) -> Any:
+    return eval(compile(ast.Expression(node), "<pattern>", "eval"), module)
+
+
 def _caller() -> tuple[str, int] | None:
-    """The file (below `pipeline/`) and line of a room that asked for a pattern."""
+    """The file (below `pipeline/`) and line that asked for a pattern."""
     frame: Any = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename == re.__file__:
         frame = frame.f_back
     if frame is None or not frame.f_code.co_filename.startswith(f"{HOUSE}/"):
         return None
     file = frame.f_code.co_filename.removeprefix(f"{HOUSE}/")
-    return (file, frame.f_lineno) if file.split("/")[0] in (*ROOMS, "lexicon") else None
+    return file, frame.f_lineno
 
 
 def _use_the_rooms() -> None:
-    for room in ROOMS:
-        if (HOUSE / room).is_dir():
-            package = importlib.import_module(f"pipeline.{room}")
-            for module in pkgutil.walk_packages(package.__path__, f"pipeline.{room}."):
-                importlib.import_module(module.name)
+    for file in _files():
+        _imported(file)
     from pipeline.analyse import analyse
     from pipeline.learned import Models
     from pipeline.lexicon import Lexicon

@@ -82,6 +82,13 @@ def test_hostile_files_end_in_a_problem(
     assert guard.read(written(tmp_path, good_pdf(), "good.pdf")).text
 
 
+def test_a_page_that_needs_too_much_memory_is_told_as_that(tmp_path: Path) -> None:
+    """The parser of pages tells a lack of memory in its log alone, behind the faults of the page."""
+    page = b"<p>A</p>" + (b"<b>" * 3000 + b"<html><p>") * 300
+    with Guard(limits=Limits(memory=100 << 20)) as tight:
+        assert [p.code for p in tight.read(written(tmp_path, page, "a.html")).problems] == ["too_large"]
+
+
 def test_the_child_is_used_again(guard: Guard, tmp_path: Path) -> None:
     path = written(tmp_path, good_pdf())
     first = guard.read(path)

@@ -41,7 +41,10 @@ def _possible(reference: re.Match[str]) -> str:
 
 
 def _parsed(markup: str) -> tuple[Any, bool]:
-    """The root of a page, and whether the parser came to its end."""
+    """The root of a page, and whether the parser came to its end.
+
+    Raises MemoryError: the parser tells that in its log alone, and ends with the first fault of the page.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(
@@ -50,6 +53,10 @@ def _parsed(markup: str) -> tuple[Any, bool]:
     try:
         root = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, ValueError, AssertionError):
+        root = None
+    except etree.XMLSyntaxError as error:
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+            raise MemoryError from error
         root = None
     return root, not any("Excessive depth" in entry.message for entry in parser.error_log)
 
