@@ -1,8 +1,9 @@
 """How the time of each pattern over text grows on hostile runs: `python bench/patterns.py [ROOM …]`.
 
 Notes every pattern that the rooms compile, as they are imported and as they read and analyse a digest, and
-those that stand as a literal in a function that the digest does not reach; gives each runs of one sign of 10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a
-pattern that is linear grows fourfold), the worst sign of each.
+those that stand as a literal in a function which the digest does not reach; gives each runs of one sign of
+10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a pattern that is linear grows
+fourfold), the first sign that shows it.
 """
 
 from __future__ import annotations

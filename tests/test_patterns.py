@@ -1,6 +1,6 @@
 """No pattern over the text of users takes time that grows with the square of a run of one sign.
 
-`bench/patterns.py` notes all patterns of the rooms and times them; it needs a process of its own.
+`bench/patterns.py` notes all patterns and times them; it needs a process of its own.
 """
 
 from __future__ import annotations
@@ -21,16 +21,6 @@ from pipeline.reading import read
 from tests.needs import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted(
-    path.relative_to(ROOT / "pipeline").as_posix()
-    for room in ("reading", "words", "mentions", "discourse", "indicators", "entities", "themes", "lexicon")
-    for path in (ROOT / "pipeline" / room).rglob("*.py")
-)
-KNOWN = {
-    "indicators/kind.py", "indicators/name.py", "indicators/table_heads.py",
-    "discourse/clauses.py", "discourse/sections.py", "discourse/subjects.py",
-}  # fmt: skip
-"""Files of which a pattern is still slow: who mends one takes it out here."""
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +31,11 @@ def timed() -> dict[str, Any]:
 
 
 def test_the_patterns_are_found(timed: dict[str, Any]) -> None:
-    assert timed["patterns"] > 300
+    assert timed["patterns"] > 800
 
 
-@pytest.mark.parametrize(
-    "file", [pytest.param(f, marks=[pytest.mark.xfail(strict=True)] if f in KNOWN else []) for f in FILES]
-)
-def test_time_grows_with_the_text(timed: dict[str, Any], file: str) -> None:
-    assert [one["told"] for one in timed["slow"] if one["place"].startswith(f"{file}:")] == []
+def test_time_grows_with_the_text(timed: dict[str, Any]) -> None:
+    assert [one["told"] for one in timed["slow"]] == []
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 TIME_JOINTS = ("、", "和", "与", "及", "以及")
 """What stands between the times of a list (2018年、2019年和2020年)."""
-_TITLES = re.compile(r"《[^》]*》")
+_TITLES = re.compile(r"《[^》]{0,200}》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
 

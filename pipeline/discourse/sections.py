@@ -15,10 +15,10 @@ from pipeline.model import Sentence
 
 _LONGEST_LABEL = 24
 _NUMBER = re.compile(
-    r"[\s#*]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
+    r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_FIGURE = re.compile(r"[\d.]+\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
+_FIGURE = re.compile(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
 
 @dataclass(frozen=True, slots=True)

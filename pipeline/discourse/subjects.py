@@ -337,7 +337,7 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )
-    return re.compile(begun(rf"(?:{count})(?:{modifiers})*(?:{heads})|(?:{modifiers})+(?:{parks})", begins))
+    return re.compile(begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins))
 
 
 _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
@@ -346,7 +346,7 @@ _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集�
 def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
     """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
-    count = r"(?:\d+|[一二两三四五六七八九十]+|多)[个家大](?!月)"
+    count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大](?!月)"
     return SubjectWords(
         leads=re.compile(either(subject["leads"])),
         joint=re.compile(any_of(subject["joints"])),

@@ -12,21 +12,22 @@ from pipeline.model import Kind
 
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
-    rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+)*)(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
+    rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
-    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，)*$"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
 _FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
-_BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前)+$")
+_BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
 _PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少)$")
 _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
+_COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
 _MORE = re.compile(
-    r"(?:(?<![同环])比(?![重例率])|较)[^，；]*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)$"
+    rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)$"
 )
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = re.compile(
@@ -274,7 +275,7 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
-    left = re.sub(r"(?:双双|从|由|分别)+$", "", figure.left.rstrip("的了" + TIME))
+    left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""  # 列第二、|三位
     if dealt or figure.left.replace(TIME, "") in ("由", "从"):
         return Reading("rank", "", rule="rank")

@@ -21,7 +21,7 @@ Role = Literal["value", "serial", "other", "period", "unit"]
 
 _IN_BRACKETS = re.compile(r"[（(\[［]([^（）()\[\]［］]*)[)）\]］]")
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[#＃*·•●—-])+\s*")
-_SIGNS = re.compile(r"^[:：,，、/／—-]+|[:：,，、/／—-]+$")
+_SIGNS = ":：,，、/／—-"
 _NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
 _TABLE_NUMBER = re.compile(
     r"^\s*(?:(?:[附图续]{0,2}表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
@@ -113,7 +113,7 @@ def table_words(lexicon: Lexicon) -> Words:
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
         of_plan=re.compile(
-            rf"(.*?)(?:占|为|完成|达到?)(?:全年|年度?|年初|调整)?((?:上年|去年)?(?:{any_of(columns['of_plan'])}))[数额的]*(?:比重|比例|进度|情况)?"
+            rf"^(.*?)(?:占|为|完成|达到?)(?:全年|年度?|年初|调整)?((?:上年|去年)?(?:{any_of(columns['of_plan'])}))[数额的]*(?:比重|比例|进度|情况)?"
         ),
         counts=frozenset(columns["count"]),
         planned=tuple(columns["planned"]),
@@ -192,7 +192,7 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
     head = _kind_of(text, unit, words)
-    name = _SIGNS.sub("", head.name)
+    name = head.name.strip(_SIGNS)
     name = _without_span(name, words)
     status: Status = "target" if name in words.target or head.name in words.target else "actual"
     if status == "target" and not period and _of_year(head.name, words):
@@ -238,7 +238,7 @@ def _split_place(text: str, words: Words) -> tuple[str, str]:
 def without_aside(text: str, words: Words) -> str:
     for aside in words.aside:
         if text.startswith(aside) and len(text) > len(aside):
-            return _SIGNS.sub("", text[len(aside) :])
+            return text[len(aside) :].strip(_SIGNS)
     return text
 
 

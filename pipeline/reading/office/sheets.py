@@ -55,7 +55,7 @@ def shown(raw: str, form: str) -> str:
     """A number as its format shows its kind (percent, date) and its zeros at the end; no binary noise."""
     try:
         number = Decimal(raw)
-        bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form).lower()
+        bare = re.sub(r'"[^"]{0,99}"|\[[^\]]{0,99}\]|\\.', "", form).lower()
         if "%" in bare:
             return f"{_with_zeros(Decimal(f'{number:.15g}') * 100, bare)}%"
         if "y" in bare and 0 < number < 2958466:
