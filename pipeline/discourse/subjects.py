@@ -337,7 +337,9 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )
-    return re.compile(begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins))
+    return re.compile(
+        begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins)
+    )
 
 
 _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
