@@ -308,10 +308,12 @@ _TALK = re.compile("发布会|专访|访谈|对话|实录|答记者问|访[\u4e0
 
 
 def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:
-    """Whether a title tells a whole year, over when the text was issued."""
+    """Whether a title tells a whole year: one over when the text was issued, as far as that is known."""
     issued = ground.calendar.issued
     years = [p.year for p in find_periods(title, grammar.periods) if p.year and not p.months]
-    return bool(years) and issued is not None and max(years) < issued
+    if not years or issued is None:
+        return False
+    return max(years) < issued or ground.calendar.writing is None
 
 
 def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] | None:

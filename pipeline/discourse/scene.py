@@ -11,6 +11,7 @@ from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.sections import (
+    LONGEST_HEADING,
     Section,
     continued,
     is_heading,
@@ -150,6 +151,11 @@ class _Mentions:
         return name.name if short and name.name else surface
 
 
+def _name_of(section: Section) -> str:
+    """The name that a heading gives to what stands below (三、赣江新区 … 2017年，新区常住人口…)."""
+    return "" if section.whole else section.owner
+
+
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -161,16 +167,19 @@ class _Trail:
         self.labels: Section | None = None
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
+        self.named_in: dict[str, tuple[Mention, ...]] = {}
 
     def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """Begin a sentence: a new paragraph or heading ends what was carried."""
         heading = is_heading(sentence)
+        text = sentence.passage.clean
+        if len(text) <= LONGEST_HEADING:
+            self.named_in[text] = mentions
         if heading:
-            text = sentence.passage.clean
             self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
         above = sentence.headings or self.said
         if above != self.above:
-            section = section_of(above, self.ground, self.grammar)
+            section = section_of(above, self.named_in, self.ground, self.grammar)
             self.section = continued(section, self.section, self.ground)
             self.labels = None
         if sentence.paragraph != self.paragraph or above != self.above:
@@ -200,7 +209,8 @@ class _Trail:
             self.section = self._of_goals(parsed)
         self.section = self._looking_over(parsed)
         section = self.labels or self.section
-        subjects = tuple(resolved(parsed.subjects, self.carried.named, self.carried.firm))
+        carried = self.carried
+        subjects = tuple(resolved(parsed.subjects, carried.named, carried.firm, _name_of(section)))
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar
@@ -13,6 +14,7 @@ from pipeline.discourse.view import Mention
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.model import Sentence
 
+LONGEST_HEADING = 36
 _LONGEST_LABEL = 24
 _NUMBER = re.compile(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
@@ -43,7 +45,7 @@ class Section:
 def is_heading(sentence: Sentence) -> bool:
     """Whether a sentence of a text without marked headings is one: numbered, short, without a stop."""
     text = sentence.passage.clean
-    return len(text) <= 36 and text[-1:] not in "。；，！" and _NUMBER.match(text) is not None
+    return len(text) <= LONGEST_HEADING and text[-1:] not in "。；，！" and _NUMBER.match(text) is not None
 
 
 def is_run_in(sentence: Sentence) -> bool:
@@ -58,11 +60,16 @@ def is_label(sentence: Sentence) -> bool:
     return 1 < len(text) <= _LONGEST_LABEL and text[-1:] not in "。；，！？…" and not _FIGURE.search(text)
 
 
-def section_of(headings: tuple[str, ...], ground: Ground, grammar: Grammar) -> Section:
-    """What the headings say together; the lowest that speaks wins."""
+def section_of(
+    headings: tuple[str, ...],
+    named_in: Mapping[str, tuple[Mention, ...]],
+    ground: Ground,
+    grammar: Grammar,
+) -> Section:
+    """What the headings say together, with the names in each; the lowest that speaks wins."""
     section = Section()
     for heading in headings:
-        section = under(section, heading, (), ground, grammar)
+        section = under(section, heading, named_in.get(heading, ()), ground, grammar)
     return section
 
 

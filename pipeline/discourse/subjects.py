@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.discourse.granted import beneficiary
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
+    first_few,
+    formed,
     founded,
     level_of_budget,
     place_and_trade,
@@ -63,7 +65,7 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    found += [s for s in founded(view) if not _meets(s, found)]
+    found += [s for s in (*founded(view), *formed(view, words)) if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 
@@ -168,6 +170,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or trade_of_line(begin, view, words)
         or place_and_trade(begin, view)
         or _names(begin, view, words)
+        or first_few(begin, view, words)
         or _group(begin, view, words)
         or unknown_park(begin, view, words)
         or _counted_places(begin, view)
@@ -281,11 +284,17 @@ def _counted_places(at: int, view: View) -> Subject | None:
 
 
 def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
-    found = words.whole.match(view.text, at)
-    if not found:
+    """The whole (全省), also as that which is looked at: 从全国看，… is not of what was spoken of before."""
+    begin = at + view.text.startswith("从", at)
+    found = words.whole.match(view.text, begin)
+    seen = _SEEN.match(view.text, found.end()) if found else None
+    if not found or (begin > at and not seen):
         return None
     kind = "country" if found.group() in words.country else "whole"
-    return Subject(at, found.end(), (found.group(),), kind)
+    return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
+
+
+_SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")
 
 
 def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -377,14 +386,23 @@ def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
 _SO_MANY = re.compile(
     "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
 )
+
+
+def _ends_with(group: str, names: Iterable[str]) -> str:
+    """The first name that a bare group (新区, 园区) is short for."""
+    return next((name for name in names if name != group and name.endswith(group)), "")
+
+
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
-def resolved(subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "") -> Iterator[Subject]:
+def resolved(
+    subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "", above: str = ""
+) -> Iterator[Subject]:
     """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
 
     `last` are the names that came before, `firm` is the last firm named in the paragraph; without one 公司
-    stands for nobody.
+    stands for nobody. `above` is the name in the heading.
     """
     named = last
     for subject in subjects:
@@ -392,13 +410,9 @@ def resolved(subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "")
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
-        if (
-            subject.kind == "group"
-            and named
-            and named[-1] != subject.owner
-            and named[-1].endswith(subject.owner)
-        ):
-            subject = replace(subject, owners=named[-1:])
+        meant = _ends_with(subject.owner, (*named[-1:], above)) if subject.kind == "group" else ""
+        if meant:
+            subject = replace(subject, owners=(meant,))
         told = _SO_MANY.fullmatch(subject.owner) if subject.kind == "group" else None
         if told and _NUMBERS.get(told["n"]) == len(named) > 1:
             subject = replace(subject, owners=named, kind="list")  # 甲、乙、丙…；三个园区|分别不低于…

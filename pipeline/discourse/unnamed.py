@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
@@ -24,6 +25,30 @@ _FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建
 
 _SIZED = re.compile(
     rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)"
+)
+
+
+def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """Parks or clusters counted as they came to be, where the next clause sums up what is theirs.
+
+    到2010年将形成30个省级产业基地，|年主营业务收入总额达到7000亿元; 建成工业园12个，|实现产值90亿元.
+    """
+    for start, bound in pairwise(view.bounds):
+        deed = _FORMING.search(view.text, start, bound)
+        figure = view.figure_behind(deed.end()) if deed and _SUMS.match(view.text, bound) else None
+        if deed is None or figure is None or figure.dimension != "count":
+            continue
+        begin = figure.end if figure.start == deed.end() else deed.end()
+        group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
+        ends = {group.end(), figure.end} if group else set()
+        if group and max(ends) == bound - 1 and not group.group().endswith(_FIRMS):
+            yield Subject(bound, bound, (group.group(),), "group", since=bound)
+
+
+_FIRMS = ("企业", "单位", "产业")
+_FORMING = re.compile(r"(?:形成|建成|建立|培育|打造|组建|设立|创建|拥有|认定)了?")
+_SUMS = re.compile(
+    rf"[{TIME}\s]*(?:当年|全年|年|累计|共|可|将|预计|实现|完成)*(?:主营业务收入|营业收入|销售收入|工业总产值|总产值|产值|利税|税收|利润|入园企业|入驻企业)"
 )
 
 
@@ -80,6 +105,23 @@ def level_of_budget(at: int, view: View) -> Subject | None:
     if found is None or behind is None or behind.dimension not in ("money", "ratio"):
         return None
     return Subject(at, found.end(), (found["own"] or found.group(),), "group")
+
+
+_FIRST_FEW = re.compile(
+    r"(?:[^，。；：、\d的]{0,8}?(?:排|位|居|列|排名|位次|名次|得分|评价|考核)(?:在|于|列)?)?"
+    r"(?P<few>前(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强|家|个)?的?)"
+)
+
+
+def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """The first of a ranking, who are not all of their kind (排在前10位的集群|合计实现主营业务收入…)."""
+    found = _FIRST_FEW.match(view.text, at)
+    if not found:
+        return None
+    group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end())
+    if not group or view.text.startswith(words.group_not_before, group.end()):
+        return None
+    return Subject(at, group.end(), (found["few"] + group.group(),), "group")
 
 
 _LINE = re.compile(r"(?P<trade>[^，。；：:\d（）()的]{2,18}?)(?:类|行业|产业|制造业|项目|企业)*[：:]")

@@ -21,6 +21,8 @@ _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
 _AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
 """What a sentence that speaks of now says is not of the year that the one before told."""
+_AFTERWARDS = re.compile(r"(?:^|[，,；;。])(?:此后|后来|其后|随后|自此)(?!的)")
+"""What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个)."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM_NOW = re.compile("(?:由|从|自)(?:(?:目前|现在|当前|现有)的)?(?:[人户亩]均|每[人户亩])?$")
@@ -141,6 +143,13 @@ def _adverbial(times: Times) -> Iterator[Candidate]:
         yield _of(time, times.asked, times.scene, "adverbial")
 
 
+def _afterwards(times: Times) -> Iterator[Candidate]:
+    """此后, 后来: after the last time told, and nobody says when."""
+    since = times.own[-1].end if times.own else 0
+    if _AFTERWARDS.search(times.scene.parsed.text, since, times.asked.start):
+        yield Candidate(_UNKNOWN, "assumed", "sentence", "afterwards")
+
+
 def _until_now(times: Times) -> Iterator[Candidate]:
     """截至目前: the year of writing, where a year is all that is known of the document."""
     scene, issued = times.scene, times.scene.ground.calendar.issued
@@ -174,8 +183,8 @@ def _of_document(times: Times) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _same, _dealt, _of_pair, _earlier_state, _summed, _adverbial, _until_now, _before_stretch,
-    _of_sentence_before, _of_heading, _of_document,
+    _same, _dealt, _of_pair, _earlier_state, _summed, _afterwards, _adverbial, _until_now,
+    _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 

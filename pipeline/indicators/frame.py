@@ -47,12 +47,13 @@ from pipeline.indicators.naming import (
     name_distances,
     name_members,
     name_purposes,
+    name_removed,
     name_structure,
     name_trades,
 )
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.indicators.thresholds import set_conditions, set_rates, set_tests
+from pipeline.indicators.thresholds import set_conditions, set_holdings, set_rates, set_sums, set_tests
 from pipeline.indicators.traded import lend_goods, lend_traders
 from pipeline.model import Comparator, Span
 
@@ -93,6 +94,8 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         lend_bases(rows, scene, memory)
         return rows
     set_tests(rows, grammar)
+    set_holdings(rows, parsed)
+    set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed)
     _follow_sources(rows)
@@ -115,6 +118,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_bases(rows, scene, memory)
     name_grants(rows, scene)
     name_levies(rows)
+    name_removed(rows, grammar)
     name_purposes(rows)
     name_trades(rows, memory, grammar)
     _finish(rows, memory, grammar)

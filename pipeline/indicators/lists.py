@@ -229,6 +229,9 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(grammar.places[item], noun) for item in items]
 
 
+_EMITTED = ("排放量", "排放总量")
+
+
 def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
     *others, last = items
@@ -244,9 +247,9 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     for item in reversed(items):
         known = known_suffixes(item, grammar)
         heads = [h for h in grammar.heads_lent if item.endswith(h) and h != item]
-        shared = heads[:1] if heads == ["排放量"] else [s for s in known if s != item] or heads[:1]
+        shared = heads[:1] if heads and heads[0] in _EMITTED else [s for s in known if s != item] or heads[:1]
         whole = known or item.endswith(("人次", "人数", "数量", "总额", "率"))
-        shares = not whole or (tail == "排放量" and item.endswith(grammar.emitted))
+        shares = not whole or (tail in _EMITTED and item.endswith(grammar.emitted))
         made.append(item + tail if shares else item)
         tail = shared[-1] if shared else tail
     return made[::-1]

@@ -176,6 +176,28 @@ def _touches(a: Row, b: Row) -> bool:
     return a.figure.quantity.end + 1 == b.figure.quantity.start
 
 
+def name_removed(rows: list[Row], grammar: Grammar) -> None:
+    """淘汰落后炼铁产能1.2亿吨、水泥产能7416万吨: what is done away with is named so.
+
+    Without the verb it reads as what is there.
+    """
+    deed, last = "", -1
+    for n, row in enumerate(rows):
+        left = row.figure.left.replace(TIME, "")
+        done = next((word for word in grammar.lists["removed"] if word in left), "")
+        listed = deed if last == n - 1 and _NEXT_OF_LIST.match(left) else ""
+        if not row.indicator.endswith(_CAPACITIES) or row.kind not in ("level", "change"):
+            deed = ""
+            continue
+        deed, last = done or listed, n
+        if deed and not row.indicator.startswith(deed):
+            row.indicator = deed + row.indicator
+
+
+_CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
+_NEXT_OF_LIST = re.compile("(?:[、和及]|以及)(?!新|形成|建成)[^，。；]{2,12}$")
+
+
 def name_purposes(rows: list[Row]) -> None:
     """投资1.2亿元完成了机场路改造工程: 机场路改造工程投资, so that no two sums of one name are mixed up."""
     for row in rows:

@@ -142,11 +142,20 @@ _PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)
 
 
 def _reference(phrase: Phrase) -> Reading | None:
-    """高于全国（5.2%）: the level of whom it is compared with."""
-    against = AGAINST.search(phrase.figure.left.rstrip("（("))
+    """高于全国（5.2%）, 不到全国0.84%|的一半: the level of whom it is compared with."""
+    left = phrase.figure.left.rstrip("（(")
+    against = AGAINST.search(left)
+    if against is None and _SO_MUCH_OF.match(phrase.figure.right):
+        against = _FALLS_SHORT.search(left)
     place = against["whose"].removeprefix("同期") if against else ""
     known = place and phrase.is_whole(place, or_world=False)
     return Reading("level", place, rule="reference") if known else None
+
+
+_FALLS_SHORT = re.compile(
+    r"(?:不到|不足|不及|达不到|仅为|仅是|只有|只是|相当于|约为)(?P<whose>[^，；]{1,10}?)(?:的?平均水平|平均值|平均|均值|水平)?的?$"
+)
+_SO_MUCH_OF = re.compile("的(?:$|一半|水平|平均水平|[二三四五六七八九十]分之)")
 
 
 def _half_of(phrase: Phrase) -> Reading | None:
@@ -204,6 +213,7 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     plain = stem if word else strip_tail(figure.left, grammar.comparing | _BEFORE_SHARE)
     if held := _SHARE.search(plain):
         said = (stem if word else figure.left)[: held.start()]
+        said = strip_tail(said, grammar.tail).removesuffix("合计")
         return Reading("share", said, _base_of_share(held["base"]), rule="share_of")
     if word:
         return Reading("share", stem + word[1] if word[1] == "占有率" else stem, rule="share")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar
@@ -37,6 +38,45 @@ def _test_of(row: Row, grammar: Grammar) -> str:
     return (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
 
 
+def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+    """94个园区中，20个主营业务收入超过500亿元: each of the twenty has more; the sum is their test."""
+    last = ""
+    for n, (count, row) in enumerate(pairwise(rows)):
+        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+        measure = strip_tail(between, grammar.tail | grammar.comparing) or last
+        limited = row.kind == "level" and row.comparator in _LIMITS and not is_count(row)
+        if not (is_count(count) and limited and measure in grammar.names):
+            continue
+        before = _counted_alike(count, reversed(rows[:n]))
+        if not before:
+            continue
+        last = memory.threshold = measure
+        row.kind, row.rule, row.indicator, row.source = "threshold", "each", measure, None
+        count.indicator, count.named, count.source = counted(before), "carried", None
+        for taker in (r for r in rows if r.source is count):
+            taker.indicator = count.indicator
+        count.condition = between + parsed.text[row.figure.quantity.start : row.figure.quantity.end]
+
+
+def set_holdings(rows: list[Row], parsed: Parsed) -> None:
+    """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
+    for count, row in pairwise(rows):
+        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+        each = _HOLDS.fullmatch(between)
+        if not (each and is_count(count) and is_count(row) and row.comparator in _LIMITS):
+            continue
+        row.kind, row.rule, row.source = "threshold", "each", None
+        start = count.figure.quantity.end + each.start("holds")
+        end = row.figure.quantity.end + len(row.figure.quantity.limit)
+        count.condition = parsed.text[start:end] + row.figure.right.split("，")[0]
+        count.indicator = counted(each["noun"])
+        for taker in (r for r in rows if r.source in (row, count)):
+            taker.source = count
+
+
+_HOLDS = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>拥有|具有|建有|设有|建成|形成|有)")
+
+
 def set_rates(rows: list[Row], parsed: Parsed) -> None:
     """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
     for count, row in pairwise(rows):
@@ -68,15 +108,17 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
             row.kind, row.rule = "threshold", "none_above"
-        if row.kind != "threshold":
+        if row.kind != "threshold" or row.rule == "each":
             continue
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
         if count:
             q = row.figure.quantity
             text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
-            count.condition = strip_lead(text, grammar.lead | {"没有", "单个", "其中"}) or text
-            count.indicator = _sorted_count(row, count, parsed, memory, grammar)
+            leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
+            count.condition = strip_lead(text, leads) or text
+            others = [*reversed(rows[:n]), *reversed(memory.pattern)]
+            count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
 
 
@@ -119,8 +161,13 @@ def _one_unit(a: Row, b: Row) -> bool:
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
-def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar: Grammar) -> str:
-    """The name of a count whose members pass a test (主营业务收入超100亿元的园区数)."""
+def _sorted_count(
+    row: Row, count: Row, others: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar
+) -> str:
+    """The name of a count whose members pass a test (主营业务收入超100亿元的园区数).
+
+    `others` are the rows before it, the last first.
+    """
     left = row.figure.left
     start = row.figure.left_at + len(strip_tail(left, grammar.comparing | {"过", "上"}))
     test = parsed.text[start : row.figure.quantity.end + len(row.figure.quantity.limit)].strip(" 的有")
@@ -130,16 +177,32 @@ def _sorted_count(row: Row, count: Row, parsed: Parsed, memory: Memory, grammar:
     noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
     if count.zero and not noun:
         noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
-    noun = noun or _counted_before(count, grammar)
+    noun = "" if noun in _NO_NOUN else noun
+    noun = noun or _counted_before(count, row.said, others, grammar)
     kept = kept_prefix(row.figure.left, grammar) or kept_prefix(count.figure.left, grammar)
     return counted(kept + stated + test + "的" + noun.removeprefix(kept))
 
 
-def _counted_before(count: Row, grammar: Grammar) -> str:
-    """What a count without a noun counts: what the figure before counted, or the members of the scope."""
-    if count.named != "carried" or (count.source and is_count(count.source)):
+_NO_NOUN = ("没有", "还没有", "没", "尚无", "有", "只有", "共有")
+
+
+def _counted_before(count: Row, owner: str, others: list[Row], grammar: Grammar) -> str:
+    """What a count without a noun counts: the members of the scope, or what the count before counted.
+
+    `owner` is said of the measure that they are sorted by (园区|营业收入超过50亿元的有18个).
+    """
+    stated = count.named != "carried" or (count.source and is_count(count.source))
+    if stated and not count.zero:
         return count.indicator
-    return next((word for word in grammar.subjects if count.said.endswith(word)), "个")
+    scope = next((word for word in grammar.subjects if (count.said or owner).endswith(word)), "")
+    return scope or _counted_alike(count, others) or "个"
+
+
+def _counted_alike(count: Row, others: Iterable[Row]) -> str:
+    """What the last of `others` that is a count of the same unit counts, without its own test."""
+    unit = count.figure.quantity.unit_norm
+    told = next((r.indicator for r in others if is_count(r) and r.figure.quantity.unit_norm == unit), "")
+    return told.removesuffix("数").rpartition("的")[2] if told.endswith("数") else ""
 
 
 def _count_beside(rows: list[Row], n: int) -> Row | None:
