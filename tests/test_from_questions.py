@@ -1,4 +1,4 @@
-"""Classes of errors that questions with known answers showed (bench/ask.py), in other sentences than theirs."""
+"""Classes of errors that questions showed (bench/ask.py), in other sentences than theirs."""
 
 from __future__ import annotations
 

@@ -181,21 +181,20 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
 
     Without the verb it reads as what is there.
     """
-    deed, last = "", -1
+    deed = ""
     for n, row in enumerate(rows):
         left = row.figure.left.replace(TIME, "")
         done = next((word for word in grammar.lists["removed"] if word in left), "")
-        listed = deed if last == n - 1 and _NEXT_OF_LIST.match(left) else ""
+        listed = deed if n and rows[n - 1].figure.clause == row.figure.clause else ""
         if not row.indicator.endswith(_CAPACITIES) or row.kind not in ("level", "change"):
             deed = ""
             continue
-        deed, last = done or listed, n
-        if deed and not row.indicator.startswith(deed):
+        deed = done or listed
+        if deed and not row.indicator.startswith((deed, *grammar.kept)):
             row.indicator = deed + row.indicator
 
 
 _CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
-_NEXT_OF_LIST = re.compile("(?:[、和及]|以及)(?!新|形成|建成)[^，。；]{2,12}$")
 
 
 def name_purposes(rows: list[Row]) -> None:
