@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import re
@@ -553,3 +554,16 @@ def test_an_example_of_a_list_of_words_is_read_as_it_says(role: PhraseRole, exam
 def test_an_example_holds_a_word_of_its_list(role: PhraseRole) -> None:
     words_of = read_phrases(FOLDER)[role.table][role.list]
     assert any(re.search(word, role.example) for word in words_of)
+
+
+def test_words_of_patterns_are_lists_of_the_lexicon() -> None:
+    tables = {**LEXICON.frame_words, **LEXICON.discourse_words, **LEXICON.quantity_words}
+    strings = [text for file in FOLDER.parent.rglob("*.py") for text in _strings(file)]
+    named = {name for text in strings for name in re.findall(r"\{([a-z]\w*)\.(\w+)\}", text)}
+    assert named
+    assert [name for name in named if not tables.get(name[0], {}).get(name[1])] == []
+
+
+def _strings(file: Path) -> list[str]:
+    constants = [x for x in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(x, ast.Constant)]
+    return [x.value for x in constants if isinstance(x.value, str)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.discourse.subjects import subject_words
 from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.patterns import any_of, either
+from pipeline.lexicon.patterns import Worded, any_of, either
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.mentions.times import PeriodGrammar, period_grammar
 
@@ -22,7 +22,8 @@ _TEST_LEAD = r"(?:在[^，。；、]{2,16}(?:中|里))?(?:陆续|首次|成功|�
 class Grammar:
     """All that turns figures into rows. Patterns that end in $ look at the text before a figure.
 
-    `lists` are those of `naming` in phrase_words.csv, by name.
+    `lists` are those of `naming` in phrase_words.csv, by name; `worded` puts words of lists into
+    patterns that stand beside their rules.
     """
 
     quantities: QuantityGrammar
@@ -98,6 +99,7 @@ class Grammar:
     together: re.Pattern[str]
     summed: re.Pattern[str]
     lists: Mapping[str, tuple[str, ...]]
+    worded: Worded
     national: bool = False
 
 
@@ -116,6 +118,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     verbs = words["verbs"]
     noun_end = "|".join([any_of(verbs["after"]), *verbs["after_patterns"]])
     names = frozenset(name for measure in lexicon.measures for name in measure.found)
+    worded = Worded(words, discourse)
     return Grammar(
         quantities=quantity_grammar(lexicon),
         periods=period_grammar(lexicon),
@@ -146,7 +149,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         past_section=re.compile(any_of(section["past_sections"])),
         rule_section=re.compile(any_of(section["rule_sections"])),
         plan_genre=re.compile(any_of(status["plans"])),
-        subjects_of=subject_words(discourse, lexicon.names["cluster"]["trade_endings"]),
+        subjects_of=subject_words(discourse, lexicon.names["cluster"]["trade_endings"], worded),
         results=re.compile(any_of(status["results"])),
         rule_genre=re.compile(any_of(status["rules"])),
         heads_lent=tuple(sorted(words["lend"]["heads"], key=len, reverse=True)),
@@ -156,6 +159,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         together=re.compile(any_of(words["sums"]["together"])),
         summed=re.compile(rf"(?:{any_of(words['sums']['together'] + words['sums']['grown'])})$"),
         lists={name: tuple(listed) for name, listed in words["naming"].items()},
+        worded=worded,
         granted=re.compile(either(status["granted"])),
         events=re.compile(
             rf"[^，。；：]{{0,6}}?(?:{any_of(when['events'])})[^，。；]*?的(?![\d一二两三四五六七八九十百])"

@@ -20,7 +20,7 @@ from pipeline.discourse.unnamed import (
     unknown_park,
 )
 from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
-from pipeline.lexicon.patterns import any_of, begun, either
+from pipeline.lexicon.patterns import Worded, any_of, begun, either
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
@@ -354,7 +354,7 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
 _THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
 
 
-def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
+def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
     """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大](?!月)"
@@ -380,6 +380,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str]) -> SubjectWords:
         former=re.compile(any_of(subject["former"])),
         both=re.compile(any_of(subject["both"]) + _THE_SAID),
         trades=tuple(trades),
+        worded=worded,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.discourse.slots import TIME
+from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
 
@@ -73,6 +74,7 @@ class SubjectWords(NamedTuple):
     former: re.Pattern[str]
     both: re.Pattern[str]
     trades: tuple[str, ...]
+    worded: Worded
 
 
 class View(NamedTuple):

@@ -16,9 +16,9 @@ _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 
-def name_members(rows: list[Row]) -> None:
+def name_members(rows: list[Row], grammar: Grammar) -> None:
     """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place."""
-    members = ""
+    members, sums = "", grammar.worded(_SUM_OF_MEMBERS)
     for n, row in enumerate(rows):
         left = row.figure.left.replace(TIME, "")
         if is_count(row):
@@ -27,30 +27,27 @@ def name_members(rows: list[Row]) -> None:
                 and is_count(rows[n + 1])
                 and rows[n + 1].figure.clause == row.figure.clause + 1
             )
-            members = "" if listed or row.named != "stated" else _members_of(row.indicator)
-        elif members and row.kind == "level" and _SUM_OF_MEMBERS.fullmatch(left) and row.named == "stated":
+            members = "" if listed or row.named != "stated" else _members_of(row.indicator, grammar)
+        elif members and row.kind == "level" and sums.fullmatch(left) and row.named == "stated":
             row.indicator = members + row.indicator
         elif row.kind == "level":
             members = ""
 
 
-def _members_of(count: str) -> str:
+def _members_of(count: str, grammar: Grammar) -> str:
     """What a count counts, where sums behind it are its own: projects, and firms of one kind (乡办企业)."""
     noun = count.removesuffix("数")
-    return noun if _PROJECTS.fullmatch(noun) or _FIRMS_OF_A_KIND.fullmatch(noun) else ""
+    return noun if _PROJECTS.fullmatch(noun) or grammar.worded(_FIRMS_OF_A_KIND).fullmatch(noun) else ""
 
 
 _PROJECTS = re.compile(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
 
 
-_FIRMS_OF_A_KIND = re.compile(
-    r"(?:乡办|村办|镇办|队办|社办|联户|个体|私营|民营|国有|国营|集体|外资|外商投资|三资|股份制|大型|中型|小型|微型|中小)[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
-)
+_FIRMS_OF_A_KIND = r"{naming.firm_kinds}[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
 
 
-_SUM_OF_MEMBERS = re.compile(
-    r"(?:当年|年度|全年|实际|累计|计划|共|已|实现|完成|其中)*(?:总?投资额?|到位资金|合同资金|协议资金|协议投资|合同投资|合同总?金额|引资额?"
-    r"|(?:工业)?总?产值|(?:销售|营业|主营业务)收入|利润|从业人员|职工)(?:达到?|为|约|近|超过)*"
+_SUM_OF_MEMBERS = (
+    r"(?:当年|年度|全年|实际|累计|计划|共|已|实现|完成|其中)*{naming.sums_of_members}(?:达到?|为|约|近|超过)*"
 )
 
 
@@ -86,32 +83,29 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
 
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
+    area_deed, parts = grammar.worded(_AREA_DEED), grammar.lists["area_parts"]
     for row in rows:
         if row.figure.quantity.dimension != "area" or row.kind != "level":
             continue
-        deed = _AREA_DEED.search(row.figure.left.replace(TIME, ""))
+        deed = area_deed.search(row.figure.left.replace(TIME, ""))
         if deed:
             row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
-        elif row.named == "stated" and row.indicator.endswith(_PARTS) and is_bare_noun(row, grammar):
+        elif row.named == "stated" and row.indicator.endswith(parts) and is_bare_noun(row, grammar):
             row.indicator += "面积"
 
 
-_AREA_DEED = re.compile(
-    r"(?:已|共|累计|其中|现|再|新)*(?P<deed>建成|开发|调出|调入|征收|平整|出让|核减|收储|盘活)了?约?$"
-)
+_AREA_DEED = r"(?:已|共|累计|其中|现|再|新)*(?P<deed>{naming.area_deeds})了?约?$"
 
 
-_PARTS = ("片区", "组团", "区块", "核心区", "起步区", "启动区", "拓展区")
-
-
-def name_distances(rows: list[Row]) -> None:
+def name_distances(rows: list[Row], grammar: Grammar) -> None:
     """西至秦皇岛港115海里、天津港196海里: the distance to each."""
+    kept_apart, next_place = grammar.worded(_KEPT_APART), grammar.worded(_NEXT_PLACE)
     last: Row | None = None
     for row in rows:
         left = row.figure.left.replace(TIME, "")
-        if _KEPT_APART.search(left):
+        if kept_apart.search(left):
             continue
-        told = _DISTANCE.search(left) or (_NEXT_PLACE.fullmatch(left) if last else None)
+        told = _DISTANCE.search(left) or (next_place.fullmatch(left) if last else None)
         if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
             last = None
             continue
@@ -124,12 +118,10 @@ _DISTANCE = re.compile(
 )
 
 
-_KEPT_APART = re.compile("(?:防护|安全|卫生|间隔|运输|服务|防火|最小)距离")
+_KEPT_APART = "{naming.kept_apart}距离"
 
 
-_NEXT_PLACE = re.compile(
-    r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?(?:港|站|机场|高速|高铁|铁路|国道|市|县|区|口岸|码头|城))(?:约|仅|近)*"
-)
+_NEXT_PLACE = r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?{naming.next_places})(?:约|仅|近)*"
 
 
 def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
@@ -197,20 +189,16 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
 _CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
 
 
-def name_purposes(rows: list[Row]) -> None:
+def name_purposes(rows: list[Row], grammar: Grammar) -> None:
     """投资1.2亿元完成了机场路改造工程: 机场路改造工程投资, so that no two sums of one name are mixed up."""
+    purpose, spent = grammar.worded(_PURPOSE), grammar.lists["spent"]
     for row in rows:
-        what = _PURPOSE.match(row.figure.right)
-        if what and row.kind == "level" and row.indicator in _SPENT:
+        what = purpose.match(row.figure.right)
+        if what and row.kind == "level" and row.indicator in spent:
             row.indicator = what["what"].removesuffix("的") + row.indicator
 
 
-_SPENT = ("投资", "投入", "资金", "完成投资", "总投资", "投入资金")
-
-
-_PURPOSE = re.compile(
-    r"(?:元|资金)?(?:完成|实施|用于|对|建设|新建|改造|打造|支持|启动|推进)了?(?P<what>[^，。；：进行]{2,30})"
-)
+_PURPOSE = r"(?:元|资金)?{naming.purposes}了?(?P<what>[^，。；：进行]{2,30})"
 
 
 def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:

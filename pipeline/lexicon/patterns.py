@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 
 def either(patterns: Iterable[str]) -> str:
@@ -22,3 +23,31 @@ def begun(pattern: str, characters: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of alternatives, the longest first, so that no word hides a longer one."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+class Worded:
+    """Patterns that stand beside their rule and take their words from the lexicon.
+
+    `{naming.spent}` in a pattern stands for any word of that list (`naming.spent` of `phrase_words.csv`, or
+    key `spent` of section `[naming]` of a TOML table), the longest first.
+    """
+
+    __slots__ = ("_compiled", "_words")
+    _LIST = re.compile(r"\{([a-z]\w*)\.(\w+)\}")
+
+    def __init__(self, *tables: Mapping[str, Any]) -> None:
+        self._words = {name: section for table in tables for name, section in table.items()}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __call__(self, pattern: str) -> re.Pattern[str]:
+        compiled = self._compiled.get(pattern)
+        if compiled is None:
+            compiled = self._compiled[pattern] = re.compile(self._LIST.sub(self._any_of, pattern))
+        return compiled
+
+    def _any_of(self, name: re.Match[str]) -> str:
+        return f"(?:{any_of(self._words[name[1]][name[2]])})"
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """The words of one list, for what a text begins or ends with."""
+        return tuple(self._words[section][key])
