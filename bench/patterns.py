@@ -25,6 +25,7 @@ from re._parser import parse
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from pipeline.lexicon.patterns import Worded
 from pipeline.process import TooLongError
 
 HOUSE = Path(__file__).parents[1] / "pipeline"
@@ -95,6 +96,7 @@ def noted() -> list[Noted]:
     finally:
         re._compile = compile_it  # type: ignore[attr-defined]
     compiled |= dict.fromkeys(place for file in _files() for place in _written(file))
+    compiled |= dict.fromkeys(_worded())
     return [
         Noted(f"{file}:{_names(file).get(line, line)}", text, flags, _anchored(file, line))
         for file, line, text, flags in compiled
@@ -135,6 +137,8 @@ def _caller() -> tuple[str, int] | None:
     if frame is None or not frame.f_code.co_filename.startswith(f"{HOUSE}/"):
         return None
     file = frame.f_code.co_filename.removeprefix(f"{HOUSE}/")
+    if file == "lexicon/patterns.py":
+        return None  # noted by its template
     return file, frame.f_lineno
 
 
@@ -151,6 +155,20 @@ def _use_the_rooms() -> None:
     page = f"<html><style>.a {{ display: none }}</style><body>{digest}<table><tr><td>1</table></body></html>"
     for name, text in {"a.md": digest, "a.html": page}.items():
         analyse(read(text.encode(), name, {}, lexicon=lexicon), lexicon, Models())
+
+
+def _worded() -> Iterator[tuple[str, int, str, int]]:
+    """The patterns that take their words from the lexicon (`Worded`), where they stand in their modules."""
+    from pipeline.discourse import grammar_of
+    from pipeline.lexicon import Lexicon
+
+    grammar = grammar_of(Lexicon())
+    for file in _files():
+        module = vars(_imported(file))
+        lines = {name: line for line, name in reversed(_names(file).items())}
+        for name, line in lines.items():
+            if isinstance(text := module.get(name), str) and Worded.LIST.search(text):
+                yield file, line, grammar.worded(text).pattern, 0
 
 
 @cache
@@ -171,8 +189,8 @@ def _anchored(file: str, line: int) -> bool:
     name = _names(file).get(line)
     if name is None:
         return bool(re.search(r"\bre\.(?:compile\(.+\)\.)?(?:full)?match\(", text.splitlines()[line - 1]))
-    uses = set(re.findall(rf"\b{name}\.(\w+)", text))
-    handed_on = len(re.findall(rf"\b{name}\b(?!\.)", text)) > 1
+    uses = set(re.findall(rf"\b{name}\)?\.(\w+)", text))
+    handed_on = len(re.findall(rf"\b{name}\b(?!\)?\.)", text)) > 1
     return bool(uses) and uses <= FROM_THE_START and not handed_on
 
 

@@ -33,7 +33,7 @@ class Worded:
     """
 
     __slots__ = ("_compiled", "_words")
-    _LIST = re.compile(r"\{([a-z]\w*)\.(\w+)\}")
+    LIST = re.compile(r"\{([a-z]\w*)\.(\w+)\}")
 
     def __init__(self, *tables: Mapping[str, Any]) -> None:
         self._words = {name: section for table in tables for name, section in table.items()}
@@ -42,7 +42,7 @@ class Worded:
     def __call__(self, pattern: str) -> re.Pattern[str]:
         compiled = self._compiled.get(pattern)
         if compiled is None:
-            compiled = self._compiled[pattern] = re.compile(self._LIST.sub(self._any_of, pattern))
+            compiled = self._compiled[pattern] = re.compile(self.LIST.sub(self._any_of, pattern))
         return compiled
 
     def _any_of(self, name: re.Match[str]) -> str:
