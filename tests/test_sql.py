@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.export import sql as module
 from pipeline.export.publish import publish
 from pipeline.export.sql import sql
 from pipeline.model import UserError
@@ -69,6 +70,18 @@ def test_a_question_without_end_is_stopped(outputs: Path, text: str) -> None:
     with pytest.raises(UserError, match=r"超过 0\.5 秒"):
         sql(outputs, text, seconds=0.5)
     assert time.monotonic() - begun < 120
+
+
+def test_one_call_without_end_is_stopped_too(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB hears that it shall stop between two calls of a function alone: its process is ended."""
+    monkeypatch.setattr(module, "_GRACE", 0.5)
+    with pytest.raises(UserError, match=r"超过 0\.5 秒"):
+        sql(outputs, "SELECT levenshtein(repeat('a', 300000), repeat('b', 300000))", seconds=0.5)
+
+
+def test_one_call_takes_no_more_memory_than_a_question_may(outputs: Path) -> None:
+    with pytest.raises(UserError, match="超过 2 GB"):
+        sql(outputs, "SELECT length(repeat('a', 3000000000))")
 
 
 def test_no_extension_is_looked_for(outputs: Path) -> None:
