@@ -18,9 +18,10 @@ from pipeline.export.sql import too_long
 from pipeline.process import die_with_parent
 
 _MEMORY = 2 << 30
-"""Bytes that a question may take: DuckDB's own limit, and that of its process beside what it maps at first."""
+"""Bytes that a question may take: DuckDB's own limit, and what its process may map beside the libraries."""
 
 _A_THREAD = 128 << 20
+"""Bytes that each of DuckDB's threads, one a core, maps for its stack and its share of the heap, used or not."""
 
 
 def answer() -> None:
