@@ -21,7 +21,7 @@ _MEMORY = 2 << 30
 """Bytes that a question may take: DuckDB's own limit, and what its process may map beside the libraries."""
 
 _A_THREAD = 128 << 20
-"""Bytes that each of DuckDB's threads, one a core, maps for its stack and its share of the heap, used or not."""
+"""Bytes that each of DuckDB's threads, one a core, maps for its stack and its share of the heap."""
 
 
 def answer() -> None:
