@@ -65,7 +65,7 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    found += [s for s in (*founded(view), *formed(view, words)) if not _meets(s, found)]
+    found += [s for s in (*founded(view, words), *formed(view, words)) if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 
@@ -165,10 +165,10 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        project(begin, view)
-        or level_of_budget(begin, view)
+        project(begin, view, words)
+        or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
-        or place_and_trade(begin, view)
+        or place_and_trade(begin, view, words)
         or _names(begin, view, words)
         or first_few(begin, view, words)
         or _group(begin, view, words)

@@ -10,22 +10,19 @@ from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
 
 
-def founded(view: View) -> Iterator[Subject]:
+def founded(view: View, words: SubjectWords) -> Iterator[Subject]:
     """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
+    founding, sized = words.worded(_FOUNDING), words.worded(_SIZED)
     for bound in view.bounds[1:]:
         mention = next((m for m in view.mentions if m.end == bound - 1), None)
-        if mention is None or mention.label not in ("PARK", "CLUSTER") or not _SIZED.match(view.text, bound):
+        if mention is None or mention.label not in ("PARK", "CLUSTER") or not sized.match(view.text, bound):
             continue
-        if _FOUNDING.search(view.text, max(0, mention.start - 8), mention.start):
+        if founding.search(view.text, max(0, mention.start - 8), mention.start):
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
-_FOUNDING = re.compile(r"(?:设立|成立|组建|建立|筹建|兴建|新建|建设|创建|增设|启动|打造|建成|获批)了?$")
-
-
-_SIZED = re.compile(
-    rf"[{TIME}\s]*(?:规划|占地|总面积|面积|首期|一期|起步|入驻|入园|总投资|计划总投资|核心区|现有|已有)"
-)
+_FOUNDING = r"{unnamed.founding}了?$"
+_SIZED = rf"[{TIME}\s]*{{unnamed.sized}}"
 
 
 def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
@@ -52,55 +49,51 @@ _SUMS = re.compile(
 )
 
 
-_PROJECT = re.compile(
+_PROJECT = (
     rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
-    r"(?=(?:计划|预计|一期|首期)?(?:总投资|投资|用地|占地|建筑面积|全部|建成后|达产|投产|满产))"
+    r"(?=(?:计划|预计|一期|首期)?{unnamed.project_sums})"
 )
+_MANY = "{unnamed.many_projects}|项目.*项目"
 
 
-_MANY = re.compile(
-    "重点|签约|在建|新建|续建|开工|竣工|亿元|招商|工业项目|技改|技术改造|各类|类项目|个|多|等|上述|投资项目|民生|储备|入园|引进|全市|全县|全省|全区|实施|完成|推进|加快|建设项目|项目.*项目"
-)
-
-
-def project(at: int, view: View) -> Subject | None:
+def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
-    found = _PROJECT.match(view.text, at)
-    if not found or _MANY.search(found["name"]):
+    found = words.worded(_PROJECT).match(view.text, at)
+    if not found or words.worded(_MANY).search(found["name"]):
         return None
     return Subject(at, found.end(), (found["name"],), "name", reach=True)
 
 
-_OF_A_PLACE = re.compile(
-    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?)(?:产业开发区|经济开发区|工业园区|产业园区|产业园|工业园|化工园区|集聚区|产业基地))"
+_OF_A_PLACE = (
+    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?){unnamed.zones})"
     r"(?![、和与及]|管委会|建设|等)"
 )
 
 
-_NO_TRADE = re.compile(
-    "有|共|现|已|内|国家|省级|市级|县级|各|个|家|大|重点|全|的|级|主要|推进|加快|推动|建设|以|在|新"
-)
-
-
-def place_and_trade(at: int, view: View) -> Subject | None:
+def place_and_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A port or a park by its place and trade that no register knows (日照|港, 阜新|氟产业开发区)."""
     place = view.mention_at(at)
     if place is None or place.label != "REGION":
         return None
-    found = _OF_A_PLACE.match(view.text, place.end)
-    if not found or (found["trade"] and _NO_TRADE.search(found["trade"])):
+    found = words.worded(_OF_A_PLACE).match(view.text, place.end)
+    if not found or (found["trade"] and words.worded("{unnamed.no_trade}").search(found["trade"])):
         return None
     return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
-_LEVEL = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)|[省市县]直(?:单位|机关|部门)|[省市县乡镇]级(?=财政|一般|收入|支出|税收)|(?:市辖区|各?县市区|县（市、区）|区县)级?(?=[\d收支财一税完实分]))"
+_LEVEL = "|".join(
+    (
+        r"(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)",
+        r"[省市县]直(?:单位|机关|部门)",
+        r"[省市县乡镇]级(?={unnamed.budget_sums})",
+        r"(?:市辖区|各?县市区|县（市、区）|区县)级?(?=[\d收支财一税完实分])",
+    )
 )
 
 
-def level_of_budget(at: int, view: View) -> Subject | None:
+def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The level of government whose money is told (市本级|6.92亿元; 市直单位|公用经费压缩5%)."""
-    found = _LEVEL.match(view.text, at)
+    found = words.worded(_LEVEL).match(view.text, at)
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or behind.dimension not in ("money", "ratio"):
         return None
@@ -127,9 +120,7 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
 _LINE = re.compile(r"(?P<trade>[^，。；：:\d（）()的]{2,18}?)(?:类|行业|产业|制造业|项目|企业)*[：:]")
 
 
-_DEMANDED = re.compile(
-    "(?:项目|达产后|年均?|分别|单个|单体)*(?:投资强度|产出强度|亩均|单位|每亩|容积率|固定资产投资|总投资|注册资本|不低于|不少于|≥)"
-)
+_DEMANDED = "(?:项目|达产后|年均?|分别|单个|单体)*{unnamed.demanded}"
 """What is demanded of a trade; 物流：铁路专用线5条 is a heading of what a zone has."""
 
 
@@ -138,7 +129,7 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = _LINE.match(view.text, at)
     if not found or not found["trade"].endswith(words.trades):
         return None
-    if not _DEMANDED.match(view.text, found.end()) or view.figure_behind(found.end()) is None:
+    if not words.worded(_DEMANDED).match(view.text, found.end()) or view.figure_behind(found.end()) is None:
         return None
     return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
 
