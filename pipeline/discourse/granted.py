@@ -5,30 +5,24 @@ from __future__ import annotations
 import re
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.view import Subject, View
+from pipeline.discourse.view import Subject, SubjectWords, View
 
-_NOUNS = (
-    "企业|项目|园区|集群|开发区|高新区|经开区|单位|机构|平台|工厂|中心|"
-    "乡镇|街道|县|市|区|个人|农户|合作社|产品|人才"
-)
-_GIVES = "给予|奖励|补助|补贴|资助|奖补|另奖|拨付|兑现"
-_GRANT = re.compile(_GIVES)
-_TO = re.compile(
-    rf"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{{1,40}}?(?:{_NOUNS})(?=[^，。；：\d]{{0,14}}\d)"
+_TO = (
+    r"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
     r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
 )
-_TO_WHO_PASSES = re.compile(
-    rf"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{{2,48}}?的[\u4e00-\u9fff]{{0,6}}?(?:{_NOUNS}))[，,]?"
-    rf"(?:按[^，。；]{{2,24}}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{_GIVES}|奖)"
+_TO_WHO_PASSES = (
+    r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
+    r"(?:按[^，。；]{2,24}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{granted.gives}|奖)"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = re.compile(
     r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?(?:的)?)"
     r"(?=给予|奖励|一次性奖励|补助|[，,](?:分别|各)(?:给予|奖励|补助))"
 )
-_WHO_PASSES = re.compile(
-    rf"(?:凡)?(?P<noun>{_NOUNS})(?P<test>[^，。；：]{{2,30}}?)的[，,]"
-    rf"(?=(?:按[^，。；]{{2,24}}?)?(?:另|再|一次性|分别|最高)*(?:{_GIVES}))"
+_WHO_PASSES = (
+    r"(?:凡)?(?P<noun>{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
+    r"(?=(?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*{granted.gives})"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
 _LEVELS = re.compile(
@@ -39,15 +33,15 @@ _LISTED = ("、", "和", "或")
 _AMOUNTS = re.compile(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
-def beneficiary(at: int, view: View) -> Subject | None:
+def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
-    found = _TO.match(view.text, at)
-    if found and _GRANT.search(view.text, found.end()):
-        return Subject(at, found.end("whom"), _each(found["whom"]), "beneficiary")
-    found = _TO_WHO_PASSES.match(view.text, at)
+    found = words.worded(_TO).match(view.text, at)
+    if found and words.worded("{granted.gives}").search(view.text, found.end()):
+        return Subject(at, found.end("whom"), _each(found["whom"], words), "beneficiary")
+    found = words.worded(_TO_WHO_PASSES).match(view.text, at)
     if found and not view.text[:at].endswith(_LISTED):
-        return Subject(at, at, _each(found["whom"]), "beneficiary", since=found.end("whom"))
-    found = _WHO_PASSES.match(view.text, at)
+        return Subject(at, at, _each(found["whom"], words), "beneficiary", since=found.end("whom"))
+    found = words.worded(_WHO_PASSES).match(view.text, at)
     if found:
         test = "" if TIME in found["test"] else found["test"] + "的"
         whom = test + found["noun"]
@@ -56,7 +50,7 @@ def beneficiary(at: int, view: View) -> Subject | None:
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 
-def _each(whom: str) -> tuple[str, ...]:
+def _each(whom: str, words: SubjectWords) -> tuple[str, ...]:
     """Those of a list: 冠军企业、小巨人企业, or 突破10亿元、50亿元的企业 by their amounts."""
     whom = whom.replace(TIME, "")
     amounts = _AMOUNTS.search(whom)
@@ -67,4 +61,5 @@ def _each(whom: str) -> tuple[str, ...]:
     if levels:
         return tuple(levels["lead"] + level + levels["rest"] for level in levels["levels"].split("、"))
     parts = whom.split("、")
-    return tuple(parts) if all(re.search(rf"(?:{_NOUNS})$", part) for part in parts) else (whom,)
+    takers = words.worded.words("granted", "takers")
+    return tuple(parts) if all(part.endswith(takers) for part in parts) else (whom,)

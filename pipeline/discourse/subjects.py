@@ -38,8 +38,8 @@ _EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆�
 _LOCATED = re.compile(
     r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 )
-_LED = re.compile(
-    r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为(?:代表|龙头|主体|主导|骨干|核心|支撑|主|重点)的"
+_LED = (
+    r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为{subject.led_by}的"
     r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业|行业|集群))"
 )
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
@@ -127,7 +127,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     if figure and figure.dimension == "length" and _next_is_length(start, view):
         return None  # 距机场55公里、宁波舟山港190公里
     at, part = _skip_leads(joint.end() if joint else start, view, words)
-    subject = beneficiary(at, view) or _match(at, view, words) or _behind_modifier(at, view, words)
+    subject = beneficiary(at, view, words) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
@@ -311,7 +311,7 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
 
     The extreme of a whole (最高的|甲园区为83%) is told aside: the whole stays the subject of what follows.
     """
-    led = _LED.match(view.text, at)
+    led = words.worded(_LED).match(view.text, at)
     if led and led.end("group") <= view.stop(at):
         return Subject(at, led.end("group"), (led["group"],), "group")
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
