@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -36,6 +37,19 @@ def said(text: str) -> list[tuple[str, str]]:
 
 def asides(text: str) -> list[tuple[str, str]]:
     return [(a.kind, a.text) for a in read(text).asides]
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7"])
+def test_chinese_in_seven_bits_is_read(encoding: str) -> None:
+    text = "2015年，江西省工业园区主营业务收入452.3亿元，同比增长9.8%。\n"
+    assert decode(text.encode(encoding)) == (text, encoding, ())
+
+
+@pytest.mark.parametrize(
+    "data", [b"a ~{ b + c = d+e", b"x +AGEAYg- ~{!!~}", base64.b64encode(bytes(range(256)) * 40)]
+)
+def test_ascii_stays_ascii(data: bytes) -> None:
+    assert decode(data)[0] == data.decode("ascii")
 
 
 @pytest.mark.parametrize(
