@@ -1,6 +1,6 @@
 """A thousand damaged files of every format through `cejing run`, and everything that shows them afterwards.
 
-    nice -n 10 python bench/mutants.py 1000 [--seed 0] [--keep DIR]
+    nice -n 10 python bench/mutants.py 1000 [--seed 0] [--keep DIR] [--pages 40]
 
 Told: what became of each file (text, or a problem), the slowest files, what was lost, processes and temporary
 files left behind, and every page of the explorer that failed or let something through. Exit code 1: a fault.
@@ -40,10 +40,11 @@ def main() -> None:
     asked.add_argument("count", type=int, nargs="?", default=int(os.environ.get("CEJING_MUTANTS", "1000")))
     asked.add_argument("--seed", type=int, default=0)
     asked.add_argument("--keep", type=Path)
+    asked.add_argument("--pages", type=int, default=40, help="pages of each kind of address")
     wanted = asked.parse_args()
     home = wanted.keep or Path(tempfile.mkdtemp(prefix="cejing-mutants-"))
     files = written(home / "in", wanted.count, wanted.seed)
-    faults = [*timed(files), *ran(home, files), *shown(home / "out")]
+    faults = [*timed(files), *ran(home, files), *shown(home / "out", wanted.pages)]
     for fault in faults:
         print("FAULT", fault)
     print(f"{len(faults)} faults; files and record: {home}")
@@ -172,7 +173,7 @@ def lost(db: Path, files: list[Path]) -> Iterator[str]:
             yield f"problems of the code {code}: {[n for (known, _), n in codes.items() if known == code]}"
 
 
-def shown(out: Path, most: int = 40) -> Iterator[str]:
+def shown(out: Path, most: int) -> Iterator[str]:
     """The explorer's pages: all of each document, and of other kinds `most` each, by links."""
     from fastapi.testclient import TestClient
 
@@ -190,6 +191,8 @@ def shown(out: Path, most: int = 40) -> Iterator[str]:
         answer = client.get(address)
         slowest = max(slowest, (time.perf_counter() - begun, address))
         asked[answer.status_code] += 1
+        if asked.total() % 500 == 0:
+            print(f"  {asked.total()} pages, {len(waiting)} known and waiting, {len(kinds)} kinds", flush=True)
         if answer.status_code >= 500:
             yield f"{address}: {answer.status_code}"
         if "html" not in answer.headers.get("content-type", ""):

@@ -65,7 +65,7 @@ def wide_encoding(data: bytes) -> str:
 
 
 def _seven_bit(data: bytes) -> str:
-    """HZ (old mails and news) or UTF-7: Chinese in bytes of ASCII, which any decoder would take as it stands."""
+    """HZ (old mails and news) or UTF-7: Chinese in bytes of ASCII, which any decoder takes as they stand."""
     if not data.isascii():
         return ""
     for encoding, escape in _ESCAPES.items():
