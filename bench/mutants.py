@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import product
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -192,7 +192,9 @@ def shown(out: Path, most: int) -> Iterator[str]:
         slowest = max(slowest, (time.perf_counter() - begun, address))
         asked[answer.status_code] += 1
         if asked.total() % 500 == 0:
-            print(f"  {asked.total()} pages, {len(waiting)} known and waiting, {len(kinds)} kinds", flush=True)
+            print(
+                f"  {asked.total()} pages, {len(waiting)} known and waiting, {len(kinds)} kinds", flush=True
+            )
         if answer.status_code >= 500:
             yield f"{address}: {answer.status_code}"
         if "html" not in answer.headers.get("content-type", ""):
@@ -200,12 +202,18 @@ def shown(out: Path, most: int) -> Iterator[str]:
         yield from (f"{address}: {fault}" for fault in _let_through(answer.text))
         for link in re.findall(r'(?:href|src)="([^"#]+)', answer.text):
             place = urljoin(address, link.replace("&amp;", "&"))
-            kind = re.sub(r"(?<==)[^&]+|(?<=/)[0-9a-f]{16}|\d+", "…", place)
+            kind = _kind(place)
             if not urlsplit(place).netloc and place not in met and kinds[kind] < most:
                 kinds[kind] += 1
                 met.add(place)
                 waiting.append(place)
     print(f"explorer: {dict(asked)}, slowest {slowest[0]:.1f} s {slowest[1]}")
+
+
+def _kind(address: str) -> str:
+    """An address without what it asks of: its path and the names of its parameters, in whatever order."""
+    path = re.sub(r"(?<=/)[0-9a-f]{16}|\d+", "…", urlsplit(address).path)
+    return "&".join([path, *sorted({name for name, _ in parse_qsl(urlsplit(address).query)})])
 
 
 def _let_through(page: str) -> Iterator[str]:
