@@ -17,7 +17,7 @@ _PLAN_BEHIND = re.compile(
     "(?:计划(?!投入|新|建设|引进|开工|再)|目标|任务|预算(?!安排)|引资)(?!的?通知)"
 )
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成")
-_PASSED = re.compile(r"(?:超过|达到|达|接近|相当于|占)(?:了)?$")
+_PASSED = "{when.passed}了?$"
 _FRACTION_BEHIND = re.compile(
     r"年?(?:同期|全年|全部)?[^，。；\d]{0,10}的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半|[一二三四五六七八九十]+分之)"
 )
@@ -137,7 +137,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     compared = grammar.periods.base_before.search(before) and not _FIGURE_BEHIND.match(behind)
     if before.endswith(_AS_MUCH) and _PART_BEHIND.match(behind):
         return True
-    if _PASSED.search(before) and _FRACTION_BEHIND.match(text, period.end):
+    if grammar.worded(_PASSED).search(before) and _FRACTION_BEHIND.match(text, period.end):
         return True
     if _PLAN_BEHIND.match(behind):
         return True

@@ -141,7 +141,9 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
         return False
     firms = (
-        (scene.ground.report or asked.indicator.endswith(_OF_ALL))
+        (
+            scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
+        )  # of no group of firms
         and subject.owner.endswith(("企业", "产业", "单位"))
         and asked.indicator not in grammar.of_firms
     )
@@ -152,21 +154,6 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         or not (subject.firm or scene.ground.report)
         or not _clauses_between(subject, asked, scene)
     )
-
-
-_OF_ALL = (
-    "企业数",
-    "企业数量",
-    "户数",
-    "中心数",
-    "平台数",
-    "技术中心",
-    "企业技术中心数",
-    "工厂数",
-    "园区数",
-    "项目数",
-)
-"""Counts that no group of firms has, though it is spoken of before (规上企业…，高新技术企业数量翻番)."""
 
 
 def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:

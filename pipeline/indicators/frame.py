@@ -107,7 +107,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_counted(rows, scene, memory)
     lend_traders(rows, scene, memory)
     lend_goods(rows, scene, memory, grammar)
-    lend_owners_of_marks(rows)
+    lend_owners_of_marks(rows, grammar)
     name_members(rows, grammar)
     name_distances(rows, grammar)
     name_areas(rows, grammar)

@@ -110,18 +110,17 @@ def _counted_before(row: Row, before: list[Row], scene: Scene) -> str:
     return next((name for name in names if not _BRANCH.search(name.removesuffix("数"))), "")
 
 
-def lend_owners_of_marks(rows: list[Row]) -> None:
+def lend_owners_of_marks(rows: list[Row], grammar: Grammar) -> None:
     """个体经营户46318个，其中有证照的27905个: the members that have a mark, by what was counted."""
+    marked = grammar.worded(_MARK)
     for last, row in pairwise(rows):
-        mark = _MARK.search(row.figure.left.replace(TIME, ""))
+        mark = marked.search(row.figure.left.replace(TIME, ""))
         bare = is_count(row) and not row.figure.right.strip(TIME + " ")
         if mark and bare and is_count(last) and _same_unit(last, row):
             row.indicator, row.named = mark["mark"] + last.indicator, "stated"
 
 
-_MARK = re.compile(
-    r"(?:^|其中，?)(?P<mark>(?:有|无|没有|具有|拥有|持有|持|获得|通过|达到|符合)[^，。；]{1,10}的)(?:有|为|共)?$"
-)
+_MARK = r"(?:^|其中，?)(?P<mark>{lend.mark_verbs}[^，。；]{1,10}的)(?:有|为|共)?$"
 
 
 def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:

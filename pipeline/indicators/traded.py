@@ -12,7 +12,7 @@ _OF_A_TRADER = re.compile(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:�
 _ALL_TRADE = re.compile(r"(?:外贸|对外贸易|货物贸易?|我国|全国)+(?:货物)?")
 _ONE_WAY = re.compile(r"(?:外贸)?(?:出口|进口)(?:总?[值额])?")
 _DONE_TO_GOODS = re.compile(r"(?P<deed>出口|进口)(?!总|商品|额|值|量)(?=[^，。；]{1,12}$)")
-_TOLD_OF_GOODS = re.compile(r"[^，。；]{2,12}?(?P<head>进口量|出口量|进口额|出口额|进口值|出口值)")
+_TOLD_OF_GOODS = r"[^，。；]{2,12}?(?P<head>{lend.traded})"
 
 
 def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
@@ -31,10 +31,11 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     """进口原油2亿吨；|天然气4208万吨 is imported too; 水产品进口量增加12%；|化妆品增加1倍."""
     if not _goes_on(scene, memory):
         memory.traded = ("", "")
+    told_of_goods = grammar.worded(_TOLD_OF_GOODS)
     for row in rows:
         if row.named != "stated" or row.kind not in ("level", "growth"):
             continue
-        deed, told = _DONE_TO_GOODS.match(row.indicator), _TOLD_OF_GOODS.fullmatch(row.indicator)
+        deed, told = _DONE_TO_GOODS.match(row.indicator), told_of_goods.fullmatch(row.indicator)
         if deed or told:
             memory.traded = (deed["deed"] if deed else "", told["head"] if told else "")
         elif is_bare_noun(row, grammar) and row.figure.quantity.dimension in _OF_GOODS:
