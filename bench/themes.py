@@ -30,7 +30,7 @@ from pipeline.themes.features import sparse, terms_of, vocabulary
 from pipeline.themes.identity import match
 from pipeline.themes.markers import normal
 from pipeline.themes.quality import coherence, diversity, faults, npmi
-from pipeline.themes.topics import TopicModel, tabulate
+from pipeline.themes.topics import TopicModel
 from pipeline.themes.windows import sentences
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
@@ -198,7 +198,7 @@ def steady(one: Tops, other: Tops) -> float:
 
 
 def own_topics(words: Words, number: int) -> Tops:
-    model = themes.fit_documents(words, BASE, topics=number)
+    model = themes.fit_counted(themes.counted(words), BASE, topics=number)
     return [model.top(at) for at in range(number)]
 
 
@@ -206,7 +206,7 @@ def by(name: str) -> Callable[[Words, int], Tops]:
     """The topics of another library, over the words that ours are made of."""
 
     def found(words: Words, number: int) -> Tops:
-        known = {word: at for at, word in enumerate(tabulate(words)[1])}
+        known = {word: at for at, word in enumerate(themes.counted(words).weighed()[1])}
         cut = [[word for word in some if word in known] for some in words]
         weights, _ = METHODS[name](cut, cut[:1], list(known), number)
         return top_words(weights, list(known))

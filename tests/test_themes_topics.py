@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
@@ -9,10 +10,10 @@ import numpy as np
 import pytest
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes import TopicModel, fit_topics, nearest_themes, propose_label
+from pipeline.themes import TopicModel, counted, fit_topics, nearest_themes, propose_label
 from pipeline.themes.identity import rename
 from pipeline.themes.quality import coherence, diversity, faults, npmi, stability
-from pipeline.themes.topics import fit_documents
+from pipeline.themes.topics import fit_counted
 
 LEXICON = Lexicon()
 THEMES = len(LEXICON.themes)
@@ -147,11 +148,25 @@ def test_measures_run_on_a_fitted_model() -> None:
     """Ten words stand out of each field, so that no tie of a processor's rounding decides its top ten."""
     rng = random.Random(1)
     documents = [graded(field, rng) for field in ("体", "医") for _ in range(60)]
-    fitted = fit_documents(documents, LEXICON, topics=2)
-    assert min(stability(documents, LEXICON, fitted, resamples=1)) > 0.6
+    fitted = fit_counted(counted(documents), LEXICON, topics=2)
+    assert min(stability(counted(documents), LEXICON, fitted, resamples=1)) > 0.6
     assert len(coherence([fitted.top(0, 5)], documents)) == 1
 
 
 def test_too_little_text_is_said() -> None:
     with pytest.raises(ValueError, match="不足以分出"):
-        fit_documents([["一词", "二词"]], LEXICON)
+        fit_counted(counted([["一词", "二词"]]), LEXICON)
+    with pytest.raises(ValueError, match="不足以分出"):
+        fit_counted(counted([[], []]), LEXICON)
+
+
+def test_words_are_weighed_as_tf_idf_of_unit_length() -> None:
+    """(1 + ln tf) · (ln((1 + n) / (1 + df)) + 1): 乙 stands twice in one of four documents, 丁 in all."""
+    documents = counted([["丁", "乙", "乙", "丙", "戊"], ["丙", "丁", "戊"], ["丁"], ["丁", "乙"]])
+    table, words = documents.weighed()
+    assert words == ("丙", "乙", "戊")
+    idf = math.log(5 / 3) + 1
+    row = np.array([idf, (1 + math.log(2)) * idf, idf])
+    assert table.toarray()[0] == pytest.approx(row / np.linalg.norm(row), rel=1e-5)
+    assert (table.shape[0], documents.weighed(keep_empty=True)[0].shape[0]) == (3, 4)
+    assert documents.part([0, 1]).weighed()[1] == ()

@@ -15,7 +15,7 @@ from pipeline.record.store import Store
 from pipeline.themes.topics import SEED, SHORTEST, TOPICS
 
 if TYPE_CHECKING:
-    from pipeline.themes import TopicModel
+    from pipeline.themes import Counted, TopicModel
 
 FEWEST = 300
 """Paragraphs below which no topics are looked for."""
@@ -71,14 +71,15 @@ def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tup
     if len(found) < FEWEST:
         return {**facts, "note": TOO_FEW.format(n=len(found), fewest=FEWEST)}, rows
     documents = words_of(found, lexicon)
+    counted = themes.counted(documents)
     try:
-        model, stable = _stable(documents, lexicon, most_topics(len(found)))
+        model, stable = _stable(counted, lexicon, most_topics(len(found)))
     except ValueError as error:  # many paragraphs, few words
         return {**facts, "note": f"{error}请读入更多文档。"}, rows
     if before and (known := _known(path, lexicon, before)):
         model = themes.rename(known, model)
         facts["log"] = [list(event) for event in model.log]
-    rows |= {"topics": _topics(model, documents, stable, lexicon), **_places(model, documents, found)}
+    rows |= {"topics": _topics(model, documents, stable, lexicon), **_places(model, counted, found)}
     return {**facts, "next_free": model.next_free}, rows
 
 
@@ -96,8 +97,9 @@ def fitted(path: Path, lexicon: Lexicon, topics: int) -> list[Row]:
     ValueError where there is too little text.
     """
     documents = words_of(sample(path, lexicon)[0], lexicon)
-    model = themes.fit_documents(documents, lexicon, topics=topics)
-    return _topics(model, documents, themes.stability(documents, lexicon, model, resamples=2), lexicon)
+    counted = themes.counted(documents)
+    model = themes.fit_counted(counted, lexicon, topics=topics)
+    return _topics(model, documents, themes.stability(counted, lexicon, model, resamples=2), lexicon)
 
 
 def most_topics(paragraphs: int) -> int:
@@ -105,12 +107,10 @@ def most_topics(paragraphs: int) -> int:
     return max(FEWEST_TOPICS, min(TOPICS, paragraphs // A_TOPIC))
 
 
-def _stable(
-    documents: Sequence[Sequence[str]], lexicon: Lexicon, topics: int
-) -> tuple[TopicModel, list[float]]:
+def _stable(documents: Counted, lexicon: Lexicon, topics: int) -> tuple[TopicModel, list[float]]:
     """Topics with how stable each is; fewer where some do not come out again in resamples."""
     while True:
-        model = themes.fit_documents(documents, lexicon, topics=topics)
+        model = themes.fit_counted(documents, lexicon, topics=topics)
         stable = themes.stability(documents, lexicon, model, resamples=2)
         shaky = sum(value < LEAST_STABLE for value in stable)
         if not shaky or topics <= FEWEST_TOPICS:
@@ -164,9 +164,7 @@ def _topics(
     ]
 
 
-def _places(
-    model: TopicModel, documents: Sequence[Sequence[str]], found: Sequence[Sampled]
-) -> dict[str, list[Row]]:
+def _places(model: TopicModel, documents: Counted, found: Sequence[Sampled]) -> dict[str, list[Row]]:
     """Where each topic is strongest, and its share of each document."""
     weights = themes.spread_over(documents, model)
     passages = [

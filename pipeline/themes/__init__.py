@@ -3,6 +3,7 @@
 from pipeline.themes.boilerplate import is_rite, own_words
 from pipeline.themes.coding import agreement, read_codes, write_codes
 from pipeline.themes.compare import Change, adjust, compare, kappa
+from pipeline.themes.counted import Counted, counted
 from pipeline.themes.emerging import Emerging, emerging
 from pipeline.themes.features import terms_of
 from pipeline.themes.fit import fit
@@ -21,7 +22,7 @@ from pipeline.themes.taught import carry, teach
 from pipeline.themes.terms import count_terms, discover, terms_in
 from pipeline.themes.topic_model import Event, TopicModel
 from pipeline.themes.topics import (
-    fit_documents,
+    fit_counted,
     fit_topics,
     nearest_themes,
     propose_label,
@@ -36,6 +37,7 @@ __all__ = [
     "Calibration",
     "Carrier",
     "Change",
+    "Counted",
     "Emerging",
     "Event",
     "Influence",
@@ -58,13 +60,14 @@ __all__ = [
     "code",
     "compare",
     "count_terms",
+    "counted",
     "cross",
     "discover",
     "due",
     "emerging",
     "faults",
     "fit",
-    "fit_documents",
+    "fit_counted",
     "fit_topics",
     "influence",
     "is_rite",

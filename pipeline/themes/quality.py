@@ -9,9 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from pipeline.lexicon import Lexicon
+from pipeline.themes.counted import Counted
 from pipeline.themes.identity import likeness, match
 from pipeline.themes.topic_model import TopicModel
-from pipeline.themes.topics import SEED, fit_documents
+from pipeline.themes.topics import SEED, fit_counted
 
 DEAD, DUPLICATE = 0.1, 0.6
 Topics = Sequence[Sequence[str]]
@@ -61,7 +62,7 @@ def diversity(topics: Topics) -> float:
 
 
 def stability(
-    documents: Sequence[Sequence[str]],
+    documents: Counted,
     lexicon: Lexicon,
     model: TopicModel,
     *,
@@ -74,7 +75,7 @@ def stability(
     likeness_of = np.zeros(len(model.ids))
     for _ in range(resamples):
         chosen = sorted(rng.choice(len(documents), int(part * len(documents)), replace=False).tolist())
-        other = fit_documents([documents[at] for at in chosen], lexicon, topics=len(model.ids))
+        other = fit_counted(documents.part(chosen), lexicon, topics=len(model.ids))
         for new, old in match(model, other)[0].items():
             likeness_of[old] += _jaccard(model.top(old), other.top(new)) / resamples
     return [float(value) for value in likeness_of]

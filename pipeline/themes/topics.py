@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import Floats, sparse, terms_of, vocabulary, weigh
+from pipeline.themes.counted import Counted, counted
+from pipeline.themes.features import Floats, terms_of
 from pipeline.themes.markers import normal
 from pipeline.themes.topic_model import PREFIX, TopicModel
 
 SEED = 6
 SHORTEST = 40
-WORDS, LARGEST_SHARE = 3000, 0.05
 ROUNDS = 300
 TOPICS = 24
 
@@ -29,41 +29,26 @@ def fit_topics(paragraphs: Iterable[str], lexicon: Lexicon, *, topics: int = TOP
     ValueError where there is too little text.
     """
     texts = sorted({normal(text) for text in paragraphs if len(text) >= SHORTEST})
-    return fit_documents(list(terms_of(texts, lexicon)), lexicon, topics=topics)
+    return fit_counted(counted(list(terms_of(texts, lexicon))), lexicon, topics=topics)
 
 
-def fit_documents(
-    documents: Sequence[Sequence[str]], lexicon: Lexicon, *, topics: int = TOPICS
-) -> TopicModel:
-    """`fit_topics` for paragraphs that are cut into words already."""
-    table, words = tabulate(documents)
+def fit_counted(documents: Counted, lexicon: Lexicon, *, topics: int = TOPICS) -> TopicModel:
+    """`fit_topics` for paragraphs whose words are counted already."""
+    table, words = documents.weighed()
     if min(table.shape) <= topics:
         raise ValueError(f"只有 {table.shape[0]} 段、{table.shape[1]} 个词，不足以分出 {topics} 个话题。")
-    weights, spread = _nmf(table.astype(np.float32), topics)
+    weights, spread = _nmf(table, topics)
     mass = spread.sum(axis=0) * np.linalg.norm(weights, axis=1)
     total = float(mass.sum()) or 1.0
     return TopicModel(
         tuple(f"{PREFIX}{n + 1}" for n in range(topics)),
-        tuple(words),
+        words,
         _unit(weights),
         tuple(round(float(m) / total, 6) for m in mass),
         lexicon.version,
         table.shape[0],
         topics + 1,
     )
-
-
-def tabulate(documents: Sequence[Sequence[str]], *, keep_empty: bool = False) -> tuple[Any, list[str]]:
-    """tf-idf of documents by words (sparse), and the words: no rare ones, none that stand everywhere.
-
-    Documents that none of the words stand in are left out, unless they are to be kept as rows of zeros.
-    """
-    fewest, largest = (8, LARGEST_SHARE) if len(documents) >= 800 else (2, 0.5)
-    idf_of = vocabulary(documents, fewest=fewest, largest_share=largest, most=WORDS)
-    index = {word: at for at, word in enumerate(idf_of)}
-    idf = np.array(list(idf_of.values()), dtype=np.float32)
-    rows = (weigh(document, index, idf) for document in documents)
-    return sparse((row for row in rows if keep_empty or len(row[0])), len(index)), list(idf_of)
 
 
 def _nmf(table: Any, topics: int) -> tuple[Floats, Floats]:
@@ -101,7 +86,7 @@ def _theme_words(words: Sequence[str], lexicon: Lexicon) -> Floats:
     return _unit(np.minimum(rows, 1.0))
 
 
-def spread_over(documents: Sequence[Sequence[str]], model: TopicModel) -> Floats:
+def spread_over(documents: Counted, model: TopicModel) -> Floats:
     """The weight of each topic in each of the documents that the model was fitted on (documents by topics).
 
     Non-negative least squares with the topics held fast; a document without any of the words has zeros.
@@ -109,10 +94,10 @@ def spread_over(documents: Sequence[Sequence[str]], model: TopicModel) -> Floats
     from sklearn.decomposition import non_negative_factorization
     from threadpoolctl import threadpool_limits
 
-    table, _ = tabulate(documents, keep_empty=True)
+    table, _ = documents.weighed(keep_empty=True)
     with threadpool_limits(limits=1):
         weights, _, _ = non_negative_factorization(
-            table.astype(np.float32), H=np.ascontiguousarray(model.weights), n_components=len(model.ids),
+            table, H=np.ascontiguousarray(model.weights), n_components=len(model.ids),
             init="custom", update_H=False, solver="cd", tol=1e-4, max_iter=200, random_state=SEED,
         )  # fmt: skip
     spread: Floats = np.asarray(weights, dtype=np.float32)
