@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -93,9 +93,10 @@ def suggest(
     information (Church & Hanks 1990) and contextual entropy (Huang & Powers 2003).
     """
     engine = engine_of(lexicon)
-    runs = [run for text in texts for run in _runs(engine.cut(text, False))]
-    counts = _frequent_runs(runs, fewest, longest)
-    total = sum(n for gram, n in counts.items() if len(gram) == 1)
+    said = _Said.of(run for text in texts for run in _runs(engine.cut(text, False)))
+    grams = _frequent(said, fewest, longest)
+    counts = {gram: one.count for size in grams for gram, one in size.items()}
+    total = sum(one.count for one in grams[0].values())
     kept = {
         gram: bond
         for gram in counts
@@ -104,7 +105,7 @@ def suggest(
     }
     found = [
         _suggestion("".join(gram), counts[gram], kept[gram], *sides)
-        for gram, sides in sorted(_border_entropies(runs, kept, longest).items())
+        for gram, sides in sorted(_border_entropies(said, grams, kept).items())
         if min(sides) >= entropy
     ]
     return sorted(found, key=lambda item: (-item.score, item.word))
@@ -123,18 +124,69 @@ def _runs(words: list[str]) -> Iterator[list[str]]:
         yield run
 
 
-def _frequent_runs(runs: list[list[str]], fewest: int, longest: int) -> Counter[tuple[str, ...]]:
-    """Counts of single words, and of longer runs whose every shorter run is frequent enough (apriori)."""
-    counts: Counter[tuple[str, ...]] = Counter((word,) for run in runs for word in run)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All runs of words one after the other, as numbers of their words; `_NONE` stands between runs."""
+
+    words: list[str]
+    numbers: Any
+
+    @classmethod
+    def of(cls, runs: Iterable[list[str]]) -> _Said:
+        import numpy as np
+
+        number: dict[str, int] = {}
+        numbers = [_NONE]
+        for run in runs:
+            numbers += [number.setdefault(word, len(number)) for word in run]
+            numbers.append(_NONE)
+        return cls(list(number), np.array(numbers, np.int64))
+
+    def gram(self, at: int, size: int) -> tuple[str, ...]:
+        return tuple(self.words[number] for number in self.numbers[at : at + size].tolist())
+
+
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Gram:
+    """How often a run of words occurs, and the places (in the numbers of `_Said`) where it begins."""
+
+    count: int
+    places: Any
+
+
+def _frequent(said: _Said, fewest: int, longest: int) -> list[dict[tuple[str, ...], _Gram]]:
+    """By size, single words, and longer runs whose every shorter run is frequent enough (apriori)."""
+    import numpy as np
+
+    at = np.flatnonzero(said.numbers != _NONE)
+    grams = [_grouped(said, at, said.numbers[at], 1)]
+    names = said.numbers
     for size in range(2, longest + 1):
-        longer = Counter(
-            gram
-            for run in runs
-            for gram in zip(*(run[start:] for start in range(size)), strict=False)
-            if counts[gram[:-1]] >= fewest and counts[gram[1:]] >= fewest
+        times = np.bincount(names[names != _NONE], minlength=1)
+        often = (names != _NONE) & (times[names] >= fewest)
+        at = np.flatnonzero(often[:-1] & often[1:])
+        _, pairs, counts = np.unique(
+            names[at] * len(times) + names[at + 1], return_inverse=True, return_counts=True
         )
-        counts.update({gram: n for gram, n in longer.items() if n >= fewest})
-    return counts
+        enough = counts[pairs] >= fewest
+        at, pairs = at[enough], pairs[enough]
+        names = np.full(len(names), _NONE)
+        names[at] = pairs
+        grams.append(_grouped(said, at, pairs, size))
+    return grams
+
+
+def _grouped(said: _Said, places: Any, names: Any, size: int) -> dict[tuple[str, ...], _Gram]:
+    """What begins at the places, those with one name together."""
+    import numpy as np
+
+    order = np.argsort(names, kind="stable")
+    ends = np.flatnonzero(np.diff(names[order])) + 1
+    groups = np.split(places[order], ends) if len(places) else []
+    return {said.gram(int(group[0]), size): _Gram(len(group), group) for group in groups}
 
 
 def _may_be_word(gram: tuple[str, ...], lexicon: Lexicon, engine: Any) -> bool:
@@ -152,24 +204,25 @@ def _cohesion(gram: tuple[str, ...], counts: Mapping[tuple[str, ...], int], tota
 Borders = dict[tuple[str, ...], tuple[float, float]]
 
 
-def _border_entropies(runs: list[list[str]], grams: Iterable[tuple[str, ...]], longest: int) -> Borders:
+def _border_entropies(
+    said: _Said, grams: list[dict[tuple[str, ...], _Gram]], wanted: Iterable[tuple[str, ...]]
+) -> Borders:
     """Entropy of the character before and after each run of words; a border counts as one."""
-    wanted = set(grams)
-    before: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    after: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for run in runs:
-        for start in range(len(run)):
-            for end in range(start + 2, min(start + longest, len(run)) + 1):
-                gram = tuple(run[start:end])
-                if gram in wanted:
-                    before[gram][run[start - 1][-1] if start else ""] += 1
-                    after[gram][run[end][0] if end < len(run) else ""] += 1
-    return {gram: (_entropy(before[gram]), _entropy(after[gram])) for gram in before}
+    import numpy as np
+
+    last = np.array([ord(word[-1]) for word in said.words] + [0])  # _NONE: the border of a run
+    first = np.array([ord(word[0]) for word in said.words] + [0])
+    before, after = last[said.numbers], first[said.numbers]
+    sides = {gram: grams[len(gram) - 1][gram].places for gram in wanted}
+    return {
+        gram: (_entropy(before[places - 1]), _entropy(after[places + len(gram)]))
+        for gram, places in sides.items()
+    }
 
 
-def _entropy(counts: Counter[str]) -> float:
-    total = counts.total()
-    return sum(n / total * math.log(total / n) for n in counts.values())
+def _entropy(characters: Any) -> float:
+    total = len(characters)
+    return sum(n / total * math.log(total / n) for n in Counter(characters.tolist()).values())
 
 
 def _suggestion(word: str, count: int, cohesion: float, left: float, right: float) -> Suggestion:
