@@ -49,8 +49,8 @@ def whole(db: Path, folder: Path) -> None:
     """Every table as one Parquet and one CSV file."""
     for name in PUBLISHED:
         columns = query.columns(db, name)
-        write_parquet(query.table(db, name), columns, folder / f"{name}.parquet")
-        write_csv(query.table(db, name), columns, folder / f"{name}.csv")
+        write_parquet(query.table_values(db, name), columns, folder / f"{name}.parquet")
+        write_csv(query.table_values(db, name), columns, folder / f"{name}.csv")
 
 
 def main() -> None:

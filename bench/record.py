@@ -256,7 +256,7 @@ def main() -> None:
     print(f"filtered page while a run writes: {while_writing(db, page):.1f} ms, alone {alone:.1f} ms")
     parquet = args.folder / "indicators.parquet"
     if not parquet.exists():
-        write_parquet(query.table(db, "indicators"), query.columns(db, "indicators"), parquet)
+        write_parquet(query.table_values(db, "indicators"), query.columns(db, "indicators"), parquet)
     print(f"full group-by through Parquet: {grouped(parquet):.1f} ms")
 
 

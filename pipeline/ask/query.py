@@ -178,13 +178,20 @@ def in_unit(row: Row, unit: str | None, lexicon: Lexicon) -> Row:
     return {**row, "value_in_unit": float(Decimal(str(row["value_norm"])) / factor), "unit_asked": unit}
 
 
-def table(path: Path, name: str, *, came: range | None = None) -> Iterator[Row]:
-    """A published table (`TABLES`), row by row; with `came` of documents with these numbers alone."""
+def table(path: Path, name: str) -> Iterator[Row]:
+    """A published table (`TABLES`), row by row."""
+    names = tuple(columns(path, name))
+    for row in table_values(path, name):
+        yield dict(zip(names, row, strict=True))
+
+
+def table_values(path: Path, name: str, *, came: range | None = None) -> Iterator[tuple[Any, ...]]:
+    """Its rows as plain tuples in the order of `columns`; with `came` of documents with these numbers alone."""
     sql = TABLES[name] if came is None else TABLES[name].replace(" ORDER BY", _CAME, 1)
     values = () if came is None else (came.start, came.stop - 1)
     with closing(connect(path, read_only=True)) as db:
-        for row in db.execute(sql, values):
-            yield dict(row)
+        db.row_factory = None
+        yield from db.execute(sql, values)
 
 
 _CAME = " AND d.rowid BETWEEN ? AND ? ORDER BY"

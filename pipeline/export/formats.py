@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from pipeline.cells import harmless
 from pipeline.model import UserError
 
 Row = Mapping[str, Any]
+Values = tuple[Any, ...]  # of a row, in the order of its columns: what many rows are handed over as
 Columns = Mapping[str, str]  # name → SQLite type: INTEGER, REAL or TEXT
 
+_One = TypeVar("_One")
 _BATCH = 10_000
 _EXCEL_TEXT = 32_767
 _STATA_TEXT = 2_045
@@ -34,17 +36,23 @@ def _type(values: Iterable[Any]) -> str:
     return "REAL" if kinds and kinds <= {int, bool, float} else "TEXT"
 
 
-def write_csv(rows: Iterable[Row], columns: Columns, path: Path) -> None:
+def write_csv(rows: Iterable[Row | Values], columns: Columns, path: Path) -> None:
     """CSV in UTF-8 with BOM, so that Excel shows Chinese."""
     with path.open("w", encoding="utf-8-sig", newline="") as lines:
         print_csv(rows, columns, lines)
 
 
-def print_csv(rows: Iterable[Row], columns: Columns, lines: TextIO) -> None:
+def print_csv(rows: Iterable[Row | Values], columns: Columns, lines: TextIO) -> None:
     """CSV into an open text stream."""
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(map(harmless, columns))
-    writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+    writer.writerows(map(harmless, row) for row in _in_order(rows, columns))
+
+
+def _in_order(rows: Iterable[Row | Values], columns: Columns) -> Iterator[Values]:
+    """The values of each row in the order of the columns."""
+    for row in rows:
+        yield row if isinstance(row, tuple) else tuple([row[column] for column in columns])
 
 
 def write_json_lines(rows: Iterable[Row], path: Path) -> None:
@@ -53,23 +61,22 @@ def write_json_lines(rows: Iterable[Row], path: Path) -> None:
         lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def write_parquet(rows: Iterable[Row], columns: Columns, path: Path) -> None:
+def write_parquet(rows: Iterable[Row | Values], columns: Columns, path: Path) -> None:
     """Parquet, written in batches of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _arrow(columns)
-    texts = [column for column, kind in columns.items() if kind == "TEXT"]
     with pq.ParquetWriter(path, schema) as writer:
-        for batch in _batches(rows):
-            told = [_with_texts(row, texts) for row in batch]
-            writer.write_table(pa.Table.from_pylist(told, schema=schema))
+        for batch in _batches(_in_order(rows, columns)):
+            told = zip(zip(*batch, strict=True), schema, strict=True)
+            arrays = [pa.array(_as_texts(v) if pa.types.is_string(f.type) else v, f.type) for v, f in told]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def _with_texts(row: Row, texts: Sequence[str]) -> Row:
-    """The row with numbers that stand in a column of texts (5 beside ≥5) as texts."""
-    numbers = {c: f"{row[c]:.15g}" for c in texts if isinstance(row[c], int | float)}
-    return {**row, **numbers} if numbers else row
+def _as_texts(values: Values) -> list[Any]:
+    """Numbers that stand in a column of texts (5 beside ≥5) as texts."""
+    return [f"{value:.15g}" if isinstance(value, int | float) else value for value in values]
 
 
 def write_by_year(rows: Iterable[Row], columns: Columns, folder: Path) -> None:
@@ -96,7 +103,7 @@ def _arrow(columns: Columns) -> Any:
     return pa.schema([(column, kinds[kind]) for column, kind in columns.items()])
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[_One]) -> Iterator[list[_One]]:
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
         yield batch

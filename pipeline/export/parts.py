@@ -58,9 +58,9 @@ def publish_parts(db: Path, outputs: Path) -> int:
         for table in BY_DOCUMENT:
             file = part.file(draft, table)
             if part in fresh or not _linked(part.file(now, table), file):
-                write_parquet(query.table(db, table, came=part.came), query.columns(db, table), file)
+                write_parquet(query.table_values(db, table, came=part.came), query.columns(db, table), file)
     for table in WHOLE:
-        write_parquet(query.table(db, table), query.columns(db, table), draft / table / "all.parquet")
+        write_parquet(query.table_values(db, table), query.columns(db, table), draft / table / "all.parquet")
     listed = {str(part.number): part.mark for part in parts}
     (draft / MANIFEST).write_text(json.dumps({"documents_a_part": PART, "parts": listed}, indent=1), "utf-8")
     _switch(draft, outputs / TABLES)

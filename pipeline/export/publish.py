@@ -50,8 +50,9 @@ def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
     if query.counts(db)["documents"] <= LARGE:
         for name in PUBLISHED:
             columns = query.columns(db, name)
-            write_whole(folder / f"{name}.csv", partial(write_csv, query.table(db, name), columns))
-            write_whole(folder / f"{name}.parquet", partial(write_parquet, query.table(db, name), columns))
+            for kind, write in (("csv", write_csv), ("parquet", write_parquet)):
+                rows = query.table_values(db, name)
+                write_whole(folder / f"{name}.{kind}", partial(write, rows, columns))
     else:
         for stale in _wholes(folder):
             stale.unlink(missing_ok=True)

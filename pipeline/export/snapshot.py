@@ -46,8 +46,8 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
     for name in PUBLISHED:
         columns = query.columns(db, name)
-        write_parquet(query.table(db, name), columns, folder / f"{name}.parquet")
-        write_csv(query.table(db, name), columns, folder / f"{name}.csv")
+        write_parquet(query.table_values(db, name), columns, folder / f"{name}.parquet")
+        write_csv(query.table_values(db, name), columns, folder / f"{name}.csv")
     columns = query.columns(db, "indicators")
     write_by_year(query.table(db, "indicators"), columns, folder / "indicators_by_year")
     write_excel(
