@@ -186,7 +186,7 @@ def table(path: Path, name: str) -> Iterator[Row]:
 
 
 def table_values(path: Path, name: str, *, came: range | None = None) -> Iterator[tuple[Any, ...]]:
-    """Its rows as plain tuples in the order of `columns`; with `came` of documents with these numbers alone."""
+    """Its rows as plain tuples, in the order of `columns`; with `came` of documents with these numbers."""
     sql = TABLES[name] if came is None else TABLES[name].replace(" ORDER BY", _CAME, 1)
     values = () if came is None else (came.start, came.stop - 1)
     with closing(connect(path, read_only=True)) as db:
