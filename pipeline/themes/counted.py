@@ -43,7 +43,7 @@ class Counted:
         return table, tuple(self.words[at] for at in chosen)
 
     def _telling(self) -> Any:
-        """The columns of the most frequent words that are neither rare nor in too many documents, in order."""
+        """Columns of the most frequent words that are neither rare nor in too many documents, in order."""
         fewest, largest = (8, LARGEST_SHARE) if len(self) >= 800 else (2, 0.5)
         documents = self.table.getnnz(axis=0)
         columns = np.flatnonzero((documents >= fewest) & (documents <= largest * len(self)))
