@@ -140,10 +140,9 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     """Whether a subject may own a figure of its own or a later clause."""
     if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
         return False
+    of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = (
-        (
-            scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
-        )  # of no group of firms
+        of_all
         and subject.owner.endswith(("企业", "产业", "单位"))
         and asked.indicator not in grammar.of_firms
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pipeline.discourse import Scene
+from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row
 
-_AWARD = r"(?:一次性)?(?:奖励资金|奖补资金|补助资金|奖励|补助|补贴|资助|奖补|扶持|配套|支持|贴息|经费)"
-_BEHIND = re.compile(rf"(?:的)?(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})")
-_AFTER_GIVING = re.compile(rf"[^，。；]{{0,12}}?给予[^，。；\d]{{0,8}}?(?P<award>{_AWARD})?")
+_AWARD = "(?:一次性)?{granted.awards}"
+_BEHIND = rf"(?:的)?(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
+_BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
+_LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
+_AFTER_GIVING = re.compile(r"[^，。；]{0,12}?给予")
 _EACH_MOST = re.compile(
     r"(?:单户|单个(?:企业|项目|单位)|每[家户个](?:企业|项目|单位)?|单家企业|同一企业|年度|累计|总额|全年)*(?:最高|最多|不超过|不得超过)+$"
 )
-_LEVY = re.compile(r"(?:的)?(?:征收|收取|加收|缴纳|计提|提取|征缴|计征|返还|扣除)(?P<what>[^，。；的]{2,12})")
-_BEFORE = re.compile(rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$")
-_GIVEN = re.compile(r"给予|奖励|补助|补贴|资助|奖补|配套|另奖")
+_LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
+_GIVEN = "{granted.gives}|配套"
 _POINTS = re.compile(r"(?P<deed>加|扣|记|计|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
 _DEEDS = {"加": "加分", "扣": "扣分", "记": "得分", "计": "得分", "得": "得分"}
 _LABEL = re.compile(
@@ -23,10 +24,10 @@ _LABEL = re.compile(
 )
 
 
-def name_grants(rows: list[Row], scene: Scene) -> None:
+def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """给予300万元奖励 is 奖励; 按投资额的8%给予补助 is 补助; 加4分 under 主营业务收入 is 主营业务收入加分."""
     text = scene.parsed.text
-    granted = _GIVEN.search(text) is not None
+    granted = grammar.worded(_GIVEN).search(text) is not None
     label = _LABEL.match(scene.section.heading)
     given = ""
     for row in reversed(rows):
@@ -38,7 +39,7 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
                 row.indicator = told + _DEEDS[deed["deed"]]
                 row.named, row.source = "stated", None
         elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
-            award = _award(row, text) or given  # 每家500万元、300万元奖励: the award of both
+            award = _award(row, text, grammar) or given  # 每家500万元、300万元奖励: the award of both
             given = award if row.figure.joined else ""
             most = re.search("(?:最高|不超过)$", row.figure.left)
             if award and most and not _EACH_MOST.fullmatch(row.figure.left):
@@ -50,33 +51,34 @@ def name_grants(rows: list[Row], scene: Scene) -> None:
                 row.named, row.source, row.rule = "stated", None, "grant"
 
 
-def _award(row: Row, text: str) -> str:
+def _award(row: Row, text: str, grammar: Grammar) -> str:
     """What is granted: named behind the figure, before it, or by the next words of its clause."""
-    behind = _BEHIND.match(row.figure.right)
-    before = _BEFORE.search(row.figure.left)
+    behind = grammar.worded(_BEHIND).match(row.figure.right)
+    before = grammar.worded(_BEFORE).search(row.figure.left)
     if behind:
         return behind["award"]
     if before:
         return "奖励" if before["award"] in ("另奖", "奖") else before["award"]
     if row.figure.quantity.dimension == "ratio":
         rest = _AFTER_GIVING.match(text, row.figure.quantity.end)
-        later = re.compile(rf"[^。；]{{0,30}}?(?P<award>{_AWARD})").match(text, row.figure.quantity.end)
+        later = grammar.worded(_LATER).match(text, row.figure.quantity.end)
         return later["award"] if rest and later else ""
     if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
         return "奖励"
-    return _granted_before(row, text) if _EACH_MOST.fullmatch(row.figure.left) else ""
+    return _granted_before(row, text, grammar) if _EACH_MOST.fullmatch(row.figure.left) else ""
 
 
-def _granted_before(row: Row, text: str) -> str:
+def _granted_before(row: Row, text: str, grammar: Grammar) -> str:
     """What was granted last, whose most is told (按50%给予奖励，单户最高|500万元)."""
-    awards = re.findall(_AWARD, text[: row.figure.quantity.start])
+    awards = grammar.worded(_AWARD).findall(text, 0, row.figure.quantity.start)
     return awards[-1] if awards else ""
 
 
-def name_levies(rows: list[Row]) -> None:
+def name_levies(rows: list[Row], grammar: Grammar) -> None:
     """按土地价款的20%征收土地闲置费 is the share of what is levied in what it is levied on."""
+    levied = grammar.worded(_LEVY)
     for row in rows:
-        on, levy = _LEVIED_ON.search(row.figure.left), _LEVY.match(row.figure.right)
+        on, levy = _LEVIED_ON.search(row.figure.left), levied.match(row.figure.right)
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
             row.named, row.source, row.rule = "stated", None, "levy"

@@ -100,6 +100,8 @@ class QuantityGrammar:
     currencies: dict[str, str]
     currency_before: re.Pattern[str]
     quorum: re.Pattern[str]
+    scored: re.Pattern[str]
+    assessed: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -139,6 +141,10 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         currencies=dict(words["currencies"]),
         currency_before=re.compile(rf"({any_of(words['currencies'])}) ?$"),
         quorum=re.compile(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
+        scored=re.compile(
+            rf"(?:{any_of(words['score']['scored'])}|加|扣|减|记|得|计|为|达到?|[：:])\D{{0,4}}$"
+        ),
+        assessed=re.compile(any_of(words["score"]["assessed"])),
     )
 
 

@@ -14,10 +14,6 @@ _NAMED_SO = re.compile("[长珠金铁泛]$")  # 长三角, 珠三角: no three t
 _SCALED = re.compile(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
 _DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
 _HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
-_SCORED = re.compile(
-    r"(?:分值|得分|满分|基本分|基础分|总分|评分|计分|分数|平均分|加|扣|减|记|得|计|为|达到?|[：:])\D{0,4}$"
-)
-_BY_POINTS = re.compile("百分制|计分|评分|分值")
 _CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
 _GROWN = re.compile("(?:增长|下降|增幅|增速|降幅)(?:了|为|达)?$")
 _GROWTH_ENDS = re.compile("[，。；、]|$")
@@ -37,7 +33,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if made.dimension == "score" and _is_score(read, behind):
         return True
-    if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before):
+    if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before, grammar):
         return False
     if _quoted(before, behind) or _among_bare(text, read):
         return False
@@ -99,15 +95,15 @@ def _is_score(read: Written, behind: str) -> bool:
 _SCORE_BEHIND = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]")
 
 
-def _scored(before: str) -> bool:
+def _scored(before: str, grammar: QuantityGrammar) -> bool:
     """Whether 分 are points by what stands before: 得分, or an assessment that is told in points."""
-    said = _SCORED.search(before) or _BY_POINTS.search(before)
+    said = grammar.scored.search(before) or grammar.assessed.search(before)
     return said is not None and _CLOCK.search(before) is None
 
 
-_OF_CONTEXT: dict[str, Callable[[str], bool]] = {
-    "days": lambda before: "天数" in before[-16:],
-    "age": lambda before: "寿命" in before or "年龄" in before,
+_OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
+    "days": lambda before, _: "天数" in before[-16:],
+    "age": lambda before, _: "寿命" in before or "年龄" in before,
     "score": _scored,
 }
 
