@@ -119,20 +119,21 @@ def _dated(
     """The time of a heading, and whether it speaks of results or of goals."""
     if ground.report and heading.rstrip("（）()节选摘要 ").endswith("工作报告"):
         return section  # the year of a report is that of its issue, not of what it looks back on
+    past = grammar.past_section.search(heading) is not None
+    target = grammar.target_section.search(heading) is not None
     told = [p for p in periods if p.day is None]  # a date under a title is that of the text
     spans = [p for p in told if p.last is not None or p.back is not None]
     years = [p for p in told if p.last is None and p.back is None]
-    past, target = grammar.past_section.search(heading), grammar.target_section.search(heading)
     if past and target and len(years) > 1:
         return section  # 2013年工作总结及2014年打算 is both: the parts below say which
-    section = _timed(section, spans, years, ground.calendar, looks_back=bool(past and not target))
+    looks_back, looks_ahead = past and not target, target and not past
+    section = _timed(section, spans, years, ground.calendar, looks_back=looks_back)
+    section = replace(section, target=not past) if past or target else section
     issued = ground.calendar.issued
-    if past and not target and not spans and issued and "五年" in heading:
-        section = replace(section, stretch=f"{issued - 5}/{issued - 1}")
-    if past or target:
-        section = replace(section, target=not past)
-    if target and not past and not periods and ground.report and issued:
-        section = replace(section, year=issued, period=str(issued))
+    if issued and looks_back and not spans and "五年" in heading:
+        return replace(section, stretch=f"{issued - 5}/{issued - 1}")
+    if issued and looks_ahead and not periods and ground.report:
+        return replace(section, year=issued, period=str(issued))
     return section
 
 

@@ -68,37 +68,51 @@ class Dated:
 def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar) -> Iterator[Dated]:
     """The times of a sentence that date its figures, each read after the years spoken of before it."""
     text = parsed.text
-    grounds = [m.span() for m in _GROUND.finditer(text)] if "基" in text else []
     base_end = -1
     told_here: int | None = None
     for period in parsed.periods:
-        listed = text[max(base_end, 0) : period.start] in ("", *TIME_JOINTS)
         before = text[max(0, period.start - 1) : period.start]
-        earlier = before in ("由", "从") and _SAME_PART.match(text, period.end) is not None
-        if earlier or _is_told_of_the_same_part(period, parsed, grammar):
-            part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-            yield Dated(period, part, year_of(period, calendar), earlier=earlier)
+        if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
+            yield same
             continue
-        if _is_base(period, text, grammar) or (listed and base_end >= 0):
+        listed = base_end >= 0 and text[base_end : period.start] in ("", *TIME_JOINTS)
+        if listed or _is_base(period, text, grammar):
             base_end = period.end
             continue
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
-        wanted = _is_wanted(period, text, grammar)
-        iso = _counted_back(period, text, calendar, ground, told_here)
-        iso = iso or meaning(period, calendar, ground, ahead=wanted)
-        made = Dated(period, iso, year_of(period, calendar))
-        only = next((end for start, end in grounds if start <= period.start < end), None)
-        only = only or _end_of_reach(period, text, grammar)
-        whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
-        if _of_the_year_ahead(period, text, ground):
-            made = replace(made, iso=ground.issued[:4], year=ground.calendar.issued)
-            wanted = whole = True
-        aim = _is_aim(period, text, ground) or (whole and wanted)
-        yield replace(made, only=only, aim=aim, earlier=before in _EARLIER)
+        dated = _read(period, text, calendar, ground, grammar, told_here)
+        yield replace(dated, earlier=before in _EARLIER)
         if before not in _EARLIER:
             calendar = replace(calendar, last=_spoken(period, calendar))
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+def _of_the_same_part(
+    period: Period, parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar
+) -> Dated | None:
+    """A time that is the same part of its year as the document's (2020年同期增速为; 从2019年的|…)."""
+    opens = parsed.text[max(0, period.start - 1) : period.start] in ("由", "从")
+    earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
+    if not earlier and not _is_told_of_the_same_part(period, parsed, grammar):
+        return None
+    part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
+    return Dated(period, part, year_of(period, calendar), earlier=earlier)
+
+
+def _read(
+    period: Period, text: str, calendar: Calendar, ground: Ground, grammar: Grammar, told_here: int | None
+) -> Dated:
+    """What a time means, how far it reaches, and whether it is aimed at."""
+    only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
+    if _of_the_year_ahead(period, text, ground):
+        return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
+    wanted = _is_wanted(period, text, grammar)
+    iso = _counted_back(period, text, calendar, ground, told_here)
+    iso = iso or meaning(period, calendar, ground, ahead=wanted)
+    whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
+    aim = _is_aim(period, text, ground) or (whole and wanted)
+    return Dated(period, iso, year_of(period, calendar), only, aim)
 
 
 def _is_told_of_the_same_part(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
@@ -161,6 +175,13 @@ def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
     if not found:
         return False
     return not any(mark in found.group() for mark in r"\d") and not re.search(r"\d", found.group())
+
+
+def _end_of_ground(period: Period, text: str) -> int | None:
+    """Where a time ends on whose state something is built (在2015年的基础上|增长8%)."""
+    if "基" not in text:
+        return None
+    return next((m.end() for m in _GROUND.finditer(text) if m.start() <= period.start < m.end()), None)
 
 
 def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
@@ -270,22 +291,35 @@ def carried_time(
     times: Sequence[Dated], parsed: Parsed, ground: Ground, grammar: Grammar, *, target: bool
 ) -> Dated | None:
     """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
-    last = parsed.figures[-1].quantity.start if parsed.figures else len(parsed.text)
+    end = len(parsed.text)
+    first, last = (parsed.figures[n].quantity.start if parsed.figures else end for n in (0, -1))
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
     if not kept:
         return None
     time = kept[-1]
-    period = time.period
-    founded = not parsed.figures and period.months and grammar.event_words.search(parsed.text, period.end)
-    if founded:
-        return None  # 2003年6月，经批准改制为管理区。 dates nothing that stands behind it
-    relative = (
-        period.same == -1 or period.text.startswith(("近", "最近")) or (period.day and not period.at_end)
-    )
-    if relative or (time.aim and not target):
+    if _dates_an_event(time.period, parsed, grammar) or _is_relative(time.period):
         return None
-    if period.months and not period.at_end and time.iso != ground.period:
-        first = parsed.figures[0].quantity.start if parsed.figures else len(parsed.text)
-        others = [t for t in kept if t is not time and t.period.months]
-        return time if time.end <= first and not others else None
-    return time
+    if time.aim and not target:
+        return None
+    if not _is_of_months(time, ground):
+        return time
+    opens = time.end <= first and not any(t.period.months for t in kept[:-1])
+    return time if opens else None
+
+
+def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
+    """2003年6月，经批准改制为管理区。 tells no figure, and dates nothing that stands behind it."""
+    if parsed.figures or not period.months:
+        return False
+    return grammar.event_words.search(parsed.text, period.end) is not None
+
+
+def _is_relative(period: Period) -> bool:
+    """Whether a time is of its own figures alone: 上年, 近三年, a day within a month."""
+    near = period.text.startswith(("近", "最近"))
+    return period.same == -1 or near or bool(period.day and not period.at_end)
+
+
+def _is_of_months(time: Dated, ground: Ground) -> bool:
+    """Whether a time is of months that are not those of the whole document."""
+    return bool(time.period.months) and not time.period.at_end and time.iso != ground.period
