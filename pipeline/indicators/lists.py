@@ -3,44 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
 from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.model import Comparator
 
 _AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
 def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
+    for at, end in _runs(rows):
+        group = rows[at:end]
+        for n, row in enumerate(group):
+            row.dealt = (n, len(group))
+        _share_limit(group)
+        _share_kind(group)
+        _deal(group, rows[:at], scene, grammar, memory)
+
+
+def _runs(rows: list[Row]) -> Iterator[tuple[int, int]]:
+    """Where each run of joined figures of one kind begins and ends."""
     at = 0
     while at < len(rows):
         end = at + 1
         while end < len(rows) and rows[end].figure.joined and _same_kind(rows[at], rows[end]):
             end += 1
-        group = rows[at:end]
-        if len(group) > 1:
-            for n, row in enumerate(group):
-                row.dealt = (n, len(group))
-            for row in group[1:]:
-                limit = group[0].comparator
-                whole = limit in ("ge", "le", "lt") and "分别" in group[0].figure.left
-                if row.comparator == "eq" and (limit == "gt" or whole):
-                    row.comparator = limit
-            limit = group[-1].comparator
-            if (
-                limit in ("le", "ge", "lt")
-                and group[-1].figure.quantity.limit
-                and "分别" in group[0].figure.left
-            ):
-                for row in group[:-1]:
-                    row.comparator = limit if row.comparator == "eq" else row.comparator
-            for row in group[1:]:
-                row.kind, row.base, row.rule = group[0].kind, group[0].base, group[0].rule
-                if not row.figure.left.strip(TIME + " "):
-                    row.sign = group[0].sign
-            _deal(group, rows[:at], scene, grammar, memory)
+        if end - at > 1:
+            yield at, end
         at = end
+
+
+def _share_limit(group: list[Row]) -> None:
+    """A limit told once is of all: 超过|8亿元和9亿元; 分别增长|8%和9%|以上."""
+    respectively = "分别" in group[0].figure.left
+    first = group[0].comparator
+    if first == "gt" or (respectively and first in _LIMITS):
+        _limit(group[1:], first)
+    last = group[-1].comparator
+    if respectively and last in _LIMITS and group[-1].figure.quantity.limit:
+        _limit(group[:-1], last)
+
+
+_LIMITS = ("ge", "le", "lt")
+
+
+def _limit(rows: list[Row], comparator: Comparator) -> None:
+    for row in rows:
+        if row.comparator == "eq":
+            row.comparator = comparator
+
+
+def _share_kind(group: list[Row]) -> None:
+    """The others are what the first is (growth, a share of …), and take its sign where nothing parts them."""
+    first, *others = group
+    for row in others:
+        row.kind, row.base, row.rule = first.kind, first.base, first.rule
+        if not row.figure.left.strip(TIME + " "):
+            row.sign = first.sign
 
 
 def _same_kind(a: Row, b: Row) -> bool:
@@ -85,33 +107,51 @@ _SOME_OF_THEM = re.compile("[两二三四五六](?:项|者|类)(?:指标)?")
 
 
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
-    if _SOME_OF_THEM.fullmatch(group[0].indicator):  # 三项分别增长…: of the three told before
-        group[0].indicator, group[0].named = "", "carried"
-    start = group[0].figure.quantity.start
-    subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
-    if subject and len(subject.owners) == len(group):
+    first = group[0]
+    if _SOME_OF_THEM.fullmatch(first.indicator):  # 三项分别增长…: of the three told before
+        first.indicator, first.named = "", "carried"
+    if _is_of_each_owner(group, scene):
         for row in group[1:]:
-            row.indicator, row.said, row.source = group[0].indicator, group[0].said, None
+            row.indicator, row.said, row.source = first.indicator, first.said, None
         return
     names = (
         _paired(group, before, grammar, lists=True)
         or _listed(group, grammar)
         or _listed_before(group, [*memory.pattern, *before], scene)
+        or _paired(group, before, grammar, lists=False)
     )
-    names = names or _paired(group, before, grammar, lists=False)
-    taken = group[0].named == "carried"
-    told = before[-1].indicator if before else ""
     if names:
-        for row, name in zip(group, names, strict=True):
-            row.indicator = name.indicator or (row.indicator if taken else told)
-            row.said = name.scope or row.said
-            row.apart = True
+        _name_each(group, names, before)
+    else:
+        source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
+        _go_on_with(source, group, before, grammar)
+
+
+def _is_of_each_owner(group: list[Row], scene: Scene) -> bool:
+    """甲、乙分别增长8%和9%: one measure, an owner for each figure."""
+    start = group[0].figure.quantity.start
+    subject = next((s for s in reversed(scene.subjects) if s.end <= start), None)
+    return subject is not None and len(subject.owners) == len(group)
+
+
+def _name_each(group: list[Row], names: list[Name], before: list[Row]) -> None:
+    """Each figure by its own name; where that tells no measure (甲、乙), by the one told before."""
+    carried = group[0].named == "carried"
+    last = before[-1].indicator if before else ""
+    for row, name in zip(group, names, strict=True):
+        row.indicator = name.indicator or (row.indicator if carried else last)
+        row.said = name.scope or row.said
+        row.apart = True
+
+
+def _go_on_with(source: list[Row], group: list[Row], before: list[Row], grammar: Grammar) -> None:
+    """The names of as many figures told before, where the list itself tells none."""
+    first = group[0]
+    nameless = first.named == "carried" or (not before and not known_suffixes(first.indicator, grammar))
+    if len(source) != len(group) or not (nameless or _FORMER.match(first.figure.left)):
         return
-    source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
-    nameless = group[0].named == "carried" or (not before and not known_suffixes(group[0].indicator, grammar))
-    if (nameless or _FORMER.match(group[0].figure.left)) and len(source) == len(group):
-        for row, other in zip(group, source, strict=True):
-            row.indicator, row.said, row.source = other.indicator, other.said, other
+    for row, other in zip(group, source, strict=True):
+        row.indicator, row.said, row.source = other.indicator, other.said, other
 
 
 _FORMER = re.compile(r"(?P<which>[前后])[两二三四]者")
@@ -235,21 +275,39 @@ _EMITTED = ("排放量", "排放总量")
 def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
     *others, last = items
-    head = others[0][-2:] if others else ""
-    behind = last.partition(head)[2] if head else ""
-    if behind and all(item.endswith(head) for item in others):  # 第一产业、第二产业|对增长的贡献率
-        return [*(item + behind for item in others), last]
-    behind = last[len(others[0]) :] if others else ""
-    if behind.endswith(grammar.measure_ends) and all(len(item) == len(others[0]) <= 2 for item in others):
-        return [*(item + behind for item in others), last]  # 牛、猪、鸡|饲养量
-    made: list[str] = []
-    tail = ""
+    tail = _tail_of_last(others, last, grammar)
+    if tail:
+        return [*(item + tail for item in others), last]
+    completed: list[str] = []
     for item in reversed(items):
-        known = known_suffixes(item, grammar)
-        heads = [h for h in grammar.heads_lent if item.endswith(h) and h != item]
-        shared = heads[:1] if heads and heads[0] in _EMITTED else [s for s in known if s != item] or heads[:1]
-        whole = known or item.endswith(("人次", "人数", "数量", "总额", "率"))
-        shares = not whole or (tail in _EMITTED and item.endswith(grammar.emitted))
-        made.append(item + tail if shares else item)
-        tail = shared[-1] if shared else tail
-    return made[::-1]
+        completed.append(item + tail if _takes_a_tail(item, tail, grammar) else item)
+        tail = _tail_of(item, grammar) or tail
+    return completed[::-1]
+
+
+def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
+    """What stands behind the last of items that are alike (第一、第二产业|对增长的贡献率; 牛、猪|饲养量)."""
+    if not others or not others[0]:
+        return ""
+    alike = others[0][-2:]
+    behind = last.partition(alike)[2]
+    if behind and all(item.endswith(alike) for item in others):
+        return behind
+    behind = last[len(others[0]) :]
+    short = all(len(item) == len(others[0]) <= 2 for item in others)
+    return behind if short and behind.endswith(grammar.measure_ends) else ""
+
+
+def _takes_a_tail(item: str, tail: str, grammar: Grammar) -> bool:
+    """Whether an item is no measure by itself; 化学需氧量 is one, but not before 氨氮|排放量."""
+    whole = known_suffixes(item, grammar) or item.endswith(("人次", "人数", "数量", "总额", "率"))
+    return not whole or (tail in _EMITTED and item.endswith(grammar.emitted))
+
+
+def _tail_of(item: str, grammar: Grammar) -> str:
+    """What an item ends in that the items before it may share (农村|居民人均可支配收入)."""
+    heads = [head for head in grammar.heads_lent if item.endswith(head) and head != item]
+    if heads and heads[0] in _EMITTED:
+        return heads[0]
+    shorter = [suffix for suffix in known_suffixes(item, grammar) if suffix != item]
+    return (shorter or heads[:1] or [""])[-1]
