@@ -23,6 +23,7 @@ ROW = {
     "issuer": "江西省人民政府", "number": "赣府发〔2016〕5号", "written": "2016-03-02", "published": None,
     "genre": "意见", "year_issued": 2016, "address": "https://a.example/x_1", "fetched": "2026-11-28",
     "scope": "全省", "period": "2015", "measure": "主营业务收入", "indicator": "主营业务收入",
+    "kind": "level", "status": "actual", "comparator": "ge", "unit": "亿元",
     "surface": "12亿元", "sentence": "全省主营业务收入\n12亿元。",
 }  # fmt: skip
 
@@ -97,7 +98,10 @@ def test_a_reference_in_each_form() -> None:
     assert item["issued"] == {"date-parts": [[2016, 3, 2]]} and item["author"] == [
         {"literal": "江西省人民政府"}
     ]
-    assert "12亿元" in item["note"] and item["URL"] == "https://a.example/x_1"
+    assert (
+        item["note"].startswith("全省 2015年 主营业务收入：不低于12亿元")
+        and item["URL"] == "https://a.example/x_1"
+    )
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -60,6 +60,12 @@ def test_a_foreign_record_opens_with_the_provinces_and_no_register(client: TestC
     assert client.get("/map.json").json()["total"] == 34
     assert client.get("/names.json").json()["total"] == 0
     assert client.get("/names.json?whole=true").json()["total"] > 100
+    assert "主导产业</th>" not in client.get("/names").text
+
+
+def test_an_empty_record_says_that_it_has_no_documents(tmp_path: Path) -> None:
+    page = TestClient(application(filled(tmp_path / "cejing.db").parent, lexicon=LEXICON)).get("/names").text
+    assert "库里还没有文档" in page and "多半不是江西的" not in page
 
 
 def test_a_map_can_be_taken_along(client: TestClient) -> None:

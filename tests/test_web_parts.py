@@ -33,7 +33,7 @@ from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces, sentence_pieces
 from pipeline.web.reviews import Reviews
 from pipeline.web.themes import _narrowest
-from pipeline.web.words import amount, beside, number, period, titled
+from pipeline.web.words import amount, beside, number, period, titled, told
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, filled, record
 
@@ -64,6 +64,22 @@ NANCHANG = "南昌高新技术产业开发区"
 )  # fmt: skip
 def test_references_follow_gb_t_7714(document: dict[str, object], page: int | None, expected: str) -> None:
     assert citation(document, page) == expected
+
+
+@pytest.mark.parametrize(
+    ("slots", "said"),
+    [
+        ({}, "甲市 2015年 园区数：超过20个"),
+        ({"kind": "growth", "status": "target"}, "甲市 2015年 园区数（增速，目标）：超过20个"),
+        ({"comparator": "eq", "surface": "20", "unit": "个"}, "甲市 2015年 园区数：20个"),
+        ({"surface": "20个以上", "comparator": "ge"}, "甲市 2015年 园区数：20个以上"),
+        ({"scope": "", "period": None, "measure": ""}, "没有读出名称：超过20个"),
+    ],
+)
+def test_a_figure_in_a_line_says_what_binds_it(slots: dict[str, Any], said: str) -> None:
+    row = {"scope": "甲市", "period": "2015", "measure": "园区数", "indicator": "", "kind": "level"}
+    row |= {"status": "actual", "surface": "20个", "unit": "个", "comparator": "gt", **slots}
+    assert told(row) == said
 
 
 @pytest.mark.parametrize(

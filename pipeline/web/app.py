@@ -159,6 +159,7 @@ def _environment() -> Environment:
         zip=zip,
         among=among,
         beside=words.beside,
+        told=words.told,
         year_names=years.NAMES,
         SIGNS=SIGNS,
         **words.TABLES,

@@ -68,9 +68,7 @@ def _lines(ask: Ask, wanted: ChartParams) -> tuple[str, list[Line], int]:
 def _drawing(
     wanted: ChartParams, kind: str, found: list[Line], left: int, *, draw: Callable[..., Markup] = sheet
 ) -> Markup:
-    owners = list(dict.fromkeys(line.series.owner for line in found))
-    title = f"{wanted.measure}：{owners[0]}" if len(owners) == 1 else str(wanted.measure)
-    said = caption(title, kind, found, left=left)
+    said = caption(str(wanted.measure), kind, found, left=left)
     if not wanted.multiples:
         return draw([found], said, years_of(found))
     names = [f"{line.series.owner}（{line.series.unit or '无单位'}）" for line in found]

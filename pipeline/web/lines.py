@@ -73,7 +73,9 @@ def years_of(found: Sequence[Line]) -> tuple[int, int]:
 
 
 def caption(title: str, kind: str, found: Sequence[Line], *, left: int = 0) -> Caption:
-    """Unit, years and n under the title; documents and what is not drawn at the foot."""
+    """The title with the owner where it is one, unit, years and n below; documents and what is left out."""
+    owners = {line.series.owner for line in found}
+    title = f"{title}：{owners.pop()}" if len(owners) == 1 else title
     units = list(dict.fromkeys(line.series.unit or "无单位" for line in found))
     bases = list(dict.fromkeys(line.series.base for line in found if line.series.base))
     first, last = years_of(found)

@@ -43,10 +43,19 @@ def register(ask: Asked, wanted: Annotated[RegisterParams, Query()]) -> Answer:
     rows = [row for row in everything if _fits(row, wanted)]
     shown: dict[str, Any] = {}
     if ask.shape == "html":
-        shown = {"wanted": wanted, "levels": sorted({r["level"] for r in everything if r["level"]})}
+        page = rows[offset : offset + limit]
+        shown = {"columns": [key for key in ("level", "place", "industries") if any(r[key] for r in page)]}
+        shown |= {"empty": not papers.total(ask.db, "documents"), "outside": _outside(rows)}
+        shown |= {"wanted": wanted, "levels": sorted({r["level"] for r in everything if r["level"]})}
         local = wanted.label == "PARK" and (wanted.whole or at_home(ask))
         shown |= {"tiles": _tiles(ask, everything) if local else [], "local": local}
     return Answer("names.html", rows[offset : offset + limit], "名录", shown, len(rows))
+
+
+def _outside(rows: list[Row]) -> str:
+    """Whether names lack in the register: none, some or all of them."""
+    known = {row["in_register"] for row in rows}
+    return {(False,): "all", (True,): "none"}.get(tuple(known), "some")
 
 
 HOME = "36"

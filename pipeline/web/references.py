@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.ask.query import Row
 from pipeline.web.cite import citation, mark_of, stem
+from pipeline.web.words import told
 
 _KINDS = {"R": ("techreport", "RPRT", "report"), "J": ("article", "JOUR", "article-journal"),
           "S": ("misc", "STAND", "standard"), "N": ("misc", "NEWS", "article-newspaper")}  # fmt: skip
@@ -102,9 +103,8 @@ def _title(row: Row) -> str:
 
 
 def _note(row: Row) -> str:
-    """What was read: whose, when, what, how much, and the sentence."""
-    said = (row["scope"], row["period"], row["measure"] or row["indicator"], row["surface"])
-    return f"{_line(' '.join(filter(None, said)))}。原文：“{_line(row['sentence'] or '')}”"
+    """What was read, and the sentence."""
+    return f"{told(row)}。原文：“{_line(row['sentence'] or '')}”"
 
 
 FILES: dict[str, tuple[Callable[[Sequence[Row]], str], str, str]] = {

@@ -97,6 +97,21 @@ def beside(row: Row) -> str:
     return "" if said else word
 
 
+def told(row: Row) -> str:
+    """A figure in a line: whose, when, what, and how much with what binds it.
+
+    甲市 2015年 园区数（目标）：超过20个
+    """
+    about = [KINDS.get(row["kind"], row["kind"])] if row["kind"] not in (None, "level") else []
+    about += [STATUS["target"]] if row["status"] == "target" else []
+    what = (row["measure"] or row["indicator"] or "没有读出名称") + (
+        f"（{'，'.join(about)}）" if about else ""
+    )
+    whose = [row["scope"], period(row["period"]) if row["period"] else "", what]
+    unit = row["unit"] if row["unit"] and row["unit"] not in row["surface"] else ""
+    return f"{' '.join(filter(None, whose))}：{beside(row)}{row['surface']}{unit}"
+
+
 def number(value: Any) -> str:
     """At most four decimals, thousands separated; — for nothing."""
     if value is None or value == "":
