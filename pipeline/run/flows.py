@@ -35,6 +35,7 @@ from prefect.states import Crashed
 from pipeline.acquire.discovery import Place
 from pipeline.acquire.fetch import Web
 from pipeline.acquire.remote import is_address, public
+from pipeline.ask.browse.ahead import after_writing
 from pipeline.export.publish import publish, publish_changes
 from pipeline.learned import Models, own_models, version
 from pipeline.lexicon import Lexicon
@@ -142,6 +143,7 @@ def ingest_folder(
         with nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
             tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
         publish_tables(place / "cejing.db", place, Lexicon())
+    after_writing(place / "cejing.db", Lexicon())
     tell(place / "cejing.db", return_state=True)
     return tally
 

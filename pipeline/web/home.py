@@ -12,6 +12,7 @@ from pydantic import Field
 from pipeline.ask import conflicts, query
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
+from pipeline.ask.browse.ahead import LARGE
 from pipeline.ask.browse.leading import Leading, leading, surest_of
 from pipeline.ask.browse.places import mentions_by_code
 from pipeline.ask.browse.stamp import ready
@@ -23,8 +24,6 @@ from pipeline.web.site import Answer, Ask, Asked, page, twins
 
 routes = APIRouter()
 SEEN = "cejing_seen"
-LARGE = 50_000
-"""Of more figures than these the leading measures take seconds: they are shown once `serving` has asked."""
 
 
 def home(ask: Asked) -> Answer:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from pipeline.ask import years
+from pipeline.ask.browse.ahead import PAGE
 from pipeline.ask.browse.facets import Closer, SpanOf
 from pipeline.ask.query import Filter
 
@@ -44,7 +45,7 @@ class Params(BaseModel):
 
 class Paged(Params):
     page: Annotated[Number, Field(description="第几页")] = 1
-    size: Annotated[Size, Field(description="每页行数")] = 50
+    size: Annotated[Size, Field(description="每页行数")] = PAGE
 
 
 class FigureParams(Paged):

@@ -13,21 +13,12 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from pipeline.ask.browse.ahead import ask_ahead
 from pipeline.ask.browse.documents import total
-from pipeline.ask.browse.facets import Closer, facets
-from pipeline.ask.browse.figures import measures, scopes
-from pipeline.ask.browse.leading import leading
-from pipeline.ask.browse.measures import table as measures_told
-from pipeline.ask.browse.names import mentions, unlinked
 from pipeline.ask.browse.stamp import stamp
-from pipeline.ask.browse.themes import shares_of
-from pipeline.ask.query import Filter
 from pipeline.entities.register import title_of
-from pipeline.lexicon import Lexicon
-from pipeline.model import UserError
 from pipeline.web import vega
 from pipeline.web.app import application
-from pipeline.web.names import zones_of
 from pipeline.web.reviews import Reviews
 from pipeline.web.site import Site
 from pipeline.words import tokens
@@ -62,22 +53,6 @@ class Attended:
             time.sleep(0.02)
 
 
-def _remember(db: Path, lexicon: Lexicon, rest: Callable[[], None]) -> None:
-    """Ask what many pages ask over the whole record, so that no reader waits: first what no disk keeps."""
-    questions: list[Callable[[], object]] = [
-        lambda: [shares_of(db, theme.id) for theme in lexicon.themes[:2]],
-        lambda: measures(db), lambda: scopes(db), lambda: mentions(db),
-        lambda: unlinked(db, frozenset(zones_of(lexicon))), lambda: measures_told(db),
-        lambda: leading(db, lexicon), lambda: facets(db, Filter(), lexicon, Closer()),
-    ]  # fmt: skip
-    for question in questions:
-        rest()
-        try:
-            question()
-        except UserError:  # the reader who asks it is told
-            continue
-
-
 PAGES = ("/", "/measures", "/themes", "/figures", "/names", "/map", "/targets", "/documents", "/review")
 """The pages that the navigation leads to: each is made once, with all that it asks and loads."""
 
@@ -102,7 +77,7 @@ async def _visit(app: FastAPI, path: str) -> None:
 def _make_ready(app: FastAPI, rest: Callable[[], None]) -> None:
     """All that is asked over the whole record, and the pages that stand on it."""
     site: Site = app.state.site
-    _remember(site.db, site.lexicon, rest)
+    ask_ahead(site.db, site.lexicon, rest)
     for page in PAGES:
         rest()
         asyncio.run(_visit(app, page))
