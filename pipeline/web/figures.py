@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -15,16 +16,18 @@ from pydantic import Field
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import figures as ask_figures
 from pipeline.ask.browse.facets import Facets, facets
-from pipeline.ask.browse.stamp import ready
+from pipeline.ask.browse.stamp import kept, ready
+from pipeline.ask.panel import Wanted
 from pipeline.ask.panel.lines import on_one_axis
 from pipeline.ask.query import Filter, Row
 from pipeline.ask.queue import read_at, refused_at
+from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 from pipeline.web import marks
 from pipeline.web.cite import citation
 from pipeline.web.drawing import fitting
 from pipeline.web.judging import forms, said_at
-from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, years_of
+from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of, years_of
 from pipeline.web.params import FigureParams, Params, Word
 from pipeline.web.site import Answer, Ask, Asked, twins
 
@@ -96,11 +99,17 @@ def _drawn(ask: Ask, wanted: FigureParams, parts: Facets) -> Markup | None:
         return None
     same = wanted.model_dump(include={"within", "year_from", "year_to", "unit", "min_confidence"})
     asked = LineParams(measure=wanted.indicator, owners=wanted.scope, **same).asked(kinds[0])
-    kept, left = on_one_axis(page_of_owners(ask, asked, 0, FIRST)[0])
-    if not kept:
+    return _lines_drawn(ask.db, wanted.indicator, asked, ask.lexicon)
+
+
+@kept
+def _lines_drawn(path: Path, measure: str, asked: Wanted, lexicon: Lexicon) -> Markup | None:
+    """The drawing of a selection: the same on all pages of its rows, however they are sorted."""
+    drawn, left = on_one_axis(page_of(path, asked, lexicon, 0, FIRST)[0])
+    if not drawn:
         return None
-    said = caption(wanted.indicator, kinds[0], kept[:MOST], left=left)
-    return fitting([kept[:MOST]], said, years_of(kept[:MOST]))
+    said = caption(measure, asked.kind, drawn[:MOST], left=left)
+    return fitting([drawn[:MOST]], said, years_of(drawn[:MOST]))
 
 
 def suggested(ask: Ask) -> dict[str, Any]:

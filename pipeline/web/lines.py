@@ -55,11 +55,11 @@ def several(text: str | None) -> list[str]:
 
 def page_of_owners(ask: Ask, wanted: Wanted, first: int, limit: int) -> tuple[list[Line], int]:
     """The lines of a page of owners, those of most years first, and how many owners there are."""
-    return _page(ask.db, wanted, ask.lexicon, first, limit)
+    return page_of(ask.db, wanted, ask.lexicon, first, limit)
 
 
 @kept
-def _page(path: Path, wanted: Wanted, lexicon: Lexicon, first: int, limit: int) -> tuple[list[Line], int]:
+def page_of(path: Path, wanted: Wanted, lexicon: Lexicon, first: int, limit: int) -> tuple[list[Line], int]:
     every = ranked(path, wanted, lexicon)
     among = {owner.name: owner.scopes for owner in every[first : first + limit]}
     order = {name: n for n, name in enumerate(among)}

@@ -53,8 +53,11 @@ class Attended:
             time.sleep(0.02)
 
 
-PAGES = ("/", "/measures", "/themes", "/figures", "/names", "/map", "/targets", "/documents", "/review")
-"""The pages that the navigation leads to: each is made once, with all that it asks and loads."""
+PAGES = (
+    "/", "/measures", "/themes", "/figures", "/names", "/map", "/targets", "/documents", "/review",
+    "/themes/compare",
+)  # fmt: skip
+"""What the navigation leads to, and what loads most: each page is made once, with all that it asks."""
 
 
 async def _visit(app: FastAPI, path: str) -> None:

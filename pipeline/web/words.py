@@ -102,14 +102,14 @@ def told(row: Row) -> str:
 
     甲市 2015年 园区数（目标）：超过20个
     """
-    about = [KINDS.get(row["kind"], row["kind"])] if row["kind"] not in (None, "level") else []
+    about: list[str] = [KINDS.get(row["kind"], "")] if row["kind"] not in (None, "level") else []
     about += [STATUS["target"]] if row["status"] == "target" else []
     what = (row["measure"] or row["indicator"] or "没有读出名称") + (
         f"（{'，'.join(about)}）" if about else ""
     )
-    whose = [row["scope"], period(row["period"]) if row["period"] else "", what]
+    whose = (row["scope"], row["period"] and period(row["period"]), what)
     unit = row["unit"] if row["unit"] and row["unit"] not in row["surface"] else ""
-    return f"{' '.join(filter(None, whose))}：{beside(row)}{row['surface']}{unit}"
+    return f"{' '.join(word for word in whose if word)}：{beside(row)}{row['surface']}{unit}"
 
 
 def number(value: Any) -> str:

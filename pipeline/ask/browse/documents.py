@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from array import array
 from pathlib import Path
 
 from pipeline.ask.browse.stamp import kept, remembered
-from pipeline.ask.query import Row, ask
+from pipeline.ask.query import Row, ask, tuples
 from pipeline.record.rows import unpack
 
 _GROUPS = {
@@ -43,21 +44,29 @@ def documents(
     limit: int, offset: int = 0,
 ) -> list[Row]:  # fmt: skip
     """A page of documents with the counts of their rows, the latest year first."""
+    wanted = _ordered(path, text, year, genre, region)[offset : offset + limit]
     query = (
         "SELECT d.id, d.title, d.issuer, d.number, d.written, d.published, d.genre, d.level, d.region,"
         " d.year_issued, d.year_reported, d.pages, d.characters, d.source, d.media_type, d.run_id,"
         " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
         " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities,"
         " (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems"
-        f" FROM documents d WHERE d.id IN (SELECT d.id FROM documents d WHERE {_MATCH} {_LATEST}"
-        f" LIMIT ?5 OFFSET ?6) {_LATEST}"
+        f" FROM documents d WHERE d.rowid IN (SELECT value FROM json_each(?)) {_LATEST}"
     )
-    return ask(path, query, [text, year, genre, region, limit, offset])
+    return ask(path, query, [json.dumps(list(wanted))])
+
+
+@kept
+def _ordered(
+    path: Path, text: str | None, year: int | None, genre: str | None, region: str | None
+) -> array[int]:
+    """The documents of a selection in their order, by rowid: sorted once, whatever page is read."""
+    query = f"SELECT d.rowid FROM documents d WHERE {_MATCH} {_LATEST}"
+    return array("q", (row[0] for row in tuples(path, query, [text, year, genre, region])[1]))
 
 
 def count(path: Path, *, text: str | None, year: int | None, genre: str | None, region: str | None) -> int:
-    query = f"SELECT count(*) AS n FROM documents d WHERE {_MATCH}"
-    return int(ask(path, query, [text, year, genre, region])[0]["n"])
+    return len(_ordered(path, text, year, genre, region))
 
 
 def document(path: Path, id_: str) -> Row | None:
