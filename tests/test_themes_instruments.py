@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -249,3 +250,15 @@ def test_two_coders_are_compared_where_both_coded() -> None:
     assert between(first, rows_of("资金投入", shift=1)).measures == 1
     with pytest.raises(ValueError, match="没有相同的措施"):
         between(first, rows_of("资金投入", shift=50))
+
+
+def test_time_grows_with_the_clauses_of_a_paragraph() -> None:
+    """Which clauses name an object was once asked of all objects for each: 40,000 characters took 3 s."""
+    short, long = (min(_seconds("甲园区、" * n) for _ in range(2)) for n in (2_500, 10_000))
+    assert long < 8 * short
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    code(document(text), LEXICON)
+    return time.process_time() - begun

@@ -7,6 +7,7 @@ confirms or changes it in a CSV file: `themes.coding`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -96,7 +97,7 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
     sentence = 0
     ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
     patterns = {rule.id: _patterns(rule) for rule in rules}
-    named = {match.start() for match in _any_object(tuple(rules)).finditer(text)}
+    named = [match.start() for match in _any_object(tuple(rules)).finditer(text)]
     for start, end in pairwise(ends):
         told = text[start:end].rstrip("，、：；。！？")
         fits = (
@@ -104,7 +105,7 @@ def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tupl
                 (fit for rule in rules if (fit := _fit(rule, patterns[rule.id], text, start, end))),
                 key=lambda fit: -fit.score,
             )
-            if any(start <= at < end for at in named) and not _REPORTED.search(told)
+            if bisect_left(named, start) < bisect_left(named, end) and not _REPORTED.search(told)
             else []
         )
         yield sentence, start, start + len(told), fits
