@@ -211,9 +211,13 @@ def shown(out: Path, most: int) -> Iterator[str]:
 
 
 def _kind(address: str) -> str:
-    """An address without what it asks of: its path and the names of its parameters, in whatever order."""
+    """An address without what it asks of: its path and the names of its parameters, of many their number.
+
+    Conditions can be put together in thousands of ways; each pair of them is seen, and longer ones at all.
+    """
     path = re.sub(r"(?<=/)[0-9a-f]{16}|\d+", "…", urlsplit(address).path)
-    return "&".join([path, *sorted({name for name, _ in parse_qsl(urlsplit(address).query)})])
+    names = sorted({name for name, _ in parse_qsl(urlsplit(address).query)})
+    return "&".join([path, *(names if len(names) <= 2 else [str(len(names))])])
 
 
 def _let_through(page: str) -> Iterator[str]:
