@@ -13,6 +13,7 @@ from pipeline.entities import parks_of
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Span
+from pipeline.reading.head.reported import stated
 
 _HEAD = 1500
 _LEAD = 400
@@ -101,23 +102,18 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     head = document.text[:_HEAD]
     title = said.get("title") or head[:120]
     date = said.get("written") or said.get("published") or ""
-    issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     genre = _genre(said.get("genre") or "", title, head, grammar)
     plan = _plan(genre, title, grammar)
+    issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     issued = issued or (plan[0] if plan else None)
-    reported = _number(said.get("year_reported")) or _year_reported(document, genre, issued, title)
-    if genre == "text" and reported and issued and reported < issued:
-        reported = issued if _is_of_now((issued, reported), document, title) else reported
-    if plan:
-        reported = plan[0] - 1
+    reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title)
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
     own, own_at = _own(document, names, title, place, parks_of(title[:60], lexicon))
-    calendar = Calendar(issued, reported, writing=_number(date[5:7]))
     ground = Ground(
         place=place,
         own=own,
-        calendar=calendar,
+        calendar=Calendar(issued, reported, writing=_number(date[5:7])),
         issued=date or str(issued or ""),
         period=str(reported) if reported else None,
         plan=plan,
@@ -160,19 +156,31 @@ def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
     return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
 
 
+def _year_of_figures(document: Document, genre: str, issued: int | None, title: str) -> int | None:
+    """The year that figures without one are of; that of its issue where a text is of its day (news)."""
+    told = _number(document.metadata.get("year_reported"))
+    reported = told or _year_reported(document, genre, issued, title)
+    if genre != "text" or not reported or not issued or reported >= issued:
+        return reported
+    return issued if _is_of_now((issued, reported), document, title) else reported
+
+
+_BODY = 20_000
+"""Characters in which the years that a text speaks of are looked for."""
+
+
 def _year_reported(document: Document, genre: str, issued: int | None, title: str) -> int | None:
     """The year that figures without one are of: the last that the text speaks of, else the year of issue."""
     if issued is None:
         return None
     if genre == "report":
         return issued - 1
-    told = [int(y) for y in re.findall(r"(?<![\d比较])((?:19|20)\d\d)年", title)]
-    if told and max(told) <= issued:
-        return max(told)
-    body = document.text[:20_000]
-    years = Counter(int(y) for y in re.findall(r"(?<![\d至到—比较-])((?:19|20)\d\d)年(?!\d{1,2}月)", body))
-    spoken = [y for y in years if y <= issued]
-    if spoken and max(spoken) == issued - 1 and not re.search("今年|本年|年内", body):
+    named = [int(year) for year, _, _ in stated(title)]
+    if named and max(named) <= issued:
+        return max(named)
+    body = document.text[:_BODY]
+    past = [int(year) for year, _, within in stated(body) if not within and int(year) <= issued]
+    if past and max(past) == issued - 1 and not re.search("今年|本年|年内", body):
         return issued - 1
     return issued
 
@@ -216,30 +224,40 @@ def _own(
 ) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
-    town = _TOWN.match(line) or _TOWN_IN_TITLE.match(line)
-    if town and not place.endswith(town[1]):
-        return town[1], _span_of(town[1], document)
     parks = [e for e in names if e.label == "PARK"]
-    told = [*titled, *(p.surface for p in parks)]
-    named = max((name for name in told if line.startswith(name)), key=len, default="")
-    if named and not line[len(named) :].startswith(_GOES_ON):
-        return named, _span_of(named, document)
-    cluster = _cluster_of(line, names)
-    if cluster:
-        return cluster, _span_of(cluster, document)
-    bare = next((head for head in _ZONE_HEADS if line.startswith(head)), "")
-    rest = line[len(bare) :]
+    name = (
+        _town_of(line, place)
+        or _park_of(line, [*titled, *(park.surface for park in parks)])
+        or _cluster_of(line, names)
+        or _bare_zone_of(line, document, parks)
+        or _town_throughout(document, names)
+    )
+    return (name, _span_of(name, document)) if name else _subject_throughout(document, parks)
+
+
+def _town_of(title: str, place: str) -> str:
+    """The town that a title names, where that is not the document's place already."""
+    town = _TOWN.match(title) or _TOWN_IN_TITLE.match(title)
+    return town[1] if town and not place.endswith(town[1]) else ""
+
+
+def _park_of(title: str, parks: Sequence[str]) -> str:
+    """The park that a title begins with, and no list of several."""
+    park = max((name for name in parks if title.startswith(name)), key=len, default="")
+    return park if park and not title[len(park) :].startswith(_GOES_ON) else ""
+
+
+def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity]) -> str:
+    """The zone that a title names by its kind alone (高新区党工委2015年工作总结): in full, if told."""
+    kind = next((head for head in _ZONE_HEADS if title.startswith(head)), "")
+    rest = title[len(kind) :]
     governed = rest.startswith(("工委", "党工委", "管委"))
-    if bare and not rest.startswith(_GOES_ON) and (governed or bare not in _ANY_ZONE):
-        full = next((e for e in parks if e.surface.endswith(bare)), None)
-        squeezed = re.sub(r"\s+", "", document.text[:_HEAD])
-        said = re.search(
-            rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,10}}{bare})(?:党工委|工委|管委)", squeezed
-        )
-        name = full.surface if full else said[1] if said else bare
-        return name, _span_of(name, document)
-    spoken_of = _town_throughout(document, names)
-    return (spoken_of, _span_of(spoken_of, document)) if spoken_of else _subject_throughout(document, parks)
+    if not kind or rest.startswith(_GOES_ON) or (kind in _ANY_ZONE and not governed):
+        return ""
+    known = next((park.surface for park in parks if park.surface.endswith(kind)), "")
+    head = re.sub(r"\s+", "", document.text[:_HEAD])
+    signed = re.search(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,10}}{kind})(?:党工委|工委|管委)", head)
+    return known or (signed[1] if signed else kind)
 
 
 def _cluster_of(title: str, names: Sequence[Entity]) -> str:
