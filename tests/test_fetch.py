@@ -424,6 +424,22 @@ def test_a_listing_with_its_pages_and_attachments(site: Site, store: Store, list
     assert max(Counter(site.asked).values()) == 1
 
 
+def test_a_listing_leads_into_no_other_private_host(site: Site, store: Store) -> None:
+    """A host that may be private opens neither another one nor link-local to the pages that it names."""
+    site.pages["/l.html"] = page(
+        "/t/1.html",
+        f"http://localhost:{_port(site)}/t/2.html",
+        "http://169.254.169.254/t/3.html",
+        "http://10.0.0.1/t/4.html",
+    )
+    site.pages["/t/1.html"] = page(f"http://localhost:{_port(site)}/t/a.pdf", "http://169.254.169.254/b.pdf")
+    site.pages["/t/2.html"] = site.pages["/t/a.pdf"] = b"secret"
+    once(store, Web("listing", site.home + "/l.html", link=r"/t/\d+\.html$"))
+    assert set(read_of(store, Web("listing", site.home + "/l.html"))) == {"1.html"}
+    assert set(site.asked) == {"/robots.txt", "/l.html", "/t/1.html"}
+    assert set(codes(store)) <= {"private_address"}
+
+
 def test_a_second_crawl_asks_for_the_lists_alone(site: Site, store: Store, listing: Web) -> None:
     once(store, listing)
     site.asked.clear()
@@ -558,6 +574,39 @@ def test_what_was_fetched_is_read_under_its_address(site: Site, tmp_path: Path) 
     (row,) = query.documents(db)
     assert row["source"] == f"{site.home}/t/1.txt"
     assert [p["code"] for p in query.problems(db) if p["severity"] == "error"] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    "location", ["http://[::1", "http://host:80:80/", "http://host:abc/", "http://例子_.cn/"]
+)
+def test_a_bad_redirect_stops_its_own_source_alone(site: Site, tmp_path: Path, location: str) -> None:
+    """The whole way of `cejing run`: the other sources and the files beside them are read, twice."""
+    sent = location.encode().decode("latin-1")
+    site.pages["/bad"] = lambda r: give(r, b"", status=302, Location=sent)
+    site.pages["/good.txt"] = "2015年江西省工业园区实现主营业务收入2.5万亿元。".encode()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "beside.txt").write_text("2016年江西省工业园区实现主营业务收入2.8万亿元。", "utf-8")
+    (folder / "sources.toml").write_text(
+        "".join(
+            f'[[address]]\nurl = "{site.home}/{name}"\nallow_private = true\npause = 0\n'
+            for name in ("bad", "good.txt")
+        )
+        + '[[folder]]\npath = "."\n'
+    )
+    db = tmp_path / "out/cejing.db"
+    for _ in range(2):
+        with Store(db, extractor="v1") as store:
+            store.start_run(lexicon="l1")
+            for web in ingest.web_sources(folder):
+                ingest.fetch(store, folder, web, {})
+            tally, todo = ingest.plan(store, folder, set())
+            for _ in ingest.commit(store, crew().extract(todo), tally):
+                pass
+        (problem,) = [p for p in query.problems(db) if p["severity"] == "error"]
+        assert problem["code"] == "bad_address"
+        assert f"转向一个写错的网址（{location}）" in problem["message"]
+        assert len(query.documents(db)) == 2
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pipeline.acquire.fetch.robots import AGENT, Robots
 from pipeline.model import Problem
 from pipeline.reading import sniff
 
+_LONGEST_SHOWN = 200
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LONGEST_WAIT = 120.0
 _NUMBER = re.compile(r"[0-9]{1,300}")
@@ -94,12 +95,14 @@ class Client:
         self._sleep = sleep
         self._robots: dict[str, Robots | FetchError] = {}
         self._network = Network(own_host=_host(own))
+        self._led_to = ""
         about = f"{AGENT}/0.1 (policy text research{'; ' + contact if contact else ''})"
         self._http = httpx.Client(
             transport=Transport(self._network),
             headers={"User-Agent": about.encode("utf-8").decode("latin-1"), "Accept-Encoding": "gzip"},
             timeout=limits.wait_seconds,
             trust_env=False,
+            event_hooks={"response": [self._note_where]},
         )
 
     def __enter__(self) -> Self:
@@ -201,9 +204,15 @@ class Client:
                 raise self._too_slow(address) from error
             raise _PassingError(_why(error)) from error
         except httpx.RemoteProtocolError as error:  # httpx's own; those of the wire are httpcore's
-            raise FetchError("bad_address", f"{address} 转向一个写错的网址（{error}），未抓取。") from error
+            raise FetchError(
+                "bad_address", f"{address} 转向一个写错的网址（{self._led_to}），未抓取。"
+            ) from error
         except (httpx.DecodingError, httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError) as error:
             raise FetchError("bad_answer", f"{address} 的回应读不懂：{error}。") from error
+
+    def _note_where(self, response: httpx.Response) -> None:
+        """Keep where an answer leads: of an address that it cannot read httpx does not tell which."""
+        self._led_to = response.headers.get("location", "")[:_LONGEST_SHOWN]
 
     def _too_slow(self, address: str) -> FetchError:
         told = f"{address} 超过 {self.limits.seconds:g} 秒还没有传完，已放弃。"
