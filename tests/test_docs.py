@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from bench import house
 from pipeline.cli import cejing
 from pipeline.export.formats import FORMATS
 from pipeline.record.store import Store
@@ -128,13 +129,25 @@ def test_the_picture_of_the_house_names_every_room() -> None:
     assert [p.name for p in rooms if p.name not in picture] == []
 
 
-RULES = ("words", "mentions", "measures", "entities", "discourse", "indicators", "themes", "checks")
+def test_the_rooms_are_told_file_by_file() -> None:
+    told = house.PAGE.read_text("utf-8")
+    files, there = (
+        re.findall(r"^(?:\*\*\w+/|\| `[\w/]+\.py)", text, flags=re.M) for text in (told, house.page(told))
+    )
+    assert files == there, "python bench/house.py writes them"
 
 
-def test_the_rooms_of_rules_are_told_file_by_file() -> None:
-    told = (ROOT / "docs/architecture.md").read_text("utf-8").split("file by file\n")[-1]
-    files = {p.name for room in RULES for p in (ROOT / "pipeline" / room).glob("[!_]*.py")}
-    assert set(re.findall(r"^\| `(\w+\.py)`", told, flags=re.M)) == files
+@pytest.mark.parametrize(
+    "page", [*sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("README*.md")], ids=lambda p: p.name
+)
+def test_files_of_code_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"`(?:[\w.]+/)*(\w+\.(?:py|toml|css|js))\b", page.read_text("utf-8"))
+    there = {
+        path.name
+        for room in ("pipeline", "tests", "bench", "models", "corpus")
+        for path in (ROOT / room).rglob("*.*")
+    }
+    assert set(named) - there - {"pyproject.toml", "vega.js"} == set()  # which the explorer makes
 
 
 def imported(file: Path) -> Iterator[str]:
