@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.lexicon.patterns import begun
 from pipeline.mentions.measures import (
@@ -82,12 +83,18 @@ class Unread:
 
 def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
     """All figures of `text` in order, without dates, ordinals, numbers inside names and idioms."""
-    return [made for made in _find(fold(text), grammar) if isinstance(made, Quantity)]
+    return [made for made in _found(text, grammar) if isinstance(made, Quantity)]
 
 
 def find_unread(text: str, grammar: QuantityGrammar) -> list[tuple[int, int]]:
     """Where numbers with a unit stand that could not be read whole (12.5.3家): to be told, not guessed."""
-    return [(made.start, made.end) for made in _find(fold(text), grammar) if isinstance(made, Unread)]
+    return [(made.start, made.end) for made in _found(text, grammar) if isinstance(made, Unread)]
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, grammar: QuantityGrammar) -> tuple[Quantity | Unread, ...]:
+    """Kept, since most sentences of a document are asked twice: for figures, then for what was not read."""
+    return tuple(_find(fold(text), grammar))
 
 
 def _find(text: str, grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:

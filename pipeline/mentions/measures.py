@@ -73,7 +73,7 @@ class Measure:
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuantityGrammar:
     """What finding figures needs, compiled once a lexicon."""
 

@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 _SPEAKS = re.compile(r"[一-鿿A-Za-z]")
 
 
+@lru_cache(maxsize=100_000)
 def speaks(word: str) -> bool:
     """Whether a word can carry a theme: two characters or more, no bare number."""
     return len(word) > 1 and bool(_SPEAKS.search(word))
@@ -51,16 +52,13 @@ def weigh(document: Iterable[str], index: Mapping[str, int], idf: Floats) -> tup
     return weigh_counts(Counter(index[word] for word in document if word in index), idf)
 
 
-@lru_cache(maxsize=1024)
-def _tf(times: int) -> float:
-    return 1 + math.log(times)
-
-
 def weigh_counts(count: Mapping[int, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
     """The same for words counted already, by column."""
-    known = sorted(count)
-    columns = np.array(known, dtype=np.int32)
-    weights = np.array([_tf(count[c]) for c in known], dtype=np.float32) * idf[columns]
+    columns = np.fromiter(count, np.int32, len(count))
+    times = np.fromiter(count.values(), np.float64, len(count))
+    order = columns.argsort()
+    columns = columns[order]
+    weights = (1 + np.log(times[order])).astype(np.float32) * idf[columns]
     norm = float(np.sqrt((weights * weights).sum()))
     return columns, weights / np.float32(norm) if norm else weights
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,22 +63,34 @@ class _Fit(NamedTuple):
     object: tuple[int, int]
 
 
-_Patterns = tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]
+class _Patterns(NamedTuple):
+    """The words of a rule, compiled."""
+
+    rule: InstrumentRule
+    objects: re.Pattern[str]
+    verbs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
 
-@cache
-def _patterns(rule: InstrumentRule) -> _Patterns:
-    return (
-        re.compile(any_of(rule.objects)),
-        re.compile(any_of(rule.verbs)) if rule.verbs else None,
-        (re.compile(any_of(rule.unless)) if rule.unless else None),
+class _Rules(NamedTuple):
+    """All rules of a lexicon. Most clauses name no object of any rule and need not be looked at further."""
+
+    every: tuple[_Patterns, ...]
+    any_object: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _rules(lexicon: Lexicon) -> _Rules:
+    every = tuple(
+        _Patterns(
+            rule,
+            re.compile(any_of(rule.objects)),
+            re.compile(any_of(rule.verbs)) if rule.verbs else None,
+            re.compile(any_of(rule.unless)) if rule.unless else None,
+        )
+        for rule in lexicon.instruments
     )
-
-
-@cache
-def _any_object(rules: tuple[InstrumentRule, ...]) -> re.Pattern[str]:
-    """Most clauses name no object of any rule and need not be looked at further."""
-    return re.compile(any_of(thing for rule in rules for thing in rule.objects))
+    return _Rules(every, re.compile(any_of(thing for rule in lexicon.instruments for thing in rule.objects)))
 
 
 def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
@@ -87,28 +99,24 @@ def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
         measure
         for paragraph, passage in bodies(document)
         if paragraph.kind == "body"
-        for measure in _joined(_clauses(passage, lexicon.instruments), passage, document)
+        for measure in _joined(_clauses(passage, _rules(lexicon)), passage, document)
     )
 
 
-def _clauses(passage: Passage, rules: Sequence[InstrumentRule]) -> Iterator[tuple[int, int, int, list[_Fit]]]:
+def _clauses(passage: Passage, rules: _Rules) -> Iterator[tuple[int, int, int, list[_Fit]]]:
     """Sentence number, start and end in the passage, and the rules that fit, the best first."""
     text = _TITLE.sub(_blank, normal(passage.clean))
+    named = [match.start() for match in rules.any_object.finditer(text)]
+    if not named:
+        return
     sentence = 0
-    ends = [0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]
-    patterns = {rule.id: _patterns(rule) for rule in rules}
-    named = [match.start() for match in _any_object(tuple(rules)).finditer(text)]
-    for start, end in pairwise(ends):
-        told = text[start:end].rstrip("，、：；。！？")
-        fits = (
-            sorted(
-                (fit for rule in rules if (fit := _fit(rule, patterns[rule.id], text, start, end))),
-                key=lambda fit: -fit.score,
-            )
-            if bisect_left(named, start) < bisect_left(named, end) and not _REPORTED.search(told)
-            else []
-        )
-        yield sentence, start, start + len(told), fits
+    for start, end in pairwise([0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]):
+        at = bisect_left(named, start)
+        if at < len(named) and named[at] < end:
+            told = text[start:end].rstrip("，、：；。！？")
+            if not _REPORTED.search(told):
+                fits = (fit for rule in rules.every if (fit := _fit(rule, text, start, end)))
+                yield sentence, start, start + len(told), sorted(fits, key=lambda fit: -fit.score)
         sentence += bool(_SENTENCE.search(text, start, end))
 
 
@@ -117,8 +125,8 @@ def _blank(title: re.Match[str]) -> str:
     return "　" * len(title.group())
 
 
-def _fit(rule: InstrumentRule, patterns: _Patterns, text: str, start: int, end: int) -> _Fit | None:
-    objects, verbs, unless = patterns
+def _fit(patterns: _Patterns, text: str, start: int, end: int) -> _Fit | None:
+    rule, objects, verbs, unless = patterns
     if unless and unless.search(text, start, end):
         return None
     best: _Fit | None = None

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import ahocorasick
 
 from pipeline.lexicon import Lexicon, Theme
 
@@ -75,6 +77,27 @@ def matchers(themes: tuple[Theme, ...]) -> tuple[Matcher, ...]:
         )
         for theme in themes
     )
+
+
+def likely(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Matcher]]:
+    """The matchers, each with its place in the lexicon, of which a word may stand in the text."""
+    known = matchers_of(lexicon)
+    for at in sorted({at for _, places in _signs(lexicon).iter(text) for at in places}):
+        yield at, known[at]
+
+
+@lru_cache(maxsize=4)
+def _signs(lexicon: Lexicon) -> Any:
+    """The longest part of each marker or hint that stands as it is written, with the places of its themes."""
+    places: dict[str, set[int]] = {}
+    for at, theme in enumerate(lexicon.themes):
+        for word in (*theme.markers, *theme.hints):
+            places.setdefault(max(word.split("…"), key=len), set()).add(at)
+    signs = ahocorasick.Automaton()
+    for sign, some in places.items():
+        signs.add_word(sign, tuple(some))
+    signs.make_automaton()
+    return signs
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

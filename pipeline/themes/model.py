@@ -33,7 +33,7 @@ class Calibration:
     slopes: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ThemeModel:
     """A fitted tagger.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline import words
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore, ThemeSum
-from pipeline.themes.evidence import Sight, evidence, sights
+from pipeline.themes.evidence import FEATURES, Sight, evidence, sights
 from pipeline.themes.markers import matchers_of, normal
 from pipeline.themes.model import Calibration, ThemeModel
 from pipeline.themes.windows import KINDS, around, sentence_spans, sentences, stream, tiles
@@ -60,12 +62,10 @@ def _rows(
 def _sums(whole: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> Iterator[ThemeSum]:
     """Each sentence counts with its length and with the probability of the window around it."""
     lengths = [sight.length for sight in whole]
-    mass = [0.0] * len(lexicon.themes)
-    for length, window in zip(lengths, around(lengths), strict=True):
-        for at, p in enumerate(_window([whole[n] for n in window], lexicon, model)):
-            mass[at] += length * p
     if whole:
-        for theme, some in zip(lexicon.themes, mass, strict=True):
+        windows = [[whole[n] for n in window] for window in around(lengths)]
+        mass = (np.array(lengths)[:, None] * _windows(windows, lexicon, model)).sum(axis=0)
+        for theme, some in zip(lexicon.themes, mass.tolist(), strict=True):
             yield ThemeSum(theme.id, sum(lengths), round(some, 3))
 
 
@@ -95,27 +95,31 @@ def calibration(lexicon: Lexicon, model: ThemeModel | None) -> Calibration:
 
 def _either(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
     """How likely one of the windows of a text has each theme."""
-    neither = [1.0] * len(lexicon.themes)
-    for window in tiles([sight.length for sight in said]):
-        row = _window([said[at] for at in window], lexicon, model)
-        neither = [none * (1 - p) for none, p in zip(neither, row, strict=True)]
-    return [round(1 - none, 6) for none in neither]
+    windows = [[said[at] for at in window] for window in tiles([sight.length for sight in said])]
+    neither = (1 - _windows(windows, lexicon, model)).prod(axis=0)
+    return [round(1 - none, 6) for none in neither.tolist()]
 
 
-def _window(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
+def _windows(
+    windows: Sequence[Sequence[Sight]], lexicon: Lexicon, model: ThemeModel | None
+) -> NDArray[np.float64]:
+    """How likely each window has each theme: windows by themes.
+
+    Where a line was not learned its logit is guessed from the words (fits over 203 and 539 texts).
+    """
     by = calibration(lexicon, model)
-    rows = evidence(said, lexicon, model).tolist()
-    return [_probability(row, theme.id, by) for theme, row in zip(lexicon.themes, rows, strict=True)]
-
-
-def _probability(row: Sequence[float], theme: str, by: Calibration) -> float:
-    """Where a line was not learned its logit is guessed from the words (fits over 203 and 539 texts)."""
-    latent, found, best, length, taught = row
-    latent = 3.6 * found - 4.4 if math.isnan(latent) else latent
-    taught = 2.1 * found - 4.7 if math.isnan(taught) else taught
-    words = (by.words + by.slopes.get(theme, 0.0)) * found + by.best * best
-    logit = by.intercept + by.offsets.get(theme, 0.0) + by.latent * latent + words + by.length * length
-    return 1 / (1 + math.exp(-logit - by.taught * taught))
+    shown = [evidence(window, lexicon, model) for window in windows]
+    table = np.array(shown, dtype=np.float64).reshape(len(shown), len(lexicon.themes), len(FEATURES))
+    latent, found, best, length, taught = np.moveaxis(table, 2, 0)
+    latent = np.where(np.isnan(latent), 3.6 * found - 4.4, latent)
+    taught = np.where(np.isnan(taught), 2.1 * found - 4.7, taught)
+    slopes, offsets = (
+        np.array([by_theme.get(theme.id, 0.0) for theme in lexicon.themes])
+        for by_theme in (by.slopes, by.offsets)
+    )
+    words = (by.words + slopes) * found + by.best * best
+    logit = by.intercept + offsets + by.latent * latent + words + by.length * length + by.taught * taught
+    return np.asarray(1 / (1 + np.exp(-logit)))
 
 
 def carriers(
