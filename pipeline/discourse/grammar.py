@@ -135,7 +135,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         bodies=tuple(words["verbs"]["bodies"]),
         cumulative=re.compile(either(words["cumulative"]["words"])),
         up=frozenset(up),
-        move=re.compile(rf"(?<!新)({moves})(?:了|幅度)?$"),
+        move=re.compile(rf"(?<![新起])({moves})(?:了|幅度)?$"),
         move_to=re.compile(rf"({any_of([*up, *down, *move['only_to']])})了?(?:{to})了?$"),
         rate=re.compile(rf"({rates})$"),
         falling_rate=frozenset(move["rates_down"]),

@@ -38,7 +38,7 @@ _TOWN_IN_TITLE = re.compile(
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
 _ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
 _ANY_ZONE = ("园区", "工业园区", "开发区")
-_NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]")
+_NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]|发布时间[:：]|今日|今天|昨日|昨天")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3

@@ -319,7 +319,7 @@ class _Trail:
             return self._before(last.owner, "subject_before", scene, last.start, last.end)
         if last.kind == "beneficiary" and not _goes_on(scene):
             return None
-        if last.kind in ("whole", "country", "body") or len(last.owners) > 1:
+        if last.kind in ("whole", "country", "body", "trades") or len(last.owners) > 1:
             return None
         return self._before(last.owner, "subject_before", scene, last.start, last.end)
 

@@ -16,6 +16,7 @@ from pipeline.discourse.unnamed import (
     level_of_budget,
     place_and_trade,
     project,
+    several_trades,
     trade_of_line,
     unknown_park,
 )
@@ -171,6 +172,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or place_and_trade(begin, view, words)
         or _names(begin, view, words)
         or first_few(begin, view, words)
+        or several_trades(begin, view)
         or _group(begin, view, words)
         or unknown_park(begin, view, words)
         or _counted_places(begin, view)

@@ -117,6 +117,21 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, group.end(), (found["few"] + group.group(),), "group")
 
 
+_TRADES = re.compile(
+    r"(?!以)(?:[\u4e00-\u9fff]{2,8}、){1,9}[\u4e00-\u9fff]{2,8}?(?:等|[和与及][\u4e00-\u9fff]{2,8}?)?"
+    r"(?:[一二三四五六七八九十\d]{1,2}[个大])?(?:重点|主导|支柱|主要)?(?:行业|产业)(?![、和与及化链园集])(?![^，。；]{0,14}(?:分别|依次))"
+)
+
+
+def several_trades(at: int, view: View) -> Subject | None:
+    """A list of trades that share the figures of their clause (食品饮料、农林牧渔等行业|研发强度均低于1%)."""
+    found = _TRADES.match(view.text, at)
+    figure = view.figure_behind(found.end()) if found else None
+    if found is None or figure is None or figure.dimension == "count":
+        return None
+    return Subject(at, found.end(), (found.group(),), "trades")
+
+
 _LINE = re.compile(r"(?P<trade>[^，。；：:\d（）()的]{2,18}?)(?:类|行业|产业|制造业|项目|企业)*[：:]")
 
 

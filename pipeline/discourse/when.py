@@ -21,6 +21,7 @@ _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
 _AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
 """What a sentence that speaks of now says is not of the year that the one before told."""
+_TODAY = re.compile(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
 _AFTERWARDS = re.compile(r"(?:^|[，,；;。])(?:此后|后来|其后|随后|自此)(?!的)")
 """What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个)."""
 _UNKNOWN = "?"
@@ -83,7 +84,8 @@ class Times:
 
 def _times(asked: Dating, scene: Scene) -> Times:
     told = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
-    now = scene.ground.period_at is None and _AT_PRESENT.search(scene.parsed.text, 0, asked.start)
+    last = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
+    now = _AT_PRESENT.search(scene.parsed.text, max(last, 0), asked.start)
     return Times(
         asked=asked,
         scene=scene,
@@ -121,6 +123,14 @@ def _of_pair(times: Times) -> Iterator[Candidate]:
         yield Candidate(times.pair[0], "carried", "sentence", "from_state")
 
 
+def _from_compared(times: Times) -> Iterator[Candidate]:
+    """2010年与2005年相比，由|A上升到B: the year that is compared with."""
+    own = times.asked.figure.left.rstrip("的").endswith(TIME)  # 由2008年的|18.2%提高到20.4%
+    since = _compared_year(times.asked, times.scene) if times.asked.is_from and not own else None
+    if since:
+        yield Candidate(str(since), "carried", "sentence", "from_state")
+
+
 def _earlier_state(times: Times) -> Iterator[Candidate]:
     """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
     stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.own)
@@ -151,11 +161,18 @@ def _afterwards(times: Times) -> Iterator[Candidate]:
 
 
 def _until_now(times: Times) -> Iterator[Candidate]:
-    """截至目前: the year of writing, where a year is all that is known of the document."""
+    """截至目前: the year of writing, or the end of the part of a year that a text is on (目前存栏534万头)."""
     scene, issued = times.scene, times.scene.ground.calendar.issued
+    if issued and scene.ground.month and _TODAY.search(scene.parsed.text, 0, times.asked.start):
+        yield Candidate(f"{issued}-{scene.ground.month:02d}", "carried", "sentence", "today")
+        return
     now = _NOW.search(scene.parsed.text, 0, times.asked.start)
-    if (now or (times.present and scene.ground.genre == "text")) and len(times.ground.value) == 4 and issued:
+    if not issued or not (now or (times.present and scene.ground.genre == "text")):
+        return
+    if len(times.ground.value) == 4:
         yield Candidate(str(issued), "carried", "sentence", "until_now")
+    elif times.asked.kind == "level":
+        yield Candidate(times.ground.value.rpartition("/")[2], "carried", "sentence", "until_now")
 
 
 def _before_stretch(times: Times) -> Iterator[Candidate]:
@@ -183,7 +200,7 @@ def _of_document(times: Times) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _same, _dealt, _of_pair, _earlier_state, _summed, _afterwards, _adverbial, _until_now,
+    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _afterwards, _adverbial, _until_now,
     _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
@@ -300,11 +317,15 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
 
 
 def _compared_year(asked: Dating, scene: Scene) -> int | None:
-    """The year that the growth before is against (比2008年翻了一番，|年均增长19.1%)."""
+    """The year that what follows is against (比2008年翻了一番，|年均增长19.1%; 与2005年相比，…)."""
     text = scene.parsed.text
     told = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
-    against = [p.year for p in told if text[max(0, p.start - 1) : p.start] in ("比", "较")]
+    against = [p.year for p in told if _is_compared(text[max(0, p.start - 1) : p.start], text[p.end :])]
     return against[-1] if against else None
+
+
+def _is_compared(before: str, behind: str) -> bool:
+    return before in ("比", "较") or (before in ("与", "和", "同") and behind.startswith("相比"))
 
 
 def _term(year: str, ground: Ground) -> str | None:

@@ -146,7 +146,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         and subject.owner.endswith(("企业", "产业", "单位"))
         and asked.indicator not in grammar.of_firms
     )
-    if firms and _clauses_between(subject, asked, scene):
+    if (firms or subject.kind == "trades") and _clauses_between(subject, asked, scene):
         return False
     return (
         subject.reach

@@ -35,10 +35,18 @@ def _is_default(row: Row, scene: Scene) -> bool:
     issued, date = scene.ground.calendar.issued, row.dates[0]
     if date.level != "document":
         return False
+    if _OF_THE_YEAR.search(row.figure.left) and date.value == str(issued):
+        return False
     if date.how == "assumed" and not scene.ground.report:
         return True
+    if date.value == scene.ground.part_year:
+        return True  # 全部达产后可年增销售收入110亿元, in a text on eleven months: no goal of these
     years = re.findall(r"\b\d{4}\b", date.value)
     return bool(years) and issued is not None and int(years[-1]) < issued
+
+
+_OF_THE_YEAR = re.compile("年度计划|全年计划|今年|年内")
+"""年度计划完成|1533.7亿元 is of the year in which it is told."""
 
 
 def _whole_year(period: str | None) -> str:

@@ -45,7 +45,9 @@ from pipeline.indicators.naming import (
     name_by_label,
     name_by_test,
     name_distances,
+    name_foremost,
     name_members,
+    name_output_and_sales,
     name_purposes,
     name_removed,
     name_structure,
@@ -118,6 +120,8 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_bases(rows, scene, memory)
     name_grants(rows, scene, grammar)
     name_levies(rows, grammar)
+    name_foremost(rows)
+    name_output_and_sales(rows)
     name_removed(rows, grammar)
     name_purposes(rows, grammar)
     name_trades(rows, memory, grammar)
@@ -200,7 +204,7 @@ def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
     if reading.rule == "held_by":
         return Name("", reading.phrase)
-    behind = read_counted(figure.right, grammar)
+    behind = read_counted(figure.right, grammar, closed=figure.closed)
     if reading.rule == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
@@ -238,7 +242,7 @@ def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if out_of:  # 每百户拥有汽车|30辆 is no number of cars
         return Name("", f"{out_of['per']}拥有{out_of['what']}")
     each = _EACH.search(reading.phrase.replace(TIME, ""))
-    behind = read_counted(figure.right, grammar)
+    behind = read_counted(figure.right, grammar, closed=figure.closed)
     if each and behind:
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     before = read_name(reading.phrase, grammar, count=True)

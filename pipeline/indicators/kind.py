@@ -43,7 +43,7 @@ _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
 _OBJECT = re.compile(
-    r"(?:^|[，、可将使再要民业])(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
+    r"(?:^|[，、可将使再要民业]|通过[^，。；、]{2,10}?)(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
 _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
@@ -125,7 +125,7 @@ def _moved_object(phrase: Phrase) -> Reading | None:
     moved = _OBJECT.search(left)
     if moved is None:
         return None
-    measure = moved.group().lstrip("，、可将使再要")
+    measure = moved.group()[moved.start("verb") - moved.start() :]
     if known_suffix(measure, phrase.grammar).startswith(moved["verb"]):  # 增加值
         return None
     kind: Kind = "growth" if phrase.relative else "change"
@@ -204,7 +204,7 @@ def _untimed(text: str) -> str:
 
 def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
     """由…增加到…: a level; of a multiple, a multiple; of a share, a share."""
-    bare = strip_tail(phrase, grammar.tail)
+    bare = _UNCOUNTED_STATE.sub("", strip_tail(phrase, grammar.tail))
     if figure.quantity.dimension == "ratio":
         reading = share(figure, bare, grammar)
         if reading:
@@ -217,6 +217,10 @@ def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
     if figure.quantity.dimension == "multiple":
         return Reading("multiple", bare, rule="moved_to_multiple")
     return Reading("level", bare, rule="moved_to")
+
+
+_UNCOUNTED_STATE = re.compile(r"(?:由|从)[^，。；由从]{2,8}$")
+"""普及率由开始起步|提高到55%: a state told without a figure."""
 
 
 def _moved(figure: Figure, phrase: str, *, rising: bool) -> Reading:
@@ -275,6 +279,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
+    if figure.of:  # 另外两个城市是排名|第6位的南通市
+        return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""  # 列第二、|三位
     if dealt or figure.left.replace(TIME, "") in ("由", "从"):
@@ -292,8 +298,12 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     rated = grammar.rated_in.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
-    phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
+    phrase = "" if _RANKED_IN.fullmatch(phrase) else _RANK_NOUN.sub("", phrase.rstrip(TIME))
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
+
+
+_RANKED_IN = re.compile("在[^，；。在]{1,14}")
+"""在江苏省|排名第1位: among whom, and not what is ranked."""
 
 
 def is_threshold(figure: Figure) -> bool:

@@ -82,6 +82,8 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
             continue
         if row.base:
             memory.share_base = "" if row.base.endswith(("任务", "计划", "目标", "预算")) else row.base
+        elif row.source is not None and row.source.kind == "share":
+            row.base = row.source.base  # 高炉比重由21%上升到|52%, though another share had a whole
         elif row.named == "carried" or row.rule == "part_behind":
             row.base = memory.share_base
 

@@ -271,15 +271,24 @@ def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     return _LEFT_OVER.sub("", measure)
 
 
-def read_counted(right: str, grammar: Grammar) -> str:
-    """What a count counts, from the text behind it (94个|工业园区，…); empty where nothing follows."""
+def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
+    """What a count counts, from the text behind it (94个|工业园区，…); empty where nothing follows.
+
+    `closed` tells that the clause ends there, and not the next figure begins.
+    """
     phrase = _ALL_IN_ONE.sub("", right.replace(TIME, "").strip(" ").removeprefix("的"))
+    if closed and _NOUNS.fullmatch(phrase) and not grammar.noun_end.search(phrase):
+        return phrase
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
     return noun + "）" if noun.count("（") > noun.count("）") else noun
+
+
+_NOUNS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
+"""800多家|智能工厂、数字化车间: all that is counted together, up to the end of the clause."""
 
 
 def counted(name: str) -> str:

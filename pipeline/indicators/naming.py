@@ -189,6 +189,32 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
 _CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
 
 
+def name_foremost(rows: list[Row]) -> None:
+    """技术密集型产业数量最多，|达64家: the measure of which the clause before says who leads."""
+    for row in rows:
+        before = row.figure.earlier[0] if row.figure.earlier else ""
+        leads = _FOREMOST.search(before.strip(" ，,。"))
+        bare = row.figure.left.replace(TIME, "").strip(" ，") in ("达", "达到", "为", "共", "有")
+        if leads and bare and not row.figure.right.strip(" ，。；、"):
+            row.indicator, row.named, row.source = leads["of"], "carried", None
+
+
+_FOREMOST = re.compile(
+    r"(?P<of>[^，；。的]{2,16}?(?:数量|总量|总数|规模|面积|数))(?:位居|居|排|排名)?(?:最多|最大|第一|首位|居首)$"
+)
+
+
+def name_output_and_sales(rows: list[Row]) -> None:
+    """产销量分别为9.0万辆和8.4万辆: the first is the output, the second the sales."""
+    for made, sold in pairwise(rows):
+        both = _OUTPUT_AND_SALES.fullmatch(made.indicator)
+        if both and sold.figure.joined and sold.indicator == made.indicator and sold.kind == made.kind:
+            made.indicator, sold.indicator = both["of"] + "产量", both["of"] + "销量"
+
+
+_OUTPUT_AND_SALES = re.compile("(?P<of>.*)产销(?:量|数量)?")
+
+
 def name_purposes(rows: list[Row], grammar: Grammar) -> None:
     """投资1.2亿元完成了机场路改造工程: 机场路改造工程投资, so that no two sums of one name are mixed up."""
     purpose, spent = grammar.worded(_PURPOSE), grammar.lists["spent"]

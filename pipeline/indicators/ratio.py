@@ -91,7 +91,8 @@ def _signed(phrase: Phrase) -> Reading | None:
 
 def _held_by(phrase: Phrase) -> Reading | None:
     """七成以上|企业实现盈利; 一半|是民营企业."""
-    if not phrase.spelled or not phrase.nameless:
+    among = phrase.bare.endswith(("中有", "中，有"))  # 35个行业大类中有|七成行业实现增长
+    if not phrase.spelled or not (phrase.nameless or among):
         return None
     if held := _HELD_BY.match(phrase.figure.right):
         return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")

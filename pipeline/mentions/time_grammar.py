@@ -65,7 +65,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
         | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及]\d{{4}})[两三四五六]年)
             |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
-            |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}月|第?{_QUARTER}季度?|[上下]半年|前)
+            |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年
             |(?<![^。；\s])(?P<short_begins>[012]\d)年(?=[，,]?(?:全[国省市县区州]|我[国省市县区州]))|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
           (?:(?P<y_end>年?[末底])|年?初|的?{_part("m", months)})?
