@@ -63,22 +63,25 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if _is_spec(figure) or (q.dimension == "count" and _RANK_AMONG.match(figure.right)):
         return None
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
-        return Reading("threshold", strip_tail(figure.left, grammar.comparing | {"在"}), rule="threshold")
+        return _threshold(figure, grammar, "在")
     if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
         return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), rule="rank")
     if is_threshold(figure):
-        return Reading(
-            "threshold", strip_tail(figure.left, grammar.comparing | {"过", "上"}), rule="threshold"
-        )
-    if q.form == "double":
-        return _double(figure, grammar)
+        return _threshold(figure, grammar, "过上")
     if q.form == "ratio":
         return Reading("share", strip_tail(figure.left, grammar.tail), rule="ratio_list")
-    if q.unit_norm in ("百分点", "千分点", "基点"):
-        return _points(figure, grammar)
-    return _by_verb(figure, grammar)
+    read = _double if q.form == "double" else _points if q.unit_norm in _POINTS else _by_verb
+    return read(figure, grammar)
+
+
+_POINTS = ("百分点", "千分点", "基点")
+
+
+def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
+    """A threshold of the measure before it, without signs of `passing` at its end (税收超|5亿元的企业)."""
+    return Reading("threshold", strip_tail(figure.left, grammar.comparing | {*passing}), rule="threshold")
 
 
 def _is_spec(figure: Figure) -> bool:
@@ -308,23 +311,36 @@ _RANKED_IN = re.compile("在[^，；。在]{1,14}")
 
 def is_threshold(figure: Figure) -> bool:
     """Whether the figure only tells which members are counted (超100亿元|园区…)."""
-    q = figure.quantity
-    if figure.right.startswith("…"):
+    q, right = figure.quantity, figure.right
+    if right.startswith("…"):
         return False
-    ranged = q.high is not None and q.dimension in ("money", "area")
-    if ranged and not figure.closed and re.match(r"的[^，；]{2,12}$", figure.right):
+    if _is_range_of_members(figure):
         return True
-    if (q.comparator in ("eq", "approx") or (q.more and not q.limit)) and not figure.right.startswith("级"):
+    exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
+    if exact and not right.startswith("级"):
         return False
     if q.dimension == "money" and figure.followed:
         return True  # 超4000亿元|1个
-    if figure.right == "的" and q.dimension not in ("multiple", "rank"):
+    if right == "的" and q.dimension not in ("multiple", "rank"):
         return True  # 占比不低于3%|的，给予…
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False
-    right = figure.right.removeprefix("级")
-    if q.dimension == "count" and q.unit_norm not in ("个", "家") and right.startswith("的"):
-        return _LIMITED.match(right) is not None and not q.limit
     if q.dimension == "count":
-        return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None
+        return _is_size_of_members(figure)
+    right = right.removeprefix("级")
     return right[:1] not in ("", "大", "，", "、", "）", "台") and _LIMITED.match(right) is not None
+
+
+def _is_range_of_members(figure: Figure) -> bool:
+    """Whether a range tells which members are meant (10亿—50亿元|的企业)."""
+    q = figure.quantity
+    ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
+    return ranged and re.match(r"的[^，；]{2,12}$", figure.right) is not None
+
+
+def _is_size_of_members(figure: Figure) -> bool:
+    """Whether a count is of what each member has (超500人|的企业; 3个以上|孵化器的园区有)."""
+    q, right = figure.quantity, figure.right.removeprefix("级")
+    if q.unit_norm not in ("个", "家") and right.startswith("的"):
+        return _LIMITED.match(right) is not None and not q.limit
+    return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None
