@@ -210,10 +210,16 @@ def body_ids(surface: str, near: str | None, home: str | None, words: Vocabulary
         code, at = inner, at + len(place)
     organ = surface[at:]
     if not code:
-        level = next((x for x in words.names["body"]["level_digits"] if organ.startswith(x)), "")
-        digits = words.names["body"]["level_digits"].get(level, 0)
-        known = bool(home) and digits > 0 and (home or "")[digits - 2 : digits] != "00"
-        code, organ = (home or "")[:digits].ljust(6, "0") if known else "", organ.removeprefix(level)
+        code, organ = _of_a_level(organ, home or "", words)
     if code not in words.divisions or organ not in words.sets["body.organs"]:
         return ()
     return (f"org:{code}:{words.names['body']['same_organ'].get(organ, organ)}",)
+
+
+def _of_a_level(organ: str, home: str, words: Vocabulary) -> tuple[str, str]:
+    """省政府 in a text at home in 360100: the code of its province, and 政府; no code for no such level."""
+    digits_of = words.names["body"]["level_digits"]
+    level = next((level for level in digits_of if organ.startswith(level)), "")
+    digits = digits_of.get(level, 0)
+    known = digits > 0 and home and home[digits - 2 : digits] != "00"
+    return home[:digits].ljust(6, "0") if known else "", organ.removeprefix(level)

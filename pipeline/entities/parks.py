@@ -68,24 +68,20 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     border = max(floor, left_border(text, head.start, words))
     place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
-    proper = text[place.end if place else border : head.start]
-    proper = _COUNTED.sub("", proper)
+    proper = _COUNTED.sub("", text[place.end if place else border : head.start])
     core = strip_words(proper.strip("（）()"), words.sets["park.level"])
     if any(word in core for word in words.lists["park.not_inside"]):
         return None
     if place is None:
         return _of_nations(text, head, words) or _proper_only(marked, border, head, words)
-    listed = place.end == head.start and _among_parks(marked, place, head)
-    if not _names_one(place, core, head, words, one=listed or proper.startswith("）")) or not _HAN.fullmatch(
-        proper or "一"
-    ):
+    one = proper.startswith("）") or (place.end == head.start and _among_parks(marked, place, head))
+    if not _names_one(place, core, head, words, one=one) or (proper and not _HAN.fullmatch(proper)):
         return None
     start = _over_bracket(marked, chain_start(marked, place.start), head.end, words)
     start = _coordinated(marked, start, words)
     if _unclosed(text, start, head.end):  # 云山经济开发区（星火工业园: two names
         return None
-    confidence = 0.9 if not core else 0.8
-    return Hit(start, head.end, "PARK", "rule:park", confidence)
+    return Hit(start, head.end, "PARK", "rule:park", 0.8 if core else 0.9)
 
 
 def _among_parks(marked: Marked, place: Mark, head: Mark) -> bool:
@@ -159,24 +155,39 @@ def _of_nations(text: str, head: Mark, words: Vocabulary) -> Hit | None:
 
 def _proper_only(marked: Marked, border: int, head: Mark, words: Vocabulary) -> Hit | None:
     """城北产业新城, 仙人岛能源化工区: a proper name without a place, which no dictionary has as a word."""
-    text = marked.text
     if head.word in words.sets["park.weak"] or words.park_class[head.word] == "自贸区":
         return None
-    known = any(
-        z.end == head.end for kind in ("zone", "zone_elsewhere", "region") for z in marked.marks[kind]
-    )
-    if known or border not in marked.edges or not border < head.start:
+    if _is_registered(marked, head) or border not in marked.edges or not 0 < head.start - border <= 10:
         return None
-    proper = strip_words(text[border : head.start], words.sets["park.trades"])
-    if not 2 <= len(proper) <= 4 or not _PROPER.fullmatch(proper) or head.start - border > 10:
+    proper = strip_words(marked.text[border : head.start], words.sets["park.trades"])
+    if not 2 <= len(proper) <= 4 or not _PROPER.fullmatch(proper):
         return None
-    side = proper[0] in words.sets["park.sides"] and proper[1:] in words.sets["park.directions"]
-    described = made_of(proper, words.sets["park.no_names"] | words.sets["park.trades"])
-    begins = proper.startswith(words.lists["park.no_names"]) or proper.endswith(words.lists["park.no_names"])
-    plain = words.is_word(proper) and words.park_class[head.word] != "科学城"
-    if not side and (described or begins or plain or proper in words.others):
+    if not _tells_a_side(proper, words) and _is_plain(proper, head, words):
         return None
     return Hit(border, head.end, "PARK", "rule:park_proper", 0.6)
+
+
+def _is_registered(marked: Marked, head: Mark) -> bool:
+    """Whether a name of the register ends where the head does."""
+    kinds = ("zone", "zone_elsewhere", "region")
+    return any(mark.end == head.end for kind in kinds for mark in marked.marks[kind])
+
+
+def _tells_a_side(proper: str, words: Vocabulary) -> bool:
+    """城北, 河西: made of plain words, and a name all the same."""
+    return proper[0] in words.sets["park.sides"] and proper[1:] in words.sets["park.directions"]
+
+
+def _is_plain(proper: str, head: Mark, words: Vocabulary) -> bool:
+    """Whether words stand before a head, or the name of something else, rather than a proper name."""
+    no_names = words.lists["park.no_names"]
+    return (
+        made_of(proper, words.sets["park.no_names"] | words.sets["park.trades"])
+        or proper.startswith(no_names)
+        or proper.endswith(no_names)
+        or (words.is_word(proper) and words.park_class[head.word] != "科学城")
+        or proper in words.others
+    )
 
 
 def _counted_place(marked: Marked, border: int) -> Mark | None:
