@@ -39,7 +39,7 @@ def context_of(document: Document, table: Table, words: Words, ground: Ground) -
     layout = lay_out(table, caption, words, calendar)
     if layout is None:
         return None
-    subject = caption.scope
+    subject = layout.owner or caption.scope
     if not subject or subject in words.whole or subject in words.total:
         subject = region
     return Context(document, table, layout, words, calendar, region, period, subject)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
 from pipeline.indicators.table_heads import Head, Words, as_unit, is_scope, read_head, read_label, squeeze
+from pipeline.indicators.table_labels import is_labelled, owner_of
 from pipeline.indicators.table_times import read_time
 from pipeline.mentions.figures import fold
 from pipeline.mentions.times import Calendar
@@ -37,7 +38,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A statistical table as understood. `measures` tells that rows, not columns, name the
-    measures; `title` is the head of the column that names the rows."""
+    measures; `title` is the head of the column that names the rows, `owner` whom a row names for all others."""
 
     body: Grid
     columns: tuple[Column, ...]
@@ -47,6 +48,7 @@ class Layout:
     caption: Head
     measures: bool
     title: str = ""
+    owner: str = ""
 
 
 def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> Layout | None:
@@ -60,7 +62,7 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     count = _header_rows(grid, words)
     head_rows, body = _filled(grid[:count]), _body(grid[count:], grid[:count])
     if not head_rows or not body:
-        return None
+        return _labelled(grid, caption, words) if not head_rows else None
     heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
     heads = _with_owners(heads, grid[count - 1], body, words, calendar)
     period = _period_column(heads, body)
@@ -72,10 +74,27 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     named = named if key is None else _in_corner(named, heads[key])
     if any(column.head.kind != "level" for column in named):
         caption = replace(caption, kind="level", base="")
-    unit = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
+    unit = _unit_column(heads, body, words, key)
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
+
+
+def _labelled(grid: Grid, caption: Head, words: Words) -> Layout | None:
+    """A table of labels and values without a head."""
+    if not is_labelled(grid, words) or len(grid[0]) != 2:
+        return None
+    owner = owner_of(grid, words)
+    return Layout(grid, (Column(1, Head(), None),), 0, None, None, caption, measures=True, owner=owner)
+
+
+def _unit_column(heads: list[Head], body: Grid, words: Words, key: int | None) -> int | None:
+    """The column of units: by its head, or where that is missing by its cells."""
+    headed = next((i for i, head in enumerate(heads) if head.role == "unit" and i != key), None)
+    if headed is not None:
+        return headed
+    bare = [i for i, head in enumerate(heads) if head == Head() and i != key]
+    return next((i for i in bare if _all_units(body, i, words)), None)
 
 
 def _in_corner(columns: tuple[Column, ...], corner: Head) -> tuple[Column, ...]:
@@ -246,7 +265,7 @@ def is_class(text: str) -> bool:
 
 def _all_units(body: Grid, index: int, words: Words) -> bool:
     texts = [text for text in _texts(body, index) if not is_blank(text)]
-    return sum(bool(as_unit(text, words)) for text in texts) >= 0.6 * len(texts)
+    return bool(texts) and sum(bool(as_unit(text, words)) for text in texts) >= 0.6 * len(texts)
 
 
 def _value_columns(
@@ -298,15 +317,19 @@ def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where years are columns, the one column of growth speaks of the last of them, 年均 of the stretch."""
-    years = sorted(c.head.period for c in columns if c.head.kind == "level" and c.head.period)
+    """Where years are columns, the one column of growth speaks of the last of them, 年均 of the stretch, what
+    is done of a plan of the last that is no goal."""
+    levels = [c.head for c in columns if c.head.kind == "level" and c.head.period]
+    years = sorted(head.period for head in levels if head.period)
+    reached = max((head.period for head in levels if head.period and head.status == "actual"), default="")
     undated = [c for c in columns if c.head.kind != "level" and not c.head.period]
     if len(undated) != 1 or len(years) < 2 or len({len(year) for year in years}) > 1:
         return columns
     head = undated[0].head
     a_year = years[-1][4:] == years[-2][4:]
     when = f"{int(years[0][:4]) + 1}/{years[-1][:4]}" if head.base == "年均" else years[-1]
-    base = head.base if a_year or head.base == "年均" else years[-2]
+    when = reached if reached and head.kind == "share" and not head.base.endswith(("决算", "执行")) else when
+    base = head.base if a_year or head.base == "年均" or head.kind == "share" else years[-2]
     dated = replace(undated[0], head=replace(head, period=when, base=base))
     return tuple(dated if column is undated[0] else column for column in columns)
 

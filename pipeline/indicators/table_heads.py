@@ -24,7 +24,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)�
 _SIGNS = ":：,，、/／—-"
 _NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
 _TABLE_NUMBER = re.compile(
-    r"^\s*(?:(?:[附图续]{0,2}表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
+    r"^\s*(?:(?:[（(]续[）)]\s*)?(?:[附图续]{0,2}表|附件)\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
     r"(?:[-—.．]\d+)*[\s:：、.]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,10 +70,12 @@ class Words:
     group: frozenset[str]
     target: frozenset[str]
     of_plan: re.Pattern[str]
+    done: re.Pattern[str]
     counts: frozenset[str]
     planned: tuple[str, ...]
     items: frozenset[str]
     note: tuple[str, ...]
+    named: frozenset[str] = frozenset()
     roles: dict[str, Role] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     total: frozenset[str] = frozenset()
@@ -83,6 +85,7 @@ class Words:
     counted: tuple[str, ...] = ()
     counted_in: frozenset[str] = frozenset()
     caption_ends: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -115,10 +118,12 @@ def table_words(lexicon: Lexicon) -> Words:
         of_plan=re.compile(
             rf"^(.*?)(?:占|为|完成|达到?)(?:全年|年度?|年初|调整)?((?:上年|去年)?(?:{any_of(columns['of_plan'])}))[数额的]*(?:比重|比例|进度|情况)?"
         ),
+        done=re.compile(rf"({any_of(columns['of_plan'])})?数?(?:{any_of(columns['done'])})"),
         counts=frozenset(columns["count"]),
         planned=tuple(columns["planned"]),
         items=frozenset(rows["items"]),
         note=tuple(rows["note"]),
+        named=frozenset(rows["named"]),
         roles=roles,
         key=tuple(columns["key"]),
         total=frozenset(rows["total"]),
@@ -128,6 +133,7 @@ def table_words(lexicon: Lexicon) -> Words:
         counted=tuple(rows["counted"]),
         counted_in=frozenset(rows["counted_in"]),
         caption_ends=tuple(words["captions"]["ends"]),
+        not_after=tuple(words["captions"]["not_after"]),
     )
 
 
@@ -141,10 +147,12 @@ def is_place(text: str, words: Words) -> bool:
 
 
 def read_head(parts: Sequence[str], words: Words, calendar: Calendar) -> Head:
-    """A head from its cells, the highest first: what the lower say counts for more."""
+    """A head from its cells, the highest first: what the lower say counts for more; 一季度 under 2023年 is of
+    that year."""
     head = Head()
     for part in dict.fromkeys(squeeze(p) for p in parts):
         if part:
+            calendar = replace(calendar, last=int(head.period[:4])) if head.period else calendar
             head = _below(head, read_label(part, words, calendar), words)
     return head
 
@@ -302,6 +310,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         return Head(name="" if among else name, kind="rank", base=name if among else "")
     if unit in ("%", "") and (done := words.of_plan.fullmatch(text)):
         return Head(name=done[1], kind="share", base=done[2])
+    if unit in ("%", "") and text not in words.measures and (done := words.done.fullmatch(text)):
+        return Head(kind="share", base=done[1] or "计划")
     if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     if words.share.search(text):
@@ -320,6 +330,8 @@ def _growth(text: str, unit: str, words: Words) -> Head:
         return Head(name=text)
     base = compared[1] if compared else words.growth_base[match.group()]
     name = text[: match.start()] + text[match.end() :]
+    if match.group()[0] in "比较":  # 比上年决算数增长
+        name = re.sub(rf"(?:{words.growth.pattern})$", "", name)
     kind: Kind = "change" if unit and unit not in ("%", "‰") else "growth"
     return Head(name=name, kind=kind, base=base)
 
@@ -348,5 +360,5 @@ def is_scope(text: str, words: Words) -> bool:
 def _subject(text: str, words: Words) -> str:
     """The longest beginning of a caption that names one who is counted; 各市, 主要工业, 分行业 name none."""
     text = re.split("各|主要|分(?=[^公])", text, maxsplit=1)[0]
-    ends = range(len(text), 1, -1)
+    ends = (end for end in range(len(text), 1, -1) if not text.startswith(words.not_after, end))
     return next((text[:end] for end in ends if is_scope(text[:end], words)), "")

@@ -11,6 +11,7 @@ from pipeline.indicators.table_figures import Figure, choose_unit, in_unit, kind
 from pipeline.indicators.table_grid import Column, beside
 from pipeline.indicators.table_growth import checked
 from pipeline.indicators.table_heads import Head, squeeze, table_words
+from pipeline.indicators.table_labels import pairs
 from pipeline.indicators.table_rows import RowName, is_total, named_rows, scope_of, stripped
 from pipeline.indicators.table_times import earlier, of_stretch
 from pipeline.lexicon import Lexicon
@@ -21,7 +22,8 @@ _NOTES = " \t\u3000*※†①②③④⑤⑥⑦⑧⑨⑩"
 
 def from_table(document: Document, table: Table, lexicon: Lexicon, ground: Ground) -> Iterator[Indicator]:
     """The rows of one table, cell by cell; nothing where the table is no statistical one."""
-    for part in beside(table):
+    words = table_words(lexicon)
+    for part in [part for whole in pairs(table, words) for part in beside(whole)]:
         yield from checked(list(_cells(document, part, lexicon, ground)))
 
 

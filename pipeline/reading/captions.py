@@ -13,7 +13,9 @@ MAX_CELLS = 100_000
 _UNIT = re.compile(
     r"[（(\[【]?\s{0,9}(?:计量)?单\s{0,9}位\s{0,9}[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?"
 )
-_CAPTION = re.compile(r"(?:[续图]?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z一二三四五六七八九十]{0,3}")
+_CAPTION = re.compile(
+    r"(?:(?:[（(]续[）)]\s*)?[续图]?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z一二三四五六七八九十]{0,3}"
+)
 _TITLE = re.compile(
     r"[^。；;，,：:！？!?]{2,36}(?:情况|指标|统计|数据|目标|表|一览|对比|比较|汇总|明细|预测|结果|排名|分布|结构|构成|概况)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -25,6 +27,12 @@ _POINTS = re.compile(r"[如以]下|[下上附见]表|^[一二三四五六七八�
 _NUMBER = re.compile(
     r"[-－+−]?[\d０-９](?:[\d０-９]{0,2}(?: [\d０-９]{3})+)?[\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$"
 )
+_WITH_UNIT = re.compile(
+    r"(?:约|近|超过?|[-－+−<>≤≥])?[\d０-９][\d０-９,，.．]*\s*(?:[十百千万亿]+|[十百千万亿]{0,3}"
+    r"(?:[美欧日港]?元|人民币|人次?|名|[家户个件项套台辆架艘架只头亩度倍条座所张床处册份]|公?[里顷斤]|平方公?[里米]"
+    r"|立方米|千?[米瓦]|千瓦时|吨(?:标准?煤)?|标准?箱|个?百分点)(?:/[^\d\s]{1,6})?)$"
+)
+"""A figure with its unit in one cell (1812.4亿元, 6.4万人); no time (3月), no rank, no size (500强)."""
 _ENGLISH = re.compile(
     r"(?<=[\u4e00-\u9fff）)％%])(?:\s{0,3}[A-Z][a-z]{2,}|\s{1,3}\(?[\d ]{0,12}[a-z]{3,})"
     r"[A-Za-z\d\s,.'’&/()（）%-]{0,120}$"
@@ -58,15 +66,24 @@ def cut_tables(tables: Sequence[Table]) -> tuple[Problem, ...]:
 
 
 def header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """Rows before the first one with a number beyond its first cell (years head columns); at most three."""
+    """Rows before the first one with a number beyond its first cell (years head columns), or before one that
+    names the rows below it; at most three."""
     for index, row in enumerate(rows):
-        if any(_NUMBER.match(cell) and not _YEAR.match(cell) for cell in row[1:]):
+        if any(is_number(cell) and not _YEAR.match(cell) for cell in row[1:]):
+            return min(index, 3)
+        if index and _names_a_group(row) and len(set(rows[index - 1])) > 2:
             return min(index, 3)
     return 1
 
 
+def _names_a_group(row: Sequence[str]) -> bool:
+    """Whether a row is one name alone in its first cell, or merged over all (一、国家级开发区)."""
+    return bool(row[0]) and set(row[1:]) <= {"", row[0]}
+
+
 def is_number(cell: str) -> bool:
-    return bool(_NUMBER.match(cell))
+    """Whether a cell is a figure, alone, with its percent or with its unit, or a mark for none."""
+    return bool(_NUMBER.match(cell) or _WITH_UNIT.match(cell))
 
 
 def captioned(blocks: Sequence[Block | Grid]) -> list[Block | Grid]:

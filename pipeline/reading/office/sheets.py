@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Document, Page, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
-from pipeline.reading.captions import captioned, header_rows
+from pipeline.reading.captions import captioned, header_rows, is_number
 from pipeline.reading.dates import from_serial
 from pipeline.reading.outline import levelled
 
 MAX_CELLS = 300_000
 _MOST_MERGED = 10_000
 
+_NAME = 20
+_NO_NAME = re.compile(r"[。；：:]|^(?:[附续]?表|注)")
+Cells = list[tuple[int, Block]]
+"""A row of a sheet: filled columns, left to right."""
 Places = dict[tuple[int, int], Block]
 """What stands in each place (row, column) of a sheet; one Block fills all places of a merged cell."""
 
@@ -80,13 +84,16 @@ def one_line(text: str) -> str:
 
 
 def _split(places: Places) -> Iterator[Block | Grid]:
-    """Blocks of rows without a gap; rows of a single text are paragraphs."""
-    run: list[list[tuple[int, Block]]] = []
-    by_row: dict[int, list[tuple[int, Block]]] = {}
+    """Blocks of rows without a gap; rows of a single text are paragraphs, or within a block name rows below."""
+    run: list[Cells] = []
+    by_row: dict[int, Cells] = {}
     for (r, c), block in sorted(places.items(), key=lambda item: item[0]):
         by_row.setdefault(r, []).append((c, block))
     for r in sorted(by_row):
         single = len({id(block) for _, block in by_row[r]}) == 1
+        if single and run and r - 1 in by_row and _names_group(by_row[r], run, by_row.get(r + 1, [])):
+            run.append(by_row[r])
+            continue
         if run and (single or r - 1 not in by_row):
             yield _grid(run)
             run = []
@@ -98,7 +105,14 @@ def _split(places: Places) -> Iterator[Block | Grid]:
         yield _grid(run)
 
 
-def _grid(run: list[list[tuple[int, Block]]]) -> Grid:
+def _names_group(row: Cells, run: Sequence[Cells], below: Cells) -> bool:
+    """Whether a text alone in the first column of a block names the rows of figures below it."""
+    (column, block), first = row[0], run[0][0][0]
+    figures = len(below) > 1 and below[0][0] == first and any(is_number(b.text) for _, b in below[1:])
+    return column == first and figures and len(block.text) <= _NAME and not _NO_NAME.search(block.text)
+
+
+def _grid(run: Sequence[Cells]) -> Grid:
     columns = sorted({c for row in run for c, _ in row})
     rows = [[dict(row).get(c) or Block("") for c in columns] for row in run]
     return Grid(rows, header_rows([[block.text for block in row] for row in rows]))

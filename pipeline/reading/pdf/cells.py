@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from pipeline.reading.captions import is_number
 from pipeline.reading.codes import codes_of, table_of, which
-from pipeline.reading.outline import marker_rank
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
+from pipeline.reading.pdf.row_groups import is_numbered, set_left
 from pipeline.reading.pdf.ruled import CellText
 from pipeline.reading.pdf.table_heads import extents, heads_over
 
@@ -103,14 +103,15 @@ def cells_of(
     broken: bool,
 ) -> Cells:
     """The cells of a table: its columns begin and end at `xs`, its figures stand at the heights `anchors`."""
+    body, groups = set_left(body, xs, anchors, is_figure)
     wide = 0.6 * (xs[-1] - xs[0])
     inner = [y for y, a, b in rules if b - a > wide and body[0][0].middle < y < body[-1][0].middle]
-    head = _head_end(body, anchors, inner)
+    head = _head_end(body, anchors, inner, groups)
     top, rest = _parted([p for row in body for p in row], head)
     if len(inner) >= max(3, len(anchors) - 2):
         made = _by_rules(rest, xs, [y for y in inner if y > head])
     else:
-        made = _body(rest, xs, anchors, broken=broken) if rest else []
+        made = _body(rest, xs, anchors, groups, broken=broken) if rest else []
     if not top:
         return Cells(made, None)
     partial = [(y, a, b) for y, a, b in rules if y < head and b - a <= wide]
@@ -126,8 +127,11 @@ def _parted(pieces: Row, height: float) -> tuple[Row, Row]:
     return [p for p in pieces if p.middle < height], [p for p in pieces if p.middle >= height]
 
 
-def _head_end(body: Sequence[Row], anchors: Sequence[float], inner: Sequence[float]) -> float:
-    """The height that ends the header: its rule, or the end of the rows before the first figures."""
+def _head_end(
+    body: Sequence[Row], anchors: Sequence[float], inner: Sequence[float], groups: Sequence[float]
+) -> float:
+    """The height that ends the header: its rule, or the end of the rows before the first figures or the first
+    name of a group."""
     if not anchors:
         return inner[0] if inner else body[0][0].middle + 1
     first = anchors[0]
@@ -141,7 +145,7 @@ def _head_end(body: Sequence[Row], anchors: Sequence[float], inner: Sequence[flo
     gaps = [b - a for a, b in pairwise(heights)]
     full = [i for i, row in enumerate(above) if len(row) >= 2]
     at = full[-1] if full else len(above) - 1
-    while at + 1 < len(above) and gaps[at] <= gaps[at + 1]:
+    while at + 1 < len(above) and gaps[at] <= gaps[at + 1] and above[at + 1][0].middle not in groups:
         at += 1
     return float(heights[at] + heights[at + 1]) / 2
 
@@ -154,9 +158,9 @@ def _by_rules(pieces: Row, xs: Sequence[float], inner: Sequence[float]) -> list[
 
 
 def _body(
-    pieces: Row, xs: Sequence[float], anchors: Sequence[float], *, broken: bool
+    pieces: Row, xs: Sequence[float], anchors: Sequence[float], groups: Sequence[float], *, broken: bool
 ) -> list[list[CellText]]:
-    """Rows at the anchors; the lines of wrapped cells go to the anchor that they fit best.
+    """Rows at the anchors and names of `groups`; the lines of wrapped cells go to the anchor they fit best.
 
     `broken`: lines before the first anchor may belong to a row of the page before.
     """
@@ -166,7 +170,7 @@ def _body(
     spaced = _by_gaps(pieces)
     if 2 * len(heights) < len(spaced) or not heights:
         return _in_columns(spaced or rows(pieces), xs)
-    heights = sorted([*heights, *_headings_within(columns, heights)])
+    heights = sorted({*heights, *_headings_within(columns, heights), *(y for y in groups if y >= first)})
     broken = broken and heights[0] - first > 0.5 * pieces[0].size
     if broken:
         heights.insert(0, first)
@@ -239,7 +243,7 @@ def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[floa
     made = []
     for own in columns[0]:
         alone = all(abs(own[0].middle - y) > 0.5 * own[0].size for y in heights)
-        if alone and marker_rank(own[0].text) is not None and not own[0].text.isdigit():
+        if alone and is_numbered(own[:1]):
             made.append(own[0].middle)
     return made
 

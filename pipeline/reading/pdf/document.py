@@ -22,6 +22,7 @@ from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.note_marks import take_off_marks
 from pipeline.reading.pdf.pages import PageReader, ReadPage, page_unreadable
 from pipeline.reading.pdf.paragraphs import blocks_of
+from pipeline.reading.pdf.pdfium import pypdfium
 from pipeline.reading.pdf.ruled import FoundTable, sorted_rules
 from pipeline.reading.pdf.running_heads import take_off
 from pipeline.reading.pdf.second import SecondReader
@@ -46,8 +47,7 @@ def read_pdf(data: bytes, _lexicon: Lexicon | None = None) -> Document:
 @contextmanager
 def _opened(data: bytes, problems: list[Problem]) -> Iterator[Any]:
     """The pypdfium2 document, or None with a problem told."""
-    import pypdfium2
-
+    pypdfium2 = pypdfium()
     try:
         pdf = pypdfium2.PdfDocument(io.BytesIO(data))
     except pypdfium2.PdfiumError as error:

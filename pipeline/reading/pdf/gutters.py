@@ -9,16 +9,25 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.captions import is_title
-from pipeline.reading.pdf.cells import Row, cells_of, gap_between, heights_of_rows, is_figure, recut, slot_of
+from pipeline.reading.pdf.cells import (
+    Row,
+    cells_of,
+    gap_between,
+    heights_of_rows,
+    is_figure,
+    recut,
+    slot_of,
+)
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, rows
+from pipeline.reading.pdf.row_groups import is_numbered
 from pipeline.reading.pdf.ruled import FoundTable, Rules
 
 _LEADERS = re.compile(r"[.…·．]{5,}|…{2,}")
-_LABEL = re.compile(r"(?:附|续)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
+_LABEL = re.compile(r"(?:附|[（(]?续[）)]?\s*)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
 _NOTE = re.compile(r"[（(]?注\s?\d*[：:]|(?:资料|数据)来源|(?:说明|备注|来源)[：:]")
 _LINE = 0.9
 """Em from line to line of one text, at least: what stands nearer is beside, not below."""
-_SENTENCE = re.compile(r"[，。；]|(?<!其中)[：:]|单位")
+_SENTENCE = re.compile(r"[，。；]|(?<!其中)[：:]|单位(?!$)")
 
 
 def unruled_tables(
@@ -228,7 +237,10 @@ def _columns(body: Sequence[Row]) -> list[float]:
     em = float(np.median([p.size for p in pieces]))
     first = next((at for at, row in enumerate(body) if any(is_figure(p.text) for p in row[1:])), 0)
     held = body[first:] if len(body) - first >= 3 else body
-    several = [row for row in held if len(row) > 1 or row[0].x1 - row[0].x0 < 0.4 * (right - left)]
+    narrow = 0.4 * (right - left)
+    several = [
+        row for row in held if len(row) > 1 or (row[0].x1 - row[0].x0 < narrow and not is_numbered(row))
+    ]
     gutters = _free(several, left, right)
     inner = [(a + b) / 2 for a, b in gutters if b - a >= 0.45 * em and a > left + 1 and b < right - 1]
     return [left - 1, *inner, right + 1]
@@ -272,9 +284,16 @@ def _with_head(made: Sequence[Row], start: int, xs: Sequence[float]) -> int:
         apart = len(row) >= 2 and len({slot_of(p, xs) for p in row}) == len(row)
         if apart or _between_lines(made, at) or all(_first_line(p, made[at + 1]) for p in row):
             first = at
-        elif not _fits(row, xs):
+        elif not (_fits(row, xs) or _names_group(row, made[at - 1] if at else [], xs)):
             break
     return first
+
+
+def _names_group(row: Row, above: Row, xs: Sequence[float]) -> bool:
+    """Whether a row is a name alone, however wide, below a full row of heads: that of the first group."""
+    heads = recut(above)
+    full = len(heads) == len(xs) - 1 and not any(is_figure(p.text) for p in heads)
+    return len(row) == 1 and len(xs) > 3 and full
 
 
 def _first_line(piece: Line, below: Row) -> bool:

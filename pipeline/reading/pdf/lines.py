@@ -24,6 +24,7 @@ HALF_LEFT = "（《“‘【〈「『〔［"
 HALF_RIGHT = "）》”’】〉」』〕］，。、；：！？"
 """Full-width marks with ink in one half, so that their boxes reach beyond it."""
 _FIRST_HAN = "⺀"
+_LAST_MARK = "〿"
 _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -65,6 +66,11 @@ def _size(text: str, boxes: Boxes, em: float) -> float:
     wide = [i for i, c in enumerate(text[:80]) if c > _FIRST_HAN and _HAN.match(c)]
     widths = sorted(w for w in (boxes[wide, 2] - boxes[wide, 0]).tolist() if w > _LEAST)
     return float(widths[len(widths) // 2]) if widths else max(em, _LEAST)
+
+
+def tells_size(text: str) -> bool:
+    """Whether a line holds a Han character: by its width the size is known, otherwise guessed by heights."""
+    return any(char > _LAST_MARK and _HAN.match(char) for char in text)
 
 
 def em_ratio(wide: npt.NDArray[np.float32], high: npt.NDArray[np.float32]) -> float:

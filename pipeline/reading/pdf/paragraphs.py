@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.outline import heading_rank, is_caption, marker_rank
-from pipeline.reading.pdf.lines import Line, body_size
+from pipeline.reading.pdf.lines import Line, body_size, tells_size
 from pipeline.reading.pdf.pdfium import Boxes
 
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
@@ -84,7 +84,8 @@ def _starts(paragraph: Sequence[Line], line: Line, body: float) -> bool:
     """Whether `line` begins a new paragraph after those lines."""
     before = paragraph[-1]
     em = min(before.size, line.size)
-    if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
+    known = tells_size(before.text) and tells_size(line.text)
+    if abs(before.size - line.size) > (0.08 if known else 0.12) * max(before.size, line.size):
         return True
     flows = (before.page, before.column) == (line.page, line.column)
     large = em > 1.08 * body

@@ -9,14 +9,34 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.fonts import FOLDER
+
 Boxes = npt.NDArray[np.float32]
+
+
+@cache
+def pypdfium() -> Any:
+    """The module pypdfium2, its library told where Chinese typefaces lie.
+
+    Files that name a typeface and do not hold it (STSong, SimSun) take one of these, where the system may
+    have none: without any, pdfium leaves out each text of one character (元 and 家 in cells).
+    """
+    from pypdfium2_raw import bindings as raw
+
+    paths = (ctypes.c_char_p * 2)(str(FOLDER).encode(), None)
+    config = raw.FPDF_LIBRARY_CONFIG(version=2)
+    config.m_pUserFontPaths = ctypes.cast(paths, type(config.m_pUserFontPaths))
+    raw.FPDF_InitLibraryWithConfig(config)  # before pypdfium2 does: only the first counts
+    import pypdfium2
+
+    return pypdfium2
 
 
 @cache
 def pdfium() -> Any:
     """pdfium with plain integer handles, which keeps the interpreter's lock: a call costs a fifth of one
     through the generated bindings, a tenth less than one that lets go of the lock."""
-    import pypdfium2.raw  # noqa: F401  (initialises the library)
+    pypdfium()
     from pypdfium2_raw import bindings
 
     libs = bindings._libs

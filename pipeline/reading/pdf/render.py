@@ -54,11 +54,10 @@ def serve() -> None:
 def _draw(path: Path, number: int, width: int) -> bytes:
     import io
 
-    import pypdfium2 as pdfium
-
     from pipeline.reading.pdf.chars import read_page
+    from pipeline.reading.pdf.pdfium import pypdfium
 
-    with pdfium.PdfDocument(path) as document:
+    with pypdfium().PdfDocument(path) as document:
         page = document[number - 1]
         page.set_rotation(90 * read_page(page, number)[0].turn)
         picture = page.render(scale=width / page.get_width()).to_pil()

@@ -60,14 +60,22 @@ def heads_over(
     `columns` tells where the body of each column begins and ends; `short_rules` (y, x0, x1) gather columns
     under one head.
     """
+    dealt = [made for pieces in (_unwrapped(top), top) if (made := _dealt_out(pieces, columns, short_rules))]
+    return min(dealt, key=lambda made: made[0])[1] if dealt else None
+
+
+def _dealt_out(
+    top: Sequence[Line], columns: Sequence[Extent | None], short_rules: Sequence[Rule]
+) -> tuple[float, list[list[CellText]]] | None:
+    """How far the heads of several levels lie from their places, in em, and their cells."""
     forest: list[_Head] = []
-    for row in reversed(rows(_unwrapped(top))):
-        forest = _joined([_head(piece, short_rules) for piece in row], forest)
+    cost, em = 0.0, _em(top)
+    for row in reversed(rows(top)):
+        forest, more = _joined([_head(piece, short_rules) for piece in row], forest)
+        cost += more / em
     ways = [way for head in forest for way in head.leaves()]
-    places = _placed([(way[-1].x0, way[-1].x1) for way in ways], columns, _em(top))
-    if places is None:
-        return None
-    return _cells(ways, places, len(columns))
+    places = _placed([(way[-1].x0, way[-1].x1) for way in ways], columns, em)
+    return None if places is None else (round(cost, 1), _cells(ways, places, len(columns)))
 
 
 def _unwrapped(top: Sequence[Line]) -> list[Line]:
@@ -112,13 +120,14 @@ def _head(piece: Line, short_rules: Sequence[Rule]) -> _Head:
     return _Head([piece], piece.x0, piece.x1)
 
 
-def _joined(above: list[_Head], below: list[_Head]) -> list[_Head]:
-    """The heads of a line with those under them: one under it is its second line, several are its parts.
+def _joined(above: list[_Head], below: list[_Head]) -> tuple[list[_Head], float]:
+    """The heads of a line with those under them: one under it is its second line, several are its parts; and
+    what that costs.
 
     Of all ways to deal the heads below out to those above, in order, that with the least displacement.
     """
     if not below:
-        return above
+        return above, 0.0
     em = above[0].lines[0].size
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     for taken in range(len(below) + 1):
@@ -133,8 +142,8 @@ def _joined(above: list[_Head], below: list[_Head]) -> list[_Head]:
                 for end in range(taken, len(below) + 1):
                     own = cost + _displaced(above[at], below[taken:end], below, em)
                     _offer(best, (end, at + 1), own, (*dealt, *[at] * (end - taken)))
-    _, dealt = best[len(below), len(above)]
-    return _dealt(above, below, dealt)
+    cost, dealt = best[len(below), len(above)]
+    return _dealt(above, below, dealt), cost
 
 
 def _alone(head: _Head, above: Sequence[_Head], below: Sequence[_Head]) -> float:

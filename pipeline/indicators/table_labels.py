@@ -1,0 +1,65 @@
+"""Tables without heads that set labels beside values, each value with its unit (营业收入 | 1812.4亿元).
+
+Profiles of parks are printed so, and definition lists of web pages read so; two or three pairs may stand
+beside one another, and one of them may name whom all are about (园区名称 | 滨江高新区).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.indicators.table_figures import read_figure
+from pipeline.indicators.table_heads import Words, squeeze
+from pipeline.model import Cell, Table
+
+Grid = list[list[Cell]]
+
+_MOST_PAIRS = 3
+_LONGEST = 24
+"""Characters of a label, at most."""
+_FEWEST = 2
+_OF_LABELS = 0.3
+"""Share of the labels that stand beside a figure with a unit: the others tell of names, places, trades."""
+
+
+def pairs(table: Table, words: Words) -> list[Table]:
+    """The labels and values of a table of several pairs in one column each; else the table itself."""
+    rows = table.rows()
+    width = max((len(row) for row in rows), default=0)
+    if width % 2 or not 2 < width <= 2 * _MOST_PAIRS or not is_labelled(rows, words):
+        return [table]
+    cells: list[Cell] = []
+    for at, (label, value) in enumerate(_pairs(rows)):
+        cells += [replace(label, row=at, column=0), replace(value, row=at, column=1)]
+    return [replace(table, cells=tuple(cells))]
+
+
+def is_labelled(rows: Grid, words: Words) -> bool:
+    """Whether a table without a head is of labels and values."""
+    if not rows or any(len(row) % 2 or len(row) > 2 * _MOST_PAIRS for row in rows):
+        return False
+    labels = [(squeeze(label.text), value) for label, value in _pairs(rows) if squeeze(label.text)]
+    if any(len(text) > _LONGEST or read_figure(text, words) for text, _ in labels):
+        return False
+    told = sum(_has_unit(label, value, words) for label, value in labels)
+    return told >= max(_FEWEST, _OF_LABELS * len(labels))
+
+
+def owner_of(rows: Grid, words: Words) -> str:
+    """Whom the values are about, where a label asks for that name."""
+    named = (value for label, value in _pairs(rows) if squeeze(label.text) in words.named)
+    return next((squeeze(value.text) for value in named if squeeze(value.text)), "")
+
+
+def _pairs(rows: Grid) -> Iterator[tuple[Cell, Cell]]:
+    for row in rows:
+        for at in range(0, len(row) - 1, 2):
+            if row[at].text != row[at + 1].text:
+                yield row[at], row[at + 1]
+
+
+def _has_unit(label: str, value: Cell, words: Words) -> bool:
+    """Whether a value is a figure whose unit stands beside it or in its label (税收收入（亿元））."""
+    figure = read_figure(value.text, words)
+    return figure is not None and bool(figure.unit or label.endswith((")", "）", "%", "％")))
