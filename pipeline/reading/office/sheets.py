@@ -84,7 +84,7 @@ def one_line(text: str) -> str:
 
 
 def _split(places: Places) -> Iterator[Block | Grid]:
-    """Blocks of rows without a gap; rows of a single text are paragraphs, or within a block name rows below."""
+    """Blocks of rows without a gap; a row of a single text is a paragraph, or names rows below it."""
     run: list[Cells] = []
     by_row: dict[int, Cells] = {}
     for (r, c), block in sorted(places.items(), key=lambda item: item[0]):
