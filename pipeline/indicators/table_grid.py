@@ -37,9 +37,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A statistical table as understood. `measures` tells that rows, not columns, name the
-    measures; `title` is the head of the column that names the rows, `owner` whom one row names for all others.
-    """
+    """A statistical table as understood. `measures` tells that rows, not columns, name the measures; `title`
+    is the head of the column that names the rows, `owner` whom one row names for all others."""
 
     body: Grid
     columns: tuple[Column, ...]
