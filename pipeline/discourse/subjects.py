@@ -413,18 +413,32 @@ def resolved(
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
-        meant = _ends_with(subject.owner, (*named[-1:], above)) if subject.kind == "group" else ""
-        if meant:
-            subject = replace(subject, owners=(meant,))
-        told = _SO_MANY.fullmatch(subject.owner) if subject.kind == "group" else None
-        if told and _NUMBERS.get(told["n"]) == len(named) > 1:
-            subject = replace(subject, owners=named, kind="list")  # 甲、乙、丙…；三个园区|分别不低于…
-        if subject.kind == "that" and named:
-            subject = replace(subject, owners=named[-1:])
-        elif subject.kind == "former" and len(named) > 1:
-            subject = replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
-        elif subject.kind == "both" and len(named) > 1:
-            subject = replace(subject, owners=("、".join(named),))
-        elif subject.kind in ("name", "list", "group"):
+        subject = _stands_for(subject, named, above)
+        if subject.kind in ("name", "list", "group"):
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-_NAMED:]
         yield subject
+
+
+def _stands_for(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+    """A subject with the names that it stands for, of those `named` before it and the one `above`."""
+    several = len(named) > 1
+    match subject.kind:
+        case "group":
+            return _of_group(subject, named, above)
+        case "that" if named:
+            return replace(subject, owners=named[-1:])
+        case "former" if several:
+            return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
+        case "both" if several:
+            return replace(subject, owners=("、".join(named),))
+    return subject
+
+
+def _of_group(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+    """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
+    if meant := _ends_with(subject.owner, (*named[-1:], above)):
+        subject = replace(subject, owners=(meant,))
+    counted = _SO_MANY.fullmatch(subject.owner)
+    if counted and _NUMBERS.get(counted["n"]) == len(named) > 1:
+        return replace(subject, owners=named, kind="list")
+    return subject

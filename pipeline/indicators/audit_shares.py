@@ -37,23 +37,23 @@ def check_shares(rows: Sequence[Indicator]) -> Iterator[Finding]:
         if row.kind == "level" and is_exact(row) and not row.condition:
             levels[row.period, row.unit_norm].append(row)
     for at, share in enumerate(rows):
-        if share.kind != "share" or share.unit_norm != "%" or not share.base or not is_exact(share):
-            continue
-        if _moves(rows, at):
-            continue
-        part = _part(rows, at)
-        if part is None:
-            continue
-        if counted := _COUNTED.match(share.base):
-            yield from _of_counted(share, part, counted)
-            continue
-        told = levels[part.period, part.unit_norm]
-        wholes = [row for row in told if row.status == part.status and row.value_norm > part.value_norm > 0]
-        named = [row for row in wholes if _is_named(row, share.base, part)]
-        if named:
-            yield from _does_not_follow(share, part, named)
-        else:
-            yield from _follows_from_another(share, part, wholes)
+        exact = share.kind == "share" and share.unit_norm == "%" and share.base and is_exact(share)
+        part = _part(rows, at) if exact and not _moves(rows, at) else None
+        if part is not None:
+            yield from _of_share(share, part, levels[part.period, part.unit_norm])
+
+
+def _of_share(share: Indicator, part: Indicator, levels: Sequence[Indicator]) -> Iterator[Finding]:
+    """What is amiss with one share, by the levels of the part's time and unit."""
+    if counted := _COUNTED.match(share.base):
+        yield from _of_counted(share, part, counted)
+        return
+    wholes = [row for row in levels if row.status == part.status and row.value_norm > part.value_norm > 0]
+    named = [row for row in wholes if _is_named(row, share.base, part)]
+    if named:
+        yield from _does_not_follow(share, part, named)
+    else:
+        yield from _follows_from_another(share, part, wholes)
 
 
 def _of_counted(share: Indicator, part: Indicator, counted: re.Match[str]) -> Iterator[Finding]:

@@ -173,24 +173,28 @@ def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tupl
     江西省全省工业园区 counts as one. Of a count, 全国 before the name belongs to it (全国重点实验室).
     """
     scope = ""
-    while True:
-        found = _place(phrase, grammar)
-        if not found or found in grammar.whole_kept:
-            break
-        if found == "全国" and not grammar.national and not _of_the_country(phrase[2:], grammar):
-            break
-        if count and found == "全国" and phrase[2:3] not in ("", "共", "有", "已", "累", "新", "城", "农"):
-            break
-        if phrase[len(found) :].startswith(grammar.not_after_place) and found not in grammar.whole:
-            break
-        scope += found
-        phrase = phrase[len(found) :].removeprefix("的")
+    while place := _leading_place(phrase, grammar, count=count):
+        scope += place
+        phrase = phrase[len(place) :].removeprefix("的")
     head = next((h for h in grammar.heads if scope and phrase.startswith(h)), "")
     behind = phrase[len(head) :].lstrip("的")
     listed = behind.startswith(("、", "和", "与", "及"))
     if head and len(behind) > 1 and behind not in grammar.generic and not count and not listed:
         return scope + head, behind
     return scope, phrase
+
+
+def _leading_place(phrase: str, grammar: Grammar, *, count: bool) -> str:
+    """The place that a phrase begins with; empty where it belongs to what follows."""
+    place = _place(phrase, grammar)
+    rest = phrase[len(place) :]
+    if not place or place in grammar.whole_kept:
+        return ""
+    if place == "全国" and not grammar.national and not _of_the_country(rest, grammar):
+        return ""
+    if count and place == "全国" and rest[:1] not in ("", "共", "有", "已", "累", "新", "城", "农"):
+        return ""
+    return "" if rest.startswith(grammar.not_after_place) and place not in grammar.whole else place
 
 
 def _of_the_country(rest: str, grammar: Grammar) -> bool:
