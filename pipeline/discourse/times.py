@@ -233,20 +233,26 @@ def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
 def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
-    said = period.year is not None or period.offset is not None or period.same is not None
-    part = ground.part_year
-    if value and period.text in _SINCE_JANUARY and part[:4] == value:
-        return part
-    if value is None or said or period.months is None or ground.month is None:
+    if value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value:
+        return ground.part_year
+    if value is None or ground.month is None or not _is_of_months_alone(period):
         return value
+    reported, issued = ground.calendar.reported, ground.calendar.issued
     if ground.period and ground.period[4:] == value[4:]:
-        return ground.period if calendar.last in (None, ground.calendar.reported) else value
-    year, issued = int(value[:4]), ground.calendar.issued
+        return ground.period if calendar.last in (None, reported) else value
+    year = int(value[:4])
     if _is_of_the_days_before_issue(period, year, calendar, ground):
         return resolve(period, replace(calendar, last=issued))
-    if year == issued and period.months[1] > ground.month and calendar.last in (None, issued) and not ahead:
+    behind = period.months is not None and period.months[1] > ground.month and not ahead
+    if behind and year == issued and calendar.last in (None, issued):
         return resolve(period, replace(calendar, last=year - 1))
     return value
+
+
+def _is_of_months_alone(period: Period) -> bool:
+    """Whether a time names months and no year, be it by its number or as 今年, 当年."""
+    named = period.year is not None or period.offset is not None or period.same is not None
+    return period.months is not None and not named
 
 
 def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, ground: Ground) -> bool:

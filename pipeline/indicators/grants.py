@@ -29,26 +29,37 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     text = scene.parsed.text
     granted = grammar.worded(_GIVEN).search(text) is not None
     label = _LABEL.match(scene.section.heading)
-    given = ""
+    shared = ""
     for row in reversed(rows):
         q = row.figure.quantity
         if q.unit_norm == "分":
-            deed = _POINTS.search(row.figure.left.rstrip("不超过最多"))
-            if deed:
-                told = label["of"] if label and deed["deed"] != "得" else ""
-                row.indicator = told + _DEEDS[deed["deed"]]
-                row.named, row.source = "stated", None
+            _name_points(row, label["of"] if label else "")
         elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
-            award = _award(row, text, grammar) or given  # 每家500万元、300万元奖励: the award of both
-            given = award if row.figure.joined else ""
-            most = re.search("(?:最高|不超过)$", row.figure.left)
-            if award and most and not _EACH_MOST.fullmatch(row.figure.left):
-                award = "最高" + award
-            if award and "给予" in row.indicator:
-                row.named = "carried"
-            if award and not (row.named == "stated" and row.indicator.endswith(award)):
-                row.indicator, row.kind, row.base = award, "level", ""
-                row.named, row.source, row.rule = "stated", None, "grant"
+            award = _award(row, text, grammar) or shared  # 每家500万元、300万元奖励: the award of both
+            shared = award if row.figure.joined else ""
+            if award:
+                _name_award(row, award)
+
+
+def _name_points(row: Row, measure: str) -> None:
+    """加4分 under a line that names a measure are points of it; 得4分 are of the whole."""
+    points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
+    if points:
+        row.indicator = ("" if points["deed"] == "得" else measure) + _DEEDS[points["deed"]]
+        row.named, row.source = "stated", None
+
+
+def _name_award(row: Row, award: str) -> None:
+    """The award as the name of a figure, unless its own name ends so."""
+    most = re.search("(?:最高|不超过)$", row.figure.left)
+    if most and not _EACH_MOST.fullmatch(row.figure.left):
+        award = "最高" + award
+    if "给予" in row.indicator:
+        row.named = "carried"
+    if row.named == "stated" and row.indicator.endswith(award):
+        return
+    row.indicator, row.kind, row.base = award, "level", ""
+    row.named, row.source, row.rule = "stated", None, "grant"
 
 
 def _award(row: Row, text: str, grammar: Grammar) -> str:

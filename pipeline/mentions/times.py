@@ -157,19 +157,13 @@ def _year_or_months(
     at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar, prefix: str
 ) -> Period | None:
     months, day = _months(match, prefix, grammar)
-    word = match["relative"] or ""
-    ends = [prefix + name for name in ("_range_end", "_end", "_quarter_end", "_named_end")]
-    ending = any(match[name] for name in (*ends, "y_end") if name in match.re.groupindex)
     short = _short(match)
-    if short and read_pair(short) and not match["year"] and months is None:
-        return None
-    if prefix == "n" and months is None:
-        return None
-    if months is not None and not (1 <= months[0] <= 12 and 1 <= months[1] <= 12):
+    if months is None and (prefix == "n" or (short and read_pair(short) and not match["year"])):
         return None
     year = _year(match["year"]) if match["year"] else _of_two_digits(short) if short else None
-    if months and day and not _exists(year or 2000, months[1], day):
+    if months and not _is_in_calendar(year, months, day):
         return None
+    word = match["relative"] or ""
     made = Period(
         **at,
         year=year,
@@ -177,12 +171,25 @@ def _year_or_months(
         same=grammar.same.get(word),
         months=months,
         day=day,
-        at_end=ending or word.endswith(("末", "底")),
+        at_end=_tells_its_end(match, prefix) or word.endswith(("末", "底")),
     )
     if months and months[0] > months[1]:  # 11月至2月
         until = replace(made, year=None, offset=None, same=None, months=(months[1], months[1]))
         return replace(made, months=(months[0], months[0]), to=until, at_end=False)
     return _of_third(made, match[prefix + "_third"]) if match[prefix + "_third"] else made
+
+
+def _is_in_calendar(year: int | None, months: tuple[int, int], day: int | None) -> bool:
+    """Whether there are such months, and such a day of the last; without a year 29 February is one."""
+    if not all(1 <= month <= 12 for month in months):
+        return False
+    return not day or _exists(year or 2000, months[1], day)
+
+
+def _tells_its_end(match: re.Match[str], prefix: str) -> bool:
+    """年末, 6月底, 一季度末: only the end of what is named."""
+    ends = (*(prefix + name for name in ("_range_end", "_end", "_quarter_end", "_named_end")), "y_end")
+    return any(match[name] for name in ends if name in match.re.groupindex)
 
 
 def _of_third(month: Period, third: str) -> Period | None:
