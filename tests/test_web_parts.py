@@ -92,7 +92,8 @@ def test_a_figure_in_a_line_says_what_binds_it(slots: dict[str, Any], said: str)
         ({"title": "第十个五年计划", "region": "全国", "year_issued": 2001}, "第十个五年计划（2001年）"),
         ({"title": "２０１１年规划", "region": None, "year_issued": 2011}, "２０１１年规划"),
         ({"title": None, "source": "a/甲区报告.pdf"}, "甲区报告"),
-        ({"title": "关于推进产业集群高质量发展的若干实施意见", "region": "甲市", "year": 2020},
+        ({"title": "甲区报告", "year": 2012}, "甲区报告"),  # the year of a figure, not of its document
+        ({"title": "关于推进产业集群高质量发展的若干实施意见", "region": "甲市", "year_issued": 2020},
          "关于推进产业集群高质量发展的若干实施意见（甲市，2020年）"),
     ],
 )  # fmt: skip

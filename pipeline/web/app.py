@@ -159,7 +159,6 @@ def _environment() -> Environment:
         zip=zip,
         among=among,
         beside=words.beside,
-        told=words.told,
         year_names=years.NAMES,
         SIGNS=SIGNS,
         **words.TABLES,
@@ -172,6 +171,7 @@ def _environment() -> Environment:
         period=words.period,
         short=words.short,
         titled=words.titled,
+        told=words.told,
         day=words.day,
     )
     made.filters.update(unjson=json.loads, slot_name=lambda slot: SLOTS.get(slot, slot))

@@ -13,12 +13,13 @@ from pipeline.ask import conflicts, query
 from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse.ahead import LARGE
+from pipeline.ask.browse.figures import surest
 from pipeline.ask.browse.leading import Leading, leading, surest_of
-from pipeline.ask.browse.places import mentions_by_code
 from pipeline.ask.browse.stamp import ready
 from pipeline.ask.query import Row
 from pipeline.web.drawing import spark
-from pipeline.web.names import at_home, zones_of
+from pipeline.web.maps import mentions_map
+from pipeline.web.names import zones_of
 from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Ask, Asked, page, twins
 
@@ -40,7 +41,8 @@ def home(ask: Asked) -> Answer:
         "counts": counts, "groups": {by: papers.groups(ask.db, by) for by in ("year", "genre", "region")},
         "runs": runs, "seen": seen, "leading": [(one, _small(one)) for one in found],
         "surest": surest_of(found), "at_once": at_once, "waiting": _waiting(ask, large=large),
-        "mapped": (not large or ready(ask_names.mentions, ask.db)) and _is_mapped(ask),
+        "map": mentions_map(ask) if not large or ready(ask_names.mentions, ask.db) else None,
+        "told": () if found else surest(ask.db, limit=4),
         "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
         "problems": papers.problem_groups(ask.db), "findings": papers.finding_groups(ask.db),
     }  # fmt: skip
@@ -60,10 +62,6 @@ def _small(one: Leading) -> Markup:
     years = [point.year for point in one.line.results]
     about = f"{one.measure}，{one.line.series.owner}，{years[0]}—{years[-1]}年"
     return spark(one.line.points, (years[0], years[-1]), about)
-
-
-def _is_mapped(ask: Ask) -> bool:
-    return bool(mentions_by_code(ask.db, 4 if at_home(ask) else 2))
 
 
 def _waiting(ask: Ask, *, large: bool) -> list[tuple[str, int, str]]:

@@ -18,7 +18,7 @@ from pipeline.ask.query import Row
 from pipeline.entities.register import title_of
 from pipeline.web.chart import file_of, png_of
 from pipeline.web.drawing import Caption
-from pipeline.web.drawing.areas import Area, Mark, View, boundaries, chart_map, codes
+from pipeline.web.drawing.areas import Area, Mark, View, boundaries, chart_map, codes, plain_map
 from pipeline.web.names import at_home, name_address, zones_of
 from pipeline.web.params import Params, Year
 from pipeline.web.site import Answer, Ask, Asked, address, twins
@@ -49,6 +49,22 @@ def show(ask: Asked, wanted: Annotated[MapParams, Query()]) -> Answer:
             "drawn": _drawing(ask, wanted, view, rows, about, links=True),
         }  # fmt: skip
     return Answer("map.html", rows, f"地图-{wanted.measure or '提及'}", shown, len(rows))
+
+
+def mentions_map(ask: Ask) -> Markup | None:
+    """How often texts say provinces or cities, without what a map to take along needs; None of nothing."""
+    view = _view(ask)
+    rows, about = _rows(ask, MapParams(), view)
+    areas = _areas(rows)
+    told = any(area.value for area in areas)
+    return plain_map(view, areas, f"{about['title']}，{VIEWS[view]}") if told else None
+
+
+def _areas(rows: list[Row]) -> list[Area]:
+    return [
+        Area(row["code"], row["name"], row["value"], _said(row), address("/names/one", id=row["code"]))
+        for row in rows
+    ]
 
 
 def _view(ask: Ask) -> View:
@@ -89,14 +105,12 @@ def _told(found: tuple[Any, Any] | None) -> Row:
 def _drawing(
     ask: Ask, wanted: MapParams, view: View, rows: list[Row], about: dict[str, Any], *, links: bool
 ) -> Markup:
-    areas = [
-        Area(row["code"], row["name"], row["value"], _said(row), address("/names/one", id=row["code"]))
-        for row in rows
-    ]
     marks = _marks(ask) if wanted.parks and view != "country" else []
     where = "园区画在所在县（市）的中部，不是确切位置。" if marks else ""
     source = f"边界：{boundaries()['source']}。数值由策镜从原文读出。{where}"
-    return chart_map(view, areas, marks, Caption(about["title"], about["subtitle"], source), links=links)
+    return chart_map(
+        view, _areas(rows), marks, Caption(about["title"], about["subtitle"], source), links=links
+    )
 
 
 def _said(row: Row) -> str:

@@ -24,15 +24,14 @@ from pipeline.web.words import DIMENSIONS
 routes = APIRouter()
 Head = Literal["owners", "-owners", "years", "-years", "rows", "-rows", "measure", "-measure"]
 Told = Literal["levels", "growths", "shares", "targets"]
+TOLD = {"levels": "水平", "growths": "增速", "shares": "占比", "targets": "目标"}
 PANELS = 12
 
 
 class MeasuresParams(Paged):
     text: Annotated[Word, Field(description="名称里的字")] = None
     dimension: Annotated[Word, Field(description="量纲，如 money")] = None
-    kind: Annotated[
-        Literal["levels", "growths", "shares", "targets"] | None, Field(description="有这种数值的")
-    ] = None
+    kind: Annotated[Told | None, Field(description="有这种数值的")] = None
     order: Annotated[Head, Field(description="排序，前加 - 为从大到小")] = "-owners"
 
 
@@ -48,6 +47,7 @@ def measures(ask: Asked, wanted: Annotated[MeasuresParams, Query()]) -> Answer:
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         shown = {"wanted": wanted, "dimensions": _dimensions(every), "strips": _strips(ask, rows)}
+        shown |= {"told": [(key, name, sum(row[key] > 0 for row in every)) for key, name in TOLD.items()]}
     return Answer("measures.html", rows, "指标", shown, len(found))
 
 

@@ -13,12 +13,13 @@ from pydantic import Field
 
 from pipeline.ask import panel as panels
 from pipeline.ask.browse.stamp import kept
+from pipeline.ask.panel.cells import Owners
 from pipeline.ask.panel.lines import points_of
 from pipeline.web.drawing import spark
 from pipeline.web.figures import UNITS, suggested
-from pipeline.web.lines import several
+from pipeline.web.lines import ranked, several
 from pipeline.web.params import Paged, Year
-from pipeline.web.site import Answer, Asked, twins
+from pipeline.web.site import Answer, Ask, Asked, twins
 
 routes = APIRouter()
 
@@ -61,6 +62,8 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
         return Answer("panel.html", [], "面板", shown, 0)
     limit, offset = ask.span(wanted.page, wanted.size)
     names = _owners(ask.db, asked, ask.lexicon)
+    if ask.shape == "html":  # files keep the order of the command
+        names = _most_told_first(ask, asked, names)
     page = {name: names[name] for name in list(names)[offset : offset + limit]}
     found = panels.panel(ask.db, asked, ask.lexicon, among=page)
     if ask.shape == "html":
@@ -71,7 +74,8 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
         )
         shown |= {
             "found": found, "told": tell, "signs": panels.SIGNS, "bound_of": panels.bound_of,
-            "sparks": _sparks(found), "command": command(wanted),
+            "sparks": _sparks(found), "command": command(wanted), **_in_common(found),
+            "ordered": sorted(found.cells.items(), key=lambda pair: list(page).index(pair[0].owner)),
         }  # fmt: skip
         return Answer("panel.html", [], "面板", shown, len(names))
     rows = panels.wide_rows(found) if wanted.wide else panels.long_rows(found)
@@ -80,6 +84,20 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
 
 _owners = kept(panels.owners)
 _others = kept(panels.other_spans)
+
+
+def _most_told_first(ask: Ask, asked: panels.Wanted, names: Owners) -> Owners:
+    """The owners with those first that have figures of most years."""
+    rank = {owner.name: n for n, owner in enumerate(ranked(ask.db, asked, ask.lexicon))}
+    return {name: names[name] for name in sorted(names, key=lambda name: (rank.get(name, len(rank)), name))}
+
+
+def _in_common(found: panels.Panel) -> dict[str, str]:
+    """What all rows of a panel share need not stand in each: the measure, the unit; '' where they differ."""
+    measures = {(series.measure, series.base, series.condition) for series in found.cells}
+    units = {series.unit for series in found.cells}
+    measure = " ".join(filter(None, next(iter(measures)))) if len(measures) == 1 else ""
+    return {"measure": measure, "unit": units.pop() if len(units) == 1 else ""}
 
 
 def _sparks(found: panels.Panel) -> dict[panels.Series, Markup]:

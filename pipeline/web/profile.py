@@ -33,11 +33,12 @@ COMPARED = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The plots of one kind: what each shows and the drawing, with the marks explained."""
+    """The measures of one kind: those of some years drawn, with their marks explained; the others told."""
 
     kind: str
     plots: tuple[tuple[Line, Markup], ...]
     key: Markup
+    single: tuple[Line, ...]
 
 
 def lines_of(ask: Ask, id_: str | None, name: str, kind: str, *, most: int = SHOWN) -> list[Line]:
@@ -62,11 +63,13 @@ def parts_of(ask: Ask, id_: str | None, name: str) -> list[Part]:
     if not every:
         return []
     years = years_of(every)
-    return [
-        Part(kind, tuple((line, framed([line], years, line.series.measure)) for line in some), key(some))
-        for kind, some in found.items()
-        if some
-    ]
+    return [_part(kind, some, years) for kind, some in found.items() if some]
+
+
+def _part(kind: str, some: Sequence[Line], years: tuple[int, int]) -> Part:
+    drawn = [line for line in some if len(line.points) > 1]
+    plots = tuple((line, framed([line], years, line.series.measure)) for line in drawn)
+    return Part(kind, plots, key(drawn), tuple(line for line in some if len(line.points) == 1))
 
 
 class PairParams(Params):

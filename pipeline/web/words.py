@@ -179,7 +179,7 @@ def titled(paper: Row, length: int = 60) -> str:
     政府工作报告 of a district is one of many: 政府工作报告（海拉尔区，2015年）.
     """
     name = short(paper.get("title") or stem(paper.get("source") or ""), length)
-    place, year = paper.get("region") or "", paper.get("year_issued") or paper.get("year")
+    place, year = paper.get("region") or "", paper.get("year_issued")
     said = normalize("NFKC", name)
     told = place in ("", "全国") or place in said
     more = [] if told or len(name) > BRIEF else [place]

@@ -185,7 +185,7 @@ def _differ(pair: Row) -> bool:
 def surest(path: Path, *, limit: int) -> list[Row]:
     """The rows that are surest, latest year first: what a report shows."""
     query = (
-        "SELECT * FROM (SELECT i.*, d.title, d.source FROM indicators i"
+        f"SELECT * FROM (SELECT {_COLUMNS} FROM indicators i"
         " JOIN documents d ON d.id = i.document_id WHERE i.indicator <> ''"
         " ORDER BY i.confidence DESC, i.document_id, i.start LIMIT ?)"
         " ORDER BY year DESC, measure, scope, id"

@@ -20,6 +20,7 @@ View = Literal["country", "cities", "counties"]
 SHADES = ("#dceaf7", "#aacdea", "#6da8d8", "#2f79b9", "#124a82")
 NOTHING = "#e8eaed"
 WIDTH, MARGIN, TOP = 760.0, 20.0, 84.0
+WIDTH_OF_PROVINCE = 560.0
 _SOUTH, _NORTH, _MIDDLE = math.radians(25), math.radians(47), math.radians(105)
 """The standard parallels and the meridian of the usual maps of China (Albers)."""
 
@@ -66,7 +67,7 @@ def _placed(view: View) -> _Placed:
     points = [p for rings in (*areas.values(), sea) for ring in rings for p in ring]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
-    wide = WIDTH - 2 * MARGIN if view == "country" else 560.0
+    wide = WIDTH - 2 * MARGIN if view == "country" else WIDTH_OF_PROVINCE
     factor = wide / (right - left)
 
     def put(ring: Ring) -> Ring:
@@ -117,16 +118,9 @@ def chart_map(
     ends = classes(area.value for area in areas if area.value is not None)
     parts = [text(cut(said.title, WIDTH - 2 * MARGIN, 21), MARGIN, 36, size=21, colour=INK, font_weight=700)]
     parts.append(text(cut(said.subtitle, WIDTH - 2 * MARGIN, 14), MARGIN, 61, size=14))
-    for area in areas:
-        drawn = el(
-            "path", d="".join(map(_path, placed.rings[area.code])), fill=_shade(area.value, ends),
-            stroke="#ffffff", stroke_width=0.8,
-            class_="c-area" if area.value is not None else "c-area c-nothing",
-        )  # fmt: skip
-        parts.append(_leading(el("title", area.said), drawn, area.said, area.link, links=links))
-    parts += [el("path", d=_path(line), fill="none", stroke=QUIET, stroke_width=1.2) for line in placed.sea]
+    parts += _areas(view, areas, ends, links=links)
     parts += _points(marks, links=links)
-    parts += _names(view, areas)
+    parts += _names(view, areas, NAMES[view])
     foot = TOP + placed.height + 30
     parts += _legend(ends, foot, any(area.value is None for area in areas), bool(marks))
     lines = wrapped(said.source, WIDTH - 2 * MARGIN, 12)
@@ -138,6 +132,28 @@ def chart_map(
         viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", font_family=FONT, role="group", aria_label=said.title,
         class_="drawn-chart",
     )  # fmt: skip
+
+
+def plain_map(view: View, areas: Sequence[Area], about: str) -> Markup:
+    """The map alone with large names, for a page that says the rest around it; areas lead to their pages."""
+    ends = classes(area.value for area in areas if area.value is not None)
+    drawn = [*_areas(view, areas, ends, links=True), *_names(view, areas, NAMES[view] * 1.4)]
+    width = WIDTH if view == "country" else WIDTH_OF_PROVINCE + 2 * MARGIN
+    box = f"0 {TOP - 8:.0f} {width:.0f} {_placed(view).height + 16:.0f}"
+    return el("svg", join(drawn), viewBox=box, role="group", aria_label=about, class_="drawn-chart")
+
+
+def _areas(view: View, areas: Sequence[Area], ends: Sequence[float], *, links: bool) -> Iterator[Markup]:
+    placed = _placed(view)
+    for area in areas:
+        drawn = el(
+            "path", d="".join(map(_path, placed.rings[area.code])), fill=_shade(area.value, ends),
+            stroke="#ffffff", stroke_width=0.8,
+            class_="c-area" if area.value is not None else "c-area c-nothing",
+        )  # fmt: skip
+        yield _leading(el("title", area.said), drawn, area.said, area.link, links=links)
+    for line in placed.sea:
+        yield el("path", d=_path(line), fill="none", stroke=QUIET, stroke_width=1.2)
 
 
 def _path(ring: Ring) -> str:
@@ -157,9 +173,12 @@ def _leading(title: Markup, drawn: Markup, said: str, link: str, *, links: bool)
     return el("a", title, drawn, href=link, aria_label=said, class_="area")
 
 
-def _names(view: View, areas: Sequence[Area]) -> Iterator[Markup]:
+NAMES: dict[View, float] = {"country": 11.0, "cities": 13.0, "counties": 9.5}
+"""The size of names."""
+
+
+def _names(view: View, areas: Sequence[Area], size: float) -> Iterator[Markup]:
     """The names that have room, those of the largest areas first; the others are told by pointing."""
-    size = {"country": 11.0, "cities": 13.0, "counties": 9.5}[view]
     placed = _placed(view)
     taken: list[tuple[float, float, float]] = []
     for area in sorted(areas, key=lambda area: -len(str(placed.rings[area.code][0]))):

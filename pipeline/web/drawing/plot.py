@@ -34,6 +34,10 @@ class Frame:
     small: bool = False
 
 
+ARROW = 20.0
+"""Room for the arrow of a bound."""
+
+
 def plot(lines: Sequence[Line], frame: Frame, *, reaching: tuple[float, float] | None = None) -> Markup:
     """The plot as a group of shapes, its corner at 0, 0."""
     size = 11 if frame.small else 12.5
@@ -42,7 +46,7 @@ def plot(lines: Sequence[Line], frame: Frame, *, reaching: tuple[float, float] |
     marked = ticks(low, high, 4 if frame.small else 6)
     left = max(width_of(short_number(tick), size) for tick in marked) + 10
     right = _room_for_names(lines, size) if frame.names else 14.0
-    y = Scale(marked[0], marked[-1], frame.height - 22, 10)
+    y = Scale(marked[0], marked[-1], frame.height - 22, ARROW if _reaches_up(lines) else 10)
     x = Scale(frame.years[0], frame.years[1], left + 6, frame.width - right - 6)
     if frame.years[0] == frame.years[1]:
         x = Scale(frame.years[0] - 1, frame.years[1] + 1, x.first, x.last)
@@ -52,6 +56,11 @@ def plot(lines: Sequence[Line], frame: Frame, *, reaching: tuple[float, float] |
     if frame.names:
         parts += _names(lines, x, y, frame, size)
     return join(parts)
+
+
+def _reaches_up(lines: Sequence[Line]) -> bool:
+    """Whether an arrow may stand above the highest value."""
+    return any(point.bound in ("ge", "gt") for line in lines for point in line.points)
 
 
 def _values(lines: Sequence[Line]) -> list[float]:

@@ -88,6 +88,7 @@ document.addEventListener("keydown", (event) => {
   const way = {n: "next", p: "prev"}[event.key];
   if (way) document.querySelector(`a[rel=${way}]`)?.click();
 });
+for (const region of document.querySelectorAll(".wide.latest")) region.scrollLeft = region.scrollWidth;
 for (const here of document.querySelectorAll(".here")) here.scrollIntoView({block: "center"});
 const places = [...document.querySelectorAll("[data-chart]")];
 if (places.length) window.addEventListener("load", () => places.forEach(draw));
