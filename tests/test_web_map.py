@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.web.app import application
-from pipeline.web.drawing.areas import albers, boundaries, classes, codes
+from pipeline.web.drawing import Caption
+from pipeline.web.drawing.areas import WIDTH, Area, Mark, albers, boundaries, chart_map, classes, codes
+from pipeline.web.drawing.shapes import width_of, wrapped
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, figure, filled, record
 
@@ -93,3 +96,30 @@ def test_every_value_lies_in_a_class(values: list[float]) -> None:
 def test_east_lies_right_and_north_above() -> None:
     here, east, north = albers(110, 30), albers(111, 30), albers(110, 31)
     assert east[0] > here[0] and north[1] < here[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("园区在所在县（市）的", ["园区在所在县", "（市）的"]),
+        ("规则见docs/a.md", ["规则见", "docs/a.md"]),
+        ("甲乙丙丁戊己庚，辛", ["甲乙丙丁戊己", "庚，辛"]),
+        ("一二三四五六七八九", ["一二三四五六七", "八九"]),
+        ("）" * 9, ["）" * 7, "））"]),
+    ],
+)
+def test_lines_break_where_chinese_lines_may(said: str, lines: list[str]) -> None:
+    assert wrapped(said, 88, 12.5) == lines  # seven Chinese signs
+
+
+def test_what_is_written_on_a_map_stays_on_it() -> None:
+    every = enumerate(codes("cities"), start=1)
+    areas = [Area(code, "南昌市", 1000.05 * n if n > 1 else None, "", "") for n, code in every]
+    marks = [Mark("360100", "甲园区", "", told) for told in (True, False)]
+    drawn = ElementTree.fromstring(
+        chart_map("cities", areas, marks, Caption("题", "", "甲" * 99), links=False)
+    )
+    for one in drawn.iter("{http://www.w3.org/2000/svg}text"):
+        start = float(one.get("x", 0)), width_of(one.text or "", float(one.get("font-size", 12)))
+        end = start[0] + start[1] / (2 if one.get("text-anchor") == "middle" else 1)
+        assert end <= WIDTH, one.text

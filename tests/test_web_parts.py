@@ -73,6 +73,7 @@ def test_references_follow_gb_t_7714(document: dict[str, object], page: int | No
         ({"kind": "growth", "status": "target"}, "甲市 2015年 园区数（增速，目标）：超过20个"),
         ({"comparator": "eq", "surface": "20", "unit": "个"}, "甲市 2015年 园区数：20个"),
         ({"surface": "20个以上", "comparator": "ge"}, "甲市 2015年 园区数：20个以上"),
+        ({"surface": "８.３％", "unit": "%", "comparator": "eq"}, "甲市 2015年 园区数：８.３％"),
         ({"scope": "", "period": None, "measure": ""}, "没有读出名称：超过20个"),
     ],
 )

@@ -159,6 +159,7 @@ def _environment() -> Environment:
         zip=zip,
         among=among,
         beside=words.beside,
+        unit_beside=words.unit_beside,
         year_names=years.NAMES,
         SIGNS=SIGNS,
         **words.TABLES,

@@ -42,7 +42,7 @@ def home(ask: Asked) -> Answer:
         "runs": runs, "seen": seen, "leading": [(one, _small(one)) for one in found],
         "surest": surest_of(found), "at_once": at_once, "waiting": _waiting(ask, large=large),
         "map": mentions_map(ask) if not large or ready(ask_names.mentions, ask.db) else None,
-        "told": () if found else surest(ask.db, limit=4),
+        "told": () if found or large else surest(ask.db, limit=4),
         "new": papers.came_after(ask.db, seen) if seen and runs and seen < runs[0]["id"] else [],
         "problems": papers.problem_groups(ask.db), "findings": papers.finding_groups(ask.db),
     }  # fmt: skip

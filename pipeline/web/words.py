@@ -97,6 +97,12 @@ def beside(row: Row) -> str:
     return "" if said else word
 
 
+def unit_beside(row: Row) -> str:
+    """The unit, where the figure as it stands does not say it itself (８.３％ does)."""
+    unit = row["unit"] or ""
+    return "" if unit in normalize("NFKC", row["surface"]) else unit
+
+
 def told(row: Row) -> str:
     """A figure in a line: whose, when, what, and how much with what binds it.
 
@@ -108,8 +114,7 @@ def told(row: Row) -> str:
         f"（{'，'.join(about)}）" if about else ""
     )
     whose = (row["scope"], row["period"] and period(row["period"]), what)
-    unit = row["unit"] if row["unit"] and row["unit"] not in row["surface"] else ""
-    return f"{' '.join(word for word in whose if word)}：{beside(row)}{row['surface']}{unit}"
+    return f"{' '.join(word for word in whose if word)}：{beside(row)}{row['surface']}{unit_beside(row)}"
 
 
 def number(value: Any) -> str:

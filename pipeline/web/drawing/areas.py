@@ -122,7 +122,10 @@ def chart_map(
     parts += _points(marks, links=links)
     parts += _names(view, areas, NAMES[view])
     foot = TOP + placed.height + 30
-    parts += _legend(ends, foot, any(area.value is None for area in areas), bool(marks))
+    parts += _legend(ends, foot, empty=any(area.value is None for area in areas))
+    if marks:
+        foot += 22
+        parts += _legend_of_marks(foot)
     lines = wrapped(said.source, WIDTH - 2 * MARGIN, 12)
     parts += [text(line, MARGIN, foot + 44 + n * 17, size=12) for n, line in enumerate(lines)]
     height = foot + 44 + len(lines) * 17
@@ -219,7 +222,7 @@ def _points(marks: Sequence[Mark], *, links: bool) -> Iterator[Markup]:
             yield el("g", el("title", mark.name), dot)
 
 
-def _legend(ends: Sequence[float], y: float, empty: bool, dots: bool) -> Iterator[Markup]:
+def _legend(ends: Sequence[float], y: float, *, empty: bool) -> Iterator[Markup]:
     at, first = MARGIN, (len(SHADES) - len(ends)) // 2
     samples = [(SHADES[first + n], f"≤ {short_number(end)}") for n, end in enumerate(ends)]
     for shade, said in [*samples, *([(NOTHING, "没有数值")] if empty else [])]:
@@ -227,7 +230,11 @@ def _legend(ends: Sequence[float], y: float, empty: bool, dots: bool) -> Iterato
         yield el("rect", x=at, y=y - 10, width=18, height=12, fill=shade, class_=kind)
         yield text(said, at + 24, y, size=12)
         at += 24 + width_of(said, 12) + 16
-    for told, said in ((True, "文档提到的园区"), (False, "名录里的其他园区")) if dots else ():
+
+
+def _legend_of_marks(y: float) -> Iterator[Markup]:
+    at = MARGIN
+    for told, said in ((True, "文档提到的园区"), (False, "名录里的其他园区")):
         yield el(
             "circle", cx=at + 5, cy=y - 4, r=3.6, fill=RED if told else PAPER, stroke=RED, stroke_width=1.2
         )

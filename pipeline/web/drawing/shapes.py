@@ -62,6 +62,26 @@ def wrapped(said: str, width: float, size: float, *, most: int = 3) -> list[str]
         line = said
         while width_of(line, size) > width:
             line = line[:-1]
-        made.append(line)
-        said = said[len(line) :]
+        end = _breaking(said, len(line))
+        made.append(said[:end])
+        said = said[end:]
     return [*made, cut(said, width, size)] if said else made
+
+
+FAR = 16
+
+
+def _breaking(said: str, end: int) -> int:
+    """Where a line may end, at `end` or a little before: not within a word, behind （, or before a mark."""
+    if end >= len(said):
+        return end
+    near = range(end, max(1, end - FAR), -1)
+    return next((at for at in near if not _tied(said[at - 1], said[at])), end)
+
+
+def _tied(left: str, right: str) -> bool:
+    return left in "（《“「" or right in "）》”」，。、；：！？%" or (_in_word(left) and _in_word(right))
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isascii() and (sign.isalnum() or sign in "./-_")
