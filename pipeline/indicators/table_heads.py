@@ -200,19 +200,31 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
     head = _kind_of(text, unit, words)
-    name = head.name.strip(_SIGNS)
-    name = _without_span(name, words)
-    status: Status = "target" if name in words.target or head.name in words.target else "actual"
-    if status == "target" and not period and _of_year(head.name, words):
+    name = _without_span(head.name.strip(_SIGNS), words)
+    goal = name in words.target or head.name in words.target
+    if goal and not period and _of_year(head.name, words):
         stretch = "year"
-    for word in words.planned:
-        if name.startswith(word) and len(name) > len(word) + 1:
-            name, status = name.removeprefix(word), "target"
-    if name in words.bare or name in words.group or name in words.key or name in words.target:
+    name, planned = _split_planned(name, words)
+    status: Status = "target" if goal or planned else "actual"
+    if _names_no_measure(name, words):
         name = ""
     if not name and re.fullmatch(r"\W*", text) and period and not unit:
         return Head(period=period, status=status, scope=scope)
     return replace(head, name=name, unit=unit, period=period, status=status, scope=scope, stretch=stretch)
+
+
+def _split_planned(name: str, words: Words) -> tuple[str, bool]:
+    """A name without 计划 or 预期 before it, and whether one stood there."""
+    planned = False
+    for word in words.planned:
+        if name.startswith(word) and len(name) > len(word) + 1:
+            name, planned = name.removeprefix(word), True
+    return name, planned
+
+
+def _names_no_measure(name: str, words: Words) -> bool:
+    """Whether a head only says that figures, groups or goals stand below it (数值, 指标, 目标)."""
+    return name in words.bare or name in words.group or name in words.key or name in words.target
 
 
 def _without_span(name: str, words: Words) -> str:
