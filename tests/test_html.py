@@ -7,6 +7,7 @@ from email.mime.text import MIMEText
 
 import pytest
 
+from pipeline.indicators import extract
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import read
@@ -199,3 +200,32 @@ def test_a_text_that_a_script_shows_is_read() -> None:
 def test_the_only_h1_is_the_title(markup: str, title: str) -> None:
     document = page(f"{markup}<p>{BODY}</p><p>{BODY}</p>")
     assert document.metadata.get("title") == title
+
+
+PROFILE = """<dl><dt>园区名称</dt><dd>滨江高新区</dd><dt>营业收入：</dt><dd>1812.4亿元</dd>
+<dt>税收收入（亿元）</dt><dd>64.1</dd><dt>主导产业</dt><dd>电子信息</dd><dt>从业人员</dt><dd>6.4万人</dd></dl>"""
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_definition_list_of_figures_is_a_table_of_labels_and_values(wrapped: bool) -> None:
+    body = PROFILE.replace("<dt>", "<div><dt>").replace("</dd>", "</dd></div>") if wrapped else PROFILE
+    document = page(f"<h1>园区概况</h1><p>2022年{BODY}</p>{body}")
+    assert cells(document)[:2] == [["园区名称", "滨江高新区"], ["营业收入", "1812.4亿元"]]
+    made = [(r.indicator, r.scope, r.period, r.surface, r.unit) for r in extract(document, [], [], LEXICON)]
+    assert [row for row in made if row[1] == "滨江高新区"] == [
+        ("营业收入", "滨江高新区", "2022", "1812.4亿元", "亿元"),
+        ("税收收入", "滨江高新区", "2022", "64.1", "亿元"),
+        ("从业人员", "滨江高新区", "2022", "6.4万人", "万人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<dl><dt>通知</dt><dd>关于申报的通知</dd><dt>公告</dt><dd>关于中标的公告</dd></dl>",
+        "<dl><dt>营业收入</dt><dd>1812.4亿元</dd><dd>增长8.2%</dd><dt>税收</dt><dd>64.1亿元</dd></dl>",
+        "<dl><dt>甲</dt><dt>乙</dt><dd>3家</dd><dd>4家</dd></dl>",
+    ],
+)
+def test_other_definition_lists_are_no_tables(body: str) -> None:
+    assert not page(f"<p>{BODY}</p>{body}").tables

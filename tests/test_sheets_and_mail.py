@@ -14,7 +14,9 @@ from pipeline.indicators import extract
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document
 from pipeline.reading import Guard, read
+from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.bundle import read_all
+from pipeline.reading.office.sheets import sheet
 from tests.reading_samples import BODY, docx, para, zipped
 
 LEXICON = Lexicon()
@@ -192,6 +194,79 @@ def test_csv_is_a_table(mark: str, encoding: str, end: str) -> None:
 )
 def test_prose_with_narrow_commas_is_no_csv(text: str) -> None:
     assert not opened(text.encode()).tables
+
+
+HEADS = "园区;营业收入（亿元）;增速（%）;企业数（家）\n"
+DECIMALS = {
+    "commas of decimals": (
+        "滨江高新区;1812,4;12,3;536\n青山经开区;905,6;-8,8;84\n",
+        [["1812.4", "12.3", "536"], ["905.6", "-8.8", "84"]], {"decimal_commas"},
+    ),
+    "points that part thousands": (
+        "滨江高新区;1.812,4;12,3;1.204\n青山经开区;905,6;8,8;84\n",
+        [["1812.4", "12.3", "1204"], ["905.6", "8.8", "84"]], {"decimal_commas"},
+    ),
+    "three digits behind a point may be thousands": (
+        "滨江高新区;1812,4;12,3;1.204\n青山经开区;905,6;8,8;84\n",
+        [["1812.4", "12.3"], ["905.6", "8.8", "84"]], {"decimal_commas"},
+    ),
+    "both kinds of decimals": (
+        "滨江高新区;1812,4;12.3;536\n青山经开区;905.6;8.8;84\n",
+        [["12.3", "536"], ["905.6", "8.8", "84"]], {"decimal_commas"},
+    ),
+    "commas of thousands": (
+        "滨江高新区;1,812.4;12.3;1,204\n青山经开区;905.6;8.8;84\n",
+        [["1812.4", "12.3", "1204"], ["905.6", "8.8", "84"]], set(),
+    ),
+    "whole numbers with commas": (
+        "滨江高新区;1,812;12;1,204\n青山经开区;905;8;84\n",
+        [["1812", "12", "1204"], ["905", "8", "84"]], set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+@pytest.mark.parametrize("case", DECIMALS.values(), ids=DECIMALS)
+def test_commas_and_points_are_read_as_the_table_shows_them(
+    case: tuple[str, list[list[str]], set[str]], mark: str
+) -> None:
+    body, wanted, told = case
+    document = opened((HEADS + body).replace(";", mark).encode())
+    made = extract(document, [], [], LEXICON)
+    assert [str(row.value) for row in made] == [figure for row in wanted for figure in row]
+    assert all(document.text[row.start : row.end] == row.surface for row in made)
+    assert {p.code for p in document.problems} & {"decimal_commas", "rows_misfit"} == told
+
+
+def test_a_row_with_more_cells_than_heads_is_told_and_not_read() -> None:
+    text = HEADS.replace(";", ",") + "滨江高新区,1,812.4,12.3,1,204\n" + "青山经开区,905.6,8.8,84\n" * 4
+    document = opened(text.encode())
+    assert {row[1] for row in rows(document)} == {"青山经开区"}
+    assert ["滨江高新区" in p.message for p in document.problems if p.code == "rows_misfit"] == [True]
+
+
+def test_a_table_of_markdown_is_no_csv() -> None:
+    document = opened(
+        "| 园区 | 营业收入（亿元） |\n| --- | --- |\n| 甲园区 | 12.5 |\n| 乙园区 | 3.5 |\n".encode()
+    )
+    assert cells(document) == [["园区", "营业收入（亿元）"], ["甲园区", "12.5"], ["乙园区", "3.5"]]
+
+
+@pytest.mark.parametrize("below", [["滨江高新区", "812.4"], ["青山经开区", "405.6"]])
+def test_a_text_within_a_sheet_names_the_rows_below_it(below: list[str]) -> None:
+    lines = [
+        ["园区名称", "营业收入（亿元）"],
+        ["国家级开发区"],
+        below,
+        ["省级开发区"],
+        ["湖口经开区", "288.1"],
+    ]
+    more = [["注：快报数。"], ["企业名称", "利润（亿元）"], ["某企业", "3.1"]]
+    places = {(r, c): Block(t) for r, row in enumerate([*lines, *more]) for c, t in enumerate(row)}
+    made = sheet("Sheet1", places)
+    grids = [[[b.text for b in row] for row in grid.rows] for grid in made if isinstance(grid, Grid)]
+    assert grids[0] == [row if len(row) > 1 else [*row, ""] for row in lines]
+    assert [grid[0][0] for grid in grids] == ["园区名称", "企业名称"]
 
 
 def mail(*, page: bool = False, attached: bool = True) -> bytes:

@@ -22,6 +22,8 @@ _CLASS = re.compile(r"\d[\d.,]*[^\d-]{0,6}(?:(?:及|\(含\))?以[上下内]|-\d[
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁]|\(?\d{1,2}\)?")
 _HAN = re.compile(r"[一-鿿]{2}|[一-鿿]$")
 
+_LABEL_AND_VALUE = 2
+
 Grid = list[list[Cell]]
 
 
@@ -59,10 +61,13 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     grid = [row for row in table.rows() if any(cell.text.strip() for cell in row)]
     width = max((len(row) for row in grid), default=0)
     grid = [row for row in grid if len(row) == width]
+    if width == _LABEL_AND_VALUE and is_labelled(grid, words):
+        column = Column(1, Head(), None)
+        return Layout(grid, (column,), 0, None, None, caption, measures=True, owner=owner_of(grid, words))
     count = _header_rows(grid, words)
     head_rows, body = _filled(grid[:count]), _body(grid[count:], grid[:count])
     if not head_rows or not body:
-        return _labelled(grid, caption, words) if not head_rows else None
+        return None
     heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
     heads = _with_owners(heads, grid[count - 1], body, words, calendar)
     period = _period_column(heads, body)
@@ -78,14 +83,6 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
-
-
-def _labelled(grid: Grid, caption: Head, words: Words) -> Layout | None:
-    """A table of labels and values without a head."""
-    if not is_labelled(grid, words) or len(grid[0]) != 2:
-        return None
-    owner = owner_of(grid, words)
-    return Layout(grid, (Column(1, Head(), None),), 0, None, None, caption, measures=True, owner=owner)
 
 
 def _unit_column(heads: list[Head], body: Grid, words: Words, key: int | None) -> int | None:

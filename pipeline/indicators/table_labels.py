@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.indicators.table_figures import read_figure
-from pipeline.indicators.table_heads import Words, squeeze
+from pipeline.indicators.table_heads import Words, is_scope, read_label, squeeze
+from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
 
 Grid = list[list[Cell]]
@@ -36,14 +37,24 @@ def pairs(table: Table, words: Words) -> list[Table]:
 
 
 def is_labelled(rows: Grid, words: Words) -> bool:
-    """Whether a table without a head is of labels and values."""
+    """Whether rows set labels beside values that tell their unit, and have no head."""
     if not rows or any(len(row) % 2 or len(row) > 2 * _MOST_PAIRS for row in rows):
         return False
     labels = [(squeeze(label.text), value) for label, value in _pairs(rows) if squeeze(label.text)]
     if any(len(text) > _LONGEST or read_figure(text, words) for text, _ in labels):
         return False
-    told = sum(_has_unit(label, value, words) for label, value in labels)
-    return told >= max(_FEWEST, _OF_LABELS * len(labels))
+    told = [label for label, value in labels if _has_unit(label, value, words)]
+    owners = sum(is_scope(label, words) for label in told)
+    enough = len(told) >= max(_FEWEST, _OF_LABELS * len(labels)) and 2 * owners < len(told)
+    return enough and not _is_head(rows[0], words)
+
+
+def _is_head(row: list[Cell], words: Words) -> bool:
+    """Whether the first row heads the others (指标 | 数值, 项目 | 2022年) and is no pair of its own."""
+    if squeeze(row[0].text) not in words.key and squeeze(row[0].text):
+        return False
+    heads = [read_label(cell.text, words, Calendar()) for cell in row[1::2]]
+    return all(head.role != "value" or not head.name or head.name in words.measures for head in heads)
 
 
 def owner_of(rows: Grid, words: Words) -> str:

@@ -139,12 +139,12 @@ def _indicator(
     period = of_stretch(earlier(period, 0 if stated else head.ago), "" if stated else head.stretch)
     low, high = values
     doubt = (when.how == "assumed") + (not unit[1]) + (not unit[0])
-    surface = cell.text.rstrip(_NOTES)
-    start = cell.start + len(surface) - len(surface.lstrip())
+    shown = cell.text.rstrip(_NOTES)
+    start, end = cell.start + len(shown) - len(shown.lstrip()), cell.start + len(shown)
     return Indicator(
         start=start,
-        end=cell.start + len(surface),
-        surface=surface.lstrip(),
+        end=end,
+        surface=context.document.text[start:end],
         value=figure.value,
         unit=unit[0],
         value_norm=low.value_norm,

@@ -10,10 +10,12 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Found, Metadata, Page, ParagraphKind, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import MAX_CELLS, captioned, cut_tables
+from pipeline.reading.commas import settled
 from pipeline.reading.dates import dates
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
 from pipeline.reading.head.letterhead import squeeze
+from pipeline.reading.html.lists import grid_of_list
 from pipeline.reading.html.main_part import body_of, main_part, title_above
 from pipeline.reading.html.tables import grid_of, is_data_table
 from pipeline.reading.outline import heading_rank, is_caption, is_citation, levelled
@@ -54,10 +56,11 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
     _mark_title(blocks, title, named)
     blocks = captioned(_without_furniture(blocks, asides, lexicon))
     made = assemble(blocks)
-    problems += cut_tables(made.tables) + (() if made.text.strip() else (_no_text(),))
+    tables, told = settled(made.tables)
+    problems += told + cut_tables(tables) + (() if made.text.strip() else (_no_text(),))
     hints = Metadata(_hints(head, asides))
     return Document(
-        "", "", "text/html", made.text, levelled(made.paragraphs), (Page(1, 0, 0, "html"),), made.tables,
+        "", "", "text/html", made.text, levelled(made.paragraphs), (Page(1, 0, 0, "html"),), tables,
         tuple(asides), hints, problems,
     )  # fmt: skip
 
@@ -139,6 +142,8 @@ class _Flow:
             grid = grid_of(element)
             self.cells += sum(len(row) for row in grid.rows)
             return False, [*made, grid]
+        if tag == "dl" and (listed := grid_of_list(element)):
+            return False, [*made, listed]
         if tag == "sup":
             self._superscript(element)
             return False, made

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pipeline.model import Document, Page, Problem
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import captioned, header_rows, is_number
+from pipeline.reading.commas import settled
 from pipeline.reading.dates import from_serial
 from pipeline.reading.outline import levelled
 
@@ -28,14 +29,15 @@ def workbook(
 ) -> Document:
     """The document of all sheets; `cells` is how many were read."""
     made = assemble(captioned(list(blocks)))
-    told = list(problems)
+    tables, commas = settled(made.tables)
+    told = [*problems, *commas]
     if not made.text.strip():
         told.append(Problem("empty", "工作簿里没有内容。请检查是否选错了文件。"))
     if cells > MAX_CELLS:
         cut = f"工作簿超过 {MAX_CELLS} 个单元格，其余未读取。请拆分后再导入。"
         told.append(Problem("too_large", cut, severity="warning"))
     return Document(
-        "", "", media, made.text, levelled(made.paragraphs), (Page(1, 0, 0, "text"),), made.tables,
+        "", "", media, made.text, levelled(made.paragraphs), (Page(1, 0, 0, "text"),), tables,
         problems=tuple(told),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, AsideKind, Document, Paragraph, Span, Table
+from pipeline.reading.commas import settled
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
 from pipeline.reading.outline import is_citation, is_page_number, levelled
@@ -29,10 +30,13 @@ def read_plain(data: bytes, lexicon: Lexicon) -> Document:
     media = f"text/plain; charset={encoding}"
     table = separated(text)
     if table is not None:
-        said, tables = table
+        said, tables, misfit = table
+        tables, commas = settled(tables)
+        problems += misfit + commas
         return Document("", "", media.replace("plain", "csv"), text, said, (), tables, problems=problems)
     paragraphs, tables, asides = lay_out(text, lexicon)
-    return Document("", "", media, text, paragraphs, (), tables, asides, problems=problems)
+    tables, commas = settled(tables)
+    return Document("", "", media, text, paragraphs, (), tables, asides, problems=problems + commas)
 
 
 def read_marked(data: bytes, lexicon: Lexicon) -> Document:

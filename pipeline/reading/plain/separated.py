@@ -1,4 +1,4 @@
-"""A text file that is one table: CSV, its cells parted by commas, semicolons or tabs, some in quotes."""
+"""A text file that is one table: CSV, its cells parted by commas, semicolons, tabs or bars, or in quotes."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.model import Cell, Paragraph, Table
+from pipeline.model import Cell, Paragraph, Problem, Table
 from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 
-_MARKS = ",;\t"
+_MARKS = ",;\t|"
 _SAME_WIDTH = 0.8
 """Share of the records, those of a single cell aside, that have the width of the table."""
 _FIGURES = 0.3
 """Share of figures among the cells below the first record and right of the first: else it is prose."""
 _PROSE = re.compile(r"[。！？]")
+_MARKDOWN = re.compile(r"^\s*\||^[\s|:-]*--[\s|:-]*$", re.M)
+"""Bars around the cells or a rule below the heads: `plain.tables` reads those."""
 _LONGEST = 300
 
 Span2 = tuple[int, int]
 Record = list[Span2]
 
 
-def separated(text: str) -> tuple[tuple[Paragraph, ...], tuple[Table, ...]] | None:
-    """The paragraphs and the table of a CSV file, or None where the text is none."""
+def separated(text: str) -> tuple[tuple[Paragraph, ...], tuple[Table, ...], tuple[Problem, ...]] | None:
+    """The paragraphs and the table of a CSV file and what is told of it, or None where the text is none."""
     records = _best(text)
     if records is None:
         return None
@@ -33,15 +35,36 @@ def separated(text: str) -> tuple[tuple[Paragraph, ...], tuple[Table, ...]] | No
     below: Record = []
     while len(_filled(body[-1])) == 1 and width > 1:
         below.insert(0, _filled(body.pop())[0])
-    table = _table(text, body, width, above)
+    table = _table(text, [_fitted(record, width) for record in body], width, above)
     said = [Paragraph(a, b, "caption" if text[a:b] == table.caption else "body") for a, b in (*above, *below)]
     inside = Paragraph(table.start, table.end, "table")
-    return tuple(sorted([*said, inside], key=lambda p: p.start)), (table,)
+    problems = _misfits(text, body, width)
+    return tuple(sorted([*said, inside], key=lambda p: p.start)), (table,), problems
+
+
+def _fits(record: Record, width: int) -> bool:
+    return not _filled(record[width:])
+
+
+def _fitted(record: Record, width: int) -> Record:
+    """A record; its name alone where it has more cells than heads: none is to stand under another's."""
+    return record if _fits(record, width) else record[:1]
+
+
+def _misfits(text: str, body: Sequence[Record], width: int) -> tuple[Problem, ...]:
+    """What is told of records with more cells than the table is wide: figures with commas, not in quotes."""
+    names = [text[slice(*record[0])] for record in body if not _fits(record, width)]
+    if not names:
+        return ()
+    some = "、".join(f"“{name[:20]}”" for name in names[:3]) + ("等" if len(names) > 3 else "")
+    told = f"{some} {len(names)} 行的单元格多于表头，没有读取。数字里有逗号的，请加引号或去掉逗号。"
+    return (Problem("rows_misfit", told, severity="warning"),)
 
 
 def _best(text: str) -> list[Record] | None:
     """The records by the mark that parts most cells, where they make a table."""
-    fits = [records for mark in _MARKS if mark in text and (records := _regular(text, mark))]
+    marks = [mark for mark in _MARKS if mark in text and not (mark == "|" and _MARKDOWN.search(text))]
+    fits = [records for mark in marks if (records := _regular(text, mark))]
     return max(fits, key=lambda records: sum(map(len, records)), default=None)
 
 
