@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.clauses import TIME_JOINTS, Figure
@@ -11,7 +11,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate, How, Level
-from pipeline.discourse.times import Dated
+from pipeline.discourse.times import Dated, last_pair
 from pipeline.model import Kind
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
@@ -60,22 +60,23 @@ class Dating:
 
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the period of a figure, the best first; the last is the document's own."""
-    made = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene) if one.value]
-    told = [replace(one, value="") if one.value == _UNKNOWN else one for one in made]
-    return told or [Candidate("", "assumed", "document", "no_time")]
+    candidates = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene) if one.value]
+    candidates = [replace(one, value="") if one.value == _UNKNOWN else one for one in candidates]
+    return candidates or [Candidate("", "assumed", "document", "no_time")]
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a figure is dated by: all times before it, its `own` among them, and two years of a stretch.
+    """What a figure is dated by: all times `before` it, those among them that are no other figure's alone
+    (`free`), and the two years of a stretch.
 
     `timed` tells that a time stands in the figure's own phrase, `present` that the sentence speaks of now.
     """
 
     asked: Dating
     scene: Scene
-    told: Sequence[Dated]
-    own: Sequence[Dated]
+    before: Sequence[Dated]
+    free: Sequence[Dated]
     pair: tuple[str, str] | None
     timed: bool
     present: bool
@@ -83,17 +84,17 @@ class Times:
 
 
 def _times(asked: Dating, scene: Scene) -> Times:
-    told = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
-    last = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
-    now = _AT_PRESENT.search(scene.parsed.text, max(last, 0), asked.start)
+    before = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
+    part = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
+    now = _AT_PRESENT.search(scene.parsed.text, max(part, 0), asked.start)
     return Times(
         asked=asked,
         scene=scene,
-        told=told,
-        own=[t for t in told if t.iso and not _of_other(t, asked)],
-        pair=_pair(told) or scene.before.pair,
+        before=before,
+        free=[t for t in before if t.iso and not _of_other(t, asked)],
+        pair=last_pair(before) or scene.before.pair,
         timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
-        present=bool(now),
+        present=now is not None,
         ground=scene.ground.when(looking_back=scene.section.target is False),
     )
 
@@ -113,7 +114,7 @@ def _same(times: Times) -> Iterator[Candidate]:
 def _dealt(times: Times) -> Iterator[Candidate]:
     """2020年、2021年分别为…: to each figure its own."""
     asked, scene = times.asked, times.scene
-    if listed := _listed(times.told, asked, scene):
+    if listed := _listed(times.before, asked, scene):
         yield _of(listed[asked.dealt or 0], asked, scene, "dealt")
 
 
@@ -125,37 +126,37 @@ def _of_pair(times: Times) -> Iterator[Candidate]:
 
 def _from_compared(times: Times) -> Iterator[Candidate]:
     """2010年与2005年相比，由|A上升到B: the year that is compared with."""
-    own = times.asked.figure.left.rstrip("的").endswith(TIME)  # 由2008年的|18.2%提高到20.4%
-    since = _compared_year(times.asked, times.scene) if times.asked.is_from and not own else None
+    dated = times.asked.figure.left.rstrip("的").endswith(TIME)  # 由2008年的|18.2%提高到20.4%
+    since = _compared_year(times.asked, times.scene) if times.asked.is_from and not dated else None
     if since:
         yield Candidate(str(since), "carried", "sentence", "from_state")
 
 
 def _earlier_state(times: Times) -> Iterator[Candidate]:
     """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
-    stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.own)
+    stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.free)
     one_year = not (times.pair or stretch or times.timed)
     if times.asked.is_from and times.asked.kind == "level" and one_year:
-        before = "" if any(t.aim for t in times.own) else _year_before(times.own, times.scene)
+        before = "" if any(t.aim for t in times.free) else _year_before(times.free, times.scene)
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
 
 
 def _summed(times: Times) -> Iterator[Candidate]:
     """累计完成…, where the section looks over five years."""
     stretch = times.scene.section.stretch
-    if stretch and not times.own and _SUMMED.search(times.asked.figure.left):
+    if stretch and not times.free and _SUMMED.search(times.asked.figure.left):
         yield Candidate(stretch, "carried", "section", "summed")
 
 
 def _adverbial(times: Times) -> Iterator[Candidate]:
     """The times before it, the nearest first."""
-    for time in reversed(times.own):
+    for time in reversed(times.free):
         yield _of(time, times.asked, times.scene, "adverbial")
 
 
 def _afterwards(times: Times) -> Iterator[Candidate]:
     """此后, 后来: after the last time told, and nobody says when."""
-    since = times.own[-1].end if times.own else 0
+    since = times.free[-1].end if times.free else 0
     if _AFTERWARDS.search(times.scene.parsed.text, since, times.asked.start):
         yield Candidate(_UNKNOWN, "assumed", "sentence", "afterwards")
 
@@ -208,8 +209,8 @@ _SOURCES = (
 
 def _is_flow_of_a_day(day: str, asked: Dating, scene: Scene) -> bool:
     """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
-    told = "".join(asked.figure.earlier[:1]) + _lead(asked)
-    flow = asked.kind == "growth" or _FLOWS.search(told) is not None
+    clauses = "".join(asked.figure.earlier[:1]) + _lead(asked)
+    flow = asked.kind == "growth" or _FLOWS.search(clauses) is not None
     return flow and scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
 
 
@@ -217,12 +218,12 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FLOWS = re.compile("完成|实现|进出口|出口|进口|新增|产值|增加值|收入|利润|税收|投资")
 
 
-def _year_before(own: Sequence[Dated], scene: Scene) -> str:
+def _year_before(times: Sequence[Dated], scene: Scene) -> str:
     """The year before the one that a change is told of (由A提高到B); empty where that is not told."""
-    told = [t.iso or "" for t in reversed(own)]
-    told += [scene.before.when.value] if scene.before.when else []
-    told += [scene.section.period or "", scene.ground.when().value if scene.ground.report else ""]
-    year = next((value for value in told if value), "")
+    periods = [time.iso or "" for time in reversed(times)]
+    periods += [scene.before.when.value] if scene.before.when else []
+    periods += [scene.section.period or "", scene.ground.when().value if scene.ground.report else ""]
+    year = next((period for period in periods if period), "")
     return str(int(year) - 1) if _YEAR.fullmatch(year) else ""
 
 
@@ -275,13 +276,6 @@ def _named_together(time: Dated) -> list[Dated]:
     return [replace(time, iso=iso) for iso in spans]
 
 
-def _pair(times: Sequence[Dated]) -> tuple[str, str] | None:
-    years = [t.iso for t in times[-2:]]
-    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
-        return str(years[0]), str(years[1])
-    return None
-
-
 def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> Candidate:
     """What a time means for this kind of figure: a state of a stretch is of its end, 年均 of all of it."""
     value = one.value
@@ -296,31 +290,32 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
 
 def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     """The years that a yearly growth is of: those told, the section's, a plan's, or a term's."""
-    times = [t for t in scene.times if t.end <= asked.start]
+    before = [t for t in scene.times if t.end <= asked.start]
     plans = grammar.periods.plans.values()
-    pair = _pair(times)
-    if pair:
-        after = (int(pair[0]) + 1, int(pair[1]))
-        return (
-            f"{after[0]}/{after[1]}" if after in plans or after[1] - after[0] == 4 else f"{pair[0]}/{pair[1]}"
-        )
+    if pair := last_pair(before):
+        return _grown_over(int(pair[0]), int(pair[1]), plans)
     since = _compared_year(asked, scene)
     if since and int(year) - since > 1:
         return f"{since + 1}/{year}"
-    counted = next((t for t in reversed(times) if t.iso and _STRETCH.fullmatch(t.iso)), None)
-    if counted:
-        return counted.iso or year
-    if scene.section.stretch:
-        return scene.section.stretch
-    ending = next((f"{a}/{b}" for a, b in plans if str(b) == year), None)
-    return ending or _term(year, scene.ground) or year
+    counted = next((t.iso for t in reversed(before) if t.iso and _STRETCH.fullmatch(t.iso)), "")
+    ending = next((f"{first}/{last}" for first, last in plans if str(last) == year), "")
+    return counted or scene.section.stretch or ending or _term(year, scene.ground) or year
+
+
+def _grown_over(since: int, until: int, plans: Collection[tuple[int, int]]) -> str:
+    """The five years behind the first of two (a plan's, a term's) that growth is of, else both of them."""
+    first = since + 1 if (since + 1, until) in plans or until - since == _FIVE_YEARS else since
+    return f"{first}/{until}"
+
+
+_FIVE_YEARS = 5
 
 
 def _compared_year(asked: Dating, scene: Scene) -> int | None:
     """The year that what follows is against (比2008年翻了一番，|年均增长19.1%; 与2005年相比，…)."""
     text = scene.parsed.text
-    told = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
-    against = [p.year for p in told if _is_compared(text[max(0, p.start - 1) : p.start], text[p.end :])]
+    years = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
+    against = [p.year for p in years if _is_compared(text[max(0, p.start - 1) : p.start], text[p.end :])]
     return against[-1] if against else None
 
 
@@ -346,7 +341,7 @@ def _lead(asked: Dating) -> str:
 def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> str:
     """Of a stretch of years, what a state is dated by: its end, or the year before it for 从….
 
-    In a `section` on a stretch whatever is no deed (新增, 建成 …) is told as the state that was reached.
+    What is summed up over the years (累计完成, 新增) keeps all of them.
     """
     stretch = _STRETCH.fullmatch(period)
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
@@ -354,12 +349,19 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     if asked.is_from:
         plan = (int(stretch[1]), int(stretch[2])) in grammar.periods.plans.values()
         return str(int(stretch[1]) - plan)
-    if asked.rule in _STATES:
+    if asked.rule in _STATES or _is_state(asked, grammar, section=section):
         return stretch[2]
-    passed = asked.figure.quantity.comparator != "eq"  # 突破100亿立方米 is where a sum or a state now stands
-    clause = asked.figure.left + "".join(() if section and passed else asked.figure.earlier)
-    lead = _lead(asked).rstrip("了")
-    stock = section or lead.endswith(grammar.stocks)
-    if lead.endswith(grammar.reached):
-        clause = asked.figure.left  # 年均增长6%；工业增加值达到320亿元
-    return stretch[2] if stock and not grammar.cumulative.search(clause) else period
+    return period
+
+
+def _is_state(asked: Dating, grammar: Grammar, *, section: bool) -> bool:
+    """Whether a figure tells what was reached (达到320亿元), and nothing before it that it was summed up.
+
+    In a `section` on a stretch whatever is no deed (新增, 建成 …) is told as the state that was reached; and
+    what is passed (突破100亿立方米) is where a state now stands, whatever the clauses before it sum up.
+    """
+    lead, left = _lead(asked).rstrip("了"), asked.figure.left
+    passed = section and asked.figure.quantity.comparator != "eq"
+    alone = passed or lead.endswith(grammar.reached)  # 年均增长6%；工业增加值达到320亿元
+    clauses = left if alone else left + "".join(asked.figure.earlier)
+    return (section or lead.endswith(grammar.stocks)) and not grammar.cumulative.search(clauses)
