@@ -681,3 +681,160 @@ def test_a_day_before_the_issue_is_of_its_year() -> None:
         year_issued="2026",
         year_reported="2025",
     )
+
+
+BUREAU = {"title": "2021年抚州市经济运行情况", "region": "抚州市", "year_issued": "2022"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "2020年与2015年相比，单位产品能耗由80千克标准煤降到60千克标准煤，下降25%。",
+            [
+                fig("80千克标准煤", period="2015"),
+                fig("60千克标准煤", period="2020"),
+                fig("25%", period="2020", kind="growth", value_norm=-25),
+            ],
+            id="the earlier state is of the year compared with",
+        ),
+        pytest.param(
+            "摩托车产销量分别为9万辆和8万辆，同比分别增长5%和4%。",
+            [
+                fig("9万辆", indicator="摩托车产量"),
+                fig("8万辆", indicator="摩托车销量"),
+                fig("5%", indicator="摩托车产量"),
+                fig("4%", indicator="摩托车销量"),
+            ],
+            id="output and sales told in one word",
+        ),
+        pytest.param(
+            "18年1-5月份，全市生猪出栏31万头；18年6月，出栏4万头。",
+            [fig("31万头", period="2018-01/2018-05"), fig("4万头", period="2018-06")],
+            id="years of two digits before several months",
+        ),
+        pytest.param(
+            "税收8亿元，同比增长3%，增速在全省排第15位。南城县在全国排名第9，在江西省排名第1位。",
+            [
+                fig("8亿元"),
+                fig("3%"),
+                fig("第15位", kind="rank", indicator="税收增速"),
+                fig("第9", kind="rank", scope="南城县"),
+                fig("第1位", kind="rank", scope="南城县"),
+            ],
+            id="among whom a rank is, is neither owner nor name",
+        ),
+        pytest.param(
+            "税收前三名的县分别是排名第1位的崇仁县（9亿元）和排名第3位的南城县（5亿元）。",
+            [
+                fig("第1位", kind="rank", scope="崇仁县"),
+                fig("9亿元", scope="崇仁县"),
+                fig("第3位", kind="rank", scope="南城县"),
+                fig("5亿元", scope="南城县"),
+            ],
+            id="a rank before a place is its own",
+        ),
+        pytest.param(
+            "纺织、陶瓷等行业用工成本均低于8%，电子信息用工成本为9%。",
+            [
+                fig("8%", scope="纺织、陶瓷等行业", indicator="用工成本"),
+                fig("9%", indicator="电子信息用工成本"),
+            ],
+            id="several trades share a figure",
+        ),
+        pytest.param(
+            "汽车占工业产值的比重由8%提高到9%，钢铁行业大型高炉比重由21%上升到52%，普及率由无到有提高到12%。",
+            [
+                fig("8%", base="工业产值"),
+                fig("9%", base="工业产值"),
+                fig("21%", base=""),
+                fig("52%", base=""),
+                fig("12%", indicator="普及率"),
+            ],
+            id="a share has the whole of what it moves from",
+        ),
+        pytest.param(
+            "通过技术改造减少二氧化硫排放3万吨，压减水泥产能31万吨、炼铁产能5万吨。",
+            [
+                fig("3万吨", kind="change", value_norm=-30000, indicator="二氧化硫排放"),
+                fig("31万吨", kind="change", indicator="水泥产能"),
+                fig("5万吨", kind="change", value_norm=-50000, indicator="炼铁产能"),
+            ],
+            id="what is reduced falls along a list",
+        ),
+        pytest.param(
+            "按2020年末常住人口18万人计算，人均生产总值6万元。",
+            [fig("18万人", indicator="常住人口"), fig("6万元", indicator="人均生产总值")],
+            id="what is reckoned with is no noun behind a count",
+        ),
+        pytest.param(
+            "建成80多家智能工厂、数字化车间，培育5家上市公司、12家专精特新企业。",
+            [
+                fig("80多家", indicator="智能工厂、数字化车间数"),
+                fig("5家", indicator="上市公司数"),
+                fig("12家", indicator="专精特新企业数"),
+            ],
+            id="several nouns of one count",
+        ),
+        pytest.param(
+            "劳动密集型产业数量最多，达64家。经计算，产业集中度为57%。",
+            [fig("64家", indicator="劳动密集型产业数量"), fig("57%", indicator="产业集中度")],
+            id="who leads is said in the clause before",
+        ),
+        pytest.param(
+            "工业危废中，废酸占30%，石棉占14%；生活垃圾中，厨余占40%。",
+            [
+                fig("30%", base="工业危废"),
+                fig("14%", base="工业危废"),
+                fig("40%", base="生活垃圾"),
+            ],
+            id="each part has the whole last told",
+        ),
+        pytest.param(
+            "从业人员5000人以上的乡镇有30个。优良天数35天，其中一级天增加5天。",
+            [
+                fig("5000人", kind="threshold", indicator="从业人员"),
+                fig("30个", condition="从业人员5000人以上"),
+                fig("35天", indicator="优良天数"),
+                fig("5天", kind="change", indicator="一级天"),
+            ],
+            id="people as a test, days by their grade",
+        ),
+        pytest.param(
+            "主要指标好于预期，全市税收8亿元。",
+            [fig("8亿元", status="actual")],
+            id="what is better than expected is reached",
+        ),
+    ],
+)
+def test_classes_of_the_third_real_texts(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BUREAU)
+
+
+def test_what_is_said_of_now_in_a_text_on_months_is_of_their_end() -> None:
+    title = {"title": "1-6月畜牧业生产情况", "region": "抚州市", "date": "2021-07-12", "year_issued": "2021"}
+    check(
+        "1至6月出栏生猪30万头。目前生猪存栏50万头。",
+        [fig("30万头"), fig("50万头", period="2021-06")],
+        **title,
+    )
+
+
+def test_a_year_that_an_opinion_aims_at_holds_for_its_section() -> None:
+    given = {"title": "关于推进科技创新的实施意见", "region": "抚州市", "year_issued": "2012"}
+    text = "一、发展目标\n到2015年，建成创新型城市。\n研发机构明显增多。企业设立研发机构的比例达35%。"
+    check(text, [fig("35%", period="2015", status="target")], **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "给予发布方最高100万元奖励，给予承接方最高500万元奖励。",
+            [fig("100万元", scope="发布方"), fig("500万元", scope="承接方")],
+        ),
+        ("每家企业给予最高不超过30万元补助。", [fig("30万元", scope="每家企业", indicator="最高补助")]),
+    ],
+)
+def test_each_to_whom_it_is_given(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **RULES)

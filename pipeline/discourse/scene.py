@@ -32,7 +32,7 @@ from pipeline.discourse.times import (
     spoken_year,
 )
 from pipeline.discourse.view import Mention, Subject
-from pipeline.mentions.times import Calendar, resolve
+from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _LONGEST = 1500
@@ -156,6 +156,10 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
+def _aimed_at(period: Period, text: str) -> bool:
+    return not period.months and text[max(0, period.start - 1) : period.start] == "到"
+
+
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -208,6 +212,7 @@ class _Trail:
         if _FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
         self.section = self._looking_over(parsed)
+        self.section = self._aiming_at(parsed)
         section = self.labels or self.section
         carried = self.carried
         subjects = tuple(resolved(parsed.subjects, carried.named, carried.firm, _name_of(section)))
@@ -256,6 +261,18 @@ class _Trail:
         if section.stretch and value == str(ground.calendar.reported):
             return replace(section, period=value, year=ground.calendar.reported)
         return section
+
+    def _aiming_at(self, parsed: Parsed) -> Section:
+        """The section of goals with the year that its text aims at: 到2015年，… holds for what stands below.
+
+        Of an opinion under “发展目标”; a heading, a plan or a list of goals that names its year keeps that.
+        """
+        section = self.section
+        if section.target is not True or section.period or self.ground.plan or self.ground.report:
+            return section
+        issued = self.ground.calendar.issued or 0
+        aimed = [p.year for p in parsed.periods if p.year and p.year >= issued and _aimed_at(p, parsed.text)]
+        return replace(section, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
 
     def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
         """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""

@@ -20,7 +20,7 @@ def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
 def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
-        if noun and row.named == "carried":
+        if noun and (row.named == "carried" or not row.indicator):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:
             row.indicator = noun + row.indicator

@@ -52,6 +52,7 @@ from pipeline.indicators.naming import (
     name_removed,
     name_structure,
     name_trades,
+    share_falls,
 )
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
@@ -120,6 +121,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_bases(rows, scene, memory)
     name_grants(rows, scene, grammar)
     name_levies(rows, grammar)
+    share_falls(rows)
     name_foremost(rows)
     name_output_and_sales(rows)
     name_removed(rows, grammar)

@@ -8,12 +8,14 @@ from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row
 
 _AWARD = "(?:一次性)?{granted.awards}"
-_BEHIND = rf"(?:的)?(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
+_BEHIND = (
+    rf"(?:的)?(?:分阶段|分期|分年度|专项|资金|等额)*(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
+)
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = re.compile(r"[^，。；]{0,12}?给予")
 _EACH_MOST = re.compile(
-    r"(?:单户|单个(?:企业|项目|单位)|每[家户个](?:企业|项目|单位)?|单家企业|同一企业|年度|累计|总额|全年)*(?:最高|最多|不超过|不得超过)+$"
+    r"(?:单户|单人|每人|每名|单个(?:企业|项目|单位)|每[家户个](?:企业|项目|单位)?|单家企业|同一企业|年度|累计|总额|全年)*(?:最高|最多|不超过|不得超过)+$"
 )
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = "{granted.gives}|配套"

@@ -43,7 +43,7 @@ _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
 _OBJECT = re.compile(
-    r"(?:^|[，、可将使再要民业]|通过[^，。；、]{2,10}?)(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
+    r"(?:^|[，、可将使再要民业共]|通过[^，。；、]{2,10}?)(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
 _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
@@ -207,7 +207,7 @@ def _untimed(text: str) -> str:
 
 def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
     """由…增加到…: a level; of a multiple, a multiple; of a share, a share."""
-    bare = _UNCOUNTED_STATE.sub("", strip_tail(phrase, grammar.tail))
+    bare = strip_tail(_UNCOUNTED_STATE.sub("", phrase.rstrip("，")), grammar.tail)
     if figure.quantity.dimension == "ratio":
         reading = share(figure, bare, grammar)
         if reading:
@@ -301,12 +301,14 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     rated = grammar.rated_in.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
-    phrase = "" if _RANKED_IN.fullmatch(phrase) else _RANK_NOUN.sub("", phrase.rstrip(TIME))
+    if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
+        phrase = _RANKED_IN.sub("", phrase)
+    phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 
-_RANKED_IN = re.compile("在[^，；。在]{1,14}")
-"""在江苏省|排名第1位: among whom, and not what is ranked."""
+_RANKED_IN = re.compile("在[^，；。在中]{1,14}$")
+"""增速在全市|排第15位: among whom, and not what is ranked."""
 
 
 def is_threshold(figure: Figure) -> bool:
@@ -338,9 +340,15 @@ def _is_range_of_members(figure: Figure) -> bool:
     return ranged and re.match(r"的[^，；]{2,12}$", figure.right) is not None
 
 
+_MEMBERS_OF = re.compile(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
+"""5000人以上|的乡镇有30个."""
+
+
 def _is_size_of_members(figure: Figure) -> bool:
     """Whether a count is of what each member has (超500人|的企业; 3个以上|孵化器的园区有)."""
     q, right = figure.quantity, figure.right.removeprefix("级")
+    if q.limit and q.unit_norm == "人" and _MEMBERS_OF.search(right):
+        return True
     if q.unit_norm not in ("个", "家") and right.startswith("的"):
         return _LIMITED.match(right) is not None and not q.limit
     return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None

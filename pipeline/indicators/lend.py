@@ -14,6 +14,7 @@ _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
 _AMONG_CLAUSE = re.compile(r"(?:^|[，；])(?:在|从)?([^，。；：在从]{2,10}(?<![行产]业)(?<!门类))中，")
+_PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,12}中，")
 _PAIR = re.compile(r"第[一二三]产业")
 
 
@@ -145,8 +146,9 @@ def _against_told(text: str, end: int) -> str:
 
 
 def _among_told(text: str, end: int) -> str:
-    """What a clause parts (工业企业中，), or ranks (企业数居前三位的)."""
-    among = _AMONG_CLAUSE.search(text, 0, end) if "中，" in text else None
+    """What the last clause parts (工业企业中，), or ranks (企业数居前三位的); 行业中， parts nothing."""
+    parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text else []
+    among = _AMONG_CLAUSE.match(text, parted[-1].start(), end) if parted else None
     among = among or (_RANKED.search(text, 0, end) if "位" in text else None)
     return among[1].removesuffix("数") if among else ""
 
@@ -158,7 +160,9 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str
         state = next((base for r in here if (base := _time_of_state(r, scene))), "")
         return state or memory.against or _year_compared(before)
     if row.kind == "share" and row.rule in ("share_of", "share"):
-        return memory.among or _whole_of(row, before)
+        text, at = scene.parsed.text, row.figure.quantity.start
+        told = _among_told(text, at) if _PARTED.search(text, 0, at) else memory.among
+        return told or _whole_of(row, before)
     return row.base
 
 

@@ -76,6 +76,8 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
         return "户数" if settled else ""
     if unit != "人" or not is_count(before) or before.figure.quantity.unit_norm == "人":
         return ""
+    if before.indicator.endswith("人口"):
+        return before.indicator  # 贫困人口66.4万户、|173.1万人
     lived_in = settled or before.figure.quantity.unit_norm == "户"
     poor = before.indicator.removesuffix("户数") if before.indicator.endswith("户数") else ""
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
@@ -187,6 +189,16 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
 
 
 _CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
+
+
+def share_falls(rows: list[Row]) -> None:
+    """压减水泥产能331万吨、|炼铁产能52万吨: what a list reduces falls, each of its members."""
+    for last, row in pairwise(rows):
+        falls = last.rule == "moved_object" and last.sign < 0 and last.kind == "change"
+        listed = row.figure.joined or row.figure.clause == last.figure.clause
+        alike = row.figure.quantity.unit_norm == last.figure.quantity.unit_norm
+        if falls and listed and alike and row.kind == "level" and row.named == "stated":
+            row.kind, row.sign, row.rule = "change", -1, "moved_object"
 
 
 def name_foremost(rows: list[Row]) -> None:

@@ -116,7 +116,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             q = row.figure.quantity
             text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
-            count.condition = strip_lead(text, leads) or text
+            count.condition = strip_lead(text, leads, grammar.protected) or text
             others = [*reversed(rows[:n]), *reversed(memory.pattern)]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None

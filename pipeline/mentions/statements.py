@@ -101,8 +101,12 @@ def _scored(before: str, grammar: QuantityGrammar) -> bool:
     return said is not None and _CLOCK.search(before) is None
 
 
+_DAYS_OF_A_GRADE = re.compile("(?:级|优良|污染|达标|高温|降雨|晴)天(?:共|同比|比上年|增加|减少|多|少|了)*$")
+"""一级天增加|5天: days that are counted by the weather or the air."""
+
+
 _OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
-    "days": lambda before, _: "天数" in before[-16:],
+    "days": lambda before, _: "天数" in before[-16:] or _DAYS_OF_A_GRADE.search(before) is not None,
     "age": lambda before, _: "寿命" in before or "年龄" in before,
     "score": _scored,
 }
