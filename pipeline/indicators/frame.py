@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.discourse.scene import Inset
 from pipeline.indicators.brackets import (
     inner_scene,
     name_by_noun,
@@ -66,42 +67,72 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
     rows = rows_of(scene, memory, grammar)
     yield from ((row, scene) for row in rows if not _picks_members(row))
     for inset in scene.insets:
-        host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
-        host = settled_row(host, scene) if host else None
-        noun = noun_before(scene, inset, host)
-        place = grammar.places.get(noun, "")
-        host = of_place(host, place) if host and place else host
-        inner = inner_scene(scene, inset, host)
-        against = host.base if host and host.kind == "growth" else ""
-        made = rows_of(inner, Memory(against=against, joined=True), grammar, host)
-        name_by_noun(made, "" if place else noun)
-        name_parts(made, host, grammar)
-        yield from ((row, inner) for row in made)
+        yield from _rows_of_bracket(inset, rows, scene, grammar)
+
+
+def _rows_of_bracket(
+    inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar
+) -> Iterator[tuple[Row, Scene]]:
+    """The rows of a bracket: of the measure of the figure before it, of a place or noun right before it."""
+    host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
+    host = settled_row(host, scene) if host else None
+    noun = noun_before(scene, inset, host)
+    place = grammar.places.get(noun, "")
+    host = of_place(host, place) if host and place else host
+    inner = inner_scene(scene, inset, host)
+    against = host.base if host and host.kind == "growth" else ""
+    within = rows_of(inner, Memory(against=against, joined=True), grammar, host)
+    name_by_noun(within, "" if place else noun)
+    name_parts(within, host, grammar)
+    yield from ((row, inner) for row in within)
 
 
 def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = None) -> list[Row]:
     """The rows of one sentence; `memory` is brought up to date, `host` is the row before a bracket."""
-    parsed = scene.parsed
-    rows: list[Row] = []
-    for figure in parsed.figures:
-        reading = read_kind(figure, grammar)
-        if reading is None:
-            continue
-        told = rows if rows or host is None else [host]
-        row = _row(figure, reading, told, parsed, grammar)
-        if _is_bare(row):
-            _follow_pattern(row, [*memory.pattern, *told], first=_SPLIT_BY.match(parsed.text) is not None)
-        rows.append(row)
+    rows = _read_rows(scene.parsed, memory, grammar, host)
     if not rows:  # most sentences: what they say of the next one is all
         share_bases(rows, memory)
         lend_bases(rows, scene, memory)
         return rows
+    _sort_members(rows, scene.parsed, memory, grammar)
+    _lend(rows, scene, memory, grammar)
+    _name_by_kind(rows, grammar)
+    _deal_out(rows, scene, memory, grammar)
+    _name_by_purpose(rows, scene, memory, grammar)
+    _finish(rows, memory, grammar)
+    decide(rows, scene, grammar)
+    _remember(rows, memory)
+    return rows
+
+
+def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | None) -> list[Row]:
+    """A row for each figure that states something, by its own clause and the rows before it."""
+    rows: list[Row] = []
+    by_group = _SPLIT_BY.match(parsed.text) is not None
+    for figure in parsed.figures:
+        reading = read_kind(figure, grammar)
+        if reading is None:
+            continue
+        before = rows if rows or host is None else [host]
+        row = _row(figure, reading, before, parsed, grammar)
+        if _is_bare(row):
+            _follow_pattern(row, [*memory.pattern, *before], first=by_group)
+        rows.append(row)
+    return rows
+
+
+def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+    """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
     set_tests(rows, grammar)
     set_holdings(rows, parsed)
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed)
     _follow_sources(rows)
+
+
+def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
     name_by_label(rows, scene, grammar)
@@ -111,14 +142,26 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     lend_traders(rows, scene, memory)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
+
+
+def _name_by_kind(rows: list[Row], grammar: Grammar) -> None:
+    """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
     name_members(rows, grammar)
     name_distances(rows, grammar)
     name_areas(rows, grammar)
     complete_names(rows, grammar)
     _follow_sources(rows)
+
+
+def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """Lists, and the bases and wholes that are told once for several figures."""
     deal_lists(rows, scene, grammar, memory)
     share_bases(rows, memory)
     lend_bases(rows, scene, memory)
+
+
+def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """What is granted, levied, done away with or spent on what; trades without their measure."""
     name_grants(rows, scene, grammar)
     name_levies(rows, grammar)
     share_falls(rows)
@@ -127,15 +170,15 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_removed(rows, grammar)
     name_purposes(rows, grammar)
     name_trades(rows, memory, grammar)
-    _finish(rows, memory, grammar)
-    decide(rows, scene, grammar)
-    told = [r for r in rows if r.kind != "threshold"]
-    measured = [r.indicator for r in rows if r.figure.quantity.dimension != "count" and r.indicator]
-    memory.measure = measured[-1] if measured else memory.measure
-    if told:
-        memory.indicator = told[-1].indicator
-        memory.pattern = told
-    return rows
+
+
+def _remember(rows: list[Row], memory: Memory) -> None:
+    """What the next sentence may go on with: the last measure, the last that is no count, all figures."""
+    measures = [r.indicator for r in rows if r.figure.quantity.dimension != "count" and r.indicator]
+    memory.measure = measures[-1] if measures else memory.measure
+    stated = [r for r in rows if r.kind != "threshold"]
+    if stated:
+        memory.indicator, memory.pattern = stated[-1].indicator, stated
 
 
 def _picks_members(row: Row) -> bool:
