@@ -219,7 +219,8 @@ def _follow_sources(rows: list[Row]) -> None:
                 row.indicator = each["per"] + name
 
 
-def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
+def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
+    """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = _name(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
     row.said = row.said or figure.of
@@ -228,18 +229,21 @@ def _row(figure: Figure, reading: Reading, rows: list[Row], parsed: Parsed, gram
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
     if not row.indicator:
-        inherit(row, rows, parsed, grammar)
+        inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
-    if rows and _IN_IT.fullmatch(figure.left.replace(TIME, "")) and is_count(rows[-1]):
-        row.indicator, row.named, row.source = (
-            counted(read_counted(rows[-1].figure.right, grammar)),
-            "carried",
-            None,
-        )
-    if rows and row.source is rows[-1] and (dwellers := dwellers_of(row, rows[-1], grammar)):
-        row.indicator, row.source = dwellers, None
+    if before:
+        _count_on(row, before[-1], grammar)
     return row
+
+
+def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
+    """What a count counts that goes on with the last: its members (其中有|5家), or who lives in them."""
+    if _IN_IT.fullmatch(row.figure.left.replace(TIME, "")) and is_count(last):
+        row.indicator = counted(read_counted(last.figure.right, grammar))
+        row.named, row.source = "carried", None
+    if row.source is last and (dwellers := dwellers_of(row, last, grammar)):
+        row.indicator, row.source = dwellers, None
 
 
 _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
@@ -253,20 +257,25 @@ def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if reading.rule == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
-    if figure.quantity.dimension == "count":
+    dimension = figure.quantity.dimension
+    if dimension == "count":
         if reading.kind == "threshold" and before.indicator:
             return before
         if reading.kind in ("level", "change", "threshold"):
-            return _counted_name(figure, reading, grammar)
+            return _counted_name(figure, reading, behind, grammar)
+    if before.indicator and (reading.kind == "rank" or dimension in _RELATIVE):
+        return before
     if reading.rule in ("part", "rate_level") and not before.indicator:
         return Name(before.scope, behind)
-    if reading.kind == "rank" or figure.quantity.dimension in ("ratio", "points", "multiple"):
-        if not before.indicator and reading.rule == "grows_at":
-            return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar))
-        return before
+    if reading.kind == "rank" or dimension in _RELATIVE:
+        grown = (
+            read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if reading.rule == "grows_at" else ""
+        )
+        return Name(before.scope, grown)
     return Name(before.scope, behind) if _stands_behind(before, behind, figure, reading, grammar) else before
 
 
+_RELATIVE = ("ratio", "points", "multiple")
 _GROWS_BEHIND = re.compile(r"(?:增长|增速).*")
 
 
@@ -277,36 +286,41 @@ def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, 
     return bool(busy or general or not before.indicator)
 
 
+def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Grammar) -> Name:
+    """What a count counts: by a frame around it, else by the noun behind it, else by the phrase before it."""
+    phrase = reading.phrase.replace(TIME, "")
+    if framed := _framed_count(figure, phrase, behind):
+        return framed
+    before = read_name(reading.phrase, grammar, count=True)
+    if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
+        deed = (
+            kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
+        )
+        return Name(before.scope, counted(deed + before.indicator))
+    lead = strip_lead(phrase, grammar.lead, grammar.protected)
+    listed = _MEMBERS.search(lead) or lead.endswith("等")  # 甲、乙等5家企业: the list are members, no owner
+    scope = "" if listed else before.scope or leading_scope(lead, grammar, count=True)[0]
+    return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
+
+
+_COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场")
+
+
+def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
+    """A count that a frame around it names: 每百户拥有汽车|30辆; 每个县有|5个; …中有|5家; 其余|5家为国企."""
+    if out_of := _OUT_OF.search(phrase):  # no number of cars
+        return Name("", f"{out_of['per']}拥有{out_of['what']}")
+    if behind and (each := _EACH.search(phrase)):
+        return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
+    if len(behind) < 2 and (among := _AMONG.search(phrase)):
+        return Name("", counted(among["of"]))
+    rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
+    return Name("", counted(rest["of"])) if rest else None
+
+
 _OUT_OF = re.compile(
     r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
 )
-
-
-def _counted_name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
-    out_of = _OUT_OF.search(reading.phrase.replace(TIME, ""))
-    if out_of:  # 每百户拥有汽车|30辆 is no number of cars
-        return Name("", f"{out_of['per']}拥有{out_of['what']}")
-    each = _EACH.search(reading.phrase.replace(TIME, ""))
-    behind = read_counted(figure.right, grammar, closed=figure.closed)
-    if each and behind:
-        return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
-    before = read_name(reading.phrase, grammar, count=True)
-    among = _AMONG.search(reading.phrase.replace(TIME, ""))
-    if among and len(behind) < 2:
-        return Name("", counted(among["of"]))
-    rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
-    if rest:
-        return Name("", counted(rest["of"]))
-    if len(behind) > 1 or behind in tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场"):
-        phrase = strip_lead(reading.phrase.replace(TIME, ""), grammar.lead, grammar.protected)
-        scope = before.scope or leading_scope(phrase, grammar, count=True)[0]
-        if _MEMBERS.search(phrase) or phrase.endswith("等"):
-            scope = ""
-        return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
-    deed = kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
-    return Name(before.scope, counted(deed + before.indicator))
-
-
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
