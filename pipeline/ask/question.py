@@ -18,7 +18,7 @@ from pipeline.entities.register import Named, ids_of, names_in, owner_name, patt
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, identify, title
 from pipeline.measures.identity import plain, register_of
-from pipeline.mentions.figures import fold
+from pipeline.mentions.measures import fold
 
 Status = Literal["actual", "target", "judged"]
 LONGEST = 200

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.ask.panel import bound_of
-from pipeline.mentions.figures import fold
+from pipeline.mentions.measures import fold
 
 BOUNDS = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
 KINDS = {

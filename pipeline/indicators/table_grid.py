@@ -10,7 +10,7 @@ from pipeline.indicators.table_figures import is_blank, numeric_share, raised, r
 from pipeline.indicators.table_heads import Head, Words, as_unit, is_scope, read_head, read_label, squeeze
 from pipeline.indicators.table_labels import is_labelled, owner_of
 from pipeline.indicators.table_times import read_time
-from pipeline.mentions.figures import fold
+from pipeline.mentions.measures import fold
 from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
 

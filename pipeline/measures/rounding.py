@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from pipeline.mentions.figures import fold
+from pipeline.mentions.measures import fold
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _HALF = Decimal("0.5")

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pipeline.mentions.figures import fold
+from pipeline.mentions.measures import fold
 from pipeline.mentions.numerals import read_number, read_pair
 from pipeline.mentions.periods import Calendar, Period, resolve, year_of
 from pipeline.mentions.time_grammar import TO, PeriodGrammar, period_grammar
