@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.analyse import analyse
 from pipeline.entities.find import by_rules
 from pipeline.entities.vocabulary import vocabulary
+from pipeline.learned import Models
 from pipeline.lexicon import FOLDER, Lexicon, LexiconError
 from pipeline.lexicon.names import NameRole, read_roles
+from pipeline.model import Document, Paragraph
 from pipeline.rooms import Rooms
 from tests import needs
 
@@ -311,6 +314,43 @@ def test_a_bad_row_is_refused_with_file_line_and_reason(
     assert name in message
     assert reason in message
     assert line is None or f"第 {line} 行" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("units.csv", lambda raw: raw.replace(b",", b',"', 1), "units.csv 第 1 行：引号没有成对"),
+        ("regions.csv", lambda raw: raw.replace(b"\n", b'\n"', 3), "regions.csv 第 2 行：引号没有成对"),
+        ("regions.csv", lambda raw: raw.decode().encode("gbk", "replace"), "另存为“CSV UTF-8”"),
+        ("period.toml", lambda raw: raw.decode().encode("gbk"), r"period.toml 第 \d+ 行：不是 UTF-8"),
+        ("period.toml", lambda raw: raw.decode().encode("utf-16"), "period.toml 第 1 行：不是 UTF-8"),
+        ("rites.txt", lambda raw: raw.decode().encode("gbk", "replace"), r"rites.txt 第 \d+ 行：不是 UTF-8"),
+        ("period.toml", lambda raw: raw + "\n[甲]\nx = “乙”".encode(), r"period.toml 第 \d+ 行：TOML"),
+        ("period.toml", lambda raw: raw + b'\nx = "a(b"\n', r"period.toml 第 \d+ 行：“a\(b”不是写对"),
+        ("period.toml", lambda raw: raw + b'\nx = ["[\\\\d"]\n', r"第 \d+ 行：“\[\\d”不是写对"),
+        ("words.txt", lambda raw: None, "words.txt：没有这张表"),
+        ("divisions.csv", lambda raw: None, "divisions.csv：没有这张表"),
+    ],
+)
+def test_a_table_that_was_spoilt_is_told_with_its_line(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes | None], told: str
+) -> None:
+    shutil.copytree(FOLDER, tmp_path / "lexicon")
+    path = tmp_path / "lexicon" / name
+    changed = change(path.read_bytes())
+    path.unlink() if changed is None else path.write_bytes(changed)
+    with pytest.raises(LexiconError, match=told):
+        Lexicon(tmp_path / "lexicon").read_all()
+
+
+@pytest.mark.parametrize("name", ["period.toml", "quantity.toml", "discourse.toml", "frames.toml"])
+def test_an_entry_that_is_missing_is_told_by_its_table(tmp_path: Path, name: str) -> None:
+    shutil.copytree(FOLDER, tmp_path / "lexicon")
+    (tmp_path / "lexicon" / name).write_text("")
+    lexicon = Lexicon(tmp_path / "lexicon")
+    document = Document("0", "a.txt", "text/plain", text := "2015年收入12亿元。", (Paragraph(0, len(text)),))
+    with pytest.raises(LexiconError, match=f"{name}：缺少“.+”一项"):
+        analyse(document, lexicon, Models())
 
 
 def test_a_word_is_read_without_its_comment(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.lexicon.tables import LexiconError, read_csv, read_toml
+from pipeline.lexicon.tables import LexiconError, Table, read_csv, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def with_phrases(path: Path, phrases: dict[str, list[str]]) -> dict[str, Any]:
     table = read_toml(path)
     for name, words in phrases.items():
         section, _, key = name.partition(".")
-        held = table.setdefault(section, {})
+        held = table.setdefault(section, Table(path, {}))
         if key in held:
             raise LexiconError(path, 1, f"{name} 已在 phrase_words.csv 里，不要在这里再写一遍")
         held[key] = words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -18,13 +19,18 @@ Entry = TypeVar("Entry")
 
 
 class LexiconError(UserError, ValueError):
-    """A row of a lexicon table that cannot be used; the message says file, line and reason."""
+    """What of a lexicon table cannot be used; the message says file, line and reason.
 
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"词表有误：{path.name} 第 {line} 行：{reason}。请改正这一行后重试。")
+    The line is None where something is missing.
+    """
+
+    def __init__(self, path: Path, line: int | None, reason: str) -> None:
+        where, what = (path.name, "") if line is None else (f"{path.name} 第 {line} 行", "这一行")
+        super().__init__(f"词表有误：{where}：{reason}。请改正{what}后重试。")
         self.reason = reason
 
 
+_PATTERN = re.compile(r"[\[\](){}*+?\\|]")
 _NEEDED = frozenset(("id", "name", "code", "surface", "source"))
 
 
@@ -77,38 +83,53 @@ def read_csv(
     checks itself further in `__post_init__`, and `check` checks it against other tables, both
     by raising ValueError with the reason.
     """
-    _check_encoding(path)
+    text = _text(path, "CSV UTF-8")
     rows: list[Entry] = []
     seen: dict[Any, int] = {}
     named: dict[Any, int] = {}
     readers = _readers(row)  # type: ignore[arg-type]
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.reader(lines, strict=True)
-        header = next(table, [])
-        missing = set(readers) - set(header)
-        if missing:
-            raise LexiconError(path, 1, f"缺少列 {'、'.join(sorted(missing))}")
-        columns = [(name, header.index(name), read) for name, read in readers.items()]
-        for cells in filter(None, table):
-            if len(cells) != len(header):
-                raise LexiconError(path, table.line_num, "单元格数与表头不符，含逗号的单元格要加引号")
-            made = _read_row(path, table.line_num, row, columns, cells, check)
-            if key is not None:
-                _check_new(path, table.line_num, seen, getattr(made, key))
-            for name in names(made) if names else ():
-                _check_new(path, table.line_num, named, name)
-            rows.append(made)
+    lines = _lines(path, text)
+    _, header = next(lines, (1, []))
+    missing = set(readers) - set(header)
+    if missing:
+        raise LexiconError(path, 1, f"缺少列 {'、'.join(sorted(missing))}")
+    columns = [(name, header.index(name), read) for name, read in readers.items()]
+    for line, cells in lines:
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            raise LexiconError(path, line, "单元格数与表头不符，含逗号的单元格要加引号")
+        made = _read_row(path, line, row, columns, cells, check)
+        if key is not None:
+            _check_new(path, line, seen, getattr(made, key))
+        for name in names(made) if names else ():
+            _check_new(path, line, named, name)
+        rows.append(made)
     return tuple(rows)
 
 
-def _check_encoding(path: Path) -> None:
-    """Excel on a Chinese Windows saves CSV as GBK unless told otherwise."""
-    raw = path.read_bytes()
+def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line with its number; of a quotation mark without its fellow the line is told."""
+    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    whole = 0
     try:
-        raw.decode("utf-8-sig")
+        for cells in table:
+            yield (whole := table.line_num), cells
+    except csv.Error:
+        raise LexiconError(path, whole + 1, "引号没有成对，或没有把整个单元格括起来") from None
+
+
+def _text(path: Path, kind: str) -> str:
+    """A table as text. Excel on a Chinese Windows saves CSV as GBK unless told otherwise."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise LexiconError(path, None, "没有这张表，原来的那份可以从发布的程序里取回") from None
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise LexiconError(path, line, "不是 UTF-8 编码，请另存为“CSV UTF-8”") from None
+        raise LexiconError(path, line, f"不是 UTF-8 编码，请另存为“{kind}”") from None
 
 
 def _read_row(
@@ -147,15 +168,56 @@ def _check_new(path: Path, line: int, seen: dict[Any, int], value: Any) -> None:
 
 def read_lines(path: Path) -> tuple[str, ...]:
     """The lines of a text table; blank lines and what follows # are left out."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    stripped = (line.partition("#")[0].strip() for line in lines)
+    stripped = (line.partition("#")[0].strip() for line in _text(path, "UTF-8").splitlines())
     return tuple(line for line in stripped if line)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML table; a fault in it is told with its line."""
+class Table(dict[str, Any]):
+    """A TOML table that tells which of its entries is missed."""
+
+    def __init__(self, path: Path, entries: Mapping[str, Any]) -> None:
+        super().__init__({key: _told_apart(path, value) for key, value in entries.items()})
+        self.path = path
+
+    def __missing__(self, key: str) -> Any:
+        raise LexiconError(self.path, None, f"缺少“{key}”一项")
+
+
+def _told_apart(path: Path, value: Any) -> Any:
+    if isinstance(value, dict):
+        return Table(path, value)
+    return [_told_apart(path, one) for one in value] if isinstance(value, list) else value
+
+
+def read_toml(path: Path) -> Table:
+    """A TOML table; a fault in it is told with its line, so is what looks like a pattern and is none."""
+    text = _text(path, "UTF-8").replace("\r\n", "\n")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        table = Table(path, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        raise LexiconError(path, int(where[1]) if where else 1, "TOML 语法不对（引号、括号或逗号）") from None
+        line = int(where[1]) if where else text.count("\n") + 1
+        raise LexiconError(path, line, "TOML 语法不对（引号、括号或逗号）") from None
+    for words in filter(_PATTERN.search, _strings(table)):
+        try:
+            re.compile(words)
+        except re.error as error:
+            raise LexiconError(
+                path, _line_of(words, text), f"“{words[:60]}”不是写对的模式（{error}）"
+            ) from None
+    return table
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
+
+
+def _line_of(words: str, text: str) -> int:
+    """The line in which a string of a TOML table stands, its backslashes written twice or not."""
+    written = (words, words.replace("\\", "\\\\"))
+    at = max(text.find(one) for one in written)
+    return text.count("\n", 0, max(at, 0)) + 1

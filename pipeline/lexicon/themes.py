@@ -36,9 +36,10 @@ class Theme:
 
 def read_themes(path: Path) -> tuple[Theme, ...]:
     """The themes of a TOML table in its order; LexiconError where one cannot be used."""
+    table = read_toml(path)
     lines = path.read_text(encoding="utf-8").splitlines()
     themes: list[Theme] = []
-    for key, item in read_toml(path).items():
+    for key, item in table.items():
         if isinstance(item, dict) and key != CALIBRATION:
             try:
                 themes.append(_theme(key, item))
