@@ -210,3 +210,14 @@ def test_a_lasting_page_changes_with_the_record_and_the_basket(tmp_path: Path) -
     assert "引文篮 1" in reader.get(view).text
     filled(tmp_path / "cejing.db", record("b", 2016, [figure("全省工业园区", "2015", "30亿元", **parks)]))
     assert "2015年" in reader.get(view).text
+
+
+@pytest.mark.parametrize("ending", ["svg", "html", "png"])
+def test_a_chart_of_a_document_with_a_hostile_name_can_be_taken_along(
+    client: TestClient, ending: str
+) -> None:
+    """An ESC in the name of a source, which no XML may hold, broke the PNG and reached the others."""
+    answer = client.get(f"/chart.{ending}", params={"measure": EVIL, "kind": "level"})
+    assert answer.status_code == 200
+    if ending != "png":
+        assert not any(sign in answer.text for sign in ("\x1b", "\u202e", "<script>"))

@@ -16,6 +16,7 @@ from pipeline.ask.panel.lines import Line, on_one_axis, rows_of
 from pipeline.ask.query import Filter
 from pipeline.fonts import draw_charts
 from pipeline.web.drawing import fitting, sheet
+from pipeline.web.drawing.shapes import alone
 from pipeline.web.lines import FIRST, MOST, LineParams, caption, page_of_owners, ranked, years_of
 from pipeline.web.site import Answer, Ask, Asked, twins
 from pipeline.web.words import KINDS
@@ -91,11 +92,10 @@ def _taken(ask: Ask, wanted: ChartParams, ending: str, kind_of_file: str) -> Res
     if not found:
         raise HTTPException(404, "没有符合条件的整年数值，画不出图。请放宽条件。")
     if ending == "html":
-        content: bytes = _snippet(wanted, kind, found, left).encode()
+        drawing = alone(_snippet(wanted, kind, found, left))
     else:
-        content = str(_drawing(wanted, kind, found, left)).encode()
-    if ending == "png":
-        content = png_of(content.decode())
+        drawing = alone(_drawing(wanted, kind, found, left))
+    content = png_of(drawing) if ending == "png" else drawing.encode()
     name = quote(f"{_name(wanted, kind)}.{ending}")
     disposition = f"attachment; filename=\"chart.{ending}\"; filename*=UTF-8''{name}"
     return Response(content, media_type=kind_of_file, headers={"Content-Disposition": disposition})

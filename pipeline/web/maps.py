@@ -19,6 +19,7 @@ from pipeline.entities.register import title_of
 from pipeline.web.chart import file_of, png_of
 from pipeline.web.drawing import Caption
 from pipeline.web.drawing.areas import Area, Mark, View, boundaries, chart_map, codes, plain_map
+from pipeline.web.drawing.shapes import alone
 from pipeline.web.names import at_home, name_address, zones_of
 from pipeline.web.params import Params, Year
 from pipeline.web.site import Answer, Ask, Asked, address, twins
@@ -143,7 +144,7 @@ def _taken(ask: Ask, wanted: MapParams, ending: str) -> Response:
     rows, about = _rows(ask, wanted, view)
     if not any(row["value"] is not None for row in rows):
         raise HTTPException(404, "这些地方都没有数值，画不出图。请换一个指标或年份。")
-    drawing = str(_drawing(ask, wanted, view, rows, about, links=False))
+    drawing = alone(_drawing(ask, wanted, view, rows, about, links=False))
     content, kind = (png_of(drawing), "image/png") if ending == "png" else (drawing.encode(), "image/svg+xml")
     name = quote(f"{about['title']}.{ending}")
     disposition = f"attachment; filename=\"map.{ending}\"; filename*=UTF-8''{name}"

@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
+from pipeline.reading.controls import clean
+
 FONT = "Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 COLOURS = ("#1f5fa8", "#c2513a", "#3c8150", "#8a5fb0", "#a8740f", "#2a8a94", "#b0417d", "#5d6673")
 INK, QUIET, GRID, PAPER, RED = "#1d2632", "#556070", "#e1e5ea", "#ffffff", "#b3261e"
@@ -33,6 +35,11 @@ def _said(value: object) -> str:
 
 def join(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(map(escape, parts)))
+
+
+def alone(drawing: str) -> str:
+    """A drawing as a file of its own: no XML holds the control characters that a name of a file may."""
+    return clean(str(drawing))
 
 
 def text(said: str, x: float, y: float, *, size: float = 12, colour: str = QUIET, **given: object) -> Markup:
