@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline import words
 from pipeline.entities import find
 from pipeline.indicators import extract
+from pipeline.indicators.beside import BESIDE, Beside
 from pipeline.lexicon import FOLDER, Lexicon
 from pipeline.lexicon.phrases import PhraseRole, read_phrase_roles, read_phrases
 from pipeline.model import Document, Found, Indicator, Metadata, Paragraph
@@ -530,6 +531,11 @@ def test_no_name_begins_or_ends_inside_a_word(text: str, name: str) -> None:
 )
 def test_a_number_inside_a_name_is_no_figure(text: str) -> None:
     assert rows(text) == ()
+
+
+@pytest.mark.parametrize("row", BESIDE, ids=lambda row: row.example)
+def test_what_stands_beside_a_name_is_cut_out(row: Beside) -> None:
+    assert row.pattern.sub(row.kept, row.example) == row.name
 
 
 PHRASES = [

@@ -7,33 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
+from pipeline.indicators.beside import cut_to_name
 
 _LONGEST = 12
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
-_DURATION = re.compile(
-    r"^\d{1,2}个月(?=[^以内左])|(?:^(?:在|近|过去)?|连续)(?:\d+|[一二两三四五六七八九十]+)多?年(?:内|来|间|左右|时间|之间)?"
-)
 _YEARS_LEFT = re.compile(r"(?:近|前|后|过去)?(?:\d+|[一二两三四五六七八九十]+)$")  # of 两|年平均增长
-_EACH = re.compile(
-    r"(?:人均|平均)?(?:人均(?=[月年])|每[\d十百千万]*)(?:斤|人|亩|户|年|月|吨|公斤|平方米|人每年|人每月|年每人|月人均)$"
-    r"|(?:[月年]人均|人均每?[月年])$"
-)
-_AGENT = re.compile(
-    r"(?:共|已)?(?:设立|建立|批准)?(?:了)?(?:由|经(?![济营费常验过贸]))[^，；]*的(?=[^，；的]{2,}$)"
-)
-_APPROVED = re.compile(
-    r"^[^，；]{0,24}?(?:批准|审议通过|通过|下达|核定|确定|规定)的(?=[^，；的]{2,})|^(?:须|应)?控制在[^，；]{0,8}$"
-)  # 人大会议批准的|财政收入预算; 控制在县上下达的|6.8‰以内
 _COUNTED_ENDS = re.compile(
     r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]"
 )
 """What ends a noun behind a count: not the brackets of 县（市、区）."""
-_AFTER_DEED = re.compile(
-    r"^(?:全部|全面|项目|园区)*(?:扩区|调区|调整|达产|投产|满产|建成|竣工|完工)后(?:可|将|预计|每年|可实现|实现)*"
-)
-_DISPOSED = re.compile(
-    r"^[^，；将]{0,12}(?:须|应|要|必须|前|内|力争|确保)将(?=[^，；]{3,})"
-)  # 须在年底前将|处置率
 _ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _LEFT_OVER = re.compile(
@@ -43,14 +25,6 @@ _FUNDS = re.compile(
     r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
     r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集)?"
 )
-_BY_PRICES = re.compile(r"^[^，；]{0,4}按[^，；]{0,10}(?:计算|口径)的?")
-_ASIDE = re.compile(r"^(?:扣除|剔除|考虑)(?:[^，；]*因素|[^，；]*?(?:上涨|价格))(?:后|，)?")
-_NUMBERED = re.compile(
-    r"^\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[是要、])"
-)
-_EXAMPLES = re.compile(r"^[^，；]*、[^，；、]*?等(?=[^，；、]{2,})")  # 甲大学、乙大学等|院校
-_WITHOUT = re.compile(r"(?:剔除|扣除|考虑)[^，；]{2,14}?后")
-_SAYING = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:提出|要求|明确|指出|认为)(?=[^，；]{2,})")
 _DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
 _BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
@@ -58,8 +32,6 @@ _CONTRACTS = ("签约", "合约", "节约", "履约")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _TOTALS = tuple(of + total for of in ("收入", "支出", "资产", "负债") for total in ("总计", "合计"))
 """Lines of accounts that are not what is summed up (上年结余收入5.6亿元，|收入总计49.3亿元)."""
-_STEPS = re.compile(r"(?:连续|连|先后|接连)(?:跨|迈|登|跃|踏|上)[^、，]*台阶$")
-_AFTER_TOTAL = re.compile(r"(数量|总数|总量|总额)[^的、]{2,}$")
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|合计|共计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又){1,9}$"
 )
@@ -106,14 +78,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names."""
-    phrase = _DURATION.sub("", text.replace(TIME, "")).lstrip('“‘"')
-    phrase = _DISPOSED.sub("", _AFTER_DEED.sub("", phrase))
-    phrase = _SAYING.sub("", _WITHOUT.sub("", _EXAMPLES.sub("", phrase)))
-    phrase = _NUMBERED.sub("", phrase)
-    phrase = _ASIDE.sub("", _BY_PRICES.sub("", _STEPS.sub("", phrase)))
-    phrase = _APPROVED.sub("", phrase)
-    phrase = _AGENT.sub("", _AFTER_TOTAL.sub(r"\1", phrase))
-    phrase = _without_lead(_EACH.sub("", phrase), grammar)
+    phrase = _without_lead(cut_to_name(text.replace(TIME, "")), grammar)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
     if phrase in grammar.names:
