@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from array import array
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from pipeline.themes.trends import Share
 from pipeline.web.app import application
 from pipeline.web.cite import citation
 from pipeline.web.marks import Mark, pieces, sentence_pieces
+from pipeline.web.names import _called
 from pipeline.web.reviews import Reviews
 from pipeline.web.themes import _narrowest
 from pipeline.web.words import amount, beside, number, period, titled, told
@@ -241,9 +244,51 @@ def test_one_name_leads_to_its_documents(client: TestClient) -> None:
     assert client.get("/names/one?id=nobody").status_code == 404
 
 
+def test_a_zone_of_another_province_has_its_kind_and_place(tmp_path: Path) -> None:
+    made = document("甲", 2014, f"雄安新区与{NANCHANG}。")
+    made.rows["entities"][1] |= {"label": "PARK", "id": "zone:雄安新区", "name": "雄安新区"}
+    filled(tmp_path / "cejing.db", made)
+    reader = TestClient(application(tmp_path, lexicon=LEXICON))
+    rows_ = reader.get("/names.json?said=true").json()["rows"]
+    assert [(r["name"], r["kind"], r["place"]) for r in rows_ if r["id"] == "zone:雄安新区"] == [
+        ("雄安新区", "国家级新区", "河北省")
+    ]
+    page = reader.get("/names/one?id=zone:雄安新区").text
+    assert "国家级新区" in page and "河北省" in page
+    assert "雄安新区" not in reader.get("/names/unlinked").text
+
+
 def test_names_without_an_entry_are_listed(client: TestClient) -> None:
     (row,) = client.get("/names/unlinked.json").json()["rows"]
     assert (row["name"], row["state"], row["mentions"]) == ("铜业", "没有对上", 2)
+
+
+CODES = {code for kind in ("kind", "status", "label", "check") for code in LEXICON.value_labels[kind]}
+PAGES = (
+    "/", "/measures", "/measures/one?measure=主营业务收入", "/names", "/names?label=REGION",
+    "/names?label=CLUSTER", "/names/one?id=360100-htdz", "/names/unlinked", "/figures", "/documents",
+    "/documents/" + "甲" * 16, "/review", "/problems", "/targets", "/themes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_shows_a_code_of_ours(client: TestClient, page: str) -> None:
+    """Names of kinds, states, labels and ids of the register are said in Chinese; `code` elements may."""
+    shown = re.sub(r"<(script|style|code|svg)\b.*?</\1>", "", client.get(page).text, flags=re.DOTALL)
+    said = set(re.findall(r"[A-Za-z_]{3,}:?", html.unescape(re.sub(r"<[^>]+>", " ", shown))))
+    assert not said & (CODES | {"own", "region:", "body:", "cluster:", "policy:", "org:", "gbt:", "None"})
+
+
+@pytest.mark.parametrize(
+    ("ids", "called"),
+    [
+        ("", ""),
+        ("body:cppcc；gbt:931", "中国人民政治协商会议全国委员会；人民政协"),
+        ("360000；360000", "江西省"),
+    ],
+)
+def test_candidates_are_called_by_their_names(ids: str, called: str) -> None:
+    assert _called(ids, LEXICON) == called
 
 
 def test_few_documents_are_not_evidence(client: TestClient) -> None:

@@ -172,6 +172,7 @@ def _environment() -> Environment:
         period=words.period,
         short=words.short,
         titled=words.titled,
+        sourced=words.sourced,
         told=words.told,
         day=words.day,
     )

@@ -19,7 +19,6 @@ from pipeline.ask.browse.stamp import ready
 from pipeline.ask.query import Row
 from pipeline.web.drawing import spark
 from pipeline.web.maps import mentions_map
-from pipeline.web.names import zones_of
 from pipeline.web.params import Paged, Size, Word
 from pipeline.web.site import Answer, Ask, Asked, page, twins
 
@@ -66,7 +65,7 @@ def _small(one: Leading) -> Markup:
 
 def _waiting(ask: Ask, *, large: bool) -> list[tuple[str, int, str]]:
     """What a person may decide: name, how many, where; of a large record what need not be waited for."""
-    known = frozenset(zones_of(ask.lexicon))
+    known = ask_names.known_zones(ask.lexicon)
     at_once = not large or ready(ask_names.unlinked, ask.db, known)
     unlinked = ask_names.unlinked(ask.db, known) if at_once else []
     found = [

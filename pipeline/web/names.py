@@ -14,7 +14,7 @@ from pipeline.ask.browse import names as ask_names
 from pipeline.ask.panel.lines import scopes_of
 from pipeline.ask.query import Row
 from pipeline.entities.register import owner_name, title_of
-from pipeline.lexicon import Lexicon, Zone
+from pipeline.lexicon import Lexicon, Zone, ZoneElsewhere
 from pipeline.web.drawing import bars
 from pipeline.web.figures import with_address
 from pipeline.web.params import Paged, Params, Word
@@ -44,7 +44,7 @@ def register(ask: Asked, wanted: Annotated[RegisterParams, Query()]) -> Answer:
     shown: dict[str, Any] = {}
     if ask.shape == "html":
         page = rows[offset : offset + limit]
-        shown = {"columns": [key for key in ("level", "place", "industries") if any(r[key] for r in page)]}
+        shown = {"columns": {key: name for key, name in COLUMNS.items() if any(r[key] for r in page)}}
         shown |= {"empty": not papers.total(ask.db, "documents"), "outside": _outside(rows)}
         shown |= {"wanted": wanted, "levels": sorted({r["level"] for r in everything if r["level"]})}
         local = wanted.label == "PARK" and (wanted.whole or at_home(ask))
@@ -58,6 +58,8 @@ def _outside(rows: list[Row]) -> str:
     return {(False,): "all", (True,): "none"}.get(tuple(known), "some")
 
 
+COLUMNS = {"level": "级别", "kind": "类别", "place": "所在地", "industries": "主导产业"}
+"""What the register knows of a park; on a page that has none of it a column is left out."""
 HOME = "36"
 """The province of the register (江西)."""
 
@@ -74,7 +76,10 @@ def _known(ask: Ask, label: str, *, whole: bool = True) -> list[Row]:
     said = {(m.id or m.name): m for m in ask_names.mentions(ask.db) if m.label == label}
     zones = zones_of(ask.lexicon) if label == "PARK" else {}
     rows = [_row(zone, said.get(zone.id)) for zone in zones.values() if whole or zone.id in said]
-    rows += [_row(None, m) for m in said.values() if m.id not in zones]
+    elsewhere = _elsewhere(ask.lexicon) if label == "PARK" else {}
+    rows += [_row(None, m) for m in said.values() if m.id not in zones and m.id not in elsewhere]
+    for id_ in elsewhere.keys() & said.keys():
+        rows.append({**_row(None, said[id_]), **(_known_elsewhere(ask, id_) or {}), "in_register": True})
     return sorted(rows, key=lambda row: (-row["mentions"], row["name"]))
 
 
@@ -100,6 +105,22 @@ def _row(zone: Zone | None, said: ask_names.Mentions | None) -> Row:
         "in_register": zone is not None,
         "address": name_address(id_, name),
     }
+
+
+@lru_cache(maxsize=2)
+def _elsewhere(lexicon: Lexicon) -> dict[str, ZoneElsewhere]:
+    return {zone.id: zone for zone in lexicon.zones_elsewhere}
+
+
+def _known_elsewhere(ask: Ask, id_: str | None) -> Row | None:
+    """What is known of a zone outside the register: its kind and where it lies."""
+    zone = _elsewhere(ask.lexicon).get(id_ or "")
+    if zone is None:
+        return None
+    return {
+        "name": zone.name, "kind": zone.kind, "code": zone.code, "aliases": "；".join(zone.aliases),
+        "place": title_of(zone.code, ask.lexicon) or "",
+    }  # fmt: skip
 
 
 def _code_in(id_: str | None) -> str:
@@ -156,6 +177,7 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
         shown = {
             "title": title,
             "zone": zone,
+            "elsewhere": _known_elsewhere(ask, id_),
             "id": id_,
             "surfaces": ask_names.surfaces(ask.db, id_, name),
             "places": places,
@@ -201,12 +223,19 @@ def _within(ask: Ask, id_: str | None) -> list[Row]:
 
 def unlinked(ask: Asked, wanted: Annotated[Paged, Query()]) -> Answer:
     """Names that found no entry of the register, or several: for a person to look at."""
-    known = frozenset(zones_of(ask.lexicon))
+    known = ask_names.known_zones(ask.lexicon)
     limit, offset = ask.span(wanted.page, wanted.size)
     found = ask_names.unlinked(ask.db, known)
     rows = [{**row, "address": name_address(row["id"], row["name"])} for row in found]
     flat = [{**row, "candidates": "；".join(row["candidates"])} for row in rows[offset : offset + limit]]
+    if ask.shape == "html":
+        flat = [{**row, "called": _called(row["candidates"], ask.lexicon)} for row in flat]
     return Answer("unlinked.html", flat, "待核名称", {"wanted": wanted}, len(rows))
+
+
+def _called(ids: str, lexicon: Lexicon) -> str:
+    """What candidates are called, each name once."""
+    return "；".join(dict.fromkeys(title_of(id_, lexicon) or id_ for id_ in ids.split("；") if id_))
 
 
 twins(routes, "/names", register, "园区与集群")

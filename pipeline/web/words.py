@@ -190,3 +190,8 @@ def titled(paper: Row, length: int = 60) -> str:
     more = [] if told or len(name) > BRIEF else [place]
     more += [f"{year}年"] if year and str(year) not in said else []
     return f"{name}（{'，'.join(more)}）" if more else name
+
+
+def sourced(sources: str) -> str:
+    """Where a row of the lexicon is from: `统计年鉴；own` is 统计年鉴；凭记忆."""
+    return "；".join("凭记忆" if part == "own" else part for part in sources.split("；"))

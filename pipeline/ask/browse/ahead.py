@@ -14,7 +14,7 @@ from pipeline.ask.browse.facets import Closer, facets
 from pipeline.ask.browse.figures import measures, scopes
 from pipeline.ask.browse.leading import leading
 from pipeline.ask.browse.measures import table, years_of
-from pipeline.ask.browse.names import mentions, unlinked
+from pipeline.ask.browse.names import known_zones, mentions, unlinked
 from pipeline.ask.browse.themes import shares_of
 from pipeline.ask.query import TABLES, Filter
 from pipeline.lexicon import Lexicon
@@ -28,7 +28,7 @@ PAGE = 50
 
 def ask_ahead(db: Path, lexicon: Lexicon, rest: Callable[[], None] = lambda: None) -> None:
     """Ask it all, first what no disk keeps; `rest` is called before each question."""
-    zones = frozenset(zone.id for zone in lexicon.zones)
+    zones = known_zones(lexicon)
     questions: tuple[Callable[[], object], ...] = (
         lambda: [shares_of(db, theme.id) for theme in lexicon.themes[:2]],
         lambda: [total(db, name) for name in TABLES],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pipeline.ask.browse.stamp import kept
 from pipeline.ask.query import Row, ask
 from pipeline.ask.whole import whole
 from pipeline.ask.years import column as year_of
+from pipeline.lexicon import Lexicon
 
 UNLINKED = 5000
 
@@ -32,6 +34,13 @@ def mentions(path: Path) -> tuple[Mentions, ...]:
         " count(DISTINCT document_id) AS documents FROM entities GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3"
     )
     return tuple(Mentions(**row) for row in whole(path, query))
+
+
+@lru_cache(maxsize=2)
+def known_zones(lexicon: Lexicon) -> frozenset[str]:
+    """The ids of all zones that the lexicon has, of the register and elsewhere."""
+    elsewhere = (zone.id for zone in lexicon.zones_elsewhere)
+    return frozenset((*(zone.id for zone in lexicon.zones), *elsewhere))
 
 
 @kept
