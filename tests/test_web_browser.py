@@ -265,7 +265,8 @@ VIEWS = [
     "/basket", "/map?view=cities", "/map?view=country", "/targets",
     "/names/compare?first=全省工业园区&second=江西省", "/figures",
     "/figures?indicator=主营业务收入", "/evidence/2014201420142014/18",
-    "/panel?indicator=主营业务收入",
+    "/panel?indicator=主营业务收入", "/measures/one?measure=主营业务收入&kind=growth", "/map?view=counties",
+    "/chart?measure=主营业务收入&multiples=true", "/names?label=REGION", "/names/one?id=360000",
     "/documents", "/documents/2014201420142014", "/names", "/names/one?name=全省工业园区", "/names/unlinked",
     "/themes",
     "/themes/compare", "/themes/compare?a_from=2011&a_to=2015&b_from=2016&b_to=2020",
@@ -276,6 +277,7 @@ VIEWS = [
     "/ask?question=2010—2020年江西省工业园区主营业务收入",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",
+    "/compare?first=2014&second=2015", "/review?kind=conflicts", "/about/accuracy.md",
     "/problems", "/about", "/api", "/nothing", "/checks", "/checks/accuracy",
 ]  # fmt: skip
 
