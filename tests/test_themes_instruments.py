@@ -262,3 +262,20 @@ def _seconds(text: str) -> float:
     begun = time.process_time()
     code(document(text), LEXICON)
     return time.process_time() - begun
+
+
+def test_codes_that_excel_saved_are_read_and_a_line_of_too_many_cells_is_told(tmp_path: Path) -> None:
+    paragraphs = [
+        (measure, "d" * 64) for measure in code(document("引进高层次人才五十名。" + PADDING), LEXICON)
+    ]
+    path = tmp_path / "codes.csv"
+    write_codes([(where, measure) for measure, where in paragraphs], path)
+    plain = path.read_text("utf-8-sig")
+    path.write_bytes(plain.encode("gbk"))
+    (row,) = read_codes(path, LEXICON)
+    assert row["quote"] == "引进高层次人才五十名"
+    path.write_text(plain.replace("五十", "五,十"), "utf-8")
+    with pytest.raises(ValueError, match="第 2 行：单元格比表头多"):
+        read_codes(path, LEXICON)
+    path.write_text(plain.splitlines()[0] + "\nd,1,2\n", "utf-8")
+    assert read_codes(path, LEXICON) == []

@@ -80,7 +80,7 @@ def _agree(files: tuple[Path, ...], outputs: Path, lexicon: Lexicon) -> None:
             _tell(f"{path.name} 与提议", agreement(rows, proposals))
         if len(read) > 1:
             _tell("两位编码者", between(read[0], read[1]))
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise screen.Failure(str(error)) from error
 
 

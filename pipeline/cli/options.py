@@ -81,6 +81,6 @@ def format_option(command: Command) -> Command:
 
 
 def limit_option(command: Command) -> Command:
-    number = click.IntRange(1)
+    number = click.IntRange(1, 10**9)
     told = "最多多少行（默认：屏幕上 50 行，写文件则全部）。"
     return click.option("--limit", type=number, help=told)(command)

@@ -67,7 +67,7 @@ def write_parquet(rows: Iterable[Row | Values], columns: Columns, path: Path) ->
     import pyarrow.parquet as pq
 
     schema = _arrow(columns)
-    with pq.ParquetWriter(path, schema) as writer:
+    with pq.ParquetWriter(path.absolute(), schema) as writer:  # 2015:a would be an address
         for batch in _batches(_in_order(rows, columns)):
             told = zip(zip(*batch, strict=True), schema, strict=True)
             arrays = [pa.array(_as_texts(v) if pa.types.is_string(f.type) else v, f.type) for v, f in told]
@@ -92,7 +92,7 @@ def write_by_year(rows: Iterable[Row], columns: Columns, folder: Path) -> None:
     parts = ds.partitioning(pa.schema([("year", pa.int64())]), flavor="hive")
     batches = (pa.RecordBatch.from_pylist(batch, schema=schema) for batch in _batches(rows))
     reader = pa.RecordBatchReader.from_batches(schema, batches)
-    ds.write_dataset(reader, folder, format="parquet", partitioning=parts, use_threads=False)
+    ds.write_dataset(reader, folder.absolute(), format="parquet", partitioning=parts, use_threads=False)
 
 
 def _arrow(columns: Columns) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cells import harmless
 from pipeline.lexicon import Lexicon
+from pipeline.reading.encoding import decode
 from pipeline.themes.compare import kappa
 from pipeline.themes.instruments import Measure
 
@@ -56,21 +58,22 @@ def read_codes(path: Path, lexicon: Lexicon) -> list[CodedRow]:
     """
     known = {rule.subtype: rule.side for rule in lexicon.instruments}
     rows = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.DictReader(lines)
-        missing = set(FIELDS) - set(table.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path.name} 缺少列 {'、'.join(sorted(missing))}。")
-        for row in table:
-            said = row["coded_subtype"].strip()
-            if said and said not in (*known, NO_MEASURE):
-                choices = "、".join((*known, NO_MEASURE))
-                raise ValueError(
-                    f"{path.name} 第 {table.line_num} 行：“{said}”不是政策工具，可选：{choices}。"
-                )
-            if said or row["rule"]:
-                subtype = said if said in known else ""
-                rows.append({**row, "coded_subtype": subtype, "coded_side": known.get(subtype, "")})
+    text, _, _ = decode(path.read_bytes())  # Excel on a Chinese Windows saves CSV as GBK
+    table = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    missing = set(FIELDS) - set(table.fieldnames or ())
+    if missing:
+        raise ValueError(f"{path.name} 缺少列 {'、'.join(sorted(missing))}。")
+    for row in table:
+        where = f"{path.name} 第 {table.line_num} 行"
+        if None in row:
+            raise ValueError(f"{where}：单元格比表头多，含逗号的单元格要加引号。")
+        said = row["coded_subtype"].strip()
+        if said and said not in (*known, NO_MEASURE):
+            choices = "、".join((*known, NO_MEASURE))
+            raise ValueError(f"{where}：“{said}”不是政策工具，可选：{choices}。")
+        if said or row["rule"]:
+            subtype = said if said in known else ""
+            rows.append({**row, "coded_subtype": subtype, "coded_side": known.get(subtype, "")})
     return rows
 
 
