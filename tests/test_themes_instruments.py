@@ -265,11 +265,8 @@ def _seconds(text: str) -> float:
 
 
 def test_codes_that_excel_saved_are_read_and_a_line_of_too_many_cells_is_told(tmp_path: Path) -> None:
-    paragraphs = [
-        (measure, "d" * 64) for measure in code(document("引进高层次人才五十名。" + PADDING), LEXICON)
-    ]
     path = tmp_path / "codes.csv"
-    write_codes([(where, measure) for measure, where in paragraphs], path)
+    write_codes(path, [("d", one) for one in code(document("引进高层次人才五十名。" + PADDING), LEXICON)])
     plain = path.read_text("utf-8-sig")
     path.write_bytes(plain.encode("gbk"))
     (row,) = read_codes(path, LEXICON)
