@@ -137,3 +137,13 @@ def test_the_year_in_the_title_holds_though_a_part_of_it_is_told() -> None:
     """A text of which only the year is known: 1—11月 of one clause is not what its title is about."""
     text = "规模以上工业增加值增长8%。1—11月，软件业务收入增长10%。"
     check(text, [fig("8%", period="2020"), fig("10%", period="2020-01/2020-11")], **UNDATED)
+
+
+def test_what_a_plan_judges_is_a_result() -> None:
+    plan = {"title": "抚州市“十四五”节能规划摘编", "region": "抚州市", "year_issued": "2021"}
+    text = "开局之年的完成情况不理想。2021年，能耗下降1.2%，没有达到年初目标；氨氮排放量增长1.8%。"
+    check(text, [fig("1.2%", status="actual"), fig("1.8%", status="actual")], **plan)
+
+
+def test_a_group_is_never_the_owner_of_its_own_number() -> None:
+    check("到2022年，省级产业基地增加到50个。", [fig("50个", scope="抚州市", indicator="省级产业基地数")], **CITY)

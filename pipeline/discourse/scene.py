@@ -49,6 +49,11 @@ _WORDS_IN_NAMES = re.compile(
 _RECENT = ("近", "最近")
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
+_JUDGED = re.compile(
+    r"(?:没有|没能|未能|未|尚未)(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
+    "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
+)
+"""没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
 _ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
@@ -59,8 +64,8 @@ class Carried:
     `whose` and `when` are None where they left nothing; `country` is set while the country is spoken of and
     no other place (全国…；规上工业企业…；零售总额…); `named` are the last names, for 该园区 and 两者;
     `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
-    stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `part` that parts
-    of a whole are being told (其中，…；…).
+    stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that
+    results are told; `part` that parts of a whole are being told (其中，…；…).
     """
 
     calendar: Calendar
@@ -72,6 +77,7 @@ class Carried:
     pair: tuple[str, str] | None = None
     firm: str = ""
     announced: bool = False
+    judged: bool = False
     part: bool = False
 
 
@@ -209,6 +215,8 @@ class _Trail:
             self.carried = replace(self.carried, firm=firms[-1])
         if _ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
+        if _JUDGED.search(parsed.text):
+            self.carried = replace(self.carried, judged=True)
         if _FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
         self.section = self._looking_over(parsed)
@@ -310,6 +318,7 @@ class _Trail:
             pair=last_pair(scene.times) or carried.pair,
             firm=carried.firm,
             announced=carried.announced,
+            judged=carried.judged,
         )
 
     def _goals(self, scene: Scene) -> bool:

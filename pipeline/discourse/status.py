@@ -56,6 +56,13 @@ class _Asked:
         return self.scene.section.target is False
 
 
+def _judged(asked: _Asked) -> Candidate | None:
+    """没有达到年初目标: what a paragraph judges of a year that has come is a result, in a plan too."""
+    if not asked.scene.before.judged or not asked.year or asked.year > asked.issued:
+        return None
+    return Candidate("actual", "carried", "sentence", "judged")
+
+
 def _wanted_of_the_document(asked: _Asked) -> Candidate | None:
     """力争 beside a figure that only the document dates: it is wanted, whatever year that is."""
     if asked.wanted and asked.date.level == "document" and not asked.scene.ground.report:
@@ -129,6 +136,7 @@ def _reached(asked: _Asked) -> Candidate:
 
 
 _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
+    _judged,
     _wanted_of_the_document,
     _of_a_past_year,
     _of_a_year_ahead,

@@ -138,7 +138,8 @@ def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, 
 
 def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bool:
     """Whether a subject may own a figure of its own or a later clause."""
-    if subject.kind == "body" or (asked.counts_groups and subject.kind == "group"):
+    itself = asked.indicator.removesuffix("数") == subject.owner  # 省级产业基地|增加到50个
+    if subject.kind == "body" or (subject.kind == "group" and (asked.counts_groups or itself)):
         return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = (
