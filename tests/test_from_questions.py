@@ -146,4 +146,8 @@ def test_what_a_plan_judges_is_a_result() -> None:
 
 
 def test_a_group_is_never_the_owner_of_its_own_number() -> None:
-    check("到2022年，省级产业基地增加到50个。", [fig("50个", scope="抚州市", indicator="省级产业基地数")], **CITY)
+    check(
+        "到2022年，省级产业基地增加到50个。",
+        [fig("50个", scope="抚州市", indicator="省级产业基地数")],
+        **CITY,
+    )
