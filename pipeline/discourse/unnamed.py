@@ -12,12 +12,12 @@ from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
 
 def founded(view: View, words: SubjectWords) -> Iterator[Subject]:
     """What is founded in a clause, where the next one tells its size (设立某工业集中发展区，|规划面积…)."""
-    founding, sized = words.worded(_FOUNDING), words.worded(_SIZED)
     for bound in view.bounds[1:]:
         mention = next((m for m in view.mentions if m.end == bound - 1), None)
-        if mention is None or mention.label not in ("PARK", "CLUSTER") or not sized.match(view.text, bound):
+        if mention is None or mention.label not in ("PARK", "CLUSTER"):
             continue
-        if founding.search(view.text, max(0, mention.start - 8), mention.start):
+        founding = words.worded(_FOUNDING).search(view.text, max(0, mention.start - 8), mention.start)
+        if founding and words.worded(_SIZED).match(view.text, bound):
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
