@@ -181,25 +181,25 @@ class _Trail:
 
     def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """Begin a sentence: a new paragraph or heading ends what was carried."""
-        heading = is_heading(sentence)
         text = sentence.passage.clean
+        heading = is_heading(sentence)
         if len(text) <= LONGEST_HEADING:
             self.named_in[text] = mentions
-        if heading:
+        if heading:  # （一）… stands below the heading before it
             self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
         above = sentence.headings or self.said
-        if above != self.above:
+        new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
+        if new_section:
             section = section_of(above, self.named_in, self.ground, self.grammar)
             self.section = continued(section, self.section, self.ground)
             self.labels = None
-        if sentence.paragraph != self.paragraph or above != self.above:
+        if new_paragraph or new_section:
             self.carried = Carried(self.ground.calendar)
-        opens = sentence.paragraph != self.paragraph
-        if not heading and opens and is_run_in(sentence):
-            self.section = under(self.section, sentence.passage.clean, (), self.ground, self.grammar)
-        if is_label(sentence) and not heading:
+        if not heading and new_paragraph and is_run_in(sentence):
+            self.section = under(self.section, text, (), self.ground, self.grammar)
+        if not heading and is_label(sentence):
             base = self.labels or self.section
-            self.labels = under(base, sentence.passage.clean, mentions, self.ground, self.grammar)
+            self.labels = under(base, text, mentions, self.ground, self.grammar)
         self.paragraph, self.above = sentence.paragraph, above
 
     def scene(
@@ -256,18 +256,19 @@ class _Trail:
 
         The paragraphs below go on with it: “这五年，我们…迈上新台阶。” is the head of all that follows.
         """
-        section, ground = self.section, self.ground
-        if not ground.report or section.target is True or not parsed.periods:
+        section, reported = self.section, self.ground.calendar.reported
+        if not self.ground.report or section.target is True or not parsed.periods:
             return section
         period = parsed.periods[0]
         opens = parsed.text[: period.start].strip("“”　 ") == ""
-        value = resolve(period, ground.calendar)
+        value = resolve(period, self.ground.calendar)
         if not opens or not value or period.text.startswith(_RECENT):
             return section
-        if (period.back or 0) >= _TERM or (period.plan and period.at_end is False and "/" in value):
+        of_plan = period.plan and not period.at_end and "/" in value
+        if of_plan or (period.back or 0) >= _TERM:
             return replace(section, period=value, stretch=value, year=None)
-        if section.stretch and value == str(ground.calendar.reported):
-            return replace(section, period=value, year=ground.calendar.reported)
+        if section.stretch and value == str(reported):
+            return replace(section, period=value, year=reported)
         return section
 
     def _aiming_at(self, parsed: Parsed) -> Section:
@@ -302,16 +303,12 @@ class _Trail:
         """What the next sentence of the paragraph may take from this one."""
         carried = self.carried
         calendar = spoken_year(scene.times, carried.calendar)
-        when = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=self._goals(scene))
-        told = _further(carried.when)
-        if when is not None:
-            told = self._before(when.iso or "", "time_before", scene, when.start, when.end)
         named, crowd = self._named(scene)
         self.carried = Carried(
             calendar=calendar,
             whose=self._whose(scene, crowd),
             country=self._country(scene),
-            when=told,
+            when=self._when(scene),
             named=named,
             crowd=crowd if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
@@ -320,6 +317,13 @@ class _Trail:
             announced=carried.announced,
             judged=carried.judged,
         )
+
+    def _when(self, scene: Scene) -> Candidate | None:
+        """The time of the next sentence where it tells none: that of this one, or what this one was left."""
+        time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=self._goals(scene))
+        if time is None:
+            return _further(self.carried.when)
+        return self._before(time.iso or "", "time_before", scene, time.start, time.end)
 
     def _goals(self, scene: Scene) -> bool:
         return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
@@ -336,18 +340,20 @@ class _Trail:
 
         A report on work begins anew with each sentence; several subjects leave none; 其中 is told aside.
         """
-        last = next((s for s in reversed(scene.subjects) if not s.part), None)
-        if not _goes_on(scene) and (self.ground.report or len(set(crowd)) > 1):
+        goes_on = _goes_on(scene)
+        if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
+        last = next((s for s in reversed(scene.subjects) if not s.part), None)
         if last is None or _apart(scene):
             return _further(self.carried.whose)
-        if last.kind == "country" and (_goes_on(scene) or self._opens(scene)):
-            return self._before(last.owner, "subject_before", scene, last.start, last.end)
-        if last.kind == "beneficiary" and not _goes_on(scene):
-            return None
-        if last.kind in ("whole", "country", "body", "trades") or len(last.owners) > 1:
-            return None
-        return self._before(last.owner, "subject_before", scene, last.start, last.end)
+        match last.kind:
+            case "country":
+                leaves = goes_on or self._opens(scene)
+            case "beneficiary":
+                leaves = goes_on and len(last.owners) == 1
+            case kind:
+                leaves = kind not in ("whole", "body", "trades") and len(last.owners) == 1
+        return self._before(last.owner, "subject_before", scene, last.start, last.end) if leaves else None
 
     def _country(self, scene: Scene) -> Candidate | None:
         """The country, where only it and groups within it were spoken of since it was named."""
