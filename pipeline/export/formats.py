@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -63,15 +64,38 @@ def write_json_lines(rows: Iterable[Row], path: Path) -> None:
 
 def write_parquet(rows: Iterable[Row | Values], columns: Columns, path: Path) -> None:
     """Parquet, written in batches of rows."""
+    with _parquet(columns, path) as write_batch:
+        for batch in _batches(_in_order(rows, columns)):
+            write_batch(batch)
+
+
+def write_csv_and_parquet(rows: Iterable[Row | Values], columns: Columns, lines: Path, path: Path) -> None:
+    """Both out of rows that are read once: reading takes as long as writing."""
+
+    def passing() -> Iterator[Values]:
+        for batch in _batches(_in_order(rows, columns)):
+            write_batch(batch)
+            yield from batch
+
+    with _parquet(columns, path) as write_batch:
+        write_csv(passing(), columns, lines)
+
+
+@contextmanager
+def _parquet(columns: Columns, path: Path) -> Iterator[Callable[[list[Values]], None]]:
+    """What writes one batch of rows after the other into a Parquet file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _arrow(columns)
     with pq.ParquetWriter(path.absolute(), schema) as writer:  # 2015:a would be an address
-        for batch in _batches(_in_order(rows, columns)):
+
+        def write(batch: list[Values]) -> None:
             told = zip(zip(*batch, strict=True), schema, strict=True)
             arrays = [pa.array(_as_texts(v) if pa.types.is_string(f.type) else v, f.type) for v, f in told]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+        yield write
 
 
 def _as_texts(values: Values) -> list[Any]:

@@ -11,7 +11,7 @@ from pipeline.ask import query, upkeep
 from pipeline.ask.browse.figures import surest
 from pipeline.drafts import write_whole
 from pipeline.export import parts
-from pipeline.export.formats import write_csv, write_json_lines, write_parquet
+from pipeline.export.formats import write_csv_and_parquet, write_json_lines
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis
 from pipeline.record.rows import Row, document_row, rows
@@ -49,14 +49,17 @@ def publish(db: Path, folder: Path, lexicon: Lexicon) -> None:
     parts.publish_parts(db, folder)
     if query.counts(db)["documents"] <= LARGE:
         for name in PUBLISHED:
-            columns = query.columns(db, name)
-            for kind, write in (("csv", write_csv), ("parquet", write_parquet)):
-                rows = query.table_values(db, name)
-                write_whole(folder / f"{name}.{kind}", partial(write, rows, columns))
+            _publish_whole(db, name, folder)
     else:
         for stale in _wholes(folder):
             stale.unlink(missing_ok=True)
     write_whole(folder / "report.html", lambda path: path.write_text(report(db, lexicon), encoding="utf-8"))
+
+
+def _publish_whole(db: Path, name: str, folder: Path) -> None:
+    rows, columns = query.table_values(db, name), query.columns(db, name)
+    csv, parquet = (folder / f"{name}.{kind}" for kind in ("csv", "parquet"))
+    write_whole(csv, lambda lines: write_whole(parquet, partial(write_csv_and_parquet, rows, columns, lines)))
 
 
 def _wholes(folder: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from pipeline.ask import query
 from pipeline.ask.identity import record_hash
 from pipeline.export.checks import write_checks
 from pipeline.export.describe import describe
-from pipeline.export.formats import write_by_year, write_csv, write_excel, write_parquet
+from pipeline.export.formats import write_by_year, write_csv_and_parquet, write_excel
 from pipeline.export.publish import PUBLISHED
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
@@ -46,8 +46,8 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
     for name in PUBLISHED:
         columns = query.columns(db, name)
-        write_parquet(query.table_values(db, name), columns, folder / f"{name}.parquet")
-        write_csv(query.table_values(db, name), columns, folder / f"{name}.csv")
+        csv, parquet = (folder / f"{name}.{kind}" for kind in ("csv", "parquet"))
+        write_csv_and_parquet(query.table_values(db, name), columns, csv, parquet)
     columns = query.columns(db, "indicators")
     write_by_year(query.table(db, "indicators"), columns, folder / "indicators_by_year")
     write_excel(
