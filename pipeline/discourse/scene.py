@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
+from pipeline.discourse.pieces import pieces, without_brackets
 from pipeline.discourse.sections import (
     LONGEST_HEADING,
     Section,
@@ -35,17 +36,11 @@ from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
-_LONGEST = 1500
 _REMEMBERED = 6
 _FOLLOWS = re.compile(
     r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
 )
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
-_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
-_WORDS_IN_NAMES = re.compile(
-    "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
-)
-"""Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
 _RECENT = ("近", "最近")
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
@@ -120,7 +115,7 @@ def scenes(
     trail = _Trail(ground, grammar)
     for sentence in sentences:
         trail.enter(sentence, mentions.within(sentence.passage))
-        for piece in _pieces(sentence.passage):
+        for piece in pieces(sentence.passage):
             passage, brackets = without_brackets(piece)
             named = mentions.within(passage)
             parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
@@ -397,36 +392,6 @@ def _goes_on(scene: Scene) -> bool:
 
 def _further(candidate: Candidate | None) -> Candidate | None:
     return replace(candidate, distance=candidate.distance + 1) if candidate else None
-
-
-def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
-    """A passage without its brackets, and each bracket with digits: where it stood, what it says."""
-    kept: list[int] = []
-    inner: list[tuple[int, Passage]] = []
-    at = 0
-    for found in _BRACKET.finditer(passage.clean):
-        if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
-            continue
-        kept += range(at, found.start())
-        if re.search(r"\d", found.group()):
-            inner.append((len(kept), passage.cut(found.start() + 1, found.end() - 1)))
-        at = found.end()
-    if not at:
-        return passage, []
-    kept += range(at, len(passage.clean))
-    offsets = [*(passage.offsets[i] for i in kept), passage.offsets[-1]]
-    return Passage("".join(passage.clean[i] for i in kept), offsets), inner
-
-
-def _pieces(passage: Passage) -> Iterator[Passage]:
-    """The passage, cut at commas where it is so long that it is no sentence (a text without stops)."""
-    at, end = 0, len(passage.clean)
-    while end - at > _LONGEST:
-        comma = max(passage.clean.rfind(mark, at + 1, at + _LONGEST) for mark in "，；,;、")
-        cut = comma + 1 if comma > at else at + _LONGEST
-        yield passage.cut(at, cut)
-        at = cut
-    yield passage.cut(at, end) if at else passage
 
 
 def span_of(candidate: Candidate, scene: Scene) -> Span | None:

@@ -1,0 +1,46 @@
+"""A passage as it is parsed: cut where it is too long for a sentence, and without its brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Passage
+
+_LONGEST = 1500
+"""Characters beyond which a passage is no sentence, but a text without stops."""
+_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
+_WORDS_IN_NAMES = re.compile(
+    "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
+)
+"""Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
+
+
+def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
+    """A passage without its brackets, and each bracket with digits: where it stood, what it says."""
+    kept: list[int] = []
+    inner: list[tuple[int, Passage]] = []
+    at = 0
+    for found in _BRACKET.finditer(passage.clean):
+        if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
+            continue
+        kept += range(at, found.start())
+        if re.search(r"\d", found.group()):
+            inner.append((len(kept), passage.cut(found.start() + 1, found.end() - 1)))
+        at = found.end()
+    if not at:
+        return passage, []
+    kept += range(at, len(passage.clean))
+    offsets = [*(passage.offsets[i] for i in kept), passage.offsets[-1]]
+    return Passage("".join(passage.clean[i] for i in kept), offsets), inner
+
+
+def pieces(passage: Passage) -> Iterator[Passage]:
+    """The passage, cut at commas where it is so long that it is no sentence (a text without stops)."""
+    at, end = 0, len(passage.clean)
+    while end - at > _LONGEST:
+        comma = max(passage.clean.rfind(mark, at + 1, at + _LONGEST) for mark in "，；,;、")
+        cut = comma + 1 if comma > at else at + _LONGEST
+        yield passage.cut(at, cut)
+        at = cut
+    yield passage.cut(at, end) if at else passage
