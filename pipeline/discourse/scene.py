@@ -22,7 +22,7 @@ from pipeline.discourse.sections import (
     under,
 )
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.subjects import resolved
+from pipeline.discourse.stands_for import resolved
 from pipeline.discourse.times import (
     Dated,
     carried_time,

@@ -1,0 +1,66 @@
+"""What subjects stand for that are no names: 该园区, 公司, 前者, 两者, a bare 园区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.discourse.view import Subject
+
+_NAMED = 6
+"""How many names are remembered: 三个园区 and its like count up to six."""
+_SO_MANY = re.compile(
+    "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def resolved(
+    subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "", above: str = ""
+) -> Iterator[Subject]:
+    """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
+
+    `last` are the names that came before, `firm` is the last firm named in the paragraph; without one 公司
+    stands for nobody. `above` is the name in the heading.
+    """
+    named = last
+    for subject in subjects:
+        if subject.kind == "firm":
+            if firm:
+                yield replace(subject, owners=(firm,), kind="name", firm=True)
+            continue
+        subject = _stands_for(subject, named, above)
+        if subject.kind in ("name", "list", "group"):
+            named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-_NAMED:]
+        yield subject
+
+
+def _stands_for(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+    """A subject with the names that it stands for, of those `named` before it and the one `above`."""
+    several = len(named) > 1
+    match subject.kind:
+        case "group":
+            return _of_group(subject, named, above)
+        case "that" if named:
+            return replace(subject, owners=named[-1:])
+        case "former" if several:
+            return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
+        case "both" if several:
+            return replace(subject, owners=("、".join(named),))
+    return subject
+
+
+def _of_group(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+    """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
+    if meant := _ends_with(subject.owner, (*named[-1:], above)):
+        subject = replace(subject, owners=(meant,))
+    counted = _SO_MANY.fullmatch(subject.owner)
+    if counted and _NUMBERS.get(counted["n"]) == len(named) > 1:
+        return replace(subject, owners=named, kind="list")
+    return subject
+
+
+def _ends_with(group: str, names: Iterable[str]) -> str:
+    """The first name that a bare group (新区, 园区) is short for."""
+    return next((name for name in names if name != group and name.endswith(group)), "")
