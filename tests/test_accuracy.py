@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import shutil
@@ -187,6 +188,27 @@ def test_what_is_no_sheet_is_told(db: Path, tmp_path: Path) -> None:
             read_sheet(db, tmp_path / name, LEXICON, coder="甲", at="1")
     with pytest.raises(UserError, match="还没有抽过样"):
         checks.accuracy(db)
+
+
+def test_a_column_that_was_renamed_is_told_and_not_lost(db: Path, tmp_path: Path) -> None:
+    """What a coder wrote into it was left out without a word; columns of their own cost nothing."""
+    path = tmp_path / "x.csv"
+    write_sheet(db, checks.sample(db, 8, (), seed=1), path, LEXICON)
+    first, *rest = path.read_text("utf-8-sig").splitlines()
+    noted = [f"{first},备注", *(f"{line},再看" for line in rest)]
+    path.write_text("\n".join(noted), "utf-8")
+    assert read_sheet(db, path, LEXICON, coder="甲", at="1").left == 8
+    told = "改·数值" if "改·数值" in first else "改value"
+    at = first.split(",").index(told)
+    renamed = [first.replace(told, "改后数值"), *rest]
+    path.write_text("\n".join(renamed), "utf-8")
+    assert read_sheet(db, path, LEXICON, coder="甲", at="1").left == 8  # nothing stands there yet
+    book = list(csv.reader(renamed))
+    book[3][at] = "12"
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows(book)
+    with pytest.raises(UserError, match="列“改后数值”不认识，里面填了“12”"):
+        read_sheet(db, path, LEXICON, coder="甲", at="1")
 
 
 def test_a_sheet_of_another_record_is_told_once(db: Path, tmp_path: Path) -> None:

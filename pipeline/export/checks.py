@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -211,33 +212,51 @@ def _decision(one: Sampled, said: Reading | None, *, coder: str, at: str, why: s
 def _lines(path: Path, lexicon: Lexicon) -> Iterator[dict[str, str]]:
     """The rows of a sheet by column, whether its heads are Chinese or the names of columns."""
     names = {told: key for key, told in heads(lexicon).items()}
-    names |= {name: name for name in (*SLOTS, *_KEYS, "verdict", "why", *(_NEW + slot for slot in SLOTS))}
-    table = _cells(path)
-    columns = [names.get(_text(head), "") for head in next(table, ())]
+    names |= {name: name for name in (*SLOTS, *_KEYS, *heads(lexicon))}
+    told, *table = _cells(path) or [()]
+    columns = [names.get(_text(head), "") for head in told]
     if not set(_KEYS) <= set(columns):
         raise UserError(f"{path} 不是核对表：缺少{_FIXED}。")
+    if not set(_FILLED) <= set(columns):
+        _refuse_strange(path, told, columns, table)
     for cells in table:
         if any(cell is not None and cell != "" for cell in cells):
             yield {name: _text(cell) for name, cell in zip(columns, cells, strict=False) if name}
 
 
-def _cells(path: Path) -> Iterator[Sequence[Any]]:
-    if path.suffix == ".csv":
-        try:
-            text = path.read_text("utf-8-sig")
-        except UnicodeDecodeError:
-            text = path.read_text("gb18030", "replace")
-        yield from csv.reader(text.splitlines())
-        return
-    from openpyxl import load_workbook
+def _refuse_strange(
+    path: Path, told: Sequence[Any], columns: Sequence[str], table: Iterable[Sequence[Any]]
+) -> None:
+    """Where a column to write in is gone and an unknown one is filled, what stands there would be lost."""
+    strange = [at for at, name in enumerate(columns) if not name]
+    for cells in table:
+        for at in strange:
+            if at < len(cells) and _text(cells[at]):
+                raise UserError(
+                    f"{path} 的列“{_text(told[at])}”不认识，里面填了“{_text(cells[at])[:20]}”，没有读入。"
+                    "请把列名改回抽样时的样子后再读。"
+                )
 
+
+def _cells(path: Path) -> list[Sequence[Any]]:
     try:
+        if path.suffix == ".csv":
+            return list(csv.reader(io.StringIO(_decoded(path), newline="")))
+        from openpyxl import load_workbook
+
         book = load_workbook(path, read_only=True, data_only=True)
-    except FileNotFoundError:
+        return list(book.worksheets[0].iter_rows(values_only=True))
+    except OSError:
         raise
     except Exception as error:  # openpyxl raises what the damaged part happens to raise
         raise UserError(f"{path} 读不出来。核对表应为 .xlsx 或 .csv。") from error
-    yield from book.worksheets[0].iter_rows(values_only=True)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        return path.read_text("gb18030", "replace")
 
 
 def _text(cell: Any) -> str:
