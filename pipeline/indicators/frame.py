@@ -17,6 +17,7 @@ from pipeline.indicators.brackets import (
     of_place,
     settled_row,
 )
+from pipeline.indicators.called import name_of
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
 from pipeline.indicators.inherit import inherit
@@ -30,14 +31,9 @@ from pipeline.indicators.lend import (
 )
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
-    Name,
     counted,
-    kept_prefix,
-    leading_scope,
     read_counted,
-    read_name,
     splits_off,
-    strip_lead,
 )
 from pipeline.indicators.naming import (
     complete_names,
@@ -221,7 +217,7 @@ def _follow_sources(rows: list[Row]) -> None:
 
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     """A figure with the measure and owner of its own clause, else of what stands before it."""
-    name = _name(figure, reading, grammar)
+    name = name_of(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
     row.said = row.said or figure.of
     row.comparator = figure.quantity.comparator
@@ -249,87 +245,7 @@ def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
 _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
 
 
-def _name(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
-    """The measure and its owner: for counts what stands behind the figure, else what stands before."""
-    if reading.rule == "held_by":
-        return Name("", reading.phrase)
-    behind = read_counted(figure.right, grammar, closed=figure.closed)
-    if reading.rule == "part_behind":
-        return Name("", behind)
-    before = read_name(reading.phrase, grammar)
-    dimension = figure.quantity.dimension
-    if dimension == "count":
-        if reading.kind == "threshold" and before.indicator:
-            return before
-        if reading.kind in ("level", "change", "threshold"):
-            return _counted_name(figure, reading, behind, grammar)
-    if before.indicator and (reading.kind == "rank" or dimension in _RELATIVE):
-        return before
-    if reading.rule in ("part", "rate_level") and not before.indicator:
-        return Name(before.scope, behind)
-    if reading.kind == "rank" or dimension in _RELATIVE:
-        grown = (
-            read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if reading.rule == "grows_at" else ""
-        )
-        return Name(before.scope, grown)
-    return Name(before.scope, behind) if _stands_behind(before, behind, figure, reading, grammar) else before
-
-
-_RELATIVE = ("ratio", "points", "multiple")
-_GROWS_BEHIND = re.compile(r"(?:增长|增速).*")
-
-
-def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, grammar: Grammar) -> bool:
-    """Whether an amount is of the words behind it: 完成800亿元投资, 总额达5亿元的贷款."""
-    busy = len(behind) > 1 and reading.kind == "level" and grammar.ends_busy.search(figure.left)
-    general = before.indicator in grammar.generic and figure.right.startswith("的")
-    return bool(busy or general or not before.indicator)
-
-
-def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Grammar) -> Name:
-    """What a count counts: by a frame around it, else by the noun behind it, else by the phrase before it."""
-    phrase = reading.phrase.replace(TIME, "")
-    if framed := _framed_count(figure, phrase, behind):
-        return framed
-    before = read_name(reading.phrase, grammar, count=True)
-    if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
-        deed = (
-            kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
-        )
-        return Name(before.scope, counted(deed + before.indicator))
-    lead = strip_lead(phrase, grammar.lead, grammar.protected)
-    listed = _MEMBERS.search(lead) or lead.endswith("等")  # 甲、乙等5家企业: the list are members, no owner
-    scope = "" if listed else before.scope or leading_scope(lead, grammar, count=True)[0]
-    return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
-
-
-_COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场")
-
-
-def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
-    """A count that a frame around it names: 每百户拥有汽车|30辆; 每个县有|5个; …中有|5家; 其余|5家为国企."""
-    if out_of := _OUT_OF.search(phrase):  # no number of cars
-        return Name("", f"{out_of['per']}拥有{out_of['what']}")
-    if behind and (each := _EACH.search(phrase)):
-        return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
-    if len(behind) < 2 and (among := _AMONG.search(phrase)):
-        return Name("", counted(among["of"]))
-    rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
-    return Name("", counted(rest["of"])) if rest else None
-
-
-_OUT_OF = re.compile(
-    r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
-)
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
-_EACH = re.compile(
-    r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
-)
-_AMONG = re.compile(r"(?:^|的)(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
-_REST_BEFORE = re.compile(r"(?:其余|余下|剩余|另外|另)$")
-_REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
-_MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
-
 
 _PER = re.compile(
     r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为|不足|不到|近|超过?|不低于)*$"

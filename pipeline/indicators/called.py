@@ -1,0 +1,97 @@
+"""How a figure is called by its own clause: amounts by the phrase before them, counts by the noun behind."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Figure
+from pipeline.indicators.name import (
+    Name,
+    counted,
+    kept_prefix,
+    leading_scope,
+    read_counted,
+    read_name,
+    strip_lead,
+)
+from pipeline.indicators.ratio import Reading
+
+
+def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
+    """The measure and its owner: for counts what stands behind the figure, else what stands before."""
+    if reading.rule == "held_by":
+        return Name("", reading.phrase)
+    behind = read_counted(figure.right, grammar, closed=figure.closed)
+    if reading.rule == "part_behind":
+        return Name("", behind)
+    before = read_name(reading.phrase, grammar)
+    dimension = figure.quantity.dimension
+    if dimension == "count":
+        if reading.kind == "threshold" and before.indicator:
+            return before
+        if reading.kind in ("level", "change", "threshold"):
+            return _counted_name(figure, reading, behind, grammar)
+    relative = reading.kind == "rank" or dimension in _RELATIVE
+    if before.indicator:
+        moved = not relative and _stands_behind(before, behind, figure, reading, grammar)
+        return Name(before.scope, behind) if moved else before
+    if not relative or reading.rule in ("part", "rate_level"):
+        return Name(before.scope, behind)
+    grown = reading.rule == "grows_at"  # 以8%的速度|增长的工业
+    return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
+
+
+_RELATIVE = ("ratio", "points", "multiple")
+_GROWS_BEHIND = re.compile(r"(?:增长|增速).*")
+
+
+def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, grammar: Grammar) -> bool:
+    """Whether an amount is of the words behind it: 完成800亿元投资, 总额达5亿元的贷款."""
+    busy = len(behind) > 1 and reading.kind == "level" and grammar.ends_busy.search(figure.left)
+    general = before.indicator in grammar.generic and figure.right.startswith("的")
+    return bool(busy or general)
+
+
+def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Grammar) -> Name:
+    """What a count counts: by a frame around it, else by the noun behind it, else by the phrase before it."""
+    phrase = reading.phrase.replace(TIME, "")
+    if framed := _framed_count(figure, phrase, behind):
+        return framed
+    before = read_name(reading.phrase, grammar, count=True)
+    if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
+        deed = (
+            kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
+        )
+        return Name(before.scope, counted(deed + before.indicator))
+    lead = strip_lead(phrase, grammar.lead, grammar.protected)
+    listed = _MEMBERS.search(lead) or lead.endswith("等")  # 甲、乙等5家企业: the list are members, no owner
+    scope = "" if listed else before.scope or leading_scope(lead, grammar, count=True)[0]
+    return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
+
+
+_COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场")
+
+
+def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
+    """A count that a frame around it names: 每百户拥有汽车|30辆; 每个县有|5个; …中有|5家; 其余|5家为国企."""
+    if out_of := _OUT_OF.search(phrase):  # no number of cars
+        return Name("", f"{out_of['per']}拥有{out_of['what']}")
+    if behind and (each := _EACH.search(phrase)):
+        return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
+    if len(behind) < 2 and (among := _AMONG.search(phrase)):
+        return Name("", counted(among["of"]))
+    rest = _REST.match(figure.right) if _REST_BEFORE.search(figure.left) else None
+    return Name("", counted(rest["of"])) if rest else None
+
+
+_OUT_OF = re.compile(
+    r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
+)
+_EACH = re.compile(
+    r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
+)
+_AMONG = re.compile(r"(?:^|的)(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
+_REST_BEFORE = re.compile(r"(?:其余|余下|剩余|另外|另)$")
+_REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
+_MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
