@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import screen
+from pipeline.cli.answers import answers
 from pipeline.cli.options import records_option
 
 if TYPE_CHECKING:
@@ -51,15 +51,7 @@ def _take_back(file: Path) -> None:
     from pipeline.lexicon.amend import add_decisions
 
     lexicon = Lexicon()
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise screen.Failure(f"{file} 不是 UTF-8 编码的 CSV。请另存为“CSV UTF-8”后重试。") from error
-    missing = {"surface", "id", "decision"} - set(rows[0] if rows else ())
-    if missing:
-        lacking = "、".join(sorted(missing))
-        raise screen.Failure(f"{file} 缺少列 {lacking}。请用 cejing entities review --to 重新导出。")
+    rows = answers(file, frozenset(("surface", "id", "decision")), "cejing entities review --to")
     questions = [_question(row) for row in rows]
     try:
         made = decide(questions, lexicon)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import screen
+from pipeline.cli.answers import answers
 from pipeline.cli.options import format_option, limit_option, records_option
 
 if TYPE_CHECKING:
@@ -78,15 +78,7 @@ def _take_back(file: Path) -> None:
 def _answers(file: Path) -> list[Question]:
     from pipeline.measures.review import Question
 
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise screen.Failure(f"{file} 不是 UTF-8 编码的 CSV。请另存为“CSV UTF-8”后重试。") from error
-    missing = {"name", "decision", "timing"} - set(rows[0] if rows else ())
-    if missing:
-        lacking = "、".join(sorted(missing))
-        raise screen.Failure(f"{file} 缺少列 {lacking}。请用 cejing measures review --to 重新导出。")
+    rows = answers(file, frozenset(("name", "decision", "timing")), "cejing measures review --to")
     texts = ("name", "unit", "decision", "timing", "direction")
     return [
         Question(**{key: (row.get(key) or "").strip() for key in texts}, times=0, documents=0, candidates=())

@@ -38,7 +38,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name(before.scope, behind) if moved else before
     if not relative or reading.rule in ("part", "rate_level"):
         return Name(before.scope, behind)
-    grown = reading.rule == "grows_at"  # 以8%的速度|增长的工业
+    grown = reading.rule == "grows_at"  # 以8%的速度增长
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
