@@ -36,25 +36,25 @@ def clues_of(row: Row, scene: Scene, names: Sequence[Entity], grammar: Grammar) 
 
     `names` are those of its sentence.
     """
-    told = [*_name_clues(row, grammar), *_figure_clues(row, scene)]
-    told += _left_over(row, scene)
-    told += _passed_over(row, scene, names, grammar)
+    clues = [*_name_clues(row, grammar), *_figure_clues(row, scene)]
+    clues += _left_over(row, scene)
+    clues += _passed_over(row, scene, names, grammar)
     slots = (("scope", row.owners), ("period", row.dates), ("status", row.statuses))
     for slot, candidates in slots:
-        told += _candidate_clues(slot, candidates)
-    told += _owner_clues(row.scope, row.indicator, scene.ground, grammar)
-    told += _period_clues(row.period or "", scene.ground)
-    told += _scene_clues(scene)
-    return frozenset(told)
+        clues += _candidate_clues(slot, candidates)
+    clues += _owner_clues(row.scope, row.indicator, scene.ground, grammar)
+    clues += _period_clues(row.period or "", scene.ground)
+    clues += _scene_clues(scene)
+    return frozenset(clues)
 
 
 def clues_of_cell(row: Indicator, ground: Ground, grammar: Grammar) -> Clues:
     """The same of a figure in a table."""
-    told = ["in_table", f"rule={row.rule}", f"kind={row.kind}", *_measure_clues(row.indicator, grammar)]
-    told += [f"{one.slot}.how={one.how}" for one in row.evidence if not one.passed]
-    told += _owner_clues(row.scope, row.indicator, ground, grammar)
-    told += _period_clues(row.period or "", ground)
-    return frozenset(told)
+    clues = ["in_table", f"rule={row.rule}", f"kind={row.kind}", *_measure_clues(row.indicator, grammar)]
+    clues += [f"{one.slot}.how={one.how}" for one in row.evidence if not one.passed]
+    clues += _owner_clues(row.scope, row.indicator, ground, grammar)
+    clues += _period_clues(row.period or "", ground)
+    return frozenset(clues)
 
 
 class NamesOf:
@@ -74,19 +74,19 @@ def with_document(
     """All rows of a document, the clues of each with what the others and the `text` tell of it."""
     keys = [key_of(row) for row, _ in read]
     disputed = _disputed(keys, [row for row, _ in read])
-    times = Counter(row.indicator for row, _ in read)
+    names = Counter(row.indicator for row, _ in read)
     years = Counter(_YEAR.findall(text))
     most = max(years.values(), default=0)
-    made: list[tuple[Indicator, Clues]] = []
+    completed: list[tuple[Indicator, Clues]] = []
     for (row, clues), key in zip(read, keys, strict=True):
-        told = years[_last_year(row.period)]
+        named = years[_last_year(row.period)]
         flags = (
             (f"genre={ground.genre}", True), ("shared_key", key in disputed),
-            ("name.again", times[row.indicator] > 1),
-            ("period.year_told", told > 0), ("period.year_most", 0 < told == most),
+            ("name.again", names[row.indicator] > 1),
+            ("period.year_told", named > 0), ("period.year_most", 0 < named == most),
         )  # fmt: skip
-        made.append((row, clues | {name for name, holds in flags if holds}))
-    return made
+        completed.append((row, clues | {name for name, holds in flags if holds}))
+    return completed
 
 
 def _last_year(period: str | None) -> str:
