@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -48,6 +50,13 @@ def test_processes_that_read_documents_stand_behind_readers() -> None:
         crew.begin([FileState("none.txt", 1, 1)])
         assert crew._pool is not None
         assert crew._pool.submit(os.nice, 0).result() == min(os.nice(0) + 5, 19)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no niceness here")
+def test_a_run_stands_behind_readers_however_often_it_is_told() -> None:
+    told = "import os; from pipeline.process import behind; behind(); behind(); print(os.nice(0))"
+    said = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
+    assert int(said) == min(os.nice(0) + 5, 19)
 
 
 @pytest.fixture

@@ -34,9 +34,11 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
     表格分块写在 outputs/tables/（Parquet，只重写有变化的块）。库中文档不超过 2000 份时，另写整张的 CSV 与
     Parquet；更多时要整张的表，用 cejing query sql "SELECT * FROM indicators" --to 表.csv（或 .xlsx）另存。
     """
+    from pipeline.process import behind
     from pipeline.record.lock import sole_writer
     from pipeline.run.server import ServerError, server_of
 
+    behind()
     with sole_writer(outputs):
         screen.say("正在启动……")
     with server_of(outputs) as server, _at_work(folder, outputs, workers, dask) as crew:

@@ -26,11 +26,11 @@ _A_THREAD = 128 << 20
 
 def answer() -> None:
     """Read a question from the standard input, and write why it has no rows, its columns and its rows."""
-    homes, text, limit, seconds, parent = pickle.load(sys.stdin.buffer)
+    folders, text, limit, seconds, parent = pickle.load(sys.stdin.buffer)
     die_with_parent(parent)
     given = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # where DuckDB draws how far it is
-    pickle.dump(_answered(homes, text, limit, seconds), given)
+    pickle.dump(_answered(folders, text, limit, seconds), given)
     given.close()
 
 
@@ -43,10 +43,11 @@ def _fenced() -> None:
 
 
 def _answered(
-    homes: Sequence[Path], text: str, limit: int, seconds: float
+    folders: Sequence[Path], text: str, limit: int, seconds: float
 ) -> tuple[str, list[str], list[tuple[Any, ...]]]:
     import duckdb
 
+    homes = list(map(parts.standing, folders))  # now: what stood when this process started may be gone
     tables = parts.published(homes[0])
     try:
         statements = duckdb.extract_statements(text)

@@ -35,12 +35,11 @@ def sql(
     `seconds`.
     """
     folders = members(outputs) if isinstance(outputs, Path) else outputs
-    homes = list(map(parts.standing, folders))
-    for folder, home in zip(folders, homes, strict=True):
-        if not parts.published(home):
+    for folder in folders:
+        if not parts.published(parts.standing(folder)):
             raise UserError(f"{folder} 里还没有表格。请先运行 cejing run。")
     text.encode()  # where it is no text, that is told; DuckDB would call it a wrong type
-    told, names, rows = _asked((homes, text, limit, seconds, os.getpid()), seconds)
+    told, names, rows = _asked((folders, text, limit, seconds, os.getpid()), seconds)
     if told:
         raise UserError(told)
     own = list(_apart(names))

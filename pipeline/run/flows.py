@@ -39,7 +39,7 @@ from pipeline.ask.browse.ahead import after_writing
 from pipeline.export.publish import publish, publish_changes
 from pipeline.learned import Models, own_models, version
 from pipeline.lexicon import Lexicon
-from pipeline.process import end_with_parent
+from pipeline.process import behind, end_with_parent
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.corrected import correct
@@ -136,6 +136,7 @@ def ingest_folder(
     """
     if os.environ.get(ENDS_WITH_PARENT):
         end_with_parent()
+        behind()
     place = Path(outputs)
     if crew is None:
         Lexicon().read_all()  # a fault in a table is told before a document is read
