@@ -15,7 +15,7 @@ _SAME_WIDTH = 0.8
 _FIGURES = 0.3
 """Share of figures among the cells below the first record and right of the first: else it is prose."""
 _PROSE = re.compile(r"[。！？]")
-_MARKDOWN = re.compile(r"^\s*\||^[\s|:-]*--[\s|:-]*$", re.M)
+_MARKDOWN = re.compile(r"^[^\S\n]*\||^(?=[^\n]*--)(?:[^\S\n]|[|:-])+$", re.M)
 """Bars around the cells or a rule below the heads: `plain.tables` reads those."""
 _LONGEST = 300
 
