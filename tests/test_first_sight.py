@@ -801,6 +801,27 @@ BUREAU = {"title": "2021年抚州市经济运行情况", "region": "抚州市", 
             id="people as a test, days by their grade",
         ),
         pytest.param(
+            "税收增长11%，其它7个县均低于6%。南城县税收是全国平均数的2.2倍，排名第一的崇仁县税收为9亿元。",
+            [
+                fig("11%", indicator="税收"),
+                fig("7个"),
+                fig("6%", indicator="税收", kind="growth"),
+                fig("2.2倍", kind="multiple", scope="南城县", base="全国平均数"),
+                fig("9亿元", scope="崇仁县", indicator="税收"),
+            ],
+            id="no measure of a count, no owner that is compared with",
+        ),
+        pytest.param(
+            "2020年与2015年相比，煤耗由70克降到60克；普及率由不足30%提高到80%。",
+            [
+                fig("70克", period="2015"),
+                fig("60克", period="2020"),
+                fig("30%", period="2015"),
+                fig("80%", period="2020"),
+            ],
+            id="the year compared with holds on behind a semicolon",
+        ),
+        pytest.param(
             "主要指标好于预期，全市税收8亿元。",
             [fig("8亿元", status="actual")],
             id="what is better than expected is reached",

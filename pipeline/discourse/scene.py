@@ -26,6 +26,7 @@ from pipeline.discourse.stands_for import resolved
 from pipeline.discourse.times import (
     Dated,
     carried_time,
+    compared_pair,
     dated_times,
     last_pair,
     meaning,
@@ -307,7 +308,7 @@ class _Trail:
             named=named,
             crowd=crowd if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
-            pair=last_pair(scene.times) or carried.pair,
+            pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
             firm=carried.firm,
             announced=carried.announced,
             judged=carried.judged,

@@ -293,6 +293,22 @@ def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
     return None
 
 
+def compared_pair(parsed: Parsed) -> tuple[str, str] | None:
+    """The year compared with and the one that is told of (2010年与2005年相比，…；能耗由A降到B)."""
+    years = [p for p in parsed.periods if p.year and not p.months]
+    against = next((p for p in years if is_compared(p, parsed.text)), None)
+    told = [p.year or 0 for p in years if p is not against]
+    if against is None or against.year is None or not told or told[-1] <= against.year:
+        return None
+    return str(against.year), str(told[-1])
+
+
+def is_compared(period: Period, text: str) -> bool:
+    """Whether a year is what figures are against (比2008年, 与2005年相比)."""
+    before = text[max(0, period.start - 1) : period.start]
+    return before in ("比", "较") or (before in ("与", "和", "同") and text.startswith("相比", period.end))
+
+
 def carried_time(
     times: Sequence[Dated], parsed: Parsed, ground: Ground, grammar: Grammar, *, target: bool
 ) -> Dated | None:

@@ -11,7 +11,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate, How, Level
-from pipeline.discourse.times import Dated, last_pair
+from pipeline.discourse.times import Dated, is_compared, last_pair
 from pipeline.model import Kind
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
@@ -26,7 +26,9 @@ _AFTERWARDS = re.compile(r"(?:^|[，,；;。])(?:此后|后来|其后|随后|自
 """What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个)."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
-_FROM_NOW = re.compile("(?:由|从|自)(?:(?:目前|现在|当前|现有)的)?(?:[人户亩]均|每[人户亩])?$")
+_FROM_NOW = re.compile(
+    "(?:由|从|自)(?:(?:目前|现在|当前|现有)的)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
+)
 _LISTED = re.compile("[、和]")
 
 
@@ -315,12 +317,8 @@ def _compared_year(asked: Dating, scene: Scene) -> int | None:
     """The year that what follows is against (比2008年翻了一番，|年均增长19.1%; 与2005年相比，…)."""
     text = scene.parsed.text
     years = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
-    against = [p.year for p in years if _is_compared(text[max(0, p.start - 1) : p.start], text[p.end :])]
+    against = [p.year for p in years if is_compared(p, text)]
     return against[-1] if against else None
-
-
-def _is_compared(before: str, behind: str) -> bool:
-    return before in ("比", "较") or (before in ("与", "和", "同") and behind.startswith("相比"))
 
 
 def _term(year: str, ground: Ground) -> str | None:

@@ -53,7 +53,14 @@ from pipeline.indicators.naming import (
 )
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.indicators.thresholds import set_conditions, set_holdings, set_rates, set_sums, set_tests
+from pipeline.indicators.thresholds import (
+    set_conditions,
+    set_each,
+    set_holdings,
+    set_rates,
+    set_sums,
+    set_tests,
+)
 from pipeline.indicators.traded import lend_goods, lend_traders
 from pipeline.model import Comparator, Span
 
@@ -120,6 +127,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
 def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
     set_tests(rows, grammar)
+    set_each(rows, parsed, memory)
     set_holdings(rows, parsed)
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)

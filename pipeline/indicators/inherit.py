@@ -211,6 +211,8 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
         rates = ("占比", "比重", "增速", "增幅")
         if told and told[0].indicator.endswith(rates) and whole:
             return whole[0]
+    if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
+        told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None
 
 

@@ -58,6 +58,21 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
         count.condition = between + parsed.text[row.figure.quantity.start : row.figure.quantity.end]
 
 
+def set_each(rows: list[Row], parsed: Parsed, memory: Memory) -> None:
+    """税收增长11%，其它7个县均低于6%: each of the seven, of the measure told before."""
+    for n, (count, row) in enumerate(pairwise(rows)):
+        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+        if not is_count(count) or is_count(row) or not _EACH_OF.fullmatch(between):
+            continue
+        before = next((r for r in reversed(rows[:n]) if not is_count(r)), None)
+        row.indicator, row.named, row.source = memory.measure, "carried", None
+        if before and before.figure.quantity.dimension == row.figure.quantity.dimension:
+            row.indicator, row.kind, row.base = before.indicator, before.kind, before.base
+
+
+_EACH_OF = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:低于|高于|超过|超|突破|不足|不到|达到?|在)?")
+
+
 def set_holdings(rows: list[Row], parsed: Parsed) -> None:
     """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
     for count, row in pairwise(rows):
