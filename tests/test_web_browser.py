@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +19,18 @@ from openpyxl import load_workbook
 
 from pipeline.ask.checks import corrections, sample, sample_unread
 from pipeline.checks import Decision
-from pipeline.model import Analysis, Document, Found, Metadata, Paragraph, Span, ThemeScore, ThemeSum
+from pipeline.model import (
+    Analysis,
+    Document,
+    Found,
+    Layout,
+    Metadata,
+    Page,
+    Paragraph,
+    Span,
+    ThemeScore,
+    ThemeSum,
+)
 from pipeline.record.rows import document_row, pack, rows
 from pipeline.record.store import Store
 from pipeline.web.app import application
@@ -49,6 +61,23 @@ def said(year: int, value: str) -> Record:
     sums = tuple(ThemeSum(t.theme, len(text), len(text) * t.probability) for t in themes)
     made = rows(Analysis(document, indicators=(row,), themes=themes, theme_sums=sums), LEXICON)
     return Record(document_row(document), text, pack(document.layout), made, record("x", 1, []).words)
+
+
+def printed() -> Record:
+    """A document of one page, with its figure boxed; the file itself is gone."""
+    text = "乙园区实现利润总额3亿元。"
+    at = text.index("3亿元")
+    row = replace(
+        figure("乙园区", "2012", "3亿元", indicator="利润总额"),
+        start=at,
+        end=at + 3,
+        sentence=Span(0, len(text)),
+    )
+    layout = Layout(array("H", [1] * len(text)), array("f", [60, 80, 200, 96] * len(text)))
+    document = Document("b" * 64, "b.pdf", "application/pdf", text, (Paragraph(0, len(text)),),
+                        pages=(Page(1, 595, 842, "pdfium"),), layout=layout)  # fmt: skip
+    made = rows(Analysis(document, indicators=(row,)), LEXICON)
+    return Record(document_row(document), text, pack(layout), made, record("x", 1, []).words)
 
 
 def with_topics(db: Path, documents: list[str]) -> None:
@@ -92,7 +121,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("outputs")
     records = [said(year, f"{year - 2000}.5亿元") for year in range(2010, 2021)]
     evil = record(EVIL, 2018, [figure(EVIL, "2018", "3家", indicator=EVIL)])
-    filled(folder / "cejing.db", *records, evil)
+    filled(folder / "cejing.db", *records, evil, printed())
     with_topics(folder / "cejing.db", [made.document["id"] for made in records])
     with served(folder) as address:
         yield address
@@ -277,7 +306,9 @@ VIEWS = [
     "/ask?question=2010—2020年江西省工业园区主营业务收入",
     "/search?text=绿色", "/search?text=绿色&view=kwic", "/review",
     "/review?kind=targets", "/compare", "/compare?first=2014&second=2015&view=text",
-    "/compare?first=2014&second=2015", "/review?kind=conflicts", "/about/accuracy.md",
+    "/compare?first=2014&second=2015", f"/documents/{'b' * 16}/pages/1",
+    f"/documents/{'b' * 16}/pages/1?zoom=true", f"/evidence/{'b' * 16}/9", "/review?kind=conflicts",
+    "/about/accuracy.md",
     "/problems", "/about", "/api", "/nothing", "/checks", "/checks/accuracy",
 ]  # fmt: skip
 
