@@ -45,9 +45,9 @@ def views(outputs: Path) -> dict[str, tuple[str, int]]:
     """Name of the picture → address and height."""
     return {
         "evidence": (evidence(outputs), 1060),
-        "home": ("/", 1000),
+        "home": ("/", 1560),
         "measure": ("/measures/one?measure=地区生产总值&kind=growth", 1000),
-        "place": ("/names/one?id=360000", 1180),
+        "place": ("/names/one?id=360000", 1500),
         "map": ("/map?view=cities", 1080),
         "targets": ("/targets", 900),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.web.app import application
@@ -72,3 +74,20 @@ def test_what_cannot_be_compared_is_said(client: TestClient) -> None:
 
 def test_a_park_that_the_register_lacks_is_called_by_words() -> None:
     assert _spoken("zone:150702:产业园:农业发展") == "农业发展产业园"
+
+
+def test_what_is_told_of_one_year_is_said_and_not_drawn(tmp_path: Path) -> None:
+    figures = [
+        figure("南昌市", "2014", "5亿元", scope_id=CITY), figure("南昌市", "2015", "6亿元", scope_id=CITY),
+        figure("南昌市", "2015", "3亿元", scope_id=CITY, indicator="利润总额", comparator="ge"),
+        figure("南昌县", "2015", "2亿元", scope_id=COUNTY),
+    ]  # fmt: skip
+    filled(tmp_path / "cejing.db", record("a" * 64, 2016, figures))
+    reader = TestClient(application(tmp_path, lexicon=LEXICON))
+    for address, told, drawn in (
+        (f"/names/one?id={CITY}", "<dt>利润总额</dt>", "主营业务收入</a></h3>"),
+        ("/measures/one?measure=主营业务收入", "<dt>南昌县</dt>", "南昌市</a></h2>"),
+    ):
+        page = reader.get(address).text
+        assert told in page and drawn in page and page.count('class="point"') == 2, address
+    assert "≥3 亿元</a>" in reader.get(f"/names/one?id={CITY}").text

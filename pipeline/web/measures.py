@@ -104,7 +104,8 @@ def one(ask: Asked, wanted: Annotated[OneParams, Query()]) -> Answer:
         kinds = [(k, n) for k, n in parts.kind if k in ("level", "growth", "share")] if parts else []
         shown = {
             "wanted": wanted, "kind": kind, "kinds": kinds, "about": _about(ask, name), "parts": parts,
-            "panels": _panels(found, same=wanted.same), "legend": key(found), "lines": found,
+            "panels": _panels(found, same=wanted.same),
+            "single": [line for line in found if len(line.points) == 1], "legend": key(found), "lines": found,
             "caption": caption(name, kind, found) if found else None, "owners": total,
         }  # fmt: skip
     return Answer("measure.html", rows, f"指标-{name}", shown, total if ask.shape == "html" else len(rows))
@@ -131,7 +132,8 @@ def _panels(found: list[Line], *, same: bool) -> list[tuple[Line, Markup]]:
     years = years_of(found)
     values = [v for line in found for p in line.points for v in (p.value, p.high) if v is not None]
     reaching = reach(values) if same else None
-    return [(line, framed([line], years, line.series.owner, reaching=reaching)) for line in found]
+    drawn = [line for line in found if len(line.points) > 1]
+    return [(line, framed([line], years, line.series.owner, reaching=reaching)) for line in drawn]
 
 
 twins(routes, "/measures", measures, "指标")
