@@ -65,6 +65,7 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
     if ask.shape == "html":  # files keep the order of the command
         names = _most_told_first(ask, asked, names)
     page = {name: names[name] for name in list(names)[offset : offset + limit]}
+    place = {name: n for n, name in enumerate(page)}
     found = panels.panel(ask.db, asked, ask.lexicon, among=page)
     if ask.shape == "html":
         tell = (
@@ -75,7 +76,7 @@ def panel(ask: Asked, wanted: Annotated[PanelParams, Query()]) -> Answer:
         shown |= {
             "found": found, "told": tell, "signs": panels.SIGNS, "bound_of": panels.bound_of,
             "sparks": _sparks(found), "command": command(wanted), **_in_common(found),
-            "ordered": sorted(found.cells.items(), key=lambda pair: list(page).index(pair[0].owner)),
+            "ordered": sorted(found.cells.items(), key=lambda pair: place[pair[0].owner]),
         }  # fmt: skip
         return Answer("panel.html", [], "面板", shown, len(names))
     rows = panels.wide_rows(found) if wanted.wide else panels.long_rows(found)
