@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pipeline.model import Document
+from pipeline.reading import Guard
+from pipeline.reading.bundle import read_all
 from pipeline.reading.pdf import chars
 from pipeline.reading.pdf.document import read_pdf
 from tests.pdf_samples import compiled, escaped, figures_table, page, paragraph, table
@@ -212,6 +215,94 @@ def read_twice(source: str) -> Document:
     first, second = read_pdf(compiled(source)), read_pdf(compiled(source))
     assert first == second
     return second
+
+
+GROUPS = [
+    ["园区名称", "营业收入（亿元）", "利润总额（亿元）", "从业人员（万人）"],
+    ["国家级开发区", "", "", ""],
+    ["滨江高新区", "812.4", "64.1", "6.4"],
+    ["青山经开区", "405.6", "31.7", "3.1"],
+    ["省级开发区", "", "", ""],
+    ["湖口经开区", "288.1", "22.9", "2.9"],
+    ["松林经开区", "97.3", "8.4", "1.2"],
+]
+
+
+@pytest.mark.parametrize("style", ["ruled", "three", "bare"])
+@pytest.mark.parametrize("side", ["left", "center"])
+@pytest.mark.parametrize("marks", [("", ""), ("一、", "二、"), ("（一）", "（二）")])
+def test_names_of_groups_are_rows_of_their_own(style: str, side: str, marks: tuple[str, str]) -> None:
+    names = iter(marks)
+    rows = [[next(names) + row[0], *row[1:]] if not row[1] else row for row in GROUPS]
+    inner = ", ".join(
+        f"table.cell(colspan: 4, align: {side})[{row[0]}]" if not row[1] else ", ".join(f"[{c}]" for c in row)
+        for row in rows
+    )
+    stroke = "0.5pt" if style == "ruled" else "none"
+    lines = "table.hline(y: 0), table.hline(y: 1), table.hline(y: 7)," if style == "three" else ""
+    drawn = f"#table(columns: 4, stroke: {stroke}, {lines} {inner})"
+    made = cells(read(between(drawn)[0]))
+    merged = [[row[0]] * 4 if not row[1] else row for row in rows]
+    assert made == (merged if style == "ruled" else rows)
+
+
+@pytest.mark.parametrize("style", ["three", "bare"])
+@pytest.mark.parametrize("align", ["top", "horizon"])
+def test_second_lines_of_names_are_no_groups(style: str, align: str) -> None:
+    rows = [["园区", "营业收入（亿元）", "利润总额（亿元）"]]
+    rows += [[f"{n}江国家级高新技术产业开发区和综合保税区", f"{n}12.4", f"6{n}.1"] for n in range(1, 6)]
+    lines = "table.hline(y: 0), table.hline(y: 1), table.hline(y: 6)," if style == "three" else ""
+    inner = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    drawn = f"#table(columns: (9em, auto, auto), align: left + {align}, stroke: none, {lines} {inner})"
+    assert cells(read(between(drawn)[0])) == rows
+
+
+def test_heads_that_wrap_are_dealt_out_as_they_lie_best() -> None:
+    heads = [
+        "园区",
+        "营业收入（亿#linebreak()元）",
+        "利润总额（亿#linebreak()元）",
+        "投产企业数#linebreak()（户）",
+    ]
+    rows = [["滨江高新区", "1,250.0", "94.0", "536"], ["青山经开区", "1,248.8", "138.3", "883"],
+            ["湖口经开区", "375.0", "104.5", "156"], ["松林经开区", "237.8", "31.3", "770"]]  # fmt: skip
+    inner = ", ".join(f"[{cell}]" for row in [heads, *rows] for cell in row)
+    drawn = f"#table(columns: 4, align: center, stroke: none, {inner})"
+    wanted = [cell.replace("#linebreak()", "") for cell in heads]
+    assert cells(read(between(drawn)[0])) == [wanted, *rows]
+
+
+def unembedded(rows: Rows) -> bytes:
+    """A PDF whose typeface (STSong-Light) is named only, each cell a text of its own."""
+    lines = [
+        f"BT /F 10 Tf {60 + 120 * c} {700 - 20 * r} Td <{cell.encode('utf-16-be').hex()}> Tj ET"
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+        if cell
+    ]
+    drawn = "\n".join(lines)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>/FontDescriptor 7 0 R>>",
+        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
+        "/Ascent 752/Descent -271/CapHeight 737/StemV 58>>",
+    ]  # fmt: skip
+    body = "".join(f"{n} 0 obj\n{made}\nendobj\n" for n, made in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size 8>>\n%%EOF\n".encode()
+
+
+def test_a_typeface_that_the_file_does_not_hold_loses_no_cell_of_one_character(tmp_path: Path) -> None:
+    rows = [["指标", "单位", "2022年"], ["年末企业数", "家", "212"], ["人均可支配收入", "元", "43697"],
+            ["户籍人口", "人", "58400"]]  # fmt: skip
+    file = tmp_path / "甲.pdf"
+    file.write_bytes(unembedded(rows))
+    with Guard() as guard:
+        (document,) = read_all(guard, file, {})
+    assert cells(document) == rows
 
 
 def test_prose_is_no_table() -> None:
