@@ -13,8 +13,9 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -167,41 +168,44 @@ def figures_of(text: str) -> list[str]:
     return re.findall(r"\d+\.?\d*(?:亿元|%|家|万人)", text)
 
 
-def measure(name: str, page: Page, data: bytes) -> Iterator[str]:
+def measure(name: str, said: Sequence[str], data: bytes) -> Iterator[str]:
     document = read(data, f"{name}.pdf", lexicon=Lexicon())
     text = squeezed(document.text)
-    whole = sum(said[:-1] in text for said in page.said)
+    broken = [sentence for sentence in said if squeezed(sentence)[:-1] not in text]
     rows = extract(document, list(words.sentences(document)), (), Lexicon())
-    wanted = [f for said in TEXT for f in figures_of(said)]
+    wanted = [f for sentence in TEXT for f in figures_of(sentence)]
     got = [squeezed(row.surface) for row in rows]
     lost = [f for f in wanted if f not in got]
     more = [f for f in got if f not in wanted and f not in figures_of(BOX) and f != "千亿元"]
     problems = sorted({p.code for p in document.problems} - {"no_date", "guessed_date"})
     found = f"{len(wanted) - len(lost)}/{len(wanted)}"
-    yield f"| {name} | {whole}/{len(page.said)} | {found} | {len(more)} | {' '.join(problems)} |"
-    if lost or more:
-        yield f"    lost {lost[:6]} more {more[:8]}"
+    yield f"| {name} | {len(said) - len(broken)}/{len(said)} | {found} | {len(more)} | {' '.join(problems)} |"
+    if lost or more or broken:
+        yield f"    lost {lost[:6]} more {more[:8]} broken {[sentence[:12] for sentence in broken]}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def run(pages: Iterable[tuple[str, Callable[[], tuple[bytes, tuple[str, ...]]]]], said: str | None) -> None:
+    """Draw and measure each page; arguments as `said` tells."""
+    parser = argparse.ArgumentParser(description=said, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", type=Path, help="keep the files in this folder")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     print("| page | sentences whole | figures in rows | rows of nothing | problems |")
-    for name, make in PAGES.items():
+    for name, make in pages:
         if options.names and not any(wanted in name for wanted in options.names):
             continue
-        page = make()
-        data = drawn(page)
+        data, sentences = make()
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
             (options.keep / f"{name}.pdf").write_bytes(data)
-        for line in measure(name, page, data):
+        for line in measure(name, sentences, data):
             print(line, flush=True)
 
 
+def by_typst(make: Callable[[], Page]) -> tuple[bytes, tuple[str, ...]]:
+    page = make()
+    return drawn(page), page.said
+
+
 if __name__ == "__main__":
-    main()
+    run(((name, partial(by_typst, make)) for name, make in PAGES.items()), __doc__)

@@ -16,6 +16,7 @@ import pytest
 from pipeline.model import Document
 from pipeline.reading import read
 from pipeline.reading.pdf.document import read_pdf
+from pipeline.reading.pdf.layers import agreement
 from pipeline.reading.pdf.ocr import NoOcrError, _missed, _usual_marks, holds_rows, may_hold_text
 from tests import needs
 from tests.pdf_samples import compiled, drawn, escaped, page, paragraph, table
@@ -224,6 +225,24 @@ def test_a_chart_is_not_read_a_table_and_a_text_are(scan: tuple[str, bytes]) -> 
     pictures = [picture(source, 200) for source in sources] + [scan[1]]
     pixels = [np.array(Image.open(io.BytesIO(png)).convert("RGB")) for png in pictures]
     assert [holds_rows(one) for one in pixels] == [False, True, True]
+
+
+@needs.ocr
+@pytest.mark.parametrize("noise", [0.02, 0.04])
+def test_a_fax_full_of_specks_is_read_without_them_and_told(scan: tuple[str, bytes], noise: float) -> None:
+    from PIL import Image
+
+    clean = Image.open(io.BytesIO(picture(page(number="", size=12) + escaped(scan[0]), 204))).convert("L")
+    clean = clean.crop((0, 0, clean.width, clean.height // 3))
+    low = np.array(clean.resize((clean.width, clean.height // 2), Image.Resampling.BOX))
+    specks = np.random.default_rng(1).random(low.shape) < noise
+    fax = Image.fromarray(np.where((low > 150) ^ specks, 255, 0).astype(np.uint8))
+    out = io.BytesIO()
+    fax.resize(clean.size, Image.Resampling.NEAREST).convert("RGB").save(out, "PDF", resolution=204)
+    document = read_pdf(out.getvalue())
+    said, seen = (re.sub(r"\s", "", text) for text in (scan[0], document.text))
+    assert len(seen) > 50 and agreement(said[: len(seen)], seen) > 0.85
+    assert [p.code for p in document.problems] == ["poor_scan"]
 
 
 @needs.ocr

@@ -297,6 +297,22 @@ def test_blocks_of_vertical_text_are_read_one_after_the_other(columns: int, gap:
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("ground", ["none", "luma(220)"])
+def test_text_that_runs_around_a_box_without_rules_is_whole_and_so_is_the_box(side: str, ground: str) -> None:
+    dice = random.Random(7)
+    first, last = paragraph(dice, 4), paragraph(dice, 3)
+    beside = "项目总投资216.8亿元，达产后年产值340亿元，带动就业1.2万人，预计2025年建成。" * 3
+    box = "专栏：全市锂电项目投产，力争三年突破千亿元。"
+    filled = f"block(fill: {ground}, inset: 5pt, width: 100%, text(size: 9pt)[{escaped(box)}])"
+    cells = f"{filled}, [{escaped(beside)}]" if side == "left" else f"[{escaped(beside)}], {filled}"
+    widths = "(30%, 70%)" if side == "left" else "(70%, 30%)"
+    grid = f"#grid(columns: {widths}, column-gutter: 12pt, {cells})"
+    source = f"{page()}{escaped(first)}\n\n{grid}\n\n{escaped(last)}\n"
+    document = read_pdf(compiled(source))
+    assert sorted(paragraphs(document)) == sorted(map(squeezed, (first, beside, last, box)))
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
 def test_text_that_runs_around_a_frame_is_whole_and_so_is_the_frame(side: str) -> None:
     dice = random.Random(5)
     first, second = paragraph(dice, 2), paragraph(dice, 3)

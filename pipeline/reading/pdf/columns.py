@@ -21,6 +21,8 @@ _LEAST = 5
 """Em of the narrowest column: a sidebar of short lines."""
 _BLOCKS = 0.8
 """Em between two blocks of vertical text, at least, across all of their columns."""
+_LONG = 10
+"""Em of a line that shows where a column ends, at least."""
 _OVER = 4.0
 """Points that the end of a line may reach over a gutter: full-width marks have empty halves."""
 _USUAL, _BEYOND = 0.4, 0.15
@@ -119,7 +121,7 @@ def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> l
     x = gutter(found) if depth < 3 else None
     if x is None:
         return _column(found, tables, (depth, 0))
-    x = _beside(tables, found, x)
+    x = _behind(found, _beside(tables, found, x))
     sides = _sides(found, x)
     wide = [p for p in found if _crosses(p, x)]
     wide_tables = [t for t in tables if _crosses(t, x)]
@@ -181,6 +183,14 @@ def _beside(tables: Sequence[Item], found: Sequence[Line], x: float) -> float:
         elif table.x1 > right and left < table.x0 < right:
             right = table.x0
     return (left + right) / 2 if left < right else x
+
+
+def _behind(found: Sequence[Line], x: float) -> float:
+    """The gutter at the end of the lines to its left, where a piece begins there: of a caption whose number
+    lies left of the other labels of its chart."""
+    left = [p for p in found if _left_of(p, x) and not _crosses(p, x)]
+    end = max((p.x1 for p in left if p.x1 - p.x0 > _LONG * p.size), default=x)
+    return end + 1 if any(p.x0 > end - 1 for p in left) and end < x else x
 
 
 def _side(inside: Sequence[Line], own: Sequence[Item], depth: int, right: bool) -> list[Line | Item]:

@@ -17,6 +17,7 @@ from pipeline.reading.outline import levelled
 from pipeline.reading.pdf.chars import PageContent, turned
 from pipeline.reading.pdf.charts import take_off_axes
 from pipeline.reading.pdf.columns import in_blocks, in_order, set_edges
+from pipeline.reading.pdf.floats import take_floats
 from pipeline.reading.pdf.frames import Frame, set_columns, set_inside, take_frames
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.note_marks import take_off_marks
@@ -167,6 +168,8 @@ def _flow(
         frames = take_frames(sorted_rules(content.rules), page.pieces)
         asked = second if page.read_by == "pdfium" else None
         tables = [] if content.vertical else find_tables(content, page.pieces, _last_table(flow), asked)
+        if not content.vertical:
+            frames += take_floats(page.pieces)
         for lines, rules in page.pictures:
             tables += find_tables(PageContent.drawn_only(content, rules), lines, None)
             if lines:
