@@ -92,13 +92,14 @@ def pieces(text: str, offset: int, marks: Iterable[Mark]) -> list[Piece]:
         if m.start < offset + len(text) and m.end > offset
     ]
     edges = sorted({offset, offset + len(text), *(m.start for m in inside), *(m.end for m in inside)})
-    return [
-        Piece(
-            text[a - offset : b - offset],
-            tuple(dict.fromkeys(m.slot for m in inside if m.start <= a < m.end)),
-        )
-        for a, b in pairwise(edges)
-    ]
+    begin: dict[int, list[int]] = {}
+    for n, mark in enumerate(inside):
+        begin.setdefault(mark.start, []).append(n)
+    made, still = [], list[int]()  # the marks that go on, in their order
+    for a, b in pairwise(edges):
+        still = [n for n in sorted([*still, *begin.get(a, ())]) if inside[n].end > a]
+        made.append(Piece(text[a - offset : b - offset], tuple(dict.fromkeys(inside[n].slot for n in still))))
+    return made
 
 
 CELLS = str.maketrans({"\t": "｜"})

@@ -114,7 +114,7 @@ def related(path: Path, id_: str) -> list[Row]:
     query = (
         "SELECT g.subject, g.relation, g.object, g.times, g.document_id, g.start,"
         ' substr(t.text, g.start + 1, min(g."end" - g.start, 160)) AS quote'
-        " FROM (SELECT r.subject, r.relation, r.object, count(*) AS times, r.document_id, r.start, r.\"end\","
+        ' FROM (SELECT r.subject, r.relation, r.object, count(*) AS times, r.document_id, r.start, r."end",'
         "  min(r.document_id || printf('%012d', r.start)) AS first"  # whose row the others are of
         "  FROM relations r WHERE r.subject = ?1 OR r.object = ?1"
         "  GROUP BY 1, 2, 3 ORDER BY 2, 4 DESC, 1, 3 LIMIT 100) g"
