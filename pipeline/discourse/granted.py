@@ -28,7 +28,7 @@ _WHO_PASSES = (
 _GIVEN_TO = re.compile(
     r"给予(?P<whom>(?!最高|一次性|不超过|每|单|企业|单位|项目|其|该|个人)[\u4e00-\u9fff]{2,10}?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
-_GIVEN_EACH = re.compile(r"(?P<whom>每[家个户名][\u4e00-\u9fff]{1,8}?)(?:给予|奖励|补助|补贴)")
+_GIVEN_EACH = r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:给予|奖励|补助|补贴)"
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _LEVELS = re.compile(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|市|县|区)级?(?:、(?:国家|省|市|县|区)级?)+)(?P<rest>[^、]{2,})"
@@ -51,7 +51,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         test = "" if TIME in found["test"] else found["test"] + "的"
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
-    for pattern in (_GIVEN_TO, _GIVEN_EACH):
+    for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH)):
         found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")

@@ -193,7 +193,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
 
 
 _OWN_WORDS = (
-    "本省", "本市", "本县", "本区", "全境", "境内", "全街道", "全村",
+    "本省", "本市", "本县", "本区", "全境", "境内", "区内", "园内", "全街道", "全村",
     "该省", "该市", "该县", "该区", "该镇", "该乡",
 )  # fmt: skip
 
