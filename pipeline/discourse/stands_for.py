@@ -13,6 +13,8 @@ _NAMED = 6
 _SO_MANY = re.compile(
     "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
 )
+_INSIDE = ("区内", "园内")
+"""区内工业产值: within the park that was named last; the document's own where none was."""
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -43,6 +45,8 @@ def _stands_for(subject: Subject, named: tuple[str, ...], above: str) -> Subject
         case "group":
             return _of_group(subject, named, above)
         case "that" if named:
+            return replace(subject, owners=named[-1:])
+        case "whole" if named and subject.owner in _INSIDE:
             return replace(subject, owners=named[-1:])
         case "former" if several:
             return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
