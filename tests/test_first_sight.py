@@ -822,6 +822,24 @@ BUREAU = {"title": "2021年抚州市经济运行情况", "region": "抚州市", 
             id="the year compared with holds on behind a semicolon",
         ),
         pytest.param(
+            "住宿和餐饮业、采矿业、批发和零售业等重点行业到账外资分别增长5%、6%、7%。",
+            [
+                fig("5%", indicator="住宿和餐饮业到账外资"),
+                fig("6%", indicator="采矿业到账外资"),
+                fig("7%", indicator="批发和零售业到账外资"),
+            ],
+            id="trades that hold 和 share what stands behind the last",
+        ),
+        pytest.param(
+            "税收由2020年同期下降5%转为增长21%，用电量增速由负转正为3%。",
+            [
+                fig("5%", kind="growth", value_norm=-5, indicator="税收", period="2020"),
+                fig("21%", kind="growth", indicator="税收", period="2021"),
+                fig("3%", indicator="用电量"),
+            ],
+            id="growth that turns",
+        ),
+        pytest.param(
             "主要指标好于预期，全市税收8亿元。",
             [fig("8亿元", status="actual")],
             id="what is better than expected is reached",
@@ -859,3 +877,10 @@ def test_a_year_that_an_opinion_aims_at_holds_for_its_section() -> None:
 )
 def test_each_to_whom_it_is_given(text: str, expected: list[Slots]) -> None:
     check(text, expected, **RULES)
+
+
+def test_within_is_of_the_park_named_last() -> None:
+    text = "抚州高新技术产业开发区税收8亿元。到2020年底，区内企业120家，区内工业产值90亿元。"
+    park = "抚州高新技术产业开发区"
+    expected = [fig("8亿元", scope=park), fig("120家", scope=park), fig("90亿元", scope=park)]
+    check(text, expected, **BUREAU)

@@ -45,6 +45,8 @@ _FOLLOWS = re.compile(
 _RECENT = ("近", "最近")
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
+_NOW_BEGINS = re.compile(r"\s*(?:目前|现在|如今|截至|截止)")
+"""A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
 _JUDGED = re.compile(
     r"(?:没有|没能|未能|未|尚未)(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
     "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
@@ -193,6 +195,8 @@ class _Trail:
             self.carried = Carried(self.ground.calendar)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
+        if new_paragraph and _NOW_BEGINS.match(text):
+            self.labels = None
         if not heading and is_label(sentence):
             base = self.labels or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)

@@ -193,18 +193,31 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     places = _listed_places(group, grammar)
     if places:
         return places
-    items = [item for item in _AND.split(phrase) if item]
-    if items and len(items) == len(group):
+    items = _items_of(phrase, len(group))
+    if items:
         items[-1] = re.sub("分别|依次", "", items[-1])
-    if len(items) != len(group):
-        full = _AND.split(group[0].figure.left.replace(TIME, ""))
-        items = [i for i in full if i]
-        if len(items) != len(group):
+    else:
+        items = _items_of(group[0].figure.left.replace(TIME, ""), len(group))
+        if not items:
             return []
         items[-1] = items[-1].split("分别")[0]
+    items[-1] = _AND_SO_ON.sub("", items[-1])
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _items_of(phrase: str, count: int) -> list[str]:
+    """The items of a list of so many; trades that hold 和 (批发和零售业、制造业) part at 、 alone."""
+    items = [item for item in _AND.split(phrase) if item]
+    if len(items) == count:
+        return items
+    trades = phrase.split("、")
+    return trades if len(trades) == count and all(one.endswith("业") for one in trades[:-1]) else []
+
+
+_AND_SO_ON = re.compile(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
+"""电子信息等重点行业|产值: the last of the list is not all of them."""
 
 
 def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool) -> list[Name]:
@@ -278,6 +291,9 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
     *others, last = items
     tail = _tail_of_last(others, last, grammar)
+    trade, _, measure = last.rpartition("业")
+    if trade and len(measure) > 1 and all(item.endswith("业") for item in others):
+        tail = measure  # 制造业、批发和零售业|FDI到资
     if tail:
         return [*(item + tail for item in others), last]
     completed: list[str] = []
