@@ -227,7 +227,7 @@ _UNCOUNTED_STATE = re.compile(r"(?:由|从)[^，。；由从]{2,8}$")
 
 
 def _moved(figure: Figure, phrase: str, *, rising: bool) -> Reading:
-    phrase, base, at = _with_base(phrase, figure)
+    phrase, base, at = _with_base(phrase.removesuffix("转为"), figure)
     relative = figure.quantity.dimension in ("ratio", "multiple")
     sign = 1 if rising else -1
     return Reading("growth" if relative else "change", phrase, base, sign, "moved", at)
