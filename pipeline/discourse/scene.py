@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,11 @@ from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import pieces, without_brackets
 from pipeline.discourse.sections import (
+    ANNOUNCED,
+    FOLLOWS,
+    JUDGED,
     LONGEST_HEADING,
+    NOW_BEGINS,
     Section,
     continued,
     is_heading,
@@ -38,21 +41,9 @@ from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
 _REMEMBERED = 6
-_FOLLOWS = re.compile(
-    r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
-)
-"""What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 _RECENT = ("近", "最近")
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
-_NOW_BEGINS = re.compile(r"\s*(?:目前|现在|如今|截至|截止)")
-"""A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
-_JUDGED = re.compile(
-    r"(?:没有|没能|未能|未|尚未)(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
-    "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
-)
-"""没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
-_ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +186,7 @@ class _Trail:
             self.carried = Carried(self.ground.calendar)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
-        if new_paragraph and _NOW_BEGINS.match(text):
+        if new_paragraph and NOW_BEGINS.match(text):
             self.labels = None
         if not heading and is_label(sentence):
             base = self.labels or self.section
@@ -213,11 +204,11 @@ class _Trail:
     ) -> Scene:
         if firms:
             self.carried = replace(self.carried, firm=firms[-1])
-        if _ANNOUNCED.search(parsed.text):
+        if ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
-        if _JUDGED.search(parsed.text):
+        if JUDGED.search(parsed.text):
             self.carried = replace(self.carried, judged=True)
-        if _FOLLOWS.search(parsed.text):
+        if FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)

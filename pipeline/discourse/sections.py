@@ -22,6 +22,19 @@ _NUMBER = re.compile(
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _FIGURE = re.compile(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
+FOLLOWS = re.compile(
+    r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
+)
+"""What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
+NOW_BEGINS = re.compile(r"\s*(?:目前|现在|如今|截至|截止)")
+"""A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
+JUDGED = re.compile(
+    r"(?:没有|没能|未能|未|尚未)(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
+    "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
+)
+"""没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
+ANNOUNCED = re.compile(r"目标(?:任务)?[是为：:]|目标如下")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -20,13 +20,12 @@ from pipeline.discourse.unnamed import (
     trade_of_line,
     unknown_park,
 )
-from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
+from pipeline.discourse.view import COUNTED, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.lexicon.patterns import Worded, any_of, begun, either
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
 _NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
-_FIRMS = ("企业", "单位", "产业")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
@@ -272,7 +271,7 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
     owner = text[at : group.end()]
     if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
-        if owner.endswith(_FIRMS):
+        if owner.endswith(FIRMS):
             return None
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     return Subject(at, group.end(), (owner,), "group")

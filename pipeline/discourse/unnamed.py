@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.view import COUNTED, Subject, SubjectWords, View
+from pipeline.discourse.view import COUNTED, FIRMS, Subject, SubjectWords, View
 
 
 def founded(view: View, words: SubjectWords) -> Iterator[Subject]:
@@ -38,11 +38,10 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
         begin = figure.end if figure.start == deed.end() else deed.end()
         group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
         ends = {group.end(), figure.end} if group else set()
-        if group and max(ends) == bound - 1 and not group.group().endswith(_FIRMS):
+        if group and max(ends) == bound - 1 and not group.group().endswith(FIRMS):
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
-_FIRMS = ("企业", "单位", "产业")
 _FORMING = re.compile(r"(?:形成|建成|建立|培育|打造|组建|设立|创建|拥有|认定)了?")
 _SUMS = re.compile(
     rf"[{TIME}\s]*(?:当年|全年|年|累计|共|可|将|预计|实现|完成)*(?:主营业务收入|营业收入|销售收入|工业总产值|总产值|产值|利税|税收|利润|入园企业|入驻企业)"

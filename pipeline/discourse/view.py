@@ -17,6 +17,10 @@ COUNTED = re.compile(
 )
 
 
+FIRMS = ("企业", "单位", "产业")
+"""Groups of firms and trades, which are no parks."""
+
+
 class Mention(NamedTuple):
     """A name in a passage; `value` is how its figures' owner is called."""
 
@@ -30,10 +34,11 @@ class Mention(NamedTuple):
 class Subject:
     """Whom the figures behind it are of, until the next subject.
 
-    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, group, whole (of the
-    document's own jurisdiction), that (该园区), firm (公司), former (前者…后者) or both (两者). `since` is
-    where it begins to hold: behind the count of its members where one is told. `part` tells that it is a
-    part of a whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
+    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, list, group, trades (several
+    that share a clause), whole (of the document's own jurisdiction), country, body (who only reports),
+    beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者) or both (两者). `since` is where
+    it begins to hold: behind the count of its members where one is told. `part` tells that it is a part of a
+    whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
     """
 
     start: int
