@@ -186,7 +186,7 @@ class _Trail:
             self.carried = Carried(self.ground.calendar)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
-        if new_paragraph and NOW_BEGINS.match(text):
+        if new_paragraph and NOW_BEGINS.match(text.lstrip()):
             self.labels = None
         if not heading and is_label(sentence):
             base = self.labels or self.section
