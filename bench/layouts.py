@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -391,6 +391,17 @@ def in_turns(
         if every or turn == at % len(RULES):
             made = sheet(marks[(at + turn) % len(marks)])
             yield f"{title}-{rules}-{heads}-{figures}", made, Look(rules, heads, figures), drawn
+
+
+def table_by_table(
+    sheets: Mapping[str, Callable[[str], Sheet]],
+    tools: Mapping[str, tuple[Drawn, bool]],
+    marks: Sequence[str],
+) -> Iterator[Layout]:
+    """Each table by each tool, which draws it `every` way or in turn; all tools begin a table alike."""
+    for at, (name, sheet) in enumerate(sheets.items()):
+        for tool, (drawn, every) in tools.items():
+            yield from in_turns(at, f"{tool}-{name}", sheet, drawn, marks, every=every)
 
 
 def measure(layouts: Iterable[Layout], said: str | None) -> None:

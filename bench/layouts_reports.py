@@ -13,12 +13,12 @@ LibreOffice.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from layouts import Drawn, Layout, Row, Sheet, by_excel, by_reportlab, by_typst, by_word, in_turns, measure
+from layouts import Drawn, Row, Sheet, by_excel, by_reportlab, by_typst, by_word, measure, table_by_table
 from layouts_blind import Fact, by_parks
 from layouts_yearbook import WHOLE, by_page, excel_itself, of_province, word_itself
 
@@ -310,11 +310,5 @@ TOOLS: dict[str, tuple[Drawn, bool]] = {
 """How each tool draws, and whether with every set of rules."""
 
 
-def layouts() -> Iterator[Layout]:
-    for at, (name, sheet) in enumerate(SHEETS.items()):
-        for tool, (drawn, every) in TOOLS.items():
-            yield from in_turns(at, f"{tool}-{name}", sheet, drawn, MARKS, every=every)
-
-
 if __name__ == "__main__":
-    measure(layouts(), __doc__)
+    measure(table_by_table(SHEETS, TOOLS, MARKS), __doc__)

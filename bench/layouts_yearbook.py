@@ -11,22 +11,21 @@ binds, notes below. By typst, Chromium (PDF), as web pages, as Word and Excel fi
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from layouts import (
     Drawn,
-    Layout,
     Look,
     Row,
     Sheet,
     by_typst,
     by_word,
     excel_file,
-    in_turns,
     measure,
+    table_by_table,
     word_file,
 )
 from layouts_blind import Fact, by_chromium, by_parks, page_of
@@ -267,11 +266,5 @@ TOOLS: dict[str, tuple[Drawn, bool]] = {
 """How each tool draws, and whether with every set of rules."""
 
 
-def layouts() -> Iterator[Layout]:
-    for at, (name, sheet) in enumerate(SHEETS.items()):
-        for tool, (drawn, every) in TOOLS.items():
-            yield from in_turns(at, f"{tool}-{name}", sheet, drawn, MARKS, every=every)
-
-
 if __name__ == "__main__":
-    measure(layouts(), __doc__)
+    measure(table_by_table(SHEETS, TOOLS, MARKS), __doc__)

@@ -25,7 +25,7 @@ from pipeline.discourse.sections import (
     under,
 )
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.stands_for import resolved
+from pipeline.discourse.stands_for import REMEMBERED, resolved
 from pipeline.discourse.times import (
     Dated,
     carried_time,
@@ -40,7 +40,6 @@ from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence, Span
 
-_REMEMBERED = 6
 _RECENT = ("近", "最近")
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
@@ -215,7 +214,7 @@ class _Trail:
         section = self.labels or self.section
         carried = self.carried
         subjects = tuple(resolved(parsed.subjects, carried.named, carried.firm, _name_of(section)))
-        calendar = self.carried.calendar
+        calendar = carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
@@ -324,7 +323,7 @@ class _Trail:
         told_apart = ("whole", "country", "body")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         owners = tuple(o for s in named for o in s.owners if not _apart(scene))
-        return (owners or self.carried.named)[-_REMEMBERED:], (*self.carried.crowd, *owners)
+        return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 
     def _whose(self, scene: Scene, crowd: tuple[str, ...]) -> Candidate | None:
         """Whom the next sentence speaks of where it does not say: the single subject of this one.

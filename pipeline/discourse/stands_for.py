@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.discourse.view import Subject
 
-_NAMED = 6
+REMEMBERED = 6
 """How many names are remembered: 三个园区 and its like count up to six."""
 _SO_MANY = re.compile(
     "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
@@ -34,7 +34,7 @@ def resolved(
             continue
         subject = _stands_for(subject, named, above)
         if subject.kind in ("name", "list", "group"):
-            named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-_NAMED:]
+            named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
         yield subject
 
 

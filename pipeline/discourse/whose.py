@@ -9,7 +9,7 @@ from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import Candidate, How, Level
-from pipeline.discourse.view import Subject
+from pipeline.discourse.view import FIRMS, Subject
 
 _LEVELS = {
     "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),
@@ -142,11 +142,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     if subject.kind == "body" or (subject.kind == "group" and (asked.counts_groups or itself)):
         return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
-    firms = (
-        of_all
-        and subject.owner.endswith(("企业", "产业", "单位"))
-        and asked.indicator not in grammar.of_firms
-    )
+    firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     if (firms or subject.kind == "trades") and _clauses_between(subject, asked, scene):
         return False
     return (

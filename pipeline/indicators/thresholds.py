@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar
@@ -38,14 +38,25 @@ def _test_of(row: Row, grammar: Grammar) -> str:
     return (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
 
 
+def _behind_counts(rows: list[Row], parsed: Parsed) -> Iterator[tuple[int, Row, Row, str]]:
+    """Each count with its place among the rows, the figure next to it, and the text between both."""
+    for n, (count, row) in enumerate(pairwise(rows)):
+        if is_count(count):
+            yield n, count, row, parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+
+
+def _end(row: Row) -> int:
+    """The end of a figure with the word that bounds it (500亿元以上)."""
+    return row.figure.quantity.end + len(row.figure.quantity.limit)
+
+
 def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """94个园区中，20个主营业务收入超过500亿元: each of the twenty has more; the sum is their test."""
     last = ""
-    for n, (count, row) in enumerate(pairwise(rows)):
-        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+    for n, count, row, between in _behind_counts(rows, parsed):
         measure = strip_tail(between, grammar.tail | grammar.comparing) or last
         limited = row.kind == "level" and row.comparator in _LIMITS and not is_count(row)
-        if not (is_count(count) and limited and measure in grammar.names):
+        if not (limited and measure in grammar.names):
             continue
         before = _counted_alike(count, reversed(rows[:n]))
         if not before:
@@ -60,9 +71,8 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
 
 def set_each(rows: list[Row], parsed: Parsed, memory: Memory) -> None:
     """税收增长11%，其它7个县均低于6%: each of the seven, of the measure told before."""
-    for n, (count, row) in enumerate(pairwise(rows)):
-        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
-        if not is_count(count) or is_count(row) or not _EACH_OF.fullmatch(between):
+    for n, _, row, between in _behind_counts(rows, parsed):
+        if is_count(row) or not _EACH_OF.fullmatch(between):
             continue
         before = next((r for r in reversed(rows[:n]) if not is_count(r)), None)
         row.indicator, row.named, row.source = memory.measure, "carried", None
@@ -75,15 +85,13 @@ _EACH_OF = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:低于|高于|
 
 def set_holdings(rows: list[Row], parsed: Parsed) -> None:
     """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
-    for count, row in pairwise(rows):
-        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
+    for _, count, row, between in _behind_counts(rows, parsed):
         each = _HOLDS.fullmatch(between)
-        if not (each and is_count(count) and is_count(row) and row.comparator in _LIMITS):
+        if not (each and is_count(row) and row.comparator in _LIMITS):
             continue
         row.kind, row.rule, row.source = "threshold", "each", None
         start = count.figure.quantity.end + each.start("holds")
-        end = row.figure.quantity.end + len(row.figure.quantity.limit)
-        count.condition = parsed.text[start:end] + row.figure.right.split("，")[0]
+        count.condition = parsed.text[start : _end(row)] + row.figure.right.split("，")[0]
         count.indicator = counted(each["noun"])
         for taker in (r for r in rows if r.source in (row, count)):
             taker.source = count
@@ -94,18 +102,16 @@ _HOLDS = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>拥有|具有|建
 
 def set_rates(rows: list[Row], parsed: Parsed) -> None:
     """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
-    for count, row in pairwise(rows):
-        if not is_count(count) or row.figure.quantity.dimension != "ratio" or row.comparator not in _LIMITS:
+    for _, count, row, between in _behind_counts(rows, parsed):
+        if row.figure.quantity.dimension != "ratio" or row.comparator not in _LIMITS:
             continue
-        between = parsed.text[count.figure.quantity.end : row.figure.quantity.start]
         each = _EACH_RATE.fullmatch(between)
         if not each:
             continue
         row.kind, row.rule, row.indicator, row.base, row.source = "threshold", "each", each["what"], "", None
         row.named = "stated"
-        end = row.figure.quantity.end + len(row.figure.quantity.limit)
         count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
-        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end]
+        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : _end(row)]
 
 
 _LIMITS = ("gt", "ge", "lt", "le")
@@ -128,8 +134,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
         if count:
-            q = row.figure.quantity
-            text = parsed.masked[row.figure.left_at : q.end + len(q.limit)].replace(TIME, "")
+            text = parsed.masked[row.figure.left_at : _end(row)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
             count.condition = strip_lead(text, leads, grammar.protected) or text
             others = [*reversed(rows[:n]), *reversed(memory.pattern)]
@@ -142,7 +147,7 @@ def _test_grants(rows: list[Row], parsed: Parsed) -> None:
     for row in rows:
         q = row.figure.quantity
         limit = row.kind == "level" and row.comparator in ("ge", "gt") and q.dimension in ("money", "ratio")
-        if limit and _GRANTS_NEXT.match(parsed.text, q.end + len(q.limit)):
+        if limit and _GRANTS_NEXT.match(parsed.text, _end(row)):
             row.kind, row.rule = "threshold", "threshold"
 
 
@@ -185,7 +190,7 @@ def _sorted_count(
     """
     left = row.figure.left
     start = row.figure.left_at + len(strip_tail(left, grammar.comparing | {"过", "上"}))
-    test = parsed.text[start : row.figure.quantity.end + len(row.figure.quantity.limit)].strip(" 的有")
+    test = parsed.text[start : _end(row)].strip(" 的有")
     stated = row.indicator if memory.threshold and row.indicator == memory.threshold else ""
     stated = stated if stated and not test.startswith(stated) else ""
     own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
