@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline import reading, words
+from pipeline.discourse.grammar import grammar_of
 from pipeline.entities import find
 from pipeline.indicators import extract
-from tests.test_frames import LEXICON, Slots, check, fig, slots
+from tests.test_frames import LEXICON, Slots, check, fig, rows, slots
 
 PLAN = {"title": "抚州市国民经济和社会发展第十三个五年规划纲要", "region": "抚州市", "year_issued": "2016"}
 BULLETIN = {"title": "2020年抚州市园区运行情况", "region": "抚州市", "year_issued": "2021"}
@@ -884,3 +885,8 @@ def test_within_is_of_the_park_named_last() -> None:
     park = "抚州高新技术产业开发区"
     expected = [fig("8亿元", scope=park), fig("120家", scope=park), fig("90亿元", scope=park)]
     check(text, expected, **BUREAU)
+
+
+@pytest.mark.parametrize("word", grammar_of(LEXICON).quantities.before)
+def test_a_word_of_comparison_is_no_part_of_a_name(word: str) -> None:
+    assert [row.indicator for row in rows(f"2020年，崇仁县营业收入{word}5亿元。")] == ["营业收入"]

@@ -119,14 +119,16 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     noun_end = "|".join([any_of(verbs["after"]), *verbs["after_patterns"]])
     names = frozenset(name for measure in lexicon.measures for name in measure.found)
     worded = Worded(words, discourse)
+    quantities = quantity_grammar(lexicon)
+    bounds = frozenset(quantities.before)
     return Grammar(
-        quantities=quantity_grammar(lexicon),
+        quantities=quantities,
         periods=period_grammar(lexicon),
         names=names,
         places=_places(lexicon),
-        tail=frozenset(words["tail"]["words"]),
+        tail=bounds | frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
-        comparing=frozenset(words["tail"]["comparing"]),
+        comparing=bounds | frozenset(words["tail"]["comparing"]),
         protected=tuple(words["lead"]["protected"]),
         busy=re.compile(any_of(words["verbs"]["busy"])),
         ends_busy=re.compile(rf"(?:{any_of(verbs['busy'] + verbs['giving'])})了?$"),
