@@ -17,7 +17,7 @@ _BASE = re.compile(
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
-_FALL = re.compile(r"下降|减少|降低|回落|低于|收窄|缩小|下滑|慢于|少|放缓|压减|降")
+_FALL = "{kind.less}"
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
@@ -35,24 +35,21 @@ _RELIEF = re.compile(
 )
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
-_THING = re.compile(
-    r"的?[^，。；、的达增]{0,10}(?:项目|工程|转炉|高炉|机组|电站|生产线|装置|码头|泊位|高铁|铁路|动车|列车|油轮|货轮|改造|光伏电站)"
-)
+_THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 _RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
-_OBJECT = re.compile(
-    r"(?:^|[，、可将使再要民业共]|通过[^，。；、]{2,10}?)(?P<verb>增加|扩大|调增|减少|降低|调减|压减|减轻|压缩|缩减)(?P<of>[^，；、增减降提到至值]{2,12})$"
+_OBJECT = (
+    "(?:^|[，、可将使再要民业共]|通过[^，。；、]{2,10}?)"
+    "(?P<verb>{kind.moving})(?P<of>[^，；、增减降提到至值]{2,12})$"
 )
 _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
 )
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _RANK_NOUN = re.compile(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
-_LIMITED = re.compile(
-    r"的?[^，；、的有达]{0,14}?(?:的|园区|企业|集群|项目|城市|县|市|区|镇|乡|村|产业|大户|家庭|人群|单位|开发区|强县|工程|机组|银行|品牌|泊位|景区|医院|学校|人口|家庭|居民|老人|老年人|高校|平台|基金|省份|街道|商圈|企业群|集团|公司|经济体)"
-)
+_LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
 
 def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
@@ -60,7 +57,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return _rank(figure, grammar)
-    if _is_spec(figure) or (q.dimension == "count" and _RANK_AMONG.match(figure.right)):
+    if _is_spec(figure, grammar) or (q.dimension == "count" and _RANK_AMONG.match(figure.right)):
         return None
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
         return _threshold(figure, grammar, "在")
@@ -68,7 +65,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
         return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), rule="rank")
-    if is_threshold(figure):
+    if is_threshold(figure, grammar):
         return _threshold(figure, grammar, "过上")
     if q.form == "ratio":
         return Reading("share", strip_tail(figure.left, grammar.tail), rule="ratio_list")
@@ -84,7 +81,7 @@ def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
     return Reading("threshold", strip_tail(figure.left, grammar.comparing | {*passing}), rule="threshold")
 
 
-def _is_spec(figure: Figure) -> bool:
+def _is_spec(figure: Figure, grammar: Grammar) -> bool:
     """Whether a figure is the size of a thing and no statistic (60万吨|聚酯项目, 时速250公里|的高铁)."""
     sized = figure.quantity.dimension not in (
         "count",
@@ -95,7 +92,8 @@ def _is_spec(figure: Figure) -> bool:
         "rank",
         "quotient",
     )
-    return sized and _THING.match(figure.right) is not None and not figure.quantity.limit
+    thing = grammar.worded(_THING).match(figure.right) if sized else None
+    return thing is not None and not figure.quantity.limit
 
 
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
@@ -125,7 +123,7 @@ def _over_plan(phrase: Phrase) -> Reading | None:
 def _moved_object(phrase: Phrase) -> Reading | None:
     """减少|库存|30万吨: the verb stands before what moves."""
     left = strip_tail(phrase.left, phrase.grammar.comparing).rstrip("约近" + TIME)
-    moved = _OBJECT.search(left)
+    moved = phrase.grammar.worded(_OBJECT).search(left)
     if moved is None:
         return None
     measure = moved.group()[moved.start("verb") - moved.start() :]
@@ -143,10 +141,10 @@ def _moved_to(phrase: Phrase) -> Reading | None:
 
 def _against_average(phrase: Phrase) -> Reading | None:
     """高于全省平均水平300元."""
-    below = None if phrase.relative else AGAINST.search(phrase.left)
+    below = None if phrase.relative else phrase.grammar.worded(AGAINST).search(phrase.left)
     if below is None or not below["base"].endswith(("平均", "平均水平", "均值", "平均值")):
         return None
-    sign = -1 if _FALL.search(below["verb"]) else 1
+    sign = -1 if phrase.grammar.worded(_FALL).search(below["verb"]) else 1
     return Reading("change", phrase.left[: below.start()], _untimed(below["base"]), sign, "against")
 
 
@@ -273,11 +271,11 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
         sign = 1 if move[1] in grammar.up else -1
         phrase, base, at = _with_base(left[: move.start()], figure)
         return Reading("change", phrase, base, sign, "points", at)
-    against = AGAINST.search(left)
+    against = grammar.worded(AGAINST).search(left)
     if against:
-        sign = -1 if _FALL.search(against["verb"]) else 1
+        sign = -1 if grammar.worded(_FALL).search(against["verb"]) else 1
         return Reading("change", left[: against.start()], _untimed(against["base"]), sign, "points_against")
-    sign = -1 if _FALL.search(left[-8:]) else 1
+    sign = -1 if grammar.worded(_FALL).search(left[-8:]) else 1
     return Reading("change", strip_tail(left, grammar.tail), sign=sign, rule="points")
 
 
@@ -311,7 +309,7 @@ _RANKED_IN = re.compile("在[^，；。在中]{1,14}$")
 """增速在全市|排第15位: among whom, and not what is ranked."""
 
 
-def is_threshold(figure: Figure) -> bool:
+def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     """Whether the figure only tells which members are counted (超100亿元|园区…)."""
     q, right = figure.quantity, figure.right
     if right.startswith("…"):
@@ -328,9 +326,12 @@ def is_threshold(figure: Figure) -> bool:
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
         return False
     if q.dimension == "count":
-        return _is_size_of_members(figure)
+        return _is_size_of_members(figure, grammar)
     right = right.removeprefix("级")
-    return right[:1] not in ("", "大", "，", "、", "）", "台") and _LIMITED.match(right) is not None
+    return (
+        right[:1] not in ("", "大", "，", "、", "）", "台")
+        and grammar.worded(_LIMITED).match(right) is not None
+    )
 
 
 def _is_range_of_members(figure: Figure) -> bool:
@@ -344,11 +345,11 @@ _MEMBERS_OF = re.compile(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}
 """5000人以上|的乡镇有30个."""
 
 
-def _is_size_of_members(figure: Figure) -> bool:
+def _is_size_of_members(figure: Figure, grammar: Grammar) -> bool:
     """Whether a count is of what each member has (超500人|的企业; 3个以上|孵化器的园区有)."""
     q, right = figure.quantity, figure.right.removeprefix("级")
     if q.limit and q.unit_norm == "人" and _MEMBERS_OF.search(right):
         return True
     if q.unit_norm not in ("个", "家") and right.startswith("的"):
-        return _LIMITED.match(right) is not None and not q.limit
+        return grammar.worded(_LIMITED).match(right) is not None and not q.limit
     return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None

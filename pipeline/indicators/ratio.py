@@ -11,8 +11,8 @@ from pipeline.indicators.name import strip_lead, strip_tail
 from pipeline.model import Kind
 
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
-AGAINST = re.compile(
-    r"(?P<verb>高于|快于|低于|高出|超过|慢于|优于|落后|低|高)(?P<base>(?P<whose>[^，；]{1,10}?)(?:平均水平|平均值|平均|均值|水平)?)的?$"
+AGAINST = (
+    "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?)(?:平均水平|平均值|平均|均值|水平)?)的?$"
 )
 _RATIO_WORD = re.compile("的?(?:比例|比率)$")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
@@ -26,7 +26,7 @@ _CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14}
 _OF_WHOLE = re.compile(
     r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
 )
-_GIVES = re.compile(r"(?:贡献|创造|完成|集中|拥有|聚集|吸纳|提供)了?$")
+_GIVES = "{kind.giving}了?$"
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -113,7 +113,7 @@ def _by_share(phrase: Phrase) -> Reading | None:
 
 def _given(phrase: Phrase) -> Reading | None:
     """贡献了70%的|税收."""
-    given = phrase.figure.right.startswith("的") and _GIVES.search(phrase.figure.left)
+    given = phrase.figure.right.startswith("的") and phrase.grammar.worded(_GIVES).search(phrase.figure.left)
     return Reading("share", "", rule="part_behind") if given else None
 
 
@@ -145,7 +145,7 @@ _PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)
 def _reference(phrase: Phrase) -> Reading | None:
     """高于全国（5.2%）, 不到全国0.84%|的一半: the level of whom it is compared with."""
     left = phrase.figure.left.rstrip("（(")
-    against = AGAINST.search(left)
+    against = phrase.grammar.worded(AGAINST).search(left)
     if against is None and _SO_MUCH_OF.match(phrase.figure.right):
         against = _FALLS_SHORT.search(left)
     place = against["whose"].removeprefix("同期") if against else ""
