@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import words
+from pipeline.discourse.grammar import grammar_of
 from pipeline.entities import find
 from pipeline.indicators import extract
 from pipeline.indicators.beside import BESIDE, Beside
@@ -564,6 +565,7 @@ def test_an_example_holds_a_word_of_its_list(role: PhraseRole) -> None:
 
 def test_words_of_patterns_are_lists_of_the_lexicon() -> None:
     tables = {**LEXICON.frame_words, **LEXICON.discourse_words, **LEXICON.quantity_words}
+    tables["bounds"] = {"before": grammar_of(LEXICON).quantities.before}
     strings = [text for file in FOLDER.parent.rglob("*.py") for text in _strings(file)]
     named = {name for text in strings for name in re.findall(r"\{([a-z]\w*)\.(\w+)\}", text)}
     assert named

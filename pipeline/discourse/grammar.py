@@ -23,7 +23,7 @@ class Grammar:
     """All that turns figures into rows. Patterns that end in $ look at the text before a figure.
 
     `lists` are those of `naming` in phrase_words.csv, by name; `worded` puts words of lists into
-    patterns that stand beside their rules.
+    patterns that stand beside their rules, `{bounds.before}` the words that bound a figure (超过, 约).
     """
 
     quantities: QuantityGrammar
@@ -118,9 +118,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     verbs = words["verbs"]
     noun_end = "|".join([any_of(verbs["after"]), *verbs["after_patterns"]])
     names = frozenset(name for measure in lexicon.measures for name in measure.found)
-    worded = Worded(words, discourse)
     quantities = quantity_grammar(lexicon)
     bounds = frozenset(quantities.before)
+    worded = Worded(words, discourse, {"bounds": {"before": bounds}})
     return Grammar(
         quantities=quantities,
         periods=period_grammar(lexicon),

@@ -9,16 +9,16 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 
 _TO = (
     r"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
-    r"|[^，。；：\d]{2,40}?(?=[，,]|给予|一次性|按|每[家个户]|奖励|补助|补贴|另奖))"
+    r"|[^，。；：\d]{2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
     r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
     r"(?:按[^，。；]{2,24}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{granted.gives}|奖)"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
-_TO_NEWCOMERS = re.compile(
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?(?:的)?)"
-    r"(?=给予|奖励|一次性奖励|补助|[，,](?:分别|各)(?:给予|奖励|补助))"
+_TO_NEWCOMERS = (
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?的?)"
+    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives})"
 )
 _WHO_PASSES = (
     r"(?:凡)?(?P<noun>{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
@@ -28,9 +28,7 @@ _WHO_PASSES = (
 _GIVEN_TO = re.compile(
     r"给予(?P<whom>(?!最高|一次性|不超过|每|单|企业|单位|项目|其|该|个人)[\u4e00-\u9fff]{2,10}?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
-_GIVEN_EACH = (
-    r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?(?:给予|奖励|补助|补贴)"
-)
+_GIVEN_EACH = r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _LEVELS = re.compile(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|市|县|区)级?(?:、(?:国家|省|市|县|区)级?)+)(?P<rest>[^、]{2,})"
@@ -57,7 +55,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
-    found = _TO_NEWCOMERS.match(view.text, at)
+    found = words.worded(_TO_NEWCOMERS).match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 

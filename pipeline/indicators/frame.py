@@ -127,11 +127,11 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
 def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
     set_tests(rows, grammar)
-    set_each(rows, parsed, memory)
-    set_holdings(rows, parsed)
+    set_each(rows, parsed, memory, grammar)
+    set_holdings(rows, parsed, grammar)
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
-    set_rates(rows, parsed)
+    set_rates(rows, parsed, grammar)
     _follow_sources(rows)
 
 

@@ -69,10 +69,10 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
         count.condition = between + parsed.text[row.figure.quantity.start : row.figure.quantity.end]
 
 
-def set_each(rows: list[Row], parsed: Parsed, memory: Memory) -> None:
+def set_each(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """税收增长11%，其它7个县均低于6%: each of the seven, of the measure told before."""
     for n, _, row, between in _behind_counts(rows, parsed):
-        if is_count(row) or not _EACH_OF.fullmatch(between):
+        if is_count(row) or not grammar.worded(_EACH_OF).fullmatch(between):
             continue
         before = next((r for r in reversed(rows[:n]) if not is_count(r)), None)
         row.indicator, row.named, row.source = memory.measure, "carried", None
@@ -80,13 +80,13 @@ def set_each(rows: list[Row], parsed: Parsed, memory: Memory) -> None:
             row.indicator, row.kind, row.base = before.indicator, before.kind, before.base
 
 
-_EACH_OF = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:低于|高于|超过|超|突破|不足|不到|达到?|在)?")
+_EACH_OF = r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:在|达到?|{bounds.before})?"
 
 
-def set_holdings(rows: list[Row], parsed: Parsed) -> None:
+def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):
-        each = _HOLDS.fullmatch(between)
+        each = grammar.worded(_HOLDS).fullmatch(between)
         if not (each and is_count(row) and row.comparator in _LIMITS):
             continue
         row.kind, row.rule, row.source = "threshold", "each", None
@@ -97,15 +97,15 @@ def set_holdings(rows: list[Row], parsed: Parsed) -> None:
             taker.source = count
 
 
-_HOLDS = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>拥有|具有|建有|设有|建成|形成|有)")
+_HOLDS = r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>{kind.holding})"
 
 
-def set_rates(rows: list[Row], parsed: Parsed) -> None:
+def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):
         if row.figure.quantity.dimension != "ratio" or row.comparator not in _LIMITS:
             continue
-        each = _EACH_RATE.fullmatch(between)
+        each = grammar.worded(_EACH_RATE).fullmatch(between)
         if not each:
             continue
         row.kind, row.rule, row.indicator, row.base, row.source = "threshold", "each", each["what"], "", None
@@ -115,16 +115,16 @@ def set_rates(rows: list[Row], parsed: Parsed) -> None:
 
 
 _LIMITS = ("gt", "ge", "lt", "le")
-_EACH_RATE = re.compile(
-    r"(?P<noun>(?:大类|重点|中类)?行业|县（[^）]{1,4}）|县市区?|区县|县|市|区|乡镇|镇|省份|城市|园区|开发区|企业|产品|产业|集群|指标|地区)(?:的)?"
-    r"(?P<what>[^，；：。]{0,14}?(?:增幅|增速|增长|降幅|率|比重))(?:超过?|突破|高于|低于|达到?|在|不足)?"
+_EACH_RATE = (
+    "(?P<noun>(?:大类|重点|中类)?{kind.members}|县（[^）]{1,4}）|指标)的?"
+    "(?P<what>[^，；：。]{0,14}?{kind.rates})(?:在|达到?|{bounds.before})?"
 )
 
 
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
-    _spread_tests(rows)
-    _test_grants(rows, parsed)
+    _spread_tests(rows, grammar)
+    _test_grants(rows, parsed, grammar)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
@@ -142,21 +142,19 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.source = None
 
 
-def _test_grants(rows: list[Row], parsed: Parsed) -> None:
+def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """年税收达到30万元以上，一次性给予10万元奖励: a limit that a grant follows is a test."""
     for row in rows:
         q = row.figure.quantity
         limit = row.kind == "level" and row.comparator in ("ge", "gt") and q.dimension in ("money", "ratio")
-        if limit and _GRANTS_NEXT.match(parsed.text, _end(row)):
+        if limit and grammar.worded(_GRANTS_NEXT).match(parsed.text, _end(row)):
             row.kind, row.rule = "threshold", "threshold"
 
 
-_GRANTS_NEXT = re.compile(
-    r"的?[，,](?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*(?:给予|奖励|补助|奖补)"
-)
+_GRANTS_NEXT = "的?[，,](?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*{granted.gives}"
 
 
-def _spread_tests(rows: list[Row]) -> None:
+def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
     """年产值突破5亿元、10亿元、50亿元的企业，分别给予…: each is a test where the first is one."""
     at = 0
     while at < len(rows):
@@ -165,16 +163,14 @@ def _spread_tests(rows: list[Row]) -> None:
             end += 1
         tests = rows[at:end]
         limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
-        if len(tests) > 1 and limited and _MEMBERS.match(tests[-1].figure.right):
+        if len(tests) > 1 and limited and grammar.worded(_MEMBERS).match(tests[-1].figure.right):
             for row in tests:
                 row.kind, row.rule, row.source = "threshold", "threshold", None
                 row.indicator, row.comparator = tests[0].indicator, tests[0].comparator
         at = end
 
 
-_MEMBERS = re.compile(
-    r"的[^，；。]{0,10}(?:企业|园区|集群|项目|单位|机构|平台|乡镇|街道|工厂|产品|个人|农户|合作社)"
-)
+_MEMBERS = "的[^，；。]{0,10}{kind.members}"
 
 
 def _one_unit(a: Row, b: Row) -> bool:
