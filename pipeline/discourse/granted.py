@@ -13,7 +13,7 @@ _TO = (
 )
 _TO_WHO_PASSES = (
     r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
-    r"(?:按[^，。；]{2,24}?)?(?:每[家个户])?(?:另|一次性|再|分别|最高)*(?:{granted.gives}|奖)"
+    r"(?:按[^，。；]{2,24}?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = (
@@ -22,7 +22,7 @@ _TO_NEWCOMERS = (
 )
 _WHO_PASSES = (
     r"(?:凡)?(?P<noun>{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
-    r"(?=(?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*{granted.gives})"
+    r"(?=(?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives})"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
 _GIVEN_TO = re.compile(

@@ -42,7 +42,7 @@ _LED = (
     r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业|行业|集群))"
 )
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
-_TIMES_BEHIND = re.compile(r"(?:平均数|平均水平|平均值|均值|平均|水平)的[\d.]+(?:倍|[%％])")
+_TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
 _RANK_BEHIND = re.compile(
     r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
@@ -330,7 +330,11 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
 def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     """Whether nothing behind a subject makes it part of another noun, of a base or of a rank."""
     rest = view.text[subject.end :]
-    if rest.startswith(words.not_before) or _RANK_BEHIND.match(rest) or _TIMES_BEHIND.match(rest):
+    if (
+        rest.startswith(words.not_before)
+        or _RANK_BEHIND.match(rest)
+        or words.worded(_TIMES_BEHIND).match(rest)
+    ):
         return False
     behind = view.figure_behind(subject.end)
     if behind is None:

@@ -30,9 +30,10 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
 
     到2010年将形成30个省级产业基地，|年主营业务收入总额达到7000亿元; 建成工业园12个，|实现产值90亿元.
     """
+    forming, sums = words.worded(_FORMING), words.worded(_SUMS)
     for start, bound in pairwise(view.bounds):
-        deed = _FORMING.search(view.text, start, bound)
-        figure = view.figure_behind(deed.end()) if deed and _SUMS.match(view.text, bound) else None
+        deed = forming.search(view.text, start, bound) if sums.match(view.text, bound) else None
+        figure = view.figure_behind(deed.end()) if deed else None
         if deed is None or figure is None or figure.dimension != "count":
             continue
         begin = figure.end if figure.start == deed.end() else deed.end()
@@ -42,10 +43,8 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
-_FORMING = re.compile(r"(?:形成|建成|建立|培育|打造|组建|设立|创建|拥有|认定)了?")
-_SUMS = re.compile(
-    rf"[{TIME}\s]*(?:当年|全年|年|累计|共|可|将|预计|实现|完成)*(?:主营业务收入|营业收入|销售收入|工业总产值|总产值|产值|利税|税收|利润|入园企业|入驻企业)"
-)
+_FORMING = "(?:{unnamed.founding}|形成|培育|拥有|认定)了?"
+_SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利税|税收|入园企业|入驻企业)"
 
 
 _PROJECT = (

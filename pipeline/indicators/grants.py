@@ -8,15 +8,11 @@ from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row
 
 _AWARD = "(?:一次性)?{granted.awards}"
-_BEHIND = (
-    rf"(?:的)?(?:分阶段|分期|分年度|专项|资金|等额)*(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
-)
+_BEHIND = rf"的?{{granted.stages}}*(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = re.compile(r"[^，。；]{0,12}?给予")
-_EACH_MOST = re.compile(
-    r"(?:单户|单人|每人|每名|单个(?:企业|项目|单位)|每[家户个](?:企业|项目|单位)?|单家企业|同一企业|年度|累计|总额|全年)*(?:最高|最多|不超过|不得超过)+$"
-)
+_EACH_MOST = "{granted.each}*(?:最高|最多|不超过|不得超过)+$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = "{granted.gives}|配套"
 _POINTS = re.compile(r"(?P<deed>加|扣|记|计|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
@@ -40,7 +36,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             award = _award(row, text, grammar) or shared  # 每家500万元、300万元奖励: the award of both
             shared = award if row.figure.joined else ""
             if award:
-                _name_award(row, award)
+                _name_award(row, award, grammar)
 
 
 def _name_points(row: Row, measure: str) -> None:
@@ -51,10 +47,10 @@ def _name_points(row: Row, measure: str) -> None:
         row.named, row.source = "stated", None
 
 
-def _name_award(row: Row, award: str) -> None:
+def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
-    if most and not _EACH_MOST.fullmatch(row.figure.left):
+    if most and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left):
         award = "最高" + award
     if "给予" in row.indicator:
         row.named = "carried"
@@ -78,7 +74,9 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
         return later["award"] if rest and later else ""
     if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
         return "奖励"
-    return _granted_before(row, text, grammar) if _EACH_MOST.fullmatch(row.figure.left) else ""
+    return (
+        _granted_before(row, text, grammar) if grammar.worded(_EACH_MOST).fullmatch(row.figure.left) else ""
+    )
 
 
 def _granted_before(row: Row, text: str, grammar: Grammar) -> str:

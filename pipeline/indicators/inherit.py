@@ -104,7 +104,8 @@ def _of_origin(row: Row, before: _Before) -> bool:
 
 def _of_trend(row: Row, before: _Before) -> bool:
     """经济总量不断扩大，达到500亿元."""
-    trend = _TREND.fullmatch(row.figure.earlier[0]) if row.figure.earlier and before.last is None else None
+    first = row.figure.earlier[0] if row.figure.earlier and before.last is None else ""
+    trend = before.grammar.worded(_TREND).fullmatch(first)
     if trend:
         row.indicator = read_name(trend[1], before.grammar).indicator
     return trend is not None
@@ -234,8 +235,6 @@ _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|�
 _SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
-_TREND = re.compile(
-    r"([^，；]{2,14}?)(?:逐步|不断|持续|稳步|明显|进一步|大幅|快速|显著|逐年)*(?:扩大|提高|提升|增长|下降|改善|增加|上升|降低|优化)"
-)
+_TREND = "([^，；]{2,14}?){naming.steadily}*{naming.trends}"
 _PART_SHARE = re.compile("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
 """生产型企业进出口占外贸的比重提高14个百分点，达到69.1%."""

@@ -18,7 +18,7 @@ _BASE = re.compile(
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
 _FALL = "{kind.less}"
-_TIMES = re.compile(r"(?:是|为|相当于|达到?|等于|相当|只有|仅有|[到至])(?P<base>[^，；是为]{0,20}?)的?$")
+_TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
@@ -48,6 +48,7 @@ _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
 )
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
+_RANK_VERB = "(?:在|均|稳|位|继续|连续|保持|跃|上|提|分)*(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
 _RANK_NOUN = re.compile(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
 _LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
@@ -142,7 +143,7 @@ def _moved_to(phrase: Phrase) -> Reading | None:
 def _against_average(phrase: Phrase) -> Reading | None:
     """高于全省平均水平300元."""
     below = None if phrase.relative else phrase.grammar.worded(AGAINST).search(phrase.left)
-    if below is None or not below["base"].endswith(("平均", "平均水平", "均值", "平均值")):
+    if below is None or not below["base"].endswith(phrase.grammar.worded.words("kind", "average")):
         return None
     sign = -1 if phrase.grammar.worded(_FALL).search(below["verb"]) else 1
     return Reading("change", phrase.left[: below.start()], _untimed(below["base"]), sign, "against")
@@ -185,7 +186,7 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
         case "ratio":
             return ratio(phrase)
         case "multiple":
-            return _multiple(phrase.figure, phrase.left)
+            return _multiple(phrase.figure, phrase.left, phrase.grammar)
         case "money" if _RELIEF.search(phrase.bare):
             return Reading("change", phrase.bare, sign=-1, rule="relief")
         case _:
@@ -249,8 +250,8 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     return rest, "年均" if base in _YEARLY else base, None
 
 
-def _multiple(figure: Figure, left: str) -> Reading:
-    found = _TIMES.search(left)
+def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:
+    found = grammar.worded(_TIMES).search(left)
     if found:
         start = figure.left_at + found.start("base")
         at = (start, start + len(found["base"])) if TIME in found["base"] else None
@@ -291,10 +292,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     among = not grammar.rank_before.search(left)
     if among and not alone:
         return None
-    cut = re.search(
-        r"(?:在|均|稳|位|继续|连续|保持|跃|上|提|分)*(?:居|列|排|升至|升到|名列|进入|跻身|进至|上升到|前进|全国|全省|全球|世界|中部|西部|东部|中西部|亚洲|占)[^，；]{0,8}$",
-        left,
-    )
+    cut = grammar.worded(_RANK_VERB).search(left)
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
     rated = grammar.rated_in.search(phrase)
     if rated:

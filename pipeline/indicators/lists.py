@@ -119,7 +119,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     names = (
         _paired(group, before, grammar, lists=True)
         or _listed(group, grammar)
-        or _listed_before(group, [*memory.pattern, *before], scene)
+        or _listed_before(group, [*memory.pattern, *before], scene, grammar)
         or _paired(group, before, grammar, lists=False)
     )
     if names:
@@ -242,14 +242,14 @@ def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: boo
     return []
 
 
-def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Name]:
+def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
     left = group[0].figure.left.replace(TIME, "")
     if not left.startswith(("分别", "依次")) or group[0].named != "carried":
         return []
     clauses = scene.parsed.masked[: group[0].figure.left_at].replace(TIME, "").rstrip("，,")
     clause = clauses.rpartition("，")[2].rpartition(",")[2]
-    listed = _MEMBERS.match(clause)
+    listed = grammar.worded(_MEMBERS).match(clause)
     items = [i for i in _AND.split(listed["list"]) if i] if listed and not _DIGIT.search(clause) else []
     if len(items) != len(group):
         trades = _TRADES.search(clauses.replace(",", "，"))
@@ -264,7 +264,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene) -> list[Na
 _DIGIT = re.compile(r"\d")
 _DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
-_MEMBERS = re.compile(r"(?P<list>[^，；。]{2,40}?)(?:等|陆续|表现|都|均|双双|继续|保持|持续|稳步|快速)")
+_MEMBERS = "(?P<list>[^，；。]{2,40}?)(?:等|{naming.of_all})"
 _TRADES = re.compile(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
 
 

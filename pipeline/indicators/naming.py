@@ -46,9 +46,7 @@ _PROJECTS = re.compile(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
 _FIRMS_OF_A_KIND = r"{naming.firm_kinds}[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
 
 
-_SUM_OF_MEMBERS = (
-    r"(?:当年|年度|全年|实际|累计|计划|共|已|实现|完成|其中)*{naming.sums_of_members}(?:达到?|为|约|近|超过)*"
-)
+_SUM_OF_MEMBERS = "{naming.leads_to_sum}*{naming.sums_of_members}(?:达到?|为|约|近|超过)*"
 
 
 def name_by_test(rows: list[Row], scene: Scene, memory: Memory) -> None:

@@ -11,20 +11,15 @@ from pipeline.indicators.name import strip_lead, strip_tail
 from pipeline.model import Kind
 
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
-AGAINST = (
-    "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?)(?:平均水平|平均值|平均|均值|水平)?)的?$"
-)
+AGAINST = "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?)(?:{kind.average}|水平)?)的?$"
 _RATIO_WORD = re.compile("的?(?:比例|比率)$")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
-_PART_OF = re.compile(
-    r"(?:是|为|相当于|达到?|等于|只有|仅有|不足|不到|不及|超过|高于|低于|[到至])(?P<base>[^，；是为]{0,20}?)的?$"
-)
-_HELD_BY = re.compile(
-    r"(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>保持增长|实现增长|实现盈利|同比增长|同比上升|增长|盈利|亏损|达标)"
-)
+_PART_OF = "(?:{kind.amounting}|不及|{bounds.before})(?P<base>[^，；是为]{0,20}?)的?$"
+_HELD_BY = "(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>{kind.faring})"
 _CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
-_OF_WHOLE = re.compile(
-    r"(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)(?P<base>[^，；为是完]{1,18}?)(?:平均水平|平均)?的$"
+_OF_WHOLE = (
+    "(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
+    "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
 _GIVES = "{kind.giving}了?$"
 _WORLD = ("世界", "全球", "国际", "亚洲")
@@ -94,7 +89,7 @@ def _held_by(phrase: Phrase) -> Reading | None:
     among = phrase.bare.endswith(("中有", "中，有"))  # 35个行业大类中有|七成行业实现增长
     if not phrase.spelled or not (phrase.nameless or among):
         return None
-    if held := _HELD_BY.match(phrase.figure.right):
+    if held := phrase.grammar.worded(_HELD_BY).match(phrase.figure.right):
         return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")
     consists = _CONSISTS.match(phrase.figure.right)
     return Reading("share", consists["of"], rule="held_by") if consists else None
@@ -120,7 +115,7 @@ def _given(phrase: Phrase) -> Reading | None:
 def _of_whole(phrase: Phrase) -> Reading | None:
     """相当于去年的80%, 完成全年任务的52%."""
     left = phrase.figure.left
-    whole = _OF_WHOLE.search(left) if left.endswith("的") else None
+    whole = phrase.grammar.worded(_OF_WHOLE).search(left) if left.endswith("的") else None
     if whole is None:
         return None
     start = phrase.figure.left_at + whole.start("base")
@@ -147,14 +142,15 @@ def _reference(phrase: Phrase) -> Reading | None:
     left = phrase.figure.left.rstrip("（(")
     against = phrase.grammar.worded(AGAINST).search(left)
     if against is None and _SO_MUCH_OF.match(phrase.figure.right):
-        against = _FALLS_SHORT.search(left)
+        against = phrase.grammar.worded(_FALLS_SHORT).search(left)
     place = against["whose"].removeprefix("同期") if against else ""
     known = place and phrase.is_whole(place, or_world=False)
     return Reading("level", place, rule="reference") if known else None
 
 
-_FALLS_SHORT = re.compile(
-    r"(?:不到|不足|不及|达不到|仅为|仅是|只有|只是|相当于|约为)(?P<whose>[^，；]{1,10}?)(?:的?平均水平|平均值|平均|均值|水平)?的?$"
+_FALLS_SHORT = (
+    "(?:不到|不足|不及|达不到|仅为|仅是|只有|只是|相当于|约为)"
+    "(?P<whose>[^，；]{1,10}?)的?(?:{kind.average}|水平)?的?$"
 )
 _SO_MUCH_OF = re.compile("的(?:$|一半|水平|平均水平|[二三四五六七八九十]分之)")
 
@@ -185,7 +181,7 @@ def _part_of(phrase: Phrase) -> Reading | None:
     """是全国平均的一半."""
     left = phrase.figure.left
     said = phrase.figure.quantity.form in ("half", "fraction") and left.endswith("的")
-    part = _PART_OF.search(left) if said else None
+    part = phrase.grammar.worded(_PART_OF).search(left) if said else None
     if part is None or not part["base"]:
         return None
     return Reading("multiple", left[: part.start()], part["base"].replace(TIME, ""), rule="part_of")

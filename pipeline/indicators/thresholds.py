@@ -151,7 +151,7 @@ def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
             row.kind, row.rule = "threshold", "threshold"
 
 
-_GRANTS_NEXT = "的?[，,](?:按[^，。；]{2,24}?)?(?:另|再|一次性|分别|最高)*{granted.gives}"
+_GRANTS_NEXT = "的?[，,](?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives}"
 
 
 def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
