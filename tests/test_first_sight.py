@@ -890,3 +890,24 @@ def test_within_is_of_the_park_named_last() -> None:
 @pytest.mark.parametrize("word", grammar_of(LEXICON).quantities.before)
 def test_a_word_of_comparison_is_no_part_of_a_name(word: str) -> None:
     assert [row.indicator for row in rows(f"2020年，崇仁县营业收入{word}5亿元。")] == ["营业收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "condition"),
+    [
+        ("主营业务收入超过100亿元的园区5个，比2015年增加3个。", "园区数", "主营业务收入超过100亿元"),
+        ("纳税1000万元以上企业8家，较上年增长2家。", "企业数", "纳税1000万元以上"),
+        ("有3个以上主导产业的园区有73个。", "园区数", "3个以上主导产业"),
+        ("新签约过亿元项目137个。", "新签约项目数", "新签约过亿元"),
+    ],
+)
+def test_a_count_is_called_by_what_is_counted_and_its_test_is_a_condition(
+    text: str, name: str, condition: str
+) -> None:
+    counts = [row for row in rows(text, region="江西省") if row.kind != "threshold"]
+    assert {(row.indicator, row.condition) for row in counts} == {(name, condition)}
+
+
+def test_a_share_of_members_that_pass_a_test_names_it() -> None:
+    read = rows("主营业务收入超过100亿元的园区5个，占全部园区的5%。", region="江西省")
+    assert [row.indicator for row in read if row.kind == "share"] == ["主营业务收入超过100亿元的园区数"]

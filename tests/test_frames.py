@@ -158,9 +158,7 @@ def fig(surface: str, **want: object) -> Slots:
             "营业收入超300亿元的集群有8个。",
             [
                 fig("300亿元", kind="threshold", comparator="gt", indicator="营业收入"),
-                fig(
-                    "8个", kind="level", indicator="营业收入超300亿元的集群数", condition="营业收入超300亿元"
-                ),
+                fig("8个", kind="level", indicator="集群数", condition="营业收入超300亿元"),
             ],
         ),
         (

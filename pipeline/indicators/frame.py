@@ -215,12 +215,21 @@ def _follow_sources(rows: list[Row]) -> None:
     """Rows that took their measure from another take it as it is called by now."""
     for row in rows:
         if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
-            name = row.source.indicator
+            name = _name_after(row, row.source)
             total = "累计" in row.figure.left or "总" in row.figure.left
             each = _PER.search(row.figure.left.replace(TIME, ""))
             row.indicator = _NEW.sub("", name) if total else name
             if each and not name.startswith(each["per"]):
                 row.indicator = each["per"] + name
+
+
+def _name_after(row: Row, source: Row) -> str:
+    """The name of a row that goes on with another: a count that passes a test hands on the test too."""
+    if row.kind == "share" and source.tested:
+        return source.tested
+    if source.tested and row.figure.quantity.dimension == "count":
+        row.condition = row.condition or source.condition
+    return source.indicator
 
 
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:

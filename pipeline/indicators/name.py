@@ -271,7 +271,8 @@ def counted(name: str) -> str:
 
 def kept_prefix(before: str, grammar: Grammar) -> str:
     """新增 or 新建 before the count belongs to what is counted."""
-    return next((kept for kept in grammar.kept if before.rstrip("了").endswith(kept)), "")
+    before = before.rstrip("了")
+    return max((kept for kept in grammar.kept if before.endswith(kept)), key=len, default="")
 
 
 def known_in(clause: str, grammar: Grammar) -> Name:

@@ -42,6 +42,8 @@ class Row:
     trades: tuple[str, ...] = ()
     branch: str = ""
     """The trade whose number of what is counted it is (第二产业|法人单位数)."""
+    tested: str = ""
+    """What a count counts, with its test (营业收入超100亿元的园区数): so a share of it is called."""
     owners: list[Candidate] = field(default_factory=list)
     dates: list[Candidate] = field(default_factory=list)
     statuses: list[Candidate] = field(default_factory=list)

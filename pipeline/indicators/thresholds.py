@@ -50,6 +50,15 @@ def _end(row: Row) -> int:
     return row.figure.quantity.end + len(row.figure.quantity.limit)
 
 
+def _test_end(row: Row) -> int:
+    """The end of a test, with what is counted in it (有3个以上|主导产业|的园区)."""
+    held = _HELD.match(row.figure.right) if row.figure.quantity.dimension == "count" else None
+    return _end(row) + (held.end("what") if held else 0)
+
+
+_HELD = re.compile(r" ?(?P<what>[\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})")
+
+
 def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """94个园区中，20个主营业务收入超过500亿元: each of the twenty has more; the sum is their test."""
     last = ""
@@ -66,7 +75,7 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
         count.indicator, count.named, count.source = counted(before), "carried", None
         for taker in (r for r in rows if r.source is count):
             taker.indicator = count.indicator
-        count.condition = between + parsed.text[row.figure.quantity.start : row.figure.quantity.end]
+        count.condition = between + parsed.text[row.figure.quantity.start : _end(row)]
 
 
 def set_each(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
@@ -134,7 +143,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
         if count:
-            text = parsed.masked[row.figure.left_at : _end(row)].replace(TIME, "")
+            text = parsed.masked[row.figure.left_at : _test_end(row)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
             count.condition = strip_lead(text, leads, grammar.protected) or text
             others = [*reversed(rows[:n]), *reversed(memory.pattern)]
@@ -184,21 +193,26 @@ def _sorted_count(
 
     `others` are the rows before it, the last first.
     """
-    left = row.figure.left
-    start = row.figure.left_at + len(strip_tail(left, grammar.comparing | {"过", "上"}))
-    test = parsed.text[start : _end(row)].strip(" 的有")
-    stated = row.indicator if memory.threshold and row.indicator == memory.threshold else ""
-    stated = stated if stated and not test.startswith(stated) else ""
+    left = strip_tail(row.figure.left, grammar.comparing | {"过", "上"})
+    test = parsed.text[row.figure.left_at + len(left) : _test_end(row)].strip(" 的有")
+    measure = row.indicator if row.indicator == memory.threshold and row.indicator not in test else ""
     own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
-    noun = read_counted(count.figure.right if count.zero else own.right, grammar).removeprefix("单个")
+    right = count.figure.right if count.zero else own.right
+    noun = read_counted(right, grammar).removeprefix("单个")
     if count.zero and not noun:
         noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
     noun = "" if noun in _NO_NOUN else noun
     noun = noun or _counted_before(count, row.said, others, grammar)
-    kept = kept_prefix(row.figure.left, grammar) or kept_prefix(count.figure.left, grammar)
-    return counted(kept + stated + test + "的" + noun.removeprefix(kept))
+    noun = noun.rpartition("的")[2] if row.figure.quantity.dimension == "count" else noun
+    count.tested = counted(f"{measure}{test}的{noun}")
+    if noun == _UNNAMED:
+        return count.tested
+    kept = kept_prefix(left, grammar) or kept_prefix(count.figure.left, grammar)
+    kept = kept or next((word for word in grammar.kept if count.condition.startswith(word)), "")
+    return counted(kept + noun.removeprefix(kept))
 
 
+_UNNAMED = "个"
 _NO_NOUN = ("没有", "还没有", "没", "尚无", "有", "只有", "共有")
 
 
@@ -211,7 +225,7 @@ def _counted_before(count: Row, owner: str, others: list[Row], grammar: Grammar)
     if stated and not count.zero:
         return count.indicator
     scope = next((word for word in grammar.subjects if (count.said or owner).endswith(word)), "")
-    return scope or _counted_alike(count, others) or "个"
+    return scope or _counted_alike(count, others) or _UNNAMED
 
 
 def _counted_alike(count: Row, others: Iterable[Row]) -> str:
