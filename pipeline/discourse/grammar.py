@@ -14,7 +14,7 @@ from pipeline.lexicon.patterns import Worded, any_of, either
 from pipeline.mentions.figures import QuantityGrammar, quantity_grammar
 from pipeline.mentions.times import PeriodGrammar, period_grammar
 
-_TEST_LEAD = r"(?:在[^，。；、]{2,16}(?:中|里))?(?:陆续|首次|成功|均|都|已|新|共同|双双|增加值|产量)*"
+_TESTS = r"(?:在[^，。；、]{2,16}(?:中|里))?{lend.before_tests}*{lend.tests}"
 """What may stand between the members of a count and what they do (49家医院|在考核中|获评A级)."""
 
 
@@ -157,7 +157,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         heads_lent=tuple(sorted(words["lend"]["heads"], key=len, reverse=True)),
         emitted=tuple(words["lend"]["emitted"]),
         measure_ends=tuple(words["lend"]["measure_ends"]),
-        tests=re.compile(_TEST_LEAD + any_of(words["lend"]["tests"])),
+        tests=worded(_TESTS),
         together=re.compile(any_of(words["sums"]["together"])),
         summed=re.compile(rf"(?:{any_of(words['sums']['together'] + words['sums']['grown'])})$"),
         lists={name: tuple(listed) for name, listed in words["naming"].items()},

@@ -29,16 +29,14 @@ _TITLE_LEAD = re.compile(
 _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _ENDS = "|".join(_TOWN_ENDS)
-_TOWN = re.compile(
-    rf"[\s#*]*([\u4e00-\u9fff]{{2,8}}(?:{_ENDS}|管理区|合作区|度假区))(?:概况|简介|基本情况|情况)?\s*$"
-)
+_TOWN = rf"[\s#*]*([\u4e00-\u9fff]{{2,8}}(?:{_ENDS}|管理区|合作区|度假区))(?:{{ground.portraits}}|情况)?\s*$"
 _TOWN_IN_TITLE = re.compile(
     rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|党委|(?:19|20)\d\d年)"
 )
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
 _ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
 _ANY_ZONE = ("园区", "工业园区", "开发区")
-_NEWS = re.compile("近日|日前|本报讯|记者|通讯员|编辑[:：]|发布时间[:：]|今日|今天|昨日|昨天")
+_NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
@@ -106,10 +104,10 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     plan = _plan(genre, title, grammar)
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     issued = issued or (plan[0] if plan else None)
-    reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title)
+    reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
-    own, own_at = _own(document, names, title, place, parks_of(title[:60], lexicon))
+    own, own_at = _own(document, names, title, place, lexicon)
     ground = Ground(
         place=place,
         own=own,
@@ -156,13 +154,15 @@ def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
     return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
 
 
-def _year_of_figures(document: Document, genre: str, issued: int | None, title: str) -> int | None:
+def _year_of_figures(
+    document: Document, genre: str, issued: int | None, title: str, grammar: Grammar
+) -> int | None:
     """The year that figures without one are of; that of its issue where a text is of its day (news)."""
     told = _number(document.metadata.get("year_reported"))
     reported = told or _year_reported(document, genre, issued, title)
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
-    return issued if _is_of_now((issued, reported), document, title) else reported
+    return issued if _is_of_now((issued, reported), document, title, grammar) else reported
 
 
 _BODY = 20_000
@@ -185,7 +185,7 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
     return issued
 
 
-def _is_of_now(years: tuple[int, int], document: Document, title: str) -> bool:
+def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: Grammar) -> bool:
     """Whether a text without a year in its title is of the first of two years, that of its issue.
 
     What news tells without a year is of its day, though it speaks of last year too; so does a text
@@ -193,7 +193,7 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str) -> bool:
     """
     if re.search(r"(?:19|20)\d\d年", title):
         return False
-    if _NEWS.search(document.text[:_HEAD]):
+    if grammar.worded(_NEWS).search(document.text[:_HEAD]):
         return True
     spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
     issued, before = (spoken.count(str(year)) for year in years)
@@ -220,24 +220,25 @@ def _region(text: str, grammar: Grammar) -> str:
 
 
 def _own(
-    document: Document, names: Sequence[Entity], title: str, place: str, titled: Sequence[str]
+    document: Document, names: Sequence[Entity], title: str, place: str, lexicon: Lexicon
 ) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
+    grammar, titled = grammar_of(lexicon), parks_of(title[:60], lexicon)
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     parks = [e for e in names if e.label == "PARK"]
     name = (
-        _town_of(line, place)
+        _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
-        or _cluster_of(line, names)
+        or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, document, parks)
         or _town_throughout(document, names)
     )
     return (name, _span_of(name, document)) if name else _subject_throughout(document, parks)
 
 
-def _town_of(title: str, place: str) -> str:
+def _town_of(title: str, place: str, grammar: Grammar) -> str:
     """The town that a title names, where that is not the document's place already."""
-    town = _TOWN.match(title) or _TOWN_IN_TITLE.match(title)
+    town = grammar.worded(_TOWN).match(title) or _TOWN_IN_TITLE.match(title)
     return town[1] if town and not place.endswith(town[1]) else ""
 
 
@@ -260,14 +261,15 @@ def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity]) -> st
     return known or (signed[1] if signed else kind)
 
 
-def _cluster_of(title: str, names: Sequence[Entity]) -> str:
+def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
     """The cluster that a title names and no more (大唐袜业产业集群（词条）); empty where it goes on."""
     clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
     cluster = max(clusters, key=len, default="")
-    return cluster if cluster and _TITLE_ENDS.match(title, len(cluster)) else ""
+    ends = grammar.worded(_TITLE_ENDS).match(title, len(cluster)) if cluster else None
+    return cluster if ends else ""
 
 
-_TITLE_ENDS = re.compile(r"(?:的?(?:简介|概况|介绍|基本情况|情况介绍|百科|词条))?(?:[（(—－-]|$)")
+_TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
@@ -307,7 +309,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     told = document.metadata.get("period_reported")
     if told:
         return replace(ground, period=told)
-    if ground.plan or ground.genre in ("report", "plan", "rule") or _TALK.search(title):
+    if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
         return ground  # who answers in an interview speaks of his own times, not of the first one told
     body = document.text[: _HEAD + _LEAD]
     found = _part_of(title, ground, grammar)
@@ -322,7 +324,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     return replace(ground, period=value, calendar=calendar, period_at=span)
 
 
-_TALK = re.compile("发布会|专访|访谈|对话|实录|答记者问|访[\u4e00-\u9fff]{2,10}(?:长|书记|主任)|座谈")
+_TALK = r"{ground.talks}|访[\u4e00-\u9fff]{2,10}(?:长|书记|主任)"
 
 
 def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:

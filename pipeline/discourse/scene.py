@@ -185,7 +185,7 @@ class _Trail:
             self.carried = Carried(self.ground.calendar)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
-        if new_paragraph and NOW_BEGINS.match(text.lstrip()):
+        if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
             self.labels = None
         if not heading and is_label(sentence):
             base = self.labels or self.section
@@ -205,7 +205,7 @@ class _Trail:
             self.carried = replace(self.carried, firm=firms[-1])
         if ANNOUNCED.search(parsed.text):
             self.carried = replace(self.carried, announced=True)
-        if JUDGED.search(parsed.text):
+        if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)

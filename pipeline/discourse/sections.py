@@ -26,10 +26,10 @@ FOLLOWS = re.compile(
     r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
 )
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
-NOW_BEGINS = re.compile(r"(?:目前|现在|如今|截至|截止)")
+NOW_BEGINS = "{when.now}|截至|截止"
 """A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
-JUDGED = re.compile(
-    r"(?:没有|没能|未能|未|尚未)(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
+JUDGED = (
+    "{status.failing}(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
     "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
 )
 """没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""

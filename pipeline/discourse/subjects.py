@@ -34,9 +34,7 @@ _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
 _EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
-_LOCATED = re.compile(
-    r"(?:位于|地处|坐落|处于|由|经|以|按|作为|受|被)[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
-)
+_LOCATED = "{subject.described}[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 _LED = (
     r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为{subject.led_by}的"
     r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业|行业|集群))"
@@ -44,9 +42,7 @@ _LED = (
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
 _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
-_RANK_BEHIND = re.compile(
-    r"(?:都市圈|城市群|经济圈|郊县|同类|开发区|园区|各|县市|地区|省份|乡镇)*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
-)
+_RANK_BEHIND = r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
 
 
 def find_subjects(
@@ -261,7 +257,7 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
     counted = (
         behind is not None
         and behind.dimension == "count"
-        and COUNTED.fullmatch(text, group.end(), behind.start)
+        and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
     )
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
@@ -320,7 +316,7 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
     for mention in view.mentions:
         if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG"):
             continue
-        if _LOCATED.fullmatch(view.text[at : mention.start]):
+        if words.worded(_LOCATED).fullmatch(view.text[at : mention.start]):
             named = _names(mention.start, view, words)
             extreme = named is not None and view.text.startswith("最", at)
             return replace(named, start=at, part=extreme) if named and named.since < 0 else named
@@ -332,7 +328,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     rest = view.text[subject.end :]
     if (
         rest.startswith(words.not_before)
-        or _RANK_BEHIND.match(rest)
+        or words.worded(_RANK_BEHIND).match(rest)
         or words.worded(_TIMES_BEHIND).match(rest)
     ):
         return False

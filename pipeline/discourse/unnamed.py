@@ -98,15 +98,15 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found["own"] or found.group(),), "group")
 
 
-_FIRST_FEW = re.compile(
-    r"(?:[^，。；：、\d的]{0,8}?(?:排|位|居|列|排名|位次|名次|得分|评价|考核)(?:在|于|列)?)?"
+_FIRST_FEW = (
+    r"(?:[^，。；：、\d的]{0,8}?{unnamed.rated}(?:在|于|列)?)?"
     r"(?P<few>前(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强|家|个)?的?)"
 )
 
 
 def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The first of a ranking, who are not all of their kind (排在前10位的集群|合计实现主营业务收入…)."""
-    found = _FIRST_FEW.match(view.text, at)
+    found = words.worded(_FIRST_FEW).match(view.text, at)
     if not found:
         return None
     group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end())
@@ -130,7 +130,7 @@ def several_trades(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found.group(),), "trades")
 
 
-_LINE = re.compile(r"(?P<trade>[^，。；：:\d（）()的]{2,18}?)(?:类|行业|产业|制造业|项目|企业)*[：:]")
+_LINE = r"(?P<trade>[^，。；：:\d（）()的]{2,18}?){unnamed.line_ends}*[：:]"
 
 
 _DEMANDED = "(?:项目|达产后|年均?|分别|单个|单体)*{unnamed.demanded}"
@@ -139,7 +139,7 @@ _DEMANDED = "(?:项目|达产后|年均?|分别|单个|单体)*{unnamed.demanded
 
 def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The trade that a line is about, where measures follow (生物医药：|投资强度不低于420万元/亩)."""
-    found = _LINE.match(view.text, at)
+    found = words.worded(_LINE).match(view.text, at)
     if not found or not found["trade"].endswith(words.trades):
         return None
     if not words.worded(_DEMANDED).match(view.text, found.end()) or view.figure_behind(found.end()) is None:
@@ -154,7 +154,9 @@ def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     behind = view.figure_behind(found.end())
     counted = (
-        behind and behind.dimension == "count" and COUNTED.fullmatch(view.text, found.end(), behind.start)
+        behind
+        and behind.dimension == "count"
+        and words.worded(COUNTED).fullmatch(view.text, found.end(), behind.start)
     )
     if counted or view.text.startswith(words.group_not_before, found.end()):
         return None

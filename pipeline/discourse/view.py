@@ -12,9 +12,8 @@ from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
 
-COUNTED = re.compile(
-    rf"的?(?:数量|总数|个数|家数)?(?:[由从]|{TIME}|的|仅|只有|净增|新增|增至|首次|减少到|减至|压缩到|压减到|下降到|扩大到|发展|已|达到|达|至|增至|增加到|顶峰|时期|高达|共有|共|有|为|约|近|超过|突破)*"
-)
+COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{TIME}|{{group.counted}}|{{bounds.before}})*"
+"""What may stand between a group and the number of its members (园区|已发展到|94个)."""
 
 
 FIRMS = ("企业", "单位", "产业")

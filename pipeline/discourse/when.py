@@ -19,7 +19,7 @@ _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within"
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
 _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
-_AT_PRESENT = re.compile(r"(?:^|[，,；;。])(?:目前|现在|如今|眼下)")
+_AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _TODAY = re.compile(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
 _AFTERWARDS = re.compile(r"(?:^|[，,；;。])(?:此后|后来|其后|随后|自此)(?!的)")
@@ -62,7 +62,7 @@ class Dating:
 
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the period of a figure, the best first; the last is the document's own."""
-    candidates = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene) if one.value]
+    candidates = [_adjusted(one, asked, scene, grammar) for one in _dates(asked, scene, grammar) if one.value]
     candidates = [replace(one, value="") if one.value == _UNKNOWN else one for one in candidates]
     return candidates or [Candidate("", "assumed", "document", "no_time")]
 
@@ -77,6 +77,7 @@ class Times:
 
     asked: Dating
     scene: Scene
+    grammar: Grammar
     before: Sequence[Dated]
     free: Sequence[Dated]
     pair: tuple[str, str] | None
@@ -85,13 +86,14 @@ class Times:
     ground: Candidate
 
 
-def _times(asked: Dating, scene: Scene) -> Times:
+def _times(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
     before = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
     part = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
-    now = _AT_PRESENT.search(scene.parsed.text, max(part, 0), asked.start)
+    now = grammar.worded(_AT_PRESENT).search(scene.parsed.text, max(part, 0), asked.start)
     return Times(
         asked=asked,
         scene=scene,
+        grammar=grammar,
         before=before,
         free=[t for t in before if t.iso and not _of_other(t, asked)],
         pair=last_pair(before) or scene.before.pair,
@@ -101,8 +103,8 @@ def _times(asked: Dating, scene: Scene) -> Times:
     )
 
 
-def _dates(asked: Dating, scene: Scene) -> Iterator[Candidate]:
-    times = _times(asked, scene)
+def _dates(asked: Dating, scene: Scene, grammar: Grammar) -> Iterator[Candidate]:
+    times = _times(asked, scene, grammar)
     for source in _SOURCES:
         yield from source(times)
 
@@ -189,7 +191,7 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
     before = times.scene.before.when
     if before is None or times.present:
         return
-    if not _is_flow_of_a_day(before.value, times.asked, times.scene):
+    if not _is_flow_of_a_day(before.value, times):
         yield before
 
 
@@ -209,15 +211,15 @@ _SOURCES = (
 """Where a time may come from, the nearest and surest first."""
 
 
-def _is_flow_of_a_day(day: str, asked: Dating, scene: Scene) -> bool:
+def _is_flow_of_a_day(day: str, times: Times) -> bool:
     """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
+    asked = times.asked
     clauses = "".join(asked.figure.earlier[:1]) + _lead(asked)
-    flow = asked.kind == "growth" or _FLOWS.search(clauses) is not None
-    return flow and scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
+    flow = asked.kind == "growth" or times.grammar.worded("{when.flows}").search(clauses) is not None
+    return flow and times.scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FLOWS = re.compile("完成|实现|进出口|出口|进口|新增|产值|增加值|收入|利润|税收|投资")
 
 
 def _year_before(times: Sequence[Dated], scene: Scene) -> str:

@@ -172,7 +172,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     """全市, 全区, 我省, 园区 as the name that they stand for in this document, and whether that is sure."""
     if owner in ("全国", "我国", "中国", "国家"):
         return "全国", True
-    if owner in grammar.whole or owner in _OWN_WORDS:
+    if owner in grammar.whole or owner in _SAID_PLACES or owner in grammar.worded.words("whole", "own"):
         return _own(owner, ground)
     if (
         ground.own
@@ -188,10 +188,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     return full_name(owner, grammar.places), True
 
 
-_OWN_WORDS = (
-    "本省", "本市", "本县", "本区", "全境", "境内", "区内", "园内", "全街道", "全村",
-    "该省", "该市", "该县", "该区", "该镇", "该乡",
-)  # fmt: skip
+_SAID_PLACES = ("该省", "该市", "该县", "该区", "该镇", "该乡")
 
 
 def _own(word: str, ground: Ground) -> tuple[str, bool]:
