@@ -36,15 +36,18 @@ class InstrumentRule:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A word that tells how binding a measure is: 3 must, 2 shall, 1 to be striven for, 0 encouraged."""
+    """A word that tells how binding a measure is: 3 must, 2 shall, 1 to be striven for, 0 encouraged.
+
+    Without a level it is a word that only looks like one of them (需要, 纲要 for 要).
+    """
 
     word: str
-    level: int
+    level: int | None
     source: str
 
     def __post_init__(self) -> None:
-        if not 0 <= self.level <= 3:
-            raise ValueError("level 应为 0 至 3")
+        if self.level not in (None, 0, 1, 2, 3):
+            raise ValueError("level 应为 0 至 3，不表示要求的词留空")
 
 
 def read_obligations(path: Path) -> tuple[Obligation, ...]:

@@ -102,12 +102,14 @@ class QuantityGrammar:
     quorum: re.Pattern[str]
     scored: re.Pattern[str]
     assessed: re.Pattern[str]
+    days_counted: re.Pattern[str]
+    grown: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     """The grammar of figures of a lexicon: its units and the words around figures."""
-    words = lexicon.quantity_words
+    words, move = lexicon.quantity_words, lexicon.frame_words["move"]
     units = {unit.surface: unit for unit in lexicon.units}
     one = any_of(units)
     before, after = (_meanings(words["comparators"], where) for where in ("before_", "after_"))
@@ -145,6 +147,10 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
             rf"(?:{any_of(words['score']['scored'])}|加|扣|减|记|得|计|为|达到?|[：:])\D{{0,4}}$"
         ),
         assessed=re.compile(any_of(words["score"]["assessed"])),
+        days_counted=re.compile(
+            rf"(?:{any_of(words['days']['kinds'])})天(?:共|同比|比上年|增加|减少|多|少|了)*$"
+        ),
+        grown=re.compile(rf"(?:{any_of([*move['rates_up'], *move['rates_down']])})(?:了|为|达)?$"),
     )
 
 

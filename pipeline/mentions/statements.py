@@ -15,7 +15,6 @@ _SCALED = re.compile(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
 _DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
 _HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
 _CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
-_GROWN = re.compile("(?:增长|下降|增幅|增速|降幅)(?:了|为|达)?$")
 _GROWTH_ENDS = re.compile("[，。；、]|$")
 # an axis or a row of a table without its words: 0 50 100 150
 _BARE_BEFORE = re.compile(r"(?:[-\d.,%]{1,12} ){1,8}-?$")
@@ -101,12 +100,8 @@ def _scored(before: str, grammar: QuantityGrammar) -> bool:
     return said is not None and _CLOCK.search(before) is None
 
 
-_DAYS_OF_A_GRADE = re.compile("(?:级|优良|污染|达标|高温|降雨|晴)天(?:共|同比|比上年|增加|减少|多|少|了)*$")
-"""一级天增加|5天: days that are counted by the weather or the air."""
-
-
 _OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
-    "days": lambda before, _: "天数" in before[-16:] or _DAYS_OF_A_GRADE.search(before) is not None,
+    "days": lambda before, grammar: "天数" in before[-16:] or grammar.days_counted.search(before) is not None,
     "age": lambda before, _: "寿命" in before or "年龄" in before,
     "score": _scored,
 }
@@ -166,7 +161,11 @@ def _percent(around: Around) -> Unit | None:
     """增长8.2。 without its sign."""
     end = around.read.end
     broken = around.plain and around.read.value % 1 and _GROWTH_ENDS.match(around.text, end)
-    return ("%", "ratio", end, around.read.form) if broken and _GROWN.search(around.before) else None
+    return (
+        ("%", "ratio", end, around.read.form)
+        if broken and around.grammar.grown.search(around.before)
+        else None
+    )
 
 
 def _people(around: Around) -> Unit | None:

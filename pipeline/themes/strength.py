@@ -19,22 +19,21 @@ from pipeline.themes.instruments import code
 
 LEVELS = {3: "强制", 2: "要求", 1: "力争", 0: "鼓励"}
 _SENTENCE = re.compile(r"[^。！？；\n]*")
-_NO_DUTY = re.compile(
-    r"需要|重要|主要|要求|要素|只要|摘要|纲要|必要|应用|相应|供应|反应|响应|应急|应对|必须品|适应"
-)
 
 
 def level_of(sentence: str, lexicon: Lexicon) -> int | None:
     """The highest level of obligation that a sentence names."""
-    pattern, levels = _words(lexicon)
-    found = (levels[match.group()] for match in pattern.finditer(_NO_DUTY.sub("", sentence)))
-    return max(found, default=None)
+    pattern, no_duty, levels = _words(lexicon)
+    named = (levels[match.group()] for match in pattern.finditer(no_duty.sub("", sentence)))
+    return max(named, default=None)
 
 
 @lru_cache(maxsize=2)
-def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, int]]:
-    levels = {row.word: row.level for row in lexicon.obligations}
-    return re.compile(any_of(levels)), levels
+def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    """Words of obligation, words that only look like one, and the level of each of the first."""
+    levels = {row.word: row.level for row in lexicon.obligations if row.level is not None}
+    others = (row.word for row in lexicon.obligations if row.level is None)
+    return re.compile(any_of(levels)), re.compile(any_of(others)), levels
 
 
 def measured(document: Document, lexicon: Lexicon) -> tuple[Measured, ...]:
