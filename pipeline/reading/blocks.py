@@ -41,7 +41,7 @@ class Assembled:
     layout: Layout
 
 
-_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+_NOWHERE = array("f", [0.0] * 4)
 
 
 class _Text:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -39,17 +40,32 @@ def recut(row: Row) -> Row:
     """Pieces cut again at narrower gaps."""
     made: Row = []
     for piece in row:
-        gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
-        if not len(gap) or gap.max() <= (_FINE - 0.25) * piece.size:
+        ends = _cuts(piece)
+        if len(ends) == 2:
             made.append(piece)
             continue
-        narrow = np.where(_beside_half(piece.text), _FINE - 0.25, _FINE) * piece.size
-        ends = [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
         for a, b in pairwise(ends):
             blank = piece.blank[a:b].copy()
             blank[0] = a > 0
             made.append(make_line(piece.page, piece.text[a:b], piece.boxes[a:b], blank, piece.size))
     return made
+
+
+def recut_texts(row: Row) -> list[str]:
+    """What these pieces say, without making them."""
+    return [piece.text[a:b] for piece in row for a, b in pairwise(_cuts(piece))]
+
+
+def _cuts(piece: Line) -> list[int]:
+    """Where the parts of a piece begin, and the end of the last."""
+    if piece.widest is None:
+        gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
+        piece.widest = float(gap.max(initial=-np.inf))
+    if piece.widest <= (_FINE - 0.25) * piece.size:
+        return [0, len(piece.text)]
+    gap = piece.boxes[1:, 0] - piece.boxes[:-1, 2]
+    narrow = np.where(_beside_half(piece.text), _FINE - 0.25, _FINE) * piece.size
+    return [0, *(np.flatnonzero(gap > narrow) + 1).tolist(), len(piece.text)]
 
 
 def _beside_half(text: str) -> npt.NDArray[np.bool_]:
@@ -75,7 +91,7 @@ def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
     figures = [[p for p in c if is_figure(p.text)] for c in columns]
     most = [own for own, c in zip(figures, columns, strict=True) if len(own) >= 0.5 * len(c)]
     heights = sorted(p.middle for own in most for p in own)
-    em = float(np.median([p.size for row in body for p in row]))
+    em = median([p.size for row in body for p in row])
     groups: list[list[float]] = []
     for y in heights:
         if groups and y - groups[-1][0] < 0.5 * em:
@@ -141,7 +157,7 @@ def _head_end(
     above = [row for row in body if row[0].middle < first - 0.5 * row[0].size]
     if not above:
         return min(p.y0 for p in body[0]) - 1
-    heights = [np.median([p.middle for p in row]) for row in above] + [first]
+    heights = [median([p.middle for p in row]) for row in above] + [first]
     gaps = [b - a for a, b in pairwise(heights)]
     full = [i for i, row in enumerate(above) if len(row) >= 2]
     at = full[-1] if full else len(above) - 1
@@ -256,29 +272,29 @@ def _assign(
     Lines of one cell follow one another; the first, the middle or the last of them (`mode`)
     stands at the height of its row; `broken`: the first row goes on from the page before.
     """
-    ys = [own[0].middle for own in column]
+    ys = np.array([own[0].middle for own in column])
     em = column[0][0].size if column else 10.0
-    size = len(ys)
-    stacks = {how: _stacks(ys, em, how) for how in {mode, "top"}}
-    best: list[tuple[float, int, int]] = [(0.0, -1, -1)] + [(float("inf"), -1, -1)] * size
-    layers = []
-    for at in range(len(heights)):
+    size = len(column)
+    stacks = {how: _stacks(ys.tolist(), em, how) for how in ({mode, "top"} if broken else {mode})}
+    costs = [0.0] + [float("inf")] * size
+    layers: list[dict[int, int]] = []
+    for at, height in enumerate(heights):
         goes_on = broken and at == 0
         here, empty = ("top", 0.0) if goes_on else (mode, 0.3 * em)
-        height, on_from = heights[at], 0.2 * em * goes_on
-        costs = [cost for cost, _, _ in best]
-        after = [(cost + empty, k, -1) for k, cost in enumerate(costs)]
-        near = [k for k, y in enumerate(ys, 1) if abs(y - height) < 12 * em]
-        for end in near:
-            least = after[end][0] - 1e-6
+        on_from = 0.2 * em * goes_on
+        after, taken = [cost + empty for cost in costs], {}
+        for end in (np.flatnonzero(np.abs(ys - height) < 12 * em) + 1).tolist():
+            least = after[end] - 1e-6
             for start, count, middle, spread in stacks[here][end]:
+                if costs[start] >= least:
+                    continue
                 cost = costs[start] + abs(middle - height) * count + spread + on_from
                 if cost < least:
                     least = cost - 1e-6
-                    after[end] = (cost, start, at)
-        layers.append(after)
-        best = after
-    return best[size][0], _back(layers, size)
+                    after[end], taken[end] = cost, start
+        layers.append(taken)
+        costs = after
+    return costs[size], _back(layers, size)
 
 
 def _one_each(column: Sequence[list[Line]], heights: Sequence[float]) -> list[int] | None:
@@ -292,12 +308,12 @@ def _one_each(column: Sequence[list[Line]], heights: Sequence[float]) -> list[in
     return at.tolist() if (np.abs(np.asarray(heights)[at] - ys) < 0.45 * em).all() else None
 
 
-def _back(layers: Sequence[Sequence[tuple[float, int, int]]], end: int) -> list[int]:
+def _back(layers: Sequence[dict[int, int]], end: int) -> list[int]:
+    """The row of each line; a layer tells where the lines begin that it takes, by where they end."""
     rows_of = [0] * end
     for at in range(len(layers) - 1, -1, -1):
-        _, start, row = layers[at][end]
-        if row == at:
-            rows_of[start:end] = [at] * (end - start)
+        start = layers[at].get(end, end)
+        rows_of[start:end] = [at] * (end - start)
         end = start
     return rows_of
 

@@ -33,7 +33,8 @@ _FEW_TURNED = 15
 class Characters:
     """What pdfium tells of a page: text, loose boxes (left, top, right, bottom) and angles (radians).
 
-    `idle[i]`: character i is a blank, a control or a mark of no width. One angle for all is told once.
+    `idle[i]`: character i is a blank, a control or a mark of no width; its box is nothing. One angle for all
+    is told once.
     """
 
     text: str
@@ -233,16 +234,20 @@ def _characters(page: Any) -> Characters:
     try:
         count = max(0, lib.FPDFText_CountChars(text_page))
         text = _unicode(text_page, count)
-        boxes = np.zeros((count, 4), np.float32)
-        at = boxes.ctypes.data
-        fill = map(
-            lib.FPDFText_GetLooseCharBox, repeat(text_page), range(count), range(at, at + 16 * count, 16)
-        )
-        deque(fill, maxlen=0)
         empty = which(codes_of(text), idle())
+        boxes = _boxes(text_page, ~empty)
         return Characters(text, boxes, empty, _angles(text_page, empty))
     finally:
         lib.FPDFText_ClosePage(text_page)
+
+
+def _boxes(text_page: int, printed: Flags) -> Boxes:
+    """The loose boxes of what is printed; of nothing for what is not."""
+    boxes = np.zeros((len(printed), 4), np.float32)
+    at = np.flatnonzero(printed)
+    places = (boxes.ctypes.data + boxes.strides[0] * at).tolist()
+    deque(map(pdfium().FPDFText_GetLooseCharBox, repeat(text_page), at.tolist(), places), maxlen=0)
+    return boxes
 
 
 def _unicode(text_page: int, count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -51,27 +52,24 @@ def _may_be_value(text: str) -> bool:
 
 def _even_runs(column: list[Line]) -> list[list[Line]]:
     """Stretches at even distances whose figures go up or down by one step, in one unit."""
-    labels = [(line.y0, *_number(line)) for line in column]
-    goes_on = [_goes_on(a, b, c) for a, b, c in zip(labels, labels[1:], labels[2:], strict=False)]
+    goes_on = [_goes_on(a, b, c) for a, b, c in zip(column, column[1:], column[2:], strict=False)]
     breaks = [0, *(at for at, on in enumerate(goes_on, 1) if not on), len(column) - 1]
     runs = [column[a : b + 1] for a, b in pairwise(breaks)]
     return [run for run in runs if len(run) >= _FEWEST]
 
 
-_Label = tuple[float, Decimal, str]
-"""Height, figure and unit."""
-
-
-def _goes_on(a: _Label, b: _Label, c: _Label) -> bool:
+def _goes_on(a: Line, b: Line, c: Line) -> bool:
     """Whether a third label follows two as the second follows the first."""
-    if not abs((c[0] - b[0]) - (b[0] - a[0])) < 0.15 * (b[0] - a[0]) + 0.5:
+    if not abs((c.y0 - b.y0) - (b.y0 - a.y0)) < 0.15 * (b.y0 - a.y0) + 0.5:
         return False
-    return a[2] == c[2] and a[1] != b[1] and c[1] - b[1] == b[1] - a[1]
+    (first, unit), (second, _), (third, other) = _number(a.text), _number(b.text), _number(c.text)
+    return unit == other and first != second and third - second == second - first
 
 
-def _number(line: Line) -> tuple[Decimal, str]:
+@lru_cache(maxsize=1000)
+def _number(text: str) -> tuple[Decimal, str]:
     """The figure of a label, and its unit."""
-    match = _VALUE.fullmatch(line.text)
+    match = _VALUE.fullmatch(text)
     return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(0), "")
 
 

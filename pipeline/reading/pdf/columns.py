@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Protocol, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.reading.pdf.lines import Line, joined, rows
+from pipeline.reading.pdf.sides import FEWEST, gutter, is_sidebar, running_text
 
-_FEW = 4
-_MOST_TRIED = 4
-_SIDEBAR = 4
-_LEAST = 5
-"""Em of the narrowest column: a sidebar of short lines."""
 _BLOCKS = 0.8
 """Em between two blocks of vertical text, at least, across all of their columns."""
 _LONG = 10
@@ -38,82 +32,6 @@ class Placed(Protocol):
 
 
 Item = TypeVar("Item", bound=Placed)
-
-
-def gutter(found: Sequence[Line], *, inner: bool = True) -> float | None:
-    """The x between two columns of text, or None where the page has one column.
-
-    `inner`: a side may itself be of several columns.
-    """
-    if len(found) < 2 * _FEW:
-        return None
-    x0, x1 = np.array([p.x0 for p in found]), np.array([p.x1 for p in found])
-    em = float(np.median([p.size for p in found]))
-    places: dict[tuple[float, int], float] = {}
-    xs = np.arange(x0.min() + _LEAST * em, x1.max() - _LEAST * em, 3.0)
-    scores, left = _scores(x0, x1, xs, em)
-    for at in np.flatnonzero(np.isfinite(scores)).tolist():
-        places.setdefault((float(scores[at]), int(left[at])), float(xs[at]))
-    best = [places[key] for key in sorted(places, reverse=True)[:_MOST_TRIED]]
-    return next((x for x in best if _parts(found, x, em, inner=inner)), None)
-
-
-Numbers = npt.NDArray[np.float64]
-
-
-def _scores(x0: Numbers, x1: Numbers, xs: Numbers, em: float) -> tuple[Numbers, npt.NDArray[np.int64]]:
-    """Width printed beside each x less the width printed across it, and the pieces left of it.
-
-    The score is minus infinity where x is in no gutter.
-    """
-    left, right = x1 <= xs[:, None] + 0.3 * em, x0 >= xs[:, None] - 0.3 * em
-    counts = left.sum(axis=1), right.sum(axis=1)
-    gap = np.where(right, x0, np.inf).min(axis=1) - np.where(left, x1, -np.inf).max(axis=1)
-    wide = x1 - x0
-    sides = left @ wide, right @ wide
-    across = (~left & ~right) @ wide
-    good = (np.minimum(*counts) >= _FEW) & (gap >= 0.6 * em) & (across <= 1.5 * (sides[0] + sides[1]))
-    return np.where(good, np.minimum(*sides) - across, -np.inf), counts[0]
-
-
-def _parts(found: Sequence[Line], x: float, em: float, *, inner: bool) -> bool:
-    """Whether there is running text on both sides of x, or on one and a sidebar on the other."""
-    sides = [p for p in found if p.x1 <= x + 0.3 * em], [p for p in found if p.x0 >= x - 0.3 * em]
-    running = [_running_text(side) or (inner and gutter(side, inner=False) is not None) for side in sides]
-    if all(running) or not any(running):
-        return all(running)
-    return _is_sidebar(sides[running.index(False)], sides[running.index(True)], em)
-
-
-def _is_sidebar(side: Sequence[Line], text: Sequence[Line], em: float) -> bool:
-    """Whether narrow lines go their own way beside a text: not where its paragraphs begin, as labels do, and
-    close to one another."""
-    own = rows(side)
-    if len(own) < _SIDEBAR or not any(re.search(r"[一-鿿]", p.text) for p in side):
-        return False
-    starts = _starts(text, em)
-    level = sum(bool(np.abs(starts - row[0].middle).min() < 0.12 * em) for row in own)
-    gaps = [below[0].y0 - above[0].y1 for above, below in pairwise(own)]
-    wide = max(p.x1 for p in side) - min(p.x0 for p in side)
-    narrow = wide < 0.8 * (max(p.x1 for p in text) - min(p.x0 for p in text))
-    return narrow and level < 0.5 * len(own) and float(np.median(gaps)) < 1.5 * em
-
-
-def _starts(text: Sequence[Line], em: float) -> Numbers:
-    """The heights of lines that no full line goes before."""
-    lines = [(row[0].middle, max(p.x1 for p in row)) for row in rows(text)]
-    full = max(x1 for _, x1 in lines) - 1.5 * em
-    return np.array([lines[0][0], *(y for (_, end), (y, _) in pairwise(lines) if end < full)])
-
-
-def _running_text(side: Sequence[Line]) -> bool:
-    """Most of the lines of a column fill it; those of a table's column do not."""
-    wide = max(p.x1 for p in side) - min(p.x0 for p in side)
-    if wide <= 10 * median(p.size for p in side):
-        return False
-    extents = [(row[0].x0, max(p.x1 for p in row), sum(p.x1 - p.x0 for p in row)) for row in rows(side)]
-    full = sum(x1 - x0 > 0.75 * wide and inked > 0.85 * (x1 - x0) for x0, x1, inked in extents)
-    return full >= max(3, 0.45 * len(extents))
 
 
 def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> list[Line | Item]:
@@ -168,8 +86,8 @@ def _band(found: Sequence[Line]) -> float | None:
 def _sides(found: Sequence[Line], x: float) -> tuple[Callable[[Placed, float], bool], ...]:
     """The sides of a gutter in the order of reading: a sidebar on the left comes after the text."""
     left, right = ([p for p in found if side(p, x) and not _crosses(p, x)] for side in (_left_of, _right_of))
-    em = float(np.median([p.size for p in found]))
-    sidebar = left and right and not _running_text(left) and _is_sidebar(left, right, em)
+    em = median([p.size for p in found])
+    sidebar = left and right and not running_text(left) and is_sidebar(left, right, em)
     return (_right_of, _left_of) if sidebar else (_left_of, _right_of)
 
 
@@ -245,7 +163,7 @@ def set_edges(lines: Sequence[Line]) -> None:
 
 def _usual_gap(own: Sequence[Line]) -> float:
     gaps = [b.y0 - a.y1 for a, b in pairwise(own) if 0 <= b.y0 - a.y1 < 3 * a.size]
-    return float(np.median(gaps)) if len(gaps) > 3 else 0.0
+    return median(gaps) if len(gaps) > 3 else 0.0
 
 
 def _edges(own: Sequence[Line]) -> tuple[float, float]:
@@ -256,11 +174,11 @@ def _edges(own: Sequence[Line]) -> tuple[float, float]:
 def _usual_right(own: Sequence[Line]) -> float | None:
     """The right edge that most lines share while few, far wider ones reach beyond it."""
     rights = np.array([p.x1 for p in own])
-    em = float(np.median([p.size for p in own]))
+    em = median([p.size for p in own])
     near = np.abs(rights[:, None] - rights) < 0.5 * em
     edge = float(rights[near.sum(axis=1).argmax()])
     shared, beyond = np.abs(rights - edge) < 0.5 * em, rights > edge + 4 * em
-    if shared.sum() < max(_FEW, _USUAL * len(own)) or not 0 < beyond.sum() <= _BEYOND * len(own):
+    if shared.sum() < max(FEWEST, _USUAL * len(own)) or not 0 < beyond.sum() <= _BEYOND * len(own):
         return None
     return float(rights[shared].max())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ def _opened(data: bytes, problems: list[Problem]) -> Iterator[Any]:
     """The pypdfium2 document, or None with a problem told."""
     pypdfium2 = pypdfium()
     try:
-        pdf = pypdfium2.PdfDocument(io.BytesIO(data))
+        pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         problems.append(_cannot_open(error))
         yield None
@@ -165,13 +164,17 @@ def _flow(
     for page in pages:
         content = page.content
         asides += take_off_axes(page.pieces, content.number)
-        frames = take_frames(sorted_rules(content.rules), page.pieces)
+        rules = sorted_rules(content.rules)
+        frames = take_frames(rules, page.pieces)
         asked = second if page.read_by == "pdfium" else None
-        tables = [] if content.vertical else find_tables(content, page.pieces, _last_table(flow), asked)
+        tables = (
+            [] if content.vertical else find_tables(content, rules, page.pieces, _last_table(flow), asked)
+        )
         if not content.vertical:
             frames += take_floats(page.pieces)
-        for lines, rules in page.pictures:
-            tables += find_tables(PageContent.drawn_only(content, rules), lines, None)
+        for lines, strokes in page.pictures:
+            drawn = PageContent.drawn_only(content, strokes)
+            tables += find_tables(drawn, sorted_rules(strokes), lines, None)
             if lines:
                 text = "\n".join(line.text for line in lines)
                 asides.append(Aside("furniture", text, content.number))

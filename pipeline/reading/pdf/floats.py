@@ -12,9 +12,9 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.reading.pdf.columns import gutter
 from pipeline.reading.pdf.frames import Frame
 from pipeline.reading.pdf.lines import Line, rows
+from pipeline.reading.pdf.sides import gutter
 
 Row = list[Line]
 _FULL = 0.9

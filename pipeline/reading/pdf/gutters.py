@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from pipeline.reading.pdf.cells import (
     heights_of_rows,
     is_figure,
     recut,
+    recut_texts,
     slot_of,
 )
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, rows
@@ -80,10 +82,10 @@ def _multi(row: Row) -> bool:
         return True
     if len(row) == 1 and not any(c.isdigit() or c in "—-－/" for c in row[0].text[-3:]):
         return False
-    fine = recut(row)
-    if len(fine) < 2 or len(fine[0].text) > 24:
+    fine = recut_texts(row)
+    if len(fine) < 2 or len(fine[0]) > 24:
         return False
-    return is_figure(fine[-1].text) and all(is_figure(p.text) for p in fine[2:])
+    return is_figure(fine[-1]) and all(map(is_figure, fine[2:]))
 
 
 def _runs(made: Sequence[Row], rules: Rules) -> list[tuple[int, int]]:
@@ -234,7 +236,7 @@ def _columns(body: Sequence[Row]) -> list[float]:
     """Edges of the columns: middles of the stretches that (almost) no row covers."""
     pieces = [p for row in body for p in row]
     left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-    em = float(np.median([p.size for p in pieces]))
+    em = median([p.size for p in pieces])
     first = next((at for at, row in enumerate(body) if any(is_figure(p.text) for p in row[1:])), 0)
     held = body[first:] if len(body) - first >= 3 else body
     narrow = 0.4 * (right - left)

@@ -32,8 +32,8 @@ _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 class Line:
     """A run of characters from left to right. `blank[i]`: blanks or a gap go before character i.
 
-    `size` is the em in points. `left` and `right` are the edges of the column it stands in,
-    `gap` the usual distance between its lines.
+    `size` is the em in points, `widest` the widest gap between two characters, once it was asked for.
+    `left` and `right` are the edges of the column it stands in, `gap` the usual distance between its lines.
     """
 
     page: int
@@ -45,6 +45,7 @@ class Line:
     y0: float
     x1: float
     y1: float
+    widest: float | None = None
     left: float = 0.0
     right: float = 0.0
     gap: float = 0.0
@@ -144,7 +145,7 @@ def _without_doubles(made: list[Line]) -> list[Line]:
 def rows(found: Iterable[Line]) -> list[list[Line]]:
     """Pieces that stand beside one another, top to bottom, each row from left to right."""
     made: list[tuple[list[Line], list[float]]] = []
-    for piece in sorted(found, key=_height_and_start):
+    for piece in sorted(found, key=height_and_start):
         y0, y1 = piece.y0, piece.y1
         for row, band in made[-3:]:
             top, foot = band
@@ -159,7 +160,7 @@ def rows(found: Iterable[Line]) -> list[list[Line]]:
     return [sorted(row, key=_start) if len(row) > 1 else row for row, _ in made]
 
 
-def _height_and_start(piece: Line) -> tuple[float, float]:
+def height_and_start(piece: Line) -> tuple[float, float]:
     return (piece.y0 + piece.y1) / 2, piece.x0
 
 

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.captions import header_rows
 from pipeline.reading.pdf.chars import PageContent
-from pipeline.reading.pdf.columns import gutter
 from pipeline.reading.pdf.gutters import unruled_tables
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.paragraphs import text_block
-from pipeline.reading.pdf.ruled import CellText, FoundTable, ruled_tables, sorted_rules
+from pipeline.reading.pdf.ruled import CellText, FoundTable, Rules, ruled_tables
 from pipeline.reading.pdf.second import SecondReader
+from pipeline.reading.pdf.sides import gutter
 
 
 def find_tables(
     content: PageContent,
+    rules: Rules,
     found: list[Line],
     before: FoundTable | None,
     second: SecondReader | None = None,
 ) -> list[FoundTable]:
     """The tables of a page; their pieces are taken out of `found`. `second` is asked about doubtful ones."""
-    rules = sorted_rules(content.rules)
     made = ruled_tables(content.number, rules, found)
     if second is not None:
         made = [second.better(table, content, rules) for table in made]
