@@ -30,9 +30,9 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
 
     到2010年将形成30个省级产业基地，|年主营业务收入总额达到7000亿元; 建成工业园12个，|实现产值90亿元.
     """
-    forming, sums = words.worded(_FORMING), words.worded(_SUMS)
     for start, bound in pairwise(view.bounds):
-        deed = forming.search(view.text, start, bound) if sums.match(view.text, bound) else None
+        summed = words.worded(_SUMS).match(view.text, bound)
+        deed = words.worded(_FORMING).search(view.text, start, bound) if summed else None
         figure = view.figure_behind(deed.end()) if deed else None
         if deed is None or figure is None or figure.dimension != "count":
             continue

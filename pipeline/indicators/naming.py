@@ -18,7 +18,7 @@ _INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 def name_members(rows: list[Row], grammar: Grammar) -> None:
     """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place."""
-    members, sums = "", grammar.worded(_SUM_OF_MEMBERS)
+    members = ""
     for n, row in enumerate(rows):
         left = row.figure.left.replace(TIME, "")
         if is_count(row):
@@ -28,10 +28,10 @@ def name_members(rows: list[Row], grammar: Grammar) -> None:
                 and rows[n + 1].figure.clause == row.figure.clause + 1
             )
             members = "" if listed or row.named != "stated" else _members_of(row.indicator, grammar)
-        elif members and row.kind == "level" and sums.fullmatch(left) and row.named == "stated":
-            row.indicator = members + row.indicator
         elif row.kind == "level":
-            members = ""
+            summed = row.named == "stated" and grammar.worded(_SUM_OF_MEMBERS).fullmatch(left)
+            members = members if summed else ""
+            row.indicator = members + row.indicator
 
 
 def _members_of(count: str, grammar: Grammar) -> str:
