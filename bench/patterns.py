@@ -2,7 +2,7 @@
 
 Notes every pattern that the rooms compile, as they are imported and as they read and analyse a digest, and
 those that stand as a literal in a function which the digest does not reach; gives each runs of one sign of
-10,000 and 40,000 characters. Prints those whose time grows more than sixfold (a pattern that is linear grows
+5,000 and 20,000 characters. Prints those whose time grows more than sixfold (a pattern that is linear grows
 fourfold), the first sign that shows it.
 """
 
@@ -41,19 +41,19 @@ MORE_SIGNS = {
     ),
 }  # fmt: skip
 """Further runs for the patterns of a room."""
-FIRST, SHORT, LONG, GROWTH = 2_000, 10_000, 40_000, 6.0
-SUSPECT = 0.0005
-"""Seconds from which a run of 2,000 is looked into: two million steps, which a quadratic takes, need more."""
-QUICK = 0.2
+FIRST, SHORT, LONG, GROWTH = 1_000, 5_000, 20_000, 6.0
+SUSPECT = 0.00025
+"""Seconds from which a run of 1,000 is looked into: half a million steps (quadratic) take more."""
+QUICK = 0.05
 """Seconds that a long run may take in any case."""
 EVEN = 1.1
-"""How much more than its share a run of 10,000 may take that is not looked into further. What grows sixfold
+"""How much more than its share a run of 5,000 may take that is not looked into further. What grows sixfold
 from there to 40,000 has a fifth of its time in the square, and takes 1.15 times its share already."""
 PLAIN = 3.0
-"""How much more than its share a run of 10,000 must take for the long run to be needless: one that is linear
+"""How much more than its share a run of 5,000 must take for the long run to be needless: one that is linear
 with a step (a table that outgrows the cache) takes 1.5 times, one that is quadratic five times."""
 PATIENCE = 0.5
-"""Seconds after which a run of 10,000 is not waited for: no linear pattern takes 50 µs a character."""
+"""Seconds after which a run of 5,000 is not waited for: no linear pattern takes 100 µs a character."""
 FROM_THE_START = {"match", "fullmatch"}
 _ASKED = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")}
 
