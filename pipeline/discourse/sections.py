@@ -134,9 +134,7 @@ def _dated(
         return section  # the year of a report is that of its issue, not of what it looks back on
     past = grammar.past_section.search(heading) is not None
     target = grammar.target_section.search(heading) is not None
-    told = [p for p in periods if p.day is None]  # a date under a title is that of the text
-    spans = [p for p in told if p.last is not None or p.back is not None]
-    years = [p for p in told if p.last is None and p.back is None]
+    spans, years = _spans_and_years(periods)
     if past and target and len(years) > 1:
         return section  # 2013年工作总结及2014年打算 is both: the parts below say which
     looks_back, looks_ahead = past and not target, target and not past
@@ -148,6 +146,13 @@ def _dated(
     if issued and looks_ahead and not periods and ground.report:
         return replace(section, year=issued, period=str(issued))
     return section
+
+
+def _spans_and_years(periods: list[Period]) -> tuple[list[Period], list[Period]]:
+    """The stretches that a heading tells, and its single years; a date under a title is that of the text."""
+    told = [period for period in periods if period.day is None]
+    spans = [period for period in told if period.last is not None or period.back is not None]
+    return spans, [period for period in told if period not in spans]
 
 
 def _timed(

@@ -58,11 +58,9 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return _rank(figure, grammar)
-    if _is_spec(figure, grammar) or (q.dimension == "count" and _RANK_AMONG.match(figure.right)):
-        return None
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
         return _threshold(figure, grammar, "在")
-    if _PER_STEP.search(figure.left) or (figure.left.endswith("在") and _AT_LEVEL.match(figure.right)):
+    if _states_nothing(figure, grammar):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
         return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), rule="rank")
@@ -75,6 +73,13 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
 
 
 _POINTS = ("百分点", "千分点", "基点")
+
+
+def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
+    """Whether a figure is a size, a count that ranks, a step (每提高1个百分点) or a level of significance."""
+    ranks = figure.quantity.dimension == "count" and _RANK_AMONG.match(figure.right)
+    tests = figure.left.endswith("在") and _AT_LEVEL.match(figure.right)
+    return bool(ranks or tests or _PER_STEP.search(figure.left)) or _is_spec(figure, grammar)
 
 
 def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:

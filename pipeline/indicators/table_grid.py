@@ -322,13 +322,19 @@ def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     undated = [c for c in columns if c.head.kind != "level" and not c.head.period]
     if len(undated) != 1 or len(years) < 2 or len({len(year) for year in years}) > 1:
         return columns
-    head = undated[0].head
-    a_year = years[-1][4:] == years[-2][4:]
-    when = f"{int(years[0][:4]) + 1}/{years[-1][:4]}" if head.base == "年均" else years[-1]
-    when = reached if reached and head.kind == "share" and not head.base.endswith(("决算", "执行")) else when
-    base = head.base if a_year or head.base == "年均" or head.kind == "share" else years[-2]
-    dated = replace(undated[0], head=replace(head, period=when, base=base))
+    dated = replace(undated[0], head=_of_years(undated[0].head, years, reached))
     return tuple(dated if column is undated[0] else column for column in columns)
+
+
+def _of_years(head: Head, years: list[str], reached: str) -> Head:
+    """A head of growth or share with its time, of the `years` beside it; `reached` is the last with results."""
+    yearly = head.base == "年均"
+    when = f"{int(years[0][:4]) + 1}/{years[-1][:4]}" if yearly else years[-1]
+    if head.kind == "share":
+        of_plan = reached and not head.base.endswith(("决算", "执行"))
+        return replace(head, period=reached if of_plan else when)
+    a_year_apart = years[-1][4:] == years[-2][4:]
+    return replace(head, period=when, base=head.base if a_year_apart or yearly else years[-2])
 
 
 def _level_before(columns: list[Column], head: Head) -> Head | None:

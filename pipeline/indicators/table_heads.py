@@ -199,18 +199,24 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     if is_place(text, words) or text in words.whole:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
-    head = _kind_of(text, unit, words)
+    return _of_measure(text, Head(unit=unit, period=period, scope=scope, stretch=stretch), words)
+
+
+def _of_measure(text: str, around: Head, words: Words) -> Head:
+    """A head by what is left of it without the unit, time, stretch and place, which are told in `around`."""
+    head = _kind_of(text, around.unit, words)
     name = _without_span(head.name.strip(_SIGNS), words)
     goal = name in words.target or head.name in words.target
-    if goal and not period and _of_year(head.name, words):
-        stretch = "year"
+    of_year = goal and not around.period and _of_year(head.name, words)
     name, planned = _split_planned(name, words)
     status: Status = "target" if goal or planned else "actual"
-    if _names_no_measure(name, words):
-        name = ""
-    if not name and re.fullmatch(r"\W*", text) and period and not unit:
-        return Head(period=period, status=status, scope=scope)
-    return replace(head, name=name, unit=unit, period=period, status=status, scope=scope, stretch=stretch)
+    name = "" if _names_no_measure(name, words) else name
+    if not name and re.fullmatch(r"\W*", text) and around.period and not around.unit:
+        return Head(period=around.period, status=status, scope=around.scope)
+    return replace(
+        around, name=name, kind=head.kind, base=head.base, status=status,
+        stretch="year" if of_year else around.stretch,
+    )  # fmt: skip
 
 
 def _split_planned(name: str, words: Words) -> tuple[str, bool]:
@@ -326,12 +332,14 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         return Head(kind="share", base=done[1] or "计划")
     if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
-    if words.share.search(text):
-        return Head(name=words.share.sub("", text), kind="share")
-    if words.change.search(text):
-        return Head(name=words.change.sub("", text), kind="change", base="上年")
-    if words.multiple.search(text):
-        return Head(name=words.multiple.sub("", text), kind="multiple")
+    kinds: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
+        (words.share, "share", ""),
+        (words.change, "change", "上年"),
+        (words.multiple, "multiple", ""),
+    )
+    for pattern, kind, base in kinds:
+        if pattern.search(text):
+            return Head(name=pattern.sub("", text), kind=kind, base=base)
     return _growth(text, unit, words)
 
 

@@ -42,7 +42,7 @@ NUMBER = (
 NUMBER_BEGINS = rf"\d{HAN_DIGIT}十百千万亿拾佰仟"
 _SCALED = re.compile(rf"(?<![\d,，.])(?:{DIGITS})\x20{{0,2}}[十百千万亿]{{1,8}}")
 _LONGEST, _LONGEST_SPELLED = 60, 12
-_BELOW = re.compile(r"(零?)(\d+(?:\.\d+)?|[一二两三四五六七八九])?([十百千])?")
+_BELOW = re.compile(r"(?P<zero>零?)(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九])?(?P<mark>[十百千])?")
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _PAIR = re.compile("一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九")
 
@@ -159,20 +159,33 @@ def _below_myriad(text: str) -> Decimal | None:
         match = _BELOW.match(text, at)
         if not match or match.end() == at:
             return None
-        zero, written, mark = match.groups()
-        number = _coefficient(written)
-        if mark:
-            factor = Decimal(_SMALL[mark])
-            parted = number >= 10 or number % 1 != 0
-            if factor >= last or (parted and (total or match.end() < len(text))):
-                return None
-            total, last = total + number * factor, factor
-        elif match.end() < len(text) or number >= last or (written and "." in written):
+        read = (_place if match["mark"] else _last_digit)(match, total, last)
+        if read is None:
             return None
-        elif written:
-            total += number if zero or number >= 10 or last == 10_000 else number * last / 10
+        total, last = read
         at = match.end()
     return total
+
+
+def _place(match: re.Match[str], total: Decimal, last: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The sum with one more place (八百), and that place; None where it cannot follow the place `last`."""
+    number, factor = _coefficient(match["number"]), Decimal(_SMALL[match["mark"]])
+    parted = number >= 10 or number % 1 != 0  # 15百, 1.5千: such a number stands alone
+    if factor >= last or (parted and (total or match.end() < len(match.string))):
+        return None
+    return total + number * factor, factor
+
+
+def _last_digit(match: re.Match[str], total: Decimal, last: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The sum with a last digit without a place of its own (九百九, 九百零九); None where more follows it."""
+    written = match["number"]
+    number = _coefficient(written)
+    if match.end() < len(match.string) or number >= last or (written and "." in written):
+        return None
+    if not written:
+        return total, last
+    as_written = match["zero"] or number >= 10 or last == 10_000
+    return total + (number if as_written else number * last / 10), last
 
 
 def _coefficient(written: str | None) -> Decimal:
