@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from pipeline.ask import phrasing
+from pipeline.ask.sides import QuestionGrammar, question_grammar, sides
 from pipeline.entities.register import Named, ids_of, names_in, owner_name, pattern_of
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, identify, title
@@ -76,50 +76,12 @@ class Question:
     each: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    kinds: dict[str, list[re.Pattern[str]]]
-    status: dict[str, list[re.Pattern[str]]]
-    shape: dict[str, list[re.Pattern[str]]]
-    counts: dict[str, re.Pattern[str]]
-    limited: list[re.Pattern[str]]
-    whether: list[re.Pattern[str]]
-    lead: re.Pattern[str]
-    beside: re.Pattern[str]
-    short: dict[str, str]
-    fill: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    words: dict[str, Any] = lexicon.question_words
-
-    def compiled(table: str) -> dict[str, list[re.Pattern[str]]]:
-        return {
-            key: [re.compile(p) for p in some] for key, some in words[table].items() if isinstance(some, list)
-        }
-
-    fill = sorted(words["fill"]["words"], key=len, reverse=True)
-    return _Grammar(
-        compiled("kinds"),
-        compiled("status"),
-        compiled("shape"),
-        {key: re.compile(words["counts"][key]) for key in ("before", "behind")},
-        [re.compile(pattern) for pattern in words["counts"]["limited"]],
-        [re.compile(pattern) for pattern in words["shape"]["whether"]],
-        re.compile(words["kinds"]["lead"]),
-        re.compile(words["shape"]["beside"]),
-        words["names"]["short"],
-        re.compile("|".join(map(re.escape, fill))),
-    )
-
-
 def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) -> Question:
     """What a question asks; `year` is the asker's own (去年, 今年 count from it)."""
-    grammar = _grammar(lexicon)
+    grammar = question_grammar(lexicon)
     rest = phrasing.years_written_out(re.sub(r"\s+", "", fold(text))[:LONGEST], year)
     rest, whether = phrasing.whether(rest, grammar.whether, lexicon)
-    rest, found = _asked(rest, grammar)
+    rest, found = sides(rest, grammar)
     rest, periods = phrasing.times(rest, lexicon, year)
     rest, limits = phrasing.limited(rest, grammar.limited, lexicon)
     rest, counted = phrasing.counted(rest, grammar.counts)
@@ -148,7 +110,7 @@ def owners_named(name: str, lexicon: Lexicon, known: Known) -> tuple[Owner, ...]
 
 def measure_named(name: str, lexicon: Lexicon, known: Known) -> str:
     """The measure that a whole name stands for; as written where nothing is known of it."""
-    said = _grammar(lexicon).short.get(name, name)
+    said = question_grammar(lexicon).short.get(name, name)
     return _measure(said, lexicon, known) or said
 
 
@@ -169,47 +131,6 @@ def _as_counted(name: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _asked(text: str, grammar: _Grammar) -> tuple[str, dict[str, Any]]:
-    """The text without the words that say which side of a measure is meant, and what they say."""
-    made: dict[str, Any] = {"base": "", "status": "actual", "kinds": ()}
-    beside = grammar.beside.search(text)
-    text, lead = _taken(text, [grammar.lead])
-    for status in ("judged", "target"):
-        text, hit = _taken(text, grammar.status[status])
-        if hit and made["status"] == "actual":
-            made["status"] = status
-    for pattern in grammar.shape["mean"]:
-        text, hits = pattern.subn("年均", text)
-        made["mean"] = hits > 0
-    for shape in ("compare", "series"):
-        text, hit = _taken(text, grammar.shape[shape])
-        made[shape] = bool(hit)
-    text, hit = _taken(text, grammar.shape["each"])
-    made["each"] = (hit["kind"] or "地区") if hit else ""
-    for kind in ("share", "change", "growth", "rank"):
-        text, hit = _taken(text, grammar.kinds[kind])
-        if hit:
-            made["kinds"] += (kind,)
-            made["base"] = made["base"] or hit.groupdict().get("base") or ""
-    if lead:  # 增速比全国高几个百分点: how far it leads, not how fast it grew
-        made |= {"kinds": ("change",), "base": lead["base"], "compare": False}
-    elif made["kinds"] and beside:
-        made["kinds"] = ("level", *made["kinds"])
-    elif "rank" in made["kinds"]:  # 增速排名: the rank alone
-        made["kinds"] = ("rank",)
-    return text, made
-
-
-def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[str, re.Match[str] | None]:
-    """The text without what the patterns match, and the first match."""
-    first = None
-    for pattern in patterns:
-        while (match := pattern.search(text)) and match.group():
-            first = first or match
-            text = text[: match.start()] + text[match.end() :]
-    return text, first
-
-
 @dataclass(frozen=True, slots=True)
 class _Span:
     start: int
@@ -221,7 +142,7 @@ class _Span:
         return self.end - self.start
 
 
-def _readings(text: str, grammar: _Grammar, lexicon: Lexicon, known: Known) -> Iterator[Reading]:
+def _readings(text: str, grammar: QuestionGrammar, lexicon: Lexicon, known: Known) -> Iterator[Reading]:
     """The readings of what is left of a question: whose names come first, then what is measured first."""
     text = text.strip("，。？?！!；;、：: ")
     made: list[Reading] = []
@@ -280,7 +201,7 @@ def _apart(spans: Iterable[_Span], taken: Iterable[_Span] = ()) -> list[_Span]:
     return sorted(kept, key=lambda s: s.start)
 
 
-def _reading(text: str, spans: list[_Span], grammar: _Grammar, lexicon: Lexicon) -> Reading:
+def _reading(text: str, spans: list[_Span], grammar: QuestionGrammar, lexicon: Lexicon) -> Reading:
     """Spans as a reading; a wording that stands for a measure only as a whole name (经济) is dropped
     where a measure is named."""
     named = [s for s in spans if isinstance(s.what, str)]

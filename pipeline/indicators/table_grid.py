@@ -327,7 +327,7 @@ def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _of_years(head: Head, years: list[str], reached: str) -> Head:
-    """A head of growth or share with its time, of the `years` beside it; `reached` is the last with results."""
+    """A head of growth or share with its time, by the `years` beside it; `reached`: the last of results."""
     yearly = head.base == "年均"
     when = f"{int(years[0][:4]) + 1}/{years[-1][:4]}" if yearly else years[-1]
     if head.kind == "share":

@@ -60,23 +60,27 @@ def _whole_year(text: str, period: Period) -> Period:
 
 def _reaching(text: str, first: Period, grammar: PeriodGrammar) -> Period:
     """The period with the other end of its range (8月11日至8月22日), if it has one."""
-    if (
-        first.to
-        or first.last
-        or first.back
-        or first.at_end
-        or not (first.months or first.month_offset is not None)
-    ):
-        return first
-    join = _JOIN.match(text, first.end)
-    match = grammar.second.match(text, join.end()) if join else None
-    if match is None or (join and join.group() in ("和", "与") and not _BETWEEN.match(text, match.end())):
-        return first
-    last = _read_second(match, grammar)
+    last = _other_end(text, first.end, grammar) if _may_reach(first) else None
     if last is None or (first.day is None) != (last.day is None):
         return first
     years = last.year if last.year and last.year != first.year else None
     return replace(first, end=last.end, text=text[first.start : last.end], to=last, last=years)
+
+
+def _may_reach(period: Period) -> bool:
+    """Whether a time may be the first of a range: of months, and no range or end of one by itself."""
+    of_months = period.months or period.month_offset is not None
+    return bool(of_months and not (period.to or period.last or period.back or period.at_end))
+
+
+def _other_end(text: str, at: int, grammar: PeriodGrammar) -> Period | None:
+    """The time behind 至 or 到; behind 和 only where 间 or 期间 follows."""
+    join = _JOIN.match(text, at)
+    match = grammar.second.match(text, join.end()) if join else None
+    if join is None or match is None:
+        return None
+    between = join.group() not in ("和", "与") or _BETWEEN.match(text, match.end())
+    return _read_second(match, grammar) if between else None
 
 
 def _read_second(match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
