@@ -84,7 +84,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         dated = _read(period, text, calendar, ground, grammar, told_here)
         yield replace(dated, earlier=before in _EARLIER)
         if before not in _EARLIER:
-            calendar = replace(calendar, last=_spoken(period, calendar))
+            calendar = _after(period, calendar)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
 
@@ -281,8 +281,18 @@ def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
     """The calendar after a sentence."""
     for time in times:
         if time.only is None and not time.earlier:
-            calendar = replace(calendar, last=_spoken(time.period, calendar))
+            calendar = _after(time.period, calendar)
     return calendar
+
+
+def _after(period: Period, calendar: Calendar) -> Calendar:
+    """The calendar behind a time: a month that it names is the one before which 上月 lies."""
+    relative = period.month_offset is not None or not (period.year or period.months)
+    single = (
+        period.months if period.months and period.months[0] == period.months[1] and not period.to else None
+    )
+    month = calendar.month if relative else single[0] if single else None
+    return replace(calendar, last=_spoken(period, calendar), month=month)
 
 
 def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:

@@ -18,7 +18,8 @@ class Period:
     year last spoken of; `months` the months named; `back` a number of years counted back (ahead
     where negative). `month_offset` counts months against the month last spoken of (上月), or quarters
     where `quarterly`. `to` is the other end of 2018年10月—2019年9月; what it does not say holds from the
-    first. `since` tells that the stretch goes on to the year reported (十八大以来). `end` is the index after
+    first. `since` tells that the stretch goes on to the year reported (十八大以来), `of_century` that
+    the last year of the century is meant in which the text was written (本世纪末). `end` is the index after
     the expression, `at_end` tells 末, 底, 截至. Where `only` is set, the time holds for nothing behind that
     index (在上年…的基础上).
     """
@@ -41,6 +42,7 @@ class Period:
     month_offset: int | None = None
     quarterly: bool = False
     since: bool = False
+    of_century: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def year_of(period: Period, calendar: Calendar) -> int | None:
     """The (first) year that the expression speaks of."""
     if period.year is not None:
         return period.year
+    if period.of_century:
+        return None if calendar.issued is None else 100 * (calendar.issued // 100 + 1)
     if period.offset is not None:
         return None if calendar.issued is None else calendar.issued + period.offset
     spoken = calendar.last or calendar.reported or calendar.issued
@@ -122,7 +126,8 @@ def _beside(period: Period, offset: int, calendar: Calendar) -> str | None:
     if month is None and offset:
         year, month = calendar.issued, calendar.writing
     if year is None or month is None:
-        return None
+        of_year = year is not None and (period.offset or period.same)  # 上年同月
+        return str(year) if of_year else None
     if period.quarterly:
         at = year * 4 + (month - 1) // 3 + offset
         months = (at % 4 * 3 + 1, at % 4 * 3 + 3)

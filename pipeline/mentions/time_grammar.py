@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.lexicon import Lexicon
@@ -21,6 +22,7 @@ _NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
 _NO_WORD = r"(?<!人次)(?<![人车架批艘辆班](?=次年))"  # 游客人次|年均 holds no 次年
 _NOT_AHEAD = r"(?<![提学超空])"  # 提前3个月, 学前一年
 _MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}]))"
+_NEXT_HAN = "|".join(f"(?<={a})、(?={b}月份)" for a, b in pairwise(_HAN))  # 一、二月份, no heading 一、
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[{_HAN}]?|[{_HAN}])"
 _QUARTER = "[一二三四1-4]"
 TO = r"(?:\x20?-{1,4}\x20?|至|到)"
@@ -33,7 +35,11 @@ _NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
         | (?P<ym>(?<=[截止至自从到于(-])
             (?P<ym_year>{_DIGIT_YEAR})[./](?P<ym_month>{_DIGIT_MONTH}){_AFTER_DATE})
         | (?P<ym_to>(?<![\d.])(?P<ymt_year>{_DIGIT_YEAR})[./](?P<ymt_month>{_DIGIT_MONTH})
-            (?={TO}{_DIGIT_YEAR}[./]\d))"""
+            (?={TO}{_DIGIT_YEAR}[./]\d))
+        | (?P<run>(?<=截[至止])
+            (?P<run_year>{_DIGIT_YEAR})(?P<run_month>{_DIGIT_MONTH})(?P<run_day>\d\d)(?!\d))
+        | (?P<ym_as_of>(?<=截[至止])(?P<yma_year>{_DIGIT_YEAR})[./](?P<yma_month>{_DIGIT_MONTH})
+            (?!\d|[万亿千百元个家%]))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +71,19 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
         | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及]\d{{4}})[两三四五六]年)
             |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
-            |(?P<short>{_SHORT})年(?=[底末]|度|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
+            |(?P<short>{_SHORT})年(?=[底末]|度|全年|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年
-            |(?<![^。；\s])(?P<short_begins>[012]\d)年(?=[，,]?(?:全[国省市县区州]|我[国省市县区州]))|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
+            |(?<![^。；\s])(?P<short_begins>[012]\d)年(?=[，,]?(?:全[国省市县区州]|我[国省市县区州]|{any_of(near["after_short"])}))|(?<=[比较])(?P<short_compared>(?<!\d)[012]\d)年)
           (?:(?P<y_end>年?[末底])|年?初|的?{_part("m", months)})?
         | [“"‘]?(?P<plan>{any_of(words["plans"])})(?![”"’]?普法)[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | {_NOT_AHEAD}(?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
-        | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:间|内|里)?
+        | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:左右)?的?(?:时间|间|内|里)?
         | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d.\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
         | (?P<pair>今明两年)
-        | (?P<middle>本世纪中叶|21世纪中叶|二十一世纪中叶)
+        | (?P<middle>(?:本|下个?|21|二十一)世纪中叶) | (?P<turn>(?:本|20|21|二十一?)世纪末)
         | (?:党的)?“?(?P<since>{any_of(words["since"])})”?(?:召开|胜利召开)?以来
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
@@ -86,7 +92,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         second=re.compile(
             rf"""{_NUMERIC}
             | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
-            | (?P<only_day>{_DAY})[日号]""",
+            | (?P<only_day>{_DAY})[日号] | (?P<year_end>年[底末])""",
             re.VERBOSE,
         ),
         plans={name: (years[0], years[1]) for name, years in words["plans"].items()},
@@ -111,11 +117,11 @@ def _part(prefix: str, months: str) -> str:
     """The pattern of months, quarters and days (verbose); its groups begin with `prefix`."""
     p = prefix
     return rf"""(?:
-        (?P<{p}1>{_MONTH})月?份?(?:{TO}|、(?=\d\d?月份?))(?P<{p}2>{_MONTH})月份?
+        (?P<{p}1>{_MONTH})月?份?(?:{TO}|(?:、{_MONTH}月?){{0,9}}、(?=\d\d?(?:[两2]个?)?月份?)|{_NEXT_HAN})(?P<{p}2>{_MONTH})(?:[两2]个?)?月份?
             (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
         | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
             |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
-        | {_NOT_AHEAD}[前头](?P<{p}_first>{_COUNT})个?月
+        | {_NOT_AHEAD}(?:头|前(?!一个?月))(?P<{p}_first>{_COUNT})个?月
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
             (?:(?:、第?{_QUARTER}){{0,2}}[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度

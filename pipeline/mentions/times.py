@@ -22,6 +22,7 @@ _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _JOIN = re.compile(f"起?{TO}|[和与]")
 _BETWEEN = re.compile("之?间")
 _CENTURIES = {"本": 2000, "上": 1900, "二十": 1900, "20": 1900, "19": 1800, "十九": 1800}
+_TURNS = {"二十": 2000, "20": 2000, "二十一": 2100, "21": 2100}
 
 
 def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
@@ -33,7 +34,7 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
         period = _read(folded, match, grammar)
         at = match.end()
         if period is not None:
-            period = _reaching(folded, _whole_year(folded, period), grammar)
+            period = _reaching(folded, _same_month(folded, _whole_year(folded, period)), grammar)
             found.append(period)
             at = period.end
     return _sharing_months(found)
@@ -58,11 +59,20 @@ def _whole_year(text: str, period: Period) -> Period:
     return replace(period, end=period.end + 2, text=text[period.start : period.end + 2])
 
 
+def _same_month(text: str, period: Period) -> Period:
+    """上年|同月: the month last spoken of, in another year."""
+    against = period.offset is not None or period.same is not None
+    if not against or period.months or period.at_end or not text.startswith("同月", period.end):
+        return period
+    return replace(period, end=period.end + 2, text=text[period.start : period.end + 2], month_offset=0)
+
+
 def _reaching(text: str, first: Period, grammar: PeriodGrammar) -> Period:
     """The period with the other end of its range (8月11日至8月22日), if it has one."""
     last = _other_end(text, first.end, grammar) if _may_reach(first) else None
-    if last is None or (first.day is None) != (last.day is None):
+    if last is None or not _ends_alike(first, last):
         return first
+    last = replace(last, at_end=last.at_end and first.day is not None)
     years = last.year if last.year and last.year != first.year else None
     return replace(first, end=last.end, text=text[first.start : last.end], to=last, last=years)
 
@@ -71,6 +81,11 @@ def _may_reach(period: Period) -> bool:
     """Whether a time may be the first of a range: of months, and no range or end of one by itself."""
     of_months = period.months or period.month_offset is not None
     return bool(of_months and not (period.to or period.last or period.back or period.at_end))
+
+
+def _ends_alike(first: Period, last: Period) -> bool:
+    """Months with months, days with days; 1月20日 with the end of a month too."""
+    return bool(last.day or last.at_end) if first.day else last.day is None
 
 
 def _other_end(text: str, at: int, grammar: PeriodGrammar) -> Period | None:
@@ -87,7 +102,9 @@ def _read_second(match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
     if match["only_day"]:
         day = _count(match["only_day"])
         return Period(match.start(), match.end(), match.group(), day=day) if day and day <= 31 else None
-    at = {"start": match.start(), "end": match.end(), "text": match.group()}
+    at: dict[str, Any] = {"start": match.start(), "end": match.end(), "text": match.group()}
+    if match["year_end"]:
+        return Period(**at, months=(12, 12), at_end=True)
     return _numeric(at, match, grammar) or _year_or_months(at, match, grammar, "m")
 
 
@@ -141,7 +158,10 @@ def _numeric(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Peri
     if match["ymd"]:
         year, month, day = (int(match["ymd_" + part]) for part in ("year", "month", "day"))
         return Period(**at, year=year, months=(month, month), day=day) if _exists(year, month, day) else None
-    for name in ("ym", "ymt"):
+    if match["run"]:
+        year, month, day = (int(match["run_" + part]) for part in ("year", "month", "day"))
+        return Period(**at, year=year, months=(month, month), day=day) if _exists(year, month, day) else None
+    for name in ("ym", "ymt", "yma"):
         if match[name + "_year"]:
             month = int(match[name + "_month"])
             return Period(**at, year=int(match[name + "_year"]), months=(month, month))
@@ -241,9 +261,11 @@ def _plan(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> P
 
 
 def _long_ago(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
-    """上世纪90年代, 本世纪中叶, 十八大以来."""
+    """上世纪90年代, 本世纪中叶, 本世纪末, 十八大以来."""
     if match["middle"]:
         return Period(**at, year=2050)
+    if match["turn"]:
+        return Period(**at, year=_TURNS.get(match["turn"].removesuffix("世纪末")), of_century=True)
     if match["since"]:
         return Period(**at, year=grammar.since[match["since"]], since=True)
     decade = _count(match["decade"]) or 0
@@ -265,13 +287,13 @@ def _beside(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) ->
 
 
 _READERS = (
-    (("ymd", "ym", "ym_to"), _numeric),
+    (("ymd", "run", "ym", "ym_to", "ym_as_of"), _numeric),
     (("from", "from_also"), _from_to),
     (("listed",), _one_of_list),
     (("plan",), _plan),
     (("back", "span", "five"), _counted_back),
     (("ahead",), _counted_ahead),
-    (("decade", "middle", "since"), _long_ago),
+    (("decade", "middle", "turn", "since"), _long_ago),
     (("pair",), _this_and_next),
     (("beside",), _beside),
 )
