@@ -64,7 +64,7 @@ def told(n: int, value: int) -> Record:
 @pytest.fixture(scope="module")
 def shipped() -> list[Record]:
     kit = tools(Lexicon(), Models())
-    files = sorted(CORPUS.glob("*.pdf"))
+    files = sorted(CORPUS.glob("*.pdf"))[1::2]  # half tells all that is asked below; none of them is a scan
     return [made for file in files for made in extract_with(kit, str(file), "")]
 
 
@@ -86,7 +86,7 @@ def without_numbers(found: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def one_and_four(shipped: list[Record], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:
-    """The shipped corpus and documents that contradict each other: in one record, and in four."""
+    """Half of the shipped corpus and documents that contradict each other: in one record, and in four."""
     home = tmp_path_factory.mktemp("records")
     notices = [record(f"n{n}", 2017, [], NOTICE) for n in range(2)]
     documents = [*shipped, *(told(n, 10 + n // 2) for n in range(8)), *notices]
@@ -130,8 +130,8 @@ def test_commands_answer_as_over_one_record(
 
 
 PAGES = (
-    "/home.json", "/panel.json?measure=主营业务收入", "/figures.json", "/search.json?text=集群",
-    "/review.json", "/themes.json", "/names.json", "/documents.json", "/measures.json", "/targets.json",
+    "/home.json", "/panel.json?measure=主营业务收入", "/figures.json?indicator=主营业务收入&size=200",
+    "/search.json?text=集群", "/review.json", "/themes.json", "/names.json", "/documents.json", "/measures.json", "/targets.json",
     "/themes/topics.json",
 )  # fmt: skip
 
@@ -143,7 +143,11 @@ def test_the_explorer_shows_what_it_shows_of_one_record(
     one, many = one_and_four
     whole, together = (TestClient(application(outputs)).get(page) for outputs in (one, joined.together(many)))
     assert whole.status_code == together.status_code == 200
-    assert without_numbers(together.json()) == without_numbers(whole.json())
+    answers = [without_numbers(one.json()) for one in (whole, together)]
+    if page.startswith("/figures"):  # figures of one measure, owner and year stand as they were read
+        for found in answers:
+            found["rows"].sort(key=json.dumps)
+    assert answers[1] == answers[0]
 
 
 def test_only_what_changed_is_brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
