@@ -131,8 +131,8 @@ def test_commands_answer_as_over_one_record(
 
 PAGES = (
     "/home.json", "/panel.json?measure=主营业务收入", "/figures.json?indicator=主营业务收入&size=200",
-    "/search.json?text=集群", "/review.json", "/themes.json", "/names.json", "/documents.json", "/measures.json", "/targets.json",
-    "/themes/topics.json",
+    "/search.json?text=集群", "/review.json", "/themes.json", "/names.json",
+    "/documents.json", "/measures.json", "/targets.json", "/themes/topics.json",
 )  # fmt: skip
 
 
