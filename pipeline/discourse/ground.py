@@ -34,7 +34,6 @@ _TOWN_IN_TITLE = re.compile(
     rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|党委|(?:19|20)\d\d年)"
 )
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
-_ZONE_HEADS = ("高新区", "经开区", "开发区", "工业园区", "新区", "保税区", "园区", "工业园")
 _ANY_ZONE = ("园区", "工业园区", "开发区")
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
 _MOSTLY = 0.6
@@ -230,7 +229,7 @@ def _own(
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
         or _cluster_of(line, names, grammar)
-        or _bare_zone_of(line, document, parks)
+        or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
     )
     return (name, _span_of(name, document)) if name else _subject_throughout(document, parks)
@@ -248,9 +247,9 @@ def _park_of(title: str, parks: Sequence[str]) -> str:
     return park if park and not title[len(park) :].startswith(_GOES_ON) else ""
 
 
-def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity]) -> str:
+def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], grammar: Grammar) -> str:
     """The zone that a title names by its kind alone (高新区党工委2015年工作总结): in full, if told."""
-    kind = next((head for head in _ZONE_HEADS if title.startswith(head)), "")
+    kind = next((head for head in grammar.worded.words("ground", "zones") if title.startswith(head)), "")
     rest = title[len(kind) :]
     governed = rest.startswith(("工委", "党工委", "管委"))
     if not kind or rest.startswith(_GOES_ON) or (kind in _ANY_ZONE and not governed):

@@ -213,7 +213,8 @@ class _Trail:
         self.section = self._aiming_at(parsed)
         section = self.labels or self.section
         carried = self.carried
-        subjects = tuple(resolved(parsed.subjects, carried.named, carried.firm, _name_of(section)))
+        words, above = self.grammar.subjects_of, _name_of(section)
+        subjects = tuple(resolved(parsed.subjects, carried.named, words, carried.firm, above))
         calendar = carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.discourse.view import Subject
+from pipeline.discourse.view import Subject, SubjectWords
 
 REMEMBERED = 6
 """How many names are remembered: 三个园区 and its like count up to six."""
-_SO_MANY = re.compile(
-    "(?P<n>[两二三四五六])[个家大](?:园区|开发区|集群|产业集群|工业园区|高新区|经开区|片区|城市|县|市|区|镇)"
-)
+_SO_MANY = "(?P<n>[两二三四五六])[个家大]{group.several}"
 _INSIDE = ("区内", "园内")
 """区内工业产值: within the park that was named last; the document's own where none was."""
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def resolved(
-    subjects: Sequence[Subject], last: tuple[str, ...], firm: str = "", above: str = ""
+    subjects: Sequence[Subject], last: tuple[str, ...], words: SubjectWords, firm: str = "", above: str = ""
 ) -> Iterator[Subject]:
     """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
 
@@ -32,18 +29,18 @@ def resolved(
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
-        subject = _stands_for(subject, named, above)
+        subject = _stands_for(subject, named, above, words)
         if subject.kind in ("name", "list", "group"):
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
         yield subject
 
 
-def _stands_for(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+def _stands_for(subject: Subject, named: tuple[str, ...], above: str, words: SubjectWords) -> Subject:
     """A subject with the names that it stands for, of those `named` before it and the one `above`."""
     several = len(named) > 1
     match subject.kind:
         case "group":
-            return _of_group(subject, named, above)
+            return _of_group(subject, named, above, words)
         case "that" if named:
             return replace(subject, owners=named[-1:])
         case "whole" if named and subject.owner in _INSIDE:
@@ -55,11 +52,11 @@ def _stands_for(subject: Subject, named: tuple[str, ...], above: str) -> Subject
     return subject
 
 
-def _of_group(subject: Subject, named: tuple[str, ...], above: str) -> Subject:
+def _of_group(subject: Subject, named: tuple[str, ...], above: str, words: SubjectWords) -> Subject:
     """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
     if meant := _ends_with(subject.owner, (*named[-1:], above)):
         subject = replace(subject, owners=(meant,))
-    counted = _SO_MANY.fullmatch(subject.owner)
+    counted = words.worded(_SO_MANY).fullmatch(subject.owner)
     if counted and _NUMBERS.get(counted["n"]) == len(named) > 1:
         return replace(subject, owners=named, kind="list")
     return subject

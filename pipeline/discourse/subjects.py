@@ -353,7 +353,8 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     )
 
 
-_THE_SAID = r"|(?:上述|这)[两三四五六\d][家个](?:园区|开发区|集群|企业)"
+_BOTH = r"{subject.both}|(?:上述|这)[两三四五六\d][家个](?:{group.several}|企业)"
+"""两者, 上述三个园区: those that were named before."""
 
 
 def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
@@ -380,7 +381,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
         that=re.compile(any_of(subject["that"])),
         that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
         former=re.compile(any_of(subject["former"])),
-        both=re.compile(any_of(subject["both"]) + _THE_SAID),
+        both=worded(_BOTH),
         trades=tuple(trades),
         worded=worded,
     )

@@ -132,7 +132,7 @@ def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gram
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed, grammar)
-    _follow_sources(rows)
+    _follow_sources(rows, grammar)
 
 
 def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -154,7 +154,7 @@ def _name_by_kind(rows: list[Row], grammar: Grammar) -> None:
     name_distances(rows, grammar)
     name_areas(rows, grammar)
     complete_names(rows, grammar)
-    _follow_sources(rows)
+    _follow_sources(rows, grammar)
 
 
 def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -169,7 +169,7 @@ def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Gra
     name_grants(rows, scene, grammar)
     name_levies(rows, grammar)
     share_falls(rows)
-    name_foremost(rows)
+    name_foremost(rows, grammar)
     name_output_and_sales(rows)
     name_removed(rows, grammar)
     name_purposes(rows, grammar)
@@ -211,13 +211,13 @@ def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
     row.source = like.source if like.source and like.source.kind == "threshold" else None
 
 
-def _follow_sources(rows: list[Row]) -> None:
+def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
     """Rows that took their measure from another take it as it is called by now."""
     for row in rows:
         if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
             name = _name_after(row, row.source)
             total = "累计" in row.figure.left or "总" in row.figure.left
-            each = _PER.search(row.figure.left.replace(TIME, ""))
+            each = grammar.worded(_PER).search(row.figure.left.replace(TIME, ""))
             row.indicator = _NEW.sub("", name) if total else name
             if each and not name.startswith(each["per"]):
                 row.indicator = each["per"] + name
@@ -264,9 +264,7 @@ _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
 
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
-_PER = re.compile(
-    r"(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:只有|仅有|仅|达到?|约|为|不足|不到|近|超过?|不低于)*$"
-)
+_PER = "(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
@@ -276,20 +274,17 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
     for row in rows:
-        row.comparator, row.base = _comparator(row), _whole_behind(row)
+        row.comparator, row.base = _comparator(row), _whole_behind(row, grammar)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, memory, grammar)
 
 
-def _whole_behind(row: Row) -> str:
+def _whole_behind(row: Row, grammar: Grammar) -> str:
     """贡献了七成多的|规上工业产值: the whole is what the share is of."""
-    measured = row.rule == "part_behind" and row.indicator.endswith(_SUMS) and not row.base
+    measured = row.rule == "part_behind" and row.indicator.endswith(grammar.lists["sums"]) and not row.base
     return row.indicator if measured else row.base
-
-
-_SUMS = ("产值", "增加值", "收入", "税收", "投资", "利润", "产量", "进出口", "出口", "销售额", "零售额")
 
 
 def _comparator(row: Row) -> Comparator:

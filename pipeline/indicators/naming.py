@@ -178,15 +178,12 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
         left = row.figure.left.replace(TIME, "")
         done = next((word for word in grammar.lists["removed"] if word in left), "")
         listed = deed if n and rows[n - 1].figure.clause == row.figure.clause else ""
-        if not row.indicator.endswith(_CAPACITIES) or row.kind not in ("level", "change"):
+        if not row.indicator.endswith(grammar.lists["capacities"]) or row.kind not in ("level", "change"):
             deed = ""
             continue
         deed = done or listed
         if deed and not row.indicator.startswith((deed, *grammar.kept)):
             row.indicator = deed + row.indicator
-
-
-_CAPACITIES = ("产能", "生产能力", "机组", "锅炉", "小火电", "高炉", "窑")
 
 
 def share_falls(rows: list[Row]) -> None:
@@ -199,19 +196,17 @@ def share_falls(rows: list[Row]) -> None:
             row.kind, row.sign, row.rule = "change", -1, "moved_object"
 
 
-def name_foremost(rows: list[Row]) -> None:
+def name_foremost(rows: list[Row], grammar: Grammar) -> None:
     """技术密集型产业数量最多，|达64家: the measure of which the clause before says who leads."""
     for row in rows:
         before = row.figure.earlier[0] if row.figure.earlier else ""
-        leads = _FOREMOST.search(before.strip(" ，,。"))
+        leads = grammar.worded(_FOREMOST).search(before.strip(" ，,。"))
         bare = row.figure.left.replace(TIME, "").strip(" ，") in ("达", "达到", "为", "共", "有")
         if leads and bare and not row.figure.right.strip(" ，。；、"):
             row.indicator, row.named, row.source = leads["of"], "carried", None
 
 
-_FOREMOST = re.compile(
-    r"(?P<of>[^，；。的]{2,16}?(?:数量|总量|总数|规模|面积|数))(?:位居|居|排|排名)?(?:最多|最大|第一|首位|居首)$"
-)
+_FOREMOST = "(?P<of>[^，；。的]{2,16}?(?:数量|总量|总数|规模|面积|数))(?:位居|居|排|排名)?{naming.foremost}$"
 
 
 def name_output_and_sales(rows: list[Row]) -> None:
