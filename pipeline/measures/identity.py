@@ -40,7 +40,7 @@ class Identity:
     known: bool = True
 
 
-Found = tuple[tuple[str, str], ...]  # (kind, value) of the qualifiers in a phrase
+Qualifiers = tuple[tuple[str, str], ...]  # (kind, value) of the qualifiers in a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ def plain(name: str) -> str:
 def identify(name: str, lexicon: Lexicon) -> Identity:
     """Which measure a name stands for, with which qualifiers; its `title` stands for the same."""
     register = register_of(lexicon)
-    found = _read(plain(name), register)
+    identity = _read(plain(name), register)
     for _ in range(_TURNS):
-        again = _read(plain(_title(found.measure_id, found.qualifiers, register)), register)
-        if again == found:
+        named_anew = _read(plain(_title(identity.measure_id, identity.qualifiers, register)), register)
+        if named_anew == identity:
             break
-        found = again
-    return found
+        identity = named_anew
+    return identity
 
 
 def _read(text: str, register: Register) -> Identity:
@@ -112,7 +112,7 @@ def _read(text: str, register: Register) -> Identity:
         if part in register.listed:
             return Identity(register.listed[part].id)
     ways = (text, *_with_new_inside(text, register))
-    narrowed = next((made for way in ways if (made := _narrowed(way, register))), None)
+    narrowed = next((identity for way in ways if (identity := _narrowed(way, register))), None)
     return narrowed or _of_subject(text, register) or Identity(OWN + text, known=False)
 
 
@@ -155,8 +155,8 @@ def _narrowed(text: str, register: Register) -> Identity | None:
         return None
     for at, measure in _suffixes(text, register):
         before = _qualifiers(text[:at], register)
-        if before is not None and (made := _fitting(measure, (*before, *behind), register)):
-            return made
+        if before is not None and (identity := _fitting(measure, (*before, *behind), register)):
+            return identity
     return None
 
 
@@ -165,16 +165,16 @@ def _suffixes(text: str, register: Register) -> Iterator[tuple[int, Measure]]:
 
     A shorter one only where it leaves a trade over (制造业 of 制造业投资), no half of 营业收入.
     """
-    found = [at for at in range(len(text)) if text[at:] in register.listed]
-    for at in found:
-        between = text[found[0] : at]
+    starts = [at for at in range(len(text)) if text[at:] in register.listed]
+    for at in starts:
+        between = text[starts[0] : at]
         if not between or between in register.words or between in register.trades:
             yield at, register.listed[text[at:]]
 
 
-def _behind(text: str, register: Register) -> tuple[str, Found]:
+def _behind(text: str, register: Register) -> tuple[str, Qualifiers]:
     """The text without the fillers and qualifiers that follow its measure (固定资产投资|累计), and those."""
-    found: list[tuple[str, str]] = []
+    qualifiers: list[tuple[str, str]] = []
     while not any(True for _ in _suffixes(text, register)):
         word = next(
             (w for n in range(min(6, len(text) - 2), 0, -1) if (w := text[-n:]) in register.words), ""
@@ -182,34 +182,34 @@ def _behind(text: str, register: Register) -> tuple[str, Found]:
         if not word:
             break
         if register.words[word][0] != "filler":
-            found.append(register.words[word])
+            qualifiers.append(register.words[word])
         text = text.removesuffix(word)
-    return text, tuple(found)
+    return text, tuple(qualifiers)
 
 
-def _fitting(measure: Measure, found: Found, register: Register) -> Identity | None:
+def _fitting(measure: Measure, qualifiers: Qualifiers, register: Register) -> Identity | None:
     """The identity, where the measure takes all these qualifiers and each kind but once."""
-    measure, found = _folded(measure, found, register)
-    kinds = [kind for kind, _ in found]
+    measure, qualifiers = _folded(measure, qualifiers, register)
+    kinds = [kind for kind, _ in qualifiers]
     if len(set(kinds)) < len(kinds) or not set(kinds) <= set(measure.qualifiers):
         return None
-    return Identity(measure.id, tuple(value for _, value in sorted(found, key=_order)))
+    return Identity(measure.id, tuple(value for _, value in sorted(qualifiers, key=_order)))
 
 
-def _order(found: tuple[str, str]) -> int:
-    return KINDS.index(found[0])
+def _order(qualifier: tuple[str, str]) -> int:
+    return KINDS.index(qualifier[0])
 
 
-def _folded(measure: Measure, found: Found, register: Register) -> tuple[Measure, Found]:
+def _folded(measure: Measure, qualifiers: Qualifiers, register: Register) -> tuple[Measure, Qualifiers]:
     """工业 before 增加值 is 工业增加值, wherever it stands among the qualifiers."""
-    for one in found:
+    for one in qualifiers:
         together = register.exact.get(one[1] + measure.name)
         if together is not None:
-            return together, tuple(other for other in found if other != one)
-    return measure, found
+            return together, tuple(other for other in qualifiers if other != one)
+    return measure, qualifiers
 
 
-def _qualifiers(text: str, register: Register) -> Found | None:
+def _qualifiers(text: str, register: Register) -> Qualifiers | None:
     """The qualifiers that a stretch of a name is made of, without fillers; None where anything is left."""
     if not text:
         return ()

@@ -83,12 +83,12 @@ class Unread:
 
 def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
     """All figures of `text` in order, without dates, ordinals, numbers inside names and idioms."""
-    return [made for made in _found(text, grammar) if isinstance(made, Quantity)]
+    return [figure for figure in _found(text, grammar) if isinstance(figure, Quantity)]
 
 
 def find_unread(text: str, grammar: QuantityGrammar) -> list[tuple[int, int]]:
     """Where numbers with a unit stand that could not be read whole (12.5.3家): to be told, not guessed."""
-    return [(made.start, made.end) for made in _found(text, grammar) if isinstance(made, Unread)]
+    return [(figure.start, figure.end) for figure in _found(text, grammar) if isinstance(figure, Unread)]
 
 
 @lru_cache(maxsize=4096)
@@ -104,20 +104,20 @@ def _find(text: str, grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:
         at = match.end()
         if match.start() in idioms:
             continue
-        for made in _read(text, match, grammar):
-            at = max(at, made.end)
-            yield made
+        for figure in _read(text, match, grammar):
+            at = max(at, figure.end)
+            yield figure
 
 
 def _read(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:
     if match["ratio"]:
         yield from ratio_parts(match)
         return
-    made = _number(text, match, grammar) if match["number"] else special(match, grammar)
-    if isinstance(made, Quantity):
-        made = _compare(text, made, grammar)
-    if made is not None:
-        yield made
+    figure = _number(text, match, grammar) if match["number"] else special(match, grammar)
+    if isinstance(figure, Quantity):
+        figure = _compare(text, figure, grammar)
+    if figure is not None:
+        yield figure
 
 
 def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quantity | Unread | None:
@@ -136,8 +136,8 @@ def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quanti
         return _unread(text, match, grammar)
     first = signed
     if first.high is not None:
-        made = _finish(text, first if first.value == 1 else replace(first, form="number"), grammar)
-        return made and _upto(made, first.value, first.high)
+        quantity = _finish(text, first if first.value == 1 else replace(first, form="number"), grammar)
+        return quantity and _upto(quantity, first.value, first.high)
     second = _second(text, first, grammar)
     return _finish(text, first, grammar) if second is None else _range(text, first, second, grammar)
 
@@ -231,10 +231,10 @@ def _range(text: str, first: Written, second: Written, grammar: QuantityGrammar)
     return _upto(upper, low / multiplier(second.scale), upper.value)
 
 
-def _upto(made: Quantity, low: Decimal, high: Decimal) -> Quantity:
+def _upto(quantity: Quantity, low: Decimal, high: Decimal) -> Quantity:
     """The quantity as a range, both ends counted in its unit as written."""
-    factor = made.value_norm / made.value if made.value else Decimal(1)
-    return replace(made, value=low, value_norm=low * factor, high=high, high_norm=high * factor)
+    factor = quantity.value_norm / quantity.value if quantity.value else Decimal(1)
+    return replace(quantity, value=low, value_norm=low * factor, high=high, high_norm=high * factor)
 
 
 def _finish(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
@@ -244,21 +244,21 @@ def _finish(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | No
     if not read.unit:
         return _unitless(text, read, grammar)
     read = _completed(text, read)
-    made = measure_unit(read.whole, read.unit, grammar)
-    if made is None or not is_statement(text, read, made, grammar):
+    measure = measure_unit(read.whole, read.unit, grammar)
+    if measure is None or not is_statement(text, read, measure, grammar):
         return None
-    return _made(read, read.scale + read.unit, made, "gt" if read.more else "eq")
+    return _quantity(read, read.scale + read.unit, measure, "gt" if read.more else "eq")
 
 
-def _made(read: Written, written: str, made: Measure, comparator: Comparator) -> Quantity:
+def _quantity(read: Written, written: str, measure: Measure, comparator: Comparator) -> Quantity:
     return Quantity(
         read.start,
         read.end,
         read.value,
         written,
-        made.value_norm,
-        made.unit_norm,
-        made.dimension,
+        measure.value_norm,
+        measure.unit_norm,
+        measure.dimension,
         read.form,
         comparator=comparator,
         more=read.more,
@@ -285,13 +285,13 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
     unit_of_list = grammar.unit.match(text, listed.end()) if listed else None
     if unit_of_list:  # 8.1、7.9和8.4个百分点
         of_list = measure_unit(read.whole, unit_of_list.group(), grammar)
-        return None if of_list is None else _made(read, read.scale + unit_of_list.group(), of_list, "eq")
-    found = unit_of_context(text, read, grammar)
-    if found is None:
+        return None if of_list is None else _quantity(read, read.scale + unit_of_list.group(), of_list, "eq")
+    lent = unit_of_context(text, read, grammar)
+    if lent is None:
         return None
-    unit, dimension, end, form = found
-    made = Measure(read.whole, unit, dimension)
-    return _made(replace(read, end=end, form=form), read.scale, made, "gt" if read.more else "eq")
+    unit, dimension, end, form = lent
+    measure = Measure(read.whole, unit, dimension)
+    return _quantity(replace(read, end=end, form=form), read.scale, measure, "gt" if read.more else "eq")
 
 
 def _inside_name(text: str, start: int) -> bool:
@@ -308,27 +308,27 @@ def _inside_name(text: str, start: int) -> bool:
     return last == "+" and before[:1].isalnum()
 
 
-def _compare(text: str, found: Quantity, grammar: QuantityGrammar) -> Quantity | None:
+def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity | None:
     """The quantity with the comparator that stands around it; bare multipliers need one."""
-    after = grammar.after.match(text, found.end)
-    limit = after[1] if after and (after[1] not in ("多", "余") or found.form != "noun") else ""
-    before = _before(text, found, grammar)
-    if found.form == "bare" and not before and not limit and found.comparator == "eq":
+    after = grammar.after.match(text, figure.end)
+    limit = after[1] if after and (after[1] not in ("多", "余") or figure.form != "noun") else ""
+    before = _before(text, figure, grammar)
+    if figure.form == "bare" and not before and not limit and figure.comparator == "eq":
         return None
     if limit in ("左右", "上下"):
         before = "approx"
-    comparator = before or (grammar.after_meaning[limit] if limit else found.comparator)
-    plain = comparator == found.comparator and not limit  # most figures: nothing to change
-    return found if plain else replace(found, comparator=comparator, limit=limit)
+    comparator = before or (grammar.after_meaning[limit] if limit else figure.comparator)
+    plain = comparator == figure.comparator and not limit  # most figures: nothing to change
+    return figure if plain else replace(figure, comparator=comparator, limit=limit)
 
 
-def _before(text: str, found: Quantity, grammar: QuantityGrammar) -> Comparator | None:
-    start = found.start
-    if found.form in ("bare", "han") and (text[start] in "百千万亿" or found.value_norm >= 100_000_000):
+def _before(text: str, figure: Quantity, grammar: QuantityGrammar) -> Comparator | None:
+    start = figure.start
+    if figure.form in ("bare", "han") and (text[start] in "百千万亿" or figure.value_norm >= 100_000_000):
         bare = grammar.before_bare.get(text[start - 1 : start])
         if bare:
             return bare
-    if found.dimension == "money" and _PASSING.search(text[max(0, start - 2) : start]):
+    if figure.dimension == "money" and _PASSING.search(text[max(0, start - 2) : start]):
         return "gt"
     start = len(text[:start].rstrip())
     for length in range(grammar.longest_before, 0, -1):

@@ -42,22 +42,24 @@ def correct(store: Store, lexicon: Lexicon, *, only: Iterable[str] | None = None
     for (document, _, _), stand in stands(Corrections(store.path.with_name(FILE)).history()).items():
         by_document[document].append(stand)
     gone = store.corrected_documents() - by_document.keys()
-    told: list[Outcome] = []
+    outcomes: list[Outcome] = []
     for document in sorted(by_document.keys() | gone):
         if wanted is None or document in wanted:
-            told += _correct(store, document, by_document[document], lexicon)
-    return told
+            outcomes += _correct(store, document, by_document[document], lexicon)
+    return outcomes
 
 
-def _correct(store: Store, document: str, said: list[Stand], lexicon: Lexicon) -> list[Outcome]:
+def _correct(store: Store, document: str, decided: list[Stand], lexicon: Lexicon) -> list[Outcome]:
     with store.correcting(document) as rows:
         if rows is None:
-            return [_no_document(one) for stand in said if (one := stand.decision)]
+            return [_no_document(one) for stand in decided if (one := stand.decision)]
         axis = Axis(store.text(document))
         read = [Read(row["id"], row["start"], row["end"], reading(row)) for row in rows]
         by_id = {row["id"]: row for row in rows}
         outcomes = []
-        for outcome in _one_a_place(judged(stand.decision, axis, read) for stand in said if stand.decision):
+        for outcome in _one_a_place(
+            judged(stand.decision, axis, read) for stand in decided if stand.decision
+        ):
             before = by_id.get(outcome.row.id) if outcome.row else None
             outcomes.append(_brought(store, document, outcome, before, axis, lexicon))
     return outcomes
@@ -99,22 +101,22 @@ def _no_document(decision: Decision) -> Outcome:
 
 def _after(outcome: Outcome, before: Row | None, axis: Axis, lexicon: Lexicon) -> Row | None:
     """The row as it is to be asked for; None for no statement."""
-    said = outcome.decision.said
-    if not said:
+    meant = outcome.decision.said
+    if not meant:
         return None
     if before is None:
         assert outcome.span is not None
-        return {**_added(axis, outcome.span), **slots(said, lexicon), "verified": "corrected", "raw": ""}
-    seen = reading(before)
-    if seen == said:
+        return {**_added(axis, outcome.span), **slots(meant, lexicon), "verified": "corrected", "raw": ""}
+    read = reading(before)
+    if read == meant:
         return {**before, "verified": "accepted", "raw": ""}
-    return {**before, **_changed(seen, said, lexicon), "verified": "corrected", "raw": _as_json(seen)}
+    return {**before, **_changed(read, meant, lexicon), "verified": "corrected", "raw": _as_json(read)}
 
 
-def _changed(seen: Reading, said: Reading, lexicon: Lexicon) -> Row:
+def _changed(read: Reading, meant: Reading, lexicon: Lexicon) -> Row:
     """The columns of the slots that were changed, and of those alone: what was right stays as it was read."""
-    every = slots(said, lexicon)
-    names = {name for name in seen if seen[name] != said[name]}
+    every = slots(meant, lexicon)
+    names = {name for name in read if read[name] != meant[name]}
     return {
         column: every[column]
         for group, columns in _COLUMNS.items()
@@ -134,38 +136,38 @@ _COLUMNS = {
 """Slots, and the columns that follow from them."""
 
 
-def slots(said: Reading, lexicon: Lexicon) -> Row:
+def slots(meant: Reading, lexicon: Lexicon) -> Row:
     """All columns that follow from slots as a coder writes them; UserError for what cannot be."""
-    low, high = written.numbers(said["value"])
-    unit = said["unit"]
+    low, high = written.numbers(meant["value"])
+    unit = meant["unit"]
     norm, factor = measure_unit(unit, lexicon) if known_unit(unit, lexicon) else (unit, Decimal(1))
-    found = measures.identify(said["indicator"], lexicon)
-    ids = ids_of(said["scope"], lexicon)
+    measure = measures.identify(meant["indicator"], lexicon)
+    ids = ids_of(meant["scope"], lexicon)
     return {
         "value": float(low),
         "unit": unit,
         "value_norm": float(low * factor),
         "value_norm_high": None if high is None else float(high * factor),
         "unit_norm": norm,
-        "indicator": said["indicator"],
-        "measure": measures.title(found.measure_id, found.qualifiers, lexicon) or said["indicator"],
-        "measure_id": found.measure_id,
-        "qualifiers": LISTED.join(found.qualifiers),
-        "scope": said["scope"],
+        "indicator": meant["indicator"],
+        "measure": measures.title(measure.measure_id, measure.qualifiers, lexicon) or meant["indicator"],
+        "measure_id": measure.measure_id,
+        "qualifiers": LISTED.join(measure.qualifiers),
+        "scope": meant["scope"],
         "scope_id": ids[0] if len(ids) == 1 else None,
-        **_times(said["period"] and written.period(said["period"], lexicon)),
-        "kind": written.code("kind", said["kind"], lexicon),
-        "status": written.code("status", said["status"], lexicon),
+        **_times(meant["period"] and written.period(meant["period"], lexicon)),
+        "kind": written.code("kind", meant["kind"], lexicon),
+        "status": written.code("status", meant["status"], lexicon),
     }
 
 
-def canonical(said: Reading, seen: Reading, lexicon: Lexicon) -> Reading:
+def canonical(meant: Reading, read: Reading, lexicon: Lexicon) -> Reading:
     """Slots as a coder wrote them, in the form of the record: `1,600` is `1600`; what was not changed stays.
 
     Raises UserError for what cannot be: so coders who mean the same say the same.
     """
-    told = reading(slots(said, lexicon))
-    return {slot: value if seen.get(slot) == value else told[slot] for slot, value in said.items()}
+    coded = reading(slots(meant, lexicon))
+    return {slot: value if read.get(slot) == value else coded[slot] for slot, value in meant.items()}
 
 
 def _times(period: str) -> Row:
@@ -188,9 +190,9 @@ def _added(axis: Axis, span: tuple[int, int]) -> Row:
     }  # fmt: skip
 
 
-def waiting(told: Iterable[Outcome]) -> list[Outcome]:
+def waiting(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """The decisions that must be made again."""
-    return [one for one in told if one.fate == "again"]
+    return [one for one in outcomes if one.fate == "again"]
 
 
 def correct_file(

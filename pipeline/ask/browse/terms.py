@@ -59,40 +59,40 @@ def phrases(path: Path) -> frozenset[str]:
 def terms(path: Path, lexicon: Lexicon, axis: Axis = DEFAULT) -> dict[Group, Said]:
     """The terms of the record by group of documents; copies are left out."""
     groups = _groups(path, axis)
-    found: dict[Group, Said] = {}
+    counts: dict[Group, Said] = {}
     sampled = list(topics.sample(path, shortest=SHORTEST, paragraphs=PARAGRAPHS))
-    seen: tuple[str, set[str]] = ("", set())
-    said_by = terms_in((item.text for item in sampled), lexicon, phrases(path))
-    for item, said in zip(sampled, said_by, strict=True):
-        if item.document_id != seen[0]:
-            seen = item.document_id, set()
-        into = found.setdefault(groups[item.document_id], Said())
-        into.times.update(said)
-        into.documents.update(set(said) - seen[1])
-        seen[1].update(said)
-    return found
+    latest: tuple[str, set[str]] = ("", set())
+    words_of = terms_in((item.text for item in sampled), lexicon, phrases(path))
+    for item, words in zip(sampled, words_of, strict=True):
+        if item.document_id != latest[0]:
+            latest = item.document_id, set()
+        into = counts.setdefault(groups[item.document_id], Said())
+        into.times.update(words)
+        into.documents.update(set(words) - latest[1])
+        latest[1].update(words)
+    return counts
 
 
 @kept
 def texts(path: Path, axis: Axis = DEFAULT) -> list[tuple[Group, str]]:
     """The paragraphs that the terms are of, a text for each document."""
     groups = _groups(path, axis)
-    said: dict[str, list[str]] = {}
+    by_document: dict[str, list[str]] = {}
     for item in topics.sample(path, shortest=SHORTEST, paragraphs=PARAGRAPHS):
-        said.setdefault(item.document_id, []).append(normal(item.text))
-    return [(groups[document], "\n".join(paragraphs)) for document, paragraphs in said.items()]
+        by_document.setdefault(item.document_id, []).append(normal(item.text))
+    return [(groups[document], "\n".join(paragraphs)) for document, paragraphs in by_document.items()]
 
 
 def as_written(
-    said: Iterable[tuple[Group, str]], some: Iterable[str], belongs: Callable[[Group], bool]
+    texts: Iterable[tuple[Group, str]], chosen: Iterable[str], belongs: Callable[[Group], bool]
 ) -> dict[int, Said]:
     """How often each term is written by year, also inside a longer one (碳中和 in 碳达峰碳中和)."""
     begun: dict[str, list[tuple[str, str]]] = {}
-    for term in some:
+    for term in chosen:
         plain = normal(term)
         begun.setdefault(plain[:2], []).append((plain, term))
     years: dict[int, Said] = {}
-    for group, text in said:
+    for group, text in texts:
         if group.year is not None and belongs(group):
             times = Counter(_written(text, begun))
             years.setdefault(group.year, Said()).add(Said(times, Counter(list(times))))
@@ -116,21 +116,21 @@ def _groups(path: Path, axis: Axis) -> dict[str, Group]:
     return {row["id"]: Group(row["year"], row["place"], row["level"], row["kind"]) for row in rows}
 
 
-def together(found: dict[Group, Said], belongs: Callable[[Group], bool]) -> Said:
+def together(counts: dict[Group, Said], belongs: Callable[[Group], bool]) -> Said:
     """The terms of all groups that belong."""
     whole = Said()
-    for group, said in found.items():
+    for group, count in counts.items():
         if belongs(group):
-            whole.add(said)
+            whole.add(count)
     return whole
 
 
-def by_year(found: dict[Group, Said], belongs: Callable[[Group], bool]) -> dict[int, Said]:
+def by_year(counts: dict[Group, Said], belongs: Callable[[Group], bool]) -> dict[int, Said]:
     """The terms of the groups that belong, year by year; those without a year are left out."""
     years: dict[int, Said] = {}
-    for group, said in found.items():
+    for group, count in counts.items():
         if group.year is not None and belongs(group):
-            years.setdefault(group.year, Said()).add(said)
+            years.setdefault(group.year, Said()).add(count)
     return years
 
 
@@ -141,21 +141,21 @@ def marking(
 
     `rate` is per ten thousand terms. UserError where a group has no documents.
     """
-    found = terms(path, lexicon, axis)
-    first = members(found, group)
-    second = members(found, against) if against else lambda member: not first(member)
-    own, rest = together(found, first), together(found, second)
+    counts = terms(path, lexicon, axis)
+    first = members(counts, group)
+    second = members(counts, against) if against else lambda member: not first(member)
+    ours, rest = together(counts, first), together(counts, second)
     if not rest.times:
         raise UserError("没有可以相比的其余文献。")
-    keys = [key for key in keyness(own.times, rest.times) if key.z >= SURE]
+    keys = [key for key in keyness(ours.times, rest.times) if key.z >= SURE]
     return [
         {
             "term": key.word,
             "times": key.first,
             "times_rest": key.second,
-            "rate": _rate(key.first, own),
+            "rate": _rate(key.first, ours),
             "rate_rest": _rate(key.second, rest),
-            "documents": own.documents[key.word],
+            "documents": ours.documents[key.word],
             "log_odds": round(key.log_odds, 2),
             "z": round(key.z, 1),
         }
@@ -163,19 +163,19 @@ def marking(
     ]
 
 
-def _rate(times: int, said: Said) -> float:
-    return round(10_000 * times / max(said.times.total(), 1), 2)
+def _rate(times: int, count: Said) -> float:
+    return round(10_000 * times / max(count.times.total(), 1), 2)
 
 
-def members(found: Iterable[Group], asked: str) -> Callable[[Group], bool]:
+def members(documents: Iterable[Group], asked: str) -> Callable[[Group], bool]:
     """Whether a group of documents belongs to what is asked for; UserError with what there is where none."""
     belongs = member_of(asked)
-    groups = list(found)
+    groups = list(documents)
     if not any(map(belongs, groups)):
-        known = sorted({value for group in groups for value in group[1:] if value})
+        values = sorted({value for group in groups for value in group[1:] if value})
         spans = [group.year for group in groups if group.year is not None]
-        told = f"年份 {min(spans)}—{max(spans)}" if spans else "没有年份"
-        raise UserError(f"没有属于“{asked}”的文献。有的：{told}；{'、'.join(known[:40])}。")
+        span = f"年份 {min(spans)}—{max(spans)}" if spans else "没有年份"
+        raise UserError(f"没有属于“{asked}”的文献。有的：{span}；{'、'.join(values[:40])}。")
     return belongs
 
 
@@ -189,21 +189,21 @@ def new(
     Chosen as words of their own, so that no part of a new name comes up beside it; then counted as they are
     written, for who reads “first seen 2026” must not find the term of 2021 inside a longer one.
     """
-    found = terms(path, lexicon, axis)
-    belongs = members(found, group) if group else lambda _: True
-    said = by_year(found, belongs)
-    if len(said) < 2:
+    groups = terms(path, lexicon, axis)
+    belongs = members(groups, group) if group else lambda _: True
+    yearly = by_year(groups, belongs)
+    if len(yearly) < 2:
         raise UserError("至少要有两个年份的文献，才看得出什么是新的。")
-    words = {year: one.times for year, one in said.items()}
-    several = together(found, belongs).documents
+    words = {year: one.times for year, one in yearly.items()}
+    several = together(groups, belongs).documents
     some = only or [item.term for item in emerging(words, since=since) if several[item.term] > 1]
     some = some[: limit and SPARE * limit]
     written = as_written(texts(path, axis), some, belongs)
     counts = {year: words[year] | written.get(year, Said()).times for year in words}
     up = {item.term: item for item in emerging(counts, since=since, only=some)}
     documents = sum((one.documents for one in written.values()), Counter[str]())
-    kept = [up[term] for term in some if term in up and (only or up[term].kinds)]
-    return [_new(item, documents[item.term]) for item in kept[:limit]]
+    risen = [up[term] for term in some if term in up and (only or up[term].kinds)]
+    return [_new(item, documents[item.term]) for item in risen[:limit]]
 
 
 def _new(item: Emerging, documents: int) -> Row:
