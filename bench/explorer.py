@@ -70,7 +70,7 @@ def theirs(n: int) -> list[str]:
     table = "/{db}/indicators?_size=50&"
     rows = "SELECT i.*, d.title, d.source FROM indicators i JOIN documents d ON d.id = i.document_id WHERE "
     found = (
-        "SELECT d.title, w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+        "SELECT d.title, p.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
         f" JOIN documents d ON d.id = p.document_id WHERE paragraph_words MATCH '第{n}号' LIMIT 20"
     )
     return [

@@ -20,6 +20,7 @@ import texts
 
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
+from pipeline.process import rarely_tidied
 from pipeline.record.ready import Ready
 from pipeline.record.store import FileState, Store
 from pipeline.run import crew, extraction, ingest
@@ -29,6 +30,7 @@ PASSAGES, REPORTS, PROCESSES = 100, 20, 12
 
 
 def main(cores: int, documents: int) -> None:
+    rarely_tidied()  # as every command
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         texts.write(home / "in", PASSAGES)

@@ -191,9 +191,9 @@ def questions(
         "search": (
             lambda: search.search(db, "第17号", LEXICON, limit=20),
             bare(
-                "SELECT d.title, w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
+                "SELECT d.title, p.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
                 " JOIN documents d ON d.id = p.document_id WHERE paragraph_words MATCH '第17号'"
-                " AND instr(w.text, '第17号') ORDER BY w.rank, p.id LIMIT 20"
+                " AND instr(p.text, '第17号') ORDER BY p.id LIMIT 20"
             ),
         ),
     }

@@ -13,6 +13,7 @@ TEXTS = {
     "a": (2015, "全省产业集群发展迅速，重点产业集群60个。工业园区94个。"),
     "b": (2016, "发展集群经济，建设高新技术产业开发区；“两化融合”100%推进。"),
     "c": (2016, "集群：集群。"),
+    "d": (2017, "GDP增长5.3%，O'Brien带队调研GB/T 4754。"),
 }
 
 
@@ -35,6 +36,12 @@ def found(db: Path, text: str) -> dict[str, int]:
         ("两化融合", {"b": 1}),
         ("高新技术产业开发区", {"b": 1}),
         ("园区", {"a": 1}),
+        ("增长5", {"d": 1}),
+        ("5.3%", {"d": 1}),
+        ("5.4%", {}),
+        ("O'Brien", {"d": 1}),
+        ("GB/T 4754", {"d": 1}),
+        ("GDP增长", {"d": 1}),
         ("没有的词", {}),
         ("", {}),
         ("。", {}),
@@ -44,6 +51,10 @@ def found(db: Path, text: str) -> dict[str, int]:
 )
 def test_search_is_exact(db: Path, text: str, expected: dict[str, int]) -> None:
     assert found(db, text) == expected
+
+
+def test_what_says_it_more_often_in_less_text_comes_first(db: Path) -> None:
+    assert list(found(db, "集群")) == ["c", "a", "b"]
 
 
 def test_counts_by_year(db: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.ask import query
+from pipeline.ask.search import search
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Analysis,
@@ -94,7 +95,7 @@ def test_a_document_arrives_with_all_its_rows(db: Path) -> None:
         1.2e9,
         2015,
         1,
-        "[1.0, 2.0, 3.0, 4.0]",
+        "[1.0,2.0,3.0,4.0]",
     )
     assert query.counts(db) == {
         "documents": 1, "indicators": 1, "entities": 1, "themes": 1, "findings": 1, "problems": 1,
@@ -114,8 +115,8 @@ def test_deleting_a_document_removes_every_row(db: Path) -> None:
         store.put(made(), state())
         store.delete("a" * 64)
         assert set(query.counts(db).values()) == {0}
-        left = store.db.execute("SELECT count(*) FROM paragraph_words").fetchone()[0]
-    assert left == 0
+        index_is_whole(store.db)
+        assert store.db.execute("SELECT * FROM paragraph_words('年')").fetchall() == []
 
 
 def test_a_failed_put_leaves_the_former_rows(db: Path) -> None:
@@ -128,10 +129,16 @@ def test_a_failed_put_leaves_the_former_rows(db: Path) -> None:
     assert query.counts(db)["indicators"] == 1
 
 
+def index_is_whole(record: sqlite3.Connection) -> None:
+    """SQLite's own check of the index against the paragraphs; raises where they differ."""
+    record.execute("INSERT INTO paragraph_words (paragraph_words) VALUES ('integrity-check')")
+
+
 def words_of(db: Path) -> list[str]:
     """The text of each paragraph that the index leads to."""
     with closing(sqlite3.connect(db)) as record:
-        query = "SELECT w.text FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid ORDER BY 1"
+        index_is_whole(record)
+        query = "SELECT text FROM paragraph_words('年') w JOIN paragraphs p ON p.id = w.rowid ORDER BY 1"
         return [row[0] for row in record.execute(query)]
 
 
@@ -157,7 +164,7 @@ def test_a_document_that_comes_twice_in_one_transaction_stands_once(db: Path, te
     assert words_of(db) == sorted([texts[1], "乙" + TEXT])
     assert query.counts(db)["indicators"] == 2
     with closing(sqlite3.connect(db)) as record:
-        assert record.execute("SELECT count(*) FROM paragraph_words").fetchone()[0] == 2
+        assert len(record.execute("SELECT * FROM paragraph_words('年')").fetchall()) == 2
 
 
 def test_what_is_written_together_is_in_as_a_whole_or_not_at_all(db: Path) -> None:
@@ -172,24 +179,42 @@ def test_what_is_written_together_is_in_as_a_whole_or_not_at_all(db: Path) -> No
     assert query.counts(db)["documents"] == 2
 
 
+def earlier(db: Path, version: int, table: str, rows: list[tuple[object, ...]]) -> None:
+    """A record of an earlier version with a document and rows of a table."""
+    db.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(db)) as record:
+        for step in sorted(SCHEMA.glob("*.sql"))[:version]:
+            record.executescript(step.read_text("utf-8"))
+        record.execute(f"PRAGMA user_version = {version}")
+        record.execute("INSERT INTO runs (id, started, extractor, lexicon) VALUES (1, '', '', '')")
+        record.execute(
+            "INSERT INTO documents (id, source, media_type, pages, characters, metadata, extractor, run_id)"
+            " VALUES ('a', '', '', 0, 12, '', '', 1)"
+        )
+        record.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        record.commit()
+
+
+def test_text_that_an_earlier_version_kept_in_the_index_is_found(db: Path) -> None:
+    earlier(db, 15, "paragraphs", [(3, "a", 0, 9, "body", 0), (4, "a", 9, 12, "body", 0)])
+    with closing(sqlite3.connect(db)) as record:
+        record.execute(
+            "INSERT INTO paragraph_words (rowid, words, text) VALUES (3, '园区 ， GDP', '园区，GDP')"
+        )
+        record.commit()
+    with opened(db) as store:
+        index_is_whole(store.db)
+    (found,) = search(db, "园区", Lexicon())
+    assert (found["document_id"], found["paragraph"]) == ("a", "园区，GDP")
+
+
 def test_scores_of_themes_that_an_earlier_version_kept_one_by_one(db: Path) -> None:
     scores = [
         ("a", 0, 9, "green", 0.9, 1, "m"),
         ("a", 0, 9, "land", 0.125, 0, "m"),
         ("a", 9, 12, "land", 0.0, 0, "m"),
     ]
-    db.parent.mkdir(exist_ok=True)
-    with closing(sqlite3.connect(db)) as record:
-        for step in sorted(SCHEMA.glob("*.sql"))[:14]:
-            record.executescript(step.read_text("utf-8"))
-        record.execute("PRAGMA user_version = 14")
-        record.execute("INSERT INTO runs (id, started, extractor, lexicon) VALUES (1, '', '', '')")
-        record.execute(
-            "INSERT INTO documents (id, source, media_type, pages, characters, metadata, extractor, run_id)"
-            " VALUES ('a', '', '', 0, 12, '', '', 1)"
-        )
-        record.executemany("INSERT INTO themes VALUES (?, ?, ?, ?, ?, ?, ?)", scores)
-        record.commit()
+    earlier(db, 14, "themes", scores)
     with opened(db) as store:
         columns = 'document_id, start, "end", theme, probability, label, model'
         assert [

@@ -14,21 +14,18 @@ from pathlib import Path
 from pipeline.ask.query import Row, ask
 from pipeline.ask.years import column as year_of
 from pipeline.lexicon import Lexicon
-from pipeline.words import tokens
-
-_MARKS = re.compile(r"[\w]+")
+from pipeline.words import asked_tokens
 
 
 def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: int = 0) -> list[Row]:
     """Paragraphs that hold the text, best first, each with a snippet and how often they say it."""
     query = (
         "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.id AS document_id, p.start, p.kind,"
-        f' p."end", w.text AS paragraph, {_CELLS} AS cells'
-        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
-        f" JOIN documents d ON d.id = p.document_id WHERE {_HOLDS}"
-        " ORDER BY w.rank, p.document_id, p.start LIMIT ? OFFSET ?"
+        f' p."end", p.text AS paragraph, {_CELLS} AS cells'
+        f" FROM {_HOLDING} ORDER BY {_RANK} DESC, p.document_id, p.start LIMIT :limit OFFSET :offset"
     )
-    found = ask(path, query, [_words(text, lexicon), text, limit, offset]) if text.strip() else []
+    asked = {"words": _words(text, lexicon), "text": text, "limit": limit, "offset": offset}
+    found = ask(path, query, asked) if text.strip() else []
     return [
         {**row, "snippet": snippet(row["paragraph"], text), "times": row["paragraph"].count(text)}
         for row in (_in_cells(row, text) for row in found)
@@ -46,13 +43,19 @@ _CELLS = (
     "CASE WHEN p.kind = 'table' THEN (SELECT substr(t.text, p.start + 1, p.\"end\" - p.start) FROM texts t"
     " WHERE t.document_id = p.document_id) END"
 )
-_HOLDS = "paragraph_words MATCH ? AND instr(w.text, ?) > 0"
+_HOLDING = (
+    "paragraph_words w JOIN paragraphs p ON p.id = w.rowid JOIN documents d ON d.id = p.document_id"
+    " WHERE paragraph_words MATCH :words AND instr(p.text, :text) > 0"
+)
+_TIMES = "((length(p.text) - length(replace(p.text, :text, ''))) / length(:text))"
+_RANK = f"{_TIMES} / ({_TIMES} + 0.3 + 0.0045 * length(p.text))"
+"""BM25 of the text as one term (k1 1.2, b .75) where paragraphs have 200 characters, as those of reports
+have: so a paragraph has the same rank in every record."""
 
 
 def _words(text: str, lexicon: Lexicon) -> str:
     """The words of the text as an FTS5 query that asks for all of them."""
-    words = [word for word in tokens(text, lexicon) if _MARKS.search(word)]
-    return " AND ".join(f'"{word}"' for word in words) or '""'
+    return " AND ".join(f'"{word}"' for word in asked_tokens(text, lexicon)) or '""'
 
 
 def snippet(paragraph: str, text: str, *, width: int = 60) -> str:
@@ -64,14 +67,11 @@ def snippet(paragraph: str, text: str, *, width: int = 60) -> str:
 
 def by_year(path: Path, text: str, lexicon: Lexicon) -> list[Row]:
     """How often the text is said, in how many documents, by year (`years`)."""
-    query = (
-        f"SELECT {year_of()} AS year, d.id AS document_id, w.text AS paragraph"
-        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid JOIN documents d ON d.id = p.document_id"
-        f" WHERE {_HOLDS}"
-    )
+    query = f"SELECT {year_of()} AS year, d.id AS document_id, p.text AS paragraph FROM {_HOLDING}"
     times: Counter[int | None] = Counter()
     documents: dict[int | None, set[str]] = {}
-    for row in ask(path, query, [_words(text, lexicon), text]) if text.strip() else []:
+    asked = {"words": _words(text, lexicon), "text": text}
+    for row in ask(path, query, asked) if text.strip() else []:
         times[row["year"]] += row["paragraph"].count(text)
         documents.setdefault(row["year"], set()).add(row["document_id"])
     years = sorted(times, key=lambda year: (year is None, year))

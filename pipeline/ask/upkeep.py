@@ -90,8 +90,8 @@ def problems_of_last_run(path: Path, *, limit: int = 100) -> list[Row]:
 def body_texts(path: Path) -> Iterator[str]:
     """The body text of each document in one line; copies of earlier documents left out."""
     query = (
-        "SELECT p.document_id, w.text FROM paragraphs p JOIN paragraph_words w ON w.rowid = p.id"
-        " WHERE p.kind = 'body' AND p.document_id NOT IN (SELECT document_id FROM copies) ORDER BY p.id"
+        "SELECT document_id, text FROM paragraphs"
+        " WHERE kind = 'body' AND document_id NOT IN (SELECT document_id FROM copies) ORDER BY id"
     )
     with closing(connect(path, read_only=True)) as db:
         for _, rows in groupby(db.execute(query), key=itemgetter(0)):

@@ -105,7 +105,7 @@ def _bring_documents(store: Store, fresh: Wanted) -> None:
             _copy(store, "documents", "id", after)
             for table in DOCUMENT_TABLES:
                 _copy(store, table, "document_id", after)
-            store.db.execute(_WORDS, after)
+            store.db.execute(_WORDS)
             _note(store)
 
 
@@ -124,9 +124,8 @@ def _copy(store: Store, table: str, owner: str, after: Mapping[str, int]) -> Non
 
 
 _WORDS = """
-    INSERT INTO main.paragraph_words (rowid, words, text)
-    SELECT w.rowid + :paragraphs, w.words, w.text FROM coming c CROSS JOIN other.paragraphs p
-    ON p.document_id = c.id CROSS JOIN other.paragraph_words w ON w.rowid = p.id ORDER BY c.place, p.id"""
+    INSERT INTO main.paragraph_words (rowid, words)
+    SELECT p.id, p.words FROM coming c CROSS JOIN main.paragraphs p ON p.document_id = c.id ORDER BY p.id"""
 _OF_COMING = "FROM coming c CROSS JOIN main.indicators i ON i.document_id = c.id"
 _NOTES = (
     f"INSERT OR IGNORE INTO main.measure_names SELECT DISTINCT i.indicator, i.measure {_OF_COMING}",

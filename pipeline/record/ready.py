@@ -29,13 +29,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document with its rows by table, and `words` as in `Record`; run and file are still to be added."""
+    """A document with its rows by table; run and file are still to be added."""
 
     document: Row
     text: str
     layout: bytes | None
     tables: dict[str, Values]
-    words: list[tuple[str, str]]
     notes: Notes
 
 
@@ -43,12 +42,15 @@ def ready(record: Record) -> Ready:
     owner = {"document_id": record.document["id"]}
     tables = dict(record.rows)
     tables["theme_windows"] = windows(tables.pop("themes", []))
+    tables["paragraphs"] = [
+        row | {"words": terms, "text": text}
+        for row, (terms, text) in zip(tables["paragraphs"], record.words, strict=True)
+    ]
     return Ready(
         document={name: cell(value) for name, value in record.document.items()},
         text=record.text,
         layout=record.layout,
         tables={table: values([row | owner for row in rows]) for table, rows in tables.items() if rows},
-        words=record.words,
         notes=noted(record.rows.get("indicators", [])),
     )
 
@@ -88,7 +90,8 @@ def noted(rows: Iterable[Row]) -> Notes:
     )
 
 
-as_json = json.JSONEncoder(ensure_ascii=False).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A tenth of what is written of a document were the blanks in it."""
 
 
 def cell(value: Any) -> Any:

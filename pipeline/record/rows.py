@@ -38,8 +38,8 @@ AROUND = 500
 class Record:
     """All that the store keeps of a document: its row, its text, and its rows by table.
 
-    `words` holds for each paragraph its words, parted by blanks, and its text as it is read; `layout`
-    is packed by `pack`.
+    `words` holds for each paragraph what it is found by, parted by blanks, and its text as it is read;
+    `layout` is packed by `pack`.
     """
 
     document: Row

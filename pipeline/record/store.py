@@ -83,10 +83,10 @@ class Store(Crawls, Figures):
             self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
-            first = self.next_id("paragraphs")
+            if self._unindexed is None:
+                self._unindexed = self.next_id("paragraphs")
             for table, rows in made.tables.items():
                 self._insert_values(table, self._told_of(state, rows) if table == "problems" else rows)
-            self._unindexed += ((first + n, *pair) for n, pair in enumerate(made.words))
             self._note(made.notes)
             if made.text or not (self.unchanged(state) and self.gave_text(state)):
                 self._saw(state, id_, "read")
@@ -97,15 +97,8 @@ class Store(Crawls, Figures):
             return []
         query = "SELECT document_id, location FROM sources WHERE document_id = ?"
         holders = [tuple(row) for row in self.db.execute(query, (document_id,))]
-        self._forget_words(document_id)
-        self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        self.delete(document_id)
         return holders
-
-    def _forget_words(self, document_id: str) -> None:
-        """Of a document that came in the transaction under way, what still waits for the index."""
-        query = "SELECT id FROM paragraphs WHERE document_id = ?"
-        going = {row[0] for row in self.db.execute(query, (document_id,))} if self._unindexed else set()
-        self._unindexed = [words for words in self._unindexed if words[0] not in going]
 
     def _told_of(self, state: FileState, problems: Values) -> Values:
         """Problems of a document with the file and the run that they come from."""
@@ -185,6 +178,7 @@ class Store(Crawls, Figures):
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
         with self.transaction():
+            self._index_if_waiting(document_id)
             self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:

@@ -17,7 +17,7 @@ DOCUMENT_TABLES = (
     "texts", "pages", "paragraphs", "tables", "indicators", "entities", "relations", "theme_windows",
     "theme_sums", "instruments", "findings", "problems",
 )  # fmt: skip
-"""Tables whose rows belong to a document, beside the words of its paragraphs."""
+"""Tables whose rows belong to a document."""
 _TABLES = (
     "runs", "documents", *DOCUMENT_TABLES,
     "topic_models", "topics", "topic_passages", "topic_shares", "phrases",
@@ -36,7 +36,8 @@ class Writer:
         self.extractor = extractor
         self.run_id = 0
         self.db = connect(path)
-        self._unindexed: list[tuple[int, str, str]] = []
+        self._unindexed: int | None = None
+        """The first paragraph whose terms wait for the index."""
         with told(path):
             migrate(self.db)
             self.columns = {table: _columns(self.db, table) for table in _TABLES}
@@ -51,7 +52,7 @@ class Writer:
     def transaction(self) -> Iterator[None]:
         """All that is written within, or nothing of it. Within another one it is a part of that one."""
         begin, end, undo = _PART if self.db.in_transaction else _WHOLE
-        waiting = self._unindexed.copy()
+        waiting = self._unindexed
         with told(self.path):
             self.db.execute(begin)
             try:
@@ -66,10 +67,17 @@ class Writer:
                 raise
 
     def _index(self) -> None:
-        """Put the words of paragraphs into the index: once a transaction, each time makes a segment of it."""
-        query = "INSERT INTO paragraph_words (rowid, words, text) VALUES (?, ?, ?)"
-        self.db.executemany(query, self._unindexed)
-        self._unindexed.clear()
+        """Put the terms of paragraphs into the index: once a transaction, each time makes a segment of it."""
+        if self._unindexed is not None:
+            fresh = "SELECT id, words FROM paragraphs WHERE id >= ?"
+            self.db.execute(f"INSERT INTO paragraph_words (rowid, words) {fresh}", (self._unindexed,))
+            self._unindexed = None
+
+    def _index_if_waiting(self, document_id: str) -> None:
+        """Index what waits, where a document is to go whose terms do: they are taken out one by one."""
+        query = "SELECT 1 FROM paragraphs WHERE document_id = ? AND id >= ?"
+        if self._unindexed is not None and self.db.execute(query, (document_id, self._unindexed)).fetchone():
+            self._index()
 
     def start_run(self, *, lexicon: str, folder: str = "") -> int:
         """Open a run that reads `folder`; those that never finished are marked as `stopped`."""

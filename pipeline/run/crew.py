@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Self
 
 from pipeline.learned import Models
@@ -79,20 +80,22 @@ class Crew:
         """The files with their records, some at a time, in the order in which they are done."""
         todo = iter(files)
         under_way: dict[Future[list[Ready]], FileState] = {}
+        ended: SimpleQueue[Future[list[Ready]]] = SimpleQueue()
         together = Together()
         while True:
             for state in islice(todo, 2 * self.workers - len(under_way)):
                 begun = self._begun.pop(state) if state in self._begun else self._submit(state)
                 under_way[begun] = state
+                begun.add_done_callback(ended.put)
             if not under_way:
                 break
-            done, _ = wait(under_way, timeout=together.patience, return_when=FIRST_COMPLETED)
+            done = [future for future in _taken(ended, together.patience) if future in under_way]
             if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
                 yield from together.rest()
                 yield from self._one_by_one(list(under_way.values()))
                 under_way.clear()
-            ended = sorted(done & under_way.keys(), key=lambda future: under_way[future].location)
-            together.add([(under_way.pop(future), _outcome(future)) for future in ended])
+                done.clear()
+            together.add([(under_way.pop(future), _outcome(future)) for future in done])
             yield from together.due()
         yield from together.rest()
 
@@ -101,6 +104,16 @@ class Crew:
             self._dismiss()
             yield [(state, _outcome(self._submit(state)))]
         self._dismiss()
+
+
+def _taken(ended: SimpleQueue[Future[list[Ready]]], patience: float | None) -> Iterator[Future[list[Ready]]]:
+    """What has ended; the first is waited for, at most so many seconds."""
+    try:
+        yield ended.get(timeout=patience)
+        while True:
+            yield ended.get_nowait()
+    except Empty:
+        return
 
 
 def _outcome(future: Future[list[Ready]]) -> Outcome:

@@ -66,13 +66,26 @@ def is_word(text: str, lexicon: Lexicon) -> bool:
 
 
 def search_tokens(text: str, lexicon: Lexicon) -> list[str]:
-    """The words of a text and the shorter words within them, for an index that is asked with `tokens`."""
+    """The words of a text and the shorter words within them, each once: an index asked by `asked_tokens`."""
     engine = engine_of(lexicon)
     found: list[str] = []
-    for word in cut(text, engine):
+    for word in dict.fromkeys(cut(text, engine)):
         found += _within(word, engine)
         found.append(word)
-    return found
+    return _terms(found)
+
+
+def asked_tokens(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a text, each once: where the text stands, `search_tokens` gives all of them."""
+    return _terms(tokens(text, lexicon))
+
+
+def _terms(words: list[str]) -> list[str]:
+    """Letters and digits alone, as the index takes them: 5.3 is 5 and 3, and marks are none."""
+    return list(dict.fromkeys(_TERM.findall(" ".join(words))))
+
+
+_TERM = re.compile(r"[^\W_]+")
 
 
 def _within(word: str, engine: Any) -> Iterator[str]:

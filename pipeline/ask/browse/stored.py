@@ -18,9 +18,8 @@ _CELL_END = re.compile(r"[\t\n]+")
 def texts(path: Path) -> Iterator[str]:
     """Every paragraph as it is read, and every cell of a table by itself, in the order in which they came."""
     query = (
-        """SELECT w.text, CASE p.kind WHEN 'table' THEN substr(t.text, p.start + 1, p."end" - p.start) END"""
-        " FROM paragraph_words w JOIN paragraphs p ON p.id = w.rowid"
-        " JOIN texts t ON t.document_id = p.document_id ORDER BY w.rowid"
+        """SELECT p.text, CASE p.kind WHEN 'table' THEN substr(t.text, p.start + 1, p."end" - p.start) END"""
+        " FROM paragraphs p JOIN texts t ON t.document_id = p.document_id ORDER BY p.id"
     )
     with closing(connect(path, read_only=True)) as db:
         for text, table in db.execute(query):

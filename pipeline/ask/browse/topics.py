@@ -49,9 +49,8 @@ def sample(path: Path, *, shortest: int, paragraphs: int | None = None) -> Itera
     )
     most = max(FEWEST_A_DOCUMENT, (paragraphs or PARAGRAPHS) // max(len(documents), 1))
     query = (
-        'SELECT p.document_id, p.start, p."end", w.text FROM paragraphs p'
-        " JOIN paragraph_words w ON w.rowid = p.id"
-        " WHERE p.document_id = ? AND p.kind = 'body' AND length(w.text) >= ? ORDER BY p.start"
+        'SELECT document_id, start, "end", text FROM paragraphs'
+        " WHERE document_id = ? AND kind = 'body' AND length(text) >= ? ORDER BY start"
     )
     for document in documents:
         rows = ask(path, query, [document["id"], shortest])
