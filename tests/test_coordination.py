@@ -139,3 +139,29 @@ def test_a_year_of_comparison_is_not_the_documents() -> None:
         "家具产销率为96%，比2015年提高4个百分点。",
         [fig("96%", period=None), fig("4个百分点", base="2015年")],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("投资强度居全国第15位。", ""),
+        ("财政收入增长8%，高于全国平均水平。", ""),
+        ("产值列全国第3位。", ""),
+        ("全国财政收入增长8%。", "全国"),
+        ("我国财政收入增长8%。", "全国"),
+    ],
+)
+def test_ranked_among_the_country_is_not_of_the_country(text: str, scope: str) -> None:
+    check(text, [fig(made, scope=scope) for made in _SURFACES if made in text], title="2022年统计公报")
+
+
+_SURFACES = ("第15位", "8%", "第3位")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("完工率近九成。", "完工率"), ("投产率约90%。", "投产率"), ("新签约约30个项目。", "新签约项目数")],
+)
+def test_about_belongs_to_the_figure(text: str, name: str) -> None:
+    surface = next(made for made in ("九成", "90%", "30个") if made in text)
+    check(text, [fig(surface, indicator=name, comparator="approx")], **BULLETIN)

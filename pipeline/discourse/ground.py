@@ -22,6 +22,8 @@ _GOVERNMENT = re.compile(
 )
 _DATED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
+_COUNTRY = re.compile("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
+"""The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 _TITLE_LEAD = re.compile(
     r"[\s#*❶-❿]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|[\d一二三四五六七八九十]{1,2}月?[—\-－~～至到]?[\d一二三四五六七八九十]{0,2}月|前\d+个?月)*"
@@ -210,7 +212,7 @@ def _region(text: str, grammar: Grammar) -> str:
     for name, full in grammar.places.items():
         if full.endswith(("省", "自治区", "市")) and sample.count(name) > 2:
             counts[full] += sample.count(name)
-    country = sample.count("我国") + sample.count("全国")
+    country = len(_COUNTRY.findall(sample))
     if counts:
         best, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if times > country / 2:

@@ -15,6 +15,8 @@ _LONGEST = 3
 """Longer words are phrases that names are rightly cut out of (解决问题)."""
 _NO_PART = ("居", "超", "过", "达", "为", "占", "拟", "我", "条")
 """What jieba joins to a noun now and then, and no name begins or ends with."""
+_ABOUT = ("近", "约")
+"""What belongs to the figure behind it (完工率近|九成)."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -30,7 +32,8 @@ def with_whole_words(row: Row, scene: Scene, grammar: Grammar, lexicon: Lexicon)
     if at < 0:
         return name
     lead, rest = _cut_off(text, at, lexicon)[0], _cut_off(text, at + len(said), lexicon)[1]
-    lead, rest = ("" if part in _NO_PART else part for part in (lead, rest))
+    about = row.figure.quantity.comparator == "approx" and rest in _ABOUT
+    lead, rest = ("" if part in _NO_PART else part for part in (lead, "" if about else rest))
     return lead + said + rest + name[len(said) :]
 
 

@@ -320,7 +320,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     if _is_range_of_members(figure):
         return True
     exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
-    if exact and not right.startswith("级"):
+    bounded = q.high is not None and q.limit  # 10亿元以上50亿元|以下企业
+    if exact and not bounded and not right.startswith("级"):
         return False
     if q.dimension == "money" and figure.followed:
         return True  # 超4000亿元|1个

@@ -32,7 +32,7 @@ from pipeline.mentions.numerals import (
     read_pair,
     trailing_scale,
 )
-from pipeline.mentions.ranges import BETWEEN, JOIN, lent
+from pipeline.mentions.ranges import BETWEEN, FROM, JOIN, UNDER, lent
 from pipeline.mentions.shares import SPECIAL, SPECIAL_BEGINS, ratio_parts, special
 from pipeline.mentions.statements import is_statement, unit_of_context
 from pipeline.model import Comparator
@@ -102,7 +102,7 @@ def _find(text: str, grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:
     at = 0
     while match := _FIGURE.search(text, at):
         at = match.end()
-        if match.start() in idioms:
+        if match.start() in idioms and not match["whole"]:
             continue
         for figure in _read(text, match, grammar):
             at = max(at, figure.end)
@@ -138,6 +138,8 @@ def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quanti
     if first.high is not None:
         quantity = _finish(text, first if first.value == 1 else replace(first, form="number"), grammar)
         return quantity and _upto(quantity, first.value, first.high)
+    if under := _under(text, first, grammar):
+        return under
     second = _second(text, first, grammar)
     return _finish(text, first, grammar) if second is None else _range(text, first, second, grammar)
 
@@ -214,6 +216,18 @@ def _second(text: str, first: Written, grammar: QuantityGrammar) -> Written | No
     if second and join.group() in ("与", "和") and not BETWEEN.match(text, second.end):
         return None
     return second
+
+
+def _under(text: str, first: Written, grammar: QuantityGrammar) -> Quantity | None:
+    """The range of 1万元以上5万元以下, whose ends each have the unit."""
+    join = FROM.match(text, first.end) if first.unit else None
+    number = _NUMBER.match(text, join.end()) if join else None
+    second = _read_at(text, number, grammar) if number else None
+    if join is None or second is None or second.unit != first.unit:
+        return None
+    closed = join["under"] or UNDER.match(text, second.end)
+    quantity = _range(text, first, second, grammar) if closed else None
+    return quantity if isinstance(quantity, Quantity) and quantity.high is not None else None
 
 
 def _range(text: str, first: Written, second: Written, grammar: QuantityGrammar) -> Quantity | Unread | None:
@@ -312,6 +326,8 @@ def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity 
     """The quantity with the comparator that stands around it; bare multipliers need one."""
     after = grammar.after.match(text, figure.end)
     limit = after[1] if after and (after[1] not in ("多", "余") or figure.form != "noun") else ""
+    if figure.high is not None and "以上" in text[figure.start : figure.end]:  # 1万元以上5万元|以下
+        return replace(figure, limit=limit)
     before = _before(text, figure, grammar)
     if figure.form == "bare" and not before and not limit and figure.comparator == "eq":
         return None

@@ -19,6 +19,7 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<half>(?:一半|半数|过半))
     | (?P<percent>百分之\x20?(?P<of>{NUMBER})
         (?:(?:-{{1,2}}|至|到)(?:百分之)?(?P<of_high>{NUMBER}))?)
+    | (?P<whole>(?<=[率达到为])百分百(?=[，。；、,;)的]|$))
     | (?P<slash>(?<![\d/.])(?P<over>[1-9])/(?P<under>[1-9]\d{{0,2}})
         (?=以上|左右|以下|[强升降增扩]|上升|提高|下降|[，。；、的是为]))
     | (?P<per>(?<![\d.])(?P<per_value>\d+(?:\.\d+)?)/10\x20?万)
@@ -145,6 +146,7 @@ _READERS = {
     "double": _double,
     "half": _half,
     "percent": _percent,
+    "whole": lambda match: _plain(match, _HUNDRED, "%", "ratio", "percent"),
     "slash": _slash,
     "per": _per,
     "fraction": _fraction,

@@ -12,11 +12,17 @@ _BLANK = re.compile(r"\s+")
 _ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
+_POINT = re.compile(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
+"""A stop typed for a point (3。5亿元): what follows it is no sentence, least of all 5亿元."""
 _RUN_IN = re.compile(
-    r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))(?P<blank>\s+)(?=[一-鿿\d])"
+    r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<marker>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])?(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))"
+    r"(?P<blank>\s+)(?=[一-鿿\d])"
 )
 _BRACKETED = re.compile(r"\s*【[^】\n\d]{1,14}】\s*(?=\S)")
 _BEGINS = re.compile(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
+_WHOLE = re.compile("全(?:[省市县区州国]|社会)|规模以上|规上")
+_NO_HEAD = re.compile("(?:[年月日度间来中末底初前后城厂]|高新|经开|集团|公司)$")
+"""How times and owners end, which belong to the sentence behind the blank."""
 _BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
 _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
 
@@ -77,7 +83,11 @@ def _sentences_of(
 ) -> Iterator[Sentence]:
     whole = passage(document, paragraph.span)
     head = whole.index(_run_in(document.text, paragraph.span)) if whole.clean else 0
-    stops = (stop.end() for stop in _STOP.finditer(whole.clean))
+    stops = (
+        stop.end()
+        for stop in _STOP.finditer(whole.clean)
+        if not _POINT.match(whole.clean, max(0, stop.start() - 1))
+    )
     ends = [0, *(end for end in (head, *stops) if end), len(whole.clean)]
     for start, end in pairwise(ends):
         if whole.clean[start:end].strip():
@@ -101,6 +111,7 @@ def _run_in(text: str, span: Span) -> int:
     on_one_line = "\n" not in head["blank"]
     own = (
         head["article"]
+        or (on_one_line and _WHOLE.match(rest) and not _NO_HEAD.search(head["head"]))
         or rest.startswith(head["head"])
         or _BEGINS.match(rest)
         or (on_one_line and _BARE_CLAUSE.match(rest))
