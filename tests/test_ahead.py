@@ -32,12 +32,15 @@ def forgotten() -> None:
 
 
 def test_after_a_run_no_reader_asks_over_the_whole_record(
-    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect: dict[str, str]
 ) -> None:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
     monkeypatch.setattr(ahead, "LARGE", 1)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "乙.txt").write_text("2015年，全市完成工业增加值5亿元。", "utf-8")
-    ingest_folder(str(tmp_path / "in"), str(outputs), workers=1)
+    with temporary_settings({PREFECT_API_URL: prefect["PREFECT_API_URL"]}):
+        ingest_folder(str(tmp_path / "in"), str(outputs), workers=1)
     forgotten()
 
     asked = kept.ask

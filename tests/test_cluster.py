@@ -23,7 +23,7 @@ from tests.crew import crew
 from tests.needs import PATIENCE
 
 pytest.importorskip("distributed", reason="distributed is not installed (extra `cluster`)")
-DOCUMENTS = 30
+DOCUMENTS = 12
 Workers = AbstractContextManager[Crew | Cluster]
 Running = tuple[str, list[subprocess.Popen[bytes]]]
 ROOT = Path(__file__).parents[1]
@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("in")
     for n in range(DOCUMENTS):
         line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
-        (path / f"{n:03}.txt").write_text(line * 20 + str(n), encoding="utf-8")
+        (path / f"{n:03}.txt").write_text(line * 8 + str(n), encoding="utf-8")
     (path / "broken.pdf").write_bytes(b"%PDF-1.7\n" + bytes(99))
     return path
 
