@@ -187,7 +187,10 @@ def test_what_a_style_sheet_hides_is_not_read(attributes: str, seen: bool) -> No
 
 def test_a_text_that_a_script_shows_is_read() -> None:
     style = "<style>.tab{display:none}</style>"
-    assert BODY in page(f'{style}<div class="tab"><p>{BODY}</p><p>{BODY}</p></div>').text
+    read_all = page(f'{style}<div class="tab"><p>{BODY}</p><p>{BODY}</p></div>')
+    assert BODY in read_all.text
+    assert "hidden_by_style" in {problem.code for problem in read_all.problems}
+    assert "hidden_by_style" not in {problem.code for problem in page(f"{style}<p>{BODY}</p>").problems}
 
 
 @pytest.mark.parametrize(
@@ -200,6 +203,21 @@ def test_a_text_that_a_script_shows_is_read() -> None:
 def test_the_only_h1_is_the_title(markup: str, title: str) -> None:
     document = page(f"{markup}<p>{BODY}</p><p>{BODY}</p>")
     assert document.metadata.get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("named", "title"),
+    [
+        ("2021年江岭市园区运行情况_统计公报_江岭市人民政府", "2021年江岭市园区运行情况"),
+        ("2021年江岭市园区运行情况-江岭市统计局", "2021年江岭市园区运行情况"),
+        ("江岭市2021—2025年园区发展情况 | 政务公开", "江岭市2021—2025年园区发展情况"),
+        ("江岭市人民政府门户网站", None),
+        ("统计公报", None),
+    ],
+)
+def test_what_the_title_tag_says_is_the_title_where_the_text_has_none(named: str, title: str | None) -> None:
+    body = f'<div class="t">首页 &gt; 统计公报</div><p>{BODY}</p><p>{BODY}</p>'
+    assert page(body, head=f'<meta charset="utf-8"><title>{named}</title>').metadata.get("title") == title
 
 
 PROFILE = """<dl><dt>园区名称</dt><dd>滨江高新区</dd><dt>营业收入：</dt><dd>1812.4亿元</dd>

@@ -289,12 +289,25 @@ def _place_problem(document: Document, parts: Mapping[str, Found]) -> Iterator[P
     title = parts["title"].value if "title" in parts else ""
     word = whole(title) or whole(document.text[: letterhead.HEAD_CHARACTERS])
     advice = "请用 --region 或 metadata.csv 的“地区”列指明。"
-    if word and "region" not in parts:
+    if word and ("region" not in parts or _without_any(word, document.text, parts)):
         told = f"文中说“{word}”，但没有读出是哪个{word[1]}，这些数字的主体只写作“{word}”。{advice}"
         yield Problem("whole_unnamed", told, severity="warning")
     elif whole(title) and "level" in parts and _is_part(parts, title):
         told = f"标题说“{word}”，而文件的地区是“{parts['region'].value}”。{advice}"
         yield Problem("whole_unnamed", told, span=parts["title"].span, severity="warning")
+
+
+def _without_any(word: str, text: str, parts: Mapping[str, Found]) -> bool:
+    """Whether 全市 or 全县 is said in a text on a province that names no city or county at all."""
+    level = parts["level"].value if "level" in parts else ""
+    wide = level in ("国家", "省") and not is_whole(word, parts["region"].value, level)
+    return wide and word in _NAMED and not _NAMED[word].search(text)
+
+
+_NAMED = {
+    "全市": re.compile("[一-鿿](?<![全各区级城我本该个])市(?![场民政域值县区])"),
+    "全县": re.compile("[一-鿿](?<![全各市区我本该个])县(?![市域区])"),
+}
 
 
 def _date_problem(issued: Found | None) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pipeline.reading.dates import dates
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
 from pipeline.reading.head.letterhead import squeeze
+from pipeline.reading.html.hidden import drop_hidden
 from pipeline.reading.html.lists import grid_of_list
 from pipeline.reading.html.main_part import body_of, main_part, title_above
 from pipeline.reading.html.tables import grid_of, is_data_table
@@ -49,6 +50,7 @@ def read_html(data: bytes, lexicon: Lexicon) -> Document:
     if body is None:
         return Document("", "", "text/html", "", problems=(*problems, _no_text()))
     asides: list[Aside] = []
+    problems += drop_hidden(body)
     main = main_part(body, lexicon, asides)
     blocks: list[Block | Grid] = list(_blocks(main, asides))
     named = "" if head is None else head.findtext("title") or ""
@@ -214,12 +216,27 @@ def _hints(head: Any, asides: list[Aside]) -> dict[str, Found]:
             value = date.iso if date else ""
         if value:
             hints[key] = Found(value, "html_meta")
+    if "title" not in hints and (named := _of_title_tag(head)):
+        hints["title"] = Found(named, "html_meta")
     label = re.compile(r"(?:发布|发表|公开|更新)?(?:日期|时间)\s*[：:]?\s*$")
     for aside in asides:
         for date in dates(aside.text):
             if date.valid and date.precision == 3 and label.search(aside.text[: date.span.start]):
                 hints.setdefault("published", Found(date.iso, "furniture"))
     return hints
+
+
+def _of_title_tag(head: Any) -> str:
+    """What a page's <title> says before the names of column and site; empty where it is one itself."""
+    whole = squeeze("" if head is None else head.findtext("title") or "")
+    named = _TITLE_PARTS.split(whole, maxsplit=1)[0]
+    return named if 8 <= len(named) <= 100 and not _OF_SITE.search(named) else ""
+
+
+_TITLE_PARTS = re.compile(
+    "[_|｜]|[-—–](?=[^-—–]*(?:网|门户|政府|[局委厅办院会部]|公报|频道|平台|中心|公司)(?:$|[-—–_|]))"
+)
+_OF_SITE = re.compile("(?:网站?|门户|首页|主页|平台|频道|栏目|政府|委员会|[局厅])$|欢迎")
 
 
 def _meta_tags(head: Any) -> dict[str, str]:

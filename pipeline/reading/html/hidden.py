@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.model import Problem
+
 _NEVER = re.compile(
     r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
     r"|footer|audio|video|map|link"
@@ -20,6 +22,8 @@ _NO_MORE = re.compile(r"overflow\s*:\s*hidden", re.I)
 _MOST_STYLE = 500_000
 _MOST_PATHS = 200
 """Selectors of several names that are looked up: each goes through the whole page."""
+_MOST_HIDDEN = 0.5
+"""Share of a page's text from which what style sheets hide is read: a script shows it."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _MEDIA = re.compile(r"@media([^{@]*)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
@@ -27,9 +31,13 @@ _NAME = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
 _STEP = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 
 
-def drop_hidden(body: Any) -> None:
-    """Take out what nobody sees."""
+def drop_hidden(body: Any) -> tuple[Problem, ...]:
+    """Take out what nobody sees; a Problem where style sheets hide so much that it is read all the same."""
     hidden = _by_style_sheets(body)
+    lost = sum(len(element.text_content()) for element in hidden)
+    shown_later = lost >= _MOST_HIDDEN * len(body.text_content()) > 0
+    if shown_later:
+        hidden = set()
     for element in list(body.iter()):
         if (
             isinstance(element.tag, str)
@@ -37,6 +45,12 @@ def drop_hidden(body: Any) -> None:
             and (element in hidden or _is_hidden(element))
         ):
             drop(element)
+    return (_shown_later(),) if shown_later and lost else ()
+
+
+def _shown_later() -> Problem:
+    told = "网页样式把大部分文字设为不显示（通常由脚本再显示），已照读。请对照网页核对哪些文字是看得见的。"
+    return Problem("hidden_by_style", told, severity="warning")
 
 
 def drop(element: Any) -> None:
@@ -55,16 +69,12 @@ def _hides(style: str) -> bool:
 
 
 def _by_style_sheets(body: Any) -> set[Any]:
-    """Elements that the page's own style sheets hide; not for print alone.
-
-    None where they hold most of the text: a script shows it.
-    """
+    """Elements that the page's own style sheets hide; not for print alone."""
     names, paths = _selectors(body)
     found = {element for element in body.iter("*") if _own_names(element) & names} if names else set()
     for path in paths[:_MOST_PATHS]:
         found |= set(body.xpath(path))
-    lost = sum(len(element.text_content()) for element in found)
-    return found if lost < 0.5 * len(body.text_content()) else set()
+    return found
 
 
 def _selectors(body: Any) -> tuple[set[str], list[str]]:

@@ -9,7 +9,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Aside
 from pipeline.reading.controls import clean
 from pipeline.reading.head.letterhead import genre_of, squeeze
-from pipeline.reading.html.hidden import drop, drop_hidden
+from pipeline.reading.html.hidden import drop
 from pipeline.reading.html.tables import is_data_table
 
 _NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
@@ -62,8 +62,7 @@ def _parsed(markup: str) -> tuple[Any, bool]:
 
 
 def main_part(body: Any, lexicon: Lexicon, asides: list[Aside]) -> Any:
-    """The element that holds the text. What is dropped goes to `asides`."""
-    drop_hidden(body)
+    """The element that holds the text, of a body without what is hidden. What is dropped goes to `asides`."""
     whole = _prose(body)
     _drop_parts(body, lexicon, asides, whole)
     weight = _weights(body)
