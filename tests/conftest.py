@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from hypothesis import settings
 
 from pipeline.lexicon import FOLDER, Lexicon
 from pipeline.run import server
+from tests.commands import Command
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
@@ -42,6 +45,25 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     started.wait()
     yield {"PREFECT_API_URL": started.api}
     started.stop()
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """`cejing` with some words in this process, where nothing need be loaded anew."""
+    from pipeline import cli
+    from pipeline.cli import screen
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        words = ["cejing", *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", words)
+        monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+        try:
+            code = screen.guarded(cli.cejing)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        return subprocess.CompletedProcess(words, code, *capsys.readouterr())
+
+    return run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

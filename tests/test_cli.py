@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from pipeline.cli import screen
 from pipeline.export.publish import publish
 from pipeline.run import ingest
 from tests import needs
+from tests.commands import Command
 from tests.needs import PATIENCE
 from tests.rows_of import LEXICON, figure, filled, record
 
@@ -31,26 +32,6 @@ CEJING = Path(sys.executable).with_name("cejing")
 def cejing(*arguments: object, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
     words, environment = [str(CEJING), *map(str, arguments)], os.environ | more
     return subprocess.run(words, capture_output=True, text=True, cwd=cwd, env=environment, timeout=PATIENCE)
-
-
-Command = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """The same in this process, where nothing need be loaded anew."""
-
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        words = ["cejing", *map(str, arguments)]
-        monkeypatch.setattr(sys, "argv", words)
-        monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-        try:
-            code = screen.guarded(cli.cejing)
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        return subprocess.CompletedProcess(words, code, *capsys.readouterr())
-
-    return run
 
 
 def help_of(*arguments: str) -> Result:
