@@ -911,3 +911,176 @@ def test_a_count_is_called_by_what_is_counted_and_its_test_is_a_condition(
 def test_a_share_of_members_that_pass_a_test_names_it() -> None:
     read = rows("主营业务收入超过100亿元的园区5个，占全部园区的5%。", region="江西省")
     assert [row.indicator for row in read if row.kind == "share"] == ["主营业务收入超过100亿元的园区数"]
+
+
+GRANTS = {"title": "宁都县推动制造业增产增效若干措施", "region": "宁都县", "year_issued": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "当年新投产的项目，设备投资达到2000万元的，按设备投资额的6%予以补助。",
+            [
+                fig("2000万元", kind="threshold", indicator="设备投资"),
+                fig("6%", kind="share", indicator="补助", base="设备投资额"),
+            ],
+            id="who reaches a sum is granted a part of another",
+        ),
+        pytest.param(
+            "年销售收入首次达到2亿元、6亿元的，分别奖励30万元、80万元。",
+            [
+                fig("2亿元", kind="threshold"),
+                fig("6亿元", kind="threshold"),
+                fig("30万元", kind="level", indicator="奖励"),
+                fig("80万元", kind="level", indicator="奖励"),
+            ],
+            id="each of a list of tests is one",
+        ),
+        pytest.param(
+            "给予5%的补助，上限400万元；新购机器人的，给予每台补助3万元。",
+            [
+                fig("5%", indicator="补助"),
+                fig("400万元", indicator="补助", comparator="le"),
+                fig("3万元"),
+            ],
+            id="an upper limit is that of what is granted",
+        ),
+        pytest.param(
+            "按地方贡献给予奖励，前两年奖90%，后三年奖40%。",
+            [
+                fig("90%", indicator="前两年奖励", period=None),
+                fig("40%", indicator="后三年奖励", period=None),
+            ],
+            id="years of a grant are no dates, and tell two grants apart",
+        ),
+        pytest.param(
+            "毕业生签订劳动合同后，每月给予800元的租房补贴。",
+            [fig("800元", indicator="租房补贴")],
+            id="a grant is called by the noun behind it",
+        ),
+    ],
+)
+def test_grants(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **GRANTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "收入过三百亿元的园区有2个。赣州高新区以412亿元领跑，龙南经济技术开发区320亿元。",
+            [
+                fig("三百亿元", kind="threshold"),
+                fig("2个", indicator="园区数"),
+                fig("412亿元", indicator="收入"),
+                fig("320亿元", indicator="收入"),
+            ],
+            id="who leads says nothing of the measure",
+        ),
+        pytest.param(
+            "工业化程度不一：二产比重，景德镇高达55%，鹰潭51.2%；城镇化率，南昌仅78%。",
+            [
+                fig("55%", indicator="二产比重", scope="景德镇市"),
+                fig("51.2%", indicator="二产比重", scope="鹰潭市"),
+                fig("78%", indicator="城镇化率", scope="南昌市"),
+            ],
+            id="a clause that is a measure is that of the figures behind it",
+        ),
+        pytest.param(
+            "投资增速前两名：赣州市增长12.4%，吉安市增长8.1%。",
+            [
+                fig("12.4%", indicator="投资", scope="赣州市", kind="growth"),
+                fig("8.1%", indicator="投资", scope="吉安市", kind="growth"),
+            ],
+            id="by what a line ranks its members",
+        ),
+        pytest.param(
+            "共青城示范区用全省6%的土地，创造了全省18.5%的生产总值。",
+            [
+                fig("6%", kind="share", indicator="土地", base="全省"),
+                fig("18.5%", kind="share", indicator="生产总值", base="全省"),
+            ],
+            id="a part of the whole with which something is done",
+        ),
+        pytest.param(
+            "民营企业表现突出，进出口412亿元，增长9%；外商投资企业120亿元，下降3%。",
+            [
+                fig("412亿元", indicator="进出口"),
+                fig("9%", indicator="进出口"),
+                fig("120亿元", indicator="外商投资企业进出口"),
+                fig("3%", indicator="外商投资企业进出口", kind="growth"),
+            ],
+            id="firms of another kind are of the measure before",
+        ),
+        pytest.param(
+            "设初中2所，镇中心小学1所，在校学生2100名；镇卫生院1所，病床30张。",
+            [
+                fig("2所"),
+                fig("1所", indicator="镇中心小学数", scope="江西省"),
+                fig("2100名", indicator="在校学生数", scope="江西省"),
+                fig("1所", indicator="镇卫生院数"),
+                fig("30张", indicator="病床数", scope="江西省"),
+            ],
+            id="a body that is counted owns nothing",
+        ),
+        pytest.param(
+            "全区辖7镇4街道，人口21万人。",
+            [fig("7", indicator="镇数"), fig("4", indicator="街道数"), fig("21万人", indicator="人口")],
+            id="towns and streets of one place",
+        ),
+        pytest.param(
+            "家庭户12万户，人口30万人；集体户1万户，人口3万人。居住在城镇的21万人。",
+            [
+                fig("12万户", indicator="家庭户数"),
+                fig("30万人", indicator="家庭户人口"),
+                fig("1万户", indicator="集体户数"),
+                fig("3万人", indicator="集体户人口"),
+                fig("21万人", indicator="居住在城镇的人口"),
+            ],
+            id="people of households",
+        ),
+        pytest.param(
+            "2019年，生产总值320亿元，是2014年的一点五倍，高出“十三五”规划预期1.5个百分点。税收30亿元。",
+            [
+                fig("320亿元", period="2019"),
+                fig("一点五倍", period="2019", base="2014年"),
+                fig("1.5个百分点", period="2019"),
+                fig("30亿元", period="2019"),
+            ],
+            id="years of comparison date nothing",
+        ),
+        pytest.param(
+            "户均2.4人，比2010年的2.9人少0.5人。工业年平均增长率为6%。",
+            [
+                fig("2.4人"),
+                fig("2.9人", period="2010"),
+                fig("0.5人", kind="change", base="2010年"),
+                fig("6%", kind="growth", base="年均"),
+            ],
+            id="by how much less, and average growth",
+        ),
+    ],
+)
+def test_prose(text: str, expected: list[Slots]) -> None:
+    check(text, expected, region="江西省", year_reported="2020")
+
+
+def test_goals_named_by_a_title_are_goals_of_its_plan() -> None:
+    goals = {
+        "title": "今后五年：建设三大基地——吉安市“十四五”主要目标",
+        "region": "吉安市",
+        "year_issued": "2021",
+    }
+    read = rows("综合实力方面：生产总值年均增长7%。民生方面：登记失业率控制在4%以内。", **goals)
+    assert [(row.period, row.status) for row in read] == [("2021/2025", "target"), ("2025", "target")]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("吉安市第七次全国人口普查公报", "2020"), ("吉安市第四次经济普查公报（第一号）", "2018")],
+)
+def test_a_census_counts_at_its_own_year(title: str, year: str) -> None:
+    text = f"{title}\n吉安市统计局\n2021年6月10日\n男性200万人。2010年第六次全国人口普查时为190万人。"
+    document = reading.read(text.encode(), "公报.txt", {}, lexicon=LEXICON)
+    assert document.metadata.get("year_reported") == year

@@ -184,7 +184,7 @@ def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A name, or a list of names, from `at` on."""
     text = view.text
     first = view.mention_at(at)
-    if first is None or first.label == "POLICY":
+    if first is None or first.label == "POLICY" or _is_counted(first, view):
         return None
     if not _may_own(first, words):
         return Subject(at, first.end, ("",), "body")
@@ -209,6 +209,20 @@ def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, end, (text[at:end],), "group")
     within = words.inside.match(text, end)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+def _is_counted(name: Mention, view: View) -> bool:
+    """Whether a body is what the figure right behind it counts, and no owner (乡中心小学|1所)."""
+    figure = view.figure_behind(name.end)
+    return (
+        name.label == "ORG"
+        and figure is not None
+        and figure.start == name.end
+        and figure.unit_norm in _BODIES
+    )
+
+
+_BODIES = ("所", "家", "座", "处")
 
 
 def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) -> Subject | None:

@@ -11,10 +11,12 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 
-_BASE_BEHIND = re.compile(r"年?(?:同期|全年)?(?:的[\d.]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))")
+_BASE_BEHIND = re.compile(
+    r"年?(?:同期|全年)?(?:的[\d.一二两三四五六七八九十几点]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))"
+)
 _PLAN_BEHIND = re.compile(
     "年?度?的?(?:规划|工作|指导|预期|投资|引资)?"
-    "(?:计划(?!投入|新|建设|引进|开工|再)|目标|任务|预算(?!安排)|引资)(?!的?通知)"
+    "(?:计划(?!投入|新|建设|引进|开工|再)|目标|任务|预算(?!安排)|引资|预期(?=[\\d一二两]))(?!的?通知)"
 )
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成")
 _PASSED = "{when.passed}了?$"
@@ -24,6 +26,7 @@ _FRACTION_BEHIND = re.compile(
 """已超过去年全年产量的八成: the time is that of what is compared with."""
 _PART_BEHIND = re.compile(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
 _NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
+_OF_ALL_TIME = ("近", "最近", "过去", "今后", "未来")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
@@ -139,7 +142,7 @@ def _counted_back(
     reported = ground.calendar.reported
     if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
         return None
-    if reported is not None and calendar.last < reported and calendar.last != told_here:
+    if reported is not None and calendar.last < reported - 1 and calendar.last != told_here:
         return None
     return f"{calendar.last - period.back + 1}/{calendar.last}"
 
@@ -165,7 +168,12 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
 
 
 def _is_of_whoever(period: Period) -> bool:
-    """Whether a time in a rule is counted from what befalls whom it is for (次年增长超过15%的，再奖励…)."""
+    """Whether a time in a rule is counted from what befalls whom it is for (次年增长超过15%的，再奖励…).
+
+    So are stretches of years (前两年奖80%, 连续两年不足5万元的), unless they are counted from now.
+    """
+    if period.back and not period.text.startswith(_OF_ALL_TIME):
+        return True
     return period.same is not None and period.text.startswith(("次年", "第二年", "翌年", "当年"))
 
 

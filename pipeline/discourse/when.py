@@ -140,7 +140,7 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
     stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.free)
     one_year = not (times.pair or stretch or times.timed)
-    if times.asked.is_from and times.asked.kind == "level" and one_year:
+    if times.asked.is_from and times.asked.kind in ("level", "share") and one_year:
         before = "" if any(t.aim for t in times.free) else _year_before(times.free, times.scene)
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
 

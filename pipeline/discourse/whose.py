@@ -176,7 +176,7 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return _own(owner, ground)
     if (
         ground.own
-        and (owner in grammar.bare_owners or ground.own.endswith(owner))
+        and (owner in grammar.bare_owners or ground.own.endswith(owner) or owner == "企业")
         and len(owner) < len(ground.own)
     ):
         return ground.own, True

@@ -70,13 +70,17 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
-_COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村国社组厂店校馆站库路桥井矿场")
+_COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站库路桥井矿场")
 
 
 def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
-    """A count that a frame around it names: 每百户拥有汽车|30辆; 每个县有|5个; …中有|5家; 其余|5家为国企."""
+    """A count that a frame around it names: 每百户拥有汽车|30辆; 居住在城镇的|3万人; 每个县有|5个;
+    …中有|5家; 其余|5家为国企.
+    """
     if out_of := _OUT_OF.search(phrase):  # no number of cars
         return Name("", f"{out_of['per']}拥有{out_of['what']}")
+    if figure.quantity.unit_norm == "人" and (living := _LIVING.search(figure.left)):
+        return Name("", living["who"] + "的人口")
     if behind and (each := _EACH.search(phrase)):
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     if len(behind) < 2 and (among := _AMONG.search(phrase)):
@@ -88,6 +92,8 @@ def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
 _OUT_OF = re.compile(
     r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
 )
+_LIVING = re.compile(r"(?P<who>(?:居住在|具有|拥有)[^，。；]{2,12})的(?:由|从|为|有|达)?$")
+"""居住在城镇的|338462人, 具有大学文化程度的由|10964人增至17382人."""
 _EACH = re.compile(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )

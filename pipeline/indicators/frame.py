@@ -20,7 +20,7 @@ from pipeline.indicators.brackets import (
 from pipeline.indicators.called import name_of
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
-from pipeline.indicators.inherit import inherit
+from pipeline.indicators.inherit import inherit, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     lend_bases,
@@ -61,14 +61,14 @@ from pipeline.indicators.thresholds import (
     set_sums,
     set_tests,
 )
-from pipeline.indicators.traded import lend_goods, lend_traders
+from pipeline.indicators.traded import lend_firms, lend_goods, lend_traders
 from pipeline.model import Comparator, Span
 
 
 def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
     """The rows of one sentence and of the brackets in it, each with the scene that its offsets are of."""
     rows = rows_of(scene, memory, grammar)
-    yield from ((row, scene) for row in rows if not _picks_members(row))
+    yield from ((row, scene) for row in rows if not picks_members(row, scene.parsed))
     for inset in scene.insets:
         yield from _rows_of_bracket(inset, rows, scene, grammar)
 
@@ -144,6 +144,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_structure(rows)
     lend_counted(rows, scene, memory)
     lend_traders(rows, scene, memory)
+    lend_firms(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
 
@@ -183,11 +184,6 @@ def _remember(rows: list[Row], memory: Memory) -> None:
     stated = [r for r in rows if r.kind != "threshold"]
     if stated:
         memory.indicator, memory.pattern = stated[-1].indicator, stated
-
-
-def _picks_members(row: Row) -> bool:
-    """Whether a rank only tells which members follow (居前三位的|行业依次是…)."""
-    return row.kind == "rank" and row.comparator == "le" and row.figure.right.startswith("的")
 
 
 def _is_bare(row: Row) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row
 
 _AWARD = "(?:一次性)?{granted.awards}"
-_BEHIND = rf"的?{{granted.stages}}*(?:标准)?(?:给予)?(?:最高|不超过)?(?P<award>{_AWARD})"
+_BEHIND = (
+    rf"的?{{granted.stages}}*(?:标准)?(?:给予|予以)?(?:最高|不超过)?(?P<award>{_AWARD})"
+    rf"|(?:的|予以|给予)(?P<named>[\u4e00-\u9fff]{{2,4}}{_AWARD})"
+)
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
-_AFTER_GIVING = re.compile(r"[^，。；]{0,12}?给予")
-_EACH_MOST = "{granted.each}*(?:最高|最多|不超过|不得超过)+$"
+_AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以)")
+_EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = "{granted.gives}|配套"
 _POINTS = re.compile(r"(?P<deed>加|扣|记|计|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
@@ -32,11 +36,40 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         q = row.figure.quantity
         if q.unit_norm == "分":
             _name_points(row, label["of"] if label else "")
-        elif granted and row.kind in ("level", "share") and q.dimension in ("money", "ratio"):
+        elif granted and _may_be_award(row, grammar):
             award = _award(row, text, grammar) or shared  # 每家500万元、300万元奖励: the award of both
             shared = award if row.figure.joined else ""
             if award:
-                _name_award(row, award, grammar)
+                _name_award(row, _stage_of(row, text) + award, grammar)
+    for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
+        if last.rule == "grant" and row.figure.joined and row.kind == "level" and _one_unit(last, row):
+            row.indicator, row.named, row.source, row.rule = last.indicator, "stated", None, "grant"
+
+
+def _stage_of(row: Row, text: str) -> str:
+    """The years of which an award is told (前三年奖补60%，后三年奖补40%): so that both are told apart."""
+    at = row.figure.left_at
+    stage = _STAGE.match(text[at : at + len(row.figure.left)])
+    return stage["stage"] if stage else ""
+
+
+_STAGE = re.compile(r"[，,；; ]*(?P<stage>(?:前|后|首|第)[一二两三四五六七八九十、\d]{0,6}年)")
+
+
+def _one_unit(a: Row, b: Row) -> bool:
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
+
+
+def _may_be_award(row: Row, grammar: Grammar) -> bool:
+    """Whether a figure can be an award: a sum or a part, and no test but 给予不超过|50万元的奖励."""
+    if row.figure.quantity.dimension not in ("money", "ratio"):
+        return False
+    test = row.kind == "threshold"
+    given = test and _GIVEN_MOST.search(row.figure.left) and grammar.worded(_BEHIND).match(row.figure.right)
+    return row.kind in ("level", "share") or bool(given)
+
+
+_GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
 
 
 def _name_points(row: Row, measure: str) -> None:
@@ -56,8 +89,13 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
         row.named = "carried"
     if row.named == "stated" and row.indicator.endswith(award):
         return
-    row.indicator, row.kind, row.base = award, "level", ""
+    of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
+    row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
+    row.comparator = "le" if _AT_MOST.search(row.figure.left) else row.comparator
     row.named, row.source, row.rule = "stated", None, "grant"
+
+
+_AT_MOST = re.compile("(?:上限|封顶|限额|至多)为?$")
 
 
 def _award(row: Row, text: str, grammar: Grammar) -> str:
@@ -65,7 +103,7 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     behind = grammar.worded(_BEHIND).match(row.figure.right)
     before = grammar.worded(_BEFORE).search(row.figure.left)
     if behind:
-        return behind["award"]
+        return behind["award"] or behind["named"]
     if before:
         return "奖励" if before["award"] in ("另奖", "奖") else before["award"]
     if row.figure.quantity.dimension == "ratio":

@@ -53,12 +53,38 @@ def _of_reference(row: Row, before: _Before) -> bool:
 
 def _of_topic(row: Row, _: _Before) -> bool:
     """就税收而言，全年20亿元."""
-    if row.kind != "level" or row.rule not in ("rate_level", "level", "reference"):
+    if row.kind != "level" or row.rule not in ("rate_level", "level", "reference", "moved_to"):
         return False
-    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c))), None)
+    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c) or _BARE_TOPIC.search(c))), None)
     if topic:
         row.indicator = topic["of"]
     return topic is not None
+
+
+def _of_placing(row: Row, before: _Before) -> bool:
+    """投资增速前二名：中卫市增长|36.4%，吴忠市增长|7.5%: by what a line ranks its members."""
+    last = before.last
+    if last is None or not picks_members(last, before.parsed, follow=_COLON):
+        return False
+    of = _RANKED_SORT.sub("", read_name(last.figure.left, before.grammar).indicator)
+    rate = before.grammar.rate.search(of) if row.kind == "growth" else None
+    row.indicator = of[: rate.start()] if rate else of
+    return bool(row.indicator)
+
+
+_RANKED_SORT = re.compile(
+    "^(?:地级市|设区市|县（[市区、]{1,3}）|县市区|县区|乡镇|园区|企业)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+_COLON = re.compile("[：:]")
+_MEMBERS_FOLLOW = re.compile("的|[：:]|(?:分别|依次)[为是]?")
+
+
+def picks_members(row: Row, parsed: Parsed, *, follow: re.Pattern[str] = _MEMBERS_FOLLOW) -> bool:
+    """Whether a rank only tells which members follow (居前三位的|行业依次是…; 增速前二名|：…)."""
+    ranked = row.kind == "rank" and row.comparator == "le"
+    return ranked and follow.match(parsed.text, row.figure.quantity.end) is not None
 
 
 def _of_contest(row: Row, before: _Before) -> bool:
@@ -148,6 +174,7 @@ _STEPS = (
     _of_test,
     _of_reference,
     _of_topic,
+    _of_placing,
     _of_contest,
     _of_ranked,
     _of_clause,
@@ -232,6 +259,10 @@ def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
 
 
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_BARE_TOPIC = re.compile(
+    r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:比重|占比|比例|份额|[^效功速利]率|增速|增幅|强度|密度|单产|价格))$"
+)
+"""二产比重，铜陵|72.6%，马鞍山|66.9%: a clause that is a measure and no more."""
 _SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")

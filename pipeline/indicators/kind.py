@@ -29,6 +29,7 @@ _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
 _MORE = re.compile(
     rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)$"
 )
+_ALONE_MORE = re.compile("(?P<more>多|少)了?")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = re.compile(
     r"(?:减税降费|减税|降费|减负|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
@@ -155,8 +156,9 @@ def _against_average(phrase: Phrase) -> Reading | None:
 
 
 def _more(phrase: Phrase) -> Reading | None:
-    """比上年多3家."""
-    more = None if phrase.relative else _MORE.search(phrase.left)
+    """比上年多3家; 比2010年的3.05人|少0.66人."""
+    alone = _ALONE_MORE.fullmatch(phrase.figure.left)
+    more = None if phrase.relative else alone or _MORE.search(phrase.left)
     if more is None:
         return None
     return _moved(phrase.figure, phrase.left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
@@ -177,7 +179,8 @@ def _by_rate(phrase: Phrase) -> Reading | None:
     if phrase.figure.quantity.dimension != "ratio":
         return None
     rate = phrase.grammar.rate.search(phrase.bare)
-    if rate is None or known_suffix(phrase.bare, phrase.grammar).endswith(rate[1]):
+    known = known_suffix(phrase.bare, phrase.grammar)
+    if rate is None or (known != rate[1] and known.endswith(rate[1])):
         return None
     of, base, at = _with_base(phrase.bare[: rate.start()], phrase.figure)
     base = base or ("年均" if "年均" in phrase.figure.left else "")
@@ -288,6 +291,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if figure.of:  # 另外两个城市是排名|第6位的南通市
         return Reading("rank", "", rule="rank")
+    if _FROM_RANK.search(figure.left):
+        return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""  # 列第二、|三位
     if dealt or figure.left.replace(TIME, "") in ("由", "从"):
@@ -308,6 +313,8 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 
+_FROM_RANK = re.compile(f"[由从]{TIME}+的$")
+"""由2003年的|第38位升至第31位: the earlier of two ranks."""
 _RANKED_IN = re.compile("在[^，；。在中]{1,14}$")
 """增速在全市|排第15位: among whom, and not what is ranked."""
 

@@ -32,6 +32,8 @@ _CONTRACTS = ("签约", "合约", "节约", "履约")
 _AVERAGES = ("年均", "人均", "平均", "户均", "月均", "日均")
 _TOTALS = tuple(of + total for of in ("收入", "支出", "资产", "负债") for total in ("总计", "合计"))
 """Lines of accounts that are not what is summed up (上年结余收入5.6亿元，|收入总计49.3亿元)."""
+_WHOLE = (*_TOTALS, "及以上", "及以下")
+"""What is a name with its end (60岁|及以上)."""
 _OWNER_TAIL = re.compile(
     r"(?:在|已|于|共|均|全|年|的|也|累计|合计|共计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又){1,9}$"
 )
@@ -39,7 +41,7 @@ _OWNER_TAIL = re.compile(
 
 _COMPOUND = (
     "量", "率", "数", "额", "强度", "规模", "面积", "人数", "水平", "能力", "成本", "占比", "总量", "任务",
-    "目标", "性", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
+    "目标", "性", "价", "价格", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
 )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def strip_tail(text: str, words: frozenset[str]) -> str:
     while True:
         text = text.rstrip(" " + TIME + "、，：:—-（(“")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))) or text.endswith(_TOTALS):
+        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))) or text.endswith(_WHOLE):
             return text
         text = text[:-cut]
 

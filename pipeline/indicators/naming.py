@@ -241,7 +241,10 @@ def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:
-    """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose."""
+    """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose.
+
+    家庭户17万户，人口41万人 are the people of those households.
+    """
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator, grammar.lists["stems"])
@@ -249,6 +252,8 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             continue
         if stem in grammar.lists["stems"]:
             row.indicator = stem + own.removeprefix(stem)
+        elif stem == "人口" and own.endswith("户数"):
+            row.indicator = own.removesuffix("数") + stem
         elif _bare_total(stem, last, row, grammar):
             row.indicator = _stem_of(own, grammar) + stem
         else:

@@ -155,12 +155,26 @@ def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """年税收达到30万元以上，一次性给予10万元奖励: a limit that a grant follows is a test."""
     for row in rows:
         q = row.figure.quantity
-        limit = row.kind == "level" and row.comparator in ("ge", "gt") and q.dimension in ("money", "ratio")
-        if limit and grammar.worded(_GRANTS_NEXT).match(parsed.text, _end(row)):
-            row.kind, row.rule = "threshold", "threshold"
+        measured = row.kind in ("level", "growth") and q.dimension in ("money", "ratio")
+        granted = grammar.worded(_GRANTS_NEXT).match(parsed.text, _end(row)) if measured else None
+        if granted and (row.comparator in ("ge", "gt") or granted["who"]):
+            for test in (row, *_joined_before(row, rows)):
+                test.kind, test.rule = "threshold", "threshold"
 
 
-_GRANTS_NEXT = "的?[，,](?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives}"
+def _joined_before(row: Row, rows: list[Row]) -> Iterator[Row]:
+    """The figures before one in its list (年产值达到|1亿元、|5亿元、10亿元的，分别奖励…), the last first."""
+    at = rows.index(row)
+    while at and rows[at].figure.joined and _one_unit(rows[at - 1], rows[at]):
+        at -= 1
+        yield rows[at]
+
+
+_GRANTS_NEXT = (
+    "(?P<who>的)?[，,](?:在[^，。；]{2,16}基础上[，,])?(?:按[^，。；]{2,24}?)?"
+    "{granted.how}*(?:{granted.gives}|奖)"
+)
+"""当年实到外资达到1000万美元|的，再给予…: whoever reaches it."""
 
 
 def _spread_tests(rows: list[Row], grammar: Grammar) -> None:

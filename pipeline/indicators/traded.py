@@ -6,6 +6,7 @@ import re
 
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
+from pipeline.indicators.name import known_suffix
 from pipeline.indicators.row import Memory, Row, is_count
 
 _OF_A_TRADER = re.compile(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:总?[值额])?")
@@ -42,6 +43,20 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
             row.indicator = lead + noun + head
+
+
+def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """民营企业…，进出口2938亿元；|外商投资企业1752亿元: firms of another kind are of the measure before."""
+    told = memory.pattern if memory.joined else []
+    for n, row in enumerate(rows):
+        bare = row.named == "stated" and row.kind == "level" and row.indicator.endswith("企业")
+        if not bare or row.figure.quantity.dimension != "money":
+            continue
+        before = next((r for r in [*reversed(rows[:n]), *reversed(told)] if r.kind == "level"), None)
+        measure = known_suffix(before.indicator, grammar) if before else ""
+        others = before.indicator.removesuffix(measure) if before else ""
+        if measure and (not others or others.endswith("企业")):
+            row.indicator += measure
 
 
 def _goes_on(scene: Scene, memory: Memory) -> bool:

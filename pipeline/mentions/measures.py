@@ -124,7 +124,8 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         not_after=re.compile(any_of(words["not_after"]["any"])),
         not_counted=re.compile("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),
         noun=re.compile(
-            any_of(words["bare"]["nouns"]) + "|大(?=行业|产业|门类|领域)|[镇乡](?=[\\d、，。；)]|$)"
+            any_of(words["bare"]["nouns"])
+            + "|大(?=行业|产业|门类|领域)|(?:[镇乡]|街道|办(?:事处)?)(?=[\\d、，,。；;)]|$)"
         ),
         money_noun=re.compile("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
         idiom=re.compile(any_of(words["idioms"]["words"])),

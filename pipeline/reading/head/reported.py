@@ -63,6 +63,8 @@ def reported(
     if part and year:
         return _partial(part, year)
     found = _whole_year(parts, genre, document)
+    if found is None or found.how != "guess:title":
+        found = _of_census(parts.get("title"), lexicon) or found
     return {"year_reported": found} if found else {}
 
 
@@ -147,6 +149,16 @@ def _in_first_lines(
 def _speaks_for_itself(genre: Genre | None) -> bool:
     """Whether the times of a text are those of its figures: of news and reports, not of rules or papers."""
     return genre is None or genre.reports != ""
+
+
+def _of_census(title: Found | None, lexicon: Lexicon) -> Found | None:
+    """The year at which a census counted, by its number (第七次全国人口普查公报, issued in 2021)."""
+    numbered = _CENSUS.search(title.value) if title else None
+    year = lexicon.period_words["censuses"].get(numbered["of"], {}).get(numbered["number"]) if numbered else 0
+    return Found(str(year), "guess:census", title.span) if title and year else None
+
+
+_CENSUS = re.compile("第(?P<number>[一二三四五六七八九])次(?:全国)?(?P<of>[人经农][口济业]普查)")
 
 
 def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Document) -> Found | None:
