@@ -56,7 +56,7 @@ def evidence(texts: list[str], lexicon: Lexicon, model: themes.ThemeModel) -> An
     """texts × themes × `FEATURES`, but for what labels taught."""
     cut = [sentences(text) for text in texts]
     seen = sights((sentence for some in cut for sentence in some), lexicon, model)
-    table = np.stack([window_evidence([seen[s] for s in some], lexicon, model) for some in cut])
+    table = window_evidence([[seen[s] for s in some] for some in cut], lexicon, model)
     return table[..., : calibrate.TAUGHT]
 
 

@@ -110,15 +110,16 @@ class Table(NamedTuple):
 def table(some: Sequence[Labelled], lexicon: Lexicon, model: themes.ThemeModel) -> Table:
     cut = [sentences(item.text) for item in some]
     seen = sights((sentence for said in cut for sentence in said), lexicon, model)
-    features, owner, said_in = [], [], []
+    shown, owner, said_in = [], [], []
     for at, said in enumerate(cut):
         for tile in tiles([len(sentence) for sentence in said]):
-            features.append(evidence([seen[said[n]] for n in tile], lexicon, model))
+            shown.append([seen[said[n]] for n in tile])
             said_in.append("".join(said[n] for n in tile))
             owner.append(at)
     truth = np.array([[theme.id in item.labels for theme in lexicon.themes] for item in some])
     windows, texts = (weighed(part, lexicon, model) for part in (said_in, [item.text for item in some]))
-    return Table(np.array(features, dtype=float), np.array(owner), truth, windows, texts)
+    features = evidence(shown, lexicon, model).astype(float)
+    return Table(features, np.array(owner), truth, windows, texts)
 
 
 def held_out(data: Table, *, folds: int = 5) -> Table:

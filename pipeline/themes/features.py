@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 from typing import Any
 
@@ -58,16 +59,35 @@ def weigh_counts(count: Mapping[int, int], idf: Floats) -> tuple[NDArray[np.int3
     times = np.fromiter(count.values(), np.float64, len(count))
     order = columns.argsort()
     columns = columns[order]
-    weights = (1 + np.log(times[order])).astype(np.float32) * idf[columns]
-    norm = float(np.sqrt((weights * weights).sum()))
-    return columns, weights / np.float32(norm) if norm else weights
+    return columns, _of_unit_length((1 + np.log(times[order])).astype(np.float32) * idf[columns])
+
+
+def weigh_all(
+    documents: Sequence[Sequence[int]], idf: Floats
+) -> Iterator[tuple[int, NDArray[np.int64], Floats]]:
+    """The same for many documents, each given by the columns of its words: its place, columns, weights.
+
+    Those without any word are left out.
+    """
+    sizes = [len(document) for document in documents]
+    every = np.fromiter(chain.from_iterable(documents), np.int64, sum(sizes))
+    keys, times = np.unique(every + np.repeat(np.arange(len(sizes)) * len(idf), sizes), return_counts=True)
+    place, columns = np.divmod(keys, len(idf))
+    weights = (1 + np.log(times)).astype(np.float32) * idf[columns]
+    used, starts = np.unique(place, return_index=True)
+    for n, start, end in zip(used.tolist(), starts.tolist(), [*starts[1:].tolist(), len(keys)], strict=True):
+        yield n, columns[start:end], _of_unit_length(weights[start:end])
+
+
+def _of_unit_length(vector: Floats) -> Floats:
+    norm = float(np.sqrt((vector * vector).sum()))
+    return vector / np.float32(norm) if norm else vector
 
 
 def project(columns: NDArray[np.int32], weights: Floats, projection: Floats) -> Floats:
     """The unit-length LSI vector of one document; `projection` is words by dimensions."""
     point: Floats = np.einsum("w,wd->d", weights, projection[columns], dtype=np.float32)
-    norm = float(np.sqrt((point * point).sum()))
-    return point / np.float32(norm) if norm else point
+    return _of_unit_length(point)
 
 
 def sparse(rows: Iterable[tuple[NDArray[np.int32], Floats]], width: int) -> Any:

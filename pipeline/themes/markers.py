@@ -15,6 +15,7 @@ from pipeline.lexicon import Lexicon, Theme
 _GAP = "[^，。；！？,;!?]{0,12}?"
 _NEVER = re.compile(r"(?!)")
 _NARROW = str.maketrans(",;:()!?", "，；：（）！？")
+_ANY_NARROW = re.compile(r"[,;:()!?]")
 
 
 class Hits(NamedTuple):
@@ -108,4 +109,4 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def normal(text: str) -> str:
     """The text with full-width punctuation; each character keeps its place."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _ANY_NARROW.search(text) else text

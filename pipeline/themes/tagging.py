@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline import words
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Paragraph, Passage, Span, ThemeScore, ThemeSum
-from pipeline.themes.evidence import FEATURES, Sight, evidence, sights
+from pipeline.themes.evidence import Sight, evidence, sights
 from pipeline.themes.markers import matchers_of, normal
 from pipeline.themes.model import Calibration, ThemeModel
 from pipeline.themes.windows import KINDS, around, sentence_spans, sentences, stream, tiles
@@ -53,8 +54,8 @@ def _rows(
     lexicon: Lexicon, model: ThemeModel | None,
 ) -> Iterator[ThemeScore]:  # fmt: skip
     least = calibration(lexicon, model).threshold
-    for paragraph, some in zip(paragraphs, said, strict=True):
-        row = _either([seen[sentence] for sentence in some], lexicon, model)
+    rows = _either([[seen[sentence] for sentence in some] for some in said], lexicon, model)
+    for paragraph, row in zip(paragraphs, rows, strict=True):
         for theme, p in zip(lexicon.themes, row, strict=True):
             yield ThemeScore(paragraph.start, paragraph.end, theme.id, p, p >= least)
 
@@ -86,18 +87,22 @@ def probabilities(texts: Iterable[str], lexicon: Lexicon, model: ThemeModel | No
     """
     cut = [sentences(text) for text in texts]
     seen = sights((sentence for some in cut for sentence in some), lexicon, model)
-    return [_either([seen[sentence] for sentence in some], lexicon, model) for some in cut]
+    return _either([[seen[sentence] for sentence in some] for some in cut], lexicon, model)
 
 
 def calibration(lexicon: Lexicon, model: ThemeModel | None) -> Calibration:
     return model.calibration if model else Calibration(**lexicon.theme_calibration)
 
 
-def _either(said: Sequence[Sight], lexicon: Lexicon, model: ThemeModel | None) -> list[float]:
-    """How likely one of the windows of a text has each theme."""
-    windows = [[said[at] for at in window] for window in tiles([sight.length for sight in said])]
-    neither = (1 - _windows(windows, lexicon, model)).prod(axis=0)
-    return [round(1 - none, 6) for none in neither.tolist()]
+def _either(
+    texts: Sequence[Sequence[Sight]], lexicon: Lexicon, model: ThemeModel | None
+) -> list[list[float]]:
+    """How likely one of the windows of each text has each theme."""
+    cut = [[[said[at] for at in tile] for tile in tiles([s.length for s in said])] for said in texts]
+    has_none = 1 - _windows([window for some in cut for window in some], lexicon, model)
+    ends = list(accumulate(len(some) for some in cut))
+    neither = [has_none[end - len(some) : end].prod(axis=0) for end, some in zip(ends, cut, strict=True)]
+    return [[round(1 - none, 6) for none in row.tolist()] for row in neither]
 
 
 def _windows(
@@ -108,8 +113,7 @@ def _windows(
     Where a line was not learned its logit is guessed from the words (fits over 203 and 539 texts).
     """
     by = calibration(lexicon, model)
-    shown = [evidence(window, lexicon, model) for window in windows]
-    table = np.array(shown, dtype=np.float64).reshape(len(shown), len(lexicon.themes), len(FEATURES))
+    table = evidence(windows, lexicon, model).astype(np.float64)
     latent, found, best, length, taught = np.moveaxis(table, 2, 0)
     latent = np.where(np.isnan(latent), 3.6 * found - 4.4, latent)
     taught = np.where(np.isnan(taught), 2.1 * found - 4.7, taught)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.model import Document, Paragraph, Passage, Sentence, Span, headings_above
 
@@ -30,11 +30,11 @@ _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
 def passage(document: Document, span: Span) -> Passage:
     """The text of a span without asides, line ends and the blanks beside wide characters."""
     text = document.text
-    kept: list[int] = []
-    for start, end in _said(document, span):
-        kept += _without_blanks(text, start, end)
-    clean = _ANY_BLANK.sub(" ", "".join(map(text.__getitem__, kept)))
-    return Passage(clean, [*kept, kept[-1] + 1 if kept else span.start])
+    pieces = [piece for said in _said(document, span) for piece in _without_blanks(text, *said)]
+    clean = _ANY_BLANK.sub(" ", "".join([text[start:end] for start, end in pieces]))
+    offsets = list(chain.from_iterable(range(start, end) for start, end in pieces))
+    offsets.append(offsets[-1] + 1 if offsets else span.start)
+    return Passage(clean, offsets)
 
 
 def _said(document: Document, span: Span) -> Iterator[tuple[int, int]]:
@@ -49,20 +49,16 @@ def _said(document: Document, span: Span) -> Iterator[tuple[int, int]]:
         yield at, span.end
 
 
-def _without_blanks(text: str, start: int, end: int) -> list[int]:
-    """Offsets of the characters to keep: a blank stays only between two narrow words."""
-    kept: list[int] = []
+def _without_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces to keep: a blank stays only between two narrow words, and of several the first."""
     at = start
     for blank in _BLANK.finditer(text, start, end):
-        kept += range(at, blank.start())
+        before, after = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
+        at_edge = blank.start() == start or blank.end() == end
+        dropped = _drops(before, after, over_line="\n" in blank.group(), at_edge=at_edge)
+        yield at, blank.start() if dropped else blank.start() + 1
         at = blank.end()
-        before, after = text[blank.start() - 1 : blank.start()], text[at : at + 1]
-        if not _drops(
-            before, after, over_line="\n" in blank.group(), at_edge=blank.start() == start or at == end
-        ):
-            kept.append(blank.start())
-    kept += range(at, end)
-    return kept
+    yield at, end
 
 
 def _drops(before: str, after: str, *, over_line: bool, at_edge: bool) -> bool:
