@@ -84,7 +84,7 @@ def _of_unit_length(vector: Floats) -> Floats:
     return vector / np.float32(norm) if norm else vector
 
 
-def project(columns: NDArray[np.int32], weights: Floats, projection: Floats) -> Floats:
+def project(columns: NDArray[np.signedinteger[Any]], weights: Floats, projection: Floats) -> Floats:
     """The unit-length LSI vector of one document; `projection` is words by dimensions."""
     point: Floats = np.einsum("w,wd->d", weights, projection[columns], dtype=np.float32)
     return _of_unit_length(point)
