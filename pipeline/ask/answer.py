@@ -26,7 +26,9 @@ from pipeline.measures.identity import plain
 
 State = Literal["answered", "choices", "nothing", "unclear"]
 MOST_CHOICES = 12
-_NEAR_YEARS = 5
+"""Choices that an answer offers: more than a screen of a telephone holds nobody reads."""
+_NEAREST = 5
+"""Periods, and owners, that are offered where what was asked for has no figure."""
 _FACTS = (
     "id", "document_id", "title", "page", "start", "sentence", "surface", "value", "unit", "value_norm",
     "value_norm_high", "unit_norm", "measure", "scope", "scope_id", "period", "kind", "status", "base",
@@ -283,9 +285,9 @@ def _nearest(asked: Asked) -> Iterator[Choice]:
     yield from asked.choices("类型", asked.rows(exact), lambda row: (row["kind"], row["status"]))
     others = [row for row in asked.rows(exact, periods=False) if asked.fits(row)]
     others.sort(key=lambda row: _years_apart(row, asked.question.periods))
-    yield from asked.choices("时期", others, lambda row: row["period"])[:_NEAR_YEARS]
+    yield from asked.choices("时期", others, lambda row: row["period"])[:_NEAREST]
     elsewhere = [row for row in asked.rows(exact, owners=False) if asked.fits(row)]
-    yield from asked.choices("范围", elsewhere, lambda row: row["scope_id"] or row["scope"])[:_NEAR_YEARS]
+    yield from asked.choices("范围", elsewhere, lambda row: row["scope_id"] or row["scope"])[:_NEAREST]
 
 
 def _years_apart(row: Row, periods: Sequence[str]) -> int:

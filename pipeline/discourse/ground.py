@@ -16,7 +16,9 @@ from pipeline.model import Document, Entity, Span
 from pipeline.reading.head.reported import stated
 
 _HEAD = 1500
+"""Characters in which a text says who issued it and when: title, head and first paragraphs."""
 _LEAD = 400
+"""Characters in which a text on one park has named it. Chosen, not measured."""
 _GOVERNMENT = re.compile(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
 )
@@ -41,6 +43,7 @@ _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
 _FEWEST = 3
+"""Times that a park is named in a text of its own; once or twice is an example. Chosen, not measured."""
 _QUOTED = re.compile("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
@@ -286,6 +289,7 @@ def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
 _WHOLE_TOWN = re.compile("全镇|全乡|全街道")
 _WHOLE_ABOVE = re.compile("全市|全县|全区|全省")
 _FEWEST_TOWN = 2
+"""Times that a town is named in a text of its own. Chosen, not measured."""
 
 
 def _span_of(name: str, document: Document) -> Span | None:

@@ -15,7 +15,9 @@ from pipeline.mentions.times import Calendar, Period, find_periods, resolve, yea
 from pipeline.model import Sentence
 
 LONGEST_HEADING = 36
+"""Characters of a heading in a text without marks; longer lines are sentences. Chosen, not measured."""
 _LONGEST_LABEL = 24
+"""Characters of a noun that stands alone above lines. Chosen, not measured."""
 _NUMBER = re.compile(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )

@@ -25,6 +25,7 @@ from pipeline.lexicon.patterns import Worded, any_of, begun, either
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
+"""Characters of a clause that describes the name behind it. Chosen, not measured."""
 _NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"

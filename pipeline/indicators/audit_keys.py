@@ -10,6 +10,7 @@ from pipeline.indicators.checking import finding, key_of, said, same_value
 from pipeline.model import Finding, Indicator
 
 _BEFORE, _BEHIND = 24, 6
+"""Characters of the sentence that a finding shows around each figure."""
 _KINDS = {"growth": "的增幅", "change": "的增减", "share": "的占比", "multiple": "的倍数", "rank": "的位次"}
 _ENDS = re.compile(r"[。；;！？\n]")
 

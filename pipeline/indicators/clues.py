@@ -21,6 +21,7 @@ Clues = frozenset[str]
 Key = tuple[object, ...]
 
 _FAR = 4
+"""Distances and numbers of values from which on all count alike: beyond, examples are too few to weigh."""
 _LENGTHS = (1, 3, 9, 15)
 _REST = (1, 2, 5, 10)
 _ODD = re.compile(r"[\d%，。；：、（）()“”\s]|[的了在对将把被]|^(?:是|为|有|其|该|共|年|各)")

@@ -10,6 +10,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.indicators.beside import cut_to_name
 
 _LONGEST = 12
+"""Characters of a place or of a measure that a phrase is searched for; longer names are rare."""
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
 _YEARS_LEFT = re.compile(r"(?:近|前|后|过去)?(?:\d+|[一二两三四五六七八九十]+)$")  # of 两|年平均增长
 _COUNTED_ENDS = re.compile(

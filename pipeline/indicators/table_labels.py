@@ -17,9 +17,11 @@ from pipeline.model import Cell, Table
 Grid = list[list[Cell]]
 
 _MOST_PAIRS = 3
+"""Labels with their values beside one another in a row, at most."""
 _LONGEST = 24
 """Characters of a label, at most."""
 _FEWEST = 2
+"""Labels that make such a table."""
 _OF_LABELS = 0.3
 """Share of the labels that stand beside a figure with a unit: the others tell of names, places, trades."""
 

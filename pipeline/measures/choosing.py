@@ -25,6 +25,7 @@ YEARLY = frozenset({"同比", "上年", "上年同期", "比上年", "去年", "
 COUNTERS = ("个", "家", "户", "所", "座", "处", "项", "件", "")
 """Units that only count: 96家 and 96户 are one number of firms."""
 SURE = 0.5
+"""Confidence from which a figure may contradict another: under it, it is rather wrong than right."""
 NEAR = 0.1
 """约 and 左右 leave so much room, as a share of the value."""
 ONE_SIZE = 2.0

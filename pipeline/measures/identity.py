@@ -24,7 +24,9 @@ _BRACKETED = re.compile(r"(.+)[（(]([^（()）]*)[)）]")
 _NO_TRADE = re.compile(r"[，、和与及或：:；;（()）\d]|^(?:[全各该本我其]|其中)")
 _COUNT = re.compile("(?<=..)(?:[个户家]数|数量|总数|数)$")
 _LONGEST_TRADE = 16
+"""Characters of the name of a trade, at most. Chosen, not measured."""
 _TURNS = 4
+"""Times that a title is read again until it stands for itself, at most."""
 
 
 @dataclass(frozen=True, slots=True)

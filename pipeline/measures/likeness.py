@@ -9,6 +9,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.measures.identity import identify, plain, title
 
 _NEAR = 0.5
+"""Share of characters in order that names must have in common to be offered. Chosen, not measured."""
 
 
 def near(name: str, known: Iterable[str], lexicon: Lexicon) -> list[str]:

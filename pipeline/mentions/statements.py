@@ -20,6 +20,7 @@ _GROWTH_ENDS = re.compile("[，。；、]|$")
 _BARE_BEFORE = re.compile(r"(?:[-\d.,%]{1,12} ){1,8}-?$")
 _BARE_AFTER = re.compile(r"(?: [-\d.,%]{1,12}(?=[ ，。]|$)){1,8}")
 _MOST_BARE = 3
+"""Bare numbers around one from which it is of an axis or a row of a table. Chosen, not measured."""
 
 
 def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
 
 LEAST_ALIKE = 0.8
+"""Share of common pieces from which two texts are copies (Broder 1997). Chosen, not measured."""
 SHORTEST = 100
+"""Characters of a text that can be a copy: shorter ones are alike by chance."""
 PIECE, BANDS, ROWS = 5, 20, 4
+"""Characters of a piece; bands, and minima in each: of pairs alike by .8 hardly one is missed."""
 TOGETHER = 100
 """Documents a transaction."""
 AT_ONCE = 100_000

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FEWEST = 5  # documents that say a clause before it counts as one that is repeated
 SHORTEST_CLAUSE = 6
+"""Letters of a clause that can be repeated as such: shorter ones are words. Chosen, not measured."""
 LARGEST_PART = 0.5
+"""Share of a text that repeated clauses may be, for the rest to be its own."""
 SHORT_RITE = 120
+"""Characters under which one phrase of rites makes a paragraph a rite; a longer one must hold two."""
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n（）()《》“”]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 

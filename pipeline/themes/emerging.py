@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.themes.keyness import Burst, bursts
 
 FEWEST = 3
+"""Times that a term is said before it can be new: twice is a quotation. Chosen, not measured."""
 SURE = 1.645
 """Standard errors below the ratio at which a rise is still one (one side, 95%)."""
 RISE = 3.0

@@ -10,6 +10,8 @@ from pipeline.themes.features import Floats
 from pipeline.themes.topic_model import PREFIX, Event, TopicModel
 
 SAME, AKIN = 0.5, 0.4
+"""Cosine from which a new topic keeps the number of an old one, and from which it came out of one.
+Chosen, not measured."""
 
 
 def likeness(old: TopicModel, new: TopicModel) -> Floats:

@@ -15,6 +15,7 @@ from pipeline.themes.topic_model import TopicModel
 from pipeline.themes.topics import SEED, fit_counted
 
 DEAD, DUPLICATE = 0.1, 0.6
+"""Part of an even share under which a topic is of nothing, and cosine from which two are one. Chosen."""
 Topics = Sequence[Sequence[str]]
 
 

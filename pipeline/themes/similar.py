@@ -19,7 +19,10 @@ from pipeline.themes.model import ThemeModel
 from pipeline.themes.tagging import bodies
 
 SHINGLE, SHORTEST, GAP = 8, 20, 12
+"""Characters that must match, that a passage has at least, and that may differ in one (a date, an issuer).
+Chosen, not measured: shorter shingles match names and formulas."""
 FORMULA_SHARE, FORMULA_FEWEST = 0.3, 5
+"""What stands in three of ten sources is a formula; of fewer than five sources none is sought."""
 REPEATED = 8
 """Places in one text from which a shingle is filling and no passage: two texts of one phrase over and over
 have as many pairs as the square of their length (20 GB for two of 200,000 characters)."""

@@ -19,8 +19,11 @@ from pipeline.themes.topic_model import PREFIX, TopicModel
 
 SEED = 6
 SHORTEST = 40
+"""Characters of a paragraph that has a topic: shorter ones are headings and lines of lists."""
 ROUNDS = 300
+"""Steps of the factorisation, at most."""
 TOPICS = 24
+"""Topics that a record begins with; unstable ones lead to fewer (18 to 24 of the corpus, docs/accuracy.d)."""
 
 
 def fit_topics(paragraphs: Iterable[str], lexicon: Lexicon, *, topics: int = TOPICS) -> TopicModel:

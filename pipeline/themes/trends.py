@@ -22,7 +22,9 @@ Group = tuple[str | int, ...]
 Numbers = NDArray[np.float64]
 
 FEWEST = 3
+"""Documents under which a share has no interval: two are no sample. Chosen, not measured."""
 RESAMPLES = 2000
+"""Draws for an interval of 95%: fifty of them lie beyond either bound. Chosen, not measured."""
 SEED = 6
 FEW = 20
 """Under so many documents draws never leave the range that was seen, so the interval is Student's t."""

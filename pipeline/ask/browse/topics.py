@@ -15,6 +15,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.themes.trends import Share
 
 DOCUMENTS, PARAGRAPHS, FEWEST_A_DOCUMENT = 1500, 12_000, 8
+"""A sample that topics are learned from in seconds, however large the record (docs/accuracy.d/themes.md)."""
 TOLD = 10
 """Words of a topic that are shown; coherence is measured over these."""
 NEAR, VAGUE, SHAKY = 0.2, 0.2, 0.5
