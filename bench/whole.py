@@ -108,7 +108,7 @@ def _analysis(document: Document, name: str, lexicon: Lexicon, models: Models) -
     with stage("themes", name):
         scores = themes.tag(document, lexicon, models.themes)
     with stage("audit", name):
-        findings = audit(figures, document.text)
+        findings = audit(figures, document.text, lexicon)
     return Analysis(document, figures, names, relations, scores, models.themes.version, findings)
 
 

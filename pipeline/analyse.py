@@ -39,7 +39,7 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
         theme_sums=sums,
         measures=rooms.ask("政策工具", (), themes.measured, document, lexicon),
         theme_model=models.themes.version if models.themes else "",
-        findings=rooms.ask("数字核对", (), audit, figures, document.text),
+        findings=rooms.ask("数字核对", (), audit, figures, document.text, lexicon),
     )
     unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
     untold = rooms.ask("没有读的表格", (), indicators.unread_tables, document, figures, lexicon)

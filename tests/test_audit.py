@@ -69,7 +69,7 @@ def found(*rows: Indicator) -> tuple[Finding, ...]:
 
 def sums(rows: Rows, text: str = "") -> tuple[Finding, ...]:
     """The alarms of arithmetic; `test_confidence.py` holds those of one key with several values."""
-    return tuple(alarm for alarm in audit(rows, text) if alarm.check != "one_key")
+    return tuple(alarm for alarm in audit(rows, text, LEXICON) if alarm.check != "one_key")
 
 
 def share(surface: str, indicator: str, base: str, **slots: Any) -> Indicator:

@@ -137,7 +137,7 @@ def test_without_a_model_there_are_points_and_no_probability(tmp_path: Path) -> 
 
 def found(text: str) -> list[Finding]:
     rows = [row for row, _ in read(text)]
-    return [one for one in audit(rows, text) if one.check == "one_key"]
+    return [one for one in audit(rows, text, LEXICON) if one.check == "one_key"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.indicators.checking import (
     HUNDRED,
     NEAR,
+    Wording,
     at_fixed_prices,
     finding,
     interval_of,
@@ -29,7 +30,7 @@ _BY_YEAR = re.compile("年均|平均每年|每年")
 _YEAR = re.compile(r"(\d{4})(?:年.*)?")
 
 
-def check_changes(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
+def check_changes(rows: Sequence[Indicator], wording: Wording) -> Iterator[Finding]:
     """A level, its change and its growth, told together: change ÷ (level − change) is the growth."""
     for at, growth in enumerate(rows):
         if growth.kind != "growth" or growth.unit_norm != "%" or not is_exact(growth):
@@ -37,7 +38,7 @@ def check_changes(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
         around = rows[max(0, at - 4) : at + 3]
         near = [row for row in around if is_exact(row) and _together(row, growth)]
         change = next((row for row in near if row.kind == "change"), None)
-        if change is None or growth.base not in YEARLY or at_fixed_prices(growth, text):
+        if change is None or growth.base not in YEARLY or at_fixed_prices(growth, wording):
             continue
         levels = [row for row in rows[max(0, at - 4) : at] if _is_level_beside(row, change)]
         if len(levels) == 1 and levels[0] in near:
@@ -69,7 +70,7 @@ def _three_figures(level: Indicator, change: Indicator, growth: Indicator) -> It
     )  # fmt: skip
 
 
-def check_growth(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
+def check_growth(rows: Sequence[Indicator], wording: Wording) -> Iterator[Finding]:
     """Growth against an earlier year, and multiples of it, where the levels of both years are told."""
     levels: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
@@ -77,7 +78,7 @@ def check_growth(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
             levels[_series(row, row.period)].append(row)
     for growth in rows:
         before = _compared_with(growth)
-        if before is None or growth.period is None or at_fixed_prices(growth, text):
+        if before is None or growth.period is None or at_fixed_prices(growth, wording):
             continue
         pairs = [
             (a, b)
@@ -135,17 +136,17 @@ def _growth_finding(growth: Indicator, a: Indicator, b: Indicator) -> Finding:
     )  # fmt: skip
 
 
-def check_moves(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
+def check_moves(rows: Sequence[Indicator], wording: Wording) -> Iterator[Finding]:
     """由 A 增加到 B，and the change or growth told right after it."""
     for at, b in enumerate(rows):
         if at == 0:
             continue
         a = rows[at - 1]
-        if not (b.rule == "moved_to" or _MOVED_TO.search(text, a.end, b.start)):
+        if not (b.rule == "moved_to" or _MOVED_TO.search(wording.text, a.end, b.start)):
             continue
         told = next(iter(rows[at + 1 : at + 2]), None)
         if told is not None and _one_move(a, b, told):
-            yield from _move(a, b, told, text)
+            yield from _move(a, b, told, wording)
 
 
 def _one_move(a: Indicator, b: Indicator, told: Indicator) -> bool:
@@ -155,8 +156,8 @@ def _one_move(a: Indicator, b: Indicator, told: Indicator) -> bool:
     return same and named and near and is_exact(a) and is_exact(b) and is_exact(told)
 
 
-def _move(a: Indicator, b: Indicator, told: Indicator, text: str) -> Iterator[Finding]:
-    between = _difference(a, b, told, text)
+def _move(a: Indicator, b: Indicator, told: Indicator, wording: Wording) -> Iterator[Finding]:
+    between = _difference(a, b, told, wording)
     if between is None or between.meets(interval_of(told, "1")):
         return
     if told.kind == "change":
@@ -170,14 +171,14 @@ def _move(a: Indicator, b: Indicator, told: Indicator, text: str) -> Iterator[Fi
     )  # fmt: skip
 
 
-def _difference(a: Indicator, b: Indicator, told: Indicator, text: str) -> Interval | None:
+def _difference(a: Indicator, b: Indicator, told: Indicator, wording: Wording) -> Interval | None:
     """What the change or growth from `a` to `b` must be, in the unit of `told`; None where it is not told."""
     before, after = interval_of(a), interval_of(b)
     points = a.unit_norm == "%" and told.unit_norm == "百分点"
     if told.kind == "change" and (points or told.unit_norm == b.unit_norm):
         years = _years(a, b) if _BY_YEAR.search(told.base) else 1
         return after.minus(before).times(Decimal(1) / years) if years else None
-    if told.kind == "growth" and told.unit_norm == "%" and not at_fixed_prices(told, text):
+    if told.kind == "growth" and told.unit_norm == "%" and not at_fixed_prices(told, wording):
         return None if _BY_YEAR.search(told.base) else ratio_in_percent(after.minus(before), before)
     return None
 

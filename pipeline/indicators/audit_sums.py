@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.indicators.checking import HUNDRED, finding, interval_of, is_exact, said, whose
+from pipeline.indicators.checking import HUNDRED, Wording, finding, interval_of, is_exact, said, whose
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
-_NOT_ADDITIVE = re.compile("率|人均|亩均|平均|强度|密度|比重|指数|占比|每|单位|浓度")
 _OF_WHICH = re.compile("[，,；;（(]?其中[：:]?")
 
 
@@ -38,8 +37,9 @@ def _not_hundred(group: Sequence[Indicator]) -> Iterator[Finding]:
         yield finding("sum", f"结构各部分之和不是100：{parts}={value}，请核对原文。", *group)
 
 
-def check_totals(rows: Sequence[Indicator]) -> Iterator[Finding]:
+def check_totals(rows: Sequence[Indicator], wording: Wording) -> Iterator[Finding]:
     """Columns of tables whose parts do not sum to their total row."""
+    averaged = wording.words("{audit.averaged}")
     columns: dict[tuple[Any, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
         if row.rule in ("table:column", "table:total") and row.kind == "level" and row.unit_norm != "%":
@@ -48,7 +48,7 @@ def check_totals(rows: Sequence[Indicator]) -> Iterator[Finding]:
     for column in columns.values():
         totals = [row for row in column if row.rule == "table:total"]
         parts = [row for row in column if row.rule == "table:column"]
-        if len(totals) == 1 and len(parts) >= 3 and not _NOT_ADDITIVE.search(column[0].indicator):
+        if len(totals) == 1 and len(parts) >= 3 and not averaged.search(column[0].indicator):
             yield from _not_total(totals[0], parts)
 
 

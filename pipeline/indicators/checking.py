@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.lexicon.patterns import Worded
 from pipeline.measures.choosing import YEARLY
 from pipeline.measures.rounding import Interval, interval
 from pipeline.model import Finding, Indicator, Span
 
 NEAR = 80  # characters between figures that speak of one thing
 HUNDRED = Decimal(100)
-_REAL = re.compile("生产总值|GDP|增加值|可支配收入|纯收入|人均收入|能耗|能源消耗")
-_AT_FIXED_PRICES = re.compile("可比|实际增长|实际|不变价|扣除|同口径")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The text of a document, empty where it is not at hand, and the lists of words by which it is judged."""
+
+    text: str
+    words: Worded
 
 
 def interval_of(row: Indicator, steps: str = "0.5") -> Interval:
@@ -59,11 +67,12 @@ def same_value(a: Indicator, b: Indicator) -> bool:
     return a is b or (a.value_norm_high == b.value_norm_high and interval_of(a).meets(interval_of(b)))
 
 
-def at_fixed_prices(row: Indicator, text: str) -> bool:
+def at_fixed_prices(row: Indicator, wording: Wording) -> bool:
     """Whether growth is told without the change of prices, so that levels do not give it."""
-    if _REAL.search(row.indicator):
+    if wording.words("{audit.real}").search(row.indicator):
         return True
-    return bool(row.sentence and text and _AT_FIXED_PRICES.search(row.sentence.of(text)))
+    said = row.sentence.of(wording.text) if row.sentence and wording.text else ""
+    return wording.words("{audit.fixed_prices}").search(said) is not None
 
 
 def ratio_in_percent(change: Interval, before: Interval) -> Interval | None:
