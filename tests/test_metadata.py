@@ -317,6 +317,8 @@ def test_the_year_and_the_part_of_it_that_a_document_reports_on(
         ("一季度，产值5亿元，比2020年全年高0.4个百分点（2019和2020年同期为4%、1%）。", "2021"),
         ("2016年，产值2025.6亿元，利润2030.63亿元。", "2016"),  # figures, no months
         ("产值为1963.8万吨，利润达1952.8、1978.4。", None),
+        ("2016年产值（亿元）\n,营业收入,企业数\n滨江高新区,786.1,150\n合计,2036.1,470\n", "2016"),
+        ("2016年产值（亿元）\n合计 1250.5 2036.12 470\n", "2016"),
     ],
 )
 def test_no_year_is_taken_from_a_comparison_or_a_figure(body: str, issued: str | None) -> None:

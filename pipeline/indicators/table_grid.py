@@ -76,7 +76,10 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     if not columns or not (key is not None or period is not None):
         return None
     named = _dated(_inherited(columns))
-    named = named if key is None else _in_corner(named, heads[key])
+    if key is not None and _is_unit_alone(heads[key]):  # 单位：万元 | 本期数 | 增减率
+        caption = replace(caption, unit=heads[key].unit)
+    elif key is not None:
+        named = _in_corner(named, heads[key])
     if any(column.head.kind != "level" for column in named):
         caption = replace(caption, kind="level", base="")
     unit = _unit_column(heads, body, words, key)
@@ -92,6 +95,11 @@ def _unit_column(heads: list[Head], body: Grid, words: Words, key: int | None) -
         return headed
     bare = [i for i, head in enumerate(heads) if head == Head() and i != key]
     return next((i for i in bare if _all_units(body, i, words)), None)
+
+
+def _is_unit_alone(corner: Head) -> bool:
+    """Whether a corner says the unit of the table, which rows with units of their own do not take."""
+    return bool(corner.unit) and corner.kind == "level" and corner.role == "value" and not corner.name
 
 
 def _in_corner(columns: tuple[Column, ...], corner: Head) -> tuple[Column, ...]:

@@ -29,6 +29,8 @@ _DATE = re.compile(
     r"|(?<![.．])(?P<ld>\d\d)[.](?P<lm>\d\d)[.](?P<ly>(?:19|20)\d\d)(?![\d.．]))"
 )
 _GOES_ON = re.compile(rf"{_B}(?![至到起止前后以日期])[一-鿿A-Za-z‰°]")
+_IN_A_ROW = re.compile(r"\t$|[\d%][\s,;|]$"), re.compile(r"\t|[ \u3000,;|]{1,8}[-\d]")
+"""Cells of a table and figures in a row, on either side (2036.1 | 470): amounts, not months."""
 _OF_AN_AMOUNT = re.compile(r"(?![于至到自从在截年止期间月日])[一-鿿￥¥$、]$")
 
 
@@ -59,12 +61,15 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
 
 
 def _is_amount(match: re.Match[str], date: Date) -> bool:
-    """2025.6亿元, 为1952.8, 1908.77: a unit follows, a word leads up to it, or no calendar has it."""
+    """2025.6亿元, 为1952.8, 1908.77, 2036.1 | 470: a unit follows, a word leads up to it, it stands in a row of
+    figures, or no calendar has it."""
     if match["sep"] not in (".", "．") or match["id"]:
         return False
     unit = _GOES_ON.match(match.string, match.end())
     led_to = _OF_AN_AMOUNT.match(match.string, max(0, match.start() - 1), match.start())
-    return not date.valid or unit is not None or led_to is not None
+    in_row = _IN_A_ROW[0].search(match.string, max(0, match.start() - 3), match.start())
+    in_row = in_row or _IN_A_ROW[1].match(match.string, match.end())
+    return not date.valid or unit is not None or led_to is not None or in_row is not None
 
 
 def given_date(text: str) -> Date | None:
