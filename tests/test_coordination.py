@@ -158,6 +158,19 @@ def test_ranked_among_the_country_is_not_of_the_country(text: str, scope: str) -
 _SURFACES = ("第15位", "8%", "第3位")
 
 
+def test_counts_in_brackets_are_named_by_the_noun_before() -> None:
+    check(
+        "规上企业74家，其中装备制造（34家）、电子信息（28家）。",
+        [
+            fig("74家", indicator="规上企业数"),
+            fig("34家", indicator="装备制造"),
+            fig("28家", indicator="电子信息"),
+        ],
+        **BULLETIN,
+    )
+    check("行业分布：装备制造（34家）。", [fig("34家", indicator="装备制造")], **BULLETIN)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [("完工率近九成。", "完工率"), ("投产率约90%。", "投产率"), ("新签约约30个项目。", "新签约项目数")],

@@ -166,6 +166,7 @@ def test_as_people_write_them(text: str, expected: list[str]) -> None:
         "会员大会每年召开1次",
         "在5个工作日内办结",
         "完成10件事",
+        "共印200份，印发80份，一式3份",
         "表3 单位：万元",
         "0 50 100 150 200%",
         "50 100 150 200%",
@@ -231,7 +232,7 @@ def test_measure_of_a_unit_as_written() -> None:
     assert (made.unit_norm, round(made.value_norm)) == ("平方米", 23333333)
 
 
-def test_a_wide_comma_within_a_number_is_told() -> None:
+def test_what_is_read_in_one_way_or_not_at_all_is_told() -> None:
     from pipeline import words
     from pipeline.mentions.told import unread_figures
     from pipeline.model import Document, Paragraph
@@ -242,3 +243,5 @@ def test_a_wide_comma_within_a_number_is_told() -> None:
 
     assert codes("景气指数为105，137家企业停产。") == ["doubtful_comma"]
     assert codes("收入12345万元，利润137万元。") == []
+    assert codes("企业分行业为：装备制造(34)、电子信息（28）。") == ["unread_figure"]
+    assert codes("参考甲文(2019)、乙文（2020）；见产值(1)、税收（2），产值（3亿元）。") == []

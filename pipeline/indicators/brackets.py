@@ -14,18 +14,23 @@ def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
     """The noun right before a bracket, behind the last figure; empty where none stands there."""
     noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
     figure_end = host.figure.quantity.end if host else 0
-    return noun["of"] if noun and noun.start("of") >= figure_end and noun.end() == inset.at else ""
+    return (
+        noun["of"].removeprefix("其中")
+        if noun and noun.start("of") >= figure_end and noun.end() == inset.at
+        else ""
+    )
 
 
 def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
-        if noun and (row.named == "carried" or not row.indicator):
+        if noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:
             row.indicator = noun + row.indicator
 
 
+_BARE_COUNTS = ("家数", "户数", "个数", "项数")
 _OF_PARTS = ("权重", "分值", "满分", "比重", "占比")
 """What a bracket tells of the part before it (经济发展（权重35%）)."""
 

@@ -14,6 +14,7 @@ _NAMED_SO = re.compile("[长珠金铁泛]$")  # 长三角, 珠三角: no three t
 _SCALED = re.compile(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
 _DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
 _HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
+_PRINTED = re.compile("(?:印[发制刷]?|一式)$")  # 共印200份
 _CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
 _GROWTH_ENDS = re.compile("[，。；、]|$")
 # an axis or a row of a table without its words: 0 50 100 150
@@ -48,6 +49,8 @@ def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: Q
         return False
     slogan = _SCALED.match(behind)
     if slogan and not grammar.unit.match(behind, slogan.end()):  # 3个100万
+        return False
+    if read.unit == "份" and _PRINTED.search(before):
         return False
     if read.unit == "次" and (_HELD_EACH.search(before) or _of_meeting(before, behind, read)):
         return False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import find_unread, quantity_grammar
 from pipeline.model import Problem, Sentence, Span
 
 _MOST_TOLD = 20
+_PARTS = re.compile(r"[一-鿿]{2,12}[（(]\d{1,6}[)）](?:[、,，和及]?[一-鿿]{2,12}[（(]\d{1,6}[)）]){1,60}")
+"""装备制造(34)、电子信息(28)."""
 _COMMA = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
 
 
@@ -22,7 +24,8 @@ def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Pro
         for sentence in sentences
         for start, end in find_unread(sentence.passage.clean, grammar)
     )
-    return (*islice(found, _MOST_TOLD), *islice(_commas(sentences), _MOST_TOLD))
+    told = (found, _commas(sentences), _parts(sentences))
+    return tuple(problem for some in told for problem in islice(some, _MOST_TOLD))
 
 
 def _commas(sentences: Iterable[Sentence]) -> Iterator[Problem]:
@@ -32,6 +35,22 @@ def _commas(sentences: Iterable[Sentence]) -> Iterator[Problem]:
             span = sentence.passage.span(*found.span())
             told = f"“{found.group()}”中的逗号按千分位读作一个数；若是两个数，请核对原文。"
             yield Problem("doubtful_comma", told, span=span, severity="warning")
+
+
+def _parts(sentences: Iterable[Sentence]) -> Iterator[Problem]:
+    """A Problem for each list of bare numbers in brackets: what they count is told, if at all, far before."""
+    for sentence in sentences:
+        for found in _PARTS.finditer(sentence.passage.clean):
+            if _are_counts([int(number) for number in re.findall(r"[（(](\d+)", found.group())]):
+                told = f"“{found.group()[:24]}”括号里的数字没有写单位，没有作为指标。请核对原文。"
+                span = sentence.passage.span(*found.span())
+                yield Problem("unread_figure", told, span=span, severity="warning")
+
+
+def _are_counts(values: Sequence[int]) -> bool:
+    """Whether numbers in brackets count: those of notes go up by one, those of sources are years."""
+    noted = all(b - a == 1 for a, b in pairwise(values))
+    return not noted and not all(1900 <= value <= 2100 for value in values)
 
 
 def _told(sentence: Sentence, start: int, end: int) -> Problem:

@@ -61,8 +61,8 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
 
 
 def _is_amount(match: re.Match[str], date: Date) -> bool:
-    """2025.6亿元, 为1952.8, 1908.77, 2036.1 | 470: a unit follows, a word leads up to it, it stands in a row of
-    figures, or no calendar has it."""
+    """2025.6亿元, 为1952.8, 1908.77, 2036.1 | 470: a unit follows, a word leads up to it, it stands in a row
+    of figures, or no calendar has it."""
     if match["sep"] not in (".", "．") or match["id"]:
         return False
     unit = _GOES_ON.match(match.string, match.end())
