@@ -16,6 +16,7 @@ from pipeline import themes
 from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.lexicon.themes import Theme, read_themes
 from pipeline.model import Document, Paragraph
+from pipeline.themes.features import weigh_all
 from pipeline.themes.markers import Hits, matchers, normal
 from tests import needs
 from tests.lexicons import lexicon_with
@@ -244,3 +245,11 @@ def test_a_model_fitted_anew_keeps_what_was_taught(model: themes.ThemeModel) -> 
     for word in ("生态", "粮食"):
         assert np.array_equal(after.taught[after.index[word]], before.taught[before.index[word]])
     assert np.array_equal(after.taught_bias, before.taught_bias, equal_nan=True)
+
+
+def test_documents_without_a_known_word_have_no_weights() -> None:
+    """A table alone, or a text of names: it failed once, with all themes of the document."""
+    idf = np.ones(4, np.float32)
+    assert list(weigh_all([[], []], idf)) == []
+    assert list(weigh_all([], idf)) == []
+    assert [(n, columns.tolist()) for n, columns, _ in weigh_all([[], [1, 3, 1], []], idf)] == [(1, [1, 3])]

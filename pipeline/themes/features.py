@@ -75,7 +75,8 @@ def weigh_all(
     place, columns = np.divmod(keys, len(idf))
     weights = (1 + np.log(times)).astype(np.float32) * idf[columns]
     used, starts = np.unique(place, return_index=True)
-    for n, start, end in zip(used.tolist(), starts.tolist(), [*starts[1:].tolist(), len(keys)], strict=True):
+    ends = [*starts.tolist(), len(keys)][1:]  # none where no document has a word
+    for n, start, end in zip(used.tolist(), starts.tolist(), ends, strict=True):
         yield n, columns[start:end], _of_unit_length(weights[start:end])
 
 
