@@ -1084,3 +1084,40 @@ def test_a_census_counts_at_its_own_year(title: str, year: str) -> None:
     text = f"{title}\n吉安市统计局\n2021年6月10日\n男性200万人。2010年第六次全国人口普查时为190万人。"
     document = reading.read(text.encode(), "公报.txt", {}, lexicon=LEXICON)
     assert document.metadata.get("year_reported") == year
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "项目计划投资20亿元，已完成12亿元；技改计划投资8亿元，完成70%。",
+            ["target", "actual", "target", "actual"],
+        ),
+        ("《意见》提出，全市规上工业亩均税收达到30万元。单位能耗下降8%以上。", ["target", "target"]),
+        ("行动方案明确，2019年税收完成30亿元。", ["actual"]),
+        ("会议通知提出，今年新增企业50家。", ["target"]),
+    ],
+)
+def test_what_is_planned_and_what_was_done(text: str, expected: list[str]) -> None:
+    assert [row.status for row in rows(text, region="吉安市", year_issued="2021")] == expected
+
+
+def test_that_month_is_the_last_of_a_text_on_several() -> None:
+    read = rows(
+        "前三季度进出口6万亿元。当月进出口创新高，全省进出口0.8万亿元，同比增长12%。",
+        region="江西省", published="2021-10-23", year_issued="2021", title="江西前三季度外贸",
+    )  # fmt: skip
+    assert [row.period for row in read] == ["2021-01/2021-09", "2021-09", "2021-09"]
+
+
+def test_that_month_holds_for_its_sentence_alone() -> None:
+    read = rows(
+        "1-9月，工业增加值增长5.9%，其中9月当月增长4.2%。29个行业中17个实现增长，增长面58.6%。",
+        region="江西省", published="2019-10-23", year_issued="2019",
+    )  # fmt: skip
+    assert [row.period for row in read if row.surface in ("4.2%", "58.6%")] == ["2019-09", "2019-01/2019-09"]
+
+
+def test_a_rise_within_a_week_is_not_on_the_year_before() -> None:
+    read = rows("镝价格一周上涨30%，截至5月27日涨至7690元。", region="江西省", date="2011-05-31")
+    assert [(row.kind, row.base) for row in read] == [("growth", ""), ("level", "")]

@@ -32,6 +32,8 @@ _SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
+_THAT_MONTH = ("当月", "本月")
+"""Of a text on the months up to one, that one."""
 _SAME_PART = re.compile(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
 _SAME_TOLD = re.compile(
     r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
@@ -241,6 +243,8 @@ def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
 def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
+    if period.text in _THAT_MONTH and "/" in ground.part_year:
+        return ground.part_year.rpartition("/")[2]
     if value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value:
         return ground.part_year
     if value is None or ground.month is None or not _is_of_months_alone(period):
@@ -362,4 +366,5 @@ def _is_relative(period: Period) -> bool:
 
 def _is_of_months(time: Dated, ground: Ground) -> bool:
     """Whether a time is of months that are not those of the whole document."""
-    return bool(time.period.months) and not time.period.at_end and time.iso != ground.period
+    named = bool(time.period.months) or time.period.month_offset is not None  # 9月|当月
+    return named and not time.period.at_end and time.iso != ground.period

@@ -18,10 +18,13 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
-        if row.kind == "growth" and not row.base and "/" not in _whole_year(row.period):
+        brief = _BRIEF.search(row.figure.left)
+        if row.kind == "growth" and not row.base and not brief and "/" not in _whole_year(row.period):
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
 
 
+_BRIEF = re.compile("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一个月|单月)(?:内|来|间)?[^，；]{0,6}$")
+"""钕价格一周上涨|23%: not on the year before."""
 _ON_THE_LAST = re.compile("环比(?:来)?看")
 """从环比看，四季度增长|1.6%."""
 

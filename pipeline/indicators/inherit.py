@@ -160,12 +160,17 @@ def _gone_on(last: Row, row: Row) -> str:
     name, left = last.indicator, row.figure.left.replace(TIME, "")
     if left.startswith("实际") and name.endswith(_PLANNED):
         return next(name.removesuffix(word) for word in _PLANNED if name.endswith(word))
+    if _DONE_ALREADY.match(left):
+        name = _PLANNED_SUM.sub("", name)
     dimension = row.figure.quantity.dimension
     if is_count(last) and dimension in _SIZES and row.kind == "level" and not left.strip(" 、，"):
         return name.removesuffix("数") + _SIZES[dimension]
     return name
 
 
+_DONE_ALREADY = re.compile("(?:已|实际|累计)*(?:完成|到位|投入)")
+_PLANNED_SUM = re.compile("计划(?=总?投资|引资|筹资)")
+"""计划投资20亿元，已完成|12亿元 is of the investment."""
 _PLANNED = ("预算", "计划", "目标", "任务")
 _SIZES = {"length": "里程", "area": "面积"}
 
