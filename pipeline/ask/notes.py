@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.ask.asked import Asked
 from pipeline.ask.query import Row
 from pipeline.ask.question import Owner
+from pipeline.ask.sides import question_grammar
 from pipeline.ask.wording import KINDS, period_said, thing_said
 from pipeline.measures import identify, title
 from pipeline.measures.choosing import by_thing, choose
@@ -25,7 +25,7 @@ def notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
     yield from _twice(figures)
     for row in figures:
         yield from _doubts(row)
-        yield from _other_way(asked.question.text, row)
+        yield from _other_way(asked, row)
     yield from _assumed(asked, figures)
     yield from _missing(asked, figures)
 
@@ -76,12 +76,10 @@ def _twice(figures: list[Row]) -> Iterator[str]:
             yield f"{told}无法判断哪一个是，请看原句。"
 
 
-_UP, _DOWN = re.compile("增长|增加|上升|提高|上涨|涨了"), re.compile("下降|降低|减少|降了|回落")
-
-
-def _other_way(text: str, row: Row) -> Iterator[str]:
+def _other_way(asked: Asked, row: Row) -> Iterator[str]:
     """A fall that is asked for and a rise that was read, or the other way round."""
-    up, down = _UP.search(text), _DOWN.search(text)
+    moves = question_grammar(asked.lexicon).moves
+    up, down = (moves[way].search(asked.question.text) for way in ("up", "down"))
     moved = row["value_norm"] if row["kind"] in ("growth", "change") else 0
     if moved and bool(up) != bool(down) and (moved > 0) != bool(up):
         asked_for, read_as = ("增", "降") if up else ("降", "增")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class QuestionGrammar:
     whether: list[re.Pattern[str]]
     lead: re.Pattern[str]
     beside: re.Pattern[str]
+    moves: dict[str, re.Pattern[str]]
     short: dict[str, str]
     fill: re.Pattern[str]
 
@@ -46,6 +48,7 @@ def question_grammar(lexicon: Lexicon) -> QuestionGrammar:
         [re.compile(pattern) for pattern in words["shape"]["whether"]],
         re.compile(words["kinds"]["lead"]),
         re.compile(words["shape"]["beside"]),
+        {way: re.compile(any_of(some)) for way, some in words["moves"].items()},
         words["names"]["short"],
         re.compile("|".join(map(re.escape, fill))),
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.entities.clusters import known_trade
 from pipeline.entities.marking import Hit, Marked, left_border, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.lexicon.patterns import any_of
 
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z]{1,14}")
-_LIST = re.compile(
+_LIST = (
     r"((?:[\w（）()]{2,16}、)+[\w]{2,10})等(?:\d+|[一二两三四五六七八九十]+|多|几|数)?[余多]?[家个户名]?"
-    r"[\w“”]{0,10}?(?:企业|公司|集团|厂商|车企|药企)"
+    r"[\w“”]{0,10}?"
 )
+"""甲、乙等5家锂电|企业: names of firms, as the noun behind them tells."""
 
 
 def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -23,8 +26,13 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     named = {hit.end: hit for hit in _by_trade(marked, words)}
     yield from named.values()
     if "等" in marked.text:
-        for listed in _LIST.finditer(marked.text):
+        for listed in _lists(words.lists["firm.nouns"]).finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
+
+
+@lru_cache(maxsize=4)
+def _lists(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{_LIST}(?:{any_of(nouns)})")
 
 
 def _by_trade(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

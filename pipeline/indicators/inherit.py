@@ -51,11 +51,12 @@ def _of_reference(row: Row, before: _Before) -> bool:
     return True
 
 
-def _of_topic(row: Row, _: _Before) -> bool:
+def _of_topic(row: Row, before: _Before) -> bool:
     """就税收而言，全年20亿元."""
     if row.kind != "level" or row.rule not in ("rate_level", "level", "reference", "moved_to"):
         return False
-    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c) or _BARE_TOPIC.search(c))), None)
+    bare = before.grammar.worded(_BARE_TOPIC)
+    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
     if topic:
         row.indicator = topic["of"]
     return topic is not None
@@ -264,9 +265,7 @@ def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
 
 
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
-_BARE_TOPIC = re.compile(
-    r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:比重|占比|比例|份额|[^效功速利]率|增速|增幅|强度|密度|单产|价格))$"
-)
+_BARE_TOPIC = r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:{naming.topic_ends}|[^效功速利]率))$"
 """二产比重，铜陵|72.6%，马鞍山|66.9%: a clause that is a measure and no more."""
 _SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")

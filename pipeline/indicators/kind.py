@@ -31,9 +31,7 @@ _MORE = re.compile(
 )
 _ALONE_MORE = re.compile("(?P<more>多|少)了?")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
-_RELIEF = re.compile(
-    r"(?:减税降费|减税|降费|减负|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
-)
+_RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
@@ -195,7 +193,7 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
             return ratio(phrase)
         case "multiple":
             return _multiple(phrase.figure, phrase.left, phrase.grammar)
-        case "money" if _RELIEF.search(phrase.bare):
+        case "money" if phrase.grammar.worded(_RELIEF).search(phrase.bare):
             return Reading("change", phrase.bare, sign=-1, rule="relief")
         case _:
             return None

@@ -126,7 +126,8 @@ def _of_whole(phrase: Phrase) -> Reading | None:
 def _of_place(phrase: Phrase) -> Reading | None:
     """以全国2%|的土地; 全省的8%."""
     place = _PART_OF_ALL.sub("", phrase.bare.replace(TIME, "").strip()).removesuffix("的")
-    place = _DONE_WITH_PART.sub("", place) if phrase.figure.right.startswith("的") else place
+    done = phrase.grammar.worded(_DONE_WITH_PART)
+    place = done.sub("", place) if phrase.figure.right.startswith("的") else place
     if not phrase.is_whole(place):
         return None
     if phrase.figure.right.startswith("的"):
@@ -138,9 +139,7 @@ _PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)
 """接近|全省的四成: what leads up to the whole."""
 
 
-_DONE_WITH_PART = re.compile(
-    "^[^，；]{0,16}?(?:用|以|创造|贡献|承载|集聚|聚集|汇聚|实现|完成|吸纳|产出|拥有|提供|占有)出?了?(?=[\u4e00-\u9fff]{2,8}$)"
-)
+_DONE_WITH_PART = r"^[^，；]{0,16}?{kind.with_part}出?了?(?=[\u4e00-\u9fff]{2,8}$)"
 """示范区用|全省54%的面积，创造了|全省66.2%的生产总值."""
 
 
