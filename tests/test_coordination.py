@@ -178,3 +178,14 @@ def test_counts_in_brackets_are_named_by_the_noun_before() -> None:
 def test_about_belongs_to_the_figure(text: str, name: str) -> None:
     surface = next(made for made in ("九成", "90%", "30个") if made in text)
     check(text, [fig(surface, indicator=name, comparator="approx")], **BULLETIN)
+
+
+def test_bare_figures_of_an_owner_have_no_measure() -> None:
+    """滨江高新区，698.3亿元，9.1%: it is the owner's, and nobody says what."""
+    for text in ("临川区，698.3亿元，9.1%。", "临川区：698.3亿元，9.1%。"):
+        check(
+            text,
+            [fig("698.3亿元", scope="临川区", indicator=""), fig("9.1%", scope="临川区", indicator="")],
+            **BULLETIN,
+        )
+    check("中央财政安排698.3亿元。", [fig("698.3亿元", indicator="资金")], **BULLETIN)

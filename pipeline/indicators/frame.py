@@ -306,9 +306,13 @@ def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
     elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
         row.indicator = memory.measure
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
-        row.indicator = "投入" if "投入" in row.figure.left else "资金"
+        said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
+        row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+
+
+_SAID = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _limit_of(left: str) -> Comparator | None:
