@@ -114,18 +114,22 @@ def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:
     for owner in asked.reading.owners:
         if not any(_is_of(row, owner) for row in figures):
             yield f"没有{owner.name}的数字。"
-    told = {row["measure"] for row in figures}
-    for name in asked.reading.measures if len(asked.reading.measures) > 1 and not question.limits else ():
-        found = identify(name, asked.lexicon)
-        if not told & {name, title(found.measure_id, found.qualifiers, asked.lexicon)}:
+    if len(asked.reading.measures) > 1 and not question.limits:
+        yield from _measures_missing(asked, {row["measure"] for row in figures})
+    if len(question.periods) > 1 and not question.series:
+        years = {row["period"][:4] for row in figures}
+        yield from (f"没有{period_said(one)}的数字。" for one in question.periods if one[:4] not in years)
+    if figures:
+        kinds = {row["kind"] for row in figures}
+        yield from (f"没有{KINDS[kind] or '数值'}。" for kind in question.kinds if kind not in kinds)
+
+
+def _measures_missing(asked: Asked, told: set[str]) -> Iterator[str]:
+    """Measures that were asked for and are not among those `told`."""
+    for name in asked.reading.measures:
+        measure = identify(name, asked.lexicon)
+        if not told & {name, title(measure.measure_id, measure.qualifiers, asked.lexicon)}:
             yield f"没有{name}的数字。"
-    periods = question.periods if len(question.periods) > 1 and not question.series else ()
-    for period in periods:
-        if not any(row["period"].startswith(period[:4]) for row in figures):
-            yield f"没有{period_said(period)}的数字。"
-    for kind in question.kinds if figures else ():
-        if not any(row["kind"] == kind for row in figures):
-            yield f"没有{KINDS[kind] or '数值'}。"
 
 
 def _is_of(row: Row, owner: Owner) -> bool:

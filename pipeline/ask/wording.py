@@ -43,21 +43,27 @@ def _point(day: str) -> str:
 
 def figure_said(row: Mapping[str, Any]) -> str:
     """A figure as a reader says it: 超过2万亿元, 下降17.2%, 第4位."""
+    shown = _with_unit(row)
+    bound = BOUNDS.get(bound_of(row), "")
+    said = shown if not bound or _BOUNDED.match(shown) else f"{bound}{shown}"
+    if shown.startswith(("-", "—", "翻")):
+        return said
+    lead = row["kind"] == "change" and _WHOLE.match(row.get("base") or "")
+    rises, falls = ("高", "低") if lead else _MOVES.get(row["kind"], ("", ""))
+    return (falls if (row["value_norm"] or 0) < 0 else rises) + said
+
+
+def _with_unit(row: Mapping[str, Any]) -> str:
+    """A figure as it stands, with its unit; 8.6 of 三次产业结构8.6∶46.6∶44.8 with %."""
     surface = re.sub(r"\s", "", fold(str(row["surface"])))
     unit = str(row["unit"] or "")
     if not unit and row["kind"] == "share" and row.get("unit_norm") == "%" and surface[-1:].isdigit():
-        unit = "%"  # 8.6 of 三次产业结构8.6∶46.6∶44.8
-    shown = surface if unit in surface or not unit else f"{surface}{unit}"
-    bound = BOUNDS.get(bound_of(row), "")
-    said = shown if not bound or re.match("超过|不低于|低于|不超过|约|近|接近", shown) else f"{bound}{shown}"
-    if row["kind"] in ("growth", "change") and not shown.startswith(("-", "—", "翻")):
-        verbs = ("增长", "下降") if row["kind"] == "growth" else ("增加", "减少")
-        if row["kind"] == "change" and _WHOLE.match(row.get("base") or ""):
-            verbs = ("高", "低")
-        return f"{verbs[row['value_norm'] < 0]}{said}"
-    return said
+        unit = "%"
+    return surface if unit in surface else surface + unit
 
 
+_MOVES = {"growth": ("增长", "下降"), "change": ("增加", "减少")}
+_BOUNDED = re.compile("超过|不低于|低于|不超过|约|近|接近")
 _WHOLE = re.compile("全[国省市区县]|中部|沿海|.*平均")  # what a lead is over, where others are years before
 _AMONG = re.compile("(?:全国|全省|全市|中部|世界|全球|各设区市|各省|各市)(?:[^，。；、第前首]{0,6})$")
 

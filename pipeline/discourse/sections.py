@@ -138,18 +138,23 @@ def _dated(
     """The time of a heading, and whether it speaks of results or of goals."""
     if ground.report and heading.rstrip("（）()节选摘要 ").endswith("工作报告"):
         return section  # the year of a report is that of its issue, not of what it looks back on
-    past = grammar.past_section.search(heading) is not None
-    target = grammar.target_section.search(heading) is not None
+    wordings = (grammar.past_section, grammar.target_section)
+    past, target = (wording.search(heading) is not None for wording in wordings)
     spans, years = _spans_and_years(periods)
     if past and target and len(years) > 1:
         return section  # 2013年工作总结及2014年打算 is both: the parts below say which
-    looks_back, looks_ahead = past and not target, target and not past
-    section = _timed(section, spans, years, ground.calendar, looks_back=looks_back)
+    back, ahead = past and not target, target and not past
+    section = _timed(section, spans, years, ground.calendar, looks_back=back)
     section = replace(section, target=not past) if past or target else section
+    return _by_issue(section, heading, ground, back=back and not spans, ahead=ahead and not periods)
+
+
+def _by_issue(section: Section, heading: str, ground: Ground, *, back: bool, ahead: bool) -> Section:
+    """五年来的成就, and what a report plans without saying when: counted from the year of issue."""
     issued = ground.calendar.issued
-    if issued and looks_back and not spans and "五年" in heading:
+    if issued and back and "五年" in heading:
         return replace(section, stretch=f"{issued - 5}/{issued - 1}")
-    if issued and looks_ahead and not periods and ground.report:
+    if issued and ahead and ground.report:
         return replace(section, year=issued, period=str(issued))
     return section
 

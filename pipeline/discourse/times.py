@@ -243,10 +243,8 @@ def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
 def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
-    if period.text in _THAT_MONTH and "/" in ground.part_year:
-        return ground.part_year.rpartition("/")[2]
-    if value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value:
-        return ground.part_year
+    if part := _part_reported(period, value, ground):
+        return part
     if value is None or ground.month is None or not _is_of_months_alone(period):
         return value
     reported, issued = ground.calendar.reported, ground.calendar.issued
@@ -259,6 +257,14 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
     if behind and year == issued and calendar.last in (None, issued):
         return resolve(period, replace(calendar, last=year - 1))
     return value
+
+
+def _part_reported(period: Period, value: str | None, ground: Ground) -> str:
+    """当月 and 今年以来 in a text on a part of a year: its last month, all of it; empty for other times."""
+    if period.text in _THAT_MONTH and "/" in ground.part_year:
+        return ground.part_year.rpartition("/")[2]
+    since = value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value
+    return ground.part_year if since else ""
 
 
 def _is_of_months_alone(period: Period) -> bool:

@@ -287,14 +287,9 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
-    if figure.of:  # 另外两个城市是排名|第6位的南通市
-        return Reading("rank", "", rule="rank")
-    if _FROM_RANK.search(figure.left):
+    if _is_rank_alone(figure):
         return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
-    dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""  # 列第二、|三位
-    if dealt or figure.left.replace(TIME, "") in ("由", "从"):
-        return Reading("rank", "", rule="rank")
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")
     among = not grammar.rank_before.search(left)
@@ -311,8 +306,15 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
 
 
+def _is_rank_alone(figure: Figure) -> bool:
+    """Whether what is ranked was told before: 列第二、|三位; 由2003年的|第38位升至第31位."""
+    dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""
+    moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从")
+    return bool(figure.of or dealt or moved)
+
+
 _FROM_RANK = re.compile(f"[由从]{TIME}+的$")
-"""由2003年的|第38位升至第31位: the earlier of two ranks."""
+"""由2003年的|: the earlier of two ranks."""
 _RANKED_IN = re.compile("在[^，；。在中]{1,14}$")
 """增速在全市|排第15位: among whom, and not what is ranked."""
 

@@ -76,16 +76,21 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     if not columns or not (key is not None or period is not None):
         return None
     named = _dated(_inherited(columns))
-    if key is not None and _is_unit_alone(heads[key]):  # 单位：万元 | 本期数 | 增减率
-        caption = replace(caption, unit=heads[key].unit)
-    elif key is not None:
-        named = _in_corner(named, heads[key])
+    if key is not None:
+        named, caption = _with_corner(named, heads[key], caption)
     if any(column.head.kind != "level" for column in named):
         caption = replace(caption, kind="level", base="")
     unit = _unit_column(heads, body, words, key)
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
+
+
+def _with_corner(columns: tuple[Column, ...], corner: Head, caption: Head) -> tuple[tuple[Column, ...], Head]:
+    """Columns and caption with what the head of the labels says: 单位：万元 | 本期数 | 增减率."""
+    if _is_unit_alone(corner):
+        return columns, replace(caption, unit=corner.unit)
+    return _in_corner(columns, corner), caption
 
 
 def _unit_column(heads: list[Head], body: Grid, words: Words, key: int | None) -> int | None:
