@@ -90,9 +90,8 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     that part comes as a further content with its own turn.
     """
     stored = (page.get_rotation() // 90) % 4
-    read = _characters(page)
-    counts = _quarters(read)
-    turn = int(counts.argmax()) if counts.any() else stored
+    read = _characters(page, stored)
+    counts, turn = _quarters(read), _turn(read, stored)
     main, *lines = laid_over(_content(page, number, turn, read if turn == stored else None))
     sideways = {part.turn for part in lines if counts[part.turn]}
     others = sideways | {q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED}
@@ -188,6 +187,12 @@ def _quarters(read: Characters) -> npt.NDArray[np.int64]:
     return np.array([(printed & _runs_at(read.angles, q)).sum() for q in range(4)], np.int64)
 
 
+def _turn(read: Characters, stored: int) -> int:
+    """The quarter turns clockwise that set most of a page upright."""
+    counts = _quarters(read)
+    return int(counts.argmax()) if counts.any() else stored
+
+
 def _runs_at(angles: npt.NDArray[np.float32], turn: int) -> Flags:
     """Whether each angle is that of text which stands upright after so many quarter turns."""
     off = np.abs((angles + turn * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi)
@@ -226,7 +231,8 @@ def upright(boxes: Boxes, frame: tuple[float, float, float, float], turn: int) -
     return made
 
 
-def _characters(page: Any) -> Characters:
+def _characters(page: Any, stored: int | None = None) -> Characters:
+    """What stands on a page; without boxes where it has to be turned from how it is `stored`."""
     lib = pdfium()
     text_page = lib.FPDFText_LoadPage(_handle(page))
     if not text_page:
@@ -235,8 +241,10 @@ def _characters(page: Any) -> Characters:
         count = max(0, lib.FPDFText_CountChars(text_page))
         text = _unicode(text_page, count)
         empty = which(codes_of(text), idle())
-        boxes = _boxes(text_page, ~empty)
-        return Characters(text, boxes, empty, _angles(text_page, empty))
+        read = Characters(text, np.zeros((count, 4), np.float32), empty, _angles(text_page, empty))
+        if stored is None or _turn(read, stored) == stored:
+            read.boxes = _boxes(text_page, ~empty)
+        return read
     finally:
         lib.FPDFText_ClosePage(text_page)
 

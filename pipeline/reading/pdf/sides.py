@@ -24,17 +24,25 @@ _LEAST = 5
 """Em of the narrowest column: a sidebar of short lines."""
 _FILLS, _INKED = 0.75, 0.85
 """Share of a column that a line of running text reaches over, and of that what is printed."""
+_NARROW = 0.8
+"""Share of the width of a text that a sidebar has at most."""
 _SAME = 6
 """Decimals of widths in points: sums of the same pieces in another order are the same."""
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """Pieces of a page, where each stands (rows of `at`: x0, y0, x1, y1, size), and their order downwards."""
+    """Some pieces of a page by their places in `found`, where each stands (rows of `at`: x0, y0, x1, y1,
+    size), and their order downwards."""
 
-    pieces: Sequence[Line]
+    found: Sequence[Line]
+    own: Places
     at: Numbers
     down: Places
+
+    @property
+    def pieces(self) -> list[Line]:
+        return [self.found[at] for at in self.own.tolist()]
 
     @property
     def x0(self) -> Numbers:
@@ -51,13 +59,16 @@ class _Sheet:
         kept = np.flatnonzero(inside)
         moved = np.cumsum(inside) - 1
         down = moved[self.down[inside[self.down]]]
-        return _Sheet([self.pieces[at] for at in kept.tolist()], self.at[:, kept], down)
+        return _Sheet(self.found, self.own[kept], self.at[:, kept], down)
+
+    def wide(self) -> float:
+        return float(self.x1.max() - self.x0.min())
 
 
 def _sheet(found: Sequence[Line]) -> _Sheet:
     order = sorted(range(len(found)), key=[height_and_start(p) for p in found].__getitem__)
     at = np.array([(p.x0, p.y0, p.x1, p.y1, p.size) for p in found]).T
-    return _Sheet(found, np.ascontiguousarray(at), np.array(order, np.int64))
+    return _Sheet(found, np.arange(len(found)), np.ascontiguousarray(at), np.array(order, np.int64))
 
 
 def gutter(found: Sequence[Line]) -> float | None:
@@ -67,7 +78,7 @@ def gutter(found: Sequence[Line]) -> float | None:
 
 def _gutter(sheet: _Sheet, *, inner: bool) -> float | None:
     """`inner`: a side may itself be of several columns."""
-    if len(sheet.pieces) < 2 * FEWEST:
+    if len(sheet.own) < 2 * FEWEST:
         return None
     em = sheet.em()
     xs = np.arange(sheet.x0.min() + _LEAST * em, sheet.x1.max() - _LEAST * em, 3.0)
@@ -114,10 +125,23 @@ def _parts(sheet: _Sheet, x: float, em: float, *, inner: bool) -> bool:
     """Whether there is running text on both sides of x, or on one and a sidebar on the other."""
     left, right = sheet.x1 <= x + 0.3 * em, sheet.x0 >= x - 0.3 * em
     sides = sheet.part(left), sheet.part(right)
-    running = [_running(side) or (inner and _gutter(side, inner=False) is not None) for side in sides]
-    if all(running) or not any(running):
-        return all(running)
-    return is_sidebar(sides[running.index(False)].pieces, sides[running.index(True)].pieces, em)
+    first = _is_text(sides[0], inner=inner)
+    if not first and not _narrow(*sides):  # what the other side is does not matter
+        return False
+    second = _is_text(sides[1], inner=inner)
+    if first == second:
+        return first
+    side, text = sides if second else sides[::-1]
+    return _narrow(side, text) and is_sidebar(side.pieces, text.pieces, em)
+
+
+def _is_text(side: _Sheet, *, inner: bool) -> bool:
+    return _running(side) or (inner and _gutter(side, inner=False) is not None)
+
+
+def _narrow(side: _Sheet, text: _Sheet) -> bool:
+    """Whether a sidebar may be as wide beside a text."""
+    return side.wide() < _NARROW * text.wide()
 
 
 def is_sidebar(side: Sequence[Line], text: Sequence[Line], em: float) -> bool:
@@ -130,7 +154,7 @@ def is_sidebar(side: Sequence[Line], text: Sequence[Line], em: float) -> bool:
     level = sum(bool(np.abs(starts - row[0].middle).min() < 0.12 * em) for row in own)
     gaps = [below[0].y0 - above[0].y1 for above, below in pairwise(own)]
     wide = max(p.x1 for p in side) - min(p.x0 for p in side)
-    narrow = wide < 0.8 * (max(p.x1 for p in text) - min(p.x0 for p in text))
+    narrow = wide < _NARROW * (max(p.x1 for p in text) - min(p.x0 for p in text))
     return narrow and level < 0.5 * len(own) and median(gaps) < 1.5 * em
 
 
@@ -152,7 +176,7 @@ def _running(side: _Sheet) -> bool:
     A band are pieces that no level gap parts: one row or several, so there are at least as many rows as
     bands, and no band holds more full rows than what is printed in it can fill.
     """
-    wide = float(side.x1.max() - side.x0.min())
+    wide = side.wide()
     if wide <= 10 * side.em():
         return False
     x0, y0, x1, y1 = side.at[:4, side.down]
