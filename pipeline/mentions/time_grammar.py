@@ -88,7 +88,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
     return PeriodGrammar(
-        pattern=re.compile(begun(pattern, _begins(words)), re.VERBOSE),
+        pattern=re.compile(_begun(pattern, words), re.VERBOSE),
         second=re.compile(
             rf"""{_NUMERIC}
             | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
@@ -105,12 +105,17 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     )
 
 
-def _begins(words: dict[str, Any]) -> str:
-    """All characters that an expression of time can begin with: numerals, signs, and those of its words."""
+def _begun(pattern: str, words: dict[str, Any]) -> str:
+    """`pattern`, tried only where a numeral or sign stands that a time can begin with, or a word that can.
+
+    A word is known by two characters: most 全, 上 and 建 of a report begin something else.
+    """
     tables = ("years", "same", "months", "beside", "since", "plans")
     listed = [*(words[name] for name in tables), words["words"]["back"], words["words"]["ahead"]]
-    first = sorted({word[0] for of in listed for word in of})
-    return rf"\d{_HAN}十两〇○零第前头本上今党“\"‘{re.escape(''.join(first))}"
+    first = {word[:2] for of in listed for word in of} | {"本世", "上世", "下世", "下个", "今明"}
+    signs = rf"\d{_HAN}十两〇○零第前头党“\"‘"
+    both = f"(?=[{signs}]|{any_of(first)})(?:{pattern})"
+    return begun(both, signs + re.escape("".join(sorted({word[0] for word in first}))))
 
 
 def _part(prefix: str, months: str) -> str:
