@@ -17,23 +17,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import texts
 from watch import Watch
 
-from pipeline import entities, indicators, reading, themes, words
+from pipeline import reading
 from pipeline.analyse import analyse
 from pipeline.ask import query
 from pipeline.export.publish import publish
-from pipeline.indicators.audit import audit
 from pipeline.learned import Models, version
 from pipeline.lexicon import Lexicon
-from pipeline.model import Analysis, Document
+from pipeline.model import Document
 from pipeline.reading.bundle import read_all
 from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
+from pipeline.record.ready import ready
 from pipeline.record.rows import record
 from pipeline.record.store import FileState, Store
+from pipeline.rooms import Rooms
 from pipeline.run import ingest
 from pipeline.run.news import news
 from pipeline.run.refit import GROWTH
@@ -58,8 +60,10 @@ def stage(name: str, file: str = "") -> Iterator[None]:
 def stages(folder: Path) -> None:
     """Every stage in turn, each document alone; wall seconds."""
     lexicon, models = Lexicon(), Models()
+    sys.modules["pipeline.analyse"].Rooms = Watched  # type: ignore[attr-defined]
     warm = reading.read("2015年，全省主营业务收入2.56万亿元。南昌高新区建设绿色园区。".encode(), "a.txt", {})
     analyse(warm, lexicon, models)
+    spent.clear()
     with tempfile.TemporaryDirectory() as place, reading.Guard() as guard:
         outputs = Path(place)
         with Store(outputs / "cejing.db", extractor=version(lexicon, models)) as store:
@@ -87,29 +91,19 @@ def _document(state: FileState, store: Store, guard: reading.Guard, lexicon: Lex
     with stage("read", name):
         documents = list(read_all(guard, state.file, {}))
     for document in documents:
-        analysis = _analysis(document, name, lexicon, models)
+        analysis = analyse(document, lexicon, models)
         with stage("rows", name):
-            made = record(analysis, lexicon)
+            made = ready(record(analysis, lexicon))
         with stage("store", name):
             store.put(made, state)
 
 
-def _analysis(document: Document, name: str, lexicon: Lexicon, models: Models) -> Analysis:
-    """`analyse`, with a watch on each step."""
-    with stage("sentences", name):
-        sentences = list(words.sentences(document))
-    with stage("names", name):
-        names = entities.find(document, sentences, lexicon, models.ner)
-    with stage("indicators", name):
-        figures = indicators.extract(document, sentences, names, lexicon)
-    with stage("links and relations", name):
-        figures = entities.link_scopes(figures, names, document, lexicon)
-        relations = entities.relate(document, sentences, names, lexicon)
-    with stage("themes", name):
-        scores = themes.tag(document, lexicon, models.themes)
-    with stage("audit", name):
-        findings = audit(figures, document.text, lexicon)
-    return Analysis(document, figures, names, relations, scores, models.themes.version, findings)
+class Watched(Rooms):
+    """The rooms of `analyse`, with a watch on each."""
+
+    def ask(self, room: str, without: Any, work: Any, *given: Any, **named: Any) -> Any:
+        with stage(room, given[0].source if isinstance(given[0], Document) else ""):
+            return super().ask(room, without, work, *given, **named)
 
 
 def _show(db: Path) -> None:
