@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.ask import query
 from pipeline.ask.query import Filter
-from pipeline.cells import harmless
+from pipeline.cells import harmless, harmless_row
 from pipeline.export import formats
 from pipeline.export.publish import publish
 from pipeline.export.snapshot import checksum, snapshot, verify
@@ -62,6 +62,12 @@ def rows(db: Path) -> list[query.Row]:
 )
 def test_formulas_are_disarmed(cell: object, written: object) -> None:
     assert harmless(cell) == written
+    assert harmless_row((cell, 1)) == [written, 1]
+
+
+def test_of_no_sign_that_a_formula_may_begin_with_is_the_second_look_spared() -> None:
+    cells = [f"{chr(n)}=1" for n in range(0x110000)]
+    assert harmless_row(cells) == list(map(harmless, cells))
 
 
 def test_excel_holds_numbers_chinese_heads_and_sources(rows: list[query.Row], tmp_path: Path) -> None:

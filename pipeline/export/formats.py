@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from pipeline.cells import harmless
+from pipeline.cells import harmless, harmless_row
 from pipeline.model import UserError
 
 Row = Mapping[str, Any]
@@ -47,7 +47,7 @@ def print_csv(rows: Iterable[Row | Values], columns: Columns, lines: TextIO) -> 
     """CSV into an open text stream."""
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(map(harmless, columns))
-    writer.writerows(map(harmless, row) for row in _in_order(rows, columns))
+    writer.writerows(map(harmless_row, _in_order(rows, columns)))
 
 
 def _in_order(rows: Iterable[Row | Values], columns: Columns) -> Iterator[Values]:
@@ -92,15 +92,23 @@ def _parquet(columns: Columns, path: Path) -> Iterator[Callable[[list[Values]], 
 
         def write(batch: list[Values]) -> None:
             told = zip(zip(*batch, strict=True), schema, strict=True)
-            arrays = [pa.array(_as_texts(v) if pa.types.is_string(f.type) else v, f.type) for v, f in told]
+            arrays = [_array(values, field.type) for values, field in told]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
         yield write
 
 
-def _as_texts(values: Values) -> list[Any]:
-    """Numbers that stand in a column of texts (5 beside ≥5) as texts."""
-    return [f"{value:.15g}" if isinstance(value, int | float) else value for value in values]
+def _array(values: Values, kind: Any) -> Any:
+    """Values of one column; numbers that stand in a column of texts (5 beside ≥5) as texts."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(values, kind)
+    except (pa.ArrowTypeError, pa.ArrowInvalid):
+        if not pa.types.is_string(kind):
+            raise
+    texts = [f"{value:.15g}" if isinstance(value, int | float) else value for value in values]
+    return pa.array(texts, kind)
 
 
 def write_by_year(rows: Iterable[Row], columns: Columns, folder: Path) -> None:
