@@ -81,7 +81,7 @@ def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) 
     grammar = question_grammar(lexicon)
     rest = phrasing.years_written_out(re.sub(r"\s+", "", fold(text))[:LONGEST], year)
     rest, whether = phrasing.whether(rest, grammar.whether, lexicon)
-    rest, found = sides(rest, grammar)
+    rest, sought = sides(rest, grammar)
     rest, periods = phrasing.times(rest, lexicon, year)
     rest, limits = phrasing.limited(rest, grammar.limited, lexicon)
     rest, counted = phrasing.counted(rest, grammar.counts)
@@ -90,8 +90,8 @@ def read(text: str, lexicon: Lexicon, known: Known, *, year: int | None = None) 
             rest = rest.replace(short, name)
     rest = _level_beside_place(rest, lexicon)
     readings = tuple(_readings(rest, grammar, lexicon, known))
-    kinds = () if counted and found["kinds"] == ("rank",) else found["kinds"]
-    return Question(text, readings, periods, **{**found, "kinds": kinds}, limits=limits, whether=whether)
+    kinds = () if counted and sought["kinds"] == ("rank",) else sought["kinds"]
+    return Question(text, readings, periods, **{**sought, "kinds": kinds}, limits=limits, whether=whether)
 
 
 def _level_beside_place(text: str, lexicon: Lexicon) -> str:
@@ -110,24 +110,24 @@ def owners_named(name: str, lexicon: Lexicon, known: Known) -> tuple[Owner, ...]
 
 def measure_named(name: str, lexicon: Lexicon, known: Known) -> str:
     """The measure that a whole name stands for; as written where nothing is known of it."""
-    said = question_grammar(lexicon).short.get(name, name)
-    return _measure(said, lexicon, known) or said
+    full = question_grammar(lexicon).short.get(name, name)
+    return _measure(full, lexicon, known) or full
 
 
-def _measure(said: str, lexicon: Lexicon, known: Known) -> str | None:
-    found = identify(said, lexicon)
-    if found.known:
-        return title(found.measure_id, found.qualifiers, lexicon)
-    name = plain(said)
-    return known.measures.get(name) or known.measures.get(_as_counted(name, lexicon))
+def _measure(name: str, lexicon: Lexicon, known: Known) -> str | None:
+    identity = identify(name, lexicon)
+    if identity.known:
+        return title(identity.measure_id, identity.qualifiers, lexicon)
+    bare = plain(name)
+    return known.measures.get(bare) or known.measures.get(_as_counted(bare, lexicon))
 
 
 def _as_counted(name: str, lexicon: Lexicon) -> str:
     """汽车销量 as the record calls what was counted: 汽车销售数."""
     counted: dict[str, str] = lexicon.question_words["counted"]
-    for said, called in counted.items():
-        if name.endswith(said) and name != said:
-            return name.removesuffix(said) + called
+    for spoken, called in counted.items():
+        if name.endswith(spoken) and name != spoken:
+            return name.removesuffix(spoken) + called
     return ""
 
 
@@ -145,7 +145,7 @@ class _Span:
 def _readings(text: str, grammar: QuestionGrammar, lexicon: Lexicon, known: Known) -> Iterator[Reading]:
     """The readings of what is left of a question: whose names come first, then what is measured first."""
     text = text.strip("，。？?！!；;、：: ")
-    made: list[Reading] = []
+    readings: list[Reading] = []
     plainly = (text, grammar.fill.sub("", text))
     for split in dict.fromkeys(_tails_shared(one, lexicon, known) for one in plainly):
         owners = list(_owner_spans(split, lexicon, known))
@@ -154,8 +154,8 @@ def _readings(text: str, grammar: QuestionGrammar, lexicon: Lexicon, known: Know
         measures = [s for s in measures if not any(_cuts(s, place) for place in places)]
         for first, second in ((owners, measures), (measures, owners)):
             chosen = _apart(second, _apart(first))
-            made.append(_reading(split, chosen, grammar, lexicon))
-    yield from dict.fromkeys(sorted(made, key=_likelihood))
+            readings.append(_reading(split, chosen, grammar, lexicon))
+    yield from dict.fromkeys(sorted(readings, key=_likelihood))
 
 
 _JOINED = re.compile("以及|和|与|及|、")
@@ -172,8 +172,8 @@ def _tails_shared(text: str, lexicon: Lexicon, known: Known) -> str:
         if whole is None or len(head) < 2 or _measure(head, lexicon, known):
             continue
         tails = (text[at : whole.end] for at in range(whole.start + 1, whole.end - 1))
-        made = next((head + tail for tail in tails if _measure(head + tail, lexicon, known)), head)
-        text = f"{text[:start]}{made}{text[joint.start() :]}"
+        whole_head = next((head + tail for tail in tails if _measure(head + tail, lexicon, known)), head)
+        text = f"{text[:start]}{whole_head}{text[joint.start() :]}"
     return text
 
 
@@ -194,11 +194,11 @@ def _cuts(span: _Span, place: _Span) -> bool:
 
 def _apart(spans: Iterable[_Span], taken: Iterable[_Span] = ()) -> list[_Span]:
     """The longest spans that neither overlap one another nor what is taken, with what is taken."""
-    kept = list(taken)
+    chosen = list(taken)
     for span in sorted(spans, key=lambda s: (-s.size, s.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+        if all(span.end <= other.start or other.end <= span.start for other in chosen):
+            chosen.append(span)
+    return sorted(chosen, key=lambda s: s.start)
 
 
 def _reading(text: str, spans: list[_Span], grammar: QuestionGrammar, lexicon: Lexicon) -> Reading:
@@ -224,8 +224,8 @@ def _gaps(spans: list[_Span], end: int) -> Iterator[tuple[int, int]]:
 def _innermost(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """江西省南昌市: the city alone; a kind of all (园区) beside a place is that of the place."""
     owners = _of_places(owners)
-    kept = [o for o in owners if not any(_holds(o, other) for other in owners if other is not o)]
-    return tuple(kept) or owners
+    inner = [o for o in owners if not any(_holds(o, other) for other in owners if other is not o)]
+    return tuple(inner) or owners
 
 
 def _of_places(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
@@ -250,10 +250,10 @@ def _holds(outer: Owner, inner: Owner) -> bool:
     )
 
 
-def is_wording(said: str, lexicon: Lexicon) -> bool:
+def is_wording(word: str, lexicon: Lexicon) -> bool:
     """Whether a name stands for its measure only as a whole name (经济 of 经济增长5%)."""
-    measure = register_of(lexicon).listed.get(plain(said))
-    return measure is not None and plain(said) in {plain(word) for word in measure.wordings}
+    measure = register_of(lexicon).listed.get(plain(word))
+    return measure is not None and plain(word) in {plain(wording) for wording in measure.wordings}
 
 
 def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
@@ -262,18 +262,18 @@ def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
         yield _Span(start, end, Owner(text[start:end], ids))
     yield from _together(text, names, lexicon, known)
     for start, end in _stretches(len(text)):
-        said = text[start:end]
-        owner = known.owners.get(said)
-        if said in _NATION_NAMES:
+        stretch = text[start:end]
+        owner = known.owners.get(stretch)
+        if stretch in _NATION_NAMES:
             yield _Span(start, end, Owner("全国", NATION, ""))
-        elif said in _RELATIVE:
-            yield _Span(start, end, Owner(said, (), _RELATIVE[said]))
-        elif pattern := pattern_of(said, lexicon):
-            yield _Span(start, end, Owner(said, (), pattern))
-        elif groups := tuple(i for i in ids_of(said, lexicon) if "/" in i):
-            yield _Span(start, end, Owner(said, groups))
+        elif stretch in _RELATIVE:
+            yield _Span(start, end, Owner(stretch, (), _RELATIVE[stretch]))
+        elif pattern := pattern_of(stretch, lexicon):
+            yield _Span(start, end, Owner(stretch, (), pattern))
+        elif groups := tuple(i for i in ids_of(stretch, lexicon) if "/" in i):
+            yield _Span(start, end, Owner(stretch, groups))
         elif owner is not None:
-            yield _Span(start, end, Owner(said, owner))
+            yield _Span(start, end, Owner(stretch, owner))
 
 
 _SUMMED = re.compile(r"[两二三四五六七八九十](?:市|县|区|省|地|园区)(?:合计|共)?|合计|加起来|一共")

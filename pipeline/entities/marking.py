@@ -122,22 +122,22 @@ def longest(marks: list[Mark]) -> list[Mark]:
     """Of marks that overlap, the one that begins first, and of those the longest."""
     if len(marks) < 2:
         return marks
-    kept: list[Mark] = []
+    chosen: list[Mark] = []
     at = 0
-    for found in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if found.start >= at:
-            kept.append(found)
-            at = found.end
-    return kept
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if mark.start >= at:
+            chosen.append(mark)
+            at = mark.end
+    return chosen
 
 
 def _widest(marks: list[Mark], words: Vocabulary) -> list[Mark]:
     """Of marks that overlap the longest, of equal ones the highest division (从江西: 江西, not 从江)."""
-    kept: list[Mark] = []
-    for found in sorted(marks, key=lambda m: (m.start - m.end, words.rank.get(m.word, 0), m.start)):
-        if all(found.end <= other.start or other.end <= found.start for other in kept):
-            kept.append(found)
-    return sorted(kept)
+    chosen: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, words.rank.get(m.word, 0), m.start)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in chosen):
+            chosen.append(mark)
+    return sorted(chosen)
 
 
 def _places(
@@ -160,25 +160,25 @@ def _places(
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
-def _whole(found: Mark, broken: Seams, words: Vocabulary) -> bool:
+def _whole(mark: Mark, broken: Seams, words: Vocabulary) -> bool:
     """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
-    if found.end - found.start > 2:
+    if mark.end - mark.start > 2:
         return True
-    begins = found.start in broken.edges or (not words.rank.get(found.word, 2) and found.start not in broken)
-    return begins and (found.end not in broken or not words.rank.get(found.word, 2))
+    begins = mark.start in broken.edges or (not words.rank.get(mark.word, 2) and mark.start not in broken)
+    return begins and (mark.end not in broken or not words.rank.get(mark.word, 2))
 
 
-def _beside_place(text: str, found: Mark, sure: list[Mark], words: Vocabulary) -> bool:
+def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) -> bool:
     """A name that is a common word too (资源, 合作) is a place beside a sure one: 桂林资源, 资源、灌阳."""
     joins = words.sets["borders.joins"]
-    own = words.places[found.word]
+    codes_of_mark = words.places[mark.word]
     for place in sure:
         codes = words.places[place.word]
         near = words.rank.get(place.word, 2) == 1
-        if near and place.end == found.start and any(_holds(a, b) for a in codes for b in own):
+        if near and place.end == mark.start and any(_holds(a, b) for a in codes for b in codes_of_mark):
             return True
-        gap = text[place.end : found.start] or text[found.end : place.start]
-        if gap in joins and any(a[:2] == b[:2] for a in codes for b in own):
+        gap = text[place.end : mark.start] or text[mark.end : place.start]
+        if gap in joins and any(a[:2] == b[:2] for a in codes for b in codes_of_mark):
             return True
     return False
 

@@ -136,11 +136,11 @@ def _marks_of_names(lexicon: Lexicon) -> Iterator[Listed]:
 
 
 def _automaton(words: dict[str, tuple[str, ...]]) -> Any:
-    made = ahocorasick.Automaton()
+    automaton = ahocorasick.Automaton()
     for word, kinds in words.items():
-        made.add_word(word, tuple([(len(word), kind, word) for kind in kinds]))
-    made.make_automaton()
-    return made
+        automaton.add_word(word, tuple([(len(word), kind, word) for kind in kinds]))
+    automaton.make_automaton()
+    return automaton
 
 
 def _places(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
@@ -151,7 +151,7 @@ def _places(divisions: Iterable[Division]) -> dict[str, tuple[str, ...]]:
         for name in (division.name, *division.short, *division.common, *former):
             if len(name) > 1:
                 codes[name].add(division.code)
-    return {name: tuple(sorted(found)) for name, found in codes.items()}
+    return {name: tuple(sorted(standing)) for name, standing in codes.items()}
 
 
 def _ranks(divisions: Iterable[Division]) -> dict[str, int]:
@@ -175,13 +175,13 @@ def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
                 letters[division.code[:2]].update(short[0], short[-1])
         for sign in division.sign:
             letters[""].add(sign)
-    return {code: frozenset(found) for code, found in letters.items()}
+    return {code: frozenset(some) for code, some in letters.items()}
 
 
 def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Names of zones, with every head of their kind in turn, and the ids behind them."""
     ids: dict[str, set[str]] = defaultdict(set)
-    made: dict[str, set[str]] = defaultdict(set)
+    by_variant: dict[str, set[str]] = defaultdict(set)
     variants = _variants(park_class)
     for zone in lexicon.zones:
         former = (name.partition("@")[0] for name in zone.former)
@@ -190,13 +190,13 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
                 continue
             ids[name].add(zone.id)
             for other in variants(name):
-                made[other].add(zone.id)
-    for name, found in made.items():
+                by_variant[other].add(zone.id)
+    for name, zone_ids in by_variant.items():
         if name not in ids:
-            ids[name] = found
+            ids[name] = zone_ids
     for zone in lexicon.zones:  # an official name is nobody's alias
         ids[zone.name] = {zone.id}
-    return {name: tuple(sorted(found)) for name, found in ids.items()}
+    return {name: tuple(sorted(zone_ids)) for name, zone_ids in ids.items()}
 
 
 def _elsewhere(
@@ -204,9 +204,9 @@ def _elsewhere(
 ) -> dict[str, tuple[str, ...]]:
     """Names of zones outside the register, with every head of their kind in turn, unless a zone bears one."""
     variants = _variants(park_class)
-    said = {name: row.id for row in lexicon.zones_elsewhere for name in (row.name, *row.aliases)}
-    made = {other: i for name, i in said.items() for other in variants(name)}
-    return {name: (i,) for name, i in {**made, **said}.items() if name not in zones}
+    as_listed = {name: row.id for row in lexicon.zones_elsewhere for name in (row.name, *row.aliases)}
+    by_variant = {other: i for name, i in as_listed.items() for other in variants(name)}
+    return {name: (i,) for name, i in {**by_variant, **as_listed}.items() if name not in zones}
 
 
 def _variants(park_class: dict[str, str]) -> Any:

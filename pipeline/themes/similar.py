@@ -51,13 +51,13 @@ def _place(document: Document, lexicon: Lexicon, model: ThemeModel) -> Floats:
 
 def nearest(document: str, places: Mapping[str, Floats], *, most: int = 5) -> list[Near]:
     """The documents nearest to one of `places`, the nearest first; itself left out."""
-    own = places[document]
-    found = [
-        Near(other, round(float((own * vector).sum()), 6))
+    place = places[document]
+    near_ones = [
+        Near(other, round(float((place * vector).sum()), 6))
         for other, vector in places.items()
         if other != document
     ]
-    return sorted(found, key=lambda near: (-near.likeness, near.document))[:most]
+    return sorted(near_ones, key=lambda near: (-near.likeness, near.document))[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +89,22 @@ def taken_over(
     stretches. Formulas that stand in three of ten sources or more are not counted as taken over
     (told only from five sources on). Documents may be compared with themselves left out by the caller.
     """
-    own = _fold(document.text)
+    ours = _fold(document.text)
     folded = [(source, _fold(source.text)) for source in sources]
     formulas = _formulas([text for _, text in folded])
-    at = {shingle: places for shingle, places in _places_of(own.text).items() if shingle not in formulas}
-    found = [
-        _taken(document, own, source, text, run)
+    at = {shingle: places for shingle, places in _places_of(ours.text).items() if shingle not in formulas}
+    passages = [
+        _taken(document, ours, source, text, run)
         for source, text in folded
         for run in _runs(at, text.text, gap)
         if run[1] - run[0] >= shortest and run[3] - run[2] >= shortest
     ]
-    return sorted(found, key=lambda taken: (taken.span, taken.source, taken.source_span))
+    return sorted(passages, key=lambda taken: (taken.span, taken.source, taken.source_span))
 
 
 def _fold(text: str) -> _Folded:
-    kept = [(at, unicodedata.normalize("NFKC", sign)) for at, sign in enumerate(text) if sign.isalnum()]
-    return _Folded("".join(sign[:1] for _, sign in kept), [at for at, _ in kept])
+    signs = [(at, unicodedata.normalize("NFKC", sign)) for at, sign in enumerate(text) if sign.isalnum()]
+    return _Folded("".join(sign[:1] for _, sign in signs), [at for at, _ in signs])
 
 
 def _shingles(text: str) -> Iterator[tuple[int, str]]:
@@ -113,10 +113,10 @@ def _shingles(text: str) -> Iterator[tuple[int, str]]:
 
 def _places_of(text: str) -> dict[str, list[int]]:
     """Where each shingle stands in a text, those left out that fill it."""
-    found: dict[str, list[int]] = {}
+    standing: dict[str, list[int]] = {}
     for at, shingle in _shingles(text):
-        found.setdefault(shingle, []).append(at)
-    return {shingle: places for shingle, places in found.items() if len(places) <= REPEATED}
+        standing.setdefault(shingle, []).append(at)
+    return {shingle: places for shingle, places in standing.items() if len(places) <= REPEATED}
 
 
 def _formulas(texts: Sequence[_Folded]) -> set[str]:
@@ -162,18 +162,18 @@ def _drift(chain: Sequence[int], i: int, j: int) -> int:
 
 def _longest(runs: list[Run]) -> list[Run]:
     """Runs without those that lie within a longer one of the document."""
-    kept: list[Run] = []
+    outer: list[Run] = []
     for run in sorted(runs, key=lambda run: (run[0] - run[1], run)):
-        if not any(other[0] <= run[0] and run[1] <= other[1] for other in kept):
-            kept.append(run)
-    return kept
+        if not any(other[0] <= run[0] and run[1] <= other[1] for other in outer):
+            outer.append(run)
+    return outer
 
 
-def _taken(document: Document, own: _Folded, source: Document, other: _Folded, run: Run) -> Taken:
-    span = Span(own.offsets[run[0]], own.offsets[run[1] - 1] + 1)
+def _taken(document: Document, ours: _Folded, source: Document, other: _Folded, run: Run) -> Taken:
+    span = Span(ours.offsets[run[0]], ours.offsets[run[1] - 1] + 1)
     there = Span(other.offsets[run[2]], other.offsets[run[3] - 1] + 1)
     likeness = SequenceMatcher(
-        None, own.text[run[0] : run[1]], other.text[run[2] : run[3]], autojunk=False
+        None, ours.text[run[0] : run[1]], other.text[run[2] : run[3]], autojunk=False
     ).ratio()
     return Taken(
         document.id, span, span.of(document.text), source.id, there, there.of(source.text), round(likeness, 4)

@@ -93,22 +93,22 @@ def suggest(
     information (Church & Hanks 1990) and contextual entropy (Huang & Powers 2003).
     """
     engine = engine_of(lexicon)
-    said = _Said.of(run for text in texts for run in _runs(engine.cut(text, False)))
-    grams = _frequent(said, fewest, longest)
+    runs = _Said.of(run for text in texts for run in _runs(engine.cut(text, False)))
+    grams = _frequent(runs, fewest, longest)
     counts = {gram: one.count for size in grams for gram, one in size.items()}
     total = sum(one.count for one in grams[0].values())
-    kept = {
+    bonds = {
         gram: bond
         for gram in counts
         if len(gram) > 1 and _may_be_word(gram, lexicon, engine)
         if (bond := _cohesion(gram, counts, total)) >= cohesion
     }
-    found = [
-        _suggestion("".join(gram), counts[gram], kept[gram], *sides)
-        for gram, sides in sorted(_border_entropies(said, grams, kept).items())
+    suggestions = [
+        _suggestion("".join(gram), counts[gram], bonds[gram], *sides)
+        for gram, sides in sorted(_border_entropies(runs, grams, bonds).items())
         if min(sides) >= entropy
     ]
-    return sorted(found, key=lambda item: (-item.score, item.word))
+    return sorted(suggestions, key=lambda item: (-item.score, item.word))
 
 
 def _runs(words: list[str]) -> Iterator[list[str]]:
@@ -157,13 +157,13 @@ class _Gram:
     places: Any
 
 
-def _frequent(said: _Said, fewest: int, longest: int) -> list[dict[tuple[str, ...], _Gram]]:
+def _frequent(runs: _Said, fewest: int, longest: int) -> list[dict[tuple[str, ...], _Gram]]:
     """By size, single words, and longer runs whose every shorter run is frequent enough (apriori)."""
     import numpy as np
 
-    at = np.flatnonzero(said.numbers != _NONE)
-    grams = [_grouped(said, at, said.numbers[at], 1)]
-    names = said.numbers
+    at = np.flatnonzero(runs.numbers != _NONE)
+    grams = [_grouped(runs, at, runs.numbers[at], 1)]
+    names = runs.numbers
     for size in range(2, longest + 1):
         times = np.bincount(names[names != _NONE], minlength=1)
         often = (names != _NONE) & (times[names] >= fewest)
@@ -175,18 +175,18 @@ def _frequent(said: _Said, fewest: int, longest: int) -> list[dict[tuple[str, ..
         at, pairs = at[enough], pairs[enough]
         names = np.full(len(names), _NONE)
         names[at] = pairs
-        grams.append(_grouped(said, at, pairs, size))
+        grams.append(_grouped(runs, at, pairs, size))
     return grams
 
 
-def _grouped(said: _Said, places: Any, names: Any, size: int) -> dict[tuple[str, ...], _Gram]:
+def _grouped(runs: _Said, places: Any, names: Any, size: int) -> dict[tuple[str, ...], _Gram]:
     """What begins at the places, those with one name together."""
     import numpy as np
 
     order = np.argsort(names, kind="stable")
     ends = np.flatnonzero(np.diff(names[order])) + 1
     groups = np.split(places[order], ends) if len(places) else []
-    return {said.gram(int(group[0]), size): _Gram(len(group), group) for group in groups}
+    return {runs.gram(int(group[0]), size): _Gram(len(group), group) for group in groups}
 
 
 def _may_be_word(gram: tuple[str, ...], lexicon: Lexicon, engine: Any) -> bool:
@@ -205,14 +205,14 @@ Borders = dict[tuple[str, ...], tuple[float, float]]
 
 
 def _border_entropies(
-    said: _Said, grams: list[dict[tuple[str, ...], _Gram]], wanted: Iterable[tuple[str, ...]]
+    runs: _Said, grams: list[dict[tuple[str, ...], _Gram]], wanted: Iterable[tuple[str, ...]]
 ) -> Borders:
     """Entropy of the character before and after each run of words; a border counts as one."""
     import numpy as np
 
-    last = np.array([ord(word[-1]) for word in said.words] + [0])  # _NONE: the border of a run
-    first = np.array([ord(word[0]) for word in said.words] + [0])
-    before, after = last[said.numbers], first[said.numbers]
+    last = np.array([ord(word[-1]) for word in runs.words] + [0])  # _NONE: the border of a run
+    first = np.array([ord(word[0]) for word in runs.words] + [0])
+    before, after = last[runs.numbers], first[runs.numbers]
     sides = {gram: grams[len(gram) - 1][gram].places for gram in wanted}
     return {
         gram: (_entropy(before[places - 1]), _entropy(after[places + len(gram)]))
