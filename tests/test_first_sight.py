@@ -1121,3 +1121,30 @@ def test_that_month_holds_for_its_sentence_alone() -> None:
 def test_a_rise_within_a_week_is_not_on_the_year_before() -> None:
     read = rows("镝价格一周上涨30%，截至5月27日涨至7690元。", region="江西省", date="2011-05-31")
     assert [(row.kind, row.base) for row in read] == [("growth", ""), ("level", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "首次升规的，奖励8万元；年产值首次达到2亿元、5亿元的，分别奖励30万元、60万元。",
+            [("8万元", "首次升规"), ("30万元", "年产值首次达到2亿元"), ("60万元", "年产值首次达到5亿元")],
+        ),
+        (
+            "得分900分以上的为一等奖，奖20万元；800分以上的为二等奖，奖10万元。",
+            [("20万元", "得分900分以上"), ("10万元", "800分以上")],
+        ),
+        ("亩均税收连续三年在20万元以上的，再奖5万元。", [("5万元", "亩均税收连续三年在20万元以上")]),
+    ],
+)  # fmt: skip
+def test_a_grant_says_whom_it_is_for(text: str, expected: list[tuple[str, str]]) -> None:
+    grants = [row for row in rows(text, **GRANTS) if row.surface.endswith("万元") and row.kind == "level"]
+    assert [(row.surface, row.condition) for row in grants if row.condition] == expected
+
+
+def test_points_of_an_assessment() -> None:
+    read = rows("开工率达到85%的得满分，每低1个百分点减3分，每高1个百分点加2分。", **GRANTS)
+    assert [(row.surface, row.kind, row.value_norm) for row in read if row.surface.endswith("分")] == [
+        ("3分", "level", 3),
+        ("2分", "level", 2),
+    ]

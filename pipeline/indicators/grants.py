@@ -18,9 +18,11 @@ _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以)")
 _EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
-_GIVEN = "{granted.gives}|配套"
-_POINTS = re.compile(r"(?P<deed>加|扣|记|计|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
-_DEEDS = {"加": "加分", "扣": "扣分", "记": "得分", "计": "得分", "得": "得分"}
+_GIVEN = r"{granted.gives}|配套|奖(?=\d)"
+_POINTS = re.compile(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
+_DEEDS = {
+    "加": "加分", "扣": "扣分", "减": "减分", "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
+}  # fmt: skip
 _LABEL = re.compile(
     r"^\s*(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]\s*(?:实现)?(?P<of>[^。，；：]{2,10})[。：]?$"
 )
@@ -32,6 +34,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     granted = grammar.worded(_GIVEN).search(text) is not None
     label = _LABEL.match(scene.section.heading)
     shared = ""
+    awards: list[Row] = []
     for row in reversed(rows):
         q = row.figure.quantity
         if q.unit_norm == "分":
@@ -41,9 +44,48 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             shared = award if row.figure.joined else ""
             if award:
                 _name_award(row, _stage_of(row, text) + award, grammar)
+                awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
-        if last.rule == "grant" and row.figure.joined and row.kind == "level" and _one_unit(last, row):
+        listed = row.figure.joined and row.kind == "level" and _one_unit(last, row)
+        if listed and any(last is award for award in awards):
             row.indicator, row.named, row.source, row.rule = last.indicator, "stated", None, "grant"
+            awards.append(row)
+    _tell_tests(sorted(awards, key=_at), rows, text)
+
+
+def _at(row: Row) -> int:
+    return row.figure.quantity.start
+
+
+def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
+    """Who an award is for, as its condition (购置机器人的，给予…), of a list of tests each its own."""
+    for award in awards:
+        listed = [other for other in awards if _of_one_list(award, other, text)]
+        since = max(0, *(text.rfind(mark, 0, _at(listed[0])) for mark in "。；;"))
+        told = list(_WHOEVER.finditer(text, since, _at(listed[0])))
+        if not told or award.condition:
+            continue
+        test = told[-1]
+        tests = [r for r in rows if test.start("test") <= _at(r) < test.end("test") and r.kind == "threshold"]
+        if len(tests) == len(listed) > 1:
+            own = tests[next(n for n, other in enumerate(listed) if other is award)]
+            limit = own.figure.quantity.end + len(own.figure.quantity.limit)
+            award.condition = text[test.start("test") : _at(tests[0])] + text[_at(own) : limit]
+        else:
+            award.condition = test["test"]
+
+
+def _of_one_list(a: Row, b: Row, text: str) -> bool:
+    """Whether two awards stand in one list (分别奖励20万元、|50万元、|100万元)."""
+    first, last = sorted((_at(a), _at(b)))
+    return _one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
+
+
+_WHOEVER = re.compile(
+    r"(?:^|[，,。；;：:）)]|对)(?P<test>[^，,。；;：:]{3,40}?)的"
+    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖))"
+)
+"""年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
 
 
 def _stage_of(row: Row, text: str) -> str:
@@ -74,9 +116,12 @@ _GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
 
 def _name_points(row: Row, measure: str) -> None:
     """加4分 under a line that names a measure are points of it; 得4分 are of the whole."""
+    if row.indicator == "满分":
+        row.indicator = measure + row.indicator
     points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
     if points:
         row.indicator = ("" if points["deed"] == "得" else measure) + _DEEDS[points["deed"]]
+        row.kind, row.sign = "level", 1
         row.named, row.source = "stated", None
 
 

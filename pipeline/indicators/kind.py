@@ -22,7 +22,7 @@ _TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
 _BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
-_PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少)$")
+_PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少|低|高|多|少|增|减|超)(?:于|出|过)?$")
 _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
