@@ -189,3 +189,82 @@ def test_bare_figures_of_an_owner_have_no_measure() -> None:
             **BULLETIN,
         )
     check("中央财政安排698.3亿元。", [fig("698.3亿元", indicator="资金")], **BULLETIN)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("三次产业比例为8.1∶50.2∶41.7", ["8.1", "50.2", "41.7"]),
+        ("三产比重为9.8：46.1：44.1", ["9.8", "46.1", "44.1"]),
+        ("一二三产业结构优化为7.9:45.6:46.5", ["7.9", "45.6", "46.5"]),
+        ("三次产业结构由10.2:49.1:40.7调整为9.5:48.3:42.2", ["10.2", "49.1", "40.7", "9.5", "48.3", "42.2"]),
+    ],
+)
+def test_each_industry_has_its_share_of_three(said: str, parts: list[str]) -> None:
+    names = ["第一产业比重", "第二产业比重", "第三产业比重"] * 2
+    shares = [fig(part, indicator=name, kind="share") for part, name in zip(parts, names, strict=False)]
+    check(f"{said}。", shares, **BULLETIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "营业收入和利润总额分别增长12%和下降3%。",
+            [fig("12%", indicator="营业收入"), fig("3%", indicator="利润总额", value_norm=-3)],
+            id="one grows, the other falls",
+        ),
+        pytest.param(
+            "临川区、东乡区税收分别为12亿元和8亿元，分别增长10%和下降2%。",
+            [
+                fig("12亿元", scope="临川区"),
+                fig("8亿元", scope="东乡区"),
+                fig("10%", scope="临川区"),
+                fig("2%", scope="东乡区", value_norm=-2),
+            ],
+            id="the same of two places",
+        ),
+        pytest.param(
+            "营业收入、利润总额、税收收入等三项指标，分别完成812亿元、41亿元和23亿元，同比增长12%、11%和8%。",
+            [
+                fig("812亿元", indicator="营业收入"),
+                fig("41亿元", indicator="利润总额"),
+                fig("23亿元", indicator="税收收入"),
+                fig("12%", indicator="营业收入", kind="growth"),
+                fig("11%", indicator="利润总额", kind="growth"),
+                fig("8%", indicator="税收收入", kind="growth"),
+            ],
+            id="measures summed up by their number",
+        ),
+        pytest.param(
+            "工业增加值、固定资产投资分别增长8.2%、10.1%，高于全省0.5个、1.2个百分点。",
+            [
+                fig("8.2%", indicator="工业增加值"),
+                fig("10.1%", indicator="固定资产投资"),
+                fig("0.5个", indicator="工业增加值", kind="change"),
+                fig("1.2个百分点", indicator="固定资产投资", kind="change"),
+            ],
+            id="points lent by the last",
+        ),
+        pytest.param(
+            "临川区投资强度居全国第15位、全省首位，较上年前移2位。",
+            [
+                fig("第15位", scope="临川区", kind="rank", value_norm=15),
+                fig("首位", scope="临川区", kind="rank", value_norm=1),
+                fig("2位", scope="临川区", kind="change", value_norm=2),
+            ],
+            id="ranked twice, and moved",
+        ),
+        pytest.param(
+            "GDP增速列全省第一，财政收入增速排第四名，工业增加值排名全市第2。",
+            [
+                fig("第一", kind="rank", value_norm=1),
+                fig("第四名", kind="rank", value_norm=4),
+                fig("第2", indicator="工业增加值", kind="rank", value_norm=2),
+            ],
+            id="ranks in three ways",
+        ),
+    ],
+)
+def test_as_people_write_them(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)

@@ -109,6 +109,20 @@ def test_a_day_that_the_calendar_lacks_is_told(text: str) -> None:
     assert any(p.code == "bad_date" and text in p.message and p.span for p in found.problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2月30日开工", ["2月30日"]),
+        ("6月31日至13月5日", ["6月31日", "13月5日"]),
+        ("2月29日，12月31日，2016年2月29日，1.2月3日", []),
+    ],
+)
+def test_a_day_without_a_year_that_no_year_has_is_told(text: str, told: list[str]) -> None:
+    found = document(f"甲县的通知\n{BODY}{text}。\n甲县人民政府\n2016年3月5日\n")
+    bad = [p for p in found.problems if p.code == "bad_date"]
+    assert [p.span.of(found.text) for p in bad if p.span] == told
+
+
 MEETING = """政 府 工 作 报 告
 ——{date}在{place}第十四届人民代表大会第四次会议上
 {place}人民政府区长　　张三

@@ -185,7 +185,7 @@ def _year_or_months(
     if months is None and (prefix == "n" or (short and read_pair(short) and not match["year"])):
         return None
     year = _year(match["year"]) if match["year"] else _of_two_digits(short) if short else None
-    if months and not _is_in_calendar(year, months, day):
+    if months and not _is_in_calendar(months, day):
         return None
     word = match["relative"] or ""
     made = Period(
@@ -203,11 +203,12 @@ def _year_or_months(
     return _of_third(made, match[prefix + "_third"]) if match[prefix + "_third"] else made
 
 
-def _is_in_calendar(year: int | None, months: tuple[int, int], day: int | None) -> bool:
-    """Whether there are such months, and such a day of the last; without a year 29 February is one."""
-    if not all(1 <= month <= 12 for month in months):
-        return False
-    return not day or _exists(year or 2000, months[1], day)
+def _is_in_calendar(months: tuple[int, int], day: int | None) -> bool:
+    """Whether there are such months, and such a day in one of them.
+
+    2月30日 is an expression of time that means none: its day is left to `resolve`.
+    """
+    return all(1 <= month <= 12 for month in months) and (not day or 1 <= day <= 31)
 
 
 def _tells_its_end(match: re.Match[str], prefix: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -58,6 +59,17 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Date]:
         date = _date(match)
         if not _is_amount(match, date):
             yield date
+
+
+def impossible_days(text: str) -> Iterator[Span]:
+    """Days without a year that no year has: 2月30日, 6月31日, 13月5日."""
+    for match in _DAY.finditer(text):
+        month, day = (count_of(part) for part in match.groups())
+        if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(2000, month)[1]):
+            yield Span(*match.span())
+
+
+_DAY = re.compile(r"(?<![年\d０-９.])(\d{1,2})月(\d{1,2})[日号]")
 
 
 def _is_amount(match: re.Match[str], date: Date) -> bool:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from pipeline.lexicon import Division, Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
 from pipeline.reading.controls import clean
-from pipeline.reading.dates import dates, given_date
+from pipeline.reading.dates import dates, given_date, impossible_days
 from pipeline.reading.head import issued, letterhead, titles
 from pipeline.reading.head.contradictions import contradictions
 from pipeline.reading.head.places import NATION, Place, is_whole, narrowest, place_of, places, whole
@@ -270,13 +270,14 @@ def _from_name(name: str, parts: Mapping[str, Found], lexicon: Lexicon) -> dict[
 
 
 def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Problem]:
-    bad = [date for date in dates(document.text) if not date.valid]
-    for date in bad[:_MOST_BAD]:
+    bad = [date.span for date in dates(document.text) if not date.valid]
+    bad += impossible_days(document.text)
+    for span in sorted(bad, key=lambda span: span.start)[:_MOST_BAD]:
         yield Problem(
             "bad_date",
-            f"日期“{date.span.of(document.text)}”在日历上不存在，未作为日期使用。请核对原文。",
-            page=document.layout.page_at(date.span.start),
-            span=date.span,
+            f"日期“{span.of(document.text)}”在日历上不存在，未作为日期使用。请核对原文。",
+            page=document.layout.page_at(span.start),
+            span=span,
             severity="warning",
         )
     if document.text.strip():
