@@ -72,16 +72,15 @@ class _Patterns(NamedTuple):
     unless: re.Pattern[str] | None
 
 
-class _Rules(NamedTuple):
-    """All rules of a lexicon. Most clauses name no object of any rule and need not be looked at further."""
-
-    every: tuple[_Patterns, ...]
-    any_object: re.Pattern[str]
+@lru_cache(maxsize=4)
+def _any_object(lexicon: Lexicon) -> re.Pattern[str]:
+    """What any rule speaks of: most clauses name none of it and need not be looked at further."""
+    return re.compile(any_of(thing for rule in lexicon.instruments for thing in rule.objects))
 
 
 @lru_cache(maxsize=4)
-def _rules(lexicon: Lexicon) -> _Rules:
-    every = tuple(
+def _rules(lexicon: Lexicon) -> tuple[_Patterns, ...]:
+    return tuple(
         _Patterns(
             rule,
             re.compile(any_of(rule.objects)),
@@ -90,7 +89,6 @@ def _rules(lexicon: Lexicon) -> _Rules:
         )
         for rule in lexicon.instruments
     )
-    return _Rules(every, re.compile(any_of(thing for rule in lexicon.instruments for thing in rule.objects)))
 
 
 def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
@@ -99,14 +97,14 @@ def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
         measure
         for paragraph, passage in bodies(document)
         if paragraph.kind == "body"
-        for measure in _joined(_clauses(passage, _rules(lexicon)), passage, document)
+        for measure in _joined(_clauses(passage, lexicon), passage, document)
     )
 
 
-def _clauses(passage: Passage, rules: _Rules) -> Iterator[tuple[int, int, int, list[_Fit]]]:
+def _clauses(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int, int, list[_Fit]]]:
     """Sentence number, start and end in the passage, and the rules that fit, the best first."""
     text = _TITLE.sub(_blank, normal(passage.clean))
-    named = [match.start() for match in rules.any_object.finditer(text)]
+    named = [match.start() for match in _any_object(lexicon).finditer(text)]
     if not named:
         return
     sentence = 0
@@ -115,7 +113,7 @@ def _clauses(passage: Passage, rules: _Rules) -> Iterator[tuple[int, int, int, l
         if at < len(named) and named[at] < end:
             told = text[start:end].rstrip("，、：；。！？")
             if not _REPORTED.search(told):
-                fits = (fit for rule in rules.every if (fit := _fit(rule, text, start, end)))
+                fits = (fit for rule in _rules(lexicon) if (fit := _fit(rule, text, start, end)))
                 yield sentence, start, start + len(told), sorted(fits, key=lambda fit: -fit.score)
         sentence += bool(_SENTENCE.search(text, start, end))
 

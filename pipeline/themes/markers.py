@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -29,14 +29,27 @@ class Hits(NamedTuple):
         return self.markers + 0.25 * self.hints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matcher:
-    """The words of one theme, compiled."""
+    """The words of one theme, compiled where a text may hold some of them."""
 
-    theme: str
-    words: re.Pattern[str]
-    hints: frozenset[str]
-    exceptions: re.Pattern[str]
+    entry: Theme
+
+    @property
+    def theme(self) -> str:
+        return self.entry.id
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        return _any_of((*self.entry.markers, *self.entry.hints))
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        return frozenset(self.entry.hints)
+
+    @cached_property
+    def exceptions(self) -> re.Pattern[str]:
+        return _any_of(self.entry.exceptions)
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Each marker or hint in the text, the longest first at each place, none inside an exception."""
@@ -69,15 +82,7 @@ def matchers_of(lexicon: Lexicon) -> tuple[Matcher, ...]:
 @cache
 def matchers(themes: tuple[Theme, ...]) -> tuple[Matcher, ...]:
     """A matcher for each theme, in order."""
-    return tuple(
-        Matcher(
-            theme.id,
-            _any_of((*theme.markers, *theme.hints)),
-            frozenset(theme.hints),
-            _any_of(theme.exceptions),
-        )
-        for theme in themes
-    )
+    return tuple(map(Matcher, themes))
 
 
 def likely(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Matcher]]:
