@@ -20,7 +20,7 @@ from pipeline.record.database import check
 from tests.needs import PATIENCE
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
-DOCUMENTS = 40
+DOCUMENTS = 24
 RUN = """
 import sys
 from pathlib import Path
@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("in")
     for n in range(DOCUMENTS):
         line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
-        (path / f"{n:03}.txt").write_text(line * 20 + str(n), encoding="utf-8")
+        (path / f"{n:03}.txt").write_text(line * 10 + str(n), encoding="utf-8")
     return path
 
 

@@ -25,7 +25,7 @@ from tests.needs import PATIENCE
 from tests.test_kill import content
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
-DOCUMENTS = 16
+DOCUMENTS = 10
 CEJING = Path(sys.executable).with_name("cejing")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n in range(DOCUMENTS):
         line = f"2015年第{n + 1}号园区实现主营业务收入{n + 1}.5亿元，同比增长{n}.1%。\n"
         told = f"2015年赣州经济技术开发区实现利税总额{100 + n}.5亿元。\n"
-        (path / f"{n:03}.txt").write_text(line * 20 + told + str(n), encoding="utf-8")
+        (path / f"{n:03}.txt").write_text(line * 10 + told + str(n), encoding="utf-8")
     words = (path / "000.txt").read_text("utf-8") + "特此通知。"
     (path / "copy.txt").write_text(words, encoding="utf-8")
     return path
