@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pipeline.model import Aside
-from pipeline.reading.pdf.lines import Line
+from pipeline.reading.pdf.lines import Line, middle_of
 
 _MARK = re.compile(r"(?=.*\d)[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
 _ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊"
@@ -23,8 +23,8 @@ def take_off_marks(lines: Sequence[Line]) -> list[Aside]:
     asides: list[Aside] = []
     for line in _uneven(lines):
         high = line.boxes[:, 3] - line.boxes[:, 1]
-        usual = float(np.median(high))
-        foot = float(np.median(line.boxes[:, 3]))
+        usual = middle_of(high)
+        foot = middle_of(line.boxes[:, 3])
         wide = np.array([0.8 if c in _ROUND else 0.4 for c in line.text]) * line.size
         raised = (high < 0.82 * usual) & (line.boxes[:, 3] < foot - 0.12 * usual)
         raised &= line.boxes[:, 2] - line.boxes[:, 0] < wide
