@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -81,7 +82,7 @@ def em_ratio(wide: npt.NDArray[np.float32], high: npt.NDArray[np.float32]) -> fl
     return float(np.clip(middle_of(wide / np.maximum(high, 0.1)), 0.4, 1.4))
 
 
-def middle_of(values: npt.NDArray[np.float32]) -> float:
+def middle_of(values: npt.NDArray[Any]) -> float:
     """The median; numpy's own takes fifty times as long for a line."""
     ordered, half = np.sort(values), len(values) // 2
     return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
