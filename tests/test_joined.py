@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,8 @@ from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
 from pipeline.run import joined
 from pipeline.run.extraction import extract_with, tools
+from pipeline.run.refit import GROWTH
+from pipeline.run.topics import learn_topics
 from pipeline.web.app import application
 from tests.clients import TestClient
 from tests.rows_of import LEXICON, figure, record
@@ -50,6 +53,7 @@ def put(outputs: Path, documents: Iterable[Record]) -> Path:
             store.put(made, FileState(made.document["source"], 1, 1))
         link_copies(store)
         compare_documents(store, LEXICON)
+        learn_topics(store, LEXICON, growth=GROWTH)
         store.finish_run(1, 0, 0)
     publish_parts(outputs / "cejing.db", outputs)
     return outputs
@@ -129,21 +133,43 @@ def test_commands_answer_as_over_one_record(
     assert answer(*command, outputs=many) == whole
 
 
+@pytest.fixture(scope="module")
+def two(one_and_four: tuple[Path, list[Path]], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The documents of the four records in two."""
+    home = tmp_path_factory.mktemp("two")
+    _, many = one_and_four
+    halves = [home / f"h{k}" for k in range(2)]
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        for half, parts in zip(halves, (many[:2], many[2:]), strict=True):
+            shutil.copytree(joined.together(parts), half)
+    return halves
+
+
 PAGES = (
-    "/home.json", "/panel.json?measure=主营业务收入", "/figures.json?indicator=主营业务收入&size=200",
-    "/search.json?text=集群", "/review.json", "/themes.json", "/names.json",
-    "/documents.json", "/measures.json", "/targets.json", "/themes/topics.json",
+    "/home.json", "/panel.json?indicator=主营业务收入、地区生产总值",
+    "/panel.json?indicator=主营业务收入&wide=true", "/figures.json?indicator=主营业务收入&size=200",
+    "/figures.json?year_from=2015&year_to=2016&size=200", "/search.json?text=集群",
+    "/search.json?text=工业园区", "/review.json", "/problems.json", "/themes.json",
+    "/themes/instruments.json", "/themes/terms.json?group=2016-2020", "/themes/emerging.json",
+    "/themes/compare.json?a_to=2015&b_from=2016", "/themes/passages.json?theme=cluster", "/names.json",
+    "/names/one.json?id=360000", "/names/unlinked.json", "/documents.json", "/measures.json",
+    "/measures/one.json?measure=主营业务收入", "/targets.json", "/map.json",
+    "/ask.json?question=2015年江西省工业园区主营业务收入是多少",
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("records", [2, PARTS])
 @pytest.mark.parametrize("page", PAGES)
 def test_the_explorer_shows_what_it_shows_of_one_record(
-    page: str, one_and_four: tuple[Path, list[Path]]
+    page: str, records: int, one_and_four: tuple[Path, list[Path]], two: list[Path]
 ) -> None:
     one, many = one_and_four
-    whole, together = (TestClient(application(outputs)).get(page) for outputs in (one, joined.together(many)))
+    several = joined.together(two if records == 2 else many)
+    whole, together = (TestClient(application(outputs)).get(page) for outputs in (one, several))
     assert whole.status_code == together.status_code == 200
     answers = [without_numbers(one.json()) for one in (whole, together)]
+    assert answers[0]["rows"]
     if page.startswith("/figures"):  # figures of one measure, owner and year stand as they were read
         for found in answers:
             found["rows"].sort(key=json.dumps)
