@@ -268,3 +268,15 @@ def test_each_industry_has_its_share_of_three(said: str, parts: list[str]) -> No
 )
 def test_as_people_write_them(text: str, expected: list[Slots]) -> None:
     check(text, expected, **BULLETIN)
+
+
+def test_a_park_without_its_last_letter_is_no_city() -> None:
+    check(
+        "赣州经开营业收入80亿元，南昌高新、上饶经开营业收入分别为12亿元、6亿元。",
+        [
+            fig("80亿元", scope="赣州经开", indicator="营业收入"),
+            fig("12亿元", scope="南昌高新", indicator="营业收入"),
+            fig("6亿元", scope="上饶经开", indicator="营业收入"),
+        ],
+        title="2022年开发区情况",
+    )

@@ -42,6 +42,8 @@ def plain(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 PARKS = [
     "去年{PARK:南昌高新区}引进项目三十个。",
+    "其中{PARK:南昌高新}120亿元、{PARK:赣州经开}80亿元，{PARK:上饶经开}实现税收3亿元。",
+    "{REGION:南昌}高新技术企业产值增长，{REGION:南昌}高新产业发展较快，{PARK:南昌高新开发区}持平。",
     "{PARK:江西南昌小蓝经济技术开发区}与{PARK:小蓝经开区}是一个园区。",
     "{PARK:武宁县工业园}和{PARK:修水工业园区}扩区。",
     "{PARK:袁州、樟树医药工业园}互补发展。",  # one head for two places

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.entities.identity import registered
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
-from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.entities.vocabulary import SHORTENED, Mark, Vocabulary
 
 _HAN_DIGIT = "[一二两三四五六七八九十]"
 _COUNT = re.compile(rf"等?(?:(?<!\d)\d+|(?<!{_HAN_DIGIT}){_HAN_DIGIT}+)[个家大县市地区]$")
@@ -34,7 +34,7 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 
 def _registered(marked: Marked, found: Mark, ids: tuple[str, ...], words: Vocabulary) -> Iterator[Hit]:
     """A zone of the tables; with places before it that share its head it is a list of parks."""
-    if _cut_off(marked.text, found.end, words):
+    if _cut_off(marked.text, found.end, words) or _is_begun(marked.text, found):
         return
     first = chain_start(marked, found.start)
     start = _coordinated(marked, first, words)
@@ -42,6 +42,15 @@ def _registered(marked: Marked, found: Mark, ids: tuple[str, ...], words: Vocabu
         yield Hit(start, found.end, "PARK", "rule:coordination", 0.9)
     else:
         yield Hit(found.start, found.end, "PARK", "rule:register", 1.0, ids)
+
+
+def _is_begun(text: str, found: Mark) -> bool:
+    """Whether 南昌高新 only begins a longer name (南昌高新技术企业, 南昌高新产业)."""
+    shortened = found.word.endswith(tuple(head.removesuffix("区") for head in SHORTENED))
+    return shortened and _LONGER.match(text, found.end) is not None
+
+
+_LONGER = re.compile("[区技产科园企新材农医城]|开发|服务|学|发展|投资|集团|实业|建[设材]|控股|股份|公司")
 
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:

@@ -178,6 +178,10 @@ def _first_letters(divisions: Iterable[Division]) -> dict[str, frozenset[str]]:
     return {code: frozenset(some) for code, some in letters.items()}
 
 
+SHORTENED = ("高新区", "经开区")
+"""Heads that lose their 区 in tables and reports."""
+
+
 def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Names of zones, with every head of their kind in turn, and the ids behind them."""
     ids: dict[str, set[str]] = defaultdict(set)
@@ -194,6 +198,8 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
     for name, zone_ids in by_variant.items():
         if name not in ids:
             ids[name] = zone_ids
+    for name in [name for name in ids if name.endswith(SHORTENED)]:  # 南昌高新, 赣州经开
+        ids.setdefault(name.removesuffix("区"), ids[name])
     for zone in lexicon.zones:  # an official name is nobody's alias
         ids[zone.name] = {zone.id}
     return {name: tuple(sorted(zone_ids)) for name, zone_ids in ids.items()}
