@@ -15,9 +15,10 @@ import pytest
 from pipeline.acquire.discovery import discover, state_of
 from pipeline.ask import query, upkeep
 from pipeline.model import Problem
+from pipeline.record.ready import ready
 from pipeline.record.rows import Record
-from pipeline.record.store import Store
-from pipeline.run import ingest
+from pipeline.record.store import FileState, Store
+from pipeline.run import ingest, together
 from pipeline.run.crew import Crew, _extract
 from tests.crew import crew
 
@@ -284,3 +285,17 @@ def test_what_a_run_wrote_is_not_read(outputs: str, wrote: set[str], tmp_path: P
     for way in (tmp_path / "in", tmp_path / "alias"):
         found, problems = discover(way, tmp_path / outputs)
         assert ({str(path.relative_to(way)) for path in found}, problems) == (files - wrote, [])
+
+
+@pytest.mark.parametrize(
+    ("characters", "documents"), [(10, together.MOST), (together.MOST_CHARACTERS // 4, 4)]
+)
+def test_what_is_written_at_once_is_bounded_by_number_and_by_text(characters: int, documents: int) -> None:
+    held = together.Together()
+    text = "字" * characters
+    made = ready(Record({"id": "a"}, text, None, {"paragraphs": []}, []))
+    for n in range(documents):
+        assert not list(held.due())
+        held.add([(FileState(f"{n}.txt", 1, 1), [made])])
+    assert [len(batch) for batch in held.due()] == [documents]
+    assert held.patience is None
