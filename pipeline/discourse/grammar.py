@@ -59,7 +59,6 @@ class Grammar:
     whole_kept: frozenset[str]
     heads: tuple[str, ...]
     subjects: tuple[str, ...]
-    plain_subjects: frozenset[str]
     of_places: tuple[str, ...]
     generic: frozenset[str]
     known: re.Pattern[str]
@@ -73,10 +72,6 @@ class Grammar:
     bare_owners: tuple[str, ...]
     not_split: tuple[str, ...]
     counted_in: tuple[str, ...]
-    group_heads: tuple[str, ...]
-    subject_ends: tuple[str, ...]
-    not_in_group: re.Pattern[str]
-    subject_verbs: tuple[str, ...]
     heading_rest: frozenset[str]
     members: re.Pattern[str]
     of_firms: frozenset[str]
@@ -176,20 +171,15 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         whole_kept=frozenset(words["scope"]["kept"]),
         heads=tuple(sorted(words["scope"]["heads"], key=len, reverse=True)),
         subjects=tuple(words["scope"]["subjects"]),
-        plain_subjects=frozenset(words["scope"]["plain_subjects"]),
         of_places=tuple(words["scope"]["of_places"]),
         generic=frozenset(words["scope"]["generic"]),
         known=re.compile(any_of(n for n in names if len(n) > 2 or n.isascii())),
         sorted_by=words["threshold"],
         pairs={word: words["pairs"][word] for word in sorted(words["pairs"], key=len, reverse=True)},
         zones=frozenset(n for zone in lexicon.zones for n in zone.names if len(n) > 3),
-        bare_owners=tuple(sorted(words["scope"]["bare_owners"], key=len, reverse=True)),
+        bare_owners=tuple(sorted(discourse["group"]["plain"], key=len, reverse=True)),
         counted_in=tuple(words["scope"]["counted_in"]),
         not_split=tuple(words["scope"]["not_split"]),
-        subject_ends=tuple(sorted({head[-1] for head in words["scope"]["group_heads"]})),
-        group_heads=tuple(sorted(words["scope"]["group_heads"], key=len, reverse=True)),
-        not_in_group=re.compile(any_of(words["scope"]["not_in_group"])),
-        subject_verbs=tuple(words["scope"]["subject_verbs"]),
         members=re.compile(
             rf"[^，。；、有]{{0,12}}(?:{any_of(words['scope']['heads'])})(?:累计|合计|共|全年)*(?:完成|实现)[^，。；、]{{2,8}}"
         ),
