@@ -35,6 +35,7 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
         at = match.end()
         if period is not None:
             period = _reaching(folded, _same_month(folded, _whole_year(folded, period)), grammar)
+            period = _with_next(folded, period, grammar)
             found.append(period)
             at = period.end
     return _sharing_months(found)
@@ -75,6 +76,25 @@ def _reaching(text: str, first: Period, grammar: PeriodGrammar) -> Period:
     last = replace(last, at_end=last.at_end and first.day is not None)
     years = last.year if last.year and last.year != first.year else None
     return replace(first, end=last.end, text=text[first.start : last.end], to=last, last=years)
+
+
+def _with_next(text: str, first: Period, grammar: PeriodGrammar) -> Period:
+    """1月和2月|, 二季度和三季度|: both are one stretch, unless each has a figure of its own."""
+    join = (
+        _AND.match(text, first.end) if first.months and not (first.to or first.day or first.at_end) else None
+    )
+    match = grammar.second.match(text, join.end()) if join else None
+    last = _read_second(match, grammar) if match else None
+    if first.months is None or last is None or last.months is None or _EACH.match(text, last.end):
+        return first
+    if last.year or last.day or last.at_end or last.months[0] != first.months[1] + 1:
+        return first
+    both = (first.months[0], last.months[1])
+    return replace(first, end=last.end, text=text[first.start : last.end], months=both)
+
+
+_AND = re.compile("[和与及]")
+_EACH = re.compile(r"[^，。；]{0,40}(?:分别|各|[元%家个户人吨度时][和、]\d)")
 
 
 def _may_reach(period: Period) -> bool:
