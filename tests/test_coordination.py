@@ -280,3 +280,15 @@ def test_a_park_without_its_last_letter_is_no_city() -> None:
         ],
         title="2022年开发区情况",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("建区以来，税收达到12亿元。", None),
+        ("自2015年成立以来，税收达到12亿元。", "2022"),
+        ("今年以来，税收达到12亿元。", "2023"),
+    ],
+)
+def test_what_came_about_since_an_event_without_a_year_is_of_no_year(text: str, period: str | None) -> None:
+    check(text, [fig("12亿元", period=period)], **BULLETIN)

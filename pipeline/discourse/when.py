@@ -22,8 +22,12 @@ _NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
 _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _TODAY = re.compile(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
-_AFTERWARDS = re.compile(r"(?:^|[，,；;。])(?:此后|后来|其后|随后|自此)(?!的)")
-"""What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个)."""
+_AFTERWARDS = re.compile(
+    r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)"
+    r"|(?:自|从)?[一-鿿]{0,6}(?:建区|建园|开园|建成|成立|设立|组建|创建|批准|挂牌|投产|升级|启动|实施)[一-鿿]{0,6}以来)"
+)
+"""What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个), nor is
+what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM_NOW = re.compile(
