@@ -22,7 +22,7 @@ def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: 
     query = (
         "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.id AS document_id, p.start, p.kind,"
         f' p."end", p.text AS paragraph, {_CELLS} AS cells'
-        f" FROM {_HOLDING} ORDER BY {_RANK} DESC, p.document_id, p.start LIMIT :limit OFFSET :offset"
+        f" FROM {_HOLDING} ORDER BY {_RANK}, p.document_id, p.start LIMIT :limit OFFSET :offset"
     )
     asked = {"words": _words(text, lexicon), "text": text, "limit": limit, "offset": offset}
     found = ask(path, query, asked) if text.strip() else []
@@ -47,10 +47,11 @@ _HOLDING = (
     "paragraph_words w JOIN paragraphs p ON p.id = w.rowid JOIN documents d ON d.id = p.document_id"
     " WHERE paragraph_words MATCH :words AND instr(p.text, :text) > 0"
 )
-_TIMES = "((length(p.text) - length(replace(p.text, :text, ''))) / length(:text))"
-_RANK = f"{_TIMES} / ({_TIMES} + 0.3 + 0.0045 * length(p.text))"
-"""BM25 of the text as one term (k1 1.2, b .75) where paragraphs have 200 characters, as those of reports
-have: so a paragraph has the same rank in every record."""
+_SAID = "length(CAST(p.text AS BLOB)) - length(CAST(replace(p.text, :text, '') AS BLOB))"
+_RANK = f"(0.3 + 0.0015 * length(CAST(p.text AS BLOB))) / ({_SAID})"
+"""Falls as BM25 rises of the text as one term (k1 1.2, b .75), where paragraphs have 200 characters of three
+bytes, as those of reports have: so a paragraph has the same rank in every record. Bytes are counted in half
+the time of characters."""
 
 
 def _words(text: str, lexicon: Lexicon) -> str:
