@@ -5,8 +5,8 @@
     python bench/reliability.py --gold FOLDER   the shipped model on a folder of gold (a first look)
     python bench/reliability.py --gold FOLDER --look NAME   and keep its rows to learn from (once)
 
-The models of `models/confidence` are fitted anew, calibration and all, without the texts of each tenth
-(`text`) or without all texts of a genre (`genre`; the passages, which have none, in tenths), and asked
+The models of `models/confidence` are fitted anew, calibration and all, without the texts of each fifth
+(`text`) or without all texts of a genre (`genre`; the passages, which have none, in fifths), and asked
 about the rest. `points` is what stands for confidence where there is no model. AUROC: the chance that a
 right row has more confidence than a wrong one. ECE: mean distance of confidence from the share that is
 right, in ten bins.
@@ -41,7 +41,7 @@ from pipeline.indicators.confidence import ROW  # noqa: E402
 from pipeline.learned import Models  # noqa: E402
 
 PAGE = ROOT / "docs" / "accuracy.d" / "confidence.md"
-FOLDS, BINS = 10, 10
+FOLDS, BINS = 5, 10
 SURE, WANTED, FLAT = 0.9, 0.97, 0.02
 GROUPS: dict[str, Callable[[Example], str]] = {
     "text": lambda one: one.text,
@@ -59,8 +59,8 @@ _PARTS = (
 )
 _ABOUT = """\
 `python bench/reliability.py --keep`: {rows} rows of the {texts} texts of the development gold, each judged by
-models that have not seen its text (`text`, ten folds) or any text of its genre (`genre`). The rules were made
-with these texts, which no fold undoes: on other texts fewer rows are right than told here (`--gold FOLDER`
+models that have not seen its text (`text`, five folds) or any text of its genre (`genre`). The rules were
+made with these texts, which no fold undoes: on other texts fewer rows are right than told here (`--gold`
 measures a first look). The shipped model therefore learns from first looks too, and its level is theirs: see
 the first table, where a model that has seen the other sets judges each (`models/confidence/training.py`).
 `points`: what stands for confidence without a model. A slot whose AUROC is – is as

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from pipeline import indicators, reading, words
 from pipeline.analyse import analyse
 from pipeline.entities import find
 from pipeline.indicators.audit import audit
+from pipeline.indicators.clues import shares_of
 from pipeline.indicators.confidence import ROW, Chance, Confidence, load, save
-from pipeline.indicators.forest import Forest, Tree
+from pipeline.indicators.forest import Forest, Trees
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Indicator
@@ -59,11 +62,19 @@ def test_clues_of_the_last_figure(text: str, holds: list[str], fails: list[str])
     assert not clues & set(fails)
 
 
-trees: st.SearchStrategy[Tree] = st.recursive(
-    st.floats(-3, 3), lambda inner: st.tuples(st.sampled_from(CLUES), inner, inner), max_leaves=6
+tree: st.SearchStrategy[Trees] = st.recursive(
+    st.floats(-3, 3).map(lambda adds: (adds,)),
+    lambda inner: st.tuples(st.sampled_from(CLUES), inner, inner).map(lambda t: (t[0], *t[1], *t[2])),
+    max_leaves=6,
 )
+trees = st.lists(tree, max_size=5)
 chances = st.builds(
-    Chance, st.floats(-3, 3), st.lists(trees, max_size=5).map(tuple), st.floats(0, 3), st.floats(-3, 3)
+    Chance,
+    st.floats(-3, 3),
+    trees.map(lambda grown: tuple(chain.from_iterable(grown))),
+    st.floats(0, 3),
+    st.floats(-3, 3),
+    st.booleans(),
 )
 held = st.frozensets(st.sampled_from([*CLUES, "never seen"]))
 
@@ -86,23 +97,37 @@ def test_models_come_back_as_they_were_saved(
 
 
 def test_a_tree_is_walked_by_the_clues_that_hold() -> None:
-    chance = Chance(0.5, (("a", ("b", 1.0, 2.0), -4.0), 0.25), scale=2.0, shift=-1.0)
+    chance = Chance(0.5, ("a", "b", 1.0, 2.0, -4.0, 0.25), scale=2.0, shift=-1.0)
     rows = [frozenset(clues) for clues in (["a", "b"], ["a"], ["b"], ["b", "never seen"], [])]
     told = Confidence({ROW: chance}).of(rows)
     raws = (1.75, 2.75, -3.25, -3.25, -3.25)
     assert [one[ROW] for one in told] == [pytest.approx(1 / (1 + math.exp(1 - 2 * raw))) for raw in raws]
 
 
-def added(tree: Tree, clues: frozenset[str]) -> float:
-    return added(tree[1 if tree[0] in clues else 2], clues) if isinstance(tree, tuple) else tree
+def added(nodes: Iterator[str | float], clues: frozenset[str]) -> float:
+    """What the tree adds whose nodes come next."""
+    node = next(nodes)
+    if not isinstance(node, str):
+        return node
+    holds, fails = added(nodes, clues), added(nodes, clues)
+    return holds if node in clues else fails
 
 
-@given(groups=st.lists(st.lists(trees, max_size=3), min_size=1, max_size=3), rows=st.lists(held, max_size=4))
+@given(groups=st.lists(trees, min_size=1, max_size=3), rows=st.lists(held, max_size=4))
 def test_all_rows_are_walked_at_once_as_each_alone(
-    groups: list[list[Tree]], rows: list[frozenset[str]]
+    groups: list[list[Trees]], rows: list[frozenset[str]]
 ) -> None:
-    walked = [of_trees.tolist() for of_trees in Forest(groups).walk(rows)]
-    assert walked == [[[added(tree, clues) for clues in rows] for tree in trees] for trees in groups]
+    forest = Forest([tuple(chain.from_iterable(group)) for group in groups])
+    walked = [of_trees.tolist() for of_trees in forest.walk(rows)]
+    assert walked == [[[added(iter(one), clues) for clues in rows] for one in group] for group in groups]
+
+
+def test_clues_of_the_document_hold_for_all_of_its_rows() -> None:
+    chance = Chance(0.0, ("a≥0.35", 1.0, -1.0))
+    rows = [frozenset("a"), frozenset("b")]
+    told = Confidence({ROW: chance}).of(rows, shares_of(rows))
+    assert told == Confidence({ROW: chance}).of([row | {"a≥0.35"} for row in rows])
+    assert {one[ROW] > 0.5 for one in told} == {True}
 
 
 def test_the_shipped_model_tells_each_slot_that_was_chosen() -> None:

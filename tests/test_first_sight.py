@@ -1148,3 +1148,50 @@ def test_points_of_an_assessment() -> None:
         ("3分", "level", 3),
         ("2分", "level", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "湖北、湖南、江西三省社会消费品零售总额依次为8874亿元、7689亿元、3702亿元。",
+            [
+                fig("8874亿元", scope="湖北省", indicator="社会消费品零售总额"),
+                fig("7689亿元", scope="湖南省", indicator="社会消费品零售总额"),
+                fig("3702亿元", scope="江西省", indicator="社会消费品零售总额"),
+            ],
+            id="provinces with their number share the measure behind it",
+        ),
+        pytest.param(
+            "大型企业增加值下降2.6%，降幅收窄0.7个百分点；中型企业增长9.8%。",
+            [fig("2.6%"), fig("0.7个百分点"), fig("9.8%", indicator="增加值", scope="中型企业")],
+            id="a growth is of no rate told before it",
+        ),
+        pytest.param(
+            "食品加工业，汽车制造业，医药制造业分别增长13.2%、10.5%、8.4%。",
+            [
+                fig("13.2%", indicator="食品加工业增加值"),
+                fig("10.5%", indicator="汽车制造业增加值"),
+                fig("8.4%", indicator="医药制造业增加值"),
+            ],
+            id="trades between commas",
+        ),
+        pytest.param(
+            "固定资产投资\n完成5820亿元，增长10.9%。",
+            [
+                fig("5820亿元", indicator="固定资产投资"),
+                fig("10.9%", indicator="固定资产投资"),
+            ],
+            id="what a line is under",
+        ),
+    ],
+)
+def test_lists_and_lines(text: str, expected: list[Slots]) -> None:
+    check(text, expected, region="江西省", year_reported="2020")
+
+
+def test_blanks_within_a_heading_hide_nothing() -> None:
+    goals = rows(
+        "财政收入突破 9 亿元。", headings=("三、2005 年目标",), year_issued="2005", title="2004年工作总结"
+    )
+    assert [(row.period, row.status) for row in goals] == [("2005", "target")]

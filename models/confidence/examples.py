@@ -12,13 +12,14 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import entities, indicators, reading, words
-from pipeline.indicators.clues import Clues
+from pipeline.indicators.clues import SHARE, Clues, shares_of
 from pipeline.learned import MODELS
 from pipeline.lexicon import Lexicon
 from pipeline.model import Indicator
@@ -61,7 +62,16 @@ LOOKS = Path(__file__).parent / "first_looks.jsonl.gz"
 def first_looks() -> list[Example]:
     """The rows of all first looks; `group` is the set (E), as bench/first_look.md calls it."""
     with gzip.open(LOOKS, "rt", encoding="utf-8") as lines:
-        return [_look(json.loads(line)) for line in lines]
+        return _with_shares([_look(json.loads(line)) for line in lines])
+
+
+def _with_shares(rows: Sequence[Example]) -> list[Example]:
+    """The rows with what the others of their text share."""
+    texts: dict[tuple[str, str], list[Clues]] = defaultdict(list)
+    for one in rows:
+        texts[one.group, one.text].append(one.clues)
+    shares = {text: shares_of(clues) for text, clues in texts.items()}
+    return [replace(one, clues=one.clues | shares[one.group, one.text]) for one in rows]
 
 
 def _look(said: dict[str, Any]) -> Example:
@@ -84,7 +94,7 @@ def _said(one: Example) -> dict[str, Any]:
         "set": one.group,
         "text": one.text,
         "genre": one.genre,
-        "clues": sorted(one.clues),
+        "clues": sorted(clue for clue in one.clues if SHARE not in clue),
         "right": one.right,
     }
 
@@ -98,7 +108,7 @@ def examples(texts: Iterable[Any] | None = None) -> list[Example]:
     lexicon, scorer = Lexicon(), score.scoring
     ner = entities.load_ner(MODELS / "ner")
     chosen = [t for t in texts or score.all_texts() if t.group not in NOT_JUDGED and "indicators" in t.gold]
-    return [one for text in chosen for one in _of_text(text, scorer, lexicon, ner)]
+    return [one for text in chosen for one in _with_shares([*_of_text(text, scorer, lexicon, ner)])]
 
 
 def checked(folder: Path) -> list[Example]:
@@ -108,7 +118,7 @@ def checked(folder: Path) -> list[Example]:
     found = []
     for text in score.texts_of(folder, "checked"):
         places = meta[text.name]["checked"]
-        every = _of_text(text, scorer, lexicon, None)
+        every = _with_shares([*_of_text(text, scorer, lexicon, None)])
         found += [one for one in every if one.row and any(_meet(one.row, *place) for place in places)]
     return found
 

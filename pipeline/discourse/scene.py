@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -154,6 +155,10 @@ def _aimed_at(period: Period, text: str) -> bool:
     return not period.months and text[max(0, period.start - 1) : period.start] == "到"
 
 
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
+"""Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
+
+
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -175,7 +180,7 @@ class _Trail:
             self.named_in[text] = mentions
         if heading:  # （一）… stands below the heading before it
             self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
-        above = sentence.headings or self.said
+        above = tuple(_SPACED.sub("", heading) for heading in sentence.headings) or self.said
         new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
         if new_section:
             section = section_of(above, self.named_in, self.ground, self.grammar)

@@ -90,6 +90,23 @@ def with_document(
     return completed
 
 
+def shares_of(rows: Sequence[Clues]) -> Clues:
+    """In which part of the rows of a document each clue holds, by steps (`kind=growth≥0.35`).
+
+    Errors come by documents: where many figures stand without owner or year, or names are odd, the others
+    are less sure too (bench/reliability.py: AUROC of first looks .80 without these, .83 with them).
+    """
+    told = Counter(clue for clues in rows for clue in clues)
+    steps = [(step, step * len(rows)) for step in _STEPS]
+    return frozenset(
+        f"{clue}{SHARE}{step}" for clue, times in told.items() for step, least in steps if times >= least
+    )
+
+
+SHARE = "≥"
+_STEPS = (0.15, 0.35, 0.6, 0.85)
+
+
 def _last_year(period: str | None) -> str:
     return (period or "").rpartition("/")[2][:4]
 

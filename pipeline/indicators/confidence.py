@@ -1,4 +1,4 @@
-"""The chance that a row, and each of its slots, is right: small boosted trees over the clues of `clues.py`.
+"""The chance that a row, and each of its slots, is right: trees over the clues of `clues.py`.
 
 Fitted in `models/confidence` (where scikit-learn is), kept as one JSON file and evaluated here by
 `forest.py`, for all rows of a document at once.
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.drafts import write_whole
-from pipeline.indicators.clues import Clues
-from pipeline.indicators.forest import Forest, Tree
+from pipeline.indicators.clues import Clues, shares_of
+from pipeline.indicators.forest import Forest, Trees
 from pipeline.model import Indicator
 
 FILE = "confidence.json"
@@ -30,12 +30,16 @@ Line = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """One boosted model: log-odds of `start` and what each tree adds, times `scale`, and `shift`."""
+    """One model: log-odds of `start` and what each tree adds, times `scale`, and `shift`.
+
+    Of trees that vote (`votes`), each adds its part of a probability, whose log-odds are taken.
+    """
 
     start: float
-    trees: tuple[Tree, ...]
+    trees: Trees
     scale: float = 1.0
     shift: float = 0.0
+    votes: bool = False
 
     def of(self, adds: Any) -> list[float]:
         """The calibrated probabilities of rows, in 0 to 1, by what its trees add for them (trees, rows)."""
@@ -43,6 +47,7 @@ class Chance:
 
         # summed tree by tree, so that a row is told the same whatever rows stand beside it
         raw = sum(adds, np.full(adds.shape[1], self.start))
+        raw = odds_of(raw) if self.votes else raw
         return [1 / (1 + math.exp(-self.scale * odds - self.shift)) for odds in raw.tolist()]
 
 
@@ -56,9 +61,12 @@ class Confidence:
     chances: dict[str, Chance]
     again: tuple[Mapping[str, Line], ...] = ()
 
-    def of(self, rows: Sequence[Clues]) -> list[dict[str, float]]:
-        """For each row the probability of its slots and of itself, which is never above that of a slot."""
-        adds = zip(self.chances.values(), self._forest.walk(rows), strict=True)
+    def of(self, rows: Sequence[Clues], shared: Clues = frozenset()) -> list[dict[str, float]]:
+        """For each row the probability of its slots and of itself, which is never above that of a slot.
+
+        `shared` are the clues of the document that all of them stand in.
+        """
+        adds = zip(self.chances.values(), self._forest.walk(rows, shared), strict=True)
         told = zip(*(chance.of(of_trees) for chance, of_trees in adds), strict=True)
         return [self._moved(dict(zip(self.chances, row, strict=True))) for row in told]
 
@@ -71,7 +79,8 @@ class Confidence:
 
     def told(self, read: Sequence[tuple[Indicator, Clues]]) -> Iterator[Indicator]:
         """Each row with its probability, and that of each slot at the evidence that was chosen for it."""
-        for (row, _), told in zip(read, self.of([clues for _, clues in read]), strict=True):
+        rows = [clues for _, clues in read]
+        for (row, _), told in zip(read, self.of(rows, shares_of(rows)), strict=True):
             chances = {slot: round(chance, 3) for slot, chance in told.items()}
             evidence = tuple(
                 one if one.passed else replace(one, confidence=chances.get(one.slot)) for one in row.evidence
@@ -86,6 +95,14 @@ def anew(told: dict[str, float], lines: Mapping[str, Line]) -> dict[str, float]:
     """
     moved = {slot: _moved(p, *lines[slot]) if slot in lines else p for slot, p in told.items()}
     return {slot: max(p, moved[ROW]) for slot, p in moved.items()}
+
+
+def odds_of(votes: Any) -> Any:
+    """The log-odds of probabilities that trees voted for (an array); never endless."""
+    import numpy as np
+
+    p = np.clip(votes, 0.01, 0.99)
+    return np.log(p / (1 - p))
 
 
 def _moved(p: float, scale: float, shift: float) -> float:
@@ -121,9 +138,7 @@ def lines_of(folder: Path) -> dict[str, Line]:
 
 def save(confidence: Confidence, folder: Path) -> None:
     """Write the models to a folder: the clues by name once, in the trees by number."""
-    used = sorted(
-        {clue for chance in confidence.chances.values() for tree in chance.trees for clue in _used(tree)}
-    )
+    used = sorted({clue for chance in confidence.chances.values() for clue in _clues_in(chance.trees)})
     numbers = {clue: n for n, clue in enumerate(used)}
     chances = {slot: _plain(chance, numbers) for slot, chance in confidence.chances.items()}
     text = json.dumps({"clues": used, "chances": chances}, ensure_ascii=False, separators=(",", ":"))
@@ -137,27 +152,20 @@ def save_lines(lines: Mapping[str, Line], folder: Path) -> None:
 
 
 def _chance(told: dict[str, Any], clues: list[str]) -> Chance:
-    trees = tuple(_tree(tree, clues) for tree in told["trees"])
-    return Chance(told["start"], trees, told["scale"], told["shift"])
-
-
-def _tree(told: Any, clues: list[str]) -> Tree:
-    if not isinstance(told, list):
-        return float(told)
-    clue, holds, fails = told
-    return clues[clue], _tree(holds, clues), _tree(fails, clues)
+    trees = tuple(clues[node] if isinstance(node, int) else node for node in told["trees"])
+    return Chance(told["start"], trees, told["scale"], told["shift"], told["votes"])
 
 
 def _plain(chance: Chance, numbers: dict[str, int]) -> dict[str, Any]:
-    trees = [_numbered(tree, numbers) for tree in chance.trees]
-    return {"start": chance.start, "scale": chance.scale, "shift": chance.shift, "trees": trees}
+    trees = [numbers[node] if isinstance(node, str) else float(node) for node in chance.trees]
+    return {
+        "start": chance.start,
+        "scale": chance.scale,
+        "shift": chance.shift,
+        "votes": chance.votes,
+        "trees": trees,
+    }
 
 
-def _numbered(tree: Tree, numbers: dict[str, int]) -> Any:
-    if not isinstance(tree, tuple):
-        return tree
-    return [numbers[tree[0]], _numbered(tree[1], numbers), _numbered(tree[2], numbers)]
-
-
-def _used(tree: Tree) -> set[str]:
-    return {tree[0]} | _used(tree[1]) | _used(tree[2]) if isinstance(tree, tuple) else set()
+def _clues_in(trees: Trees) -> set[str]:
+    return {node for node in trees if isinstance(node, str)}

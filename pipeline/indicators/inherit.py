@@ -242,7 +242,7 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     told = [r for r in reversed(rows) if r.kind != "threshold"]
     if row.kind == "growth":
         whole = [r for r in told if r.figure.quantity.dimension != "points"]
-        rates = ("占比", "比重", "增速", "增幅")
+        rates = ("占比", "比重", "增速", "增幅", "降幅", "涨幅")
         if told and told[0].indicator.endswith(rates) and whole:
             return whole[0]
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):

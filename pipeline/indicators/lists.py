@@ -203,8 +203,15 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
         items[-1] = items[-1].split("分别")[0]
     items[-1] = _AND_SO_ON.sub("", items[-1])
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
+    *others, last = named
+    if others and not any(n.indicator for n in others) and all(n.scope for n in others):
+        shared = _SO_MANY.sub("", last.indicator)
+        return [Name(n.scope, shared) for n in named]  # 河南、湖北、安徽三省|零售总额依次为…
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+_SO_MANY = re.compile(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
 
 
 def _items_of(phrase: str, count: int) -> list[str]:
@@ -245,9 +252,11 @@ def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: boo
 def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
     left = group[0].figure.left.replace(TIME, "")
-    if not left.startswith(("分别", "依次")) or group[0].named != "carried":
+    own = _OWN_TRADE.match(left)
+    if not own and (not left.startswith(("分别", "依次")) or group[0].named != "carried"):
         return []
     clauses = scene.parsed.masked[: group[0].figure.left_at].replace(TIME, "").rstrip("，,")
+    clauses += "，" + own["trade"] if own else ""  # 化学原料制造业，食品加工业，|汽车制造业分别增长…
     clause = clauses.rpartition("，")[2].rpartition(",")[2]
     listed = grammar.worded(_MEMBERS).match(clause)
     items = [i for i in _AND.split(listed["list"]) if i] if listed and not _DIGIT.search(clause) else []
@@ -261,6 +270,7 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: G
     return [Name("", item + head) for item in items]
 
 
+_OWN_TRADE = re.compile(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
 _DIGIT = re.compile(r"\d")
 _DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")

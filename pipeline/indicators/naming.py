@@ -233,11 +233,13 @@ _PURPOSE = r"(?:元|资金)?{naming.purposes}了?(?P<what>[^，。；：进行]{
 
 
 def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
-    """投入186亿元 under a line 基础设施 is 基础设施投入."""
+    """投入186亿元 under a line 基础设施 is 基础设施投入; 完成5820亿元 under 固定资产投资 is of that."""
     label = scene.section.label
     for row in rows:
         if label and row.indicator in grammar.lists["labelled"] and row.named == "stated":
             row.indicator = label + row.indicator
+        elif label in grammar.names and not row.indicator and row.kind in ("level", "growth", "share"):
+            row.indicator, row.named = label, "carried"
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:
