@@ -30,7 +30,9 @@ def record(path: Path) -> Record:
     linked = entities.link_scopes(figures, names, document, LEXICON)
     made = Analysis(replace(document, tables=()), measures.identified(linked, document.text, LEXICON))
     told = rows(made, LEXICON)
-    return Record(document_row(document), document.text, None, {"indicators": told["indicators"]}, [])
+    return Record(
+        document_row(document), document.text, None, {"paragraphs": [], "indicators": told["indicators"]}, []
+    )
 
 
 @cache
