@@ -208,7 +208,7 @@ class _Trail:
     ) -> Scene:
         if firms:
             self.carried = replace(self.carried, firm=firms[-1])
-        if ANNOUNCED.search(parsed.text):
+        if self.grammar.worded(ANNOUNCED).search(parsed.text):
             self.carried = replace(self.carried, announced=True)
         if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)

@@ -35,9 +35,9 @@ JUDGED = (
     "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
 )
 """没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
-ANNOUNCED = re.compile(
-    r"目标(?:任务)?[是为：:]|目标如下"
-    "|(?:方案|意见|规划|计划|纲要|行动|通知|文件|办法|决定)[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
+ANNOUNCED = (
+    "目标(?:任务)?[是为：:]|目标如下"
+    "|{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 )
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
 

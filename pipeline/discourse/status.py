@@ -26,9 +26,9 @@ def statuses(
         return [Candidate("actual", "stated", "clause", "earlier_state")]
     text = scene.parsed.text
     clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
-    clause = _since_done(clause, text[start : start + _AROUND[1]])
-    undated = scene.ground.calendar.issued is None
-    wanted = grammar.target.search(clause) or (undated and grammar.target.search(text))
+    since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
+    undated = scene.ground.calendar.issued is None and since == clause
+    wanted = grammar.target.search(since) or (undated and grammar.target.search(text))
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
@@ -36,15 +36,15 @@ def statuses(
     return [candidate for rule in _RULES if (candidate := rule(asked))]
 
 
-def _since_done(clause: str, behind: str) -> str:
+def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
     """The part of a clause that is not behind what was done already (计划投资20亿元，|已完成12亿元)."""
-    done = _DONE.search(clause) or (_DONE_PART.search(clause) if _PERCENT.match(behind) else None)
+    done = grammar.worded(_DONE).search(clause) or (
+        _DONE_PART.search(clause) if _PERCENT.match(behind) else None
+    )
     return clause[done.start() :] if done else clause
 
 
-_DONE = re.compile(
-    r"[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计已|已经|已累计)+(?:完成|到位|投入|建成|开工|支出|拨付|竣工)[^，,]*$"
-)
+_DONE = "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*$"
 _DONE_PART = re.compile(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
 _PERCENT = re.compile(r"[\d.]+[%％]")

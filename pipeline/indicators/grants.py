@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import Grammar, Scene
-from pipeline.indicators.row import Row
+from pipeline.indicators.row import Row, one_unit
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
@@ -46,7 +46,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
-        listed = row.figure.joined and row.kind == "level" and _one_unit(last, row)
+        listed = row.figure.joined and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards):
             row.indicator, row.named, row.source, row.rule = last.indicator, "stated", None, "grant"
             awards.append(row)
@@ -78,7 +78,7 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
 def _of_one_list(a: Row, b: Row, text: str) -> bool:
     """Whether two awards stand in one list (分别奖励20万元、|50万元、|100万元)."""
     first, last = sorted((_at(a), _at(b)))
-    return _one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
+    return one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
 
 
 _WHOEVER = re.compile(
@@ -96,10 +96,6 @@ def _stage_of(row: Row, text: str) -> str:
 
 
 _STAGE = re.compile(r"[，,；; ]*(?P<stage>(?:前|后|首|第)[一二两三四五六七八九十、\d]{0,6}年)")
-
-
-def _one_unit(a: Row, b: Row) -> bool:
-    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
 def _may_be_award(row: Row, grammar: Grammar) -> bool:

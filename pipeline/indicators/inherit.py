@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import known_in, read_name
-from pipeline.indicators.row import Row, is_count
+from pipeline.indicators.row import Row, is_count, one_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ def inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> None
 
 def _of_test(row: Row, before: _Before) -> bool:
     """超过3万人的县有4个，依次是某县|7万人: what a count is sorted by, told for its members."""
-    tests = (r for r in reversed(before.rows) if r.kind == "threshold" and _alike(r, row))
+    tests = (r for r in reversed(before.rows) if r.kind == "threshold" and one_unit(r, row))
     test = next(tests, None)
-    if test is None or before.last is None or _alike(before.last, row):
+    if test is None or before.last is None or one_unit(before.last, row):
         return False
     row.indicator, row.source = test.indicator, test
     return True
@@ -143,7 +143,8 @@ def _of_last(row: Row, before: _Before) -> bool:
     last = before.last
     if last and _unlike(last, row, before.grammar):
         last = next(
-            (r for r in reversed(before.rows) if not _unlike(r, row, before.grammar) and _alike(r, row)), None
+            (r for r in reversed(before.rows) if not _unlike(r, row, before.grammar) and one_unit(r, row)),
+            None,
         )
     if last is None:
         return False
@@ -248,10 +249,6 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
         told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None
-
-
-def _alike(a: Row, b: Row) -> bool:
-    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
 def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:

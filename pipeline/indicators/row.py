@@ -89,6 +89,11 @@ def is_count(row: Row) -> bool:
     return row.kind == "level" and row.figure.quantity.dimension == "count"
 
 
+def one_unit(a: Row, b: Row) -> bool:
+    """Whether two figures can be of one measure by their units."""
+    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
+
+
 def value_of(row: Row) -> tuple[Decimal, Decimal | None]:
     """The value in the contract's unit, signed, and the upper end of a range."""
     q = row.figure.quantity

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, one_unit
 
 
 def set_tests(rows: list[Row], grammar: Grammar) -> None:
@@ -165,7 +165,7 @@ def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
 def _joined_before(row: Row, rows: list[Row]) -> Iterator[Row]:
     """The figures before one in its list (年产值达到|1亿元、|5亿元、10亿元的，分别奖励…), the last first."""
     at = rows.index(row)
-    while at and rows[at].figure.joined and _one_unit(rows[at - 1], rows[at]):
+    while at and rows[at].figure.joined and one_unit(rows[at - 1], rows[at]):
         at -= 1
         yield rows[at]
 
@@ -182,7 +182,7 @@ def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
     at = 0
     while at < len(rows):
         end = at + 1
-        while end < len(rows) and rows[end].figure.joined and _one_unit(rows[at], rows[end]):
+        while end < len(rows) and rows[end].figure.joined and one_unit(rows[at], rows[end]):
             end += 1
         tests = rows[at:end]
         limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
@@ -194,10 +194,6 @@ def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
 
 
 _MEMBERS = "的[^，；。]{0,10}{kind.members}"
-
-
-def _one_unit(a: Row, b: Row) -> bool:
-    return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
 
 
 def _sorted_count(
