@@ -51,7 +51,8 @@ class Carried:
     """What earlier sentences of a paragraph leave to the next one.
 
     `whose` and `when` are None where they left nothing; `country` is set while the country is spoken of and
-    no other place (全国…；规上工业企业…；零售总额…); `named` are the last names, for 该园区 and 两者;
+    no other place (全国…；规上工业企业…；零售总额…), `opened` where it began the paragraph;
+    `named` are the last names, for 该园区 and 两者;
     `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
     stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that
     results are told; `part` that parts of a whole are being told (其中，…；…).
@@ -60,6 +61,7 @@ class Carried:
     calendar: Calendar
     whose: Candidate | None = None
     country: Candidate | None = None
+    opened: bool = False
     when: Candidate | None = None
     named: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
@@ -300,10 +302,12 @@ class _Trail:
         carried = self.carried
         calendar = spoken_year(scene.times, carried.calendar)
         named, crowd = self._named(scene)
+        country = self._country(scene)
         self.carried = Carried(
             calendar=calendar,
             whose=self._whose(scene, crowd),
-            country=self._country(scene),
+            country=country,
+            opened=self._opened(scene, country),
             when=self._when(scene),
             named=named,
             crowd=crowd if _goes_on(scene) else (),
@@ -356,11 +360,16 @@ class _Trail:
         place = next((s for s in reversed(scene.subjects) if s.kind not in ("group", "body")), None)
         if place is None:
             held = self.carried.country
-            return held if held and (_goes_on(scene) or held.rule == "country_opens") else None
+            return held if held and (_goes_on(scene) or self.carried.opened) else None
         if place.kind != "country" or not (_goes_on(scene) or self._opens(scene)):
             return None
         rule = "country_opens" if self._opens(scene) else "subject_before"
         return self._before(place.owner, rule, scene, place.start, place.end)
+
+    def _opened(self, scene: Scene, country: Candidate | None) -> bool:
+        """Whether the country that is held on to was spoken of since the paragraph began."""
+        held = self.carried.opened and country is self.carried.country
+        return country is not None and (held or self._opens(scene))
 
     def _opens(self, scene: Scene) -> bool:
         """Whether the country alone is spoken of since the paragraph began (2005年，全国…。…)."""

@@ -46,7 +46,7 @@ class Dating:
 
     figure: Figure
     kind: Kind
-    rule: str
+    manner: str
     base: str
     others: Sequence[Figure] = ()
     dealt: int | None = None
@@ -353,7 +353,7 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     if asked.is_from:
         plan = (int(stretch[1]), int(stretch[2])) in grammar.periods.plans.values()
         return str(int(stretch[1]) - plan)
-    if asked.rule in _STATES or _is_state(asked, grammar, section=section):
+    if asked.manner in _STATES or _is_state(asked, grammar, section=section):
         return stretch[2]
     return period
 

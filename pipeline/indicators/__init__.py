@@ -123,7 +123,7 @@ def _indicator(row: Row, scene: Scene) -> Indicator:
         status=row.status,
         base=row.base,
         condition=row.condition,
-        rule=row.rule,
+        rule=row.manner,
         confidence=_points(row),
         sentence=scene.sentence.span,
         evidence=tuple(_evidence(row, scene)),
@@ -139,7 +139,7 @@ def _points(row: Row) -> float:
 def _evidence(row: Row, scene: Scene) -> Iterator[Evidence]:
     """How each slot is known and where that is said: the candidate that was chosen, then its rivals."""
     level = {"stated": "clause", "carried": "sentence", "assumed": "document"}[row.named]
-    yield Evidence("indicator", row.named, named_at(row, scene), level, row.rule, row.indicator)
+    yield Evidence("indicator", row.named, named_at(row, scene), level, row.manner, row.indicator)
     for slot, candidates in (("scope", row.owners), ("period", row.dates), ("status", row.statuses)):
         yield from _told(slot, candidates, scene)
 

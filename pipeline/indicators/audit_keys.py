@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.indicators.checking import finding, key_of, said, same_value
+from pipeline.indicators.checking import finding, is_part_of_structure, key_of, said, same_value
 from pipeline.model import Finding, Indicator
 
 _BEFORE, _BEHIND = 24, 6
@@ -24,7 +24,7 @@ def check_keys(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:
     """
     groups: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
-        if row.kind != "threshold" and row.rule != "ratio_list" and row.indicator:
+        if row.kind != "threshold" and not is_part_of_structure(row) and row.indicator:
             groups[key_of(row)].append(row)
     for group in groups.values():
         others = [row for row in group if not same_value(group[0], row)]

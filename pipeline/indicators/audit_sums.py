@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.indicators.checking import HUNDRED, Wording, finding, interval_of, is_exact, said, whose
+from pipeline.indicators.checking import (
+    HUNDRED,
+    Wording,
+    finding,
+    interval_of,
+    is_exact,
+    is_part_of_structure,
+    said,
+    whose,
+)
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
@@ -18,7 +27,7 @@ _OF_WHICH = re.compile("[，,；;（(]?其中[：:]?")
 def check_structures(rows: Sequence[Indicator]) -> Iterator[Finding]:
     """Parts of a structure (9.1:50.8:40.1) that do not make 100."""
     group: list[Indicator] = []
-    for row in [*(r for r in rows if r.rule == "ratio_list"), None]:
+    for row in [*filter(is_part_of_structure, rows), None]:
         if row is not None and (not group or row.start - group[-1].end == 1):
             group.append(row)
             continue

@@ -20,10 +20,10 @@ from pipeline.indicators.ratio import Reading
 
 def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
-    if reading.rule == "held_by":
+    if reading.manner == "held_by":
         return Name("", reading.phrase)
     behind = read_counted(figure.right, grammar, closed=figure.closed)
-    if reading.rule == "part_behind":
+    if reading.manner == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
@@ -36,9 +36,9 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if before.indicator:
         moved = not relative and _stands_behind(before, behind, figure, reading, grammar)
         return Name(before.scope, behind) if moved else before
-    if not relative or reading.rule in ("part", "rate_level"):
+    if not relative or reading.manner in ("part", "rate_level"):
         return Name(before.scope, behind)
-    grown = reading.rule == "grows_at"  # 以8%的速度增长
+    grown = reading.manner == "grows_at"  # 以8%的速度增长
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 

@@ -43,6 +43,11 @@ def is_exact(row: Indicator) -> bool:
     return row.comparator == "eq" and any(c.isdigit() for c in row.surface)
 
 
+def is_part_of_structure(row: Indicator) -> bool:
+    """Whether a figure is one of 9.1:50.8:40.1: a share that is written without a unit."""
+    return row.kind == "share" and not row.unit
+
+
 def subject(row: Indicator) -> tuple[object, ...]:
     """The measure with its qualifiers, and whose it is: as `choosing.Thing` of the rows of the record."""
     measure = (row.measure_id, *row.qualifiers) if row.measure_id else (row.indicator,)

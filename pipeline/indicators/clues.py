@@ -149,7 +149,7 @@ def _measure_ends(names: frozenset[str]) -> frozenset[str]:
 
 def _figure_clues(row: Row, scene: Scene) -> Iterator[str]:
     figure = row.figure
-    yield f"rule={row.rule}"
+    yield f"rule={row.manner}"
     yield f"kind={row.kind}"
     yield f"dimension={figure.quantity.dimension}"
     yield f"kind={row.kind}/{figure.quantity.dimension}"

@@ -102,7 +102,7 @@ def _dating(row: Row, others: list[Row]) -> Dating:
     return Dating(
         figure=row.figure,
         kind=row.kind,
-        rule=row.rule,
+        manner=row.manner,
         base="年均" if row.base in YEARLY else row.base,
         others=[other.figure for other in others],
         dealt=row.dealt[0] if row.dealt else None,

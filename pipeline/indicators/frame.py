@@ -208,14 +208,14 @@ def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
     like = next((r for r in order if r.figure.quantity.unit_norm == unit and r.kind != "threshold"), None)
     if like is None:
         return
-    row.indicator, row.kind, row.base, row.rule = like.indicator, like.kind, like.base, like.rule
+    row.indicator, row.kind, row.base, row.manner = like.indicator, like.kind, like.base, like.manner
     row.source = like.source if like.source and like.source.kind == "threshold" else None
 
 
 def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
     """Rows that took their measure from another take it as it is called by now."""
     for row in rows:
-        if row.source and row.rule != "part_of_reference" and row.kind != "threshold":
+        if row.source and row.manner != "part_of_reference" and row.kind != "threshold":
             name = _name_after(row, row.source)
             total = "累计" in row.figure.left or "总" in row.figure.left
             each = grammar.worded(_PER).search(row.figure.left.replace(TIME, ""))
@@ -236,7 +236,7 @@ def _name_after(row: Row, source: Row) -> str:
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
-    row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.rule)
+    row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.manner)
     row.said = row.said or figure.of
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
@@ -284,15 +284,15 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
 
 def _whole_behind(row: Row, grammar: Grammar) -> str:
     """贡献了七成多的|规上工业产值: the whole is what the share is of."""
-    measured = row.rule == "part_behind" and row.indicator.endswith(grammar.lists["sums"]) and not row.base
+    measured = row.manner == "part_behind" and row.indicator.endswith(grammar.lists["sums"]) and not row.base
     return row.indicator if measured else row.base
 
 
 def _comparator(row: Row) -> Comparator:
     """What a verb before the figure says of its bound (不足武汉的一半, 约占); else the figure's own bound."""
-    if row.rule == "part_of":
+    if row.manner == "part_of":
         row.limit = row.limit or _limit_of(row.figure.left)
-    about = row.rule in _OF_SOMETHING and _ABOUT.search(row.figure.left)
+    about = row.manner in _OF_SOMETHING and _ABOUT.search(row.figure.left)
     return "approx" if about else row.limit or row.comparator
 
 

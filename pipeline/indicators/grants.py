@@ -48,7 +48,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
         listed = row.figure.joined and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards):
-            row.indicator, row.named, row.source, row.rule = last.indicator, "stated", None, "grant"
+            row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
     _tell_tests(sorted(awards, key=_at), rows, text)
 
@@ -133,7 +133,7 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
     row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
     row.comparator = "le" if _AT_MOST.search(row.figure.left) else row.comparator
-    row.named, row.source, row.rule = "stated", None, "grant"
+    row.named, row.source, row.manner = "stated", None, "grant"
 
 
 _AT_MOST = re.compile("(?:上限|封顶|限额|至多)为?$")
@@ -171,7 +171,7 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
         on, levy = _LEVIED_ON.search(row.figure.left), levied.match(row.figure.right)
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
-            row.named, row.source, row.rule = "stated", None, "levy"
+            row.named, row.source, row.manner = "stated", None, "levy"
 
 
 _LEVIED_ON = re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,16}?)的$")

@@ -41,7 +41,7 @@ def _of_test(row: Row, before: _Before) -> bool:
 def _of_reference(row: Row, before: _Before) -> bool:
     """低于全国0.84%的一半: the figure before the reference, as a part of the reference."""
     reference = before.last
-    if row.rule != "part_of_reference" or reference is None or len(before.rows) < 2:
+    if row.manner != "part_of_reference" or reference is None or len(before.rows) < 2:
         return False
     whole = before.rows[-2]
     of_whole = f"占{whole.base}比重" if whole.kind == "share" and whole.base else ""
@@ -53,7 +53,7 @@ def _of_reference(row: Row, before: _Before) -> bool:
 
 def _of_topic(row: Row, before: _Before) -> bool:
     """就税收而言，全年20亿元."""
-    if row.kind != "level" or row.rule not in ("rate_level", "level", "reference", "moved_to"):
+    if row.kind != "level" or row.manner not in ("rate_level", "level", "reference", "moved_to"):
         return False
     bare = before.grammar.worded(_BARE_TOPIC)
     topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
@@ -193,9 +193,9 @@ _STEPS = (
 
 def _keep_kind(row: Row, last: Row) -> None:
     """What a figure moves to is of the kind that it moves from (占比提高2个百分点，达到30%)."""
-    moved = row.rule == "moved_to"
+    moved = row.manner == "moved_to"
     match last.kind:
-        case "share" if row.kind == "level" and (moved or row.rule == "reference" or _leads_to(row)):
+        case "share" if row.kind == "level" and (moved or row.manner == "reference" or _leads_to(row)):
             row.kind, row.base = "share", last.base
         case "share" if _is_bare_rate(row):
             row.kind, row.base = "share", last.base
@@ -206,13 +206,13 @@ def _keep_kind(row: Row, last: Row) -> None:
             row.kind = "rank"
         case "growth" if _grows_on(row, last):
             row.kind, row.base = "growth", last.base
-        case "growth" if moved and last.rule == "rate":
+        case "growth" if moved and last.manner == "rate":
             row.kind, row.base, row.sign = "growth", last.base, last.sign
 
 
 def _is_bare_rate(row: Row) -> bool:
     """Whether a figure is in percent, and nothing of its own says of what (最高的甲县为|83%)."""
-    return row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.rule == "rate_level"
+    return row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.manner == "rate_level"
 
 
 def _grows_on(row: Row, last: Row) -> bool:

@@ -62,11 +62,11 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if _states_nothing(figure, grammar):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
-        return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), rule="rank")
+        return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), manner="rank")
     if is_threshold(figure, grammar):
         return _threshold(figure, grammar, "过上")
     if q.form == "ratio":
-        return Reading("share", strip_tail(figure.left, grammar.tail), rule="ratio_list")
+        return Reading("share", strip_tail(figure.left, grammar.tail), manner="ratio_list")
     read = _double if q.form == "double" else _points if q.unit_norm in _POINTS else _by_verb
     return read(figure, grammar)
 
@@ -83,7 +83,7 @@ def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
 
 def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
     """A threshold of the measure before it, without signs of `passing` at its end (税收超|5亿元的企业)."""
-    return Reading("threshold", strip_tail(figure.left, grammar.comparing | {*passing}), rule="threshold")
+    return Reading("threshold", strip_tail(figure.left, grammar.comparing | {*passing}), manner="threshold")
 
 
 def _is_spec(figure: Figure, grammar: Grammar) -> bool:
@@ -107,14 +107,14 @@ def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     left = strip_tail(undated, grammar.comparing)
     phrase = Phrase(figure, left, strip_tail(left, grammar.tail), grammar)
     found = (reading for rule in _BY_VERB if (reading := rule(phrase)))
-    return next(found, None) or Reading("level", phrase.bare, rule="level")
+    return next(found, None) or Reading("level", phrase.bare, manner="level")
 
 
 def _compared(phrase: Phrase) -> Reading | None:
     """与全国平均5.2%|相比: a level."""
     behind = phrase.figure.right.startswith(("相比", "比较"))
     versus = _VERSUS.search(phrase.figure.left) if behind else None
-    return Reading("level", phrase.figure.left[: versus.start()], rule="compared") if versus else None
+    return Reading("level", phrase.figure.left[: versus.start()], manner="compared") if versus else None
 
 
 def _over_plan(phrase: Phrase) -> Reading | None:
@@ -136,7 +136,7 @@ def _moved_object(phrase: Phrase) -> Reading | None:
         return None
     kind: Kind = "growth" if phrase.relative else "change"
     sign = 1 if moved["verb"] in phrase.grammar.up or moved["verb"] == "调增" else -1
-    return Reading(kind, moved["of"], sign=sign, rule="moved_object")
+    return Reading(kind, moved["of"], sign=sign, manner="moved_object")
 
 
 def _moved_to(phrase: Phrase) -> Reading | None:
@@ -194,7 +194,7 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
         case "multiple":
             return _multiple(phrase.figure, phrase.left, phrase.grammar)
         case "money" if phrase.grammar.worded(_RELIEF).search(phrase.bare):
-            return Reading("change", phrase.bare, sign=-1, rule="relief")
+            return Reading("change", phrase.bare, sign=-1, manner="relief")
         case _:
             return None
 
@@ -223,8 +223,8 @@ def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
             sign = -1 if rate[1] in grammar.falling_rate else 1
             return Reading("growth", phrase, base, sign, "rate_moved_to", at)
     if figure.quantity.dimension == "multiple":
-        return Reading("multiple", bare, rule="moved_to_multiple")
-    return Reading("level", bare, rule="moved_to")
+        return Reading("multiple", bare, manner="moved_to_multiple")
+    return Reading("level", bare, manner="moved_to")
 
 
 _UNCOUNTED_STATE = re.compile(r"(?:由|从)[^，。；由从]{2,8}$")
@@ -261,14 +261,14 @@ def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:
     if found:
         start = figure.left_at + found.start("base")
         at = (start, start + len(found["base"])) if TIME in found["base"] else None
-        return Reading("multiple", left[: found.start()], found["base"], rule="times", base_at=at)
-    return Reading("multiple", left, rule="times")
+        return Reading("multiple", left[: found.start()], found["base"], manner="times", base_at=at)
+    return Reading("multiple", left, manner="times")
 
 
 def _double(figure: Figure, grammar: Grammar) -> Reading:
     left = _BEFORE_DOUBLE.sub("", figure.left)
     phrase, base, at = _with_base(left, figure)
-    return Reading("multiple", strip_tail(phrase, grammar.tail), base, rule="double", base_at=at)
+    return Reading("multiple", strip_tail(phrase, grammar.tail), base, manner="double", base_at=at)
 
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:
@@ -283,12 +283,12 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
         sign = -1 if grammar.worded(_FALL).search(against["verb"]) else 1
         return Reading("change", left[: against.start()], _untimed(against["base"]), sign, "points_against")
     sign = -1 if grammar.worded(_FALL).search(left[-8:]) else 1
-    return Reading("change", strip_tail(left, grammar.tail), sign=sign, rule="points")
+    return Reading("change", strip_tail(left, grammar.tail), sign=sign, manner="points")
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if _is_rank_alone(figure):
-        return Reading("rank", "", rule="rank")
+        return Reading("rank", "", manner="rank")
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")
@@ -299,11 +299,11 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
     rated = grammar.rated_in.search(phrase)
     if rated:
-        return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), rule="rank")
+        return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
     if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
         phrase = _RANKED_IN.sub("", phrase)
     phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
-    return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, rule="rank")
+    return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, manner="rank")
 
 
 def _is_rank_alone(figure: Figure) -> bool:

@@ -25,7 +25,7 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if (
             row.named != "stated"
             or row.kind not in ("level", "rank")
-            or row.rule not in ("level", "rank", "")
+            or row.manner not in ("level", "rank", "")
         ):
             continue
         name = row.indicator
@@ -159,7 +159,7 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str
         here = (r for r in reversed(before) if r.figure.clause == row.figure.clause)
         state = next((base for r in here if (base := _time_of_state(r, scene))), "")
         return state or memory.against or _year_compared(before)
-    if row.kind == "share" and row.rule in ("share_of", "share"):
+    if row.kind == "share" and row.manner in ("share_of", "share"):
         text, at = scene.parsed.text, row.figure.quantity.start
         told = _among_told(text, at) if _PARTED.search(text, 0, at) else memory.among
         return told or _whole_of(row, before)

@@ -60,7 +60,7 @@ def _share_kind(group: list[Row]) -> None:
     """The others are what the first is (growth, a share of …), and take its sign where nothing parts them."""
     first, *others = group
     for row in others:
-        row.kind, row.base, row.rule = first.kind, first.base, first.rule
+        row.kind, row.base, row.manner = first.kind, first.base, first.manner
         if not row.figure.left.strip(TIME + " "):
             row.sign = first.sign
 
@@ -84,7 +84,7 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
             memory.share_base = "" if row.base.endswith(("任务", "计划", "目标", "预算")) else row.base
         elif row.source is not None and row.source.kind == "share":
             row.base = row.source.base  # 高炉比重由21%上升到|52%, though another share had a whole
-        elif row.named == "carried" or row.rule == "part_behind":
+        elif row.named == "carried" or row.manner == "part_behind":
             row.base = memory.share_base
 
 

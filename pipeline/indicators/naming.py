@@ -189,11 +189,11 @@ def name_removed(rows: list[Row], grammar: Grammar) -> None:
 def share_falls(rows: list[Row]) -> None:
     """压减水泥产能331万吨、|炼铁产能52万吨: what a list reduces falls, each of its members."""
     for last, row in pairwise(rows):
-        falls = last.rule == "moved_object" and last.sign < 0 and last.kind == "change"
+        falls = last.manner == "moved_object" and last.sign < 0 and last.kind == "change"
         listed = row.figure.joined or row.figure.clause == last.figure.clause
         alike = row.figure.quantity.unit_norm == last.figure.quantity.unit_norm
         if falls and listed and alike and row.kind == "level" and row.named == "stated":
-            row.kind, row.sign, row.rule = "change", -1, "moved_object"
+            row.kind, row.sign, row.manner = "change", -1, "moved_object"
 
 
 def name_foremost(rows: list[Row], grammar: Grammar) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import strip_lead, strip_tail
+from pipeline.indicators.row import Manner
 from pipeline.model import Kind
 
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
@@ -37,7 +38,7 @@ class Reading:
     phrase: str
     base: str = ""
     sign: int = 1
-    rule: str = ""
+    manner: Manner = "level"
     base_at: tuple[int, int] | None = None
 
 
@@ -74,7 +75,7 @@ class Phrase:
 def ratio(phrase: Phrase) -> Reading:
     """What a figure in percent is; the level of a rate where no word makes it a share or growth."""
     found = (reading for rule in _RULES if (reading := rule(phrase)))
-    return next(found, None) or Reading("level", phrase.bare, rule="rate_level")
+    return next(found, None) or Reading("level", phrase.bare, manner="rate_level")
 
 
 def _signed(phrase: Phrase) -> Reading | None:
@@ -90,16 +91,16 @@ def _held_by(phrase: Phrase) -> Reading | None:
     if not phrase.spelled or not (phrase.nameless or among):
         return None
     if held := phrase.grammar.worded(_HELD_BY).match(phrase.figure.right):
-        return Reading("share", held["does"] + held["who"] + "占比", rule="held_by")
+        return Reading("share", held["does"] + held["who"] + "占比", manner="held_by")
     consists = _CONSISTS.match(phrase.figure.right)
-    return Reading("share", consists["of"], rule="held_by") if consists else None
+    return Reading("share", consists["of"], manner="held_by") if consists else None
 
 
 def _grows_at(phrase: Phrase) -> Reading | None:
     """8%的速度增长."""
     if not _GROWS.match(phrase.figure.right):
         return None
-    return Reading("growth", strip_tail(phrase.bare, phrase.grammar.tail), rule="grows_at")
+    return Reading("growth", strip_tail(phrase.bare, phrase.grammar.tail), manner="grows_at")
 
 
 def _by_share(phrase: Phrase) -> Reading | None:
@@ -109,7 +110,7 @@ def _by_share(phrase: Phrase) -> Reading | None:
 def _given(phrase: Phrase) -> Reading | None:
     """贡献了70%的|税收."""
     given = phrase.figure.right.startswith("的") and phrase.grammar.worded(_GIVES).search(phrase.figure.left)
-    return Reading("share", "", rule="part_behind") if given else None
+    return Reading("share", "", manner="part_behind") if given else None
 
 
 def _of_whole(phrase: Phrase) -> Reading | None:
@@ -120,7 +121,7 @@ def _of_whole(phrase: Phrase) -> Reading | None:
         return None
     start = phrase.figure.left_at + whole.start("base")
     at = (start, start + len(whole["base"])) if TIME in whole["base"] else None
-    return Reading("share", left[: whole.start()], whole["base"], rule="part_of", base_at=at)
+    return Reading("share", left[: whole.start()], whole["base"], manner="part_of", base_at=at)
 
 
 def _of_place(phrase: Phrase) -> Reading | None:
@@ -131,8 +132,8 @@ def _of_place(phrase: Phrase) -> Reading | None:
     if not phrase.is_whole(place):
         return None
     if phrase.figure.right.startswith("的"):
-        return Reading("share", "", place, rule="part_behind")
-    return Reading("share", "", place, rule="share_of") if phrase.figure.left.endswith("的") else None
+        return Reading("share", "", place, manner="part_behind")
+    return Reading("share", "", place, manner="share_of") if phrase.figure.left.endswith("的") else None
 
 
 _PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
@@ -151,7 +152,7 @@ def _reference(phrase: Phrase) -> Reading | None:
         against = phrase.grammar.worded(_FALLS_SHORT).search(left)
     place = against["whose"].removeprefix("同期") if against else ""
     known = place and phrase.is_whole(place, or_world=False)
-    return Reading("level", place, rule="reference") if known else None
+    return Reading("level", place, manner="reference") if known else None
 
 
 _FALLS_SHORT = (
@@ -164,7 +165,7 @@ _SO_MUCH_OF = re.compile("的(?:$|一半|水平|平均水平|[二三四五六七
 def _half_of(phrase: Phrase) -> Reading | None:
     """…的一半, of the figure before."""
     half = phrase.figure.left == "的" and phrase.figure.quantity.form == "half"
-    return Reading("multiple", "", rule="part_of_reference") if half else None
+    return Reading("multiple", "", manner="part_of_reference") if half else None
 
 
 def _of_named_whole(phrase: Phrase) -> Reading | None:
@@ -174,13 +175,15 @@ def _of_named_whole(phrase: Phrase) -> Reading | None:
     whole = next((w for w in wholes if left.endswith(w)), "")
     if not whole:
         return None
-    return Reading("share", strip_tail(left.removesuffix(whole), phrase.grammar.tail), whole, rule="part_of")
+    return Reading(
+        "share", strip_tail(left.removesuffix(whole), phrase.grammar.tail), whole, manner="part_of"
+    )
 
 
 def _of_what_follows(phrase: Phrase) -> Reading | None:
     """70%的|企业."""
     behind = phrase.figure.right.startswith("的") and phrase.nameless
-    return Reading("share", "", rule="part_behind") if behind else None
+    return Reading("share", "", manner="part_behind") if behind else None
 
 
 def _part_of(phrase: Phrase) -> Reading | None:
@@ -190,13 +193,13 @@ def _part_of(phrase: Phrase) -> Reading | None:
     part = phrase.grammar.worded(_PART_OF).search(left) if said else None
     if part is None or not part["base"]:
         return None
-    return Reading("multiple", left[: part.start()], part["base"].replace(TIME, ""), rule="part_of")
+    return Reading("multiple", left[: part.start()], part["base"].replace(TIME, ""), manner="part_of")
 
 
 def _part(phrase: Phrase) -> Reading | None:
     """七成 of something that is no rate."""
     part = phrase.spelled and not phrase.bare.endswith("率")
-    return Reading("share", phrase.bare, rule="part") if part else None
+    return Reading("share", phrase.bare, manner="part") if part else None
 
 
 _RULES = (
@@ -210,17 +213,17 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     """占全省8%, 比重为8%, 甲在乙中的占比8%; None where no word of a share stands before the figure."""
     bare = _ASIDE.sub("", bare)
     if inside := _WITHIN.search(bare):
-        return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), rule="share_within")
+        return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), manner="share_within")
     word = grammar.share_word.search(bare) or (_RATIO_WORD.search(bare) if "占" in bare else None)
     stem = bare[: word.start()] if word else bare
     plain = stem if word else strip_tail(figure.left, grammar.comparing | _BEFORE_SHARE)
     if held := _SHARE.search(plain):
         said = (stem if word else figure.left)[: held.start()]
         said = strip_tail(said, grammar.tail).removesuffix("合计")
-        return Reading("share", said, _base_of_share(held["base"]), rule="share_of")
+        return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
     if word:
-        return Reading("share", stem + word[1] if word[1] == "占有率" else stem, rule="share")
-    return Reading("share", "", rule="share") if bare in ("比例", "比率") else None
+        return Reading("share", stem + word[1] if word[1] == "占有率" else stem, manner="share")
+    return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
 _BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})

@@ -11,6 +11,17 @@ from pipeline.discourse.clauses import Figure
 from pipeline.model import Comparator, Kind, Status
 
 Named = Literal["stated", "carried", "assumed"]
+Manner = Literal[
+    "level", "rank", "threshold", "compared", "over_plan", "against", "relief", "reference",
+    "moved", "moved_object", "moved_to", "moved_to_multiple", "rate", "rate_level", "rate_moved_to", "signed",
+    "points", "points_against", "grows_at", "times", "double", "ratio_list",
+    "share", "share_of", "share_within", "held_by", "part", "part_of", "part_behind", "part_of_reference",
+    "each", "none_above", "grant", "levy",
+]  # fmt: skip
+"""In what manner the words around a figure tell it: 占全省的8% is `share_of`, 由3家增加到5家 `moved_to`.
+
+What follows from it (names, times, bases) asks for it; of a finished row it is the `rule`, its provenance.
+"""
 
 
 @dataclass(slots=True)
@@ -29,7 +40,7 @@ class Row:
     said: str
     base: str
     sign: int
-    rule: str
+    manner: Manner
     comparator: Comparator = "eq"
     condition: str = ""
     named: Named = "stated"

@@ -71,7 +71,7 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
         if not before:
             continue
         last = memory.threshold = measure
-        row.kind, row.rule, row.indicator, row.source = "threshold", "each", measure, None
+        row.kind, row.manner, row.indicator, row.source = "threshold", "each", measure, None
         count.indicator, count.named, count.source = counted(before), "carried", None
         for taker in (r for r in rows if r.source is count):
             taker.indicator = count.indicator
@@ -98,7 +98,7 @@ def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         each = grammar.worded(_HOLDS).fullmatch(between)
         if not (each and is_count(row) and row.comparator in _LIMITS):
             continue
-        row.kind, row.rule, row.source = "threshold", "each", None
+        row.kind, row.manner, row.source = "threshold", "each", None
         start = count.figure.quantity.end + each.start("holds")
         count.condition = parsed.text[start : _end(row)] + row.figure.right.split("，")[0]
         count.indicator = counted(each["noun"])
@@ -117,7 +117,13 @@ def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         each = grammar.worded(_EACH_RATE).fullmatch(between)
         if not each:
             continue
-        row.kind, row.rule, row.indicator, row.base, row.source = "threshold", "each", each["what"], "", None
+        row.kind, row.manner, row.indicator, row.base, row.source = (
+            "threshold",
+            "each",
+            each["what"],
+            "",
+            None,
+        )
         row.named = "stated"
         count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
         count.condition = parsed.text[count.figure.quantity.end + each.start("what") : _end(row)]
@@ -137,8 +143,8 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
-            row.kind, row.rule = "threshold", "none_above"
-        if row.kind != "threshold" or row.rule == "each":
+            row.kind, row.manner = "threshold", "none_above"
+        if row.kind != "threshold" or row.manner == "each":
             continue
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
@@ -159,7 +165,7 @@ def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         granted = grammar.worded(_GRANTS_NEXT).match(parsed.text, _end(row)) if measured else None
         if granted and (row.comparator in ("ge", "gt") or granted["who"]):
             for test in (row, *_joined_before(row, rows)):
-                test.kind, test.rule = "threshold", "threshold"
+                test.kind, test.manner = "threshold", "threshold"
 
 
 def _joined_before(row: Row, rows: list[Row]) -> Iterator[Row]:
@@ -188,7 +194,7 @@ def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
         limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
         if len(tests) > 1 and limited and grammar.worded(_MEMBERS).match(tests[-1].figure.right):
             for row in tests:
-                row.kind, row.rule, row.source = "threshold", "threshold", None
+                row.kind, row.manner, row.source = "threshold", "threshold", None
                 row.indicator, row.comparator = tests[0].indicator, tests[0].comparator
         at = end
 
