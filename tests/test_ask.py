@@ -117,6 +117,18 @@ def test_what_could_mean_something_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("2010年江西省主营业务收入超百亿元的园区有几个", 100),
+        ("2015年江西省主营业务收入超过1000亿元的园区有几个", 1000),
+        ("2015年江西省营业收入50亿元以上的集群有多少个", 50),
+    ],
+)
+def test_the_limit_of_a_count_is_read_in_figures_and_in_words(text: str, limit: int) -> None:
+    assert read(text, LEXICON, Known(), year=2026).limits == (Decimal(limit) * 100_000_000,)
+
+
+@pytest.mark.parametrize(
     "text", ["", "？", "的" * 500, "2015年", "多少多少多少", "\x00\n", "1" * 300, "占的比重"]
 )
 def test_whatever_is_asked_is_read(text: str) -> None:

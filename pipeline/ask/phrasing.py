@@ -62,7 +62,7 @@ def limited(
     for pattern in patterns:
         match = pattern.search(text)
         said = match and (match["limit"] or match["above"])
-        limit = find_quantities(said, quantity_grammar(lexicon)) if said else []
+        limit = find_quantities(match.group(), quantity_grammar(lexicon)) if match and said else []
         if match and limit:
             counted = f"{text[: match.start()]}{match['counted']}数{text[match.end() :]}"
             return counted, (limit[0].value_norm,)
