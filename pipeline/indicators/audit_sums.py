@@ -18,6 +18,7 @@ from pipeline.indicators.checking import (
     said,
     whose,
 )
+from pipeline.indicators.tables import PART, TOTAL
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
 
@@ -51,12 +52,12 @@ def check_totals(rows: Sequence[Indicator], wording: Wording) -> Iterator[Findin
     averaged = wording.words("{audit.averaged}")
     columns: dict[tuple[Any, ...], list[Indicator]] = defaultdict(list)
     for row in rows:
-        if row.rule in ("table:column", "table:total") and row.kind == "level" and row.unit_norm != "%":
+        if row.rule in (PART, TOTAL) and row.kind == "level" and row.unit_norm != "%":
             head = next((e.span for e in row.evidence if e.slot == "indicator"), None)
             columns[(head, row.indicator, row.period, row.unit)].append(row)
     for column in columns.values():
-        totals = [row for row in column if row.rule == "table:total"]
-        parts = [row for row in column if row.rule == "table:column"]
+        totals = [row for row in column if row.rule == TOTAL]
+        parts = [row for row in column if row.rule == PART]
         if len(totals) == 1 and len(parts) >= 3 and not averaged.search(column[0].indicator):
             yield from _not_total(totals[0], parts)
 

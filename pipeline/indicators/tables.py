@@ -165,14 +165,18 @@ def _indicator(
     )
 
 
+PART, TOTAL = "table:column", "table:total"
+"""Rows of a table that sum up, and their sum."""
+
+
 def _rule(named: RowName, context: Context) -> str:
     """`table:row` where rows are measures; else `table:column`, `table:total`, `table:of` (其中)."""
     if context.layout.measures or named.cell is None:
         return "table:row"
     if is_total(named.cell.text, context.words):
-        return "table:total"
+        return TOTAL
     text = squeeze(named.cell.text)
-    return "table:column" if stripped(text, context.words) == text else "table:of"
+    return PART if stripped(text, context.words) == text else "table:of"
 
 
 def _where(column: Column, named: RowName, slot: str) -> Evidence:
