@@ -205,7 +205,7 @@ _MEMBERS = "的[^，；。]{0,10}{kind.members}"
 def _sorted_count(
     row: Row, count: Row, others: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar
 ) -> str:
-    """The name of a count whose members pass a test (主营业务收入超100亿元的园区数).
+    """What a count is called whose members pass a test (主营业务收入超100亿元的|园区数); `tested` keeps both.
 
     `others` are the rows before it, the last first.
     """
