@@ -217,6 +217,8 @@ def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
     for row in rows:
         if row.source and row.manner != "part_of_reference" and row.kind != "threshold":
             name = _name_after(row, row.source)
+            if row.source.tested and row.figure.quantity.dimension == "count":
+                row.condition = row.condition or row.source.condition
             total = "累计" in row.figure.left or "总" in row.figure.left
             each = grammar.worded(_PER).search(row.figure.left.replace(TIME, ""))
             row.indicator = _NEW.sub("", name) if total else name
@@ -225,12 +227,8 @@ def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
 
 
 def _name_after(row: Row, source: Row) -> str:
-    """The name of a row that goes on with another: a count that passes a test hands on the test too."""
-    if row.kind == "share" and source.tested:
-        return source.tested
-    if source.tested and row.figure.quantity.dimension == "count":
-        row.condition = row.condition or source.condition
-    return source.indicator
+    """The name of a row that goes on with another: a share of what passes a test holds the test."""
+    return source.tested if row.kind == "share" and source.tested else source.indicator
 
 
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import Grammar, Scene
-from pipeline.indicators.row import Row, one_unit
+from pipeline.indicators.row import Row, end_of, one_unit
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
@@ -69,8 +69,7 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
         tests = [r for r in rows if test.start("test") <= _at(r) < test.end("test") and r.kind == "threshold"]
         if len(tests) == len(listed) > 1:
             own = tests[next(n for n, other in enumerate(listed) if other is award)]
-            limit = own.figure.quantity.end + len(own.figure.quantity.limit)
-            award.condition = text[test.start("test") : _at(tests[0])] + text[_at(own) : limit]
+            award.condition = text[test.start("test") : _at(tests[0])] + text[_at(own) : end_of(own)]
         else:
             award.condition = test["test"]
 

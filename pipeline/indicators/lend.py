@@ -22,11 +22,7 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """水果418.6万吨 after 蔬菜产量3280.5万吨 is 水果产量; 产量572万吨 after 夏粮播种面积 is 夏粮产量."""
     heads = grammar.heads_lent
     for n, row in enumerate(rows):
-        if (
-            row.named != "stated"
-            or row.kind not in ("level", "rank")
-            or row.manner not in ("level", "rank", "")
-        ):
+        if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
         name = row.indicator
         label = _head_of_label(row, scene, heads)

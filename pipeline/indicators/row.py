@@ -100,6 +100,11 @@ def is_count(row: Row) -> bool:
     return row.kind == "level" and row.figure.quantity.dimension == "count"
 
 
+def end_of(row: Row) -> int:
+    """The end of a figure with the word that bounds it (500亿元以上)."""
+    return row.figure.quantity.end + len(row.figure.quantity.limit)
+
+
 def one_unit(a: Row, b: Row) -> bool:
     """Whether two figures can be of one measure by their units."""
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
-from pipeline.indicators.row import Memory, Row, is_count, one_unit
+from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
 
 
 def set_tests(rows: list[Row], grammar: Grammar) -> None:
@@ -45,15 +45,10 @@ def _behind_counts(rows: list[Row], parsed: Parsed) -> Iterator[tuple[int, Row, 
             yield n, count, row, parsed.text[count.figure.quantity.end : row.figure.quantity.start]
 
 
-def _end(row: Row) -> int:
-    """The end of a figure with the word that bounds it (500亿元以上)."""
-    return row.figure.quantity.end + len(row.figure.quantity.limit)
-
-
 def _test_end(row: Row) -> int:
     """The end of a test, with what is counted in it (有3个以上|主导产业|的园区)."""
     held = _HELD.match(row.figure.right) if row.figure.quantity.dimension == "count" else None
-    return _end(row) + (held.end("what") if held else 0)
+    return end_of(row) + (held.end("what") if held else 0)
 
 
 _HELD = re.compile(r" ?(?P<what>[\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})")
@@ -75,7 +70,7 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
         count.indicator, count.named, count.source = counted(before), "carried", None
         for taker in (r for r in rows if r.source is count):
             taker.indicator = count.indicator
-        count.condition = between + parsed.text[row.figure.quantity.start : _end(row)]
+        count.condition = between + parsed.text[row.figure.quantity.start : end_of(row)]
 
 
 def set_each(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
@@ -100,7 +95,7 @@ def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
             continue
         row.kind, row.manner, row.source = "threshold", "each", None
         start = count.figure.quantity.end + each.start("holds")
-        count.condition = parsed.text[start : _end(row)] + row.figure.right.split("，")[0]
+        count.condition = parsed.text[start : end_of(row)] + row.figure.right.split("，")[0]
         count.indicator = counted(each["noun"])
         for taker in (r for r in rows if r.source in (row, count)):
             taker.source = count
@@ -126,7 +121,7 @@ def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         )
         row.named = "stated"
         count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
-        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : _end(row)]
+        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
 
 
 _LIMITS = ("gt", "ge", "lt", "le")
@@ -162,7 +157,7 @@ def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     for row in rows:
         q = row.figure.quantity
         measured = row.kind in ("level", "growth") and q.dimension in ("money", "ratio")
-        granted = grammar.worded(_GRANTS_NEXT).match(parsed.text, _end(row)) if measured else None
+        granted = grammar.worded(_GRANTS_NEXT).match(parsed.text, end_of(row)) if measured else None
         if granted and (row.comparator in ("ge", "gt") or granted["who"]):
             for test in (row, *_joined_before(row, rows)):
                 test.kind, test.manner = "threshold", "threshold"
