@@ -196,7 +196,7 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         left_at = at + _left_edge(gap, bounds, grammar.behind_count if counted else None, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
-        joined = n > 0 and _JOIN.fullmatch(gap) is not None
+        joined = n > 0 and (_JOIN.fullmatch(gap) is not None or _is_next_share(gap, made[-1]))
         made.append(
             Figure(
                 quantity,
@@ -212,6 +212,16 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         )
         at = quantity.end + len(quantity.limit)
     return _lend_nouns(made)
+
+
+_NEXT_WHOLE = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{2,14}的")
+_EACH_OF_ITS_WHOLE = re.compile(r"(?:分别|依次)[^，；]{0,4}占[^，；]{2,14}的$")
+
+
+def _is_next_share(gap: str, last: Figure) -> bool:
+    """Whether a figure goes on with shares that each name their whole (分别占全国的12%、|全省的40%)."""
+    told = last.joined or _EACH_OF_ITS_WHOLE.search(last.left) is not None
+    return told and last.left.endswith("的") and _NEXT_WHOLE.fullmatch(gap) is not None
 
 
 def _lend_nouns(figures: list[Figure]) -> list[Figure]:

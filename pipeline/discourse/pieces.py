@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.model import Passage
+from pipeline.model import Passage, Sentence
 
 _LONGEST = 1500
 """Characters beyond which a passage is no sentence, but a text without stops."""
@@ -14,6 +15,17 @@ _WORDS_IN_NAMES = re.compile(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
+
+_NARROW = re.compile(r"(?<!\d)[,;:!?]|[,;:!?](?!\d)")
+"""Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
+_WIDE = str.maketrans(",;:!?", "，；：！？")
+
+
+def with_wide_marks(sentence: Sentence) -> Sentence:
+    """A sentence with marks of full width, as rules are written; each character keeps its place."""
+    clean = sentence.passage.clean
+    wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), clean)
+    return sentence if wide == clean else replace(sentence, passage=Passage(wide, sentence.passage.offsets))
 
 
 def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:

@@ -25,10 +25,10 @@ def statuses(
     if earlier:
         return [Candidate("actual", "stated", "clause", "earlier_state")]
     text = scene.parsed.text
-    clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
+    clause = _OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
     since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
     undated = scene.ground.calendar.issued is None and since == clause
-    wanted = grammar.target.search(since) or (undated and grammar.target.search(text))
+    wanted = grammar.target.search(since) or (undated and grammar.target.search(_OF_GOAL.sub("", text)))
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
@@ -48,6 +48,10 @@ _DONE = "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计
 _DONE_PART = re.compile(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
 _PERCENT = re.compile(r"[\d.]+[%％]")
+_OF_GOAL = re.compile(
+    r"(?:完成|实现|达到?|占|为)[^，。；\d]{0,12}(?:目标|任务|计划|指标)(?:任务|值|数)?的(?:[\d.]+[%％])?"
+)
+"""完成年度目标任务的|85.2%: what was reached of a goal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
-_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业")
+_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
@@ -44,6 +44,9 @@ _LED = (
 _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
 _RANK_BEHIND = r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
+
+_RANKED_WITHIN = r"{rank.before}{1,2}第[\d一二三四五六七八九十]"
+"""全省|排名第3位, without a measure between: among whom, and no owner."""
 
 
 def find_subjects(
@@ -285,7 +288,8 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         if owner.endswith(FIRMS):
             return None
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
-    return Subject(at, group.end(), (owner,), "group")
+    within = words.inside.match(text, group.end())
+    return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
 def _counted_places(at: int, view: View) -> Subject | None:
@@ -344,6 +348,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     if (
         rest.startswith(words.not_before)
         or words.worded(_RANK_BEHIND).match(rest)
+        or (subject.kind in ("whole", "country") and words.worded(_RANKED_WITHIN).match(rest))
         or words.worded(_TIMES_BEHIND).match(rest)
     ):
         return False
@@ -375,7 +380,7 @@ _BOTH = r"{subject.both}|(?:上述|这)[两三四五六\d][家个](?:{group.seve
 def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
     """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
-    count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大](?!月)"
+    count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大条](?!月)"
     return SubjectWords(
         leads=re.compile(either(subject["leads"])),
         joint=re.compile(any_of(subject["joints"])),

@@ -59,6 +59,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     if framed := _framed_count(figure, phrase, behind):
         return framed
     before = read_name(reading.phrase, grammar, count=True)
+    if figure.quantity.unit_norm == "人" and figure.right.startswith("口"):
+        return Name(before.scope, "人口")
     if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
         deed = (
             kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""

@@ -56,7 +56,8 @@ def _of_topic(row: Row, before: _Before) -> bool:
     if row.kind != "level" or row.manner not in ("rate_level", "level", "reference", "moved_to"):
         return False
     bare = before.grammar.worded(_BARE_TOPIC)
-    topic = next((t for c in _clauses(row) if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
+    said = (c for c in _clauses(row) if not _SET_ASIDE.match(c))
+    topic = next((t for c in said if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
     if topic:
         row.indicator = topic["of"]
     return topic is not None
@@ -264,7 +265,10 @@ def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
 _BARE_TOPIC = r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:{naming.topic_ends}|[^效功速利]率))$"
 """二产比重，铜陵|72.6%，马鞍山|66.9%: a clause that is a measure and no more."""
-_SET_ASIDE = re.compile("剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)")
+_SET_ASIDE = re.compile(
+    "剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)|(?:远|均|都|也|明显|大幅|显著|略)*(?:高于|低于|快于|慢于|优于|好于)"
+)
+"""What measures nothing itself: 远高于工业投资增幅，|占工业投资比重为17.8%."""
 _RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
 _FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _TREND = "([^，；]{2,14}?){naming.steadily}*{naming.trends}"

@@ -33,7 +33,7 @@ _ALONE_MORE = re.compile("(?P<more>多|少)了?")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
-_OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期))$")
+_OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 _RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _SORTED = re.compile(
@@ -47,7 +47,7 @@ _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
 )
 _RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
-_RANK_VERB = "(?:在|均|稳|位|继续|连续|保持|跃|上|提|分)*(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
+_RANK_VERB = "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|分)*(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
 _RANK_NOUN = re.compile(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
 _LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
@@ -277,13 +277,21 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
     if move:
         sign = 1 if move[1] in grammar.up else -1
         phrase, base, at = _with_base(left[: move.start()], figure)
+        if _DRIVEN.search(phrase) and not known_suffix(phrase, grammar):
+            phrase += move[1]
         return Reading("change", phrase, base, sign, "points", at)
     against = grammar.worded(AGAINST).search(left)
     if against:
         sign = -1 if grammar.worded(_FALL).search(against["verb"]) else 1
         return Reading("change", left[: against.start()], _untimed(against["base"]), sign, "points_against")
+    if over := _OVER_PLAN.search(left):  # 超时序进度|6.6个百分点
+        return Reading("change", left[: over.start()], _untimed(over["base"]), 1, "over_plan")
     sign = -1 if grammar.worded(_FALL).search(left[-8:]) else 1
     return Reading("change", strip_tail(left, grammar.tail), sign=sign, manner="points")
+
+
+_DRIVEN = re.compile("拉动[^，；]{0,8}$")
+"""拉动工业增长|2.6个百分点: no measure without its verb."""
 
 
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:

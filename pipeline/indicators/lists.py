@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
+from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead, strip_tail
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.model import Comparator
 
@@ -48,6 +48,8 @@ def _share_limit(group: list[Row]) -> None:
 
 
 _LIMITS = ("ge", "le", "lt")
+_OWN_WHOLE = re.compile(r"[、和与及以]{0,2}(?P<whole>[^，；、\d]{2,14})的")
+"""分别占全国的12%、|全省的40%: each of its own whole."""
 
 
 def _limit(rows: list[Row], comparator: Comparator) -> None:
@@ -60,7 +62,9 @@ def _share_kind(group: list[Row]) -> None:
     """The others are what the first is (growth, a share of …), and take its sign where nothing parts them."""
     first, *others = group
     for row in others:
-        row.kind, row.base, row.manner = first.kind, first.base, first.manner
+        own = _OWN_WHOLE.fullmatch(row.figure.left) if first.manner == "share_of" else None
+        base = own["whole"] if own else first.base
+        row.kind, row.base, row.manner = first.kind, base, first.manner
         if not row.figure.left.strip(TIME + " "):
             row.sign = first.sign
 
@@ -187,7 +191,7 @@ def _growths(before: list[Row]) -> list[Row]:
 
 def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     """The names of a list of subjects, one for each figure of the group; empty where they do not fit."""
-    phrase = group[0].indicator
+    phrase = strip_tail(group[0].indicator, grammar.tail)
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
     places = _listed_places(group, grammar)
@@ -283,6 +287,7 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
+    clause = strip_tail(clause, grammar.tail)
     items = [item for item in _AND.split(clause) if item]
     if len(items) != len(group) or _DIGIT.search(clause):
         return []

@@ -256,11 +256,16 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
+    noun = _WITHIN.sub("", noun)
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
 _NOUNS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
 """800多家|智能工厂、数字化车间: all that is counted together, up to the end of the clause."""
+
+
+_WITHIN = re.compile("(?<=[区园群链城])[内里中]$")
+"""在53个|国家级高新区内，…: what is counted are the zones."""
 
 
 def counted(name: str) -> str:

@@ -219,7 +219,8 @@ def _sorted_count(
     if noun == _UNNAMED:
         return count.tested
     kept = kept_prefix(left, grammar) or kept_prefix(count.figure.left, grammar)
-    kept = kept or next((word for word in grammar.kept if count.condition.startswith(word)), "")
+    of_test = (word for word in grammar.kept if not row.indicator.startswith(word))  # 新增产值超亿元企业75家
+    kept = kept or next((word for word in of_test if count.condition.startswith(word)), "")
     return counted(kept + noun.removeprefix(kept))
 
 
