@@ -1,4 +1,4 @@
-"""Classes of errors that real pages of bureaus, zones and newspapers showed, in other sentences than theirs."""
+"""Classes of errors that real pages of bureaus and zones showed, in other sentences than theirs."""
 
 from __future__ import annotations
 

@@ -203,10 +203,10 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):
         return clause_end  # 2014年1月获批建设综合保税区，
-    part = text.startswith(grammar.parts, clause_start) or text.endswith(
-        grammar.parts, 0, max(0, clause_start - 1)
-    )
-    if part and (period.months or period.month_offset is not None):
+    parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
+    if (parted or text.startswith(grammar.parts, clause_start)) and (
+        period.months or period.month_offset is not None
+    ):
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     return None
 

@@ -104,7 +104,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _name_by_purpose(rows, scene, memory, grammar)
     _finish(rows, memory, grammar)
     decide(rows, scene, grammar)
-    _remember(rows, memory, grammar)
+    _remember(rows, scene, memory, grammar)
     return rows
 
 
@@ -177,7 +177,7 @@ def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Gra
     name_trades(rows, memory, grammar)
 
 
-def _remember(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """What the next sentence may go on with: the last measure, the last that is no count, all figures.
 
     A bare 增速 or 降幅 is that of a measure, and none itself.
@@ -188,7 +188,8 @@ def _remember(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     stated = [r for r in rows if r.kind != "threshold"]
     if stated:
         named = [r.indicator for r in stated if not grammar.rate.fullmatch(r.indicator)]
-        memory.indicator, memory.pattern = (named or [stated[-1].indicator])[-1], stated
+        memory.indicator = (named or [stated[-1].indicator])[-1]
+        memory.pattern = [settled_row(row, scene) for row in stated]
 
 
 def _is_bare(row: Row) -> bool:
