@@ -341,7 +341,7 @@ def test_summary_of_a_town(text: str, expected: list[Slots]) -> None:
         ),
         pytest.param(
             "距昌北机场55公里、九江港190公里。",
-            [fig("55公里", scope="抚州市"), fig("190公里", scope="抚州市")],
+            [fig("55公里", scope="抚州市园区"), fig("190公里", scope="抚州市园区")],
             id="a place that something is far from owns nothing",
         ),
         pytest.param(

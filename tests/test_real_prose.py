@@ -131,3 +131,143 @@ NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州�
 )
 def test_notes(text: str, expected: list[Slots]) -> None:
     check(text, expected, **NOTE)
+
+
+SURVEY = {"title": "全市经济运行情况", "region": "抚州市", "year_reported": "2020", "year_issued": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "工业园区和高新区完成工业总产值27亿元；完成固定资产投资6亿元。",
+            [
+                fig("27亿元", scope="工业园区和高新区"),
+                fig("6亿元", scope="工业园区和高新区"),
+            ],
+            id="groups that share their figures",
+        ),
+        pytest.param(
+            "国家级高新区、经开区达到13个。", [fig("13个", scope="抚州市")], id="groups that are counted"
+        ),
+        pytest.param(
+            "全市工业增加值下降2%。分规模看，大型企业增加值下降6%，小微型企业增加值下降7%；"
+            "分行业看，纺织业增加值下降5%。汽车制造业增长3%。",
+            [
+                fig("2%", scope="抚州市"),
+                fig("6%", scope="大型企业"),
+                fig("7%", scope="小微型企业"),
+                fig("5%", scope="抚州市"),
+                fig("3%", scope="抚州市"),
+            ],
+            id="another parting begins with the whole again",
+        ),
+        pytest.param(
+            "37个市重点项目完成投资36亿元，投资完成率98%；5个省重点项目完成投资8亿元。",
+            [
+                fig("36亿元", scope="37个市重点项目", indicator="投资"),
+                fig("98%", scope="37个市重点项目"),
+                fig("8亿元", scope="5个省重点项目"),
+            ],
+            id="projects own what is spent on them",
+        ),
+        pytest.param(
+            "2020年实现工业总产值13亿元，2015年同期9亿元，增长34%。营业收入12亿元。",
+            [
+                fig("13亿元", period="2020"),
+                fig("9亿元", period="2015"),
+                fig("34%", period="2020"),
+                fig("12亿元", period="2020"),
+            ],
+            id="the same part of another year dates its clause alone",
+        ),
+        pytest.param(
+            "到2025年，工业总产值达到530亿元，比2020年增长72%，5年平均增长12%，税收达到35亿元。",
+            [
+                fig("530亿元", period="2025"),
+                fig("72%", base="2020年"),
+                fig("12%", base="年均"),
+                fig("35亿元", period="2025"),
+            ],
+            id="an average over years dates its clause alone",
+        ),
+        pytest.param(
+            "41个行业中，34个行业利润同比增加。",
+            [fig("41个"), fig("34个", indicator="行业数", condition="利润同比增加")],
+            id="what is measured belongs to the test",
+        ),
+        pytest.param(
+            "入驻企业67户，其中，康宁生物产业园55户、罗坊电子产业园12户。",
+            [
+                fig("67户"),
+                fig("55户", scope="康宁生物产业园", indicator="入驻企业数"),
+                fig("12户", scope="罗坊电子产业园", indicator="入驻企业数"),
+            ],
+            id="parks of no register own their members",
+        ),
+        pytest.param(
+            "新建排水管网3公里，投资700万元；供热管网10公里，投资500万元。",
+            [
+                fig("3公里"),
+                fig("700万元", indicator="新建排水管网投资"),
+                fig("10公里"),
+                fig("500万元", indicator="供热管网投资"),
+            ],
+            id="each work has its own sum",
+        ),
+        pytest.param(
+            "3月22日，浒湾镇投资1亿元的电子项目开工。全年开工重点项目35个。",
+            [fig("1亿元"), fig("35个", scope="抚州市")],
+            id="what happened on one day in a town is all of it",
+        ),
+    ],
+)
+def test_surveys(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **SURVEY)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "scope"),
+    [
+        ("1-5月江西工业园区利润增长8%", "利润总额30亿元。", "江西工业园区"),
+        ("江西省开发区运行平稳", "开发区数达到100个。", "江西省"),
+        ("江西产业链建设进展", "工业增加值30亿元。", "江西省"),
+        ("江西开发区管委会座谈会召开", "工业增加值30亿元。", "江西省"),
+    ],
+)
+def test_a_title_may_be_about_all_zones_of_a_place(title: str, text: str, scope: str) -> None:
+    check(
+        text,
+        [fig(text[text.index(next(c for c in text if c.isdigit())) : -1], scope=scope)],
+        title=title,
+        region="江西省",
+        year_issued="2021",
+    )
+
+
+def test_a_report_of_a_district_is_not_of_a_zone_named_in_it() -> None:
+    text = (
+        "支持横琴粤澳深度合作区建设，打造横琴粤澳深度合作区战略拓展区。服务横琴粤澳深度合作区。\n"
+        "地区生产总值468亿元。"
+    )
+    check(
+        text,
+        [fig("468亿元", scope="斗门区")],
+        title="2022年珠海市斗门区政府工作报告",
+        region="斗门区",
+        year_issued="2022",
+    )
+
+
+def test_what_the_next_sentence_takes_points_into_the_document() -> None:
+    """Its owner stood beyond the end of the shorter sentence, and the whole document had no rows."""
+    text = (
+        "对新认定为省级智能工厂、智能车间的企业，分别给予30万元、20万元奖励；对新列入国家、省级绿色工厂的，"
+        "分别给予50万元、20万元的一次性奖励。对首次被认定“小巨人”企业、省“专精特新”企业的，分别给予50万、20万元一次性奖励。"
+    )
+    check(
+        text,
+        [fig(s) for s in ("30万元", "20万元", "50万元", "20万元", "50万", "20万元")],
+        title="奖补政策",
+        region="濮阳市",
+    )

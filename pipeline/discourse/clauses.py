@@ -25,6 +25,8 @@ _ORDINAL = re.compile(
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 TIME_JOINTS = ("、", "和", "与", "及", "以及")
 """What stands between the times of a list (2018年、2019年和2020年)."""
+PARTS_BEGIN = re.compile(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
+"""分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""
 _TITLES = re.compile(r"《[^》]{0,200}》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 

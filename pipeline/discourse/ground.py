@@ -50,7 +50,10 @@ _QUOTED = re.compile("“[^”“]*”")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What holds for a whole document; `own` where it is one park's, town's or firm's own."""
+    """What holds for a whole document; `own` where it is one park's, town's or firm's own.
+
+    `zones` are those of the place, where its title says that it is about them (江西工业园区…).
+    """
 
     place: str
     own: str
@@ -61,12 +64,13 @@ class Ground:
     genre: str
     place_at: Span | None = None
     own_at: Span | None = None
+    zones: str = ""
     period_at: Span | None = None
 
     @property
     def region(self) -> str:
         """Whose figures those are that do not say so."""
-        return self.own or self.place
+        return self.own or self.zones or self.place
 
     @property
     def part_year(self) -> str:
@@ -122,6 +126,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre=genre,
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
+        zones=_zones_of(title, place, grammar),
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -237,7 +242,10 @@ def _own(
         or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
     )
-    return (name, _span_of(name, document)) if name else _subject_throughout(document, parks)
+    if name:
+        return name, _span_of(name, document)
+    of_the_place = "工作报告" in title or (place != "" and place[-3:] in title)
+    return ("", None) if of_the_place else _subject_throughout(document, parks)
 
 
 def _town_of(title: str, place: str, grammar: Grammar) -> str:
@@ -273,6 +281,23 @@ def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
     return cluster if ends else ""
 
 
+def _zones_of(title: str, place: str, grammar: Grammar) -> str:
+    """The zones or clusters of a place that a title begins with (江西工业园区利润增长8%, 全市开发区…)."""
+    title = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
+    whole = _PLACE_OF_ZONES.match(title)
+    names = [name for name, full in grammar.places.items() if full == place]
+    begins = (name for name in (place, *names, whole[0] if whole else "") if name and title.startswith(name))
+    place_ends = max(map(len, begins), default=0)
+    words = grammar.subjects_of
+    group = words.group.match(title, place_ends) or words.bare.match(title, place_ends)
+    if not place_ends or not group or not group.group().endswith(_ZONES):
+        return ""
+    goes_on = title.startswith((*words.group_not_before, "管委", *_GOES_ON), group.end())
+    return "" if goes_on else title[: group.end()]
+
+
+_ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
+_PLACE_OF_ZONES = re.compile("[全我][省市县区州]")
 _TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.clauses import Parsed, parse
+from pipeline.discourse.clauses import PARTS_BEGIN, Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import pieces, with_wide_marks, without_brackets
@@ -343,8 +343,10 @@ class _Trail:
         goes_on = _goes_on(scene)
         if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
-        last = next((s for s in reversed(scene.subjects) if not s.part), None)
-        if last is None or _apart(scene):
+        parts = PARTS_BEGIN.search(scene.parsed.masked)
+        whole = [s for s in scene.subjects if not s.part and (parts is None or s.start < parts.start())]
+        last = whole[-1] if whole else None
+        if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
         match last.kind:
             case "country":
@@ -388,6 +390,15 @@ class _Trail:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+def _is_of_a_day(place: Subject, scene: Scene) -> bool:
+    """Whether a place is told for what happened there on one day (12月22日，某镇的项目开工。)."""
+    days = [t for t in scene.times if t.period.day and not t.period.at_end and t.end <= place.start]
+    return bool(days) and place.kind == "name" and place.owner.endswith(_PLACES)
+
+
+_PLACES = ("镇", "乡", "街道", "县", "市")
 
 
 def _apart(scene: Scene) -> bool:

@@ -26,7 +26,7 @@ from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
-_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链")
+_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链", "项目")
 _SOME_PLACES = re.compile(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
@@ -277,6 +277,8 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         and behind.dimension == "count"
         and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
     )
+    if both := _groups(at, group.end(), view, words):
+        return both
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)
@@ -290,6 +292,19 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     within = words.inside.match(text, group.end())
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
+
+
+def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:
+    """Groups that share their figures (工业园区和高新区|完成工业总产值…), after the first of them."""
+    joint = words.joint.match(view.text, end)
+    begin = joint.end() if joint else end
+    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
+    behind = view.figure_behind(group.end()) if group else None
+    if not joint or not group or behind is None or view.text.startswith(words.group_not_before, group.end()):
+        return None
+    if behind.dimension == "count" or _DEALT.match(view.text, group.end()):
+        return None
+    return Subject(at, group.end(), (view.text[at : group.end()],), "group")
 
 
 def _counted_places(at: int, view: View) -> Subject | None:
@@ -364,7 +379,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
 def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
     modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
-    parks = any_of(head for head in words["heads"] if head != "产业")
+    parks = any_of(head for head in words["heads"] if head not in ("产业", "项目"))
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )

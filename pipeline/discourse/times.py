@@ -39,6 +39,9 @@ _SAME_TOLD = re.compile(
     r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
 )
 """上年同期为|增长26.1%, 2019年、2020年同期增速分别为|4.3%、1.5%."""
+_BARE_SAME = re.compile(r"同期(?=\d)")
+_CLAUSE_ENDS = re.compile("[，；。]")
+"""2015年同期|9.8亿元，同比34.7%: what stands beside a figure, and dates it alone."""
 _SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
 _COMPARED = re.compile(r"[^，。；]{0,24}相比")
@@ -99,10 +102,12 @@ def _of_the_same_part(
     """A time that is the same part of its year as the document's (2020年同期增速为; 从2019年的|…)."""
     opens = parsed.text[max(0, period.start - 1) : period.start] in ("由", "从")
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
-    if not earlier and not _is_told_of_the_same_part(period, parsed, grammar):
+    told = _BARE_SAME.match(parsed.text, period.end)
+    if not earlier and not told and not _is_told_of_the_same_part(period, parsed, grammar):
         return None
     part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-    return Dated(period, part, year_of(period, calendar), earlier=earlier)
+    only = _CLAUSE_ENDS.search(parsed.text, period.end) if told and not earlier else None
+    return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
 
 
 def _read(
@@ -198,7 +203,8 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
     clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
     clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
-    if (period.plan or period.back) and grammar.yearly.search(text, period.end, clause_end):
+    yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
+    if (period.plan or period.back) and yearly:
         return clause_end + 1
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):

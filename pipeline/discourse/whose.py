@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.discourse.clauses import PARTS_BEGIN
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
@@ -58,6 +59,9 @@ class Case:
 def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the owner of a figure, the best first; the last is the document's own."""
     subjects = [s for s in scene.subjects if max(s.end, s.since) <= asked.start]
+    cuts = [cut.start() for cut in PARTS_BEGIN.finditer(scene.parsed.masked, 0, asked.start)]
+    if cuts:
+        subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
 
@@ -117,6 +121,8 @@ def _of_heading(case: Case) -> Iterator[Candidate]:
 def _of_document(case: Case) -> Iterator[Candidate]:
     """The document's own; a guess for what firms alone have, in a text that is nobody's report."""
     ground = case.scene.ground
+    if ground.zones and not ground.own and case.asked.counts_groups:
+        ground = replace(ground, zones="")  # how many zones there are is told of the place
     guessed = case.asked.indicator in case.grammar.of_firms and not ground.report and not ground.own
     yield replace(ground.whose(), how="assumed") if guessed else ground.whose()
 

@@ -27,6 +27,7 @@ from pipeline.indicators.lend import (
     lend_counted,
     lend_doers,
     lend_heads,
+    lend_members,
     lend_owners_of_marks,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
@@ -47,6 +48,7 @@ from pipeline.indicators.naming import (
     name_output_and_sales,
     name_purposes,
     name_removed,
+    name_spending,
     name_structure,
     name_trades,
     share_falls,
@@ -143,6 +145,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_heads(rows, scene, grammar)
     name_structure(rows)
     lend_counted(rows, scene, memory)
+    lend_members(rows, grammar)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
@@ -173,6 +176,7 @@ def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Gra
     name_foremost(rows, grammar)
     name_output_and_sales(rows)
     name_removed(rows, grammar)
+    name_spending(rows, grammar)
     name_purposes(rows, grammar)
     name_trades(rows, memory, grammar)
 

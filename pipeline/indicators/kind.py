@@ -244,6 +244,8 @@ def _moved(figure: Figure, phrase: str, *, rising: bool) -> Reading:
 def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] | None]:
     """The phrase before 同比 or 比2005年, the base, and the span of a time that is the base."""
     phrase = phrase.rstrip("了")
+    if average := _AVERAGE.search(phrase):
+        return phrase[: average.start()].rstrip(TIME), "年均", None
     found = _BASE.search(phrase)
     if not found or not found.group():
         return phrase, "", None
@@ -257,6 +259,10 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     base = found["other"] or found["base"] or ""
     base = "同比" if base == "同" else base  # 同增17.1%
     return rest, "年均" if base in _YEARLY else base, None
+
+
+_AVERAGE = re.compile(f"{TIME}平均(?:每年)?$")
+"""5年平均|增长22%."""
 
 
 def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:

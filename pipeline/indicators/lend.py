@@ -88,6 +88,20 @@ def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator, row.branch = trade + counted, trade
 
 
+def lend_members(rows: list[Row], grammar: Grammar) -> None:
+    """入驻企业67户，其中生命健康产业园55户、某工业园11户: parks that the register does not know own them."""
+    words = grammar.subjects_of
+    for last, row in pairwise(rows):
+        name = row.indicator.removesuffix("数")
+        generic = words.group.fullmatch(name) or words.bare.fullmatch(name)
+        alone = is_count(row) and is_count(last) and not row.figure.right.partition("、")[0].strip(TIME + " ")
+        of_members = alone and _same_unit(last, row) and row.figure.quantity.unit_norm not in _OF_PARKS
+        if of_members and words.proper.fullmatch(name) and not generic:
+            row.said, row.indicator, row.source, row.named = name, last.indicator, None, "carried"
+
+
+_OF_PARKS = ("个", "处", "座")
+"""Units in which parks and clusters are counted themselves."""
 _BRANCH = re.compile("(?<![企就创毕专作失从])业$")
 _OF_A_BRANCH = re.compile("^(?:第[一二三]产业|[\u4e00-\u9fff、]{1,8}(?<![企就创毕专作失从])业)(?=[^数])")
 _RANKED = re.compile(

@@ -142,6 +142,20 @@ def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         row.named = row.named if measured or not head else "assumed"
 
 
+def name_spending(rows: list[Row], grammar: Grammar) -> None:
+    """排水管网3.7公里，投资771万元: the sum is of that work, and not of all."""
+    for work, row in pairwise(rows):
+        spent = row.indicator in grammar.lists["spent"] and row.figure.clause == work.figure.clause + 1
+        measured = known_suffixes(work.indicator, grammar) or work.indicator.endswith(
+            ("面积", "里程", "长度")
+        )
+        if spent and work.figure.quantity.dimension in _SIZES and work.named == "stated" and not measured:
+            row.indicator = work.indicator + row.indicator
+
+
+_SIZES = ("length", "area")
+
+
 def name_structure(rows: list[Row]) -> None:
     """三次产业结构为11.2:47.6:41.2: the share of each industry."""
     at = 0

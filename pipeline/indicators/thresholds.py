@@ -18,7 +18,8 @@ def set_tests(rows: list[Row], grammar: Grammar) -> None:
         row, after = rows[n], rows[n + 1] if n + 1 < len(rows) else None
         if not is_count(row) or row.figure.followed:
             continue
-        row.condition = row.condition or _test_of(row, grammar)
+        if not row.condition:
+            _set_test(row, grammar)
         shared = _AND_COUNT.fullmatch(row.figure.right)
         if shared and not row.condition and after and is_count(after):
             row.condition = after.condition if after.figure.clause == row.figure.clause else ""
@@ -28,14 +29,16 @@ _AND_COUNT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:和|以及|及|、)")
 _TEST_ENDS = re.compile(r"[、]|数量")
 
 
-def _test_of(row: Row, grammar: Grammar) -> str:
-    """What the members of a count do (36个行业|实现盈利), where that is a test that others fail."""
+def _set_test(row: Row, grammar: Grammar) -> None:
+    """What the members of a count do (36个行业|利润同比增加), where that is a test that others fail."""
     found = grammar.tests.search(row.figure.right)
     if not found:
-        return ""
-    said = row.figure.right[found.start() :]
+        return
+    noun, said = row.figure.right[: found.start()], row.figure.right[found.start() :]
     quoted = "“" in said or "（" in said
-    return (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
+    row.condition = (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
+    if len(noun) > 1 and row.indicator.startswith(noun):  # 36个|行业|利润: the measure is of the test
+        row.indicator = counted(noun)
 
 
 def _behind_counts(rows: list[Row], parsed: Parsed) -> Iterator[tuple[int, Row, Row, str]]:
