@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,17 @@ def test_quantities(text: str, expected: list[str]) -> None:
         ("用电量增长8 . 2 %", ["8.2 % eq"]),
         ("依次增长22. 4%、28. 6%", ["22.4 % eq", "28.6 % eq"]),
         ("任务：1. 36家企业", ["36 家 eq"]),
+        # a point beside a blank, and the number of an item
+        ("固定资产投资：37. 2亿元，税收(1. 36亿元)", ["3720000000 元 eq", "136000000 元 eq"]),
+        ("产值12 .5亿元，增速达 3 . 8 %", ["1250000000 元 eq", "3.8 % eq"]),
+        ("投资１，２３４． ５万元", ["12345000 元 eq"]),
+        ("分别为1. 36亿元、2. 41亿元和3. 5%", ["136000000 元 eq", "241000000 元 eq", "3.5 % eq"]),
+        ("0. 5个百分点，100. 5亿元", ["0.5 百分点 eq", "1.005e+10 元 eq"]),
+        ("2. 36.5亿元，3. 1,200家", ["3650000000 元 eq", "1200 家 eq"]),
+        ("3.5个园区投产", ["5 个 eq"]),
+        ("3.5万人参保", ["35000 人 eq"]),
+        ("2.亿元村10个", ["10 个 eq"]),
+        ("1. 2023年完成", []),
         ("总额1286·4亿元", ["1.2864e+11 元 eq"]),
         ("出口31.42.亿美元", ["3142000000 美元 eq"]),
         ("增加2 973.2亿元", ["2.9732e+11 元 eq"]),
@@ -208,6 +220,16 @@ def test_words_that_begin_with_a_classifier(text: str, expected: list[str]) -> N
         ("税收3。5亿元", ["5亿元"]),
         ("见图2 3家企业", []),
         ("1234家", []),
+        # an item's number, or the digits before the point: 2亿元 is never read out of 37.2亿元
+        ("37. 2亿元，比上年增长", ["37. 2亿元"]),
+        ("。1. 36 亿美元用于", ["1. 36 亿美元"]),
+        ("3. 8%—4. 2%", ["3. 8%—4. 2%"]),
+        ("两项：1. 36亿元投资，2. 34亿元税收", ["1. 36亿元", "2. 34亿元"]),
+        ("投资. 2亿元", ["2亿元"]),
+        ("完成投资12, 34万元", ["34万元"]),
+        ("完成投资37.2 5亿元", ["5亿元"]),
+        ("增速为- 3.7%", ["3.7%"]),
+        ("000亿元", ["000亿元"]),
     ],
 )
 def test_what_cannot_be_read_whole_is_told(text: str, unread: list[str]) -> None:
@@ -238,10 +260,14 @@ def test_what_is_read_in_one_way_or_not_at_all_is_told() -> None:
     from pipeline.model import Document, Paragraph
 
     def codes(text: str) -> list[str]:
-        made = Document("x", "x.txt", "text/plain", text, (Paragraph(0, len(text)),))
+        ends = [n for n, char in enumerate(text) if char == "\n"] + [len(text)]
+        parts = tuple(Paragraph(a, b) for a, b in pairwise([-1, *ends]))
+        made = Document("x", "x.txt", "text/plain", text, tuple(Paragraph(p.start + 1, p.end) for p in parts))
         return [p.code for p in unread_figures(list(words.sentences(made)), Lexicon())]
 
     assert codes("景气指数为105，137家企业停产。") == ["doubtful_comma"]
     assert codes("收入12345万元，利润137万元。") == []
     assert codes("企业分行业为：装备制造(34)、电子信息（28）。") == ["unread_figure"]
+    assert codes("实现税收3\n7.2亿元，增长。") == codes("税收37.\n2亿元") == ["parted_figure"]
+    assert codes("见表3\n7.2亿元。") == codes("税收3亿元\n7.2亿元。") == codes("税收3\n工业7.2亿元。") == []
     assert codes("参考甲文(2019)、乙文（2020）；见产值(1)、税收（2），产值（3亿元）。") == []

@@ -110,6 +110,29 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert [s.passage.clean for s in words.sentences(document(text))] == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["任务", "1. 3亿元用于道路。", "2. 5亿元用于桥梁。"],
+            ["任务", "1. ", "3亿元用于道路。", "2. ", "5亿元用于桥梁。"],
+        ),
+        (["1. 加快。", "2. 5亿元用于桥梁。"], ["1.加快。", "2. ", "5亿元用于桥梁。"]),
+        # no item: the line above breaks off, or the one before is missing
+        (["完成投资", "37. 2亿元。"], ["完成投资", "37. 2亿元。"]),
+        (["1. 加快。", "完成投资", "2. 5亿元。"], ["1.加快。", "完成投资", "2. 5亿元。"]),
+    ],
+)
+def test_the_number_of_an_item_is_apart_from_the_figure_behind_it(
+    paragraphs: list[str], expected: list[str]
+) -> None:
+    text = "\n".join(paragraphs)
+    starts = [sum(len(p) + 1 for p in paragraphs[:n]) for n in range(len(paragraphs))]
+    parts = tuple(Paragraph(at, at + len(p)) for at, p in zip(starts, paragraphs, strict=True))
+    made = Document("x", "x.txt", "text/plain", text, parts)
+    assert [s.passage.clean for s in words.sentences(made)] == expected
+
+
 def test_tables_are_no_sentences() -> None:
     assert not list(words.sentences(document("指标\t值", kind="table")))
 

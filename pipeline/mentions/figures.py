@@ -32,6 +32,7 @@ from pipeline.mentions.numerals import (
     read_pair,
     trailing_scale,
 )
+from pipeline.mentions.points import stop_in
 from pipeline.mentions.ranges import BETWEEN, FROM, JOIN, UNDER, lent
 from pipeline.mentions.shares import SPECIAL, SPECIAL_BEGINS, ratio_parts, special
 from pipeline.mentions.statements import is_statement, unit_of_context
@@ -65,8 +66,13 @@ _POINTS_LENT = re.compile(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
 _PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
 _CUT_SHORT = re.compile(
     r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又"
+    # a blank behind a point, a comma or a minus (投资. 2亿元, 12, 34万元, 增长- 3%), or a figure (37.2 5亿元)
+    r"|(?<![\dA-Za-z.\x20])\x20?\.\x20|[⺀-鿿]\x20?-\x20|\d\x20?,\x20|(?<=[^\s\d.])\d{1,4}\.\d{1,4}\x20"
     r"|[⺀-鿿](?<![图表第])\d{1,2}\x20[.,]?)$"  # 引进2 3个: digits that a blank parts are 23 or 3
 )
+_ZEROS = re.compile(r"0\d(?!\d{2}年)")  # 000亿元 is the rest of a number
+_FAR = 12
+"""Characters before a number that tell whether it is the rest of another."""
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
 _VAGUE = re.compile("[数几]$")
 _LONG_BEFORE = ("年", "月", "日", "天", "此", "目", "之", "以", "先", "会", "节")
@@ -99,35 +105,53 @@ def _found(text: str, grammar: QuantityGrammar) -> tuple[Quantity | Unread, ...]
 
 def _find(text: str, grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:
     idioms = {m.start() for m in grammar.idiom.finditer(text)}
-    at = 0
+    at = item = 0
     while match := _FIGURE.search(text, at):
         at = match.end()
         if match.start() in idioms and not match["whole"]:
             continue
-        for figure in _read(text, match, grammar):
+        stop, behind = stop_in(text, *match.span("number"), grammar) if match["number"] else ("point", at)
+        if stop == "item":
+            at = item = behind
+            continue
+        figures = _read(text, match, grammar, item) if stop == "point" else _doubtful(text, match, grammar)
+        for figure in figures:
             at = max(at, figure.end)
             yield figure
 
 
-def _read(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator[Quantity | Unread]:
+def _doubtful(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Iterator[Unread]:
+    """What is told of a figure that may be an item's number and a figure, to the end of its range."""
+    if told := _unread(text, match, grammar):
+        join = JOIN.match(text, told.end)
+        second = _NUMBER.match(text, join.end()) if join else None
+        further = _unread(text, second, grammar) if second else None
+        yield replace(told, end=further.end) if further else told
+
+
+def _read(
+    text: str, match: re.Match[str], grammar: QuantityGrammar, item: int
+) -> Iterator[Quantity | Unread]:
+    """What a match says; `item` is where the text of a numbered item begins, whose number cuts no figure."""
     if match["ratio"]:
         yield from ratio_parts(match)
         return
-    figure = _number(text, match, grammar) if match["number"] else special(match, grammar)
+    figure = _number(text, match, grammar, item) if match["number"] else special(match, grammar)
     if isinstance(figure, Quantity):
         figure = _compare(text, figure, grammar)
     if figure is not None:
         yield figure
 
 
-def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quantity | Unread | None:
+def _number(text: str, match: re.Match[str], grammar: QuantityGrammar, item: int) -> Quantity | Unread | None:
     start = match.start()
-    if _inside_name(text, start) or (
+    if (item != start and _inside_name(text, start)) or (
         _VAGUE.search(text, start - 1, start) and match.group()[0] in "十百千万亿"
     ):
         return None
     first = _read_at(text, match, grammar)
-    if first is None or _CUT_SHORT.search(text, max(0, start - 5), start):
+    cut = item != start and _CUT_SHORT.search(text, max(0, start - _FAR), start)
+    if first is None or cut or _ZEROS.match(match.group()):
         return _unread(text, match, grammar)
     if first.form == "han" and is_digit_string(match.group()) and first.high is None:
         return None
@@ -146,7 +170,9 @@ def _number(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Quanti
 
 def _unread(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Unread | None:
     """A number that cannot be read whole, where a unit says that it is one."""
-    unit = grammar.unit.match(text, match.end() + text.startswith(" ", match.end()))
+    after = _SCALE.match(text, match.end())
+    assert after
+    unit = grammar.unit.match(text, after.end())
     return Unread(match.start(), unit.end()) if unit and not is_digit_string(match.group()) else None
 
 

@@ -26,12 +26,12 @@ MULTIPLIER = "(?:[十百万亿佰仟]|(?<![收捡])拾|千(?![瓦克米伏卡字
 _WORDS = "(?<![大登内海着水北]陆)(?<![队入退落行]伍)(?<!放肆)"
 HAN = f"(?:{MULTIPLIER}|[{HAN_DIGIT}]{_WORDS})"
 _GROUPED = (
-    r"(?<![\d.])\d{1,3}(?:(?:,\x20?|，)\d{3})+(?!\d)(?:[.·・•‧∙]\d+)?"
+    r"(?<![\d.])\d{1,3}(?:(?:,\x20?|，)\d{3})+(?!\d)(?:\x20?[.·・•‧∙]\x20?\d+)?"
     # with blanks (2 973.2), but for the ticks of an axis
     r"|(?<![\d.])(?<!\d\x20)\d{1,3}(?:\x20\d{3})+(?!\d)(?:[.·]\d+)?(?!\x20?%|\x20\d)"
 )
-# 8 . 2, and 37. 2 where it is no number of a list (。2. 36家)
-_APART = r"\d+\x20\.\x20?\d+|(?<=[^\s\d.。；;：:（(])\d+\.\x20\d+"
+# 8 . 2 and 37. 2, but no 2. 36.5 or 2. 1,200; whether 2. 36 is the number of a list tells `points`
+_APART = r"\d+\x20\.\x20?\d+|\d+\.\x20\d+(?!\d|\.\d|[,，]\d{3})"
 # 31.42.亿: a stop too many
 DIGITS = rf"(?:{_GROUPED}|{_APART}|\d+(?:[.·・•‧∙]\d+)?(?:\.(?=[万亿]))?)"
 _PIECE = rf"(?:{DIGITS}(?:\x20{{0,2}}{MULTIPLIER}{{1,4}}[零〇]?)?|{HAN}(?:\x20?{HAN}){{0,40}})"

@@ -13,6 +13,10 @@ from pipeline.model import Problem, Sentence, Span
 _MOST_TOLD = 20
 _PARTS = re.compile(r"[一-鿿]{2,12}[（(]\d{1,6}[)）](?:[、,，和及]?[一-鿿]{2,12}[（(]\d{1,6}[)）]){1,60}")
 """装备制造(34)、电子信息(28)."""
+_OPEN = re.compile(r"[⺀-鿿](?<![图表件第号章节])\s?\d[\d,]{0,12}(?:[.．]\d{0,4})?$")
+_REST = re.compile(
+    r"\d{1,4}(?:[.．]\d{1,4})?\s?(?:[万亿]{1,2}[元美人户吨亩千平]?|[%％倍元吨亩家个户人]|个百分点|美元)"
+)
 _COMMA = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
 
 
@@ -24,7 +28,7 @@ def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Pro
         for sentence in sentences
         for start, end in find_unread(sentence.passage.clean, grammar)
     )
-    told = (found, _commas(sentences), _parts(sentences))
+    told = (found, _commas(sentences), _parts(sentences), _parted(sentences))
     return tuple(problem for some in told for problem in islice(some, _MOST_TOLD))
 
 
@@ -35,6 +39,16 @@ def _commas(sentences: Iterable[Sentence]) -> Iterator[Problem]:
             span = sentence.passage.span(*found.span())
             told = f"“{found.group()}”中的逗号按千分位读作一个数；若是两个数，请核对原文。"
             yield Problem("doubtful_comma", told, span=span, severity="warning")
+
+
+def _parted(sentences: Sequence[Sentence]) -> Iterator[Problem]:
+    """A Problem where a paragraph ends in digits and the next begins with some: 37.2亿元 may be parted there."""
+    for before, after in pairwise(sentences):
+        rest = _REST.match(after.passage.clean) if before.paragraph != after.paragraph else None
+        if rest and _OPEN.search(before.passage.clean[-16:]):
+            told = f"上一段以“{before.passage.clean[-6:]}”结尾，这一段以“{rest.group()}”开头，可能是一个数被断开。请核对原文。"
+            span = after.passage.span(*rest.span())
+            yield Problem("parted_figure", told, span=span, severity="warning")
 
 
 def _parts(sentences: Iterable[Sentence]) -> Iterator[Problem]:

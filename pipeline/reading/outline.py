@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.lexicon.item_numbers import is_bare_figure
 from pipeline.model import Paragraph
 
 _HAN = "一二三四五六七八九十百零〇○两"
@@ -41,6 +42,8 @@ def marker_rank(line: str) -> int | None:
     """The rank (0 highest) of the numbering that a line begins with; None where it has none."""
     if _SECTION.match(line):
         return len(_RANKS)
+    if is_bare_figure(line):
+        return None
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(line)), None)
 
 

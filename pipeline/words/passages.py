@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from pipeline.lexicon.item_numbers import items
 from pipeline.model import Document, Paragraph, Passage, Sentence, Span, headings_above
 
 _BLANK = re.compile(r"\s+")
@@ -64,21 +65,27 @@ def _without_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 def _drops(before: str, after: str, *, over_line: bool, at_edge: bool) -> bool:
     if at_edge or _WIDE.match(before) or _WIDE.match(after):
         return True
-    return over_line and (before.isdigit() or before in ".,%") and (after.isdigit() or after in ".,%")
+    return over_line and (before.isdigit() or before in ".,%-") and (after.isdigit() or after in ".,%")
 
 
 def sentences(document: Document) -> Iterator[Sentence]:
     """The sentences of all paragraphs but tables, in order, with the headings above them."""
+    numbered = items([document.text[p.start : p.end] for p in document.paragraphs])
     for index, paragraph, headings in headings_above(document):
         if paragraph.kind != "table":
-            yield from _sentences_of(document, index, paragraph, headings)
+            yield from _sentences_of(document, index, paragraph, headings, numbered.get(index, 0))
 
 
 def _sentences_of(
-    document: Document, index: int, paragraph: Paragraph, headings: tuple[str, ...]
+    document: Document, index: int, paragraph: Paragraph, headings: tuple[str, ...], number: int
 ) -> Iterator[Sentence]:
+    """The sentences of a paragraph, of which `number` characters are that of an item."""
     whole = passage(document, paragraph.span)
-    head = whole.index(_run_in(document.text, paragraph.span)) if whole.clean else 0
+    begins = _run_in(document.text, paragraph.span)
+    item = paragraph.start + number
+    if begins == paragraph.start and document.text[item : item + 1].isdigit():
+        begins = item  # 2. 3亿元用于…: no 2.3亿元
+    head = whole.index(begins) if whole.clean else 0
     stops = (
         stop.end()
         for stop in _STOP.finditer(whole.clean)

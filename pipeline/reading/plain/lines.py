@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.lexicon.item_numbers import items
 from pipeline.reading.outline import ends_sentence, marker_rank
 
 _BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\ufeff\x0b\x0c\x00"
+_BREAKS_OFF = re.compile(r"[，,、\u4e00-\u9fff]$")
+_GOES_ON = re.compile(r"。[^”’」』）)】]|[，,、]$")
 _GAP = re.compile(r"\u3000[\s\u3000]+|[ \xa0]{4,}")
 
 
@@ -80,7 +83,7 @@ class Look:
     """How a text is set: wrapped at `measure` columns (0 where it is not), with or without blank lines
     that mean something, with indented paragraphs, with sentences that end in a stop; `scrappy` where
     many lines begin with a comma or the like, since links and bold type of a page have cut them. Lines
-    that run on reach at least column `full`."""
+    that run on reach at least column `full`. `items`: where lines begin that are numbered in a row."""
 
     measure: int
     blanks_part: bool
@@ -88,6 +91,7 @@ class Look:
     stopped: bool
     scrappy: bool = False
     full: float = 0
+    items: frozenset[int] = frozenset()
 
 
 def look_at(lines: Sequence[Line]) -> Look:
@@ -100,10 +104,18 @@ def look_at(lines: Sequence[Line]) -> Look:
         measure,
         blanks_part=parted < 0.3 * len(full) if full else any(line.after_blank for line in lines),
         indented=0.02 * len(lines) < deep < 0.9 * len(lines) or (not measure and deep > 0),
-        stopped=sum(line.ends for line in long) >= 0.4 * len(long),
+        stopped=sum(line.ends for line in long) >= 0.4 * len(long) or _stops_within(long),
         full=_least_full(long, measure),
+        items=frozenset(lines[at].start for at in items([line.text for line in lines])),
         scrappy=sum(line.text[0] in "，。、；》”）" for line in lines) >= max(3, 0.01 * len(lines)),
     )
+
+
+def _stops_within(long: Sequence[Line]) -> bool:
+    """Whether sentences end within lines, or lines at a comma, and lines break off: cut at no one width."""
+    open_ended = sum(_BREAKS_OFF.search(line.text) is not None for line in long)
+    within = sum(_GOES_ON.search(line.text) is not None for line in long)
+    return within >= max(2, 0.2 * len(long)) and open_ended >= 0.4 * len(long)
 
 
 def _least_full(long: Sequence[Line], measure: int) -> float:

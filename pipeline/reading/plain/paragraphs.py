@@ -13,6 +13,7 @@ from pipeline.reading.captions import is_unit_note
 from pipeline.reading.head.letterhead import genre_of, squeeze
 from pipeline.reading.outline import heading_rank, is_caption, is_first, marker_rank
 from pipeline.reading.plain.lines import Line, Look
+from pipeline.reading.plain.seams import cuts_figure, is_figure
 
 _CLOSING = tuple("，。、；：！？）》”’】〉」』〕)],;:!?%％℃")
 _OPENING = tuple("《（“‘【〈「『〔([，、是要的和与为对以将把被由及至于")
@@ -21,11 +22,6 @@ _SALUTATION = re.compile(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
 _FIGURES = re.compile(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
 _CUT = re.compile(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
-_FIGURE_CUT = re.compile(
-    r"[⺀-鿿]\s?\d[\d,]{0,12}(?:[.．]\s?\d{1,4})?\n(?:[.．]\d+\s?[万亿%％]|[万亿]{1,2}[元美吨人千平公立]|元[，。；]|个百分点)"
-    r"|[⺀-鿿]\s?\d[\d,]{0,12}[.．]\n\d{1,4}\s?[万亿%％]"
-)
-"""37.2|亿元, 12|.6亿元, 1.|5亿元; but 12|3.4 are two cells under one another."""
 _SENTENCE = 25
 """A line as short as a heading may hold a comma; longer ones that stop at none are sentences cut short."""
 _TITLE_ZONE = 25
@@ -56,7 +52,7 @@ def _between(a: Line, b: Line, cited: Sequence[int]) -> bool:
 
 def _joins(group: Group, line: Line, look: Look, cited: bool, begun: bool) -> bool:
     last = group[-1]
-    if line.text.startswith(_CLOSING) or _open(group) or _cuts_figure(last, line):
+    if line.text.startswith(_CLOSING) or _open(group) or cuts_figure(last, line, look):
         return True
     if _starts(line, look) or _stands_alone(line, look) or _is_heading(group, look):
         return False
@@ -76,12 +72,6 @@ def _cut_short(last: Line, line: Line, look: Look) -> bool:
     if last.text.endswith(("，", ",", "、")):
         return True
     return look.stopped and len(last.text) >= _SENTENCE and _CUT.search(last.text) is not None
-
-
-def _cuts_figure(last: Line, line: Line) -> bool:
-    """Whether a figure runs over the end of a line."""
-    seam = f"{last.text[-24:]}\n{line.text[:12]}"
-    return not line.after_blank and _FIGURE_CUT.search(seam) is not None
 
 
 def _open(group: Group) -> bool:
@@ -105,12 +95,8 @@ def _is_heading(group: Group, look: Look) -> bool:
 
 def _starts(line: Line, look: Look) -> bool:
     indented = look.indented and line.indent >= 3
-    numbered = marker_rank(line.text) is not None and not _AMOUNT.match(line.text)
+    numbered = marker_rank(line.text) is not None and not is_figure(line, look)
     return indented or numbered or line.text.startswith(_BULLETS) or bool(_SALUTATION.match(line.text))
-
-
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s?(?:[万亿千]|[%％]|美元|元|家|户|人|吨|亩|公里|平方|个百分点)")
-"""What a line begins with where the one above breaks off (出口总值 / 13.4 亿美元): no section 13.4."""
 
 
 def _wraps(group: Group, line: Line, look: Look, cited: bool) -> bool:
