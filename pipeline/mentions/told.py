@@ -42,11 +42,12 @@ def _commas(sentences: Iterable[Sentence]) -> Iterator[Problem]:
 
 
 def _parted(sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    """A Problem where a paragraph ends in digits and the next begins with some: 37.2亿元 may be parted there."""
+    """A Problem where a paragraph ends in digits and the next begins with some: 3 / 7.2亿元."""
     for before, after in pairwise(sentences):
         rest = _REST.match(after.passage.clean) if before.paragraph != after.paragraph else None
         if rest and _OPEN.search(before.passage.clean[-16:]):
-            told = f"上一段以“{before.passage.clean[-6:]}”结尾，这一段以“{rest.group()}”开头，可能是一个数被断开。请核对原文。"
+            end = before.passage.clean[-6:]
+            told = f"上一段以“{end}”结尾，这一段以“{rest.group()}”开头，可能是一个数被断开。请核对原文。"
             span = after.passage.span(*rest.span())
             yield Problem("parted_figure", told, span=span, severity="warning")
 
