@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
     "(?<![位名])、第[一二三四五](?![、和第一二三四五六七八九十\\d]*[位名])|产业|[一二三四五]?产|次|批|轮|届|季|书记|副"
 )
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
-TIME_JOINTS = ("、", "和", "与", "及", "以及")
+TIME_JOINTS = ("、", "和", "与", "及", "以及", "/")
 """What stands between the times of a list (2018年、2019年和2020年)."""
 PARTS_BEGIN = re.compile(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
 """分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""

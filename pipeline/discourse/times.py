@@ -90,8 +90,9 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here)
-        yield replace(dated, earlier=before in _EARLIER)
-        if before not in _EARLIER:
+        earlier = before in _EARLIER and not period.since  # 自2015年以来累计 is no earlier state
+        yield replace(dated, earlier=earlier)
+        if not earlier:
             calendar = _after(period, calendar)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
@@ -170,7 +171,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         or _BASE_BEHIND.match(behind)
         or text.startswith(_NOT_BEHIND, period.end)
         or (period.plan and _MILESTONE.match(behind))
-        or before.endswith(grammar.not_dated)
+        or (before.endswith(grammar.not_dated) and not period.since)
     )
 
 
@@ -299,7 +300,7 @@ def same_part(year: str, period: str) -> str:
 
 def _spoken(period: Period, calendar: Calendar) -> int | None:
     """The year that a following 当年 or 7月 refers to."""
-    if period.same is not None or (period.year is None and period.offset is None):
+    if period.since or period.same is not None or (period.year is None and period.offset is None):
         return calendar.last
     return period.last or year_of(period, calendar)
 

@@ -21,7 +21,8 @@ _COUNT = r"(?:[一二两三四五六七八九十]{1,4}|\d{1,2})"
 _NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
 _NO_WORD = r"(?<!人次)(?<![人车架批艘辆班](?=次年))"  # 游客人次|年均 holds no 次年
 _NOT_AHEAD = r"(?<![提学超空])"  # 提前3个月, 学前一年
-_MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}]))"
+_FIRST = "(?<![\\d十百千万亿美日欧港])元(?=月)"  # 元月, but 20亿元月均
+_MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}])|{_FIRST})"
 _NEXT_HAN = "|".join(f"(?<={a})、(?={b}月份)" for a, b in pairwise(_HAN))  # 一、二月份, no heading 一、
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[{_HAN}]?|[{_HAN}])"
 _QUARTER = "[一二三四1-4]"
@@ -40,6 +41,10 @@ _NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
             (?P<run_year>{_DIGIT_YEAR})(?P<run_month>{_DIGIT_MONTH})(?P<run_day>\d\d)(?!\d))
         | (?P<ym_as_of>(?<=截[至止])(?P<yma_year>{_DIGIT_YEAR})[./](?P<yma_month>{_DIGIT_MONTH})
             (?!\d|[万亿千百元个家%]))"""
+
+
+# 2015年以来，累计…: of all years since; without such a word as many texts tell the year alone
+_SUMMED = "[^。；]{0,30}(?:累计|年均|先后|共计|合计|总共|连续)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,11 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     near = words["words"]
     pattern = rf"""{_NUMERIC}
         | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
+        | (?P<since_year>{_YEAR})年?(?:至今|到现在|到目前|(?<=年)(?:以来|起)(?={_SUMMED}))
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
-        | (?P<listed>{_YEAR})(?=(?:[、和与及]{_YEAR}){{1,8}}[两三四五六]?年
+        | (?P<listed>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,8}}[两三四五六]?年
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
-        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及]\d{{4}})[两三四五六]年)
+        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及/]\d{{4}})[两三四五六]年)
             |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
             |(?P<short>{_SHORT})年(?=[底末]|度|全年|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年
@@ -92,7 +98,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         second=re.compile(
             rf"""{_NUMERIC}
             | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
-            | (?P<only_day>{_DAY})[日号] | (?P<year_end>年[底末])""",
+            | (?P<only_day>{_DAY})[日号] | (?P<end_year>{_YEAR})?(?P<year_end>年[底末])""",
             re.VERBOSE,
         ),
         plans={name: (years[0], years[1]) for name, years in words["plans"].items()},
@@ -112,7 +118,7 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     """
     tables = ("years", "same", "months", "beside", "since", "plans")
     listed = [*(words[name] for name in tables), words["words"]["back"], words["words"]["ahead"]]
-    first = {word[:2] for of in listed for word in of} | {"本世", "上世", "下世", "下个", "今明"}
+    first = {word[:2] for of in listed for word in of} | {"本世", "上世", "下世", "下个", "今明", "元月"}
     signs = rf"\d{_HAN}十两〇○零第前头党“\"‘"
     both = f"(?=[{signs}]|{any_of(first)})(?:{pattern})"
     return begun(both, signs + re.escape("".join(sorted({word[0] for word in first}))))

@@ -38,16 +38,35 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
             period = _with_next(folded, period, grammar)
             found.append(period)
             at = period.end
-    return _sharing_months(found)
+    return _of_all_years(folded, _sharing_months(found))
 
 
-def _sharing_months(periods: list[Period]) -> list[Period]:
-    """2019、2020年一季度: the months stand behind the last year and hold for all."""
-    for n in range(len(periods) - 2, -1, -1):
-        year, after = periods[n], periods[n + 1]
-        if year.text.isdigit() and after.start == year.end + 1 and after.months and not after.to:
-            periods[n] = replace(year, months=after.months, day=after.day, at_end=after.at_end)
-    return periods
+def _of_all_years(text: str, periods: list[Period]) -> list[Period]:
+    """2019、2020两年|完成300亿元: one stretch, unless each of its years has a figure."""
+    joined: list[Period] = []
+    for period in periods:
+        summed = period.year and _SUMMED.search(period.text) and not _OF_EACH.match(text, period.end)
+        before = _listed_before(joined, period) if summed else []
+        if before and read_number(period.text[-2]) == len(before) + 1:
+            first = before[0]
+            whole = text[first.start : period.end]
+            joined[-len(before) :] = [replace(first, end=period.end, text=whole, last=period.year)]
+        else:
+            joined.append(period)
+    return joined
+
+
+def _listed_before(periods: list[Period], period: Period) -> list[Period]:
+    """The years alone that stand in a list right before one, in order."""
+    listed: list[Period] = []
+    for year in reversed(periods):
+        if not year.text.isdigit() or (listed[-1] if listed else period).start != year.end + 1:
+            break
+        listed.append(year)
+    return listed[::-1]
+
+
+_SUMMED = re.compile(r"\d{4}[两三四五六]年$")
 
 
 def _whole_year(text: str, period: Period) -> Period:
@@ -94,6 +113,7 @@ def _with_next(text: str, first: Period, grammar: PeriodGrammar) -> Period:
 
 
 _AND = re.compile("[和与及]")
+_OF_EACH = re.compile("[，,]?[^，。；]{0,40}(?:分别|各)")
 _EACH = re.compile(r"[^，。；]{0,40}(?:分别|各|[元%家个户人吨度时][和、]\d)")
 
 
@@ -124,7 +144,8 @@ def _read_second(match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
         return Period(match.start(), match.end(), match.group(), day=day) if day and day <= 31 else None
     at: dict[str, Any] = {"start": match.start(), "end": match.end(), "text": match.group()}
     if match["year_end"]:
-        return Period(**at, months=(12, 12), at_end=True)
+        year = _year(match["end_year"]) if match["end_year"] else None
+        return Period(**at, year=year, months=(12, 12), at_end=True)
     return _numeric(at, match, grammar) or _year_or_months(at, match, grammar, "m")
 
 
@@ -287,6 +308,8 @@ def _long_ago(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) 
         return Period(**at, year=2050)
     if match["turn"]:
         return Period(**at, year=_TURNS.get(match["turn"].removesuffix("世纪末")), of_century=True)
+    if match["since_year"]:
+        return Period(**at, year=_year(match["since_year"]), since=True)
     if match["since"]:
         return Period(**at, year=grammar.since[match["since"]], since=True)
     decade = _count(match["decade"]) or 0
@@ -314,7 +337,7 @@ _READERS = (
     (("plan",), _plan),
     (("back", "span", "five"), _counted_back),
     (("ahead",), _counted_ahead),
-    (("decade", "middle", "turn", "since"), _long_ago),
+    (("decade", "middle", "turn", "since", "since_year"), _long_ago),
     (("pair",), _this_and_next),
     (("beside",), _beside),
 )
@@ -329,6 +352,8 @@ def _count(text: str) -> int | None:
     """A small number; of 三五年 and 两三年 the larger."""
     if text.isdigit() and text.isascii():
         return int(text)
+    if text == "元":  # 元月
+        return 1
     pair = read_pair(text)
     value = pair[1] if pair else read_number(text)
     return None if value is None else int(value)
