@@ -69,6 +69,15 @@ def _listed_before(periods: list[Period], period: Period) -> list[Period]:
 _SUMMED = re.compile(r"\d{4}[两三四五六]年$")
 
 
+def _sharing_months(periods: list[Period]) -> list[Period]:
+    """2019、2020年一季度: the months stand behind the last year and hold for all."""
+    for n in range(len(periods) - 2, -1, -1):
+        year, after = periods[n], periods[n + 1]
+        if year.text.isdigit() and after.start == year.end + 1 and after.months and not after.to:
+            periods[n] = replace(year, months=after.months, day=after.day, at_end=after.at_end)
+    return periods
+
+
 def _whole_year(text: str, period: Period) -> Period:
     """去年|全年 is one time, and so is 2023年|全年."""
     of_a_year = (period.year or period.offset is not None) and not (
