@@ -126,7 +126,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre=genre,
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
-        zones=_zones_of(title, place, grammar),
+        zones=_zones_of(title, place, grammar) or _economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -296,7 +296,14 @@ def _zones_of(title: str, place: str, grammar: Grammar) -> str:
     return "" if goes_on else title[: group.end()]
 
 
+def _economic_region(title: str, names: Sequence[Entity]) -> str:
+    """The economic region that a title begins with (环鄱阳湖城市群产业分工研究)."""
+    regions = {e.surface for e in names if e.label == "REGION" and e.surface.endswith(_REGIONS)}
+    return max((name for name in regions if title.startswith(name)), key=len, default="")
+
+
 _ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
+_REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
 _PLACE_OF_ZONES = re.compile("[全我][省市县区州]")
 _TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
 

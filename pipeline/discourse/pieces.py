@@ -21,11 +21,23 @@ _NARROW = re.compile(r"(?<!\d)[,;:!?]|[,;:!?](?!\d)")
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 
 
-def with_wide_marks(sentence: Sentence) -> Sentence:
-    """A sentence with marks of full width, as rules are written; each character keeps its place."""
-    clean = sentence.passage.clean
-    wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), clean)
-    return sentence if wide == clean else replace(sentence, passage=Passage(wide, sentence.passage.offsets))
+_DATELINE = re.compile(
+    r"(?:本报|新华社|[\u4e00-\u9fff]{1,6}(?:网|在线|日报|晚报|客户端))[\u4e00-\u9fff]{0,6}?讯(?!息|号)"
+    r"(?:[（(][^（）()]{2,24}[)）])?[：:]?(?:(?:记者|通讯员)[\u4e00-\u9fff、]{2,16}?报道[：:])?"
+)
+"""本报贵阳讯 before the first sentence of news."""
+
+
+def as_parsed(sentence: Sentence) -> Sentence:
+    """A sentence with marks of full width, as rules are written, and without its dateline."""
+    passage = sentence.passage
+    dateline = _DATELINE.match(passage.clean)
+    if dateline and dateline.end() < len(passage.clean):
+        passage = passage.cut(dateline.end(), len(passage.clean))
+    wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), passage.clean)
+    if wide == sentence.passage.clean:
+        return sentence
+    return replace(sentence, passage=Passage(wide, passage.offsets))
 
 
 def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.discourse.clauses import PARTS_BEGIN, Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
-from pipeline.discourse.pieces import pieces, with_wide_marks, without_brackets
+from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
 from pipeline.discourse.sections import (
     ANNOUNCED,
     FOLLOWS,
@@ -109,7 +109,7 @@ def scenes(
     """The sentences of a document in order, each with what the text before it leaves to it."""
     mentions = _Mentions(names, grammar)
     trail = _Trail(ground, grammar)
-    for sentence in map(with_wide_marks, sentences):
+    for sentence in map(as_parsed, sentences):
         trail.enter(sentence, mentions.within(sentence.passage))
         for piece in pieces(sentence.passage):
             passage, brackets = without_brackets(piece)

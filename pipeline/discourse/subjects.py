@@ -131,8 +131,14 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     subject = beneficiary(at, view, words) or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
+    if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
+        return None
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part or subject.part, reach=reach)
+
+
+_EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
+"""共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
 
 
 def _next_is_length(at: int, view: View) -> bool:
@@ -348,13 +354,19 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
         return Subject(at, led.end("group"), (led["group"],), "group")
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
-        if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG"):
+        if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG", "REGION"):
+            continue
+        if mention.label == "REGION" and not _FOREMOST.search(view.text, at, mention.start):
             continue
         if words.worded(_LOCATED).fullmatch(view.text[at : mention.start]):
             named = _names(mention.start, view, words)
             extreme = named is not None and view.text.startswith("最", at)
             return replace(named, start=at, part=extreme) if named and named.since < 0 else named
     return None
+
+
+_FOREMOST = re.compile("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
+"""城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
 
 
 def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:

@@ -60,6 +60,7 @@ from pipeline.indicators.thresholds import (
     set_each,
     set_holdings,
     set_rates,
+    set_sizes,
     set_sums,
     set_tests,
 )
@@ -134,6 +135,7 @@ def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gram
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed, grammar)
+    set_sizes(rows, parsed, grammar)
     _follow_sources(rows, grammar)
 
 

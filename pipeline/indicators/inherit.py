@@ -115,10 +115,17 @@ def _of_clause(row: Row, before: _Before) -> bool:
     clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
     if before.last and _unlike(before.last, row, before.grammar):
         clauses.append(before.last.figure.left)
-    name = next((n for c in clauses if (n := known_in(c, before.grammar)).indicator), None)
+    known = (known_in(clause, before.grammar) for clause in clauses)
+    counts = is_count(row) and before.last is not None  # 22个项目总投资45亿元，其中有|17个
+    name = next(
+        (n for n in known if n.indicator and not (counts and not n.indicator.endswith(_COUNTS))), None
+    )
     if name:
         row.indicator, row.said = name.indicator, row.said or name.scope
     return name is not None
+
+
+_COUNTS = ("数", "数量", "人口", "人员", "人次", "就业", "量")
 
 
 def _of_origin(row: Row, before: _Before) -> bool:

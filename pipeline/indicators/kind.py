@@ -15,7 +15,7 @@ _BASE = re.compile(
     rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
-    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
 _FALL = "{kind.less}"
 _TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
@@ -143,8 +143,15 @@ def _moved_object(phrase: Phrase) -> Reading | None:
 
 
 def _moved_to(phrase: Phrase) -> Reading | None:
+    grown = _GROWN_BY.search(phrase.left) if phrase.relative else None
+    if grown:
+        return _moved(phrase.figure, phrase.left[: grown.start()], rising=grown["verb"] != "下降")
     to = phrase.grammar.move_to.search(phrase.left)
     return _after_move(phrase.figure, phrase.left[: to.start()], phrase.grammar) if to else None
+
+
+_GROWN_BY = re.compile("(?P<verb>增长|下降)(?:幅度)?达到?$")
+"""增长达到|74%: so much more, and not up to so much."""
 
 
 def _against_average(phrase: Phrase) -> Reading | None:

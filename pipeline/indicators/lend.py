@@ -9,7 +9,7 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 
-_LABEL = re.compile(r"([^，。；：:]{2,12})[：:]")
+_LABEL = re.compile(r"([^，。；：:]{2,12}?)为?[：:]")
 _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )

@@ -283,7 +283,8 @@ def _without_stem(name: str, stems: tuple[str, ...]) -> str:
 
 def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
-    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
+    distance = last.figure.quantity.dimension == "length"  # 距城区20公里，|面积15平方公里
+    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic or distance:
         return False
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
     return near and not _told(row)

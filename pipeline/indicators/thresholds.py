@@ -107,6 +107,30 @@ def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
 _HOLDS = r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>{kind.holding})"
 
 
+def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
+    """仍有27个园区年产值不足10亿元: each of those that there are; the sum is the test which they pass."""
+    for _, count, row, between in _behind_counts(rows, parsed):
+        limited = row.comparator in _LIMITS and row.kind == "level" and not is_count(row)
+        each = grammar.worded(_EACH_SIZE).fullmatch(between) if limited else None
+        if not each or not _THERE_ARE.search(count.figure.left):
+            continue
+        row.kind, row.manner, row.indicator, row.source, row.named = (
+            "threshold",
+            "each",
+            each["what"],
+            None,
+            "stated",
+        )
+        count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
+        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
+
+
+_EACH_SIZE = (
+    "(?P<noun>(?:重点|省级)?{kind.members})的?(?P<what>[^，；：。]{2,10}?)(?:在|达到?|{bounds.before})"
+)
+_THERE_ARE = re.compile("有$")
+
+
 def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):

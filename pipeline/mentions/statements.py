@@ -32,6 +32,8 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
+    if read.unit == "方" and read.form == "han" and not read.scale:  # 城北、城东、城南三方
+        return False
     if made.dimension == "score" and _is_score(read, behind):
         return True
     if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before, grammar):
