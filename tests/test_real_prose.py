@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, check, fig
+from pipeline import reading, words
+from pipeline.entities import find
+from pipeline.indicators import extract
+from tests.test_frames import LEXICON, Slots, check, fig
 
 NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州市", "date": "2019-07-25"}
 
@@ -220,6 +223,87 @@ SURVEY = {"title": "全市经济运行情况", "region": "抚州市", "year_repo
             [fig("1亿元"), fig("35个", scope="抚州市")],
             id="what happened on one day in a town is all of it",
         ),
+        pytest.param(
+            "城镇化率最高的抚州市、南昌市分别为60.8%、63.4%，吉安市为55.6%。",
+            [
+                fig("60.8%", indicator="城镇化率", scope="抚州市"),
+                fig("63.4%", indicator="城镇化率", scope="南昌市"),
+                fig("55.6%", indicator="城镇化率", scope="吉安市"),
+            ],
+            id="who is foremost, and in what",
+        ),
+        pytest.param(
+            "三次产业结构由2015年的18.3:44.5:37.2演进为2020年的12.4:53.1:34.5。",
+            [
+                fig("18.3", period="2015", indicator="第一产业比重"),
+                fig("44.5", period="2015"),
+                fig("37.2", period="2015"),
+                fig("12.4", period="2020", indicator="第一产业比重"),
+                fig("53.1", period="2020", indicator="第二产业比重"),
+                fig("34.5", period="2020"),
+            ],
+            id="a structure that turns into another",
+        ),
+        pytest.param(
+            "商户53家，入驻企业53家，其中投产31家、在建14家。",
+            [
+                fig("53家"),
+                fig("53家"),
+                fig("31家", indicator="投产企业数"),
+                fig("14家", indicator="在建企业数"),
+            ],
+            id="kinds of what was counted",
+        ),
+        pytest.param(
+            "全市仍有7个园区年产值不足10亿元。",
+            [
+                fig("7个", indicator="园区数", condition="年产值不足10亿元"),
+                fig("10亿元", kind="threshold", indicator="年产值"),
+            ],
+            id="sizes of those that there are",
+        ),
+        pytest.param(
+            "2021年投资要达到200亿元，建成厂房10万平方米；产值突破500亿元。目前，税收20亿元。",
+            [
+                fig("200亿元", status="target"),
+                fig("10万平方米", status="target"),
+                fig("500亿元", status="target"),
+                fig("20亿元", status="actual"),
+            ],
+            id="goals go on behind a semicolon",
+        ),
+        pytest.param(
+            "在交通领域推出75个项目，总投资100亿元，包括广昌县、南丰县的高速公路；在工业领域推出26个项目。",
+            [fig("75个", scope="抚州市"), fig("100亿元", scope="抚州市"), fig("26个", scope="抚州市")],
+            id="what is told for example owns nothing",
+        ),
+        pytest.param(
+            "22个项目总投资45亿元，其中有17个列入全市重点项目。",
+            [
+                fig("45亿元", scope="22个项目"),
+                fig("17个", indicator="项目数", condition="列入全市重点项目"),
+            ],
+            id="some of those counted, behind their sum",
+        ),
+        pytest.param(
+            "园区位于抚州市北部，距机场20公里，面积15平方公里，主要产品产量为：煤炭75万吨、矿石30万吨。",
+            [
+                fig("20公里"),
+                fig("15平方公里", indicator="面积"),
+                fig("75万吨", indicator="煤炭产量"),
+                fig("30万吨", indicator="矿石产量"),
+            ],
+            id="an area is of no distance; a label gives a list its measure",
+        ),
+        pytest.param("全镇由城东、城西、城南三方共建。", [], id="three sides are no cubic metres"),
+        pytest.param(
+            "规模以上万元工业增加值能耗下降2%。", [fig("2%", kind="growth")], id="per 10,000 yuan is no sum"
+        ),
+        pytest.param(
+            "全市税收增长8%，其中广昌县增长达到74%。",
+            [fig("8%"), fig("74%", kind="growth", scope="广昌县")],
+            id="so much more, not up to so much",
+        ),
     ],
 )
 def test_surveys(text: str, expected: list[Slots]) -> None:
@@ -270,4 +354,46 @@ def test_what_the_next_sentence_takes_points_into_the_document() -> None:
         [fig(s) for s in ("30万元", "20万元", "50万元", "20万元", "50万", "20万元")],
         title="奖补政策",
         region="濮阳市",
+    )
+
+
+def test_a_dateline_belongs_to_no_name() -> None:
+    text = "本报贵阳讯 小河经开区工业总产值首破600亿元，比上年人平增加1亿元。"
+    check(
+        text,
+        [fig("600亿元", indicator="工业总产值", comparator="gt"), fig("1亿元", base="上年")],
+        region="贵州省",
+        year_issued="2013",
+    )
+
+
+def test_where_a_place_lies_owns_nothing() -> None:
+    text = "位于江西省西北部，宜春市北缘，赣江上游。面积1548平方公里，辖6个镇。"
+    check(text, [fig("1548平方公里", scope="铜鼓县"), fig("6个", scope="铜鼓县")], region="铜鼓县")
+
+
+def test_a_text_without_a_year_in_its_title_dates_nothing_before_it_tells_one() -> None:
+    text = "园区规划面积26平方公里，落户企业53家。\n2011年园区实现产值48亿元。\n就业6200人。道路12公里。"
+    given = {"title": "化工园区招商推介", "region": "彭泽县", "date": "2012-05-20"}
+    made = reading.read(text.encode(), "x.txt", given, lexicon=LEXICON)
+    sentences = list(words.sentences(made))
+    found = extract(made, sentences, find(made, sentences, LEXICON), LEXICON)
+    assert [(row.surface, row.period) for row in found] == [
+        ("26平方公里", None),
+        ("53家", None),
+        ("48亿元", "2011"),
+        ("6200人", "2011"),
+        ("12公里", None),
+    ]
+
+
+def test_a_city_cluster_of_the_title_owns_what_nobody_else_does() -> None:
+    text = "环鄱阳湖城市群以南昌为龙头。\n2008年，土地面积6.87万平方公里，占全省的41.2%。"
+    title = "环鄱阳湖城市群产业分工研究"
+    check(
+        text,
+        [fig("6.87万平方公里", scope="环鄱阳湖城市群"), fig("41.2%", scope="环鄱阳湖城市群")],
+        title=title,
+        region="江西省",
+        year_issued="2009",
     )

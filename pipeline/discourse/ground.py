@@ -12,7 +12,7 @@ from pipeline.discourse.slots import Candidate, How
 from pipeline.entities import parks_of
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
-from pipeline.model import Document, Entity, Span
+from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.reading.head.reported import stated
 
 _HEAD = 1500
@@ -52,7 +52,8 @@ _QUOTED = re.compile("“[^”“]*”")
 class Ground:
     """What holds for a whole document; `own` where it is one park's, town's or firm's own.
 
-    `zones` are those of the place, where its title says that it is about them (江西工业园区…).
+    `zones` are those of the place, where its title says that it is about them (江西工业园区…); `year_at` is
+    where a text without a year in its title first tells the one before its issue, that its figures are of.
     """
 
     place: str
@@ -65,6 +66,7 @@ class Ground:
     place_at: Span | None = None
     own_at: Span | None = None
     zones: str = ""
+    year_at: int | None = None
     period_at: Span | None = None
 
     @property
@@ -126,6 +128,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre=genre,
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
+        year_at=_year_told(genre, said, title) if reported != issued else None,
         zones=_zones_of(title, place, grammar) or _economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
@@ -172,6 +175,14 @@ def _year_of_figures(
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported
+
+
+def _year_told(genre: str, said: Metadata, title: str) -> int | None:
+    """Where a text tells the year that it is on, if neither its title nor the user does."""
+    told = said.found.get("year_reported")
+    if genre != "text" or told is None or re.search(r"(?:19|20)\d\d", title):
+        return None
+    return told.span.start if told.how == "guess:last_told" and told.span else None
 
 
 _BODY = 20_000

@@ -55,7 +55,8 @@ class Carried:
     `named` are the last names, for 该园区 and 两者;
     `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
     stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that
-    results are told; `part` that parts of a whole are being told (其中，…；…).
+    results are told; `wanted` that the last clauses tell goals and ； goes on with them; `part` that parts
+    of a whole are being told (其中，…；…).
     """
 
     calendar: Calendar
@@ -69,6 +70,7 @@ class Carried:
     firm: str = ""
     announced: bool = False
     judged: bool = False
+    wanted: bool = False
     part: bool = False
 
 
@@ -316,6 +318,7 @@ class _Trail:
             firm=carried.firm,
             announced=carried.announced,
             judged=carried.judged,
+            wanted=_goes_on(scene) and self._wants(scene),
         )
 
     def _when(self, scene: Scene) -> Candidate | None:
@@ -324,6 +327,15 @@ class _Trail:
         if time is None:
             return _further(self.carried.when)
         return self._before(time.iso or "", "time_before", scene, time.start, time.end)
+
+    def _wants(self, scene: Scene) -> bool:
+        """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
+        since = scene.parsed.text.rpartition("，")[2]
+        wishes = self.grammar.target.finditer(scene.parsed.text)
+        said = any(
+            not wish.group().startswith("预计") for wish in wishes
+        )  # of a year that ends it is a result
+        return (said or (scene.before.wanted and not scene.times)) and not DONE_NOW.search(since)
 
     def _goals(self, scene: Scene) -> bool:
         return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
@@ -390,6 +402,9 @@ class _Trail:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
 
 
 def _is_of_a_day(place: Subject, scene: Scene) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.scene import Scene
+from pipeline.discourse.scene import DONE_NOW, Scene
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import is_hoped_for
 
@@ -115,6 +115,14 @@ def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
 
 
+def _wanted_before(asked: _Asked) -> Candidate | None:
+    """2013年投资要达到2000亿元；总产值|突破5000亿元: goes on with goals where no time is told anew."""
+    scene = asked.scene
+    if not scene.before.wanted or scene.times or DONE_NOW.search(scene.parsed.text, 0, asked.start):
+        return None
+    return Candidate("target", "carried", "sentence", "wanted_before")
+
+
 def _of_a_rule(asked: _Asked) -> Candidate | None:
     """In a document of rules what is granted or demanded is a goal; by guess all that is not past."""
     if asked.scene.ground.genre != "rule" or asked.looks_back:
@@ -161,6 +169,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_a_past_year,
     _of_a_year_ahead,
     _wanted_in_its_clause,
+    _wanted_before,
     _of_a_rule,
     _under_norms,
     _under_goals,

@@ -361,7 +361,9 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
         if words.worded(_LOCATED).fullmatch(view.text[at : mention.start]):
             named = _names(mention.start, view, words)
             extreme = named is not None and view.text.startswith("最", at)
-            return replace(named, start=at, part=extreme) if named and named.since < 0 else named
+            if named is None or named.since >= 0:
+                return named
+            return named if mention.label == "REGION" else replace(named, start=at, part=extreme)
     return None
 
 

@@ -205,7 +205,16 @@ def _of_heading(times: Times) -> Iterator[Candidate]:
 
 
 def _of_document(times: Times) -> Iterator[Candidate]:
+    """The document's own time; before its year is told, and for what stands as it is (规划面积), none."""
+    asked, year_at = times.asked, times.scene.ground.year_at
+    if year_at is not None and asked.kind == "level":
+        stands = asked.figure.quantity.dimension in _STANDING
+        if stands or times.scene.passage.offsets[asked.start] < year_at:
+            yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     yield times.ground
+
+
+_STANDING = ("area", "length")
 
 
 _SOURCES = (
@@ -242,7 +251,12 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     level: Level = "sentence" if distance else "clause"
     value = time.iso or ""
     plan = scene.ground.plan
-    if plan and scene.section.target is not False and (time.period.back or 0) == plan[1] - plan[0] + 1:
+    told = any(
+        t.period.plan and t.end <= time.start for t in scene.times
+    )  # “十一五”期间…；五年关闭小煤矿128处
+    if told and (time.period.back or 0) == _FIVE_YEARS:
+        value = next(t.iso for t in scene.times if t.period.plan and t.iso) or value
+    elif plan and scene.section.target is not False and (time.period.back or 0) == plan[1] - plan[0] + 1:
         value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
 

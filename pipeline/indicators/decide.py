@@ -83,14 +83,13 @@ def _carried(source: Candidate | None) -> Candidate | None:
 
 def _continues(row: Row, others: list[Row]) -> bool:
     """Whether a figure goes on with the list of an earlier state (较2015年的9.8万吨、|0.85万吨分别…)."""
-    blank = not row.figure.left.strip(TIME + " ")
-    return (
-        bool(others)
-        and row.figure.joined
-        and blank
-        and others[-1].figure.left.endswith("的")
-        and row.kind == "level"
-    )
+    for other in reversed(others):
+        if not row.figure.joined or row.figure.left.strip(TIME + " ") or row.kind != "level":
+            return False
+        if other.figure.left.endswith("的"):
+            return True
+        row = other
+    return False
 
 
 def _dating(row: Row, others: list[Row]) -> Dating:

@@ -26,7 +26,9 @@ from pipeline.indicators.lend import (
     lend_bases,
     lend_counted,
     lend_doers,
+    lend_groups,
     lend_heads,
+    lend_kinds,
     lend_members,
     lend_owners_of_marks,
 )
@@ -148,6 +150,8 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_structure(rows)
     lend_counted(rows, scene, memory)
     lend_members(rows, grammar)
+    lend_kinds(rows, grammar)
+    lend_groups(rows, scene)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)

@@ -100,6 +100,37 @@ def lend_members(rows: list[Row], grammar: Grammar) -> None:
             row.said, row.indicator, row.source, row.named = name, last.indicator, None, "carried"
 
 
+def lend_groups(rows: list[Row], scene: Scene) -> None:
+    """22个项目总投资45亿元，其中有|17个: some of the group that the sentence speaks of."""
+    for row in rows:
+        if not is_count(row) or row.indicator or row.figure.right[:1] not in ("", "，", "列", "被", "已"):
+            continue
+        before = [s for s in scene.subjects if s.kind == "group" and s.end <= row.figure.quantity.start]
+        group = _COUNTED_GROUP.search(before[-1].owner) if before else None
+        if group and group["unit"] == row.figure.quantity.unit_norm:
+            row.indicator, row.named, row.source = group["noun"] + "数", "carried", None
+
+
+_COUNTED_GROUP = re.compile(r"[\d一二三四五六七八九十](?P<unit>[个家户条])(?P<noun>[\u4e00-\u9fff]{2,12})$")
+
+
+def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
+    """工业企业97家，其中国营31家、集体66家: kinds of what was counted, told by their adjective alone."""
+    counted, kinds = grammar.worded(_COUNTED_MEMBERS), grammar.lists["kinds_of_members"]
+    noun = ""
+    for last, row in pairwise(rows):
+        if not (is_count(row) and is_count(last) and _same_unit(last, row)):
+            noun = ""
+            continue
+        members = counted.search(last.indicator)
+        noun = members["noun"] if members else noun
+        kind = row.figure.left.replace(TIME, "").strip("、，其中已有的正尚")
+        alone = not row.figure.right.partition("、")[0].strip(TIME + " ")
+        if noun and kind in kinds and alone:
+            row.indicator, row.source, row.named = kind + noun + "数", None, "stated"
+
+
+_COUNTED_MEMBERS = "(?P<noun>{kind.members}|单位|孵化器|市场)数$"
 _OF_PARKS = ("个", "处", "座")
 """Units in which parks and clusters are counted themselves."""
 _BRANCH = re.compile("(?<![企就创毕专作失从])业$")

@@ -368,7 +368,7 @@ def _before(text: str, figure: Quantity, grammar: QuantityGrammar) -> Comparator
     start = figure.start
     if figure.form in ("bare", "han") and (text[start] in "百千万亿" or figure.value_norm >= 100_000_000):
         bare = grammar.before_bare.get(text[start - 1 : start])
-        if bare:
+        if bare and not text.endswith("以上", 0, start):  # 规模以上|万元工业增加值能耗
             return bare
     if figure.dimension == "money" and _PASSING.search(text[max(0, start - 2) : start]):
         return "gt"
