@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import Slots, check, fig
@@ -292,3 +294,77 @@ def test_a_park_without_its_last_letter_is_no_city() -> None:
 )
 def test_what_came_about_since_an_event_without_a_year_is_of_no_year(text: str, period: str | None) -> None:
     check(text, [fig("12亿元", period=period)], **BULLETIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "国有企业、民营企业分别实现利润12亿元、15亿元。",
+            [
+                fig("12亿元", scope="国有企业", indicator="利润"),
+                fig("15亿元", scope="民营企业", indicator="利润"),
+            ],
+        ),
+        (
+            "全市税收和就业人数分别增长4%和3%。",
+            [fig("4%", indicator="税收", kind="growth"), fig("3%", indicator="就业人数", kind="growth")],
+        ),
+        (
+            "投资、消费增速分别快于全国3.4个、1个百分点。",
+            [fig("3.4个", indicator="投资增速"), fig("1个百分点", indicator="消费增速")],
+        ),
+        (
+            "粮食、油料、棉花产量分别增长2%、下降1%和持平。",
+            [fig("2%", indicator="粮食产量"), fig("1%", indicator="油料产量", value_norm=Decimal(-1))],
+        ),
+        (
+            "利润、税收同比各增长10%和12%。",
+            [fig("10%", indicator="利润", base="同比"), fig("12%", indicator="税收", base="同比")],
+        ),
+    ],
+)
+def test_a_list_of_owners_or_measures_is_taken_apart(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name within a bracket is no name of the text around it
+        ("实现GDP（含南昌县）500亿元。", [fig("500亿元", indicator="GDP", scope="抚州市")]),
+        ("实现工业增加值（含南昌县）500亿元。", [fig("500亿元", indicator="工业增加值", kind="level")]),
+        # each place has the figure of its own bracket
+        (
+            "南昌（12家）、九江（8家）和赣州（15家）入围。",
+            [fig("12家", scope="南昌市"), fig("8家", scope="九江市"), fig("15家", scope="赣州市")],
+        ),
+        # a sign says growth
+        (
+            "税收12.5亿元（+8.2%）。",
+            [fig("12.5亿元", kind="level"), fig("8.2%", indicator="税收", kind="growth")],
+        ),
+        (
+            "税收12.5亿元（-8.2%）。",
+            [fig("12.5亿元", kind="level"), fig("-8.2%", indicator="税收", kind="growth")],
+        ),
+        ("利润5亿元（上年同期-1亿元）。", [fig("5亿元", period="2022"), fig("-1亿元", period="2021")]),
+        # brackets of any form
+        ("经费支出45亿元【占GDP的2.1%】。", [fig("45亿元"), fig("2.1%", indicator="经费支出", base="GDP")]),
+    ],
+)
+def test_brackets_hold_names_and_figures_of_their_own(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **BULLETIN)
+
+
+def test_ranks_are_of_the_place_behind_them_and_move_by_places() -> None:
+    check(
+        "全省第4位的是九江，第5位的是宜春。税收居全省第1位，较上年提升2个位次。",
+        [
+            fig("第4位", scope="九江市"),
+            fig("第5位", scope="宜春市"),
+            fig("第1位", indicator="税收", kind="rank"),
+            fig("2个位次", indicator="税收", kind="change", unit_norm="位"),
+        ],
+        **BULLETIN,
+    )

@@ -127,11 +127,12 @@ def _with_described(figure: Figure, text: str, mentions: Sequence[Mention]) -> F
 def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> str:
     """The park, or the firm where a sum is told, whose size a figure before 的 tells; empty where none is.
 
-    排名第6位的|南通市: also the place whose rank is told.
+    排名第6位的|南通市, 第4位的是九江: also the place whose rank is told.
     """
     at = quantity.end + len(quantity.limit)
     if quantity.form == "rank" and text.startswith("的", at):
-        return next((m.value for m in mentions if m.start == at + 1 and m.label in _RANKED), "")
+        name = at + 1 + text.startswith(("是", "为"), at + 1)
+        return next((m.value for m in mentions if m.start == name and m.label in _RANKED), "")
     if (quantity.dimension == "count" and quantity.unit_norm != "人") or not text.startswith("的", at):
         return ""
     labels = ("PARK", "CLUSTER", "ORG") if quantity.dimension == "money" else ("PARK", "CLUSTER")

@@ -10,7 +10,7 @@ from pipeline.model import Passage, Sentence
 
 _LONGEST = 1500
 """Characters beyond which a passage is no sentence, but a text without stops."""
-_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)")
+_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)|【[^【】]{0,80}】|\[[^\[\]]{0,80}\]")
 _WORDS_IN_NAMES = re.compile(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )

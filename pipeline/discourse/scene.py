@@ -136,7 +136,8 @@ class _Mentions:
             return ()
         first, last = passage.offsets[0], passage.offsets[-1]
         found = self.names[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        return tuple(self._mention(name, passage) for name in found if name.end <= last)
+        kept = (name for name in found if name.end <= last and _stands_in(passage, name.start))
+        return tuple(self._mention(name, passage) for name in kept)
 
     def _mention(self, name: Entity, passage: Passage) -> Mention:
         start, end = passage.index(name.start), passage.index(name.end - 1) + 1
@@ -148,6 +149,11 @@ class _Mentions:
             return full_name(surface, self.places)
         short = name.finder == "rule:abbreviation" and len(surface) <= 3
         return name.name if short and name.name else surface
+
+
+def _stands_in(passage: Passage, offset: int) -> bool:
+    """Whether a character of the document is in a passage: not where a bracket was (GDP（含某县）)."""
+    return passage.offsets[passage.index(offset)] == offset
 
 
 def _name_of(section: Section) -> str:

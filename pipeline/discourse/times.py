@@ -39,7 +39,7 @@ _SAME_TOLD = re.compile(
     r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
 )
 """上年同期为|增长26.1%, 2019年、2020年同期增速分别为|4.3%、1.5%."""
-_BARE_SAME = re.compile(r"同期(?=\d)")
+_BARE_SAME = re.compile(r"同期(?=-?\d)")
 _CLAUSE_ENDS = re.compile("[，；。]")
 """2015年同期|9.8亿元，同比34.7%: what stands beside a figure, and dates it alone."""
 _SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")

@@ -22,6 +22,7 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         yield from _registered(marked, found, words.zones[found.word], words)
     for found in longest(marked.marks["zone_elsewhere"]):
         yield from _registered(marked, found, words.others[found.word], words)
+    yield from _shortened(marked)
     heads = _heads(marked, words)
     last: Hit | None = None
     for before, head in zip([None, *heads], heads, strict=False):
@@ -50,7 +51,26 @@ def _is_begun(text: str, found: Mark) -> bool:
     return shortened and _LONGER.match(text, found.end) is not None
 
 
-_LONGER = re.compile("[区技产科园企新材农医城]|开发|服务|学|发展|投资|集团|实业|建[设材]|控股|股份|公司")
+_LONGER = re.compile(
+    "[区技产科园企材农医城]|新(?![增建开引签办注认设])|开发|服务|学|发展|投资|集团|实业|建[设材]|控股|股份|公司"
+)
+
+
+def _shortened(marked: Marked) -> Iterator[Hit]:
+    """A park that no table holds, named by its place and without 区, as a subject (宜春高新完成…)."""
+    known = {found.end for found in marked.marks["zone"]}
+    for head in _HEADS.finditer(marked.text):
+        place = next((p for p in marked.places if p.end == head.start()), None)
+        if place and head.end() not in known and _AS_SUBJECT.match(marked.text, head.end()):
+            yield Hit(place.start, head.end(), "PARK", "rule:park", 0.7)
+
+
+_HEADS = re.compile("|".join(head.removesuffix("区") for head in SHORTENED))
+_AS_SUBJECT = re.compile(
+    "[、，（和与及]|完成|实现|新[增开建签引办]|税收|营[业收]|主营|规[上模]|工业(?:总产值|增加值)|固定资产|实际|利[用润]|进出口|出口|"
+    "全[年区]|累计|地区生产|GDP|财政|一般公共|位[列居]|[居列排]"
+)
+"""What goes on about a park: 高新 before other words is part of a longer name (宜春高新技术, 高新产业)."""
 
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:

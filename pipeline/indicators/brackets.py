@@ -21,6 +21,13 @@ def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
     )
 
 
+def place_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
+    """The place right before a bracket, as of a list (南昌（12家）、九江（8家）); empty where none is."""
+    text = scene.parsed.text[: inset.at]
+    borders = [0, *(m.end() for m in _BORDER.finditer(text))]
+    return next((grammar.places[text[at:]] for at in borders if text[at:] in grammar.places), "")
+
+
 def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
@@ -40,6 +47,16 @@ def of_place(host: Row, place: str) -> Row:
     return replace(host, owners=[Candidate(place, "stated", "clause", "before_bracket")])
 
 
+def grow_by_sign(rows: list[Row], host: Row | None) -> None:
+    """税收12.5亿元（+8.2%）: a share of a hundred with a sign, behind an amount, is how much that grew."""
+    for row in rows:
+        quantity, alone = row.figure.quantity, row.figure.left.strip("（( ") in ("", "+")
+        signed = row.figure.left.endswith("+") or quantity.value < 0
+        amount = host is not None and host.kind == "level" and host.figure.quantity.unit_norm != "%"
+        if host and amount and alone and signed and quantity.unit_norm == "%":
+            row.kind, row.indicator, row.base = "growth", host.indicator, "同比"
+
+
 def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
     """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is."""
     for row in rows:
@@ -48,6 +65,7 @@ def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
             row.indicator = row.indicator + host.indicator
 
 
+_BORDER = re.compile("[、，；。：和与及是为在中]")
 _NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")
 
 
@@ -60,12 +78,14 @@ def settled_row(row: Row, scene: Scene) -> Row:
     )
 
 
-def inner_scene(scene: Scene, inset: Inset, host: Row | None) -> Scene:
-    """A bracket as a scene of its own: what it does not say, the figure before it does."""
+def inner_scene(scene: Scene, inset: Inset, host: Row | None, place: str = "") -> Scene:
+    """A bracket as a scene of its own: what it does not say, the figure or the place before it does."""
     before = scene.before
     named = next((s for s in scene.subjects if s.end == inset.at), None)
     if host:
         before = replace(before, whose=host.owners[0], when=host.dates[0])
+    elif place:  # 南昌（12家）、九江（8家）入围
+        before = replace(before, whose=Candidate(place, "stated", "clause", "before_bracket"))
     elif named:  # 长沙经济技术开发区（96.83分）
         span = scene.passage.span(named.start, named.end)
         whose = Candidate(named.owner, "stated", "clause", "before_bracket", (span.start, span.end))

@@ -10,11 +10,13 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.discourse.scene import Inset
 from pipeline.indicators.brackets import (
+    grow_by_sign,
     inner_scene,
     name_by_noun,
     name_parts,
     noun_before,
     of_place,
+    place_before,
     settled_row,
 )
 from pipeline.indicators.called import name_of
@@ -85,13 +87,14 @@ def _rows_of_bracket(
     host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
     host = settled_row(host, scene) if host else None
     noun = noun_before(scene, inset, host)
-    place = grammar.places.get(noun, "")
+    place = place_before(scene, inset, grammar)
     host = of_place(host, place) if host and place else host
-    inner = inner_scene(scene, inset, host)
+    inner = inner_scene(scene, inset, host, place)
     against = host.base if host and host.kind == "growth" else ""
     within = rows_of(inner, Memory(against=against, joined=True), grammar, host)
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
+    grow_by_sign(within, host)
     yield from ((row, inner) for row in within)
 
 

@@ -15,7 +15,7 @@ _BASE = re.compile(
     rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
-    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|各|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
 _FALL = "{kind.less}"
 _TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
@@ -177,7 +177,9 @@ def _by_move(phrase: Phrase) -> Reading | None:
     move = phrase.grammar.move.search(phrase.left)
     if move is None or phrase.left.endswith(("最低", "最高", "最少")):
         return None
-    if move[1] in _SOFT and not phrase.relative and phrase.figure.quantity.dimension != "points":
+    quantity = phrase.figure.quantity
+    steps = quantity.dimension == "points" or (quantity.unit.endswith("次") and quantity.unit_norm == "位")
+    if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次 moves
         return None
     return _moved(phrase.figure, phrase.left[: move.start()], rising=move[1] in phrase.grammar.up)
 

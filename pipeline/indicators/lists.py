@@ -197,6 +197,8 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     places = _listed_places(group, grammar)
     if places:
         return places
+    if special := _owners_before(group, grammar) or _with_unmoved(group, phrase, grammar):
+        return special
     items = _items_of(phrase, len(group))
     if items:
         items[-1] = re.sub("分别|依次", "", items[-1])
@@ -215,6 +217,34 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
 
+def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
+    """国有企业、民营企业分别实现利润|12亿元、15亿元: the list is of owners, the measure stands behind it."""
+    listed, dealt, behind = group[0].figure.left.replace(TIME, "").partition("分别")
+    measure = read_name(behind, grammar).indicator if dealt and behind else ""
+    if not measure or not known_suffixes(measure, grammar):
+        return []
+    items = _items_of(strip_lead(listed, grammar.lead), len(group))
+    if not items or any(known_suffixes(item, grammar) for item in items):
+        return []
+    return [Name(item, measure) for item in items]
+
+
+def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]:
+    """粮食、油料、棉花产量分别增长2%、下降1%和持平: what did not move has a name too, and no figure."""
+    still = [_UNMOVED.match(row.figure.left) is not None for row in group[1:]]
+    last = _UNMOVED.match(group[-1].figure.right) is not None
+    if not last and not any(still):
+        return []
+    total = len(group) + sum(still) + last
+    items = _items_of(re.sub("分别|依次", "", phrase), total)
+    named = [read_name(item, grammar) for item in _with_tails(items, grammar)] if items else []
+    places = [0]
+    for skipped in still:
+        places.append(places[-1] + 1 + skipped)
+    return [named[at] for at in places] if named else []
+
+
+_UNMOVED = re.compile("[、，和与及]{0,2}(?:基本)?持平")
 _SO_MANY = re.compile(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
 
 
@@ -328,7 +358,13 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
         return behind
     behind = last[len(others[0]) :]
     short = all(len(item) == len(others[0]) <= 2 for item in others)
-    return behind if short and behind.endswith(grammar.measure_ends) else ""
+    whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速
+    lent = behind.endswith(_OF_MEASURES if whole else grammar.measure_ends)
+    return behind if short and lent else ""
+
+
+_OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
+"""What measures share that are whole by themselves."""
 
 
 def _takes_a_tail(item: str, tail: str, grammar: Grammar) -> bool:

@@ -128,7 +128,8 @@ def _rank(match: re.Match[str]) -> Quantity | None:
     first, named = not match.group().startswith("前"), match.group().startswith("第")
     if place is None or (not kind and not (named and _CLOSED.match(text, end))):
         return None
-    if kind == "强" or (kind == "位" and text.startswith("数", end)):
+    last = text[max(0, match.start() - 2) : match.start()] == "倒数"  # the last but one is no second
+    if last or kind == "强" or (kind == "位" and text.startswith("数", end)):
         return None
     made = _plain(match, place, "位", "rank", "rank")
     return made if first else replace(made, comparator="le")

@@ -175,9 +175,10 @@ def _percent(around: Around) -> Unit | None:
 
 
 def _people(around: Around) -> Unit | None:
-    """常住人口达到523万; 带动3万农户."""
+    """常住人口达到523万; 带动3万农户; 安置就业三万五."""
     read, grammar = around.read, around.grammar
-    if read.whole < _CROWD or read.form != "number" or read.scale[-1:] not in ("万", "亿"):
+    scaled = read.form == "number" and read.scale[-1:] in ("万", "亿")
+    if read.whole < _CROWD or not (scaled or _HALFWAY.fullmatch(around.text, read.start, read.end)):
         return None
     told = grammar.people_before.search(around.before) if around.ends else None
     told = told or (None if around.ends else grammar.people_after.match(around.text, read.end))
@@ -185,14 +186,18 @@ def _people(around: Around) -> Unit | None:
     return ("人", "count", read.end, read.form) if told else None
 
 
+_ONE = r"[\d一二两三四五六七八九]"
+_HALFWAY = re.compile(rf"(?:{_ONE}|[十百]){{1,4}}(?:万{_ONE}[千百]?|亿{_ONE}(?:[千百]?万)?)")
+"""三万五, 3亿5, 3亿5千万: figures where they end a clause; 三亿五千 may be 3.5亿 and is none."""
 _CROWD = 10_000
 """Fewer people are written with their 人."""
 
 
 def _money(around: Around) -> Unit | None:
-    """突破千亿, 500亿集群."""
+    """突破千亿, 500亿集群; 引进资金三亿五."""
     read = around.read
-    if read.whole < _HUNDRED_MILLION or not ("亿" in read.scale or read.form == "bare"):
+    halfway = _HALFWAY.fullmatch(around.text, read.start, read.end)
+    if read.whole < _HUNDRED_MILLION or not ("亿" in read.scale or read.form == "bare" or halfway):
         return None
     noun = read.form != "number" and around.grammar.money_noun.match(around.text, read.end)
     return ("元", "money", read.end, read.form) if around.ends or noun else None
