@@ -110,6 +110,25 @@ align: horizon, stroke: none, [园区], [规模以上工业企业营业收入（
 """
 
 
+NARROW = """#{set text(size: 10pt); set par(first-line-indent: 0em); table(columns: (40pt, 50pt, 60pt, 60pt),
+align: right, stroke: none, [位次], [园区], [营业收入], [税收],
+[1], [滨江高 \\ 新区], [1812. \\ 4], [64.1], [2], [青山经 \\ 开区], [905.6], [31.7],
+[3], [湖口经 \\ 开区], [2, \\ 688.1], [42.9])}
+
+"""
+
+
+def test_a_figure_that_its_cell_wraps_at_the_point_is_no_row_of_its_own() -> None:
+    """What LibreOffice made of a narrow column: 1812. was the figure of 滨江高, and 4 that of 新区."""
+    document = read(page() + "表1 各园区情况（亿元）\n\n" + NARROW + "以上为快报数据。\n")
+    assert cells(document) == [
+        ["位次", "园区", "营业收入", "税收"],
+        ["1", "滨江高新区", "1812.4", "64.1"],
+        ["2", "青山经开区", "905.6", "31.7"],
+        ["3", "湖口经开区", "2,688.1", "42.9"],
+    ]
+
+
 def test_lines_of_cells_set_to_the_middle_belong_to_their_rows() -> None:
     """No caption, no rules: the first lines of a head and of names stand half a line above their figures."""
     document = read(page() + "各园区情况如下。\n\n" + MIDDLE + "以上为快报数据。\n")

@@ -88,7 +88,7 @@ def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
     for row in body:
         for p in row:
             columns[slot_of(p, xs)].append(p)
-    figures = [[p for p in c if is_figure(p.text)] for c in columns]
+    figures = [_whole_figures(c) for c in columns]
     most = [own for own, c in zip(figures, columns, strict=True) if len(own) >= 0.5 * len(c)]
     heights = sorted(p.middle for own in most for p in own)
     em = median([p.size for row in body for p in row])
@@ -99,6 +99,19 @@ def heights_of_rows(body: Sequence[Row], xs: Sequence[float]) -> list[float]:
         else:
             groups.append([y])
     return [sum(g) / len(g) for g in groups]
+
+
+def _whole_figures(column: Row) -> Row:
+    """The figures of a column, but for the rest of one that its cell wraps at the point (1812. / 4)."""
+    kept = []
+    for above, p in zip([None, *column], column, strict=False):
+        wrapped = above and _OPEN.search(above.text) and p.middle - above.middle < _TIGHT * p.size
+        if is_figure(p.text) and not wrapped:
+            kept.append(p)
+    return kept
+
+
+_OPEN = re.compile(r"\d[.．,，]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +219,17 @@ def _places(
     Where two fit alike, the way that fits the whole table best goes first.
     """
     plain = [_one_each(column, heights) for column in columns]
-    by_mode = [
-        [
-            (0.0, one) if one is not None else _assign(column, heights, mode, broken=broken)
+    alone = sum(one is None for one in plain) == 1
+    best = float("inf")
+    by_mode: list[list[tuple[float, list[int]]]] = []
+    for mode in ("top", "middle", "foot"):
+        limit = np.rint(best) + 0.5 if alone else float("inf")  # beyond it a way fits worse
+        own = [
+            (0.0, one) if one is not None else _assign(column, heights, mode, broken=broken, limit=limit)
             for one, column in zip(plain, columns, strict=True)
         ]
-        for mode in ("top", "middle", "foot")
-    ]
+        best = min(best, sum(cost for cost, _ in own))
+        by_mode.append(own)
     by_mode.sort(key=lambda own: np.rint(sum(cost for cost, _ in own)))  # infinite where nothing fits
     return [min(own, key=lambda made: np.rint(made[0]))[1] for own in zip(*by_mode, strict=True)]
 
@@ -265,12 +282,13 @@ def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[floa
 
 
 def _assign(
-    column: Sequence[list[Line]], heights: Sequence[float], mode: str, *, broken: bool
+    column: Sequence[list[Line]], heights: Sequence[float], mode: str, *, broken: bool, limit: float
 ) -> tuple[float, list[int]]:
     """For each line of a column the row that it belongs to, in order, at the least distance.
 
     Lines of one cell follow one another; the first, the middle or the last of them (`mode`)
-    stands at the height of its row; `broken`: the first row goes on from the page before.
+    stands at the height of its row; `broken`: the first row goes on from the page before. Where the distance
+    grows beyond the `limit` it is infinite and no line has a row.
     """
     ys = np.array([own[0].middle for own in column])
     em = column[0][0].size if column else 10.0
@@ -294,6 +312,8 @@ def _assign(
                     after[end], taken[end] = cost, start
         layers.append(taken)
         costs = after
+        if min(costs) > limit:
+            return float("inf"), []
     return costs[size], _back(layers, size)
 
 

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from pipeline.reading.codes import codes_of, idle, text_of, which
 from pipeline.reading.pdf import vertical
-from pipeline.reading.pdf.drawn import drawn
+from pipeline.reading.pdf.drawn import drawn, first_turn
 from pipeline.reading.pdf.pdfium import Boxes, pdfium
 
 Flags = npt.NDArray[np.bool_]
@@ -90,9 +90,10 @@ def read_page(page: Any, number: int) -> list[PageContent]:
     that part comes as a further content with its own turn.
     """
     stored = (page.get_rotation() // 90) % 4
-    read = _characters(page, stored)
+    read = _read_upright(page, stored)
     counts, turn = _quarters(read), _turn(read, stored)
-    main, *lines = laid_over(_content(page, number, turn, read if turn == stored else None))
+    seen = (page.get_rotation() // 90) % 4
+    main, *lines = laid_over(_content(page, number, turn, read if turn == seen else None))
     sideways = {part.turn for part in lines if counts[part.turn]}
     others = sideways | {q for q in range(4) if q != turn and counts[q] >= _FEW_TURNED}
     parts = [_content(page, number, other, None) for other in sorted(others)]
@@ -106,6 +107,20 @@ def read_page(page: Any, number: int) -> list[PageContent]:
         if not content.vertical:
             content.rules = upright(found, _frame(page), content.turn)
     return made
+
+
+def _read_upright(page: Any, stored: int) -> Characters:
+    """What stands on a page. One that is stored turned, against its text, is turned before it is read: pdfium
+    puts characters in the order in which a page is seen, and to ask it twice takes twice as long."""
+    first = first_turn(_handle(page)) if stored else stored
+    if first in (None, stored):
+        return _characters(page, stored)
+    page.set_rotation(90 * first)
+    read = _characters(page, first)
+    if _turn(read, stored) == first:
+        return read
+    page.set_rotation(90 * stored)
+    return _characters(page, stored)
 
 
 def laid_over(content: PageContent) -> list[PageContent]:

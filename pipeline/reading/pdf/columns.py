@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from pipeline.reading.pdf.lines import Line, joined, rows
-from pipeline.reading.pdf.sides import FEWEST, gutter, is_sidebar, running_text
+from pipeline.reading.pdf.sides import FEWEST, Asked, is_sidebar, running_text
 
 _BLOCKS = 0.8
 """Em between two blocks of vertical text, at least, across all of their columns."""
@@ -34,9 +34,11 @@ class Placed(Protocol):
 Item = TypeVar("Item", bound=Placed)
 
 
-def in_order(found: Sequence[Line], tables: Sequence[Item], depth: int = 1) -> list[Line | Item]:
+def in_order(
+    found: Sequence[Line], tables: Sequence[Item], depth: int = 1, asked: Asked | None = None
+) -> list[Line | Item]:
     """Lines (pieces of a row joined) and tables of a page in the order of reading."""
-    x = gutter(found) if depth < 3 else None
+    x = (asked or Asked()).gutter(found) if depth < 3 else None
     if x is None:
         return _column(found, tables, (depth, 0))
     x = _behind(found, _beside(tables, found, x))

@@ -26,6 +26,7 @@ from pipeline.reading.pdf.pdfium import pypdfium
 from pipeline.reading.pdf.ruled import FoundTable, sorted_rules
 from pipeline.reading.pdf.running_heads import take_off
 from pipeline.reading.pdf.second import SecondReader
+from pipeline.reading.pdf.sides import Asked
 from pipeline.reading.pdf.tables import find_tables, stitched
 from pipeline.reading.quality import GARBLED
 
@@ -162,13 +163,15 @@ def _flow(
     flow: list[Line | FoundTable] = []
     upright = {page.content.number: page.content.turn for page in reversed(pages)}
     for page in pages:
-        content = page.content
+        content, sides = page.content, Asked()
         asides += take_off_axes(page.pieces, content.number)
         rules = sorted_rules(content.rules)
         frames = take_frames(rules, page.pieces)
         asked = second if page.read_by == "pdfium" else None
         tables = (
-            [] if content.vertical else find_tables(content, rules, page.pieces, _last_table(flow), asked)
+            []
+            if content.vertical
+            else find_tables(content, rules, page.pieces, _last_table(flow), asked, sides)
         )
         if not content.vertical:
             frames += take_floats(page.pieces)
@@ -179,7 +182,7 @@ def _flow(
                 text = "\n".join(line.text for line in lines)
                 asides.append(Aside("furniture", text, content.number))
         placed: list[Line | FoundTable] = (
-            [*in_blocks(page.pieces)] if content.vertical else in_order(page.pieces, tables)
+            [*in_blocks(page.pieces)] if content.vertical else in_order(page.pieces, tables, 1, sides)
         )
         set_columns((item for item in placed if isinstance(item, Line)), frames)
         placed += _framed(frames)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -27,6 +28,19 @@ def drawn(page: int | None) -> tuple[Boxes, Boxes, int]:
     return made.arrays(), made.images(), count
 
 
+def first_turn(page: int | None) -> int | None:
+    """The quarter turns clockwise that set the first texts of a page upright; None where they differ."""
+    lib, six = pdfium(), (ctypes.c_float * 6)()
+    turns: list[int] = []
+    for at in range(min(_LOOKED_AT, lib.FPDFPage_CountObjects(page))):
+        item = lib.FPDFPage_GetObject(page, at)
+        if lib.FPDFPageObj_GetType(item) == _TEXT and lib.FPDFPageObj_GetMatrix(item, six):
+            turns.append(round(-math.atan2(six[2], six[0]) / (math.pi / 2)) % 4)
+    return turns[0] if turns and len(set(turns)) == 1 else None
+
+
+_LOOKED_AT = 12
+"""Objects of a page by which its turn is guessed. Chosen, not measured: a wrong guess costs time."""
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5

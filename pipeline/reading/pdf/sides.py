@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import is_
 from statistics import median
 
 import numpy as np
@@ -69,6 +70,21 @@ def _sheet(found: Sequence[Line]) -> _Sheet:
     order = sorted(range(len(found)), key=[height_and_start(p) for p in found].__getitem__)
     at = np.array([(p.x0, p.y0, p.x1, p.y1, p.size) for p in found]).T
     return _Sheet(found, np.arange(len(found)), np.ascontiguousarray(at), np.array(order, np.int64))
+
+
+class Asked:
+    """The gutter of the pieces last asked about: tables and order of a page ask about the same ones."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Line] | None = None
+        self._x: float | None = None
+
+    def gutter(self, found: Sequence[Line]) -> float | None:
+        """As `gutter`; pieces that are the same as before are not measured again."""
+        known = self._pieces is not None and len(self._pieces) == len(found)
+        if not known or not all(map(is_, self._pieces or (), found)):
+            self._pieces, self._x = list(found), gutter(found)
+        return self._x
 
 
 def gutter(found: Sequence[Line]) -> float | None:

@@ -12,7 +12,7 @@ from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.paragraphs import text_block
 from pipeline.reading.pdf.ruled import CellText, FoundTable, Rules, ruled_tables
 from pipeline.reading.pdf.second import SecondReader
-from pipeline.reading.pdf.sides import gutter
+from pipeline.reading.pdf.sides import Asked
 
 
 def find_tables(
@@ -21,12 +21,14 @@ def find_tables(
     found: list[Line],
     before: FoundTable | None,
     second: SecondReader | None = None,
+    sides: Asked | None = None,
 ) -> list[FoundTable]:
-    """The tables of a page; their pieces are taken out of `found`. `second` is asked about doubtful ones."""
+    """The tables of a page; their pieces are taken out of `found`. `second` is asked about doubtful ones,
+    `sides` whether the page is in columns."""
     made = ruled_tables(content.number, rules, found)
     if second is not None:
         made = [second.better(table, content, rules) for table in made]
-    x = gutter(found)
+    x = (sides or Asked()).gutter(found)
     if x is None:
         return made + unruled_tables(content.number, found, rules, before)
     for side in (
