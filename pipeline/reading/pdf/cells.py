@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -225,7 +225,7 @@ def _places(
     for mode in ("top", "middle", "foot"):
         limit = np.rint(best) + 0.5 if alone else float("inf")  # beyond it a way fits worse
         own = [
-            (0.0, one) if one is not None else _assign(column, heights, mode, broken=broken, limit=limit)
+            (0.0, one) if one is not None else _fitted(column, heights, mode, broken=broken, limit=limit)
             for one, column in zip(plain, columns, strict=True)
         ]
         best = min(best, sum(cost for cost, _ in own))
@@ -281,6 +281,23 @@ def _headings_within(columns: Sequence[list[list[Line]]], heights: Sequence[floa
     return made
 
 
+_Stack = tuple[float, float]
+_MOST = 8
+"""Lines of a cell."""
+_LIKELY = 4.0
+"""Points by which most tables are off their rows in sum; few ways have to be followed up to there."""
+
+
+def _fitted(
+    column: Sequence[list[Line]], heights: Sequence[float], mode: str, *, broken: bool, limit: float
+) -> tuple[float, list[int]]:
+    """As `_assign`, tried within a small distance first."""
+    made = _assign(column, heights, mode, broken=broken, limit=min(limit, _LIKELY))
+    if made[0] < float("inf") or limit <= _LIKELY:
+        return made
+    return _assign(column, heights, mode, broken=broken, limit=limit)
+
+
 def _assign(
     column: Sequence[list[Line]], heights: Sequence[float], mode: str, *, broken: bool, limit: float
 ) -> tuple[float, list[int]]:
@@ -290,23 +307,34 @@ def _assign(
     stands at the height of its row; `broken`: the first row goes on from the page before. Where the distance
     grows beyond the `limit` it is infinite and no line has a row.
     """
-    ys = np.array([own[0].middle for own in column])
+    ys = [own[0].middle for own in column]
     em = column[0][0].size if column else 10.0
+    loose = [0.0, *(max(0.0, b - a - _TIGHT * em) for a, b in pairwise(ys))]
     size = len(column)
-    stacks = {how: _stacks(ys.tolist(), em, how) for how in ({mode, "top"} if broken else {mode})}
+    stacks: dict[tuple[str, int], list[_Stack]] = {}
     costs = [0.0] + [float("inf")] * size
     layers: list[dict[int, int]] = []
     for at, height in enumerate(heights):
         goes_on = broken and at == 0
         here, empty = ("top", 0.0) if goes_on else (mode, 0.3 * em)
         on_from = 0.2 * em * goes_on
+        open_ = [start for start in range(size - 1, -1, -1) if costs[start] < limit]
         after, taken = [cost + empty for cost in costs], {}
-        for end in (np.flatnonzero(np.abs(ys - height) < 12 * em) + 1).tolist():
-            least = after[end] - 1e-6
-            for start, count, middle, spread in stacks[here][end]:
+        first, last = bisect_right(ys, height - 12 * em), bisect_left(ys, height + 12 * em)
+        for end in range(max(first, open_[-1]) + 1, min(last, open_[0] + _MOST) + 1) if open_ else ():
+            if (here, end) not in stacks:
+                stacks[here, end] = _stacks(ys, loose, end, em, here)
+            made = stacks[here, end]
+            least = min(after[end] - 1e-6, limit)
+            for start in open_:
+                if start >= end:
+                    continue
+                if start < end - len(made):
+                    break
                 if costs[start] >= least:
                     continue
-                cost = costs[start] + abs(middle - height) * count + spread + on_from
+                middle, spread = made[end - 1 - start]
+                cost = costs[start] + abs(middle - height) * (end - start) + spread + on_from
                 if cost < least:
                     least = cost - 1e-6
                     after[end], taken[end] = cost, start
@@ -338,17 +366,13 @@ def _back(layers: Sequence[dict[int, int]], end: int) -> list[int]:
     return rows_of
 
 
-def _stacks(ys: Sequence[float], em: float, mode: str) -> list[list[tuple[int, int, float, float]]]:
-    """For each end the stacks of up to eight lines before it: first line, count, the height that must be that
-    of the row, and how loosely the lines are set."""
-    made: list[list[tuple[int, int, float, float]]] = [[]]
-    loose = [0.0, *(max(0.0, b - a - _TIGHT * em) for a, b in pairwise(ys))]
-    for end in range(1, len(ys) + 1):
-        last, spread, own = ys[end - 1], 0.0, []
-        for start in range(end - 1, max(-1, end - 9), -1):
-            first = ys[start]
-            at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
-            own.append((start, end - start, at, spread if last - first > _TIGHT * em else 0.0))
-            spread += loose[start]
-        made.append(own)
+def _stacks(ys: Sequence[float], loose: Sequence[float], end: int, em: float, mode: str) -> list[_Stack]:
+    """The stacks of up to eight lines before an end, the shortest first: the height that must be that of the
+    row, and how loosely the lines are set."""
+    last, spread, made = ys[end - 1], 0.0, []
+    for start in range(end - 1, max(-1, end - 1 - _MOST), -1):
+        first = ys[start]
+        at = first if mode == "top" else last if mode == "foot" else (first + last) / 2
+        made.append((at, spread if last - first > _TIGHT * em else 0.0))
+        spread += loose[start]
     return made
