@@ -199,6 +199,8 @@ def _frame(page: Any) -> tuple[float, float, float, float]:
 def _quarters(read: Characters) -> npt.NDArray[np.int64]:
     """Printed characters for each number of quarter turns clockwise that sets them upright."""
     printed = ~read.idle
+    if len(read.angles) == 1:
+        return np.array([printed.sum() * _runs_at(read.angles, q)[0] for q in range(4)], np.int64)
     return np.array([(printed & _runs_at(read.angles, q)).sum() for q in range(4)], np.int64)
 
 

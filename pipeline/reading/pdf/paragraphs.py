@@ -186,10 +186,16 @@ def _with_blanks(line: Line) -> tuple[str, Boxes]:
         return line.text, line.boxes
     cuts = [0, *at, len(line.text)]
     text = " ".join(line.text[a:b] for a, b in pairwise(cuts))
-    gaps = np.stack(
-        [line.boxes[[i - 1 for i in at], 2], line.boxes[at, 1], line.boxes[at, 0], line.boxes[at, 3]], axis=1
-    )
-    return text, np.insert(line.boxes, at, gaps, axis=0)
+    behind = np.array(at)
+    made = np.empty((len(text), 4), line.boxes.dtype)
+    blank = np.zeros(len(text), np.bool_)
+    blank[behind + np.arange(len(at))] = True
+    made[~blank] = line.boxes
+    gaps = line.boxes[behind]
+    gaps[:, 2] = gaps[:, 0]
+    gaps[:, 0] = line.boxes[behind - 1, 2]
+    made[blank] = gaps
+    return text, made
 
 
 def _between_narrow(before: str, after: str) -> bool:
