@@ -131,7 +131,8 @@ def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> st
     """
     at = quantity.end + len(quantity.limit)
     if quantity.form == "rank" and text.startswith("的", at):
-        name = at + 1 + text.startswith(("是", "为"), at + 1)
+        one = text.startswith("第", quantity.start) and text.startswith(("是", "为"), at + 1)  # no 前两位的是
+        name = at + 1 + one
         return next((m.value for m in mentions if m.start == name and m.label in _RANKED), "")
     if (quantity.dimension == "count" and quantity.unit_norm != "人") or not text.startswith("的", at):
         return ""
