@@ -379,6 +379,20 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省", "资产负债率", "change", "-1.8", "百分点", "2015"),
         ),
     ),
+    "增减 of an index near 100, where rounding lets it be both, is what the figures as printed say": (
+        """指标 | 2015年 | 2014年 | 增减
+           居民消费价格指数 | 98.5 | 102.1 | -3.6
+           商品零售价格指数 | 99.2 | 101.0 | -1.8""",
+        {"caption": "表7 价格指数（上年=100）", "region": "江西省"},
+        told(
+            ("江西省", "居民消费价格指数", "level", "98.5", "", "2015"),
+            ("江西省", "居民消费价格指数", "level", "102.1", "", "2014"),
+            ("江西省", "居民消费价格指数", "change", "-3.6", "", "2015"),
+            ("江西省", "商品零售价格指数", "level", "99.2", "", "2015"),
+            ("江西省", "商品零售价格指数", "level", "101.0", "", "2014"),
+            ("江西省", "商品零售价格指数", "change", "-1.8", "", "2015"),
+        ),
+    ),
     "增减 that is neither percent nor difference, in a column of differences, is left out": (
         """指标 | 2015年 | 2014年 | 增减
            投产企业数（家） | 120 | 110 | 10

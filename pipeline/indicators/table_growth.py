@@ -56,7 +56,18 @@ def _verdict(row: Indicator, levels: Sequence[Cell]) -> Verdict:
     percent = rate is not None and _percent(rate).meets(grown)
     factor = pair[0].value_norm / pair[0].value if pair[0].value else Decimal(1)
     amount = now.minus(before).meets(interval(row.surface, pair[0].unit, row.value, row.value * factor))
-    return "either" if percent and amount else "percent" if percent else "amount" if amount else "neither"
+    if percent and amount:
+        return _as_printed(row, *pair)
+    return "percent" if percent else "amount" if amount else "neither"
+
+
+def _as_printed(row: Indicator, now: Indicator, before: Indicator) -> Verdict:
+    """What a growth is that rounding lets be both, by the figures as printed: 102.1 and 98.5 differ by 3.6,
+    and 98.5 is 3.5 % less. From 100 to 120 is both."""
+    amount = now.value - before.value == row.value
+    grown = (now.value / before.value - 1) * _HUNDRED if before.value else None
+    percent = grown is not None and grown.quantize(row.value) == row.value
+    return "amount" if amount and not percent else "percent" if percent and not amount else "either"
 
 
 def _percent(rate: Interval) -> Interval:
