@@ -349,6 +349,23 @@ def test_a_list_of_owners_or_measures_is_taken_apart(text: str, expected: list[S
             [fig("12.5亿元", kind="level"), fig("-8.2%", indicator="税收", kind="growth")],
         ),
         ("利润5亿元（上年同期-1亿元）。", [fig("5亿元", period="2022"), fig("-1亿元", period="2021")]),
+        # parts that a bracket names by a word alone
+        (
+            "共有开发区107家（国家级19家，省级88家）。",
+            [
+                fig("107家", indicator="开发区数"),
+                fig("19家", indicator="国家级开发区数"),
+                fig("88家", indicator="省级开发区数"),
+            ],
+        ),
+        (
+            "居民人均可支配收入32000元（城镇42000元，农村20000元）。",
+            [
+                fig("32000元"),
+                fig("42000元", indicator="城镇居民人均可支配收入"),
+                fig("20000元", indicator="农村居民人均可支配收入"),
+            ],
+        ),
         # brackets of any form
         ("经费支出45亿元【占GDP的2.1%】。", [fig("45亿元"), fig("2.1%", indicator="经费支出", base="GDP")]),
     ],

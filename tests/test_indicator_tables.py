@@ -379,6 +379,18 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[object, ...]]]] = {
             ("江西省", "资产负债率", "change", "-1.8", "百分点", "2015"),
         ),
     ),
+    "what is reached of the year before": (
+        """指标 | 2015年 | 2015年为2014年%
+           工业增加值（亿元） | 120 | 108.2
+           出口（亿元） | 50 | 98.5""",
+        {"caption": "表8 工业生产", "region": "江西省"},
+        told(
+            ("江西省", "工业增加值", "level", "12000000000", "元", "2015"),
+            ("江西省", "工业增加值", "share", "108.2", "%", "2015"),
+            ("江西省", "出口", "level", "5000000000", "元", "2015"),
+            ("江西省", "出口", "share", "98.5", "%", "2015"),
+        ),
+    ),
     "增减 of an index near 100, where rounding lets it be both, is what the figures as printed say": (
         """指标 | 2015年 | 2014年 | 增减
            居民消费价格指数 | 98.5 | 102.1 | -3.6

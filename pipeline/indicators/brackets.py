@@ -58,13 +58,26 @@ def grow_by_sign(rows: list[Row], host: Row | None) -> None:
 
 
 def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
-    """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is."""
+    """排放量减少11.2%（其中工业源减少12.8%）: a part that names no measure is measured as the whole is; so is
+    开发区107家（国家级19家）."""
     for row in rows:
         part = row.kind in ("growth", "change", "share") and row.named == "stated"
         if host and part and "其中" in row.figure.left and is_bare_noun(row, grammar):
             row.indicator = row.indicator + host.indicator
+        named = _PART_ALONE.fullmatch(row.indicator)
+        if host and named and _same_amount(row, host):
+            row.indicator = named["part"] + _WHOLE.sub("", host.indicator)
 
 
+def _same_amount(row: Row, host: Row) -> bool:
+    """Whether two figures are amounts of one unit, of a whole and of a part of it."""
+    alike = row.figure.quantity.unit_norm == host.figure.quantity.unit_norm
+    return row.kind == host.kind == "level" and alike
+
+
+_PART_ALONE = re.compile("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
+"""What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
+_WHOLE = re.compile("^(?:全体|全部|城乡)")
 _BORDER = re.compile("[、，；。：和与及是为在中]")
 _NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")
 

@@ -320,6 +320,10 @@ def _only_time(text: str, words: Words) -> bool:
     return any(found.start == 0 and found.end == len(text) for found in find_periods(text, words.period))
 
 
+_OF_EARLIER = re.compile("(?:为|相当于)(?P<base>(?:上|去|前)年(?:同期|同月)?|\\d{4}年(?:同期)?)的?")
+"""2023年为2022年%, 为上年同期的（%）: what is reached of the same a year before."""
+
+
 def _kind_of(text: str, unit: str, words: Words) -> Head:
     """The kind that a head without unit and time speaks of, and the measure that is left."""
     if unit == "位" or words.rank.search(text):
@@ -330,6 +334,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         return Head(name=done[1], kind="share", base=done[2])
     if unit in ("%", "") and text not in words.measures and (done := words.done.fullmatch(text)):
         return Head(kind="share", base=done[1] or "计划")
+    if unit == "%" and (earlier := _OF_EARLIER.fullmatch(text)):
+        return Head(kind="share", base=earlier["base"])
     if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     kinds: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
