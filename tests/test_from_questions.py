@@ -73,7 +73,7 @@ UNDATED = {"title": "2020年抚州市工业运行情况", "region": "抚州市",
         pytest.param(
             "研发投入强度为1.1%，不足全国平均水平2.4%的一半。",
             [
-                fig("1.1%", scope="抚州市"),
+                fig("1.1%", scope="抚州市园区"),
                 fig("2.4%", scope="全国", indicator="研发投入强度", kind="level"),
                 fig("一半", base="全国"),
             ],

@@ -121,7 +121,13 @@ def _of_heading(case: Case) -> Iterator[Candidate]:
 def _of_document(case: Case) -> Iterator[Candidate]:
     """The document's own; a guess for what firms alone have, in a text that is nobody's report."""
     ground = case.scene.ground
-    if ground.zones and not ground.own and case.asked.counts_groups:
+    counted = case.asked.indicator.removesuffix("数")
+    of_zones = case.asked.counts_groups or (
+        counted != case.asked.indicator
+        and counted.endswith(case.grammar.heads)
+        and not counted.endswith(FIRMS)
+    )
+    if ground.zones and not ground.own and of_zones:
         ground = replace(ground, zones="")  # how many zones there are is told of the place
     guessed = case.asked.indicator in case.grammar.of_firms and not ground.report and not ground.own
     yield replace(ground.whose(), how="assumed") if guessed else ground.whose()
