@@ -1,6 +1,8 @@
 """The same documents in one record and in four asked as one: what joining costs, and whether answers differ.
 
-    python bench/joined.py [documents]     # default 4000; passages of real reports with other figures
+    python bench/joined.py [documents] [passages|paragraphs]     # default 4000 passages of real reports
+
+Documents have other figures than the reports; paragraphs are short notices of some 300 characters.
 
 Documents are read once and written to both. Prints the seconds of each step and what differs of the answers.
 """
@@ -94,11 +96,12 @@ def compared(name: str, question: Callable[[Any], Any], one: Any, several: Any) 
 
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
+    length = texts.PARAGRAPH if "paragraphs" in sys.argv else texts.NOTICE
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         os.environ["XDG_CACHE_HOME"] = str(home / "cache")
-        texts.write(home / "in", documents)
-        texts.write(home / "more", documents + 1, first=documents)
+        texts.write(home / "in", documents, length=length)
+        texts.write(home / "more", documents + 1, first=documents, length=length)
         made, more = read(home / "in"), read(home / "more")
         one, several = home / "one", [home / f"part{k}" for k in range(PARTS)]
         timed("one record", partial(put, one, made))
