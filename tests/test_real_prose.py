@@ -397,3 +397,23 @@ def test_a_city_cluster_of_the_title_owns_what_nobody_else_does() -> None:
         region="江西省",
         year_issued="2009",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "expected"),
+    [
+        ("“十二五”抚州这样干", "2011", ("2011/2015", "target")),
+        ("“十二五”抚州这样干", "2014", ("2014", "actual")),
+        ("“十二五”抚州发展成就回顾", "2011", ("2011", "actual")),
+    ],
+)
+def test_a_title_that_names_a_plan_as_it_begins_tells_its_goals(
+    title: str, issued: str, expected: tuple[str, str]
+) -> None:
+    check(
+        "财政收入年均增长12%。",
+        [fig("12%", period=expected[0], status=expected[1])],
+        title=title,
+        region="抚州市",
+        year_issued=issued,
+    )

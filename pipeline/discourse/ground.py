@@ -110,9 +110,11 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     head = document.text[:_HEAD]
     title = said.get("title") or head[:120]
     date = said.get("written") or said.get("published") or ""
-    genre = _genre(said.get("genre") or "", title, head, grammar)
-    plan = _plan(genre, title, grammar)
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
+    genre = _genre(said.get("genre") or "", title, head, grammar)
+    if genre == "text" and _opens_a_plan(title, issued, grammar):
+        genre = "plan"
+    plan = _plan(genre, title, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
     place = said.get("region") or _region(document.text, grammar)
@@ -153,6 +155,14 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     if grammar.rule_genre.search(line):
         return "rule"
     return "plan" if grammar.plan_genre.search(line) else "text"
+
+
+def _opens_a_plan(title: str, issued: int | None, grammar: Grammar) -> bool:
+    """Whether a title names a plan whose years begin as it is issued (“十二五”抚州这样干, of 2011)."""
+    if issued is None or grammar.results.search(title):
+        return False
+    periods = find_periods(title[:120], grammar.periods)
+    return any(p.plan and p.year in (issued, issued + 1) and not p.at_end for p in periods)
 
 
 def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
