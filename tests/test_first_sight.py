@@ -6,11 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline import reading, words
+from pipeline import reading
 from pipeline.discourse.grammar import grammar_of
-from pipeline.entities import find
-from pipeline.indicators import extract
-from tests.test_frames import LEXICON, Slots, check, fig, rows, slots
+from tests.test_frames import LEXICON, Slots, check, fig, rows, rows_of_file, slots
 
 PLAN = {"title": "抚州市国民经济和社会发展第十三个五年规划纲要", "region": "抚州市", "year_issued": "2016"}
 BULLETIN = {"title": "2020年抚州市园区运行情况", "region": "抚州市", "year_issued": "2021"}
@@ -655,10 +653,7 @@ def test_to_whom_a_rule_grants(text: str, expected: list[Slots]) -> None:
 )
 def test_whose_text_it_is(title: str, region: str, text: str, expected: Slots) -> None:
     """As a user tells title, region and date of a file."""
-    given = {"title": title, "region": region, "date": "2022-05-26"}
-    made = reading.read(text.encode(), "x.txt", given, lexicon=LEXICON)
-    sentences = list(words.sentences(made))
-    found = extract(made, sentences, find(made, sentences, LEXICON), LEXICON)
+    found = rows_of_file(text, title=title, region=region, date="2022-05-26")
     assert slots(found[-1], expected) == expected
 
 

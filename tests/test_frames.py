@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import words
+from pipeline import reading, words
 from pipeline.discourse.grammar import grammar_of
 from pipeline.entities import find
 from pipeline.indicators import extract
@@ -42,7 +42,15 @@ def document(text: str, *, headings: tuple[str, ...] = (), **metadata: str) -> D
 
 
 def rows(text: str, *, headings: tuple[str, ...] = (), **metadata: str) -> tuple[Indicator, ...]:
-    made = document(text, headings=headings, **metadata)
+    return _rows_of(document(text, headings=headings, **metadata))
+
+
+def rows_of_file(text: str, **told: str) -> tuple[Indicator, ...]:
+    """The rows of a text that is read as a file whose title, region and date a user tells."""
+    return _rows_of(reading.read(text.encode(), "x.txt", told, lexicon=LEXICON))
+
+
+def _rows_of(made: Document) -> tuple[Indicator, ...]:
     sentences = list(words.sentences(made))
     return extract(made, sentences, find(made, sentences, LEXICON), LEXICON)
 

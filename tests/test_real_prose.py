@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import reading, words
-from pipeline.entities import find
-from pipeline.indicators import extract
-from tests.test_frames import LEXICON, Slots, check, fig
+from tests.test_frames import Slots, check, fig, rows_of_file
 
 NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州市", "date": "2019-07-25"}
 
@@ -311,22 +308,16 @@ def test_surveys(text: str, expected: list[Slots]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "text", "scope"),
+    ("title", "text", "expected"),
     [
-        ("1-5月江西工业园区利润增长8%", "利润总额30亿元。", "江西工业园区"),
-        ("江西省开发区运行平稳", "开发区数达到100个。", "江西省"),
-        ("江西产业链建设进展", "工业增加值30亿元。", "江西省"),
-        ("江西开发区管委会座谈会召开", "工业增加值30亿元。", "江西省"),
+        ("1-5月江西工业园区利润增长8%", "利润总额30亿元。", fig("30亿元", scope="江西工业园区")),
+        ("江西省开发区运行平稳", "开发区数达到100个。", fig("100个", scope="江西省")),
+        ("江西产业链建设进展", "工业增加值30亿元。", fig("30亿元", scope="江西省")),
+        ("江西开发区管委会座谈会召开", "工业增加值30亿元。", fig("30亿元", scope="江西省")),
     ],
 )
-def test_a_title_may_be_about_all_zones_of_a_place(title: str, text: str, scope: str) -> None:
-    check(
-        text,
-        [fig(text[text.index(next(c for c in text if c.isdigit())) : -1], scope=scope)],
-        title=title,
-        region="江西省",
-        year_issued="2021",
-    )
+def test_a_title_may_be_about_all_zones_of_a_place(title: str, text: str, expected: Slots) -> None:
+    check(text, [expected], title=title, region="江西省", year_issued="2021")
 
 
 def test_a_report_of_a_district_is_not_of_a_zone_named_in_it() -> None:
@@ -374,10 +365,7 @@ def test_where_a_place_lies_owns_nothing() -> None:
 
 def test_a_text_without_a_year_in_its_title_dates_nothing_before_it_tells_one() -> None:
     text = "园区规划面积26平方公里，落户企业53家。\n2011年园区实现产值48亿元。\n就业6200人。道路12公里。"
-    given = {"title": "化工园区招商推介", "region": "彭泽县", "date": "2012-05-20"}
-    made = reading.read(text.encode(), "x.txt", given, lexicon=LEXICON)
-    sentences = list(words.sentences(made))
-    found = extract(made, sentences, find(made, sentences, LEXICON), LEXICON)
+    found = rows_of_file(text, title="化工园区招商推介", region="彭泽县", date="2012-05-20")
     assert [(row.surface, row.period) for row in found] == [
         ("26平方公里", None),
         ("53家", None),

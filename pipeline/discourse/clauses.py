@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
 _WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
 TIME_JOINTS = ("、", "和", "与", "及", "以及", "/")
 """What stands between the times of a list (2018年、2019年和2020年)."""
-PARTS_BEGIN = re.compile(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
+_PARTING = re.compile(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
 """分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""
 _TITLES = re.compile(r"《[^》]{0,200}》")
 _NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
@@ -57,13 +57,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All figures, times and subjects of a stretch of clean text; `masked` hides times and subjects."""
+    """All figures, times and subjects of a stretch of clean text; `masked` hides times and subjects.
+
+    `parted` are the spans of the words by which a whole is parted anew (分规模看，…；分行业看，…).
+    """
 
     text: str
     masked: str
     figures: tuple[Figure, ...]
     periods: tuple[Period, ...]
     subjects: tuple[Subject, ...] = ()
+    parted: tuple[tuple[int, int], ...] = ()
 
 
 def parse(
@@ -84,7 +88,8 @@ def parse(
     quantities = [q for q in quantities if not _within(q.start, named)]
     figures = _without_members(masked, quantities, grammar)
     figures = [_with_described(figure, text, mentions) for figure in figures]
-    return Parsed(text, masked, tuple(figures), tuple(periods), tuple(subjects))
+    parted = tuple(parting.span() for parting in _PARTING.finditer(masked))
+    return Parsed(text, masked, tuple(figures), tuple(periods), tuple(subjects), parted)
 
 
 def _figures_and_times(text: str, grammar: Grammar) -> tuple[list[Quantity], list[Period]]:

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.clauses import PARTS_BEGIN, Parsed, parse
+from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
 from pipeline.discourse.sections import (
     ANNOUNCED,
+    DONE_NOW,
     FOLLOWS,
     JUDGED,
     LONGEST_HEADING,
@@ -336,12 +337,11 @@ class _Trail:
 
     def _wants(self, scene: Scene) -> bool:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
-        since = scene.parsed.text.rpartition("，")[2]
-        wishes = self.grammar.target.finditer(scene.parsed.text)
-        said = any(
-            not wish.group().startswith("预计") for wish in wishes
-        )  # of a year that ends it is a result
-        return (said or (scene.before.wanted and not scene.times)) and not DONE_NOW.search(since)
+        text = scene.parsed.text
+        wishes = (wish.group() for wish in self.grammar.target.finditer(text))
+        said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
+        goes_on = scene.before.wanted and not scene.times
+        return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
 
     def _goals(self, scene: Scene) -> bool:
         return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
@@ -361,8 +361,8 @@ class _Trail:
         goes_on = _goes_on(scene)
         if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
-        parts = PARTS_BEGIN.search(scene.parsed.masked)
-        whole = [s for s in scene.subjects if not s.part and (parts is None or s.start < parts.start())]
+        parted = scene.parsed.parted[0][0] if scene.parsed.parted else len(scene.parsed.masked) + 1
+        whole = [s for s in scene.subjects if not s.part and s.start < parted]
         last = whole[-1] if whole else None
         if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
@@ -408,9 +408,6 @@ class _Trail:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
-
-
-DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
 
 
 def _is_of_a_day(place: Subject, scene: Scene) -> bool:

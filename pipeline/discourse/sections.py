@@ -40,6 +40,8 @@ ANNOUNCED = (
     "|{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 )
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
+DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
+"""What is told as reached, so that goals told before it go on no further."""
 
 
 @dataclass(frozen=True, slots=True)

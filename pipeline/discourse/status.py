@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.scene import DONE_NOW, Scene
+from pipeline.discourse.scene import Scene
+from pipeline.discourse.sections import DONE_NOW
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import is_hoped_for
 

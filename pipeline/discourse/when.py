@@ -251,12 +251,13 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     level: Level = "sentence" if distance else "clause"
     value = time.iso or ""
     plan = scene.ground.plan
-    told = any(
-        t.period.plan and t.end <= time.start for t in scene.times
-    )  # “十一五”期间…；五年关闭小煤矿128处
-    if told and (time.period.back or 0) == _FIVE_YEARS:
-        value = next(t.iso for t in scene.times if t.period.plan and t.iso) or value
-    elif plan and scene.section.target is not False and (time.period.back or 0) == plan[1] - plan[0] + 1:
+    back = time.period.back or 0
+    named = (
+        [t.iso for t in scene.times if t.period.plan and t.end <= time.start] if back == _FIVE_YEARS else []
+    )
+    if named:
+        value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
+    elif plan and scene.section.target is not False and back == plan[1] - plan[0] + 1:
         value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
 

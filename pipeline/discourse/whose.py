@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.clauses import PARTS_BEGIN
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
@@ -59,8 +58,8 @@ class Case:
 def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     """The candidates for the owner of a figure, the best first; the last is the document's own."""
     subjects = [s for s in scene.subjects if max(s.end, s.since) <= asked.start]
-    cuts = [cut.start() for cut in PARTS_BEGIN.finditer(scene.parsed.masked, 0, asked.start)]
-    if cuts:
+    cuts = [start for start, end in scene.parsed.parted if end < asked.start]
+    if cuts:  # what belongs to a parting before the last one owns nothing here
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]

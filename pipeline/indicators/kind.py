@@ -142,16 +142,20 @@ def _moved_object(phrase: Phrase) -> Reading | None:
     return Reading(kind, moved["of"], sign=sign, manner="moved_object")
 
 
-def _moved_to(phrase: Phrase) -> Reading | None:
+def _grown_by(phrase: Phrase) -> Reading | None:
+    """增长达到|74%: so much more, and not up to so much."""
     grown = _GROWN_BY.search(phrase.left) if phrase.relative else None
-    if grown:
-        return _moved(phrase.figure, phrase.left[: grown.start()], rising=grown["verb"] != "下降")
-    to = phrase.grammar.move_to.search(phrase.left)
-    return _after_move(phrase.figure, phrase.left[: to.start()], phrase.grammar) if to else None
+    if grown is None:
+        return None
+    return _moved(phrase.figure, phrase.left[: grown.start()], rising=grown["verb"] != "下降")
 
 
 _GROWN_BY = re.compile("(?P<verb>增长|下降)(?:幅度)?达到?$")
-"""增长达到|74%: so much more, and not up to so much."""
+
+
+def _moved_to(phrase: Phrase) -> Reading | None:
+    to = phrase.grammar.move_to.search(phrase.left)
+    return _after_move(phrase.figure, phrase.left[: to.start()], phrase.grammar) if to else None
 
 
 def _against_average(phrase: Phrase) -> Reading | None:
@@ -212,7 +216,7 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
 
 
 _BY_VERB = (
-    _compared, _over_plan, _moved_object, _moved_to, _against_average, _more, _by_move, _by_rate,
+    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _more, _by_move, _by_rate,
     _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""

@@ -94,10 +94,15 @@ def lend_members(rows: list[Row], grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         name = row.indicator.removesuffix("数")
         generic = words.group.fullmatch(name) or words.bare.fullmatch(name)
-        alone = is_count(row) and is_count(last) and not row.figure.right.partition("、")[0].strip(TIME + " ")
-        of_members = alone and _same_unit(last, row) and row.figure.quantity.unit_norm not in _OF_PARKS
+        alone = is_count(row) and is_count(last) and _same_unit(last, row) and _ends_item(row)
+        of_members = alone and row.figure.quantity.unit_norm not in _OF_PARKS
         if of_members and words.proper.fullmatch(name) and not generic:
             row.said, row.indicator, row.source, row.named = name, last.indicator, None, "carried"
+
+
+def _ends_item(row: Row) -> bool:
+    """Whether an item of a list ends with its figure: nothing behind it says what is counted."""
+    return not row.figure.right.partition("、")[0].strip(TIME + " ")
 
 
 def lend_groups(rows: list[Row], scene: Scene) -> None:
@@ -125,8 +130,7 @@ def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
         members = counted.search(last.indicator)
         noun = members["noun"] if members else noun
         kind = row.figure.left.replace(TIME, "").strip("、，其中已有的正尚")
-        alone = not row.figure.right.partition("、")[0].strip(TIME + " ")
-        if noun and kind in kinds and alone:
+        if noun and kind in kinds and _ends_item(row):
             row.indicator, row.source, row.named = kind + noun + "数", None, "stated"
 
 

@@ -114,15 +114,15 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         each = grammar.worded(_EACH_SIZE).fullmatch(between) if limited else None
         if not each or not _THERE_ARE.search(count.figure.left):
             continue
-        row.kind, row.manner, row.indicator, row.source, row.named = (
-            "threshold",
-            "each",
-            each["what"],
-            None,
-            "stated",
-        )
-        count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
-        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
+        _pass_each(row, count, each, parsed)
+
+
+def _pass_each(row: Row, count: Row, each: re.Match[str], parsed: Parsed) -> None:
+    """Make a figure the test that each of the counted passes: `each` tells the `noun` and `what` it has."""
+    row.kind, row.manner, row.indicator = "threshold", "each", each["what"]
+    row.named, row.source = "stated", None
+    count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
+    count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
 
 
 _EACH_SIZE = (
@@ -139,16 +139,8 @@ def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         each = grammar.worded(_EACH_RATE).fullmatch(between)
         if not each:
             continue
-        row.kind, row.manner, row.indicator, row.base, row.source = (
-            "threshold",
-            "each",
-            each["what"],
-            "",
-            None,
-        )
-        row.named = "stated"
-        count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
-        count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
+        row.base = ""
+        _pass_each(row, count, each, parsed)
 
 
 _LIMITS = ("gt", "ge", "lt", "le")

@@ -13,7 +13,7 @@ from pipeline.reading.captions import is_unit_note
 from pipeline.reading.head.letterhead import genre_of, squeeze
 from pipeline.reading.outline import heading_rank, is_caption, is_first, marker_rank
 from pipeline.reading.plain.lines import Line, Look
-from pipeline.reading.plain.seams import cuts_figure, is_figure
+from pipeline.reading.plain.seams import SENTENCE, cuts_figure, is_figure
 
 _CLOSING = tuple("，。、；：！？）》”’】〉」』〕)],;:!?%％℃")
 _OPENING = tuple("《（“‘【〈「『〔([，、是要的和与为对以将把被由及至于")
@@ -22,8 +22,6 @@ _SALUTATION = re.compile(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
 _FIGURES = re.compile(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
 _CUT = re.compile(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
-_SENTENCE = 25
-"""A line as short as a heading may hold a comma; longer ones that stop at none are sentences cut short."""
 _TITLE_ZONE = 25
 _BARE = 100
 """Level of a heading without a number, until it is known what it stands over."""
@@ -71,7 +69,7 @@ def _cut_short(last: Line, line: Line, look: Look) -> bool:
         return False
     if last.text.endswith(("，", ",", "、")):
         return True
-    return look.stopped and len(last.text) >= _SENTENCE and _CUT.search(last.text) is not None
+    return look.stopped and len(last.text) >= SENTENCE and _CUT.search(last.text) is not None
 
 
 def _open(group: Group) -> bool:

@@ -32,8 +32,9 @@ _CUTS = tuple(
 """What ends a line, and what then begins the next: 37.2/亿元, 12/.6亿元, 1./5亿元, 3/7.2亿元, 37.2/5亿元,
 37。/2亿元 (told, as it is on one line), 三十/五亿元, -/3.7%."""
 _IN_WORDS = re.compile("[\u4e00-\u9fff]$")
-_SENTENCE = 25
-"""Characters from which a line that stops at no mark is a sentence that breaks off, and no heading."""
+SENTENCE = 25
+"""Characters from which a line that stops at no mark is a sentence that breaks off: one as short as a heading
+may hold a comma."""
 
 
 def cuts_figure(last: Line, line: Line, look: Look) -> bool:
@@ -60,4 +61,4 @@ def _goes_on_with(last: Line, line: Line, look: Look) -> bool:
     headed = marker_rank(last.text)
     if line.start in look.items or not _IN_WORDS.search(last.text) or (headed is not None and headed < 5):
         return False
-    return is_bare_figure(line.text) or (len(last.text) >= _SENTENCE and begins_with_figure(line.text))
+    return is_bare_figure(line.text) or (len(last.text) >= SENTENCE and begins_with_figure(line.text))
