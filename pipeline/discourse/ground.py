@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
+from pipeline.discourse.own import HEAD, economic_region, own_of, zones_of
 from pipeline.discourse.slots import Candidate, How
-from pipeline.entities import parks_of
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.reading.head.reported import stated
 
-_HEAD = 1500
-"""Characters in which a text says who issued it and when: title, head and first paragraphs."""
-_LEAD = 400
-"""Characters in which a text on one park has named it. Chosen, not measured."""
 _GOVERNMENT = re.compile(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
 )
@@ -27,23 +23,9 @@ _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报�
 _COUNTRY = re.compile("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
 """The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
-_TITLE_LEAD = re.compile(
-    r"[\s#*❶-❿]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|[\d一二三四五六七八九十]{1,2}月?[—\-－~～至到]?[\d一二三四五六七八九十]{0,2}月|前\d+个?月)*"
-)
-_GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
-_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
-_ENDS = "|".join(_TOWN_ENDS)
-_TOWN = rf"[\s#*]*([\u4e00-\u9fff]{{2,8}}(?:{_ENDS}|管理区|合作区|度假区))(?:{{ground.portraits}}|情况)?\s*$"
-_TOWN_IN_TITLE = re.compile(
-    rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|党委|(?:19|20)\d\d年)"
-)
-"""在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
-_ANY_ZONE = ("园区", "工业园区", "开发区")
+_PARTED = 1900
+"""Characters in which a text says what part of a year it is on. Chosen, not measured."""
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
-_MOSTLY = 0.6
-"""Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
-_FEWEST = 3
-"""Times that a park is named in a text of its own; once or twice is an example. Chosen, not measured."""
 _QUOTED = re.compile("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
@@ -107,7 +89,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     """The ground of a document, from its metadata or else its first lines."""
     grammar = grammar_of(lexicon)
     said = document.metadata
-    head = document.text[:_HEAD]
+    head = document.text[:HEAD]
     title = said.get("title") or head[:120]
     date = said.get("written") or said.get("published") or ""
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
@@ -119,7 +101,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
-    own, own_at = _own(document, names, title, place, lexicon)
+    own, own_at = own_of(document, names, title, place, lexicon)
     ground = Ground(
         place=place,
         own=own,
@@ -131,7 +113,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
         year_at=_year_told(genre, said, title) if reported != issued else None,
-        zones=_zones_of(title, place, grammar) or _economic_region(title, names),
+        zones=zones_of(title, place, grammar) or economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -223,7 +205,7 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
     """
     if re.search(r"(?:19|20)\d\d年", title):
         return False
-    if grammar.worded(_NEWS).search(document.text[:_HEAD]):
+    if grammar.worded(_NEWS).search(document.text[:HEAD]):
         return True
     spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
     issued, before = (spoken.count(str(year)) for year in years)
@@ -231,7 +213,7 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
 
 
 def _region(text: str, grammar: Grammar) -> str:
-    found = _GOVERNMENT.search(text[:_HEAD])
+    found = _GOVERNMENT.search(text[:HEAD])
     if found:
         name = found[1] or "全国"
         ends = (grammar.places[name[n:]] for n in range(len(name) - 1) if name[n:] in grammar.places)
@@ -249,119 +231,6 @@ def _region(text: str, grammar: Grammar) -> str:
     return "全国" if country else ""
 
 
-def _own(
-    document: Document, names: Sequence[Entity], title: str, place: str, lexicon: Lexicon
-) -> tuple[str, Span | None]:
-    """The park, town or firm whose own a document is, and where that is said."""
-    grammar, titled = grammar_of(lexicon), parks_of(title[:60], lexicon)
-    line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
-    parks = [e for e in names if e.label == "PARK"]
-    name = (
-        _town_of(line, place, grammar)
-        or _park_of(line, [*titled, *(park.surface for park in parks)])
-        or _cluster_of(line, names, grammar)
-        or _bare_zone_of(line, document, parks, grammar)
-        or _town_throughout(document, names)
-    )
-    if name:
-        return name, _span_of(name, document)
-    of_the_place = "工作报告" in title or (place != "" and place[-3:] in title)
-    return ("", None) if of_the_place else _subject_throughout(document, parks)
-
-
-def _town_of(title: str, place: str, grammar: Grammar) -> str:
-    """The town that a title names, where that is not the document's place already."""
-    town = grammar.worded(_TOWN).match(title) or _TOWN_IN_TITLE.match(title)
-    return town[1] if town and not place.endswith(town[1]) else ""
-
-
-def _park_of(title: str, parks: Sequence[str]) -> str:
-    """The park that a title begins with, and no list of several."""
-    park = max((name for name in parks if title.startswith(name)), key=len, default="")
-    return park if park and not title[len(park) :].startswith(_GOES_ON) else ""
-
-
-def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], grammar: Grammar) -> str:
-    """The zone that a title names by its kind alone (高新区党工委2015年工作总结): in full, if told."""
-    kind = next((head for head in grammar.worded.words("ground", "zones") if title.startswith(head)), "")
-    rest = title[len(kind) :]
-    governed = rest.startswith(("工委", "党工委", "管委"))
-    if not kind or rest.startswith(_GOES_ON) or (kind in _ANY_ZONE and not governed):
-        return ""
-    known = next((park.surface for park in parks if park.surface.endswith(kind)), "")
-    head = re.sub(r"\s+", "", document.text[:_HEAD])
-    signed = re.search(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,10}}{kind})(?:党工委|工委|管委)", head)
-    return known or (signed[1] if signed else kind)
-
-
-def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
-    """The cluster that a title names and no more (大唐袜业产业集群（词条）); empty where it goes on."""
-    clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
-    cluster = max(clusters, key=len, default="")
-    ends = grammar.worded(_TITLE_ENDS).match(title, len(cluster)) if cluster else None
-    return cluster if ends else ""
-
-
-def _zones_of(title: str, place: str, grammar: Grammar) -> str:
-    """The zones or clusters of a place that a title begins with (江西工业园区利润增长8%, 全市开发区…)."""
-    title = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
-    whole = _PLACE_OF_ZONES.match(title)
-    names = [name for name, full in grammar.places.items() if full == place]
-    begins = (name for name in (place, *names, whole[0] if whole else "") if name and title.startswith(name))
-    place_ends = max(map(len, begins), default=0)
-    words = grammar.subjects_of
-    group = words.group.match(title, place_ends) or words.bare.match(title, place_ends)
-    if not place_ends or not group or not group.group().endswith(_ZONES):
-        return ""
-    goes_on = title.startswith((*words.group_not_before, "管委", *_GOES_ON), group.end())
-    return "" if goes_on else title[: group.end()]
-
-
-def _economic_region(title: str, names: Sequence[Entity]) -> str:
-    """The economic region that a title begins with (环鄱阳湖城市群产业分工研究)."""
-    regions = {e.surface for e in names if e.label == "REGION" and e.surface.endswith(_REGIONS)}
-    return max((name for name in regions if title.startswith(name)), key=len, default="")
-
-
-_ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
-_REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
-_PLACE_OF_ZONES = re.compile("[全我][省市县区州]")
-_TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
-
-
-def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
-    """The town or township that a text speaks of as a whole (全镇), and of no higher place so often."""
-    whole = len(_WHOLE_TOWN.findall(document.text))
-    if not whole or whole < len(_WHOLE_ABOVE.findall(document.text)):
-        return ""
-    towns = sorted({e.surface for e in names if e.label == "REGION" and e.surface.endswith(_TOWN_ENDS)})
-    town = max(towns, key=document.text.count, default="")
-    return town if town and document.text.count(town) >= _FEWEST_TOWN else ""
-
-
-_WHOLE_TOWN = re.compile("全镇|全乡|全街道")
-_WHOLE_ABOVE = re.compile("全市|全县|全区|全省")
-_FEWEST_TOWN = 2
-"""Times that a town is named in a text of its own. Chosen, not measured."""
-
-
-def _span_of(name: str, document: Document) -> Span | None:
-    at = document.text.find(name)
-    return Span(at, at + len(name)) if at >= 0 else None
-
-
-def _subject_throughout(document: Document, parks: Sequence[Entity]) -> tuple[str, Span | None]:
-    """The park that a text speaks of from its beginning on, almost alone, and never of all the city."""
-    if not parks or re.search("全市|全省|全县|我省|我市|全国", document.text):
-        return "", None
-    keys = Counter(e.id or e.name or e.surface for e in parks)
-    key, times = max(keys.items(), key=lambda item: item[1])
-    first = next(e for e in parks if (e.id or e.name or e.surface) == key)
-    if first.start > _LEAD or times < min(_FEWEST, len(parks)) or times < _MOSTLY * len(parks):
-        return "", None
-    return first.surface, Span(first.start, first.end)
-
-
 def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
     """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
     told = document.metadata.get("period_reported")
@@ -369,7 +238,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
         return replace(ground, period=told)
     if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
         return ground  # who answers in an interview speaks of his own times, not of the first one told
-    body = document.text[: _HEAD + _LEAD]
+    body = document.text[:_PARTED]
     found = _part_of(title, ground, grammar)
     if not found and not _on_a_year(title, ground, grammar):
         found = _part_of(body, ground, grammar)
