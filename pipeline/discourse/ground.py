@@ -23,6 +23,9 @@ _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报�
 _COUNTRY = re.compile("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
 """The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
+_PLAN_NAMED = "《[^《》]{2,40}{status.proposing}[^《》]{0,16}》"
+_BEGINS = 300
+"""Characters in which news names what it is about. Chosen, not measured."""
 _PARTED = 1900
 """Characters in which a text says what part of a year it is on. Chosen, not measured."""
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
@@ -35,7 +38,8 @@ class Ground:
     """What holds for a whole document; `own` where it is one park's, town's or firm's own.
 
     `zones` are those of the place, where its title says that it is about them (江西工业园区…); `year_at` is
-    where a text without a year in its title first tells the one before its issue, that its figures are of.
+    where a text without a year in its title first tells the one before its issue, that its figures are of;
+    `unveiled` is the plan that news is about, which it names where it begins, with the years in that name.
     """
 
     place: str
@@ -50,6 +54,8 @@ class Ground:
     zones: str = ""
     year_at: int | None = None
     period_at: Span | None = None
+    unveiled: str = ""
+    unveiled_years: tuple[int, int] | None = None
 
     @property
     def region(self) -> str:
@@ -101,6 +107,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
     place = said.get("region") or _region(document.text, grammar)
     place = "全国" if place in _NATIONAL else place
+    named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
+    unveiled = named.group() if named else ""
     own, own_at = own_of(document, names, title, place, lexicon)
     ground = Ground(
         place=place,
@@ -113,6 +121,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
         year_at=_year_told(genre, said, title) if reported != issued else None,
+        unveiled=unveiled,
+        unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
@@ -151,11 +161,16 @@ def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
     """The years that a plan is for."""
     if genre != "plan":
         return None
-    for period in find_periods(title[:300], grammar.periods):
-        if period.plan or period.last:
-            return (period.year or 0, period.last or period.year or 0)
+    if years := _years_in(title, grammar):
+        return years
     ordinal = re.search(r"第([一二三四五六七八九十]+)个五年", title)
     return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
+
+
+def _years_in(title: str, grammar: Grammar) -> tuple[int, int] | None:
+    """The years of a plan that the name of one tells (“十三五”…规划, …行动方案（2018—2020年）)."""
+    plans = (period for period in find_periods(title[:300], grammar.periods) if period.plan or period.last)
+    return next(((plan.year or 0, plan.last or plan.year or 0) for plan in plans), None)
 
 
 def _year_of_figures(

@@ -18,6 +18,7 @@ from pipeline.discourse.sections import (
     JUDGED,
     LONGEST_HEADING,
     NOW_BEGINS,
+    PROPOSED,
     Section,
     continued,
     is_heading,
@@ -225,6 +226,7 @@ class _Trail:
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
+        self.section = self._of_plan_told(parsed)
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)
         section = self.labels or self.section
@@ -257,6 +259,19 @@ class _Trail:
         year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
         period = str(year) if year else self.section.period
         return replace(self.section, target=True, year=year, period=period)
+
+    def _of_plan_told(self, parsed: Parsed) -> Section:
+        """The section from where news goes over to the goals of the plan that it is about.
+
+        《方案》明确，到2020年…: what stands below tells no time, and is of that year.
+        """
+        section, issued = self.section, self.ground.calendar.issued
+        if not self.ground.unveiled or not issued or section.target is not None or section.period:
+            return section
+        if not self.grammar.worded(PROPOSED).search(parsed.text):
+            return section
+        aimed = [p.year for p in parsed.periods if p.year and p.year > issued and _aimed_at(p, parsed.text)]
+        return replace(section, target=True, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
 
     def _looking_over(self, parsed: Parsed) -> Section:
         """The section from where a report turns to a stretch of years (这五年，…), or back to the last one.

@@ -35,10 +35,8 @@ JUDGED = (
     "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
 )
 """没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
-ANNOUNCED = (
-    "目标(?:任务)?[是为：:]|目标如下"
-    "|{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
-)
+PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
+ANNOUNCED = "目标(?:任务)?[是为：:]|目标如下|" + PROPOSED
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
 DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
 """What is told as reached, so that goals told before it go on no further."""

@@ -322,7 +322,9 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         return f"{since + 1}/{year}"
     counted = next((t.iso for t in reversed(before) if t.iso and _STRETCH.fullmatch(t.iso)), "")
     ending = next((f"{first}/{last}" for first, last in plans if str(last) == year), "")
-    return counted or scene.section.stretch or ending or _term(year, scene.ground) or year
+    told = scene.ground.unveiled_years
+    unveiled = f"{told[0]}/{told[1]}" if told and str(told[1]) == year else ""
+    return counted or scene.section.stretch or unveiled or ending or _term(year, scene.ground) or year
 
 
 def _grown_over(since: int, until: int, plans: Collection[tuple[int, int]]) -> str:
