@@ -118,11 +118,12 @@ def _read(
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
     if _of_the_year_ahead(period, text, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
-    wanted = _is_wanted(period, text, grammar)
+    rest = _is_the_rest_of_the_year(period, calendar, ground)
+    wanted = rest or _is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     iso = iso or meaning(period, calendar, ground, ahead=wanted)
     whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
-    aim = _is_aim(period, text, ground) or (whole and wanted)
+    aim = rest or _is_aim(period, text, ground) or (whole and wanted)
     return Dated(period, iso, year_of(period, calendar), only, aim)
 
 
@@ -226,6 +227,19 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
     issued = ground.calendar.issued
     since = text[max(0, period.start - 2) : period.start] == "截至"
     return issued is not None and year > issued and not since
+
+
+def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) -> bool:
+    """Whether months without a year are those still to come in a text on the first of a year.
+
+    下半年 in a text on the first half of 2020 that was issued before the year was out.
+    """
+    part, issued = ground.part_year, ground.calendar.issued
+    if not issued or not part.startswith(str(issued)) or not _is_of_months_alone(period):
+        return False
+    if calendar.last not in (None, issued) or ground.month is None or not period.months or period.day:
+        return False
+    return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
 
 
 def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
