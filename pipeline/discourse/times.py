@@ -371,7 +371,10 @@ def carried_time(
     if not kept:
         return None
     time = kept[-1]
-    if _dates_an_event(time.period, parsed, grammar) or _is_relative(time.period):
+    told = _dates_an_event(time.period, parsed, grammar) or _is_of_an_event_long_past(
+        time, parsed, ground, grammar
+    )
+    if told or _is_relative(time.period):
         return None
     if time.aim and not target:
         return None
@@ -386,6 +389,19 @@ def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
     if parsed.figures or not period.months:
         return False
     return grammar.event_words.search(parsed.text, period.end) is not None
+
+
+def _is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, grammar: Grammar) -> bool:
+    """Whether a year is that of something that came about before the years told of (1997年撤区设县，…)."""
+    end = next((m.start() for m in _CLAUSE.finditer(parsed.text, time.end)), len(parsed.text))
+    told = grammar.event_words.search(parsed.text, time.end, end)
+    if not told or _DIGIT.search(parsed.text, time.end, end) or not time.period.year:
+        return False
+    reported = ground.calendar.reported or ground.calendar.issued
+    return reported is not None and time.period.year < reported
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _is_relative(period: Period) -> bool:
