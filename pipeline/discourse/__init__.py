@@ -5,7 +5,7 @@ the text before each one leaves to it. For one figure of a scene `owners`, `date
 candidates for a slot, the best first; nothing is rewritten later.
 """
 
-from pipeline.discourse.grammar import Grammar, grammar_of
+from pipeline.discourse.grammar import Grammar, grammar_of, national_grammar
 from pipeline.discourse.ground import Ground, ground_of
 from pipeline.discourse.scene import Inset, Scene, scenes, settled, span_of
 from pipeline.discourse.slots import TIME, Candidate
@@ -26,6 +26,7 @@ __all__ = [
     "dates",
     "grammar_of",
     "ground_of",
+    "national_grammar",
     "owners",
     "resolve_whole",
     "scenes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.discourse.subjects import subject_words
@@ -18,7 +18,7 @@ _TESTS = r"(?:在[^，。；、]{2,16}(?:中|里))?{lend.before_tests}*{lend.tes
 """What may stand between the members of a count and what they do (49家医院|在考核中|获评A级)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Grammar:
     """All that turns figures into rows. Patterns that end in $ look at the text before a figure.
 
@@ -96,6 +96,12 @@ class Grammar:
     lists: Mapping[str, tuple[str, ...]]
     worded: Worded
     national: bool = False
+
+
+@lru_cache(maxsize=4)
+def national_grammar(lexicon: Lexicon) -> Grammar:
+    """That of documents of the whole country."""
+    return replace(grammar_of(lexicon), national=True)
 
 
 @lru_cache(maxsize=4)

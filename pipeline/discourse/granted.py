@@ -38,6 +38,11 @@ _LISTED = ("、", "和", "或")
 _AMOUNTS = re.compile(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
+def may_grant(text: str, words: SubjectWords) -> bool:
+    """Whether a passage holds a word that each rule of `beneficiary` asks for."""
+    return words.worded("{granted.gives}|奖|给予").search(text) is not None
+
+
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
     found = words.worded(_TO).match(view.text, at)

@@ -16,7 +16,7 @@ _WORDS_IN_NAMES = re.compile(
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
 
-_NARROW = re.compile(r"(?<!\d)[,;:!?]|[,;:!?](?!\d)")
+_NARROW = re.compile(r"[,;:!?](?:(?<!\d.)|(?!\d))")
 """Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 

@@ -138,11 +138,15 @@ class _Mentions:
             return ()
         first, last = passage.offsets[0], passage.offsets[-1]
         found = self.names[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        kept = (name for name in found if name.end <= last and _stands_in(passage, name.start))
-        return tuple(self._mention(name, passage) for name in kept)
+        mentions = (self._mention(name, passage) for name in found if name.end <= last)
+        return tuple(mention for mention in mentions if mention)
 
-    def _mention(self, name: Entity, passage: Passage) -> Mention:
-        start, end = passage.index(name.start), passage.index(name.end - 1) + 1
+    def _mention(self, name: Entity, passage: Passage) -> Mention | None:
+        """A name in a passage; None for one that stood in a bracket of it (GDP（含某县）)."""
+        start = passage.index(name.start)
+        if passage.offsets[start] != name.start:
+            return None
+        end = passage.index(name.end - 1) + 1
         return Mention(start, end, name.label, self._value(name, passage.clean[start:end]))
 
     def _value(self, name: Entity, surface: str) -> str:
@@ -151,11 +155,6 @@ class _Mentions:
             return full_name(surface, self.places)
         short = name.finder == "rule:abbreviation" and len(surface) <= 3
         return name.name if short and name.name else surface
-
-
-def _stands_in(passage: Passage, offset: int) -> bool:
-    """Whether a character of the document is in a passage: not where a bracket was (GDP（含某县）)."""
-    return passage.offsets[passage.index(offset)] == offset
 
 
 def _name_of(section: Section) -> str:
@@ -457,5 +456,8 @@ def span_of(candidate: Candidate, scene: Scene) -> Span | None:
 
 def settled(candidate: Candidate, scene: Scene) -> Candidate:
     """A candidate whose words are told by their place in the document."""
-    span = span_of(candidate, scene)
-    return replace(candidate, at=(span.start, span.end) if span else None, here=False)
+    if not candidate.here or candidate.at is None:
+        return candidate
+    span = scene.passage.span(*candidate.at)
+    value, how, level, rule = candidate.value, candidate.how, candidate.level, candidate.rule
+    return Candidate(value, how, level, rule, (span.start, span.end), distance=candidate.distance)

@@ -88,6 +88,8 @@ class View(NamedTuple):
     bounds: Sequence[int]
     figures: Sequence[Quantity]
     mentions: Sequence[Mention]
+    grants: bool = False
+    """Whether a word stands in it without which nothing is granted."""
 
     def clause_end(self, at: int) -> int:
         return next((b - 1 for b in self.bounds if b > at), len(self.text))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from pipeline.entities.find import by_rules
 from pipeline.entities.link import choose_division, link
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Entity, Indicator
+from pipeline.model import Document, Entity, Indicator, changed
 
 _LINKED = ("PARK", "CLUSTER", "REGION", "ORG")
 
@@ -26,7 +25,7 @@ def link_scopes(
     known = {e.surface: e.id for e in entities if e.id and e.label in _LINKED}
     home = document.metadata.get("region_code")
     ids = {scope: _id(scope, known, home, words) for scope in sorted({row.scope for row in indicators})}
-    return tuple(replace(row, scope_id=ids[row.scope]) if ids[row.scope] else row for row in indicators)
+    return tuple(changed(row, scope_id=ids[row.scope]) if ids[row.scope] else row for row in indicators)
 
 
 def _id(scope: str, known: dict[str, str], home: str | None, words: Vocabulary) -> str | None:

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from pipeline.discourse import Candidate, Grammar, Ground, Scene, grammar_of, ground_of, scenes, span_of
+from pipeline.discourse import (
+    Candidate,
+    Grammar,
+    Ground,
+    Scene,
+    grammar_of,
+    ground_of,
+    national_grammar,
+    scenes,
+    span_of,
+)
 from pipeline.indicators.clues import Clues, NamesOf, clues_of, clues_of_cell, with_document
 from pipeline.indicators.confidence import Confidence
 from pipeline.indicators.confidence import load as load_confidence
@@ -70,9 +79,8 @@ def read_rows(
 
 def grounded(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> tuple[Grammar, Ground]:
     """What a document is read with: the words of the lexicon, and what holds for the whole document."""
-    grammar = grammar_of(lexicon)
     ground = ground_of(document, names, lexicon)
-    return replace(grammar, national=ground.region == "全国"), ground
+    return (national_grammar if ground.region == "全国" else grammar_of)(lexicon), ground
 
 
 def read_prose(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.drafts import write_whole
 from pipeline.indicators.clues import Clues, shares_of
 from pipeline.indicators.forest import Forest, Trees
-from pipeline.model import Indicator
+from pipeline.model import Evidence, Indicator, changed
 
 FILE = "confidence.json"
 AGAIN = "again.json"
@@ -83,9 +83,13 @@ class Confidence:
         for (row, _), told in zip(read, self.of(rows, shares_of(rows)), strict=True):
             chances = {slot: round(chance, 3) for slot, chance in told.items()}
             evidence = tuple(
-                one if one.passed else replace(one, confidence=chances.get(one.slot)) for one in row.evidence
+                one if one.passed else _as_sure(one, chances.get(one.slot)) for one in row.evidence
             )
-            yield replace(row, evidence=evidence, confidence=chances[ROW])
+            yield changed(row, evidence=evidence, confidence=chances[ROW])
+
+
+def _as_sure(one: Evidence, chance: float | None) -> Evidence:
+    return Evidence(one.slot, one.how, one.span, one.level, one.rule, one.value, one.passed, chance)
 
 
 def anew(told: dict[str, float], lines: Mapping[str, Line]) -> dict[str, float]:

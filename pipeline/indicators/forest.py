@@ -27,7 +27,9 @@ class Forest:
         self._ends = np.cumsum([len(of_group) for of_group in roots])[:-1]
         clue, holds, fails, adds = zip(*self._nodes, strict=True) if self._nodes else ((), (), (), ())
         self._roots = np.array([root for of_group in roots for root in of_group], int)
-        self._clue, self._holds, self._fails = (np.array(part, int) for part in (clue, holds, fails))
+        self._clue = np.array(clue, int)
+        self._next = np.array([fails, holds], int).T.ravel()
+        """By twice the number of a node: the node that follows where its clue fails, and where it holds."""
         self._adds = np.array(adds, float)
 
     def _grow(self, trees: Trees) -> list[int]:
@@ -63,7 +65,7 @@ class Forest:
         held[:, [self._clues[clue] for clue in self._clues.keys() & shared]] = True
         for n, clues in enumerate(rows):
             held[n, [self._clues[clue] for clue in self._clues.keys() & clues]] = True
-        at, row = np.repeat(self._roots[:, None], len(rows), axis=1), np.arange(len(rows))
+        at, row = np.repeat(self._roots[:, None], len(rows), axis=1), np.arange(len(rows)) * held.shape[1]
         for _ in range(self._depth):
-            at = np.where(held[row, self._clue[at]], self._holds[at], self._fails[at])
+            at = self._next[2 * at + held.ravel()[row + self._clue[at]]]
         return self._adds[at]

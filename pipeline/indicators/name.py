@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.indicators.beside import cut_to_name
@@ -79,8 +80,9 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
         text = text[cut:]
 
 
+@lru_cache(maxsize=8192)
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
-    """The scope and the measure that a phrase before a figure names."""
+    """The scope and the measure that a phrase before a figure names; half of them are asked again."""
     phrase = _without_lead(cut_to_name(text.replace(TIME, "")), grammar)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]

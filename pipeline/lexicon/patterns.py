@@ -21,8 +21,18 @@ def begun(pattern: str, characters: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of alternatives, the longest first, so that no word hides a longer one."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A pattern of alternatives, the longest first, so that no word hides a longer one.
+
+    Words that begin alike stand together: where 甲 stands none that begins with 乙 is tried.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        begun.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(re.escape(first) + _one_of(rests) for first, rests in begun.items())
+
+
+def _one_of(rests: list[str]) -> str:
+    return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
 
 
 class Worded:

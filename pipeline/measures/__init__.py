@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.lexicon import Lexicon
 from pipeline.measures.identity import Identity, identify, measure_of, title, visible
 from pipeline.measures.likeness import near
 from pipeline.measures.modifier import modifiers
-from pipeline.model import Indicator
+from pipeline.model import Indicator, changed
 
 __all__ = [
     "LOCAL",
@@ -41,7 +40,7 @@ def identified(rows: Iterable[Indicator], text: str, lexicon: Lexicon) -> tuple[
 
 def _identified(row: Indicator, text: str, lexicon: Lexicon) -> Indicator:
     found = identify(row.indicator, lexicon)
-    return replace(
+    return changed(
         row,
         indicator=visible(row.indicator),
         measure_id=found.measure_id,

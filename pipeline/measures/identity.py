@@ -55,6 +55,7 @@ class Register:
     compounds: frozenset[str]
     words: dict[str, tuple[str, str]]
     fillers: tuple[str, ...]
+    new: tuple[str, ...]
     trade_ends: tuple[str, ...]
     trades: frozenset[str]
     places: frozenset[str]
@@ -71,6 +72,7 @@ def register_of(lexicon: Lexicon) -> Register:
         compounds=frozenset(plain(name) for row in lexicon.measures for name in row.compounds),
         words=words,
         fillers=tuple(fillers),
+        new=tuple(word for word, (kind, _) in words.items() if kind == "new"),
         trade_ends=tuple(row.word[1:] for row in lexicon.qualifiers if row.word[0] == "*"),
         trades=frozenset(plain(row.name) for row in lexicon.industries),
         places=frozenset(name for d in lexicon.divisions for name in (d.name, *d.short) if len(name) > 1),
@@ -120,9 +122,7 @@ def _read(text: str, register: Register) -> Identity:
 
 def _with_new_inside(text: str, register: Register) -> Iterator[str]:
     """新增|城镇|就业 as 城镇|新增就业: some measures begin with 新增 themselves."""
-    for new in (
-        word for word, (kind, _) in register.words.items() if kind == "new" and text.startswith(word)
-    ):
+    for new in (word for word in register.new if text.startswith(word)):
         rest = text.removeprefix(new)
         for end in (n for n in range(1, len(rest)) if rest[:n] in register.words):
             yield rest[:end] + new + rest[end:]
@@ -137,6 +137,8 @@ def _stripped(text: str, register: Register) -> Iterator[str]:
 
 
 def _without_filler(text: str, register: Register) -> str:
+    if not text.startswith(register.fillers) and not text.endswith(register.fillers):
+        return text
     for word in register.fillers:
         if text.endswith(word) and len(text) > len(word) + 1:
             return text.removesuffix(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MULTIPLIERS = {
     "十": Decimal(10),
@@ -94,8 +95,11 @@ def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
 
 def read_number(text: str) -> Decimal | None:
     """A number as matched by `NUMBER`; None where its parts do not fit together."""
-    if len(text) > _LONGEST:
-        return None
+    return _number(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Decimal | None:
     plain = text.translate(_FORMAL).translate(_MARKS)
     whole, point, fraction = plain.partition("点")
     number = _whole(re.sub(r"\.(?=[万亿]|$)", "", whole))

@@ -196,8 +196,11 @@ _CROWD = 10_000
 def _money(around: Around) -> Unit | None:
     """突破千亿, 500亿集群; 引进资金三亿五."""
     read = around.read
-    halfway = _HALFWAY.fullmatch(around.text, read.start, read.end)
-    if read.whole < _HUNDRED_MILLION or not ("亿" in read.scale or read.form == "bare" or halfway):
+    if read.whole < _HUNDRED_MILLION:
+        return None
+    if not (
+        "亿" in read.scale or read.form == "bare" or _HALFWAY.fullmatch(around.text, read.start, read.end)
+    ):
         return None
     noun = read.form != "number" and around.grammar.money_noun.match(around.text, read.end)
     return ("元", "money", read.end, read.form) if around.ends or noun else None
