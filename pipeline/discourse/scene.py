@@ -344,7 +344,8 @@ class _Trail:
 
     def _when(self, scene: Scene) -> Candidate | None:
         """The time of the next sentence where it tells none: that of this one, or what this one was left."""
-        time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=self._goals(scene))
+        goals = self._goals(scene) or (_goes_on(scene) and self._wants(scene))
+        time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
             return _further(self.carried.when)
         return self._before(time.iso or "", "time_before", scene, time.start, time.end)

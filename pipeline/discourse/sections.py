@@ -152,11 +152,15 @@ def _dated(
 def _by_issue(section: Section, heading: str, ground: Ground, *, back: bool, ahead: bool) -> Section:
     """五年来的成就, and what a report plans without saying when: counted from the year of issue."""
     issued = ground.calendar.issued
-    if issued and back and "五年" in heading:
+    if issued and back and _FIVE_YEARS_BACK.search(heading):
         return replace(section, stretch=f"{issued - 5}/{issued - 1}")
     if issued and ahead and ground.report:
         return replace(section, year=issued, period=str(issued))
     return section
+
+
+_FIVE_YEARS_BACK = re.compile("五年|[本上]一?届政府")
+"""What a report looks back on where a government's term ends: its five years."""
 
 
 def _spans_and_years(periods: list[Period]) -> tuple[list[Period], list[Period]]:

@@ -18,7 +18,7 @@ _PLAN_BEHIND = re.compile(
     "年?度?的?(?:规划|工作|指导|预期|投资|引资)?"
     "(?:计划(?!投入|新|建设|引进|开工|再)|目标|任务|预算(?!安排)|引资|预期(?=[\\d一二两]))(?!的?通知)"
 )
-_AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成")
+_AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成", "恢复到", "恢复至")
 _PASSED = "{when.passed}了?$"
 _FRACTION_BEHIND = re.compile(
     r"年?(?:同期|全年|全部)?[^，。；\d]{0,10}的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半|[一二三四五六七八九十]+分之)"
@@ -35,6 +35,8 @@ _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _THAT_MONTH = ("当月", "本月")
 """Of a text on the months up to one, that one."""
 _SAME_PART = re.compile(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
+_OPENS_STATE = ("由", "从", "好于", "优于", "快于", "慢于", "高于", "低于")
+"""由上年同期的|28.6%回落; 好于上年同期的|1.7%."""
 _SAME_TOLD = re.compile(
     r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
 )
@@ -101,7 +103,7 @@ def _of_the_same_part(
     period: Period, parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar
 ) -> Dated | None:
     """A time that is the same part of its year as the document's (2020年同期增速为; 从2019年的|…)."""
-    opens = parsed.text[max(0, period.start - 1) : period.start] in ("由", "从")
+    opens = parsed.text[max(0, period.start - 2) : period.start].endswith(_OPENS_STATE)
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
     told = _BARE_SAME.match(parsed.text, period.end)
     if not earlier and not told and not _is_told_of_the_same_part(period, parsed, grammar):

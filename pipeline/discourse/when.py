@@ -142,11 +142,21 @@ def _from_compared(times: Times) -> Iterator[Candidate]:
 
 def _earlier_state(times: Times) -> Iterator[Candidate]:
     """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
+    asked = times.asked
+    if asked.is_from and not times.timed and (told := _earlier_told(times)):
+        yield Candidate(told, "carried", "sentence", "from_state")
+        return
     stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.free)
     one_year = not (times.pair or stretch or times.timed)
-    if times.asked.is_from and times.asked.kind in ("level", "share") and one_year:
+    if asked.is_from and asked.kind in ("level", "share", "rank") and one_year:
         before = "" if any(t.aim for t in times.free) else _year_before(times.free, times.scene)
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
+
+
+def _earlier_told(times: Times) -> str:
+    """The year that an earlier state of the same sentence is of (由2006年的A增加到B，占比由|C上升到D)."""
+    told = [t.iso for t in times.scene.times if t.earlier and t.iso and t.end <= times.asked.start]
+    return told[-1] if told else ""
 
 
 def _summed(times: Times) -> Iterator[Candidate]:

@@ -154,7 +154,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
-    if (firms or subject.kind == "trades") and _clauses_between(subject, asked, scene):
+    if (firms or subject.kind in ("trades", "both")) and _clauses_between(subject, asked, scene):
         return False
     return (
         subject.reach

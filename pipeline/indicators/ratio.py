@@ -19,7 +19,7 @@ _PART_OF = "(?:{kind.amounting}|不及|{bounds.before})(?P<base>[^，；是为]{
 _HELD_BY = "(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>{kind.faring})"
 _CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
 _OF_WHOLE = (
-    "(?:为|是|相当于|等于|完成|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
+    "(?:为|是|相当于|等于|完成|恢复[到至]|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
 _GIVES = "{kind.giving}了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?$"
@@ -162,6 +162,14 @@ _FALLS_SHORT = (
 _SO_MUCH_OF = re.compile("的(?:$|一半|水平|平均水平|[二三四五六七八九十]分之)")
 
 
+def _of_earlier(phrase: Phrase) -> Reading | None:
+    """增长2.6%，好于上年同期的|1.7%: the same measure, of the time that is compared with."""
+    return Reading("level", "", manner="rate_level") if _BETTER_THAN.search(phrase.figure.left) else None
+
+
+_BETTER_THAN = re.compile(rf"[好优快慢高低]于{TIME}+(?:同期|水平)?的?$")
+
+
 def _half_of(phrase: Phrase) -> Reading | None:
     """…的一半, of the figure before."""
     half = phrase.figure.left == "的" and phrase.figure.quantity.form == "half"
@@ -203,7 +211,7 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _grows_at, _by_share, _given, _of_whole, _of_place, _reference, _half_of,
+    _signed, _held_by, _grows_at, _by_share, _given, _of_whole, _of_place, _reference, _of_earlier, _half_of,
     _of_named_whole, _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
