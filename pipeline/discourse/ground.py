@@ -39,7 +39,8 @@ class Ground:
 
     `zones` are those of the place, where its title says that it is about them (江西工业园区…); `year_at` is
     where a text without a year in its title first tells the one before its issue, that its figures are of;
-    `unveiled` is the plan that news is about, which it names where it begins, with the years in that name.
+    `unveiled` is the plan that news is about, which it names where it begins, with the years in that name; `census`
+    is the year of the census before, where a text brings what one counted.
     """
 
     place: str
@@ -53,6 +54,7 @@ class Ground:
     own_at: Span | None = None
     zones: str = ""
     year_at: int | None = None
+    census: int = 0
     period_at: Span | None = None
     unveiled: str = ""
     unveiled_years: tuple[int, int] | None = None
@@ -120,12 +122,21 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre=genre,
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
+        census=_census_before(title, grammar),
         year_at=_year_told(genre, said, title) if reported != issued else None,
         unveiled=unveiled,
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
+
+
+def _census_before(title: str, grammar: Grammar) -> int:
+    """The year of the census before the one that a title names (贵溪市第七次全国人口普查公报); else 0."""
+    told = next((p for p in find_periods(title[:120], grammar.periods) if p.census), None)
+    counts = [sorted(years.values()) for years in grammar.periods.censuses.values()]
+    listed = next((years for years in counts if told and told.year in years), [])
+    return max((year for year in listed if told and told.year and year < told.year), default=0)
 
 
 def _number(text: str | None) -> int | None:

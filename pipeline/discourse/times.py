@@ -30,6 +30,16 @@ _OF_ALL_TIME = ("近", "最近", "过去", "今后", "未来")
 _MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
+_STATE_COMPARED = re.compile(
+    r"(?:末|底|时|年末|年底|同期)?(?:（[^（）]{0,30}）)?(?P<gap>[^，。；、：\d（）]{0,16})"
+    r"(?P<state>-?\d[\d.]*[^，。；、\d]{0,6}?)(?:（[^（）]{0,20}）)?"
+    "(?:相比|相较|比较|增加|增长|减少|下降|上升|提高|提升|降低|回落|扩大|缩小|净增|略[增升有]|多|少|高|低|[增减升降])"
+)
+"""与2010年（六普数据）的|558451人相比, 比2000年的|2.91人减少: the time is of that state alone."""
+_BASE_AT_LENGTH = re.compile("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^，。；、：\\d比较]{1,10}的$")
+_MOVED = re.compile("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
+"""比抗日战争前的|1936年|下降20%: a year that is compared with, and what it is known for."""
+_MOVES = re.compile("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _THAT_MONTH = ("当月", "本月")
@@ -46,7 +56,7 @@ _CLAUSE_ENDS = re.compile("[，；。]")
 """2015年同期|9.8亿元，同比34.7%: what stands beside a figure, and dates it alone."""
 _SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
-_COMPARED = re.compile(r"[^，。；]{0,24}相比")
+_COMPARED = re.compile(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
@@ -84,6 +94,9 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         before = text[max(0, period.start - 1) : period.start]
         if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
             yield same
+            continue
+        if state := _state_compared(period, text, grammar):
+            yield replace(_read(period, text, calendar, ground, grammar, told_here), only=state, earlier=True)
             continue
         listed = base_end >= 0 and text[base_end : period.start] in ("", *TIME_JOINTS)
         if listed or _is_base(period, text, grammar):
@@ -158,11 +171,20 @@ def _counted_back(
     return f"{calendar.last - period.back + 1}/{calendar.last}"
 
 
+def _state_compared(period: Period, text: str, grammar: Grammar) -> int | None:
+    """The end of the figure that a time dates alone, because others are compared with it."""
+    if not grammar.periods.base_before.search(text, max(0, period.start - 4), period.start):
+        return None
+    found = _STATE_COMPARED.match(text, period.end)
+    return found.end("state") if found and not _MOVES.search(found["gap"]) else None
+
+
 def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether a figure is compared with this time (比2015年, 是2010年的3倍)."""
     before = text[max(0, period.start - 4) : period.start]
     behind = text[period.end : period.end + 12]
     compared = grammar.periods.base_before.search(before) and not _FIGURE_BEHIND.match(behind)
+    noted = _MOVED.match(behind) and _BASE_AT_LENGTH.search(text, max(0, period.start - 14), period.start)
     if before.endswith(_AS_MUCH) and _PART_BEHIND.match(behind):
         return True
     if grammar.worded(_PASSED).search(before) and _FRACTION_BEHIND.match(text, period.end):
@@ -171,6 +193,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         return True
     return bool(
         compared
+        or noted
         or _BASE_BEHIND.match(behind)
         or text.startswith(_NOT_BEHIND, period.end)
         or (period.plan and _MILESTONE.match(behind))
@@ -360,7 +383,8 @@ def compared_pair(parsed: Parsed) -> tuple[str, str] | None:
 def is_compared(period: Period, text: str) -> bool:
     """Whether a year is what figures are against (比2008年, 与2005年相比)."""
     before = text[max(0, period.start - 1) : period.start]
-    return before in ("比", "较") or (before in ("与", "和", "同") and text.startswith("相比", period.end))
+    against = before in ("与", "和", "同", "跟") and _COMPARED.match(text, period.end)
+    return before in ("比", "较") or bool(against)
 
 
 def carried_time(

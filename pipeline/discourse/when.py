@@ -149,7 +149,9 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.free)
     one_year = not (times.pair or stretch or times.timed)
     if asked.is_from and asked.kind in ("level", "share", "rank") and one_year:
-        before = "" if any(t.aim for t in times.free) else _year_before(times.free, times.scene)
+        census = times.scene.ground.census if asked.kind == "level" else 0
+        last = str(census) if census else _year_before(times.free, times.scene)
+        before = "" if any(t.aim for t in times.free) else last
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
 
 
@@ -169,7 +171,7 @@ def _summed(times: Times) -> Iterator[Candidate]:
 def _adverbial(times: Times) -> Iterator[Candidate]:
     """The times before it, the nearest first."""
     for time in reversed(times.free):
-        yield _of(time, times.asked, times.scene, "adverbial")
+        yield _of(time, times.asked, times.scene, "era" if time.period.era else "adverbial")
 
 
 def _afterwards(times: Times) -> Iterator[Candidate]:
@@ -313,6 +315,8 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
     """What a time means for this kind of figure: a state of a stretch is of its end, 年均 of all of it."""
     value = one.value
     plan = scene.ground.plan
+    if one.rule == "era":
+        return one
     if plan and value == str(plan[1]) and _SUMMED.search(asked.figure.left):
         value = f"{plan[0]}/{plan[1]}"  # 到2015年，…累计完成投资1200亿元 is summed up over the plan's years
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):

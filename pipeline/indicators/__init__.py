@@ -97,7 +97,8 @@ def read_prose(
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
             goes_on = _ASPECT.match(scene.parsed.text) or _BARE_LINE.fullmatch(scene.parsed.text)
-            memory = Memory(measure=memory.measure if goes_on else "")
+            against = memory.against if ground.census else ""
+            memory = Memory(measure=memory.measure if goes_on else "", people=memory.people, against=against)
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)

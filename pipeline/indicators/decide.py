@@ -18,11 +18,23 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
+        if row.kind == "share" and not row.base:
+            row.base = _of_the_whole(row, scene)
         brief = _BRIEF.search(row.figure.left)
         if row.kind == "growth" and not row.base and not brief and "/" not in _whole_year(row.period):
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
 
 
+def _of_the_whole(row: Row, scene: Scene) -> str:
+    """东部地区人口占|39.93%, 中部地区拥有法人单位492.9万个，占|22.6%: of those of the whole place."""
+    owner, region = row.owners[0], scene.ground.region
+    counted = row.indicator.removesuffix("数")
+    part = owner.rule in ("subject_name", "as_before") and owner.value != region and bool(region)
+    bare = row.figure.left.rstrip().endswith("占")
+    return region + counted if part and bare and counted.endswith(_HELD_BY_PLACES) else ""
+
+
+_HELD_BY_PLACES = ("人口", "法人单位", "产业活动单位", "从业人员", "个体经营户")
 _BRIEF = re.compile("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一个月|单月)(?:内|来|间)?[^，；]{0,6}$")
 """钕价格一周上涨|23%: not on the year before."""
 _ON_THE_LAST = re.compile("环比(?:来)?看")

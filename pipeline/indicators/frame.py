@@ -25,6 +25,7 @@ from pipeline.indicators.grants import name_grants, name_levies
 from pipeline.indicators.inherit import inherit, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
+    bases_of_units,
     lend_bases,
     lend_counted,
     lend_doers,
@@ -77,11 +78,11 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
     rows = rows_of(scene, memory, grammar)
     yield from ((row, scene) for row in rows if not picks_members(row, scene.parsed))
     for inset in scene.insets:
-        yield from _rows_of_bracket(inset, rows, scene, grammar)
+        yield from _rows_of_bracket(inset, rows, scene, grammar, memory.people)
 
 
 def _rows_of_bracket(
-    inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar
+    inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar, people: str
 ) -> Iterator[tuple[Row, Scene]]:
     """The rows of a bracket: of the measure of the figure before it, of a place or noun right before it."""
     host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
@@ -91,7 +92,7 @@ def _rows_of_bracket(
     host = of_place(host, place) if host and place else host
     inner = inner_scene(scene, inset, host, place)
     against = host.base if host and host.kind == "growth" else ""
-    within = rows_of(inner, Memory(against=against, joined=True), grammar, host)
+    within = rows_of(inner, Memory(against=against, joined=True, people=people), grammar, host)
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
     grow_by_sign(within, host)
@@ -173,6 +174,7 @@ def _name_by_kind(rows: list[Row], grammar: Grammar) -> None:
 def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Lists, and the bases and wholes that are told once for several figures."""
     deal_lists(rows, scene, grammar, memory)
+    bases_of_units(rows, scene)
     share_bases(rows, memory)
     lend_bases(rows, scene, memory)
 

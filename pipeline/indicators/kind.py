@@ -14,6 +14,7 @@ _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
+    rf"|(?:比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|各|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
@@ -196,10 +197,14 @@ def _by_rate(phrase: Phrase) -> Reading | None:
     known = known_suffix(phrase.bare, phrase.grammar)
     if rate is None or (known != rate[1] and known.endswith(rate[1])):
         return None
-    of, base, at = _with_base(phrase.bare[: rate.start()], phrase.figure)
+    of, base, at = _with_base(_YEARLY_OF.sub("年均", phrase.bare[: rate.start()]), phrase.figure)
     base = base or ("年均" if "年均" in phrase.figure.left else "")
     sign = -1 if rate[1] in phrase.grammar.falling_rate else 1
     return Reading("growth", _untimed(of).removeprefix("年均"), base, sign, "rate", at)
+
+
+_YEARLY_OF = re.compile(f"[比较与同]{TIME}+的(?:年均复合|年复合|年平均|年均)$")
+"""比2000年到2010年的年平均增长率|0.57%: the growth of those years, with which another is compared."""
 
 
 def _by_dimension(phrase: Phrase) -> Reading | None:
@@ -266,9 +271,10 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     if found["time"]:
         at = figure.left_at + found.start("time")
         return rest, "", (at, figure.left_at + found.end("base"))
-    if found["mixed"]:
-        at = figure.left_at + found.start("mixed")
-        return rest, "", (at, figure.left_at + found.end("mixed"))
+    for name in ("mixed", "noted"):
+        if found[name]:
+            at = figure.left_at + found.start(name)
+            return rest, "", (at, figure.left_at + found.end(name))
     base = found["other"] or found["base"] or ""
     base = "同比" if base == "同" else base  # 同增17.1%
     return rest, "年均" if base in _YEARLY else base, None

@@ -13,8 +13,8 @@ _LABEL = re.compile(r"([^，。；：:]{2,12}?)为?[：:]")
 _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
-_AMONG_CLAUSE = re.compile(r"(?:^|[，；])(?:在|从)?([^，。；：在从]{2,10}(?<![行产]业)(?<!门类))中，")
-_PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,12}中，")
+_AMONG_CLAUSE = re.compile(r"(?:^|[，；])(?:在|从)?([^，。；：在从]{2,18}(?<![行产]业)(?<!门类))中，")
+_PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
 _PAIR = re.compile(r"第[一二三]产业")
 
 
@@ -114,6 +114,8 @@ def lend_groups(rows: list[Row], scene: Scene) -> None:
         group = _COUNTED_GROUP.search(before[-1].owner) if before else None
         if group and group["unit"] == row.figure.quantity.unit_norm:
             row.indicator, row.named, row.source = group["noun"] + "数", "carried", None
+        elif among := _among_told(scene.parsed.text, row.figure.quantity.start):
+            row.indicator, row.named, row.source = among + "数", "carried", None
 
 
 _COUNTED_GROUP = re.compile(r"[\d一二三四五六七八九十](?P<unit>[个家户条])(?P<noun>[\u4e00-\u9fff]{2,12})$")
@@ -174,14 +176,35 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     text = scene.parsed.text
     end = rows[-1].figure.quantity.start if rows else len(text)
     against, among = _against_told(text, end), _among_told(text, end)
-    memory.against = against or (memory.against if memory.joined else "")
+    lasting = scene.ground.census or "下同）" in text
+    memory.against = against or (memory.against if memory.joined or scene.ground.census else "")
     memory.among = among or (memory.among if memory.joined else "")
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
         if not row.base:
             row.base = _base_lent(row, rows[:n], scene, memory)
-    if memory.joined and not against:
+    if (memory.joined or lasting) and not against:
         memory.against = _year_compared(rows) or memory.against
+    people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
+    memory.people = scene.ground.region + people if people == "人口" else people
+
+
+_ALL_PEOPLE = re.compile("(?:年末|全部|全市|全县|全区|全省)?(?:常住|户籍|总)?(?:总)?人口(?:总数|总量)?")
+_SOME_PEOPLE = re.compile(
+    r"岁|男性|女性|男|女|(?:族|城镇|乡村|农村|文化程度|教育|户|外来|流动|非农业|农业)[^，。；]{0,4}人口|(?:居住在|拥有|具有).*人口"
+)
+"""Parts of a population (男性人口为279610人，占|51.69%; 65岁及以上人口占|12.05%), told of all of it."""
+
+
+def bases_of_units(rows: list[Row], scene: Scene) -> None:
+    """企业法人单位1857万个，占|85.2%, in what a census tells: of all units of that kind."""
+    for row in rows if scene.ground.census else ():
+        unit = next((u for u in _UNITS if row.indicator.removesuffix("数").endswith(u)), "")
+        if row.kind == "share" and not row.base and unit and row.indicator.removesuffix("数") != unit:
+            row.base = unit
+
+
+_UNITS = ("法人单位", "产业活动单位", "个体经营户", "从业人员")
 
 
 def _against_told(text: str, end: int) -> str:
@@ -207,7 +230,8 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str
     if row.kind == "share" and row.manner in ("share_of", "share"):
         text, at = scene.parsed.text, row.figure.quantity.start
         told = _among_told(text, at) if _PARTED.search(text, 0, at) else memory.among
-        return told or _whole_of(row, before)
+        of_people = _SOME_PEOPLE.search(row.indicator) and row.figure.left.rstrip().endswith("占")
+        return told or (memory.people if of_people else "") or _whole_of(row, before)
     return row.base
 
 

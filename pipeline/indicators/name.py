@@ -276,7 +276,7 @@ def counted(name: str) -> str:
         ("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口", "产能", "能力")
     ):
         return name
-    return name + "数"
+    return name + ("人口" if name in ("男性", "女性") else "数")
 
 
 def kept_prefix(before: str, grammar: Grammar) -> str:

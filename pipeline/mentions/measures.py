@@ -133,7 +133,9 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         idiom=re.compile(any_of(words["idioms"]["words"])),
         index_before=_index_before(words["unitless"]),
         index_behind=re.compile(any_of(words["unitless"]["index_behind"])),
-        years_before=re.compile(rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}$"),
+        years_before=re.compile(
+            rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}(?:\d[\d.]*年[^，。；\d]{{0,6}})?$"
+        ),
         people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
         people_right_before=re.compile(
             rf"(?:{any_of(words['unitless']['people_right_before'])})(?:总数|总人数|达到?|约|近|为|超过?|有|共){{0,2}}$"
@@ -159,9 +161,12 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
 
 def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
     """What stands before the number of an index: its name, or the number that it changes from or by."""
-    named = rf"(?:{any_of(unitless['index'])})[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,6}})?"
+    aside = r"(?:[（(][^（）()]{0,30}[)）])?"
+    named = rf"(?:{any_of(unitless['index'])}){aside}[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?"
     further = any_of(unitless["index_further"])
-    return re.compile(rf"{named}(?:\d[\d.]*(?:，?[比较][^，。；]{{2,8}})?(?:{further})[^，。；\d]{{0,3}})?$")
+    return re.compile(
+        rf"{named}(?:\d[\d.]*(?:[，,]?[比较][^，。；]{{2,8}}|[，,]?[与同][^，。；]{{2,18}}相比[，,]?)?(?:{further})[^，。；\d]{{0,3}})?$"
+    )
 
 
 def _whole_word(word: str, goes_on: list[str]) -> str:

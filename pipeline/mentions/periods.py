@@ -19,7 +19,8 @@ class Period:
     where negative). `month_offset` counts months against the month last spoken of (上月), or quarters
     where `quarterly`. `to` is the other end of 2018年10月—2019年9月; what it does not say holds from the
     first. `since` tells that the stretch goes on to the year reported (十八大以来), `of_century` that
-    the last year of the century is meant in which the text was written (本世纪末). `end` is the index after
+    the last year of the century is meant in which the text was written (本世纪末), `census` that a
+    census names it (“六普”), `era` that it is a stretch by its name (民国时期). `end` is the index after
     the expression, `at_end` tells 末, 底, 截至. Where `only` is set, the time holds for nothing behind that
     index (在上年…的基础上).
     """
@@ -43,6 +44,8 @@ class Period:
     quarterly: bool = False
     since: bool = False
     of_century: bool = False
+    census: bool = False
+    era: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,13 +125,15 @@ class Around(NamedTuple):
     grammar: QuantityGrammar
 
 
+_BEFORE = 56
+"""Characters before a number that may tell its unit: a measure, a bracket behind it, another state."""
 Unit = tuple[str, str, int, str]
 """Unit, dimension, end and form of a number whose unit only its surroundings tell."""
 
 
 def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> Unit | None:
     """The unit of a number by what stands around it; None where nothing tells one."""
-    before = text[max(0, read.start - 28) : read.start]
+    before = text[max(0, read.start - _BEFORE) : read.start]
     plain = read.form == "number" and not read.scale
     around = Around(text, read, before, _FREE.match(text, read.end) is not None, plain, grammar)
     return next((unit for rule in _UNTOLD if (unit := rule(around))), None)
@@ -158,9 +160,14 @@ def _index(around: Around) -> Unit | None:
     """PMI为50.2."""
     end, grammar = around.read.end, around.grammar
     free = around.plain and (around.ends or grammar.index_behind.match(around.text, end))
+    free = free and not _SET_TO.search(around.before)
     return (
         ("", "index", end, around.read.form) if free and grammar.index_before.search(around.before) else None
     )
+
+
+_SET_TO = re.compile("以[^，。；]{1,12}为$")
+"""性别比（以女性为|100）: what an index is counted from."""
 
 
 def _percent(around: Around) -> Unit | None:

@@ -60,6 +60,9 @@ class PeriodGrammar:
     beside: dict[str, int]
     since: dict[str, int]
     base_before: re.Pattern[str]
+    censuses: dict[str, dict[str, int]]
+    reigns: dict[str, tuple[int, int]]
+    eras: dict[str, tuple[int, int]]
 
 
 @lru_cache(maxsize=4)
@@ -91,6 +94,14 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<pair>今明两年)
         | (?P<middle>(?:本|下个?|21|二十一)世纪中叶) | (?P<turn>(?:本|20|21|二十一?)世纪末)
         | (?:党的)?“?(?P<since>{any_of(words["since"])})”?(?:召开|胜利召开)?以来
+        | (?P<reign>{any_of(words["reigns"])})
+          (?:(?P<reign_year>元|{_COUNT})年(?:{TO}(?P<reign_last>{_COUNT})年)?
+            |(?P<reign_all>年间|时期|期间))
+          (?:[（(](?:公元)?(?P<reign_is>1[6-9]\d\d)年?[)）])?
+        | [“"‘]?(?P<era>{any_of(words["eras"])})[”"’]?(?:时期|期间|中)
+        | (?<![^，。；\s])(?P<that_year>是年|该年)(?P<that_end>[底末])?(?![产均内初度薪销第])
+        | 第?(?P<census_long>[{_HAN}])次(?:全国)?(?P<census_of>{any_of(words["censuses"])})
+        | [“"‘]?(?P<census>[{_HAN}])(?P<census_short>普|经普|农普)(?![通遍及查法照])[”"’]?
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
     return PeriodGrammar(
@@ -108,6 +119,9 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         beside=dict(words["beside"]),
         since=dict(words["since"]),
         base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
+        censuses=dict(words["censuses"]),
+        reigns={name: (years[0], years[1]) for name, years in words["reigns"].items()},
+        eras={name: (years[0], years[1]) for name, years in words["eras"].items()},
     )
 
 
@@ -118,6 +132,7 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     """
     tables = ("years", "same", "months", "beside", "since", "plans")
     listed = [*(words[name] for name in tables), words["words"]["back"], words["words"]["ahead"]]
+    listed += [words["reigns"], words["eras"], ("是年", "该年")]
     first = {word[:2] for of in listed for word in of} | {"本世", "上世", "下世", "下个", "今明", "元月"}
     signs = rf"\d{_HAN}十两〇○零第前头党“\"‘"
     both = f"(?=[{signs}]|{any_of(first)})(?:{pattern})"

@@ -38,7 +38,23 @@ def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
             period = _with_next(folded, period, grammar)
             found.append(period)
             at = period.end
-    return _of_all_years(folded, _sharing_months(found))
+    return _of_all_years(folded, _sharing_months(_with_censuses(found)))
+
+
+def _with_censuses(periods: list[Period]) -> list[Period]:
+    """2010年|第六次全国人口普查, 第五次全国人口普查|2000年11月1日: a census and its year are one time."""
+    made: list[Period] = []
+    for period in periods:
+        last = made[-1] if made else None
+        if last is not None and last.end == period.start and last.year == period.year and period.year:
+            if period.census and not last.census:
+                made[-1] = replace(last, end=period.end, text=last.text + period.text, census=True)
+                continue
+            if last.census:
+                made[-1] = replace(period, start=last.start, text=last.text + period.text, census=True)
+                continue
+        made.append(period)
+    return made
 
 
 def _of_all_years(text: str, periods: list[Period]) -> list[Period]:
@@ -326,6 +342,38 @@ def _long_ago(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) 
     return Period(**at, year=hundreds + decade, last=hundreds + decade + 9)
 
 
+_CENSUSES = {"普": "人口普查", "经普": "经济普查", "农普": "农业普查"}
+
+
+def _of_census(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
+    """第六次全国人口普查, “六普”, 四经普: the year at which it counted."""
+    short = match["census"]
+    if short and match["census_short"] == "普" and match.group() == short + "普" and short in "一二三":
+        return None
+    of = _CENSUSES[match["census_short"]] if short else match["census_of"]
+    year = grammar.censuses[of].get(short or match["census_long"])
+    return Period(**at, year=year, census=True) if year else None
+
+
+def _of_reign(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period | None:
+    """民国23年, 光绪元年（1875）, 民国时期, 抗日战争时期."""
+    if match["reign_is"] and match["reign_year"]:
+        return Period(**at, year=int(match["reign_is"]))
+    first, last = grammar.reigns[match["reign"]] if match["reign"] else grammar.eras[match["era"]]
+    if not match["reign_year"]:
+        return Period(**at, year=first, last=last, era=True)
+    count = 1 if match["reign_year"] == "元" else _count(match["reign_year"])
+    until = _count(match["reign_last"]) if match["reign_last"] else None
+    if not count or first + count - 1 > last:
+        return None
+    return Period(**at, year=first + count - 1, last=first + until - 1 if until and until > count else None)
+
+
+def _that_year(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period:
+    """是年，…; 是年底，…: the year last spoken of."""
+    return Period(**at, same=0, at_end=bool(match["that_end"]))
+
+
 def _beside(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) -> Period:
     """上月, 本季度末, 本月9日."""
     word = match["beside"]
@@ -348,6 +396,9 @@ _READERS = (
     (("ahead",), _counted_ahead),
     (("decade", "middle", "turn", "since", "since_year"), _long_ago),
     (("pair",), _this_and_next),
+    (("census", "census_long"), _of_census),
+    (("reign", "era"), _of_reign),
+    (("that_year",), _that_year),
     (("beside",), _beside),
 )
 """By the groups of the pattern that tell it, how an expression is read."""
