@@ -39,8 +39,8 @@ class Ground:
 
     `zones` are those of the place, where its title says that it is about them (江西工业园区…); `year_at` is
     where a text without a year in its title first tells the one before its issue, that its figures are of;
-    `unveiled` is the plan that news is about, which it names where it begins, with the years in that name; `census`
-    is the year of the census before, where a text brings what one counted.
+    `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
+    `census` is the year of the census before, where a text brings what one counted.
     """
 
     place: str
