@@ -288,6 +288,8 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         return both
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
+    if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
+        return None
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)
     if counts and (behind is None or behind.unit_norm == counts.unit_norm):
         return None
@@ -299,6 +301,10 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     within = words.inside.match(text, group.end())
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
+
+
+_PER_UNIT = re.compile("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
+"""规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
 
 
 def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:

@@ -176,7 +176,11 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
         return True
     if asked.counts_groups and owner.endswith(grammar.subjects):
         return True
-    return owner.endswith("企业") and asked.indicator not in grammar.of_firms
+    return owner.endswith(("企业", *_TRADES)) and asked.indicator not in grammar.of_firms
+
+
+_TRADES = ("产业", "行业", "产业链")
+"""14个产业: the next sentence is of them where it tells what firms have (营业收入), else of the place again."""
 
 
 def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bool]:
