@@ -116,13 +116,15 @@ def _of_the_same_part(
     period: Period, parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar
 ) -> Dated | None:
     """A time that is the same part of its year as the document's (2020年同期增速为; 从2019年的|…)."""
-    opens = parsed.text[max(0, period.start - 2) : period.start].endswith(_OPENS_STATE)
+    before = parsed.text[max(0, period.start - 2) : period.start]
+    opens, opens_change = before.endswith(_OPENS_STATE), before.endswith(("由", "从"))
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
     told = _BARE_SAME.match(parsed.text, period.end)
     if not earlier and not told and not _is_told_of_the_same_part(period, parsed, grammar):
         return None
     part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-    only = _CLAUSE_ENDS.search(parsed.text, period.end) if told and not earlier else None
+    alone = (told and not earlier) or (earlier and not opens_change)
+    only = _CLAUSE_ENDS.search(parsed.text, period.end) if alone else None
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
 
 

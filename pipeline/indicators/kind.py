@@ -28,7 +28,7 @@ _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
 _MORE = re.compile(
-    rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)$"
+    rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)出?了?$"
 )
 _ALONE_MORE = re.compile("(?P<more>多|少)了?")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
@@ -300,7 +300,7 @@ def _double(figure: Figure, grammar: Grammar) -> Reading:
 
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:
-    left = strip_tail(figure.left, grammar.comparing)
+    left = _BY_MORE.sub("高", strip_tail(figure.left, grammar.comparing))
     move = grammar.move.search(left)
     if move:
         sign = 1 if move[1] in grammar.up else -1
@@ -318,6 +318,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
     return Reading("change", strip_tail(left, grammar.tail), sign=sign, manner="points")
 
 
+_BY_MORE = re.compile("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
+"""降幅比全国|多0.7个百分点 is higher by so much."""
 _DRIVEN = re.compile("拉动[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
 

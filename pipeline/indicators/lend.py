@@ -24,7 +24,9 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
-        name = row.indicator
+        name = (
+            row.indicator.removesuffix("数") if row.indicator.removesuffix("数") in heads else row.indicator
+        )
         label = _head_of_label(row, scene, heads)
         before = next((r for r in reversed(rows[:n]) if r.kind == "level"), None)
         if name in heads and name not in _WHOLE_NAMES:
@@ -55,8 +57,26 @@ def head_of(name: str, heads: tuple[str, ...]) -> str:
 
 
 def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
+    name = name.removesuffix("数")
     found = next((h for h in heads if name.endswith(h)), "")
-    return grammar.summed.sub("", name.removesuffix(found)) if found else ""
+    trade = grammar.summed.sub("", name.removesuffix(found)) if found else ""
+    return "" if trade in _NO_TRADES else trade
+
+
+_NO_TRADES = (
+    "规划",
+    "规划控制",
+    "控制",
+    "占地",
+    "用地",
+    "建设",
+    "开发",
+    "已开发",
+    "建成区",
+    "核准",
+    "核心区",
+)
+"""规划|总面积126平方公里，实现总产值2975亿元: what areas are of."""
 
 
 def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
