@@ -46,6 +46,7 @@ def own_of(
         or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
+        or _of_a_zone_or_district(document, names, place, grammar)
     )
     if name:
         return name, _span_of(name, document)
@@ -67,15 +68,24 @@ def _park_of(title: str, parks: Sequence[str]) -> str:
 
 def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], grammar: Grammar) -> str:
     """The zone that a title names by its kind alone (高新区党工委2015年工作总结): in full, if told."""
-    kind = next((head for head in grammar.worded.words("ground", "zones") if title.startswith(head)), "")
+    zones = grammar.worded.words("ground", "zones")
+    kind = next((head for head in zones if title.startswith(head)), "")
     rest = title[len(kind) :]
     governed = rest.startswith(("工委", "党工委", "管委"))
+    if not kind and governed:  # 党工委、管委会2004年工作总结: whose they are, the text says
+        return _governed_in(document, zones)
     if not kind or rest.startswith(_GOES_ON) or (kind in _ANY_ZONE and not governed):
         return ""
     known = next((park.surface for park in parks if park.surface.endswith(kind)), "")
+    return known or _governed_in(document, (kind,)) or kind
+
+
+def _governed_in(document: Document, kinds: Sequence[str]) -> str:
+    """The zone of one of these kinds whose committee the head of a text names (淮安经济开发区|党工委)."""
     head = re.sub(r"\s+", "", document.text[:HEAD])
-    signed = re.search(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,10}}{kind})(?:党工委|工委|管委)", head)
-    return known or (signed[1] if signed else kind)
+    ends = "|".join(kinds)
+    told = re.search(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,12}}?(?:{ends}))(?:党工委|工委|管委)", head)
+    return told[1] if told else ""
 
 
 def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
@@ -127,6 +137,33 @@ _WHOLE_TOWN = re.compile("全镇|全乡|全街道")
 _WHOLE_ABOVE = re.compile("全市|全县|全区|全省")
 _FEWEST_TOWN = 2
 """Times that a town is named in a text of its own. Chosen, not measured."""
+
+
+def _of_a_zone_or_district(document: Document, names: Sequence[Entity], place: str, grammar: Grammar) -> str:
+    """The zone or district that a text speaks of as a whole (全区), where the place told is a city's.
+
+    It is who signs it, else the first one that it names; a text that also says 全市 is of the city.
+    """
+    text = document.text
+    if not place.endswith(_ABOVE_DISTRICTS) or not _WHOLE_ZONE.search(text) or _WHOLE_CITY.search(text):
+        return ""
+    zones = grammar.worded.words("ground", "zones")
+    if governed := _governed_in(document, zones):
+        return governed
+    found = (e for e in names if e.start < _LEAD and (e.label == "PARK" or _is_district(e)))
+    first = min(found, key=lambda e: e.start, default=None)
+    short = "|".join(re.escape(name) for name, full in grammar.places.items() if full == place) or place
+    told = re.search(rf"(?:{place}|{short})[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(zones)})", text[:_LEAD])
+    return first.surface if first else told.group() if told else ""
+
+
+def _is_district(name: Entity) -> bool:
+    return name.label == "REGION" and name.surface.endswith("区") and len(name.surface) > 2
+
+
+_ABOVE_DISTRICTS = ("市", "县", "州", "盟")
+_WHOLE_ZONE = re.compile("全区|我区|园区上下|全园区")
+_WHOLE_CITY = re.compile("全市|我市|全县|我县|全州|我州|全省|我省")
 
 
 def _span_of(name: str, document: Document) -> Span | None:

@@ -1,0 +1,169 @@
+"""One decision for a whole text: whose it is, and from where its figures are goals or of another time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import Slots, fig, rows_of_file, slots
+
+
+def check_file(told: dict[str, str], text: str, expected: list[Slots]) -> None:
+    found = rows_of_file(text, **told)
+    assert [row.surface for row in found] == [want["surface"] for want in expected]
+    assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owner"),
+    [
+        (
+            "党工委、管委会2004年工作总结",
+            "2004年，淮安经济开发区党工委、管委会突出招商，成效显著。\n全年完成工业总产值96亿元。",
+            "淮安经济开发区",
+        ),
+        ("工作情况汇报", "2013年，淮安工业园区抢抓机遇。\n全区实现工业总产值120亿元。", "淮安工业园区"),
+        (
+            "2014年工作总结",
+            "淮安经济技术开发区管委会\n2014年，全区稳中有进。\n实现主营业务收入650亿元。",
+            "淮安经济技术开发区",
+        ),
+        ("2014年工作总结", "淮安工业园区抢抓机遇。\n全市实现工业总产值120亿元。", "淮安市"),
+    ],
+)
+def test_whose_a_text_is_that_speaks_of_a_zone_as_a_whole(title: str, text: str, owner: str) -> None:
+    found = rows_of_file(text, title=title, region="淮安市", date="2015-01-20")
+    assert [row.scope for row in found] == [owner]
+
+
+NEWS = {"title": "江西为电子信息产业排出时间表", "region": "江西省", "date": "2018-06-12"}
+PLAN = "日前，《江西省电子信息产业倍增行动方案（2018—2020年）》印发。"
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (PLAN + "《方案》明确，到2020年，主营业务收入达到4500亿元，年均增长22%。", ("2020", "target")),
+        (
+            "日前，江西召开产业大会。会议透露，到2020年，主营业务收入达到4500亿元，年均增长22%。",
+            ("2018", "actual"),
+        ),
+    ],
+)
+def test_news_of_a_plan_goes_on_with_its_goals(lead: str, expected: tuple[str, str]) -> None:
+    found = rows_of_file(lead + "\n新建省级研发平台30个。", **NEWS)
+    assert [(row.period, row.status) for row in found[-1:]] == [expected]
+    named = "《江西省电子信息产业倍增行动方案（2018—2020年）》" in lead
+    assert (found[1].period == "2018/2020") is named
+
+
+def test_a_year_of_results_below_the_goals_of_news_is_its_own() -> None:
+    text = PLAN + "《方案》明确，到2020年，主营业务收入达到4500亿元。\n2017年，全省电子信息产业利润100亿元。"
+    found = rows_of_file(text, **NEWS)
+    assert [(row.period, row.status) for row in found] == [("2020", "target"), ("2017", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下半年，工业投资要完成20亿元。", ("2021-07/2021-12", "target")),
+        ("三季度计划开工项目20个。", ("2021-07/2021-09", "target")),
+        ("二季度，工业投资完成9亿元。", ("2021-04/2021-06", "actual")),
+        ("7月20日，项目投资20亿元。", ("2021-07-20", "actual")),
+    ],
+)
+def test_the_months_still_to_come_are_of_the_same_year(text: str, expected: tuple[str, str]) -> None:
+    told = {"title": "2021年上半年经济运行情况", "region": "兴国县", "date": "2021-07-25"}
+    assert [(row.period, row.status) for row in rows_of_file(text, **told)] == [expected]
+
+
+@pytest.mark.parametrize("event", ["1997年撤区设县", "2010年11月晋升为国家级开发区", "2001年奠基"])
+def test_an_event_long_past_dates_no_later_sentence(event: str) -> None:
+    told = {"title": "走进芦溪", "region": "芦溪县", "date": "2016-03-10"}
+    found = rows_of_file(f"芦溪{event}，素有美誉。全县面积963平方公里，人口30万。", **told)
+    assert {row.period for row in found} <= {None, "2016", "2015"}
+
+
+def test_a_term_that_ends_looks_back_on_its_five_years() -> None:
+    text = (
+        "一、本届政府工作回顾\n"
+        "2011年，财政总收入由2006年的54亿元增加到152亿元，占生产总值的比重由8.9%上升到11.3%。\n"
+        "电子信息产业产值从10亿元跃升到186亿元。\n累计引进项目2863个。"
+    )
+    told = {"title": "郴州市2012年政府工作报告", "region": "郴州市", "date": "2012-02-10"}
+    check_file(
+        told,
+        text,
+        [
+            fig("54亿元", period="2006"),
+            fig("152亿元", period="2011"),
+            fig("8.9%", period="2006"),
+            fig("11.3%", period="2011"),
+            fig("10亿元", period="2006"),
+            fig("186亿元", period="2011"),
+            fig("2863个", period="2007/2011"),
+        ],
+    )
+
+
+HALF = {"title": "2020年上半年经济运行简析", "region": "分宜县", "date": "2020-08-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "农林牧渔业总产值14亿元，增长2.6%，好于上年同期的1.7%，增幅比一季度回落2个百分点。",
+            [
+                fig("14亿元"),
+                fig("2.6%", kind="growth", period="2020-01/2020-06"),
+                fig("1.7%", kind="growth", period="2019-01/2019-06", indicator="农林牧渔业总产值"),
+                fig("2个百分点", period="2020-01/2020-06", indicator="农林牧渔业总产值增幅"),
+            ],
+        ),
+        (
+            "社会消费品零售总额25亿元，下降6.6%，降幅比全国多0.7个百分点。",
+            [
+                fig("25亿元"),
+                fig("6.6%"),
+                fig("0.7个百分点", kind="change", indicator="社会消费品零售总额降幅", base="全国"),
+            ],
+        ),
+        (
+            "生猪出栏21万头，下降2.9%，年末存栏14万头，分别恢复到2017年末的91%和95%；预计全年肉类产量9万吨。",
+            [
+                fig("21万头"),
+                fig("2.9%"),
+                fig("14万头", indicator="生猪存栏"),
+                fig("91%", kind="share", base="2017年末"),
+                fig("95%", kind="share", base="2017年末"),
+                fig("9万吨", period="2020"),
+            ],
+        ),
+        (
+            "到2025年，力争生产总值突破200亿元；电瓷产业产值达到80亿元。",
+            [fig("200亿元", period="2025"), fig("80亿元", period="2025", status="target")],
+        ),
+        (
+            "金属材料、电子信息两者合计占全县工业的六成；新兴产业增加值增长8%。",
+            [fig("六成"), fig("8%", scope="分宜县")],
+        ),
+        (
+            "14个产业实现总产值628亿元。工业投资完成25亿元。营业收入600亿元。",
+            [
+                fig("628亿元", scope="14个产业"),
+                fig("25亿元", scope="分宜县"),
+                fig("600亿元", scope="14个产业"),
+            ],
+        ),
+        (
+            "规上工业单位增加值能耗下降14%，用水量降16%。",
+            [fig("14%", scope="分宜县"), fig("16%", scope="分宜县")],
+        ),
+        (
+            "8个集群规划总面积126平方公里，实现总产值2975亿元。",
+            [fig("126平方公里"), fig("2975亿元", indicator="总产值")],
+        ),
+    ],
+)
+def test_half_year(text: str, expected: list[Slots]) -> None:
+    check_file(HALF, text, expected)
