@@ -180,7 +180,7 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
 
 
 _TRADES = ("产业", "行业", "产业链")
-"""14个产业: the next sentence is of them where it tells what firms have (营业收入), else of the place again."""
+"""14个产业: the next sentence is of them where it tells what firms have (营业收入), else of the place."""
 
 
 def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bool]:
