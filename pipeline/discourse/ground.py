@@ -189,6 +189,8 @@ def _year_of_figures(
 ) -> int | None:
     """The year that figures without one are of; that of its issue where a text is of its day (news)."""
     told = _number(document.metadata.get("year_reported"))
+    if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
+        return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
     reported = told or _year_reported(document, genre, issued, title)
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
@@ -260,7 +262,7 @@ def _region(text: str, grammar: Grammar) -> str:
 def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
     """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
     told = document.metadata.get("period_reported")
-    if told:
+    if told and ground.genre != "rule":  # 支持企业一季度开门红若干措施 are of no quarter gone by
         return replace(ground, period=told)
     if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
         return ground  # who answers in an interview speaks of his own times, not of the first one told

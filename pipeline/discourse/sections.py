@@ -21,6 +21,8 @@ _LONGEST_LABEL = 24
 _NUMBER = re.compile(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
+_DEMANDS = re.compile("准入|条件|要求|门槛")
+"""一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _FIGURE = re.compile(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
@@ -47,7 +49,7 @@ class Section:
     """What headings say; None or empty where they say nothing.
 
     `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines;
-    `norms` tells that it says what is granted and demanded.
+    `norms` tells that it says what is granted and demanded, `demands` that all of it is demanded.
     """
 
     period: str | None = None
@@ -55,6 +57,7 @@ class Section:
     year: int | None = None
     target: bool | None = None
     norms: bool = False
+    demands: bool = False
     owner: str = ""
     whole: bool = False
     heading: str = ""
@@ -98,7 +101,9 @@ def under(
     """The section below one more heading."""
     noun = _NOUN.fullmatch(heading)
     norms = section.norms or (not ground.report and grammar.rule_section.search(heading) is not None)
-    section = replace(section, heading=heading, label=noun.group() if noun else "", norms=norms)
+    demands = norms and (section.demands or _DEMANDS.search(heading) is not None)
+    label = noun.group() if noun else ""
+    section = replace(section, heading=heading, label=label, norms=norms, demands=demands)
     periods = find_periods(heading, grammar.periods)
     section = _owned(section, heading, periods, mentions, grammar)
     return _dated(section, heading, periods, ground, grammar)

@@ -137,7 +137,8 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
 
 def _under_norms(asked: _Asked) -> Candidate | None:
     """What is granted or demanded under a heading above norms (优惠政策), whatever the document is."""
-    if asked.scene.section.norms and asked.granted and not asked.looks_back:
+    section = asked.scene.section
+    if section.norms and (asked.granted or section.demands) and not asked.looks_back:
         return Candidate("target", "stated", "section", "granted")
     return None
 

@@ -39,6 +39,11 @@ _STATE_COMPARED = re.compile(
 _BASE_AT_LENGTH = re.compile("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^，。；、：\\d比较]{1,10}的$")
 _MOVED = re.compile("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
 """比抗日战争前的|1936年|下降20%: a year that is compared with, and what it is known for."""
+_SET_AGAINST = re.compile(
+    "(?:的|末|底|度|全年)*(?:实绩|实际|完成|决算|入库|销售|产值|税收|同期|基数)[^，。；]{0,10}(?:为|作为)(?:考核|考评|计算|核算)?"
+    "(?:基数|基期|基准|准|依据)"
+)
+"""以2010年|实绩为基数: what an assessment measures against."""
 _MOVES = re.compile("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
@@ -136,7 +141,7 @@ def _read(
     if _of_the_year_ahead(period, text, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
     rest = _is_the_rest_of_the_year(period, calendar, ground)
-    wanted = rest or _is_wanted(period, text, grammar)
+    wanted = rest or ground.genre == "rule" or _is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     iso = iso or meaning(period, calendar, ground, ahead=wanted)
     whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
@@ -196,6 +201,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     return bool(
         compared
         or noted
+        or _SET_AGAINST.match(text, period.end)
         or _BASE_BEHIND.match(behind)
         or text.startswith(_NOT_BEHIND, period.end)
         or (period.plan and _MILESTONE.match(behind))

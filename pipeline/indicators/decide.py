@@ -60,7 +60,7 @@ def _is_default(row: Row, scene: Scene) -> bool:
     return bool(years) and issued is not None and int(years[-1]) < issued
 
 
-_OF_THE_YEAR = re.compile("年度计划|全年计划|今年|年内")
+_OF_THE_YEAR = re.compile(r"年度计划|全年计划|今年|(?<![\d一二两三四五])年内")
 """年度计划完成|1533.7亿元 is of the year in which it is told."""
 
 

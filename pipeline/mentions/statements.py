@@ -32,6 +32,8 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
+    if before.endswith(("（含", "(含")) and behind.startswith(("）", ")")):  # 1000万元以上（含1000万元）
+        return False
     if read.unit == "方" and read.form == "han" and not read.scale:  # 城北、城东、城南三方
         return False
     if made.dimension == "score" and _is_score(read, behind):
