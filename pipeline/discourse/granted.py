@@ -26,10 +26,13 @@ _WHO_PASSES = (
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
 _GIVEN_TO = re.compile(
-    r"给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)[\u4e00-\u9fff]{2,10}?)(?=(?:最高|不超过|一次性|一定)*\d)"
+    r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
+    r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
 _GIVEN_EACH = r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
+_WHO_BY = r"(?P<whom>(?!对|给|向|按)[\u4e00-\u9fff]{0,10}?{granted.takers})(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
+"""引荐人|按到位资金的1‰给予奖励."""
 _LEVELS = re.compile(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
 )
@@ -56,7 +59,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         test = "" if TIME in found["test"] else found["test"] + "的"
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
-    for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH)):
+    for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
         found = pattern.match(view.text, at)
         if found:
             return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")

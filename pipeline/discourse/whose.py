@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -75,6 +76,18 @@ def _dealt(case: Case) -> Iterator[Candidate]:
         yield replace(dealt, value=dealt.value + (asked.said if place else ""))
 
 
+def _first_few(case: Case) -> Iterator[Candidate]:
+    """前3名的乡镇，分别奖励10万元、|8万元、5万元: to each place its own."""
+    asked, last = case.asked, case.last
+    few = _FEW.fullmatch(last.owner) if last and asked.dealt is not None else None
+    if few and last and _COUNTS.get(few["count"], 0) == asked.dealt_of:
+        yield case.of_subject(last, f"第{(asked.dealt or 0) + 1}名{few['who']}")
+
+
+_FEW = re.compile(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?:名|位|强)的?(?P<who>[^，。；]{2,12})")
+_COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五", "6六"), 2) for sign in signs}
+
+
 def _in_phrase(case: Case) -> Iterator[Candidate]:
     """The owner within the figure's own phrase."""
     if case.asked.said:
@@ -133,7 +146,7 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading, _of_document,
+    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading, _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

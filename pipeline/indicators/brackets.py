@@ -31,7 +31,9 @@ def place_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
 def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
-        if noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
+        if noun and row.figure.quantity.unit_norm == "分" and row.named != "stated":
+            row.indicator = noun + "分值"
+        elif noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:
             row.indicator = noun + row.indicator
@@ -79,7 +81,7 @@ _PART_ALONE = re.compile("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?"
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
 _WHOLE = re.compile("^(?:全体|全部|城乡)")
 _BORDER = re.compile("[、，；。：和与及是为在中]")
-_NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为])(?P<of>[\u4e00-\u9fff]{2,10})$")
+_NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为.．)）\s])(?P<of>[\u4e00-\u9fff]{2,10})$")
 
 
 def settled_row(row: Row, scene: Scene) -> Row:

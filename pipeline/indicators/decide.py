@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
 from pipeline.indicators.row import Row, is_count
+from pipeline.indicators.whoever import own_tests
 
 
 def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Give each row its candidates for owner, period and status, and a base to a growth that names none."""
     for n, row in enumerate(rows):
         row.owners = owners(_asked(row, grammar), scene, grammar)
+        own_tests(row)
         dating = _dating(row, rows[:n])
         row.dates = dates(dating, scene, grammar)
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)

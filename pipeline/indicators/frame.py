@@ -70,6 +70,7 @@ from pipeline.indicators.thresholds import (
     set_tests,
 )
 from pipeline.indicators.traded import lend_firms, lend_goods, lend_traders
+from pipeline.indicators.whoever import find_tests
 from pipeline.model import Comparator, Span
 
 
@@ -106,7 +107,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         share_bases(rows, memory)
         lend_bases(rows, scene, memory)
         return rows
-    _sort_members(rows, scene.parsed, memory, grammar)
+    _sort_members(rows, scene, memory, grammar)
     _lend(rows, scene, memory, grammar)
     _name_by_kind(rows, grammar)
     _deal_out(rows, scene, memory, grammar)
@@ -133,8 +134,10 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
     return rows
 
 
-def _sort_members(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
+def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
+    parsed = scene.parsed
+    find_tests(rows, scene, grammar)
     set_tests(rows, grammar)
     set_each(rows, parsed, memory, grammar)
     set_holdings(rows, parsed, grammar)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row, end_of, one_unit
+from pipeline.indicators.whoever import label_of
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
@@ -23,26 +24,26 @@ _POINTS = re.compile(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])�
 _DEEDS = {
     "加": "加分", "扣": "扣分", "减": "减分", "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
 }  # fmt: skip
-_LABEL = re.compile(
-    r"^\s*(?:\d{1,2}|[一二三四五六七八九十]+)[、.．]\s*(?:实现)?(?P<of>[^。，；：]{2,10})[。：]?$"
-)
 
 
 def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """给予300万元奖励 is 奖励; 按投资额的8%给予补助 is 补助; 加4分 under 主营业务收入 is 主营业务收入加分."""
     text = scene.parsed.text
     granted = grammar.worded(_GIVEN).search(text) is not None
-    label = _LABEL.match(scene.section.heading)
+    label = label_of(scene)
     shared = ""
     awards: list[Row] = []
     for row in reversed(rows):
         q = row.figure.quantity
         if q.unit_norm == "分":
-            _name_points(row, label["of"] if label else "")
+            _name_points(row, label)
+            _tell_points_test(row, text)
         elif granted and _may_be_award(row, grammar):
             award = _award(row, text, grammar) or shared  # 每家500万元、300万元奖励: the award of both
             shared = award if row.figure.joined else ""
             if award:
+                taker = _RANKED_TAKER.search(text, max(0, q.start - 30), q.start)
+                row.said = taker["who"] if taker else row.said
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
@@ -111,13 +112,31 @@ _GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
 
 def _name_points(row: Row, measure: str) -> None:
     """加4分 under a line that names a measure are points of it; 得4分 are of the whole."""
-    if row.indicator == "满分":
+    if row.indicator in ("满分", "基本分", "基础分"):
         row.indicator = measure + row.indicator
     points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
     if points:
-        row.indicator = ("" if points["deed"] == "得" else measure) + _DEEDS[points["deed"]]
+        row.indicator = measure + _DEEDS[points["deed"]]
+        most = _MOST_POINTS.search(row.figure.left)
+        row.comparator = "le" if most and row.comparator == "eq" else row.comparator
         row.kind, row.sign = "level", 1
         row.named, row.source = "stated", None
+
+
+_MOST_POINTS = re.compile("(?:最高|最多|不超过|不得超过|封顶|上限)[^，。；]{0,4}$|封顶$")
+
+
+def _tell_points_test(row: Row, text: str) -> None:
+    """当年新进企业达到3个|得10分, 每增加500万元|加2分: what must be reached for the points, as their condition."""
+    test = _POINTS_FOR.search(text, max(0, row.figure.quantity.start - 60), row.figure.quantity.start)
+    if test and not row.condition and not _MOST_POINTS.search(test["test"]):
+        row.condition = test["test"].strip("的，, ")
+
+
+_POINTS_FOR = re.compile(
+    r"(?:^|[，,。；;：:）)])(?P<test>(?!其中)[^，,。；;：:）)]{2,40}?(?:[，,][^，,。；;：:]{0,12}?)?)的?"
+    r"(?:每[个户项家]|另|再|各|最高|最多)*(?:加|扣|减|记|计|得|增减)分?(?:最多|最高|不超过)?$"
+)
 
 
 def _name_award(row: Row, award: str, grammar: Grammar) -> None:
@@ -135,6 +154,11 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     row.named, row.source, row.manner = "stated", None, "grant"
 
 
+_RANKED_TAKER = re.compile(
+    "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
+    "(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
+)
+"""第一名|奖励8万元; 一等奖|10万元."""
 _AT_MOST = re.compile("(?:上限|封顶|限额|至多)为?$")
 
 

@@ -324,7 +324,13 @@ _DRIVEN = re.compile("拉动[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
 
 
+_PRIZED = re.compile("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")
+"""第一名|奖励8万元: whom a prize is for, and no rank that was reached."""
+
+
 def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
+    if _PRIZED.match(figure.right):
+        return None
     if _is_rank_alone(figure):
         return Reading("rank", "", manner="rank")
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))

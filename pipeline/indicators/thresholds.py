@@ -158,7 +158,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
             row.kind, row.manner = "threshold", "none_above"
-        if row.kind != "threshold" or row.manner == "each":
+        if row.kind != "threshold" or row.manner in ("each", "whoever"):
             continue
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
@@ -289,6 +289,8 @@ def _sorts(noun: str, right: str) -> bool:
 
 
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
+    if row.figure.quantity.dimension == "score" and row.named == "stated":
+        return
     known = known_suffix(row.indicator, grammar)
     if not known and row.named == "stated" and row.indicator.endswith(grammar.lists["measured"]):
         known = row.indicator

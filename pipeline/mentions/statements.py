@@ -32,11 +32,12 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
-    if before.endswith(("（含", "(含")) and behind.startswith(("）", ")")):  # 1000万元以上（含1000万元）
+    if _INCLUDED.search(before) and behind[:1] in ("", "）", ")"):  # 1000万元以上（含1000万元）
         return False
     if read.unit == "方" and read.form == "han" and not read.scale:  # 城北、城东、城南三方
         return False
-    if made.dimension == "score" and _is_score(read, behind):
+    alone = read.start == 0 and read.end == len(text) and read.form == "number"
+    if made.dimension == "score" and _is_score(read, behind, alone=alone):
         return True
     if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before, grammar):
         return False
@@ -45,6 +46,9 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     if read.form == "han" and 0 <= read.value < 10 and not read.scale and read.value % 1 == 0:
         return _small_counts(before, behind, read, made)
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
+
+
+_INCLUDED = re.compile(r"(?:^|[（(])含$")
 
 
 def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
@@ -92,8 +96,10 @@ def _among_bare(text: str, read: Written) -> bool:
     return sum(len(m.group().split()) for m in (left, right) if m) >= _MOST_BARE
 
 
-def _is_score(read: Written, behind: str) -> bool:
+def _is_score(read: Written, behind: str, *, alone: bool = False) -> bool:
     """Whether 分 are points by their look: parts of one, a limit, or in a bracket (95.40分, 90分以上)."""
+    if alone and 1 <= read.value <= 1000:  # 引进资金（40分）
+        return True
     if behind.startswith(("钟", "之", "别", "公司", "局", "行", "店", "厂")):
         return False
     return bool(read.value % 1) or (10 <= read.value <= 1000 and _SCORE_BEHIND.match(behind) is not None)

@@ -1,0 +1,165 @@
+"""The tests of rules: figures that whoever is granted something must reach, and whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import TIME, Candidate, Grammar, Scene
+from pipeline.indicators.name import kept_prefix, known_suffix, read_name
+from pipeline.indicators.row import Row, end_of, is_count
+
+_TESTED = (
+    r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
+    r"(?:[^，,。；;：:\d的]{0,24}的(?P<who>[^，,。；;：:\d]{0,24}?{granted.takers})?"
+    r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，)))"
+    r"(?=[，,。；;]|$|按|分别|一次性|可|均|{granted.gives}|[给奖补得加扣计记不为每享]|第[一二三])"
+)
+"""年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
+_POINTS_NEXT = re.compile(
+    r"(?:的)?[，,]?(?:不得分|(?:的)?(?:另|再)?(?:得|加|扣|减|计|记|增减)[^，。；\d]{0,3}[\d一二三四五六七八九十])"
+)
+"""当年完成2000万元|得10分; 不足3个|不得分; 每增加500万元|加2分."""
+_AND_ANOTHER = re.compile(
+    r"(?:（[^（）]{0,24}）|以上|以下)*[，,]?(?:、|且|并|并且|同时|或|及|和|以及)?[^，,。；;\d]{0,24}"
+)
+_GIVEN = r"(?:给予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|另奖|再奖|享受|支持|加|扣|得|记|计)[^，。；]{0,8}$"
+_STEP = re.compile(r"每[^，。；\d]{1,10}$")
+_AWARD_NEXT = re.compile("(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)")
+"""产值每新增1000万元|奖励2万元: a step, and what each is worth."""
+_KINDS = ("level", "growth", "change", "share")
+_MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "length", "points", "years")
+
+
+def find_tests(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what whoever it is for must reach is a threshold."""
+    if not _of_norms(scene):
+        return
+    text = scene.parsed.text
+    tested = grammar.worded(_TESTED)
+    told: re.Match[str] | None = None
+    for n in range(len(rows) - 1, -1, -1):
+        row = rows[n]
+        if (
+            row.kind not in (*_KINDS, "threshold")
+            or row.figure.quantity.unit_norm == "分"
+            or _is_given(row, text)
+        ):
+            told = None
+            continue
+        found = tested.match(text, end_of(row))
+        if found and found["alone"] and row.comparator == "eq" and row.figure.quantity.high is None:
+            found = None  # 15个乡镇、3个街道、经济开发区，
+        step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
+        if step or (found is None and _POINTS_NEXT.match(text, end_of(row))):
+            _pass(row, "", told_of(row, rows[:n], scene), grammar)
+            told = None
+        elif found and row.figure.quantity.dimension in _MEASURED:
+            _pass(row, found["who"] or found["alone"] or "", told_of(row, rows[:n], scene), grammar)
+            told = found
+        elif told and n + 1 < len(rows) and _goes_on(row, rows[n + 1], text):
+            _pass(row, told["who"] or told["alone"] or "", told_of(row, rows[:n], scene), grammar)
+        else:
+            told = None
+
+
+def told_of(row: Row, before: list[Row], scene: Scene) -> str:
+    """What a test is of that names nothing: 按完成比例计分，低于|50%的不得分; 不足|2000万元不得分."""
+    by = next((m for c in row.figure.earlier if (m := _BY.search(c))), None)
+    if by:
+        return by["of"]
+    tests = (r.indicator for r in reversed(before) if r.kind == "threshold")
+    return next(tests, "") or label_of(scene)
+
+
+_BY = re.compile("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分比))")
+
+
+def label_of(scene: Scene) -> str:
+    """The measure that the heading of some points names (2、主营业务收入; 1.引进资金（40分）)."""
+    label = _LABEL.match(scene.section.heading)
+    return label["of"] if label else ""
+
+
+_LABEL = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?:实现)?(?P<of>[^。，；：（()）\d]{2,10})"
+    r"(?:[（(][^（()）]{1,12}[)）])?[。：]?$"
+)
+"""2、主营业务收入; 1.引进资金（40分）。; （二）项目建设."""
+
+
+def _of_norms(scene: Scene) -> bool:
+    return scene.ground.genre == "rule" or scene.section.norms
+
+
+def _is_given(row: Row, text: str) -> bool:
+    """Whether a figure is what is granted itself (按设备投资额的|15%给予; 给予|300万元的补助)."""
+    step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
+    return not step and re.search(_GIVEN, row.figure.left) is not None
+
+
+def _goes_on(row: Row, after: Row, text: str) -> bool:
+    """Whether a figure stands in one test with the next one (产值达到4000万元且增长10%的企业)."""
+    between = text[end_of(row) : after.figure.quantity.start]
+    return _AND_ANOTHER.fullmatch(between) is not None and "的" not in between[:1]
+
+
+_PROJECTS = re.compile("(?:以上|以下)?的?(?:工业|产业|新建|重大)?项目")
+"""引进亿元以上|项目的: of their investment."""
+
+
+def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
+    """Make a figure a test that `who` passes; `told` is what is tested where it does not say."""
+    name, owner = _measure_of(row, grammar)
+    money = row.figure.quantity.dimension == "money"
+    if money and (not name or name.endswith(("项目", "或", "一个"))) and _PROJECTS.match(row.figure.right):
+        row.kind, row.manner, name = "threshold", "threshold", ""
+        row.indicator, row.said = "投资额", row.said or _TAKER_LEAD.sub("", who) or owner
+        return
+    if row.kind not in ("growth", "share"):
+        row.indicator = name or told or row.indicator
+        row.named, row.source, row.base = "stated", None, ""
+    row.kind, row.manner, row.sign = "threshold", "whoever", 1
+    row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+
+
+_TAKER_LEAD = re.compile("^(?:且|并|或|的)+")
+
+
+def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
+    """What is tested, and of whom where that stands before it (药品生产企业|设备投资)."""
+    if is_count(row) and (noun := _COUNTED.match(row.figure.right)):
+        return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
+    phrase = _PHRASE_LEAD.sub("", row.figure.left.replace(TIME, ""))
+    phrase = _PHRASE_END.sub("", phrase)
+    held = grammar.worded(_OF_TAKER).fullmatch(phrase)
+    owner, phrase = (held["who"], held["what"]) if held else ("", phrase)
+    known = known_suffix(phrase, grammar)
+    name = read_name(phrase, grammar).indicator if len(phrase) > 1 else ""
+    if known and len(known) > 3 and name.endswith(known) and len(name) > len(known) + 8:
+        name = known
+    return _NAME_LEAD.sub("", name), owner
+
+
+_COUNTED = re.compile(
+    "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
+)
+"""新增1户|规模以上工业企业|加5分."""
+_OF_TAKER = r"(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
+_PHRASE_LEAD = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|、|“)*"
+)
+_PHRASE_END = re.compile(
+    "(?:首次|累计|合计|当年|年度|达到?|完成|实现|突破|超过|不低于|不少于|不足|不到|低于|少于|在|为|达不到|每|新增|增加|增减|超|大于|小于|高于|到位|过|已|须|应|要|的|人民币|不超过){1,6}$"
+)
+_NAME_LEAD = re.compile("^(?:[一二两三]年内|当年|首次|年度(?=[^总]))+")
+
+
+def own_tests(row: Row) -> None:
+    """A test that names nobody is of whoever passes it, and not of the place or zone that grants."""
+    if (
+        row.manner == "whoever"
+        and not row.said
+        and row.owners
+        and row.owners[0].level in ("document", "section")
+    ):
+        row.owners.insert(0, Candidate("", "assumed", "clause", "whoever"))
