@@ -31,7 +31,10 @@ _GIVEN_TO = re.compile(
 )
 _GIVEN_EACH = r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
-_WHO_BY = r"(?P<whom>(?!对|给|向|按)[\u4e00-\u9fff]{0,10}?{granted.takers})(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
+_WHO_BY = (
+    r"(?P<whom>(?!对|给|向|按)[\u4e00-\u9fff]{0,10}?{granted.takers})"
+    r"(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
+)
 """引荐人|按到位资金的1‰给予奖励."""
 _LEVELS = re.compile(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
@@ -46,14 +49,58 @@ def may_grant(text: str, words: SubjectWords) -> bool:
     return words.worded("{granted.gives}|奖|给予").search(text) is not None
 
 
+_LIMITS = "(?:不[得能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤])"
+_REACHES = rf"(?:{_LIMITS}|(?:原则上|应当?|须|必须|要|需)+(?:达到|控制在|在))"
+_WHO_MUST = r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|制造业|加工业|产业|园区|厂房|用地)"
+_UNDER_NORM = re.compile(
+    rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<what>(?!类|数|家数|数量|总数)[\u4e00-\u9fff（）()]{{2,12}}?)?{_REACHES}(?=约?\d)"
+)
+"""电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
+_UNDER_NORMS = re.compile(
+    rf"(?P<whom>(?!对|按|以){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,14}}{_REACHES}\d)"
+)
+"""国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
+_DEMANDED = re.compile("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
+
+
+def may_demand(text: str) -> bool:
+    """Whether a passage holds a word that each rule of `obliged` asks for."""
+    return _DEMANDED.search(text) is not None
+
+
+def obliged(at: int, view: View) -> Subject | None:
+    """Of whom something is demanded (电子信息项目|不低于1.5亿元), and of the clauses that follow."""
+    found = _UNDER_NORM.match(view.text, at)
+    figure = view.figure_behind(found.end()) if found else None
+    if (
+        found
+        and figure
+        and figure.dimension in _MEASURED_NORMS
+        and (found["what"] or figure.unit_norm != "%")
+    ):
+        return Subject(at, found.end("whom"), (found["whom"],), "group")
+    found = _UNDER_NORMS.match(view.text, at)
+    return Subject(at, found.end("whom"), (found["whom"],), "group") if found else None
+
+
+_MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
+
+
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
     found = words.worded(_TO).match(view.text, at)
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
-        return Subject(at, found.end("whom"), _each(found["whom"], words), "beneficiary")
+        each = _each(found["whom"], words, _awards(found.end("whom"), view))
+        return Subject(at, found.end("whom"), each, "beneficiary")
     found = words.worded(_TO_WHO_PASSES).match(view.text, at)
     if found and not view.text[:at].endswith(_LISTED):
-        return Subject(at, at, _each(found["whom"], words), "beneficiary", since=found.end("whom"))
+        each = _each(found["whom"], words, _awards(found.end("whom"), view))
+        return Subject(at, at, each, "beneficiary", since=found.end("whom"))
+    found = words.worded(_LIST_GIVEN).match(view.text, at)
+    if found:
+        each = _each(found["whom"], words, _awards(found.end("whom"), view))
+        return Subject(at, found.end("whom"), each, "beneficiary") if len(each) > 1 else None
     found = words.worded(_WHO_PASSES).match(view.text, at)
     if found:
         test = "" if TIME in found["test"] else found["test"] + "的"
@@ -67,7 +114,53 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 
-def _each(whom: str, words: SubjectWords) -> tuple[str, ...]:
+_LIST_GIVEN = (
+    r"(?:对|给(?!予))?(?P<whom>[^，。；：\d]{2,24}[、和与或][^，。；：\d]{2,24}?)[，,]?(?:每[个项家][^，。；\d]{0,6})?"
+    "(?:分别|各|依次){granted.how}*(?:{granted.gives}|奖)"
+)
+"""示范园区、平台运营主体|分别给予60万元、30万元奖励."""
+
+
+def _awards(at: int, view: View) -> int:
+    """How many sums the next list of awards has; 0 where there is none."""
+    figures = [q for q in view.figures if q.start >= at]
+    count = 0
+    for n, figure in enumerate(figures):
+        if n and view.text[figures[n - 1].end : figure.start] not in ("、", "和", "，", "或"):
+            break
+        if figure.dimension not in ("money", "ratio"):
+            break
+        count += 1
+    return count
+
+
+def split_list(phrase: str, count: int) -> tuple[str, ...]:
+    """取得1类、2类新药临床批件, 国家级、省级工业设计中心: each of a list in full; empty where unsure."""
+    parts = _SEPARATED.split(phrase)
+    if len(parts) != count or count < 2 or not all(parts):
+        return ()
+    at = parts[-1].find(parts[0][-1])
+    if at < 0 or at > _LONGEST_ITEM:
+        shared = _ITEM_LEAD.match(phrase)
+        return (parts[0], *(shared.group() + part for part in parts[1:])) if shared else tuple(parts)
+    rest = parts[-1][at + 1 :]
+    items = [*parts[1:-1], parts[-1][: at + 1]]
+    longest = next((word for word in _LONG_LEVELS if parts[0].endswith(word)), "")
+    size = len(longest) or len(items[0])
+    lead, first = parts[0][:-size], parts[0][-size:]
+    return tuple(lead + item + rest for item in (first, *items))
+
+
+_SEPARATED = re.compile("[、和与或]")
+_LONGEST_ITEM = 6
+"""Characters of an item of a list that shares what stands before and behind it. Chosen, not measured."""
+_LONG_LEVELS = ("国家级", "自治区级", "自治区", "世界级")
+_ITEM_LEAD = re.compile(
+    "(?:对|给)?(?:首次|新|经)*(?:列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
+)
+
+
+def _each(whom: str, words: SubjectWords, count: int = 0) -> tuple[str, ...]:
     """Those of a list: 冠军企业、小巨人企业, or 突破10亿元、50亿元的企业 by their amounts."""
     whom = whom.replace(TIME, "")
     amounts = _AMOUNTS.search(whom)
@@ -79,4 +172,6 @@ def _each(whom: str, words: SubjectWords) -> tuple[str, ...]:
         return tuple(levels["lead"] + level + levels["rest"] for level in levels["levels"].split("、"))
     parts = whom.split("、")
     takers = words.worded.words("granted", "takers")
-    return tuple(parts) if all(part.endswith(takers) for part in parts) else (whom,)
+    if all(part.endswith(takers) for part in parts):
+        return tuple(parts)
+    return split_list(whom, count) or (whom,)

@@ -377,7 +377,7 @@ class _Trail:
         if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
         parted = scene.parsed.parted[0][0] if scene.parsed.parted else len(scene.parsed.masked) + 1
-        whole = [s for s in scene.subjects if not s.part and s.start < parted]
+        whole = [s for s in wholes(scene.subjects) if s.start < parted]
         last = whole[-1] if whole else None
         if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
@@ -388,7 +388,8 @@ class _Trail:
                 leaves = goes_on and len(last.owners) == 1
             case kind:
                 leaves = kind not in ("whole", "body", "trades") and len(last.owners) == 1
-        return self._before(last.owner, "subject_before", scene, last.start, last.end) if leaves else None
+        rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
+        return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
     def _country(self, scene: Scene) -> Candidate | None:
         """The country, where only it and groups within it were spoken of since it was named."""
@@ -437,6 +438,15 @@ _PLACES = ("镇", "乡", "街道", "县", "市")
 def _apart(scene: Scene) -> bool:
     """Whether parts of a whole are told (其中，…；…): the whole stays the subject of what follows."""
     return scene.before.part or scene.parsed.text.startswith("其中")
+
+
+def wholes(subjects: Sequence[Subject]) -> Iterator[Subject]:
+    """The subjects that are no parts: 其中甲类项目…，乙类项目… tells several parts."""
+    part = False
+    for subject in subjects:
+        part = subject.part or (part and subject.kind == "group")
+        if not part:
+            yield subject
 
 
 def _goes_on(scene: Scene) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.discourse.granted import beneficiary, may_grant
+from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
     first_few,
@@ -59,7 +59,7 @@ def find_subjects(
     """The subjects of a passage (times masked): at most one at the beginning of each clause (`bounds`, the
     first is 0) and behind each figure.
     """
-    view = View(text, bounds, figures, mentions, may_grant(text, words))
+    view = View(text, bounds, figures, mentions, may_grant(text, words), may_demand(text))
     found: list[Subject] = []
     for start in sorted({*bounds, *(q.end + len(q.limit) for q in figures)}):
         subject = _subject_at(start, view, words)
@@ -129,6 +129,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # 距机场55公里、宁波舟山港190公里
     at, part = _skip_leads(joint.end() if joint else start, view, words)
     granted = beneficiary(at, view, words) if view.grants else None
+    granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
     subject = granted or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None

@@ -90,6 +90,8 @@ class View(NamedTuple):
     mentions: Sequence[Mention]
     grants: bool = False
     """Whether a word stands in it without which nothing is granted."""
+    demands: bool = False
+    """Whether a word stands in it without which nothing is demanded."""
 
     def clause_end(self, at: int) -> int:
         return next((b - 1 for b in self.bounds if b > at), len(self.text))

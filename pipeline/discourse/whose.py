@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
-from pipeline.discourse.scene import Scene
+from pipeline.discourse.scene import Scene, wholes
 from pipeline.discourse.slots import Candidate, How, Level
 from pipeline.discourse.view import FIRMS, Subject
 
@@ -36,6 +36,8 @@ class Asked:
     dealt: int | None = None
     dealt_of: int = 0
     counts_groups: bool = False
+    of_each: bool = False
+    """Whether it is dealt out by a word (分别), and not as the members of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,17 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     cuts = [start for start, end in scene.parsed.parted if end < asked.start]
     if cuts:  # what belongs to a parting before the last one owns nothing here
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
+    subjects = _without_parts(subjects, asked, scene)
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
+
+
+def _without_parts(subjects: list[Subject], asked: Asked, scene: Scene) -> list[Subject]:
+    """Without several parts told behind 其中 (其中甲项目…，乙项目…；|容积率不低于1.2), once ； ends them."""
+    whole = list(wholes(subjects))
+    parts = subjects[len(whole) :]
+    ended = len(parts) > 1 and parts[0].part and "；" in scene.parsed.text[parts[-1].end : asked.start]
+    return whole if ended and whole == subjects[: len(whole)] else subjects
 
 
 def _dealt(case: Case) -> Iterator[Candidate]:
@@ -74,6 +85,14 @@ def _dealt(case: Case) -> Iterator[Candidate]:
         place = owner in case.grammar.places and asked.said not in case.grammar.whole
         dealt = case.of_subject(last, owner)
         yield replace(dealt, value=dealt.value + (asked.said if place else ""))
+        return
+    text = case.scene.parsed.text
+    since = text.rfind("；", 0, asked.start)
+    told = [s for s in case.scene.subjects if s.end <= asked.start and s.kind == "group" and s.start < since]
+    crowd = [*case.scene.before.crowd, *(s.owner for s in told)]
+    if asked.dealt is not None and asked.dealt_of > 2 and len(crowd) == asked.dealt_of and asked.of_each:
+        how: How = "carried"
+        yield Candidate(crowd[asked.dealt], how, "sentence", "dealt_before")
 
 
 def _first_few(case: Case) -> Iterator[Candidate]:
@@ -113,8 +132,13 @@ def _of_last(case: Case) -> Iterator[Candidate]:
 
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     before = None if case.last and case.last.kind == "body" else case.scene.before.whose
+    if before and before.rule == "taker_before" and _OWN_TEST.match(case.scene.parsed.text):
+        before = None  # 新建基地50亩以上的，补助10万元 is of others than the rule before it
     if before is not None and not _unfit(before.value, case.asked, case.grammar):
         yield case.named(before)
+
+
+_OWN_TEST = re.compile("[^，,。；]{3,40}的[，,]")
 
 
 def _of_country(case: Case) -> Iterator[Candidate]:
@@ -146,7 +170,8 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading, _of_document,
+    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading,
+    _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

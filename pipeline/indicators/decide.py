@@ -83,6 +83,7 @@ def _asked(row: Row, grammar: Grammar) -> Asked:
         source_at=row.source.figure.quantity.start if row.source else -1,
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
+        of_each="分别" in row.figure.left or (row.dealt is not None and row.dealt[0] > 0),
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.discourse import Grammar, Scene
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import Row, end_of, one_unit
 from pipeline.indicators.whoever import label_of
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
     rf"的?{{granted.stages}}*(?:标准)?(?:给予|予以)?(?:最高|不超过)?(?P<award>{_AWARD})"
-    rf"|(?:的|予以|给予)(?P<named>[\u4e00-\u9fff]{{2,4}}{_AWARD})"
+    rf"|(?:的|予以|给予)(?P<named>[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
@@ -52,6 +53,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
     _tell_tests(sorted(awards, key=_at), rows, text)
+    _tell_years(rows, text)
 
 
 def _at(row: Row) -> int:
@@ -72,7 +74,9 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
             own = tests[next(n for n, other in enumerate(listed) if other is award)]
             award.condition = text[test.start("test") : _at(tests[0])] + text[_at(own) : end_of(own)]
         else:
-            award.condition = test["test"]
+            each = split_list(test["test"], len(listed)) if len(listed) > 1 else ()
+            at = next(n for n, other in enumerate(listed) if other is award)
+            award.condition = each[at] if each else test["test"]
 
 
 def _of_one_list(a: Row, b: Row, text: str) -> bool:
@@ -88,6 +92,26 @@ _WHOEVER = re.compile(
 """年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
 
 
+def _tell_years(rows: list[Row], text: str) -> None:
+    """前三年先缴后返，返还比例依次为100%、60%、30%: to each year its own part."""
+    for n, first in enumerate(rows):
+        count = first.dealt[1] if first.dealt and first.dealt[0] == 0 else 0
+        listed = rows[n : n + count]
+        years = _FIRST_YEARS.search(text, max(0, _at(first) - 30), _at(first))
+        if count < 2 or not years or _YEARS_COUNTED.get(years["count"]) != count:
+            continue
+        if len({row.indicator for row in listed}) == 1 and first.figure.quantity.dimension in (
+            "ratio",
+            "money",
+        ):
+            for year, row in enumerate(listed):
+                row.indicator = f"第{'一二三四五'[year]}年{row.indicator}"
+
+
+_FIRST_YEARS = re.compile("前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年)[^。；]{0,8}$")
+_YEARS_COUNTED = {"两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+
+
 def _stage_of(row: Row, text: str) -> str:
     """The years of which an award is told (前三年奖补60%，后三年奖补40%): so that both are told apart."""
     at = row.figure.left_at
@@ -100,7 +124,8 @@ _STAGE = re.compile(r"[，,；; ]*(?P<stage>(?:前|后|首|第)[一二两三四�
 
 def _may_be_award(row: Row, grammar: Grammar) -> bool:
     """Whether a figure can be an award: a sum or a part, and no test but 给予不超过|50万元的奖励."""
-    if row.figure.quantity.dimension not in ("money", "ratio"):
+    per = row.figure.quantity.dimension == "quotient" and row.figure.quantity.unit_norm.startswith("元/")
+    if row.figure.quantity.dimension not in ("money", "ratio") and not per:
         return False
     test = row.kind == "threshold"
     given = test and _GIVEN_MOST.search(row.figure.left) and grammar.worded(_BEHIND).match(row.figure.right)
@@ -127,14 +152,14 @@ _MOST_POINTS = re.compile("(?:最高|最多|不超过|不得超过|封顶|上限
 
 
 def _tell_points_test(row: Row, text: str) -> None:
-    """当年新进企业达到3个|得10分, 每增加500万元|加2分: what must be reached for the points, as their condition."""
+    """当年新进企业达到3个|得10分, 每增加500万元|加2分: what the points are for, as their condition."""
     test = _POINTS_FOR.search(text, max(0, row.figure.quantity.start - 60), row.figure.quantity.start)
     if test and not row.condition and not _MOST_POINTS.search(test["test"]):
         row.condition = test["test"].strip("的，, ")
 
 
 _POINTS_FOR = re.compile(
-    r"(?:^|[，,。；;：:）)])(?P<test>(?!其中)[^，,。；;：:）)]{2,40}?(?:[，,][^，,。；;：:]{0,12}?)?)的?"
+    r"(?:^|[，,。；;：:）)])(?P<test>(?!其中)[^，,。；;：:）)]{2,40}?)的?[，,]?"
     r"(?:每[个户项家]|另|再|各|最高|最多)*(?:加|扣|减|记|计|得|增减)分?(?:最多|最高|不超过)?$"
 )
 
@@ -142,7 +167,7 @@ _POINTS_FOR = re.compile(
 def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
-    if most and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left):
+    if most and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, "")):
         award = "最高" + award
     if "给予" in row.indicator:
         row.named = "carried"
@@ -177,7 +202,9 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
         return "奖励"
     return (
-        _granted_before(row, text, grammar) if grammar.worded(_EACH_MOST).fullmatch(row.figure.left) else ""
+        _granted_before(row, text, grammar)
+        if grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, ""))
+        else ""
     )
 
 

@@ -22,7 +22,9 @@ _POINTS_NEXT = re.compile(
 _AND_ANOTHER = re.compile(
     r"(?:（[^（）]{0,24}）|以上|以下)*[，,]?(?:、|且|并|并且|同时|或|及|和|以及)?[^，,。；;\d]{0,24}"
 )
-_GIVEN = r"(?:给予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|另奖|再奖|享受|支持|加|扣|得|记|计)[^，。；]{0,8}$"
+_GIVEN = re.compile(
+    "(?:[给]予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|[另再]奖|享受|支持|[加扣得记计])[^，。；]{0,8}$"
+)
 _STEP = re.compile(r"每[^，。；\d]{1,10}$")
 _AWARD_NEXT = re.compile("(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)")
 """产值每新增1000万元|奖励2万元: a step, and what each is worth."""
@@ -31,7 +33,7 @@ _MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "l
 
 
 def find_tests(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
-    """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what whoever it is for must reach is a threshold."""
+    """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what must be reached is a threshold."""
     if not _of_norms(scene):
         return
     text = scene.parsed.text
@@ -94,7 +96,7 @@ def _of_norms(scene: Scene) -> bool:
 def _is_given(row: Row, text: str) -> bool:
     """Whether a figure is what is granted itself (按设备投资额的|15%给予; 给予|300万元的补助)."""
     step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
-    return not step and re.search(_GIVEN, row.figure.left) is not None
+    return not step and _GIVEN.search(row.figure.left) is not None
 
 
 def _goes_on(row: Row, after: Row, text: str) -> bool:
@@ -131,7 +133,7 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
         return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
     phrase = _PHRASE_LEAD.sub("", row.figure.left.replace(TIME, ""))
     phrase = _PHRASE_END.sub("", phrase)
-    held = grammar.worded(_OF_TAKER).fullmatch(phrase)
+    held = _OF_TAKER.fullmatch(phrase)
     owner, phrase = (held["who"], held["what"]) if held else ("", phrase)
     known = known_suffix(phrase, grammar)
     name = read_name(phrase, grammar).indicator if len(phrase) > 1 else ""
@@ -144,12 +146,16 @@ _COUNTED = re.compile(
     "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
 )
 """新增1户|规模以上工业企业|加5分."""
-_OF_TAKER = r"(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
+_OF_TAKER = re.compile(
+    "(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))"
+    "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
+)
 _PHRASE_LEAD = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|、|“)*"
 )
 _PHRASE_END = re.compile(
-    "(?:首次|累计|合计|当年|年度|达到?|完成|实现|突破|超过|不低于|不少于|不足|不到|低于|少于|在|为|达不到|每|新增|增加|增减|超|大于|小于|高于|到位|过|已|须|应|要|的|人民币|不超过){1,6}$"
+    "(?:首次|累计|合计|当年|年度|达到?|达不到|完成|实现|突破|不?超过|不?[低少大小高]于|不足|不到|在|为|每|新增|增加|增减|超"
+    "|到位|过|已|须|应|要|的|人民币){1,6}$"
 )
 _NAME_LEAD = re.compile("^(?:[一二两三]年内|当年|首次|年度(?=[^总]))+")
 

@@ -48,12 +48,15 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
 
 
+_KINDS_COUNTED = re.compile("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
 _INCLUDED = re.compile(r"(?:^|[（(])含$")
 
 
 def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
     """Whether a number of things counts things of the world: no meeting's number, no slogan, no 十项."""
     if grammar.not_counted.match(behind) or before.endswith(("连续", "连续第")):
+        return False
+    if read.unit == "类" and read.whole <= 9 and not _KINDS_COUNTED.search(before):  # 1类、2类新药
         return False
     slogan = _SCALED.match(behind)
     if slogan and not grammar.unit.match(behind, slogan.end()):  # 3个100万

@@ -1,0 +1,125 @@
+"""Rules: who is granted what, what must be reached for it, what points are for, what is demanded of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import Slots, fig, rows_of_file
+
+RULES = {"title": "永丰县扶持工业发展若干措施", "region": "永丰县", "date": "2022-03-10"}
+POINTS = {"title": "永丰县工业园区考核办法", "region": "永丰县", "date": "2012-03-10"}
+ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县", "date": "2020-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "expected"),
+    [
+        pytest.param(
+            RULES,
+            "对年产值首次突破5000万元的企业，给予一次性奖励10万元。",
+            [
+                fig("5000万元", kind="threshold", indicator="年产值", scope="企业", status="target"),
+                fig("10万元", kind="level", indicator="一次性奖励"),
+            ],
+            id="what is passed for the first time",
+        ),
+        pytest.param(
+            RULES,
+            "制药企业设备投资800万元以上的技改项目，按设备投资额的8%给予补助。",
+            [
+                fig("800万元", kind="threshold", indicator="设备投资", scope="技改项目"),
+                fig("8%", kind="share", indicator="补助", base="设备投资额"),
+            ],
+            id="a test is of what passes it",
+        ),
+        pytest.param(
+            RULES,
+            "对一季度产值达到4000万元且同比增长10%以上的工业企业，给予奖补20万元。",
+            [
+                fig("4000万元", kind="threshold", indicator="产值", period="2022-01/2022-03"),
+                fig("10%", kind="threshold", indicator="产值", scope="工业企业"),
+                fig("20万元", kind="level", status="target"),
+            ],
+            id="a quarter of a rule is of the year of its issue",
+        ),
+        pytest.param(
+            RULES,
+            "示范园区、平台运营主体分别给予60万元、30万元奖励。",
+            [fig("60万元", scope="示范园区"), fig("30万元", scope="平台运营主体")],
+            id="each of a list its own award",
+        ),
+        pytest.param(
+            RULES,
+            "首次通过能力成熟度三级、二级评估的，分别奖励40万元、15万元。",
+            [
+                fig("40万元", condition="首次通过能力成熟度三级评估"),
+                fig("15万元", condition="首次通过能力成熟度二级评估"),
+            ],
+            id="what a list shares stands once",
+        ),
+        pytest.param(
+            RULES,
+            "年终考核第一名奖励8万元，第二名奖励5万元。",
+            [fig("8万元", scope="第一名", indicator="奖励"), fig("5万元", scope="第二名")],
+            id="a prize is no rank",
+        ),
+        pytest.param(
+            RULES,
+            "产值每新增1000万元奖励2万元，每家企业每年不超过30万元。",
+            [
+                fig("1000万元", kind="threshold", indicator="产值"),
+                fig("2万元", indicator="奖励"),
+                fig("30万元", indicator="奖励", comparator="le"),
+            ],
+            id="a step and what it is worth",
+        ),
+        pytest.param(
+            POINTS,
+            "1.引进资金（40分）。完成任务得40分，每超任务10%加2分，最高加10分。",
+            [
+                fig("40分", indicator="引进资金分值"),
+                fig("40分", indicator="引进资金得分"),
+                fig("10%", kind="threshold"),
+                fig("2分", indicator="引进资金加分", condition="每超任务10%"),
+                fig("10分", indicator="引进资金加分", comparator="le"),
+            ],
+            id="points are of what they stand under",
+        ),
+        pytest.param(
+            POINTS,
+            "以2010年实绩为基数，税收增长20%以上的得5分。",
+            [fig("20%", kind="threshold", period=None), fig("5分", period=None, status="target")],
+            id="what points are set against dates nothing",
+        ),
+        pytest.param(
+            ENTRY,
+            "电子信息项目固定资产投资不低于1.5亿元，亩均税收不低于20万元；食品药品项目不低于8000万元。",
+            [
+                fig("1.5亿元", scope="电子信息项目", indicator="固定资产投资"),
+                fig("20万元", scope="电子信息项目", indicator="亩均税收"),
+                fig("8000万元", scope="食品药品项目"),
+            ],
+            id="of whom something is demanded",
+        ),
+        pytest.param(
+            ENTRY,
+            "省级园区、近郊园区，固定资产投资强度不能低于300万元/亩，容积率不得小于1.2。",
+            [
+                fig("300万元/亩", scope="省级园区、近郊园区", comparator="ge"),
+                fig("1.2", scope="省级园区、近郊园区", comparator="ge"),
+            ],
+            id="of whom all clauses demand",
+        ),
+        pytest.param(
+            ENTRY,
+            "固定资产投资达到1000万元以上（含1000万元）的项目，投产后年亩均税收达12万元以上。",
+            [fig("1000万元", kind="threshold"), fig("12万元", period=None)],
+            id="a limit told twice, and years after a deed",
+        ),
+    ],
+)
+def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
+    found = rows_of_file(text, **told)
+    assert [row.surface for row in found] == [want["surface"] for want in expected]
+    for row, want in zip(found, expected, strict=True):
+        assert {name: getattr(row, name) for name in want} == want
