@@ -298,7 +298,8 @@ class _Trail:
         Of an opinion under “发展目标”; a heading, a plan or a list of goals that names its year keeps that.
         """
         section = self.section
-        if section.target is not True or section.period or self.ground.plan or self.ground.report:
+        of_goals = section.target is True or (section.target is None and self.ground.genre == "plan")
+        if not of_goals or section.period or self.ground.plan or self.ground.report:
             return section
         issued = self.ground.calendar.issued or 0
         aimed = [p.year for p in parsed.periods if p.year and p.year >= issued and _aimed_at(p, parsed.text)]

@@ -18,7 +18,7 @@ YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within", "rate_moved_to")
 _YEAR = re.compile(r"\d{4}")
 _STRETCH = re.compile(r"(\d{4})/(\d{4})")
-_NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿")
+_NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
 _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _TODAY = re.compile(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
@@ -31,7 +31,7 @@ what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
 _SUMMED = re.compile("累计|五年来|五年间|总计")
 _FROM_NOW = re.compile(
-    "(?:由|从|自)(?:(?:目前|现在|当前|现有)的)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
+    "(?:由|从|自)(?:(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|当初|最初)的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
 )
 _LISTED = re.compile("[、和]")
 
@@ -204,9 +204,12 @@ def _before_stretch(times: Times) -> Iterator[Candidate]:
 
 
 def _of_sentence_before(times: Times) -> Iterator[Candidate]:
-    before = times.scene.before.when
+    before, asked = times.scene.before.when, times.asked
     if before is None or times.present:
         return
+    years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
+    if len(years) == asked.dealt_of > 1:
+        yield replace(before, value=years[asked.dealt or 0])
     if not _is_flow_of_a_day(before.value, times):
         yield before
 
@@ -301,7 +304,9 @@ def _listed(times: Sequence[Dated], asked: Dating, scene: Scene) -> list[Dated]:
 
 
 def _named_together(time: Dated) -> list[Dated]:
-    """The quarters of 一、二、三季度 and the months of 1、2月, each by itself; else none."""
+    """The quarters of 一、二、三季度, months of 1、2月, years of a stretch, each by itself; else none."""
+    if years := _years_of(time.iso or ""):
+        return [replace(time, iso=year) for year in years]
     months, written = time.period.months, time.period.text
     if months is None or "/" not in (time.iso or "") or not _LISTED.search(written):
         return []
@@ -309,6 +314,12 @@ def _named_together(time: Dated) -> list[Dated]:
     firsts = range(months[0], months[1] + 1, step)
     spans = [f"{year}-{m:02d}/{year}-{m + 2:02d}" if step == 3 else f"{year}-{m:02d}" for m in firsts]
     return [replace(time, iso=iso) for iso in spans]
+
+
+def _years_of(stretch: str) -> list[str]:
+    """The years of 2016/2018, each by itself; none of what is no stretch of years."""
+    told = _STRETCH.fullmatch(stretch)
+    return [str(year) for year in range(int(told[1]), int(told[2]) + 1)] if told else []
 
 
 def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> Candidate:

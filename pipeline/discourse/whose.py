@@ -192,6 +192,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
+    firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
     if (firms or subject.kind in ("trades", "both")) and _clauses_between(subject, asked, scene):
         return False
     return (
@@ -199,6 +200,22 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         or not (subject.firm or scene.ground.report)
         or not _clauses_between(subject, asked, scene)
     )
+
+
+def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
+    """Whether a measure is a trade's, told behind what its firms have (企业营业收入…，|制造业增加值占比)."""
+    trade = _TRADE_ITSELF.match(asked.indicator)
+    if not trade:
+        return False
+    first = next(
+        (f.quantity.start for f in scene.parsed.figures if f.quantity.start >= firms.end), asked.start
+    )
+    return first < asked.start and trade.group() not in scene.parsed.text[firms.end : first]
+
+
+_TRADE_ITSELF = re.compile(
+    "(?:规模以上|规上)?(?:工业|制造业|农业|服务业|第[一二三]产业|[高战新][^，。；]{2,8}产业)(?:增加值|总产值)"
+)
 
 
 def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:

@@ -295,6 +295,10 @@ def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:
 
 def _double(figure: Figure, grammar: Grammar) -> Reading:
     left = _BEFORE_DOUBLE.sub("", figure.left)
+    if ground := _ON_GROUND.search(left):
+        start = figure.left_at + ground.start("time")
+        at = (start, start + len(ground["time"])) if ground["time"] else None
+        return Reading("multiple", left[: ground.start()], manner="double", base_at=at)
     phrase, base, at = _with_base(left, figure)
     return Reading("multiple", strip_tail(phrase, grammar.tail), base, manner="double", base_at=at)
 
@@ -320,6 +324,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 _BY_MORE = re.compile("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
 """降幅比全国|多0.7个百分点 is higher by so much."""
+_ON_GROUND = re.compile(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
+"""财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""
 _DRIVEN = re.compile("拉动[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
 
@@ -393,6 +399,8 @@ def _is_range_of_members(figure: Figure) -> bool:
     """Whether a range tells which members are meant (10亿—50亿元|的企业)."""
     q = figure.quantity
     ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
+    if ranged and figure.right == "的":
+        return True  # 300亿元至500亿元|的21个
     return ranged and re.match(r"的[^，；]{2,12}$", figure.right) is not None
 
 

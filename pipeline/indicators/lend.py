@@ -258,6 +258,8 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str
 def _year_compared(before: list[Row]) -> str:
     """The year that the growth before is against (比2013年末增加8916个，|增长99.9%): of the next ones too."""
     bases = [r.base for r in before if r.kind in ("growth", "change") and r.base]
+    if "同比" in bases:
+        return ""  # 同比增长19.7%，占全省的26.2%，比2010年提高5.4个百分点: told aside
     return bases[-1] if bases and _YEAR_BASE.match(bases[-1]) else ""
 
 

@@ -254,9 +254,13 @@ def _items_of(phrase: str, count: int) -> list[str]:
     if len(items) == count:
         return items
     trades = phrase.split("、")
-    return trades if len(trades) == count and all(one.endswith("业") for one in trades[:-1]) else []
+    return (
+        trades if len(trades) == count and all(one.endswith(_KINDS_OF_GOODS) for one in trades[:-1]) else []
+    )
 
 
+_KINDS_OF_GOODS = ("业", "类")
+"""批发和零售业、制造业; 家用电器和音像器材类、通信器材类: what may hold 和 and 及 itself."""
 _AND_SO_ON = re.compile(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
 """电子信息等重点行业|产值: the last of the list is not all of them."""
 
