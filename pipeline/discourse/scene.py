@@ -388,7 +388,7 @@ class _Trail:
             case "beneficiary":
                 leaves = goes_on and len(last.owners) == 1
             case kind:
-                leaves = kind not in ("whole", "body", "trades") and len(last.owners) == 1
+                leaves = kind not in ("whole", "body", "trades", "both") and len(last.owners) == 1
         rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 

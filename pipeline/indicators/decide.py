@@ -13,7 +13,7 @@ from pipeline.indicators.whoever import own_tests
 def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """Give each row its candidates for owner, period and status, and a base to a growth that names none."""
     for n, row in enumerate(rows):
-        row.owners = owners(_asked(row, grammar), scene, grammar)
+        row.owners = owners(_asked(row, rows[:n], grammar), scene, grammar)
         own_tests(row)
         dating = _dating(row, rows[:n])
         row.dates = dates(dating, scene, grammar)
@@ -71,7 +71,8 @@ def _whole_year(period: str | None) -> str:
     return "" if period is None or "-" in period else period
 
 
-def _asked(row: Row, grammar: Grammar) -> Asked:
+def _asked(row: Row, before: list[Row], grammar: Grammar) -> Asked:
+    here = any(row.source is other for other in before)
     together = grammar.together.search(row.figure.left)  # 甲、乙、丙…，合计占全省的80.9%
     source = row.source.owners[0] if row.source and row.source.owners and not together else None
     return Asked(
@@ -80,7 +81,7 @@ def _asked(row: Row, grammar: Grammar) -> Asked:
         indicator=row.indicator,
         said=row.said,
         source=_carried(source),
-        source_at=row.source.figure.quantity.start if row.source else -1,
+        source_at=row.source.figure.quantity.start if row.source and here else -1,
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
         of_each="分别" in row.figure.left or (row.dealt is not None and row.dealt[0] > 0),

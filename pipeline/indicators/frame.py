@@ -153,7 +153,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
     name_by_label(rows, scene, grammar)
-    lend_heads(rows, scene, grammar)
+    lend_heads(rows, scene, memory, grammar)
     name_structure(rows)
     lend_counted(rows, scene, memory)
     lend_members(rows, grammar)
@@ -205,9 +205,15 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
     memory.measure = measures[-1] if measures else memory.measure
     stated = [r for r in rows if r.kind != "threshold"]
     if stated:
-        named = [r.indicator for r in stated if not grammar.rate.fullmatch(r.indicator)]
+        named = [r.indicator for r in stated if not _is_of_a_rate(r, grammar)]
         memory.indicator = (named or [stated[-1].indicator])[-1]
         memory.pattern = [settled_row(row, scene) for row in stated]
+
+
+def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:
+    """Whether a figure is of a 增速 or 降幅: of that alone, or of how that moved (降幅收窄|0.7个百分点)."""
+    moved = row.figure.quantity.dimension == "points" and grammar.rate.search(row.indicator) is not None
+    return moved or grammar.rate.fullmatch(row.indicator) is not None
 
 
 def _is_bare(row: Row) -> bool:

@@ -9,7 +9,7 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 
-_LABEL = re.compile(r"([^，。；：:]{2,12}?)为?[：:]")
+_LABEL = re.compile(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来)?看，)")
 _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
@@ -18,9 +18,13 @@ _PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
 _PAIR = re.compile(r"第[一二三]产业")
 
 
-def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
-    """水果418.6万吨 after 蔬菜产量3280.5万吨 is 水果产量; 产量572万吨 after 夏粮播种面积 is 夏粮产量."""
+def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """水果418.6万吨 after 蔬菜产量3280.5万吨 is 水果产量; 产量572万吨 after 夏粮播种面积 is 夏粮产量.
+
+    So is what goes on behind ；.
+    """
     heads = grammar.heads_lent
+    told = [r for r in memory.pattern if r.kind == "level"] if memory.joined else []
     for n, row in enumerate(rows):
         if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
@@ -28,8 +32,10 @@ def lend_heads(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator.removesuffix("数") if row.indicator.removesuffix("数") in heads else row.indicator
         )
         label = _head_of_label(row, scene, heads)
-        before = next((r for r in reversed(rows[:n]) if r.kind == "level"), None)
+        before = next((r for r in reversed([*told, *rows[:n]]) if r.kind == "level"), None)
         if name in heads and name not in _WHOLE_NAMES:
+            if not rows[:n] and row.figure.earlier:
+                continue  # 绿色水工受市场影响，|产值33.5亿元: behind ； another trade is spoken of
             trade = _trade_of(before.indicator, heads, grammar) if before and _near(before, row) else ""
             row.indicator = trade + name
         elif is_bare_noun(row, grammar):
@@ -82,7 +88,7 @@ _NO_TRADES = (
 def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
     """The head that the label before a list says (主要农产品产量：粮食…，红薯…)."""
     labels = list(_LABEL.finditer(scene.parsed.text, 0, row.figure.quantity.start))
-    return head_of(labels[-1][1], heads) if labels else ""
+    return head_of(labels[-1]["of"], heads) if labels else ""
 
 
 def is_bare_noun(row: Row, grammar: Grammar) -> bool:
@@ -199,10 +205,11 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     lasting = scene.ground.census or "下同）" in text
     memory.against = against or (memory.against if memory.joined or scene.ground.census else "")
     memory.among = among or (memory.among if memory.joined else "")
+    joined = memory.joined
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
         if not row.base:
-            row.base = _base_lent(row, rows[:n], scene, memory)
+            row.base = _base_lent(row, rows[:n], scene, memory, joined=joined)
     if (memory.joined or lasting) and not against:
         memory.against = _year_compared(rows) or memory.against
     people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
@@ -241,8 +248,11 @@ def _among_told(text: str, end: int) -> str:
     return among[1].removesuffix("数") if among else ""
 
 
-def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
-    """The base of a growth by its clause, then by what was told for all; the whole of a share."""
+def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory, *, joined: bool) -> str:
+    """The base of a growth by its clause, then by what was told for all; the whole of a share.
+
+    `joined`: the sentence goes on behind ；, and the whole may stand before that.
+    """
     if row.kind in ("growth", "change"):
         here = (r for r in reversed(before) if r.figure.clause == row.figure.clause)
         state = next((base for r in here if (base := _time_of_state(r, scene))), "")
@@ -251,7 +261,11 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str
         text, at = scene.parsed.text, row.figure.quantity.start
         told = _among_told(text, at) if _PARTED.search(text, 0, at) else memory.among
         of_people = _SOME_PEOPLE.search(row.indicator) and row.figure.left.rstrip().endswith("占")
-        return told or (memory.people if of_people else "") or _whole_of(row, before)
+        return (
+            told
+            or (memory.people if of_people else "")
+            or _whole_of(row, [*(memory.pattern if joined else ()), *before])
+        )
     return row.base
 
 

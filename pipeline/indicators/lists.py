@@ -153,13 +153,16 @@ def _name_each(group: list[Row], names: list[Name], before: list[Row]) -> None:
 def _go_on_with(source: list[Row], group: list[Row], before: list[Row], grammar: Grammar) -> None:
     """The names of as many figures told before, where the list itself tells none."""
     first = group[0]
-    nameless = first.named == "carried" or (not before and not known_suffixes(first.indicator, grammar))
+    unsaid = not _DONE.search(first.figure.left) and not known_suffixes(first.indicator, grammar)
+    nameless = first.named == "carried" or (not before and unsaid)
     if len(source) != len(group) or not (nameless or _FORMER.match(first.figure.left)):
         return
     for row, other in zip(group, source, strict=True):
         row.indicator, row.said, row.source = other.indicator, other.said, other
 
 
+_DONE = re.compile("完成|实现")
+"""分别完成工业开票销售|…: whatever stands behind the deed is the measure, known or not."""
 _FORMER = re.compile(r"(?P<which>[前后])[两二三四]者")
 
 

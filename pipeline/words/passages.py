@@ -12,7 +12,7 @@ from pipeline.model import Document, Paragraph, Passage, Sentence, Span, heading
 _BLANK = re.compile(r"\s+")
 _ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
-_STOP = re.compile(r"[。！？；!?]+[”’」』）)]*")
+_STOP = re.compile(r"(?:[。！？；!?]|(?<=[\u4e00-\u9fff％%）)”]);)+[”’」』）)]*")
 _POINT = re.compile(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
 """A stop typed for a point (3。5亿元): what follows it is no sentence, least of all 5亿元."""
 _RUN_IN = re.compile(
