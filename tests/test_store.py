@@ -30,8 +30,10 @@ from pipeline.model import (
     ThemeSum,
 )
 from pipeline.record.database import SCHEMA, StoreError, advice, check
+from pipeline.record.ready import ready
 from pipeline.record.rows import Record, document_row, pack, rows, unpack, year
 from pipeline.record.store import FileState, Store
+from pipeline.run import ingest
 
 TEXT = "2015年甲园区实现主营业务收入12亿元。"
 
@@ -142,17 +144,33 @@ def words_of(db: Path) -> list[str]:
         return [row[0] for row in record.execute(query)]
 
 
-def test_of_what_is_written_together_a_failure_costs_its_own_document(db: Path) -> None:
+def test_a_failure_costs_its_own_part_of_what_is_written_together(db: Path) -> None:
     broken = made("1936年" + TEXT, name="b" * 64)
     broken.rows["indicators"][0]["surface"] = None
     with opened(db) as store:
         with store.transaction():
             store.put(made(), state("a.pdf"))
-            with pytest.raises(StoreError):
+            with pytest.raises(StoreError), store.transaction():
                 store.put(broken, state("b.pdf"))
             store.put(made("又" + TEXT, name="c" * 64), state("c.pdf"))
         assert [store.held_by(state(f"{n}.pdf")) for n in "abc"] == ["a" * 64, None, "c" * 64]
     assert words_of(db) == sorted([TEXT, "又" + TEXT])
+
+
+def test_of_what_a_run_writes_together_a_value_that_sqlite_cannot_hold_costs_its_own_document(
+    db: Path,
+) -> None:
+    records = {n: made(n + TEXT, name=n * 64) for n in "abc"}
+    records["b"].rows["indicators"][0]["year"] = 2**70
+    batch = [(state(f"{n}.pdf"), [ready(record)]) for n, record in records.items()]
+    with opened(db) as store:
+        tally = ingest.Tally()
+        done = [file.location for file in ingest.commit(store, [batch], tally)]
+        assert [store.held_by(file) for file, _ in batch] == ["a" * 64, None, "c" * 64]
+    assert (done, tally.done, tally.new, tally.failed) == ([f"{n}.pdf" for n in "abc"], 3, 2, 1)
+    assert words_of(db) == ["a" + TEXT, "c" + TEXT]
+    told = {(row["source"], row["code"]) for row in query.problems(db)}
+    assert told == {("a.pdf", "low_quality"), ("b.pdf", "failed"), ("c.pdf", "low_quality")}
 
 
 @pytest.mark.parametrize("texts", [(TEXT, "又" + TEXT), (TEXT, TEXT), ("又" + TEXT, TEXT)])

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pipeline.measures.conflicts import Observation
 from pipeline.record.ready import Notes, as_json, noted
 from pipeline.record.rows import Row
-from pipeline.record.writer import Writer
+from pipeline.record.writer import NOTES, Writer
 
 _TELLING = """
     WITH o(measure, whose, period) AS (
@@ -31,9 +31,8 @@ class Figures(Writer):
 
     def _note(self, notes: Notes) -> None:
         """What comes with indicator rows: names of measures and scopes, and what is to be compared anew."""
-        self.db.executemany("INSERT OR IGNORE INTO measure_names VALUES (?, ?)", notes.measures)
-        self.db.executemany("INSERT OR IGNORE INTO scope_names VALUES (?, ?)", notes.scopes)
-        self.db.executemany("INSERT OR IGNORE INTO uncompared VALUES (?, ?, ?)", notes.observations)
+        for table, some in zip(NOTES, (notes.measures, notes.scopes, notes.observations), strict=True):
+            self._noted[table].update(some)
 
     def text(self, document_id: str) -> str:
         found = self.db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,))

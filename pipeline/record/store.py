@@ -75,18 +75,19 @@ class Store(Crawls, Figures):
         )
 
     def put(self, record: Record | Ready, state: FileState) -> None:
-        """A document and all its rows, in place of any; of a zip one with text is its source's."""
+        """A document and all its rows, in place of any; of a zip one with text is its source's.
+
+        What SQLite cannot hold (ValueError, OverflowError) may be found only when the transaction ends.
+        """
         made = record if isinstance(record, Ready) else ready(record)
         id_ = made.document["id"]
-        with self.transaction():
+        with self.within():
             holders = self._take_out(id_)
             self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
-            if self._unindexed is None:
-                self._unindexed = self.next_id("paragraphs")
             for table, rows in made.tables.items():
-                self._insert_values(table, self._told_of(state, rows) if table == "problems" else rows)
+                self._hold(table, self._told_of(state, rows) if table == "problems" else rows)
             self._note(made.notes)
             if made.text or not (self.unchanged(state) and self.gave_text(state)):
                 self._saw(state, id_, "read")
@@ -107,13 +108,13 @@ class Store(Crawls, Figures):
 
     def saw(self, state: FileState, document_id: str) -> None:
         """A file whose document is in the record already."""
-        with self.transaction():
+        with self.within():
             self._saw(state, document_id, "read")
 
     def put_problem(self, state: FileState, trouble: Problem) -> None:
         """What went wrong with a file or folder that gave no document."""
         row = {**problem(trouble), "source": state.location, "run_id": self.run_id}
-        with self.transaction():
+        with self.within():
             self._saw(state, None, "failed")
             self._insert("problems", [row])
 
@@ -177,8 +178,8 @@ class Store(Crawls, Figures):
 
     def delete(self, document_id: str) -> None:
         """Remove a document with all its rows."""
-        with self.transaction():
-            self._index_if_waiting(document_id)
+        with self.within():
+            self._put_held()
             self.db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:

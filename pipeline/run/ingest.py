@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -228,23 +229,31 @@ def may_pass(error: BaseException) -> bool:
 def commit(store: Store, batches: Iterable[Batch], tally: Tally) -> Iterator[FileState]:
     """Write what was done together in one transaction; yields each file once it is in the record."""
     for batch in batches:
-        brought = Tally(twins=tally.twins)
-        with store.transaction():
-            for state, outcome in batch:
-                _write(store, state, outcome, brought)
+        try:
+            brought = _written(store, batch, tally, alone=False)
+        except (ValueError, OverflowError):  # values that SQLite cannot hold: of which document?
+            brought = _written(store, batch, tally, alone=True)
         for state, _ in batch:
             tally.twins.pop(state.location, None)
         tally.add(brought)
         yield from (state for state, _ in batch)
 
 
-def _write(store: Store, state: FileState, outcome: Outcome, tally: Tally) -> None:
+def _written(store: Store, batch: Batch, tally: Tally, *, alone: bool) -> Tally:
+    brought = Tally(twins=tally.twins)
+    with store.transaction():
+        for state, outcome in batch:
+            _write(store, state, outcome, brought, alone=alone)
+    return brought
+
+
+def _write(store: Store, state: FileState, outcome: Outcome, tally: Tally, *, alone: bool) -> None:
     tally.done += 1
     if isinstance(outcome, Problem):
         tally.failed += 1
         store.put_problem(state, outcome)
     else:
-        _put(store, outcome, state, tally)
+        _put(store, outcome, state, tally, alone=alone)
     for twin in tally.twins.get(state.location, ()):
         _follow(store, twin, state, outcome, tally)
 
@@ -262,12 +271,15 @@ def _follow(store: Store, twin: FileState, first: FileState, outcome: Outcome, t
 _UNKEPT = Problem("failed", "这份文件与另一份内容相同，而那一份没有读成。见那一份的问题。")
 
 
-def _put(store: Store, records: Iterable[Ready], state: FileState, tally: Tally) -> None:
-    """Write records; one whose values SQLite cannot hold becomes a problem."""
+def _put(store: Store, records: Iterable[Ready], state: FileState, tally: Tally, *, alone: bool) -> None:
+    """Write records; where each is written `alone`, one whose values SQLite cannot hold becomes a problem."""
     for made in records:
         try:
-            store.put(made, state)
+            with store.transaction() if alone else nullcontext():
+                store.put(made, state)
         except (ValueError, OverflowError) as error:
+            if not alone:
+                raise
             tally.failed += 1
             store.put_problem(state, failure(error))
             continue
