@@ -89,6 +89,7 @@ class Store(Crawls, Figures):
             for table, rows in made.tables.items():
                 self._hold(table, self._told_of(state, rows) if table == "problems" else rows)
             self._note(made.notes)
+            self._written += len(made.text)
             if made.text or not (self.unchanged(state) and self.gave_text(state)):
                 self._saw(state, id_, "read")
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
-from pipeline.record.database import connect, migrate, told
+from pipeline.record.database import checkpoint, connect, migrate, told
 from pipeline.record.ready import Values, values
 from pipeline.record.rows import Row
 
@@ -43,6 +44,8 @@ class Writer:
         """Rows by table and columns, put in at the end of the transaction: those of each table together."""
         self._noted: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         """The same of tables that hold each row once."""
+        self._written = 0
+        self._checkpoint: Thread | None = None
         with told(path):
             migrate(self.db)
             self.columns = {table: _columns(self.db, table) for table in _TABLES}
@@ -51,6 +54,8 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._checkpoint is not None:
+            self._checkpoint.join()
         self.db.close()
 
     @contextmanager
@@ -70,6 +75,18 @@ class Writer:
                 for step in undo if self.db.in_transaction else ():  # a full disk undoes it by itself
                     self.db.execute(step)
                 raise
+        if self._written >= _AT_ONCE and not self.db.in_transaction:
+            self._bring_home()
+
+    def _bring_home(self) -> None:
+        """What stands in the log goes into the file, in a thread beside the one that writes.
+
+        Else a transaction that finds a long log does it, and waits for the disk: a tenth of all its time.
+        """
+        if self._checkpoint is None or not self._checkpoint.is_alive():
+            self._written = 0
+            self._checkpoint = Thread(target=checkpoint, args=(self.path,), daemon=True)
+            self._checkpoint.start()
 
     @contextmanager
     def within(self) -> Iterator[None]:
@@ -133,6 +150,8 @@ class Writer:
         return int(self.db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
 
+_AT_ONCE = 700_000
+"""Characters of text whose rows are brought into the file together: some 25 MB."""
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 """How a transaction begins, ends and is undone, and one within another."""
