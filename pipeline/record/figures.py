@@ -31,7 +31,8 @@ class Figures(Writer):
 
     def _note(self, notes: Notes) -> None:
         """What comes with indicator rows: names of measures and scopes, and what is to be compared anew."""
-        for table, some in zip(NOTES, (notes.measures, notes.scopes, notes.observations), strict=True):
+        told: tuple[Iterable[tuple[str, ...]], ...] = (notes.measures, notes.scopes, notes.observations)
+        for table, some in zip(NOTES, told, strict=True):
             self._noted[table].update(some)
 
     def text(self, document_id: str) -> str:
