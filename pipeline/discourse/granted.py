@@ -61,6 +61,15 @@ _UNDER_NORMS = re.compile(
     rf"(?P<whom>(?!对|按|以){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,14}}{_REACHES}\d)"
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
+_SHALL_BE = re.compile(
+    r"[^，。；]{0,60}?(?P<whom>(?<=的)[\u4e00-\u9fff]{2,10}(?:项目|企业)|^[\u4e00-\u9fff]{2,16}(?:项目|企业))[，,]"
+    rf"(?=(?:应当?|须|必须|要)(?:为|达到|符合)?[^，。；\d]{{2,20}}{_LIMITS}\d)"
+)
+"""新引进入驻高新区独立供地30亩以上的|工业项目，应为固定资产投资不低于6000万元."""
+_LABELLED = re.compile(
+    rf"(?P<whom>[\u4e00-\u9fff（）()、]{{2,14}}(?:项目|企业|园区|用地))[：:](?=[\u4e00-\u9fff（）()]{{2,14}}?(?:原则上)?{_REACHES}\d)"
+)
+"""农业项目：|投资总额原则上不低于3000万元."""
 _DEMANDED = re.compile("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
 
 
@@ -80,8 +89,10 @@ def obliged(at: int, view: View) -> Subject | None:
         and (found["what"] or figure.unit_norm != "%")
     ):
         return Subject(at, found.end("whom"), (found["whom"],), "group")
-    found = _UNDER_NORMS.match(view.text, at)
-    return Subject(at, found.end("whom"), (found["whom"],), "group") if found else None
+    found = (
+        _UNDER_NORMS.match(view.text, at) or _SHALL_BE.match(view.text, at) or _LABELLED.match(view.text, at)
+    )
+    return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 
 
 _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")

@@ -185,6 +185,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or unknown_park(begin, view, words)
         or _counted_places(begin, view)
         or _whole(begin, view, words)
+        or _world(begin, view)
         or _pronoun(begin, view, words)
     )
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
@@ -340,6 +341,28 @@ def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
 
 
+def _world(at: int, view: View) -> Subject | None:
+    """The world, or China beside it, where a text speaks of both (全球|铜箔产能67万吨，中国|…)."""
+    found = _WORLD.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or view.mention_at(at) or (behind is not None and behind.form == "rank"):
+        return None
+    measured = behind or _OF_A_TRADE.search(view.text, found.end(), view.clause_end(at))
+    if not measured:  # 全球经济复苏乏力，
+        return None
+    kind = "country" if found["name"] == "中国" else "name"
+    return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
+
+
+_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|市场规模|装机|储量|贸易额")
+
+
+_WORLD = re.compile(
+    "(?P<name>全球|全世界|世界|中国)(?:范围内)?(?:的)?"
+    "(?!占|市占|份额|第|前|首|最|级|各|著名|知名|领先|先进|一流|银行|贸易组织|遗产|[\\d一二三四五六七八九十]"
+    "|[东西南北中]部|科学院|工程院|人民|制造|石[油化]|移动|电信|联通|农业银|工商|建设银|国际|社会科学|优秀|驰名|名牌|驻)"
+    "(?=[\u4e00-\u9fff])"
+)
 _SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")
 
 

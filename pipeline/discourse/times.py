@@ -36,6 +36,8 @@ _STATE_COMPARED = re.compile(
     "(?:相比|相较|比较|增加|增长|减少|下降|上升|提高|提升|降低|回落|扩大|缩小|净增|略[增升有]|多|少|高|低|[增减升降])"
 )
 """与2010年（六普数据）的|558451人相比, 比2000年的|2.91人减少: the time is of that state alone."""
+_PASSED_STATE = ("超过", "超过了", "超出", "高于", "低于", "不及", "好于")
+_STATE_PASSED = re.compile(r"(?:同期|全年)?的-?\d[\d.]*[^，。；\d]{0,6}?(?=[，。；）])")
 _BASE_AT_LENGTH = re.compile("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^，。；、：\\d比较]{1,10}的$")
 _MOVED = re.compile("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
 """比抗日战争前的|1936年|下降20%: a year that is compared with, and what it is known for."""
@@ -180,6 +182,9 @@ def _counted_back(
 
 def _state_compared(period: Period, text: str, grammar: Grammar) -> int | None:
     """The end of the figure that a time dates alone, because others are compared with it."""
+    if text.endswith(_PASSED_STATE, 0, period.start):  # 超过2017年的|53GW，
+        passed = _STATE_PASSED.match(text, period.end)
+        return passed.end() if passed else None
     if not grammar.periods.base_before.search(text, max(0, period.start - 4), period.start):
         return None
     found = _STATE_COMPARED.match(text, period.end)

@@ -84,7 +84,8 @@ def _dealt(case: Case) -> Iterator[Candidate]:
         owner = last.owners[asked.dealt]
         place = owner in case.grammar.places and asked.said not in case.grammar.whole
         dealt = case.of_subject(last, owner)
-        yield replace(dealt, value=dealt.value + (asked.said if place else ""))
+        said = asked.said if place and asked.said != dealt.value else ""
+        yield replace(dealt, value=dealt.value + said)
         return
     text = case.scene.parsed.text
     since = text.rfind("；", 0, asked.start)

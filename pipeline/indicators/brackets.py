@@ -31,8 +31,8 @@ def place_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
 def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
-        if noun and row.figure.quantity.unit_norm == "分" and row.named != "stated":
-            row.indicator = noun + "分值"
+        if row.figure.quantity.unit_norm == "分" and row.named != "stated":
+            row.indicator, row.kind, row.base, row.source = noun + "分值", "level", "", None
         elif noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:

@@ -137,7 +137,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
 def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
     parsed = scene.parsed
-    find_tests(rows, scene, grammar)
+    find_tests(rows, scene, memory, grammar)
     set_tests(rows, grammar)
     set_each(rows, parsed, memory, grammar)
     set_holdings(rows, parsed, grammar)

@@ -17,7 +17,7 @@ _BEHIND = (
 )
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
-_AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以)")
+_AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|奖(?=\d)"

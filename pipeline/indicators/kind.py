@@ -12,7 +12,7 @@ from pipeline.model import Kind
 
 _BASE = re.compile(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
-    rf"(?P<base>同比|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
+    rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
@@ -198,7 +198,7 @@ def _by_rate(phrase: Phrase) -> Reading | None:
     if rate is None or (known != rate[1] and known.endswith(rate[1])):
         return None
     of, base, at = _with_base(_YEARLY_OF.sub("年均", phrase.bare[: rate.start()]), phrase.figure)
-    base = base or ("年均" if "年均" in phrase.figure.left else "")
+    base = base or ("年均" if "年均" in phrase.figure.left or "复合" in rate[1] else "")
     sign = -1 if rate[1] in phrase.grammar.falling_rate else 1
     return Reading("growth", _untimed(of).removeprefix("年均"), base, sign, "rate", at)
 

@@ -116,6 +116,13 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     first = group[0]
     if _SOME_OF_THEM.fullmatch(first.indicator):  # 三项分别增长…: of the three told before
         first.indicator, first.named = "", "carried"
+    if spread := _spread_over(group, scene, grammar):
+        for row, name in zip(group, spread, strict=True):
+            row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
+            row.apart = True
+            if name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
+                row.kind, row.manner = "share", "share"
+        return
     if _is_of_each_owner(group, scene):
         for row in group[1:]:
             row.indicator, row.said, row.source = first.indicator, first.said, None
@@ -131,6 +138,36 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     else:
         source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
         _go_on_with(source, group, before, grammar)
+
+
+def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
+    """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
+    left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
+    if not left.startswith(("分别", "依次")) or len(group) < 2:
+        return []
+    clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
+    over = _SPREAD.fullmatch(clause)
+    if over:
+        items = [item for item in _AND.split(over["list"]) if item]
+        of = read_name(over["of"], grammar).indicator or over["of"]
+        whole = [grammar.places.get(item, item) for item in items]
+        return [Name(item, of) for item in whole] if len(items) == len(group) else []
+    lead = _LEADING.fullmatch(clause)
+    items = [item for item in _AND.split(lead["list"]) if item] if lead else []
+    if lead and len(items) == len(group) and not known_suffixes(lead["list"], grammar):
+        head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
+        return [Name("", item + head) for item in items]
+    return []
+
+
+_SPREAD = re.compile(
+    "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
+    "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
+)
+_LEADING = re.compile(
+    "(?:其中)?(?P<list>[^，。；]{3,60}?)(?P<of>占比|比重|份额|出口|进口|进出口|产量|产值|销量|增速|投资|销售额|零售额)"
+    "(?:均|都|相对|合计)?(?:比?较[高大多快]|最[高大多快]|居前|位居前列|领先|拉动作用强劲|增长(?:较快|迅速|明显)|增势(?:良好|强劲))"
+)
 
 
 def _is_of_each_owner(group: list[Row], scene: Scene) -> bool:
@@ -229,7 +266,17 @@ def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
     items = _items_of(strip_lead(listed, grammar.lead), len(group))
     if not items or any(known_suffixes(item, grammar) for item in items):
         return []
+    if group[0].figure.right[:1] in ("", "、", "和") and measure in _TRADED and not any(map(_is_firm, items)):
+        return [Name("", item + measure) for item in items]  # 铁矿砂、煤分别进口8364万吨、4681万吨
     return [Name(item, measure) for item in items]
+
+
+_TRADED = ("进口", "出口", "进出口", "产量", "销量")
+
+
+def _is_firm(item: str) -> bool:
+    """Whether one of a list can own what is traded (国有企业, 综合保税区), and is not traded itself."""
+    return item.endswith(("企业", "集团", "公司", "园区", "区", "省", "市", "县", "港", "口岸"))
 
 
 def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]:
@@ -257,9 +304,16 @@ def _items_of(phrase: str, count: int) -> list[str]:
     if len(items) == count:
         return items
     trades = phrase.split("、")
-    return (
-        trades if len(trades) == count and all(one.endswith(_KINDS_OF_GOODS) for one in trades[:-1]) else []
+    alike = (
+        count > 2 or all(one.endswith(_KINDS_OF_GOODS) for one in trades[:-1]) or _HOLDS_AND.search(phrase)
     )
+    return trades if len(trades) == count and alike and all(trades) else []
+
+
+_HOLDS_AND = re.compile(
+    "用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及](?:零|部|配|附|装置|器械|制品)"
+)
+"""制造平板显示器用的机器及装置, 医疗仪器及器械: goods that hold 和 or 及 themselves."""
 
 
 _KINDS_OF_GOODS = ("业", "类")

@@ -258,10 +258,12 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
-    noun = _WITHIN.sub("", noun)
+    noun = "" if noun in _HOW else _WITHIN.sub("", noun)
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
+_HOW = ("快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧")
+"""从7.5万辆|快速|增长至: how a count moved, and nothing that is counted."""
 _NOUNS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
 """800多家|智能工厂、数字化车间: all that is counted together, up to the end of the clause."""
 

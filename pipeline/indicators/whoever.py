@@ -6,13 +6,13 @@ import re
 
 from pipeline.discourse import TIME, Candidate, Grammar, Scene
 from pipeline.indicators.name import kept_prefix, known_suffix, read_name
-from pipeline.indicators.row import Row, end_of, is_count
+from pipeline.indicators.row import Memory, Row, end_of, is_count
 
 _TESTED = (
     r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
     r"(?:[^，,。；;：:\d的]{0,24}的(?P<who>[^，,。；;：:\d]{0,24}?{granted.takers})?"
     r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，)))"
-    r"(?=[，,。；;]|$|按|分别|一次性|可|均|{granted.gives}|[给奖补得加扣计记不为每享]|第[一二三])"
+    r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|补[助贴]|[得加扣计记]\d|第[一二三])"
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
 _POINTS_NEXT = re.compile(
@@ -28,17 +28,22 @@ _GIVEN = re.compile(
 _STEP = re.compile(r"每[^，。；\d]{1,10}$")
 _AWARD_NEXT = re.compile("(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)")
 """产值每新增1000万元|奖励2万元: a step, and what each is worth."""
+_BY_NEXT = re.compile(
+    "的?[，,]?按照?[^，。；]{2,16}(?:[\\d.]+[%％‰])?(?:的标准)?(?:进行|给予|予以)?(?:奖|补)"
+)
+"""超过500万元|按超出部分的2%进行奖励."""
 _KINDS = ("level", "growth", "change", "share")
 _MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "length", "points", "years")
 
 
-def find_tests(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what must be reached is a threshold."""
     if not _of_norms(scene):
         return
     text = scene.parsed.text
     tested = grammar.worded(_TESTED)
     told: re.Match[str] | None = None
+    passed: list[tuple[int, str]] = []
     for n in range(len(rows) - 1, -1, -1):
         row = rows[n]
         if (
@@ -52,25 +57,29 @@ def find_tests(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if found and found["alone"] and row.comparator == "eq" and row.figure.quantity.high is None:
             found = None  # 15个乡镇、3个街道、经济开发区，
         step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
-        if step or (found is None and _POINTS_NEXT.match(text, end_of(row))):
-            _pass(row, "", told_of(row, rows[:n], scene), grammar)
+        over = row.comparator != "eq" and _BY_NEXT.match(text, end_of(row))
+        if step or over or (found is None and _POINTS_NEXT.match(text, end_of(row))):
+            passed.append((n, ""))
             told = None
         elif found and row.figure.quantity.dimension in _MEASURED:
-            _pass(row, found["who"] or found["alone"] or "", told_of(row, rows[:n], scene), grammar)
+            passed.append((n, found["who"] or found["alone"] or ""))
             told = found
         elif told and n + 1 < len(rows) and _goes_on(row, rows[n + 1], text):
-            _pass(row, told["who"] or told["alone"] or "", told_of(row, rows[:n], scene), grammar)
+            passed.append((n, told["who"] or told["alone"] or ""))
         else:
             told = None
+    for n, who in reversed(passed):
+        _pass(rows[n], who, told_of(rows[n], rows[:n], scene, memory), grammar)
+        memory.threshold = rows[n].indicator
 
 
-def told_of(row: Row, before: list[Row], scene: Scene) -> str:
+def told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     """What a test is of that names nothing: 按完成比例计分，低于|50%的不得分; 不足|2000万元不得分."""
     by = next((m for c in row.figure.earlier if (m := _BY.search(c))), None)
     if by:
         return by["of"]
     tests = (r.indicator for r in reversed(before) if r.kind == "threshold")
-    return next(tests, "") or label_of(scene)
+    return next(tests, "") or memory.threshold or label_of(scene)
 
 
 _BY = re.compile("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分比))")

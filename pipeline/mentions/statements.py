@@ -49,7 +49,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
 
 
 _KINDS_COUNTED = re.compile("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
-_INCLUDED = re.compile(r"(?:^|[（(])含$")
+_INCLUDED = re.compile(r"(?:^|[（(])(?:含|包括|包含)$")
 
 
 def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:

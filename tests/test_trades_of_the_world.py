@@ -1,0 +1,86 @@
+"""Reports on trades (the world, the nation, places that share a measure) and lists that are dealt out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import Slots, check, fig
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2021年全球铜箔产量80万吨，中国铜箔产量50万吨。",
+            [
+                fig("80万吨", scope="全球", indicator="铜箔产量"),
+                fig("50万吨", scope="全国", indicator="铜箔产量"),
+            ],
+        ),
+        (
+            "全球铜箔产能快速增长，产能由2011年20万吨增至2021年80万吨，复合增速达15%。",
+            [
+                fig("20万吨", scope="全球", period="2011"),
+                fig("80万吨", scope="全球", period="2021"),
+                fig("15%", kind="growth", indicator="产能", base="年均", period="2011/2021"),
+            ],
+        ),
+        ("全球经济复苏乏力，产量下降5%。", [fig("5%", scope="全国")]),
+        (
+            "铜箔产能主要分布在江西、江苏和广东，分别占30%、20%和10%。",
+            [
+                fig("30%", scope="江西省", indicator="铜箔产能", kind="share"),
+                fig("20%", scope="江苏省", indicator="铜箔产能"),
+                fig("10%", scope="广东省", indicator="铜箔产能"),
+            ],
+        ),
+        (
+            "锂电铜箔、标准铜箔占比较高，分别为60%、40%。",
+            [
+                fig("60%", indicator="锂电铜箔", kind="share"),
+                fig("40%", indicator="标准铜箔", kind="share"),
+            ],
+        ),
+        (
+            "2021年新增装机达到54GW，超过2017年的53GW，累计装机突破300GW。",
+            [fig("54GW", period="2021"), fig("53GW", period="2017"), fig("300GW", period="2021")],
+        ),
+        (
+            "销量从7.5万辆快速增长至50.7万辆，同比2020年增长60%。",
+            [
+                fig("7.5万辆", indicator="销量"),
+                fig("50.7万辆", indicator="销量"),
+                fig("60%", indicator="销量", base="2020年"),
+            ],
+        ),
+        (
+            "我国对东盟、美国、日本进出口分别为3亿元、2亿元、1亿元。",
+            [
+                fig("3亿元", indicator="东盟进出口"),
+                fig("2亿元", indicator="美国进出口"),
+                fig("1亿元", indicator="日本进出口"),
+            ],
+        ),
+        (
+            "铁矿砂、煤、铜矿砂分别进口83万吨、46万吨、11万吨，分别减少7%、6%、4%。",
+            [
+                fig("83万吨", indicator="铁矿砂进口"),
+                fig("46万吨", indicator="煤进口"),
+                fig("11万吨", indicator="铜矿砂进口"),
+                fig("7%", indicator="铁矿砂进口", scope="全国"),
+                fig("6%", indicator="煤进口", scope="全国"),
+                fig("4%", indicator="铜矿砂进口", scope="全国"),
+            ],
+        ),
+        (
+            "灯具、船舶、家用电器出口增长较快，分别出口9亿元、8亿元、7亿元。",
+            [
+                fig("9亿元", indicator="灯具出口"),
+                fig("8亿元", indicator="船舶出口"),
+                fig("7亿元", indicator="家用电器出口"),
+            ],
+        ),
+    ],
+)
+def test_trades_of_the_world_and_of_lists(text: str, expected: list[Slots]) -> None:
+    check(text, expected, region="全国", year_reported="2021", year_issued="2022")
