@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -30,10 +31,11 @@ from pipeline.model import (
     ThemeSum,
 )
 from pipeline.record.database import SCHEMA, StoreError, advice, check
-from pipeline.record.ready import ready
+from pipeline.record.ready import Ready, ready
 from pipeline.record.rows import Record, document_row, pack, rows, unpack, year
 from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
+from pipeline.run.extraction import pictured
 
 TEXT = "2015年甲园区实现主营业务收入12亿元。"
 
@@ -157,12 +159,13 @@ def test_a_failure_costs_its_own_part_of_what_is_written_together(db: Path) -> N
     assert words_of(db) == sorted([TEXT, "又" + TEXT])
 
 
+@pytest.mark.parametrize("as_written", [lambda made: made, pictured])
 def test_of_what_a_run_writes_together_a_value_that_sqlite_cannot_hold_costs_its_own_document(
-    db: Path,
+    db: Path, as_written: Callable[[Ready], Ready]
 ) -> None:
     records = {n: made(n + TEXT, name=n * 64) for n in "abc"}
     records["b"].rows["indicators"][0]["year"] = 2**70
-    batch = [(state(f"{n}.pdf"), [ready(record)]) for n, record in records.items()]
+    batch = [(state(f"{n}.pdf"), [as_written(ready(record))]) for n, record in records.items()]
     with opened(db) as store:
         tally = ingest.Tally()
         done = [file.location for file in ingest.commit(store, [batch], tally)]
@@ -183,6 +186,19 @@ def test_a_document_that_comes_twice_in_one_transaction_stands_once(db: Path, te
     assert query.counts(db)["indicators"] == 2
     with closing(sqlite3.connect(db)) as record:
         assert len(record.execute("SELECT * FROM paragraph_words('年')").fetchall()) == 2
+
+
+def test_images_that_differ_in_their_tables_are_read_one_after_the_other(db: Path) -> None:
+    records = {n: made(n + TEXT, name=n * 64) for n in "abcd"}
+    for n, table in (("a", "indicators"), ("b", "entities"), ("c", "findings")):
+        records[n].rows.pop(table)
+    batch = [(state(f"{n}.pdf"), [pictured(ready(records[n]))]) for n in "abcda"]
+    with opened(db) as store:
+        assert len(list(ingest.commit(store, [batch, batch[2:]], ingest.Tally()))) == 8
+    assert words_of(db) == [n + TEXT for n in "abcd"]
+    assert query.counts(db) == {
+        "documents": 4, "indicators": 3, "entities": 3, "themes": 4, "findings": 3, "problems": 4,
+    }  # fmt: skip
 
 
 def test_what_is_written_together_is_in_as_a_whole_or_not_at_all(db: Path) -> None:

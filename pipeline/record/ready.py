@@ -29,13 +29,17 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document with its rows by table; run and file are still to be added."""
+    """A document with its rows by table; run and file are still to be added.
+
+    The rows may stand in an `image` of their own (`images.image`), and in no table then.
+    """
 
     document: Row
     text: str
     layout: bytes | None
     tables: dict[str, Values]
     notes: Notes
+    image: bytes = b""
 
 
 def ready(record: Record) -> Ready:

@@ -78,6 +78,7 @@ class Store(Crawls, Figures):
         """A document and all its rows, in place of any; of a zip one with text is its source's.
 
         What SQLite cannot hold (ValueError, OverflowError) may be found only when the transaction ends.
+        The image of a document is to be gathered before (`gather`).
         """
         made = record if isinstance(record, Ready) else ready(record)
         id_ = made.document["id"]
@@ -86,6 +87,8 @@ class Store(Crawls, Figures):
             self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
+            if made.image:
+                self._pictured.add(id_)
             for table, rows in made.tables.items():
                 self._hold(table, self._told_of(state, rows) if table == "problems" else rows)
             self._note(made.notes)

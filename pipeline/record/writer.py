@@ -12,7 +12,8 @@ from threading import Thread
 from typing import Any, Self
 
 from pipeline.record.database import checkpoint, connect, migrate, told
-from pipeline.record.ready import Values, values
+from pipeline.record.images import Gathered
+from pipeline.record.ready import Ready, Values, values
 from pipeline.record.rows import Row
 
 DOCUMENT_TABLES = (
@@ -44,6 +45,9 @@ class Writer:
         """Rows by table and columns, put in at the end of the transaction: those of each table together."""
         self._noted: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         """The same of tables that hold each row once."""
+        self._gathered: Gathered | None = None
+        self._pictured: set[str] = set()
+        """Documents whose rows wait in images to be put in."""
         self._written = 0
         self._checkpoint: Thread | None = None
         with told(path):
@@ -70,8 +74,7 @@ class Writer:
                 self._put_held()
                 self.db.execute(end)
             except BaseException:
-                self._held.clear()
-                self._noted.clear()
+                self._let_go()
                 for step in undo if self.db.in_transaction else ():  # a full disk undoes it by itself
                     self.db.execute(step)
                 raise
@@ -102,11 +105,20 @@ class Writer:
         names, rows = made
         self._held.setdefault((table, names), []).extend(rows)
 
+    def gather(self, some: Iterable[Ready]) -> None:
+        """Make ready what documents hold in images, before the transaction in which they are put."""
+        images = [(made.document["id"], made.image) for made in some if made.image]
+        if images or self._gathered is not None:
+            self._gathered = self._gathered or Gathered(self.db)
+            self._gathered.take(images)
+
     def _put_held(self) -> None:
         """Put in what is held, and the terms of its paragraphs into the index."""
-        if not self._held and not self._noted:
+        if not self._held and not self._noted and not self._pictured:
             return
         first = self.next_id("paragraphs")
+        if self._gathered is not None and self._pictured:
+            self._gathered.put(self._pictured)
         for (table, names), rows in self._held.items():
             self._insert_values(table, (names, rows))
         for table, once in self._noted.items():
@@ -114,8 +126,12 @@ class Writer:
             self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", sorted(once))
         terms = "SELECT id, words FROM paragraphs WHERE id >= ?"
         self.db.execute(f"INSERT INTO paragraph_words (rowid, words) {terms}", (first,))
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._held.clear()
         self._noted.clear()
+        self._pictured.clear()
 
     def start_run(self, *, lexicon: str, folder: str = "") -> int:
         """Open a run that reads `folder`; those that never finished are marked as `stopped`."""

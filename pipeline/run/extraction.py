@@ -17,6 +17,7 @@ from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem
 from pipeline.process import TooLongError, at_most
+from pipeline.record.images import image
 from pipeline.record.ready import Ready, ready
 from pipeline.record.rows import Record, record
 from pipeline.record.store import FileState
@@ -50,7 +51,20 @@ def tools(lexicon: Lexicon, models: Models) -> Tools:
 
 def extract_ready(tools: Tools, location: str, path: str, given: str = "") -> list[Ready]:
     """The records of a file as the writer takes them; for the rest as `extract_with`."""
-    return [ready(made) for made in extract_with(tools, location, path, given)]
+    return [pictured(ready(made)) for made in extract_with(tools, location, path, given)]
+
+
+def pictured(made: Ready) -> Ready:
+    """A record with its rows in an image, but for problems, to which the writer adds file and run.
+
+    Where SQLite cannot hold them it stays as it is: the writer tells of it.
+    """
+    told = {"problems": made.tables["problems"]} if "problems" in made.tables else {}
+    try:
+        pictured = image({name: rows for name, rows in made.tables.items() if name not in told})
+    except (ValueError, OverflowError):
+        return made
+    return replace(made, tables=told, image=pictured)
 
 
 def extract_with(tools: Tools, location: str, path: str, given: str = "") -> list[Record]:

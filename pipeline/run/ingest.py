@@ -229,6 +229,7 @@ def may_pass(error: BaseException) -> bool:
 def commit(store: Store, batches: Iterable[Batch], tally: Tally) -> Iterator[FileState]:
     """Write what was done together in one transaction; yields each file once it is in the record."""
     for batch in batches:
+        store.gather(made for _, outcome in batch if not isinstance(outcome, Problem) for made in outcome)
         try:
             brought = _written(store, batch, tally, alone=False)
         except (ValueError, OverflowError):  # values that SQLite cannot hold: of which document?
