@@ -56,6 +56,7 @@ def own_of(
 
 def _town_of(title: str, place: str, grammar: Grammar) -> str:
     """The town that a title names, where that is not the document's place already."""
+    title = re.sub(r"[（(][^（()）]{1,8}[)）]\s*$", "", title)  # 东坝镇（词条）
     town = grammar.worded(_TOWN).match(title) or _TOWN_IN_TITLE.match(title)
     return town[1] if town and not place.endswith(town[1]) else ""
 

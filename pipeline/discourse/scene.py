@@ -30,6 +30,7 @@ from pipeline.discourse.sections import (
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.stands_for import REMEMBERED, resolved
 from pipeline.discourse.times import (
+    AS_OF,
     Dated,
     carried_time,
     compared_pair,
@@ -349,7 +350,8 @@ class _Trail:
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
             return _further(self.carried.when)
-        return self._before(time.iso or "", "time_before", scene, time.start, time.end)
+        rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"
+        return self._before(time.iso or "", rule, scene, time.start, time.end)
 
     def _wants(self, scene: Scene) -> bool:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""

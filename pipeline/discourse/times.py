@@ -64,6 +64,7 @@ _CLAUSE_ENDS = re.compile("[，；。]")
 _SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
 _COMPARED = re.compile(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
+AS_OF = ("截至", "截止", "截止到", "截至到")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
@@ -203,6 +204,8 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         return True
     if _PLAN_BEHIND.match(behind):
         return True
+    if text.startswith("开始", period.end) and before.endswith(("从", "自")):
+        return True  # 从1996年开始，规划面积由31平方公里扩大到489平方公里
     return bool(
         compared
         or noted

@@ -11,7 +11,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate, How, Level
-from pipeline.discourse.times import Dated, is_compared, last_pair
+from pipeline.discourse.times import AS_OF, Dated, is_compared, last_pair
 from pipeline.model import Kind
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
@@ -171,7 +171,32 @@ def _summed(times: Times) -> Iterator[Candidate]:
 def _adverbial(times: Times) -> Iterator[Candidate]:
     """The times before it, the nearest first."""
     for time in reversed(times.free):
+        if up_to := _up_to_month(time, times):
+            yield up_to
         yield _of(time, times.asked, times.scene, "era" if time.period.era else "adverbial")
+
+
+def _up_to_month(time: Dated, times: Times) -> Candidate | None:
+    """截至2010年11月，完成|产值130亿元: what is summed up, from the beginning of that year."""
+    months, text = time.period.months, times.scene.parsed.text
+    if not months or months[0] != months[1] or time.period.day or time.period.to:
+        return None
+    value = time.iso or ""
+    if not text.endswith(AS_OF, 0, time.start) or not _flows_until(value, times):
+        return None
+    told = _of(time, times.asked, times.scene, "up_to_month")
+    return replace(told, value=f"{value[:4]}-01/{value}")
+
+
+def _flows_until(month: str, times: Times) -> bool:
+    """Whether a figure sums up from the beginning of the year to a month, and not since something began."""
+    clauses = "".join(times.asked.figure.earlier[:1]) + _lead(times.asked)
+    flow = times.grammar.worded("{when.flows}").search(clauses) is not None and "累计" not in clauses
+    of_kind = times.asked.kind == "growth" or (flow and times.asked.kind == "level")
+    return of_kind and _MONTH.fullmatch(month) is not None and not month.endswith("-01")
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def _afterwards(times: Times) -> Iterator[Candidate]:
@@ -210,7 +235,9 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
     if len(years) == asked.dealt_of > 1:
         yield replace(before, value=years[asked.dealt or 0])
-    if not _is_flow_of_a_day(before.value, times):
+    if before.rule == "as_of_before" and _flows_until(before.value, times):
+        yield replace(before, value=f"{before.value[:4]}-01/{before.value}")
+    elif not _is_flow_of_a_day(before.value, times):
         yield before
 
 

@@ -265,6 +265,8 @@ _SAID_PLACES = ("该省", "该市", "该县", "该区", "该镇", "该乡")
 def _own(word: str, ground: Ground) -> tuple[str, bool]:
     """The document's own place or park; another level than its own stays the word that it is."""
     level = next((c for c in reversed(word) if c in _LEVELS), "")
+    if not ground.own and ground.zones.endswith("区") and level in ("区", ""):
+        return ground.zones, True  # 港区, of 天津临港经济区
     if ground.own and (level in ("区", "镇", "乡", "") or ground.own.endswith(_LEVELS.get(level, ()))):
         return ground.own, True
     place = ground.place

@@ -376,6 +376,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
+    if q.dimension == "money" and not figure.closed and _SOME_PROJECTS.fullmatch(right):
+        return True  # 其中1亿美元|项目2个
     exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
     bounded = q.high is not None and q.limit  # 10亿元以上50亿元|以下企业
     if exact and not bounded and not right.startswith("级"):
@@ -393,6 +395,9 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         right[:1] not in ("", "大", "，", "、", "）", "台")
         and grammar.worded(_LIMITED).match(right) is not None
     )
+
+
+_SOME_PROJECTS = re.compile("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)")
 
 
 def _is_range_of_members(figure: Figure) -> bool:

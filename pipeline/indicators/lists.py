@@ -143,7 +143,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
 def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
-    if not left.startswith(("分别", "依次")) or len(group) < 2:
+    if not (left.startswith(("分别", "依次")) or _OF_EACH.match(left)) or len(group) < 2:
         return []
     clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
     over = _SPREAD.fullmatch(clause)
@@ -152,6 +152,13 @@ def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]
         of = read_name(over["of"], grammar).indicator or over["of"]
         whole = [grammar.places.get(item, item) for item in items]
         return [Name(item, of) for item in whole] if len(items) == len(group) else []
+    of_each = _OF_EACH.match(left)
+    kinds = _KINDS_OF.fullmatch(clause) if of_each else None
+    items = [item for item in _AND.split(kinds["list"]) if item] if kinds else []
+    if kinds and of_each and len(items) == len(group):
+        return [Name("", item.removesuffix(kinds["noun"]) + kinds["noun"] + of_each["of"]) for item in items]
+    if of_each:
+        return []
     lead = _LEADING.fullmatch(clause)
     items = [item for item in _AND.split(lead["list"]) if item] if lead else []
     if lead and len(items) == len(group) and not known_suffixes(lead["list"], grammar):
@@ -164,6 +171,11 @@ _SPREAD = re.compile(
     "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
     "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
 )
+_OF_EACH = re.compile("(?P<of>投资额|投资|产值|销售额|出口额|数量|总量)(?:分别|各)占")
+_KINDS_OF = re.compile(
+    "(?:其中)?(?P<list>[\u4e00-\u9fff]{1,8}(?:[、和与及][\u4e00-\u9fff]{1,8}?)+?)(?P<noun>项目|企业|产品|产业)[^，。；、]{0,14}"
+)
+"""日资、台资项目保持强势，投资额分别占33%和43%."""
 _LEADING = re.compile(
     "(?:其中)?(?P<list>[^，。；]{3,60}?)(?P<of>占比|比重|份额|出口|进口|进出口|产量|产值|销量|增速|投资|销售额|零售额)"
     "(?:均|都|相对|合计)?(?:比?较[高大多快]|最[高大多快]|居前|位居前列|领先|拉动作用强劲|增长(?:较快|迅速|明显)|增势(?:良好|强劲))"

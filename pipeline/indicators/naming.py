@@ -87,6 +87,10 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
     for row in rows:
         if row.figure.quantity.dimension != "area" or row.kind != "level":
             continue
+        part = _AREA_OF.match(row.figure.right) if row.named != "stated" else None
+        if part and not row.figure.left.replace(TIME, "").strip(" 其中，、的"):
+            row.indicator, row.named, row.source = part["what"] + "面积", "stated", None
+            continue
         deed = area_deed.search(row.figure.left.replace(TIME, ""))
         if deed:
             row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
@@ -94,6 +98,10 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
+_AREA_OF = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{0,4}(?:启动区|起步区|核心区|示范区|建成区|基地|厂房|用地|土地|湿地|林地|水面))"
+)
+"""其中，5平方公里|启动区已投资20亿元."""
 _AREA_DEED = r"(?:已|共|累计|其中|现|再|新)*(?P<deed>{naming.area_deeds})了?约?$"
 
 

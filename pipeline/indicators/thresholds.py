@@ -301,4 +301,7 @@ def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     money = row.figure.quantity.dimension == "money"
     sorted_by = grammar.sorted_by.items() if money else ()
     sorts = next((of for noun, of in sorted_by if _sorts(noun, row.figure.right)), "")
+    bare = row.named == "carried" or not row.figure.left.replace(TIME, "").strip("，, 其中有过超破")
+    if sorts and bare and memory.threshold and _sorts("企业", row.figure.right):
+        sorts = ""  # 产值超亿元的企业3000家，超50亿元的|企业200家
     row.indicator = sorts or memory.threshold or row.indicator
