@@ -64,6 +64,7 @@ from pipeline.indicators.thresholds import (
     set_conditions,
     set_each,
     set_holdings,
+    set_parts,
     set_rates,
     set_sizes,
     set_sums,
@@ -145,6 +146,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed, grammar)
     set_sizes(rows, parsed, grammar)
+    set_parts(rows, parsed, grammar)
     _follow_sources(rows, grammar)
 
 

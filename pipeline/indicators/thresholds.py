@@ -150,6 +150,48 @@ _EACH_RATE = (
 )
 
 
+def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
+    """118种产品里，69种产量同比增长: the part of a whole that passes what stands behind it."""
+    whole: Row | None = None
+    noun = ""
+    for n, row in enumerate(rows):
+        if not is_count(row):
+            continue
+        if among := _AMONG.match(row.figure.right):
+            whole, noun = row, among["noun"]
+            row.indicator = counted(noun)
+            continue
+        passed = grammar.worded(_PASSED).match(row.figure.right)
+        if whole is None or not passed or not one_unit(whole, row) or _has_a_noun(row, grammar):
+            continue
+        row.indicator, row.named, row.source = counted(noun), "stated", None
+        row.condition = passed.group()
+        rate = rows[n + 1] if n + 1 < len(rows) else None
+        if rate and rate.figure.quantity.dimension == "ratio" and rate.comparator in _LIMITS:
+            what = _IN_RATE.sub("", passed.group())
+            between = parsed.text[row.figure.quantity.end : rate.figure.quantity.start]
+            if between == passed.group():  # 31种|增速在20%以上
+                rate.kind, rate.manner, rate.indicator, rate.named = "threshold", "each", what, "stated"
+                rate.source, rate.base = None, ""
+                row.condition = parsed.text[row.figure.quantity.end : end_of(rate)]
+
+
+def _has_a_noun(row: Row, grammar: Grammar) -> bool:
+    """Whether a part is told with what it counts (有22个|行业增加值同比增长)."""
+    if grammar.worded("{kind.members}").match(row.figure.right):
+        return True
+    return (
+        row.indicator.endswith("数")
+        and row.condition != ""
+        and not row.condition.startswith(row.indicator[:2])
+    )
+
+
+_AMONG = re.compile("(?P<noun>(?!个)[\u4e00-\u9fff]{2,8}?)(?:之?[里中内]|当中)(?:[，,]|$)")
+_PASSED = "(?:[\u4e00-\u9fff]{0,8}?{naming.passed})[^，。；、\\d]*"
+_IN_RATE = re.compile("(?:在|达到?|为)$")
+
+
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
     _spread_tests(rows, grammar)
