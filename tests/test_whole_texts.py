@@ -163,7 +163,124 @@ HALF = {"title": "2020年上半年经济运行简析", "region": "分宜县", "d
             "8个集群规划总面积126平方公里，实现总产值2975亿元。",
             [fig("126平方公里"), fig("2975亿元", indicator="总产值")],
         ),
+        (
+            "2016年至2018年，分别完成国内生产总值236亿元、314亿元、365亿元；分别完成工业开票销售506亿元、639亿元、785亿元。",
+            [
+                fig("236亿元", period="2016", indicator="国内生产总值"),
+                fig("314亿元", period="2017"),
+                fig("365亿元", period="2018"),
+                fig("506亿元", period="2016", indicator="工业开票销售"),
+                fig("639亿元", period="2017"),
+                fig("785亿元", period="2018", indicator="工业开票销售"),
+            ],
+        ),
+        (
+            "118种产品里，69种产量同比增长，其中31种增速在20%以上。",
+            [
+                fig("118种", indicator="产品数"),
+                fig("69种", indicator="产品数", condition="产量同比增长"),
+                fig("31种", indicator="产品数", condition="增速在20%以上"),
+                fig("20%", kind="threshold", indicator="产品增速"),
+            ],
+        ),
+        (
+            "97家企业中，41家亏损，5家停产；有22个行业增加值同比增长。",
+            [
+                fig("97家", indicator="企业数", condition=""),
+                fig("41家", indicator="企业数", condition="亏损"),
+                fig("5家", indicator="企业数", condition="停产"),
+                fig("22个", indicator="行业数", condition="增加值同比增长"),
+            ],
+        ),
+        (
+            "汽车类、石油及制品类零售额分别增长16.6%、7.8%。",
+            [fig("16.6%", indicator="汽车类零售额"), fig("7.8%", indicator="石油及制品类零售额")],
+        ),
+        (
+            "外商投资企业、国有企业分别进出口15亿元和11亿元，增长21%和24%。",
+            [
+                fig("15亿元", scope="外商投资企业"),
+                fig("11亿元", scope="国有企业"),
+                fig("21%", indicator="外商投资企业进出口", scope="分宜县"),
+                fig("24%", indicator="国有企业进出口", scope="分宜县"),
+            ],
+        ),
+        (
+            "生产总值148亿元，同比增长19%，占全市的26%，比2018年提高5.4个百分点；工业增加值52亿元，增长18%。",
+            [
+                fig("148亿元"),
+                fig("19%", base="同比"),
+                fig("26%"),
+                fig("5.4个百分点", base="2018年"),
+                fig("52亿元"),
+                fig("18%", base="同比"),
+            ],
+        ),
+        (
+            "财政收入在2010年基础上翻两番，生产总值在2010年283亿元的基础上翻番。",
+            [
+                fig("翻两番", indicator="财政收入", base="2010年"),
+                fig("283亿元", indicator="生产总值"),
+                fig("翻番", indicator="生产总值"),
+            ],
+        ),
+        (
+            "从产品产量看，原煤163万吨，下降9%；水泥48万吨，下降21%。",
+            [
+                fig("163万吨", indicator="原煤产量"),
+                fig("9%", indicator="原煤产量"),
+                fig("48万吨", indicator="水泥产量"),
+                fig("21%", indicator="水泥产量"),
+            ],
+        ),
+        (
+            "会议提出，国家级开发区要增加到12家。园区面积由原来的29公顷扩大到108公顷。",
+            [
+                fig("12家", status="target", period=None),
+                fig("29公顷", indicator="园区面积", period=None),
+                fig("108公顷", indicator="园区面积"),
+            ],
+        ),
+        (
+            "按照《梯度培育办法》，对新认定的省级集群，每个给予20万元；晋升国家级的，再奖励30万元。去年共奖励企业500万元。",
+            [
+                fig("20万元", status="target"),
+                fig("30万元", status="target"),
+                fig("500万元", status="actual", period="2019"),
+            ],
+        ),
+        (
+            "曲靖经开区、安宁产业园区产值双双达到15亿元；园区亩均税收18万元。",
+            [fig("15亿元", scope="曲靖经开区、安宁产业园区"), fig("18万元", scope="园区")],
+        ),
+        (
+            "规模以上工业企业营业收入200亿元，制造业增加值占全县的33%。",
+            [fig("200亿元", scope="规模以上工业企业"), fig("33%", scope="分宜县")],
+        ),
+        (
+            "距广州320公里、深圳290公里。",
+            [fig("320公里", indicator="距广州距离"), fig("290公里", indicator="距深圳距离")],
+        ),
     ],
 )
 def test_half_year(text: str, expected: list[Slots]) -> None:
     check_file(HALF, text, expected)
+
+
+def test_a_plan_without_years_goes_on_with_the_year_it_aims_at() -> None:
+    text = "力争到2010年，生产总值比2004年翻一番。\n工业增加值达到141亿元。\n外商投资年均递增8%。"
+    found = rows_of_file(text, title="路桥区规划目标", region="路桥区")
+    assert [(row.period, row.status) for row in found] == [
+        ("2010", "target"),
+        ("2010", "target"),
+        ("2006/2010", "target"),
+    ]
+
+
+def test_a_semicolon_of_half_width_ends_a_sentence() -> None:
+    wide = "甲工业园利润1亿元；分宜县财政收入2亿元，增长3%。"
+    told = {"title": "经济运行", "region": "分宜县", "date": "2020-08-05"}
+    wide_rows, half_rows = (rows_of_file(text, **told) for text in (wide, wide.replace("；", ";")))
+    assert [(row.scope, row.indicator) for row in wide_rows] == [
+        (row.scope, row.indicator) for row in half_rows
+    ]

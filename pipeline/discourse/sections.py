@@ -40,6 +40,11 @@ JUDGED = (
 PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 ANNOUNCED = "目标(?:任务)?[是为：:]|目标如下|" + PROPOSED
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
+BY_A_RULE = re.compile(
+    "(?:按照?|根据|依据|依照)《[^》]{2,40}(?:办法|政策|措施|细则|规定|意见|方案)》"
+    "|(?:明确|规定|提出)，?对[^，。；]{2,30}[，的](?:[^，。；]{0,8}，)?[^，。；]{0,6}给予"
+)
+"""What a sentence grants by, whatever its text is: 按照《办法》，…给予; 明确，对…的，给予…."""
 DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
 """What is told as reached, so that goals told before it go on no further."""
 

@@ -23,24 +23,28 @@ def resolved(
     `last` are the names that came before, `firm` is the last firm named in the paragraph; without one 公司
     stands for nobody. `above` is the name in the heading.
     """
-    named = last
+    named, alone = last, len(last) == 1
     for subject in subjects:
         if subject.kind == "firm":
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
-        subject = _stands_for(subject, named, above, words)
+        short_for = (*(named[-1:] if alone else ()), above)  # of a list nobody knows which one
+        subject = _stands_for(subject, named, short_for, words)
         if subject.kind in ("name", "list", "group"):
+            alone = len(subject.owners) == 1
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
         yield subject
 
 
-def _stands_for(subject: Subject, named: tuple[str, ...], above: str, words: SubjectWords) -> Subject:
-    """A subject with the names that it stands for, of those `named` before it and the one `above`."""
+def _stands_for(
+    subject: Subject, named: tuple[str, ...], short_for: tuple[str, ...], words: SubjectWords
+) -> Subject:
+    """A subject with the names that it stands for, of those `named` before; a bare 园区 of `short_for`."""
     several = len(named) > 1
     match subject.kind:
         case "group":
-            return _of_group(subject, named, above, words)
+            return _of_group(subject, named, short_for, words)
         case "that" if named:
             return replace(subject, owners=named[-1:])
         case "whole" if named and subject.owner in _INSIDE:
@@ -52,9 +56,11 @@ def _stands_for(subject: Subject, named: tuple[str, ...], above: str, words: Sub
     return subject
 
 
-def _of_group(subject: Subject, named: tuple[str, ...], above: str, words: SubjectWords) -> Subject:
+def _of_group(
+    subject: Subject, named: tuple[str, ...], short_for: tuple[str, ...], words: SubjectWords
+) -> Subject:
     """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
-    if meant := _ends_with(subject.owner, (*named[-1:], above)):
+    if meant := _ends_with(subject.owner, short_for):
         subject = replace(subject, owners=(meant,))
     counted = words.worded(_SO_MANY).fullmatch(subject.owner)
     if counted and _NUMBERS.get(counted["n"]) == len(named) > 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import DONE_NOW
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import is_hoped_for
 
@@ -135,6 +135,15 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
     return None
 
 
+def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
+    """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
+    text = asked.scene.parsed.text[: asked.start]
+    past = asked.year and asked.year < asked.issued
+    if not asked.granted or past or DONE_NOW.search(text) or not BY_A_RULE.search(text):
+        return None
+    return Candidate("target", "stated", "sentence", "granted")
+
+
 def _under_norms(asked: _Asked) -> Candidate | None:
     """What is granted or demanded under a heading above norms (优惠政策), whatever the document is."""
     section = asked.scene.section
@@ -173,6 +182,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _wanted_in_its_clause,
     _wanted_before,
     _of_a_rule,
+    _granted_by_a_rule,
     _under_norms,
     _under_goals,
     _of_a_plan,

@@ -196,6 +196,7 @@ def _name_each(group: list[Row], names: list[Name], before: list[Row]) -> None:
     for row, name in zip(group, names, strict=True):
         row.indicator = name.indicator or (row.indicator if carried else last)
         row.said = name.scope or row.said
+        row.source = None if name.indicator and carried else row.source
         row.apart = True
 
 

@@ -113,7 +113,7 @@ def name_distances(rows: list[Row], grammar: Grammar) -> None:
         left = row.figure.left.replace(TIME, "")
         if kept_apart.search(left):
             continue
-        told = _DISTANCE.search(left) or (next_place.fullmatch(left) if last else None)
+        told = _DISTANCE.search(left) or (_next_of(left, next_place, grammar) if last else None)
         if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
             last = None
             continue
@@ -121,6 +121,13 @@ def name_distances(rows: list[Row], grammar: Grammar) -> None:
         row.said, last = last.said if last else row.said, row
 
 
+def _next_of(left: str, next_place: re.Pattern[str], grammar: Grammar) -> re.Match[str] | None:
+    """The next place of a list of distances (距广州…、深圳|290公里): by its end, or by being one."""
+    named = _NAMED_PLACE.fullmatch(left)
+    return next_place.fullmatch(left) or (named if named and named["to"] in grammar.places else None)
+
+
+_NAMED_PLACE = re.compile(r"[、，和]?(?P<to>[\u4e00-\u9fff]{2,6}?)(?:约|仅|近)*")
 _DISTANCE = re.compile(
     r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
 )
