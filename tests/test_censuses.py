@@ -124,3 +124,21 @@ def test_a_census_is_told_against_the_one_before(
 )
 def test_gazetteers_count_by_reigns(text: str, expected: list[Slots]) -> None:
     check(text, expected, title="永丰县志·工业", region="永丰县", year_issued="1993")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1952年，县联社将木工组扩建为永丰县木器厂，职工38人。年底，县属企业发展到3处。",
+            [fig("38人", scope="永丰县木器厂"), fig("3处", scope="永丰县")],
+        ),
+        (
+            "宣统元年，庆泰砖瓦窑开业，资本120元，雇工4人。",
+            [fig("120元", scope="庆泰砖瓦窑", period="1909"), fig("4人", scope="庆泰砖瓦窑")],
+        ),
+        ("1951年，县里建成电厂，全县用电户增加到300户。", [fig("300户", scope="永丰县")]),
+    ],
+)
+def test_works_that_are_founded_own_their_staff(text: str, expected: list[Slots]) -> None:
+    check(text, expected, title="永丰县志·工业", region="永丰县", year_issued="1993")

@@ -29,6 +29,7 @@ RULES = {
     "subject_former": "“前者”“后者”所指",
     "subject_both": "“两者”所指",
     "subject_beneficiary": "受奖补的对象",
+    "subject_works": "前一句说到建立、开业的厂坊",
     "subject_before": "前面句子的主语",
     "taker_before": "前面句子里受奖补的对象",
     "dealt_before": "与前面列出的各主体一一对应",

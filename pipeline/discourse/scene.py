@@ -183,6 +183,8 @@ class _Trail:
         self.labels: Section | None = None
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
+        self.announced: Candidate | None = None
+        self.last_sign = ""
         self.named_in: dict[str, tuple[Mention, ...]] = {}
 
     def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
@@ -200,7 +202,8 @@ class _Trail:
             self.section = continued(section, self.section, self.ground)
             self.labels = None
         if new_paragraph or new_section:
-            self.carried = Carried(self.ground.calendar)
+            self.announced = None if new_section else self._lead()
+            self.carried = Carried(self.ground.calendar, when=self.announced)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
@@ -208,7 +211,13 @@ class _Trail:
         if not heading and is_label(sentence):
             base = self.labels or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
-        self.paragraph, self.above = sentence.paragraph, above
+        self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _lead(self) -> Candidate | None:
+        """The time that a paragraph hands on to the lines which it announces (1936年，又增砖窑3家：)."""
+        if self.last_sign in ("：", ":"):
+            return self.carried.when
+        return self.announced if self.last_sign in ("；", ";") else None
 
     def scene(
         self,
@@ -392,7 +401,7 @@ class _Trail:
             case "beneficiary":
                 leaves = goes_on and len(last.owners) == 1
             case kind:
-                leaves = kind not in ("whole", "body", "trades", "both") and len(last.owners) == 1
+                leaves = kind not in ("whole", "body", "trades", "both", "works") and len(last.owners) == 1
         rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 

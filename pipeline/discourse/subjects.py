@@ -14,6 +14,7 @@ from pipeline.discourse.unnamed import (
     formed,
     founded,
     level_of_budget,
+    opened,
     place_and_trade,
     project,
     several_trades,
@@ -66,7 +67,7 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    found += [s for s in (*founded(view, words), *formed(view, words)) if not _meets(s, found)]
+    found += [s for s in (*founded(view, words), *formed(view, words), *opened(view)) if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 

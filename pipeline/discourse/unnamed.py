@@ -43,6 +43,31 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
+def opened(view: View) -> Iterator[Subject]:
+    """A works that a clause founds or opens, whose staff and capital the next ones tell.
+
+    将铁业组扩充为|鹿邑县农具厂，职工46人; 庆泰生砖瓦窑|开业，资本120元，雇工4人.
+    """
+    for start, bound in pairwise(view.bounds):
+        staffed = _STAFFED.match(view.text, bound)
+        alone = _WORKS_ALONE.fullmatch(view.text, start, bound) if staffed else None
+        works = alone or (_OPENED.search(view.text, start, bound) if staffed else None)
+        if works and not any(start <= q.start < bound for q in view.figures):
+            name = "named" if works["named"] else "other"  # 社东窑，资本160元 is a clause of its own
+            whole = works[name].strip("“”")
+            yield Subject(works.start(name), works.end(name), (whole,), "works", since=bound)
+
+
+_STAFFED = re.compile(
+    "(?:有|时有|共有|当时有|拥有)?(?:资本|资金|职工|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
+)
+_WORKS = "(?:厂|窑|坊|社|矿|场|店|组|行|号|公司)"
+_OPENED = re.compile(
+    "(?:(?:建立|建成|建起|兴建|创办|开办|创建|成立|组建|办起|扩充为|扩建为|改建为|改组为|改名为|改称|合并为|转为|升级为|设立|开设)了?"
+    rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS})[”]?|(?P<other>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)"
+    "(?:正式|相继|先后|建成|开业|投产|成立|创办|开工|点火|建立|开办){1,3})[，,]$"
+)
+_WORKS_ALONE = re.compile(rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)(?P<other>)[，,]")
 _FORMING = "(?:{unnamed.founding}|形成|培育|拥有|认定)了?"
 _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利税|税收|入园企业|入驻企业)"
 

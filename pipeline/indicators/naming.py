@@ -279,6 +279,10 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator, grammar.lists["stems"])
+        made = _MADE_YEARLY.match(last.indicator) if is_count(row) and is_bare_noun(row, grammar) else None
+        if made and row.figure.clause - last.figure.clause == 1:
+            row.indicator = made.group() + row.indicator  # 年产砖30万块，瓦15万片
+            continue
         if row.named == "carried" or not own or own.endswith(stem):
             continue
         if stem in grammar.lists["stems"]:
@@ -305,6 +309,7 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     return near and not _told(row)
 
 
+_MADE_YEARLY = re.compile("[年月日]产(?=[\u4e00-\u9fff]{1,8}$)")
 _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 
 
