@@ -369,7 +369,7 @@ class _Trail:
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
         goes_on = scene.before.wanted and not scene.times
-        said = said or BY_A_RULE.search(text) is not None
+        said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
         return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
 
     def _goals(self, scene: Scene) -> bool:

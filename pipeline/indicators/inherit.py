@@ -93,10 +93,15 @@ def _of_contest(row: Row, before: _Before) -> bool:
     """在全国园区综合考评中，列第3位."""
     if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
         return False
-    contest = next((m for c in _clauses(row) if (m := before.grammar.rated.search(c))), None)
+    clauses = _clauses(row)
+    contest = next((m for c in clauses if (m := before.grammar.rated.search(c) or _NAMED_IN.search(c))), None)
     if contest:
         row.indicator = contest["of"].removeprefix("在")
     return contest is not None
+
+
+_NAMED_IN = re.compile("(?:入选|入围|跻身|进入|荣登|上榜)[^，；“]{0,10}“(?P<of>[^”]{2,20})”$")
+"""入选“全国县域经济强县”，列全省|第8位: what it is ranked in."""
 
 
 def _of_ranked(row: Row, before: _Before) -> bool:

@@ -36,7 +36,10 @@ _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成�
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
-_RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
+_RANK_AMONG = re.compile(
+    r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)"
+    r"|[市县区省镇乡园、（）()]{1,8}(?:中)?(?:排名|位居|位列|排|居|列)?第[一二三四五六七八九十\d]"
+)
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
@@ -360,12 +363,17 @@ def _is_rank_alone(figure: Figure) -> bool:
     """Whether what is ranked was told before: 列第二、|三位; 由2003年的|第38位升至第31位."""
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""
     moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从")
-    return bool(figure.of or dealt or moved)
+    among = _AMONG_SO_MANY.fullmatch(figure.left) is not None
+    return bool(figure.of or dealt or moved or among)
 
 
+_AMONG_SO_MANY = re.compile("[市县区省镇乡园、（）()]{1,8}(?:中|里)?(?:排名|位居|位列|排|居|列)?")
+"""税比居全市6|县市|第1位: among whom, and not what is ranked."""
 _FROM_RANK = re.compile(f"[由从]{TIME}+的$")
 """由2003年的|: the earlier of two ranks."""
-_RANKED_IN = re.compile("在[^，；。在中]{1,14}$")
+_RANKED_IN = re.compile(
+    "在[^，；。在中]{1,14}$|(?:持续|连续|已)*(?:\\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|季|周)$"
+)
 """增速在全市|排第15位: among whom, and not what is ranked."""
 
 

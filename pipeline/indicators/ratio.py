@@ -100,7 +100,8 @@ def _grows_at(phrase: Phrase) -> Reading | None:
     """8%的速度增长."""
     if not _GROWS.match(phrase.figure.right):
         return None
-    return Reading("growth", strip_tail(phrase.bare, phrase.grammar.tail), manner="grows_at")
+    base = "年均" if "年均" in phrase.figure.left else ""
+    return Reading("growth", strip_tail(phrase.bare, phrase.grammar.tail), base, manner="grows_at")
 
 
 def _by_share(phrase: Phrase) -> Reading | None:
