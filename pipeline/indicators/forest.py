@@ -21,31 +21,21 @@ class Forest:
         import numpy as np  # a command that reads nothing starts without it
 
         self._clues: dict[str, int] = {}
-        self._nodes: list[tuple[int, int, int, float]] = []
-        self._depth = 0
-        roots = [self._grow(trees) for trees in groups]
+        nodes = [node for trees in groups for node in trees]
+        asking = np.array([isinstance(node, str) for node in nodes], bool)
+        clues = [self._clues.setdefault(node, len(self._clues)) for node in nodes if isinstance(node, str)]
+        leaves = [node for node in nodes if not isinstance(node, str)]
+        holds, fails, roots = _followers([len(trees) for trees in groups], np.flatnonzero(asking).tolist())
         self._ends = np.cumsum([len(of_group) for of_group in roots])[:-1]
-        clue, holds, fails, adds = zip(*self._nodes, strict=True) if self._nodes else ((), (), (), ())
         self._roots = np.array([root for of_group in roots for root in of_group], int)
-        self._clue = np.array(clue, int)
+        self._clue, self._adds = np.zeros(len(nodes), int), np.zeros(len(nodes))
+        self._clue[asking], self._adds[~asking] = clues, leaves
         self._next = np.array([fails, holds], int).T.ravel()
         """By twice the number of a node: the node that follows where its clue fails, and where it holds."""
-        self._adds = np.array(adds, float)
-
-    def _grow(self, trees: Trees) -> list[int]:
-        """The roots of a group, its nodes noted from the last to the first: what follows a node is there."""
-        grown: list[tuple[int, int]] = []  # nodes that no other is before, the last first, and their height
-        for node in reversed(trees):
-            at = len(self._nodes)
-            if isinstance(node, str):
-                (holds, high), (fails, low) = grown.pop(), grown.pop()
-                self._nodes.append((self._clues.setdefault(node, len(self._clues)), holds, fails, 0.0))
-                grown.append((at, 1 + max(high, low)))
-            else:
-                self._nodes.append((0, at, at, node))
-                grown.append((at, 0))
-        self._depth = max(self._depth, *(height for _, height in grown), 0)
-        return [at for at, _ in reversed(grown)]
+        self._depth, level = 0, self._roots[asking[self._roots]]
+        while len(level):
+            below = self._next[np.concatenate((2 * level, 2 * level + 1))]
+            self._depth, level = self._depth + 1, below[asking[below]]
 
     def walk(self, rows: Sequence[frozenset[str]], shared: frozenset[str] = frozenset()) -> list[Any]:
         """What each tree adds for each row, by the clues that hold for it: an array (trees, rows) a group.
@@ -69,3 +59,27 @@ class Forest:
         for _ in range(self._depth):
             at = self._next[2 * at + held.ravel()[row + self._clue[at]]]
         return self._adds[at]
+
+
+def _followers(lengths: Sequence[int], asking: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
+    """What follows each node where its clue holds and where it fails, and the roots of each group.
+
+    A tree stands right behind the clue that leads to it, and the other one behind that: from the last node
+    to the first, each tells how long its tree is.
+    """
+    size = [1] * sum(lengths)
+    holds = list(range(len(size)))
+    fails = holds.copy()
+    for node in reversed(asking):
+        holds[node] = first = node + 1
+        fails[node] = second = first + size[first]
+        size[node] += size[first] + size[second]
+    roots: list[list[int]] = []
+    at = end = 0
+    for length in lengths:
+        roots.append([])
+        end += length
+        while at < end:
+            roots[-1].append(at)
+            at += size[at]
+    return holds, fails, roots

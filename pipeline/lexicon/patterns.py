@@ -23,12 +23,19 @@ def begun(pattern: str, characters: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of alternatives, the longest first, so that no word hides a longer one.
 
-    Words that begin alike stand together: where 甲 stands none that begins with 乙 is tried.
+    Of many words those that begin alike stand together: where 甲 stands none that begins with 乙 is tried.
     """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    if len(ordered) < _MANY:
+        return "|".join(map(re.escape, ordered))
     begun: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+    for word in ordered:
         begun.setdefault(word[:1], []).append(re.escape(word[1:]))
     return "|".join(re.escape(first) + _one_of(rests) for first, rests in begun.items())
+
+
+_MANY = 40
+"""Words from which it pays: such a pattern takes longer to compile."""
 
 
 def _one_of(rests: list[str]) -> str:
