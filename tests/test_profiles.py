@@ -73,3 +73,33 @@ def test_profiles(told: dict[str, str], text: str, expected: list[Slots]) -> Non
     assert [row.surface for row in found] == [want["surface"] for want in expected]
     for row, want in zip(found, expected, strict=True):
         assert {name: getattr(row, name) for name in want} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2010年，园区实现产值48亿元。\n已建成5000吨级泊位2个，年吞吐能力180万吨。工业用水价格1.35元/吨。",
+            [
+                fig("48亿元", period="2010"),
+                fig("5000吨", kind="threshold"),
+                fig("2个", indicator="泊位数", period=None),
+                fig("180万吨", period=None),
+                fig("1.35元/吨", period=None),
+            ],
+        ),
+        (
+            "铁路东站距园区11公里，下至南京港365公里、上海港760公里。",
+            [
+                fig("11公里", indicator="距铁路东站距离"),
+                fig("365公里", indicator="距南京港距离"),
+                fig("760公里", indicator="距上海港距离"),
+            ],
+        ),
+    ],
+)
+def test_what_a_zone_has_to_offer(text: str, expected: list[Slots]) -> None:
+    found = rows_of_file(text, title="滨江化工园招商推介", region="彭泽县", date="2011-03-10")
+    assert [row.surface for row in found] == [want["surface"] for want in expected]
+    for row, want in zip(found, expected, strict=True):
+        assert {name: getattr(row, name) for name in want} == want

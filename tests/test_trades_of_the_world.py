@@ -73,6 +73,32 @@ from tests.test_frames import Slots, check, fig
             ],
         ),
         (
+            "德福科技、嘉元股份出货量分别为3万吨、2万吨；诺德股份计划将产能扩至10万吨。",
+            [
+                fig("3万吨", scope="德福科技", indicator="出货量"),
+                fig("2万吨", scope="嘉元股份", indicator="出货量"),
+                fig("10万吨", scope="诺德股份", indicator="产能", status="target"),
+            ],
+        ),
+        (
+            "欧盟、东盟、美国为前三大贸易伙伴，对三者进出口分别为8亿元、7亿元、6亿元。",
+            [
+                fig("8亿元", indicator="对欧盟进出口"),
+                fig("7亿元", indicator="对东盟进出口"),
+                fig("6亿元", indicator="对美国进出口"),
+            ],
+        ),
+        (
+            "进口方面，铜矿砂62亿元，增长25%，进口量下降3%；集成电路31亿元，减少4%。",
+            [
+                fig("62亿元", indicator="铜矿砂进口"),
+                fig("25%", indicator="铜矿砂进口"),
+                fig("3%", indicator="铜矿砂进口量"),
+                fig("31亿元", indicator="集成电路进口"),
+                fig("4%", indicator="集成电路进口"),
+            ],
+        ),
+        (
             "灯具、船舶、家用电器出口增长较快，分别出口9亿元、8亿元、7亿元。",
             [
                 fig("9亿元", indicator="灯具出口"),

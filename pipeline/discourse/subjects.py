@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
+    firm_by_name,
     first_few,
     formed,
     founded,
@@ -187,6 +188,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or _counted_places(begin, view)
         or _whole(begin, view, words)
         or _world(begin, view)
+        or firm_by_name(begin, view)
         or _pronoun(begin, view, words)
     )
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):

@@ -254,10 +254,14 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         return clause_end  # 2014年1月获批建设综合保税区，
     parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
     if (parted or text.startswith(grammar.parts, clause_start)) and (
-        period.months or period.month_offset is not None
+        period.months or period.month_offset is not None or _YEARS_APART.search(text, clause_start)
     ):
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     return None
+
+
+_YEARS_APART = re.compile(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
+"""其中2022年15个、2023年18个: each year dates its part alone."""
 
 
 def _is_aim(period: Period, text: str, ground: Ground) -> bool:

@@ -67,6 +67,27 @@ _OPENED = re.compile(
     rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS})[”]?|(?P<other>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)"
     "(?:正式|相继|先后|建成|开业|投产|成立|创办|开工|点火|建立|开办){1,3})[，,]$"
 )
+_FIRM = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,4}(?:股份|科技|集团|新材|高科|锂业|铜业|电气))"
+    "(?=[，,]?(?:计划|拟|预计|将|现有|拥有|产能|营收|营业收入|出货|市占|净利|实现营|实现归|年产|毛利|扩产|规划|目前|同期|分别))"
+)
+_NO_FIRM = re.compile(
+    "国有|国资|控股|参股|认购|发行|农业|医药|金融|数字|教育|文化|绿色|高新|现代|产业|企业|上市|个|家|大|等"
+)
+
+
+def firm_by_name(at: int, view: View) -> Subject | None:
+    """A firm by its short name, which no register has (诺德股份|计划将产能扩至10万吨)."""
+    found = _FIRM.match(view.text, at)
+    if not found or view.mention_at(at) or _NO_FIRM.search(found["name"]):
+        return None
+    return (
+        Subject(at, found.end(), (found["name"],), "name", firm=True)
+        if view.figure_behind(found.end())
+        else None
+    )
+
+
 _WORKS_ALONE = re.compile(rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)(?P<other>)[，,]")
 _FORMING = "(?:{unnamed.founding}|形成|培育|拥有|认定)了?"
 _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利税|税收|入园企业|入驻企业)"
@@ -175,7 +196,7 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
     found = words.proper.match(view.text, at)
-    if not found or words.no_proper.search(found["stem"]):
+    if not found or words.no_proper.search(found["stem"]) or found["stem"].endswith(("距", "距离")):
         return None
     behind = view.figure_behind(found.end())
     counted = (

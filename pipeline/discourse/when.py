@@ -53,6 +53,7 @@ class Dating:
     dealt_of: int = 0
     apart: bool = False
     same_as: Candidate | None = None
+    indicator: str = ""
 
     @property
     def start(self) -> int:
@@ -250,13 +251,17 @@ def _of_document(times: Times) -> Iterator[Candidate]:
     """The document's own time; before its year is told, and for what stands as it is (规划面积), none."""
     asked, year_at = times.asked, times.scene.ground.year_at
     if year_at is not None and asked.kind == "level":
-        stands = asked.figure.quantity.dimension in _STANDING
+        stands = asked.figure.quantity.dimension in _STANDING or _STANDS.search(asked.indicator)
         if stands or times.scene.passage.offsets[asked.start] < year_at:
             yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     yield times.ground
 
 
-_STANDING = ("area", "length")
+_STANDING = ("area", "length", "quotient", "power")
+_STANDS = re.compile(
+    "(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电厂|锅炉|航线)数?|[电水气]价|价格|起始价|工资)$"
+)
+"""What a place has to offer stands as it is (日处理能力2万吨, 水价1.35元/吨), in no year that is told."""
 
 
 _SOURCES = (
@@ -373,7 +378,16 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     if since and int(year) - since > 1:
         return f"{since + 1}/{year}"
     counted = next((t.iso for t in reversed(before) if t.iso and _STRETCH.fullmatch(t.iso)), "")
-    ending = next((f"{first}/{last}" for first, last in plans if str(last) == year), "")
+    issued = scene.ground.calendar.issued or 0
+    begun = scene.ground.plan is None and scene.section.target is not False and issued < int(year)
+    ending = next(
+        (
+            f"{first}/{last}"
+            for first, last in plans
+            if str(last) == year and not (begun and first + 1 < issued)
+        ),
+        "",
+    )
     told = scene.ground.unveiled_years
     unveiled = f"{told[0]}/{told[1]}" if told and str(told[1]) == year else ""
     return counted or scene.section.stretch or unveiled or ending or _term(year, scene.ground) or year

@@ -123,5 +123,6 @@ def _dating(row: Row, others: list[Row]) -> Dating:
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
         apart=row.apart,
+        indicator=row.indicator,
         same_as=others[-1].dates[0] if contiguous or _continues(row, others) else None,
     )

@@ -13,7 +13,24 @@ _REACH = 4
 """How far around an edge the text is cut into words: no word of the lexicon's heads is longer by half."""
 _LONGEST = 3
 """Longer words are phrases that names are rightly cut out of (解决问题)."""
-_NO_PART = ("年", "月", "居", "超", "过", "达", "为", "占", "拟", "我", "条", "高达", "最多", "最少")
+_NO_PART = (
+    "年",
+    "月",
+    "吨级",
+    "级",
+    "居",
+    "超",
+    "过",
+    "达",
+    "为",
+    "占",
+    "拟",
+    "我",
+    "条",
+    "高达",
+    "最多",
+    "最少",
+)
 """What jieba joins to a noun now and then, and no name begins or ends with."""
 _ABOUT = ("近", "约")
 """What belongs to the figure behind it (完工率近|九成)."""

@@ -175,7 +175,8 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
         return
     of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
     row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
-    row.comparator = "le" if _AT_MOST.search(row.figure.left) else row.comparator
+    bounded = most or _AT_MOST.search(row.figure.left)
+    row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
     row.named, row.source, row.manner = "stated", None, "grant"
 
 

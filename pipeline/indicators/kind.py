@@ -66,6 +66,8 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
         return _rank(figure, grammar)
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
         return _threshold(figure, grammar, "在")
+    if q.dimension == "mass" and _BERTHS.match(figure.right):
+        return Reading("threshold", "泊位吨级", manner="threshold")  # 5000吨|级泊位2个
     if _states_nothing(figure, grammar):
         return None
     if q.unit_norm == "位" and _RANKED.search(figure.left):
@@ -350,7 +352,7 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
         return None
     cut = grammar.worded(_RANK_VERB).search(left)
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
-    rated = grammar.rated_in.search(phrase)
+    rated = grammar.rated_in.search(phrase) or grammar.rated.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
     if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
@@ -405,6 +407,7 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     )
 
 
+_BERTHS = re.compile("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
 _SOME_PROJECTS = re.compile("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)")
 
 

@@ -143,7 +143,8 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
 def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
-    if not (left.startswith(("分别", "依次")) or _OF_EACH.match(left)) or len(group) < 2:
+    dealt = left.startswith(("分别", "依次")) or _OF_EACH.match(left) or _THOSE.match(left)
+    if not dealt or len(group) < 2:
         return []
     clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
     over = _SPREAD.fullmatch(clause)
@@ -152,6 +153,11 @@ def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]
         of = read_name(over["of"], grammar).indicator or over["of"]
         whole = [grammar.places.get(item, item) for item in items]
         return [Name(item, of) for item in whole] if len(items) == len(group) else []
+    those = _THOSE.match(left)
+    if those and (told := _TOLD_BEFORE.fullmatch(clause)):
+        items = [item for item in _AND.split(told["list"]) if item]
+        if len(items) == len(group):
+            return [Name("", those["to"] + item + those["of"]) for item in items]
     of_each = _OF_EACH.match(left)
     kinds = _KINDS_OF.fullmatch(clause) if of_each else None
     items = [item for item in _AND.split(kinds["list"]) if item] if kinds else []
@@ -171,7 +177,18 @@ _SPREAD = re.compile(
     "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
     "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
 )
+_FIRMS_MEASURE = re.compile(
+    "(?:出货量|市占率|市场占有率|市场份额|营收|净利润|归母净利润|毛利率|装机量|装车量|研发费用)$"
+)
 _OF_EACH = re.compile("(?P<of>投资额|投资|产值|销售额|出口额|数量|总量)(?:分别|各)占")
+_THOSE = re.compile(
+    "(?P<to>对|与|和|从)?(?:上述|以上|这)?(?:[两二三四五六][者国地]|[两二三四五][个大](?:国家|地区|市场|伙伴|行业))"
+    "(?P<of>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)"
+)
+_TOLD_BEFORE = re.compile(
+    "(?:其中)?(?P<list>[^，。；]{3,40}?)(?:为|是|位?居|位列|均为|成为|仍为|稳居)[^，。；]{2,16}"
+)
+"""欧盟、东盟、美国为前三大贸易伙伴，|对三者进出口分别为842亿元、798亿元、745亿元."""
 _KINDS_OF = re.compile(
     "(?:其中)?(?P<list>[\u4e00-\u9fff、]{3,30}?)(?P<noun>项目|企业|产品|产业)[^，。；、]{0,14}"
 )
@@ -261,6 +278,10 @@ def _listed(group: list[Row], grammar: Grammar) -> list[Name]:
             return []
         items[-1] = items[-1].split("分别")[0]
     items[-1] = _AND_SO_ON.sub("", items[-1])
+    if firms := _FIRMS_MEASURE.search(items[-1]):  # 德福科技、嘉元科技出货量分别为3.4万吨、1.9万吨
+        whose = [*items[:-1], items[-1][: firms.start()]]
+        if all(whose) and not any(known_suffixes(item, grammar) for item in whose):
+            return [Name(item.removeprefix("其中"), firms.group()) for item in whose]
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
     *others, last = named
     if others and not any(n.indicator for n in others) and all(n.scope for n in others):

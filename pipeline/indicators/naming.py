@@ -113,7 +113,11 @@ def name_distances(rows: list[Row], grammar: Grammar) -> None:
         left = row.figure.left.replace(TIME, "")
         if kept_apart.search(left):
             continue
-        told = _DISTANCE.search(left) or (_next_of(left, next_place, grammar) if last else None)
+        told = (
+            _FROM_THERE.fullmatch(left)
+            or _DISTANCE.search(left)
+            or (_next_of(left, next_place, grammar) if last else None)
+        )
         if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
             last = None
             continue
@@ -128,8 +132,12 @@ def _next_of(left: str, next_place: re.Pattern[str], grammar: Grammar) -> re.Mat
 
 
 _NAMED_PLACE = re.compile(r"[、，和]?(?P<to>[\u4e00-\u9fff]{2,6}?)(?:约|仅|近)*")
+_FROM_THERE = re.compile(
+    "(?P<to>[\u4e00-\u9fff]{2,14}?)距离?(?:本|我|该)?(?:园区?|区|开发区|产业园|基地|县城|城区|市区|厂区)(?:约|仅|只有|不足|不到|近)*"
+)
+"""铁路彭泽站距园区|11公里."""
 _DISTANCE = re.compile(
-    r"(?:距离?|离|[东西南北]至)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
+    r"(?:距离?|离|[东西南北下]至|上溯|下达)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
 )
 
 

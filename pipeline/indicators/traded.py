@@ -33,16 +33,41 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     if not _goes_on(scene, memory):
         memory.traded = ("", "")
     told_of_goods = grammar.worded(_TOLD_OF_GOODS)
+    topic = _WAY.search(scene.parsed.text)
+    if topic:
+        memory.traded = ("", topic["way"])
+    good = ""
     for row in rows:
+        if good and row.indicator in _OF_THE_GOOD:
+            way = "" if row.indicator.startswith(("进口", "出口")) else memory.traded[1]
+            row.indicator, row.named, row.source = good + way + row.indicator, "carried", None
+            continue
         if row.named != "stated" or row.kind not in ("level", "growth"):
             continue
         deed, told = _DONE_TO_GOODS.match(row.indicator), told_of_goods.fullmatch(row.indicator)
         if deed or told:
             memory.traded = (deed["deed"] if deed else "", told["head"] if told else "")
-        elif is_bare_noun(row, grammar) and row.figure.quantity.dimension in _OF_GOODS:
+        elif (
+            is_bare_noun(row, grammar) or _is_good(row, memory)
+        ) and row.figure.quantity.dimension in _OF_GOODS:
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
             row.indicator = lead + noun + head
+            good = noun if topic or head in ("进口", "出口") else ""
+
+
+def _is_good(row: Row, memory: Memory) -> bool:
+    """Whether a sum is of a good that the register knows (集成电路|31亿元, told of imports)."""
+    ways = memory.traded[1] in ("进口", "出口") and row.figure.quantity.dimension == "money"
+    return ways and not row.indicator.endswith(_SUMS)
+
+
+_SUMS = ("额", "值", "收入", "投资", "进口", "出口", "成本", "均价", "资金", "企业")
+
+
+_WAY = re.compile("(?:^|[，。；：])(?:在|从)?(?P<way>进口|出口)(?:方面|商品看|产品看|商品方面)[，：]")
+"""进口方面，|铜矿砂622亿元，增长25%，进口量下降3%: goods, and what else is told of each."""
+_OF_THE_GOOD = ("进口量", "出口量", "均价", "进口均价", "出口均价", "进口数量", "货值", "价格")
 
 
 def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

@@ -28,7 +28,9 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     """Whether a figure with a unit is a statement: no ordinal, no idiom, no point of a speech."""
     behind = text[read.end : read.end + 12]
     before = text[max(0, read.start - 32) : read.start]
-    if grammar.not_after.match(behind) and not (made.dimension == "money" and behind[0] == "级"):
+    kept = made.dimension == "money" and behind.startswith("级")
+    kept = kept or (made.dimension == "mass" and _BERTHS.match(behind) is not None)
+    if grammar.not_after.match(behind) and not kept:
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
@@ -48,6 +50,8 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
 
 
+_BERTHS = re.compile(r"级(?:及?以上|以下)?的?(?:[\u4e00-\u9fff]{0,4})?(?:泊位|码头)\d")
+"""5000吨|级泊位2个: which of them are counted."""
 _KINDS_COUNTED = re.compile("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
 _INCLUDED = re.compile(r"(?:^|[（(])(?:含|包括|包含)$")
 
