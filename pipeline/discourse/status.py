@@ -29,16 +29,19 @@ def statuses(
     clause = _OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
     since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
     undated = scene.ground.calendar.issued is None and since == clause
-    wanted = grammar.target.search(since) or (undated and grammar.target.search(_OF_GOAL.sub("", text)))
+    said = since if not undated else _OF_GOAL.sub("", text)
+    wishes = frozenset(wish.group() for wish in grammar.target.finditer(said))
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
-    asked = _Asked(start, date, year, bool(wanted), granted, scene)
+    asked = _Asked(start, date, year, wishes, granted, scene)
     return [candidate for rule in _RULES if (candidate := rule(asked))]
 
 
 def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
     """The part of a clause that is not behind what was done already (计划投资20亿元，|已完成12亿元)."""
+    if planned := _OF_A_SUM_PLANNED.search(clause):
+        return clause[planned.start("done") :]
     done = grammar.worded(_DONE).search(clause) or (
         _DONE_PART.search(clause) if _PERCENT.match(behind) else None
     )
@@ -46,6 +49,10 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
 
 
 _DONE = "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*$"
+_OF_A_SUM_PLANNED = re.compile(
+    r"计划(?:总?投资)?[\d.]+[万亿]*元[,，](?:\d{1,2}[-—至]\d{1,2}月份?)?(?P<done>完成[^,，；\d]{0,6})$"
+)
+"""计划投资93亿元，完成投资|44亿元: so much of it was done."""
 _DONE_PART = re.compile(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
 _PERCENT = re.compile(r"[\d.]+[%％]")
@@ -57,14 +64,18 @@ _OF_GOAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A figure, its date and the last year of that (0: undated); is it wanted, or granted?"""
+    """A figure, its date and the last year of that (0: undated); the words that wish it; is it granted?"""
 
     start: int
     date: Candidate
     year: int
-    wanted: bool
+    wishes: frozenset[str]
     granted: bool
     scene: Scene
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self.wishes)
 
     @property
     def issued(self) -> int:
@@ -99,6 +110,14 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None
+
+
+def _of_a_past_part(asked: _Asked) -> Candidate | None:
+    """1至9月预计增长20%, told in October: what is foreseen of months that are over is a result."""
+    month, end = asked.scene.ground.month, asked.date.value.rpartition("/")[2]
+    if month is None or len(end) < 7 or end[:7] >= f"{asked.issued}-{month:02d}":
+        return None
+    return Candidate("actual", "stated", "clause", "past_part") if asked.wishes == {"预计"} else None
 
 
 def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
@@ -176,6 +195,7 @@ def _reached(asked: _Asked) -> Candidate:
 
 _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _judged,
+    _of_a_past_part,
     _wanted_of_the_document,
     _of_a_past_year,
     _of_a_year_ahead,

@@ -246,6 +246,8 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
     clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
     clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
+        return clause_end + 1
     yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
     if (period.plan or period.back) and yearly:
         return clause_end + 1
@@ -262,6 +264,9 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
 
 _YEARS_APART = re.compile(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
 """其中2022年15个、2023年18个: each year dates its part alone."""
+_OF_THAT_TIME = re.compile(r"(?:全年|同期|年?全部)?(?:的|水平)")
+_PAST_THAT = re.compile("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
+"""已超|2020年全年的1503亿元: what is passed is of that time, and nothing behind it."""
 
 
 def _is_aim(period: Period, text: str, ground: Ground) -> bool:

@@ -28,7 +28,7 @@ _AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
 _UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
 _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
 _MORE = re.compile(
-    rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)出?了?$"
+    rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)(?:出|完成|实现|收|缴)?了?$"
 )
 _ALONE_MORE = re.compile("(?P<more>多|少)了?")
 _VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")

@@ -455,7 +455,7 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     short = all(len(item) == len(others[0]) <= 2 for item in others)
     whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速
     lent = behind.endswith(_OF_MEASURES if whole else grammar.measure_ends)
-    return behind if short and lent else ""
+    return behind if short and lent and not _AND.search(behind) else ""
 
 
 _OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
