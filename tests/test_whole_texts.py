@@ -261,6 +261,64 @@ HALF = {"title": "2020年上半年经济运行简析", "region": "分宜县", "d
             "距广州320公里、深圳290公里。",
             [fig("320公里", indicator="距广州距离"), fig("290公里", indicator="距深圳距离")],
         ),
+        (
+            "出口15亿元，增长51%，已超2019年全年的12亿元；进口4亿元，增速分别比全国、全省高19.7、8.7个百分点。",
+            [
+                fig("15亿元", period="2020-01/2020-06"),
+                fig("51%"),
+                fig("12亿元", period="2019", indicator="出口"),
+                fig("4亿元", period="2020-01/2020-06"),
+                fig("19.7", kind="change", base="全国"),
+                fig("8.7个百分点", kind="change", base="全省", scope="分宜县"),
+            ],
+        ),
+        (
+            "对中国台湾地区、日本分别进出口3亿元、5亿元；水果、肉类、医药材及药品分别进口2亿、6亿、1亿元，分别增长2倍、3%、4%。",
+            [
+                fig("3亿元", indicator="中国台湾地区进出口", scope="分宜县"),
+                fig("5亿元", indicator="日本进出口", scope="分宜县"),
+                fig("2亿", indicator="水果进口"),
+                fig("6亿", indicator="肉类进口"),
+                fig("1亿元", indicator="医药材及药品进口"),
+                fig("2倍", indicator="水果进口"),
+                fig("3%", indicator="肉类进口"),
+                fig("4%", indicator="医药材及药品进口"),
+            ],
+        ),
+        (
+            "税收增长16%，税比71.6%，均居全市6县市第1位。我县连续两年入选“全国百强县”，列全省第8位。",
+            [
+                fig("16%"),
+                fig("71.6%", indicator="税比"),
+                fig("第1位", kind="rank", indicator="税比"),
+                fig("第8位", kind="rank", indicator="全国百强县"),
+            ],
+        ),
+        (
+            "1—5月固定资产投资预计增长20%，重点项目计划投资93亿元，完成投资44亿元，比去年同期多完成11亿元。",
+            [
+                fig("20%", status="actual"),
+                fig("93亿元", status="target"),
+                fig("44亿元", status="actual"),
+                fig("11亿元", kind="change", base="去年同期"),
+            ],
+        ),
+        (
+            "一季度进出口下降14%，二季度增长20%，6月增幅进一步扩大到25%。财政收入更是达到了6195万元。",
+            [
+                fig("14%", period="2020-01/2020-03"),
+                fig("20%", period="2020-04/2020-06"),
+                fig("25%", kind="growth", indicator="进出口", period="2020-06"),
+                fig("6195万元", indicator="财政收入"),
+            ],
+        ),
+        (
+            "到2025年，集群营收达到2.6万亿元；未来产业营业收入保持年均15%以上的增长。",
+            [
+                fig("2.6万亿元", period="2025", status="target"),
+                fig("15%", period="2021/2025", status="target", base="年均"),
+            ],
+        ),
     ],
 )
 def test_half_year(text: str, expected: list[Slots]) -> None:

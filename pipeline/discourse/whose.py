@@ -245,6 +245,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return "全国", True
     if owner in grammar.whole or owner in _SAID_PLACES or owner in grammar.worded.words("whole", "own"):
         return _own(owner, ground)
+    if owner.endswith("内") and owner.removesuffix("内") in grammar.bare_owners:
+        owner = owner.removesuffix("内")  # 园区内企业数量丰富
     if (
         ground.own
         and (owner in grammar.bare_owners or ground.own.endswith(owner) or owner == "企业")

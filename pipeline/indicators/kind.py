@@ -15,7 +15,7 @@ _BASE = re.compile(
     rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
-    rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?)(?:相比)?)?"
+    rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?(?:[、和](?:全[国省市县区州]|[东中西]部)[^，；、{TIME}比较]{{0,4}}?)?)(?:相比)?)?"
     rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|各|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
 )
 _FALL = "{kind.less}"
@@ -36,10 +36,8 @@ _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成�
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
-_RANK_AMONG = re.compile(
-    r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)"
-    r"|[市县区省镇乡园、（）()]{1,8}(?:中)?(?:排名|位居|位列|排|居|列)?第[一二三四五六七八九十\d]"
-)
+_RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
+_RANKS_IN = re.compile("[居列排位在](?:全[国省市州县区])?$")
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
@@ -85,7 +83,8 @@ _POINTS = ("百分点", "千分点", "基点")
 
 def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
     """Whether a figure is a size, a count that ranks, a step (每提高1个百分点) or a level of significance."""
-    ranks = figure.quantity.dimension == "count" and _RANK_AMONG.match(figure.right)
+    among = _AMONG_SO_MANY.fullmatch(figure.right) and _RANKS_IN.search(figure.left)
+    ranks = figure.quantity.dimension == "count" and (among or _RANK_AMONG.match(figure.right))
     tests = figure.left.endswith("在") and _AT_LEVEL.match(figure.right)
     return bool(ranks or tests or _PER_STEP.search(figure.left)) or _is_spec(figure, grammar)
 

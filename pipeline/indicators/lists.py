@@ -297,14 +297,19 @@ def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
     measure = read_name(behind, grammar).indicator if dealt and behind else ""
     if not measure or not known_suffixes(measure, grammar):
         return []
-    items = _items_of(strip_lead(listed, grammar.lead), len(group))
+    partners = _PARTNERS.search(listed)
+    items = _items_of(partners["list"] if partners else strip_lead(listed, grammar.lead), len(group))
     if not items or any(known_suffixes(item, grammar) for item in items):
         return []
+    if partners:
+        return [Name("", item + measure) for item in items]
     if group[0].figure.right[:1] in ("", "、", "和") and measure in _TRADED and not any(map(_is_firm, items)):
         return [Name("", item + measure) for item in items]  # 铁矿砂、煤分别进口8364万吨、4681万吨
     return [Name(item, measure) for item in items]
 
 
+_PARTNERS = re.compile("(?:对|向|与|同|自|从)(?P<list>[^，；]+)$")
+"""对欧盟、美国|分别进出口…: with whom, and no owners."""
 _TRADED = ("进口", "出口", "进出口", "产量", "销量")
 
 
