@@ -19,6 +19,7 @@ from pipeline.discourse.sections import (
     JUDGED,
     LONGEST_HEADING,
     NOW_BEGINS,
+    OF_GOAL,
     PROPOSED,
     Section,
     continued,
@@ -365,7 +366,7 @@ class _Trail:
 
     def _wants(self, scene: Scene) -> bool:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
-        text = scene.parsed.text
+        text = OF_GOAL.sub("", scene.parsed.text)
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
         goes_on = scene.before.wanted and not scene.times

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import is_hoped_for
 
@@ -26,10 +26,10 @@ def statuses(
     if earlier:
         return [Candidate("actual", "stated", "clause", "earlier_state")]
     text = scene.parsed.text
-    clause = _OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
+    clause = OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
     since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
     undated = scene.ground.calendar.issued is None and since == clause
-    said = since if not undated else _OF_GOAL.sub("", text)
+    said = since if not undated else OF_GOAL.sub("", text)
     wishes = frozenset(wish.group() for wish in grammar.target.finditer(said))
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
@@ -56,10 +56,6 @@ _OF_A_SUM_PLANNED = re.compile(
 _DONE_PART = re.compile(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
 _PERCENT = re.compile(r"[\d.]+[%％]")
-_OF_GOAL = re.compile(
-    r"(?:完成|实现|达到?|占|为)[^，。；\d]{0,12}(?:目标|任务|计划|指标)(?:任务|值|数)?的(?:[\d.]+[%％])?"
-)
-"""完成年度目标任务的|85.2%: what was reached of a goal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,8 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         return both
     if text.startswith(words.group_not_before, group.end()) and not counted:
         return None
+    if group.group().endswith(FIRMS) and text.startswith("占", group.end()):
+        return None  # 外商投资企业|占六成以上 are themselves what is measured
     if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
         return None
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)

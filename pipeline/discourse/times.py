@@ -117,7 +117,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         yield replace(dated, earlier=earlier)
         if not earlier:
             calendar = _after(period, calendar)
-            told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+            passing = _COMPARED.match(text, period.end) or _tells_an_event(period, text, grammar)
+            told_here = told_here if passing else period.year or told_here
 
 
 def _of_the_same_part(
@@ -272,9 +273,11 @@ _PAST_THAT = re.compile("(?:超|超过|超出|高于|高出|低于|不及|接近
 def _is_aim(period: Period, text: str, ground: Ground) -> bool:
     """Whether a time is the year of a goal: 到2020年, 2023年底前, or any after the year of issue."""
     year = period.last or period.year
+    issued, month = ground.calendar.issued, ground.month
+    if _BEFORE_THE_END.match(text, period.start) and month and month < _DECEMBER and year in (None, issued):
+        return period.offset in (None, 0)
     if year is None:
         return period.offset == 1 or (period.back or 0) < 0
-    issued = ground.calendar.issued
     since = text[max(0, period.start - 2) : period.start] == "截至"
     return issued is not None and year > issued and not since
 
@@ -290,6 +293,10 @@ def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground)
     if calendar.last not in (None, issued) or ground.month is None or not period.months or period.day:
         return False
     return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
+
+
+_BEFORE_THE_END = re.compile("(?:今年|本年)?年[底末]前")
+_DECEMBER = 12
 
 
 def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
@@ -444,12 +451,17 @@ def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
 
 def _is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, grammar: Grammar) -> bool:
     """Whether a year is that of something that came about before the years told of (1997年撤区设县，…)."""
-    end = next((m.start() for m in _CLAUSE.finditer(parsed.text, time.end)), len(parsed.text))
-    told = grammar.event_words.search(parsed.text, time.end, end)
-    if not told or _DIGIT.search(parsed.text, time.end, end) or not time.period.year:
+    if not _tells_an_event(time.period, parsed.text, grammar) or not time.period.year:
         return False
     reported = ground.calendar.reported or ground.calendar.issued
     return reported is not None and time.period.year < reported
+
+
+def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
+    """Whether the clause of a time tells what came about then, and no figure (2010年从荒山坡起步，)."""
+    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    told = grammar.event_words.search(text, period.end, end)
+    return told is not None and not _DIGIT.search(text, period.end, end)
 
 
 _DIGIT = re.compile(r"\d")

@@ -231,7 +231,7 @@ def _before_stretch(times: Times) -> Iterator[Candidate]:
 
 def _of_sentence_before(times: Times) -> Iterator[Candidate]:
     before, asked = times.scene.before.when, times.asked
-    if before is None or times.present:
+    if before is None or times.present or (asked.is_from and times.scene.section.stretch):
         return
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
     if len(years) == asked.dealt_of > 1:
@@ -406,7 +406,7 @@ def _compared_year(asked: Dating, scene: Scene) -> int | None:
     """The year that what follows is against (比2008年翻了一番，|年均增长19.1%; 与2005年相比，…)."""
     text = scene.parsed.text
     years = [p for p in scene.parsed.periods if p.end <= asked.start and p.year and not p.months]
-    against = [p.year for p in years if is_compared(p, text)]
+    against = [p.year for p in years if is_compared(p, text) and (p.at_end or not p.plan)]
     return against[-1] if against else None
 
 

@@ -298,7 +298,8 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中") and levels:
         levels = levels[-1:]
     amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
-    total = next((r for r in amounts if r.indicator != row.indicator), None)
+    people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts
+    total = next((r for r in people if r.indicator != row.indicator), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
 

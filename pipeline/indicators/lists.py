@@ -387,15 +387,16 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: G
     """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
     left = group[0].figure.left.replace(TIME, "")
     own = _OWN_TRADE.match(left)
+    shared = _SHARED_MEASURE.match(left)
+    if shared and (members := _members_before(group, scene, grammar)):
+        return [Name("", item + shared["of"]) for item in members]
     if not own and (not left.startswith(("分别", "依次")) or group[0].named != "carried"):
         return []
-    clauses = scene.parsed.masked[: group[0].figure.left_at].replace(TIME, "").rstrip("，,")
+    clauses = _clauses_before(group, scene)
     clauses += "，" + own["trade"] if own else ""  # 化学原料制造业，食品加工业，|汽车制造业分别增长…
-    clause = clauses.rpartition("，")[2].rpartition(",")[2]
-    listed = grammar.worded(_MEMBERS).match(clause)
-    items = [i for i in _AND.split(listed["list"]) if i] if listed and not _DIGIT.search(clause) else []
+    items = _items_listed(clauses.rpartition("，")[2], grammar)
     if len(items) != len(group):
-        trades = _TRADES.search(clauses.replace(",", "，"))
+        trades = _TRADES.search(clauses)
         items = re.split("[，、和及]", trades["list"]) if trades else []
     if len(items) != len(group):
         return []
@@ -404,6 +405,30 @@ def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: G
     return [Name("", item + head) for item in items]
 
 
+def _clauses_before(group: list[Row], scene: Scene) -> str:
+    """What stands before the phrase of a list, its clauses parted by ，."""
+    before = scene.parsed.masked[: group[0].figure.left_at]
+    return before.replace(TIME, "").replace(",", "，").rstrip("，")
+
+
+def _items_listed(clause: str, grammar: Grammar) -> list[str]:
+    """The members that a clause lists (柑橘、葡萄、梨等陆续上市); none where it tells a figure."""
+    listed = grammar.worded(_MEMBERS).match(clause)
+    return (
+        [item for item in _AND.split(listed["list"]) if item] if listed and not _DIGIT.search(clause) else []
+    )
+
+
+def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[str]:
+    """The members of the clause before, where there are as many as figures."""
+    items = _items_listed(_clauses_before(group, scene).rpartition("，")[2], grammar)
+    return items if len(items) == len(group) else []
+
+
+_SHARED_MEASURE = re.compile(
+    "(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)"
+)
+"""蓝莓、葡萄、枇杷提早上市，产量分别增长…: the measure behind the list is of each."""
 _OWN_TRADE = re.compile(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
 _DIGIT = re.compile(r"\d")
 _DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
