@@ -115,10 +115,10 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         dated = _read(period, text, calendar, ground, grammar, told_here)
         earlier = before in _EARLIER and not period.since  # 自2015年以来累计 is no earlier state
         yield replace(dated, earlier=earlier)
-        if not earlier:
+        long_past = _is_of_an_event_long_past(dated, parsed, ground, grammar)
+        if not earlier and not long_past:
             calendar = _after(period, calendar)
-            passing = _COMPARED.match(text, period.end) or _tells_an_event(period, text, grammar)
-            told_here = told_here if passing else period.year or told_here
+            told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
 
 def _of_the_same_part(

@@ -19,7 +19,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.dates = dates(dating, scene, grammar)
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
         if row.status == "target" and _is_default(row, scene):
-            row.dates.insert(0, Candidate("", "assumed", "document", "goal_without_year"))
+            row.dates.insert(0, _of_the_year(dating.start, scene))
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
         brief = _BRIEF.search(row.figure.left)
@@ -41,6 +41,18 @@ _BRIEF = re.compile("(?:一周|单周|当周|上周|一夜|单日|当日|一天|
 """钕价格一周上涨|23%: not on the year before."""
 _ON_THE_LAST = re.compile("环比(?:来)?看")
 """从环比看，四季度增长|1.6%."""
+
+
+def _of_the_year(start: int, scene: Scene) -> Candidate:
+    """The year of a goal that only its document dates: the one that runs, where that is said, else none."""
+    issued = scene.ground.calendar.issued
+    if issued and _YEAR_THAT_RUNS.search(scene.parsed.text, 0, start):
+        return Candidate(str(issued), "carried", "sentence", "year_that_runs")
+    return Candidate("", "assumed", "document", "goal_without_year")
+
+
+_YEAR_THAT_RUNS = re.compile("(?:全年|年度|年初)[^，。；]{0,6}(?:目标|任务|计划)")
+"""紧盯全年目标不放松，确保投资增长|15%."""
 
 
 def _is_default(row: Row, scene: Scene) -> bool:
