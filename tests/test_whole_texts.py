@@ -319,6 +319,52 @@ HALF = {"title": "2020年上半年经济运行简析", "region": "分宜县", "d
                 fig("15%", period="2021/2025", status="target", base="年均"),
             ],
         ),
+        (
+            "生产总值56亿元，低于年度预期目标2.6个百分点；工业总产值78亿元，占年度计划的47%。",
+            [
+                fig("56亿元", status="actual"),
+                fig("2.6个百分点", status="actual"),
+                fig("78亿元", status="actual"),
+                fig("47%", status="actual", kind="share"),
+            ],
+        ),
+        (
+            "要咬定全年目标不放松，确保固定资产投资增长15%以上。",
+            [fig("15%", status="target", period="2020")],
+        ),
+        (
+            "国有控股企业增加值增长9.6%；股份制企业增长6.7%，较1—5月加快0.6个百分点；私营企业下降4%。",
+            [
+                fig("9.6%", scope="国有控股企业", indicator="增加值"),
+                fig("6.7%", scope="股份制企业", indicator="增加值"),
+                fig("0.6个百分点", scope="股份制企业"),
+                fig("4%", scope="私营企业", indicator="增加值"),
+            ],
+        ),
+        (
+            "蓝莓、葡萄、枇杷提早上市，产量分别增长32%、6%和4%。",
+            [
+                fig("32%", indicator="蓝莓产量"),
+                fig("6%", indicator="葡萄产量"),
+                fig("4%", indicator="枇杷产量"),
+            ],
+        ),
+        (
+            "筹措资金4300万元，其中向上争取1650万元。年底前再开工标准厂房10栋。外商投资企业占六成以上。",
+            [
+                fig("4300万元", status="actual"),
+                fig("1650万元", status="actual"),
+                fig("10栋", status="target", period="2020"),
+                fig("六成", kind="share", indicator="外商投资企业", scope="分宜县"),
+            ],
+        ),
+        (
+            "园区分期实施：首期规划6.5平方公里，二期5.2平方公里。",
+            [
+                fig("6.5平方公里"),
+                fig("5.2平方公里", indicator="二期面积"),
+            ],
+        ),
     ],
 )
 def test_half_year(text: str, expected: list[Slots]) -> None:
@@ -342,3 +388,14 @@ def test_a_semicolon_of_half_width_ends_a_sentence() -> None:
     assert [(row.scope, row.indicator) for row in wide_rows] == [
         (row.scope, row.indicator) for row in half_rows
     ]
+
+
+def test_an_earlier_state_behind_a_semicolon_is_of_the_stretch() -> None:
+    text = (
+        "一、“十五”工作回顾\n"
+        "规模以上工业增加值年均增长18%，2005年达到126亿元；销售收入上亿元企业由19户发展到46户。\n"
+        "总收入10亿元，比“十二五”规划目标多1亿元，年均增长12%。"
+    )
+    found = rows_of_file(text, title="绵阳市2006年政府工作报告", region="绵阳市", date="2006-02-21")
+    told = {row.surface: row.period for row in found}
+    assert (told["19户"], told["46户"]) == ("2000", "2005")
