@@ -201,6 +201,15 @@ def test_images_that_differ_in_their_tables_are_read_one_after_the_other(db: Pat
     }  # fmt: skip
 
 
+def test_an_image_is_gathered_before_its_transaction(db: Path) -> None:
+    with opened(db) as store:
+        with pytest.raises(RuntimeError, match="gathered"), store.transaction():
+            store.put(pictured(ready(made())), state())
+        assert query.counts(db)["documents"] == 0
+        store.put(pictured(ready(made())), state())
+    assert query.counts(db)["indicators"] == 1
+
+
 def test_what_is_written_together_is_in_as_a_whole_or_not_at_all(db: Path) -> None:
     with opened(db) as store:
         store.put(made(), state())

@@ -78,17 +78,19 @@ class Store(Crawls, Figures):
         """A document and all its rows, in place of any; of a zip one with text is its source's.
 
         What SQLite cannot hold (ValueError, OverflowError) may be found only when the transaction ends.
-        The image of a document is to be gathered before (`gather`).
+        Within a transaction the image of a document must have been gathered before it (`gather`).
         """
         made = record if isinstance(record, Ready) else ready(record)
         id_ = made.document["id"]
+        if made.image and not self.db.in_transaction:
+            self.gather([made])
         with self.within():
             holders = self._take_out(id_)
             self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
             if made.image:
-                self._pictured.add(id_)
+                self._expect(id_)
             for table, rows in made.tables.items():
                 self._hold(table, self._told_of(state, rows) if table == "problems" else rows)
             self._note(made.notes)

@@ -112,6 +112,12 @@ class Writer:
             self._gathered = self._gathered or Gathered(self.db)
             self._gathered.take(images)
 
+    def _expect(self, document_id: str) -> None:
+        """The rows of a document, which are gathered, are to be put in."""
+        if self._gathered is None or document_id not in self._gathered.documents:
+            raise RuntimeError(f"the rows of {document_id} were not gathered before the transaction")
+        self._pictured.add(document_id)
+
     def _put_held(self) -> None:
         """Put in what is held, and the terms of its paragraphs into the index."""
         if not self._held and not self._noted and not self._pictured:
