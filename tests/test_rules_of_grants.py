@@ -116,6 +116,47 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             [fig("1000万元", kind="threshold"), fig("12万元", period=None)],
             id="a limit told twice, and years after a deed",
         ),
+        pytest.param(
+            RULES,
+            "对当年评为省级未来工厂、省级智能工厂、市级数字化车间的，分别给予100万元、30万元、10万元奖励。",
+            [
+                fig("100万元", scope="评为省级未来工厂", condition="当年评为省级未来工厂"),
+                fig("30万元", scope="评为省级智能工厂", condition="当年评为省级智能工厂"),
+                fig("10万元", scope="评为市级数字化车间", condition="当年评为市级数字化车间"),
+            ],
+            id="each of a long list",
+        ),
+        pytest.param(
+            RULES,
+            "对通过评估，且纳入服务平台的软件企业，年销售收入首次突破1000万元、2000万元的，分别奖励10万元、20万元。",
+            [
+                fig("1000万元", scope="软件企业", comparator="gt", kind="threshold"),
+                fig("2000万元", scope="软件企业", comparator="gt", kind="threshold"),
+                fig("10万元", scope="软件企业"),
+                fig("20万元", scope="软件企业"),
+            ],
+            id="who passes two tests; a list passed",
+        ),
+        pytest.param(
+            RULES,
+            "上年度产值5000万元以下，按照产值每新增1000万元奖励2万元的标准给予增量奖励，每家企业最高奖励300万元。",
+            [
+                fig("5000万元", indicator="产值", period=None),
+                fig("1000万元", indicator="产值", kind="threshold"),
+                fig("2万元", indicator="增量奖励", condition="产值每新增1000万元", status="target"),
+                fig("300万元", comparator="le"),
+            ],
+            id="steps of a year of whoever",
+        ),
+        pytest.param(
+            RULES,
+            "按照每新增1亿元工业产值奖励10万元的标准。",
+            [
+                fig("1亿元", indicator="工业产值", kind="threshold"),
+                fig("10万元", condition="每新增1亿元工业产值"),
+            ],
+            id="a step named behind it",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

@@ -100,6 +100,9 @@ _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
 
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
+    found = words.worded(_WHO_ALSO).match(view.text, at)
+    if found:
+        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
     found = words.worded(_TO).match(view.text, at)
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
         each = _each(found["whom"], words, _awards(found.end("whom"), view))
@@ -125,8 +128,13 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 
+_WHO_ALSO = (
+    r"(?:对|凡)[^，。；：\d]{2,30}[，,](?:且|并)[^，。；：\d]{2,40}?的(?P<whom>[\u4e00-\u9fff]{0,6}?{granted.takers})"
+    r"(?=[，,]|{granted.how}*(?:{granted.gives}|奖))"
+)
+"""对通过评估，且纳入平台的|软件企业，…: who passes both tests."""
 _LIST_GIVEN = (
-    r"(?:对|给(?!予))?(?P<whom>[^，。；：\d]{2,24}[、和与或][^，。；：\d]{2,24}?)[，,]?(?:每[个项家][^，。；\d]{0,6})?"
+    r"(?:对|给(?!予))?(?P<whom>[^，。；：\d]{2,40}[、和与或][^，。；：\d]{2,24}?)[，,]?(?:每[个项家][^，。；\d]{0,6})?"
     "(?:分别|各|依次){granted.how}*(?:{granted.gives}|奖)"
 )
 """示范园区、平台运营主体|分别给予60万元、30万元奖励."""
@@ -147,11 +155,12 @@ def _awards(at: int, view: View) -> int:
 
 def split_list(phrase: str, count: int) -> tuple[str, ...]:
     """取得1类、2类新药临床批件, 国家级、省级工业设计中心: each of a list in full; empty where unsure."""
-    parts = _SEPARATED.split(phrase)
+    parts = _SEPARATED.split(phrase.removesuffix("的"))
     if len(parts) != count or count < 2 or not all(parts):
         return ()
     at = parts[-1].find(parts[0][-1])
-    if at < 0 or at > _LONGEST_ITEM:
+    whole = len(parts[0]) > _LONGEST_ITEM and parts[0][-2:] == parts[-1][-2:]  # …百强企业、…重点企业的
+    if at < 0 or at > _LONGEST_ITEM or whole:
         shared = _ITEM_LEAD.match(phrase)
         return (parts[0], *(shared.group() + part for part in parts[1:])) if shared else tuple(parts)
     rest = parts[-1][at + 1 :]
@@ -167,7 +176,7 @@ _LONGEST_ITEM = 6
 """Characters of an item of a list that shares what stands before and behind it. Chosen, not measured."""
 _LONG_LEVELS = ("国家级", "自治区级", "自治区", "世界级")
 _ITEM_LEAD = re.compile(
-    "(?:对|给)?(?:首次|新|经)*(?:列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
+    "(?:对|给)?(?:当年|年度|首次|新|经)*(?:列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
 )
 
 

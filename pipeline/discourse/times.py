@@ -225,7 +225,10 @@ def _is_of_whoever(period: Period) -> bool:
     """
     if period.back and not period.text.startswith(_OF_ALL_TIME):
         return True
-    return period.same is not None and period.text.startswith(("次年", "第二年", "翌年", "当年"))
+    return period.same is not None and period.text.startswith(_OF_WHOEVER)
+
+
+_OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一年度")
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

@@ -50,8 +50,8 @@ def opened(view: View) -> Iterator[Subject]:
     """
     for start, bound in pairwise(view.bounds):
         staffed = _STAFFED.match(view.text, bound)
-        alone = _WORKS_ALONE.fullmatch(view.text, start, bound) if staffed else None
-        works = alone or (_OPENED.search(view.text, start, bound) if staffed else None)
+        opened = _OPENED.search(view.text, start, bound) if staffed else None
+        works = opened or (_WORKS_ALONE.fullmatch(view.text, start, bound) if staffed else None)
         if works and not any(start <= q.start < bound for q in view.figures):
             name = "named" if works["named"] else "other"  # 社东窑，资本160元 is a clause of its own
             whole = works[name].strip("“”")

@@ -13,9 +13,9 @@ from pipeline.indicators.whoever import label_of
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
     rf"的?{{granted.stages}}*(?:标准)?(?:给予|予以)?(?:最高|不超过)?(?P<award>{_AWARD})"
-    rf"|(?:的|予以|给予)(?P<named>[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
+    rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
-_BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:最高|不超过|标准|金额|的|为|上限)*$"
+_BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?(?:最高|不超过|标准|金额|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
@@ -49,7 +49,7 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
         listed = row.figure.joined and row.kind == "level" and one_unit(last, row)
-        if listed and any(last is award for award in awards):
+        if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
     _tell_tests(sorted(awards, key=_at), rows, text)
@@ -66,6 +66,9 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
         listed = [other for other in awards if _of_one_list(award, other, text)]
         since = max(0, *(text.rfind(mark, 0, _at(listed[0])) for mark in "。；;"))
         told = list(_WHOEVER.finditer(text, since, _at(listed[0])))
+        step = _STEP_BEFORE.search(text, since, _at(award))
+        if step:
+            award.condition = step["test"]
         if not told or award.condition:
             continue
         test = told[-1]
@@ -85,8 +88,14 @@ def _of_one_list(a: Row, b: Row, text: str) -> bool:
     return one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
 
 
+_STEP_BEFORE = re.compile(
+    r"(?:^|[，,。；;：:）)])(?:并|可)?(?:按照?)?(?P<test>[^，,。；;：:]{0,16}?(?<![^，,。；;：:）)按照])"
+    r"[^，,。；;：:每]{0,16}每[^，。；\d]{0,10}\d[^，。；：]{1,16}?)[，,]?"
+    r"(?:的?标准|再|另|给予|一次性|可)*(?:奖励|奖补|补助|补贴|奖|补)$"
+)
+"""产值每新增1000万元|奖励2万元: the step is what an award is for."""
 _WHOEVER = re.compile(
-    r"(?:^|[，,。；;：:）)]|对)(?P<test>[^，,。；;：:]{3,40}?)的"
+    r"(?:^|[，,。；;：:）)]|对)对?(?P<test>[^，,。；;：:]{3,60}?)的"
     r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖))"
 )
 """年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
@@ -137,8 +146,9 @@ _GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
 
 def _name_points(row: Row, measure: str) -> None:
     """加4分 under a line that names a measure are points of it; 得4分 are of the whole."""
-    if row.indicator in ("满分", "基本分", "基础分"):
-        row.indicator = measure + row.indicator
+    base = next((word for word in ("满分", "基本分", "基础分") if row.figure.left.endswith(word)), "")
+    if base:
+        row.indicator = measure + base
     points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
     if points:
         row.indicator = measure + _DEEDS[points["deed"]]
@@ -171,12 +181,12 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
         award = "最高" + award
     if "给予" in row.indicator:
         row.named = "carried"
+    bounded = most or _AT_MOST.search(row.figure.left)
+    row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
     if row.named == "stated" and row.indicator.endswith(award):
         return
     of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
     row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
-    bounded = most or _AT_MOST.search(row.figure.left)
-    row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
     row.named, row.source, row.manner = "stated", None, "grant"
 
 
@@ -185,7 +195,9 @@ _RANKED_TAKER = re.compile(
     "(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
-_AT_MOST = re.compile("(?:上限|封顶|限额|至多)为?$")
+_AT_MOST = re.compile(
+    "(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
+)
 
 
 def _award(row: Row, text: str, grammar: Grammar) -> str:

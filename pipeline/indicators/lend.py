@@ -13,7 +13,9 @@ _LABEL = re.compile(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(
 _AGAINST_CLAUSE = re.compile(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
-_AMONG_CLAUSE = re.compile(r"(?:^|[，；])(?:在|从)?([^，。；：在从]{2,18}(?<![行产]业)(?<!门类))中，")
+_AMONG_CLAUSE = re.compile(
+    r"(?:^|[，；])(?:在|从)?((?:[^，。；：在从]|从(?=业)){2,18}(?<![行产]业)(?<!门类))中，"
+)
 _PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
 _PAIR = re.compile(r"第[一二三]产业")
 
@@ -289,7 +291,7 @@ def _time_of_state(row: Row, scene: Scene) -> str:
     return scene.parsed.text[start : start + len(said["time"])]
 
 
-_STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)的$")
+_STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$")
 
 
 def _whole_of(row: Row, before: list[Row]) -> str:

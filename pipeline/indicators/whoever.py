@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.discourse import TIME, Candidate, Grammar, Scene
 from pipeline.indicators.name import kept_prefix, known_suffix, read_name
-from pipeline.indicators.row import Memory, Row, end_of, is_count
+from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
 
 _TESTED = (
     r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
@@ -26,7 +27,9 @@ _GIVEN = re.compile(
     "(?:[给]予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|[另再]奖|享受|支持|[加扣得记计])[^，。；]{0,8}$"
 )
 _STEP = re.compile(r"每[^，。；\d]{1,10}$")
-_AWARD_NEXT = re.compile("(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)")
+_AWARD_NEXT = re.compile(
+    "(?:[\u4e00-\u9fff]{2,8}?)?(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)"
+)
 """产值每新增1000万元|奖励2万元: a step, and what each is worth."""
 _BY_NEXT = re.compile(
     "的?[，,]?按照?[^，。；]{2,16}(?:[\\d.]+[%％‰])?(?:的标准)?(?:进行|给予|予以)?(?:奖|补)"
@@ -68,9 +71,18 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             passed.append((n, told["who"] or told["alone"] or ""))
         else:
             told = None
+    _share_comparators([rows[n] for n, _ in reversed(passed)])
     for n, who in reversed(passed):
         _pass(rows[n], who, told_of(rows[n], rows[:n], scene, memory), grammar)
         memory.threshold = rows[n].indicator
+
+
+def _share_comparators(tests: list[Row]) -> None:
+    """突破1000万元、5000万元、1亿元: a list of tests is compared as its first one is, or as its last."""
+    for one, other in (*pairwise(tests), *pairwise(reversed(tests))):
+        later = max(one, other, key=end_of)
+        if later.figure.joined and one_unit(one, other) and other.comparator == "eq":
+            other.comparator = one.comparator
 
 
 def told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
@@ -138,6 +150,8 @@ _TAKER_LEAD = re.compile("^(?:且|并|或|的)+")
 
 def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     """What is tested, and of whom where that stands before it (药品生产企业|设备投资)."""
+    if _STEP.search(row.figure.left) and (step := _STEP_OF.match(row.figure.right)):
+        return step["what"], ""
     if is_count(row) and (noun := _COUNTED.match(row.figure.right)):
         return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
     phrase = _PHRASE_LEAD.sub("", row.figure.left.replace(TIME, ""))
@@ -151,6 +165,10 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     return _NAME_LEAD.sub("", name), owner
 
 
+_STEP_OF = re.compile(
+    "(?P<what>(?!以上)[\u4e00-\u9fff]{2,8}?)[，,]?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣)"
+)
+"""每新增1亿元|工业产值|奖励10万元."""
 _COUNTED = re.compile(
     "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
 )
@@ -160,7 +178,7 @@ _OF_TAKER = re.compile(
     "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
 )
 _PHRASE_LEAD = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|、|“)*"
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“)*"
 )
 _PHRASE_END = re.compile(
     "(?:首次|累计|合计|当年|年度|达到?|达不到|完成|实现|突破|不?超过|不?[低少大小高]于|不足|不到|在|为|每|新增|增加|增减|超"

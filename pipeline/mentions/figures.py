@@ -324,7 +324,8 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
     """Money without 元 (超千亿, 500亿) and places counted without a classifier (11地级市)."""
     listed = _LISTED.match(text, read.end) if read.form == "number" else None
     unit_of_list = grammar.unit.match(text, listed.end()) if listed else None
-    if unit_of_list:  # 8.1、7.9和8.4个百分点
+    if listed and unit_of_list:  # 8.1、7.9和8.4个百分点; 14899.9、14292.1和607.8万美元
+        read = _scaled_by_list(read, listed.group())
         of_list = measure_unit(read.whole, unit_of_list.group(), grammar)
         return None if of_list is None else _quantity(read, read.scale + unit_of_list.group(), of_list, "eq")
     lent = unit_of_context(text, read, grammar)
@@ -333,6 +334,26 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
     unit, dimension, end, form = lent
     measure = Measure(read.whole, unit, dimension)
     return _quantity(replace(read, end=end, form=form), read.scale, measure, "gt" if read.more else "eq")
+
+
+def _scaled_by_list(read: Written, listed: str) -> Written:
+    """The number with the multiplier that the last of a list tells for all (12、15和18亿元)."""
+    *between, last = _MEMBER.findall(listed)
+    if read.scale or not last[1] or any(scale for _, scale in between):
+        return read
+    numbers = [read_number(number) for number, _ in (*between, last)]
+    lowest = numbers[-1]
+    parts = read.value != int(read.value) or any(
+        value is not None and value != int(value) for value in numbers
+    )
+    if not parts and (lowest is None or read.value > lowest * _AS_MUCH):  # 8000、5000和2万元
+        return read
+    return replace(read, scale=last[1])
+
+
+_MEMBER = re.compile(rf"({DIGITS})([十百千万亿]{{0,2}})")
+_AS_MUCH = 100
+"""How many times the last of a list another may be and yet be counted in its multiplier."""
 
 
 def _inside_name(text: str, start: int) -> bool:
