@@ -137,6 +137,7 @@ def test_gazetteers_count_by_reigns(text: str, expected: list[Slots]) -> None:
             "宣统元年，庆泰砖瓦窑开业，资本120元，雇工4人。",
             [fig("120元", scope="庆泰砖瓦窑", period="1909"), fig("4人", scope="庆泰砖瓦窑")],
         ),
+        ("明嘉靖元年（1522年），全县有耕地17万亩。", [fig("17万亩", period="1522", scope="永丰县")]),
         (
             "1992年农业总收入4063万元，比1956年29.5万元增加136.7倍。",
             [fig("4063万元"), fig("29.5万元", period="1956"), fig("136.7倍", base="1956年")],

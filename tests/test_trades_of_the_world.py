@@ -103,6 +103,34 @@ from tests.test_frames import Slots, check, fig
             [fig("14899.9", indicator="民营企业进出口"), fig("607.8万美元", indicator="国有企业进出口")],
         ),
         (
+            "预计2023-2025年全球铜箔产量将分别达到96.4/124.7/151.8万吨，同比增速分别为41%/28%/21%。",
+            [
+                fig("96.4", period="2023", indicator="铜箔产量", scope="全球"),
+                fig("124.7", period="2024"),
+                fig("151.8万吨", period="2025"),
+                fig("41%", period="2023", kind="growth"),
+                fig("28%", period="2024", kind="growth"),
+                fig("21%", period="2025", kind="growth"),
+            ],
+        ),
+        (
+            "永诚股份2021年营收47亿元，同比+6.3%，净利润2亿元，同比-3%。",
+            [
+                fig("47亿元", scope="永诚股份", indicator="营收"),
+                fig("+6.3%", kind="growth", base="同比"),
+                fig("2亿元"),
+                fig("-3%", kind="growth"),
+            ],
+        ),
+        (
+            "2017-2021年全球铜箔产量CAGR达到30.4%。2021年高端铜箔占据73%市场份额，占比仍超过70%。",
+            [
+                fig("30.4%", kind="growth", base="年均", period="2017/2021", indicator="铜箔产量"),
+                fig("73%", kind="share", indicator="高端铜箔市场份额"),
+                fig("70%", kind="share", comparator="gt"),
+            ],
+        ),
+        (
             "灯具、船舶、家用电器出口增长较快，分别出口9亿元、8亿元、7亿元。",
             [
                 fig("9亿元", indicator="灯具出口"),

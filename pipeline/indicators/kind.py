@@ -37,7 +37,7 @@ _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成�
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 _RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
-_RANKS_IN = re.compile("[居列排位在](?:全[国省市州县区])?$")
+_RANKS_IN = re.compile("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
@@ -202,7 +202,7 @@ def _by_rate(phrase: Phrase) -> Reading | None:
     if rate is None or (known != rate[1] and known.endswith(rate[1])):
         return None
     of, base, at = _with_base(_YEARLY_OF.sub("年均", phrase.bare[: rate.start()]), phrase.figure)
-    base = base or ("年均" if "年均" in phrase.figure.left or "复合" in rate[1] else "")
+    base = base or ("年均" if "年均" in phrase.figure.left or "复合" in rate[1] or rate[1] == "CAGR" else "")
     sign = -1 if rate[1] in phrase.grammar.falling_rate else 1
     return Reading("growth", _untimed(of).removeprefix("年均"), base, sign, "rate", at)
 

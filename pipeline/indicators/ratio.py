@@ -220,7 +220,9 @@ _RULES = (
 
 def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     """占全省8%, 比重为8%, 甲在乙中的占比8%; None where no word of a share stands before the figure."""
-    bare = _ASIDE.sub("", bare)
+    bare = _STILL.sub("", _ASIDE.sub("", bare))
+    if bare.endswith("占据") and (of := _PART_TAKEN.match(figure.right)):  # 占据|93.2%市场份额
+        return Reading("share", bare.removesuffix("占据") + of["what"], manner="share")
     if inside := _WITHIN.search(bare):
         return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), manner="share_within")
     word = grammar.share_word.search(bare) or (_RATIO_WORD.search(bare) if "占" in bare else None)
@@ -231,10 +233,13 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         said = strip_tail(said, grammar.tail).removesuffix("合计")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
     if word:
-        return Reading("share", stem + word[1] if word[1] == "占有率" else stem, manner="share")
+        return Reading("share", stem + word[1] if word[1] in ("占有率", "市占率") else stem, manner="share")
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
+_STILL = re.compile("(?<=占比|比重|份额|有率|占率)(?:仍|已|也|均|将|约|高|合计)+$")
+"""占比仍|超过60%."""
+_PART_TAKEN = re.compile("的?(?:以上|左右)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}(?:市场|份额))")
 _BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})
 
 

@@ -219,6 +219,8 @@ def _with_sign(text: str, read: Written, grammar: QuantityGrammar) -> Written | 
     """
     start = read.start
     before = text[max(0, start - 2) : start]
+    if before.endswith("+") and _GROWN.search(text, max(0, start - 4), start):
+        return replace(read, start=start - 1)
     minus = before.endswith("-") and before != "--" and read.form == "number"
     if minus or _NOT_OWED.search(before):
         high = None if read.high is None else -read.high
@@ -322,7 +324,7 @@ def _completed(text: str, read: Written) -> Written:
 
 def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
     """Money without 元 (超千亿, 500亿) and places counted without a classifier (11地级市)."""
-    listed = _LISTED.match(text, read.end) if read.form == "number" else None
+    listed = _LISTED.match(text, read.end) or _slashed(text, read) if read.form == "number" else None
     unit_of_list = grammar.unit.match(text, listed.end()) if listed else None
     if listed and unit_of_list:  # 8.1、7.9和8.4个百分点; 14899.9、14292.1和607.8万美元
         read = _scaled_by_list(read, listed.group())
@@ -334,6 +336,19 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
     unit, dimension, end, form = lent
     measure = Measure(read.whole, unit, dimension)
     return _quantity(replace(read, end=end, form=form), read.scale, measure, "gt" if read.more else "eq")
+
+
+def _slashed(text: str, read: Written) -> re.Match[str] | None:
+    """The rest of a list that strokes part (分别达到968.4/1248.7/1515.8GWh), as reports of brokers write."""
+    listed = _STROKES.match(text, read.end)
+    told = listed and (
+        "." in listed.group() or _DEALT.search(text, max(0, read.start - _FAR * 2), read.start)
+    )
+    return listed if told else None
+
+
+_STROKES = re.compile(r"(?:/\d[\d,]*(?:\.\d+)?[十百千万亿]{0,2}){1,20}")
+_DEALT = re.compile("(?:分别|依次)[^，。；]{0,20}$")
 
 
 def _scaled_by_list(read: Written, listed: str) -> Written:
@@ -367,7 +382,11 @@ def _inside_name(text: str, start: int) -> bool:
         return not _MEASURED.search(text, max(0, start - 5), start)  # GDP117亿元, but G60 and A4
     if last in ("-", "."):
         return before[:1].isascii() and before[:1].isalnum() and not (last == "." and before[:1].isdigit())
-    return last == "+" and before[:1].isalnum()
+    return last == "+" and before[:1].isalnum() and not _GROWN.search(text, max(0, start - 4), start)
+
+
+_GROWN = re.compile(r"(?:[同环]比|[YQM]o[YQM]|yoy|qoq|/|分别)\+$")
+"""同比|+15.4%: grown, and no name with a plus in it (1+3, N+1)."""
 
 
 def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity | None:

@@ -97,7 +97,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<reign>{any_of(words["reigns"])})
           (?:(?P<reign_year>元|{_COUNT})年(?:{TO}(?P<reign_last>{_COUNT})年)?
             |(?P<reign_all>年间|时期|期间))
-          (?:[（(](?:公元)?(?P<reign_is>1[6-9]\d\d)年?[)）])?
+          (?:[（(](?:公元)?(?P<reign_is>1[3-9]\d\d)年?[)）])?
         | [“"‘]?(?P<era>{any_of(words["eras"])})[”"’]?(?:时期|期间|中)
         | (?<![^，。；\s])(?P<that_year>是年|该年)(?P<that_end>[底末])?(?![产均内初度薪销第])
         | 第?(?P<census_long>[{_HAN}])次(?:全国)?(?P<census_of>{any_of(words["censuses"])})
