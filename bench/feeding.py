@@ -23,9 +23,10 @@ from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.process import rarely_tidied
 from pipeline.record import database, writer
-from pipeline.record.ready import Ready
+from pipeline.record.ready import Ready, ready
 from pipeline.record.store import FileState, Store
 from pipeline.run import crew, extraction, ingest
+from pipeline.run.extraction import Outcome
 
 KINDS = "CEJING_FEEDING"
 PASSAGES, REPORTS, PROCESSES = 100, 20, 12
@@ -49,8 +50,10 @@ def extracted(files: list[Path], kept: Path) -> float:
     tools = extraction.tools(Lexicon(), Models())
     extraction.extract_ready(tools, str(files[0]), "")  # warm
     begun = time.process_time()
-    made = [ready for file in files for ready in extraction.extract_ready(tools, str(file), "")]
+    for file in files:
+        extraction.extract_ready(tools, str(file), "")
     took = time.process_time() - begun
+    made = [ready(one) for file in files for one in extraction.extract_with(tools, str(file), "")]
     tools.guard.close()
     kept.write_bytes(pickle.dumps([pickle.dumps(ready) for ready in made]))
     return took / len(files)
@@ -68,7 +71,8 @@ def feed(home: Path, kind: str, seconds: float, cores: int, documents: int) -> N
 
     writer.checkpoint = checkpoint  # type: ignore[attr-defined]
     crew._begin, crew._extract = ready_at_once, handed_over
-    files = [FileState(f"{kind}/{n}.txt", 1, 1) for n in range(documents)]
+    size = 5_000 if kind == "passages" else 60_000
+    files = [FileState(f"{kind}/{n}.txt", size, 1) for n in range(documents)]
     with Store(home / f"{kind}.db", extractor="feeding") as store, crew.Crew(PROCESSES) as many:
         store.start_run(lexicon="feeding")
         tally, first = ingest.Tally(), time.perf_counter()
@@ -90,13 +94,17 @@ def ready_at_once(*_: object) -> None:
     """Nothing to load: these processes extract nothing."""
 
 
-def handed_over(_lexicon: object, _models: object, location: str, *_: str) -> list[Ready]:
+def handed_over(_lexicon: object, _models: object, files: list[tuple[str, str, str]]) -> list[Outcome]:
     seconds, known = known_rows()
-    time.sleep(seconds)
+    time.sleep(seconds * len(files))
+    return list(map(list, zip(extraction.pictured([under_another_id(known, *file) for file in files]))))
+
+
+def under_another_id(known: list[bytes], location: str, *_: str) -> Ready:
     n = int(Path(location).stem)
     packed = known[n % len(known)]
     id_ = pickle.loads(packed).document["id"]
-    return [pickle.loads(packed.replace(id_.encode(), f"{n:064x}".encode()))]
+    return pickle.loads(packed.replace(id_.encode(), f"{n:064x}".encode()))
 
 
 @cache

@@ -30,8 +30,7 @@ from pipeline.record.conflicting import compare_documents
 from pipeline.record.copies import link_copies
 from pipeline.record.ready import Ready
 from pipeline.record.store import FileState, Store
-from pipeline.run import joined
-from pipeline.run.crew import Crew
+from pipeline.run import crew, joined
 from pipeline.run.refit import GROWTH
 from pipeline.run.topics import learn_topics
 from pipeline.themes.trends import trend
@@ -65,8 +64,9 @@ def put(outputs: Path, documents: Iterable[Ready]) -> None:
 
 def read(folder: Path) -> list[Ready]:
     files = [FileState(str(file), 1, 1) for file in sorted(folder.iterdir())]
-    with Crew() as crew:
-        outcomes = (outcome for batch in crew.extract(files) for _, outcome in batch)
+    crew.parcels = lambda some, **_: ([state] for state in some)  # each with its own image
+    with crew.Crew() as many:
+        outcomes = (outcome for batch in many.extract(files) for _, outcome in batch)
         return [made for outcome in outcomes if isinstance(outcome, list) for made in outcome]
 
 

@@ -18,8 +18,10 @@ from pipeline.model import Problem
 from pipeline.record.ready import ready
 from pipeline.record.rows import Record
 from pipeline.record.store import FileState, Store
-from pipeline.run import ingest, together
+from pipeline.run import crew as crew_module
+from pipeline.run import extraction, ingest, together
 from pipeline.run.crew import Crew, _extract
+from pipeline.run.extraction import Outcome
 from tests.crew import crew
 
 
@@ -213,10 +215,10 @@ def test_a_worker_that_dies_costs_one_document(
 real_extract = _extract
 
 
-def _die_on_2014(lexicon: Path | None, own: Path | None, location: str, *file: str) -> list[Record]:
-    if "2014" in location:
+def _die_on_2014(lexicon: Path | None, own: Path | None, files: list[tuple[str, str, str]]) -> list[Outcome]:
+    if any("2014" in location for location, *_ in files):
         os._exit(9)
-    return real_extract(lexicon, own, location, *file)
+    return real_extract(lexicon, own, files)
 
 
 def test_an_error_in_one_document_is_told(db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,10 +228,58 @@ def test_an_error_in_one_document_is_told(db: Path, texts: Path, monkeypatch: py
     assert errors(db) == ["failed"]
 
 
-def _fail_on_2014(lexicon: Path | None, own: Path | None, location: str, *file: str) -> list[Record]:
+def _fail_on_2014(lexicon: Path | None, own: Path | None, files: list[tuple[str, str, str]]) -> list[Outcome]:
+    if any("2014" in location for location, *_ in files):
+        raise RuntimeError("x")
+    return real_extract(lexicon, own, files)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "parcels"),
+    [
+        ([1] * 12, [1, 1, 8, 2]),
+        ([1, 1, 50_000, 1, 1], [1, 1, 1, 2]),
+        ([1, 1, 30_000, 30_000, 5_000], [1, 1, 1, 2]),
+        ([1], [1]),
+        ([], []),
+    ],
+)
+def test_small_files_are_handed_over_by_the_handful(sizes: list[int], parcels: list[int]) -> None:
+    files = [FileState(f"{n}.txt", size, 1) for n, size in enumerate(sizes)]
+    handed = list(crew_module.parcels(files, alone=2))
+    assert [len(parcel) for parcel in handed] == parcels
+    assert [state for parcel in handed for state in parcel] == files
+
+
+@pytest.mark.parametrize("what", ["_die_on_2014", "_fail_in_2014"])
+def test_of_files_handed_over_together_one_that_fails_costs_itself(
+    what: str, db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(4):
+        (texts / f"{n}.txt").write_text(f"2015年，第{n}个园区主营业务收入{n + 2}00亿元。", "utf-8")
+    monkeypatch.setattr("pipeline.run.crew._ALONE", 0)
+    monkeypatch.setattr("pipeline.run.crew._extract", globals()[what])
+    tally, _ = run(db, texts)
+    assert (tally.new, tally.failed) == (5, 1)
+    assert errors(db) == ["worker_died" if what == "_die_on_2014" else "failed"]
+
+
+def _fail_in_2014(lexicon: Path | None, own: Path | None, files: list[tuple[str, str, str]]) -> list[Outcome]:
+    """An error within the work on one file of several."""
+    real, extraction.extract_with = extraction.extract_with, _broken_in_2014
+    try:
+        return real_extract(lexicon, own, files)
+    finally:
+        extraction.extract_with = real
+
+
+real_extract_with = extraction.extract_with
+
+
+def _broken_in_2014(tools: extraction.Tools, location: str, path: str, given: str = "") -> list[Record]:
     if "2014" in location:
         raise RuntimeError("x")
-    return real_extract(lexicon, own, location, *file)
+    return real_extract_with(tools, location, path, given)
 
 
 def test_files_of_the_same_bytes_are_all_in_the_record_after_one_run(db: Path, texts: Path) -> None:

@@ -159,13 +159,16 @@ def test_a_failure_costs_its_own_part_of_what_is_written_together(db: Path) -> N
     assert words_of(db) == sorted([TEXT, "又" + TEXT])
 
 
-@pytest.mark.parametrize("as_written", [lambda made: made, pictured])
+@pytest.mark.parametrize(
+    "as_written", [list, pictured, lambda some: [*pictured(some[:1]), *pictured(some[1:])]]
+)
 def test_of_what_a_run_writes_together_a_value_that_sqlite_cannot_hold_costs_its_own_document(
-    db: Path, as_written: Callable[[Ready], Ready]
+    db: Path, as_written: Callable[[list[Ready]], list[Ready]]
 ) -> None:
     records = {n: made(n + TEXT, name=n * 64) for n in "abc"}
     records["b"].rows["indicators"][0]["year"] = 2**70
-    batch = [(state(f"{n}.pdf"), [as_written(ready(record))]) for n, record in records.items()]
+    written = as_written([ready(record) for record in records.values()])
+    batch = [(state(f"{n}.pdf"), [one]) for n, one in zip(records, written, strict=True)]
     with opened(db) as store:
         tally = ingest.Tally()
         done = [file.location for file in ingest.commit(store, [batch], tally)]
@@ -192,7 +195,7 @@ def test_images_that_differ_in_their_tables_are_read_one_after_the_other(db: Pat
     records = {n: made(n + TEXT, name=n * 64) for n in "abcd"}
     for n, table in (("a", "indicators"), ("b", "entities"), ("c", "findings")):
         records[n].rows.pop(table)
-    batch = [(state(f"{n}.pdf"), [pictured(ready(records[n]))]) for n in "abcda"]
+    batch = [(state(f"{n}.pdf"), pictured([ready(records[n])])) for n in "abcda"]
     with opened(db) as store:
         assert len(list(ingest.commit(store, [batch, batch[2:]], ingest.Tally()))) == 8
     assert words_of(db) == [n + TEXT for n in "abcd"]
@@ -204,9 +207,9 @@ def test_images_that_differ_in_their_tables_are_read_one_after_the_other(db: Pat
 def test_an_image_is_gathered_before_its_transaction(db: Path) -> None:
     with opened(db) as store:
         with pytest.raises(RuntimeError, match="gathered"), store.transaction():
-            store.put(pictured(ready(made())), state())
+            store.put(*pictured([ready(made())]), state())
         assert query.counts(db)["documents"] == 0
-        store.put(pictured(ready(made())), state())
+        store.put(*pictured([ready(made())]), state())
     assert query.counts(db)["indicators"] == 1
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 
 from pipeline.record.ready import Values, as_json
@@ -43,13 +43,13 @@ class Gathered:
         db.execute("ATTACH ':memory:' AS image")
         db.execute("ATTACH ':memory:' AS gathered")
 
-    def take(self, images: Iterable[tuple[str, bytes]]) -> None:
-        """The rows of documents by id, in place of all that was gathered before; outside of a transaction."""
+    def take(self, images: Iterable[tuple[Sequence[str], bytes]]) -> None:
+        """Images with the documents in them, in place of all that was gathered before; in no transaction."""
         for table in self._columns:
             self.db.execute(f"DELETE FROM gathered.{table}")
         self.documents.clear()
-        for id_, data in images:
-            if id_ in self.documents:  # two zips may hold the same: the last counts
+        for ids, data in images:
+            for id_ in self.documents.intersection(ids):  # two zips may hold the same: the last counts
                 for table in self._columns:
                     self.db.execute(f"DELETE FROM gathered.{table} WHERE document_id = ?", (id_,))
             self.db.deserialize(data, name="image")
@@ -57,7 +57,7 @@ class Gathered:
                 if table not in self._columns:
                     self._make(table, shape)
                 self.db.execute(f"INSERT INTO gathered.{table} SELECT * FROM image.{table}")
-            self.documents.add(id_)
+            self.documents.update(ids)
 
     def _make(self, table: str, shape: str) -> None:
         """A table of the same shape as in an image: only so are whole rows copied as they lie there."""

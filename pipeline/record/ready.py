@@ -31,7 +31,8 @@ class Notes:
 class Ready:
     """A document with its rows by table; run and file are still to be added.
 
-    The rows may stand in an `image` of their own (`images.image`), and in no table then.
+    The rows may stand in an `image` (`images.image`), and in no table then: in its own, or, where that is
+    empty, in that of the next record which came with it.
     """
 
     document: Row
@@ -39,7 +40,7 @@ class Ready:
     layout: bytes | None
     tables: dict[str, Values]
     notes: Notes
-    image: bytes = b""
+    image: bytes | None = None
 
 
 def ready(record: Record) -> Ready:

@@ -82,14 +82,14 @@ class Store(Crawls, Figures):
         """
         made = record if isinstance(record, Ready) else ready(record)
         id_ = made.document["id"]
-        if made.image and not self.db.in_transaction:
+        if made.image is not None and not self.db.in_transaction:
             self.gather([made])
         with self.within():
             holders = self._take_out(id_)
             self._insert("documents", [{**made.document, "extractor": self.extractor, "run_id": self.run_id}])
             self.db.executemany("UPDATE sources SET document_id = ? WHERE location = ?", holders)
             self.db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id_, made.text, made.layout))
-            if made.image:
+            if made.image is not None:
                 self._expect(id_)
             for table, rows in made.tables.items():
                 self._hold(table, self._told_of(state, rows) if table == "problems" else rows)

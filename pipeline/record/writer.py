@@ -107,7 +107,13 @@ class Writer:
 
     def gather(self, some: Iterable[Ready]) -> None:
         """Make ready what documents hold in images, before the transaction in which they are put."""
-        images = [(made.document["id"], made.image) for made in some if made.image]
+        images: list[tuple[list[str], bytes]] = []
+        ids: list[str] = []
+        for made in (made for made in some if made.image is not None):
+            ids.append(made.document["id"])
+            if made.image:
+                images.append((ids, made.image))
+                ids = []
         if images or self._gathered is not None:
             self._gathered = self._gathered or Gathered(self.db)
             self._gathered.take(images)

@@ -5,8 +5,9 @@ The rooms of reading and analysing are imported where they work, not by the proc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Analysis, Document, Metadata, Problem
 from pipeline.process import TooLongError, at_most
 from pipeline.record.images import image
-from pipeline.record.ready import Ready, ready
+from pipeline.record.ready import Ready, Values, ready
 from pipeline.record.rows import Record, record
 from pipeline.record.store import FileState
 
@@ -51,20 +52,55 @@ def tools(lexicon: Lexicon, models: Models) -> Tools:
 
 def extract_ready(tools: Tools, location: str, path: str, given: str = "") -> list[Ready]:
     """The records of a file as the writer takes them; for the rest as `extract_with`."""
-    return [pictured(ready(made)) for made in extract_with(tools, location, path, given)]
+    return pictured([ready(made) for made in extract_with(tools, location, path, given)])
 
 
-def pictured(made: Ready) -> Ready:
-    """A record with its rows in an image, but for problems, to which the writer adds file and run.
+def extract_together(tools: Tools, files: Iterable[tuple[str, str, str]]) -> list[Outcome]:
+    """What came of some files, each told as to `extract_with`."""
+    outcomes = [_outcome(tools, *file) for file in files]
+    made = iter(pictured([one for outcome in outcomes if isinstance(outcome, list) for one in outcome]))
+    return [
+        outcome if isinstance(outcome, Problem) else list(islice(made, len(outcome))) for outcome in outcomes
+    ]
 
-    Where SQLite cannot hold them it stays as it is: the writer tells of it.
-    """
-    told = {"problems": made.tables["problems"]} if "problems" in made.tables else {}
+
+def _outcome(tools: Tools, location: str, path: str, given: str) -> Outcome:
     try:
-        pictured = image({name: rows for name, rows in made.tables.items() if name not in told})
+        return [ready(made) for made in extract_with(tools, location, path, given)]
+    except Exception as error:
+        return failure(error)
+
+
+def pictured(some: Sequence[Ready]) -> list[Ready]:
+    """Records with their rows in one image, but for problems, to which the writer adds file and run.
+
+    Those whose rows SQLite cannot hold stay as they are, and the writer tells of them; so do those that come
+    a second time.
+    """
+    tables: dict[str, Values] = {}
+    seen: set[str] = set()
+    kept: list[Ready] = []
+    for made in some:
+        id_ = made.document["id"]
+        told = {"problems": made.tables["problems"]} if "problems" in made.tables else {}
+        own = {name: rows for name, rows in made.tables.items() if name not in told}
+        if id_ in seen or any(
+            name in tables and tables[name][0] != names for name, (names, _) in own.items()
+        ):
+            kept.append(made)
+            continue
+        seen.add(id_)
+        for name, (names, rows) in own.items():
+            tables.setdefault(name, (names, []))[1].extend(rows)
+        kept.append(replace(made, tables=told, image=b""))
+    last = max((n for n, made in enumerate(kept) if made.image is not None), default=None)
+    if last is None:
+        return kept
+    try:
+        kept[last] = replace(kept[last], image=image(tables))
     except (ValueError, OverflowError):
-        return made
-    return replace(made, tables=told, image=pictured)
+        return [one for made in some for one in pictured([made])] if len(some) > 1 else list(some)
+    return kept
 
 
 def extract_with(tools: Tools, location: str, path: str, given: str = "") -> list[Record]:
