@@ -142,7 +142,7 @@ def _read(
 ) -> Dated:
     """What a time means, how far it reaches, and whether it is aimed at."""
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
-    if _of_the_year_ahead(period, text, ground):
+    if _of_the_year_ahead(period, text, ground) or _is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
     rest = _is_the_rest_of_the_year(period, calendar, ground)
     wanted = rest or ground.genre == "rule" or _is_wanted(period, text, grammar)
@@ -298,6 +298,16 @@ def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground)
     return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
 
 
+def _is_after_the_year_reported(period: Period, ground: Ground) -> bool:
+    """Whether 明年 is the year of issue: in a summary of the year before, issued as that ended."""
+    reported, issued, month = ground.calendar.reported, ground.calendar.issued, ground.month
+    summary = ground.genre == "text" and not ground.part_year and reported is not None
+    if period.offset != 1 or not summary or month is None or month > _MARCH:
+        return False
+    return issued == (reported or 0) + 1
+
+
+_MARCH = 3
 _BEFORE_THE_END = re.compile("(?:今年|本年)?年[底末]前")
 _DECEMBER = 12
 

@@ -98,7 +98,13 @@ def read_prose(
         if scene.sentence.paragraph != paragraph:
             goes_on = _ASPECT.match(scene.parsed.text) or _BARE_LINE.fullmatch(scene.parsed.text)
             against = memory.against if ground.census else ""
-            memory = Memory(measure=memory.measure if goes_on else "", people=memory.people, against=against)
+            memory = Memory(
+                measure=memory.measure if goes_on else "",
+                people=memory.people,
+                against=against,
+                pattern=memory.pattern if memory.joined else [],
+                joined=memory.joined,  # a line that ends in ； goes on below
+            )
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)

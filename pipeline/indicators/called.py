@@ -56,6 +56,8 @@ def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, 
 def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Grammar) -> Name:
     """What a count counts: by a frame around it, else by the noun behind it, else by the phrase before it."""
     phrase = reading.phrase.replace(TIME, "")
+    if _EACH_DAY.fullmatch(phrase):
+        return Name()  # 开行班列4180列，日均|13.7列
     if framed := _framed_count(figure, phrase, behind):
         return framed
     before = read_name(reading.phrase, grammar, count=True)
@@ -72,6 +74,7 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
+_EACH_DAY = re.compile("[日月周]均")
 _COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站库路桥井矿场")
 
 

@@ -290,7 +290,7 @@ _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
 
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
-_PER = "(?P<per>人均|户均|亩均|村均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
+_PER = "(?P<per>人均|户均|亩均|村均|日均|月均|周均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
 _NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 

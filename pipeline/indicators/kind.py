@@ -83,7 +83,8 @@ _POINTS = ("百分点", "千分点", "基点")
 
 def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
     """Whether a figure is a size, a count that ranks, a step (每提高1个百分点) or a level of significance."""
-    among = _AMONG_SO_MANY.fullmatch(figure.right) and _RANKS_IN.search(figure.left)
+    members = _AMONG_SO_MANY.fullmatch(figure.right) or _AMONG_PARKS.fullmatch(figure.right)
+    among = members and _RANKS_IN.search(figure.left)
     ranks = figure.quantity.dimension == "count" and (among or _RANK_AMONG.match(figure.right))
     tests = figure.left.endswith("在") and _AT_LEVEL.match(figure.right)
     return bool(ranks or tests or _PER_STEP.search(figure.left)) or _is_spec(figure, grammar)
@@ -364,12 +365,16 @@ def _is_rank_alone(figure: Figure) -> bool:
     """Whether what is ranked was told before: 列第二、|三位; 由2003年的|第38位升至第31位."""
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""
     moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从")
-    among = _AMONG_SO_MANY.fullmatch(figure.left) is not None
+    among = _AMONG_SO_MANY.fullmatch(figure.left) or (figure.left_at and _AMONG_PARKS.fullmatch(figure.left))
     return bool(figure.of or dealt or moved or among)
 
 
 _AMONG_SO_MANY = re.compile("[市县区省镇乡园、（）()]{1,8}(?:中|里)?(?:排名|位居|位列|排|居|列)?")
 """税比居全市6|县市|第1位: among whom, and not what is ranked."""
+_AMONG_PARKS = re.compile(
+    "(?:[\u4e00-\u9fff]{0,8}(?:园区|开发区|高新区|经开区|综保区|保税区|集群|城市|口岸|省份))(?:中|里)?(?:排名|位居|位列|排|居|列)?"
+)
+"""名列全省128个|产业园区|第11位."""
 _FROM_RANK = re.compile(f"[由从]{TIME}+的$")
 """由2003年的|: the earlier of two ranks."""
 _RANKED_IN = re.compile(

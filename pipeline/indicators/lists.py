@@ -385,7 +385,11 @@ def _paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: boo
 
 def _listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
-    left = group[0].figure.left.replace(TIME, "")
+    left = _ON_THE_YEAR.sub("", group[0].figure.left.replace(TIME, ""))
+    traded = _TRADED_WITH.search(_clauses_before(group, scene).rpartition("，")[2])
+    items = [item for item in _AND.split(traded["list"]) if item] if traded else []
+    if traded and left.startswith("分别") and len(items) == len(group):
+        return [Name("", item + traded["of"]) for item in items]
     own = _OWN_TRADE.match(left)
     shared = _SHARED_MEASURE.match(left)
     if shared and (members := _members_before(group, scene, grammar)):
@@ -425,6 +429,11 @@ def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[st
     return items if len(items) == len(group) else []
 
 
+_ON_THE_YEAR = re.compile("^(?:同比|较上年同期|比上年同期|比上年|较上年)")
+_TRADED_WITH = re.compile(
+    "(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出口|出口|进口|贸易)[^，；、\\d]{0,8}$"
+)
+"""我市对欧盟、香港出口强劲，同比|分别增长…: each of the partners named before."""
 _SHARED_MEASURE = re.compile(
     "(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)"
 )
