@@ -23,7 +23,7 @@ _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报�
 _COUNTRY = re.compile("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
 """The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
-_PLAN_NAMED = "《[^《》]{2,40}{status.proposing}[^《》]{0,16}》"
+_PLAN_NAMED = "《[^《》]{0,40}{status.proposing}[^《》]{0,16}》"
 _BEGINS = 300
 """Characters in which news names what it is about. Chosen, not measured."""
 _PARTED = 1900

@@ -110,6 +110,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if listed or _is_base(period, text, grammar):
             base_end = period.end
             continue
+        if _is_a_month_told_in_passing(period, text, ground):
+            continue
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here)
@@ -119,6 +121,24 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if not earlier and not long_past:
             calendar = _after(period, calendar)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bool:
+    """Whether a month within the months that a text is on stands in a clause that tells no figure.
+
+    随着生物医药行业利润在11月份由负转正，…, of 1—11月; one that opens its clause dates what follows.
+    """
+    if not ground.part_year or not _is_of_months_alone(period) or not period.months:
+        return False
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
+    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    opens = period.start - start <= _LEAD_OF_A_TIME or end == period.end
+    alone = period.months[0] == period.months[1] and not period.at_end
+    return alone and not opens and not _DIGIT.search(text, period.end, end)
+
+
+_LEAD_OF_A_TIME = 3
+"""Characters that may stand before the time that opens a clause (其中，|在6月). Chosen, not measured."""
 
 
 def _of_the_same_part(
@@ -144,6 +164,8 @@ def _read(
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
     if _of_the_year_ahead(period, text, ground) or _is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
+    if since := _since_the_plan_began(period, text, ground):
+        return Dated(period, since, ground.calendar.issued, only)
     rest = _is_the_rest_of_the_year(period, calendar, ground)
     wanted = rest or ground.genre == "rule" or _is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
@@ -283,6 +305,13 @@ def _is_aim(period: Period, text: str, ground: Ground) -> bool:
         return period.offset == 1 or (period.back or 0) < 0
     since = text[max(0, period.start - 2) : period.start] == "截至"
     return issued is not None and year > issued and not since
+
+
+def _since_the_plan_began(period: Period, text: str, ground: Ground) -> str:
+    """“十四五”以来 in a text of its fourth year: the years that have come; empty for other times."""
+    issued = ground.calendar.issued
+    runs = period.plan and issued and period.year and period.last and period.year < issued < period.last
+    return f"{period.year}/{issued}" if runs and text.startswith("以来", period.end) else ""
 
 
 def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) -> bool:

@@ -306,7 +306,17 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
         value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
     elif plan and scene.section.target is not False and back == plan[1] - plan[0] + 1:
         value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
+    elif back > 1 and _is_up_to_the_aim(back, scene):
+        value = f"{(scene.section.year or 0) - back + 1}/{scene.section.year}"  # 三年累计
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
+
+
+def _is_up_to_the_aim(back: int, scene: Scene) -> bool:
+    """Whether so many years counted back from the year of the goals begin as they were announced."""
+    section, issued = scene.section, scene.ground.calendar.issued
+    if section.target is not True or not section.year or not issued or section.year <= issued:
+        return False
+    return section.year - back + 1 in (issued, issued + 1)
 
 
 def _of_other(time: Dated, asked: Dating) -> bool:

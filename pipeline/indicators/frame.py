@@ -94,7 +94,12 @@ def _rows_of_bracket(
     host = of_place(host, place) if host and place else host
     inner = inner_scene(scene, inset, host, place)
     against = host.base if host and host.kind == "growth" else ""
-    within = rows_of(inner, Memory(against=against, joined=True, people=people), grammar, host)
+    within = rows_of(
+        inner,
+        Memory(against=against, joined=True, people=people),
+        grammar,
+        host,
+    )
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
     grow_by_sign(within, host)
@@ -112,7 +117,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _lend(rows, scene, memory, grammar)
     _name_by_kind(rows, grammar)
     _deal_out(rows, scene, memory, grammar)
-    _name_by_purpose(rows, scene, memory, grammar)
+    _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
     decide(rows, scene, grammar)
     _remember(rows, scene, memory, grammar)
@@ -184,7 +189,9 @@ def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
     lend_bases(rows, scene, memory)
 
 
-def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+def _name_by_purpose(
+    rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar, host: Row | None
+) -> None:
     """What is granted, levied, done away with or spent on what; trades without their measure."""
     name_grants(rows, scene, grammar)
     name_levies(rows, grammar)
@@ -194,7 +201,7 @@ def _name_by_purpose(rows: list[Row], scene: Scene, memory: Memory, grammar: Gra
     name_removed(rows, grammar)
     name_spending(rows, grammar)
     name_purposes(rows, grammar)
-    name_trades(rows, memory, grammar)
+    name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

@@ -147,8 +147,10 @@ _KEPT_APART = "{naming.kept_apart}距离"
 _NEXT_PLACE = r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?{naming.next_places})(?:约|仅|近)*"
 
 
-def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
     """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
+
+    `earlier` are the rows of the sentence before, or the one before a bracket.
 
     Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
     """
@@ -156,7 +158,7 @@ def name_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(trades):
             continue
-        before = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        before = [*reversed(rows[:n]), *reversed(earlier)]
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
