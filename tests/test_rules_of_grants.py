@@ -157,6 +157,22 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             ],
             id="a step named behind it",
         ),
+        pytest.param(
+            RULES,
+            "当年固定资产投资不低于总投资5%的重大招商项目，每引进1个，奖励10万元。",
+            [
+                fig("5%", indicator="固定资产投资", base="总投资", kind="threshold", comparator="ge"),
+                fig("1个", kind="threshold"),
+                fig("10万元", status="target"),
+            ],
+            id="a part that is passed",
+        ),
+        pytest.param(
+            ENTRY,
+            "电子信息行业项目固定资产投资强度不低于400万元/亩。",
+            [fig("400万元/亩", scope="电子信息行业项目", indicator="固定资产投资强度")],
+            id="of projects of a trade",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

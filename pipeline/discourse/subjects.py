@@ -342,6 +342,8 @@ def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
     seen = _SEEN.match(view.text, found.end()) if found else None
     if not found or (begin > at and not seen):
         return None
+    if "之一" in view.text and view.text.endswith("之一", 0, view.clause_end(at) - 1):
+        return None  # 是|全国25个试点园区之一，
     kind = "country" if found.group() in words.country else "whole"
     return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
 

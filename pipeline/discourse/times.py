@@ -250,7 +250,7 @@ def _is_of_whoever(period: Period) -> bool:
     return period.same is not None and period.text.startswith(_OF_WHOEVER)
 
 
-_OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一年度")
+_OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一年度", "年初", "年终")
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

@@ -147,6 +147,7 @@ _GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
 def _name_points(row: Row, measure: str) -> None:
     """加4分 under a line that names a measure are points of it; 得4分 are of the whole."""
     base = next((word for word in ("满分", "基本分", "基础分") if row.figure.left.endswith(word)), "")
+    measure = "" if measure.endswith(("基本分", "基础分", "加分", "扣分", "减分")) else measure
     if base:
         row.indicator = measure + base
     points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
@@ -183,7 +184,7 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
         row.named = "carried"
     bounded = most or _AT_MOST.search(row.figure.left)
     row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
-    if row.named == "stated" and row.indicator.endswith(award):
+    if row.named == "stated" and row.indicator.endswith(award) and not _PER_TAKER.search(row.indicator):
         return
     of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
     row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
@@ -195,6 +196,7 @@ _RANKED_TAKER = re.compile(
     "(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
+_PER_TAKER = re.compile("每[家户个]|单[个户家]")
 _AT_MOST = re.compile(
     "(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
 )

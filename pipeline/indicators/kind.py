@@ -36,7 +36,7 @@ _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成�
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
-_RANK_AMONG = re.compile(r"[^，。；]{1,10}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
+_RANK_AMONG = re.compile(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _RANKS_IN = re.compile("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
 _SORTED = re.compile(
     r"的(?:共)?有(?!效)|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
@@ -419,6 +419,9 @@ _SOME_PROJECTS = re.compile("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)
 def _is_range_of_members(figure: Figure) -> bool:
     """Whether a range tells which members are meant (10亿—50亿元|的企业)."""
     q = figure.quantity
+    people = q.high is not None and q.unit_norm == "人" and figure.right.startswith("之间的")
+    if people and re.match(r"之间的[^，；]{1,12}$", figure.right):
+        return True  # 人口在5万人至10万人|之间的镇街有3个
     ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
     if ranged and figure.right == "的":
         return True  # 300亿元至500亿元|的21个

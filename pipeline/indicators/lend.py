@@ -306,6 +306,22 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     return total.indicator if total and own.endswith("占") else ""
 
 
+def name_ranks_of_many(rows: list[Row], scene: Scene) -> None:
+    """在全国157家国家级高新区综合评价中排名|第38位: in what is ranked, behind a count of those ranked."""
+    for row in rows:
+        if row.kind == "rank" and row.figure.left[:1] in ("中", "里"):
+            end = row.figure.left_at + 1
+            of = _RATED_OF_MANY.search(scene.parsed.text, max(0, end - 30), end)
+            if of:
+                row.indicator, row.named, row.source = of["of"], "stated", None
+
+
+_RATED_OF_MANY = re.compile(
+    r"\d+[余多]?[家个][^，。；]{0,8}?(?:高新区|开发区|经开区|综保区|园区|城市|县区?|市|企业)(?:的)?(?:最新)?"
+    r"(?P<of>[\u4e00-\u9fff]{0,10}?(?:评价|排名|考核|考评|评比|评估))(?:结果)?[中里]$"
+)
+
+
 def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """其中，县属煤矿完成1526万吨: whose the figure is, of the measure told before."""
     for n, row in enumerate(rows):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Candidate, Grammar, Scene
 from pipeline.indicators.name import kept_prefix, known_suffix, read_name
 from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
+from pipeline.model import Comparator
 
 _TESTED = (
     r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
@@ -133,6 +134,19 @@ _PROJECTS = re.compile("(?:以上|以下)?的?(?:工业|产业|新建|重大)?�
 def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     """Make a figure a test that `who` passes; `told` is what is tested where it does not say."""
     name, owner = _measure_of(row, grammar)
+    if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
+        row.said = ""  # 每提请1个企业|加0.5分
+    part = (
+        _PART_TEST.search(row.figure.left.replace(TIME, ""))
+        if row.figure.quantity.dimension == "ratio"
+        else None
+    )
+    if part:
+        row.indicator, row.base, row.named, row.source = part["of"], part["base"], "stated", None
+        row.comparator = _PASSES[part["passes"]] if row.comparator == "eq" else row.comparator
+        row.kind, row.manner, row.sign = "threshold", "whoever", 1
+        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+        return
     money = row.figure.quantity.dimension == "money"
     if money and (not name or name.endswith(("项目", "或", "一个"))) and _PROJECTS.match(row.figure.right):
         row.kind, row.manner, name = "threshold", "threshold", ""
@@ -145,6 +159,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
 
 
+_PART_TEST = re.compile(
+    r"(?:^|且|并|或|，)(?:当年|其)?(?P<of>[\u4e00-\u9fff]{2,12}?)(?:（[^（）]{1,16}）)?"
+    r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
+)
+"""固定资产投资不低于总投资|5%的项目."""
+_PASSES: dict[str, Comparator] = {"不低于": "ge", "不少于": "ge", "超过": "gt", "达到": "ge"}
 _TAKER_LEAD = re.compile("^(?:且|并|或|的)+")
 
 
@@ -154,7 +174,8 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
         return step["what"], ""
     if is_count(row) and (noun := _COUNTED.match(row.figure.right)):
         return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
-    phrase = _PHRASE_LEAD.sub("", row.figure.left.replace(TIME, ""))
+    phrase = row.figure.left.replace(TIME, "")
+    phrase = _PHRASE_LEAD.sub("", _AND_TESTED.sub("", phrase))
     phrase = _PHRASE_END.sub("", phrase)
     held = _OF_TAKER.fullmatch(phrase)
     owner, phrase = (held["who"], held["what"]) if held else ("", phrase)
@@ -177,6 +198,8 @@ _OF_TAKER = re.compile(
     "(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))"
     "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
 )
+_AND_TESTED = re.compile("^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)")
+"""符合产业标准且|总投资5亿元以上的项目."""
 _PHRASE_LEAD = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“)*"
 )
