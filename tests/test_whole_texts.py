@@ -399,3 +399,51 @@ def test_an_earlier_state_behind_a_semicolon_is_of_the_stretch() -> None:
     found = rows_of_file(text, title="绵阳市2006年政府工作报告", region="绵阳市", date="2006-02-21")
     told = {row.surface: row.period for row in found}
     assert (told["19户"], told["46户"]) == ("2000", "2005")
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("随着医药行业利润在11月份由负转正，电子行业实现利润35亿元。", ["2013-01/2013-11"]),
+        ("11月份，电子行业实现利润3亿元。", ["2013-11"]),
+    ],
+)
+def test_a_month_told_in_passing_dates_nothing(text: str, periods: list[str]) -> None:
+    told = {"title": "1-11月全市工业企业效益情况", "region": "常州市", "date": "2013-12-26"}
+    assert [row.period for row in rows_of_file(text, **told)] == periods
+
+
+def test_since_a_plan_began_ends_with_the_year_that_runs() -> None:
+    told = {"title": "凉山州晒出成绩单", "region": "凉山州", "date": "2024-11-20"}
+    found = rows_of_file("“十四五”以来，全州改造高标准农田186万亩，占耕地的三成。", **told)
+    assert {(row.period, row.status) for row in found} <= {("2021/2024", "actual"), ("2024", "actual")}
+
+
+def test_next_year_in_a_summary_is_the_year_of_issue() -> None:
+    told = {"title": "2004年工作总结", "region": "淮安市", "date": "2005-01-20"}
+    found = rows_of_file("全年完成生产总值41亿元。\n明年，将力争生产总值突破50亿元。", **told)
+    assert [(row.period, row.status) for row in found] == [("2004", "actual"), ("2005", "target")]
+
+
+def test_a_line_that_ends_in_a_semicolon_goes_on_below() -> None:
+    text = "从产品产量看，原煤163万吨，下降9%；\n日用陶瓷25亿件，增长6%；\n水泥48万吨。"
+    found = rows_of_file(text, title="2023年前三季度经济运行", region="怀仁市", date="2023-11-02")
+    assert [row.indicator for row in found if row.unit_norm == "吨"] == ["原煤产量", "水泥产量"]
+
+
+def test_trade_with_partners_named_in_the_clause_before() -> None:
+    text = "我市对欧盟、香港出口强劲，同比分别增长23.7%和50.7%，分别高于全市整体增幅7.7和34.7个百分点。"
+    found = rows_of_file(text, title="2011年上半年外贸出口", region="大连市", date="2011-07-28")
+    assert [row.indicator for row in found] == ["欧盟出口", "香港出口"] * 2
+    assert {row.scope for row in found} == {"大连市"}
+
+
+def test_what_is_told_for_each_day_is_of_what_was_counted() -> None:
+    found = rows_of_file("口岸开行班列4180列，日均13.7列。", region="阿拉山口市", date="2020-11-18")
+    assert [row.indicator.removesuffix("数") for row in found] == ["口岸开行班列", "日均口岸开行班列"]
+
+
+def test_parks_among_whom_one_ranks_are_not_counted() -> None:
+    text = "郴州高新区收入462亿元，名列全省128个产业园区第11位。"
+    found = rows_of_file(text, region="郴州市", date="2015-10-18")
+    assert [(row.surface, row.indicator) for row in found] == [("462亿元", "收入"), ("第11位", "收入")]

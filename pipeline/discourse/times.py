@@ -311,7 +311,7 @@ def _since_the_plan_began(period: Period, text: str, ground: Ground) -> str:
     """“十四五”以来 in a text of its fourth year: the years that have come; empty for other times."""
     issued = ground.calendar.issued
     runs = period.plan and issued and period.year and period.last and period.year < issued < period.last
-    return f"{period.year}/{issued}" if runs and text.startswith("以来", period.end) else ""
+    return f"{period.year}/{issued}" if runs and "以来" in text[period.start : period.end + 2] else ""
 
 
 def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) -> bool:

@@ -104,6 +104,7 @@ def read_prose(
                 against=against,
                 pattern=memory.pattern if memory.joined else [],
                 joined=memory.joined,  # a line that ends in ； goes on below
+                head=memory.head if memory.joined else "",
             )
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):

@@ -27,13 +27,14 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     """
     heads = grammar.heads_lent
     told = [r for r in memory.pattern if r.kind == "level"] if memory.joined else []
+    memory.head = memory.head if memory.joined else ""
     for n, row in enumerate(rows):
         if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
         name = (
             row.indicator.removesuffix("数") if row.indicator.removesuffix("数") in heads else row.indicator
         )
-        label = _head_of_label(row, scene, heads)
+        memory.head = label = _head_of_label(row, scene, heads) or memory.head
         before = next((r for r in reversed([*told, *rows[:n]]) if r.kind == "level"), None)
         if name in heads and name not in _WHOLE_NAMES:
             if not rows[:n] and row.figure.earlier:
