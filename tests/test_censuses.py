@@ -15,6 +15,27 @@ UNITS = {"title": "永丰县第四次全国经济普查公报", "region": "永�
     [
         pytest.param(
             CENSUS,
+            "与2010年相比，人口增加的乡镇有5个，减少的有14个；人口在5万人至10万人之间的乡镇有3个。",
+            [
+                fig("5个", indicator="人口增加的乡镇数"),
+                fig("14个", indicator="人口减少的乡镇数", kind="level"),
+                fig("5万人至10万人", kind="threshold"),
+                fig("3个", indicator="乡镇数"),
+            ],
+            id="those that moved either way, and in a range",
+        ),
+        pytest.param(
+            UNITS,
+            "工业企业法人单位中，内资企业占96.8%，港澳台商投资企业占2.4%，外商投资企业占0.8%。",
+            [
+                fig("96.8%", indicator="内资企业", scope="永丰县", base="工业企业法人单位"),
+                fig("2.4%", indicator="港澳台商投资企业", scope="永丰县"),
+                fig("0.8%", indicator="外商投资企业", scope="永丰县"),
+            ],
+            id="whose capital firms are of",
+        ),
+        pytest.param(
+            CENSUS,
             "全县常住人口为41万人，与2010年（第六次全国人口普查数据，下同）的43万人相比，减少2万人，下降4.65%，"
             "年平均增长率为-0.48%。",
             [
@@ -136,6 +157,20 @@ def test_gazetteers_count_by_reigns(text: str, expected: list[Slots]) -> None:
         (
             "宣统元年，庆泰砖瓦窑开业，资本120元，雇工4人。",
             [fig("120元", scope="庆泰砖瓦窑", period="1909"), fig("4人", scope="庆泰砖瓦窑")],
+        ),
+        (
+            "1985年，全县工业总产值3860万元。其中全民所有制工业产值2100万元，占54.4%；集体所有制工业产值1760万元，占45.6%。",
+            [
+                fig("3860万元"),
+                fig("2100万元"),
+                fig("54.4%", base="工业总产值"),
+                fig("1760万元"),
+                fig("45.6%", base="工业总产值"),
+            ],
+        ),
+        (
+            "县水泥厂建于1970年，设计能力1万吨，1985年有职工286人。",
+            [fig("1万吨", scope="县水泥厂"), fig("286人", scope="县水泥厂", period="1985")],
         ),
         ("明嘉靖元年（1522年），全县有耕地17万亩。", [fig("17万亩", period="1522", scope="永丰县")]),
         (

@@ -59,7 +59,7 @@ def opened(view: View) -> Iterator[Subject]:
 
 
 _STAFFED = re.compile(
-    "(?:有|时有|共有|当时有|拥有)?(?:资本|资金|职工|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
+    "(?:有|时有|共有|当时有|拥有)?(?:设计能力|设计年产|资本|资金|职工|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
 )
 _WORKS = "(?:厂|窑|坊|社|矿|场|店|组|行|号|公司)"
 _OPENED = re.compile(
@@ -88,7 +88,10 @@ def firm_by_name(at: int, view: View) -> Subject | None:
     )
 
 
-_WORKS_ALONE = re.compile(rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)(?P<other>)[，,]")
+_WORKS_ALONE = re.compile(
+    rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS}[”]?)(?P<other>)"
+    rf"(?:(?:始|创)?(?:建|办|建立|创办|成立|组建)于[{TIME}]*)?[，,]"
+)
 _FORMING = "(?:{unnamed.founding}|形成|培育|拥有|认定)了?"
 _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利税|税收|入园企业|入驻企业)"
 

@@ -34,6 +34,7 @@ from pipeline.indicators.lend import (
     lend_kinds,
     lend_members,
     lend_owners_of_marks,
+    name_other_movers,
     name_ranks_of_many,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
@@ -160,6 +161,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
+    name_other_movers(rows)
     name_ranks_of_many(rows, scene)
     name_by_label(rows, scene, grammar)
     lend_heads(rows, scene, memory, grammar)

@@ -43,7 +43,7 @@ _SORTED = re.compile(
 )
 _OBJECT = (
     "(?:^|[，、可将使再要民业共]|通过[^，。；、]{2,10}?)"
-    "(?P<verb>{kind.moving})(?P<of>[^，；、增减降提到至值]{2,12})$"
+    "(?P<verb>{kind.moving})(?P<of>(?!的)[^，；、增减降提到至值]{2,12})$"
 )
 _WHOSE_RATED = re.compile(
     r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
@@ -185,6 +185,8 @@ def _more(phrase: Phrase) -> Reading | None:
 def _by_move(phrase: Phrase) -> Reading | None:
     """增长8%, 减少3家; but 提升3个项目 moves nothing, nor does a superlative (最低3%)."""
     move = phrase.grammar.move.search(phrase.left)
+    if _MOVED_ONES.search(phrase.figure.left) and phrase.figure.quantity.dimension == "count":
+        return None
     if move is None or phrase.left.endswith(("最低", "最高", "最少")):
         return None
     quantity = phrase.figure.quantity
@@ -192,6 +194,10 @@ def _by_move(phrase: Phrase) -> Reading | None:
     if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次 moves
         return None
     return _moved(phrase.figure, phrase.left[: move.start()], rising=move[1] in phrase.grammar.up)
+
+
+_MOVED_ONES = re.compile("(?:增加|减少|上升|下降|增长)的(?:有|为|达)?$")
+"""人口增加的乡镇有5个，减少的有|14个: a count of those that moved."""
 
 
 def _by_rate(phrase: Phrase) -> Reading | None:

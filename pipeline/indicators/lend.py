@@ -267,6 +267,8 @@ def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory, *, joi
         return (
             told
             or (memory.people if of_people else "")
+            or _whole_parted(row, before, scene, memory)
+            or (_whole_shared(row, before, memory) if joined else "")
             or _whole_of(row, [*(memory.pattern if joined else ()), *before])
         )
     return row.base
@@ -295,6 +297,25 @@ def _time_of_state(row: Row, scene: Scene) -> str:
 _STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$")
 
 
+def _whole_parted(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
+    """工业总产值3860万元，…。其中全民所有制工业产值2100万元，占|54.4%: of what the sentence before told."""
+    if not scene.parsed.text.lstrip(TIME + " ").startswith("其中") or not row.figure.left.endswith("占"):
+        return ""
+    part = next((r for r in reversed(before) if r.kind == "level"), None)
+    told = (r for r in reversed(memory.pattern) if r.kind == "level" and part and _same_unit(part, r))
+    whole = next(told, None)
+    return whole.indicator if whole else ""
+
+
+def _whole_shared(row: Row, before: list[Row], memory: Memory) -> str:
+    """…占54.4%；集体所有制工业产值1760万元，占|45.6%: of the same as the part told before ；."""
+    part = next((r for r in reversed(before) if r.kind == "level"), None)
+    shares = [r for r in memory.pattern if r.kind == "share" and r.base]
+    levels = [r for r in memory.pattern if r.kind == "level"]
+    alike = part is not None and len(levels) == 1 and _same_unit(part, levels[0])
+    return shares[-1].base if alike and shares and row.figure.left.rstrip().endswith("占") else ""
+
+
 def _whole_of(row: Row, before: list[Row]) -> str:
     """The whole that a share without one is of: the total told first."""
     levels = [r for r in before if r.kind == "level"]
@@ -305,6 +326,19 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     total = next((r for r in people if r.indicator != row.indicator), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
+
+
+def name_other_movers(rows: list[Row]) -> None:
+    """人口增加的乡镇有5个，减少的有|14个: those that moved the other way."""
+    for last, row in pairwise(rows):
+        moved = _MOVED_ONES.fullmatch(row.figure.left) if is_count(row) else None
+        if moved and (verb := _MOVED.search(last.indicator)):
+            row.indicator = last.indicator.replace(verb.group(), moved["verb"] + "的", 1)
+            row.named, row.source = "stated", None
+
+
+_MOVED_ONES = re.compile("(?P<verb>增加|减少|上升|下降|增长|持平)的(?:有|为|达)?")
+_MOVED = re.compile("(?:增加|减少|上升|下降|增长)的")
 
 
 def name_ranks_of_many(rows: list[Row], scene: Scene) -> None:
@@ -318,7 +352,7 @@ def name_ranks_of_many(rows: list[Row], scene: Scene) -> None:
 
 
 _RATED_OF_MANY = re.compile(
-    r"\d+[余多]?[家个][^，。；]{0,8}?(?:高新区|开发区|经开区|综保区|园区|城市|县区?|市|企业)(?:的)?(?:最新)?"
+    r"(?<!\d)\d{1,5}[余多]?[家个][^，。；]{0,8}?(?:高新区|开发区|经开区|综保区|园区|城市|县区?|市|企业)(?:的)?(?:最新)?"
     r"(?P<of>[\u4e00-\u9fff]{0,10}?(?:评价|排名|考核|考评|评比|评估))(?:结果)?[中里]$"
 )
 
