@@ -237,7 +237,10 @@ class _Trail:
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
-        self.section = self._of_plan_told(parsed)
+        told = self._of_plan_told(parsed)
+        if told is not self.section and self.labels:
+            self.labels = replace(self.labels, target=True, period=told.period, year=told.year)
+        self.section = told
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)
         section = self.labels or self.section

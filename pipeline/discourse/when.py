@@ -243,8 +243,19 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
 
 
 def _of_heading(times: Times) -> Iterator[Candidate]:
+    at = times.asked.start
+    around = times.scene.parsed.text[max(0, at - _AROUND_A_GRANT) : at]
+    if times.scene.ground.unveiled and _GRANTS.search(around):
+        yield Candidate(
+            _UNKNOWN, "assumed", "section", "untold"
+        )  # 新认定的平台，一次性补助500万元: of no year
     if times.scene.section.period:
         yield Candidate(times.scene.section.period, "carried", "section", "heading")
+
+
+_GRANTS = re.compile("奖励|补助|补贴|奖补|给予")
+_AROUND_A_GRANT = 24
+"""Characters before a figure in which a grant is of it. Chosen, not measured."""
 
 
 def _of_document(times: Times) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -178,9 +179,15 @@ def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) ->
         if near and place.end == mark.start and any(_holds(a, b) for a in codes for b in codes_of_mark):
             return True
         gap = text[place.end : mark.start] or text[mark.end : place.start]
-        if gap in joins and any(a[:2] == b[:2] for a in codes for b in codes_of_mark):
+        if (gap in joins or _FIGURE_AND_JOIN.fullmatch(gap)) and any(
+            a[:2] == b[:2] for a in codes for b in codes_of_mark
+        ):
             return True
     return False
+
+
+_FIGURE_AND_JOIN = re.compile(r"\d[\d.]{0,10}[万亿]{0,2}[元人户家个吨%％]?[、，和]")
+"""青岛|59亿元、|日照37亿元: a list of places, each with its figure."""
 
 
 def _holds(outer: str, inner: str) -> bool:
