@@ -213,8 +213,8 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
 
     A bare 增速 or 降幅 is that of a measure, and none itself.
     """
-    measures = [r.indicator for r in rows if r.figure.quantity.dimension != "count" and r.indicator]
-    measures = [name for name in measures if not grammar.rate.fullmatch(name)]
+    told = [r for r in rows if r.indicator and not _is_of_a_rate(r, grammar)]
+    measures = [r.indicator for r in told if r.figure.quantity.dimension != "count"]
     memory.measure = measures[-1] if measures else memory.measure
     stated = [r for r in rows if r.kind != "threshold"]
     if stated:
@@ -224,8 +224,9 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
 
 
 def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:
-    """Whether a figure is of a 增速 or 降幅: of that alone, or of how that moved (降幅收窄|0.7个百分点)."""
-    moved = row.figure.quantity.dimension == "points" and grammar.rate.search(row.indicator) is not None
+    """Whether a figure is of a 增速 or 占比: of that alone, or of how that moved (降幅收窄|0.7个百分点)."""
+    rate = grammar.rate.search(row.indicator) or row.indicator.endswith(("占比", "比重"))
+    moved = row.figure.quantity.dimension == "points" and bool(rate)
     return moved or grammar.rate.fullmatch(row.indicator) is not None
 
 

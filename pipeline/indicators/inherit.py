@@ -256,12 +256,18 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     told = [r for r in reversed(rows) if r.kind != "threshold"]
     if row.kind == "growth":
         whole = [r for r in told if r.figure.quantity.dimension != "points"]
-        rates = ("占比", "比重", "增速", "增幅", "降幅", "涨幅")
-        if told and told[0].indicator.endswith(rates) and whole:
+        if told and told[0].indicator.endswith(_OF_A_RATE) and whole:
             return whole[0]
+    elif row.figure.quantity.dimension not in ("ratio", "points", "rank"):
+        told = [
+            r for r in told if not r.indicator.endswith(_OF_A_RATE)
+        ] or told  # 占比提升0.5个百分点。河南3358亿元
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
         told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None
+
+
+_OF_A_RATE = ("占比", "比重", "增速", "增幅", "降幅", "涨幅")
 
 
 def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
