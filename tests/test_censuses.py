@@ -26,6 +26,28 @@ UNITS = {"title": "永丰县第四次全国经济普查公报", "region": "永�
         ),
         pytest.param(
             UNITS,
+            "在工业企业法人单位中，采矿业7个，制造业327个，电力、热力、燃气及水生产和供应业11个，分别占2.0%、94.8%和3.2%。",
+            [
+                fig("7个"),
+                fig("327个"),
+                fig("11个"),
+                fig("2.0%", base="工业企业法人单位", kind="share"),
+                fig("94.8%", base="工业企业法人单位", kind="share"),
+                fig("3.2%", base="工业企业法人单位", kind="share"),
+            ],
+            id="a share for each clause before",
+        ),
+        pytest.param(
+            UNITS,
+            "在工业企业法人单位从业人员中，采矿业占5.2%，制造业占90.8%。",
+            [
+                fig("5.2%", indicator="采矿业从业人员", base="工业企业法人单位从业人员"),
+                fig("90.8%", indicator="制造业从业人员", base="工业企业法人单位从业人员"),
+            ],
+            id="the staff of trades",
+        ),
+        pytest.param(
+            UNITS,
             "工业企业法人单位中，内资企业占96.8%，港澳台商投资企业占2.4%，外商投资企业占0.8%。",
             [
                 fig("96.8%", indicator="内资企业", scope="永丰县", base="工业企业法人单位"),
@@ -171,6 +193,15 @@ def test_gazetteers_count_by_reigns(text: str, expected: list[Slots]) -> None:
         (
             "县水泥厂建于1970年，设计能力1万吨，1985年有职工286人。",
             [fig("1万吨", scope="县水泥厂"), fig("286人", scope="县水泥厂", period="1985")],
+        ),
+        (
+            "1956年，集体工业企业34家，职工1588人。至1957年，发展到37家，职工1715人。",
+            [
+                fig("34家", indicator="集体工业企业数"),
+                fig("1588人"),
+                fig("37家", indicator="集体工业企业数", period="1957"),
+                fig("1715人", indicator="职工数"),
+            ],
         ),
         ("明嘉靖元年（1522年），全县有耕地17万亩。", [fig("17万亩", period="1522", scope="永丰县")]),
         (

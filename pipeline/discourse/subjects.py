@@ -361,7 +361,7 @@ def _world(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
-_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|市场规模|装机|储量|贸易额")
+_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
 
 
 _WORLD = re.compile(

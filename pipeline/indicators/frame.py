@@ -343,6 +343,8 @@ def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
     row.named = "assumed"
     if row.figure.quantity.dimension == "score":
         row.indicator = "得分"
+    elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
+        row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
         row.indicator = row.figure.quantity.unit_norm + "数"
     elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
@@ -352,6 +354,16 @@ def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+
+
+def _counted_alike(row: Row, told: list[Row]) -> str:
+    """企业34家，职工1588人。至1957年，发展到|37家: firms, and no staff."""
+    last = told[-1] if told else None
+    people = row.figure.quantity.unit_norm == "人"
+    if last is None or not is_count(last) or (last.figure.quantity.unit_norm == "人") == people:
+        return ""
+    alike = (r for r in reversed(told) if is_count(r) and (r.figure.quantity.unit_norm == "人") == people)
+    return next((r.indicator for r in alike), "")
 
 
 _SAID = re.compile(r"[\u4e00-\u9fff]")

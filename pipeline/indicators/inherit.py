@@ -159,12 +159,19 @@ def _of_last(row: Row, before: _Before) -> bool:
             (r for r in reversed(before.rows) if not _unlike(r, row, before.grammar) and one_unit(r, row)),
             None,
         )
+    if last and is_count(last) and is_count(row) and _of_people(last) != _of_people(row):
+        alike = (r for r in reversed(before.rows) if is_count(r) and _of_people(r) == _of_people(row))
+        last = next(alike, last)  # 企业34家，职工1588人。至1957年，发展到|37家
     if last is None:
         return False
     row.indicator = _gone_on(last, row)
     row.source = None if last.kind == "threshold" or row.indicator != last.indicator else last
     _keep_kind(row, last)
     return True
+
+
+def _of_people(row: Row) -> bool:
+    return row.figure.quantity.unit_norm == "人"
 
 
 def _gone_on(last: Row, row: Row) -> str:

@@ -228,7 +228,11 @@ _SOME_PEOPLE = re.compile(
 
 def bases_of_units(rows: list[Row], scene: Scene) -> None:
     """企业法人单位1857万个，占|85.2%, in what a census tells: of all units of that kind."""
-    for row in rows if scene.ground.census else ():
+    if not scene.ground.census or _among_told(
+        scene.parsed.text, rows[-1].figure.quantity.start if rows else 0
+    ):
+        return
+    for row in rows:
         unit = next((u for u in _UNITS if row.indicator.removesuffix("数").endswith(u)), "")
         if row.kind == "share" and not row.base and unit and row.indicator.removesuffix("数") != unit:
             row.base = unit

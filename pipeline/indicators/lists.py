@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead, strip_tail
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, one_unit
 from pipeline.model import Comparator
 
 _AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
@@ -123,6 +124,10 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             if name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
                 row.kind, row.manner = "share", "share"
         return
+    if each := _one_for_each(group, before):
+        for row, other in zip(group, each, strict=True):
+            row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
+        return
     if _is_of_each_owner(group, scene):
         for row in group[1:]:
             row.indicator, row.said, row.source = first.indicator, first.said, None
@@ -138,6 +143,18 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     else:
         source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
         _go_on_with(source, group, before, grammar)
+
+
+def _one_for_each(group: list[Row], before: list[Row]) -> list[Row]:
+    """采矿业7万个，制造业32万个，电力、热力生产和供应业11万个，|分别占2%、94%和3%: of the clauses before."""
+    told = before[-len(group) :]
+    left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
+    if len(told) != len(group) or len(group) < 2 or not left.startswith(("分别占", "依次占")):
+        return []
+    clauses = [row.figure.clause for row in (*told, group[0])]
+    apart = all(later == earlier + 1 for earlier, later in pairwise(clauses))
+    alike = all(row.kind == "level" and one_unit(row, told[0]) and not row.dealt for row in told)
+    return told if apart and alike and len({row.indicator for row in told}) == len(told) else []
 
 
 def _spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:

@@ -147,6 +147,9 @@ _KEPT_APART = "{naming.kept_apart}距离"
 _NEXT_PLACE = r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?{naming.next_places})(?:约|仅|近)*"
 
 
+_AMONG = re.compile("(?P<of>从业人员|法人单位)中，?$")
+
+
 def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
     """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
 
@@ -163,6 +166,9 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
         head = head_of(measured.indicator, shared) if measured else "增加值"
+        among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
+        if among:  # 在工业企业法人单位从业人员中，采矿业占|5.2%
+            head, measured = among["of"] + ("数" if among["of"] == "法人单位" else ""), row
         row.indicator += head
         row.named = row.named if measured or not head else "assumed"
 
