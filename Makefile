@@ -4,7 +4,7 @@ RUNS := .venv/.runs
 TESTED := .venv/.tested
 PEERS := .venv-peers
 # `quick` runs the tests that name a room of rules and none of the rooms that stand on them.
-RULES := ^from pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b
+RULES := ^from (pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b|tests.test_frames)
 ABOVE := ^from pipeline.*\b(ask|cli|export|run|web|conflicting|bundle)\b
 RULED = $$(grep -LE '$(ABOVE)' $$(grep -lE '$(RULES)' tests/test_*.py)) tests/test_lexicon.py
 LOCKED := pyproject.toml constraints.txt

@@ -168,6 +168,23 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             id="a part that is passed",
         ),
         pytest.param(
+            POINTS,
+            "一等奖1名，奖金10万元；二等奖2名，奖金各5万元。",
+            [fig("1名"), fig("10万元", scope="一等奖"), fig("2名"), fig("5万元", scope="二等奖")],
+            id="prizes of which there are so many",
+        ),
+        pytest.param(
+            RULES,
+            "对完成任务100%以上的单位，奖励5万元；完成80%—100%的，奖励3万元。",
+            [
+                fig("100%", indicator="完成任务", kind="threshold"),
+                fig("5万元"),
+                fig("80%—100%", indicator="完成任务", kind="threshold"),
+                fig("3万元", condition="完成80%—100%"),
+            ],
+            id="parts of a task",
+        ),
+        pytest.param(
             ENTRY,
             "电子信息行业项目固定资产投资强度不低于400万元/亩。",
             [fig("400万元/亩", scope="电子信息行业项目", indicator="固定资产投资强度")],

@@ -152,7 +152,7 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.kind, row.manner, name = "threshold", "threshold", ""
         row.indicator, row.said = "投资额", row.said or _TAKER_LEAD.sub("", who) or owner
         return
-    if row.kind not in ("growth", "share"):
+    if row.kind not in ("growth", "share") or (row.named != "stated" and not name):
         row.indicator = name or told or row.indicator
         row.named, row.source, row.base = "stated", None, ""
     row.kind, row.manner, row.sign = "threshold", "whoever", 1
