@@ -339,7 +339,8 @@ class _Trail:
     def leave(self, scene: Scene) -> None:
         """What the next sentence of the paragraph may take from this one."""
         carried = self.carried
-        calendar = spoken_year(scene.times, carried.calendar)
+        passing = self.ground.part_year and not scene.parsed.figures  # 去年底，市里出台《意见》。
+        calendar = carried.calendar if passing else spoken_year(scene.times, carried.calendar)
         named, crowd = self._named(scene)
         country = self._country(scene)
         self.carried = Carried(
@@ -399,6 +400,8 @@ class _Trail:
         last = whole[-1] if whole else None
         if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
+        if last.kind == "group" and _is_a_motto(scene):
+            return _further(self.carried.whose)
         match last.kind:
             case "country":
                 leaves = goes_on or self._opens(scene)
@@ -442,6 +445,15 @@ class _Trail:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+def _is_a_motto(scene: Scene) -> bool:
+    """Whether a sentence is a few words above what follows, and tells no figure (——集群带动。)."""
+    return not scene.parsed.figures and len(scene.parsed.text.strip("—- 　")) <= _LONGEST_MOTTO
+
+
+_LONGEST_MOTTO = 10
+"""Characters of a motto; longer ones are sentences. Chosen, not measured."""
 
 
 def _is_of_a_day(place: Subject, scene: Scene) -> bool:

@@ -114,9 +114,13 @@ def under(
     demands = norms and (section.demands or _DEMANDS.search(heading) is not None)
     label = noun.group() if noun else ""
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands)
-    periods = find_periods(heading, grammar.periods)
+    periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
     section = _owned(section, heading, periods, mentions, grammar)
     return _dated(section, heading, periods, ground, grammar)
+
+
+_COMPARED = re.compile("[比较与](?:去|上)?$")
+"""表1 2021年居民消费价格比|上年涨跌幅度: what a heading compares with dates nothing below."""
 
 
 def _owned(

@@ -474,8 +474,8 @@ def carried_time(
     told = _dates_an_event(time.period, parsed, grammar) or _is_of_an_event_long_past(
         time, parsed, ground, grammar
     )
-    if told or _is_relative(time.period):
-        return None
+    if told or _is_relative(time.period) or (ground.plan and time.period.back):
+        return None  # 五年累计…, among the goals of a plan, is of its own figure
     if time.aim and not target:
         return None
     if not _is_of_months(time, ground):

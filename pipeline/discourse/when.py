@@ -100,7 +100,7 @@ def _times(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
         scene=scene,
         grammar=grammar,
         before=before,
-        free=[t for t in before if t.iso and not _of_other(t, asked)],
+        free=[t for t in before if t.iso and not _of_other(t, asked) and not (now and t.end <= now.start())],
         pair=last_pair(before) or scene.before.pair,
         timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
         present=now is not None,
