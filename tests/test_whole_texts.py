@@ -447,3 +447,37 @@ def test_parks_among_whom_one_ranks_are_not_counted() -> None:
     text = "郴州高新区收入462亿元，名列全省128个产业园区第11位。"
     found = rows_of_file(text, region="郴州市", date="2015-10-18")
     assert [(row.surface, row.indicator) for row in found] == [("462亿元", "收入"), ("第11位", "收入")]
+
+
+def test_a_year_told_in_passing_moves_no_months() -> None:
+    told = {"title": "前11个月全市开发区运行情况", "region": "滁州市", "date": "2014-12-22"}
+    text = "去年底，市里出台《意见》，各开发区你追我赶。前11个月，全市开发区投资603亿元。"
+    assert [row.period for row in rows_of_file(text, **told)] == ["2014-01/2014-11"]
+
+
+def test_at_present_is_not_of_the_month_told_before() -> None:
+    told = {"title": "石嘴山经济技术开发区概况", "region": "石嘴山市", "date": "2014-02-25"}
+    text = "2011年8月，市政府下发《意见》，确定开发区规划面积为72平方公里，目前道路总长64公里。"
+    found = rows_of_file(text, **told)
+    assert [row.scope for row in found] == ["石嘴山经济技术开发区"] * 2
+    assert found[1].period in (None, "2013", "2014")
+
+
+def test_years_counted_within_a_plan_are_of_their_own_figure() -> None:
+    told = {"title": "乌兰察布市“十二五”奋斗目标", "region": "乌兰察布市", "date": "2011-03-04"}
+    text = "到2015年，五年投资累计突破2500亿元；工业增加值占地区生产总值的比重提高到50%；城镇化率提高到48%。"
+    found = rows_of_file(text, **told)
+    assert [row.status for row in found] == ["target"] * 3
+    assert all(row.period in ("2011/2015", "2015") for row in found)
+
+
+def test_what_a_heading_compares_with_dates_nothing_below() -> None:
+    told = {"title": "天水市2021年统计公报", "region": "天水市", "date": "2022-04-06"}
+    text = "表1  2021年居民消费价格比上年涨跌\n年末全市城镇新增就业4.15万人。"
+    assert {row.period[:4] for row in rows_of_file(text, **told) if row.period} == {"2021"}
+
+
+def test_a_motto_owns_nothing() -> None:
+    told = {"title": "黑龙江省“十四五”规划要点", "region": "黑龙江省", "date": "2021-11-08"}
+    found = rows_of_file("——集群带动。装备、石化主营收入分别达到2400亿元、2600亿元。", **told)
+    assert {row.scope for row in found} <= {"黑龙江省", "装备", "石化"}

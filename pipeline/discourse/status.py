@@ -134,7 +134,9 @@ def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
 def _wanted_before(asked: _Asked) -> Candidate | None:
     """2013年投资要达到2000亿元；总产值|突破5000亿元: goes on with goals where no time is told anew."""
     scene = asked.scene
-    if not scene.before.wanted or scene.times or DONE_NOW.search(scene.parsed.text, 0, asked.start):
+    if asked.looks_back or not scene.before.wanted or scene.times:
+        return None
+    if DONE_NOW.search(scene.parsed.text, 0, asked.start):
         return None
     return Candidate("target", "carried", "sentence", "wanted_before")
 
