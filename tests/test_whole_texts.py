@@ -481,3 +481,10 @@ def test_a_motto_owns_nothing() -> None:
     told = {"title": "黑龙江省“十四五”规划要点", "region": "黑龙江省", "date": "2021-11-08"}
     found = rows_of_file("——集群带动。装备、石化主营收入分别达到2400亿元、2600亿元。", **told)
     assert {row.scope for row in found} <= {"黑龙江省", "装备", "石化"}
+
+
+@pytest.mark.parametrize("place", ["浦江县", "浙江省浦江县"])
+def test_a_place_at_the_head_of_a_part_is_meant_by_the_whole_county(place: str) -> None:
+    told = {"title": "家纺名城比较", "region": "彭州市", "date": "2012-12-25"}
+    found = rows_of_file(f"2、{place}——中国绗缝家纺名城\n全县现有绗缝企业465家，产值30亿元。", **told)
+    assert [row.scope for row in found] == [place, place]

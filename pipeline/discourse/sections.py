@@ -139,12 +139,17 @@ def _owned(
     found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
     if not found:
         return section
-    rest = text[shift + found[0].end :].strip(" 　。：:" + TIME)
+    within = next(
+        (m for m in moved if m.start == found[0].end and m.label == "REGION"), None
+    )  # 浙江省|浦江县
+    owner, end = (within.value, within.end) if within else (found[0].owner, found[0].end)
+    rest = text[shift + end :].strip(" 　。：:" + TIME)
     if found[0].kind in ("whole", "country"):
         alone = rest in grammar.heading_rest
         return replace(section, owner=found[0].owner, whole=True) if alone else section
-    alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2)
-    return replace(section, owner=found[0].owner, whole=False) if alone else section
+    named = rest.startswith(("—", "-")) and found[0].kind == "name"  # 2、浦江县——中国绗缝家纺名城
+    alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2) or named
+    return replace(section, owner=owner, whole=False) if alone else section
 
 
 def _moved(mention: Mention, shift: int) -> Mention:

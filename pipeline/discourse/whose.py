@@ -178,12 +178,23 @@ _SOURCES = (
 
 
 def _of_subject(subject: Subject, scene: Scene, asked: Asked, grammar: Grammar, owner: str) -> Candidate:
-    value, known = resolve_whole(owner, scene.ground, grammar)
+    value, known = _of_heading_place(owner, scene) or resolve_whole(owner, scene.ground, grammar)
     distance = _clauses_between(subject, asked, scene)
     how: How = "assumed" if not known else "carried" if distance else "stated"
     level: Level = "sentence" if distance else "clause"
     at = (subject.start, subject.end)
     return Candidate(value, how, level, f"subject_{subject.kind}", at, here=True, distance=distance)
+
+
+def _of_heading_place(owner: str, scene: Scene) -> tuple[str, bool] | None:
+    """全县 below a heading that names a county (2、浦江县——中国绗缝家纺名城): that county."""
+    named = scene.section.owner
+    levels = _LEVELS.get(owner[-1:], ()) if owner.startswith("全") and len(owner) == _WHOLE_WORD else ()
+    return (named, True) if levels and named.endswith(levels) and not scene.ground.own else None
+
+
+_WHOLE_WORD = 2
+"""Characters of 全省, 全县."""
 
 
 def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bool:
