@@ -22,7 +22,7 @@ class Forest:
 
         self._clues: dict[str, int] = {}
         nodes = [node for trees in groups for node in trees]
-        asking = np.array([isinstance(node, str) for node in nodes], bool)
+        self._asks = asking = np.array([isinstance(node, str) for node in nodes], bool)
         clues = [self._clues.setdefault(node, len(self._clues)) for node in nodes if isinstance(node, str)]
         leaves = [node for node in nodes if not isinstance(node, str)]
         holds, fails, roots = _followers([len(trees) for trees in groups], np.flatnonzero(asking).tolist())
@@ -32,10 +32,6 @@ class Forest:
         self._clue[asking], self._adds[~asking] = clues, leaves
         self._next = np.array([fails, holds], int).T.ravel()
         """By twice the number of a node: the node that follows where its clue fails, and where it holds."""
-        self._depth, level = 0, self._roots[asking[self._roots]]
-        while len(level):
-            below = self._next[np.concatenate((2 * level, 2 * level + 1))]
-            self._depth, level = self._depth + 1, below[asking[below]]
 
     def walk(self, rows: Sequence[frozenset[str]], shared: frozenset[str] = frozenset()) -> list[Any]:
         """What each tree adds for each row, by the clues that hold for it: an array (trees, rows) a group.
@@ -55,10 +51,15 @@ class Forest:
         held[:, [self._clues[clue] for clue in self._clues.keys() & shared]] = True
         for n, clues in enumerate(rows):
             held[n, [self._clues[clue] for clue in self._clues.keys() & clues]] = True
-        at, row = np.repeat(self._roots[:, None], len(rows), axis=1), np.arange(len(rows)) * held.shape[1]
-        for _ in range(self._depth):
-            at = self._next[2 * at + held.ravel()[row + self._clue[at]]]
-        return self._adds[at]
+        known = held.ravel()
+        at = np.repeat(self._roots, len(rows))
+        row = np.tile(np.arange(len(rows)) * held.shape[1], len(self._roots))
+        under_way = np.flatnonzero(self._asks[at])
+        while len(under_way):
+            nodes = at[under_way]
+            at[under_way] = nodes = self._next[2 * nodes + known[row[under_way] + self._clue[nodes]]]
+            under_way = under_way[self._asks[nodes]]
+        return self._adds[at].reshape(len(self._roots), len(rows))
 
 
 def _followers(lengths: Sequence[int], asking: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
