@@ -33,7 +33,8 @@ TABLES = {
         f"SELECT t.*, d.title, d.year_issued, d.source FROM themes t {_OWNER.format(t='t')}, t.start, t.theme"
     ),
     "findings": f"SELECT f.*, d.title, d.source FROM findings f {_OWNER.format(t='f')}, f.rowid",
-    "problems": "SELECT * FROM problems ORDER BY source, page, start, code",
+    "problems": "SELECT p.* FROM problems p LEFT JOIN documents d ON d.id = p.document_id WHERE true"
+    " ORDER BY p.source, p.page, p.start, p.code",
 }
 COMPUTED = {"themes": {"theme": "TEXT", "probability": "REAL", "label": "INTEGER"}}
 """The types of what a view computes, which it does not tell."""
@@ -186,15 +187,20 @@ def table(path: Path, name: str) -> Iterator[Row]:
 
 
 def table_values(path: Path, name: str, *, came: range | None = None) -> Iterator[tuple[Any, ...]]:
-    """Its rows as plain tuples, in the order of `columns`; with `came` of documents with these numbers."""
-    sql = TABLES[name] if came is None else TABLES[name].replace(" ORDER BY", _CAME, 1)
-    values = () if came is None else (came.start, came.stop - 1)
+    """Its rows as plain tuples, in the order of `columns`; with `came` of documents with these numbers.
+
+    With an empty `came` those of no document.
+    """
+    only, values = "", ()
+    if came is not None:
+        only, values = (_CAME, (came.start, came.stop - 1)) if came else (_OF_NONE, ())
+    sql = TABLES[name].replace(" ORDER BY", f"{only} ORDER BY", 1)
     with closing(connect(path, read_only=True)) as db:
         db.row_factory = None
         yield from db.execute(sql, values)
 
 
-_CAME = " AND d.rowid BETWEEN ? AND ? ORDER BY"
+_CAME, _OF_NONE = " AND d.rowid BETWEEN ? AND ?", " AND d.rowid IS NULL"
 
 
 def columns(path: Path, name: str) -> dict[str, str]:

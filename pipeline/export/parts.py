@@ -24,9 +24,9 @@ from pipeline.model import UserError
 
 TABLES = "tables"
 MANIFEST = "manifest.json"
-BY_DOCUMENT = ("documents", "indicators", "entities", "themes", "findings")
-WHOLE = ("problems",)
-"""Many problems are of files that gave no document; the table is small and written whole."""
+BY_DOCUMENT = ("documents", "indicators", "entities", "themes", "findings", "problems")
+OF_NONE = ("problems",)
+"""Tables with rows of files that gave no document, which are written each time."""
 PART = 100
 """Documents a part. Ten that come rewrite one part or two: at 20,000 documents a half to one percent."""
 
@@ -59,8 +59,9 @@ def publish_parts(db: Path, outputs: Path) -> int:
             file = part.file(draft, table)
             if part in fresh or not _linked(part.file(now, table), file):
                 write_parquet(query.table_values(db, table, came=part.came), query.columns(db, table), file)
-    for table in WHOLE:
-        write_parquet(query.table_values(db, table), query.columns(db, table), draft / table / "all.parquet")
+    for table in OF_NONE:
+        rows = query.table_values(db, table, came=range(0))
+        write_parquet(rows, query.columns(db, table), draft / table / "none.parquet")
     listed = {str(part.number): part.mark for part in parts}
     (draft / MANIFEST).write_text(json.dumps({"documents_a_part": PART, "parts": listed}, indent=1), "utf-8")
     _switch(draft, outputs / TABLES)
@@ -86,7 +87,7 @@ def files_of(home: Path, table: str) -> str:
 
 def published(home: Path) -> tuple[str, ...]:
     """The tables that lie in a folder."""
-    return tuple(name for name in (*BY_DOCUMENT, *WHOLE) if (home / name).is_dir())
+    return tuple(name for name in BY_DOCUMENT if (home / name).is_dir())
 
 
 def _parts(db: Path) -> list[Part]:
@@ -119,7 +120,7 @@ def _draft(outputs: Path, now: Path) -> Path:
     for old in outputs.glob(f".{TABLES}-*"):
         if old.resolve() != now:
             shutil.rmtree(old, ignore_errors=True)
-    for table in (*BY_DOCUMENT, *WHOLE):
+    for table in BY_DOCUMENT:
         (made / table).mkdir(parents=True)
     return made
 
