@@ -47,6 +47,8 @@ def spent(tools: dict[str, Any]) -> float:
 
 
 def size(store: Store) -> int:
+    if store._checkpoint is not None:
+        store._checkpoint.join()
     store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return store.path.stat().st_size
 
@@ -61,7 +63,7 @@ def measure(store: Store, tools: dict[str, Any], kind: str, files: list[Path]) -
     begun, before, had = spent(tools), size(store), rows(store)
     writing, characters, pages = 0.0, 0, 0
     for file in files:
-        for made in extraction.extract_with(tools, str(file), ""):
+        for made in extraction.extract_ready(tools, str(file), ""):
             at = spent(tools)
             store.put(made, FileState(str(file), 1, 1))
             writing += spent(tools) - at
