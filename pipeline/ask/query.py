@@ -191,7 +191,8 @@ def table_values(path: Path, name: str, *, came: range | None = None) -> Iterato
 
     With an empty `came` those of no document.
     """
-    only, values = "", ()
+    only: str = ""
+    values: tuple[int, ...] = ()
     if came is not None:
         only, values = (_CAME, (came.start, came.stop - 1)) if came else (_OF_NONE, ())
     sql = TABLES[name].replace(" ORDER BY", f"{only} ORDER BY", 1)
