@@ -7,9 +7,10 @@ candidates for a slot, the best first; nothing is rewritten later.
 
 from pipeline.discourse.grammar import Grammar, grammar_of, national_grammar
 from pipeline.discourse.ground import Ground, ground_of
-from pipeline.discourse.scene import Inset, Scene, scenes, settled, span_of
+from pipeline.discourse.scene import Inset, Scene, settled, span_of
 from pipeline.discourse.slots import TIME, Candidate
 from pipeline.discourse.status import statuses
+from pipeline.discourse.trail import scenes
 from pipeline.discourse.when import YEARLY, Dating, dates
 from pipeline.discourse.whose import Asked, owners, resolve_whole
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.discourse.aims import is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.times import is_hoped_for
 
 _NEAR = 120  # characters before a figure in which a word of goals is of its clause
 _AROUND = (30, 12)  # characters before and behind a figure in which a grant is of it

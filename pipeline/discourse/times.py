@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.discourse.aims import (
+    CLAUSE,
+    is_after_the_year_reported,
+    is_aim,
+    is_of_months_alone,
+    is_the_rest_of_the_year,
+    is_wanted,
+    meaning,
+    of_the_year_ahead,
+    same_part,
+    since_the_plan_began,
+)
 from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
-from pipeline.mentions.times import Calendar, Period, resolve, year_of
+from pipeline.mentions.times import Calendar, Period, year_of
 
 _BASE_BEHIND = re.compile(
     r"年?(?:同期|全年)?(?:的[\d.一二两三四五六七八九十几点]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))"
@@ -48,9 +60,6 @@ _SET_AGAINST = re.compile(
 """以2010年|实绩为基数: what an assessment measures against."""
 _MOVES = re.compile("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
 _GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
-_SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
-_THAT_MONTH = ("当月", "本月")
-"""Of a text on the months up to one, that one."""
 _SAME_PART = re.compile(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
 _OPENS_STATE = ("由", "从", "好于", "优于", "快于", "慢于", "高于", "低于")
 """由上年同期的|28.6%回落; 好于上年同期的|1.7%."""
@@ -65,7 +74,6 @@ _SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
 _COMPARED = re.compile(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
 AS_OF = ("截至", "截止", "截止到", "截至到")
-_CLAUSE = re.compile(r"[，。；：,;:]")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
 
@@ -128,10 +136,10 @@ def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bo
 
     随着生物医药行业利润在11月份由负转正，…, of 1—11月; one that opens its clause dates what follows.
     """
-    if not ground.part_year or not _is_of_months_alone(period) or not period.months:
+    if not ground.part_year or not is_of_months_alone(period) or not period.months:
         return False
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
-    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
+    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
     opens = period.start - start <= _LEAD_OF_A_TIME or end == period.end
     alone = period.months[0] == period.months[1] and not period.at_end
     return alone and not opens and not _DIGIT.search(text, period.end, end)
@@ -162,16 +170,16 @@ def _read(
 ) -> Dated:
     """What a time means, how far it reaches, and whether it is aimed at."""
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
-    if _of_the_year_ahead(period, text, ground) or _is_after_the_year_reported(period, ground):
+    if of_the_year_ahead(period, text, ground) or is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
-    if since := _since_the_plan_began(period, text, ground):
+    if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
-    rest = _is_the_rest_of_the_year(period, calendar, ground)
-    wanted = rest or ground.genre == "rule" or _is_wanted(period, text, grammar)
+    rest = is_the_rest_of_the_year(period, calendar, ground)
+    wanted = rest or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     iso = iso or meaning(period, calendar, ground, ahead=wanted)
     whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
-    aim = rest or _is_aim(period, text, ground) or (whole and wanted)
+    aim = rest or is_aim(period, text, ground) or (whole and wanted)
     return Dated(period, iso, year_of(period, calendar), only, aim)
 
 
@@ -270,8 +278,8 @@ def _end_of_ground(period: Period, text: str) -> int | None:
 
 def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
-    clause_start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
-    clause_end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    clause_start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
+    clause_end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
         return clause_end + 1
     yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
@@ -293,122 +301,6 @@ _YEARS_APART = re.compile(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
 _OF_THAT_TIME = re.compile(r"(?:全年|同期|年?全部)?(?:的|水平)")
 _PAST_THAT = re.compile("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
 """已超|2020年全年的1503亿元: what is passed is of that time, and nothing behind it."""
-
-
-def _is_aim(period: Period, text: str, ground: Ground) -> bool:
-    """Whether a time is the year of a goal: 到2020年, 2023年底前, or any after the year of issue."""
-    year = period.last or period.year
-    issued, month = ground.calendar.issued, ground.month
-    if _BEFORE_THE_END.match(text, period.start) and month and month < _DECEMBER and year in (None, issued):
-        return period.offset in (None, 0)
-    if year is None:
-        return period.offset == 1 or (period.back or 0) < 0
-    since = text[max(0, period.start - 2) : period.start] == "截至"
-    return issued is not None and year > issued and not since
-
-
-def _since_the_plan_began(period: Period, text: str, ground: Ground) -> str:
-    """“十四五”以来 in a text of its fourth year: the years that have come; empty for other times."""
-    issued = ground.calendar.issued
-    runs = period.plan and issued and period.year and period.last and period.year < issued < period.last
-    return f"{period.year}/{issued}" if runs and "以来" in text[period.start : period.end + 2] else ""
-
-
-def _is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) -> bool:
-    """Whether months without a year are those still to come in a text on the first of a year.
-
-    下半年 in a text on the first half of 2020 that was issued before the year was out.
-    """
-    part, issued = ground.part_year, ground.calendar.issued
-    if not issued or not part.startswith(str(issued)) or not _is_of_months_alone(period):
-        return False
-    if calendar.last not in (None, issued) or ground.month is None or not period.months or period.day:
-        return False
-    return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
-
-
-def _is_after_the_year_reported(period: Period, ground: Ground) -> bool:
-    """Whether 明年 is the year of issue: in a summary of the year before, issued as that ended."""
-    reported, issued, month = ground.calendar.reported, ground.calendar.issued, ground.month
-    summary = ground.genre == "text" and not ground.part_year and reported is not None
-    if period.offset != 1 or not summary or month is None or month > _MARCH:
-        return False
-    return issued == (reported or 0) + 1
-
-
-_MARCH = 3
-_BEFORE_THE_END = re.compile("(?:今年|本年)?年[底末]前")
-_DECEMBER = 12
-
-
-def _of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
-    """Whether 全年 in a text on the year before is the year of issue (为完成计划，力争全年新增15家)."""
-    reported, issued = ground.calendar.reported, ground.calendar.issued
-    later = bool(reported and issued and reported < issued)
-    return period.same is not None and later and is_hoped_for(period.start, text)
-
-
-def is_hoped_for(start: int, text: str) -> bool:
-    """Whether a time is that of a wish (力争到2025年); 预计 is none: of a year gone by it tells a result."""
-    return _HOPED.search(text[max(0, start - 4) : start]) is not None
-
-
-_HOPED = re.compile("(?:力争|确保|争取)[^，。；]{0,2}$")
-
-
-def _is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
-    """Whether the clause of a time tells of a goal (力争上半年增长10%以上)."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, period.start)), default=0)
-    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
-    return grammar.target.search(text, start, end) is not None
-
-
-def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
-    """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
-    value = resolve(period, calendar)
-    if part := _part_reported(period, value, ground):
-        return part
-    if value is None or ground.month is None or not _is_of_months_alone(period):
-        return value
-    reported, issued = ground.calendar.reported, ground.calendar.issued
-    if ground.period and ground.period[4:] == value[4:]:
-        return ground.period if calendar.last in (None, reported) else value
-    year = int(value[:4])
-    if _is_of_the_days_before_issue(period, year, calendar, ground):
-        return resolve(period, replace(calendar, last=issued))
-    behind = period.months is not None and period.months[1] > ground.month and not ahead
-    if behind and year == issued and calendar.last in (None, issued):
-        return resolve(period, replace(calendar, last=year - 1))
-    return value
-
-
-def _part_reported(period: Period, value: str | None, ground: Ground) -> str:
-    """当月 and 今年以来 in a text on a part of a year: its last month, all of it; empty for other times."""
-    if period.text in _THAT_MONTH and "/" in ground.part_year:
-        return ground.part_year.rpartition("/")[2]
-    since = value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value
-    return ground.part_year if since else ""
-
-
-def _is_of_months_alone(period: Period) -> bool:
-    """Whether a time names months and no year, be it by its number or as 今年, 当年."""
-    named = period.year is not None or period.offset is not None or period.same is not None
-    return period.months is not None and not named
-
-
-def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, ground: Ground) -> bool:
-    """Whether a day without a year is of the year of issue: 截至1月18日, issued on 22 January."""
-    issued, reported = ground.calendar.issued, ground.calendar.reported
-    if not (period.day and period.months and issued and year == reported == issued - 1):
-        return False
-    day = f"{issued}-{period.months[1]:02d}-{period.day:02d}"
-    return len(ground.issued) == len(day) and day <= ground.issued and calendar.last in (None, reported)
-
-
-def same_part(year: str, period: str) -> str:
-    """The part of another `year` that a part-year `period` is: 2021 and 2022-01/2022-06 → 2021-01/2021-06."""
-    months = re.findall(r"-(\d\d)\b", period)
-    return "/".join(f"{year}-{month}" for month in months) if len(year) == 4 and months else year
 
 
 def _spoken(period: Period, calendar: Calendar) -> int | None:
@@ -501,7 +393,7 @@ def _is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, gramm
 
 def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells what came about then, and no figure (2010年从荒山坡起步，)."""
-    end = next((m.start() for m in _CLAUSE.finditer(text, period.end)), len(text))
+    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
     told = grammar.event_words.search(text, period.end, end)
     return told is not None and not _DIGIT.search(text, period.end, end)
 

@@ -1,0 +1,131 @@
+"""What year or months an expression of time means in its document, and whether that is aimed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.mentions.times import Calendar, Period, resolve
+
+CLAUSE = re.compile(r"[，。；：,;:]")
+_SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
+_THAT_MONTH = ("当月", "本月")
+"""Of a text on the months up to one, that one."""
+
+
+def is_aim(period: Period, text: str, ground: Ground) -> bool:
+    """Whether a time is the year of a goal: 到2020年, 2023年底前, or any after the year of issue."""
+    year = period.last or period.year
+    issued, month = ground.calendar.issued, ground.month
+    if _BEFORE_THE_END.match(text, period.start) and month and month < _DECEMBER and year in (None, issued):
+        return period.offset in (None, 0)
+    if year is None:
+        return period.offset == 1 or (period.back or 0) < 0
+    since = text[max(0, period.start - 2) : period.start] == "截至"
+    return issued is not None and year > issued and not since
+
+
+def since_the_plan_began(period: Period, text: str, ground: Ground) -> str:
+    """“十四五”以来 in a text of its fourth year: the years that have come; empty for other times."""
+    issued = ground.calendar.issued
+    runs = period.plan and issued and period.year and period.last and period.year < issued < period.last
+    return f"{period.year}/{issued}" if runs and "以来" in text[period.start : period.end + 2] else ""
+
+
+def is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) -> bool:
+    """Whether months without a year are those still to come in a text on the first of a year.
+
+    下半年 in a text on the first half of 2020 that was issued before the year was out.
+    """
+    part, issued = ground.part_year, ground.calendar.issued
+    if not issued or not part.startswith(str(issued)) or not is_of_months_alone(period):
+        return False
+    if calendar.last not in (None, issued) or ground.month is None or not period.months or period.day:
+        return False
+    return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
+
+
+def is_after_the_year_reported(period: Period, ground: Ground) -> bool:
+    """Whether 明年 is the year of issue: in a summary of the year before, issued as that ended."""
+    reported, issued, month = ground.calendar.reported, ground.calendar.issued, ground.month
+    summary = ground.genre == "text" and not ground.part_year and reported is not None
+    if period.offset != 1 or not summary or month is None or month > _MARCH:
+        return False
+    return issued == (reported or 0) + 1
+
+
+_MARCH = 3
+_BEFORE_THE_END = re.compile("(?:今年|本年)?年[底末]前")
+_DECEMBER = 12
+
+
+def of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
+    """Whether 全年 in a text on the year before is the year of issue (为完成计划，力争全年新增15家)."""
+    reported, issued = ground.calendar.reported, ground.calendar.issued
+    later = bool(reported and issued and reported < issued)
+    return period.same is not None and later and is_hoped_for(period.start, text)
+
+
+def is_hoped_for(start: int, text: str) -> bool:
+    """Whether a time is that of a wish (力争到2025年); 预计 is none: of a year gone by it tells a result."""
+    return _HOPED.search(text[max(0, start - 4) : start]) is not None
+
+
+_HOPED = re.compile("(?:力争|确保|争取)[^，。；]{0,2}$")
+
+
+def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
+    """Whether the clause of a time tells of a goal (力争上半年增长10%以上)."""
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
+    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
+    return grammar.target.search(text, start, end) is not None
+
+
+def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
+    """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
+    value = resolve(period, calendar)
+    if part := _part_reported(period, value, ground):
+        return part
+    if value is None or ground.month is None or not is_of_months_alone(period):
+        return value
+    reported, issued = ground.calendar.reported, ground.calendar.issued
+    if ground.period and ground.period[4:] == value[4:]:
+        return ground.period if calendar.last in (None, reported) else value
+    year = int(value[:4])
+    if _is_of_the_days_before_issue(period, year, calendar, ground):
+        return resolve(period, replace(calendar, last=issued))
+    behind = period.months is not None and period.months[1] > ground.month and not ahead
+    if behind and year == issued and calendar.last in (None, issued):
+        return resolve(period, replace(calendar, last=year - 1))
+    return value
+
+
+def _part_reported(period: Period, value: str | None, ground: Ground) -> str:
+    """当月 and 今年以来 in a text on a part of a year: its last month, all of it; empty for other times."""
+    if period.text in _THAT_MONTH and "/" in ground.part_year:
+        return ground.part_year.rpartition("/")[2]
+    since = value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value
+    return ground.part_year if since else ""
+
+
+def is_of_months_alone(period: Period) -> bool:
+    """Whether a time names months and no year, be it by its number or as 今年, 当年."""
+    named = period.year is not None or period.offset is not None or period.same is not None
+    return period.months is not None and not named
+
+
+def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, ground: Ground) -> bool:
+    """Whether a day without a year is of the year of issue: 截至1月18日, issued on 22 January."""
+    issued, reported = ground.calendar.issued, ground.calendar.reported
+    if not (period.day and period.months and issued and year == reported == issued - 1):
+        return False
+    day = f"{issued}-{period.months[1]:02d}-{period.day:02d}"
+    return len(ground.issued) == len(day) and day <= ground.issued and calendar.last in (None, reported)
+
+
+def same_part(year: str, period: str) -> str:
+    """The part of another `year` that a part-year `period` is: 2021 and 2022-01/2022-06 → 2021-01/2021-06."""
+    months = re.findall(r"-(\d\d)\b", period)
+    return "/".join(f"{year}-{month}" for month in months) if len(year) == 4 and months else year

@@ -1,0 +1,423 @@
+"""Sentence by sentence: what each leaves to the next; the one place where something is carried on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.discourse.aims import meaning, same_part
+from pipeline.discourse.clauses import Parsed, parse
+from pipeline.discourse.grammar import Grammar, full_name
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
+from pipeline.discourse.scene import Carried, Inset, Scene, wholes
+from pipeline.discourse.sections import (
+    ANNOUNCED,
+    BY_A_RULE,
+    DONE_NOW,
+    FOLLOWS,
+    JUDGED,
+    LONGEST_HEADING,
+    NOW_BEGINS,
+    OF_GOAL,
+    PROPOSED,
+    Section,
+    continued,
+    is_heading,
+    is_label,
+    is_run_in,
+    section_of,
+    under,
+)
+from pipeline.discourse.slots import Candidate
+from pipeline.discourse.stands_for import REMEMBERED, resolved
+from pipeline.discourse.times import (
+    AS_OF,
+    carried_time,
+    compared_pair,
+    dated_times,
+    last_pair,
+    spoken_year,
+)
+from pipeline.discourse.view import Mention, Subject
+from pipeline.mentions.times import Calendar, Period, resolve
+from pipeline.model import Document, Entity, Passage, Sentence
+
+_RECENT = ("近", "最近")
+_TERM = 3
+"""Years that make a stretch which a report looks over as a whole."""
+
+
+def scenes(
+    document: Document,
+    sentences: Sequence[Sentence],
+    names: Sequence[Entity],
+    ground: Ground,
+    grammar: Grammar,
+) -> Iterator[Scene]:
+    """The sentences of a document in order, each with what the text before it leaves to it."""
+    mentions = _Mentions(names, grammar)
+    trail = _Trail(ground, grammar)
+    for sentence in map(as_parsed, sentences):
+        trail.enter(sentence, mentions.within(sentence.passage))
+        for piece in pieces(sentence.passage):
+            passage, brackets = without_brackets(piece)
+            named = mentions.within(passage)
+            parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
+            insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
+            scene = trail.scene(document, passage, sentence, parsed, insets, firms=_firms(named))
+            yield scene
+            trail.leave(scene)
+
+
+class _Mentions:
+    """The names of a document by where they stand."""
+
+    def __init__(self, names: Sequence[Entity], grammar: Grammar) -> None:
+        self.names = names
+        self.starts = [name.start for name in names]
+        self.places = grammar.places
+
+    def within(self, passage: Passage) -> tuple[Mention, ...]:
+        if not passage.clean:
+            return ()
+        first, last = passage.offsets[0], passage.offsets[-1]
+        found = self.names[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        mentions = (self._mention(name, passage) for name in found if name.end <= last)
+        return tuple(mention for mention in mentions if mention)
+
+    def _mention(self, name: Entity, passage: Passage) -> Mention | None:
+        """A name in a passage; None for one that stood in a bracket of it (GDP（含某县）)."""
+        start = passage.index(name.start)
+        if passage.offsets[start] != name.start:
+            return None
+        end = passage.index(name.end - 1) + 1
+        return Mention(start, end, name.label, self._value(name, passage.clean[start:end]))
+
+    def _value(self, name: Entity, surface: str) -> str:
+        """What the owner is called: a place in full, an abbreviation that says no place by its full name."""
+        if name.label == "REGION":
+            return full_name(surface, self.places)
+        short = name.finder == "rule:abbreviation" and len(surface) <= 3
+        return name.name if short and name.name else surface
+
+
+def _name_of(section: Section) -> str:
+    """The name that a heading gives to what stands below (三、赣江新区 … 2017年，新区常住人口…)."""
+    return "" if section.whole else section.owner
+
+
+def _aimed_at(period: Period, text: str) -> bool:
+    return not period.months and text[max(0, period.start - 1) : period.start] == "到"
+
+
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
+"""Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
+
+
+class _Trail:
+    """What is remembered while a document is read; the one place where something is carried on."""
+
+    def __init__(self, ground: Ground, grammar: Grammar) -> None:
+        self.ground, self.grammar = ground, grammar
+        self.section = Section()
+        self.carried = Carried(ground.calendar)
+        self.said: tuple[str, ...] = ()
+        self.labels: Section | None = None
+        self.above: tuple[str, ...] | None = None
+        self.paragraph = -1
+        self.announced: Candidate | None = None
+        self.last_sign = ""
+        self.named_in: dict[str, tuple[Mention, ...]] = {}
+
+    def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+        """Begin a sentence: a new paragraph or heading ends what was carried."""
+        text = sentence.passage.clean
+        heading = is_heading(sentence)
+        if len(text) <= LONGEST_HEADING:
+            self.named_in[text] = mentions
+        if heading:  # （一）… stands below the heading before it
+            self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
+        above = tuple(_SPACED.sub("", heading) for heading in sentence.headings) or self.said
+        new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
+        if new_section:
+            section = section_of(above, self.named_in, self.ground, self.grammar)
+            self.section = continued(section, self.section, self.ground)
+            self.labels = None
+        if new_paragraph or new_section:
+            self.announced = None if new_section else self._lead()
+            self.carried = Carried(self.ground.calendar, when=self.announced)
+        if not heading and new_paragraph and is_run_in(sentence):
+            self.section = under(self.section, text, (), self.ground, self.grammar)
+        if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
+            self.labels = None
+        if not heading and is_label(sentence):
+            base = self.labels or self.section
+            self.labels = under(base, text, mentions, self.ground, self.grammar)
+        self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _lead(self) -> Candidate | None:
+        """The time that a paragraph hands on to the lines which it announces (1936年，又增砖窑3家：)."""
+        if self.last_sign in ("：", ":"):
+            return self.carried.when
+        return self.announced if self.last_sign in ("；", ";") else None
+
+    def scene(
+        self,
+        document: Document,
+        passage: Passage,
+        sentence: Sentence,
+        parsed: Parsed,
+        insets: Sequence[Inset] = (),
+        firms: Sequence[str] = (),
+    ) -> Scene:
+        if firms:
+            self.carried = replace(self.carried, firm=firms[-1])
+        if self.grammar.worded(ANNOUNCED).search(parsed.text):
+            self.carried = replace(self.carried, announced=True)
+        if self.grammar.worded(JUDGED).search(parsed.text):
+            self.carried = replace(self.carried, judged=True)
+        if FOLLOWS.search(parsed.text):
+            self.section = self._of_goals(parsed)
+        told = self._of_plan_told(parsed)
+        if told is not self.section and self.labels:
+            self.labels = replace(self.labels, target=True, period=told.period, year=told.year)
+        self.section = told
+        self.section = self._looking_over(parsed)
+        self.section = self._aiming_at(parsed)
+        section = self.labels or self.section
+        carried = self.carried
+        words, above = self.grammar.subjects_of, _name_of(section)
+        subjects = tuple(resolved(parsed.subjects, carried.named, words, carried.firm, above))
+        calendar = carried.calendar
+        if section.year and not calendar.last and (parsed.periods or insets):
+            calendar = replace(calendar, last=section.year)
+        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
+        within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
+        return Scene(
+            document=document,
+            passage=passage,
+            sentence=sentence,
+            parsed=parsed,
+            ground=self.ground,
+            section=section,
+            before=self.carried,
+            subjects=subjects,
+            times=times,
+            insets=within,
+        )
+
+    def _of_goals(self, parsed: Parsed) -> Section:
+        """The section from where a list of goals is announced; a plan's own years hold in a plan."""
+        if self.ground.plan:
+            return replace(self.section, target=True)
+        issued = self.ground.calendar.issued
+        year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
+        period = str(year) if year else self.section.period
+        return replace(self.section, target=True, year=year, period=period)
+
+    def _of_plan_told(self, parsed: Parsed) -> Section:
+        """The section from where news goes over to the goals of the plan that it is about.
+
+        《方案》明确，到2020年…: what stands below tells no time, and is of that year.
+        """
+        section, issued = self.section, self.ground.calendar.issued
+        if not self.ground.unveiled or not issued or section.target is not None or section.period:
+            return section
+        if not self.grammar.worded(PROPOSED).search(parsed.text):
+            return section
+        aimed = [p.year for p in parsed.periods if p.year and p.year > issued and _aimed_at(p, parsed.text)]
+        return replace(section, target=True, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
+
+    def _looking_over(self, parsed: Parsed) -> Section:
+        """The section from where a report turns to a stretch of years (这五年，…), or back to the last one.
+
+        The paragraphs below go on with it: “这五年，我们…迈上新台阶。” is the head of all that follows.
+        """
+        section, reported = self.section, self.ground.calendar.reported
+        if not self.ground.report or section.target is True or not parsed.periods:
+            return section
+        period = parsed.periods[0]
+        opens = parsed.text[: period.start].strip("“”　 ") == ""
+        value = resolve(period, self.ground.calendar)
+        if not opens or not value or period.text.startswith(_RECENT):
+            return section
+        of_plan = period.plan and not period.at_end and "/" in value
+        if of_plan or (period.back or 0) >= _TERM:
+            return replace(section, period=value, stretch=value, year=None)
+        if section.stretch and value == str(reported):
+            return replace(section, period=value, year=reported)
+        return section
+
+    def _aiming_at(self, parsed: Parsed) -> Section:
+        """The section of goals with the year that its text aims at: 到2015年，… holds for what stands below.
+
+        Of an opinion under “发展目标”; a heading, a plan or a list of goals that names its year keeps that.
+        """
+        section = self.section
+        of_goals = section.target is True or (section.target is None and self.ground.genre == "plan")
+        if not of_goals or section.period or self.ground.plan or self.ground.report:
+            return section
+        issued = self.ground.calendar.issued or 0
+        aimed = [p.year for p in parsed.periods if p.year and p.year >= issued and _aimed_at(p, parsed.text)]
+        return replace(section, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
+
+    def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
+        """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""
+        times = tuple(dated_times(inset.parsed, calendar, self.ground, self.grammar))
+        before = [p for p in parsed.periods if p.end <= inset.at]
+        period = next((p for p in before if parsed.text[p.end : inset.at] in ("", "同期")), None)
+        if period is None and before and not any(f.quantity.start < inset.at for f in parsed.figures):
+            period = before[-1]  # 筛选出2006年的全部开发区（5家…）: the bracket alone has figures
+        iso = meaning(period, calendar, self.ground) if period else None
+        if period and iso and parsed.text[period.end : inset.at] == "同期":
+            iso = same_part(iso, self.ground.when().value)
+        when = None
+        if period and iso:
+            span = passage.span(period.start, period.end)
+            when = Candidate(iso, "stated", "clause", "before_bracket", (span.start, span.end))
+        return replace(inset, times=times, when=when)
+
+    def leave(self, scene: Scene) -> None:
+        """What the next sentence of the paragraph may take from this one."""
+        carried = self.carried
+        passing = self.ground.part_year and not scene.parsed.figures  # 去年底，市里出台《意见》。
+        calendar = carried.calendar if passing else spoken_year(scene.times, carried.calendar)
+        named, crowd = self._named(scene)
+        country = self._country(scene)
+        self.carried = Carried(
+            calendar=calendar,
+            whose=self._whose(scene, crowd),
+            country=country,
+            opened=self._opened(scene, country),
+            when=self._when(scene),
+            named=named,
+            crowd=crowd if _goes_on(scene) else (),
+            part=_goes_on(scene) and _apart(scene),
+            pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
+            firm=carried.firm,
+            announced=carried.announced,
+            judged=carried.judged,
+            wanted=_goes_on(scene) and self._wants(scene),
+        )
+
+    def _when(self, scene: Scene) -> Candidate | None:
+        """The time of the next sentence where it tells none: that of this one, or what this one was left."""
+        goals = self._goals(scene) or (_goes_on(scene) and self._wants(scene))
+        time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
+        if time is None:
+            return _further(self.carried.when)
+        rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"
+        return self._before(time.iso or "", rule, scene, time.start, time.end)
+
+    def _wants(self, scene: Scene) -> bool:
+        """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
+        text = OF_GOAL.sub("", scene.parsed.text)
+        wishes = (wish.group() for wish in self.grammar.target.finditer(text))
+        said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
+        goes_on = scene.before.wanted and not scene.times
+        said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
+        return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
+
+    def _goals(self, scene: Scene) -> bool:
+        return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"
+
+    def _named(self, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The last names told (for 两者), and all owners named since the last full stop."""
+        told_apart = ("whole", "country", "body")
+        named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
+        owners = tuple(o for s in named for o in s.owners if not _apart(scene))
+        return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
+
+    def _whose(self, scene: Scene, crowd: tuple[str, ...]) -> Candidate | None:
+        """Whom the next sentence speaks of where it does not say: the single subject of this one.
+
+        A report on work begins anew with each sentence; several subjects leave none; 其中 is told aside.
+        """
+        goes_on = _goes_on(scene)
+        if not goes_on and (self.ground.report or len(set(crowd)) > 1):
+            return None
+        parted = scene.parsed.parted[0][0] if scene.parsed.parted else len(scene.parsed.masked) + 1
+        whole = [s for s in wholes(scene.subjects) if s.start < parted]
+        last = whole[-1] if whole else None
+        if last is None or _apart(scene) or _is_of_a_day(last, scene):
+            return _further(self.carried.whose)
+        if last.kind == "group" and _is_a_motto(scene):
+            return _further(self.carried.whose)
+        match last.kind:
+            case "country":
+                leaves = goes_on or self._opens(scene)
+            case "beneficiary":
+                leaves = goes_on and len(last.owners) == 1
+            case kind:
+                leaves = kind not in ("whole", "body", "trades", "both", "works") and len(last.owners) == 1
+        rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
+        return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
+
+    def _country(self, scene: Scene) -> Candidate | None:
+        """The country, where only it and groups within it were spoken of since it was named."""
+        place = next((s for s in reversed(scene.subjects) if s.kind not in ("group", "body")), None)
+        if place is None:
+            held = self.carried.country
+            return held if held and (_goes_on(scene) or self.carried.opened) else None
+        if place.kind != "country" or not (_goes_on(scene) or self._opens(scene)):
+            return None
+        rule = "country_opens" if self._opens(scene) else "subject_before"
+        return self._before(place.owner, rule, scene, place.start, place.end)
+
+    def _opened(self, scene: Scene, country: Candidate | None) -> bool:
+        """Whether the country that is held on to was spoken of since the paragraph began."""
+        held = self.carried.opened and country is self.carried.country
+        return country is not None and (held or self._opens(scene))
+
+    def _opens(self, scene: Scene) -> bool:
+        """Whether the country alone is spoken of since the paragraph began (2005年，全国…。…)."""
+        kinds = {s.kind for s in scene.subjects}
+        first = scene.passage.offsets[0] == scene.document.paragraphs[scene.sentence.paragraph].span.start
+        return kinds == {"country"} and (
+            first or "全国" in (self.carried.whose.value if self.carried.whose else "")
+        )
+
+    @staticmethod
+    def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
+        span = scene.passage.span(start, end)
+        return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+def _firms(mentions: Sequence[Mention]) -> list[str]:
+    """The firms among the names of a sentence."""
+    return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+def _is_a_motto(scene: Scene) -> bool:
+    """Whether a sentence is a few words above what follows, and tells no figure (——集群带动。)."""
+    return not scene.parsed.figures and len(scene.parsed.text.strip("—- 　")) <= _LONGEST_MOTTO
+
+
+_LONGEST_MOTTO = 10
+"""Characters of a motto; longer ones are sentences. Chosen, not measured."""
+
+
+def _is_of_a_day(place: Subject, scene: Scene) -> bool:
+    """Whether a place is told for what happened there on one day (12月22日，某镇的项目开工。)."""
+    days = [t for t in scene.times if t.period.day and not t.period.at_end and t.end <= place.start]
+    return bool(days) and place.kind == "name" and place.owner.endswith(_PLACES)
+
+
+_PLACES = ("镇", "乡", "街道", "县", "市")
+
+
+def _apart(scene: Scene) -> bool:
+    """Whether parts of a whole are told (其中，…；…): the whole stays the subject of what follows."""
+    return scene.before.part or scene.parsed.text.startswith("其中")
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether the next sentence goes on with this one (；)."""
+    return scene.parsed.text.endswith(("；", ";"))
+
+
+def _further(candidate: Candidate | None) -> Candidate | None:
+    return replace(candidate, distance=candidate.distance + 1) if candidate else None
