@@ -1,0 +1,327 @@
+"""The names of a list's members, one for each figure that is dealt out (甲、乙分别…; 前三位是…，分别占…)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead, strip_tail
+from pipeline.indicators.row import Row, is_count
+
+_AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
+
+
+def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
+    """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
+    left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
+    dealt = left.startswith(("分别", "依次")) or _OF_EACH.match(left) or _THOSE.match(left)
+    if not dealt or len(group) < 2:
+        return []
+    clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
+    over = _SPREAD.fullmatch(clause)
+    if over:
+        items = [item for item in _AND.split(over["list"]) if item]
+        of = read_name(over["of"], grammar).indicator or over["of"]
+        whole = [grammar.places.get(item, item) for item in items]
+        return [Name(item, of) for item in whole] if len(items) == len(group) else []
+    those = _THOSE.match(left)
+    if those and (told := _TOLD_BEFORE.fullmatch(clause)):
+        items = [item for item in _AND.split(told["list"]) if item]
+        if len(items) == len(group):
+            return [Name("", those["to"] + item + those["of"]) for item in items]
+    of_each = _OF_EACH.match(left)
+    kinds = _KINDS_OF.fullmatch(clause) if of_each else None
+    items = [item for item in _AND.split(kinds["list"]) if item] if kinds else []
+    if kinds and of_each and len(items) == len(group):
+        return [Name("", item.removesuffix(kinds["noun"]) + kinds["noun"] + of_each["of"]) for item in items]
+    if of_each:
+        return []
+    lead = _LEADING.fullmatch(clause)
+    items = [item for item in _AND.split(lead["list"]) if item] if lead else []
+    if lead and len(items) == len(group) and not known_suffixes(lead["list"], grammar):
+        head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
+        return [Name("", item + head) for item in items]
+    return []
+
+
+_SPREAD = re.compile(
+    "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
+    "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
+)
+_FIRMS_MEASURE = re.compile(
+    "(?:出货量|市占率|市场占有率|市场份额|营收|净利润|归母净利润|毛利率|装机量|装车量|研发费用)$"
+)
+_OF_EACH = re.compile("(?P<of>投资额|投资|产值|销售额|出口额|数量|总量)(?:分别|各)占")
+_THOSE = re.compile(
+    "(?P<to>对|与|和|从)?(?:上述|以上|这)?(?:[两二三四五六][者国地]|[两二三四五][个大](?:国家|地区|市场|伙伴|行业))"
+    "(?P<of>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)"
+)
+_TOLD_BEFORE = re.compile(
+    "(?:其中)?(?P<list>[^，。；]{3,40}?)(?:为|是|位?居|位列|均为|成为|仍为|稳居)[^，。；]{2,16}"
+)
+"""欧盟、东盟、美国为前三大贸易伙伴，|对三者进出口分别为842亿元、798亿元、745亿元."""
+_KINDS_OF = re.compile(
+    "(?:其中)?(?P<list>[\u4e00-\u9fff、]{3,30}?)(?P<noun>项目|企业|产品|产业)[^，。；、]{0,14}"
+)
+"""日资、台资项目保持强势，投资额分别占33%和43%."""
+_LEADING = re.compile(
+    "(?:其中)?(?P<list>[^，。；]{3,60}?)(?P<of>占比|比重|份额|出口|进口|进出口|产量|产值|销量|增速|投资|销售额|零售额)"
+    "(?:均|都|相对|合计)?(?:比?较[高大多快]|最[高大多快]|居前|位居前列|领先|拉动作用强劲|增长(?:较快|迅速|明显)|增势(?:良好|强劲))"
+)
+
+
+def listed(group: list[Row], grammar: Grammar) -> list[Name]:
+    """The names of a list of subjects, one for each figure of the group; empty where they do not fit."""
+    phrase = strip_tail(group[0].indicator, grammar.tail)
+    if group[0].kind == "share" and group[0].base and not phrase:
+        return []
+    places = _listed_places(group, grammar)
+    if places:
+        return places
+    if special := _owners_before(group, grammar) or _with_unmoved(group, phrase, grammar):
+        return special
+    items = _items_of(phrase, len(group))
+    if items:
+        items[-1] = re.sub("分别|依次", "", items[-1])
+    else:
+        items = _items_of(group[0].figure.left.replace(TIME, ""), len(group))
+        if not items:
+            return []
+        items[-1] = items[-1].split("分别")[0]
+    items[-1] = _AND_SO_ON.sub("", items[-1])
+    if firms := _FIRMS_MEASURE.search(items[-1]):  # 德福科技、嘉元科技出货量分别为3.4万吨、1.9万吨
+        whose = [*items[:-1], items[-1][: firms.start()]]
+        if all(whose) and not any(known_suffixes(item, grammar) for item in whose):
+            return [Name(item.removeprefix("其中"), firms.group()) for item in whose]
+    named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
+    *others, last = named
+    if others and not any(n.indicator for n in others) and all(n.scope for n in others):
+        shared = _SO_MANY.sub("", last.indicator)
+        return [Name(n.scope, shared) for n in named]  # 河南、湖北、安徽三省|零售总额依次为…
+    owner = group[0].said
+    return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
+    """国有企业、民营企业分别实现利润|12亿元、15亿元: the list is of owners, the measure stands behind it."""
+    listed, dealt, behind = group[0].figure.left.replace(TIME, "").partition("分别")
+    measure = read_name(behind, grammar).indicator if dealt and behind else ""
+    if not measure or not known_suffixes(measure, grammar):
+        return []
+    partners = _PARTNERS.search(listed)
+    items = _items_of(partners["list"] if partners else strip_lead(listed, grammar.lead), len(group))
+    if not items or any(known_suffixes(item, grammar) for item in items):
+        return []
+    if partners:
+        return [Name("", item + measure) for item in items]
+    if group[0].figure.right[:1] in ("", "、", "和") and measure in _TRADED and not any(map(_is_firm, items)):
+        return [Name("", item + measure) for item in items]  # 铁矿砂、煤分别进口8364万吨、4681万吨
+    return [Name(item, measure) for item in items]
+
+
+_PARTNERS = re.compile("(?:对|向|与|同|自|从)(?P<list>[^，；]+)$")
+"""对欧盟、美国|分别进出口…: with whom, and no owners."""
+_TRADED = ("进口", "出口", "进出口", "产量", "销量")
+
+
+def _is_firm(item: str) -> bool:
+    """Whether one of a list can own what is traded (国有企业, 综合保税区), and is not traded itself."""
+    return item.endswith(("企业", "集团", "公司", "园区", "区", "省", "市", "县", "港", "口岸"))
+
+
+def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]:
+    """粮食、油料、棉花产量分别增长2%、下降1%和持平: what did not move has a name too, and no figure."""
+    still = [_UNMOVED.match(row.figure.left) is not None for row in group[1:]]
+    last = _UNMOVED.match(group[-1].figure.right) is not None
+    if not last and not any(still):
+        return []
+    total = len(group) + sum(still) + last
+    items = _items_of(re.sub("分别|依次", "", phrase), total)
+    named = [read_name(item, grammar) for item in _with_tails(items, grammar)] if items else []
+    places = [0]
+    for skipped in still:
+        places.append(places[-1] + 1 + skipped)
+    return [named[at] for at in places] if named else []
+
+
+_UNMOVED = re.compile("[、，和与及]{0,2}(?:基本)?持平")
+_SO_MANY = re.compile(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
+
+
+def _items_of(phrase: str, count: int) -> list[str]:
+    """The items of a list of so many; trades that hold 和 (批发和零售业、制造业) part at 、 alone."""
+    items = [item for item in _AND.split(phrase) if item]
+    if len(items) == count:
+        return items
+    trades = phrase.split("、")
+    alike = (
+        count > 2 or all(one.endswith(_KINDS_OF_GOODS) for one in trades[:-1]) or _HOLDS_AND.search(phrase)
+    )
+    return trades if len(trades) == count and alike and all(trades) else []
+
+
+_HOLDS_AND = re.compile(
+    "用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及](?:零|部|配|附|装置|器械|制品)"
+)
+"""制造平板显示器用的机器及装置, 医疗仪器及器械: goods that hold 和 or 及 themselves."""
+
+
+_KINDS_OF_GOODS = ("业", "类")
+"""批发和零售业、制造业; 家用电器和音像器材类、通信器材类: what may hold 和 and 及 itself."""
+_AND_SO_ON = re.compile(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
+"""电子信息等重点行业|产值: the last of the list is not all of them."""
+
+
+def paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool) -> list[Name]:
+    """存贷款余额分别达… of 存款余额 and 贷款余额; what is said of the same pair next is of them too.
+
+    `lists` asks for words that are lists themselves (第一、第二、第三产业), else for those that are none.
+    """
+    left = group[0].figure.left.replace(TIME, "")
+    dealt = [r for r in before if len(r.trades) == len(group)][-len(group) :]
+    if dealt and "分别" in left:
+        if group[0].named == "carried":
+            return [Name(r.said, r.indicator) for r in dealt]
+        return [Name(group[0].said, trade + group[0].indicator) for trade in dealt[0].trades]
+    for word, parts in grammar.pairs.items():
+        if word in left and len(parts) == len(group) and (word in _PLAIN_PAIRS) != lists:
+            own = group[0].indicator
+            phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|占", left)[0]
+            for row in group:
+                row.trades = tuple(parts)
+            named = [read_name(phrase.replace(word, part), grammar) for part in parts]
+            return [Name(n.scope or group[0].said, n.indicator) for n in named]
+    return []
+
+
+def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
+    """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
+    left = _ON_THE_YEAR.sub("", group[0].figure.left.replace(TIME, ""))
+    traded = _TRADED_WITH.search(_clauses_before(group, scene).rpartition("，")[2])
+    items = [item for item in _AND.split(traded["list"]) if item] if traded else []
+    if traded and left.startswith("分别") and len(items) == len(group):
+        return [Name("", item + traded["of"]) for item in items]
+    own = _OWN_TRADE.match(left)
+    shared = _SHARED_MEASURE.match(left)
+    if shared and (members := _members_before(group, scene, grammar)):
+        return [Name("", item + shared["of"]) for item in members]
+    if not own and (not left.startswith(("分别", "依次")) or group[0].named != "carried"):
+        return []
+    clauses = _clauses_before(group, scene)
+    clauses += "，" + own["trade"] if own else ""  # 化学原料制造业，食品加工业，|汽车制造业分别增长…
+    items = _items_listed(clauses.rpartition("，")[2], grammar)
+    if len(items) != len(group):
+        trades = _TRADES.search(clauses)
+        items = re.split("[，、和及]", trades["list"]) if trades else []
+    if len(items) != len(group):
+        return []
+    measure = next((r.indicator for r in reversed(before) if r.kind == "level"), "")
+    head = next((h for h in ("产量", "增加值", "产值", "零售额", "投资") if measure.endswith(h)), "")
+    return [Name("", item + head) for item in items]
+
+
+def _clauses_before(group: list[Row], scene: Scene) -> str:
+    """What stands before the phrase of a list, its clauses parted by ，."""
+    before = scene.parsed.masked[: group[0].figure.left_at]
+    return before.replace(TIME, "").replace(",", "，").rstrip("，")
+
+
+def _items_listed(clause: str, grammar: Grammar) -> list[str]:
+    """The members that a clause lists (柑橘、葡萄、梨等陆续上市); none where it tells a figure."""
+    listed = grammar.worded(_MEMBERS).match(clause)
+    return (
+        [item for item in _AND.split(listed["list"]) if item] if listed and not _DIGIT.search(clause) else []
+    )
+
+
+def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[str]:
+    """The members of the clause before, where there are as many as figures."""
+    items = _items_listed(_clauses_before(group, scene).rpartition("，")[2], grammar)
+    return items if len(items) == len(group) else []
+
+
+_ON_THE_YEAR = re.compile("^(?:同比|较上年同期|比上年同期|比上年|较上年)")
+_TRADED_WITH = re.compile(
+    "(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出口|出口|进口|贸易)[^，；、\\d]{0,8}$"
+)
+"""我市对欧盟、香港出口强劲，同比|分别增长…: each of the partners named before."""
+_SHARED_MEASURE = re.compile(
+    "(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)"
+)
+"""蓝莓、葡萄、枇杷提早上市，产量分别增长…: the measure behind the list is of each."""
+_OWN_TRADE = re.compile(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
+_DIGIT = re.compile(r"\d")
+_DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
+_PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
+_MEMBERS = "(?P<list>[^，；。]{2,40}?)(?:等|{naming.of_all})"
+_TRADES = re.compile(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
+
+
+def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
+    """The places of 其次是九江和吉安，分别拥有14个和13个工业园区."""
+    if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
+        return []
+    clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
+    clause = strip_tail(clause, grammar.tail)
+    items = [item for item in _AND.split(clause) if item]
+    if len(items) != len(group) or _DIGIT.search(clause):
+        return []
+    if all(known_suffixes(item, grammar) for item in items):
+        return [read_name(item, grammar) for item in items]
+    if any(item not in grammar.places for item in items):
+        return []
+    noun = group[-1].indicator if is_count(group[-1]) else ""
+    return [Name(grammar.places[item], noun) for item in items]
+
+
+_EMITTED = ("排放量", "排放总量")
+
+
+def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
+    """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
+    *others, last = items
+    tail = _tail_of_last(others, last, grammar)
+    trade, _, measure = last.rpartition("业")
+    if trade and len(measure) > 1 and all(item.endswith("业") for item in others):
+        tail = measure  # 制造业、批发和零售业|FDI到资
+    if tail:
+        return [*(item + tail for item in others), last]
+    completed: list[str] = []
+    for item in reversed(items):
+        completed.append(item + tail if _takes_a_tail(item, tail, grammar) else item)
+        tail = _tail_of(item, grammar) or tail
+    return completed[::-1]
+
+
+def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
+    """What stands behind the last of items that are alike (第一、第二产业|对增长的贡献率; 牛、猪|饲养量)."""
+    if not others or not others[0]:
+        return ""
+    alike = others[0][-2:]
+    behind = last.partition(alike)[2]
+    if behind and all(item.endswith(alike) for item in others):
+        return behind
+    behind = last[len(others[0]) :]
+    short = all(len(item) == len(others[0]) <= 2 for item in others)
+    whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速
+    lent = behind.endswith(_OF_MEASURES if whole else grammar.measure_ends)
+    return behind if short and lent and not _AND.search(behind) else ""
+
+
+_OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
+"""What measures share that are whole by themselves."""
+
+
+def _takes_a_tail(item: str, tail: str, grammar: Grammar) -> bool:
+    """Whether an item is no measure by itself; 化学需氧量 is one, but not before 氨氮|排放量."""
+    whole = known_suffixes(item, grammar) or item.endswith(("人次", "人数", "数量", "总额", "率"))
+    return not whole or (tail in _EMITTED and item.endswith(grammar.emitted))
+
+
+def _tail_of(item: str, grammar: Grammar) -> str:
+    """What an item ends in that the items before it may share (农村|居民人均可支配收入)."""
+    heads = [head for head in grammar.heads_lent if item.endswith(head) and head != item]
+    if heads and heads[0] in _EMITTED:
+        return heads[0]
+    shorter = [suffix for suffix in known_suffixes(item, grammar) if suffix != item]
+    return (shorter or heads[:1] or [""])[-1]
