@@ -20,6 +20,7 @@ from pipeline.export.snapshot import snapshot, verify
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.record.database import check, connect
+from pipeline.record.ready import ready
 from pipeline.record.rows import Record, unpack
 from pipeline.record.store import FileState, Store
 from pipeline.run import extraction, ingest
@@ -57,7 +58,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
             file.write_bytes(mutant.data)
             made = extraction.extract_with(tools, str(file), "")
             assert made, mutant
-            list(ingest.commit(store, [[(FileState(str(file), 0, 0), made)]], tally))
+            put = extraction.pictured([ready(one) for one in made])
+            list(ingest.commit(store, [[(FileState(str(file), 0, 0), put)]], tally))
             records += made
         store.finish_run(tally.new, tally.unchanged, tally.failed)
     yield db, records

@@ -56,7 +56,7 @@ def written(folder: Path, name: str, number: int) -> Path:
 def read(opened: Store, states: list[ingest.FileState], tools: dict[str, Any], tally: ingest.Tally) -> None:
     def outcome(state: ingest.FileState) -> extraction.Outcome:
         try:
-            return extraction.extract_with(tools, state.location, state.path)
+            return extraction.extract_ready(tools, state.location, state.path)
         except Exception as error:
             return extraction.failure(error)
 
