@@ -3,10 +3,10 @@ BIN := .venv/bin
 RUNS := .venv/.runs
 TESTED := .venv/.tested
 PEERS := .venv-peers
-# `quick` runs the tests that name a room of rules and none of the rooms that stand on them.
+# `quick` runs the tests that name a room of rules and none of the rooms that stand on them, and the small cases.
 RULES := ^from (pipeline(\.| import .*)\b(mentions|discourse|measures|indicators|entities)\b|tests.test_frames)
 ABOVE := ^from pipeline.*\b(ask|cli|export|run|web|conflicting|bundle)\b
-RULED = $$(grep -LE '$(ABOVE)' $$(grep -lE '$(RULES)' tests/test_*.py)) tests/test_lexicon.py
+RULED = $$(grep -LE '$(ABOVE)' $$(grep -lE '$(RULES)' tests/test_*.py)) tests/test_lexicon.py tests/test_cases.py
 LOCKED := pyproject.toml constraints.txt
 # uv does not read pip's settings: a mirror that is set there holds for it too.
 INDEX = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null || true)}}"
