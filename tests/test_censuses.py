@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, check, fig, rows_of_file
+from tests.test_frames import Slots, check, check_file, fig
 
 CENSUS = {"title": "永丰县第七次全国人口普查公报", "region": "永丰县", "date": "2021-06-20"}
 UNITS = {"title": "永丰县第四次全国经济普查公报", "region": "永丰县", "date": "2020-03-20"}
@@ -143,10 +143,7 @@ UNITS = {"title": "永丰县第四次全国经济普查公报", "region": "永�
 def test_a_census_is_told_against_the_one_before(
     told: dict[str, str], text: str, expected: list[Slots]
 ) -> None:
-    found = rows_of_file(text, **told)
-    assert [row.surface for row in found] == [want["surface"] for want in expected]
-    for row, want in zip(found, expected, strict=True):
-        assert {name: getattr(row, name) for name in want} == want
+    check_file(told, text, expected)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,15 @@ def slots(row: Indicator, names: dict[str, object]) -> Slots:
 
 
 def check(text: str, expected: list[Slots], *, headings: tuple[str, ...] = (), **metadata: str) -> None:
-    found = rows(text, headings=headings, **metadata)
+    _same(rows(text, headings=headings, **metadata), expected)
+
+
+def check_file(told: dict[str, str], text: str, expected: list[Slots]) -> None:
+    """The same of a text that is read as a file of which a user tells so much."""
+    _same(rows_of_file(text, **told), expected)
+
+
+def _same(found: tuple[Indicator, ...], expected: list[Slots]) -> None:
     assert [row.surface for row in found] == [want["surface"] for want in expected]
     assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, fig, rows_of_file
+from tests.test_frames import Slots, check_file, fig
 
 ZONE = {"title": "滨江经济技术开发区（词条）", "region": "抚州市", "date": "2011-03-10"}
 TOWN = {"title": "东坝镇（词条）", "region": "南部县", "date": "2008-01-10"}
@@ -69,10 +69,7 @@ TOWN = {"title": "东坝镇（词条）", "region": "南部县", "date": "2008-0
     ],
 )
 def test_profiles(told: dict[str, str], text: str, expected: list[Slots]) -> None:
-    found = rows_of_file(text, **told)
-    assert [row.surface for row in found] == [want["surface"] for want in expected]
-    for row, want in zip(found, expected, strict=True):
-        assert {name: getattr(row, name) for name in want} == want
+    check_file(told, text, expected)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +96,5 @@ def test_profiles(told: dict[str, str], text: str, expected: list[Slots]) -> Non
     ],
 )
 def test_what_a_zone_has_to_offer(text: str, expected: list[Slots]) -> None:
-    found = rows_of_file(text, title="滨江化工园招商推介", region="彭泽县", date="2011-03-10")
-    assert [row.surface for row in found] == [want["surface"] for want in expected]
-    for row, want in zip(found, expected, strict=True):
-        assert {name: getattr(row, name) for name in want} == want
+    told = {"title": "滨江化工园招商推介", "region": "彭泽县", "date": "2011-03-10"}
+    check_file(told, text, expected)

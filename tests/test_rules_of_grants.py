@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, fig, rows_of_file
+from tests.test_frames import Slots, check_file, fig
 
 RULES = {"title": "永丰县扶持工业发展若干措施", "region": "永丰县", "date": "2022-03-10"}
 POINTS = {"title": "永丰县工业园区考核办法", "region": "永丰县", "date": "2012-03-10"}
@@ -193,7 +193,4 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
-    found = rows_of_file(text, **told)
-    assert [row.surface for row in found] == [want["surface"] for want in expected]
-    for row, want in zip(found, expected, strict=True):
-        assert {name: getattr(row, name) for name in want} == want
+    check_file(told, text, expected)

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, fig, rows_of_file, slots
-
-
-def check_file(told: dict[str, str], text: str, expected: list[Slots]) -> None:
-    found = rows_of_file(text, **told)
-    assert [row.surface for row in found] == [want["surface"] for want in expected]
-    assert [slots(row, want) for row, want in zip(found, expected, strict=True)] == expected
+from tests.test_frames import Slots, check_file, fig, rows_of_file
 
 
 @pytest.mark.parametrize(

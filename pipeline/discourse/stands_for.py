@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.view import Subject, SubjectWords
+from pipeline.mentions.numerals import read_number
 
 REMEMBERED = 6
 """How many names are remembered: 三个园区 and its like count up to six."""
 _SO_MANY = "(?P<n>[两二三四五六])[个家大]{group.several}"
 _INSIDE = ("区内", "园内")
 """区内工业产值: within the park that was named last; the document's own where none was."""
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def resolved(
@@ -63,7 +63,7 @@ def _of_group(
     if meant := _ends_with(subject.owner, short_for):
         subject = replace(subject, owners=(meant,))
     counted = words.worded(_SO_MANY).fullmatch(subject.owner)
-    if counted and _NUMBERS.get(counted["n"]) == len(named) > 1:
+    if counted and read_number(counted["n"]) == len(named) > 1:
         return replace(subject, owners=named, kind="list")
     return subject
 

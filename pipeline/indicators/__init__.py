@@ -96,16 +96,9 @@ def read_prose(
     paragraph = -1
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
-            goes_on = _ASPECT.match(scene.parsed.text) or _BARE_LINE.fullmatch(scene.parsed.text)
-            against = memory.against if ground.census else ""
-            memory = Memory(
-                measure=memory.measure if goes_on else "",
-                people=memory.people,
-                against=against,
-                pattern=memory.pattern if memory.joined else [],
-                joined=memory.joined,  # a line that ends in ； goes on below
-                head=memory.head if memory.joined else "",
-            )
+            text = scene.parsed.text
+            goes_on = _ASPECT.match(text) is not None or _BARE_LINE.fullmatch(text) is not None
+            memory = memory.below(goes_on=goes_on, lasting=bool(ground.census))
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)

@@ -9,6 +9,7 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import Row, end_of, one_unit
 from pipeline.indicators.whoever import label_of
+from pipeline.mentions.numerals import read_number
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
@@ -107,7 +108,7 @@ def _tell_years(rows: list[Row], text: str) -> None:
         count = first.dealt[1] if first.dealt and first.dealt[0] == 0 else 0
         listed = rows[n : n + count]
         years = _FIRST_YEARS.search(text, max(0, _at(first) - 30), _at(first))
-        if count < 2 or not years or _YEARS_COUNTED.get(years["count"]) != count:
+        if count < 2 or not years or read_number(years["count"]) != count:
             continue
         if len({row.indicator for row in listed}) == 1 and first.figure.quantity.dimension in (
             "ratio",
@@ -118,7 +119,6 @@ def _tell_years(rows: list[Row], text: str) -> None:
 
 
 _FIRST_YEARS = re.compile("前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年)[^。；]{0,8}$")
-_YEARS_COUNTED = {"两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 
 
 def _stage_of(row: Row, text: str) -> str:

@@ -17,7 +17,6 @@ _AMONG_CLAUSE = re.compile(
     r"(?:^|[，；])(?:在|从)?((?:[^，。；：在从]|从(?=业)){2,18}(?<![行产]业)(?<!门类))中，"
 )
 _PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
-_PAIR = re.compile(r"第[一二三]产业")
 
 
 def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

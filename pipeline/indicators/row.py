@@ -98,6 +98,21 @@ class Memory:
     traded: tuple[str, str] = ("", "")
     people: str = ""
 
+    def below(self, *, goes_on: bool, lasting: bool) -> Memory:
+        """What is remembered in the next paragraph.
+
+        Its measure where that `goes_on` with it, what growth is against where that is `lasting`, and what a
+        sentence lends the next one where the last line ended in ；.
+        """
+        return Memory(
+            measure=self.measure if goes_on else "",
+            people=self.people,
+            against=self.against if lasting else "",
+            pattern=self.pattern if self.joined else [],
+            joined=self.joined,
+            head=self.head if self.joined else "",
+        )
+
 
 def is_count(row: Row) -> bool:
     return row.kind == "level" and row.figure.quantity.dimension == "count"

@@ -74,7 +74,7 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             told = None
     _share_comparators([rows[n] for n, _ in reversed(passed)])
     for n, who in reversed(passed):
-        _pass(rows[n], who, told_of(rows[n], rows[:n], scene, memory), grammar)
+        _pass(rows[n], who, _told_of(rows[n], rows[:n], scene, memory), grammar)
         memory.threshold = rows[n].indicator
 
 
@@ -86,7 +86,7 @@ def _share_comparators(tests: list[Row]) -> None:
             other.comparator = one.comparator
 
 
-def told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
+def _told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     """What a test is of that names nothing: 按完成比例计分，低于|50%的不得分; 不足|2000万元不得分."""
     by = next((m for c in row.figure.earlier if (m := _BY.search(c))), None)
     if by:

@@ -49,11 +49,6 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _PAIR = re.compile("一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九")
 
 
-def read_digits(text: str) -> Decimal:
-    """`1,286.4`, `2 973.2`, `1286·4` or `-1.8` as a number."""
-    return Decimal(text.translate(_MARKS).rstrip("."))
-
-
 def multiplier(text: str) -> Decimal:
     """The product of the multipliers in `text` (`万亿` is 10**12); other characters count as 1."""
     product = Decimal(1)

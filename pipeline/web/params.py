@@ -25,9 +25,6 @@ _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 PERIOD = rf"^{_DAY}(/{_DAY})?$"
 
 
-CLOSER = ("value_from", "value_to", "span", "verified")
-
-
 class Params(BaseModel):
     """A form's empty field means that it was not given."""
 

@@ -29,7 +29,6 @@ SHAPES = {
 }
 EXPORTED = 100_000
 """Rows that a `.csv` or `.json` twin holds at most; `.xlsx` a fifth of it."""
-JSON_ROWS = 1_000
 LASTING = 32
 """Pages of one view that are kept while the record stays as it is: at most some 0.4 MB each."""
 

@@ -25,7 +25,6 @@ _WHOLE = re.compile("全(?:[省市县区州国]|社会)|规模以上|规上")
 _NO_HEAD = re.compile("(?:[年月日度间来中末底初前后城厂]|高新|经开|集团|公司)$")
 """How times and owners end, which belong to the sentence behind the blank."""
 _BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
-_PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕"}
 
 
 def passage(document: Document, span: Span) -> Passage:
