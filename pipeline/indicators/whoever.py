@@ -44,38 +44,41 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what must be reached is a threshold."""
     if not _of_norms(scene):
         return
-    text = scene.parsed.text
-    tested = grammar.worded(_TESTED)
-    told: re.Match[str] | None = None
+    text, tested = scene.parsed.text, grammar.worded(_TESTED)
     passed: list[tuple[int, str]] = []
-    for n in range(len(rows) - 1, -1, -1):
-        row = rows[n]
-        if (
-            row.kind not in (*_KINDS, "threshold")
-            or row.figure.quantity.unit_norm == "分"
-            or _is_given(row, text)
-        ):
-            told = None
-            continue
-        found = tested.match(text, end_of(row))
-        if found and found["alone"] and row.comparator == "eq" and row.figure.quantity.high is None:
-            found = None  # 15个乡镇、3个街道、经济开发区，
-        step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
-        over = row.comparator != "eq" and _BY_NEXT.match(text, end_of(row))
-        if step or over or (found is None and _POINTS_NEXT.match(text, end_of(row))):
-            passed.append((n, ""))
-            told = None
-        elif found and row.figure.quantity.dimension in _MEASURED:
-            passed.append((n, found["who"] or found["alone"] or ""))
-            told = found
-        elif told and n + 1 < len(rows) and _goes_on(row, rows[n + 1], text):
-            passed.append((n, told["who"] or told["alone"] or ""))
-        else:
-            told = None
+    told: re.Match[str] | None = None
+    for n in reversed(range(len(rows))):
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        is_test, told = _test_at(rows[n], after, told, text, tested)
+        if is_test:
+            passed.append((n, (told["who"] or told["alone"] or "") if told else ""))
     _share_comparators([rows[n] for n, _ in reversed(passed)])
     for n, who in reversed(passed):
         _pass(rows[n], who, _told_of(rows[n], rows[:n], scene, memory), grammar)
         memory.threshold = rows[n].indicator
+
+
+def _test_at(
+    row: Row, after: Row | None, told: re.Match[str] | None, text: str, tested: re.Pattern[str]
+) -> tuple[bool, re.Match[str] | None]:
+    """Whether a figure is a test, and what stands behind it or, as `told`, behind the test that goes on."""
+    if (
+        row.kind not in (*_KINDS, "threshold")
+        or row.figure.quantity.unit_norm == "分"
+        or _is_given(row, text)
+    ):
+        return False, None
+    found = tested.match(text, end_of(row))
+    if found and found["alone"] and row.comparator == "eq" and row.figure.quantity.high is None:
+        found = None  # 15个乡镇、3个街道、经济开发区，
+    over = row.comparator != "eq" and _BY_NEXT.match(text, end_of(row))
+    if _is_step(row, text) or over or (found is None and _POINTS_NEXT.match(text, end_of(row))):
+        return True, None
+    if found and row.figure.quantity.dimension in _MEASURED:
+        return True, found
+    if told and after and _goes_on(row, after, text):
+        return True, told
+    return False, None
 
 
 def _share_comparators(tests: list[Row]) -> None:
@@ -117,8 +120,12 @@ def _of_norms(scene: Scene) -> bool:
 
 def _is_given(row: Row, text: str) -> bool:
     """Whether a figure is what is granted itself (按设备投资额的|15%给予; 给予|300万元的补助)."""
-    step = _STEP.search(row.figure.left) and _AWARD_NEXT.match(text, end_of(row))
-    return not step and _GIVEN.search(row.figure.left) is not None
+    return not _is_step(row, text) and _GIVEN.search(row.figure.left) is not None
+
+
+def _is_step(row: Row, text: str) -> bool:
+    """Whether a figure is a step, and each is worth an award (每新增1000万元|奖励2万元)."""
+    return _STEP.search(row.figure.left) is not None and _AWARD_NEXT.match(text, end_of(row)) is not None
 
 
 def _goes_on(row: Row, after: Row, text: str) -> bool:
