@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from concurrent.futures import Future
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -17,16 +15,18 @@ from typing import Self
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.model import Problem
-from pipeline.process import behind, deaf_to_ctrl_c, die_with_parent, rarely_tidied
+from pipeline.process import behind, die_with_parent, rarely_tidied
 from pipeline.record.store import FileState
 from pipeline.run.extraction import Batch, Outcome, Tools, extract_together, failure, tools
+from pipeline.run.helpers import DiedError, Helpers
 from pipeline.run.together import Together
 
 
 class Crew:
     """Processes that read and analyse documents; use as a context manager.
 
-    A process that dies takes no document with it: those under way are tried once more, each alone.
+    A process that dies takes no document with it: those that it had are tried once more at the end, each
+    alone, so that what was short of memory has all there is.
     """
 
     def __init__(
@@ -35,22 +35,20 @@ class Crew:
         self.workers = workers or os.cpu_count() or 1
         self.lexicon = lexicon
         self.own_models = own_models
-        self._pool: ProcessPoolExecutor | None = None
+        self._helpers: Helpers | None = None
         self._begun: dict[FileState, Future[list[Outcome]]] = {}
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:  # interrupted: what is under way is done again by the next run
-            for worker in multiprocessing.active_children():
-                worker.kill()
+    def __exit__(self, *_: object) -> None:
+        """Ends the processes; what they have under way where interrupted is done again by the next run."""
         self._dismiss()
 
     def _dismiss(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        if self._helpers is not None:
+            self._helpers.dismiss()
+            self._helpers = None
         self._begun.clear()
 
     def begin(self, files: Iterable[FileState]) -> None:
@@ -58,21 +56,10 @@ class Crew:
         self._begun |= {state: self._submit(state) for state in files}
 
     def _submit(self, *files: FileState) -> Future[list[Outcome]]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.workers,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(self.lexicon, self.own_models),
-            )
-        try:
-            with deaf_to_ctrl_c():
-                told = [(state.location, state.path, state.given) for state in files]
-                return self._pool.submit(_extract, self.lexicon, self.own_models, told)
-        except BrokenProcessPool as error:  # a process died since the last result came
-            broken: Future[list[Outcome]] = Future()
-            broken.set_exception(error)
-            return broken
+        if self._helpers is None:
+            self._helpers = Helpers(self.workers, partial(_begin, self.lexicon, self.own_models))
+        told = [(state.location, state.path, state.given) for state in files]
+        return self._helpers.submit(_extract, self.lexicon, self.own_models, told)
 
     def extract(self, files: Iterable[FileState]) -> Iterator[Batch]:
         """The files with their records, some at a time, in the order in which they are done."""
@@ -80,6 +67,7 @@ class Crew:
         under_way: dict[Future[list[Outcome]], list[FileState]] = {}
         ended: SimpleQueue[Future[list[Outcome]]] = SimpleQueue()
         together = Together()
+        died: list[FileState] = []
         while True:
             for parcel in islice(todo, 2 * self.workers - len(under_way)):
                 begun = self._begun.pop(parcel[0]) if parcel[0] in self._begun else self._submit(*parcel)
@@ -88,22 +76,20 @@ class Crew:
             if not under_way:
                 break
             done = [future for future in _taken(ended, together.patience) if future in under_way]
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
-                yield from together.rest()
-                yield from self._one_by_one([state for parcel in under_way.values() for state in parcel])
-                under_way.clear()
-                done.clear()
             for future in done:
                 parcel = under_way.pop(future)
-                together.add(list(zip(parcel, _outcomes(future, len(parcel)), strict=True)))
+                if isinstance(future.exception(), DiedError):
+                    died += parcel
+                else:
+                    together.add(list(zip(parcel, _outcomes(future, len(parcel)), strict=True)))
             yield from together.due()
         yield from together.rest()
+        yield from self._one_by_one(died)
 
     def _one_by_one(self, files: Sequence[FileState]) -> Iterator[Batch]:
         for state in files:
             self._dismiss()
             yield [(state, _outcomes(self._submit(state), 1)[0])]
-        self._dismiss()
 
 
 def _taken(
@@ -122,7 +108,7 @@ def _outcomes(future: Future[list[Outcome]], files: int) -> list[Outcome]:
     error = future.exception()
     if error is None:
         return future.result()
-    if isinstance(error, BrokenProcessPool):
+    if isinstance(error, DiedError):
         told = "处理这份文件的进程两次意外退出（多为内存不足）。请单独检查这份文件。"
         return [Problem("worker_died", told)] * files
     return [failure(error)] * files
