@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from pipeline import entities, indicators, measures, themes, words
 from pipeline.indicators.audit import audit
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.told import unread_figures
-from pipeline.model import Analysis, Document, Indicator, Problem, Sentence, Span
+from pipeline.model import Analysis, Document, Entity, Indicator, Problem, Sentence, Span
+from pipeline.reading.script import as_simplified
 from pipeline.rooms import Rooms
+
+Told = TypeVar("Told", Indicator, Entity)
 
 LARGEST = Decimal("1e30")
 """No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
@@ -20,6 +24,7 @@ _MOST_TOLD = 20
 
 def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     """Every row that can be read out of a document. Pure: the same input gives the same rows."""
+    printed, document = document, as_simplified(document)
     rooms = Rooms()
     sentences = rooms.ask("句子", [], _sentences, document)
     names = rooms.ask("名称", (), entities.find, document, sentences, lexicon, models.ner)
@@ -31,9 +36,9 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     figures, absurd = _within_reason(figures)
     said, sums = rooms.ask("主题", ((), ()), themes.scores, document, lexicon, models.themes)
     made = Analysis(
-        document=document,
-        indicators=figures,
-        entities=names,
+        document=printed,
+        indicators=_as_printed(figures, printed, document),
+        entities=_as_printed(names, printed, document),
         relations=rooms.ask("名称之间的关系", (), entities.relate, document, sentences, names, lexicon),
         themes=said,
         theme_sums=sums,
@@ -44,7 +49,14 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
     untold = rooms.ask("没有读的表格", (), indicators.unread_tables, document, figures, lexicon)
     problems = (*document.problems, *absurd, *unread, *untold, *rooms.problems)
-    return replace(made, document=replace(document, problems=problems))
+    return replace(made, document=replace(printed, problems=problems))
+
+
+def _as_printed(rows: tuple[Told, ...], printed: Document, read: Document) -> tuple[Told, ...]:
+    """Figures or names with their surfaces as the page has them."""
+    if printed is read:
+        return rows
+    return tuple(replace(row, surface=printed.text[row.start : row.end]) for row in rows)
 
 
 def _sentences(document: Document) -> list[Sentence]:

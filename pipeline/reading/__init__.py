@@ -14,6 +14,7 @@ from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
 from pipeline.reading.controls import without_controls
 from pipeline.reading.guard import Guard, Limits
+from pipeline.reading.script import as_printed, as_simplified, traditional
 from pipeline.reading.sniff import sniff, whole_page
 
 __all__ = ["Guard", "Limits", "read", "sniff"]
@@ -58,7 +59,6 @@ def read(
     data: bytes, name: str, given: Mapping[str, str] = NOTHING, *, lexicon: Lexicon | None = None
 ) -> Document:
     """One document out of one file, by its content; what fails ends in a Problem, never in an exception."""
-    from pipeline.reading.encoding import traditional
     from pipeline.reading.head.metadata import metadata
 
     known = lexicon or _own_lexicon()
@@ -66,7 +66,9 @@ def read(
     found = replace(plain, id=hashlib.sha256(data).hexdigest(), source=name)
     if not found.text.strip() and not found.problems:
         found = replace(found, problems=(Problem("empty", _UNREADABLE["empty"]),))
-    said, problems = metadata(found, given, known)
+    as_read = as_simplified(found)
+    said, problems = metadata(as_read, given, known)
+    said = as_printed(said, as_read.text, found.text)
     return replace(found, metadata=said, problems=(*found.problems, *traditional(found.text), *problems))
 
 

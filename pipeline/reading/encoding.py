@@ -22,8 +22,6 @@ _CLEARLY = 0.1
 """Big5 read as GB18030, and the other way, has under half of its characters in level 1."""
 _FEW, _MOSTLY, _HARDLY = 60, 0.9, 0.7
 """Of up to this many Han characters nearly all are frequent in the right encoding, few in the other."""
-_FEW_FOREIGN, _FOREIGN = 5, 0.1
-"""Traditional texts have a third of their characters outside GB2312, simplified ones one in a hundred."""
 _HAN = re.compile(r"[一-鿿]")
 _LOST = "�"
 COMMON_SHARE = 0.85
@@ -180,16 +178,6 @@ def _losses(text: str, encoding: str) -> tuple[Problem, ...]:
             )
         )
     return tuple(problems)
-
-
-def traditional(text: str) -> tuple[Problem, ...]:
-    """A Problem where a text is in traditional characters: GB2312 holds simplified ones alone."""
-    han = _HAN.findall(text[:_SAMPLE])
-    foreign = len(han) - len("".join(han).encode("gb2312", "ignore")) // 2
-    if foreign < max(_FEW_FOREIGN, _FOREIGN * len(han)):
-        return ()
-    told = "文件是繁体中文，而指标、单位和地名按简体词表识别，许多会认不出或读错。请转换成简体后再导入。"
-    return (Problem("traditional", told, severity="warning"),)
 
 
 def fold_line_ends(text: str) -> str:
