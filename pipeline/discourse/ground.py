@@ -98,7 +98,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     grammar = grammar_of(lexicon)
     said = document.metadata
     head = document.text[:HEAD]
-    title = said.get("title") or head[:120]
+    title = said.get("title") or _first_line(head)
     date = said.get("written") or said.get("published") or ""
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     genre = _genre(said.get("genre") or "", title, head, grammar)
@@ -129,6 +129,12 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         zones=zones_of(title, place, grammar) or economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
+
+
+def _first_line(head: str) -> str:
+    """What may stand for a title that a text has not: its first words, where they end no sentence."""
+    line = head.strip().split("\n")[0]
+    return "" if "。" in line or "；" in line else head[:120]
 
 
 def _census_before(title: str, grammar: Grammar) -> int:

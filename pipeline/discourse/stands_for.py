@@ -45,8 +45,8 @@ def _stands_for(
     match subject.kind:
         case "group":
             return _of_group(subject, named, short_for, words)
-        case "that" if named:
-            return replace(subject, owners=named[-1:])
+        case "that" if meant := _last_fitting(subject.owner, named):
+            return replace(subject, owners=(meant,))
         case "whole" if named and subject.owner in _INSIDE:
             return replace(subject, owners=named[-1:])
         case "former" if several:
@@ -54,6 +54,17 @@ def _stands_for(
         case "both" if several:
             return replace(subject, owners=("、".join(named),))
     return subject
+
+
+def _last_fitting(word: str, named: Sequence[str]) -> str:
+    """The last name that 该县, 该园区, 辖区 can stand for: no province that a zone or a town lies in."""
+    if word in _PLACES:
+        return next((name for name in reversed(named) if name.endswith(word[1:])), "")
+    return next((name for name in reversed(named) if not name.endswith(_ABOVE)), "")
+
+
+_PLACES = ("该省", "该市", "该县", "该镇", "该乡")
+_ABOVE = ("省", "自治区", "全国")
 
 
 def _of_group(

@@ -20,6 +20,8 @@ from pipeline.reading.dates import count_of, dates, year_of
 
 _FIRST_LINES = 600
 _LATE = 12
+_SUMMED_UP = 11
+"""Month from which on 全年 is the year that ends: what a text tells of it then is expected or done."""
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _TO = r"\s*[-－‐–—~～―至到]+\s*"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
@@ -87,7 +89,9 @@ def _year_of(part: _Part, parts: Mapping[str, Found]) -> int | None:
     year = int(issued.value)
     if part.year:
         return year + _NEAR[part.year]
-    return year - (part.months[1] > _month_of_issue(parts, issued.value))
+    month = _month_of_issue(parts, issued.value)
+    summed_up = part.months == (1, 12) and month >= _SUMMED_UP
+    return year - (part.months[1] > month and not summed_up)
 
 
 def _month_of_issue(parts: Mapping[str, Found], year: str) -> int:
@@ -233,8 +237,10 @@ def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
     for date in dates(text):
         at = date.span.start
         if date.valid and not _AHEAD.search(text[max(0, at - 4) : at]) and not _is_base(text, date.span):
-            months = re.compile(rf"\s*\d{{1,2}}{_TO}\d{{1,2}}\s*月").match(text, date.span.end)
-            yield date.year, date.span, date.precision > 1 or months is not None
+            yield date.year, date.span, date.precision > 1 or _MONTHS.match(text, date.span.end) is not None
+
+
+_MONTHS = re.compile(rf"\s*(?:\d{{1,2}}{_TO}\d{{1,2}}\s*月|前|第?[一二三四]季|[上下]半年)")
 
 
 def _is_base(text: str, span: Span) -> bool:
