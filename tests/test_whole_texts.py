@@ -482,3 +482,71 @@ def test_a_place_at_the_head_of_a_part_is_meant_by_the_whole_county(place: str) 
     told = {"title": "家纺名城比较", "region": "彭州市", "date": "2012-12-25"}
     found = rows_of_file(f"2、{place}——中国绗缝家纺名城\n全县现有绗缝企业465家，产值30亿元。", **told)
     assert [row.scope for row in found] == [place, place]
+
+
+def test_the_first_words_of_a_text_without_a_title_make_no_rule_of_it() -> None:
+    text = (
+        "年初以来，全国清理整顿开发区取得成效，各开发区积极落实宏观调控措施，发展健康。\n"
+        "1—6月，昆山经济技术开发区实现工业总产值692.6亿元。"
+    )
+    found = rows_of_file(text, date="2004-08-10", region="江苏省")
+    assert [(row.period, row.status) for row in found] == [("2004-01/2004-06", "actual")]
+
+
+@pytest.mark.parametrize("told", ["前三季度", "一季度", "上半年", "1—9月"])
+def test_a_part_of_a_year_tells_that_its_year_has_come(told: str) -> None:
+    text = "2023年，曲靖经开区实现地区生产总值268.4亿元。2023年末常住人口14.8万人。\n"
+    text += f"2024年{told}，工业增加值增长14.3%。"
+    found = rows_of_file(text, title="曲靖经济技术开发区")
+    assert [row.status for row in found] == ["actual"] * 3
+
+
+def test_the_year_of_an_event_is_not_that_of_the_text() -> None:
+    text = "蔡家坡经济技术开发区设立于1992年，1995年3月经省政府批准为省级开发区，已开发面积2.66平方公里。"
+    found = rows_of_file(text, title="蔡家坡经济技术开发区")
+    assert {row.period for row in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("date", "year"), [("2019-11-28", "2019"), ("2019-12-05", "2019"), ("2020-01-08", "2019")]
+)
+def test_whole_years_that_end_are_summed_up(date: str, year: str) -> None:
+    text = "园区围绕主导产业招大引强。全年完成7个项目签约入园，到位市外资金6.6亿元。"
+    assert {row.period for row in rows_of_file(text, date=date, region="利州区")} == {year}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["文港镇政府工作报告（摘要）", "文港镇人民政府工作报告", "文港镇2008年工作总结", "文港镇党政工作情况"],
+)
+def test_a_towns_report_is_of_the_town(title: str) -> None:
+    text = "2008年，全镇实现工农业总产值21.6亿元。财政收入2860万元，增长21.7%。"
+    found = rows_of_file(text, title=title, region="进贤县", date="2009-02-18")
+    assert {row.scope for row in found} == {"文港镇"}
+
+
+@pytest.mark.parametrize("word", ["辖区面积", "区内规划面积"])
+def test_what_a_zone_has_within_is_not_the_provinces(word: str) -> None:
+    text = f"曲靖经济技术开发区1992年设立，是云南省继昆明之后的第2家国家级经开区。{word}156平方公里。"
+    found = rows_of_file(text, title="曲靖经济技术开发区")
+    assert [row.scope for row in found if row.surface == "156平方公里"] == ["曲靖经济技术开发区"]
+
+
+def test_goals_of_five_years_that_are_listed_are_of_the_last() -> None:
+    text = (
+        "《规划》提出了“十四五”工业经济高质量发展的五大重点目标：\n"
+        "——规模效益实现新提升。工业开票销售达9000亿元。\n"
+        "——产业结构实现新优化。高新技术产业产值占比达50%。\n"
+        "——创新转型实现新业绩。星级上云企业达1000家。"
+    )
+    found = rows_of_file(text, title="扬州锚定新目标", region="扬州市", date="2022-03-04")
+    assert [(row.period, row.status) for row in found] == [("2025", "target")] * 3
+
+
+def test_a_portrait_below_a_heading_of_goals_tells_how_things_stand() -> None:
+    text = (
+        "力争到2015年，实现生产总值375亿元。\n"
+        "蔡家坡经济技术开发区位于全省“一线两带”的核心层，已开发面积2.66平方公里，常住人口10万多人。"
+    )
+    found = rows_of_file(text, title="蔡家坡经济技术开发区的发展目标")
+    assert [row.status for row in found] == ["target", "actual", "actual"]

@@ -26,6 +26,9 @@ _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 _PLAN_NAMED = "《[^《》]{0,40}{status.proposing}[^《》]{0,16}》"
 _BEGINS = 300
 """Characters in which news names what it is about. Chosen, not measured."""
+_LONGEST_TITLE = 40
+"""Characters of a first line that may be a title where none is told: a longer one is a paragraph, and that it
+speaks of 措施 makes no rule of the text. Chosen, not measured."""
 _PARTED = 1900
 """Characters in which a text says what part of a year it is on. Chosen, not measured."""
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
@@ -98,10 +101,11 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     grammar = grammar_of(lexicon)
     said = document.metadata
     head = document.text[:HEAD]
-    title = said.get("title") or _first_line(head)
+    title = said.get("title") or head[:120]
     date = said.get("written") or said.get("published") or ""
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
-    genre = _genre(said.get("genre") or "", title, head, grammar)
+    line = title if said.get("title") or len(head.strip().split("\n")[0]) <= _LONGEST_TITLE else ""
+    genre = _genre(said.get("genre") or "", line, head, grammar)
     if genre == "text" and _opens_a_plan(title, issued, grammar):
         genre = "plan"
     plan = _plan(genre, title, grammar)
@@ -129,12 +133,6 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         zones=zones_of(title, place, grammar) or economic_region(title, names),
     )
     return _with_part_year(ground, document, title, grammar)
-
-
-def _first_line(head: str) -> str:
-    """What may stand for a title that a text has not: its first words, where they end no sentence."""
-    line = head.strip().split("\n")[0]
-    return "" if "。" in line or "；" in line else head[:120]
 
 
 def _census_before(title: str, grammar: Grammar) -> int:

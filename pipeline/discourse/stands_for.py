@@ -47,8 +47,8 @@ def _stands_for(
             return _of_group(subject, named, short_for, words)
         case "that" if meant := _last_fitting(subject.owner, named):
             return replace(subject, owners=(meant,))
-        case "whole" if named and subject.owner in _INSIDE:
-            return replace(subject, owners=named[-1:])
+        case "whole" if subject.owner in _INSIDE and (meant := _last_fitting(subject.owner, named)):
+            return replace(subject, owners=(meant,))
         case "former" if several:
             return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
         case "both" if several:

@@ -22,6 +22,7 @@ from pipeline.discourse.sections import (
     LONGEST_HEADING,
     NOW_BEGINS,
     OF_GOAL,
+    PORTRAYED,
     PROPOSED,
     Section,
     continued,
@@ -117,6 +118,9 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
 
 
+_PORTRAYED = re.compile(PORTRAYED)
+
+
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -153,10 +157,17 @@ class _Trail:
             self.section = under(self.section, text, (), self.ground, self.grammar)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
             self.labels = None
+        if new_paragraph and self._is_ahead() and _PORTRAYED.match(text):
+            self.section = replace(self.section, target=False, period=None, year=None)
+            self.labels = None
         if not heading and is_label(sentence):
             base = self.labels or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _is_ahead(self) -> bool:
+        target = (self.labels or self.section).target
+        return target is True or (target is None and self.ground.genre == "plan")
 
     def _lead(self) -> Candidate | None:
         """The time that a paragraph hands on to the lines which it announces (1936年，又增砖窑3家：)."""
@@ -214,7 +225,8 @@ class _Trail:
         if self.ground.plan:
             return replace(self.section, target=True)
         issued = self.ground.calendar.issued
-        year = parsed.periods[-1].year if parsed.periods and parsed.periods[-1].year else issued
+        last = parsed.periods[-1] if parsed.periods else None
+        year = (last and (last.last or last.year)) or issued  # “十四五”…目标： are of its last year
         period = str(year) if year else self.section.period
         return replace(self.section, target=True, year=year, period=period)
 

@@ -243,6 +243,11 @@ def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
 _MONTHS = re.compile(rf"\s*(?:\d{{1,2}}{_TO}\d{{1,2}}\s*月|前|第?[一二三四]季|[上下]半年)")
 
 
+def is_of_an_event(text: str, span: Span) -> bool:
+    """Whether a time is that of an event (1995年3月经省政府批准), of which no figures are."""
+    return _EVENT.match(text, span.end) is not None
+
+
 def _is_base(text: str, span: Span) -> bool:
     """Whether a time is only compared with: 比2020年, 2019和2020年同期."""
     before = _COMPARED.search(text, max(0, span.start - 8), span.start)
