@@ -486,7 +486,7 @@ def test_a_place_at_the_head_of_a_part_is_meant_by_the_whole_county(place: str) 
 
 def test_the_first_words_of_a_text_without_a_title_make_no_rule_of_it() -> None:
     text = (
-        "年初以来，全国清理整顿开发区取得成效，各开发区积极落实宏观调控措施，发展健康。\n"
+        "年初以来，全国清理整顿开发区取得明显成效，各开发区积极落实宏观调控措施，保持规范健康可持续发展。\n"
         "1—6月，昆山经济技术开发区实现工业总产值692.6亿元。"
     )
     found = rows_of_file(text, date="2004-08-10", region="江苏省")
