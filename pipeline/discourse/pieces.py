@@ -19,6 +19,8 @@ _WORDS_IN_NAMES = re.compile(
 _NARROW = re.compile(r"[,;:!?](?:(?<!\d.)|(?!\d))")
 """Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
 _WIDE = str.maketrans(",;:!?", "，；：！？")
+_LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?=[”’」』）)]*\x20?$)")
+"""The stop of half width that a sentence ends with."""
 
 
 _DATELINE = re.compile(
@@ -34,7 +36,7 @@ def as_parsed(sentence: Sentence) -> Sentence:
     dateline = _DATELINE.match(passage.clean)
     if dateline and dateline.end() < len(passage.clean):
         passage = passage.cut(dateline.end(), len(passage.clean))
-    wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), passage.clean)
+    wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), _LAST_DOT.sub("。", passage.clean))
     if wide == sentence.passage.clean:
         return sentence
     return replace(sentence, passage=Passage(wide, passage.offsets))

@@ -13,6 +13,14 @@ _BLANK = re.compile(r"\s+")
 _ANY_BLANK = re.compile(r"\s")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _STOP = re.compile(r"(?:[。！？；!?]|(?<=[\u4e00-\u9fff％%）)”]);)+[”’」』）)]*")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?![.．])[”’」』）)]*(?=[\x20\u4e00-\u9fff“‘（(—\d]|$)")
+"""A stop of half width (…增长3.6%. 综合评价在…), which no figure, version or Latin word has before it."""
+_TYPED_NARROW = re.compile(r"[\u4e00-\u9fff％%）)],|[\u4e00-\u9fff％%）)”㎡][.．]”?\x20?$")
+"""What tells that a paragraph is typed with marks of half width, so that its dots are no points in names."""
+_ENUMERATES = re.compile(
+    r"(?:^|[。！？；;.．：:])\x20?(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3})$"
+)
+"""一. and （2）. before what they number."""
 _POINT = re.compile(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
 """A stop typed for a point (3。5亿元): what follows it is no sentence, least of all 5亿元."""
 _RUN_IN = re.compile(
@@ -85,15 +93,34 @@ def _sentences_of(
     if begins == paragraph.start and document.text[item : item + 1].isdigit():
         begins = item  # 2. 3亿元用于…: no 2.3亿元
     head = whole.index(begins) if whole.clean else 0
-    stops = (
-        stop.end()
-        for stop in _STOP.finditer(whole.clean)
-        if not _POINT.match(whole.clean, max(0, stop.start() - 1))
-    )
-    ends = [0, *(end for end in (head, *stops) if end), len(whole.clean)]
+    ends = [0, *(end for end in sorted({head, *_stops(whole.clean)}) if end), len(whole.clean)]
     for start, end in pairwise(ends):
         if whole.clean[start:end].strip():
             yield Sentence(whole.cut(start, end), index, headings)
+
+
+def _stops(clean: str) -> Iterator[int]:
+    """Where sentences end: behind marks of any width, but not at a stop typed for a point, or in a name."""
+    for stop in _STOP.finditer(clean):
+        if not _POINT.match(clean, max(0, stop.start() - 1)):
+            yield stop.end()
+    if "." in clean or "．" in clean:
+        yield from _dots(clean)
+
+
+def _dots(clean: str) -> Iterator[int]:
+    """Where dots end sentences: in a paragraph typed with marks of half width, and behind % in any."""
+    narrow, mixed, at = _TYPED_NARROW.search(clean) is not None, "。" in clean, 0
+    for dot in _DOT.finditer(clean):
+        said = clean[at : dot.start()]
+        tells = narrow and (_TELLS.search(said) if mixed else len(said) > 1)
+        if said.endswith(("%", "％")) or (tells and not _ENUMERATES.search(said)):
+            yield dot.end()
+            at = dot.end()
+
+
+_TELLS = re.compile(r"[\d，,]")
+"""Where 。 ends sentences too, a dot does so only behind what tells something (阿布都.买买提 is a name)."""
 
 
 def _run_in(text: str, span: Span) -> int:
