@@ -48,7 +48,11 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
     return clause[done.start() :] if done else clause
 
 
-_DONE = "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*$"
+_DONE = (
+    "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*"
+    r"(?:[，,](?:占|为|完成|达)[^，,\d]{0,12}的)?$"
+)
+"""…，已完成6.6亿元，占目标任务的|110%: what was done, and its share of the goal."""
 _OF_A_SUM_PLANNED = re.compile(
     r"计划(?:总?投资)?[\d.]+[万亿]*元[,，](?:\d{1,2}[-—至]\d{1,2}月份?)?(?P<done>完成[^,，；\d]{0,6})$"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.discourse.scene import Inset
+from pipeline.indicators.aimed import aimed_at, is_of_a_goal, set_goal, set_goals, share_of_goal
 from pipeline.indicators.brackets import (
     grow_by_sign,
     inner_scene,
@@ -105,6 +106,9 @@ def _rows_of_bracket(
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
     grow_by_sign(within, host)
+    if within and within[0].kind == "level" and is_of_a_goal(scene.parsed.text, inset.at):
+        within[0].manner = "goal"
+        set_goal(within[0], scene.parsed.text[: inset.at])
     yield from ((row, inner) for row in within)
 
 
@@ -122,6 +126,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
     decide(rows, scene, grammar)
+    set_goals(rows, scene.parsed)
     _remember(rows, scene, memory, grammar)
     return rows
 
@@ -130,7 +135,11 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
     """A row for each figure that states something, by its own clause and the rows before it."""
     rows: list[Row] = []
     by_group = _SPLIT_BY.match(parsed.text) is not None
-    for figure in parsed.figures:
+    for figure, after in zip_longest(parsed.figures, parsed.figures[1:]):
+        aimed = aimed_at(figure, after, rows) or share_of_goal(figure, rows, parsed)
+        if aimed:
+            rows.append(aimed)
+            continue
         reading = read_kind(figure, grammar)
         if reading is None:
             continue
@@ -256,7 +265,8 @@ def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
     for row in rows:
         if row.source and row.manner != "part_of_reference" and row.kind != "threshold":
             name = _name_after(row, row.source)
-            if row.source.tested and row.figure.quantity.dimension == "count":
+            aimed = row.manner in ("goal", "share_of_goal")
+            if row.source.tested and (aimed or row.figure.quantity.dimension == "count"):
                 row.condition = row.condition or row.source.condition
             total = "累计" in row.figure.left or "总" in row.figure.left
             each = grammar.worded(_PER).search(row.figure.left.replace(TIME, ""))
@@ -267,7 +277,8 @@ def _follow_sources(rows: list[Row], grammar: Grammar) -> None:
 
 def _name_after(row: Row, source: Row) -> str:
     """The name of a row that goes on with another: a share of what passes a test holds the test."""
-    return source.tested if row.kind == "share" and source.tested else source.indicator
+    of_goal = row.manner == "share_of_goal"  # of the same condition as the count
+    return source.tested if row.kind == "share" and source.tested and not of_goal else source.indicator
 
 
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:

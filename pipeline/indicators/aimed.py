@@ -1,0 +1,88 @@
+"""Figures beside what was aimed at: 引资6.6亿元，占任务6亿元的110% is a result, its goal and its share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.discourse import Candidate
+from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.indicators.row import Row, one_unit
+
+_GOAL = re.compile(
+    r"(?:占|为|是|完成|达到?|实现|相当于)(?:了|到)?(?P<goal>[^，。；：\d占为是]{0,12}?"
+    r"(?:目标任务|任务目标|目标|任务|计划任务|计划|预算|指标)[数值额量]?)(?:的|为|是|：)?[（(]?$"
+)
+"""占|年度目标任务|6亿元的: what stands before the goal that a result is a share of."""
+_OF_IT = ("的", "）的", ")的")
+_OF_THE_YEAR = re.compile("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
+
+
+def aimed_at(figure: Figure, after: Figure | None, before: list[Row]) -> Row | None:
+    """The row of a goal told between a result and its share of that (占目标任务|6亿元|的110%)."""
+    goal = _GOAL.search(figure.left)
+    if goal is None or after is None or after.clause != figure.clause or not _is_share(after):
+        return None
+    row = Row(figure, "level", "", "", "", 1, "goal", named="carried")
+    row.comparator = figure.quantity.comparator
+    reached = next((r for r in reversed(before) if _is_result(r) and one_unit(r, row)), None)
+    if reached is None:
+        return None
+    row.indicator, row.said, row.source = reached.indicator, reached.said, reached
+    return row
+
+
+def share_of_goal(figure: Figure, before: list[Row], parsed: Parsed) -> Row | None:
+    """The row of the share right behind a goal (占目标任务6亿元的|110%)."""
+    goal = before[-1] if before and before[-1].manner == "goal" else None
+    if goal is None or goal.source is None or not _is_share(figure):
+        return None
+    kind = "share" if figure.quantity.dimension == "ratio" else "multiple"
+    row = Row(figure, kind, goal.indicator, goal.said, goal_said(goal, parsed), 1, "share_of_goal")
+    row.comparator, row.named, row.source = figure.quantity.comparator, "carried", goal.source
+    return row
+
+
+def goal_said(goal: Row, parsed: Parsed) -> str:
+    """The words of a goal, with their time (全年目标任务)."""
+    said = _GOAL.search(goal.figure.left)
+    if said is None:
+        return ""
+    return parsed.text[slice(*(goal.figure.left_at + at for at in said.span("goal")))]
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.quantity.dimension in ("ratio", "multiple") and figure.left in _OF_IT
+
+
+def _is_result(row: Row) -> bool:
+    return row.kind == "level" and row.manner != "goal"
+
+
+def is_of_a_goal(text: str, at: int) -> bool:
+    """Whether a bracket stands behind a goal of which a share follows (完成全年任务|（20户）|的30%)."""
+    return _GOAL.search(text, max(0, at - _BEFORE), at) is not None and text.startswith("的", at)
+
+
+_BEFORE = 24
+"""Characters before a bracket in which its goal is named. Chosen, not measured."""
+
+
+def set_goal(row: Row, said: str) -> None:
+    """A goal told beside its result: of the same time, or of all the year where `said` tells of that."""
+    row.statuses.insert(0, Candidate("target", "stated", "clause", "aimed_at"))
+    date = row.source.dates[0] if row.source else row.dates[0]
+    years = set(re.findall(r"\b\d{4}\b", date.value))
+    if _OF_THE_YEAR.search(said) and len(years) == 1 and date.value not in years:
+        date = replace(date, value=years.pop())
+    row.dates.insert(0, date)
+
+
+def set_goals(rows: list[Row], parsed: Parsed) -> None:
+    """When the goals hold that results stand beside; their shares are what the results are."""
+    for row in rows:
+        if row.manner == "goal":
+            set_goal(row, goal_said(row, parsed))
+        elif row.manner == "share_of_goal" and row.source:
+            row.statuses.insert(0, row.source.statuses[0])
+            row.dates.insert(0, row.source.dates[0])
