@@ -78,10 +78,24 @@ def set_goal(row: Row, said: str) -> None:
     row.dates.insert(0, date)
 
 
+def _set_reached(row: Row) -> None:
+    row.statuses.insert(0, Candidate("actual", "stated", "clause", "beside_goal"))
+    if row.dates[0].rule == "goal_without_year":
+        del row.dates[0]
+
+
+_STRIVEN_FOR = re.compile("力争|确保|争取|要|拟")
+
+
 def set_goals(rows: list[Row], parsed: Parsed) -> None:
-    """When the goals hold that results stand beside; their shares are what the results are."""
+    """When the goals hold that results stand beside; their shares are what the results are.
+
+    What is foreseen of a result beside its goal is none itself (预计引进|6.6亿元，占目标任务6亿元的110%).
+    """
     for row in rows:
         if row.manner == "goal":
+            if row.source and not _STRIVEN_FOR.search(row.source.figure.left):
+                _set_reached(row.source)
             set_goal(row, goal_said(row, parsed))
         elif row.manner == "share_of_goal" and row.source:
             row.statuses.insert(0, row.source.statuses[0])

@@ -106,8 +106,8 @@ def _rows_of_bracket(
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
     grow_by_sign(within, host)
-    if within and within[0].kind == "level" and is_of_a_goal(scene.parsed.text, inset.at):
-        within[0].manner = "goal"
+    if host and within and within[0].kind == "level" and is_of_a_goal(scene.parsed.text, inset.at):
+        within[0].manner, within[0].indicator = "goal", host.indicator
         set_goal(within[0], scene.parsed.text[: inset.at])
     yield from ((row, inner) for row in within)
 
