@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.discourse import Candidate
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.row import Row, one_unit
+from pipeline.model import Kind
 
 _GOAL = re.compile(
     r"(?:占|为|是|完成|达到?|实现|相当于)(?:了|到)?(?P<goal>[^，。；：\d占为是]{0,12}?"
@@ -37,7 +38,7 @@ def share_of_goal(figure: Figure, before: list[Row], parsed: Parsed) -> Row | No
     goal = before[-1] if before and before[-1].manner == "goal" else None
     if goal is None or goal.source is None or not _is_share(figure):
         return None
-    kind = "share" if figure.quantity.dimension == "ratio" else "multiple"
+    kind: Kind = "share" if figure.quantity.dimension == "ratio" else "multiple"
     row = Row(figure, kind, goal.indicator, goal.said, goal_said(goal, parsed), 1, "share_of_goal")
     row.comparator, row.named, row.source = figure.quantity.comparator, "carried", goal.source
     return row
