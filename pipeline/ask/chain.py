@@ -58,6 +58,8 @@ RULES = {
     "reported": "文件报告的年份",
     "no_time": "没有写时间",
     "goal_without_year": "目标没有写年份",
+    "aimed_at": "与完成数写在一起的任务数",
+    "beside_goal": "旁边写着任务数的完成数",
     "past_year": "年份已过",
     "past_part": "预计的月份已过",
     "judged": "本段评的是完成得如何",
