@@ -550,3 +550,10 @@ def test_a_portrait_below_a_heading_of_goals_tells_how_things_stand() -> None:
     )
     found = rows_of_file(text, title="蔡家坡经济技术开发区的发展目标")
     assert [row.status for row in found] == ["target", "actual", "actual"]
+
+
+@pytest.mark.parametrize("taken", ["以此次入选的东坡区泡菜食品产业集群为例", "以东坡区泡菜食品产业集群为例"])
+def test_what_is_told_of_an_example_is_the_examples(taken: str) -> None:
+    text = f"2024年，全省集群营业收入2635亿元。{taken}，规划面积12.8平方公里，入驻企业112家。"
+    found = rows_of_file(text, title="四川集群再添新军", region="四川省", date="2025-06-02")
+    assert [row.scope for row in found[1:]] == ["东坡区泡菜食品产业集群"] * 2

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
+    examples,
     firm_by_name,
     first_few,
     formed,
@@ -68,7 +69,8 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    found += [s for s in (*founded(view, words), *formed(view, words), *opened(view)) if not _meets(s, found)]
+    told_before = (*examples(view), *founded(view, words), *formed(view, words), *opened(view))
+    found += [s for s in told_before if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
 

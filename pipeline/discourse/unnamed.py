@@ -43,6 +43,19 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
+def examples(view: View) -> Iterator[Subject]:
+    """A name taken for an example, whose figures follow (以此次入选的某集群为例，|规划面积…)."""
+    for mention in view.mentions:
+        start = max(bound for bound in view.bounds if bound <= mention.start)
+        told = _EXAMPLE.fullmatch(view.text, start, mention.start)
+        if told and _BEHIND.match(view.text, mention.end):
+            yield Subject(mention.start, mention.end, (mention.value,), "name")
+
+
+_EXAMPLE = re.compile("(?:如)?以[^，。；]{0,10}")
+_BEHIND = re.compile("为例[，,]")
+
+
 def opened(view: View) -> Iterator[Subject]:
     """A works that a clause founds or opens, whose staff and capital the next ones tell.
 
