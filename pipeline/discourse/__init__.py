@@ -11,6 +11,7 @@ from pipeline.discourse.scene import Inset, Scene, settled, span_of
 from pipeline.discourse.slots import TIME, Candidate
 from pipeline.discourse.status import statuses
 from pipeline.discourse.trail import scenes
+from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.when import YEARLY, Dating, dates
 from pipeline.discourse.whose import Asked, owners, resolve_whole
 
@@ -27,6 +28,7 @@ __all__ = [
     "dates",
     "grammar_of",
     "ground_of",
+    "last_project",
     "national_grammar",
     "owners",
     "resolve_whole",

@@ -26,9 +26,10 @@ class Carried:
     `whose` and `when` are None where they left nothing; `country` is set while the country is spoken of and
     no other place (全国…；规上工业企业…；零售总额…), `opened` where it began the paragraph;
     `named` are the last names, for 该园区 and 两者;
-    `firm` the last firm, for 公司; `crowd` the owners named since the last full stop; `pair` the years of a
-    stretch just told (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that
-    results are told; `wanted` that the last clauses tell goals and ； goes on with them; `part` that parts
+    `firm` the last firm, for 公司, `project` the last project, for 该项目; `crowd` the owners named since the
+    last full stop; `pair` the years of a stretch just told (从…到…); `announced` tells that goals were
+    announced (主要目标是：…), `judged` that results are told; `wanted` that the last clauses tell goals and
+    ； goes on with them; `part` that parts
     of a whole are being told (其中，…；…).
     """
 
@@ -41,6 +42,7 @@ class Carried:
     crowd: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     firm: str = ""
+    project: str = ""
     announced: bool = False
     judged: bool = False
     wanted: bool = False

@@ -140,7 +140,7 @@ def _owned(
         text = text[: period.start] + TIME * (period.end - period.start) + text[period.end :]
     moved = [_moved(m, shift) for m in mentions]
     found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
-    if not found:
+    if not found or found[0].kind == "body":  # 贵州日报记者：
         return section
     within = next(
         (m for m in moved if m.start == found[0].end and m.label == "REGION"), None

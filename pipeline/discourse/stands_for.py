@@ -4,79 +4,207 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from pipeline.discourse.view import Subject, SubjectWords
+from pipeline.discourse.unnamed import last_project
+from pipeline.discourse.view import FIRMS, Mention, Subject, SubjectWords
 from pipeline.mentions.numerals import read_number
 
 REMEMBERED = 6
-"""How many names are remembered: 三个园区 and its like count up to six."""
-_SO_MANY = "(?P<n>[两二三四五六])[个家大]{group.several}"
+"""How many names are remembered."""
 _INSIDE = ("区内", "园内")
 """区内工业产值: within the park that was named last; the document's own where none was."""
 
 
-def resolved(
-    subjects: Sequence[Subject], last: tuple[str, ...], words: SubjectWords, firm: str = "", above: str = ""
-) -> Iterator[Subject]:
-    """The subjects with 该园区, 公司, 前者, 两者, a bare 园区 as what they stand for.
+class Listed(NamedTuple):
+    """Names that a text lists (选取|甲集群、乙集群和丙集群|作为样本), and where the list ends.
 
-    `last` are the names that came before, `firm` is the last firm named in the paragraph; without one 公司
-    stands for nobody. `above` is the name in the heading.
+    `end` is 0 where the list stands in a sentence before.
     """
-    named, alone = last, len(last) == 1
+
+    end: int
+    names: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """What the text before a sentence leaves for its pronouns.
+
+    `named` are the names that came before, `firm` and `project` the last of the paragraph, `above` is the
+    name in the heading, `listed` are the lists of names, those of the sentence itself too.
+    """
+
+    named: tuple[str, ...] = ()
+    firm: str = ""
+    project: str = ""
+    above: str = ""
+    listed: tuple[Listed, ...] = ()
+
+
+def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
+    """The lists of names in a passage, subjects or not, that 三者 and 上述三个园区 may stand for."""
+    found: list[list[Mention]] = []
+    for mention in mentions:
+        if mention.label not in ("PARK", "CLUSTER", "REGION", "ORG"):
+            continue
+        last = found[-1][-1] if found else None
+        if last and last.end <= mention.start and words.joint.fullmatch(text, last.end, mention.start):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return tuple(Listed(each[-1].end, tuple(m.value for m in each)) for each in found if len(each) > 1)
+
+
+def kept(listed: Sequence[Listed], named: Iterable[str]) -> tuple[Listed, ...]:
+    """The lists of which alone a text goes on to speak: names beside theirs leave open who 三者 are."""
+    spoken = frozenset(named)
+    return tuple(each._replace(end=0) for each in listed if spoken <= frozenset(each.names))
+
+
+def resolved(
+    subjects: Sequence[Subject],
+    text: str,
+    before: Told,
+    words: SubjectWords,
+) -> Iterator[Subject]:
+    """The subjects of a `text` with 该园区, 公司, 该项目, 前者, 两者, a bare 园区 as what they stand for.
+
+    Without a firm or a project told before, 公司 and 该项目 stand for nobody.
+    """
+    named, alone, firm = before.named, len(before.named) == 1, before.firm
+    here: tuple[str, ...] = ()
     for subject in subjects:
         if subject.kind == "firm":
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
-        short_for = (*(named[-1:] if alone else ()), above)  # of a list nobody knows which one
-        subject = _stands_for(subject, named, short_for, words)
-        if subject.kind in ("name", "list", "group"):
+        if subject.kind == "project":
+            if one := last_project(text, subject.start, words) or before.project:
+                yield replace(subject, owners=(one,), kind="name")
+            continue
+        short_for = (*(named[-1:] if alone else ()), before.above)  # of a list nobody knows which one
+        listed = [each.names for each in before.listed if each.end <= subject.start]
+        lists = [here, *reversed(listed), named]
+        meant = _stands_for(subject, named, short_for, lists, words, text)
+        if meant is None:
+            continue
+        subject = meant
+        if subject.kind in ("name", "list", "group") and subject.owner:
             alone = len(subject.owners) == 1
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
+            here = (*here, *subject.owners)
         yield subject
 
 
 def _stands_for(
-    subject: Subject, named: tuple[str, ...], short_for: tuple[str, ...], words: SubjectWords
-) -> Subject:
-    """A subject with the names that it stands for, of those `named` before; a bare 园区 of `short_for`."""
-    several = len(named) > 1
+    subject: Subject,
+    named: tuple[str, ...],
+    short_for: tuple[str, ...],
+    lists: Sequence[tuple[str, ...]],
+    words: SubjectWords,
+    text: str,
+) -> Subject | None:
+    """A subject with the names that it stands for, of those `named` before; a bare 园区 of `short_for`.
+
+    None for 两者 that stand for no names: they are measures or kinds of the whole that is spoken of.
+    """
     match subject.kind:
         case "group":
-            return _of_group(subject, named, short_for, words)
+            return _of_group(subject, short_for, lists, words, text)
         case "that" if meant := _last_fitting(subject.owner, named):
             return replace(subject, owners=(meant,))
         case "whole" if subject.owner in _INSIDE and (meant := _last_fitting(subject.owner, named)):
             return replace(subject, owners=(meant,))
-        case "former" if several:
+        case "former" if len(named) > 1:
             return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
-        case "both" if several:
-            return replace(subject, owners=("、".join(named),))
+        case "both":
+            return _of_both(subject, lists, words, text)
     return subject
 
 
 def _last_fitting(word: str, named: Sequence[str]) -> str:
     """The last name that 该县, 该园区, 辖区 can stand for: no province that a zone or a town lies in."""
-    if word in _PLACES:
+    if word in _THAT_PLACE:
         return next((name for name in reversed(named) if name.endswith(word[1:])), "")
     return next((name for name in reversed(named) if not name.endswith(_ABOVE)), "")
 
 
-_PLACES = ("该省", "该市", "该县", "该镇", "该乡")
+_THAT_PLACE = ("该省", "该市", "该县", "该镇", "该乡")
 _ABOVE = ("省", "自治区", "全国")
 
 
 def _of_group(
-    subject: Subject, named: tuple[str, ...], short_for: tuple[str, ...], words: SubjectWords
+    subject: Subject,
+    short_for: tuple[str, ...],
+    lists: Sequence[tuple[str, ...]],
+    words: SubjectWords,
+    text: str,
 ) -> Subject:
     """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
     if meant := _ends_with(subject.owner, short_for):
         subject = replace(subject, owners=(meant,))
     counted = words.worded(_SO_MANY).fullmatch(subject.owner)
-    if counted and read_number(counted["n"]) == len(named) > 1:
-        return replace(subject, owners=named, kind="list")
-    return subject
+    if not counted:
+        return subject
+    names = _so_many(counted["n"], counted["noun"] or counted["place"], lists)
+    if names:
+        return replace(subject, owners=names, kind="list", meant=True)
+    return replace(subject, owners=("",)) if _dealt_out(subject, words, text) else subject
+
+
+_NUMBER = r"(?:上述|以上|前述|这)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})"
+_SO_MANY = _NUMBER + "(?:[个家大](?P<noun>{group.several}|企业)|(?P<place>[省市县区镇乡地]))"
+
+
+def _of_both(
+    subject: Subject, lists: Sequence[tuple[str, ...]], words: SubjectWords, text: str
+) -> Subject | None:
+    """两者, 三地 as so many names told before; 这49个国家级开发区 as the group that they are."""
+    said = words.worded(_OF_BOTH).fullmatch(subject.owner)
+    if said is None:
+        return subject
+    if names := _so_many(said["n"], said["noun"], lists):
+        return replace(subject, owners=names, meant=True)
+    if said["noun"] in _PRONOUNS:
+        return None
+    if _dealt_out(subject, words, text):
+        return replace(subject, owners=("",))
+    group = subject.owner[said.start("n") :]
+    return replace(subject, owners=(group,), kind="both" if group.endswith(FIRMS) else "group")
+
+
+_OF_BOTH = _NUMBER + "(?:[个家大座](?=.))?(?P<noun>.+)"
+_PRONOUNS = ("者", "家", "个", "地", "区", "市", "县", "园", "镇", "乡")
+"""两者, 三家, 两市: beside the number they say nothing of their own."""
+
+
+def _dealt_out(subject: Subject, words: SubjectWords, text: str) -> bool:
+    """Whether each of a group has a figure of its own (三个集群的R&D强度|依次为…)."""
+    return words.worded(_TO_EACH).match(text, subject.end) is not None
+
+
+_TO_EACH = r"[^，。；：,;:\d]{0,16}(?:分别|依次)"
+
+
+def _so_many(number: str, noun: str, lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The names of the nearest list that are so many and of that kind; none where no list is."""
+    count = read_number(number)
+    distinct = (tuple(dict.fromkeys(each)) for each in lists)
+    fitting = (each for each in distinct if len(each) > 1 and len(each) == count and _fit(each, noun))
+    return next(fitting, ())
+
+
+def _fit(names: tuple[str, ...], noun: str) -> bool:
+    """Whether names can be what a noun counts: 三个集群 are no counties, and two 县 no parks."""
+    if noun in _PLACES:
+        return all(name.endswith(noun) for name in names)
+    if noun.endswith(("集群", "企业", "公司", "集团")):
+        return not any(name.endswith((*_PLACES, *_ZONES)) for name in names)
+    return noun in _PRONOUNS or noun == "城市" or not any(name.endswith(_OPEN_PLACES) for name in names)
+
+
+_PLACES = ("市", "县", "省", "镇", "乡")
+_OPEN_PLACES = (*_PLACES, "街道", "公司", "集团")
+_ZONES = ("园区", "开发区", "高新区", "经开区", "工业园", "产业园", "集中区", "集聚区")
 
 
 def _ends_with(group: str, names: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from pipeline.discourse.unnamed import (
     first_few,
     formed,
     founded,
+    fund,
     level_of_budget,
     opened,
     place_and_trade,
@@ -178,7 +179,9 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     inside = view.text.startswith("在", at)
     begin = at + inside
     subject = (
-        project(begin, view, words)
+        _asked_by(begin, view, words)
+        or project(begin, view, words)
+        or fund(begin, view, words)
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
         or place_and_trade(begin, view, words)
@@ -196,6 +199,18 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
     return subject
+
+
+def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Whom a study asked, and not who studies (课题组对|该集群|发放问卷240份)."""
+    led = _STUDYING.match(view.text, at)
+    asked = (_names(led.end(), view, words) or _pronoun(led.end(), view, words)) if led else None
+    return replace(asked, start=at) if asked else None
+
+
+_STUDYING = re.compile(
+    "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
+)
 
 
 def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -375,8 +390,13 @@ _WORLD = re.compile(
 _SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")
 
 
+_THAT_PROJECT = re.compile("[该本此]项目(?!数|群|库|等|部|区|组|[一二三四五\\d])")
+
+
 def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
     kinds = {"firm": words.that_firm, "that": words.that, "former": words.former, "both": words.both}
+    if told := _THAT_PROJECT.match(view.text, at):
+        return Subject(at, told.end(), (told.group(),), "project")
     for kind, pattern in kinds.items():
         found = pattern.match(view.text, at)
         if found:
@@ -442,8 +462,11 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     )
 
 
-_BOTH = r"{subject.both}|(?:上述|这)[两三四五六\d][家个](?:{group.several}|企业)"
-"""两者, 上述三个园区: those that were named before."""
+_BOTH = (
+    r"{subject.both}|(?:上述|以上|前述|这)(?:\d{1,3}|[两二三四五六七八九十]{1,3})"
+    r"(?:[家个大座](?:{group.modifiers}){0,4}(?:{group.several}|{group.heads})|者|地|[家个](?=[分合均共累总实完]))"
+)
+"""两者, 上述三个园区, 这49个国家级开发区: those that were named before."""
 
 
 def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:

@@ -33,7 +33,7 @@ from pipeline.discourse.sections import (
     under,
 )
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.stands_for import REMEMBERED, resolved
+from pipeline.discourse.stands_for import REMEMBERED, Listed, Told, kept, listed_names, resolved
 from pipeline.discourse.times import (
     AS_OF,
     carried_time,
@@ -42,6 +42,7 @@ from pipeline.discourse.times import (
     last_pair,
     spoken_year,
 )
+from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence
@@ -68,9 +69,11 @@ def scenes(
             named = mentions.within(passage)
             parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
             insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
-            scene = trail.scene(document, passage, sentence, parsed, insets, firms=_firms(named))
+            listed = listed_names(passage.clean, named, grammar.subjects_of)
+            scene = trail.scene(document, passage, sentence, parsed, insets, listed, firms=_firms(named))
             yield scene
             trail.leave(scene)
+            trail.remember(listed, scene)
 
 
 class _Mentions:
@@ -135,6 +138,8 @@ class _Trail:
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.named_in: dict[str, tuple[Mention, ...]] = {}
+        self.listed: tuple[Listed, ...] = ()
+        self.listed_above: tuple[Listed, ...] = ()
 
     def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """Begin a sentence: a new paragraph or heading ends what was carried."""
@@ -153,6 +158,8 @@ class _Trail:
         if new_paragraph or new_section:
             self.announced = None if new_section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
+        if new_paragraph:
+            self.listed, self.listed_above = (), self.listed
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
@@ -182,6 +189,7 @@ class _Trail:
         sentence: Sentence,
         parsed: Parsed,
         insets: Sequence[Inset] = (),
+        listed: Sequence[Listed] = (),
         firms: Sequence[str] = (),
     ) -> Scene:
         if firms:
@@ -192,16 +200,18 @@ class _Trail:
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
             self.section = self._of_goals(parsed)
-        told = self._of_plan_told(parsed)
-        if told is not self.section and self.labels:
-            self.labels = replace(self.labels, target=True, period=told.period, year=told.year)
-        self.section = told
+        planned = self._of_plan_told(parsed)
+        if planned is not self.section and self.labels:
+            self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
+        self.section = planned
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)
         section = self.labels or self.section
         carried = self.carried
         words, above = self.grammar.subjects_of, _name_of(section)
-        subjects = tuple(resolved(parsed.subjects, carried.named, words, carried.firm, above))
+        lists = (*self.listed_above, *self.listed, *listed)
+        told = Told(carried.named, carried.firm, carried.project, above, lists)
+        subjects = tuple(resolved(parsed.subjects, parsed.text, told, words))
         calendar = carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
@@ -310,10 +320,20 @@ class _Trail:
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
             firm=carried.firm,
+            project=last_project(scene.parsed.text, len(scene.parsed.text), self.grammar.subjects_of)
+            or carried.project,
             announced=carried.announced,
             judged=carried.judged,
             wanted=_goes_on(scene) and self._wants(scene),
         )
+
+    def remember(self, listed: Sequence[Listed], scene: Scene) -> None:
+        """Keep the lists of names of a paragraph while nothing beside them is spoken of."""
+        spoken = [s for s in scene.subjects if s.kind in ("name", "list")]
+        told = [o for s in spoken for o in s.owners]
+        new = [each for one in listed for each in kept([one], _since(one.end, spoken))]
+        self.listed = (*kept(self.listed, told), *new)[-REMEMBERED:]
+        self.listed_above = kept(self.listed_above, told)
 
     def _when(self, scene: Scene) -> Candidate | None:
         """The time of the next sentence where it tells none: that of this one, or what this one was left."""
@@ -340,7 +360,8 @@ class _Trail:
         """The last names told (for 两者), and all owners named since the last full stop."""
         told_apart = ("whole", "country", "body")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
-        owners = tuple(o for s in named for o in s.owners if not _apart(scene))
+        named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
+        owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
         return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 
     def _whose(self, scene: Scene, crowd: tuple[str, ...]) -> Candidate | None:
@@ -396,6 +417,11 @@ class _Trail:
     def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
         span = scene.passage.span(start, end)
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+def _since(at: int, subjects: Sequence[Subject]) -> list[str]:
+    """The owners told from a place on."""
+    return [owner for subject in subjects if subject.start >= at for owner in subject.owners]
 
 
 def _firms(mentions: Sequence[Mention]) -> list[str]:

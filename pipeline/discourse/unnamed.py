@@ -116,6 +116,37 @@ _PROJECT = (
 _MANY = "{unnamed.many_projects}|项目.*项目"
 
 
+_LAST_PROJECT = (
+    rf"(?:^|[，。；：、的“”]|{{unnamed.brings}}了?)(?P<name>[^，。；：、的“”\d{TIME}]{{2,16}}?项目)"
+    r"(?=[，,；。（(]|$)"
+)
+
+
+def last_project(text: str, end: int, words: SubjectWords) -> str:
+    """The last single project named before a place (试生产的|达利食品项目|，该项目…); else empty."""
+    names = [found["name"] for found in words.worded(_LAST_PROJECT).finditer(text, 0, end)]
+    name = words.worded("^.*{unnamed.brings}了?").sub("", names[-1]) if names else ""
+    return "" if len(name) < _SHORTEST_PROJECT or words.worded(_MANY).search(name) else name
+
+
+_SHORTEST_PROJECT = 4
+"""Characters of a project with a name of its own: 该项目, 大项目 have none."""
+
+
+_FUND = (
+    rf"(?!{{unnamed.no_fund}})(?P<name>[^，。；：、\d{TIME}]{{2,16}}?基金)"
+    rf"(?:[已共今本年来先后{TIME}]|累计|目前|截至|实际)*{{unnamed.fund_deeds}}"
+)
+
+
+def fund(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A fund that does something (省新型工业化基金|已投放项目56个、83.7亿元，撬动社会资本260亿元)."""
+    found = words.worded(_FUND).match(view.text, at)
+    if not found or view.figure_behind(found.end("name")) is None:
+        return None
+    return Subject(at, found.end("name"), (found["name"],), "name")
+
+
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at)

@@ -38,7 +38,8 @@ class Subject:
     works (that a clause founds), beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者) or
     both (两者). `since` is where
     it begins to hold: behind the count of its members where one is told. `part` tells that it is a part of a
-    whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own.
+    whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be its own,
+    `meant` that its owners were named before (三个园区分别…).
     """
 
     start: int
@@ -49,6 +50,7 @@ class Subject:
     part: bool = False
     firm: bool = False
     reach: bool = True
+    meant: bool = False
 
     @property
     def owner(self) -> str:

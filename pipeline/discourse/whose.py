@@ -127,8 +127,24 @@ def _of_last(case: Case) -> Iterator[Candidate]:
     last = case.last
     if last is not None and _holds(last, case.asked, case.scene, case.grammar):
         owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
+        owner = "" if _of_one_unknown(last, case.asked, case.scene) else owner
         national = last.kind == "group" and case.scene.before.country is not None
         yield case.of_subject(last, "全国" + owner if national else owner)
+
+
+def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
+    """Whether a figure is of one of names told before, and there are more or fewer figures than names.
+
+    三者|税收、利润分别为5亿元和4亿元 is of all of them: there are as many measures as figures.
+    """
+    if not subject.meant or asked.dealt is None or not asked.of_each:
+        return False
+    measures = _DEALS.split(scene.parsed.text[subject.end : asked.start], maxsplit=1)[0]
+    return len(subject.owners) != asked.dealt_of and _JOINED.search(measures) is None
+
+
+_DEALS = re.compile("分别|依次")
+_JOINED = re.compile("[、和与及]")
 
 
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:

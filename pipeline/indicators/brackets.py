@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.discourse import Candidate, Grammar, Inset, Scene, settled
+from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.row import Row
 
 
 def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
     """The noun right before a bracket, behind the last figure; empty where none stands there."""
+    if compared_with(scene, inset):
+        return ""
     noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
     figure_end = host.figure.quantity.end if host else 0
     return (
@@ -93,11 +95,41 @@ def settled_row(row: Row, scene: Scene) -> Row:
     )
 
 
-def inner_scene(scene: Scene, inset: Inset, host: Row | None, place: str = "") -> Scene:
+def project_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
+    """The project right before a bracket that tells its sums (达利食品项目（总投资5亿元）); else empty."""
+    words, text = grammar.subjects_of, scene.parsed.text
+    if not text.endswith("项目", 0, inset.at) or not words.worded(_OF_PROJECT).match(inset.parsed.text):
+        return ""
+    return last_project(text, inset.at, words)
+
+
+_OF_PROJECT = "[（(]?(?:计划|预计|一期)?{unnamed.project_sums}"
+
+
+def compared_with(scene: Scene, inset: Inset) -> str:
+    """Whose average a bracket tells (低于|全省规模以上工业|平均水平（2.05%）); empty where it tells none."""
+    told = _COMPARED_WITH.search(scene.parsed.text, max(0, inset.at - _LONGEST_AVERAGE), inset.at)
+    quantity = inset.parsed.figures[0].quantity
+    alone = len(inset.parsed.figures) == 1 and quantity.end - quantity.start == len(inset.parsed.text.strip())
+    return told["who"] if told and alone else ""
+
+
+_LONGEST_AVERAGE = 24
+"""Characters within which what is compared with stands. Chosen, not measured."""
+_COMPARED_WITH = re.compile(
+    "(?:[低高快慢好优差]于|超过|落后于)(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
+)
+
+
+def inner_scene(scene: Scene, inset: Inset, host: Row | None, grammar: Grammar, place: str = "") -> Scene:
     """A bracket as a scene of its own: what it does not say, the figure or the place before it does."""
     before = scene.before
     named = next((s for s in scene.subjects if s.end == inset.at), None)
-    if host:
+    other = project_before(scene, inset, grammar) or compared_with(scene, inset)
+    if other:
+        whose = Candidate(other, "stated", "clause", "before_bracket")
+        before = replace(before, whose=whose, when=host.dates[0] if host else before.when)
+    elif host:
         before = replace(before, whose=host.owners[0], when=host.dates[0])
     elif place:  # 南昌（12家）、九江（8家）入围
         before = replace(before, whose=Candidate(place, "stated", "clause", "before_bracket"))

@@ -95,7 +95,7 @@ def _rows_of_bracket(
     noun = noun_before(scene, inset, host)
     place = place_before(scene, inset, grammar)
     host = of_place(host, place) if host and place else host
-    inner = inner_scene(scene, inset, host, place)
+    inner = inner_scene(scene, inset, host, grammar, place)
     against = host.base if host and host.kind == "growth" else ""
     within = rows_of(
         inner,

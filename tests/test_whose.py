@@ -1,0 +1,139 @@
+"""Whose a figure is: names just listed, counted groups, funds and projects, who only speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import check, fig, rows, rows_of_file
+
+NOTE = {"title": "2023年工业经济运行情况", "region": "江西省", "date": "2024-02-01"}
+PARKS = "万载工业园区、上高工业园区和奉新工业园区"
+THREE = ["万载工业园区", "上高工业园区", "奉新工业园区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (f"本文选取{PARKS}作为样本。2023年三者产值分别为9亿元、4亿元和1亿元。", THREE),
+        (
+            f"选取{PARKS}作为样本。三者产值分别为9亿元、4亿元和1亿元，占所在市的37.1%、55.8%和72.4%。",
+            THREE * 2,
+        ),
+        (f"全市重点建设{PARKS}。上述3个园区税收依次为5亿元、4亿元和3亿元。", THREE),
+        (f"全市重点建设{PARKS}。\n这三个园区的税收依次为5亿元、4亿元和3亿元。", THREE),
+        (f"三、{PARKS}\n三个园区税收分别为5亿元、4亿元和3亿元。", THREE),
+        (f"对{PARKS}进行了调研。从规模看，三家利润分别为5亿元、4亿元和3亿元。", THREE),
+        (
+            f"选取{PARKS}作为样本。其中上高工业园区有企业30家。三个园区税收依次为5亿元、4亿元和3亿元。",
+            ["上高工业园区", *THREE],
+        ),
+        ("赣州市、九江市同在江边。两市GDP分别为90亿元和80亿元。", ["赣州市", "九江市"]),
+        (
+            "万载工业园区、上高工业园区相邻。二者利润分别为5亿元和4亿元，两者合计占全市的30%。",
+            ["万载工业园区", "上高工业园区", "万载工业园区、上高工业园区"],
+        ),
+    ],
+)
+def test_a_pronoun_for_names_just_listed_is_dealt_out(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        # nobody told so many
+        ("三个集群的研发强度依次为1.83%、1.12%、0.96%。", [""] * 3),
+        (f"选取{PARKS}作为样本。两个园区税收分别为5亿元和4亿元。", [""] * 2),
+        # a list of others, or of another kind
+        (f"选取{PARKS}作为样本。三个集群税收分别为5亿元、4亿元和3亿元。", [""] * 3),
+        ("调研了赣州市、九江市。两个园区税收分别为5亿元和4亿元。", [""] * 2),
+        # figures fewer than names
+        (f"选取{PARKS}作为样本。三者税收分别为5亿元和4亿元。", [""] * 2),
+        # figures as many as measures: of all together
+        (f"选取{PARKS}作为样本。三者税收、利润分别为5亿元和4亿元。", ["、".join(THREE)] * 2),
+        # kinds of one whole, and no names
+        ("进料加工、来料加工、一般贸易均增长，三者合计占全省进出口的66.1%。", ["江西省"]),
+    ],
+)
+def test_no_owner_rather_than_a_wrong_one(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("59家县域开发区实现营业收入1.6万亿元，增长18.2%；税收644.1亿元。", ["59家县域开发区"] * 3),
+        ("这49个国家级开发区实现工业总产值66亿元，税收收入3亿元。", ["49个国家级开发区"] * 2),
+        ("三大主导产业实现营业收入300亿元，增长9%；利润20亿元。", ["三大主导产业"] * 3),
+        (
+            "全省建设61个省级县域特色产业集群(基地)，2021年实现经营销售收入5621亿元，增速达21%。",
+            ["江西省", *["省级县域特色产业集群"] * 2],
+        ),
+    ],
+)
+def test_a_counted_group_owns_what_follows(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按照园区产业定位，着力招大引强。全年完成7个项目签约入园。",
+        "根据开发区规划，着力招商。全年完成7个项目签约入园。",
+        "结合工业园区实际，着力招商。全年完成7个项目签约入园。",
+        "鹰潭日报记者：\n请问有什么进展？\n全年完成7个项目签约入园。",
+        "江西日报讯 全年完成7个项目签约入园。",
+    ],
+)
+def test_who_speaks_and_by_what_rule_owns_nothing(text: str) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == ["江西省"]
+
+
+def test_whom_a_study_asks_and_not_who_studies() -> None:
+    check(
+        "2023年晋江鞋业集群产值增长5%。课题组对该集群发放问卷240份，有效回收率87.5%。",
+        [
+            fig("5%", scope="晋江鞋业集群"),
+            fig("240份", scope="晋江鞋业集群"),
+            fig("87.5%", scope="晋江鞋业集群", indicator="有效回收率"),
+        ],
+        region="江西省",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("省新型工业化基金今年已投放项目56个、83.7亿元，撬动社会资本约260亿元。", ["省新型工业化基金"] * 3),
+        ("设立产业引导基金投资8亿元。", ["江西省"]),
+        ("全省社会保险基金收入50亿元。", ["江西省"]),
+        (
+            "今年7月试生产的达利食品项目，该项目总投资达5亿元，建有6条饮料生产线。",
+            ["达利食品项目"] * 2,
+        ),
+        ("今年引进达利食品项目。该项目总投资5亿元，占地80亩。", ["达利食品项目"] * 2),
+        ("今年引进重点项目。该项目总投资5亿元。", ["江西省"]),
+        (
+            "引进吉香居项目（总投资5亿元，用地80亩）、达利食品项目（投资3亿元）。",
+            ["吉香居项目", "吉香居项目", "达利食品项目"],
+        ),
+    ],
+)
+def test_a_fund_or_a_project_owns_what_follows(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "晋江鞋业集群研发强度1.2%，低于全省规模以上工业平均水平(2.05%)。",
+            ["晋江鞋业集群", "全省规模以上工业"],
+        ),
+        ("赣州市工业增加值增长8.5%，高于全省平均水平（7.2%）。", ["赣州市", "江西省"]),
+    ],
+)
+def test_an_average_in_a_bracket_is_of_whom_it_is_compared_with(text: str, scopes: list[str]) -> None:
+    found = rows(text, region="江西省")
+    assert [row.scope for row in found] == scopes
+    assert len({row.indicator for row in found}) == 1
