@@ -54,11 +54,13 @@ def as_simplified(document: Document) -> Document:
 def as_printed(metadata: Metadata, read: str, printed: str) -> Metadata:
     """Metadata that were found in `read`, the title as it stands in the `printed` text."""
     title = metadata.found.get("title")
-    at = read.find(title.value) if title and read != printed else -1
-    if title is None or at < 0:
+    if title is None or title.span is None or read == printed:
         return metadata
-    own = printed[at : at + len(title.value)]
-    return Metadata({**metadata.found, "title": replace(title, value=own)})
+    words = "".join(title.span.of(read).split())
+    at = words.find("".join(title.value.split()))
+    own = iter("".join(title.span.of(printed).split())[max(0, at) :])
+    value = "".join(char if char.isspace() else next(own) for char in title.value) if at >= 0 else title.value
+    return Metadata({**metadata.found, "title": replace(title, value=value)})
 
 
 def simplified(text: str) -> str:
