@@ -24,6 +24,21 @@ NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州�
             id="marks of half width part clauses like those of full width",
         ),
         pytest.param(
+            "坚持把安全放在第一位、质量第一，把就业摆在第一位。出口额居全省第一位。",
+            [fig("第一位", kind="rank", indicator="出口额")],
+            id="what comes before all else ranks among nothing",
+        ),
+        pytest.param(
+            "考核满分100分，其中：经济发展40分、开放合作20分，绿色安全10分。",
+            [
+                fig("100分"),
+                fig("40分", indicator="经济发展"),
+                fig("20分", indicator="开放合作"),
+                fig("10分", indicator="绿色安全"),
+            ],
+            id="a list of points goes on",
+        ),
+        pytest.param(
             "全市用电量增长8%，全省排名第3位，售电量15亿千瓦时。",
             [
                 fig("8%", scope="抚州市"),

@@ -128,11 +128,18 @@ def _rank(match: re.Match[str]) -> Quantity | None:
     first, named = not match.group().startswith("前"), match.group().startswith("第")
     if place is None or (not kind and not (named and _CLOSED.match(text, end))):
         return None
-    last = text[max(0, match.start() - 2) : match.start()] == "倒数"  # the last but one is no second
+    before = text[max(0, match.start() - 4) : match.start()]
+    if place == 1 and _VALUED.search(before):
+        return None
+    last = before.endswith("倒数")  # the last but one is no second
     if last or kind == "强" or (kind == "位" and text.startswith("数", end)):
         return None
     made = _plain(match, place, "位", "rank", "rank")
     return made if first else replace(made, comparator="le")
+
+
+_VALUED = re.compile("[放摆]在$|(?:质量|安全|生命|用户|客户|人民|信誉|健康|生态|服务|效益)$")
+"""把生命放在|第一位, 质量|第一: what comes before all else ranks among nothing."""
 
 
 def _top(match: re.Match[str]) -> Quantity | None:

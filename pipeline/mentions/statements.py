@@ -117,8 +117,12 @@ _SCORE_BEHIND = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]"
 
 def _scored(before: str, grammar: QuantityGrammar) -> bool:
     """Whether 分 are points by what stands before: 得分, or an assessment that is told in points."""
-    said = grammar.scored.search(before) or grammar.assessed.search(before)
+    said = grammar.scored.search(before) or grammar.assessed.search(before) or _POINTS_BEFORE.search(before)
     return said is not None and _CLOCK.search(before) is None
+
+
+_POINTS_BEFORE = re.compile(r"\d分[、，；]")
+"""经济发展40分、开放合作|20分: a list of points goes on."""
 
 
 _OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
