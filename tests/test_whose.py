@@ -27,6 +27,11 @@ THREE = ["万载工业园区", "上高工业园区", "奉新工业园区"]
             f"选取{PARKS}作为样本。其中上高工业园区有企业30家。三个园区税收依次为5亿元、4亿元和3亿元。",
             ["上高工业园区", *THREE],
         ),
+        (f"现有{PARKS}三个园区，营业收入分别为9亿元、8亿元和7亿元。", THREE),
+        (
+            "以万载工业园区、上高工业园区为例。前者营业收入3亿元，后者2亿元。",
+            ["万载工业园区", "上高工业园区"],
+        ),
         ("赣州市、九江市同在江边。两市GDP分别为90亿元和80亿元。", ["赣州市", "九江市"]),
         (
             "万载工业园区、上高工业园区相邻。二者利润分别为5亿元和4亿元，两者合计占全市的30%。",
@@ -49,6 +54,8 @@ def test_a_pronoun_for_names_just_listed_is_dealt_out(text: str, scopes: list[st
         ("调研了赣州市、九江市。两个园区税收分别为5亿元和4亿元。", [""] * 2),
         # figures fewer than names
         (f"选取{PARKS}作为样本。三者税收分别为5亿元和4亿元。", [""] * 2),
+        ("上述5个县（市）分别增长5%、6%、7%、8%、9%。", [""] * 5),
+        ("出口和进口均回升，前者增长5%，后者增长4%。", ["江西省"] * 2),
         # figures as many as measures: of all together
         (f"选取{PARKS}作为样本。三者税收、利润分别为5亿元和4亿元。", ["、".join(THREE)] * 2),
         # kinds of one whole, and no names
@@ -137,3 +144,44 @@ def test_an_average_in_a_bracket_is_of_whom_it_is_compared_with(text: str, scope
     found = rows(text, region="江西省")
     assert [row.scope for row in found] == scopes
     assert len({row.indicator for row in found}) == 1
+
+
+COUNTY = {"title": "2023年上半年工业经济运行情况", "region": "安徽省含山县", "date": "2023-07-21"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "含山经开区完成产值101.7亿元；清溪绿色铸造产业园、林头工业集中区分别完成18.3亿元、9.65亿元，"
+            "同比分别增长3.2%和下降5.8%。",
+            ["含山经开区", *["清溪绿色铸造产业园", "林头工业集中区"] * 2],
+        ),
+        (
+            "滨河新材料产业园、柳林食品工业园、金牛镇工业集中区3个园区分别实现税收5亿元、4亿元和3亿元。",
+            ["滨河新材料产业园", "柳林食品工业园", "金牛镇工业集中区"],
+        ),
+        (
+            "林头工业集中区、东关智造园区分别完成营业收入18.3亿元、9.65亿元。",
+            ["林头工业集中区", "东关智造园区"],
+        ),
+    ],
+)
+def test_parks_of_no_register_are_dealt_out(text: str, scopes: list[str]) -> None:
+    found = rows_of_file(text, **COUNTY)
+    assert [row.scope for row in found] == scopes
+    assert len({row.indicator for row in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("含山经开区产值增长10.4%，拉动全县产值增长7.1个百分点。", ["含山经开区"] * 2),
+        ("国有控股企业增加值增长9.6%，拉动全县规上工业增长3.8个百分点。", ["国有控股企业"] * 2),
+        ("含山经开区产值增长10.4%，带动全县产值增长9%。", ["含山经开区", "含山县"]),
+        ("林头工业集中区聚集了长江化纤集群63%的产能。", ["林头工业集中区"]),
+        ("林头工业集中区贡献了马鞍山市6%的产值。", ["林头工业集中区"]),
+    ],
+)
+def test_a_whole_that_one_adds_to_owns_nothing(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **COUNTY)] == scopes

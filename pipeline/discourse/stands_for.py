@@ -77,6 +77,8 @@ def resolved(
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
+        if subject.kind == "pulled":  # 拉动|全市产值|增长7个百分点: what the subject before it adds
+            continue
         if subject.kind == "project":
             if one := last_project(text, subject.start, words) or before.project:
                 yield replace(subject, owners=(one,), kind="name")
@@ -114,11 +116,17 @@ def _stands_for(
             return replace(subject, owners=(meant,))
         case "whole" if subject.owner in _INSIDE and (meant := _last_fitting(subject.owner, named)):
             return replace(subject, owners=(meant,))
-        case "former" if len(named) > 1:
-            return replace(subject, owners=(named[0] if subject.owner == "前者" else named[-1],))
+        case "former":
+            return _of_two(subject, named, lists)
         case "both":
             return _of_both(subject, lists, words, text)
     return subject
+
+
+def _of_two(subject: Subject, named: tuple[str, ...], lists: Sequence[tuple[str, ...]]) -> Subject | None:
+    """前者, 后者 as the first or the last of the names told; None where they are no names."""
+    two = named if len(named) > 1 else next((each for each in lists if len(each) > 1), ())
+    return replace(subject, owners=(two[0] if subject.owner == "前者" else two[-1],)) if two else None
 
 
 def _last_fitting(word: str, named: Sequence[str]) -> str:
@@ -164,7 +172,7 @@ def _of_both(
         return subject
     if names := _so_many(said["n"], said["noun"], lists):
         return replace(subject, owners=names, meant=True)
-    if said["noun"] in _PRONOUNS:
+    if said["noun"] in _NO_NOUNS:
         return None
     if _dealt_out(subject, words, text):
         return replace(subject, owners=("",))
@@ -173,7 +181,8 @@ def _of_both(
 
 
 _OF_BOTH = _NUMBER + "(?:[个家大座](?=.))?(?P<noun>.+)"
-_PRONOUNS = ("者", "家", "个", "地", "区", "市", "县", "园", "镇", "乡")
+_NO_NOUNS = ("者", "家", "个", "地")
+_PRONOUNS = (*_NO_NOUNS, "区", "市", "县", "园", "镇", "乡")
 """两者, 三家, 两市: beside the number they say nothing of their own."""
 
 

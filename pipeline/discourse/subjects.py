@@ -36,7 +36,7 @@ _SOME_PLACES = re.compile(
 )
 _DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
-_NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是，。；、")
+_NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是了，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
 _EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
 _LOCATED = "{subject.described}[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
@@ -91,7 +91,9 @@ def _listed_last(view: View, words: SubjectWords) -> Iterator[Subject]:
         edge = bound - 1
         for mention in reversed(chain):
             gap = view.text[mention.end : edge]
-            if gap not in ("", "等") and not (members and words.joint.fullmatch(gap)):
+            joined = words.joint.fullmatch(gap) if members else None
+            counted = words.counted.fullmatch(gap.removeprefix("等"))  # 甲、乙、丙三个园区，|收入分别为…
+            if not (joined or (not members and (gap in ("", "等") or counted))):
                 break
             members.insert(0, mention)
             edge = mention.start
@@ -140,12 +142,23 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
         return None
+    if view.text[start:at].endswith(_PULLS) and _pulled(subject, view):
+        subject = replace(subject, kind="pulled")
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part or subject.part, reach=reach)
 
 
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
+
+
+_PULLS = ("拉动", "带动")
+
+
+def _pulled(subject: Subject, view: View) -> bool:
+    """Whether a clause tells what the subject before it adds (拉动|全市产值|增长7个百分点)."""
+    behind = view.figure_behind(subject.end)
+    return behind is not None and behind.unit_norm == "百分点"
 
 
 def _next_is_length(at: int, view: View) -> bool:
@@ -185,6 +198,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
         or place_and_trade(begin, view, words)
+        or _parks_dealt_out(begin, view, words)
         or _names(begin, view, words)
         or first_few(begin, view, words)
         or several_trades(begin, view)
@@ -242,6 +256,35 @@ def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, end, (text[at:end],), "group")
     within = words.inside.match(text, end)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+def _parks_dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Parks of which no table has all, each with a figure of its own (甲产业园、|乙工业集中区|分别完成…)."""
+    members: list[str] = []
+    end = begin = at
+    while True:
+        mention = view.mention_at(begin)
+        park = words.proper.match(view.text, begin)
+        if mention and mention.label == "PARK":
+            members.append(mention.value)
+            end = mention.end
+        elif park and not words.no_proper.match(park["stem"]) and not _NO_STEM.search(park["stem"]):
+            members.append(park.group())
+            end = park.end()
+        else:
+            break
+        joint = words.joint.match(view.text, end)
+        if joint is None:
+            break
+        begin = joint.end()
+    counted = words.counted.match(view.text, end)
+    end = counted.end() if counted else end
+    dealt = len(members) > 1 and begin <= end and _DEALT.match(view.text, end)
+    return Subject(at, end, tuple(members), "list") if dealt and view.figure_behind(end) else None
+
+
+_NO_STEM = re.compile("[的了在把将对和与及]|[各全本该此这那]")
+"""What no name of a park holds before its noun."""
 
 
 def _is_counted(name: Mention, view: View) -> bool:

@@ -109,10 +109,19 @@ _COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五",
 
 
 def _in_phrase(case: Case) -> Iterator[Candidate]:
-    """The owner within the figure's own phrase."""
-    if case.asked.said:
+    """The owner within the figure's own phrase; who is pulled along (拉动|全市产值|增长7个百分点) is none."""
+    if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+def _is_pulled(asked: Asked, scene: Scene) -> bool:
+    """Whether what the owner before adds to a whole is told, in percentage points."""
+    text = scene.parsed.text
+    pulls = max(text.rfind(verb + asked.said, 0, asked.start) for verb in ("拉动", "带动"))
+    figure = next((f.quantity for f in scene.parsed.figures if f.quantity.start == asked.start), None)
+    points = figure is not None and figure.unit_norm == "百分点"
+    return points and pulls >= 0 and not any(mark in "，,；;" for mark in text[pulls : asked.start])
 
 
 def _of_source(case: Case) -> Iterator[Candidate]:

@@ -22,7 +22,10 @@ _OF_WHOLE = (
     "(?:为|是|相当于|等于|完成|恢复[到至]|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
-_GIVES = "{kind.giving}了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?$"
+_GIVES = (
+    "{kind.giving}(?:了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?"
+    "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))$"
+)
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _WITHIN = re.compile(
     r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
@@ -111,7 +114,9 @@ def _by_share(phrase: Phrase) -> Reading | None:
 def _given(phrase: Phrase) -> Reading | None:
     """贡献了70%的|税收; 完成了全省开发区50%的|投资."""
     given = phrase.figure.right.startswith("的") and phrase.grammar.worded(_GIVES).search(phrase.figure.left)
-    return Reading("share", "", given["whole"] or "", manner="part_behind") if given else None
+    return (
+        Reading("share", "", given["whole"] or given["other"] or "", manner="part_behind") if given else None
+    )
 
 
 def _of_whole(phrase: Phrase) -> Reading | None:
