@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 from pipeline.process import deaf_to_ctrl_c
@@ -29,44 +30,55 @@ class Helpers:
     """
 
     def __init__(self, most: int, begin: Callable[[], None]) -> None:
+        self._most = most
         self._begin = begin
         self._threads = ThreadPoolExecutor(most, "helper")
-        self._of_thread = threading.local()
+        self._idle: SimpleQueue[Helper] = SimpleQueue()
         self._alive: set[Helper] = set()
-        self._starting = threading.Lock()
+        self._under_way = 0
+        self._counting = threading.Lock()
         self._dismissed = False
 
     def submit(self, work: Work, *told: Any) -> Future[Any]:
-        """What `work(*told)` gives or raises in one of the processes; DiedError where that process ends."""
+        """What `work(*told)` gives or raises in one of the processes; DiedError where that process ends.
+
+        A process that is missing starts in the thread that calls, and so lives as long as that.
+        """
+        with self._counting:
+            self._under_way += 1
+            if len(self._alive) < min(self._under_way, self._most):
+                self._idle.put(self._started())
         return self._threads.submit(self._ask, (work, told))
 
     def dismiss(self) -> None:
         """End all processes now, whatever they do."""
-        with self._starting:
+        with self._counting:
             self._dismissed = True
             for helper in self._alive:
                 helper.kill()
         self._threads.shutdown(cancel_futures=True)
 
     def _ask(self, asked: Asked) -> Any:
-        helper: Helper | None = getattr(self._of_thread, "helper", None)
-        if helper is None:
-            helper = self._of_thread.helper = self._started()
+        helper = self._idle.get()
         try:
             return helper.ask(asked)
         except DiedError:
-            self._of_thread.helper = None
-            with self._starting:
-                self._alive.discard(helper)
+            helper = self._in_place_of(helper)
             raise
+        finally:
+            with self._counting:
+                self._under_way -= 1
+            self._idle.put(helper)
+
+    def _in_place_of(self, dead: Helper) -> Helper:
+        with self._counting:
+            self._alive.discard(dead)
+            return dead if self._dismissed else self._started()
 
     def _started(self) -> Helper:
-        with self._starting:
-            if self._dismissed:
-                raise DiedError
-            helper = Helper(self._begin)
-            self._alive.add(helper)
-            return helper
+        helper = Helper(self._begin)
+        self._alive.add(helper)
+        return helper
 
 
 class Helper:
