@@ -50,3 +50,70 @@ def test_the_goal_of_a_year_in_a_text_on_its_first_half() -> None:
 def test_what_a_clause_goes_by_owns_nothing() -> None:
     text = "按照园区产业定位要求，全年接待客商40余次。紧扣园区主导产业，引进资金6亿元。"
     assert {row.scope for row in rows_of_file(text, **ENDED)} == {"利州区"}
+
+
+CUSTOMS = {"title": "今年前11个月进出口增长4.6%", "region": "吴江区", "date": "2016-12-14"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "机电产品出口284亿元，占95%。其中，液晶板62亿元，增长18%；电脑由上年同期的51亿元降至37亿元，降幅超两成。",
+            ["机电产品出口"] * 2 + ["液晶板出口"] * 2 + ["电脑出口"] * 3,
+        ),
+        (
+            "进口商品中，大豆进口12亿元，猛增30%；铁矿砂8亿元，锐减12%；集成电路由5亿元增至9亿元。",
+            ["大豆进口"] * 2 + ["铁矿砂进口"] * 2 + ["集成电路进口"] * 2,
+        ),
+        (
+            "农产品出口9亿元，其中茶叶3亿元，剧增40%。",
+            ["农产品出口", "茶叶出口", "茶叶出口"],
+        ),
+        # no goods: who trades, in what way, and what is told without 其中
+        ("电子产品出口9亿元，其中某某集团3亿元。", ["电子产品出口"] * 2),
+        ("机电产品出口9亿元，旅游3亿元。", ["机电产品出口", "旅游"]),
+        (
+            "对东盟、韩国分别出口20亿元和10亿元，增减幅依次为3%和-2%，两者合计占全区出口总值的40%。",
+            ["东盟出口", "韩国出口"] * 2 + ["东盟、韩国出口"],
+        ),
+    ],
+)
+def test_trade_by_goods_and_partners(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **CUSTOMS)] == names
+
+
+def test_partners_told_together_own_nothing() -> None:
+    text = "综保区对美国和日本分别出口96亿元和28亿元，二者合计占综保区出口总值的66.1%。"
+    last = rows_of_file(text, **CUSTOMS)[-1]
+    assert (last.surface, last.scope) != ("66.1%", "二者")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "base", "value"),
+    [
+        (
+            "进出口总值412亿元，增长4.6%，高出同期苏州市进出口平均增速7.9个百分点。",
+            "进出口总值",
+            "同期苏州市进出口平均增速",
+            7.9,
+        ),
+        (
+            "工业增加值增长8.1%，低于全省规模以上工业平均增速0.9个百分点。",
+            "工业增加值",
+            "全省规模以上工业平均增速",
+            -0.9,
+        ),
+        ("投资增长8.1%，落后全市平均增幅2个百分点。", "投资", "全市平均增幅", -2),
+        ("投资增长8.1%，快于全市平均水平2个百分点。", "投资", "全市平均水平", 2),
+    ],
+)
+def test_against_the_average_of_others(text: str, indicator: str, base: str, value: float) -> None:
+    row = rows_of_file(text, **CUSTOMS)[-1]
+    assert (row.kind, row.indicator, row.base, float(row.value_norm)) == ("change", indicator, base, value)
+
+
+@pytest.mark.parametrize("verb", ["激增", "猛增", "剧增", "暴增", "大增"])
+def test_what_leaps_has_grown(verb: str) -> None:
+    row = rows_of_file(f"保税物流进出口67亿元，{verb}53.6%。", **CUSTOMS)[-1]
+    assert (row.kind, row.indicator) == ("growth", "保税物流进出口")

@@ -22,6 +22,9 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) 
         _share_limit(group)
         _share_kind(group)
         _deal(group, rows[:at], scene, grammar, memory)
+    for row in rows:
+        if not row.dealt and grammar.together.search(row.figure.left):
+            row.indicator = row.indicator.replace("分别", "")  # 对美国、欧盟|分别|出口…，两者合计占66%
 
 
 def _runs(rows: list[Row]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,10 @@ from pipeline.indicators.row import Manner
 from pipeline.model import Kind
 
 _SHARE = re.compile(r"[占](?P<base>[^占]*)$")
-AGAINST = "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?)(?:{kind.average}|水平)?)的?$"
+AGAINST = (
+    "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均))"
+    "(?:平均(?:增速|增幅|增长率|增长水平)|{kind.average}|水平)?)的?$"
+)
 _RATIO_WORD = re.compile("的?(?:比例|比率)$")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 _PART_OF = "(?:{kind.amounting}|不及|{bounds.before})(?P<base>[^，；是为]{0,20}?)的?$"

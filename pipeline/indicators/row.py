@@ -81,8 +81,9 @@ class Memory:
     `pattern` are the rows of the last sentence, for lists of bare figures (甲园区，698亿元，9.1%；乙园区，…);
     `against` what its growth was against (同…相比), `among` the whole of its shares (…中，), both only
     where it ended in ； (`joined`), as `head`, the head of a measure that a label says for all
-    (从产品产量看，…；…). `trader` is whose trade is being told, `traded` what is done to goods
-    and the head of their measure (进口, 进口量). `people` is the population told last, whose parts follow.
+    (从产品产量看，…；…). `trader` is whose trade is being told, `traded` what is done to goods and the
+    head of their measure (进口, 进口量), `goods` whether goods are told of behind that head alone.
+    `people` is the population told last, whose parts follow.
     """
 
     indicator: str = ""
@@ -96,6 +97,7 @@ class Memory:
     head: str = ""
     trader: str = ""
     traded: tuple[str, str] = ("", "")
+    goods: bool = False
     people: str = ""
 
     def below(self, *, goes_on: bool, lasting: bool) -> Memory:

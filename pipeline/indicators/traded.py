@@ -31,11 +31,11 @@ def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
 def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """进口原油2亿吨；|天然气4208万吨 is imported too; 水产品进口量增加12%；|化妆品增加1倍."""
     if not _goes_on(scene, memory):
-        memory.traded = ("", "")
+        memory.traded, memory.goods = ("", ""), False
     told_of_goods = grammar.worded(_TOLD_OF_GOODS)
     topic = _WAY.search(scene.parsed.text)
     if topic:
-        memory.traded = ("", topic["way"])
+        memory.traded, memory.goods = ("", topic["way"]), True
     good = ""
     for row in rows:
         if good and row.indicator in _OF_THE_GOOD:
@@ -47,25 +47,37 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
         deed, told = _DONE_TO_GOODS.match(row.indicator), told_of_goods.fullmatch(row.indicator)
         if deed or told:
             memory.traded = (deed["deed"] if deed else "", told["head"] if told else "")
-        elif (
-            is_bare_noun(row, grammar) or _is_good(row, memory)
-        ) and row.figure.quantity.dimension in _OF_GOODS:
+        elif row.figure.quantity.dimension in _OF_GOODS and _is_a_good(row, scene, memory, grammar):
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
             row.indicator = lead + noun + head
-            good = noun if topic or head in ("进口", "出口") else ""
+            good = noun if topic or head in _WAYS else ""
 
 
-def _is_good(row: Row, memory: Memory) -> bool:
-    """Whether a sum is of a good that the register knows (集成电路|31亿元, told of imports)."""
-    ways = memory.traded[1] in ("进口", "出口") and row.figure.quantity.dimension == "money"
-    return ways and not row.indicator.endswith(_SUMS)
+_WAYS = ("进口", "出口")
 
 
+def _is_a_good(row: Row, scene: Scene, memory: Memory, grammar: Grammar) -> bool:
+    """Whether a bare noun is of the goods being told of, or a sum of a good that the register knows.
+
+    机电产品出口285亿元；其中，液晶显示板|62亿元; 进口方面，集成电路|31亿元.
+    Behind 出口 alone stand others too.
+    """
+    if memory.traded[1] in _WAYS and not memory.goods:
+        parted = "其中" in scene.parsed.text[: row.figure.quantity.start]
+        memory.goods = parted and is_bare_noun(row, grammar) and not row.indicator.endswith(_TRADERS)
+        return memory.goods
+    known = memory.goods and row.figure.quantity.dimension == "money" and not row.indicator.endswith(_SUMS)
+    return is_bare_noun(row, grammar) or known
+
+
+_TRADERS = ("企业", "公司", "集团", "区", "县", "市", "园", "镇", "贸易", "方式")
 _SUMS = ("额", "值", "收入", "投资", "进口", "出口", "成本", "均价", "资金", "企业")
 
 
-_WAY = re.compile("(?:^|[，。；：])(?:在|从)?(?P<way>进口|出口)(?:方面|商品看|产品看|商品方面)[，：]")
+_WAY = re.compile(
+    "(?:^|[，。；：])(?:在|从)?(?P<way>进口|出口)(?:(?:方面|商品看|产品看|商品方面)[，：]|(?:商品|产品)中，)"
+)
 """进口方面，|铜矿砂622亿元，增长25%，进口量下降3%: goods, and what else is told of each."""
 _OF_THE_GOOD = ("进口量", "出口量", "均价", "进口均价", "出口均价", "进口数量", "货值", "价格")
 
