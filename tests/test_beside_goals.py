@@ -117,3 +117,95 @@ def test_against_the_average_of_others(text: str, indicator: str, base: str, val
 def test_what_leaps_has_grown(verb: str) -> None:
     row = rows_of_file(f"保税物流进出口67亿元，{verb}53.6%。", **CUSTOMS)[-1]
     assert (row.kind, row.indicator) == ("growth", "保税物流进出口")
+
+
+BUDGET = {"title": "2014年预算执行情况和2015年预算草案", "region": "托克托县", "date": "2015-01-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "一般公共预算收入年初预算386亿元，调整预算362亿元，实际完成365亿元，为调整预算的101%，下降4.8%。",
+            [
+                ("一般公共预算收入预算", "target"),
+                ("一般公共预算收入调整预算", "target"),
+                *[("一般公共预算收入", "actual")] * 3,
+            ],
+        ),
+        (
+            "税收收入预算29.6亿元，调整为28亿元，实际完成31.9亿元。",
+            [("税收收入预算", "target"), ("税收收入调整预算", "target"), ("税收收入", "actual")],
+        ),
+        (
+            "政府性基金收入预算数8000万元，执行数9000万元，完成预算的112.5%。",
+            [
+                ("政府性基金收入预算数", "target"),
+                ("政府性基金收入", "actual"),
+                ("政府性基金收入", "actual"),
+            ],
+        ),
+        (
+            "招商引资目标任务10亿元，实际到位12亿元，占任务的120%。",
+            [("招商引资目标任务", "target"), ("招商引资", "actual"), ("招商引资", "actual")],
+        ),
+        # moved, and not planned anew
+        (
+            "税收收入预算由29.6亿元调整为28亿元。",
+            [("税收收入预算", "actual"), ("税收收入预算", "actual")],
+        ),
+    ],
+)
+def test_plans_and_what_was_done_of_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.status) for row in rows_of_file(text, **BUDGET)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "预备费按支出总额的3%设置，安排800万元。",
+            [("预备费", "share", "支出总额"), ("预备费", "level", "")],
+        ),
+        (
+            "教育支出按财政收入的4%安排，计1200万元。",
+            [("教育支出", "share", "财政收入"), ("教育支出", "level", "")],
+        ),
+        (
+            "土地出让收入按每亩9.6万元、出让1500亩测算，计14400万元。",
+            [
+                ("每亩土地出让收入", "level", ""),
+                ("出让面积", "level", ""),
+                ("土地出让收入", "level", ""),
+            ],
+        ),
+        ("对企业按销售收入的3%给予奖励。", [("奖励", "share", "销售收入")]),
+    ],
+)
+def test_sums_reckoned_by_a_part_or_a_price(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, **BUDGET)
+    assert [(row.indicator, row.kind, row.base) for row in found] == expected
+
+
+def test_a_share_is_of_a_whole_that_it_fits() -> None:
+    text = "其中：增值税9870万元；企业所得税6215万元；非税收入7309万元，占20%。"
+    assert rows_of_file(text, **BUDGET)[-1].base == ""
+    text = "财政收入36540万元；非税收入7309万元，占20%。"
+    assert rows_of_file(text, **BUDGET)[-1].base == "财政收入"
+
+
+def test_a_day_that_ends_the_year_dates_its_own_figure() -> None:
+    text = "年度计划投资158亿元，截至12月底完成投资169亿元。38个项目竣工投产。"
+    found = rows_of_file(text, title="2019年工作总结和2020年工作打算", region="益阳市", date="2020-01-10")
+    assert [row.period for row in found] == ["2019", "2019-12-31", "2019"]
+
+
+def test_what_all_come_to_is_no_increase() -> None:
+    found = rows_of_file("净增高新技术企业31家，总数达到148家，占全市四成以上。", **ENDED)
+    assert [row.indicator for row in found] == ["净增高新技术企业数", "高新技术企业数", "高新技术企业数"]
+
+
+def test_so_much_below_an_average() -> None:
+    row = rows_of_file("规模企业户均税收仅210万元，低于全省高新区平均水平近两成。", **ENDED)[-1]
+    assert (row.kind, row.indicator, row.base) == ("growth", "户均税收", "全省高新区平均水平")
+    assert (float(row.value_norm), row.comparator) == (-20, "approx")

@@ -50,7 +50,7 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
 
 _DONE = (
     "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*"
-    r"(?:[，,](?:占|为|完成|达)[^，,\d]{0,12}的)?$"
+    r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的)?)?$"
 )
 """…，已完成6.6亿元，占目标任务的|110%: what was done, and its share of the goal."""
 _OF_A_SUM_PLANNED = re.compile(

@@ -370,6 +370,8 @@ def carried_time(
         return None  # 五年累计…, among the goals of a plan, is of its own figure
     if time.aim and not target:
         return None
+    if time.period.at_end and time.iso == f"{ground.calendar.reported}-12-31":
+        return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
     if not _is_of_months(time, ground):
         return time
     opens = time.end <= first and not any(t.period.months for t in kept[:-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.discourse import Candidate
+from pipeline.discourse import TIME, Candidate
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.row import Row, one_unit
 from pipeline.model import Kind
@@ -42,6 +42,35 @@ def share_of_goal(figure: Figure, before: list[Row], parsed: Parsed) -> Row | No
     row = Row(figure, kind, goal.indicator, goal.said, goal_said(goal, parsed), 1, "share_of_goal")
     row.comparator, row.named, row.source = figure.quantity.comparator, "carried", goal.source
     return row
+
+
+def after_a_plan(figure: Figure, before: list[Row]) -> Row | None:
+    """The row of a plan made anew, or of what was done of it, right behind the plan of a measure.
+
+    一般公共预算收入年初预算386亿元，|调整预算|362亿元，|实际完成|365亿元.
+    """
+    last, left = before[-1] if before else None, figure.left.replace(TIME, "").lstrip("，、 ")
+    again, done = _PLANNED_AGAIN.fullmatch(left), _DONE_OF_IT.fullmatch(left)
+    if last is None or not (again or done) or last.figure.left.endswith(("由", "从")):
+        return None
+    stem = _PLAN.sub("", last.indicator)
+    if len(stem) < _SHORTEST or stem == last.indicator or last.kind != "level":
+        return None
+    word = _PLAN_WORD.search(last.indicator)
+    name = f"{stem}调整{word.group()}" if again and word else stem
+    row = Row(figure, "level", name, last.said, "", 1, "planned" if again else "level", named="carried")
+    row.comparator = figure.quantity.comparator
+    if not one_unit(row, last):
+        return None
+    last.manner = "planned"
+    return row
+
+
+_PLAN = re.compile("(?:年初|年度|全年|调整|追加)*(?:预算|计划|目标任务|任务目标|任务|目标)数?$")
+_PLAN_WORD = re.compile("(?:预算|计划|目标任务|任务目标|任务|目标)数?$")
+_PLANNED_AGAIN = re.compile("(?:中期|年中)?(?:调整|变动|追加)后?的?(?:预算|计划|目标|任务)?数?[为至到]?")
+_DONE_OF_IT = re.compile("(?:实际|累计|已|共)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
+_SHORTEST = 2
 
 
 def goal_said(goal: Row, parsed: Parsed) -> str:
@@ -98,6 +127,8 @@ def set_goals(rows: list[Row], parsed: Parsed) -> None:
             if row.source and not _STRIVEN_FOR.search(row.source.figure.left):
                 _set_reached(row.source)
             set_goal(row, goal_said(row, parsed))
+        elif row.manner == "planned":
+            row.statuses.insert(0, Candidate("target", "stated", "clause", "aimed_at"))
         elif row.manner == "share_of_goal" and row.source:
             row.statuses.insert(0, row.source.statuses[0])
             row.dates.insert(0, row.source.dates[0])

@@ -64,7 +64,8 @@ def _is_default(row: Row, scene: Scene) -> bool:
     issued, date = scene.ground.calendar.issued, row.dates[0]
     if date.level != "document":
         return False
-    if _OF_THE_YEAR.search(row.figure.left) and date.value == str(issued):
+    own = (str(issued), str(scene.ground.calendar.reported))
+    if _OF_THE_YEAR.search(row.figure.left) and date.value in own:
         return False
     if date.how == "assumed" and not scene.ground.report:
         return True

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.discourse.scene import Inset
-from pipeline.indicators.aimed import aimed_at, is_of_a_goal, set_goal, set_goals, share_of_goal
+from pipeline.indicators.aimed import after_a_plan, aimed_at, is_of_a_goal, set_goal, set_goals, share_of_goal
 from pipeline.indicators.brackets import (
     grow_by_sign,
     inner_scene,
@@ -50,6 +50,7 @@ from pipeline.indicators.naming import (
     name_areas,
     name_by_label,
     name_by_test,
+    name_by_unit,
     name_distances,
     name_foremost,
     name_members,
@@ -136,7 +137,9 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
     rows: list[Row] = []
     by_group = _SPLIT_BY.match(parsed.text) is not None
     for figure, after in zip_longest(parsed.figures, parsed.figures[1:]):
-        aimed = aimed_at(figure, after, rows) or share_of_goal(figure, rows, parsed)
+        aimed = (
+            aimed_at(figure, after, rows) or share_of_goal(figure, rows, parsed) or after_a_plan(figure, rows)
+        )
         if aimed:
             rows.append(aimed)
             continue
@@ -187,6 +190,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
 
 def _name_by_kind(rows: list[Row], grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
+    name_by_unit(rows)
     name_members(rows, grammar)
     name_distances(rows, grammar)
     name_areas(rows, grammar)
@@ -314,7 +318,7 @@ _IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
 _GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
 _PER = "(?P<per>人均|户均|亩均|村均|日均|月均|周均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
-_NEW = re.compile("^新增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
+_NEW = re.compile("^净?新增|^净增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
 def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

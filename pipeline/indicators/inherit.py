@@ -284,7 +284,11 @@ def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
     """
     kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
     ranked = last.indicator.endswith(grammar.contests) and row.figure.quantity.dimension == "money"
-    return ranked or (last.kind == "level" and "count" in kinds and "money" in kinds)
+    return ranked or (last.kind == "level" and "money" in kinds and bool(kinds & _NO_SUMS))
+
+
+_NO_SUMS = {"count", "area", "length", "mass", "volume"}
+"""What is not measured in money (出让|1500亩，计|14400万元)."""
 
 
 _TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")

@@ -165,12 +165,14 @@ def _moved_to(phrase: Phrase) -> Reading | None:
 
 
 def _against_average(phrase: Phrase) -> Reading | None:
-    """高于全省平均水平300元."""
-    below = None if phrase.relative else phrase.grammar.worded(AGAINST).search(phrase.left)
+    """高于全省平均水平300元, 低于全省平均水平近两成."""
+    spelled = phrase.figure.quantity.form == "tenths"
+    below = None if phrase.relative and not spelled else phrase.grammar.worded(AGAINST).search(phrase.left)
     if below is None or not below["base"].endswith(phrase.grammar.worded.words("kind", "average")):
         return None
     sign = -1 if phrase.grammar.worded(_FALL).search(below["verb"]) else 1
-    return Reading("change", phrase.left[: below.start()], _untimed(below["base"]), sign, "against")
+    kind: Kind = "growth" if spelled else "change"
+    return Reading(kind, phrase.left[: below.start()], _untimed(below["base"]), sign, "against")
 
 
 def _more(phrase: Phrase) -> Reading | None:

@@ -326,9 +326,22 @@ def _whole_of(row: Row, before: list[Row]) -> str:
         levels = levels[-1:]
     amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
     people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts
-    total = next((r for r in people if r.indicator != row.indicator), None)
+    part = next((r for r in reversed(levels) if r.indicator == row.indicator), None)
+    total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     return total.indicator if total and own.endswith("占") else ""
+
+
+def _can_be_whole(whole: Row, part: Row | None, share: Row) -> bool:
+    """Whether a part is so much of a whole: 企业所得税6215万元；非税收入7309万元，占|20% is of another."""
+    if part is None or not _same_unit(whole, part) or share.figure.quantity.unit_norm != "%":
+        return True
+    of, amount = whole.figure.quantity.value_norm, part.figure.quantity.value_norm
+    return of > 0 and abs(amount / of * 100 - share.figure.quantity.value_norm) <= _OFF
+
+
+_OFF = 3
+"""Points by which a share may be off in rounding (近三成). Chosen, not measured."""
 
 
 def name_other_movers(rows: list[Row]) -> None:

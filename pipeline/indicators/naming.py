@@ -213,6 +213,21 @@ def _touches(a: Row, b: Row) -> bool:
     return a.figure.quantity.end + 1 == b.figure.quantity.start
 
 
+def name_by_unit(rows: list[Row]) -> None:
+    """土地出让收入按每亩|9.6万元测算: of each, and not all of it."""
+    for row in rows:
+        each = _BY_UNIT.fullmatch(row.figure.left) if row.kind == "level" else None
+        if each and row.indicator and not row.indicator.startswith("每"):
+            for other in rows:
+                other.source = None if other.source is row else other.source  # …，计14400万元: all of it
+            row.indicator, row.source = each["each"] + row.indicator, None
+
+
+_BY_UNIT = re.compile(
+    r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))"
+)
+
+
 def name_removed(rows: list[Row], grammar: Grammar) -> None:
     """淘汰落后炼铁产能1.2亿吨、水泥产能7416万吨: what is done away with is named so.
 

@@ -122,6 +122,21 @@ def _given(phrase: Phrase) -> Reading | None:
     )
 
 
+def _set_by(phrase: Phrase) -> Reading | None:
+    """预备费按支出总额的3%|设置: what is set by how much of something else."""
+    said = _BY_PART.fullmatch(phrase.figure.left) if _IS_SET.match(phrase.figure.right) else None
+    return Reading("share", said["of"], said["base"], manner="part_of") if said else None
+
+
+_BY_PART = re.compile(
+    f"(?:{TIME}|其中|，|：){{0,12}}(?P<of>[\u4e00-\u9fff]{{2,12}}?)(?:应|均|要)?按照?(?:不[低少]于|不高于)?"
+    r"(?P<base>[\u4e00-\u9fff]{2,14}?)的(?:不[低少]于|不高于)?"
+)
+_IS_SET = re.compile(
+    "(?:以[上内下])?(?:的?比例)?(?:设[置立]|安排|提取|计提|提留|预留|列支|列入|征收|计征|收取|测算|计算)"
+)
+
+
 def _of_whole(phrase: Phrase) -> Reading | None:
     """相当于去年的80%, 完成全年任务的52%."""
     left = phrase.figure.left
@@ -220,8 +235,8 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _grows_at, _by_share, _given, _of_whole, _of_place, _reference, _of_earlier, _half_of,
-    _of_named_whole, _of_what_follows, _part_of, _part,
+    _signed, _held_by, _grows_at, _by_share, _given, _set_by, _of_whole, _of_place, _reference, _of_earlier,
+    _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 
