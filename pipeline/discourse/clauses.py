@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
+from pipeline.discourse.unnamed import project_of_sum
 from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
@@ -87,7 +88,7 @@ def parse(
     masked = _mask(masked, named)
     quantities = [q for q in quantities if not _within(q.start, named)]
     figures = _without_members(masked, quantities, grammar)
-    figures = [_with_described(figure, text, mentions) for figure in figures]
+    figures = [_with_described(figure, text, mentions, grammar) for figure in figures]
     parted = tuple(parting.span() for parting in _PARTING.finditer(masked))
     return Parsed(text, masked, tuple(figures), tuple(periods), tuple(subjects), parted)
 
@@ -124,8 +125,11 @@ def _times_in(text: str, periods: Sequence[Period]) -> list[tuple[int, int]]:
     return [(period.start, end) for period, end in zip(periods, ends, strict=True)]
 
 
-def _with_described(figure: Figure, text: str, mentions: Sequence[Mention]) -> Figure:
-    described = _described(figure.quantity, text, mentions)
+def _with_described(figure: Figure, text: str, mentions: Sequence[Mention], grammar: Grammar) -> Figure:
+    quantity = figure.quantity
+    described = _described(quantity, text, mentions)
+    if not described and quantity.dimension == "money" and quantity.comparator == "eq" and not quantity.limit:
+        described = project_of_sum(quantity.start, quantity.end, text, grammar.subjects_of)
     return replace(figure, of=described) if described else figure
 
 

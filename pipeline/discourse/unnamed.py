@@ -118,12 +118,14 @@ _MANY = "{unnamed.many_projects}|项目.*项目"
 
 _LAST_PROJECT = (
     rf"(?:^|[，。；：、的“”]|{{unnamed.brings}}了?)(?P<name>[^，。；：、的“”\d{TIME}]{{2,16}}?项目)"
-    r"(?=[，,；。（(]|$)"
+    r"(?=[，,；。（(在正已先]|$|{unnamed.brings})"
 )
 
 
 def last_project(text: str, end: int, words: SubjectWords) -> str:
     """The last single project named before a place (试生产的|达利食品项目|，该项目…); else empty."""
+    if "项目" not in text:
+        return ""
     names = [found["name"] for found in words.worded(_LAST_PROJECT).finditer(text, 0, end)]
     name = words.worded("^.*{unnamed.brings}了?").sub("", names[-1]) if names else ""
     return "" if len(name) < _SHORTEST_PROJECT or words.worded(_MANY).search(name) else name
@@ -131,6 +133,27 @@ def last_project(text: str, end: int, words: SubjectWords) -> str:
 
 _SHORTEST_PROJECT = 4
 """Characters of a project with a name of its own: 该项目, 大项目 have none."""
+
+
+_INVESTED = re.compile("投资额?(?:约|近|达|为)?$")
+_OF_SUM = (
+    rf"的(?P<name>[^，。；：、的“”\d{TIME}]{{2,18}}?项目)(?![和与及等数]|、(?!\d|总?投资)|[^，。；、]{{0,4}}(?:\d|[一二两三四五六七八九十]+[个家]))"
+    r"|的(?P<works>[\u4e00-\u9fff]{2,8}?)(?=、(?:总|计划)?投资|(?:先后|相继|成功|正式|已)*{unnamed.brings})"
+)
+
+
+def project_of_sum(start: int, end: int, text: str, words: SubjectWords) -> str:
+    """The single project, or works by its name, that a sum of investment describes; else empty.
+
+    总投资4.5亿元的|华源眼镜光学项目|在锦江镇开工建设、投资8000万元的|旺达铜材|先后签约.
+    """
+    led = _INVESTED.search(text, max(0, start - 6), start)
+    found = words.worded(_OF_SUM).match(text, end) if led else None
+    name = (found["name"] or found["works"]) if found else ""
+    return "" if words.worded(_NO_WORKS).search(name) else name
+
+
+_NO_WORKS = _MANY + "|企业|产业|公司|园区|基地|标准厂房|道路|工程"
 
 
 _FUND = (
