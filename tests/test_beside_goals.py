@@ -209,3 +209,33 @@ def test_so_much_below_an_average() -> None:
     row = rows_of_file("规模企业户均税收仅210万元，低于全省高新区平均水平近两成。", **ENDED)[-1]
     assert (row.kind, row.indicator, row.base) == ("growth", "户均税收", "全省高新区平均水平")
     assert (float(row.value_norm), row.comparator) == (-20, "approx")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全市轻、重工业增加值之比由2010年的38.6∶61.4调整为36.9∶63.1。",
+            [
+                ("轻工业增加值比重", "2010"),
+                ("重工业增加值比重", "2010"),
+                ("轻工业增加值比重", "2019"),
+                ("重工业增加值比重", "2019"),
+            ],
+        ),
+        ("轻重工业比例为37:63。", [("轻工业比重", "2019"), ("重工业比重", "2019")]),
+        ("国有与民营投资之比为30:70。", [("国有投资比重", "2019"), ("民营投资比重", "2019")]),
+        (
+            "三次产业结构由10:50:40调整为9:51:40。",
+            [
+                *[(f"第{n}产业比重", None) for n in "一二三"],
+                *[(f"第{n}产业比重", "2019") for n in "一二三"],
+            ],
+        ),
+        ("政府与企业按比例50:50出资。", []),
+        ("男女性别比为105.2:100。", []),
+        ("县队与市队以51:49战平。", []),
+    ],
+)
+def test_parts_that_make_a_hundred(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(row.indicator, row.period) for row in rows_of_file(text, **ENDED)] == expected

@@ -116,8 +116,8 @@ def _dates(asked: Dating, scene: Scene, grammar: Grammar) -> Iterator[Candidate]
 
 def _same(times: Times) -> Iterator[Candidate]:
     """The time of the figure whose measure it takes on."""
-    if times.asked.same_as is not None:
-        yield times.asked.same_as
+    if (same := times.asked.same_as) is not None:
+        yield same if same.value else replace(same, value=_UNKNOWN)
 
 
 def _dealt(times: Times) -> Iterator[Candidate]:

@@ -177,7 +177,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_ranks_of_many(rows, scene)
     name_by_label(rows, scene, grammar)
     lend_heads(rows, scene, memory, grammar)
-    name_structure(rows)
+    name_structure(rows, scene.parsed.text)
     lend_counted(rows, scene, memory)
     lend_members(rows, grammar)
     lend_kinds(rows, grammar)

@@ -9,6 +9,7 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.mentions.shares import TWO_PARTS
 
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 
@@ -187,8 +188,8 @@ def name_spending(rows: list[Row], grammar: Grammar) -> None:
 _SIZES = ("length", "area")
 
 
-def name_structure(rows: list[Row]) -> None:
-    """三次产业结构为11.2:47.6:41.2: the share of each industry."""
+def name_structure(rows: list[Row], text: str) -> None:
+    """三次产业结构为11.2:47.6:41.2, 轻重工业之比为37:63: the share of each industry."""
     at = 0
     while at < len(rows):
         end = at + 1
@@ -206,7 +207,31 @@ def name_structure(rows: list[Row]) -> None:
         ):
             for row, name in zip(part, _INDUSTRIES, strict=True):
                 row.indicator, row.source = name, None
+        elif len(part) == len(_HALVES) and part[0].figure.quantity.form == "ratio":
+            names = _two_parts(text[: part[0].figure.quantity.start])
+            for row, name in zip(part, names, strict=True):
+                row.indicator, row.source = name, None
         at = end
+
+
+def _two_parts(before: str) -> tuple[str, str]:
+    """The names of what a ratio of two parts tells (轻重工业之比, 国有与民营投资之比)."""
+    told = TWO_PARTS.search(before, max(0, len(before) - 60))
+    if told is None:
+        return _HALVES
+    if told["kinds"]:
+        one, other = _KINDS[told["kinds"].replace("、", "")]
+    else:
+        one, other = told["one"], told["other"]
+        one += other[-2:] if len(other) == len(one) + 2 else ""
+    return f"{one}{told['of']}比重", f"{other}{told['of']}比重"
+
+
+_HALVES = ("", "")
+_KINDS = {
+    "轻重工业": ("轻工业", "重工业"), "轻重": ("轻工业", "重工业"), "内外销": ("内销", "外销"),
+    "公私": ("公有", "私有"), "城乡": ("城镇", "乡村"),
+}  # fmt: skip
 
 
 def _touches(a: Row, b: Row) -> bool:

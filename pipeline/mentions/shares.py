@@ -33,6 +33,12 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
 SPECIAL_BEGINS = rf"{NUMBER_BEGINS}翻半过第前首榜"
 _HUNDRED = Decimal(100)
 _COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
+TWO_PARTS = re.compile(
+    r"(?:(?P<kinds>轻、?重工业|轻重|内外销|公私|城乡)|(?P<one>[\u4e00-\u9fff]{2,8}?)(?<![参普涉轻])[与和、](?P<other>[\u4e00-\u9fff]{2,8}?))"
+    r"(?P<of>(?:总?产值|增加值|产量|收入|投资|人口|销售|贷款)?)(?:之比|(?<!按)的?(?:比例|比重|结构))(?:关系)?"
+    r"(?P<lead>[^，。；：\d]{0,6}(?:\d{4}年)?[^，。；：\d]{0,8}(?:\d[\d.]*[:：∶]\d[\d.]*[^，。；：\d]{1,8})?)$"
+)
+"""轻重工业之比由|38.6:61.4变为|36.9:63.1: two parts that make a hundred, and no score of a match."""
 _CLOSED = re.compile(
     f"(?!、(?:第?{_DIGIT}[、和与]?){{1,6}}[^位名])[，。；、）)]|$"
 )  # 第一、二、三产业 is no rank
@@ -172,12 +178,14 @@ def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
     """The parts of 9.1:50.8:40.1, which make a hundred; 2.4:1 of a ratio of incomes."""
     written = match["ratio"].split(":")
     parts = [Decimal(part) for part in written]
+    at = match.start()
     to_one = len(parts) == 2 and parts[1] == 1
     if to_one and _COMPARED.search(match.string, max(0, match.start() - 20), match.start()):
         yield Quantity(match.start(), match.end(), parts[0], "", parts[0], "", "index")
-    if len(parts) < 3 or not 98 <= sum(parts) <= 102:
+    whole = 98 <= sum(parts) <= 102
+    two = len(parts) == 2 and whole and TWO_PARTS.search(match.string, max(0, at - 60), at)
+    if not two and (len(parts) < 3 or not whole):
         return
-    at = match.start()
     for part, surface in zip(parts, written, strict=True):
         yield Quantity(at, at + len(surface), part, "", part, "%", "ratio", "ratio")
         at += len(surface) + 1
