@@ -239,3 +239,16 @@ def test_so_much_below_an_average() -> None:
 )
 def test_parts_that_make_a_hundred(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(row.indicator, row.period) for row in rows_of_file(text, **ENDED)] == expected
+
+
+def test_growth_of_kinds_of_firms_is_of_the_measure_before() -> None:
+    text = "规上工业增加值增长17%，其中，国有企业增长9%，私营企业增长21%，外商投资企业增长3%；轻工业增长14%。"
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **ENDED)] == [
+        ("利州区", "规上工业增加值"),
+        ("国有企业", "规上工业增加值"),
+        ("私营企业", "规上工业增加值"),
+        ("外商投资企业", "规上工业增加值"),
+        ("利州区", "轻工业增加值"),
+    ]
+    text = "利润增长10%，亏损企业增长3%。"
+    assert [row.indicator for row in rows_of_file(text, **ENDED)] == ["利润", "亏损企业"]

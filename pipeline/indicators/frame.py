@@ -74,7 +74,7 @@ from pipeline.indicators.thresholds import (
     set_sums,
     set_tests,
 )
-from pipeline.indicators.traded import lend_firms, lend_goods, lend_traders
+from pipeline.indicators.traded import lend_firms, lend_goods, lend_growth, lend_traders
 from pipeline.indicators.whoever import find_tests
 from pipeline.model import Comparator, Span
 
@@ -184,6 +184,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_groups(rows, scene)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
+    lend_growth(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
 
