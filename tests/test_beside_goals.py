@@ -252,3 +252,12 @@ def test_growth_of_kinds_of_firms_is_of_the_measure_before() -> None:
     ]
     text = "利润增长10%，亏损企业增长3%。"
     assert [row.indicator for row in rows_of_file(text, **ENDED)] == ["利润", "亏损企业"]
+
+
+@pytest.mark.parametrize("there_are", ["有", "仅", "仅有", "只有"])
+def test_a_rate_that_so_few_reach_is_their_test(there_are: str) -> None:
+    found = rows_of_file(f"产能利用率在80%以上的{there_are}22户。", **ENDED)
+    assert [(row.kind, row.condition) for row in found] == [
+        ("threshold", ""),
+        ("level", "产能利用率在80%以上"),
+    ]
