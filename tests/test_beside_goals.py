@@ -261,3 +261,20 @@ def test_a_rate_that_so_few_reach_is_their_test(there_are: str) -> None:
         ("threshold", ""),
         ("level", "产能利用率在80%以上"),
     ]
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        "超额完成了“十二五”计划120亿元的目标",
+        "圆满完成“十二五”规划120亿元的预期目标",
+        "实现了“十二五”120亿元的目标",
+    ],
+)
+def test_what_met_the_goal_of_some_years_is_of_these(met: str) -> None:
+    title = "某某经济开发区“十三五”发展规划纲要"
+    found = rows_of_file(f"累计完成生产总值163亿元，{met}。", title=title, region="利州区")
+    assert [(row.indicator, row.period, row.status) for row in found] == [
+        ("生产总值", "2011/2015", "actual"),
+        ("生产总值", "2011/2015", "target"),
+    ]

@@ -48,8 +48,8 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
 def test_processes_that_read_documents_stand_behind_readers() -> None:
     with Crew(1) as crew:
         crew.begin([FileState("none.txt", 1, 1)])
-        assert crew._pool is not None
-        assert crew._pool.submit(os.nice, 0).result() == min(os.nice(0) + 5, 19)
+        assert crew._helpers is not None
+        assert crew._helpers.submit(os.nice, 0).result() == min(os.nice(0) + 5, 19)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no niceness here")

@@ -19,10 +19,16 @@ _OF_IT = ("的", "）的", ")的")
 _OF_THE_YEAR = re.compile("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
 
 
+_MET = re.compile("的?(?:预期)?(?:目标|任务)")
+_PLANNED = re.compile(rf"(?:完成|实现|达到)了?[^，。；：\d]{{0,6}}?(?:{TIME}|计划|预期|规划)的?$")
+"""超额完成了“十二五”计划|120亿元|的目标: a goal that was met, without the share."""
+
+
 def aimed_at(figure: Figure, after: Figure | None, before: list[Row]) -> Row | None:
-    """The row of a goal told between a result and its share of that (占目标任务|6亿元|的110%)."""
-    goal = _GOAL.search(figure.left)
-    if goal is None or after is None or after.clause != figure.clause or not _is_share(after):
+    """The row of a goal told between a result and its share of that (占目标任务|6亿元|的110%), or as met."""
+    shared = after is not None and after.clause == figure.clause and _is_share(after)
+    met = _MET.match(figure.right) and _PLANNED.search(figure.left)
+    if not met and not (shared and _GOAL.search(figure.left)):
         return None
     row = Row(figure, "level", "", "", "", 1, "goal", named="carried")
     row.comparator = figure.quantity.comparator
@@ -101,6 +107,8 @@ _BEFORE = 24
 def set_goal(row: Row, said: str) -> None:
     """A goal told beside its result: of the same time, or of all the year where `said` tells of that."""
     row.statuses.insert(0, Candidate("target", "stated", "clause", "aimed_at"))
+    if row.source and TIME in row.figure.left and row.source.dates[0].level == "document":
+        row.source.dates.insert(0, row.dates[0])  # what met the goal of some years is of these
     date = row.source.dates[0] if row.source else row.dates[0]
     years = set(re.findall(r"\b\d{4}\b", date.value))
     if _OF_THE_YEAR.search(said) and len(years) == 1 and date.value not in years:

@@ -21,7 +21,7 @@ _SOURCE = re.compile(r"(?:来源|信息来源|稿源|作者|供稿)\s*[：:]")
 _RECEIVED = re.compile(r"(?:收稿|修回|定稿)(?:日期|时间)\s*[】\]：:\s]\s*$")
 _PRINTED = re.compile(r"\s*印\s*发")
 _FIVE_YEARS = re.compile(
-    r"第\s*(?P<n>十?[一二三四五六七八九十])\s*个五年(?:规划|计划)|[“\"](?P<short>十?[一二三四五六七八九])五[”\"]\s*(?:规划|计划)|"
+    r"第\s*(?P<n>十?[一二三四五六七八九十])\s*个五年(?:规划|计划)|[“\"](?P<short>十?[一二三四五六七八九])五[”\"]\s*[\u4e00-\u9fff]{0,12}(?:规划|计划)|"
     r"[（(](?P<from>(?:19|20)\d{2})\s*[-－—–~～至]+\s*(?:19|20)\d{2}\s*年?[）)]"
 )
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
@@ -135,13 +135,15 @@ def _plan_start(document: Document, title: Found | None, genre: Genre | None) ->
     """A five-year plan is issued in its first year (九五: 1996, and so on by fives): a marked guess."""
     if genre is None or genre.name not in ("规划", "计划", "纲要"):
         return None
-    zones = [title.span] if title and title.span else []
-    for zone in [*zones, Span(0, min(len(document.text), _HEAD))]:
-        match = _FIVE_YEARS.search(document.text, zone.start, zone.end)
-        if match:
-            year = match["from"] or str(1951 + 5 * _count(match["n"] or match["short"]))
-            return Found(year, "guess:plan_period", Span(*match.span()))
-    return None
+    named = _FIVE_YEARS.search(title.value) if title else None
+    if title and named:
+        return Found(_first_year(named), "guess:plan_period", title.span)
+    match = _FIVE_YEARS.search(document.text, 0, min(len(document.text), _HEAD))
+    return Found(_first_year(match), "guess:plan_period", Span(*match.span())) if match else None
+
+
+def _first_year(plan: re.Match[str]) -> str:
+    return plan["from"] or str(1951 + 5 * _count(plan["n"] or plan["short"]))
 
 
 def _count(han: str) -> int:
