@@ -420,3 +420,22 @@ def test_a_title_that_names_a_plan_as_it_begins_tells_its_goals(
         region="抚州市",
         year_issued=issued,
     )
+
+
+def test_of_the_time_that_is_looked_at_is_what_is_seen() -> None:
+    text = "从前三季度的数据看，全市经济明显提速，主要指标比2010年有了较快增长。生产总值实现1802亿元，增长10.8%。"
+    found = rows_of_file(text, title="经济运行情况", region="抚州市", date="2011-11-03")
+    assert {row.period for row in found} == {"2011-01/2011-09"}
+
+
+def test_parts_of_a_hundred_may_each_have_their_sign() -> None:
+    text = "三次产业结构由2005年的28.3%:35.9%:35.8%调整为2010年的18.8%:48.9%:32.3%。"
+    found = rows_of_file(text, title="产业结构", region="抚州市", date="2011-11-03")
+    assert [(row.surface, row.indicator, row.period, row.kind) for row in found] == [
+        ("28.3%", "第一产业比重", "2005", "share"),
+        ("35.9%", "第二产业比重", "2005", "share"),
+        ("35.8%", "第三产业比重", "2005", "share"),
+        ("18.8%", "第一产业比重", "2010", "share"),
+        ("48.9%", "第二产业比重", "2010", "share"),
+        ("32.3%", "第三产业比重", "2010", "share"),
+    ]

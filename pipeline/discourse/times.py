@@ -101,6 +101,10 @@ class Dated:
         return self.period.end
 
 
+_SEEN_FROM = re.compile("[^，。；,]{0,12}看[，,]")
+"""从前三季度的数据看，…: of that time is what is seen."""
+
+
 def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar) -> Iterator[Dated]:
     """The times of a sentence that date its figures, each read after the years spoken of before it."""
     text = parsed.text
@@ -123,7 +127,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here)
-        earlier = before in _EARLIER and not period.since  # 自2015年以来累计 is no earlier state
+        since = period.since or _SEEN_FROM.match(text, period.end)  # 自2015年以来累计 is no earlier state
+        earlier = before in _EARLIER and not since
         yield replace(dated, earlier=earlier)
         long_past = _is_of_an_event_long_past(dated, parsed, ground, grammar)
         if not earlier and not long_past:

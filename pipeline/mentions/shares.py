@@ -28,7 +28,7 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
         (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的]|$))?(?!{_NO_TENTH}))
     | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
-    | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{1,3}}(?![\d:]))"""
+    | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?%?(?::\d+(?:\.\d+)?%?){{1,3}}(?![\d:]))"""
 # all characters that one of them, or a number, can begin with
 SPECIAL_BEGINS = rf"{NUMBER_BEGINS}翻半过第前首榜"
 _HUNDRED = Decimal(100)
@@ -175,9 +175,9 @@ def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form
 
 
 def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
-    """The parts of 9.1:50.8:40.1, which make a hundred; 2.4:1 of a ratio of incomes."""
+    """The parts of 9.1:50.8:40.1 (or 9.1%:50.8%:40.1%), which make a hundred; 2.4:1 of a ratio of incomes."""
     written = match["ratio"].split(":")
-    parts = [Decimal(part) for part in written]
+    parts = [Decimal(part.rstrip("%")) for part in written]
     at = match.start()
     to_one = len(parts) == 2 and parts[1] == 1
     if to_one and _COMPARED.search(match.string, max(0, match.start() - 20), match.start()):
