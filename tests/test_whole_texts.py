@@ -557,3 +557,17 @@ def test_what_is_told_of_an_example_is_the_examples(taken: str) -> None:
     text = f"2024年，全省集群营业收入2635亿元。{taken}，规划面积12.8平方公里，入驻企业112家。"
     found = rows_of_file(text, title="四川集群再添新军", region="四川省", date="2025-06-02")
     assert [row.scope for row in found[1:]] == ["东坡区泡菜食品产业集群"] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "把“老园区”做出新气象——访郴州高新区管委会主任",
+        "专访郴州高新区党工委书记李建军",
+        "对话郴州高新区管理委员会主任",
+    ],
+)
+def test_an_interview_is_of_whose_director_answers(title: str) -> None:
+    text = "记者：李主任您好！\n李建军：2010年，企业发展到127家，技工贸总收入286亿元。"
+    found = rows_of_file(text, title=title, region="郴州市", date="2011-05-06")
+    assert [row.scope for row in found] == ["郴州高新区"] * 2

@@ -43,6 +43,7 @@ def own_of(
     name = (
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
+        or _of_who_answers(title, grammar)
         or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
@@ -65,6 +66,15 @@ def _park_of(title: str, parks: Sequence[str]) -> str:
     """The park that a title begins with, and no list of several."""
     park = max((name for name in parks if title.startswith(name)), key=len, default="")
     return park if park and not title[len(park) :].startswith(_GOES_ON) else ""
+
+
+def _of_who_answers(title: str, grammar: Grammar) -> str:
+    """The zone whose director an interview is with (…——访郴州高新区管委会主任)."""
+    told = grammar.worded(_ANSWERS).search(title)
+    return told[1] if told else ""
+
+
+_ANSWERS = "(?:访|对话)([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委|管理委员会|党委|负责人)"
 
 
 def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], grammar: Grammar) -> str:
