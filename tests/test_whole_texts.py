@@ -571,3 +571,63 @@ def test_an_interview_is_of_whose_director_answers(title: str) -> None:
     text = "记者：李主任您好！\n李建军：2010年，企业发展到127家，技工贸总收入286亿元。"
     found = rows_of_file(text, title=title, region="郴州市", date="2011-05-06")
     assert [row.scope for row in found] == ["郴州高新区"] * 2
+
+
+@pytest.mark.parametrize("said", ["辖区内", "境内", "辖区", "辖内"])
+def test_what_lies_within_is_of_the_place_of_the_text(said: str) -> None:
+    text = f"2001年，{said}有384个企事业单位。财政收入完成1103万元，增长17.1%。"
+    found = rows_of_file(text, title="城关镇", region="城关镇", date="2015-03-23")
+    assert {row.scope for row in found} == {"城关镇"}
+
+
+def test_what_is_local_is_of_the_place_of_the_text_and_not_of_the_province_told_before() -> None:
+    text = "1月4日，四川省重大项目开工活动广元分会场举行，当地开工重大项目101个，总投资219.5亿元。"
+    found = rows_of_file(text, title="广元开工101个项目", region="广元市", date="2022-01-04")
+    assert [(row.scope, row.indicator) for row in found] == [
+        ("广元市", "开工重大项目数"),
+        ("广元市", "开工重大项目总投资"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "told", "period"),
+    [
+        ("2022-01-04", "一季度", "2022-01/2022-03"),
+        ("2022-05-10", "二季度", "2022-04/2022-06"),
+        ("2022-01-20", "四季度", "2021-10/2021-12"),
+        ("2022-01-20", "1—11月", "2021-01/2021-11"),
+        ("2022-02-20", "上半年", "2021-01/2021-06"),
+    ],
+)
+def test_the_quarter_under_way_is_of_the_year_of_issue(date: str, told: str, period: str) -> None:
+    found = rows_of_file("全市项目总投资219.5亿元。", title=f"{told}广元项目建设", region="广元市", date=date)
+    assert [row.period for row in found] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "分行业看，基础设施25个项目，总投资112.9亿元；民生及社会事业10个项目，总投资14.3亿元。",
+            [
+                ("基础设施项目", "25个"),
+                ("基础设施项目", "112.9亿元"),
+                ("民生及社会事业项目", "10个"),
+                ("民生及社会事业项目", "14.3亿元"),
+            ],
+        ),
+        (
+            "旺苍县11个项目，总投资20.7亿元；经开区5个项目，总投资25亿元。",
+            [("旺苍县", "11个"), ("旺苍县", "20.7亿元"), ("经开区", "5个"), ("经开区", "25亿元")],
+        ),
+        ("全市新开工25个项目，总投资112.9亿元。", [("广元市", "25个"), ("广元市", "112.9亿元")]),
+        ("全市共25个项目，总投资112.9亿元。", [("广元市", "25个"), ("广元市", "112.9亿元")]),
+        ("本月签约25个项目，总投资112.9亿元。", [("广元市", "25个"), ("广元市", "112.9亿元")]),
+        ("集中开工25个项目，总投资112.9亿元。", [("广元市", "25个"), ("广元市", "112.9亿元")]),
+    ],
+)
+def test_kinds_and_places_of_projects_own_their_number_and_their_sums(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = rows_of_file(text, title="广元项目建设", region="广元市", date="2022-01-04")
+    assert [(row.scope, row.surface) for row in found] == expected

@@ -13,7 +13,7 @@ from pipeline.discourse.slots import Candidate, How
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
-from pipeline.reading.head.reported import stated
+from pipeline.reading.head.reported import is_over, stated
 
 _GOVERNMENT = re.compile(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
@@ -321,6 +321,6 @@ def _calendar_for(period: Period, ground: Ground) -> Calendar:
     issued, month = ground.calendar.issued, ground.month
     if issued is None:
         return ground.calendar
-    late = month is not None and period.months is not None and period.months[1] > month
+    late = month is not None and period.months is not None and is_over(period.months, month)
     year = issued - 1 if late else issued
     return Calendar(issued, year, year)

@@ -133,10 +133,12 @@ def _last_fitting(word: str, named: Sequence[str]) -> str:
     """The last name that 该县, 该园区, 辖区 can stand for: no province that a zone or a town lies in."""
     if word in _THAT_PLACE:
         return next((name for name in reversed(named) if name.endswith(word[1:])), "")
-    return next((name for name in reversed(named) if not name.endswith(_ABOVE)), "")
+    fitting = (name for name in reversed(named) if not name.endswith(_ABOVE))
+    return next((name for name in fitting if word != "当地" or name.endswith(_LOCAL)), "")
 
 
 _THAT_PLACE = ("该省", "该市", "该县", "该镇", "该乡")
+_LOCAL = ("市", "县", "区", "镇", "乡", "旗", "州", "村")
 _ABOVE = ("省", "自治区", "全国")
 
 

@@ -16,6 +16,7 @@ from pipeline.discourse.unnamed import (
     formed,
     founded,
     fund,
+    kind_of_projects,
     level_of_budget,
     opened,
     place_and_trade,
@@ -197,6 +198,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or fund(begin, view, words)
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
+        or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or _parks_dealt_out(begin, view, words)
         or _names(begin, view, words)
@@ -323,7 +325,13 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
     group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return place.end
+    if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):
+        return place.end  # 旺苍县|11个项目，总投资20.7亿元
     return group.end()
+
+
+_PROJECTS = re.compile("[0-9０-９]{1,4}[个项]项目")
+_STOPS = ("，", ",")
 
 
 def _may_own(mention: Mention, words: SubjectWords) -> bool:
@@ -348,6 +356,7 @@ def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
         behind is not None
         and behind.dimension == "count"
         and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
+        and not text.startswith("项目", behind.end)  # 经开区|5个项目 are no members of it
     )
     if both := _groups(at, group.end(), view, words):
         return both

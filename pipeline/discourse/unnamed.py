@@ -178,6 +178,27 @@ def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), "name", reach=True)
 
 
+_KIND_OF_PROJECTS = (
+    r"(?P<kind>[\u4e00-\u9fff]{2,9}?)\d{1,4}个项目"
+    r"(?=[，,](?:计划|估算|概算|预计|合计)?(?:总投资|投资额|投资\d))"
+)
+
+
+_JOINTS = re.compile("[及和与]")
+_STAGE = "{unnamed.stages}"
+
+
+def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A kind of projects, counted before their sums (|产业发展64个项目，总投资81亿元)."""
+    found = words.worded(_KIND_OF_PROJECTS).match(view.text, at)
+    if not found or view.mention_at(at):
+        return None
+    kind = _JOINTS.sub("", found["kind"].removesuffix("发展").removesuffix("建设"))
+    if words.no_proper.search(kind) or words.bare.match(kind) or words.worded(_STAGE).search(kind):
+        return None
+    return Subject(at, found.end("kind"), (found["kind"] + "项目",), "group")
+
+
 _OF_A_PLACE = (
     r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?){unnamed.zones})"
     r"(?![、和与及]|管委会|建设|等)"

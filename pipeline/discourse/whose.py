@@ -281,8 +281,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return "全国", True
     if owner in grammar.whole or owner in _SAID_PLACES or owner in grammar.worded.words("whole", "own"):
         return _own(owner, ground)
-    if owner in _ALL_OF_IT:
-        return (ground.own, True) if ground.own else _own(owner, ground)
+    if owner.removesuffix("内") in _ALL_OF_IT:
+        return ground.own or ground.place or owner, bool(ground.own or ground.place)
     if owner.endswith("内") and owner.removesuffix("内") in grammar.bare_owners:
         owner = owner.removesuffix("内")  # 园区内企业数量丰富
     if (
@@ -299,8 +299,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     return full_name(owner, grammar.places), True
 
 
-_ALL_OF_IT = ("辖区", "辖内", "境内", "全境", "区境")
-_SAID_PLACES = ("该省", "该市", "该县", "该区", "该镇", "该乡")
+_ALL_OF_IT = ("辖区", "辖", "境内", "境", "全境", "区境")
+_SAID_PLACES = ("该省", "该市", "该县", "该区", "该镇", "该乡", "当地")
 
 
 def _own(word: str, ground: Ground) -> tuple[str, bool]:

@@ -91,7 +91,16 @@ def _year_of(part: _Part, parts: Mapping[str, Found]) -> int | None:
         return year + _NEAR[part.year]
     month = _month_of_issue(parts, issued.value)
     summed_up = part.months == (1, 12) and month >= _SUMMED_UP
-    return year - (part.months[1] > month and not summed_up)
+    return year - (is_over(part.months, month) and not summed_up)
+
+
+def is_over(months: tuple[int, int], month: int) -> bool:
+    """Whether months told in a month of issue are of the year before: they end after it.
+
+    The quarter that is under way (一季度重大项目集中开工, of January) is of the year of issue.
+    """
+    under_way = months[0] % 3 == 1 and months[1] == months[0] + 2 and months[0] <= month
+    return months[1] > month and not under_way
 
 
 def _month_of_issue(parts: Mapping[str, Found], year: str) -> int:
