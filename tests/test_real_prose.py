@@ -29,6 +29,16 @@ NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州�
             id="what comes before all else ranks among nothing",
         ),
         pytest.param(
+            "税收排在第六，前进了五位。出口居第四，前移两位。",
+            [
+                fig("第六", kind="rank", indicator="税收"),
+                fig("五位", kind="change", indicator="税收"),
+                fig("第四", kind="rank", indicator="出口"),
+                fig("两位", kind="change", indicator="出口"),
+            ],
+            id="places moved may be told in characters",
+        ),
+        pytest.param(
             "考核满分100分，其中：经济发展40分、开放合作20分，绿色安全10分。",
             [
                 fig("100分"),

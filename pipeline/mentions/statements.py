@@ -78,12 +78,17 @@ def _small_counts(before: str, behind: str, read: Written, made: Measure) -> boo
     if made.dimension in ("points", "multiple"):
         return True
     if made.dimension == "count":
-        return _DISTRIBUTIVE.search(before[-12:]) is not None
+        moved = made.unit_norm == "位" and _PLACES_MOVED.search(before) is not None
+        return moved or _DISTRIBUTIVE.search(before[-12:]) is not None
     if made.dimension == "money" and (_NAMED_SO.search(before) or "、" in (before[-1:], behind[:1])):
         return False
     return read.value > 1 and (
         _SMALL_ENDS.match(behind) is not None or made.dimension not in ("money", "volume")
     )
+
+
+_PLACES_MOVED = re.compile("(?:前进|前移|上升|提升|跃升|攀升|晋升|下降|下滑|后退|后移|下移)了?$")
+"""排名第六，前进了|五位: by how many places."""
 
 
 def _of_meeting(before: str, behind: str, read: Written) -> bool:
