@@ -631,3 +631,52 @@ def test_kinds_and_places_of_projects_own_their_number_and_their_sums(
 ) -> None:
     found = rows_of_file(text, title="广元项目建设", region="广元市", date="2022-01-04")
     assert [(row.scope, row.surface) for row in found] == expected
+
+
+COUNTIES = {"title": "各县市工业你追我赶", "region": "湖南省郴州市", "date": "2012-12-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("永兴县采出了“银都”。前11个月，全县回收加工企业达102家，实现产值286亿元。", ["永兴县"] * 2),
+        ("桂阳县承接转移。新引进项目64个。全县实际到位内资41.8亿元。", ["桂阳县"] * 2),
+        ("“煤城”资兴在转身。新兴产业产值27亿元。该市完成财政总收入26.5亿元。", ["资兴"] * 2),
+        ("再看铸造之乡嘉禾县，全县铸造企业96家。", ["嘉禾县"]),
+        ("走进永兴县，工地一片繁忙。该县新开工项目31个。", ["永兴县"]),
+        ("永兴县、桂阳县同在江边。全县铸造企业96家。", ["郴州市"]),
+        ("桂阳县开了好头。全市规模工业增加值718亿元。", ["郴州市"]),
+        ("桂阳县开了好头。\n全县铸造企业96家。", ["郴州市"]),
+    ],
+)
+def test_a_county_that_a_paragraph_turns_to_is_its_whole(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **COUNTIES)] == scopes
+
+
+def test_a_county_told_of_in_a_text_of_another_is_not_its_whole() -> None:
+    found = rows_of_file(
+        "永兴县经验值得学。全县铸造企业96家。", title="工业情况", region="桂阳县", date="2012-12-20"
+    )
+    assert [row.scope for row in found] == ["桂阳县"]
+
+
+YEARBOOK = {"title": "嵊州年鉴·工业", "region": "浙江省嵊州市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("〔浙江嵊州经济开发区〕 2005年基础设施投入4亿元。新批项目57个。", ["浙江嵊州经济开发区"] * 2),
+        ("【浙江嵊州经济开发区】 2005年新批项目57个。", ["浙江嵊州经济开发区"]),
+        ("〔浙江嵊州经济开发区〕 区内企业完成工业总产值142亿元，占全市28.5%。", ["浙江嵊州经济开发区"] * 2),
+        (
+            "〔浙江嵊州经济开发区〕 新批项目57个。\n〔乡镇工业〕 全市有企业157家。\n〔概况〕 新批项目9个。",
+            ["浙江嵊州经济开发区", "嵊州市", "嵊州市"],
+        ),
+        ("〔领带业〕 全年实现产值92.4亿元，出口交货值4.3亿美元。", ["领带业"] * 2),
+        ("〔领带业〕 全年实现产值92.4亿元。\n〔农业〕 全年实现产值32.4亿元。", ["领带业", "嵊州市"]),
+        ("年产领带2.8亿条，占全国产量的85%、世界产量的30%。全年产值92.4亿元。", ["嵊州市"] * 4),
+    ],
+)
+def test_the_title_of_an_entry_says_whose_its_figures_are(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **YEARBOOK)] == scopes

@@ -25,7 +25,7 @@ class Carried:
 
     `whose` and `when` are None where they left nothing; `country` is set while the country is spoken of and
     no other place (全国…；规上工业企业…；零售总额…), `opened` where it began the paragraph;
-    `named` are the last names, for 该园区 and 两者;
+    `named` are the last names, for 该园区 and 两者; `places` those that stood as subjects, for 全县;
     `firm` the last firm, for 公司, `project` the last project, for 该项目; `crowd` the owners named since the
     last full stop; `pair` the years of a stretch just told (从…到…); `announced` tells that goals were
     announced (主要目标是：…), `judged` that results are told; `wanted` that the last clauses tell goals and
@@ -39,6 +39,7 @@ class Carried:
     opened: bool = False
     when: Candidate | None = None
     named: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     firm: str = ""

@@ -21,6 +21,13 @@ _LONGEST_LABEL = 24
 _NUMBER = re.compile(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
+_MARKED = re.compile("^[〔【]")
+ENTRY = re.compile("〔[^〕]{1,20}〕|【[^】]{1,20}】")
+"""〔浙江嵊州经济开发区〕: the title of an entry, which ends what the one before it said."""
+_ENTRY_ON_A_TRADE = re.compile(
+    "[〔【](?P<trade>[\u4e00-\u9fff]{1,5}(?<![工农商就创专学事作实企毕第产副])(?:业|产业))[〕】]"
+)
+"""〔领带业〕: what its entry tells is of the trade."""
 _DEMANDS = re.compile("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -119,6 +126,8 @@ def under(
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands)
     periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
     section = _owned(section, heading, periods, mentions, grammar)
+    if trade := _ENTRY_ON_A_TRADE.fullmatch(heading.strip()):
+        section = replace(section, owner=trade["trade"], whole=False)
     return _dated(section, heading, periods, ground, grammar)
 
 
@@ -133,7 +142,7 @@ def _owned(
     mentions: tuple[Mention, ...],
     grammar: Grammar,
 ) -> Section:
-    bare = _NUMBER.sub("", heading)
+    bare = _MARKED.sub("", _NUMBER.sub("", heading))
     shift = len(heading) - len(bare)
     text = heading
     for period in periods:
@@ -146,7 +155,7 @@ def _owned(
         (m for m in moved if m.start == found[0].end and m.label == "REGION"), None
     )  # 浙江省|浦江县
     owner, end = (within.value, within.end) if within else (found[0].owner, found[0].end)
-    rest = text[shift + end :].strip(" 　。：:" + TIME)
+    rest = text[shift + end :].strip(" 　。：:〕】" + TIME)
     if found[0].kind in ("whole", "country"):
         alone = rest in grammar.heading_rest
         return replace(section, owner=found[0].owner, whole=True) if alone else section

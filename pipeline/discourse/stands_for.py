@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -30,7 +31,8 @@ class Told(NamedTuple):
     """What the text before a sentence leaves for its pronouns.
 
     `named` are the names that came before, `firm` and `project` the last of the paragraph, `above` is the
-    name in the heading, `listed` are the lists of names, those of the sentence itself too.
+    name in the heading, `listed` are the lists of names, those of the sentence itself too, `place` is the
+    text's own, `places` are those that the paragraph has told as subjects.
     """
 
     named: tuple[str, ...] = ()
@@ -38,6 +40,8 @@ class Told(NamedTuple):
     project: str = ""
     above: str = ""
     listed: tuple[Listed, ...] = ()
+    place: str = ""
+    places: tuple[str, ...] = ()
 
 
 def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
@@ -86,6 +90,10 @@ def resolved(
         short_for = (*(named[-1:] if alone else ()), before.above)  # of a list nobody knows which one
         listed = [each.names for each in before.listed if each.end <= subject.start]
         lists = [here, *reversed(listed), named]
+        if subject.kind in ("whole", "that") and (
+            turned := _turned_to(subject.owner, (*before.places, *here), before.place)
+        ):
+            subject = replace(subject, owners=(turned,), kind="name")
         meant = _stands_for(subject, named, short_for, lists, words, text)
         if meant is None:
             continue
@@ -114,7 +122,9 @@ def _stands_for(
             return _of_group(subject, short_for, lists, words, text)
         case "that" if meant := _last_fitting(subject.owner, named):
             return replace(subject, owners=(meant,))
-        case "whole" if subject.owner in _INSIDE and (meant := _last_fitting(subject.owner, named)):
+        case "whole" if subject.owner in _INSIDE and (
+            meant := _last_fitting(subject.owner, (*short_for[-1:], *named))
+        ):
             return replace(subject, owners=(meant,))
         case "former":
             return _of_two(subject, named, lists)
@@ -137,6 +147,41 @@ def _last_fitting(word: str, named: Sequence[str]) -> str:
     return next((name for name in fitting if word != "当地" or name.endswith(_LOCAL)), "")
 
 
+def _turned_to(word: str, named: Sequence[str], place: str) -> str:
+    """The one place below the text's own that 全县 is, once a paragraph turned to it (永兴县…。|全县…)."""
+    below = _MEANT_BELOW.get(word)
+    if below is None or not place.endswith(below.above):
+        return ""
+    fits = [name for name in named if name.endswith(below.ends) and name != place]
+    if not fits and word in _OF_COUNTIES:
+        fits = [name for name in named if _SHORT.fullmatch(name)]
+    return _only(fits)
+
+
+def _only(names: Sequence[str]) -> str:
+    """The name that all of some are; empty where they are several."""
+    return names[0] if len(set(names)) == 1 else ""
+
+
+_OF_COUNTIES = ("全县", "该县", "该市")
+_SHORT = re.compile("[\u4e00-\u9fff](?![南北东西中]$)[^省市县区州盟旗镇乡国域]")
+"""资兴, 永兴: a county by its short name; 赣南 and 苏北 are none."""
+
+
+class _Below(NamedTuple):
+    """What a word for a whole means by its last character, in the texts of places that end so."""
+
+    ends: tuple[str, ...]
+    above: tuple[str, ...]
+
+
+_COUNTIES = _Below(("县", "旗", "市"), ("省", "自治区", "市", "州", "盟", "全国"))
+_CITIES = _Below(("市",), ("省", "自治区", "全国"))
+_TOWNS = _Below(("镇", "乡"), ("市", "县", "区", "旗"))
+_MEANT_BELOW = {
+    "全县": _COUNTIES, "该县": _COUNTIES, "该市": _COUNTIES, "全市": _CITIES, "全镇": _TOWNS, "全乡": _TOWNS,
+    "全省": _Below(("省",), ("全国",)),
+}  # fmt: skip
 _THAT_PLACE = ("该省", "该市", "该县", "该镇", "该乡")
 _LOCAL = ("市", "县", "区", "镇", "乡", "旗", "州", "村")
 _ABOVE = ("省", "自治区", "全国")

@@ -179,13 +179,26 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
     text, stop = view.text, view.clause_end(at)
     part = False
     while at < stop:
-        steps = (_EDGE.match(text, at), _NUMBERED.match(text, at), words.leads.match(text, at))
+        epithet = _EPITHET.match(text, at)
+        if epithet and not _is_of_a_place(view.mention_at(epithet.end())):
+            epithet = None
+        steps = (_EDGE.match(text, at), _NUMBERED.match(text, at), words.leads.match(text, at), epithet)
         step = max((m.end() for m in steps if m), default=at)
         if step == at or view.mention_at(at):
             break
         part = part or text.startswith("其中", at)
         at = step
     return at, part
+
+
+_EPITHET = re.compile(
+    "“[^“”，。；]{1,8}”|[\u4e00-\u9fff]{2,6}之[乡都城州]|[\u4e00-\u9fff]{2,6}(?:大县|强县|名城|重镇)"
+)
+"""“煤城”|资兴, 铸造之乡|嘉禾: what a place is known for, before its name."""
+
+
+def _is_of_a_place(mention: Mention | None) -> bool:
+    return mention is not None and mention.label == "REGION"
 
 
 def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -423,6 +436,8 @@ def _world(at: int, view: View) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or view.mention_at(at) or (behind is not None and behind.form == "rank"):
         return None
+    if behind and behind.dimension == "ratio" and _PART_OF_IT.fullmatch(view.text, found.end(), behind.start):
+        return None
     measured = behind or _OF_A_TRADE.search(view.text, found.end(), view.clause_end(at))
     if not measured:  # 全球经济复苏乏力，
         return None
@@ -430,6 +445,8 @@ def _world(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
+_PART_OF_IT = re.compile("[^，。；、\\d]{0,8}的")
+"""占全国产量的85%、世界|产量的三分之一: of what it is a part."""
 _OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
 
 

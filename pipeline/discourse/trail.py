@@ -17,6 +17,7 @@ from pipeline.discourse.sections import (
     ANNOUNCED,
     BY_A_RULE,
     DONE_NOW,
+    ENTRY,
     FOLLOWS,
     JUDGED,
     LONGEST_HEADING,
@@ -168,7 +169,7 @@ class _Trail:
             self.section = replace(self.section, target=False, period=None, year=None)
             self.labels = None
         if not heading and is_label(sentence):
-            base = self.labels or self.section
+            base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
 
@@ -210,7 +211,9 @@ class _Trail:
         carried = self.carried
         words, above = self.grammar.subjects_of, _name_of(section)
         lists = (*self.listed_above, *self.listed, *listed)
-        told = Told(carried.named, carried.firm, carried.project, above, lists)
+        told = Told(
+            carried.named, carried.firm, carried.project, above, lists, self.ground.region, carried.places
+        )
         subjects = tuple(resolved(parsed.subjects, parsed.text, told, words))
         calendar = carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
@@ -316,6 +319,7 @@ class _Trail:
             opened=self._opened(scene, country),
             when=self._when(scene),
             named=named,
+            places=(*carried.places, *_places_told(scene)),
             crowd=crowd if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
@@ -445,6 +449,11 @@ def _is_of_a_day(place: Subject, scene: Scene) -> bool:
 
 
 _PLACES = ("镇", "乡", "街道", "县", "市")
+
+
+def _places_told(scene: Scene) -> Iterator[str]:
+    """The names that stand alone as subjects, places among them."""
+    return (s.owner for s in scene.subjects if s.kind == "name" and not s.part and not s.firm)
 
 
 def _apart(scene: Scene) -> bool:

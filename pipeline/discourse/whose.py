@@ -110,6 +110,11 @@ _COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五",
 
 def _in_phrase(case: Case) -> Iterator[Candidate]:
     """The owner within the figure's own phrase; who is pulled along (拉动|全市产值|增长7个百分点) is none."""
+    last = case.last
+    inside = last is not None and last.kind == "whole" and last.owner not in case.grammar.whole
+    if last and inside and case.asked.said == "企业" and case.scene.parsed.text.startswith("企业", last.end):
+        yield case.of_subject(last, last.owner)  # 区内|企业, of a park named before
+        return
     if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
