@@ -195,3 +195,40 @@ def test_parks_of_no_register_are_dealt_out(text: str, scopes: list[str]) -> Non
 )
 def test_a_whole_that_one_adds_to_owns_nothing(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **COUNTY)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "得分列前三位的是：南昌高新区（96.8分）、新余高新区（94.1分）、九江经开区（93.7分）。",
+            [("南昌高新区", "得分"), ("新余高新区", "得分"), ("九江经开区", "得分")],
+        ),
+        (
+            "主营业务收入居前两位的是南昌高新区（1200亿元）和九江经开区（900亿元）。",
+            [("南昌高新区", "主营业务收入"), ("九江经开区", "主营业务收入")],
+        ),
+        (
+            "主营业务收入增速最快的是南昌市，达18.2%，最慢的是九江市，增长5%。全省增长8%。",
+            [("南昌市", "主营业务收入"), ("九江市", "主营业务收入"), ("江西省", "主营业务收入")],
+        ),
+        ("进步较大的是南昌高新区，主营业务收入1200亿元。", [("南昌高新区", "主营业务收入")]),
+        (
+            "进位最快的是南昌高新区，由上年的第38位升至第19位；退位较多的是九江经开区，列第89位。",
+            [("南昌高新区", ""), ("南昌高新区", ""), ("九江经开区", "")],
+        ),
+        (
+            "全省园区平均得分73.2分。排名后十位的园区主营业务收入合计98.5亿元。",
+            [("全省园区", "平均得分"), ("后十位的园区", "主营业务收入合计")],
+        ),
+        (
+            "南昌高新区在全国169家高新区中综合排名第65位。",
+            [("全国", "高新区数"), ("南昌高新区", "高新区综合排名")],
+        ),
+    ],
+)
+def test_who_is_foremost_or_last_owns_what_follows_or_stands_in_brackets(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = rows_of_file(text, title="关于2012年度全省工业园区考评结果的通报", region="江西省")
+    assert [(row.scope, row.indicator) for row in found] == expected

@@ -52,13 +52,17 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """What a bracket within a sentence tells with figures of its own; `at` is where the bracket stands."""
+    """What a bracket within a sentence tells with figures of its own; `at` is where the bracket stands.
+
+    `name` is that of the park right before it.
+    """
 
     at: int
     passage: Passage
     parsed: Parsed
     times: tuple[Dated, ...] = ()
     when: Candidate | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

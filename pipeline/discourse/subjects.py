@@ -138,7 +138,9 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     at, part = _skip_leads(joint.end() if joint else start, view, words)
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
-    subject = granted or _match(at, view, words) or _behind_modifier(at, view, words)
+    subject = (
+        granted or _foremost(at, view, words) or _match(at, view, words) or _behind_modifier(at, view, words)
+    )
     if subject is None or not _stands_free(subject, view, words):
         return None
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
@@ -149,6 +151,23 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     return replace(subject, part=part or subject.part, reach=reach)
 
 
+def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Who is foremost, named alone in its clause (增速最快的是|南昌市，达18.2%)."""
+    told = _FOREMOST_IS.match(view.text, at)
+    named = _names(told.end(), view, words) if told else None
+    ends = named is not None and view.clause_end(named.end - 1) == named.end
+    if named is None or not ends or named.kind != "name":
+        return None
+    return replace(named, start=at) if _MOVED_IN_RANK.match(view.text, at) else named
+
+
+_MOVED_IN_RANK = re.compile("进位|退位|进步|后退")
+"""进位最快的是|某区，升至第19位: the verb is no measure."""
+
+
+_FOREMOST_IS = re.compile(
+    r"[^，。；：、\d的]{0,10}?[最较][高低快慢大小多少好差强弱]的(?:则|仍|依然|还)?[是为]"
+)
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
 

@@ -69,7 +69,10 @@ def scenes(
             passage, brackets = without_brackets(piece)
             named = mentions.within(passage)
             parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
-            insets = [Inset(at, b, parse(b.clean, grammar, mentions.within(b))) for at, b in brackets]
+            insets = [
+                Inset(at, b, parse(b.clean, grammar, mentions.within(b)), name=_park_before(at, named))
+                for at, b in brackets
+            ]
             listed = listed_names(passage.clean, named, grammar.subjects_of)
             scene = trail.scene(document, passage, sentence, parsed, insets, listed, firms=_firms(named))
             yield scene
@@ -426,6 +429,11 @@ class _Trail:
 def _since(at: int, subjects: Sequence[Subject]) -> list[str]:
     """The owners told from a place on."""
     return [owner for subject in subjects if subject.start >= at for owner in subject.owners]
+
+
+def _park_before(at: int, mentions: Sequence[Mention]) -> str:
+    """The park right before a bracket (南昌高新区（96.8分）); empty where none stands there."""
+    return next((m.value for m in mentions if m.end == at and m.label in ("PARK", "CLUSTER")), "")
 
 
 def _firms(mentions: Sequence[Mention]) -> list[str]:

@@ -24,7 +24,9 @@ def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
 
 
 def place_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
-    """The place right before a bracket, as of a list (南昌（12家）、九江（8家）); empty where none is."""
+    """The place or park right before a bracket (南昌（12家）、九江（8家）); empty where none is."""
+    if inset.name:
+        return inset.name
     text = scene.parsed.text[: inset.at]
     borders = [0, *(m.end() for m in _BORDER.finditer(text))]
     return next((grammar.places[text[at:]] for at in borders if text[at:] in grammar.places), "")
@@ -34,7 +36,12 @@ def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
         if row.figure.quantity.unit_norm == "分" and row.named != "stated":
-            row.indicator, row.kind, row.base, row.source = noun + "分值", "level", "", None
+            row.indicator, row.kind, row.base, row.source = (
+                (noun + "分值" if noun else "得分"),
+                "level",
+                "",
+                None,
+            )
         elif noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:

@@ -366,7 +366,15 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
         phrase = _RANKED_IN.sub("", phrase)
     phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
+    if whole := _ALL_TOGETHER.search(phrase):
+        noun = _RANKING.match(left, left.rfind(whole["of"]) + len(whole["of"]))
+        return Reading("rank", whole["of"] + noun.group() if noun else "", manner="rank")
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, manner="rank")
+
+
+_ALL_TOGETHER = re.compile("^(?:在?[^，；。在中]{0,14}[中里内])?(?P<of>综合|整体|总体)$")
+_RANKING = re.compile("排名|位次|名次")
+"""在全国169家高新区中|综合排名分别位列第65名: 综合 alone is no measure."""
 
 
 def _is_rank_alone(figure: Figure) -> bool:
