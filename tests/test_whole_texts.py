@@ -633,6 +633,43 @@ def test_kinds_and_places_of_projects_own_their_number_and_their_sums(
     assert [(row.scope, row.surface) for row in found] == expected
 
 
+PRICES = {"title": "石嘴山高新技术产业开发区投资指南", "region": "石嘴山市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "工业用电:0.4286元/千瓦时\n工业用水:3.10元/立方米\n蒸汽:170～190元/吨",
+            ["工业用电", "工业用水", "蒸汽"],
+        ),
+        ("工业用电：0.4286元/千瓦时；天然气：2.35元/立方米。", ["工业用电", "天然气"]),
+        ("普工月工资:4000元左右\n技术工人月工资:5500～7000元", ["普工月工资", "技术工人月工资"]),
+        ("污水处理：约2.80元/吨", ["污水处理"]),
+        ("工业用水价格：3.10元/立方米", ["工业用水价格"]),
+        ("要求如下：3.10元/立方米", [""]),
+        ("基准地价96元/平方米(约合6.4万元/亩)。", ["基准地价", "基准地价"]),
+    ],
+)
+def test_a_line_of_prices_is_of_what_stands_before_its_colon(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **PRICES)] == names
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "第三，今年要实干。目标已经定了：",
+        "第三，今年要实干。目标已经明确，",
+        "今年要实干。目标已定：",
+        "第二，今年压力不小。主要目标是：",
+    ],
+)
+def test_goals_that_a_speech_says_to_be_set(lead: str) -> None:
+    speech = {"title": "在工业经济工作会议上的讲话", "region": "通化市", "date": "2017-02-20"}
+    found = rows_of_file(lead + "工业投资580亿元；新增规上企业50户。辉南经济开发区开工项目15个。", **speech)
+    assert [(row.period, row.status) for row in found] == [("2017", "target")] * 3
+
+
 COUNTIES = {"title": "各县市工业你追我赶", "region": "湖南省郴州市", "date": "2012-12-20"}
 
 

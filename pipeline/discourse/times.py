@@ -363,7 +363,8 @@ def carried_time(
 ) -> Dated | None:
     """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
     end = len(parsed.text)
-    first, last = (parsed.figures[n].quantity.start if parsed.figures else end for n in (0, -1))
+    figures = [f for f in parsed.figures if f.quantity.form != "rank" or f.quantity.start]  # 第三，今年要实干
+    first, last = (figures[n].quantity.start if figures else end for n in (0, -1))
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
     if not kept:
         return None

@@ -325,6 +325,21 @@ def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = label + row.indicator
         elif label in grammar.names and not row.indicator and row.kind in ("level", "growth", "share"):
             row.indicator, row.named = label, "carried"
+        if not row.indicator and row.kind == "level" and (told := _before_colon(row, scene)):
+            row.indicator, row.named = told, "carried"
+
+
+def _before_colon(row: Row, scene: Scene) -> str:
+    """What a line of prices is headed with (工业用电：|0.4286元/千瓦时; 普工月工资：|4000元左右)."""
+    figure, text = row.figure, scene.parsed.text
+    priced = figure.quantity.dimension in ("money", "quotient")
+    if not priced or not figure.earlier or not _COLON.search(text, 0, figure.quantity.start):
+        return ""
+    return figure.earlier[0] if _HEAD_OF_LINE.fullmatch(figure.earlier[0]) else ""
+
+
+_COLON = re.compile("：(?:约|每[月日年吨方]|人民币)?$")
+_HEAD_OF_LINE = re.compile("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:
