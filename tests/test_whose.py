@@ -232,3 +232,32 @@ def test_who_is_foremost_or_last_owns_what_follows_or_stands_in_brackets(
 ) -> None:
     found = rows_of_file(text, title="关于2012年度全省工业园区考评结果的通报", region="江西省")
     assert [(row.scope, row.indicator) for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "owner"),
+    [
+        ("湖北省国营龙王咀农场位于武汉市新洲区，总人口8000人。", "龙王咀农场", "龙王咀农场"),
+        ("江西省红星垦殖场总人口8000人。", "江西省", "江西省红星垦殖场"),
+        ("江西省国有云岭林场面积17.9平方公里。", "江西省", "江西省国有云岭林场"),
+        ("江西省发展家庭农场200家。", "江西省", "江西省"),
+        ("江西省现有林场12家。", "江西省", "江西省"),
+        ("江西省农场总人口8000人。", "江西省", "江西省"),
+    ],
+)
+def test_a_farm_by_its_place_and_name_owns_its_figures(text: str, region: str, owner: str) -> None:
+    assert [row.scope for row in rows_of_file(text, title="概况", region=region)] == [owner]
+
+
+@pytest.mark.parametrize("verb", ["达", "达到", "超过", ""])
+def test_a_test_that_is_reached_is_of_the_measure_before_its_verb(verb: str) -> None:
+    found = rows(f"亩均税收{verb}30万元以上的企业5户。", region="江西省")
+    assert [(row.indicator, row.kind) for row in found] == [("亩均税收", "threshold"), ("企业数", "level")]
+
+
+@pytest.mark.parametrize("more", ["增幅不低于15%", "增速达到15%以上"])
+def test_two_tests_joined_are_of_one_measure(more: str) -> None:
+    found = rows(f"年实缴税收1000万元以上且{more}的企业，奖励8万元。", region="江西省")
+    assert [(row.indicator, row.kind) for row in found[:1]] == [("实缴税收", "threshold")]
+    assert found[1].indicator == "实缴税收"
+    assert found[2].indicator == "奖励"

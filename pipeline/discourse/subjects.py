@@ -11,6 +11,7 @@ from pipeline.discourse.granted import beneficiary, may_demand, may_grant, oblig
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
     examples,
+    farm,
     firm_by_name,
     first_few,
     formed,
@@ -232,6 +233,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or trade_of_line(begin, view, words)
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
+        or farm(begin, view, words)
         or _parks_dealt_out(begin, view, words)
         or _names(begin, view, words)
         or first_few(begin, view, words)

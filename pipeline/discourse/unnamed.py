@@ -199,6 +199,28 @@ def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None
     return Subject(at, found.end("kind"), (found["kind"] + "项目",), "group")
 
 
+_FARM = re.compile(
+    "(?:国营|国有|地方国营)?(?P<stem>[\u4e00-\u9fff]{2,5}?)(?:农场|林场|牧场|渔场|茶场|垦殖场|良种场|原种场)"
+    "(?![、和与及等数场区内])(?!\\d)"
+)
+_NO_FARM = re.compile("家庭|规模|标准|示范|农村|国家|省级|市级|县级|数字|智慧|生态|养殖|种植|有机|各类")
+
+
+def farm(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A farm by its place and name, which no register has (湖北省国营龙王咀农场|总人口8000人)."""
+    place = view.mention_at(at)
+    if place is None or place.label != "REGION":
+        return None
+    found = _FARM.match(view.text, place.end)
+    if (
+        not found
+        or words.worded("{unnamed.no_trade}").search(found["stem"])
+        or _NO_FARM.search(found["stem"])
+    ):
+        return None
+    return Subject(at, found.end(), (view.text[at : found.end()],), "name")
+
+
 _OF_A_PLACE = (
     r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?){unnamed.zones})"
     r"(?![、和与及]|管委会|建设|等)"

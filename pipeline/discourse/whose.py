@@ -301,6 +301,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
             return owner.removesuffix(word), True
     if len(owner) == len("市本级") and owner.endswith("本级") and ground.place.endswith(owner[0]):
         return ground.place + owner[1:], True
+    if ground.place.endswith("场") and owner.endswith(ground.place):
+        return ground.place, True  # 湖北省国营龙王咀农场, in a text of 龙王咀农场
     return full_name(owner, grammar.places), True
 
 

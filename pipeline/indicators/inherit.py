@@ -260,7 +260,8 @@ def _clauses(row: Row) -> list[str]:
 
 def _last_for(row: Row, rows: list[Row]) -> Row | None:
     """The figure whose measure may hold on; a growth is of none told in points (占比提高2个百分点)."""
-    told = [r for r in reversed(rows) if r.kind != "threshold"]
+    both = row.figure.left.startswith("且")  # 税收1000万元以上且|增幅不低于15%的企业
+    told = [r for r in reversed(rows) if r.kind != "threshold" or both]
     if row.kind == "growth":
         whole = [r for r in told if r.figure.quantity.dimension != "points"]
         if told and told[0].indicator.endswith(_OF_A_RATE) and whole:

@@ -92,7 +92,8 @@ def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
 
 def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
     """A threshold of the measure before it, without signs of `passing` at its end (税收超|5亿元的企业)."""
-    return Reading("threshold", strip_tail(figure.left, grammar.comparing | {*passing}), manner="threshold")
+    signs = grammar.comparing | {*passing, "达", "达到"}
+    return Reading("threshold", strip_tail(figure.left, signs), manner="threshold")
 
 
 def _is_spec(figure: Figure, grammar: Grammar) -> bool:
@@ -415,6 +416,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if q.dimension == "money" and figure.followed:
         return True  # 超4000亿元|1个
+    if right.startswith("且") and q.limit:
+        return True  # 税收1000万元以上|且增幅不低于15%的企业
     if right == "的" and q.dimension not in ("multiple", "rank"):
         return True  # 占比不低于3%|的，给予…
     if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
