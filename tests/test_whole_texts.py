@@ -633,6 +633,48 @@ def test_kinds_and_places_of_projects_own_their_number_and_their_sums(
     assert [(row.scope, row.surface) for row in found] == expected
 
 
+SPEECH = {"title": "在全市工业经济工作会议上的讲话", "date": "2017-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("辉南、柳河两县要找找差距。二道江经济开发区势头不错，不要比长春。全市工业投资580亿元。", "通化市"),
+        (
+            "辉南、柳河两县要找找差距。工业投资比全市快。我市工业投资580亿元，二道江经济开发区20亿元。",
+            "通化市",
+        ),
+        # too few, of several cities, or of a county
+        ("辉南要找找差距。全市工业投资580亿元。", "全市"),
+        ("辉南、柳河、农安、榆树各有所长。全市工业投资580亿元。", "全市"),
+        ("辉南、柳河、梅河口各有所长。全县工业投资580亿元。", "全县"),
+    ],
+)
+def test_the_city_of_a_speech_is_that_in_which_all_lies_that_it_names(text: str, owner: str) -> None:
+    found = rows_of_file(text, **SPEECH)
+    assert [row.scope for row in found if row.surface == "580亿元"] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "宜章县投向氟化工。规划面积12平方公里的桂阳工业园，今年已投入建设资金6.8亿元，签约企业9家。",
+            ["桂阳工业园"] * 3,
+        ),
+        ("宜章县投向氟化工。占地约300亩的桂阳工业园，已有38家企业进驻。", ["桂阳工业园"] * 2),
+        (
+            "宜章县投向氟化工。总投资23亿元的桂阳工业园项目，已投入6亿元。全县企业9家。",
+            [None, None, "宜章县"],
+        ),
+    ],
+)
+def test_a_park_behind_its_size_is_whose_the_next_clauses_are(text: str, scopes: list[str | None]) -> None:
+    found = rows_of_file(text + "\n永兴县工业园税收3亿元，资兴经济开发区税收5亿元。", **COUNTIES)[:-2]
+    told = [row.scope for row in found]
+    assert [want if want is None else scope for want, scope in zip(scopes, told, strict=True)] == scopes
+
+
 PRICES = {"title": "石嘴山高新技术产业开发区投资指南", "region": "石嘴山市"}
 
 
@@ -680,6 +722,8 @@ COUNTIES = {"title": "各县市工业你追我赶", "region": "湖南省郴州�
         ("桂阳县承接转移。新引进项目64个。全县实际到位内资41.8亿元。", ["桂阳县"] * 2),
         ("“煤城”资兴在转身。新兴产业产值27亿元。该市完成财政总收入26.5亿元。", ["资兴"] * 2),
         ("再看铸造之乡嘉禾县，全县铸造企业96家。", ["嘉禾县"]),
+        ("再看铸造之乡嘉禾，全县铸造企业96家。", ["嘉禾"]),
+        ("嘉禾万顷，全县粮食产量96万吨。", ["郴州市"]),
         ("走进永兴县，工地一片繁忙。该县新开工项目31个。", ["永兴县"]),
         ("永兴县、桂阳县同在江边。全县铸造企业96家。", ["郴州市"]),
         ("桂阳县开了好头。全市规模工业增加值718亿元。", ["郴州市"]),

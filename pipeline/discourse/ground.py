@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import HEAD, economic_region, own_of, zones_of
+from pipeline.discourse.own import HEAD, city_of, economic_region, own_of, zones_of
 from pipeline.discourse.slots import Candidate, How
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
@@ -42,6 +42,7 @@ class Ground:
 
     `zones` are those of the place, where its title says that it is about them (江西工业园区…); `year_at` is
     where a text without a year in its title first tells the one before its issue, that its figures are of;
+    `place_guessed` tells that only its zones and counties say which city it is of;
     `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
     `census` is the year of the census before, where a text brings what one counted.
     """
@@ -53,6 +54,7 @@ class Ground:
     period: str | None
     plan: tuple[int, int] | None
     genre: str
+    place_guessed: bool = False
     place_at: Span | None = None
     own_at: Span | None = None
     zones: str = ""
@@ -84,7 +86,8 @@ class Ground:
 
     def whose(self) -> Candidate:
         at = self.own_at if self.own else self.place_at
-        how: How = "carried" if self.region else "assumed"
+        known = self.own or self.zones or (self.place and not self.place_guessed)
+        how: How = "carried" if known else "assumed"
         return Candidate(self.region, how, "document", "own_park" if self.own else "region", at)
 
     def when(self, *, looking_back: bool = False) -> Candidate:
@@ -111,7 +114,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     plan = _plan(genre, title, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
-    place = said.get("region") or _region(document.text, grammar)
+    told = said.get("region") or _region(document.text, grammar)
+    place = told or city_of(document.text, names, lexicon)
     place = "全国" if place in _NATIONAL else place
     named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
     unveiled = named.group() if named else ""
@@ -124,6 +128,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         period=str(reported) if reported else None,
         plan=plan,
         genre=genre,
+        place_guessed=not told,
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
         census=_census_before(title, grammar),

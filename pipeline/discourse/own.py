@@ -128,6 +128,24 @@ def economic_region(title: str, names: Sequence[Entity]) -> str:
     return max((name for name in regions if title.startswith(name)), key=len, default="")
 
 
+def city_of(text: str, names: Sequence[Entity], lexicon: Lexicon) -> str:
+    """The city that a text speaks of as a whole (全市) and nowhere says: where all that it names lies."""
+    if not _WHOLE_CITY_ALONE.search(text) or _WHOLE_COUNTY.search(text):
+        return ""
+    ids = sorted({name.id for name in names if name.id and name.label in ("REGION", "PARK", "CLUSTER")})
+    coded = filter(None, map(_CODE.search, ids))
+    cities = Counter(each[1] + "00" for each in coded if each[1][2:] != "00")
+    code, times = cities.most_common(1)[0] if cities else ("", 0)
+    if times < _FEWEST_NAMED or times < 2 * (cities.total() - times):
+        return ""
+    return next((each.name for each in lexicon.divisions if each.code == code and each.level == "市"), "")
+
+
+_WHOLE_CITY_ALONE = re.compile("全市|我市")
+_WHOLE_COUNTY = re.compile("[全我][县区旗州]")
+_CODE = re.compile(r"(?<!\d)(\d{4})\d{2}(?!\d)")
+_FEWEST_NAMED = 3
+"""Zones, clusters and places of one city that tell which one it is. Chosen, not measured."""
 _ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
 _REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
 _PLACE_OF_ZONES = re.compile("[全我][省市县区州]")

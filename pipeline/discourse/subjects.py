@@ -502,6 +502,8 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
     led = words.worded(_LED).match(view.text, at)
     if led and led.end("group") <= view.stop(at):
         return Subject(at, led.end("group"), (led["group"],), "group")
+    if sized := _behind_its_size(at, view, words):
+        return sized
     stop = min(view.stop(at), at + _LONGEST_MODIFIER)
     for mention in view.mentions:
         if not at < mention.start < stop or mention.label not in ("PARK", "CLUSTER", "ORG", "REGION"):
@@ -517,6 +519,18 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
     return None
 
 
+def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A park whose size or sum stands before its name (规划面积12平方公里的|某工业园，今年已投入6.8亿元)."""
+    figure = view.figure_behind(at)
+    sized = _SIZE.fullmatch(view.text, at, figure.start) if figure else None
+    name = view.mention_at(figure.end + 1) if figure and sized else None
+    if figure is None or name is None or name.label not in ("PARK", "CLUSTER"):
+        return None
+    alone = view.text.startswith("的", figure.end) and view.text.startswith("，", name.end)
+    return _names(name.start, view, words) if alone else None
+
+
+_SIZE = re.compile("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
 _FOREMOST = re.compile("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
 """城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
 

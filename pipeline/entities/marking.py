@@ -157,7 +157,13 @@ def _places(
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
     common = (m for m in named if m.kind == "common")
-    beside = [m for m in common if home in words.places[m.word] or _beside_place(text, m, sure, words)]
+    beside = [
+        m
+        for m in common
+        if home in words.places[m.word]
+        or _beside_place(text, m, sure, words)
+        or (home and _is_known_for(text, m, home, words))
+    ]
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
@@ -167,6 +173,15 @@ def _whole(mark: Mark, broken: Seams, words: Vocabulary) -> bool:
         return True
     begins = mark.start in broken.edges or (not words.rank.get(mark.word, 2) and mark.start not in broken)
     return begins and (mark.end not in broken or not words.rank.get(mark.word, 2))
+
+
+def _is_known_for(text: str, mark: Mark, home: str, words: Vocabulary) -> bool:
+    """A name that is a common word too, behind what the place is known for: 铸造之乡|嘉禾, of 郴州."""
+    known_for = _EPITHET.search(text, max(0, mark.start - 8), mark.start)
+    return known_for is not None and any(_holds(home, code) for code in words.places[mark.word])
+
+
+_EPITHET = re.compile("[\u4e00-\u9fff]{2}之[乡都]$")
 
 
 def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) -> bool:
