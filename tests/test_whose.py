@@ -261,3 +261,30 @@ def test_two_tests_joined_are_of_one_measure(more: str) -> None:
     assert [(row.indicator, row.kind) for row in found[:1]] == [("实缴税收", "threshold")]
     assert found[1].indicator == "实缴税收"
     assert found[2].indicator == "奖励"
+
+
+@pytest.mark.parametrize("who", ["河北省县域特色产业集群", "南昌高新区"])
+@pytest.mark.parametrize("deed", ["主持和参与制修订", "先后主持制定", "参与起草"])
+def test_who_did_something_that_is_counted_owns_it_and_what_follows(who: str, deed: str) -> None:
+    found = rows_of_file(f"{who}{deed}国际标准、国家标准等1265项，培育高新技术企业2573家。", title="半年情况")
+    assert {row.scope for row in found} == {who}
+
+
+@pytest.mark.parametrize("sum_", ["工业总产值500亿-1000亿元", "主营业务收入100亿元至500亿元"])
+@pytest.mark.parametrize("members", ["园区2个", "企业5户"])
+def test_a_range_right_before_who_is_counted_is_their_test(sum_: str, members: str) -> None:
+    first, count = rows_of_file(f"全市建成{sum_}{members}。", title="情况", region="漳州市")
+    assert (first.kind, count.condition) == ("threshold", sum_)
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("重点项目计划投资52亿元，到位资金45亿元，完成投资43亿元。", ["target", "actual", "actual"]),
+        ("重点项目年度计划投资52亿元，资金到位45亿元。", ["target", "actual"]),
+        ("重点项目计划投资52亿元，新增税收45亿元。", ["target", "target"]),
+    ],
+)
+def test_what_came_in_or_was_done_of_a_planned_sum_is_a_result(text: str, statuses: list[str]) -> None:
+    found = rows_of_file(text, title="项目情况", region="信阳市", date="2021-08-31")
+    assert [row.status for row in found] == statuses

@@ -531,6 +531,8 @@ def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None
 
 
 _SIZE = re.compile("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
+_DEED = re.compile("(?:先后|共|累计|已)?(?:主持|主导|参与|牵头|制定|起草|获得|获评|荣获|拥有|建成|引进|承担)")
+"""某集群|主持制修订国际标准、国家标准等1265项: what it did, and no member of a count."""
 _FOREMOST = re.compile("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
 """城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
 
@@ -549,7 +551,8 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     if behind is None:
         return True
     between = view.text[subject.end : behind.start].replace(TIME, "")
-    if behind.dimension == "count" and (between.endswith("等") or (subject.kind == "list" and not between)):
+    listed = between.endswith("等") and not (subject.kind in ("name", "group") and _DEED.match(between))
+    if behind.dimension == "count" and (listed or (subject.kind == "list" and not between)):
         return False  # 甲、乙等18个集群 are the members of a count
     return between != "的"
 

@@ -444,7 +444,12 @@ def _is_range_of_members(figure: Figure) -> bool:
     ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
     if ranged and figure.right == "的":
         return True  # 300亿元至500亿元|的21个
-    return ranged and re.match(r"的[^，；]{2,12}$", figure.right) is not None
+    members = _MEMBERS_ALONE.fullmatch(figure.right)
+    return ranged and (members or re.match(r"的[^，；]{2,12}$", figure.right)) is not None
+
+
+_MEMBERS_ALONE = re.compile("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
+"""工业总产值500亿—1000亿元|园区2个."""
 
 
 _MEMBERS_OF = re.compile(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
