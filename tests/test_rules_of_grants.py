@@ -185,6 +185,24 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             id="parts of a task",
         ),
         pytest.param(
+            RULES,
+            "园区企业首次升规的，给予10万元奖励，单个企业年度补助最高不超过300万元。",
+            [
+                fig("10万元", scope="首次升规的园区企业", indicator="奖励"),
+                fig("300万元", scope="单个企业", comparator="le"),
+            ],
+            id="firms of a zone, and each of them",
+        ),
+        pytest.param(
+            RULES,
+            "人力资源机构为企业引进员工的，按800元/人给予补助，每家机构每年最多10万元。",
+            [
+                fig("800元/人", scope="为企业引进员工的人力资源机构", indicator="补助"),
+                fig("10万元", scope="每家机构", comparator="le"),
+            ],
+            id="an institution by its kind, and each of them",
+        ),
+        pytest.param(
             ENTRY,
             "电子信息行业项目固定资产投资强度不低于400万元/亩。",
             [fig("400万元/亩", scope="电子信息行业项目", indicator="固定资产投资强度")],

@@ -675,6 +675,15 @@ def test_a_park_behind_its_size_is_whose_the_next_clauses_are(text: str, scopes:
     assert [want if want is None else scope for want, scope in zip(scopes, told, strict=True)] == scopes
 
 
+@pytest.mark.parametrize(
+    "title", ["附:2024年园区奖补资金安排", "附表:2024年园区专项资金安排", "附：2024年资金安排"]
+)
+def test_a_table_of_what_is_granted_is_of_the_place_that_grants(title: str) -> None:
+    table = f"按规定安排。\n\n{title}\n类别,预算(万元)\n技改补助,1200\n上规奖励,450\n"
+    found = rows_of_file(table, title="若干措施", region="沙县区", date="2024-06-20")
+    assert [(row.surface, row.scope) for row in found] == [("1200", "沙县区"), ("450", "沙县区")]
+
+
 PRICES = {"title": "石嘴山高新技术产业开发区投资指南", "region": "石嘴山市"}
 
 

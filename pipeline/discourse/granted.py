@@ -21,7 +21,7 @@ _TO_NEWCOMERS = (
     "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives})"
 )
 _WHO_PASSES = (
-    r"(?:凡)?(?P<noun>{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
+    r"(?:凡)?(?P<noun>(?:园区|区内)(?=企业|单位|机构){granted.takers}|[\u4e00-\u9fff]{2,5}机构|{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
     r"(?=(?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives})"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
@@ -29,8 +29,13 @@ _GIVEN_TO = re.compile(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
-_GIVEN_EACH = r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
+_GIVEN_EACH = (
+    r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
+    r"|(?P<each>(?:每[家个户名]|单[个家户])[\u4e00-\u9fff]{0,4}?{granted.takers})"
+    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额){{0,3}}(?:最高|最多|不超过|不得超过)+\d)"
+)
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
+_SINGLE = ("单个", "单家", "单户")
 _WHO_BY = (
     r"(?P<whom>(?!对|给|向|按)[\u4e00-\u9fff]{0,10}?{granted.takers})"
     r"(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
@@ -122,10 +127,12 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         test = "" if TIME in found["test"] else found["test"] + "的"
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
+    single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
     for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
-        found = pattern.match(view.text, at)
+        found = pattern.match(view.text, single if view.text.startswith(_SINGLE, single) else at)
         if found:
-            return Subject(at, found.end("whom"), (found["whom"],), "beneficiary")
+            name = "each" if "each" in found.groupdict() and found["each"] else "whom"
+            return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
     found = words.worded(_TO_NEWCOMERS).match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
