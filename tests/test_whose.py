@@ -288,3 +288,22 @@ def test_a_range_right_before_who_is_counted_is_their_test(sum_: str, members: s
 def test_what_came_in_or_was_done_of_a_planned_sum_is_a_result(text: str, statuses: list[str]) -> None:
     found = rows_of_file(text, title="项目情况", region="信阳市", date="2021-08-31")
     assert [row.status for row in found] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("汽车产业受市场下行影响，主营业务收入41.6亿元，同比下降6.3%。", ["汽车产业"] * 2),
+        ("纺织行业因订单减少影响，主营业务收入5亿元。财政收入8亿元。", ["纺织行业", "宜春市"]),
+        ("受疫情影响，财政收入5亿元。", ["宜春市"]),
+        ("全市工业受疫情影响，增加值下降5%。", ["宜春市"]),
+    ],
+)
+def test_a_trade_that_something_befalls_owns_what_follows(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, title="运行情况", region="宜春市")] == owners
+
+
+@pytest.mark.parametrize("said", ["比值", "的比值", "比值预计", "比重预计", "比例"])
+def test_what_a_share_is_of_ends_before_the_word_of_the_share(said: str) -> None:
+    (found,) = rows(f"2020年研发投入占GDP{said}为4.05%。", region="江西省")
+    assert (found.kind, found.base) == ("share", "GDP")

@@ -23,6 +23,7 @@ from pipeline.discourse.unnamed import (
     place_and_trade,
     project,
     several_trades,
+    struck_trade,
     trade_of_line,
     unknown_park,
 )
@@ -234,6 +235,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
+        or struck_trade(begin, view, words)
         or _parks_dealt_out(begin, view, words)
         or _names(begin, view, words)
         or first_few(begin, view, words)

@@ -199,6 +199,19 @@ def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None
     return Subject(at, found.end("kind"), (found["kind"] + "项目",), "group")
 
 
+_STRUCK = re.compile(
+    r"(?P<trade>[\u4e00-\u9fff]{1,6}?(?:产业|行业|工业|制造业))(?:因|受)[^，。；\d]{2,16}(?:影响|冲击|拖累|带动|拉动)[，,]"
+)
+
+
+def struck_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A trade that something befalls before its figures (汽车产业|受市场下行影响，主营业务收入41.6亿元)."""
+    found = _STRUCK.match(view.text, at)
+    if not found or view.mention_at(at) or words.no_proper.search(found["trade"]):
+        return None
+    return Subject(at, found.end("trade"), (found["trade"],), "group", reach=True)
+
+
 _FARM = re.compile(
     "(?:国营|国有|地方国营)?(?P<stem>[\u4e00-\u9fff]{2,5}?)(?:农场|林场|牧场|渔场|茶场|垦殖场|良种场|原种场)"
     "(?![、和与及等数场区内])(?!\\d)"

@@ -269,6 +269,6 @@ _BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})
 def _base_of_share(said: str) -> str:
     """The whole of 占全省的比重, without the words of a share."""
     base = said.replace(TIME, "").strip("到了的")
-    for ending in ("的比例", "比例", "的比重", "比重"):
+    for ending in ("的比例", "比例", "的比重", "比重", "的比值", "比值"):
         base = base.split(ending)[0]
     return base
