@@ -684,6 +684,14 @@ def test_a_table_of_what_is_granted_is_of_the_place_that_grants(title: str) -> N
     assert [(row.surface, row.scope) for row in found] == [("1200", "沙县区"), ("450", "沙县区")]
 
 
+@pytest.mark.parametrize("who", ["被调查企业", "受访企业", "样本企业"])
+def test_who_was_asked_is_whose_the_shares_are(who: str) -> None:
+    found = rows_of_file(
+        f"{who}中，销售收入下降的71家，占62.8%。", title="调查报告", region="安平县", date="2016-08-15"
+    )
+    assert [row.scope for row in found] == [who] * 2
+
+
 PRICES = {"title": "石嘴山高新技术产业开发区投资指南", "region": "石嘴山市"}
 
 
