@@ -307,3 +307,9 @@ def test_a_trade_that_something_befalls_owns_what_follows(text: str, owners: lis
 def test_what_a_share_is_of_ends_before_the_word_of_the_share(said: str) -> None:
     (found,) = rows(f"2020年研发投入占GDP{said}为4.05%。", region="江西省")
     assert (found.kind, found.base) == ("share", "GDP")
+
+
+@pytest.mark.parametrize("how", ["实现", "稳定", "就近", ""])
+def test_how_people_came_to_work_is_no_part_of_what_is_counted(how: str) -> None:
+    first, people = rows(f"全省上缴税金436亿元，带动467.3万人{how}就业。", region="江西省")
+    assert (first.indicator, people.indicator) == ("上缴税金", "就业")

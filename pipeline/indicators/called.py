@@ -17,12 +17,15 @@ from pipeline.indicators.name import (
 )
 from pipeline.indicators.ratio import Reading
 
+_EMPLOYED = re.compile("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
+"""带动467.3万人|实现就业: how they came to work is no part of what is counted."""
+
 
 def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
     if reading.manner == "held_by":
         return Name("", reading.phrase)
-    behind = read_counted(figure.right, grammar, closed=figure.closed)
+    behind = read_counted(_EMPLOYED.sub("", figure.right), grammar, closed=figure.closed)
     if reading.manner == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
