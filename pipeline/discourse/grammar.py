@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.discourse.subjects import subject_words
+from pipeline.discourse.subject_words import subject_words
 from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import Worded, any_of, either

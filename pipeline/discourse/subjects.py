@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
+from pipeline.discourse.by_group import group_at, places_counted, whole_at, world_at
+from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
@@ -27,17 +28,11 @@ from pipeline.discourse.unnamed import (
     trade_of_line,
     unknown_park,
 )
-from pipeline.discourse.view import COUNTED, FIRMS, Mention, Subject, SubjectWords, View
-from pipeline.lexicon.patterns import Worded, any_of, begun, either
+from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
-_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链", "项目")
-_SOME_PLACES = re.compile(
-    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
-)
-_DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 _TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是了，。；、")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
@@ -86,10 +81,10 @@ def _meets(subject: Subject, others: Sequence[Subject]) -> bool:
 def _listed_last(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A list of names at the end of a clause, dealt out in the next (增速最快的有甲、乙、丙，|分别增长…)."""
     for bound in view.bounds[1:]:
-        dealt = _DEALT.match(view.text, bound)
+        dealt = DEALT.match(view.text, bound)
         if not dealt or view.mention_at(dealt.end()):
             continue
-        chain = [m for m in view.mentions if m.end <= bound and _may_own(m, words) and m.label != "POLICY"]
+        chain = [m for m in view.mentions if m.end <= bound and may_own(m, words) and m.label != "POLICY"]
         members: list[Mention] = []
         edge = bound - 1
         for mention in reversed(chain):
@@ -125,7 +120,7 @@ def _before_figures(view: View, words: SubjectWords) -> Iterator[Subject]:
         if (
             mention.start
             and not view.text[: mention.start].endswith(_NO_OWNER_BEFORE)
-            and _may_own(mention, words)
+            and may_own(mention, words)
         ):
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
@@ -156,7 +151,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
 def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Who is foremost, named alone in its clause (增速最快的是|南昌市，达18.2%)."""
     told = _FOREMOST_IS.match(view.text, at)
-    named = _names(told.end(), view, words) if told else None
+    named = name_at(told.end(), view, words) if told else None
     ends = named is not None and view.clause_end(named.end - 1) == named.end
     if named is None or not ends or named.kind != "name":
         return None
@@ -236,15 +231,15 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
         or struck_trade(begin, view, words)
-        or _parks_dealt_out(begin, view, words)
-        or _names(begin, view, words)
+        or parks_dealt_out(begin, view, words)
+        or name_at(begin, view, words)
         or first_few(begin, view, words)
         or several_trades(begin, view)
-        or _group(begin, view, words)
+        or group_at(begin, view, words)
         or unknown_park(begin, view, words)
-        or _counted_places(begin, view)
-        or _whole(begin, view, words)
-        or _world(begin, view)
+        or places_counted(begin, view)
+        or whole_at(begin, view, words)
+        or world_at(begin, view)
         or firm_by_name(begin, view)
         or _pronoun(begin, view, words)
     )
@@ -256,230 +251,13 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
 def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Whom a study asked, and not who studies (课题组对|该集群|发放问卷240份)."""
     led = _STUDYING.match(view.text, at)
-    asked = (_names(led.end(), view, words) or _pronoun(led.end(), view, words)) if led else None
+    asked = (name_at(led.end(), view, words) or _pronoun(led.end(), view, words)) if led else None
     return replace(asked, start=at) if asked else None
 
 
 _STUDYING = re.compile(
     "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
 )
-
-
-def _names(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """A name, or a list of names, from `at` on."""
-    text = view.text
-    first = view.mention_at(at)
-    if first is None or first.label == "POLICY" or _is_counted(first, view):
-        return None
-    if not _may_own(first, words):
-        return Subject(at, first.end, ("",), "body")
-    inner = view.mention_at(first.end)
-    if first.label == "REGION" and inner is not None and words.joint.match(text, inner.end):
-        first = inner  # 西部地区|四川、陕西、…
-    members = [first]
-    end = first.end
-    while joint := words.joint.match(text, end):
-        after = view.mention_at(joint.end())
-        if after is None or not _may_own(after, words):
-            break
-        members.append(after)
-        end = after.end
-    if len(members) > 1:
-        return _list_of(members, end, view, words)
-    end = _with_group(first, view, words)
-    counted = words.counted_list.match(text, end)
-    if counted and view.figure_behind(counted.end()):
-        return Subject(at, counted.end(), (text[at : counted.end()],), "group")
-    if end > first.end:
-        return Subject(at, end, (text[at:end],), "group")
-    within = words.inside.match(text, end)
-    return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
-
-
-def _parks_dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """Parks of which no table has all, each with a figure of its own (甲产业园、|乙工业集中区|分别完成…)."""
-    members: list[str] = []
-    end = begin = at
-    while True:
-        mention = view.mention_at(begin)
-        park = words.proper.match(view.text, begin)
-        if mention and mention.label == "PARK":
-            members.append(mention.value)
-            end = mention.end
-        elif park and not words.no_proper.match(park["stem"]) and not _NO_STEM.search(park["stem"]):
-            members.append(park.group())
-            end = park.end()
-        else:
-            break
-        joint = words.joint.match(view.text, end)
-        if joint is None:
-            break
-        begin = joint.end()
-    counted = words.counted.match(view.text, end)
-    end = counted.end() if counted else end
-    dealt = len(members) > 1 and begin <= end and _DEALT.match(view.text, end)
-    return Subject(at, end, tuple(members), "list") if dealt and view.figure_behind(end) else None
-
-
-_NO_STEM = re.compile("[的了在把将对和与及]|[各全本该此这那]")
-"""What no name of a park holds before its noun."""
-
-
-def _is_counted(name: Mention, view: View) -> bool:
-    """Whether a body is what the figure right behind it counts, and no owner (乡中心小学|1所)."""
-    figure = view.figure_behind(name.end)
-    return (
-        name.label == "ORG"
-        and figure is not None
-        and figure.start == name.end
-        and figure.unit_norm in _BODIES
-    )
-
-
-_BODIES = ("所", "家", "座", "处")
-
-
-def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) -> Subject | None:
-    """A list of names with the number of its members, which belongs to it (三地, 等4个园区)."""
-    counted = words.counted_list.match(view.text, end) or words.counted.match(view.text, end)
-    if (
-        counted
-        and any(end <= q.start < counted.end() for q in view.figures)
-        and not view.figure_behind(counted.end())
-    ):
-        return None
-    end = counted.end() if counted else end
-    return Subject(members[0].start, end, tuple(m.value for m in members), "list")
-
-
-def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
-    """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
-    if place.label != "REGION":
-        return place.end
-    within = words.inside.match(view.text, place.end) or words.whole.match(view.text, place.end)
-    begin = within.end() if within else place.end
-    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
-    if not group or view.text.startswith(words.group_not_before, group.end()):
-        return place.end
-    if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):
-        return place.end  # 旺苍县|11个项目，总投资20.7亿元
-    return group.end()
-
-
-_PROJECTS = re.compile("[0-9０-９]{1,4}[个项]项目")
-_STOPS = ("，", ",")
-
-
-def _may_own(mention: Mention, words: SubjectWords) -> bool:
-    """Whether a name is of something that figures are of: no policy, no body that reports or governs."""
-    name = mention.value
-    return mention.label != "ORG" or name.endswith(words.owning) or not name.endswith(words.bodies)
-
-
-def _group(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """A group of parks or firms (60个重点产业集群, 规模以上工业企业, 全省工业园区).
-
-    Where a count of its members stands behind it, it is what is counted, and owns only what follows.
-    """
-    text = view.text
-    whole = words.whole.match(text, at)
-    inner = whole.end() if whole else at
-    group = words.group.match(text, inner) or words.bare.match(text, inner)
-    if not group:
-        return None
-    behind = view.figure_behind(group.end())
-    counted = (
-        behind is not None
-        and behind.dimension == "count"
-        and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
-        and not text.startswith("项目", behind.end)  # 经开区|5个项目 are no members of it
-    )
-    if both := _groups(at, group.end(), view, words):
-        return both
-    if text.startswith(words.group_not_before, group.end()) and not counted:
-        return None
-    if group.group().endswith(FIRMS) and text.startswith("占", group.end()):
-        return None  # 外商投资企业|占六成以上 are themselves what is measured
-    if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
-        return None
-    counts = next((q for q in view.figures if at <= q.start < group.end()), None)
-    if counts and (behind is None or behind.unit_norm == counts.unit_norm):
-        return None
-    owner = text[at : group.end()]
-    if behind is not None and counted:
-        plain = text[inner : group.end()] in words.plain
-        if owner.endswith(FIRMS):
-            return None
-        return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
-    within = words.inside.match(text, group.end())
-    return Subject(at, within.end() if within else group.end(), (owner,), "group")
-
-
-_PER_UNIT = re.compile("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
-"""规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
-
-
-def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:
-    """Groups that share their figures (工业园区和高新区|完成工业总产值…), after the first of them."""
-    joint = words.joint.match(view.text, end)
-    begin = joint.end() if joint else end
-    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
-    behind = view.figure_behind(group.end()) if group else None
-    if not joint or not group or behind is None or view.text.startswith(words.group_not_before, group.end()):
-        return None
-    if behind.dimension == "count" or _DEALT.match(view.text, group.end()):
-        return None
-    return Subject(at, group.end(), (view.text[at : group.end()],), "group")
-
-
-def _counted_places(at: int, view: View) -> Subject | None:
-    """六省（区、市）, 其余6市: the members of a list told before, by their number."""
-    found = _SOME_PLACES.match(view.text, at)
-    if not found or view.figure_behind(found.end()) is None:
-        return None
-    return Subject(at, found.end(), (found.group(),), "group")
-
-
-def _whole(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """The whole (全省), also as that which is looked at: 从全国看，… is not of what was spoken of before."""
-    begin = at + view.text.startswith("从", at)
-    found = words.whole.match(view.text, begin)
-    seen = _SEEN.match(view.text, found.end()) if found else None
-    if not found or (begin > at and not seen):
-        return None
-    if "之一" in view.text and view.text.endswith("之一", 0, view.clause_end(at) - 1):
-        return None  # 是|全国25个试点园区之一，
-    kind = "country" if found.group() in words.country else "whole"
-    return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
-
-
-def _world(at: int, view: View) -> Subject | None:
-    """The world, or China beside it, where a text speaks of both (全球|铜箔产能67万吨，中国|…)."""
-    found = _WORLD.match(view.text, at)
-    behind = view.figure_behind(found.end()) if found else None
-    if found is None or view.mention_at(at) or (behind is not None and behind.form == "rank"):
-        return None
-    if behind and behind.dimension == "ratio" and _PART_OF_IT.fullmatch(view.text, found.end(), behind.start):
-        return None
-    measured = behind or _OF_A_TRADE.search(view.text, found.end(), view.clause_end(at))
-    if not measured:  # 全球经济复苏乏力，
-        return None
-    kind = "country" if found["name"] == "中国" else "name"
-    return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
-
-
-_PART_OF_IT = re.compile("[^，。；、\\d]{0,8}的")
-"""占全国产量的85%、世界|产量的三分之一: of what it is a part."""
-_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
-
-
-_WORLD = re.compile(
-    "(?P<name>全球|全世界|世界|中国)(?:范围内)?(?:的)?"
-    "(?!占|市占|份额|第|前|首|最|级|各|著名|知名|领先|先进|一流|银行|贸易组织|遗产|[\\d一二三四五六七八九十]"
-    "|[东西南北中]部|科学院|工程院|人民|制造|石[油化]|移动|电信|联通|农业银|工商|建设银|国际|社会科学|优秀|驰名|名牌|驻)"
-    "(?=[\u4e00-\u9fff])"
-)
-_SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")
 
 
 _THAT_PROJECT = re.compile("[该本此]项目(?!数|群|库|等|部|区|组|[一二三四五\\d])")
@@ -513,7 +291,7 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
         if mention.label == "REGION" and not _FOREMOST.search(view.text, at, mention.start):
             continue
         if words.worded(_LOCATED).fullmatch(view.text[at : mention.start]):
-            named = _names(mention.start, view, words)
+            named = name_at(mention.start, view, words)
             extreme = named is not None and view.text.startswith("最", at)
             if named is None or named.since >= 0:
                 return named
@@ -529,7 +307,7 @@ def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None
     if figure is None or name is None or name.label not in ("PARK", "CLUSTER"):
         return None
     alone = view.text.startswith("的", figure.end) and view.text.startswith("，", name.end)
-    return _names(name.start, view, words) if alone else None
+    return name_at(name.start, view, words) if alone else None
 
 
 _SIZE = re.compile("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
@@ -557,52 +335,3 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     if behind.dimension == "count" and (listed or (subject.kind == "list" and not between)):
         return False  # 甲、乙等18个集群 are the members of a count
     return between != "的"
-
-
-def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
-    """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
-    modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
-    parks = any_of(head for head in words["heads"] if head not in ("产业", "项目"))
-    begins = r"\d一二两三四五六七八九十多" + re.escape(
-        "".join(sorted({word[0] for word in words["modifiers"]}))
-    )
-    return re.compile(
-        begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins)
-    )
-
-
-_BOTH = (
-    r"{subject.both}|(?:上述|以上|前述|这)(?:\d{1,3}|[两二三四五六七八九十]{1,3})"
-    r"(?:[家个大座](?:{group.modifiers}){0,4}(?:{group.several}|{group.heads})|者|地|[家个](?=[分合均共累总实完]))"
-)
-"""两者, 上述三个园区, 这49个国家级开发区: those that were named before."""
-
-
-def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
-    """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
-    subject, group, whole = words["subject"], words["group"], words["whole"]
-    count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大条](?!月)"
-    return SubjectWords(
-        leads=re.compile(either(subject["leads"])),
-        joint=re.compile(any_of(subject["joints"])),
-        counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
-        counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
-        not_before=tuple(subject["not_before"]),
-        inside=re.compile(any_of(subject["inside"])),
-        bodies=tuple(subject["bodies"]),
-        owning=tuple(subject["owning"]),
-        group=_group_pattern(group, count),
-        bare=re.compile(any_of(head for head in group["heads"] if head not in _NEVER_BARE)),
-        group_not_before=tuple(group["not_before"]),
-        plain=frozenset(group["plain"]),
-        proper=re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of(group['proper'])})"),
-        no_proper=re.compile(any_of([*group["no_proper"], *group["modifiers"], *whole["own"]])),
-        whole=re.compile(any_of([*whole["own"], *whole["country"]])),
-        country=tuple(whole["country"]),
-        that=re.compile(any_of(subject["that"])),
-        that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
-        former=re.compile(any_of(subject["former"])),
-        both=worded(_BOTH),
-        trades=tuple(trades),
-        worded=worded,
-    )

@@ -12,6 +12,8 @@ from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
 
+DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
+"""分别为, 依次是: each of a list has a figure of its own."""
 COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{TIME}|{{group.counted}}|{{bounds.before}})*"
 """What may stand between a group and the number of its members (园区|已发展到|94个)."""
 

@@ -1,0 +1,117 @@
+"""Subjects that are no names: groups of parks and firms, a whole place, the world."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Subject, SubjectWords, View
+
+_SOME_PLACES = re.compile(
+    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+)
+
+
+def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A group of parks or firms (60个重点产业集群, 规模以上工业企业, 全省工业园区).
+
+    Where a count of its members stands behind it, it is what is counted, and owns only what follows.
+    """
+    text = view.text
+    whole = words.whole.match(text, at)
+    inner = whole.end() if whole else at
+    group = words.group.match(text, inner) or words.bare.match(text, inner)
+    if not group:
+        return None
+    behind = view.figure_behind(group.end())
+    counted = (
+        behind is not None
+        and behind.dimension == "count"
+        and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
+        and not text.startswith("项目", behind.end)  # 经开区|5个项目 are no members of it
+    )
+    if both := _groups(at, group.end(), view, words):
+        return both
+    if text.startswith(words.group_not_before, group.end()) and not counted:
+        return None
+    if group.group().endswith(FIRMS) and text.startswith("占", group.end()):
+        return None  # 外商投资企业|占六成以上 are themselves what is measured
+    if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
+        return None
+    counts = next((q for q in view.figures if at <= q.start < group.end()), None)
+    if counts and (behind is None or behind.unit_norm == counts.unit_norm):
+        return None
+    owner = text[at : group.end()]
+    if behind is not None and counted:
+        plain = text[inner : group.end()] in words.plain
+        if owner.endswith(FIRMS):
+            return None
+        return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
+    within = words.inside.match(text, group.end())
+    return Subject(at, within.end() if within else group.end(), (owner,), "group")
+
+
+_PER_UNIT = re.compile("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
+"""规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
+
+
+def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:
+    """Groups that share their figures (工业园区和高新区|完成工业总产值…), after the first of them."""
+    joint = words.joint.match(view.text, end)
+    begin = joint.end() if joint else end
+    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
+    behind = view.figure_behind(group.end()) if group else None
+    if not joint or not group or behind is None or view.text.startswith(words.group_not_before, group.end()):
+        return None
+    if behind.dimension == "count" or DEALT.match(view.text, group.end()):
+        return None
+    return Subject(at, group.end(), (view.text[at : group.end()],), "group")
+
+
+def places_counted(at: int, view: View) -> Subject | None:
+    """六省（区、市）, 其余6市: the members of a list told before, by their number."""
+    found = _SOME_PLACES.match(view.text, at)
+    if not found or view.figure_behind(found.end()) is None:
+        return None
+    return Subject(at, found.end(), (found.group(),), "group")
+
+
+def whole_at(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """The whole (全省), also as that which is looked at: 从全国看，… is not of what was spoken of before."""
+    begin = at + view.text.startswith("从", at)
+    found = words.whole.match(view.text, begin)
+    seen = _SEEN.match(view.text, found.end()) if found else None
+    if not found or (begin > at and not seen):
+        return None
+    if "之一" in view.text and view.text.endswith("之一", 0, view.clause_end(at) - 1):
+        return None  # 是|全国25个试点园区之一，
+    kind = "country" if found.group() in words.country else "whole"
+    return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
+
+
+def world_at(at: int, view: View) -> Subject | None:
+    """The world, or China beside it, where a text speaks of both (全球|铜箔产能67万吨，中国|…)."""
+    found = _WORLD.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or view.mention_at(at) or (behind is not None and behind.form == "rank"):
+        return None
+    if behind and behind.dimension == "ratio" and _PART_OF_IT.fullmatch(view.text, found.end(), behind.start):
+        return None
+    measured = behind or _OF_A_TRADE.search(view.text, found.end(), view.clause_end(at))
+    if not measured:  # 全球经济复苏乏力，
+        return None
+    kind = "country" if found["name"] == "中国" else "name"
+    return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
+
+
+_PART_OF_IT = re.compile("[^，。；、\\d]{0,8}的")
+"""占全国产量的85%、世界|产量的三分之一: of what it is a part."""
+_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
+
+
+_WORLD = re.compile(
+    "(?P<name>全球|全世界|世界|中国)(?:范围内)?(?:的)?"
+    "(?!占|市占|份额|第|前|首|最|级|各|著名|知名|领先|先进|一流|银行|贸易组织|遗产|[\\d一二三四五六七八九十]"
+    "|[东西南北中]部|科学院|工程院|人民|制造|石[油化]|移动|电信|联通|农业银|工商|建设银|国际|社会科学|优秀|驰名|名牌|驻)"
+    "(?=[\u4e00-\u9fff])"
+)
+_SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")

@@ -1,0 +1,118 @@
+"""Subjects that are names, and lists of names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
+
+
+def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A name, or a list of names, from `at` on."""
+    text = view.text
+    first = view.mention_at(at)
+    if first is None or first.label == "POLICY" or _is_counted(first, view):
+        return None
+    if not may_own(first, words):
+        return Subject(at, first.end, ("",), "body")
+    inner = view.mention_at(first.end)
+    if first.label == "REGION" and inner is not None and words.joint.match(text, inner.end):
+        first = inner  # 西部地区|四川、陕西、…
+    members = [first]
+    end = first.end
+    while joint := words.joint.match(text, end):
+        after = view.mention_at(joint.end())
+        if after is None or not may_own(after, words):
+            break
+        members.append(after)
+        end = after.end
+    if len(members) > 1:
+        return _list_of(members, end, view, words)
+    end = _with_group(first, view, words)
+    counted = words.counted_list.match(text, end)
+    if counted and view.figure_behind(counted.end()):
+        return Subject(at, counted.end(), (text[at : counted.end()],), "group")
+    if end > first.end:
+        return Subject(at, end, (text[at:end],), "group")
+    within = words.inside.match(text, end)
+    return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+def parks_dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Parks of which no table has all, each with a figure of its own (甲产业园、|乙工业集中区|分别完成…)."""
+    members: list[str] = []
+    end = begin = at
+    while True:
+        mention = view.mention_at(begin)
+        park = words.proper.match(view.text, begin)
+        if mention and mention.label == "PARK":
+            members.append(mention.value)
+            end = mention.end
+        elif park and not words.no_proper.match(park["stem"]) and not _NO_STEM.search(park["stem"]):
+            members.append(park.group())
+            end = park.end()
+        else:
+            break
+        joint = words.joint.match(view.text, end)
+        if joint is None:
+            break
+        begin = joint.end()
+    counted = words.counted.match(view.text, end)
+    end = counted.end() if counted else end
+    dealt = len(members) > 1 and begin <= end and DEALT.match(view.text, end)
+    return Subject(at, end, tuple(members), "list") if dealt and view.figure_behind(end) else None
+
+
+_NO_STEM = re.compile("[的了在把将对和与及]|[各全本该此这那]")
+"""What no name of a park holds before its noun."""
+
+
+def _is_counted(name: Mention, view: View) -> bool:
+    """Whether a body is what the figure right behind it counts, and no owner (乡中心小学|1所)."""
+    figure = view.figure_behind(name.end)
+    return (
+        name.label == "ORG"
+        and figure is not None
+        and figure.start == name.end
+        and figure.unit_norm in _BODIES
+    )
+
+
+_BODIES = ("所", "家", "座", "处")
+
+
+def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) -> Subject | None:
+    """A list of names with the number of its members, which belongs to it (三地, 等4个园区)."""
+    counted = words.counted_list.match(view.text, end) or words.counted.match(view.text, end)
+    if (
+        counted
+        and any(end <= q.start < counted.end() for q in view.figures)
+        and not view.figure_behind(counted.end())
+    ):
+        return None
+    end = counted.end() if counted else end
+    return Subject(members[0].start, end, tuple(m.value for m in members), "list")
+
+
+def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
+    """The end of a place with a group behind it, which is the group's owner (江西省|规模以上工业企业)."""
+    if place.label != "REGION":
+        return place.end
+    within = words.inside.match(view.text, place.end) or words.whole.match(view.text, place.end)
+    begin = within.end() if within else place.end
+    group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
+    if not group or view.text.startswith(words.group_not_before, group.end()):
+        return place.end
+    if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):
+        return place.end  # 旺苍县|11个项目，总投资20.7亿元
+    return group.end()
+
+
+_PROJECTS = re.compile("[0-9０-９]{1,4}[个项]项目")
+_STOPS = ("，", ",")
+
+
+def may_own(mention: Mention, words: SubjectWords) -> bool:
+    """Whether a name is of something that figures are of: no policy, no body that reports or governs."""
+    name = mention.value
+    return mention.label != "ORG" or name.endswith(words.owning) or not name.endswith(words.bodies)

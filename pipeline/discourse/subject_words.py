@@ -1,0 +1,61 @@
+"""The patterns by which subjects are known, out of the lists of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.discourse.view import SubjectWords
+from pipeline.lexicon.patterns import Worded, any_of, begun, either
+
+_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链", "项目")
+
+
+def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
+    """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
+    modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
+    parks = any_of(head for head in words["heads"] if head not in ("产业", "项目"))
+    begins = r"\d一二两三四五六七八九十多" + re.escape(
+        "".join(sorted({word[0] for word in words["modifiers"]}))
+    )
+    return re.compile(
+        begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins)
+    )
+
+
+_BOTH = (
+    r"{subject.both}|(?:上述|以上|前述|这)(?:\d{1,3}|[两二三四五六七八九十]{1,3})"
+    r"(?:[家个大座](?:{group.modifiers}){0,4}(?:{group.several}|{group.heads})|者|地|[家个](?=[分合均共累总实完]))"
+)
+"""两者, 上述三个园区, 这49个国家级开发区: those that were named before."""
+
+
+def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
+    """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
+    subject, group, whole = words["subject"], words["group"], words["whole"]
+    count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大条](?!月)"
+    return SubjectWords(
+        leads=re.compile(either(subject["leads"])),
+        joint=re.compile(any_of(subject["joints"])),
+        counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
+        counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
+        not_before=tuple(subject["not_before"]),
+        inside=re.compile(any_of(subject["inside"])),
+        bodies=tuple(subject["bodies"]),
+        owning=tuple(subject["owning"]),
+        group=_group_pattern(group, count),
+        bare=re.compile(any_of(head for head in group["heads"] if head not in _NEVER_BARE)),
+        group_not_before=tuple(group["not_before"]),
+        plain=frozenset(group["plain"]),
+        proper=re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of(group['proper'])})"),
+        no_proper=re.compile(any_of([*group["no_proper"], *group["modifiers"], *whole["own"]])),
+        whole=re.compile(any_of([*whole["own"], *whole["country"]])),
+        country=tuple(whole["country"]),
+        that=re.compile(any_of(subject["that"])),
+        that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
+        former=re.compile(any_of(subject["former"])),
+        both=worded(_BOTH),
+        trades=tuple(trades),
+        worded=worded,
+    )
