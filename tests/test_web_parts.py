@@ -77,6 +77,7 @@ def test_references_follow_gb_t_7714(document: dict[str, object], page: int | No
         ({"comparator": "eq", "surface": "20", "unit": "个"}, "甲市 2015年 园区数：20个"),
         ({"surface": "20个以上", "comparator": "ge"}, "甲市 2015年 园区数：20个以上"),
         ({"surface": "８.３％", "unit": "%", "comparator": "eq"}, "甲市 2015年 园区数：８.３％"),
+        ({"surface": "8.3億元", "unit": "亿元", "comparator": "eq"}, "甲市 2015年 园区数：8.3億元"),
         ({"scope": "", "period": None, "measure": ""}, "没有读出名称：超过20个"),
     ],
 )

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from pipeline.ask.query import Row
 from pipeline.lexicon import Lexicon
+from pipeline.reading.script import simplified
 from pipeline.run.timetable import by_the_clock
 from pipeline.web.cite import stem
 
@@ -98,9 +99,9 @@ def beside(row: Row) -> str:
 
 
 def unit_beside(row: Row) -> str:
-    """The unit, where the figure as it stands does not say it itself (８.３％ does)."""
-    unit = row["unit"] or ""
-    return "" if unit in normalize("NFKC", row["surface"]) else unit
+    """The unit, where the figure as it stands does not say it itself (８.３％ and 156億元 do)."""
+    unit, said = row["unit"] or "", normalize("NFKC", row["surface"])
+    return "" if unit in said or unit in simplified(said) else unit
 
 
 def told(row: Row) -> str:
