@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -76,6 +77,24 @@ def test_one_that_dies_holds_up_nobody(helpers: Helpers, how: Callable[[], objec
     living = [helpers.submit(say, n) for n in range(20)]
     assert [future.result(PATIENCE) for future in living] == list(range(20))
     assert {type(future.exception(PATIENCE)) for future in dying} == {DiedError}
+
+
+def deaf() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_none_of_them_hears_ctrl_c() -> None:
+    """The first one did: what multiprocessing starts before it lets Ctrl-C through again."""
+    code = "from tests.test_helpers import ask_all; ask_all()"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
+    assert told.stdout == "[True, True]\n", told.stderr
+
+
+def ask_all() -> None:
+    some = Helpers(2, begin)
+    print([future.result() for future in [some.submit(deaf) for _ in range(2)]])  # noqa: T201
+    some.dismiss()
 
 
 def test_dismissed_they_wait_for_nothing(helpers: Helpers) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
@@ -30,6 +32,8 @@ class Helpers:
     """
 
     def __init__(self, most: int, begin: Callable[[], None]) -> None:
+        if os.name == "posix":  # once started it lets Ctrl-C through to who starts it: before any helper is
+            resource_tracker.ensure_running()
         self._most = most
         self._begin = begin
         self._threads = ThreadPoolExecutor(most, "helper")
@@ -42,13 +46,14 @@ class Helpers:
     def submit(self, work: Work, *told: Any) -> Future[Any]:
         """What `work(*told)` gives or raises in one of the processes; DiedError where that process ends.
 
-        A process that is missing starts in the thread that calls, and so lives as long as that.
+        A process that is missing starts in the thread that calls, and so lives as long as that. Threads begun
+        here are deaf to Ctrl-C too: one that heard it would interrupt the caller in the middle of a start.
         """
-        with self._counting:
+        with deaf_to_ctrl_c(), self._counting:
             self._under_way += 1
             if len(self._alive) < min(self._under_way, self._most):
                 self._idle.put(self._started())
-        return self._threads.submit(self._ask, (work, told))
+            return self._threads.submit(self._ask, (work, told))
 
     def dismiss(self) -> None:
         """End all processes now, whatever they do."""
@@ -88,8 +93,7 @@ class Helper:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, its_end = spawn.Pipe()
         self._process = spawn.Process(target=_serve, args=(its_end, begin), daemon=True)
-        with deaf_to_ctrl_c():
-            self._process.start()
+        self._process.start()
         its_end.close()
 
     def ask(self, asked: Asked) -> Any:
