@@ -39,7 +39,7 @@ FOLLOWS = re.compile(
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 NOW_BEGINS = "{when.now}|截至|截止"
 """A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
-PORTRAYED = "[^，。；：]{2,24}(?:位于|地处|坐落[于在]|[成设]立于|[始组创]建于)"
+PORTRAYED = re.compile("[^，。；：]{2,24}(?:位于|地处|坐落[于在]|[成设]立于|[始组创]建于)")
 """A paragraph that begins so tells how things stand, also below a heading of goals (某开发区的发展目标)."""
 JUDGED = (
     "{status.failing}(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"

@@ -28,7 +28,7 @@ from pipeline.discourse.unnamed import (
     trade_of_line,
     unknown_park,
 )
-from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
+from pipeline.discourse.view import DEALT, PULLS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
 
 _LONGEST_MODIFIER = 30
@@ -142,7 +142,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
         return None
-    if view.text[start:at].endswith(_PULLS) and _pulled(subject, view):
+    if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
         subject = replace(subject, kind="pulled")
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part or subject.part, reach=reach)
@@ -167,9 +167,6 @@ _FOREMOST_IS = re.compile(
 )
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
-
-
-_PULLS = ("拉动", "带动")
 
 
 def _pulled(subject: Subject, view: View) -> bool:

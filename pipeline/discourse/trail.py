@@ -125,9 +125,6 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
 
 
-_PORTRAYED = re.compile(PORTRAYED)
-
-
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -168,7 +165,7 @@ class _Trail:
             self.section = under(self.section, text, (), self.ground, self.grammar)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
             self.labels = None
-        if new_paragraph and self._is_ahead() and _PORTRAYED.match(text):
+        if new_paragraph and self._is_ahead() and PORTRAYED.match(text):
             self.section = replace(self.section, target=False, period=None, year=None)
             self.labels = None
         if not heading and is_label(sentence):

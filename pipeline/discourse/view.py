@@ -14,6 +14,8 @@ from pipeline.model import Label
 
 DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 """分别为, 依次是: each of a list has a figure of its own."""
+PULLS = ("拉动", "带动")
+"""Before the whole to which the subject adds (拉动|全市产值|增长7个百分点)."""
 COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{TIME}|{{group.counted}}|{{bounds.before}})*"
 """What may stand between a group and the number of its members (园区|已发展到|94个)."""
 

@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, wholes
 from pipeline.discourse.slots import Candidate, How, Level
-from pipeline.discourse.view import FIRMS, Subject
+from pipeline.discourse.view import FIRMS, PULLS, Subject
 
 _LEVELS = {
     "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),
@@ -123,7 +123,7 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
 def _is_pulled(asked: Asked, scene: Scene) -> bool:
     """Whether what the owner before adds to a whole is told, in percentage points."""
     text = scene.parsed.text
-    pulls = max(text.rfind(verb + asked.said, 0, asked.start) for verb in ("拉动", "带动"))
+    pulls = max(text.rfind(verb + asked.said, 0, asked.start) for verb in PULLS)
     figure = next((f.quantity for f in scene.parsed.figures if f.quantity.start == asked.start), None)
     points = figure is not None and figure.unit_norm == "百分点"
     return points and pulls >= 0 and not any(mark in "，,；;" for mark in text[pulls : asked.start])

@@ -17,8 +17,6 @@ _GOAL = re.compile(
 """占|年度目标任务|6亿元的: what stands before the goal that a result is a share of."""
 _OF_IT = ("的", "）的", ")的")
 _OF_THE_YEAR = re.compile("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
-
-
 _MET = re.compile("的?(?:预期)?(?:目标|任务)")
 _PLANNED = re.compile(rf"(?:完成|实现|达到)了?[^，。；：\d]{{0,6}}?(?:{TIME}|计划|预期|规划)的?$")
 """超额完成了“十二五”计划|120亿元|的目标: a goal that was met, without the share."""
@@ -59,11 +57,11 @@ def after_a_plan(figure: Figure, before: list[Row]) -> Row | None:
     again, done = _PLANNED_AGAIN.fullmatch(left), _DONE_OF_IT.fullmatch(left)
     if last is None or not (again or done) or last.figure.left.endswith(("由", "从")):
         return None
-    stem = _PLAN.sub("", last.indicator)
-    if len(stem) < _SHORTEST or stem == last.indicator or last.kind != "level":
+    plan = _PLAN.search(last.indicator)
+    if plan is None or plan.start() < _SHORTEST or last.kind != "level":
         return None
-    word = _PLAN_WORD.search(last.indicator)
-    name = f"{stem}调整{word.group()}" if again and word else stem
+    stem = last.indicator[: plan.start()]
+    name = f"{stem}调整{plan['plan']}" if again else stem
     row = Row(figure, "level", name, last.said, "", 1, "planned" if again else "level", named="carried")
     row.comparator = figure.quantity.comparator
     if not one_unit(row, last):
@@ -72,8 +70,7 @@ def after_a_plan(figure: Figure, before: list[Row]) -> Row | None:
     return row
 
 
-_PLAN = re.compile("(?:年初|年度|全年|调整|追加)*(?:预算|计划|目标任务|任务目标|任务|目标)数?$")
-_PLAN_WORD = re.compile("(?:预算|计划|目标任务|任务目标|任务|目标)数?$")
+_PLAN = re.compile("(?:年初|年度|全年|调整|追加)*(?P<plan>(?:预算|计划|目标任务|任务目标|任务|目标)数?)$")
 _PLANNED_AGAIN = re.compile("(?:中期|年中)?(?:调整|变动|追加)后?的?(?:预算|计划|目标|任务)?数?[为至到]?")
 _DONE_OF_IT = re.compile("(?:实际|累计|已|共)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
 _SHORTEST = 2

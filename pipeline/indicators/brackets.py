@@ -36,12 +36,8 @@ def name_by_noun(rows: list[Row], noun: str) -> None:
     """发酵酒（增长87%）、汽车（增长35.8%）: each bracket is of the noun right before it."""
     for row in rows:
         if row.figure.quantity.unit_norm == "分" and row.named != "stated":
-            row.indicator, row.kind, row.base, row.source = (
-                (noun + "分值" if noun else "得分"),
-                "level",
-                "",
-                None,
-            )
+            row.indicator = noun + "分值" if noun else "得分"
+            row.kind, row.base, row.source = "level", "", None
         elif noun and (row.named == "carried" or not row.indicator or row.indicator in _BARE_COUNTS):
             row.indicator = noun
         elif noun and row.indicator in _OF_PARTS:

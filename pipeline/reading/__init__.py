@@ -14,7 +14,7 @@ from pipeline.lexicon import Lexicon, LexiconError
 from pipeline.model import Document, Problem
 from pipeline.reading.controls import without_controls
 from pipeline.reading.guard import Guard, Limits
-from pipeline.reading.script import as_printed, as_simplified, traditional
+from pipeline.reading.script import AS_SIMPLIFIED, as_printed, as_simplified
 from pipeline.reading.sniff import sniff, whole_page
 
 __all__ = ["Guard", "Limits", "read", "sniff"]
@@ -69,7 +69,8 @@ def read(
     as_read = as_simplified(found)
     said, problems = metadata(as_read, given, known)
     said = as_printed(said, as_read.text, found.text)
-    return replace(found, metadata=said, problems=(*found.problems, *traditional(found.text), *problems))
+    script = () if as_read is found else (AS_SIMPLIFIED,)
+    return replace(found, metadata=said, problems=(*found.problems, *script, *problems))
 
 
 def _kind_of(data: bytes, name: str) -> str:

@@ -16,25 +16,24 @@ from pipeline.model import Document, Metadata, Problem, Table
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_HAN = re.compile(r"[一-鿿]")
+_HAN = re.compile(r"[一-鿿]+")
 _SAMPLE = 65536
 _FEW_FOREIGN, _FOREIGN = 5, 0.1
-"""Characters outside GB2312 that make a text traditional: so many, and such a part of them."""
-_TOLD = (
-    "文件是繁体中文，已按简体字识别：指标、归属与名称写成简体，原文照旧。地名与术语若为港澳台用法，请核对。"
+"""Characters outside GB2312 that make a text traditional: so many, and such a part of all. Traditional texts
+have a third of theirs there, simplified ones one in a hundred."""
+AS_SIMPLIFIED = Problem(
+    "traditional",
+    "文件是繁体中文，已按简体字识别：指标、归属与名称写成简体，原文照旧。地名与术语若为港澳台用法，请核对。",
+    severity="warning",
 )
+"""How a text in traditional characters is read."""
 
 
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional characters: GB2312 holds simplified ones alone."""
-    han = _HAN.findall(text[:_SAMPLE])
-    foreign = len(han) - len("".join(han).encode("gb2312", "ignore")) // 2
+    han = "".join(_HAN.findall(text[:_SAMPLE]))
+    foreign = len(han) - len(han.encode("gb2312", "ignore")) // 2
     return foreign >= max(_FEW_FOREIGN, _FOREIGN * len(han))
-
-
-def traditional(text: str) -> tuple[Problem, ...]:
-    """A Problem that tells how a text in traditional characters is read."""
-    return (Problem("traditional", _TOLD, severity="warning"),) if is_traditional(text) else ()
 
 
 def as_simplified(document: Document) -> Document:
@@ -69,7 +68,7 @@ def simplified(text: str) -> str:
     if len(made) == len(text):
         return made
     single = ((char, _converter().convert(char)) for char in text)
-    return "".join(made if len(made) == 1 else char for char, made in single)
+    return "".join(other if len(other) == 1 else char for char, other in single)
 
 
 def _table(table: Table) -> Table:
