@@ -1,9 +1,9 @@
 """How the time of each pattern over text grows on hostile runs: `python bench/patterns.py [ROOM …]`.
 
-Notes every pattern that the rooms compile, as they are imported and as they read and analyse a digest, and
-those that stand as a literal in a function which the digest does not reach; gives each runs of one sign of
-5,000 and 20,000 characters. Prints those whose time grows more than sixfold (a pattern that is linear grows
-fourfold), the first sign that shows it.
+Notes every pattern that the rooms write at the head of a module, or compile as they read and analyse a
+digest, and those that stand as a literal in a function which the digest does not reach; gives each runs of
+one sign of 5,000 and 20,000 characters. Prints those whose time grows more than sixfold (a pattern that is
+linear grows fourfold), the first sign that shows it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from re._parser import parse
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from pipeline import patterns
 from pipeline.lexicon.patterns import Worded
 from pipeline.process import TooLongError
 
@@ -55,6 +56,8 @@ with a step (a table that outgrows the cache) takes 1.5 times, one that is quadr
 PATIENCE = 0.5
 """Seconds after which a run of 5,000 is not waited for: no linear pattern takes 100 µs a character."""
 FROM_THE_START = {"match", "fullmatch"}
+_FOR_OTHERS = {"lexicon/patterns.py", "patterns.py"}
+"""Files that compile what others wrote, which is noted where it stands."""
 _ASKED = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")}
 
 
@@ -83,18 +86,27 @@ class Slow(NamedTuple):
 def noted() -> list[Noted]:
     """Every pattern that the rooms compile in this process, which must not have imported them before."""
     compiled: dict[tuple[str, int, str, int], None] = {}
-    compile_it = re._compile  # type: ignore[attr-defined]
+    compile_it, write_it = re._compile, patterns.regex  # type: ignore[attr-defined]
 
-    def note(pattern: Any, flags: Any) -> Any:
+    def note(pattern: Any, flags: Any) -> None:
         if (place := _caller()) and isinstance(pattern, str):
             compiled[*place, pattern, int(flags)] = None
+
+    def compile_noting(pattern: Any, flags: Any) -> Any:
+        note(pattern, flags)
         return compile_it(pattern, flags)
 
-    re._compile = note  # type: ignore[attr-defined]
+    def write_noting(pattern: Any, flags: int = 0) -> Any:
+        note(pattern, flags)
+        return write_it(pattern, flags)
+
+    re._compile = compile_noting  # type: ignore[attr-defined]
+    patterns.regex = write_noting
     try:
         _use_the_rooms()
     finally:
         re._compile = compile_it  # type: ignore[attr-defined]
+        patterns.regex = write_it
     compiled |= dict.fromkeys(place for file in _files() for place in _written(file))
     compiled |= dict.fromkeys(_worded())
     return [
@@ -131,14 +143,14 @@ def _valued(node: ast.expr, module: dict[str, Any]) -> Any:
 
 def _caller() -> tuple[str, int] | None:
     """The file (below `pipeline/`) and line that asked for a pattern."""
-    frame: Any = sys._getframe(2)
+    frame: Any = sys._getframe(3)
     while frame is not None and frame.f_code.co_filename == re.__file__:
         frame = frame.f_back
     if frame is None or not frame.f_code.co_filename.startswith(f"{HOUSE}/"):
         return None
     file = frame.f_code.co_filename.removeprefix(f"{HOUSE}/")
-    if file == "lexicon/patterns.py":
-        return None  # noted by its template
+    if file in _FOR_OTHERS:
+        return None
     return file, frame.f_lineno
 
 
@@ -194,9 +206,9 @@ def _anchored(file: str, line: int) -> bool:
     return bool(uses) and uses <= FROM_THE_START and not handed_on
 
 
-def slow(patterns: list[Noted]) -> Iterator[Slow]:
+def slow(found: list[Noted]) -> Iterator[Slow]:
     """The patterns whose time grows too fast, each with the first sign that shows it."""
-    for one in patterns:
+    for one in found:
         known = re.compile(one.pattern, one.flags)
         further = MORE_SIGNS.get(one.place.partition("/")[0], ())
         signs = dict.fromkeys((*SIGNS, *further, *_openings(parse(one.pattern, one.flags))))
@@ -294,12 +306,12 @@ def _processor(seconds: float) -> Iterator[None]:
 
 def main() -> None:
     wanted = tuple(sys.argv[1:])
-    patterns = [one for one in noted() if one.place.startswith(wanted or "")]
+    known = [one for one in noted() if one.place.startswith(wanted or "")]
     found = []
-    for one in slow(patterns):
+    for one in slow(known):
         found.append({"place": one.place, "told": str(one)})
         print(one, file=sys.stderr, flush=True)
-    print(json.dumps({"patterns": len(patterns), "slow": found}, ensure_ascii=False))
+    print(json.dumps({"patterns": len(known), "slow": found}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-_BEGINS_A_FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=@+\-＝＠＋－]")
+from pipeline.patterns import regex
+
+_BEGINS_A_FORMULA = regex(r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=@+\-＝＠＋－]")
 """Blanks, and signs that nobody sees, a spreadsheet passes over."""
-_NUMBER = re.compile(r"[+\-＋－][0-9]+(?:[.,][0-9]+)*[%％‰]?")
+_NUMBER = regex(r"[+\-＋－][0-9]+(?:[.,][0-9]+)*[%％‰]?")
 _WHERE = (*range(0x100), 0x1680, *range(0x2000, 0x2070), 0x3000, *range(0xFE00, 0x10000))
 _BEGINS = frozenset(sign for sign in map(chr, _WHERE) if _BEGINS_A_FORMULA.match(f"{sign}="))
 """The characters that such a text begins with: most cells begin with another one, and need no second look."""

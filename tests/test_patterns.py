@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +20,7 @@ from bench.patterns import Noted, slow
 from pipeline.analyse import analyse
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 from pipeline.reading import read
 from tests.needs import PATIENCE
 
@@ -33,6 +36,33 @@ def timed() -> dict[str, Any]:
 
 def test_the_patterns_are_found(timed: dict[str, Any]) -> None:
     assert timed["patterns"] > 800
+
+
+def test_a_pattern_is_compiled_at_the_first_question() -> None:
+    code = (
+        "import re; compiled = []; real = re._compile\n"
+        "def note(pattern, flags): compiled.append(pattern); return real(pattern, flags)\n"
+        "re._compile = note\n"
+        "import pipeline.indicators\n"
+        "print([p for p in compiled if not str(p).isascii()])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_it_answers_as_a_compiled_one() -> None:
+    lazy, known = regex(r"(?P<n>\d+)年", re.ASCII), re.compile(r"(?P<n>\d+)年", re.ASCII)
+    kept = pickle.loads(pickle.dumps(lazy))
+    for one in (lazy, kept):
+        assert one.pattern == known.pattern
+        assert one.search("于2015年")["n"] == "2015"
+        assert one.sub("", "2015年初", 1) == "初"
+        assert (one.flags, one.groups, one.groupindex) == (known.flags, known.groups, known.groupindex)
+    assert regex(rb"%PDF").match(b"%PDF-1.4")
+    with pytest.raises(AttributeError):
+        _ = lazy.nothing  # type: ignore[attr-defined]
+    with pytest.raises(re.error):
+        regex("(").search("a")
 
 
 def test_time_grows_with_the_text(timed: dict[str, Any]) -> None:

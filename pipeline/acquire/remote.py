@@ -23,13 +23,14 @@ from shutil import rmtree
 from typing import Any, TypeGuard, TypeVar, cast
 
 from pipeline.model import UserError
+from pipeline.patterns import regex
 
 T = TypeVar("T")
 LARGEST = 300 * 2**20
 SECONDS = 600.0
 LISTING_SECONDS = 1800.0
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
+_ADDRESS = regex(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_CREDENTIALS = regex(r"(?<=://)[^/\s]*@")
 _MARKS = ("ETag", "etag", "md5", "checksum", "LastModified", "last_modified", "mtime", "updated", "modified")
 _PIECE = 2**20
 _NAME = "cejing-fetched-"

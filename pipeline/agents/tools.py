@@ -7,7 +7,6 @@ the record has none (`nothing`, with what is nearest) or that nothing was unders
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -29,6 +28,7 @@ from pipeline.ask.search import search
 from pipeline.ask.wording import figure_said
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
+from pipeline.patterns import regex
 from pipeline.themes.naming import named
 from pipeline.themes.trends import trend
 
@@ -38,7 +38,7 @@ MOST = 200
 
 
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_ISO = re.compile(f"{_DAY}(?:/{_DAY})?")
+_ISO = regex(f"{_DAY}(?:/{_DAY})?")
 
 
 def _in_order(first: int, last: int) -> None:

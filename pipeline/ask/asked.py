@@ -19,11 +19,12 @@ from pipeline.measures.choosing import counts
 from pipeline.measures.identity import plain, register_of
 from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
+from pipeline.patterns import regex
 
 _HOLDS = "i.measure LIKE '%' || ? || '%'"
 _ENDS_IN = "(length(i.measure) > 3 AND ? LIKE '%' || i.measure)"  # a shorter one (产量) says too little
 
-_PER = re.compile("人均|户均|亩均|地均|单位")  # what is told per head is never meant by the whole
+_PER = regex("人均|户均|亩均|地均|单位")  # what is told per head is never meant by the whole
 
 
 @dataclass(frozen=True, slots=True)

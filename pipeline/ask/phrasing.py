@@ -10,11 +10,12 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
 from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
+from pipeline.patterns import regex
 
-_SHORT_YEAR = re.compile(r"(?<![\d近去后前第每隔来这])(\d\d)年(?![代间来内前后期多以])")
+_SHORT_YEAR = regex(r"(?<![\d近去后前第每隔来这])(\d\d)年(?![代间来内前后期多以])")
 _COUNTED = "年到至个家户座所条项处万亿元人多余名吨公平倍"
-_BARE_YEAR = re.compile(rf"(?<![\d.])((?:19|20)\d\d)(?=[一-鿿A-Za-z]|$)(?![{_COUNTED}])")
-_SINCE = re.compile(r"((?:19|20)\d\d)年(?:以来|至今|到现在|到今天|开始)")
+_BARE_YEAR = regex(rf"(?<![\d.])((?:19|20)\d\d)(?=[一-鿿A-Za-z]|$)(?![{_COUNTED}])")
+_SINCE = regex(r"((?:19|20)\d\d)年(?:以来|至今|到现在|到今天|开始)")
 
 
 def years_written_out(text: str, year: int | None) -> str:

@@ -19,6 +19,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, identify, title
 from pipeline.measures.identity import plain, register_of
 from pipeline.mentions.measures import fold
+from pipeline.patterns import regex
 
 Status = Literal["actual", "target", "judged"]
 LONGEST = 200
@@ -158,7 +159,7 @@ def _readings(text: str, grammar: QuestionGrammar, lexicon: Lexicon, known: Know
     yield from dict.fromkeys(sorted(readings, key=_likelihood))
 
 
-_JOINED = re.compile("以及|和|与|及|、")
+_JOINED = regex("以及|和|与|及|、")
 
 
 def _tails_shared(text: str, lexicon: Lexicon, known: Known) -> str:
@@ -276,7 +277,7 @@ def _owner_spans(text: str, lexicon: Lexicon, known: Known) -> Iterator[_Span]:
             yield _Span(start, end, Owner(stretch, owner))
 
 
-_SUMMED = re.compile(r"[两二三四五六七八九十](?:市|县|区|省|地|园区)(?:合计|共)?|合计|加起来|一共")
+_SUMMED = regex(r"[两二三四五六七八九十](?:市|县|区|省|地|园区)(?:合计|共)?|合计|加起来|一共")
 
 
 def _together(text: str, names: list[Named], lexicon: Lexicon, known: Known) -> Iterator[_Span]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.ask.panel import bound_of
 from pipeline.mentions.measures import fold
+from pipeline.patterns import regex
 
 BOUNDS = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过", "approx": "约"}
 KINDS = {
@@ -63,9 +64,9 @@ def _with_unit(row: Mapping[str, Any]) -> str:
 
 
 _MOVES = {"growth": ("增长", "下降"), "change": ("增加", "减少")}
-_BOUNDED = re.compile("超过|不低于|低于|不超过|约|近|接近")
-_WHOLE = re.compile("全[国省市区县]|中部|沿海|.*平均")  # what a lead is over, where others are years before
-_AMONG = re.compile("(?:全国|全省|全市|中部|世界|全球|各设区市|各省|各市)(?:[^，。；、第前首]{0,6})$")
+_BOUNDED = regex("超过|不低于|低于|不超过|约|近|接近")
+_WHOLE = regex("全[国省市区县]|中部|沿海|.*平均")  # what a lead is over, where others are years before
+_AMONG = regex("(?:全国|全省|全市|中部|世界|全球|各设区市|各省|各市)(?:[^，。；、第前首]{0,6})$")
 
 
 def among(row: Mapping[str, Any]) -> str:

@@ -12,12 +12,13 @@ from pipeline.checks.decision import KINDS, STATUSES
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, find_periods, period_grammar, resolve
 from pipeline.model import UserError
+from pipeline.patterns import regex
 
 CODES = {"kind": KINDS, "status": STATUSES}
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DAY = regex(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NUMBER = r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d{1,3})?"
 """With thousands parted as they are: of 45,2 nobody knows whether it is 45.2 or 452."""
-_NUMBERS = re.compile(rf"({_NUMBER})(?:\s*[—–~至到-]\s*({_NUMBER}))?", re.I)
+_NUMBERS = regex(rf"({_NUMBER})(?:\s*[—–~至到-]\s*({_NUMBER}))?", re.I)
 
 
 def period(text: str, lexicon: Lexicon) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.faults import because, full
+from pipeline.patterns import regex
 
 if TYPE_CHECKING:
     from pipeline.model import Analysis
@@ -207,7 +207,7 @@ def harmless(message: str) -> str:
     return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", message)
 
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @contextmanager
@@ -303,7 +303,7 @@ def _note(notes: Sequence[str]) -> None:
         click.echo(harmless(note), err=True)
 
 
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = regex(r"[0-9a-f]{64}")
 
 
 def _shown(value: object, names: Mapping[str, str]) -> str:

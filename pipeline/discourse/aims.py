@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve
+from pipeline.patterns import regex
 
-CLAUSE = re.compile(r"[，。；：,;:]")
+CLAUSE = regex(r"[，。；：,;:]")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _THAT_MONTH = ("当月", "本月")
 """Of a text on the months up to one, that one."""
@@ -57,7 +58,7 @@ def is_after_the_year_reported(period: Period, ground: Ground) -> bool:
 
 
 _MARCH = 3
-_BEFORE_THE_END = re.compile("(?:今年|本年)?年[底末]前")
+_BEFORE_THE_END = regex("(?:今年|本年)?年[底末]前")
 _DECEMBER = 12
 
 
@@ -73,7 +74,7 @@ def is_hoped_for(start: int, text: str) -> bool:
     return _HOPED.search(text[max(0, start - 4) : start]) is not None
 
 
-_HOPED = re.compile("(?:力争|确保|争取)[^，。；]{0,2}$")
+_HOPED = regex("(?:力争|确保|争取)[^，。；]{0,2}$")
 
 
 def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:

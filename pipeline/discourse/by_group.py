@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Subject, SubjectWords, View
+from pipeline.patterns import regex
 
-_SOME_PLACES = re.compile(
+_SOME_PLACES = regex(
     r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
 
@@ -50,7 +49,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
-_PER_UNIT = re.compile("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
+_PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
 """规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
 
 
@@ -103,15 +102,15 @@ def world_at(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
-_PART_OF_IT = re.compile("[^，。；、\\d]{0,8}的")
+_PART_OF_IT = regex("[^，。；、\\d]{0,8}的")
 """占全国产量的85%、世界|产量的三分之一: of what it is a part."""
-_OF_A_TRADE = re.compile("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
+_OF_A_TRADE = regex("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")
 
 
-_WORLD = re.compile(
+_WORLD = regex(
     "(?P<name>全球|全世界|世界|中国)(?:范围内)?(?:的)?"
     "(?!占|市占|份额|第|前|首|最|级|各|著名|知名|领先|先进|一流|银行|贸易组织|遗产|[\\d一二三四五六七八九十]"
     "|[东西南北中]部|科学院|工程院|人民|制造|石[油化]|移动|电信|联通|农业银|工商|建设银|国际|社会科学|优秀|驰名|名牌|驻)"
     "(?=[\u4e00-\u9fff])"
 )
-_SEEN = re.compile("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")
+_SEEN = regex("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")

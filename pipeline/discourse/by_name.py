@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
+from pipeline.patterns import regex
 
 
 def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -63,7 +62,7 @@ def parks_dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, end, tuple(members), "list") if dealt and view.figure_behind(end) else None
 
 
-_NO_STEM = re.compile("[的了在把将对和与及]|[各全本该此这那]")
+_NO_STEM = regex("[的了在把将对和与及]|[各全本该此这那]")
 """What no name of a park holds before its noun."""
 
 
@@ -108,7 +107,7 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
     return group.end()
 
 
-_PROJECTS = re.compile("[0-9０-９]{1,4}[个项]项目")
+_PROJECTS = regex("[0-9０-９]{1,4}[个项]项目")
 _STOPS = ("，", ",")
 
 

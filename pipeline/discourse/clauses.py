@@ -14,22 +14,23 @@ from pipeline.discourse.unnamed import project_of_sum
 from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
+from pipeline.patterns import regex
 
-_STRONG = re.compile(r"[，；。：！？,;:!?\n\t]|——|--")
-_WEAK = re.compile(r"(?<![（(][省市县区])[、和与及]|以及")  # not the one of 县（市、区）
-_JOIN = re.compile(
+_STRONG = regex(r"[，；。：！？,;:!?\n\t]|——|--")
+_WEAK = regex(r"(?<![（(][省市县区])[、和与及]|以及")  # not the one of 县（市、区）
+_JOIN = regex(
     r"(?:左右|以上|以内|以下)?(?:[、和与及，/]?(?:以及|和)?|(?:[、和与及]|以及)(?:分别)?(?:增长|下降|提高|降低|减少|增加|增收|减收|上升|回落|扩大|收窄))$"
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     "(?<![位名])、第[一二三四五](?![、和第一二三四五六七八九十\\d]*[位名])|产业|[一二三四五]?产|次|批|轮|届|季|书记|副"
 )
-_WHOLE = re.compile(r"占(?:到|全省|全国|全市|全县|全区)?$")
+_WHOLE = regex(r"占(?:到|全省|全国|全市|全县|全区)?$")
 TIME_JOINTS = ("、", "和", "与", "及", "以及", "/")
 """What stands between the times of a list (2018年、2019年和2020年)."""
-_PARTING = re.compile(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
+_PARTING = regex(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
 """分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""
-_TITLES = re.compile(r"《[^》]{0,200}》")
-_NAMES = re.compile(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
+_TITLES = regex(r"《[^》]{0,200}》")
+_NAMES = regex(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,8 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
     return _lend_nouns(made)
 
 
-_NEXT_WHOLE = re.compile(r"(?:、|和|与|及|以及)[^，。；、\d]{2,14}的")
-_EACH_OF_ITS_WHOLE = re.compile(r"(?:分别|依次)[^，；]{0,4}占[^，；]{2,14}的$")
+_NEXT_WHOLE = regex(r"(?:、|和|与|及|以及)[^，。；、\d]{2,14}的")
+_EACH_OF_ITS_WHOLE = regex(r"(?:分别|依次)[^，；]{0,4}占[^，；]{2,14}的$")
 
 
 def _is_next_share(gap: str, last: Figure) -> bool:

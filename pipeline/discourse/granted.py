@@ -6,6 +6,7 @@ import re
 
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import Subject, SubjectWords, View
+from pipeline.patterns import regex
 
 _TO = (
     r"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
@@ -25,7 +26,7 @@ _WHO_PASSES = (
     r"(?=(?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives})"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
-_GIVEN_TO = re.compile(
+_GIVEN_TO = regex(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
@@ -41,12 +42,12 @@ _WHO_BY = (
     r"(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
 )
 """引荐人|按到位资金的1‰给予奖励."""
-_LEVELS = re.compile(
+_LEVELS = regex(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
 )
 """新设立的国家、省级|科研机构: one for each level."""
 _LISTED = ("、", "和", "或")
-_AMOUNTS = re.compile(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
+_AMOUNTS = regex(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
 def may_grant(text: str, words: SubjectWords) -> bool:
@@ -59,25 +60,25 @@ _REACHES = rf"(?:{_LIMITS}|(?:原则上|应当?|须|必须|要|需)+(?:达到|�
 _WHO_MUST = (
     r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|制造业|加工业|产业|园区|厂房|用地)(?!项目|企业)"
 )
-_UNDER_NORM = re.compile(
+_UNDER_NORM = regex(
     rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数)[\u4e00-\u9fff（）()]{{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
-_UNDER_NORMS = re.compile(
+_UNDER_NORMS = regex(
     rf"(?P<whom>(?!对|按|以){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
-_SHALL_BE = re.compile(
+_SHALL_BE = regex(
     r"[^，。；]{0,60}?(?P<whom>(?<=的)[\u4e00-\u9fff]{2,10}(?:项目|企业)|^[\u4e00-\u9fff]{2,16}(?:项目|企业))[，,]"
     rf"(?=(?:应当?|须|必须|要)(?:为|达到|符合)?[^，。；\d]{{2,20}}{_LIMITS}\d)"
 )
 """新引进入驻高新区独立供地30亩以上的|工业项目，应为固定资产投资不低于6000万元."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"(?P<whom>[\u4e00-\u9fff（）()、]{{2,14}}(?:项目|企业|园区|用地))[：:](?=[\u4e00-\u9fff（）()]{{2,14}}?(?:原则上)?{_REACHES}\d)"
 )
 """农业项目：|投资总额原则上不低于3000万元."""
-_DEMANDED = re.compile("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
+_DEMANDED = regex("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
 
 
 def may_demand(text: str) -> bool:
@@ -180,11 +181,11 @@ def split_list(phrase: str, count: int) -> tuple[str, ...]:
     return tuple(lead + item + rest for item in (first, *items))
 
 
-_SEPARATED = re.compile("[、和与或]")
+_SEPARATED = regex("[、和与或]")
 _LONGEST_ITEM = 6
 """Characters of an item of a list that shares what stands before and behind it. Chosen, not measured."""
 _LONG_LEVELS = ("国家级", "自治区级", "自治区", "世界级")
-_ITEM_LEAD = re.compile(
+_ITEM_LEAD = regex(
     "(?:对|给)?(?:当年|年度|首次|新|经)*(?:列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
 )
 

@@ -13,14 +13,15 @@ from pipeline.discourse.slots import Candidate, How
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
+from pipeline.patterns import regex
 from pipeline.reading.head.reported import is_over, stated
 
-_GOVERNMENT = re.compile(
+_GOVERNMENT = regex(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
 )
-_DATED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
-_COUNTRY = re.compile("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
+_DATED = regex(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_TITLE_YEAR = regex(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
+_COUNTRY = regex("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
 """The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 _PLAN_NAMED = "《[^《》]{0,40}{status.proposing}[^《》]{0,16}》"
@@ -32,7 +33,7 @@ speaks of 措施 makes no rule of the text. Chosen, not measured."""
 _PARTED = 1900
 """Characters in which a text says what part of a year it is on. Chosen, not measured."""
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
-_QUOTED = re.compile("“[^”“]*”")
+_QUOTED = regex("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
 

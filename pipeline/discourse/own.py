@@ -10,19 +10,20 @@ from pipeline.discourse.grammar import Grammar, grammar_of
 from pipeline.entities import parks_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Span
+from pipeline.patterns import regex
 
 HEAD = 1500
 """Characters in which a text says who issued it and when: title, head and first paragraphs."""
 _LEAD = 400
 """Characters in which a text on one park has named it. Chosen, not measured."""
-_TITLE_LEAD = re.compile(
+_TITLE_LEAD = regex(
     r"[\s#*❶-❿]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|[\d一二三四五六七八九十]{1,2}月?[—\-－~～至到]?[\d一二三四五六七八九十]{0,2}月|前\d+个?月)*"
 )
 _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _ENDS = "|".join(_TOWN_ENDS)
 _TOWN = rf"[\s#*]*([\u4e00-\u9fff]{{2,8}}(?:{_ENDS}|管理区|合作区|度假区))(?:{{ground.portraits}}|情况)?\s*$"
-_TOWN_IN_TITLE = re.compile(
+_TOWN_IN_TITLE = regex(
     rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|政府|党委|党政|办事处|工作|(?:19|20)\d\d年)"
 )
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
@@ -141,14 +142,14 @@ def city_of(text: str, names: Sequence[Entity], lexicon: Lexicon) -> str:
     return next((each.name for each in lexicon.divisions if each.code == code and each.level == "市"), "")
 
 
-_WHOLE_CITY_ALONE = re.compile("全市|我市")
-_WHOLE_COUNTY = re.compile("[全我][县区旗州]")
-_CODE = re.compile(r"(?<!\d)(\d{4})\d{2}(?!\d)")
+_WHOLE_CITY_ALONE = regex("全市|我市")
+_WHOLE_COUNTY = regex("[全我][县区旗州]")
+_CODE = regex(r"(?<!\d)(\d{4})\d{2}(?!\d)")
 _FEWEST_NAMED = 3
 """Zones, clusters and places of one city that tell which one it is. Chosen, not measured."""
 _ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
 _REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
-_PLACE_OF_ZONES = re.compile("[全我][省市县区州]")
+_PLACE_OF_ZONES = regex("[全我][省市县区州]")
 _TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
 
 
@@ -162,8 +163,8 @@ def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
     return town if town and document.text.count(town) >= _FEWEST_TOWN else ""
 
 
-_WHOLE_TOWN = re.compile("全镇|全乡|全街道")
-_WHOLE_ABOVE = re.compile("全市|全县|全区|全省")
+_WHOLE_TOWN = regex("全镇|全乡|全街道")
+_WHOLE_ABOVE = regex("全市|全县|全区|全省")
 _FEWEST_TOWN = 2
 """Times that a town is named in a text of its own. Chosen, not measured."""
 
@@ -191,8 +192,8 @@ def _is_district(name: Entity) -> bool:
 
 
 _ABOVE_DISTRICTS = ("市", "县", "州", "盟")
-_WHOLE_ZONE = re.compile("全区|我区|园区上下|全园区")
-_WHOLE_CITY = re.compile("全市|我市|全县|我县|全州|我州|全省|我省")
+_WHOLE_ZONE = regex("全区|我区|园区上下|全园区")
+_WHOLE_CITY = regex("全市|我市|全县|我县|全州|我州|全省|我省")
 
 
 def _span_of(name: str, document: Document) -> Span | None:

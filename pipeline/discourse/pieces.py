@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Passage, Sentence
+from pipeline.patterns import regex
 
 _LONGEST = 1500
 """Characters beyond which a passage is no sentence, but a text without stops."""
-_BRACKET = re.compile(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)|【[^【】]{0,80}】|\[[^\[\]]{0,80}\]")
-_WORDS_IN_NAMES = re.compile(
+_BRACKET = regex(r"（[^（）()]{0,80}）|\([^（）()]{0,80}\)|【[^【】]{0,80}】|\[[^\[\]]{0,80}\]")
+_WORDS_IN_NAMES = regex(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
 
-_NARROW = re.compile(r"[,;:!?](?:(?<!\d.)|(?!\d))")
+_NARROW = regex(r"[,;:!?](?:(?<!\d.)|(?!\d))")
 """Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
 _WIDE = str.maketrans(",;:!?", "，；：！？")
-_LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?=[”’」』）)]*\x20?$)")
+_LAST_DOT = regex(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?=[”’」』）)]*\x20?$)")
 """The stop of half width that a sentence ends with."""
 
 
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"(?:本报|新华社|[\u4e00-\u9fff]{1,6}(?:网|在线|日报|晚报|客户端))[\u4e00-\u9fff]{0,6}?讯(?!息|号)"
     r"(?:[（(][^（）()]{2,24}[)）])?[：:]?(?:(?:记者|通讯员)[\u4e00-\u9fff、]{2,16}?报道[：:])?"
 )

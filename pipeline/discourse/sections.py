@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,33 +12,34 @@ from pipeline.discourse.subjects import find_subjects
 from pipeline.discourse.view import Mention
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
 from pipeline.model import Sentence
+from pipeline.patterns import regex
 
 LONGEST_HEADING = 36
 """Characters of a heading in a text without marks; longer lines are sentences. Chosen, not measured."""
 _LONGEST_LABEL = 24
 """Characters of a noun that stands alone above lines. Chosen, not measured."""
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
-_MARKED = re.compile("^[〔【]")
-ENTRY = re.compile("〔[^〕]{1,20}〕|【[^】]{1,20}】")
+_MARKED = regex("^[〔【]")
+ENTRY = regex("〔[^〕]{1,20}〕|【[^】]{1,20}】")
 """〔浙江嵊州经济开发区〕: the title of an entry, which ends what the one before it said."""
-_ENTRY_ON_A_TRADE = re.compile(
+_ENTRY_ON_A_TRADE = regex(
     "[〔【](?P<trade>[\u4e00-\u9fff]{1,5}(?<![工农商就创专学事作实企毕第产副])(?:业|产业))[〕】]"
 )
 """〔领带业〕: what its entry tells is of the trade."""
-_DEMANDS = re.compile("准入|条件|要求|门槛")
+_DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_FIGURE = re.compile(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
+_NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
+_FIGURE = regex(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
-FOLLOWS = re.compile(
+FOLLOWS = regex(
     r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
 )
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 NOW_BEGINS = "{when.now}|截至|截止"
 """A paragraph that begins so is no more of the time of a line above (“十四五”期间，实施四大战略：)."""
-PORTRAYED = re.compile("[^，。；：]{2,24}(?:位于|地处|坐落[于在]|[成设]立于|[始组创]建于)")
+PORTRAYED = regex("[^，。；：]{2,24}(?:位于|地处|坐落[于在]|[成设]立于|[始组创]建于)")
 """A paragraph that begins so tells how things stand, also below a heading of goals (某开发区的发展目标)."""
 JUDGED = (
     "{status.failing}(?:如期)?(?:达到|完成|实现)[^，。；]{0,8}(?:目标|任务|计划|预期)"
@@ -49,18 +49,18 @@ JUDGED = (
 PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 ANNOUNCED = "目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|" + PROPOSED
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
-OF_GOAL = re.compile(
+OF_GOAL = regex(
     r"(?:完成|实现|达到?|占|为)[^，。；\d]{0,12}(?:目标|任务|计划|指标)(?:任务|值|数)?"
     r"(?:[（(]?\d[\d.]*[^，。；\d的]{1,5}[)）]?)?的(?:[\d.]+[%％])?"
     r"|(?:低|高|快|慢|好|优)于[^，。；\d]{0,6}(?:目标|计划|任务|进度|预期)(?:目标|值)?|落后[^，。；\d]{0,6}(?:目标|计划|进度)"
 )
 """完成年度目标任务的|85.2%, 低于年度预期目标|2.6个百分点: what was reached of a goal, and none itself."""
-BY_A_RULE = re.compile(
+BY_A_RULE = regex(
     "(?:按照?|根据|依据|依照)《[^》]{2,40}(?:办法|政策|措施|细则|规定|意见|方案)》"
     "|(?:明确|规定|提出)，?对[^，。；]{2,30}[，的](?:[^，。；]{0,8}，)?[^，。；]{0,6}给予"
 )
 """What a sentence grants by, whatever its text is: 按照《办法》，…给予; 明确，对…的，给予…."""
-DONE_NOW = re.compile("已|现有|目前|实际|完成了|累计完成")
+DONE_NOW = regex("已|现有|目前|实际|完成了|累计完成")
 """What is told as reached, so that goals told before it go on no further."""
 
 
@@ -131,7 +131,7 @@ def under(
     return _dated(section, heading, periods, ground, grammar)
 
 
-_COMPARED = re.compile("[比较与](?:去|上)?$")
+_COMPARED = regex("[比较与](?:去|上)?$")
 """表1 2021年居民消费价格比|上年涨跌幅度: what a heading compares with dates nothing below."""
 
 
@@ -195,7 +195,7 @@ def _by_issue(section: Section, heading: str, ground: Ground, *, back: bool, ahe
     return section
 
 
-_FIVE_YEARS_BACK = re.compile("五年|[本上]一?届政府")
+_FIVE_YEARS_BACK = regex("五年|[本上]一?届政府")
 """What a report looks back on where a government's term ends: its five years."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FIRMS, Mention, Subject, SubjectWords
 from pipeline.mentions.numerals import read_number
+from pipeline.patterns import regex
 
 REMEMBERED = 6
 """How many names are remembered."""
@@ -164,7 +164,7 @@ def _only(names: Sequence[str]) -> str:
 
 
 _OF_COUNTIES = ("全县", "该县", "该市")
-_SHORT = re.compile("[\u4e00-\u9fff](?![南北东西中]$)[^省市县区州盟旗镇乡国域]")
+_SHORT = regex("[\u4e00-\u9fff](?![南北东西中]$)[^省市县区州盟旗镇乡国域]")
 """资兴, 永兴: a county by its short name; 赣南 and 苏北 are none."""
 
 

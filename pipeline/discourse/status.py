@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL
 from pipeline.discourse.slots import Candidate
+from pipeline.patterns import regex
 
 _NEAR = 120  # characters before a figure in which a word of goals is of its clause
 _AROUND = (30, 12)  # characters before and behind a figure in which a grant is of it
@@ -53,14 +53,14 @@ _DONE = (
     r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的)?)?$"
 )
 """…，已完成6.6亿元，占目标任务的|110%: what was done, and its share of the goal."""
-_OF_A_SUM_PLANNED = re.compile(
+_OF_A_SUM_PLANNED = regex(
     r"计划(?:总?投资)?[\d.]+[万亿]*元[,，](?:\d{1,2}[-—至]\d{1,2}月份?|[^,，；\d]{0,4}到位[^,，；]{2,14}[,，])?"
     r"(?P<done>(?:完成|(?:实际|资金|已){0,2}到位)[^,，；\d]{0,6})$"
 )
 """计划投资93亿元，到位资金|52亿元，完成投资|44亿元: so much of it was done."""
-_DONE_PART = re.compile(r"[，,](?:已|累计)?完成$")
+_DONE_PART = regex(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
-_PERCENT = re.compile(r"[\d.]+[%％]")
+_PERCENT = regex(r"[\d.]+[%％]")
 
 
 @dataclass(frozen=True, slots=True)

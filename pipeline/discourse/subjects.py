@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,13 +29,14 @@ from pipeline.discourse.unnamed import (
 )
 from pipeline.discourse.view import DEALT, PULLS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
+from pipeline.patterns import regex
 
 _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
-_TO_FIGURE = re.compile(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
+_TO_FIGURE = regex(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是了，。；、")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
-_EDGE = re.compile(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
+_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
+_EDGE = regex(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
 _LOCATED = "{subject.described}[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 _LED = (
     r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为{subject.led_by}的"
@@ -158,13 +158,11 @@ def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:
     return replace(named, start=at) if _MOVED_IN_RANK.match(view.text, at) else named
 
 
-_MOVED_IN_RANK = re.compile("进位|退位|进步|后退")
+_MOVED_IN_RANK = regex("进位|退位|进步|后退")
 """进位最快的是|某区，升至第19位: the verb is no measure."""
 
 
-_FOREMOST_IS = re.compile(
-    r"[^，。；：、\d的]{0,10}?[最较][高低快慢大小多少好差强弱]的(?:则|仍|依然|还)?[是为]"
-)
+_FOREMOST_IS = regex(r"[^，。；：、\d的]{0,10}?[最较][高低快慢大小多少好差强弱]的(?:则|仍|依然|还)?[是为]")
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
 
@@ -204,7 +202,7 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
     return at, part
 
 
-_EPITHET = re.compile(
+_EPITHET = regex(
     "“[^“”，。；]{1,8}”|[\u4e00-\u9fff]{2,6}之[乡都城州]|[\u4e00-\u9fff]{2,6}(?:大县|强县|名城|重镇)"
 )
 """“煤城”|资兴, 铸造之乡|嘉禾: what a place is known for, before its name."""
@@ -252,12 +250,12 @@ def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
     return replace(asked, start=at) if asked else None
 
 
-_STUDYING = re.compile(
+_STUDYING = regex(
     "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
 )
 
 
-_THAT_PROJECT = re.compile("[该本此]项目(?!数|群|库|等|部|区|组|[一二三四五\\d])")
+_THAT_PROJECT = regex("[该本此]项目(?!数|群|库|等|部|区|组|[一二三四五\\d])")
 
 
 def _pronoun(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -307,10 +305,10 @@ def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None
     return name_at(name.start, view, words) if alone else None
 
 
-_SIZE = re.compile("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
-_DEED = re.compile("(?:先后|共|累计|已)?(?:主持|主导|参与|牵头|制定|起草|获得|获评|荣获|拥有|建成|引进|承担)")
+_SIZE = regex("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
+_DEED = regex("(?:先后|共|累计|已)?(?:主持|主导|参与|牵头|制定|起草|获得|获评|荣获|拥有|建成|引进|承担)")
 """某集群|主持制修订国际标准、国家标准等1265项: what it did, and no member of a count."""
-_FOREMOST = re.compile("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
+_FOREMOST = regex("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
 """城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
 
 

@@ -22,57 +22,58 @@ from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, year_of
+from pipeline.patterns import regex
 
-_BASE_BEHIND = re.compile(
+_BASE_BEHIND = regex(
     r"年?(?:同期|全年)?(?:的[\d.一二两三四五六七八九十几点]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))"
 )
-_PLAN_BEHIND = re.compile(
+_PLAN_BEHIND = regex(
     "年?度?的?(?:规划|工作|指导|预期|投资|引资)?"
     "(?:计划(?!投入|新|建设|引进|开工|再)|目标|任务|预算(?!安排)|引资|预期(?=[\\d一二两]))(?!的?通知)"
 )
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成", "恢复到", "恢复至")
 _PASSED = "{when.passed}了?$"
-_FRACTION_BEHIND = re.compile(
+_FRACTION_BEHIND = regex(
     r"年?(?:同期|全年|全部)?[^，。；\d]{0,10}的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半|[一二三四五六七八九十]+分之)"
 )
 """已超过去年全年产量的八成: the time is that of what is compared with."""
-_PART_BEHIND = re.compile(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
+_PART_BEHIND = regex(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
 _NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
 _OF_ALL_TIME = ("近", "最近", "过去", "今后", "未来")
-_MILESTONE = re.compile(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
-_SUMMED = re.compile("年?(?:年均|平均|累计|共|合计)")
-_FIGURE_BEHIND = re.compile("的[\\d一二三四五六七八九十百千两]")
-_STATE_COMPARED = re.compile(
+_MILESTONE = regex(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
+_SUMMED = regex("年?(?:年均|平均|累计|共|合计)")
+_FIGURE_BEHIND = regex("的[\\d一二三四五六七八九十百千两]")
+_STATE_COMPARED = regex(
     r"(?:末|底|时|年末|年底|同期)?(?:（[^（）]{0,30}）)?(?P<gap>[^，。；、：\d（）]{0,16})"
     r"(?P<state>-?\d[\d.]*[^，。；、\d]{0,6}?)(?:（[^（）]{0,20}）)?"
     "(?:相比|相较|比较|增加|增长|减少|下降|上升|提高|提升|降低|回落|扩大|缩小|净增|略[增升有]|多|少|高|低|[增减升降])"
 )
 """与2010年（六普数据）的|558451人相比, 比2000年的|2.91人减少: the time is of that state alone."""
 _PASSED_STATE = ("超过", "超过了", "超出", "高于", "低于", "不及", "好于")
-_STATE_PASSED = re.compile(r"(?:同期|全年)?的-?\d[\d.]*[^，。；\d]{0,6}?(?=[，。；）])")
-_BASE_AT_LENGTH = re.compile("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^，。；、：\\d比较]{1,10}的$")
-_MOVED = re.compile("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
+_STATE_PASSED = regex(r"(?:同期|全年)?的-?\d[\d.]*[^，。；\d]{0,6}?(?=[，。；）])")
+_BASE_AT_LENGTH = regex("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^，。；、：\\d比较]{1,10}的$")
+_MOVED = regex("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
 """比抗日战争前的|1936年|下降20%: a year that is compared with, and what it is known for."""
-_SET_AGAINST = re.compile(
+_SET_AGAINST = regex(
     "(?:的|末|底|度|全年)*(?:实绩|实际|完成|决算|入库|销售|产值|税收|同期|基数)[^，。；]{0,10}(?:为|作为)(?:考核|考评|计算|核算)?"
     "(?:基数|基期|基准|准|依据)"
 )
 """以2010年|实绩为基数: what an assessment measures against."""
-_MOVES = re.compile("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
-_GROUND = re.compile(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
-_SAME_PART = re.compile(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
+_MOVES = regex("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
+_GROUND = regex(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
+_SAME_PART = regex(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
 _OPENS_STATE = ("由", "从", "好于", "优于", "快于", "慢于", "高于", "低于")
 """由上年同期的|28.6%回落; 好于上年同期的|1.7%."""
-_SAME_TOLD = re.compile(
+_SAME_TOLD = regex(
     r"同期(?:则|仅|只|还)?(?:为|是|仅|只|[^，。；\d]{0,12}?(?:增速|增幅|降幅)(?:分别|各)?(?:为|是|达)|分别)"
 )
 """上年同期为|增长26.1%, 2019年、2020年同期增速分别为|4.3%、1.5%."""
-_BARE_SAME = re.compile(r"同期(?=-?\d)")
-_CLAUSE_ENDS = re.compile("[，；。]")
+_BARE_SAME = regex(r"同期(?=-?\d)")
+_CLAUSE_ENDS = regex("[，；。]")
 """2015年同期|9.8亿元，同比34.7%: what stands beside a figure, and dates it alone."""
-_SAME_MOVED = re.compile("同期(?:分别|各)?(?:增长|下降)")
+_SAME_MOVED = regex("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
-_COMPARED = re.compile(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
+_COMPARED = regex(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
@@ -101,7 +102,7 @@ class Dated:
         return self.period.end
 
 
-_SEEN_FROM = re.compile("[^，。；,]{0,12}看[，,]")
+_SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
 
@@ -301,10 +302,10 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     return None
 
 
-_YEARS_APART = re.compile(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
+_YEARS_APART = regex(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
 """其中2022年15个、2023年18个: each year dates its part alone."""
-_OF_THAT_TIME = re.compile(r"(?:全年|同期|年?全部)?(?:的|水平)")
-_PAST_THAT = re.compile("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
+_OF_THAT_TIME = regex(r"(?:全年|同期|年?全部)?(?:的|水平)")
+_PAST_THAT = regex("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
 """已超|2020年全年的1503亿元: what is passed is of that time, and nothing behind it."""
 
 
@@ -406,7 +407,7 @@ def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
     return told is not None and not _DIGIT.search(text, period.end, end)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def _is_relative(period: Period) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -47,6 +46,7 @@ from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence
+from pipeline.patterns import regex
 
 _RECENT = ("近", "最近")
 _TERM = 3
@@ -121,7 +121,7 @@ def _aimed_at(period: Period, text: str) -> bool:
     return not period.months and text[max(0, period.start - 1) : period.start] == "到"
 
 
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
+_SPACED = regex(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
 
 

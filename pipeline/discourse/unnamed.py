@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import COUNTED, FIRMS, Subject, SubjectWords, View
+from pipeline.patterns import regex
 
 
 def founded(view: View, words: SubjectWords) -> Iterator[Subject]:
@@ -52,8 +52,8 @@ def examples(view: View) -> Iterator[Subject]:
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
-_EXAMPLE = re.compile("(?:如)?以[^，。；]{0,10}")
-_BEHIND = re.compile("为例[，,]")
+_EXAMPLE = regex("(?:如)?以[^，。；]{0,10}")
+_BEHIND = regex("为例[，,]")
 
 
 def opened(view: View) -> Iterator[Subject]:
@@ -71,20 +71,20 @@ def opened(view: View) -> Iterator[Subject]:
             yield Subject(works.start(name), works.end(name), (whole,), "works", since=bound)
 
 
-_STAFFED = re.compile(
+_STAFFED = regex(
     "(?:有|时有|共有|当时有|拥有)?(?:设计能力|设计年产|资本|资金|职工|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
 )
 _WORKS = "(?:厂|窑|坊|社|矿|场|店|组|行|号|公司)"
-_OPENED = re.compile(
+_OPENED = regex(
     "(?:(?:建立|建成|建起|兴建|创办|开办|创建|成立|组建|办起|扩充为|扩建为|改建为|改组为|改名为|改称|合并为|转为|升级为|设立|开设)了?"
     rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS})[”]?|(?P<other>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)"
     "(?:正式|相继|先后|建成|开业|投产|成立|创办|开工|点火|建立|开办){1,3})[，,]$"
 )
-_FIRM = re.compile(
+_FIRM = regex(
     "(?P<name>[\u4e00-\u9fff]{2,4}(?:股份|科技|集团|新材|高科|锂业|铜业|电气))"
     rf"(?=[，,]?[{TIME}]*(?:计划|拟|预计|将|现有|拥有|产能|营收|营业收入|出货|市占|净利|实现营|实现归|年产|毛利|扩产|规划|目前|同期|分别))"
 )
-_NO_FIRM = re.compile(
+_NO_FIRM = regex(
     "国有|国资|控股|参股|认购|发行|农业|医药|金融|数字|教育|文化|绿色|高新|现代|产业|企业|上市|个|家|大|等"
 )
 
@@ -101,7 +101,7 @@ def firm_by_name(at: int, view: View) -> Subject | None:
     )
 
 
-_WORKS_ALONE = re.compile(
+_WORKS_ALONE = regex(
     rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS}[”]?)(?P<other>)"
     rf"(?:(?:始|创)?(?:建|办|建立|创办|成立|组建)于[{TIME}]*)?[，,]"
 )
@@ -135,7 +135,7 @@ _SHORTEST_PROJECT = 4
 """Characters of a project with a name of its own: 该项目, 大项目 have none."""
 
 
-_INVESTED = re.compile("投资额?(?:约|近|达|为)?$")
+_INVESTED = regex("投资额?(?:约|近|达|为)?$")
 _OF_SUM = (
     rf"的(?P<name>[^，。；：、的“”\d{TIME}]{{2,18}}?项目)(?![和与及等数]|、(?!\d|总?投资)|[^，。；、]{{0,4}}(?:\d|[一二两三四五六七八九十]+[个家]))"
     r"|的(?P<works>[\u4e00-\u9fff]{2,8}?)(?=、(?:总|计划)?投资|(?:先后|相继|成功|正式|已)*{unnamed.brings})"
@@ -184,7 +184,7 @@ _KIND_OF_PROJECTS = (
 )
 
 
-_JOINTS = re.compile("[及和与]")
+_JOINTS = regex("[及和与]")
 _STAGE = "{unnamed.stages}"
 
 
@@ -199,7 +199,7 @@ def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None
     return Subject(at, found.end("kind"), (found["kind"] + "项目",), "group")
 
 
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"(?P<trade>[\u4e00-\u9fff]{1,6}?(?:产业|行业|工业|制造业))(?:因|受)[^，。；\d]{2,16}(?:影响|冲击|拖累|带动|拉动)[，,]"
 )
 
@@ -212,11 +212,11 @@ def struck_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("trade"), (found["trade"],), "group", reach=True)
 
 
-_FARM = re.compile(
+_FARM = regex(
     "(?:国营|国有|地方国营)?(?P<stem>[\u4e00-\u9fff]{2,5}?)(?:农场|林场|牧场|渔场|茶场|垦殖场|良种场|原种场)"
     "(?![、和与及等数场区内])(?!\\d)"
 )
-_NO_FARM = re.compile("家庭|规模|标准|示范|农村|国家|省级|市级|县级|数字|智慧|生态|养殖|种植|有机|各类")
+_NO_FARM = regex("家庭|规模|标准|示范|农村|国家|省级|市级|县级|数字|智慧|生态|养殖|种植|有机|各类")
 
 
 def farm(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -287,7 +287,7 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, group.end(), (found["few"] + group.group(),), "group")
 
 
-_TRADES = re.compile(
+_TRADES = regex(
     r"(?!以)(?:[\u4e00-\u9fff]{2,8}、){1,9}[\u4e00-\u9fff]{2,8}?(?:等|[和与及][\u4e00-\u9fff]{2,8}?)?"
     r"(?:[一二三四五六七八九十\d]{1,2}[个大])?(?:重点|主导|支柱|主要)?(?:行业|产业)(?![、和与及化链园集])(?![^，。；]{0,14}(?:分别|依次))"
 )

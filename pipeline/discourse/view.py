@@ -11,8 +11,9 @@ from pipeline.discourse.slots import TIME
 from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
+from pipeline.patterns import regex
 
-DEALT = re.compile(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
+DEALT = regex(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 """分别为, 依次是: each of a list has a figure of its own."""
 PULLS = ("拉动", "带动")
 """Before the whole to which the subject adds (拉动|全市产值|增长7个百分点)."""

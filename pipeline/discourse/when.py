@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,27 +12,28 @@ from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.times import AS_OF, Dated, is_compared, last_pair
 from pipeline.model import Kind
+from pipeline.patterns import regex
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within", "rate_moved_to")
-_YEAR = re.compile(r"\d{4}")
-_STRETCH = re.compile(r"(\d{4})/(\d{4})")
-_NOW = re.compile("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
+_YEAR = regex(r"\d{4}")
+_STRETCH = regex(r"(\d{4})/(\d{4})")
+_NOW = regex("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
 _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
-_TODAY = re.compile(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
-_AFTERWARDS = re.compile(
+_TODAY = regex(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
+_AFTERWARDS = regex(
     r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)"
     r"|(?:自|从)?[一-鿿]{0,6}(?:建区|建园|开园|建成|成立|设立|组建|创建|批准|挂牌|投产|升级|启动|实施)[一-鿿]{0,6}以来)"
 )
 """What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个), nor is
 what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
-_SUMMED = re.compile("累计|五年来|五年间|总计")
-_FROM_NOW = re.compile(
+_SUMMED = regex("累计|五年来|五年间|总计")
+_FROM_NOW = regex(
     "(?:由|从|自)(?:(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|当初|最初)的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
 )
-_LISTED = re.compile("[、和]")
+_LISTED = regex("[、和]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _flows_until(month: str, times: Times) -> bool:
     return of_kind and _MONTH.fullmatch(month) is not None and not month.endswith("-01")
 
 
-_MONTH = re.compile(r"\d{4}-\d\d")
+_MONTH = regex(r"\d{4}-\d\d")
 
 
 def _afterwards(times: Times) -> Iterator[Candidate]:
@@ -253,7 +253,7 @@ def _of_heading(times: Times) -> Iterator[Candidate]:
         yield Candidate(times.scene.section.period, "carried", "section", "heading")
 
 
-_GRANTS = re.compile("奖励|补助|补贴|奖补|给予")
+_GRANTS = regex("奖励|补助|补贴|奖补|给予")
 _AROUND_A_GRANT = 24
 """Characters before a figure in which a grant is of it. Chosen, not measured."""
 
@@ -269,9 +269,7 @@ def _of_document(times: Times) -> Iterator[Candidate]:
 
 
 _STANDING = ("area", "length", "quotient", "power")
-_STANDS = re.compile(
-    "(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电厂|锅炉|航线)数?|[电水气]价|价格|起始价|工资)$"
-)
+_STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电厂|锅炉|航线)数?|[电水气]价|价格|起始价|工资)$")
 """What a place has to offer stands as it is (日处理能力2万吨, 水价1.35元/吨), in no year that is told."""
 
 
@@ -290,7 +288,7 @@ def _is_flow_of_a_day(day: str, times: Times) -> bool:
     return flow and times.scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 
 
 def _year_before(times: Sequence[Dated], scene: Scene) -> str:

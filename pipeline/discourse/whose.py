@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, wholes
 from pipeline.discourse.slots import Candidate, How, Level
 from pipeline.discourse.view import FIRMS, PULLS, Subject
+from pipeline.patterns import regex
 
 _LEVELS = {
     "省": ("省", "自治区"), "市": ("市",), "县": ("县", "旗", "市"), "区": ("区",), "州": ("州",),
@@ -104,7 +104,7 @@ def _first_few(case: Case) -> Iterator[Candidate]:
         yield case.of_subject(last, f"第{(asked.dealt or 0) + 1}名{few['who']}")
 
 
-_FEW = re.compile(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?:名|位|强)的?(?P<who>[^，。；]{2,12})")
+_FEW = regex(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?:名|位|强)的?(?P<who>[^，。；]{2,12})")
 _COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五", "6六"), 2) for sign in signs}
 
 
@@ -157,8 +157,8 @@ def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
     return len(subject.owners) != asked.dealt_of and _JOINED.search(measures) is None
 
 
-_DEALS = re.compile("分别|依次")
-_JOINED = re.compile("[、和与及]")
+_DEALS = regex("分别|依次")
+_JOINED = regex("[、和与及]")
 
 
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:
@@ -169,7 +169,7 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         yield case.named(before)
 
 
-_OWN_TEST = re.compile("[^，,。；]{3,40}的[，,]")
+_OWN_TEST = regex("[^，,。；]{3,40}的[，,]")
 
 
 def _of_country(case: Case) -> Iterator[Candidate]:
@@ -255,7 +255,7 @@ def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
     return first < asked.start and trade.group() not in scene.parsed.text[firms.end : first]
 
 
-_TRADE_ITSELF = re.compile(
+_TRADE_ITSELF = regex(
     "(?:规模以上|规上)?(?:工业|制造业|农业|服务业|第[一二三]产业|[高战新][^，。；]{2,8}产业)(?:增加值|总产值)"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities.marking import Hit
+from pipeline.patterns import regex
 
-_INTRODUCED = re.compile(
+_INTRODUCED = regex(
     r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?([“\"「『]?[^）)，。；]{2,26}?[”\"」』]?)[）)]"
 )
-_EITHER = re.compile(r"[”\"」』]?(?:或者?|、)[“\"「『]")
+_EITHER = regex(r"[”\"」』]?(?:或者?|、)[“\"「『]")
 _LIST = "、和与及"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.patterns import regex
 
-_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_MEDIA = re.compile(
+_STEM = regex(r"[\u4e00-\u9fff]{2,3}")
+_MEDIA = regex(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}(?:网|在线|客户端))(?=\s*(?:记者|讯|报道|消息|\d+月\d+日讯))"
 )
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}")
-_NAME = re.compile(r"[\w（）()·—]+")
+_ORDINAL = regex(r"第[一二三四五六七八九十]{1,3}")
+_NAME = regex(r"[\w（）()·—]+")
 _REACH, _SHORT_REACH = 12, 5
 """Characters of a firm's proper name; before a short ending (集团, 公司) a longer run is a phrase."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.patterns import regex
 
-_TRADES = re.compile(r"[\w（）()—·]+(?:[、和与及][\w（）()—·]+)*")
-_JOIN = re.compile(r"[、和与及]")
+_TRADES = regex(r"[\w（）()—·]+(?:[、和与及][\w（）()—·]+)*")
+_JOIN = regex(r"[、和与及]")
 
 
 def clusters(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterator[Hit]:

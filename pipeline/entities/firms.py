@@ -11,9 +11,10 @@ from pipeline.entities.clusters import known_trade
 from pipeline.entities.marking import Hit, Marked, left_border, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
 from pipeline.lexicon.patterns import any_of
+from pipeline.patterns import regex
 
-_STEM = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_ITEM = re.compile(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z]{1,14}")
+_STEM = regex(r"[\u4e00-\u9fff]{2,3}")
+_ITEM = regex(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z]{1,14}")
 _LIST = (
     r"((?:[\w（）()]{2,16}、)+[\w]{2,10})等(?:\d+|[一二两三四五六七八九十]+|多|几|数)?[余多]?[家个户名]?"
     r"[\w“”]{0,10}?"

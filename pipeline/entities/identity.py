@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.entities.vocabulary import LEVELS, Vocabulary
+from pipeline.patterns import regex
 
-_COUNT = re.compile(r"^(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[个家大]?")
-_OF_CHINA = re.compile(r"^中国[（(]([^（）()]+)[）)]")
+_COUNT = regex(r"^(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[个家大]?")
+_OF_CHINA = regex(r"^中国[（(]([^（）()]+)[）)]")
 _JOINS = "、和与及"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.entities.vocabulary import Mark, Vocabulary
 from pipeline.model import Label
+from pipeline.patterns import regex
 from pipeline.words import tokens
 
 _POSTPOSED = tuple("中内里后前时所")
@@ -181,7 +181,7 @@ def _is_known_for(text: str, mark: Mark, home: str, words: Vocabulary) -> bool:
     return known_for is not None and any(_holds(home, code) for code in words.places[mark.word])
 
 
-_EPITHET = re.compile("[\u4e00-\u9fff]{2}之[乡都]$")
+_EPITHET = regex("[\u4e00-\u9fff]{2}之[乡都]$")
 
 
 def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) -> bool:
@@ -201,7 +201,7 @@ def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) ->
     return False
 
 
-_FIGURE_AND_JOIN = re.compile(r"\d[\d.]{0,10}[万亿]{0,2}[元人户家个吨%％]?[、，和]")
+_FIGURE_AND_JOIN = regex(r"\d[\d.]{0,10}[万亿]{0,2}[元人户家个吨%％]?[、，和]")
 """青岛|59亿元、|日照37亿元: a list of places, each with its figure."""
 
 

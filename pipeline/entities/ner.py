@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.entities.marking import Hit, made_of
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 from pipeline.words import tokens_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 256
-_PUNCTUATION = re.compile(r"[，。；：？！\s]")
+_PUNCTUATION = regex(r"[，。；：？！\s]")
 
 
 class NER:

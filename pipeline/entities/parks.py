@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.entities.identity import registered
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest, made_of
 from pipeline.entities.vocabulary import SHORTENED, Mark, Vocabulary
+from pipeline.patterns import regex
 
 _HAN_DIGIT = "[一二两三四五六七八九十]"
-_COUNT = re.compile(rf"等?(?:(?<!\d)\d+|(?<!{_HAN_DIGIT}){_HAN_DIGIT}+)[个家大县市地区]$")
-_COUNTED = re.compile(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大县市地区]")
-_PROPER = re.compile(r"[\u4e00-\u9fff]+")
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
+_COUNT = regex(rf"等?(?:(?<!\d)\d+|(?<!{_HAN_DIGIT}){_HAN_DIGIT}+)[个家大县市地区]$")
+_COUNTED = regex(r"^等?(?:\d+|[一二两三四五六七八九十]+)[个家大县市地区]")
+_PROPER = regex(r"[\u4e00-\u9fff]+")
+_HAN = regex(r"[\u4e00-\u9fffA-Za-z·（）()—]+")
 
 
 def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def _is_begun(text: str, found: Mark) -> bool:
     return shortened and _LONGER.match(text, found.end) is not None
 
 
-_LONGER = re.compile(
+_LONGER = regex(
     "[区技产科园企材农医城]|新(?![增建开引签办注认设])|开发|服务|学|发展|投资|集团|实业|建[设材]|控股|股份|公司"
 )
 
@@ -65,8 +65,8 @@ def _shortened(marked: Marked) -> Iterator[Hit]:
             yield Hit(place.start, head.end(), "PARK", "rule:park", 0.7)
 
 
-_HEADS = re.compile("|".join(head.removesuffix("区") for head in SHORTENED))
-_AS_SUBJECT = re.compile(
+_HEADS = regex("|".join(head.removesuffix("区") for head in SHORTENED))
+_AS_SUBJECT = regex(
     "[、，（和与及]|完成|实现|新[增开建签引办]|税收|营[业收]|主营|规[上模]|工业(?:总产值|增加值)|固定资产|实际|利[用润]|进出口|出口|"
     "全[年区]|累计|地区生产|GDP|财政|一般公共|位[列居]|[居列排]"
 )
@@ -128,7 +128,7 @@ def _among_parks(marked: Marked, place: Mark, head: Mark) -> bool:
 
 _NEXT_PARK = 14
 """Characters within which the next park of a list ends. Chosen, not measured."""
-_ENDS = re.compile("[、，。；：]")
+_ENDS = regex("[、，。；：]")
 
 
 def _unclosed(text: str, start: int, end: int) -> bool:

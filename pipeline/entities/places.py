@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Mark, Vocabulary
 from pipeline.model import Label
+from pipeline.patterns import regex
 
-_ROAD = re.compile(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
-_WORKS = re.compile(r"港(?![口澳台区币商资式珠府])|[东西南北]?站(?![位点在稳立上得起])")
-_BETWEEN = re.compile(r"[\w（）()—·]{0,8}")
+_ROAD = regex(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大街|大道)")
+_WORKS = regex(r"港(?![口澳台区币商资式珠府])|[东西南北]?站(?![位点在稳立上得起])")
+_BETWEEN = regex(r"[\w（）()—·]{0,8}")
 _QUARTERS = ("东北", "西北", "东南", "西南")
-_PART = re.compile(r"部(?![队落门委属])")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}$")
+_PART = regex(r"部(?![队落门委属])")
+_TOWN = regex(r"[\u4e00-\u9fff]{1,4}$")
 
 
 def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

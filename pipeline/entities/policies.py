@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.entities.marking import Hit, Marked, left_border, longest, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
+from pipeline.patterns import regex
 
-_TITLE = re.compile(r"《([^《》]{2,80})》")
-_ADDED = re.compile(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行){1,6}$")
-_CORE = re.compile(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
-_BETWEEN = re.compile(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,13}")
-_SERVICE = re.compile(r".{1,3}$|[一二三四五六七八九十全]")
-_LINE = re.compile(r"\s*([\w“”、·—（）()]{8,40}?)\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
-_ISSUED = re.compile(r"关于印发([^《》，。；]{6,50})的通知")
-_QUOTED = re.compile(r"“([^“”]{2,20})”")
+_TITLE = regex(r"《([^《》]{2,80})》")
+_ADDED = regex(r"(?:[（(][^（）()]{1,8}[）)]|草案|征求意见稿|试行){1,6}$")
+_CORE = regex(r"(?!\d+多?[项个])(?:(?!等|的)[\w、])+")
+_BETWEEN = regex(r"[^\W\d的了和与及等是在为以被将](?:[^\W的了和与及等是在为以被将]){1,13}")
+_SERVICE = regex(r".{1,3}$|[一二三四五六七八九十全]")
+_LINE = regex(r"\s*([\w“”、·—（）()]{8,40}?)\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
+_ISSUED = regex(r"关于印发([^《》，。；]{6,50})的通知")
+_QUOTED = regex(r"“([^“”]{2,20})”")
 
 
 def policies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

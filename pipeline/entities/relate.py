@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,8 +9,9 @@ from pipeline.entities.identity import cluster_parts
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Relation, Sentence, Span
+from pipeline.patterns import regex
 
-_BREAK = re.compile(r"[；;。！？]")
+_BREAK = regex(r"[；;。！？]")
 
 
 def relate(

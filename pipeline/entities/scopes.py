@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.entities.find import by_rules
@@ -10,6 +9,7 @@ from pipeline.entities.link import choose_division, link
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Indicator, changed
+from pipeline.patterns import regex
 
 _LINKED = ("PARK", "CLUSTER", "REGION", "ORG")
 
@@ -53,7 +53,7 @@ def collective_id(scope: str, home: str | None, words: Vocabulary) -> str | None
     return f"{code}/{kinds[name]}" if code else None
 
 
-_COUNT = re.compile(r"(?<!\d)\d+个$|的$")
+_COUNT = regex(r"(?<!\d)\d+个$|的$")
 
 
 def _place(said: str, home: str | None, words: Vocabulary) -> str | None:

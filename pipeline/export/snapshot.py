@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from pipeline.export.formats import write_by_year, write_csv_and_parquet, write_
 from pipeline.export.publish import PUBLISHED
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
+from pipeline.patterns import regex
 from pipeline.shipped import shipped
 
 ZIP = ".zip"
@@ -69,7 +69,7 @@ def snapshot(db: Path, folder: Path, lexicon: Lexicon) -> dict[str, Any]:
     return manifest
 
 
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_TIMES = regex(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def _without_times(book: Path) -> None:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.discourse import (
@@ -30,6 +29,7 @@ from pipeline.indicators.table_told import unread_tables
 from pipeline.indicators.tables import from_table
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Evidence, Indicator, Sentence
+from pipeline.patterns import regex
 
 __all__ = [
     "Confidence",
@@ -105,9 +105,9 @@ def read_prose(
             yield row, where
 
 
-_ASPECT = re.compile(r"\s*(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,]")
+_ASPECT = regex(r"\s*(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,]")
 """从增速看，…: a paragraph that goes on with the measure of the one before."""
-_BARE_LINE = re.compile(r"\s*[^\d\s，。；：、]{2,24}\s*[\d.,]+\s*[^\d，。；：\s]{1,8}\s*")
+_BARE_LINE = regex(r"\s*[^\d\s，。；：、]{2,24}\s*[\d.,]+\s*[^\d，。；：\s]{1,8}\s*")
 """某某经济开发区1027亿元: a line of a list, whose first line named the measure."""
 
 

@@ -9,16 +9,17 @@ from pipeline.discourse import TIME, Candidate
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.row import Row, one_unit
 from pipeline.model import Kind
+from pipeline.patterns import regex
 
-_GOAL = re.compile(
+_GOAL = regex(
     r"(?:占|为|是|完成|达到?|实现|相当于)(?:了|到)?(?P<goal>[^，。；：\d占为是]{0,12}?"
     r"(?:目标任务|任务目标|目标|任务|计划任务|计划|预算|指标)[数值额量]?)(?:的|为|是|：)?[（(]?$"
 )
 """占|年度目标任务|6亿元的: what stands before the goal that a result is a share of."""
 _OF_IT = ("的", "）的", ")的")
-_OF_THE_YEAR = re.compile("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
-_MET = re.compile("的?(?:预期)?(?:目标|任务)")
-_PLANNED = re.compile(rf"(?:完成|实现|达到)了?[^，。；：\d]{{0,6}}?(?:{TIME}|计划|预期|规划)的?$")
+_OF_THE_YEAR = regex("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
+_MET = regex("的?(?:预期)?(?:目标|任务)")
+_PLANNED = regex(rf"(?:完成|实现|达到)了?[^，。；：\d]{{0,6}}?(?:{TIME}|计划|预期|规划)的?$")
 """超额完成了“十二五”计划|120亿元|的目标: a goal that was met, without the share."""
 
 
@@ -70,9 +71,9 @@ def after_a_plan(figure: Figure, before: list[Row]) -> Row | None:
     return row
 
 
-_PLAN = re.compile("(?:年初|年度|全年|调整|追加)*(?P<plan>(?:预算|计划|目标任务|任务目标|任务|目标)数?)$")
-_PLANNED_AGAIN = re.compile("(?:中期|年中)?(?:调整|变动|追加)后?的?(?:预算|计划|目标|任务)?数?[为至到]?")
-_DONE_OF_IT = re.compile("(?:实际|累计|已|共)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
+_PLAN = regex("(?:年初|年度|全年|调整|追加)*(?P<plan>(?:预算|计划|目标任务|任务目标|任务|目标)数?)$")
+_PLANNED_AGAIN = regex("(?:中期|年中)?(?:调整|变动|追加)后?的?(?:预算|计划|目标|任务)?数?[为至到]?")
+_DONE_OF_IT = regex("(?:实际|累计|已|共)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
 _SHORTEST = 2
 
 
@@ -119,7 +120,7 @@ def _set_reached(row: Row) -> None:
         del row.dates[0]
 
 
-_STRIVEN_FOR = re.compile("力争|确保|争取|要|拟")
+_STRIVEN_FOR = regex("力争|确保|争取|要|拟")
 
 
 def set_goals(rows: list[Row], parsed: Parsed) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -24,10 +23,11 @@ from pipeline.indicators.checking import (
 from pipeline.measures.choosing import YEARLY
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
+from pipeline.patterns import regex
 
-_MOVED_TO = re.compile("(?:增加?|提高?|上?升|增长|扩大|减少?|下降|降低?|缩小|压减|发展|调整|涨)(?:到|至|为)")
-_BY_YEAR = re.compile("年均|平均每年|每年")
-_YEAR = re.compile(r"(\d{4})(?:年.*)?")
+_MOVED_TO = regex("(?:增加?|提高?|上?升|增长|扩大|减少?|下降|降低?|缩小|压减|发展|调整|涨)(?:到|至|为)")
+_BY_YEAR = regex("年均|平均每年|每年")
+_YEAR = regex(r"(\d{4})(?:年.*)?")
 
 
 def check_changes(rows: Sequence[Indicator], wording: Wording) -> Iterator[Finding]:

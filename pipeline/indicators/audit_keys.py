@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.indicators.checking import finding, is_part_of_structure, key_of, said, same_value
 from pipeline.model import Finding, Indicator
+from pipeline.patterns import regex
 
 _BEFORE, _BEHIND = 24, 6
 """Characters of the sentence that a finding shows around each figure."""
 _KINDS = {"growth": "的增幅", "change": "的增减", "share": "的占比", "multiple": "的倍数", "rank": "的位次"}
-_ENDS = re.compile(r"[。；;！？\n]")
+_ENDS = regex(r"[。；;！？\n]")
 
 
 def check_keys(rows: Sequence[Indicator], text: str) -> Iterator[Finding]:

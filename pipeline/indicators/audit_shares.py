@@ -21,13 +21,14 @@ from pipeline.indicators.checking import (
 )
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
+from pipeline.patterns import regex
 
 _BEFORE = 600  # characters within which a whole is told before its part
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[^\d]{0,6}(?P<count>\d{1,5})(?P<unit>[个家户条所名项])(?![^\d]*(?:收入|产值|总额|增加值|利润))"
 )
-_NATION = re.compile("全国|我国|中国|全球|世界")
-_PLACE = re.compile(r"^(?:[一-鿿]{2,3}(?:省|自治区))?(?:全[省市区县国州]|我[省市区县国]|本[省市区县])?的?")
+_NATION = regex("全国|我国|中国|全球|世界")
+_PLACE = regex(r"^(?:[一-鿿]{2,3}(?:省|自治区))?(?:全[省市区县国州]|我[省市区县国]|本[省市区县])?的?")
 
 
 def check_shares(rows: Sequence[Indicator]) -> Iterator[Finding]:

@@ -21,8 +21,9 @@ from pipeline.indicators.checking import (
 from pipeline.indicators.tables import PART, TOTAL
 from pipeline.measures.rounding import Interval
 from pipeline.model import Finding, Indicator
+from pipeline.patterns import regex
 
-_OF_WHICH = re.compile("[，,；;（(]?其中[：:]?")
+_OF_WHICH = regex("[，,；;（(]?其中[：:]?")
 
 
 def check_structures(rows: Sequence[Indicator]) -> Iterator[Finding]:

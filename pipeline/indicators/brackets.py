@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.row import Row
+from pipeline.patterns import regex
 
 
 def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
@@ -82,11 +82,11 @@ def _same_amount(row: Row, host: Row) -> bool:
     return row.kind == host.kind == "level" and alike
 
 
-_PART_ALONE = re.compile("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
+_PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
-_WHOLE = re.compile("^(?:全体|全部|城乡)")
-_BORDER = re.compile("[、，；。：和与及是为在中]")
-_NOUN_BEFORE = re.compile(r"(?:^|[、，；。：有是为.．)）\s])(?P<of>[\u4e00-\u9fff]{2,10})$")
+_WHOLE = regex("^(?:全体|全部|城乡)")
+_BORDER = regex("[、，；。：和与及是为在中]")
+_NOUN_BEFORE = regex(r"(?:^|[、，；。：有是为.．)）\s])(?P<of>[\u4e00-\u9fff]{2,10})$")
 
 
 def settled_row(row: Row, scene: Scene) -> Row:
@@ -119,7 +119,7 @@ def compared_with(scene: Scene, inset: Inset) -> str:
 
 _LONGEST_AVERAGE = 24
 """Characters within which what is compared with stands. Chosen, not measured."""
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = regex(
     "(?:[低高快慢好优差]于|超过|落后于)(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import (
@@ -16,8 +14,9 @@ from pipeline.indicators.name import (
     strip_lead,
 )
 from pipeline.indicators.ratio import Reading
+from pipeline.patterns import regex
 
-_EMPLOYED = re.compile("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
+_EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
 """带动467.3万人|实现就业: how they came to work is no part of what is counted."""
 
 
@@ -46,7 +45,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 
 _RELATIVE = ("ratio", "points", "multiple")
-_GROWS_BEHIND = re.compile(r"(?:增长|增速).*")
+_GROWS_BEHIND = regex(r"(?:增长|增速).*")
 
 
 def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, grammar: Grammar) -> bool:
@@ -77,7 +76,7 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
-_EACH_DAY = re.compile("[日月周]均")
+_EACH_DAY = regex("[日月周]均")
 _COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站库路桥井矿场")
 
 
@@ -97,15 +96,15 @@ def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
     return Name("", counted(rest["of"])) if rest else None
 
 
-_OUT_OF = re.compile(
+_OUT_OF = regex(
     r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
 )
-_LIVING = re.compile(r"(?P<who>(?:居住在|具有|拥有)[^，。；]{2,12})的(?:由|从|为|有|达)?$")
+_LIVING = regex(r"(?P<who>(?:居住在|具有|拥有)[^，。；]{2,12})的(?:由|从|为|有|达)?$")
 """居住在城镇的|338462人, 具有大学文化程度的由|10964人增至17382人."""
-_EACH = re.compile(
+_EACH = regex(
     r"每个?(?P<whose>[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
-_AMONG = re.compile(r"(?:^|的)(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
-_REST_BEFORE = re.compile(r"(?:其余|余下|剩余|另外|另)$")
-_REST = re.compile(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
-_MEMBERS = re.compile(r"、[^、，；]{2,8}等?$")
+_AMONG = regex(r"(?:^|的)(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
+_REST_BEFORE = regex(r"(?:其余|余下|剩余|另外|另)$")
+_REST = regex(r"(?:均|都)?(?:为|是)(?P<of>[^，；。、]{2,12})")
+_MEMBERS = regex(r"、[^、，；]{2,8}等?$")

@@ -6,7 +6,6 @@ does not (`period.rule=adverbial`, `shared_key`); one that a model has not seen 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pipeline.discourse import TIME, Candidate, Grammar, Ground, Scene
 from pipeline.indicators.checking import key_of, same_value
 from pipeline.indicators.row import Row
 from pipeline.model import Entity, Indicator, Span
+from pipeline.patterns import regex
 
 Clues = frozenset[str]
 Key = tuple[object, ...]
@@ -24,10 +24,10 @@ _FAR = 4
 """Distances and numbers of values from which on all count alike: beyond, examples are too few to weigh."""
 _LENGTHS = (1, 3, 9, 15)
 _REST = (1, 2, 5, 10)
-_ODD = re.compile(r"[\d%，。；：、（）()“”\s]|[的了在对将把被]|^(?:是|为|有|其|该|共|年|各)")
-_PART_OF_YEAR = re.compile(r"\d{4}-\d\d")
-_LIGHT = re.compile("达到|实现|完成|累计|同比|其中|分别|超过|突破|[达为有共的了比较由从均约至到在已，、]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_ODD = regex(r"[\d%，。；：、（）()“”\s]|[的了在对将把被]|^(?:是|为|有|其|该|共|年|各)")
+_PART_OF_YEAR = regex(r"\d{4}-\d\d")
+_LIGHT = regex("达到|实现|完成|累计|同比|其中|分别|超过|突破|[达为有共的了比较由从均约至到在已，、]")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _FIRM = ("企业", "公司", "集团", "单位")
 _PLACE = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "全国")
 

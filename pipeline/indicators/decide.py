@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
 from pipeline.indicators.row import Row, is_count
 from pipeline.indicators.whoever import own_tests
+from pipeline.patterns import regex
 
 
 def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
@@ -37,9 +38,9 @@ def _of_the_whole(row: Row, scene: Scene) -> str:
 
 
 _HELD_BY_PLACES = ("人口", "法人单位", "产业活动单位", "从业人员", "个体经营户")
-_BRIEF = re.compile("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一个月|单月)(?:内|来|间)?[^，；]{0,6}$")
+_BRIEF = regex("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一个月|单月)(?:内|来|间)?[^，；]{0,6}$")
 """钕价格一周上涨|23%: not on the year before."""
-_ON_THE_LAST = re.compile("环比(?:来)?看")
+_ON_THE_LAST = regex("环比(?:来)?看")
 """从环比看，四季度增长|1.6%."""
 
 
@@ -51,7 +52,7 @@ def _of_the_year(start: int, scene: Scene) -> Candidate:
     return Candidate("", "assumed", "document", "goal_without_year")
 
 
-_YEAR_THAT_RUNS = re.compile("(?:全年|年度|年初)[^，。；]{0,6}(?:目标|任务|计划)")
+_YEAR_THAT_RUNS = regex("(?:全年|年度|年初)[^，。；]{0,6}(?:目标|任务|计划)")
 """紧盯全年目标不放松，确保投资增长|15%."""
 
 
@@ -75,7 +76,7 @@ def _is_default(row: Row, scene: Scene) -> bool:
     return bool(years) and issued is not None and int(years[-1]) < issued
 
 
-_OF_THE_YEAR = re.compile(r"年度计划|全年计划|今年|(?<![\d一二两三四五])年内")
+_OF_THE_YEAR = regex(r"年度计划|全年计划|今年|(?<![\d一二两三四五])年内")
 """年度计划完成|1533.7亿元 is of the year in which it is told."""
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.row import Row, is_count
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 from pipeline.words import tokens
 
 _REACH = 4
@@ -34,7 +33,7 @@ _NO_PART = (
 """What jieba joins to a noun now and then, and no name begins or ends with."""
 _ABOUT = ("近", "约")
 """What belongs to the figure behind it (完工率近|九成)."""
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = regex(r"[\u4e00-\u9fff]+")
 
 
 def with_whole_words(row: Row, scene: Scene, grammar: Grammar, lexicon: Lexicon) -> str:

@@ -77,6 +77,7 @@ from pipeline.indicators.thresholds import (
 from pipeline.indicators.traded import lend_firms, lend_goods, lend_growth, lend_traders
 from pipeline.indicators.whoever import find_tests
 from pipeline.model import Comparator, Span
+from pipeline.patterns import regex
 
 
 def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
@@ -251,7 +252,7 @@ def _is_bare(row: Row) -> bool:
     return not figure.left.strip(TIME + " ") and not behind and row.named == "carried"
 
 
-_SPLIT_BY = re.compile("[按分从].{0,6}[分看]")
+_SPLIT_BY = regex("[按分从].{0,6}[分看]")
 
 
 def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
@@ -313,13 +314,13 @@ def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
         row.indicator, row.source = dwellers, None
 
 
-_IN_IT = re.compile("[中里内](?:仍|还|已|就)?[的有]?")
+_IN_IT = regex("[中里内](?:仍|还|已|就)?[的有]?")
 
 
-_GROUND = re.compile("的?(?:较高)?(?:基础|基数)(?:之?上)")
+_GROUND = regex("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
 _PER = "(?P<per>人均|户均|亩均|村均|日均|月均|周均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
-_NEW = re.compile("^净?新增|^净增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
+_NEW = regex("^净?新增|^净增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
 def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
@@ -349,7 +350,7 @@ def _comparator(row: Row) -> Comparator:
     return "approx" if about else row.limit or row.comparator
 
 
-_ABOUT = re.compile("约占|近占|约(?:为|是|相当于)|接近(?:全|占)")
+_ABOUT = regex("约占|近占|约(?:为|是|相当于)|接近(?:全|占)")
 _OF_SOMETHING = ("share_of", "share", "part_of", "times")
 """Rules of figures that are told of something else (约为2013年的|1.6倍)."""
 
@@ -382,7 +383,7 @@ def _counted_alike(row: Row, told: list[Row]) -> str:
     return next((r.indicator for r in alike), "")
 
 
-_SAID = re.compile(r"[\u4e00-\u9fff]")
+_SAID = regex(r"[\u4e00-\u9fff]")
 
 
 def _limit_of(left: str) -> Comparator | None:
@@ -391,10 +392,10 @@ def _limit_of(left: str) -> Comparator | None:
 
 
 _LIMITS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
-    (re.compile("不[得应宜]?(?:超过|高于)"), "le"),
-    (re.compile("不[得应宜]?(?:低于|少于)"), "ge"),
-    (re.compile("不足|不到|不及|低于"), "lt"),
-    (re.compile("超过|高于"), "gt"),
+    (regex("不[得应宜]?(?:超过|高于)"), "le"),
+    (regex("不[得应宜]?(?:低于|少于)"), "ge"),
+    (regex("不足|不到|不及|低于"), "lt"),
+    (regex("超过|高于"), "gt"),
 )
 """The negated forms first: 超过 stands in 不超过."""
 

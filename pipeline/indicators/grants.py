@@ -10,6 +10,7 @@ from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import Row, end_of, one_unit
 from pipeline.indicators.whoever import label_of
 from pipeline.mentions.numerals import read_number
+from pipeline.patterns import regex
 
 _AWARD = "(?:一次性)?{granted.awards}"
 _BEHIND = (
@@ -18,11 +19,11 @@ _BEHIND = (
 )
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?(?:最高|不超过|标准|金额|各|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
-_AFTER_GIVING = re.compile(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
+_AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|奖(?=\d)"
-_POINTS = re.compile(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
+_POINTS = regex(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
 _DEEDS = {
     "加": "加分", "扣": "扣分", "减": "减分", "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
 }  # fmt: skip
@@ -89,13 +90,13 @@ def _of_one_list(a: Row, b: Row, text: str) -> bool:
     return one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
 
 
-_STEP_BEFORE = re.compile(
+_STEP_BEFORE = regex(
     r"(?:^|[，,。；;：:）)])(?:并|可)?(?:按照?)?(?P<test>[^，,。；;：:]{0,16}?(?<![^，,。；;：:）)按照])"
     r"[^，,。；;：:每]{0,16}每[^，。；\d]{0,10}\d[^，。；：]{1,16}?)[，,]?"
     r"(?:的?标准|再|另|给予|一次性|可)*(?:奖励|奖补|补助|补贴|奖|补)$"
 )
 """产值每新增1000万元|奖励2万元: the step is what an award is for."""
-_WHOEVER = re.compile(
+_WHOEVER = regex(
     r"(?:^|[，,。；;：:）)]|对)对?(?P<test>[^，,。；;：:]{3,60}?)的"
     r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖))"
 )
@@ -118,7 +119,7 @@ def _tell_years(rows: list[Row], text: str) -> None:
                 row.indicator = f"第{'一二三四五'[year]}年{row.indicator}"
 
 
-_FIRST_YEARS = re.compile("前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年)[^。；]{0,8}$")
+_FIRST_YEARS = regex("前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年)[^。；]{0,8}$")
 
 
 def _stage_of(row: Row, text: str) -> str:
@@ -128,7 +129,7 @@ def _stage_of(row: Row, text: str) -> str:
     return stage["stage"] if stage else ""
 
 
-_STAGE = re.compile(r"[，,；; ]*(?P<stage>(?:前|后|首|第)[一二两三四五六七八九十、\d]{0,6}年)")
+_STAGE = regex(r"[，,；; ]*(?P<stage>(?:前|后|首|第)[一二两三四五六七八九十、\d]{0,6}年)")
 
 
 def _may_be_award(row: Row, grammar: Grammar) -> bool:
@@ -141,7 +142,7 @@ def _may_be_award(row: Row, grammar: Grammar) -> bool:
     return row.kind in ("level", "share") or bool(given)
 
 
-_GIVEN_MOST = re.compile("(?:给予|予以)[^，。；]{0,6}$")
+_GIVEN_MOST = regex("(?:给予|予以)[^，。；]{0,6}$")
 
 
 def _name_points(row: Row, measure: str) -> None:
@@ -159,7 +160,7 @@ def _name_points(row: Row, measure: str) -> None:
         row.named, row.source = "stated", None
 
 
-_MOST_POINTS = re.compile("(?:最高|最多|不超过|不得超过|封顶|上限)[^，。；]{0,4}$|封顶$")
+_MOST_POINTS = regex("(?:最高|最多|不超过|不得超过|封顶|上限)[^，。；]{0,4}$|封顶$")
 
 
 def _tell_points_test(row: Row, text: str) -> None:
@@ -169,7 +170,7 @@ def _tell_points_test(row: Row, text: str) -> None:
         row.condition = test["test"].strip("的，, ")
 
 
-_POINTS_FOR = re.compile(
+_POINTS_FOR = regex(
     r"(?:^|[，,。；;：:）)])(?P<test>(?!其中)[^，,。；;：:）)]{2,40}?)的?[，,]?"
     r"(?:每[个户项家]|另|再|各|最高|最多)*(?:加|扣|减|记|计|得|增减)分?(?:最多|最高|不超过)?$"
 )
@@ -191,13 +192,13 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     row.named, row.source, row.manner = "stated", None, "grant"
 
 
-_RANKED_TAKER = re.compile(
+_RANKED_TAKER = regex(
     "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
-_PER_TAKER = re.compile("每[家户个]|单[个户家]")
-_AT_MOST = re.compile(
+_PER_TAKER = regex("每[家户个]|单[个户家]")
+_AT_MOST = regex(
     "(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
 )
 
@@ -239,4 +240,4 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
             row.named, row.source, row.manner = "stated", None, "levy"
 
 
-_LEVIED_ON = re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,16}?)的$")
+_LEVIED_ON = regex(r"(?:按照?|以)(?P<base>[^，。；按以]{2,16}?)的$")

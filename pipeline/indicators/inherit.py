@@ -9,6 +9,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import known_in, read_name
 from pipeline.indicators.row import Row, is_count, one_unit
+from pipeline.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,13 @@ def _of_placing(row: Row, before: _Before) -> bool:
     return bool(row.indicator)
 
 
-_RANKED_SORT = re.compile(
+_RANKED_SORT = regex(
     "^(?:地级市|设区市|县（[市区、]{1,3}）|县市区|县区|乡镇|园区|企业)(?=[\u4e00-\u9fff]{2})"
 )
 
 
-_COLON = re.compile("[：:]")
-_MEMBERS_FOLLOW = re.compile("的|[：:]|(?:分别|依次)[为是]?")
+_COLON = regex("[：:]")
+_MEMBERS_FOLLOW = regex("的|[：:]|(?:分别|依次)[为是]?")
 
 
 def picks_members(row: Row, parsed: Parsed, *, follow: re.Pattern[str] = _MEMBERS_FOLLOW) -> bool:
@@ -100,7 +101,7 @@ def _of_contest(row: Row, before: _Before) -> bool:
     return contest is not None
 
 
-_NAMED_IN = re.compile("(?:入选|入围|跻身|进入|荣登|上榜)[^，；“]{0,10}“(?P<of>[^”]{2,20})”$")
+_NAMED_IN = regex("(?:入选|入围|跻身|进入|荣登|上榜)[^，；“]{0,10}“(?P<of>[^”]{2,20})”$")
 """入选“全国县域经济强县”，列全省|第8位: what it is ranked in."""
 
 
@@ -190,8 +191,8 @@ def _gone_on(last: Row, row: Row) -> str:
     return name
 
 
-_DONE_ALREADY = re.compile("(?:已|实际|累计)*(?:完成|到位|投入)")
-_PLANNED_SUM = re.compile("计划(?=总?投资|引资|筹资)")
+_DONE_ALREADY = regex("(?:已|实际|累计)*(?:完成|到位|投入)")
+_PLANNED_SUM = regex("计划(?=总?投资|引资|筹资)")
 """计划投资20亿元，已完成|12亿元 is of the investment."""
 _PLANNED = ("预算", "计划", "目标", "任务")
 _SIZES = {"length": "里程", "area": "面积"}
@@ -292,15 +293,15 @@ _NO_SUMS = {"count", "area", "length", "mass", "volume"}
 """What is not measured in money (出让|1500亩，计|14400万元)."""
 
 
-_TOPIC = re.compile(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_TOPIC = regex(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
 _BARE_TOPIC = r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:{naming.topic_ends}|[^效功速利]率))$"
 """二产比重，铜陵|72.6%，马鞍山|66.9%: a clause that is a measure and no more."""
-_SET_ASIDE = re.compile(
+_SET_ASIDE = regex(
     "剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)|(?:远|均|都|也|明显|大幅|显著|略)*(?:高于|低于|快于|慢于|优于|好于)"
 )
 """What measures nothing itself: 远高于工业投资增幅，|占工业投资比重为17.8%."""
-_RANKED_AMONG = re.compile(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
-_FROM_ONLY = re.compile(rf"(?:将|已|也)?[由从]{TIME}*的?")
+_RANKED_AMONG = regex(r"(?P<of>[^，。；,;]{2,12})在(?P<rest>(?:全国|全省|全市|世界)?[^。；]*)$")
+_FROM_ONLY = regex(rf"(?:将|已|也)?[由从]{TIME}*的?")
 _TREND = "([^，；]{2,14}?){naming.steadily}*{naming.trends}"
-_PART_SHARE = re.compile("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
+_PART_SHARE = regex("占(?P<whole>[^占]{1,16}?)的?(?:比重|比例|份额)$")
 """生产型企业进出口占外贸的比重提高14个百分点，达到69.1%."""

@@ -9,8 +9,9 @@ from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import known_suffix, strip_tail
 from pipeline.indicators.ratio import AGAINST, Phrase, Reading, ratio, share
 from pipeline.model import Kind
+from pipeline.patterns import regex
 
-_BASE = re.compile(
+_BASE = regex(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
@@ -20,40 +21,38 @@ _BASE = re.compile(
 )
 _FALL = "{kind.less}"
 _TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
-_BEFORE_DOUBLE = re.compile(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
+_BEFORE_DOUBLE = regex(r"(?:实现|将|要|力争|再|了|已|确保|争取|基本|提前){1,9}$")
 _YEARLY = ("年平均", "平均每年", "年递增", "每年")
 _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
-_PER_STEP = re.compile(r"每(?:提高|增加|增长|上升|提升|下降|减少|低|高|多|少|增|减|超)(?:于|出|过)?$")
-_AT_LEVEL = re.compile(r"的?(?:显著性)?水平")
-_UNDATED = re.compile(rf"(?<=[到至为]){TIME}+的?$")
+_PER_STEP = regex(r"每(?:提高|增加|增长|上升|提升|下降|减少|低|高|多|少|增|减|超)(?:于|出|过)?$")
+_AT_LEVEL = regex(r"的?(?:显著性)?水平")
+_UNDATED = regex(rf"(?<=[到至为]){TIME}+的?$")
 _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
-_MORE = re.compile(
+_MORE = regex(
     rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)(?:出|完成|实现|收|缴)?了?$"
 )
-_ALONE_MORE = re.compile("(?P<more>多|少)了?")
-_VERSUS = re.compile(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
+_ALONE_MORE = regex("(?P<more>多|少)了?")
+_VERSUS = regex(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
-_OVER_PLAN = re.compile(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
+_OVER_PLAN = regex(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
-_RANK_AMONG = re.compile(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
-_RANKS_IN = re.compile("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
-_SORTED = re.compile(
+_RANK_AMONG = regex(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
+_RANKS_IN = regex("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
+_SORTED = regex(
     r"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
 _OBJECT = (
     "(?:^|[，、可将使再要民业共]|通过[^，。；、]{2,10}?)"
     "(?P<verb>{kind.moving})(?P<of>(?!的)[^，；、增减降提到至值]{2,12})$"
 )
-_WHOSE_RATED = re.compile(
-    r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?"
-)
-_RANKED = re.compile(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
+_WHOSE_RATED = regex(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
+_RANKED = regex(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
 _RANK_VERB = (
     "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|分)*"
     "(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
 )
-_RANK_NOUN = re.compile(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
+_RANK_NOUN = regex(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
 _LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
 
@@ -157,7 +156,7 @@ def _grown_by(phrase: Phrase) -> Reading | None:
     return _moved(phrase.figure, phrase.left[: grown.start()], rising=grown["verb"] != "下降")
 
 
-_GROWN_BY = re.compile("(?P<verb>增长|下降)(?:幅度)?达到?$")
+_GROWN_BY = regex("(?P<verb>增长|下降)(?:幅度)?达到?$")
 
 
 def _moved_to(phrase: Phrase) -> Reading | None:
@@ -199,7 +198,7 @@ def _by_move(phrase: Phrase) -> Reading | None:
     return _moved(phrase.figure, phrase.left[: move.start()], rising=move[1] in phrase.grammar.up)
 
 
-_MOVED_ONES = re.compile("(?:增加|减少|上升|下降|增长)的(?:有|为|达)?$")
+_MOVED_ONES = regex("(?:增加|减少|上升|下降|增长)的(?:有|为|达)?$")
 """人口增加的乡镇有5个，减少的有|14个: a count of those that moved."""
 
 
@@ -217,7 +216,7 @@ def _by_rate(phrase: Phrase) -> Reading | None:
     return Reading("growth", _untimed(of).removeprefix("年均"), base, sign, "rate", at)
 
 
-_YEARLY_OF = re.compile(f"[比较与同]{TIME}+的(?:年均复合|年复合|年平均|年均)$")
+_YEARLY_OF = regex(f"[比较与同]{TIME}+的(?:年均复合|年复合|年平均|年均)$")
 """比2000年到2010年的年平均增长率|0.57%: the growth of those years, with which another is compared."""
 
 
@@ -262,7 +261,7 @@ def _after_move(figure: Figure, phrase: str, grammar: Grammar) -> Reading:
     return Reading("level", bare, manner="moved_to")
 
 
-_UNCOUNTED_STATE = re.compile(r"(?:由|从)[^，。；由从]{2,8}$")
+_UNCOUNTED_STATE = regex(r"(?:由|从)[^，。；由从]{2,8}$")
 """普及率由开始起步|提高到55%: a state told without a figure."""
 
 
@@ -294,7 +293,7 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     return rest, "年均" if base in _YEARLY else base, None
 
 
-_AVERAGE = re.compile(f"{TIME}平均(?:每年)?$")
+_AVERAGE = regex(f"{TIME}平均(?:每年)?$")
 """5年平均|增长22%."""
 
 
@@ -336,15 +335,15 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
     return Reading("change", strip_tail(left, grammar.tail), sign=sign, manner="points")
 
 
-_BY_MORE = re.compile("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
+_BY_MORE = regex("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
 """降幅比全国|多0.7个百分点 is higher by so much."""
-_ON_GROUND = re.compile(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
+_ON_GROUND = regex(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
 """财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""
-_DRIVEN = re.compile("拉动[^，；]{0,8}$")
+_DRIVEN = regex("拉动[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
 
 
-_PRIZED = re.compile("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")
+_PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")
 """第一名|奖励8万元: whom a prize is for, and no rank that was reached."""
 
 
@@ -373,8 +372,8 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, manner="rank")
 
 
-_ALL_TOGETHER = re.compile("^(?:在?[^，；。在中]{0,14}[中里内])?(?P<of>综合|整体|总体)$")
-_RANKING = re.compile("排名|位次|名次")
+_ALL_TOGETHER = regex("^(?:在?[^，；。在中]{0,14}[中里内])?(?P<of>综合|整体|总体)$")
+_RANKING = regex("排名|位次|名次")
 """在全国169家高新区中|综合排名分别位列第65名: 综合 alone is no measure."""
 
 
@@ -386,15 +385,15 @@ def _is_rank_alone(figure: Figure) -> bool:
     return bool(figure.of or dealt or moved or among)
 
 
-_AMONG_SO_MANY = re.compile("[市县区省镇乡园、（）()]{1,8}(?:中|里)?(?:排名|位居|位列|排|居|列)?")
+_AMONG_SO_MANY = regex("[市县区省镇乡园、（）()]{1,8}(?:中|里)?(?:排名|位居|位列|排|居|列)?")
 """税比居全市6|县市|第1位: among whom, and not what is ranked."""
-_AMONG_PARKS = re.compile(
+_AMONG_PARKS = regex(
     "(?:[\u4e00-\u9fff]{0,8}(?:园区|开发区|高新区|经开区|综保区|保税区|集群|城市|口岸|省份))(?:中|里)?(?:排名|位居|位列|排|居|列)?"
 )
 """名列全省128个|产业园区|第11位."""
-_FROM_RANK = re.compile(f"[由从]{TIME}+的$")
+_FROM_RANK = regex(f"[由从]{TIME}+的$")
 """由2003年的|: the earlier of two ranks."""
-_RANKED_IN = re.compile(
+_RANKED_IN = regex(
     "在[^，；。在中]{1,14}$"
     "|(?:持续|连续|已){0,2}(?:(?<!\\d)\\d{1,4}|[一二两三四五六七八九十]{1,4})个?(?:年|月|季度|季|周)$"
 )
@@ -431,8 +430,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     )
 
 
-_BERTHS = re.compile("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
-_SOME_PROJECTS = re.compile("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)")
+_BERTHS = regex("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
+_SOME_PROJECTS = regex("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)")
 
 
 def _is_range_of_members(figure: Figure) -> bool:
@@ -448,11 +447,11 @@ def _is_range_of_members(figure: Figure) -> bool:
     return ranged and (members or re.match(r"的[^，；]{2,12}$", figure.right)) is not None
 
 
-_MEMBERS_ALONE = re.compile("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
+_MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
 """工业总产值500亿—1000亿元|园区2个."""
 
 
-_MEMBERS_OF = re.compile(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
+_MEMBERS_OF = regex(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
 """5000人以上|的乡镇有30个."""
 
 

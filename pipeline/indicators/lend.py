@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.patterns import regex
 
-_LABEL = re.compile(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来)?看，)")
-_AGAINST_CLAUSE = re.compile(
+_LABEL = regex(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来)?看，)")
+_AGAINST_CLAUSE = regex(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
 )
-_AMONG_CLAUSE = re.compile(
-    r"(?:^|[，；])(?:在|从)?((?:[^，。；：在从]|从(?=业)){2,18}(?<![行产]业)(?<!门类))中，"
-)
-_PARTED = re.compile(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
+_AMONG_CLAUSE = regex(r"(?:^|[，；])(?:在|从)?((?:[^，。；：在从]|从(?=业)){2,18}(?<![行产]业)(?<!门类))中，")
+_PARTED = regex(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
 
 
 def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -146,7 +144,7 @@ def lend_groups(rows: list[Row], scene: Scene) -> None:
             row.indicator, row.named, row.source = among + "数", "carried", None
 
 
-_COUNTED_GROUP = re.compile(r"[\d一二三四五六七八九十](?P<unit>[个家户条])(?P<noun>[\u4e00-\u9fff]{2,12})$")
+_COUNTED_GROUP = regex(r"[\d一二三四五六七八九十](?P<unit>[个家户条])(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
 def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
@@ -167,9 +165,9 @@ def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
 _COUNTED_MEMBERS = "(?P<noun>{kind.members}|单位|孵化器|市场)数$"
 _OF_PARKS = ("个", "处", "座")
 """Units in which parks and clusters are counted themselves."""
-_BRANCH = re.compile("(?<![企就创毕专作失从])业$")
-_OF_A_BRANCH = re.compile("^(?:第[一二三]产业|[\u4e00-\u9fff、]{1,8}(?<![企就创毕专作失从])业)(?=[^数])")
-_RANKED = re.compile(
+_BRANCH = regex("(?<![企就创毕专作失从])业$")
+_OF_A_BRANCH = regex("^(?:第[一二三]产业|[\u4e00-\u9fff、]{1,8}(?<![企就创毕专作失从])业)(?=[^数])")
+_RANKED = regex(
     r"(?P<of>[^，。；：]{2,12}?数)量?(?:位?居|列|排)[^，。；]{0,4}前[一二两三四五六七八九十\d]+位"
 )
 
@@ -218,8 +216,8 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     memory.people = scene.ground.region + people if people == "人口" else people
 
 
-_ALL_PEOPLE = re.compile("(?:年末|全部|全市|全县|全区|全省)?(?:常住|户籍|总)?(?:总)?人口(?:总数|总量)?")
-_SOME_PEOPLE = re.compile(
+_ALL_PEOPLE = regex("(?:年末|全部|全市|全县|全区|全省)?(?:常住|户籍|总)?(?:总)?人口(?:总数|总量)?")
+_SOME_PEOPLE = regex(
     r"岁|男性|女性|男|女|(?:族|城镇|乡村|农村|文化程度|教育|户|外来|流动|非农业|农业)[^，。；]{0,4}人口|(?:居住在|拥有|具有)[^，。；]{0,16}人口"
 )
 """Parts of a population (男性人口为279610人，占|51.69%; 65岁及以上人口占|12.05%), told of all of it."""
@@ -285,7 +283,7 @@ def _year_compared(before: list[Row]) -> str:
     return bases[-1] if bases and _YEAR_BASE.match(bases[-1]) else ""
 
 
-_YEAR_BASE = re.compile(r"(?:19|20)\d\d年?[末底]?$|“[一二三四五六七八九十]+五”[期]?末$")
+_YEAR_BASE = regex(r"(?:19|20)\d\d年?[末底]?$|“[一二三四五六七八九十]+五”[期]?末$")
 
 
 def _time_of_state(row: Row, scene: Scene) -> str:
@@ -297,7 +295,7 @@ def _time_of_state(row: Row, scene: Scene) -> str:
     return scene.parsed.text[start : start + len(said["time"])]
 
 
-_STATE_BEFORE = re.compile(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$")
+_STATE_BEFORE = regex(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$")
 
 
 def _whole_parted(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
@@ -353,8 +351,8 @@ def name_other_movers(rows: list[Row]) -> None:
             row.named, row.source = "stated", None
 
 
-_MOVED_ONES = re.compile("(?P<verb>增加|减少|上升|下降|增长|持平)的(?:有|为|达)?")
-_MOVED = re.compile("(?:增加|减少|上升|下降|增长)的")
+_MOVED_ONES = regex("(?P<verb>增加|减少|上升|下降|增长|持平)的(?:有|为|达)?")
+_MOVED = regex("(?:增加|减少|上升|下降|增长)的")
 
 
 def name_ranks_of_many(rows: list[Row], scene: Scene) -> None:
@@ -367,7 +365,7 @@ def name_ranks_of_many(rows: list[Row], scene: Scene) -> None:
                 row.indicator, row.named, row.source = of["of"], "stated", None
 
 
-_RATED_OF_MANY = re.compile(
+_RATED_OF_MANY = regex(
     r"(?<!\d)\d{1,5}[余多]?[家个][^，。；]{0,8}?(?:高新区|开发区|经开区|综保区|园区|城市|县区?|市|企业)(?:的)?(?:最新)?"
     r"(?P<of>[\u4e00-\u9fff]{0,10}?(?:评价|排名|考核|考评|评比|评估))(?:结果)?[中里]$"
 )
@@ -390,4 +388,4 @@ def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             row.said, row.indicator, row.named = row.indicator, before.indicator, "carried"
 
 
-_DOES = re.compile(r"(?:完成|实现|生产|产出)$")
+_DOES = regex(r"(?:完成|实现|生产|产出)$")

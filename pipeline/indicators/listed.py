@@ -7,8 +7,9 @@ import re
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead, strip_tail
 from pipeline.indicators.row import Row, is_count
+from pipeline.patterns import regex
 
-_AND = re.compile(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
+_AND = regex(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
 def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
@@ -44,27 +45,25 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     return []
 
 
-_SPREAD = re.compile(
+_SPREAD = regex(
     "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
     "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
 )
-_FIRMS_MEASURE = re.compile(
+_FIRMS_MEASURE = regex(
     "(?:出货量|市占率|市场占有率|市场份额|营收|净利润|归母净利润|毛利率|装机量|装车量|研发费用)$"
 )
-_OF_EACH = re.compile("(?P<of>投资额|投资|产值|销售额|出口额|数量|总量)(?:分别|各)占")
-_THOSE = re.compile(
+_OF_EACH = regex("(?P<of>投资额|投资|产值|销售额|出口额|数量|总量)(?:分别|各)占")
+_THOSE = regex(
     "(?P<to>对|与|和|从)?(?:上述|以上|这)?(?:[两二三四五六][者国地]|[两二三四五][个大](?:国家|地区|市场|伙伴|行业))"
     "(?P<of>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)"
 )
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = regex(
     "(?:其中)?(?P<list>[^，。；]{3,40}?)(?:为|是|位?居|位列|均为|成为|仍为|稳居)[^，。；]{2,16}"
 )
 """欧盟、东盟、美国为前三大贸易伙伴，|对三者进出口分别为842亿元、798亿元、745亿元."""
-_KINDS_OF = re.compile(
-    "(?:其中)?(?P<list>[\u4e00-\u9fff、]{3,30}?)(?P<noun>项目|企业|产品|产业)[^，。；、]{0,14}"
-)
+_KINDS_OF = regex("(?:其中)?(?P<list>[\u4e00-\u9fff、]{3,30}?)(?P<noun>项目|企业|产品|产业)[^，。；、]{0,14}")
 """日资、台资项目保持强势，投资额分别占33%和43%."""
-_LEADING = re.compile(
+_LEADING = regex(
     "(?:其中)?(?P<list>[^，。；]{3,60}?)(?P<of>占比|比重|份额|出口|进口|进出口|产量|产值|销量|增速|投资|销售额|零售额)"
     "(?:均|都|相对|合计)?(?:比?较[高大多快]|最[高大多快]|居前|位居前列|领先|拉动作用强劲|增长(?:较快|迅速|明显)|增势(?:良好|强劲))"
 )
@@ -119,7 +118,7 @@ def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(item, measure) for item in items]
 
 
-_PARTNERS = re.compile("(?:对|向|与|同|自|从)(?P<list>[^，；]+)$")
+_PARTNERS = regex("(?:对|向|与|同|自|从)(?P<list>[^，；]+)$")
 """对欧盟、美国|分别进出口…: with whom, and no owners."""
 _TRADED = ("进口", "出口", "进出口", "产量", "销量")
 
@@ -144,8 +143,8 @@ def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]
     return [named[at] for at in places] if named else []
 
 
-_UNMOVED = re.compile("[、，和与及]{0,2}(?:基本)?持平")
-_SO_MANY = re.compile(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
+_UNMOVED = regex("[、，和与及]{0,2}(?:基本)?持平")
+_SO_MANY = regex(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
 
 
 def _items_of(phrase: str, count: int) -> list[str]:
@@ -160,15 +159,13 @@ def _items_of(phrase: str, count: int) -> list[str]:
     return trades if len(trades) == count and alike and all(trades) else []
 
 
-_HOLDS_AND = re.compile(
-    "用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及](?:零|部|配|附|装置|器械|制品)"
-)
+_HOLDS_AND = regex("用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及](?:零|部|配|附|装置|器械|制品)")
 """制造平板显示器用的机器及装置, 医疗仪器及器械: goods that hold 和 or 及 themselves."""
 
 
 _KINDS_OF_GOODS = ("业", "类")
 """批发和零售业、制造业; 家用电器和音像器材类、通信器材类: what may hold 和 and 及 itself."""
-_AND_SO_ON = re.compile(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
+_AND_SO_ON = regex(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
 """电子信息等重点行业|产值: the last of the list is not all of them."""
 
 
@@ -240,21 +237,17 @@ def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[st
     return items if len(items) == len(group) else []
 
 
-_ON_THE_YEAR = re.compile("^(?:同比|较上年同期|比上年同期|比上年|较上年)")
-_TRADED_WITH = re.compile(
-    "(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出口|出口|进口|贸易)[^，；、\\d]{0,8}$"
-)
+_ON_THE_YEAR = regex("^(?:同比|较上年同期|比上年同期|比上年|较上年)")
+_TRADED_WITH = regex("(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出口|出口|进口|贸易)[^，；、\\d]{0,8}$")
 """我市对欧盟、香港出口强劲，同比|分别增长…: each of the partners named before."""
-_SHARED_MEASURE = re.compile(
-    "(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)"
-)
+_SHARED_MEASURE = regex("(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)")
 """蓝莓、葡萄、枇杷提早上市，产量分别增长…: the measure behind the list is of each."""
-_OWN_TRADE = re.compile(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
-_DIGIT = re.compile(r"\d")
-_DEALT_OUT = re.compile("(?:分别|依次)(?:完成|实现|达到)?")
+_OWN_TRADE = regex(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
+_DIGIT = regex(r"\d")
+_DEALT_OUT = regex("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
 _MEMBERS = "(?P<list>[^，；。]{2,40}?)(?:等|{naming.of_all})"
-_TRADES = re.compile(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
+_TRADES = regex(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
 
 
 def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:

@@ -11,6 +11,7 @@ from pipeline.indicators.listed import listed, listed_before, paired, spread_ove
 from pipeline.indicators.name import Name, known_suffixes
 from pipeline.indicators.row import Memory, Row, one_unit
 from pipeline.model import Comparator
+from pipeline.patterns import regex
 
 
 def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
@@ -51,7 +52,7 @@ def _share_limit(group: list[Row]) -> None:
 
 
 _LIMITS = ("ge", "le", "lt")
-_OWN_WHOLE = re.compile(r"[、和与及以]{0,2}(?P<whole>[^，；、\d]{2,14})的")
+_OWN_WHOLE = regex(r"[、和与及以]{0,2}(?P<whole>[^，；、\d]{2,14})的")
 """分别占全国的12%、|全省的40%: each of its own whole."""
 
 
@@ -112,7 +113,7 @@ def _deal_bases(group: list[Row]) -> bool:
     return False
 
 
-_SOME_OF_THEM = re.compile("[两二三四五六](?:项|者|类)(?:指标)?")
+_SOME_OF_THEM = regex("[两二三四五六](?:项|者|类)(?:指标)?")
 
 
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
@@ -188,9 +189,9 @@ def _go_on_with(source: list[Row], group: list[Row], before: list[Row], grammar:
         row.indicator, row.said, row.source = other.indicator, other.said, other
 
 
-_DONE = re.compile("完成|实现")
+_DONE = regex("完成|实现")
 """分别完成工业开票销售|…: whatever stands behind the deed is the measure, known or not."""
-_FORMER = re.compile(r"(?P<which>[前后])[两二三四]者")
+_FORMER = regex(r"(?P<which>[前后])[两二三四]者")
 
 
 def _of_the_listed(group: list[Row], before: list[Row]) -> list[Row]:

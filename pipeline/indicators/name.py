@@ -9,25 +9,26 @@ from functools import lru_cache
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.indicators.beside import cut_to_name
+from pipeline.patterns import regex
 
 _LONGEST = 12
 """Characters of a place or of a measure that a phrase is searched for; longer names are rare."""
 _EDGES = "∶ 　“”‘’\"'（）()《》—-~·、，。：:；;/"
-_YEARS_LEFT = re.compile(r"(?:近|前|后|过去)?(?:\d+|[一二两三四五六七八九十]+)$")  # of 两|年平均增长
-_COUNTED_ENDS = re.compile(
+_YEARS_LEFT = regex(r"(?:近|前|后|过去)?(?:\d+|[一二两三四五六七八九十]+)$")  # of 两|年平均增长
+_COUNTED_ENDS = regex(
     r"[，。；：]|(?<![（(][省市县区])、|[（(](?![省市县区、]{1,3}[）)])|(?<![（(、][省市县区])[）)]"
 )
 """What ends a noun behind a count: not the brackets of 县（市、区）."""
-_ALL_IN_ONE = re.compile(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
-_LEFT_OVER = re.compile(
+_ALL_IN_ONE = regex(r"^集[^，；。]{2,30}?于一[身体]的")  # 8栋|集车间、食堂于一身的|通用厂房
+_BRACKETS = regex(r"[（(][^（()）]*[)）]$")
+_LEFT_OVER = regex(
     r"(?:的|等|则|一律|按|预计|预期|力争|(?<!不)仅|约|从|由|全部|均|将|分别|(?<![主重需])要|(?<![实呈体出兑表发])现){1,9}$"
 )
-_FUNDS = re.compile(
+_FUNDS = regex(
     r"((?:中央|地方|国家|全国|各级|省级?|市级?|县级?|区级?|自治区)财政|各级政府)"
     r"(?:拟|将|共|已|再|计划|预计|累计)*(?:(投入|补助|支出)|安排|拨付|下达|筹集|拿出|列支|设立)?"
 )
-_DATIVE = re.compile(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
+_DATIVE = regex(r"[，；、]?(?:共|累计|已|全年|还)?(?:为|向|对|给)(?![民外口])")
 _BARE_SPENT = ("投入", "投资", "资金", "建设")
 _BARE_SUMS = ("资金", "投资", "金额", "资金额", "收入", "总额")
 _CONTRACTS = ("签约", "合约", "节约", "履约")
@@ -36,7 +37,7 @@ _TOTALS = tuple(of + total for of in ("收入", "支出", "资产", "负债") fo
 """Lines of accounts that are not what is summed up (上年结余收入5.6亿元，|收入总计49.3亿元)."""
 _WHOLE = (*_TOTALS, "及以上", "及以下")
 """What is a name with its end (60岁|及以上)."""
-_OWNER_TAIL = re.compile(
+_OWNER_TAIL = regex(
     r"(?:在|已|于|共|均|全|年|的|也|累计|合计|共计|首次|及其|仅|将|要|预计|力争|分别|中|之|内|里|上|又){1,9}$"
 )
 
@@ -264,11 +265,11 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
 
 _HOW = ("快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧")
 """从7.5万辆|快速|增长至: how a count moved, and nothing that is counted."""
-_NOUNS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
+_NOUNS = regex(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
 """800多家|智能工厂、数字化车间: all that is counted together, up to the end of the clause."""
 
 
-_WITHIN = re.compile("(?<=[区园群链城])[内里中]$")
+_WITHIN = regex("(?<=[区园群链城])[内里中]$")
 """在53个|国家级高新区内，…: what is counted are the zones."""
 
 

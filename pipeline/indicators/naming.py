@@ -10,8 +10,9 @@ from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.mentions.shares import TWO_PARTS
+from pipeline.patterns import regex
 
-_STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
+_STRUCTURE = regex("三次产业|三产|产业结构|一二三产")
 
 
 _INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
@@ -41,7 +42,7 @@ def _members_of(count: str, grammar: Grammar) -> str:
     return noun if _PROJECTS.fullmatch(noun) or grammar.worded(_FIRMS_OF_A_KIND).fullmatch(noun) else ""
 
 
-_PROJECTS = re.compile(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
+_PROJECTS = regex(r"(?!项目)[^，；。、的]{2,14}(?:项目|工程)")
 
 
 _FIRMS_OF_A_KIND = r"{naming.firm_kinds}[^，；。的]{0,8}(?:企业|作坊|工厂|户)"
@@ -99,7 +100,7 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
-_AREA_OF = re.compile(
+_AREA_OF = regex(
     "(?P<what>[\u4e00-\u9fff]{0,4}(?:启动区|起步区|核心区|示范区|建成区|基地|厂房|用地|土地|湿地|林地|水面))"
 )
 """其中，5平方公里|启动区已投资20亿元."""
@@ -132,12 +133,12 @@ def _next_of(left: str, next_place: re.Pattern[str], grammar: Grammar) -> re.Mat
     return next_place.fullmatch(left) or (named if named and named["to"] in grammar.places else None)
 
 
-_NAMED_PLACE = re.compile(r"[、，和]?(?P<to>[\u4e00-\u9fff]{2,6}?)(?:约|仅|近)*")
-_FROM_THERE = re.compile(
+_NAMED_PLACE = regex(r"[、，和]?(?P<to>[\u4e00-\u9fff]{2,6}?)(?:约|仅|近)*")
+_FROM_THERE = regex(
     "(?P<to>[\u4e00-\u9fff]{2,14}?)距离?(?:本|我|该)?(?:园区?|区|开发区|产业园|基地|县城|城区|市区|厂区)(?:约|仅|只有|不足|不到|近)*"
 )
 """铁路彭泽站距园区|11公里."""
-_DISTANCE = re.compile(
+_DISTANCE = regex(
     r"(?:距离?|离|[东西南北下]至|上溯|下达)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
 )
 
@@ -148,7 +149,7 @@ _KEPT_APART = "{naming.kept_apart}距离"
 _NEXT_PLACE = r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?{naming.next_places})(?:约|仅|近)*"
 
 
-_AMONG = re.compile("(?P<of>从业人员|法人单位)中，?$")
+_AMONG = regex("(?P<of>从业人员|法人单位)中，?$")
 
 
 def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
@@ -248,9 +249,7 @@ def name_by_unit(rows: list[Row]) -> None:
             row.indicator, row.source = each["each"] + row.indicator, None
 
 
-_BY_UNIT = re.compile(
-    r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))"
-)
+_BY_UNIT = regex(r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))")
 
 
 def name_removed(rows: list[Row], grammar: Grammar) -> None:
@@ -302,7 +301,7 @@ def name_output_and_sales(rows: list[Row]) -> None:
             made.indicator, sold.indicator = both["of"] + "产量", both["of"] + "销量"
 
 
-_OUTPUT_AND_SALES = re.compile("(?P<of>.*)产销(?:量|数量)?")
+_OUTPUT_AND_SALES = regex("(?P<of>.*)产销(?:量|数量)?")
 
 
 def name_purposes(rows: list[Row], grammar: Grammar) -> None:
@@ -338,8 +337,8 @@ def _before_colon(row: Row, scene: Scene) -> str:
     return figure.earlier[0] if _HEAD_OF_LINE.fullmatch(figure.earlier[0]) else ""
 
 
-_COLON = re.compile("：(?:约|每[月日年吨方]|人民币)?$")
-_HEAD_OF_LINE = re.compile("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
+_COLON = regex("：(?:约|每[月日年吨方]|人民币)?$")
+_HEAD_OF_LINE = regex("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
 
 
 def complete_names(rows: list[Row], grammar: Grammar) -> None:
@@ -380,7 +379,7 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     return near and not _told(row)
 
 
-_MADE_YEARLY = re.compile("[年月日]产(?=[\u4e00-\u9fff]{1,8}$)")
+_MADE_YEARLY = regex("[年月日]产(?=[\u4e00-\u9fff]{1,8}$)")
 _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 
 

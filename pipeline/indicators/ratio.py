@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
@@ -10,17 +9,18 @@ from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import strip_lead, strip_tail
 from pipeline.indicators.row import Manner
 from pipeline.model import Kind
+from pipeline.patterns import regex
 
-_SHARE = re.compile(r"[占](?P<base>[^占]*)$")
+_SHARE = regex(r"[占](?P<base>[^占]*)$")
 AGAINST = (
     "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均))"
     "(?:平均(?:增速|增幅|增长率|增长水平)|{kind.average}|水平)?)的?$"
 )
-_RATIO_WORD = re.compile("的?(?:比例|比率)$")
-_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+_RATIO_WORD = regex("的?(?:比例|比率)$")
+_ASIDE = regex(r"[（(][^（()）]*[)）]$")
 _PART_OF = "(?:{kind.amounting}|不及|{bounds.before})(?P<base>[^，；是为]{0,20}?)的?$"
 _HELD_BY = "(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>{kind.faring})"
-_CONSISTS = re.compile(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
+_CONSISTS = regex(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
 _OF_WHOLE = (
     "(?:为|是|相当于|等于|完成|恢复[到至]|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
@@ -30,10 +30,8 @@ _GIVES = (
     "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))$"
 )
 _WORLD = ("世界", "全球", "国际", "亚洲")
-_WITHIN = re.compile(
-    r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$"
-)
-_GROWS = re.compile(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
+_WITHIN = regex(r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$")
+_GROWS = regex(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +126,11 @@ def _set_by(phrase: Phrase) -> Reading | None:
     return Reading("share", said["of"], said["base"], manner="part_of") if said else None
 
 
-_BY_PART = re.compile(
+_BY_PART = regex(
     f"(?:{TIME}|其中|，|：){{0,12}}(?P<of>[\u4e00-\u9fff]{{2,12}}?)(?:应|均|要)?按照?(?:不[低少]于|不高于)?"
     r"(?P<base>[\u4e00-\u9fff]{2,14}?)的(?:不[低少]于|不高于)?"
 )
-_IS_SET = re.compile(
+_IS_SET = regex(
     "(?:以[上内下])?(?:的?比例)?(?:设[置立]|安排|提取|计提|提留|预留|列支|列入|征收|计征|收取|测算|计算)"
 )
 
@@ -160,7 +158,7 @@ def _of_place(phrase: Phrase) -> Reading | None:
     return Reading("share", "", place, manner="share_of") if phrase.figure.left.endswith("的") else None
 
 
-_PART_OF_ALL = re.compile("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
+_PART_OF_ALL = regex("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
 """接近|全省的四成: what leads up to the whole."""
 
 
@@ -183,7 +181,7 @@ _FALLS_SHORT = (
     "(?:不到|不足|不及|达不到|仅为|仅是|只有|只是|相当于|约为)"
     "(?P<whose>[^，；]{1,10}?)的?(?:{kind.average}|水平)?的?$"
 )
-_SO_MUCH_OF = re.compile("的(?:$|一半|水平|平均水平|[二三四五六七八九十]分之)")
+_SO_MUCH_OF = regex("的(?:$|一半|水平|平均水平|[二三四五六七八九十]分之)")
 
 
 def _of_earlier(phrase: Phrase) -> Reading | None:
@@ -191,7 +189,7 @@ def _of_earlier(phrase: Phrase) -> Reading | None:
     return Reading("level", "", manner="rate_level") if _BETTER_THAN.search(phrase.figure.left) else None
 
 
-_BETTER_THAN = re.compile(rf"[好优快慢高低]于{TIME}+(?:同期|水平)?的?$")
+_BETTER_THAN = regex(rf"[好优快慢高低]于{TIME}+(?:同期|水平)?的?$")
 
 
 def _half_of(phrase: Phrase) -> Reading | None:
@@ -260,9 +258,9 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
-_STILL = re.compile("(?<=占比|比重|份额|有率|占率)(?:仍|已|也|均|将|约|高|合计)+$")
+_STILL = regex("(?<=占比|比重|份额|有率|占率)(?:仍|已|也|均|将|约|高|合计)+$")
 """占比仍|超过60%."""
-_PART_TAKEN = re.compile("的?(?:以上|左右)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}(?:市场|份额))")
+_PART_TAKEN = regex("的?(?:以上|左右)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}(?:市场|份额))")
 _BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})
 
 

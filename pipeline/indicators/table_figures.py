@@ -9,10 +9,11 @@ from decimal import Decimal
 from pipeline.indicators.table_heads import Head, Words, as_unit, squeeze
 from pipeline.mentions.figures import Measure, fold, measure
 from pipeline.model import Comparator, Kind
+from pipeline.patterns import regex
 
-_BLANK = re.compile(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")
+_BLANK = regex(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_CELL = re.compile(
+_CELL = regex(
     rf"""(?P<open>[\[［〔])?(?P<before>>=|<=|[<>≥≤≧≦＞＜]|约|近|超过?|不低于|不超过)?
     (?P<sign>[-+↑↓▲△▼▽])?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))?
     (?P<rest>[^\d]*)$""",
@@ -25,7 +26,7 @@ _COMPARED: dict[str, Comparator] = {
 _AFTER: tuple[tuple[str, Comparator], ...] = (
     ("以上", "ge"), ("以下", "lt"), ("以内", "le"), ("左右", "approx"), ("多", "gt"), ("余", "gt"),
 )  # fmt: skip
-_WIDE_SPLIT = re.compile(r"[、，,;；]")
+_WIDE_SPLIT = regex(r"[、，,;；]")
 
 
 @dataclass(frozen=True, slots=True)

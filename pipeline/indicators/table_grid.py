@@ -13,14 +13,15 @@ from pipeline.indicators.table_times import read_time
 from pipeline.mentions.measures import fold
 from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
+from pipeline.patterns import regex
 
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-_YEAR_AND_NAME = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d年?")
+_YEAR_AND_NAME = regex(
     r"(?:19|20)\d\d年(?!上半年|下半年|第?[一二三四]季度|\d|预计|目标|计划|实际)[一-鿿]{3,}"
 )
-_CLASS = re.compile(r"\d[\d.,]*[^\d-]{0,6}(?:(?:及|\(含\))?以[上下内]|-\d[\d.,]*[^\d-]{1,6})")
-_COLUMN_NUMBER = re.compile(r"[甲乙丙丁]|\(?\d{1,2}\)?")
-_HAN = re.compile(r"[一-鿿]{2}|[一-鿿]$")
+_CLASS = regex(r"\d[\d.,]*[^\d-]{0,6}(?:(?:及|\(含\))?以[上下内]|-\d[\d.,]*[^\d-]{1,6})")
+_COLUMN_NUMBER = regex(r"[甲乙丙丁]|\(?\d{1,2}\)?")
+_HAN = regex(r"[一-鿿]{2}|[一-鿿]$")
 
 _LABEL_AND_VALUE = 2
 

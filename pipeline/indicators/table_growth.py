@@ -13,11 +13,12 @@ from pipeline.indicators.table_grid import Column
 from pipeline.indicators.table_times import earlier
 from pipeline.measures.rounding import Interval, interval
 from pipeline.model import Indicator, Span
+from pipeline.patterns import regex
 
 Cell = tuple[Column, Indicator]
 Verdict = Literal["percent", "amount", "either", "neither", "unknown"]
 
-_EITHER = re.compile(r"(?:增减|变动|变化)(?!率|幅|比例|%)|±")
+_EITHER = regex(r"(?:增减|变动|变化)(?!率|幅|比例|%)|±")
 """Words that say growth of what is counted as often as in percent; 增长 and 增速 are in percent."""
 _HUNDRED = Decimal(100)
 

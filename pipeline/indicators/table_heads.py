@@ -15,19 +15,20 @@ from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.figures import QuantityGrammar, fold, measure, quantity_grammar
 from pipeline.mentions.times import Calendar, PeriodGrammar, find_periods, period_grammar, resolve
 from pipeline.model import Kind, Status
+from pipeline.patterns import regex
 from pipeline.reading.captions import without_english
 
 Role = Literal["value", "serial", "other", "period", "unit"]
 
-_IN_BRACKETS = re.compile(r"[（(\[［]([^（）()\[\]［］]*)[)）\]］]")
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[#＃*·•●—-])+\s*")
+_IN_BRACKETS = regex(r"[（(\[［]([^（）()\[\]［］]*)[)）\]］]")
+_NUMBERING = regex(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[#＃*·•●—-])+\s*")
 _SIGNS = ":：,，、/／—-"
-_NOTE = re.compile(r"[①-⑳*※†]+$|\[\d+\]$")
-_TABLE_NUMBER = re.compile(
+_NOTE = regex(r"[①-⑳*※†]+$|\[\d+\]$")
+_TABLE_NUMBER = regex(
     r"^\s*(?:(?:[（(]续[）)]\s*)?(?:[附图续]{0,2}表|附件|附(?=[:：]))\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
     r"(?:[-—.．]\d+)*[\s:：、.]*"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +321,7 @@ def _only_time(text: str, words: Words) -> bool:
     return any(found.start == 0 and found.end == len(text) for found in find_periods(text, words.period))
 
 
-_OF_EARLIER = re.compile("(?:为|相当于)(?P<base>(?:上|去|前)年(?:同期|同月)?|\\d{4}年(?:同期)?)的?")
+_OF_EARLIER = regex("(?:为|相当于)(?P<base>(?:上|去|前)年(?:同期|同月)?|\\d{4}年(?:同期)?)的?")
 """2023年为2022年%, 为上年同期的（%）: what is reached of the same a year before."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +20,7 @@ from pipeline.indicators.table_heads import (
     without_aside,
 )
 from pipeline.model import Cell
+from pipeline.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _of_parent(head: Head, parent: Head, words: Words) -> Head:
     return replace(head, name=head.name + parent.name)
 
 
-_TRADE = re.compile(
+_TRADE = regex(
     r"(?:其中[：:]?)?(?P<trade>第?[一二三]次?产业|农林牧渔业|农业|工业|建筑业|[\u4e00-\u9fff、]{1,10}(?:业|服务业))"
 )
 

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import Span, Status
+from pipeline.patterns import regex
 from pipeline.reading.dates import only_date
 
-_DAY = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}(?:\1\d{1,2})?")
-_MARKED = re.compile(
-    r"(?:FY)?((?:19|20)\d\d)年?[（(]?(A|E|F|P|实际|预计|预测|计划|目标)(?:数|值)?[）)]?", re.I
-)
-_PART = re.compile(r"((?:19|20)\d\d)年?-?(?:(H|Q|M)(\d{1,2})|(\d{1,2})(H|Q|M))", re.I)
-_EARLIER = re.compile(
+_DAY = regex(r"(?:19|20)\d\d([-/.])\d{1,2}(?:\1\d{1,2})?")
+_MARKED = regex(r"(?:FY)?((?:19|20)\d\d)年?[（(]?(A|E|F|P|实际|预计|预测|计划|目标)(?:数|值)?[）)]?", re.I)
+_PART = regex(r"((?:19|20)\d\d)年?-?(?:(H|Q|M)(\d{1,2})|(\d{1,2})(H|Q|M))", re.I)
+_EARLIER = regex(
     r"(?:上年|去年|上一年|上年度)?(?P<same>同期)?(?:完成|实际|累计|实绩)?(?:数值?|值|额|金额|余额|水平)?"
 )
-_STRETCH = re.compile(
+_STRETCH = regex(
     r"(?P<sum>(?:1月?[-至到]本月|本月止|截至本月|年初至(?:本月|今)|自年初|本年|全年|年)?累计(?:完成|实际|实绩)?)|(?:本|当)月份?(?:完成|实际|实绩)?"
 )
-_TO_MONTH = re.compile(r"(\d{4})-(?:01/\1-)?(\d\d)")
+_TO_MONTH = regex(r"(\d{4})-(?:01/\1-)?(\d\d)")
 Stretch = Literal["", "month", "sum", "year"]
 _FIRST = {"H": 6, "Q": 3, "M": 1}
 """Months of a half-year, a quarter, a month."""

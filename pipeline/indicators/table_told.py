@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -10,11 +9,12 @@ from pipeline.indicators.table_figures import is_blank, read_figure
 from pipeline.indicators.table_heads import Words, squeeze, table_words
 from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, Document, Indicator, Problem, Span, Table
+from pipeline.patterns import regex
 
 _MOST_TOLD = 20
 _FEW = 2
 """A column with fewer figures than this is rather words with a number among them."""
-_NO_STATISTIC = re.compile(r"(?:19|20)\d\d年?|\d{7,}|0\d+|\(?\d{1,2}\)?")
+_NO_STATISTIC = regex(r"(?:19|20)\d\d年?|\d{7,}|0\d+|\(?\d{1,2}\)?")
 """Years, telephone and post codes, numbers of rows: not worth telling that they give no rows."""
 
 

@@ -10,6 +10,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
 from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
+from pipeline.patterns import regex
 
 
 def set_tests(rows: list[Row], grammar: Grammar) -> None:
@@ -25,8 +26,8 @@ def set_tests(rows: list[Row], grammar: Grammar) -> None:
             row.condition = after.condition if after.figure.clause == row.figure.clause else ""
 
 
-_AND_COUNT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:和|以及|及|、)")
-_TEST_ENDS = re.compile(r"[、]|数量")
+_AND_COUNT = regex(r"[\u4e00-\u9fff]{1,10}(?:和|以及|及|、)")
+_TEST_ENDS = regex(r"[、]|数量")
 
 
 def _set_test(row: Row, grammar: Grammar) -> None:
@@ -54,7 +55,7 @@ def _test_end(row: Row) -> int:
     return end_of(row) + (held.end("what") if held else 0)
 
 
-_HELD = re.compile(r" ?(?P<what>[\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})")
+_HELD = regex(r" ?(?P<what>[\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})")
 
 
 def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:
@@ -128,7 +129,7 @@ def _pass_each(row: Row, count: Row, each: re.Match[str], parsed: Parsed) -> Non
 _EACH_SIZE = (
     "(?P<noun>(?:重点|省级)?{kind.members})的?(?P<what>[^，；：。]{2,10}?)(?:在|达到?|{bounds.before})"
 )
-_THERE_ARE = re.compile("有$")
+_THERE_ARE = regex("有$")
 
 
 def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
@@ -187,9 +188,9 @@ def _has_a_noun(row: Row, grammar: Grammar) -> bool:
     )
 
 
-_AMONG = re.compile("(?P<noun>(?!个)[\u4e00-\u9fff]{2,8}?)(?:之?[里中内]|当中)(?:[，,]|$)")
+_AMONG = regex("(?P<noun>(?!个)[\u4e00-\u9fff]{2,8}?)(?:之?[里中内]|当中)(?:[，,]|$)")
 _PASSED = "(?:[\u4e00-\u9fff]{0,8}?{naming.passed})[^，。；、\\d]*"
-_IN_RATE = re.compile("(?:在|达到?|为)$")
+_IN_RATE = regex("(?:在|达到?|为)$")
 
 
 def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) -> None:

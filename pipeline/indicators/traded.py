@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix
 from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.patterns import regex
 
-_OF_A_TRADER = re.compile(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:总?[值额])?")
-_ALL_TRADE = re.compile(r"(?:外贸|对外贸易|货物贸易?|我国|全国)+(?:货物)?")
-_ONE_WAY = re.compile(r"(?:外贸)?(?:出口|进口)(?:总?[值额])?")
-_DONE_TO_GOODS = re.compile(r"(?P<deed>出口|进口)(?!总|商品|额|值|量)(?=[^，。；]{1,12}$)")
+_OF_A_TRADER = regex(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:总?[值额])?")
+_ALL_TRADE = regex(r"(?:外贸|对外贸易|货物贸易?|我国|全国)+(?:货物)?")
+_ONE_WAY = regex(r"(?:外贸)?(?:出口|进口)(?:总?[值额])?")
+_DONE_TO_GOODS = regex(r"(?P<deed>出口|进口)(?!总|商品|额|值|量)(?=[^，。；]{1,12}$)")
 _TOLD_OF_GOODS = r"[^，。；]{2,12}?(?P<head>{lend.traded})"
 
 
@@ -75,7 +74,7 @@ _TRADERS = ("企业", "公司", "集团", "区", "县", "市", "园", "镇", "�
 _SUMS = ("额", "值", "收入", "投资", "进口", "出口", "成本", "均价", "资金", "企业")
 
 
-_WAY = re.compile(
+_WAY = regex(
     "(?:^|[，。；：])(?:在|从)?(?P<way>进口|出口)(?:(?:方面|商品看|产品看|商品方面)[，：]|(?:商品|产品)中，)"
 )
 """进口方面，|铜矿砂622亿元，增长25%，进口量下降3%: goods, and what else is told of each."""
@@ -110,7 +109,7 @@ def lend_growth(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.said, row.indicator, row.source, row.named = firms, whole.indicator, None, "carried"
 
 
-_KIND_OF_FIRMS = re.compile(
+_KIND_OF_FIRMS = regex(
     "(?:国有|集体|股份|合作|控股|私营|民营|非公|公有|外商|港澳台|三资|合资|大型|中型|小型|微型|中小|小微|规上|规模以上|高新技术)"
     "[\u4e00-\u9fff、]{0,8}企业$"
 )

@@ -9,6 +9,7 @@ from pipeline.discourse import TIME, Candidate, Grammar, Scene
 from pipeline.indicators.name import kept_prefix, known_suffix, read_name
 from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
 from pipeline.model import Comparator
+from pipeline.patterns import regex
 
 _TESTED = (
     r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
@@ -17,24 +18,22 @@ _TESTED = (
     r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|补[助贴]|[得加扣计记]\d|第[一二三])"
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
-_POINTS_NEXT = re.compile(
+_POINTS_NEXT = regex(
     r"(?:的)?[，,]?(?:不得分|(?:的)?(?:另|再)?(?:得|加|扣|减|计|记|增减)[^，。；\d]{0,3}[\d一二三四五六七八九十])"
 )
 """当年完成2000万元|得10分; 不足3个|不得分; 每增加500万元|加2分."""
-_AND_ANOTHER = re.compile(
+_AND_ANOTHER = regex(
     r"(?:（[^（）]{0,24}）|以上|以下)*[，,]?(?:、|且|并|并且|同时|或|及|和|以及)?[^，,。；;\d]{0,24}"
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     "(?:[给]予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|[另再]奖|享受|支持|[加扣得记计])[^，。；]{0,8}$"
 )
-_STEP = re.compile(r"每[^，。；\d]{1,10}$")
-_AWARD_NEXT = re.compile(
+_STEP = regex(r"每[^，。；\d]{1,10}$")
+_AWARD_NEXT = regex(
     "(?:[\u4e00-\u9fff]{2,8}?)?(?:[，,])?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣|减|增减|计|记)"
 )
 """产值每新增1000万元|奖励2万元: a step, and what each is worth."""
-_BY_NEXT = re.compile(
-    "的?[，,]?按照?[^，。；]{2,16}(?:[\\d.]+[%％‰])?(?:的标准)?(?:进行|给予|予以)?(?:奖|补)"
-)
+_BY_NEXT = regex("的?[，,]?按照?[^，。；]{2,16}(?:[\\d.]+[%％‰])?(?:的标准)?(?:进行|给予|予以)?(?:奖|补)")
 """超过500万元|按超出部分的2%进行奖励."""
 _KINDS = ("level", "growth", "change", "share")
 _MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "length", "points", "years")
@@ -98,7 +97,7 @@ def _told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     return next(tests, "") or memory.threshold or label_of(scene)
 
 
-_BY = re.compile("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分比))")
+_BY = regex("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分比))")
 
 
 def label_of(scene: Scene) -> str:
@@ -107,7 +106,7 @@ def label_of(scene: Scene) -> str:
     return label["of"] if label else ""
 
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?:实现)?(?P<of>[^。，；：（()）\d]{2,10})"
     r"(?:[（(][^（()）]{1,12}[)）])?[。：]?$"
 )
@@ -134,7 +133,7 @@ def _goes_on(row: Row, after: Row, text: str) -> bool:
     return _AND_ANOTHER.fullmatch(between) is not None and "的" not in between[:1]
 
 
-_PROJECTS = re.compile("(?:以上|以下)?的?(?:工业|产业|新建|重大)?项目")
+_PROJECTS = regex("(?:以上|以下)?的?(?:工业|产业|新建|重大)?项目")
 """引进亿元以上|项目的: of their investment."""
 
 
@@ -166,13 +165,13 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
 
 
-_PART_TEST = re.compile(
+_PART_TEST = regex(
     r"(?:^|且|并|或|，)(?:当年|其)?(?P<of>[\u4e00-\u9fff]{2,12}?)(?:（[^（）]{1,16}）)?"
     r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
 )
 """固定资产投资不低于总投资|5%的项目."""
 _PASSES: dict[str, Comparator] = {"不低于": "ge", "不少于": "ge", "超过": "gt", "达到": "ge"}
-_TAKER_LEAD = re.compile("^(?:且|并|或|的)+")
+_TAKER_LEAD = regex("^(?:且|并|或|的)+")
 
 
 def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
@@ -193,28 +192,28 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     return _NAME_LEAD.sub("", name), owner
 
 
-_STEP_OF = re.compile(
+_STEP_OF = regex(
     "(?P<what>(?!以上)[\u4e00-\u9fff]{2,8}?)[，,]?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣)"
 )
 """每新增1亿元|工业产值|奖励10万元."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
 )
 """新增1户|规模以上工业企业|加5分."""
-_OF_TAKER = re.compile(
+_OF_TAKER = regex(
     "(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))"
     "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
 )
-_AND_TESTED = re.compile("^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)")
+_AND_TESTED = regex("^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)")
 """符合产业标准且|总投资5亿元以上的项目."""
-_PHRASE_LEAD = re.compile(
+_PHRASE_LEAD = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“)*"
 )
-_PHRASE_END = re.compile(
+_PHRASE_END = regex(
     "(?:首次|累计|合计|当年|年度|达到?|达不到|完成|实现|突破|不?超过|不?[低少大小高]于|不足|不到|在|为|每|新增|增加|增减|超"
     "|到位|过|已|须|应|要|的|人民币){1,6}$"
 )
-_NAME_LEAD = re.compile("^(?:[一二两三]年内|当年|首次|年度(?=[^总]))+")
+_NAME_LEAD = regex("^(?:[一二两三]年内|当年|首次|年度(?=[^总]))+")
 
 
 def own_tests(row: Row) -> None:

@@ -5,17 +5,18 @@ Both readers of lines and those who cut sentences ask here, so that one text is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from pipeline.patterns import regex
 
 _POINTED = (
     r"\d{1,4}\s?[.．]\s?\d{1,4}\s?"
     r"(?:[万亿]{1,2}(?:[元人户吨亩]|美元|千瓦时|平方米)?|[%％倍元吨亩]|个百分点|美元|公里|平方公里|公顷)"
 )
-_POINTED_FIGURE = re.compile(_POINTED)
-_BARE_FIGURE = re.compile(rf"{_POINTED}\s?(?=[，,。；;、)）！!和及与]|$|以[上下内]|左右)")
-_NUMBERED = re.compile(r"(\d{1,2})\s?(?:[．、]\s*|\.(?!\d)\s*)")
-_CLOSED = re.compile(
+_POINTED_FIGURE = regex(_POINTED)
+_BARE_FIGURE = regex(rf"{_POINTED}\s?(?=[，,。；;、)）！!和及与]|$|以[上下内]|左右)")
+_NUMBERED = regex(r"(\d{1,2})\s?(?:[．、]\s*|\.(?!\d)\s*)")
+_CLOSED = regex(
     r"[。！？；：!?;:…][”’」』）)】]*$|^\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 """How a line above an item ends, or a heading begins: a line that breaks off has no item below it."""

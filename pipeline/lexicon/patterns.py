@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.patterns import regex
+
 
 def either(patterns: Iterable[str]) -> str:
     """A pattern of alternatives that are patterns themselves (计划(?!的)), the longest first."""
@@ -50,7 +52,7 @@ class Worded:
     """
 
     __slots__ = ("_compiled", "_words")
-    LIST = re.compile(r"\{([a-z]\w*)\.(\w+)\}")
+    LIST = regex(r"\{([a-z]\w*)\.(\w+)\}")
 
     def __init__(self, *tables: Mapping[str, Any]) -> None:
         self._words = {name: section for table in tables for name, section in table.items()}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from pipeline.model import UserError
+from pipeline.patterns import regex
 
 Entry = TypeVar("Entry")
 
@@ -30,7 +31,7 @@ class LexiconError(UserError, ValueError):
         self.reason = reason
 
 
-_PATTERN = re.compile(r"[\[\](){}*+?\\|]")
+_PATTERN = regex(r"[\[\](){}*+?\\|]")
 _NEEDED = frozenset(("id", "name", "code", "surface", "source"))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 
 from pipeline.lexicon import Lexicon
 from pipeline.measures.rounding import agree
+from pipeline.patterns import regex
 
 Row = Mapping[str, Any]
 
@@ -30,10 +30,10 @@ NEAR = 0.1
 """约 and 左右 leave so much room, as a share of the value."""
 ONE_SIZE = 2.0
 """What differs by more than this factor is rather two things than one: no contradiction is told of it."""
-_LAST_YEAR = re.compile("上年|去年|前年")
-_FROM = re.compile(r"[由从自](?:不到|约|人均|户均|亩均|目前的?|现在的?|现行的?|\d{4}年的?)*$")
-_TO = re.compile(r"[^，。；]{0,8}?(?:提高|增加|增长|提升|上升|扩大|下降|降低|降|减少|缩小)(?:了)?[到至为]")
-_RELATIVE = re.compile("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
+_LAST_YEAR = regex("上年|去年|前年")
+_FROM = regex(r"[由从自](?:不到|约|人均|户均|亩均|目前的?|现在的?|现行的?|\d{4}年的?)*$")
+_TO = regex(r"[^，。；]{0,8}?(?:提高|增加|增长|提升|上升|扩大|下降|降低|降|减少|缩小)(?:了)?[到至为]")
+_RELATIVE = regex("全[省市区县州]|自治区|[省市区县]|我|本|各|其他")  # whose, only its document tells
 
 
 class Thing(NamedTuple):

@@ -7,7 +7,6 @@ that leaves anything else over keeps its wording and an id of its own: nothing i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,14 +14,15 @@ from functools import lru_cache
 
 from pipeline.lexicon import Lexicon, Measure
 from pipeline.lexicon.measures import KINDS
+from pipeline.patterns import regex
 
 OWN = "name:"
 """Begins the id of a name that the register does not know; its wording follows."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_UNSAID = re.compile(r"[\s“”\"‘’']")
-_BRACKETED = re.compile(r"(.+)[（(]([^（()）]*)[)）]")
-_NO_TRADE = re.compile(r"[，、和与及或：:；;（()）\d]|^(?:[全各该本我其]|其中)")
-_COUNT = re.compile("(?<=..)(?:[个户家]数|数量|总数|数)$")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_UNSAID = regex(r"[\s“”\"‘’']")
+_BRACKETED = regex(r"(.+)[（(]([^（()）]*)[)）]")
+_NO_TRADE = regex(r"[，、和与及或：:；;（()）\d]|^(?:[全各该本我其]|其中)")
+_COUNT = regex("(?<=..)(?:[个户家]数|数量|总数|数)$")
 _LONGEST_TRADE = 16
 """Characters of the name of a trade, at most. Chosen, not measured."""
 _TURNS = 4

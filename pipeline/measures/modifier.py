@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
+from pipeline.patterns import regex
 
-_CLAUSE = re.compile("[，。；：;:!！?？\n\t]")
+_CLAUSE = regex("[，。；：;:!！?？\n\t]")
 _REACH = 40
 """Characters looked at before a figure, within its clause: names of measures run to some thirty."""
 _BESIDE = 12

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.mentions.measures import fold
+from pipeline.patterns import regex
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_DIGITS = regex(r"\d[\d,]*(?:\.(\d+))?")
 _HALF = Decimal("0.5")
 _EXACT = frozenset({"个", "家", "户", "人", "项", "条", "座", "所", "件", "名", "台", "位", "次", "处"})
 

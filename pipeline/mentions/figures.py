@@ -37,6 +37,7 @@ from pipeline.mentions.ranges import BETWEEN, FROM, JOIN, UNDER, lent
 from pipeline.mentions.shares import SPECIAL, SPECIAL_BEGINS, ratio_parts, special
 from pipeline.mentions.statements import is_statement, unit_of_context
 from pipeline.model import Comparator
+from pipeline.patterns import regex
 
 __all__ = [
     "Measure",
@@ -49,35 +50,35 @@ __all__ = [
     "quantity_grammar",
 ]
 
-_FIGURE = re.compile(begun(rf"{SPECIAL}|(?P<number>{NUMBER})", SPECIAL_BEGINS), re.VERBOSE)
-_NUMBER = re.compile(NUMBER, re.VERBOSE)
+_FIGURE = regex(begun(rf"{SPECIAL}|(?P<number>{NUMBER})", SPECIAL_BEGINS), re.VERBOSE)
+_NUMBER = regex(NUMBER, re.VERBOSE)
 # 30多亿, 二十几万, 3个亿 (but 3个亿元村 is three)
-_SCALE = re.compile(
+_SCALE = regex(
     r" ?(?:(?P<more>[多余几来])|个(?=亿(?:[，。；、,;)）的]|$|[^元以]{1,2}元|卢布)))?(?P<scale>[万亿]{0,2}) ?"
 )
-_HALF_MORE = re.compile("半(?![年月天个小])")
-_COINS = re.compile(
+_HALF_MORE = regex("半(?![年月天个小])")
+_COINS = regex(
     r"(?:又?(?P<jiao>[\d一二三四五六七八九])(?:角|毛))?(?:又?(?P<fen>[\d一二三四五六七八九])(?:分钱?|美分)(?![之别钟]))?"
 )
 _WITH_COINS = ("元", "块", "圆", "美元", "日元", "港元")
 _TENTH = Decimal("0.1")
-_LISTED = re.compile(rf"(?:[、和与或]{DIGITS}[十百千万亿]{{0,2}}){{1,40}}")
-_POINTS_LENT = re.compile(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
-_PASSING = re.compile(r"(?:^|[^通经超不透错度渡越跨])过$")
-_CUT_SHORT = re.compile(
+_LISTED = regex(rf"(?:[、和与或]{DIGITS}[十百千万亿]{{0,2}}){{1,40}}")
+_POINTS_LENT = regex(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
+_PASSING = regex(r"(?:^|[^通经超不透错度渡越跨])过$")
+_CUT_SHORT = regex(
     r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又"
     r"|(?:[⺀-鿿](?<!第)|，)\d{1,3}，"  # 投资1，5亿元, 分别为12，15，18亿元
     # a blank behind a point, a comma or a minus (投资. 2亿元, 12, 34万元, 增长- 3%), or a figure (37.2 5亿元)
     r"|(?<![\dA-Za-z.\x20])\x20?\.\x20|[⺀-鿿]\x20?-\x20|\d\x20?,\x20|(?<=[^\s\d.])\d{1,4}\.\d{1,4}\x20"
     r"|[⺀-鿿](?<![图表第])\d{1,2}\x20[.,]?)$"  # 引进2 3个: digits that a blank parts are 23 or 3
 )
-_ZEROS = re.compile(r"0\d(?!\d{2}年)")  # 000亿元 is the rest of a number
+_ZEROS = regex(r"0\d(?!\d{2}年)")  # 000亿元 is the rest of a number
 _FAR = 12
 """Characters before a number that tell whether it is the rest of another."""
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
-_VAGUE = re.compile("[数几]$")
+_VAGUE = regex("[数几]$")
 _LONG_BEFORE = ("年", "月", "日", "天", "此", "目", "之", "以", "先", "会", "节")
-_NOT_OWED = re.compile("(?:^|[^担承肩背抱胜自辜减])负$")
+_NOT_OWED = regex("(?:^|[^担承肩背抱胜自辜减])负$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +348,8 @@ def _slashed(text: str, read: Written) -> re.Match[str] | None:
     return listed if told else None
 
 
-_STROKES = re.compile(r"(?:/\d[\d,]*(?:\.\d+)?[十百千万亿]{0,2}){1,20}")
-_DEALT = re.compile("(?:分别|依次)[^，。；]{0,20}$")
+_STROKES = regex(r"(?:/\d[\d,]*(?:\.\d+)?[十百千万亿]{0,2}){1,20}")
+_DEALT = regex("(?:分别|依次)[^，。；]{0,20}$")
 
 
 def _scaled_by_list(read: Written, listed: str) -> Written:
@@ -366,7 +367,7 @@ def _scaled_by_list(read: Written, listed: str) -> Written:
     return replace(read, scale=last[1])
 
 
-_MEMBER = re.compile(rf"({DIGITS})([十百千万亿]{{0,2}})")
+_MEMBER = regex(rf"({DIGITS})([十百千万亿]{{0,2}})")
 _AS_MUCH = 100
 """How many times the last of a list another may be and yet be counted in its multiplier."""
 
@@ -385,7 +386,7 @@ def _inside_name(text: str, start: int) -> bool:
     return last == "+" and before[:1].isalnum() and not _GROWN.search(text, max(0, start - 4), start)
 
 
-_GROWN = re.compile(r"(?:[同环]比|[YQM]o[YQM]|yoy|qoq|/|分别)\+$")
+_GROWN = regex(r"(?:[同环]比|[YQM]o[YQM]|yoy|qoq|/|分别)\+$")
 """同比|+15.4%: grown, and no name with a plus in it (1+3, N+1)."""
 
 
@@ -421,9 +422,9 @@ def _before(text: str, figure: Quantity, grammar: QuantityGrammar) -> Comparator
     return None
 
 
-_MEASURED = re.compile(r"(?<![A-Za-z])(?:GDP|GNP|CPI|PPI|PMI|FDI|GVA)$")
+_MEASURED = regex(r"(?<![A-Za-z])(?:GDP|GNP|CPI|PPI|PMI|FDI|GVA)$")
 """Abbreviations of measures: a number behind one of them is a figure, behind other letters part of a name."""
-_END_OF_A_WORD = re.compile(
+_END_OF_A_WORD = regex(
     "(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)"
 )
 """What ends in a word of comparison and is none (新签约|亿元以上项目)."""

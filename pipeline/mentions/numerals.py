@@ -10,6 +10,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.patterns import regex
+
 MULTIPLIERS = {
     "十": Decimal(10),
     "百": Decimal(100),
@@ -41,12 +43,12 @@ NUMBER = (
     rf"(?:\x20?点\x20?[{HAN_DIGIT}]+{MULTIPLIER}{{0,2}})?"
 )
 NUMBER_BEGINS = rf"\d{HAN_DIGIT}十百千万亿拾佰仟"
-_SCALED = re.compile(rf"(?<![\d,，.])(?:{DIGITS})\x20{{0,2}}[十百千万亿]{{1,8}}")
+_SCALED = regex(rf"(?<![\d,，.])(?:{DIGITS})\x20{{0,2}}[十百千万亿]{{1,8}}")
 _LONGEST, _LONGEST_SPELLED = 60, 12
 """Characters of a number, in digits and in words: longer runs are none."""
-_BELOW = re.compile(r"(?P<zero>零?)(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九])?(?P<mark>[十百千])?")
+_BELOW = regex(r"(?P<zero>零?)(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九])?(?P<mark>[十百千])?")
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_PAIR = re.compile("一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九")
+_PAIR = regex("一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九")
 
 
 def multiplier(text: str) -> Decimal:

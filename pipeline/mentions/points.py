@@ -10,17 +10,18 @@ import re
 from typing import Literal
 
 from pipeline.mentions.measures import QuantityGrammar
+from pipeline.patterns import regex
 
 Reading = Literal["point", "item", "doubt"]
 
-_STOP = re.compile(r"(?P<number>\d{1,2})\.(?:\x20(?=\d)|(?=[\d万亿]))")
-_SCALE = re.compile(r"\x20?[多余几]?(?P<scale>[万亿]{0,2})\x20?")
-_STARTS = re.compile(r"(?:^|[。；;！!？?])\x20?$")
-_BEGINS = re.compile(r"(?:^|[。；;！!？?：:（(])\x20?$")
-_LABEL = re.compile(r"[：:（(]\x20?$")
-_CLAUSE = re.compile(r"[，,]\x20?$")
-_CAPTION = re.compile(r"(?:[图表]|附[件表])\x20?$")
-_BARE = re.compile(r"\x20?(?:[，,。；;、)）!！?？和及与-]|$|以[上下内]|左右)")
+_STOP = regex(r"(?P<number>\d{1,2})\.(?:\x20(?=\d)|(?=[\d万亿]))")
+_SCALE = regex(r"\x20?[多余几]?(?P<scale>[万亿]{0,2})\x20?")
+_STARTS = regex(r"(?:^|[。；;！!？?])\x20?$")
+_BEGINS = regex(r"(?:^|[。；;！!？?：:（(])\x20?$")
+_LABEL = regex(r"[：:（(]\x20?$")
+_CLAUSE = regex(r"[，,]\x20?$")
+_CAPTION = regex(r"(?:[图表]|附[件表])\x20?$")
+_BARE = regex(r"\x20?(?:[，,。；;、)）!！?？和及与-]|$|以[上下内]|左右)")
 _WINDOW = 200
 """Characters before and behind that are looked at: other items of a list stand no farther off."""
 _WHOLE = ("count", "days", "age", "rank", "score", "number")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.mentions.measures import Quantity, QuantityGrammar
 from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, NUMBER_BEGINS, read_number, read_pair
+from pipeline.patterns import regex
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
 _PLACE = r"(?:\d{1,6}(?![.\d])|[一二两三四五六七八九十]{1,6})"
@@ -32,17 +33,15 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
 # all characters that one of them, or a number, can begin with
 SPECIAL_BEGINS = rf"{NUMBER_BEGINS}翻半过第前首榜"
 _HUNDRED = Decimal(100)
-_COMPARED = re.compile(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
-TWO_PARTS = re.compile(
+_COMPARED = regex(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
+TWO_PARTS = regex(
     r"(?:(?P<kinds>轻、?重工业|轻重|内外销|公私|城乡)|(?P<one>[\u4e00-\u9fff]{2,8}?)(?<![参普涉轻])[与和、](?P<other>[\u4e00-\u9fff]{2,8}?))"
     r"(?P<of>(?:总?产值|增加值|产量|收入|投资|人口|销售|贷款)?)(?:之比|(?<!按)的?(?:比例|比重|结构))(?:关系)?"
     r"(?P<lead>[^，。；：\d]{0,6}(?:\d{4}年)?[^，。；：\d]{0,8}(?:\d[\d.]*[:：∶]\d[\d.]*[^，。；：\d]{1,8})?)$"
 )
 """轻重工业之比由|38.6:61.4变为|36.9:63.1: two parts that make a hundred, and no score of a match."""
-_CLOSED = re.compile(
-    f"(?!、(?:第?{_DIGIT}[、和与]?){{1,6}}[^位名])[，。；、）)]|$"
-)  # 第一、二、三产业 is no rank
-_ON_TOP = re.compile(r"(?:居|列|名列|排名|排在|排|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
+_CLOSED = regex(f"(?!、(?:第?{_DIGIT}[、和与]?){{1,6}}[^位名])[，。；、）)]|$")  # 第一、二、三产业 is no rank
+_ON_TOP = regex(r"(?:居|列|名列|排名|排在|排|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
 _NOT_HALF = ("天", "个", "径", "导", "年", "月")
 
 
@@ -144,7 +143,7 @@ def _rank(match: re.Match[str]) -> Quantity | None:
     return made if first else replace(made, comparator="le")
 
 
-_VALUED = re.compile("[放摆]在$|(?:质量|安全|生命|用户|客户|人民|信誉|健康|生态|服务|效益)$")
+_VALUED = regex("[放摆]在$|(?:质量|安全|生命|用户|客户|人民|信誉|健康|生态|服务|效益)$")
 """把生命放在|第一位, 质量|第一: what comes before all else ranks among nothing."""
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.mentions.measures import Measure, QuantityGrammar, Written
+from pipeline.patterns import regex
 
-_FREE = re.compile(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|新?台阶|以内|级|的|元)")
-_SMALL_ENDS = re.compile("[，。；、,;)）和与半以左多余又二三四五六七八九一]|$")  # 五元三毛, but 三元材料
-_NAMED_SO = re.compile("[长珠金铁泛]$")  # 长三角, 珠三角: no three tenths of a yuan
-_SCALED = re.compile(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
-_DISTRIBUTIVE = re.compile(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
-_HELD_EACH = re.compile(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
-_PRINTED = re.compile("(?:印[发制刷]?|一式)$")  # 共印200份
-_CLOCK = re.compile(r"[\d十][时点:]\d{0,2}$")
-_GROWTH_ENDS = re.compile("[，。；、]|$")
+_FREE = regex(r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|新?台阶|以内|级|的|元)")
+_SMALL_ENDS = regex("[，。；、,;)）和与半以左多余又二三四五六七八九一]|$")  # 五元三毛, but 三元材料
+_NAMED_SO = regex("[长珠金铁泛]$")  # 长三角, 珠三角: no three tenths of a yuan
+_SCALED = regex(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
+_DISTRIBUTIVE = regex(r"每个?[^，。；的]{1,6}(?:有|建|设|培育|发展)(?:了|成|立)?$|没有$")
+_HELD_EACH = regex(r"每[^，。；]{1,6}(?:召开|举行)[^，。；]{0,8}$")
+_PRINTED = regex("(?:印[发制刷]?|一式)$")  # 共印200份
+_CLOCK = regex(r"[\d十][时点:]\d{0,2}$")
+_GROWTH_ENDS = regex("[，。；、]|$")
 # an axis or a row of a table without its words: 0 50 100 150
-_BARE_BEFORE = re.compile(r"(?:[-\d.,%]{1,12} ){1,8}-?$")
-_BARE_AFTER = re.compile(r"(?: [-\d.,%]{1,12}(?=[ ，。]|$)){1,8}")
+_BARE_BEFORE = regex(r"(?:[-\d.,%]{1,12} ){1,8}-?$")
+_BARE_AFTER = regex(r"(?: [-\d.,%]{1,12}(?=[ ，。]|$)){1,8}")
 _MOST_BARE = 3
 """Bare numbers around one from which it is of an axis or a row of a table. Chosen, not measured."""
 
@@ -50,10 +50,10 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
 
 
-_BERTHS = re.compile(r"级(?:及?以上|以下)?的?(?:[\u4e00-\u9fff]{0,4})?(?:泊位|码头)\d")
+_BERTHS = regex(r"级(?:及?以上|以下)?的?(?:[\u4e00-\u9fff]{0,4})?(?:泊位|码头)\d")
 """5000吨|级泊位2个: which of them are counted."""
-_KINDS_COUNTED = re.compile("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
-_INCLUDED = re.compile(r"(?:^|[（(])(?:含|包括|包含)$")
+_KINDS_COUNTED = regex("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
+_INCLUDED = regex(r"(?:^|[（(])(?:含|包括|包含)$")
 
 
 def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
@@ -87,7 +87,7 @@ def _small_counts(before: str, behind: str, read: Written, made: Measure) -> boo
     )
 
 
-_PLACES_MOVED = re.compile("(?:前进|前移|上升|提升|跃升|攀升|晋升|下降|下滑|后退|后移|下移)了?$")
+_PLACES_MOVED = regex("(?:前进|前移|上升|提升|跃升|攀升|晋升|下降|下滑|后退|后移|下移)了?$")
 """排名第六，前进了|五位: by how many places."""
 
 
@@ -117,7 +117,7 @@ def _is_score(read: Written, behind: str, *, alone: bool = False) -> bool:
     return bool(read.value % 1) or (10 <= read.value <= 1000 and _SCORE_BEHIND.match(behind) is not None)
 
 
-_SCORE_BEHIND = re.compile(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]")
+_SCORE_BEHIND = regex(r"(?:及|\(含\)|（含）)?(?:以上|以下)|[）)]")
 
 
 def _scored(before: str, grammar: QuantityGrammar) -> bool:
@@ -126,7 +126,7 @@ def _scored(before: str, grammar: QuantityGrammar) -> bool:
     return said is not None and _CLOCK.search(before) is None
 
 
-_POINTS_BEFORE = re.compile(r"\d分[、，；]")
+_POINTS_BEFORE = regex(r"\d分[、，；]")
 """经济发展40分、开放合作|20分: a list of points goes on."""
 
 
@@ -190,7 +190,7 @@ def _index(around: Around) -> Unit | None:
     )
 
 
-_SET_TO = re.compile("以[^，。；]{1,12}为$")
+_SET_TO = regex("以[^，。；]{1,12}为$")
 """性别比（以女性为|100）: what an index is counted from."""
 
 
@@ -218,7 +218,7 @@ def _people(around: Around) -> Unit | None:
 
 
 _ONE = r"[\d一二两三四五六七八九]"
-_HALFWAY = re.compile(rf"(?:{_ONE}|[十百]){{1,4}}(?:万{_ONE}[千百]?|亿{_ONE}(?:[千百]?万)?)")
+_HALFWAY = regex(rf"(?:{_ONE}|[十百]){{1,4}}(?:万{_ONE}[千百]?|亿{_ONE}(?:[千百]?万)?)")
 """三万五, 3亿5, 3亿5千万: figures where they end a clause; 三亿五千 may be 3.5亿 and is none."""
 _CROWD = 10_000
 """Fewer people are written with their 人."""

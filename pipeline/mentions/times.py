@@ -14,13 +14,14 @@ from pipeline.mentions.measures import fold
 from pipeline.mentions.numerals import read_number, read_pair
 from pipeline.mentions.periods import Calendar, Period, resolve, year_of
 from pipeline.mentions.time_grammar import TO, PeriodGrammar, period_grammar
+from pipeline.patterns import regex
 
 __all__ = ["Calendar", "Period", "PeriodGrammar", "find_periods", "period_grammar", "resolve", "year_of"]
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_JOIN = re.compile(f"起?{TO}|[和与]")
-_BETWEEN = re.compile("之?间")
+_JOIN = regex(f"起?{TO}|[和与]")
+_BETWEEN = regex("之?间")
 _CENTURIES = {"本": 2000, "上": 1900, "二十": 1900, "20": 1900, "19": 1800, "十九": 1800}
 _TURNS = {"二十": 2000, "20": 2000, "二十一": 2100, "21": 2100}
 
@@ -82,7 +83,7 @@ def _listed_before(periods: list[Period], period: Period) -> list[Period]:
     return listed[::-1]
 
 
-_SUMMED = re.compile(r"\d{4}[两三四五六]年$")
+_SUMMED = regex(r"\d{4}[两三四五六]年$")
 
 
 def _sharing_months(periods: list[Period]) -> list[Period]:
@@ -137,9 +138,9 @@ def _with_next(text: str, first: Period, grammar: PeriodGrammar) -> Period:
     return replace(first, end=last.end, text=text[first.start : last.end], months=both)
 
 
-_AND = re.compile("[和与及]")
-_OF_EACH = re.compile("[，,]?[^，。；]{0,40}(?:分别|各)")
-_EACH = re.compile(r"[^，。；]{0,40}(?:分别|各|[元%家个户人吨度时][和、]\d)")
+_AND = regex("[和与及]")
+_OF_EACH = regex("[，,]?[^，。；]{0,40}(?:分别|各)")
+_EACH = regex(r"[^，。；]{0,40}(?:分别|各|[元%家个户人吨度时][和、]\d)")
 
 
 def _may_reach(period: Period) -> bool:

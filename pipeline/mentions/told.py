@@ -9,15 +9,16 @@ from itertools import islice, pairwise
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.figures import find_unread, quantity_grammar
 from pipeline.model import Problem, Sentence, Span
+from pipeline.patterns import regex
 
 _MOST_TOLD = 20
-_PARTS = re.compile(r"[一-鿿]{2,12}[（(]\d{1,6}[)）](?:[、,，和及]?[一-鿿]{2,12}[（(]\d{1,6}[)）]){1,60}")
+_PARTS = regex(r"[一-鿿]{2,12}[（(]\d{1,6}[)）](?:[、,，和及]?[一-鿿]{2,12}[（(]\d{1,6}[)）]){1,60}")
 """装备制造(34)、电子信息(28)."""
-_OPEN = re.compile(r"[⺀-鿿](?<![图表件第号章节])\s?\d[\d,]{0,12}(?:[.．]\d{0,4})?$")
-_REST = re.compile(
+_OPEN = regex(r"[⺀-鿿](?<![图表件第号章节])\s?\d[\d,]{0,12}(?:[.．]\d{0,4})?$")
+_REST = regex(
     r"\d{1,4}(?:[.．]\d{1,4})?\s?(?:[万亿]{1,2}[元美人户吨亩千平]?|[%％倍元吨亩家个户人]|个百分点|美元)"
 )
-_COMMA = re.compile(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
+_COMMA = regex(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
 
 
 def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Problem, ...]:

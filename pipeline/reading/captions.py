@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.model import Problem, Table
+from pipeline.patterns import regex
 from pipeline.reading.blocks import Block, Grid
 
 MAX_CELLS = 100_000
 """Cells of one table, merged ones filled; rows beyond are left out, and the user is told."""
-_UNIT = re.compile(
+_UNIT = regex(
     r"[（(\[【]?\s{0,9}(?:计量)?单\s{0,9}位\s{0,9}[：:]\s*(?P<unit>[^）)\]】\s]{1,20})\s*[）)\]】]?"
 )
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:(?:[（(]续[）)]\s*)?[续图]?表|附\s*表|附件|附(?=[：:]))\s*[\dA-Z一二三四五六七八九十]{0,3}"
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"[^。；;，,：:！？!?]{2,36}(?:情况|指标|统计|数据|目标|表|一览|对比|比较|汇总|明细|预测|结果|排名|分布|结构|构成|概况)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
     r"|(?:\d{1,2}[-—.]\d{1,2} {1,3})?(?:19|20)\d\d年[^。；;，,：:！？!?]{2,30}(?:[（(][^（）()]{1,12}[）)])?"
 )
 """A line without a stop that names what tables hold (2023年主要指标完成情况), or begins with their year."""
-_POINTS = re.compile(r"[如以]下|[下上附见]表|^[一二三四五六七八九十]+、")
+_POINTS = regex(r"[如以]下|[下上附见]表|^[一二三四五六七八九十]+、")
 """What points at a table, or heads a section, is not its title."""
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[-－+−]?[\d０-９](?:[\d０-９]{0,2}(?: [\d０-９]{3})+)?[\d０-９,，.．]*\s*[%％‰]?$|[-—–／/]+$"
 )
-_WITH_UNIT = re.compile(
+_WITH_UNIT = regex(
     r"(?:约|近|超过?|[-－+−<>≤≥])?[\d０-９][\d０-９,，.．]*\s*(?:[十百千万亿]+|[十百千万亿]{0,3}"
     r"(?:[美欧日港]?元|人民币|人次?|名|[家户个件项套台辆架艘架只头亩度倍条座所张床处册份]|公?[里顷斤]|平方公?[里米]"
     r"|立方米|千?[米瓦]|千瓦时|吨(?:标准?煤)?|标准?箱|个?百分点)(?:/[^\d\s]{1,6})?)$"
 )
 """A figure with its unit in one cell (1812.4亿元, 6.4万人); no time (3月), no rank, no size (500强)."""
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"(?<=[\u4e00-\u9fff）)％%])(?:\s{0,3}[A-Z][a-z]{2,}|\s{1,3}\(?[\d ]{0,12}[a-z]{3,})"
     r"[A-Za-z\d\s,.'’&/()（）%-]{0,120}$"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?$")
+_YEAR = regex(r"(?:19|20)\d\d\s*年?$")
 _NEAR = 60
 
 

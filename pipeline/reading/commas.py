@@ -7,19 +7,17 @@ figure with three digits behind its mark (1.204) may be either, and is read only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Cell, Problem, Table
+from pipeline.patterns import regex
 
-_COMMA = re.compile(r"[-+−]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})\s?[%％]?")
-_POINTS = re.compile(r"[-+−]?\d{1,3}(?:\.\d{3})(?:(?:\.\d{3})+(?:,\d+)?|,\d+)\s?[%％]?")
+_COMMA = regex(r"[-+−]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})\s?[%％]?")
+_POINTS = regex(r"[-+−]?\d{1,3}(?:\.\d{3})(?:(?:\.\d{3})+(?:,\d+)?|,\d+)\s?[%％]?")
 """Thousands parted by points."""
-_POINT = re.compile(
-    r"[-+−]?(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})\s?[%％]?"
-)
-_EITHER = re.compile(r"[-+−]?\d{1,3}(?P<mark>[.,])\d{3}\s?[%％]?")
+_POINT = regex(r"[-+−]?(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})\s?[%％]?")
+_EITHER = regex(r"[-+−]?\d{1,3}(?P<mark>[.,])\d{3}\s?[%％]?")
 _FEWEST = 2
 _SWAPPED = str.maketrans(",.", ".,")
 

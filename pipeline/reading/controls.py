@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.model import Document, Found, Metadata, Problem, Table
+from pipeline.patterns import regex
 
-_STEERING = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_ANY = re.compile(f"{_STEERING.pattern[:-1]}{_IMPOSSIBLE.pattern[1:]}")
+_STEERING = regex("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_IMPOSSIBLE = regex("[\ud800-\udfff\ufffe\uffff]")
+_ANY = regex(f"{_STEERING.pattern[:-1]}{_IMPOSSIBLE.pattern[1:]}")
 
 
 def without_controls(document: Document) -> Document:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Span
+from pipeline.patterns import regex
 
 _DIGIT = {
     **{c: str(i) for i, c in enumerate("零一二三四五六七八九")},
@@ -21,7 +22,7 @@ _DIGIT |= {chr(ord("０") + i): str(i) for i in range(10)}
 _D = r"[\d０-９]"
 _H = r"[零〇○ＯO一二三四五六七八九]"
 _B = r"[ \u3000\xa0]*"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?<![\d０-９])(?:(?P<y>(?:19|20|１９|２０)(?:{_B}{_D}){{2}}){_B}年"
     rf"(?:{_B}(?P<m>{_D}{{1,2}}){_B}月(?:{_B}(?P<d>{_D}{{1,2}}){_B}日)?)?"
     rf"|(?P<hy>[一二]{_B}(?:{_H}{_B}){{3}})年"
@@ -29,10 +30,10 @@ _DATE = re.compile(
     r"|(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.．－])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?(?![\d年%％])"
     r"|(?<![.．])(?P<ld>\d\d)[.](?P<lm>\d\d)[.](?P<ly>(?:19|20)\d\d)(?![\d.．]))"
 )
-_GOES_ON = re.compile(rf"{_B}(?![至到起止前后以日期])[一-鿿A-Za-z‰°]")
-_IN_A_ROW = re.compile(r"\t$|[\d%][\s,;|]$"), re.compile(r"\t|[ \u3000,;|]{1,8}[-\d]")
+_GOES_ON = regex(rf"{_B}(?![至到起止前后以日期])[一-鿿A-Za-z‰°]")
+_IN_A_ROW = regex(r"\t$|[\d%][\s,;|]$"), regex(r"\t|[ \u3000,;|]{1,8}[-\d]")
 """Cells of a table and figures in a row, on either side (2036.1 | 470): amounts, not months."""
-_OF_AN_AMOUNT = re.compile(r"(?![于至到自从在截年止期间月日])[一-鿿￥¥$、]$")
+_OF_AN_AMOUNT = regex(r"(?![于至到自从在截年止期间月日])[一-鿿￥¥$、]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def impossible_days(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-_DAY = re.compile(r"(?<![年\d０-９.])(\d{1,2})月(\d{1,2})[日号]")
+_DAY = regex(r"(?<![年\d０-９.])(\d{1,2})月(\d{1,2})[日号]")
 
 
 def _is_amount(match: re.Match[str], date: Date) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.model import Problem
+from pipeline.patterns import regex
 
 if TYPE_CHECKING:
     from pipeline.reading.codes import Flags
@@ -22,7 +23,7 @@ _CLEARLY = 0.1
 """Big5 read as GB18030, and the other way, has under half of its characters in level 1."""
 _FEW, _MOSTLY, _HARDLY = 60, 0.9, 0.7
 """Of up to this many Han characters nearly all are frequent in the right encoding, few in the other."""
-_HAN = re.compile(r"[一-鿿]")
+_HAN = regex(r"[一-鿿]")
 _LOST = "�"
 COMMON_SHARE = 0.85
 """Readable Chinese has ≥ 0.95 of its Han characters in GB2312 level 1, garbled text about 0.38."""
@@ -35,7 +36,7 @@ _SURE = 8
 _WIDE = ("utf-16-be", "utf-16-le")
 _WIDE_SHARE = 0.9
 """Chinese read in its own UTF-16 is ≥ .97 plain (`_PLAIN`, common Han), what is read in another one ≤ .09."""
-_PLAIN = re.compile(r"[\t\n\r\x20-\x7e·—‘’“”…、。〈-】〔〕！-～]")
+_PLAIN = regex(r"[\t\n\r\x20-\x7e·—‘’“”…、。〈-】〔〕！-～]")
 
 
 def decode(data: bytes) -> tuple[str, str, tuple[Problem, ...]]:

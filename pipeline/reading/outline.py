@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from pipeline.lexicon.item_numbers import is_bare_figure
 from pipeline.model import Paragraph
+from pipeline.patterns import regex
 
 _HAN = "一二三四五六七八九十百零〇○两"
 _RANKS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"第[{_HAN}\d]{{1,4}}\s*[篇编](?=\s|$|[^，。的])",
         rf"第[{_HAN}\d]{{1,4}}\s*章(?=\s|$|[^，。的])",
@@ -22,17 +23,17 @@ _RANKS = tuple(
         r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}[)）]|[①-⑳]",
     )
 )
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[一-鿿])")
-_BARE = re.compile(
+_SECTION = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[一-鿿])")
+_BARE = regex(
     r"(?:摘\s*要|关键词|前\s*言|序\s*言|引\s*言|目\s*录|绪\s*论|结\s*语|结\s*论|参考文献|附\s*件|附\s*录|附\s*表)$"
 )
-_SENTENCE_END = re.compile(r"[。！？；!?;…][”’」』）)】]*$")
-_CAPTION = re.compile(
+_SENTENCE_END = regex(r"[。！？；!?;…][”’」』）)】]*$")
+_CAPTION = regex(
     r"[图表]\s*[\dA-Z一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?"
     r"(?=[\s　：:]|[^\d，。、（(的中和与至到显是]|$)"
 )
-_CITATIONS = re.compile(r"(?:[\[［]\d{1,3}(?:[-–—,，、~]\s*\d{1,3})*[\]］]\s*)+$|[\*＊†]\s*\d{0,2}$|[①-⑳]$")
-_PAGE_NUMBER = re.compile(
+_CITATIONS = regex(r"(?:[\[［]\d{1,3}(?:[-–—,，、~]\s*\d{1,3})*[\]］]\s*)+$|[\*＊†]\s*\d{0,2}$|[①-⑳]$")
+_PAGE_NUMBER = regex(
     r"(?:[-—–－·]\s*)?\d{1,4}(?:\s*[-—–－·])?$|第\s*\d{1,4}\s*页(?:\s*[,，/共]*\s*\d{1,4}\s*页?)?$|\d{1,4}\s*/\s*\d{1,4}$"
 )
 _TOO_LONG = 60

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from pipeline.patterns import regex
 from pipeline.reading.codes import (
     Codes,
     accented,
@@ -20,7 +19,7 @@ from pipeline.reading.codes import (
 GARBLED = 0.85
 """Text below this quality is read again by OCR."""
 _ENOUGH = 20
-_CID = re.compile(r"\(cid:\d+\)")
+_CID = regex(r"\(cid:\d+\)")
 
 
 def quality(text: str) -> float:

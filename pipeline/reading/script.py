@@ -6,17 +6,17 @@ The rules, the words and the register know simplified characters. What is printe
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.model import Document, Metadata, Problem, Table
+from pipeline.patterns import regex
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_HAN = re.compile(r"[一-鿿]+")
+_HAN = regex(r"[一-鿿]+")
 _SAMPLE = 65536
 _FEW_FOREIGN, _FOREIGN = 5, 0.1
 """Characters outside GB2312 that make a text traditional: so many, and such a part of all. Traditional texts

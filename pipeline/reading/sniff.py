@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from pipeline.patterns import regex
 from pipeline.reading.encoding import wide_encoding
 
 _MAGIC = (
@@ -22,15 +23,15 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta|script|title)[\s>/]", re.I)
-_PAGE = re.compile(rb"<\s*(?:!doctype|html|head|body|table|div|script|style|ul|ol|h[1-6])[\s>/]", re.I)
-_MHT = re.compile(
+_HTML = regex(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta|script|title)[\s>/]", re.I)
+_PAGE = regex(rb"<\s*(?:!doctype|html|head|body|table|div|script|style|ul|ol|h[1-6])[\s>/]", re.I)
+_MHT = regex(
     rb"\s*(?:From|To|Date|Received|Return-Path|Message-ID|Content-Type|MIME-Version|Subject|X-[\w-]+"
     rb"|Snapshot-Content-Location): ?",
     re.I,
 )
-_MIME = re.compile(rb"^Content-Type:\s*(?:multipart/|text/)", re.I | re.M)
-_ADDRESSED = re.compile(rb"(?=(?:.+\n)*?From:)(?=(?:.+\n)*?To:)(?=(?:.+\n)*?(?:Subject|Date):)", re.I)
+_MIME = regex(rb"^Content-Type:\s*(?:multipart/|text/)", re.I | re.M)
+_ADDRESSED = regex(rb"(?=(?:.+\n)*?From:)(?=(?:.+\n)*?To:)(?=(?:.+\n)*?(?:Subject|Date):)", re.I)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 

@@ -9,13 +9,13 @@ figures are compared on their own as well, since the reports of two years differ
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pipeline.patterns import regex
 from pipeline.record.store import Store
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ AT_ONCE = 100_000
 """Products of pieces and factors in memory: a short text is sketched in one step of numpy, which costs as
 much for one product as for a thousand."""
 _SEED = 1997
-_SIGNS = re.compile(r"[\W_]+")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_SIGNS = regex(r"[\W_]+")
+_FIGURE = regex(r"\d+(?:\.\d+)?")
 
 
 def link_copies(store: Store) -> int:

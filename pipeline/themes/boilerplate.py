@@ -5,8 +5,9 @@ It tells what a source is like and not what its texts are about, so topics are l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.patterns import regex
 
 FEWEST = 5  # documents that say a clause before it counts as one that is repeated
 SHORTEST_CLAUSE = 6
@@ -15,8 +16,8 @@ LARGEST_PART = 0.5
 """Share of a text that repeated clauses may be, for the rest to be its own."""
 SHORT_RITE = 120
 """Characters under which one phrase of rites makes a paragraph a rite; a longer one must hold two."""
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n（）()《》“”]+")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_CLAUSE = regex(r"[^，。；：！？,;:!?\n（）()《》“”]+")
+_NOT_LETTERS = regex(r"[\W\d_]+")
 
 
 def own_words(paragraphs: Sequence[tuple[str, str]], *, fewest: int = FEWEST) -> list[str]:

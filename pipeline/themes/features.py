@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +16,11 @@ from numpy.typing import NDArray
 
 from pipeline import words
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 
 Floats = NDArray[np.float32]
 
-_SPEAKS = re.compile(r"[一-鿿A-Za-z]")
+_SPEAKS = regex(r"[一-鿿A-Za-z]")
 
 
 @lru_cache(maxsize=100_000)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-_YEARS = re.compile(r"(\d{4})(?:\s*[-—–~～至]\s*(\d{4}))?年?")
+from pipeline.patterns import regex
+
+_YEARS = regex(r"(\d{4})(?:\s*[-—–~～至]\s*(\d{4}))?年?")
 
 
 LEVELS = {"国家": 0, "中央": 0, "省": 1, "自治区": 1, "市": 2, "县": 3, "区": 3}

@@ -19,19 +19,20 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Passage, Span, ThemeScore
+from pipeline.patterns import regex
 from pipeline.themes.markers import normal
 from pipeline.themes.tagging import bodies
 
-_SENTENCE = re.compile(r"[。！？；;]+")
-_TITLE = re.compile(r"《[^》]{0,200}》")
+_SENTENCE = regex(r"[。！？；;]+")
+_TITLE = regex(r"《[^》]{0,200}》")
 FARTHEST = 12
 """Characters between a verb and its object; farther ones belong to other words (沿着…建设的道路)."""
-_REPORTED = re.compile(
+_REPORTED = regex(
     r"取得[^，]{0,8}(?:进展|成效|突破|成果)|成效(?:显著|明显|突出)|迈出[^，]{0,6}步伐|居全国|顺利实施$"
     r"|(?:明显|显著|持续|进一步)(?:改善|提升|增强|提高|加强)$|(?:深入|扎实)推进$"
 )
 """What became of a measure that was taken before (规范执法行动成效显著)."""
-_CLAUSE = re.compile(r"[，、：:。！？；;]+")
+_CLAUSE = regex(r"[，、：:。！？；;]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from pipeline.lexicon import Lexicon, Theme
+from pipeline.patterns import regex
 
 _GAP = "[^，。；！？,;!?]{0,12}?"
-_NEVER = re.compile(r"(?!)")
+_NEVER = regex(r"(?!)")
 _NARROW = str.maketrans(",;:()!?", "，；：（）！？")
-_ANY_NARROW = re.compile(r"[,;:()!?]")
+_ANY_NARROW = regex(r"[,;:()!?]")
 
 
 class Hits(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.model import UserError
+from pipeline.patterns import regex
 
-_APART = re.compile(r"[,，、;；\s]+")
+_APART = regex(r"[,，、;；\s]+")
 
 
 def named(asked: Iterable[str], lexicon: Lexicon) -> tuple[Theme, ...]:

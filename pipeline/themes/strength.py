@@ -15,10 +15,11 @@ from functools import lru_cache
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Measured
+from pipeline.patterns import regex
 from pipeline.themes.instruments import code
 
 LEVELS = {3: "强制", 2: "要求", 1: "力争", 0: "鼓励"}
-_SENTENCE = re.compile(r"[^。！？；\n]*")
+_SENTENCE = regex(r"[^。！？；\n]*")
 
 
 def level_of(sentence: str, lexicon: Lexicon) -> int | None:

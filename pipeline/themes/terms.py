@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from sys import intern
 
 from pipeline import words
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 from pipeline.themes.features import speaks
 from pipeline.themes.markers import normal
 
@@ -17,7 +17,7 @@ FEWEST, COHESION, ENTROPY = 4, 4.0, 0.5
 """A run of words is a phrase from so many times on, when its parts hold together and its borders are free:
 tighter than for words.txt, where a person chooses, and looser at the borders, for a new phrase has few."""
 
-_NUMERAL = re.compile("第?[〇零一二两三四五六七八九十百千]+")
+_NUMERAL = regex("第?[〇零一二两三四五六七八九十百千]+")
 """二十届 is cut into 二十 and 届: the number tells nothing of what is new."""
 
 

@@ -6,19 +6,19 @@ the layout: the same report with a sentence a line had a third less of reform. W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipeline import words
 from pipeline.model import Document
+from pipeline.patterns import regex
 
 LEAST = 180
 """Characters of a window: with fewer the sum of shares still follows paragraph length (r .76 → .32)."""
 LONGEST = 2 * LEAST  # of a sentence: lists without a full stop are parted at their commas
 KINDS = ("title", "heading", "body")
-_STOP = re.compile(r"[。！？；!?;]+[”’」』）)]*")
-_COMMA = re.compile(r"[，、,：:\s]")
+_STOP = regex(r"[。！？；!?;]+[”’」』）)]*")
+_COMMA = regex(r"[，、,：:\s]")
 
 
 def stream(document: Document) -> str:

@@ -5,7 +5,6 @@ Both live in cookies of this browser: nothing is written beside the record.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -19,6 +18,7 @@ from pipeline.ask import query
 from pipeline.ask.browse.basket import documents_with, figures_in
 from pipeline.ask.query import Row
 from pipeline.model import UserError
+from pipeline.patterns import regex
 from pipeline.web.cite import citation
 from pipeline.web.desk import back_to, fields_of
 from pipeline.web.figures import with_address
@@ -32,8 +32,8 @@ MOST, MOST_SAVED = 100, 12
 """So many fit into a cookie of 4 KB."""
 YEAR = 31_536_000
 LONGEST = 16_384
-_PLACE = re.compile(r"([0-9A-Za-z]{1,12})-(\d{1,9})")
-_QUESTION = re.compile(r"(\d{1,9})\.(.{1,300})")
+_PLACE = regex(r"([0-9A-Za-z]{1,12})-(\d{1,9})")
+_QUESTION = regex(r"(\d{1,9})\.(.{1,300})")
 
 Place = tuple[str, int]
 

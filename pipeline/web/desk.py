@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs
 
 from fastapi import HTTPException, Request
 
+from pipeline.patterns import regex
 from pipeline.web.reviews import Reviews
 from pipeline.web.site import Ask
 
 LONGEST = 8192
-_OURS = re.compile(r"/(?![/\\])[^\r\n]*")
+_OURS = regex(r"/(?![/\\])[^\r\n]*")
 
 
 def reviews_of(ask: Ask) -> Reviews:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from unicodedata import normalize
 
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 from pipeline.web.marks import Piece
 from pipeline.words import tokens
 
 _ENDS = "。！？；，\n\t"
-_ENDS_BEFORE = re.compile(rf"[^{_ENDS}]*\Z")
-_ENDS_AFTER = re.compile(rf"[^{_ENDS}]*")
+_ENDS_BEFORE = regex(rf"[^{_ENDS}]*\Z")
+_ENDS_AFTER = regex(rf"[^{_ENDS}]*")
 REACH = 30
 """Characters that a quote is drawn out by at most on each side, to begin and end as its clause does."""
 LONGEST = 300

@@ -6,7 +6,6 @@ Neither touches jieba's global tokenizer, cache file or log.
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -19,20 +18,21 @@ from typing import Any
 
 from pipeline.cache import cached
 from pipeline.lexicon import Lexicon
+from pipeline.patterns import regex
 
-BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
+BLOCK = regex(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 _RARE_HAN = r"\u3400-\u4dbf\u9fd6-\u9fff\ue000\uf900-\ufaff\U00020000-\U0003ffff"
-_RARE = re.compile(f"[{_RARE_HAN}]")
+_RARE = regex(f"[{_RARE_HAN}]")
 _STAND_IN = "\ue000"
 _BETWEEN = "\x1e"
-_ODD = re.compile(
+_ODD = regex(
     rf"[-_+#&.%{_RARE_HAN}](?:(?<=[^.%])"
     r"|(?<=\.)(?:(?![0-9])|(?<![0-9a-zA-Z]\.)|(?=[0-9]+[.a-zA-Z]))"
     r"|(?<=%)(?:(?=[0-9a-zA-Z.%])|(?<![0-9a-zA-Z]%)))"
 )
 _STOPS = "，。\n"
-_STOP = re.compile(f"[{_STOPS}]")
-_PART = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|[\u4e00-\u9fd5]+|[^a-zA-Z0-9\u4e00-\u9fd5]+")
+_STOP = regex(f"[{_STOPS}]")
+_PART = regex(r"[a-zA-Z0-9]+(?:\.\d+)?%?|[\u4e00-\u9fd5]+|[^a-zA-Z0-9\u4e00-\u9fd5]+")
 _LEAST = 10
 _LONGEST_TOPIC = 6
 
@@ -85,7 +85,7 @@ def _terms(words: list[str]) -> list[str]:
     return list(dict.fromkeys(_TERM.findall(" ".join(words))))
 
 
-_TERM = re.compile(r"[^\W_]+")
+_TERM = regex(r"[^\W_]+")
 
 
 def _within(word: str, engine: Any) -> Iterator[str]:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from pipeline.lexicon.item_numbers import items
 from pipeline.model import Document, Paragraph, Passage, Sentence, Span, headings_above
+from pipeline.patterns import regex
 
-_BLANK = re.compile(r"\s+")
-_ANY_BLANK = re.compile(r"\s")
-_WIDE = re.compile(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
-_STOP = re.compile(r"(?:[。！？；!?]|(?<=[\u4e00-\u9fff％%）)”]);)+[”’」』）)]*")
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?![.．])[”’」』）)]*(?=[\x20\u4e00-\u9fff“‘（(—\d]|$)")
+_BLANK = regex(r"\s+")
+_ANY_BLANK = regex(r"\s")
+_WIDE = regex(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
+_STOP = regex(r"(?:[。！？；!?]|(?<=[\u4e00-\u9fff％%）)”]);)+[”’」』）)]*")
+_DOT = regex(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?![.．])[”’」』）)]*(?=[\x20\u4e00-\u9fff“‘（(—\d]|$)")
 """A stop of half width (…增长3.6%. 综合评价在…), which no figure, version or Latin word has before it."""
-_TYPED_NARROW = re.compile(r"[\u4e00-\u9fff％%）)],|[\u4e00-\u9fff％%）)”㎡][.．]”?\x20?$")
+_TYPED_NARROW = regex(r"[\u4e00-\u9fff％%）)],|[\u4e00-\u9fff％%）)”㎡][.．]”?\x20?$")
 """What tells that a paragraph is typed with marks of half width, so that its dots are no points in names."""
-_ENUMERATES = re.compile(
+_ENUMERATES = regex(
     r"(?:^|[。！？；;.．：:])\x20?(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3})$"
 )
 """一. and （2）. before what they number."""
-_POINT = re.compile(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
+_POINT = regex(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
 """A stop typed for a point (3。5亿元): what follows it is no sentence, least of all 5亿元."""
-_RUN_IN = re.compile(
+_RUN_IN = regex(
     r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<marker>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])?(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))"
     r"(?P<blank>\s+)(?=[一-鿿\d])"
 )
-_BRACKETED = re.compile(r"\s*(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕)\s*(?=\S)")
-_BEGINS = re.compile(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
-_WHOLE = re.compile("全(?:[省市县区州国]|社会)|规模以上|规上")
-_NO_HEAD = re.compile("(?:[年月日度间来中末底初前后城厂]|高新|经开|集团|公司)$")
+_BRACKETED = regex(r"\s*(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕)\s*(?=\S)")
+_BEGINS = regex(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
+_WHOLE = regex("全(?:[省市县区州国]|社会)|规模以上|规上")
+_NO_HEAD = regex("(?:[年月日度间来中末底初前后城厂]|高新|经开|集团|公司)$")
 """How times and owners end, which belong to the sentence behind the blank."""
-_BARE_CLAUSE = re.compile(r"[^\d，。；：]{6,}[，。；：]")
+_BARE_CLAUSE = regex(r"[^\d，。；：]{6,}[，。；：]")
 
 
 def passage(document: Document, span: Span) -> Passage:
@@ -119,7 +119,7 @@ def _dots(clean: str) -> Iterator[int]:
             at = dot.end()
 
 
-_TELLS = re.compile(r"[\d，,]")
+_TELLS = regex(r"[\d，,]")
 """Where 。 ends sentences too, a dot does so only behind what tells something (阿布都.买买提 is a name)."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,12 +17,13 @@ import httpx
 from pipeline.acquire.fetch.network import Network, PrivateAddressError, TooLateError, Transport
 from pipeline.acquire.fetch.robots import AGENT, Robots
 from pipeline.model import Problem
+from pipeline.patterns import regex
 from pipeline.reading import sniff
 
 _LONGEST_SHOWN = 200
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LONGEST_WAIT = 120.0
-_NUMBER = re.compile(r"[0-9]{1,300}")
+_NUMBER = regex(r"[0-9]{1,300}")
 _LARGEST_ROBOTS = 512 * 2**10
 _MAY_PASS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 _OF_THE_SITE = ("private_address", "unreachable", "busy")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from pipeline.ask.query import Row
 from pipeline.model import Document, Entity, Found, Metadata, Paragraph, Span
+from pipeline.patterns import regex
 from pipeline.record.database import connect
 
-_CELL_END = re.compile(r"[\t\n]+")
+_CELL_END = regex(r"[\t\n]+")
 
 
 def texts(path: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from pipeline.ask.query import ask
 from pipeline.measures import NATION
+from pipeline.patterns import regex
 
-_CODE = re.compile(r"(?:zone:)?(\d{6})")
+_CODE = regex(r"(?:zone:)?(\d{6})")
 NATION_CODE = "100000"
 
 

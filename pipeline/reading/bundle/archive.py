@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model import Problem
+from pipeline.patterns import regex
 from pipeline.reading.sniff import sniff
 from pipeline.reading.zipped import MAX_TOTAL, RefusedError, member, opened
 
 MAX_DEPTH = 3
 MAX_DOCUMENTS = 2000
-_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$)", re.I)
+_JUNK = regex(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

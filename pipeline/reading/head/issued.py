@@ -9,18 +9,19 @@ from itertools import pairwise
 
 from pipeline.lexicon import Genre
 from pipeline.model import Aside, Document, Found, Paragraph, Span
+from pipeline.patterns import regex
 from pipeline.reading.dates import Date, dates, only_date
 from pipeline.reading.head import reported
 
 _HEAD = 3000
 _TAIL_PARAGRAPHS = 40
-_MEETING = re.compile(r"[^。]{0,4}在[^。；]{2,40}(?:会议|大会|全会)(?:第[^。]{1,8}次)?(?:全体)?(?:会议)?上")
-_WRITTEN = re.compile(r"(?:成文|生成|制发|签署)(?:日期|时间)\s*[：:\s]\s*$")
-_PUBLISHED = re.compile(r"(?:发[布表]|公[开布]|发文|更新|上网|见报|出版|刊发)?(?:日期|时间)\s*[：:\s]\s*$")
-_SOURCE = re.compile(r"(?:来源|信息来源|稿源|作者|供稿)\s*[：:]")
-_RECEIVED = re.compile(r"(?:收稿|修回|定稿)(?:日期|时间)\s*[】\]：:\s]\s*$")
-_PRINTED = re.compile(r"\s*印\s*发")
-_FIVE_YEARS = re.compile(
+_MEETING = regex(r"[^。]{0,4}在[^。；]{2,40}(?:会议|大会|全会)(?:第[^。]{1,8}次)?(?:全体)?(?:会议)?上")
+_WRITTEN = regex(r"(?:成文|生成|制发|签署)(?:日期|时间)\s*[：:\s]\s*$")
+_PUBLISHED = regex(r"(?:发[布表]|公[开布]|发文|更新|上网|见报|出版|刊发)?(?:日期|时间)\s*[：:\s]\s*$")
+_SOURCE = regex(r"(?:来源|信息来源|稿源|作者|供稿)\s*[：:]")
+_RECEIVED = regex(r"(?:收稿|修回|定稿)(?:日期|时间)\s*[】\]：:\s]\s*$")
+_PRINTED = regex(r"\s*印\s*发")
+_FIVE_YEARS = regex(
     r"第\s*(?P<n>十?[一二三四五六七八九十])\s*个五年(?:规划|计划)|[“\"](?P<short>十?[一二三四五六七八九])五[”\"]\s*[\u4e00-\u9fff]{0,12}(?:规划|计划)|"
     r"[（(](?P<from>(?:19|20)\d{2})\s*[-－—–~～至]+\s*(?:19|20)\d{2}\s*年?[）)]"
 )

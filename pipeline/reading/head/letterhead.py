@@ -8,27 +8,28 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.model import Document, Found, Paragraph, Span
+from pipeline.patterns import regex
 from pipeline.reading.dates import dates
 
 HEAD_PARAGRAPHS = 30
 HEAD_CHARACTERS = 3000
 _MASTHEAD_LENGTH = 80
 _NUMBER = r"[一-鿿]{1,12}\s*[〔﹝\[［（(【]\s*(?:19|20)\d{2}\s*[〕﹞\]］）)】]\s*第?\s*\d{1,5}\s*号"
-NUMBER_LINE = re.compile(
+NUMBER_LINE = regex(
     rf"(?:[^，。；]{{0,12}}[：:]\s*)?(?P<number>{_NUMBER}|第?\s*\d{{1,5}}\s*号)(?:\s*签发人.*)?$"
 )
 BODY = r"(?:人民政府|国务院|委员会|办公[厅室]|委|厅|局|政府|院|部|管委会|中心|公司|协会)"
-RED_HEAD = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,60}}?{BODY})\s*文\s*件$")
-ISSUER_IN_TITLE = re.compile(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{BODY})(?=关于|印发|转发)")
-_SPEAKER = re.compile(
+RED_HEAD = regex(rf"(?P<issuer>[一-鿿\s、]{{2,60}}?{BODY})\s*文\s*件$")
+ISSUER_IN_TITLE = regex(rf"(?P<issuer>[一-鿿\s、]{{2,40}}?{BODY})(?=关于|印发|转发)")
+_SPEAKER = regex(
     r"我(?:谨)?(?:代表|受)(?P<issuer>[一-鿿]{0,16}?(?:人民政府|国务院|区政府|市政府|省政府|县政府))"
 )
 _STATISTICS = r"[一-鿿]{2,16}(?:统计局|调查[总大]?队)"
 _MASTHEAD = rf"[一-鿿]{{2,20}}(?:{BODY}|局|部|办|海关|委员会|调查[总大]?队)"
-_BODIES = re.compile(rf"\s*(?P<bodies>{_MASTHEAD}(?:[\s、]+{_MASTHEAD})*)[\s（(]*")
-_UNDATED = re.compile(rf"{_STATISTICS}(?:[\s、]*{_STATISTICS})*$")
-_TRAILER = re.compile(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
-_PAPER = re.compile(
+_BODIES = regex(rf"\s*(?P<bodies>{_MASTHEAD}(?:[\s、]+{_MASTHEAD})*)[\s（(]*")
+_UNDATED = regex(rf"{_STATISTICS}(?:[\s、]*{_STATISTICS})*$")
+_TRAILER = regex(r"[（(][^（）()]{1,24}[）)]$|[*＊\d①-⑳]{1,3}$")
+_PAPER = regex(
     r"[【\[]?\s{0,9}摘\s{0,9}要\s{0,9}[】\]：:]|关\s{0,9}键\s{0,9}词|参考文献|基金项目|作者简介|作者单位|DOI|中图分类号"
 )
 

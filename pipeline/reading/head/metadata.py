@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from pipeline.lexicon import Division, Genre, Lexicon
 from pipeline.model import Document, Found, Metadata, Problem, Span
+from pipeline.patterns import regex
 from pipeline.reading.controls import clean
 from pipeline.reading.dates import dates, given_date, impossible_days
 from pipeline.reading.head import issued, letterhead, titles
@@ -20,23 +21,19 @@ from pipeline.reading.head.contradictions import contradictions
 from pipeline.reading.head.places import NATION, Place, is_whole, narrowest, place_of, places, whole
 from pipeline.reading.head.reported import reported
 
-_NATIONAL = re.compile(
+_NATIONAL = regex(
     r"国务院|中华人民共和国|全国人民代表大会|中共中央|国家发展和?改革委|国家统计局(?!.{0,8}调查)"
 )
-_ZONE = re.compile(
-    r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$"
-)
-_ZONE_NAME = re.compile(
+_ZONE = regex(r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新区|园区|保税区)(?:党工委|管理?委员会|管委会)$")
+_ZONE_NAME = regex(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|保税区|保税港区|管理区|合作区|度假区|试验区)$"
 )
-_ELSEWHERE = re.compile(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
+_ELSEWHERE = regex(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
 """Lines that name a place which is not the document's: of an author, of who publishes it."""
 _LONG = 60
-_SENTENCE = re.compile(r"^[^，,\n]*[，,].*[。；;]|[。；;].", re.M)
+_SENTENCE = regex(r"^[^，,\n]*[，,].*[。；;]|[。；;].", re.M)
 _MOST_BAD = 20
-_MEETING = re.compile(
-    r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)"
-)
+_MEETING = regex(r"在(?P<who>[^。；，]{2,30}?)(?:第[^。；，]{1,6})?届?[^。；，]{0,4}(?:人民代表大会|人大)")
 
 
 def metadata(
@@ -230,8 +227,8 @@ def _called_otherwise(told: str, region: Division) -> re.Match[str] | None:
     return None if told.endswith((region.name, *region.short)) else _COUNTY.match(told)
 
 
-_COUNTY = re.compile(r"^(?:.*[省市州盟])?([\u4e00-\u9fff]{2,8})([县市区旗])$")
-_TOWNSHIP = re.compile(r"^(?:.*[省市县区旗州盟])?([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
+_COUNTY = regex(r"^(?:.*[省市州盟])?([\u4e00-\u9fff]{2,8})([县市区旗])$")
+_TOWNSHIP = regex(r"^(?:.*[省市县区旗州盟])?([\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))$")
 
 
 def _as_told(told: str, region: Division) -> str:
@@ -306,8 +303,8 @@ def _without_any(word: str, text: str, parts: Mapping[str, Found]) -> bool:
 
 
 _NAMED = {
-    "全市": re.compile("[一-鿿](?<![全各区级城我本该个])市(?![场民政域值县区])"),
-    "全县": re.compile("[一-鿿](?<![全各市区我本该个])县(?![市域区])"),
+    "全市": regex("[一-鿿](?<![全各区级城我本该个])市(?![场民政域值县区])"),
+    "全县": regex("[一-鿿](?<![全各市区我本该个])县(?![市域区])"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from functools import lru_cache
 
 from pipeline.lexicon import Division, Lexicon
 from pipeline.model import Span
+from pipeline.patterns import regex
 
 NATION = ("全国", "100000")
 _LONGEST = 15
-_WHOLE = re.compile(r"(?<![占居于在为比较列])全[省市县](?!第|前|平均|首|排|领先|各|人大|两会|的?[\d.])")
+_WHOLE = regex(r"(?<![占居于在为比较列])全[省市县](?!第|前|平均|首|排|领先|各|人大|两会|的?[\d.])")
 
 
 @dataclass(frozen=True, slots=True)

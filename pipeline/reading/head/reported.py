@@ -16,6 +16,7 @@ from functools import lru_cache
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Found, Span
+from pipeline.patterns import regex
 from pipeline.reading.dates import count_of, dates, year_of
 
 _FIRST_LINES = 600
@@ -26,21 +27,19 @@ _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _TO = r"\s*[-－‐–—~～―至到]+\s*"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _CLAUSE = r"(?<![^\n。！？；，,;：:（(\]】》”\s])"
-_BEGINS = re.compile(_CLAUSE)
-_PAST_YEAR = re.compile(rf"{_CLAUSE}(?:截[至止]|至)?(?P<year>{_YEAR})\s*年度?(?!\s*\d|{_TO}|[以之]|前|后)")
-_COMPARED = re.compile(r"(?:比|较|[高低快慢大小多少优]于|超过?)[^，。；,;\n]{0,4}$")
-_SAME_TIME = re.compile(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相比")
-_AHEAD = re.compile(r"(?:到|至|力争|底前|将|于)\s*$")
-_INTENT = re.compile(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
-_EVENT = re.compile(
+_BEGINS = regex(_CLAUSE)
+_PAST_YEAR = regex(rf"{_CLAUSE}(?:截[至止]|至)?(?P<year>{_YEAR})\s*年度?(?!\s*\d|{_TO}|[以之]|前|后)")
+_COMPARED = regex(r"(?:比|较|[高低快慢大小多少优]于|超过?)[^，。；,;\n]{0,4}$")
+_SAME_TIME = regex(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相比")
+_AHEAD = regex(r"(?:到|至|力争|底前|将|于)\s*$")
+_INTENT = regex(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
+_EVENT = regex(
     r"[^。；，,\n]{0,8}?(?:批准|批复|获批|升格|设立|成立|始建|创建|动工|开工|获|荣|被|印发|出台|召开)"
 )
-_TOLD_OF = re.compile(rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算)")
-_REVIEW = re.compile(
-    r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)"
-)
+_TOLD_OF = regex(rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算)")
+_REVIEW = regex(r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)")
 _NEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1}
-_FORWARD = re.compile(r"目标|规划|方案|行动|展望|部署|安排|计划(?!执行|完成)")
+_FORWARD = regex(r"目标|规划|方案|行动|展望|部署|安排|计划(?!执行|完成)")
 _OF_WHOLE_YEARS = ("规划", "计划", "纲要", "工作报告", "统计公报", "统计年鉴")
 
 
@@ -171,7 +170,7 @@ def _of_census(title: Found | None, lexicon: Lexicon) -> Found | None:
     return Found(str(year), "guess:census", title.span) if title and year else None
 
 
-_CENSUS = re.compile("第(?P<number>[一二三四五六七八九])次(?:全国)?(?P<of>[人经农][口济业]普查)")
+_CENSUS = regex("第(?P<number>[一二三四五六七八九])次(?:全国)?(?P<of>[人经农][口济业]普查)")
 
 
 def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Document) -> Found | None:
@@ -249,7 +248,7 @@ def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
             yield date.year, date.span, date.precision > 1 or _MONTHS.match(text, date.span.end) is not None
 
 
-_MONTHS = re.compile(rf"\s*(?:\d{{1,2}}{_TO}\d{{1,2}}\s*月|前|第?[一二三四]季|[上下]半年)")
+_MONTHS = regex(rf"\s*(?:\d{{1,2}}{_TO}\d{{1,2}}\s*月|前|第?[一二三四]季|[上下]半年)")
 
 
 def is_of_an_event(text: str, span: Span) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Found, Paragraph, Span
+from pipeline.patterns import regex
 from pipeline.reading.dates import only_date
 from pipeline.reading.head.letterhead import (
     BODY,
@@ -21,14 +22,14 @@ from pipeline.reading.head.letterhead import (
 
 _MOST_LINES = 4
 _LONGEST = 100
-_CITED = re.compile(r"[\[［]\d{1,2}[\]］]|[*＊]\d{0,2}$")
-_ASIDE = re.compile(r"[—―－（(【\[]|附|.{1,5}[：:]|[》」]")
-_BOX = re.compile(r"(?:专栏|图|表|附件|附表|续表)\s*[\d一二三四五六七八九十]")
-_BODY_ONLY = re.compile(rf"[一-鿿]{{2,20}}(?:{BODY}|商会|联合会|研究会|学会|日报|晚报|网站?|频道)$")
-_ORNAMENT = re.compile(r"^[^\w《“（(\[【]+")
-_SELF = re.compile(r"》?\s{0,9}[（(]\s{0,9}以下(?:简称|称)\s{0,9}[：:]?\s{0,9}[《“]")
-_OPENING = re.compile(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
-_PROPOSAL = re.compile(
+_CITED = regex(r"[\[［]\d{1,2}[\]］]|[*＊]\d{0,2}$")
+_ASIDE = regex(r"[—―－（(【\[]|附|.{1,5}[：:]|[》」]")
+_BOX = regex(r"(?:专栏|图|表|附件|附表|续表)\s*[\d一二三四五六七八九十]")
+_BODY_ONLY = regex(rf"[一-鿿]{{2,20}}(?:{BODY}|商会|联合会|研究会|学会|日报|晚报|网站?|频道)$")
+_ORNAMENT = regex(r"^[^\w《“（(\[【]+")
+_SELF = regex(r"》?\s{0,9}[（(]\s{0,9}以下(?:简称|称)\s{0,9}[：:]?\s{0,9}[《“]")
+_OPENING = regex(r"(?P<title>[^，。]{8,70}?(?:纲要|规划|计划|方案))[，,]?(?=根据|依据|是|依照)")
+_PROPOSAL = regex(
     r"根据《(?P<proposal>中共[^》]{2,20}关于制定(?P<title>国民经济和社会发展第[^》]{1,3}个五年(?:规划|计划))[^》]{0,20}的建议)》"
 )
 """A five-year plan begins with the proposal of the Party committee of its place that it was made from."""

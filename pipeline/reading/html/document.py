@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Found, Metadata, Page, ParagraphKind, Problem
+from pipeline.patterns import regex
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import MAX_CELLS, captioned, cut_tables
 from pipeline.reading.commas import settled
@@ -21,8 +22,8 @@ from pipeline.reading.html.main_part import body_of, main_part, title_above
 from pipeline.reading.html.tables import grid_of, is_data_table
 from pipeline.reading.outline import heading_rank, is_caption, is_citation, levelled
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
-_BLOCK = re.compile(
+_CHARSET = regex(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_BLOCK = regex(
     r"address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
@@ -233,10 +234,10 @@ def _of_title_tag(head: Any) -> str:
     return named if 8 <= len(named) <= 100 and not _OF_SITE.search(named) else ""
 
 
-_TITLE_PARTS = re.compile(
+_TITLE_PARTS = regex(
     "[_|｜]|[-—–](?=[^-—–]*(?:网|门户|政府|[局委厅办院会部]|公报|频道|平台|中心|公司)(?:$|[-—–_|]))"
 )
-_OF_SITE = re.compile("(?:网站?|门户|首页|主页|平台|频道|栏目|政府|委员会|[局厅])$|欢迎")
+_OF_SITE = regex("(?:网站?|门户|首页|主页|平台|频道|栏目|政府|委员会|[局厅])$|欢迎")
 
 
 def _meta_tags(head: Any) -> dict[str, str]:

@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Problem
+from pipeline.patterns import regex
 
-_NEVER = re.compile(
+_NEVER = regex(
     r"script|style|noscript|template|svg|iframe|object|embed|select|option|button|input|textarea|canvas|nav"
     r"|footer|audio|video|map|link"
 )
-_HIDES = re.compile(
+_HIDES = regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)|(?:left|top|right|text-indent)\s*:\s*-(?:999|\d{4,})",
     re.I,
 )
-_NO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
-_NO_MORE = re.compile(r"overflow\s*:\s*hidden", re.I)
+_NO_SIZE = regex(r"(?:^|[;\s])(?:height|width)\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
+_NO_MORE = regex(r"overflow\s*:\s*hidden", re.I)
 _MOST_STYLE = 500_000
 _MOST_PATHS = 200
 """Selectors of several names that are looked up: each goes through the whole page."""
 _MOST_HIDDEN = 0.5
 """Share of a page's text from which what style sheets hide is read: a script shows it."""
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_MEDIA = re.compile(r"@media([^{@]*)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
-_NAME = re.compile(r"[a-zA-Z]*([.#][\w-]+)")
-_STEP = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.S)
+_MEDIA = regex(r"@media([^{@]*)\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = regex(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
+_NAME = regex(r"[a-zA-Z]*([.#][\w-]+)")
+_STEP = regex(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 
 
 def drop_hidden(body: Any) -> tuple[Problem, ...]:

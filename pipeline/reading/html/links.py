@@ -10,8 +10,10 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-_ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|rtf|odt|zip)$", re.I)
-_FURTHER = re.compile(r"^\W*(?:下一?页|后一?页|next)\W*$", re.I)
+from pipeline.patterns import regex
+
+_ATTACHED = regex(r"\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|rtf|odt|zip)$", re.I)
+_FURTHER = regex(r"^\W*(?:下一?页|后一?页|next)\W*$", re.I)
 _LARGEST_MAP = 50 * 2**20
 
 

@@ -7,17 +7,18 @@ from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside
+from pipeline.patterns import regex
 from pipeline.reading.controls import clean
 from pipeline.reading.head.letterhead import genre_of, squeeze
 from pipeline.reading.html.hidden import drop
 from pipeline.reading.html.tables import is_data_table
 
-_NESTING = re.compile(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
+_NESTING = regex(r"</?(?!(?:p|br|t[rdh]|h\d|html|body|head|meta|title|script|style)\b)[a-zA-Z][^<>]*>")
 _WHOLE = 0.6
 _NEARLY_ALL = 0.85
-_TITLE_NAME = re.compile(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
+_TITLE_NAME = regex(r"(?:^|[\W_])(?:title|tit|bt)\b", re.I)
 _MAX_ASIDE = 2000
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)
+_REFERENCE = regex(r"&#(?:x([0-9a-f]{1,4000})|([0-9]{1,4000}));?", re.I | re.ASCII)
 
 
 def body_of(markup: str) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Document, Page, Problem
+from pipeline.patterns import regex
 from pipeline.reading.blocks import Block, Grid, assemble
 from pipeline.reading.captions import captioned, header_rows, is_number
 from pipeline.reading.commas import settled
@@ -17,7 +18,7 @@ MAX_CELLS = 300_000
 _MOST_MERGED = 10_000
 
 _NAME = 20
-_NO_NAME = re.compile(r"[。；：:]|^(?:[附续]?表|注)")
+_NO_NAME = regex(r"[。；：:]|^(?:[附续]?表|注)")
 Cells = list[tuple[int, Block]]
 """A row of a sheet: filled columns, left to right."""
 Places = dict[tuple[int, int], Block]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Problem
+from pipeline.patterns import regex
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.office.sheets import MAX_CELLS, Places, merge, one_line, sheet, shown, workbook
 from pipeline.reading.office.xml import attribute, child, local, mended, torn
@@ -27,7 +27,7 @@ _BUILT_IN = {
     22: "yyyy-m-d h:mm",
     57: "yyyy年m月",
 }
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL = regex(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def read_xlsx(data: bytes, _: Lexicon) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from statistics import median
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.patterns import regex
 from pipeline.reading.captions import is_number
 from pipeline.reading.codes import codes_of, table_of, which
 from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, make_line, rows
@@ -26,7 +26,7 @@ _TIGHT = 1.9
 _FINE = 0.4
 """Inside a table a gap of this many em may part two cells."""
 _HALF_LEFT, _HALF_RIGHT = table_of(HALF_LEFT), table_of(HALF_RIGHT)
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"[-－—+<>≥≤±]?\s*[\d０-９][\d０-９,，.．:：\s]*\s*[%％‰*]?(?:[（(][-\d.%％]+[)）])?$|[-—–－／/…×√]{1,3}$|N/?A$"
 )
 
@@ -111,7 +111,7 @@ def _whole_figures(column: Row) -> Row:
     return kept
 
 
-_OPEN = re.compile(r"\d[.．,，]$")
+_OPEN = regex(r"\d[.．,，]$")
 
 
 @dataclass(frozen=True, slots=True)

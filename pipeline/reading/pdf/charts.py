@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model import Aside
+from pipeline.patterns import regex
 from pipeline.reading.pdf.lines import Line
 
-_VALUE = re.compile(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)([%％‰]?|[万亿]?元?|[家个人吨])")
+_VALUE = regex(r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)([%％‰]?|[万亿]?元?|[家个人吨])")
 _PLACE = r"(?:(?:19|20)\d\d(?:[-/.年]\d{1,2}月?|年)?|\d{1,2}月|[一二三四]季度|(?:\d{2,4})?Q[1-4]|\d+)"
-_PLACES = re.compile(rf"{_PLACE}+", re.I)
+_PLACES = regex(rf"{_PLACE}+", re.I)
 _FEWEST = 4
 _ONE_PLACE = 8
 """Characters of the longest single label (2022-12月): a longer one is several without a gap."""

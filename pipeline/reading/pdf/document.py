@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, Document, Page, Problem, Span
+from pipeline.patterns import regex
 from pipeline.reading.blocks import assemble
 from pipeline.reading.captions import captioned
 from pipeline.reading.guard.heartbeat import beat, skipped
@@ -31,7 +31,7 @@ from pipeline.reading.pdf.tables import find_tables, stitched
 from pipeline.reading.quality import GARBLED
 
 MOST_PAGES = 2000
-_CITATION = re.compile(r"[\[［]\d{1,3}(?:[-–—,，、]\s*\d{1,3})*[\]］]")
+_CITATION = regex(r"[\[［]\d{1,3}(?:[-–—,，、]\s*\d{1,3})*[\]］]")
 
 
 def read_pdf(data: bytes, _lexicon: Lexicon | None = None) -> Document:

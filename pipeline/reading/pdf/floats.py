@@ -6,12 +6,12 @@ edge, over a gap that none of them crosses, stands something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 import numpy as np
 
+from pipeline.patterns import regex
 from pipeline.reading.pdf.frames import Frame
 from pipeline.reading.pdf.lines import Line, rows
 from pipeline.reading.pdf.sides import gutter
@@ -24,7 +24,7 @@ _GAP = 0.9
 """Em between text and block, at least."""
 _BESIDE = 2
 """Lines of text beside a block, at least."""
-_ENDS = re.compile(r"[。；！？：]$")
+_ENDS = regex(r"[。；！？：]$")
 _AT_EDGE = 0.6
 """Share of the lines beside a block that reach their common edge: those of a table or a list end anywhere."""
 _LOW = 0.4

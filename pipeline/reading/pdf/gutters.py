@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
+from pipeline.patterns import regex
 from pipeline.reading.captions import is_title
 from pipeline.reading.pdf.cells import (
     Row,
@@ -24,12 +24,12 @@ from pipeline.reading.pdf.lines import HALF_LEFT, HALF_RIGHT, Line, rows
 from pipeline.reading.pdf.row_groups import is_numbered
 from pipeline.reading.pdf.ruled import FoundTable, Rules
 
-_LEADERS = re.compile(r"[.…·．]{5,}|…{2,}")
-_LABEL = re.compile(r"(?:附|[（(]?续[）)]?\s*)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
-_NOTE = re.compile(r"[（(]?注\s?\d*[：:]|(?:资料|数据)来源|(?:说明|备注|来源)[：:]")
+_LEADERS = regex(r"[.…·．]{5,}|…{2,}")
+_LABEL = regex(r"(?:附|[（(]?续[）)]?\s*)?表\s*[\d一二三四五六七八九十]|[（(]?(?:计量)?单\s*位\s*[：:]")
+_NOTE = regex(r"[（(]?注\s?\d*[：:]|(?:资料|数据)来源|(?:说明|备注|来源)[：:]")
 _LINE = 0.9
 """Em from line to line of one text, at least: what stands nearer is beside, not below."""
-_SENTENCE = re.compile(r"[，。；]|(?<!其中)[：:]|单位(?!$)")
+_SENTENCE = regex(r"[，。；]|(?<!其中)[：:]|单位(?!$)")
 
 
 def unruled_tables(

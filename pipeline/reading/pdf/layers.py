@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from pipeline.model import Problem
+from pipeline.patterns import regex
 
 BAD_LAYER = "bad_text_layer"
 _INVISIBLE = (3, 7)
@@ -22,7 +23,7 @@ _FIRST, _EVERY = 2, 20
 _AGREE = 0.96
 """Least share of characters, and of figures, that layer and page have in common: OCR errs on 2 in 100."""
 _MOST_NAMED = 5
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = regex(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(slots=True)

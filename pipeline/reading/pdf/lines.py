@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.patterns import regex
 from pipeline.reading.codes import codes_of, han, which
 from pipeline.reading.pdf.chars import PageContent
 from pipeline.reading.pdf.pdfium import Boxes
@@ -26,7 +26,7 @@ HALF_RIGHT = "）》”’】〉」』〕］，。、；：！？"
 """Full-width marks with ink in one half, so that their boxes reach beyond it."""
 _FIRST_HAN = "⺀"
 _LAST_MARK = "〿"
-_HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
+_HAN = regex(r"[⺀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
 @dataclass(slots=True)

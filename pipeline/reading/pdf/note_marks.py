@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from pipeline.model import Aside
+from pipeline.patterns import regex
 from pipeline.reading.pdf.lines import Line, middle_of
 
-_MARK = re.compile(r"(?=.*\d)[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
+_MARK = regex(r"(?=.*\d)[\d,，–—-]{1,7}|[*＊†‡]{1,3}|[①-⑳]{1,3}")
 _ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊"
-_UNIT_BEFORE = re.compile(r"[A-Za-z0-9μµ㎡]$")
+_UNIT_BEFORE = regex(r"[A-Za-z0-9μµ㎡]$")
 
 
 def take_off_marks(lines: Sequence[Line]) -> list[Aside]:

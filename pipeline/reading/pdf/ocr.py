@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model import Problem
+from pipeline.patterns import regex
 from pipeline.reading.guard.limits import unlimited_imports
 from pipeline.reading.pdf.lines import Line
 from pipeline.reading.pdf.pdfium import Boxes
@@ -202,8 +202,8 @@ def _line(page: int, text: str, box: npt.NDArray[np.float64]) -> Line:
     return Line(page, "".join(shown), boxes, blank, min(size, 1.1 * (y1 - y0)), x0, y0, x1, y1)
 
 
-_SIDES = re.compile(r"(?<=\d)[一—](?=\d)|(?<=\d年)[一—](?=\d)")
-_BRACKETS = re.compile(r"[(（]([^()（）]*[一-鿿][^()（）]*)[)）]")
+_SIDES = regex(r"(?<=\d)[一—](?=\d)|(?<=\d年)[一—](?=\d)")
+_BRACKETS = regex(r"[(（]([^()（）]*[一-鿿][^()（）]*)[)）]")
 
 
 def _usual_marks(text: str) -> str:

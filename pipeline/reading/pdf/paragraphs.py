@@ -10,22 +10,23 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.patterns import regex
 from pipeline.reading.blocks import Block, Grid
 from pipeline.reading.outline import heading_rank, is_caption, marker_rank
 from pipeline.reading.pdf.lines import Line, body_size, tells_size
 from pipeline.reading.pdf.pdfium import Boxes
 
-_ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)】]*$")
-_WORD = re.compile(r"[A-Za-z0-9.,%％+&/_-]+|.")
+_ENDS = regex(r"[。！？；：!?;:…][”’」』）)】]*$")
+_WORD = regex(r"[A-Za-z0-9.,%％+&/_-]+|.")
 _CLOSING = "，。、；：！？）》”’】〉」』〕)],;:!?%％℃"
 _WIDE = r"⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡⁰-₟²³¹℃①-⓿Ⅰ-ⅿ\U00020000-\U0003ffff"
-_WIDE_ONE = re.compile(f"[{_WIDE}]")
-_IDLE = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])|^ +| +$")
-_SPACED = re.compile(r"(?<![\dA-Za-z.])\d(?: \d)+(?: ?[.．] ?\d(?: \d)*)?(?![\dA-Za-z])")
-_GROUPED = re.compile(r"(?<![\d.,A-Za-z表图])[1-9]\d{0,2}(?: \d{3})+(?![\d,])")
-_LABEL = re.compile(r"(?:[图表]|附[图表件])$")
-_RED_HEAD = re.compile(r"(?:文件|公报|简报|[〕\]﹞]\s*\d+\s*号)$")
-_NOTE = re.compile(r"(?:\[\d+\]|［\d+］|[①-⑳]|\*|＊|注[：:\d]|资料来源|数据来源|说明[：:]|备注[：:])")
+_WIDE_ONE = regex(f"[{_WIDE}]")
+_IDLE = regex(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])|^ +| +$")
+_SPACED = regex(r"(?<![\dA-Za-z.])\d(?: \d)+(?: ?[.．] ?\d(?: \d)*)?(?![\dA-Za-z])")
+_GROUPED = regex(r"(?<![\d.,A-Za-z表图])[1-9]\d{0,2}(?: \d{3})+(?![\d,])")
+_LABEL = regex(r"(?:[图表]|附[图表件])$")
+_RED_HEAD = regex(r"(?:文件|公报|简报|[〕\]﹞]\s*\d+\s*号)$")
+_NOTE = regex(r"(?:\[\d+\]|［\d+］|[①-⑳]|\*|＊|注[：:\d]|资料来源|数据来源|说明[：:]|备注[：:])")
 
 
 def blocks_of(lines: Sequence[Line | Grid]) -> list[Block | Grid]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Aside, AsideKind
+from pipeline.patterns import regex
 from pipeline.reading.pdf.chars import PageContent
 from pipeline.reading.pdf.lines import Line, body_size, joined, rows
 
@@ -14,8 +14,8 @@ _ZONE = 0.12
 """Share of the page's height at its top and at its foot where heads and feet stand."""
 _MOST = 3
 """Lines of a head or a foot."""
-_DIGITS = re.compile(r"[\d０-９一二三四五六七八九十ivxlcIVXLC]+")
-_NUMBER = re.compile(
+_DIGITS = regex(r"[\d０-９一二三四五六七八九十ivxlcIVXLC]+")
+_NUMBER = regex(
     r"[-—–－─·•~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})(?:\s*页)?[-—–－─·•~～\s]*"
     r"(?:[,，/／共of\s]*\d{1,4}\s*页?)?"
 )

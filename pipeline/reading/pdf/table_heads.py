@@ -7,22 +7,22 @@ a head on several lines or over several columns as one, and have to fit between 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 
+from pipeline.patterns import regex
 from pipeline.reading.pdf.lines import Line, make_line, rows
 from pipeline.reading.pdf.ruled import CellText
 
 _OVER = 3.0
 """Cost, in em, of a head that stands over or under another one and is not joined with it."""
-_GOES_ON = re.compile(r"[（(]|[^（(]*[）)]")
+_GOES_ON = regex(r"[（(]|[^（(]*[）)]")
 """The second line of a head: its unit in brackets, or the end of one."""
-_OPEN = re.compile(r"[（(][^）)]*$")
-_CLOSED = re.compile(r"[^（(]*[）)]")
+_OPEN = regex(r"[（(][^）)]*$")
+_CLOSED = regex(r"[^（(]*[）)]")
 _LEADING = 1.9
 """Em from line to line within a head, at most."""
 _BESIDE = 0.3

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Aside, AsideKind, Document, Paragraph, Span, Table
+from pipeline.patterns import regex
 from pipeline.reading.commas import settled
 from pipeline.reading.encoding import decode, fold_line_ends
 from pipeline.reading.furniture import furniture_lines
@@ -17,10 +18,10 @@ from pipeline.reading.plain.paragraphs import groups_of, paragraphs_of
 from pipeline.reading.plain.separated import separated
 from pipeline.reading.plain.tables import find_tables
 
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
-_PARTS = re.compile(r"</?(?:p|br|tr|li|dd|dt)\b", re.I)
+_TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_PARTS = regex(r"</?(?:p|br|tr|li|dd|dt)\b", re.I)
 _UNSEEN = "\u200b"
-_MARK_IN_LINE = re.compile(r"(?<=\S)[\[［]\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
+_MARK_IN_LINE = regex(r"(?<=\S)[\[［]\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
 
 
 def read_plain(data: bytes, lexicon: Lexicon) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.lexicon.item_numbers import items
+from pipeline.patterns import regex
 from pipeline.reading.outline import ends_sentence, marker_rank
 
 _BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\ufeff\x0b\x0c\x00"
-_BREAKS_OFF = re.compile(r"[，,、\u4e00-\u9fff]$")
-_GOES_ON = re.compile(r"。[^”’」』）)】]|[，,、]$")
-_GAP = re.compile(r"\u3000[\s\u3000]+|[ \xa0]{4,}")
+_BREAKS_OFF = regex(r"[，,、\u4e00-\u9fff]$")
+_GOES_ON = regex(r"。[^”’」』）)】]|[，,、]$")
+_GAP = regex(r"\u3000[\s\u3000]+|[ \xa0]{4,}")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Paragraph, ParagraphKind
+from pipeline.patterns import regex
 from pipeline.reading.captions import is_unit_note
 from pipeline.reading.head.letterhead import genre_of, squeeze
 from pipeline.reading.outline import heading_rank, is_caption, is_first, marker_rank
@@ -18,10 +19,10 @@ from pipeline.reading.plain.seams import SENTENCE, cuts_figure, is_figure
 _CLOSING = tuple("，。、；：！？）》”’】〉」』〕)],;:!?%％℃")
 _OPENING = tuple("《（“‘【〈「『〔([，、是要的和与为对以将把被由及至于")
 _FUNCTION = tuple("的和与及等了是在并或而为以地得")
-_SALUTATION = re.compile(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！!，,]?$")
+_SALUTATION = regex(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！!，,]?$")
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
-_FIGURES = re.compile(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
-_CUT = re.compile(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
+_FIGURES = regex(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
+_CUT = regex(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
 _TITLE_ZONE = 25
 _BARE = 100
 """Level of a heading without a number, until it is known what it stands over."""

@@ -5,9 +5,8 @@ Read apart, the rest of a figure is a figure of another magnitude.
 
 from __future__ import annotations
 
-import re
-
 from pipeline.lexicon.item_numbers import begins_with_figure, is_bare_figure
+from pipeline.patterns import regex
 from pipeline.reading.outline import marker_rank
 from pipeline.reading.plain.lines import Line, Look
 
@@ -17,7 +16,7 @@ _OVER = r"\s?(?:[，,。；;、)）]|以[上下内]|左右)"
 """What stands behind the rest of a figure in a sentence: cells under one another (12 / 3.4) have nothing."""
 _MANY = "[0-9零〇一二两三四五六七八九十百千万亿]"
 _CUTS = tuple(
-    (re.compile(rf"{end}$"), re.compile(begin))
+    (regex(rf"{end}$"), regex(begin))
     for end, begin in (
         (rf"{_NUMBER}(?:[.．]\s?\d{{1,4}})?", r"[万亿]{1,2}[元美吨人千平公立]|元[，。；]|个百分点"),
         (_NUMBER, rf"[.．]\s?\d+{_UNIT}"),
@@ -31,7 +30,7 @@ _CUTS = tuple(
 )
 """What ends a line, and what then begins the next: 37.2/亿元, 12/.6亿元, 1./5亿元, 3/7.2亿元, 37.2/5亿元,
 37。/2亿元 (told, as it is on one line), 三十/五亿元, -/3.7%."""
-_IN_WORDS = re.compile("[\u4e00-\u9fff]$")
+_IN_WORDS = regex("[\u4e00-\u9fff]$")
 SENTENCE = 25
 """Characters from which a line that stops at no mark is a sentence that breaks off: one as short as a heading
 may hold a comma."""
@@ -52,7 +51,7 @@ def is_figure(line: Line, look: Look) -> bool:
     return begins_with_figure(line.text) or _AMOUNT.match(line.text) is not None
 
 
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s?(?:[万亿千]|[%％]|美元|元|家|户|人|吨|亩|公里|平方|个百分点)")
+_AMOUNT = regex(r"\d+(?:\.\d+)?\s?(?:[万亿千]|[%％]|美元|元|家|户|人|吨|亩|公里|平方|个百分点)")
 """What a line begins with where the one above breaks off (出口总值 / 13.4 亿美元): no section 13.4."""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Cell, Paragraph, Problem, Table
+from pipeline.patterns import regex
 from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 
 _MARKS = ",;\t|"
@@ -14,8 +15,8 @@ _SAME_WIDTH = 0.8
 """Share of the records, those of a single cell aside, that have the width of the table."""
 _FIGURES = 0.3
 """Share of figures among the cells below the first record and right of the first: else it is prose."""
-_PROSE = re.compile(r"[。！？]")
-_MARKDOWN = re.compile(r"^[^\S\n]*\||^(?=[^\n]*--)(?:[^\S\n]|[|:-])+$", re.M)
+_PROSE = regex(r"[。！？]")
+_MARKDOWN = regex(r"^[^\S\n]*\||^(?=[^\n]*--)(?:[^\S\n]|[|:-])+$", re.M)
 """Bars around the cells or a rule below the heads: `plain.tables` reads those."""
 _LONGEST = 300
 

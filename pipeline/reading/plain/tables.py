@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Table
+from pipeline.patterns import regex
 from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 from pipeline.reading.plain.lines import Line
 
-_GAP = re.compile(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
-_YEAR = re.compile(r"(?:19|20)\d\d年?$")
-_RULE = re.compile(r"[|\s:：-]+$")
+_GAP = regex(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
+_YEAR = regex(r"(?:19|20)\d\d年?$")
+_RULE = regex(r"[|\s:：-]+$")
 
 Row = list[tuple[int, int]]
 
@@ -44,7 +45,7 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     return tuple(sorted(tables, key=lambda t: t.start))
 
 
-_STACK = re.compile("|".join(f"T{{{n + 1}}}(?:TN{{{n}}}){{{3 if n == 2 else 2},}}" for n in range(8, 1, -1)))
+_STACK = regex("|".join(f"T{{{n + 1}}}(?:TN{{{n}}}){{{3 if n == 2 else 2},}}" for n in range(8, 1, -1)))
 """Heads, then rows of a name and its figures, each cell on a line of its own; two columns ask for three rows,
 since a list of names and pairs of figures looks like a table of two."""
 
@@ -65,7 +66,7 @@ def _mark_of_cell(text: str) -> str:
     return "T" if len(text) <= 20 and not _NO_CELL.search(text) else " "
 
 
-_NO_CELL = re.compile(r"[。；，：？！]|^(?:表|附表|专栏|图)\s*[\d一二三四五六七八九十]")
+_NO_CELL = regex(r"[。；，：？！]|^(?:表|附表|专栏|图)\s*[\d一二三四五六七八九十]")
 
 
 def _runs(
