@@ -105,7 +105,8 @@ def key_of(row: Row) -> tuple[str, ...]:
 
 def _same_amount(want: Row, have: Row) -> bool:
     unit = want.get("unit_norm")
-    return _close(want["value_norm"], have.get("value_norm")) and unit in (None, have.get("unit_norm"))
+    right = unit is None or have.get("unit_norm") in accepted(unit)
+    return right and _close(want["value_norm"], have.get("value_norm"))
 
 
 def _close(a: Any, b: Any) -> bool:

@@ -208,6 +208,55 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             [fig("400万元/亩", scope="电子信息行业项目", indicator="固定资产投资强度")],
             id="of projects of a trade",
         ),
+        pytest.param(
+            ENTRY,
+            "2.投资强度、亩均产值、亩均税收：智能家电类不低于380万元/亩、550万元/亩、25万元/亩；其他项目不低于250万元/亩、400万元/亩、12万元/亩。",
+            [
+                fig("380万元/亩", scope="智能家电类", indicator="投资强度", comparator="ge"),
+                fig("550万元/亩", scope="智能家电类", indicator="亩均产值", comparator="ge"),
+                fig("25万元/亩", scope="智能家电类", indicator="亩均税收", comparator="ge"),
+                fig("250万元/亩", scope="其他项目", indicator="投资强度", comparator="ge"),
+                fig("400万元/亩", scope="其他项目", indicator="亩均产值", comparator="ge"),
+                fig("12万元/亩", scope="其他项目", indicator="亩均税收", comparator="ge"),
+            ],
+            id="measures told once, dealt out to each trade",
+        ),
+        pytest.param(
+            ENTRY,
+            "固定资产投资强度和亩均税收两项指标，新能源类分别不低于400万元/亩、30万元/亩，食品类分别不低于260万元/亩、15万元/亩；容积率不低于1.2。",
+            [
+                fig("400万元/亩", scope="新能源类", indicator="固定资产投资强度"),
+                fig("30万元/亩", scope="新能源类", indicator="亩均税收"),
+                fig("260万元/亩", scope="食品类", indicator="固定资产投资强度"),
+                fig("15万元/亩", scope="食品类", indicator="亩均税收"),
+                fig("1.2", scope="永丰工业园区", indicator="容积率"),
+            ],
+            id="two measures before a comma, and another that ends them",
+        ),
+        pytest.param(
+            ENTRY,
+            "亩均税收：机械类25万元/亩以上，家具类不低于20万元/亩。",
+            [
+                fig("25万元/亩", scope="机械类", indicator="亩均税收"),
+                fig("20万元/亩", scope="家具类", indicator="亩均税收"),
+            ],
+            id="one measure before a colon",
+        ),
+        pytest.param(
+            ENTRY,
+            "容积率:标准厂房项目不低于1.8,绿地率不得超过15%。",
+            [
+                fig("1.8", scope="标准厂房项目", indicator="容积率"),
+                fig("15%", scope="标准厂房项目", indicator="绿地率"),
+            ],
+            id="an index before a colon",
+        ),
+        pytest.param(
+            {"title": "安吉县梅溪工业园区项目准入管理办法", "region": "安吉县", "date": "2020-03-10"},
+            "用地规模原则上在30亩以上。",
+            [fig("30亩", scope="安吉县梅溪工业园区")],
+            id="of the park that the title of a rule names, though no register has it",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

@@ -55,6 +55,12 @@ def test_a_slot_is_right_when_it_says_one_of_the_accepted_answers(
     assert verdict[slot] is right
 
 
+def test_a_figure_is_found_by_any_unit_that_the_gold_accepts() -> None:
+    gold = [{**GOLD, "unit_norm": ["元", "元/平方米"]}]
+    assert scoring.pair_indicators(gold, [{**MADE, "unit_norm": "元/平方米"}]) == [(0, 0)]
+    assert scoring.pair_indicators(gold, [{**MADE, "unit_norm": "吨"}]) == []
+
+
 @pytest.mark.parametrize(
     ("name", "owner", "right"),
     [

@@ -10,7 +10,7 @@ from pipeline.entities.clusters import clusters
 from pipeline.entities.departments import departments
 from pipeline.entities.firms import firms
 from pipeline.entities.link import link
-from pipeline.entities.marking import Hit, mark
+from pipeline.entities.marking import Hit, Marked, mark
 from pipeline.entities.ner import NER
 from pipeline.entities.overlap import longest_win
 from pipeline.entities.parks import parks
@@ -53,17 +53,28 @@ def find(
 
 def by_rules(text: str, words: Vocabulary, home: str | None = None) -> list[Hit]:
     """The names of one clean text that the rules find; `home` is the code of the document's own place."""
-    marked = mark(text, words, home)
-    marked.towns = list(towns(marked, words))
-    named = longest_win(parks(marked, words))
-    hits = [*named, *clusters(marked, named, words), *bodies(marked, words), *departments(marked, words)]
-    hits += firms(marked, words)
+    marked = _marked(text, words, home)
+    hits = _holders(marked, words)
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
 
 
+def _marked(text: str, words: Vocabulary, home: str | None = None) -> Marked:
+    marked = mark(text, words, home)
+    marked.towns = list(towns(marked, words))
+    return marked
+
+
+def _holders(marked: Marked, words: Vocabulary) -> list[Hit]:
+    """Parks, clusters, bodies and firms: whoever may have figures of its own, and is no place."""
+    named = longest_win(parks(marked, words))
+    hits = [*named, *clusters(marked, named, words), *bodies(marked, words), *departments(marked, words)]
+    return hits + list(firms(marked, words))
+
+
 def parks_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The parks that a short text names, such as a title that a user tells."""
-    found = by_rules(text, vocabulary(lexicon))
+    """The parks that a short text names, such as a title that a user tells, also within that of a rule."""
+    words = vocabulary(lexicon)
+    found = longest_win(_holders(_marked(text, words), words))
     return tuple(text[hit.start : hit.end] for hit in found if hit.label == "PARK")
 
 

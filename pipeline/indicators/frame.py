@@ -21,6 +21,7 @@ from pipeline.indicators.brackets import (
     settled_row,
 )
 from pipeline.indicators.called import name_of
+from pipeline.indicators.dealt_norms import deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
 from pipeline.indicators.inherit import inherit, picks_members
@@ -202,6 +203,7 @@ def _name_by_kind(rows: list[Row], grammar: Grammar) -> None:
 
 def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Lists, and the bases and wholes that are told once for several figures."""
+    deal_norms(rows, scene, memory, grammar)
     deal_lists(rows, scene, grammar, memory)
     bases_of_units(rows, scene)
     share_bases(rows, memory)

@@ -83,7 +83,8 @@ class Memory:
     where it ended in ； (`joined`), as `head`, the head of a measure that a label says for all
     (从产品产量看，…；…). `trader` is whose trade is being told, `traded` what is done to goods and the
     head of their measure (进口, 进口量), `goods` whether goods are told of behind that head alone.
-    `people` is the population told last, whose parts follow.
+    `people` is the population told last, whose parts follow; `norms` are the measures that a label tells for
+    what is demanded of each trade behind it (投资强度、亩均税收：甲类…；乙类…).
     """
 
     indicator: str = ""
@@ -99,6 +100,7 @@ class Memory:
     traded: tuple[str, str] = ("", "")
     goods: bool = False
     people: str = ""
+    norms: tuple[str, ...] = ()
 
     def below(self, *, goes_on: bool, lasting: bool) -> Memory:
         """What is remembered in the next paragraph.
@@ -113,6 +115,7 @@ class Memory:
             pattern=self.pattern if self.joined else [],
             joined=self.joined,
             head=self.head if self.joined else "",
+            norms=self.norms if self.joined else (),
         )
 
 

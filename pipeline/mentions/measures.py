@@ -163,7 +163,9 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
 def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
     """What stands before the number of an index: its name, or the number that it changes from or by."""
     aside = r"(?:[（(][^（）()]{0,30}[)）])?"
-    named = rf"(?:{any_of(unitless['index'])}){aside}[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?"
+    dealt = r"[：:][^，。；\d]{2,12}不[得应]?[低小高大超][于过]"  # 容积率：一般工业项目不低于|1.5
+    after = rf"[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?|{dealt}"
+    named = rf"(?:{any_of(unitless['index'])}){aside}(?:{after})"
     further = any_of(unitless["index_further"])
     return re.compile(
         rf"{named}(?:\d[\d.]*(?:[，,]?[比较][^，。；]{{2,8}}|[，,]?[与同][^，。；]{{2,18}}相比[，,]?)?(?:{further})[^，。；\d]{{0,3}})?$"
