@@ -778,3 +778,100 @@ YEARBOOK = {"title": "嵊州年鉴·工业", "region": "浙江省嵊州市"}
 )
 def test_the_title_of_an_entry_says_whose_its_figures_are(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **YEARBOOK)] == scopes
+
+
+SPOKEN = {"title": "在全县工业发展大会上的讲话", "region": "江西省崇仁县", "date": "2019-02-18"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年怎么干？一句话，抓落实。规上工业增加值增长9%。", [("2019", "target")]),
+        ("下一步，怎么抓？一要抓招商。签约项目30个。", [("2019", "target")]),
+        ("接下来重点抓好以下几件事：园区基础设施投资5亿元。", [("2019", "target")]),
+        (
+            "新的一年，干什么？上项目。投资50亿元。去年45亿元。",
+            [("2019", "target"), ("2018", "actual")],
+        ),
+        ("2018年，税收8亿元。\n下一步怎么走？税收10亿元。", [("2018", "actual"), ("2019", "target")]),
+        ("今年，大家干得怎么样？新增企业5户。", [("2019", "actual")]),
+        ("今年抓了三件大事，新增企业5户。", [("2019", "actual")]),
+        ("今年怎么干的？新增企业5户。", [("2019", "actual")]),
+        ("今年怎么干？抓招商。\n1月份，新增企业5户。", [("2019-01", "actual")]),
+    ],
+)
+def test_a_speech_that_asks_what_to_do_tells_goals(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.period, row.status) for row in rows_of_file(text, **SPOKEN)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        ("今年以来，形势很好。全年新增企业20户。", "2019-02-18", "target"),
+        ("今年，全年新增企业20户。", "2019-10-18", "target"),
+        ("今年以来，形势很好。全年新增企业20户。", "2019-12-28", "actual"),
+        ("2018年全年新增企业20户。", "2019-02-18", "actual"),
+        ("去年势头好，全年新增企业20户。", "2019-02-18", "actual"),
+    ],
+)
+def test_a_whole_year_that_still_runs_is_a_goal(text: str, date: str, status: str) -> None:
+    (found,) = rows_of_file(text, title="工业情况", region="崇仁县", date=date)
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("机电产业产值干到了120亿元。", ("机电产业产值", "level", "eq")),
+        ("税收要奔着20亿元去。", ("税收", "level", "eq")),
+        ("机械和电子加起来不足5%。", ("机械和电子", "level", "lt")),
+        ("工业用电量掉了4.5%。", ("工业用电量", "growth", "eq")),
+        ("县财政拿出2000万元设立园区发展资金。", ("园区发展资金", "level", "eq")),
+        ("拿2000万元做技改贴息。", ("技改贴息", "level", "eq")),
+        ("出口额差不多有12亿元。", ("出口额", "level", "approx")),
+        ("税收顶多20亿元。", ("税收", "level", "le")),
+    ],
+)
+def test_how_people_speak_of_figures(text: str, expected: tuple[str, str, str]) -> None:
+    (found,) = rows_of_file(text, **SPOKEN)
+    assert (found.indicator, found.kind, found.comparator) == expected
+
+
+def test_not_even_half_is_less_than_half_of_the_other() -> None:
+    text = "全县都要比。崇仁高新区亩均税收8万元，南昌是20万元，我们连人家的一半都不到。"
+    *_, half = rows_of_file(text, **SPOKEN)
+    assert (half.indicator, half.base, half.comparator, half.scope) == ("亩均税收", "人家", "lt", "崇仁县")
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("茶叶这一块，产值做到了20亿元，占到农业的三成多。", ["茶叶"] * 2),
+        ("再看光伏这块，产值20亿元。全县产值80亿元。", ["光伏", "崇仁县"]),
+        ("工业这一块，产值做到了20亿元。", ["崇仁县"]),
+    ],
+)
+def test_a_trade_that_a_speaker_turns_to(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **SPOKEN)] == owners
+
+
+TALK = {"title": "向园区要活力——访赣州高新区管委会主任", "region": "江西省赣州市", "date": "2016-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("赣州离深圳近。去年我们引进项目30个，到位资金21亿元。", ["赣州高新区"] * 2),
+        ("远望光电一家就用工1200人。标准厂房我们建了20万平方米。", ["远望光电", "赣州高新区"]),
+        ("赣州市发展快，咱们也不慢，税收5亿元。", ["赣州高新区"]),
+        ("我们南康区产值8亿元。", ["南康区"]),
+    ],
+)
+def test_we_of_an_interview_are_who_answers(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **TALK)] == owners
+
+
+def test_we_of_a_paper_are_no_owners() -> None:
+    text = "赣州高新区发展较快。我们预计产值达到20亿元。"
+    (found,) = rows_of_file(text, title="赣州高新区研究", region="赣州市", date="2016-03-10")
+    assert found.scope == "赣州高新区"

@@ -45,7 +45,8 @@ class Ground:
     where a text without a year in its title first tells the one before its issue, that its figures are of;
     `place_guessed` tells that only its zones and counties say which city it is of;
     `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
-    `census` is the year of the census before, where a text brings what one counted.
+    `census` is the year of the census before, where a text brings what one counted;
+    `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
 
     place: str
@@ -64,11 +65,17 @@ class Ground:
     period_at: Span | None = None
     unveiled: str = ""
     unveiled_years: tuple[int, int] | None = None
+    spoken: bool = False
 
     @property
     def region(self) -> str:
         """Whose figures those are that do not say so."""
         return self.own or self.zones or self.place
+
+    @property
+    def speaker(self) -> str:
+        """Whose 我们 is."""
+        return (self.own or self.place) if self.spoken else ""
 
     @property
     def part_year(self) -> str:
@@ -137,6 +144,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled=unveiled,
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
+        spoken=grammar.worded(_SPEECH).search(title) is not None,
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -290,6 +298,9 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
 
 
 _TALK = r"{ground.talks}|访[\u4e00-\u9fff]{2,10}(?:长|书记|主任)"
+
+
+_SPEECH = _TALK + "|{ground.speeches}"
 
 
 def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:

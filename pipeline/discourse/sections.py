@@ -49,6 +49,12 @@ JUDGED = (
 PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 ANNOUNCED = "目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|" + PROPOSED
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
+ASKED = (
+    "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
+    "|{status.forward}[^。；了]{0,14}(?:抓|办|干|做)(?:好|牢|实|紧)?(?:以下|下列|下面|这)?"
+    "(?:[几两三四五六七八九十]|\\d{1,2})(?:件|项|个方面|个重点|方面)(?:大事|实事|要事|重点|工作|任务|事)?(?:[。：:；]|$)"
+)
+"""今年怎么干？, 下一步，重点抓好三件事。: a speech turns to what shall be, up to the end of its paragraph."""
 OF_GOAL = regex(
     r"(?:完成|实现|达到?|占|为)[^，。；\d]{0,12}(?:目标|任务|计划|指标)(?:任务|值|数)?"
     r"(?:[（(]?\d[\d.]*[^，。；\d的]{1,5}[)）]?)?的(?:[\d.]+[%％])?"

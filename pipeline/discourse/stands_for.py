@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
     `named` are the names that came before, `firm` and `project` the last of the paragraph, `above` is the
     name in the heading, `listed` are the lists of names, those of the sentence itself too, `place` is the
-    text's own, `places` are those that the paragraph has told as subjects.
+    text's own, `places` are those that the paragraph has told as subjects; `speaker` is whose 我们 is.
     """
 
     named: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Told(NamedTuple):
     listed: tuple[Listed, ...] = ()
     place: str = ""
     places: tuple[str, ...] = ()
+    speaker: str = ""
 
 
 def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
@@ -80,6 +81,10 @@ def resolved(
         if subject.kind == "firm":
             if firm:
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
+            continue
+        if subject.kind == "speaker":
+            if before.speaker:
+                yield replace(subject, owners=(before.speaker,), kind="name")
             continue
         if subject.kind == "pulled":  # 拉动|全市产值|增长7个百分点: what the subject before it adds
             continue

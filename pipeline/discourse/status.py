@@ -132,6 +132,22 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     return None
 
 
+def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:
+    """全年新增企业40户, told in February of that year: nobody can have counted it yet."""
+    month = asked.scene.ground.month
+    last = next((t for t in reversed(asked.scene.times) if t.end <= asked.start), None)
+    if month is None or month > _AUTUMN or last is None or last.iso != str(asked.issued):
+        return None
+    spoken = asked.scene.before.calendar.last == asked.issued or asked.scene.parsed.periods[0].offset == 0
+    if last.period.text != "全年" or not spoken or asked.date.value != last.iso:
+        return None
+    return Candidate("target", "stated", "sentence", "year_ahead", (last.start, last.end), here=True)
+
+
+_AUTUMN = 10
+"""The last month in which nobody sums up the year that runs. Chosen, not measured."""
+
+
 def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
 
@@ -202,6 +218,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _wanted_of_the_document,
     _of_a_past_year,
     _of_a_year_ahead,
+    _of_the_year_that_runs,
     _wanted_in_its_clause,
     _wanted_before,
     _of_a_rule,

@@ -24,6 +24,7 @@ from pipeline.discourse.unnamed import (
     project,
     several_trades,
     struck_trade,
+    topic_trade,
     trade_of_line,
     unknown_park,
 )
@@ -68,7 +69,13 @@ def find_subjects(
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
-    told_before = (*examples(view), *founded(view, words), *formed(view, words), *opened(view))
+    told_before = (
+        *examples(view),
+        *founded(view, words),
+        *formed(view, words),
+        *opened(view),
+        *_behind_object(view, words),
+    )
     found += [s for s in told_before if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
@@ -225,6 +232,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
+        or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
         or parks_dealt_out(begin, view, words)
         or name_at(begin, view, words)
@@ -237,6 +245,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or world_at(begin, view)
         or firm_by_name(begin, view)
         or _pronoun(begin, view, words)
+        or _speaker(begin, view, words)
     )
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
@@ -253,6 +262,27 @@ def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
 _STUDYING = regex(
     "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
 )
+
+
+def _speaker(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Who speaks (五年来|我们|引进项目215个), or what he calls his own (我们园区)."""
+    said = words.worded(_WE).match(view.text, at)
+    if said is None:
+        return None
+    named = name_at(said.end(), view, words) or group_at(said.end(), view, words)
+    return named or Subject(at, said.end(), (said.group(),), "speaker")
+
+
+def _behind_object(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """Who speaks, behind what he did it to (标准厂房|我们|建了86万平方米)."""
+    for start in view.bounds:
+        told = words.worded(_OBJECT_FIRST).match(view.text, start)
+        if told and view.figure_behind(told.end()) and not view.mention_at(start):
+            yield Subject(told.start("who"), told.end(), (told["who"],), "speaker")
+
+
+_OBJECT_FIRST = "[\u4e00-\u9fff]{2,8}?(?P<who>我们|咱们)(?!{subject.not_ours})"
+_WE = "(?:我们|咱们)(?!{subject.not_ours})"
 
 
 _THAT_PROJECT = regex("[该本此]项目(?!数|群|库|等|部|区|组|[一二三四五\\d])")

@@ -14,6 +14,7 @@ from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
 from pipeline.discourse.scene import Carried, Inset, Scene, wholes
 from pipeline.discourse.sections import (
     ANNOUNCED,
+    ASKED,
     BY_A_RULE,
     DONE_NOW,
     ENTRY,
@@ -195,8 +196,9 @@ class _Trail:
     ) -> Scene:
         if firms:
             self.carried = replace(self.carried, firm=firms[-1])
-        if self.grammar.worded(ANNOUNCED).search(parsed.text):
-            self.carried = replace(self.carried, announced=True)
+        if self._announces(parsed):
+            when = self._ahead(parsed) or self.carried.when
+            self.carried = replace(self.carried, announced=True, when=when)
         if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
@@ -212,7 +214,14 @@ class _Trail:
         words, above = self.grammar.subjects_of, _name_of(section)
         lists = (*self.listed_above, *self.listed, *listed)
         told = Told(
-            carried.named, carried.firm, carried.project, above, lists, self.ground.region, carried.places
+            carried.named,
+            carried.firm,
+            carried.project,
+            above,
+            lists,
+            self.ground.region,
+            carried.places,
+            self.ground.speaker,
         )
         subjects = tuple(resolved(parsed.subjects, parsed.text, told, words))
         calendar = carried.calendar
@@ -232,6 +241,18 @@ class _Trail:
             times=times,
             insets=within,
         )
+
+    def _announces(self, parsed: Parsed) -> bool:
+        """Whether a sentence says that goals follow; what a report asks of is told under its headings."""
+        patterns = (ANNOUNCED,) if self.ground.report else (ANNOUNCED, ASKED)
+        return any(self.grammar.worded(pattern).search(parsed.text) for pattern in patterns)
+
+    def _ahead(self, parsed: Parsed) -> Candidate | None:
+        """The year of what a speech turns to where it names none (下一步怎么干？): that of its issue."""
+        issued = self.ground.calendar.issued
+        if parsed.periods or not issued or not self.grammar.worded(ASKED).search(parsed.text):
+            return None
+        return Candidate(str(issued), "assumed", "paragraph", "goal_without_year")
 
     def _of_goals(self, parsed: Parsed) -> Section:
         """The section from where a list of goals is announced; a plan's own years hold in a plan."""

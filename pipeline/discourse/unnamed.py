@@ -84,14 +84,16 @@ _FIRM = regex(
     "(?P<name>[\u4e00-\u9fff]{2,4}(?:股份|科技|集团|新材|高科|锂业|铜业|电气))"
     rf"(?=[，,]?[{TIME}]*(?:计划|拟|预计|将|现有|拥有|产能|营收|营业收入|出货|市占|净利|实现营|实现归|年产|毛利|扩产|规划|目前|同期|分别))"
 )
+_ALONE = regex("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:这)?一家(?:企业|公司|厂)?(?:就|便|即)(?!可|能|要)")
+"""远景能源|一家就用工1200人: a firm that does so much alone."""
 _NO_FIRM = regex(
-    "国有|国资|控股|参股|认购|发行|农业|医药|金融|数字|教育|文化|绿色|高新|现代|产业|企业|上市|个|家|大|等"
+    "每|全[国省市县区]|只|仅|其中|平均|另|同|国有|国资|控股|参股|认购|发行|农业|医药|金融|数字|教育|文化|绿色|高新|现代|产业|企业|上市|个|家|大|等"
 )
 
 
 def firm_by_name(at: int, view: View) -> Subject | None:
     """A firm by its short name, which no register has (诺德股份|计划将产能扩至10万吨)."""
-    found = _FIRM.match(view.text, at)
+    found = _FIRM.match(view.text, at) or _ALONE.match(view.text, at)
     if not found or view.mention_at(at) or _NO_FIRM.search(found["name"]):
         return None
     return (
@@ -210,6 +212,22 @@ def struck_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     if not found or view.mention_at(at) or words.no_proper.search(found["trade"]):
         return None
     return Subject(at, found.end("trade"), (found["trade"],), "group", reach=True)
+
+
+_TOPIC_TRADE = regex(
+    r"(?:[再先]?[看说]看?)?(?P<trade>[\u4e00-\u9fff]{2,8}?)(?:[这那]一?(?:块|头|方面|产业|行业))(?:上|呢|来说|来看|而言)?[，,]"
+)
+
+
+def topic_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A trade that a speaker turns to (医药|这一块，产值干到了120亿元); whole sectors are the place's."""
+    found = _TOPIC_TRADE.match(view.text, at)
+    if not found or view.mention_at(at) or words.worded(_NO_TOPIC).search(found["trade"]):
+        return None
+    return Subject(at, found.end() - 1, (found["trade"],), "group", reach=True)
+
+
+_NO_TOPIC = "{unnamed.whole_sectors}"
 
 
 _FARM = regex(

@@ -19,12 +19,18 @@ from pipeline.patterns import regex
 _EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
 """带动467.3万人|实现就业: how they came to work is no part of what is counted."""
 
+_SET_UP = regex("^(?:用于|用来|专门|专项)*(?:设立|建立|组建|成立|发起|发起设立|做|搞)了?")
+"""拿出1.2亿元|设立技改资金: the sum is of what it sets up."""
+
 
 def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
     if reading.manner == "held_by":
         return Name("", reading.phrase)
-    behind = read_counted(_EMPLOYED.sub("", figure.right), grammar, closed=figure.closed)
+    right = _EMPLOYED.sub("", figure.right)
+    if figure.quantity.dimension == "money" and grammar.ends_busy.search(figure.left):
+        right = _SET_UP.sub("", right)
+    behind = read_counted(right, grammar, closed=figure.closed)
     if reading.manner == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
