@@ -11,7 +11,7 @@ from pipeline.mentions.figures import Measure, fold, measure
 from pipeline.model import Comparator, Kind
 from pipeline.patterns import regex
 
-_BLANK = regex(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|N/?A|—+|－+")
+_BLANK = regex(r"[-.…·/\\*xX×~]*|无|空|暂无|不详|持平|N/?A|—+|－+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = regex(
     rf"""(?P<open>[\[［〔])?(?P<before>>=|<=|[<>≥≤≧≦＞＜]|约|近|超过?|不低于|不超过)?
@@ -35,6 +35,7 @@ class Figure:
 
     `cumulative`: in square brackets, as plans write what is to be reached over their years.
     `marked`: behind ▲ or △, which stand for less in one table and for more in another (`raised`).
+    `turned`: behind a word that says that it rose or fell (上升2位).
     """
 
     value: Decimal
@@ -43,6 +44,7 @@ class Figure:
     comparator: Comparator = "eq"
     cumulative: bool = False
     marked: bool = False
+    turned: bool = False
 
 
 def is_blank(text: str) -> bool:
@@ -53,18 +55,22 @@ def read_figure(text: str, words: Words) -> Figure | None:
     """The figure of a cell, or None where the cell holds no figure or more than one thing."""
     if _several(text):
         return None
-    match = _CELL.match(fold(squeeze(text)))
-    if match is None:
+    folded = fold(squeeze(text))
+    turn = words.turn.match(folded)
+    match = _CELL.match(folded, turn.end() if turn else 0)
+    if match is None or (turn and match["sign"]):
         return None
     rest, comparator = _compared(match["rest"].strip("]］〕"), match["before"] or "")
     rest = rest.removeprefix("第")
     unit = as_unit(rest, words) if rest else ""
     if rest and not unit:
         return None
-    sign = -1 if match["sign"] in ("-", "↓", "▼", "▽") else 1
+    fell = turn["up"] is None if turn else match["sign"] in ("-", "↓", "▼", "▽")
+    sign = -1 if fell else 1
     high = match["high"] and Decimal(match["high"].replace(",", ""))
     value = sign * Decimal(match["low"].replace(",", ""))
-    return Figure(value, high or None, unit, comparator, bool(match["open"]), match["sign"] in ("▲", "△"))
+    marked = match["sign"] in ("▲", "△")
+    return Figure(value, high or None, unit, comparator, bool(match["open"]), marked, bool(turn))
 
 
 def raised(texts: list[str], words: Words) -> int:
@@ -97,10 +103,10 @@ def numeric_share(texts: list[str], words: Words) -> float:
 
 
 def kind_with_unit(kind: Kind, unit: str) -> Kind:
-    """Growth in percentage points, or in what is counted, is a change; a place is a rank."""
+    """Growth in percentage points, or in what is counted, is a change; a place is a rank, unless it moved."""
     if kind == "growth" and unit and unit not in ("%", "‰", "倍"):
         return "change"
-    return "rank" if unit == "位" else kind
+    return "rank" if unit == "位" and kind == "level" else kind
 
 
 def choose_unit(own: str, stated: list[str], table: str, head: Head, words: Words) -> tuple[str, bool]:
@@ -143,6 +149,8 @@ def _by_name(name: str, words: Words) -> str:
         return "%"
     if name.endswith(("人数", "人员", "人口")):
         return "人"
+    if name.endswith(words.score):
+        return "分"
     return "个" if name.endswith(("数", "数量", "个数")) and not name.endswith("指数") else ""
 
 

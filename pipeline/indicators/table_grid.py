@@ -124,9 +124,13 @@ def _with_owners(
 ) -> list[Head]:
     """Heads without a measure over rows that name one (指标 | 大唐袜业 | 嵊州领带): they name the owners."""
     values = [at for at in range(1, len(heads)) if heads[at].role == "value"]
-    if len(values) < 2 or not all(_names_no_measure(heads[at], words) for at in values):
+    named = {at: heads[at].scope or heads[at].name or _group_of(lowest[at], words) for at in values}
+    shared = {heads[at].unit for at in values}
+    if len(values) < 2 or len(shared) > 1:
         return heads
-    owners = all(is_scope(heads[at].name, words) for at in values)
+    if not all(named[at] and _names_no_measure(heads[at], words) for at in values):
+        return heads
+    owners = all(is_scope(name, words) for name in named.values())
     if not owners and squeeze(lowest[0].text) not in ("", "指标", "项目", "指标名称", "主要指标", "内容"):
         return heads
     unit = next((at for at, head in enumerate(heads) if head.role == "unit"), None)
@@ -135,19 +139,19 @@ def _with_owners(
         label.unit or (as_unit(row[unit].text, words) if unit else "")
         for label, row in zip(labels, body, strict=True)
     ]
-    measured = sum(
+    measured = len(labels) * any(shared) or sum(
         bool(own) or label.name in words.measures for own, label in zip(units, labels, strict=True)
     )
     if 2 * measured < len(labels):
         return heads
     return [
-        replace(head, name="", scope=head.name) if at in values else head for at, head in enumerate(heads)
+        replace(head, name="", scope=named[at]) if at in values else head for at, head in enumerate(heads)
     ]
 
 
 def _names_no_measure(head: Head, words: Words) -> bool:
-    plain = head.kind == "level" and not (head.period or head.unit)
-    return plain and bool(head.name) and not any(head.name.endswith(m) for m in words.measures)
+    plain = head.kind == "level" and not head.period
+    return plain and not any(head.name.endswith(m) for m in words.measures)
 
 
 def beside(table: Table) -> list[Table]:
@@ -290,16 +294,18 @@ def _value_columns(
         if numeric_share(texts, words) < 0.5 or _is_serial(texts, index, head) or _are_years(texts):
             continue
         cell = next((row[index] for row in reversed(head_rows) if row[index].text.strip()), None)
-        if cell is None or _names_a_group(cell, head, words):
+        if cell is None or (
+            head.kind == "level" and not (head.name or head.scope) and _group_of(cell, words)
+        ):
             continue
         columns.append(Column(index, head, cell, raised(texts, words)))
     return columns
 
 
-def _names_a_group(cell: Cell, head: Head, words: Words) -> bool:
+def _group_of(cell: Cell, words: Words) -> str:
     """城市 over figures: of whom they are, and of none that is known; not the whole."""
     title = re.sub(r"[（(].*", "", squeeze(cell.text))
-    return not head.name and head.kind == "level" and title in words.key
+    return title if title in words.key else ""
 
 
 def _is_serial(texts: list[str], index: int, head: Head) -> bool:
@@ -334,7 +340,9 @@ def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     years = sorted(head.period for head in levels if head.period)
     reached = max((head.period for head in levels if head.period and head.status == "actual"), default="")
     undated = [c for c in columns if c.head.kind != "level" and not c.head.period]
-    if len(undated) != 1 or len(years) < 2 or len({len(year) for year in years}) > 1:
+    if len(undated) != 1 or not years or len({len(year) for year in years}) > 1:
+        return columns
+    if len(years) == 1 and (undated[0].head.kind == "share" or undated[0].head.base == "年均"):
         return columns
     dated = replace(undated[0], head=_of_years(undated[0].head, years, reached))
     return tuple(dated if column is undated[0] else column for column in columns)
@@ -347,7 +355,7 @@ def _of_years(head: Head, years: list[str], reached: str) -> Head:
     if head.kind == "share":
         of_plan = reached and not head.base.endswith(("决算", "执行"))
         return replace(head, period=reached if of_plan else when)
-    a_year_apart = years[-1][4:] == years[-2][4:]
+    a_year_apart = len(years) == 1 or years[-1][4:] == years[-2][4:]
     return replace(head, period=when, base=head.base if a_year_apart or yearly else years[-2])
 
 

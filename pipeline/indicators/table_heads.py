@@ -63,6 +63,9 @@ class Words:
     rank: re.Pattern[str]
     multiple: re.Pattern[str]
     rate: tuple[str, ...]
+    score: tuple[str, ...]
+    moved: frozenset[str]
+    turn: re.Pattern[str]
     dimensions: tuple[tuple[str, str], ...]
     bare: frozenset[str]
     spans: tuple[str, ...]
@@ -109,6 +112,9 @@ def table_words(lexicon: Lexicon) -> Words:
         rank=re.compile(any_of(kinds["rank"])),
         multiple=re.compile(any_of(kinds["multiple"])),
         rate=tuple(kinds["rate"]),
+        score=tuple(kinds["score"]),
+        moved=frozenset(kinds["moved"]),
+        turn=re.compile(rf"(?P<up>{any_of(kinds['up'])})|(?:{any_of(kinds['down'])})"),
         dimensions=tuple((end, name) for name, ends in kinds["dimensions"].items() for end in ends),
         bare=frozenset(columns["bare"]),
         spans=tuple(columns["spans"]),
@@ -215,7 +221,7 @@ def _of_measure(text: str, around: Head, words: Words) -> Head:
     if not name and re.fullmatch(r"\W*", text) and around.period and not around.unit:
         return Head(period=around.period, status=status, scope=around.scope)
     return replace(
-        around, name=name, kind=head.kind, base=head.base, status=status,
+        around, name=name, unit=around.unit or head.unit, kind=head.kind, base=head.base, status=status,
         stretch="year" if of_year else around.stretch,
     )  # fmt: skip
 
@@ -329,6 +335,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
     """The kind that a head without unit and time speaks of, and the measure that is left."""
     if unit == "位" or words.rank.search(text):
         name = words.rank.sub("", text).strip("居按在的")
+        if name in words.moved or words.growth.fullmatch(name):  # 位次变化, 较上年位次
+            return Head(unit="位", kind="change", base=words.growth_base.get(name, "上年"))
         among = name in words.whole or name in words.places
         return Head(name="" if among else name, kind="rank", base=name if among else "")
     if unit in ("%", "") and (done := words.of_plan.fullmatch(text)):

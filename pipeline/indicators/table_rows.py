@@ -83,7 +83,7 @@ def _of_parent(head: Head, parent: Head, words: Words) -> Head:
 
     Its unit is that of the whole, but for counts: 其中：从业人员 under 企业数（家） is counted otherwise.
     """
-    if not head.name or head.kind != "level":
+    if not head.name or head.kind not in ("level", parent.kind):
         return head
     whole = as_measure(parent.unit, words)
     if not head.unit and whole not in ("", "count") and words.measures.get(head.name, whole) == whole:
@@ -145,6 +145,8 @@ def _measured(cell: Cell, head: Head, group: Head, context: Context) -> RowName:
         unit = head.unit or measure.unit
         return RowName(scope_of(cell.text, context), replace(measure, period=head.period, unit=unit), cell)
     label = read_label(cell.text, words, context.calendar)
+    if measure.kind == "growth" and label.kind == "level" and (head.unit or label.unit) in ("", "%"):
+        label = replace(label, kind="growth", base=measure.base)  # 居民消费价格比上年涨跌幅度 | 食品烟酒
     unit, name = head.unit or label.unit, label.name
     if not name and group.name:
         unit, name = unit or group.unit, group.name

@@ -61,6 +61,8 @@ def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> 
         head,
         context.words,
     )
+    if figure.turned and head.kind in ("level", "rank"):
+        head = replace(head, kind="growth")
     head = replace(head, kind=kind_with_unit(head.kind, unit))
     if not head.name or not (unit or head.name in context.words.measures):
         return None
