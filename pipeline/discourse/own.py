@@ -49,6 +49,7 @@ def own_of(
         or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
         or _of_a_zone_or_district(document, names, place, grammar)
+        or _defined_in(document, names, grammar)
     )
     if name:
         return name, _span_of(name, document)
@@ -185,6 +186,22 @@ def _of_a_zone_or_district(document: Document, names: Sequence[Entity], place: s
     short = "|".join(re.escape(name) for name, full in grammar.places.items() if full == place) or place
     told = re.search(rf"(?:{place}|{short})[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(zones)})", text[:_LEAD])
     return first.surface if first else told.group() if told else ""
+
+
+def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar) -> str:
+    """What an entry without a title says where it lies or what it is, in its first words."""
+    if document.metadata.get("title"):
+        return ""
+    start = len(document.text) - len(document.text.lstrip())
+    first = max((e for e in names if e.start == start), key=lambda e: e.end, default=None)
+    if first is None or not grammar.worded(_DEFINED).match(document.text, first.end):
+        return ""
+    own = first.label in ("PARK", "CLUSTER") or first.surface.endswith(_TOWN_ENDS)
+    return first.surface if own else ""
+
+
+_DEFINED = r"(?:[（(][^（()）]{0,30}[)）])?[，,]?(?:{ground.defined})"
+"""大唐袜业产业集群（简称袜业集群），位于…"""
 
 
 def _is_district(name: Entity) -> bool:
