@@ -47,6 +47,8 @@ JUDGED = (
 )
 """没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
 PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
+STRIVES = "{status.striving}"
+"""What no report says of a year gone by."""
 ANNOUNCED = "目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|" + PROPOSED
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
 ASKED = (

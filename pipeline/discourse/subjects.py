@@ -357,6 +357,6 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
         return True
     between = view.text[subject.end : behind.start].replace(TIME, "")
     listed = between.endswith("等") and not (subject.kind in ("name", "group") and _DEED.match(between))
-    if behind.dimension == "count" and (listed or (subject.kind == "list" and not between)):
-        return False  # 甲、乙等18个集群 are the members of a count
+    if listed or (behind.dimension == "count" and subject.kind == "list" and not between):
+        return False  # 甲、乙等18个集群, 甲电厂等402万千瓦机组 are the members of a count or a sum
     return between != "的"

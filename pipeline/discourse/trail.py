@@ -25,6 +25,7 @@ from pipeline.discourse.sections import (
     OF_GOAL,
     PORTRAYED,
     PROPOSED,
+    STRIVES,
     Section,
     continued,
     is_heading,
@@ -209,6 +210,7 @@ class _Trail:
         self.section = planned
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)
+        self.section = self._striving(parsed)
         section = self.labels or self.section
         carried = self.carried
         words, above = self.grammar.subjects_of, _name_of(section)
@@ -309,6 +311,18 @@ class _Trail:
         issued = self.ground.calendar.issued or 0
         aimed = [p.year for p in parsed.periods if p.year and p.year >= issued and _aimed_at(p, parsed.text)]
         return replace(section, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
+
+    def _striving(self, parsed: Parsed) -> Section:
+        """The section from where a report tells its tasks below a heading that says nothing of time.
+
+        加快产业体系建设 … 力争新增企业1000家: a passage cut out of it has no other sign of the year ahead.
+        """
+        section, issued = self.section, self.ground.calendar.issued
+        silent = self.ground.report and section.target is None and section.period is None
+        strives = silent and not parsed.periods and self.grammar.worded(STRIVES).search(parsed.text)
+        if not strives or not issued:
+            return section
+        return replace(section, target=True, year=issued, period=str(issued))
 
     def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
         """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""
