@@ -103,8 +103,12 @@ def is_over(months: tuple[int, int], month: int) -> bool:
 
 
 def _month_of_issue(parts: Mapping[str, Found], year: str) -> int:
+    return _month_told(parts, year) or _LATE
+
+
+def _month_told(parts: Mapping[str, Found], year: str) -> int | None:
     days = (parts[key].value for key in ("written", "published") if key in parts)
-    return next((int(day[5:7]) for day in days if day[:4] == year and len(day) >= 7), _LATE)
+    return next((int(day[5:7]) for day in days if day[:4] == year and len(day) >= 7), None)
 
 
 @lru_cache(maxsize=4)
@@ -154,8 +158,23 @@ def _in_first_lines(
         months = _months(match, lexicon)
         if months and not _INTENT.match(document.text, match.end()):
             span = Span(*match.span())
-            return _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
+            part = _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
+            return None if _is_long_over(part, parts) else part
     return None
+
+
+_FRESH = 2
+"""Months within which figures of a part of a year come out: 前三季度, told in December in passing, dates no
+text. Seen in features that begin with a story."""
+
+
+def _is_long_over(part: _Part, parts: Mapping[str, Found]) -> bool:
+    """Whether a part of a year ended long before the text came out, as far as the month of that is known."""
+    issued, year = parts.get("year_issued"), _year_of(part, parts)
+    month = _month_told(parts, issued.value) if issued else None
+    if issued is None or year is None or month is None:
+        return False
+    return 12 * (int(issued.value) - year) + month - part.months[1] > _FRESH
 
 
 def _speaks_for_itself(genre: Genre | None) -> bool:
