@@ -87,7 +87,7 @@ def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
 def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
     """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
     value = resolve(period, calendar)
-    if part := _part_reported(period, value, ground):
+    if part := _part_reported(period, value, calendar, ground):
         return part
     if value is None or ground.month is None or not is_of_months_alone(period):
         return value
@@ -103,9 +103,12 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
     return value
 
 
-def _part_reported(period: Period, value: str | None, ground: Ground) -> str:
-    """当月 and 今年以来 in a text on a part of a year: its last month, all of it; empty for other times."""
-    if period.text in _THAT_MONTH and "/" in ground.part_year:
+def _part_reported(period: Period, value: str | None, calendar: Calendar, ground: Ground) -> str:
+    """当月 and 今年以来 in a text on a part of a year: its last month, all of it; empty for other times.
+
+    尤其是6月，…，当月|进出口2212亿元: behind a month that was just told it is that one.
+    """
+    if period.text in _THAT_MONTH and "/" in ground.part_year and calendar.month is None:
         return ground.part_year.rpartition("/")[2]
     since = value and period.text in _SINCE_JANUARY and ground.part_year[:4] == value
     return ground.part_year if since else ""

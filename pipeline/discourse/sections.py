@@ -139,7 +139,7 @@ def under(
     return _dated(section, heading, periods, ground, grammar)
 
 
-_COMPARED = regex("[比较与](?:去|上)?$")
+_COMPARED = regex("[比较与](?:于|去|上)?$")
 """表1 2021年居民消费价格比|上年涨跌幅度: what a heading compares with dates nothing below."""
 
 

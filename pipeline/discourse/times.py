@@ -381,7 +381,9 @@ def carried_time(
         return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
     if not _is_of_months(time, ground):
         return time
-    opens = time.end <= first and not any(t.period.months for t in kept[:-1])
+    others = (t for t in kept[:-1] if t.period.months)
+    twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
+    opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
     return time if opens else None
 
 
@@ -413,7 +415,7 @@ _DIGIT = regex(r"\d")
 def _is_relative(period: Period) -> bool:
     """Whether a time is of its own figures alone: 上年, 近三年, a day within a month."""
     near = period.text.startswith(("近", "最近"))
-    return period.same == -1 or near or bool(period.day and not period.at_end)
+    return period.same == -1 or near or bool(period.day and not period.at_end and not period.to)
 
 
 def _is_of_months(time: Dated, ground: Ground) -> bool:

@@ -51,6 +51,7 @@ from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
 
 _RECENT = ("近", "最近")
+_BEFORE_THE_FIRST_WORD = "“”　 —-·●"
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
 
@@ -288,7 +289,7 @@ class _Trail:
         if not self.ground.report or section.target is True or not parsed.periods:
             return section
         period = parsed.periods[0]
-        opens = parsed.text[: period.start].strip("“”　 ") == ""
+        opens = parsed.text[: period.start].strip(_BEFORE_THE_FIRST_WORD) == ""
         value = resolve(period, self.ground.calendar)
         if not opens or not value or period.text.startswith(_RECENT):
             return section
