@@ -33,6 +33,7 @@ _SUMMED = regex("累计|五年来|五年间|总计")
 _FROM_NOW = regex(
     "(?:由|从|自)(?:(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|当初|最初)的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
 )
+_FROM_RANK = regex("(?:由|从|自)[^，。；、看\\d]{0,10}$")
 _LISTED = regex("[、和]")
 
 
@@ -61,8 +62,9 @@ class Dating:
 
     @property
     def is_from(self) -> bool:
-        """Whether it is the earlier of two states (由|A增加到B)."""
-        return _FROM_NOW.search(self.figure.left.rstrip(TIME)) is not None
+        """Whether it is the earlier of two states (由|A增加到B; 从全国|第12位升至第5位)."""
+        opens = _FROM_RANK if self.kind == "rank" else _FROM_NOW
+        return opens.search(self.figure.left.rstrip(TIME)) is not None
 
 
 def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
