@@ -781,6 +781,19 @@ def test_the_title_of_an_entry_says_whose_its_figures_are(text: str, scopes: lis
 
 
 SPOKEN = {"title": "在全县工业发展大会上的讲话", "region": "江西省崇仁县", "date": "2019-02-18"}
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("辛集皮革产业集群位于河北省辛集市，皮革企业1200家。从业人员8万人。", ["辛集皮革产业集群"] * 2),
+        ("辛集皮革产业集群（简称辛集集群），始建于1992年。税收3亿元。", ["辛集皮革产业集群"]),
+        ("郎溪经济开发区地处皖苏浙三省交界。入驻企业380家。", ["郎溪经济开发区"]),
+    ],
+)
+def test_an_entry_without_a_title_is_about_what_it_defines(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text)] == scopes
+
+
+TASKS = "（三）加快产业体系建设\n推动重点项目释放产能。"
 
 
 @pytest.mark.parametrize(
@@ -875,3 +888,52 @@ def test_we_of_a_paper_are_no_owners() -> None:
     text = "赣州高新区发展较快。我们预计产值达到20亿元。"
     (found,) = rows_of_file(text, title="赣州高新区研究", region="赣州市", date="2016-03-10")
     assert found.scope == "赣州高新区"
+        ("力争新增规模以上企业800家，工业增加值增长6%。新增装机600万千瓦。", [("2026", "target")] * 3),
+        ("新增规模以上企业800家，工业增加值增长6%。", [("2025", "actual")] * 2),
+        ("2025年，力争上游，新增规模以上企业800家。", [("2025", "actual")]),
+    ],
+)
+def test_a_passage_of_tasks_is_of_the_year_ahead_from_where_it_strives(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    told = {"title": "甘肃省2026年政府工作报告", "region": "甘肃省", "date": "2026-01-20"}
+    assert [(row.period, row.status) for row in rows_of_file(TASKS + text, **told)] == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "period"), [("2015-12-05", "2015"), ("2015-10-25", "2015-01/2015-09"), ("", "2015")]
+)
+def test_a_part_of_a_year_told_long_after_it_ended_dates_no_text(date: str, period: str) -> None:
+    text = "今年前三季度，全县接待游客257万人次。\n景区酒店7家。"
+    told = {"title": "旅游二次创业", "region": "靖安县"} | ({"date": date} if date else {})
+    found = rows_of_file(text if date else "2015年" + text[2:], **told)
+    assert (found[-1].period == period) is bool(date)
+    assert found[0].period == "2015-01/2015-09"
+
+
+JUNE = {"title": "1—6月外贸情况", "region": "福建省", "date": "2022-07-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年一季度，利税增长；1—3月，主营收入49亿元；利税9亿元。", ["2022-01/2022-03"] * 2),
+        ("6月1日至5日，接待游客25万人次；门票收入854万元。", ["2022-06-01/2022-06-05"] * 2),
+        ("6月1日，接待游客25万人次；门票收入854万元。", ["2022-06-01", "2022-01/2022-06"]),
+        ("5月份当月进出口21亿元。\n一般贸易进出口122亿元。", ["2022-05", "2022-01/2022-06"]),
+        ("尤其是5月，规模创新高，当月进出口212亿元。", ["2022-05"]),
+        ("当月进出口212亿元。", ["2022-06"]),
+    ],
+)
+def test_how_far_months_and_days_reach(text: str, periods: list[str]) -> None:
+    assert [row.period for row in rows_of_file(text, **JUNE)] == periods
+
+
+FIVE_YEARS = {"title": "2026年政府工作报告", "region": "湖北省", "date": "2026-02-05"}
+
+
+@pytest.mark.parametrize("mark", ["——", "", "· "])
+def test_a_rank_that_rose_over_five_years(mark: str) -> None:
+    text = f"{mark}这五年，科技实力大幅跃升。高新技术企业数从全国第13位升至第5位。"
+    found = rows_of_file(text, **FIVE_YEARS)
+    assert [(row.period, row.value) for row in found] == [("2020", 13), ("2025", 5)]

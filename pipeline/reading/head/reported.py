@@ -71,11 +71,14 @@ def reported(
 
 def _partial(part: _Part, year: int) -> dict[str, Found]:
     found = {"year_reported": Found(str(year), part.how, part.span)}
-    first, last = part.months
     if part.months != (1, 12):
-        iso = f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
-        found["period_reported"] = Found(iso, part.how, part.span)
+        found["period_reported"] = Found(_iso(year, part.months), part.how, part.span)
     return found
+
+
+def _iso(year: int, months: tuple[int, int]) -> str:
+    first, last = months
+    return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
 
 
 def _year_of(part: _Part, parts: Mapping[str, Found]) -> int | None:
@@ -103,12 +106,14 @@ def is_over(months: tuple[int, int], month: int) -> bool:
 
 
 def _month_of_issue(parts: Mapping[str, Found], year: str) -> int:
-    return _month_told(parts, year) or _LATE
+    day = _day_of_issue(parts)
+    return int(day[5:7]) if day[:4] == year else _LATE
 
 
-def _month_told(parts: Mapping[str, Found], year: str) -> int | None:
+def _day_of_issue(parts: Mapping[str, Found]) -> str:
+    """When a text was written or came out, to the month at least; empty where that is not told."""
     days = (parts[key].value for key in ("written", "published") if key in parts)
-    return next((int(day[5:7]) for day in days if day[:4] == year and len(day) >= 7), None)
+    return next((day for day in days if len(day) >= len("2015-12")), "")
 
 
 @lru_cache(maxsize=4)
@@ -159,7 +164,8 @@ def _in_first_lines(
         if months and not _INTENT.match(document.text, match.end()):
             span = Span(*match.span())
             part = _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
-            return None if _is_long_over(part, parts) else part
+            year = _year_of(part, parts)
+            return None if year and is_long_over(_iso(year, months), _day_of_issue(parts)) else part
     return None
 
 
@@ -168,13 +174,12 @@ _FRESH = 2
 text. Seen in features that begin with a story."""
 
 
-def _is_long_over(part: _Part, parts: Mapping[str, Found]) -> bool:
-    """Whether a part of a year ended long before the text came out, as far as the month of that is known."""
-    issued, year = parts.get("year_issued"), _year_of(part, parts)
-    month = _month_told(parts, issued.value) if issued else None
-    if issued is None or year is None or month is None:
+def is_long_over(period: str, day: str) -> bool:
+    """Whether a part of a year (2015-01/2015-09) ended long before a day, as far as its month is told."""
+    if len(day) < len("2015-12"):
         return False
-    return 12 * (int(issued.value) - year) + month - part.months[1] > _FRESH
+    end = period.rpartition("/")[2]
+    return 12 * (int(day[:4]) - int(end[:4])) + int(day[5:7]) - int(end[5:7]) > _FRESH
 
 
 def _speaks_for_itself(genre: Genre | None) -> bool:
