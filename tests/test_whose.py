@@ -313,3 +313,83 @@ def test_what_a_share_is_of_ends_before_the_word_of_the_share(said: str) -> None
 def test_how_people_came_to_work_is_no_part_of_what_is_counted(how: str) -> None:
     first, people = rows(f"全省上缴税金436亿元，带动467.3万人{how}就业。", region="江西省")
     assert (first.indicator, people.indicator) == ("上缴税金", "就业")
+
+
+CLUSTERS = {"title": "全省产业集群发展情况", "region": "江西省", "date": "2022-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2021年，家具、鞋业、铜业集群分别为12个、9个和7个，利润分别增长2%、3%、4%。",
+            [
+                ("江西省", "家具集群数"),
+                ("江西省", "鞋业集群数"),
+                ("江西省", "铜业集群数"),
+                ("家具集群", "利润"),
+                ("鞋业集群", "利润"),
+                ("铜业集群", "利润"),
+            ],
+        ),
+        (
+            "2021年，瑞昌、彭泽两县工业园区厂房空置率分别为20%、30%。",
+            [("瑞昌工业园区", "厂房空置率"), ("彭泽工业园区", "厂房空置率")],
+        ),
+        (
+            "集群数量靠前的赣州市、九江市、宜春市分别有20个、18个、15个。",
+            [("赣州市", "集群数量"), ("九江市", "集群数量"), ("宜春市", "集群数量")],
+        ),
+    ],
+)
+def test_members_that_share_a_noun_have_a_figure_each(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **CLUSTERS)] == expected
+
+
+@pytest.mark.parametrize("covers", ["覆盖", "分布在", "涉及全省"])
+def test_where_the_counted_lie_is_no_part_of_them(covers: str) -> None:
+    text = f"全省重点产业集群108个，{covers}60个县，其中营业收入超百亿元的42个，比2020年增加6个。"
+    *_, passed, more = rows_of_file(text, **CLUSTERS)
+    assert passed.indicator == more.indicator == "重点产业集群数"
+    assert (passed.scope, passed.condition) == ("江西省", "营业收入超百亿元")
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "第一，抓集群。赣州稀土产业集群产值800亿元。第二，抓环境。土地出让率80%。",
+            ["赣州稀土产业集群", "江西省"],
+        ),
+        (
+            "全省抓两点。一是看园区，南昌高新区产值90亿元；二是看出口，出口额8亿美元。",
+            ["南昌高新区", "江西省"],
+        ),
+        (
+            "南昌高新区势头好。一是产值高，产值90亿元；二是出口好，出口额8亿美元。",
+            ["南昌高新区", "南昌高新区"],
+        ),
+    ],
+)
+def test_a_point_begins_with_whom_the_points_are_about(text: str, owners: list[str]) -> None:
+    told = {"title": "在全省工业会议上的讲话", "region": "江西省", "date": "2022-03-01"}
+    assert [row.scope for row in rows_of_file(text, **told)] == owners
+
+
+def test_the_years_of_a_plan_behind_its_name_are_its_own() -> None:
+    text = "“十三五”这五年，新增企业50户。财政收入年均增长8%。"
+    found = rows_of_file(text, title="工业情况", region="江西省", date="2021-02-01")
+    assert {row.period for row in found} == {"2016/2020"}
+
+
+def test_yearly_growth_of_a_plan_of_three_years_is_of_those() -> None:
+    text = "下一步，将实施集群倍增三年行动，到2024年，集群营业收入年均增长9%以上。"
+    (found,) = rows_of_file(text, **CLUSTERS)
+    assert found.period == "2022/2024"
+
+
+def test_a_rank_among_so_many_is_called_so() -> None:
+    text = "南昌高新区在全国177家国家高新区中的排名前进了3位，居第19位。"
+    _, moved, rank = rows_of_file(text, **CLUSTERS)
+    assert (moved.kind, rank.kind) == ("change", "rank")
+    assert moved.indicator == rank.indicator == "国家高新区排名"

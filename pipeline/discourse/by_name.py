@@ -37,6 +37,28 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
+def several_in_one(at: int, view: View) -> Subject | None:
+    """Clusters or parks that share a noun, each with a figure of its own (纺织、食品集群|分别…).
+
+    Of parks the places must be counted (甲、乙两县工业园区): else nobody knows where the shared noun begins.
+    """
+    shared = _SHARED_NOUN.match(view.text, at)
+    if not shared or not DEALT.match(view.text, shared.end()) or view.figure_behind(shared.end()) is None:
+        return None
+    members = _AND.split(shared["each"])
+    whole = any(each.endswith(("集群", "区", "园")) for each in members)
+    if whole or not (shared["counted"] or shared["noun"].endswith("集群")):
+        return None
+    return Subject(at, shared.end(), tuple(each + shared["noun"] for each in members), "list")
+
+
+_SHARED_NOUN = regex(
+    "(?P<each>[\u4e00-\u9fff]{2,10}?(?:[、和与及][\u4e00-\u9fff]{2,10}?)+)(?P<counted>[两二三四五六][省市县区地])?"
+    "(?P<noun>产业集群|集群|(?:工业|产业)?园区|开发区|高新区|经开区|工业集中区)"
+)
+_AND = regex("[、和与及]")
+
+
 def parks_dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Parks of which no table has all, each with a figure of its own (甲产业园、|乙工业集中区|分别完成…)."""
     members: list[str] = []

@@ -29,8 +29,8 @@ class Carried:
     `firm` the last firm, for 公司, `project` the last project, for 该项目; `crowd` the owners named since the
     last full stop; `pair` the years of a stretch just told (从…到…); `announced` tells that goals were
     announced (主要目标是：…), `judged` that results are told; `wanted` that the last clauses tell goals and
-    ； goes on with them; `part` that parts
-    of a whole are being told (其中，…；…).
+    ； goes on with them; `part` that parts of a whole are being told (其中，…；…); `points` that points are
+    counted (第一，…。第二，…), each of which begins with `outer`, whom the text spoke of before the first.
     """
 
     calendar: Calendar
@@ -48,6 +48,8 @@ class Carried:
     judged: bool = False
     wanted: bool = False
     part: bool = False
+    outer: Candidate | None = None
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

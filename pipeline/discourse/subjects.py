@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.by_group import group_at, places_counted, whole_at, world_at
-from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out
+from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out, several_in_one
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
@@ -234,6 +234,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or farm(begin, view, words)
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
+        or several_in_one(begin, view)
         or parks_dealt_out(begin, view, words)
         or name_at(begin, view, words)
         or first_few(begin, view, words)
@@ -338,7 +339,9 @@ def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None
 _SIZE = regex("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资|占地)(?:约|达|近|超)?")
 _DEED = regex("(?:先后|共|累计|已)?(?:主持|主导|参与|牵头|制定|起草|获得|获评|荣获|拥有|建成|引进|承担)")
 """某集群|主持制修订国际标准、国家标准等1265项: what it did, and no member of a count."""
-_FOREMOST = regex("[\u4e00-\u9fff]{2}最[高低快慢大小多少]的$")
+_FOREMOST = regex(
+    "[\u4e00-\u9fff]{2}(?:最[高低快慢大小多少]|[较更][高低快慢大小多少]|居前|靠前|领先|居首|[居列]前[一-十\\d]?位?)的$"
+)
 """城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
 
 

@@ -102,6 +102,8 @@ class Dated:
         return self.period.end
 
 
+_ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
+"""“十四五”|这五年: the years of that plan."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
@@ -111,6 +113,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     text = parsed.text
     base_end = -1
     told_here: int | None = None
+    last_plan: Dated | None = None
     for period in parsed.periods:
         before = text[max(0, period.start - 1) : period.start]
         if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
@@ -128,6 +131,9 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here)
+        if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
+            dated = replace(dated, iso=last_plan.iso)
+        last_plan = dated if period.plan else None
         since = period.since or _SEEN_FROM.match(text, period.end)  # 自2015年以来累计 is no earlier state
         earlier = before in _EARLIER and not since
         yield replace(dated, earlier=earlier)

@@ -198,6 +198,7 @@ class _Trail:
     ) -> Scene:
         if firms:
             self.carried = replace(self.carried, firm=firms[-1])
+        self.carried = _at_point(parsed.text, self.carried)
         if self._announces(parsed):
             when = self._ahead(parsed) or self.carried.when
             self.carried = replace(self.carried, announced=True, when=when)
@@ -364,6 +365,8 @@ class _Trail:
             or carried.project,
             announced=carried.announced,
             judged=carried.judged,
+            outer=carried.outer,
+            points=carried.points,
             wanted=_goes_on(scene) and self._wants(scene),
         )
 
@@ -457,6 +460,19 @@ class _Trail:
     def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
         span = scene.passage.span(start, end)
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+def _at_point(text: str, carried: Carried) -> Carried:
+    """What holds where a point begins (二是…; 第三，…): no more whom the point before turned to."""
+    if _FIRST_POINT.match(text):
+        return replace(carried, outer=carried.whose, points=True)
+    return replace(carried, whose=carried.outer) if carried.points and _NEXT_POINT.match(text) else carried
+
+
+_FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
+_NEXT_POINT = regex(
+    "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"
+)
 
 
 def _since(at: int, subjects: Sequence[Subject]) -> list[str]:

@@ -398,6 +398,8 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     since = _compared_year(asked, scene)
     if since and int(year) - since > 1:
         return f"{since + 1}/{year}"
+    if named := _PLAN_OF_YEARS.search(scene.parsed.text, 0, asked.start):
+        return f"{int(year) - _COUNTED[named['n']] + 1}/{year}"
     counted = next((t.iso for t in reversed(before) if t.iso and _STRETCH.fullmatch(t.iso)), "")
     issued = scene.ground.calendar.issued or 0
     begun = scene.ground.plan is None and scene.section.target is not False and issued < int(year)
@@ -412,6 +414,11 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     told = scene.ground.unveiled_years
     unveiled = f"{told[0]}/{told[1]}" if told and str(told[1]) == year else ""
     return counted or scene.section.stretch or unveiled or ending or _term(year, scene.ground) or year
+
+
+_COUNTED = {"两": 2, "三": 3, "四": 4, "五": 5}
+_PLAN_OF_YEARS = regex("(?P<n>[两三四五])年(?:行动|计划|倍增|攻坚|提升|滚动|跃升)")
+"""实施三年行动，到2023年，…年均增长8%: of the three years up to that."""
 
 
 def _grown_over(since: int, until: int, plans: Collection[tuple[int, int]]) -> str:

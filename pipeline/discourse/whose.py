@@ -64,9 +64,14 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     cuts = [start for start, end in scene.parsed.parted if end < asked.start]
     if cuts:  # what belongs to a parting before the last one owns nothing here
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
-    subjects = _without_parts(subjects, asked, scene)
+    subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked)]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
+
+
+def _is_counted(subject: Subject, asked: Asked) -> bool:
+    """Whether the members of a list are what is counted (纺织、食品集群|分别为51个和38个)."""
+    return len(subject.owners) > 1 and asked.indicator.removesuffix("数") in subject.owners
 
 
 def _without_parts(subjects: list[Subject], asked: Asked, scene: Scene) -> list[Subject]:

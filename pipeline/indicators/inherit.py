@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import known_in, read_name
-from pipeline.indicators.row import Row, is_count, one_unit
+from pipeline.indicators.row import Row, is_count, one_unit, tells_where
 from pipeline.patterns import regex
 
 
@@ -271,6 +271,8 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
         told = [
             r for r in told if not r.indicator.endswith(_OF_A_RATE)
         ] or told  # 占比提升0.5个百分点。河南3358亿元
+    if is_count(row):
+        told = [r for r in told if not tells_where(r)] or told
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
         told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.listed import listed, listed_before, paired, spread_over
-from pipeline.indicators.name import Name, known_suffixes
-from pipeline.indicators.row import Memory, Row, one_unit
+from pipeline.indicators.name import Name, counted, known_suffixes
+from pipeline.indicators.row import Memory, Row, is_count, one_unit
 from pipeline.model import Comparator
 from pipeline.patterns import regex
 
@@ -132,6 +132,8 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
         return
     if _is_of_each_owner(group, scene):
+        if _counts_each(group, scene, grammar):
+            return
         for row in group[1:]:
             row.indicator, row.said, row.source = first.indicator, first.said, None
         return
@@ -158,6 +160,23 @@ def _one_for_each(group: list[Row], before: list[Row]) -> list[Row]:
     apart = all(later == earlier + 1 for earlier, later in pairwise(clauses))
     alike = all(row.kind == "level" and one_unit(row, told[0]) and not row.dealt for row in told)
     return told if apart and alike and len({row.indicator for row in told}) == len(told) else []
+
+
+def _counts_each(group: list[Row], scene: Scene, grammar: Grammar) -> bool:
+    """纺织、食品集群分别为|51个和38个: the members of the list are what is counted, each by itself."""
+    first = group[0]
+    owners = next(s for s in reversed(scene.subjects) if s.end <= first.figure.quantity.start).owners
+    bare = is_count(first) and first.named == "carried" and first.figure.quantity.unit_norm in ("个", "家")
+    if not bare or not all(owner.endswith(grammar.subjects) for owner in owners):
+        return False
+    if not _ONLY_DEALT.fullmatch(first.figure.left.replace(TIME, "")):
+        return False
+    for row, owner in zip(group, owners, strict=True):
+        row.indicator, row.said, row.source = counted(owner), "", None
+    return True
+
+
+_ONLY_DEALT = regex("(?:数量|个数|总数)?(?:分别|依次)(?:已|共)?(?:为|有|达到?|是)?")
 
 
 def _is_of_each_owner(group: list[Row], scene: Scene) -> bool:

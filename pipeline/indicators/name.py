@@ -277,7 +277,22 @@ def counted(name: str) -> str:
     """The name of a count: what is counted, with 数 (投产企业 → 投产企业数)."""
     name = name.removesuffix("之一")  # 25个试点园区之一
     if not name or name.endswith(
-        ("数", "数量", "量", "规模", "率", "总数", "就业", "人员", "人口", "产能", "能力")
+        (
+            "数",
+            "数量",
+            "量",
+            "规模",
+            "率",
+            "总数",
+            "就业",
+            "人员",
+            "人口",
+            "产能",
+            "能力",
+            "排名",
+            "位次",
+            "名次",
+        )
     ):
         return name
     return name + ("人口" if name in ("男性", "女性") else "数")

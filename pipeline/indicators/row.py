@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.discourse import Candidate
 from pipeline.discourse.clauses import Figure
 from pipeline.model import Comparator, Kind, Status
+from pipeline.patterns import regex
 
 Named = Literal["stated", "carried", "assumed"]
 Manner = Literal[
@@ -117,6 +118,14 @@ class Memory:
             head=self.head if self.joined else "",
             norms=self.norms if self.joined else (),
         )
+
+
+def tells_where(row: Row) -> bool:
+    """Whether a count is of the places that something is in (集群278个，覆盖|151个县，其中超百亿元的62个)."""
+    return _COVERS.search(row.figure.left) is not None
+
+
+_COVERS = regex("(?:覆盖|分布[在于]|遍布|涉及|涵盖|分属|辐射)(?:全[国省市县区])?的?$")
 
 
 def is_count(row: Row) -> bool:

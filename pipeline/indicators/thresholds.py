@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
-from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
+from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit, tells_where
 from pipeline.patterns import regex
 
 
@@ -305,7 +305,9 @@ def _counted_before(count: Row, owner: str, others: list[Row], grammar: Grammar)
 def _counted_alike(count: Row, others: Iterable[Row]) -> str:
     """What the last of `others` that is a count of the same unit counts, without its own test."""
     unit = count.figure.quantity.unit_norm
-    told = next((r.indicator for r in others if is_count(r) and r.figure.quantity.unit_norm == unit), "")
+    alike = [r for r in others if is_count(r) and r.figure.quantity.unit_norm == unit]
+    own = [r for r in alike if not tells_where(r)]
+    told = next((r.indicator for r in own or alike), "")
     return told.removesuffix("数").rpartition("的")[2] if told.endswith("数") else ""
 
 
