@@ -257,6 +257,111 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             [fig("30亩", scope="安吉县梅溪工业园区")],
             id="of the park that the title of a rule names, though no register has it",
         ),
+        pytest.param(
+            RULES,
+            "新引进的医药制造项目，固定资产投资2000万元以上的，按实际完成投资额的5%给予最高600万元补助，其中60%于竣工时兑现、40%于投产后兑现。",
+            [
+                fig("2000万元", kind="threshold", indicator="固定资产投资"),
+                fig("5%", scope="新引进的医药制造项目", indicator="补助"),
+                fig("600万元", scope="新引进的医药制造项目", comparator="le"),
+                fig("60%", scope="新引进的医药制造项目", indicator="竣工时兑现", kind="share"),
+                fig("40%", scope="新引进的医药制造项目", indicator="投产后兑现", kind="share"),
+            ],
+            id="who stands before the test, and when an award is paid",
+        ),
+        pytest.param(
+            RULES,
+            "已投产企业不新增用地实施技术改造，设备投入在300万元以上的，按设备投入的10%给予补助。",
+            [fig("300万元", kind="threshold"), fig("10%", scope="已投产企业", indicator="补助")],
+            id="who does something before the test",
+        ),
+        pytest.param(
+            RULES,
+            "企业参加境外展会的，展位费按70%补贴，每个展位不超过3万元；参加国内展会的按40%补贴。",
+            [
+                fig("70%", scope="参加境外展会的企业", indicator="补贴"),
+                fig("3万元", scope="参加境外展会的企业", indicator="补贴", comparator="le"),
+                fig("40%", scope="参加国内展会的企业", indicator="补贴"),
+            ],
+            id="what is granted stands between, and the next test is of the same kind of taker",
+        ),
+        pytest.param(
+            RULES,
+            "园区企业年度技改设备投资300万元以上的，按设备投资额的5%给予补助；属数字化改造的，按7%给予补助；新建仓库800平方米以上的，补助6万元。",
+            [
+                fig("300万元", kind="threshold"),
+                fig("5%", scope="园区企业"),
+                fig("7%", scope="园区企业", condition="属数字化改造"),
+                fig("800平方米", kind="threshold"),
+                fig("6万元", scope="永丰县"),
+            ],
+            id="a case of the same, and what is built anew by whoever",
+        ),
+        pytest.param(
+            RULES,
+            "亩均税收达20万元以上的A类企业，每户奖励6万元；首次认定的高新技术企业每户8万元，重新认定的不再奖励。",
+            [
+                fig("20万元", kind="threshold", scope="A类企业"),
+                fig("6万元", scope="亩均税收达20万元以上的A类企业", indicator="奖励"),
+                fig("8万元", scope="首次认定的高新技术企业", indicator="奖励"),
+            ],
+            id="a class of firms, each of them",
+        ),
+        pytest.param(
+            RULES,
+            "绩效评价为A类的企业，上年度税收在500万元以上的，用于扩产的设备按投资额的6%给予补助。",
+            [fig("500万元", kind="threshold"), fig("6%", scope="绩效评价为A类的企业", base="投资额")],
+            id="a class of firms that pass another test",
+        ),
+        pytest.param(
+            RULES,
+            "企业技改贷款按实际支付利息的40%贴息，每家每年不超过60万元。",
+            [
+                fig("40%", scope="企业", indicator="贴息", base="实际支付利息"),
+                fig("60万元", scope="企业", indicator="贴息", comparator="le"),
+            ],
+            id="interest that is paid for loans",
+        ),
+        pytest.param(
+            RULES,
+            "对企业用电给予0.04元/千瓦时补贴，每户每年以100万元为限。",
+            [
+                fig("0.04元/千瓦时", scope="企业", indicator="补贴"),
+                fig("100万元", scope="企业", indicator="补贴", comparator="le"),
+            ],
+            id="the most of it, told by 以…为限",
+        ),
+        pytest.param(
+            RULES,
+            "新引进固定资产投资2亿元以上制造业项目，自摘牌之日起4个月内开工的，奖励30万元；10个月内建成投产的，再奖励60万元。",
+            [
+                fig("2亿元", kind="threshold", scope="制造业项目"),
+                fig("30万元", scope="制造业项目"),
+                fig("60万元", scope="制造业项目", condition="10个月内建成投产"),
+            ],
+            id="a test within the name of who is granted",
+        ),
+        pytest.param(
+            RULES,
+            "自治区级企业技术中心、设计中心分别奖励40万元、20万元；对创建为国家级、省级创新中心的企业，分别给予700万元、200万元一次性经费支持。",
+            [
+                fig("40万元", scope="自治区级企业技术中心", indicator="奖励"),
+                fig("20万元", indicator="奖励"),
+                fig("700万元", indicator="一次性经费支持", scope="创建为国家级创新中心的企业"),
+                fig("200万元", indicator="一次性经费支持", scope="创建为省级创新中心的企业"),
+            ],
+            id="how it is dealt out is no part of the award's name, which stands behind the list",
+        ),
+        pytest.param(
+            RULES,
+            "厂房改造面积在1000平方米以上的，每平方米补助60元；技改项目按照不超过设备投资的15%给予补贴。",
+            [
+                fig("1000平方米", kind="threshold"),
+                fig("60元", kind="level", indicator="每平方米补助"),
+                fig("15%", indicator="补贴", comparator="le", base="设备投资"),
+            ],
+            id="an award a square metre is no step",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

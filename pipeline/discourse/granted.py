@@ -9,12 +9,13 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _TO = (
-    r"(?:对|给(?!予)|向)(?P<whom>[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
+    r"(?:对|给(?!予)|向)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
+    r"|[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
     r"|[^，。；：\d]{2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
-    r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
-    r"(?:按[^，。；]{2,24}?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)"
+    r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
+    r"(?:(?:按[^，。；]{2,24}?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = (
@@ -26,6 +27,14 @@ _WHO_PASSES = (
     r"(?=(?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives})"
 )
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
+_TOPIC = (
+    r"(?:对|凡)?(?P<whom>(?!支持|鼓励|引导|推动|促进|加大|[按给由为从向经据依在因随]|根据|其中|[且并或单每本各该]|同一)"
+    r"(?:(?P<size>[^，。；：\d]{0,16}\d[\d.]{0,8}[万亿]{0,2}元(?:以上|以下|（含）)*的?))?"
+    r"(?P<noun>[^，。；：\d]{0,24}?{granted.doers}))(?!企业|单位|机构|项目|负责|管理|的)"
+    r"(?P<does>[^，。；：\d]{0,30}?)(?:(?P<test>的)|后)?[，,]"
+    r"(?=[^。；]{0,80}?(?:的|按)[^。；的]{0,24}?(?:{granted.gives}|奖|补))"
+)
+"""新引进的医药项目，|投资2000万元以上的，给予…; 企业参加展会的，|展位费按…补贴: who is told first."""
 _GIVEN_TO = regex(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
@@ -39,7 +48,7 @@ _GIVEN_EACH = (
 _SINGLE = ("单个", "单家", "单户")
 _WHO_BY = (
     r"(?P<whom>(?!对|给|向|按)[\u4e00-\u9fff]{0,10}?{granted.takers})"
-    r"(?=按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
+    r"(?=(?:[\u4e00-\u9fff]{0,8}贷款)?按照?[^，。；按]{2,24}?{granted.how}*{granted.gives})"
 )
 """引荐人|按到位资金的1‰给予奖励."""
 _LEVELS = regex(
@@ -47,6 +56,7 @@ _LEVELS = regex(
 )
 """新设立的国家、省级|科研机构: one for each level."""
 _LISTED = ("、", "和", "或")
+_DIGIT = regex(r"\d")
 _AMOUNTS = regex(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
@@ -125,7 +135,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, found.end("whom"), each, "beneficiary") if len(each) > 1 else None
     found = words.worded(_WHO_PASSES).match(view.text, at)
     if found:
-        test = "" if TIME in found["test"] else found["test"] + "的"
+        named = TIME not in found["test"] and len(found["test"]) <= _LONGEST_TEST
+        test = found["test"] + "的" if named and not _DIGIT.search(found["test"]) else ""
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
     single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
@@ -134,6 +145,28 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         if found:
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
+    return _topic(at, view, words) or _newcomers(at, view, words)
+
+
+def _topic(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Who stands before the tests of a rule; what it does is its own where 的 ends it."""
+    found = words.worded(_TOPIC).match(view.text, at)
+    if found is None:
+        return None
+    if found["test"]:
+        own = found["does"] and len(found["does"]) <= _LONGEST_TEST and TIME not in found["does"]
+        whom = f"{found['does']}的{found['noun']}" if own else found["noun"]
+        return Subject(at, at, (whom,), "beneficiary", since=found.end())
+    since = found.end("whom") if found["size"] else -1
+    end = at if found["size"] else found.end("whom")
+    return Subject(at, end, (found["noun"],), "beneficiary", since=since)
+
+
+_LONGEST_TEST = 14
+"""Characters of a test that names who passes it; a longer one is but its condition. Chosen, not measured."""
+
+
+def _newcomers(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_TO_NEWCOMERS).match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, wholes
-from pipeline.discourse.slots import Candidate, How, Level
+from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.view import FIRMS, PULLS, Subject
 from pipeline.patterns import regex
 
@@ -168,13 +168,36 @@ _JOINED = regex("[、和与及]")
 
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     before = None if case.last and case.last.kind == "body" else case.scene.before.whose
-    if before and before.rule == "taker_before" and _OWN_TEST.match(case.scene.parsed.text):
-        before = None  # 新建基地50亩以上的，补助10万元 is of others than the rule before it
-    if before is not None and not _unfit(before.value, case.asked, case.grammar):
+    if before and before.rule == "taker_before":
+        before = _taker_of_test(before, case.scene.parsed.text)
+    if before is None:
+        return
+    awards = case.grammar.worded.words("granted", "awards")
+    granted = before.rule == "taker_before" and case.asked.indicator.endswith(awards)
+    if granted or not _unfit(before.value, case.asked, case.grammar):
         yield case.named(before)
 
 
-_OWN_TEST = regex("[^，,。；]{3,40}的[，,]")
+def _taker_of_test(before: Candidate, text: str) -> Candidate | None:
+    """Of whom a test is whose sentence goes on with a rule: of those before, but who pass it.
+
+    参加国内展会的，按…补贴 after 参加境外展会的企业 is of 参加国内展会的企业; 新建基地50亩以上的，补助10万元
+    is of others than the rule before it, and a case of what is granted (属智能化改造的) of the same.
+    """
+    own = _OWN_TEST.match(text)
+    if own is None:
+        return before
+    if _OF_OTHERS.match(text):
+        return None
+    noun = before.value.rpartition("的")[2]
+    names = not _NAMES_NONE.search(own["test"])
+    return replace(before, value=f"{own['test']}的{noun}" if names else noun)
+
+
+_OWN_TEST = regex("(?P<test>[^，,。；]{2,40}?)的(?:[，,]|(?=按|给|奖|再|补|一次性|分别))")
+_OF_OTHERS = regex("新|获|取得|对|凡|每|单|首次")
+_NAMES_NONE = regex(rf"\d|{TIME}|^属|^其[他余中]|[^，。；]{{13}}")
+"""A test with a figure, a case of the same, or a long one: it stands in the condition alone."""
 
 
 def _of_country(case: Case) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from pipeline.indicators.whoever import label_of
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
-_AWARD = "(?:一次性)?{granted.awards}"
+_AWARD = "(?:一次性)?{granted.awards}(?:支持)?"
 _BEHIND = (
     rf"的?{{granted.stages}}*(?:标准)?(?:给予|予以)?(?:最高|不超过)?(?P<award>{_AWARD})"
     rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
@@ -20,7 +20,8 @@ _BEHIND = (
 _BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?(?:最高|不超过|标准|金额|各|的|为|上限)*$"
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
-_EACH_MOST = "{granted.each}*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
+_EACH = "(?:{granted.each}|每[个家户名项][\u4e00-\u9fff]{0,3}?)"
+_EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|奖(?=\d)"
 _POINTS = regex(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
@@ -42,7 +43,16 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             _name_points(row, label)
             _tell_points_test(row, text)
         elif granted and _may_be_award(row, grammar):
-            award = _award(row, text, grammar) or shared  # 每家500万元、300万元奖励: the award of both
+            told = _award(row, text, grammar)
+            if paid := _PAID_AT.match(row.figure.right):
+                row.indicator, row.kind, row.named, row.source = (
+                    paid["when"] + paid["deed"],
+                    "share",
+                    "stated",
+                    None,
+                )
+                continue
+            award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
             shared = award if row.figure.joined else ""
             if award:
                 taker = _RANKED_TAKER.search(text, max(0, q.start - 30), q.start)
@@ -56,6 +66,10 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             awards.append(row)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
+
+
+_PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|发放|支付|返还)")
+"""其中60%|于竣工时兑现: when a part of an award is paid."""
 
 
 def _at(row: Row) -> int:
@@ -119,7 +133,7 @@ def _tell_years(rows: list[Row], text: str) -> None:
                 row.indicator = f"第{'一二三四五'[year]}年{row.indicator}"
 
 
-_FIRST_YEARS = regex("前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年)[^。；]{0,8}$")
+_FIRST_YEARS = regex(r"前(?P<count>[两三四五2345])年[^。；]{0,24}(?:分别|依次|逐年|按)[^。；\d]{0,8}$")
 
 
 def _stage_of(row: Row, text: str) -> str:
@@ -179,13 +193,15 @@ _POINTS_FOR = regex(
 def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
-    if most and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, "")):
+    told = row.figure.left.endswith(award + "不超过")
+    if most and not told and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, "")):
         award = "最高" + award
     if "给予" in row.indicator:
         row.named = "carried"
-    bounded = most or _AT_MOST.search(row.figure.left)
+    bounded = most or _AT_MOST.search(row.figure.left) or _is_limit(row)
     row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
-    if row.named == "stated" and row.indicator.endswith(award) and not _PER_TAKER.search(row.indicator):
+    own = row.named == "stated" and not _NO_NAME.search(row.indicator)
+    if own and row.indicator.endswith(award):
         return
     of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
     row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
@@ -197,9 +213,10 @@ _RANKED_TAKER = regex(
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
-_PER_TAKER = regex("每[家户个]|单[个户家]")
+_NO_NAME = regex("每[家户个]|单[个户家]|分别|给予")
+"""What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
-    "(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
+    r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
 )
 
 
@@ -215,19 +232,31 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
         rest = _AFTER_GIVING.match(text, row.figure.quantity.end)
         later = grammar.worded(_LATER).match(text, row.figure.quantity.end)
         return later["award"] if rest and later else ""
-    if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
-        return "奖励"
-    return (
-        _granted_before(row, text, grammar)
-        if grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, ""))
-        else ""
-    )
+    left = row.figure.left.replace(TIME, "")
+    most = grammar.worded(_EACH_MOST).fullmatch(left) or _is_limit(row)
+    return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
 
 
-def _granted_before(row: Row, text: str, grammar: Grammar) -> str:
-    """What was granted last, whose most is told (按50%给予奖励，单户最高|500万元)."""
-    awards = grammar.worded(_AWARD).findall(text, 0, row.figure.quantity.start)
-    return awards[-1] if awards else ""
+def _given(row: Row) -> str:
+    """What is given and not named (给予|50万元)."""
+    return "奖励" if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left) else ""
+
+
+def _is_limit(row: Row) -> bool:
+    """每户每年以|200万元|为限."""
+    return row.figure.left.endswith("以") and row.figure.right.startswith(("为限", "为上限"))
+
+
+_EACH_GETS = regex("每[家户名人]$")
+
+
+def _granted_near(row: Row, text: str, grammar: Grammar) -> str:
+    """What was granted last, whose most is told (按50%给予奖励，单户最高|500万元), else what is next."""
+    awards = grammar.worded(_AWARD)
+    before = awards.findall(text, 0, row.figure.quantity.start)
+    behind = awards.findall(text, row.figure.quantity.end)
+    near: list[str] = before[-1:] or behind[:1]
+    return near[0] if near else ""
 
 
 def name_levies(rows: list[Row], grammar: Grammar) -> None:
@@ -240,4 +269,4 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
             row.named, row.source, row.manner = "stated", None, "levy"
 
 
-_LEVIED_ON = regex(r"(?:按照?|以)(?P<base>[^，。；按以]{2,16}?)的$")
+_LEVIED_ON = regex(r"(?:按照?|以)(?:不(?:超过|高于|低于))?(?P<base>[^，。；按以]{2,16}?)的$")
