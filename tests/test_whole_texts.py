@@ -944,3 +944,34 @@ def test_a_rank_that_rose_over_five_years(mark: str) -> None:
     text = f"{mark}这五年，科技实力大幅跃升。高新技术企业数从全国第13位升至第5位。"
     found = rows_of_file(text, **FIVE_YEARS)
     assert [(row.period, row.value) for row in found] == [("2020", 13), ("2025", 5)]
+
+
+@pytest.mark.parametrize(
+    ("gloss", "period"),
+    [("去年(2012年)", "2012"), ("去年（2012）", "2012"), ("上年度（2012年）", "2012"), ("去年", "2006")],
+)
+def test_a_text_that_explains_its_last_year_tells_when_it_was_written(gloss: str, period: str) -> None:
+    text = f"2007年，园区税收2亿元，2007年引进企业30家。{gloss}8月，获批扩区。\n去年，推荐用工1.05万人。"
+    assert rows_of_file(text, title="园区见闻", region="石河子市")[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        ("企业正在抓紧完成第一季度的生产任务。", "2013"),
+        ("第一季度，企业产销两旺。", "2013-01/2013-03"),
+        ("今年一季度，企业产销两旺。", "2013-01/2013-03"),
+    ],
+)
+def test_a_quarter_within_a_clause_dates_no_text(lead: str, period: str) -> None:
+    found = rows_of_file(f"{lead}\n园区生产总值占全市的8%。", region="石河子市", date="2013-04-10")
+    assert found[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("将投资2.4亿元", "target"), ("将再引进30家企业", "target"), ("投资2.4亿元", "actual")],
+)
+def test_what_will_be_spent_this_year_is_no_result(said: str, status: str) -> None:
+    found = rows_of_file(f"今年，园区{said}。", title="园区扩容", region="石河子市", date="2013-04-10")
+    assert [row.status for row in found] == [status]

@@ -285,9 +285,10 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
         return ground  # who answers in an interview speaks of his own times, not of the first one told
     body = document.text[:_PARTED]
-    found = _part_of(title, ground, grammar)
+    untitled = document.metadata.get("title") is None  # what stands for a title is how the text begins
+    found = _part_of(title, ground, grammar, opening=untitled)
     if not found and not _on_a_year(title, ground, grammar):
-        found = _part_of(body, ground, grammar)
+        found = _part_of(body, ground, grammar, opening=True)
         found = None if found and is_long_over(found[0], ground.issued) else found
     if not found:
         return ground
@@ -313,13 +314,17 @@ def _on_a_year(title: str, ground: Ground, grammar: Grammar) -> bool:
     return max(years) < issued or ground.calendar.writing is None
 
 
-def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] | None:
-    """The first time of a text where that is the beginning of a year up to some month."""
+def _part_of(
+    text: str, ground: Ground, grammar: Grammar, *, opening: bool = False
+) -> tuple[str, Period] | None:
+    """The first time of a text where that is the beginning of a year up to some month; `opening` a clause."""
     for period in find_periods(text, grammar.periods):
         before = text[max(0, period.start - 3) : period.start]
         if before.endswith(("于", "自", "从", "由")):
             continue
         if grammar.periods.base_before.search(before) or period.day or period.plan or period.back:
+            continue
+        if opening and not _OPENS.search(text, 0, period.start):
             continue
         if period.months is None:
             if period.year is None or period.year == ground.calendar.issued:
@@ -332,6 +337,10 @@ def _part_of(text: str, ground: Ground, grammar: Grammar) -> tuple[str, Period] 
         value = resolve(period, _calendar_for(period, ground))
         return (value, period) if value else None
     return None
+
+
+_OPENS = regex(r"(?:^|[\s，。；：,;:、（(“”])(?:其中|截至|截止|今年|本年|在|据|[一二三四五六七八九十]是)?$")
+"""正在完成第一季度的生产任务: a part of a year within a clause is told in passing."""
 
 
 def _calendar_for(period: Period, ground: Ground) -> Calendar:

@@ -65,7 +65,7 @@ FOUND = {
     "html_meta": "网页信息", "docx_properties": "文件属性", "label": "取自文头标注", "level": "由级别推得",
     "written": "取自成文日期", "published": "取自发布日期", "year": "由年份推得", "guess": "推断",
     "head": "取自文首", "meeting": "取自会议名称", "speaker": "取自报告人", "proposal": "取自提请审议的名称",
-    "self_reference": "文中自称", "under_title": "取自题下", "furniture": "取自网页栏目",
+    "self_reference": "文中自称", "gloss": "文中自注", "under_title": "取自题下", "furniture": "取自网页栏目",
 }  # fmt: skip
 OTHERWISE_FOUND = "自动判定"
 RULES = {

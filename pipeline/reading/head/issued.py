@@ -128,8 +128,22 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
         named = next(dates(title.value), None)
         if named:
             return Found(named.year, "title", title.span)
+    if glossed := _glossed(document.text):
+        return glossed
     guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
     return guess or (None if genre and genre.name != "论文" else _latest_named(document))
+
+
+_GLOSS = regex(r"(?P<near>今年|本年|去年|上年|前年|明年)度?[（(](?P<year>(?:19|20)\d{2})年?[)）]")
+_YEARS_ON = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2, "明年": -1}
+
+
+def _glossed(text: str) -> Found | None:
+    """The year of writing where a text says which one is its last: 去年（2012年）."""
+    told = _GLOSS.search(text)
+    if told is None:
+        return None
+    return Found(str(int(told["year"]) + _YEARS_ON[told["near"]]), "gloss", Span(*told.span("year")))
 
 
 def _plan_start(document: Document, title: Found | None, genre: Genre | None) -> Found | None:
