@@ -221,6 +221,58 @@ def test_two_abbreviations_in_one_bracket() -> None:
     assert [(e.surface, e.id) for e in found[2:]] == [("经开区", "360100-etdz")] * 2
 
 
+CLUSTERS_OF_A_PAPER = "以顺安小家电、荷岭五金、墩北灯饰为例，比较三个产业集群。"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # places and their trades, taken for examples; then by their places alone
+        (
+            CLUSTERS_OF_A_PAPER + "顺安产值高，荷岭次之，墩北最低。顺安、荷岭和墩北出口多。",
+            {"顺安": "REGION", "荷岭": "REGION", "墩北": "REGION", "荷岭五金": "CLUSTER"},
+        ),
+        # each behind the place that holds it, the last without anything that ends it
+        (
+            "佛山顺安、揭阳荷岭同属专业镇。顺安有企业80家，荷岭有60家。顺安出口多，荷岭内销多。",
+            {"佛山顺安": "REGION", "揭阳荷岭": "REGION", "顺安": "REGION", "荷岭": "REGION"},
+        ),
+        # one noun at the end of each, words of the dictionary among them
+        (
+            "调查组走访了上墩村、白鹭村。上墩村收入12万元，白鹭村收入9万元。",
+            {"上墩村": "REGION", "白鹭村": "REGION"},
+        ),
+        # the noun behind their number; one that is not spoken of again stays unknown
+        (
+            "恒泰机电、宏业铸件、天元管件等12家企业技改。恒泰机电产值2亿元，宏业铸件产值1亿元。",
+            {"恒泰机电": "ORG", "宏业铸件": "ORG"},
+        ),
+        ("青云商城和联托布市场相邻。青云商城成交8亿元，联托布市场成交5亿元。", {"联托布市场": "ORG"}),
+    ],
+)
+def test_a_text_makes_names_known(text: str, names: dict[str, str]) -> None:
+    found = {e.surface: e.label for e in find(text)}
+    assert {name: found.get(name) for name in names} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # trades, kinds and measures listed beside each other are no names
+        "以纺织、服装、制鞋为例，纺织利润率3%，服装利润率5%。纺织出口多，服装出口少，制鞋持平。",
+        "贫困村、非贫困村收入增长。贫困村减少20个，非贫困村有130个。贫困村收入低，非贫困村收入高。",
+        "城镇社区、农村社区都有。城镇社区覆盖率高，农村社区覆盖率低。",
+        "大型企业、中型企业产值增长。大型企业利润12亿元，中型企业利润3亿元。",
+        "规上工业、规下工业等2个集群。规上工业产值高，规下工业产值低。",
+        # named once, or only one of them again
+        "以顺安小家电、荷岭五金为例。顺安产值高。",
+        "以顺安小家电、荷岭五金为例。顺安产值高，顺安出口多。",
+    ],
+)
+def test_kinds_in_a_list_are_no_names(text: str) -> None:
+    assert [e for e in find(text) if e.finder == "rule:declared"] == []
+
+
 def test_cells_of_tables_are_searched_once() -> None:
     text = "园区\t产值\n南昌高新区\t100"
     start = text.index("南昌")

@@ -393,3 +393,33 @@ def test_a_rank_among_so_many_is_called_so() -> None:
     _, moved, rank = rows_of_file(text, **CLUSTERS)
     assert (moved.kind, rank.kind) == ("change", "rank")
     assert moved.indicator == rank.indicator == "国家高新区排名"
+
+
+THREE_CLUSTERS = """县域集群的比较——以顺安小家电、荷岭五金、墩北灯饰为例
+揭阳荷岭、佛山顺安和茂名墩北都是较早的产业集群。2010年三者合计产值512亿元，占全省的11%。
+2006—2010年，顺安、荷岭、墩北产值年均分别增长18%、15%和21%。顺安有注塑机1.2万台，荷岭有冲床8600台。"""
+THREE_VILLAGES = """2018年走访了上墩村、白鹭村和石桥村。上墩村集体收入186万元；白鹭村集体收入92万元。
+| 村名 | 农户（户） |
+| 上墩 | 305 |
+| 白鹭 | 204 |
+| 石桥 | 410 |
+石桥2018年接待游客6万人次，旅游收入410万元。"""
+THREE_WORKS = """| 项目 | 海钢 | 临钢 | 通泰特钢 |
+| 粗钢产量（万吨） | 720 | 510 | 260 |
+2012年，海钢职工2万人，临钢亏损8200万元。海钢、临钢产量分别下降3%和5%，通泰特钢增长8%。"""
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            THREE_CLUSTERS,
+            ["揭阳荷岭、佛山顺安、茂名墩北"] * 2 + ["顺安", "荷岭", "墩北", "顺安", "荷岭"],
+        ),
+        (THREE_VILLAGES, ["上墩村", "白鹭村", "上墩", "白鹭", "石桥", "石桥", "石桥"]),
+        (THREE_WORKS, ["海钢", "临钢", "通泰特钢", "海钢", "临钢", "海钢", "临钢", "通泰特钢"]),
+    ],
+)
+def test_members_that_a_text_lists_own_what_it_tells_of_them_later(text: str, scopes: list[str]) -> None:
+    told = {"region": "广东省", "date": "2011-05-10"}
+    assert [row.scope for row in rows_of_file(text, **told)] == scopes

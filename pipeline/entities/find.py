@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.entities.abbreviations import introduced, mentioned
 from pipeline.entities.bodies import bodies
 from pipeline.entities.clusters import clusters
+from pipeline.entities.declared import declared, spoken_of
 from pipeline.entities.departments import departments
 from pipeline.entities.firms import firms
 from pipeline.entities.link import link
@@ -39,6 +40,12 @@ def find(
     texts = [p.clean for p in passages]
     home = document.metadata.get("region_code")
     found = [by_rules(text, words, home) for text in texts]
+    known = declared(document, texts, found, words)
+    if known:
+        found = [
+            longest_win([*hits, *spoken_of(text, known, words)])
+            for text, hits in zip(texts, found, strict=True)
+        ]
     short = introduced(texts, found)
     if short:
         found = [
