@@ -423,3 +423,49 @@ THREE_WORKS = """| 项目 | 海钢 | 临钢 | 通泰特钢 |
 def test_members_that_a_text_lists_own_what_it_tells_of_them_later(text: str, scopes: list[str]) -> None:
     told = {"region": "广东省", "date": "2011-05-10"}
     assert [row.scope for row in rows_of_file(text, **told)] == scopes
+
+
+COMPARED = {"region": "江西省", "date": "2011-05-10"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # with whom the same is compared too
+        ("南昌产值是九江的2.4倍、赣州的2.7倍。", [("南昌市", "产值", "九江"), ("南昌市", "产值", "赣州")]),
+        (
+            "南昌高新区税收为小蓝经开区的1.3倍、九江经开区的1.6倍和赣州经开区的2倍。",
+            [
+                ("南昌高新区", "税收", "小蓝经开区"),
+                ("南昌高新区", "税收", "九江经开区"),
+                ("南昌高新区", "税收", "赣州经开区"),
+            ],
+        ),
+        # who is foremost stands behind the measure
+        (
+            "人均产值以南昌最高，为19.0万元，九江14.0万元，赣州仅9.5万元。",
+            [("南昌市", "人均产值", ""), ("九江市", "人均产值", ""), ("赣州市", "人均产值", "")],
+        ),
+        (
+            "亩均税收南昌最高，达32万元，赣州最低，只有12万元。",
+            [("南昌市", "亩均税收", ""), ("赣州市", "亩均税收", "")],
+        ),
+        # the measure before a colon, whatever was told in the sentence before; a group as the reference
+        (
+            "九江产值占全省的一半。企业平均利润率却相反：南昌4.1%，九江5.8%，均低于全省规模以上工业企业的6.6%。",
+            [
+                ("九江市", "产值", "全省"),
+                ("南昌市", "企业平均利润率", ""),
+                ("九江市", "企业平均利润率", ""),
+                ("全省规模以上工业企业", "企业平均利润率", ""),
+            ],
+        ),
+        # of whom a part is told, in a clause of its own
+        (
+            "设有研发机构的企业，南昌占样本的41%，赣州只占19%。",
+            [("南昌市", "设有研发机构的企业", "样本"), ("赣州市", "设有研发机构的企业", "样本")],
+        ),
+    ],
+)
+def test_what_is_compared_between_places(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(r.scope, r.indicator, r.base) for r in rows_of_file(text, **COMPARED)] == told

@@ -70,6 +70,7 @@ def find_subjects(
             found.append(subject)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
     told_before = (
+        *_extremes(view, words),
         *examples(view),
         *founded(view, words),
         *formed(view, words),
@@ -163,6 +164,23 @@ def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:
     if named is None or not ends or named.kind != "name":
         return None
     return replace(named, start=at) if _MOVED_IN_RANK.match(view.text, at) else named
+
+
+def _extremes(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """Who is foremost, behind the measure (亩均税收以|南昌市|最高，为32万元; 利润率|九江市|最低，仅3.1%)."""
+    for mention in view.mentions:
+        behind = _IS_EXTREME.match(view.text, mention.end)
+        if not behind or not may_own(mention, words) or mention.label == "POLICY":
+            continue
+        start = max(bound for bound in view.bounds if bound <= mention.start)
+        figure = next((q for q in view.figures if q.start >= behind.end()), None)
+        told = figure and _TO_FIGURE.fullmatch(view.text, behind.end(), figure.start)
+        if told and _MEASURED.fullmatch(view.text, start, mention.start):
+            yield Subject(mention.start, mention.end, (mention.value,), "name", firm=mention.label == "ORG")
+
+
+_MEASURED = regex(rf"[^，。；：\d]{{2,14}}?(?:则|仍|也|依然)?以?[{TIME}\s]*")
+_IS_EXTREME = regex("为?最[高低快慢大小多少好差强弱][，,]?")
 
 
 _MOVED_IN_RANK = regex("进位|退位|进步|后退")

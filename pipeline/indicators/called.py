@@ -27,6 +27,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     """The measure and its owner: for counts what stands behind the figure, else what stands before."""
     if reading.manner == "held_by":
         return Name("", reading.phrase)
+    if reading.manner == "reference":
+        return Name(reading.phrase)
     right = _EMPLOYED.sub("", figure.right)
     if figure.quantity.dimension == "money" and grammar.ends_busy.search(figure.left):
         right = _SET_UP.sub("", right)

@@ -150,7 +150,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             continue
         before = rows if rows or host is None else [host]
         row = _row(figure, reading, before, parsed, grammar)
-        if _is_bare(row):
+        if _is_bare(row) and not (row.indicator and _opens_line(figure, parsed)):
             _follow_pattern(row, [*memory.pattern, *before], first=by_group)
         rows.append(row)
     return rows
@@ -252,6 +252,11 @@ def _is_bare(row: Row) -> bool:
     figure = row.figure
     behind = figure.right.strip(TIME + " 、和与及")
     return not figure.left.strip(TIME + " ") and not behind and row.named == "carried"
+
+
+def _opens_line(figure: Figure, parsed: Parsed) -> bool:
+    """Whether a figure is the first behind a colon, which its measure precedes (利润率则相反：甲市|3.2%)."""
+    return parsed.text[: figure.left_at].endswith(("：", ":"))
 
 
 _SPLIT_BY = regex("[按分从].{0,6}[分看]")

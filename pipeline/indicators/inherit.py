@@ -64,6 +64,21 @@ def _of_topic(row: Row, before: _Before) -> bool:
     return topic is not None
 
 
+def _of_extreme(row: Row, before: _Before) -> bool:
+    """人均产值以某市最高，为|19万元: the measure stands before who is foremost in it."""
+    clause = next(iter(row.figure.earlier), "")
+    told = _EXTREME.fullmatch(clause.lstrip(TIME)) if row.kind == "level" else None
+    if told:
+        name = read_name(told["of"], before.grammar)
+        row.indicator, row.said = name.indicator, row.said or name.scope
+    return told is not None and bool(row.indicator)
+
+
+_EXTREME = regex(
+    rf"(?P<of>[^，；{TIME}]{{2,14}}?)(?:则|仍|也|依然)?以?{TIME}+为?最[高低快慢大小多少好差强弱]"
+)
+
+
 def _of_placing(row: Row, before: _Before) -> bool:
     """投资增速前二名：中卫市增长|36.4%，吴忠市增长|7.5%: by what a line ranks its members."""
     last = before.last
@@ -143,6 +158,18 @@ def _of_origin(row: Row, before: _Before) -> bool:
     return True
 
 
+def _of_owners(row: Row, before: _Before) -> bool:
+    """设有研发机构的企业，甲市占样本的|41%: whose part is told, in a clause of its own."""
+    clause = row.figure.earlier[0].lstrip(TIME) if row.figure.earlier else ""
+    told = before.grammar.worded(_OWNERS).fullmatch(clause) if row.kind == "share" else None
+    if told:
+        row.indicator = clause
+    return told is not None
+
+
+_OWNERS = r"[^，；\d的]{3,16}的(?:{group.heads}|农户|家庭|职工|产品|村)"
+
+
 def _of_trend(row: Row, before: _Before) -> bool:
     """经济总量不断扩大，达到500亿元."""
     first = row.figure.earlier[0] if row.figure.earlier and before.last is None else ""
@@ -202,10 +229,12 @@ _STEPS = (
     _of_test,
     _of_reference,
     _of_topic,
+    _of_extreme,
     _of_placing,
     _of_contest,
     _of_ranked,
     _of_clause,
+    _of_owners,
     _of_origin,
     _of_trend,
     _of_last,

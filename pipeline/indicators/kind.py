@@ -303,7 +303,13 @@ def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:
         start = figure.left_at + found.start("base")
         at = (start, start + len(found["base"])) if TIME in found["base"] else None
         return Reading("multiple", left[: found.start()], found["base"], manner="times", base_at=at)
+    if further := _FURTHER_BASE.fullmatch(figure.left):
+        return Reading("multiple", "", further["base"], manner="times")
     return Reading("multiple", left, manner="times")
+
+
+_FURTHER_BASE = regex(rf"(?P<base>[^，；、的\d{TIME}]{{2,16}})的")
+"""产值是甲市的2.4倍、|乙市的|2.7倍: with whom the same is compared too."""
 
 
 def _double(figure: Figure, grammar: Grammar) -> Reading:

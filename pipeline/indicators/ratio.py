@@ -173,8 +173,16 @@ def _reference(phrase: Phrase) -> Reading | None:
     if against is None and _SO_MUCH_OF.match(phrase.figure.right):
         against = phrase.grammar.worded(_FALLS_SHORT).search(left)
     place = against["whose"].removeprefix("同期") if against else ""
-    known = place and phrase.is_whole(place, or_world=False)
-    return Reading("level", place, manner="reference") if known else None
+    if place and phrase.is_whole(place, or_world=False):
+        return Reading("level", place, manner="reference")
+    group = phrase.grammar.worded(_AGAINST_GROUP).search(left)
+    return Reading("level", group["whose"], manner="reference") if group else None
+
+
+_AGAINST_GROUP = (
+    "{kind.more_than}(?P<whose>全[国省市县区州][^，；的\\d]{2,14}(?:企业|园区|开发区|集群|行业))的$"
+)
+"""均低于|全省规模以上服装企业的|6.6%: the level of a group with which it is compared."""
 
 
 _FALLS_SHORT = (
