@@ -449,3 +449,89 @@ def test_parts_of_a_hundred_may_each_have_their_sign() -> None:
         ("48.9%", "第二产业比重", "2010", "share"),
         ("32.3%", "第三产业比重", "2010", "share"),
     ]
+
+
+TWO_ZONES = {"title": "南昌、九江高新区比较研究", "date": "2011-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "南昌高新区电子、医药占工业总产值的比重分别为41%和27%；九江高新区则分别为52%和15%。",
+            [("南昌高新区", "share", "工业总产值")] * 2 + [("九江高新区", "share", "工业总产值")] * 2,
+        ),
+        (
+            "南昌高新区亩均税收29万元，九江高新区31万元，前者低2万元。",
+            [("南昌高新区", "level", ""), ("九江高新区", "level", ""), ("南昌高新区", "change", "")],
+        ),
+        (
+            "南昌高新区大，九江高新区小。人均产值前者为42万元，后者为45万元。",
+            [("南昌高新区", "level", ""), ("九江高新区", "level", "")],
+        ),
+        (
+            "南昌高新区产值90亿元，抚州高新区20亿元，九江高新区30亿元，后者多10亿元。",
+            [
+                ("南昌高新区", "level", ""),
+                ("抚州高新区", "level", ""),
+                ("九江高新区", "level", ""),
+                ("九江高新区", "change", ""),
+            ],
+        ),
+    ],
+)
+def test_two_zones_beside_each_other(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, **TWO_ZONES)
+    assert [(row.scope, row.kind, row.base) for row in found] == expected
+
+
+def test_a_software_park_of_a_city_is_no_city() -> None:
+    found = rows_of_file("南昌软件园聚集企业53家，税收5亿元。", **TWO_ZONES)
+    assert [(row.scope, row.indicator) for row in found] == [("南昌软件园", "企业数"), ("南昌软件园", "税收")]
+
+
+@pytest.mark.parametrize("said", ["高于全市平均1.9个百分点", "比全省快1.9个百分点"])
+def test_points_on_yearly_growth_are_of_the_same_years(said: str) -> None:
+    text = f"“十二五”期间，生产总值年均增长11%，{said}。"
+    found = rows_of_file(text, title="经济回顾", region="抚州市", date="2016-05-01")
+    assert [row.period for row in found] == ["2011/2015"] * 2
+
+
+def test_a_row_of_a_table_whose_cells_stand_near() -> None:
+    text = (
+        "表2 2010年两区指标\n指标　　　　　单位　　南昌高新区　　九江高新区\n企业总数　　　家　　　58　　37\n"
+        "从业人员　　　万人　　17.4　　11.9\n出口额　　　　亿美元　6.2　　4.9\n"
+    )
+    found = rows_of_file(text, **TWO_ZONES)
+    assert [(row.indicator, row.surface) for row in found[-2:]] == [("出口额", "6.2"), ("出口额", "4.9")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "集中签约工业项目5个、文旅项目3个，总投资分别为13亿元和4亿元。",
+            ["工业项目数", "文旅项目数", "工业项目总投资", "文旅项目总投资"],
+        ),
+        ("审批时限缩短六成。", ["审批时限"]),
+        ("园区86户规上企业产值增长7.4%，比全市高1.3个百分点。", ["产值", "产值"]),
+        ("全市86户规上企业产值增长7.4%。", ["产值"]),
+    ],
+)
+def test_names_in_news_on_projects(text: str, expected: list[str]) -> None:
+    found = rows_of_file(text, title="项目开工", region="宜春市", date="2024-03-22")
+    assert [row.indicator.removeprefix("集中签约").removeprefix("签约") for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("此次开工的赣锋储能电池项目，由赣锋锂业有限公司出资建设，占地约310亩。", "赣锋储能电池项目"),
+        ("同日开工的还有电子信息产业园二期，总建筑面积12万平方米。", "电子信息产业园二期"),
+        ("一同签约的是高端铜箔生产基地，占地30亩。", "高端铜箔生产基地"),
+        ("全市开工的还有不少项目，占地30亩。", "宜春市"),
+    ],
+)
+def test_projects_that_began_own_their_size(text: str, owner: str) -> None:
+    (found,) = rows_of_file(text, title="项目开工", region="宜春市", date="2024-03-22")
+    assert found.scope == owner

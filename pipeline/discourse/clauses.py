@@ -172,13 +172,20 @@ def _names_members(figure: Figure, after: Figure, text: str, grammar: Grammar) -
     if _WHOLE.search(figure.left):
         return after.quantity.dimension == "ratio"
     subject = figure.left.replace(TIME, "").strip(" 其中的")
-    if after.quantity.dimension == "count" or not (
-        subject in grammar.places or subject in ("", *grammar.whole)
-    ):
+    whole = subject in grammar.places or subject in ("", *grammar.whole)
+    grow = after.quantity.dimension == "ratio" and _FIRMS_GROW.fullmatch(between) is not None
+    if grow and (whole or subject in grammar.bare_owners):
+        return True  # 园区|126户规上企业产值增长7.4%
+    if after.quantity.dimension == "count" or not whole:
         return False
     return grammar.known.search(between, 2) is not None or (
         after.quantity.dimension == "money" and grammar.members.fullmatch(between) is not None
     )
+
+
+_FIRMS_GROW = regex(
+    "(?:规上|规模以上|规模)?(?:工业)?企业(?:完成|实现)?[\u4e00-\u9fff]{2,8}(?:同比)?(?:增长|下降)"
+)
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -67,7 +67,11 @@ def _town_of(title: str, place: str, grammar: Grammar) -> str:
 def _park_of(title: str, parks: Sequence[str]) -> str:
     """The park that a title begins with, and no list of several."""
     park = max((name for name in parks if title.startswith(name)), key=len, default="")
-    return park if park and not title[len(park) :].startswith(_GOES_ON) else ""
+    several = _SEVERAL.search(park) is not None  # 甲、乙高新区比较研究
+    return "" if not park or several or title[len(park) :].startswith(_GOES_ON) else park
+
+
+_SEVERAL = regex("[、和与](?=[\u4e00-\u9fff]{2})")
 
 
 def _of_who_answers(title: str, grammar: Grammar) -> str:

@@ -140,7 +140,8 @@ def _stands_for(
 
 def _of_two(subject: Subject, named: tuple[str, ...], lists: Sequence[tuple[str, ...]]) -> Subject | None:
     """前者, 后者 as the first or the last of the names told; None where they are no names."""
-    two = named if len(named) > 1 else next((each for each in lists if len(each) > 1), ())
+    told = tuple(dict.fromkeys(reversed(named)))[1::-1]  # the last two
+    two = told if len(told) > 1 else next((each for each in lists if len(each) > 1), ())
     return replace(subject, owners=(two[0] if subject.owner == "前者" else two[-1],)) if two else None
 
 

@@ -10,6 +10,7 @@ from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out, severa
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
+    begun_too,
     examples,
     farm,
     firm_by_name,
@@ -72,10 +73,12 @@ def find_subjects(
     told_before = (
         *_extremes(view, words),
         *examples(view),
+        *begun_too(view, words),
         *founded(view, words),
         *formed(view, words),
         *opened(view),
         *_behind_object(view, words),
+        *_behind_measure(view, words),
     )
     found += [s for s in told_before if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
@@ -300,6 +303,17 @@ def _behind_object(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(told.start("who"), told.end(), (told["who"],), "speaker")
 
 
+def _behind_measure(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """前者, 后者 behind what is measured (人均产值|前者|为42.7万元)."""
+    for start in view.bounds:
+        told = words.worded(_MEASURE_FIRST).match(view.text, start)
+        if told and view.figure_behind(told.end()):
+            yield Subject(told.start("who"), told.end("who"), (told["who"],), "former")
+
+
+_MEASURE_FIRST = (
+    "[\u4e00-\u9fff]{2,14}?(?P<who>{subject.former})(?:则|仅|只|约|已|也)*(?:[为是有达]|不足|超过)"
+)
 _OBJECT_FIRST = "[\u4e00-\u9fff]{2,8}?(?P<who>我们|咱们)(?!{subject.not_ours})"
 _WE = "(?:我们|咱们)(?!{subject.not_ours})"
 

@@ -401,7 +401,7 @@ class _Trail:
 
     def _named(self, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The last names told (for 两者), and all owners named since the last full stop."""
-        told_apart = ("whole", "country", "body")
+        told_apart = ("whole", "country", "body", "former")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))

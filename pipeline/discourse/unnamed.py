@@ -43,6 +43,22 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
+def begun_too(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """A project that a clause names last, whose size the next one tells (同日开工的还有|某园二期，…)."""
+    for start, bound in pairwise(view.bounds):
+        told = words.worded(_BEGUN_TOO).fullmatch(view.text, start, bound - 1)
+        many = told and words.worded(_MANY).search(told["name"])
+        if told and not many and words.worded(_SIZE_NEXT).match(view.text, bound):
+            yield Subject(told.start("name"), bound - 1, (told["name"],), "name", since=bound)
+
+
+_BEGUN_TOO = (
+    rf"[^，。；、\d]{{0,10}}{{unnamed.brings}}的(?:还有|还包括|有|是|为)(?:位于[^，。；的]{{2,16}}的)?"
+    rf"(?P<name>[^，。；、的\d{TIME}]{{4,24}})"
+)
+_SIZE_NEXT = rf"[{TIME}\s]*(?:该项目|项目)?(?:{{unnamed.sized}}|{{unnamed.project_sums}}|总)"
+
+
 def examples(view: View) -> Iterator[Subject]:
     """A name taken for an example, whose figures follow (以此次入选的某集群为例，|规划面积…)."""
     for mention in view.mentions:
@@ -113,7 +129,7 @@ _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利�
 
 _PROJECT = (
     rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
-    r"(?=[，,]?(?:计划|预计|一期|首期)?{unnamed.project_sums})"
+    r"(?=[，,]?(?:计划|预计|一期|首期)?{unnamed.project_sums}|[，,]由[^，。；]{2,24}(?:投资|建设|承建|出资))"
 )
 _MANY = "{unnamed.many_projects}|项目.*项目"
 
@@ -253,7 +269,7 @@ def farm(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 
 _OF_A_PLACE = (
-    r"(?:港(?![区口城务澳])|机场|(?P<trade>[\u4e00-\u9fff]{1,4}?){unnamed.zones})"
+    r"(?:港(?![区口城务澳])|机场|(?:软件|科技|大学科技|物流|创业|文创|数字|光电)园(?![区艺])|(?P<trade>[\u4e00-\u9fff]{1,4}?){unnamed.zones})"
     r"(?![、和与及]|管委会|建设|等)"
 )
 

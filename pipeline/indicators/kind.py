@@ -31,7 +31,7 @@ _COMPARED = r"(?:(?<![同环])比(?![重例率])|较)"
 _MORE = regex(
     rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)(?:出|完成|实现|收|缴)?了?$"
 )
-_ALONE_MORE = regex("(?P<more>多|少)了?")
+_ALONE_MORE = regex(f"{TIME}*(?:要|还|则|仅|只|却)?(?P<more>[多少]|(?<={TIME})[高低快慢])(?:出|了)?")
 _VERSUS = regex(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
@@ -176,7 +176,7 @@ def _against_average(phrase: Phrase) -> Reading | None:
 
 
 def _more(phrase: Phrase) -> Reading | None:
-    """比上年多3家; 比2010年的3.05人|少0.66人."""
+    """比上年多3家; 比2010年的3.05人|少0.66人; 前者|低2.3亿元."""
     alone = _ALONE_MORE.fullmatch(phrase.figure.left)
     more = None if phrase.relative else alone or _MORE.search(phrase.left)
     if more is None:

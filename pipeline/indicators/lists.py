@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.listed import listed, listed_before, paired, spread_over
 from pipeline.indicators.name import Name, counted, known_suffixes
+from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit
 from pipeline.model import Comparator
 from pipeline.patterns import regex
@@ -131,6 +132,10 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         for row, other in zip(group, each, strict=True):
             row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
         return
+    if sums := _sums_of_each(group, before, grammar):
+        for row, name in zip(group, sums, strict=True):
+            row.indicator, row.source, row.apart = name, None, True
+        return
     if _is_of_each_owner(group, scene):
         if _counts_each(group, scene, grammar):
             return
@@ -147,7 +152,7 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         _name_each(group, names, before)
     else:
         source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
-        _go_on_with(source, group, before, grammar)
+        _go_on_with(source, group, before, scene, grammar)
 
 
 def _one_for_each(group: list[Row], before: list[Row]) -> list[Row]:
@@ -179,6 +184,18 @@ def _counts_each(group: list[Row], scene: Scene, grammar: Grammar) -> bool:
 _ONLY_DEALT = regex("(?:数量|个数|总数)?(?:分别|依次)(?:已|共)?(?:为|有|达到?|是)?")
 
 
+def _sums_of_each(group: list[Row], before: list[Row], grammar: Grammar) -> list[str]:
+    """产业项目5个、民生项目3个，总投资分别为|13亿元和4亿元: the sum of what each of the counts counts."""
+    told, first = before[-len(group) :], group[0]
+    measure, dealt, _ = first.figure.left.replace(TIME, "").lstrip(" ，,").partition("分别")
+    follows = len(told) == len(group) and first.figure.clause == told[-1].figure.clause + 1
+    if not follows or not dealt or not grammar.worded("{naming.sums_of_members}").fullmatch(measure):
+        return []
+    members = [members_of(row.indicator, grammar) for row in told if is_count(row)]
+    apart = len(set(members)) == len(group) and all(members)
+    return [each + measure for each in members] if apart else []
+
+
 def _is_of_each_owner(group: list[Row], scene: Scene) -> bool:
     """甲、乙分别增长8%和9%: one measure, an owner for each figure."""
     start = group[0].figure.quantity.start
@@ -197,15 +214,27 @@ def _name_each(group: list[Row], names: list[Name], before: list[Row]) -> None:
         row.apart = True
 
 
-def _go_on_with(source: list[Row], group: list[Row], before: list[Row], grammar: Grammar) -> None:
-    """The names of as many figures told before, where the list itself tells none."""
+def _go_on_with(
+    source: list[Row], group: list[Row], before: list[Row], scene: Scene, grammar: Grammar
+) -> None:
+    """The names of as many figures told before, where the list itself tells none.
+
+    Behind another subject (甲、乙两业占比依次为…；成都高新区则|分别为…) they are that one's.
+    """
     first = group[0]
     unsaid = not _DONE.search(first.figure.left) and not known_suffixes(first.indicator, grammar)
     nameless = first.named == "carried" or (not before and unsaid)
     if len(source) != len(group) or not (nameless or _FORMER.match(first.figure.left)):
         return
+    start, told_here = first.figure.quantity.start, any(other in before for other in source)
+    since = max((other.figure.quantity.end for other in source), default=0) if told_here else 0
+    own = any(since <= s.start and s.end <= start and s.kind == "name" for s in scene.subjects)
     for row, other in zip(group, source, strict=True):
         row.indicator, row.said, row.source = other.indicator, other.said, other
+        if own:
+            row.said, row.source = "", None
+        if other.kind == "share" and row.manner == "rate_level":
+            row.kind, row.base, row.manner = "share", other.base, other.manner
 
 
 _DONE = regex("完成|实现")

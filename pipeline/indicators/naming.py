@@ -29,14 +29,14 @@ def name_members(rows: list[Row], grammar: Grammar) -> None:
                 and is_count(rows[n + 1])
                 and rows[n + 1].figure.clause == row.figure.clause + 1
             )
-            members = "" if listed or row.named != "stated" else _members_of(row.indicator, grammar)
+            members = "" if listed or row.named != "stated" else members_of(row.indicator, grammar)
         elif row.kind == "level":
             summed = row.named == "stated" and grammar.worded(_SUM_OF_MEMBERS).fullmatch(left)
             members = members if summed else ""
             row.indicator = members + row.indicator
 
 
-def _members_of(count: str, grammar: Grammar) -> str:
+def members_of(count: str, grammar: Grammar) -> str:
     """What a count counts, where sums behind it are its own: projects, and firms of one kind (乡办企业)."""
     noun = count.removesuffix("数")
     return noun if _PROJECTS.fullmatch(noun) or grammar.worded(_FIRMS_OF_A_KIND).fullmatch(noun) else ""

@@ -76,6 +76,8 @@ def _runs(
     rows: list[Row] = []
     for index, line in enumerate(lines):
         row = [] if index in taken else style.cut(text, line)
+        if style.numeric and rows and 1 < len(row) < len(rows[-1]):
+            row = _cut_finer(text, line, rows[-1]) or row
         if style.numeric and len(rows) == 1 and _stands_over(text, lines[first], rows[0], row):
             rows = [[(lines[first].start, lines[first].start), *rows[0]]]
         if len(row) >= style.columns and (not rows or _fits(rows[-1], row, style)):
@@ -87,6 +89,12 @@ def _runs(
         first, rows = (index, [row]) if len(row) >= style.columns else (index, [])
     if _enough(text, rows, style):
         yield first, rows
+
+
+def _cut_finer(text: str, line: Line, above: Row) -> Row:
+    """A row of which two cells have but one blank between them (亿美元 6.2), where that makes it fit."""
+    row = _by_single_blanks(text, line)
+    return row if len(row) == len(above) else []
 
 
 def _stands_over(text: str, line: Line, heads: Row, row: Row) -> bool:
