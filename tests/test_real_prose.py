@@ -535,3 +535,26 @@ def test_names_in_news_on_projects(text: str, expected: list[str]) -> None:
 def test_projects_that_began_own_their_size(text: str, owner: str) -> None:
     (found,) = rows_of_file(text, title="项目开工", region="宜春市", date="2024-03-22")
     assert found.scope == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("油坊减至51家，毡坊却添到23家。", "毡坊数"),
+        ("水口镇一处就有染坊3家。", "染坊数"),
+        ("全县抽调劳力1.2万人上山采矿。", "抽调劳力"),
+        ("乡镇企业蓬勃发展，由1980年的132家增加到1990年的2045家。", "乡镇企业数"),
+        ("工业总产值较1966年跌落17.2%。", "工业总产值"),
+        ("带动茶农9万多人增收。", "茶农"),
+        ("税性比重由68.5%提升到79.2%。", "税性比重"),
+    ],
+)
+def test_names_in_old_and_new_prose(text: str, indicator: str) -> None:
+    *_, found = rows_of_file(text, title="工业沿革", region="崇仁县", date="1998-01-01")
+    assert found.indicator.removesuffix("人数").removesuffix("数") == indicator.removesuffix("数")
+
+
+def test_a_group_that_was_formed_has_its_members() -> None:
+    text = "1952年，县供销社牵头组成铁器生产小组，组员9人。"
+    (found,) = rows_of_file(text, title="工业沿革", region="崇仁县", date="1998-01-01")
+    assert found.scope == "铁器生产小组"

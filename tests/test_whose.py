@@ -469,3 +469,25 @@ COMPARED = {"region": "江西省", "date": "2011-05-10"}
 )
 def test_what_is_compared_between_places(text: str, told: list[tuple[str, str, str]]) -> None:
     assert [(r.scope, r.indicator, r.base) for r in rows_of_file(text, **COMPARED)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省级财政每年拿出12亿元，三年合计36亿元。", [("省级财政", "12亿元"), ("省级财政", "36亿元")]),
+        (
+            "市级财政四年累计拨付专项资金5亿元，建成工业设计中心38家。",
+            [("市级财政", "5亿元"), ("江西省", "38家")],
+        ),
+        ("省级财政收入12亿元。", [("省级", "12亿元")]),
+    ],
+)
+def test_a_purse_owns_what_it_gives(text: str, expected: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="产业发展情况", region="江西省", date="2022-03-01")
+    assert [(row.scope, row.surface) for row in found] == expected
+
+
+def test_the_first_two_firms_have_a_figure_each() -> None:
+    text = "前两家企业市占率合计54%，毛利率分别为46%和43%，其余多数企业不足25%。"
+    found = rows_of_file(text, title="光伏玻璃行业研究", region="江西省", date="2022-03-01")
+    assert [row.scope for row in found] == ["前两家企业", "第一家企业", "第二家企业", "其余多数企业"]

@@ -88,11 +88,11 @@ def opened(view: View) -> Iterator[Subject]:
 
 
 _STAFFED = regex(
-    "(?:有|时有|共有|当时有|拥有)?(?:设计能力|设计年产|资本|资金|职工|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
+    "(?:有|时有|共有|当时有|拥有)?(?:设计能力|设计年产|资本|资金|职工|组员|社员|工人|雇工|员工|从业人员|店员|固定资产|年产|日产|总投资|占地|建筑面积|厂房|设备|投资)"
 )
 _WORKS = "(?:厂|窑|坊|社|矿|场|店|组|行|号|公司)"
 _OPENED = regex(
-    "(?:(?:建立|建成|建起|兴建|创办|开办|创建|成立|组建|办起|扩充为|扩建为|改建为|改组为|改名为|改称|合并为|转为|升级为|设立|开设)了?"
+    "(?:(?:建立|组成|办成|建成|建起|兴建|创办|开办|创建|成立|组建|办起|扩充为|扩建为|改建为|改组为|改名为|改称|合并为|转为|升级为|设立|开设)了?"
     rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS})[”]?|(?P<other>[\u4e00-\u9fff“”]{{2,16}}{_WORKS}[”]?)"
     "(?:正式|相继|先后|建成|开业|投产|成立|创办|开工|点火|建立|开办){1,3})[，,]$"
 )
@@ -289,6 +289,7 @@ _LEVEL = "|".join(
     (
         r"(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)",
         r"[省市县]直(?:单位|机关|部门)",
+        r"[省市县乡镇]级财政(?=[\x01]*{unnamed.purse_gives})",
         r"[省市县乡镇]级(?={unnamed.budget_sums})",
         r"(?:市辖区|各?县市区|县（市、区）|区县)级?(?=[\d收支财一税完实分])",
     )
@@ -306,7 +307,7 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 _FIRST_FEW = (
     r"(?:[^，。；：、\d的]{0,8}?{unnamed.rated}(?:在|于|列)?)?"
-    r"(?P<few>(?:前(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|强|家|个)?|[后末](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名])的?)"
+    r"(?P<few>(?:前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强|家|个)?|[后末](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名])的?)"
 )
 
 
@@ -315,10 +316,14 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_FIRST_FEW).match(view.text, at)
     if not found:
         return None
-    group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end())
+    firms = _FIRMS_BEHIND.match(view.text, found.end()) if found["few"].endswith("家") else None
+    group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()) or firms
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return None
     return Subject(at, group.end(), (found["few"] + group.group(),), "group")
+
+
+_FIRMS_BEHIND = regex("(?:龙头|头部|骨干)?(?:企业|厂商|公司|厂家)(?!数)")
 
 
 _TRADES = regex(

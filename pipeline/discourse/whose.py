@@ -106,10 +106,15 @@ def _first_few(case: Case) -> Iterator[Candidate]:
     asked, last = case.asked, case.last
     few = _FEW.fullmatch(last.owner) if last and asked.dealt is not None else None
     if few and last and _COUNTS.get(few["count"], 0) == asked.dealt_of:
-        yield case.of_subject(last, f"第{(asked.dealt or 0) + 1}名{few['who']}")
+        rank = (asked.dealt or 0) + 1
+        nth = f"第{_HAN[rank]}家" if few["of"] == "家" else f"第{rank}名"
+        yield case.of_subject(last, nth + few["who"])
 
 
-_FEW = regex(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?:名|位|强)的?(?P<who>[^，。；]{2,12})")
+_HAN = "零一二三四五六"
+
+
+_FEW = regex(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?P<of>[名位强家])的?(?P<who>[^，。；]{2,12})")
 _COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五", "6六"), 2) for sign in signs}
 
 
@@ -258,6 +263,8 @@ _WHOLE_WORD = 2
 def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bool:
     """Whether a subject may own a figure of its own or a later clause."""
     itself = asked.indicator.removesuffix("数") == subject.owner  # 省级产业基地|增加到50个
+    if subject.owner.endswith("级财政") and asked.indicator.endswith("数"):
+        return False  # 省级财政拿出专项资金10亿元，建成平台|38家: what its money built is the place's
     if subject.kind == "body" or (subject.kind == "group" and (asked.counts_groups or itself)):
         return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))

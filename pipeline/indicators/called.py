@@ -19,7 +19,7 @@ from pipeline.patterns import regex
 _EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
 """带动467.3万人|实现就业: how they came to work is no part of what is counted."""
 
-_SET_UP = regex("^(?:用于|用来|专门|专项)*(?:设立|建立|组建|成立|发起|发起设立|做|搞)了?")
+_SET_UP = regex("^(?:用于|用来|专门|专项)*(?:的?规模)?(?:设立|建立|组建|成立|发起|发起设立|做|搞)了?")
 """拿出1.2亿元|设立技改资金: the sum is of what it sets up."""
 
 

@@ -235,8 +235,8 @@ _STEPS = (
     _of_ranked,
     _of_clause,
     _of_owners,
-    _of_origin,
     _of_trend,
+    _of_origin,
     _of_last,
 )
 

@@ -11,7 +11,7 @@ from pipeline.indicators.row import Manner
 from pipeline.model import Kind
 from pipeline.patterns import regex
 
-_SHARE = regex(r"[占](?P<base>[^占]*)$")
+_SHARE = regex(r"(?:占|拿走|拿下|包揽|揽下)(?P<base>[^占]*)$")
 AGAINST = (
     "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均))"
     "(?:平均(?:增速|增幅|增长率|增长水平)|{kind.average}|水平)?)的?$"
@@ -262,7 +262,11 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         said = strip_tail(said, grammar.tail).removesuffix("合计")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
     if word:
-        return Reading("share", stem + word[1] if word[1] in ("占有率", "市占率") else stem, manner="share")
+        return Reading(
+            "share",
+            stem + word[1] if word[1] in ("占有率", "市占率") or stem.endswith("性") else stem,
+            manner="share",
+        )
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
