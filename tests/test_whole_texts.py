@@ -975,3 +975,31 @@ def test_a_quarter_within_a_clause_dates_no_text(lead: str, period: str) -> None
 def test_what_will_be_spent_this_year_is_no_result(said: str, status: str) -> None:
     found = rows_of_file(f"今年，园区{said}。", title="园区扩容", region="石河子市", date="2013-04-10")
     assert [row.status for row in found] == [status]
+    ("text", "periods"),
+    [
+        ("园区2003年起步，那时候只有5家企业。到去年底，入园企业41家。", ["2003", "2009"]),
+        ("园区2003年建成，当时只有5家企业。", ["2003"]),
+        ("园区2003年获批，现有企业5家。", ["2010"]),
+    ],
+)
+def test_what_there_was_then_is_of_the_year_of_the_event(text: str, periods: list[str]) -> None:
+    told = {"title": "访灵武羊绒产业园区管委会主任马明", "region": "灵武市", "date": "2010-09-20"}
+    assert [row.period for row in rows_of_file(text, **told)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("就业300来人。", ("approx", "level", "")),
+        ("出口9400万美元，接近去年全年的四分之三。", ("approx", "share", "去年全年")),
+    ],
+)
+def test_about_so_many(text: str, slots: tuple[str, str, str]) -> None:
+    *_, found = rows_of_file(text, title="园区情况", region="灵武市", date="2010-09-20")
+    assert (found.comparator, found.kind, found.base) == slots
+
+
+def test_what_is_sure_to_be_passed_is_called_by_its_measure() -> None:
+    text = "今年上半年产值31亿元，全年突破60亿元应该没有问题。"
+    *_, found = rows_of_file(text, title="园区情况", region="灵武市", date="2010-09-20")
+    assert (found.indicator, found.period, found.status) == ("产值", "2010", "target")

@@ -299,7 +299,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     return replace(ground, period=value, calendar=calendar, period_at=span)
 
 
-_TALK = r"{ground.talks}|访[\u4e00-\u9fff]{2,10}(?:长|书记|主任)"
+_TALK = r"{ground.talks}|访[\u4e00-\u9fff]{2,16}(?:长|书记|主任)"
 
 
 _SPEECH = _TALK + "|{ground.speeches}"

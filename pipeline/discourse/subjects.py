@@ -291,7 +291,8 @@ def _speaker(at: int, view: View, words: SubjectWords) -> Subject | None:
     said = words.worded(_WE).match(view.text, at)
     if said is None:
         return None
-    named = name_at(said.end(), view, words) or group_at(said.end(), view, words)
+    at_end = said.end()
+    named = name_at(at_end, view, words) or group_at(at_end, view, words) or world_at(at_end, view)
     return named or Subject(at, said.end(), (said.group(),), "speaker")
 
 

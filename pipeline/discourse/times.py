@@ -38,7 +38,7 @@ _FRACTION_BEHIND = regex(
 )
 """已超过去年全年产量的八成: the time is that of what is compared with."""
 _PART_BEHIND = regex(r"(?:同期|全年)?的(?:[\d.]+[%％]|[一二三四五六七八九]成|一半)")
-_NOT_BEHIND = ("同期", "以前", "之前", "以来", "起", "之后", "以后", "价格", "不变价")
+_NOT_BEHIND = regex("同期|[以之]前|以来|起(?![步家飞])|[以之]后|价格|不变价")
 _OF_ALL_TIME = ("近", "最近", "过去", "今后", "未来")
 _MILESTONE = regex(r"(?:时期|规划|计划)?的?(?:开局|收官|起步|第.年|首年|最后一年|承上启下|关键|决胜)")
 _SUMMED = regex("年?(?:年均|平均|累计|共|合计)")
@@ -104,6 +104,8 @@ class Dated:
 
 _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
+_THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
+"""2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
@@ -254,7 +256,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         or noted
         or _SET_AGAINST.match(text, period.end)
         or _BASE_BEHIND.match(behind)
-        or text.startswith(_NOT_BEHIND, period.end)
+        or _NOT_BEHIND.match(text, period.end)
         or (period.plan and _MILESTONE.match(behind))
         or (before.endswith(grammar.not_dated) and not period.since)
     )
@@ -299,7 +301,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         return clause_end + 1
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):
-        return clause_end  # 2014年1月获批建设综合保税区，
+        return None if _THEN.match(text, clause_end) else clause_end  # 2014年1月获批建设综合保税区，
     parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
     if (parted or text.startswith(grammar.parts, clause_start)) and (
         period.months or period.month_offset is not None or _YEARS_APART.search(text, clause_start)

@@ -403,6 +403,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (regex("不[得应宜]?(?:低于|少于)"), "ge"),
     (regex("不足|不到|不及|低于"), "lt"),
     (regex("超过|高于"), "gt"),
+    (regex("接近|差不多|大约"), "approx"),
 )
 """The negated forms first: 超过 stands in 不超过."""
 

@@ -199,7 +199,9 @@ def _read_at(text: str, match: re.Match[str], grammar: QuantityGrammar) -> Writt
     if not name:
         end = len(text[:end].rstrip())
     high = pair[1] / factor if pair else None
-    return Written(match.start(), whole / factor, scale + further, name, bool(more), end, form, high)
+    return Written(
+        match.start(), whole / factor, scale + further, name, bool(more), end, form, high, more == "来"
+    )
 
 
 def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
@@ -291,7 +293,7 @@ def _finish(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | No
     measure = measure_unit(read.whole, read.unit, grammar)
     if measure is None or not is_statement(text, read, measure, grammar):
         return None
-    return _quantity(read, read.scale + read.unit, measure, "gt" if read.more else "eq")
+    return _quantity(read, read.scale + read.unit, measure, read.bound)
 
 
 def _quantity(read: Written, written: str, measure: Measure, comparator: Comparator) -> Quantity:
@@ -336,7 +338,7 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
         return None
     unit, dimension, end, form = lent
     measure = Measure(read.whole, unit, dimension)
-    return _quantity(replace(read, end=end, form=form), read.scale, measure, "gt" if read.more else "eq")
+    return _quantity(replace(read, end=end, form=form), read.scale, measure, read.bound)
 
 
 def _slashed(text: str, read: Written) -> re.Match[str] | None:

@@ -61,6 +61,12 @@ class Written:
     end: int
     form: str
     high: Decimal | None = None
+    about: bool = False
+
+    @property
+    def bound(self) -> Comparator:
+        """三百多 are more, 三百来 about so many."""
+        return "approx" if self.about else "gt" if self.more else "eq"
 
     @property
     def whole(self) -> Decimal:
