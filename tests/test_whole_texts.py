@@ -975,6 +975,9 @@ def test_a_quarter_within_a_clause_dates_no_text(lead: str, period: str) -> None
 def test_what_will_be_spent_this_year_is_no_result(said: str, status: str) -> None:
     found = rows_of_file(f"今年，园区{said}。", title="园区扩容", region="石河子市", date="2013-04-10")
     assert [row.status for row in found] == [status]
+
+
+@pytest.mark.parametrize(
     ("text", "periods"),
     [
         ("园区2003年起步，那时候只有5家企业。到去年底，入园企业41家。", ["2003", "2009"]),
