@@ -1006,3 +1006,24 @@ def test_what_is_sure_to_be_passed_is_called_by_its_measure() -> None:
     text = "今年上半年产值31亿元，全年突破60亿元应该没有问题。"
     *_, found = rows_of_file(text, title="园区情况", region="灵武市", date="2010-09-20")
     assert (found.indicator, found.period, found.status) == ("产值", "2010", "target")
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [("“十二五”收官，", "2011/2015"), ("“十三五”开局，", "2012/2016"), ("", "2012/2016")],
+)
+def test_five_years_of_a_text_that_looks_back_on_a_plan_are_its_own(lead: str, period: str) -> None:
+    text = f"{lead}开发区变化很大。开发区2010年起步，五年累计投入21亿元。"
+    (found,) = rows_of_file(text, title="访县长", region="政和县", date="2016-06-01")
+    assert found.period == period
+
+
+def test_a_list_whose_marks_were_lost_is_dealt_out() -> None:
+    text = "到位资金11亿元，出口5亿元，工业投资8亿元，同比分别增长41% 63%27.9%。"
+    found = rows_of_file(text, title="经济运行", region="灌阳县", date="2012-10-26")[-3:]
+    assert [row.indicator for row in found] == ["到位资金", "出口", "工业投资"]
+
+
+def test_what_is_done_to_a_road_of_a_park_is_no_name_of_one() -> None:
+    (found,) = rows_of_file("硬化园区道路3.8公里。", title="园区建设", region="灌阳县")
+    assert found.scope == "灌阳县"

@@ -217,7 +217,8 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         left_at = at + _left_edge(gap, bounds, grammar.behind_count if counted else None, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
-        joined = n > 0 and (_JOIN.fullmatch(gap) is not None or _is_next_share(gap, made[-1]))
+        joint = gap.strip(" ") if n > 0 and (made[-1].joined or "分别" in made[-1].left) else gap
+        joined = n > 0 and (_JOIN.fullmatch(joint) is not None or _is_next_share(gap, made[-1]))
         made.append(
             Figure(
                 quantity,

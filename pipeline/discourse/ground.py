@@ -46,6 +46,7 @@ class Ground:
     `place_guessed` tells that only its zones and counties say which city it is of;
     `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
     `census` is the year of the census before, where a text brings what one counted;
+    `plan_over` are the years of the plan that ended as the year before the issue did, where a text names it;
     `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
 
@@ -66,6 +67,7 @@ class Ground:
     unveiled: str = ""
     unveiled_years: tuple[int, int] | None = None
     spoken: bool = False
+    plan_over: tuple[int, int] | None = None
 
     @property
     def region(self) -> str:
@@ -144,9 +146,16 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled=unveiled,
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
+        plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
         spoken=grammar.worded(_SPEECH).search(title) is not None,
     )
     return _with_part_year(ground, document, title, grammar)
+
+
+def _plan_over(text: str, issued: int | None, grammar: Grammar) -> tuple[int, int] | None:
+    """The years of a plan that a text names and that had just ended (“十二五”收官, of 2016)."""
+    over = (name for name, years in grammar.periods.plans.items() if issued and years[1] == issued - 1)
+    return next((grammar.periods.plans[name] for name in over if f"“{name}”" in text), None)
 
 
 def _census_before(title: str, grammar: Grammar) -> int:

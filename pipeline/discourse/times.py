@@ -218,7 +218,9 @@ def _counted_back(
     period: Period, text: str, calendar: Calendar, ground: Ground, told_here: int | None
 ) -> str | None:
     """三年年均 after 到2022年: the years up to the one just spoken of; one long past must be told here."""
-    reported = ground.calendar.reported
+    reported, over = ground.calendar.reported, ground.plan_over
+    if over and period.back == over[1] - over[0] + 1 and _SUMMED.match(text, period.end):
+        return f"{over[0]}/{over[1]}"  # 五年累计投入21亿元, of a text that looks back on “十二五”
     if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
         return None
     if reported is not None and calendar.last < reported - 1 and calendar.last != told_here:
