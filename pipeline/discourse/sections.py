@@ -34,7 +34,7 @@ _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
 _FIGURE = regex(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
 FOLLOWS = regex(
-    r"(?:拟安排|预算|目标|计划安排|指标)[^。；]{0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
+    r"(?:拟安排|预算|目标|计划安排|指标)(?:(?!完成|执行|实现)[^。；]){0,8}如下[：:]|目标(?:任务)?[是为]?[：:]\s*(?:——|[—-]|$)"
 )
 """What a whole list is announced with: it holds for the paragraphs below, up to the next heading."""
 NOW_BEGINS = "{when.now}|截至|截止"

@@ -121,6 +121,14 @@ def _of_a_past_part(asked: _Asked) -> Candidate | None:
     return Candidate("actual", "stated", "clause", "past_part") if asked.wishes == {"预计"} else None
 
 
+def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
+    """预计完成150亿元, in the part of a report of December that looks back on the year that ends."""
+    foreseen = asked.wishes == {"预计"} and asked.looks_back
+    if not foreseen or not asked.year or asked.year > asked.issued:
+        return None
+    return Candidate("actual", "carried", "section", "review")
+
+
 def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     """到2025年: a time that is aimed at, or a year after the document."""
     aims = (t for t in reversed(asked.scene.times) if t.aim and t.end <= asked.start)
@@ -217,6 +225,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_a_past_part,
     _wanted_of_the_document,
     _of_a_past_year,
+    _foreseen_in_a_review,
     _of_a_year_ahead,
     _of_the_year_that_runs,
     _wanted_in_its_clause,
