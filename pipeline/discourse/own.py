@@ -45,6 +45,7 @@ def own_of(
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
         or _of_who_answers(title, grammar)
+        or _of_who_governs(line, grammar)
         or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, document, parks, grammar)
         or _town_throughout(document, names)
@@ -80,6 +81,13 @@ def _of_who_answers(title: str, grammar: Grammar) -> str:
     return told[1] if told else ""
 
 
+def _of_who_governs(title: str, grammar: Grammar) -> str:
+    """The zone whose committee a title begins with (某县工业园区管委会2008年工作总结)."""
+    told = grammar.worded(_GOVERNS).match(title)
+    return told[1] if told else ""
+
+
+_GOVERNS = "([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委|管理委员会)"
 _ANSWERS = "(?:访|对话)([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委|管理委员会|党委|负责人)"
 
 
