@@ -29,8 +29,10 @@ def statuses(
     clause = OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
     since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
     undated = scene.ground.calendar.issued is None and since == clause
-    said = since if not undated else OF_GOAL.sub("", text)
-    wishes = frozenset(wish.group() for wish in grammar.target.finditer(said))
+    wishes = frozenset(wish.group() for wish in grammar.target.finditer(since))
+    if undated:  # whose year nobody knows; what is foreseen behind a figure is another one's
+        told = grammar.target.finditer(OF_GOAL.sub("", text))
+        wishes |= {wish.group() for wish in told if wish.group() != "预计"}
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
