@@ -335,6 +335,8 @@ def _part_of(
             continue
         if opening and not _OPENS.search(text, 0, period.start):
             continue
+        if _HONOURED.match(text, period.end):
+            continue  # 上半年被评为优秀。
         if period.months is None:
             if period.year is None or period.year == ground.calendar.issued:
                 continue
@@ -348,6 +350,7 @@ def _part_of(
     return None
 
 
+_HONOURED = regex(r"[^，。；,;\d]{0,8}(?:被[评授认列]|获评|获批|荣获|荣膺|入选)[^，。；,;\d]*[。；;]")
 _OPENS = regex(r"(?:^|[\s，。；：,;:、（(“”])(?:其中|截至|截止|今年|本年|在|据|[一二三四五六七八九十]是)?$")
 """正在完成第一季度的生产任务: a part of a year within a clause is told in passing."""
 

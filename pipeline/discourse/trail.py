@@ -46,6 +46,7 @@ from pipeline.discourse.times import (
 )
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import Mention, Subject
+from pipeline.discourse.whose import resolve_whole
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
@@ -427,10 +428,17 @@ class _Trail:
                 leaves = goes_on or self._opens(scene)
             case "beneficiary":
                 leaves = goes_on and len(last.owners) == 1
+            case "whole":
+                leaves = self._is_of_the_place(last)
             case kind:
                 leaves = kind not in ("whole", "body", "trades", "both", "works") and len(last.owners) == 1
         rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
+
+    def _is_of_the_place(self, whole: Subject) -> bool:
+        """Whether a text on one zone turned to the place that this lies in (全市辖三县。面积581平方公里)."""
+        value, known = resolve_whole(whole.owner, self.ground, self.grammar)
+        return known and bool(self.ground.own) and value == self.ground.place
 
     def _country(self, scene: Scene) -> Candidate | None:
         """The country, where only it and groups within it were spoken of since it was named."""
