@@ -1027,3 +1027,91 @@ def test_a_list_whose_marks_were_lost_is_dealt_out() -> None:
 def test_what_is_done_to_a_road_of_a_park_is_no_name_of_one() -> None:
     (found,) = rows_of_file("硬化园区道路3.8公里。", title="园区建设", region="灌阳县")
     assert found.scope == "灌阳县"
+
+
+DRAFT = {
+    "title": "关于2021年国民经济和社会发展计划执行情况与2022年计划（草案）的报告",
+    "region": "汉阳区",
+    "date": "2021-12-14",
+}
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [
+        ("主要指标完成情况如下：", "actual"),
+        ("主要指标预计执行情况如下：", "actual"),
+        ("主要目标如下：", "target"),
+    ],
+)
+def test_what_a_review_of_december_foresees_is_a_result(lead: str, status: str) -> None:
+    text = (
+        f"一、2021年国民经济和社会发展计划执行情况\n2021年，{lead}\n——地区生产总值预计实现900亿元，增长15%。"
+    )
+    assert [row.status for row in rows_of_file(text, **DRAFT)] == [status] * 2
+
+
+@pytest.mark.parametrize("body", ["管委会", "党工委", "管理委员会"])
+def test_a_summary_of_a_committee_is_of_its_zone(body: str) -> None:
+    text = "2008年，园区上下奋力拼搏。\n新引进项目23个，实际进资6亿元。"
+    found = rows_of_file(
+        text, title=f"峡山县工业园区{body}2008年工作总结", region="峡山县", date="2009-01-06"
+    )
+    assert {row.scope for row in found} == {"峡山县工业园区"}
+
+
+def test_what_is_foreseen_behind_a_figure_is_another_one() -> None:
+    text = "三年来在建项目130个，2016年至2018年，工业投入分别为70亿元、94亿元、106亿元，预计年均增长17%。"
+    found = rows_of_file(text, region="金坛区")
+    assert [row.status for row in found[:4]] == ["actual"] * 4
+
+
+@pytest.mark.parametrize("honour", ["被评为优秀开发区", "获批国家级示范园区", "荣获先进称号"])
+def test_when_an_honour_came_dates_no_text(honour: str) -> None:
+    text = f"2016年度实现财政总收入28亿元，上半年{honour}。\n2016年，引进企业270家。企业占地5平方公里。"
+    found = rows_of_file(text, title="开发区简介", region="湖州市")
+    assert {row.period for row in found} == {"2016"}
+
+
+def test_a_zones_entry_that_turns_to_its_city_stays_with_it() -> None:
+    text = (
+        "长兴经济技术开发区是省级开发区。财政收入17亿元。\n"
+        "长兴县地处浙江北部。全县下辖9个镇。面积1430平方公里。\n开发区引进企业270家。"
+    )
+    found = rows_of_file(text, title="长兴经济技术开发区", region="长兴县", date="2017-03-01")
+    zone, county = "长兴经济技术开发区", "长兴县"
+    assert [row.scope for row in found] == [zone, county, county, zone]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "names"),
+    [
+        ("园区占全省0.5%的国土面积，产出了约35%的GDP、70%的税收。", "园区", ["国土面积", "GDP", "税收"]),
+        ("民营企业贡献了全省65%的税收，吸纳了80%的城镇就业。", "民营企业", ["税收", "城镇就业"]),
+        ("民营经济贡献了全省60%的GDP、70%的税收。", "民营经济", ["GDP", "税收"]),
+        ("开发区集聚了全省80%的企业。", "开发区", ["企业"]),
+    ],
+)
+def test_who_gives_a_part_of_the_whole_owns_it(text: str, scope: str, names: list[str]) -> None:
+    found = rows_of_file(text, title="园区发展情况", region="湖南省", date="2021-03-01")
+    assert {row.scope for row in found} == {scope}
+    assert {row.kind for row in found} == {"share"}
+    assert [row.indicator for row in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "国家级园区21家（高新区8家、经开区9家），省级园区122家（高新区41家、经开区37家）。",
+            [("国家级高新区数", "湖南省"), ("国家级经开区数", "湖南省"), ("省级高新区数", "湖南省")],
+        ),
+        (
+            "新增高新技术企业120家（其中高新区50家、经开区30家）。",
+            [("新增高新技术企业数", "高新区"), ("新增高新技术企业数", "经开区")],
+        ),
+    ],
+)
+def test_kinds_and_places_within_a_bracket_of_a_count(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="园区发展情况", region="湖南省", date="2021-03-01")
+    assert set(told) <= {(row.indicator, row.scope) for row in found}

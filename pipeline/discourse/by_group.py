@@ -30,7 +30,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     )
     if both := _groups(at, group.end(), view, words):
         return both
-    if text.startswith(words.group_not_before, group.end()) and not counted:
+    takes_part = _TAKES_PART.match(text, group.end())
+    if text.startswith(words.group_not_before, group.end()) and not counted and not takes_part:
         return None
     if group.group().endswith(FIRMS) and text.startswith("占", group.end()):
         return None  # 外商投资企业|占六成以上 are themselves what is measured
@@ -49,8 +50,27 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
+_TAKES_PART = regex(r"占全[国省市县区州][^，。；\d]{0,4}[\d.]+[%％](?:以上|左右)?的[\u4e00-\u9fffA-Z]")
+"""园区|占全省0.5%的国土面积: it owns the share; of 园区|占全省的0.5% it is the measure."""
 _PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
 """规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
+
+
+def contributor(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Who gives a part of a whole (民营经济|贡献了全省60%的GDP、70%的税收), whatever group that is."""
+    told = words.worded(_CONTRIBUTES).match(view.text, at)
+    behind = view.figure_behind(told.end()) if told else None
+    if told is None or behind is None or behind.dimension != "ratio":
+        return None
+    part = _A_PART.match(view.text, behind.end)
+    return Subject(at, told.end("who"), (told["who"],), "group") if part else None
+
+
+_CONTRIBUTES = (
+    "(?P<who>[\u4e00-\u9fff]{2,8}?(?:企业|经济|产业|园区|开发区|集群))"
+    "(?:就|共|还|却|也)?{kind.giving}(?:出|着)?了?"
+)
+_A_PART = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 
 
 def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled
+from pipeline.discourse.view import FIRMS
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.row import Row
+from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
 
@@ -71,9 +72,23 @@ def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
         part = row.kind in ("growth", "change", "share") and row.named == "stated"
         if host and part and "其中" in row.figure.left and is_bare_noun(row, grammar):
             row.indicator = row.indicator + host.indicator
-        named = _PART_ALONE.fullmatch(row.indicator)
-        if host and named and _same_amount(row, host):
-            row.indicator = named["part"] + _WHOLE.sub("", host.indicator)
+        if host and _same_amount(row, host):
+            _name_part(row, host, grammar)
+
+
+def _name_part(row: Row, host: Row, grammar: Grammar) -> None:
+    """国家级园区21家（高新区8家）: the kinds are national too; 企业120家（高新区50家）: so many are there."""
+    named, zone = _PART_ALONE.fullmatch(row.indicator), row.indicator.removesuffix("数")
+    level = _LEVEL.match(host.indicator)
+    if named:
+        row.indicator = named["part"] + _WHOLE.sub("", host.indicator)
+    elif not is_count(row) or not is_count(host) or zone not in grammar.worded.words("ground", "zones"):
+        return
+    elif host.indicator.removesuffix("数").endswith(FIRMS):
+        row.indicator, row.named = host.indicator, "carried"
+        row.owners.insert(0, Candidate(zone, "stated", "clause", "in_phrase"))
+    elif level:
+        row.indicator = level.group() + row.indicator
 
 
 def _same_amount(row: Row, host: Row) -> bool:
@@ -82,6 +97,7 @@ def _same_amount(row: Row, host: Row) -> bool:
     return row.kind == host.kind == "level" and alike
 
 
+_LEVEL = regex("(?:国家|省|市|县)级")
 _PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
 _WHOLE = regex("^(?:全体|全部|城乡)")
@@ -142,11 +158,14 @@ def inner_scene(scene: Scene, inset: Inset, host: Row | None, grammar: Grammar, 
         before = replace(before, whose=whose)
     if inset.when:
         before = replace(before, when=inset.when)
+    subjects = inset.parsed.subjects
+    if host and is_count(host):  # 园区21家（高新区8家、经开区8家）: kinds of what is counted own nothing
+        subjects = tuple(s for s in subjects if s.kind != "group" or s.since < 0)
     return replace(
         scene,
         passage=inset.passage,
         parsed=inset.parsed,
-        subjects=inset.parsed.subjects,
+        subjects=subjects,
         times=inset.times,
         before=before,
         insets=(),

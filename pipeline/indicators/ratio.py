@@ -26,8 +26,8 @@ _OF_WHOLE = (
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
 _GIVES = (
-    "{kind.giving}(?:了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?"
-    "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))$"
+    "{kind.giving}(?:出?了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?"
+    "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))[约近超]?$"
 )
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _WITHIN = regex(r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$")
@@ -260,6 +260,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if held := _SHARE.search(plain):
         said = (stem if word else figure.left)[: held.start()]
         said = strip_tail(said, grammar.tail).removesuffix("合计")
+        if said in ("", *grammar.subjects) and _MEASURE_BEHIND.match(figure.right):
+            return Reading("share", "", _base_of_share(held["base"]), manner="part_behind")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
     if word:
         return Reading(
@@ -270,6 +272,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
+_MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}$")
+"""园区占全省0.5%|的国土面积: of what it is the share stands behind."""
 _STILL = regex("(?<=占比|比重|份额|有率|占率)(?:仍|已|也|均|将|约|高|合计)+$")
 """占比仍|超过60%."""
 _PART_TAKEN = regex("的?(?:以上|左右)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}(?:市场|份额))")
