@@ -133,8 +133,8 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
         return
     if sums := _sums_of_each(group, before, grammar):
-        for row, name in zip(group, sums, strict=True):
-            row.indicator, row.source, row.apart = name, None, True
+        for row, sum_of in zip(group, sums, strict=True):
+            row.indicator, row.source, row.apart = sum_of, None, True
         return
     if _is_of_each_owner(group, scene):
         if _counts_each(group, scene, grammar):
