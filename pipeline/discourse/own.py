@@ -87,7 +87,10 @@ def _of_who_governs(title: str, grammar: Grammar) -> str:
     return told[1] if told else ""
 
 
-_GOVERNS = "([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委会?|管理委员会)(?=(?:19|20)\\d\\d|工作|总结|述职)"
+_GOVERNS = (
+    "([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委会?|管理委员会)"
+    r"(?=(?:19|20)\d\d|工作|总结|述职)"
+)
 _ANSWERS = "(?:访|对话)([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委|管理委员会|党委|负责人)"
 
 
