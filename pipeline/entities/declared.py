@@ -21,7 +21,9 @@ from pipeline.patterns import regex
 
 _JOINT = regex("、|以及|[和与及]")
 _SIGN = r"[^\W\da-zA-Z_以和与及]"  # none of a joint: else a long list is tried in 2ⁿ ways
-_LIST = rf"{_SIGN}{{2,10}}(?:(?:、|以及|[和与及]){_SIGN}{{2,10}}?)+"
+_MORE = "{1,19}"
+"""Members of a list behind its first; without a bound the time grows with the square of a long one."""
+_LIST = rf"{_SIGN}{{2,10}}(?:(?:、|以及|[和与及]){_SIGN}{{2,10}}?){_MORE}"
 _EXAMPLES = regex(rf"以(?P<list>{_LIST})(?:等[^，。；]{{0,10}})?为(?:例|样本|个案|案例|研究对象)")
 _HEAD = regex("[\u4e00-\u9fff]{2,8}")
 _STEM = regex("[\u4e00-\u9fff]{2,4}")
@@ -141,7 +143,7 @@ def _of_nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<counted>{_LIST})等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})[个家座大]?(?:{any_of(nouns)})"
     )
     one = rf"{_SIGN}{{1,8}}?(?:{any_of(nouns)})"
-    return re.compile(rf"{counted}|(?P<ending>{one}(?:(?:、|以及|[和与及]){one})+)")
+    return re.compile(rf"{counted}|(?P<ending>{one}(?:(?:、|以及|[和与及]){one}){_MORE})")
 
 
 def _behind_places(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> Iterator[Group]:
