@@ -247,6 +247,18 @@ CLUSTERS_OF_A_PAPER = "以顺安小家电、荷岭五金、墩北灯饰为例，
             "恒泰机电、宏业铸件、天元管件等12家企业技改。恒泰机电产值2亿元，宏业铸件产值1亿元。",
             {"恒泰机电": "ORG", "宏业铸件": "ORG"},
         ),
+        # what they are told to be, behind a verb; spoken of by their short forms alone
+        (
+            "海源钢铁、临泽特钢和通泰铸管是本市三大钢企。2012年海源产值8亿元，临泽5亿元，通泰2亿元。"
+            "海源亏损，临泽持平，通泰盈利。",
+            {"海源": "ORG", "临泽特钢": "ORG", "通泰": "ORG"},
+        ),
+        # the sample of a study
+        (
+            "产业集群的升级——基于顺安小家电、荷岭五金和墩北灯饰的调查。顺安产值高，荷岭次之，墩北最低。"
+            "顺安出口多，荷岭内销多，墩北两者兼有。",
+            {"顺安小家电": "CLUSTER", "荷岭": "REGION", "墩北": "REGION"},
+        ),
         ("青云商城和联托布市场相邻。青云商城成交8亿元，联托布市场成交5亿元。", {"联托布市场": "ORG"}),
     ],
 )
@@ -354,3 +366,13 @@ def test_paper(tmp_path: Path) -> None:
     scores = {line.split()[0]: float(line.split()[2]) for line in report.splitlines() if " F1 " in line}
     assert scores["park"] == scores["cluster"] == scores["group"] == 1.0
     assert scores["span"] >= 0.95
+
+
+def test_an_abbreviation_of_a_name_that_no_rule_finds() -> None:
+    text = (
+        "枫桥轻纺城市场（以下简称“轻纺城”）、枫林镇白鹭村（下称白鹭）都在变。轻纺城成交8亿元，白鹭收入1亿元。"
+    )
+    found = {(e.surface, e.label) for e in find(text) if e.finder == "rule:abbreviation"}
+    assert found == {("轻纺城", "ORG"), ("白鹭", "REGION")}
+    text = "本县的农产品批发市场（以下简称“市场”）有12家。市场成交额5亿元。"
+    assert [e for e in find(text) if e.finder == "rule:abbreviation"] == []

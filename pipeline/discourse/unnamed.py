@@ -129,7 +129,7 @@ _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利�
 
 _PROJECT = (
     rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
-    r"(?=[，,]?(?:计划|预计|一期|首期)?{unnamed.project_sums}|[，,]由[^，。；]{2,24}(?:投资|建设|承建|出资))"
+    rf"(?=[，,]?{TIME}*(?:计划|预计|一期|首期)?{{unnamed.project_sums}}|[，,]由[^，。；]{{2,24}}(?:投资|建设|承建|出资))"
 )
 _MANY = "{unnamed.many_projects}|项目.*项目"
 

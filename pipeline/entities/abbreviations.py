@@ -5,28 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.entities.marking import Hit
+from pipeline.model import Label
 from pipeline.patterns import regex
 
 _INTRODUCED = regex(
     r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?([“\"「『]?[^）)，。；]{2,26}?[”\"」』]?)[）)]"
 )
+Kinds = Sequence[tuple[Label, tuple[str, ...]]]
+"""Nouns by what they tell a name to be."""
 _EITHER = regex(r"[”\"」』]?(?:或者?|、)[“\"「『]")
 _LIST = "、和与及"
 
 
-def introduced(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> dict[str, tuple[int, Hit]]:
-    """Each abbreviation with the index of its text and the name that stands right before its bracket."""
+def introduced(
+    texts: Sequence[str], found: Sequence[Sequence[Hit]], kinds: Kinds = ()
+) -> dict[str, tuple[int, Hit]]:
+    """Each abbreviation with the index of its text and the name that stands right before its bracket.
+
+    A name that no rule has found is known there by the noun at its end, out of `kinds`.
+    """
     short: dict[str, tuple[int, Hit]] = {}
+    nouns = {noun for _, some in kinds for noun in some}
     for index, (text, hits) in enumerate(zip(texts, found, strict=True)):
         if "称" not in text:
             continue
         for bracket in _INTRODUCED.finditer(text):
             before = next((h for h in hits if h.end in (bracket.start(), bracket.start() - 1)), None)
+            if before is None and nouns.isdisjoint(_words(bracket[1])):  # 批发市场（以下简称“市场”）
+                before = _by_noun(text, bracket.start(), kinds)
             if before is None:
                 continue
             for word in _words(bracket[1]):
                 short.setdefault(word, (index, _meant(text, before, word)))
     return short
+
+
+def _by_noun(text: str, end: int, kinds: Kinds) -> Hit | None:
+    """The name that ends at a bracket by its noun (柯岩轻纺城市场（以下简称…）), back to a mark."""
+    end -= text[end - 1 : end] in (*"”’",)
+    label = next((label for label, nouns in kinds if text.endswith(nouns, 0, end)), None)
+    name = _UP_TO.search(text, 0, end)
+    return Hit(name.start(), end, label, "rule:abbreviation", 0.7) if label and name else None
+
+
+_UP_TO = regex(r"[^，。；：、“”‘’（）()\s的]{3,20}$")
 
 
 def _words(inside: str) -> Iterator[str]:

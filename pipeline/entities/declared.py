@@ -24,15 +24,21 @@ _SIGN = r"[^\W\da-zA-Z_以和与及]"  # none of a joint: else a long list is tr
 _MORE = "{1,19}"
 """Members of a list behind its first; without a bound the time grows with the square of a long one."""
 _LIST = rf"{_SIGN}{{2,10}}(?:(?:、|以及|[和与及]){_SIGN}{{2,10}}?){_MORE}"
-_EXAMPLES = regex(rf"以(?P<list>{_LIST})(?:等[^，。；]{{0,10}})?为(?:例|样本|个案|案例|研究对象)")
+_EXAMPLES = regex(
+    rf"(?:—?(?:以|基于|来自|对|选取|选择)|—)(?P<list>{_LIST})(?:(?:等|[两二三四五六][个大家镇村地县市区者])[^，。；、]{{0,8}}?)?"
+    "(?:[为作](?:例|样本|个案|案例|研究对象)|(?:的|进行了?)(?:比较|对比|调查|调研|考察|分析|研究))"
+)
 _HEAD = regex("[\u4e00-\u9fff]{2,8}")
 _STEM = regex("[\u4e00-\u9fff]{2,4}")
-_SUBJECT = "(?:^|(?<=[，。；：:、（(“”—\\s以和与及按比是而则])|(?<=其中))"
+_SUBJECT = "(?:^|(?<=[，。；：:、（(“”—\\s以和与及按比是而则年月])|(?<=其中))"
 _GOES_ON = "(?![，。；：）)”]|$)"
 _SHORT = (2, 4)
 """Characters of a short form, at least and at most."""
 _AGAIN = 2
 """Times that a text speaks of a short form, beside the list: once may be chance. Chosen, not measured."""
+
+
+Kinds = tuple[tuple[Label, tuple[str, ...]], ...]
 
 
 class Member(NamedTuple):
@@ -68,9 +74,7 @@ def declared(
     """The names that a document makes known: members of its lists that it speaks of again."""
     title = document.metadata.get("title") or ""
     prose = _Prose("\n".join(dict.fromkeys([*texts, title])))
-    kinds = tuple(
-        (cast("Label", label), tuple(nouns)) for label, nouns in words.names["declared"]["kinds"].items()
-    )
+    kinds = kinds_of(words)
     groups = (
         *_examples(prose.text),
         *_by_noun(prose.text, kinds),
@@ -82,6 +86,12 @@ def declared(
         for name in _known(group, prose, words):
             known.setdefault(name.word, name)
     return list(known.values())
+
+
+def kinds_of(words: Vocabulary) -> Kinds:
+    """The nouns that tell what a name before them is, by label."""
+    kinds = words.names["declared"]["kinds"]
+    return tuple((cast("Label", label), tuple(nouns)) for label, nouns in kinds.items())
 
 
 def spoken_of(text: str, names: Iterable[Known], words: Vocabulary) -> Iterator[Hit]:
@@ -114,16 +124,13 @@ class _Prose(NamedTuple):
 
 
 def _examples(text: str) -> Iterator[Group]:
-    """以大唐袜业、濮院羊毛衫、织里童装为例."""
+    """以大唐袜业、濮院羊毛衫、织里童装为例; 基于大唐袜业和濮院羊毛衫的调查."""
     for told in _EXAMPLES.finditer(text):
         yield Group(_members(told["list"]), told["list"])
 
 
 def _members(listed: str) -> tuple[Member, ...]:
     return tuple(Member("", word) for word in _JOINT.split(listed))
-
-
-Kinds = tuple[tuple[Label, tuple[str, ...]], ...]
 
 
 def _by_noun(text: str, kinds: Kinds) -> Iterator[Group]:
@@ -140,7 +147,8 @@ def _nouns(kinds: Kinds) -> tuple[tuple[Label, re.Pattern[str]], ...]:
 
 def _of_nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
     counted = (
-        rf"(?P<counted>{_LIST})等?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})[个家座大]?(?:{any_of(nouns)})"
+        rf"(?P<counted>{_LIST})(?:等|[是为][^，。；、\d]{{0,6}}?)?"
+        rf"(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})[个家座大]?(?:{any_of(nouns)})"
     )
     one = rf"{_SIGN}{{1,8}}?(?:{any_of(nouns)})"
     return re.compile(rf"{counted}|(?P<ending>{one}(?:(?:、|以及|[和与及]){one}){_MORE})")
@@ -208,7 +216,7 @@ _FEWEST = 2
 def _trimmed(group: Group, prose: _Prose, words: Vocabulary) -> Group:
     """The group without what leads up to it (走访了|上墩村、…), by how its first member is spoken of."""
     first = group.members[0]
-    nouns = {noun for some in words.names["declared"]["kinds"].values() for noun in some}
+    nouns = {noun for _, some in kinds_of(words) for noun in some}
     tails = (first.word[n:] for n in range(len(first.word) - 1))
     spoken = (tail for tail in tails if prose.again(tail, group.told))
     name = next((tail for tail in spoken if tail not in nouns), first.word)
@@ -227,7 +235,12 @@ def _short(member: Member, group: Group, prose: _Prose) -> str:
 
 
 def _are_names(group: Group, words: Vocabulary) -> bool:
-    """Whether most members, or one of a kind that is told, begin as no word of a dictionary does."""
+    """Whether most members, or one of a kind that is told, begin as no word of a dictionary does.
+
+    What stands below 村名 or 乡镇 is a name whatever it begins with.
+    """
+    if group.label == "REGION" and not group.told:
+        return True
     own = sum(_is_proper(member.word, words) for member in group.members)
     return own > 0 if group.label else 2 * own > len(group.members)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.entities.abbreviations import introduced, mentioned
 from pipeline.entities.bodies import bodies
 from pipeline.entities.clusters import clusters
-from pipeline.entities.declared import declared, spoken_of
+from pipeline.entities.declared import declared, kinds_of, spoken_of
 from pipeline.entities.departments import departments
 from pipeline.entities.firms import firms
 from pipeline.entities.link import link
@@ -46,7 +46,7 @@ def find(
             longest_win([*hits, *spoken_of(text, known, words)])
             for text, hits in zip(texts, found, strict=True)
         ]
-    short = introduced(texts, found)
+    short = introduced(texts, found, kinds_of(words))
     if short:
         found = [
             longest_win([*hits, *mentioned(index, text, short)])
