@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import Slots, check_file, fig
@@ -361,6 +363,86 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
                 fig("15%", indicator="补贴", comparator="le", base="设备投资"),
             ],
             id="an award a square metre is no step",
+        ),
+        pytest.param(
+            ENTRY,
+            "准入条件：固定资产投资不低于5000万元，其中电子项目固定资产投资不低于2亿元，食品项目不低于1亿元，纺织项目不低于8000万元；投资强度分别达到260万元/亩、300万元/亩、200万元/亩以上，亩均税收分别不低于16万元/亩、18万元/亩、10万元/亩；容积率不低于1.2。",
+            [
+                fig("5000万元"),
+                fig("2亿元", scope="电子项目"),
+                fig("1亿元", scope="食品项目"),
+                fig("8000万元", scope="纺织项目"),
+                fig("260万元/亩", scope="电子项目", indicator="投资强度"),
+                fig("300万元/亩", scope="食品项目", indicator="投资强度"),
+                fig("200万元/亩", scope="纺织项目", indicator="投资强度"),
+                fig("16万元/亩", scope="电子项目", indicator="亩均税收"),
+                fig("18万元/亩", scope="食品项目", indicator="亩均税收"),
+                fig("10万元/亩", scope="纺织项目", indicator="亩均税收"),
+                fig("1.2", scope="永丰工业园区"),
+            ],
+            id="dealt out to the parts told before ；",
+        ),
+        pytest.param(
+            ENTRY,
+            "新上项目投资强度，省级开发区不低于200万元/亩、其他园区不低于140万元/亩，绿地率不超过20%；单位工业增加值能耗累计下降16%。",
+            [
+                fig("200万元/亩", scope="省级开发区"),
+                fig("140万元/亩", scope="其他园区"),
+                fig("20%", scope="永丰工业园区"),
+                fig("16%", scope="永丰工业园区", base=""),
+            ],
+            id="what is left of a whole owns no other measure, and what falls over years has no year before",
+        ),
+        pytest.param(
+            ENTRY,
+            "容积率不低于1.2，其中多层厂房不低于1.8；改造后年用气量超过200万立方米的企业，每立方米补助0.2元。",
+            [
+                fig("1.2", scope="永丰工业园区", indicator="容积率"),
+                fig("1.8", scope="多层厂房", indicator="容积率"),
+                fig("200万立方米", kind="threshold", period=None),
+                fig("0.2元", period=None),
+            ],
+            id="an index of a part, and 改造后|年用气量",
+        ),
+        pytest.param(
+            ENTRY,
+            "正极材料制造业亩均税收须达到22万元/亩，回收利用业不少于10万元/亩；连续两年达不到上述标准七成的，启动退出程序。",
+            [
+                fig("22万元/亩", scope="正极材料制造业"),
+                fig("10万元/亩", scope="回收利用业", indicator="亩均税收"),
+                fig("七成", indicator="亩均税收", kind="threshold", comparator="lt"),
+            ],
+            id="a part of what is demanded before",
+        ),
+        pytest.param(
+            ENTRY,
+            "投资强度不足约定七成的，收取每年每平方米10元的违约金。",
+            [
+                fig("七成", indicator="投资强度", kind="threshold", comparator="lt"),
+                fig("10元", indicator="违约金"),
+            ],
+            id="a part of what was agreed, and what is owed",
+        ),
+        pytest.param(
+            ENTRY,
+            "标准厂房首层租金按8元/平方米·月收取；每年降低工业用电价格3分/度；对新建院士工作站给予30万元建站补助。",
+            [
+                fig("8元/平方米·月", unit_norm="元/平方米·月"),
+                fig("3分/度", unit_norm="元/千瓦时", value_norm=Decimal("-0.03"), kind="change"),
+                fig("30万元", indicator="建站补助"),
+            ],
+            id="a rent by the month, a price that falls by coins, an award with a name of its own",
+        ),
+        pytest.param(
+            RULES,
+            "引进全职博士给予安家费30万元、硕士10万元；租期内就业人数不足60人或年产值不足3000万元的，不享受本条政策。",
+            [
+                fig("30万元", scope="全职博士", indicator="安家费"),
+                fig("10万元", scope="硕士", indicator="安家费"),
+                fig("60人", indicator="租期内就业人数", kind="threshold"),
+                fig("3000万元", indicator="年产值", kind="threshold"),
+            ],
+            id="to whom a sum is given, and tests joined by 或",
         ),
     ],
 )

@@ -32,7 +32,7 @@ _TOPIC = (
     r"(?:(?P<size>[^，。；：\d]{0,16}\d[\d.]{0,8}[万亿]{0,2}元(?:以上|以下|（含）)*的?))?"
     r"(?P<noun>[^，。；：\d]{0,24}?{granted.doers}))(?!企业|单位|机构|项目|负责|管理|的)"
     r"(?P<does>[^，。；：\d]{0,30}?)(?:(?P<test>的)|后)?[，,]"
-    r"(?=[^。；]{0,80}?(?:的|按)[^。；的]{0,24}?(?:{granted.gives}|奖|补))"
+    r"(?=[^。；]{0,80}?(?:的|按)[^。；的]{0,24}?(?:{granted.gives}|奖(?![项牌杯章])))"
 )
 """新引进的医药项目，|投资2000万元以上的，给予…; 企业参加展会的，|展位费按…补贴: who is told first."""
 _GIVEN_TO = regex(
@@ -55,6 +55,7 @@ _LEVELS = regex(
     r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
 )
 """新设立的国家、省级|科研机构: one for each level."""
+_RECKONED = ("部分", "税", "税收", "额", "收入", "资金")
 _LISTED = ("、", "和", "或")
 _DIGIT = regex(r"\d")
 _AMOUNTS = regex(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
@@ -68,11 +69,12 @@ def may_grant(text: str, words: SubjectWords) -> bool:
 _LIMITS = "(?:不[得能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤])"
 _REACHES = rf"(?:{_LIMITS}|(?:原则上|应当?|须|必须|要|需)+(?:达到|控制在|在))"
 _WHO_MUST = (
-    r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|制造业|加工业|产业|园区|厂房|用地)(?!项目|企业)"
+    r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|产业|园区|厂房|用地|(?<![就创毕开停失作营])业)"
+    "(?!项目|企业|[务绩态主])"
 )
 _UNDER_NORM = regex(
     rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
-    rf"(?P<what>(?!类|数|家数|数量|总数)[\u4e00-\u9fff（）()]{{2,12}}?)?{_REACHES}(?=约?\d)"
+    rf"(?P<what>(?!类|数|家数|数量|总数|指标)[\u4e00-\u9fff（）()]{{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
 _UNDER_NORMS = regex(
@@ -122,6 +124,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     if found:
         return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
     found = words.worded(_TO).match(view.text, at)
+    if found and found["whom"].endswith(_RECKONED):
+        return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
         each = _each(found["whom"], words, _awards(found.end("whom"), view))
         return Subject(at, found.end("whom"), each, "beneficiary")

@@ -11,7 +11,7 @@ from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
-from pipeline.discourse.scene import Carried, Inset, Scene, wholes
+from pipeline.discourse.scene import Carried, Inset, Scene, is_rest, wholes
 from pipeline.discourse.sections import (
     ANNOUNCED,
     ASKED,
@@ -359,6 +359,7 @@ class _Trail:
             named=named,
             places=(*carried.places, *_places_told(scene)),
             crowd=crowd if _goes_on(scene) else (),
+            parts=self._parts(scene) if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
             firm=carried.firm,
@@ -408,6 +409,12 @@ class _Trail:
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
         return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 
+    def _parts(self, scene: Scene) -> tuple[str, ...]:
+        """The groups told as parts of a whole (其中甲类项目…，乙类项目…；), until others are."""
+        whole = list(wholes(scene.subjects))
+        parts = tuple(s.owner for s in scene.subjects if s.kind == "group" and s not in whole)
+        return parts if len(parts) > 1 else self.carried.parts
+
     def _whose(self, scene: Scene, crowd: tuple[str, ...]) -> Candidate | None:
         """Whom the next sentence speaks of where it does not say: the single subject of this one.
 
@@ -421,6 +428,8 @@ class _Trail:
         last = whole[-1] if whole else None
         if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
+        if is_rest(last) and len(whole) > 1:
+            return None
         if last.kind == "group" and _is_a_motto(scene):
             return _further(self.carried.whose)
         match last.kind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
-from pipeline.discourse.scene import Scene, wholes
+from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.view import FIRMS, PULLS, Subject
 from pipeline.patterns import regex
@@ -96,9 +96,10 @@ def _dealt(case: Case) -> Iterator[Candidate]:
     since = text.rfind("；", 0, asked.start)
     told = [s for s in case.scene.subjects if s.end <= asked.start and s.kind == "group" and s.start < since]
     crowd = [*case.scene.before.crowd, *(s.owner for s in told)]
-    if asked.dealt is not None and asked.dealt_of > 2 and len(crowd) == asked.dealt_of and asked.of_each:
+    listed = next((told for told in (crowd, case.scene.before.parts) if len(told) == asked.dealt_of), None)
+    if asked.dealt is not None and asked.dealt_of > 2 and listed and asked.of_each:
         how: How = "carried"
-        yield Candidate(crowd[asked.dealt], how, "sentence", "dealt_before")
+        yield Candidate(listed[asked.dealt], how, "sentence", "dealt_before")
 
 
 def _first_few(case: Case) -> Iterator[Candidate]:
@@ -267,6 +268,8 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False  # 省级财政拿出专项资金10亿元，建成平台|38家: what its money built is the place's
     if subject.kind == "body" or (subject.kind == "group" and (asked.counts_groups or itself)):
         return False
+    if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
+        return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))

@@ -64,12 +64,31 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
+    _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
 
 
 _PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|发放|支付|返还)")
 """其中60%|于竣工时兑现: when a part of an award is paid."""
+
+
+def _name_given(rows: list[Row]) -> None:
+    """引进博士给予安家费|30万元、硕士|10万元: what stands behind 给予 is the measure, and who before it."""
+    last: Row | None = None
+    for row in rows:
+        who, given, what = row.indicator.rpartition("给予")
+        if given and len(what) > 1:
+            row.indicator, row.said, last = what, row.said or _TO_WHOM.sub("", who), row
+        elif last and _ALONE.fullmatch(row.figure.left) and one_unit(last, row):
+            row.indicator, row.said = last.indicator, row.indicator
+            row.named, row.source = "carried", None
+        else:
+            last = None
+
+
+_TO_WHOM = regex("^(?:对|给|向|新?引进的?)+")
+_ALONE = regex("[、，和\u4e00-\u9fff]{2,8}")
 
 
 def _at(row: Row) -> int:
@@ -238,8 +257,14 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
 
 
 def _given(row: Row) -> str:
-    """What is given and not named (给予|50万元)."""
-    return "奖励" if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left) else ""
+    """What is given as its own phrase says (给予|30万元建站补助); 奖励 where that names nothing."""
+    if not re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
+        return ""
+    named = _KIND_OF_AWARD.match(row.figure.right)
+    return named.group() if named else "奖励"
+
+
+_KIND_OF_AWARD = regex("[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金)")
 
 
 def _is_limit(row: Row) -> bool:
@@ -261,12 +286,19 @@ def _granted_near(row: Row, text: str, grammar: Grammar) -> str:
 
 def name_levies(rows: list[Row], grammar: Grammar) -> None:
     """按土地价款的20%征收土地闲置费 is the share of what is levied in what it is levied on."""
-    levied = grammar.worded(_LEVY)
+    levied, sums = grammar.worded(_LEVY), grammar.worded(_LEVIED_SUM)
     for row in rows:
+        owed = _WHAT_IS_OWED.match(row.figure.right)
+        if owed and row.figure.quantity.dimension == "money" and sums.search(row.figure.left):
+            row.indicator, row.kind, row.base = owed["what"], "level", ""
+            row.named, row.source, row.manner = "stated", None, "levy"
         on, levy = _LEVIED_ON.search(row.figure.left), levied.match(row.figure.right)
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
             row.named, row.source, row.manner = "stated", None, "levy"
 
 
+_LEVIED_SUM = "{granted.levied}[^，。；\\d]{0,12}$"
+_WHAT_IS_OWED = regex("的(?P<what>[^，。；、的]{1,8}[金费款税])")
+"""收取每年每平方米12元|的违约金."""
 _LEVIED_ON = regex(r"(?:按照?|以)(?:不(?:超过|高于|低于))?(?P<base>[^，。；按以]{2,16}?)的$")

@@ -95,10 +95,16 @@ def _told_of(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     by = next((m for c in row.figure.earlier if (m := _BY.search(c))), None)
     if by:
         return by["of"]
+    if _OF_WHAT_IS_DEMANDED.search(row.figure.left):
+        return before[-1].indicator if before else memory.measure
     tests = (r.indicator for r in reversed(before) if r.kind == "threshold")
     return next(tests, "") or memory.threshold or label_of(scene)
 
 
+_OF_WHAT_IS_DEMANDED = regex(
+    "(?:达不到|不足|低于|未达到?)(?:上述|前述|约定|承诺|规定|合同|标准|要求|目标|值|的)+$"
+)
+"""达不到上述标准|六成的, 投资强度不足约定|八成的: of the measure that is demanded."""
 _BY = regex("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分比))")
 
 
@@ -160,9 +166,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.kind, row.manner, name = "threshold", "threshold", ""
         row.indicator, row.said = "投资额", row.said or _TAKER_LEAD.sub("", who) or owner
         return
-    if row.kind not in ("growth", "share") or (row.named != "stated" and not name):
+    demanded = _OF_WHAT_IS_DEMANDED.search(row.figure.left) is not None
+    own = row.kind in ("growth", "share") and (row.named == "stated" or name)
+    if demanded or not own:
         row.indicator = name or told or row.indicator
         row.named, row.source, row.base = "stated", None, ""
+    row.comparator = "lt" if demanded and row.comparator == "eq" else row.comparator
     row.kind, row.manner, row.sign = "threshold", "whoever", 1
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
 
@@ -180,10 +189,11 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     """What is tested, and of whom where that stands before it (药品生产企业|设备投资)."""
     if _STEP.search(row.figure.left) and (step := _STEP_OF.match(row.figure.right)):
         return step["what"], ""
-    if is_count(row) and (noun := _COUNTED.match(row.figure.right)):
+    measured = known_suffix(_PHRASE_END.sub("", row.figure.left.replace(TIME, "")), grammar)
+    if is_count(row) and not measured and (noun := _COUNTED.match(row.figure.right)):
         return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
     phrase = row.figure.left.replace(TIME, "")
-    phrase = _PHRASE_LEAD.sub("", _AND_TESTED.sub("", phrase))
+    phrase = _PHRASE_LEAD.sub("", _AND_TESTED.sub("", _OF_WHAT_IS_DEMANDED.sub("", phrase)))
     phrase = _PHRASE_END.sub("", phrase)
     held = _OF_TAKER.fullmatch(phrase)
     owner, phrase = (held["who"], held["what"]) if held else ("", phrase)
@@ -199,7 +209,7 @@ _STEP_OF = regex(
 )
 """每新增1亿元|工业产值|奖励10万元."""
 _COUNTED = regex(
-    "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
+    "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及|或|且)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|$)"
 )
 """新增1户|规模以上工业企业|加5分."""
 _OF_TAKER = regex(
@@ -209,7 +219,7 @@ _OF_TAKER = regex(
 _AND_TESTED = regex("^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)")
 """符合产业标准且|总投资5亿元以上的项目."""
 _PHRASE_LEAD = regex(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“)*"
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“|(?:改造|投产|达产|扩建|竣工|建成)后)*"
 )
 _PHRASE_END = regex(
     "(?:首次|累计|合计|当年|年度|达到?|达不到|完成|实现|突破|不?超过|不?[低少大小高]于|不足|不到|在|为|每|新增|增加|增减|超"

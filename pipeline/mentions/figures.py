@@ -208,11 +208,15 @@ def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
     """The unit as matched, without a denominator that is none (3项/ 5项); 家庭 and 人民 hold no unit."""
     if grammar.not_unit.match(text, unit.start()):
         return ""
-    if unit[3] and unit[3] not in grammar.units and unit[3] not in "年月日天时户县村镇人":
+    if unit[3] and unit[3] not in grammar.units and unit[3] not in _DENOMINATORS:
         return unit[1]
     if text[unit.end(1) : unit.end(1) + 1] == "每" and unit[3] and unit[3] in "年月日天":
         return unit[1]
     return unit.group()
+
+
+_DENOMINATORS = (*"年月日天时户县村镇人", "小时", "分钟")
+"""What a rate may be told for, beside units (480吨/小时)."""
 
 
 def _with_sign(text: str, read: Written, grammar: QuantityGrammar) -> Written | None:

@@ -124,7 +124,9 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     before, after = (_meanings(words["comparators"], where) for where in ("before_", "after_"))
     return QuantityGrammar(
         units=units,
-        unit=re.compile(rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|[\u4e00-\u9fff]))?"),
+        unit=re.compile(
+            rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|小时|分钟|[\u4e00-\u9fff])([·•/][年月日天])?)?"
+        ),
         before=before,
         longest_before=max(map(len, before)),
         before_bare=_meanings(words["comparators"], "before_bare_"),
@@ -166,11 +168,17 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     )
 
 
+_BUILT = "(?:项目|厂房|企业|用地|园区|建筑|类|业)"
+"""Whose index is told next (容积率不低于1.0，其中多层厂房不低于|1.6)."""
+
+
 def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
     """What stands before the number of an index: its name, or the number that it changes from or by."""
     aside = r"(?:[（(][^（）()]{0,30}[)）])?"
-    dealt = r"[：:][^，。；\d]{2,12}不[得应]?[低小高大超][于过]"  # 容积率：一般工业项目不低于|1.5
-    after = rf"[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?|{dealt}"
+    bound = "不[得应]?[低小高大超][于过]"
+    dealt = rf"[：:][^，。；\d]{{2,12}}{bound}"  # 容积率：一般工业项目不低于|1.5
+    again = rf"[^，。；\d]{{0,8}}\d[\d.]{{0,4}}[，,、](?:其中)?[^，。；\d]{{0,8}}{_BUILT}{bound}"
+    after = rf"[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?|{dealt}|{again}"
     named = rf"(?:{any_of(unitless['index'])}){aside}(?:{after})"
     further = any_of(unitless["index_further"])
     return re.compile(
@@ -209,6 +217,9 @@ def measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | N
     return None
 
 
+_COIN = Decimal("0.01")
+
+
 def measure_unit(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
     if not unit:
         return Measure(number, "", "number")
@@ -219,6 +230,8 @@ def measure_unit(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measur
     if not found[3]:
         return Measure(number * top.factor, top.unit_norm, top.dimension)
     below = grammar.units.get(found[3])
+    if below and below.dimension == "energy" and top.unit_norm == "分":  # 2分/度 is money
+        number, top = number * _COIN, grammar.units["元"]
     factor = multiplier(found[2]) * (below.factor if below else 1)
-    name = below.unit_norm if below else found[3]
+    name = (below.unit_norm if below else found[3]) + (f"·{found[4][1]}" if found[4] else "")
     return Measure(_SHORTER.plus(number * top.factor / factor), f"{top.unit_norm}/{name}", "quotient")
