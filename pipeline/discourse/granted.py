@@ -149,7 +149,23 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         if found:
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
-    return _topic(at, view, words) or _newcomers(at, view, words)
+    return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
+
+
+def _thing(at: int, view: View) -> Subject | None:
+    """A thing of a size for which something is granted (新建冷库库容在2000立方米以上的，每立方米补助80元)."""
+    found = _THING.match(view.text, at)
+    figure = view.figure_behind(at)
+    sized = figure is not None and found is not None and found.start("size") == figure.start
+    if found is None or figure is None or not sized or figure.dimension not in ("area", "volume", "length"):
+        return None
+    return Subject(at, at, (found["thing"],), "beneficiary", since=found.end())
+
+
+_THING = regex(
+    r"(?P<thing>(?!租|购|投资|年|对|凡|企业|项目|单位)[\u4e00-\u9fff]{3,14}?)(?<![面容体积度])"
+    r"(?:建筑面积|总?面积|库容|容积|总?长度|规模)?(?:在|达到?|超过|不低于)?(?P<size>\d)[^，。；]{2,12}?以上的[，,]"
+)
 
 
 def _topic(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -175,7 +175,7 @@ _JOINED = regex("[、和与及]")
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     before = None if case.last and case.last.kind == "body" else case.scene.before.whose
     if before and before.rule == "taker_before":
-        before = _taker_of_test(before, case.scene.parsed.text)
+        before = _taker_of_test(before, case.scene.parsed.text, case.grammar)
     if before is None:
         return
     awards = case.grammar.worded.words("granted", "awards")
@@ -184,7 +184,7 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         yield case.named(before)
 
 
-def _taker_of_test(before: Candidate, text: str) -> Candidate | None:
+def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate | None:
     """Of whom a test is whose sentence goes on with a rule: of those before, but who pass it.
 
     参加国内展会的，按…补贴 after 参加境外展会的企业 is of 参加国内展会的企业; 新建基地50亩以上的，补助10万元
@@ -196,7 +196,8 @@ def _taker_of_test(before: Candidate, text: str) -> Candidate | None:
     if _OF_OTHERS.match(text):
         return None
     noun = before.value.rpartition("的")[2]
-    names = not _NAMES_NONE.search(own["test"])
+    doer = noun.endswith(grammar.worded.words("granted", "doers"))
+    names = doer and not _NAMES_NONE.search(own["test"])
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 

@@ -17,7 +17,10 @@ _BEHIND = (
     rf"的?{{granted.stages}}*(?:标准)?(?:给予|予以)?(?:最高|不超过)?(?P<award>{_AWARD})"
     rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
-_BEFORE = rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?(?:最高|不超过|标准|金额|各|的|为|上限)*$"
+_BEFORE = (
+    rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?"
+    "(?:最高|不超过|标准|金额|各|的|为|上限|共计|合计|总计)*$"
+)
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _EACH = "(?:{granted.each}|每[个家户名项][\u4e00-\u9fff]{0,3}?)"
@@ -232,7 +235,7 @@ _RANKED_TAKER = regex(
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
-_NO_NAME = regex("每[家户个]|单[个户家]|分别|给予")
+_NO_NAME = regex("每[家户个]|单[个户家]|分别|给予|各(?=奖|补)")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
     r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
@@ -242,7 +245,8 @@ _AT_MOST = regex(
 def _award(row: Row, text: str, grammar: Grammar) -> str:
     """What is granted: named behind the figure, before it, or by the next words of its clause."""
     behind = grammar.worded(_BEHIND).match(row.figure.right)
-    before = grammar.worded(_BEFORE).search(row.figure.left)
+    start = row.figure.left_at if row.figure.left not in _IN_ALL else 0  # 对62户企业兑现奖励资金|共计
+    before = grammar.worded(_BEFORE).search(text[start : row.figure.quantity.start])
     if behind:
         return behind["award"] or behind["named"]
     if before:
@@ -254,6 +258,9 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     left = row.figure.left.replace(TIME, "")
     most = grammar.worded(_EACH_MOST).fullmatch(left) or _is_limit(row)
     return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
+
+
+_IN_ALL = ("共计", "合计", "总计")
 
 
 def _given(row: Row) -> str:
@@ -292,12 +299,20 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
         if owed and row.figure.quantity.dimension == "money" and sums.search(row.figure.left):
             row.indicator, row.kind, row.base = owed["what"], "level", ""
             row.named, row.source, row.manner = "stated", None, "levy"
+        if (
+            row.figure.quantity.dimension == "ratio"
+            and row.kind == "level"
+            and _SPENT_ON.match(row.figure.right)
+        ):
+            row.kind = "share"
         on, levy = _LEVIED_ON.search(row.figure.left), levied.match(row.figure.right)
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
             row.named, row.source, row.manner = "stated", None, "levy"
 
 
+_SPENT_ON = regex("(?:以上|以内)?(?:用于|投向|安排给|列入)")
+"""新增用地指标不少于40%|用于园区: a part of it."""
 _LEVIED_SUM = "{granted.levied}[^，。；\\d]{0,12}$"
 _WHAT_IS_OWED = regex("的(?P<what>[^，。；、的]{1,8}[金费款税])")
 """收取每年每平方米12元|的违约金."""
