@@ -24,7 +24,9 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
         brief = _BRIEF.search(row.figure.left) or _OVER_YEARS.search(row.figure.left)
-        if row.kind == "growth" and not row.base and not brief and "/" not in _whole_year(row.period):
+        in_all = row.status == "target" and "累计" in row.figure.left  # 能耗累计下降18%, of a plan
+        yearly = not brief and not in_all and "/" not in _whole_year(row.period)
+        if row.kind == "growth" and not row.base and yearly:
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
 
 
