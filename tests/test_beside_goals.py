@@ -37,6 +37,42 @@ def test_no_goal_beside_a_result() -> None:
     assert [row.indicator for row in rows_of_file("企业12家，完成任务6亿元的110%。", **ENDED)][1] != "企业数"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2014年城镇登记失业率3.1%，控制在4.2%的目标以内。", ("城镇登记失业率", "level", "le", 4.2)),
+        ("2014年污水集中处理率82%，未达到90%的考核要求。", ("污水集中处理率", "level", "ge", 90)),
+        ("2014年居民消费价格上涨2.1%，低于3.5%的控制目标。", ("居民消费价格", "growth", "le", 3.5)),
+        ("2014年生产总值增长6.3%，未完成8%的预期目标。", ("生产总值", "growth", "eq", 8)),
+        ("2014年单位能耗下降4.1%，超额完成下降3.5%的目标任务。", ("单位能耗", "growth", "eq", -3.5)),
+    ],
+)
+def test_what_a_result_is_held_against_is_a_goal_of_its_measure(
+    text: str, expected: tuple[str, str, str, float]
+) -> None:
+    result, norm = rows_of_file(text, title="运行情况", region="淮安市", date="2015-01-20")
+    assert (result.status, norm.status) == ("actual", "target")
+    assert (norm.indicator, norm.kind, norm.comparator, float(norm.value_norm)) == expected
+    assert result.indicator == norm.indicator
+
+
+def test_how_far_a_result_is_from_what_it_is_held_against() -> None:
+    text = "2014年城镇登记失业率3.1%，低于4.5%的控制目标1.4个百分点。"
+    found = rows_of_file(text, title="运行情况", region="淮安市", date="2015-01-20")
+    assert [(row.kind, row.status, float(row.value_norm)) for row in found] == [
+        ("level", "actual", 3.1),
+        ("level", "target", 4.5),
+        ("change", "actual", -1.4),
+    ]
+    assert {row.indicator for row in found} == {"城镇登记失业率"}
+
+
+def test_a_norm_before_those_who_meet_it_is_none_of_a_result() -> None:
+    text = "2014年投资强度180万元/亩，达到300万元/亩的标准的项目12个。"
+    found = rows_of_file(text, title="运行情况", region="淮安市", date="2015-01-20")
+    assert found[1].status == "actual"
+
+
 def test_the_goal_of_a_year_in_a_text_on_its_first_half() -> None:
     told = {"title": "2023年上半年工业经济运行分析", "region": "含山县", "date": "2023-07-21"}
     found = rows_of_file("上半年新增规上企业6户，完成全年任务20户的30%。", **told)

@@ -426,3 +426,15 @@ def test_the_reports_of_the_corpus(key: str) -> None:
         found = read((SHARED / row["path"]).read_bytes(), "x.txt", {}, lexicon=LEXICON)
         right += found.metadata.get(key) == wanted[key]
     assert right >= 0.95 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("2004—2006年入园项目76个。2006年提出打造基地。2008年，入园企业109家。", "2008"),
+        ("2006年收入5亿元，2006年利润1亿元。2010年，力争收入9亿元。", "2006"),
+        ("2006年收入5亿元，2006年利润1亿元。到2010年收入翻番。2010年，收入9亿元。", "2006"),
+    ],
+)
+def test_an_undated_text_is_not_older_than_what_it_tells(text: str, issued: str) -> None:
+    assert document(f"胜利园区产业布局\n{text}\n").metadata.get("year_issued") == issued

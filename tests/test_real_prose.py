@@ -161,6 +161,54 @@ def test_notes(text: str, expected: list[Slots]) -> None:
 SURVEY = {"title": "全市经济运行情况", "region": "抚州市", "year_reported": "2020", "year_issued": "2021"}
 
 
+@pytest.mark.parametrize("said", ["起步于20世纪80年代", "兴起于1978年", "发端于上世纪90年代", "诞生于1992年"])
+def test_since_when_a_trade_is_there_dates_no_figure_of_today(said: str) -> None:
+    text = f"家具产业{said}，由木工作坊发展而来。现有企业153家，从业人员8.5万人。2018年产值12亿元。"
+    found = rows_of_file(text, title="南康家具产业", region="南康区", date="2019-03-01")
+    assert {row.period for row in found} == {"2018", None}
+
+
+def test_that_year_behind_since_when_a_trade_is_there_is_that_year() -> None:
+    text = "家具产业兴起于1984年，当年有作坊12家。2018年产值12亿元。"
+    found = rows_of_file(text, title="南康家具产业", region="南康区", date="2019-03-01")
+    assert [row.period for row in found] == ["1984", "2018"]
+
+
+def test_parts_of_a_hundred_over_the_end_of_a_line() -> None:
+    lines = (
+        "2003年，全镇完成国内生产总值14.2亿元，比上年增长15.4%；财政收入7860万元，是1995",
+        "年的5.2倍；农民人均纯收入5230元，高出全市平均1870元。三次产业的比例关系为5.6:41.2:",
+        "53.2。其中家具产业占有重要的位置，木工机械、五金配件、油漆涂料等配套产业门类齐全，",
+        "从业人员遍及全镇各村，产品畅销全国各地，形成了买全国、卖全国的格局和完整的链条。",
+    )
+    found = rows_of_file("\n".join(lines), title="概况", region="定州市", date="2004-03-01")
+    assert [row.surface for row in found][-3:] == ["5.6", "41.2", "53.2"]
+
+
+@pytest.mark.parametrize("measure", ["考核得分", "综合得分", "总评分"])
+@pytest.mark.parametrize("placed", ["居", "列", "排"])
+def test_a_score_that_is_ranked_keeps_its_name(measure: str, placed: str) -> None:
+    (found,) = rows_of_file(
+        f"2012年，{measure}{placed}全省第3位。", title="情况", region="抚州市", date="2013-02-01"
+    )
+    assert (found.indicator, found.kind) == (measure, "rank")
+
+
+@pytest.mark.parametrize("what", ["企业", "项目"])
+def test_what_was_brought_in_is_not_all_there_is(what: str) -> None:
+    found = rows_of_file(
+        f"2012年，累计引进{what}47家，其中投产29家。", title="情况", region="抚州市", date="2013-02-01"
+    )
+    assert [row.indicator for row in found] == [f"引进{what}数", f"投产{what}数"]
+
+
+@pytest.mark.parametrize("share", ["比重", "占比", "所占比重"])
+def test_a_share_that_moves_without_a_name_is_of_the_figure_before(share: str) -> None:
+    text = f"2023年，高技术产业增加值120亿元，占规上工业的15.2%，{share}较上年提高1.8个百分点。"
+    *_, moved = rows_of_file(text, title="运行情况", region="抚州市", date="2024-02-01")
+    assert (moved.indicator, moved.kind) == (f"高技术产业增加值{share}", "change")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -33,6 +33,29 @@ NEWS = {"title": "江西为电子信息产业排出时间表", "region": "江西
 PLAN = "日前，《江西省电子信息产业倍增行动方案（2018—2020年）》印发。"
 
 
+BEGUN = {"title": "", "region": "广丰区", "date": "2016-02-20"}
+WILL = "“2016年，我们将保持定力，力争生产总值增长9%以上。”区委书记说。"
+
+
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [
+        ("加快新区建设，建成道路12公里，引进企业20户。", ["target"] * 2),
+        ("新建标准厂房10万平方米。", ["target"]),
+        ("目前，园区现有企业120户。", ["actual"]),
+        ("2015年，完成投资20亿元。", ["actual"]),
+    ],
+)
+def test_what_news_of_a_year_just_begun_says_will_be_done(below: str, status: list[str]) -> None:
+    first, *found = rows_of_file(f"{WILL}\n{below}", **BEGUN)
+    assert [first.status, *(row.status for row in found)] == ["target", *status]
+
+
+def test_news_late_in_a_year_tells_what_was_done() -> None:
+    *_, last = rows_of_file(f"{WILL}\n新建标准厂房10万平方米。", **{**BEGUN, "date": "2016-10-20"})
+    assert last.status == "actual"
+
+
 @pytest.mark.parametrize(
     ("lead", "expected"),
     [

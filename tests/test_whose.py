@@ -68,6 +68,33 @@ def test_no_owner_rather_than_a_wrong_one(text: str, scopes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("对南昌高新区、赣州经开区各奖励100万元。", ["南昌高新区、赣州经开区"]),
+        ("对进步最快的南昌高新区奖励30万元。", ["南昌高新区"]),
+        ("对考核第一名南昌高新区给予奖励80万元。", ["南昌高新区"]),
+        ("对获一等奖的南昌高新区和赣州经开区分别奖励100万元、60万元。", ["南昌高新区", "赣州经开区"]),
+    ],
+)
+def test_to_whom_something_is_granted_by_name(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="考核结果的通报", region="江西省", date="2015-03-18")
+    assert [(row.scope, row.indicator) for row in found] == [(owner, "奖励") for owner in owners]
+
+
+@pytest.mark.parametrize(("first", "second"), [("一是", "二是"), ("其一，", "其二，"), ("一是", "三是")])
+def test_a_point_of_a_list_is_not_of_whom_the_point_before_is(first: str, second: str) -> None:
+    text = f"{first}差距大，排名后十位的园区主营业务收入98.5亿元；{second}研发投入占比仅0.6%。"
+    found = rows_of_file(text, title="2012年全省园区发展情况", region="江西省", date="2013-01-20")
+    assert [row.scope for row in found] == ["后十位的园区", "江西省"]
+
+
+def test_what_an_assessment_takes_up_is_no_park() -> None:
+    text = "考核采取园区自评、现场核查相结合的办法，实行百分制，其中经济总量35分、发展质量30分。"
+    found = rows_of_file(text, title="2014年全州园区考核结果的通报", region="昌吉州", date="2015-03-18")
+    assert not any("采取" in row.scope for row in found)
+
+
+@pytest.mark.parametrize(
     ("text", "scopes"),
     [
         ("59家县域开发区实现营业收入1.6万亿元，增长18.2%；税收644.1亿元。", ["59家县域开发区"] * 3),

@@ -120,6 +120,8 @@ _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
 
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
+    if takers := _named_takers(at, view, words):
+        return takers
     found = words.worded(_WHO_ALSO).match(view.text, at)
     if found:
         return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
@@ -189,6 +191,30 @@ _LONGEST_TEST = 14
 def _newcomers(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_TO_NEWCOMERS).match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
+
+
+_TO_WHOM = regex("对|给(?!予)|向")
+_WHICH = regex("(?:[^，。；：\\d]{1,30}?(?:的|第[一二三四五六七八九十]名|[特一二三]等奖))?")
+_THEN_GIVEN = "[，,]?(?:各|分别|依次|再|另){0,2}{granted.how}*(?:{granted.gives}|奖)"
+_ZONES = ("PARK", "CLUSTER", "REGION")
+
+
+def _named_takers(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Zones or places that are granted something by name (对进步最快的|甲园区、乙园区|各奖励20万元)."""
+    lead = _TO_WHOM.match(view.text, at)
+    named = [m for m in view.mentions if lead and m.start >= lead.end() and m.label in _ZONES]
+    if not lead or not named or not _WHICH.fullmatch(view.text, lead.end(), named[0].start):
+        return None
+    listed = named[:1]
+    for mention in named[1:]:
+        if view.text[listed[-1].end : mention.start] in ("、", "和", "及", "与"):
+            listed.append(mention)
+    start, end = listed[0].start, listed[-1].end
+    if not words.worded(_THEN_GIVEN).match(view.text, end):
+        return None
+    each = len(listed) > 1 and _awards(end, view) == len(listed)
+    owners = tuple(m.value for m in listed) if each or len(listed) == 1 else (view.text[start:end],)
+    return Subject(at, end, owners, "beneficiary")
 
 
 _WHO_ALSO = (

@@ -203,10 +203,17 @@ def _under_norms(asked: _Asked) -> Candidate | None:
 def _under_goals(asked: _Asked) -> Candidate | None:
     """Under a heading above goals, behind their announcement, or of the report's own year and after."""
     scene = asked.scene
+    plain = scene.ground.genre == "text" and not scene.before.announced
+    if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
+        return None
     ahead = scene.ground.report and asked.issued and asked.year >= asked.issued and not asked.looks_back
     if scene.before.announced or scene.section.target or ahead:
         return Candidate("target", "carried", "section", "goals")
     return None
+
+
+_STANDS_NOW = regex("已(?!定)|现有|目前")
+"""What is told of today between the goals of news."""
 
 
 def _of_a_plan(asked: _Asked) -> Candidate | None:

@@ -106,6 +106,8 @@ _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
 _THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
 """2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
+_THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
+"""起步于1982年，|当年全镇有作坊10余家: since when a trade is there, and how it was then."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
@@ -127,6 +129,8 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         listed = base_end >= 0 and text[base_end : period.start] in ("", *TIME_JOINTS)
         if listed or _is_base(period, text, grammar):
             base_end = period.end
+            founded = before == "于" and _THAT_YEAR.match(text, period.end)
+            calendar = _after(period, calendar) if founded else calendar
             continue
         if _is_a_month_told_in_passing(period, text, ground):
             continue

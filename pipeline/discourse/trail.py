@@ -51,6 +51,9 @@ from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
 
+_SPRING = 3
+"""The last month in which a text on its year can tell nothing of it but what is wanted."""
+_WILL = regex("[，,]?[^。；，,\\d]{0,16}?(?:将|要)(?!素|求|点)")
 _RECENT = ("近", "最近")
 _BEFORE_THE_FIRST_WORD = "“”　 —-·●"
 _TERM = 3
@@ -213,6 +216,7 @@ class _Trail:
         self.section = planned
         self.section = self._looking_over(parsed)
         self.section = self._aiming_at(parsed)
+        self.section = self._begun_year(parsed)
         self.section = self._striving(parsed)
         section = self.labels or self.section
         carried = self.carried
@@ -324,6 +328,23 @@ class _Trail:
         silent = self.ground.report and section.target is None and section.period is None
         strives = silent and not parsed.periods and self.grammar.worded(STRIVES).search(parsed.text)
         if not strives or not issued:
+            return section
+        return replace(section, target=True, year=issued, period=str(issued))
+
+    def _begun_year(self, parsed: Parsed) -> Section:
+        """The section from where news of a year that has just begun says what that will bring.
+
+        2015年，我们将…，力争增长10%: what stands below, and tells no other time, shall be done as well.
+        """
+        section, issued, month = self.section, self.ground.calendar.issued, self.ground.month
+        plain = self.ground.genre == "text" and section.target is None and not section.period
+        if not plain or not issued or month is None or month > _SPRING or not parsed.periods:
+            return section
+        period = parsed.periods[0]
+        opens = parsed.text[: period.start].strip("“”　 ") == ""
+        if not opens or resolve(period, self.ground.calendar) != str(issued):
+            return section
+        if not _WILL.match(parsed.text, period.end) or not self.grammar.target.search(parsed.text):
             return section
         return replace(section, target=True, year=issued, period=str(issued))
 

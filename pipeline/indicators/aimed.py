@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.discourse import TIME, Candidate
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.indicators.row import Row, one_unit
-from pipeline.model import Kind
+from pipeline.model import Comparator, Kind
 from pipeline.patterns import regex
 
 _GOAL = regex(
@@ -36,6 +36,54 @@ def aimed_at(figure: Figure, after: Figure | None, before: list[Row]) -> Row | N
         return None
     row.indicator, row.said, row.source = reached.indicator, reached.said, reached
     return row
+
+
+_NORM = (
+    "的(?P<norm>[^，。；：\\d的]{0,6}?(?:要求|标准|目标任务|目标值?|任务|红线|底线|限值|限额|预期值?))"
+    "(?P<within>以内|之内|以下|内)?"
+)
+_BEFORE_NORM = regex(
+    rf"(?:^|[，,]|{TIME})(?:但|且|也|仍|均|已|未能?|没有?|尚未|并未|超额|提前|还|大幅|明显){{0,4}}"
+    r"(?P<verb>达到?|满足|符合|完成|实现|控制在|低于|高于|不及|超过|优于|好于|远?超出?)了?[^，。；：\d]{0,8}$"
+)
+_NORM_BEHIND = regex(rf"{_NORM}(?=[，。；、,;）)]|$|\d)")
+_AT_LEAST, _AT_MOST = ("达到", "达", "满足", "符合"), ("控制",)
+
+
+def norm_of(figure: Figure, before: list[Row]) -> Row | None:
+    """The row of what the figure before is held against (利用率41.5%，未达到|60%的考核要求)."""
+    told, norm = _BEFORE_NORM.search(figure.left), _NORM_BEHIND.match(figure.right)
+    last = before[-1] if before else None
+    if not told or not norm or last is None or last.kind not in ("level", "growth") or last.manner == "goal":
+        return None
+    row = Row(figure, last.kind, last.indicator, last.said, last.base, last.sign, "goal", named="carried")
+    if not one_unit(last, row):
+        return None
+    row.comparator, row.source = _norm_bound(told["verb"], norm), last
+    return row
+
+
+def _norm_bound(verb: str, norm: re.Match[str]) -> Comparator:
+    """Whether a norm is a least or a most: 达到60%的要求, 控制在4%的目标以内."""
+    if norm["within"] or verb.startswith(_AT_MOST) or norm["norm"].startswith(_AT_MOST):
+        return "le"
+    return "ge" if verb in _AT_LEAST and norm["norm"].endswith(("要求", "标准")) else "eq"
+
+
+def beside_norm(figure: Figure, before: list[Row]) -> Row | None:
+    """The row of how far a figure is from its norm (低于4.5%的控制目标|1.4个百分点)."""
+    goal = before[-1] if before and before[-1].manner == "goal" else None
+    norm = _NORM_ALONE.fullmatch(figure.left)
+    if goal is None or goal.source is None or not norm or figure.quantity.dimension != "points":
+        return None
+    told = _BEFORE_NORM.search(goal.figure.left)
+    sign = -1 if told and told["verb"] in ("低于", "不及") else 1
+    row = Row(figure, "change", goal.indicator, goal.said, norm["norm"], sign, "share_of_goal")
+    row.comparator, row.named, row.source = figure.quantity.comparator, "carried", goal.source
+    return row
+
+
+_NORM_ALONE = regex(_NORM)
 
 
 def share_of_goal(figure: Figure, before: list[Row], parsed: Parsed) -> Row | None:

@@ -9,7 +9,16 @@ from itertools import pairwise, zip_longest
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Figure, Parsed
 from pipeline.discourse.scene import Inset
-from pipeline.indicators.aimed import after_a_plan, aimed_at, is_of_a_goal, set_goal, set_goals, share_of_goal
+from pipeline.indicators.aimed import (
+    after_a_plan,
+    aimed_at,
+    beside_norm,
+    is_of_a_goal,
+    norm_of,
+    set_goal,
+    set_goals,
+    share_of_goal,
+)
 from pipeline.indicators.brackets import (
     grow_by_sign,
     inner_scene,
@@ -140,7 +149,11 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
     by_group = _SPLIT_BY.match(parsed.text) is not None
     for figure, after in zip_longest(parsed.figures, parsed.figures[1:]):
         aimed = (
-            aimed_at(figure, after, rows) or share_of_goal(figure, rows, parsed) or after_a_plan(figure, rows)
+            aimed_at(figure, after, rows)
+            or share_of_goal(figure, rows, parsed)
+            or after_a_plan(figure, rows)
+            or norm_of(figure, rows)
+            or beside_norm(figure, rows)
         )
         if aimed:
             rows.append(aimed)

@@ -72,7 +72,7 @@ def _without_blanks(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 def _drops(before: str, after: str, *, over_line: bool, at_edge: bool) -> bool:
     if at_edge or _WIDE.match(before) or _WIDE.match(after):
         return True
-    return over_line and (before.isdigit() or before in ".,%-") and (after.isdigit() or after in ".,%")
+    return over_line and (before.isdigit() or before in ".,%-:∶") and (after.isdigit() or after in ".,%:∶")
 
 
 def sentences(document: Document) -> Iterator[Sentence]:

@@ -174,15 +174,16 @@ def _after_review(document: Document, genre: Genre | None) -> Found | None:
 
 
 def _latest_named(document: Document) -> Found | None:
-    """The latest year that a text tells of, with a month or twice and not as a goal or of an event (1995年3月
-    获批), or else the year after one that it compares with (比2020年同期): a marked guess."""
+    """The latest year that a text tells of, with a month, twice or as a clause begins, and not as a goal or
+    of an event (1995年3月获批), or else the year after one that it compares with: a marked guess."""
     text = document.text
     seen = [told for told in reported.stated(text) if not reported.is_of_an_event(text, told[1])]
     count = Counter(year for year, _, _ in seen)
     known = [(year, span) for year, span, to_month in seen if to_month or count[year] > 1]
+    told = reported.last_told(document)
     if known:
         year, span = max(known, key=lambda told: (told[0], -told[1].start))
-        return Found(year, "guess:latest_named", span)
-    told = reported.last_told(document)
+        later = told and told.value > year and told.value not in reported.aimed_at(text)
+        return told if later else Found(year, "guess:latest_named", span)
     year, span = max(reported.compared(text), default=("", Span(0, 0)))
     return told or (Found(str(int(year) + 1), "guess:after_compared", span) if year else None)

@@ -272,6 +272,13 @@ def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
             yield date.year, date.span, date.precision > 1 or _MONTHS.match(text, date.span.end) is not None
 
 
+def aimed_at(text: str) -> set[str]:
+    """The years up to which a text looks ahead, or has come (到2020年)."""
+    return {
+        date.year for date in dates(text) if _AHEAD.search(text, max(0, date.span.start - 4), date.span.start)
+    }
+
+
 _MONTHS = regex(rf"\s*(?:\d{{1,2}}{_TO}\d{{1,2}}\s*月|前|第?[一二三四]季|[上下]半年)")
 
 
