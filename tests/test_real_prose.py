@@ -606,3 +606,24 @@ def test_a_group_that_was_formed_has_its_members() -> None:
     text = "1952年，县供销社牵头组成铁器生产小组，组员9人。"
     (found,) = rows_of_file(text, title="工业沿革", region="崇仁县", date="1998-01-01")
     assert found.scope == "铁器生产小组"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("入园企业40家，合同资金9亿元；已投产12家。", "投产企业数"),
+        ("实施技改项目30个，总投资9亿元，新增产值12亿元。截至6月底，已竣工11个。", "竣工技改项目数"),
+        ("引进项目30个，总投资9亿元，其中开工11个。", "开工项目数"),
+        ("引进项目30个，总投资9亿元。完工面积2万平方米，落户企业11家。", "落户企业数"),
+        ("引进项目30个。招聘11人，已投产5家。", "投产数"),
+    ],
+)
+def test_deeds_of_what_was_counted_before(text: str, indicator: str) -> None:
+    *_, found = rows_of_file(text, title="园区情况", region="崇仁县", date="2018-07-01")
+    assert found.indicator.replace("引进", "") == indicator
+
+
+def test_a_list_of_industries_owns_none_of_its_figures() -> None:
+    text = "全县完成生产总值15亿元，其中一、二、三产业分别完成6亿元、4亿元、5亿元。"
+    found = rows_of_file(text, title="崇仁县", region="崇仁县", date="2004-01-01")
+    assert [row.scope for row in found] == ["崇仁县"] * 4

@@ -1138,3 +1138,17 @@ def test_who_gives_a_part_of_the_whole_owns_it(text: str, scope: str, names: lis
 def test_kinds_and_places_within_a_bracket_of_a_count(text: str, told: list[tuple[str, str]]) -> None:
     found = rows_of_file(text, title="园区发展情况", region="湖南省", date="2021-03-01")
     assert set(told) <= {(row.indicator, row.scope) for row in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("【茶业】 年末茶园面积5万亩，其中新茶园1.2万亩。茶叶总产800吨，增产两成。", ["嵊州市"] * 4),
+        ("【林业】 全年造林3万亩，来自林业的收入占农民人均纯收入的12%。", ["嵊州市"] * 2),
+        ("【茶业】 全年实现产值4亿元。茶园面积5万亩。", ["茶业", "嵊州市"]),
+        ("〔城关工业园〕 机关抽调干部常驻园区，对企业一站式服务。至年底，签约企业18家。", ["城关工业园"]),
+        ("〔城关工业园〕 县里领导经常深入园区，现场办公。引进项目18个。", ["城关工业园"]),
+    ],
+)
+def test_what_an_entry_on_a_trade_or_a_park_owns(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **YEARBOOK)] == scopes

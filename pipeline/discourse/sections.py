@@ -77,7 +77,8 @@ class Section:
     """What headings say; None or empty where they say nothing.
 
     `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines;
-    `norms` tells that it says what is granted and demanded, `demands` that all of it is demanded.
+    `norms` tells that it says what is granted and demanded, `demands` that all of it is demanded, `trade`
+    that its owner is a trade, which has what firms have and no land or people.
     """
 
     period: str | None = None
@@ -87,6 +88,7 @@ class Section:
     norms: bool = False
     demands: bool = False
     owner: str = ""
+    trade: bool = False
     whole: bool = False
     heading: str = ""
     label: str = ""
@@ -133,9 +135,10 @@ def under(
     label = noun.group() if noun else ""
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands)
     periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
-    section = _owned(section, heading, periods, mentions, grammar)
+    owned = _owned(section, heading, periods, mentions, grammar)
+    section = owned if owned.owner == section.owner else replace(owned, trade=False)
     if trade := _ENTRY_ON_A_TRADE.fullmatch(heading.strip()):
-        section = replace(section, owner=trade["trade"], whole=False)
+        section = replace(section, owner=trade["trade"], trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
 
 

@@ -215,8 +215,9 @@ def _of_country(case: Case) -> Iterator[Candidate]:
 
 
 def _of_heading(case: Case) -> Iterator[Candidate]:
-    if case.scene.section.owner:
-        value, _ = resolve_whole(case.scene.section.owner, case.scene.ground, case.grammar)
+    section = case.scene.section
+    if section.owner and not (section.trade and case.asked.indicator not in case.grammar.of_firms):
+        value, _ = resolve_whole(section.owner, case.scene.ground, case.grammar)
         yield Candidate(value, "carried", "section", "heading")
 
 

@@ -186,6 +186,7 @@ def paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool
             phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|占", left)[0]
             for row in group:
                 row.trades = tuple(parts)
+                row.said = "" if word in row.said else row.said  # 一、二、三产业|分别完成…: no owner of each
             named = [read_name(phrase.replace(word, part), grammar) for part in parts]
             return [Name(n.scope or group[0].said, n.indicator) for n in named]
     return []

@@ -341,11 +341,12 @@ _COLON = regex("：(?:约|每[月日年吨方]|人民币)?$")
 _HEAD_OF_LINE = regex("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
 
 
-def complete_names(rows: list[Row], grammar: Grammar) -> None:
+def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose.
 
     家庭户17万户，人口41万人 are the people of those households.
     """
+    _complete_deeds(rows, memory, grammar)
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator, grammar.lists["stems"])
@@ -355,7 +356,7 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
             continue
         if row.named == "carried" or not own or own.endswith(stem):
             continue
-        if stem in grammar.lists["stems"]:
+        if stem in grammar.lists["stems"] and _is_of_people(row) == _is_of_people(last):
             row.indicator = stem + own.removeprefix(stem)
         elif stem == "人口" and own.endswith("户数"):
             row.indicator = own.removesuffix("数") + stem
@@ -364,6 +365,25 @@ def complete_names(rows: list[Row], grammar: Grammar) -> None:
         else:
             continue
         row.named = "carried"
+
+
+def _is_of_people(row: Row) -> bool:
+    return row.figure.quantity.unit_norm == "人"
+
+
+def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """项目65个，总投资22亿元。已开工|23个: of what was counted last in that unit, in this sentence or before."""
+    stems = grammar.lists["stems"]
+    for n, row in enumerate(rows):
+        stem = row.indicator.removesuffix("数")
+        if not is_count(row) or stem not in stems or row.named != "stated" or _told(row):
+            continue
+        unit = row.figure.quantity.unit_norm
+        told = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        alike = next((r for r in told if is_count(r) and r.figure.quantity.unit_norm == unit), None)
+        own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
+        if own.endswith("数") and not own.endswith(stem + "数"):
+            row.indicator, row.named = stem + own, "carried"
 
 
 def _without_stem(name: str, stems: tuple[str, ...]) -> str:
