@@ -372,7 +372,7 @@ def _is_of_people(row: Row) -> bool:
 
 
 def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
-    """项目65个，总投资22亿元。已开工|23个: of what was counted last in that unit, in this sentence or before."""
+    """项目65个，总投资22亿元。已开工|23个: of what was counted last in that unit."""
     stems = grammar.lists["stems"]
     for n, row in enumerate(rows):
         stem = row.indicator.removesuffix("数")
