@@ -627,3 +627,17 @@ def test_a_list_of_industries_owns_none_of_its_figures() -> None:
     text = "全县完成生产总值15亿元，其中一、二、三产业分别完成6亿元、4亿元、5亿元。"
     found = rows_of_file(text, title="崇仁县", region="崇仁县", date="2004-01-01")
     assert [row.scope for row in found] == ["崇仁县"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("走进车间，20台注塑机昼夜运转。", "注塑机数"),
+        ("只见15名技工来回穿梭。", "技工数"),
+        ("30台绣花机一字排开。", "绣花机数"),
+        ("过去的面积2万平方米。", "面积"),
+    ],
+)
+def test_how_machines_and_people_are_seen_at_work_is_no_part_of_their_name(text: str, indicator: str) -> None:
+    (found,) = rows_of_file(text, title="机器换人", region="崇仁县", date="2018-07-01")
+    assert found.indicator == indicator

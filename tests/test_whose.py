@@ -528,3 +528,17 @@ def test_the_first_two_firms_have_a_figure_each() -> None:
 def test_a_project_by_name_owns_what_it_completed_in_a_year() -> None:
     text = "宏源铝箔项目2013年完成投资21亿元，累计完成54亿元。"
     assert [(r.scope, r.indicator) for r in rows_of_file(text, **COMPARED)] == [("宏源铝箔项目", "投资")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("园区亩均产值平均200万元，好的企业超过500万元，差的还不到30万元。", ["园区", "好的企业", "差的"]),
+        ("开发区单位投资平均2000万元，高的达8000万元，低的只有300万元。", ["开发区", "高的", "低的"]),
+        ("按亩产效益分类：A类企业减免房产税80%，D类工业企业用水每吨加价0.2元。", ["A类企业", "D类工业企业"]),
+        ("A类企业数达到50家。", ["江西省"]),
+    ],
+)
+def test_some_of_a_group_by_how_they_do(text: str, scopes: list[str]) -> None:
+    found = rows_of_file(text, title="亩均效益改革", region="江西省", date="2019-03-01")
+    assert [row.scope for row in found] == scopes

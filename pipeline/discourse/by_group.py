@@ -73,6 +73,22 @@ _CONTRIBUTES = (
 _A_PART = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 
 
+def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Some of a group, by how they do or by their class (好的企业|超过50万元，差的|不到2万元; A类企业|…)."""
+    found = words.worded(_GRADED).match(view.text, at) or _OF_A_CLASS.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or view.text.startswith(words.group_not_before, found.end()):
+        return None
+    return Subject(at, found.end(), (found.group(),), "group")
+
+
+_GRADED = (
+    "(?:最|较|更|稍|比较)?[好差高低多少大小强弱快慢](?:一[点些])?的(?:企业|园区|集群|项目|乡镇|县|区|镇|村|户)?"
+    "(?=(?:则|甚至|还|也|仅|只|就|已|能|可|竟|却|{bounds.before}){0,3}(?:有|达到?|为)?\\d)"
+)
+_OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区)(?!数|[、和与及]|占)")
+
+
 def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:
     """Groups that share their figures (工业园区和高新区|完成工业总产值…), after the first of them."""
     joint = words.joint.match(view.text, end)
