@@ -28,6 +28,12 @@ _ENTRY_ON_A_TRADE = regex(
     "[〔【](?P<trade>[\u4e00-\u9fff]{1,5}(?<![工农商就创专学事作实企毕第产副])(?:业|产业))[〕】]"
 )
 """〔领带业〕: what its entry tells is of the trade."""
+_TRADE_ALONE = regex(
+    "(?P<trade>(?![第全各该本主支大]|[一二三四五六七八九十]大|规模|规上|战略|新兴|传统|特色|优势)"
+    "(?![^，。]*(?:打造|做[强大优精]|培[育植]|发展.|壮大|推[动进]|建[设成]|聚焦|提[升质]|[托撑]起|加快|抓[好住]|大产))"
+    "[\u4e00-\u9fff]{2,10}(?<!高新技术)(?:产业|行业|产业链|制造业|加工业))(?:发展|运行)?(?:情况)?(?P<ends>[。：:]?)"
+)
+"""（二）有机硅产业: below such a heading, or behind it in its paragraph, the trade is told of."""
 _DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
@@ -103,7 +109,8 @@ def is_heading(sentence: Sentence) -> bool:
 def is_run_in(sentence: Sentence) -> bool:
     """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
     text = sentence.passage.clean
-    return len(text) <= _LONGEST_LABEL and _NUMBER.match(text) is not None and not _FIGURE.search(text)
+    leads = _NUMBER.match(text) is not None or trade_alone(text) != ""
+    return len(text) <= _LONGEST_LABEL and leads and not _FIGURE.search(text)
 
 
 def is_label(sentence: Sentence) -> bool:
@@ -137,11 +144,21 @@ def under(
     periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
     owned = _owned(section, heading, periods, mentions, grammar)
     section = owned if owned.owner == section.owner else replace(owned, trade=False)
-    if trade := _ENTRY_ON_A_TRADE.fullmatch(heading.strip()):
-        section = replace(section, owner=trade["trade"], trade=True, whole=False)
+    entry = _ENTRY_ON_A_TRADE.fullmatch(heading.strip())
+    if trade := entry["trade"] if entry else trade_alone(heading):
+        section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
 
 
+def trade_alone(heading: str) -> str:
+    """The trade that a heading names and no more; of a line without number or stop it is one of a list."""
+    bare = _POINT.sub("", _NUMBER.sub("", heading)).strip()
+    trade = _TRADE_ALONE.fullmatch(bare)
+    led = trade is not None and (bare != heading.strip() or trade["ends"] != "")
+    return trade["trade"] if trade and led else ""
+
+
+_POINT = regex("^[一二三四五六七八九十]是")
 _COMPARED = regex("[比较与](?:于|去|上)?$")
 """表1 2021年居民消费价格比|上年涨跌幅度: what a heading compares with dates nothing below."""
 

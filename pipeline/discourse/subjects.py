@@ -26,6 +26,7 @@ from pipeline.discourse.unnamed import (
     several_trades,
     struck_trade,
     topic_trade,
+    trade_at_work,
     trade_of_line,
     unknown_park,
 )
@@ -47,6 +48,8 @@ _LED = (
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
 _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
+_TIMES_ITS_MEASURE = regex(r"[^，。；、：\d是为达到占]{2,14}的[\d.]+倍")
+"""是|全省工业增加值增速的1.7倍: so is what a measure is compared with."""
 _RANK_BEHIND = r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
 
 _RANKED_WITHIN = r"{rank.before}{1,2}第[\d一二三四五六七八九十]"
@@ -250,6 +253,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or fund(begin, view, words)
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
+        or trade_at_work(begin, view)
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
@@ -388,6 +392,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
         or words.worded(_RANK_BEHIND).match(rest)
         or (subject.kind in ("whole", "country") and words.worded(_RANKED_WITHIN).match(rest))
         or words.worded(_TIMES_BEHIND).match(rest)
+        or _TIMES_ITS_MEASURE.match(rest)
     ):
         return False
     behind = view.figure_behind(subject.end)

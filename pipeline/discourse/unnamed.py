@@ -345,7 +345,8 @@ _LINE = r"(?P<trade>[^，。；：:\d（）()的]{2,18}?){unnamed.line_ends}*[�
 
 
 _DEMANDED = "(?:项目|达产后|年均?|分别|单个|单体)*{unnamed.demanded}"
-"""What is demanded of a trade; 物流：铁路专用线5条 is a heading of what a zone has."""
+_DONE = regex("(?:全年|上半年|累计|共|已|预计)*(?:完成|实现)")
+"""What is demanded of a trade, or done by it; 物流：铁路专用线5条 is a heading of what a zone has."""
 
 
 def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -353,9 +354,27 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_LINE).match(view.text, at)
     if not found or not found["trade"].endswith(words.trades):
         return None
-    if not words.worded(_DEMANDED).match(view.text, found.end()) or view.figure_behind(found.end()) is None:
+    told = words.worded(_DEMANDED).match(view.text, found.end()) or _DONE.match(view.text, found.end())
+    if not told or view.figure_behind(found.end()) is None:
         return None
     return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
+
+
+def trade_at_work(at: int, view: View) -> Subject | None:
+    """A trade in the name of a figure that owns what follows (有机硅产业|完成收入300亿元；实现利润16亿元)."""
+    found = _AT_WORK.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or behind.dimension not in _RESULTS or _SECTOR.search(found["trade"]):
+        return None
+    return Subject(at, at, (found["trade"],), "trade", since=behind.end)
+
+
+_AT_WORK = regex(
+    "(?P<trade>[\u4e00-\u9fff]{2,10}?(?:产业|行业|制造业|加工业))(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
+)
+_SECTOR = regex("^第?[一二三]|^[全各该本]|规模|规上|主导|支柱|[大个]|新兴|传统|高新|高技术|文化|现代")
+"""Of such a trade there are many: what follows is of the place, as where 工业 is told of."""
+_RESULTS = ("money",)
 
 
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -272,6 +272,8 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
+    if subject.kind == "trade" and asked.indicator not in grammar.of_firms:
+        return False
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
@@ -316,7 +318,7 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     return owner.endswith(("企业", *_TRADES)) and asked.indicator not in grammar.of_firms
 
 
-_TRADES = ("产业", "行业", "产业链")
+_TRADES = ("产业", "行业", "产业链", "制造业", "加工业")
 """14个产业: the next sentence is of them where it tells what firms have (营业收入), else of the place."""
 
 
