@@ -58,6 +58,7 @@ from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
     name_areas,
+    name_by_base,
     name_by_label,
     name_by_test,
     name_by_unit,
@@ -211,6 +212,7 @@ def _name_by_kind(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     name_distances(rows, grammar)
     name_areas(rows, grammar)
     complete_names(rows, memory, grammar)
+    name_by_base(rows, grammar)
     _follow_sources(rows, grammar)
 
 

@@ -254,6 +254,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = _ALL_IN_ONE.sub("", right.replace(TIME, "").strip(" ").removeprefix("的"))
     if closed and _NOUNS.fullmatch(phrase) and not grammar.noun_end.search(phrase):
         return phrase
+    if told := grammar.worded(_DESCRIBED).fullmatch(phrase):
+        return told["noun"]
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
@@ -263,6 +265,11 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
+_DESCRIBED = (
+    "(?:引领|具有|具备|拥有|对|在|带动|辐射|符合|代表|支撑|能够?)[^，。；：]{3,40}的"
+    "(?P<noun>(?:[\u4e00-\u9fff]{0,8})(?:{kind.members}))"
+)
+"""3个|在全国具有影响力、带动作用强的|成长型产业: what is counted stands behind what it is like."""
 _HOW = ("快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧")
 """从7.5万辆|快速|增长至: how a count moved, and nothing that is counted."""
 _NOUNS = regex(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import head_of, is_bare_noun
-from pipeline.indicators.name import known_suffixes
+from pipeline.indicators.name import known_suffix, known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.mentions.shares import TWO_PARTS
 from pipeline.patterns import regex
@@ -339,6 +339,13 @@ def _before_colon(row: Row, scene: Scene) -> str:
 
 _COLON = regex("：(?:约|每[月日年吨方]|人民币)?$")
 _HEAD_OF_LINE = regex("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
+
+
+def name_by_base(rows: list[Row], grammar: Grammar) -> None:
+    """园区占全市工业增加值比重达到28%: what a share is of where nothing else says what it measures."""
+    for row in rows:
+        if row.kind == "share" and not row.indicator and row.source is None:
+            row.indicator = known_suffix(row.base, grammar)
 
 
 def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

@@ -260,8 +260,9 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if held := _SHARE.search(plain):
         said = (stem if word else figure.left)[: held.start()]
         said = strip_tail(said, grammar.tail).removesuffix("合计")
-        if said in ("", *grammar.subjects) and _MEASURE_BEHIND.match(figure.right):
-            return Reading("share", "", _base_of_share(held["base"]), manner="part_behind")
+        base, nameless = _base_of_share(held["base"]), said in ("", *grammar.subjects)
+        if nameless and _MEASURE_BEHIND.match(figure.right):
+            return Reading("share", "", base, manner="part_behind")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
     if word:
         return Reading(

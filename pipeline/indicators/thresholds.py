@@ -276,6 +276,8 @@ def _sorted_count(
         noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
     noun = "" if noun in _NO_NOUN else noun
     noun = noun or _counted_before(count, row.said, others, grammar)
+    if noun in ("", _UNNAMED):
+        noun = _of_a_lot(parsed.text[: row.figure.quantity.start], grammar) or noun
     noun = noun.rpartition("的")[2] if row.figure.quantity.dimension == "count" else noun
     count.tested = counted(f"{measure}{test}的{noun}")
     if noun == _UNNAMED:
@@ -300,6 +302,15 @@ def _counted_before(count: Row, owner: str, others: list[Row], grammar: Grammar)
         return count.indicator
     scope = next((word for word in grammar.subjects if (count.said or owner).endswith(word)), "")
     return scope or _counted_alike(count, others) or _UNNAMED
+
+
+def _of_a_lot(before: str, grammar: Grammar) -> str:
+    """提升一批百亿级集群，收入超1000亿元的|2个: what there is a lot of."""
+    told = [m["what"] for m in grammar.worded(_A_LOT).finditer(before)]
+    return told[-1] if told else ""
+
+
+_A_LOT = "[一1]批(?P<what>[\u4e00-\u9fff]{0,12}{kind.members})"
 
 
 def _counted_alike(count: Row, others: Iterable[Row]) -> str:
