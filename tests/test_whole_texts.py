@@ -1152,3 +1152,49 @@ def test_kinds_and_places_within_a_bracket_of_a_count(text: str, told: list[tupl
 )
 def test_what_an_entry_on_a_trade_or_a_park_owns(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **YEARBOOK)] == scopes
+
+
+PARK = {"title": "2023年园区运行情况", "region": "永修县", "date": "2024-01-10"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("有机硅产业完成主营业务收入300亿元，增长12%；实现利润16亿元。", ["永修县", "永修县", "有机硅产业"]),
+        ("机电制造业完成产值86亿元。上缴税金2.6亿元。", ["永修县", "机电制造业"]),
+        ("机电制造业完成产值86亿元。全县税金2.6亿元。", ["永修县", "永修县"]),
+        ("机电制造业完成产值86亿元。新开工项目12个。", ["永修县", "永修县"]),
+        ("主导产业完成产值86亿元；上缴税金2.6亿元。", ["永修县", "永修县"]),
+        ("（一）有机硅产业\n完成主营业务收入300亿元。实现利润16亿元。", ["有机硅产业"] * 2),
+        ("1、有机硅产业。完成主营业务收入300亿元。实现利润16亿元。", ["有机硅产业"] * 2),
+        ("一是有机硅产业。完成主营业务收入300亿元。实现利润16亿元。", ["有机硅产业"] * 2),
+        ("有机硅产业：完成主营业务收入300亿元。", ["有机硅产业"]),
+        ("一、打造有机硅产业\n完成主营业务收入300亿元。", ["永修县"]),
+        ("一、主导产业\n完成主营业务收入300亿元。", ["永修县"]),
+    ],
+)
+def test_a_trade_whose_results_are_told_owns_what_follows(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **PARK)] == scopes
+
+
+def test_a_multiple_of_the_whole_leaves_the_owner() -> None:
+    text = "53个产业园实现增加值2257亿元，增长14%，是全省工业增加值增速的1.7倍；实现税收407亿元。"
+    found = rows_of_file(text, title="2023年产业园情况", region="广东省", date="2024-01-10")
+    assert {row.scope for row in found if row.kind != "rank"} == {"53个产业园"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("培育3个在全国具有影响力、带动作用强的成长型产业。", ["成长型产业数"]),
+        ("建成5个引领行业发展的创新平台。", ["创新平台数"]),
+        ("对考评不合格的6个园区予以通报。", ["园区数"]),
+        (
+            "培育一批百亿级产业集群，营业收入超1000亿元的2个、超500亿元的5个。",
+            ["营业收入", "百亿级产业集群数"] * 2,
+        ),
+        ("园区占全县工业增加值比重达到28%。", ["工业增加值"]),
+    ],
+)
+def test_what_is_counted_stands_further_away(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **PARK)] == names

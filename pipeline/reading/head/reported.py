@@ -164,7 +164,7 @@ def _in_first_lines(
         if months and not _INTENT.match(document.text, match.end()):
             span = Span(*match.span())
             part = _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
-            year = _year_of(part, parts)
+            year = None if part.year == "去年" else _year_of(part, parts)  # 去年前三季度 is told on purpose
             return None if year and is_long_over(_iso(year, months), _day_of_issue(parts)) else part
     return None
 
