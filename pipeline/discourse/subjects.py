@@ -392,7 +392,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
         or words.worded(_RANK_BEHIND).match(rest)
         or (subject.kind in ("whole", "country") and words.worded(_RANKED_WITHIN).match(rest))
         or words.worded(_TIMES_BEHIND).match(rest)
-        or _TIMES_ITS_MEASURE.match(rest)
+        or (subject.kind in ("whole", "country") and _TIMES_ITS_MEASURE.match(rest))
     ):
         return False
     behind = view.figure_behind(subject.end)

@@ -370,7 +370,8 @@ def trade_at_work(at: int, view: View) -> Subject | None:
 
 
 _AT_WORK = regex(
-    "(?P<trade>[\u4e00-\u9fff]{2,10}?(?:产业|行业|制造业|加工业))(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
+    "(?P<trade>(?:(?![的为以等和与及在对把将])[\u4e00-\u9fff]){2,10}?(?:产业|行业|制造业|加工业))"
+    "(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
 )
 _SECTOR = regex("^第?[一二三]|^[全各该本]|规模|规上|主导|支柱|[大个]|新兴|传统|高新|高技术|文化|现代")
 """Of such a trade there are many: what follows is of the place, as where 工业 is told of."""
