@@ -641,3 +641,37 @@ def test_a_list_of_industries_owns_none_of_its_figures() -> None:
 def test_how_machines_and_people_are_seen_at_work_is_no_part_of_their_name(text: str, indicator: str) -> None:
     (found,) = rows_of_file(text, title="机器换人", region="崇仁县", date="2018-07-01")
     assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("一斤干笋卖80元，做成罐头能卖到200元。", ["每斤干笋价格", "每斤罐头价格"]),
+        ("每公斤鲜叶以前卖30元，现在卖到90元。", ["每公斤鲜叶价格"] * 2),
+        ("一吨铝锭卖2万元，加工成型材可以卖4万元。", ["每吨铝锭价格", "每吨型材价格"]),
+        ("银行向企业发放信用贷款，共5亿元，今年是2亿元。", ["信用贷款"] * 2),
+        ("县里争取上级专项资金，达2亿元。", ["上级专项资金"]),
+    ],
+)
+def test_prices_and_sums_as_they_are_spoken_of(text: str, indicators: list[str]) -> None:
+    found = rows_of_file(text, title="访谈", region="崇仁县", date="2018-07-01")
+    assert [row.indicator for row in found] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全县年产布鞋5000万双，全国将近一半。", ("崇仁县", "一半", "全国")),
+        ("全县产值20亿元，全省差不多四成。", ("崇仁县", "四成", "全省")),
+        ("全球一年的产量约2万吨，我们中国占75%。", ("全国", "75%", "")),
+    ],
+)
+def test_parts_of_a_whole_without_their_verb(text: str, told: tuple[str, str, str]) -> None:
+    *_, found = rows_of_file(text, title="访谈", region="崇仁县", date="2018-07-01")
+    assert (found.scope, found.surface, found.base, found.kind) == (*told, "share")
+
+
+def test_what_was_summed_since_a_year_that_it_began_in_is_of_all_years() -> None:
+    text = "从2006年开始，全市安排收购贷款，累计46亿元，今年是12亿元。"
+    found = rows_of_file(text, title="访谈", region="临川市", date="2010-09-16")
+    assert [row.period for row in found] == ["2006/2010", "2010"]

@@ -537,6 +537,7 @@ def test_a_project_by_name_owns_what_it_completed_in_a_year() -> None:
         ("开发区单位投资平均2000万元，高的达8000万元，低的只有300万元。", ["开发区", "高的", "低的"]),
         ("按亩产效益分类：A类企业减免房产税80%，D类工业企业用水每吨加价0.2元。", ["A类企业", "D类工业企业"]),
         ("A类企业数达到50家。", ["江西省"]),
+        ("C类企业40户。", ["江西省"]),
     ],
 )
 def test_some_of_a_group_by_how_they_do(text: str, scopes: list[str]) -> None:

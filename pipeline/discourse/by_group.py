@@ -79,6 +79,9 @@ def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or view.text.startswith(words.group_not_before, found.end()):
         return None
+    counted = words.worded(COUNTED).fullmatch(view.text, found.end(), behind.start)
+    if behind.dimension == "count" and counted:
+        return None  # C类企业|40户
     return Subject(at, found.end(), (found.group(),), "group")
 
 
@@ -115,7 +118,7 @@ def whole_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     begin = at + view.text.startswith("从", at)
     found = words.whole.match(view.text, begin)
     seen = _SEEN.match(view.text, found.end()) if found else None
-    if not found or (begin > at and not seen):
+    if not found or (begin > at and not seen) or _is_of_it(found.end(), view, words):
         return None
     if "之一" in view.text and view.text.endswith("之一", 0, view.clause_end(at) - 1):
         return None  # 是|全国25个试点园区之一，
@@ -123,11 +126,13 @@ def whole_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, seen.end() if seen else found.end(), (found.group(),), kind)
 
 
-def world_at(at: int, view: View) -> Subject | None:
+def world_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The world, or China beside it, where a text speaks of both (全球|铜箔产能67万吨，中国|…)."""
     found = _WORLD.match(view.text, at)
     behind = view.figure_behind(found.end()) if found else None
     if found is None or view.mention_at(at) or (behind is not None and behind.form == "rank"):
+        return None
+    if _is_of_it(found.end(), view, words):
         return None
     if behind and behind.dimension == "ratio" and _PART_OF_IT.fullmatch(view.text, found.end(), behind.start):
         return None
@@ -138,6 +143,16 @@ def world_at(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
+def _is_of_it(at: int, view: View, words: SubjectWords) -> bool:
+    """Whether a clause tells only how much of a whole a figure before is (产量5000吨，|全国将近一半)."""
+    figure = view.figure_behind(at)
+    if figure is None or figure.form not in ("half", "fraction", "tenths"):
+        return False
+    alone = words.worded(_NEARLY).fullmatch(view.text, at, figure.start)
+    return alone is not None and view.clause_end(at) == figure.end + len(figure.limit)
+
+
+_NEARLY = "的?(?:差不多|将近|{bounds.before})?"
 _PART_OF_IT = regex("[^，。；、\\d]{0,8}的")
 """占全国产量的85%、世界|产量的三分之一: of what it is a part."""
 _OF_A_TRADE = regex("产能|产量|销量|出货|需求量|消费量|开采量|消耗量|市场规模|装机|储量|贸易额")

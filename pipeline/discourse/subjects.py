@@ -270,7 +270,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or unknown_park(begin, view, words)
         or places_counted(begin, view)
         or whole_at(begin, view, words)
-        or world_at(begin, view)
+        or world_at(begin, view, words)
         or firm_by_name(begin, view)
         or _pronoun(begin, view, words)
         or _speaker(begin, view, words)
@@ -298,8 +298,14 @@ def _speaker(at: int, view: View, words: SubjectWords) -> Subject | None:
     if said is None:
         return None
     at_end = said.end()
-    named = name_at(at_end, view, words) or group_at(at_end, view, words) or world_at(at_end, view)
+    named = name_at(at_end, view, words) or group_at(at_end, view, words) or world_at(at_end, view, words)
+    if named is None and (country := _OUR_COUNTRY.match(view.text, at_end)):
+        return Subject(at, country.end(), (country.group(),), "country")
     return named or Subject(at, said.end(), (said.group(),), "speaker")
+
+
+_OUR_COUNTRY = regex("中国|国家(?=[占有的只就一也还])")
+"""我们中国|占四分之三."""
 
 
 def _behind_object(view: View, words: SubjectWords) -> Iterator[Subject]:

@@ -66,6 +66,7 @@ from pipeline.indicators.naming import (
     name_foremost,
     name_members,
     name_output_and_sales,
+    name_prices,
     name_purposes,
     name_removed,
     name_spending,
@@ -207,6 +208,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
 
 def _name_by_kind(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
+    name_prices(rows)
     name_by_unit(rows)
     name_members(rows, grammar)
     name_distances(rows, grammar)

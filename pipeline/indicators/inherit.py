@@ -131,6 +131,21 @@ def _of_ranked(row: Row, before: _Before) -> bool:
     return bool(row.indicator)
 
 
+def _of_given(row: Row, before: _Before) -> bool:
+    """安排企业收储贷款，累计|46亿元: what was given, in the clause before a figure that only sums it up."""
+    sums_up = row.figure.quantity.dimension == "money" and _SUMS_UP.fullmatch(row.figure.left)
+    pattern = before.grammar.worded(_GIVEN)
+    given = pattern.search(row.figure.earlier[0]) if sums_up and row.figure.earlier else None
+    if given:
+        row.indicator = given["of"]
+    return given is not None
+
+
+_SUMS_UP = regex(rf"(?:{TIME}|累计|共|合计|总额|总计|已|达到?|为|是|有|约|近|超过?|将){{0,4}}")
+_GIVEN = r"{naming.given_by}了?(?P<of>[\u4e00-\u9fff]{2,14}?{naming.given_sums})$"
+"""The clause ends with it; 资金 alone says nothing more than the sum."""
+
+
 def _of_clause(row: Row, before: _Before) -> bool:
     """A measure that the register knows, in the nearest clause that names one."""
     clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
@@ -233,6 +248,7 @@ _STEPS = (
     _of_placing,
     _of_contest,
     _of_ranked,
+    _of_given,
     _of_clause,
     _of_owners,
     _of_trend,

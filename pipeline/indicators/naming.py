@@ -239,6 +239,26 @@ def _touches(a: Row, b: Row) -> bool:
     return a.figure.quantity.end + 1 == b.figure.quantity.start
 
 
+def name_prices(rows: list[Row]) -> None:
+    """一斤干笋卖|80元，做成罐头能卖到|200元: the price of each, and no sum of what was sold."""
+    each = goods = ""
+    for row in rows:
+        sold = _SOLD.search(row.figure.left.replace(TIME, "")) if row.kind == "level" else None
+        if sold is None or row.figure.quantity.dimension != "money":
+            continue
+        each = f"每{sold['unit']}" if sold["unit"] else each
+        if each:
+            goods = sold["of"] or sold["behind"] or goods
+            row.indicator, row.named, row.source = each + goods + "价格", "stated", None
+
+
+_SOLD = regex(
+    "(?:[一每](?P<unit>[吨斤亩件条头只台辆方担]|公斤|千克|平方米|立方米|度电?)(?P<of>[\u4e00-\u9fff]{0,8}?)"
+    "|(?:做成|加工成|制成|换成|变成)(?P<behind>[\u4e00-\u9fff]{1,8}?)|^)"
+    "(?:现在|以前|就|也|还|能|可以?|才|只|最高|最多|最低|平均|大约)*(?:卖|售)(?:价)?(?:到|出|得|上)?(?:了|约|近)?$"
+)
+
+
 def name_by_unit(rows: list[Row]) -> None:
     """土地出让收入按每亩|9.6万元测算: of each, and not all of it."""
     for row in rows:

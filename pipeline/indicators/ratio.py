@@ -208,7 +208,7 @@ def _half_of(phrase: Phrase) -> Reading | None:
 
 def _of_named_whole(phrase: Phrase) -> Reading | None:
     """产量|全国三分之一."""
-    left = phrase.figure.left
+    left = strip_tail(phrase.figure.left, phrase.grammar.comparing | _NEARLY)
     wholes = (*phrase.grammar.whole, "世界", "全球") if phrase.spelled else ()
     whole = next((w for w in wholes if left.endswith(w)), "")
     if not whole:
@@ -216,6 +216,9 @@ def _of_named_whole(phrase: Phrase) -> Reading | None:
     return Reading(
         "share", strip_tail(left.removesuffix(whole), phrase.grammar.tail), whole, manner="part_of"
     )
+
+
+_NEARLY = frozenset({"差不多", "将近", "的"})
 
 
 def _of_what_follows(phrase: Phrase) -> Reading | None:

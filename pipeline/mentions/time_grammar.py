@@ -76,7 +76,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     near = words["words"]
     pattern = rf"""{_NUMERIC}
         | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
-        | (?P<since_year>{_YEAR})年?(?:至今|到现在|到目前|(?<=年)(?:以来|起)(?={_SUMMED}))
+        | (?P<since_year>{_YEAR})年?(?:至今|到现在|到目前|(?<=年)(?:以来|起|开始)(?={_SUMMED}))
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
         | (?P<listed>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,8}}[两三四五六]?年
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
