@@ -675,3 +675,22 @@ def test_what_was_summed_since_a_year_that_it_began_in_is_of_all_years() -> None
     text = "从2006年开始，全市安排收购贷款，累计46亿元，今年是12亿元。"
     found = rows_of_file(text, title="访谈", region="临川市", date="2010-09-16")
     assert [row.period for row in found] == ["2006/2010", "2010"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("吨钢耗煤0.42吨，高出国外同类企业30%以上。", ("吨钢耗煤", "growth", "国外同类企业")),
+        ("排放废水1.93万吨，其中印染行业占61%。", ("印染行业排放废水", "share", "排放废水")),
+        ("主要分布在东镇至西镇长60公里的茶叶带上。", ("茶叶带长度", "level", "")),
+        ("培育3个年销售收入超20亿元的企业。", ("销售收入", "threshold", "")),
+        ("新认定5家产值超20亿元的龙头企业。", ("产值", "threshold", "")),
+    ],
+)
+def test_names_in_papers_on_clusters(text: str, told: tuple[str, str, str]) -> None:
+    *_, found = rows_of_file(text, title="陶瓷集群研究", region="江西省", date="2016-03-01")
+    assert (found.indicator, found.kind, found.base) == told
+
+
+def test_the_heading_of_advice_counts_no_pairs() -> None:
+    assert rows_of_file("3 对策", title="陶瓷集群研究", region="江西省", date="2016-03-01") == []

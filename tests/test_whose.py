@@ -543,3 +543,22 @@ def test_a_project_by_name_owns_what_it_completed_in_a_year() -> None:
 def test_some_of_a_group_by_how_they_do(text: str, scopes: list[str]) -> None:
     found = rows_of_file(text, title="亩均效益改革", region="江西省", date="2019-03-01")
     assert [row.scope for row in found] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "笔者2015年走访的64家陶瓷企业中，年产值不足500万元的有41家，平均成品率仅为38%，比大厂低27个百分点。",
+            ["64家陶瓷企业"] * 4,
+        ),
+        ("课题组调查的120家企业里，平均利润率4.3%。", ["120家企业"]),
+        (
+            "2015年，丰城、樟树两市分别有陶瓷企业30家和60家；从业人员合计12万人。",
+            ["丰城市", "樟树市", "丰城市、樟树市"],
+        ),
+    ],
+)
+def test_of_whom_a_study_tells(text: str, scopes: list[str]) -> None:
+    found = rows_of_file(text, title="陶瓷集群研究", region="江西省", date="2016-03-01")
+    assert [row.scope for row in found] == scopes

@@ -249,6 +249,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     begin = at + inside
     subject = (
         _asked_by(begin, view, words)
+        or _studied(begin, view, words)
         or project(begin, view, words)
         or fund(begin, view, words)
         or level_of_budget(begin, view, words)
@@ -287,6 +288,17 @@ def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
     return replace(asked, start=at) if asked else None
 
 
+def _studied(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """How many a study looked at, of whom all that follows is told (笔者调查的|64家矿山企业中，平均…)."""
+    found = words.worded(_STUDIED).match(view.text, at)
+    return Subject(at, found.end(), (found["who"],), "group") if found else None
+
+
+_STUDIED = (
+    rf"(?:本?课题组|笔者|本文|作者|我们|本次|此次)?(?:在?[{TIME}]+)?(?:实地|抽样|问卷|重点)?"
+    r"(?:调查|走访|抽查|调研|访谈|检查|监测|抽检|统计)(?:了|过|到)?的"
+    r"(?P<who>\d+[余多]?[家户个名位][\u4e00-\u9fff]{0,8}?{kind.members})(?:之?[中里]|当中)(?=[，,])"
+)
 _STUDYING = regex(
     "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
 )

@@ -38,6 +38,8 @@ class Asked:
     counts_groups: bool = False
     of_each: bool = False
     """Whether it is dealt out by a word (分别), and not as the members of a list."""
+    together: bool = False
+    """Whether it is of several together (合计)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,13 @@ def _of_last(case: Case) -> Iterator[Candidate]:
         yield case.of_subject(last, "全国" + owner if national else owner)
 
 
+def _of_all_before(case: Case) -> Iterator[Candidate]:
+    """甲、乙分别有企业3家和6家；从业人员合计|12万人: of all that were named since the full stop."""
+    crowd = case.scene.before.crowd
+    if case.asked.together and case.last is None and len(crowd) > 1:
+        yield Candidate("、".join(dict.fromkeys(crowd)), "carried", "sentence", "all_before")
+
+
 def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
     """Whether a figure is of one of names told before, and there are more or fewer figures than names.
 
@@ -237,8 +246,8 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_sentence_before, _of_country, _of_heading,
-    _of_document,
+    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_all_before, _of_sentence_before, _of_country,
+    _of_heading, _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

@@ -102,6 +102,7 @@ def _asked(row: Row, before: list[Row], grammar: Grammar) -> Asked:
         source_at=row.source.figure.quantity.start if row.source and here else -1,
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
+        together=together is not None,
         of_each="分别" in row.figure.left or (row.dealt is not None and row.dealt[0] > 0),
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
     )

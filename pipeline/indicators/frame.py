@@ -64,6 +64,7 @@ from pipeline.indicators.naming import (
     name_by_unit,
     name_distances,
     name_foremost,
+    name_lengths,
     name_members,
     name_output_and_sales,
     name_prices,
@@ -211,6 +212,7 @@ def _name_by_kind(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     name_prices(rows)
     name_by_unit(rows)
     name_members(rows, grammar)
+    name_lengths(rows)
     name_distances(rows, grammar)
     name_areas(rows, grammar)
     complete_names(rows, memory, grammar)

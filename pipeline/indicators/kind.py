@@ -175,6 +175,20 @@ def _against_average(phrase: Phrase) -> Reading | None:
     return Reading(kind, phrase.left[: below.start()], _untimed(below["base"]), sign, "against")
 
 
+def _exceeds(phrase: Phrase) -> Reading | None:
+    """吨钢能耗高出国外同类企业|30%: by so much of what they have; a rate is higher by points."""
+    above = _EXCEEDS.search(phrase.left) if phrase.relative else None
+    if above is None or _RATED.search(phrase.left[: above.start()]):
+        return None
+    return Reading("growth", phrase.left[: above.start()], _untimed(above["base"]), 1, "against")
+
+
+_EXCEEDS = regex(
+    "(?:高出|多出|超出|高过|贵出|大出)(?:了)?(?P<base>[^，；\\d]{2,14}?)(?:平均|平均水平|水平)?$"
+)
+_RATED = regex("[率速幅重比]$")
+
+
 def _more(phrase: Phrase) -> Reading | None:
     """比上年多3家; 比2010年的3.05人|少0.66人; 前者|低2.3亿元."""
     alone = _ALONE_MORE.fullmatch(phrase.figure.left)
@@ -234,8 +248,8 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
 
 
 _BY_VERB = (
-    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _more, _by_move, _by_rate,
-    _by_dimension,
+    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more, _by_move,
+    _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 

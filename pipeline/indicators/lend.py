@@ -134,16 +134,21 @@ def _ends_item(row: Row) -> bool:
 def lend_groups(rows: list[Row], scene: Scene) -> None:
     """22个项目总投资45亿元，其中有|17个: some of the group that the sentence speaks of."""
     for row in rows:
-        if not is_count(row) or row.indicator or row.figure.right[:1] not in ("", "，", "列", "被", "已"):
+        named = row.indicator and not row.indicator.endswith(_UNNAMED)
+        if not is_count(row) or named or row.figure.right[:1] not in ("", "，", "列", "被", "已"):
             continue
         before = [s for s in scene.subjects if s.kind == "group" and s.end <= row.figure.quantity.start]
         group = _COUNTED_GROUP.search(before[-1].owner) if before else None
         if group and group["unit"] == row.figure.quantity.unit_norm:
+            row.said = before[-1].owner if row.indicator else row.said  # 64家企业中，…的有41家
             row.indicator, row.named, row.source = group["noun"] + "数", "carried", None
         elif among := _among_told(scene.parsed.text, row.figure.quantity.start):
+            row.said = among if row.indicator else row.said
             row.indicator, row.named, row.source = among + "数", "carried", None
 
 
+_UNNAMED = "的个数"
+"""What a test leaves of a count of which nothing says what it counts (年产不足5万吨的有|41家)."""
 _COUNTED_GROUP = regex(r"[\d一二三四五六七八九十](?P<unit>[个家户条])(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 

@@ -83,6 +83,19 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
 
 
+def name_lengths(rows: list[Row]) -> None:
+    """分布在甲地至乙地长|60公里的矿带上: the length of what stands behind it."""
+    for row in rows:
+        long = _LONG.search(row.figure.left) if row.figure.quantity.dimension == "length" else None
+        of = _IS_LONG.match(row.figure.right) if long and row.kind == "level" else None
+        if long and of:
+            row.indicator, row.named, row.source = of["of"] + long["how"] + "度", "stated", None
+
+
+_LONG = regex("(?:全|总)?(?P<how>[长宽高])(?:约|近|达)?$")
+_IS_LONG = regex("的(?P<of>[\u4e00-\u9fff]{2,8}?)(?:[上中内里]|$|[，；])")
+
+
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
     area_deed, parts = grammar.worded(_AREA_DEED), grammar.lists["area_parts"]
@@ -168,11 +181,16 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
         head = head_of(measured.indicator, shared) if measured else "增加值"
+        if measured is None and told and told[0] in rows and _PART_OF_IT.match(row.figure.left):
+            head, measured = told[0].indicator, told[0]  # 排放废水1.9万吨，其中印染行业占|61%
         among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
         if among:  # 在工业企业法人单位从业人员中，采矿业占|5.2%
             head, measured = among["of"] + ("数" if among["of"] == "法人单位" else ""), row
         row.indicator += head
         row.named = row.named if measured or not head else "assumed"
+
+
+_PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
 
 
 def name_spending(rows: list[Row], grammar: Grammar) -> None:

@@ -203,15 +203,28 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             row.kind, row.manner = "threshold", "none_above"
         if row.kind != "threshold" or row.manner in ("each", "whoever"):
             continue
+        since = _name_between(row, before, parsed, grammar) or row.figure.left_at
         _name_threshold(row, memory, grammar)
         count = _count_beside(rows, n)
         if count:
-            text = parsed.masked[row.figure.left_at : _test_end(row)].replace(TIME, "")
+            text = parsed.masked[since : _test_end(row)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
             count.condition = strip_lead(text, leads, grammar.protected) or text
             others = [*reversed(rows[:n]), *reversed(memory.pattern)]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
+
+
+def _name_between(row: Row, before: Row | None, parsed: Parsed, grammar: Grammar) -> int:
+    """培育5家|年产值超20亿元的企业: the measure stands right behind the count; where it begins, or 0."""
+    if before is None or not is_count(before) or before.figure.clause != row.figure.clause:
+        return 0
+    start = end_of(before)
+    measure = strip_tail(parsed.masked[start : row.figure.quantity.start], grammar.tail | grammar.comparing)
+    if measure.removeprefix("年") not in grammar.names:
+        return 0
+    row.indicator, row.named, row.source = measure, "stated", None
+    return start
 
 
 def _test_grants(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
