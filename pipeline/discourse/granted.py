@@ -9,7 +9,7 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _TO = (
-    r"(?:对|给(?!予)|向)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
+    r"(?:对|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
     r"|[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
     r"|[^，。；：\d]{2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
 )
@@ -42,7 +42,7 @@ _GIVEN_TO = regex(
 _GIVEN_EACH = (
     r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
     r"|(?P<each>(?:每[家个户名]|单[个家户])[\u4e00-\u9fff]{0,4}?{granted.takers})"
-    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额){{0,3}}(?:最高|最多|不超过|不得超过)+\d)"
+    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额|金?额|资金){{0,3}}(?:最高|最多|不超过|不得超过)+\d)"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _SINGLE = ("单个", "单家", "单户")
@@ -148,10 +148,16 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
     for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
         found = pattern.match(view.text, single if view.text.startswith(_SINGLE, single) else at)
-        if found:
+        if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
+
+
+def _is_of_a_base(at: int, view: View) -> bool:
+    """给予设备投资|12%的补助: what stands behind 给予 is what the part is of, and nobody."""
+    figure = view.figure_behind(at)
+    return figure is not None and figure.dimension == "ratio"
 
 
 def _thing(at: int, view: View) -> Subject | None:

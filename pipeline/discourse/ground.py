@@ -33,6 +33,11 @@ speaks of 措施 makes no rule of the text. Chosen, not measured."""
 _PARTED = 1900
 """Characters in which a text says what part of a year it is on. Chosen, not measured."""
 _NEWS = "{ground.news}|(?:编辑|发布时间)[:：]"
+_RULES_ITSELF = (
+    "(?:制定|制订|提出|出台|研究)(?:如下|以下|本)[^，。；：]{0,8}(?:{status.rules})"
+    "|本(?:办法|细则|规定|措施|政策)(?:适用于?|所称|自[^，。；]{2,16}(?:施行|实施|执行)|由[^，。；]{2,24}解释)"
+)
+"""What a rule says of itself, by which one is known that has lost its title (特制定如下政策; 本办法自…起施行)."""
 _QUOTED = regex("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
@@ -121,6 +126,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     genre = _genre(said.get("genre") or "", line, head, grammar)
     if genre == "text" and _opens_a_plan(title, issued, grammar):
         genre = "plan"
+    if genre == "text" and not said.get("title") and grammar.worded(_RULES_ITSELF).search(document.text):
+        genre = "rule"
     plan = _plan(genre, title, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)

@@ -67,6 +67,8 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
+        if listed and "ratio" == last.figure.quantity.dimension and last.manner == row.manner == "grant":
+            row.kind, row.base = last.kind, row.base or last.base  # 设备投资额|12%、|15%和|20%的奖补
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
@@ -216,7 +218,9 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
     told = row.figure.left.endswith(award + "不超过")
-    if most and not told and not grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, "")):
+    part = row.figure.quantity.dimension == "ratio"  # 按投资额最高8%，给予最高500万元补助: the sum is 最高补助
+    each = grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, ""))
+    if most and not told and not each and not part:
         award = "最高" + award
     if "给予" in row.indicator:
         row.named = "carried"
@@ -225,11 +229,22 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     own = row.named == "stated" and not _NO_NAME.search(row.indicator)
     if own and row.indicator.endswith(award):
         return
-    of = _LEVIED_ON.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
-    row.indicator, row.kind, row.base = award, "share" if of else "level", of["base"] if of else ""
+    of = _reckoned_on(row, grammar) if part else ""
+    row.indicator, row.kind, row.base = award, "share" if of else "level", of
     row.named, row.source, row.manner = "stated", None, "grant"
 
 
+def _reckoned_on(row: Row, grammar: Grammar) -> str:
+    """What a part is granted of (按设备投资额的|10%, 按其设备投资额最高|8%, 给予设备投资|12%奖补)."""
+    told = _LEVIED_ON.search(row.figure.left) or _RECKONED_BY.search(row.figure.left)
+    told = told or grammar.worded(_PART_GIVEN_OF).search(row.figure.left)
+    return told["base"] if told else ""
+
+
+_RECKONED_BY = regex(
+    r"按照?其?(?P<base>[^，。；按]{2,16}?)(?:最高|最多|不超过|(?:分别|各|再)?(?:给予|予以|进行|奖励|奖补|补助|补贴))+$"
+)
+_PART_GIVEN_OF = "(?:给予|予以|奖励|奖补|补助|补贴)(?:其)?(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
 _RANKED_TAKER = regex(
     "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
@@ -316,4 +331,4 @@ _SPENT_ON = regex("(?:以上|以内)?(?:用于|投向|安排给|列入)")
 _LEVIED_SUM = "{granted.levied}[^，。；\\d]{0,12}$"
 _WHAT_IS_OWED = regex("的(?P<what>[^，。；、的]{1,8}[金费款税])")
 """收取每年每平方米12元|的违约金."""
-_LEVIED_ON = regex(r"(?:按照?|以)(?:不(?:超过|高于|低于))?(?P<base>[^，。；按以]{2,16}?)的$")
+_LEVIED_ON = regex(r"(?:按照?|以)(?:不(?:超过|高于|低于)|其)?(?P<base>[^，。；按以]{2,16}?)的$")
