@@ -454,6 +454,60 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             ],
             id="to whom a sum is given, and tests joined by 或",
         ),
+        pytest.param(
+            {"region": "永丰县"},
+            "为促进工业转型升级，结合我县实际，特制定以下扶持政策。\n"
+            "对500万元以上设备更新项目，按其设备投入最高6%，给予最高200万元的补助。\n"
+            "对更换整台设备、整条产线的，分别给予设备购置额8%、10%的补助，单个项目补助额不超过80万元。",
+            [
+                fig("500万元", kind="threshold", indicator="投资额", status="target"),
+                fig("6%", indicator="补助", base="设备投入", comparator="le"),
+                fig("200万元", indicator="最高补助", scope="设备更新项目"),
+                fig("8%", kind="share", base="设备购置额"),
+                fig("10%", kind="share", base="设备购置额"),
+                fig("80万元", scope="单个项目", indicator="补助额", status="target"),
+            ],
+            id="a rule without a title, and what a part is granted of",
+        ),
+        pytest.param(
+            RULES,
+            "对年产值首次达到20亿元、5亿元，且亩均税收达标的规上企业，分别奖励其管理团队30万元、10万元；"
+            "5亿元以上企业每上一个2亿元台阶，再奖励8万元。",
+            [
+                fig("20亿元", kind="threshold", indicator="年产值"),
+                fig("5亿元", kind="threshold", indicator="年产值"),
+                fig("30万元", scope="年产值首次达到20亿元的规上企业", indicator="奖励"),
+                fig("10万元", scope="年产值首次达到5亿元的规上企业"),
+                fig("5亿元", kind="threshold", indicator="年产值", comparator="ge"),
+                fig("2亿元", kind="threshold", indicator="年产值"),
+                fig("8万元", scope="5亿元以上企业", indicator="奖励"),
+            ],
+            id="a second test for all of a list, and steps",
+        ),
+        pytest.param(
+            RULES,
+            "对首次进入中国民营企业500强、全省民营企业100强企业，分别给予80万元、20万元奖励；"
+            "对新认定的专精特新企业，分别给予国家级40万元、省级15万元奖励；"
+            "对新认定的“绿色工厂”“无废工厂”，分别给予12万元、6万元奖励。",
+            [
+                fig("80万元", scope="首次进入中国民营企业500强企业"),
+                fig("20万元", scope="首次进入全省民营企业100强企业"),
+                fig("40万元", scope="国家级", indicator="奖励"),
+                fig("15万元", scope="省级", indicator="奖励", kind="level"),
+                fig("12万元", scope="新认定的“绿色工厂”"),
+                fig("6万元", scope="新认定的“无废工厂”"),
+            ],
+            id="lists whose members hold a number, a grade each, or marks alone",
+        ),
+        pytest.param(
+            RULES,
+            "对列入省重点项目目录、总投资3000万元以上的新建项目，按设备投资额给予5%补助。",
+            [
+                fig("3000万元", kind="threshold", indicator="总投资", scope="新建项目"),
+                fig("5%", scope="总投资3000万元以上的新建项目", base="设备投资额"),
+            ],
+            id="a test without a figure before the one with it",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

@@ -10,12 +10,12 @@ from pipeline.patterns import regex
 
 _TO = (
     r"(?:对|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
-    r"|[^，。；：\d]{1,40}?{granted.takers}(?=[^，。；：\d]{0,14}\d)"
-    r"|[^，。；：\d]{2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
+    r"|(?:[^，。；：\d]|\d{2,4}强){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强))"
+    r"|(?:[^，。；：\d]|\d{2,4}强){2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
-    r"(?:对|给(?!予)|向)?(?P<whom>[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
-    r"(?:(?:按[^，。；]{2,24}?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
+    r"(?:对|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
+    r"(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = (
@@ -124,7 +124,11 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return takers
     found = words.worded(_WHO_ALSO).match(view.text, at)
     if found:
-        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
+        each = _each(f"{found['first']}的{found['whom']}", words) if _AMOUNTS.search(found["first"]) else ()
+        return Subject(at, at, each or (found["whom"],), "beneficiary", since=found.end("whom"))
+    found = words.worded(_WHO_STEPS).match(view.text, at)
+    if found:
+        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end())
     found = words.worded(_TO).match(view.text, at)
     if found and found["whom"].endswith(_RECKONED):
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
@@ -133,7 +137,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, found.end("whom"), each, "beneficiary")
     found = words.worded(_TO_WHO_PASSES).match(view.text, at)
     if found and not view.text[:at].endswith(_LISTED):
-        each = _each(found["whom"], words, _awards(found.end("whom"), view))
+        whom = _ALSO_FITS.sub("", found["whom"])
+        each = _each(whom, words, _awards(found.end("whom"), view))
         return Subject(at, at, each, "beneficiary", since=found.end("whom"))
     found = words.worded(_LIST_GIVEN).match(view.text, at)
     if found:
@@ -224,10 +229,17 @@ def _named_takers(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 
 _WHO_ALSO = (
-    r"(?:对|凡)[^，。；：\d]{2,30}[，,](?:且|并)[^，。；：\d]{2,40}?的(?P<whom>[\u4e00-\u9fff]{0,6}?{granted.takers})"
+    r"(?:对|凡)(?P<first>[^，。；：]{2,40})[，,](?:且|并)[^，。；：\d]{2,40}?的(?P<whom>[\u4e00-\u9fff]{0,6}?{granted.takers})"
     r"(?=[，,]|{granted.how}*(?:{granted.gives}|奖))"
 )
 """对通过评估，且纳入平台的|软件企业，…: who passes both tests."""
+_WHO_STEPS = (
+    r"(?P<whom>(?!对|按|每)[^，。；：]{0,16}?{granted.takers})每(?:再|新)?[上增提超晋][^，。；：]{2,20}[，,]"
+    "{granted.how}*(?:{granted.gives}|奖)"
+)
+"""10亿元以上企业|每上一个5亿元台阶，给予…: who is told before each step."""
+_ALSO_FITS = regex(r"^(?:符合|属于|列入|纳入)[^，。；]{2,40}、(?=[^，。；、]*\d)")
+"""符合《目录》、|投资800万元以上的技改项目: the test that names it."""
 _LIST_GIVEN = (
     r"(?:对|给(?!予))?(?P<whom>[^，。；：\d]{2,40}[、和与或][^，。；：\d]{2,24}?)[，,]?(?:每[个项家][^，。；\d]{0,6})?"
     "(?:分别|各|依次){granted.how}*(?:{granted.gives}|奖)"
@@ -250,6 +262,9 @@ def _awards(at: int, view: View) -> int:
 
 def split_list(phrase: str, count: int) -> tuple[str, ...]:
     """取得1类、2类新药临床批件, 国家级、省级工业设计中心: each of a list in full; empty where unsure."""
+    if quoted := _QUOTED_LIST.fullmatch(phrase):
+        items = _QUOTED.findall(quoted["items"])
+        return tuple(quoted["lead"] + item + quoted["rest"] for item in items) if len(items) == count else ()
     parts = _SEPARATED.split(phrase.removesuffix("的"))
     if len(parts) != count or count < 2 or not all(parts):
         return ()
@@ -257,6 +272,8 @@ def split_list(phrase: str, count: int) -> tuple[str, ...]:
     whole = len(parts[0]) > _LONGEST_ITEM and parts[0][-2:] == parts[-1][-2:]  # …百强企业、…重点企业的
     if at < 0 or at > _LONGEST_ITEM or whole:
         shared = _ITEM_LEAD.match(phrase)
+        if not whole and parts[-1][at + 1 :] in _TAKERS_SHARED:  # …500强、…100强|企业
+            parts[:-1] = [part + parts[-1][at + 1 :] for part in parts[:-1]]
         return (parts[0], *(shared.group() + part for part in parts[1:])) if shared else tuple(parts)
     rest = parts[-1][at + 1 :]
     items = [*parts[1:-1], parts[-1][: at + 1]]
@@ -267,11 +284,15 @@ def split_list(phrase: str, count: int) -> tuple[str, ...]:
 
 
 _SEPARATED = regex("[、和与或]")
+_QUOTED = regex("“[^“”]+”")
+_QUOTED_LIST = regex("(?P<lead>[^“”]*)(?P<items>“[^“”]+”(?:[、和与或]?“[^“”]+”)+)(?P<rest>[^“”]*)")
+"""省级“智能工厂”“数字化车间”: marks part them as 、 does."""
+_TAKERS_SHARED = ("企业", "项目", "园区", "单位")
 _LONGEST_ITEM = 6
 """Characters of an item of a list that shares what stands before and behind it. Chosen, not measured."""
 _LONG_LEVELS = ("国家级", "自治区级", "自治区", "世界级")
 _ITEM_LEAD = regex(
-    "(?:对|给)?(?:当年|年度|首次|新|经)*(?:列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
+    "(?:对|给)?(?:当年|年度|首次|新|经)*(?:进入|列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
 )
 
 

@@ -37,7 +37,7 @@ _RULES_ITSELF = (
     "(?:制定|制订|提出|出台|研究)(?:如下|以下|本)[^，。；：]{0,8}(?:{status.rules})"
     "|本(?:办法|细则|规定|措施|政策)(?:适用于?|所称|自[^，。；]{2,16}(?:施行|实施|执行)|由[^，。；]{2,24}解释)"
 )
-"""What a rule says of itself, by which one is known that has lost its title (特制定如下政策; 本办法自…起施行)."""
+"""What a rule says of itself, by which one without a title is known (特制定如下政策; 本办法自…起施行)."""
 _QUOTED = regex("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 

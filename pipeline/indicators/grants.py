@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import Row, end_of, one_unit
-from pipeline.indicators.whoever import label_of
+from pipeline.indicators.whoever import grade_given, label_of
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
@@ -18,7 +18,7 @@ _BEHIND = (
     rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
 _BEFORE = (
-    rf"(?P<award>{_AWARD}|另奖|奖)(?:企业|单位|个人|团队)?"
+    rf"(?P<award>{_AWARD}|另奖|奖)(?:其?[\u4e00-\u9fff]{{0,4}}?(?:企业|单位|个人|团队|班子))?"
     "(?:最高|不超过|标准|金额|各|的|为|上限|共计|合计|总计)*$"
 )
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
@@ -56,10 +56,11 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 )
                 continue
             award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
-            shared = award if row.figure.joined else ""
+            grade = grade_given(row, text)
+            shared = award if row.figure.joined or grade else ""
             if award:
                 taker = _RANKED_TAKER.search(text, max(0, q.start - 30), q.start)
-                row.said = taker["who"] if taker else row.said
+                row.said = taker["who"] if taker else grade or row.said
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
@@ -67,11 +68,18 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
-        if listed and "ratio" == last.figure.quantity.dimension and last.manner == row.manner == "grant":
-            row.kind, row.base = last.kind, row.base or last.base  # 设备投资额|12%、|15%和|20%的奖补
+    _share_base(rows)
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
+
+
+def _share_base(rows: list[Row]) -> None:
+    """设备投资额|12%、|15%和|20%的奖补: parts in a list are granted of what the first one is."""
+    for last, row in pairwise(rows):
+        listed = row.figure.joined and one_unit(last, row) and last.manner == row.manner == "grant"
+        if listed and last.base and not row.base:
+            row.kind, row.base = last.kind, last.base
 
 
 _PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|发放|支付|返还)")
@@ -119,7 +127,7 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
         else:
             each = split_list(test["test"], len(listed)) if len(listed) > 1 else ()
             at = next(n for n, other in enumerate(listed) if other is award)
-            award.condition = each[at] if each else test["test"]
+            award.condition = each[at] if each else test["test"].removeprefix("且").removeprefix("并")
 
 
 def _of_one_list(a: Row, b: Row, text: str) -> bool:
@@ -218,7 +226,9 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
     told = row.figure.left.endswith(award + "不超过")
-    part = row.figure.quantity.dimension == "ratio"  # 按投资额最高8%，给予最高500万元补助: the sum is 最高补助
+    part = (
+        row.figure.quantity.dimension == "ratio"
+    )  # 按投资额最高8%，给予最高500万元补助: the sum is 最高补助
     each = grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, ""))
     if most and not told and not each and not part:
         award = "最高" + award
@@ -244,7 +254,9 @@ def _reckoned_on(row: Row, grammar: Grammar) -> str:
 _RECKONED_BY = regex(
     r"按照?其?(?P<base>[^，。；按]{2,16}?)(?:最高|最多|不超过|(?:分别|各|再)?(?:给予|予以|进行|奖励|奖补|补助|补贴))+$"
 )
-_PART_GIVEN_OF = "(?:给予|予以|奖励|奖补|补助|补贴)(?:其)?(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
+_PART_GIVEN_OF = (
+    "(?:给予|予以|奖励|奖补|补助|补贴)(?:其)?(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
+)
 _RANKED_TAKER = regex(
     "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"

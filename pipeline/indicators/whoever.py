@@ -12,9 +12,9 @@ from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 _TESTED = (
-    r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*"
+    r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
     r"(?:[^，,。；;：:\d的]{0,24}的(?P<who>[^，,。；;：:\d]{0,24}?{granted.takers})?"
-    r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，)))"
+    r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，|每(?:再|新)?[上增提超晋])))"
     r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|补[助贴]|[得加扣计记]\d|第[一二三])"
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
@@ -127,7 +127,27 @@ def _of_norms(scene: Scene) -> bool:
 
 def _is_given(row: Row, text: str) -> bool:
     """Whether a figure is what is granted itself (按设备投资额的|15%给予; 给予|300万元的补助)."""
-    return not _is_step(row, text) and _GIVEN.search(row.figure.left) is not None
+    if _is_step(row, text):
+        return False
+    return _GIVEN.search(row.figure.left) is not None or grade_given(row, text) != ""
+
+
+def grade_given(row: Row, text: str) -> str:
+    """The grade of which an award is told (给予国家级|50万元、省级|20万元的奖励); empty where none is."""
+    found = _BY_GRADE.search(text, max(0, row.figure.quantity.start - 60), row.figure.quantity.start)
+    if found is None or not (found["others"] or _NEXT_GRADE.match(text, end_of(row))):
+        return ""
+    return found["grade"]
+
+
+_GRADE = (
+    "(?:(?:世界|国家|自治区|省|市|州|县|区|部)级|[一二三四五六]星级"
+    "|[特一二三]等奖|[金银铜]奖|[A-E甲乙丙][级类档])"
+)
+_BY_GRADE = regex(
+    rf"(?:[给]予|予以|奖励|奖补|补助|补贴)(?P<others>(?:{_GRADE}[\d.]+[万亿]*元[、，和])*)(?P<grade>{_GRADE})$"
+)
+_NEXT_GRADE = regex(rf"[、，和]{_GRADE}\d")
 
 
 def _is_step(row: Row, text: str) -> bool:
@@ -141,8 +161,9 @@ def _goes_on(row: Row, after: Row, text: str) -> bool:
     return _AND_ANOTHER.fullmatch(between) is not None and "的" not in between[:1]
 
 
-_PROJECTS = regex("(?:以上|以下)?的?(?:工业|产业|新建|重大)?项目")
-"""引进亿元以上|项目的: of their investment."""
+_PROJECTS = regex("(?:以上|以下)?的?[\u4e00-\u9fff]{0,12}?项目")
+"""引进亿元以上|项目的; 500万元以上|设备更新项目: of their investment."""
+_INVESTED = ("投资", "投资额")
 
 
 def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
@@ -164,7 +185,10 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     money = row.figure.quantity.dimension == "money"
     if money and (not name or name.endswith(("项目", "或", "一个"))) and _PROJECTS.match(row.figure.right):
         row.kind, row.manner, name = "threshold", "threshold", ""
-        row.indicator, row.said = "投资额", row.said or _TAKER_LEAD.sub("", who) or owner
+        row.indicator, row.said = (
+            told if told.endswith(_INVESTED) else "投资额",
+            row.said or _TAKER_LEAD.sub("", who) or owner,
+        )
         return
     demanded = _OF_WHAT_IS_DEMANDED.search(row.figure.left) is not None
     own = row.kind in ("growth", "share") and (row.named == "stated" or name)
@@ -187,6 +211,8 @@ _TAKER_LEAD = regex("^(?:且|并|或|的)+")
 
 def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     """What is tested, and of whom where that stands before it (药品生产企业|设备投资)."""
+    if _STEP.search(row.figure.left) and row.figure.right.startswith(_STAIRS):
+        return "", ""
     if _STEP.search(row.figure.left) and (step := _STEP_OF.match(row.figure.right)):
         return step["what"], ""
     measured = known_suffix(_PHRASE_END.sub("", row.figure.left.replace(TIME, "")), grammar)
@@ -204,6 +230,8 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     return _NAME_LEAD.sub("", name), owner
 
 
+_STAIRS = ("台阶", "档", "等级")
+"""每上一个5亿元|台阶: of the measure that was told."""
 _STEP_OF = regex(
     "(?P<what>(?!以上)[\u4e00-\u9fff]{2,8}?)[，,]?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣)"
 )
@@ -216,8 +244,11 @@ _OF_TAKER = regex(
     "(?P<who>[^，。；]{0,24}?(?:企业|项目|单位|主体|机构|园区|农户|合作社|乡镇|平台))"
     "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
 )
-_AND_TESTED = regex("^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)")
-"""符合产业标准且|总投资5亿元以上的项目."""
+_AND_TESTED = regex(
+    "^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)"
+    "|^对?(?:符合|属于|列入|纳入|取得|获得|通过|具有|具备|经)[^，。；]{2,40}、(?=[^，。；、]{2,12}$)"
+)
+"""符合产业标准且|总投资5亿元以上的项目; 列入《目录》、|总投资…."""
 _PHRASE_LEAD = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[\d一二三四五六七八九十]{1,2}[.．、])?(?:其中|对|凡|如|且|并|或|及|以及|按照?|、|“|(?:改造|投产|达产|扩建|竣工|建成)后)*"
 )
