@@ -694,3 +694,55 @@ def test_names_in_papers_on_clusters(text: str, told: tuple[str, str, str]) -> N
 
 def test_the_heading_of_advice_counts_no_pairs() -> None:
     assert not rows_of_file("3 对策", title="陶瓷集群研究", region="江西省", date="2016-03-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("推进污水管网改造，铺设12公里。", "铺设污水管网"),
+        ("实施县乡道路畅通工程，新建改建260公里。", "新建改建县乡道路"),
+        ("全年为市场主体减负3亿元。", "市场主体减负"),
+        ("脱贫640户、1915人。", "脱贫人口"),
+        ("力争进入全省县域竞争力前15位。", "县域竞争力"),
+        ("综合实力进入全国百强县前50位。", "综合实力"),
+        ("企业由30增加到50家。", "企业数"),
+    ],
+)
+def test_names_in_reports_of_counties(text: str, indicator: str) -> None:
+    *_, found = rows_of_file(text, title="政府工作报告", region="崇仁县", date="2018-01-07")
+    assert found.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("园区面积由5.6扩大到13.8平方公里。", ["平方米", "平方米"]),
+        ("企业从30增加到50家。", ["家", "家"]),
+        ("税收由2.3增长到4.5亿元。", ["元", "元"]),
+        ("排名由12上升到第5位。", ["位"]),
+    ],
+)
+def test_a_state_before_has_the_unit_of_the_one_that_was_reached(text: str, states: list[str]) -> None:
+    found = rows_of_file(text, title="政府工作报告", region="崇仁县", date="2018-01-07")
+    assert [row.unit_norm for row in found] == states
+
+
+LOOKED_BACK = "一、过去五年工作回顾\n过去五年，我们坚持工业强县。\n园区实力增强。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "“一区三园”建成区面积由5平方公里扩大到13平方公里，入园企业312家。",
+            [("一区三园", "2012"), ("一区三园", "2017"), ("一区三园", "2017")],
+        ),
+        (
+            "龙港化工园、金桥创业园五年分别引进项目9个和14个。",
+            [("龙港化工园", "2013/2017"), ("金桥创业园", "2013/2017")],
+        ),
+    ],
+)
+def test_parks_in_what_a_report_looks_back_on(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(LOOKED_BACK + text, title="政府工作报告", region="崇仁县", date="2018-01-07")
+    assert [(row.scope, row.period) for row in found] == told

@@ -21,6 +21,7 @@ from pipeline.discourse.unnamed import (
     kind_of_projects,
     level_of_budget,
     opened,
+    park_system,
     place_and_trade,
     project,
     several_trades,
@@ -250,6 +251,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     subject = (
         _asked_by(begin, view, words)
         or _studied(begin, view, words)
+        or park_system(begin, view)
         or project(begin, view, words)
         or fund(begin, view, words)
         or level_of_budget(begin, view, words)

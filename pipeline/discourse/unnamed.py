@@ -188,6 +188,20 @@ def fund(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("name"), (found["name"],), "name")
 
 
+def park_system(at: int, view: View) -> Subject | None:
+    """Several parks under one board, by their usual name (“一区三园”|入园企业312家)."""
+    found = _SYSTEM.match(view.text, at)
+    if not found or view.figure_behind(found.end()) is None:
+        return None
+    return Subject(at, found.end(), (found["name"],), "name")
+
+
+_SYSTEM = regex(
+    '[“"]?(?P<name>[一二两三四五六七八九十][区园][一二两三四五六七八九十多][园区](?:[一二两三四五六七八九十多][区园基])?)[”"]?'
+    "(?!建设|格局|模式|布局|发展|管理|体制|规划|架构|框架|体系|为)"
+)
+
+
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at)

@@ -462,8 +462,9 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
     if asked.is_from:
-        plan = (int(stretch[1]), int(stretch[2])) in grammar.periods.plans.values()
-        return str(int(stretch[1]) - plan)
+        first, last = int(stretch[1]), int(stretch[2])
+        term = section and last - first + 1 == _FIVE_YEARS  # 过去五年, under a heading
+        return str(first - (term or (first, last) in grammar.periods.plans.values()))
     if asked.manner in _STATES or _is_state(asked, grammar, section=section):
         return stretch[2]
     return period
@@ -475,8 +476,8 @@ def _is_state(asked: Dating, grammar: Grammar, *, section: bool) -> bool:
     In a `section` on a stretch whatever is no deed (新增, 建成 …) is told as the state that was reached; and
     what is passed (突破100亿立方米) is where a state now stands, whatever the clauses before it sum up.
     """
-    lead, left = _lead(asked).rstrip("了"), asked.figure.left
+    lead = _lead(asked).rstrip("了")
     passed = section and asked.figure.quantity.comparator != "eq"
     alone = passed or lead.endswith(grammar.reached)  # 年均增长6%；工业增加值达到320亿元
-    clauses = left if alone else left + "".join(asked.figure.earlier)
+    clauses = lead if alone else lead + "".join(asked.figure.earlier)
     return (section or lead.endswith(grammar.stocks)) and not grammar.cumulative.search(clauses)

@@ -43,6 +43,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         if reading.kind in ("level", "change", "threshold"):
             return _counted_name(figure, reading, behind, grammar)
     relative = reading.kind == "rank" or dimension in _RELATIVE
+    if reading.manner == "relief" and (told := _RELIEF_ALONE.search(reading.phrase)):
+        return Name(before.scope, told.group())
     if before.indicator:
         moved = not relative and _stands_behind(before, behind, figure, reading, grammar)
         return Name(before.scope, behind) if moved else before
@@ -52,6 +54,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
+_RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主体|个体工商户)?减负$")
+"""为企业减负|1.2亿元."""
 _RELATIVE = ("ratio", "points", "multiple")
 _GROWS_BEHIND = regex(r"(?:增长|增速).*")
 

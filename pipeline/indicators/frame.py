@@ -73,6 +73,7 @@ from pipeline.indicators.naming import (
     name_spending,
     name_structure,
     name_trades,
+    name_works,
     share_falls,
 )
 from pipeline.indicators.ratio import Reading
@@ -209,6 +210,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
 
 def _name_by_kind(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
+    name_works(rows)
     name_prices(rows)
     name_by_unit(rows)
     name_members(rows, grammar)

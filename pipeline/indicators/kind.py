@@ -198,6 +198,19 @@ def _more(phrase: Phrase) -> Reading | None:
     return _moved(phrase.figure, phrase.left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
 
 
+def _relieved(phrase: Phrase) -> Reading | None:
+    """为企业减负|1.2亿元: of what they had to bear, and not of them."""
+    money = phrase.figure.quantity.dimension == "money"
+    return (
+        Reading("change", phrase.left, sign=-1, manner="relief")
+        if money and _RELIEVES.search(phrase.left)
+        else None
+    )
+
+
+_RELIEVES = regex("减负$")
+
+
 def _by_move(phrase: Phrase) -> Reading | None:
     """增长8%, 减少3家; but 提升3个项目 moves nothing, nor does a superlative (最低3%)."""
     move = phrase.grammar.move.search(phrase.left)
@@ -248,8 +261,8 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
 
 
 _BY_VERB = (
-    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more, _by_move,
-    _by_rate, _by_dimension,
+    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more, _relieved,
+    _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 
@@ -380,6 +393,11 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
         return None
     cut = grammar.worded(_RANK_VERB).search(left)
     phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
+    ranked = (
+        _RANKED_IN_WHAT.search(left[cut.start() :]) if cut and not phrase.strip(TIME + "力争确保") else None
+    )
+    if ranked:
+        return Reading("rank", ranked["of"], manner="rank")
     rated = grammar.rated_in.search(phrase) or grammar.rated.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
@@ -392,6 +410,10 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, manner="rank")
 
 
+_RANKED_IN_WHAT = regex(
+    "(?:全[国省市州县区]|世界|全球|[东中西]部)(?P<of>[\u4e00-\u9fff]{0,6}(?:经济|竞争力|实力|环境|指数|考核|考评|评价|满意度|水平))$"
+)
+"""进入全省县域经济|前15位: in what it is ranked stands behind those among whom it is."""
 _ALL_TOGETHER = regex("^(?:在?[^，；。在中]{0,14}[中里内])?(?P<of>综合|整体|总体)$")
 _RANKING = regex("排名|位次|名次")
 """在全国169家高新区中|综合排名分别位列第65名: 综合 alone is no measure."""

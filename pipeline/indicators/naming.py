@@ -79,7 +79,8 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
     if before.indicator.endswith("人口"):
         return before.indicator  # 贫困人口66.4万户、|173.1万人
     lived_in = settled or before.figure.quantity.unit_norm == "户"
-    poor = before.indicator.removesuffix("户数") if before.indicator.endswith("户数") else ""
+    of_homes = before.figure.quantity.unit_norm == "户" and not settled  # 脱贫8640户、|21915人
+    poor = before.indicator.removesuffix("数").removesuffix("户") if of_homes else ""
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
 
 
@@ -255,6 +256,25 @@ _KINDS = {
 
 def _touches(a: Row, b: Row) -> bool:
     return a.figure.quantity.end + 1 == b.figure.quantity.start
+
+
+def name_works(rows: list[Row]) -> None:
+    """实施农村公路畅通工程，新建改建|260公里: what the clause before works at."""
+    for row in rows:
+        deed = row.indicator if row.figure.quantity.dimension in ("length", "area") else ""
+        earlier = row.figure.earlier[0] if row.figure.earlier else ""
+        works = _WORKS_AT.search(earlier) if _DEED_ALONE.fullmatch(deed) else None
+        if works:
+            row.indicator, row.named = deed + works["what"], "carried"
+
+
+_DEED_ALONE = regex(
+    "(?:新建|改建|扩建|新改建|改造|提升|硬化|铺设|疏浚|整治|修复|绿化|建成|完成|拓宽|加固){1,3}"
+)
+_WORKS_AT = regex(
+    "^(?:实施|推进|开展|加快|启动|抓好|加强|进行|深入|持续|大力|全面)*+(?P<what>[\u4e00-\u9fff]{0,6}?(?:公路|道路|村道|管网|河道|河堤|堤防|渠道|渠系|铁路|绿道|街道|街巷|线路|小区|农田|林地))"
+    "[\u4e00-\u9fff“”]{0,10}$"
+)
 
 
 def name_prices(rows: list[Row]) -> None:

@@ -337,12 +337,34 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
         read = _scaled_by_list(read, listed.group())
         of_list = measure_unit(read.whole, unit_of_list.group(), grammar)
         return None if of_list is None else _quantity(read, read.scale + unit_of_list.group(), of_list, "eq")
-    lent = unit_of_context(text, read, grammar)
-    if lent is None:
+    if (state := _state_before(text, read, grammar)) is not None:
+        return state
+    told = unit_of_context(text, read, grammar)
+    if told is None:
         return None
-    unit, dimension, end, form = lent
+    unit, dimension, end, form = told
     measure = Measure(read.whole, unit, dimension)
     return _quantity(replace(read, end=end, form=form), read.scale, measure, read.bound)
+
+
+def _state_before(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
+    """The state that something moved from, in the unit of what it reached (由|5.6扩大到13.8平方公里)."""
+    moved = _MOVED_TO.match(text, read.end) if text[read.start - 1 : read.start] in ("由", "从") else None
+    number = _NUMBER.match(text, moved.end()) if moved else None
+    reached = _read_at(text, number, grammar) if number else None
+    if reached is None or not reached.unit:
+        return None
+    whole = lent(read.value, read.scale, reached.value, reached.scale, spelled=read.form != "number")
+    measure = None if whole is None else measure_unit(whole, reached.unit, grammar)
+    if whole is None or measure is None:
+        return None
+    scale = read.scale or (reached.scale if whole != read.value else "")
+    return _quantity(replace(read, scale=scale), scale + reached.unit, measure, "eq")
+
+
+_MOVED_TO = regex(
+    "(?:(?:增加|扩大|提高|提升|增长|上升|发展|扩展|拓展|扩张|减少|下降|降低|缩小|压减|增|升|降|减|扩)[到至]|变为)(?:了|约|近)?"
+)
 
 
 def _slashed(text: str, read: Written) -> re.Match[str] | None:
