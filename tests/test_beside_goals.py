@@ -314,3 +314,15 @@ def test_what_met_the_goal_of_some_years_is_of_these(met: str) -> None:
         ("生产总值", "2011/2015", "actual"),
         ("生产总值", "2011/2015", "target"),
     ]
+
+
+def test_a_goal_that_was_met_early_is_of_the_year_it_was_set_for() -> None:
+    text = "“十三五”前三年能耗累计下降14.5%，提前两年完成下降13%的目标任务。"
+    done, goal = rows_of_file(text, title="节能情况的报告", region="崇仁县", date="2019-02-20")
+    assert (done.status, goal.status, goal.indicator, goal.value_norm) == (
+        "actual",
+        "target",
+        done.indicator,
+        -13,
+    )
+    assert (done.period, goal.period) == ("2016/2018", "2016/2020")

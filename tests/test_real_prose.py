@@ -746,3 +746,21 @@ LOOKED_BACK = "一、过去五年工作回顾\n过去五年，我们坚持工业
 def test_parks_in_what_a_report_looks_back_on(text: str, told: list[tuple[str, str]]) -> None:
     found = rows_of_file(LOOKED_BACK + text, title="政府工作报告", region="崇仁县", date="2018-01-07")
     assert [(row.scope, row.period) for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("创新指数61.2，比全市平均水平低3.4。", ("3.4", "change", -3.4, "")),
+        ("吨水泥综合能耗降至95千克标煤。", ("95千克标煤", "level", 0.095, "吨标准煤")),
+    ],
+)
+def test_figures_of_green_industry(text: str, told: tuple[str, str, float, str]) -> None:
+    *_, found = rows_of_file(text, title="工业情况", region="崇仁县", date="2019-02-20")
+    assert (found.surface, found.kind, float(found.value_norm), found.unit_norm) == told
+
+
+def test_a_part_of_a_plan_told_aside_dates_nothing_that_follows() -> None:
+    text = "全年能耗下降4.6%，“十三五”前三年累计下降14.5%。装机容量12万千瓦。"
+    *_, found = rows_of_file(text, title="2018年节能情况的报告", region="崇仁县", date="2019-02-20")
+    assert found.period == "2018"

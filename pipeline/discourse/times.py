@@ -383,6 +383,7 @@ def carried_time(
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
     if not kept:
         return None
+    kept = [t for t in kept if not _PART_OF_PLAN.search(t.period.text)] or kept
     time = kept[-1]
     told = _dates_an_event(time.period, parsed, grammar) or _is_of_an_event_long_past(
         time, parsed, ground, grammar
@@ -399,6 +400,10 @@ def carried_time(
     twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
     opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
     return time if opens else None
+
+
+_PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
+"""全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
 
 
 def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:

@@ -43,7 +43,7 @@ _NORM = (
     "(?P<within>以内|之内|以下|内)?"
 )
 _BEFORE_NORM = regex(
-    rf"(?:^|[，,]|{TIME})(?:但|且|也|仍|均|已|未能?|没有?|尚未|并未|超额|提前|还|大幅|明显){{0,4}}"
+    rf"(?:^|[，,]|{TIME})(?:但|且|也|仍|均|已|未能?|没有?|尚未|并未|超额|提前(?:[一两三]年)?|还|大幅|明显){{0,4}}"
     r"(?P<verb>达到?|满足|符合|完成|实现|控制在|低于|高于|不及|超过|优于|好于|远?超出?)了?[^，。；：\d]{0,8}$"
 )
 _NORM_BEHIND = regex(rf"{_NORM}(?=[，。；、,;）)]|$|\d)")
@@ -159,7 +159,14 @@ def set_goal(row: Row, said: str) -> None:
     years = set(re.findall(r"\b\d{4}\b", date.value))
     if _OF_THE_YEAR.search(said) and len(years) == 1 and date.value not in years:
         date = replace(date, value=years.pop())
+    if (early := _EARLY.search(row.figure.left)) and date.value[-4:].isdigit():
+        date = replace(date, value=f"{date.value[:-4]}{int(date.value[-4:]) + _YEARS[early['n']]}")
     row.dates.insert(0, date)
+
+
+_EARLY = regex("提前(?P<n>[一两三])年")
+_YEARS = {"一": 1, "两": 2, "三": 3}
+"""提前一年完成下降|17%的目标: which was to be met by the year after."""
 
 
 def _set_reached(row: Row) -> None:

@@ -193,6 +193,15 @@ def _index(around: Around) -> Unit | None:
     )
 
 
+def _from_index(around: Around) -> Unit | None:
+    """指数68.4，比全省平均水平高|4.7: by how much an index differs."""
+    differs = around.plain and around.ends and _INDEX_DIFFERS.search(around.before)
+    return ("", "index", around.read.end, around.read.form) if differs else None
+
+
+_INDEX_DIFFERS = regex(
+    r"指数[^，。；\d]{0,8}\d[\d.]*[，,](?:比|较)[^，。；\d]{1,14}(?:高|低|提高|上升|提升|下降)了?$"
+)
 _SET_TO = regex("以[^，。；]{1,12}为$")
 """性别比（以女性为|100）: what an index is counted from."""
 
@@ -242,5 +251,5 @@ def _money(around: Around) -> Unit | None:
 
 _HUNDRED_MILLION = 100_000_000
 """Below it money is written with its 元."""
-_UNTOLD = (_places, _years, _index, _percent, _people, _money)
+_UNTOLD = (_places, _years, _index, _from_index, _percent, _people, _money)
 """The first that tells a unit counts."""
