@@ -764,3 +764,26 @@ def test_a_part_of_a_plan_told_aside_dates_nothing_that_follows() -> None:
     text = "全年能耗下降4.6%，“十三五”前三年累计下降14.5%。装机容量12万千瓦。"
     *_, found = rows_of_file(text, title="2018年节能情况的报告", region="崇仁县", date="2019-02-20")
     assert found.period == "2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("外贸出口17亿美元，同比增长29%，超计划任务6%。", ("外贸出口", "growth", "计划任务", "")),
+        ("财政收入5亿元，超预算8%。", ("财政收入", "growth", "预算", "")),
+        ("实施500万元投资建设项目15个，竣工10个。", ("竣工项目数", "level", "", "500万元")),
+        ("实施亿元以上项目15个，开工10个。", ("开工项目数", "level", "", "亿元以上")),
+        ("国营企业3家，全县工业总产值110万元。", ("工业总产值", "level", "", "")),
+        ("国营企业3家，工业总产值11万元。", ("国营企业工业总产值", "level", "", "")),
+        ("东风矿业、红星纺织等6家企业实现销售收入过亿元。", ("企业数", "level", "", "销售收入过亿元")),
+    ],
+)
+def test_names_in_news_of_zones_and_counties(text: str, told: tuple[str, str, str, str]) -> None:
+    found = rows_of_file(text, title="工业情况", region="崇仁县", date="2019-02-20")
+    assert told in [(row.indicator, row.kind, row.base, row.condition) for row in found]
+
+
+def test_a_motto_on_parks_leaves_no_owner() -> None:
+    text = "全市完成产值60亿元。园区建设实现新突破，入驻抚州高新区的2家企业正式投产。新增工业企业22家。"
+    found = rows_of_file(text, title="工业情况", region="抚州市", date="2019-02-20")
+    assert [row.scope for row in found] == ["抚州市", "抚州高新区", "抚州市"]

@@ -30,6 +30,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     )
     if both := _groups(at, group.end(), view, words):
         return both
+    if behind is None and _MOTTO.match(text, group.end()):
+        return None
     takes_part = _TAKES_PART.match(text, group.end())
     if text.startswith(words.group_not_before, group.end()) and not counted and not takes_part:
         return None
@@ -50,6 +52,11 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
+_MOTTO = regex(
+    "(?:建设|工作|经济|发展)(?:再|又|全面|不断|持续|快速|明显|扎实|稳步|顺利|有序|加快|步伐)*"
+    "(?:实现|取得|迈|上|提速|推进|成效|突破|进展|加快|见效|展开)"
+)
+"""园区|建设实现新突破，: what a passage is about, and none of its owners."""
 _TAKES_PART = regex(r"占全[国省市县区州][^，。；\d]{0,4}[\d.]+[%％](?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 """园区|占全省0.5%的国土面积: it owns the share; of 园区|占全省的0.5% it is the measure."""
 _PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")

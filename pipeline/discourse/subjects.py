@@ -24,6 +24,7 @@ from pipeline.discourse.unnamed import (
     park_system,
     place_and_trade,
     project,
+    settled_in,
     several_trades,
     struck_trade,
     topic_trade,
@@ -77,6 +78,7 @@ def find_subjects(
     told_before = (
         *_extremes(view, words),
         *examples(view),
+        *settled_in(view),
         *begun_too(view, words),
         *founded(view, words),
         *formed(view, words),

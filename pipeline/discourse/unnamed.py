@@ -59,6 +59,20 @@ _BEGUN_TOO = (
 _SIZE_NEXT = rf"[{TIME}\s]*(?:该项目|项目)?(?:{{unnamed.sized}}|{{unnamed.project_sums}}|总)"
 
 
+def settled_in(view: View) -> Iterator[Subject]:
+    """The park that counted firms have settled in (入驻|城北工业园的|2家企业正式投产)."""
+    for mention in view.mentions:
+        figure = view.figure_behind(mention.end)
+        told = mention.label in ("PARK", "CLUSTER") and _SETTLED.search(
+            view.text, max(0, mention.start - 8), mention.start
+        )
+        if told and figure and figure.dimension == "count" and view.text[mention.end : figure.start] == "的":
+            yield Subject(mention.start, mention.end, (mention.value,), "works", reach=False)
+
+
+_SETTLED = regex("(?:^|[，,。；、])(?:已|新|先后|目前|今年|当年)*(?:入驻|落户|进驻|入园|位于)(?:在|于)?$")
+
+
 def examples(view: View) -> Iterator[Subject]:
     """A name taken for an example, whose figures follow (以此次入选的某集群为例，|规划面积…)."""
     for mention in view.mentions:

@@ -137,7 +137,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
         return rows
     _sort_members(rows, scene, memory, grammar)
     _lend(rows, scene, memory, grammar)
-    _name_by_kind(rows, memory, grammar)
+    _name_by_kind(rows, scene, memory, grammar)
     _deal_out(rows, scene, memory, grammar)
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
@@ -208,12 +208,12 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_owners_of_marks(rows, grammar)
 
 
-def _name_by_kind(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
     name_works(rows)
     name_prices(rows)
     name_by_unit(rows)
-    name_members(rows, grammar)
+    name_members(rows, scene, grammar)
     name_lengths(rows)
     name_distances(rows, grammar)
     name_areas(rows, grammar)

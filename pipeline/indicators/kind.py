@@ -35,7 +35,7 @@ _ALONE_MORE = regex(f"{TIME}*(?:要|还|则|仅|只|却)?(?P<more>[多少]|(?<={
 _VERSUS = regex(r"(?:同|与|和|比|较)[^，；同与和比较]*$")
 _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成本)(?:金额|规模|总额)?$"
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
-_OVER_PLAN = regex(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预期|进度|序时))$")
+_OVER_PLAN = regex(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预算|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 _RANK_AMONG = regex(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _RANKS_IN = regex("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
@@ -127,11 +127,12 @@ def _compared(phrase: Phrase) -> Reading | None:
 
 
 def _over_plan(phrase: Phrase) -> Reading | None:
-    """超预算3亿元."""
-    over = None if phrase.relative else _OVER_PLAN.search(phrase.figure.left)
+    """超预算3亿元, 超计划任务|15.4%."""
+    over = _OVER_PLAN.search(phrase.figure.left)
     if over is None:
         return None
-    return Reading("change", phrase.figure.left[: over.start()], _untimed(over["base"]), 1, "over_plan")
+    kind: Kind = "growth" if phrase.relative else "change"
+    return Reading(kind, phrase.figure.left[: over.start()], _untimed(over["base"]), 1, "over_plan")
 
 
 def _moved_object(phrase: Phrase) -> Reading | None:
@@ -473,7 +474,7 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
 
 
 _BERTHS = regex("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
-_SOME_PROJECTS = regex("(?:级|的)?(?:大|重大|工业)?(?:项目|工程)")
+_SOME_PROJECTS = regex("(?:级|的)?(?:投资)?(?:大|重大|工业|建设|技改)?(?:项目|工程)")
 
 
 def _is_range_of_members(figure: Figure) -> bool:

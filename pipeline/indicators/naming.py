@@ -18,10 +18,16 @@ _STRUCTURE = regex("三次产业|三产|产业结构|一二三产")
 _INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 
-def name_members(rows: list[Row], grammar: Grammar) -> None:
-    """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place."""
+def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place.
+
+    国营企业3家，|全县|工业总产值110万元 is of the place that stands before it.
+    """
     members = ""
     for n, row in enumerate(rows):
+        within = range(row.figure.left_at, row.figure.quantity.start)
+        if any(s.kind == "whole" and s.start in within for s in scene.subjects):
+            members = ""
         left = row.figure.left.replace(TIME, "")
         if is_count(row):
             listed = (
@@ -79,7 +85,7 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
     if before.indicator.endswith("人口"):
         return before.indicator  # 贫困人口66.4万户、|173.1万人
     lived_in = settled or before.figure.quantity.unit_norm == "户"
-    of_homes = before.figure.quantity.unit_norm == "户" and not settled  # 脱贫8640户、|21915人
+    of_homes = before.indicator.endswith("户数") or lived_in != settled  # 脱贫8640户、|21915人
     poor = before.indicator.removesuffix("数").removesuffix("户") if of_homes else ""
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
 
@@ -412,6 +418,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     家庭户17万户，人口41万人 are the people of those households.
     """
     _complete_deeds(rows, memory, grammar)
+    _share_tests(rows, grammar)
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator, grammar.lists["stems"])
@@ -449,6 +456,16 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
         if own.endswith("数") and not own.endswith(stem + "数"):
             row.indicator, row.named = stem + own, "carried"
+
+
+def _share_tests(rows: list[Row], grammar: Grammar) -> None:
+    """千万元以上项目11个，竣工|1个: of those that pass the test of the count before."""
+    stems = grammar.lists["stems"]
+    for last, row in pairwise(rows):
+        rest = _without_stem(row.indicator, stems)
+        of_these = rest != row.indicator and len(rest) > 1 and last.indicator.endswith(rest)
+        if last.condition and is_count(last) and is_count(row) and of_these:
+            row.condition = row.condition or last.condition
 
 
 def _without_stem(name: str, stems: tuple[str, ...]) -> str:

@@ -127,9 +127,11 @@ def _pass_each(row: Row, count: Row, each: re.Match[str], parsed: Parsed) -> Non
 
 
 _EACH_SIZE = (
-    "(?P<noun>(?:重点|省级)?{kind.members})的?(?P<what>[^，；：。]{2,10}?)(?:在|达到?|{bounds.before})"
+    "(?P<noun>(?:重点|省级)?{kind.members})(?:均|都)?(?:实现)?的?"
+    "(?P<what>[^，；：。]{2,10}?)(?:在|达到?|过|{bounds.before})"
 )
-_THERE_ARE = regex("有$")
+_THERE_ARE = regex("[有等]$")
+"""甲、乙、丙等|6家企业销售收入过亿元: those that are named pass it, each of them."""
 
 
 def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
