@@ -562,3 +562,22 @@ def test_some_of_a_group_by_how_they_do(text: str, scopes: list[str]) -> None:
 def test_of_whom_a_study_tells(text: str, scopes: list[str]) -> None:
     found = rows_of_file(text, title="陶瓷集群研究", region="江西省", date="2016-03-01")
     assert [row.scope for row in found] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("各开发区要对标先进，确保产值增长16%以上，新引进项目80个。", ["各开发区"] * 2),
+        ("各园区应加快建设，力争税收增长9%。", ["各园区"]),
+        ("各开发区情况不一。产值增长9%。", ["江西省"]),
+    ],
+)
+def test_each_of_a_group_who_are_told_what_to_do(text: str, scopes: list[str]) -> None:
+    found = rows_of_file(text, title="考核情况的通报", region="江西省", date="2019-03-01")
+    assert [row.scope for row in found] == scopes
+
+
+def test_how_a_rank_moved_is_nothing_that_is_ranked() -> None:
+    text = "南昌高新区进位最多，由上年第9位升至第5位。"
+    found = rows_of_file(text, title="考核情况的通报", region="江西省", date="2019-03-01")
+    assert [(row.scope, row.indicator) for row in found] == [("南昌高新区", "排名")] * 2

@@ -80,6 +80,16 @@ _CONTRIBUTES = (
 _A_PART = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 
 
+def each_told(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Each of a group who are told what they shall do (各开发区|要对标先进，确保投资增长16%以上)."""
+    group = words.bare.match(view.text, at + 1) if view.text.startswith("各", at) else None
+    told = group and _SHALL.match(view.text, group.end())
+    return Subject(at, group.end(), (view.text[at : group.end()],), "group") if group and told else None
+
+
+_SHALL = regex("(?:都|均|也|还)?(?:要|应|须|必须|务必|力争|确保)")
+
+
 def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Some of a group, by how they do or by their class (好的企业|超过50万元，差的|不到2万元; A类企业|…)."""
     found = words.worded(_GRADED).match(view.text, at) or _OF_A_CLASS.match(view.text, at)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.discourse.by_group import contributor, graded, group_at, places_counted, whole_at, world_at
+from pipeline.discourse.by_group import (
+    contributor,
+    each_told,
+    graded,
+    group_at,
+    places_counted,
+    whole_at,
+    world_at,
+)
 from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out, several_in_one
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
@@ -270,6 +278,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or first_few(begin, view, words)
         or several_trades(begin, view)
         or contributor(begin, view, words)
+        or each_told(begin, view, words)
         or graded(begin, view, words)
         or group_at(begin, view, words)
         or unknown_park(begin, view, words)

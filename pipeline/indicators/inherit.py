@@ -168,9 +168,18 @@ def _of_origin(row: Row, before: _Before) -> bool:
     """工业用地，由30亩增加到50亩: before 由 stands a clause that is the name, known or not."""
     if not row.figure.earlier or not _FROM_ONLY.fullmatch(row.figure.left):
         return False
+    if row.kind == "rank" and _MOVED_MOST.search(row.figure.earlier[0]):
+        row.indicator = "排名"
+        return True
     name = read_name(row.figure.earlier[0], before.grammar)
     row.indicator, row.said = name.indicator, row.said or name.scope
     return True
+
+
+_MOVED_MOST = regex(
+    "(?:进步|进位|提升|上升|退步|退位|下滑|进位幅度|升位)(?:最[快大多]|较[快大多]|明显|显著|很快)$"
+)
+"""某区进步最快，由上年|第9位升至第5位: how a rank moved, and nothing that is ranked."""
 
 
 def _of_owners(row: Row, before: _Before) -> bool:
