@@ -787,3 +787,85 @@ def test_a_motto_on_parks_leaves_no_owner() -> None:
     text = "全市完成产值60亿元。园区建设实现新突破，入驻抚州高新区的2家企业正式投产。新增工业企业22家。"
     found = rows_of_file(text, title="工业情况", region="抚州市", date="2019-02-20")
     assert [row.scope for row in found] == ["抚州市", "抚州高新区", "抚州市"]
+
+
+COUNTY = {"title": "永丰县经济情况", "region": "永丰县", "date": "2022-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "服务80家建筑业、运输业或者物流骨干企业，推动甲康玻纤、乙里粮油等36个已在县投资项目扩产，"
+            "梳理8个重点项目上报省发改委。",
+            [
+                fig("80家", indicator="建筑业、运输业或者物流骨干企业数"),
+                fig("36个", indicator="已在县投资项目数"),
+                fig("8个", indicator="重点项目数"),
+            ],
+            id="what is counted behind its trades, after a list of it, before what is done to it",
+        ),
+        pytest.param(
+            "走访调研永丰制药等工业企业210余家，以现场、视频方式召开银企对接会12场。",
+            [fig("210余家", indicator="工业企业数"), fig("12场", indicator="召开银企对接会数")],
+            id="one member of many, and how a thing was done",
+        ),
+        pytest.param(
+            "境内矿产资源有铁、铜、钨、石灰石等23种。大型的矿床有3处，中型7处，小型9处。",
+            [
+                fig("23种", indicator="矿产资源数"),
+                fig("3处"),
+                fig("7处", indicator="中型矿床数"),
+                fig("9处", indicator="小型矿床数"),
+            ],
+            id="what there is before a list of its kinds, and sizes alone",
+        ),
+        pytest.param(
+            "新建12公里的园区道路，建成检测中心和3万平方米多功能厂房，规划建设900亩的医药产业园。",
+            [
+                fig("12公里", indicator="新建园区道路"),
+                fig("3万平方米", indicator="多功能厂房", comparator="eq"),
+                fig("900亩", indicator="规划建设面积"),
+            ],
+            id="lengths and areas before what they are of; 多功能 is no more",
+        ),
+        pytest.param(
+            "年末城镇人口20.5万人乡村人口3.2万人常住人口城镇化率86.5%。",
+            [
+                fig("20.5万人", indicator="城镇人口"),
+                fig("3.2万人", indicator="乡村人口"),
+                fig("86.5%", indicator="常住人口城镇化率"),
+            ],
+            id="the marks between figures were lost",
+        ),
+        pytest.param(
+            "引进投资5亿元以上的项目6个，完成安置规模达1200户的家园建设，已有甲力制药、乙品科技等15家企业投产。",
+            [
+                fig("5亿元", kind="threshold", indicator="投资"),
+                fig("6个", indicator="项目数"),
+                fig("1200户", indicator="安置规模"),
+                fig("15家", indicator="投产企业数", condition=""),
+            ],
+            id="what is done to projects, the size of what follows, firms at work",
+        ),
+        pytest.param(
+            "有12个监测点亩产高于50公斤，5个监测点亩产超过80公斤；平均亩产稻谷500公斤、油菜籽120公斤。",
+            [
+                fig("12个", indicator="监测点数", condition="亩产高于50公斤"),
+                fig("50公斤", kind="threshold"),
+                fig("5个", indicator="监测点数", condition="亩产超过80公斤"),
+                fig("80公斤", kind="threshold"),
+                fig("500公斤"),
+                fig("120公斤", indicator="平均亩产油菜籽"),
+            ],
+            id="each of so many, and yields of several crops",
+        ),
+        pytest.param(
+            "茶园面积以年均2万亩的速度扩大，从一个产值3亿元的小产业起步，至今刚好12个年头；用好“稳增长20条”政策。",
+            [fig("2万亩", kind="change", indicator="茶园面积"), fig("3亿元", indicator="产值")],
+            id="so much more each year; years and names count nothing",
+        ),
+    ],
+)
+def test_names_of_what_is_counted(text: str, expected: list[Slots]) -> None:
+    check(text, expected, **COUNTY)

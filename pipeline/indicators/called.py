@@ -37,6 +37,10 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
+    if dimension in _SIZES and _AND_A_SIZED.search(figure.left) and len(behind) > 1:
+        return Name(before.scope, behind)  # 建成检测中心和|3万平方米|标准厂房
+    if dimension == "length" and before.indicator in _BUILDING and len(behind) > 1:
+        return Name(before.scope, before.indicator + behind)  # 新建|12公里|供水管网
     if dimension == "count":
         if reading.kind == "threshold" and before.indicator:
             return before
@@ -56,6 +60,9 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 _RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主体|个体工商户)?减负$")
 """为企业减负|1.2亿元."""
+_BUILDING = ("新建", "改建", "扩建", "改造", "续建", "在建")
+_SIZES = ("area", "length", "volume", "mass", "power")
+_AND_A_SIZED = regex("[^，；。、和及与]{2,}[和及与]$")
 _RELATIVE = ("ratio", "points", "multiple")
 _GROWS_BEHIND = regex(r"(?:增长|增速).*")
 
@@ -74,7 +81,13 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
         return Name()  # 开行班列4180列，日均|13.7列
     if framed := _framed_count(figure, phrase, behind):
         return framed
+    if len(behind) < 2 and (told := _members_told(figure, phrase, grammar)):
+        return told
     before = read_name(reading.phrase, grammar, count=True)
+    if before.indicator in grammar.names and before.indicator.endswith("人口") and behind in grammar.names:
+        return before  # 城镇人口|20万人|乡村人口3万人: the marks between were lost
+    if _SIZE_OF_WHAT_FOLLOWS.search(figure.left) and figure.right.startswith("的"):
+        return before
     if figure.quantity.unit_norm == "人" and figure.right.startswith("口"):
         return Name(before.scope, "人口")
     if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
@@ -88,7 +101,25 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
+def _members_told(figure: Figure, phrase: str, grammar: Grammar) -> Name | None:
+    """What is counted behind a list of it: 甲、乙等|5个已在建项目; or before one: 矿产有铁、铜等|5种."""
+    standing = _STANDING.match(figure.right) if figure.left.endswith("等") else None
+    if standing:
+        return Name("", counted(standing.group()))
+    kinds = _KINDS_OF.fullmatch(phrase)
+    if kinds is None:
+        return None
+    scope, what = leading_scope(kinds["of"], grammar, count=True)
+    return Name(scope, counted(what)) if len(what) > 1 else None
+
+
+_STANDING = regex(r"(?:已|在|拟|正)[^，。；、的\d]{0,10}?(?:企业|项目|园区|基地|机构|平台|产品|品牌)")
+_KINDS_OF = regex(
+    "(?:境内|区内|县内|市内|域内|其中|主要|已|发现|探明|的|，)*(?P<of>[^，；、有]{2,10})(?:主要)?有[^，；]+(?:、[^，；]+)+等?"
+)
 _EACH_DAY = regex("[日月周]均")
+_SIZE_OF_WHAT_FOLLOWS = regex("(?:规模|容量|体量|户数|人数|床位数?)(?:达到?|为|约|近|超过?)*$")
+"""安置规模达|900户|的新村: the size of what stands behind, and no number of it."""
 _COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站库路桥井矿场")
 
 

@@ -45,6 +45,8 @@ from pipeline.indicators.lend import (
     lend_kinds,
     lend_members,
     lend_owners_of_marks,
+    lend_sizes,
+    lend_yields,
     name_other_movers,
     name_ranks_of_many,
 )
@@ -206,6 +208,8 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_growth(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
+    lend_yields(rows)
+    lend_sizes(rows)
 
 
 def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

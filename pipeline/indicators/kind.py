@@ -135,6 +135,26 @@ def _over_plan(phrase: Phrase) -> Reading | None:
     return Reading(kind, phrase.figure.left[: over.start()], _untimed(over["base"]), 1, "over_plan")
 
 
+def _moves_at(phrase: Phrase) -> Reading | None:
+    """面积以年均|3万亩的速度扩大: so much more each year."""
+    at = None if phrase.relative else _MOVES_AT.match(phrase.figure.right)
+    by = _AT_SO_MUCH.search(phrase.figure.left) if at else None
+    if at is None or by is None:
+        return None
+    base = "年均" if by["yearly"] else ""
+    sign = -1 if at["verb"] in ("减少", "下降", "递减", "缩小") else 1
+    return Reading(
+        "change", strip_tail(phrase.figure.left[: by.start()], phrase.grammar.tail), base, sign, "moved"
+    )
+
+
+_AT_SO_MUCH = regex(f"以(?:{TIME})*(?P<yearly>年均|每年|年平均)?(?:约|近|超过?|不低于)?$")
+_MOVES_AT = regex(
+    "(?:以上|左右)?的?(?:幅度|速度|规模)(?:递增|不断|持续|逐年|快速|稳步)*"
+    "(?P<verb>递增|增加|增长|扩大|上升|提高|减少|下降|递减|缩小)"
+)
+
+
 def _moved_object(phrase: Phrase) -> Reading | None:
     """减少|库存|30万吨: the verb stands before what moves."""
     left = strip_tail(phrase.left, phrase.grammar.comparing).rstrip("约近" + TIME)
@@ -262,8 +282,8 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
 
 
 _BY_VERB = (
-    _compared, _over_plan, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more, _relieved,
-    _by_move, _by_rate, _by_dimension,
+    _compared, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more,
+    _relieved, _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 

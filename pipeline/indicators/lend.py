@@ -43,6 +43,28 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 
+def lend_yields(rows: list[Row]) -> None:
+    """平均亩产稻谷500公斤、油菜籽120公斤: the next crop is told by the same measure."""
+    for last, row in pairwise(rows):
+        told = _YIELD.search(last.indicator)
+        alone = _NEXT_YIELD.fullmatch(row.figure.left)
+        if told and alone and last.figure.quantity.unit == row.figure.quantity.unit and row.kind == last.kind:
+            row.indicator, row.said = told["per"] + alone["crop"], row.said or last.said
+
+
+def lend_sizes(rows: list[Row]) -> None:
+    """达到大型的矿床有3处，中型|7处，小型|9处: a size alone is of what was counted before."""
+    for last, row in pairwise(rows):
+        size = _SIZE.fullmatch(row.indicator)
+        alone = is_count(row) and is_count(last) and _same_unit(last, row) and _ends_item(row)
+        noun = _SIZE.sub("", last.indicator) if size and alone else ""
+        if size and len(noun) > 2:
+            row.indicator, row.named = size["size"] + noun, "carried"
+
+
+_SIZE = regex("^(?P<size>(?:特大|大|中|小|微)型)(?:的|数)?")
+_YIELD = regex("(?P<per>(?:平均|最高)?(?:亩产|单产|年产|日产|月产))(?!量|值|能)[\u4e00-\u9fff]{1,8}$")
+_NEXT_YIELD = regex("[、和]?(?P<crop>[\u4e00-\u9fff]{1,6}?)(?:约|近|为|达)*")
 _WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量", "规划面积")
 """Heads that name a measure without a trade before them."""
 

@@ -254,6 +254,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = _ALL_IN_ONE.sub("", right.replace(TIME, "").strip(" ").removeprefix("的"))
     if closed and _NOUNS.fullmatch(phrase) and not grammar.noun_end.search(phrase):
         return phrase
+    if (trades := grammar.worded(_OF_TRADES).match(phrase)) and not grammar.noun_end.search(trades.group()):
+        return trades.group()
     if told := grammar.worded(_DESCRIBED).fullmatch(phrase):
         return told["noun"]
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
@@ -270,6 +272,11 @@ _DESCRIBED = (
     "(?P<noun>(?:[\u4e00-\u9fff]{0,8})(?:{kind.members}))"
 )
 """3个|在全国具有影响力、带动作用强的|成长型产业: what is counted stands behind what it is like."""
+_OF_TRADES = (
+    "(?!{kind.members})[\u4e00-\u9fff]{1,8}业(?:、[\u4e00-\u9fff]{2,8}){0,2}[、和或][\u4e00-\u9fff]{2,16}?"
+    "(?:企业|项目|园区|基地|集群)(?=$|[，。；：、（(])"
+)
+"""80个|制造业、服务业龙头企业: what is counted is told behind its trades."""
 _HOW = ("快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧")
 """从7.5万辆|快速|增长至: how a count moved, and nothing that is counted."""
 _NOUNS = regex(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")

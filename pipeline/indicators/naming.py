@@ -114,12 +114,20 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator, row.named, row.source = part["what"] + "面积", "stated", None
             continue
         deed = area_deed.search(row.figure.left.replace(TIME, ""))
+        if row.indicator.strip("“”").endswith(_ZONES):
+            deed = _ZONE_PLANNED.search(row.figure.left.replace(TIME, "")) or deed
         if deed:
             row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
         elif row.named == "stated" and row.indicator.endswith(parts) and is_bare_noun(row, grammar):
             row.indicator += "面积"
 
 
+_ZONES = (
+    "产业园", "工业园", "科技园", "物流园", "创业园", "园区", "开发区", "高新区", "经开区",
+    "集聚区", "聚集区",
+)  # fmt: skip
+_ZONE_PLANNED = regex("(?P<deed>规划(?:建设|用地|占地)?|建设|征地)(?:了|总|一个|一座)*约?$")
+"""规划建设|800亩的|工业园: the area of the zone."""
 _AREA_OF = regex(
     "(?P<what>[\u4e00-\u9fff]{0,4}(?:启动区|起步区|核心区|示范区|建成区|基地|厂房|用地|土地|湿地|林地|水面))"
 )

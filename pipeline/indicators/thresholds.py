@@ -26,6 +26,7 @@ def set_tests(rows: list[Row], grammar: Grammar) -> None:
             row.condition = after.condition if after.figure.clause == row.figure.clause else ""
 
 
+_STAGES = ("投产", "在产", "试生产", "达产")
 _AND_COUNT = regex(r"[\u4e00-\u9fff]{1,10}(?:和|以及|及|、)")
 _TEST_ENDS = regex(r"[、]|数量")
 
@@ -40,6 +41,8 @@ def _set_test(row: Row, grammar: Grammar) -> None:
     row.condition = (said if quoted else _TEST_ENDS.split(said, maxsplit=1)[0]).strip("的，。、 ")
     if len(noun) > 1 and row.indicator.startswith(noun):  # 36个|行业|利润: the measure is of the test
         row.indicator = counted(noun)
+        if row.condition in _STAGES:  # 12家|企业|投产: they are 投产企业
+            row.indicator, row.condition = row.condition + row.indicator, ""
 
 
 def _behind_counts(rows: list[Row], parsed: Parsed) -> Iterator[tuple[int, Row, Row, str]]:
@@ -109,12 +112,17 @@ _HOLDS = r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?P<holds>{kind.holding})"
 
 
 def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
-    """仍有27个园区年产值不足10亿元: each of those that there are; the sum is the test which they pass."""
+    """仍有27个园区年产值不足10亿元，3个园区不足1亿元: each of those that there are; the sum is their test."""
+    noun = ""
     for _, count, row, between in _behind_counts(rows, parsed):
         limited = row.comparator in _LIMITS and row.kind == "level" and not is_count(row)
         each = grammar.worded(_EACH_SIZE).fullmatch(between) if limited else None
-        if not each or not _THERE_ARE.search(count.figure.left):
+        goes_on = (
+            each is not None and each["noun"][-1:] == noun[-1:] and not count.figure.left.strip("，、； ")
+        )
+        if not each or not (goes_on or _THERE_ARE.search(count.figure.left)):
             continue
+        noun = each["noun"]
         _pass_each(row, count, each, parsed)
 
 
@@ -359,9 +367,16 @@ def _sorts(noun: str, right: str) -> bool:
     return re.match(rf"[^，；。]{{0,8}}?{noun}(?:$|[的有达共增超数占中不，]|\d)", right) is not None
 
 
+_BROUGHT = regex(
+    "^(?:(?:新|已|累计|成功)?(?:引进|签约|落户|开工|在建|实施|储备|签订|新增|引入)){1,2}(?=(?:总|固定资产)?投资额?$)"
+)
+"""引进|投资10亿元以上的项目: what is done to the projects is no part of what they are sorted by."""
+
+
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     if row.figure.quantity.dimension == "score" and row.named == "stated":
         return
+    row.indicator = _BROUGHT.sub("", row.indicator) or row.indicator
     known = known_suffix(row.indicator, grammar)
     if not known and row.named == "stated" and row.indicator.endswith(grammar.lists["measured"]):
         known = row.indicator

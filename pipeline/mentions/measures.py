@@ -130,7 +130,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         before=before,
         longest_before=max(map(len, before)),
         before_bare=_meanings(words["comparators"], "before_bare_"),
-        after=re.compile(rf" ?(?:大关)?(?:{_MANIFOLD})?({any_of(after)})"),
+        after=re.compile(rf" ?(?:大关)?{_MANIFOLD}({any_of(after)})"),
         after_meaning=after,
         not_after=re.compile(any_of(words["not_after"]["any"])),
         not_counted=re.compile("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),

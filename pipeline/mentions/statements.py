@@ -43,7 +43,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return True
     if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before, grammar):
         return False
-    if _quoted(before, behind) or _among_bare(text, read):
+    if _quoted(before, behind, read.unit) or _among_bare(text, read):
         return False
     if read.form == "han" and 0 <= read.value < 10 and not read.scale and read.value % 1 == 0:
         return _small_counts(before, behind, read, made)
@@ -99,9 +99,14 @@ def _of_meeting(before: str, behind: str, read: Written) -> bool:
     return read.form == "han" and (before.endswith("届") or behind[:1] in ("、", "全"))
 
 
-def _quoted(before: str, behind: str) -> bool:
+def _quoted(before: str, behind: str, unit: str) -> bool:
     """“3个100”, “20条”: part of a name in quotation marks."""
+    if unit == "条" and behind.startswith("”") and _OPEN_QUOTE.search(before):
+        return True  # “稳增长20条”
     return (before.endswith("“") and "”" in behind[:5]) or ("“" in before[-4:] and behind[:1] in ("”", "’"))
+
+
+_OPEN_QUOTE = regex("“[^“”，。；]{1,12}$")
 
 
 def _among_bare(text: str, read: Written) -> bool:
