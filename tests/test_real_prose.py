@@ -869,3 +869,19 @@ COUNTY = {"title": "永丰县经济情况", "region": "永丰县", "date": "2022
 )
 def test_names_of_what_is_counted(text: str, expected: list[Slots]) -> None:
     check(text, expected, **COUNTY)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "told"),
+    [
+        ("建成1座日处理5000吨的污水处理厂。", 0, ("污水处理厂数", "level", "")),
+        ("新建3个占地50亩的停车场。", 0, ("停车场数", "level", "")),
+        ("投产2条年产10万吨的生产线，投资5亿元。", 0, ("生产线数", "level", "")),
+        ("从业人员6340人，同比多安置870人。", 1, ("从业人员", "change", "同比")),
+        ("入库税金7842万元，其中医药企业上缴3120万元，占近四成。", 2, ("医药企业上缴", "share", "入库税金")),
+        ("停产企业一度达到11户。", 0, ("停产企业数", "level", "")),
+    ],
+)
+def test_names_in_the_summary_of_a_park(text: str, at: int, told: tuple[str, str, str]) -> None:
+    found = rows_of_file(text, title="园区工作总结", region="崇仁县", date="2019-01-05")[at]
+    assert (found.indicator, found.kind, found.base) == told

@@ -44,6 +44,7 @@ from pipeline.indicators.lend import (
     lend_heads,
     lend_kinds,
     lend_members,
+    lend_nouns_behind,
     lend_owners_of_marks,
     lend_sizes,
     lend_yields,
@@ -200,6 +201,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_heads(rows, scene, memory, grammar)
     name_structure(rows, scene.parsed.text)
     lend_counted(rows, scene, memory)
+    lend_nouns_behind(rows, scene)
     lend_members(rows, grammar)
     lend_kinds(rows, grammar)
     lend_groups(rows, scene)

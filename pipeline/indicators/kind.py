@@ -219,6 +219,20 @@ def _more(phrase: Phrase) -> Reading | None:
     return _moved(phrase.figure, phrase.left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
 
 
+def _more_on_year(phrase: Phrase) -> Reading | None:
+    """从业人员6340人，同比多安置|870人."""
+    more = None if phrase.relative else _MORE_ON_YEAR.search(phrase.left)
+    if more is None:
+        return None
+    sign = 1 if more["more"] == "多" else -1
+    return Reading("change", phrase.left[: more.start()], more["base"], sign, "moved")
+
+
+_MORE_ON_YEAR = regex(
+    "(?P<base>同比|环比)(?P<more>[多少])(?:安置|吸纳|招|签|引进|新增|征收|收|缴|完成|实现|建|产|销|赚|用|出)?了?$"
+)
+
+
 def _relieved(phrase: Phrase) -> Reading | None:
     """为企业减负|1.2亿元: of what they had to bear, and not of them."""
     money = phrase.figure.quantity.dimension == "money"
@@ -283,7 +297,7 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
 
 _BY_VERB = (
     _compared, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more,
-    _relieved, _by_move, _by_rate, _by_dimension,
+    _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 

@@ -136,6 +136,24 @@ def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator, row.branch = trade + counted, trade
 
 
+def lend_nouns_behind(rows: list[Row], scene: Scene) -> None:
+    """建成2座日处理5万吨的污水厂: the noun of a count stands behind the size of what it counts."""
+    sizes = {here.quantity.start: after for here, after in pairwise(scene.parsed.figures)}
+    for row in rows:
+        size = sizes.get(row.figure.quantity.start)
+        counts = is_count(row) and row.kind == "level" and _SIZED.fullmatch(row.figure.right)
+        noun = _OF_THAT_SIZE.match(size.right) if size and counts else None
+        if size and noun and size.quantity.dimension != "count" and size.clause == row.figure.clause:
+            row.indicator, row.named, row.source = noun["noun"] + "数", "stated", None
+
+
+_SIZED = regex(
+    "(?:[日年月时](?:均)?[\u4e00-\u9fff]{1,4}(?:能力|规模)?|(?:总|建筑|规划|占地)?(?:面积|投资|占地|装机|装机容量|库容|长度?|容量)|长|可容纳)"
+    "(?:达到?|约|近|超|为)?"
+)
+_OF_THAT_SIZE = regex("(?:以上|左右)?的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:$|[，。；、和与及])")
+
+
 def lend_members(rows: list[Row], grammar: Grammar) -> None:
     """入驻企业67户，其中生命健康产业园55户、某工业园11户: parks that the register does not know own them."""
     words = grammar.subjects_of
@@ -354,6 +372,7 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     part = next((r for r in reversed(levels) if r.indicator == row.indicator), None)
     total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
     own = row.figure.left.replace(TIME, "").rstrip()
+    own = own.rstrip("近约超达") if part else own  # so much of a sum just told
     return total.indicator if total and own.endswith("占") else ""
 
 
