@@ -95,7 +95,7 @@ def version(lexicon: Lexicon, models: Models) -> str:
     files += [house / room for room in ROOMS if room.endswith(".py")]
     folders = [models.folder, *([models.own] if models.own else [])]
     learned = [f for folder in folders for f in sorted(folder.rglob("*")) if f.is_file()]
-    files += [f for f in learned if f.suffix not in (".md", ".py", ".pyc", ".gz")]  # first looks are learnt from
+    files += [f for f in learned if f.suffix not in (".md", ".py", ".pyc", ".gz")]  # .gz: what is learnt from
     digest = hashlib.sha256(f"{lexicon.version} {models.recogniser}".encode())
     for path in files:
         digest.update(path.read_bytes())

@@ -1163,6 +1163,8 @@ PARK = {"title": "2023年园区运行情况", "region": "永修县", "date": "20
         ("有机硅产业完成主营业务收入300亿元，增长12%；实现利润16亿元。", ["永修县", "永修县", "有机硅产业"]),
         ("机电制造业完成产值86亿元。上缴税金2.6亿元。", ["永修县", "机电制造业"]),
         ("机电制造业完成产值86亿元。全县税金2.6亿元。", ["永修县", "永修县"]),
+        ("锂电产业集聚企业86家，其中规上企业42家，收入312亿元。", ["永修县", "锂电产业", "锂电产业"]),
+        ("锂电产业现有规上企业42家，产值312亿元；税收12亿元。", ["永修县", "锂电产业", "锂电产业"]),
         ("机电制造业完成产值86亿元。新开工项目12个。", ["永修县", "永修县"]),
         ("主导产业完成产值86亿元；上缴税金2.6亿元。", ["永修县", "永修县"]),
         ("（一）有机硅产业\n完成主营业务收入300亿元。实现利润16亿元。", ["有机硅产业"] * 2),
@@ -1198,3 +1200,9 @@ def test_a_multiple_of_the_whole_leaves_the_owner() -> None:
 )
 def test_what_is_counted_stands_further_away(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **PARK)] == names
+
+
+def test_ranks_that_are_listed_with_one_sign_behind() -> None:
+    text = "三项指标增幅分别列全省第3、第2和第5位。第一、二、三产业分别增长3%、5%、7%。"
+    found = rows_of_file(text, **PARK)
+    assert [int(row.value) for row in found if row.kind == "rank"] == [3, 2, 5]

@@ -399,11 +399,12 @@ def trade_at_work(at: int, view: View) -> Subject | None:
 
 _AT_WORK = regex(
     "(?P<trade>(?:(?![的为以等和与及在对把将])[\u4e00-\u9fff]){2,10}?(?:产业|行业|制造业|加工业))"
-    "(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
+    "(?:(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
+    "|(?:现|共|已|目前)*(?:有|拥有|集聚|聚集|汇聚|集中)了?(?:各类|规模以上|规上|工业|重点|骨干|龙头)*企业)"
 )
 _SECTOR = regex("^第?[一二三]|^[全各该本]|规模|规上|主导|支柱|[大个]|新兴|传统|高新|高技术|文化|现代")
 """Of such a trade there are many: what follows is of the place, as where 工业 is told of."""
-_RESULTS = ("money",)
+_RESULTS = ("money", "count")
 
 
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -281,8 +281,8 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
-    if subject.kind == "trade" and asked.indicator not in grammar.of_firms:
-        return False
+    if subject.kind == "trade":
+        return _is_of_trades(asked.indicator, grammar)
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
@@ -306,6 +306,8 @@ def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
     return first < asked.start and trade.group() not in scene.parsed.text[firms.end : first]
 
 
+_OF_TRADES_TOO = ("税收", "企业数", "工业增加值")
+"""锂电产业集聚企业86家，其中规上|企业42家: what a trade has beside what firms have."""
 _TRADE_ITSELF = regex(
     "(?:规模以上|规上)?(?:工业|制造业|农业|服务业|第[一二三]产业|[高战新][^，。；]{2,8}产业)(?:增加值|总产值)"
 )
@@ -324,7 +326,14 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
         return True
     if asked.counts_groups and owner.endswith(grammar.subjects):
         return True
-    return owner.endswith(("企业", *_TRADES)) and asked.indicator not in grammar.of_firms
+    if owner.endswith(_TRADES):
+        return not _is_of_trades(asked.indicator, grammar)
+    return owner.endswith("企业") and asked.indicator not in grammar.of_firms
+
+
+def _is_of_trades(indicator: str, grammar: Grammar) -> bool:
+    """Whether trades have such a measure, as their firms do or beside them."""
+    return indicator in grammar.of_firms or indicator.endswith(_OF_TRADES_TOO)
 
 
 _TRADES = ("产业", "行业", "产业链", "制造业", "加工业")
