@@ -306,7 +306,7 @@ def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
     return first < asked.start and trade.group() not in scene.parsed.text[firms.end : first]
 
 
-_OF_TRADES_TOO = ("税收", "企业数", "工业增加值")
+_OF_TRADES_TOO = ("税收", "企业数")
 """锂电产业集聚企业86家，其中规上|企业42家: what a trade has beside what firms have."""
 _TRADE_ITSELF = regex(
     "(?:规模以上|规上)?(?:工业|制造业|农业|服务业|第[一二三]产业|[高战新][^，。；]{2,8}产业)(?:增加值|总产值)"
