@@ -885,3 +885,25 @@ def test_names_of_what_is_counted(text: str, expected: list[Slots]) -> None:
 def test_names_in_the_summary_of_a_park(text: str, at: int, told: tuple[str, str, str]) -> None:
     found = rows_of_file(text, title="园区工作总结", region="崇仁县", date="2019-01-05")[at]
     assert (found.indicator, found.kind, found.base) == told
+
+
+PARKS = {"title": "抚州市园区发展规划", "region": "抚州市", "date": "2021-06-01"}
+
+
+def test_the_few_that_do_best_own_nothing_behind_a_semicolon() -> None:
+    text = (
+        "全市园区营业收入突破900亿元，永丰高新区等3家园区营业收入突破200亿元；"
+        "上缴税金达到84亿元，园区占全市1%的土地，产出了35%的GDP。"
+    )
+    found = [row.scope for row in rows_of_file(text, **PARKS)]
+    assert found == ["全市园区", "永丰高新区等3家园区", "全市园区", "园区", "园区"]
+
+
+def test_yearly_growth_on_a_year_that_is_told() -> None:
+    *_, found = rows_of_file("2020年全市实现税收84亿元，较2016年年均增长9.8%。", **PARKS)
+    assert (found.base, found.period) == ("年均", "2017/2020")
+
+
+def test_projects_beyond_a_sum_that_are_at_work() -> None:
+    _, found = rows_of_file("甲制药、乙药业等4个超3亿元项目正在施工。", **PARKS)
+    assert (found.indicator, found.kind) == ("投资额", "threshold")

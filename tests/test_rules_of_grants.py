@@ -508,6 +508,22 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
             ],
             id="a test without a figure before the one with it",
         ),
+        pytest.param(
+            RULES,
+            "租用厂房的，按每平方米每月4元给予租金补贴，每户累计不超过50万元；"
+            "淘汰6蒸吨以下燃煤锅炉并改用天然气的，按3万元/蒸吨补助；用地不足20亩的项目不单独供地；"
+            "对技改贷款按同期LPR的40%贴息，单户最高60万元。",
+            [
+                fig("4元", indicator="租金补贴"),
+                fig("50万元", indicator="租金补贴", comparator="le"),
+                fig("6蒸吨", kind="threshold", indicator="燃煤锅炉数"),
+                fig("3万元/蒸吨", indicator="补助"),
+                fig("20亩", kind="threshold", indicator="用地", comparator="lt"),
+                fig("40%", scope="永丰县", indicator="贴息"),
+                fig("60万元", scope="永丰县", indicator="贴息"),
+            ],
+            id="an award's own name, land that is too small, and loans that are nobody",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

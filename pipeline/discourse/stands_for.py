@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.discourse.unnamed import last_project
-from pipeline.discourse.view import FIRMS, Mention, Subject, SubjectWords
+from pipeline.discourse.view import FEW_NAMED, FIRMS, Mention, Subject, SubjectWords
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
@@ -271,4 +271,5 @@ _ZONES = ("园区", "开发区", "高新区", "经开区", "工业园", "产业�
 
 def _ends_with(group: str, names: Iterable[str]) -> str:
     """The first name that a bare group (新区, 园区) is short for."""
-    return next((name for name in names if name != group and name.endswith(group)), "")
+    ones = (name for name in names if name != group and not FEW_NAMED.search(name))
+    return next((name for name in ones if name.endswith(group)), "")

@@ -45,7 +45,7 @@ from pipeline.discourse.times import (
     spoken_year,
 )
 from pipeline.discourse.unnamed import last_project
-from pipeline.discourse.view import Mention, Subject
+from pipeline.discourse.view import FEW_NAMED, Mention, Subject
 from pipeline.discourse.whose import resolve_whole
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.model import Document, Entity, Passage, Sentence
@@ -446,6 +446,10 @@ class _Trail:
             return None
         parted = scene.parsed.parted[0][0] if scene.parsed.parted else len(scene.parsed.masked) + 1
         whole = [s for s in wholes(scene.subjects) if s.start < parted]
+        if whole and goes_on and FEW_NAMED.search(whole[-1].owner):
+            told = len(whole) > 1 and whole[-2].kind == "group"
+            if told or (len(whole) == 1 and self.carried.whose):
+                whole.pop()  # 园区收入3000亿元，甲园区等4家园区超过100亿元；|税收…
         last = whole[-1] if whole else None
         if last is None or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)

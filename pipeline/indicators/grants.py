@@ -309,10 +309,18 @@ def _is_limit(row: Row) -> bool:
 _EACH_GETS = regex("每[家户名人]$")
 
 
+_OWN_AWARD = (
+    r"(?:给予|予以)(?P<named>(?!一次性|最高|不超过|企业|单位|个人|[给予]予)[\u4e00-\u9fff]{2,6}?"
+    rf"{_AWARD})|{_AWARD}"
+)
+"""给予|租金补贴: an award by its own name."""
+
+
 def _granted_near(row: Row, text: str, grammar: Grammar) -> str:
     """What was granted last, whose most is told (按50%给予奖励，单户最高|500万元), else what is next."""
     awards = grammar.worded(_AWARD)
-    before = awards.findall(text, 0, row.figure.quantity.start)
+    own = grammar.worded(_OWN_AWARD)
+    before = [m["named"] or m.group() for m in own.finditer(text, 0, row.figure.quantity.start)]
     behind = awards.findall(text, row.figure.quantity.end)
     near: list[str] = before[-1:] or behind[:1]
     return near[0] if near else ""

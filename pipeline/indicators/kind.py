@@ -13,7 +13,7 @@ from pipeline.patterns import regex
 
 _BASE = regex(
     rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
-    rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?"
+    rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?[，,]?(?P<yearly>年均|年平均|平均每年)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?(?:[、和](?:全[国省市县区州]|[东中西]部)[^，；、{TIME}比较]{{0,4}}?)?)(?:相比)?)?"
@@ -107,7 +107,11 @@ def _is_spec(figure: Figure, grammar: Grammar) -> bool:
         "quotient",
     )
     thing = grammar.worded(_THING).match(figure.right) if sized else None
-    return thing is not None and not figure.quantity.limit
+    return thing is not None and not figure.quantity.limit and not _SIZED.search(figure.left)
+
+
+_SIZED = regex("(?:用地|占地|面积|产能)(?:规模|面积)?(?:不[足到]|[低少小]于|不[低少小]于|超过|达到?|在)$")
+"""用地不足|20亩|的项目: told of the land, and no size of a thing."""
 
 
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
@@ -343,6 +347,8 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     if not found or not found.group():
         return phrase, "", None
     rest = phrase[: found.start()]
+    if found["yearly"] and figure.quantity.dimension == "ratio":
+        return rest, "年均", None  # 较2015年|年均
     if found["time"]:
         at = figure.left_at + found.start("time")
         return rest, "", (at, figure.left_at + found.end("base"))
