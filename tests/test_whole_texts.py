@@ -1206,3 +1206,25 @@ def test_ranks_that_are_listed_with_one_sign_behind() -> None:
     text = "三项指标增幅分别列全省第3、第2和第5位。第一、二、三产业分别增长3%、5%、7%。"
     found = rows_of_file(text, **PARK)
     assert [int(row.value) for row in found if row.kind == "rank"] == [3, 2, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "红达电子、木森照明、航亚电子三家企业分别实现产值45亿元、82亿元、36亿元。",
+            ["红达电子", "木森照明", "航亚电子"],
+        ),
+        ("红达电子、木森照明三家企业分别实现产值45亿元、82亿元。", []),
+        ("总投资30亿元的合力项目、总投资12亿元的满堂电子项目分别投产。", ["合力项目", "满堂电子项目"]),
+        ("总投资30亿元的重大项目12个。", []),
+    ],
+)
+def test_names_that_are_counted_or_stand_behind_their_sums(text: str, scopes: list[str]) -> None:
+    found = [row.scope for row in rows_of_file(text, **PARK)]
+    assert found == scopes if scopes else not any("电子" in scope or "重大" in scope for scope in found[1:])
+
+
+def test_a_rank_of_all_together_keeps_its_name() -> None:
+    found = rows_of_file("园区综合排名由2017年全国第98位上升至第86位。", **PARK)
+    assert [row.indicator for row in found] == ["综合排名"] * 2

@@ -14,11 +14,12 @@ from pipeline.discourse.by_group import (
     whole_at,
     world_at,
 )
-from pipeline.discourse.by_name import may_own, name_at, parks_dealt_out, several_in_one
+from pipeline.discourse.by_name import may_own, members_dealt_out, name_at, parks_dealt_out, several_in_one
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
     begun_too,
+    behind_its_sum,
     examples,
     farm,
     firm_by_name,
@@ -91,6 +92,7 @@ def find_subjects(
         *founded(view, words),
         *formed(view, words),
         *opened(view),
+        *behind_its_sum(view),
         *_behind_object(view, words),
         *_behind_measure(view, words),
     )
@@ -274,6 +276,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or struck_trade(begin, view, words)
         or several_in_one(begin, view)
         or parks_dealt_out(begin, view, words)
+        or members_dealt_out(begin, view)
         or name_at(begin, view, words)
         or first_few(begin, view, words)
         or several_trades(begin, view)

@@ -216,6 +216,20 @@ _SYSTEM = regex(
 )
 
 
+def behind_its_sum(view: View) -> Iterator[Subject]:
+    """A project behind its own sum, also within a list (…、|总投资12亿元的某电子项目): it owns that sum."""
+    for figure in view.figures:
+        behind = _OF_A_PROJECT.match(view.text, figure.end)
+        if behind and figure.dimension == "money" and _ITS_SUM.search(view.text, 0, figure.start):
+            yield Subject(figure.start, figure.start, (behind["name"],), "name", reach=False)
+
+
+_ITS_SUM = regex("(?:^|[，。；：、和及与])(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$")
+_OF_A_PROJECT = regex(
+    "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)[^，。；、：\\d的]{2,18}项目)(?=[，。；、等和及与分])"
+)
+
+
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at)

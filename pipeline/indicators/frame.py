@@ -334,9 +334,15 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
+    if row.kind == "rank" and row.indicator in _ALL_TOGETHER:
+        row.indicator += "排名"
     if before:
         _count_on(row, before[-1], grammar)
     return row
+
+
+_ALL_TOGETHER = ("综合", "总", "整体", "总体")
+"""园区|综合排名|由第98位上升: the word alone is no measure."""
 
 
 def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
