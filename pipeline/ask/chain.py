@@ -20,7 +20,6 @@ RULES = {
     "in_phrase": "写在指标前面",
     "dealt": "并列项分别对应",
     "as_before": "与前一个数字同属",
-    "all_before": "前面说到的几个合计",
     "subject_name": "分句的主语",
     "subject_group": "分句的主语（一类园区或企业）",
     "subject_list": "并列的主语",
