@@ -24,8 +24,6 @@ from pipeline.discourse.sections import (
     NOW_BEGINS,
     OF_GOAL,
     PORTRAYED,
-    PROPOSED,
-    STRIVES,
     Section,
     continued,
     is_heading,
@@ -44,20 +42,13 @@ from pipeline.discourse.times import (
     last_pair,
     spoken_year,
 )
+from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
 from pipeline.discourse.whose import resolve_whole
-from pipeline.mentions.times import Calendar, Period, resolve
+from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
-
-_SPRING = 3
-"""The last month in which a text on its year can tell nothing of it but what is wanted."""
-_WILL = regex("[，,]?[^。；，,\\d]{0,16}?(?:将|要)(?!素|求|点)")
-_RECENT = ("近", "最近")
-_BEFORE_THE_FIRST_WORD = "“”　 —-·●"
-_TERM = 3
-"""Years that make a stretch which a report looks over as a whole."""
 
 
 def scenes(
@@ -122,10 +113,6 @@ class _Mentions:
 def _name_of(section: Section) -> str:
     """The name that a heading gives to what stands below (三、赣江新区 … 2017年，新区常住人口…)."""
     return "" if section.whole else section.owner
-
-
-def _aimed_at(period: Period, text: str) -> bool:
-    return not period.months and text[max(0, period.start - 1) : period.start] == "到"
 
 
 _SPACED = regex(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
@@ -209,15 +196,11 @@ class _Trail:
         if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
-            self.section = self._of_goals(parsed)
-        planned = self._of_plan_told(parsed)
+            self.section = to_goals(self.section, parsed, self.ground)
+        planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
         if planned is not self.section and self.labels:
             self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
-        self.section = planned
-        self.section = self._looking_over(parsed)
-        self.section = self._aiming_at(parsed)
-        self.section = self._begun_year(parsed)
-        self.section = self._striving(parsed)
+        self.section = turned(planned, parsed, self.ground, self.grammar)
         section = self.labels or self.section
         carried = self.carried
         words, above = self.grammar.subjects_of, _name_of(section)
@@ -262,91 +245,6 @@ class _Trail:
         if parsed.periods or not issued or not self.grammar.worded(ASKED).search(parsed.text):
             return None
         return Candidate(str(issued), "assumed", "paragraph", "goal_without_year")
-
-    def _of_goals(self, parsed: Parsed) -> Section:
-        """The section from where a list of goals is announced; a plan's own years hold in a plan."""
-        if self.ground.plan:
-            return replace(self.section, target=True)
-        issued = self.ground.calendar.issued
-        last = parsed.periods[-1] if parsed.periods else None
-        year = (last and (last.last or last.year)) or issued  # “十四五”…目标： are of its last year
-        period = str(year) if year else self.section.period
-        return replace(self.section, target=True, year=year, period=period)
-
-    def _of_plan_told(self, parsed: Parsed) -> Section:
-        """The section from where news goes over to the goals of the plan that it is about.
-
-        《方案》明确，到2020年…: what stands below tells no time, and is of that year.
-        """
-        section, issued = self.section, self.ground.calendar.issued
-        if not self.ground.unveiled or not issued or section.target is not None or section.period:
-            return section
-        if not self.grammar.worded(PROPOSED).search(parsed.text):
-            return section
-        aimed = [p.year for p in parsed.periods if p.year and p.year > issued and _aimed_at(p, parsed.text)]
-        return replace(section, target=True, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
-
-    def _looking_over(self, parsed: Parsed) -> Section:
-        """The section from where a report turns to a stretch of years (这五年，…), or back to the last one.
-
-        The paragraphs below go on with it: “这五年，我们…迈上新台阶。” is the head of all that follows.
-        """
-        section, reported = self.section, self.ground.calendar.reported
-        if not self.ground.report or section.target is True or not parsed.periods:
-            return section
-        period = parsed.periods[0]
-        opens = parsed.text[: period.start].strip(_BEFORE_THE_FIRST_WORD) == ""
-        value = resolve(period, self.ground.calendar)
-        if not opens or not value or period.text.startswith(_RECENT):
-            return section
-        of_plan = period.plan and not period.at_end and "/" in value
-        if of_plan or (period.back or 0) >= _TERM:
-            return replace(section, period=value, stretch=value, year=None)
-        if section.stretch and value == str(reported):
-            return replace(section, period=value, year=reported)
-        return section
-
-    def _aiming_at(self, parsed: Parsed) -> Section:
-        """The section of goals with the year that its text aims at: 到2015年，… holds for what stands below.
-
-        Of an opinion under “发展目标”; a heading, a plan or a list of goals that names its year keeps that.
-        """
-        section = self.section
-        of_goals = section.target is True or (section.target is None and self.ground.genre == "plan")
-        if not of_goals or section.period or self.ground.plan or self.ground.report:
-            return section
-        issued = self.ground.calendar.issued or 0
-        aimed = [p.year for p in parsed.periods if p.year and p.year >= issued and _aimed_at(p, parsed.text)]
-        return replace(section, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
-
-    def _striving(self, parsed: Parsed) -> Section:
-        """The section from where a report tells its tasks below a heading that says nothing of time.
-
-        加快产业体系建设 … 力争新增企业1000家: a passage cut out of it has no other sign of the year ahead.
-        """
-        section, issued = self.section, self.ground.calendar.issued
-        silent = self.ground.report and section.target is None and section.period is None
-        strives = silent and not parsed.periods and self.grammar.worded(STRIVES).search(parsed.text)
-        if not strives or not issued:
-            return section
-        return replace(section, target=True, year=issued, period=str(issued))
-
-    def _begun_year(self, parsed: Parsed) -> Section:
-        """The section from where news of a year that has just begun says what that will bring.
-
-        2015年，我们将…，力争增长10%: what stands below, and tells no other time, shall be done as well.
-        """
-        section, issued, month = self.section, self.ground.calendar.issued, self.ground.month
-        plain = self.ground.genre == "text" and section.target is None and not section.period
-        if not plain or not issued or month is None or month > _SPRING or not parsed.periods:
-            return section
-        period = parsed.periods[0]
-        opens = parsed.text[: period.start].strip("“”　 ") == ""
-        if not opens or resolve(period, self.ground.calendar) != str(issued):
-            return section
-        if not _WILL.match(parsed.text, period.end) or not self.grammar.target.search(parsed.text):
-            return section
-        return replace(section, target=True, year=issued, period=str(issued))
 
     def _inset(self, inset: Inset, parsed: Parsed, calendar: Calendar, passage: Passage) -> Inset:
         """A bracket with its times; one that stands right behind a time is of that time (一季度（-4.9%）)."""
