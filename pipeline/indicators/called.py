@@ -62,7 +62,7 @@ _RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主�
 """为企业减负|1.2亿元."""
 _BUILDING = ("新建", "改建", "扩建", "改造", "续建", "在建")
 _SIZES = ("area", "length", "volume", "mass", "power")
-_AND_A_SIZED = regex("[^，；。、和及与]{2,}[和及与]$")
+_AND_A_SIZED = regex("[^，；。、和及与]{2}[和及与]$")
 _RELATIVE = ("ratio", "points", "multiple")
 _GROWS_BEHIND = regex(r"(?:增长|增速).*")
 
