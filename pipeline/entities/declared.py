@@ -135,14 +135,21 @@ def _members(listed: str) -> tuple[Member, ...]:
 
 def _by_noun(text: str, kinds: Kinds) -> Iterator[Group]:
     """恒泰机电、宏业铸造等12家企业; 上墩村、白鹭村和石桥村: the noun behind them, or at their ends, tells."""
-    for label, pattern in _nouns(kinds):
-        for told in pattern.finditer(text):
-            yield Group(_members(told["counted"] or told["ending"]), told.group(), label)
+    clauses = [clause for clause in _CLAUSES.split(text) if _LISTS.search(clause)]
+    for label, noun, pattern in _nouns(kinds):
+        for clause in (one for one in clauses if noun.search(one)):
+            for told in pattern.finditer(clause):
+                yield Group(_members(told["counted"] or told["ending"]), told.group(), label)
+
+
+_CLAUSES = regex("[，。；\n]")
+"""No list goes on behind them; most clauses have none, or no such noun, and are passed over."""
+_LISTS = regex("[、和与及]")
 
 
 @lru_cache(maxsize=4)
-def _nouns(kinds: Kinds) -> tuple[tuple[Label, re.Pattern[str]], ...]:
-    return tuple((label, _of_nouns(nouns)) for label, nouns in kinds)
+def _nouns(kinds: Kinds) -> tuple[tuple[Label, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((label, re.compile(any_of(nouns)), _of_nouns(nouns)) for label, nouns in kinds)
 
 
 def _of_nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
