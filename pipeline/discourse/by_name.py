@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
+from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
 
@@ -91,9 +92,8 @@ def members_dealt_out(at: int, view: View) -> Subject | None:
     behind = view.figure_behind(told.end()) if told else None
     if told is None or behind is None:
         return None
-    members = _BETWEEN.split(told["list"])
-    counted = _COUNT.get(told["n"], int(told["n"]) if told["n"].isdigit() else 0)
-    if counted != len(members) or any(_NO_STEM.search(one) for one in members):
+    members = _AND.split(told["list"])
+    if read_number(told["n"]) != len(members) or any(_NO_STEM.search(one) for one in members):
         return None
     return Subject(at, told.end(), tuple(members), "list")
 
@@ -102,8 +102,6 @@ _MEMBERS_COUNTED = regex(
     r"(?P<list>[^\W_、和与及]{2,10}(?:(?:、|[和与及])[^\W_、和与及]{2,10}?){1,8})(?:等)?"
     r"(?P<n>[两二三四五六七八九]|\d)[家大个](?:[\u4e00-\u9fff]{0,4}(?:企业|公司|集团|园区|集群|厂|产业|行业))(?=分别|依次)"
 )
-_BETWEEN = regex("[、和与及]")
-_COUNT = {"两": 2} | {sign: n for n, sign in enumerate("二三四五六七八九", 2)}
 
 
 _NO_STEM = regex("[的了在把将对和与及]|[各全本该此这那]")
