@@ -40,6 +40,23 @@ def plain(marked: str) -> tuple[str, list[tuple[str, str]]]:
     return MARKED.sub(r"\2", marked), [(m[1], m[2]) for m in MARKED.finditer(marked)]
 
 
+SHORTENED_IN_THE_TEXT = [
+    # a short form stands for the park that the text has named in full
+    "{PARK:九江石油化学工业区}投产。{PARK:九江石化区}内企业20家，{PARK:九江石化园区}税收3亿元。",
+    "{PARK:贵溪铜产业循环经济基地}扩区，{PARK:贵溪铜园区}有企业30户。",
+    "{PARK:南昌临空经济区}获批。{PARK:南昌市临空区}引进项目5个。",
+    # it begins as the core of the name does: else it is another park, or none
+    "{PARK:赣州新能源汽车科技城}开工。{PARK:赣州经开区}税收9亿元，{REGION:赣州}老城区改造。",
+    "{PARK:南昌临空经济区}获批。{REGION:南昌}临空区域规划出台。",
+]
+
+
+@pytest.mark.parametrize("marked", SHORTENED_IN_THE_TEXT)
+def test_short_forms_of_parks_that_the_text_names_in_full(marked: str) -> None:
+    text, expected = plain(marked)
+    assert [(e.label, e.surface) for e in find(text)] == expected
+
+
 PARKS = [
     "去年{PARK:南昌高新区}引进项目三十个。",
     "其中{PARK:南昌高新}120亿元、{PARK:赣州经开}80亿元，{PARK:上饶经开}实现税收3亿元。",

@@ -17,6 +17,7 @@ from pipeline.entities.overlap import longest_win
 from pipeline.entities.parks import parks
 from pipeline.entities.places import places, towns
 from pipeline.entities.policies import policies
+from pipeline.entities.shortened import shortened, spoken_short
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Passage, Sentence, Span
@@ -51,6 +52,12 @@ def find(
         found = [
             longest_win([*hits, *mentioned(index, text, short)])
             for index, (text, hits) in enumerate(zip(texts, found, strict=True))
+        ]
+    contracted = shortened(texts, found)
+    if contracted:
+        found = [
+            longest_win([*hits, *spoken_short(text, contracted)])
+            for text, hits in zip(texts, found, strict=True)
         ]
     if ner is not None:
         found = [longest_win([*hits, *more]) for hits, more in zip(found, ner(texts, lexicon), strict=True)]

@@ -215,7 +215,7 @@ def _unit_name(text: str, unit: re.Match[str], grammar: QuantityGrammar) -> str:
     return unit.group()
 
 
-_DENOMINATORS = (*"年月日天时户县村镇人", "小时", "分钟")
+_DENOMINATORS = (*"年月日天时户县村镇人adh", "小时", "分钟")
 """What a rate may be told for, beside units (480吨/小时)."""
 
 

@@ -125,7 +125,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     return QuantityGrammar(
         units=units,
         unit=re.compile(
-            rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|小时|分钟|[\u4e00-\u9fff])([·•/][年月日天])?)?"
+            rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|小时|分钟|[adh](?![A-Za-z])|[\u4e00-\u9fff])([·•/][年月日天])?)?"
         ),
         before=before,
         longest_before=max(map(len, before)),
@@ -218,6 +218,8 @@ def measure(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | N
 
 
 _COIN = Decimal("0.01")
+_TIMES = {"a": "年", "d": "日", "h": "小时"}
+"""5万t/a, 2万m3/d: what a rate is told for, by its sign."""
 
 
 def measure_unit(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measure | None:
@@ -233,5 +235,7 @@ def measure_unit(number: Decimal, unit: str, grammar: QuantityGrammar) -> Measur
     if below and below.dimension == "energy" and top.unit_norm == "分":  # 2分/度 is money
         number, top = number * _COIN, grammar.units["元"]
     factor = multiplier(found[2]) * (below.factor if below else 1)
-    name = (below.unit_norm if below else found[3]) + (f"·{found[4][1]}" if found[4] else "")
+    name = (below.unit_norm if below else _TIMES.get(found[3], found[3])) + (
+        f"·{found[4][1]}" if found[4] else ""
+    )
     return Measure(_SHORTER.plus(number * top.factor / factor), f"{top.unit_norm}/{name}", "quotient")
