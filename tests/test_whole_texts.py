@@ -1228,3 +1228,18 @@ def test_names_that_are_counted_or_stand_behind_their_sums(text: str, scopes: li
 def test_a_rank_of_all_together_keeps_its_name() -> None:
     found = rows_of_file("园区综合排名由2017年全国第98位上升至第86位。", **PARK)
     assert [row.indicator for row in found] == ["综合排名"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("而到了2017年，园区实现产值176亿元。今年上半年，又完成90亿元。", "2018"),
+        ("赣锋锂业去年实现产值58亿元，今年上半年又完成33亿元。", "2018"),
+        ("去年同期增长8%。今年上半年，园区完成产值90亿元。", "2018-06"),
+        ("今年上半年，园区完成产值90亿元，去年实现176亿元。", "2018-06"),
+    ],
+)
+def test_a_part_of_a_year_told_beside_the_last_one_dates_no_text(text: str, period: str) -> None:
+    text = f"园区里机器轰鸣。{text}\n目前，园区共有企业62家。"
+    *_, last = rows_of_file(text, title="一座工业园的新生", region="新余市", date="2018-08-23")
+    assert last.period == period

@@ -581,3 +581,18 @@ def test_how_a_rank_moved_is_nothing_that_is_ranked() -> None:
     text = "南昌高新区进位最多，由上年第9位升至第5位。"
     found = rows_of_file(text, title="考核情况的通报", region="江西省", date="2019-03-01")
     assert [(row.scope, row.indicator) for row in found] == [("南昌高新区", "排名")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("龙头企业宏岳农发去年实现产值8亿元，上缴税金2亿元。", "宏岳农发"),
+        ("落户园区的骨干企业恒昌股份年产线缆3万吨，去年实现产值8亿元。", "恒昌股份"),
+        ("新余高新区龙头企业赣锋锂业完成产值8亿元，上缴税金2亿元。", "赣锋锂业"),
+        ("龙头企业亩均税收实现8万元。骨干企业研发投入完成2亿元。", "新余市"),
+    ],
+)
+def test_a_firm_behind_what_kind_it_is_of(text: str, firm: str) -> None:
+    found = rows_of_file(text, title="一座工业园的新生", region="新余市", date="2018-08-23")
+    assert [row.scope for row in found] == [firm] * 2
+    assert not any(firm in row.indicator or "企业" in row.indicator for row in found if firm != "新余市")

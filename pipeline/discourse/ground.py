@@ -340,12 +340,12 @@ def _part_of(
             continue
         if grammar.periods.base_before.search(before) or period.day or period.plan or period.back:
             continue
-        if opening and not _OPENS.search(text, 0, period.start):
+        if opening and not _is_told(period, text):
             continue
         if _HONOURED.match(text, period.end):
             continue  # 上半年被评为优秀。
         if period.months is None:
-            if period.year is None or period.year == ground.calendar.issued:
+            if not _is_a_year_over(period, text, ground):
                 continue
             return None
         if period.months[0] != 1 and period.months[0] not in (4, 7, 10):
@@ -357,9 +357,25 @@ def _part_of(
     return None
 
 
+def _is_told(period: Period, text: str) -> bool:
+    """Whether a time opens its clause; 去年 is told wherever it stands."""
+    leads = _OPENS if period.months else _OPENS_A_YEAR
+    last_year = period.months is None and period.offset == -1
+    return last_year or leads.search(text, 0, period.start) is not None
+
+
+def _is_a_year_over(period: Period, text: str, ground: Ground) -> bool:
+    """Whether a year before that of the issue is told; 去年 with a figure (去年产值8亿元，|今年上半年…)."""
+    if period.year is not None:
+        return period.year != ground.calendar.issued
+    return period.offset == -1 and _TELLS.match(text, period.end) is not None
+
+
+_TELLS = regex(r"(?![同底末初前的上下])[^，。；,;\d]{1,14}\d")
 _HONOURED = regex(r"[^，。；,;\d]{0,8}(?:被[评授认列]|获评|获批|荣获|荣膺|入选)[^，。；,;\d]*[。；;]")
 _OPENS = regex(r"(?:^|[\s，。；：,;:、（(“”])(?:其中|截至|截止|今年|本年|在|据|[一二三四五六七八九十]是)?$")
 """正在完成第一季度的生产任务: a part of a year within a clause is told in passing."""
+_OPENS_A_YEAR = regex(rf"(?:{_OPENS.pattern})|(?:^|[\s，。；])[而但]?(?:到了?|截至)$")
 
 
 def _calendar_for(period: Period, ground: Ground) -> Calendar:

@@ -19,6 +19,7 @@ from pipeline.discourse.granted import beneficiary, may_demand, may_grant, oblig
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
     begun_too,
+    behind_its_kind,
     behind_its_sum,
     examples,
     farm,
@@ -266,6 +267,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or park_system(begin, view)
         or project(begin, view, words)
         or fund(begin, view, words)
+        or behind_its_kind(begin, view)
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
         or trade_at_work(begin, view)

@@ -133,6 +133,18 @@ def firm_by_name(at: int, view: View) -> Subject | None:
     )
 
 
+def behind_its_kind(at: int, view: View) -> Subject | None:
+    """A firm by its name, behind what kind it is of (落户园区的龙头企业|宏远能源去年实现产值…)."""
+    stop = view.stop(at)
+    name = next((m for m in view.mentions if at < m.start < stop and m.label == "ORG"), None)
+    if name is None or not _KIND_OF_FIRM.fullmatch(view.text, at, name.start):
+        return None
+    return Subject(at, name.end, (name.value,), "name", firm=True)
+
+
+_KIND_OF_FIRM = regex("[^，。；：、\\d]{2,20}(?:企业|公司)")
+
+
 _WORKS_ALONE = regex(
     rf"(?P<named>[\u4e00-\u9fff“”]{{2,16}}?{_WORKS}[”]?)(?P<other>)"
     rf"(?:(?:始|创)?(?:建|办|建立|创办|成立|组建)于[{TIME}]*)?[，,]"

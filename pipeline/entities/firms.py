@@ -26,6 +26,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """Firms named by stem and trade, and what stands beside them in a list of firms."""
     named = {hit.end: hit for hit in _by_trade(marked, words)}
     yield from named.values()
+    yield from _introduced(marked, words)
     if "等" in marked.text:
         for listed in _lists(words.lists["firm.nouns"]).finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
@@ -65,6 +66,25 @@ def _stemmed(marked: Marked, trade: Mark, words: Vocabulary) -> Hit | None:
     if words.is_word(text[start : trade.end]) or text[start : trade.end] in words.others:
         return None
     return Hit(start, trade.end, "ORG", "rule:firm_trade", 0.6)
+
+
+def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """A firm behind what it is, and before what it does (龙头企业|宏远能源|去年实现产值…)."""
+    lists = words.lists
+    for told in _behind_epithet(lists["firm.epithets"], lists["firm.deeds"]).finditer(marked.text):
+        name = told["name"]
+        if _proper(name[:2], words) and not words.is_word(name) and not name.endswith(lists["firm.no_end"]):
+            yield Hit(told.start("name"), told.end("name"), "ORG", INTRODUCED, 0.55)
+
+
+INTRODUCED = "rule:firm_introduced"
+
+
+@lru_cache(maxsize=4)
+def _behind_epithet(epithets: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?={any_of(deeds)}|\d{{4}}年)"
+    )
 
 
 def _proper(stem: str, words: Vocabulary) -> bool:

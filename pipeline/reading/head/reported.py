@@ -28,7 +28,9 @@ _TO = r"\s*[-－‐–—~～―至到]+\s*"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _CLAUSE = r"(?<![^\n。！？；，,;：:（(\]】》”\s])"
 _BEGINS = regex(_CLAUSE)
-_PAST_YEAR = regex(rf"{_CLAUSE}(?:截[至止]|至)?(?P<year>{_YEAR})\s*年度?(?!\s*\d|{_TO}|[以之]|前|后)")
+_PAST_YEAR = regex(
+    rf"{_CLAUSE}(?:截[至止]|至|[而但]?到了)?(?P<year>{_YEAR})\s*年度?(?!\s*\d|{_TO}|[以之]|前|后)"
+)
 _COMPARED = regex(r"(?:比|较|[高低快慢大小多少优]于|超过?)[^，。；,;\n]{0,4}$")
 _SAME_TIME = regex(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相比")
 _AHEAD = regex(r"(?:到|至|力争|底前|将|于)\s*$")
@@ -160,6 +162,8 @@ def _in_first_lines(
             continue
         if next(_past_years(document.text, start, match.start()), None):
             return None
+        if _LAST_YEAR.search(document.text, start, match.start()):
+            return None
         months = _months(match, lexicon)
         if months and not _INTENT.match(document.text, match.end()):
             span = Span(*match.span())
@@ -169,6 +173,8 @@ def _in_first_lines(
     return None
 
 
+_LAST_YEAR = regex(r"(?<![比较与和同由从超过于])去年(?![同底末初前的上下])[^，。；,;\d]{1,14}\d")
+"""去年实现产值8亿元，|今年上半年又完成5亿元: a part of a year told beside the last one dates no text."""
 _FRESH = 2
 """Months within which figures of a part of a year come out: 前三季度, told in December in passing, dates no
 text. Seen in features that begin with a story."""
