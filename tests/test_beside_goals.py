@@ -326,3 +326,40 @@ def test_a_goal_that_was_met_early_is_of_the_year_it_was_set_for() -> None:
         -13,
     )
     assert (done.period, goal.period) == ("2016/2018", "2016/2020")
+
+
+NEXT_YEAR = {"title": "开发区2020年工作总结", "region": "资溪县", "date": "2020-12-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021年预期目标：税收增长12%，到位资金6亿元。", [("2021", "target")] * 2),
+        ("2021年工作目标为：规上企业达到70家。", [("2021", "target")]),
+        ("2021年计划：完成投资30亿元。", [("2021", "target")]),
+        ("2021年计划完成投资30亿元，计划开工项目20个。", [("2021", "target")] * 2),
+        ("2021年计划投资30亿元。", [("2021", "target")]),
+        ("展望2035年，工业总产值较2025年翻一番。", [("2035", "target")]),
+        # what was reached of a year's plan
+        ("税收5亿元，完成2020年计划的85%。", [("2020", "actual")] * 2),
+        ("全年计划安排的86个项目中，开工63个。", [("2020", "actual")] * 2),
+    ],
+)
+def test_the_year_before_a_plan_or_goal_is_that_of_what_it_tells(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(row.period, row.status) for row in rows_of_file(text, **NEXT_YEAR)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021年全县一般公共预算收入安排12亿元，增长5%；一般公共预算支出安排30亿元。", ["target"] * 3),
+        ("2021年全县一般公共预算支出预算拟安排30亿元，下降1.2%。", ["target"] * 2),
+        # what was paid out of a budget
+        ("今年以来筹措资金4300万元，其中县级预算安排1200万元，用于征地960亩。", ["actual"] * 3),
+    ],
+)
+def test_what_a_budget_sets_aside_is_a_goal(text: str, told: list[str]) -> None:
+    found = rows_of_file(text, title="财政简报", region="资溪县", date="2021-02-20")
+    assert [row.status for row in found] == told

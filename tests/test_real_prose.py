@@ -910,3 +910,32 @@ def test_yearly_growth_on_a_year_that_is_told() -> None:
 def test_projects_beyond_a_sum_that_are_at_work() -> None:
     _, found = rows_of_file("甲制药、乙药业等4个超3亿元项目正在施工。", **PARKS)
     assert (found.indicator, found.kind) == ("投资额", "threshold")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("培育百亿企业3家、十亿企业20家。", [("百亿企业数", ""), ("企业数", "十亿")]),
+        (
+            "新增千亿级集群1个、五十亿级集群4个。",
+            [("新增千亿级集群数", ""), ("集群数", "五十亿")],
+        ),
+        (
+            "年产值10亿元企业达到3家，5亿元企业达到8家。",
+            [("企业数", "年产值10亿元"), ("企业数", "5亿元")],
+        ),
+        ("拥有骨干企业3家、10亿元以上企业5家。", [("骨干企业数", ""), ("企业数", "10亿元以上")]),
+        ("打造4个二百亿元产业集群。", [("产业集群数", "二百亿元")]),
+    ],
+)
+def test_members_that_a_sum_sorts_without_a_bound(text: str, told: list[tuple[str, str]]) -> None:
+    counts = [row for row in rows_of_file(text, **PARKS) if row.kind == "level"]
+    assert [(row.indicator, row.condition) for row in counts] == told
+    assert [row.indicator for row in rows_of_file(text, **PARKS) if row.kind == "threshold"]
+
+
+def test_a_part_of_some_size_is_named_without_what_leads_to_it() -> None:
+    found = rows_of_file(
+        "工业总产值61亿元，其中规模工业产值42亿元；规模企业95家，其中规模农业企业7家。", **PARKS
+    )
+    assert [row.indicator for row in found] == ["工业总产值", "规模工业产值", "规模企业数", "规模农业企业数"]

@@ -247,11 +247,15 @@ def _is_next_share(gap: str, last: Figure) -> bool:
 
 
 def _lend_nouns(figures: list[Figure]) -> list[Figure]:
-    """96户177人建档立卡贫困人口, 5个和3个地级市: what the last counts, the ones before count too."""
+    """96户177人建档立卡贫困人口, 5个和3个地级市: what the last counts, the ones before count too.
+
+    Not what a sum is of: 骨干企业3家、|10亿元|以上项目5个.
+    """
     for n in range(len(figures) - 2, -1, -1):
         here, after = figures[n], figures[n + 1]
+        of_a_sum = after.quantity.dimension == "money" and here.right.strip() != ""
         counts = here.quantity.dimension == "count" and bool(after.right.strip("、和与及，。 "))
-        if counts and not here.closed and here.right.strip() in ("", "、", "和", "与", "及"):
+        if counts and not of_a_sum and not here.closed and here.right.strip() in ("", "、", "和", "与", "及"):
             figures[n] = replace(here, right=after.right, closed=True)
     return figures
 

@@ -490,8 +490,9 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
-    if q.dimension == "money" and not figure.closed and _SOME_PROJECTS.fullmatch(right):
-        return True  # 其中1亿美元|项目2个
+    alone = not figure.closed or (figure.left_at > 0 and not figure.left)
+    if q.dimension == "money" and alone and _SOME_MEMBERS.fullmatch(right):
+        return True  # 其中1亿美元|项目2个; 十亿|企业20家; 4个|二百亿元|集群
     exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
     bounded = q.high is not None and q.limit  # 10亿元以上50亿元|以下企业
     if exact and not bounded and not right.startswith("级"):
@@ -514,7 +515,10 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
 
 
 _BERTHS = regex("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
-_SOME_PROJECTS = regex("(?:级|的)?(?:投资)?(?:大|重大|工业|建设|技改)?(?:项目|工程)")
+_SOME_MEMBERS = regex(
+    "(?:级|的)?(?:(?:投资)?(?:大|重大|工业|建设|技改)?(?:项目|工程)"
+    "|(?:规模|工业|龙头|骨干|重点|制造业?){0,2}(?:企业|(?:产业)?集群|(?:产业)?园区|产业链?)(?:数量?)?(?:达到?|有|共|为)?)"
+)
 
 
 def _is_range_of_members(figure: Figure) -> bool:

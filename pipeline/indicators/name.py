@@ -58,7 +58,11 @@ class Name:
 
 def _in_compound(behind: str) -> bool:
     """Whether the word before is part of a noun (建设|规模, 完成|率) and does not lead up to 规模以上工业…"""
-    return behind.startswith(_COMPOUND) and not behind.startswith("规模以")
+    return behind.startswith(_COMPOUND) and not _OF_SOME_SIZE.match(behind)
+
+
+_OF_SOME_SIZE = regex("规模(?:以|[工农企养种化制服经])")
+"""其中|规模工业产值, 新增|规模企业: the size of what is told, and no compound (建设|规模)."""
 
 
 def strip_tail(text: str, words: frozenset[str]) -> str:

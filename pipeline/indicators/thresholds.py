@@ -294,7 +294,7 @@ def _sorted_count(
     measure = row.indicator if row.indicator == memory.threshold and row.indicator not in test else ""
     own = row.figure if row.figure.quantity.start > count.figure.quantity.start else count.figure
     right = count.figure.right if count.zero else own.right
-    noun = read_counted(right, grammar).removeprefix("单个")
+    noun = read_counted(right.removeprefix("级"), grammar).removeprefix("单个")
     if count.zero and not noun:
         noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
     noun = "" if noun in _NO_NOUN else noun
@@ -322,7 +322,7 @@ def _counted_before(count: Row, owner: str, others: list[Row], grammar: Grammar)
     """
     stated = count.named != "carried" or (count.source and is_count(count.source))
     if stated and not count.zero:
-        return count.indicator
+        return count.indicator.removeprefix("级")  # 十亿|级企业3家
     scope = next((word for word in grammar.subjects if (count.said or owner).endswith(word)), "")
     return scope or _counted_alike(count, others) or _UNNAMED
 
