@@ -939,3 +939,39 @@ def test_a_part_of_some_size_is_named_without_what_leads_to_it() -> None:
         "工业总产值61亿元，其中规模工业产值42亿元；规模企业95家，其中规模农业企业7家。", **PARKS
     )
     assert [row.indicator for row in found] == ["工业总产值", "规模工业产值", "规模企业数", "规模农业企业数"]
+
+
+RANKED = "商务部近日公布2019年度国家级经开区综合发展水平考核评价结果，我市3个经开区综合排名全部前移。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("武进经开区排名由上年第45位上升至第30位。", [("排名", "2018"), ("排名", "2019")]),
+        ("位次从上年的第58位提升到第41位。", [("位次", "2018"), ("位次", "2019")]),
+        (
+            "平均位次前移12位。其中武进区由上年第10位升至第5位。",
+            [("平均位次", "2019"), ("位次", "2018"), ("位次", "2019")],
+        ),
+    ],
+)
+def test_ranks_that_only_the_news_of_an_assessment_dates(text: str, expected: list[tuple[str, str]]) -> None:
+    """No date, no title; a rank in the assessment itself is a 排名, and that of one is no average."""
+    first, *found = rows_of_file(f"{RANKED}\n{text}")
+    assert (first.indicator, first.unit_norm) == ("经开区数", "个")
+    assert [(row.indicator, row.period) for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("58个细分领域进一步做优。", "细分领域数"),
+        ("3个开发区总体上呈现稳步增长态势。", "开发区数"),
+        ("6家上市公司整体表现良好。", "上市公司数"),
+        ("12家企业逆势扩产。", "企业数"),
+        ("3个园区交出亮眼答卷。", "园区数"),
+        ("新建5个总体规划展厅、2个加速器园区。", "新建总体规划展厅数"),
+    ],
+)
+def test_what_is_counted_ends_where_is_told_how_it_does(text: str, name: str) -> None:
+    assert rows_of_file(f"全市{text}", **PARKS)[0].indicator == name

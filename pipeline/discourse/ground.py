@@ -223,12 +223,21 @@ def _year_of_figures(
 ) -> int | None:
     """The year that figures without one are of; that of its issue where a text is of its day (news)."""
     told = _number(document.metadata.get("year_reported"))
+    if genre == "text" and not told and issued is None:
+        assessed = _ASSESSED.search(document.text[:_BEGINS])
+        return int(assessed[1]) if assessed else None
     if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
         return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
     reported = told or _year_reported(document, genre, issued, title)
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported
+
+
+_ASSESSED = regex(
+    r"((?:19|20)\d\d)年度?[^，。；\d]{0,4}(?:\d+[家个])?[^，。；\d]{0,24}(?:考核|评价|考评|排名|评估|评比)"
+)
+"""某部公布2019年度218家经开区考核评价排名: what an undated text tells of is of the year assessed."""
 
 
 def _year_told(genre: str, said: Metadata, title: str) -> int | None:

@@ -400,6 +400,8 @@ def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
     row.named = "assumed"
     if row.figure.quantity.dimension == "score":
         row.indicator = "得分"
+    elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
+        row.indicator = ranked
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
@@ -411,6 +413,27 @@ def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+
+
+def _ranking_of(row: Row, memory: Memory) -> str:
+    """What a rank is in that no clause names: 排名由第9位升至第5位 is one in itself.
+
+    平均位次 前移12位。某区由第10位升至第5位: a rank of one is no average.
+    """
+    if row.source is not None and row.source.indicator:
+        return row.source.indicator
+    if memory.indicator and not memory.indicator.endswith(_RANKINGS):
+        return ""
+    if memory.indicator and not memory.indicator.startswith("平均"):
+        return memory.indicator
+    said = _SAID_RANKING.search(row.figure.left.replace(TIME, ""))
+    return said["of"] if said else memory.indicator.removeprefix("平均")
+
+
+_RANKINGS = ("排名", "位次", "名次", "排位")
+_SAID_RANKING = regex(
+    "(?P<of>(?:综合|总|全国|全省|全市)?(?:排名|位次|名次|排位))(?:也|都|均|已|则)?(?:[由从].{0,4})?$"
+)
 
 
 def _counted_alike(row: Row, told: list[Row]) -> str:

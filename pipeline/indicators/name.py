@@ -267,7 +267,7 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
-    noun = "" if noun in _HOW else _WITHIN.sub("", noun)
+    noun = "" if noun in _HOW else _RANKED.sub("", _WITHIN.sub("", noun))
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
@@ -289,6 +289,13 @@ _NOUNS = regex(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和
 
 _WITHIN = regex("(?<=[区园群链城])[内里中]$")
 """在53个|国家级高新区内，…: what is counted are the zones."""
+
+
+_RANKED = regex(
+    "(?<=开发区|高新区|经开区|工业园|产业园|度假区)[^区园]{0,14}(?:排名|位次|名次|考核|考评|评价)$"
+    "|(?<=园区|集群|企业|城市)[^区园]{0,14}(?:排名|位次|名次|考核|考评|评价)$"
+)
+"""我市3个高新区|综合排名前移: what is counted are the zones, and not how they rank."""
 
 
 def counted(name: str) -> str:
