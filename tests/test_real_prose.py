@@ -963,6 +963,19 @@ def test_ranks_that_only_the_news_of_an_assessment_dates(text: str, expected: li
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("崇仁县税收由第10位升至第5位，其中增值税由第8位跌至第9位。", ["税收", "税收", "增值税", "增值税"]),
+        ("崇仁县GDP从原来的第6位跃升至第3位。", ["GDP", "GDP"]),
+        ("崇仁县工业产值3亿元，在全市10个县中排名由第4位上升到第2位。", ["工业产值"] * 3),
+    ],
+)
+def test_both_ranks_of_a_move_are_of_what_is_ranked(text: str, names: list[str]) -> None:
+    found = [row for row in rows_of_file(text, **PARKS) if row.unit_norm in ("位", "元")]
+    assert [row.indicator for row in found] == names
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("58个细分领域进一步做优。", "细分领域数"),

@@ -429,6 +429,11 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
     left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
     alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")
+    moved = _FROM_WHERE.search(figure.left) and _TO_A_RANK.fullmatch(figure.right)
+    if moved:  # 某区税收由|第10位升至第5位
+        what = _RANK_NOUN.sub("", _FROM_WHERE.sub("", figure.left))
+        what = _RANKED_IN.sub("", what).removeprefix("其中")
+        return Reading("rank", _no_place(what), manner="rank")
     among = not grammar.rank_before.search(left)
     if among and not alone:
         return None
@@ -448,7 +453,18 @@ def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
     if whole := _ALL_TOGETHER.search(phrase):
         noun = _RANKING.match(left, left.rfind(whole["of"]) + len(whole["of"]))
         return Reading("rank", whole["of"] + noun.group() if noun else "", manner="rank")
-    return Reading("rank", "" if phrase.endswith(("里", "中", "内")) else phrase, manner="rank")
+    return Reading("rank", _no_place(phrase), manner="rank")
+
+
+def _no_place(phrase: str) -> str:
+    """The phrase, empty where it tells among whom something is ranked (在全国169家高新区中)."""
+    return "" if phrase.endswith(("里", "中", "内")) else phrase
+
+
+_FROM_WHERE = regex(f"[从由](?:{TIME}+的?|原来的?|原先的?)?$")
+_TO_A_RANK = regex(
+    "(?:提升|上升|提高|前进|前移|跃升|攀升|晋升|跃|升|跌|下滑|滑落|滑|后退|退|降|下降|下跌)[到至为](?:了)?"
+)
 
 
 _RANKED_IN_WHAT = regex(
