@@ -988,3 +988,18 @@ def test_both_ranks_of_a_move_are_of_what_is_ranked(text: str, names: list[str])
 )
 def test_what_is_counted_ends_where_is_told_how_it_does(text: str, name: str) -> None:
     assert rows_of_file(f"全市{text}", **PARKS)[0].indicator == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("18个园区中，利润没有1个过亿元，超千万元的有6个。", ["园区数", "园区数", "利润", "利润", "园区数"]),
+        ("15个乡镇中，财政收入没有一个超过亿元。", ["乡镇数", "乡镇数", "财政收入"]),
+        (
+            "12个园区中，产值过百亿元的没有1个，不足十亿元的还有7个。",
+            ["园区数", "产值", "园区数", "产值", "园区数"],
+        ),
+    ],
+)
+def test_none_of_those_counted_pass_a_test(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **NOTE)] == names

@@ -1243,3 +1243,47 @@ def test_a_part_of_a_year_told_beside_the_last_one_dates_no_text(text: str, peri
     text = f"园区里机器轰鸣。{text}\n目前，园区共有企业62家。"
     *_, last = rows_of_file(text, title="一座工业园的新生", region="新余市", date="2018-08-23")
     assert last.period == period
+
+
+BUDGET = {"title": "关于2012年财政预算执行情况的报告", "region": "龙泉市", "date": "2013-03-12"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "（二）国有资本经营预算。收入完成2亿元，增长8%，支出完成1亿元。",
+            ["国有资本经营预算收入"] * 2 + ["国有资本经营预算支出"],
+        ),
+        ("二、政府性基金预算执行情况\n（一）全市\n收入8亿元。", ["政府性基金收入"]),
+        ("社会保险基金方面，收入12亿元，年末滚存结余30亿元。", ["社会保险基金收入", "社会保险基金滚存结余"]),
+        (
+            "一般公共预算：收入安排5亿元。政府性基金预算：收入安排2亿元。",
+            ["一般公共预算收入", "政府性基金收入"],
+        ),
+        ("（三）政府性基金。收入8亿元。\n（四）乡镇财政。收入1亿元。", ["政府性基金收入", "收入"]),
+    ],
+)
+def test_which_budget_a_bare_revenue_is_of(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **BUDGET)] == names
+
+
+def test_whose_budget_stands_below_a_heading_or_beside_expenses() -> None:
+    text = "二、政府性基金预算执行情况\n（二）市本级\n收入完成5亿元。"
+    assert [row.scope for row in rows_of_file(text, **BUDGET)] == ["龙泉市本级"]
+    text = "市本级公用经费压缩6%，设立创业基金3000万元。"
+    assert [row.scope for row in rows_of_file(text, **BUDGET)] == ["龙泉市本级", "龙泉市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9月底前拨付资金3000万元以上。", ("拨付资金", "2013-09-30", "target")),
+        ("8月底之前厂房出租率达到90%。", ("厂房出租率", "2013-08-31", "target")),
+        ("出口额居全省第8位，较9月末前移3位。", ("出口额", "2012", "actual")),
+        ("2012年，12月底前完成投资20亿元。", ("投资", "2012-12-31", "actual")),
+    ],
+)
+def test_what_is_due_in_months_still_to_come(text: str, expected: tuple[str, str, str]) -> None:
+    last = rows_of_file(text, **BUDGET)[-1]
+    assert (last.indicator, last.period, last.status) == expected

@@ -57,6 +57,18 @@ def is_after_the_year_reported(period: Period, ground: Ground) -> bool:
     return issued == (reported or 0) + 1
 
 
+def is_deadline_ahead(period: Period, text: str, calendar: Calendar, ground: Ground) -> bool:
+    """Whether something is due in months that were not over at the issue (6月底前|下达率不低于80%)."""
+    issued, month, due = ground.calendar.issued, ground.month, period.months
+    if not issued or not month or not due or not is_of_months_alone(period):
+        return False
+    if calendar.last not in (None, issued) or BEFORE.match(text, period.end) is None:
+        return False
+    of_last_year = due[1] == _DECEMBER and month <= _MARCH  # 12月底前, of a review
+    return due[1] >= month and not of_last_year
+
+
+BEFORE = regex(r"[之以]?前(?![\d一二两三四五六七八九十几述者后景期沿移进列夕提])")
 _MARCH = 3
 _BEFORE_THE_END = regex("(?:今年|本年)?年[底末]前")
 _DECEMBER = 12

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.discourse.aims import BEFORE
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
@@ -118,12 +119,19 @@ def _without_members(masked: str, quantities: list[Quantity], grammar: Grammar) 
 
 
 def _times_in(text: str, periods: Sequence[Period]) -> list[tuple[int, int]]:
-    """Where times stand, with 同期 behind them (由上年同期的|2.47缩小到2.45) and the joints of a list."""
-    ends = [p.end + len("同期") if text.startswith("同期", p.end) else p.end for p in periods]
+    """Where times stand, with 同期, 前 (由上年同期的|2.47缩小; 6月底前) and joints of lists behind them."""
+    ends = [_end_of_time(period, text) for period in periods]
     for n, after in enumerate(periods[1:]):
         if text[ends[n] : after.start] in TIME_JOINTS:
             ends[n] = after.start
     return [(period.start, end) for period, end in zip(periods, ends, strict=True)]
+
+
+def _end_of_time(period: Period, text: str) -> int:
+    if text.startswith("同期", period.end):
+        return period.end + len("同期")
+    due = BEFORE.match(text, period.end) if period.at_end or period.months else None
+    return due.end() if due else period.end
 
 
 def _with_described(figure: Figure, text: str, mentions: Sequence[Mention], grammar: Grammar) -> Figure:

@@ -34,6 +34,16 @@ _TRADE_ALONE = regex(
     "[\u4e00-\u9fff]{2,10}(?<!高新技术)(?:产业|行业|产业链|制造业|加工业))(?:发展|运行)?(?:情况)?(?P<ends>[。：:]?)"
 )
 """（二）有机硅产业: below such a heading, or behind it in its paragraph, the trade is told of."""
+BUDGET = regex(
+    r"(?:^|[，。；：、）)\d.．\s])"
+    "(?P<budget>政府性基金|国有资本经营预算?|社会保险基金|社保基金|一般公共预算|公共财政预算)"
+    "(?:预算)?(?:收支)?(?:预计)?(?:执行|完成|安排|草案|平衡)?(?:情况)?(?:方面)?(?:$|[，。：:])"
+)
+"""（三）政府性基金。收入完成9亿元; 国有资本经营预算方面，收入2亿元: which budget is told of."""
+_PART_OF_A_BUDGET = regex(
+    "(?:全[省市县区州旗]|[省市县区州旗]本?级|财政)?(?:预算)?(?:收入|支出|收支|平衡)?(?:情况)?[。：:]?"
+)
+"""（一）全市, 1.收入情况: below a budget these are parts of it."""
 _DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
@@ -84,7 +94,8 @@ class Section:
 
     `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines;
     `norms` tells that it says what is granted and demanded, `demands` that all of it is demanded, `trade`
-    that its owner is a trade, which has what firms have and no land or people.
+    that its owner is a trade, which has what firms have and no land or people. `budget` is that of a
+    government's budgets that is told of.
     """
 
     period: str | None = None
@@ -98,6 +109,7 @@ class Section:
     whole: bool = False
     heading: str = ""
     label: str = ""
+    budget: str = ""
 
 
 def is_heading(sentence: Sentence) -> bool:
@@ -109,7 +121,7 @@ def is_heading(sentence: Sentence) -> bool:
 def is_run_in(sentence: Sentence) -> bool:
     """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
     text = sentence.passage.clean
-    leads = _NUMBER.match(text) is not None or trade_alone(text) != ""
+    leads = _NUMBER.match(text) is not None or trade_alone(text) != "" or BUDGET.fullmatch(text) is not None
     return len(text) <= _LONGEST_LABEL and leads and not _FIGURE.search(text)
 
 
@@ -140,7 +152,8 @@ def under(
     norms = section.norms or (not ground.report and grammar.rule_section.search(heading) is not None)
     demands = norms and (section.demands or _DEMANDS.search(heading) is not None)
     label = noun.group() if noun else ""
-    section = replace(section, heading=heading, label=label, norms=norms, demands=demands)
+    budget = _budget(section, heading)
+    section = replace(section, heading=heading, label=label, norms=norms, demands=demands, budget=budget)
     periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
     owned = _owned(section, heading, periods, mentions, grammar)
     section = owned if owned.owner == section.owner else replace(owned, trade=False)
@@ -148,6 +161,13 @@ def under(
     if trade := entry["trade"] if entry else trade_alone(heading):
         section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
+
+
+def _budget(section: Section, heading: str) -> str:
+    """The budget that a heading names; else the one above it, of which it names a part."""
+    if named := BUDGET.search(heading):
+        return named["budget"]
+    return section.budget if _PART_OF_A_BUDGET.fullmatch(_NUMBER.sub("", heading).strip()) else ""
 
 
 def trade_alone(heading: str) -> str:
@@ -176,6 +196,8 @@ def _owned(
     for period in periods:
         text = text[: period.start] + TIME * (period.end - period.start) + text[period.end :]
     moved = [_moved(m, shift) for m in mentions]
+    if _OWN_LEVEL.fullmatch(bare.strip()):
+        return replace(section, owner=bare.strip()[:3], whole=False)
     found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
     if not found or found[0].kind == "body":  # 贵州日报记者：
         return section
@@ -190,6 +212,10 @@ def _owned(
     named = rest.startswith(("—", "-")) and found[0].kind == "name"  # 2、浦江县——中国绗缝家纺名城
     alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2) or named
     return replace(section, owner=owner, whole=False) if alone else section
+
+
+_OWN_LEVEL = regex("[省市县区州盟旗]本级(?:预算)?(?:收支)?(?:执行)?(?:情况)?[。：:]?")
+"""（二）市本级: whose budget stands below."""
 
 
 def _moved(mention: Mention, shift: int) -> Mention:

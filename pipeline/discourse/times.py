@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.aims import (
+    BEFORE,
     CLAUSE,
     is_after_the_year_reported,
     is_aim,
+    is_deadline_ahead,
     is_of_months_alone,
     is_the_rest_of_the_year,
     is_wanted,
@@ -21,7 +23,7 @@ from pipeline.discourse.aims import (
 from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
-from pipeline.mentions.times import Calendar, Period, year_of
+from pipeline.mentions.times import Calendar, Period, resolve, year_of
 from pipeline.patterns import regex
 
 _BASE_BEHIND = regex(
@@ -192,6 +194,9 @@ def _read(
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
     if of_the_year_ahead(period, text, ground) or is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
+    if is_deadline_ahead(period, text, calendar, ground):
+        due = replace(calendar, last=ground.calendar.issued)
+        return Dated(period, resolve(period, due), ground.calendar.issued, only, aim=True)
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
     rest = is_the_rest_of_the_year(period, calendar, ground)
@@ -257,6 +262,8 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         return True
     if _PLAN_BEHIND.match(behind):
         return True
+    if is_of_months_alone(period) and BEFORE.match(text, period.end):
+        return False  # 8月底之前
     if text.startswith("开始", period.end) and before.endswith(("从", "自")):
         return True  # 从1996年开始，规划面积由31平方公里扩大到489平方公里
     return bool(

@@ -363,7 +363,7 @@ class _Trail:
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:
-                leaves = kind not in ("whole", "body", "trades", "both", "works") and len(last.owners) == 1
+                leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
         rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
@@ -400,6 +400,10 @@ class _Trail:
     def _before(value: str, rule: str, scene: Scene, start: int, end: int) -> Candidate:
         span = scene.passage.span(start, end)
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
+
+
+_LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
+"""Kinds of subjects of which the next sentence is not."""
 
 
 def _at_point(text: str, carried: Carried) -> Carried:

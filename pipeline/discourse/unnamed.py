@@ -356,7 +356,11 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or behind.dimension not in ("money", "ratio"):
         return None
-    return Subject(at, found.end(), (found["own"] or found.group(),), "group")
+    kind = "purse" if _EXPENSES.match(view.text, found.end()) else "group"  # 市本级|“三公”经费压缩5%，设立…
+    return Subject(at, found.end(), (found["own"] or found.group(),), kind)
+
+
+_EXPENSES = regex("[“”一-鿿]{0,8}经费")
 
 
 _FIRST_FEW = (

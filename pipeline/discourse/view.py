@@ -40,11 +40,11 @@ class Subject:
 
     `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, list, group, trades (several
     that share a clause), whole (of the document's own jurisdiction), country, body (who only reports),
-    works (that a clause founds, or that firms settled in), beneficiary (of a grant), that (该园区), firm
-    (公司), former (前者…后者) or both (两者). `since` is where it begins to hold: behind the count of its
-    members where one is told. `part` tells that it is a part of a whole (其中), `firm` that it is a firm;
-    `reach` whether figures of later clauses may be its own, `meant` that its owners were named before
-    (三个园区分别…).
+    purse (a level of government whose expenses are told), works (that a clause founds, or that firms
+    settled in), beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者) or both (两者).
+    `since` is where it begins to hold: behind the count of its members where one is told. `part` tells that
+    it is a part of a whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be
+    its own, `meant` that its owners were named before (三个园区分别…).
     """
 
     start: int

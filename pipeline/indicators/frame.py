@@ -328,6 +328,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     row.said = row.said or figure.of
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
+    if row.zero and _NONE.search(row.indicator):
+        row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
     if not row.indicator:
@@ -341,6 +343,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
+_NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
 """园区|综合排名|由第98位上升: the word alone is no measure."""
 

@@ -281,8 +281,11 @@ _OF_TRADES = (
     "(?:企业|项目|园区|基地|集群)(?=$|[，。；：、（(])"
 )
 """80个|制造业、服务业龙头企业: what is counted is told behind its trades."""
-_HOW = ("快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧")
-"""从7.5万辆|快速|增长至: how a count moved, and nothing that is counted."""
+_HOW = (
+    "快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧",
+    "过", "超", "超过", "突破", "达到", "达", "低于", "高于", "不足",
+)  # fmt: skip
+"""从7.5万辆|快速|增长至, 没有1个|过亿元: how a count moved or what its members reach, and nothing counted."""
 _NOUNS = regex(r"[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{2,8}){1,3}(?<![等和及])")
 """800多家|智能工厂、数字化车间: all that is counted together, up to the end of the clause."""
 

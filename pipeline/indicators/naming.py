@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse.sections import BUDGET
 from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffix, known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
@@ -392,12 +393,23 @@ def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """投入186亿元 under a line 基础设施 is 基础设施投入; 完成5820亿元 under 固定资产投资 is of that."""
     label = scene.section.label
     for row in rows:
-        if label and row.indicator in grammar.lists["labelled"] and row.named == "stated":
+        if _OF_A_BUDGET.fullmatch(row.indicator) and (budget := _budget_of(row, scene)):
+            row.indicator = budget + row.indicator
+        elif label and row.indicator in grammar.lists["labelled"] and row.named == "stated":
             row.indicator = label + row.indicator
         elif label in grammar.names and not row.indicator and row.kind in ("level", "growth", "share"):
             row.indicator, row.named = label, "carried"
         if not row.indicator and row.kind == "level" and (told := _before_colon(row, scene)):
             row.indicator, row.named = told, "carried"
+
+
+def _budget_of(row: Row, scene: Scene) -> str:
+    """Which budget a bare 收入 is of: the last that the sentence turns to, else that of its heading."""
+    told = list(BUDGET.finditer(scene.parsed.text, 0, row.figure.left_at))
+    return told[-1]["budget"] if told else scene.section.budget
+
+
+_OF_A_BUDGET = regex("总?(?:收入|支出)(?:总计|合计|总量)?|(?:年末|年终|累计|当年)?(?:滚存)?结余")
 
 
 def _before_colon(row: Row, scene: Scene) -> str:

@@ -211,6 +211,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
             row.kind, row.manner = "threshold", "none_above"
+            _name_by_none(row, before, memory, grammar)
         if row.kind != "threshold" or row.manner in ("each", "whoever"):
             continue
         since = _name_between(row, before, parsed, grammar) or row.figure.left_at
@@ -220,9 +221,21 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             text = parsed.masked[since : _test_end(row)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
             count.condition = strip_lead(text, leads, grammar.protected) or text
-            others = [*reversed(rows[:n]), *reversed(memory.pattern)]
+            others = [r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r is not count]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
+
+
+def _name_by_none(row: Row, none: Row, memory: Memory, grammar: Grammar) -> None:
+    """税收没有一家超过亿元: the measure stands before the count that is none."""
+    said = _NONE.sub("", none.figure.left.replace(TIME, ""))
+    measure = known_suffix(said, grammar) or (said if said.endswith(grammar.lists["measured"]) else "")
+    if measure:
+        row.indicator = memory.threshold = measure
+        row.named, row.source = "stated", None
+
+
+_NONE = regex("(?:却|也|还|都|尚|仍)?(?:没有|无|没)$")
 
 
 def _name_between(row: Row, before: Row | None, parsed: Parsed, grammar: Grammar) -> int:
