@@ -246,6 +246,21 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
         ),
         pytest.param(
             ENTRY,
+            "1.主营业务收入：一级标准260亿元，二级标准120亿元。2.研发投入强度：优秀档3.5%，良好档2%；"
+            "3.投资强度：控制值310万元/亩，推荐值420万元/亩。4.亩均税收：最低标准18万元。",
+            [
+                fig("260亿元", scope="一级标准", indicator="主营业务收入"),
+                fig("120亿元", scope="二级标准", indicator="主营业务收入"),
+                fig("3.5%", scope="优秀档", indicator="研发投入强度"),
+                fig("2%", scope="良好档", indicator="研发投入强度"),
+                fig("310万元/亩", scope="控制值", indicator="投资强度"),
+                fig("420万元/亩", scope="推荐值", indicator="投资强度"),
+                fig("18万元", scope="永丰工业园区", indicator="亩均税收"),
+            ],
+            id="grades of a norm, and one alone that is none",
+        ),
+        pytest.param(
+            ENTRY,
             "容积率:标准厂房项目不低于1.8,绿地率不得超过15%。",
             [
                 fig("1.8", scope="标准厂房项目", indicator="容积率"),

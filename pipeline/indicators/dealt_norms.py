@@ -22,6 +22,14 @@ _WHOSE = regex(
     r"|不得?[能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤]|至少|最低)+$)"
 )
 """机械类|不低于; 其他项目|分别不低于; 家具类|20万元/亩以上. A subject of its own is masked."""
+_GRADE = regex(
+    r"[\s，,；;、]*(?P<whom>"
+    r"(?:(?:[特优甲乙丙丁一二三四五六1-6A-EⅠⅡⅢⅣⅤⅥ]|第[一二三四五六]|国家|省|市|县)[级档等类]|[一二三四五]星级?"
+    r"|(?:优秀|良好|合格|先进|达标|最[高低]|较[高低]|中间)[级档等次]{0,2}(?=标准|要求|$|[为≥≤不])"
+    r"|(?:控制|限定|准入|推荐|引导|先进|目标|基准|鼓励|入门)[值线档])(?:标准值?|要求|指标值?|园区|开发区|企业)?)"
+    r"(?:分别|依次|均|原则上|应当?|须|必须|要|需|达到|控制在|在|为|是|不得?[能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤：:]|至少)*"
+)
+"""Ⅰ级标准|350亿元, 良好档|2%, 推荐值|为4%: the grade that a norm is set for, and no measure."""
 
 
 def deal_norms(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -32,12 +40,17 @@ def deal_norms(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     if not measures and memory.joined:
         measures = memory.norms
     memory.norms = measures
-    for group in _groups(rows, since):
-        whose = _WHOSE.fullmatch(group[0].figure.left)
+    groups = list(_groups(rows, since))
+    for group in groups:
+        left = group[0].figure.left
+        grade = _GRADE.fullmatch(left)
+        whose = grade or _WHOSE.fullmatch(left)
         whom = (whose["whom"] or "") if whose else ""
-        if not whose or len(group) != len(measures) or _measures_of(whom, grammar):
+        another = not grade and _measures_of(whom, grammar)
+        if not whose or len(group) != len(measures) or another:
             memory.norms = ()  # another measure is spoken of
             return
+        whom = "" if grade and len(groups) == 1 else whom  # 亩均税收：最低标准20万元
         for row, measure in zip(group, measures, strict=True):
             row.indicator, row.said, row.source, row.named = measure, whom, None, "stated"
             row.comparator = group[0].comparator if row.comparator == "eq" else row.comparator
