@@ -51,6 +51,35 @@ def test_what_news_of_a_year_just_begun_says_will_be_done(below: str, status: li
     assert [first.status, *(row.status for row in found)] == ["target", *status]
 
 
+def test_projects_at_several_stages_are_told_apart() -> None:
+    text = (
+        "2023年，新干县签约落地智慧物流园、铝型材等项目25个，总投资112亿元，"
+        "在谈新型建材生产等项目12个，总投资200亿元，竣工电子纱等重点项目3个。"
+    )
+    found = rows_of_file(text, title="新干县招商引资", region="新干县", date="2024-02-20")
+    assert [row.indicator for row in found] == [
+        "签约落地项目数", "签约落地项目总投资", "在谈项目数", "在谈项目总投资", "竣工重点项目数",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "18个项目、86.4亿元 江西永新举行集中签约",
+        "86.4亿元！永新县集中签约",
+        "86.4亿元、18个项目，为何落户永新？",
+    ],
+)
+def test_a_figure_that_a_headline_repeats_is_named_as_below(headline: str) -> None:
+    text = f"{headline}\n2月18日，永新县举行签约仪式，18个项目总签约86.4亿元，涵盖电子信息等领域。"
+    found = [
+        row
+        for row in rows_of_file(text, title="", region="永新县", date="2024-02-20")
+        if row.unit_norm == "元"
+    ]
+    assert [row.indicator for row in found] == ["总签约", "总签约"]
+
+
 def test_news_late_in_a_year_tells_what_was_done() -> None:
     *_, last = rows_of_file(f"{WILL}\n新建标准厂房10万平方米。", **{**BEGUN, "date": "2016-10-20"})
     assert last.status == "actual"

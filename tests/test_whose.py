@@ -525,6 +525,35 @@ def test_the_first_two_firms_have_a_figure_each() -> None:
     assert [row.scope for row in found] == ["前两家企业", "第一家企业", "第二家企业", "其余多数企业"]
 
 
+SIGNING = {"title": "新干县举行项目签约仪式", "region": "新干县", "date": "2024-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("签约的智能装备项目由某科技公司投资，总投资12亿元，达产后年产值20亿元。", "智能装备项目"),
+        (
+            "此次签约的年产8GWh储能电池制造项目，总投资约30亿元，建成后预计年产值40亿元。",
+            "年产8GWh储能电池制造项目",
+        ),
+        (
+            "他说，落户的“风光储”一体化装备制造及工业气体供应项目，总投资约35亿元，投产后年产值30亿元。",
+            "“风光储”一体化装备制造及工业气体供应项目",
+        ),
+        ("“风光储”一体化基地项目总投资5亿元，预计年产值8亿元。", "“风光储”一体化基地项目"),
+        (
+            "农产品精深加工及冷链物流配送中心建设项目计划总投资6亿元，年产值1亿元。",
+            "农产品精深加工及冷链物流配送中心建设项目",
+        ),
+        # many projects are no owner
+        ("农村基础设施建设项目总投资6亿元，占地300亩。", "新干县"),
+    ],
+)
+def test_a_project_owns_its_sums_by_its_whole_name(text: str, owner: str) -> None:
+    found = [row for row in rows_of_file(text, **SIGNING) if row.unit_norm != "千瓦时"]
+    assert [row.scope for row in found] == [owner] * 2
+
+
 def test_a_project_by_name_owns_what_it_completed_in_a_year() -> None:
     text = "宏源铝箔项目2013年完成投资21亿元，累计完成54亿元。"
     assert [(r.scope, r.indicator) for r in rows_of_file(text, **COMPARED)] == [("宏源铝箔项目", "投资")] * 2

@@ -161,6 +161,8 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     if figure and figure.dimension == "length" and _next_is_length(start, view):
         return None  # 距机场55公里、宁波舟山港190公里
     at, part = _skip_leads(joint.end() if joint else start, view, words)
+    if quoted := _quoted_project(start, at, view, words):
+        return quoted
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
     subject = (
@@ -174,6 +176,12 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         subject = replace(subject, kind="pulled")
     reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
     return replace(subject, part=part or subject.part, reach=reach)
+
+
+def _quoted_project(start: int, at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A project whose name begins with a quote (“光储充”一体化基地项目|总投资5亿元), which is no lead."""
+    mark = view.text.find("“", start, at)
+    return project(mark, view, words) if mark >= 0 else None
 
 
 def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -154,9 +154,12 @@ _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利�
 
 
 _PROJECT = (
-    rf"(?:[^，。；：\d]{{2,24}}?的)?(?P<name>[^，。；：、的\d{TIME}]{{3,20}}项目)"
-    rf"(?=[，,]?{TIME}*(?:计划|预计|一期|首期)?{{unnamed.project_sums}}|[，,]由[^，。；]{{2,24}}(?:投资|建设|承建|出资))"
+    rf"(?:[^，。；：\d]{{2,24}}?的)?"
+    rf"(?P<name>(?:[^，。；：、的\d{TIME}]|(?<=年产)\d[\d.]*|\d(?=G)){{3,32}}?项目)"
+    rf"(?=[，,]?{TIME}*(?:计划|预计|一期|首期)?{{unnamed.project_sums}}|[，,]?由[^，。；]{{2,24}}(?:投资|建设|承建|出资))"
 )
+_BUILT_AS_ONE = regex("(?<=基地|中心)建设项目$|(?<=[园厂线库站港城])建设项目$")
+"""某物流配送中心|建设项目 is one; 基础设施建设项目 are many."""
 _MANY = "{unnamed.many_projects}|项目.*项目"
 
 
@@ -245,7 +248,9 @@ _OF_A_PROJECT = regex(
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at)
-    if not found or words.worded(_MANY).search(found["name"]):
+    if not found or words.worded(_MANY).search(_BUILT_AS_ONE.sub("项目", found["name"])):
+        return None
+    if found["name"].count("“") != found["name"].count("”"):
         return None
     return Subject(at, found.end(), (found["name"],), "name", reach=True)
 

@@ -53,11 +53,15 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         moved = not relative and _stands_behind(before, behind, figure, reading, grammar)
         return Name(before.scope, behind) if moved else before
     if not relative or reading.manner in ("part", "rate_level"):
-        return Name(before.scope, behind)
+        place, rest = leading_scope(behind, grammar)
+        bare = place and len(rest) < _SHORTEST_MEASURE  # 86.4亿元|江西永新举行集中签约
+        return Name(before.scope, "" if bare else behind)
     grown = reading.manner == "grows_at"  # 以8%的速度增长
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
+_SHORTEST_MEASURE = 3
+"""Characters behind a place that may be a measure (江西|税收额), and no county. Chosen, not measured."""
 _RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主体|个体工商户)?减负$")
 """为企业减负|1.2亿元."""
 _BUILDING = ("新建", "改建", "扩建", "改造", "续建", "在建")
@@ -91,6 +95,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     if figure.quantity.unit_norm == "人" and figure.right.startswith("口"):
         return Name(before.scope, "人口")
     if len(behind) < 2 and behind not in _COUNTED_BY_ONE_SIGN:
+        if staged := grammar.worded(_STAGED).search(phrase):  # 在谈光伏玻璃等项目|31个
+            return Name(before.scope, counted(staged["stage"] + staged["of"]))
         deed = (
             kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
         )
@@ -99,6 +105,12 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     listed = _MEMBERS.search(lead) or lead.endswith("等")  # 甲、乙等5家企业: the list are members, no owner
     scope = "" if listed else before.scope or leading_scope(lead, grammar, count=True)[0]
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
+
+
+_STAGED = (
+    "(?P<stage>{naming.project_stages})了?(?!项目)[^，；]{2,40}?等(?P<of>(?:重大|重点|优质|产业|工业|招商)*(?:项目|企业))"
+    "(?:共|共计|达|达到)?$"
+)
 
 
 def _members_told(figure: Figure, phrase: str, grammar: Grammar) -> Name | None:
