@@ -36,6 +36,33 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
         ),
         pytest.param(
             RULES,
+            "5.新上光伏项目和储能项目，按实际到位投资给予奖励。设备投资800万元以上的，奖励6万元；"
+            "1500万元以上的，奖励12万元。",
+            [
+                fig("800万元", kind="threshold", indicator="设备投资", scope="新上光伏项目和储能项目"),
+                fig(
+                    "6万元", indicator="奖励", scope="新上光伏项目和储能项目", condition="设备投资800万元以上"
+                ),
+                fig("1500万元", kind="threshold", indicator="设备投资", scope="新上光伏项目和储能项目"),
+                fig("12万元", indicator="奖励", scope="新上光伏项目和储能项目"),
+            ],
+            id="of whom a sentence before announces a grant",
+        ),
+        pytest.param(
+            {"title": "", "region": "永丰县"},
+            "7.规上企业年用电超过90万元的给予补贴。对60万元以内的按电费的2%进行补贴；"
+            "超过60万元按超出部分的3%进行补贴。已享受本措施第二条的除外。",
+            [
+                fig("90万元", kind="threshold", scope="规上企业"),
+                fig("60万元", kind="threshold", comparator="le", scope="规上企业"),
+                fig("2%", kind="share", indicator="补贴", base="电费", scope="规上企业"),
+                fig("60万元", kind="threshold", comparator="gt", scope="规上企业"),
+                fig("3%", kind="share", indicator="补贴", base="超出部分", scope="规上企业"),
+            ],
+            id="what is over a bound, in a rule that only speaks of itself",
+        ),
+        pytest.param(
+            RULES,
             "对一季度产值达到4000万元且同比增长10%以上的工业企业，给予奖补20万元。",
             [
                 fig("4000万元", kind="threshold", indicator="产值", period="2022-01/2022-03"),

@@ -33,6 +33,7 @@ RULES = {
     "subject_works": "说到建立、开业的厂坊，或企业入驻的园区",
     "subject_before": "前面句子的主语",
     "taker_before": "前面句子里受奖补的对象",
+    "taker_announced": "前一句说要奖补的对象",
     "dealt_before": "与前面列出的各主体一一对应",
     "all_before": "前面列出的各主体合计",
     "whoever": "奖补条件，条文没有写是谁",

@@ -61,6 +61,15 @@ _DIGIT = regex(r"\d")
 _AMOUNTS = regex(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
 
 
+_ANNOUNCED = (
+    r"(?:对|凡)?(?P<whom>(?!支持|鼓励|引导|推动|促进|加大|[按给由为从向经据依在因随]|根据|其中|[且并或单每本各该])"
+    r"[^，,。；：\d]{0,24}?{granted.doers}(?:[、和与及][^，,。；：\d]{0,16}?{granted.doers})*)"
+    r"(?!负责|管理|[、和与及])(?:[^，,。；：]{2,24}的)?[，,]?(?:按照?[^，,。；]{2,24}?)?(?:可|均|将|分别|分档|一次性)*"
+    r"(?:给予|予以|实行|进行)[^，,。；\d]{0,8}?(?:奖励|补助|补贴|奖补|资助|扶持|支持)[。：]"
+)
+"""新上工业项目，按投资额给予奖励。: of whom the sentences that follow tell what each gets."""
+
+
 def may_grant(text: str, words: SubjectWords) -> bool:
     """Whether a passage holds a word that each rule of `beneficiary` asks for."""
     return words.worded("{granted.gives}|奖|给予").search(text) is not None
@@ -122,6 +131,10 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
     if takers := _named_takers(at, view, words):
         return takers
+    told = words.worded(_ANNOUNCED).match(view.text, at)
+    if told and told.end() == len(view.text):
+        end = at if view.figure_behind(at) else told.end("whom")
+        return Subject(at, end, (told["whom"],), "beneficiary", since=told.end("whom"))
     found = words.worded(_WHO_ALSO).match(view.text, at)
     if found:
         each = _each(f"{found['first']}的{found['whom']}", words) if _AMOUNTS.search(found["first"]) else ()

@@ -359,12 +359,13 @@ class _Trail:
             case "country":
                 leaves = goes_on or self._opens(scene)
             case "beneficiary":
-                leaves = goes_on and len(last.owners) == 1
+                leaves = (goes_on or _announces_grants(scene)) and len(last.owners) == 1
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:
                 leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
         rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
+        rule = "taker_announced" if last.kind == "beneficiary" and not goes_on else rule
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
     def _is_of_the_place(self, whole: Subject) -> bool:
@@ -432,6 +433,16 @@ def _park_before(at: int, mentions: Sequence[Mention]) -> str:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+def _announces_grants(scene: Scene) -> bool:
+    """Whether a sentence says that somebody is granted something, and leaves how much to the next ones."""
+    return _GRANTED_BELOW.search(scene.parsed.text) is not None
+
+
+_GRANTED_BELOW = regex(
+    "(?:给予|予以|实行|进行)[^，,。；\\d]{0,8}(?:奖励|补助|补贴|奖补|资助|扶持|支持)[。：]$"
+)
 
 
 def _is_a_motto(scene: Scene) -> bool:

@@ -183,13 +183,16 @@ _JOINED = regex("[、和与及]")
 
 def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     before = None if case.last and case.last.kind == "body" else case.scene.before.whose
-    if before and before.rule == "taker_before":
-        before = _taker_of_test(before, case.scene.parsed.text, case.grammar)
+    text = case.scene.parsed.text
+    announced = before is not None and before.rule == "taker_announced"
+    own_case = announced and _OF_SO_MUCH.match(text)
+    if before and before.rule.startswith("taker_") and not own_case:
+        before = _taker_of_test(before, text, case.grammar)
     if before is None:
         return
     awards = case.grammar.worded.words("granted", "awards")
     granted = before.rule == "taker_before" and case.asked.indicator.endswith(awards)
-    if granted or not _unfit(before.value, case.asked, case.grammar):
+    if announced or granted or not _unfit(before.value, case.asked, case.grammar):
         yield case.named(before)
 
 
@@ -210,6 +213,10 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
+_OF_SO_MUCH = regex(
+    r"(?:对|其中|凡)?[^，,。；\d]{0,16}\d[^，,。；的]{1,16}的?(?:部分)?(?:[，,]|(?=按|给|奖|再|补|一次性|分别))"
+)
+"""固定资产投资2000万元以上的，…; 对300万元以内的按…: cases of those of whom it was announced."""
 _OWN_TEST = regex("(?P<test>[^，,。；]{2,40}?)的(?:[，,]|(?=按|给|奖|再|补|一次性|分别))")
 _OF_OTHERS = regex("新|获|取得|对|凡|每|单|首次")
 _NAMES_NONE = regex(rf"\d|{TIME}|^属|^其[他余中]|[^，。；]{{13}}")

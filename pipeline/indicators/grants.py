@@ -185,7 +185,8 @@ def _may_be_award(row: Row, grammar: Grammar) -> bool:
         return False
     test = row.kind == "threshold"
     given = test and _GIVEN_MOST.search(row.figure.left) and grammar.worded(_BEHIND).match(row.figure.right)
-    return row.kind in ("level", "share") or bool(given)
+    over = row.kind in ("growth", "change") and _LEVIED_ON.search(row.figure.left)  # 按超出部分的|2%奖励
+    return row.kind in ("level", "share") or bool(given) or bool(over)
 
 
 _GIVEN_MOST = regex("(?:给予|予以)[^，。；]{0,6}$")
@@ -240,7 +241,7 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     if own and row.indicator.endswith(award):
         return
     of = _reckoned_on(row, grammar) if part else ""
-    row.indicator, row.kind, row.base = award, "share" if of else "level", of
+    row.indicator, row.kind, row.base, row.sign = award, "share" if of else "level", of, 1
     row.named, row.source, row.manner = "stated", None, "grant"
 
 
