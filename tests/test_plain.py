@@ -267,6 +267,44 @@ def test_a_table_whose_cells_stand_each_on_a_line() -> None:
     assert table.caption == "表4 三地情况"
 
 
+def _rows_of(text: str) -> list[list[str]]:
+    (table,) = read(text).tables
+    return [[cell.text for cell in row] for row in table.rows()]
+
+
+def test_a_table_whose_cells_each_end_with_a_bar() -> None:
+    """Bars alone on a line fill a row up; a name in two columns counts once, the last row has lost a cell."""
+    text = (
+        f"{LONG}。\n指标 |\n2015年 |\n2020年 |\n属性 |\n|\n一、经济发展 |\n||||\n"
+        "税收(亿元) |\n12.5 |\n30 |\n预期性 |\n|\n水质 |\n断面优良率(%) |\n80 |\n90 |\n约束性 |\n"
+        f"蓄积量(万方) |\n/ |\n7.2 |\n|\n{LONG}。"
+    )
+    assert _rows_of(text) == [
+        ["指标", "2015年", "2020年", "属性"],
+        ["一、经济发展", "", "", ""],
+        ["税收(亿元)", "12.5", "30", "预期性"],
+        ["断面优良率(%)", "80", "90", "约束性"],
+        ["蓄积量(万方)", "/", "7.2", ""],
+    ]
+
+
+def test_cells_that_span_rows_stand_in_their_columns_again() -> None:
+    text = (
+        "区域 |\n行业 |\n投资强度 |\n要求 |\n税收 |\n某园 |\n玻璃 |\n≥150 |\n按有关文件执行 |\n≥8 |\n"
+        "陶瓷 |\n≥160 |\n≥9 |\n||\n其他 |\n≥170 |\n≥7 |\n||"
+    )
+    assert _rows_of(text)[1:] == [
+        ["某园", "玻璃", "≥150", "按有关文件执行", "≥8"],
+        ["某园", "陶瓷", "≥160", "按有关文件执行", "≥9"],
+        ["某园", "其他", "≥170", "按有关文件执行", "≥7"],
+    ]
+
+
+def test_lines_that_end_with_a_bar_are_no_table_without_a_width() -> None:
+    assert read("首页 |\n新闻 |\n政务 |\n|\n服务 |\n||\n互动 |\n|\n").tables == ()
+    assert read("||\n||\n||\n").tables == read("首页 |\n|\n||\n").tables == ()
+
+
 def test_names_and_numbers_in_pairs_are_no_stacked_table() -> None:
     assert not read(f"{LONG}。\n甲地\n12\n乙地\n13\n丙地\n15\n{LONG}。").tables
 

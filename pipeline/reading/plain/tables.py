@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.model import Cell, Table
 from pipeline.patterns import regex
 from pipeline.reading.captions import caption_and_unit, header_rows, is_number
+from pipeline.reading.plain.broken_bars import broken_tables
 from pipeline.reading.plain.lines import Line
 
 _GAP = regex(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
@@ -36,6 +37,9 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables of a text, in order; a caption and a unit note just above belong to the table."""
     tables: list[Table] = []
     taken: set[int] = set()
+    for first, count, broken in broken_tables(text, lines):
+        taken.update(range(first, first + count))
+        tables.append(_table(text, lines, first, broken, count=count))
     for style in _STYLES:
         for first, rows in _runs(text, lines, style, taken):
             taken.update(range(first, first + len(rows)))
