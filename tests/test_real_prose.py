@@ -1003,3 +1003,59 @@ def test_what_is_counted_ends_where_is_told_how_it_does(text: str, name: str) ->
 )
 def test_none_of_those_counted_pass_a_test(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **NOTE)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "高新区创造了全省gdp的6.8%、税收的5.2%，吸收了外来投资的23%。",
+            [("GDP", "全省GDP"), ("税收", "全省税收"), ("外来投资", "全省外来投资")],
+        ),
+        (
+            "民营经济贡献了全省GDP的六成、税收的七成和就业的八成以上。",
+            [("GDP", "全省GDP"), ("税收", "全省税收"), ("就业", "全省就业")],
+        ),
+        (
+            "园区消耗了全市用电量的约18%，实现了全市出口的45%。",
+            [("用电量", "全市用电量"), ("出口", "全市出口")],
+        ),
+        (
+            "袜业产量9亿双，占全国产量的35%、世界产量的三分之一。",
+            [("袜业产量", "全国产量"), ("袜业产量", "世界产量")],
+        ),
+        (
+            "园区单位产值能耗只有全市平均水平的60%，万元产值水耗仅为全省平均水平的约25%。",
+            [("单位产值能耗", "全市"), ("万元产值水耗", "全省")],
+        ),
+    ],
+)
+def test_parts_of_a_measure_of_the_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(row.indicator, row.base) for row in rows_of_file(text, **NOTE) if row.kind == "share"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "园区每平方公里建设用地产值60亿元，税收3亿元，吸纳就业9000人。全区产值530亿元。",
+            [
+                "每平方公里建设用地产值", "每平方公里建设用地税收", "每平方公里建设用地吸纳就业", "产值",
+            ],
+        ),
+        (
+            "每万元GDP能耗0.6吨标准煤，二氧化硫排放量0.8千克，粮食产量3万吨。",
+            ["每万元GDP能耗", "每万元GDP二氧化硫排放量", "粮食产量"],
+        ),
+        ("每亩土地投资强度300万元，累计完成投资53亿元，税收3亿元。", ["每亩土地投资强度", "投资", "税收"]),
+        ("园区每平方公里产值60亿元；全区税收26亿元。", ["每平方公里产值", "税收"]),
+    ],
+)  # fmt: skip
+def test_what_each_of_a_unit_bears_goes_on(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **NOTE)] == names
+
+
+def test_gdp_in_small_letters_is_a_measure() -> None:
+    found = rows_of_file("全市gdp1137亿元，人均gdp3.2万元；园区有5g基站20个。", **NOTE)
+    assert [row.indicator for row in found] == ["GDP", "人均GDP", "5g基站数"]

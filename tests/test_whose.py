@@ -625,3 +625,17 @@ def test_a_firm_behind_what_kind_it_is_of(text: str, firm: str) -> None:
     found = rows_of_file(text, title="一座工业园的新生", region="新余市", date="2018-08-23")
     assert [row.scope for row in found] == [firm] * 2
     assert not any(firm in row.indicator or "企业" in row.indicator for row in found if firm != "新余市")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("2016年，全省27个省级开发区保持较快增长，完成产值741亿元，税收57亿元。", "27个省级开发区"),
+        ("2016年，我省12个省级经济开发区势头良好，产值741亿元，税收57亿元。", "我省12个省级经济开发区"),
+        ("2016年，全国78家国家级高新区总体运行平稳，实现产值741亿元，税收57亿元。", "全国78家国家级高新区"),
+        ("2016年，全省27个省级开发区建成厂房，全省产值741亿元，税收57亿元。", "江西省"),
+    ],
+)
+def test_a_counted_group_that_fares_somehow_owns_what_follows(text: str, owner: str) -> None:
+    found = [row for row in rows_of_file(text, **NOTE) if row.indicator in ("产值", "税收")]
+    assert [row.scope.removeprefix("全省") for row in found] == [owner] * 2

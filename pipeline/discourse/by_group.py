@@ -30,6 +30,9 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     )
     if both := _groups(at, group.end(), view, words):
         return both
+    counts = next((q for q in view.figures if at <= q.start < group.end()), None)
+    if counts and behind is None and _FARES.match(text, group.end()):
+        return Subject(at, group.end(), (text[at : group.end()],), "group")
     if behind is None and _MOTTO.match(text, group.end()):
         return None
     takes_part = _TAKES_PART.match(text, group.end())
@@ -39,7 +42,6 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # 外商投资企业|占六成以上 are themselves what is measured
     if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
         return None
-    counts = next((q for q in view.figures if at <= q.start < group.end()), None)
     if counts and (behind is None or behind.unit_norm == counts.unit_norm):
         return None
     owner = text[at : group.end()]
@@ -57,6 +59,11 @@ _MOTTO = regex(
     "(?:实现|取得|迈|上|提速|推进|成效|突破|进展|加快|见效|展开)"
 )
 """园区|建设实现新突破，: what a passage is about, and none of its owners."""
+_FARES = regex(
+    "(?:继续|总体|整体|始终|持续|仍然?|均|都|全面|一直|经济|生产|生产经营|主要){0,3}"
+    "(?:保持|呈现?|势头|运行|运转|发展|态势|形势|稳步|稳定|快速|平稳|健康|蓬勃|高速|逆势|迅速)[^，；。、]{0,24}，"
+)
+"""18个省级开发区|保持较快发展，: how a group fares, told of all that follows."""
 _TAKES_PART = regex(r"占全[国省市县区州][^，。；\d]{0,4}[\d.]+[%％](?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 """园区|占全省0.5%的国土面积: it owns the share; of 园区|占全省的0.5% it is the measure."""
 _PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")
@@ -69,7 +76,7 @@ def contributor(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(told.end()) if told else None
     if told is None or behind is None or behind.dimension != "ratio":
         return None
-    part = _A_PART.match(view.text, behind.end)
+    part = _A_PART.match(view.text, behind.end) or _OF_A_WHOLE.fullmatch(view.text, told.end(), behind.start)
     return Subject(at, told.end("who"), (told["who"],), "group") if part else None
 
 
@@ -78,6 +85,8 @@ _CONTRIBUTES = (
     "(?:就|共|还|却|也)?{kind.giving}(?:出|着)?了?"
 )
 _A_PART = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]")
+_OF_A_WHOLE = regex("全[国省市县区州][\u4e00-\u9fffA-Z]{2,14}的(?:约|近)?")
+"""民营经济|贡献了全省GDP的六成."""
 
 
 def each_told(at: int, view: View, words: SubjectWords) -> Subject | None:

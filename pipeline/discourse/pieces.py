@@ -30,14 +30,17 @@ _DATELINE = regex(
 )
 """本报贵阳讯 before the first sentence of news."""
 
+_SMALL = regex(r"(?<![A-Za-z])[gG][dD][pP](?![A-Za-z])")
+
 
 def as_parsed(sentence: Sentence) -> Sentence:
-    """A sentence with marks of full width, as rules are written, and without its dateline."""
+    """A sentence with marks of full width and GDP in capitals, as rules are written, without its dateline."""
     passage = sentence.passage
     dateline = _DATELINE.match(passage.clean)
     if dateline and dateline.end() < len(passage.clean):
         passage = passage.cut(dateline.end(), len(passage.clean))
     wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), _LAST_DOT.sub("。", passage.clean))
+    wide = _SMALL.sub("GDP", wide)
     if wide == sentence.passage.clean:
         return sentence
     return replace(sentence, passage=Passage(wide, passage.offsets))

@@ -47,6 +47,8 @@ from pipeline.indicators.lend import (
     lend_nouns_behind,
     lend_owners_of_marks,
     lend_sizes,
+    lend_units,
+    lend_wholes,
     lend_yields,
     name_other_movers,
     name_ranks_of_many,
@@ -212,6 +214,8 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_owners_of_marks(rows, grammar)
     lend_yields(rows)
     lend_sizes(rows)
+    lend_units(rows, scene)
+    lend_wholes(rows)
 
 
 def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

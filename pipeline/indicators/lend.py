@@ -52,6 +52,59 @@ def lend_yields(rows: list[Row]) -> None:
             row.indicator, row.said = told["per"] + alone["crop"], row.said or last.said
 
 
+def lend_units(rows: list[Row], scene: Scene) -> None:
+    """每平方公里工业用地产值53亿元，税收|2.75亿元: what each unit bears goes on, up to a subject or a sum."""
+    per = ""
+    for last, row in pairwise(rows):
+        told = _PER_LAND.match(last.indicator) or _PER_OUTPUT.match(last.indicator)
+        between = range(last.figure.quantity.end, row.figure.quantity.start)
+        turns = any(s.start in between for s in scene.subjects) or TIME in row.figure.left
+        per = told["per"] if told else per
+        alike = row.figure.quantity.dimension in ("money", "count") or row.indicator.endswith(_CONSUMED)
+        if turns or not alike or row.kind != "level" or _OF_ALL.search(row.figure.left):
+            per = ""
+        elif (
+            per
+            and row.named == "stated"
+            and not row.indicator.startswith(("每", "人均", "亩均", "地均", "单位"))
+        ):
+            row.indicator = per + row.indicator
+
+
+_PER_LAND = regex(
+    "(?P<per>(?:平均)?每(?:平方公里|平方千米|公顷|亩|平方米)的?(?:[\u4e00-\u9fff]{0,6}?(?:用地|土地|建设用地|面积)))(?=[\u4e00-\u9fff]{2})"
+)
+_PER_OUTPUT = regex(
+    "(?P<per>每[百千万亿]?元(?:GDP|[\u4e00-\u9fff]{0,4}(?:增加值|总产值|产值|销售收入|生产总值)))(?=[\u4e00-\u9fff]{1,8}(?:耗|量|排放))"
+)
+_CONSUMED = ("能耗", "水耗", "电耗", "耗水", "耗电", "用水量", "用电量", "耗水量", "耗电量", "消耗", "排放量")
+_OF_ALL = regex("[共总累]计|总共|全[国省市县区园年]")
+
+
+def lend_wholes(rows: list[Row]) -> None:
+    """创造了全国GDP的4.8%、税收的|4.2%，吸收了外资的|23.3%: parts of one whole place, each of its measure."""
+    for last, row in pairwise(rows):
+        place = _WHOLE_PLACE.match(last.base) if last.kind == "share" else None
+        if place is None or row.figure.quantity.dimension != "ratio":
+            continue
+        part = _PART_TOLD.fullmatch(row.figure.left)
+        told = last.manner in ("given_of", "share_of") and len(last.base) > len(place.group())
+        if part and told and row.figure.clause == last.figure.clause and row.manner in _UNTOLD:
+            same = last.manner == "share_of" and last.base.endswith(part["of"])
+            row.indicator, row.named, row.source = last.indicator if same else part["of"], "stated", None
+            row.kind, row.manner = "share", last.manner
+            row.base = (part["place"] or place.group()) + part["of"]
+        elif row.manner == "given_of" and not _WHOLE_PLACE.match(row.base):
+            row.base = place.group() + row.base
+
+
+_WHOLE_PLACE = regex("全[国省市县区州]|全球|世界")
+_UNTOLD = ("rate_level", "part")
+_PART_TOLD = regex(
+    "[、和及与]?(?:占|约占)?(?P<place>全[国省市县区州]|全球|世界)?(?P<of>[\u4e00-\u9fffA-Z]{2,12})的(?:约|近)?"
+)
+
+
 def lend_sizes(rows: list[Row]) -> None:
     """达到大型的矿床有3处，中型|7处，小型|9处: a size alone is of what was counted before."""
     for last, row in pairwise(rows):

@@ -22,7 +22,7 @@ _PART_OF = "(?:{kind.amounting}|不及|{bounds.before})(?P<base>[^，；是为]{
 _HELD_BY = "(?:以上)?(?P<who>[^，。；占]{2,8}?)(?P<does>{kind.faring})"
 _CONSISTS = regex(r"(?:以上)?(?:都)?(?:是|为)(?P<of>[^，。；]{2,14})")
 _OF_WHOLE = (
-    "(?:为|是|连|接近|相当于|等于|完成|恢复[到至]|(?<!发)达到?|贡献了?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)"
+    "(?:只有|仅有|只占|为|是|连|接近|相当于|等于|完成|恢复[到至]|(?<!发)达到?|相当|不[得应宜]?(?:超过|高于|低于|少于)|不到|不足|不及)了?"
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
 _GIVES = (
@@ -137,13 +137,37 @@ _IS_SET = regex(
 
 def _of_whole(phrase: Phrase) -> Reading | None:
     """相当于去年的80%, 完成全年任务的52%."""
-    left = phrase.figure.left
+    left = _NEARLY_SO_MUCH.sub("的", phrase.figure.left)
     whole = phrase.grammar.worded(_OF_WHOLE).search(left) if left.endswith("的") else None
-    if whole is None:
+    if whole is None or (phrase.spelled and _ONLY.match(whole.group())):
         return None
     start = phrase.figure.left_at + whole.start("base")
     at = (start, start + len(whole["base"])) if TIME in whole["base"] else None
     return Reading("share", left[: whole.start()], whole["base"], manner="part_of", base_at=at)
+
+
+_NEARLY_SO_MUCH = regex("的(?:约|近|大约|将近|接近|不到|不足)$")
+"""是全国平均水平的约|25%."""
+
+
+_ONLY = regex("[只仅]有")
+"""容积率只有沿海省份的|一半: so much of another's, and no share."""
+
+
+def _given_of(phrase: Phrase) -> Reading | None:
+    """创造了全国GDP的|4.8%, 吸收了外商投资的|23.3%: what is given is part of that measure of the whole."""
+    given = phrase.grammar.worded(_GIVEN_OF).search(_NEARLY_SO_MUCH.sub("的", phrase.figure.left))
+    whole = (given["place"] or "").removesuffix("的") + given["of"] if given else ""
+    if given is None:
+        return None
+    name = "" if given["of"] in phrase.grammar.generic else given["of"]
+    return Reading("share", name, whole, manner="given_of")
+
+
+_GIVEN_OF = (
+    "(?:(?:{kind.giving})(?:出|着)?了?|(?:{kind.with_part})了?(?=全))(?P<place>(?:全[国省市县区州]|全球|世界)的?)?(?P<of>[\u4e00-\u9fffA-Z]{2,14}?)"
+    "(?<!任务)(?<!目标)(?<!计划)(?<!预算)的$"
+)
 
 
 def _of_place(phrase: Phrase) -> Reading | None:
@@ -244,8 +268,8 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _grows_at, _by_share, _given, _set_by, _of_whole, _of_place, _reference, _of_earlier,
-    _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
+    _signed, _held_by, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole, _of_place, _reference,
+    _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 

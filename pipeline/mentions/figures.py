@@ -450,7 +450,7 @@ def _before(text: str, figure: Quantity, grammar: QuantityGrammar) -> Comparator
     return None
 
 
-_MEASURED = regex(r"(?<![A-Za-z])(?:GDP|GNP|CPI|PPI|PMI|FDI|GVA)$")
+_MEASURED = regex(r"(?i)(?<![A-Za-z])(?:GDP|GNP|CPI|PPI|PMI|FDI|GVA)$")
 """Abbreviations of measures: a number behind one of them is a figure, behind other letters part of a name."""
 _END_OF_A_WORD = regex(
     "(?:签|合|契|条|节|集|公|解|预)约$|(?:附|邻|最|就|远|靠)近$|(?<!至)(?:看|打|突)破$(?<!突破)"
