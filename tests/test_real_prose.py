@@ -963,6 +963,21 @@ def test_ranks_that_only_the_news_of_an_assessment_dates(text: str, expected: li
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("GDP达到9亿元，总量排名跃升6位、进至第38位。", ["level", "change", "rank"]),
+        ("县域综合实力提升5位至第12位。", ["change", "rank"]),
+        ("利税排名下滑2位到第9位。", ["change", "rank"]),
+        ("提升3位干部。", ["level"]),
+    ],
+)
+def test_places_that_somebody_moved_by(text: str, told: list[str]) -> None:
+    found = rows_of_file(text, **PARKS)
+    assert [row.kind for row in found] == told
+    assert len({row.indicator.removesuffix("总量") for row in found}) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("崇仁县税收由第10位升至第5位，其中增值税由第8位跌至第9位。", ["税收", "税收", "增值税", "增值税"]),

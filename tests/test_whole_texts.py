@@ -51,6 +51,24 @@ def test_what_news_of_a_year_just_begun_says_will_be_done(below: str, status: li
     assert [first.status, *(row.status for row in found)] == ["target", *status]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "新干县将深化项目前期工作，推动35个项目加快建设，全年盘活用地1750亩，完成投资80亿元。",
+            ["target"] * 3,
+        ),
+        ("新干将以农旅融合激活景区，游客突破90万人次。用好各项政策，带动零售额增长6%。", ["target"] * 2),
+        ("今年，新干县将继续招商引资，引进项目30个，目前已签约12个。", ["target", "actual"]),
+        # 将 before what is done to a thing tells nothing of the time
+        ("新干县将企业整合重组，带动产值增长6%。将以上资金拨付到位，共3亿元。", ["actual"] * 2),
+    ],
+)
+def test_what_a_sentence_says_will_be_done(text: str, status: list[str]) -> None:
+    found = rows_of_file(text, title="新干县县域经济", region="新干县")
+    assert [row.status for row in found] == status
+
+
 def test_projects_at_several_stages_are_told_apart() -> None:
     text = (
         "2023年，新干县签约落地智慧物流园、铝型材等项目25个，总投资112亿元，"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse.aims import is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL, WILL
 from pipeline.discourse.slots import Candidate
 from pipeline.patterns import regex
 
@@ -36,7 +36,8 @@ def statuses(
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
-    asked = _Asked(start, date, year, wishes, granted, scene)
+    will = grammar.worded(WILL).search(text, 0, start)
+    asked = _Asked(start, date, year, wishes, granted, scene, will.span() if will else None)
     return [candidate for rule in _RULES if (candidate := rule(asked))]
 
 
@@ -67,7 +68,10 @@ _PERCENT = regex(r"[\d.]+[%％]")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A figure, its date and the last year of that (0: undated); the words that wish it; is it granted?"""
+    """A figure, its date and the last year of that (0: undated); the words that wish it; is it granted?
+
+    `will` is where the sentence says before it that something will be done.
+    """
 
     start: int
     date: Candidate
@@ -75,6 +79,7 @@ class _Asked:
     wishes: frozenset[str]
     granted: bool
     scene: Scene
+    will: tuple[int, int] | None = None
 
     @property
     def wanted(self) -> bool:
@@ -172,6 +177,15 @@ def _wanted_before(asked: _Asked) -> Candidate | None:
     return Candidate("target", "carried", "sentence", "wanted_before")
 
 
+def _told_to_come(asked: _Asked) -> Candidate | None:
+    """某县将深化…，全年盘活用地|1750亩: what a sentence says will be done, until it turns to what is."""
+    if asked.will is None or asked.looks_back:
+        return None
+    if DONE_NOW.search(asked.scene.parsed.text, asked.will[1], asked.start):
+        return None
+    return Candidate("target", "stated", "sentence", "wanted", asked.will, here=True)
+
+
 def _of_a_rule(asked: _Asked) -> Candidate | None:
     """In a document of rules what is granted or demanded is a goal; by guess all that is not past."""
     if asked.scene.ground.genre != "rule" or asked.looks_back:
@@ -212,7 +226,7 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     return None
 
 
-_STANDS_NOW = regex("已(?!定)|现有|目前")
+_STANDS_NOW = regex("已(?!定)|现有|(?<!项)目前")
 """What is told of today between the goals of news."""
 
 
@@ -239,6 +253,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_the_year_that_runs,
     _wanted_in_its_clause,
     _wanted_before,
+    _told_to_come,
     _of_a_rule,
     _granted_by_a_rule,
     _under_norms,

@@ -24,6 +24,7 @@ from pipeline.discourse.sections import (
     NOW_BEGINS,
     OF_GOAL,
     PORTRAYED,
+    WILL,
     Section,
     continued,
     is_heading,
@@ -288,7 +289,7 @@ class _Trail:
             judged=carried.judged,
             outer=carried.outer,
             points=carried.points,
-            wanted=_goes_on(scene) and self._wants(scene),
+            wanted=(_goes_on(scene) and self._wants(scene)) or self._will(scene),
         )
 
     def remember(self, listed: Sequence[Listed], scene: Scene) -> None:
@@ -316,6 +317,10 @@ class _Trail:
         goes_on = scene.before.wanted and not scene.times
         said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
         return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
+
+    def _will(self, scene: Scene) -> bool:
+        """Whether news says what will be done (某县将深化…。|带动销售额增长6%。): the next goes on."""
+        return self.ground.genre == "text" and self.grammar.worded(WILL).search(scene.parsed.text) is not None
 
     def _goals(self, scene: Scene) -> bool:
         return scene.section.target is True or scene.before.announced or self.ground.genre == "plan"

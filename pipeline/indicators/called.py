@@ -100,7 +100,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
         deed = (
             kept_prefix(reading.phrase.rpartition(before.indicator)[0], grammar) if before.indicator else ""
         )
-        return Name(before.scope, counted(deed + before.indicator))
+        places = figure.quantity.unit_norm == "位" and reading.kind == "change"  # 综合实力提升|5位
+        return Name(before.scope, before.indicator if places else counted(deed + before.indicator))
     lead = strip_lead(phrase, grammar.lead, grammar.protected)
     listed = _MEMBERS.search(lead) or lead.endswith("等")  # 甲、乙等5家企业: the list are members, no owner
     scope = "" if listed else before.scope or leading_scope(lead, grammar, count=True)[0]

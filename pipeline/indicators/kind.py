@@ -258,12 +258,17 @@ def _by_move(phrase: Phrase) -> Reading | None:
     if move is None or phrase.left.endswith(("最低", "最高", "最少")):
         return None
     quantity = phrase.figure.quantity
-    steps = quantity.dimension == "points" or (quantity.unit.endswith("次") and quantity.unit_norm == "位")
+    places = quantity.unit_norm == "位" and (
+        quantity.unit.endswith("次") or _IN_RANK.match(phrase.figure.right)
+    )
+    steps = quantity.dimension == "points" or places
     if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次 moves
         return None
     return _moved(phrase.figure, phrase.left[: move.start()], rising=move[1] in phrase.grammar.up)
 
 
+_IN_RANK = regex(r"[，,、]|[至到列居升跃晋跌降进退]|位[列居]|排名|$")
+"""总量跃升|6位、进至第38位; 综合实力提升|5位。: places where no people follow (提升3位|干部)."""
 _MOVED_ONES = regex("(?:增加|减少|上升|下降|增长)的(?:有|为|达)?$")
 """人口增加的乡镇有5个，减少的有|14个: a count of those that moved."""
 
@@ -479,7 +484,7 @@ _RANKING = regex("排名|位次|名次")
 def _is_rank_alone(figure: Figure) -> bool:
     """Whether what is ranked was told before: 列第二、|三位; 由2003年的|第38位升至第31位."""
     dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""
-    moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从")
+    moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从", "至", "到")
     among = _AMONG_SO_MANY.fullmatch(figure.left) or (figure.left_at and _AMONG_PARKS.fullmatch(figure.left))
     return bool(figure.of or dealt or moved or among)
 
