@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline import words
 from pipeline.lexicon import Lexicon
-from pipeline.themes.features import Floats, project, weigh_all
+from pipeline.themes.features import Floats, of_unit_length, weigh_all
 from pipeline.themes.markers import likely, matchers_of, normal
 from pipeline.themes.model import ThemeModel
 
@@ -39,7 +39,7 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
     plain = [normal(sentence) for sentence in said]
     return {
         sentence: Sight(
-            tuple(index[word] for word in cut if word in index),
+            tuple([index[word] for word in cut if word in index]),
             _found(text, lexicon),
             len(sentence),
         )
@@ -86,21 +86,23 @@ def _learned(
 ) -> tuple[Floats, Floats]:
     """The logits of both lines of each theme of the lexicon, nan where the line was not learned."""
     by = _lines(lexicon, model)
-    points = np.zeros((len(windows), model.projection.shape[1]), dtype=np.float32)
-    taught = np.zeros((len(windows), len(lexicon.themes)), dtype=np.float32)
+    said = np.zeros((len(windows), by.words.shape[1]), dtype=np.float32)
     for n, columns, weights in weigh_all([[t for s in w for t in s.terms] for w in windows], model.idf):
-        points[n] = project(columns, weights, model.projection)
-        taught[n] = np.einsum("w,wt->t", weights, by.taught[columns])
-    latent = np.einsum("nd,dt->nt", points, by.weights)
+        said[n] = np.einsum("w,wd->d", weights, by.words[columns])
+    points, taught = np.split(said, [model.projection.shape[1]], axis=1)
+    latent = np.einsum("nd,dt->nt", of_unit_length(points), by.weights)
     return latent + by.bias, taught + by.taught_bias
 
 
 class _Lines(NamedTuple):
-    """The lines of a model by the themes of a lexicon; the bias is nan where none was learned."""
+    """The lines of a model by the themes of a lexicon; the bias is nan where none was learned.
 
+    `words` has for each word its place in the latent space, and beside it what labels taught of it.
+    """
+
+    words: Floats
     weights: Floats
     bias: Floats
-    taught: Floats
     taught_bias: Floats
 
 
@@ -113,8 +115,8 @@ def _lines(lexicon: Lexicon, model: ThemeModel) -> _Lines:
     bias, taught_bias = bias[place], taught_bias[place]
     bias[unknown] = taught_bias[unknown] = np.nan
     return _Lines(
+        np.hstack([model.projection, model.taught[:, place]]),
         np.ascontiguousarray(model.weights[:, place]),
         bias,
-        np.ascontiguousarray(model.taught[:, place]),
         taught_bias,
     )

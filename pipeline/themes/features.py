@@ -59,7 +59,7 @@ def weigh_counts(count: Mapping[int, int], idf: Floats) -> tuple[NDArray[np.int3
     times = np.fromiter(count.values(), np.float64, len(count))
     order = columns.argsort()
     columns = columns[order]
-    return columns, _of_unit_length((1 + np.log(times[order])).astype(np.float32) * idf[columns])
+    return columns, of_unit_length((1 + np.log(times[order])).astype(np.float32) * idf[columns])
 
 
 def weigh_all(
@@ -76,19 +76,23 @@ def weigh_all(
     weights = (1 + np.log(times)).astype(np.float32) * idf[columns]
     used, starts = np.unique(place, return_index=True)
     ends = [*starts.tolist(), len(keys)][1:]  # none where no document has a word
+    squares = weights * weights
     for n, start, end in zip(used.tolist(), starts.tolist(), ends, strict=True):
-        yield n, columns[start:end], _of_unit_length(weights[start:end])
+        norm = np.sqrt(np.add.reduce(squares[start:end]))
+        yield n, columns[start:end], weights[start:end] / norm if norm else weights[start:end]
 
 
-def _of_unit_length(vector: Floats) -> Floats:
-    norm = float(np.sqrt((vector * vector).sum()))
-    return vector / np.float32(norm) if norm else vector
+def of_unit_length(vectors: Floats) -> Floats:
+    """A vector, or each row of vectors, of length 1; a vector of zeros stays one."""
+    norms: Floats = np.sqrt((vectors * vectors).sum(axis=-1, keepdims=True))
+    norms[norms == 0] = 1
+    return vectors / norms
 
 
 def project(columns: NDArray[np.signedinteger[Any]], weights: Floats, projection: Floats) -> Floats:
     """The unit-length LSI vector of one document; `projection` is words by dimensions."""
     point: Floats = np.einsum("w,wd->d", weights, projection[columns], dtype=np.float32)
-    return _of_unit_length(point)
+    return of_unit_length(point)
 
 
 def sparse(rows: Iterable[tuple[NDArray[np.int32], Floats]], width: int) -> Any:

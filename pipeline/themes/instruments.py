@@ -23,7 +23,7 @@ from pipeline.patterns import regex
 from pipeline.themes.markers import normal
 from pipeline.themes.tagging import bodies
 
-_SENTENCE = regex(r"[。！？；;]+")
+_SENTENCE = regex(r"[。！？；;]")
 _TITLE = regex(r"《[^》]{0,200}》")
 FARTHEST = 12
 """Characters between a verb and its object; farther ones belong to other words (沿着…建设的道路)."""
@@ -32,7 +32,7 @@ _REPORTED = regex(
     r"|(?:明显|显著|持续|进一步)(?:改善|提升|增强|提高|加强)$|(?:深入|扎实)推进$"
 )
 """What became of a measure that was taken before (规范执法行动成效显著)."""
-_CLAUSE = regex(r"[，、：:。！？；;]+")
+_CLAUSE = regex(r"[，、：:。！？；;][，、：:。！？；;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,6 @@ def _blank(title: re.Match[str]) -> str:
 
 def _fit(patterns: _Patterns, text: str, start: int, end: int) -> _Fit | None:
     rule, objects, verbs, unless = patterns
-    if unless and unless.search(text, start, end):
-        return None
     best: _Fit | None = None
     for thing in objects.finditer(text, start, end):
         verb = _verb_before(verbs, text, start, thing.start()) if verbs else None
@@ -137,7 +135,7 @@ def _fit(patterns: _Patterns, text: str, start: int, end: int) -> _Fit | None:
         score = len(thing.group()) + 0.5 * len(verb.group() if verb else "") - 0.1 * gap
         if best is None or score > best.score:
             best = _Fit(score, rule, verb.span() if verb else None, thing.span())
-    return best
+    return None if best and unless and unless.search(text, start, end) else best
 
 
 def _verb_before(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

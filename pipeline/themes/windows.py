@@ -17,7 +17,7 @@ LEAST = 180
 """Characters of a window: with fewer the sum of shares still follows paragraph length (r .76 → .32)."""
 LONGEST = 2 * LEAST  # of a sentence: lists without a full stop are parted at their commas
 KINDS = ("title", "heading", "body")
-_STOP = regex(r"[。！？；!?;]+[”’」』）)]*")
+_STOP = regex(r"[。！？；!?;][。！？；!?;]*[”’」』）)]*")
 _COMMA = regex(r"[，、,：:\s]")
 
 
