@@ -20,7 +20,7 @@ _WORDS_IN_NAMES = regex(
 _NARROW = regex(r"[,;:!?](?:(?<!\d.)|(?!\d))")
 """Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
 _WIDE = str.maketrans(",;:!?", "，；：！？")
-_LAST_DOT = regex(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?=[”’」』）)]*\x20?$)")
+_LAST_DOT = regex(r"[.．](?<=[\u4e00-\u9fff％%）)”㎡][.．])(?=[”’」』）)]*\x20?$)")
 """The stop of half width that a sentence ends with."""
 
 

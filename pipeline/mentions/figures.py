@@ -72,11 +72,12 @@ _CUT_SHORT = regex(
     r"|(?<![\dA-Za-z.\x20])\x20?\.\x20|[⺀-鿿]\x20?-\x20|\d\x20?,\x20|(?<=[^\s\d.])\d{1,4}\.\d{1,4}\x20"
     r"|[⺀-鿿](?<![图表第])\d{1,2}\x20[.,]?)$"  # 引进2 3个: digits that a blank parts are 23 or 3
 )
+_PART_ENDS = regex(r"[\d零〇一二两三四五六七八九十百千万亿兆.·,。又，\x20]")
+"""The last signs of what is cut short: before most numbers stands none of them."""
 _ZEROS = regex(r"0\d(?!\d{2}年)")  # 000亿元 is the rest of a number
 _FAR = 12
 """Characters before a number that tell whether it is the rest of another."""
 _TOO_MUCH = Decimal(10) ** 18  # the number of an order or of a person
-_VAGUE = regex("[数几]$")
 _LONG_BEFORE = ("年", "月", "日", "天", "此", "目", "之", "以", "先", "会", "节")
 _NOT_OWED = regex("(?:^|[^担承肩背抱胜自辜减])负$")
 
@@ -148,11 +149,12 @@ def _read(
 def _number(text: str, match: re.Match[str], grammar: QuantityGrammar, item: int) -> Quantity | Unread | None:
     start = match.start()
     if (item != start and _inside_name(text, start)) or (
-        _VAGUE.search(text, start - 1, start) and match.group()[0] in "十百千万亿"
+        match.group()[0] in "十百千万亿" and text[start - 1 : start] in ("数", "几")
     ):
         return None
     first = _read_at(text, match, grammar)
-    cut = item != start and _CUT_SHORT.search(text, max(0, start - _FAR), start)
+    cut = item != start and _PART_ENDS.match(text, start - 1)
+    cut = cut and _CUT_SHORT.search(text, max(0, start - _FAR), start)
     if first is None or cut or _ZEROS.match(match.group()):
         return _unread(text, match, grammar)
     if first.form == "han" and is_digit_string(match.group()) and first.high is None:

@@ -128,17 +128,25 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
 
 
 def _begun(pattern: str, words: dict[str, Any]) -> str:
-    """`pattern`, tried only where a numeral or sign stands that a time can begin with, or a word that can.
+    """`pattern`, tried only where a number of a time begins, or a word that a time can begin with.
 
-    A word is known by two characters: most 全, 上 and 建 of a report begin something else.
+    A number is known by what stands behind its digits (2020年, 5月, 3季度, 2015至今; not 5.3%, 12亿元), a
+    word by two characters: most 全, 上 and 建 of a report begin something else.
     """
-    tables = ("years", "same", "months", "beside", "since", "plans")
-    listed = [*(words[name] for name in tables), words["words"]["back"], words["words"]["ahead"]]
-    listed += [words["reigns"], words["eras"], ("是年", "该年")]
-    first = {word[:2] for of in listed for word in of} | {"本世", "上世", "下世", "下个", "今明", "元月"}
-    signs = rf"\d{_HAN}十两〇○零第前头党“\"‘"
-    both = f"(?=[{signs}]|{any_of(first)})(?:{pattern})"
-    return begun(both, signs + re.escape("".join(sorted({word[0] for word in first}))))
+    tables = ("years", "same", "months", "beside", "since", "plans", "reigns", "eras")
+    listed = [
+        *(words[name] for name in tables),
+        ("是年", "该年", "本世", "上世", "下世", "下个", "今明", "元月"),
+    ]
+    first = {word[:2] for of in listed for word in of}
+    near = [*words["words"]["back"], *words["words"]["ahead"]]
+    han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
+    both = rf"""(?=
+        (?<!\d)\d(?=\d*[{han}{behind}./]|\d{{7}}) | \d(?=\d世纪)
+        | [{han}](?=[{han}]*[{behind}次普经农]) | 第[{han}1-4] | [前头][{han}\d] | 党的
+        | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
+    begin = {word[0] for word in (*first, *near)}
+    return begun(both, rf"\d{han}第前头党“\"‘" + re.escape("".join(sorted(begin))))
 
 
 def _part(prefix: str, months: str) -> str:

@@ -18,7 +18,7 @@ _OPEN = regex(r"[⺀-鿿](?<![图表件第号章节])\s?\d[\d,]{0,12}(?:[.．]\d
 _REST = regex(
     r"\d{1,4}(?:[.．]\d{1,4})?\s?(?:[万亿]{1,2}[元美人户吨亩千平]?|[%％倍元吨亩家个户人]|个百分点|美元)"
 )
-_COMMA = regex(r"(?<![\d.，,])[1-9]\d{0,2}，\d{3}(?![\d，,])")
+_COMMA = regex(r"[1-9](?<![\d.，,][1-9])\d{0,2}，\d{3}(?![\d，,])")
 
 
 def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Problem, ...]:
@@ -29,7 +29,8 @@ def unread_figures(sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Pro
         for sentence in sentences
         for start, end in find_unread(sentence.passage.clean, grammar)
     )
-    told = (found, _commas(sentences), _parts(sentences), _parted(sentences))
+    bracketed = (s for s in sentences if "(" in s.passage.clean or "（" in s.passage.clean)
+    told = (found, _commas(sentences), _parts(bracketed), _parted(sentences))
     return tuple(problem for some in told for problem in islice(some, _MOST_TOLD))
 
 
