@@ -38,6 +38,11 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
+def dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Several, each with a figure of its own: by a noun that they share, as parks, or by their number."""
+    return several_in_one(at, view) or parks_dealt_out(at, view, words) or members_dealt_out(at, view)
+
+
 def several_in_one(at: int, view: View) -> Subject | None:
     """Clusters or parks that share a noun, each with a figure of its own (纺织、食品集群|分别…).
 

@@ -14,7 +14,7 @@ from pipeline.discourse.by_group import (
     whole_at,
     world_at,
 )
-from pipeline.discourse.by_name import may_own, members_dealt_out, name_at, parks_dealt_out, several_in_one
+from pipeline.discourse.by_name import dealt_out, may_own, name_at
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import (
@@ -42,7 +42,7 @@ from pipeline.discourse.unnamed import (
     trade_of_line,
     unknown_park,
 )
-from pipeline.discourse.view import DEALT, PULLS, Mention, Subject, SubjectWords, View
+from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
 from pipeline.patterns import regex
 
@@ -78,7 +78,8 @@ def find_subjects(
     """The subjects of a passage (times masked): at most one at the beginning of each clause (`bounds`, the
     first is 0) and behind each figure.
     """
-    view = View(text, bounds, figures, mentions, may_grant(text, words), may_demand(text))
+    deals = any(word in text for word in DEALS)
+    view = View(text, bounds, figures, mentions, may_grant(text, words), may_demand(text), deals)
     found: list[Subject] = []
     for start in sorted({*bounds, *(q.end + len(q.limit) for q in figures)}):
         subject = _subject_at(start, view, words)
@@ -108,7 +109,7 @@ def _meets(subject: Subject, others: Sequence[Subject]) -> bool:
 
 def _listed_last(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A list of names at the end of a clause, dealt out in the next (增速最快的有甲、乙、丙，|分别增长…)."""
-    for bound in view.bounds[1:]:
+    for bound in view.bounds[1:] if view.deals else ():
         dealt = DEALT.match(view.text, bound)
         if not dealt or view.mention_at(dealt.end()):
             continue
@@ -284,9 +285,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or farm(begin, view, words)
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
-        or several_in_one(begin, view)
-        or parks_dealt_out(begin, view, words)
-        or members_dealt_out(begin, view)
+        or (view.deals and dealt_out(begin, view, words))
         or name_at(begin, view, words)
         or first_few(begin, view, words)
         or several_trades(begin, view)
@@ -356,7 +355,7 @@ def _behind_object(view: View, words: SubjectWords) -> Iterator[Subject]:
 
 def _behind_measure(view: View, words: SubjectWords) -> Iterator[Subject]:
     """前者, 后者 behind what is measured (人均产值|前者|为42.7万元)."""
-    for start in view.bounds:
+    for start in view.bounds if words.former.search(view.text) else ():
         told = words.worded(_MEASURE_FIRST).match(view.text, start)
         if told and view.figure_behind(told.end()):
             yield Subject(told.start("who"), told.end("who"), (told["who"],), "former")

@@ -116,7 +116,7 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
-_SPACED = regex(r"(?<=[\u4e00-\u9fff\d])[ \u3000]+(?=[\u4e00-\u9fff\d])")
+_SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
 
 

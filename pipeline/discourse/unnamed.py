@@ -46,9 +46,9 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
 def begun_too(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A project that a clause names last, whose size the next one tells (同日开工的还有|某园二期，…)."""
     for start, bound in pairwise(view.bounds):
-        told = words.worded(_BEGUN_TOO).fullmatch(view.text, start, bound - 1)
-        many = told and words.worded(_MANY).search(told["name"])
-        if told and not many and words.worded(_SIZE_NEXT).match(view.text, bound):
+        sized = words.worded(_SIZE_NEXT).match(view.text, bound)
+        told = words.worded(_BEGUN_TOO).fullmatch(view.text, start, bound - 1) if sized else None
+        if told and not words.worded(_MANY).search(told["name"]):
             yield Subject(told.start("name"), bound - 1, (told["name"],), "name", since=bound)
 
 
@@ -211,7 +211,7 @@ _FUND = (
 
 def fund(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A fund that does something (省新型工业化基金|已投放项目56个、83.7亿元，撬动社会资本260亿元)."""
-    found = words.worded(_FUND).match(view.text, at)
+    found = words.worded(_FUND).match(view.text, at) if "基金" in view.text else None
     if not found or view.figure_behind(found.end("name")) is None:
         return None
     return Subject(at, found.end("name"), (found["name"],), "name")
@@ -247,7 +247,7 @@ _OF_A_PROJECT = regex(
 
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
-    found = words.worded(_PROJECT).match(view.text, at)
+    found = words.worded(_PROJECT).match(view.text, at) if "项目" in view.text else None
     if not found or words.worded(_MANY).search(_BUILT_AS_ONE.sub("项目", found["name"])):
         return None
     if found["name"].count("“") != found["name"].count("”"):
@@ -404,6 +404,7 @@ def several_trades(at: int, view: View) -> Subject | None:
     return Subject(at, found.end(), (found.group(),), "trades")
 
 
+_COLON = regex("[：:]")
 _LINE = r"(?P<trade>[^，。；：:\d（）()的]{2,18}?){unnamed.line_ends}*[：:]"
 
 
@@ -414,7 +415,7 @@ _DONE = regex("(?:全年|上半年|累计|共|已|预计)*(?:完成|实现)")
 
 def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The trade that a line is about, where measures follow (生物医药：|投资强度不低于420万元/亩)."""
-    found = words.worded(_LINE).match(view.text, at)
+    found = words.worded(_LINE).match(view.text, at) if _COLON.search(view.text) else None
     if not found or not found["trade"].endswith(words.trades):
         return None
     told = words.worded(_DEMANDED).match(view.text, found.end()) or _DONE.match(view.text, found.end())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from pipeline.patterns import regex
 
 DEALT = regex(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 """分别为, 依次是: each of a list has a figure of its own."""
+DEALS = ("分别", "依次")
 PULLS = ("拉动", "带动")
 """Before the whole to which the subject adds (拉动|全市产值|增长7个百分点)."""
 COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{TIME}|{{group.counted}}|{{bounds.before}})*"
@@ -100,9 +102,12 @@ class View(NamedTuple):
     """Whether a word stands in it without which nothing is granted."""
     demands: bool = False
     """Whether a word stands in it without which nothing is demanded."""
+    deals: bool = False
+    """Whether a word stands in it without which nothing is dealt out."""
 
     def clause_end(self, at: int) -> int:
-        return next((b - 1 for b in self.bounds if b > at), len(self.text))
+        n = bisect_right(self.bounds, at)
+        return self.bounds[n] - 1 if n < len(self.bounds) else len(self.text)
 
     def figure_behind(self, at: int) -> Quantity | None:
         """The next figure of the same clause."""

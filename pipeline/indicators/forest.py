@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 Node = str | float
@@ -49,8 +50,8 @@ class Forest:
 
         held = np.zeros((len(rows), max(len(self._clues), 1)), bool)
         held[:, [self._clues[clue] for clue in self._clues.keys() & shared]] = True
-        for n, clues in enumerate(rows):
-            held[n, [self._clues[clue] for clue in self._clues.keys() & clues]] = True
+        own = [[self._clues[clue] for clue in self._clues.keys() & clues] for clues in rows]
+        held[np.repeat(np.arange(len(rows)), [*map(len, own)]), [*chain.from_iterable(own)]] = True
         known = held.ravel()
         at = np.repeat(self._roots, len(rows))
         row = np.tile(np.arange(len(rows)) * held.shape[1], len(self._roots))

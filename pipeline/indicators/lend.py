@@ -9,6 +9,7 @@ from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.patterns import regex
 
+_LABEL_ENDS = regex("[：:]|看，")
 _LABEL = regex(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来)?看，)")
 _AGAINST_CLAUSE = regex(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
@@ -162,7 +163,8 @@ _NO_TRADES = (
 
 def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
     """The head that the label before a list says (主要农产品产量：粮食…，红薯…)."""
-    labels = list(_LABEL.finditer(scene.parsed.text, 0, row.figure.quantity.start))
+    text, end = scene.parsed.text, row.figure.quantity.start
+    labels = list(_LABEL.finditer(text, 0, end)) if _LABEL_ENDS.search(text, 0, end) else []
     return head_of(labels[-1]["of"], heads) if labels else ""
 
 

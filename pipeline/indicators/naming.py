@@ -482,9 +482,10 @@ def _share_tests(rows: list[Row], grammar: Grammar) -> None:
     """千万元以上项目11个，竣工|1个: of those that pass the test of the count before."""
     stems = grammar.lists["stems"]
     for last, row in pairwise(rows):
+        if not last.condition or not is_count(last) or not is_count(row):
+            continue
         rest = _without_stem(row.indicator, stems)
-        of_these = rest != row.indicator and len(rest) > 1 and last.indicator.endswith(rest)
-        if last.condition and is_count(last) and is_count(row) and of_these:
+        if rest != row.indicator and len(rest) > 1 and last.indicator.endswith(rest):
             row.condition = row.condition or last.condition
 
 
