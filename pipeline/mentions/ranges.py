@@ -7,12 +7,16 @@ from decimal import Decimal
 from pipeline.mentions.numerals import HAN, multiplier
 from pipeline.patterns import regex
 
-# 2—3, 1万元——5万元, 20 - 100, 1万(含)-5万; a minus after a blank alone (5 -3.2) joins nothing
-JOIN = regex(rf"(?:\((?:含|不含)\))?(?:-{{1,2}}(?![ -])| -{{1,2}} |至|到|与|和)(?=\d|(?![万亿]){HAN})")
+# 2—3, 1万元——5万元, 20 - 100, 1万(含)-5万, 5000万元至亿元; a minus after a blank alone (5 -3.2) joins nothing
+JOIN = regex(
+    rf"(?:\((?:含|不含)\))?(?:-{{1,2}}(?![ -])| -{{1,2}} |至|到|与|和)(?=\d|(?![万亿]){HAN}|[万亿]元)"
+)
 BETWEEN = regex("之?间")  # 20和30家之间: only so do 与 and 和 join
 # 1万元以上5万元以下, 1000万元(含)以上、不足5000万元
 FROM = regex(
-    r"(?:\(含\)|及|或|或者)?以上[、，]?(?P<under>不足|不到|不满|低于|少于)?(?=\d|(?![万亿])" + HAN + ")"
+    r"(?:\(含\)|及|或|或者)?以上[、，]?(?P<under>不足|不到|不满|低于|少于)?(?=\d|(?![万亿])"
+    + HAN
+    + "|[万亿]元)"
 )
 UNDER = regex(r"(?:\((?:含|不含)\)|及|或|或者)?(?:以下|以内|之内)")
 _ROUND = {Decimal(10), Decimal(100), Decimal(1000)}
