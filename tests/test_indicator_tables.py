@@ -901,3 +901,20 @@ def test_a_table_whose_figures_give_no_rows_is_told(rows: str, told: str) -> Non
     figures = list(from_table(made, made.tables[0], LEXICON, ground(made)))
     problems = unread_tables(made, figures, LEXICON)
     assert [told in p.message for p in problems] == ([True] if told else [])
+
+
+def test_a_table_of_norms_tells_what_is_demanded_of_each_trade() -> None:
+    found = extract(
+        cut("""
+区域 | 产业类别 | 固定资产投资强度 | 亩均税收 | 研发投入强度
+金湖县 | 陶瓷制造 | ≥150 | ≥8 | /
+金湖县 | 机械制造 | ≥180 | ≥9 | ≥2%
+金湖县 | 食品饮料 | ≥120 | 不低于6 | ≥1%
+""")
+    )
+    assert [(row.scope, row.indicator, row.value, row.comparator, row.status) for row in found[2:5]] == [
+        ("机械制造", "固定资产投资强度", 180, "ge", "target"),
+        ("机械制造", "亩均税收", 9, "ge", "target"),
+        ("机械制造", "研发投入强度", 2, "ge", "target"),
+    ]
+    assert {row.status for row in found} == {"target"}

@@ -252,7 +252,7 @@ def _key_column(
     head_row: list[Cell], heads: list[Head], body: Grid, words: Words, period: int | None
 ) -> int | None:
     """The column that names the rows: the best known head, else the first column of words."""
-    ranked: list[tuple[int, int]] = []
+    ranked: list[tuple[bool, int, int]] = []
     for index, head in enumerate(heads):
         if head.role == "serial" or index == period or not _names_rows(body, index, words):
             continue
@@ -260,8 +260,18 @@ def _key_column(
         best = next((rank for rank, word in enumerate(words.key) if title.endswith(word)), len(words.key))
         if head.role == "other" or (head.role == "unit" and _all_units(body, index, words)):
             continue
-        ranked.append((best, index))
-    return min(ranked)[1] if ranked else None
+        ranked.append((_says_one_thing(body, index), best, index))
+    return min(ranked)[2] if ranked else None
+
+
+def _says_one_thing(body: Grid, index: int) -> bool:
+    """Whether a column has one text in nearly all rows (区域: 甲市, 甲市, …): it tells none from another."""
+    texts = [squeeze(text) for text in _texts(body, index)]
+    return len(texts) > _FEW and max(map(texts.count, texts)) >= 0.8 * len(texts)
+
+
+_FEW = 2
+"""Rows of which nothing can be told. Chosen, not measured."""
 
 
 def _names_rows(body: Grid, index: int, words: Words) -> bool:

@@ -16,6 +16,7 @@ from pipeline.indicators.table_rows import RowName, is_total, named_rows, scope_
 from pipeline.indicators.table_times import earlier, of_stretch
 from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, Document, Evidence, Indicator, Span, Status, Table
+from pipeline.patterns import regex
 
 _NOTES = " \t\u3000*※†①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -63,10 +64,17 @@ def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> 
     )
     if figure.turned and head.kind in ("level", "rank"):
         head = replace(head, kind="growth")
-    head = replace(head, kind=kind_with_unit(head.kind, unit))
-    if not head.name or not (unit or head.name in context.words.measures):
+    demanded = _DEMANDED.match(cell.text.strip()) is not None
+    head = replace(head, kind=kind_with_unit(head.kind, unit), status="target" if demanded else head.status)
+    known = head.name in context.words.measures or (demanded and head.name.endswith(_INTENSITY))
+    if not head.name or not (unit or known):
         return None
     return _indicator(cell, row, column, named, head, figure, (unit, stated), context)
+
+
+_DEMANDED = regex("[≥≤≧≦]|>=|<=|不[得应]?(?:低|高|少)于|不[得应]?超过")
+"""≥150: what a table of norms asks for, and no result."""
+_INTENSITY = ("强度", "系数")
 
 
 def _units(figure: Figure, column: Column, named: RowName, context: Context) -> list[str]:
