@@ -1074,3 +1074,38 @@ def test_what_each_of_a_unit_bears_goes_on(text: str, names: list[str]) -> None:
 def test_gdp_in_small_letters_is_a_measure() -> None:
     found = rows_of_file("全市gdp1137亿元，人均gdp3.2万元；园区有5g基站20个。", **NOTE)
     assert [row.indicator for row in found] == ["GDP", "人均GDP", "5g基站数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "三次产业对经济增长的拉动贡献分别为0.3、-2.6、1.4个百分点。",
+            [
+                (f"第{n}产业对经济增长的拉动贡献", value)
+                for n, value in (("一", 0.3), ("二", -2.6), ("三", 1.4))
+            ],
+        ),
+        (
+            "三次产业分别拉动GDP增长0.2、-0.6和4.3个百分点。",
+            [(f"第{n}产业拉动GDP增长", value) for n, value in (("一", 0.2), ("二", -0.6), ("三", 4.3))],
+        ),
+        (
+            "投资、消费、净出口对经济增长的拉动作用分别为2.5、3.6、-0.4个百分点。",
+            [
+                (f"{of}对经济增长的拉动作用", value)
+                for of, value in (("投资", 2.5), ("消费", 3.6), ("净出口", -0.4))
+            ],
+        ),
+        ("上半年，规上工业增加值增长5%，拉动GDP增长1.7个百分点。", [("拉动GDP增长", 1.7)]),
+    ],
+)
+def test_how_much_each_adds_to_growth(text: str, expected: list[tuple[str, float]]) -> None:
+    found = [row for row in rows_of_file(text, **NOTE) if row.kind == "change"]
+    assert [(row.indicator, float(row.value)) for row in found] == expected
+
+
+@pytest.mark.parametrize("lead", ["最终计算", "最终核实", "经测算，"])
+def test_how_a_figure_was_arrived_at_is_no_part_of_its_name(lead: str) -> None:
+    (row,) = rows_of_file(f"按照统一核算制度，{lead}2017年全市生产总值为972.8亿元。", **NOTE)
+    assert (row.indicator, row.period) == ("生产总值", "2017")

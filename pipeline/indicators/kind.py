@@ -401,7 +401,7 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
     if move:
         sign = 1 if move[1] in grammar.up else -1
         phrase, base, at = _with_base(left[: move.start()], figure)
-        if _DRIVEN.search(phrase) and not known_suffix(phrase, grammar):
+        if _DRIVEN.search(phrase) and (phrase.endswith(_ECONOMY) or not known_suffix(phrase, grammar)):
             phrase += move[1]
         return Reading("change", phrase, base, sign, "points", at)
     against = grammar.worded(AGAINST).search(left)
@@ -418,6 +418,7 @@ _BY_MORE = regex("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平
 """降幅比全国|多0.7个百分点 is higher by so much."""
 _ON_GROUND = regex(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
 """财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""
+_ECONOMY = ("GDP", "生产总值")
 _DRIVEN = regex("拉动[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
 

@@ -291,6 +291,8 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     """What stands behind the last of items that are alike (第一、第二产业|对增长的贡献率; 牛、猪|饲养量)."""
     if not others or not others[0]:
         return ""
+    if driven := _DRIVES.search(last):
+        return driven.group()
     alike = others[0][-2:]
     behind = last.partition(alike)[2]
     if behind and all(item.endswith(alike) for item in others):
@@ -302,6 +304,10 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     return behind if short and lent and not _AND.search(behind) else ""
 
 
+_DRIVES = regex(
+    "对[\u4e00-\u9fffA-Z]{2,10}的(?:拉动|贡献|影响|支撑|推动)[\u4e00-\u9fff]{0,3}$|拉动[\u4e00-\u9fffA-Z]{2,8}$"
+)
+"""投资、消费、净出口|对经济增长的贡献率, |拉动经济增长: what each does, though it is a measure by itself."""
 _OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
 """What measures share that are whole by themselves."""
 

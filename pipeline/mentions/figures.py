@@ -62,8 +62,8 @@ _COINS = regex(
 )
 _WITH_COINS = ("元", "块", "圆", "美元", "日元", "港元")
 _TENTH = Decimal("0.1")
-_LISTED = regex(rf"(?:[、和与或]{DIGITS}[十百千万亿]{{0,2}}){{1,40}}")
-_POINTS_LENT = regex(rf"(?:[、和与]{DIGITS}个?){{1,40}}百分点")
+_LISTED = regex(rf"(?:[、和与或]-?{DIGITS}[十百千万亿]{{0,2}}){{1,40}}")
+_POINTS_LENT = regex(rf"(?:[、和与]-?{DIGITS}个?){{1,40}}百分点")
 _PASSING = regex(r"(?:^|[^通经超不透错度渡越跨])过$")
 _CUT_SHORT = regex(
     r"(?:[\d零〇一二两三四五六七八九十百千万亿兆]|\d[.·,]|(?:^|[^\d.])\.|(?<![\d.])\d{1,3}。|[\d零〇一二三四五六七八九十百千万亿]又"
