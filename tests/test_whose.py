@@ -639,3 +639,42 @@ def test_a_firm_behind_what_kind_it_is_of(text: str, firm: str) -> None:
 def test_a_counted_group_that_fares_somehow_owns_what_follows(text: str, owner: str) -> None:
     found = [row for row in rows_of_file(text, **NOTE) if row.indicator in ("产值", "税收")]
     assert [row.scope.removeprefix("全省") for row in found] == [owner] * 2
+
+
+RANKED = {"title": "关于2016年度工业园区考核结果的通报", "region": "宜春市", "date": "2017-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("税收增速仅万载工业园区（14.8%）和上高工业园区（9.3%）为正。", "税收", "growth"),
+        ("产值增幅居前两位的是万载工业园区（14.8%）、上高工业园区（9.3%）。", "产值", "growth"),
+        ("亩均税收最高的为万载工业园区（24.8万元），最低的为上高工业园区（1.3万元）。", "亩均税收", "level"),
+        (
+            "工业用电量增速最快的为万载工业园区（14.8%），最慢的为上高工业园区（1.3%）。",
+            "工业用电量",
+            "growth",
+        ),
+    ],
+)
+def test_what_parks_with_a_figure_in_brackets_are_told_for(text: str, name: str, kind: str) -> None:
+    found = rows_of_file(text, **RANKED)
+    assert [row.scope for row in found] == ["万载工业园区", "上高工业园区"]
+    assert {(row.indicator, row.kind) for row in found} == {(name, kind)}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("各园区共完成产值278亿元，占全市的81%；税收16亿元。", ["各园区"] * 3),
+        ("全市各开发区累计引进项目60个，投资90亿元。", ["全市各开发区"] * 2),
+        ("对优秀等次的园区各奖励50万元，良好等次的各奖励20万元。", ["优秀等次的园区", "良好等次的园区"]),
+        ("对考核优秀的企业奖励30万元，合格的奖励5万元。", ["考核优秀的企业", "合格的企业"]),
+        (
+            "甲等：赣州工业园区，90.5分；九江工业园区，80.5分。",
+            ["赣州工业园区", "九江工业园区"],
+        ),
+    ],
+)
+def test_all_of_a_group_and_each_class_of_it(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **RANKED)] == scopes

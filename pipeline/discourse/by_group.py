@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
@@ -90,12 +91,18 @@ _OF_A_WHOLE = regex("全[国省市县区州][\u4e00-\u9fffA-Z]{2,14}的(?:约|�
 
 
 def each_told(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """Each of a group who are told what they shall do (各开发区|要对标先进，确保投资增长16%以上)."""
-    group = words.bare.match(view.text, at + 1) if view.text.startswith("各", at) else None
-    told = group and _SHALL.match(view.text, group.end())
+    """Each of a group who are told what they shall do (各开发区|要对标先进，确保投资增长16%以上), or what all
+    of them did (全市各园区|共完成工业总产值278亿元)."""
+    whole = words.whole.match(view.text, at)
+    inner = whole.end() if whole else at
+    group = words.bare.match(view.text, inner + 1) if view.text.startswith("各", inner) else None
+    told = group and (_SHALL.match(view.text, group.end()) or _DID.match(view.text, group.end()))
     return Subject(at, group.end(), (view.text[at : group.end()],), "group") if group and told else None
 
 
+_DID = regex(
+    rf"{TIME}*(?:共计?|累计|合计|总共|已|一共){{0,2}}(?:实现|完成|实有|拥有|引进|上缴|新增)(?=[^，。；分]{{0,16}}\d)"
+)
 _SHALL = regex("(?:都|均|也|还)?(?:要|应|须|必须|务必|力争|确保)")
 
 

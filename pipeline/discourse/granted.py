@@ -142,6 +142,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_WHO_STEPS).match(view.text, at)
     if found:
         return Subject(at, at, (found["whom"],), "beneficiary", since=found.end())
+    if others := _others_of(at, view, words):
+        return others
     found = words.worded(_TO).match(view.text, at)
     if found and found["whom"].endswith(_RECKONED):
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
@@ -170,6 +172,25 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
+
+
+def _others_of(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Others of those just told, by their class alone (对优秀的园区奖50万元，|良好的|奖20万元)."""
+    found = words.worded(_BY_CLASS).match(view.text, at)
+    takers = list(words.worded(_NOUN_OF_TAKERS).finditer(view.text, 0, at)) if found else []
+    if found is None or not takers:
+        return None
+    return Subject(at, found.end("which"), (found["which"] + takers[-1]["noun"],), "beneficiary")
+
+
+_BY_CLASS = (
+    "(?:对|给)?(?P<which>(?:考核|评定|评价|评为|获评|获得|获)?(?:结果)?(?:为)?"
+    "(?:[^，。；：、\\d的]{0,4}(?:优秀|良好|合格|先进|达标)(?:等次|等级|档次)?|[A-E]级|第?[一二三四五]等(?:奖|次|级)?|第[一二三四五六七八九十]名)的)"
+    "(?:各|每[个家户名]|分别|则|再){0,2}{granted.how}*(?:{granted.gives}|奖)"
+)
+_NOUN_OF_TAKERS = (
+    "的(?P<noun>[一-鿿]{0,4}?(?:{granted.takers}|园区|乡镇|县区|集群))(?=各|每|[，,]|给|奖|一次性|分别)"
+)
 
 
 def _is_of_a_base(at: int, view: View) -> bool:

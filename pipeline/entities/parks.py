@@ -116,14 +116,22 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
 def _among_parks(marked: Marked, place: Mark, head: Mark) -> bool:
     """Whether a city's park stands in a list of parks (武威工业园区、红沙岗工业集中区): then it is one."""
     text, heads = marked.text, marked.marks["park_head"]
-    after = text[head.end : head.end + 1] in ("、", "和") and any(
-        head.end < other.start <= head.end + _NEXT_PARK and not _ENDS.search(text, head.end + 1, other.start)
+    joint = _NEXT_OF_LIST.match(text, head.end)
+    after = joint is not None and any(
+        joint.end() < other.start <= joint.end() + _NEXT_PARK
+        and not _ENDS.search(text, joint.end(), other.start)
         for other in heads
     )
-    before = text[place.start - 1 : place.start] in ("、", "和") and any(
-        other.end == place.start - 1 for other in heads
+    before = any(
+        other.end < place.start and _NEXT_OF_LIST.fullmatch(text, other.end, place.start) for other in heads
     )
-    return after or before
+    scored = text[: place.start][-1:] in ("：", "") and _SCORED.match(text, head.end) is not None
+    return after or before or scored  # 优秀等次：甲工业园区，93.4分；
+
+
+_NEXT_OF_LIST = regex(r"(?:，?\d[\d.]{0,8}[^，。；、\d]{0,3}|（[^（）]{1,12}）)?[、和；]")
+"""Between the parks of a list, which may have a figure each (甲工业园区，93.4分；|乙产业园（91.2分）、)."""
+_SCORED = regex(r"，\d[\d.]{0,8}分[；。]?$")
 
 
 _NEXT_PARK = 14

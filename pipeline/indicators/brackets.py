@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled
 from pipeline.discourse.view import FIRMS
 from pipeline.indicators.lend import is_bare_noun
+from pipeline.indicators.name import known_suffixes, read_name
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
@@ -63,6 +64,34 @@ def grow_by_sign(rows: list[Row], host: Row | None) -> None:
         amount = host is not None and host.kind == "level" and host.figure.quantity.unit_norm != "%"
         if host and amount and alone and signed and quantity.unit_norm == "%":
             row.kind, row.indicator, row.base = "growth", host.indicator, "同比"
+
+
+def name_by_topic(rows: list[Row], scene: Scene, inset: Inset, grammar: Grammar) -> None:
+    """投资增速仅甲园区（14.8%）、乙园区（9.3%）为正: what they are told for stands before both."""
+    row = rows[0] if len(rows) == 1 and rows[0].kind == "level" else None
+    told = list(_TOPIC.finditer(scene.parsed.text, 0, inset.at))
+    if row is None or not told or not is_alone(inset):
+        return
+    topic, percent = told[-1], row.figure.quantity.unit_norm == "%"
+    name = read_name(topic["of"], grammar).indicator
+    if topic["rate"] and percent and name:
+        row.kind, row.base, row.sign = "growth", "同比", -1 if topic["rate"] in grammar.falling_rate else 1
+    elif topic["rate"] or percent != name.endswith(_RATES) or not known_suffixes(name, grammar):
+        return
+    row.indicator, row.named, row.source = name, "carried", None
+
+
+def is_alone(inset: Inset) -> bool:
+    """Whether a bracket holds a figure and no more."""
+    quantity = inset.parsed.figures[0].quantity
+    return len(inset.parsed.figures) == 1 and quantity.end - quantity.start == len(inset.parsed.text.strip())
+
+
+_TOPIC = regex(
+    "(?:^|[，。；：])(?:其中)?(?P<of>[\u4e00-\u9fff]{2,16}?)(?P<rate>增速|增幅|增长率|降幅|涨幅|跌幅)?"
+    "(?:仅有?|只有|最[高快大低慢小]|较[高快低慢]|[居排位列]|超过?|高于|低于|不足|不到|达到|在(?=\\d))"
+)
+_RATES = ("率", "比重", "占比", "度")
 
 
 def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
@@ -128,9 +157,7 @@ _OF_PROJECT = "[（(]?(?:计划|预计|一期)?{unnamed.project_sums}"
 def compared_with(scene: Scene, inset: Inset) -> str:
     """Whose average a bracket tells (低于|全省规模以上工业|平均水平（2.05%）); empty where it tells none."""
     told = _COMPARED_WITH.search(scene.parsed.text, max(0, inset.at - _LONGEST_AVERAGE), inset.at)
-    quantity = inset.parsed.figures[0].quantity
-    alone = len(inset.parsed.figures) == 1 and quantity.end - quantity.start == len(inset.parsed.text.strip())
-    return told["who"] if told and alone else ""
+    return told["who"] if told and is_alone(inset) else ""
 
 
 _LONGEST_AVERAGE = 24

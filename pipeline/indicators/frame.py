@@ -23,6 +23,7 @@ from pipeline.indicators.brackets import (
     grow_by_sign,
     inner_scene,
     name_by_noun,
+    name_by_topic,
     name_parts,
     noun_before,
     of_place,
@@ -127,6 +128,8 @@ def _rows_of_bracket(
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
     grow_by_sign(within, host)
+    if place or noun or inset.name:
+        name_by_topic(within, scene, inset, grammar)
     if host and within and within[0].kind == "level" and is_of_a_goal(scene.parsed.text, inset.at):
         within[0].manner, within[0].indicator = "goal", host.indicator
         set_goal(within[0], scene.parsed.text[: inset.at])
