@@ -27,6 +27,40 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
         ),
         pytest.param(
             RULES,
+            "新招聘的硕士、本科生，签订劳动合同的，由县财政分别给予每人每月2000元、1000元生活津贴。",
+            [
+                fig("2000元", indicator="生活津贴", scope="新招聘的硕士", status="target"),
+                fig("1000元", indicator="生活津贴", scope="新招聘的本科生"),
+            ],
+            id="people by what they are, paid each by a purse",
+        ),
+        pytest.param(
+            RULES,
+            "同一项目补助资金不超过实际投资的30%。单个企业年度奖励总额原则上不超过其税收的50%。",
+            [
+                fig("30%", kind="share", indicator="补助资金", scope="同一项目"),
+                fig("50%", kind="share", indicator="年度奖励总额", scope="单个企业"),
+            ],
+            id="one and the same, who gets no more than a part",
+        ),
+        pytest.param(
+            RULES,
+            "年用电量800万千瓦时以上的企业，实施技改后单位产值能耗下降8%以上的，按节电量给予0.1元/千瓦时的补助。",
+            [
+                fig("800万千瓦时", kind="threshold", scope="企业"),
+                fig("8%", kind="threshold", indicator="单位产值能耗", value_norm=Decimal("-8"), scope="企业"),
+                fig("0.1元/千瓦时", indicator="补助", scope="企业"),
+            ],
+            id="firms of a size in energy, and a test that falls",
+        ),
+        pytest.param(
+            RULES,
+            "对新认定的研发中心奖励30万元，复评合格的按认定标准的50%执行。",
+            [fig("30万元", indicator="奖励"), fig("50%", kind="share", indicator="奖励", base="认定标准")],
+            id="a part of what was granted",
+        ),
+        pytest.param(
+            RULES,
             "制药企业设备投资800万元以上的技改项目，按设备投资额的8%给予补助。",
             [
                 fig("800万元", kind="threshold", indicator="设备投资", scope="技改项目"),

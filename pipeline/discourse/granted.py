@@ -29,7 +29,7 @@ _WHO_PASSES = (
 """企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
 _TOPIC = (
     r"(?:对|凡)?(?P<whom>(?!支持|鼓励|引导|推动|促进|加大|[按给由为从向经据依在因随]|根据|其中|[且并或单每本各该]|同一)"
-    r"(?:(?P<size>[^，。；：\d]{0,16}\d[\d.]{0,8}[万亿]{0,2}元(?:以上|以下|（含）)*的?))?"
+    r"(?:(?P<size>[^，。；：\d]{0,16}\d[\d.]{0,8}[万亿]{0,2}(?:元|吨标准煤|千瓦时)(?:以上|以下|（含）)*的?))?"
     r"(?P<noun>[^，。；：\d]{0,24}?{granted.doers}))(?!企业|单位|机构|项目|负责|管理|的)"
     r"(?P<does>[^，。；：\d]{0,30}?)(?:(?P<test>的)|后)?[，,]"
     r"(?=[^。；]{0,80}?(?:的|按)[^。；的]{0,24}?(?:{granted.gives}|奖(?![项牌杯章])))"
@@ -41,8 +41,9 @@ _GIVEN_TO = regex(
 )
 _GIVEN_EACH = (
     r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
-    r"|(?P<each>(?:每[家个户名]|单[个家户])[\u4e00-\u9fff]{0,4}?{granted.takers})"
-    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额|金?额|资金){{0,3}}(?:最高|最多|不超过|不得超过)+\d)"
+    r"|(?P<each>(?:每[家个户名]|单[个家户]|同一[家个]?)[\u4e00-\u9fff]{0,4}?{granted.takers})"
+    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额|金?额|资金){{0,4}}(?:原则上)?"
+    r"(?:(?:最高|最多|不超过|不得超过)+\d|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _SINGLE = ("单个", "单家", "单户")
@@ -234,10 +235,20 @@ _LONGEST_TEST = 14
 
 
 def _newcomers(at: int, view: View, words: SubjectWords) -> Subject | None:
+    people = words.worded(_TO_PEOPLE).match(view.text, at)
+    if people:
+        each = split_list(people["whom"], _awards(people.end(), view))
+        return Subject(at, at, each or (people["whom"],), "beneficiary", since=people.end("whom"))
     found = words.worded(_TO_NEWCOMERS).match(view.text, at)
     return Subject(at, found.end("whom"), (found["whom"],), "beneficiary") if found else None
 
 
+_PERSON = "(?:博士|硕士|研究生|本科生|毕业生|大学生|专家|教授|院士|人才|技师|技工)(?:后)?"
+_TO_PEOPLE = (
+    rf"(?P<whom>新?(?:引进|招聘|招录|招用|录用|入职|培养)的?[^，。；\\d]{{0,10}}?{_PERSON}(?:、[^，。；、\\d]{{0,6}}?{_PERSON})*)"
+    "[，,](?=[^。；]{2,40}?的[，,][^。；\\d]{0,20}{granted.gives})"
+)
+"""新引进的博士、硕士，|签订劳动合同的，分别给予…: each of the kinds of people."""
 _TO_WHOM = regex("对|给(?!予)|向")
 _WHICH = regex("(?:[^，。；：\\d]{1,30}?(?:的|第[一二三四五六七八九十]名|[特一二三]等奖))?")
 _THEN_GIVEN = "[，,]?(?:各|分别|依次|再|另){0,2}{granted.how}*(?:{granted.gives}|奖)"
@@ -326,7 +337,7 @@ _LONGEST_ITEM = 6
 """Characters of an item of a list that shares what stands before and behind it. Chosen, not measured."""
 _LONG_LEVELS = ("国家级", "自治区级", "自治区", "世界级")
 _ITEM_LEAD = regex(
-    "(?:对|给)?(?:当年|年度|首次|新|经)*(?:进入|列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|认定为)的?"
+    "(?:对|给)?(?:当年|年度|首次|新|经)*(?:进入|列入|获评|认定的?|通过|取得|获得|评为|入选|获|被评为|引进|招聘|招录|招用|录用|培养|认定为)的?"
 )
 
 

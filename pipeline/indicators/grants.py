@@ -280,6 +280,8 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     if before:
         return "奖励" if before["award"] in ("另奖", "奖") else before["award"]
     if row.figure.quantity.dimension == "ratio":
+        if _BY_STANDARD.search(row.figure.left) and _IS_PAID.match(row.figure.right):
+            return _granted_near(row, text, grammar)
         rest = _AFTER_GIVING.match(text, row.figure.quantity.end)
         later = grammar.worded(_LATER).match(text, row.figure.quantity.end)
         return later["award"] if rest and later else ""
@@ -288,18 +290,25 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
 
 
+_BY_STANDARD = regex("按照?[^，。；按]{0,12}(?:标准的|标准|的)?$")
+_IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发)")
+"""复核通过的按新认定标准的|50%执行: so much of what was granted before."""
 _IN_ALL = ("共计", "合计", "总计")
 
 
 def _given(row: Row) -> str:
     """What is given as its own phrase says (给予|30万元建站补助); 奖励 where that names nothing."""
-    if not re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
-        return ""
     named = _KIND_OF_AWARD.match(row.figure.right)
-    return named.group() if named else "奖励"
+    if re.search(r"给予(?:最高)?(?:不超过)?$", row.figure.left):
+        return named.group() if named else "奖励"
+    alone = named and named.end() == len(row.figure.right.rstrip("，。；"))
+    each = row.figure.joined or _GIVEN_TO_EACH.search(row.figure.left)
+    return named.group() if named and alone and each else ""
 
 
-_KIND_OF_AWARD = regex("[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金)")
+_KIND_OF_AWARD = regex("[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金|津贴)|安家费|购房券")
+_GIVEN_TO_EACH = regex("(?:给予|发放)(?:每[人户家名月年个]|分别|一次性)+$")
+"""分别给予每人每月|4000元、|2000元生活补贴."""
 
 
 def _is_limit(row: Row) -> bool:

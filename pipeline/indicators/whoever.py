@@ -198,8 +198,22 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.comparator = "lt" if demanded and row.comparator == "eq" else row.comparator
     row.kind, row.manner, row.sign = "threshold", "whoever", 1
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+    if row.figure.quantity.dimension == "ratio":
+        _tell_fall(row)
 
 
+def _tell_fall(row: Row) -> None:
+    """改造后单位产品能耗下降|10%以上的: the measure falls by so much."""
+    if row.said.endswith("后单位"):  # 技改后单位|产值能耗: no unit that has it
+        row.said, row.indicator = "", "单位" + row.indicator
+    name = _AFTER_THAT.sub("", row.indicator)
+    fall = _FALLS.search(name)
+    row.indicator = name[: fall.start()] if fall else name
+    row.sign = -1 if fall else 1
+
+
+_AFTER_THAT = regex("^[\u4e00-\u9fff]{0,8}后(?=[\u4e00-\u9fff]{3})")
+_FALLS = regex("(?<=[\u4e00-\u9fff]{2})(?:下降|降低|减少|压减|下调)$")
 _PART_TEST = regex(
     r"(?:^|且|并|或|，)(?:当年|其)?(?P<of>[\u4e00-\u9fff]{2,12}?)(?:（[^（）]{1,16}）)?"
     r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
