@@ -1020,6 +1020,37 @@ def test_none_of_those_counted_pass_a_test(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **NOTE)] == names
 
 
+TRADE_NOTE = {"title": "2025年前三季度外贸情况", "region": "平湖市", "date": "2025-10-24"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "外贸进出口增长5%。嘉兴经济技术开发区依托港口便利增长13.9%。",
+            ("嘉兴经济技术开发区", "外贸进出口", "growth", ""),
+        ),
+        (
+            "规上工业增加值增长8%，装备制造业受订单回升带动增长15%。",
+            ("平湖市", "装备制造业增加值", "growth", ""),
+        ),
+        ("出口增长9%，民营企业凭借灵活机制增长21%。", ("民营企业", "出口", "growth", "")),
+        ("有研发活动的规上企业达58家。", ("平湖市", "有研发活动的规上企业数", "level", "有研发活动")),
+        (
+            "问卷显示，预计明年订单下降的企业占12%。",
+            ("平湖市", "预计明年订单下降的企业", "share", "预计明年订单下降"),
+        ),
+        ("市财政每年安排不低于5000万元的专项资金。", ("平湖市", "专项资金", "level", "")),
+        ("园区营业收入86亿元，其中光伏产业10亿元。", ("园区", "光伏产业营业收入", "level", "")),
+        ("园区税收12亿元，其中锂电产业5亿元、铜产业3亿元。", ("园区", "铜产业税收", "level", "")),
+    ],
+)
+def test_causes_tests_and_parts(text: str, expected: tuple[str, str, str, str]) -> None:
+    last = rows_of_file(text, **TRADE_NOTE)[-1]
+    assert (last.scope, last.indicator, last.kind, last.condition) == expected
+    assert last.status == "actual"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1292,6 +1292,25 @@ def test_a_part_of_a_year_told_beside_the_last_one_dates_no_text(text: str, peri
     assert last.period == period
 
 
+TERM_OVER = {"title": "政府工作报告", "region": "龙泉市", "date": "2017-02-20"}
+
+
+@pytest.mark.parametrize("lead", ["刚刚过去的", "过去的", ""])
+def test_a_report_turns_to_the_year_that_is_just_over(lead: str) -> None:
+    text = (
+        "一、过去五年和2016年工作回顾\n过去五年，是转型突围的五年。累计完成投资112亿元。\n"
+        f"{lead}2016年，全市生产总值增长7%。\n与此同时，固定资产投资仅增长3%。"
+    )
+    assert [row.period for row in rows_of_file(text, **TERM_OVER)] == ["2012/2016", "2016", "2016"]
+
+
+@pytest.mark.parametrize(("title", "before"), [("“十四五”工业发展规划", "2020"), ("关于做强工业的意见", "")])
+def test_the_state_before_a_goal_is_of_no_year_ahead(title: str, before: str) -> None:
+    text = "二、发展目标\n到2025年，税收突破60亿元。企业由120户增加到200户。"
+    _, first, last = rows_of_file(text, title=title, region="龙泉市", date="2021-08-23")
+    assert (first.period or "", first.status, last.period) == (before, "actual", "2025")
+
+
 BUDGET = {"title": "关于2012年财政预算执行情况的报告", "region": "龙泉市", "date": "2013-03-12"}
 
 

@@ -30,6 +30,12 @@ TIME_JOINTS = ("、", "和", "与", "及", "以及", "/")
 """What stands between the times of a list (2018年、2019年和2020年)."""
 _PARTING = regex(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
 """分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""
+_CAUSE = regex(
+    "(?<=[\u4e00-\u9fff])(?:(?:依托|凭借|借助|得益于|受益于|受惠于|有赖于)[^，。；、\\d]{2,18}?"
+    "|受[^，。；、\\d]{2,14}?(?:影响|拉动|带动|冲击|制约|拖累|支撑|推动|刺激|提振))"
+    "(?=(?:大幅|明显|同比|小幅|快速|逆势|实现)*(?:增长|下降|增加|减少|提高|回落|上升|下滑)(?:了|约|近|到|至)?\\d)"
+)
+"""某区|依托港口便利|增长13.9%: why something grows is no measure."""
 _TITLES = regex(r"《[^》]{0,200}》")
 _NAMES = regex(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
@@ -84,6 +90,7 @@ def parse(
     if not quantities and not subjects_alone:
         return Parsed(text, text, (), tuple(periods))
     masked = _mask(text, _times_in(text, periods))
+    masked = _mask(masked, [m.span() for m in _CAUSE.finditer(masked)])
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
     named = [(s.start, s.end) for s in subjects]

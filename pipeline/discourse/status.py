@@ -96,6 +96,18 @@ class _Asked:
         return self.scene.section.target is False
 
 
+def _thought(asked: _Asked) -> Candidate | None:
+    """认为四季度增长的企业占|64%: what some expect is no goal; how many they are is a result."""
+    told = _THINKS.search(asked.scene.parsed.text, max(0, asked.start - _NEAR), asked.start)
+    return Candidate("actual", "stated", "clause", "thought") if told else None
+
+
+_THINKS = regex(
+    "(?:认为|预计|预期|表示|看好|计划|打算|有意)[^，。；]{2,24}的[\u4e00-\u9fff]{0,6}(?:企业|受访者|农户|机构)(?:数量?)?"
+    "(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?$"
+)
+
+
 def _judged(asked: _Asked) -> Candidate | None:
     """没有达到年初目标: what a paragraph judges of a year that has come is a result, in a plan too."""
     if not asked.scene.before.judged or not asked.year or asked.year > asked.issued:
@@ -244,6 +256,7 @@ def _reached(asked: _Asked) -> Candidate:
 
 
 _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
+    _thought,
     _judged,
     _of_a_past_part,
     _wanted_of_the_document,

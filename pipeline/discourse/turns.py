@@ -16,6 +16,8 @@ _SPRING = 3
 _WILL = regex("[，,]?[^。；，,\\d]{0,16}?(?:将|要)(?!素|求|点)")
 _RECENT = ("近", "最近")
 _BEFORE_THE_FIRST_WORD = "“”　 —-·●"
+_JUST_OVER = regex("^(?:回顾|在)?(?:刚刚|刚)?(?:过去|结束)的$")
+"""刚刚过去的|2016年，…: a report turns from a stretch of years to the last one."""
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""
 
@@ -62,7 +64,7 @@ def _looking_over(section: Section, parsed: Parsed, ground: Ground) -> Section:
     if not ground.report or section.target is True or not parsed.periods:
         return section
     period = parsed.periods[0]
-    opens = parsed.text[: period.start].strip(_BEFORE_THE_FIRST_WORD) == ""
+    opens = _JUST_OVER.sub("", parsed.text[: period.start].strip(_BEFORE_THE_FIRST_WORD)) == ""
     value = resolve(period, ground.calendar)
     if not opens or not value or period.text.startswith(_RECENT):
         return section

@@ -154,7 +154,13 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     if asked.is_from and asked.kind in ("level", "share", "rank") and one_year:
         census = times.scene.ground.census if asked.kind == "level" else 0
         last = str(census) if census else _year_before(times.free, times.scene)
-        before = "" if any(t.aim for t in times.free) else last
+        issued = times.scene.ground.calendar.issued
+        ahead = _YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
+        plan = times.scene.ground.plan
+        if ahead and plan and int(last) >= plan[0]:
+            yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
+            return
+        before = "" if ahead or any(t.aim for t in times.free) else last
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
+from pipeline.indicators.kind import fund_behind
 from pipeline.indicators.name import (
     Name,
     counted,
@@ -29,6 +30,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name("", reading.phrase)
     if reading.manner == "reference":
         return Name(reading.phrase)
+    if figure.quantity.comparator != "eq" and (fund := fund_behind(figure)):
+        return Name("", fund)
     right = _EMPLOYED.sub("", figure.right)
     if figure.quantity.dimension == "money" and grammar.ends_busy.search(figure.left):
         right = _SET_UP.sub("", right)

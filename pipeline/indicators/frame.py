@@ -86,6 +86,7 @@ from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import (
     set_conditions,
+    set_described,
     set_each,
     set_holdings,
     set_parts,
@@ -193,6 +194,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_rates(rows, parsed, grammar)
     set_sizes(rows, parsed, grammar)
     set_parts(rows, parsed, grammar)
+    set_described(rows, parsed)
     _follow_sources(rows, grammar)
 
 

@@ -512,6 +512,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
+    if fund_behind(figure):
+        return False
     alone = not figure.closed or (figure.left_at > 0 and not figure.left)
     if q.dimension == "money" and alone and _SOME_MEMBERS.fullmatch(right):
         return True  # 其中1亿美元|项目2个; 十亿|企业20家; 4个|二百亿元|集群
@@ -536,6 +538,18 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     )
 
 
+def fund_behind(figure: Figure) -> str:
+    """The money set apart, behind the least of it (每年安排不少于|3000万元|产业引导资金); else empty."""
+    led = figure.quantity.dimension == "money" and _SET_APART.search(figure.left)
+    told = _FUND.match(figure.right) if led else None
+    return told["fund"] if told else ""
+
+
+_SET_APART = regex(
+    "(?:安排|投入|设立|筹集|拿出|列支|统筹|落实|注入|筹措)"
+    "(?:不少于|不低于|不得少于|至少|超过|达到?|了|各|约|近){0,3}$"
+)
+_FUND = regex("的?(?P<fund>[\u4e00-\u9fff]{0,10}?(?:资金|基金|经费))(?![总规])")
 _BERTHS = regex("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
 _SOME_MEMBERS = regex(
     "(?:级|的)?(?:(?:投资)?(?:大|重大|工业|建设|技改)?(?:项目|工程)"

@@ -40,8 +40,21 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             trade = _trade_of(before.indicator, heads, grammar) if before and _near(before, row) else ""
             row.indicator = trade + name
         elif is_bare_noun(row, grammar):
-            lent = label or (head_of(before.indicator, heads) if before and _same_unit(before, row) else "")
+            lent = label or (_lent_by(before, row, grammar) if before and _same_unit(before, row) else "")
             row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+def _lent_by(before: Row, row: Row, grammar: Grammar) -> str:
+    """The head that the measure before lends to a noun; to a part, also a measure that is but a head.
+
+    营业收入286亿元，其中电子产业110亿元; 税收12亿元，其中锂电产业5亿元、光伏产业3亿元.
+    """
+    heads = grammar.heads_lent
+    if not row.indicator.endswith("产业"):
+        return head_of(before.indicator, heads)
+    heads = (*heads, *grammar.lists["of_trades"])
+    whole = "其中" in row.figure.left and before.indicator in heads
+    return before.indicator if whole else head_of(before.indicator, heads)
 
 
 def lend_yields(rows: list[Row]) -> None:

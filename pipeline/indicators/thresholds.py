@@ -45,6 +45,28 @@ def _set_test(row: Row, grammar: Grammar) -> None:
             row.indicator, row.condition = row.condition + row.indicator, ""
 
 
+def set_described(rows: list[Row], parsed: Parsed) -> None:
+    """有进出口实绩的企业达|934家, 认为出口增长的企业占|64%: a test without a figure, kept in the name."""
+    for row in rows:
+        told = _DESCRIBED.fullmatch(row.figure.left.rstrip("了 ")) if row.kind in _TOLD_OF_SOME else None
+        if told is None or row.condition or not (is_count(row) or told["thinks"]):
+            continue
+        start = row.figure.left_at + told.start("test")
+        row.condition = parsed.text[start : row.figure.left_at + told.end("test")]
+        whole = f"{row.condition}的{told['noun']}"
+        row.tested = counted(whole)
+        row.indicator = row.tested if is_count(row) else whole
+        row.named, row.source = "stated", None
+
+
+_TOLD_OF_SOME = ("level", "share")
+_DESCRIBED = regex(
+    "(?P<test>(?:有|具有|拥有|(?P<thinks>认为|预计|预期|表示|看好|计划|打算|有意))[^，。；、的\\d]{2,24})的"
+    "(?P<noun>[\u4e00-\u9fff]{0,6}?(?:企业|园区|集群|乡镇|机构|单位|农户|受访者))(?:数量?)?"
+    "(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?"
+)
+
+
 def _behind_counts(rows: list[Row], parsed: Parsed) -> Iterator[tuple[int, Row, Row, str]]:
     """Each count with its place among the rows, the figure next to it, and the text between both."""
     for n, (count, row) in enumerate(pairwise(rows)):
