@@ -804,6 +804,12 @@ def test_classes_of_size_are_conditions() -> None:
     ]
 
 
+def test_firms_above_a_size_stand_in_a_caption_beside_their_sizes() -> None:
+    rows = cut("营业收入规模 | 企业数（个）\n5亿元以上 | 4\n5亿元以下 | 16")
+    made = extract(rows, region="江西省", caption="2015年规模以上食品企业的规模分布")
+    assert {(r.scope, r.period) for r in made} == {("规模以上食品企业", "2015")}
+
+
 def test_plan_ahead_is_a_target() -> None:
     text, options, _ = CASES["a column of units"]
     status = {(r.period, r.status, r.comparator) for r in extract(cut(text), **options)}

@@ -101,6 +101,17 @@ NOTE = {"title": "2019年上半年工业经济运行情况", "region": "抚州�
             id="shares that each name their whole",
         ),
         pytest.param(
+            "园区完成产值30亿元、税收3亿元、利润1亿元，前两项分别占全县的40%和20%，后两项分别增长6%和5%。",
+            [
+                *(fig(told) for told in ("30亿元", "3亿元", "1亿元")),
+                fig("40%", kind="share", indicator="产值", base="全县"),
+                fig("20%", kind="share", indicator="税收", base="全县"),
+                fig("6%", kind="growth", indicator="税收"),
+                fig("5%", kind="growth", indicator="利润"),
+            ],
+            id="the first or the last of what was told one by one",
+        ),
+        pytest.param(
             "工业投资完成50亿元，增长12%，明显快于全部投资增幅，占全部投资的40%。",
             [fig("50亿元"), fig("12%"), fig("40%", kind="share", indicator="工业投资", base="全部投资")],
             id="what is compared with is no subject",

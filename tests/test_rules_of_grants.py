@@ -6,11 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from tests.test_frames import Slots, check_file, fig
+from tests.test_frames import Slots, check_file, fig, rows_of_file
 
 RULES = {"title": "永丰县扶持工业发展若干措施", "region": "永丰县", "date": "2022-03-10"}
 POINTS = {"title": "永丰县工业园区考核办法", "region": "永丰县", "date": "2012-03-10"}
 ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县", "date": "2020-03-10"}
+
+
+@pytest.mark.parametrize(
+    "goal", ["完成农业投资", "力争工业投资", "确保实现农业投资", "服务业增加值", "旅游业总收入"]
+)
+def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -> None:
+    report = {"title": "政府工作报告", "region": "德江县", "date": "2022-01-12"}
+    text = f"二、2022年目标\n全年{goal}不低于35亿元，新增规上企业18家。"
+    assert [row.scope for row in rows_of_file(text, **report)] == ["德江县", "德江县"]
 
 
 @pytest.mark.parametrize(

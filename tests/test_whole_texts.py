@@ -435,6 +435,25 @@ def test_half_year(text: str, expected: list[Slots]) -> None:
     check_file(HALF, text, expected)
 
 
+WORK = {"title": "政府工作报告", "region": "德江县", "date": "2022-01-12"}
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "过去一年，我们迎难而上，实现了“十四五”精彩开局。",
+        "一年来，全县上下迈出了“十四五”坚实步伐。",
+        "一年来，我们奋力打好“十四五”时期的开局之战，经济稳中有进。",
+        "2021年，实现“十四五”开门红。",
+        "“十三五”圆满收官之后，我们又启新程。",
+    ],
+)
+def test_how_far_a_plan_has_come_dates_no_figure(passing: str) -> None:
+    text = f"一、2021年工作回顾\n{passing}预计全年地区生产总值完成96亿元，增长8.5%；财政收入9亿元。"
+    found = rows_of_file(text, **WORK)
+    assert [(row.period, row.status) for row in found] == [("2021", "actual")] * 3
+
+
 def test_a_plan_without_years_goes_on_with_the_year_it_aims_at() -> None:
     text = "力争到2010年，生产总值比2004年翻一番。\n工业增加值达到141亿元。\n外商投资年均递增8%。"
     found = rows_of_file(text, title="路桥区规划目标", region="路桥区")

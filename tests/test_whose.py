@@ -519,6 +519,70 @@ def test_a_purse_owns_what_it_gives(text: str, expected: list[tuple[str, str]]) 
     assert [(row.scope, row.surface) for row in found] == expected
 
 
+TRADE = {"title": "德江县食品产业发展情况", "region": "德江县", "date": "2021-07-26"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("全县共有食品企业68家，其中规上企业12家，从业人员3000人。", ["德江县", "食品企业", "食品企业"]),
+        (
+            "目前，全县有120家食品加工企业，去年实现产值30亿元；今年上半年产值18亿元，增长9%。",
+            ["德江县"] + ["食品企业"] * 3,
+        ),
+        ("全县规上食品企业达12家，实现产值20亿元。", ["德江县", "规上食品企业"]),
+        ("全县共有食品企业68家，木材企业12家，家具企业9家。", ["德江县"] * 3),
+        ("今年新增食品企业6家，税收2亿元。", ["德江县"] * 2),
+        ("全县有高新技术企业30家，从业人员5000人。新技术产业方兴未艾。", ["德江县"] * 2),
+        ("全县有食品企业68家，全县完成税收5亿元。", ["德江县"] * 2),
+        ("食品是我县的首位产业，去年实现产值30亿元，粮食产量20万吨。", ["食品产业", "德江县"]),
+        ("茶叶加工业是该县的富民产业。现有企业30家，产值8亿元。", ["茶叶加工业"] * 2),
+    ],
+)
+def test_firms_of_a_trade_behind_their_number(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **TRADE)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("课题组对87家样本企业的问卷调查显示，平均利润率为5.2%，从业人员3000人。", ["87家样本企业"] * 2),
+        ("对辖内50家小微企业开展抽样调查，融资成本平均为7.2%。", ["50家小微企业"]),
+        ("产业集中度较低，前五位企业的产值占比仅为21.7%。", ["前五位企业"]),
+    ],
+)
+def test_whom_a_survey_looked_at_and_who_leads(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **TRADE)] == scopes
+
+
+ZONE = {"title": "宏远经济开发区生产忙", "region": "德江县", "date": "2021-11-08"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "“订单已经排到明年3月，全年产值预计能突破3亿元。”贵州宏泰锂电有限公司总经理李四说。",
+            [("产值", "贵州宏泰锂电有限公司", "2021")],
+        ),
+        (
+            "“去年我们的销售收入是1.2亿元，今年上半年已经做到8000万元。”宏泰锂电公司负责人介绍说。",
+            [("销售收入", "宏泰锂电公司", "2020"), ("销售收入", "宏泰锂电公司", "2021-01/2021-06")],
+        ),
+        (
+            "“我们用工增加了200人。产值8亿元。”宏泰锂电公司一位主管告诉记者。今年，园区产值80亿元。",
+            [("用工数", "宏泰锂电公司", "2021"), ("产值", "宏泰锂电公司", "2021"), ("产值", "园区", "2021")],
+        ),
+        ("宏泰锂电公司负责人表示，目前已完成投资6亿元。", [("投资", "宏泰锂电公司", "2021")]),
+        ("宏泰锂电公司2018年投产。该公司去年扩产，现有员工420人。", [("员工数", "宏泰锂电公司", "2020")]),
+        ("“订单排到了明年，今年全县工业总产值可达50亿元。”县长说。", [("工业总产值", "德江县", "2021")]),
+    ],
+)
+def test_what_a_firm_says_is_its_own(text: str, told: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, **ZONE)
+    assert [(row.indicator, row.scope, row.period) for row in found] == told
+
+
 def test_the_first_two_firms_have_a_figure_each() -> None:
     text = "前两家企业市占率合计54%，毛利率分别为46%和43%，其余多数企业不足25%。"
     found = rows_of_file(text, title="光伏玻璃行业研究", region="江西省", date="2022-03-01")

@@ -83,7 +83,7 @@ _WHO_MUST = (
     "(?!项目|企业|[务绩态主])"
 )
 _UNDER_NORM = regex(
-    rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数|指标)[\u4e00-\u9fff（）()]{{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
@@ -117,6 +117,7 @@ def obliged(at: int, view: View) -> Subject | None:
         and figure
         and figure.dimension in _MEASURED_NORMS
         and (found["what"] or figure.unit_norm != "%")
+        and not _SECTOR_TOLD.fullmatch(found["whom"] + (found["what"] or ""))
     ):
         return Subject(at, found.end("whom"), (found["whom"],), "group")
     found = (
@@ -125,6 +126,11 @@ def obliged(at: int, view: View) -> Subject | None:
     return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 
 
+_SECTOR_TOLD = regex(
+    "(?:规模以上|规上|全部|全口径)?[\u4e00-\u9fff]{1,3}(?<![企产行])业(?:技改|技术改造)?"
+    "(?:增加值|总?产值|投资(?!强度|总?额)|[\u4e00-\u9fff]{0,2}收入|利润|税收|用电|贷款|就业)[\u4e00-\u9fff]{0,4}"
+)
+"""工业投资|不低于35亿元, 服务业增加值增速|不低于8%: a measure of the place, demanded of no trade."""
 _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
 
 

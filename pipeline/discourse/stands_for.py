@@ -32,7 +32,8 @@ class Told(NamedTuple):
 
     `named` are the names that came before, `firm` and `project` the last of the paragraph, `above` is the
     name in the heading, `listed` are the lists of names, those of the sentence itself too, `place` is the
-    text's own, `places` are those that the paragraph has told as subjects; `speaker` is whose 我们 is.
+    text's own, `places` are those that the paragraph has told as subjects; `speaker` is whose 我们 is,
+    `held` whom the sentence before leaves, `whole` all that the text says.
     """
 
     named: tuple[str, ...] = ()
@@ -43,6 +44,8 @@ class Told(NamedTuple):
     place: str = ""
     places: tuple[str, ...] = ()
     speaker: str = ""
+    held: str = ""
+    whole: str = ""
 
 
 def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
@@ -92,6 +95,13 @@ def resolved(
             if one := last_project(text, subject.start, words) or before.project:
                 yield replace(subject, owners=(one,), kind="name")
             continue
+        if subject.kind == "firms":
+            if trade := _trade_of(subject.owner, before.whole, words):
+                told = (before.held, before.above, before.place)
+                known = (name for name in told if trade in name and name != trade + "业")
+                size = "规上" if _SIZED.search(subject.owner.removesuffix(trade)) else ""
+                yield replace(subject, owners=(next(known, f"{size}{trade}企业"),))
+            continue
         short_for = (*(named[-1:] if alone else ()), before.above)  # of a list nobody knows which one
         listed = [each.names for each in before.listed if each.end <= subject.start]
         lists = [here, *reversed(listed), named]
@@ -108,6 +118,27 @@ def resolved(
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
             here = (*here, *subject.owners)
         yield subject
+
+
+def _trade_of(told: str, text: str, words: SubjectWords) -> str:
+    """The trade that words before 企业 end with, if a text names it elsewhere (全市共有|纺织)."""
+    for start in range(max(0, len(told) - _LONGEST_TRADE), len(told) - 1):
+        trade = told[start:]
+        if words.group.fullmatch(trade + "企业"):
+            return ""  # 高新技术, though a text also speaks of 新技术产业
+        if _NO_TRADE.search(trade):
+            continue
+        if any(trade + noun in text for noun in _OF_TRADES):
+            return trade
+    return ""
+
+
+_LONGEST_TRADE = 6
+_SIZED = regex("(?:规上|规模以上)$")
+_OF_TRADES = ("产业", "行业", "业", "集群")
+_NO_TRADE = regex(
+    "^(?:[全我该本各省市县镇乡州]|区(?!块))|[有家了的达类等和与及]|工业|农业|服务|制造|高新|新兴|优势|配套|科技|上市"
+)
 
 
 def _stands_for(

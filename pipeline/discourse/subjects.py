@@ -17,6 +17,7 @@ from pipeline.discourse.by_group import (
 from pipeline.discourse.by_name import dealt_out, may_own, name_at
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
+from pipeline.discourse.speech import SAYS
 from pipeline.discourse.unnamed import (
     begun_too,
     behind_its_kind,
@@ -24,6 +25,7 @@ from pipeline.discourse.unnamed import (
     examples,
     farm,
     firm_by_name,
+    firms_of_a_trade,
     first_few,
     formed,
     founded,
@@ -40,6 +42,7 @@ from pipeline.discourse.unnamed import (
     topic_trade,
     trade_at_work,
     trade_of_line,
+    trade_told_of,
     unknown_park,
 )
 from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View
@@ -95,6 +98,7 @@ def find_subjects(
         *formed(view, words),
         *opened(view),
         *behind_its_sum(view),
+        *firms_of_a_trade(view),
         *_behind_object(view, words),
         *_behind_measure(view, words),
     )
@@ -175,7 +179,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
         subject = replace(subject, kind="pulled")
-    reach = subject.reach and (subject.since >= 0 or _reach(subject, view))
+    reach = subject.reach and (subject.since >= 0 or subject.kind == "firm" or _reach(subject, view))
     return replace(subject, part=part or subject.part, reach=reach)
 
 
@@ -236,7 +240,8 @@ def _reach(subject: Subject, view: View) -> bool:
     """Whether later figures may be the subject's: its own clause holds a figure or the name alone."""
     end = view.clause_end(subject.end - 1)
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
-    return not rest or view.figure_behind(subject.end) is not None
+    says = subject.firm and SAYS.match(view.text, subject.end) is not None
+    return not rest or says or view.figure_behind(subject.end) is not None
 
 
 def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
@@ -280,6 +285,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or level_of_budget(begin, view, words)
         or trade_of_line(begin, view, words)
         or trade_at_work(begin, view)
+        or trade_told_of(begin, view)
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
@@ -315,7 +321,7 @@ def _asked_by(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 def _studied(at: int, view: View, words: SubjectWords) -> Subject | None:
     """How many a study looked at, of whom all that follows is told (笔者调查的|64家矿山企业中，平均…)."""
-    found = words.worded(_STUDIED).match(view.text, at)
+    found = words.worded(_STUDIED).match(view.text, at) or words.worded(_STUDY_SHOWS).match(view.text, at)
     return Subject(at, found.end(), (found["who"],), "group") if found else None
 
 
@@ -324,6 +330,12 @@ _STUDIED = (
     r"(?:调查|走访|抽查|调研|访谈|检查|监测|抽检|统计)(?:了|过|到)?的"
     r"(?P<who>\d+[余多]?[家户个名位][\u4e00-\u9fff]{0,8}?{kind.members})(?:之?[中里]|当中)(?=[，,])"
 )
+_STUDY_SHOWS = (
+    rf"(?:据|从|根据)?(?:本?课题组|笔者|本文|我们|我[行局委办院]|中心支行|支行)?[{TIME}]*(?:对|向|在)[^，。；\d]{{0,10}}"
+    r"(?P<who>\d+[余多]?[家户个名位][\u4e00-\u9fff]{0,8}?{kind.members})的?(?:开展|进行|组织|实施)?了?的?"
+    r"[^，。；\d]{0,8}?(?:调查|调研|访谈|走访|抽查|监测|统计|摸底|抽样)(?:结果|数据|情况|问卷)?(?:显示|表明|发现|来?看|反映)?(?=[，,])"
+)
+"""对|87家样本企业的问卷调查显示，…."""
 _STUDYING = regex(
     "(?:本?课题组|课题小组|调研组|调查组|研究组|研究团队|项目组|笔者|本文|作者|我们)(?:先后|分别|共|还|曾)?[对向在]"
 )
@@ -430,6 +442,8 @@ _FOREMOST = regex(
 def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     """Whether nothing behind a subject makes it part of another noun, of a base or of a rank."""
     rest = view.text[subject.end :]
+    if subject.firm and SAYS.match(rest):
+        return True  # 甲公司负责人介绍，…
     if (
         rest.startswith(words.not_before)
         or words.worded(_RANK_BEHIND).match(rest)

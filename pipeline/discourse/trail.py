@@ -34,6 +34,7 @@ from pipeline.discourse.sections import (
     under,
 )
 from pipeline.discourse.slots import Candidate
+from pipeline.discourse.speech import Speech, speeches
 from pipeline.discourse.stands_for import REMEMBERED, Listed, Told, kept, listed_names, resolved
 from pipeline.discourse.times import (
     AS_OF,
@@ -61,7 +62,7 @@ def scenes(
 ) -> Iterator[Scene]:
     """The sentences of a document in order, each with what the text before it leaves to it."""
     mentions = _Mentions(names, grammar)
-    trail = _Trail(ground, grammar)
+    trail = _Trail(ground, grammar, tuple(speeches(document, names)))
     for sentence in map(as_parsed, sentences):
         trail.enter(sentence, mentions.within(sentence.passage))
         for piece in pieces(sentence.passage):
@@ -123,8 +124,8 @@ _SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
-    def __init__(self, ground: Ground, grammar: Grammar) -> None:
-        self.ground, self.grammar = ground, grammar
+    def __init__(self, ground: Ground, grammar: Grammar, said_by: Sequence[Speech] = ()) -> None:
+        self.ground, self.grammar, self.said_by = ground, grammar, said_by
         self.section = Section()
         self.carried = Carried(ground.calendar)
         self.said: tuple[str, ...] = ()
@@ -156,6 +157,9 @@ class _Trail:
             self.carried = Carried(self.ground.calendar, when=self.announced)
         if new_paragraph:
             self.listed, self.listed_above = (), self.listed
+        if speech := self._speech(sentence):
+            speaker = Candidate(speech.firm, "carried", "sentence", "speaker", speech.at)
+            self.carried = replace(self.carried, whose=speaker, firm=speech.firm)
         if not heading and new_paragraph and is_run_in(sentence):
             self.section = under(self.section, text, (), self.ground, self.grammar)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
@@ -167,6 +171,11 @@ class _Trail:
             base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _speech(self, sentence: Sentence) -> Speech | None:
+        """What a firm says of itself, where a sentence begins within it."""
+        begins = sentence.passage.offsets[0]
+        return next((each for each in self.said_by if each.start <= begins < each.end), None)
 
     def _is_ahead(self) -> bool:
         target = (self.labels or self.section).target
@@ -215,6 +224,8 @@ class _Trail:
             self.ground.region,
             carried.places,
             self.ground.speaker,
+            carried.whose.value if carried.whose else "",
+            document.text + (document.metadata.get("title") or ""),
         )
         subjects = tuple(resolved(parsed.subjects, parsed.text, told, words))
         calendar = carried.calendar
@@ -327,7 +338,7 @@ class _Trail:
 
     def _named(self, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The last names told (for 两者), and all owners named since the last full stop."""
-        told_apart = ("whole", "country", "body", "former")
+        told_apart = ("whole", "country", "body", "former", "firms")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))

@@ -379,7 +379,7 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.worded(_FIRST_FEW).match(view.text, at)
     if not found:
         return None
-    firms = _FIRMS_BEHIND.match(view.text, found.end()) if found["few"].endswith("家") else None
+    firms = _FIRMS_BEHIND.match(view.text, found.end()) if found["few"].endswith(("家", "位", "名")) else None
     group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()) or firms
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return None
@@ -438,9 +438,51 @@ _AT_WORK = regex(
     "(?:(?:全年|累计|共计?|已|预计)*(?:完成|实现|创造)(?!了?全)"
     "|(?:现|共|已|目前)*(?:有|拥有|集聚|聚集|汇聚|集中)了?(?:各类|规模以上|规上|工业|重点|骨干|龙头)*企业)"
 )
-_SECTOR = regex("^第?[一二三]|^[全各该本]|规模|规上|主导|支柱|[大个]|新兴|传统|高新|高技术|文化|现代")
+
+
+def trade_told_of(at: int, view: View) -> Subject | None:
+    """A trade of which a clause says what it is to its place (白酒|是我县的支柱产业，实现产值30亿元)."""
+    found = _IS_A_TRADE.match(view.text, at)
+    if found is None or view.mention_at(at) or _SECTOR.search(found["trade"]):
+        return None
+    name = found["trade"] if found["noun"] else found["trade"] + "产业"
+    if name.endswith("业") and not name.endswith(_TRADE_NAMED):
+        return None  # 旅游业, 设施农业: what a place has, and no trade of firms
+    return Subject(at, at, (name,), "trade", since=found.end())
+
+
+_TRADE_NAMED = ("产业", "行业", "加工业", "制造业")
+_IS_A_TRADE = regex(
+    "(?P<trade>(?:(?![的为以等和与及在对把将是这其它])[\u4e00-\u9fff]){1,9}?(?P<noun>产业|行业|业)?)"
+    "(?:也|正|已|一直|历来|还|则)?(?:成为|是|作为)了?[^，。；、\\d]{0,14}?"
+    "(?:支柱|主导|首位|首要|特色|传统|优势|看家|龙头|富民|强[县市区]|立[县市区]|名片|第一大)[^，。；\\d]{0,6}?产业(?:之一)?(?=[，。；])"
+)
+_SECTOR = regex("^第?[一二三]|^[全各该本]|[是属]|规模|规上|主导|支柱|[大个]|新兴|传统|高新|高技术|文化|现代")
 """Of such a trade there are many: what follows is of the place, as where 工业 is told of."""
 _RESULTS = ("money", "count")
+
+
+def firms_of_a_trade(view: View) -> Iterator[Subject]:
+    """Firms behind their number, whose trade `stands_for` knows (共有|纺织企业1312家，从业人员4万人)."""
+    for figure in view.figures:
+        if figure.unit_norm not in _FIRM_UNITS or figure.dimension != "count":
+            continue
+        told = _FIRMS_BEFORE.search(view.text, max(0, figure.start - _LONGEST_FIRMS), figure.start)
+        told = told or _FIRMS_COUNTED.match(view.text, figure.end)
+        if told and not _NOT_THERE.search(view.text, max(0, told.start() - 4), told.end()):
+            end = max(told.end(), figure.end)
+            yield Subject(end, end, (told["of"],), "firms", since=end)
+
+
+_FIRM_UNITS = ("家", "户", "个")
+_LONGEST_FIRMS = 30
+_NOT_THERE = regex("分别|依次|落户|引进|签约|计划|新增|培育|招引|关停|淘汰|整合|清理|停产")
+"""Firms that are to come or to go, and those of several places, are no trade of a place."""
+_FIRMS_BEFORE = regex(
+    "(?P<of>[\u4e00-\u9fff]{2,14}?)(?:生产|加工|制造)?企业(?:总?数量?|总数)?"
+    rf"(?:{TIME}|已|现|共|有|达到?|为|约|近|超过?|突破|发展到|增至|增加到|总共|合计)*$"
+)
+_FIRMS_COUNTED = regex("(?P<of>[\u4e00-\u9fff]{2,10}?)(?:生产|加工|制造)?企业(?=[，。；、（]|$)")
 
 
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -290,6 +290,11 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
     if subject.kind == "trade":
         return _is_of_trades(asked.indicator, grammar)
+    if subject.kind == "firms":
+        told = scene.parsed.text[subject.end : asked.start]
+        counted = asked.indicator.endswith("数") and "其中" not in told  # 食品企业20家 are none of them
+        counted = counted or subject.owner in asked.indicator
+        return not counted and _is_of_trades(asked.indicator, grammar)
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
@@ -327,6 +332,8 @@ def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
 def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
     group = owner.endswith(grammar.heads)
+    if "样本" in owner:
+        return False  # 87家样本企业: a study tells of them whatever it asked
     if group and asked.indicator.startswith(grammar.not_of_groups):
         return True
     if group and any(word in asked.indicator for word in grammar.of_places) and not owner.endswith("新区"):

@@ -114,7 +114,7 @@ def _deal_bases(group: list[Row]) -> bool:
     return False
 
 
-_SOME_OF_THEM = regex("[两二三四五六](?:项|者|类)(?:指标)?")
+_SOME_OF_THEM = regex("[前后]?[两二三四五六](?:项|者|类)(?:指标)?")
 
 
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
@@ -239,16 +239,18 @@ def _go_on_with(
 
 _DONE = regex("完成|实现")
 """分别完成工业开票销售|…: whatever stands behind the deed is the measure, known or not."""
-_FORMER = regex(r"(?P<which>[前后])[两二三四]者")
+_FORMER = regex(r"[，,]?(?P<which>[前后])[两二三四][者项类]")
 
 
 def _of_the_listed(group: list[Row], before: list[Row]) -> list[Row]:
-    """The first or the last of a list dealt out before (前两者分别下降…，后两者分别增长…)."""
+    """The first or last of those told before, dealt out or one by one (前两者分别下降…; 后两项分别占…)."""
     said = _FORMER.match(group[0].figure.left)
-    listed = [r for r in before if r.dealt and r.dealt[1] > len(group)]
-    if not said or not listed:
+    if not said:
         return []
-    whole = [r for r in listed if r.dealt and r.dealt[1] == listed[-1].dealt[1]] if listed[-1].dealt else []
+    listed = [r for r in before if r.dealt and r.dealt[1] > len(group)]
+    last = listed[-1].dealt if listed else None
+    whole = [r for r in listed if last and r.dealt and r.dealt[1] == last[1]]
+    whole = whole or [r for r in before if r.kind == "level"]
     return whole[: len(group)] if said["which"] == "前" else whole[-len(group) :]
 
 

@@ -376,13 +376,18 @@ def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
     text = squeeze(_TABLE_NUMBER.sub("", caption))
     text, unit = _split_unit(text, words)
     text, period = split_period(text, words, calendar)
-    name = max((m for m in words.measures if m in text), key=lambda m: (len(m), m), default="")
-    ends = [text.find(end) for end in (*words.caption_ends, name) if end and end in text]
-    scope = _subject(text[: min(ends, default=0)], words)
-    grown = _growth(text[text.find(name) :], unit, words) if name else Head()
+    name = max((m for m in words.measures if _named_at(m, text) >= 0), key=lambda m: (len(m), m), default="")
+    ends = (_named_at(end, text) for end in (*words.caption_ends, name) if end)
+    scope = _subject(text[: min((end for end in ends if end >= 0), default=0)], words)
+    grown = _growth(text[_named_at(name, text) :], unit, words) if name else Head()
     if grown.kind != "growth" or grown.name.removesuffix("表").removesuffix("情况") != name:
         return Head(name=name, unit=unit, period=period, scope=scope)
     return Head(name=name, unit=unit, kind="growth", base=grown.base, period=period, scope=scope)
+
+
+def _named_at(word: str, caption: str) -> int:
+    """Where a caption has a word; the size of 规模以上企业的|规模分布 is the second."""
+    return (caption.replace("规模以", "＿＿以") if word == "规模" else caption).find(word)
 
 
 def is_scope(text: str, words: Words) -> bool:

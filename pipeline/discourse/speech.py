@@ -1,0 +1,40 @@
+"""Who speaks between quotation marks, where the text tells that behind them (“…。”甲公司负责人说)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Document, Entity
+from pipeline.patterns import regex
+
+_FIRM = ("公司", "集团", "厂", "合作社")
+SAYS = regex(
+    "[^，。；：“”\\d]{0,24}?(?:说(?![明法])|介绍(?!信)|告诉|表示|坦言|透露|谈到|谈起|感慨|算[了起]?一?笔账)"
+)
+"""甲公司|总经理某某告诉, before or behind what is said."""
+
+
+class Speech(NamedTuple):
+    """What a firm says of itself, from its opening to its closing mark; `at` is where the firm is named."""
+
+    start: int
+    end: int
+    firm: str
+    at: tuple[int, int]
+
+
+def speeches(document: Document, names: Sequence[Entity]) -> Iterator[Speech]:
+    """The speeches of a document whose firm is named right behind them."""
+    text = document.text
+    for name in names:
+        if (
+            name.label != "ORG"
+            or not name.surface.endswith(_FIRM)
+            or text[name.start - 1 : name.start] != "”"
+        ):
+            continue
+        start = text.rfind("“", 0, name.start)
+        whole = start >= 0 and not any(mark in text[start : name.start - 1] for mark in "”\n")
+        if whole and SAYS.match(text, name.end):
+            yield Speech(start, name.start, name.surface, (name.start, name.end))
