@@ -1323,6 +1323,15 @@ def test_a_report_turns_to_the_year_that_is_just_over(lead: str) -> None:
     assert [row.period for row in rows_of_file(text, **TERM_OVER)] == ["2012/2016", "2016", "2016"]
 
 
+def test_what_is_compared_is_of_the_state_or_of_the_term() -> None:
+    text = (
+        "一、过去五年工作回顾\n森林覆盖率达到65%，五年提高6个百分点，高出全省平均9个百分点。"
+        "五年累计完成投资112亿元，是上一个五年的1.9倍。"
+    )
+    found = [row.period for row in rows_of_file(text, **TERM_OVER)]
+    assert found == ["2016", "2012/2016", "2016", "2012/2016", "2012/2016"]
+
+
 @pytest.mark.parametrize(("title", "before"), [("“十四五”工业发展规划", "2020"), ("关于做强工业的意见", "")])
 def test_the_state_before_a_goal_is_of_no_year_ahead(title: str, before: str) -> None:
     text = "二、发展目标\n到2025年，税收突破60亿元。企业由120户增加到200户。"

@@ -134,13 +134,29 @@ def _is_on_yearly_growth(row: Row, last: Row) -> bool:
     return points and yearly and row.figure.clause - last.figure.clause == 1
 
 
+def _state_compared(row: Row, others: list[Row]) -> Row | None:
+    """The state that is compared (城镇化率65%，五年提高11个百分点，高出全省平均|9.9个百分点); else None."""
+    moved = bool(others) and others[-1].kind in ("change", "growth") and row.kind == "change"
+    if moved and _ABOVE_AVERAGE.match(row.figure.left):
+        return next((other for other in reversed(others) if other.kind == "level"), None)
+    of_the_term = row.kind == "multiple" and _OF_THE_TERM.search(row.figure.left)
+    return others[-1] if others and of_the_term else None
+
+
+_ABOVE_AVERAGE = regex("(?:[高低]出|[高低]于|超过|领先于?|落后于?)[^，。；\\d]{0,8}平均")
+_OF_THE_TERM = regex("(?:是|为|相当于|达到?)上一?(?:个)?(?:[三四五]年|[届任])[^，。；]{0,4}的$")
+"""五年累计完成112亿元，是上一个五年的|1.9倍: of the same years."""
+
+
 def _dating(row: Row, others: list[Row]) -> Dating:
     contiguous = (
         row.figure.quantity.form == "ratio"
         and bool(others)
         and others[-1].figure.quantity.end + 1 == row.figure.quantity.start
     )
+    state = _state_compared(row, others)
     on_yearly = bool(others) and _is_on_yearly_growth(row, others[-1])
+    same = others[-1] if contiguous or _continues(row, others) or on_yearly else state
     return Dating(
         figure=row.figure,
         kind=row.kind,
@@ -151,5 +167,5 @@ def _dating(row: Row, others: list[Row]) -> Dating:
         dealt_of=row.dealt[1] if row.dealt else 0,
         apart=row.apart,
         indicator=row.indicator,
-        same_as=others[-1].dates[0] if contiguous or _continues(row, others) or on_yearly else None,
+        same_as=same.dates[0] if same else None,
     )
