@@ -99,9 +99,29 @@ def share_bases(rows: list[Row], memory: Memory) -> None:
 
 def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     """Give each figure of a list its own owner, measure or base."""
-    if _deal_bases(group):
+    if _deal_compared(group, before) or _deal_bases(group):
         return
     _deal_names(group, before, scene, grammar, memory)
+
+
+def _deal_compared(group: list[Row], before: list[Row]) -> bool:
+    """占比28.7%，比甲地、乙地分别低|6.5个和|10.2个百分点: each against its own, of the measure before."""
+    first = group[0]
+    told = _COMPARED.search(first.figure.left) if first.kind == "change" and before else None
+    bases = _AND.split(told["list"]) if told else []
+    if len(bases) != len(group) or not (told and "分别" in told.group()):
+        return False
+    last = before[-1]
+    for row, base in zip(group, bases, strict=True):
+        row.kind, row.base, row.sign, row.manner = "change", base, first.sign, "points_against"
+        row.indicator, row.said, row.source, row.named = last.indicator, "", last, "carried"
+    return True
+
+
+_AND = regex("[、和与及]")
+_COMPARED = regex(
+    "(?:分别)?(?:比|较|[高低快慢]于|超过)(?P<list>[^，。；\\d]{3,40}?)(?:分别)?(?:[高低多少快慢]出?|领先|落后)?了?$"
+)
 
 
 def _deal_bases(group: list[Row]) -> bool:
