@@ -1323,6 +1323,22 @@ def test_a_report_turns_to_the_year_that_is_just_over(lead: str) -> None:
     assert [row.period for row in rows_of_file(text, **TERM_OVER)] == ["2012/2016", "2016", "2016"]
 
 
+def test_the_months_of_one_point_do_not_date_the_next() -> None:
+    text = (
+        "本文以崇仁变电设备产业集群为样本。\n其一，技术锁定。2018年5—6月，课题组发放问卷90份，有合作的企业9家。"
+        "其二，市场锁定。深加工产值占比只有28%，比甲县、乙县分别低6.5个和10.2个百分点。"
+    )
+    told = {"title": "崇仁变电设备产业集群的锁定效应与升级路径", "region": "崇仁县", "date": "2019-06-10"}
+    *asked, share, first, second = rows_of_file(text, **told)
+    assert {row.period for row in asked} == {"2018-05/2018-06"}
+    assert "-" not in (share.period or "")
+    assert [(row.base, row.indicator) for row in (first, second)] == [
+        ("甲县", share.indicator),
+        ("乙县", share.indicator),
+    ]
+    assert {row.scope for row in (share, first, second)} == {"崇仁变电设备产业集群"}
+
+
 def test_what_is_compared_is_of_the_state_or_of_the_term() -> None:
     text = (
         "一、过去五年工作回顾\n森林覆盖率达到65%，五年提高6个百分点，高出全省平均9个百分点。"

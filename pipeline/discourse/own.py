@@ -121,7 +121,14 @@ def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
     clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
     cluster = max(clusters, key=len, default="")
     ends = grammar.worded(_TITLE_ENDS).match(title, len(cluster)) if cluster else None
-    return cluster if ends else ""
+    studied = _STUDIED.match(title, len(cluster)) if cluster else None
+    return cluster if ends or studied else ""
+
+
+_STUDIED = regex(
+    "的?[^，。；：、和与及]{2,16}(?:研究|分析|路径|对策|机制|效应|演化|思考|探讨|调查|调研|困境|策略|模式)(?:$|[——:：（(与及和])"
+)
+"""邹平铝产业集群|的锁定效应与升级路径: what a paper studies of a cluster is the cluster's."""
 
 
 def zones_of(title: str, place: str, grammar: Grammar) -> str:

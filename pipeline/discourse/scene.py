@@ -30,8 +30,8 @@ class Carried:
     last full stop, `parts` those told of a whole (其中甲…，乙…；); `pair` the years of a stretch just told
     (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that results are told;
     `wanted` that the last clauses tell goals and ； goes on with them; `part` that parts of a whole are being
-    told (其中，…；…); `points` that points are counted (第一，…。第二，…), each of which begins with `outer`,
-    whom the text spoke of before the first.
+    told (其中，…；…); `points` that points are counted (第一，…。第二，…), each of which begins with `outer`
+    and `outer_when`, of whom and what time the text spoke before the first.
     """
 
     calendar: Calendar
@@ -51,6 +51,7 @@ class Carried:
     wanted: bool = False
     part: bool = False
     outer: Candidate | None = None
+    outer_when: Candidate | None = None
     points: bool = False
 
 

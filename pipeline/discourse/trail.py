@@ -299,6 +299,7 @@ class _Trail:
             announced=carried.announced,
             judged=carried.judged,
             outer=carried.outer,
+            outer_when=carried.outer_when,
             points=carried.points,
             wanted=(_goes_on(scene) and self._wants(scene)) or self._will(scene),
         )
@@ -424,10 +425,14 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 
 
 def _at_point(text: str, carried: Carried) -> Carried:
-    """What holds where a point begins (二是…; 第三，…): no more whom the point before turned to."""
+    """What holds where a point begins (二是…; 第三，…): no more whom and when the point before turned to."""
     if _FIRST_POINT.match(text):
-        return replace(carried, outer=carried.whose, points=True)
-    return replace(carried, whose=carried.outer) if carried.points and _NEXT_POINT.match(text) else carried
+        return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
+    if carried.points and _NEXT_POINT.match(text):
+        months = carried.when is not None and "-" in carried.when.value  # a whole year goes on
+        when = carried.outer_when if months else carried.when
+        return replace(carried, whose=carried.outer, when=when)
+    return carried
 
 
 _FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
