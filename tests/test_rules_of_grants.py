@@ -613,3 +613,9 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
     check_file(told, text, expected)
+
+
+def test_the_number_of_an_item_is_no_part_of_a_test() -> None:
+    text = "1.对年收入首次突破1亿元的企业，给予20万元奖励。\n2.租用标准厂房的，每年给予3万元补贴。"
+    found = rows_of_file(text, title="扶持工业发展若干政策", region="石城县", date="2021-05-28")
+    assert [row.condition for row in found if row.kind == "level"] == ["年收入首次突破1亿元", "租用标准厂房"]

@@ -138,7 +138,12 @@ def _end_of_time(period: Period, text: str) -> int:
     if text.startswith("同期", period.end):
         return period.end + len("同期")
     due = BEFORE.match(text, period.end) if period.at_end or period.months else None
+    due = due or _BY_A_YEAR.match(text, period.end)
     return due.end() if due else period.end
+
+
+_BY_A_YEAR = regex("(?<=年)之?前(?![移进推后期列沿端面瞻三二两一四五六七八九十\\d])")
+"""2025年前|引进项目6个: by then, and no part of what is counted."""
 
 
 def _with_described(figure: Figure, text: str, mentions: Sequence[Mention], grammar: Grammar) -> Figure:

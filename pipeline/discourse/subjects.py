@@ -434,9 +434,9 @@ _SIZE = regex("(?:规划|总|占地|建成区|核心区|建筑)?(?:面积|投资
 _DEED = regex("(?:先后|共|累计|已)?(?:主持|主导|参与|牵头|制定|起草|获得|获评|荣获|拥有|建成|引进|承担)")
 """某集群|主持制修订国际标准、国家标准等1265项: what it did, and no member of a count."""
 _FOREMOST = regex(
-    "[\u4e00-\u9fff]{2}(?:最[高低快慢大小多少]|[较更][高低快慢大小多少]|居前|靠前|领先|居首|[居列]前[一-十\\d]?位?)的$"
+    "(?:[\u4e00-\u9fff]{2}|(?<=[，；。]))(?:最[高低快慢大小多少]|[较更][高低快慢大小多少]|居前|靠前|领先|居首|[居列]前[一-十\\d]?位?)的$"
 )
-"""城镇化率最高的|甲市、乙市分别为…: of places only who is foremost."""
+"""城镇化率最高的|甲市、乙市分别为…，最低的|丙县为…: of places only who is foremost."""
 
 
 def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:

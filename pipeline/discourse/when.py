@@ -149,7 +149,9 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     if asked.is_from and not times.timed and (told := _earlier_told(times)):
         yield Candidate(told, "carried", "sentence", "from_state")
         return
-    stretch = times.scene.section.stretch or any(_STRETCH.fullmatch(t.iso or "") for t in times.free)
+    carried = times.scene.before.when
+    stretches = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
+    stretch = times.scene.section.stretch or any(map(_STRETCH.fullmatch, stretches))
     one_year = not (times.pair or stretch or times.timed)
     if asked.is_from and asked.kind in ("level", "share", "rank") and one_year:
         census = times.scene.ground.census if asked.kind == "level" else 0

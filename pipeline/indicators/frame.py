@@ -380,12 +380,12 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
-    for row in rows:
+    for n, row in enumerate(rows):
         row.comparator, row.base = _comparator(row), _whole_behind(row, grammar)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
-            _last_resort(row, memory, grammar)
+            _last_resort(row, rows[:n], memory, grammar)
 
 
 def _whole_behind(row: Row, grammar: Grammar) -> str:
@@ -407,13 +407,25 @@ _OF_SOMETHING = ("share_of", "share", "part_of", "times")
 """Rules of figures that are told of something else (约为2013年的|1.6倍)."""
 
 
-def _last_resort(row: Row, memory: Memory, grammar: Grammar) -> None:
-    """The name of a figure that no clause names: the last measure told, or what its unit lets guess."""
+def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """The name of a figure that no clause names: the last measure told, or what its unit lets guess.
+
+    A rank is by the points told `before` it in the sentence; 排名 alone, of another sentence, is a ranking.
+    """
     row.named = "assumed"
-    if row.figure.quantity.dimension == "score":
+    if _is_last_of_all(row, memory):
+        row.kind = "growth"  # 甲园区增速最快，达21.4%；乙园区最低，仅为|1.2%
+    if row.kind == "change" and row.figure.quantity.unit_norm == "位":
+        row.indicator = next((r.indicator for r in reversed(before) if r.kind == "rank"), "")
+        if row.indicator:
+            return  # 排名第5位，较上年提升|1位
+    scored = any(r.figure.quantity.dimension == "score" for r in before)
+    if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
         row.indicator = "得分"
     elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
         row.indicator = ranked
+    elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
+        row.indicator = "排名"
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
@@ -458,6 +470,14 @@ def _counted_alike(row: Row, told: list[Row]) -> str:
     return next((r.indicator for r in alike), "")
 
 
+def _is_last_of_all(row: Row, memory: Memory) -> bool:
+    clause = next(iter(row.figure.earlier), "").lstrip(TIME)
+    grown = bool(memory.pattern) and memory.pattern[-1].kind == "growth"
+    return grown and row.manner == "rate_level" and _LAST_OF_ALL.fullmatch(clause) is not None
+
+
+_LAST_OF_ALL = regex("(?:则|也|为)?最[快高慢低]")
+_RANKED_ALONE = regex("(?:综合|总)?排名(?:全[国省市]|由|升至|居|列|位列|位居)?")
 _SAID = regex(r"[\u4e00-\u9fff]")
 
 

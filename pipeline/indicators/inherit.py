@@ -79,6 +79,24 @@ _EXTREME = regex(
 )
 
 
+def _of_fastest(row: Row, before: _Before) -> bool:
+    """某园区增速最快，达|21.4%: growth, of the measure that is told of the others before."""
+    bare = row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.manner == "rate_level"
+    clause = next(iter(row.figure.earlier), "").lstrip(TIME)
+    fastest = _FASTEST.fullmatch(clause) if bare else None
+    if fastest is None:
+        return False
+    name = read_name(fastest["of"], before.grammar)
+    row.kind, row.base, row.indicator, row.said = "growth", "", name.indicator, row.said or name.scope
+    return row.indicator != ""
+
+
+_FASTEST = regex(
+    "(?:其中)?(?P<of>[^，；]{0,12}?)(?:的?增速|增幅|涨幅|增长)(?:仍|也|均)?(?:最为?[快高大慢低小]|居首位?|领先|领跑)"
+    f"(?:的是{TIME}+)?"
+)
+
+
 def _of_placing(row: Row, before: _Before) -> bool:
     """投资增速前二名：中卫市增长|36.4%，吴忠市增长|7.5%: by what a line ranks its members."""
     last = before.last
@@ -254,6 +272,7 @@ _STEPS = (
     _of_reference,
     _of_topic,
     _of_extreme,
+    _of_fastest,
     _of_placing,
     _of_contest,
     _of_ranked,

@@ -259,10 +259,10 @@ def _by_move(phrase: Phrase) -> Reading | None:
         return None
     quantity = phrase.figure.quantity
     places = quantity.unit_norm == "位" and (
-        quantity.unit.endswith("次") or _IN_RANK.match(phrase.figure.right)
+        quantity.unit.endswith("次") or _IN_RANK.match(phrase.figure.right) or move[1] in ("提升", "跃升")
     )
     steps = quantity.dimension == "points" or places
-    if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次 moves
+    if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次, |1位 moves
         return None
     return _moved(phrase.figure, phrase.left[: move.start()], rising=move[1] in phrase.grammar.up)
 

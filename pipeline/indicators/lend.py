@@ -40,7 +40,9 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             trade = _trade_of(before.indicator, heads, grammar) if before and _near(before, row) else ""
             row.indicator = trade + name
         elif is_bare_noun(row, grammar):
+            part = row.figure.quantity.dimension == "area" and name.endswith(grammar.lists["area_parts"])
             lent = label or (_lent_by(before, row, grammar) if before and _same_unit(before, row) else "")
+            lent = "面积" if part and lent else lent  # 规划面积102平方公里，其中建成区|35平方公里
             row.indicator = name.removesuffix("数") + lent if lent else name
 
 

@@ -71,7 +71,7 @@ _LEADING = regex(
 
 def listed(group: list[Row], grammar: Grammar) -> list[Name]:
     """The names of a list of subjects, one for each figure of the group; empty where they do not fit."""
-    phrase = strip_tail(group[0].indicator, grammar.tail)
+    phrase = _SO_MANY_TRADES.sub(r"\g<of>", strip_tail(group[0].indicator, grammar.tail))
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
     places = _listed_places(group, grammar)
@@ -83,7 +83,8 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
     if items:
         items[-1] = re.sub("分别|依次", "", items[-1])
     else:
-        items = _items_of(group[0].figure.left.replace(TIME, ""), len(group))
+        left = _SO_MANY_TRADES.sub(r"\g<of>", group[0].figure.left.replace(TIME, ""))
+        items = _items_of(left, len(group))
         if not items:
             return []
         items[-1] = items[-1].split("分别")[0]
@@ -99,6 +100,12 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         return [Name(n.scope, shared) for n in named]  # 河南、湖北、安徽三省|零售总额依次为…
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+_SO_MANY_TRADES = regex(
+    "等?[两二三四五六七八九十\\d]{1,2}[大个](?:重点|主要|主导|支柱|特色|传统|优势)?(?P<of>产业|行业)"
+)
+"""皮革、经编、家纺|三大产业|产值: how many of them are listed is no part of the last."""
 
 
 def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:

@@ -213,14 +213,14 @@ def name_spending(rows: list[Row], grammar: Grammar) -> None:
     """排水管网3.7公里，投资771万元: the sum is of that work, and not of all."""
     for work, row in pairwise(rows):
         spent = row.indicator in grammar.lists["spent"] and row.figure.clause == work.figure.clause + 1
-        measured = known_suffixes(work.indicator, grammar) or work.indicator.endswith(
-            ("面积", "里程", "长度")
-        )
+        measured = known_suffixes(work.indicator, grammar) or work.indicator.endswith(_MEASURES_OF_SIZE)
         if spent and work.figure.quantity.dimension in _SIZES and work.named == "stated" and not measured:
             row.indicator = work.indicator + row.indicator
 
 
 _SIZES = ("length", "area")
+_MEASURES_OF_SIZE = ("面积", "里程", "长度", "占地", "用地", "征地", "规划")
+"""What tells how large a zone is, and no work: 占地1600亩，总投资50亿元."""
 
 
 def name_structure(rows: list[Row], text: str) -> None:
@@ -479,13 +479,17 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
 
 
 def _share_tests(rows: list[Row], grammar: Grammar) -> None:
-    """千万元以上项目11个，竣工|1个: of those that pass the test of the count before."""
+    """千万元以上项目11个，竣工|1个: of those that pass the test of the count before.
+
+    10亿元以上项目7个，|新开工项目36个 are told by themselves.
+    """
     stems = grammar.lists["stems"]
     for last, row in pairwise(rows):
         if not last.condition or not is_count(last) or not is_count(row):
             continue
         rest = _without_stem(row.indicator, stems)
-        if rest != row.indicator and len(rest) > 1 and last.indicator.endswith(rest):
+        alone = rest.removesuffix("数") not in row.figure.left or "其中" in row.figure.left
+        if alone and rest != row.indicator and len(rest) > 1 and last.indicator.endswith(rest):
             row.condition = row.condition or last.condition
 
 
@@ -502,7 +506,7 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     return near and not _told(row)
 
 
-_MADE_YEARLY = regex("[年月日]产(?=[\u4e00-\u9fff]{1,8}$)")
+_MADE_YEARLY = regex("[年月日]产(?![值量能销])(?=[\u4e00-\u9fff]{1,8}$)")
 _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 
 

@@ -401,7 +401,7 @@ def _sorts(noun: str, right: str) -> bool:
     """Whether the noun ends the phrase behind a threshold (超100亿元|园区有41个; not 区域基金)."""
     return (
         re.match(
-            rf"[^，；。]{{0,8}}?{noun}(?:$|[的有达共增超数占中不正已在，、]|开工|落[地户]|签约|\d)", right
+            rf"[^，；。]{{0,8}}?{noun}(?:$|[的有达共增超数占中不正已在只仅，、]|开工|落[地户]|签约|\d)", right
         )
         is not None
     )
