@@ -88,3 +88,53 @@ def test_years_summed_up_reach_no_further() -> None:
     text = "全县人口为67万人，与2010年相比，十年共增加3万人。全县共有家庭户25万户。"
     found = rows_of_file(text, title="第七次全国人口普查公报", region="石城县", date="2021-05-28")
     assert [row.period for row in found][2] == "2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # points that were reached are told of nobody's test
+        (
+            "全市园区考评平均得分84.6分。永丰高新区、吉州工业园区分别得93分和92分，居第二、三位。",
+            [("考评平均得分", "")] + [("得分", "")] * 4,
+        ),
+        ("地区生产总值185亿元，可比价增长4.1%。", [("地区生产总值", ""), ("地区生产总值", "")]),
+        (
+            "51%的企业反映订单充足，比上年分别提高4.2个和下降1.8个百分点。",
+            [("企业反映订单充足", "")] * 3,
+        ),
+        ("永丰高新区带动就业6800人；吉州工业园区产值最大，达295亿元。", [("带动就业", ""), ("产值", "")]),
+        (
+            "网络零售额90亿元，从业人员7.8万人，不过线上销售增长35%。",
+            [("网络零售额", ""), ("从业人员", ""), ("线上销售", "")],
+        ),
+        ("永丰高新区、吉州工业园区两家营业收入分别为9亿元、8亿元。", [("营业收入", "")] * 2),
+    ],
+)
+def test_names_of_assessments_surveys_and_those_who_lead(text: str, told: list[tuple[str, str]]) -> None:
+    found = [row for row in rows_of_file(text, **PARKS) if row.kind != "threshold"]
+    assert [(row.indicator, row.condition) for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("2021年全省商业体系建设工作要点", "2021年，全省建设配送中心45个，覆盖率达到90%以上。"),
+        ("关于下达2021年园区基础设施投资计划的通知", "2021年，开发区安排基础设施项目18个，总投资32亿元。"),
+        ("开发区运行情况", "2021年计划投资11亿元，2021年计划开工项目6个。"),
+    ],
+)
+def test_what_the_year_of_issue_is_planned_to_bring(title: str, text: str) -> None:
+    found = rows_of_file(text, title=title, region="江西省", date="2021-03-15")
+    assert [(row.period, row.status) for row in found] == [("2021", "target")] * 2
+
+
+def test_the_share_that_a_fund_bears_is_of_the_project() -> None:
+    text = "第九条 专项资金补助比例原则上不超过项目总投资的30%。"
+    (found,) = rows_of_file(text, title="专项资金管理办法", region="江西省", date="2021-03-15")
+    assert (found.indicator, found.kind, found.base, found.comparator) == (
+        "专项资金补助比例",
+        "share",
+        "项目总投资",
+        "le",
+    )

@@ -345,6 +345,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
+    if figure.quantity.dimension == "score" and row.indicator in ("得", "获得"):
+        row.indicator = "得分"
     if row.kind == "rank" and row.indicator in _ALL_TOGETHER:
         row.indicator += "排名"
     if before:

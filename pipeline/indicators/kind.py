@@ -12,7 +12,7 @@ from pipeline.model import Kind
 from pipeline.patterns import regex
 
 _BASE = regex(
-    rf"(?:按?可比价格?计算|可比口径|名义|实际|累计)?"
+    rf"(?:按?可比价格?(?:计算)?|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|比|较|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?[，,]?(?P<yearly>年均|年平均|平均每年)?"
     rf"|(?:比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
@@ -259,7 +259,7 @@ def _by_move(phrase: Phrase) -> Reading | None:
         return None
     quantity = phrase.figure.quantity
     places = quantity.unit_norm == "位" and (
-        quantity.unit.endswith("次") or _IN_RANK.match(phrase.figure.right) or move[1] in ("提升", "跃升")
+        quantity.unit.endswith("次") or _IN_RANK.match(phrase.figure.right)
     )
     steps = quantity.dimension == "points" or places
     if move[1] in _SOFT and not phrase.relative and not steps:  # 较上年提升|2个位次, |1位 moves

@@ -161,6 +161,8 @@ def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
 
 
 _NO_TRADES = (
+    "网络",
+    "网上",
     "规划",
     "规划控制",
     "控制",

@@ -360,10 +360,15 @@ def name_foremost(rows: list[Row], grammar: Grammar) -> None:
         leads = grammar.worded(_FOREMOST).search(before.strip(" ，,。"))
         bare = row.figure.left.replace(TIME, "").strip(" ，") in ("达", "达到", "为", "共", "有")
         if leads and bare and not row.figure.right.strip(" ，。；、"):
-            row.indicator, row.named, row.source = leads["of"], "carried", None
+            row.indicator, row.named, row.source = leads["of"].replace(TIME, ""), "carried", None
+            for share in (r for r in rows if r.source is row):
+                share.indicator = row.indicator
 
 
-_FOREMOST = "(?P<of>[^，；。的]{2,16}?(?:数量|总量|总数|规模|面积|数))(?:位居|居|排|排名)?{naming.foremost}$"
+_FOREMOST = (
+    "(?P<of>[^，；。的]{2,16}?(?:数量|总量|总数|规模|面积|数|产值|收入|产量|税收|投资))"
+    "(?:位居|居|排|排名)?{naming.foremost}$"
+)
 
 
 def name_output_and_sales(rows: list[Row]) -> None:

@@ -143,7 +143,8 @@ def _of_whole(phrase: Phrase) -> Reading | None:
         return None
     start = phrase.figure.left_at + whole.start("base")
     at = (start, start + len(whole["base"])) if TIME in whole["base"] else None
-    return Reading("share", left[: whole.start()], whole["base"], manner="part_of", base_at=at)
+    name = strip_tail(left[: whole.start()], phrase.grammar.tail)
+    return Reading("share", name, whole["base"], manner="part_of", base_at=at)
 
 
 _NEARLY_SO_MUCH = regex("的(?:约|近|大约|将近|接近|不到|不足)$")

@@ -134,7 +134,7 @@ def _scored(before: str, grammar: QuantityGrammar) -> bool:
     return said is not None and _CLOCK.search(before) is None
 
 
-_POINTS_BEFORE = regex(r"\d分[、，；]")
+_POINTS_BEFORE = regex(r"\d分[、，；和]")
 """经济发展40分、开放合作|20分: a list of points goes on."""
 
 
