@@ -212,23 +212,8 @@ class _Trail:
             self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
         self.section = turned(planned, parsed, self.ground, self.grammar)
         section = self.labels or self.section
-        carried = self.carried
-        words, above = self.grammar.subjects_of, _name_of(section)
-        lists = (*self.listed_above, *self.listed, *listed)
-        told = Told(
-            carried.named,
-            carried.firm,
-            carried.project,
-            above,
-            lists,
-            self.ground.region,
-            carried.places,
-            self.ground.speaker,
-            carried.whose.value if carried.whose else "",
-            document.text + (document.metadata.get("title") or ""),
-        )
-        subjects = tuple(resolved(parsed.subjects, parsed.text, told, words))
-        calendar = carried.calendar
+        subjects = tuple(self._resolved(document, parsed, section, listed)) if parsed.subjects else ()
+        calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
@@ -245,6 +230,25 @@ class _Trail:
             times=times,
             insets=within,
         )
+
+    def _resolved(
+        self, document: Document, parsed: Parsed, section: Section, listed: Sequence[Listed]
+    ) -> Iterator[Subject]:
+        """The subjects of a sentence, its pronouns as what they stand for."""
+        carried, ground = self.carried, self.ground
+        told = Told(
+            carried.named,
+            carried.firm,
+            carried.project,
+            _name_of(section),
+            (*self.listed_above, *self.listed, *listed),
+            ground.region,
+            carried.places,
+            ground.speaker,
+            carried.whose.value if carried.whose else "",
+            document.text + (document.metadata.get("title") or ""),
+        )
+        return resolved(parsed.subjects, parsed.text, told, self.grammar.subjects_of)
 
     def _announces(self, parsed: Parsed) -> bool:
         """Whether a sentence says that goals follow; what a report asks of is told under its headings."""

@@ -8,7 +8,7 @@ from pipeline.entities.marking import Hit, Marked, chain_start, left_border
 from pipeline.entities.vocabulary import Vocabulary
 from pipeline.patterns import regex
 
-_ENDING = regex(r"委员会|办公室|管理局|[局厅署]|委(?![员托派屈以])|办(?![法理公学事好成起案结])")
+_ENDING = regex(r"委员会|办公室|管理局|局|厅|署|委(?![员托派屈以])|办(?![法理公学事好成起案结])")
 _LONGEST = 6
 
 

@@ -11,9 +11,12 @@ _ORDER = ("CLUSTER", "PARK", "ORG", "POLICY", "REGION")
 
 def longest_win(hits: Iterable[Hit]) -> list[Hit]:
     """Hits that do not overlap, in order of their starts."""
+    found = list(hits)
+    if len(found) < 2:  # most texts
+        return found
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=_rank):
+    for hit in sorted(found, key=_rank):
         if taken.isdisjoint(range(hit.start, hit.end)):
             kept.append(hit)
             taken.update(range(hit.start, hit.end))

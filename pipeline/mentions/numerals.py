@@ -64,6 +64,8 @@ def trailing_scale(text: str) -> str:
 
     Of Han numerals only 万 and 亿: 五百 is no count of hundreds.
     """
+    if text.isascii():
+        return ""
     marks = "十百千万亿" if _SCALED.fullmatch(text) else "万亿"
     bare = text.rstrip(marks)
     return text[len(bare) :] if bare.strip(" 百千万亿") else ""
@@ -76,6 +78,8 @@ def is_digit_string(text: str) -> bool:
 
 def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
     """The two ends of 八九亿, 三五百 or 十五六: two digits side by side that belong to one place."""
+    if text.isascii():
+        return None
     plain = text.translate(_FORMAL).replace(" ", "")
     pairs = list(_PAIR.finditer(plain))
     if (

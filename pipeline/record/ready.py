@@ -63,7 +63,7 @@ def ready(record: Record) -> Ready:
 def values(rows: list[Row]) -> Values:
     """Rows of one shape, at least one, as columns and tuples."""
     names = tuple(rows[0])
-    return names, [tuple(cell(row[name]) for name in names) for row in rows]
+    return names, [tuple([cell(row[name]) for name in names]) for row in rows]
 
 
 def windows(scores: Iterable[Row]) -> list[Row]:

@@ -39,7 +39,7 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
     plain = [normal(sentence) for sentence in said]
     return {
         sentence: Sight(
-            tuple([index[word] for word in cut if word in index]),
+            tuple([at for at in map(index.get, cut) if at is not None]),
             _found(text, lexicon),
             len(sentence),
         )

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from pipeline.lexicon import Lexicon, Theme
+from pipeline.lexicon.patterns import any_of
 from pipeline.patterns import regex
 
 _GAP = "[^，。；！？,;!?]{0,12}?"
@@ -106,9 +107,8 @@ def _signs(lexicon: Lexicon) -> Any:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    parts = [re.escape(word).replace("…", _GAP) for word in longest_first]
-    return re.compile("|".join(parts)) if parts else _NEVER
+    pattern = any_of(words).replace("…", _GAP)
+    return re.compile(pattern) if pattern else _NEVER
 
 
 def normal(text: str) -> str:

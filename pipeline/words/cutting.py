@@ -70,7 +70,8 @@ def search_tokens(text: str, lexicon: Lexicon) -> list[str]:
     engine = engine_of(lexicon)
     found: list[str] = []
     for word in dict.fromkeys(cut(text, engine)):
-        found += _within(word, engine)
+        if len(word) > 2:  # few words: in shorter ones none stands
+            found += _within(word, engine)
         found.append(word)
     return _terms(found)
 
@@ -89,7 +90,7 @@ _TERM = regex(r"[^\W_]+")
 
 
 def _within(word: str, engine: Any) -> Iterator[str]:
-    for start in range(len(word) - 1 if len(word) > 2 else 0):
+    for start in range(len(word) - 1):
         for end in range(start + 2, min(start + 5, len(word) + 1)):
             if end - start < len(word) and engine.has_word(word[start:end]):
                 yield word[start:end]
