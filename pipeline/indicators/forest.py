@@ -50,15 +50,16 @@ class Forest:
 
         held = np.zeros((len(rows), max(len(self._clues), 1)), bool)
         held[:, [self._clues[clue] for clue in self._clues.keys() & shared]] = True
-        own = [[self._clues[clue] for clue in self._clues.keys() & clues] for clues in rows]
+        known = self._clues
+        own = [[known[clue] for clue in clues if clue in known] for clues in rows]
         held[np.repeat(np.arange(len(rows)), [*map(len, own)]), [*chain.from_iterable(own)]] = True
-        known = held.ravel()
+        holds = held.ravel()
         at = np.repeat(self._roots, len(rows))
         row = np.tile(np.arange(len(rows)) * held.shape[1], len(self._roots))
         under_way = np.flatnonzero(self._asks[at])
         while len(under_way):
             nodes = at[under_way]
-            at[under_way] = nodes = self._next[2 * nodes + known[row[under_way] + self._clue[nodes]]]
+            at[under_way] = nodes = self._next[2 * nodes + holds[row[under_way] + self._clue[nodes]]]
             under_way = under_way[self._asks[nodes]]
         return self._adds[at].reshape(len(self._roots), len(rows))
 
