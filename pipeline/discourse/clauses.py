@@ -104,13 +104,15 @@ def parse(
 
 def _figures_and_times(text: str, grammar: Grammar) -> tuple[list[Quantity], list[Period]]:
     """The figures that are in no title, no time and no ordinal; the times that are in no title or name."""
-    quantities = find_quantities(text, grammar.quantities)
+    quantities, times = find_quantities(text, grammar.quantities), find_periods(text, grammar.periods)
+    if not quantities and not times:  # most sentences
+        return [], []
     titles = [m.span() for m in _TITLES.finditer(text)]
     quotes = [m.span() for m in _NAMES.finditer(text)]
     names = [
         (at + 1, end) for at, end in quotes if not any(_within(q.start, [(at, end)]) for q in quantities)
     ]
-    periods = [p for p in find_periods(text, grammar.periods) if not _within(p.start, [*titles, *names])]
+    periods = [p for p in times if not _within(p.start, [*titles, *names])]
     stated = [q for q in quantities if not _within(q.start, titles) and not _clashes(q, periods)]
     return [q for q in stated if q.form != "rank" or not _ORDINAL.match(text, q.end)], periods
 

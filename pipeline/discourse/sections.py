@@ -123,8 +123,9 @@ def is_heading(sentence: Sentence) -> bool:
 def is_run_in(sentence: Sentence) -> bool:
     """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
     text = sentence.passage.clean
-    leads = _NUMBER.match(text) is not None or trade_alone(text) != "" or BUDGET.fullmatch(text) is not None
-    return len(text) <= _LONGEST_LABEL and leads and not _FIGURE.search(text)
+    if len(text) > _LONGEST_LABEL or _FIGURE.search(text):
+        return False
+    return _NUMBER.match(text) is not None or trade_alone(text) != "" or BUDGET.fullmatch(text) is not None
 
 
 def is_label(sentence: Sentence) -> bool:

@@ -64,10 +64,11 @@ def scenes(
     mentions = _Mentions(names, grammar)
     trail = _Trail(ground, grammar, tuple(speeches(document, names)))
     for sentence in map(as_parsed, sentences):
-        trail.enter(sentence, mentions.within(sentence.passage))
+        whole = mentions.within(sentence.passage)
+        trail.enter(sentence, whole)
         for piece in pieces(sentence.passage):
             passage, brackets = without_brackets(piece)
-            named = mentions.within(passage)
+            named = whole if passage is sentence.passage else mentions.within(passage)
             parsed = parse(passage.clean, grammar, named, subjects_alone=not ground.report)
             insets = [
                 Inset(at, b, parse(b.clean, grammar, mentions.within(b)), name=_park_before(at, named))

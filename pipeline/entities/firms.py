@@ -20,6 +20,8 @@ _LIST = (
     r"[\w“”]{0,10}?"
 )
 """甲、乙等5家锂电|企业: names of firms, as the noun behind them tells."""
+_BEFORE_OTHERS = regex(r"、\w{2,10}等")
+"""How each such list ends: where nothing does, none is looked for."""
 
 
 def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -27,7 +29,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     named = {hit.end: hit for hit in _by_trade(marked, words)}
     yield from named.values()
     yield from _introduced(marked, words)
-    if "等" in marked.text:
+    if _BEFORE_OTHERS.search(marked.text):
         for listed in _lists(words.lists["firm.nouns"]).finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
 
