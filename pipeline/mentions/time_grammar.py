@@ -143,7 +143,7 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
     both = rf"""(?=
         (?<!\d)\d(?=\d*[{han}{behind}./]|\d{{7}}) | \d(?=\d世纪)
-        | [{han}](?=[{han}]*[{behind}次普经农]) | 第[{han}1-4] | [前头][{han}\d] | 党的
+        | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
     begin = {word[0] for word in (*first, *near)}
     return begun(both, rf"\d{han}第前头党“\"‘" + re.escape("".join(sorted(begin))))
