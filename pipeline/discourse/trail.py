@@ -62,7 +62,7 @@ def scenes(
 ) -> Iterator[Scene]:
     """The sentences of a document in order, each with what the text before it leaves to it."""
     mentions = _Mentions(names, grammar)
-    trail = _Trail(ground, grammar, tuple(speeches(document, names)))
+    trail = _Trail(document, ground, grammar, tuple(speeches(document, names)))
     for sentence in map(as_parsed, sentences):
         whole = mentions.within(sentence.passage)
         trail.enter(sentence, whole)
@@ -125,8 +125,11 @@ _SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
-    def __init__(self, ground: Ground, grammar: Grammar, said_by: Sequence[Speech] = ()) -> None:
+    def __init__(
+        self, document: Document, ground: Ground, grammar: Grammar, said_by: Sequence[Speech] = ()
+    ) -> None:
         self.ground, self.grammar, self.said_by = ground, grammar, said_by
+        self.whole = document.text + (document.metadata.get("title") or "")
         self.section = Section()
         self.carried = Carried(ground.calendar)
         self.said: tuple[str, ...] = ()
@@ -213,7 +216,7 @@ class _Trail:
             self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
         self.section = turned(planned, parsed, self.ground, self.grammar)
         section = self.labels or self.section
-        subjects = tuple(self._resolved(document, parsed, section, listed)) if parsed.subjects else ()
+        subjects = tuple(self._resolved(parsed, section, listed)) if parsed.subjects else ()
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
@@ -232,9 +235,7 @@ class _Trail:
             insets=within,
         )
 
-    def _resolved(
-        self, document: Document, parsed: Parsed, section: Section, listed: Sequence[Listed]
-    ) -> Iterator[Subject]:
+    def _resolved(self, parsed: Parsed, section: Section, listed: Sequence[Listed]) -> Iterator[Subject]:
         """The subjects of a sentence, its pronouns as what they stand for."""
         carried, ground = self.carried, self.ground
         told = Told(
@@ -247,7 +248,7 @@ class _Trail:
             carried.places,
             ground.speaker,
             carried.whose.value if carried.whose else "",
-            document.text + (document.metadata.get("title") or ""),
+            self.whole,
         )
         return resolved(parsed.subjects, parsed.text, told, self.grammar.subjects_of)
 
