@@ -86,8 +86,8 @@ _CONTRIBUTES = (
     "(?:就|共|还|却|也)?{kind.giving}(?:出|着)?了?"
 )
 _A_PART = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]")
-_OF_A_WHOLE = regex("全[国省市县区州][\u4e00-\u9fffA-Z]{2,14}的(?:约|近)?")
-"""民营经济|贡献了全省GDP的六成."""
+_OF_A_WHOLE = regex("(?:全[国省市县区州]|园区|开发区|高新区|经开区|集群)[\u4e00-\u9fffA-Z]{2,14}的(?:约|近)?")
+"""民营经济|贡献了全省GDP的六成, 原铝企业|占用了集群能耗指标的九成."""
 
 
 def each_told(at: int, view: View, words: SubjectWords) -> Subject | None:

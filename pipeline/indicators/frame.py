@@ -347,6 +347,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         row.said, row.indicator = splits_off(row.indicator, grammar)
     if figure.quantity.dimension == "score" and row.indicator in ("得", "获得"):
         row.indicator = "得分"
+    if row.manner == "given_of" and row.base.startswith(row.said):
+        row.said = ""  # 外资企业吸纳了|园区|从业人员的三分之一: of what whole, and not whose
     if row.kind == "rank" and row.indicator in _ALL_TOGETHER:
         row.indicator += "排名"
     if before:

@@ -11,7 +11,7 @@ from pipeline.indicators.row import Manner
 from pipeline.model import Kind
 from pipeline.patterns import regex
 
-_SHARE = regex(r"(?:占|拿走|拿下|包揽|揽下)(?P<base>[^占]*)$")
+_SHARE = regex(r"(?:占(?!用)|拿走|拿下|包揽|揽下)(?P<base>[^占]*)$")
 AGAINST = (
     "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均))"
     "(?:平均(?:增速|增幅|增长率|增长水平)|{kind.average}|水平)?)的?$"
