@@ -27,6 +27,22 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
     [
         pytest.param(
             RULES,
+            "①工业项目固定资产投资在2000万元—1亿元（不含1亿元）的，奖励3万元；1亿元—5亿元的，奖励6万元；"
+            "②服务业项目到位外资100万美元以上的，奖励2万元；500万美元以上的，奖励5万元。",
+            [
+                fig("2000万元—1亿元", kind="threshold", indicator="固定资产投资", scope="工业项目"),
+                fig("3万元", scope="工业项目", condition="工业项目固定资产投资在2000万元—1亿元"),
+                fig("1亿元—5亿元", kind="threshold", indicator="固定资产投资"),
+                fig("6万元", scope="工业项目", condition="1亿元—5亿元"),
+                fig("100万美元", kind="threshold", indicator="到位外资", scope="服务业项目"),
+                fig("2万元", scope="服务业项目"),
+                fig("500万美元", kind="threshold"),
+                fig("5万元", scope="服务业项目", condition="500万美元以上"),
+            ],
+            id="steps of projects of one trade, numbered, and a bound that is told to be left out",
+        ),
+        pytest.param(
+            RULES,
             "对年产值首次突破5000万元的企业，给予一次性奖励10万元。",
             [
                 fig("5000万元", kind="threshold", indicator="年产值", scope="企业", status="target"),

@@ -23,10 +23,11 @@ _TO_NEWCOMERS = (
     "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives})"
 )
 _WHO_PASSES = (
-    r"(?:凡)?(?P<noun>(?:园区|区内)(?=企业|单位|机构){granted.takers}|[\u4e00-\u9fff]{2,5}机构|{granted.takers})(?P<test>[^，。；：]{2,30}?)的[，,]"
+    r"(?:凡)?(?P<noun>(?:园区|区内)(?=企业|单位|机构){granted.takers}|[\u4e00-\u9fff]{2,5}机构|{granted.takers}"
+    r"|(?![对给向引新符属列经获每单各为在按])[\u4e00-\u9fff]{1,6}项目(?=[\u4e00-\u9fff]{0,12}?(?:投资|资金|外资|引资)))(?P<test>[^，。；：]{2,30}?)的[，,]"
     r"(?=(?:按[^，。；]{2,24}?)?{granted.how}*{granted.gives})"
 )
-"""企业首次升规的，奖励10万元: the firm that passes the test of the clause before."""
+"""企业首次升规的，奖励10万元, 工业项目总投资超过1亿元的，…: who passes the test of the clause before."""
 _TOPIC = (
     r"(?:对|凡)?(?P<whom>(?!支持|鼓励|引导|推动|促进|加大|[按给由为从向经据依在因随]|根据|其中|[且并或单每本各该]|同一)"
     r"(?:(?P<size>[^，。；：\d]{0,16}\d[\d.]{0,8}[万亿]{0,2}(?:元|吨标准煤|千瓦时)(?:以上|以下|（含）)*的?))?"

@@ -16,6 +16,8 @@ _WORDS_IN_NAMES = regex(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
+_OF_A_BOUND = regex(r"不?含\d[\d.]*[十百千万亿]*[元亩人家户]?(?:，下同)?")
+"""1亿元—3亿元（不含3亿元）: whether a bound belongs to its range, and no figure of its own."""
 
 _NARROW = regex(r"[,;:!?](?:(?<!\d.)|(?!\d))")
 """Marks of half width that are no part of a figure (12,345; 9.1:50.8)."""
@@ -55,7 +57,7 @@ def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage
         if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
             continue
         kept += range(at, found.start())
-        if re.search(r"\d", found.group()):
+        if re.search(r"\d", found.group()) and not _OF_A_BOUND.fullmatch(found.group()[1:-1]):
             inner.append((len(kept), passage.cut(found.start() + 1, found.end() - 1)))
         at = found.end()
     if not at:

@@ -53,7 +53,7 @@ _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
 _TO_FIGURE = regex(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是了，。；、")
-_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))\s*")
+_NUMBERED = regex(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))|[①-⑳])\s*")
 _EDGE = regex(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")
 _LOCATED = "{subject.described}[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 _LED = (
