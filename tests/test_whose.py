@@ -742,3 +742,37 @@ def test_what_parks_with_a_figure_in_brackets_are_told_for(text: str, name: str,
 )
 def test_all_of_a_group_and_each_class_of_it(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **RANKED)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("昨日，兰溪市12个项目集中开工。", ("兰溪市", "12个")),
+        ("兰溪市12家企业成功上市，融资30亿元。", ("兰溪市", "12家")),
+        ("兰溪市5个集群榜上有名，入选数居全省第一。", ("兰溪市", "5个")),
+        ("兰溪市12个项目集中签约 总投资达200亿元", ("兰溪市", "12个")),
+    ],
+)
+def test_a_group_of_a_place_told_for_its_number(text: str, counted: tuple[str, str]) -> None:
+    found = rows_of_file(text, title="新闻", region="江西省", date="2021-10-16")
+    assert (found[0].scope, found[0].surface) == counted
+    assert all(row.scope == "兰溪市" for row in found)
+
+
+def test_a_headline_whose_statements_a_blank_parts() -> None:
+    found = rows_of_file("兰溪市30个项目集中签约 总投资达200亿元\n昨日，兰溪市举行仪式。", **NOTE)
+    assert [(row.surface, row.indicator) for row in found] == [("30个", "项目数"), ("200亿元", "总投资")]
+
+
+@pytest.mark.parametrize(
+    ("text", "project"),
+    [
+        ("其中，宏远电子封装项目为市重大项目，项目建成后年产芯片3亿颗，年产值15亿元。", "宏远电子封装项目"),
+        ("此次签约的锂电池隔膜项目属于新能源产业，建成后年产值15亿元、税收1亿元。", "锂电池隔膜项目"),
+        ("宏远风电装备项目系省级重点项目，占地120亩，总投资15亿元。", "宏远风电装备项目"),
+    ],
+)
+def test_a_project_of_which_is_told_what_it_is(text: str, project: str) -> None:
+    found = rows_of_file(text, title="项目集中开工", region="南昌市", date="2021-10-16")
+    assert {row.scope for row in found} == {project}
+    assert "占地总投资" not in [row.indicator for row in found]

@@ -32,6 +32,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if both := _groups(at, group.end(), view, words):
         return both
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)
+    if told_for_their_number(at, group.end(), view):
+        return None
     if counts and behind is None and _FARES.match(text, group.end()):
         return Subject(at, group.end(), (text[at : group.end()],), "group")
     if behind is None and _MOTTO.match(text, group.end()):
@@ -43,7 +45,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # 外商投资企业|占六成以上 are themselves what is measured
     if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
         return None
-    if counts and (behind is None or behind.unit_norm == counts.unit_norm):
+    if counts and behind and behind.unit_norm == counts.unit_norm:
         return None
     owner = text[at : group.end()]
     if behind is not None and counted:
@@ -53,6 +55,16 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     within = words.inside.match(text, group.end())
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
+
+
+def told_for_their_number(at: int, end: int, view: View) -> bool:
+    """Whether a group between `at` and `end` is told for how many it has: nothing in its clause is its own.
+
+    12个项目|集中签约, and what follows a comma is of the place; but 27个省级开发区|势头良好，实现产值….
+    """
+    counts = any(at <= q.start < end for q in view.figures)
+    alone = view.figure_behind(end) is None and not _FARES.match(view.text, end)
+    return counts and (alone or _IS_BEGUN.match(view.text, end) is not None)
 
 
 _MOTTO = regex(
@@ -65,6 +77,11 @@ _FARES = regex(
     "(?:保持|呈现?|势头|运行|运转|发展|态势|形势|稳步|稳定|快速|平稳|健康|蓬勃|高速|逆势|迅速)[^，；。、]{0,24}，"
 )
 """18个省级开发区|保持较快发展，: how a group fares, told of all that follows."""
+_IS_BEGUN = regex(
+    "(?:集中|同步|同时|陆续|顺利|相继|先后|全部|正式|成功|已|将|今日|昨日){0,3}"
+    "(?:开工|签约|竣工|开竣工|投产|落户|落地|动工|入驻|上市|投用|揭牌|入选|获批|获评|上榜|开业)(?![率数面])"
+)
+"""12个项目|集中签约: that so many are is what is told."""
 _TAKES_PART = regex(r"占全[国省市县区州][^，。；\d]{0,4}[\d.]+[%％](?:以上|左右)?的[\u4e00-\u9fffA-Z]")
 """园区|占全省0.5%的国土面积: it owns the share; of 园区|占全省的0.5% it is the measure."""
 _PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地|用地|建筑|投资")

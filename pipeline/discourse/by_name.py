@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.discourse.by_group import told_for_their_number
 from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
@@ -151,6 +152,8 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
         return place.end
     if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):
         return place.end  # 旺苍县|11个项目，总投资20.7亿元
+    if told_for_their_number(begin, group.end(), view):
+        return place.end
     return group.end()
 
 

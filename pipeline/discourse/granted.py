@@ -9,12 +9,12 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _TO = (
-    r"(?:对|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
-    r"|(?:[^，。；：\d]|\d{2,4}强){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强))"
+    r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
+    r"|(?:[^，。；：\d]|\d{2,4}强){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
     r"|(?:[^，。；：\d]|\d{2,4}强){2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
-    r"(?:对|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
+    r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
     r"(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
@@ -256,7 +256,7 @@ _TO_PEOPLE = (
     "[，,](?=[^。；]{2,40}?的[，,][^。；\\d]{0,20}{granted.gives})"
 )
 """新引进的博士、硕士，|签订劳动合同的，分别给予…: each of the kinds of people."""
-_TO_WHOM = regex("对|给(?!予)|向")
+_TO_WHOM = regex("对于?|给(?!予)|向")
 _WHICH = regex("(?:[^，。；：\\d]{1,30}?(?:的|第[一二三四五六七八九十]名|[特一二三]等奖))?")
 _THEN_GIVEN = "[，,]?(?:各|分别|依次|再|另){0,2}{granted.how}*(?:{granted.gives}|奖)"
 _ZONES = ("PARK", "CLUSTER", "REGION")

@@ -41,11 +41,37 @@ def as_parsed(sentence: Sentence) -> Sentence:
     dateline = _DATELINE.match(passage.clean)
     if dateline and dateline.end() < len(passage.clean):
         passage = passage.cut(dateline.end(), len(passage.clean))
+    passage = _parted(passage)
     wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), _LAST_DOT.sub("。", passage.clean))
     wide = _SMALL.sub("GDP", wide)
     if wide == sentence.passage.clean:
         return sentence
     return replace(sentence, passage=Passage(wide, passage.offsets))
+
+
+def _parted(passage: Passage) -> Passage:
+    """A headline with a comma where a blank parts its statements (30个项目签约 总投资达200亿元)."""
+    text, offsets = passage.clean, passage.offsets
+    if len(text) > _HEADLINE or not _NO_STOP.fullmatch(text):
+        return passage
+    gaps = [n for n in range(1, len(text)) if offsets[n] - offsets[n - 1] == _BLANK and _parts(text, n)]
+    for n in reversed(gaps):
+        text = text[:n] + "，" + text[n:]
+        offsets = [*offsets[:n], offsets[n] - 1, *offsets[n:]]
+    return Passage(text, offsets) if gaps else passage
+
+
+_HEADLINE = 60
+_BLANK = 2
+"""Characters from a sign to the next one where a blank stood between them."""
+_NO_STOP = regex("[^。；！？，、,;：:|]+")
+_STATES = regex(r"[\u4e00-\u9fff“”]{2}.*\d|\d.*[\u4e00-\u9fff“”]{3}")
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a figure is told on both sides of a blank, and words stand at it."""
+    han = "\u4e00" <= text[at - 1] <= "\u9fff" and "\u4e00" <= text[at] <= "\u9fff"
+    return han and all(_STATES.search(side) for side in (text[:at], text[at:]))
 
 
 def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
