@@ -1153,3 +1153,17 @@ def test_how_much_each_adds_to_growth(text: str, expected: list[tuple[str, float
 def test_how_a_figure_was_arrived_at_is_no_part_of_its_name(lead: str) -> None:
     (row,) = rows_of_file(f"按照统一核算制度，{lead}2017年全市生产总值为972.8亿元。", **NOTE)
     assert (row.indicator, row.period) == ("生产总值", "2017")
+
+
+@pytest.mark.parametrize(
+    "then", ["解放前，", "新中国成立之初，", "改革开放初期", "清末，", "早在明清时期，", "建国前"]
+)
+def test_what_was_long_ago_is_of_no_year_of_the_document(then: str) -> None:
+    found = rows_of_file(f"2017年，镇上有瓷厂30家。{then}镇上有瓷窑20座。目前，镇上有瓷厂35家。", **NOTE)
+    assert [row.period for row in found[:2]] == ["2017", None]
+    assert found[1].indicator == "镇上有瓷窑数"
+
+
+def test_countries_and_regions_are_counted_together() -> None:
+    found = rows_of_file("产品远销30多个国家和地区，在5个国家设立分公司。", **NOTE)
+    assert [row.indicator for row in found] == ["国家和地区数", "国家数"]

@@ -776,3 +776,17 @@ def test_a_project_of_which_is_told_what_it_is(text: str, project: str) -> None:
     found = rows_of_file(text, title="项目集中开工", region="南昌市", date="2021-10-16")
     assert {row.scope for row in found} == {project}
     assert "占地总投资" not in [row.indicator for row in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("竹编业以新港为中心，已辐射到周边40个村，从业人员5万人，产值7亿元。", "竹编业"),
+        ("工业以化工为主体，从业人员5万人，产值7亿元。", "江西省"),
+        ("赣江在线4月19日讯（记者 张三）龙南市现有企业970家，从业人员3万人。", "龙南市"),
+        ("新华社南昌3月2日电 龙南市现有企业970家，从业人员3万人。", "龙南市"),
+    ],
+)
+def test_a_trade_that_sits_somewhere_and_a_dateline_with_its_day(text: str, owner: str) -> None:
+    found = rows_of_file(text, title="调查", region="江西省", date="2006-04-19")
+    assert {row.scope for row in found} == {owner}

@@ -280,15 +280,21 @@ def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None
 
 _STRUCK = regex(
     r"(?P<trade>[\u4e00-\u9fff]{1,6}?(?:产业|行业|工业|制造业))(?:因|受)[^，。；\d]{2,16}(?:影响|冲击|拖累|带动|拉动)[，,]"
+    r"|(?P<centred>[\u4e00-\u9fff]{1,6}?业)以[^，。；\d]{1,16}?为(?:中心|核心|龙头|主体|重点)[，,]"
 )
 
 
 def struck_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """A trade that something befalls before its figures (汽车产业|受市场下行影响，主营业务收入41.6亿元)."""
+    """A trade that something befalls before its figures (汽车产业|受下行影响，收入41.6亿元), or that has a
+    centre (皮毛业|以某镇为中心，从业人员15万人).
+    """
     found = _STRUCK.match(view.text, at)
-    if not found or view.mention_at(at) or words.no_proper.search(found["trade"]):
+    trade = (found["trade"] or found["centred"]) if found else ""
+    if not found or view.mention_at(at) or words.no_proper.search(trade):
         return None
-    return Subject(at, found.end("trade"), (found["trade"],), "group", reach=True)
+    if found["centred"] and words.worded(_NO_TOPIC).fullmatch(trade):
+        return None
+    return Subject(at, at + len(trade), (trade,), "group", reach=True)
 
 
 _TOPIC_TRADE = regex(

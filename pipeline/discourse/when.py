@@ -217,6 +217,18 @@ def _afterwards(times: Times) -> Iterator[Candidate]:
         yield Candidate(_UNKNOWN, "assumed", "sentence", "afterwards")
 
 
+def _long_ago(times: Times) -> Iterator[Candidate]:
+    """解放前，镇上有瓷窑|20座: of no year that is told, and least of all of the document's."""
+    text, start = times.scene.parsed.text, times.asked.start
+    told = list(times.grammar.worded(_THEN).finditer(text, 0, start))
+    later = told and any(t.start >= told[-1].start() for t in times.free)
+    if told and not later and not times.present:
+        yield Candidate(_UNKNOWN, "stated", "sentence", "long_ago")
+
+
+_THEN = "(?:^|[，,；;。]|在|早在){when.long_ago}(?:的)?(?:时候)?(?:(?<=[前初期])(?!期)|(?=[，,]))"
+
+
 def _until_now(times: Times) -> Iterator[Candidate]:
     """截至目前: the year of writing, or the end of the part of a year that a text is on (目前存栏534万头)."""
     scene, issued = times.scene, times.scene.ground.calendar.issued
@@ -284,8 +296,8 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 
 _SOURCES = (
-    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _afterwards, _adverbial, _until_now,
-    _before_stretch, _of_sentence_before, _of_heading, _of_document,
+    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _afterwards, _long_ago, _adverbial,
+    _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 

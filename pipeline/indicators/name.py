@@ -260,6 +260,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
         return phrase
     if (trades := grammar.worded(_OF_TRADES).match(phrase)) and not grammar.noun_end.search(trades.group()):
         return trades.group()
+    if pair := _ONE_NOUN.match(phrase):
+        return pair.group()
     if told := grammar.worded(_DESCRIBED).fullmatch(phrase):
         return told["noun"]
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
@@ -271,6 +273,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
+_ONE_NOUN = regex("国家(?:[和与及]|（)地区）?")
+"""50多个|国家和地区: what belongs together."""
 _DESCRIBED = (
     "(?:引领|具有|具备|拥有|对|在|带动|辐射|符合|代表|支撑|能够?)[^，。；：]{3,40}的"
     "(?P<noun>(?:[\u4e00-\u9fff]{0,8})(?:{kind.members}))"
