@@ -176,14 +176,23 @@ def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form
     return Quantity(match.start(), match.end(), value, unit, value, unit, dimension, form)
 
 
+_OF_SEXES = regex("性别比[^，。；\\d]{0,12}$")
+
+
 def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
-    """The parts of 9.1:50.8:40.1 (or 9.1%:50.8%:40.1%), which make a hundred; 2.4:1 of a ratio of incomes."""
+    """The parts of 9.1:50.8:40.1 (or 9.1%:50.8%:40.1%), which make a hundred; 2.4:1 of a ratio of incomes.
+
+    Of 性别比105.2:100 the first part is the index.
+    """
     written = match["ratio"].split(":")
     parts = [Decimal(part.rstrip("%")) for part in written]
     at = match.start()
     to_one = len(parts) == 2 and parts[1] == 1
     if to_one and _COMPARED.search(match.string, max(0, match.start() - 20), match.start()):
         yield Quantity(match.start(), match.end(), parts[0], "", parts[0], "", "index")
+    if len(parts) == 2 and parts[1] == 100 and _OF_SEXES.search(match.string, max(0, at - 20), at):
+        yield Quantity(at, at + len(written[0]), parts[0], "", parts[0], "", "index")
+        return
     whole = 98 <= sum(parts) <= 102
     two = len(parts) == 2 and whole and TWO_PARTS.search(match.string, max(0, at - 60), at)
     if not two and (len(parts) < 3 or not whole):
