@@ -138,3 +138,75 @@ def test_the_share_that_a_fund_bears_is_of_the_project() -> None:
         "项目总投资",
         "le",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "招引亿元以上项目34个，其中10亿元以上6个、50亿元以上1个。",
+            ["投资额", "项目数", "投资额", "项目数", "投资额", "项目数"],
+        ),
+        # a bare test is none of the sums told before
+        (
+            "固定资产投资286亿元；引进项目26个，其中投资30亿元以上5个、100亿元以上2个。",
+            ["固定资产投资", "引进项目数", "投资", "引进项目数", "投资", "引进项目数"],
+        ),
+    ],
+)
+def test_what_a_bare_sum_sorts_is_sorted_by_the_sum_before(text: str, told: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **PARKS)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("全市8家开发区累计入驻企业1.3万家，营业收入增长9.7%。", ["全市8家开发区"] * 2),
+        ("全市6个产业功能区固定资产投资286亿元，占全市40%。", ["全市6个产业功能区"] * 2),
+        ("全市25个小镇共完成投资31亿元，实现税收4亿元。", ["全市25个小镇"] * 2),
+        ("电子产业法人单位12万个，占全部第二、第三产业法人单位的8.1%。", ["抚州市"] * 2),
+    ],
+)
+def test_groups_beside_what_they_have(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="运行情况", region="抚州市", date="2021-06-01")
+    assert [row.scope for row in found] == owners
+
+
+def test_the_park_that_the_title_of_an_entry_names() -> None:
+    text = (
+        "【孱林新区】规划面积32平方公里，入驻企业47家。\n"
+        "【抚州装备制造基地】2018年规模以上企业23户，实现工业总产值67亿元。"
+    )
+    found = rows_of_file(text, title="抚州年鉴2019", region="抚州市", date="2019-10-01")
+    assert [row.scope for row in found] == ["孱林新区"] * 2 + ["抚州装备制造基地"] * 2
+
+
+def test_how_it_moved_over_the_years_dates_nothing_behind() -> None:
+    text = "2017年，工业总产值突破900亿元，五年翻了两番；电子、机械行业产值分别为486亿元、231亿元。"
+    found = rows_of_file(text, title="统计快报", region="抚州市", date="2018-01-30")
+    assert [row.period for row in found] == ["2017", "2013/2017", "2017", "2017"]
+
+
+def test_a_budget_of_the_year_of_issue_is_a_goal() -> None:
+    text = "2023年，高新区总收入预算31亿元，增长8.4%；支出预算12.5亿元。"
+    found = rows_of_file(text, title="财政工作情况", region="抚州市", date="2023-01-15")
+    assert [row.status for row in found] == ["target"] * 3
+
+
+def test_a_deed_that_the_next_count_tells_is_no_test() -> None:
+    first, second = rows_of_file("落地项目46个、建成投产18个。", **PARKS)
+    assert (first.condition, second.indicator) == ("", "投产项目数")
+
+
+def test_light_and_heavy_industry_by_their_added_value() -> None:
+    found = rows_of_file("轻、重工业增加值比为62.3∶37.7。", **PARKS)
+    assert [row.indicator for row in found] == ["轻工业增加值比重", "重工业增加值比重"]
+
+
+def test_who_leads_in_growth_and_by_how_much() -> None:
+    text = "永丰高新区、吉州工业园区投资增速居前，分别为58%、46.2%。"
+    found = rows_of_file(text, **PARKS)
+    assert [(row.scope, row.indicator, row.kind) for row in found] == [
+        ("永丰高新区", "投资", "growth"),
+        ("吉州工业园区", "投资", "growth"),
+    ]

@@ -46,7 +46,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
         return None
     if counts and behind and behind.unit_norm == counts.unit_norm:
-        return None
+        firms = _HAS_FIRMS.fullmatch(text, group.end(), behind.start)
+        return Subject(at, group.end(), (text[at : group.end()],), "group") if firms else None
     owner = text[at : group.end()]
     if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
@@ -67,6 +68,11 @@ def told_for_their_number(at: int, end: int, view: View) -> bool:
     return counts and (alone or _IS_BEGUN.match(view.text, end) is not None)
 
 
+_HAS_FIRMS = regex(
+    "(?:累计|合计|已|共|现|内|集聚|聚集|拥有|有)*(?:入驻|入园|落户|进驻|注册|投产|规上|规模以上|高新技术)[^，。；\\d]{0,8}"
+    "(?:企业|公司|市场主体)(?:数|达到?|共|已|超过?|突破|约|近)*"
+)
+"""全市18家开发区|累计入驻企业|1.36万家: what they have is counted by the same unit, and not they."""
 _MOTTO = regex(
     "(?:建设|工作|经济|发展)(?:再|又|全面|不断|持续|快速|明显|扎实|稳步|顺利|有序|加快|步伐)*"
     "(?:实现|取得|迈|上|提速|推进|成效|突破|进展|加快|见效|展开)"

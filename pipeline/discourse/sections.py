@@ -202,6 +202,9 @@ def _owned(
     if _OWN_LEVEL.fullmatch(bare.strip()):
         return replace(section, owner=bare.strip()[:3], whole=False)
     found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
+    entry = _ENTRY_ON_A_PARK.fullmatch(heading.strip())
+    if entry and (entry["proper"] or (found and found[0].kind == "name")):
+        return replace(section, owner=entry["park"], whole=False)
     if not found or found[0].kind == "body":  # 贵州日报记者：
         return section
     within = next(
@@ -219,6 +222,13 @@ def _owned(
 
 _OWN_LEVEL = regex("[省市县区州盟旗]本级(?:预算)?(?:收支)?(?:执行)?(?:情况)?[。：:]?")
 """（二）市本级: whose budget stands below."""
+
+
+_ENTRY_ON_A_PARK = regex(
+    "[〔【](?P<park>(?![工产重特各全科农现]|省级|国家|新|示范|推|加快|打造|建设|培育|发展)[\u4e00-\u9fff]{2,14}"
+    "(?:(?P<proper>新区|开发区|工业园区|产业园区|工业园|产业园|科技园|高新区|经开区|集聚区|集中区|保税区)|基地|片区|小镇|产业集群))[〕】]"
+)
+"""【甲陵新区】, 【某地装备制造基地】: the title of an entry names a park that no register has."""
 
 
 def _moved(mention: Mention, shift: int) -> Mention:

@@ -320,6 +320,8 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
     if (period.plan or period.back) and yearly:
         return clause_end + 1
+    if period.back and _DOUBLED_IN.match(text, period.end) and "；" in text[clause_end:]:
+        return text.index("；", clause_end)
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):
         return None if _THEN.match(text, clause_end) else clause_end  # 2014年1月获批建设综合保税区，
@@ -333,6 +335,8 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
 
 _YEARS_APART = regex(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
 """其中2022年15个、2023年18个: each year dates its part alone."""
+_DOUBLED_IN = regex("(?:实现|再|又)?(?:翻|增长了?\\d)")
+"""突破千亿元，五年|翻了两番；…: how it moved over the years is all that is told of them."""
 _MONTHS_TOLD = regex("月[^。]*[，,]$|月[^。]*[，,]预计$")
 """1—11月，…，预计|全年达到200亿元；…: what is foreseen of the year stands aside from the months told."""
 _OF_THAT_TIME = regex(r"(?:全年|同期|年?全部)?(?:的|水平)")

@@ -176,7 +176,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             continue
         before = rows if rows or host is None else [host]
         row = _row(figure, reading, before, parsed, grammar)
-        if _is_bare(row) and not (row.indicator and _opens_line(figure, parsed)):
+        if _is_bare(row) and row.kind != "threshold" and not (row.indicator and _opens_line(figure, parsed)):
             _follow_pattern(row, [*memory.pattern, *before], first=by_group)
         rows.append(row)
     return rows

@@ -34,7 +34,7 @@ _TEST_ENDS = regex(r"[、]|数量")
 def _set_test(row: Row, grammar: Grammar) -> None:
     """What the members of a count do (36个行业|利润同比增加), where that is a test that others fail."""
     found = grammar.tests.search(row.figure.right)
-    if not found:
+    if not found or row.figure.right.startswith("、"):  # 落地项目46个|、建成投产18个
         return
     noun, said = row.figure.right[: found.start()], row.figure.right[found.start() :]
     quoted = "“" in said or "（" in said
@@ -238,6 +238,9 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             continue
         since = _name_between(row, before, parsed, grammar) or row.figure.left_at
         _name_threshold(row, memory, grammar)
+        told = next((r for r in reversed(rows[:n]) if r.kind == "threshold" and one_unit(r, row)), None)
+        if told and not row.figure.left.replace(TIME, "").strip("，、 其中有过超") and not row.figure.right:
+            row.indicator = told.indicator  # 亿元以上项目34个，其中|10亿元|以上6个
         count = _count_beside(rows, n)
         if count:
             text = parsed.masked[since : _test_end(row)].replace(TIME, "")
@@ -408,7 +411,7 @@ def _sorts(noun: str, right: str) -> bool:
 
 
 _BROUGHT = regex(
-    "^(?:(?:新|已|累计|成功)?(?:引进|签约|落户|开工|在建|实施|储备|签订|新增|引入)){1,2}(?=(?:总|固定资产)?投资额?$)"
+    "^(?:(?:新|已|累计|成功)?(?:引进|招引|签约|落户|开工|在建|实施|储备|签订|新增|引入)){1,2}(?=(?:总|固定资产)?投资额?$)"
 )
 """引进|投资10亿元以上的项目: what is done to the projects is no part of what they are sorted by."""
 
