@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import Slots, check, fig, rows_of_file
@@ -489,6 +491,87 @@ def test_a_title_that_names_a_plan_as_it_begins_tells_its_goals(
         region="抚州市",
         year_issued=issued,
     )
+
+
+INDUSTRY = {"title": "1—5月全县工业运行情况", "region": "德江县", "date": "2024-06-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "贷款余额38亿元。分机构看，国有银行、农商行分别为15亿元和7亿元。",
+            [("贷款余额", "德江县"), ("贷款余额", "国有银行"), ("贷款余额", "农商行")],
+        ),
+        (
+            "全县利润总额38亿元。按登记注册类型分，国有企业3亿元，外资企业增长12%。",
+            [("利润总额", "德江县"), ("利润总额", "国有企业"), ("利润总额", "外资企业")],
+        ),
+        (
+            "全县完成增加值增长8%。分行业看，原煤开采和洗选业增长5%，化工增长3%。",
+            [("增加值", "德江县"), ("原煤开采和洗选业增加值", "德江县"), ("增加值", "化工")],
+        ),
+        (
+            "税收收入9亿元。从主要税种看，增值税3亿元，房产税1亿元。",
+            [("税收收入", "德江县"), ("增值税", "德江县"), ("房产税", "德江县")],
+        ),
+        (
+            "德江经开区完成产值58亿元；城北产业集聚区完成10亿元，增长4%。",
+            [("产值", "德江经开区"), ("产值", "城北产业集聚区"), ("产值", "城北产业集聚区")],
+        ),
+        (
+            "宏远汽车公司受市场需求不足影响，产值下降9%，下拉全县增速1.1个百分点。",
+            [("产值", "宏远汽车公司"), ("下拉全县增速", "宏远汽车公司")],
+        ),
+    ],
+)
+def test_whose_each_part_of_a_measure_is(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.scope) for row in rows_of_file(text, **INDUSTRY)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("产能利用率由年初的71%提高到年末的80%。", [("产能利用率", "2024-01"), ("产能利用率", "2024")]),
+        ("产品出口40余个国家和地区。", [("国家和地区数", "2024-01/2024-05")]),
+        ("园区在全省开发区综合评价中前移3位。", [("综合评价", "2024-01/2024-05")]),
+    ],
+)
+def test_states_of_a_year_countries_and_where_one_is_ranked(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.period) for row in rows_of_file(text, **INDUSTRY)] == told
+
+
+def test_what_a_firm_raised_as_it_was_listed() -> None:
+    text = "宏远数控公司在“新三板”挂牌，募集资金3200万元。\n建议由县财政出资设立不低于5000万元的转贷资金。"
+    found = rows_of_file(text, **INDUSTRY)
+    assert [(row.scope, row.status, row.kind) for row in found] == [
+        ("宏远数控公司", "actual", "level"),
+        ("德江县", "target", "level"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["下拉", "拉低", "拖累"])
+def test_what_is_taken_off_a_whole_has_a_minus(verb: str) -> None:
+    (row,) = rows_of_file(f"宏远汽车公司产值减半，{verb}全县工业增速0.6个百分点。", **INDUSTRY)
+    assert (row.value_norm, row.kind) == (Decimal("-0.6"), "change")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "全年目标为固定资产投资80亿元，1—5月完成32亿元，占全年目标的40%。",
+            [("80亿元", "target", "2024"), *[(f, "actual", "2024-01/2024-05") for f in ("32亿元", "40%")]],
+        ),
+        (
+            "年度目标任务为增加值增长9%，1—5月完成目标任务的36%，慢于时间进度5.7个百分点。",
+            [("9%", "target", "2024"), *[(f, "actual", "2024-01/2024-05") for f in ("36%", "5.7个百分点")]],
+        ),
+        ("要完成全年目标，后7个月增加值增速须达到11%。", [("11%", "target", "2024-06/2024-12")]),
+    ],
+)
+def test_what_was_done_of_a_goal_told_before(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(row.surface, row.status, row.period) for row in rows_of_file(text, **INDUSTRY)] == told
 
 
 def test_of_the_time_that_is_looked_at_is_what_is_seen() -> None:

@@ -14,6 +14,19 @@ ENTRY = {"title": "永丰工业园区项目准入办法", "region": "永丰县",
 
 
 @pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("食品加工企业设备投入较上年增长30%以上的，按设备投入的8%给予补助。", ["食品加工企业"] * 2),
+        ("首次上规的，一次性奖励20万元。", ["首次上规的"]),
+        ("同一企业年度奖补总额不超过其地方贡献的50%。", ["同一企业"]),
+        ("同一项目补助总额不超过总投资的30%。", ["同一项目"]),
+    ],
+)
+def test_of_whom_a_rule_speaks(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **RULES)] == scopes
+
+
+@pytest.mark.parametrize(
     "goal", ["完成农业投资", "力争工业投资", "确保实现农业投资", "服务业增加值", "旅游业总收入"]
 )
 def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -> None:

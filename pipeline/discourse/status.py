@@ -26,18 +26,19 @@ def statuses(
     if earlier:
         return [Candidate("actual", "stated", "clause", "earlier_state")]
     text = scene.parsed.text
-    clause = OF_GOAL.sub("", text[max(0, start - _NEAR) : start].rpartition("；")[2])
-    since = _since_done(clause, text[start : start + _AROUND[1]], grammar)
-    undated = scene.ground.calendar.issued is None and since == clause
+    clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
+    told = _since_done(clause, text[start : start + _AROUND[1]], grammar)
+    done, since = told != clause, OF_GOAL.sub("", told)
+    undated = scene.ground.calendar.issued is None and not done
     wishes = frozenset(wish.group() for wish in grammar.target.finditer(since))
     if undated:  # whose year nobody knows; what is foreseen behind a figure is another one's
-        told = grammar.target.finditer(OF_GOAL.sub("", text))
-        wishes |= {wish.group() for wish in told if wish.group() != "预计"}
+        wished = grammar.target.finditer(OF_GOAL.sub("", text))
+        wishes |= {wish.group() for wish in wished if wish.group() != "预计"}
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
     will = grammar.worded(WILL).search(text, 0, start)
-    asked = _Asked(start, date, year, wishes, granted, scene, will.span() if will else None)
+    asked = _Asked(start, date, year, wishes, granted, scene, will.span() if will else None, done)
     return [candidate for rule in _RULES if (candidate := rule(asked))]
 
 
@@ -52,10 +53,12 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
 
 
 _DONE = (
-    "[，,](?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+{status.done}[^，,]*"
-    r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的)?)?$"
+    "[，,](?:(?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+"
+    r"|(?:今年)?(?:截[至止])?(?:前?\d{1,2}(?:[-—–至]\d{1,2})?个?月份?[底末]?|上半年|一季度|前三季度)[，,]?(?:全[市县区园])?(?:已|共|累计)?)"
+    "{status.done}[^，,]*"
+    r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的|[^，,\d]{0,4}[快慢低高]于(?:序时|时间)进度)?)?$"
 )
-"""…，已完成6.6亿元，占目标任务的|110%: what was done, and its share of the goal."""
+"""…，已完成6.6亿元，占目标任务的|110%; 1—5月完成2.5亿元: what was done, and its share of the goal."""
 _OF_A_SUM_PLANNED = regex(
     r"计划(?:总?投资)?[\d.]+[万亿]*元[,，](?:\d{1,2}[-—至]\d{1,2}月份?|[^,，；\d]{0,4}到位[^,，；]{2,14}[,，])?"
     r"(?P<done>(?:完成|(?:实际|资金|已){0,2}到位)[^,，；\d]{0,6})$"
@@ -70,7 +73,8 @@ _PERCENT = regex(r"[\d.]+[%％]")
 class _Asked:
     """A figure, its date and the last year of that (0: undated); the words that wish it; is it granted?
 
-    `will` is where the sentence says before it that something will be done.
+    `will` is where the sentence says before it that something will be done; `done` tells that it stands
+    behind a verb that says what was done (全年目标为80亿元，1—5月完成|32亿元).
     """
 
     start: int
@@ -80,10 +84,17 @@ class _Asked:
     granted: bool
     scene: Scene
     will: tuple[int, int] | None = None
+    done: bool = False
 
     @property
     def wanted(self) -> bool:
         return bool(self.wishes)
+
+    @property
+    def done_by_then(self) -> bool:
+        """Whether a time told behind a goal says by when something was done."""
+        told = [t for t in self.scene.times if t.end <= self.start]
+        return self.done and bool(told) and not told[-1].aim and told[-1].iso == self.date.value
 
     @property
     def issued(self) -> int:
@@ -152,7 +163,7 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     """到2025年: a time that is aimed at, or a year after the document."""
     aims = (t for t in reversed(asked.scene.times) if t.aim and t.end <= asked.start)
     aim = next((t for t in aims if t.only is None or asked.start < t.only), None)
-    if aim:
+    if aim and not asked.done_by_then:
         return Candidate("target", "stated", "sentence", "year_ahead", (aim.start, aim.end), here=True)
     if asked.issued and asked.year > asked.issued and not asked.looks_back:
         return Candidate("target", "stated", "sentence", "year_ahead")
@@ -229,6 +240,8 @@ def _under_norms(asked: _Asked) -> Candidate | None:
 def _under_goals(asked: _Asked) -> Candidate | None:
     """Under a heading above goals, behind their announcement, or of the report's own year and after."""
     scene = asked.scene
+    if asked.done_by_then and asked.year <= asked.issued:
+        return None
     plain = scene.ground.genre == "text" and not scene.before.announced
     if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
         return None

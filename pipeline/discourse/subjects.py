@@ -241,7 +241,14 @@ def _reach(subject: Subject, view: View) -> bool:
     end = view.clause_end(subject.end - 1)
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
     says = subject.firm and SAYS.match(view.text, subject.end) is not None
-    return not rest or says or view.figure_behind(subject.end) is not None
+    why = _STRUCK.fullmatch(rest) or (subject.firm and _WENT_PUBLIC.fullmatch(rest))
+    return not rest or says or bool(why) or view.figure_behind(subject.end) is not None
+
+
+_STRUCK = regex("[因受由][^，。；\\d]{2,24}(?:影响|冲击|拖累|带动|拉动|制约|不足|下滑|下降|上涨)")
+"""某钢铁公司|受高炉检修影响，产值下降9.8%: why, and no clause of its own."""
+_WENT_PUBLIC = regex("[^，。；\\d]{0,14}?(?:挂牌|上市|过会)(?:交易|发行)?")
+"""某数控公司|在“新三板”挂牌，募集资金3200万元."""
 
 
 def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:

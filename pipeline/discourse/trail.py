@@ -432,6 +432,8 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 
 def _at_point(text: str, carried: Carried) -> Carried:
     """What holds where a point begins (二是…; 第三，…): no more whom and when the point before turned to."""
+    if _BY_YEARS.match(text):
+        return replace(carried, whose=None)
     if _FIRST_POINT.match(text):
         return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
     if carried.points and _NEXT_POINT.match(text):
@@ -441,6 +443,8 @@ def _at_point(text: str, carried: Carried) -> Carried:
     return carried
 
 
+_BY_YEARS = regex("[分按]年度?(?:来?看)?[，,]")
+"""分年度看，2018年…: of all that was told, and not of whom the sentence before turned to last."""
 _FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
 _NEXT_POINT = regex(
     "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"

@@ -337,9 +337,16 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
         value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
     elif plan and scene.section.target is not False and back == plan[1] - plan[0] + 1:
         value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
+    elif _begins_a_year(time, scene) and _YEAR.fullmatch(value):
+        value = f"{value}-01"  # 由年初的1.2%升至年末的2.7%
     elif back > 1 and _is_up_to_the_aim(back, scene):
         value = f"{(scene.section.year or 0) - back + 1}/{scene.section.year}"  # 三年累计
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
+
+
+def _begins_a_year(time: Dated, scene: Scene) -> bool:
+    """Whether a time is the beginning of a year from which something moved (由年初的|1.2%升至2.7%)."""
+    return time.period.text.endswith("年初") and scene.parsed.text[: time.start].endswith(("由", "从"))
 
 
 def _is_up_to_the_aim(back: int, scene: Scene) -> bool:

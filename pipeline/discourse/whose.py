@@ -318,6 +318,7 @@ def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
     return first < asked.start and trade.group() not in scene.parsed.text[firms.end : first]
 
 
+_FIRM = ("公司", "集团")
 _OF_TRADES_TOO = ("税收", "企业数")
 """锂电产业集聚企业86家，其中规上|企业42家: what a trade has beside what firms have."""
 _TRADE_ITSELF = regex(
@@ -332,6 +333,8 @@ def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
 def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
     group = owner.endswith(grammar.heads)
+    if owner.endswith(_FIRM) and asked.indicator.endswith(("企业数", "园区数", "集群数")):
+        return True
     if "样本" in owner:
         return False  # 87家样本企业: a study tells of them whatever it asked
     if group and asked.indicator.startswith(grammar.not_of_groups):

@@ -20,6 +20,12 @@ from pipeline.patterns import regex
 _EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
 """带动467.3万人|实现就业: how they came to work is no part of what is counted."""
 
+_CONTEST = regex(
+    "在(?:全[国省市县区]|同类|各)?的?(?P<of>[\u4e00-\u9fff“”]{2,16}?(?:考核|考评|评价|评估|评比|测评|竞赛|排名))中"
+    f"(?:提升|上升|实现|再|又|{TIME})*$"
+)
+"""在全省开发区综合考评中|前移3个位次: where one is ranked, and nobody's owner."""
+
 _SET_UP = regex("^(?:用于|用来|专门|专项)*(?:的?规模)?(?:设立|建立|组建|成立|发起|发起设立|做|搞)了?")
 """拿出1.2亿元|设立技改资金: the sum is of what it sets up."""
 
@@ -32,6 +38,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name(reading.phrase)
     if figure.quantity.comparator != "eq" and (fund := fund_behind(figure)):
         return Name("", fund)
+    if reading.kind in ("rank", "change") and (contest := _CONTEST.search(reading.phrase)):
+        return Name("", contest["of"])
     right = _EMPLOYED.sub("", figure.right)
     if figure.quantity.dimension == "money" and grammar.ends_busy.search(figure.left):
         right = _SET_UP.sub("", right)

@@ -64,6 +64,7 @@ from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
     name_areas,
+    name_breakdown,
     name_by_base,
     name_by_label,
     name_by_test,
@@ -258,6 +259,7 @@ def _name_by_purpose(
     name_removed(rows, grammar)
     name_spending(rows, grammar)
     name_purposes(rows, grammar)
+    name_breakdown(rows, scene, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
 
 

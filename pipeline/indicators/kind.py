@@ -404,6 +404,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
         if _DRIVEN.search(phrase) and (phrase.endswith(_ECONOMY) or not known_suffix(phrase, grammar)):
             phrase += move[1]
         return Reading("change", phrase, base, sign, "points", at)
+    if pulled := _PULLED_DOWN.search(left):
+        return Reading("change", pulled["of"], sign=-1, manner="points")
     against = grammar.worded(AGAINST).search(left)
     if against:
         sign = -1 if grammar.worded(_FALL).search(against["verb"]) else 1
@@ -419,8 +421,12 @@ _BY_MORE = regex("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平
 _ON_GROUND = regex(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
 """财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""
 _ECONOMY = ("GDP", "生产总值")
-_DRIVEN = regex("拉动[^，；]{0,8}$")
+_DRIVEN = regex("(?:拉动|带动|推动)[^，；]{0,8}$")
 """拉动工业增长|2.6个百分点: no measure without its verb."""
+_PULLED_DOWN = regex(
+    "(?P<of>(?:下拉|拉低|拖累|拖低|下压)[^，；]{2,14}?(?:增速|增幅|增长|增长率))(?:约|近|达)?$"
+)
+"""下拉全区增速|1.1个百分点: what a part takes off the whole."""
 
 
 _PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")

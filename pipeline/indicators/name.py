@@ -80,7 +80,8 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
     while True:
         text = text.lstrip(" " + TIME + "、，：:—-）)”")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in words), 0)
-        if not cut or text.startswith(protected) or _in_compound(text[cut:]):
+        kept = any(text.startswith(name) and len(name) >= cut for name in protected)
+        if not cut or kept or _in_compound(text[cut:]):
             return text
         text = text[cut:]
 

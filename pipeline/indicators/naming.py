@@ -196,7 +196,7 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
-        head = head_of(measured.indicator, shared) if measured else "增加值"
+        head = (head_of(measured.indicator, shared) or _bare_value(measured)) if measured else "增加值"
         if measured is None and told and told[0] in rows and _PART_OF_IT.match(row.figure.left):
             head, measured = told[0].indicator, told[0]  # 排放废水1.9万吨，其中印染行业占|61%
         among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
@@ -206,7 +206,51 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         row.named = row.named if measured or not head else "assumed"
 
 
+def _bare_value(measured: Row) -> str:
+    """完成增加值增长12.8%。分行业看，…: a measure that is nothing beside its head."""
+    return measured.indicator if measured.indicator in ("增加值", "产值", "总产值") else ""
+
+
 _PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
+
+
+def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """分机构看，国有银行、农商行分别为15亿元和7亿元: each has of the measure that was told of all before."""
+    split = _SPLIT_INTO.search(scene.parsed.text)
+    if split is None:
+        return
+    before = [r for r in rows if r.figure.quantity.start < split.start()]
+    told = [r for r in [*memory.pattern, *before] if r.indicator and r.kind in ("level", "growth")]
+    for row in rows:
+        part = row.figure.quantity.start > split.end() and (row.named == "stated" or row.dealt)
+        if not part or not _is_a_part(row, grammar):
+            continue
+        names = {r.indicator for r in told if row.kind == "growth" or _of_one_kind(r, row)}
+        if len(names) == 1 and not any(is_count(r) for r in told if r.indicator in names):
+            row.said, row.indicator, row.source, row.named = row.indicator, names.pop(), None, "carried"
+
+
+def _is_a_part(row: Row, grammar: Grammar) -> bool:
+    """Whether a name is of a trade or of some firms, and no measure; trades by their end are named anyway."""
+    name = row.indicator
+    ends = tuple(end for end in grammar.measure_ends if end not in _PARTS_END)
+    measured = name.endswith((*ends, *grammar.lists["trades"])) or known_suffixes(name, grammar)
+    return row.kind in ("level", "growth") and 1 < len(name) <= _LONGEST_PART and not measured
+
+
+_LONGEST_PART = 12
+_PARTS_END = ("工", "企业")
+
+
+def _of_one_kind(whole: Row, row: Row) -> bool:
+    return whole.figure.quantity.dimension == row.figure.quantity.dimension and whole.kind == row.kind
+
+
+_SPLIT_INTO = regex(
+    "(?:^|[，。；])(?:分|按|从)[\u4e00-\u9fff]{0,4}(?:行业|产业|门类|机构|银行|规模|类型|所有制|控股情况|隶属关系"
+    "|企业性质|经营主体|贸易方式|投资主体|领域)[\u4e00-\u9fff]{0,2}?(?:来?看|分|划分)[，,：:]"
+)
+"""Whose each part is; a tax or a good (从主要税种看，增值税…) is what is measured itself."""
 
 
 def name_spending(rows: list[Row], grammar: Grammar) -> None:

@@ -143,10 +143,10 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
     both = rf"""(?=
         (?<!\d)\d(?=\d*[{han}{behind}./]|\d{{7}}) | \d(?=\d世纪)
-        | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前头][{han}\d] | 党的
+        | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
     begin = {word[0] for word in (*first, *near)}
-    return begun(both, rf"\d{han}第前头党“\"‘" + re.escape("".join(sorted(begin))))
+    return begun(both, rf"\d{han}第前后头党“\"‘" + re.escape("".join(sorted(begin))))
 
 
 def _part(prefix: str, months: str) -> str:
@@ -158,6 +158,7 @@ def _part(prefix: str, months: str) -> str:
         | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
             |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
         | {_NOT_AHEAD}(?:头|前(?!一个?月))(?P<{p}_first>{_COUNT})个?月
+        | (?<![\u4e00-\u9fff])后(?P<{p}_rest>{_COUNT})个月(?![内以之后前])
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
             (?:(?:、第?{_QUARTER}){{0,2}}[、和]?第?(?P<{p}_next>{_QUARTER})|{TO}第?(?P<{p}_upto>{_QUARTER}))?季度

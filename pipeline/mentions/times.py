@@ -24,6 +24,7 @@ _JOIN = regex(f"起?{TO}|[和与]")
 _BETWEEN = regex("之?间")
 _CENTURIES = {"本": 2000, "上": 1900, "二十": 1900, "20": 1900, "19": 1800, "十九": 1800}
 _TURNS = {"二十": 2000, "20": 2000, "二十一": 2100, "21": 2100}
+_YEAR_OF_MONTHS = 12
 
 
 def find_periods(text: str, grammar: PeriodGrammar) -> list[Period]:
@@ -307,6 +308,8 @@ def _months(
         return (month, month), said("_day")
     if count := said("_first"):
         return (1, count), None
+    if (count := said("_rest")) and count < _YEAR_OF_MONTHS:
+        return (_YEAR_OF_MONTHS + 1 - count, _YEAR_OF_MONTHS), None
     if count := said("_first_quarters"):
         return (1, 3 * count), None
     if quarter := said("_quarter"):
