@@ -550,6 +550,43 @@ def test_what_a_firm_raised_as_it_was_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "全县形成白酒、建材和电子三大产业。三大产业产值分别为30亿元、20亿元和10亿元。",
+            ["白酒", "建材", "电子"],
+        ),
+        (
+            "园区聚集铜业、铝业、塑料企业90家。四大板块税收分别为3亿元和2亿元。",
+            ["园区", "四大板块", "四大板块"],
+        ),
+        (
+            "全县拥有白酒、建材、电子等三大主导产业。三大主导产业完成产值60亿元。",
+            ["三大主导产业"],
+        ),
+        (
+            "全县产值90亿元。其中，电子产值增速最快，达31%。",
+            ["德江县", "电子"],
+        ),
+    ],
+)
+def test_trades_that_a_text_lists_and_deals_out(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **INDUSTRY)] == scopes
+
+
+def test_who_grew_most_grew_by_so_much() -> None:
+    text = "全县产值90亿元。其中，电子增速最快，达31%；建材降幅最大，为8%。"
+    found = rows_of_file(text, **INDUSTRY)[1:]
+    assert [(row.kind, row.value_norm) for row in found] == [("growth", 31), ("growth", -8)]
+
+
+def test_last_year_that_dates_the_end_of_a_move_dates_nothing_else() -> None:
+    text = "研发强度由2016年的1.6%提高到去年的3.1%；拥有研发平台19个。"
+    found = rows_of_file(text, title="园区新闻", region="德江县", date="2021-12-08")
+    assert [row.period for row in found] == ["2016", "2020", "2021"]
+
+
 @pytest.mark.parametrize("verb", ["下拉", "拉低", "拖累"])
 def test_what_is_taken_off_a_whole_has_a_minus(verb: str) -> None:
     (row,) = rows_of_file(f"宏远汽车公司产值减半，{verb}全县工业增速0.6个百分点。", **INDUSTRY)

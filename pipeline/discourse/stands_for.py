@@ -62,6 +62,30 @@ def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) ->
     return tuple(Listed(each[-1].end, tuple(m.value for m in each)) for each in found if len(each) > 1)
 
 
+def listed_trades(text: str) -> tuple[Listed, ...]:
+    """The trades that a passage lists (聚集|铜、铝、塑料企业90家), for 三大板块 and 三大产业."""
+    found: list[Listed] = []
+    for match in _TRADES_LISTED.finditer(text):
+        first = _LEADS_TO_TRADES.sub("", match["first"])
+        names = (first, *(_COUNTED_TRADES.sub("", each) for each in _BETWEEN_TRADES.split(match["rest"])[1:]))
+        if all(_SHORTEST <= len(name) <= _LONGEST_TRADE for name in names):
+            found.append(Listed(match.end(), names))
+    return tuple(found)
+
+
+_SHORTEST = 2
+_SIGNS = "[^\\W\\d_、和与及]"
+_BETWEEN_TRADES = regex("[、和与及]")
+_COUNTED_TRADES = regex("(?:等|[两二三四五六七八\\d]大?个?)?(?:主导|支柱|重点|特色|优势|传统|新兴)*$")
+_LEADS_TO_TRADES = regex(
+    "^.*(?:聚集|集聚|形成|发展|构建|打造|拥有|现有|共有|有|涵盖|包括|围绕|培育|做强|壮大|聚焦|以)了?(?:各类)?"
+)
+_TRADES_LISTED = regex(
+    f"(?P<first>{_SIGNS}{{2,14}})(?P<rest>(?:、{_SIGNS}{{2,6}}){{1,7}}(?:[和与及]{_SIGNS}{{2,6}}?)?)等?"
+    "(?:[两二三四五六七八\\d]大?个?)?(?:主导|支柱|重点|特色|优势|传统|新兴)*(?:产业|行业|板块|企业|领域)"
+)
+
+
 def kept(listed: Sequence[Listed], named: Iterable[str]) -> tuple[Listed, ...]:
     """The lists of which alone a text goes on to speak: names beside theirs leave open who 三者 are."""
     spoken = frozenset(named)
@@ -238,13 +262,21 @@ def _of_group(
     if not counted:
         return subject
     names = _so_many(counted["n"], counted["noun"] or counted["place"], lists)
+    dealt = _dealt_out(subject, words, text)
+    if counted["noun"] in _TRADES_COUNTED:
+        return replace(subject, owners=names, kind="parts") if names and dealt else subject
     if names:
         return replace(subject, owners=names, kind="list", meant=True)
-    return replace(subject, owners=("",)) if _dealt_out(subject, words, text) else subject
+    return replace(subject, owners=("",)) if dealt else subject
 
 
+_TRADES_COUNTED = ("产业", "行业", "板块", "领域")
 _NUMBER = r"(?:上述|以上|前述|这)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})"
-_SO_MANY = _NUMBER + "(?:[个家大](?P<noun>{group.several}|企业)|(?P<place>[省市县区镇乡地]))"
+_SO_MANY = (
+    _NUMBER
+    + "(?:[个家大](?:{group.modifiers})*(?P<noun>{group.several}|企业|产业|行业|板块|领域)"
+    + "|(?P<place>[省市县区镇乡地]))"
+)
 
 
 def _of_both(

@@ -9,13 +9,13 @@ from typing import Any
 from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon.patterns import Worded, any_of, begun, either
 
-_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链", "项目")
+_NEVER_BARE = ("企业", "单位", "基地", "示范区", "试验区", "产业", "产业链", "项目", "板块")
 
 
 def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     """Groups told by their number or by a word of level or size; trades (产业) by their number alone."""
     modifiers, heads = any_of(words["modifiers"]), any_of(words["heads"])
-    parks = any_of(head for head in words["heads"] if head not in ("产业", "项目"))
+    parks = any_of(head for head in words["heads"] if head not in ("产业", "项目", "板块"))
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )

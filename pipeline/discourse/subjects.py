@@ -27,6 +27,7 @@ from pipeline.discourse.unnamed import (
     firm_by_name,
     firms_of_a_trade,
     first_few,
+    foremost_trade,
     formed,
     founded,
     fund,
@@ -99,6 +100,7 @@ def find_subjects(
         *opened(view),
         *behind_its_sum(view),
         *firms_of_a_trade(view),
+        *foremost_trade(view),
         *_behind_object(view, words),
         *_behind_measure(view, words),
     )

@@ -196,6 +196,7 @@ def _read(
 ) -> Dated:
     """What a time means, how far it reaches, and whether it is aimed at."""
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
+    only = only or _end_of_a_state(period, text, ground)
     if of_the_year_ahead(period, text, ground) or is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
     if is_deadline_ahead(period, text, calendar, ground):
@@ -307,6 +308,17 @@ def _end_of_ground(period: Period, text: str) -> int | None:
     if "基" not in text:
         return None
     return next((m.end() for m in _GROUND.finditer(text) if m.start() <= period.start < m.end()), None)
+
+
+def _end_of_a_state(period: Period, text: str, ground: Ground) -> int | None:
+    """Where 去年 ends that dates the end of a move, in a text of this year (提高到去年的|3.1%；拥有…)."""
+    of_now = ground.calendar.reported == ground.calendar.issued and period.offset == -1
+    told = of_now and text.endswith(_MOVED_TO, 0, period.start) and _STATE_BEHIND.match(text, period.end)
+    return told.end() if told else None
+
+
+_MOVED_TO = ("到", "至", "为")
+_STATE_BEHIND = regex(r"的-?\d[^，。；]*")
 
 
 def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:

@@ -35,7 +35,15 @@ from pipeline.discourse.sections import (
 )
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.speech import Speech, speeches
-from pipeline.discourse.stands_for import REMEMBERED, Listed, Told, kept, listed_names, resolved
+from pipeline.discourse.stands_for import (
+    REMEMBERED,
+    Listed,
+    Told,
+    kept,
+    listed_names,
+    listed_trades,
+    resolved,
+)
 from pipeline.discourse.times import (
     AS_OF,
     carried_time,
@@ -75,6 +83,7 @@ def scenes(
                 for at, b in brackets
             ]
             listed = listed_names(passage.clean, named, grammar.subjects_of)
+            listed += listed_trades(passage.clean)
             scene = trail.scene(document, passage, sentence, parsed, insets, listed, firms=_firms(named))
             yield scene
             trail.leave(scene)
@@ -345,7 +354,7 @@ class _Trail:
 
     def _named(self, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The last names told (for 两者), and all owners named since the last full stop."""
-        told_apart = ("whole", "country", "body", "former", "firms")
+        told_apart = ("whole", "country", "body", "former", "firms", "parts")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
@@ -372,7 +381,7 @@ class _Trail:
             if told or (len(whole) == 1 and self.carried.whose):
                 whole.pop()  # 园区收入3000亿元，甲园区等4家园区超过100亿元；|税收…
         last = whole[-1] if whole else None
-        if last is None or _apart(scene) or _is_of_a_day(last, scene):
+        if last is None or last.kind == "parts" or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
         if is_rest(last) and len(whole) > 1:
             return None

@@ -493,6 +493,21 @@ _FIRMS_BEFORE = regex(
 _FIRMS_COUNTED = regex("(?P<of>[\u4e00-\u9fff]{2,10}?)(?:生产|加工|制造)?企业(?=[，。；、（]|$)")
 
 
+def foremost_trade(view: View) -> Iterator[Subject]:
+    """A trade that grew most, beside what it grew (其中|电子增速最快，达31.5%)."""
+    for start in view.bounds:
+        told = _GREW_MOST.match(view.text, start)
+        figure = view.figure_behind(told.end()) if told else None
+        if told and figure and figure.dimension == "ratio" and not view.mention_at(told.start("who")):
+            yield Subject(told.start("who"), told.end("who"), (told["who"],), "name", part=True)
+
+
+_GREW_MOST = regex(
+    "其中[，,]?(?P<who>[\u4e00-\u9fff]{2,8}?)(?:产值|增加值|收入|投资)?"
+    "(?:增速|增幅|增长|涨幅|降幅|下降)(?:相对|表现)?最[快高大猛多深][，,]"
+)
+
+
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
     found = words.proper.match(view.text, at)

@@ -40,8 +40,9 @@ class Mention(NamedTuple):
 class Subject:
     """Whom the figures behind it are of, until the next subject.
 
-    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, list, group, trades (several
-    that share a clause), whole (of the document's own jurisdiction), country, body (who only reports),
+    `owners` are several where a list is dealt out (甲、乙分别…). `kind` is name, list, group, parts (trades
+    of a whole, each with its figure), firms (of one trade, behind their number), trades (several that share
+    a clause), whole (of the document's own jurisdiction), country, body (who only reports),
     purse (a level of government whose expenses are told), works (that a clause founds, or that firms
     settled in), beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者) or both (两者).
     `since` is where it begins to hold: behind the count of its members where one is told. `part` tells that

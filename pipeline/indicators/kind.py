@@ -304,9 +304,23 @@ def _by_dimension(phrase: Phrase) -> Reading | None:
             return None
 
 
+def _leads_by(phrase: Phrase) -> Reading | None:
+    """其中电子增速最快，达|31.5%: growth, of the measure told before."""
+    earlier = phrase.figure.earlier[0] if phrase.figure.earlier and phrase.relative else ""
+    leads = _LEADS.search(_untimed(earlier).strip(" ，,"))
+    if leads is None or not _SO_MUCH.fullmatch(_untimed(phrase.figure.left).strip(" ，,")):
+        return None
+    return Reading("growth", "", "同比", -1 if leads["falls"] else 1, "moved")
+
+
+_LEADS = regex(
+    "(?:增速|增幅|增长|涨幅|(?P<falls>降幅|下降|跌幅))(?:相对|表现)?最[快高大猛多深](?:的[是为][^，；]{2,16})?$"
+)
+_SO_MUCH = regex("(?:增速|增幅|同比)?(?:达到?|高达|为|超过?|约)")
+
 _BY_VERB = (
-    _compared, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _against_average, _exceeds, _more,
-    _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
+    _leads_by, _compared, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _against_average,
+    _exceeds, _more, _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 
