@@ -363,3 +363,19 @@ def test_the_year_before_a_plan_or_goal_is_that_of_what_it_tells(
 def test_what_a_budget_sets_aside_is_a_goal(text: str, told: list[str]) -> None:
     found = rows_of_file(text, title="财政简报", region="资溪县", date="2021-02-20")
     assert [row.status for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("2018年出台的《意见》提出，到2020年园区主营业务收入力争突破1000亿元。", "target"),
+        ("当时的设想是，到2020年争取建成12个集群。", "target"),
+        ("“十三五”规划确定的目标是，到2020年森林覆盖率达到63%。", "target"),
+        ("按照规划，2020年全区工业总产值将达到800亿元。", "target"),
+        ("2020年，全区争取到上级资金2.3亿元。", "actual"),
+        ("2020年，全区森林覆盖率达到63%，好于预期目标。", "actual"),
+    ],
+)
+def test_a_goal_that_is_told_after_its_year_stays_a_goal(text: str, status: str) -> None:
+    found = rows_of_file(f"园区怎么走\n{text}", region="余江区", date="2023-05-06")
+    assert [(row.period, row.status) for row in found] == [("2020", status)]

@@ -773,8 +773,12 @@ BUREAU = {"title": "2021年抚州市经济运行情况", "region": "抚州市", 
             id="several nouns of one count",
         ),
         pytest.param(
-            "劳动密集型产业数量最多，达64家。经计算，产业集中度为57%。",
-            [fig("64家", indicator="劳动密集型产业数量"), fig("57%", indicator="产业集中度")],
+            "劳动密集型产业数量最多，达64家。经计算，产业集中度为57%。赣州工业园区数量最多，共16个。",
+            [
+                fig("64家", indicator="劳动密集型产业数量"),
+                fig("57%", indicator="产业集中度"),
+                fig("16个", indicator="工业园区数量"),
+            ],
             id="who leads is said in the clause before",
         ),
         pytest.param(

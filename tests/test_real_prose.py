@@ -316,6 +316,76 @@ def test_a_share_that_moves_without_a_name_is_of_the_figure_before(share: str) -
             id="who is foremost, and in what",
         ),
         pytest.param(
+            "全省高新区企业数量最多的是南昌高新区，达1200家；税收最多的为上高工业园区，完成12.3亿元。",
+            [
+                fig("1200家", indicator="企业数量", scope="南昌高新区"),
+                fig("12.3亿元", indicator="税收", scope="上高工业园区"),
+            ],
+            id="who is foremost owns, by the measure before it",
+        ),
+        pytest.param(
+            "亩均税收排名第一的是上高工业园区，为28.6万元；工业投资增速最快的县是弋阳县，增长23.5%。",
+            [
+                fig("28.6万元", indicator="亩均税收", scope="上高工业园区"),
+                fig("23.5%", indicator="工业投资", scope="弋阳县", kind="growth"),
+            ],
+            id="who is first, and of which kind",
+        ),
+        pytest.param(
+            "园区工业增加值占地区生产总值比重最高的是鹰潭市，达到68.2%，其次为新余市（61.5%）。",
+            [
+                fig("68.2%", kind="share", scope="鹰潭市", base="地区生产总值"),
+                fig("61.5%", kind="share", scope="新余市", base="地区生产总值"),
+            ],
+            id="shares of who is foremost",
+        ),
+        pytest.param(
+            "鹰潭铜产业集群营业收入达3200亿元，规模最小的是余江眼镜产业集群，仅有85亿元。",
+            [
+                fig("3200亿元", indicator="营业收入", scope="鹰潭铜产业集群"),
+                fig("85亿元", indicator="营业收入", scope="余江眼镜产业集群"),
+            ],
+            id="smallest in size, by the measure told before",
+        ),
+        pytest.param(
+            "利用外资超过1亿美元的有南昌县、青山湖区和新建区，其中南昌县最多，为3.2亿美元。",
+            [
+                fig("1亿美元", kind="threshold", indicator="利用外资"),
+                fig("3.2亿美元", indicator="利用外资", scope="南昌县"),
+            ],
+            id="a test that names its measure, and who leads in it",
+        ),
+        pytest.param(
+            "引进内资超10亿元的园区5个，出口超2亿元的企业3家。",
+            [
+                fig("10亿元", kind="threshold", indicator="引进内资"),
+                fig("5个", indicator="园区数"),
+                fig("2亿元", kind="threshold", indicator="出口"),
+                fig("3家", indicator="企业数"),
+            ],
+            id="a test is of what it names, not of what such members are mostly sorted by",
+        ),
+        pytest.param(
+            "在全省94个开发区综合考评中，上高工业园区列第18位；在全国219家国家级经开区综合发展水平考核评价中，南昌经开区列第28位。",
+            [
+                fig("94个", indicator="开发区数", scope="全省"),
+                fig("第18位", indicator="综合考评", scope="上高工业园区"),
+                fig("219家", indicator="国家级经开区数", scope="全国"),
+                fig("第28位", indicator="综合发展水平考核评价", scope="南昌经开区"),
+            ],
+            id="ranks in a contest of so many zones",
+        ),
+        pytest.param(
+            "全省规上工业企业利润总额同比下降12.4%，其中有色金属行业下降28.7%；贷款余额增长9%，其中制造业增长15%。",
+            [
+                fig("12.4%", indicator="利润总额"),
+                fig("28.7%", indicator="有色金属行业利润总额"),
+                fig("9%", indicator="贷款余额"),
+                fig("15%", indicator="制造业贷款余额"),
+            ],
+            id="trades of any measure told before",
+        ),
+        pytest.param(
             "三次产业结构由2015年的18.3:44.5:37.2演进为2020年的12.4:53.1:34.5。",
             [
                 fig("18.3", period="2015", indicator="第一产业比重"),

@@ -790,3 +790,16 @@ def test_a_project_of_which_is_told_what_it_is(text: str, project: str) -> None:
 def test_a_trade_that_sits_somewhere_and_a_dateline_with_its_day(text: str, owner: str) -> None:
     found = rows_of_file(text, title="调查", region="江西省", date="2006-04-19")
     assert {row.scope for row in found} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("园区企业实现利税23.6亿元，拥有高新技术企业147家。", ["园区企业", "园区"]),
+        ("园区企业利润增长9%；亩均税收18万元。", ["园区企业", "园区"]),
+        ("园区规上企业达到200家；单位工业增加值能耗下降3.5%；亩均税收18万元。", ["园区"] * 3),
+        ("全省开发区规上企业达到2万家，亩均税收18万元。", ["全省开发区"] * 2),
+    ],
+)
+def test_what_the_firms_of_a_zone_cannot_have_is_the_zones(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes

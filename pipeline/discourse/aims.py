@@ -83,10 +83,10 @@ def of_the_year_ahead(period: Period, text: str, ground: Ground) -> bool:
 
 def is_hoped_for(start: int, text: str) -> bool:
     """Whether a time is that of a wish (力争到2025年); 预计 is none: of a year gone by it tells a result."""
-    return _HOPED.search(text[max(0, start - 4) : start]) is not None
+    return _HOPED.search(text[max(0, start - 6) : start]) is not None
 
 
-_HOPED = regex("(?:力争|确保|争取)[^，。；]{0,2}$")
+_HOPED = regex("(?:力争|确保|争取|目标[是为][，,]?)[^，。；]{0,2}$")
 
 
 def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:

@@ -51,6 +51,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     owner = text[at : group.end()]
     if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
+        owner = FIRMS_OF_A_ZONE.sub("", owner)  # 园区规上企业达到|200家，亩均税收…: of the zone
         if owner.endswith(FIRMS):
             return None
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
@@ -73,6 +74,9 @@ _HAS_FIRMS = regex(
     "(?:企业|公司|市场主体)(?:数|达到?|共|已|超过?|突破|约|近)*"
 )
 """全市18家开发区|累计入驻企业|1.36万家: what they have is counted by the same unit, and not they."""
+FIRMS_OF_A_ZONE = regex("(?<=园区|集群|新区|发区)[内的]?(?:规模以上|规上)?(?:工业)?企业$")
+
+
 _MOTTO = regex(
     "(?:建设|工作|经济|发展)(?:再|又|全面|不断|持续|快速|明显|扎实|稳步|顺利|有序|加快|步伐)*"
     "(?:实现|取得|迈|上|提速|推进|成效|突破|进展|加快|见效|展开)"

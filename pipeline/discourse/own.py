@@ -214,7 +214,8 @@ def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar) -
     """What an entry without a title says where it lies or what it is, in its first words."""
     if document.metadata.get("title"):
         return ""
-    start = len(document.text) - len(document.text.lstrip())
+    lead = _HEADED.match(document.text)
+    start = lead.end() if lead else 0
     first = max((e for e in names if e.start == start), key=lambda e: e.end, default=None)
     if first is None or not grammar.worded(_DEFINED).match(document.text, first.end):
         return ""
@@ -222,6 +223,8 @@ def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar) -
     return first.surface if own else ""
 
 
+_HEADED = regex(r"\s*(?:【[^】\n]{1,8}】\s*)?")
+"""【概况】 above the first words of an entry."""
 _DEFINED = r"(?:[（(][^（()）]{0,30}[)）])?[，,]?(?:{ground.defined})"
 """大唐袜业产业集群（简称袜业集群），位于…"""
 

@@ -53,7 +53,7 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
 
 
 _DONE = (
-    "[，,](?:(?:目前|现|截至目前|到目前|其中)?(?:已|实际|累计|已经)+"
+    "[，,](?:(?:目前|现|截至目前|到目前|其中|但|而)?(?:已|实际|累计|已经)+[只仅]?"
     r"|(?:今年)?(?:截[至止])?(?:前?\d{1,2}(?:[-—–至]\d{1,2})?个?月份?[底末]?|上半年|一季度|前三季度)[，,]?(?:全[市县区园])?(?:已|共|累计)?)"
     "{status.done}[^，,]*"
     r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的|[^，,\d]{0,4}[快慢低高]于(?:序时|时间)进度)?)?$"
@@ -66,6 +66,8 @@ _OF_A_SUM_PLANNED = regex(
 """计划投资93亿元，到位资金|52亿元，完成投资|44亿元: so much of it was done."""
 _DONE_PART = regex(r"[，,](?:已|累计)?完成$")
 """计划投资232亿元，完成|63.5%: of the plan."""
+_AIMS = regex("力争(?!上游|先)|争取(?!到)|目标[是为]|要达|将达|将突破")
+"""Words of goals that stand beside no result, as 预计, 计划 and 确保 do (“两个确保”, 投产后预计)."""
 _PERCENT = regex(r"[\d.]+[%％]")
 
 
@@ -95,6 +97,15 @@ class _Asked:
         """Whether a time told behind a goal says by when something was done."""
         told = [t for t in self.scene.times if t.end <= self.start]
         return self.done and bool(told) and not told[-1].aim and told[-1].iso == self.date.value
+
+    @property
+    def aimed(self) -> bool:
+        """Whether a word of nothing but goals stands behind the figure's year (到2020年力争达到|5%)."""
+        past = max((time.end for time in self.scene.times if time.end <= self.start), default=0)
+        return (
+            any(_AIMS.search(wish) for wish in self.wishes)
+            and _AIMS.search(self.scene.parsed.text, past, self.start) is not None
+        )
 
     @property
     def issued(self) -> int:
@@ -138,6 +149,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     scene = asked.scene
     of_goals = scene.before.announced and asked.date.value == scene.section.period
     of_goals |= any(t.end <= asked.start and is_hoped_for(t.start, scene.parsed.text) for t in scene.times)
+    of_goals |= asked.aimed
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None

@@ -92,6 +92,7 @@ def find_subjects(
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
     told_before = (
         *_extremes(view, words),
+        *_foremost(view, words),
         *examples(view),
         *settled_in(view),
         *begun_too(view, words),
@@ -168,13 +169,13 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     if figure and figure.dimension == "length" and _next_is_length(start, view):
         return None  # 距机场55公里、宁波舟山港190公里
     at, part = _skip_leads(joint.end() if joint else start, view, words)
+    if _FORMERLY.match(view.text, at):
+        return None
     if quoted := _quoted_project(start, at, view, words):
         return quoted
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
-    subject = (
-        granted or _foremost(at, view, words) or _match(at, view, words) or _behind_modifier(at, view, words)
-    )
+    subject = granted or _match(at, view, words) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
@@ -185,20 +186,25 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     return replace(subject, part=part or subject.part, reach=reach)
 
 
+_FORMERLY = regex(
+    "其?(?:前身|原名|原称|曾名|原为|旧称)|由[^，。；]{2,24}(?:更名|改名|升格|合并|整合|扩区|调区)"
+)
+"""前身为1992年筹建的|甲开发区，规划面积…: what somebody was owns nothing of today."""
+
+
 def _quoted_project(start: int, at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project whose name begins with a quote (“光储充”一体化基地项目|总投资5亿元), which is no lead."""
     mark = view.text.find("“", start, at)
     return project(mark, view, words) if mark >= 0 else None
 
 
-def _foremost(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """Who is foremost, named alone in its clause (增速最快的是|南昌市，达18.2%)."""
-    told = _FOREMOST_IS.match(view.text, at)
-    named = name_at(told.end(), view, words) if told else None
-    ends = named is not None and view.clause_end(named.end - 1) == named.end
-    if named is None or not ends or named.kind != "name":
-        return None
-    return replace(named, start=at) if _MOVED_IN_RANK.match(view.text, at) else named
+def _foremost(view: View, words: SubjectWords) -> Iterator[Subject]:
+    """Who is foremost, named alone behind the measure (增速最快的是|南昌市，达18.2%)."""
+    for told in _FOREMOST_IS.finditer(view.text):
+        named = name_at(told.end(), view, words)
+        if named and named.kind == "name" and view.clause_end(named.end - 1) == named.end:
+            moved = _MOVED_IN_RANK.match(told.group())
+            yield replace(named, start=told.start()) if moved else named
 
 
 def _extremes(view: View, words: SubjectWords) -> Iterator[Subject]:
@@ -222,7 +228,11 @@ _MOVED_IN_RANK = regex("进位|退位|进步|后退")
 """进位最快的是|某区，升至第19位: the verb is no measure."""
 
 
-_FOREMOST_IS = regex(r"[^，。；：、\d的]{0,10}?[最较][高低快慢大小多少好差强弱]的(?:则|仍|依然|还)?[是为]")
+_FOREMOST_IS = regex(
+    rf"[^，。；：、\d的{TIME}]{{0,12}}?(?:[最较][高低快慢大小多少好差强弱]|第一|[首末]位|居首|领先|垫底)的"
+    "(?:县|市|区|[县市区（、）]{3,6}|设区市|乡镇|园区|开发区|集群|企业|产业|行业)?(?:则|仍|依然|还)?[是为]"
+)
+"""增速最快的县是|, 亩均税收排名第一的为|: what leads up to who is foremost."""
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
 

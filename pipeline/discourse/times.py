@@ -325,7 +325,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
     clause_start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
     clause_end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
-    if text.endswith("预计", 0, period.start) and _MONTHS_TOLD.search(text, 0, period.start):
+    if _is_foreseen_beside_months(text[: period.start]):
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
         return clause_end + 1
@@ -349,8 +349,14 @@ _YEARS_APART = regex(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
 """其中2022年15个、2023年18个: each year dates its part alone."""
 _DOUBLED_IN = regex("(?:实现|再|又)?(?:翻|增长了?\\d)")
 """突破千亿元，五年|翻了两番；…: how it moved over the years is all that is told of them."""
-_MONTHS_TOLD = regex("月[^。]*[，,]$|月[^。]*[，,]预计$")
-"""1—11月，…，预计|全年达到200亿元；…: what is foreseen of the year stands aside from the months told."""
+
+
+def _is_foreseen_beside_months(before: str) -> bool:
+    """1—11月，…，预计|全年达到200亿元；…: what is foreseen of the year stands aside from the months told."""
+    told = before.rpartition("。")[2]
+    return told.endswith(("，预计", ",预计")) and "月" in told
+
+
 _OF_THAT_TIME = regex(r"(?:全年|同期|年?全部)?(?:的|水平)")
 _PAST_THAT = regex("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
 """已超|2020年全年的1503亿元: what is passed is of that time, and nothing behind it."""

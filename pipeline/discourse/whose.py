@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.discourse.by_group import FIRMS_OF_A_ZONE
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
@@ -159,6 +160,14 @@ def _of_last(case: Case) -> Iterator[Candidate]:
         yield case.of_subject(last, "全国" + owner if national else owner)
 
 
+def _of_its_zone(case: Case) -> Iterator[Candidate]:
+    """园区企业实现利税23.6亿元，拥有高新技术企业|147家: what its firms cannot have is their zone's."""
+    last = case.last
+    zone = FIRMS_OF_A_ZONE.sub("", last.owner) if last else ""
+    if last and zone != last.owner:
+        yield case.of_subject(last, zone)
+
+
 def _of_all_before(case: Case) -> Iterator[Candidate]:
     """甲、乙分别有企业3家和6家；从业人员合计|12万人: of all that were named since the full stop."""
     crowd = case.scene.before.crowd
@@ -192,8 +201,10 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         return
     awards = case.grammar.worded.words("granted", "awards")
     granted = before.rule == "taker_before" and case.asked.indicator.endswith(awards)
-    if announced or granted or not _unfit(before.value, case.asked, case.grammar):
-        yield case.named(before)
+    fit = announced or granted or not _unfit(before.value, case.asked, case.grammar)
+    zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", before.value)
+    if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
+        yield case.named(replace(before, value=zone))
 
 
 def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate | None:
@@ -253,8 +264,8 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_all_before, _of_sentence_before, _of_country,
-    _of_heading, _of_document,
+    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_its_zone, _of_all_before, _of_sentence_before,
+    _of_country, _of_heading, _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
-from pipeline.indicators.name import known_in, read_name
+from pipeline.indicators.name import contest_of, known_in, read_name
+from pipeline.indicators.ratio import share
 from pipeline.indicators.row import Row, is_count, one_unit, tells_where
 from pipeline.patterns import regex
 
@@ -33,7 +34,7 @@ def _of_test(row: Row, before: _Before) -> bool:
     """超过3万人的县有4个，依次是某县|7万人: what a count is sorted by, told for its members."""
     tests = (r for r in reversed(before.rows) if r.kind == "threshold" and one_unit(r, row))
     test = next(tests, None)
-    if test is None or before.last is None or one_unit(before.last, row):
+    if test is None or (before.last and one_unit(before.last, row)):
         return False
     row.indicator, row.source = test.indicator, test
     return True
@@ -67,15 +68,24 @@ def _of_topic(row: Row, before: _Before) -> bool:
 def _of_extreme(row: Row, before: _Before) -> bool:
     """人均产值以某市最高，为|19万元: the measure stands before who is foremost in it."""
     clause = next(iter(row.figure.earlier), "")
-    told = _EXTREME.fullmatch(clause.lstrip(TIME)) if row.kind == "level" else None
-    if told:
-        name = read_name(told["of"], before.grammar)
-        row.indicator, row.said = name.indicator, row.said or name.scope
-    return told is not None and bool(row.indicator)
+    told = _EXTREME.fullmatch(clause.lstrip(TIME + " ，")) if row.kind == "level" else None
+    if told is None or _ONLY_SIZE.fullmatch(told["of"]):
+        return False
+    part = share(row.figure, told["of"], before.grammar) if row.figure.quantity.dimension == "ratio" else None
+    name = read_name(part.phrase if part else told["of"], before.grammar)
+    row.indicator, row.said = name.indicator, row.said or name.scope
+    if part:
+        row.kind, row.base = part.kind, part.base
+    return bool(row.indicator)
+
+
+_ONLY_SIZE = regex("(?:其中)?(?:规模|体量|总量|数量|份额)")
+"""规模最小的是|某集群，仅有85亿元: by what it is small stands before."""
 
 
 _EXTREME = regex(
-    rf"(?P<of>[^，；{TIME}]{{2,14}}?)(?:则|仍|也|依然)?以?{TIME}+为?最[高低快慢大小多少好差强弱]"
+    rf"(?P<of>[^，；{TIME}]{{2,14}}?)(?:则|仍|也|依然)?"
+    rf"(?:以?{TIME}+为?最[高低快慢大小多少好差强弱]|(?:最[高低多少大小]|排名?第一|居首|居末)的[^，；{TIME}]{{0,6}}[是为]{TIME}+)"
 )
 
 
@@ -128,10 +138,20 @@ def _of_contest(row: Row, before: _Before) -> bool:
     if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
         return False
     clauses = _clauses(row)
+    if of_counted := _contest_of_counted(row, before):
+        row.indicator = of_counted
+        return True
     contest = next((m for c in clauses if (m := before.grammar.rated.search(c) or _NAMED_IN.search(c))), None)
     if contest:
         row.indicator = contest["of"].removeprefix("在")
     return contest is not None
+
+
+def _contest_of_counted(row: Row, before: _Before) -> str:
+    """在全省94个|开发区综合考评中，列|第18位: what follows the members that are counted."""
+    count = before.rows[-1] if before.rows and is_count(before.rows[-1]) else None
+    beside = count is not None and row.figure.clause == count.figure.clause + 1
+    return contest_of(count.figure.right) if count and beside else ""
 
 
 _NAMED_IN = regex("(?:入选|入围|跻身|进入|荣登|上榜)[^，；“]{0,10}“(?P<of>[^”]{2,20})”$")

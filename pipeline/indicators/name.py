@@ -300,10 +300,16 @@ _WITHIN = regex("(?<=[区园群链城])[内里中]$")
 
 
 _RANKED = regex(
-    "(?<=开发区|高新区|经开区|工业园|产业园|度假区)[^区园]{0,14}(?:排名|位次|名次|考核|考评|评价)$"
-    "|(?<=园区|集群|企业|城市)[^区园]{0,14}(?:排名|位次|名次|考核|考评|评价)$"
+    "(?:(?<=开发区|高新区|经开区|工业园|产业园|度假区|县市区|设区市)|(?<=园区|集群|企业|城市|乡镇)|(?<=（市、区）))"
+    "[^区园，]{0,16}(?:排名|位次|名次|考核|考评|评价|评估)中?$"
 )
 """我市3个高新区|综合排名前移: what is counted are the zones, and not how they rank."""
+
+
+def contest_of(right: str) -> str:
+    """In what those counted are ranked, from the text behind their number (94个|开发区综合考评中，)."""
+    told = _RANKED.search(right.strip(" ，,"))
+    return told.group().removesuffix("中") if told else ""
 
 
 def counted(name: str) -> str:

@@ -196,7 +196,7 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
-        head = (head_of(measured.indicator, shared) or _bare_value(measured)) if measured else "增加值"
+        head = _head_shared(measured.indicator, shared, grammar) if measured else "增加值"
         if measured is None and told and told[0] in rows and _PART_OF_IT.match(row.figure.left):
             head, measured = told[0].indicator, told[0]  # 排放废水1.9万吨，其中印染行业占|61%
         among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
@@ -206,9 +206,11 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         row.named = row.named if measured or not head else "assumed"
 
 
-def _bare_value(measured: Row) -> str:
-    """完成增加值增长12.8%。分行业看，…: a measure that is nothing beside its head."""
-    return measured.indicator if measured.indicator in ("增加值", "产值", "总产值") else ""
+def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:
+    """What trades share of a measure: its head (增加值 of 工业增加值), else the measure that it ends with."""
+    if measure in grammar.lists["of_trades"]:
+        return measure
+    return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
 
 
 _PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
@@ -401,7 +403,7 @@ def name_foremost(rows: list[Row], grammar: Grammar) -> None:
     """技术密集型产业数量最多，|达64家: the measure of which the clause before says who leads."""
     for row in rows:
         before = row.figure.earlier[0] if row.figure.earlier else ""
-        leads = grammar.worded(_FOREMOST).search(before.strip(" ，,。"))
+        leads = grammar.worded(_FOREMOST).search(before.replace(TIME, "").strip(" ，,。"))
         bare = row.figure.left.replace(TIME, "").strip(" ，") in ("达", "达到", "为", "共", "有")
         if leads and bare and not row.figure.right.strip(" ，。；、"):
             row.indicator, row.named, row.source = leads["of"].replace(TIME, ""), "carried", None

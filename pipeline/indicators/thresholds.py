@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
-from pipeline.indicators.name import counted, kept_prefix, known_suffix, read_counted, strip_lead, strip_tail
+from pipeline.indicators.name import (
+    contest_of,
+    counted,
+    kept_prefix,
+    known_suffix,
+    read_counted,
+    strip_lead,
+    strip_tail,
+)
 from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit, tells_where
 from pipeline.patterns import regex
 
@@ -190,7 +198,8 @@ def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         if not is_count(row):
             continue
-        if among := _AMONG.match(row.figure.right):
+        among = _AMONG.match(row.figure.right)
+        if among and not contest_of(among["noun"]):
             whole, noun = row, among["noun"]
             row.indicator = counted(noun)
             continue

@@ -36,8 +36,11 @@ _SAME_TIME = regex(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相�
 _AHEAD = regex(r"(?:到|至|力争|底前|将|于)\s*$")
 _INTENT = regex(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
 _EVENT = regex(
-    r"[^。；，,\n]{0,8}?(?:批准|批复|获批|升格|设立|成立|始建|创建|动工|开工|获|荣|被|印发|出台|召开)"
+    r"[^。；，,\n]{0,8}?(?:批准|批复|获批|升格|撤销|撤[县市乡镇地并]|[设建][县市区州镇]|设立|成立|始建|创建|组建|更名|改[名称为设]|划归"
+    r"|并入|合并|挂牌|动工|开工|获|荣|被|印发|出台|召开)"
 )
+_FIGURE = regex(r"年?度?[^。；;]*?\d(?![\d\s]*[年月日])")
+"""What the year that a text is of leads up to: 1986年由县改市。 tells no figure, whatever its verb."""
 _TOLD_OF = regex(rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算)")
 _REVIEW = regex(r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)")
 _NEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1}
@@ -246,7 +249,12 @@ def _past_years(text: str, start: int, end: int) -> Iterator[Found]:
 
 def last_told(document: Document, latest: str = "9999") -> Found | None:
     """The latest year up to `latest` that the text tells of."""
-    told = [found for found in _past_years(document.text, 0, len(document.text)) if found.value <= latest]
+    text = document.text
+    told = [
+        found
+        for found in _past_years(text, 0, len(text))
+        if found.value <= latest and found.span and _FIGURE.match(text, found.span.end)
+    ]
     return max(told, key=lambda found: found.value, default=None)
 
 
