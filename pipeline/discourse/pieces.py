@@ -65,13 +65,23 @@ _HEADLINE = 60
 _BLANK = 2
 """Characters from a sign to the next one where a blank stood between them."""
 _NO_STOP = regex("[^。；！？，、,;：:|]+")
-_STATES = regex(r"[\u4e00-\u9fff“”]{2}.*\d|\d.*[\u4e00-\u9fff“”]{3}")
+_DIGIT = regex(r"\d")
+_WORDS = regex("[\u4e00-\u9fff“”]{2}")
+_WORDS_BEHIND = regex("[\u4e00-\u9fff“”]{3}")
 
 
 def _parts(text: str, at: int) -> bool:
     """Whether a figure is told on both sides of a blank, and words stand at it."""
     han = "\u4e00" <= text[at - 1] <= "\u9fff" and "\u4e00" <= text[at] <= "\u9fff"
-    return han and all(_STATES.search(side) for side in (text[:at], text[at:]))
+    return han and all(_states(side) for side in (text[:at], text[at:]))
+
+
+def _states(side: str) -> bool:
+    """Whether words stand before a digit, or behind one."""
+    digits = [digit.start() for digit in _DIGIT.finditer(side)]
+    if not digits:
+        return False
+    return bool(_WORDS.search(side, 0, digits[-1]) or _WORDS_BEHIND.search(side, digits[0] + 1))
 
 
 def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage]]]:
