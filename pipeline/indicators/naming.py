@@ -403,7 +403,7 @@ def name_foremost(rows: list[Row], grammar: Grammar) -> None:
     """技术密集型产业数量最多，|达64家: the measure of which the clause before says who leads."""
     for row in rows:
         before = row.figure.earlier[0] if row.figure.earlier else ""
-        leads = grammar.worded(_FOREMOST).search(before.replace(TIME, "").strip(" ，,。"))
+        leads = grammar.worded(_FOREMOST).search(before.strip(" ，,。"))
         bare = row.figure.left.replace(TIME, "").strip(" ，") in ("达", "达到", "为", "共", "有")
         if leads and bare and not row.figure.right.strip(" ，。；、"):
             row.indicator, row.named, row.source = leads["of"].replace(TIME, ""), "carried", None
