@@ -117,7 +117,7 @@ def _governed_in(document: Document, kinds: Sequence[str]) -> str:
 
 
 def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
-    """The cluster that a title names and no more (大唐袜业产业集群（词条）); empty where it goes on."""
+    """The cluster that a title is about (大唐袜业产业集群（词条）, …集群发展情况的调研报告); else empty."""
     clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
     cluster = max(clusters, key=len, default="")
     ends = grammar.worded(_TITLE_ENDS).match(title, len(cluster)) if cluster else None
@@ -173,7 +173,7 @@ _FEWEST_NAMED = 3
 _ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
 _REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
 _PLACE_OF_ZONES = regex("[全我][省市县区州]")
-_TITLE_ENDS = "(?:的?{ground.portraits})?(?:[（(—－-]|$)"
+_TITLE_ENDS = "(?:的?{ground.portraits}|(?:的|发展|转型|升级|培育|建设|运行|高质量|现状|情况|问题|路径){0,6}{ground.studies}+)?(?:[（(—－-]|$)"
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
