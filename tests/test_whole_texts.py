@@ -1397,3 +1397,35 @@ def test_whose_budget_stands_below_a_heading_or_beside_expenses() -> None:
 def test_what_is_due_in_months_still_to_come(text: str, expected: tuple[str, str, str]) -> None:
     last = rows_of_file(text, **BUDGET)[-1]
     assert (last.indicator, last.period, last.status) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于上饶市光伏产业集群发展情况的调研报告",
+        "上饶市光伏产业集群转型升级研究",
+        "上饶市光伏产业集群概况",
+    ],
+)
+def test_a_study_of_one_cluster_is_its_own(title: str) -> None:
+    text = (
+        f"{title}\n现有企业126家，2022年营业收入达1056亿元。\n"
+        "建议到2027年把集群规模做到2000亿元，本地配套率提高到60%。"
+    )
+    found = rows_of_file(text, region="上饶市")
+    assert {row.scope for row in found} == {"上饶市光伏产业集群"}
+    assert [(row.indicator, row.period, row.status) for row in found[2:]] == [
+        ("集群规模", "2027", "target"),
+        ("本地配套率", "2027", "target"),
+    ]
+
+
+def test_firms_that_pass_a_test_without_a_noun() -> None:
+    found = rows_of_file(
+        "营业收入超50亿元的仅2家，税收过千万元的有12户。", region="余江区", date="2022-12-30"
+    )
+    counts = [row for row in found if row.unit_norm == "家"]
+    assert [(row.indicator, row.condition) for row in counts] == [
+        ("企业数", "营业收入超50亿元"),
+        ("企业数", "税收过千万元"),
+    ]

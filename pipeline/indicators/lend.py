@@ -257,11 +257,11 @@ def lend_groups(rows: list[Row], scene: Scene) -> None:
         elif among := _among_told(scene.parsed.text, row.figure.quantity.start):
             row.said = among if row.indicator else row.said
             row.indicator, row.named, row.source = among + "数", "carried", None
-        elif row.indicator and row.figure.quantity.unit in _UNITS_OF_FIRMS:
+        elif row.indicator and row.figure.quantity.unit == _OF_FIRMS:
             row.indicator = "企业数"
 
 
-_UNITS_OF_FIRMS = ("家", "户")
+_OF_FIRMS = "家"
 """营业收入超50亿元的仅|2家: firms, where nothing tells what else is counted."""
 _UNNAMED = "的个数"
 """What a test leaves of a count of which nothing says what it counts (年产不足5万吨的有|41家)."""
