@@ -173,7 +173,10 @@ _FEWEST_NAMED = 3
 _ZONES = ("园区", "开发区", "高新区", "经开区", "综保区", "集群")
 _REGIONS = ("城市群", "都市圈", "经济圈", "经济区", "经济带")
 _PLACE_OF_ZONES = regex("[全我][省市县区州]")
-_TITLE_ENDS = "(?:的?{ground.portraits}|(?:的|发展|转型|升级|培育|建设|运行|高质量|现状|情况|问题|路径){0,6}{ground.studies}+)?(?:[（(—－-]|$)"
+_TITLE_ENDS = (
+    "(?:的?{ground.portraits}|(?:的|发展|转型|升级|培育|建设|运行|高质量|现状|情况|问题|路径){0,6}{ground.studies}+)?"
+    "(?:[（(—－-]|$)"
+)
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
