@@ -210,3 +210,35 @@ def test_who_leads_in_growth_and_by_how_much() -> None:
         ("永丰高新区", "投资", "growth"),
         ("吉州工业园区", "投资", "growth"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "规上工业增加值增长18.9%，其中新材料、智能装备分别增长23.1%、31.5%。",
+            ["规上工业增加值", "新材料增加值", "智能装备增加值"],
+        ),
+        ("规上工业总产值增长8%，其中食品增长9%，用电量增长3%。", ["规上工业总产值", "食品总产值", "用电量"]),
+        (
+            "“5020”项目签约4个，“四强”产业增加值占规上工业的42.8%。",
+            ["“5020”项目签约数", "“四强”产业增加值"],
+        ),
+        ("“去年税收5亿元。”", ["税收"]),
+        ("配套率从最初的15%提高到45%。", ["配套率", "配套率"]),
+        ("收入预算由50亿元调整为51亿元，调增1亿元。", ["收入预算"] * 3),
+    ],
+)
+def test_parts_without_a_measure_and_marks_around_a_name(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **PARKS)] == names
+
+
+def test_a_park_that_no_register_has_in_a_list_of_parks() -> None:
+    text = "永丰高新区、吉州工业园区、甲东开发区税收居前三位，增速分别为9%、11%和23%。"
+    found = [row.scope for row in rows_of_file(text, **PARKS)][1:]
+    assert found == ["永丰高新区", "吉州工业园区", "甲东开发区"]
+
+
+def test_parks_that_take_over_trades_are_a_group() -> None:
+    found = rows_of_file("全省37个省产业转移园规上工业增加值1203亿元，增长4.8%。", **PARKS)
+    assert [row.scope for row in found] == ["全省37个省产业转移园"] * 2

@@ -22,7 +22,7 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):
-        after = view.mention_at(joint.end())
+        after = view.mention_at(joint.end()) or _unknown_park(joint.end(), first, view, words)
         if after is None or not may_own(after, words):
             break
         members.append(after)
@@ -37,6 +37,14 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, end, (text[at:end],), "group")
     within = words.inside.match(text, end)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> Mention | None:
+    """A park that no register has, in a list of parks (石河子经开区、|准东开发区|增加值居前两位)."""
+    park = words.proper.match(view.text, at) if first.label == "PARK" else None
+    if park is None or words.no_proper.search(park["stem"]) or _NO_STEM.search(park["stem"]):
+        return None
+    return Mention(at, park.end(), "PARK", park.group())
 
 
 def dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -74,6 +74,7 @@ from pipeline.indicators.naming import (
     name_lengths,
     name_members,
     name_output_and_sales,
+    name_parts_of_output,
     name_prices,
     name_purposes,
     name_removed,
@@ -261,6 +262,7 @@ def _name_by_purpose(
     name_purposes(rows, grammar)
     name_breakdown(rows, scene, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
+    name_parts_of_output(rows, grammar)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

@@ -213,6 +213,21 @@ def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:
     return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
 
 
+def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
+    """增加值增长8%，其中新材料、化工分别增长9%、7%: parts without a measure are of the output just told."""
+    output, within, clause = "", False, 0
+    for row in rows:
+        left = row.figure.left.replace(TIME, "").lstrip(" ，")
+        goes_on = within and row.kind == "growth" and row.figure.clause - clause <= 1
+        within = goes_on or left.startswith("其中")
+        clause = row.figure.clause
+        if within and output and row.kind == "growth" and is_bare_noun(row, grammar):
+            row.indicator += output
+        told = row.indicator if row.indicator.endswith(_OUTPUTS) else row.condition
+        output = next((end for end in _OUTPUTS if end in told), output)
+
+
+_OUTPUTS = ("增加值", "总产值", "产值")
 _PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
 
 
