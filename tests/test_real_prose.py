@@ -1164,6 +1164,40 @@ def test_ranks_that_only_the_news_of_an_assessment_dates(text: str, expected: li
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "三个主导产业完成产值60亿元，增长7%，其中电子纱和新材料产业增速最快，同比增长达31%。",
+            [("三个主导产业", "growth"), ("电子纱和新材料产业", "growth")],
+        ),
+        (
+            "全市制造业产值90亿元，其中家具行业增长最快，达20%。",
+            [("家具行业", "growth")],
+        ),
+        # a whole sector's measure is no trade that is foremost
+        ("规模以上工业增加值增速居首，增长9%。", [("抚州市", "growth")]),
+    ],
+)
+def test_the_trade_that_is_foremost_owns_what_the_next_clause_tells(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [row for row in rows_of_file(text, **PARKS) if row.unit_norm == "%"]
+    assert [(row.scope, row.kind) for row in found] == expected
+
+
+def test_shares_that_rose_each_by_so_much() -> None:
+    text = "全市进出口、出口和进口占全省份额分别为11.5%、13.9%和5.1%，占比分别提升1.6、1.7和1.8个百分点。"
+    found = rows_of_file(text, **PARKS)[3:]
+    assert [(row.kind, row.base) for row in found] == [("change", "")] * 3
+    assert [row.indicator.removesuffix("占比") for row in found] == ["进出口", "出口", "进口"]
+
+
+def test_fields_that_pass_a_rate_are_counted() -> None:
+    count, test = rows_of_file("调味品、水产等7个细分领域增速在50%以上。", **PARKS)
+    assert (count.indicator, count.condition, test.kind) == ("细分领域数", "增速在50%以上", "threshold")
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("GDP达到9亿元，总量排名跃升6位、进至第38位。", ["level", "change", "rank"]),

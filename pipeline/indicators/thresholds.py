@@ -186,7 +186,7 @@ def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
 
 _LIMITS = ("gt", "ge", "lt", "le")
 _EACH_RATE = (
-    "(?P<noun>(?:大类|重点|中类)?{kind.members}|县（[^）]{1,4}）|指标)的?"
+    "(?P<noun>(?:大类|重点|中类)?{kind.members}|县（[^）]{1,4}）|指标|(?:细分|重点)?领域|门类|品种)的?"
     "(?P<what>[^，；：。]{0,14}?{kind.rates})(?:在|达到?|{bounds.before})?"
 )
 
