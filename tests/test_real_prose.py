@@ -1192,6 +1192,27 @@ def test_shares_that_rose_each_by_so_much() -> None:
     assert [row.indicator.removesuffix("占比") for row in found] == ["进出口", "出口", "进口"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市园区实现产值46亿元，增长2%；税收5亿元，增长3%；占全市GDP比重分别为34%和4%，比上年同期分别提高1.4和0.1个百分点。",
+        "全市园区实现产值46亿元；实现税收5亿元。分别占全市的34%和14%，分别同比提高1.4和0.2个百分点。",
+        "全市园区实现产值46亿元；实现税收5亿元；分别增长34%和14%。",
+    ],
+)
+def test_lists_go_on_with_the_amounts_told_since_the_last_stop(text: str) -> None:
+    found = rows_of_file(text, **PARKS)
+    at = next(n for n, row in enumerate(found) if row.surface == "34%")
+    assert [row.indicator for row in found[at:]] == ["产值", "税收"] * (len(found[at:]) // 2)
+
+
+@pytest.mark.parametrize("joint", ["，", "、", "，距", "、距离"])
+def test_distances_to_one_place_after_the_other(joint: str) -> None:
+    found = rows_of_file(f"某高新区距省会南昌75公里{joint}上海620公里{joint}武汉220公里。", **PARKS)
+    assert [row.indicator for row in found] == ["距省会南昌距离", "距上海距离", "距武汉距离"]
+    assert len({row.scope for row in found}) == 1 and found[0].scope not in ("上海市", "武汉市")
+
+
 def test_fields_that_pass_a_rate_are_counted() -> None:
     count, test = rows_of_file("调味品、水产等7个细分领域增速在50%以上。", **PARKS)
     assert (count.indicator, count.condition, test.kind) == ("细分领域数", "增速在50%以上", "threshold")

@@ -169,6 +169,8 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # what stands right behind a figure belongs to it
     if figure and figure.dimension == "length" and _next_is_length(start, view):
         return None  # 距机场55公里、宁波舟山港190公里
+    if _next_distance(start, view):
+        return None
     at, part = _skip_leads(joint.end() if joint else start, view, words)
     if _FORMERLY.match(view.text, at):
         return None
@@ -242,6 +244,19 @@ def _pulled(subject: Subject, view: View) -> bool:
     """Whether a clause tells what the subject before it adds (拉动|全市产值|增长7个百分点)."""
     behind = view.figure_behind(subject.end)
     return behind is not None and behind.unit_norm == "百分点"
+
+
+def _next_distance(start: int, view: View) -> bool:
+    """Whether a clause goes on with distances (距南昌75公里，|武汉220公里): to whom, and not whose."""
+    before = any(q.dimension == "length" and q.end == start - 1 for q in view.figures)
+    name = view.mention_at(start) if before else None
+    behind = view.figure_behind(name.end) if name else None
+    if name is None or behind is None or behind.dimension != "length":
+        return False
+    return _ABOUT.fullmatch(view.text, name.end, behind.start) is not None
+
+
+_ABOUT = regex("(?:市区?|县城)?(?:约|近|仅|只有|不到|不足)*")
 
 
 def _next_is_length(at: int, view: View) -> bool:

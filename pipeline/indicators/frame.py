@@ -278,6 +278,9 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
         named = [r.indicator for r in stated if not _is_of_a_rate(r, grammar)]
         memory.indicator = (named or [stated[-1].indicator])[-1]
         memory.pattern = [settled_row(row, scene) for row in stated]
+        amounts = [row for row in memory.pattern if row.kind == "level"]
+        memory.levels = [*memory.levels, *amounts] if memory.chained else amounts
+        memory.chained = memory.joined
 
 
 def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:

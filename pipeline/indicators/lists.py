@@ -171,8 +171,15 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     if names:
         _name_each(group, names, before)
     else:
-        source = _of_the_listed(group, before) or _told_before(group, before or memory.pattern)
+        earlier = _amounts_apart(group, memory) or memory.pattern
+        source = _of_the_listed(group, before) or _told_before(group, before or earlier)
         _go_on_with(source, group, before, scene, grammar)
+
+
+def _amounts_apart(group: list[Row], memory: Memory) -> list[Row]:
+    """As many amounts as figures, told since the last stop (产值9亿元；税收1亿元；|分别占全市的8%和7%)."""
+    apart = len({row.indicator for row in memory.levels}) == len(memory.levels) == len(group)
+    return memory.levels if apart and group[0].figure.quantity.unit_norm == "%" else []
 
 
 def _one_for_each(group: list[Row], before: list[Row]) -> list[Row]:

@@ -85,7 +85,8 @@ class Memory:
     (从产品产量看，…；…). `trader` is whose trade is being told, `traded` what is done to goods and the
     head of their measure (进口, 进口量), `goods` whether goods are told of behind that head alone.
     `people` is the population told last, whose parts follow; `norms` are the measures that a label tells for
-    what is demanded of each trade behind it (投资强度、亩均税收：甲类…；乙类…).
+    what is demanded of each trade behind it (投资强度、亩均税收：甲类…；乙类…). `levels` are the amounts told
+    since the last full stop, of which a list behind ； may go on (产值9亿元；税收1亿元；分别占全市的8%和7%).
     """
 
     indicator: str = ""
@@ -102,6 +103,8 @@ class Memory:
     goods: bool = False
     people: str = ""
     norms: tuple[str, ...] = ()
+    levels: list[Row] = field(default_factory=list)
+    chained: bool = False
 
     def below(self, *, goes_on: bool, lasting: bool) -> Memory:
         """What is remembered in the next paragraph.
