@@ -69,6 +69,15 @@ def test_what_a_sentence_says_will_be_done(text: str, status: list[str]) -> None
     assert [row.status for row in found] == status
 
 
+@pytest.mark.parametrize(
+    ("date", "status"), [("2011-10-31", "actual"), ("2011-10-12", "target"), ("2011-11-03", "actual")]
+)
+def test_what_is_foreseen_of_months_that_are_as_good_as_over(date: str, status: str) -> None:
+    text = "据统计，1—10月，新干县预计完成工业总产值13亿元，同比增长9%。"
+    found = rows_of_file(text, title="新干县1—10月工业经济", region="新干县", date=date)
+    assert [row.status for row in found] == [status] * 2
+
+
 def test_projects_at_several_stages_are_told_apart() -> None:
     text = (
         "2023年，新干县签约落地智慧物流园、铝型材等项目25个，总投资112亿元，"

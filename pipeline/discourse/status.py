@@ -156,11 +156,20 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
 
 
 def _of_a_past_part(asked: _Asked) -> Candidate | None:
-    """1至9月预计增长20%, told in October: what is foreseen of months that are over is a result."""
-    month, end = asked.scene.ground.month, asked.date.value.rpartition("/")[2]
-    if month is None or len(end) < 7 or end[:7] >= f"{asked.issued}-{month:02d}":
+    """1至9月预计增长20%, told in October: what is foreseen of months that are over is a result.
+
+    So it is of the month whose last days run (1至10月预计完成9亿元, on October 31st).
+    """
+    end = asked.date.value.rpartition("/")[2][:7]
+    issued = asked.scene.ground.issued
+    if asked.scene.ground.month is None or len(end) < len("2015-12") or asked.wishes != {"预计"}:
         return None
-    return Candidate("actual", "stated", "clause", "past_part") if asked.wishes == {"预计"} else None
+    ends = end == issued[:7] and issued[8:10] >= _LAST_DAYS
+    return Candidate("actual", "stated", "clause", "past_part") if end < issued[:7] or ends else None
+
+
+_LAST_DAYS = "25"
+"""The day of a month from which on its figures are as good as counted. Chosen, not measured."""
 
 
 def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:

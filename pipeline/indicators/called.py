@@ -44,6 +44,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if figure.quantity.dimension == "money" and grammar.ends_busy.search(figure.left):
         right = _SET_UP.sub("", right)
     behind = read_counted(right, grammar, closed=figure.closed)
+    if figure.quantity.dimension == "count":
+        behind = _WHAT_THEY_HAVE.sub("", behind)
     if reading.manner == "part_behind":
         return Name("", behind)
     before = read_name(reading.phrase, grammar)
@@ -71,6 +73,11 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
+_WHAT_THEY_HAVE = regex(
+    "(?<=指标|企业|行业|产业|园区|集群|乡镇|产品|县区)(?:增速|增幅|增长率|总量|产值|税收|利润)"
+    "(?:(?:高于|低于|快于|好于|优于|由)[^，；]*)?$"
+)
+"""5项指标|增速位居首位: what is counted, and not what those have."""
 _SHORTEST_MEASURE = 3
 """Characters behind a place that may be a measure (江西|税收额), and no county. Chosen, not measured."""
 _RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主体|个体工商户)?减负$")
