@@ -1213,6 +1213,17 @@ def test_distances_to_one_place_after_the_other(joint: str) -> None:
     assert len({row.scope for row in found}) == 1 and found[0].scope not in ("上海市", "武汉市")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2009年全市GDP突破1000亿元，2013年跨越2000亿元台阶，2018年迈上3000亿元新台阶。",
+        "2009年全市GDP突破1000亿元大关。2013年，抚州突破2000亿元大关。2018年，抚州跨过3000亿元关口。",
+    ],
+)
+def test_stairs_are_of_what_climbs_them(text: str) -> None:
+    assert [row.indicator for row in rows_of_file(text, **PARKS)] == ["GDP"] * 3
+
+
 def test_fields_that_pass_a_rate_are_counted() -> None:
     count, test = rows_of_file("调味品、水产等7个细分领域增速在50%以上。", **PARKS)
     assert (count.indicator, count.condition, test.kind) == ("细分领域数", "增速在50%以上", "threshold")

@@ -589,6 +589,30 @@ def test_the_first_two_firms_have_a_figure_each() -> None:
     assert [row.scope for row in found] == ["前两家企业", "第一家企业", "第二家企业", "其余多数企业"]
 
 
+FIRMS_NEWS = {"title": "企业动态", "region": "瑞金市", "date": "2022-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "江西红旗科技有限公司加大研发投入，全年实现销售收入12亿元，上缴税收3000万元。",
+            ["江西红旗科技有限公司"] * 2,
+        ),
+        ("瑞金市红旗集团公司成立于2005年，注册资本5000万元，现有员工300人。", ["瑞金市红旗集团公司"] * 2),
+        ("江西红旗科技有限公司是一家生产铜箔的企业，年产值12亿元。", ["江西红旗科技有限公司"]),
+        (
+            "江西红旗科技有限公司抢抓机遇，实现产值12亿元；江西蓝天公司克服困难，营业收入增长20%。",
+            ["江西红旗科技有限公司", "江西蓝天公司"],
+        ),
+        # who only settles owns nothing of what follows
+        ("江西红旗科技有限公司落户，工业产值达12亿元。", ["瑞金市"]),
+    ],
+)
+def test_a_firm_owns_what_follows_what_it_does(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **FIRMS_NEWS)] == scopes
+
+
 SIGNING = {"title": "新干县举行项目签约仪式", "region": "新干县", "date": "2024-02-20"}
 
 

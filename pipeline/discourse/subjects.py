@@ -185,7 +185,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
         subject = replace(subject, kind="pulled")
-    reach = subject.reach and (subject.since >= 0 or subject.kind == "firm" or _reach(subject, view))
+    reach = subject.reach and (subject.since >= 0 or subject.kind == "firm" or _reach(subject, view, words))
     return replace(subject, part=part or subject.part, reach=reach)
 
 
@@ -264,13 +264,16 @@ def _next_is_length(at: int, view: View) -> bool:
     return behind is not None and behind.dimension == "length"
 
 
-def _reach(subject: Subject, view: View) -> bool:
-    """Whether later figures may be the subject's: its own clause holds a figure or the name alone."""
+def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
+    """Whether later figures may be the subject's: its clause holds a figure, its name alone or, of a firm,
+    what that does (某公司加大投入，|实现销售收入2亿元), and not that it settles somewhere.
+    """
     end = view.clause_end(subject.end - 1)
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
-    says = subject.firm and SAYS.match(view.text, subject.end) is not None
-    why = _STRUCK.fullmatch(rest) or (subject.firm and _WENT_PUBLIC.fullmatch(rest))
-    return not rest or says or bool(why) or view.figure_behind(subject.end) is not None
+    if not rest or _STRUCK.fullmatch(rest) or view.figure_behind(subject.end) is not None:
+        return True
+    does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
+    return subject.firm and bool(does or SAYS.match(view.text, subject.end))
 
 
 _STRUCK = regex("[因受由][^，。；\\d]{2,24}(?:影响|冲击|拖累|带动|拉动|制约|不足|下滑|下降|上涨)")

@@ -74,7 +74,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 
 _WHAT_THEY_HAVE = regex(
-    "(?<=指标|企业|行业|产业|园区|集群|乡镇|产品|县区)(?:增速|增幅|增长率|总量|产值|税收|利润)"
+    "(?<=指标|企业|行业|产业|园区|集群|乡镇|产品|县区)(?:增速|增幅|增长率|总量)"
     "(?:(?:高于|低于|快于|好于|优于|由)[^，；]*)?$"
 )
 """5项指标|增速位居首位: what is counted, and not what those have."""

@@ -270,7 +270,7 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = phrase[: end.start()] if end else phrase
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
-    noun = "" if noun in _HOW else _RANKED.sub("", _WITHIN.sub("", noun))
+    noun = "" if noun in _HOW or noun.endswith(_STAIRS) else _RANKED.sub("", _WITHIN.sub("", noun))
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
@@ -286,6 +286,8 @@ _OF_TRADES = (
     "(?:企业|项目|园区|基地|集群)(?=$|[，。；：、（(])"
 )
 """80个|制造业、服务业龙头企业: what is counted is told behind its trades."""
+_STAIRS = ("台阶", "大关", "关口")
+"""GDP突破1万亿元，五年后跨越2万亿元|台阶: how far something came, and nothing of its own."""
 _HOW = (
     "快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧",
     "过", "超", "超过", "突破", "达到", "达", "低于", "高于", "不足",
