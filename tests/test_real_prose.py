@@ -1224,6 +1224,18 @@ def test_stairs_are_of_what_climbs_them(text: str) -> None:
     assert [row.indicator for row in rows_of_file(text, **PARKS)] == ["GDP"] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("城乡收入比持续缩小，由上年同期的2.1:1下降为2.02:1。", "城乡收入比"),
+        ("城乡居民收入差距进一步缩小，从2.3:1降至2.2:1。", "城乡居民收入差距"),
+        ("城乡居民收入比由2.4:1缩小到2.3:1。", "城乡居民收入比"),
+    ],
+)
+def test_ratios_of_incomes_behind_how_they_moved(text: str, name: str) -> None:
+    assert [(row.indicator, row.unit_norm) for row in rows_of_file(text, **PARKS)] == [(name, "")] * 2
+
+
 def test_fields_that_pass_a_rate_are_counted() -> None:
     count, test = rows_of_file("调味品、水产等7个细分领域增速在50%以上。", **PARKS)
     assert (count.indicator, count.condition, test.kind) == ("细分领域数", "增速在50%以上", "threshold")

@@ -33,7 +33,10 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
 # all characters that one of them, or a number, can begin with
 SPECIAL_BEGINS = rf"{NUMBER_BEGINS}翻半过第前首榜"
 _HUNDRED = Decimal(100)
-_COMPARED = regex(r"(?:收入比|之比|收入差距|比值)[^，。；]{0,14}$")
+_COMPARED = regex(
+    r"(?:收入比|之比|收入差距|比值)(?:[^，,。；\d]{0,8}[，,]?(?:[由从][^，,。；]{0,10})?)?[^，,。；]{0,14}$"
+)
+"""城乡收入比持续缩小，由上年同期的|2.1:1下降为2.0:1."""
 TWO_PARTS = regex(
     r"(?:(?P<kinds>轻、?重工业|轻重|内外销|公私|城乡)|(?P<one>[\u4e00-\u9fff]{2,8}?)(?<![参普涉轻])[与和、](?P<other>[\u4e00-\u9fff]{2,8}?))"
     r"(?P<of>(?:总?产值|增加值|产量|收入|投资|人口|销售|贷款)?)(?:之比|(?<=增加值)比(?=为)|(?<!按)的?(?:比例|比重|结构))(?:关系)?"
@@ -177,6 +180,8 @@ def _plain(match: re.Match[str], value: Decimal, unit: str, dimension: str, form
 
 
 _OF_SEXES = regex("性别比[^，。；\\d]{0,12}$")
+_FAR = 32
+"""Characters before a ratio in which its name stands. Chosen, not measured."""
 
 
 def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
@@ -188,7 +193,7 @@ def ratio_parts(match: re.Match[str]) -> Iterator[Quantity]:
     parts = [Decimal(part.rstrip("%")) for part in written]
     at = match.start()
     to_one = len(parts) == 2 and parts[1] == 1
-    if to_one and _COMPARED.search(match.string, max(0, match.start() - 20), match.start()):
+    if to_one and _COMPARED.search(match.string, max(0, at - _FAR), at):
         yield Quantity(match.start(), match.end(), parts[0], "", parts[0], "", "index")
     if len(parts) == 2 and parts[1] == 100 and _OF_SEXES.search(match.string, max(0, at - 20), at):
         yield Quantity(at, at + len(written[0]), parts[0], "", parts[0], "", "index")
