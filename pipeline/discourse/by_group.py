@@ -152,22 +152,6 @@ _GRADED = (
 _OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区)(?!数|[、和与及]|占)")
 
 
-def foremost_trade(at: int, view: View) -> Subject | None:
-    """The trade that is foremost, whose figure the next clause tells (其中|家具产业|增速最快，增长41%)."""
-    told = _FOREMOST_TRADE.match(view.text, at)
-    if told is None or view.mention_at(at):
-        return None
-    behind = view.figure_behind(told.end())
-    near = behind is not None and behind.dimension in ("ratio", "money", "multiple")
-    return Subject(at, told.end("who"), (told["who"],), "group", reach=True) if near else None
-
-
-_FOREMOST_TRADE = regex(
-    "(?P<who>(?:(?![的为以对把将])[\u4e00-\u9fff、]){2,20}?(?:产业|行业|制造业|加工业))"
-    "(?:产值|营业收入|营收|增加值)?(?:增速|增长|增幅|涨幅|增势|占比|比重|贡献|规模|表现)?(?:最[快高大多慢低小好]|居首|领先|领跑|较快)[，,](?=[^，,。；\\d]{0,10}\\d)"
-)
-
-
 def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:
     """Groups that share their figures (工业园区和高新区|完成工业总产值…), after the first of them."""
     joint = words.joint.match(view.text, end)

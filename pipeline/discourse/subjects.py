@@ -8,7 +8,6 @@ from dataclasses import replace
 from pipeline.discourse.by_group import (
     contributor,
     each_told,
-    foremost_trade,
     graded,
     group_at,
     places_counted,
@@ -336,7 +335,6 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or contributor(begin, view, words)
         or each_told(begin, view, words)
         or graded(begin, view, words)
-        or foremost_trade(begin, view)
         or group_at(begin, view, words)
         or unknown_park(begin, view, words)
         or places_counted(begin, view)

@@ -28,12 +28,6 @@ def inherit(row: Row, rows: list[Row], parsed: Parsed, grammar: Grammar) -> None
     row.named = "carried"
     before = _Before(rows, _last_for(row, rows), parsed, grammar)
     any(step(row, before) for step in _STEPS)
-    if _is_bare_rate(row) and row.figure.earlier and _GROWS_MOST.search(row.figure.earlier[0]):
-        row.kind = "growth"
-
-
-_GROWS_MOST = regex("(?:增长|增速|增幅|涨幅|增势)(?:最[快高大猛]|居首|领先|较快)$")
-"""某产业增长最快，达|20%."""
 
 
 def _of_test(row: Row, before: _Before) -> bool:
