@@ -1432,3 +1432,53 @@ def test_a_study_of_one_cluster_is_its_own(title: str) -> None:
 def test_firms_that_pass_a_test_without_a_noun() -> None:
     found = rows_of_file("营业收入超50亿元的仅2家。", region="余江区", date="2022-12-30")
     assert [(row.indicator, row.condition) for row in found[1:]] == [("企业数", "营业收入超50亿元")]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "柳溪镇因清朝乾隆年间筑堤植柳得名，至今已有260年历史。",
+        "柳溪镇始建于明朝嘉靖年间，距今四百多年。",
+        "柳溪镇置于1736年，因溪畔多柳，故名柳溪。",
+    ],
+)
+def test_whence_a_place_has_its_name_dates_nothing_of_today(origin: str) -> None:
+    text = f"{origin}柳溪镇是重要的商贸中心。全镇面积88平方公里。"
+    found = rows_of_file(text, title="柳溪镇简介", region="柳溪镇", date="2013-03-12")
+    (area,) = (row for row in found if row.surface == "88平方公里")
+    assert area.period in (None, "2012", "2013")
+
+
+def test_what_was_made_in_days_long_past_is_still_of_them() -> None:
+    text = "清朝光绪年间，镇上办起瓷业。有瓷窑20座。"
+    found = rows_of_file(text, title="柳溪镇志", region="柳溪镇", date="2013-03-12")
+    assert [row.period for row in found] == ["1875/1908"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“十一五”期间，开发区工业总产值由2005年的30亿元增加到2010年的90亿元，平均增速为24.6%，"
+            "实现税收12亿元，平均增长率为31%。",
+            [
+                ("2005", "", "level"),
+                ("2010", "", "level"),
+                ("2006/2010", "年均", "growth"),
+                ("2006/2010", "", "level"),
+                ("2006/2010", "年均", "growth"),
+            ],
+        ),
+        (
+            "“十一五”期间，开发区引进外资2亿美元、实现税收12亿元，平均增幅分别达到18%、21%。",
+            [("2006/2010", "", "level")] * 2 + [("2006/2010", "年均", "growth")] * 2,
+        ),
+        (
+            "2010年，开发区工业总产值90亿元，平均增速为24.6%。",
+            [("2010", "", "level"), ("2010", "同比", "growth")],
+        ),
+    ],
+)
+def test_a_move_within_the_years_of_a_plan(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, title="开发区发展情况", region="龙泉市", date="2011-05-20")
+    assert [(row.period, row.base, row.kind) for row in found] == expected

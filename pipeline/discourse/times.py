@@ -126,6 +126,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
     base_end = -1
     told_here: int | None = None
     last_plan: Dated | None = None
+    stretch_opens = False
     for period in parsed.periods:
         before = text[max(0, period.start - 1) : period.start]
         if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
@@ -148,6 +149,9 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
             dated = replace(dated, iso=last_plan.iso)
         last_plan = dated if period.plan else None
+        if stretch_opens and (end := _end_of_a_move(period, text)):
+            dated = replace(dated, only=end)
+        stretch_opens = stretch_opens or _is_a_stretch(dated)
         since = period.since or _SEEN_FROM.match(text, period.end)  # 自2015年以来累计 is no earlier state
         earlier = before in _EARLIER and not since
         yield replace(dated, earlier=earlier)
@@ -155,6 +159,26 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
         if not earlier and not long_past:
             calendar = _after(period, calendar)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+def _is_a_stretch(time: Dated) -> bool:
+    """Whether a time is years that are told together (“十五”期间, 五年来)."""
+    return time.only is None and bool(time.period.plan or time.period.back)
+
+
+def _end_of_a_move(period: Period, text: str) -> int | None:
+    """Where the last year of a move ends, in a sentence on a stretch of years.
+
+    “十五”期间，产值由2000年的3亿元增加到2005年的|8亿元，累计引资…: only the state that was reached is of it.
+    """
+    moved = _MOVED_UP_TO.search(text, max(0, period.start - _NEAR_A_MOVE), period.start)
+    told = _STATE_THEN.match(text, period.end) if moved else None
+    return told.end() if told else None
+
+
+_NEAR_A_MOVE = 8
+_MOVED_UP_TO = regex("(?:增长|增加|增至|提高|上升|扩大|发展|下降|减少|降低|壮大)到?[至到]?$")
+_STATE_THEN = regex(r"[末底]?的?\d[^，,。；]*")
 
 
 def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bool:
@@ -432,6 +456,8 @@ def carried_time(
         return None  # 五年累计…, among the goals of a plan, is of its own figure
     if time.aim and not target:
         return None
+    if _tells_the_origin(time, parsed.text):
+        return None
     if time.period.at_end and time.iso == f"{ground.calendar.reported}-12-31":
         return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
     if not _is_of_months(time, ground):
@@ -444,6 +470,17 @@ def carried_time(
 
 _PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
 """全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
+
+
+def _tells_the_origin(time: Dated, text: str) -> bool:
+    """Whether a sentence tells whence a place is, and looks at it from today (唐代置镇，距今1200年)."""
+    first = (time.iso or "")[:4]
+    return first.isdigit() and int(first) < _MODERN and _SEEN_FROM_TODAY.search(text) is not None
+
+
+_MODERN = 1949
+_SEEN_FROM_TODAY = regex("[至距迄]今(?!年)|得名|[因故]名")
+"""始建于明万历年间，因…得名: what a place has today is not of those years."""
 
 
 def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:

@@ -16,6 +16,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         row.owners = owners(_asked(row, rows[:n], grammar), scene, grammar)
         own_tests(row)
+        row.base = row.base or _on_average(row, rows[:n], scene)
         dating = _dating(row, rows[:n])
         row.dates = dates(dating, scene, grammar)
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
@@ -28,6 +29,20 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         yearly = not brief and not in_all and "/" not in _whole_year(row.period)
         if row.kind == "growth" and not row.base and yearly:
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
+
+
+def _on_average(row: Row, others: list[Row], scene: Scene) -> str:
+    """“十五”期间，…，平均增长速度为|19%: the yearly growth of these years, of each in a list."""
+    before = (t for t in scene.times if t.end <= row.figure.quantity.start)
+    over_years = any(_YEARS.fullmatch(t.iso or "") for t in before)
+    place = row.dealt[0] if row.dealt else 0
+    first = others[-place] if 0 < place <= len(others) else row
+    told = _AVERAGE.match(first.figure.left.lstrip(TIME + " "))
+    return "年均" if row.kind == "growth" and told and over_years else ""
+
+
+_YEARS = regex(r"\d{4}/\d{4}")
+_AVERAGE = regex("平均(?:增长|增速|增幅|递增|增长率)")
 
 
 def _of_the_whole(row: Row, scene: Scene) -> str:
