@@ -1482,3 +1482,33 @@ def test_what_was_made_in_days_long_past_is_still_of_them() -> None:
 def test_a_move_within_the_years_of_a_plan(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = rows_of_file(text, title="开发区发展情况", region="龙泉市", date="2011-05-20")
     assert [(row.period, row.base, row.kind) for row in found] == expected
+
+
+ANSWERS = {"title": "访某开发区管委会主任", "region": "淮安市", "date": "2016-05-10"}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("记者：2016年全区有什么打算？", "实际利用外资2亿美元，新开工项目30个。", [("2016", "target")] * 2),
+        ("问：今年工业有哪些目标？", "主任：工业产值增长12%以上。", [("2016", "target")]),
+        (
+            "晚报记者：2016年有何打算？",
+            "新开工项目30个。不过短板还不少：高技能人才缺口1500人。",
+            [("2016", "target"), ("2016", "actual")],
+        ),
+        # the question asks how things stand as well
+        ("记者：今年进展怎样，有什么打算？", "项目已开工8个。", [("2016", "actual")]),
+        # the next question ends it
+        (
+            "记者：2016年有何打算？\n新开工项目30个。\n记者：企业怎么看？",
+            "入驻企业85家。",
+            [("2016", "target"), ("2016", "actual")],
+        ),
+    ],
+)
+def test_a_question_of_an_interview_dates_its_answer(
+    question: str, answer: str, expected: list[tuple[str, str]]
+) -> None:
+    found = rows_of_file(f"{question}\n{answer}", **ANSWERS)
+    assert [(row.period, row.status) for row in found] == expected

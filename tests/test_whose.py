@@ -827,3 +827,37 @@ def test_a_trade_that_sits_somewhere_and_a_dateline_with_its_day(text: str, owne
 )
 def test_what_the_firms_of_a_zone_cannot_have_is_the_zones(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("罗屿港区已建成万吨级泊位7个，完成吞吐量1800万吨。到2025年建成泊位12个。", ["罗屿港区"] * 3),
+        ("秀屿作业区完成货物吞吐量900万吨，增长6%。", ["秀屿作业区"] * 2),
+        ("全省主要港区完成吞吐量900万吨。", ["江西省"]),
+        ("新港区建设加快，吞吐量900万吨。", ["江西省"]),
+    ],
+)
+def test_a_part_of_a_port_is_an_owner_by_its_own_name(text: str, scopes: list[str]) -> None:
+    own = [row.scope for row in rows_of_file(text, **NOTE) if "吨级" not in row.surface]
+    assert own == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "全省产值20亿元以上的产业集群有31个，比上年增加4个；吸纳就业18万人。",
+            ["江西省", "江西省", "全省产值20亿元以上的产业集群"],
+        ),
+        (
+            "年收入50亿元以上的园区共12个，入驻企业3200家。",
+            ["江西省", "年收入50亿元以上的园区"],
+        ),
+        # only their number is told
+        ("产值超20亿元的产业集群有31个。全省税收900亿元。", ["江西省", "江西省"]),
+        ("税收5亿元以上的园区6个，占15%。", ["江西省", "江西省"]),
+    ],
+)
+def test_a_group_that_a_test_counts_owns_what_is_told_further(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE) if row.kind != "threshold"] == scopes

@@ -69,6 +69,36 @@ def told_for_their_number(at: int, end: int, view: View) -> bool:
     return counts and (alone or _IS_BEGUN.match(view.text, end) is not None)
 
 
+def tested_group(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Parks or clusters counted by a test, which own what follows (收入5亿元以上的集群|有46个，集聚企业…)."""
+    found = _TESTED.match(view.text, at)
+    group = found and (words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()))
+    behind = view.figure_behind(group.end()) if group else None
+    if not group or behind is None or behind.dimension != "count":
+        return None
+    if group.group().endswith((*FIRMS, "项目")):
+        return None
+    if not words.worded(COUNTED).fullmatch(view.text, group.end(), behind.start):
+        return None
+    if not _TOLD_FURTHER.match(view.text, behind.end):
+        return None
+    return Subject(at, at, (view.text[at : group.end()],), "group", since=behind.end, reach=True)
+
+
+def is_tested(subject: Subject) -> bool:
+    """Whether a group was told by the test that counts it."""
+    return subject.kind == "group" and subject.since >= 0 and _TESTED.match(subject.owner) is not None
+
+
+_TOLD_FURTHER = regex(
+    "(?:[，,][比较][^，。；]*)?(?:[；;]$|[，,；;](?:共|已|累计)*(?:集聚|聚集|集中|拥有|入驻|吸纳|从业))"
+)
+"""有46个，比上年增加9个；|集聚企业…: of others (有41个，占六成) only their number is told."""
+
+
+_TESTED = regex(
+    r"(?:[全我][省市县区州])?[^，。；、：\d]{2,14}\d[\d.]*[万亿]?[元人家户吨亩](?:以上|及以上)?的"
+)
 _HAS_FIRMS = regex(
     "(?:累计|合计|已|共|现|内|集聚|聚集|拥有|有)*(?:入驻|入园|落户|进驻|注册|投产|规上|规模以上|高新技术)[^，。；\\d]{0,8}"
     "(?:企业|公司|市场主体)(?:数|达到?|共|已|超过?|突破|约|近)*"

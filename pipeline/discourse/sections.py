@@ -166,6 +166,24 @@ def under(
     return _dated(section, heading, periods, ground, grammar)
 
 
+def asked(section: Section, question: str, ground: Ground, grammar: Grammar) -> Section | None:
+    """The section of an answer whose question names its time (2013年有什么打算？); None where it does not."""
+    periods = find_periods(question, grammar.periods)
+    if not periods or question.rstrip()[-1:] not in ("？", "?") or _ASKS_HOW_IT_IS.search(question):
+        return None
+    return _dated(section, question, periods[-1:], ground, grammar)
+
+
+_ASKS_HOW_IT_IS = regex("开局|进展|如何|怎么?样|情况")
+"""今年开局如何，有什么打算？: the answer begins with what was reached."""
+ADMITS = regex(
+    "(?:当然|不过|但是?|同时)?[^，。；]{0,6}(?:短板|差距|困难|问题|不足)(?:也有|也不少|也存在|仍然|依然|还)"
+)
+"""当然短板也有：…: an answer on what shall be done turns to how things stand."""
+INTERVIEWER = regex(r"(?:[\u4e00-\u9fff]{0,8}记者|主持人|网友|问)[：:]")
+"""记者：…: a new question, to which nothing of the one before it holds."""
+
+
 def _budget(section: Section, heading: str) -> str:
     """The budget that a heading names; else the one above it, of which it names a part."""
     if named := BUDGET.search(heading):

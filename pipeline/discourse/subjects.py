@@ -11,6 +11,7 @@ from pipeline.discourse.by_group import (
     graded,
     group_at,
     places_counted,
+    tested_group,
     whole_at,
     world_at,
 )
@@ -31,6 +32,7 @@ from pipeline.discourse.unnamed import (
     formed,
     founded,
     fund,
+    harbour,
     kind_of_projects,
     level_of_budget,
     opened,
@@ -326,6 +328,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
+        or harbour(begin, view, words)
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
         or (view.deals and dealt_out(begin, view, words))
@@ -335,6 +338,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or contributor(begin, view, words)
         or each_told(begin, view, words)
         or graded(begin, view, words)
+        or tested_group(begin, view, words)
         or group_at(begin, view, words)
         or unknown_park(begin, view, words)
         or places_counted(begin, view)

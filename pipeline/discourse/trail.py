@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.aims import meaning, same_part
+from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
 from pipeline.discourse.scene import Carried, Inset, Scene, is_rest, wholes
 from pipeline.discourse.sections import (
+    ADMITS,
     ANNOUNCED,
     ASKED,
     BY_A_RULE,
     DONE_NOW,
     ENTRY,
     FOLLOWS,
+    INTERVIEWER,
     JUDGED,
     LONGEST_HEADING,
     NOW_BEGINS,
@@ -26,6 +29,7 @@ from pipeline.discourse.sections import (
     PORTRAYED,
     WILL,
     Section,
+    asked,
     continued,
     is_heading,
     is_label,
@@ -145,6 +149,7 @@ class _Trail:
         self.labels: Section | None = None
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
+        self.interviewer = False
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.named_in: dict[str, tuple[Mention, ...]] = {}
@@ -180,6 +185,13 @@ class _Trail:
         if new_paragraph and self._is_ahead() and PORTRAYED.match(text):
             self.section = replace(self.section, target=False, period=None, year=None)
             self.labels = None
+        if new_paragraph:
+            self.interviewer = INTERVIEWER.match(text.lstrip()) is not None
+            self.labels = None if self.interviewer else self.labels
+        if ADMITS.match(text) and self._is_ahead():
+            self.labels = None
+        if self.interviewer and (question := asked(self.section, text, self.ground, self.grammar)):
+            self.labels = question
         if not heading and is_label(sentence):
             base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
@@ -357,6 +369,7 @@ class _Trail:
         told_apart = ("whole", "country", "body", "former", "firms", "parts")
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
+        named = [s for s in named if not is_tested(s)]  # 这两个开发区 are none of those over 100亿元
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
         return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 

@@ -352,6 +352,21 @@ def place_and_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
+def harbour(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A part of a port by its own name, of which no register knows (某某港区|已建成泊位9个，吞吐量…)."""
+    found = _HARBOUR.match(view.text, at)
+    if not found or words.no_proper.search(found["stem"]) or view.figure_behind(found.end()) is None:
+        return None
+    place = view.mention_at(at)
+    if place is not None and place.end > found.end("name"):
+        return None
+    return Subject(at, found.end("name"), (found["name"],), "name")
+
+
+_HARBOUR = regex(
+    rf"(?P<name>(?![主重各]要|[重各])(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?<!保税|国际|航空)(?<![陆空内老新旧大小主沿临])(?:港区|作业区))"
+    rf"(?={TIME}|[，,]|已|现|共|全年|累计|完成|实现|建成|拥有|货物|集装箱|吞吐|岸线|规划|泊位|有)"
+)
 _LEVEL = "|".join(
     (
         r"(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)",

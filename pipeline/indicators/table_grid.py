@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.indicators.table_figures import is_blank, numeric_share, raised, read_figure
-from pipeline.indicators.table_heads import Head, Words, as_unit, is_scope, read_head, read_label, squeeze
+from pipeline.indicators.table_heads import (
+    RANKED_BY_GROWTH,
+    Head,
+    Words,
+    as_unit,
+    is_scope,
+    read_head,
+    read_label,
+    squeeze,
+)
 from pipeline.indicators.table_labels import is_labelled, owner_of
 from pipeline.indicators.table_times import read_time
 from pipeline.mentions.measures import fold
@@ -335,9 +344,12 @@ def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     made: list[Column] = []
     for column in columns:
         head = column.head
-        if head.kind != "level" and not head.name and (level := _level_before(made, head)):
+        by_growth = head.kind == "rank" and RANKED_BY_GROWTH.fullmatch(head.name)
+        silent = head.kind != "level" and (not head.name or by_growth)
+        if silent and (level := _level_before(made, head)):
+            name = level.name + head.name  # 营业收入, 增速位次 beside it
             head = replace(
-                head, name=level.name, period=head.period or level.period, scope=head.scope or level.scope
+                head, name=name, period=head.period or level.period, scope=head.scope or level.scope
             )
         made.append(replace(column, head=head))
     return tuple(made)

@@ -327,6 +327,8 @@ def _only_time(text: str, words: Words) -> bool:
     return any(found.start == 0 and found.end == len(text) for found in find_periods(text, words.period))
 
 
+RANKED_BY_GROWTH = regex("(?:同比)?(?:增速|增幅|增长|增长速度|增长率)")
+"""增速|位次: a place by how much something grew, and no place won or lost."""
 _OF_EARLIER = regex("(?:为|相当于)(?P<base>(?:上|去|前)年(?:同期|同月)?|\\d{4}年(?:同期)?)的?")
 """2023年为2022年%, 为上年同期的（%）: what is reached of the same a year before."""
 
@@ -335,7 +337,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
     """The kind that a head without unit and time speaks of, and the measure that is left."""
     if unit == "位" or words.rank.search(text):
         name = words.rank.sub("", text).strip("居按在的")
-        if name in words.moved or words.growth.fullmatch(name):  # 位次变化, 较上年位次
+        grown = words.growth.fullmatch(name) and not RANKED_BY_GROWTH.fullmatch(name)
+        if name in words.moved or grown:  # 位次变化, 较上年位次
             return Head(unit="位", kind="change", base=words.growth_base.get(name, "上年"))
         among = name in words.whole or name in words.places
         return Head(name="" if among else name, kind="rank", base=name if among else "")
