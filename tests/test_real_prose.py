@@ -1438,3 +1438,35 @@ def test_what_was_long_ago_is_of_no_year_of_the_document(then: str) -> None:
 def test_countries_and_regions_are_counted_together() -> None:
     found = rows_of_file("产品远销30多个国家和地区，在5个国家设立分公司。", **NOTE)
     assert [row.indicator for row in found] == ["国家和地区数", "国家数"]
+
+
+def test_the_profile_of_a_park_by_its_name_alone() -> None:
+    text = (
+        "柳溪工业园\n柳溪工业园位于县城东南7公里处，规划面积8平方公里。区内建成四条20米宽的主干道，"
+        "连接省道与园区6.5公里的公路已硬化。入区项目已达5个，其中：投资3亿元的华泰煤焦化工、"
+        "投资900万元的利民管材项目入区开工建设；投资6亿元的金石搬迁、投资2亿元的中盛铝制品等两个项目陆续开工。"
+    )
+    found = rows_of_file(text, title="柳溪工业园", region="龙泉县")
+    told = [(row.surface, row.indicator, row.scope) for row in found]
+    assert told[0] == ("7公里", "距县城距离", "柳溪工业园")
+    assert ("20米", "主干道宽度", "柳溪工业园") in told
+    assert ("6.5公里", "公路长度", "柳溪工业园") in told
+    assert [row for row in told if row[0].endswith(("亿元", "万元"))] == [
+        ("3亿元", "投资", "华泰煤焦化工"),
+        ("900万元", "投资", "利民管材项目"),
+        ("6亿元", "投资", "金石搬迁"),
+        ("2亿元", "投资", "中盛铝制品"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("位于市区以北约9公里。", "距市区距离"),
+        ("园区坐落在龙河镇西部3公里处。", "距龙河镇距离"),
+        ("园区地处县城，修建堤防4公里。", "堤防"),
+    ],
+)
+def test_how_far_a_place_lies_from_another(text: str, name: str) -> None:
+    found = rows_of_file(text, title="柳溪工业园", region="龙泉县")
+    assert [row.indicator for row in found] == [name]

@@ -648,3 +648,21 @@ def test_the_number_of_an_item_is_no_part_of_a_test() -> None:
     text = "1.对年收入首次突破1亿元的企业，给予20万元奖励。\n2.租用标准厂房的，每年给予3万元补贴。"
     found = rows_of_file(text, title="扶持工业发展若干政策", region="石城县", date="2021-05-28")
     assert [row.condition for row in found if row.kind == "level"] == ["年收入首次突破1亿元", "租用标准厂房"]
+
+
+def test_projects_of_whom_a_rule_demands_are_told_by_where_they_go() -> None:
+    text = (
+        "第三条 工业项目应具备下列条件：\n"
+        "（一）新落户经开区独立供地50亩以上的工业项目，应为固定资产投资不低于8000万元，且亩均税收不低于12万元；\n"
+        "（二）租用经开区标准厂房的工业项目，应为固定资产投资不低于800万元或达产后的年纳税额不低于40万元；\n"
+        "（三）农产品加工项目，应为固定资产投资不低于500万元。"
+    )
+    found = rows_of_file(text, title="龙泉市招商引资奖励办法", region="龙泉市", date="2021-05-20")
+    assert [(row.scope, row.indicator, row.kind) for row in found] == [
+        ("工业项目", "独立供地", "threshold"),
+        ("新落户经开区的工业项目", "固定资产投资", "level"),
+        ("新落户经开区的工业项目", "亩均税收", "level"),
+        ("租用经开区标准厂房的工业项目", "固定资产投资", "level"),
+        ("租用经开区标准厂房的工业项目", "达产后的年纳税额", "level"),
+        ("农产品加工项目", "固定资产投资", "level"),
+    ]

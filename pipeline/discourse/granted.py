@@ -94,10 +94,15 @@ _UNDER_NORMS = regex(
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
 _SHALL_BE = regex(
-    r"[^，。；]{0,60}?(?P<whom>(?<=的)[\u4e00-\u9fff]{2,10}(?:项目|企业)|^[\u4e00-\u9fff]{2,16}(?:项目|企业))[，,]"
+    r"(?:(?P<which>[^，。；]{2,60})的)?(?P<whom>[\u4e00-\u9fff]{2,16}(?:项目|企业))[，,]"
     rf"(?=(?:应当?|须|必须|要)(?:为|达到|符合)?[^，。；\d]{{2,20}}{_LIMITS}\d)"
 )
-"""新引进入驻高新区独立供地30亩以上的|工业项目，应为固定资产投资不低于6000万元."""
+"""租用标准厂房3000平方米以上的|工业项目，应为固定资产投资不低于800万元."""
+_ITS_SIZE = regex(
+    r"(?:且|并|、)?(?:独立|单独|新增|新建|固定|资产|总|计划|实际|租用|租赁|购买|标准|厂房|建筑|土地){0,4}"
+    r"(?:供地|用地|占地|投资|面积|厂房|产值|收入|纳税|税收)[\u4e00-\u9fff]{0,4}\d.*$"
+)
+"""落户园区|、占地50亩以上|的工业项目: of whom it is demanded is told by where it goes; the size is a test."""
 _LABELLED = regex(
     rf"(?P<whom>[\u4e00-\u9fff（）()、]{{2,14}}(?:项目|企业|园区|用地))[：:](?=[\u4e00-\u9fff（）()]{{2,14}}?(?:原则上)?{_REACHES}\d)"
 )
@@ -122,12 +127,17 @@ def obliged(at: int, view: View) -> Subject | None:
         and not _SECTOR_TOLD.fullmatch(found["whom"] + (found["what"] or ""))
     ):
         return Subject(at, found.end("whom"), (found["whom"],), "group")
-    found = (
-        _UNDER_NORMS.match(view.text, at) or _SHALL_BE.match(view.text, at) or _LABELLED.match(view.text, at)
-    )
+    if told := _SHALL_BE.match(view.text, at):
+        which = _ITS_SIZE.sub("", told["which"] or "")
+        named = 1 < len(which) <= _LONGEST_PLACE and not _DIGIT.search(which)
+        whom = f"{which}的{told['whom']}" if named else told["whom"]
+        return Subject(told.start("whom"), told.end("whom"), (whom,), "group")
+    found = _UNDER_NORMS.match(view.text, at) or _LABELLED.match(view.text, at)
     return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 
 
+_LONGEST_PLACE = 30
+"""Characters of where projects go that names them; more are a sentence. Chosen, not measured."""
 _SECTOR_TOLD = regex(
     "(?:规模以上|规上|全部|全口径)?[\u4e00-\u9fff]{1,3}(?<![企产行])业(?:技改|技术改造)?"
     "(?:增加值|总?产值|投资(?!强度|总?额)|[\u4e00-\u9fff]{0,2}收入|利润|税收|用电|贷款|就业)[\u4e00-\u9fff]{0,4}"

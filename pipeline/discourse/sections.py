@@ -47,6 +47,8 @@ _PART_OF_A_BUDGET = regex(
 _DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
+_ZONE_ALONE = regex("(?:工业|产业|科技|物流|创业|示范)园区?$|(?:开发|高新|经开|集聚)区$")
+"""A zone above a text on it (柳溪工业园) owns what is told, and is no part of what a bare 投资 measures."""
 _FIGURE = regex(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
 FOLLOWS = regex(
@@ -154,7 +156,7 @@ def under(
     noun = _NOUN.fullmatch(heading)
     norms = section.norms or (not ground.report and grammar.rule_section.search(heading) is not None)
     demands = norms and (section.demands or _DEMANDS.search(heading) is not None)
-    label = noun.group() if noun else ""
+    label = noun.group() if noun and not _ZONE_ALONE.search(heading) else ""
     budget = _budget(section, heading)
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands, budget=budget)
     periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]

@@ -197,11 +197,17 @@ def project_of_sum(start: int, end: int, text: str, words: SubjectWords) -> str:
     总投资4.5亿元的|华源眼镜光学项目|在锦江镇开工建设、投资8000万元的|旺达铜材|先后签约.
     """
     led = _INVESTED.search(text, max(0, start - 6), start)
-    found = words.worded(_OF_SUM).match(text, end) if led else None
-    name = (found["name"] or found["works"]) if found else ""
+    listed = led and text.endswith("、", 0, led.start())
+    last = _LAST_OF_SUMS.match(text, end) if listed else None
+    found = last or (words.worded(_OF_SUM).match(text, end) if led else None)
+    name = next((name for name in found.groups() if name), "") if found else ""
     return "" if words.worded(_NO_WORKS).search(name) else name
 
 
+_LAST_OF_SUMS = regex(
+    "的(?P<name>[\u4e00-\u9fff]{2,10}?)(?=等(?:[\\d一二三四五六七八九十]+个?)?[\u4e00-\u9fff]{0,4}项目)"
+)
+"""投资6亿元的甲、投资2亿元的|乙|等三个项目: the last of a list, each of which has its own sum."""
 _NO_WORKS = _MANY + "|企业|产业|公司|园区|基地|标准厂房|道路|工程"
 
 

@@ -40,7 +40,8 @@ def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         elif row.kind == "level":
             summed = row.named == "stated" and grammar.worded(_SUM_OF_MEMBERS).fullmatch(left)
             members = members if summed else ""
-            row.indicator = members + row.indicator
+            own = row.figure.of  # 入园项目5个，其中投资8000万元的|某管材项目: a sum of that one
+            row.indicator = row.indicator if own else members + row.indicator
 
 
 def members_of(count: str, grammar: Grammar) -> str:
@@ -98,9 +99,24 @@ def name_lengths(rows: list[Row]) -> None:
         of = _IS_LONG.match(row.figure.right) if long and row.kind == "level" else None
         if long and of:
             row.indicator, row.named, row.source = of["of"] + long["how"] + "度", "stated", None
+            continue
+        way = _A_WAY.match(row.figure.right) if row.figure.quantity.dimension == "length" else None
+        deed = way and row.indicator.removesuffix(way["of"]) not in ("", row.indicator)  # 新建12公里的公路
+        sized = _SIZE_TOLD.search(row.figure.left)
+        if way and row.kind == "level" and not sized and not deed:
+            row.indicator, row.named = f"{way['of']}{way['how'] or '长'}度", "stated"
+            row.source = None
+            row.said = "" if _JOINS.search(row.figure.left) else row.said
 
 
 _LONG = regex("(?:全|总)?(?P<how>[长宽高])(?:约|近|达)?$")
+_SIZE_TOLD = regex("(?:[长宽高]度?|里程|距离)(?:约|近|达|为)*$")
+_A_WAY = regex(
+    "(?P<how>[长宽])?的(?P<of>[\u4e00-\u9fff]{0,8}?(?:干道路?|道路|公路|大道|干线|大桥|隧道|渠道|干渠|管网|管道|堤防|铁路专用线))"
+    "(?![两沿网旁])"
+)
+_JOINS = regex("连[接通]|贯[通穿]|通[往向达]|横[穿跨]|沿")
+"""建成三条|16米宽的|主干道, 连接县城与园区|5公里的|主干道."""
 _IS_LONG = regex("的(?P<of>[\u4e00-\u9fff]{2,8}?)(?:[上中内里]|$|[，；])")
 
 
@@ -108,7 +124,11 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
     area_deed, parts = grammar.worded(_AREA_DEED), grammar.lists["area_parts"]
     for row in rows:
-        if row.figure.quantity.dimension != "area" or row.kind != "level":
+        if row.figure.quantity.dimension != "area":
+            continue
+        if row.kind == "threshold" and (land := _LAND.search(row.indicator)):
+            row.indicator = land.group()
+        if row.kind != "level":
             continue
         part = _AREA_OF.match(row.figure.right) if row.named != "stated" else None
         if part and not row.figure.left.replace(TIME, "").strip(" 其中，、的"):
@@ -123,6 +143,8 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
+_LAND = regex("(?:独立|单独|新增|净|实际)?(?:供地|用地|占地)(?:面积)?$")
+"""落户园区独立供地|30亩以上的项目: where they go is no part of what they are sorted by."""
 _ZONES = (
     "产业园", "工业园", "科技园", "物流园", "创业园", "园区", "开发区", "高新区", "经开区",
     "集聚区", "聚集区",
@@ -146,6 +168,7 @@ def name_distances(rows: list[Row], grammar: Grammar) -> None:
             continue
         told = (
             _FROM_THERE.fullmatch(left)
+            or _LIES.search(left)
             or _DISTANCE.search(left)
             or (_next_of(left, next_place, grammar) if last else None)
         )
@@ -167,6 +190,11 @@ _FROM_THERE = regex(
     "(?P<to>[\u4e00-\u9fff]{2,14}?)距离?(?:本|我|该)?(?:园区?|区|开发区|产业园|基地|县城|城区|市区|厂区)(?:约|仅|只有|不足|不到|近)*"
 )
 """铁路彭泽站距园区|11公里."""
+_LIES = regex(
+    "(?:位于|位居|地处|坐落[于在]|座落[于在])(?:我|本|该)?(?P<to>[\u4e00-\u9fff]{2,8}?)(?:以|之|的|正)?[东西南北]{1,2}"
+    "(?:部|面|侧|方向|方|郊)?(?:约|近|仅)*$"
+)
+"""位于县城西南|5公里处."""
 _DISTANCE = regex(
     r"(?:距离?|离|[东西南北下]至|上溯|下达)(?P<to>[\u4e00-\u9fff]{2,12}?)(?:中心)?(?:约|仅|只有|不足|不到|近|各)*$"
 )
