@@ -1470,3 +1470,19 @@ def test_the_profile_of_a_park_by_its_name_alone() -> None:
 def test_how_far_a_place_lies_from_another(text: str, name: str) -> None:
     found = rows_of_file(text, title="柳溪工业园", region="龙泉县")
     assert [row.indicator for row in found] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "税收收入3亿元，自然增幅3%，同口径完成3.2亿元，增幅7.1%；固定资产投资增长19%。",
+            ["税收收入"] * 2 + ["同口径税收收入"] * 2 + ["固定资产投资"],
+        ),
+        ("税收收入3亿元，自然增长2%，同口径增长5%。", ["税收收入"] * 2 + ["同口径税收收入"]),
+        ("税收收入3亿元，同口径完成3.2亿元。", ["税收收入", "同口径税收收入"]),
+    ],
+)
+def test_a_measure_that_is_counted_in_two_ways(text: str, names: list[str]) -> None:
+    found = rows_of_file(text, title="2022年工作总结", region="龙泉县", date="2023-01-20")
+    assert [row.indicator for row in found] == names

@@ -53,6 +53,7 @@ from pipeline.indicators.lend import (
     lend_yields,
     name_other_movers,
     name_ranks_of_many,
+    name_ways_of_counting,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
@@ -204,6 +205,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
+    name_ways_of_counting(rows)
     name_other_movers(rows)
     name_ranks_of_many(rows, scene)
     name_by_label(rows, scene, grammar)

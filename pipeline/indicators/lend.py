@@ -464,6 +464,19 @@ _OFF = 3
 """Points by which a share may be off in rounding (近三成). Chosen, not measured."""
 
 
+def name_ways_of_counting(rows: list[Row]) -> None:
+    """收入3.5亿元，自然增长2%，同口径完成|3.7亿元，增长6%: the measure before, counted in another way."""
+    for last, row in pairwise(rows):
+        way = _WAY_OF_COUNTING.fullmatch(row.indicator)
+        measure = last.indicator.removeprefix("同口径").removeprefix("可比口径")
+        if way and measure and row.kind in ("level", "growth") and not _WAY_OF_COUNTING.fullmatch(measure):
+            alike = way["alike"] or ("同口径" if "同口径" in row.figure.left else "")
+            row.indicator, row.named, row.source = alike + measure, "carried", None
+
+
+_WAY_OF_COUNTING = regex("(?:自然(?:口径)?|按?(?P<alike>同口径|可比口径))")
+
+
 def name_other_movers(rows: list[Row]) -> None:
     """人口增加的乡镇有5个，减少的有|14个: those that moved the other way."""
     for last, row in pairwise(rows):
