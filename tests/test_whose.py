@@ -861,3 +861,16 @@ def test_a_part_of_a_port_is_an_owner_by_its_own_name(text: str, scopes: list[st
 )
 def test_a_group_that_a_test_counts_owns_what_is_told_further(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **NOTE) if row.kind != "threshold"] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("华阳新材的纸浆项目总投资28亿元，预计年利税5亿元。", "纸浆项目"),
+        ("落户园区的风电项目投资9亿元，占地300亩。", "风电项目"),
+        ("全省的技改项目总投资28亿元，增长5%。", "江西省"),
+        ("引进的重点项目总投资28亿元，增长5%。", "江西省"),
+    ],
+)
+def test_a_project_of_a_short_name_is_one_behind_whose_it_is(text: str, owner: str) -> None:
+    assert {row.scope for row in rows_of_file(text, **NOTE)} == {owner}

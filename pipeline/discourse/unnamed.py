@@ -155,11 +155,15 @@ _SUMS = rf"[{TIME}\s]*{{naming.leads_to_sum}}*(?:{{naming.sums_of_members}}|利�
 
 _PROJECT = (
     rf"(?:[^，。；：\d]{{2,24}}?的)?"
-    rf"(?P<name>(?:[^，。；：、的\d{TIME}]|(?<=年产)\d[\d.]*|\d(?=G)){{3,32}}?项目)"
+    rf"(?P<name>(?:(?<=的)[^，。；：、的\d{TIME}]{{2}}"
+    rf"|(?:[^，。；：、的\d{TIME}]|(?<=年产)\d[\d.]*|\d(?=G)){{3,32}}?)项目)"
     rf"(?=[，,]?{TIME}*(?:计划|预计|一期|首期)?{{unnamed.project_sums}}|[，,]?由[^，。；]{{2,24}}(?:投资|建设|承建|出资)"
     rf"|(?:[为是系]|属于?)(?:“[^“”]{{1,8}}”|[^，。；\d]){{2,20}}[，,](?:该?项目)?{TIME}*(?:计划|预计)?{{unnamed.project_sums}})"
 )
-"""某电子项目|总投资80亿元, 某电子项目|为省重大项目，建成后…: of whom is told what it is, too."""
+"""某电子项目|总投资80亿元, 某电子项目|为省重大项目，建成后…: of whom is told what it is, too.
+
+Of two characters only behind whose it is (某公司的|纸浆项目|年产能…): 纸浆项目 alone may be many.
+"""
 _BUILT_AS_ONE = regex("(?<=基地|中心)建设项目$|(?<=[园厂线库站港城])建设项目$")
 """某物流配送中心|建设项目 is one; 基础设施建设项目 are many."""
 _MANY = "{unnamed.many_projects}|项目.*项目"
