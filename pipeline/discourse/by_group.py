@@ -104,7 +104,7 @@ _HAS_FIRMS = regex(
     "(?:企业|公司|市场主体)(?:数|达到?|共|已|超过?|突破|约|近)*"
 )
 """全市18家开发区|累计入驻企业|1.36万家: what they have is counted by the same unit, and not they."""
-FIRMS_OF_A_ZONE = regex("(?<=园区|集群|新区|发区)[内的]?(?:规模以上|规上)?(?:工业)?企业$")
+FIRMS_OF_A_ZONE = regex("(?<=园区|集群|新区|发区)(?:规模以上|规上)?(?:工业)?企业$")
 
 
 _MOTTO = regex(
