@@ -19,6 +19,17 @@ from pipeline.discourse.by_name import dealt_out, may_own, name_at
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
+from pipeline.discourse.trades import (
+    firms_of_a_trade,
+    foremost_trade,
+    place_and_trade,
+    several_trades,
+    struck_trade,
+    topic_trade,
+    trade_at_work,
+    trade_of_line,
+    trade_told_of,
+)
 from pipeline.discourse.unnamed import (
     begun_too,
     behind_its_kind,
@@ -26,9 +37,7 @@ from pipeline.discourse.unnamed import (
     examples,
     farm,
     firm_by_name,
-    firms_of_a_trade,
     first_few,
-    foremost_trade,
     formed,
     founded,
     fund,
@@ -37,15 +46,8 @@ from pipeline.discourse.unnamed import (
     level_of_budget,
     opened,
     park_system,
-    place_and_trade,
     project,
     settled_in,
-    several_trades,
-    struck_trade,
-    topic_trade,
-    trade_at_work,
-    trade_of_line,
-    trade_told_of,
     unknown_park,
 )
 from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
-from pipeline.indicators.kind import fund_behind
+from pipeline.indicators.limits import fund_behind
 from pipeline.indicators.name import (
     Name,
     counted,

@@ -65,7 +65,6 @@ from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
     name_areas,
-    name_breakdown,
     name_by_base,
     name_by_label,
     name_by_test,
@@ -75,16 +74,14 @@ from pipeline.indicators.naming import (
     name_lengths,
     name_members,
     name_output_and_sales,
-    name_parts_of_output,
     name_prices,
     name_purposes,
     name_removed,
     name_spending,
-    name_structure,
-    name_trades,
     name_works,
     share_falls,
 )
+from pipeline.indicators.of_trades import name_breakdown, name_parts_of_output, name_structure, name_trades
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
+from pipeline.indicators.limits import is_threshold, threshold
 from pipeline.indicators.name import known_suffix, strip_tail
+from pipeline.indicators.ranks import counts_the_ranked, place, rank
 from pipeline.indicators.ratio import AGAINST, Phrase, Reading, ratio, share
 from pipeline.model import Kind
 from pipeline.patterns import regex
@@ -37,8 +37,8 @@ _RELIEF = "(?:{kind.relief}|减轻[^，；]{0,8}负担|降低[^，；]{0,8}成�
 """What falls though no verb of falling stands before the figure (减税降费2.36万亿元)."""
 _OVER_PLAN = regex(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计划|目标|任务|预算|预期|进度|序时))$")
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
-_RANK_AMONG = regex(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
-_RANKS_IN = regex("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")
+
+
 _SORTED = regex(
     r"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
 )
@@ -46,31 +46,23 @@ _OBJECT = (
     "(?:^|[，、可将使再要民业共]|每年|通过[^，。；、]{2,10}?)"
     "(?P<verb>{kind.moving})(?P<of>(?!的)[^，；、增减降提到至值]{2,12})$"
 )
-_WHOSE_RATED = regex(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
-_RANKED = regex(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
-_RANK_VERB = (
-    "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|(?<![得总评积])分)*"
-    "(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
-)
-_RANK_NOUN = regex(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
-_LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
 
 def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     """What the figure is, by the words around it; None where it is no statement after all."""
     q = figure.quantity
     if q.form == "rank":
-        return _rank(figure, grammar)
+        return rank(figure, grammar)
     if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
-        return _threshold(figure, grammar, "在")
+        return threshold(figure, grammar, "在")
     if q.dimension == "mass" and _BERTHS.match(figure.right):
         return Reading("threshold", "泊位吨级", manner="threshold")  # 5000吨|级泊位2个
     if _states_nothing(figure, grammar):
         return None
-    if q.unit_norm == "位" and _RANKED.search(figure.left):
-        return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), manner="rank")
+    if placed := place(figure, grammar):
+        return placed
     if is_threshold(figure, grammar):
-        return _threshold(figure, grammar, "过上")
+        return threshold(figure, grammar, "过上")
     if q.form == "ratio":
         return Reading("share", strip_tail(figure.left, grammar.tail), manner="ratio_list")
     read = _double if q.form == "double" else _points if q.unit_norm in _POINTS else _by_verb
@@ -82,17 +74,9 @@ _POINTS = ("百分点", "千分点", "基点")
 
 def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
     """Whether a figure is a size, a count that ranks, a step (每提高1个百分点) or a level of significance."""
-    members = _AMONG_SO_MANY.fullmatch(figure.right) or _AMONG_PARKS.fullmatch(figure.right)
-    among = members and _RANKS_IN.search(figure.left)
-    ranks = figure.quantity.dimension == "count" and (among or _RANK_AMONG.match(figure.right))
     tests = figure.left.endswith("在") and _AT_LEVEL.match(figure.right)
-    return bool(ranks or tests or _PER_STEP.search(figure.left)) or _is_spec(figure, grammar)
-
-
-def _threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
-    """A threshold of the measure before it, without signs of `passing` at its end (税收超|5亿元的企业)."""
-    signs = grammar.comparing | {*passing, "达", "达到"}
-    return Reading("threshold", strip_tail(figure.left, signs), manner="threshold")
+    steps = _PER_STEP.search(figure.left)
+    return counts_the_ranked(figure) or bool(tests or steps) or _is_spec(figure, grammar)
 
 
 def _is_spec(figure: Figure, grammar: Grammar) -> bool:
@@ -443,166 +427,4 @@ _PULLED_DOWN = regex(
 """下拉全区增速|1.1个百分点: what a part takes off the whole."""
 
 
-_PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")
-"""第一名|奖励8万元: whom a prize is for, and no rank that was reached."""
-
-
-def _rank(figure: Figure, grammar: Grammar) -> Reading | None:
-    if _PRIZED.match(figure.right):
-        return None
-    if _is_rank_alone(figure):
-        return Reading("rank", "", manner="rank")
-    left = re.sub(r"(?:双双|从|由|分别){1,9}$", "", figure.left.rstrip("的了" + TIME))
-    left = re.sub(r"(?:从|由)(?=(?:全国|全省|世界|全球|全市)?$)", "", left)
-    alone = len(left.replace(TIME, "")) > 1 and figure.right[:1] in ("", "、", "和")
-    moved = _FROM_WHERE.search(figure.left) and _TO_A_RANK.fullmatch(figure.right)
-    if moved:  # 某区税收由|第10位升至第5位
-        what = _RANK_NOUN.sub("", _FROM_WHERE.sub("", figure.left))
-        what = _RANKED_IN.sub("", what).removeprefix("其中")
-        return Reading("rank", _no_place(what), manner="rank")
-    among = not grammar.rank_before.search(left)
-    if among and not alone:
-        return None
-    cut = grammar.worded(_RANK_VERB).search(left)
-    phrase = left[: cut.start()] if cut else "" if among else left  # 居全省第5位、|合肥都市圈|第3位
-    ranked = (
-        _RANKED_IN_WHAT.search(left[cut.start() :]) if cut and not phrase.strip(TIME + "力争确保") else None
-    )
-    if ranked:
-        return Reading("rank", ranked["of"], manner="rank")
-    rated = grammar.rated_in.search(phrase) or grammar.rated.search(phrase)
-    if rated:
-        return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
-    if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
-        phrase = _RANKED_IN.sub("", phrase)
-    phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
-    if whole := _ALL_TOGETHER.search(phrase):
-        noun = _RANKING.match(left, left.rfind(whole["of"]) + len(whole["of"]))
-        return Reading("rank", whole["of"] + noun.group() if noun else "", manner="rank")
-    return Reading("rank", _no_place(phrase), manner="rank")
-
-
-def _no_place(phrase: str) -> str:
-    """The phrase, empty where it tells among whom something is ranked (在全国169家高新区中)."""
-    return "" if phrase.endswith(("里", "中", "内")) else phrase
-
-
-_FROM_WHERE = regex(f"[从由](?:{TIME}+的?|原来的?|原先的?)?$")
-_TO_A_RANK = regex(
-    "(?:提升|上升|提高|前进|前移|跃升|攀升|晋升|跃|升|跌|下滑|滑落|滑|后退|退|降|下降|下跌)[到至为](?:了)?"
-)
-
-
-_RANKED_IN_WHAT = regex(
-    "(?:全[国省市州县区]|世界|全球|[东中西]部)(?P<of>[\u4e00-\u9fff]{0,6}(?:经济|竞争力|实力|环境|指数|考核|考评|评价|满意度|水平))$"
-)
-"""进入全省县域经济|前15位: in what it is ranked stands behind those among whom it is."""
-_ALL_TOGETHER = regex("^(?:在?[^，；。在中]{0,14}[中里内])?(?P<of>综合|整体|总体)$")
-_RANKING = regex("排名|位次|名次")
-"""在全国169家高新区中|综合排名分别位列第65名: 综合 alone is no measure."""
-
-
-def _is_rank_alone(figure: Figure) -> bool:
-    """Whether what is ranked was told before: 列第二、|三位; 由2003年的|第38位升至第31位."""
-    dealt = figure.joined and figure.left.strip(TIME + " 、和与及第") == ""
-    moved = _FROM_RANK.search(figure.left) or figure.left.replace(TIME, "") in ("由", "从", "至", "到")
-    among = _AMONG_SO_MANY.fullmatch(figure.left) or (figure.left_at and _AMONG_PARKS.fullmatch(figure.left))
-    return bool(figure.of or dealt or moved or among)
-
-
-_AMONG_SO_MANY = regex("[市县区省镇乡园、（）()]{1,8}(?:中|里)?(?:排名|位居|位列|排|居|列)?")
-"""税比居全市6|县市|第1位: among whom, and not what is ranked."""
-_AMONG_PARKS = regex(
-    "(?:[\u4e00-\u9fff]{0,8}(?:园区|开发区|高新区|经开区|综保区|保税区|集群|城市|口岸|省份))(?:中|里)?(?:排名|位居|位列|排|居|列)?"
-)
-"""名列全省128个|产业园区|第11位."""
-_FROM_RANK = regex(f"[由从]{TIME}+的$")
-"""由2003年的|: the earlier of two ranks."""
-_RANKED_IN = regex(
-    "在[^，；。在中]{1,14}$"
-    "|(?:持续|连续|已){0,2}(?:(?<!\\d)\\d{1,4}|[一二两三四五六七八九十]{1,4})个?(?:年|月|季度|季|周)$"
-)
-"""增速在全市|排第15位: among whom, and not what is ranked."""
-
-
-def is_threshold(figure: Figure, grammar: Grammar) -> bool:
-    """Whether the figure only tells which members are counted (超100亿元|园区…)."""
-    q, right = figure.quantity, figure.right
-    if right.startswith("…"):
-        return False
-    if _is_range_of_members(figure):
-        return True
-    if fund_behind(figure):
-        return False
-    alone = not figure.closed or (figure.left_at > 0 and not figure.left)
-    if q.dimension == "money" and alone and _SOME_MEMBERS.fullmatch(right):
-        return True  # 其中1亿美元|项目2个; 十亿|企业20家; 4个|二百亿元|集群
-    exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
-    bounded = q.high is not None and q.limit  # 10亿元以上50亿元|以下企业
-    if exact and not bounded and not right.startswith("级"):
-        return False
-    if q.dimension == "money" and figure.followed:
-        return True  # 超4000亿元|1个
-    if right.startswith("且") and q.limit:
-        return True  # 税收1000万元以上|且增幅不低于15%的企业
-    if right == "的" and q.dimension not in ("multiple", "rank"):
-        return True  # 占比不低于3%|的，给予…
-    if q.dimension in ("ratio", "points", "multiple", "rank", "quotient"):
-        return False
-    if q.dimension == "count":
-        return _is_size_of_members(figure, grammar)
-    right = right.removeprefix("级")
-    return (
-        right[:1] not in ("", "大", "，", "、", "）", "台")
-        and grammar.worded(_LIMITED).match(right) is not None
-    )
-
-
-def fund_behind(figure: Figure) -> str:
-    """The money set apart, behind the least of it (每年安排不少于|3000万元|产业引导资金); else empty."""
-    led = figure.quantity.dimension == "money" and _SET_APART.search(figure.left)
-    told = _FUND.match(figure.right) if led else None
-    return told["fund"] if told else ""
-
-
-_SET_APART = regex(
-    "(?:安排|投入|设立|筹集|拿出|列支|统筹|落实|注入|筹措)"
-    "(?:不少于|不低于|不得少于|至少|超过|达到?|了|各|约|近){0,3}$"
-)
-_FUND = regex("的?(?P<fund>[\u4e00-\u9fff]{0,10}?(?:资金|基金|经费))(?![总规])")
 _BERTHS = regex("级(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,4}(?:泊位|码头)")
-_SOME_MEMBERS = regex(
-    "(?:级|的)?(?:(?:投资)?(?:大|重大|工业|建设|技改)?(?:项目|工程)"
-    "|(?:规模|工业|龙头|骨干|重点|制造业?){0,2}(?:企业|(?:产业)?集群|(?:产业)?园区|产业链?)(?:数量?)?(?:达到?|有|共|为)?)"
-)
-
-
-def _is_range_of_members(figure: Figure) -> bool:
-    """Whether a range tells which members are meant (10亿—50亿元|的企业)."""
-    q = figure.quantity
-    people = q.high is not None and q.unit_norm == "人" and figure.right.startswith("之间的")
-    if people and re.match(r"之间的[^，；]{1,12}$", figure.right):
-        return True  # 人口在5万人至10万人|之间的镇街有3个
-    ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
-    if ranged and figure.right == "的":
-        return True  # 300亿元至500亿元|的21个
-    members = _MEMBERS_ALONE.fullmatch(figure.right)
-    return ranged and (members or re.match(r"的[^，；]{2,12}$", figure.right)) is not None
-
-
-_MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
-"""工业总产值500亿—1000亿元|园区2个."""
-
-
-_MEMBERS_OF = regex(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
-"""5000人以上|的乡镇有30个."""
-
-
-def _is_size_of_members(figure: Figure, grammar: Grammar) -> bool:
-    """Whether a count is of what each member has (超500人|的企业; 3个以上|孵化器的园区有)."""
-    q, right = figure.quantity, figure.right.removeprefix("级")
-    if q.limit and q.unit_norm == "人" and _MEMBERS_OF.search(right):
-        return True
-    if q.unit_norm not in ("个", "家") and right.startswith("的"):
-        return grammar.worded(_LIMITED).match(right) is not None and not q.limit
-    return bool(q.limit) and re.match(r"[^，；]{0,10}的[^，；]{2,}(?:有|达到?|为|共)$", right) is not None

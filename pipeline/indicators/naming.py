@@ -1,4 +1,4 @@
-"""Names that the kind of a figure gives: parts of a structure, areas, distances, sums of what was counted."""
+"""Names that the kind of a figure gives: areas, distances, prices, sums of what was counted."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.sections import BUDGET
-from pipeline.indicators.lend import head_of, is_bare_noun
+from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix, known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
-from pipeline.mentions.shares import TWO_PARTS
 from pipeline.patterns import regex
-
-_STRUCTURE = regex("三次产业|三产|产业结构|一二三产")
-
-
-_INDUSTRIES = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 
 def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
@@ -206,98 +200,6 @@ _KEPT_APART = "{naming.kept_apart}距离"
 _NEXT_PLACE = r"[东西南北]?至?(?P<to>[\u4e00-\u9fff]{2,10}?{naming.next_places})(?:约|仅|近)*"
 
 
-_AMONG = regex("(?P<of>从业人员|法人单位)中，?$")
-
-
-def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
-    """汽车制造业增长34.8%: of what was told of all trades before; of their 增加值 where nothing was.
-
-    `earlier` are the rows of the sentence before, or the one before a bracket.
-
-    Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
-    """
-    trades, shared = grammar.lists["trades"], (*grammar.heads_lent, *grammar.lists["of_trades"])
-    for n, row in enumerate(rows):
-        if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(trades):
-            continue
-        before = [*reversed(rows[:n]), *reversed(earlier)]
-        told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
-        known = (r for r in told if known_suffixes(r.indicator, grammar))
-        measured = next((r for r in known if not r.indicator.endswith(trades)), None)
-        head = _head_shared(measured.indicator, shared, grammar) if measured else "增加值"
-        if measured is None and told and told[0] in rows and _PART_OF_IT.match(row.figure.left):
-            head, measured = told[0].indicator, told[0]  # 排放废水1.9万吨，其中印染行业占|61%
-        among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
-        if among:  # 在工业企业法人单位从业人员中，采矿业占|5.2%
-            head, measured = among["of"] + ("数" if among["of"] == "法人单位" else ""), row
-        row.indicator += head
-        row.named = row.named if measured or not head else "assumed"
-
-
-def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:
-    """What trades share of a measure: its head (增加值 of 工业增加值), else the measure that it ends with."""
-    if measure in grammar.lists["of_trades"]:
-        return measure
-    return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
-
-
-def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
-    """增加值增长8%，其中新材料、化工分别增长9%、7%: parts without a measure are of the output just told."""
-    output, within, clause = "", False, 0
-    for row in rows:
-        left = row.figure.left.replace(TIME, "").lstrip(" ，")
-        goes_on = within and row.kind == "growth" and row.figure.clause - clause <= 1
-        within = goes_on or left.startswith("其中")
-        clause = row.figure.clause
-        if within and output and row.kind == "growth" and is_bare_noun(row, grammar):
-            row.indicator += output
-        told = row.indicator if row.indicator.endswith(_OUTPUTS) else row.condition
-        output = next((end for end in _OUTPUTS if end in told), output)
-
-
-_OUTPUTS = ("增加值", "总产值", "产值")
-_PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
-
-
-def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
-    """分机构看，国有银行、农商行分别为15亿元和7亿元: each has of the measure that was told of all before."""
-    split = _SPLIT_INTO.search(scene.parsed.text)
-    if split is None:
-        return
-    before = [r for r in rows if r.figure.quantity.start < split.start()]
-    told = [r for r in [*memory.pattern, *before] if r.indicator and r.kind in ("level", "growth")]
-    for row in rows:
-        part = row.figure.quantity.start > split.end() and (row.named == "stated" or row.dealt)
-        if not part or not _is_a_part(row, grammar):
-            continue
-        names = {r.indicator for r in told if row.kind == "growth" or _of_one_kind(r, row)}
-        if len(names) == 1 and not any(is_count(r) for r in told if r.indicator in names):
-            row.said, row.indicator, row.source, row.named = row.indicator, names.pop(), None, "carried"
-
-
-def _is_a_part(row: Row, grammar: Grammar) -> bool:
-    """Whether a name is of a trade or of some firms, and no measure; trades by their end are named anyway."""
-    name = row.indicator
-    ends = tuple(end for end in grammar.measure_ends if end not in _PARTS_END)
-    measured = name.endswith((*ends, *grammar.lists["trades"])) or known_suffixes(name, grammar)
-    return row.kind in ("level", "growth") and 1 < len(name) <= _LONGEST_PART and not measured
-
-
-_LONGEST_PART = 12
-_PARTS_END = ("工", "企业")
-
-
-def _of_one_kind(whole: Row, row: Row) -> bool:
-    return whole.figure.quantity.dimension == row.figure.quantity.dimension and whole.kind == row.kind
-
-
-_SPLIT_INTO = regex(
-    "(?:^|[，。；])(?:分|按|从)[\u4e00-\u9fff]{0,4}(?:行业|产业|门类|机构|银行|规模|类型|所有制|控股情况|隶属关系"
-    "|企业性质|经营主体|贸易方式|投资主体|领域)[\u4e00-\u9fff]{0,2}?(?:来?看|分|划分)[，,：:]"
-)
-"""Whose each part is; a tax or a good (从主要税种看，增值税…) is what is measured itself."""
-
-
 def name_spending(rows: list[Row], grammar: Grammar) -> None:
     """排水管网3.7公里，投资771万元: the sum is of that work, and not of all."""
     for work, row in pairwise(rows):
@@ -310,56 +212,6 @@ def name_spending(rows: list[Row], grammar: Grammar) -> None:
 _SIZES = ("length", "area")
 _MEASURES_OF_SIZE = ("面积", "里程", "长度", "占地", "用地", "征地", "规划")
 """What tells how large a zone is, and no work: 占地1600亩，总投资50亿元."""
-
-
-def name_structure(rows: list[Row], text: str) -> None:
-    """三次产业结构为11.2:47.6:41.2, 轻重工业之比为37:63: the share of each industry."""
-    at = 0
-    while at < len(rows):
-        end = at + 1
-        while (
-            end < len(rows)
-            and rows[end].figure.quantity.form == "ratio"
-            and _touches(rows[end - 1], rows[end])
-        ):
-            end += 1
-        part = rows[at:end]
-        if (
-            len(part) == 3
-            and part[0].figure.quantity.form == "ratio"
-            and _STRUCTURE.search(part[0].indicator)
-        ):
-            for row, name in zip(part, _INDUSTRIES, strict=True):
-                row.indicator, row.source = name, None
-        elif len(part) == len(_HALVES) and part[0].figure.quantity.form == "ratio":
-            names = _two_parts(text[: part[0].figure.quantity.start])
-            for row, name in zip(part, names, strict=True):
-                row.indicator, row.source = name, None
-        at = end
-
-
-def _two_parts(before: str) -> tuple[str, str]:
-    """The names of what a ratio of two parts tells (轻重工业之比, 国有与民营投资之比)."""
-    told = TWO_PARTS.search(before, max(0, len(before) - 60))
-    if told is None:
-        return _HALVES
-    if told["kinds"]:
-        one, other = _KINDS[told["kinds"].replace("、", "")]
-    else:
-        one, other = told["one"], told["other"]
-        one += other[-2:] if len(other) == len(one) + 2 else ""
-    return f"{one}{told['of']}比重", f"{other}{told['of']}比重"
-
-
-_HALVES = ("", "")
-_KINDS = {
-    "轻重工业": ("轻工业", "重工业"), "轻重": ("轻工业", "重工业"), "内外销": ("内销", "外销"),
-    "公私": ("公有", "私有"), "城乡": ("城镇", "乡村"),
-}  # fmt: skip
-
-
-def _touches(a: Row, b: Row) -> bool:
-    return a.figure.quantity.end + 1 == b.figure.quantity.start
 
 
 def name_works(rows: list[Row]) -> None:
