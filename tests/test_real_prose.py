@@ -612,10 +612,10 @@ def test_states_of_a_year_countries_and_where_one_is_ranked(text: str, told: lis
 
 
 def test_what_a_firm_raised_as_it_was_listed() -> None:
-    text = "宏远数控公司在“新三板”挂牌，募集资金3200万元。\n建议由县财政出资设立不低于5000万元的转贷资金。"
+    text = "宏远轴承公司在北交所挂牌，募集资金1.6亿元。\n建议由县财政出资设立不低于5000万元的转贷资金。"
     found = rows_of_file(text, **INDUSTRY)
     assert [(row.scope, row.status, row.kind) for row in found] == [
-        ("宏远数控公司", "actual", "level"),
+        ("宏远轴承公司", "actual", "level"),
         ("德江县", "target", "level"),
     ]
 
@@ -1195,7 +1195,7 @@ def test_shares_that_rose_each_by_so_much() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "全市园区实现产值46亿元，增长2%；税收5亿元，增长3%；占全市GDP比重分别为34%和4%，比上年同期分别提高1.4和0.1个百分点。",
+        "全市园区实现产值46亿元，增长2%；税收5亿元，增长3%；占全市GDP比重分别为34%和4%，较去年同期分别提高2.3和0.6个百分点。",
         "全市园区实现产值46亿元；实现税收5亿元。分别占全市的34%和14%，分别同比提高1.4和0.2个百分点。",
         "全市园区实现产值46亿元；实现税收5亿元；分别增长34%和14%。",
     ],

@@ -1351,7 +1351,7 @@ def test_the_months_of_one_point_do_not_date_the_next() -> None:
 def test_what_is_compared_is_of_the_state_or_of_the_term() -> None:
     text = (
         "一、过去五年工作回顾\n森林覆盖率达到65%，五年提高6个百分点，高出全省平均9个百分点。"
-        "五年累计完成投资112亿元，是上一个五年的1.9倍。"
+        "五年累计完成投资96亿元，是上一个五年的1.6倍。"
     )
     found = [row.period for row in rows_of_file(text, **TERM_OVER)]
     assert found == ["2016", "2012/2016", "2016", "2012/2016", "2012/2016"]

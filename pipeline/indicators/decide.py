@@ -160,7 +160,7 @@ def _state_compared(row: Row, others: list[Row]) -> Row | None:
 
 _ABOVE_AVERAGE = regex("(?:[高低]出|[高低]于|超过|领先于?|落后于?)[^，。；\\d]{0,8}平均")
 _OF_THE_TERM = regex("(?:是|为|相当于|达到?)上一?(?:个)?(?:[三四五]年|[届任])[^，。；]{0,4}的$")
-"""五年累计完成112亿元，是上一个五年的|1.9倍: of the same years."""
+"""五年累计完成96亿元，是上一个五年的|1.6倍: of the same years."""
 
 
 def _dating(row: Row, others: list[Row]) -> Dating:

@@ -295,7 +295,7 @@ def share_falls(rows: list[Row]) -> None:
 
 
 def name_foremost(rows: list[Row], grammar: Grammar) -> None:
-    """技术密集型产业数量最多，|达64家: the measure of which the clause before says who leads."""
+    """资本密集型产业数量最多，|达71家: the measure of which the clause before says who leads."""
     for row in rows:
         before = row.figure.earlier[0] if row.figure.earlier else ""
         leads = grammar.worded(_FOREMOST).search(before.strip(" ，,。"))
