@@ -65,6 +65,8 @@ measures a first look). The shipped model therefore learns from first looks too,
 the first table, where a model that has seen the other sets judges each (`models/confidence/training.py`).
 `points`: what stands for confidence without a model. A slot whose AUROC is – is as
 sure everywhere: nothing told its errors in texts not seen.
+The ECE of one small set is mostly chance: rows that are right exactly as often as predicted give .067 on
+average for 150 rows, .058 for 205, .036 for 449 (drawn 4,000 times from the chances of BA and BB).
 """
 Told = list[dict[str, float]]
 
