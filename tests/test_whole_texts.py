@@ -1499,6 +1499,7 @@ ANSWERS = {"title": "访某开发区管委会主任", "region": "淮安市", "da
         ),
         # the question asks how things stand as well
         ("记者：今年进展怎样，有什么打算？", "项目已开工8个。", [("2016", "actual")]),
+        ("记者：投资为什么增长较快？2016年还有哪些打算？", "新开工项目30个。", [("2016", "actual")]),
         # the next question ends it
         (
             "记者：2016年有何打算？\n新开工项目30个。\n记者：企业怎么看？",
@@ -1512,3 +1513,17 @@ def test_a_question_of_an_interview_dates_its_answer(
 ) -> None:
     found = rows_of_file(f"{question}\n{answer}", **ANSWERS)
     assert [(row.period, row.status) for row in found] == expected
+
+
+def test_a_communique_that_begins_with_its_plan_tells_results() -> None:
+    text = (
+        "2021年,是“十四五”规划的开局之年。全县上下坚定信心,攻坚克难,全县经济保持平稳健康发展,实现了良好开局。\n"
+        "一、综合\n2021年全县生产总值73.4亿元,比上年增长8.8%。"
+    )
+    found = rows_of_file(text, region="新干县")
+    assert [(row.period, row.status) for row in found] == [("2021", "actual")] * 2
+
+
+def test_a_run_in_heading_is_no_part_of_a_zones_name() -> None:
+    text = "2021年工作总结\n(一)综合实力明显增强开发区主导产业是电机。区内现有规上工业企业180家。"
+    assert not any("增强" in row.scope for row in rows_of_file(text))

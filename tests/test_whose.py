@@ -61,6 +61,8 @@ def test_a_pronoun_for_names_just_listed_is_dealt_out(text: str, scopes: list[st
         (f"选取{PARKS}作为样本。三者税收、利润分别为5亿元和4亿元。", ["、".join(THREE)] * 2),
         # kinds of one whole, and no names
         ("进料加工、来料加工、一般贸易均增长，三者合计占全省进出口的66.1%。", ["江西省"]),
+        # of two that are dealt out only one is known
+        ("全省园区产值90亿元。万载工业园区、某循环经济基地分别完成产值6亿元和3亿元。", ["全省园区", "", ""]),
     ],
 )
 def test_no_owner_rather_than_a_wrong_one(text: str, scopes: list[str]) -> None:

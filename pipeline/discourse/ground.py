@@ -125,7 +125,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     line = title if said.get("title") or len(head.strip().split("\n")[0]) <= _LONGEST_TITLE else ""
     genre = _genre(said.get("genre") or "", line, head, grammar)
-    if genre == "text" and _opens_a_plan(title, issued, grammar):
+    if genre == "text" and _opens_a_plan(line, issued, grammar):
         genre = "plan"
     if genre == "text" and not said.get("title") and grammar.worded(_RULES_ITSELF).search(document.text):
         genre = "rule"

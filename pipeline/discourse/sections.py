@@ -171,12 +171,12 @@ def under(
 def asked(section: Section, question: str, ground: Ground, grammar: Grammar) -> Section | None:
     """The section of an answer whose question names its time (2013年有什么打算？); None where it does not."""
     periods = find_periods(question, grammar.periods)
-    if not periods or question.rstrip()[-1:] not in ("？", "?") or _ASKS_HOW_IT_IS.search(question):
+    if not periods or _ASKS_HOW_IT_IS.search(question):
         return None
     return _dated(section, question, periods[-1:], ground, grammar)
 
 
-_ASKS_HOW_IT_IS = regex("开局|进展|如何|怎么?样|情况")
+_ASKS_HOW_IT_IS = regex("开局|进展|如何|怎么?样|情况|为什么|为何|原因|怎么看|表现|成[效绩就]|亮点|特点|变化")
 """今年开局如何，有什么打算？: the answer begins with what was reached."""
 ADMITS = regex(
     "(?:当然|不过|但是?|同时)?[^，。；]{0,6}(?:短板|差距|困难|问题|不足)(?:也有|也不少|也存在|仍然|依然|还)"

@@ -190,8 +190,11 @@ class _Trail:
             self.labels = None if self.interviewer else self.labels
         if ADMITS.match(text) and self._is_ahead():
             self.labels = None
-        if self.interviewer and (question := asked(self.section, text, self.ground, self.grammar)):
-            self.labels = question
+        if self.interviewer and text.rstrip().endswith(
+            ("？", "?")
+        ):  # of two questions the first is answered first
+            question = asked(self.section, text, self.ground, self.grammar)
+            self.labels, self.interviewer = question or self.labels, question is not None
         if not heading and is_label(sentence):
             base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)

@@ -129,6 +129,8 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
     if last and inside and case.asked.said == "企业" and case.scene.parsed.text.startswith("企业", last.end):
         yield case.of_subject(last, last.owner)  # 区内|企业, of a park named before
         return
+    if last and case.asked.of_each and _is_one_of_a_list(last, case.asked, case.scene):
+        return  # 甲园区、不知名的基地分别完成5亿元和4亿元: neither is of both
     if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
@@ -180,12 +182,23 @@ def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
 
     三者|税收、利润分别为5亿元和4亿元 is of all of them: there are as many measures as figures.
     """
-    if not subject.meant or asked.dealt is None or not asked.of_each:
+    if asked.dealt is None or not asked.of_each:
+        return False
+    if _is_one_of_a_list(subject, asked, scene):
+        return True
+    if not subject.meant:
         return False
     measures = _DEALS.split(scene.parsed.text[subject.end : asked.start], maxsplit=1)[0]
     return len(subject.owners) != asked.dealt_of and _JOINED.search(measures) is None
 
 
+def _is_one_of_a_list(subject: Subject, asked: Asked, scene: Scene) -> bool:
+    """Whether a name is a member of a list that is dealt out, of which others were not found as names."""
+    alone = len(subject.owners) == 1 and asked.dealt_of > 1
+    return alone and _ONE_MORE.match(scene.parsed.text, subject.end) is not None
+
+
+_ONE_MORE = regex("[、和与及][\u4e00-\u9fff]{2,16}(?:分别|依次)")
 _DEALS = regex("分别|依次")
 _JOINED = regex("[、和与及]")
 
