@@ -34,7 +34,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)
     if told_for_their_number(at, group.end(), view):
         return None
-    if counts and behind is None and _FARES.match(text, group.end()):
+    if counts and behind is None:  # how it fares is told
         return Subject(at, group.end(), (text[at : group.end()],), "group")
     if behind is None and _MOTTO.match(text, group.end()):
         return None

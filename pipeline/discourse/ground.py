@@ -14,7 +14,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.patterns import regex
-from pipeline.reading.head.reported import is_long_over, is_over, stated
+from pipeline.reading.head.reported import TELLS, is_long_over, is_over, stated
 
 _GOVERNMENT = regex(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
@@ -381,7 +381,7 @@ def _is_a_year_over(period: Period, text: str, ground: Ground) -> bool:
     return period.offset == -1 and _TELLS.match(text, period.end) is not None
 
 
-_TELLS = regex(r"(?![同底末初前的上下])[^，。；,;\d]{1,14}\d")
+_TELLS = regex(TELLS)
 _HONOURED = regex(r"[^，。；,;\d]{0,8}(?:被[评授认列]|获评|获批|荣获|荣膺|入选)[^，。；,;\d]*[。；;]")
 _OPENS = regex(r"(?:^|[\s，。；：,;:、（(“”])(?:其中|截至|截止|今年|本年|在|据|[一二三四五六七八九十]是)?$")
 """正在完成第一季度的生产任务: a part of a year within a clause is told in passing."""

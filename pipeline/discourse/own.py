@@ -121,14 +121,7 @@ def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:
     clusters = {e.surface for e in names if e.label == "CLUSTER" and title.startswith(e.surface)}
     cluster = max(clusters, key=len, default="")
     ends = grammar.worded(_TITLE_ENDS).match(title, len(cluster)) if cluster else None
-    studied = _STUDIED.match(title, len(cluster)) if cluster else None
-    return cluster if ends or studied else ""
-
-
-_STUDIED = regex(
-    "的?[^，。；：、和与及]{2,16}(?:研究|分析|路径|对策|机制|效应|演化|思考|探讨|调查|调研|困境|策略|模式)(?:$|[——:：（(与及和])"
-)
-"""邹平铝产业集群|的锁定效应与升级路径: what a paper studies of a cluster is the cluster's."""
+    return cluster if ends else ""
 
 
 def zones_of(title: str, place: str, grammar: Grammar) -> str:
@@ -176,7 +169,9 @@ _PLACE_OF_ZONES = regex("[全我][省市县区州]")
 _TITLE_ENDS = (
     "(?:的?{ground.portraits}|(?:的|发展|转型|升级|培育|建设|运行|高质量|现状|情况|问题|路径){0,6}{ground.studies}+)?"
     "(?:[（(—－-]|$)"
+    "|的?[^，。；：、和与及]{2,16}(?:研究|分析|路径|对策|机制|效应|演化|思考|探讨|调查|调研|困境|策略|模式)(?:$|[——:：（(与及和])"
 )
+"""某产业集群|概况, |发展情况的调研报告, |的锁定效应与升级路径: a portrait, or what a paper studies of it."""
 
 
 def _town_throughout(document: Document, names: Sequence[Entity]) -> str:

@@ -124,10 +124,10 @@ def _thought(asked: _Asked) -> Candidate | None:
     return Candidate("actual", "stated", "clause", "thought") if told else None
 
 
-_THINKS = regex(
-    "(?:认为|预计|预期|表示|看好|计划|打算|有意)[^，。；]{2,24}的[\u4e00-\u9fff]{0,6}(?:企业|受访者|农户|机构)(?:数量?)?"
-    "(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?$"
-)
+THINKS = "认为|预计|预期|表示|看好|计划|打算|有意"
+HOW_MANY = "(?:数量?)?(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?"
+"""认为…的企业|占, 有进出口实绩的企业|达: between those of whom something is told and how many they are."""
+_THINKS = regex(f"(?:{THINKS})[^，。；]{{2,24}}的[\u4e00-\u9fff]{{0,6}}(?:企业|受访者|农户|机构){HOW_MANY}$")
 
 
 def _judged(asked: _Asked) -> Candidate | None:

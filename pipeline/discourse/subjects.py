@@ -206,7 +206,7 @@ def _quoted_project(start: int, at: int, view: View, words: SubjectWords) -> Sub
 
 def _foremost(view: View, words: SubjectWords) -> Iterator[Subject]:
     """Who is foremost, named alone behind the measure (增速最快的是|南昌市，达18.2%)."""
-    for told in _FOREMOST_IS.finditer(view.text):
+    for told in _FOREMOST_IS.finditer(view.text) if view.mentions else ():
         named = name_at(told.end(), view, words)
         if named and named.kind == "name" and view.clause_end(named.end - 1) == named.end:
             moved = _MOVED_IN_RANK.match(told.group())

@@ -10,6 +10,7 @@ from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
 from pipeline.discourse.grammar import Grammar, full_name
+from pipeline.discourse.granted import GRANTS_BELOW
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
 from pipeline.discourse.scene import Carried, Inset, Scene, is_rest, wholes
@@ -190,9 +191,8 @@ class _Trail:
             self.labels = None if self.interviewer else self.labels
         if ADMITS.match(text) and self._is_ahead():
             self.labels = None
-        if self.interviewer and text.rstrip().endswith(
-            ("？", "?")
-        ):  # of two questions the first is answered first
+        if self.interviewer and text.rstrip().endswith(("？", "?")):
+            # of two questions the first is answered first
             question = asked(self.section, text, self.ground, self.grammar)
             self.labels, self.interviewer = question or self.labels, question is not None
         if not heading and is_label(sentence):
@@ -496,9 +496,7 @@ def _announces_grants(scene: Scene) -> bool:
     return _GRANTED_BELOW.search(scene.parsed.text) is not None
 
 
-_GRANTED_BELOW = regex(
-    "(?:给予|予以|实行|进行)[^，,。；\\d]{0,8}(?:奖励|补助|补贴|奖补|资助|扶持|支持)[。：]$"
-)
+_GRANTED_BELOW = regex(f"{GRANTS_BELOW}$")
 
 
 def _is_a_motto(scene: Scene) -> bool:

@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.slots import TIME, Candidate, How, Level
-from pipeline.discourse.view import FIRMS, PULLS, Subject
+from pipeline.discourse.view import DEALS, FIRMS, PULLS, Subject
 from pipeline.patterns import regex
 
 _LEVELS = {
@@ -198,8 +198,8 @@ def _is_one_of_a_list(subject: Subject, asked: Asked, scene: Scene) -> bool:
     return alone and _ONE_MORE.match(scene.parsed.text, subject.end) is not None
 
 
-_ONE_MORE = regex("[、和与及][\u4e00-\u9fff]{2,16}(?:分别|依次)")
-_DEALS = regex("分别|依次")
+_DEALS = regex("|".join(DEALS))
+_ONE_MORE = regex(rf"[、和与及][\u4e00-\u9fff]{{2,16}}(?:{_DEALS.pattern})")
 _JOINED = regex("[、和与及]")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.entities.marking import Hit
+from pipeline.entities.marking import Hit, occurrences
 from pipeline.model import Label
 from pipeline.patterns import regex
 
@@ -67,8 +67,6 @@ def _meant(text: str, full: Hit, word: str) -> Hit:
 def mentioned(index: int, text: str, short: dict[str, tuple[int, Hit]]) -> Iterator[Hit]:
     """The abbreviations in one text, from the text on that introduces them."""
     for word, (first, full) in short.items():
-        at = text.find(word) if index >= first else -1
-        while at >= 0:
+        for at in occurrences(text, word) if index >= first else ():
             if full.label != "POLICY" or text[at - 1 : at] in ("《", "“"):  # 意见 is a word as well
                 yield Hit(at, at + len(word), full.label, "rule:abbreviation", 0.9, full.ids, full.name)
-            at = text.find(word, at + len(word))

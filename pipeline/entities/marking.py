@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -208,6 +209,14 @@ _FIGURE_AND_JOIN = regex(r"\d[\d.]{0,10}[万亿]{0,2}[元人户家个吨%％]?[�
 def _holds(outer: str, inner: str) -> bool:
     """Whether the division `outer` holds `inner` by their codes (450300 holds 450329)."""
     return outer != inner and inner.startswith(outer.rstrip("0"))
+
+
+def occurrences(text: str, word: str) -> Iterator[int]:
+    """Where a word begins in a text; none of them overlap."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def left_border(text: str, at: int, words: Vocabulary, *, reach: int = REACH, over_joins: bool = True) -> int:

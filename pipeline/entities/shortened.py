@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.entities.marking import Hit
+from pipeline.entities.marking import Hit, occurrences
 from pipeline.patterns import regex
 
 Short = tuple[str, Hit]
@@ -59,7 +59,5 @@ def _in_order(signs: str, within: str) -> bool:
 def spoken_short(text: str, shorts: Iterable[Short]) -> Iterator[Hit]:
     """Where short forms stand in a text."""
     for short, full in shorts:
-        at = text.find(short)
-        while at >= 0:
+        for at in occurrences(text, short):
             yield Hit(at, at + len(short), "PARK", "rule:shortened", 0.8, full.ids, full.name)
-            at = text.find(short, at + len(short))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
+from pipeline.discourse.status import HOW_MANY, THINKS
 from pipeline.indicators.name import (
     contest_of,
     counted,
@@ -69,9 +70,8 @@ def set_described(rows: list[Row], parsed: Parsed) -> None:
 
 _TOLD_OF_SOME = ("level", "share")
 _DESCRIBED = regex(
-    "(?P<test>(?:有|具有|拥有|(?P<thinks>认为|预计|预期|表示|看好|计划|打算|有意))[^，。；、的\\d]{2,24})的"
-    "(?P<noun>[\u4e00-\u9fff]{0,6}?(?:企业|园区|集群|乡镇|机构|单位|农户|受访者))(?:数量?)?"
-    "(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?"
+    f"(?P<test>(?:有|具有|拥有|(?P<thinks>{THINKS}))[^，。；、的\\d]{{2,24}})的"
+    f"(?P<noun>[\u4e00-\u9fff]{{0,6}}?(?:企业|园区|集群|乡镇|机构|单位|农户|受访者)){HOW_MANY}"
 )
 
 
