@@ -1486,3 +1486,36 @@ def test_how_far_a_place_lies_from_another(text: str, name: str) -> None:
 def test_a_measure_that_is_counted_in_two_ways(text: str, names: list[str]) -> None:
     found = rows_of_file(text, title="2022年工作总结", region="龙泉县", date="2023-01-20")
     assert [row.indicator for row in found] == names
+
+
+@pytest.mark.parametrize("before", ["由", "由原来的", "从过去的", "由整合前的", "从原有"])
+@pytest.mark.parametrize("merged", ["整合为", "精简到", "优化重组成", "归并为", "精减至"])
+def test_what_was_merged_into_fewer(before: str, merged: str) -> None:
+    found = rows_of_file(
+        f"经过清理，全市开发区{before}35个{merged}12个，其中国家级2个、省级10个。",
+        title="工业园区优化提升",
+        region="抚州市",
+        date="2019-07-25",
+    )
+    assert [row.indicator for row in found] == [
+        "开发区数", "开发区数", "国家级开发区数", "省级开发区数",
+    ]  # fmt: skip
+    assert found[0].period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("打造3个产值超千亿元、5个产值超500亿元的开发区。", ["产值超千亿元", "产值超500亿元"]),
+        ("建成2个产值超百亿元和3个产值超50亿元的开发区。", ["产值超百亿元", "产值超50亿元"]),
+        (
+            "形成1个产值超千亿元、2个产值超五百亿元、6个产值超百亿元的开发区。",
+            ["产值超千亿元", "产值超五百亿元", "产值超百亿元"],
+        ),
+    ],
+)
+def test_counts_that_share_the_noun_behind_their_tests(text: str, conditions: list[str]) -> None:
+    found = rows_of_file(text, title="开发区提质增效", region="贵州省", date="2019-02-20")
+    assert [row.condition for row in found[::2]] == conditions
+    assert {row.indicator for row in found[::2]} == {"开发区数"}
+    assert {(row.kind, row.indicator) for row in found[1::2]} == {("threshold", "产值")}

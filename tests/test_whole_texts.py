@@ -1527,3 +1527,22 @@ def test_a_communique_that_begins_with_its_plan_tells_results() -> None:
 def test_a_run_in_heading_is_no_part_of_a_zones_name() -> None:
     text = "2021年工作总结\n(一)综合实力明显增强开发区主导产业是电机。区内现有规上工业企业180家。"
     assert not any("增强" in row.scope for row in rows_of_file(text))
+
+
+SUMMED_UP = "本报讯 记者从全省开发区工作会议上获悉，2018年，全省开发区实现工业总产值9000亿元。"
+
+
+@pytest.mark.parametrize(
+    ("date", "below", "periods"),
+    [
+        ("2019-02-20", "开发区共有规上工业企业3100户。", ["2018"]),
+        ("2019-03-02", "遵义经开区产值增速最快，达21%。\n今年，总产值要突破1万亿元。", ["2018", "2019"]),
+        # what is told of the year that runs makes the rest of its day
+        ("2019-02-20", "今年以来，又开工项目30个。\n开发区现有企业3100户。", ["2019", "2019"]),
+        ("2019-08-20", "开发区共有规上工业企业3100户。", ["2019"]),
+    ],
+)
+def test_news_of_a_spring_that_sums_up_the_year_before(date: str, below: str, periods: list[str]) -> None:
+    told = {"title": "开发区提质增效", "region": "贵州省", "date": date}
+    first, *found = rows_of_file(f"{SUMMED_UP}\n{below}", **told)
+    assert [first.period, *(row.period for row in found)] == ["2018", *periods]

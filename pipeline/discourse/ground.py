@@ -278,10 +278,35 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
     if re.search(r"(?:19|20)\d\d年", title):
         return False
     if grammar.worded(_NEWS).search(document.text[:HEAD]):
-        return True
+        return not _sums_up_last_year(years[0], document)
     spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
     issued, before = (spoken.count(str(year)) for year in years)
     return issued > before
+
+
+def _sums_up_last_year(issued: int, document: Document) -> bool:
+    """Whether news of a spring begins with the whole year before and tells nothing of the one that runs.
+
+    2月15日，记者获悉，2022年，…产值达9000亿元: what it goes on with is of that year too. Of its own year
+    there is but what is wanted (今年要突破1万亿元).
+    """
+    day = document.metadata.get("written") or document.metadata.get("published") or ""
+    month = _number(day[5:7])
+    if month is None or month > _SPRING or _SO_FAR.search(document.text):
+        return False
+    first = _FIRST_AMOUNT.search(document.text)
+    lead = document.text[: first.start()] if first else ""
+    return f"{issued - 1}年" in lead and f"{issued - 1}年底" not in lead
+
+
+_SPRING = 3
+"""The last month of a year in which news sums up the year before. Chosen, not measured."""
+_FIRST_AMOUNT = regex(r"(?<![\d.])\d+(?:\.\d+)?\s*(?:[万亿]+[元吨人户家]|[%％家户个])")
+_SO_FAR = regex(
+    r"今年以来|年初以来|开年以来|截至目前|截止目前|(?:今年|前|[1一])[^，。；\d]{0,2}[\d一二两三][—\-－~～至、和]?[\d二三]?个?月(?!\d)"
+    r"|(?:一|1|首)季度|今年[^，。；]{0,6}(?:已|共|完成|实现了)|今年(?:前|首|[元一]月|春)"
+)
+"""What is told of the year that runs itself: news that has it is of its day."""
 
 
 def _region(text: str, grammar: Grammar) -> str:

@@ -8,6 +8,12 @@ from typing import Literal
 TIME = "\x01"
 """Stands for each character of a time or a subject, once it is found, so that no name takes it up."""
 
+FORMERLY = (
+    "(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|之前|以前|过去|当初|最初|起初"
+    "|(?:整合|优化|清理|调整|改革|重组|撤并|精简|合并|升级|扩区|建区){1,2}(?:之|以)?前)"
+)
+"""What names the state that a change begins at, without a time (由|原来的120个整合为70个)."""
+
 How = Literal["stated", "carried", "assumed"]
 Level = Literal["figure", "clause", "sentence", "paragraph", "section", "document"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.discourse.slots import TIME
+from pipeline.discourse.slots import FORMERLY, TIME
 from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
 from pipeline.model import Label
@@ -19,7 +19,7 @@ DEALT = regex(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 DEALS = ("分别", "依次")
 PULLS = ("拉动", "带动")
 """Before the whole to which the subject adds (拉动|全市产值|增长7个百分点)."""
-COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{TIME}|{{group.counted}}|{{bounds.before}})*"
+COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{FORMERLY}|{TIME}|{{group.counted}}|{{bounds.before}})*"
 """What may stand between a group and the number of its members (园区|已发展到|94个)."""
 FEW_NAMED = regex("等(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})[家个][\u4e00-\u9fff]{2,6}$")
 """甲园区等4家园区: some of those that were told of before."""

@@ -9,7 +9,7 @@ from pipeline.discourse.clauses import TIME_JOINTS, Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.slots import TIME, Candidate, How, Level
+from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
 from pipeline.discourse.times import AS_OF, Dated, is_compared, last_pair
 from pipeline.model import Kind
 from pipeline.patterns import regex
@@ -30,9 +30,7 @@ _AFTERWARDS = regex(
 what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
 _SUMMED = regex("累计|五年来|五年间|总计")
-_FROM_NOW = regex(
-    "(?:由|从|自)(?:(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|当初|最初)的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$"
-)
+_FROM_NOW = regex(f"(?:由|从|自)(?:{FORMERLY}的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$")
 _FROM_RANK = regex("(?:由|从|自)[^，。；、看\\d]{0,10}$")
 _LISTED = regex("[、和]")
 

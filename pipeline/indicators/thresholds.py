@@ -258,6 +258,26 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             others = [r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r is not count]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
+    _share_the_noun(rows, parsed)
+
+
+def _share_the_noun(rows: list[Row], parsed: Parsed) -> None:
+    """2个产值超千亿元、|6个产值超百亿元的园区: the noun behind the last test is of each count before it."""
+    for n in range(len(rows) - 4, -1, -1):
+        count, limit, after, test = rows[n : n + 4]
+        tested = test.kind == "threshold" and after.condition != "" and is_count(after)
+        limited = limit.kind in ("level", "threshold") and limit.comparator in _LIMITS and not is_count(limit)
+        alike = is_count(count) and one_unit(count, after) and one_unit(limit, test)
+        joint = parsed.text[end_of(limit) : after.figure.quantity.start]
+        if not (tested and limited and alike and joint in _JOINTS):
+            continue
+        limit.kind, limit.manner, limit.indicator = "threshold", "threshold", test.indicator
+        limit.named, limit.source = test.named, None
+        count.condition = parsed.text[count.figure.quantity.end : end_of(limit)]
+        count.indicator, count.named, count.source = after.indicator, "stated", None
+
+
+_JOINTS = ("、", "和", "与", "及", "以及")
 
 
 def _name_by_none(row: Row, none: Row, memory: Memory, grammar: Grammar) -> None:
