@@ -263,6 +263,21 @@ def test_what_cannot_be_read_whole_is_told(text: str, unread: list[str]) -> None
     assert [text[start:end] for start, end in find_unread(text, GRAMMAR)] == unread
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("牛埠镇下辖三个街道、五个行政村和一个社区，", ["3 个 eq", "5 个 eq", "1 个 eq"]),
+        ("园区由东片区、西片区和港口片区三个片区组成。", ["3 个 eq"]),
+        ("建有变电所两座、污水处理厂一座，", ["2 座 eq", "1 座 eq"]),
+        ("建成四条主干道，拥有两家上市公司，镇上只有三家酱园。", ["4 条 eq", "2 家 eq", "3 家 eq"]),
+        ("抓好三个园区，建设两个文明，建立三个机制，规划包括三个重点，打造一座新城，目的只有一个。", []),
+        ("已建设一条由县城通往园区的道路，分三个阶段推进。", []),
+    ],
+)
+def test_small_han_numerals_count_what_is_there(text: str, counts: list[str]) -> None:
+    assert found(text) == counts
+
+
 _ODD = "0123456789一二三五十百千万亿零点两几多余数.,，。·- 年月日元家%成分之至到负第前个约≥（）￥"
 
 

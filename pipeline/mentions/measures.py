@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.lexicon import Lexicon, Unit
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.numerals import multiplier
+from pipeline.mentions.small_counts import SmallCounts, small_counts
 from pipeline.model import Comparator
 from pipeline.patterns import regex
 
@@ -113,6 +114,7 @@ class QuantityGrammar:
     assessed: re.Pattern[str]
     days_counted: re.Pattern[str]
     grown: re.Pattern[str]
+    small: SmallCounts
 
 
 @lru_cache(maxsize=4)
@@ -165,6 +167,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
             rf"(?:{any_of(words['days']['kinds'])})天(?:共|同比|比上年|增加|减少|多|少|了)*$"
         ),
         grown=re.compile(rf"(?:{any_of([*move['rates_up'], *move['rates_down']])})(?:了|为|达)?$"),
+        small=small_counts(words["small"]),
     )
 
 

@@ -46,7 +46,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     if _quoted(before, behind, read.unit) or _among_bare(text, read):
         return False
     if read.form == "han" and 0 <= read.value < 10 and not read.scale and read.value % 1 == 0:
-        return _small_counts(before, behind, read, made)
+        return _small_counts(before, behind, read, made, grammar)
     return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
 
 
@@ -76,13 +76,16 @@ def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: Q
     return not (ten and made.unit_norm in ("项", "个", "条", "件", "名", "种"))
 
 
-def _small_counts(before: str, behind: str, read: Written, made: Measure) -> bool:
-    """三倍 and 两公里 measure; 三个 counts only where each has it (每个县都有一个工业园区)."""
+def _small_counts(before: str, behind: str, read: Written, made: Measure, grammar: QuantityGrammar) -> bool:
+    """三倍 and 两公里 measure; 三个 counts only where each has it (每个县都有一个工业园区), or where so many
+    are there (辖三个社区, 建有变电站一座).
+    """
     if made.dimension in ("points", "multiple"):
         return True
     if made.dimension == "count":
         moved = made.unit_norm == "位" and _PLACES_MOVED.search(before) is not None
-        return moved or _DISTRIBUTIVE.search(before[-12:]) is not None
+        each = _DISTRIBUTIVE.search(before[-12:]) is not None
+        return moved or each or grammar.small.are_there(before, behind, read.unit, one=read.value == 1)
     if made.dimension == "money" and (_NAMED_SO.search(before) or "、" in (before[-1:], behind[:1])):
         return False
     return read.value > 1 and (
