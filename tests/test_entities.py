@@ -393,3 +393,16 @@ def test_an_abbreviation_of_a_name_that_no_rule_finds() -> None:
     assert found == {("轻纺城", "ORG"), ("白鹭", "REGION")}
     text = "本县的农产品批发市场（以下简称“市场”）有12家。市场成交额5亿元。"
     assert [e for e in find(text) if e.finder == "rule:abbreviation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("永丰镇实现产值6亿元。", "永丰镇"),
+        ("其中沙河镇税收5000万元。", "沙河镇"),
+        ("大沙河镇果园面积6万亩。", "大沙河镇"),
+        ("永丰镇村两级投入3亿元。", ""),
+    ],
+)
+def test_a_town_may_have_the_name_of_a_county(text: str, town: str) -> None:
+    assert "".join(e.surface for e in find(text) if e.surface.endswith("镇")) == town

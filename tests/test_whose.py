@@ -876,3 +876,48 @@ def test_a_group_that_a_test_counts_owns_what_is_told_further(text: str, scopes:
 )
 def test_a_project_of_a_short_name_is_one_behind_whose_it_is(text: str, owner: str) -> None:
     assert {row.scope for row in rows_of_file(text, **NOTE)} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("周边的龙潭镇人口6万人。", [("龙潭镇", "人口")]),
+        ("不远处的昌北物流园仓储面积9万平方米。", [("昌北物流园", "仓储面积")]),
+        ("上游的赣州市税收20亿元，下游的九江市税收30亿元。", [("赣州市", "税收"), ("九江市", "税收")]),
+    ],
+)  # fmt: skip
+def test_where_a_name_lies_is_no_part_of_a_measure(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **NOTE)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("云湖新城实现财政收入8亿元，落户企业30家。", ["云湖新城"] * 2),
+        ("2023年，香料小镇实现税收2亿元；茶韵小镇实现税收1亿元。", ["香料小镇", "茶韵小镇"]),
+        ("仙岩片区面积6平方公里；河坝片区规划面积3平方公里。", ["仙岩片区", "河坝片区"]),
+        # of many of a kind
+        ("全省产业集群面积6平方公里。", ["江西省"]),
+    ],
+)  # fmt: skip
+def test_towns_and_quarters_of_a_proper_name_own_their_figures(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("万泰油脂是当地最早的加工企业之一，去年销售收入3亿元。", "万泰油脂"),
+        ("南方飞机维修中心是新区引进的龙头项目，总投资20亿元。", "南方飞机维修中心"),
+        # kinds, and what was told before
+        ("这里是全省最早的企业，去年销售收入3亿元。", "江西省"),
+        ("铝工业是主要的出口项目，去年销售收入3亿元。", "江西省"),
+    ],
+)
+def test_who_is_told_by_what_he_is_owns_what_follows(text: str, owner: str) -> None:
+    assert {row.scope for row in rows_of_file(text, **NOTE)} == {owner}
+
+
+def test_a_firm_behind_its_place_speaks_and_owns() -> None:
+    text = "“公司去年研发投入1.6亿元。”山东蓝帆医疗董事长说。\n湖北蓝帆医疗也不甘示弱，产值增长5%。"
+    assert {row.scope for row in rows_of_file(text, **NOTE)} == {"蓝帆医疗"}

@@ -19,6 +19,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     inner = view.mention_at(first.end)
     if first.label == "REGION" and inner is not None and words.joint.match(text, inner.end):
         first = inner  # 西部地区|四川、陕西、…
+    elif first.label == "REGION" and inner is not None and inner.label == "ORG" and may_own(inner, words):
+        first = inner  # 山东|某某医疗
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):

@@ -9,6 +9,7 @@ from pipeline.model import Document, Entity
 from pipeline.patterns import regex
 
 _FIRM = ("公司", "集团", "厂", "合作社")
+_BY_TRADE = "rule:firm"
 SAYS = regex(
     "[^，。；：“”\\d]{0,24}?(?:说(?![明法])|介绍(?!信)|告诉|表示|坦言|透露|谈到|谈起|感慨|算[了起]?一?笔账)"
 )
@@ -27,14 +28,13 @@ class Speech(NamedTuple):
 def speeches(document: Document, names: Sequence[Entity]) -> Iterator[Speech]:
     """The speeches of a document whose firm is named right behind them."""
     text = document.text
+    places = {name.end: name.start for name in names if name.label == "REGION"}
     for name in names:
-        if (
-            name.label != "ORG"
-            or not name.surface.endswith(_FIRM)
-            or text[name.start - 1 : name.start] != "”"
-        ):
+        firm = name.surface.endswith(_FIRM) or name.finder.startswith(_BY_TRADE)
+        behind = places.get(name.start, name.start)  # ”山东|某某医疗董事长说
+        if name.label != "ORG" or not firm or text[behind - 1 : behind] != "”":
             continue
-        start = text.rfind("“", 0, name.start)
-        whole = start >= 0 and not any(mark in text[start : name.start - 1] for mark in "”\n")
+        start = text.rfind("“", 0, behind)
+        whole = start >= 0 and not any(mark in text[start : behind - 1] for mark in "”\n")
         if whole and SAYS.match(text, name.end):
-            yield Speech(start, name.start, name.surface, (name.start, name.end))
+            yield Speech(start, behind, name.surface, (name.start, name.end))

@@ -34,6 +34,7 @@ from pipeline.discourse.unnamed import (
     begun_too,
     behind_its_kind,
     behind_its_sum,
+    by_what_it_is,
     examples,
     farm,
     firm_by_name,
@@ -188,6 +189,8 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
         subject = replace(subject, kind="pulled")
+    if beside := _BESIDE.search(view.text, start, at):
+        subject = replace(subject, start=min(beside.start(), subject.start))
     reach = subject.reach and (subject.since >= 0 or subject.kind == "firm" or _reach(subject, view, words))
     return replace(subject, part=part or subject.part, reach=reach)
 
@@ -276,11 +279,13 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     if not rest or _STRUCK.fullmatch(rest) or view.figure_behind(subject.end) is not None:
         return True
     does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
-    return subject.firm and bool(does or SAYS.match(view.text, subject.end))
+    return subject.firm and bool(does or _TOO.match(rest) or SAYS.match(view.text, subject.end))
 
 
 _STRUCK = regex("[因受由][^，。；\\d]{2,24}(?:影响|冲击|拖累|带动|拉动|制约|不足|下滑|下降|上涨)")
 """某钢铁公司|受高炉检修影响，产值下降9.8%: why, and no clause of its own."""
+_TOO = regex("(?:也|同样|更|则|表现|不甘)[^，。；\\d]{2,10}$")
+"""另一家企业某某膜材|也不甘示弱，产值增长5%."""
 _WENT_PUBLIC = regex("[^，。；\\d]{0,14}?(?:挂牌|上市|过会)(?:交易|发行)?")
 """某轴承公司|在北交所挂牌，募集资金1.6亿元."""
 
@@ -293,7 +298,16 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
         epithet = _EPITHET.match(text, at)
         if epithet and not _is_of_a_place(view.mention_at(epithet.end())):
             epithet = None
-        steps = (_EDGE.match(text, at), _NUMBERED.match(text, at), words.leads.match(text, at), epithet)
+        beside = _BESIDE.match(text, at)
+        if beside and not _is_named(beside.end(), view, words):
+            beside = None
+        steps = (
+            _EDGE.match(text, at),
+            _NUMBERED.match(text, at),
+            words.leads.match(text, at),
+            epithet,
+            beside,
+        )
         step = max((m.end() for m in steps if m), default=at)
         if step == at or view.mention_at(at):
             break
@@ -302,6 +316,16 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
     return at, part
 
 
+def _is_named(at: int, view: View, words: SubjectWords) -> bool:
+    """Whether a name begins here, one that no register has too."""
+    return view.mention_at(at) is not None or words.proper.match(view.text, at) is not None
+
+
+_BESIDE = regex(
+    "(?:(?:周边|周围|附近|隔壁|邻近|临近|相邻|毗邻|旁边|一旁|不远处|对面|对岸|[上中下]游|沿海|内陆|[东西南北中]+部|[东西南北]+[侧面边])(?:地区)?"
+    "|一[\u4e00-\u9fff]之隔|紧[邻挨][^，。；的]{0,6})的"
+)
+"""周边的|赛岐镇, 一路之隔的|某物流园: where a name lies, before it."""
 _EPITHET = regex(
     "“[^“”，。；]{1,8}”|[\u4e00-\u9fff]{2,6}之[乡都城州]|[\u4e00-\u9fff]{2,6}(?:大县|强县|名城|重镇)"
 )
@@ -320,6 +344,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         _asked_by(begin, view, words)
         or _studied(begin, view, words)
         or park_system(begin, view)
+        or by_what_it_is(begin, view, words)
         or project(begin, view, words)
         or fund(begin, view, words)
         or behind_its_kind(begin, view)

@@ -43,6 +43,30 @@ def formed(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(bound, bound, (group.group(),), "group", since=bound)
 
 
+def by_what_it_is(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A firm or project that no register has, by what the clause says it is (某油脂|是当地的龙头企业，…)."""
+    told = _IS_ONE.match(view.text, at)
+    name = view.mention_at(at)
+    if told is None or (name and (name.label, name.end) != ("ORG", told.end("name"))):
+        return None
+    if view.figure_behind(at) or _NO_ONE.search(told["name"]):
+        return None
+    phrase = words.no_proper.search(told["name"])  # of one sign: 万, 成 stand in names too
+    if words.group.match(told["name"]) or (phrase and len(phrase.group()) > 1):
+        return None
+    return Subject(at, told.end("name"), (told["name"],), "name", since=told.end(), firm=True)
+
+
+_IS_ONE = regex(
+    rf"(?P<name>[^\W\d_是系的了，。；：、{TIME}]{{3,14}}?)(?:就|便|也|正|则)?是[^，。；\d]{{0,24}}?"
+    "(?:企业|公司|项目|佼佼者|领头羊|排头兵|代表|缩影|样本)(?:之一)?(?=[，。；]|$)"
+)
+_NO_ONE = regex(
+    "[这那其它他她此]|^(?:以上|以下|目前|也|还|都|最)|(?:企业|产业|行业|工业|经济|项目|制造业|园区|技术|产品|市场)$"
+)
+"""这家企业, 铝工业 are no names of one."""
+
+
 def begun_too(view: View, words: SubjectWords) -> Iterator[Subject]:
     """A project that a clause names last, whose size the next one tells (同日开工的还有|某园二期，…)."""
     for start, bound in pairwise(view.bounds):
@@ -381,6 +405,11 @@ def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
         and behind.dimension == "count"
         and words.worded(COUNTED).fullmatch(view.text, found.end(), behind.start)
     )
-    if counted or view.text.startswith(words.group_not_before, found.end()):
+    measured = _OF_ITSELF.match(view.text, found.end())
+    if counted or (view.text.startswith(words.group_not_before, found.end()) and not measured):
         return None
     return Subject(at, found.end(), (found.group(),), "name")
+
+
+_OF_ITSELF = regex(r"(?:地区生产总值|(?:规划|总|建成区)?面积|产出|占比|比重)[^，。；]{0,6}?\d")
+"""白露片区|面积9.6平方公里: what many parks of a kind have in sum, one has for itself."""

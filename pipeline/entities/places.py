@@ -139,8 +139,10 @@ def towns(marked: Marked, words: Vocabulary) -> Iterator[Mark]:
         if any(s < head.end and head.start < e for s, e in traps):
             continue
         border = left_border(marked.text, head.start, words, reach=8)
-        inside = [p for p in marked.places if border <= p.start and p.end <= head.start]
-        start = inside[-1].end if inside else max(border, _after_join(marked.text, border, head.start))
+        # a county's name right before 镇 is the town's own (永丰|镇)
+        inside = [p for p in marked.places if border <= p.start and p.end < head.start]
+        start = inside[-1].end if inside else border
+        start = max(start, _after_join(marked.text, start, head.start))
         proper = marked.text[start : head.start]
         if 2 <= len(proper) <= 3 and _TOWN.fullmatch(proper):
             first = chain_start(marked, start)
