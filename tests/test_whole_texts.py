@@ -1546,3 +1546,88 @@ def test_news_of_a_spring_that_sums_up_the_year_before(date: str, below: str, pe
     told = {"title": "开发区提质增效", "region": "贵州省", "date": date}
     first, *found = rows_of_file(f"{SUMMED_UP}\n{below}", **told)
     assert [first.period, *(row.period for row in found)] == ["2018", *periods]
+
+
+ENTRIES = {"title": "2021年重点项目进展情况", "region": "兴国县", "date": "2021-04-12"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "1.北山风电基地项目。由某能源公司投资建设，总投资18亿元，占地90亩。目前完成投资3亿元。\n"
+            "2.智慧冷链产业园二期。总投资4亿元，新建冷库5万平方米。\n"
+            "3.220千伏变电站。总投资1.6亿元。",
+            [*["北山风电基地项目"] * 3, *["智慧冷链产业园二期"] * 2, "兴国县"],
+        ),
+        (
+            "1、年产3万吨铜箔项目：总投资7亿元，占地120亩，达产后年产值11亿元。\n"
+            "2、城北水厂扩建工程：概算投资6500万元，日供水能力4万吨。",
+            [*["年产3万吨铜箔项目"] * 3, *["城北水厂扩建工程"] * 2],
+        ),
+        (
+            "（一）家纺科技产业园项目\n建设单位：兴国县城投公司。总投资9亿元，总建筑面积20万平方米。\n"
+            "（二）精密模具生产线项目\n总投资3亿元，新增就业200人。",
+            [*["家纺科技产业园项目"] * 2, *["精密模具生产线项目"] * 2],
+        ),
+        ("（一）重点项目建设\n总投资90亿元，完成投资21亿元。", ["兴国县"] * 2),
+    ],
+)
+def test_projects_of_a_list_own_what_stands_below_their_names(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **ENTRIES)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "period", "status"),
+    [
+        ("下半年，该县将新建改造农贸市场6个。", "2018-07-10", "2018-07/2018-12", "target"),
+        ("四季度，计划开工项目12个。", "2018-09-20", "2018-10/2018-12", "target"),
+        ("下半年，全县建成农贸市场6个。", "2018-03-10", "2017-07/2017-12", "actual"),
+    ],
+)
+def test_months_still_to_come_of_which_is_told_what_will_be_done(
+    text: str, date: str, period: str, status: str
+) -> None:
+    [row] = rows_of_file(text, title="兴国县商务工作动态", region="兴国县", date=date)
+    assert (row.period, row.status) == (period, status)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "owner"),
+    [
+        (
+            {"title": "开发区管委会主任谈一季度经济", "region": "桐岭市", "date": "2021-04-20"},
+            "主任：今年一季度，桐岭经开区开局良好。\n1—3月，全区完成税收12亿元。",
+            "桐岭经开区",
+        ),
+        (
+            {"title": "湖东新区“十四五”规划纲要", "region": "湖东新区", "date": "2021-04-20"},
+            "“十三五”时期，新区生产总值年均增长9%。",
+            "湖东新区",
+        ),
+    ],
+)
+def test_a_zone_by_its_kind_alone_is_the_one_that_the_text_is_of(
+    told: dict[str, str], text: str, owner: str
+) -> None:
+    assert [row.scope for row in rows_of_file(text, **told)] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "name"),
+    [
+        ("我们承诺，今年为企业降低用电成本不少于3亿元。", "兴国县", "用电成本"),
+        ("我们承诺，今年新增中小微企业贷款20亿元。", "兴国县", "新增中小微企业贷款"),
+        ("建议新上化工项目投资强度不低于250万元/亩。", "新上化工项目", "投资强度"),
+    ],
+)
+def test_what_is_promised_or_proposed_is_a_goal(text: str, owner: str, name: str) -> None:
+    [row] = rows_of_file(text, title="在企业家座谈会上的讲话", region="兴国县", date="2020-02-18")
+    assert (row.scope, row.indicator, row.status) == (owner, name, "target")
+
+
+def test_growth_from_and_to_is_of_two_years() -> None:
+    text = "2017年，全县农业总产值增速由3.1%提高到4.6%，城市供水价格由每人每月9元调整为11元。"
+    found = rows_of_file(text, title="2017年工作总结", region="兴国县", date="2018-01-18")
+    assert [row.period for row in found[:2]] == ["2016", "2017"]
+    assert [row.period for row in found[2:]] == ["2016", "2017"]

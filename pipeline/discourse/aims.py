@@ -48,6 +48,23 @@ def is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) 
     return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
 
 
+def is_to_come(period: Period, text: str, calendar: Calendar, ground: Ground) -> bool:
+    """Whether months without a year were not over at the issue, and what will be done is told of them.
+
+    下半年，该县将新建… in a text of July: a result would be of the year before.
+    """
+    issued, month = ground.calendar.issued, ground.month
+    if not issued or month is None or not is_of_months_alone(period) or not period.months or period.day:
+        return False
+    ahead = period.months[1] >= month and calendar.last in (None, issued)
+    return ahead and _WILL_THEN.match(text, period.end) is not None
+
+
+_WILL_THEN = regex(
+    "[，,]?[^。；，,\\d了]{0,16}?(?:将(?![其以])|拟(?!合)|力争|确保|争取(?!到)|计划(?!投资|总))"
+)
+
+
 def is_after_the_year_reported(period: Period, ground: Ground) -> bool:
     """Whether 明年 is the year of issue: in a summary of the year before, issued as that ended."""
     reported, issued, month = ground.calendar.reported, ground.calendar.issued, ground.month

@@ -47,7 +47,7 @@ def own_of(
         or _of_who_answers(title, grammar)
         or _of_who_governs(line, grammar)
         or _cluster_of(line, names, grammar)
-        or _bare_zone_of(line, document, parks, grammar)
+        or _bare_zone_of(line, place, document, parks, grammar)
         or _town_throughout(document, names)
         or _of_a_zone_or_district(document, names, place, grammar)
         or _defined_in(document, names, grammar)
@@ -94,7 +94,9 @@ _GOVERNS = (
 _ANSWERS = "(?:访|对话)([\u4e00-\u9fff]{2,12}?{ground.zones})(?:党工委|工委|管委|管理委员会|党委|负责人)"
 
 
-def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], grammar: Grammar) -> str:
+def _bare_zone_of(
+    title: str, place: str, document: Document, parks: Sequence[Entity], grammar: Grammar
+) -> str:
     """The zone that a title names by its kind alone (高新区党工委2015年工作总结): in full, if told."""
     zones = grammar.worded.words("ground", "zones")
     kind = next((head for head in zones if title.startswith(head)), "")
@@ -105,7 +107,21 @@ def _bare_zone_of(title: str, document: Document, parks: Sequence[Entity], gramm
     if not kind or rest.startswith(_GOES_ON) or (kind in _ANY_ZONE and not governed):
         return ""
     known = next((park.surface for park in parks if park.surface.endswith(kind)), "")
-    return known or _governed_in(document, (kind,)) or kind
+    known = known or _governed_in(document, (kind,))
+    if not known and kind in _ANY_ZONE:  # 开发区管委会主任答记者问 of 某某经开区
+        known = _zone_of_place(document, place, grammar)
+    return known or kind
+
+
+def _zone_of_place(document: Document, place: str, grammar: Grammar) -> str:
+    """The zone by the name of a place that the first words of a text tell (桐城|经开区); else empty."""
+    names = {name for name, full in grammar.places.items() if full == place} | {place, place[:-1]}
+    short = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
+    zones = "|".join(grammar.worded.words("ground", "zones"))
+    told = (
+        re.search(rf"(?:{short})[\u4e00-\u9fff]{{0,8}}?(?:{zones})", document.text[:_LEAD]) if short else None
+    )
+    return told.group() if told else ""
 
 
 def _governed_in(document: Document, kinds: Sequence[str]) -> str:
@@ -203,9 +219,7 @@ def _of_a_zone_or_district(document: Document, names: Sequence[Entity], place: s
         return governed
     found = (e for e in names if e.start < _LEAD and (e.label == "PARK" or _is_district(e)))
     first = min(found, key=lambda e: e.start, default=None)
-    short = "|".join(re.escape(name) for name, full in grammar.places.items() if full == place) or place
-    told = re.search(rf"(?:{place}|{short})[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(zones)})", text[:_LEAD])
-    return first.surface if first else told.group() if told else ""
+    return first.surface if first else _zone_of_place(document, place, grammar)
 
 
 def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar) -> str:

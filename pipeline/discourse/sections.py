@@ -130,6 +130,24 @@ def is_run_in(sentence: Sentence) -> bool:
     return _NUMBER.match(text) is not None or trade_alone(text) != "" or BUDGET.fullmatch(text) is not None
 
 
+def item_form(text: str, *, point: bool = False) -> str:
+    """What the number of an item looks like (（一）, 1.): items of one form stand beside each other.
+
+    `point`: also where a figure stands behind its point (3.110千伏变电站).
+    """
+    number = (_POINTED.match(text) if point else None) or _NUMBER.match(text)
+    return _COUNTS_UP.sub("#", number.group().strip()) if number else ""
+
+
+_POINTED = regex(r"\s*\d{1,2}[.．](?=\d{3})")
+_COUNTS_UP = regex("[一二三四五六七八九十]+|[0-9]+|[❶-❿]")
+
+
+def bare_of(heading: str) -> str:
+    """A heading without its number."""
+    return _NUMBER.sub("", heading).strip()
+
+
 def is_label(sentence: Sentence) -> bool:
     """Whether a line stands for those below it: short, without stop or figure (1~4月全省工业园区)."""
     text = sentence.passage.clean

@@ -16,6 +16,7 @@ from pipeline.discourse.by_group import (
     world_at,
 )
 from pipeline.discourse.by_name import dealt_out, may_own, name_at
+from pipeline.discourse.entries import entry, is_of_a_field
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
@@ -176,7 +177,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
     if _next_distance(start, view):
         return None
     at, part = _skip_leads(joint.end() if joint else start, view, words)
-    if _FORMERLY.match(view.text, at):
+    if _FORMERLY.match(view.text, at) or is_of_a_field(at, view.text):
         return None
     if quoted := _quoted_project(start, at, view, words):
         return quoted
@@ -345,6 +346,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or _studied(begin, view, words)
         or park_system(begin, view)
         or by_what_it_is(begin, view, words)
+        or entry(begin, view, words)
         or project(begin, view, words)
         or fund(begin, view, words)
         or behind_its_kind(begin, view)

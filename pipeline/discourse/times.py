@@ -14,6 +14,7 @@ from pipeline.discourse.aims import (
     is_deadline_ahead,
     is_of_months_alone,
     is_the_rest_of_the_year,
+    is_to_come,
     is_wanted,
     meaning,
     of_the_year_ahead,
@@ -228,7 +229,7 @@ def _read(
         return Dated(period, resolve(period, due), ground.calendar.issued, only, aim=True)
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
-    rest = is_the_rest_of_the_year(period, calendar, ground)
+    rest = is_the_rest_of_the_year(period, calendar, ground) or is_to_come(period, text, calendar, ground)
     wanted = rest or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     iso = iso or meaning(period, calendar, ground, ahead=wanted)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
+from pipeline.discourse.entries import entry_above
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.granted import GRANTS_BELOW
 from pipeline.discourse.ground import Ground
@@ -31,10 +32,12 @@ from pipeline.discourse.sections import (
     WILL,
     Section,
     asked,
+    bare_of,
     continued,
     is_heading,
     is_label,
     is_run_in,
+    item_form,
     section_of,
     under,
 )
@@ -132,6 +135,8 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
+_AS_FAR_AS_SUMS = 120
+"""Characters behind the name of a project in which its sums begin. Chosen, not measured."""
 _SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
 
@@ -148,6 +153,8 @@ class _Trail:
         self.carried = Carried(ground.calendar)
         self.said: tuple[str, ...] = ()
         self.labels: Section | None = None
+        self.items: dict[str, Section] = {}
+        self.names_entry = False
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
         self.interviewer = False
@@ -161,6 +168,7 @@ class _Trail:
         """Begin a sentence: a new paragraph or heading ends what was carried."""
         text = sentence.passage.clean
         heading = is_heading(sentence)
+        self.names_entry = False
         if len(text) <= LONGEST_HEADING:
             self.named_in[text] = mentions
         if heading:  # （一）… stands below the heading before it
@@ -170,7 +178,10 @@ class _Trail:
         if new_section:
             section = section_of(above, self.named_in, self.ground, self.grammar)
             self.section = continued(section, self.section, self.ground)
+            below = sentence.passage.offsets[-1 if heading else 0]
+            self.section = self._of_an_entry(self.section, above[-1:], below)
             self.labels = None
+            self.items = {}
         if new_paragraph or new_section:
             self.announced = None if new_section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
@@ -180,7 +191,11 @@ class _Trail:
             speaker = Candidate(speech.firm, "carried", "sentence", "speaker", speech.at)
             self.carried = replace(self.carried, whose=speaker, firm=speech.firm)
         if not heading and new_paragraph and is_run_in(sentence):
-            self.section = under(self.section, text, (), self.ground, self.grammar)
+            above_it = self._before_item(item_form(text))
+            self.section = under(above_it, text, (), self.ground, self.grammar)
+            self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
+        elif new_paragraph and (form := item_form(text, point=True)) in self.items:
+            self.section = self._before_item(form)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
             self.labels = None
         if new_paragraph and self._is_ahead() and PORTRAYED.match(text):
@@ -198,7 +213,26 @@ class _Trail:
         if not heading and is_label(sentence):
             base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
+            self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _before_item(self, form: str) -> Section:
+        """The section of an item: whom the one before it with a number of its form named is over.
+
+        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them.
+        """
+        above = self.items.setdefault(form, self.section)
+        forms = list(self.items)
+        self.items = {each: self.items[each] for each in forms[: forms.index(form) + 1]}
+        return replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
+
+    def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
+        """The section below the name of a project whose sums stand behind (1.某某基地项目。总投资8亿元)."""
+        behind = self.whole[end : end + _AS_FAR_AS_SUMS].replace("\n", "")
+        words = self.grammar.subjects_of
+        name = next((name for line in lines if (name := entry_above(bare_of(line), behind, words))), "")
+        self.names_entry = name != ""
+        return replace(section, owner=name, trade=False, whole=False) if name else section
 
     def _speech(self, sentence: Sentence) -> Speech | None:
         """What a firm says of itself, where a sentence begins within it."""
@@ -313,7 +347,7 @@ class _Trail:
         country = self._country(scene)
         self.carried = Carried(
             calendar=calendar,
-            whose=self._whose(scene, crowd),
+            whose=None if self.names_entry else self._whose(scene, crowd),
             country=country,
             opened=self._opened(scene, country),
             when=self._when(scene),
@@ -373,7 +407,6 @@ class _Trail:
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
         named = [s for s in named if not is_tested(s)]  # 这两个开发区 are none of those over 100亿元
-        named = [s for s in named if not _is_any_of_them(s)]
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
         return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 
@@ -397,7 +430,6 @@ class _Trail:
             told = len(whole) > 1 and whole[-2].kind == "group"
             if told or (len(whole) == 1 and self.carried.whose):
                 whole.pop()  # 园区收入3000亿元，甲园区等4家园区超过100亿元；|税收…
-        whole = [s for s in whole if not _is_any_of_them(s)]
         last = whole[-1] if whole else None
         if last is None or last.kind == "parts" or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
@@ -409,12 +441,13 @@ class _Trail:
             case "country":
                 leaves = goes_on or self._opens(scene)
             case "beneficiary":
-                leaves = len(last.owners) == 1
+                leaves = (goes_on or _announces_grants(scene)) and len(last.owners) == 1
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:
                 leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
-        rule = _rule_of_taker(scene) if last.kind == "beneficiary" else "subject_before"
+        rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
+        rule = "taker_announced" if last.kind == "beneficiary" and not goes_on else rule
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
     def _is_of_the_place(self, whole: Subject) -> bool:
@@ -490,18 +523,6 @@ def _park_before(at: int, mentions: Sequence[Mention]) -> str:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
-
-
-def _is_any_of_them(subject: Subject) -> bool:
-    """Whether each of those told before is meant, whose most is told (单个项目|最高50万元): nobody new."""
-    return subject.kind == "beneficiary" and subject.owner.startswith(("单个", "单家", "单户", "每", "同一"))
-
-
-def _rule_of_taker(scene: Scene) -> str:
-    """How the next sentence is of whom this one granted something: told on, announced, or in some cases."""
-    if _goes_on(scene):
-        return "taker_before"
-    return "taker_announced" if _announces_grants(scene) else "taker_further"
 
 
 def _announces_grants(scene: Scene) -> bool:

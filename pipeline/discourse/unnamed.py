@@ -193,6 +193,11 @@ _BUILT_AS_ONE = regex("(?<=基地|中心)建设项目$|(?<=[园厂线库站港�
 _MANY = "{unnamed.many_projects}|项目.*项目"
 
 
+def is_of_many(name: str, words: SubjectWords) -> bool:
+    """Whether a name is that of many projects (重点项目), and not of one."""
+    return words.worded(_MANY).search(_BUILT_AS_ONE.sub("项目", name)) is not None
+
+
 _LAST_PROJECT = (
     rf"(?:^|[，。；：、的“”]|{{unnamed.brings}}了?)(?P<name>[^，。；：、的“”\d{TIME}]{{2,16}}?项目)"
     r"(?=[，,；。（(在正已先]|$|{unnamed.brings})"
@@ -284,7 +289,7 @@ _OF_A_PROJECT = regex(
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at) if "项目" in view.text else None
-    if not found or words.worded(_MANY).search(_BUILT_AS_ONE.sub("项目", found["name"])):
+    if not found or is_of_many(found["name"], words):
         return None
     if found["name"].count("“") != found["name"].count("”"):
         return None

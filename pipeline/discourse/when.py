@@ -30,7 +30,9 @@ _AFTERWARDS = regex(
 what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
 _SUMMED = regex("累计|五年来|五年间|总计")
-_FROM_NOW = regex(f"(?:由|从|自)(?:{FORMERLY}的?)?(?:[人户亩]均|每[人户亩])?(?:不足|不到|约|近|接近)?$")
+_FROM_NOW = regex(
+    f"(?:由|从|自)(?:{FORMERLY}的?)?(?:[人户亩]均|(?:每[人户亩年月个]){{1,2}})?(?:不足|不到|约|近|接近)?$"
+)
 _FROM_RANK = regex("(?:由|从|自)[^，。；、看\\d]{0,10}$")
 _LISTED = regex("[、和]")
 
@@ -151,9 +153,11 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     stretches = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
     stretch = times.scene.section.stretch or any(map(_STRETCH.fullmatch, stretches))
     one_year = not (times.pair or stretch or times.timed)
-    if asked.is_from and asked.kind in ("level", "share", "rank") and one_year:
+    if asked.is_from and asked.kind in ("level", "share", "rank", "growth") and one_year:
         census = times.scene.ground.census if asked.kind == "level" else 0
         last = str(census) if census else _year_before(times.free, times.scene)
+        if asked.kind == "growth" and not last:
+            return  # 增速由9.7%回落到8.3%, of some months: of which ones it was before, nobody tells
         issued = times.scene.ground.calendar.issued
         ahead = _YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
         plan = times.scene.ground.plan

@@ -1,0 +1,52 @@
+"""Projects as entries of a list: a name above its sums, or before a colon; no register has them."""
+
+from __future__ import annotations
+
+from pipeline.discourse.slots import TIME
+from pipeline.discourse.unnamed import is_of_many
+from pipeline.discourse.view import Subject, SubjectWords, View
+from pipeline.patterns import regex
+
+_ENDS = (
+    "(?:项目|工程|产业园|工业园|物流园|科技园|创业园|示范园|园区|基地|中心|综合体|小镇|街区|平台|港|厂|矿|线|桥|公路|隧道"
+    "|[水火风光核热变]?电站|变电站|水库|医院|学校|市场|社区|小区|码头|机场)"
+    "(?:[（(]?(?:[一二三四五六]|[1-6])期[）)]?|[（(][^（()）]{2,12}[）)])?"
+)
+_SUMS_NEXT = (
+    r"(?:该?项目|工程)?[^。]{0,6}?"
+    rf"(?:由[^，。；]{{2,24}}(?:投资|建设|承建|出资)[^，。；]{{0,6}}[，,])?(?:位于[^，。；]{{2,24}}[，,])?[\s{TIME}]*"
+    r"(?:[计规]划|预计|概算|估算|设计|估计)*(?:总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
+)
+_ENTRY = rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})"
+_ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?{_ENDS})[。：:]?")
+_BEHIND = regex(rf"(?:[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,40}}[。；])*{_SUMS_NEXT}")
+"""建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
+_DOES = regex(
+    "^(?:加快|推[进动]|实施|打造|抓[好紧]|做[好大强]|启动|完成|围绕|聚焦|支持|开展|加强|谋划|全力|积极|着力|继续|规划|建设|建成|新建|发展|培育)"
+)
+"""加快推进某某工程: a task, which names what is done and no project."""
+_BEHIND_A_FIELD = regex("(?:单位|业主|主体|投资方|投资人|法人|责任人)[：:]$")
+"""建设单位：|某公司: who builds a project owns none of its sums."""
+
+
+def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
+    if "：" not in view.text and ":" not in view.text:
+        return None
+    found = words.worded(_ENTRY).match(view.text, at)
+    if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
+        return None
+    return Subject(at, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
+
+
+def entry_above(line: str, behind: str, words: SubjectWords) -> str:
+    """The project that a line or the first words of a paragraph name, whose sums stand behind; else empty."""
+    found = _ABOVE.fullmatch(line)
+    if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
+        return ""
+    return found["name"] if _BEHIND.match(behind) else ""
+
+
+def is_of_a_field(at: int, text: str) -> bool:
+    """Whether what stands at `at` fills a field of an entry (建设单位：|某公司)."""
+    return _BEHIND_A_FIELD.search(text, max(0, at - 8), at) is not None
