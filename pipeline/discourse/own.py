@@ -27,6 +27,8 @@ _TOWN_IN_TITLE = regex(
     rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|政府|党委|党政|办事处|工作|(?:19|20)\d\d年)"
 )
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
+_WHOLE = "(?<![占居列在于至比为是])全[{}](?!第|前|首|平均|同类|最|领先|先进|唯一)"
+"""The whole of a place, not only as what is ranked in it or part of it (居全市前列, 占全市的46%)."""
 _ANY_ZONE = ("园区", "工业园区", "开发区")
 _MOSTLY = 0.6
 """Of all parks named, the share that makes a text one park's own: below it, others are its subject too."""
@@ -44,18 +46,24 @@ def own_of(
     name = (
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
+        or _park_alone_in(line, titled)
         or _of_who_answers(title, grammar)
         or _of_who_governs(line, grammar)
         or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, place, document, parks, grammar)
         or _town_throughout(document, names)
         or _of_a_zone_or_district(document, names, place, grammar)
-        or _defined_in(document, names, grammar)
+        or _defined_in(document, names, grammar, title, place)
+        or _of_who_reports(document, title, place, grammar)
     )
     if name:
-        return name, _span_of(name, document)
-    of_the_place = "工作报告" in title or (place != "" and place[-3:] in title)
-    return ("", None) if of_the_place else _subject_throughout(document, parks)
+        return _in_full(name, place), _span_of(name, document)
+    return ("", None) if _names_its_place(title, place) else _subject_throughout(document, parks, place)
+
+
+def _in_full(name: str, place: str) -> str:
+    """县工业园区 with the county that it is of."""
+    return place + name[1:] if place and name[0] == place[-1] else name
 
 
 def _town_of(title: str, place: str, grammar: Grammar) -> str:
@@ -73,6 +81,18 @@ def _park_of(title: str, parks: Sequence[str]) -> str:
 
 
 _SEVERAL = regex("[、和与](?=[\u4e00-\u9fff]{2})")
+
+
+def _park_alone_in(title: str, titled: Sequence[str]) -> str:
+    """The only park that a title names, wherever it does so (走进某高新区, 聚力攻坚：某经开区这一年)."""
+    park = titled[0] if len(set(titled)) == 1 else ""
+    before, found, after = title.partition(park) if park else ("", "", "")
+    alone = found and not _SEVERAL.search(park) and not _OTHERS.search(before)
+    return park if alone and not after.startswith(_GOES_ON) else ""
+
+
+_OTHERS = regex("[、和与及对]$|[省市县州盟旗](?=.)|园区|开发区|公司|集团|企业|项目|全国|国家级|我国")
+"""What else a title is about before it comes to a park: 某市领导调研|…, 某公司落户|…, 借鉴甲经验，…."""
 
 
 def _of_who_answers(title: str, grammar: Grammar) -> str:
@@ -201,7 +221,9 @@ def _town_throughout(document: Document, names: Sequence[Entity]) -> str:
 
 
 _WHOLE_TOWN = regex("全镇|全乡|全街道")
-_WHOLE_ABOVE = regex("全市|全县|全区|全省")
+_WHOLE_ABOVE = regex(_WHOLE.format("市县区省"))
+_ABOVE = regex("全[市省县国]|我[省市]")
+_OF_ABOVE = regex(_WHOLE.format("市省县国") + "|我[省市]")
 _FEWEST_TOWN = 2
 """Times that a town is named in a text of its own. Chosen, not measured."""
 
@@ -222,17 +244,19 @@ def _of_a_zone_or_district(document: Document, names: Sequence[Entity], place: s
     return first.surface if first else _zone_of_place(document, place, grammar)
 
 
-def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar) -> str:
-    """What an entry without a title says where it lies or what it is, in its first words."""
-    if document.metadata.get("title"):
+def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar, title: str, place: str) -> str:
+    """What an entry whose title names nobody says where it lies or what it is, in its first words."""
+    if document.metadata.get("title") and _names_its_place(title, place):
         return ""
     lead = _HEADED.match(document.text)
     start = lead.end() if lead else 0
     first = max((e for e in names if e.start == start), key=lambda e: e.end, default=None)
-    if first is None or not grammar.worded(_DEFINED).match(document.text, first.end):
-        return ""
+    if first is None:  # a town or zone that no register has
+        told = grammar.worded(_LIES).match(document.text, start)
+        return told[1] if told else ""
     own = first.label in ("PARK", "CLUSTER") or first.surface.endswith(_TOWN_ENDS)
-    return first.surface if own else ""
+    defined = own and grammar.worded(_DEFINED).match(document.text, first.end)
+    return first.surface if defined else ""
 
 
 _HEADED = regex(r"\s*(?:【[^】\n]{1,8}】\s*)?")
@@ -241,13 +265,40 @@ _DEFINED = r"(?:[（(][^（()）]{0,30}[)）])?[，,]?(?:{ground.defined})"
 """大唐袜业产业集群（简称袜业集群），位于…"""
 
 
+_LIES = (
+    rf"([\u4e00-\u9fff]{{2,10}}(?:{_ENDS}|[港矿林景]区|{{ground.zones}}))"
+    r"(?:[（(][^（()）]{{0,30}}[)）])?[，,]?(?=位于|地处|[坐座]落|[成始创设建][\u4e00-\u9fff]于)"
+)
+
+
+def _names_its_place(title: str, place: str) -> bool:
+    return "工作报告" in title or (place != "" and place[-3:] in title)
+
+
+def _of_who_reports(document: Document, title: str, place: str, grammar: Grammar) -> str:
+    """The zone whose committee begins a text that neither its title nor 全市 tells of anybody else."""
+    if _names_its_place(title, place) or _WHOLE_ABOVE.search(document.text):
+        return ""
+    told = grammar.worded(_REPORTS).search(document.text, 0, _FIRST_WORDS)
+    return told[1] if told else ""
+
+
+_FIRST_WORDS = 120
+"""Characters in which the committee speaks whose report a text is. Chosen, not measured."""
+_REPORTS = (
+    "(?:^|[\\s，,。])([\u4e00-\u9fff]{0,12}?{ground.zones})(?:党工委|工委|管委会?|管理委员会)"
+    "(?:、管委会|、管理委员会)?(?!会|[、，,：:；;])"
+)
+"""一年来，|庐江高新区|党工委、管委会坚持…; not whom a notice is for (…，某经开区管委会，市直各单位：)."""
+
+
 def _is_district(name: Entity) -> bool:
     return name.label == "REGION" and name.surface.endswith("区") and len(name.surface) > 2
 
 
 _ABOVE_DISTRICTS = ("市", "县", "州", "盟")
 _WHOLE_ZONE = regex("全区|我区|园区上下|全园区")
-_WHOLE_CITY = regex("全市|我市|全县|我县|全州|我州|全省|我省")
+_WHOLE_CITY = regex(_WHOLE.format("市县州省") + "|我[市县州省]")
 
 
 def _span_of(name: str, document: Document) -> Span | None:
@@ -255,13 +306,19 @@ def _span_of(name: str, document: Document) -> Span | None:
     return Span(at, at + len(name)) if at >= 0 else None
 
 
-def _subject_throughout(document: Document, parks: Sequence[Entity]) -> tuple[str, Span | None]:
-    """The park that a text speaks of from its beginning on, almost alone, and never of all the city."""
-    if not parks or re.search("全市|全省|全县|我省|我市|全国", document.text):
+def _subject_throughout(document: Document, parks: Sequence[Entity], place: str) -> tuple[str, Span | None]:
+    """The park that a text speaks of from its beginning on, almost alone, and never of all the place.
+
+    Where the whole place is named at all, if only to compare with it, one mention is not enough.
+    """
+    whole = _OF_ABOVE.search(document.text) or (place and f"全{place[-1]}" in document.text)
+    if not parks or whole:
         return "", None
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])
     first = next(e for e in parks if (e.id or e.name or e.surface) == key)
-    if first.start > _LEAD or times < min(_FEWEST, len(parks)) or times < _MOSTLY * len(parks):
+    fewest = 2 if _ABOVE.search(document.text) else 1
+    least = max(fewest, min(_FEWEST, len(parks)))
+    if first.start > _LEAD or times < least or times < _MOSTLY * len(parks):
         return "", None
     return first.surface, Span(first.start, first.end)

@@ -173,8 +173,13 @@ _LAST_DAYS = "25"
 
 
 def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
-    """预计完成150亿元, in the part of a report of December that looks back on the year that ends."""
-    foreseen = asked.wishes == {"预计"} and asked.looks_back
+    """预计完成150亿元, in the part of a report that looks back on the year that ends.
+
+    So is what a text of December foresees of its year, unless it tells goals there.
+    """
+    section, ground = asked.scene.section, asked.scene.ground
+    ends = ground.month == 12 and section.target is None and ground.genre == "text"
+    foreseen = asked.wishes == {"预计"} and (asked.looks_back or ends)
     if not foreseen or not asked.year or asked.year > asked.issued:
         return None
     return Candidate("actual", "carried", "section", "review")

@@ -30,6 +30,8 @@ _RUN_IN = regex(
     r"(?P<blank>\s+)(?=[一-鿿\d])"
 )
 _BRACKETED = regex(r"\s*(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕)\s*(?=\S)")
+_LABEL = regex(r"(?<=[。；;！？])(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕)(?=.)")
+"""Entries that run on in one paragraph (…38亿元。|【农业】|粮食产量…)."""
 _BEGINS = regex(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
 _WHOLE = regex("全(?:[省市县区州国]|社会)|规模以上|规上")
 _NO_HEAD = regex("(?:[年月日度间来中末底初前后城厂]|高新|经开|集团|公司)$")
@@ -108,6 +110,8 @@ def _stops(clean: str) -> Iterator[int]:
     for stop in _STOP.finditer(clean):
         if not _POINT.match(clean, max(0, stop.start() - 1)):
             yield stop.end()
+    for label in _LABEL.finditer(clean):
+        yield label.end()
     if "." in clean or "．" in clean:
         yield from _dots(clean)
 

@@ -1,0 +1,77 @@
+"""Whose a text is that its title does not tell plainly: zones, towns, and what runs on in entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import rows_of_file
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "text", "owner"),
+    [
+        # a title that names nobody, or the zone behind other words
+        (
+            "2016年工作总结",
+            "临川区",
+            "一年来，高新区党工委、管委会攻坚克难。全年实现税收6.1亿元。",
+            "高新区",
+        ),
+        ("聚力攻坚", "枣阳市", "今年，枣阳经开区管委会紧盯项目不放松，新开工项目21个。", "枣阳经开区"),
+        (
+            "走进景德镇高新区",
+            "景德镇市",
+            "2017年，财政收入18亿元，居全市前列。在孵企业36家。",
+            "景德镇高新区",
+        ),
+        ("镇情", "瑞金市", "叶坪乡地处瑞金市东北部，面积140平方公里。现有企业16家。", "叶坪乡"),
+        ("区情", "岳阳市", "云港新港区成立于2010年，位于岳阳市东郊。现有企业90家。", "云港新港区"),
+        # the zone of a county by its kind: with the county that it is of
+        (
+            "县工业园区管委会2013年工作总结",
+            "宁都县",
+            "2013年，园区实现税收2.1亿元，投产企业71家。",
+            "宁都县工业园区",
+        ),
+    ],
+)
+def test_whose_a_text_is_of_which_its_first_words_tell(
+    title: str, region: str, text: str, owner: str
+) -> None:
+    found = rows_of_file(text, title=title, region=region, date="2018-02-01")
+    assert {row.scope for row in found} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        # whom a notice is for, a zone told once beside others, and one that a city only compares with
+        ("关于兑现奖励的通知", "各乡镇人民政府，鄱阳高新区管委会，县直各单位：对60户企业兑现奖励900万元。"),
+        ("工作总结", "全县新增规上企业12户，其中鄱阳工业园区表现突出。完成投资30亿元。"),
+        ("鄱阳县领导调研鄱阳高新区等园区", "全县完成工业投资30亿元。"),
+    ],
+)
+def test_a_zone_that_is_only_named_has_not_the_whole_text(title: str, text: str) -> None:
+    found = rows_of_file(text, title=title, region="鄱阳县", date="2018-02-01")
+    assert {row.scope for row in found if row.kind == "level"} == {"鄱阳县"}
+
+
+def test_entries_that_run_on_in_one_paragraph_are_no_part_of_measures() -> None:
+    text = "【概况】 全镇面积68平方公里。【工业】 规上企业21家，完成产值38亿元。【农业】粮食产量4.1万吨。"
+    found = rows_of_file(text, title="年鉴", region="丰城市", date="2019-02-01")
+    assert [row.indicator for row in found] == ["面积", "规上企业数", "产值", "粮食产量"]
+
+
+@pytest.mark.parametrize(
+    "by", ["锚定全年目标任务", "紧扣打造百亿产业目标", "对照年度指标", "以争先进位为目标"]
+)
+def test_a_goal_that_a_clause_goes_by_makes_none_of_what_was_done(by: str) -> None:
+    found = rows_of_file(f"1—3月，{by}，全市完成工业增加值8.2亿元，增长11%。", date="2019-04-12")
+    assert [row.status for row in found] == ["actual", "actual"]
+
+
+@pytest.mark.parametrize(("month", "status"), [("12", "actual"), ("07", "target")])
+def test_what_december_foresees_of_its_year_is_as_good_as_reached(month: str, status: str) -> None:
+    text = "今年以来，全县工业经济平稳运行，预计全年完成工业投资76亿元。"
+    found = rows_of_file(text, title="工作总结", region="奉新县", date=f"2019-{month}-20")
+    assert [row.status for row in found] == [status]
