@@ -123,6 +123,9 @@ REGIONS = [
     "{REGION:江西省南昌市}与{REGION:浙江衢州}结好，南昌西站、九江港、贺兰山是设施。",
     "{REGION:新疆}地区生产总值增长，{REGION:江西省}东北部多山。",
     "共建{REGION:南宁—柳州—桂林经济走廊}、{REGION:成渝主轴经济走廊}和{REGION:巴蜀文旅走廊}。",
+    # a town that is called as a county is; things that are counted
+    "{REGION:沙河镇}位于{REGION:九江市}西郊，{REGION:玉山镇}与{REGION:婺源}相邻，{REGION:南昌}镇村面貌改观。",
+    "全镇有文明街道6条，示范乡镇3个。",
     "南邻{REGION:南山乡}，小城镇和新型城镇化协调发展，各乡镇街道履职。",
 ]
 

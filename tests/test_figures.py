@@ -272,6 +272,8 @@ def test_what_cannot_be_read_whole_is_told(text: str, unread: list[str]) -> None
         ("建成四条主干道，拥有两家上市公司，镇上只有三家酱园。", ["4 条 eq", "2 家 eq", "3 家 eq"]),
         ("抓好三个园区，建设两个文明，建立三个机制，规划包括三个重点，打造一座新城，目的只有一个。", []),
         ("已建设一条由县城通往园区的道路，分三个阶段推进。", []),
+        ("被授予“工业产值超十亿元乡镇”、“亿元强村”称号，", []),
+        ("营业收入“超百亿元园区”达到5个。", ["1e+10 元 gt", "5 个 eq"]),
     ],
 )
 def test_small_han_numerals_count_what_is_there(text: str, counts: list[str]) -> None:

@@ -1519,3 +1519,27 @@ def test_counts_that_share_the_noun_behind_their_tests(text: str, conditions: li
     assert [row.condition for row in found[::2]] == conditions
     assert {row.indicator for row in found[::2]} == {"开发区数"}
     assert {(row.kind, row.indicator) for row in found[1::2]} == {("threshold", "产值")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "condition"),
+    [
+        (
+            "个体私营户300户，其中年收入20万元的大户60户，50万元以上的大户5户。",
+            ["年收入", "大户数"],
+            "收入20万元",
+        ),
+        ("其中年产值300万元的企业有15家。", ["年产值", "企业数"], "年产值300万元"),
+        ("养殖户300户，其中年出栏500头的农户12户。", ["出栏", "农户数"], "出栏500头"),
+    ],
+)
+def test_what_each_of_the_counted_has(text: str, names: list[str], condition: str) -> None:
+    found = rows_of_file(text, title="概况", region="九江市", date="2003-05-01")
+    test, count = found[1:3] if len(found) > 2 else found
+    assert test.kind == "threshold" and test.indicator.endswith(names[0].removeprefix("年"))
+    assert (count.indicator, count.condition.endswith(condition)) == (names[1], True)
+
+
+def test_a_sum_of_projects_is_no_test_of_them() -> None:
+    first, _ = rows_of_file("新签约总投资48亿元的招商项目62个。", title="概况", region="九江市", date="2003")
+    assert first.kind == "level"

@@ -15,6 +15,8 @@ _BETWEEN = regex(r"[\w（）()—·]{0,8}")
 _QUARTERS = ("东北", "西北", "东南", "西南")
 _PART = regex(r"部(?![队落门委属])")
 _TOWN = regex(r"[\u4e00-\u9fff]{1,4}$")
+_COUNTED = regex(r"\d{1,4}(?:条|[个家](?![\u4e00-\u9fff]))")
+"""达标街道|6条, 示范乡镇|3个: things that are counted; but 双桥镇|5个村 is a town."""
 
 
 def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -136,7 +138,7 @@ def towns(marked: Marked, words: Vocabulary) -> Iterator[Mark]:
     """哈克镇 after a border or a place; 城镇 and the like are none."""
     traps = [(t.start, t.end) for t in [*marked.marks["town_trap"], *marked.places]]
     for head in longest(marked.marks["town_head"]):
-        if any(s < head.end and head.start < e for s, e in traps):
+        if any(s < head.end and head.start < e for s, e in traps) or _COUNTED.match(marked.text, head.end):
             continue
         border = left_border(marked.text, head.start, words, reach=8)
         # a county's name right before 镇 is the town's own (永丰|镇)

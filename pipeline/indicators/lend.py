@@ -214,7 +214,10 @@ def lend_nouns_behind(rows: list[Row], scene: Scene) -> None:
     for row in rows:
         size = sizes.get(row.figure.quantity.start)
         counts = is_count(row) and row.kind == "level" and _SIZED.fullmatch(row.figure.right)
-        noun = _OF_THAT_SIZE.match(size.right) if size and counts else None
+        if is_count(row) and row.figure.followed and size:  # 建成四条|20米|宽的主干道
+            noun = _SO_WIDE.match(size.right)
+        else:
+            noun = _OF_THAT_SIZE.match(size.right) if size and counts else None
         if size and noun and size.quantity.dimension != "count" and size.clause == row.figure.clause:
             row.indicator, row.named, row.source = noun["noun"] + "数", "stated", None
 
@@ -223,6 +226,7 @@ _SIZED = regex(
     "(?:[日年月时](?:均)?[\u4e00-\u9fff]{1,4}(?:能力|规模)?|(?:总|建筑|规划|占地)?(?:面积|投资|占地|装机|装机容量|库容|长度?|容量)|长|可容纳)"
     "(?:达到?|约|近|超|为)?"
 )
+_SO_WIDE = regex("[宽长高深]的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:$|[，。；、和及与])")
 _OF_THAT_SIZE = regex("(?:以上|左右)?的(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:$|[，。；、和与及])")
 
 

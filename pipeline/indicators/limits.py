@@ -31,6 +31,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
     alone = not figure.closed or (figure.left_at > 0 and not figure.left)
     if q.dimension == "money" and alone and _SOME_MEMBERS.fullmatch(right):
         return True  # 其中1亿美元|项目2个; 十亿|企业20家; 4个|二百亿元|集群
+    if q.dimension in ("money", "count", "area", "mass") and not figure.closed and _each_has(figure):
+        return True
     exact = q.comparator in ("eq", "approx") or (q.more and not q.limit)
     bounded = q.high is not None and q.limit  # 10亿元以上50亿元|以下企业
     if exact and not bounded and not right.startswith("级"):
@@ -50,6 +52,18 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         right[:1] not in ("", "大", "，", "、", "）", "台")
         and grammar.worded(_LIMITED).match(right) is not None
     )
+
+
+def _each_has(figure: Figure) -> bool:
+    """Whether an exact figure is what each of the members has that are counted right behind it.
+
+    年收入20万元|的大户60户, 年出栏500头|的农户12户; but 总投资489亿元的项目62个 sums up what all have.
+    """
+    return _YEARLY.search(figure.left) is not None and _MEMBERS_COUNTED.fullmatch(figure.right) is not None
+
+
+_YEARLY = regex("(?:年|亩均|人均|户均)(?!均)[\u4e00-\u9fff]{1,5}(?:达到?|在|为)?$")
+_MEMBERS_COUNTED = regex("的[^，；、的\\d]{0,6}(?:户|企业|合作社|农场|村|乡镇|镇)(?:数?(?:有|达到?|共))?")
 
 
 def fund_behind(figure: Figure) -> str:

@@ -95,7 +95,8 @@ def name_lengths(rows: list[Row]) -> None:
             row.indicator, row.named, row.source = of["of"] + long["how"] + "度", "stated", None
             continue
         way = _A_WAY.match(row.figure.right) if row.figure.quantity.dimension == "length" else None
-        deed = way and row.indicator.removesuffix(way["of"]) not in ("", row.indicator)  # 新建12公里的公路
+        before = row.indicator.removesuffix(way["of"]) if way else ""
+        deed = before not in ("", row.indicator) and not before.endswith("的")  # 新建12公里的公路
         sized = _SIZE_TOLD.search(row.figure.left)
         if way and row.kind == "level" and not sized and not deed:
             row.indicator, row.named = f"{way['of']}{way['how'] or '长'}度", "stated"
@@ -106,7 +107,7 @@ def name_lengths(rows: list[Row]) -> None:
 _LONG = regex("(?:全|总)?(?P<how>[长宽高])(?:约|近|达)?$")
 _SIZE_TOLD = regex("(?:[长宽高]度?|里程|距离)(?:约|近|达|为)*$")
 _A_WAY = regex(
-    "(?P<how>[长宽])?的(?P<of>[\u4e00-\u9fff]{0,8}?(?:干道路?|道路|公路|大道|干线|大桥|隧道|渠道|干渠|管网|管道|堤防|铁路专用线))"
+    "(?P<how>[长宽])?的(?P<of>[\u4e00-\u9fff]{0,8}?(?:干道路?|支路|道路|公路|大道|干线|大桥|隧道|渠道|干渠|管网|管道|堤防|铁路专用线))"
     "(?![两沿网旁])"
 )
 _JOINS = regex("连[接通]|贯[通穿]|通[往向达]|横[穿跨]|沿")

@@ -106,9 +106,16 @@ def _quoted(before: str, behind: str, unit: str) -> bool:
     """“3个100”, “20条”: part of a name in quotation marks."""
     if unit == "条" and behind.startswith("”") and _OPEN_QUOTE.search(before):
         return True  # “稳增长20条”
+    if _TITLE_BEHIND.match(behind) and _TITLE_BEFORE.search(before):
+        return True
     return (before.endswith("“") and "”" in behind[:5]) or ("“" in before[-4:] and behind[:1] in ("”", "’"))
 
 
+_TITLE_BEFORE = regex(
+    "(?:授予|评为|荣获|获得|获评|命名为|列为|誉为|称为|入选|跻身)[^，。；]*“[^“”，。；]{0,12}$"
+)
+_TITLE_BEHIND = regex("(?:强?[镇乡村县市区]|乡镇|企业|园区|开发区|集群|产业)[\u4e00-\u9fff]{0,4}”")
+"""被授予“工业产值超|十亿元|乡镇”: what a title of honour is called, and no figure."""
 _OPEN_QUOTE = regex("“[^“”，。；]{1,12}$")
 
 
