@@ -1543,3 +1543,29 @@ def test_what_each_of_the_counted_has(text: str, names: list[str], condition: st
 def test_a_sum_of_projects_is_no_test_of_them() -> None:
     first, _ = rows_of_file("新签约总投资48亿元的招商项目62个。", title="概况", region="九江市", date="2003")
     assert first.kind == "level"
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("工业增加值增速高于全省11个设区市平均水平1.5个百分点。", ["全省11个设区市平均水平"]),
+        ("工业增加值增长9.2%，比全省18个高新区平均增速高1.3个百分点。", ["同比", "全省18个高新区"]),
+        ("工业总产值和税收增幅分别高于沿海31个国家级开发区1.5和9.3个百分点。", ["沿海31个国家级开发区"] * 2),
+    ],
+)
+def test_how_many_there_are_of_whom_one_is_compared_with(text: str, bases: list[str]) -> None:
+    """Their number belongs to the name of the base, and is no figure of its own."""
+    found = rows_of_file(text, region="抚州市", date="2014-07-10")
+    assert [row.base for row in found] == bases
+    assert {row.scope for row in found} == {"抚州市"}
+    assert {row.indicator.removesuffix("增速").removesuffix("增幅") for row in found} <= {
+        "工业增加值", "工业总产值", "税收",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", ["等各项指标同比依次", "等主要指标分别", "等多项重要经济指标依次"])
+def test_a_list_of_measures_that_goes_on(parts: str) -> None:
+    found = rows_of_file(
+        f"工业产值、出口值、利润总额{parts}增长3.1%、2.9%和5.5%。", region="抚州市", date="2014"
+    )
+    assert [row.indicator for row in found] == ["工业产值", "出口值", "利润总额"]

@@ -921,3 +921,16 @@ def test_who_is_told_by_what_he_is_owns_what_follows(text: str, owner: str) -> N
 def test_a_firm_behind_its_place_speaks_and_owns() -> None:
     text = "“公司去年研发投入1.6亿元。”山东蓝帆医疗董事长说。\n湖北蓝帆医疗也不甘示弱，产值增长5%。"
     assert {row.scope for row in rows_of_file(text, **NOTE)} == {"蓝帆医疗"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("中部8个国家级高新区实现工业总产值1200亿元，税收80亿元。", "中部8个国家级高新区"),
+        ("东部沿海15家国家级开发区完成出口额300亿美元，进口额120亿美元。", "东部沿海15家国家级开发区"),
+        ("中西部12个国家级开发区发展良好，上半年实现产值300亿元，税收12亿元。", "中西部12个国家级开发区"),
+    ],
+)
+def test_a_counted_group_of_a_part_of_the_country(text: str, owner: str) -> None:
+    found = rows_of_file(text, title="开发区情况", region="全国", date="2014-07-10")
+    assert {row.scope for row in found if row.kind == "level" and row.unit_norm in ("元", "美元")} == {owner}

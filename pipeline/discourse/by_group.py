@@ -17,7 +17,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     Where a count of its members stands behind it, it is what is counted, and owns only what follows.
     """
     text = view.text
-    whole = words.whole.match(text, at)
+    whole = words.whole.match(text, at) or _QUARTER.match(text, at)
     inner = whole.end() if whole else at
     group = words.group.match(text, inner) or words.bare.match(text, inner)
     if not group:
@@ -59,6 +59,12 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
+_QUARTER = regex(
+    "(?:[东中西]部|东北|沿海|内陆|苏[南北中]|[东西南北]部)(?:沿海)?(?:地区)?的?(?=[\\d一二三四五六七八九十]{1,3}[个家])"
+)
+"""中部|8个国家级高新区, 东部沿海|33家国家级开发区: the part of a country whose group it is."""
+
+
 def told_for_their_number(at: int, end: int, view: View) -> bool:
     """Whether a group between `at` and `end` is told for how many it has: nothing in its clause is its own.
 
@@ -67,6 +73,11 @@ def told_for_their_number(at: int, end: int, view: View) -> bool:
     counts = any(at <= q.start < end for q in view.figures)
     alone = view.figure_behind(end) is None and not _FARES.match(view.text, end)
     return counts and (alone or _IS_BEGUN.match(view.text, end) is not None)
+
+
+def told_how_they_fare(at: int, end: int, view: View) -> bool:
+    """Whether a counted group between `at` and `end` fares so or so (16个国家级开发区|发展良好，)."""
+    return any(at <= q.start < end for q in view.figures) and _FARES.match(view.text, end) is not None
 
 
 def tested_group(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -113,8 +124,8 @@ _MOTTO = regex(
 )
 """园区|建设实现新突破，: what a passage is about, and none of its owners."""
 _FARES = regex(
-    "(?:继续|总体|整体|始终|持续|仍然?|均|都|全面|一直|经济|生产|生产经营|主要){0,3}"
-    "(?:保持|呈现?|势头|运行|运转|发展|态势|形势|稳步|稳定|快速|平稳|健康|蓬勃|高速|逆势|迅速)[^，；。、]{0,24}，"
+    "(?:继续|总体|整体|始终|持续|仍然?|均|都|全面|一直|经济|生产|生产经营|主要|发展){0,3}"
+    "(?:保持|呈现?|良好|迅猛|较[快好]|势头|运行|运转|发展|态势|形势|稳步|稳定|快速|平稳|健康|蓬勃|高速|逆势|迅速)[^，；。、]{0,24}，"
 )
 """18个省级开发区|保持较快发展，: how a group fares, told of all that follows."""
 _IS_BEGUN = regex(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.discourse.by_group import told_for_their_number
+from pipeline.discourse.by_group import told_for_their_number, told_how_they_fare
 from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
@@ -158,6 +158,8 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
     within = words.inside.match(view.text, place.end) or words.whole.match(view.text, place.end)
     begin = within.end() if within else place.end
     group = words.group.match(view.text, begin) or words.bare.match(view.text, begin)
+    if group and told_how_they_fare(begin, group.end(), view):
+        return group.end()
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return place.end
     if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):

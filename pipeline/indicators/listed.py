@@ -87,7 +87,7 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         items = _items_of(left, len(group))
         if not items:
             return []
-        items[-1] = items[-1].split("分别")[0]
+        items[-1] = _DEALS_OUT.split(items[-1])[0]
     items[-1] = _AND_SO_ON.sub("", items[-1])
     if firms := _FIRMS_MEASURE.search(items[-1]):  # 德福科技、嘉元科技出货量分别为3.4万吨、1.9万吨
         whose = [*items[:-1], items[-1][: firms.start()]]
@@ -172,7 +172,11 @@ _HOLDS_AND = regex("用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及
 
 _KINDS_OF_GOODS = ("业", "类")
 """批发和零售业、制造业; 家用电器和音像器材类、通信器材类: what may hold 和 and 及 itself."""
-_AND_SO_ON = regex(r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)")
+_DEALS_OUT = regex("(?:同比|环比)?(?:分别|依次)")
+_AND_SO_ON = regex(
+    r"等(?:\d+[个大])?(?:重点|主要|主导|支柱)?(?:行业|产业)(?=.)"
+    r"|等(?:\d+[个项]|[各多几两三四五六七八九]项)?(?:主要|重要|关键|核心|经济)*指标的?"
+)
 """电子信息等重点行业|产值: the last of the list is not all of them."""
 
 

@@ -13,7 +13,7 @@ from pipeline.patterns import regex
 
 _SHARE = regex(r"(?:占(?!用)|拿走|拿下|包揽|揽下)(?P<base>[^占]*)$")
 AGAINST = (
-    "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均))"
+    "(?P<verb>{kind.more_than})(?P<base>(?P<whose>[^，；]{1,10}?|[^，；]{3,18}?(?=平均)|[^，；\\d]{0,8}\\d{1,3}[个家][^，；\\d]{2,10})"
     "(?:平均(?:增速|增幅|增长率|增长水平)|{kind.average}|水平)?)的?$"
 )
 _RATIO_WORD = regex("的?(?:比例|比率)$")

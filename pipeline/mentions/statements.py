@@ -47,9 +47,17 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.form == "han" and 0 <= read.value < 10 and not read.scale and read.value % 1 == 0:
         return _small_counts(before, behind, read, made, grammar)
-    return made.dimension != "count" or _is_count(before, behind, read, made, grammar)
+    if made.dimension != "count":
+        return True
+    compared = _COMPARED_WITH.search(before) and _BY_SO_MUCH.match(text, read.end)
+    return not compared and _is_count(before, behind, read, made, grammar)
 
 
+_COMPARED_WITH = regex("(?:[高低快慢优好]于|(?<![同环占])比|较)[^，。；、\\d]{0,10}$")
+_BY_SO_MUCH = regex(
+    r"[^，。；、\d]{2,14}?(?:[高低快慢多少](?:出|了)?)?(?:约|近)?\d[\d.]*(?:个?百分点|[、和]\d[\d.]*[^，。；]{0,12}百分点)"
+)
+"""增速高于全省|11个|园区平均水平1.5个百分点: the members of whom it is compared with, a part of the name."""
 _BERTHS = regex(r"级(?:及?以上|以下)?的?(?:[\u4e00-\u9fff]{0,4})?(?:泊位|码头)\d")
 """5000吨|级泊位2个: which of them are counted."""
 _NO_PAIR = regex("[策象外比应于照口待付]")
