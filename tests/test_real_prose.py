@@ -1569,3 +1569,54 @@ def test_a_list_of_measures_that_goes_on(parts: str) -> None:
         f"工业产值、出口值、利润总额{parts}增长3.1%、2.9%和5.5%。", region="抚州市", date="2014"
     )
     assert [row.indicator for row in found] == ["工业产值", "出口值", "利润总额"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "全县完成总产值74亿元，增长6%。其中国有企业完成18亿元，下降2%；外资企业40亿元，增长4%。",
+            [("新干县", "总产值")] * 2 + [("国有企业", "总产值")] * 2 + [("外资企业", "总产值")] * 2,
+        ),
+        (
+            "全县税收14亿元。其中，重工业8亿元，下降2%；轻工业5亿元。",
+            [
+                ("新干县", "税收"),
+                ("新干县", "重工业税收"),
+                ("新干县", "重工业税收"),
+                ("新干县", "轻工业税收"),
+            ],
+        ),
+        (
+            "居民人均可支配收入36891元。按常住地分，城镇常住居民45312元，增长4%；农村常住居民19876元。",
+            [
+                ("新干县", "居民人均可支配收入"),
+                ("新干县", "城镇常住居民人均可支配收入"),
+                ("新干县", "城镇常住居民人均可支配收入"),
+                ("新干县", "农村常住居民人均可支配收入"),
+            ],
+        ),
+        # no sum before that it can be a part of
+        ("全县税收4亿元。国有企业贷款18亿元。", [("新干县", "税收"), ("新干县", "国有企业贷款")]),
+        # sums behind others of their own unit, or behind the share of a part
+        (
+            "吉水县GDP为225亿元，人均5.6万元；泰和县301亿元，人均6.1万元。",
+            [("吉水县", "GDP"), ("吉水县", "人均GDP"), ("泰和县", "GDP"), ("泰和县", "人均GDP")],
+        ),
+        (
+            "吉水县财政收入19亿元，税收占比58%；同年泰和县为17亿元，税收占比71%。",
+            [("吉水县", "财政收入"), ("吉水县", "税收"), ("泰和县", "财政收入"), ("泰和县", "税收")],
+        ),
+    ],
+)
+def test_whose_part_of_a_sum_is_told_without_its_measure(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="新干县2022年经济运行情况", region="新干县", date="2023-02-01")
+    assert [(row.scope, row.indicator) for row in found] == told
+
+
+def test_what_lies_in_a_part_of_a_region() -> None:
+    text = "2022年，双城经济圈实现地区生产总值7.7万亿元。其中，四川部分5.1万亿元，重庆部分2.6万亿元。"
+    _, *found = rows_of_file(text, title="区域经济比较", date="2023-08-01")
+    assert [(row.scope, row.indicator) for row in found] == [
+        ("四川省", "地区生产总值"), ("重庆市", "地区生产总值"),
+    ]  # fmt: skip

@@ -1631,3 +1631,29 @@ def test_growth_from_and_to_is_of_two_years() -> None:
     found = rows_of_file(text, title="2017年工作总结", region="兴国县", date="2018-01-18")
     assert [row.period for row in found[:2]] == ["2016", "2017"]
     assert [row.period for row in found[2:]] == ["2016", "2017"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owners"),
+    [
+        (
+            "新干县年鉴2015·开发区",
+            "【概况】  新干经济开发区位于县城南部，2006年获批。2014年，开发区实现收入86亿元。\n"
+            "【招商引资】  年内新引进项目37个，占全县的64%。\n【界埠工业园】  占地420亩。",
+            ["新干经济开发区"] * 3 + ["界埠工业园"],
+        ),
+        (
+            "新干县年鉴（2016） 工业园区",
+            "概况\n新干工业园区2006年成立。2015年，园区实现收入86亿元。\n招商引资\n年内新引进项目37个。",
+            ["新干工业园区"] * 2,
+        ),
+        # of the county, whose zone is one thing among others
+        (
+            "新干县年鉴2015·工业",
+            "【概况】  新干经济开发区位于县城南。2014年，全县总产值86亿元。\n【招商】  年内新引进项目37个。",
+            ["新干县"] * 2,
+        ),
+    ],
+)
+def test_a_chapter_of_a_yearbook_that_is_of_one_zone(title: str, text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, title=title, region="新干县")] == owners

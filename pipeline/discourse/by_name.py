@@ -37,8 +37,12 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, counted.end(), (text[at : counted.end()],), "group")
     if end > first.end:
         return Subject(at, end, (text[at:end],), "group")
-    within = words.inside.match(text, end)
+    within = words.inside.match(text, end) or (_PART.match(text, end) if first.label == "REGION" else None)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+_PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)")
+"""双城经济圈…，其中四川|部分5.15万亿元: what lies in a place, of what is spoken of."""
 
 
 def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> Mention | None:

@@ -246,7 +246,8 @@ def _of_a_zone_or_district(document: Document, names: Sequence[Entity], place: s
 
 def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar, title: str, place: str) -> str:
     """What an entry whose title names nobody says where it lies or what it is, in its first words."""
-    if document.metadata.get("title") and _names_its_place(title, place):
+    whole = document.metadata.get("title") or ""
+    if whole and _names_its_place(title, place) and not _zones_of_a_yearbook(whole, grammar):
         return ""
     lead = _HEADED.match(document.text)
     start = lead.end() if lead else 0
@@ -259,9 +260,21 @@ def _defined_in(document: Document, names: Sequence[Entity], grammar: Grammar, t
     return first.surface if defined else ""
 
 
-_HEADED = regex(r"\s*(?:【[^】\n]{1,8}】\s*)?")
+def _zones_of_a_yearbook(title: str, grammar: Grammar) -> bool:
+    """Whether a yearbook's chapter is of zones (某县年鉴2015·开发区): of one, if it begins with that."""
+    return grammar.worded(_CHAPTER).search(title) is not None
+
+
+_CHAPTER = (
+    r"(?:年鉴|综鉴)[》\d年卷版（）()\s]*[·•—\-–：:／/_\s]+[^·，。]{0,10}?(?:{ground.zones})(?:建设|篇|概况|经济)?\s*$"
+    r"|(?:{ground.zones})[—\-–_\s（(《]+[\u4e00-\u9fff]{2,10}年鉴[》\d年卷版（）()\s]*$"
+)
+_HEADED = regex(r"\s*(?:【[^】\n]{1,8}】\s*|(?:概况|综述|概述|简介|基本情况)\s*\n\s*)?")
 """【概况】 above the first words of an entry."""
-_DEFINED = r"(?:[（(][^（()）]{0,30}[)）])?[，,]?(?:{ground.defined})"
+_DEFINED = (
+    r"(?:[（(][^（()）]{0,30}[)）])?[，,]?"
+    r"(?:{ground.defined}|[于在]?(?:19|20)\d\d年\d{0,2}月?[经由]?[^，。]{0,10}(?:成立|设立|批准|建))"
+)
 """大唐袜业产业集群（简称袜业集群），位于…"""
 
 

@@ -34,7 +34,7 @@ from pipeline.indicators.called import name_of
 from pipeline.indicators.dealt_norms import deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies
-from pipeline.indicators.inherit import inherit, picks_members
+from pipeline.indicators.inherit import inherit, is_a_part_told, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     bases_of_units,
@@ -81,7 +81,13 @@ from pipeline.indicators.naming import (
     name_works,
     share_falls,
 )
-from pipeline.indicators.of_trades import name_breakdown, name_parts_of_output, name_structure, name_trades
+from pipeline.indicators.of_trades import (
+    name_breakdown,
+    name_parts_of_output,
+    name_parts_of_sums,
+    name_structure,
+    name_trades,
+)
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import (
@@ -260,6 +266,7 @@ def _name_by_purpose(
     name_spending(rows, grammar)
     name_purposes(rows, grammar)
     name_breakdown(rows, scene, memory, grammar)
+    name_parts_of_sums(rows, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
     name_parts_of_output(rows, grammar)
 
@@ -306,9 +313,11 @@ _SPLIT_BY = regex("[按分从].{0,6}[分看]")
 
 def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
     """A bare figure is of the measure of the last figure with its unit, or of the `first` (按地区分，…)."""
-    unit = row.figure.quantity.unit_norm
+    unit, written = row.figure.quantity.unit_norm, row.figure.quantity.unit
     order = before if first else before[::-1]
-    like = next((r for r in order if r.figure.quantity.unit_norm == unit and r.kind != "threshold"), None)
+    alike = [r for r in order if r.figure.quantity.unit_norm == unit and r.kind != "threshold"]
+    # GDP为625亿元，人均5.6万元；乙区|801亿元: of what is told in its own unit
+    like = next((r for r in alike if r.figure.quantity.unit == written), alike[0] if alike else None)
     if like is None:
         return
     row.indicator, row.kind, row.base, row.manner = like.indicator, like.kind, like.base, like.manner
@@ -436,6 +445,8 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = ranked
     elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
         row.indicator = "排名"
+    elif sum_told := _sum_told(row, memory.pattern):
+        row.indicator = sum_told
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
@@ -468,6 +479,16 @@ _RANKINGS = ("排名", "位次", "名次", "排位")
 _SAID_RANKING = regex(
     "(?P<of>(?:综合|总|全国|全省|全市)?(?:排名|位次|名次|排位))(?:也|都|均|已|则)?(?:[由从].{0,4})?$"
 )
+
+
+def _sum_told(row: Row, told: list[Row]) -> str:
+    """收入49.8亿元，税收占比58.3%；同年乙县为|47.2亿元: of the sum, and not of what makes up a part of it."""
+    if row.kind != "level" or row.figure.quantity.dimension != "money":
+        return ""
+    if not told or not is_a_part_told(told[-1]):
+        return ""
+    sums = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == "money")
+    return next((r.indicator for r in sums), "")
 
 
 def _counted_alike(row: Row, told: list[Row]) -> str:

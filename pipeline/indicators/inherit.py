@@ -364,11 +364,20 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
         told = [
             r for r in told if not r.indicator.endswith(_OF_A_RATE)
         ] or told  # 占比提升0.5个百分点。河南3358亿元
+    if row.kind == "level" and row.figure.quantity.dimension == "money":
+        told = [r for r in told if not is_a_part_told(r)] or told
     if is_count(row):
         told = [r for r in told if not tells_where(r)] or told
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
         told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None
+
+
+def is_a_part_told(row: Row) -> bool:
+    """收入49.8亿元，税收占比|58.3%；同年乙县为47.2亿元: what a part makes up lends a sum nothing."""
+    return row.kind == "share" and row.figure.left.rstrip(TIME + " ").endswith(
+        ("占比", "比重", "占比为", "比重为")
+    )
 
 
 _OF_A_RATE = ("占比", "比重", "增速", "增幅", "降幅", "涨幅")

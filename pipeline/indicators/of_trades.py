@@ -64,6 +64,73 @@ _OUTPUTS = ("增加值", "总产值", "产值")
 _PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
 
 
+def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """总产值75亿元。其中国有企业18亿元，下降2%；民营企业8亿元: who holds a part, of the sum told before.
+
+    Firms own it; people and trades stand in the name (城镇居民人均可支配收入, 重工业税收).
+    """
+    parts: dict[int, Row] = {}
+    for n, row in enumerate(rows):
+        if row.source is not None and id(row.source) in parts and row.kind == "growth":
+            part = parts[id(row.source)]
+            row.indicator, row.said, row.source = part.indicator, part.said, part.source
+            parts[id(row)] = part
+            continue
+        lent = _FIRMS_FIRST.match(row.indicator) if row.kind == "level" and not row.said else None
+        rest = row.indicator[lent.end() :] if lent else ""
+        if lent and rest not in row.figure.left and known_suffixes(rest, grammar):
+            row.said, row.indicator = lent.group(), rest
+            parts[id(row)] = row
+            continue
+        held = _HOLDS_A_PART.fullmatch(row.indicator) if row.kind == "level" and not is_count(row) else None
+        if held is None or row.named != "stated":
+            continue
+        whole = _whole_of(row, [*reversed(rows[:n]), *reversed(memory.pattern)], people=bool(held["people"]))
+        if whole is None:
+            continue
+        parts[id(row)] = row
+        row.named = "carried"
+        if held["firms"]:
+            row.said, row.indicator = row.indicator, whole.indicator
+        elif held["people"]:
+            row.indicator += _OF_ALL_PEOPLE.sub("", whole.indicator)
+        else:
+            row.indicator += _head_of_sum(whole.indicator, grammar)
+
+
+def _whole_of(row: Row, before: list[Row], *, people: bool) -> Row | None:
+    """The sum that a part is of: the last that is told in its unit, and is no smaller; of people any."""
+    unit = row.figure.quantity.unit_norm
+    told = (r for r in before if r.kind == "level" and r.figure.quantity.unit_norm == unit and r.indicator)
+    whole = next((r for r in told if not _HOLDS_A_PART.fullmatch(r.indicator)), None)
+    if whole is None:
+        return None
+    if people:
+        return whole if _PER_HEAD.search(whole.indicator) else None
+    beside = _HOLDS_A_PART.fullmatch(whole.said) is not None  # another part of the same sum
+    smaller = beside or row.figure.quantity.value_norm <= whole.figure.quantity.value_norm
+    return whole if smaller and not _PER_HEAD.search(whole.indicator) else None
+
+
+def _head_of_sum(measure: str, grammar: Grammar) -> str:
+    shared = (*grammar.heads_lent, *grammar.lists["of_trades"])
+    return _head_shared(measure, shared, grammar) or measure
+
+
+_FIRMS = (
+    "(?:中央|央属|[省市县]属|地方|国有|国有控股|集体|民营|私营|外资|外商投资|港澳台|股份制|内资|大型|中型|小型|大中型|小微)+"
+    "(?:工业)?企业"
+)
+_FIRMS_FIRST = regex(_FIRMS)
+_HOLDS_A_PART = regex(
+    f"(?:(?P<firms>{_FIRMS})"
+    "|(?P<people>(?:城镇|农村|城市|乡村)(?:常住)?(?:居民|职工|家庭))"
+    "|(?P<trade>[轻重]工业|第[一二三]产业|[\u4e00-\u9fff]{2,8}(?:制造业|加工业|产业|行业)))"
+)
+_PER_HEAD = regex("人均|户均|工资|收入$|支出$")
+_OF_ALL_PEOPLE = regex("^(?:全体|全[省市县区]|城[乡镇市]|[农乡]村)*(?:常住)?居民(?:家庭)?(?=人均)")
+
+
 def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """分机构看，国有银行、农商行分别为15亿元和7亿元: each has of the measure that was told of all before."""
     split = _SPLIT_INTO.search(scene.parsed.text)
