@@ -1620,3 +1620,53 @@ def test_what_lies_in_a_part_of_a_region() -> None:
     assert [(row.scope, row.indicator) for row in found] == [
         ("四川省", "地区生产总值"), ("重庆市", "地区生产总值"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("park", ["海宁皮革园", "大唐镇袜业园", "龙游县锂电小镇"])
+@pytest.mark.parametrize("founded", ["建园时", "设立之初", "开园当年", "成立伊始"])
+def test_a_park_named_by_its_trade_and_how_it_was_at_first(park: str, founded: str) -> None:
+    found = rows_of_file(
+        f"2005年{park}{founded}，园内只有企业21户，产值3亿元。到2018年，园区企业达500户。",
+        title="皮革产业集群研究",
+        region="海宁市",
+        date="2019-07-25",
+    )
+    assert [(row.period, row.scope) for row in found[:2]] == [("2005", park)] * 2
+    assert found[2].period == "2018"
+
+
+def test_a_zone_of_a_text_on_its_cluster_is_what_its_park_does() -> None:
+    found = rows_of_file(
+        "海宁是皮革大市。2005年，海宁皮革园有企业21户。经过培育，园区企业已达500户。",
+        title="海宁皮革产业集群发展研究",
+        region="海宁市",
+        date="2019-07-25",
+    )
+    assert [row.scope for row in found] == ["海宁皮革园"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "35%的企业反映融资困难，22%的企业认为订单不足。",
+            ["反映融资困难的企业", "认为订单不足的企业"],
+        ),
+        ("58.2%的受访企业把“用工难”列为首要困难。", ["受访企业"]),
+        ("72%的受访者表示满意。", ["表示满意的受访者"]),
+    ],
+)
+def test_a_part_of_those_asked_is_told_by_what_they_think(text: str, names: list[str]) -> None:
+    found = rows_of_file(text, **NOTE)
+    assert [(row.indicator, row.kind) for row in found] == [(name, "share") for name in names]
+
+
+@pytest.mark.parametrize("cause", ["物流成本因此降低", "抱团采购，使物流成本下降", "物流成本由此减少"])
+def test_what_something_brings_about_is_against_no_year_before(cause: str) -> None:
+    check_row = rows_of_file(f"{cause}20%。", **NOTE)[0]
+    assert (check_row.indicator, check_row.base, check_row.value_norm) == ("物流成本", "", -20)
+
+
+def test_what_grows_yearly_is_the_amount_and_not_the_share_told_last() -> None:
+    found = rows_of_file("到2025年，全市产值将达到300亿元，研发投入占比提高到4%。年均增速需达到12%。", **NOTE)
+    assert (found[2].indicator, found[2].base, found[2].status) == ("产值", "年均", "target")

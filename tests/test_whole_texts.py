@@ -1657,3 +1657,23 @@ def test_growth_from_and_to_is_of_two_years() -> None:
 )
 def test_a_chapter_of_a_yearbook_that_is_of_one_zone(title: str, text: str, owners: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, title=title, region="新干县")] == owners
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        "特制定本行动方案（2021—2025年）。",
+        "制定本实施方案，实施期限为2021－2025年。",
+        "本规划期限为2021至2025年。",
+    ],
+)
+def test_a_plan_that_tells_its_years_in_its_first_paragraph(years: str) -> None:
+    told = {"title": "动力电池产业集群培育行动方案", "region": "宜宾市", "date": "2021-06-30"}
+    found = rows_of_file(
+        f"{years}\n一、发展基础\n全市有企业20家。\n二、发展目标\n"
+        "到2023年，产业产值突破300亿元；到2025年，达到1000亿元，年均增速保持在50%以上。\n"
+        "企业研发投入强度由2020年的2.1%提高到4%。三年累计新建标准厂房90万平方米。",
+        **told,
+    )
+    periods = ["2020", "2023", "2025", "2021/2025", "2020", "2025", "2021/2023"]
+    assert [row.period for row in found] == periods

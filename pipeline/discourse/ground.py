@@ -129,7 +129,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre = "plan"
     if genre == "text" and not said.get("title") and grammar.worded(_RULES_ITSELF).search(document.text):
         genre = "rule"
-    plan = _plan(genre, title, grammar)
+    plan = _plan(genre, title, head, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
     told = said.get("region") or _region(document.text, grammar)
@@ -203,14 +203,24 @@ def _opens_a_plan(title: str, issued: int | None, grammar: Grammar) -> bool:
     return any(p.plan and p.year in (issued, issued + 1) and not p.at_end for p in periods)
 
 
-def _plan(genre: str, title: str, grammar: Grammar) -> tuple[int, int] | None:
-    """The years that a plan is for."""
+def _plan(genre: str, title: str, head: str, grammar: Grammar) -> tuple[int, int] | None:
+    """The years that a plan is for, by its title or by what it says of itself where it begins."""
     if genre != "plan":
         return None
     if years := _years_in(title, grammar):
         return years
+    if own := _PLAN_ITSELF.search(head):
+        return _years_in(own["years"] or own["told"], grammar)
     ordinal = re.search(r"第([一二三四五六七八九十]+)个五年", title)
     return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
+
+
+_YEARS = r"(?:20|19)\d\d年?[-—－–~～至到]{1,2}(?:20|19)\d\d年"
+_PLAN_ITSELF = regex(
+    rf"(?:本|此|该|如下)[\u4e00-\u9fff]{{0,6}}(?:规划|计划|方案|纲要|意见|行动)[（(，,为是]{{0,2}}(?P<years>{_YEARS})"
+    rf"|(?:规划|计划|方案|行动|实施)(?:期限?|时间|周期|年限)[为是：:]?(?P<told>{_YEARS})"
+)
+"""特制定本行动方案（2022—2025年）; 规划期限为2016—2020年: a plan tells its years in its first paragraphs."""
 
 
 def _years_in(title: str, grammar: Grammar) -> tuple[int, int] | None:

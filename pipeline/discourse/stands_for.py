@@ -127,6 +127,8 @@ def resolved(
                 yield replace(subject, owners=(next(known, f"{size}{trade}企业"),))
             continue
         short_for = (*(named[-1:] if alone else ()), before.above)  # of a list nobody knows which one
+        if subject.owner == _ANY_PARK and (park := _only_park(named, before.place)):
+            subject = replace(subject, owners=(park,), kind="name")
         listed = [each.names for each in before.listed if each.end <= subject.start]
         lists = [here, *reversed(listed), named]
         if subject.kind in ("whole", "that") and (
@@ -142,6 +144,16 @@ def resolved(
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
             here = (*here, *subject.owners)
         yield subject
+
+
+def _only_park(named: Sequence[str], place: str) -> str:
+    """The one park told before that 园区 is, in a text of a cluster; of a place, it may be all of them."""
+    parks = [name for name in named if name.endswith(_PARKS) and not FEW_NAMED.search(name)]
+    return _only(parks) if place.endswith("集群") else ""
+
+
+_ANY_PARK = "园区"
+_PARKS = ("园", "园区", "小镇")
 
 
 def _trade_of(told: str, text: str, words: SubjectWords) -> str:

@@ -64,8 +64,8 @@ _BASE_AT_LENGTH = regex("(?:(?<!相)[比较]|相对于)(?![重例率价为])[^�
 _MOVED = regex("(?:末|底|年末|年底)?(?:增|减|下降|上升|提高|降低|回落|翻|多|少|净增|扩大|缩小)")
 """比抗日战争前的|1936年|下降20%: a year that is compared with, and what it is known for."""
 _SET_AGAINST = regex(
-    "(?:的|末|底|度|全年)*(?:实绩|实际|完成|决算|入库|销售|产值|税收|同期|基数)[^，。；]{0,10}(?:为|作为)(?:考核|考评|计算|核算)?"
-    "(?:基数|基期|基准|准|依据)"
+    "(?:的|末|底|度|全年)*(?:(?:实绩|实际|完成|决算|入库|销售|产值|税收|同期|基数|数据|水平)[^，。；]{0,10})?(?:为|作为)(?:考核|考评|计算|核算)?"
+    "(?:基数|基期|基准|基年|准|依据)"
 )
 """以2010年|实绩为基数: what an assessment measures against."""
 _MOVES = regex("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
@@ -115,6 +115,8 @@ _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
 _THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
 """2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
+_AT_FIRST = regex("(?:时|之时|之初|初期|伊始|之际|当年|时期|当初)$")
+"""2006年开发区设立之初，|只有企业12家: how it was when it came about."""
 _THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
 """起步于1982年，|当年全镇有作坊10余家: since when a trade is there, and how it was then."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
@@ -361,7 +363,8 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         return text.index("；", clause_end)
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not re.search(r"\d", text[period.end : clause_end]):
-        return None if _THEN.match(text, clause_end) else clause_end  # 2014年1月获批建设综合保税区，
+        then = _THEN.match(text, clause_end) or _AT_FIRST.search(text, told.start(), clause_end)
+        return None if then else clause_end  # 2014年1月获批建设综合保税区，
     parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
     if (parted or text.startswith(grammar.parts, clause_start)) and (
         period.months or period.month_offset is not None or _YEARS_APART.search(text, clause_start)

@@ -337,8 +337,9 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     )
     if named:
         value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
-    elif plan and scene.section.target is not False and back == plan[1] - plan[0] + 1:
-        value = f"{plan[0]}/{plan[1]}"  # 五年新增…, among the goals of a plan, are its own five years
+    elif plan and scene.section.target is not False and 1 < back <= plan[1] - plan[0] + 1:
+        # 五年新增…, among the goals of a plan, are its own five years; 三年累计… its first three
+        value = f"{plan[0]}/{plan[0] + back - 1}"
     elif _begins_a_year(time, scene) and _YEAR.fullmatch(value):
         value = f"{value}-01"  # 由年初的1.2%升至年末的2.7%
     elif back > 1 and _is_up_to_the_aim(back, scene):
@@ -440,7 +441,7 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         ),
         "",
     )
-    told = scene.ground.unveiled_years
+    told = scene.ground.unveiled_years or scene.ground.plan
     unveiled = f"{told[0]}/{told[1]}" if told and str(told[1]) == year else ""
     return counted or scene.section.stretch or unveiled or ending or _term(year, scene.ground) or year
 

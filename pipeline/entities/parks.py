@@ -23,6 +23,7 @@ def parks(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     for found in longest(marked.marks["zone_elsewhere"]):
         yield from _registered(marked, found, words.others[found.word], words)
     yield from _shortened(marked)
+    yield from _of_a_trade(marked)
     heads = _heads(marked, words)
     last: Hit | None = None
     for before, head in zip([None, *heads], heads, strict=False):
@@ -71,6 +72,22 @@ _AS_SUBJECT = regex(
     "全[年区]|累计|地区生产|GDP|财政|一般公共|位[列居]|[居列排]"
 )
 """What goes on about a park: 高新 before other words is part of a longer name (宜春高新技术, 高新产业)."""
+
+
+def _of_a_trade(marked: Marked) -> Iterator[Hit]:
+    """A park that is called 园 or 小镇 by its trade alone, behind a place or a region (海宁皮革园)."""
+    for trade in _TRADES.finditer(marked.text):
+        places = (*marked.places, *marked.towns, *marked.marks["region"])
+        place = next((p for p in places if p.end == trade.start()), None)
+        if place:
+            yield Hit(place.start, trade.end(), "PARK", "rule:park", 0.7)
+
+
+_TRADES = regex(
+    "(?:[\u4e00-\u9fff](?<![农林产工行创就企商事物营专])业|陶瓷|瓷砖|皮革|家具|服装|纺织|针织|玩具|五金|灯饰|灯具|箱包|鞋服|首饰|珠宝|电商|家居|食品"
+    "|石材|木材|水暖|卫浴|电缆|阀门|模具|锂电|光伏|医药|药材|汽配|电镀|铸造|再生资源|化纤|印染|布艺|家电|电动车)(?:园|小镇)"
+    "(?![区林艺地丁长路])"
+)
 
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:

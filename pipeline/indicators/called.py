@@ -47,7 +47,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if figure.quantity.dimension == "count":
         behind = _WHAT_THEY_HAVE.sub("", behind)
     if reading.manner == "part_behind":
-        return Name("", behind)
+        thinks = _WHO_THINKS.match(figure.right)
+        return Name("", f"{thinks['what']}的{thinks['who']}" if thinks else behind)
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
     if dimension in _SIZES and _AND_A_SIZED.search(figure.left) and len(behind) > 1:
@@ -73,6 +74,11 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
+_WHO_THINKS = regex(
+    "的?(?P<who>[\u4e00-\u9fff]{0,6}?(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工))"
+    "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏)[^，。；\\d]{2,16})(?=[，。；]|$)"
+)
+"""35%的|企业反映订单不足: which of them it is, so that each part of them has a name of its own."""
 _WHAT_THEY_HAVE = regex(
     "(?<=指标|企业|行业|产业|园区|集群|乡镇|产品|县区)(?:增速|增幅|增长率|总量)"
     "(?:(?:高于|低于|快于|好于|优于|由)[^，；]*)?$"

@@ -447,6 +447,8 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = "排名"
     elif sum_told := _sum_told(row, memory.pattern):
         row.indicator = sum_told
+    elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
+        row.indicator = grown
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
@@ -458,6 +460,13 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+
+
+def _amount_beside_a_share(told: list[Row]) -> str:
+    """产值达到300亿元，研发投入占比提高到4%。年均增速|12%: the amount grows; a share moves by points."""
+    amounts = [r for r in told if r.kind == "level" and not is_count(r) and r.indicator]
+    share = bool(told) and told[-1].kind == "share"
+    return amounts[-1].indicator if amounts and share else ""
 
 
 def _ranking_of(row: Row, memory: Memory) -> str:
