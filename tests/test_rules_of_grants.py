@@ -666,3 +666,42 @@ def test_projects_of_whom_a_rule_demands_are_told_by_where_they_go() -> None:
         ("租用经开区标准厂房的工业项目", "达产后的年税收", "level"),
         ("农产品加工项目", "固定资产投资", "level"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "对投资500万元以上的技改项目，按8%给予补助，单个项目最高100万元。设备国产化率达到50%的，补助比例再提高2个百分点。",
+            ["技改项目", "投资500万元以上的技改项目", "单个项目", "技改项目", "技改项目"],
+        ),
+        (
+            "对首次上榜企业奖励20万元。进入前十名的，另奖10万元。",
+            ["首次上榜企业", "进入前十名的首次上榜企业"],
+        ),
+        # others than those before, and what the place itself spends
+        ("对新认定的省级工厂奖励20万元。企业购置机器人的，按10%给予补贴。", ["新认定的省级工厂", "企业"]),
+        ("对示范园区奖励20万元。专项资金每年安排8000万元。", ["示范园区", "永丰县"]),
+    ],
+)
+def test_a_further_case_of_what_was_granted_to_those_before(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **RULES)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("对列入计划的规上企业开展免费诊断，按每家3万元标准给予补助。", "列入计划的规上企业"),
+        ("对服务商统一组织业务培训，每家补助3万元。", "服务商"),
+        ("同一企业同一年度获奖补总额不超过3万元。", "同一企业"),
+        ("单个企业享受本政策补助总额最高不超过3万元。", "单个企业"),
+    ],
+)
+def test_who_gets_it_ends_where_it_is_told_what_they_do_or_how_much(text: str, scope: str) -> None:
+    assert [row.scope for row in rows_of_file(text, **RULES)] == [scope]
+
+
+@pytest.mark.parametrize("reaches", ["达到", "达", "达到了", "须达到"])
+def test_who_reaches_a_test_passes_it_with_more_too(reaches: str) -> None:
+    found = rows_of_file(f"企业研发投入占比{reaches}5%的，奖励3万元。", **RULES)
+    assert (found[0].kind, found[0].comparator) == ("threshold", "ge")

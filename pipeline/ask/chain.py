@@ -35,6 +35,7 @@ RULES = {
     "speaker": "说话的企业",
     "subject_speaker": "说话的企业",
     "taker_before": "前面句子里受奖补的对象",
+    "taker_further": "前面句子里受奖补的对象（同一条的另一种情形）",
     "taker_announced": "前一句说要奖补的对象",
     "dealt_before": "与前面列出的各主体一一对应",
     "all_before": "前面列出的各主体合计",

@@ -44,7 +44,8 @@ _GIVEN_TO = regex(
 _GIVEN_EACH = (
     r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
     r"|(?P<each>(?:每[家个户名]|单[个家户]|同一[家个]?)[\u4e00-\u9fff]{0,4}?{granted.takers})"
-    rf"(?=(?:{TIME}|[每全]?年度?|累计|合计|补[助贴]|奖[励补]|资助|总额|金?额|资金){{0,6}}(?:原则上)?"
+    rf"(?=(?:{TIME}|[每全同]?(?:一)?年度?|当年|累计|合计|所?获得?|享受|本?(?:政策|细则|办法|条款)|各类|各项|财政|专项"
+    rf"|补[助贴]|奖[励补]|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
     r"(?:(?:最高|最多|不超过|不得超过)+\d|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
@@ -169,7 +170,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     if found and found["whom"].endswith(_RECKONED):
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
-        each = _each(found["whom"], words, _awards(found.end("whom"), view))
+        done = words.worded(_DONE_FOR).fullmatch(found["whom"])
+        each = _each(done["whom"] if done else found["whom"], words, _awards(found.end("whom"), view))
         return Subject(at, found.end("whom"), each, "beneficiary")
     found = words.worded(_TO_WHO_PASSES).match(view.text, at)
     if found and not view.text[:at].endswith(_LISTED):
@@ -293,6 +295,11 @@ def _named_takers(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, end, owners, "beneficiary")
 
 
+_DONE_FOR = (
+    "(?P<whom>[^，。；]*?{granted.takers})(?:统一|免费|集中|分批|全面|优先)*"
+    "(?:组织|开展|实施|提供|进行)(?![^，。；]*的)[^，。；]+"
+)
+"""对规上企业|组织免费诊断: what is done for them is no part of who they are."""
 _WHO_ALSO = (
     r"(?:对|凡)(?P<first>[^，。；：]{2,40})[，,](?:且|并)[^，。；：\d]{2,40}?的(?P<whom>[\u4e00-\u9fff]{0,6}?{granted.takers})"
     r"(?=[，,]|{granted.how}*(?:{granted.gives}|奖))"

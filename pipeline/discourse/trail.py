@@ -407,6 +407,7 @@ class _Trail:
         named = [s for s in scene.subjects if not s.part and s.kind not in told_apart]
         named = [s for s in named if s.kind != "both" or s.meant]  # 这46家企业 are named nowhere
         named = [s for s in named if not is_tested(s)]  # 这两个开发区 are none of those over 100亿元
+        named = [s for s in named if not _is_any_of_them(s)]
         owners = tuple(o for s in named for o in s.owners if o and not _apart(scene))
         return (owners or self.carried.named)[-REMEMBERED:], (*self.carried.crowd, *owners)
 
@@ -430,6 +431,7 @@ class _Trail:
             told = len(whole) > 1 and whole[-2].kind == "group"
             if told or (len(whole) == 1 and self.carried.whose):
                 whole.pop()  # 园区收入3000亿元，甲园区等4家园区超过100亿元；|税收…
+        whole = [s for s in whole if not _is_any_of_them(s)]
         last = whole[-1] if whole else None
         if last is None or last.kind == "parts" or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
@@ -441,13 +443,12 @@ class _Trail:
             case "country":
                 leaves = goes_on or self._opens(scene)
             case "beneficiary":
-                leaves = (goes_on or _announces_grants(scene)) and len(last.owners) == 1
+                leaves = len(last.owners) == 1
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:
                 leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
-        rule = "taker_before" if last.kind == "beneficiary" else "subject_before"
-        rule = "taker_announced" if last.kind == "beneficiary" and not goes_on else rule
+        rule = _rule_of_taker(scene) if last.kind == "beneficiary" else "subject_before"
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
     def _is_of_the_place(self, whole: Subject) -> bool:
@@ -523,6 +524,18 @@ def _park_before(at: int, mentions: Sequence[Mention]) -> str:
 def _firms(mentions: Sequence[Mention]) -> list[str]:
     """The firms among the names of a sentence."""
     return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+
+
+def _is_any_of_them(subject: Subject) -> bool:
+    """Whether each of those told before is meant, whose most is told (单个项目|最高50万元): nobody new."""
+    return subject.kind == "beneficiary" and subject.owner.startswith(("单个", "单家", "单户", "每", "同一"))
+
+
+def _rule_of_taker(scene: Scene) -> str:
+    """How the next sentence is of whom this one granted something: told on, announced, or in some cases."""
+    if _goes_on(scene):
+        return "taker_before"
+    return "taker_announced" if _announces_grants(scene) else "taker_further"
 
 
 def _announces_grants(scene: Scene) -> bool:

@@ -208,12 +208,14 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     text = case.scene.parsed.text
     announced = before is not None and before.rule == "taker_announced"
     own_case = announced and _OF_SO_MUCH.match(text)
+    if before and before.rule == "taker_further" and not case.grammar.worded(_OF_THE_SAME).match(text):
+        return
     if before and before.rule.startswith("taker_") and not own_case:
         before = _taker_of_test(before, text, case.grammar)
     if before is None:
         return
     awards = case.grammar.worded.words("granted", "awards")
-    granted = before.rule == "taker_before" and case.asked.indicator.endswith(awards)
+    granted = before.rule in ("taker_before", "taker_further") and case.asked.indicator.endswith(awards)
     fit = announced or granted or not _unfit(before.value, case.asked, case.grammar)
     zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", before.value)
     if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
@@ -237,6 +239,12 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
+_OF_THE_SAME = (
+    "(?!对|凡|每|单|同一|新|获|首次)(?:其中|如|若)?(?:[^，,。；]{2,40}的[，,]?)?(?:可|则|还|其|在此基础上|[，,])*"
+    "(?:(?:再|另|额外|同时)(?:按|给|奖|补|提|上|加|增)"
+    "|{granted.awards}(?:比例|标准|金额|额度|资金|总额|期限|部分)*(?:再|另|可|相应|最高|最多|累计|合计|提高|上浮|上调|增加|下调|减|不))"
+)
+"""国产化率达到60%的，补助比例再上浮1个百分点; 补贴标准提高至…: a case of what was granted to those before."""
 _OF_SO_MUCH = regex(
     r"(?:对|其中|凡)?[^，,。；\d]{0,16}\d[^，,。；的]{1,16}的?(?:部分)?(?:[，,]|(?=按|给|奖|再|补|一次性|分别))"
 )

@@ -399,7 +399,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = stem + own.removeprefix(stem)
         elif stem == "人口" and own.endswith("户数"):
             row.indicator = own.removesuffix("数") + stem
-        elif _bare_total(stem, last, row, grammar):
+        elif _bare_total(stem, last, row, grammar) and not own.startswith("每"):
             row.indicator = _stem_of(own, grammar) + stem
         else:
             continue

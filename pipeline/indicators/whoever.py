@@ -161,6 +161,8 @@ def _goes_on(row: Row, after: Row, text: str) -> bool:
     return _AND_ANOTHER.fullmatch(between) is not None and "的" not in between[:1]
 
 
+_REACHES = regex("(?<!未)(?<!不)达到?了?$")
+"""国产化率达到|60%的，…: who has more passes too."""
 _PROJECTS = regex("(?:以上|以下)?的?[\u4e00-\u9fff]{0,12}?项目")
 """引进亿元以上|项目的; 500万元以上|设备更新项目: of their investment."""
 _INVESTED = ("投资", "投资额")
@@ -196,6 +198,8 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.indicator = name or told or row.indicator
         row.named, row.source, row.base = "stated", None, ""
     row.comparator = "lt" if demanded and row.comparator == "eq" else row.comparator
+    if row.comparator == "eq" and _REACHES.search(row.figure.left):
+        row.comparator = "ge"
     row.kind, row.manner, row.sign = "threshold", "whoever", 1
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
     if row.figure.quantity.dimension == "ratio":
