@@ -125,6 +125,50 @@ def test_partners_told_together_own_nothing() -> None:
     assert (last.surface, last.scope) != ("66.1%", "二者")
 
 
+HALF = {"title": "新干县2019年上半年工业经济运行情况", "region": "新干县", "date": "2019-07-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "上半年，完成投资76亿元。全年计划155亿元，仅完成49%。",
+            [
+                ("2019-01/2019-06", "level", "actual"),
+                ("2019", "level", "target"),
+                ("2019-01/2019-06", "share", "actual"),
+            ],
+        ),
+        (
+            "下半年要确保：产值增长22%，三季度完成62亿元；全年投资增长30%；财政收入突破13亿元。",
+            [
+                ("2019-07/2019-12", "growth", "target"),
+                ("2019-07/2019-09", "level", "target"),
+                ("2019", "growth", "target"),
+                ("2019", "level", "target"),
+            ],
+        ),
+        ("建议四季度每月产值不低于8亿元。", [("2019-10/2019-12", "level", "target")]),
+        ("全年新增规上企业12家，税收6亿元。", [("2019", "level", "target")] * 2),
+        # told as done
+        (
+            "全年要引进项目30个；上半年已引进12个。",
+            [("2019", "level", "target"), ("2019-01/2019-06", "level", "actual")],
+        ),
+    ],
+)
+def test_what_an_analysis_of_a_half_year_aims_at(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(row.period, row.kind, row.status) for row in rows_of_file(text, **HALF)] == told
+
+
+def test_months_of_which_news_goes_on_to_tell_what_shall_be() -> None:
+    text = "会议要求，二季度要新开工项目30个；上半年工业增加值增速保持在15%以上。"
+    found = rows_of_file(text, title="新区召开一季度分析会", region="新干县", date="2023-04-26")
+    assert [(row.period, row.status) for row in found] == [
+        ("2023-04/2023-06", "target"), ("2023-01/2023-06", "target"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "indicator", "base", "value"),
     [

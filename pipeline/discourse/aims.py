@@ -48,20 +48,27 @@ def is_the_rest_of_the_year(period: Period, calendar: Calendar, ground: Ground) 
     return period.months[0] > int(part[-2:]) and period.months[1] >= ground.month
 
 
-def is_to_come(period: Period, text: str, calendar: Calendar, ground: Ground) -> bool:
+def is_to_come(period: Period, text: str, calendar: Calendar, ground: Ground, *, goals: bool = False) -> bool:
     """Whether months without a year were not over at the issue, and what will be done is told of them.
 
-    下半年，该县将新建… in a text of July: a result would be of the year before.
+    下半年，该县将新建… in a text of July: a result would be of the year before. So where `goals` go on
+    (二季度要…；|上半年增速保持在15%以上).
     """
     issued, month = ground.calendar.issued, ground.month
     if not issued or month is None or not is_of_months_alone(period) or not period.months or period.day:
         return False
     ahead = period.months[1] >= month and calendar.last in (None, issued)
-    return ahead and _WILL_THEN.match(text, period.end) is not None
+    asked = _ASKED_OF.search(text, max(0, period.start - _ASKED_NEAR), period.start)
+    return ahead and (goals or bool(asked) or _WILL_THEN.match(text, period.end) is not None)
+
+
+_ASKED_OF = regex("(?:建议|务必|确保|力争|争取)(?:在|到|于)?$")
+_ASKED_NEAR = 4
+"""Characters before a time in which something is asked of it (建议|四季度每月…). Chosen, not measured."""
 
 
 _WILL_THEN = regex(
-    "[，,]?[^。；，,\\d了]{0,16}?(?:将(?![其以])|拟(?!合)|力争|确保|争取(?!到)|计划(?!投资|总))"
+    "[，,]?[^。；，,\\d了]{0,16}?(?:(?<![主需重次首摘纲概简紧])要(?![素求点闻件])|将(?![其以])|拟(?!合)|力争|确保|争取(?!到)|计划(?!投资|总))"
 )
 
 

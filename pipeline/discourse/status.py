@@ -203,6 +203,7 @@ def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:
     if month is None or month > _AUTUMN or last is None or last.iso != str(asked.issued):
         return None
     spoken = asked.scene.before.calendar.last == asked.issued or asked.scene.parsed.periods[0].offset == 0
+    spoken |= asked.scene.ground.part_year.startswith(str(asked.issued))
     if last.period.text != "全年" or not spoken or asked.date.value != last.iso:
         return None
     return Candidate("target", "stated", "sentence", "year_ahead", (last.start, last.end), here=True)

@@ -123,8 +123,13 @@ _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
 
-def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar) -> Iterator[Dated]:
-    """The times of a sentence that date its figures, each read after the years spoken of before it."""
+def dated_times(
+    parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar, *, goals: bool = False
+) -> Iterator[Dated]:
+    """The times of a sentence that date its figures, each read after the years spoken of before it.
+
+    `goals`: the clauses before it tell goals, and ； goes on with them.
+    """
     text = parsed.text
     base_end = -1
     told_here: int | None = None
@@ -148,7 +153,7 @@ def dated_times(parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Gra
             continue
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
-        dated = _read(period, text, calendar, ground, grammar, told_here)
+        dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
             dated = replace(dated, iso=last_plan.iso)
         last_plan = dated if period.plan else None
@@ -219,7 +224,14 @@ def _of_the_same_part(
 
 
 def _read(
-    period: Period, text: str, calendar: Calendar, ground: Ground, grammar: Grammar, told_here: int | None
+    period: Period,
+    text: str,
+    calendar: Calendar,
+    ground: Ground,
+    grammar: Grammar,
+    told_here: int | None,
+    *,
+    goals: bool = False,
 ) -> Dated:
     """What a time means, how far it reaches, and whether it is aimed at."""
     only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
@@ -231,11 +243,14 @@ def _read(
         return Dated(period, resolve(period, due), ground.calendar.issued, only, aim=True)
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
-    rest = is_the_rest_of_the_year(period, calendar, ground) or is_to_come(period, text, calendar, ground)
-    wanted = rest or ground.genre == "rule" or is_wanted(period, text, grammar)
+    rest = is_the_rest_of_the_year(period, calendar, ground)
+    rest = rest or is_to_come(period, text, calendar, ground, goals=goals)
+    wanted = rest or goals or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     iso = iso or meaning(period, calendar, ground, ahead=wanted)
-    whole = period.same is not None and ground.part_year != ""  # 全年预计…, in a text on a part of it
+    whole = period.same is not None and (
+        goals or ground.part_year != ""
+    )  # 全年预计…, in a text on a part of it
     aim = rest or is_aim(period, text, ground) or (whole and wanted)
     return Dated(period, iso, year_of(period, calendar), only, aim)
 

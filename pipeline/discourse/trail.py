@@ -278,7 +278,8 @@ class _Trail:
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
-        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar))
+        goals = self.carried.wanted and not self.ground.report and not DONE_NOW.search(parsed.text)
+        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals))
         within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
         return Scene(
             document=document,

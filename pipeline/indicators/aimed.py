@@ -119,9 +119,27 @@ def after_a_plan(figure: Figure, before: list[Row]) -> Row | None:
     return row
 
 
+def part_of_a_plan(figure: Figure, before: list[Row]) -> Row | None:
+    """The row of how much of a plan right before was done (全年计划155亿元，仅完成|49.6%)."""
+    last, left = before[-1] if before else None, figure.left.replace(TIME, "").lstrip("，、 ")
+    if last is None or last.kind != "level" or figure.quantity.dimension != "ratio":
+        return None
+    plan = _PLANNED_HERE.search(last.figure.left)
+    if plan is None or not _DONE_OF_IT.fullmatch(left) or last.manner not in ("level", "planned"):
+        return None
+    last.manner = "planned"
+    name = last.indicator.removesuffix(plan["plan"]) or last.indicator
+    row = Row(figure, "share", name, last.said, plan["plan"], 1, "share_of", named="carried")
+    row.comparator = figure.quantity.comparator
+    return row
+
+
+_PLANNED_HERE = regex(
+    f"(?:全年|年度|年初|今年|{TIME})+(?:的)?(?P<plan>目标任务|任务目标|计划任务|计划|任务|目标|预算)数?[为是]?$"
+)
 _PLAN = regex("(?:年初|年度|全年|调整|追加)*(?P<plan>(?:预算|计划|目标任务|任务目标|任务|目标)数?)$")
 _PLANNED_AGAIN = regex("(?:中期|年中)?(?:调整|变动|追加)后?的?(?:预算|计划|目标|任务)?数?[为至到]?")
-_DONE_OF_IT = regex("(?:实际|累计|已|共)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
+_DONE_OF_IT = regex("(?:实际|累计|已|共|仅|只)*(?:完成|执行|到位|入库|支出|收入|实现|决算)[数了]?[为达]?到?")
 _SHORTEST = 2
 
 
@@ -178,6 +196,14 @@ def _set_reached(row: Row) -> None:
 _STRIVEN_FOR = regex("力争|确保|争取|要|拟")
 
 
+def _set_year(row: Row, parsed: Parsed) -> None:
+    """The plan of a year is of it also where a part of that is told of (上半年…。全年计划|155亿元)."""
+    said = parsed.text[row.figure.left_at : row.figure.quantity.start]
+    years = set(re.findall(r"\b\d{4}\b", row.dates[0].value)) if row.dates else set()
+    if _OF_THE_YEAR.search(said) and len(years) == 1 and row.dates[0].value not in years:
+        row.dates.insert(0, replace(row.dates[0], value=years.pop()))
+
+
 def set_goals(rows: list[Row], parsed: Parsed) -> None:
     """When the goals hold that results stand beside; their shares are what the results are.
 
@@ -190,6 +216,7 @@ def set_goals(rows: list[Row], parsed: Parsed) -> None:
             set_goal(row, goal_said(row, parsed))
         elif row.manner == "planned":
             row.statuses.insert(0, Candidate("target", "stated", "clause", "aimed_at"))
+            _set_year(row, parsed)
         elif row.manner == "share_of_goal" and row.source:
             row.statuses.insert(0, row.source.statuses[0])
             row.dates.insert(0, row.source.dates[0])

@@ -15,6 +15,7 @@ from pipeline.indicators.aimed import (
     beside_norm,
     is_of_a_goal,
     norm_of,
+    part_of_a_plan,
     set_goal,
     set_goals,
     share_of_goal,
@@ -171,6 +172,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             aimed_at(figure, after, rows)
             or share_of_goal(figure, rows, parsed)
             or after_a_plan(figure, rows)
+            or part_of_a_plan(figure, rows)
             or norm_of(figure, rows)
             or beside_norm(figure, rows)
         )
