@@ -1488,6 +1488,37 @@ def test_a_measure_that_is_counted_in_two_ways(text: str, names: list[str]) -> N
     assert [row.indicator for row in found] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2018年，参评开发区平均得分70.2分，其中85分以上的12家，60分以下的9家。",
+            [
+                ("平均得分", ""),
+                ("得分", ""),
+                ("开发区数", "85分以上"),
+                ("得分", ""),
+                ("开发区数", "60分以下"),
+            ],
+        ),
+        (
+            "共有4家省级开发区连续两年得分低于60分。",
+            [("省级开发区数", "连续两年得分低于60分"), ("得分", "")],
+        ),
+        ("对全市35家市级、县级工业园区进行考评。", [("市级、县级工业园区数", "")]),
+        (
+            "对全省18个国家级和120个省级开发区进行了考核。",
+            [("国家级开发区数", ""), ("省级开发区数", "")],
+        ),
+        ("名次上升最快的是抚州高新区，由第40位升至第21位。", [("名次", ""), ("名次", "")]),
+        ("排名前移最多的为抚州高新区，由第40位升至第21位。", [("排名", ""), ("排名", "")]),
+    ],
+)
+def test_what_an_assessment_of_zones_counts_and_ranks(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="开发区考评结果通报", region="抚州市", date="2019-07-25")
+    assert [(row.indicator, row.condition) for row in found] == told
+
+
 @pytest.mark.parametrize("before", ["由", "由原来的", "从过去的", "由整合前的", "从原有"])
 @pytest.mark.parametrize("merged", ["整合为", "精简到", "优化重组成", "归并为", "精减至"])
 def test_what_was_merged_into_fewer(before: str, merged: str) -> None:

@@ -45,6 +45,7 @@ from pipeline.indicators.lend import (
     lend_groups,
     lend_heads,
     lend_kinds,
+    lend_level_nouns,
     lend_members,
     lend_nouns_behind,
     lend_owners_of_marks,
@@ -98,6 +99,7 @@ from pipeline.indicators.thresholds import (
     set_holdings,
     set_parts,
     set_rates,
+    set_scored,
     set_sizes,
     set_sums,
     set_tests,
@@ -203,6 +205,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_sizes(rows, parsed, grammar)
     set_parts(rows, parsed, grammar)
     set_described(rows, parsed)
+    set_scored(rows, scene, grammar)
     _follow_sources(rows, grammar)
 
 
@@ -218,6 +221,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_structure(rows, scene.parsed.text)
     lend_counted(rows, scene, memory)
     lend_nouns_behind(rows, scene)
+    lend_level_nouns(rows)
     lend_members(rows, grammar)
     lend_kinds(rows, grammar)
     lend_groups(rows, scene)

@@ -261,6 +261,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
         return phrase
     if (trades := grammar.worded(_OF_TRADES).match(phrase)) and not grammar.noun_end.search(trades.group()):
         return trades.group()
+    if levels := grammar.worded(_OF_LEVELS).match(phrase):
+        return levels.group()
     if pair := _ONE_NOUN.match(phrase):
         return pair.group()
     if told := grammar.worded(_DESCRIBED).fullmatch(phrase):
@@ -281,6 +283,9 @@ _DESCRIBED = (
     "(?P<noun>(?:[\u4e00-\u9fff]{0,8})(?:{kind.members}))"
 )
 """3个|在全国具有影响力、带动作用强的|成长型产业: what is counted stands behind what it is like."""
+_LEVEL = "(?:世界|国家|省部|部|省|自治区|市|州|县|区|乡|镇|村)级"
+_OF_LEVELS = f"{_LEVEL}(?:(?:及以上)?[、和与及或]{_LEVEL})+(?:[\u4e00-\u9fff]{{0,8}}?){{kind.members}}+"
+"""76家|国家级、省级开发区: levels that are counted together, before what they are levels of."""
 _OF_TRADES = (
     "(?!{kind.members})[\u4e00-\u9fff]{1,8}业(?:、[\u4e00-\u9fff]{2,8}){0,2}[、和或][\u4e00-\u9fff]{2,16}?"
     "(?:企业|项目|园区|基地|集群)(?=$|[，。；：、（(])"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pipeline.discourse import TIME, Grammar
+from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.clauses import Parsed
 from pipeline.discourse.status import HOW_MANY, THINKS
 from pipeline.indicators.name import (
@@ -124,6 +124,22 @@ def set_each(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
 _EACH_OF = r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:在|达到?|{bounds.before})?"
 
 
+def set_scored(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """平均得分71分，其中80分以上的|17家: those who are scored are the group that the sentence is of."""
+    if not any(row.figure.quantity.dimension == "score" for row in rows):
+        return
+    groups = [s.owner for s in scene.subjects if s.kind == "group"]
+    groups += [scene.before.whose.value] if scene.before.whose else []
+    noun = next((head for owner in groups for head in grammar.heads if owner.endswith(head)), "")
+    for row in rows:
+        if noun and is_count(row) and row.condition and _SCORED.search(row.condition):
+            told = read_counted(row.figure.right, grammar)
+            row.indicator = row.indicator if len(told) > 1 else counted(noun)
+
+
+_SCORED = regex("\\d分(?:以[上下]|及以上)?$")
+
+
 def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):
@@ -158,7 +174,7 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
 
 def _pass_each(row: Row, count: Row, each: re.Match[str], parsed: Parsed) -> None:
     """Make a figure the test that each of the counted passes: `each` tells the `noun` and `what` it has."""
-    row.kind, row.manner, row.indicator = "threshold", "each", each["what"]
+    row.kind, row.manner, row.indicator = "threshold", "each", _IN_A_ROW.sub("", each["what"])
     row.named, row.source = "stated", None
     count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
     count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
@@ -439,6 +455,10 @@ def _sorts(noun: str, right: str) -> bool:
     )
 
 
+_IN_A_ROW = regex(
+    "^(?:已|均)?连续(?:[两二三四五六七八九十]|\\d{1,2})(?:年度?|个?季度|个?月|次)(?=[\u4e00-\u9fff]{2})"
+)
+"""连续两年|得分低于60分: for how long the test was failed is told in the condition."""
 _BROUGHT = regex(
     "^(?:(?:新|已|累计|成功)?(?:引进|招引|签约|落户|开工|在建|实施|储备|签订|新增|引入)){1,2}(?=(?:总|固定资产)?投资额?$)"
 )
@@ -446,8 +466,12 @@ _BROUGHT = regex(
 
 
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
-    if row.figure.quantity.dimension == "score" and row.named == "stated":
-        return
+    row.indicator = _IN_A_ROW.sub("", row.indicator)
+    if row.figure.quantity.dimension == "score":
+        # 平均得分71分，其中|80分以上的17家: each has points of its own, and no average
+        row.indicator = row.indicator.removeprefix("平均").removesuffix("在")
+        if row.named == "stated":
+            return
     row.indicator = _BROUGHT.sub("", row.indicator) or row.indicator
     known = known_suffix(row.indicator, grammar)
     if not known and row.named == "stated" and row.indicator.endswith(grammar.lists["measured"]):
