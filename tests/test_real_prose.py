@@ -1701,3 +1701,29 @@ def test_what_something_brings_about_is_against_no_year_before(cause: str) -> No
 def test_what_grows_yearly_is_the_amount_and_not_the_share_told_last() -> None:
     found = rows_of_file("到2025年，全市产值将达到300亿元，研发投入占比提高到4%。年均增速需达到12%。", **NOTE)
     assert (found[2].indicator, found[2].base, found[2].status) == ("产值", "年均", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("辖8县1区，120个乡镇。", [("8", "县数"), ("1", "区数"), ("120个", "乡镇数")]),
+        ("全州辖1市7县。", [("1", "市数"), ("7", "县数")]),
+        ("镇内有初级中学3所，区内现有各类市场5个。", [("3所", "初级中学数"), ("5个", "市场数")]),
+        (
+            "建成住宅楼12栋、360户，共计3.6万平方米。",
+            [("12栋", "住宅楼数"), ("360户", "住宅楼户数"), ("3.6万平方米", "住宅楼面积")],
+        ),
+        (
+            "规划面积6平方公里，实际管辖范围超过此数，达15平方公里。",
+            [("6平方公里", "规划面积"), ("15平方公里", "实际管辖范围")],
+        ),
+        (
+            "辖21个村民小组，5400户，总人口2万人。",
+            [("21个", "村民小组数"), ("5400户", "户数"), ("2万人", "总人口")],
+        ),
+        ("规模以上企业累计达21个，税收12亿元。", [("21个", "规模以上企业数"), ("12亿元", "税收")]),
+    ],
+)
+def test_what_entries_of_towns_and_zones_count(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="概况", region="武穴市", date="2012")
+    assert [(row.surface, row.indicator) for row in found] == told

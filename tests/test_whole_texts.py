@@ -1677,3 +1677,11 @@ def test_a_plan_that_tells_its_years_in_its_first_paragraph(years: str) -> None:
     )
     periods = ["2020", "2023", "2025", "2021/2025", "2020", "2025", "2021/2023"]
     assert [row.period for row in found] == periods
+
+
+@pytest.mark.parametrize("heading", ["发展建设的基础", "开发区发展的基础", "园区建设基础"])
+def test_how_things_stand_before_the_years_of_a_plan(heading: str) -> None:
+    text = f"一、“十一五”期间{heading}\n全市现有4个开发区。\n二、目标\n产值达到12亿元。"
+    stands, aimed = rows_of_file(text, title="开发区“十一五”发展规划纲要", region="九江市")
+    assert (stands.period, stands.status) == ("2005", "actual")
+    assert (aimed.period, aimed.status) == ("2010", "target")

@@ -934,3 +934,25 @@ def test_a_firm_behind_its_place_speaks_and_owns() -> None:
 def test_a_counted_group_of_a_part_of_the_country(text: str, owner: str) -> None:
     found = rows_of_file(text, title="开发区情况", region="全国", date="2014-07-10")
     assert {row.scope for row in found if row.kind == "level" and row.unit_norm in ("元", "美元")} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("引进深圳华新投资有限公司总投资1.8亿元的20MW光伏发电站项目。", [("总投资", "20MW光伏发电站项目")]),
+        ("市政府设立的12平方公里的“九江城东经济开发区”坐落在镇内。", [("开发区面积", "九江城东经济开发区")]),
+        ("引导农民入住园区从事养殖。园区规划面积10平方公里。", [("规划面积", "园区")]),
+        (
+            "赣州、九江发展迅速，高新技术企业分别达到120家和80家。",
+            [("高新技术企业数", "赣州市"), ("高新技术企业数", "九江市")],
+        ),
+        (
+            "200家经开区地区生产总值占全国的14%；税收收入占全国的15%。",
+            [("地区生产总值", "200家经开区"), ("税收收入", "200家经开区")],
+        ),
+        ("两年来园区完成税收12亿元。", [("税收", "园区")]),
+    ],
+)
+def test_whose_figures_of_zones_and_projects_are(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="概况", region="九江市", date="2012")
+    assert [(row.indicator, row.scope) for row in found] == told

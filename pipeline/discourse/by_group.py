@@ -41,6 +41,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     takes_part = _TAKES_PART.match(text, group.end())
     if text.startswith(words.group_not_before, group.end()) and not counted and not takes_part:
         return None
+    if group.group().endswith(FIRMS) and _EACH_COUNTS.match(text, group.end()):
+        return None  # 甲园、乙园快速发展，高新技术企业|分别达到120家和80家
     if group.group().endswith(FIRMS) and text.startswith("占", group.end()):
         return None  # 外商投资企业|占六成以上 are themselves what is measured
     if group.group().endswith("单位") and _PER_UNIT.match(text, group.end()):
@@ -59,6 +61,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
+_EACH_COUNTS = regex(r"(?:数量|总数)?(?:分别|依次)(?:已?[达有为是]到?|增加到|增至)?\d+[家户个]")
 _QUARTER = regex(
     "(?:[东中西]部|东北|沿海|内陆|苏[南北中]|[东西南北]部)(?:沿海)?(?:地区)?的?(?=[\\d一二三四五六七八九十]{1,3}[个家])"
 )

@@ -169,7 +169,8 @@ def _described(quantity: Quantity, text: str, mentions: Sequence[Mention]) -> st
     if (quantity.dimension == "count" and quantity.unit_norm != "人") or not text.startswith("的", at):
         return ""
     labels = ("PARK", "CLUSTER", "ORG") if quantity.dimension == "money" else ("PARK", "CLUSTER")
-    named = next((m for m in mentions if m.start == at + 1 and m.label in labels), None)
+    name = at + 1 + text.startswith("“", at + 1)
+    named = next((m for m in mentions if m.start == name and m.label in labels), None)
     return named.value if named and not text.startswith(_NOT_OWNED, named.end) else ""
 
 

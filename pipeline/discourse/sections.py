@@ -317,14 +317,23 @@ def _spans_and_years(periods: list[Period]) -> tuple[list[Period], list[Period]]
 def _timed(
     section: Section, spans: list[Period], years: list[Period], calendar: Calendar, *, looks_back: bool
 ) -> Section:
-    """The section with the stretch of a heading, and its year: the last, or the last gone."""
-    if spans:
+    """The section with the stretch of a heading, and its year: the last, or the last gone.
+
+    “十一五”期间建设的基础 is how things stand before those years, and not of them.
+    """
+    if spans and not (looks_back and _is_ahead(spans[-1], calendar)):
         stretch = resolve(spans[-1], calendar)
         section = replace(section, stretch=stretch, period=stretch, year=None)
     if years:
         year = _of_the_past(years, calendar) if looks_back else years[-1]
         section = replace(section, year=year_of(year, calendar), period=resolve(year, calendar))
     return section
+
+
+def _is_ahead(span: Period, calendar: Calendar) -> bool:
+    """Whether a stretch of years only begins as the document is issued."""
+    first, _, last = (resolve(span, calendar) or "").partition("/")
+    return bool(last and calendar.issued) and first[:4] >= str(calendar.issued)
 
 
 def _of_the_past(years: list[Period], calendar: Calendar) -> Period:

@@ -41,7 +41,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
         counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
         counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
         not_before=tuple(subject["not_before"]),
-        inside=re.compile(any_of(subject["inside"])),
+        inside=re.compile("(?!地区生产总值)(?:" + any_of(subject["inside"]) + ")"),
         bodies=tuple(subject["bodies"]),
         owning=tuple(subject["owning"]),
         group=_group_pattern(group, count),

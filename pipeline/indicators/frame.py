@@ -355,7 +355,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
     row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.manner)
-    row.said = row.said or figure.of
+    if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
+        row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if row.zero and _NONE.search(row.indicator):

@@ -220,6 +220,21 @@ _MOVED_MOST = regex(
 """某区进步最快，由上年|第9位升至第5位: how a rank moved, and nothing that is ranked."""
 
 
+def _of_passed(row: Row, before: _Before) -> bool:
+    """规划面积8平方公里，实际管辖区域超过此数，达|18平方公里: what passes the figure before stands there."""
+    clause = row.figure.earlier[0].lstrip(TIME) if row.figure.earlier and before.last else ""
+    passed = _PASSES_IT.fullmatch(clause) if row.kind == "level" else None
+    if passed:
+        row.indicator = read_name(passed["of"], before.grammar).indicator
+    return bool(row.indicator) and passed is not None
+
+
+_PASSES_IT = regex(
+    "(?P<of>[^，；]{2,14}?)(?:则|却|已|还|也|远|大大|明显)*(?:超过|超出|大于|高于|多于|小于|低于|少于|不及|不足)"
+    "(?:此|这一?|该)(?:数字?|规模|面积|水平|标准)?"
+)
+
+
 def _of_owners(row: Row, before: _Before) -> bool:
     """设有研发机构的企业，甲市占样本的|41%: whose part is told, in a clause of its own."""
     clause = row.figure.earlier[0].lstrip(TIME) if row.figure.earlier else ""
@@ -274,10 +289,24 @@ def _gone_on(last: Row, row: Row) -> str:
         return next(name.removesuffix(word) for word in _PLANNED if name.endswith(word))
     if _DONE_ALREADY.match(left):
         name = _PLANNED_SUM.sub("", name)
-    dimension = row.figure.quantity.dimension
-    if is_count(last) and dimension in _SIZES and row.kind == "level" and not left.strip(" 、，"):
+    dimension, unit = row.figure.quantity.dimension, row.figure.quantity.unit_norm
+    bare = row.kind == "level" and is_count(last) and _SUMS_ONLY.fullmatch(left) is not None
+    if bare and last.named == "carried" and last.figure.quantity.unit_norm in _IN_A_HOUSE:
+        name = name.removesuffix(last.figure.quantity.unit_norm + "数")
+    if bare and dimension in _SIZES:
         return name.removesuffix("数") + _SIZES[dimension]
+    if bare and unit == "户" and name.endswith(_VILLAGES):
+        return "户数"  # 94个自然村，4105户: the households of all of them
+    if bare and unit in _IN_A_HOUSE and last.figure.quantity.unit_norm in _HOUSES:
+        return name.removesuffix("数") + unit + "数"
     return name
+
+
+_SUMS_ONLY = regex("(?:[ 、，]|共计|总共|合计|共|总计|计|约|近)*")
+_IN_A_HOUSE = ("户", "套", "间")
+_HOUSES = ("栋", "幢")
+_VILLAGES = ("村数", "组数", "社区数", "委会数")
+"""住宅楼16栋、|496户，共计|4.78万平方米: what a house holds is told with it."""
 
 
 _DONE_ALREADY = regex("(?:已|实际|累计)*(?:完成|到位|投入)")
@@ -297,6 +326,7 @@ _STEPS = (
     _of_contest,
     _of_ranked,
     _of_given,
+    _of_passed,
     _of_clause,
     _of_owners,
     _of_trend,

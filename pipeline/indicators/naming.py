@@ -134,6 +134,9 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             deed = _ZONE_PLANNED.search(row.figure.left.replace(TIME, "")) or deed
         if deed:
             row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
+        elif row.figure.of and _SET_UP.search(row.figure.left):
+            zone = next((zone for zone in _ZONES if row.figure.of.endswith(zone)), "园区")
+            row.indicator, row.named, row.source = zone + "面积", "stated", None
         elif row.named == "stated" and row.indicator.endswith(parts) and is_bare_noun(row, grammar):
             row.indicator += "面积"
 
@@ -146,6 +149,8 @@ _ZONES = (
 )  # fmt: skip
 _ZONE_PLANNED = regex("(?P<deed>规划(?:建设|用地|占地)?|建设|征地)(?:了|总|一个|一座)*约?$")
 """规划建设|800亩的|工业园: the area of the zone."""
+_SET_UP = regex("(?:设立|建设|建立|创办|成立|批准|规划|兴建|打造|开发)的(?:约|近|总)*$")
+"""市政府设立的|12.5平方公里的|“某经济技术开发区”: who set a zone up is no name of its area."""
 _AREA_OF = regex(
     "(?P<what>[\u4e00-\u9fff]{0,4}(?:启动区|起步区|核心区|示范区|建成区|基地|厂房|用地|土地|湿地|林地|水面))"
 )

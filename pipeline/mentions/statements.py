@@ -190,11 +190,15 @@ def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> Unit 
 
 
 def _places(around: Around) -> Unit | None:
-    """11|地级市."""
+    """11|地级市, 辖8|县2区."""
     end = around.read.end
-    return (
-        ("个", "count", end, "noun") if around.plain and around.grammar.noun.match(around.text, end) else None
-    )
+    governed = _DIVISION.match(around.text, end) and _GOVERNS.search(around.before)
+    named = governed or around.grammar.noun.match(around.text, end)
+    return ("个", "count", end, "noun") if around.plain and named else None
+
+
+_DIVISION = regex("[县市区旗]")
+_GOVERNS = regex(r"辖有?(?:\d{1,3}(?:县级市|市辖区|自治县|[县市区旗])[、和]?){0,4}$")
 
 
 def _years(around: Around) -> Unit | None:

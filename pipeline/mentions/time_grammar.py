@@ -90,7 +90,8 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | {_NOT_AHEAD}(?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
         | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:左右)?的?(?:时间|间|内|里)?
-        | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d)年(?={any_of(near["after_back"])})(?:来|间|内)?
+        | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d|两(?=年[来间]))年
+          (?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d.\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
         | (?P<pair>今明两年)
