@@ -268,7 +268,7 @@ def _of_group(
     text: str,
 ) -> Subject:
     """园区 as the park that ends so; 三个园区|分别不低于… as the three named before."""
-    if meant := _ends_with(subject.owner, short_for):
+    if meant := _ends_with(subject.owner, short_for, words):
         subject = replace(subject, owners=(meant,))
     counted = words.worded(_SO_MANY).fullmatch(subject.owner)
     if not counted:
@@ -344,7 +344,19 @@ _OPEN_PLACES = (*_PLACES, "街道", "公司", "集团")
 _ZONES = ("园区", "开发区", "高新区", "经开区", "工业园", "产业园", "集中区", "集聚区")
 
 
-def _ends_with(group: str, names: Iterable[str]) -> str:
+def _ends_with(group: str, names: Iterable[str], words: SubjectWords) -> str:
     """The first name that a bare group (新区, 园区) is short for."""
-    ones = (name for name in names if name != group and not FEW_NAMED.search(name))
-    return next((name for name in ones if name.endswith(group)), "")
+    for name in names:
+        other = name == group or FEW_NAMED.search(name)
+        proper = not words.group.fullmatch(name)  # 省级开发区 has 47 of them
+        if not other and name.endswith(_ENDS_OF.get(group, group) if proper else group):
+            return name
+    return ""
+
+
+_ENDS_OF = {
+    "园区": ("园区", "工业园", "产业园", "科技园", "开发区", "高新区", "经开区", "示范区", "集聚区"),
+    "工业园区": ("工业园区", "工业园"),
+    "开发区": ("开发区", "高新区", "经开区"),
+}
+"""How the names end that these may be short for: every zone is a 园区."""
