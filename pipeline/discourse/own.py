@@ -48,6 +48,7 @@ def own_of(
         or _park_of(line, [*titled, *(park.surface for park in parks)])
         or _park_alone_in(line, titled)
         or _of_who_answers(title, grammar)
+        or _of_whom_a_speech_is_held_to(title, document, grammar)
         or _of_who_governs(line, grammar)
         or _cluster_of(line, names, grammar)
         or _bare_zone_of(line, place, document, parks, grammar)
@@ -99,6 +100,15 @@ def _of_who_answers(title: str, grammar: Grammar) -> str:
     """The zone whose director an interview is with (…——访郴州高新区管委会主任)."""
     told = grammar.worded(_ANSWERS).search(title)
     return told[1] if told else ""
+
+
+def _of_whom_a_speech_is_held_to(title: str, document: Document, grammar: Grammar) -> str:
+    """The zone at whose meeting a speech was held (在高新区三级干部会议上的讲话), if it says 我区."""
+    told = grammar.worded(_HELD_AT).search(title)
+    return told[1] if told and not _WHOLE_CITY.search(document.text) else ""
+
+
+_HELD_AT = "在(?!全[省市县国])([\u4e00-\u9fff]{0,12}?{ground.zones})[^，。]{0,16}(?:会|会议)上?的?(?:{ground.speeches})"
 
 
 def _of_who_governs(title: str, grammar: Grammar) -> str:
