@@ -75,3 +75,33 @@ def test_what_december_foresees_of_its_year_is_as_good_as_reached(month: str, st
     text = "今年以来，全县工业经济平稳运行，预计全年完成工业投资76亿元。"
     found = rows_of_file(text, title="工作总结", region="奉新县", date=f"2019-{month}-20")
     assert [row.status for row in found] == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [("在高新区三级干部会议上的讲话", "高新区"), ("在全市高新区工作推进会上的发言", "我区")],
+)
+def test_a_speech_is_of_the_zone_at_whose_meeting_it_was_held(title: str, owner: str) -> None:
+    text = "2016年，我区实现主营业务收入310亿元，增长13%。"
+    found = rows_of_file(text, title=title, region="九江市", date="2017-02-08")
+    assert {row.scope for row in found} == {owner}
+
+
+@pytest.mark.parametrize("told", ["已成为全省重点工业园区", "跻身全省十强园区行列"])
+def test_a_zone_however_its_name_ends_is_what_a_bare_word_stands_for(told: str) -> None:
+    text = f"如今，南城工业园{told}。2010年，园区实现收入182亿元。"
+    found = rows_of_file(text, title="变化", region="南城县", date="2011-06-20")
+    assert {row.scope for row in found} == {"南城工业园"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        ("规模以上", "规模以上陶瓷企业数"),
+        ("规上企业", "规上陶瓷企业数"),
+        ("投产", "投产陶瓷企业数"),
+    ],
+)
+def test_members_by_their_mark_keep_the_trade_of_those_counted(mark: str, name: str) -> None:
+    found = rows_of_file(f"高安陶瓷产业集群聚集陶瓷企业112家，其中{mark}45家。", date="2019-05-01")
+    assert [(row.indicator, row.scope) for row in found][1] == (name, "高安陶瓷产业集群")

@@ -108,7 +108,9 @@ def _of_whom_a_speech_is_held_to(title: str, document: Document, grammar: Gramma
     return told[1] if told and not _WHOLE_CITY.search(document.text) else ""
 
 
-_HELD_AT = "在(?!全[省市县国])([\u4e00-\u9fff]{0,12}?{ground.zones})[^，。]{0,16}(?:会|会议)上?的?(?:{ground.speeches})"
+_HELD_AT = (
+    "在(?!全[省市县国])([\u4e00-\u9fff]{0,12}?{ground.zones})[^，。]{0,16}会议?上?的?(?:{ground.speeches})"
+)
 
 
 def _of_who_governs(title: str, grammar: Grammar) -> str:

@@ -67,13 +67,19 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     cuts = [start for start, end in scene.parsed.parted if end < asked.start]
     if cuts:  # what belongs to a parting before the last one owns nothing here
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
-    subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked)]
+    subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked, scene)]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
 
 
-def _is_counted(subject: Subject, asked: Asked) -> bool:
-    """Whether the members of a list are what is counted (纺织、食品集群|分别为51个和38个)."""
+def _is_counted(subject: Subject, asked: Asked, scene: Scene) -> bool:
+    """Whether who owns no number of his own is counted: members of a list (纺织、食品集群|分别为51个和38个).
+
+    So are firms where the name tells their trade (医药企业112家，其中规上|45家): they are of whom those are.
+    """
+    if subject.kind == "firms" and asked.indicator.endswith("数"):
+        trade = subject.owner.removeprefix("规上").removesuffix("企业")
+        return trade in asked.indicator or "其中" not in scene.parsed.text[subject.end : asked.start]
     return len(subject.owners) > 1 and asked.indicator.removesuffix("数") in subject.owners
 
 
@@ -323,10 +329,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     if subject.kind == "trade":
         return _is_of_trades(asked.indicator, grammar)
     if subject.kind == "firms":
-        told = scene.parsed.text[subject.end : asked.start]
-        counted = asked.indicator.endswith("数") and "其中" not in told  # 食品企业20家 are none of them
-        counted = counted or subject.owner in asked.indicator
-        return not counted and _is_of_trades(asked.indicator, grammar)
+        return subject.owner not in asked.indicator and _is_of_trades(asked.indicator, grammar)
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))

@@ -286,19 +286,29 @@ _COUNTED_GROUP = regex(r"[\d一二三四五六七八九十](?P<unit>[个家户�
 def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
     """工业企业97家，其中国营31家、集体66家: kinds of what was counted, told by their adjective alone."""
     counted, kinds = grammar.worded(_COUNTED_MEMBERS), grammar.lists["kinds_of_members"]
-    noun = ""
+    noun = trade = ""
     for last, row in pairwise(rows):
         if not (is_count(row) and is_count(last) and _same_unit(last, row)):
-            noun = ""
+            noun = trade = ""
             continue
         members = counted.search(last.indicator)
         noun = members["noun"] if members else noun
+        firms = _FIRMS_OF_A_TRADE.fullmatch(last.indicator)
+        trade = firms["trade"] if firms else trade
         kind = row.figure.left.replace(TIME, "").strip("、，其中已有的正尚")
         if noun and kind in kinds and _ends_item(row):
-            row.indicator, row.source, row.named = kind + noun + "数", None, "stated"
+            of = trade if noun == "企业" else ""
+            row.indicator, row.source, row.named = kind + of + noun + "数", None, "stated"
+        elif trade and kind + "数" == row.indicator and kind.removesuffix("企业") in kinds:
+            row.indicator = kind.removesuffix("企业") + trade + "企业数"
 
 
 _COUNTED_MEMBERS = "(?P<noun>{kind.members}|单位|孵化器|市场)数$"
+_FIRMS_OF_A_TRADE = regex(
+    "(?:登记|注册|聚集|集聚)?(?P<trade>(?!新|各|入|进|落|投|在|现|共|规|限|引进|集中区|累计|高新|科技|上市|重点|骨干|龙头|民营|国|外|私|小|中小|大|[省市县区园]"
+    "|工业|注册|登记|签约|停产|亏损|个体|集体|三资|乡镇)[\u4e00-\u9fff]{2,8}?)(?:生产|加工|制造)?企业数"
+)
+"""医药企业112家，其中规上45家: the members are of the trade that was counted, not 入园 or 民营."""
 _OF_PARKS = ("个", "处", "座")
 """Units in which parks and clusters are counted themselves."""
 _BRANCH = regex("(?<![企就创毕专作失从])业$")
