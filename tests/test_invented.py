@@ -101,7 +101,7 @@ def test_years_summed_up_reach_no_further() -> None:
         ("地区生产总值185亿元，可比价增长4.1%。", [("地区生产总值", ""), ("地区生产总值", "")]),
         (
             "51%的企业反映订单充足，比上年分别提高4.2个和下降1.8个百分点。",
-            [("企业反映订单充足", "")] * 3,
+            [("反映订单充足的企业", "")] * 3,
         ),
         ("永丰高新区带动就业6800人；吉州工业园区产值最大，达295亿元。", [("带动就业", ""), ("产值", "")]),
         (
@@ -242,3 +242,54 @@ def test_a_park_that_no_register_has_in_a_list_of_parks() -> None:
 def test_parks_that_take_over_trades_are_a_group() -> None:
     found = rows_of_file("全省37个省产业转移园规上工业增加值1203亿元，增长4.8%。", **PARKS)
     assert [row.scope for row in found] == ["全省37个省产业转移园"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # by what a sentence sorts, each of its tests is
+        (
+            "从销售收入看，过百亿元的集群有3个，50亿元以上的有8个，10亿元以下的有17个。",
+            [
+                ("销售收入", ""), ("集群数", "过百亿元"), ("销售收入", ""), ("集群数", "50亿元以上"),
+                ("销售收入", ""), ("集群数", "10亿元以下"),
+            ],
+        ),
+        (
+            "按税收分，5亿元以上的园区4家，1亿元至5亿元的12家。",
+            [("税收", ""), ("园区数", "5亿元以上"), ("税收", ""), ("园区数", "1亿元至5亿元")],
+        ),
+        # a test without a measure goes on with the one before
+        (
+            "亩均税收在30万元以上的企业12家，10万—30万元的企业85家。",
+            [
+                ("亩均税收", ""), ("企业数", "亩均税收在30万元以上"), ("亩均税收", ""),
+                ("企业数", "10万—30万元"),
+            ],
+        ),
+        # rates are tests, too, and how members moved
+        (
+            "增速超过15%的县区6个，负增长的2个。",
+            [("增速", ""), ("县区数", "增速超过15%"), ("县区数", "负增长")],
+        ),
+    ],
+)  # fmt: skip
+def test_tests_that_sort_members(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="园区评价情况", region="抚州市", date="2021-06-01")
+    assert [(row.indicator, row.condition) for row in found] == told
+    assert {row.kind for row in found if not row.condition} == {"threshold"}
+
+
+def test_growth_behind_two_states_is_on_the_first() -> None:
+    text = (
+        "有效专利由2014年的210件增加到2019年的980件，增长3.7倍；"
+        "发电量由2017年的9亿度提高到2018年的10亿度，增长11%。"
+    )
+    found = rows_of_file(text, title="工业简报", region="抚州市", date="2020-06-01")
+    assert [row.base for row in found] == ["", "", "2014年", "", "", "同比"]
+
+
+def test_a_circular_on_an_assessment_tells_results() -> None:
+    text = "全市参加考核的园区12家，收入超过100亿元的园区3家。"
+    found = rows_of_file(text, title="2020年园区考核通报", region="抚州市", date="2021-06-01")
+    assert {(row.status, row.period) for row in found} == {("actual", "2020")}

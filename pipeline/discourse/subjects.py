@@ -29,6 +29,7 @@ from pipeline.discourse.trades import (
     topic_trade,
     trade_at_work,
     trade_of_line,
+    trade_that_fares,
     trade_told_of,
 )
 from pipeline.discourse.unnamed import (
@@ -354,6 +355,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or trade_of_line(begin, view, words)
         or trade_at_work(begin, view)
         or trade_told_of(begin, view)
+        or trade_that_fares(begin, view, words)
         or kind_of_projects(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)

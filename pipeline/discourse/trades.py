@@ -118,6 +118,24 @@ def trade_told_of(at: int, view: View) -> Subject | None:
     return Subject(at, at, (name,), "trade", since=found.end())
 
 
+def trade_that_fares(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A trade of which a clause says how it fares (锂电产业|异军突起，产值达到135亿元)."""
+    whole = words.whole.match(view.text, at)
+    begin = whole.end() if whole else at
+    found = words.worded(_FARES).match(view.text, begin)
+    if found is None or view.mention_at(begin) or words.worded(_NO_TOPIC).fullmatch(found["trade"]):
+        return None
+    return Subject(at, at, (found["trade"],), "trade", since=found.end())
+
+
+_FARES = (
+    "(?P<trade>(?:民营|非公有制|非公|数字|海洋|总部)经济"
+    "|(?!第?[一二三]|[全各该本这其此我]|规模|规上|特色优势|[重大]点)"
+    "(?:(?![的为以和与及在对把将是了使让年])[\u4e00-\u9fff]){1,10}?"
+    "(?:(?:产业|行业|制造业|加工业)(?!园|集群|链|基地|项目|工人)"
+    "|(?<![企就创开停失作营农工事专毕服务渔牧林])业(?![务绩态主已内])))"
+    "(?:发展|规模|实力|集聚|经济)?{naming.fares}[^，。；\\d]{0,8}[，,]"
+)
 _TRADE_NAMED = ("产业", "行业", "加工业", "制造业")
 _IS_A_TRADE = regex(
     "(?P<trade>(?:(?![的为以等和与及在对把将是这其它])[\u4e00-\u9fff]){1,9}?(?P<noun>产业|行业|业)?)"

@@ -26,6 +26,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.base = _of_the_whole(row, scene)
         brief = _BRIEF.search(row.figure.left) or _OVER_YEARS.search(row.figure.left)
         in_all = row.status == "target" and "累计" in row.figure.left  # 能耗累计下降18%, of a plan
+        row.base = row.base or _since_first(row, rows[:n])
         yearly = not brief and not in_all and "/" not in _whole_year(row.period)
         caused = _CAUSED.search(row.figure.left) is not None
         if row.kind == "growth" and not row.base and yearly and not caused:
@@ -42,6 +43,22 @@ def _on_average(row: Row, others: list[Row], scene: Scene) -> str:
     return "年均" if row.kind == "growth" and told and over_years else ""
 
 
+def _since_first(row: Row, others: list[Row]) -> str:
+    """由2015年的97家增加到2020年的421家，增长|3.3倍: over these years, and not on the year before."""
+    if row.kind not in ("growth", "change") or len(others) < len(("from", "to")):
+        return ""
+    first, last = others[-2:]
+    moved = {first.kind, last.kind} == {"level"} and _UP_TO.search(last.figure.left)
+    of_them = row.indicator == last.indicator == first.indicator
+    if not moved or not of_them or row.figure.clause > last.figure.clause + 1:
+        return ""
+    since, until = (other.period or "" for other in (first, last))
+    years = all(map(_ONE_YEAR.fullmatch, (since, until)))
+    return f"{since}年" if years and int(until) > int(since) + 1 else ""
+
+
+_UP_TO = regex("(?:[增加提高减少下降升扩展]{1,2}|增长|上升|发展|扩大)(?:到|至|为)")
+_ONE_YEAR = regex(r"\d{4}")
 _YEARS = regex(r"\d{4}/\d{4}")
 _AVERAGE = regex("平均(?:增长|增速|增幅|递增|增长率)")
 

@@ -97,6 +97,7 @@ from pipeline.indicators.thresholds import (
     set_described,
     set_each,
     set_holdings,
+    set_moving,
     set_parts,
     set_rates,
     set_scored,
@@ -206,6 +207,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_parts(rows, parsed, grammar)
     set_described(rows, parsed)
     set_scored(rows, scene, grammar)
+    set_moving(rows)
     _follow_sources(rows, grammar)
 
 

@@ -40,8 +40,12 @@ _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 
 
 _SORTED = regex(
-    r"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区)(?:共)?(?:有|达|\d)"
+    r"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市)(?:共)?(?:有|达|\d)"
 )
+_MEMBERS_NEXT = regex(
+    "的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市)(?:共?有|达|共)?"
+)
+"""增速超过10%|的县区|5个: how many pass it stands right behind."""
 _OBJECT = (
     "(?:^|[，、可将使再要民业共]|每年|通过[^，。；、]{2,10}?)"
     "(?P<verb>{kind.moving})(?P<of>(?!的)[^，；、增减降提到至值]{2,12})$"
@@ -53,7 +57,9 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     q = figure.quantity
     if q.form == "rank":
         return rank(figure, grammar)
-    if q.dimension == "ratio" and q.limit and _SORTED.match(figure.right):
+    limited = q.limit or q.comparator in ("gt", "ge", "lt", "le")
+    sorts = _SORTED.match(figure.right) or (not figure.closed and _MEMBERS_NEXT.fullmatch(figure.right))
+    if q.dimension == "ratio" and limited and sorts:
         return threshold(figure, grammar, "在")
     if q.dimension == "mass" and _BERTHS.match(figure.right):
         return Reading("threshold", "泊位吨级", manner="threshold")  # 5000吨|级泊位2个
@@ -62,7 +68,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     if placed := place(figure, grammar):
         return placed
     if is_threshold(figure, grammar):
-        return threshold(figure, grammar, "过上")
+        return threshold(figure, grammar, "过上在")
     if q.form == "ratio":
         return Reading("share", strip_tail(figure.left, grammar.tail), manner="ratio_list")
     read = _double if q.form == "double" else _points if q.unit_norm in _POINTS else _by_verb
@@ -89,6 +95,7 @@ def _is_spec(figure: Figure, grammar: Grammar) -> bool:
         "multiple",
         "rank",
         "quotient",
+        "score",
     )
     thing = grammar.worded(_THING).match(figure.right) if sized else None
     return thing is not None and not figure.quantity.limit and not _SIZED.search(figure.left)

@@ -90,7 +90,7 @@ def _is_range_of_members(figure: Figure) -> bool:
     people = q.high is not None and q.unit_norm == "人" and figure.right.startswith("之间的")
     if people and re.match(r"之间的[^，；]{1,12}$", figure.right):
         return True  # 人口在5万人至10万人|之间的镇街有3个
-    ranged = q.high is not None and q.dimension in ("money", "area") and not figure.closed
+    ranged = q.high is not None and q.dimension in ("money", "area", "score") and not figure.closed
     if ranged and figure.right == "的":
         return True  # 300亿元至500亿元|的21个
     members = _MEMBERS_ALONE.fullmatch(figure.right)

@@ -54,6 +54,22 @@ def _set_test(row: Row, grammar: Grammar) -> None:
             row.indicator, row.condition = row.condition + row.indicator, ""
 
 
+def set_moving(rows: list[Row]) -> None:
+    """增速超过10%的县区5个，负增长的|2个: how those that are counted moved is the test that they pass."""
+    for n, row in enumerate(rows):
+        told = _MOVING.fullmatch(row.figure.left.strip("，、 其中")) if is_count(row) else None
+        before = _counted_alike(row, reversed(rows[:n])) if told else ""
+        if told and before and len(row.figure.right.strip("，。；、 ")) < _SHORTEST_NOUN:
+            row.condition, row.indicator = told["test"], counted(before)
+            row.named, row.source = "carried", None
+
+
+_SHORTEST_NOUN = 2
+_MOVING = regex(
+    "(?P<test>(?:实现|保持|出现|同比|仍)?(?:正增长|负增长|零增长|两位数增长|增长|下降|回落|上升|持平))的(?:共?有|仅有?|只有?|达)?"
+)
+
+
 def set_described(rows: list[Row], parsed: Parsed) -> None:
     """有进出口实绩的企业达|934家, 认为出口增长的企业占|64%: a test without a figure, kept in the name."""
     for row in rows:
@@ -254,6 +270,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
     _spread_tests(rows, grammar)
     _test_grants(rows, parsed, grammar)
+    own = False  # whether the last test named its measure (营业收入超过10亿元的集群4个)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if before and before.zero and before.figure.clause == row.figure.clause and row.comparator != "eq":
@@ -262,10 +279,14 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
         if row.kind != "threshold" or row.manner in ("each", "whoever"):
             continue
         since = _name_between(row, before, parsed, grammar) or row.figure.left_at
+        bare = not row.figure.left.replace(TIME, "").strip(_BARE)
         _name_threshold(row, memory, grammar)
         told = next((r for r in reversed(rows[:n]) if r.kind == "threshold" and one_unit(r, row)), None)
-        if told and not row.figure.left.replace(TIME, "").strip("，、 其中有过超") and not row.figure.right:
+        if bare and (topic := _sorted_by(row, parsed, grammar)):
+            row.indicator = memory.threshold = topic
+        elif bare and told and (not row.figure.right or _OF_THEM.match(row.figure.right) or own):
             row.indicator = told.indicator  # 亿元以上项目34个，其中|10亿元|以上6个
+        own = row.indicator == memory.threshold and (own or not bare)
         count = _count_beside(rows, n)
         if count:
             text = parsed.masked[since : _test_end(row)].replace(TIME, "")
@@ -275,6 +296,26 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
     _share_the_noun(rows, parsed)
+
+
+_BARE = "，、 其中有在过超"
+_OF_THEM = regex("的(?:有|仅|只|达|共|$)")
+"""500亿元以上|的有8个: of the members that were counted before."""
+
+
+def _sorted_by(row: Row, parsed: Parsed, grammar: Grammar) -> str:
+    """The measure by which a sentence says that it sorts (从营业收入看，超千亿元的|集群有3个); else empty."""
+    topics = list(_SORTED_BY.finditer(parsed.text, 0, row.figure.quantity.start))
+    of = topics[-1]["of"] if topics else ""
+    money = row.figure.quantity.dimension == "money"
+    named = of in grammar.names or of.endswith(grammar.lists["measured"])
+    return of if money and named and not of.endswith("规模") else ""
+
+
+_SORTED_BY = regex(
+    "(?:^|[，,。；;])(?:从|按照?|以|就)(?P<of>[^，。；、\\d]{2,12}?)(?:规模|大小|高低|多少)?(?:来)?"
+    "(?:看|分|计|划分|排序|衡量|统计|分组)[，,：:]"
+)
 
 
 def _share_the_noun(rows: list[Row], parsed: Parsed) -> None:
@@ -472,6 +513,8 @@ def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
         row.indicator = row.indicator.removeprefix("平均").removesuffix("在")
         if row.named == "stated":
             return
+    if row.figure.quantity.dimension == "ratio" and row.named == "stated" and row.indicator:
+        return
     row.indicator = _BROUGHT.sub("", row.indicator) or row.indicator
     known = known_suffix(row.indicator, grammar)
     if not known and row.named == "stated" and row.indicator.endswith(grammar.lists["measured"]):
