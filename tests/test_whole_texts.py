@@ -1529,6 +1529,41 @@ def test_a_run_in_heading_is_no_part_of_a_zones_name() -> None:
     assert not any("增强" in row.scope for row in rows_of_file(text))
 
 
+BELOW_HEADINGS = """今年一季度，全市规模以上工业增加值同比增长5.6%；固定资产投资增长7.1%。
+一、规模以上工业
+{industry}
+二、固定资产投资
+{invested}"""
+
+
+@pytest.mark.parametrize(
+    ("industry", "invested", "told"),
+    [
+        (
+            "莘县、阳谷县增速居前两位，分别增长8.1%、7.3%；高唐县出现负增长，下降1.5%。",
+            "增速高于全市的有4个，最高的东阿县为12.3%，最低的莘县为-8.6%。",
+            [
+                ("莘县", "规模以上工业增加值增速"), ("阳谷县", "规模以上工业增加值增速"),
+                ("高唐县", "规模以上工业增加值"), ("东阿县", "固定资产投资"), ("莘县", "固定资产投资"),
+            ],
+        ),
+        (
+            "受铝价下行影响，茌平县仅增长2.4%。",
+            "增速居前两位的是莘县、冠县，分别增长9.1%和8%。",
+            [
+                ("茌平县", "规模以上工业增加值"), ("莘县", "固定资产投资增速"), ("冠县", "固定资产投资增速"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_growth_that_names_no_measure_is_of_the_heading_above(
+    industry: str, invested: str, told: list[tuple[str, str]]
+) -> None:
+    text = BELOW_HEADINGS.format(industry=industry, invested=invested)
+    found = rows_of_file(text, title="一季度工业和投资情况", region="聊城市", date="2019-04-26")
+    assert [(row.scope, row.indicator) for row in found if row.kind == "growth"][2:] == told
+
+
 SUMMED_UP = "本报讯 记者从全省开发区工作会议上获悉，2018年，全省开发区实现工业总产值9000亿元。"
 
 

@@ -154,7 +154,7 @@ def _places(
         return [], []
     starts = {m.start for m in marks["zone"]}  # the segmenter knows a zone as one word
     for kind in ("place", "common"):
-        marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, broken, words)]
+        marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, text, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
     common = (m for m in named if m.kind == "common")
@@ -168,12 +168,17 @@ def _places(
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
 
-def _whole(mark: Mark, broken: Seams, words: Vocabulary) -> bool:
+def _whole(mark: Mark, text: str, broken: Seams, words: Vocabulary) -> bool:
     """Whether a name of two letters begins a word (示范县 holds no 范县), which may go on (兰州大学)."""
     if mark.end - mark.start > 2:
         return True
+    if mark.word.endswith("县") and text.endswith(_BEFORE_A_COUNTY, 0, mark.start):
+        return True  # the segmenter takes 中冠, 的冠 together in 其中冠县, 最低的冠县
     begins = mark.start in broken.edges or (not words.rank.get(mark.word, 2) and mark.start not in broken)
     return begins and (mark.end not in broken or not words.rank.get(mark.word, 2))
+
+
+_BEFORE_A_COUNTY = ("其中", "的", "，", "、", "；", "。", "：", "分别是", "依次是")
 
 
 def _is_known_for(text: str, mark: Mark, home: str, words: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ from pipeline.indicators.confidence import Confidence
 from pipeline.indicators.confidence import load as load_confidence
 from pipeline.indicators.edges import with_whole_words
 from pipeline.indicators.frame import named_at, read_scene
+from pipeline.indicators.naming import topic_of
 from pipeline.indicators.row import Memory, Row, value_of
 from pipeline.indicators.table_told import unread_tables
 from pipeline.indicators.tables import from_table
@@ -122,14 +123,17 @@ def read_prose(
     """The rows of all sentences with their candidates, each with the scene that it stands in."""
     memory = Memory()
     paragraph = -1
+    told: list[str] = []
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
             text = scene.parsed.text
             goes_on = _ASPECT.match(text) is not None or _BARE_LINE.fullmatch(text) is not None
             memory = memory.below(goes_on=goes_on, lasting=bool(ground.census))
+            memory.topic = topic_of(scene.section.heading, told, grammar)
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)
+            told.append(row.indicator)
             yield row, where
 
 

@@ -68,6 +68,7 @@ from pipeline.indicators.naming import (
     dwellers_of,
     name_areas,
     name_by_base,
+    name_by_heading,
     name_by_label,
     name_by_test,
     name_by_unit,
@@ -249,6 +250,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_areas(rows, grammar)
     complete_names(rows, memory, grammar)
     name_by_base(rows, grammar)
+    name_by_heading(rows, scene, memory)
     _follow_sources(rows, grammar)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
@@ -11,6 +12,44 @@ from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix, known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.patterns import regex
+
+
+def topic_of(heading: str, told: Sequence[str], grammar: Grammar) -> str:
+    """The measure that a heading names, itself or as the beginning of one told before (一、规模以上工业)."""
+    label = _NUMBERED.sub("", heading).strip("。：:， ")
+    if label in grammar.names:
+        return label
+    begun = [name for name in told if len(label) >= _SHORTEST_TOPIC and name.startswith(label)]
+    measures = dict.fromkeys(name for name in begun if name in grammar.names)
+    return next(iter(measures)) if len(measures) == 1 else ""
+
+
+_SHORTEST_TOPIC = 4
+"""Characters of a heading that are enough to know a measure by (规上工业). Chosen, not measured."""
+_NUMBERED = regex(r"^\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*")
+
+
+def name_by_heading(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """临清市、高唐县增速居前两位，分别增长8%、7%, below 一、规模以上工业: of the measure of the heading."""
+    if not memory.topic:
+        return
+    for row in rows:
+        rate = _BARE_RATE.fullmatch(row.indicator)
+        spoken = "增速" in scene.parsed.text or "增幅" in scene.parsed.text
+        if spoken and row.kind == "level" and _EXTREME.search(row.figure.left) and _is_ratio(row):
+            row.kind, row.indicator = "growth", memory.topic  # 增速…，最高的甲县为|12%
+        elif rate and row.kind in ("rank", "change"):
+            row.indicator = memory.topic + (row.indicator.removeprefix("相差") or "")
+        elif rate and row.kind == "growth":
+            row.indicator = memory.topic
+
+
+def _is_ratio(row: Row) -> bool:
+    return row.figure.quantity.dimension == "ratio"
+
+
+_BARE_RATE = regex("(?:同比|相差|(?:出现|呈现?|实现|保持)[正负])?(?:增速|增幅|增长速度|增长率|降幅|增长)?")
+_EXTREME = regex("最[高低快慢大小]的?[^，；、]{0,10}[为是达]$")
 
 
 def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:

@@ -84,6 +84,7 @@ class Memory:
     where it ended in ； (`joined`), as `head`, the head of a measure that a label says for all
     (从产品产量看，…；…). `trader` is whose trade is being told, `traded` what is done to goods and the
     head of their measure (进口, 进口量), `goods` whether goods are told of behind that head alone.
+    `topic` is the measure that the heading above names, of which a bare 增速 is.
     `people` is the population told last, whose parts follow; `norms` are the measures that a label tells for
     what is demanded of each trade behind it (投资强度、亩均税收：甲类…；乙类…). `levels` are the amounts told
     since the last full stop, of which a list behind ； may go on (产值9亿元；税收1亿元；分别占全市的8%和7%).
@@ -105,6 +106,7 @@ class Memory:
     norms: tuple[str, ...] = ()
     levels: list[Row] = field(default_factory=list)
     chained: bool = False
+    topic: str = ""
 
     def below(self, *, goes_on: bool, lasting: bool) -> Memory:
         """What is remembered in the next paragraph.
