@@ -120,8 +120,13 @@ def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
     return grammar.target.search(text, start, end) is not None
 
 
-def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False) -> str | None:
-    """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`."""
+def meaning(
+    period: Period, calendar: Calendar, ground: Ground, *, ahead: bool = False, lately: bool = False
+) -> str | None:
+    """ISO 8601; months without a year that lie behind the issue are of the year before, or `ahead`.
+
+    `lately`: it is how things stand as of then (截至4月底), also behind what was told of 去年.
+    """
     value = resolve(period, calendar)
     if part := _part_reported(period, value, calendar, ground):
         return part
@@ -132,6 +137,8 @@ def meaning(period: Period, calendar: Calendar, ground: Ground, *, ahead: bool =
         return ground.period if calendar.last in (None, reported) else value
     year = int(value[:4])
     if _is_of_the_days_before_issue(period, year, calendar, ground):
+        return resolve(period, replace(calendar, last=issued))
+    if lately and _is_of_the_months_before_issue(period, calendar, ground):
         return resolve(period, replace(calendar, last=issued))
     behind = period.months is not None and period.months[1] > ground.month and not ahead
     if behind and year == issued and calendar.last in (None, issued):
@@ -163,6 +170,18 @@ def _is_of_the_days_before_issue(period: Period, year: int, calendar: Calendar, 
         return False
     day = f"{issued}-{period.months[1]:02d}-{period.day:02d}"
     return len(ground.issued) == len(day) and day <= ground.issued and calendar.last in (None, reported)
+
+
+def _is_of_the_months_before_issue(period: Period, calendar: Calendar, ground: Ground) -> bool:
+    """Whether months without a year were just over at the issue (去年…。截至4月底, in news of May)."""
+    issued, month = ground.calendar.issued, ground.month
+    if not issued or month is None or not period.months or calendar.last != issued - 1:
+        return False
+    return ground.genre == "text" and 0 <= month - period.months[1] <= _JUST_OVER
+
+
+_JUST_OVER = 2
+"""Months after which a text still tells how things stood at their end. Chosen, not measured."""
 
 
 def same_part(year: str, period: str) -> str:

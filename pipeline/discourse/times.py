@@ -134,11 +134,16 @@ def dated_times(
     base_end = -1
     told_here: int | None = None
     last_plan: Dated | None = None
-    stretch_opens = False
+    stretch_opens = then = False
     for period in parsed.periods:
         before = text[max(0, period.start - 1) : period.start]
         if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
             yield same
+            then = then or (same.earlier and same.only is None)
+            continue
+        if then and ground.part_year and period.offset == 0 and not period.months:
+            # 去年同期出口12亿元，今年|达到15亿元: of the same months
+            yield Dated(period, ground.part_year, year_of(period, calendar), None)
             continue
         if state := _state_compared(period, text, grammar):
             yield replace(_read(period, text, calendar, ground, grammar, told_here), only=state, earlier=True)
@@ -215,12 +220,27 @@ def _of_the_same_part(
     opens, opens_change = before.endswith(_OPENS_STATE), before.endswith(("由", "从"))
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
     told = _BARE_SAME.match(parsed.text, period.end)
+    part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
+    if ground.part_year and _dates_a_clause(period, parsed.text):
+        return Dated(period, part, year_of(period, calendar), None, earlier=True)
     if not earlier and not told and not _is_told_of_the_same_part(period, parsed, grammar):
         return None
-    part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
     alone = (told and not earlier) or (earlier and not opens_change)
     only = _CLAUSE_ENDS.search(parsed.text, period.end) if alone else None
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
+
+
+def _dates_a_clause(period: Period, text: str) -> bool:
+    """Whether 上年同期 opens a clause that tells what was then (去年同期，工业投资为81亿元，下降3%)."""
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
+    lead = text[start : period.start].strip(" \u3000")
+    return lead in _TURNS and _WAS_THEN.match(text, period.end) is not None
+
+
+_TURNS = ("", "而", "但", "而在", "在", "要知道")
+_WAS_THEN = regex(
+    "同期(?:[，,]|的?(?!相比|数|水平|基数|基础|增[长加速幅]|下降|减少|[高低快慢]|可比|均)[^，。；\\d]{2,16}?(?:为|仅|只有|下降|增长|\\d))"
+)
 
 
 def _read(
@@ -247,12 +267,14 @@ def _read(
     rest = rest or is_to_come(period, text, calendar, ground, goals=goals)
     wanted = rest or goals or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
-    iso = iso or meaning(period, calendar, ground, ahead=wanted)
+    lately = text.endswith(AS_OF, 0, period.start)
+    iso = iso or meaning(period, calendar, ground, ahead=wanted, lately=lately)
     whole = period.same is not None and (
         goals or ground.part_year != ""
     )  # 全年预计…, in a text on a part of it
     aim = rest or is_aim(period, text, ground) or (whole and wanted)
-    return Dated(period, iso, year_of(period, calendar), only, aim)
+    year = int(iso[:4]) if lately and iso and is_of_months_alone(period) else year_of(period, calendar)
+    return Dated(period, iso, year, only, aim)
 
 
 def _is_told_of_the_same_part(period: Period, parsed: Parsed, grammar: Grammar) -> bool:

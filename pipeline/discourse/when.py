@@ -415,8 +415,25 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
         value = f"{plan[0]}/{plan[1]}"  # 到2015年，…累计完成投资1200亿元 is summed up over the plan's years
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
+    if _MONTH.fullmatch(value) and _sums_up_the_year(asked) and not value.endswith("-01"):
+        value = f"{value[:4]}-01/{value}" if scene.ground.part_year else value
     value = _end_of(value, asked, grammar, section=one.level == "section")
     return one if value == one.value else replace(one, value=value)
+
+
+def _sums_up_the_year(asked: Dating) -> bool:
+    """Whether a figure of a text on a month sums up the year so far (5月份…；累计用电|9亿千瓦时)."""
+    if asked.base == "环比" or asked.kind not in ("level", "growth"):
+        return False
+    last = asked.others[-1] if asked.others else None
+    grown = asked.kind == "growth" and last is not None and asked.figure.clause - last.clause <= 1
+    lefts = [asked.figure.left, *([last.left] if grown and last and "累计" not in asked.figure.left else [])]
+    return any(_SUMS_UP.match(left.lstrip(TIME + " ，；")) for left in lefts)
+
+
+_SUMS_UP = regex(
+    "(?:全[市县区省])?累计(?:同比)?(?:增长|下降|实现|完成|用[电水气]|发电|供电|生产|销售|进?出口|进口|产值|产量|收入|税收|利润|入库)"
+)
 
 
 def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:

@@ -31,6 +31,11 @@ _NO_PART = (
     "高达",
     "最多",
     "最少",
+    "仅",
+    "只",
+    "却",
+    "仍",
+    "已",
 )
 """What jieba joins to a noun now and then, and no name begins or ends with."""
 _ABOUT = ("近", "约")

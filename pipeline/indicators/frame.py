@@ -74,6 +74,7 @@ from pipeline.indicators.naming import (
     name_by_unit,
     name_distances,
     name_foremost,
+    name_gains,
     name_lengths,
     name_members,
     name_output_and_sales,
@@ -249,6 +250,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_distances(rows, grammar)
     name_areas(rows, grammar)
     complete_names(rows, memory, grammar)
+    name_gains(rows)
     name_by_base(rows, grammar)
     name_by_heading(rows, scene, memory)
     _follow_sources(rows, grammar)
@@ -358,7 +360,8 @@ def _name_after(row: Row, source: Row) -> str:
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
-    row = Row(figure, reading.kind, name.indicator, name.scope, reading.base, reading.sign, reading.manner)
+    called = _ADVERB_LAST.sub("", name.indicator)
+    row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
     row.comparator = figure.quantity.comparator
@@ -382,6 +385,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
+_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?)$")
+"""加工率|仅为43%, 税收|反而增长1.8倍: how it is told is no part of what is measured."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
 """园区|综合排名|由第98位上升: the word alone is no measure."""

@@ -503,8 +503,31 @@ _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 
 def _stem_of(name: str, grammar: Grammar) -> str:
     """What a measure is of (新增境内上市公司数 → 境内上市公司)."""
-    name = name.removesuffix("数").removesuffix("数量").removesuffix("产量")
+    name = _GROWN_ON.sub("", name.removesuffix("数").removesuffix("数量").removesuffix("产量"))
+    name = name.removeprefix("常年")
     return next((name.removeprefix(kept) for kept in grammar.kept if name.startswith(kept)), name)
+
+
+_GROWN_ON = regex("(?<=[\u4e00-\u9fff]{2})(?:播种|种植|栽培|收获|栽植)面积$")
+"""小麦|播种面积40万亩，年产量3万吨: of the crop, and not of its land."""
+
+
+def name_gains(rows: list[Row]) -> None:
+    """户均增收|3000元, 村集体年均增收|5万元: what somebody gains is called so, whatever was told before."""
+    for row in rows:
+        left = row.figure.left.replace(TIME, "")
+        gain = _GAIN.search(left) if row.figure.quantity.dimension == "money" else None
+        if gain and row.kind in ("change", "level") and (gain["per"] or gain["who"]):
+            row.indicator = f"{gain['who'] or ''}{gain['per'] or ''}增收"
+            row.source, row.named, row.kind = None, "stated", "change"
+
+
+_GAIN = regex(
+    "(?:^|[，、；的])(?:带动|帮助|促进|促|助力|推动|实现|预计|可|使|让|助)*"
+    "(?P<who>[^，、；的\\d均每]{0,6}(?:户|民|农|集体|家庭|职工|群众|社员))?"
+    "(?P<per>户均|人均|亩均|村均|每[亩户人村])?(?:年均|每年|年)?(?:预计|可望|可|能|约|将|就)*"
+    "(?:实现)?增收额?(?:约|近|可达|达到?|超过?)?$"
+)
 
 
 def _told(row: Row) -> bool:

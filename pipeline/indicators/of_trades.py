@@ -70,13 +70,14 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
     Firms own it; people and trades stand in the name (城镇居民人均可支配收入, 重工业税收).
     """
     parts: dict[int, Row] = {}
+    beside = any(_HOLDS_A_PART.fullmatch(r.said) for r in memory.pattern)
     for n, row in enumerate(rows):
         if row.source is not None and id(row.source) in parts and row.kind == "growth":
             part = parts[id(row.source)]
             row.indicator, row.said, row.source = part.indicator, part.said, part.source
             parts[id(row)] = part
             continue
-        lent = _FIRMS_FIRST.match(row.indicator) if row.kind == "level" and not row.said else None
+        lent = _FIRMS_FIRST.match(row.indicator) if beside and row.kind == "level" else None
         rest = row.indicator[lent.end() :] if lent else ""
         if lent and rest not in row.figure.left and known_suffixes(rest, grammar):
             row.said, row.indicator = lent.group(), rest
