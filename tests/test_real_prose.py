@@ -1750,6 +1750,22 @@ def test_what_grows_yearly_is_the_amount_and_not_the_share_told_last() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("九江市出口额增速明显领先于全省，达到9.6%。", ("出口额", "growth", "actual")),
+        ("从上半年GDP来看，九江增速仍领先于其他地区，达到9.6%。", ("GDP", "growth", "actual")),
+        ("出口额被赣州反超了25亿元。", ("出口额", "level", "actual")),
+        ("国庆节期间接待游客6万人次。", ("接待游客数", "level", "actual")),
+        ("煤炭产量肯定超过3万吨。", ("煤炭产量", "level", "actual")),
+        ("今年煤炭产量将接近3万吨。", ("煤炭产量", "level", "target")),
+    ],
+)
+def test_how_news_of_a_quarter_words_it(text: str, told: tuple[str, str, str]) -> None:
+    found = rows_of_file(text, title="上半年看点", region="九江市", date="2012-05-30")[0]
+    assert (found.indicator, found.kind, found.status) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("辖8县1区，120个乡镇。", [("8", "县数"), ("1", "区数"), ("120个", "乡镇数")]),
         ("全州辖1市7县。", [("1", "市数"), ("7", "县数")]),
         ("镇内有初级中学3所，区内现有各类市场5个。", [("3所", "初级中学数"), ("5个", "市场数")]),

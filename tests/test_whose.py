@@ -951,6 +951,10 @@ def test_a_counted_group_of_a_part_of_the_country(text: str, owner: str) -> None
             [("地区生产总值", "200家经开区"), ("税收收入", "200家经开区")],
         ),
         ("两年来园区完成税收12亿元。", [("税收", "园区")]),
+        # companies that no register has
+        ("绿源农业公司扩大规模，流转土地3000亩。", [("流转土地", "绿源农业公司")]),
+        ("恒兴纺织公司年产值5亿元。", [("年产值", "恒兴纺织公司")]),
+        ("引进上市公司3家。", [("上市公司数", "九江市")]),
     ],
 )
 def test_whose_figures_of_zones_and_projects_are(text: str, told: list[tuple[str, str]]) -> None:

@@ -37,6 +37,7 @@ from pipeline.discourse.unnamed import (
     behind_its_kind,
     behind_its_sum,
     by_what_it_is,
+    company,
     examples,
     farm,
     firm_by_name,
@@ -376,6 +377,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or whole_at(begin, view, words)
         or world_at(begin, view, words)
         or firm_by_name(begin, view)
+        or company(begin, view)
         or _pronoun(begin, view, words)
         or _speaker(begin, view, words)
     )

@@ -157,6 +157,27 @@ def firm_by_name(at: int, view: View) -> Subject | None:
     )
 
 
+def company(at: int, view: View) -> Subject | None:
+    """A company that no register has, by its name at the head of a sentence (绿源农业公司|流转土地3000亩)."""
+    found = _COMPANY.match(view.text, at)
+    if not found or view.mention_at(at) or _NO_COMPANY.search(found["name"]):
+        return None
+    if not any(q.start >= found.end() for q in view.figures):
+        return None
+    return Subject(at, found.end(), (found["name"],), "name", firm=True)
+
+
+_COMPANY = regex(
+    "(?P<name>[\u4e00-\u9fff]{4,16}?(?:有限公司|股份公司|有限责任公司|公司))"
+    "(?=(?:先后|已|正|将|积极|不断|计划|还|也|现|目前|今年|去年|年|累计|全年|通过|按照|依托|利用|坚持|采取|总|又|再)*"
+    "(?:拓展|扩大|开展|实现|完成|投资|投入|引进|建成|建设|新建|流转|带动|拥有|生产|产值|销售|实施|推行|推出|开发|成立|承担|吸纳|安排|发放|占地|营业|营收|有|达|研发|注册|总资产|资产|职工|员工))"
+)
+_NO_COMPANY = regex(
+    "的|上市|[该各本子分总母等家某]公司|等|由|与|和|及|、|引进|扶持|组建|成立|支持|推动|帮助|通过|依托|对|向|让|为|在|以|个|其中|国有企业|担保公司|小额贷款公司|投融资|平台公司|股份制|龙头|骨干|"
+    "[一二三四五六七八九十]是"
+)
+
+
 def behind_its_kind(at: int, view: View) -> Subject | None:
     """A firm by its name, behind what kind it is of (落户园区的龙头企业|宏远能源去年实现产值…)."""
     stop = view.stop(at)

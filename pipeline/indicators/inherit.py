@@ -55,7 +55,9 @@ def _of_reference(row: Row, before: _Before) -> bool:
 
 def _of_topic(row: Row, before: _Before) -> bool:
     """就税收而言，全年20亿元."""
-    if row.kind != "level" or row.manner not in ("rate_level", "level", "reference", "moved_to"):
+    fast = row.kind == "growth" and row.manner == "rate_level"  # 从GDP来看，其增速领先于全省，达9.6%
+    told = row.kind == "level" and row.manner in ("rate_level", "level", "reference", "moved_to")
+    if not (told or fast):
         return False
     bare = before.grammar.worded(_BARE_TOPIC)
     said = (c for c in _clauses(row) if not _SET_ASIDE.match(c))
@@ -102,7 +104,8 @@ def _of_fastest(row: Row, before: _Before) -> bool:
 
 
 _FASTEST = regex(
-    "(?:其中)?(?P<of>[^，；]{0,12}?)(?:的?增速|增幅|涨幅|增长)(?:仍|也|均|位|都)?(?:最为?[快高大慢低小]|居首位?|居前[列茅]?|靠前|领先|领跑)"
+    "(?:其中)?(?P<of>[^，；]{0,12}?)(?:的?增速|增幅|涨幅|增长)(?:仍然?|依然|明显|也|均|位|都|远|略|大幅)*(?:最为?[快高大慢低小]|居首位?|居前[列茅]?|靠前|领先|领跑"
+    "|(?:领先于|[高快低慢]于|[位排]?[居列]|排在)[^，；的]{2,14})"
     f"(?:的是{TIME}+)?"
 )
 
@@ -319,9 +322,9 @@ _SIZES = {"length": "里程", "area": "面积"}
 _STEPS = (
     _of_test,
     _of_reference,
+    _of_fastest,
     _of_topic,
     _of_extreme,
-    _of_fastest,
     _of_placing,
     _of_contest,
     _of_ranked,
@@ -346,6 +349,9 @@ def _keep_kind(row: Row, last: Row) -> None:
         case "change" if row.kind == "level" and row.figure.quantity.dimension == "ratio":
             part = _PART_SHARE.search(last.indicator)
             row.kind, row.base = ("share", part["whole"]) if part else (row.kind, row.base)
+        case "rank" if _is_bare_rate(row) and last.indicator.endswith(("增速", "增幅")):
+            row.kind, row.base, row.source = "growth", "", None  # 投资增速列全省首位，达|12.4%
+            row.indicator = last.indicator.removesuffix("增速").removesuffix("增幅")
         case "rank" if moved and row.figure.quantity.unit_norm == "位":
             row.kind = "rank"
         case "growth" if _grows_on(row, last):
