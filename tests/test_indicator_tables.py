@@ -50,6 +50,17 @@ def cut(text: str) -> list[list[str]]:
     ]
 
 
+def test_a_share_is_of_the_measure_that_its_whole_names_where_a_column_is_of_it() -> None:
+    rows = extract(
+        cut(
+            """行业 | 总产值（亿元） | 增加值增长（%） | 占全市工业增加值比重（%） | 占税收比重（%）
+               医药制造业 | 16.3 | -3.5 | 9.2 | 8.1"""
+        )
+    )
+    assert [row.indicator for row in rows] == ["总产值", "增加值", "增加值", "总产值"]
+    assert [row.base for row in rows[2:]] == ["全市工业增加值", "税收"]
+
+
 def short(row: Indicator) -> tuple[object, ...]:
     return (row.scope, row.indicator, row.kind, row.value_norm, row.unit_norm, row.period)
 

@@ -1563,6 +1563,17 @@ def test_what_an_assessment_of_zones_counts_and_ranks(text: str, told: list[tupl
     assert [(row.indicator, row.condition) for row in found] == told
 
 
+def test_a_rank_of_growth_behind_growth_that_goes_on_with_a_measure() -> None:
+    found = rows_of_file("全市工业用电量增长3%。5月当月增长5%，增速居全省第5位。", **NOTE)
+    assert [row.indicator for row in found] == ["工业用电量", "工业用电量", "工业用电量增速"]
+
+
+def test_a_park_by_a_place_that_is_a_word_too_and_its_trade() -> None:
+    text = "西秀产业园区、普定循环经济工业基地分别完成产值62亿元和38亿元，前者增长9%，后者下降2%。"
+    found = rows_of_file(text, title="上半年运行情况", region="安顺市", date="2019-07-25")
+    assert [row.scope for row in found] == ["西秀产业园区", "普定循环经济工业基地"] * 2
+
+
 @pytest.mark.parametrize("before", ["由", "由原来的", "从过去的", "由整合前的", "从原有"])
 @pytest.mark.parametrize("merged", ["整合为", "精简到", "优化重组成", "归并为", "精减至"])
 def test_what_was_merged_into_fewer(before: str, merged: str) -> None:

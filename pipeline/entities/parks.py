@@ -113,7 +113,7 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
     if head.start in marked.heads and head.word in words.sets["park.weak"]:  # 南昌高新区园区 says park twice
         return None
     border = max(floor, left_border(text, head.start, words))
-    place = _nearest_place(marked, border, head.start) or _counted_place(marked, border)
+    place = _nearest_place(marked, border, head.start, words) or _counted_place(marked, border)
     proper = _COUNTED.sub("", text[place.end if place else border : head.start])
     core = strip_words(proper.strip("（）()"), words.sets["park.level"])
     if any(word in core for word in words.lists["park.not_inside"]):
@@ -177,16 +177,19 @@ def _second(marked: Marked, before: Hit | None, head: Mark, words: Vocabulary) -
     return Hit(head.start, head.end, "PARK", "rule:shared_place", 0.8, name=name)
 
 
-def _nearest_place(marked: Marked, border: int, at: int) -> Mark | None:
+def _nearest_place(marked: Marked, border: int, at: int, words: Vocabulary) -> Mark | None:
     """The last place that begins at or after the border and ends before the head."""
     inside = [p for p in (*marked.places, *marked.towns) if p.start >= border and p.end <= at]
-    return max(inside, key=lambda p: p.end, default=None) or _common_place(marked, border, at)
+    return max(inside, key=lambda p: p.end, default=None) or _common_place(marked, border, at, words)
 
 
-def _common_place(marked: Marked, border: int, at: int) -> Mark | None:
-    """A place whose short name is also a word (平原, 山阳), where it alone stands before the head."""
-    alone = border in marked.edges
-    return next((p for p in marked.marks["common"] if alone and (p.start, p.end) == (border, at)), None)
+def _common_place(marked: Marked, border: int, at: int, words: Vocabulary) -> Mark | None:
+    """A place whose short name is also a word (平原, 山阳), where but a trade stands before the head."""
+    if border not in marked.edges:
+        return None
+    trades = ("", *words.sets["park.trades"])
+    begun = (p for p in marked.marks["common"] if p.start == border and p.end <= at)
+    return next((p for p in begun if marked.text[p.end : at] in trades), None)
 
 
 def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> int:

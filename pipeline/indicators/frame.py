@@ -421,6 +421,13 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, rows[:n], memory, grammar)
+    for last, row in pairwise(rows):
+        of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
+        if of_it and row.kind == "rank" and row.indicator in _RATES:
+            row.indicator = last.indicator + row.indicator  # 9月增长5%，增速居全省第6位
+
+
+_RATES = ("增速", "增幅", "降幅", "增长率")
 
 
 def _whole_behind(row: Row, grammar: Grammar) -> str:

@@ -348,11 +348,20 @@ def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         silent = head.kind != "level" and (not head.name or by_growth)
         if silent and (level := _level_before(made, head)):
             name = level.name + head.name  # 营业收入, 增速位次 beside it
+            name = _measure_of_whole(head, columns) or name
             head = replace(
                 head, name=name, period=head.period or level.period, scope=head.scope or level.scope
             )
         made.append(replace(column, head=head))
     return tuple(made)
+
+
+def _measure_of_whole(head: Head, columns: tuple[Column, ...]) -> str:
+    """The measure that the whole of a share names, where a column is of it (增加值 | 占工业增加值比重)."""
+    if head.kind != "share" or not head.base:
+        return ""
+    named = (column.head.name for column in columns if column.head.kind != "share")
+    return max((name for name in named if name and head.base.endswith(name)), key=len, default="")
 
 
 def _dated(columns: tuple[Column, ...]) -> tuple[Column, ...]:
