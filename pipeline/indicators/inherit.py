@@ -294,12 +294,10 @@ def _gone_on(last: Row, row: Row) -> str:
         name = _PLANNED_SUM.sub("", name)
     dimension, unit = row.figure.quantity.dimension, row.figure.quantity.unit_norm
     bare = row.kind == "level" and is_count(last) and _SUMS_ONLY.fullmatch(left) is not None
-    if bare and last.named == "carried" and last.figure.quantity.unit_norm in _IN_A_HOUSE:
-        name = name.removesuffix(last.figure.quantity.unit_norm + "数")
     if bare and dimension in _SIZES:
-        return name.removesuffix("数") + _SIZES[dimension]
-    if bare and unit == "户" and name.endswith(_VILLAGES):
-        return "户数"  # 94个自然村，4105户: the households of all of them
+        house = last.figure.quantity.unit_norm in _IN_A_HOUSE and last.named == "carried"
+        whole = name.removesuffix(last.figure.quantity.unit_norm + "数") if house else name
+        return whole.removesuffix("数") + _SIZES[dimension]
     if bare and unit in _IN_A_HOUSE and last.figure.quantity.unit_norm in _HOUSES:
         return name.removesuffix("数") + unit + "数"
     return name
@@ -308,7 +306,6 @@ def _gone_on(last: Row, row: Row) -> str:
 _SUMS_ONLY = regex("(?:[ 、，]|共计|总共|合计|共|总计|计|约|近)*")
 _IN_A_HOUSE = ("户", "套", "间")
 _HOUSES = ("栋", "幢")
-_VILLAGES = ("村数", "组数", "社区数", "委会数")
 """住宅楼16栋、|496户，共计|4.78万平方米: what a house holds is told with it."""
 
 

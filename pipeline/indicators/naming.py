@@ -104,17 +104,22 @@ def name_by_test(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator, row.source = before[-1] if before else memory.measure, None
 
 
+_WHOLE_PEOPLE = ("人口", "总人口", "户籍人口", "常住人口")
+"""户籍人口1.36万人，|4105户: the households of all of them."""
+_ALL_OF_THEM = regex(f"[{TIME} 、]*(?:共计?|总共|合计|约|近)?")
+
+
 def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
     """What a bare number of households or people counts, by the count before it, or nothing.
 
     236个村民组，|6432户，|23815人 live in the villages; 87处，|2316人 are of what was counted.
     """
     unit = row.figure.quantity.unit_norm
-    if not is_count(row) or row.figure.left.strip(TIME + " "):
+    if not is_count(row) or not _ALL_OF_THEM.fullmatch(row.figure.left):
         return ""
     settled = before.indicator.endswith(grammar.lists["settled"])
     if unit == "户":
-        return "户数" if settled else ""
+        return "户数" if settled or before.indicator in _WHOLE_PEOPLE else ""
     if unit != "人" or not is_count(before) or before.figure.quantity.unit_norm == "人":
         return ""
     if before.indicator.endswith("人口"):
