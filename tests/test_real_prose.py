@@ -854,6 +854,39 @@ def test_what_a_measure_is_called(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2023年，全市实际到位资金76亿元。\n分县区看，吉州区到位18亿元，增长13%；泰和县14亿元。",
+            [("吉安市", "实际到位资金"), *[("吉州区", "实际到位资金")] * 2, ("泰和县", "实际到位资金")],
+        ),
+        (
+            "吉水县茶园面积15万亩，综合产值13亿元；泰和县为8万亩、9亿元。",
+            [
+                ("吉水县", "茶园面积"), ("吉水县", "综合产值"),
+                ("泰和县", "茶园面积"), ("泰和县", "综合产值"),
+            ],
+        ),
+        ("河坝片区26平方公里，企业268家。", [("河坝片区", "面积"), ("河坝片区", "企业数")]),
+        ("38家企业减产，17户企业停产半停产。", [("吉安市", "减产企业数"), ("吉安市", "停产半停产企业数")]),
+        (
+            "落户于此的上汽集团南京基地去年生产整车2万辆，产值24亿元。",
+            [("上汽集团南京基地", "生产整车数"), ("上汽集团南京基地", "产值")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_clauses_leave_out_that_others_tell(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="招商与产业情况通报", region="吉安市", date="2024-02-01")
+    assert [(row.scope, row.indicator) for row in found] == told
+
+
+def test_days_of_the_month_that_runs_are_over() -> None:
+    text = "5月前10天，工业日均用电量1.2亿千瓦时。"
+    [row] = rows_of_file(text, title="吉安市2022年4月份工业运行情况", region="吉安市", date="2022-05-20")
+    assert (row.period, row.status) == ("2022-05", "actual")
+
+
+@pytest.mark.parametrize(
     ("text", "indicator"),
     [
         ("入园企业40家，合同资金9亿元；已投产12家。", "投产企业数"),

@@ -37,10 +37,16 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, counted.end(), (text[at : counted.end()],), "group")
     if end > first.end:
         return Subject(at, end, (text[at:end],), "group")
+    if first.label == "ORG" and (works := _WORKS_OF_A_FIRM.match(text, end)):
+        return Subject(at, works.end(), (text[at : works.end()],), "name", firm=True)
     within = words.inside.match(text, end) or (_PART.match(text, end) if first.label == "REGION" else None)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
+_WORKS_OF_A_FIRM = regex(
+    r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
+)
+"""某汽车集团|南京基地: a works of a firm, by its place."""
 _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)")
 """双城经济圈…，其中四川|部分5.15万亿元: what lies in a place, of what is spoken of."""
 

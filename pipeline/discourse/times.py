@@ -230,6 +230,10 @@ def _of_the_same_part(
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
 
 
+_BEGUN = regex(r"份?(?:前\d{1,2}天|上旬|中旬|以来|上半月)")
+"""5月|前10天: of the month that runs so much is over."""
+
+
 def _dates_a_clause(period: Period, text: str) -> bool:
     """Whether 上年同期 opens a clause that tells what was then (去年同期，工业投资为81亿元，下降3%)."""
     start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
@@ -263,7 +267,7 @@ def _read(
         return Dated(period, resolve(period, due), ground.calendar.issued, only, aim=True)
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
-    rest = is_the_rest_of_the_year(period, calendar, ground)
+    rest = is_the_rest_of_the_year(period, calendar, ground) and not _BEGUN.match(text, period.end)
     rest = rest or is_to_come(period, text, calendar, ground, goals=goals)
     wanted = rest or goals or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)

@@ -67,6 +67,7 @@ from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
     name_areas,
+    name_arrived,
     name_by_base,
     name_by_heading,
     name_by_label,
@@ -75,6 +76,7 @@ from pipeline.indicators.naming import (
     name_distances,
     name_foremost,
     name_gains,
+    name_halted,
     name_lengths,
     name_members,
     name_output_and_sales,
@@ -251,6 +253,8 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_areas(rows, grammar)
     complete_names(rows, memory, grammar)
     name_gains(rows)
+    name_arrived(rows, memory)
+    name_halted(rows)
     name_by_base(rows, grammar)
     name_by_heading(rows, scene, memory)
     _follow_sources(rows, grammar)
@@ -385,7 +389,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
-_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?)$")
+_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势)$")
 """加工率|仅为43%, 税收|反而增长1.8倍: how it is told is no part of what is measured."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
@@ -468,7 +472,7 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = ranked
     elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
         row.indicator = "排名"
-    elif sum_told := _sum_told(row, memory.pattern):
+    elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
         row.indicator = sum_told
     elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
         row.indicator = grown
@@ -521,6 +525,21 @@ def _sum_told(row: Row, told: list[Row]) -> str:
         return ""
     sums = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == "money")
     return next((r.indicator for r in sums), "")
+
+
+def _measured_alike(row: Row, memory: Memory) -> str:
+    """面积152万亩，产值138亿元；乙市为|89万亩: of what was measured in that unit; a bare area is one."""
+    dimension = row.figure.quantity.dimension
+    if row.kind != "level" or dimension not in ("area", "mass", "length"):
+        return ""
+    alike = (r for r in reversed(memory.pattern) if r.figure.quantity.dimension == dimension)
+    told = next((r.indicator for r in alike if r.kind == "level"), "")
+    return told or ("面积" if dimension == "area" and _is_alone(row) else "")
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether nothing but its owner stands before a figure (淮口片区|26平方公里)."""
+    return not row.figure.left.replace(TIME, "").strip(" ，、为约有")
 
 
 def _counted_alike(row: Row, told: list[Row]) -> str:

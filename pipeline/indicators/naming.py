@@ -517,6 +517,32 @@ _GROWN_ON = regex("(?<=[\u4e00-\u9fff]{2})(?:播种|种植|栽培|收获|栽植)
 """小麦|播种面积40万亩，年产量3万吨: of the crop, and not of its land."""
 
 
+def name_arrived(rows: list[Row], memory: Memory) -> None:
+    """实际到位资金761亿元。甲区到位|186亿元: a bare 到位 is of the money that was told to have come."""
+    for n, row in enumerate(rows):
+        if row.indicator not in _ARRIVED:
+            continue
+        told = (*(r.indicator for r in [*reversed(rows[:n]), *reversed(memory.pattern)]), memory.measure)
+        whole = next((name for name in told if "到位" in name and name not in _ARRIVED), "")
+        row.indicator = whole or row.indicator
+
+
+_ARRIVED = ("到位", "实际到位", "累计到位", "已到位")
+
+
+def name_halted(rows: list[Row]) -> None:
+    """38家企业减产: the firms that did so, and not what firms did."""
+    for row in rows:
+        halted = _HALTED.fullmatch(row.indicator) if is_count(row) else None
+        if halted:
+            row.indicator = f"{halted['deed']}{halted['who']}数"
+
+
+_HALTED = regex(
+    "(?P<who>(?:规上|规模以上)?(?:工业)?企业)(?P<deed>(?:减产|停产|半停产|亏损|增产|复工|复产|倒闭|关停|盈利|破产|歇业|限产|全面|处于)+(?:的|状态)?)数"
+)
+
+
 def name_gains(rows: list[Row]) -> None:
     """户均增收|3000元, 村集体年均增收|5万元: what somebody gains is called so, whatever was told before."""
     for row in rows:
