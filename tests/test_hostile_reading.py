@@ -29,3 +29,73 @@ def test_a_trade_that_fares_well_owns_what_trades_have(text: str, owners: list[s
 def test_firms_of_furniture_are_a_trade() -> None:
     text = "家具产业加快集聚。全省现有家具企业310家，实现销售收入92亿元，从业人员2万人。"
     assert [row.scope for row in rows_of_file(text, **NOTE)] == ["江西省", "家具企业", "家具企业"]
+
+
+SPEECH = {"title": "县长在春耕生产现场会上的讲话", "region": "兴国县", "date": "2021-05-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("今年，要新建冷库12座，蔬菜面积稳定在3万亩以上；农机化率提高到80%。", ["target"] * 3),
+        ("今年以来，全县共争取项目21个。", ["actual"]),
+        ("下半年要争取项目21个。", ["target"]),
+    ],
+)
+def test_what_a_speech_says_must_be_done(text: str, status: list[str]) -> None:
+    assert [row.status for row in rows_of_file(text, **SPEECH)] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        ("2020年，能耗下降3.1%。2021年，能耗下降3%以上，造林面积达到2万亩。", "2021-02-03", "target"),
+        ("2020年，能耗下降3.1%。2021年，能耗下降3%，造林面积2万亩。", "2021-11-03", "actual"),
+        ("2020年，能耗下降3.1%。2021年以来，已完成造林2万亩。", "2021-02-03", "actual"),
+    ],
+)
+def test_a_year_just_begun_of_a_text_on_the_year_before(text: str, date: str, status: str) -> None:
+    _, *found = rows_of_file(text, title="2020年节能工作情况报告", region="兴国县", date=date)
+    assert {row.status for row in found} == {status}
+
+
+def test_who_explains_a_rule_tells_results_and_what_is_granted() -> None:
+    text = (
+        "问：形势如何？\n答：上半年，全省技改投资同比下降2.4%，降幅收窄0.5个百分点，占工业投资的比重为41%。\n"
+        "问：有什么支持？\n答：对技改项目贷款给予贴息，单个项目最高300万元。"
+    )
+    title = "省工信厅就《支持技术改造若干措施》答记者问"
+    found = rows_of_file(text, title=title, region="江西省", date="2022-08-11")
+    assert [(row.indicator, row.status) for row in found] == [
+        ("技改投资", "actual"),
+        ("技改投资降幅", "actual"),
+        ("技改投资", "actual"),
+        ("贴息", "target"),
+    ]
+
+
+def test_steps_of_a_grant_are_all_parts_of_what_the_first_is() -> None:
+    text = (
+        "对技改项目，投资500万元至1000万元的，按设备投资额的5%给予补助；"
+        "1000万元至3000万元的，按7%给予补助；3000万元以上的，按9%给予补助。"
+    )
+    found = rows_of_file(text, title="技改扶持办法", region="兴国县", date="2022-08-11")
+    parts = [row for row in found if row.unit == "%"]
+    assert [(row.kind, row.base) for row in parts] == [("share", "设备投资额")] * 3
+
+
+def test_tests_and_gains_behind_what_all_have() -> None:
+    text = "村集体收入全部超过5万元，其中20万元以上的村31个。带动农户2万户，户均增收3100元。"
+    found = rows_of_file(text, title="乡村产业工作简报", region="兴国县", date="2022-08-11")
+    assert [row.indicator for row in found if row.unit != "个"] == [
+        "村集体收入",
+        "村集体收入",
+        "带动农户数",
+        "户均增收",
+    ]
+
+
+def test_a_zone_by_its_kind_is_the_one_named_after_the_place() -> None:
+    text = "桐岭高新区管委会负责人说。\n高新区集聚企业42家，去年产值120亿元。"
+    found = rows_of_file(text, title="走进智造一线", region="桐岭市", date="2022-08-11")
+    assert {row.scope for row in found} == {"桐岭高新区"}

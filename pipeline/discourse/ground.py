@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import HEAD, city_of, economic_region, own_of, zones_of
+from pipeline.discourse.own import HEAD, city_of, economic_region, full_names_of, own_of, zones_of
 from pipeline.discourse.slots import Candidate, How
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
@@ -39,6 +39,7 @@ _RULES_ITSELF = (
     "|第[\\d一二三四五六七八九十]+条)"
 )
 """What a rule says of itself, by which one without a title is known (特制定如下政策; 本办法自…起施行)."""
+_TITLES = regex("《[^》《]*》")
 _QUOTED = regex("“[^”“]*”")
 """A programme in a title (“倍增计划”企业名单) makes no plan of a text."""
 
@@ -73,6 +74,8 @@ class Ground:
     unveiled: str = ""
     unveiled_years: tuple[int, int] | None = None
     spoken: bool = False
+    explains: bool = False
+    full_names: tuple[str, ...] = ()
     plan_over: tuple[int, int] | None = None
 
     @property
@@ -156,6 +159,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         zones=zones_of(title, place, grammar) or economic_region(title, names),
         plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
         spoken=grammar.worded(_SPEECH).search(title) is not None,
+        explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
+        full_names=full_names_of(document.text, place, grammar),
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -188,8 +193,8 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     line = genre + " " + _QUOTED.sub("", title[:120])
     if "工作报告" in line or "政府工作报告" in head[:400]:
         return "report"
-    if grammar.results.search(title[:120]):
-        return "text"
+    if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):
+        return "text"  # 就《若干措施》答记者问: what is said about a rule is none
     if grammar.rule_genre.search(line):
         return "rule"
     return "plan" if grammar.plan_genre.search(line) else "text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.discourse.grammar import Grammar, grammar_of
 from pipeline.entities import parks_of
@@ -147,13 +147,24 @@ def _bare_zone_of(
 
 def _zone_of_place(document: Document, place: str, grammar: Grammar) -> str:
     """The zone by the name of a place that the first words of a text tell (桐城|经开区); else empty."""
+    return next(_by_the_place(document.text[:_LEAD], place, grammar), "")
+
+
+def full_names_of(text: str, place: str, grammar: Grammar) -> tuple[str, ...]:
+    """The zones that a text calls by the name of its place (桐城经开区), so that 经开区 is one of them."""
+    return tuple(sorted(set(_by_the_place(text[:_NAMES], place, grammar))))
+
+
+_NAMES = 20_000
+"""Characters in which the full names of zones are looked for."""
+
+
+def _by_the_place(text: str, place: str, grammar: Grammar) -> Iterator[str]:
     names = {name for name, full in grammar.places.items() if full == place} | {place, place[:-1]}
     short = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
     zones = "|".join(grammar.worded.words("ground", "zones"))
-    told = (
-        re.search(rf"(?:{short})[\u4e00-\u9fff]{{0,8}}?(?:{zones})", document.text[:_LEAD]) if short else None
-    )
-    return told.group() if told else ""
+    named = rf"(?:{short})(?![全各重市县区省园])[\u4e00-\u9fff]{{0,8}}?(?:{zones})"
+    return (told.group() for told in re.finditer(named, text)) if short else iter(())
 
 
 def _governed_in(document: Document, kinds: Sequence[str]) -> str:

@@ -213,6 +213,25 @@ _AUTUMN = 10
 """The last month in which nobody sums up the year that runs. Chosen, not measured."""
 
 
+def _of_a_year_just_begun(asked: _Asked) -> Candidate | None:
+    """2019年，能耗下降4%以上, told in February of that year by a text on the one before: a goal of it."""
+    ground = asked.scene.ground
+    begun = ground.calendar.reported == asked.issued - 1 and (ground.month or _AUTUMN) <= _WINTER
+    last = next((t for t in reversed(asked.scene.times) if t.end <= asked.start), None)
+    if not begun or last is None or not last.iso == asked.date.value == str(asked.issued):
+        return None
+    text = asked.scene.parsed.text
+    told = text[last.start : asked.start]
+    if "以来" in told or DONE_NOW.search(told) or _CAME_ABOUT.search(told):
+        return None
+    return Candidate("target", "stated", "sentence", "year_ahead", (last.start, last.end), here=True)
+
+
+_WINTER = 2
+"""The last month in which nothing of the year that runs can be summed up. Chosen, not measured."""
+_CAME_ABOUT = regex("[获荣](?:批|评|得)?|入选|下达|印发|[了过](?=\\d)|首[月季]|开门红")
+
+
 def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
 
@@ -251,7 +270,8 @@ def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
     text = asked.scene.parsed.text[: asked.start]
     past = asked.year and asked.year < asked.issued
-    if not asked.granted or past or DONE_NOW.search(text) or not BY_A_RULE.search(text):
+    by_rule = BY_A_RULE.search(text) is not None or asked.scene.ground.explains
+    if not asked.granted or past or DONE_NOW.search(text) or not by_rule:
         return None
     return Candidate("target", "stated", "sentence", "granted")
 
@@ -304,6 +324,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _foreseen_in_a_review,
     _of_a_year_ahead,
     _of_the_year_that_runs,
+    _of_a_year_just_begun,
     _wanted_in_its_clause,
     _wanted_before,
     _told_to_come,

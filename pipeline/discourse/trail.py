@@ -358,7 +358,9 @@ class _Trail:
             parts=self._parts(scene) if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,
-            firm=carried.firm,
+            firm=next(
+                (x.owner for x in reversed(scene.subjects) if x.firm and x.kind == "name"), carried.firm
+            ),
             project=last_project(scene.parsed.text, len(scene.parsed.text), self.grammar.subjects_of)
             or carried.project,
             announced=carried.announced,

@@ -410,6 +410,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return ground.own, True
     if owner in grammar.worded.words("ground", "zones") and ground.place.endswith(owner):
         return ground.place, True  # 新区, of a text whose place is 某某新区
+    if owner in _KINDS and not ground.own and (named := _by_full_name(owner, ground)):
+        return named, True  # 桐城高新区管委会副主任介绍，高新区已…
     for word in grammar.whole:
         if owner.endswith(word) and owner != word:
             return owner.removesuffix(word), True
@@ -418,6 +420,16 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     if ground.place.endswith("场") and owner.endswith(ground.place):
         return ground.place, True  # 湖北省国营龙王咀农场, in a text of 龙王咀农场
     return full_name(owner, grammar.places), True
+
+
+_KINDS = ("高新区", "经开区", "新区", "保税区")
+"""Kinds of zones of which a place has one."""
+
+
+def _by_full_name(kind: str, ground: Ground) -> str:
+    """The one zone of a kind that the text calls by the name of its place; empty where there are others."""
+    named = [name for name in ground.full_names if name.endswith(kind)]
+    return named[0] if len(named) == 1 else ""
 
 
 _ALL_OF_IT = ("辖区", "辖", "境内", "境", "全境", "区境")

@@ -273,7 +273,7 @@ def _name_by_purpose(
     rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar, host: Row | None
 ) -> None:
     """What is granted, levied, done away with or spent on what; trades without their measure."""
-    name_grants(rows, scene, grammar)
+    name_grants(rows, scene, memory, grammar)
     name_levies(rows, grammar)
     share_falls(rows)
     name_foremost(rows, grammar)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
-from pipeline.indicators.row import Row, end_of, one_unit
+from pipeline.indicators.row import Memory, Row, end_of, one_unit
 from pipeline.indicators.whoever import grade_given, label_of
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
@@ -33,7 +33,7 @@ _DEEDS = {
 }  # fmt: skip
 
 
-def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """给予300万元奖励 is 奖励; 按投资额的8%给予补助 is 补助; 加4分 under 主营业务收入 is 主营业务收入加分."""
     text = scene.parsed.text
     granted = grammar.worded(_GIVEN).search(text) is not None
@@ -68,20 +68,29 @@ def name_grants(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
-    _share_base(rows)
+    _share_base(rows, memory.pattern if memory.chained else [])
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
 
 
-def _share_base(rows: list[Row]) -> None:
+def _share_base(rows: list[Row], before: list[Row]) -> None:
     """设备投资额|12%、|15%和|20%的奖补: parts in a list are granted of what the first one is."""
+    parts = [row for row in before if row.kind == "share" and row.base and row.manner == "grant"]
+    part = parts[-1] if parts else None
+    for row in rows:  # 按设备投资额的6%给予补助；…的，按|8%|给予补助
+        award = row.manner == "grant" and row.figure.quantity.dimension == "ratio"
+        goes_on = award and part is not None and row.indicator == part.indicator and not row.base
+        if goes_on and part is not None and _BY_SO_MUCH.search(row.figure.left):
+            row.kind, row.base = part.kind, part.base
+        part = row if award and row.base else part
     for last, row in pairwise(rows):
         listed = row.figure.joined and one_unit(last, row) and last.manner == row.manner == "grant"
         if listed and last.base and not row.base:
             row.kind, row.base = last.kind, last.base
 
 
+_BY_SO_MUCH = regex("按照?$")
 _PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|发放|支付|返还)")
 """其中60%|于竣工时兑现: when a part of an award is paid."""
 
@@ -127,7 +136,7 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
         else:
             each = split_list(test["test"], len(listed)) if len(listed) > 1 else ()
             at = next(n for n, other in enumerate(listed) if other is award)
-            award.condition = each[at] if each else test["test"].removeprefix("且").removeprefix("并")
+            award.condition = each[at] if each else _AND.sub("", test["test"])
 
 
 def _of_one_list(a: Row, b: Row, text: str) -> bool:
@@ -136,6 +145,7 @@ def _of_one_list(a: Row, b: Row, text: str) -> bool:
     return one_unit(a, b) and not re.search("[，,。；;]", text[first:last])
 
 
+_AND = regex("^(?:且|并|其中)")
 _STEP_BEFORE = regex(
     r"(?:^|[，,。；;：:）)])(?:并|可)?(?:按照?)?(?P<test>[^，,。；;：:]{0,16}?(?<![^，,。；;：:）)按照])"
     r"[^，,。；;：:每]{0,16}每[^，。；\d]{0,10}\d[^，。；：]{1,16}?)[，,]?"
@@ -145,7 +155,7 @@ _STEP_BEFORE = regex(
 _WHOEVER = regex(
     r"(?:^\s*|[，,。；;：:）)]\s*|对)(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s*"
     r"对?(?P<test>(?!对)[^，,。；;：:]{3,60}?)的"
-    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖))"
+    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖|按$))"
 )
 """年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
 

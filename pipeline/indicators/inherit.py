@@ -390,9 +390,12 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     both = row.figure.left.startswith("且")  # 税收1000万元以上且|增幅不低于15%的企业
     told = [r for r in reversed(rows) if r.kind != "threshold" or both]
     if row.kind == "growth":
+        told = [r for r in told if not r.indicator.endswith(_HOW_MANY_GROW)] or told
         whole = [r for r in told if r.figure.quantity.dimension != "points"]
         if told and told[0].indicator.endswith(_OF_A_RATE) and whole:
             return whole[0]
+    elif row.kind == "share":
+        told = [r for r in told if not r.indicator.endswith(_HOW_FAST)] or told
     elif row.figure.quantity.dimension not in ("ratio", "points", "rank"):
         told = [
             r for r in told if not r.indicator.endswith(_OF_A_RATE)
@@ -404,6 +407,12 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
         told = [r for r in told if not is_count(r)] or told  # 其它7个城市均低于|6%: of what was measured
     return told[0] if told else None
+
+
+_HOW_FAST = ("降幅", "增幅", "涨幅", "增速")
+"""投资下降1.4%，降幅收窄0.3个百分点，占全部投资的|61%: the amount is a part, and not its growth."""
+_HOW_MANY_GROW = ("增长面", "下降面", "上涨面", "亏损面", "盈利面")
+"""增长面78.8%；三大行业分别增长|18.6%: of what was measured, and not of how many grew."""
 
 
 def is_a_part_told(row: Row) -> bool:

@@ -286,6 +286,8 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             row.indicator = memory.threshold = topic
         elif bare and told and (not row.figure.right or _OF_THEM.match(row.figure.right) or own):
             row.indicator = told.indicator  # 亿元以上项目34个，其中|10亿元|以上6个
+        elif bare and not told and (of := _measured_before(row, rows[:n], grammar)):
+            row.indicator = of  # 村集体收入全部超过10万元，其中|50万元|以上的村63个
         own = row.indicator == memory.threshold and (own or not bare)
         count = _count_beside(rows, n)
         if count:
@@ -296,6 +298,13 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             count.source = None
     _share_the_noun(rows, parsed)
+
+
+def _measured_before(row: Row, before: list[Row], grammar: Grammar) -> str:
+    """What the last figure measures, in the unit of a test that names no measure, if all members pass it."""
+    last = before[-1] if before else None
+    fits = last is not None and one_unit(last, row) and last.kind == "level" and last.comparator in _LIMITS
+    return last.indicator if fits and last is not None and row.indicator not in grammar.names else ""
 
 
 _BARE = "，、 其中有在过超"
