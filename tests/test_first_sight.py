@@ -481,6 +481,33 @@ COUNTY = {
 }
 
 
+def test_a_quarter_of_a_title_as_the_text_counts_it() -> None:
+    text = "前三季度，全区生产总值25亿元。\n三季度当季，工业增加值增长7.4%。\n全区零售总额17亿元。"
+    found = rows_of_file(text, title="盐湖区2020年三季度经济运行分析", region="盐湖区", date="2020-10-28")
+    assert [row.period for row in found] == ["2020-01/2020-09", "2020-07/2020-09", "2020-01/2020-09"]
+    [quarter] = rows_of_file(
+        "三季度，工业增加值增长7%。", title="盐湖区2020年三季度运行简报", date="2020-10-28"
+    )
+    assert quarter.period == "2020-07/2020-09"
+
+
+def test_a_later_year_of_a_text_without_a_date_is_no_goal_by_itself() -> None:
+    text = (
+        "新干盐化工业园2004年设立。2018年，园区实现收入42亿元；2019年收入51亿元。\n"
+        "2020年园区被认定为省级化工园区，当年引进项目14个。到2025年，收入达到90亿元。"
+    )
+    *_, found, goal = rows_of_file(text, title="新干盐化工业园", region="新干县")
+    assert [found.status, goal.status] == ["actual", "target"]
+
+
+def test_what_will_be_done_goes_on_with_the_months_to_come() -> None:
+    text = "二季度，我市将新开工项目50个，上半年完成投资115亿元。"
+    found = rows_of_file(text, title="资兴市一季度项目建设", region="资兴市", date="2015-04-16")
+    assert [(row.period, row.status) for row in found] == [
+        ("2015-04/2015-06", "target"), ("2015-01/2015-06", "target"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

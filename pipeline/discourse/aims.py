@@ -25,6 +25,12 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
     if year is None:
         return period.offset == 1 or (period.back or 0) < 0
     since = text[max(0, period.start - 2) : period.start] == "截至"
+    if (
+        ground.guessed
+        and not text.endswith(("到", "至"), 0, period.start)
+        and not is_hoped_for(period.start, text)
+    ):
+        return False  # a later year than the latest that told figures plainly (2020年获批，当年引进项目14个)
     return issued is not None and year > issued and not since
 
 

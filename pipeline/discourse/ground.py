@@ -54,6 +54,7 @@ class Ground:
     `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
     `census` is the year of the census before, where a text brings what one counted;
     `plan_over` are the years of the plan that ended as the year before the issue did, where a text names it;
+    `guessed` tells that the year of issue is the latest that the text names with figures;
     `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
 
@@ -77,6 +78,7 @@ class Ground:
     explains: bool = False
     full_names: tuple[str, ...] = ()
     plan_over: tuple[int, int] | None = None
+    guessed: bool = False
 
     @property
     def region(self) -> str:
@@ -158,11 +160,16 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
         plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
+        guessed="year_issued" in said.found and said.found["year_issued"].how in _BY_ITS_YEARS,
         spoken=grammar.worded(_SPEECH).search(title) is not None,
         explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
         full_names=full_names_of(document.text, place, grammar),
     )
     return _with_part_year(ground, document, title, grammar)
+
+
+_BY_ITS_YEARS = ("guess:latest_named", "guess:last_told")
+"""How the year of issue is known where the text alone tells it, by the years that it tells of."""
 
 
 def _plan_over(text: str, issued: int | None, grammar: Grammar) -> tuple[int, int] | None:

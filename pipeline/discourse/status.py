@@ -191,7 +191,7 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     aim = next((t for t in aims if t.only is None or asked.start < t.only), None)
     if aim and not asked.done_by_then:
         return Candidate("target", "stated", "sentence", "year_ahead", (aim.start, aim.end), here=True)
-    if asked.issued and asked.year > asked.issued and not asked.looks_back:
+    if asked.issued and asked.year > asked.issued and not asked.looks_back and not asked.scene.ground.guessed:
         return Candidate("target", "stated", "sentence", "year_ahead")
     return None
 

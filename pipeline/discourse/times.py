@@ -161,6 +161,7 @@ def dated_times(
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
             dated = replace(dated, iso=last_plan.iso)
+        goals = goals or (dated.aim and is_of_months_alone(period) and not _DONE.search(text, period.end))
         last_plan = dated if period.plan else None
         if stretch_opens and (end := _end_of_a_move(period, text)):
             dated = replace(dated, only=end)
@@ -230,6 +231,7 @@ def _of_the_same_part(
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
 
 
+_DONE = regex("已|现有|目前|实际|累计完成|完成了")
 _BEGUN = regex(r"份?(?:前\d{1,2}天|上旬|中旬|以来|上半月)")
 """5月|前10天: of the month that runs so much is over."""
 

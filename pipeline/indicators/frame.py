@@ -389,7 +389,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
-_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势)$")
+_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由)$")
 """加工率|仅为43%, 税收|反而增长1.8倍: how it is told is no part of what is measured."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.lexicon import Genre, Lexicon
@@ -64,7 +64,9 @@ def reported(
     """`year_reported`, and `period_reported` (`2022-01/2022-06`) where it is of a part of a year."""
     part = None
     if genre is None or not genre.name.endswith(_OF_WHOLE_YEARS):
-        part = _in_title(parts.get("title"), lexicon) or _in_first_lines(parts, genre, document, lexicon)
+        part = _in_title(parts.get("title"), lexicon)
+        part = _up_to_quarter(part, document, lexicon) if part else None
+        part = part or _in_first_lines(parts, genre, document, lexicon)
     year = _year_of(part, parts) if part else None
     if part and year:
         return _partial(part, year)
@@ -150,6 +152,22 @@ def _in_title(title: Found | None, lexicon: Lexicon) -> _Part | None:
         if months and not _is_base(title.value, Span(*match.span())):
             return _Part(months, match["year"] or match["near"] or "", title.span, "title")
     return None
+
+
+def _up_to_quarter(part: _Part, document: Document, lexicon: Lexicon) -> _Part:
+    """A title's quarter as the text counts it: 三季度经济分析 that begins with 前三季度 is of nine months."""
+    first, last = part.months
+    if first == 1 or last - first != _QUARTER or last % 3:
+        return part
+    for match in _pattern(lexicon).finditer(document.text, 0, _FIRST_LINES):
+        months = _months(match, lexicon)
+        if months and _BEGINS.match(document.text, match.start()):
+            return replace(part, months=months) if months == (1, last) else part
+    return part
+
+
+_QUARTER = 2
+"""Months between the first and the last of a quarter."""
 
 
 def _in_first_lines(
