@@ -83,6 +83,30 @@ def test_to_whom_something_is_granted_by_name(text: str, owners: list[str]) -> N
     assert [(row.scope, row.indicator) for row in found] == [(owner, "奖励") for owner in owners]
 
 
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "万载工业园区产值30亿元；上高工业园区产值20亿元，下降2%。两者合计税收5亿元，研发经费占比达3%。",
+            ["万载工业园区", *["上高工业园区"] * 2, *["万载工业园区、上高工业园区"] * 2],
+        ),
+        (
+            "万载工业园区产值30亿元；上高工业园区产值20亿元。两园合计吸纳就业3万人。",
+            ["万载工业园区", "上高工业园区", "万载工业园区、上高工业园区"],
+        ),
+        ("全省有专精特新企业90家，其中14家来自万载工业园区。", ["江西省", "万载工业园区"]),
+        ("全省有上市公司9家，其中5家落户上高工业园区。", ["江西省", "上高工业园区"]),
+        ("全省有平台9家，其中5家集中在上高工业园区。", ["江西省", "上高工业园区"]),
+        (
+            "万载工业园区培育企业8家，省财政拿出专项资金2亿元；全省建成平台3家。",
+            ["万载工业园区", "江西省", "江西省"],
+        ),
+    ],
+)
+def test_two_told_apart_and_where_some_of_the_counted_are(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
+
+
 @pytest.mark.parametrize(("first", "second"), [("一是", "二是"), ("其一，", "其二，"), ("一是", "三是")])
 def test_a_point_of_a_list_is_not_of_whom_the_point_before_is(first: str, second: str) -> None:
     text = f"{first}差距大，排名后十位的园区主营业务收入98.5亿元；{second}研发投入占比仅0.6%。"

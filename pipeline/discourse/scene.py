@@ -27,7 +27,8 @@ class Carried:
     no other place (全国…；规上工业企业…；零售总额…), `opened` where it began the paragraph;
     `named` are the last names, for 该园区 and 两者; `places` those that stood as subjects, for 全县;
     `firm` the last firm, for 公司, `project` the last project, for 该项目; `crowd` the owners named since the
-    last full stop, `parts` those told of a whole (其中甲…，乙…；); `pair` the years of a stretch just told
+    last full stop, `together` those of the sentence up to it, for 两者, `parts` those told of a whole (其中
+    甲…，乙…；); `pair` the years of a stretch just told
     (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that results are told;
     `wanted` that the last clauses tell goals and ； goes on with them; `part` that parts of a whole are being
     told (其中，…；…); `points` that points are counted (第一，…。第二，…), each of which begins with `outer`
@@ -42,6 +43,7 @@ class Carried:
     named: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     crowd: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     firm: str = ""

@@ -33,7 +33,8 @@ class Told(NamedTuple):
     `named` are the names that came before, `firm` and `project` the last of the paragraph, `above` is the
     name in the heading, `listed` are the lists of names, those of the sentence itself too, `place` is the
     text's own, `places` are those that the paragraph has told as subjects; `speaker` is whose 我们 is,
-    `held` whom the sentence before leaves, `whole` all that the text says.
+    `held` whom the sentence before leaves, `whole` all that the text says; `together` are the owners that
+    the sentence before told up to its full stop (甲集群…；乙集群…。|两者合计…).
     """
 
     named: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Told(NamedTuple):
     speaker: str = ""
     held: str = ""
     whole: str = ""
+    together: tuple[str, ...] = ()
 
 
 def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
@@ -130,7 +132,7 @@ def resolved(
         if subject.owner == _ANY_PARK and (park := _only_park(named, before.place)):
             subject = replace(subject, owners=(park,), kind="name")
         listed = [each.names for each in before.listed if each.end <= subject.start]
-        lists = [here, *reversed(listed), named]
+        lists = [here, *reversed(listed), named, before.together]
         if subject.kind in ("whole", "that") and (
             turned := _turned_to(subject.owner, (*before.places, *here), before.place)
         ):

@@ -308,6 +308,7 @@ class _Trail:
             ground.speaker,
             carried.whose.value if carried.whose else "",
             self.whole,
+            carried.together,
         )
         return resolved(parsed.subjects, parsed.text, told, self.grammar.subjects_of)
 
@@ -355,6 +356,7 @@ class _Trail:
             named=named,
             places=(*carried.places, *_places_told(scene)),
             crowd=crowd if _goes_on(scene) else (),
+            together=crowd or carried.together,
             parts=self._parts(scene) if _goes_on(scene) else (),
             part=_goes_on(scene) and _apart(scene),
             pair=last_pair(scene.times) or compared_pair(scene.parsed) or carried.pair,

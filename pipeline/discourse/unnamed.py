@@ -94,6 +94,21 @@ def settled_in(view: View) -> Iterator[Subject]:
             yield Subject(mention.start, mention.end, (mention.value,), "works", reach=False)
 
 
+def come_from(view: View) -> Iterator[Subject]:
+    """Where so many of what was counted are (其中|14家来自甲集群, |5家落户乙开发区): those are its own."""
+    for mention in view.mentions:
+        if mention.label not in ("PARK", "CLUSTER"):
+            continue
+        start = max((q.end for q in view.figures if q.end <= mention.start), default=0)
+        figure = next((q for q in view.figures if q.end == start and q.dimension == "count"), None)
+        if figure and _COME_FROM.fullmatch(view.text, start, mention.start):
+            yield Subject(figure.start, figure.start, (mention.value,), "works", reach=False)
+
+
+_COME_FROM = regex(
+    "(?:企业|项目|工厂|平台|机构|园区)?(?:均|都|就|主要|全部)?"
+    "(?:来自|出自|位于|地处|落户|落户于|落户在|分布在|分布于|集中在|集中于|诞生在|诞生于)(?:了)?(?:[全我][省市县区州])?"
+)
 _SETTLED = regex("(?:^|[，,。；、])(?:已|新|先后|目前|今年|当年)*(?:入驻|落户|进驻|入园|位于)(?:在|于)?$")
 
 
@@ -379,7 +394,7 @@ _LEVEL = "|".join(
     (
         r"(?:[\u4e00-\u9fff]{2,4}?)?(?P<own>[省市区县州盟旗]本级)",
         r"[省市县]直(?:单位|机关|部门)",
-        r"[省市县乡镇]级财政(?=[\x01]*{unnamed.purse_gives})",
+        r"[省市县区乡镇]级?财政(?=(?:[\x01]|每年|连续|累计|共|将|再)*{unnamed.purse_gives})",
         r"[省市县乡镇]级(?={unnamed.budget_sums})",
         r"(?:市辖区|各?县市区|县（市、区）|区县)级?(?=[\d收支财一税完实分])",
     )
@@ -392,10 +407,15 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or behind.dimension not in ("money", "ratio"):
         return None
+    if found.group().endswith("财政") and len(found.group()) == _PLACES_PURSE:
+        # behind others it turns to the place: 甲集群培育企业8家，|市财政每年安排资金1亿元
+        return Subject(at, found.end(), ("全" + found.group()[0],), "whole") if at else None
     kind = "purse" if _EXPENSES.match(view.text, found.end()) else "group"  # 市本级|“三公”经费压缩5%，设立…
     return Subject(at, found.end(), (found["own"] or found.group(),), kind)
 
 
+_PLACES_PURSE = 3
+"""Characters of 市财政; 市级财政 is a level of its own."""
 _EXPENSES = regex("[“”一-鿿]{0,8}经费")
 
 

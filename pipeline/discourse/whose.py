@@ -333,7 +333,8 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
-    if (firms or subject.kind in ("trades", "both", "purse")) and _clauses_between(subject, asked, scene):
+    of_both = subject.kind == "both" and not subject.meant
+    if (firms or of_both or subject.kind in ("trades", "purse")) and _clauses_between(subject, asked, scene):
         return False
     return (
         subject.reach
