@@ -1794,6 +1794,23 @@ def test_what_grows_yearly_is_the_amount_and_not_the_share_told_last() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        (
+            "园区数量居前三位的设区市依次为南昌、九江和上饶，分别有16个、14个和13个，占全省的17%、15%和14%。",
+            {"园区数量"},
+        ),
+        ("税收排名前三位的设区市是南昌、九江、上饶，分别完成12亿元、8亿元和7亿元。", {"税收"}),
+    ],
+)
+def test_those_who_are_first_by_a_measure(text: str, told: set[str]) -> None:
+    found = rows_of_file(text, title="概况", region="江西省", date="2012-05-30")
+    found = tuple(row for row in found if row.kind != "rank")
+    assert [row.scope for row in found[:3]] == ["南昌市", "九江市", "上饶市"]
+    assert {row.indicator for row in found} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("九江市出口额增速明显领先于全省，达到9.6%。", ("出口额", "growth", "actual")),
         ("从上半年GDP来看，九江增速仍领先于其他地区，达到9.6%。", ("GDP", "growth", "actual")),
         ("出口额被赣州反超了25亿元。", ("出口额", "level", "actual")),

@@ -1714,6 +1714,16 @@ def test_a_plan_that_tells_its_years_in_its_first_paragraph(years: str) -> None:
     assert [row.period for row in found] == periods
 
 
+@pytest.mark.parametrize(
+    "title", ["2014年江西省工业发展报告", "2014年园区年度报告", "2014年工业园区工作总结"]
+)
+def test_a_report_of_a_year_is_of_no_part_of_it(title: str) -> None:
+    text = "1—4月，园区工业增加值1300亿元。\n创新能力不强，研发覆盖率为11%，有研发机构的企业705家。"
+    first, *found = rows_of_file(text, title=title, region="江西省")
+    assert first.period == "2014-01/2014-04"
+    assert {row.period for row in found} == {"2014"}
+
+
 @pytest.mark.parametrize("heading", ["发展建设的基础", "开发区发展的基础", "园区建设基础"])
 def test_how_things_stand_before_the_years_of_a_plan(heading: str) -> None:
     text = f"一、“十一五”期间{heading}\n全市现有4个开发区。\n二、目标\n产值达到12亿元。"

@@ -401,7 +401,8 @@ def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
     if _IN_IT.fullmatch(row.figure.left.replace(TIME, "")) and is_count(last):
         row.indicator = counted(read_counted(last.figure.right, grammar))
         row.named, row.source = "carried", None
-    if row.source is last and (dwellers := dwellers_of(row, last, grammar)):
+    goes_on = row.source is last or (row.named == "carried" and row.figure.quantity.unit_norm == "户")
+    if goes_on and (dwellers := dwellers_of(row, last, grammar)):
         row.indicator, row.source = dwellers, None
 
 

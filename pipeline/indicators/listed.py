@@ -25,6 +25,11 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
         of = read_name(over["of"], grammar).indicator or over["of"]
         whole = [grammar.places.get(item, item) for item in items]
         return [Name(item, of) for item in whole] if len(items) == len(group) else []
+    ranked = _RANKED_BY.fullmatch(clause)
+    if ranked and not grammar.rate.fullmatch(ranked["of"]):
+        items = [grammar.places.get(item, item) for item in _AND.split(ranked["list"]) if item]
+        of = read_name(ranked["of"], grammar).indicator or ranked["of"]
+        return [Name(item, of) for item in items] if len(items) == len(group) else []
     those = _THOSE.match(left)
     if those and (told := _TOLD_BEFORE.fullmatch(clause)):
         items = [item for item in _AND.split(told["list"]) if item]
@@ -49,6 +54,11 @@ _SPREAD = regex(
     "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
     "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"
 )
+_RANKED_BY = regex(
+    "(?:其中|全[省市县区州国])*(?P<of>[^，。；]{2,14}?)(?:位?居|位列|排名?|列)?(?:在)?前[两二三四五六七八九十\\d]{1,2}位?的"
+    "[^，。；]{0,10}?(?:依次|分别)?[是为](?P<list>[^，。；]{3,40})"
+)
+"""园区数量前三位的设区市依次为赣州、上饶和九江，|分别有16个、14个和13个."""
 _FIRMS_MEASURE = regex(
     "(?:出货量|市占率|市场占有率|市场份额|营收|净利润|归母净利润|毛利率|装机量|装车量|研发费用)$"
 )

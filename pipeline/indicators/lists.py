@@ -159,6 +159,9 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     if _is_of_each_owner(group, scene):
         if _counts_each(group, scene, grammar):
             return
+        last = before[-1] if before else None
+        if last and first.named == "carried" and last.dealt and last.dealt[1] == len(group):
+            first.indicator = last.indicator  # as the list before is called by now
         for row in group[1:]:
             row.indicator, row.said, row.source = first.indicator, first.said, None
         return

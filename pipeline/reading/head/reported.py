@@ -66,7 +66,8 @@ def reported(
     if genre is None or not genre.name.endswith(_OF_WHOLE_YEARS):
         part = _in_title(parts.get("title"), lexicon)
         part = _up_to_quarter(part, document, lexicon) if part else None
-        part = part or _in_first_lines(parts, genre, document, lexicon)
+        if part is None and not _is_of_a_year(parts.get("title")):
+            part = _in_first_lines(parts, genre, document, lexicon)
     year = _year_of(part, parts) if part else None
     if part and year:
         return _partial(part, year)
@@ -74,6 +75,16 @@ def reported(
     if found is None or found.how != "guess:title":
         found = _of_census(parts.get("title"), lexicon) or found
     return {"year_reported": found} if found else {}
+
+
+def _is_of_a_year(title: Found | None) -> bool:
+    """Whether a title tells a year and that all of it is looked at (2014年某省工业发展报告)."""
+    return title is not None and _OF_A_YEAR.search(title.value) is not None
+
+
+_OF_A_YEAR = regex(
+    r"(?:19|20)\d{2}年?度?(?![^，。]*(?:月|季|半年)).*(?:发展报告|年度报告|工作总结|总结报告|年鉴)"
+)
 
 
 def _partial(part: _Part, year: int) -> dict[str, Found]:
