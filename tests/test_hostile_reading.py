@@ -99,3 +99,56 @@ def test_a_zone_by_its_kind_is_the_one_named_after_the_place() -> None:
     text = "桐岭高新区管委会负责人说。\n高新区集聚企业42家，去年产值120亿元。"
     found = rows_of_file(text, title="走进智造一线", region="桐岭市", date="2022-08-11")
     assert {row.scope for row in found} == {"桐岭高新区"}
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "text", "owner"),
+    [
+        ("远山公司董事会2013年工作报告", "", "2013年，公司生产水泥310万吨，公司营业收入12亿元。", "远山公司"),
+        ("江淮轮胎集团2015年度总结", "安庆市", "集团全年生产轮胎90万条，利润2亿元。", "江淮轮胎集团"),
+        # a text that speaks of its city is the city's
+        ("江淮公司经营情况", "安庆市", "全市这类公司很少，全市税收2亿元，利润3亿元。", "安庆市"),
+    ],
+)
+def test_a_firms_report_is_its_own(title: str, region: str, text: str, owner: str) -> None:
+    told = {"region": region} if region else {}
+    found = rows_of_file(text, title=title, date="2016-02-01", **told)
+    assert {row.scope for row in found} == {owner}
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "家具、陶瓷、制鞋三大产业实现产值18亿元、14亿元、9亿元，占比分别为30%、20%和15%。",
+            ["家具产业", "陶瓷产业", "制鞋产业"] * 2,
+        ),
+        ("家具、陶瓷、制鞋三大产业实现产值18亿元、税收2亿元。", ["家具、陶瓷、制鞋三大产业"] * 2),
+    ],
+)
+def test_as_many_figures_as_trades_are_each_ones_own(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("投资最大的是远山光伏玻璃项目，总投资31亿元。", [("总投资", "远山光伏玻璃项目", "actual")]),
+        ("我们将对入驻企业租金减免50%。", [("入驻企业租金减免", "江西省", "target")]),
+        ("建议省里将我县列入试点，安排补助资金2亿元。", [("补助资金", "江西省", "target")]),
+        ("对40个产业集群发展情况进行了评价。", [("产业集群数", "江西省", "actual")]),
+        ("省产业集聚区联席会议办公室公布了80个产业集聚区考核结果。", [("产业集聚区数", "江西省", "actual")]),
+        (
+            "地区生产总值90亿元；签约项目28个，其中10亿元以上3个。",
+            [
+                ("地区生产总值", "江西省", "actual"),
+                ("签约项目数", "江西省", "actual"),
+                ("投资额", "江西省", "actual"),
+                ("签约项目数", "江西省", "actual"),
+            ],
+        ),
+    ],
+)
+def test_names_owners_and_status_in_news_and_answers(text: str, told: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, **NOTE)
+    assert [(row.indicator, row.scope, row.status) for row in found] == told

@@ -368,9 +368,12 @@ _ITEM_LEAD = regex(
 )
 
 
+_DEALT_OUT = regex("(?:分别|依次|各)+$")
+
+
 def _each(whom: str, words: SubjectWords, count: int = 0) -> tuple[str, ...]:
     """Those of a list: 冠军企业、小巨人企业, or 突破10亿元、50亿元的企业 by their amounts."""
-    whom = whom.replace(TIME, "")
+    whom = _DEALT_OUT.sub("", whom.replace(TIME, ""))
     amounts = _AMOUNTS.search(whom)
     if amounts:
         before, behind = whom[: amounts.start()], whom[amounts.end() :]

@@ -47,6 +47,7 @@ def own_of(
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
         or _park_alone_in(line, titled)
+        or _firm_of(line, document)
         or _of_who_answers(title, grammar)
         or _of_whom_a_speech_is_held_to(title, document, grammar)
         or _of_who_governs(line, grammar)
@@ -94,6 +95,20 @@ def _park_alone_in(title: str, titled: Sequence[str]) -> str:
 
 _OTHERS = regex("[、和与及对]$|[省市县州盟旗](?=.)|园区|开发区|公司|集团|企业|项目|全国|国家级|我国")
 """What else a title is about before it comes to a park: 某市领导调研|…, 某公司落户|…, 借鉴甲经验，…."""
+
+
+def _firm_of(title: str, document: Document) -> str:
+    """The firm that a title begins with, whose report a text is (某某公司2011年工作总结); else empty."""
+    told = _FIRM_REPORTS.match(title)
+    spoken = len(_SAYS_FIRM.findall(document.text)) if told else 0
+    return told["firm"] if told and spoken > len(_WHOLE_CITY.findall(document.text)) else ""
+
+
+_FIRM_REPORTS = regex(
+    "(?P<firm>(?!全[省市县区]|关于|支持|规模|国有|上市|重点)[一-鿿（）()]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司|公司|集团))"
+    "(?:董事会|党委|公司)?(?=(?:19|20)\\d\\d|年度|工作|经营|生产|社会责任|情况|总结|简介|概况|汇报)"
+)
+_SAYS_FIRM = regex("公司|集团")
 
 
 def _of_who_answers(title: str, grammar: Grammar) -> str:

@@ -273,9 +273,12 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
     noun = "" if noun in _HOW or noun.endswith(_STAIRS) else _RANKED.sub("", _WITHIN.sub("", noun))
+    noun = _HOW_THEY_DO.sub("", noun)
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
+_HOW_THEY_DO = regex("(?<=[区群])(?:年度|发展|建设|运行|综合|考核|评价|评估|晋级){1,4}(?:情况|结果|工作)$")
+"""对105个|产业集群发展情况进行评价: what is counted are the clusters."""
 _ONE_NOUN = regex("国家(?:[和与及]|（)地区）?")
 """50多个|国家和地区: what belongs together."""
 _DESCRIBED = (

@@ -296,6 +296,10 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             count.condition = strip_lead(text, leads, grammar.protected) or text
             others = [r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r is not count]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
+            if bare and not told and row.named == "carried" and count.indicator.endswith("项目数"):
+                row.indicator = grammar.sorted_by.get(
+                    "项目", row.indicator
+                )  # 签约项目58个，其中|10亿元|以上7个
             count.source = None
     _share_the_noun(rows, parsed)
 
