@@ -372,6 +372,29 @@ CLUSTERS = {"title": "全省产业集群发展情况", "region": "江西省", "d
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("五坪村贫困发生率由年初的31%下降到9.7%。", [("五坪村", "贫困发生率")] * 2),
+        ("大屋村脐橙面积3100亩，户均4.6亩。", [("大屋村", "脐橙面积"), ("大屋村", "户均脐橙面积")]),
+        # many of a kind
+        ("示范村投入资金3000万元。", [("江西省", "示范村投入资金")]),
+        ("风电三期项目累计完成投资21亿元，占总投资的53%。", [("风电三期项目", "投资")] * 2),
+    ],
+)
+def test_villages_and_projects_own_what_is_told_of_them(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **NOTE)] == told
+
+
+def test_those_above_a_size_and_years_told_backwards() -> None:
+    text = "零售总额178亿元，下降9.7%，其中限额以上61亿元，下降4.2%。"
+    found = rows_of_file(text, **NOTE)
+    assert [row.indicator for row in found] == ["零售总额"] * 2 + ["限额以上零售总额"] * 2
+    text = "2022年全省退役电池27万吨，而2018年只有2万吨，年均增长约90%。"
+    *_, grown = rows_of_file(text, title="电池回收", region="江西省", date="2023-05-10")
+    assert grown.period == "2018/2022"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

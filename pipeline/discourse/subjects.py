@@ -54,6 +54,7 @@ from pipeline.discourse.unnamed import (
     project,
     settled_in,
     unknown_park,
+    village,
 )
 from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
@@ -363,6 +364,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
         or harbour(begin, view, words)
+        or village(begin, view, words)
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
         or (view.deals and dealt_out(begin, view, words))

@@ -375,6 +375,25 @@ def farm(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
+def village(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A village by its name, which no register has (五坪村|贫困发生率由31%下降到9%)."""
+    found = _VILLAGE.match(view.text, at)
+    if not found or view.mention_at(at) or view.figure_behind(found.end()) is None:
+        return None
+    if _NO_VILLAGE.search(found["name"]) or words.no_proper.search(found["name"]):
+        return None
+    return Subject(at, found.end(), (found["name"],), "name")
+
+
+_VILLAGE = regex(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}村)(?![道路容貌头落党电站小医办公部屯级民委庄集内里中务数组镇企干人通、和与及等\d])"
+)
+_NO_VILLAGE = regex(
+    "[全该本各个每有辖县市镇乡几余多]|行政|自然|贫困|示范|中心|农村|乡村|城中|试点|脱贫|重点|文明|特色|旅游|专业|薄弱|先进"
+    "|美丽|和美|新村|山村|渔村|生态|数字|建成|打造|涉及|覆盖|其中|以上|所在|周边|移民|搬迁|改造|整治|传统|古村"
+)
+
+
 def harbour(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A part of a port by its own name, of which no register knows (某某港区|已建成泊位9个，吞吐量…)."""
     found = _HARBOUR.match(view.text, at)

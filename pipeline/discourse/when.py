@@ -442,6 +442,9 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     plans = grammar.periods.plans.values()
     if pair := last_pair(before):
         return _grown_over(int(pair[0]), int(pair[1]), plans)
+    years = [t.iso or "" for t in before[-2:]]
+    if len(years) > 1 and years[1] == year and all(map(_YEAR.fullmatch, years)) and years[1] < years[0]:
+        return _grown_over(int(year), int(years[0]), plans)  # 2022年…，而2018年只有…，年均增长90%
     since = _compared_year(asked, scene)
     if since and int(year) - since > 1:
         return f"{since + 1}/{year}"

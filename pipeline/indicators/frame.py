@@ -66,6 +66,7 @@ from pipeline.indicators.name import (
 from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
+    name_above_size,
     name_areas,
     name_arrived,
     name_by_base,
@@ -255,6 +256,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_gains(rows)
     name_arrived(rows, memory)
     name_halted(rows)
+    name_above_size(rows, memory)
     name_by_base(rows, grammar)
     name_by_heading(rows, scene, memory)
     _follow_sources(rows, grammar)

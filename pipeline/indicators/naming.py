@@ -530,6 +530,22 @@ def name_arrived(rows: list[Row], memory: Memory) -> None:
 _ARRIVED = ("到位", "实际到位", "累计到位", "已到位")
 
 
+def name_above_size(rows: list[Row], memory: Memory) -> None:
+    """零售总额178亿元，其中限额以上|61亿元: of those above a size, the measure that was told of all."""
+    for n, row in enumerate(rows):
+        size = _ABOVE_SIZE.search(row.figure.left) if row.kind == "level" and not is_count(row) else None
+        if size is None or row.indicator not in ("限额", "规模", size.group()):
+            continue
+        unit = row.figure.quantity.unit_norm
+        told = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        whole = next((r for r in told if r.kind == "level" and r.figure.quantity.unit_norm == unit), None)
+        if whole is not None and whole.indicator:
+            row.indicator, row.named = size["size"] + whole.indicator, "carried"
+
+
+_ABOVE_SIZE = regex("(?P<size>(?:限额|规模)以[上下])(?:企业|单位|部分)?(?:完成|实现|达到?|为)?$")
+
+
 def name_halted(rows: list[Row]) -> None:
     """38家企业减产: the firms that did so, and not what firms did."""
     for row in rows:
