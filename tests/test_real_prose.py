@@ -1817,6 +1817,8 @@ def test_those_who_are_first_by_a_measure(text: str, told: set[str]) -> None:
         ("国庆节期间接待游客6万人次。", ("接待游客数", "level", "actual")),
         ("煤炭产量肯定超过3万吨。", ("煤炭产量", "level", "actual")),
         ("今年煤炭产量将接近3万吨。", ("煤炭产量", "level", "target")),
+        ("2010年，稀土开采总量控制指标为8.9万吨。", ("稀土开采总量", "level", "target")),
+        ("今年的煤炭产量指标是3万吨。", ("煤炭产量指标", "level", "target")),
     ],
 )
 def test_how_news_of_a_quarter_words_it(text: str, told: tuple[str, str, str]) -> None:

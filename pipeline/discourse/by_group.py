@@ -247,6 +247,19 @@ def world_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
+def state_at(at: int, view: View) -> Subject | None:
+    """The country, where its state sets a goal (国家提出，到2020年劳动生产率提高到12万元)."""
+    found = _STATE_SETS.match(view.text, at)
+    if found is None or view.mention_at(at) or view.figure_behind(found.end("name")) is None:
+        return None
+    return Subject(at, found.end("name"), ("全国",), "country")
+
+
+_STATE_SETS = regex(
+    f"(?P<name>国家)(?:“[^”]{{2,10}}”规划|“?{TIME}+”?规划|规划纲要?)?(?:也|已|还|曾)?(?:提出|设定|确定|明确|要求)了?(?:的目标)?[，,：:]?(?:到|至|在)?{TIME}"
+)
+
+
 def _is_of_it(at: int, view: View, words: SubjectWords) -> bool:
     """Whether a clause tells only how much of a whole a figure before is (产量5000吨，|全国将近一半)."""
     figure = view.figure_behind(at)

@@ -130,6 +130,17 @@ HOW_MANY = "(?:数量?)?(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:�
 _THINKS = regex(f"(?:{THINKS})[^，。；]{{2,24}}的[\u4e00-\u9fff]{{0,6}}(?:企业|受访者|农户|机构){HOW_MANY}$")
 
 
+def _allotted(asked: _Asked) -> Candidate | None:
+    """下达我市的用地指标为|3000亩, 开采总量控制指标|8.9万吨: what may or must be, of a year gone by too."""
+    told = _QUOTA.search(asked.scene.parsed.text, max(0, asked.start - _NEAR), asked.start)
+    return Candidate("target", "stated", "clause", "granted") if told else None
+
+
+_QUOTA = regex(
+    "(?:总量|控制|计划|产量|开采|用地|能耗|排放|用水|指令性|约束性)(?:控制|计划)?指标(?:数|值)?(?:为|是|共|约|定为|确定为)*$"
+)
+
+
 def _judged(asked: _Asked) -> Candidate | None:
     """没有达到年初目标: what a paragraph judges of a year that has come is a result, in a plan too."""
     if not asked.scene.before.judged or not asked.year or asked.year > asked.issued:
@@ -317,6 +328,7 @@ def _reached(asked: _Asked) -> Candidate:
 
 _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _thought,
+    _allotted,
     _judged,
     _of_a_past_part,
     _wanted_of_the_document,

@@ -11,6 +11,7 @@ from pipeline.discourse.by_group import (
     graded,
     group_at,
     places_counted,
+    state_at,
     tested_group,
     whole_at,
     world_at,
@@ -380,6 +381,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or places_counted(begin, view)
         or whole_at(begin, view, words)
         or world_at(begin, view, words)
+        or state_at(begin, view)
         or firm_by_name(begin, view)
         or company(begin, view)
         or _pronoun(begin, view, words)

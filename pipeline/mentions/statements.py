@@ -278,5 +278,15 @@ def _money(around: Around) -> Unit | None:
 
 _HUNDRED_MILLION = 100_000_000
 """Below it money is written with its 元."""
-_UNTOLD = (_places, _years, _index, _from_index, _percent, _people, _money)
+
+
+def _computing(around: Around) -> Unit | None:
+    """算力达到4.8万|P."""
+    end = around.read.end
+    told = "算力" in around.before[-16:] and _PETA.match(around.text, end)
+    return ("P", "computing", end + 1, around.read.form) if told else None
+
+
+_PETA = regex("P(?![A-Za-z0-9])")
+_UNTOLD = (_places, _years, _index, _from_index, _percent, _people, _money, _computing)
 """The first that tells a unit counts."""
