@@ -499,17 +499,22 @@ def _at_point(text: str, carried: Carried) -> Carried:
     """What holds where a point begins (二是…; 第三，…): no more whom and when the point before turned to."""
     if _BY_YEARS.match(text):
         return replace(carried, whose=None)
-    if _FIRST_POINT.match(text):
+    parted = _PARTED_BY.match(text)
+    if _FIRST_POINT.match(text) or (parted and not carried.points):
         return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
     if carried.points and _NEXT_POINT.match(text):
         months = carried.when is not None and "-" in carried.when.value  # a whole year goes on
         when = carried.outer_when if months else carried.when
         return replace(carried, whose=carried.outer, when=when)
+    if parted:
+        return replace(carried, whose=carried.outer)
     return carried
 
 
 _BY_YEARS = regex("[分按]年度?(?:来?看)?[，,]")
 """分年度看，2018年…: of all that was told, and not of whom the sentence before turned to last."""
+_PARTED_BY = regex("[分按从][\u4e00-\u9fff]{1,8}?(?:分|来看|看)[，,]")
+"""分县区看，甲县…，乙县…。|分行业看，…: again of whom was spoken before it was parted at all."""
 _FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
 _NEXT_POINT = regex(
     "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"
