@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.discourse.by_group import told_for_their_number, told_how_they_fare
-from pipeline.discourse.view import DEALT, Mention, Subject, SubjectWords, View
+from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
@@ -174,9 +176,17 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
         return place.end
     if _PROJECTS.fullmatch(group.group()) and view.text.startswith(_STOPS, group.end()):
         return place.end  # 旺苍县|11个项目，总投资20.7亿元
-    if told_for_their_number(begin, group.end(), view):
+    if told_for_their_number(begin, group.end(), view) or _firms_are_counted(group, view, words):
         return place.end
     return group.end()
+
+
+def _firms_are_counted(group: re.Match[str], view: View, words: SubjectWords) -> bool:
+    """Whether firms behind a place are what is counted (南昌市规上企业|达到300家, |由98家增至187家)."""
+    behind = view.figure_behind(group.end()) if group.group().endswith(FIRMS) else None
+    if behind is None or behind.dimension != "count":
+        return False
+    return words.worded(COUNTED).fullmatch(view.text, group.end(), behind.start) is not None
 
 
 _PROJECTS = regex("[0-9０-９]{1,4}[个项]项目")
