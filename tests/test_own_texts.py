@@ -105,3 +105,45 @@ def test_a_zone_however_its_name_ends_is_what_a_bare_word_stands_for(told: str) 
 def test_members_by_their_mark_keep_the_trade_of_those_counted(mark: str, name: str) -> None:
     found = rows_of_file(f"高安陶瓷产业集群聚集陶瓷企业112家，其中{mark}45家。", date="2019-05-01")
     assert [(row.indicator, row.scope) for row in found][1] == (name, "高安陶瓷产业集群")
+
+
+def test_a_whole_parted_anew_is_of_whom_was_spoken_before_it_was_parted() -> None:
+    text = (
+        "2017年，全市规上工业增加值增长9.3%。分县区看，增速最快的是黎川县，增长12%；南丰县增长8.1%。"
+        "分行业看，33个行业大类中28个实现增长。从效益看，利润总额46亿元。"
+    )
+    found = rows_of_file(text, title="通报", region="抚州市", date="2018-01-25")
+    assert [row.scope for row in found] == ["抚州市", "黎川县", "南丰县", "抚州市", "抚州市", "抚州市"]
+
+
+@pytest.mark.parametrize("place", ["全市", "南昌市", "南昌县"])
+@pytest.mark.parametrize(
+    ("firms", "told"),
+    [
+        ("规模以上工业企业达到300家", ["规模以上工业企业数"]),
+        ("高新技术企业突破100家", ["高新技术企业数"]),
+        ("规上企业由98家增至187家", ["规上企业数"] * 2),
+    ],
+)
+def test_firms_counted_behind_a_place_are_what_is_counted(place: str, firms: str, told: list[str]) -> None:
+    found = rows_of_file(f"2018年，{place}{firms}。", title="情况", region="南昌市", date="2019-03-01")
+    owner = "南昌市" if place == "全市" else place
+    assert [(row.indicator, row.scope) for row in found] == [(name, owner) for name in told]
+
+
+@pytest.mark.parametrize(
+    "title", ["关于下达2011年园区目标任务的通知", "2011年重点工作责任分工", "2011年园区工作任务分解"]
+)
+def test_what_a_notice_sets_for_a_year_are_goals_of_that_year(title: str) -> None:
+    text = "高新园区：主营业务收入200亿元，新引进项目30个。\n县工业园区：主营业务收入60亿元，利税8亿元。"
+    found = rows_of_file(text, title=title, region="泰和县", date="2011-03-15")
+    assert {(row.status, row.period) for row in found} == {("target", "2011")}
+    assert [row.scope for row in found] == ["高新园区", "高新园区", "县工业园区", "县工业园区"]
+
+
+def test_a_sort_by_its_size_is_no_threshold() -> None:
+    found = rows_of_file("到2022年，培育千亿级开发区1个、五百亿级开发区3个。", date="2020-06-01")
+    assert [(row.surface, row.indicator) for row in found] == [
+        ("1个", "千亿级开发区数"),
+        ("3个", "五百亿级开发区数"),
+    ]

@@ -18,6 +18,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     """
     text = view.text
     whole = words.whole.match(text, at) or _QUARTER.match(text, at)
+    whole = whole or _OUR.match(text, at)
     inner = whole.end() if whole else at
     group = words.group.match(text, inner) or words.bare.match(text, inner)
     if not group:
@@ -66,6 +67,10 @@ _QUARTER = regex(
     "(?:[东中西]部|东北|沿海|内陆|苏[南北中]|[东西南北]部)(?:沿海)?(?:地区)?的?(?=[\\d一二三四五六七八九十]{1,3}[个家])"
 )
 """中部|8个国家级高新区, 东部沿海|33家国家级开发区: the part of a country whose group it is."""
+
+
+_OUR = regex("[市县区镇](?=(?:高新|经开|开发|工业园|产业园|集聚|集中|园区(?!办)))")
+"""县|工业园区, of the county whose text it is."""
 
 
 def told_for_their_number(at: int, end: int, view: View) -> bool:

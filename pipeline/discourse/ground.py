@@ -115,7 +115,8 @@ class Ground:
         """The time of figures that tell none; where a plan looks back, the year before it."""
         if self.plan and looking_back:
             return Candidate(str(self.plan[0] - 1), "carried", "document", "before_plan")
-        value = f"{self.plan[0]}/{self.plan[1]}" if self.plan else self.period or ""
+        years = dict.fromkeys(map(str, self.plan or ()))  # one where a plan is for one year
+        value = "/".join(years) or self.period or ""
         how: How = "carried" if self.period_at or self.plan else "assumed"
         return Candidate(value, how, "document", "plan" if self.plan else "reported", self.period_at)
 
@@ -204,7 +205,8 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
     if grammar.rule_genre.search(line):
         return "rule"
-    return "plan" if grammar.plan_genre.search(line) else "text"
+    sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
+    return "plan" if grammar.plan_genre.search(line) and not sentence else "text"
 
 
 def _opens_a_plan(title: str, issued: int | None, grammar: Grammar) -> bool:
@@ -224,7 +226,9 @@ def _plan(genre: str, title: str, head: str, grammar: Grammar) -> tuple[int, int
     if own := _PLAN_ITSELF.search(head):
         return _years_in(own["years"] or own["told"], grammar)
     ordinal = re.search(r"第([一二三四五六七八九十]+)个五年", title)
-    return grammar.periods.plans.get(f"{ordinal[1]}五") if ordinal and len(ordinal[1]) > 1 else None
+    if ordinal and len(ordinal[1]) > 1:
+        return grammar.periods.plans.get(f"{ordinal[1]}五")
+    return _year_set(title, grammar)
 
 
 _YEARS = r"(?:20|19)\d\d年?[-—－–~～至到]{1,2}(?:20|19)\d\d年"
@@ -233,6 +237,12 @@ _PLAN_ITSELF = regex(
     rf"|(?:规划|计划|方案|行动|实施)(?:期限?|时间|周期|年限)[为是：:]?(?P<told>{_YEARS})"
 )
 """特制定本行动方案（2022—2025年）; 规划期限为2016—2020年: a plan tells its years in its first paragraphs."""
+
+
+def _year_set(title: str, grammar: Grammar) -> tuple[int, int] | None:
+    """The one year that goals are set for (关于下达2011年工业园区目标任务的通知)."""
+    years = {p.year for p in find_periods(title[:120], grammar.periods) if p.year and not p.months}
+    return (min(years), max(years)) if len(years) == 1 else None
 
 
 def _years_in(title: str, grammar: Grammar) -> tuple[int, int] | None:

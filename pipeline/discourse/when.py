@@ -411,7 +411,7 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
     plan = scene.ground.plan
     if one.rule == "era":
         return one
-    if plan and value == str(plan[1]) and _SUMMED.search(asked.figure.left):
+    if plan and plan[0] < plan[1] and value == str(plan[1]) and _SUMMED.search(asked.figure.left):
         value = f"{plan[0]}/{plan[1]}"  # 到2015年，…累计完成投资1200亿元 is summed up over the plan's years
     if asked.base in YEARLY and "/" not in value and _YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
