@@ -31,6 +31,20 @@ def test_a_goal_beside_its_result_and_the_share_of_it(text: str, result: str, go
     assert {row.period for row in found} == {"2019"}
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("规上工业总产值未达到90亿元的规划目标。", "规上工业总产值"),
+        ("税收没有完成90亿元的年度任务。", "税收"),
+        ("进出口额尚未实现90亿元的预期目标。", "进出口额"),
+        ("固定资产投资距90亿元的目标仍有差距。", "固定资产投资"),
+    ],
+)
+def test_a_goal_that_was_missed_is_a_goal_and_no_test(text: str, measure: str) -> None:
+    [row] = rows_of_file(text, **ENDED)
+    assert (row.indicator, row.kind, row.status, row.comparator) == (measure, "level", "target", "eq")
+
+
 def test_no_goal_beside_a_result() -> None:
     """Without a share behind it, or without a result of its unit before it."""
     assert rows_of_file("引资8亿元，完成任务6亿元。", **ENDED)[0].status == "actual"

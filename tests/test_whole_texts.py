@@ -1529,6 +1529,17 @@ def test_a_run_in_heading_is_no_part_of_a_zones_name() -> None:
     assert not any("增强" in row.scope for row in rows_of_file(text))
 
 
+def test_what_moved_over_the_plan_that_a_paragraph_looks_over() -> None:
+    text = (
+        "一、发展基础\n“十三五”时期，高新区实力增强。2020年实现生产总值96亿元；高新技术企业从9家增至52家。"
+        "在全省高新区综合评价中的排名由第14位上升到第9位。"
+    )
+    told = {"title": "抚州高新区“十四五”发展规划", "region": "抚州市", "date": "2021-04-20"}
+    found = rows_of_file(text, **told)
+    assert [row.period for row in found] == ["2020", "2015", "2020", "2015", "2020"]
+    assert {row.scope for row in found} == {"抚州高新区"}
+
+
 BELOW_HEADINGS = """今年一季度，全市规模以上工业增加值同比增长5.6%；固定资产投资增长7.1%。
 一、规模以上工业
 {industry}

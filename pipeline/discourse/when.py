@@ -161,11 +161,31 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
         issued = times.scene.ground.calendar.issued
         ahead = _YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
         plan = times.scene.ground.plan
+        if since := _before_the_plan_over(last, times):
+            yield Candidate(since, "carried", "paragraph", "from_state")
+            return
         if ahead and plan and int(last) >= plan[0]:
             yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
             return
         before = "" if ahead or any(t.aim for t in times.free) else last
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
+
+
+def _before_the_plan_over(last: str, times: Times) -> str:
+    """The year before the plan that a paragraph looks over, whose last year is told of.
+
+    “十三五”时期，…。2020年实现…；企业从|9家增至52家: what moved did so over its five years.
+    """
+    scene, plans = times.scene, times.grammar.periods.plans
+    span = scene.document.paragraphs[scene.sentence.paragraph].span
+    opens = _LOOKED_OVER.match(scene.document.text, span.start, span.end)
+    first, until = plans.get(opens["plan"], (0, 0)) if opens else (0, 0)
+    return str(first - 1) if first and last == str(until - 1) else ""
+
+
+_LOOKED_OVER = regex(
+    "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[“”]?(?P<plan>[一二三四五六七八九十]{1,2}五)[“”]?(?:时期|期间|以来|五年)"
+)
 
 
 def _earlier_told(times: Times) -> str:

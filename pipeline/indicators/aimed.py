@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.discourse import TIME, Candidate
+from pipeline.discourse import TIME, Candidate, Grammar
 from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.indicators.name import read_name
 from pipeline.indicators.row import Row, one_unit
 from pipeline.model import Comparator, Kind
 from pipeline.patterns import regex
@@ -166,6 +167,25 @@ def is_of_a_goal(text: str, at: int) -> bool:
 
 _BEFORE = 24
 """Characters before a bracket in which its goal is named. Chosen, not measured."""
+
+
+def tell_missed(row: Row, grammar: Grammar) -> None:
+    """总产值未达到280亿元的规划目标, 投资距120亿元的目标仍有差距: the goal that was missed, and no test."""
+    missed = _MISSED.search(row.figure.left)
+    if missed is None or not _A_GOAL.match(row.figure.right):
+        return
+    name = read_name(row.figure.left[: missed.start()], grammar)
+    if name.indicator:
+        row.indicator, row.named, row.source = name.indicator, "stated", None
+        row.kind, row.manner, row.comparator = "level", "planned", "eq"
+
+
+_MISSED = regex(
+    "(?:(?:尚|仍|还|都|均)?(?:未能?|没有?能?|没)(?:如期|按期|全面|按时)?(?:达到|完成|实现|达成)|(?:与|离|距|距离)(?:实现|完成)?)$"
+)
+_A_GOAL = regex(
+    "以?[上内]?的(?:规划|计划|预期|年度|年初|既定|预定|全年|任务|奋斗|约束性){0,3}(?:目标|任务|指标|要求)"
+)
 
 
 def set_goal(row: Row, said: str) -> None:

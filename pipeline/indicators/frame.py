@@ -19,6 +19,7 @@ from pipeline.indicators.aimed import (
     set_goal,
     set_goals,
     share_of_goal,
+    tell_missed,
 )
 from pipeline.indicators.brackets import (
     grow_by_sign,
@@ -192,6 +193,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             continue
         before = rows if rows or host is None else [host]
         row = _row(figure, reading, before, parsed, grammar)
+        tell_missed(row, grammar)
         if _is_bare(row) and row.kind != "threshold" and not (row.indicator and _opens_line(figure, parsed)):
             _follow_pattern(row, [*memory.pattern, *before], first=by_group)
         rows.append(row)

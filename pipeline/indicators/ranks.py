@@ -30,6 +30,8 @@ def rank(figure: Figure, grammar: Grammar) -> Reading | None:
     moved = _FROM_WHERE.search(figure.left) and _TO_A_RANK.fullmatch(figure.right)
     if moved:  # 某区税收由|第10位升至第5位
         what = _RANK_NOUN.sub("", _FROM_WHERE.sub("", figure.left))
+        if rated := grammar.rated_in.search(what.removesuffix("的")):  # 在…综合评价中的排名由第14位上升到
+            return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
         what = _RANKED_IN.sub("", what).removeprefix("其中")
         return Reading("rank", _no_place(what), manner="rank")
     among = not grammar.rank_before.search(left)
