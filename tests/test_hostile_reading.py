@@ -152,3 +152,22 @@ def test_as_many_figures_as_trades_are_each_ones_own(text: str, owners: list[str
 def test_names_owners_and_status_in_news_and_answers(text: str, told: list[tuple[str, str, str]]) -> None:
     found = rows_of_file(text, **NOTE)
     assert [(row.indicator, row.scope, row.status) for row in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "told"),
+    [
+        (
+            "今年还将新建公租房300套，改造棚户区120户。",
+            "2022-06-01",
+            [("江西省", "target"), ("江西省", "target")],
+        ),
+        ("今年新建公租房300套。", "2022-06-01", [("江西省", "actual")]),
+        ("百丈经济开发区规上工业亩均税收21万元。", "2022-06-01", [("百丈经济开发区", "actual")]),
+    ],
+)
+def test_what_will_be_done_and_a_zone_with_a_number_in_its_name(
+    text: str, date: str, told: list[tuple[str, str]]
+) -> None:
+    found = rows_of_file(text, title="民生工作动态", region="江西省", date=date)
+    assert [(row.scope, row.status) for row in found] == told

@@ -91,7 +91,7 @@ BY_A_RULE = regex(
 """What a sentence grants by, whatever its text is: 按照《办法》，…给予; 明确，对…的，给予…."""
 WILL = (
     "(?<=我们)将(?![其军])"
-    "|将(?:{status.will}|对(?=[^，。；]{2,16}(?:给予|予以|减免|实施|进行))|以(?![上下内外前后及往此来为]))"
+    "|将(?:{status.will}(?![的生])|对(?=[^，。；]{2,16}(?:给予|予以|减免|实施|进行))|以(?![上下内外前后及往此来为]))"
 )
 """某县将深化…，推动…，全年盘活用地1750亩: all that follows in the sentence shall be done."""
 DONE_NOW = regex("已|现有|(?<!项)目前|实际|完成了|累计完成")

@@ -238,7 +238,7 @@ def _of_a_year_just_begun(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "sentence", "year_ahead", (last.start, last.end), here=True)
 
 
-_WINTER = 2
+_WINTER = 3
 """The last month in which nothing of the year that runs can be summed up. Chosen, not measured."""
 _CAME_ABOUT = regex("[获荣](?:批|评|得)?|入选|下达|印发|[了过](?=\\d)|首[月季]|开门红")
 
