@@ -107,6 +107,14 @@ def test_two_told_apart_and_where_some_of_the_counted_are(text: str, scopes: lis
     assert [row.scope for row in rows_of_file(text, **NOTE)] == scopes
 
 
+@pytest.mark.parametrize("mark", ["；", "，", "。"])
+def test_another_trade_is_not_of_the_cluster_told_before(mark: str) -> None:
+    text = f"生物医药产业集群产值32亿元，税收2亿元{mark}绿色食品产业产值18亿元{mark}冶金产业产值41亿元。"
+    found = rows_of_file(text, **NOTE)
+    assert ["集群" in row.scope for row in found] == [True, True, False, False]
+    assert [row.indicator for row in found[2:]] == ["绿色食品产业产值", "冶金产业产值"]
+
+
 @pytest.mark.parametrize(("first", "second"), [("一是", "二是"), ("其一，", "其二，"), ("一是", "三是")])
 def test_a_point_of_a_list_is_not_of_whom_the_point_before_is(first: str, second: str) -> None:
     text = f"{first}差距大，排名后十位的园区主营业务收入98.5亿元；{second}研发投入占比仅0.6%。"

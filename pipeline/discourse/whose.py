@@ -326,6 +326,8 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
+    if _is_of_another_trade(subject.owner, asked.indicator):
+        return False
     if subject.kind == "trade":
         return _is_of_trades(asked.indicator, grammar)
     if subject.kind == "firms":
@@ -366,9 +368,23 @@ def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
     return sum(1 for mark in scene.parsed.text[subject.end : asked.start] if mark in "，,；;：:")
 
 
+def _is_of_another_trade(owner: str, indicator: str) -> bool:
+    """Whether a measure names a trade that a cluster is not of (中药产业集群…；|白酒产业产值60亿元)."""
+    trade = _TRADE_NAMED.match(indicator) if owner.endswith("集群") else None
+    return trade is not None and trade["of"] not in owner
+
+
+_TRADE_NAMED = regex(
+    "(?!主导|支柱|特色|优势|传统|新兴|战略|核心|关联|相关|配套|[本该全两三各])(?P<of>[\u4e00-\u9fff]{2,10}?)产业"
+    "(?!集群|链|园|基地|工人|用地|投资|基金|规模|结构)"
+)
+
+
 def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
     group = owner.endswith(grammar.heads)
+    if _is_of_another_trade(owner, asked.indicator):
+        return True
     if owner.endswith(_FIRM) and asked.indicator.endswith(("企业数", "园区数", "集群数")):
         return True
     if "样本" in owner:
