@@ -171,3 +171,15 @@ def test_what_will_be_done_and_a_zone_with_a_number_in_its_name(
 ) -> None:
     found = rows_of_file(text, title="民生工作动态", region="江西省", date=date)
     assert [(row.scope, row.status) for row in found] == told
+
+
+def test_growth_at_comparable_prices_is_on_the_year_before() -> None:
+    text = "2020年，生产总值90亿元，按可比价格计算增长4.1%。农业产值21亿元，按可比价计算，增长3%。"
+    found = rows_of_file(text, title="2020年经济运行情况", region="兴国县", date="2021-02-01")
+    assert [row.base for row in found if row.kind == "growth"] == ["同比", "同比"]
+
+
+def test_what_a_shopping_centre_gets_at_most() -> None:
+    text = "对营业至深夜的商业综合体，按增加电费的40%给予补贴，单个综合体每年最高20万元。"
+    _, most = rows_of_file(text, title="夜间经济扶持措施", region="兴国县", date="2021-05-12")
+    assert (most.indicator, most.scope, most.comparator) == ("补贴", "单个综合体", "le")

@@ -75,7 +75,7 @@ def _of_the_whole(row: Row, scene: Scene) -> str:
 _HELD_BY_PLACES = ("人口", "法人单位", "产业活动单位", "从业人员", "个体经营户")
 _BRIEF = regex("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一个月|单月)(?:内|来|间)?[^，；]{0,6}$")
 """钕价格一周上涨|23%: not on the year before."""
-_CAUSED = regex("(?:因此|由此|从而|使得?|可使?|为企业|帮助企业)[^，；]{0,14}$")
+_CAUSED = regex("(?:因此|由此|从而|使得?|可(?!比|支配|控)使?|为企业|帮助企业)[^，；]{0,14}$")
 """企业成本因此降低|三成: against how it would be otherwise, and not against the year before."""
 _OVER_YEARS = regex("[\\d一二两三四五六七八九十]{1,3}[年载](?:后|来|间|内|里|时间)?[^，；]{0,4}$")
 """产业规模10年增加|10倍: not on the year before either."""
