@@ -183,3 +183,12 @@ def test_what_a_shopping_centre_gets_at_most() -> None:
     text = "对营业至深夜的商业综合体，按增加电费的40%给予补贴，单个综合体每年最高20万元。"
     _, most = rows_of_file(text, title="夜间经济扶持措施", region="兴国县", date="2021-05-12")
     assert (most.indicator, most.scope, most.comparator) == ("补贴", "单个综合体", "le")
+
+
+def test_of_whom_a_rule_on_land_demands() -> None:
+    text = "新增工业用地项目投资强度不得低于300万元/亩，容积率不低于1.2。"
+    found = rows_of_file(text, title="工业用地管理规定", region="兴国县", date="2021-05-12")
+    assert [(row.scope, row.indicator) for row in found] == [
+        ("新增工业用地项目", "投资强度"),
+        ("新增工业用地项目", "容积率"),
+    ]
