@@ -368,7 +368,7 @@ _ITEM_LEAD = regex(
 )
 
 
-_DEALT_OUT = regex("(?:分别|依次|各)+$")
+_DEALT_OUT = regex("(?:分别|依次|各){1,4}$")
 
 
 def _each(whom: str, words: SubjectWords, count: int = 0) -> tuple[str, ...]:

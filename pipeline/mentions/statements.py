@@ -120,7 +120,7 @@ def _quoted(before: str, behind: str, unit: str) -> bool:
 
 
 _TITLE_BEFORE = regex(
-    "(?:授予|评为|荣获|获得|获评|命名为|列为|誉为|称为|入选|跻身)[^，。；]*“[^“”，。；]{0,12}$"
+    "(?:授予|评为|荣获|获得|获评|命名为|列为|誉为|称为|入选|跻身)[^，。；]{0,30}“[^“”，。；]{0,12}$"
 )
 _TITLE_BEHIND = regex("(?:强?[镇乡村县市区]|乡镇|企业|园区|开发区|集群|产业)[\u4e00-\u9fff]{0,4}”")
 """被授予“工业产值超|十亿元|乡镇”: what a title of honour is called, and no figure."""
