@@ -15,8 +15,8 @@ _BETWEEN = regex(r"[\w（）()—·]{0,8}")
 _QUARTERS = ("东北", "西北", "东南", "西南")
 _PART = regex(r"部(?![队落门委属])")
 _TOWN = regex(r"[\u4e00-\u9fff]{1,4}$")
-_COUNTED = regex(r"\d{1,4}(?:条|[个家](?![\u4e00-\u9fff]))")
-"""达标街道|6条, 示范乡镇|3个: things that are counted; but 双桥镇|5个村 is a town."""
+_COUNTED = regex(r"\d{1,4}条")
+"""达标街道|6条: streets that are counted; but 恩江镇|512个 is a town with so many."""
 
 
 def places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
