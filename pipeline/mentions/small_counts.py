@@ -51,5 +51,5 @@ def small_counts(words: dict[str, list[str]]) -> SmallCounts:
         stands=re.compile(f"(?:[有建设修办开][^，。；]|{listed})[^，。；、]{{0,13}}{work}$"),
         alone=re.compile(f"$|{_ENDS}"),
         built=re.compile(f"(?:{any_of(words['builds'])})了?$"),
-        works=re.compile(rf"(?:[\d.]{1,5}米宽的)?[\u4e00-\u9fff]{{1,10}}?(?:{made})(?={_ENDS})"),
+        works=re.compile(rf"(?:[\d.]{{1,5}}米宽的)?[\u4e00-\u9fff]{{1,10}}?(?:{made})(?={_ENDS})"),
     )
