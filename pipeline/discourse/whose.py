@@ -68,6 +68,7 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     if cuts:  # what belongs to a parting before the last one owns nothing here
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
     subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked, scene)]
+    subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
 
