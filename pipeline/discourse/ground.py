@@ -14,7 +14,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.patterns import regex
-from pipeline.reading.head.reported import TELLS, is_long_over, is_over, stated
+from pipeline.reading.head.reported import HAPPENED, TELLS, is_long_over, is_over, stated
 
 _GOVERNMENT = regex(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
@@ -373,6 +373,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     if not found and not _on_a_year(title, ground, grammar):
         found = _part_of(body, ground, grammar, opening=True)
         found = None if found and is_long_over(found[0], ground.issued) else found
+        found = None if found and HAPPENED.search(body, 0, found[1].start) else found
     if not found:
         return ground
     value, period = found

@@ -235,7 +235,9 @@ def is_of_many(name: str, words: SubjectWords) -> bool:
 
 
 _UNCUT = rf"[^，。；：、的“”\d{TIME}]"
-_CAPACITY = r"(?:年产|日产|年处理|年加工)\d[\d.]*[万亿]?(?:[吨台套件米只片个支辆]|平方米|立方米|千瓦|兆瓦|GWh?)"
+_CAPACITY = (
+    r"(?:年产|日产|年处理|年加工)\d[\d.]*[万亿]?(?:[吨台套件米只片个支辆]|平方米|立方米|千瓦|兆瓦|GWh?)"
+)
 """某公司|年产10万吨|铜箔项目: the one figure that stands in a project's name."""
 _LAST_PROJECT = (
     rf"(?:^|[，。；：、的“”]|{{unnamed.brings}}了?)(?P<name>{_UNCUT}{{2,16}}?(?:{_CAPACITY}{_UNCUT}{{1,12}}?)?项目)"

@@ -196,6 +196,8 @@ def _in_first_lines(
             return None
         if _LAST_YEAR.search(document.text, start, match.start()):
             return None
+        if HAPPENED.search(document.text, start, match.start()):
+            return None
         months = _months(match, lexicon)
         if months and not _INTENT.match(document.text, match.end()):
             span = Span(*match.span())
@@ -209,6 +211,11 @@ TELLS = r"(?![同底末初前的上下])[^，。；,;\d]{1,14}\d"
 """去年|实现产值8: a figure in the clause of a time."""
 _LAST_YEAR = regex(rf"(?<![比较与和同由从超过于])去年{TELLS}")
 """去年实现产值8亿元，|今年上半年又完成5亿元: a part of a year told beside the last one dates no text."""
+HAPPENED = regex(
+    r"(?<![^\n。\s])(?:(?:今年)?\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?[，,][^，。]{2,40}(?:举行|召开|举办|开工|签约|启动|揭牌|奠基|投产|落户)"
+    r"[^\n]*?\d[\d.]*[亿万]?(?:元|个|家|亩)"
+)
+"""4月18日，某县举行签约仪式，总投资86亿元。|今年一季度，…: news of a day, with figures of its own."""
 _FRESH = 2
 """Months within which figures of a part of a year come out: 前三季度, told in December in passing, dates no
 text. Seen in features that begin with a story."""
