@@ -141,9 +141,16 @@ def test_what_a_notice_sets_for_a_year_are_goals_of_that_year(title: str) -> Non
     assert [row.scope for row in found] == ["高新园区", "高新园区", "县工业园区", "县工业园区"]
 
 
-def test_a_sort_by_its_size_is_no_threshold() -> None:
-    found = rows_of_file("到2022年，培育千亿级开发区1个、五百亿级开发区3个。", date="2020-06-01")
-    assert [(row.surface, row.indicator) for row in found] == [
-        ("1个", "千亿级开发区数"),
-        ("3个", "五百亿级开发区数"),
-    ]
+def test_news_of_a_day_is_of_no_quarter_told_behind_it() -> None:
+    text = (
+        "4月18日，泰和县举行招商引资项目集中签约仪式，共签约项目12个，总投资86亿元。\n"
+        "签约的食品项目投资12亿元。今年一季度，全县引进项目21个。"
+    )
+    found = rows_of_file(text, title="签约", region="泰和县", date="2019-04-18")
+    assert [row.period for row in found] == ["2019-04-18", "2019-04-18", "2019", "2019-01/2019-03"]
+
+
+def test_a_project_by_its_capacity_is_what_is_meant_behind_it() -> None:
+    text = "在湖口高新区，江西某铜业公司年产10万吨铜箔项目正加紧建设。该项目总投资55亿元，占地420亩。"
+    found = rows_of_file(text, title="现场会", region="九江市", date="2021-11-03")
+    assert {row.scope for row in found} == {"江西某铜业公司年产10万吨铜箔项目"}

@@ -341,18 +341,12 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
         return None if of_list is None else _quantity(read, read.scale + unit_of_list.group(), of_list, "eq")
     if (state := _state_before(text, read, grammar)) is not None:
         return state
-    if read.form == "han" and _A_SORT.match(text, read.end):
-        return None
     told = unit_of_context(text, read, grammar)
     if told is None:
         return None
     unit, dimension, end, form = told
     measure = Measure(read.whole, unit, dimension)
     return _quantity(replace(read, end=end, form=form), read.scale, measure, read.bound)
-
-
-_A_SORT = regex(r"级[\u4e00-\u9fff]{2,8}\d")
-"""五百亿|级开发区3个: what sort of them is counted, as 千亿级 is."""
 
 
 def _state_before(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
