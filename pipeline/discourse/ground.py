@@ -14,7 +14,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.patterns import regex
-from pipeline.reading.head.reported import HAPPENED, TELLS, is_long_over, is_over, stated
+from pipeline.reading.head.reported import HAPPENED, INTENT, TELLS, is_long_over, is_over, stated
 
 _GOVERNMENT = regex(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
@@ -412,6 +412,8 @@ def _part_of(
             continue
         if _HONOURED.match(text, period.end):
             continue  # 上半年被评为优秀。
+        if opening and (INTENT.match(text, period.end) or _ASKED.match(text, period.end)):
+            continue
         if period.months is None:
             if not _is_a_year_over(period, text, ground):
                 continue
@@ -440,6 +442,8 @@ def _is_a_year_over(period: Period, text: str, ground: Ground) -> bool:
 
 
 _TELLS = regex(TELLS)
+_ASKED = regex("[，,]?(?:全[市县区省][，,]?)?(?:各[^，。；]{1,6})?(?:要|须|必须|务必|应)")
+"""四季度要确保…: what is asked of a part of a year dates no text."""
 _HONOURED = regex(r"[^，。；,;\d]{0,8}(?:被[评授认列]|获评|获批|荣获|荣膺|入选)[^，。；,;\d]*[。；;]")
 _OPENS = regex(r"(?:^|[\s，。；：,;:、（(“”])(?:其中|截至|截止|今年|本年|在|据|[一二三四五六七八九十]是)?$")
 """正在完成第一季度的生产任务: a part of a year within a clause is told in passing."""

@@ -34,7 +34,7 @@ _PAST_YEAR = regex(
 _COMPARED = regex(r"(?:比|较|[高低快慢大小多少优]于|超过?)[^，。；,;\n]{0,4}$")
 _SAME_TIME = regex(r"[年度\d、和与及]{0,8}同期|[^，。；,;\n]{0,3}相比")
 _AHEAD = regex(r"(?:到|至|力争|底前|将|于)\s*$")
-_INTENT = regex(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
+INTENT = regex(r"(?:(?!实现|完成|达)[^。；\n]){0,30}?(?:将|力争|计划|目标|预期|争取|确保|拟|同期)")
 _EVENT = regex(
     r"[^。；，,\n]{0,8}?(?:批准|批复|获批|升格|撤销|撤[县市乡镇地并]|[设建][县市区州镇]|设立|成立|始建|创建|组建|更名|改[名称为设]|划归"
     r"|并入|合并|挂牌|动工|开工|获|荣|被|印发|出台|召开)"
@@ -199,7 +199,7 @@ def _in_first_lines(
         if HAPPENED.search(document.text, start, match.start()):
             return None
         months = _months(match, lexicon)
-        if months and not _INTENT.match(document.text, match.end()):
+        if months and not INTENT.match(document.text, match.end()):
             span = Span(*match.span())
             part = _Part(months, match["year"] or match["near"] or "", span, "guess:first_lines")
             year = None if part.year == "去年" else _year_of(part, parts)  # 去年前三季度 is told on purpose
@@ -281,7 +281,7 @@ def _spelt_out(title: str) -> str:
 def _past_years(text: str, start: int, end: int) -> Iterator[Found]:
     """Years with which a clause begins that tells of what was, not of an event, a goal or a comparison."""
     for match in _PAST_YEAR.finditer(text, start, end):
-        if not _EVENT.match(text, match.end()) and not _INTENT.match(text, match.end()):
+        if not _EVENT.match(text, match.end()) and not INTENT.match(text, match.end()):
             yield Found(year_of(match["year"]), "guess:last_told", Span(*match.span("year")))
 
 
