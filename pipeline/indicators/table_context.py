@@ -9,6 +9,7 @@ from pipeline.indicators.table_grid import Layout, lay_out
 from pipeline.indicators.table_heads import Head, Words, caption_parts
 from pipeline.mentions.times import Calendar, Period, find_periods
 from pipeline.model import Document, Evidence, Span, Table
+from pipeline.patterns import regex
 
 _LOOK_BACK = 4  # paragraphs above a table in which its year may be spoken of
 
@@ -74,10 +75,15 @@ def _years_above(document: Document, table: Table, words: Words) -> dict[int, Sp
                 continue
             if words.period.base_before.search(text, 0, found.start):  # 比2013年末增加8916个
                 continue
+            if _INTENDED.search(text, 0, found.start):  # 项目计划2025年10月竣工
+                continue
             span = Span(paragraph.start + found.start, paragraph.start + found.end)
             if not any(date and span.start < date.end and date.start < span.end for date in dates):
                 years[found.year] = span
     return years
+
+
+_INTENDED = regex("(?:计划|预计|拟|力争|争取|可望?|将)[于在]?$")
 
 
 def _since(text: str, found: Period) -> bool:
