@@ -379,6 +379,7 @@ def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
     text = squeeze(_TABLE_NUMBER.sub("", caption))
     text, unit = _split_unit(text, words)
     text, period = split_period(text, words, calendar)
+    text = _CLAUSE.split(text.rstrip("：:。"))[-1]  # of a sentence that leads to a table, what it leads with
     name = max((m for m in words.measures if _named_at(m, text) >= 0), key=lambda m: (len(m), m), default="")
     ends = (_named_at(end, text) for end in (*words.caption_ends, name) if end)
     scope = _subject(text[: min((end for end in ends if end >= 0), default=0)], words)
@@ -386,6 +387,9 @@ def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
     if grown.kind != "growth" or grown.name.removesuffix("表").removesuffix("情况") != name:
         return Head(name=name, unit=unit, period=period, scope=scope)
     return Head(name=name, unit=unit, kind="growth", base=grown.base, period=period, scope=scope)
+
+
+_CLAUSE = regex("[，。；]")
 
 
 def _named_at(word: str, caption: str) -> int:
