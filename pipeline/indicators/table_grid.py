@@ -346,12 +346,11 @@ def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         head = column.head
         by_growth = head.kind == "rank" and RANKED_BY_GROWTH.fullmatch(head.name)
         silent = head.kind != "level" and (not head.name or by_growth)
-        if silent and (level := _level_before(made, head)):
+        if silent and (level := _level_before(made, head) or _growth_before(made, head)):
             name = level.name + head.name  # 营业收入, 增速位次 beside it
             name = _measure_of_whole(head, columns) or name
-            head = replace(
-                head, name=name, period=head.period or level.period, scope=head.scope or level.scope
-            )
+            period = head.period or _last_period(made, level)
+            head = replace(head, name=name, period=period, scope=head.scope or level.scope)
         made.append(replace(column, head=head))
     return tuple(made)
 
@@ -388,6 +387,20 @@ def _of_years(head: Head, years: list[str], reached: str) -> Head:
         return replace(head, period=reached if of_plan else when)
     a_year_apart = len(years) == 1 or years[-1][4:] == years[-2][4:]
     return replace(head, period=when, base=head.base if a_year_apart or yearly else years[-2])
+
+
+def _last_period(columns: list[Column], level: Head) -> str | None:
+    """The last time of a measure whose years stand side by side (2022年产值 | 2021年产值 | 增长)."""
+    told = [c.head.period for c in columns if c.head.kind == "level" and c.head.name == level.name]
+    return max(told, key=lambda period: period or "", default=level.period) or level.period
+
+
+def _growth_before(columns: list[Column], head: Head) -> Head | None:
+    """What a rank is by where only growth stands before it (增加值增速 | 位次)."""
+    last = columns[-1].head if columns else None
+    if head.kind != "rank" or last is None or last.kind != "growth" or not last.name:
+        return None
+    return replace(last, name=last.name + "增速")
 
 
 def _level_before(columns: list[Column], head: Head) -> Head | None:

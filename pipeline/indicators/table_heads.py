@@ -25,7 +25,7 @@ _NUMBERING = regex(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.
 _SIGNS = ":：,，、/／—-"
 _NOTE = regex(r"[①-⑳*※†]+$|\[\d+\]$")
 _TABLE_NUMBER = regex(
-    r"^\s*(?:(?:[（(]续[）)]\s*)?(?:[附图续]{0,2}表|附件|附(?=[:：]))\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
+    r"^\s*(?:(?:[（(]续[）)]\s*)?(?:[附图续]{0,2}表|附件|专栏|附(?=[:：]))\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
     r"(?:[-—.．]\d+)*[\s:：、.]*"
 )
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -408,4 +408,9 @@ def _subject(text: str, words: Words) -> str:
     """The longest beginning of a caption that names one who is counted; 各市, 主要工业, 分行业 name none."""
     text = re.split("各|主要|分(?=[^公])", text, maxsplit=1)[0]
     ends = (end for end in range(len(text), 1, -1) if not text.startswith(words.not_after, end))
-    return next((text[:end] for end in ends if is_scope(text[:end], words)), "")
+    found = next((text[:end] for end in ends if is_scope(text[:end], words)), "")
+    return "" if found in _SECTORS else found
+
+
+_SECTORS = ("工业", "农业", "产业", "企业")
+"""What a table is about and not whose it is (“十四五”时期|工业|发展主要指标)."""

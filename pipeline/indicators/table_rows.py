@@ -172,8 +172,9 @@ def is_total(text: str, words: Words) -> bool:
 def scope_of(text: str, context: Context) -> str:
     """Whose figures a row holds: the name in its key, the whole for a total."""
     name = stripped(text, context.words)
-    if name in context.words.total:
-        return context.subject or name
+    whole = next((word for word in context.words.whole if name.startswith(word)), "")
+    if name in context.words.total or (whole and name.removeprefix(whole) in context.words.total):
+        return context.subject or name  # 合计, 全市合计
     if name in context.words.whole:
         return context.region or name
     return name
