@@ -951,3 +951,66 @@ def test_a_table_of_norms_tells_what_is_demanded_of_each_trade() -> None:
         ("机械制造", "研发投入强度", 2, "ge", "target"),
     ]
     assert {row.status for row in found} == {"target"}
+
+
+def test_growth_beside_years_side_by_side_is_of_the_last() -> None:
+    rows = extract(
+        cut(
+            """企业名称 | 2022年产值（万元） | 2021年产值（万元） | 增长（%）
+               铅山某铜业有限公司 | 182300 | 160200 | 13.8"""
+        )
+    )
+    assert [(row.kind, row.period) for row in rows] == [
+        ("level", "2022"), ("level", "2021"), ("growth", "2022"),
+    ]  # fmt: skip
+
+
+def test_a_rank_behind_growth_alone_is_by_it_and_a_total_of_the_whole_is_the_whole() -> None:
+    rows = extract(
+        cut(
+            """园区 | 规上工业增加值增速(%) | 位次
+               德兴高新区 | 8.9 | 2
+               横峰经开区 | 9.1 | 1
+               全市合计 | 8.2 | 5"""
+        ),
+        caption="2021年全市工业园区主要经济指标",
+        region="上饶市",
+    )
+    assert [row.indicator for row in rows if row.kind == "rank"] == ["规上工业增加值增速"] * 3
+    assert {row.scope for row in rows[-2:]} == {"全市工业园区"}
+
+
+def test_a_table_of_a_budget_is_of_the_place_by_what_is_planned_and_done() -> None:
+    rows = extract(
+        cut(
+            """科目 | 年初预算 | 调整预算 | 决算数 | 为调整预算% | 比上年±%
+               税收收入 | 610000 | 612000 | 618400 | 101.0 | 2.1"""
+        ),
+        caption="2019年财政收支情况表",
+        unit="万元",
+        region="新余市",
+    )
+    assert {(row.indicator, row.scope) for row in rows} == {("税收收入", "新余市")}
+    assert [row.status for row in rows] == ["target", "target", "actual", "actual", "actual"]
+    assert [row.kind for row in rows] == ["level", "level", "level", "share", "growth"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "专栏1 “十四五”时期工业发展主要指标",
+        "2023年，全县规上工业增加值增长7.9%，主要经济指标如下：",
+    ],
+)
+def test_a_box_or_the_sentence_that_leads_to_a_table_is_no_owner(caption: str) -> None:
+    rows = extract(cut("指标 | 2020年\n规上工业企业数（家） | 1620"), caption=caption, region="弋阳县")
+    assert [(row.indicator, row.scope) for row in rows] == [("规上工业企业数", "弋阳县")]
+
+
+def test_what_is_only_intended_above_a_table_is_no_year_of_it() -> None:
+    rows = extract(
+        cut("地区 | 产值（亿元）\n青县 | 6\n任丘市 | 9"),
+        before="某项目总投资12亿元，计划2024年6月投产。",
+        year_reported="2023", year_issued="2023",
+    )  # fmt: skip
+    assert {row.period for row in rows} == {"2023"}

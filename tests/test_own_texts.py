@@ -154,3 +154,9 @@ def test_a_project_by_its_capacity_is_what_is_meant_behind_it() -> None:
     text = "在湖口高新区，江西某铜业公司年产10万吨铜箔项目正加紧建设。该项目总投资55亿元，占地420亩。"
     found = rows_of_file(text, title="现场会", region="九江市", date="2021-11-03")
     assert {row.scope for row in found} == {"江西某铜业公司年产10万吨铜箔项目"}
+
+
+def test_what_is_asked_of_a_part_of_a_year_dates_no_text() -> None:
+    text = "全市亿元以上项目开工221项，完成投资748亿元。\n某某项目总投资58亿元。\n四季度要确保项目落地。"
+    found = rows_of_file(text, title="重大项目推进情况", region="新余市", date="2024-10-12")
+    assert {row.period for row in found if row.kind == "level"} == {"2024"}
