@@ -1850,3 +1850,89 @@ def test_how_news_of_a_quarter_words_it(text: str, told: tuple[str, str, str]) -
 def test_what_entries_of_towns_and_zones_count(text: str, told: list[tuple[str, str]]) -> None:
     found = rows_of_file(text, title="概况", region="武穴市", date="2012")
     assert [(row.surface, row.indicator) for row in found] == told
+
+
+QUARTERS = {"title": "玉山县前三季度工业运行情况", "region": "玉山县", "date": "2023-10-27"}
+NOW, THEN = "2023-01/2023-09", "2022-01/2022-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "1至9月，工业总产值312亿元，去年同期为284亿元，增长9.8%；用电86亿千瓦时。化工产值17亿元。",
+            [NOW, THEN, NOW, NOW, NOW],
+        ),
+        ("1至9月，税收12亿元，而上年同期只有10亿元，净增2亿元。利润9亿元。", [NOW, THEN, NOW, NOW]),
+        ("前三季度税收12亿元，2022年同期为10亿元，增长20%。", [NOW, THEN, NOW]),
+        ("前三季度，用电量38亿千瓦时，去年是39亿千瓦时，电耗降低2%。", [NOW, "2022", NOW]),
+        ("2022年，税收12亿元，上年同期为10亿元。工业投资增长8%。", ["2022", "2021", "2022"]),
+        ("今年九个月就完成税收12亿元。", [NOW]),
+        # what has a measure of its own is told on of that year
+        ("去年同期，工业投资为81亿元，下降3%。", [THEN, THEN]),
+    ],
+)
+def test_last_year_beside_this_one_dates_its_own_figure_alone(text: str, periods: list[str]) -> None:
+    assert [row.period for row in rows_of_file(text, **QUARTERS)] == periods
+
+
+COMPARED = {"title": "中部三省制造业比较", "region": "", "date": "2018-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "scopes"),
+    [
+        ("亏损面则呈相反格局：湖南24.3%，湖北21.8%。", "亏损面", ["湖南省", "湖北省"]),
+        ("每万名职工拥有发明专利，湖南86件；湖北71件。", "每万名职工拥有发明专利", ["湖南省", "湖北省"]),
+        (
+            "建材行业在工业收入中所占份额悬殊，湖北接近八成，而湖南和安徽分别只有31.6%和9.4%。",
+            "建材行业收入",
+            ["湖北省", "湖南省", "安徽省"],
+        ),
+        (
+            "从研发强度看，湖南1.58%，湖北1.46%，均低于安徽（1.92%）。",
+            "研发强度",
+            ["湖南省", "湖北省", "安徽省"],
+        ),
+        (
+            "湖南利润率最高，为8.1%，比全国平均水平（6.7%）高；湖北为3.2%。",
+            "利润率",
+            ["湖南省", "全国", "湖北省"],
+        ),
+        ("湖南产值下降4%，唯有湖北实现正增长，产值增长7.9%。", "产值", ["湖南省", "湖北省"]),
+        (
+            "湖南以化工、纺织见长，机器人产量4217台。湖北则集中于钢铁，机器人产量62台。",
+            "机器人产量",
+            ["湖南省", "湖北省"],
+        ),
+    ],
+)
+def test_how_papers_set_places_beside_each_other(text: str, name: str, scopes: list[str]) -> None:
+    found = rows_of_file(text, **COMPARED)
+    assert [(row.indicator, row.scope) for row in found] == [(name, scope) for scope in scopes]
+
+
+def test_a_part_of_a_sum_is_measured_as_the_sum() -> None:
+    text = "汽车制造业占全市工业总产值的31%，化工行业占全市税收收入的12%，建材行业占全市的7%。"
+    names = [row.indicator for row in rows_of_file(text, **QUARTERS)]
+    assert names[:2] == ["汽车制造业产值", "化工行业税收收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("装备制造业受订单减少影响，产值18亿元。", ("产值", "装备制造业")),
+        ("钢铁业因需求不足，产值18亿元。", ("产值", "钢铁业")),
+        ("全县工业受疫情影响，产值18亿元。", ("产值", "玉山县")),
+        ("专精特新企业全县共有34家。", ("专精特新企业数", "玉山县")),
+        ("像新华棉纺这样的纺织企业，全县现有34家。", ("纺织企业数", "玉山县")),
+    ],
+)
+def test_trades_that_are_struck_and_what_is_counted_first(text: str, told: tuple[str, str]) -> None:
+    (row,) = rows_of_file(text, **QUARTERS)
+    assert (row.indicator, row.scope) == told
+
+
+def test_a_trade_has_nothing_of_another() -> None:
+    found = rows_of_file("钢铁业因需求不足，营业收入18亿元；食品加工业产值5亿元。", **QUARTERS)
+    assert [row.scope for row in found] == ["钢铁业", "玉山县"]

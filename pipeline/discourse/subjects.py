@@ -285,12 +285,19 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
     if not rest or _STRUCK.fullmatch(rest) or view.figure_behind(subject.end) is not None:
         return True
+    if subject.kind == "name" and _KNOWN_FOR.fullmatch(rest):
+        return True
     does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
     return subject.firm and bool(does or _TOO.match(rest) or SAYS.match(view.text, subject.end))
 
 
 _STRUCK = regex("[因受由][^，。；\\d]{2,24}(?:影响|冲击|拖累|带动|拉动|制约|不足|下滑|下降|上涨)")
 """某钢铁公司|受高炉检修影响，产值下降9.8%: why, and no clause of its own."""
+_KNOWN_FOR = regex(
+    "(?:则|也|历来|一直|长期|主要)*(?:以[^，。；\\d]{2,24}(?:见长|擅长|为主|为主导|著称|闻名|为特色|为支柱|起家|立[市县区]|兴[市县区])"
+    "|(?:集中[于在]|侧重于?|偏重于?|主攻|擅长|专注于?|主打)[^，。；\\d]{2,24})"
+)
+"""甲省|以纺织、服装见长，…；乙省|则集中于钢铁，产量…: what a place is known for, before its figures."""
 _TOO = regex("(?:也|同样|更|则|表现|不甘)[^，。；\\d]{2,10}$")
 """另一家企业某某膜材|也不甘示弱，产值增长5%."""
 _WENT_PUBLIC = regex("[^，。；\\d]{0,14}?(?:挂牌|上市|过会)(?:交易|发行)?")

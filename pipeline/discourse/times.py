@@ -134,9 +134,13 @@ def dated_times(
     base_end = -1
     told_here: int | None = None
     last_plan: Dated | None = None
+    told_last = ""
     stretch_opens = then = False
     for period in parsed.periods:
         before = text[max(0, period.start - 1) : period.start]
+        if told_beside := _beside_this_year(period, text, calendar, ground, told_last):
+            yield told_beside
+            continue
         if same := _of_the_same_part(period, parsed, calendar, ground, grammar):
             yield same
             then = then or (same.earlier and same.only is None)
@@ -171,6 +175,7 @@ def dated_times(
         yield replace(dated, earlier=earlier)
         long_past = _is_of_an_event_long_past(dated, parsed, ground, grammar)
         if not earlier and not long_past:
+            told_last = dated.iso or ""
             calendar = _after(period, calendar)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
@@ -231,6 +236,43 @@ def _of_the_same_part(
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
 
 
+def _beside_this_year(
+    period: Period, text: str, calendar: Calendar, ground: Ground, told_last: str
+) -> Dated | None:
+    """The year before, whose figure alone is told beside that of this year, or of its months told last.
+
+    产值312亿元，去年同期为|284亿元|，增长9.8%; 用电量38亿千瓦时，而去年是|39亿千瓦时|，…: what follows is of
+    this year again.
+    """
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
+    before = text[_begin_of_part(text, start) : start]
+    told = _ALONE_BESIDE.match(text, period.end)
+    this_year = calendar.last or ground.calendar.reported or ground.calendar.issued
+    year = year_of(period, calendar)
+    if told is None or text[start : period.start].strip() not in _TURNS or not _DIGIT.search(before):
+        return None
+    if year is None or this_year is None or year >= this_year or period.months:
+        return None
+    if not told["same"]:
+        return _only_last_year(period, year, told.end())
+    part = same_part(meaning(period, calendar, ground) or "", told_last or ground.when().value)
+    return Dated(period, part, year, told.end(), earlier=True)
+
+
+def _only_last_year(period: Period, year: int, end: int) -> Dated | None:
+    """去年为|39亿千瓦时: of the year alone; a year by its number (2020年为…) goes on."""
+    return Dated(period, str(year), year, end, earlier=True) if period.offset == -1 else None
+
+
+def _begin_of_part(text: str, end: int) -> int:
+    """Where the part of a sentence begins that ； or a stop ends."""
+    return max(text.rfind(mark, 0, end) for mark in "；;。：") + 1
+
+
+_ALONE_BESIDE = regex(
+    r"(?P<same>(?:的?同期|同一时期)(?:数)?)?(?:则|还|才)?(?:为|是|只有|仅有|仅|只|约|达到?|不足|不到|有){0,3}-?\d[^，,。；;]*"
+)
+"""同期为|284亿元, 是|39亿千瓦时: a figure without a measure of its own."""
 _DONE = regex("已|现有|目前|实际|累计完成|完成了")
 _BEGUN = regex(r"份?(?:前\d{1,2}天|上旬|中旬|以来|上半月)")
 """5月|前10天: of the month that runs so much is over."""

@@ -10,7 +10,8 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _STRUCK = regex(
-    r"(?P<trade>[\u4e00-\u9fff]{1,6}?(?:产业|行业|工业|制造业))(?:因|受)[^，。；\d]{2,16}(?:影响|冲击|拖累|带动|拉动)[，,]"
+    r"(?P<trade>(?P<stem>[\u4e00-\u9fff]{1,6}?)(?:产业|行业|工业|制造业|(?<![企就创开停失作营农工商事专毕服务渔牧林])业))"
+    r"(?:[则也还]|主要)?(?:因|受|由于)[^，。；\d]{2,16}(?:影响|冲击|拖累|带动|拉动|制约|不足|疲软|低迷|下[滑降跌]|减少|上涨|回落|走[高低强弱])[，,]"
     r"|(?P<centred>[\u4e00-\u9fff]{1,6}?业)以[^，。；\d]{1,16}?为(?:中心|核心|龙头|主体|重点)[，,]"
 )
 
@@ -21,7 +22,7 @@ def struck_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     """
     found = _STRUCK.match(view.text, at)
     trade = (found["trade"] or found["centred"]) if found else ""
-    if not found or view.mention_at(at) or words.no_proper.search(trade):
+    if not found or view.mention_at(at) or words.no_proper.search(found["stem"] or trade):
         return None
     if found["centred"] and words.worded(_NO_TOPIC).fullmatch(trade):
         return None

@@ -371,10 +371,17 @@ def _clauses_between(subject: Subject, asked: Asked, scene: Scene) -> int:
 
 def _is_of_another_trade(owner: str, indicator: str) -> bool:
     """Whether a measure names a trade that a cluster is not of (中药产业集群…；|白酒产业产值60亿元)."""
+    if owner.endswith("业") and not owner.endswith("企业"):
+        other = _OTHER_TRADE.match(indicator)
+        return other is not None and other["of"] not in owner
     trade = _TRADE_NAMED.match(indicator) if owner.endswith("集群") else None
     return trade is not None and trade["of"] not in owner
 
 
+_OTHER_TRADE = regex(
+    "(?P<of>(?!第|规模|规上|战略|主导|全部)[\u4e00-\u9fff]{2,8}?)(?:产业|行业|加工业|制造业)(?=总?产值|增加值|营业|主营|营收|销售|利润|利税|税收|投资)"
+)
+"""钢铁业|…；食品加工业产值5亿元: a trade has nothing of another."""
 _TRADE_NAMED = regex(
     "(?!主导|支柱|特色|优势|传统|新兴|战略|核心|关联|相关|配套|[本该全两三各])(?P<of>[\u4e00-\u9fff]{2,10}?)产业"
     "(?!集群|链|园|基地|工人|用地|投资|基金|规模|结构)"

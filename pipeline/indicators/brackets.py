@@ -130,7 +130,7 @@ _LEVEL = regex("(?:国家|省|市|县)级")
 _PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
 _WHOLE = regex("^(?:全体|全部|城乡)")
-_BORDER = regex("[、，；。：和与及是为在中]")
+_BORDER = regex("[、，；。：和与及是为在中于比]|超过")
 _NOUN_BEFORE = regex(r"(?:^|[、，；。：有是为.．)）\s])(?P<of>[\u4e00-\u9fff]{2,10})$")
 
 
@@ -163,7 +163,7 @@ def compared_with(scene: Scene, inset: Inset) -> str:
 _LONGEST_AVERAGE = 24
 """Characters within which what is compared with stands. Chosen, not measured."""
 _COMPARED_WITH = regex(
-    "(?:[低高快慢好优差]于|超过|落后于)(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
+    "(?:[低高快慢好优差]于|超过|落后于|[，；][比较]|(?<=\\d[%％])[比较])(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
 )
 
 

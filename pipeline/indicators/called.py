@@ -111,6 +111,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
         return framed
     if len(behind) < 2 and (told := _members_told(figure, phrase, grammar)):
         return told
+    if len(behind) < 2 and (told := _fronted(figure, phrase, grammar)):
+        return told
     before = read_name(reading.phrase, grammar, count=True)
     if before.indicator in grammar.names and before.indicator.endswith("人口") and behind in grammar.names:
         return before  # 城镇人口|20万人|乡村人口3万人: the marks between were lost
@@ -158,6 +160,24 @@ _EACH_DAY = regex("[日月周]均")
 _SIZE_OF_WHAT_FOLLOWS = regex("(?:规模|容量|体量|户数|人数|床位数?)(?:达到?|为|约|近|超过?)*$")
 """安置规模达|900户|的新村: the size of what stands behind, and no number of it."""
 _COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站库路桥井矿场")
+
+
+def _fronted(figure: Figure, phrase: str, grammar: Grammar) -> Name | None:
+    """What is counted before whose it is: 专精特新企业|全市|共有|34家; 像甲厂这样的企业，园区现有|34家."""
+    if told := _COUNTED_FIRST.fullmatch(phrase):
+        return Name(told["who"], counted(told["of"]))
+    like = _LIKE_THESE.search(next(iter(figure.earlier), "").rstrip("，,"))
+    if like is None or not _HAS_SO_MANY.search(figure.left):
+        return None
+    return Name(leading_scope(phrase, grammar, count=True)[0], counted(like["of"]))
+
+
+_COUNTED_FIRST = regex(
+    "(?P<of>[^，。；、的]{0,12}?[^，。；、的全各](?:企业|项目|平台|机构|商户|工厂|车间|产品|品牌|品种|院校|人才))"
+    "(?P<who>全[国省市县区州旗镇]|我[省市县区州])(?:现|已|共|目前|累计|总计)*(?:有|拥有|达到?|增至|增加到)?"
+)
+_LIKE_THESE = regex("(?:像|如|类似)[^，。；]{0,24}?(?:这样|一样|那样|之类|这类)的(?P<of>[^，。；的]{2,10})$")
+_HAS_SO_MANY = regex("(?:现|已|共|还|目前)*(?:有|拥有)$")
 
 
 def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:

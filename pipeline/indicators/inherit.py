@@ -81,6 +81,27 @@ def _of_extreme(row: Row, before: _Before) -> bool:
     return bool(row.indicator)
 
 
+def _of_all_compared(row: Row, before: _Before) -> bool:
+    """亏损面则呈相反格局：甲省|24%; 占工业的比重悬殊，甲省为|12%: in what all are compared comes first."""
+    clause = row.figure.left if _COLON.search(row.figure.left) else next(iter(row.figure.earlier), "")
+    told = _ALL_COMPARED.match(clause.lstrip(TIME + " ，"))
+    if told is None or row.kind not in ("level", "share"):
+        return False
+    part = share(row.figure, told["of"], before.grammar) if row.figure.quantity.dimension == "ratio" else None
+    name = read_name(part.phrase if part else told["of"], before.grammar)
+    row.indicator, row.said = name.indicator or told["of"], row.said or name.scope
+    if part:
+        row.kind, row.base = part.kind, part.base
+    return True
+
+
+_ALL_COMPARED = regex(
+    "(?P<of>[^，；：:\\d]{2,20}?)(?:的?(?:情况|格局|分布|状况|表现))?(?:之?间)?(?:则|却|也|均|都|同样|又)?(?:呈现?|存在|有|表现)?(?:出)?"
+    "(?:较大|明显|显著|一定|很大|巨大|较为|比较|十分|非常|正好|恰好|恰恰|完全|刚好)?的?"
+    "(?:相反|悬殊|差异|差距|差别|分化|参差|不一|各异|不均|不等|不同)"
+    "(?:较|很|更|十分|比较|的|最|大|明显|显著|突出|加剧|悬殊|格局|态势|局面|趋势|不齐)*(?:[：:]|$)"
+)
+"""What a clause says no figure of, and only how far those compared are apart in it."""
 _ONLY_SIZE = regex("(?:其中)?(?:规模|体量|总量|数量|份额)")
 """规模最小的是|某集群，仅有85亿元: by what it is small stands before."""
 
@@ -322,6 +343,7 @@ _STEPS = (
     _of_fastest,
     _of_topic,
     _of_extreme,
+    _of_all_compared,
     _of_placing,
     _of_contest,
     _of_ranked,
@@ -440,7 +462,10 @@ _NO_SUMS = {"count", "area", "length", "mass", "volume"}
 
 
 _TOPIC = regex(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
-_BARE_TOPIC = r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:{naming.topic_ends}|[^效功速利]率))$"
+_BARE_TOPIC = (
+    r"(?:^|[：:])(?P<of>[\u4e00-\u9fff]{2,8}(?:{naming.topic_ends}|[^效功速利]率)"
+    r"|(?:平均)?每[十百千万](?:余)?[名人户个家亩][\u4e00-\u9fff]{0,6}(?:拥有|占有|使用|产出|有)[\u4e00-\u9fff]{2,10})$"
+)
 """二产比重，铜陵|72.6%，马鞍山|66.9%: a clause that is a measure and no more."""
 _SET_ASIDE = regex(
     "剔除|扣除|考虑|不含|按[^，]{0,8}(?:口径|计算)|(?:远|均|都|也|明显|大幅|显著|略)*(?:高于|低于|快于|慢于|优于|好于)"

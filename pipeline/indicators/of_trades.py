@@ -35,8 +35,15 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
         if among:  # 在工业企业法人单位从业人员中，采矿业占|5.2%
             head, measured = among["of"] + ("数" if among["of"] == "法人单位" else ""), row
-        row.indicator += head
-        row.named = row.named if measured or not head else "assumed"
+        of_whole = _sum_of_base(row, shared, grammar)
+        row.indicator += of_whole or head
+        row.named = row.named if measured or of_whole or not head else "assumed"
+
+
+def _sum_of_base(row: Row, shared: tuple[str, ...], grammar: Grammar) -> str:
+    """What a trade makes up a part of, where its whole says it (钢铁业占三省工业收入的|31%: its 收入)."""
+    told = row.kind == "share" and row.base.endswith(grammar.lists["sums"])
+    return _head_shared(row.base, shared, grammar) if told else ""
 
 
 def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:

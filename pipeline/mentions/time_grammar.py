@@ -158,7 +158,7 @@ def _part(prefix: str, months: str) -> str:
             (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
         | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
             |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
-        | {_NOT_AHEAD}(?:头|前(?!一个?月))(?P<{p}_first>{_COUNT})个?月
+        | (?:{_NOT_AHEAD}(?:头|前(?!一个?月))|(?<=年)(?={_COUNT}个月[就已便即]))(?P<{p}_first>{_COUNT})个?月
         | (?<![\u4e00-\u9fff])后(?P<{p}_rest>{_COUNT})个月(?![内以之后前])
         | [前头](?P<{p}_first_quarters>[一二两三123])个?季度
         | (?<![\d一二两三四])第?(?P<{p}_quarter>{_QUARTER})
