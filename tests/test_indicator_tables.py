@@ -50,6 +50,31 @@ def cut(text: str) -> list[list[str]]:
     ]
 
 
+def test_one_measure_of_the_month_and_of_the_months_so_far() -> None:
+    """累计 beside 本月 is no part of a measure; growth is that of its own stretch, the unit of both the same."""
+    rows = extract(
+        cut(
+            """县区 | 当月总产值（万元） | 累计总产值 | 当月增速% | 累计增速%
+               新干县 | 3120 | 9870 | 12.1 | 8.3"""
+        ),
+        period_reported="2018-01/2018-03",
+        year_reported="2018",
+        year_issued="2018",
+    )
+    told = [(row.indicator, row.kind, row.period, row.unit) for row in rows]
+    assert told == [
+        ("总产值", "level", "2018-03", "万元"),
+        ("总产值", "level", "2018-01/2018-03", "万元"),
+        ("总产值", "growth", "2018-03", "%"),
+        ("总产值", "growth", "2018-01/2018-03", "%"),
+    ]
+
+
+def test_what_is_invested_in_all_is_a_measure_where_no_column_is_of_the_month() -> None:
+    rows = extract(cut("项目 | 总投资（亿元） | 累计投资（亿元）\n甲项目 | 12 | 7.5"))
+    assert [row.indicator for row in rows] == ["总投资", "累计投资"]
+
+
 def test_a_share_is_of_the_measure_that_its_whole_names_where_a_column_is_of_it() -> None:
     rows = extract(
         cut(

@@ -300,7 +300,24 @@ def test_cells_that_span_rows_stand_in_their_columns_again() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "width"),
+    [
+        ("县区 |\n产值 |\n增长% |\n", 3),
+        ("年份 |\n2019 |\n2020 |\n2021 |\n", 4),
+        ("组别 |\n县区 |\n产值 |\n", 3),
+    ],
+)
+def test_cells_with_bars_and_nothing_between_rows(heads: str, width: int) -> None:
+    """No line of bars alone tells the width: names stand at equal distances among figures."""
+    lead = ["一组"] if heads.startswith("组别") else []
+    rows = [[*lead, name, *["8.5"] * (width - 1 - len(lead))] for name in ("新干县", "永丰县")]
+    body = "".join(f"{cell} |\n" for row in rows for cell in row)
+    assert _rows_of(f"{LONG}。\n{heads}{body}")[1:] == rows
+
+
 def test_lines_that_end_with_a_bar_are_no_table_without_a_width() -> None:
+    assert read("首页 |\n新闻 |\n访问量 |\n12 |\n政务 |\n服务 |\n8 |\n互动 |\n9 |\n").tables == ()
     assert read("首页 |\n新闻 |\n政务 |\n|\n服务 |\n||\n互动 |\n|\n").tables == ()
     assert read("||\n||\n||\n").tables == read("首页 |\n|\n||\n").tables == ()
 

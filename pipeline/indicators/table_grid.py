@@ -18,7 +18,7 @@ from pipeline.indicators.table_heads import (
     squeeze,
 )
 from pipeline.indicators.table_labels import is_labelled, owner_of
-from pipeline.indicators.table_times import read_time
+from pipeline.indicators.table_times import read_time, split_stretch
 from pipeline.mentions.measures import fold
 from pipeline.mentions.times import Calendar
 from pipeline.model import Cell, Table
@@ -85,7 +85,7 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     columns = tuple(_value_columns(heads, grid[:count], body, words, {key, period}))
     if not columns or not (key is not None or period is not None):
         return None
-    named = _dated(_inherited(columns))
+    named = _dated(_inherited(_stretched(columns)))
     if key is not None:
         named, caption = _with_corner(named, heads[key], caption)
     if any(column.head.kind != "level" for column in named):
@@ -339,6 +339,20 @@ def _are_years(texts: list[str]) -> bool:
     return sum(_YEAR.fullmatch(cell) is not None for cell in cells) >= 0.8 * len(cells)
 
 
+def _stretched(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """本月增加值（万元） | 累计增加值: one measure over two stretches of time, in one unit."""
+    months = {c.head.name: c.head.unit for c in columns if c.head.stretch == "month" and c.head.name}
+    return tuple(replace(column, head=_sum_of(column.head, months)) for column in columns)
+
+
+def _sum_of(head: Head, months: dict[str, str]) -> Head:
+    """A head whose measure another column tells of the month: of the months so far, if it says so."""
+    name, stretch = split_stretch(head.name)
+    if head.kind != "level" or stretch != "sum" or name not in months:
+        return head
+    return replace(head, name=name, unit=head.unit or months[name], stretch=stretch)
+
+
 def _inherited(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Columns of growth, share or rank that name no measure speak of the one to their left."""
     made: list[Column] = []
@@ -404,8 +418,11 @@ def _growth_before(columns: list[Column], head: Head) -> Head | None:
 
 
 def _level_before(columns: list[Column], head: Head) -> Head | None:
-    """The head of the last level before, of the same place where one is named."""
-    for column in reversed(columns):
-        if column.head.kind == "level" and head.scope in ("", column.head.scope):
-            return column.head if column.head.name else None
-    return None
+    """The head of the last level before, of the same place where one is named.
+
+    Of the same stretch, where one is: 本月增加值 | 累计增加值 | 本月增长率 | 累计增长率.
+    """
+    fits = [c.head for c in columns if c.head.kind == "level" and head.scope in ("", c.head.scope)]
+    alike = [level for level in fits if head.stretch and level.stretch == head.stretch]
+    level = next(reversed(alike or fits), None)
+    return level if level and level.name else None

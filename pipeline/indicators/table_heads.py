@@ -251,9 +251,15 @@ def _of_year(goal: str, words: Words) -> bool:
 
 
 def _split_stretch(text: str, words: Words) -> tuple[str, Stretch]:
-    """A head without 本月 or 累计 before a word that is no measure: 累计投资 is one."""
+    """A head without 本月, or without 累计 before a word that is no measure: 累计投资 is one."""
     rest, stretch = split_stretch(text)
-    plain = not rest or rest in words.bare or words.growth.match(rest) or words.change.match(rest)
+    plain = (
+        stretch == "month"
+        or not rest
+        or rest in words.bare
+        or words.growth.match(rest)
+        or words.change.match(rest)
+    )
     return (rest, stretch) if plain else (text, "")
 
 

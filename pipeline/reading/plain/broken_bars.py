@@ -1,13 +1,15 @@
 """Tables whose cells stand each on a line of its own, with a bar at its end (地区 |⏎产值 |⏎甲县 |⏎30.5 |⏎|).
 
 So they fall out of pages whose cells hold paragraphs. A line of bars alone fills a row up, so that all rows
-have one width; cells that span several columns, or rows, are told once.
+have one width; cells that span several columns, or rows, are told once. Where no bars fill rows up, the names
+of rows stand at equal distances among the figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import gcd
 
 from pipeline.patterns import regex
@@ -45,7 +47,7 @@ class _Run:
 def broken_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, list[Row]]]:
     """The first line of each table, how many lines it has, and its rows."""
     for run in _runs(lines):
-        width = _width(run.filled)
+        width = _width(run.filled) or _width_by_names(text, run.cells)
         if not width:
             continue
         told = (_told(run.cells[n : n + width]) for n in range(0, len(run.cells), width))
@@ -61,6 +63,16 @@ def _width(filled: Sequence[int]) -> int:
         if len(ends) >= _FEWEST_FILLED and 1 < width <= _WIDEST:
             return width
     return 0
+
+
+def _width_by_names(text: str, cells: Told) -> int:
+    """How many columns there are where each row is a name and its figures; 0 where rows are not alike."""
+    kinds = [_kind(text, cell) for cell in cells]
+    names = [n for n, pair in enumerate(pairwise(kinds)) if pair == ("word", "figure")]
+    widths = {behind - name for name, behind in pairwise(names)}
+    width = min(widths, default=0)
+    even = len(widths) == 1 and len(cells) % width == 0 and names[0] < 2 * width
+    return width if even and len(cells) > 2 * width else 0
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
