@@ -51,7 +51,7 @@ def cut(text: str) -> list[list[str]]:
 
 
 def test_one_measure_of_the_month_and_of_the_months_so_far() -> None:
-    """累计 beside 本月 is no part of a measure; growth is that of its own stretch, the unit of both the same."""
+    """累计 beside 本月 is no part of a measure; growth is of its own stretch, the unit of both the same."""
     rows = extract(
         cut(
             """县区 | 当月总产值（万元） | 累计总产值 | 当月增速% | 累计增速%
