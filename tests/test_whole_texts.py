@@ -1741,3 +1741,51 @@ def test_how_things_stand_before_the_years_of_a_plan(heading: str) -> None:
     stands, aimed = rows_of_file(text, title="开发区“十一五”发展规划纲要", region="九江市")
     assert (stands.period, stands.status) == ("2005", "actual")
     assert (aimed.period, aimed.status) == ("2010", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "period"),
+    [
+        (
+            "计划到2015年，全县工业总产值达到300亿元，比2010年翻一番。其中：规上企业产值实现210亿元。",
+            ["target"] * 3,
+            "2015",
+        ),
+        (
+            "“十二五”期间，以三个乡为重点抓扶贫。力争到2015年脱贫。实现100个自然村通水泥路。",
+            ["target"],
+            "2015",
+        ),
+        # what stands now and what a stretch of years brought are no plan's
+        ("目前园区有企业86家。计划到2015年达到120家，比2010年翻一番。", ["actual", "target", "target"], ""),
+        (
+            "近年来，全县引进项目130个。2016年至2018年，分别完成产值236亿元、314亿元、365亿元。",
+            ["actual"] * 4,
+            "",
+        ),
+    ],
+)
+def test_a_passage_without_title_or_year_that_only_looks_ahead(
+    text: str, status: list[str], period: str
+) -> None:
+    found = rows_of_file(text, region="奉新县")
+    assert [row.status for row in found] == status
+    assert {row.period for row in found if row.kind == "level"} == {period} or not period
+
+
+def test_what_a_portrait_says_it_strives_for_dates_nothing_else() -> None:
+    """努力实现 is a wish; an entry that runs on behind it begins anew."""
+    text = (
+        "【概况】干洲镇位于县境东部，距县城12公里。2005年，实现社会总产值2.1亿元。2005年新增耕地300亩。"
+        "【农业】2006年全镇继续抓好粮食生产，努力实现农业产值9000万元。【工业】全镇有工业企业40家。"
+    )
+    found = {row.surface: row for row in rows_of_file(text, title="干洲镇概况", region="干洲镇")}
+    assert (found["9000万元"].period, found["9000万元"].status) == ("2006", "target")
+    assert {found[each].period for each in ("12公里", "2.1亿元", "40家")} == {"2005"}
+    assert {row.status for row in found.values()} == {"actual", "target"}
+
+
+@pytest.mark.parametrize("lead", ["经过努力实现产值3亿元。", "通过共同努力完成投资3亿元。"])
+def test_what_was_reached_by_striving_is_a_result(lead: str) -> None:
+    (row,) = rows_of_file(f"园区上下一心，{lead}", title="奉新县园区工作", region="奉新县")
+    assert row.status == "actual"

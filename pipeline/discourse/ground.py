@@ -14,7 +14,15 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.patterns import regex
-from pipeline.reading.head.reported import HAPPENED, INTENT, TELLS, is_long_over, is_over, stated
+from pipeline.reading.head.reported import (
+    HAPPENED,
+    INTENT,
+    TELLS,
+    is_long_over,
+    is_over,
+    last_told,
+    stated,
+)
 
 _GOVERNMENT = regex(
     r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
@@ -135,6 +143,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         genre = "plan"
     if genre == "text" and not said.get("title") and grammar.worded(_RULES_ITSELF).search(document.text):
         genre = "rule"
+    if genre == "text" and not said.get("title") and _only_looks_ahead(document, grammar):
+        genre = "plan"
     plan = _plan(genre, title, head, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
@@ -215,6 +225,22 @@ def _opens_a_plan(title: str, issued: int | None, grammar: Grammar) -> bool:
         return False
     periods = find_periods(title[:120], grammar.periods)
     return any(p.plan and p.year in (issued, issued + 1) and not p.at_end for p in periods)
+
+
+def _only_looks_ahead(document: Document, grammar: Grammar) -> bool:
+    """Whether a text without a title tells of no year but those that it aims at or compares with.
+
+    计划到2020年产值达80亿元，比2015年翻一番: a passage of a plan, whatever its heading was.
+    """
+    told, text = document.metadata.found.get("year_issued"), document.text
+    silent = told is None or told.how == "guess:after_compared"
+    if not silent or _OF_NOW.search(text) or last_told(document):
+        return False
+    return _AIMED_AT.search(text) is not None and grammar.target.search(text) is not None
+
+
+_AIMED_AT = regex(r"(?<![年\d从由截])到20\d\d年(?!以来|为止|上半年|\d{1,2}月)")
+_OF_NOW = regex("[今近去上当]年|目前|现在|现有|截[至止]|以来")
 
 
 def _plan(genre: str, title: str, head: str, grammar: Grammar) -> tuple[int, int] | None:

@@ -182,7 +182,7 @@ class _Trail:
             self.section = self._of_an_entry(self.section, above[-1:], below)
             self.labels = None
             self.items = {}
-        if new_paragraph or new_section:
+        if new_paragraph or new_section or ENTRY.fullmatch(text.strip()):
             self.announced = None if new_section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
         if new_paragraph:
