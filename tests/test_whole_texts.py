@@ -1789,3 +1789,40 @@ def test_what_a_portrait_says_it_strives_for_dates_nothing_else() -> None:
 def test_what_was_reached_by_striving_is_a_result(lead: str) -> None:
     (row,) = rows_of_file(f"园区上下一心，{lead}", title="奉新县园区工作", region="奉新县")
     assert row.status == "actual"
+
+
+PROGRESS = {"title": "乐平市2024年重点项目推进情况", "region": "乐平市", "date": "2024-10-12"}
+
+
+def test_fields_below_a_project_are_its_own() -> None:
+    text = (
+        "一、续建项目\n1．华星正极材料三期项目\n建设单位：江西华星新能源有限公司\n建设地点：塔山工业园\n总投资：40亿元\n"
+        "形象进度：累计完成投资13.5亿元，占总投资的33.9%。\n2.锦江大桥工程\n业主单位：市城投公司\n"
+        "建设内容：新建桥梁2.1公里\n总投资：12亿元"
+    )
+    found = rows_of_file(text, **PROGRESS)
+    assert [row.scope for row in found] == ["华星正极材料三期项目"] * 3 + ["锦江大桥工程"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "宏源单晶硅项目，总投资58亿元，今年计划12亿元，已完成11亿元，完成率95%。",
+            [("2024", "actual"), ("2024", "target"), ("2024", "actual"), ("2024", "actual")],
+        ),
+        (
+            "今年计划实施技改项目36项，已开工31项，仍有3个未完工，完成投资9亿元，预计年底完成12亿元。",
+            [("2024", "target"), *[("2024", "actual")] * 3, ("2024", "target")],
+        ),
+    ],
+)
+def test_what_is_done_of_a_plan_and_how_far(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.period, row.status) for row in rows_of_file(text, **PROGRESS)] == told
+
+
+def test_phases_of_a_project_in_brackets_and_what_has_not_begun() -> None:
+    found = rows_of_file("宏源单晶硅项目，总投资77亿元（一期42亿元、二期35亿元）。", **PROGRESS)
+    assert [row.indicator for row in found] == ["总投资", "一期总投资", "二期总投资"]
+    (row,) = rows_of_file("存在问题：尚有15项未开工。", **PROGRESS)
+    assert (row.indicator, row.condition) == ("项目数", "未开工")

@@ -19,7 +19,7 @@ _SUMS_NEXT = (
 )
 _ENTRY = rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})"
 _ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?{_ENDS})[。：:]?")
-_BEHIND = regex(rf"(?:[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,40}}[。；])*{_SUMS_NEXT}")
+_BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
 _DOES = regex(
     "^(?:加快|推[进动]|实施|打造|抓[好紧]|做[好大强]|启动|完成|围绕|聚焦|支持|开展|加强|谋划|全力|积极|着力|继续|规划|建设|建成|新建|发展|培育)"

@@ -49,6 +49,7 @@ def _since_done(clause: str, behind: str, grammar: Grammar) -> str:
     done = grammar.worded(_DONE).search(clause) or (
         _DONE_PART.search(clause) if _PERCENT.match(behind) else None
     )
+    done = done or grammar.worded(_DONE_BEFORE).search(clause)
     return clause[done.start() :] if done else clause
 
 
@@ -56,9 +57,18 @@ _DONE = (
     "[，,](?:(?:目前|现|截至目前|到目前|其中|但|而)?(?:已|实际|累计|已经)+[只仅]?"
     r"|(?:今年)?(?:截[至止])?(?:前?\d{1,2}(?:[-—–至]\d{1,2})?个?月份?[底末]?|上半年|一季度|前三季度)[，,]?(?:全[市县区园])?(?:已|共|累计)?)"
     "{status.done}[^，,]*"
-    r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的|[^，,\d]{0,4}[快慢低高]于(?:序时|时间)进度)?)?$"
+    r"(?:[，,](?:(?:占|为|完成|达)[^，,\d]{0,12}的|[^，,\d]{0,4}[快慢低高]于(?:序时|时间)进度"
+    r"|[^，,\d]{0,8}(?:率|进度|比例)(?:达到?|为|超过?)?|(?:但|目前)?(?:仍|还|尚)有)?)?$"
 )
-"""…，已完成6.6亿元，占目标任务的|110%; 1—5月完成2.5亿元: what was done, and its share of the goal."""
+"""…，已完成6.6亿元，占目标任务的|110%; …，已开工31项，开工率|86%: what was done, and its share of the goal.
+
+So is what is not yet done (已开工31项，仍有|3个未开工).
+"""
+_DONE_BEFORE = (
+    "[，,](?:(?:目前|现|截至目前|到目前|其中|但|而)?(?:已|实际|累计|已经)+[只仅]?)"
+    "{status.done}[^，,；]*[，,](?!年[底内末]|全年|明年)"
+)
+"""今年计划实施36项，已开工31项，完成投资|9亿元: so is what follows, until it is wished for again."""
 _OF_A_SUM_PLANNED = regex(
     r"计划(?:总?投资)?[\d.]+[万亿]*元[,，](?:\d{1,2}[-—至]\d{1,2}月份?|[^,，；\d]{0,4}到位[^,，；]{2,14}[,，])?"
     r"(?P<done>(?:完成|(?:实际|资金|已){0,2}到位)[^,，；\d]{0,6})$"

@@ -36,6 +36,9 @@ _PLAN_BEHIND = regex(
     "|预算(?!安排)|引资|预期(?=[\\d一二两]))(?!的?通知)"
 )
 """完成2021年|计划的85%: what was reached is of that goal; 2022年|计划完成…, 2022年|目标：… tell when."""
+_SUM_PLANNED = regex("年?度?计划\\d")
+_BEGINS_A_CLAUSE = ("，", "；", "。", ",", ";")
+"""总投资58亿元，今年|计划12亿元: what is planned for that year, and nothing that is compared with it."""
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成", "恢复到", "恢复至")
 _PASSED = "{when.passed}了?$"
 _FRACTION_BEHIND = regex(
@@ -378,7 +381,7 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     if grammar.worded(_PASSED).search(before) and _FRACTION_BEHIND.match(text, period.end):
         return True
     if _PLAN_BEHIND.match(behind):
-        return True
+        return not (_SUM_PLANNED.match(behind) and text[: period.start].endswith(_BEGINS_A_CLAUSE))
     if is_of_months_alone(period) and BEFORE.match(text, period.end):
         return False  # 8月底之前
     if text.startswith("开始", period.end) and before.endswith(("从", "自")):

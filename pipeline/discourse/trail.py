@@ -135,7 +135,7 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
-_AS_FAR_AS_SUMS = 120
+_AS_FAR_AS_SUMS = 200
 """Characters behind the name of a project in which its sums begin. Chosen, not measured."""
 _SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff\d])")
 """Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
@@ -228,7 +228,7 @@ class _Trail:
 
     def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
         """The section below the name of a project whose sums stand behind (1.某某基地项目。总投资8亿元)."""
-        behind = self.whole[end : end + _AS_FAR_AS_SUMS].replace("\n", "")
+        behind = self.whole[end : end + _AS_FAR_AS_SUMS].lstrip("。：: \n").replace("\n", "。")
         words = self.grammar.subjects_of
         name = next((name for line in lines if (name := entry_above(bare_of(line), behind, words))), "")
         self.names_entry = name != ""

@@ -127,7 +127,7 @@ def _same_amount(row: Row, host: Row) -> bool:
 
 
 _LEVEL = regex("(?:国家|省|市|县)级")
-_PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村)数?")
+_PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村|[一二三四五六首]期(?:工程|项目)?)数?")
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
 _WHOLE = regex("^(?:全体|全部|城乡)")
 _BORDER = regex("[、，；。：和与及是为在中于比]|超过")

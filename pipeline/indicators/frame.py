@@ -484,7 +484,8 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
     elif is_count(row) and not memory.indicator.endswith("数"):
-        row.indicator = row.figure.quantity.unit_norm + "数"
+        of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
+        row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
     elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
         row.indicator = memory.measure
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
@@ -492,6 +493,9 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+
+
+_STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
 
 
 def _amount_beside_a_share(told: list[Row]) -> str:
