@@ -1826,3 +1826,142 @@ def test_phases_of_a_project_in_brackets_and_what_has_not_begun() -> None:
     assert [row.indicator for row in found] == ["总投资", "一期总投资", "二期总投资"]
     (row,) = rows_of_file("存在问题：尚有15项未开工。", **PROGRESS)
     assert (row.indicator, row.condition) == ("项目数", "未开工")
+
+
+def periods_and_statuses(text: str, **told: str) -> list[tuple[str | None, str]]:
+    return [(row.period, row.status) for row in rows_of_file(text, **told)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年是实施“十三五”规划的重要一年",
+        "今年是“十三五”规划实施的关键之年",
+        "今年是推进“十三五”建设的攻坚之年",
+        "今年是全面落实“十三五”规划的一年",
+    ],
+)
+def test_a_plan_that_a_year_is_said_to_be_of_dates_no_goals(said: str) -> None:
+    told = {"title": "全市水利工作会议召开", "date": "2017-03-02", "region": "莲花县"}
+    text = f"会议强调，{said}，要抓好以下工作：治理河道46公里；新建水厂3座，供水能力达到5万吨。"
+    assert periods_and_statuses(text, **told) == [("2017", "target")] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "before", "years"),
+    [
+        ("“十三五”时期水利发展成就", "2020-12-18", "五年来，", "2016/2020"),
+        ("某区“十四五”发展纪实", "2025-11-10", "五年来，", "2021/2025"),
+        ("开发区纪实", "2019-09-20", "进入“十二五”，园区发展驶入快车道。五年间，", "2011/2015"),
+    ],
+)
+def test_five_years_of_a_plan_that_is_looked_back_on(title: str, date: str, before: str, years: str) -> None:
+    told = {"title": title, "date": date, "region": "莲花县"}
+    text = f"{before}全县累计完成投资62亿元。新建水库12座。"
+    assert periods_and_statuses(text, **told) == [(years, "actual")] * 2
+
+
+def test_news_of_spring_that_tells_of_the_last_month_of_the_year_before() -> None:
+    told = {"title": "信贷投放稳步增长", "date": "2023-02-08", "region": "莲花县"}
+    text = (
+        "记者日前获悉，2022年末，全县各项贷款余额186亿元，增长13.6%。\n"
+        "12月份，新发放贷款利率4.5%。\n"
+        "涉农贷款余额72亿元，增长9.1%。\n"
+        "2023年将加大投放，力争新增贷款30亿元。"
+    )
+    found = [period for period, _ in periods_and_statuses(text, **told)]
+    assert found == ["2022", "2022", "2022-12", "2022", "2022", "2023"]
+
+
+@pytest.mark.parametrize("heading", ["四、下步工作", "四、下一步工作打算", "四、下阶段重点", "四、今后工作"])
+def test_headings_of_what_comes_next(heading: str) -> None:
+    told = {"title": "2020年上半年商贸流通情况", "date": "2020-07-22", "region": "莲花县"}
+    text = f"一、运行情况\n上半年，全县网络零售额6亿元。\n{heading}\n新建冷库12座，新增限上企业9家。"
+    first, *found = periods_and_statuses(text, **told)
+    assert first == ("2020-01/2020-06", "actual")
+    assert [status for _, status in found] == ["target"] * 2
+
+
+@pytest.mark.parametrize("heading", ["二、面临形势", "二、存在的主要问题"])
+def test_a_plan_tells_how_things_stand_before_its_goals(heading: str) -> None:
+    told = {"title": "莲花县“十四五”节能规划", "date": "2021-12-20", "region": "莲花县"}
+    text = f"{heading}\n当前，煤炭消费占能源消费总量的比重仍高达68%。\n三、重点任务\n实施节能项目40个。"
+    (_, before), (years, goal) = periods_and_statuses(text, **told)
+    assert (before, years, goal) == ("actual", "2021/2025", "target")
+
+
+@pytest.mark.parametrize("title", ["关于加快发展油茶产业的意见", "莲花县关于支持返乡创业的意见"])
+def test_an_opinion_is_a_rule_that_begins_with_how_things_stand(title: str) -> None:
+    told = {"title": title, "date": "2016-05-12", "region": "莲花县"}
+    text = (
+        "近年来，全县油茶面积不断扩大，现有加工企业32家，2015年实现销售收入8.6亿元。\n"
+        "一、重点任务\n建成核心基地6万亩，机械化率达到90%。\n二、政策措施\n县财政每年安排资金1000万元。"
+    )
+    assert [status for _, status in periods_and_statuses(text, **told)] == ["actual"] * 2 + ["target"] * 3
+
+
+@pytest.mark.parametrize("title", ["关于征求产业规划意见的函", "关于对2015年预算的审查意见"])
+def test_what_asks_for_opinions_is_no_rule(title: str) -> None:
+    told = {"title": title, "date": "2016-05-12", "region": "莲花县"}
+    assert periods_and_statuses("2015年，全县完成投资60亿元。", **told) == [("2015", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("number", "quarter", "months"), [("二", "第四季度", "10/2020-12"), ("三", "四季度", "10/2020-12")]
+)
+def test_the_number_of_a_heading_is_none_of_a_quarter(number: str, quarter: str, months: str) -> None:
+    told = {"title": "2020年第三季度工作总结", "date": "2020-10-09", "region": "莲花县"}
+    text = (
+        f"一、第三季度工作情况\n检查企业213家次。\n{number}、{quarter}工作安排\n建成桥梁15座，开通线路6条。"
+    )
+    goals = [(f"2020-{months}", "target")] * 2
+    assert periods_and_statuses(text, **told) == [("2020-07/2020-09", "actual"), *goals]
+
+
+@pytest.mark.parametrize("heading", ["三、2021年主要工作", "三、2021年工作举措"])
+@pytest.mark.parametrize("title", ["2020年工作情况", "2021年国民经济和社会发展计划（草案）"])
+def test_the_year_behind_the_one_reviewed_is_of_goals(heading: str, title: str) -> None:
+    told = {"title": title, "date": "2021-01-08", "region": "莲花县"}
+    text = (
+        "一、2020年计划执行情况\n生产总值完成156亿元。\n"
+        f"二、2021年主要目标\n生产总值增长8.5%。\n{heading}\n引进项目18个，建设高标准农田3.2万亩。"
+    )
+    assert periods_and_statuses(text, **told) == [("2020", "actual"), *[("2021", "target")] * 3]
+
+
+def test_what_a_notice_of_january_demands_of_the_first_quarter() -> None:
+    told = {"title": "关于2022年安全生产情况的通报", "date": "2023-01-16", "region": "莲花县"}
+    text = (
+        "2022年，全县发生事故86起。\n"
+        "各地要认真落实措施，一季度完成企业检查1500家，整改率100%，全年事故起数下降5%以上。"
+    )
+    first, second, third, year = periods_and_statuses(text, **told)
+    assert first == ("2022", "actual")
+    assert second == third == ("2023-01/2023-03", "target")
+    assert year == ("2023", "target")
+
+
+@pytest.mark.parametrize("said", ["今年准备再上一条生产线", "我们打算新建一条生产线", "公司准备扩建厂房"])
+def test_what_someone_means_to_do(said: str) -> None:
+    told = {"title": "石溪村的变化", "date": "2021-06-20", "region": "莲花县"}
+    assert {status for _, status in periods_and_statuses(f"“{said}，投资260万元。”村支书说。", **told)} == {
+        "target"
+    }
+
+
+def test_the_day_of_a_congress_is_no_part_of_its_place() -> None:
+    held = "——2018年1月10日在永泰区第四届人民代表大会第三次会议上"
+    text = f"政府工作报告\n{held}\n一、2017年工作回顾\n地区生产总值328亿元。"
+    assert [row.scope for row in rows_of_file(text)] == ["永泰区"]
+
+
+def test_entries_in_white_brackets() -> None:
+    text = "〖概况〗 2012年，全县农业总产值28.6亿元。\n〖畜牧业〗 年末生猪存栏6.2万头。"
+    found = rows_of_file(text, title="莲花县年鉴（2013）", region="莲花县")
+    assert [(row.period, "〖" in row.indicator) for row in found] == [("2012", False)] * 2
+
+
+def test_what_was_built_is_of_the_year_told_of() -> None:
+    told = {"title": "县域经济综述", "date": "2014-01-15", "region": "莲花县"}
+    text = "2013年，全县生产总值108亿元。\n园区新建标准厂房12万平方米，蔬菜面积发展到8.6万亩。"
+    assert [period for period, _ in periods_and_statuses(text, **told)] == ["2013"] * 3

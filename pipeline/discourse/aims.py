@@ -65,9 +65,14 @@ def is_to_come(period: Period, text: str, calendar: Calendar, ground: Ground, *,
         return False
     ahead = period.months[1] >= month and calendar.last in (None, issued)
     asked = _ASKED_OF.search(text, max(0, period.start - _ASKED_NEAR), period.start)
+    asked = asked or _MUST.search(text, 0, period.start)
     return ahead and (goals or bool(asked) or _WILL_THEN.match(text, period.end) is not None)
 
 
+_MUST = regex(
+    "(?:^|[，。；])[\u4e00-\u9fff、]{0,12}(?<![主需重次首摘纲概简紧只])要(?![素求点闻件是])[^。；\\d]{0,30}，$"
+)
+"""各地要认真落实措施，|一季度完成检查1500家: what a text demands, before it says by when."""
 _ASKED_OF = regex("(?:建议|务必|确保|力争|争取)(?:在|到|于)?$")
 _ASKED_NEAR = 4
 """Characters before a time in which something is asked of it (建议|四季度每月…). Chosen, not measured."""

@@ -25,7 +25,7 @@ from pipeline.reading.head.reported import (
 )
 
 _GOVERNMENT = regex(
-    r"国务院|([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
+    r"国务院|(?:日在)?([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
 )
 _DATED = regex(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _TITLE_YEAR = regex(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
@@ -62,6 +62,7 @@ class Ground:
     `unveiled` is the plan that news is about, which it names where it begins, with the years in that name;
     `census` is the year of the census before, where a text brings what one counted;
     `plan_over` are the years of the plan that ended as the year before the issue did, where a text names it;
+    `plan_titled` are those of a plan that the title looks back on (“十三五”…成就) as it ends;
     `guessed` tells that the year of issue is the latest that the text names with figures;
     `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
@@ -86,6 +87,7 @@ class Ground:
     explains: bool = False
     full_names: tuple[str, ...] = ()
     plan_over: tuple[int, int] | None = None
+    plan_titled: tuple[int, int] | None = None
     guessed: bool = False
 
     @property
@@ -171,6 +173,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
         plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
+        plan_titled=_plan_titled(genre, title, issued, grammar),
         guessed="year_issued" in said.found and said.found["year_issued"].how in _BY_ITS_YEARS,
         spoken=grammar.worded(_SPEECH).search(title) is not None,
         explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
@@ -187,6 +190,12 @@ def _plan_over(text: str, issued: int | None, grammar: Grammar) -> tuple[int, in
     """The years of a plan that a text names and that had just ended (“十二五”收官, of 2016)."""
     over = (name for name, years in grammar.periods.plans.items() if issued and years[1] == issued - 1)
     return next((grammar.periods.plans[name] for name in over if f"“{name}”" in text), None)
+
+
+def _plan_titled(genre: str, title: str, issued: int | None, grammar: Grammar) -> tuple[int, int] | None:
+    """The years of the plan that ends or has just ended, which a text looks back on by its title."""
+    years = _years_in(title, grammar) if genre == "text" else None
+    return years if years and issued and issued - 1 <= years[1] <= issued else None
 
 
 def _census_before(title: str, grammar: Grammar) -> int:
@@ -206,6 +215,12 @@ def _written(head: str) -> int | None:
     return int(found[1]) if found else None
 
 
+_OPINION = regex(
+    "关于(?!征[求集]|[^，。；]{0,8}(?:反馈|答复|审[查议核]))[^，。；]{2,40}的意见(?!（?[书稿箱反征建》摘])"
+)
+"""关于加快…发展的意见: what it says is to be done, as under 若干意见."""
+
+
 def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     """report (a government's on its work), plan, rule, or text."""
     line = genre + " " + _QUOTED.sub("", title[:120])
@@ -213,7 +228,7 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "report"
     if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
-    if grammar.rule_genre.search(line):
+    if grammar.rule_genre.search(line) or _OPINION.search(line):
         return "rule"
     sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
     return "plan" if grammar.plan_genre.search(line) and not sentence else "text"
@@ -361,7 +376,7 @@ _SPRING = 3
 """The last month of a year in which news sums up the year before. Chosen, not measured."""
 _FIRST_AMOUNT = regex(r"(?<![\d.])\d+(?:\.\d+)?\s*(?:[万亿]+[元吨人户家]|[%％家户个])")
 _SO_FAR = regex(
-    r"今年以来|年初以来|开年以来|截至目前|截止目前|(?:今年|前|[1一])[^，。；\d]{0,2}[\d一二两三][—\-－~～至、和]?[\d二三]?个?月(?!\d)"
+    r"今年以来|年初以来|开年以来|截至目前|截止目前|(?:今年|前|(?<!\d)[1一](?=[月份]{0,2}[—\-－~～至、和]))[^，。；\d]{0,2}[\d一二两三][—\-－~～至、和]?[\d二三]?个?月(?!\d)"
     r"|(?:一|1|首)季度|今年[^，。；]{0,6}(?:已|共|完成|实现了)|今年(?:前|首|[元一]月|春)"
 )
 """What is told of the year that runs itself: news that has it is of its day."""

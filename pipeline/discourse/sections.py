@@ -21,11 +21,11 @@ _LONGEST_LABEL = 24
 _NUMBER = regex(
     r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
-_MARKED = regex("^[〔【]")
-ENTRY = regex("〔[^〕]{1,20}〕|【[^】]{1,20}】")
+_MARKED = regex("^[〔【〖]")
+ENTRY = regex("〔[^〕]{1,20}〕|【[^】]{1,20}】|〖[^〗]{1,20}〗")
 """〔浙江嵊州经济开发区〕: the title of an entry, which ends what the one before it said."""
 _ENTRY_ON_A_TRADE = regex(
-    "[〔【](?P<trade>[\u4e00-\u9fff]{1,5}(?<![工农商就创专学事作实企毕第产副])(?:业|产业))[〕】]"
+    "[〔【〖](?P<trade>[\u4e00-\u9fff]{1,5}(?<![工农商就创专学事作实企毕第产副])(?:业|产业))[〕】〗]"
 )
 """〔领带业〕: what its entry tells is of the trade."""
 _TRADE_ALONE = regex(
@@ -71,6 +71,7 @@ ANNOUNCED = "目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
 ASKED = (
     "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
+    "|要[^，。；\\d]{0,8}(?:抓|做|办|干)(?:好|牢|实|紧)(?:以下|下列|如下|下面)[^，。；\\d]{0,6}(?:工作|任务|事|方面)"
     "|{status.forward}[^。；了]{0,14}(?:抓|办|干|做)(?:好|牢|实|紧)?(?:以下|下列|下面|这)?"
     "(?:[几两三四五六七八九十]|\\d{1,2})(?:件|项|个方面|个重点|方面)(?:大事|实事|要事|重点|工作|任务|事)?(?:[。：:；]|$)"
 )
@@ -183,13 +184,20 @@ def under(
     label = noun.group() if noun and not _ZONE_ALONE.search(heading) else ""
     budget = _budget(section, heading)
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands, budget=budget)
-    periods = [p for p in find_periods(heading, grammar.periods) if not _COMPARED.search(heading, 0, p.start)]
+    told = find_periods(_unnumbered(heading), grammar.periods)
+    periods = [p for p in told if not _COMPARED.search(heading, 0, p.start)]
     owned = _owned(section, heading, periods, mentions, grammar)
     section = owned if owned.owner == section.owner else replace(owned, trade=False)
     entry = _ENTRY_ON_A_TRADE.fullmatch(heading.strip())
     if trade := entry["trade"] if entry else trade_alone(heading):
         section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading with blanks for its number: 二、四季度安排 is of one quarter, not of two."""
+    number = _NUMBER.match(heading)
+    return " " * number.end() + heading[number.end() :] if number else heading
 
 
 def asked(section: Section, question: str, ground: Ground, grammar: Grammar) -> Section | None:
@@ -255,7 +263,7 @@ def _owned(
         (m for m in moved if m.start == found[0].end and m.label == "REGION"), None
     )  # 浙江省|浦江县
     owner, end = (within.value, within.end) if within else (found[0].owner, found[0].end)
-    rest = text[shift + end :].strip(" 　。：:〕】" + TIME)
+    rest = text[shift + end :].strip(" 　。：:〕】〗" + TIME)
     if found[0].kind in ("whole", "country"):
         alone = rest in grammar.heading_rest
         return replace(section, owner=found[0].owner, whole=True) if alone else section
@@ -269,8 +277,8 @@ _OWN_LEVEL = regex("[省市县区州盟旗]本级(?:预算)?(?:收支)?(?:执行
 
 
 _ENTRY_ON_A_PARK = regex(
-    "[〔【](?P<park>(?![工产重特各全科农现]|省级|国家|新|示范|推|加快|打造|建设|培育|发展)[\u4e00-\u9fff]{2,14}"
-    "(?:(?P<proper>新区|开发区|工业园区|产业园区|工业园|产业园|科技园|高新区|经开区|集聚区|集中区|保税区)|基地|片区|小镇|产业集群))[〕】]"
+    "[〔【〖](?P<park>(?![工产重特各全科农现]|省级|国家|新|示范|推|加快|打造|建设|培育|发展)[\u4e00-\u9fff]{2,14}"
+    "(?:(?P<proper>新区|开发区|工业园区|产业园区|工业园|产业园|科技园|高新区|经开区|集聚区|集中区|保税区)|基地|片区|小镇|产业集群))[〕】〗]"
 )
 """【甲陵新区】, 【某地装备制造基地】: the title of an entry names a park that no register has."""
 
@@ -349,4 +357,20 @@ def _of_the_past(years: list[Period], calendar: Calendar) -> Period:
 def continued(section: Section, last: Section, ground: Ground) -> Section:
     """A part of a report whose heading tells no time goes on where the last one was."""
     silent = section.target is None and section.period is None
-    return last if silent and ground.report and last.target else section
+    if silent and ground.report and last.target:
+        return last
+    return replace(section, target=True) if _goes_on_to_goals(section, last, ground) else section
+
+
+def _goes_on_to_goals(section: Section, last: Section, ground: Ground) -> bool:
+    """Whether 三、2021年主要工作 are goals: behind others of that year, or a review of the one before."""
+    issued, month = ground.calendar.issued, ground.month
+    if section.target is not None or not section.year or section.period != str(section.year) or not issued:
+        return False
+    begun = section.year > issued or (section.year == issued and (month is None or month <= _BEGUN))
+    after = last.target is True and last.year == section.year
+    return begun and (after or (last.target is False and last.year == section.year - 1))
+
+
+_BEGUN = 3
+"""The last month in which a text on the year before can tell nothing of its own year but what is wanted."""

@@ -282,9 +282,15 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
         return None
     if asked.granted:
         return Candidate("target", "stated", "clause", "granted")
+    if _STANDS_TODAY.search(asked.scene.parsed.text, 0, asked.start):
+        return None
     if not asked.year or asked.year >= asked.issued:
         return Candidate("target", "assumed", "document", "rule_genre")
     return None
+
+
+_STANDS_TODAY = regex("(?:^|[，。；])\\s*(?:截[至止]|目前|近年来)|现有(?=[\u4e00-\u9fff]{2,12}\\d)")
+"""近年来，…现有企业32家; 截至2012年底，…: a rule begins with how things stand."""
 
 
 def _granted_by_a_rule(asked: _Asked) -> Candidate | None:

@@ -50,9 +50,11 @@ _NOT_BEHIND = regex("同期|[以之]前|以来|起(?![步家飞])|[以之]后|�
 _OF_ALL_TIME = ("近", "最近", "过去", "今后", "未来")
 _MILESTONE = regex(
     r"[”’]?(?:时期|规划|计划)?的?(?:第.年|首年|最后一年|承上启下|关键|决胜"
-    r"|[^，。；：、\d]{0,8}?(?:开局|开好局|起好步|开门红|收官|起步|步伐|步子|序幕|大幕|帷幕|新征程|句号))"
+    r"|[^，。；：、\d]{0,8}?(?:开局|开好局|起好步|开门红|收官|起步|步伐|步子|序幕|大幕|帷幕|新征程|句号"
+    r"|之年|元年|的(?:重要|关键)?一年(?![内来后多])|年头))"
 )
-"""“十三五”的第三年, 实现“十四五”|良好开局: how far a plan has come dates no figure."""
+"""“十三五”的第三年, 实现“十四五”|良好开局, “十三五”|规划的重要一年: how far a plan has come
+dates no figure."""
 _SUMMED = regex("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = regex("的[\\d一二三四五六七八九十百千两]")
 _STATE_COMPARED = regex(
@@ -126,12 +128,36 @@ _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
 
 
+def plan_looked_over(before: Sequence[str | None], ground: Ground) -> str:
+    """The plan whose years 五年来 are: one told before it (进入“十二五”，…。五年间，…), else the title's."""
+    told = (_STRETCH.fullmatch(years) for years in before if years)
+    plans = (years.group() for years in told if years and _is_a_plan(int(years[1]), int(years[2])))
+    titled = ground.plan_titled
+    return next(plans, f"{titled[0]}/{titled[1]}" if titled else "")
+
+
+_STRETCH = regex(r"(\d{4})/(\d{4})")
+_FIVE_YEARS = 5
+
+
+def _is_a_plan(first: int, last: int) -> bool:
+    """Whether years are those of a five-year plan: since “六五” each begins with one that ends in 1 or 6."""
+    return last - first == _FIVE_YEARS - 1 and first % _FIVE_YEARS == 1
+
+
 def dated_times(
-    parsed: Parsed, calendar: Calendar, ground: Ground, grammar: Grammar, *, goals: bool = False
+    parsed: Parsed,
+    calendar: Calendar,
+    ground: Ground,
+    grammar: Grammar,
+    *,
+    goals: bool = False,
+    five: str = "",
 ) -> Iterator[Dated]:
     """The times of a sentence that date its figures, each read after the years spoken of before it.
 
-    `goals`: the clauses before it tell goals, and ； goes on with them.
+    `goals`: the clauses before it tell goals, and ； goes on with them. `five` are the years of a plan
+    that 五年来 stands for.
     """
     text = parsed.text
     base_end = -1
@@ -168,6 +194,8 @@ def dated_times(
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
             dated = replace(dated, iso=last_plan.iso)
+        elif five and period.back == _FIVE_YEARS:
+            dated = replace(dated, iso=five)
         goals = goals or (dated.aim and is_of_months_alone(period) and not _DONE.search(text, period.end))
         last_plan = dated if period.plan else None
         if stretch_opens and (end := _end_of_a_move(period, text)):
@@ -180,6 +208,8 @@ def dated_times(
         if not earlier and not long_past:
             told_last = dated.iso or ""
             calendar = _after(period, calendar)
+            if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…
+                calendar = replace(calendar, last=dated.year)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
 
@@ -315,7 +345,8 @@ def _read(
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
     rest = is_the_rest_of_the_year(period, calendar, ground) and not _BEGUN.match(text, period.end)
-    rest = rest or is_to_come(period, text, calendar, ground, goals=goals)
+    if is_to_come(period, text, calendar, ground, goals=goals):
+        rest, calendar = True, replace(calendar, last=ground.calendar.issued)
     wanted = rest or goals or ground.genre == "rule" or is_wanted(period, text, grammar)
     iso = _counted_back(period, text, calendar, ground, told_here)
     lately = text.endswith(AS_OF, 0, period.start)
@@ -413,9 +444,14 @@ _OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一�
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether a time tells when something came about that a figure is of (2006年设立的|高新区)."""
     found = grammar.events.match(text, period.end)
-    if not found:
+    if not found or _is_said_to_be(period, text):
         return False
     return not any(mark in found.group() for mark in r"\d") and not re.search(r"\d", found.group())
+
+
+def _is_said_to_be(period: Period, text: str) -> bool:
+    """今年|是实施“十三五”规划的重要一年，: what a year is said to be is no event of it."""
+    return text.startswith("是", period.end)
 
 
 def _end_of_ground(period: Period, text: str) -> int | None:
@@ -450,7 +486,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     if period.back and _DOUBLED_IN.match(text, period.end) and "；" in text[clause_end:]:
         return text.index("；", clause_end)
     told = grammar.event_words.search(text, period.end, clause_end)
-    if told and not re.search(r"\d", text[period.end : clause_end]):
+    if told and not _is_said_to_be(period, text) and not re.search(r"\d", text[period.end : clause_end]):
         then = _THEN.match(text, clause_end) or _AT_FIRST.search(text, told.start(), clause_end)
         return None if then else clause_end  # 2014年1月获批建设综合保税区，
     parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
@@ -594,7 +630,7 @@ def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells what came about then, and no figure (2010年从荒山坡起步，)."""
     end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
     told = grammar.event_words.search(text, period.end, end)
-    return told is not None and not _DIGIT.search(text, period.end, end)
+    return told is not None and not _is_said_to_be(period, text) and not _DIGIT.search(text, period.end, end)
 
 
 _DIGIT = regex(r"\d")

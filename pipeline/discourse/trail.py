@@ -58,6 +58,7 @@ from pipeline.discourse.times import (
     compared_pair,
     dated_times,
     last_pair,
+    plan_looked_over,
     spoken_year,
 )
 from pipeline.discourse.turns import to_a_plan, to_goals, turned
@@ -279,7 +280,9 @@ class _Trail:
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
         goals = self.carried.wanted and not self.ground.report and not DONE_NOW.search(parsed.text)
-        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals))
+        before = (self.carried.when.value if self.carried.when else None, section.stretch)
+        five = plan_looked_over(before, self.ground)
+        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals, five=five))
         within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
         return Scene(
             document=document,

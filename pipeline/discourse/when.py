@@ -307,12 +307,15 @@ def _of_document(times: Times) -> Iterator[Candidate]:
     asked, year_at = times.asked, times.scene.ground.year_at
     if year_at is not None and asked.kind == "level":
         stands = asked.figure.quantity.dimension in _STANDING or _STANDS.search(asked.indicator)
-        if stands or times.scene.passage.offsets[asked.start] < year_at:
+        done = _DEED.search(asked.figure.left) is not None
+        if (stands and not done) or times.scene.passage.offsets[asked.start] < year_at:
             yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     yield times.ground
 
 
 _STANDING = ("area", "length", "quotient", "power")
+_DEED = regex("(?<!已)建成|新[建增栽植]|完成|改造|流转|平整|收储|盘活|(?:发展|扩大|增加|稳定)[到至在]了?$")
+"""What was done (建成标准厂房|12万平方米), or has grown by then, is of the year that is told of."""
 _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电厂|锅炉|航线)数?|[电水气]价|价格|起始价|工资)$")
 """What a place has to offer stands as it is (日处理能力2万吨, 水价1.35元/吨), in no year that is told."""
 
