@@ -1039,3 +1039,12 @@ def test_what_is_only_intended_above_a_table_is_no_year_of_it() -> None:
         year_reported="2023", year_issued="2023",
     )  # fmt: skip
     assert {row.period for row in rows} == {"2023"}
+
+
+def test_a_column_of_tasks_holds_goals() -> None:
+    rows = extract(
+        cut("单位 | 招商引资任务（亿元） | 实际到位资金（亿元）\n河口镇 | 12 | 7.1\n永平镇 | 10 | 5.2")
+    )
+    assert [(row.indicator, row.status) for row in rows[:2]] == [
+        ("招商引资", "target"), ("实际到位资金", "actual"),
+    ]  # fmt: skip

@@ -227,8 +227,11 @@ def _of_measure(text: str, around: Head, words: Words) -> Head:
 
 
 def _split_planned(name: str, words: Words) -> tuple[str, bool]:
-    """A name without 计划 or 预期 before it, and whether one stood there."""
+    """A name without 计划 or 预期 before it, or 任务 and 目标 behind it, and whether one stood there."""
     planned = False
+    behind = max((word for word in words.target if name.endswith(word)), key=len, default="")
+    if behind and len(name) > len(behind) + 1:  # 招商引资任务（亿元）
+        name, planned = name.removesuffix(behind), True
     for word in words.planned:
         if name.startswith(word) and len(name) > len(word) + 1:
             name, planned = name.removeprefix(word), True
