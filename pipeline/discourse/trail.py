@@ -431,6 +431,8 @@ class _Trail:
         A report on work begins anew with each sentence; several subjects leave none; 其中 is told aside.
         """
         goes_on = _goes_on(scene)
+        if self.carried.points and _PARTED_BY.match(scene.parsed.text):
+            return _further(self.carried.outer)  # 从区域看，甲区…，乙区…。|从业人员212万人
         if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
         parted = scene.parsed.parted[0][0] if scene.parsed.parted else len(scene.parsed.masked) + 1
