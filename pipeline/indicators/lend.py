@@ -161,6 +161,7 @@ def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
 
 
 _NO_TRADES = (
+    "工业",
     "网络",
     "网上",
     "规划",
@@ -175,7 +176,7 @@ _NO_TRADES = (
     "核准",
     "核心区",
 )
-"""规划|总面积126平方公里，实现总产值2975亿元: what areas are of."""
+"""规划|总面积126平方公里，实现总产值2975亿元: what areas are of. 工业|增加值46亿元，收入178亿元: no trade."""
 
 
 def _head_of_label(row: Row, scene: Scene, heads: tuple[str, ...]) -> str:
