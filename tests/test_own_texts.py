@@ -160,3 +160,27 @@ def test_what_is_asked_of_a_part_of_a_year_dates_no_text() -> None:
     text = "全市亿元以上项目开工221项，完成投资748亿元。\n某某项目总投资58亿元。\n四季度要确保项目落地。"
     found = rows_of_file(text, title="重大项目推进情况", region="新余市", date="2024-10-12")
     assert {row.period for row in found if row.kind == "level"} == {"2024"}
+
+
+def test_headings_that_run_on_in_one_paragraph_tell_what_is_planned() -> None:
+    text = (
+        "一年来，全县工业园区奋力拼搏。一、主要指标完成情况。完成工业总产值186亿元，主营业务收入178亿元。"
+        "二、2020年工作打算。新引进项目20个，新增规上企业12户。"
+    )
+    found = rows_of_file(text, title="2019年工作总结", region="都昌县", date="2020-01-05")
+    assert [(row.indicator, row.status, row.period) for row in found] == [
+        ("工业总产值", "actual", "2019"),
+        ("主营业务收入", "actual", "2019"),
+        ("新引进项目数", "target", "2020"),
+        ("新增规上企业数", "target", "2020"),
+    ]
+    assert {row.scope for row in found} == {"全县工业园区"}
+
+
+def test_what_follows_a_whole_parted_by_kinds_is_of_the_whole() -> None:
+    text = (
+        "2018年，全省103个开发区实现增加值4826亿元。从级别看，19个国家级开发区收入1.1万亿元，"
+        "84个省级开发区1.7万亿元。从业人员212万人。"
+    )
+    found = rows_of_file(text, title="运行情况", region="江西省", date="2019-02-15")
+    assert found[-1].scope == "全省103个开发区"

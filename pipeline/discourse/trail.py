@@ -191,7 +191,11 @@ class _Trail:
         if speech := self._speech(sentence):
             speaker = Candidate(speech.firm, "carried", "sentence", "speaker", speech.at)
             self.carried = replace(self.carried, whose=speaker, firm=speech.firm)
-        if not heading and new_paragraph and is_run_in(sentence):
+        runs_on = not new_paragraph and item_form(text) == "#、" and is_run_in(sentence)
+        if runs_on:  # 一、主要指标。…。四、2020年工作打算。…, all in one paragraph
+            outer = self.carried.outer if self.carried.points else self.carried.whose
+            self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
+        if not heading and (runs_on or (new_paragraph and is_run_in(sentence))):
             above_it = self._before_item(item_form(text))
             self.section = under(above_it, text, (), self.ground, self.grammar)
             self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
