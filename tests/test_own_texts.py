@@ -184,3 +184,11 @@ def test_what_follows_a_whole_parted_by_kinds_is_of_the_whole() -> None:
     )
     found = rows_of_file(text, title="运行情况", region="江西省", date="2019-02-15")
     assert found[-1].scope == "全省103个开发区"
+
+
+def test_firms_whose_stem_is_a_word_own_what_they_do() -> None:
+    text = (
+        "神驰机电上半年完成产值8.2亿元，上缴税收6000万元。今世缘酒业产值达46亿元。传统制造业实现产值9亿元。"
+    )
+    found = rows_of_file(text, title="企业一线", region="淮安市", date="2022-07-20")
+    assert [row.scope for row in found] == ["神驰机电", "神驰机电", "今世缘酒业", "淮安市"]

@@ -29,6 +29,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     named = {hit.end: hit for hit in _by_trade(marked, words)}
     yield from named.values()
     yield from _introduced(marked, words)
+    yield from _at_work(marked, words)
     if _BEFORE_OTHERS.search(marked.text):
         for listed in _lists(words.lists["firm.nouns"]).finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
@@ -68,6 +69,27 @@ def _stemmed(marked: Marked, trade: Mark, words: Vocabulary) -> Hit | None:
     if words.is_word(text[start : trade.end]) or text[start : trade.end] in words.others:
         return None
     return Hit(start, trade.end, "ORG", "rule:firm_trade", 0.6)
+
+
+def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """A firm that begins a sentence and does something, though its stem is a word (神驰机电|上半年…)."""
+    lists = words.lists
+    for told in _doers(lists["firm.own_trades"], lists["firm.deeds"]).finditer(marked.text):
+        stem = told["stem"]
+        generic = any(word in stem for word in lists["firm.generic"])
+        if not generic and not known_trade(stem, words) and not made_of(stem, words.sets["cluster.generic"]):
+            yield Hit(told.start("stem"), told.end("trade"), "ORG", "rule:firm_at_work", 0.55)
+
+
+@lru_cache(maxsize=4)
+def _doers(trades: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[\n。；，：])\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
+        rf"(?=[，,]?(?:{any_of(deeds)}|{_MEASURED}|\d))"
+    )
+
+
+_MEASURED = "产值|营收|营业收入|净利润|订单|产能"
 
 
 def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
