@@ -1936,3 +1936,17 @@ def test_trades_that_are_struck_and_what_is_counted_first(text: str, told: tuple
 def test_a_trade_has_nothing_of_another() -> None:
     found = rows_of_file("钢铁业因需求不足，营业收入18亿元；食品加工业产值5亿元。", **QUARTERS)
     assert [row.scope for row in found] == ["钢铁业", "玉山县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("高安高新区在全国综合评价中由39位提升到28位。", [39, 28]),
+        ("综合实力居全省12位，税收列5位。", [12, 5]),
+        ("综合排名由全国39位前移至28位，又跌至30位。", [39, 28, 30]),
+        ("会议选举了由12位企业家组成的理事会，来自全省12位代表参加。", []),
+    ],
+)
+def test_ranks_that_are_told_without_an_ordinal_sign(text: str, ranks: list[int]) -> None:
+    found = rows_of_file(text, title="高安高新区", region="高安市", date="2018-02-01")
+    assert [int(row.value) for row in found if row.kind == "rank"] == ranks

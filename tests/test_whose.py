@@ -1016,3 +1016,30 @@ def test_a_counted_group_of_a_part_of_the_country(text: str, owner: str) -> None
 def test_whose_figures_of_zones_and_projects_are(text: str, told: list[tuple[str, str]]) -> None:
     found = rows_of_file(text, title="概况", region="九江市", date="2012")
     assert [(row.indicator, row.scope) for row in found] == told
+
+
+def test_parts_of_a_zone_by_the_side_or_the_kind_that_they_are_of() -> None:
+    """北区, 西园 lie in the zone; the 高新区 of a 新区 is a part of it, and not itself."""
+    text = (
+        "按区域分，北区完成税收8亿元，增长5%；西南片完成6亿元，占全区的24%。"
+        "另外，高新区完成13亿元，占全区的52%；经开区完成12亿元。"
+    )
+    found = rows_of_file(text, title="青云新区2016年税收", region="青云新区", date="2017-01-20")
+    assert [(row.indicator, row.scope) for row in found] == [
+        ("税收", "北区"),
+        ("税收", "北区"),
+        ("税收", "西南片"),
+        ("税收", "西南片"),
+        ("税收", "高新区"),
+        ("税收", "高新区"),
+        ("税收", "经开区"),
+    ]
+
+
+def test_a_zone_that_the_user_tells_goes_before_the_one_that_issues_its_communique() -> None:
+    text = "2016年是青云新区合并设立的第一年。\n2016年，全区实现税收25亿元，增长8%。"
+    title = "九江经济技术开发区2016年统计公报"
+    assert {row.scope for row in rows_of_file(text, title=title, region="青云新区")} == {"青云新区"}
+    assert {
+        row.scope for row in rows_of_file(text.replace("青云新区", "全区"), title=title, region="九江市")
+    } == {"九江经济技术开发区"}

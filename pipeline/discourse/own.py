@@ -58,9 +58,21 @@ def own_of(
         or _defined_in(document, names, grammar, title, place)
         or _of_who_reports(document, title, place, grammar)
     )
+    if name and _is_of_the_zone_told(document, place, title, grammar):
+        return "", None
     if name:
         return _in_full(name, place), _span_of(name, document)
     return ("", None) if _names_its_place(title, place) else _subject_throughout(document, parks, place)
+
+
+def _is_of_the_zone_told(document: Document, place: str, title: str, grammar: Grammar) -> bool:
+    """Whether the zone that a user told is whom the text begins with, though its title names another.
+
+    The communiqué of a zone to which others were joined, that one of them issues (2008年是某新区…的第一年).
+    """
+    if place in grammar.places or not grammar.worded("{ground.zones}$").search(place):
+        return False
+    return place not in title and place in document.text.replace(title, "", 1)[:_FIRST_WORDS]
 
 
 def _in_full(name: str, place: str) -> str:

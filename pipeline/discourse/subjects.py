@@ -54,6 +54,7 @@ from pipeline.discourse.unnamed import (
     park_system,
     project,
     settled_in,
+    side_of_a_zone,
     unknown_park,
     village,
 )
@@ -372,6 +373,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
         or harbour(begin, view, words)
+        or side_of_a_zone(begin, view)
         or village(begin, view, words)
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)

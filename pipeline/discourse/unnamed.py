@@ -464,6 +464,19 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
 _FIRMS_BEHIND = regex("(?:龙头|头部|骨干)?(?:企业|厂商|公司|厂家)(?!数)")
 
 
+def side_of_a_zone(at: int, view: View) -> Subject | None:
+    """A part of a zone or place by the side that it lies on (北区|完成税收8亿元；南区|完成6亿元)."""
+    found = _SIDE.match(view.text, at)
+    if not found or view.figure_behind(found.end()) is None:
+        return None
+    return Subject(at, found.end(), (found.group(),), "name")
+
+
+_SIDE = regex(
+    "[东西南北中][南北]?(?:区|园|片|片区|园区)(?=(?:已|共|全年|累计)*(?:完成|实现|达到?|有|为|引进)[^，。；]{0,10}\\d)"
+)
+
+
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
     found = words.proper.match(view.text, at)

@@ -427,6 +427,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return ground.own or ground.place or owner, bool(ground.own or ground.place)
     if owner.endswith("内") and owner.removesuffix("内") in grammar.bare_owners:
         owner = owner.removesuffix("内")  # 园区内企业数量丰富
+    if owner in _KINDS and ground.own.endswith("新区") and not ground.own.endswith(owner):
+        return owner, True  # 高新区, in a text of a 新区 that it is a part of
     if (
         ground.own
         and (owner in grammar.bare_owners or ground.own.endswith(owner) or owner == "企业")

@@ -15,6 +15,11 @@ _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?
 _PLACE = r"(?:\d{1,6}(?![.\d])|[一二两三四五六七八九十]{1,6})"
 _DIGIT = "[\\d一二三四五六七八九]"
 _NO_TENTH = "[功立果为员本品长就交都份型文效像熟分绩套语活人片块]"
+_PLACED = (
+    r"(?:(?<=[由从居列])|(?<=[由从居列]全[国省市县区])|(?<=[升移跃降退滑][至到为]))"
+    r"(?=\d{1,3}位(?:[，。；、,;（(]|$|[提上跃前攀晋下后降升滑退]))"
+)
+"""由|39位提升到|28位, 居全省|12位: ranks without 第; 来自全省的12位代表 are people."""
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<half>(?:一半|半数|过半))
@@ -27,7 +32,8 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
     | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
         (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的]|$))?(?!{_NO_TENTH}))
-    | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强]))(?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
+    | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强])|{_PLACED})
+        (?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
     | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?%?(?::\d+(?:\.\d+)?%?){{1,3}}(?![\d:]))"""
 # all characters that one of them, or a number, can begin with
