@@ -1965,3 +1965,58 @@ def test_what_was_built_is_of_the_year_told_of() -> None:
     told = {"title": "县域经济综述", "date": "2014-01-15", "region": "莲花县"}
     text = "2013年，全县生产总值108亿元。\n园区新建标准厂房12万平方米，蔬菜面积发展到8.6万亩。"
     assert [period for period, _ in periods_and_statuses(text, **told)] == ["2013"] * 3
+
+
+REVIEWED = {"title": "“十三五”产业发展评估", "date": "2021-03-05", "region": "莲花县"}
+
+
+def test_a_text_on_a_plan_that_is_over_is_of_its_years() -> None:
+    text = (
+        "“十三五”以来，产业规模持续壮大。地区生产总值突破150亿元。\n"
+        "高新技术产业产值占比由45%提高到62%，研发投入强度达到3.8%。\n"
+        "累计引进人才1260名。"
+    )
+    found = [period for period, _ in periods_and_statuses(text, **REVIEWED)]
+    assert found == ["2020", "2015", "2020", "2020", "2016/2020"]
+
+
+@pytest.mark.parametrize("title", ["“十三五”收官之年成绩亮眼", "2020年工业情况"])
+def test_a_text_on_the_last_year_of_a_plan_is_of_that_year(title: str) -> None:
+    told = REVIEWED | {"title": title, "date": "2021-01-20"}
+    text = "2020年，全县生产总值突破150亿元。\n引进人才1260名。"
+    assert periods_and_statuses(text, **told) == [("2020", "actual")] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于下达2024年重点工作任务的通知",
+        "关于分解2024年粮油生产任务的通知",
+        "关于印发2024年造林工作安排的通知",
+    ],
+)
+def test_tasks_that_are_handed_down(title: str) -> None:
+    text = "一、粮油生产\n播种面积58万亩。去年全县产量20万吨。\n二、和美乡村\n创建示范村22个，改厕3600户。"
+    found = periods_and_statuses(text, title=title, date="2024-02-28", region="莲花县")
+    assert found == [("2024", "target"), ("2023", "actual"), *[("2024", "target")] * 2]
+
+
+def test_a_speech_that_names_the_work_it_goes_over_to() -> None:
+    told = {"title": "县长在县委经济工作会议上的讲话", "date": "2022-12-29", "region": "莲花县"}
+    text = (
+        "关于今年工作。今年来之不易。全县引进项目46个，工业投资占比31%。\n"
+        "关于明年工作。明年是关键之年。建议主要预期目标为：生产总值增长6%，固定资产投资增长8%。\n"
+        "一要扩大投资。安排重点项目120个。\n二要改善民生。新增学位3000个。"
+    )
+    assert periods_and_statuses(text, **told) == [("2022", "actual")] * 2 + [("2023", "target")] * 4
+
+
+@pytest.mark.parametrize("heading", ["二、二季度工作建议", "二、下步工作打算"])
+def test_months_of_goals_are_those_to_come(heading: str) -> None:
+    told = {"title": "一季度工业经济运行情况", "date": "2021-04-16", "region": "莲花县"}
+    goals = "上半年规上工业增加值增长15%以上，总产值达到115亿元。"
+    text = f"一、运行特点\n一季度，工业总产值52亿元。\n{heading}\n{goals}"
+    assert periods_and_statuses(text, **told) == [
+        ("2021-01/2021-03", "actual"),
+        *[("2021-01/2021-06", "target")] * 2,
+    ]

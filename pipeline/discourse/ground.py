@@ -192,9 +192,13 @@ def _plan_over(text: str, issued: int | None, grammar: Grammar) -> tuple[int, in
     return next((grammar.periods.plans[name] for name in over if f"“{name}”" in text), None)
 
 
+_OF_ITS_LAST_YEAR = regex("收官|开局|开篇|之年|最后一年|冲刺|(?:19|20)\\d\\d年")
+"""“十三五”收官之年成绩亮眼: such a text is of that year."""
+
+
 def _plan_titled(genre: str, title: str, issued: int | None, grammar: Grammar) -> tuple[int, int] | None:
     """The years of the plan that ends or has just ended, which a text looks back on by its title."""
-    years = _years_in(title, grammar) if genre == "text" else None
+    years = _years_in(title, grammar) if genre == "text" and not _OF_ITS_LAST_YEAR.search(title) else None
     return years if years and issued and issued - 1 <= years[1] <= issued else None
 
 
@@ -231,7 +235,14 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     if grammar.rule_genre.search(line) or _OPINION.search(line):
         return "rule"
     sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
-    return "plan" if grammar.plan_genre.search(line) and not sentence else "text"
+    planned = grammar.plan_genre.search(line) or _HANDED_DOWN.search(line)
+    return "plan" if planned and not sentence else "text"
+
+
+_HANDED_DOWN = regex(
+    "(?:下达|分解|印发)(?:(?!情况)[^，。；《]){0,30}(?:任务|计划|安排|清单)(?:（[^）]{1,12}）)?的(?:通知|函)"
+)
+"""关于下达2024年重点工作任务的通知: all that it tells without another time is set for the year."""
 
 
 def _opens_a_plan(title: str, issued: int | None, grammar: Grammar) -> bool:

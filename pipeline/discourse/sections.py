@@ -129,12 +129,20 @@ def is_heading(sentence: Sentence) -> bool:
     return len(text) <= LONGEST_HEADING and text[-1:] not in "。；，！" and _NUMBER.match(text) is not None
 
 
+_ON_THE_WORK = regex(
+    "(?:(?:下面|现在)?[^，。；]{0,4}(?:关于|对于|围绕))?(?:今年|明年|去年|20\\d\\d年|下一?步|下半年|[上下]一?阶段|[一二三四]季度)"
+    "的?(?:[\u4e00-\u9fff]{0,4})工作(?:回顾|总结|情况|安排|打算|任务|思路|重点)?[。：:]"
+)
+"""关于明年工作。: a speech goes over to the year ahead."""
+
+
 def is_run_in(sentence: Sentence) -> bool:
     """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
     text = sentence.passage.clean
     if len(text) > _LONGEST_LABEL or _FIGURE.search(text):
         return False
-    return _NUMBER.match(text) is not None or trade_alone(text) != "" or BUDGET.fullmatch(text) is not None
+    led = _NUMBER.match(text) is not None or trade_alone(text) != ""
+    return led or any(pattern.fullmatch(text) for pattern in (BUDGET, _ON_THE_WORK))
 
 
 def item_form(text: str, *, point: bool = False) -> str:
@@ -161,6 +169,12 @@ def is_label(sentence: Sentence) -> bool:
     return 1 < len(text) <= _LONGEST_LABEL and text[-1:] not in "。；，！？…" and not _FIGURE.search(text)
 
 
+def above_all(ground: Ground) -> Section:
+    """The section above all headings: that of the plan which a text looks back on by its title."""
+    years = "/".join(map(str, ground.plan_titled or ()))
+    return Section(period=years or None, stretch=years or None)
+
+
 def section_of(
     headings: tuple[str, ...],
     named_in: Mapping[str, tuple[Mention, ...]],
@@ -168,7 +182,7 @@ def section_of(
     grammar: Grammar,
 ) -> Section:
     """What the headings say together, with the names in each; the lowest that speaks wins."""
-    section = Section()
+    section = above_all(ground)
     for heading in headings:
         section = under(section, heading, named_in.get(heading, ()), ground, grammar)
     return section
@@ -295,6 +309,8 @@ def _dated(
         return section  # the year of a report is that of its issue, not of what it looks back on
     wordings = (grammar.past_section, grammar.target_section)
     past, target = (wording.search(heading) is not None for wording in wordings)
+    if target and (ground.month or 0) >= _ENDS and _THIS_YEARS_WORK.search(heading):
+        past, target = True, False
     spans, years = _spans_and_years(periods)
     if past and target and len(years) > 1:
         return section  # 2013年工作总结及2014年打算 is both: the parts below say which
@@ -372,5 +388,8 @@ def _goes_on_to_goals(section: Section, last: Section, ground: Ground) -> bool:
     return begun and (after or (last.target is False and last.year == section.year - 1))
 
 
+_ENDS = 11
+"""The first month of a year in which 今年工作 is looked back on. Chosen, not measured."""
+_THIS_YEARS_WORK = regex("^[^，。]{0,8}今年的?(?:经济)?工作[。：:]?$")
 _BEGUN = 3
 """The last month in which a text on the year before can tell nothing of its own year but what is wanted."""

@@ -31,6 +31,7 @@ from pipeline.discourse.sections import (
     PORTRAYED,
     WILL,
     Section,
+    above_all,
     asked,
     bare_of,
     continued,
@@ -150,7 +151,7 @@ class _Trail:
     ) -> None:
         self.ground, self.grammar, self.said_by = ground, grammar, said_by
         self.whole = document.text + (document.metadata.get("title") or "")
-        self.section = Section()
+        self.section = above_all(ground)
         self.carried = Carried(ground.calendar)
         self.said: tuple[str, ...] = ()
         self.labels: Section | None = None
@@ -283,7 +284,10 @@ class _Trail:
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
-        goals = self.carried.wanted and not self.ground.report and not DONE_NOW.search(parsed.text)
+        told = self.ground.calendar
+        of_its_year = told.reported == told.issued  # 四季度 in a review of the year before is of that
+        goals = self.carried.wanted or (section.target is True and of_its_year)
+        goals = goals and not self.ground.report and not DONE_NOW.search(parsed.text)
         before = (self.carried.when.value if self.carried.when else None, section.stretch)
         five = plan_looked_over(before, self.ground)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals, five=five))
