@@ -192,3 +192,17 @@ def test_firms_whose_stem_is_a_word_own_what_they_do() -> None:
     )
     found = rows_of_file(text, title="企业一线", region="淮安市", date="2022-07-20")
     assert [row.scope for row in found] == ["神驰机电", "神驰机电", "今世缘酒业", "淮安市"]
+
+
+def test_those_not_told_one_by_one_own_what_they_have() -> None:
+    text = "南昌经开区营业收入1200亿元，赣州经开区900亿元，其余7家国家级经开区均超过300亿元。"
+    found = rows_of_file(text, title="运行情况", region="江西省", date="2022-07-20")
+    assert [row.scope for row in found if row.unit == "亿元"] == [
+        "南昌经开区", "赣州经开区", "其余7家国家级经开区",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["增加值", "投资"])
+def test_the_next_trade_grew_by_the_same_measure(head: str) -> None:
+    found = rows_of_file(f"医药制造业{head}增长12%，钢铁产业下降4.1%，电子业增长20%。", date="2022-07-20")
+    assert [row.indicator for row in found] == [f"医药制造业{head}", f"钢铁产业{head}", f"电子业{head}"]

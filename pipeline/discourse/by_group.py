@@ -18,7 +18,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     """
     text = view.text
     whole = words.whole.match(text, at) or _QUARTER.match(text, at)
-    whole = whole or _OUR.match(text, at)
+    whole = whole or _OUR.match(text, at) or _REST.match(text, at)
     inner = whole.end() if whole else at
     group = words.group.match(text, inner) or words.bare.match(text, inner)
     if not group:
@@ -71,6 +71,8 @@ _QUARTER = regex(
 
 _OUR = regex("[市县区镇](?=(?:高新|经开|开发|工业园|产业园|集聚|集中|园区(?!办)))")
 """县|工业园区, of the county whose text it is."""
+_REST = regex(r"(?:其余|其他|其它|另外)(?=(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[家个])")
+"""其余|7家国家级经开区均超过300亿元: those that were not told one by one."""
 
 
 def told_for_their_number(at: int, end: int, view: View) -> bool:

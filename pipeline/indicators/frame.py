@@ -91,6 +91,7 @@ from pipeline.indicators.naming import (
 )
 from pipeline.indicators.of_trades import (
     name_breakdown,
+    name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
     name_structure,
@@ -289,6 +290,7 @@ def _name_by_purpose(
     name_parts_of_sums(rows, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
     name_parts_of_output(rows, grammar)
+    name_next_trades(rows, grammar)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

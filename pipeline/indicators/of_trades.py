@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
@@ -51,6 +53,20 @@ def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:
     if measure in grammar.lists["of_trades"]:
         return measure
     return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
+
+
+def name_next_trades(rows: list[Row], grammar: Grammar) -> None:
+    """钢铁产业增加值增长12%，电子业增长20%、家具下降3%: the next trade grew by the same measure."""
+    for last, row in pairwise(rows):
+        told = _OF_A_TRADE.fullmatch(last.indicator) if last.kind == row.kind == "growth" else None
+        if told is None:
+            continue
+        beside = row.figure.clause - last.figure.clause <= 1 and row.source is None
+        if beside and row.named == "stated" and is_bare_noun(row, grammar) and not row.said:
+            row.indicator += told["head"]
+
+
+_OF_A_TRADE = regex("[\u4e00-\u9fff]{1,10}业(?P<head>增加值|总产值|产值|营业收入|投资)")
 
 
 def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
