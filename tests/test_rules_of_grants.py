@@ -705,3 +705,36 @@ def test_who_gets_it_ends_where_it_is_told_what_they_do_or_how_much(text: str, s
 def test_who_reaches_a_test_passes_it_with_more_too(reaches: str) -> None:
     found = rows_of_file(f"企业研发投入占比{reaches}5%的，奖励3万元。", **RULES)
     assert (found[0].kind, found[0].comparator) == ("threshold", "ge")
+
+
+def test_whoever_does_so_is_granted_it_and_not_the_place() -> None:
+    """Heads of items, what is announced and what somebody does tell of whom a rule speaks."""
+    text = (
+        "第三条  技术改造补助\n（一）一般技改项目。设备投资300万元（含）以上的，按以下档次补助：\n"
+        "①设备投资300万元—1000万元的，补助5%；\n②设备投资超过1000万元的，补助7%。\n"
+        "（二）铜加工、化工等传统产业项目，投资门槛放宽至200万元，补助比例上浮2个百分点。\n"
+        "（三）融资租赁方式购置设备的，按租赁合同额的4%给予贴息。\n"
+        "第四条  委托第三方开展节能诊断，每户补助6000元。\n"
+        "第五条  首次上规的企业奖励8万元；次年营业收入增速达到15%的，再奖励3万元。\n"
+        "第六条  申报企业应当同时符合：\n（1）上年度亩均税收不低于12万元；\n"
+        "第七条  新招员工签订一年以上劳动合同的，每人补助800元。\n"
+    )
+    told = {"title": "德兴市工业企业技术改造专项资金管理细则", "region": "德兴市", "date": "2023-01-10"}
+    found = {row.surface: (row.indicator, row.scope) for row in rows_of_file(text, **told)}
+    assert found["5%"] == found["7%"] == ("补助", "一般技改项目")
+    assert found["200万元"][1] == found["2个百分点"][1] == "铜加工、化工等传统产业项目"
+    assert found["4%"] == ("贴息", "企业")
+    assert found["6000元"] == ("补助", "每户")
+    assert found["8万元"] == found["3万元"] == ("奖励", "首次上规的企业")
+    assert found["12万元"] == ("亩均税收", "申报企业")
+    assert found["800元"][1] != "企业"
+
+
+def test_when_an_award_is_paid_and_its_most_by_one_rule() -> None:
+    text = (
+        "补助资金分两次拨付：竣工验收后拨付60%，达产后拨付其余40%。\n"
+        "同一企业同一年度享受本细则各项补助合计不超过1000万元，且不超过其上年度财政贡献的70%。"
+    )
+    told = {"title": "德兴市工业企业技术改造专项资金管理细则", "region": "德兴市", "date": "2023-01-10"}
+    names = [row.indicator for row in rows_of_file(text, **told)]
+    assert names == ["竣工验收后拨付", "达产后拨付", "各项补助", "各项补助"]

@@ -194,7 +194,17 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
+    eased = words.worded(_EASED).match(view.text, at)
+    if eased:
+        return Subject(at, eased.end("whom"), (eased["whom"],), "beneficiary")
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
+
+
+_EASED = (
+    r"(?:对|凡)?(?P<whom>(?![按给由为从向经据依在因随且并或单每本各该]|根据|其中)[^，。；：\d]{2,24}?{granted.takers})(?:的)?[，,]"
+    r"(?=[^，。；\d]{2,14}(?:放宽|降低|下调|降|提高|上调|上浮|调整)(?:至|到|为)?\d)"
+)
+"""铜加工、化工等传统产业项目，|投资门槛放宽至200万元，补助上浮2个百分点: for whom a rule makes it easier."""
 
 
 def _others_of(at: int, view: View, words: SubjectWords) -> Subject | None:

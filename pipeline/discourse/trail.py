@@ -230,7 +230,8 @@ class _Trail:
         above = self.items.setdefault(form, self.section)
         forms = list(self.items)
         self.items = {each: self.items[each] for each in forms[: forms.index(form) + 1]}
-        return replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
+        named = replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
+        return replace(named, heading=above.heading)
 
     def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
         """The section below the name of a project whose sums stand behind (1.某某基地项目。总投资8亿元)."""

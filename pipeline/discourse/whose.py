@@ -243,6 +243,8 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     noun = before.value.rpartition("的")[2]
     doer = noun.endswith(grammar.worded.words("granted", "doers"))
     names = doer and not _NAMES_NONE.search(own["test"])
+    if not names and _GIVEN_MORE.match(text, own.end()):
+        return before
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
@@ -257,6 +259,8 @@ _OF_SO_MUCH = regex(
 )
 """固定资产投资2000万元以上的，…; 对300万元以内的按…: cases of those of whom it was announced."""
 _OWN_TEST = regex("(?P<test>[^，,。；]{2,40}?)的(?:[，,]|(?=按|给|奖|再|补|一次性|分别))")
+_GIVEN_MORE = regex("(?:可|则|给予)?(?:再|另|额外|追加)")
+"""次年增速达到15%的，再奖励3万元: of those who were granted the first."""
 _OF_OTHERS = regex("新|获|取得|对|凡|每|单|首次")
 _NAMES_NONE = regex(rf"\d|{TIME}|^属|^其[他余中]|[^，。；]{{13}}")
 """A test with a figure, a case of the same, or a long one: it stands in the condition alone."""
@@ -276,6 +280,62 @@ def _of_heading(case: Case) -> Iterator[Candidate]:
         yield Candidate(value, "carried", "section", "heading")
 
 
+def _of_taker_above(case: Case) -> Iterator[Candidate]:
+    """申报企业应同时符合：, （一）一般技改项目。: of whom, or to whom, a rule tells what stands below."""
+    scene, worded = case.scene, case.grammar.worded
+    heading = scene.section.heading.strip()
+    demanded = worded(_WHO_MUST_MEET).fullmatch(heading)
+    below = scene.parsed.text.strip() != heading
+    if demanded and below:
+        yield Candidate(demanded["who"], "carried", "section", "heading")
+    named = worded(_TAKERS_ALONE).fullmatch(heading)
+    if named and below and _is_granted(case):
+        yield Candidate(named["who"], "carried", "section", "heading")
+
+
+def _of_whoever(case: Case) -> Iterator[Candidate]:
+    """融资租赁购置设备的，按租赁合同额的|4%给予贴息: in a rule whoever does so gets it, and no place."""
+    text = case.scene.parsed.text
+    document = case.scene.document
+    title = document.metadata.get("title") or document.text[:_TITLE]
+    firms = _FOR_FIRMS.search(title) and not _FOR_OTHERS.search(title)
+    if case.scene.ground.genre != "rule" or not firms or not _is_granted(case):
+        return
+    if each := _EACH_OF_THEM.search(text, 0, case.asked.start):
+        yield Candidate(each["each"], "assumed", "clause", "whoever")
+    elif told := list(_WHO_DOES_SO.finditer(text, 0, case.asked.start)):
+        if _PEOPLE.search(told[-1].group()):
+            return
+        noun = "项目" if "项目" in told[-1].group() else "企业"
+        yield Candidate(noun, "assumed", "clause", "whoever")
+
+
+def _is_granted(case: Case) -> bool:
+    """Whether a figure is what is granted (补助, 奖励, 补助比例)."""
+    awards = case.grammar.worded.words("granted", "awards")
+    name = _RATE_OF_AWARD.sub("", case.asked.indicator)
+    return name.endswith(awards) and (case.scene.ground.genre == "rule" or case.scene.section.norms)
+
+
+_RATE_OF_AWARD = regex("(?:比例|标准|额度|金额|总额|额|资金)$")
+_ABOVE_ITEM = (
+    r"(?:第[一二三四五六七八九十百\d]+条\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
+)
+_WHO_MUST_MEET = (
+    rf"{_ABOVE_ITEM}(?:凡)?(?P<who>(?!对|本)[^，。；：\d的]{{0,10}}?{{granted.takers}})"
+    "(?:应当?|须|必须|需|要)?(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
+)
+_TAKERS_ALONE = rf"{_ABOVE_ITEM}(?P<who>[\u4e00-\u9fff、]{{2,14}}?(?:项目|企业|园区|基地|平台))[。：]?"
+_TITLE = 60
+"""Characters of a text without a title in which that stands. Chosen, not measured."""
+_FOR_FIRMS = regex("企业|工业|产业|制造|技改|技术改造|招商|数字化|转型|投资|园区|开发区")
+_FOR_OTHERS = regex("考核|考评|评价|乡镇|人才|居民|农户")
+"""What a rule is on by its title: 技术改造资金 is granted to firms, an assessment's awards are no firm's."""
+_PEOPLE = regex("员工|职工|人员|人才|博士|毕业生|签订|标箱|考核|得分|任务")
+_EACH_OF_THEM = regex("(?P<each>每[户家])(?=补|奖|给|最高|不超过)[^，。；]{0,8}$")
+_WHO_DOES_SO = regex("(?:^|[，。；：）)])[^，。；：]{4,40}?的[，,]")
+
+
 def _of_document(case: Case) -> Iterator[Candidate]:
     """The document's own; a guess for what firms alone have, in a text that is nobody's report."""
     ground = case.scene.ground
@@ -293,7 +353,7 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 _SOURCES = (
     _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_its_zone, _of_all_before, _of_sentence_before,
-    _of_country, _of_heading, _of_document,
+    _of_country, _of_taker_above, _of_heading, _of_whoever, _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

@@ -47,7 +47,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             _tell_points_test(row, text)
         elif granted and _may_be_award(row, grammar):
             told = _award(row, text, grammar)
-            if paid := _PAID_AT.match(row.figure.right):
+            if paid := _PAID_AT.match(row.figure.right) or _PAID_AFTER.search(row.figure.left):
                 row.indicator, row.kind, row.named, row.source = (
                     paid["when"] + paid["deed"],
                     "share",
@@ -68,6 +68,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
+    for row in rows:
+        row.indicator = _BY_THIS_RULE.sub("", row.indicator)
     _share_base(rows, memory.pattern if memory.chained else [])
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
@@ -91,6 +93,10 @@ def _share_base(rows: list[Row], before: list[Row]) -> None:
 
 
 _BY_SO_MUCH = regex("按照?$")
+_PAID_AFTER = regex(
+    r"(?P<when>[^，。；：:、\d]{2,8}?后)(?:再)?(?P<deed>兑现|拨付|发放|支付|返还)(?:其余|剩余|余下|剩下|另外)?的?$"
+)
+"""竣工验收后拨付|60%，达产后拨付其余|40%."""
 _PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|发放|支付|返还)")
 """其中60%|于竣工时兑现: when a part of an award is paid."""
 
@@ -237,7 +243,7 @@ _POINTS_FOR = regex(
 def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
-    told = row.figure.left.endswith(award + "不超过")
+    told = re.search(f"{award}(?:合计|总计|累计|总额|总和|之和)*不(?:得|应)?超过$", row.figure.left)
     part = (
         row.figure.quantity.dimension == "ratio"
     )  # 按投资额最高8%，给予最高500万元补助: the sum is 最高补助
@@ -249,7 +255,8 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     bounded = most or _AT_MOST.search(row.figure.left) or _is_limit(row)
     row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
     own = row.named == "stated" and not _NO_NAME.search(row.indicator)
-    if own and row.indicator.endswith(award):
+    of_whom = grammar.worded(_OF_WHOM).search(row.indicator.removesuffix(award))
+    if own and row.indicator.endswith(award) and not of_whom:
         return
     of = _reckoned_on(row, grammar) if part else ""
     row.indicator, row.kind, row.base, row.sign = award, "share" if of else "level", of, 1
@@ -274,6 +281,12 @@ _RANKED_TAKER = regex(
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
+_OF_WHOM = "的[一-鿿]{0,6}?{granted.takers}$"
+"""首次上规的企业|奖励8万元: who gets it is no part of what it is."""
+_BY_THIS_RULE = regex(
+    "^.*(?:享受|获得|申报)(?:了)?(?:本(?:细则|办法|政策|意见|条款|规定|措施)的?)?(?=(?:各项|各类|所有)?(?:财政)?(?:补|奖|扶持))"
+)
+"""同一年度享受本细则|各项补助."""
 _NO_NAME = regex("每[家户个]|单[个户家]|分别|给予|各(?=奖|补)")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
