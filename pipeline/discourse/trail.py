@@ -200,6 +200,8 @@ class _Trail:
             above_it = self._before_item(item_form(text))
             self.section = under(above_it, text, (), self.ground, self.grammar)
             self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
+            # 第三条 技术改造补助, a line of a rule without marked headings, is above （一）一般技改项目。
+            self.labels = None if self.ground.genre == "rule" else self.labels
         elif new_paragraph and (form := item_form(text, point=True)) in self.items:
             self.section = self._before_item(form)
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
