@@ -1950,3 +1950,33 @@ def test_a_trade_has_nothing_of_another() -> None:
 def test_ranks_that_are_told_without_an_ordinal_sign(text: str, ranks: list[int]) -> None:
     found = rows_of_file(text, title="高安高新区", region="高安市", date="2018-02-01")
     assert [int(row.value) for row in found if row.kind == "rank"] == ranks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a share in words right before what it is a part of, also behind the second measure of a list
+        (
+            "民营企业贡献了全省六成税收、七成以上就业。",
+            [("税收", "民营企业", "全省"), ("就业", "民营企业", "全省")],
+        ),
+        (
+            "园区经济运行平稳，创造了全市三成以上工业增加值和出口额、四成以上的利润总额。",
+            [("工业增加值", "园区", "全市"), ("利润总额", "园区", "全市")],
+        ),
+    ],
+)
+def test_shares_in_words_right_before_their_measures(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(text, title="经济运行", region="江西省", date="2018-02-01")
+    assert [(row.indicator, row.base) for row in found] == [(name, base) for name, _, base in expected]
+    assert {row.kind for row in found} == {"share"}
+
+
+@pytest.mark.parametrize("compared", ["相比上一年", "相较上年", "较上年", "相较于2016年"])
+def test_what_is_counted_is_told_as_what_it_is(compared: str) -> None:
+    """省级绿色工厂作为标杆，已有…: the count is of what the clause before is about."""
+    text = f"省级绿色工厂作为绿色发展的标杆，已有120家，{compared}增加30家，占比8%。"
+    found = rows_of_file(text, title="江西省绿色制造", region="江西省", date="2018-02-01")
+    assert {row.indicator for row in found} == {"省级绿色工厂数"}
+    assert [row.kind for row in found] == ["level", "change", "share"]
+    assert len({row.period for row in found}) == 1

@@ -163,10 +163,11 @@ _COUNTED_BY_ONE_SIGN = tuple("省市县区镇乡村办国社组厂店校馆站�
 
 
 def _fronted(figure: Figure, phrase: str, grammar: Grammar) -> Name | None:
-    """What is counted before whose it is: 专精特新企业|全市|共有|34家; 像甲厂这样的企业，园区现有|34家."""
+    """What is counted before whose it is (专精特新企业|全市|共有|34家), or in the clause before."""
     if told := _COUNTED_FIRST.fullmatch(phrase):
         return Name(told["who"], counted(told["of"]))
-    like = _LIKE_THESE.search(next(iter(figure.earlier), "").rstrip("，,"))
+    clause = next(iter(figure.earlier), "").rstrip("，,")
+    like = _LIKE_THESE.search(clause) or _AS_WHAT.fullmatch(clause)
     if like is None or not _HAS_SO_MANY.search(figure.left):
         return None
     return Name(leading_scope(phrase, grammar, count=True)[0], counted(like["of"]))
@@ -177,7 +178,11 @@ _COUNTED_FIRST = regex(
     "(?P<who>全[国省市县区州旗镇]|我[省市县区州])(?:现|已|共|目前|累计|总计)*(?:有|拥有|达到?|增至|增加到)?"
 )
 _LIKE_THESE = regex("(?:像|如|类似)[^，。；]{0,24}?(?:这样|一样|那样|之类|这类)的(?P<of>[^，。；的]{2,10})$")
-_HAS_SO_MANY = regex("(?:现|已|共|还|目前)*(?:有|拥有)$")
+_AS_WHAT = regex(
+    f"(?:{TIME}|[，,])*(?P<of>(?:(?!作为)[^，。；、的]){{4,16}}(?:企业|基地|园区|工厂|平台|集群|中心|项目))作为[^，。；\\d]{{2,20}}"
+)
+"""五星基地作为先进代表，目前已有|34家."""
+_HAS_SO_MANY = regex(f"(?:{TIME}|现|已|共|还|目前)*(?:有|拥有|达到?)$")
 
 
 def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:

@@ -113,11 +113,19 @@ def _by_share(phrase: Phrase) -> Reading | None:
 
 
 def _given(phrase: Phrase) -> Reading | None:
-    """贡献了70%的|税收; 完成了全省开发区50%的|投资."""
-    given = phrase.figure.right.startswith("的") and phrase.grammar.worded(_GIVES).search(phrase.figure.left)
+    """贡献了70%的|税收; 完成了全省开发区50%的|投资; 创造了全省三成以上|工业增加值."""
+    bare = phrase.spelled and _MEASURE_AT_ONCE.match(phrase.figure.right)
+    given = (bare or phrase.figure.right.startswith("的")) and phrase.grammar.worded(_GIVES).search(
+        phrase.figure.left
+    )
     return (
         Reading("share", "", given["whole"] or given["other"] or "", manner="part_behind") if given else None
     )
+
+
+_LAST_OF_BEFORE = regex("[和与及]?[\u4e00-\u9fffA-Z]{2,10}、")
+"""三成以上工业增加值|和进出口额、|四成以上…: what is left of the measures of the share before."""
+_MEASURE_AT_ONCE = regex("[\u4e00-\u9fffA-Z]{0,8}?(?:值|额|收入|税收|利润|投资|产量|就业|出口)")
 
 
 def _set_by(phrase: Phrase) -> Reading | None:
@@ -247,8 +255,11 @@ _NEARLY = frozenset({"差不多", "将近", "的"})
 
 
 def _of_what_follows(phrase: Phrase) -> Reading | None:
-    """70%的|企业."""
-    behind = phrase.figure.right.startswith("的") and phrase.nameless
+    """70%的|企业; 六成税收、七成以上|就业; 三成以上工业增加值和进出口额、四成以上|的利润总额."""
+    figure = phrase.figure
+    measured = phrase.spelled and _MEASURE_AT_ONCE.match(figure.right.removeprefix("的"))
+    next_of_list = measured and (not figure.left or _LAST_OF_BEFORE.fullmatch(figure.left))
+    behind = next_of_list or (figure.right.startswith("的") and phrase.nameless)
     return Reading("share", "", manner="part_behind") if behind else None
 
 
