@@ -1043,3 +1043,12 @@ def test_a_zone_that_the_user_tells_goes_before_the_one_that_issues_its_communiq
     assert {
         row.scope for row in rows_of_file(text.replace("青云新区", "全区"), title=title, region="九江市")
     } == {"九江经济技术开发区"}
+
+
+def test_a_firm_by_its_place_and_trade_is_no_province() -> None:
+    text = (
+        "江西铜业检修40天，上半年加工铜精矿36万吨，产值201亿元。新余铝业产值68亿元，增长0.7%。"
+        "江西铜业一家产值占规上工业的51.8%。\n全省铜产业产值5亿元。"
+    )
+    owners = ["江西铜业"] * 2 + ["新余铝业"] * 2 + ["江西铜业", "江西省"]
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == owners

@@ -289,6 +289,7 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     if subject.kind == "name" and _KNOWN_FOR.fullmatch(rest):
         return True
     does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
+    does = does or _HALTED.fullmatch(rest)
     return subject.firm and bool(does or _TOO.match(rest) or SAYS.match(view.text, subject.end))
 
 
@@ -301,6 +302,8 @@ _KNOWN_FOR = regex(
 """甲省|以纺织、服装见长，…；乙省|则集中于钢铁，产量…: what a place is known for, before its figures."""
 _TOO = regex("(?:也|同样|更|则|表现|不甘)[^，。；\\d]{2,10}$")
 """另一家企业某某膜材|也不甘示弱，产值增长5%."""
+_HALTED = regex("(?:计划|全面|年度|装置|设备|因)?(?:停[产机炉]|[检大]修|复产|减产|技改)[^，。；]{0,8}")
+"""某炼化公司|检修47天，加工原油362万吨."""
 _WENT_PUBLIC = regex("[^，。；\\d]{0,14}?(?:挂牌|上市|过会)(?:交易|发行)?")
 """某轴承公司|在北交所挂牌，募集资金1.6亿元."""
 

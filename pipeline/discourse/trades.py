@@ -54,12 +54,19 @@ def place_and_trade(at: int, view: View, words: SubjectWords) -> Subject | None:
     place = view.mention_at(at)
     if place is None or place.label != "REGION":
         return None
+    firm = _FIRM_OF_A_PLACE.match(view.text, place.end)
+    if firm and any(q.start >= firm.end() for q in view.figures):
+        return Subject(at, firm.end(), (view.text[at : firm.end()],), "name", firm=True)
     found = words.worded(_OF_A_PLACE).match(view.text, place.end)
     if not found or (found["trade"] and words.worded("{unnamed.no_trade}").search(found["trade"])):
         return None
     return Subject(at, found.end(), (view.text[at : found.end()],), "name")
 
 
+_FIRM_OF_A_PLACE = regex(
+    "(?:炼化|浆纸|铝业|铜业|锂业|镍业|钛业|钨业|重工|重汽|药业|化纤)(?!产业|行业|企业|基地|园|集群|产品|项目|[、和与及])"
+)
+"""海南|炼化, 江西|铜业: a firm by its short name, which is no figure of the province."""
 _TRADES = regex(
     r"(?![以占])(?:[\u4e00-\u9fff]{2,8}、){1,9}[\u4e00-\u9fff]{2,8}?(?:等|[和与及][\u4e00-\u9fff]{2,8}?)?"
     r"(?:[一二三四五六七八九十\d]{1,2}[个大])?(?:重点|主导|支柱|主要)?(?:行业|产业)(?![、和与及化链园集])(?![^，。；]{0,14}(?:分别|依次))"
