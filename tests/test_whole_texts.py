@@ -2020,3 +2020,35 @@ def test_months_of_goals_are_those_to_come(heading: str) -> None:
         ("2021-01/2021-03", "actual"),
         *[("2021-01/2021-06", "target")] * 2,
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "会议强调，2023年要坚持项目为王，实施工业项目200个，投资30亿元；要壮大主体，盘活用地3000亩。",
+        "会议要求，各地要压实责任，实施工业项目200个，投资30亿元；要加强调度，盘活用地3000亩。",
+        "2023年要突出抓招商，实施工业项目200个，投资30亿元，盘活用地3000亩。",
+    ],
+)
+def test_what_a_meeting_demands(said: str) -> None:
+    told = {"title": "县政府常务会议召开", "date": "2023-02-17", "region": "莲花县"}
+    text = f"会议指出，2022年全县新增企业12家。\n{said}"
+    first, *found = periods_and_statuses(text, **told)
+    assert first == ("2022", "actual")
+    assert {status for _, status in found} == {"target"}
+    assert {period for period, _ in found} <= {"2023", None}
+
+
+def test_how_far_things_have_come_between_the_goals_of_a_plan() -> None:
+    told = {"title": "2018年扶贫工作要点", "date": "2018-03-06", "region": "莲花县"}
+    text = (
+        "一、产业扶贫\n建立合作社300家。目前已建成光伏电站86座，并网容量21兆瓦。\n二、搬迁\n建成安置点42个。"
+    )
+    statuses = [status for _, status in periods_and_statuses(text, **told)]
+    assert statuses == ["target", "actual", "actual", "target"]
+
+
+def test_what_shall_be_built_in_all_by_the_year_that_runs() -> None:
+    told = {"title": "高标准农田建设规划解读", "date": "2022-01-18", "region": "莲花县"}
+    text = "二、规划目标\n到2022年，累计建成30万亩；到2025年，累计建成33万亩。"
+    assert periods_and_statuses(text, **told) == [("2022", "target"), ("2025", "target")]

@@ -106,6 +106,8 @@ class _Asked:
     def done_by_then(self) -> bool:
         """Whether a time told behind a goal says by when something was done."""
         told = [t for t in self.scene.times if t.end <= self.start]
+        if told and self.scene.section.target and self.scene.parsed.text.endswith("到", 0, told[-1].start):
+            return False  # 到2022年，累计建成|3079万亩, among goals
         return self.done and bool(told) and not told[-1].aim and told[-1].iso == self.date.value
 
     @property
@@ -159,8 +161,12 @@ def _judged(asked: _Asked) -> Candidate | None:
 
 
 def _wanted_of_the_document(asked: _Asked) -> Candidate | None:
-    """力争 beside a figure that only the document dates: it is wanted, whatever year that is."""
-    if asked.wanted and asked.date.level == "document" and not asked.scene.ground.report:
+    """力争 beside a figure that only the document dates: it is wanted, whatever year that is.
+
+    So is what a meeting demands (会议要求，各地要…).
+    """
+    demanded = asked.wanted or _told_to_come(asked) or _wanted_before(asked)
+    if demanded and asked.date.level == "document" and not asked.scene.ground.report:
         return Candidate("target", "stated", "clause", "wanted")
     return None
 
@@ -316,6 +322,8 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     scene = asked.scene
     if asked.done_by_then and asked.year <= asked.issued:
         return None
+    if _HAS_COME.search(scene.parsed.text, 0, asked.start):
+        return None
     plain = scene.ground.genre == "text" and not scene.before.announced
     if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
         return None
@@ -325,12 +333,16 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     return None
 
 
+_HAS_COME = regex("(?:(?<!项)目前|现)(?:全[省市县区州镇])?(?:已(?!定)|共有|有[\u4e00-\u9fff]{2,8}\\d)")
+"""目前已建成光伏电站86座: how far things have come, between the goals of a plan."""
 _STANDS_NOW = regex("已(?!定)|现有|(?<!项)目前")
 """What is told of today between the goals of news."""
 
 
 def _of_a_plan(asked: _Asked) -> Candidate | None:
     scene = asked.scene
+    if _HAS_COME.search(scene.parsed.text, 0, asked.start):
+        return None
     if scene.ground.genre == "plan" and scene.section.target is not True and _goal_of_plan(asked.year, scene):
         return Candidate("target", "carried", "document", "plan")
     return None
