@@ -1052,3 +1052,132 @@ def test_a_firm_by_its_place_and_trade_is_no_province() -> None:
     )
     owners = ["江西铜业"] * 2 + ["新余铝业"] * 2 + ["江西铜业", "江西省"]
     assert [row.scope for row in rows_of_file(text, **NOTE)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        # by a place and a kind
+        ("信丰片区入驻企业46家，实现税收1.9亿元。片区用工1200人。", ["信丰片区"] * 3),
+        ("南康家居特色小镇接待游客12万人次，收入3亿元。", ["南康家居特色小镇"] * 2),
+        ("龙南产业协作区完成投资3亿元；于都小微园实现产值2亿元。", ["龙南产业协作区", "于都小微园"]),
+        # by a proper name and a kind, within another
+        ("龙南经开区东坑电子小微园占地68亩，入驻企业42家。", ["龙南经开区东坑电子小微园"] * 2),
+        ("岭背电镀园日处理污水9000吨，实现税收1.3亿元。", ["岭背电镀园"] * 2),
+        # lists
+        ("信丰片区、龙南片区分别新增企业12家和8家。", ["信丰片区", "龙南片区"]),
+        ("信丰片区和龙南片区合计完成税收3亿元。", ["信丰片区、龙南片区"]),
+        ("1.信丰组团：新增企业12家。", ["信丰组团"]),
+        # what is counted, and what is no name
+        ("信丰县建成小微园8个。", ["信丰县"]),
+        ("打造产业新城3个，新型城镇化率58%。", ["赣州市"] * 2),
+    ],
+)
+def test_zones_of_kinds_that_no_register_has(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="工业经济简讯", region="赣州市", date="2023-02-01")
+    assert [row.scope for row in found] == owners
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("白鹭片区2022年工作总结", "白鹭片区"),
+        ("信丰物流港概况", "信丰物流港"),
+        ("云岭科创走廊建设情况", "云岭科创走廊"),
+        ("产业新城建设情况", "赣州市"),
+        ("打造特色小镇的做法", "赣州市"),
+    ],
+)
+def test_a_text_is_of_the_zone_of_such_a_kind_that_its_title_begins_with(title: str, own: str) -> None:
+    found = rows_of_file(
+        "全年实现产值12亿元，新增企业30家。", title=title, region="赣州市", date="2023-02-01"
+    )
+    assert {row.scope for row in found} == {own}
+
+
+ITEMS = (
+    "（一）赣州经开区。新增企业30家。\n（二）龙南经开区。新增企业12家。\n（三）信丰高新区。新增企业8家。\n"
+)
+ENTRIES = "【赣州经开区】新增企业30家。\n【龙南经开区】新增企业12家。\n"
+THE_ITEMS = ["赣州经开区", "龙南经开区", "信丰高新区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (ITEMS + "用工缺口1900人，平均贷款利率5.8%。", [*THE_ITEMS, "赣州市", "赣州市"]),
+        (ITEMS + "下一步，力争实现产值200亿元。", [*THE_ITEMS, "赣州市"]),
+        (ITEMS + "园区从业人员2万人。", [*THE_ITEMS, "园区"]),
+        (ENTRIES + "记者从市工信局获悉，工业投资增长15%。", [*THE_ITEMS[:2], "赣州市"]),
+        # of two items nobody knows how long the second is
+        (ENTRIES + "从业人员2万人。", [*THE_ITEMS[:2], "龙南经开区"]),
+    ],
+)
+def test_behind_items_of_a_paragraph_each_a_text_is_of_all_again(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="园区动态", region="赣州市", date="2023-02-01")
+    assert [row.scope for row in found] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        # a bare zone behind a place is that place's
+        (
+            "南康区以家具产业为主，园区营业收入960亿元；龙南市：开发区税收14亿元。",
+            ["南康区园区", "龙南市开发区"],
+        ),
+        # no firm has so many firms
+        (
+            "龙头企业骏亚电子全年产值15亿元。铝精深加工产业集聚企业23家。稀土产业链完成投资12亿元。",
+            ["骏亚电子", "赣州市", "赣州市"],
+        ),
+        ("龙头企业骏亚电子全年产值15亿元。带动配套企业16家。", ["骏亚电子"] * 2),
+        # who speaks lies somewhere
+        ("“去年产值8亿元。”位于龙南经开区的宏图机械有限公司负责人说。", ["宏图机械有限公司"]),
+        ("据龙南经开区管委会负责人介绍，全年税收21亿元。", ["龙南经开区"]),
+    ],
+)
+def test_zones_of_places_and_firms_of_trades(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="", region="赣州市", date="2023-02-01")
+    assert [row.scope for row in found] == owners
+
+
+ON_A_COUNTY = "信丰县地处赣南，全县财政收入33亿元。\n信丰高新区有企业298家。\n锂电产业投资50亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (ON_A_COUNTY, "信丰县"),
+        (ON_A_COUNTY + "全市增长8%。", "赣州市"),
+        (ON_A_COUNTY.replace("信丰高新区", "龙南县、于都县"), "赣州市"),
+    ],
+)
+def test_news_of_a_city_on_one_county_is_of_that(text: str, last: str) -> None:
+    found = rows_of_file(text, title="走进老区", region="赣州市", date="2021-11-18")
+    assert found[-1].scope == last
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        # of a firm that was not found nobody knows whose: never of the zone that the text is on
+        ("融通先进材料公司陈敏说，该公司三期项目投资20亿元，去年缴税2亿元。", ["", ""]),
+        ("在昆山，开发区引进外资项目86个。", ["昆山开发区"]),
+        # a cluster's or a zone's county
+        ("安平县丝网集群营业收入720亿元。全县从业人员25万人。", ["安平县丝网集群", "安平县"]),
+        ("辛集市皮革集群产值380亿元。该市制革园入园企业120家。", ["辛集市皮革集群", "辛集市"]),
+        # who pays is no group told before
+        ("280个集群税收520亿元。省财政每年安排专项资金5亿元。", ["280个集群", "河北省"]),
+        ("【循环经济园区】入园企业68家。\n【白鹭组团】入驻企业12家。", ["循环经济园区", "白鹭组团"]),
+    ],
+)
+def test_whose_what_is_told_behind_a_name_is(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="特色产业", region="河北省", date="2020-07-01")
+    assert [row.scope for row in found] == owners
+
+
+def test_a_text_that_compares_two_is_neithers_own() -> None:
+    text = "大鹏湾新区规划面积84平方公里。\n雁栖湖高新区税收142亿元。\n研发人员2万人。"
+    found = rows_of_file(text, title="雁栖湖高新区与大鹏湾新区比较", region="东莞市", date="2021")
+    assert [row.scope for row in found] == ["大鹏湾新区", "雁栖湖高新区", "东莞市"]

@@ -32,6 +32,7 @@ RULES = {
     "subject_beneficiary": "受奖补的对象",
     "subject_works": "说到建立、开业的厂坊，或企业入驻的园区",
     "subject_before": "前面句子的主语",
+    "firm_before": "前面句子说的企业",
     "speaker": "说话的企业",
     "subject_speaker": "说话的企业",
     "taker_before": "前面句子里受奖补的对象",

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import HEAD, city_of, economic_region, full_names_of, own_of, zones_of
+from pipeline.discourse.own import (
+    HEAD,
+    city_of,
+    economic_region,
+    full_names_of,
+    own_of,
+    turned_below,
+    zones_of,
+)
 from pipeline.discourse.slots import Candidate, How
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve
@@ -153,6 +161,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     told = said.get("region") or _region(document.text, grammar)
     place = told or city_of(document.text, names, lexicon)
     place = "全国" if place in _NATIONAL else place
+    below = "" if told and place == "全国" else turned_below(document, names, title, place, grammar)
+    place = below or place
     named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
     unveiled = named.group() if named else ""
     own, own_at = own_of(document, names, title, place, lexicon)

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.discourse.grammar import Grammar, grammar_of
+from pipeline.discourse.grammar import Grammar, full_name, grammar_of
+from pipeline.discourse.kinds import zone_in_title
 from pipeline.entities import parks_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Span
@@ -19,6 +20,8 @@ _LEAD = 400
 _TITLE_LEAD = regex(
     r"[\s#*❶-❿]*(?:关于|(?:19|20)\d\d年?度?|[^，。\n]{0,3}季度|[上下]半年|[\d一二三四五六七八九十]{1,2}月?[—\-－~～至到]?[\d一二三四五六七八九十]{0,2}月|前\d+个?月)*"
 )
+_COMPARES = regex("[与和、及][^，。；]{2,24}(?:的?(?:比较|对比|差异|异同|比对|横向|对照)(?:研究|分析)?|之比)")
+"""甲新区与乙高新区比较: of two, of whom a text is not one's own."""
 _GOES_ON = ("、", "和", "与", "及", "等", "至", "群")
 _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _ENDS = "|".join(_TOWN_ENDS)
@@ -40,6 +43,8 @@ def own_of(
     document: Document, names: Sequence[Entity], title: str, place: str, lexicon: Lexicon
 ) -> tuple[str, Span | None]:
     """The park, town or firm whose own a document is, and where that is said."""
+    if _COMPARES.search(title[:60].strip().split("\n")[0]):
+        return "", None
     grammar, titled = grammar_of(lexicon), parks_of(title[:60], lexicon)
     line = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     parks = [e for e in names if e.label == "PARK"]
@@ -47,6 +52,7 @@ def own_of(
         _town_of(line, place, grammar)
         or _park_of(line, [*titled, *(park.surface for park in parks)])
         or _park_alone_in(line, titled)
+        or zone_in_title(line, grammar.subjects_of)
         or _firm_of(line, document)
         or _of_who_answers(title, grammar)
         or _of_whom_a_speech_is_held_to(title, document, grammar)
@@ -244,6 +250,35 @@ def city_of(text: str, names: Sequence[Entity], lexicon: Lexicon) -> str:
     return next((each.name for each in lexicon.divisions if each.code == code and each.level == "市"), "")
 
 
+def turned_below(
+    document: Document, names: Sequence[Entity], title: str, place: str, grammar: Grammar
+) -> str:
+    """The one place below that told, of which a text speaks as a whole (全县, of 永兴县 in a city's news).
+
+    Empty where it speaks of the higher place too, or names others as often.
+    """
+    for above, ends, whole, higher in _BELOW:
+        unknown = place in ("", "全国")
+        if (
+            not (unknown or place.endswith(above))
+            or not whole.search(document.text)
+            or higher.search(document.text)
+        ):
+            continue
+        found = [(e.start, full_name(e.surface, grammar.places)) for e in names if e.label == "REGION"]
+        told = [(start, name) for start, name in found if name.endswith(ends) and name != place]
+        counts = Counter(name for _, name in told)
+        one, times = counts.most_common(1)[0] if counts else ("", 0)
+        named = (document.text + title).count(one[:-1]) if one else 0  # 永兴经开区 names it, too
+        if named > 1 and times > _MOSTLY * counts.total() and told[0][1] == one and told[0][0] < _LEAD:
+            return one
+    return ""
+
+
+_BELOW = (
+    (("市", "州", "盟", "地区"), ("县", "旗"), regex("[全我][县旗](?!级|域)"), regex("[全我][市州盟省]")),
+    (("省", "自治区"), ("市", "州"), regex("[全我][市州]"), regex("[全我]省|全区")),
+)
 _WHOLE_CITY_ALONE = regex("全市|我市")
 _WHOLE_COUNTY = regex("[全我][县区旗州]")
 _CODE = regex(r"(?<!\d)(\d{4})\d{2}(?!\d)")
@@ -349,7 +384,7 @@ def _of_who_reports(document: Document, title: str, place: str, grammar: Grammar
 _FIRST_WORDS = 120
 """Characters in which the committee speaks whose report a text is. Chosen, not measured."""
 _REPORTS = (
-    "(?:^|[\\s，,。])([\u4e00-\u9fff]{0,12}?{ground.zones})(?:党工委|工委|管委会?|管理委员会)"
+    "(?:^|[\\s，,。])(?:据|记者从|日前从|从)?([\u4e00-\u9fff]{0,12}?{ground.zones})(?:党工委|工委|管委会?|管理委员会)"
     "(?:、管委会|、管理委员会)?(?!会|[、，,：:；;])"
 )
 """一年来，|庐江高新区|党工委、管委会坚持…; not whom a notice is for (…，某经开区管委会，市直各单位：)."""

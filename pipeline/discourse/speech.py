@@ -15,6 +15,10 @@ SAYS = regex(
 )
 """甲公司|总经理某某告诉, before or behind what is said."""
 
+_LIES_IN = regex("”(?P<place>(?:位于|坐落[于在]|落户于?|入驻|来自|身在|地处)[^，。；：“”\\n]{2,24}的)$")
+"""”位于某经开区的|甲公司负责人说: where the firm lies, before its name."""
+_LONGEST_PLACE = 32
+
 
 class Speech(NamedTuple):
     """What a firm says of itself, from its opening to its closing mark; `at` is where the firm is named."""
@@ -32,6 +36,8 @@ def speeches(document: Document, names: Sequence[Entity]) -> Iterator[Speech]:
     for name in names:
         firm = name.surface.endswith(_FIRM) or name.finder.startswith(_BY_TRADE)
         behind = places.get(name.start, name.start)  # ”山东|某某医疗董事长说
+        if lies := _LIES_IN.search(text, max(0, behind - _LONGEST_PLACE), behind):
+            behind = lies.start("place")
         if name.label != "ORG" or not firm or text[behind - 1 : behind] != "”":
             continue
         start = text.rfind("“", 0, behind)

@@ -106,9 +106,11 @@ def resolved(
     """
     named, alone, firm = before.named, len(before.named) == 1, before.firm
     here: tuple[str, ...] = ()
+    turned_to = ""
     for subject in subjects:
         if subject.kind == "firm":
-            if firm:
+            unknown = subject.owner.startswith(_THAT_FIRM) and not before.place.endswith(_FIRM_ITSELF)
+            if firm or unknown:  # 该公司, of a name that was not found: nobody else
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
         if subject.kind == "speaker":
@@ -140,12 +142,25 @@ def resolved(
         meant = _stands_for(subject, named, short_for, lists, words, text)
         if meant is None:
             continue
-        subject = meant
+        subject = _of_the_place_told(meant, turned_to, before.place, words)
+        turned_to = subject.owner if subject.kind == "name" and not subject.firm else ""
         if subject.kind in ("name", "list", "group") and subject.owner:
             alone = len(subject.owners) == 1
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
             here = (*here, *subject.owners)
         yield subject
+
+
+def _of_the_place_told(subject: Subject, last: str, place: str, words: SubjectWords) -> Subject:
+    """A bare 园区 behind a place below the text's own as that place's (南康区以家具为主，|园区收入…)."""
+    bare = subject.kind == "group" and subject.owner in words.plain
+    local = last.endswith(_LOCAL) or _SHORT.fullmatch(last) is not None
+    below = local and last != place and not place.endswith(_LOWEST)
+    return replace(subject, owners=(last + subject.owner,)) if bare and below else subject
+
+
+_LOWEST = ("县", "旗", "镇", "乡", "街道", "村", "园区", "开发区", "高新区", "经开区")
+"""Texts of these turn to no place that has zones of its own."""
 
 
 def _only_park(named: Sequence[str], place: str) -> str:
@@ -154,6 +169,8 @@ def _only_park(named: Sequence[str], place: str) -> str:
     return _only(parks) if place.endswith("集群") else ""
 
 
+_THAT_FIRM = ("该公司", "该企业")
+_FIRM_ITSELF = ("公司", "集团", "厂")
 _ANY_PARK = "园区"
 _PARKS = ("园", "园区", "小镇")
 
@@ -217,7 +234,8 @@ def _of_two(subject: Subject, named: tuple[str, ...], lists: Sequence[tuple[str,
 def _last_fitting(word: str, named: Sequence[str]) -> str:
     """The last name that 该县, 该园区, 辖区 can stand for: no province that a zone or a town lies in."""
     if word in _THAT_PLACE:
-        return next((name for name in reversed(named) if name.endswith(word[1:])), "")
+        places = (_place_of(name) for name in reversed(named))
+        return next((place for place in places if place.endswith(word[1:])), "")
     fitting = (name for name in reversed(named) if not name.endswith(_ABOVE))
     return next((name for name in fitting if word != "当地" or name.endswith(_LOCAL)), "")
 
@@ -227,10 +245,21 @@ def _turned_to(word: str, named: Sequence[str], place: str) -> str:
     below = _MEANT_BELOW.get(word)
     if below is None or not place.endswith(below.above):
         return ""
-    fits = [name for name in named if name.endswith(below.ends) and name != place]
+    places = [_place_of(name) for name in named]
+    fits = [name for name in places if name.endswith(below.ends) and name != place]
     if not fits and word in _OF_COUNTIES:
         fits = [name for name in named if _SHORT.fullmatch(name)]
     return _only(fits)
+
+
+def _place_of(name: str) -> str:
+    """The county that the name of a cluster or zone begins with (安平县|丝网集群); else the name itself."""
+    found = _BEGINS_WITH_PLACE.match(name) if name.endswith(_IN_A_PLACE) else None
+    return found["place"] if found else name
+
+
+_IN_A_PLACE = ("集群", "园区", "开发区", "高新区", "经开区", "工业园", "产业园", "产业", "基地")
+_BEGINS_WITH_PLACE = regex("(?P<place>[\u4e00-\u9fff]{1,4}?[市县旗镇乡])[\u4e00-\u9fff]")
 
 
 def _only(names: Sequence[str]) -> str:

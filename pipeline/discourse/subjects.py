@@ -19,6 +19,7 @@ from pipeline.discourse.by_group import (
 from pipeline.discourse.by_name import dealt_out, may_own, name_at
 from pipeline.discourse.entries import entry, is_of_a_field
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
+from pipeline.discourse.kinds import zone_of_a_kind
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
 from pipeline.discourse.trades import (
@@ -381,6 +382,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or topic_trade(begin, view, words)
         or struck_trade(begin, view, words)
         or (view.deals and dealt_out(begin, view, words))
+        or zone_of_a_kind(begin, view, words)
         or name_at(begin, view, words)
         or first_few(begin, view, words)
         or several_trades(begin, view)

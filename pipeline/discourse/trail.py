@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
@@ -137,6 +137,31 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The items or entries of one form so far: where the last began, and how many paragraphs each had."""
+
+    form: str = ""
+    begun: int = -1
+    lengths: tuple[int, ...] = ()
+
+    def one_more(self, form: str, paragraph: int) -> Members:
+        same = self.begun >= 0 and form == self.form
+        lengths = (*self.lengths, paragraph - self.begun) if same else ()
+        return Members(form, paragraph, lengths)
+
+    def are_over(self, paragraph: int, text: str) -> bool:
+        """Whether a paragraph stands behind the last: each had a paragraph, and this would be its second."""
+        fewest = 1 if _TURNS_TO_ALL.match(text) else _ENOUGH
+        return len(self.lengths) >= fewest and set(self.lengths) == {1} and paragraph > self.begun
+
+
+_ENOUGH = 2
+"""Items of one paragraph each before the last, by which it has one, too. Chosen, not measured."""
+_TURNS_TO_ALL = regex(
+    "下一步|总[体的][来上]?[看说]|综[上合]|(?:当前|目前)?存在[的着]?|记者从|全[省市县州盟旗]"
+)
+"""总体看，…; 存在的主要困难：…: a paragraph that speaks of all again behind two items, too."""
 _AS_FAR_AS_SUMS = 200
 """Characters behind the name of a project in which its sums begin. Chosen, not measured."""
 _SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff\d])")
@@ -156,6 +181,7 @@ class _Trail:
         self.said: tuple[str, ...] = ()
         self.labels: Section | None = None
         self.items: dict[str, Section] = {}
+        self.members = Members()
         self.names_entry = False
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
@@ -184,6 +210,7 @@ class _Trail:
             self.section = self._of_an_entry(self.section, above[-1:], below)
             self.labels = None
             self.items = {}
+            self.members = Members()
         if new_paragraph or new_section or ENTRY.fullmatch(text.strip()):
             self.announced = None if new_section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
@@ -196,7 +223,12 @@ class _Trail:
         if runs_on:  # 一、主要指标。…。四、2020年工作打算。…, all in one paragraph
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
-        if not heading and (runs_on or (new_paragraph and is_run_in(sentence))):
+        run_in = not heading and new_paragraph and is_run_in(sentence)
+        if run_in or ENTRY.fullmatch(text.strip()):
+            self.members = self.members.one_more(item_form(text), sentence.paragraph)
+        elif new_paragraph and not heading and self.members.are_over(sentence.paragraph, text):
+            self._leave_members()
+        if run_in or (runs_on and not heading):
             above_it = self._before_item(item_form(text))
             self.section = under(above_it, text, (), self.ground, self.grammar)
             self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
@@ -223,6 +255,14 @@ class _Trail:
             self.labels = under(base, text, mentions, self.ground, self.grammar)
             self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _leave_members(self) -> None:
+        """Behind the last of some items or entries: again of whom was spoken above the first."""
+        if self.members.form:
+            self.section = self._before_item(self.members.form)
+        else:
+            self.labels = None
+        self.members = Members()
 
     def _before_item(self, form: str) -> Section:
         """The section of an item: whom the one before it with a number of its form named is over.
@@ -469,7 +509,8 @@ class _Trail:
                 leaves = self._is_of_the_place(last)
             case kind:
                 leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
-        rule = _rule_of_taker(scene) if last.kind == "beneficiary" else "subject_before"
+        rule = "firm_before" if last.firm else "subject_before"
+        rule = _rule_of_taker(scene) if last.kind == "beneficiary" else rule
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None
 
     def _is_of_the_place(self, whole: Subject) -> bool:

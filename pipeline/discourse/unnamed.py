@@ -330,13 +330,15 @@ _OF_A_PROJECT = regex(
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project by its own name, whose sums follow (落户某开发区的|有研半导体项目|计划总投资80亿元)."""
     found = words.worded(_PROJECT).match(view.text, at) if "项目" in view.text else None
-    if not found or is_of_many(found["name"], words):
+    if not found or is_of_many(found["name"], words) or _OF_WHOM_BEFORE.match(found["name"]):
         return None
     if found["name"].count("“") != found["name"].count("”"):
         return None
     return Subject(at, found.end(), (found["name"],), "name", reach=True)
 
 
+_OF_WHOM_BEFORE = regex("[该本其]公司|[该本]企业|其|公司|我们?")
+"""该公司|三期项目投资20亿元: of a firm told before, which what follows is of."""
 _KIND_OF_PROJECTS = (
     r"(?P<kind>[\u4e00-\u9fff]{2,9}?)\d{1,4}个项目"
     r"(?=[，,](?:计划|估算|概算|预计|合计)?(?:总投资|投资额|投资\d))"
@@ -433,7 +435,8 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if found.group().endswith("财政") and len(found.group()) == _PLACES_PURSE:
         # behind others it turns to the place: 甲集群培育企业8家，|市财政每年安排资金1亿元
-        return Subject(at, found.end(), ("全" + found.group()[0],), "whole") if at else None
+        end = found.end() if at else at  # 县财政拿出2000万元设立|园区发展资金 is what the money is for
+        return Subject(at, end, ("全" + found.group()[0],), "whole")
     kind = "purse" if _EXPENSES.match(view.text, found.end()) else "group"  # 市本级|“三公”经费压缩5%，设立…
     return Subject(at, found.end(), (found["own"] or found.group(),), kind)
 

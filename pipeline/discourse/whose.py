@@ -219,7 +219,7 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         return
     if before and before.rule.startswith("taker_") and not own_case:
         before = _taker_of_test(before, text, case.grammar)
-    if before is None:
+    if before is None or (before.rule == "firm_before" and _OF_NO_FIRM.search(case.asked.indicator)):
         return
     awards = case.grammar.worded.words("granted", "awards")
     granted = before.rule in ("taker_before", "taker_further") and case.asked.indicator.endswith(awards)
@@ -227,6 +227,13 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", before.value)
     if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
         yield case.named(replace(before, value=zone))
+
+
+_OF_NO_FIRM = regex(
+    "(?<!配套)(?<!上下游)(?<!上游)(?<!下游)(?<!供应)(?<!服务)(?<!关联)(?<!控股)(?<!参股)(?<!合作)(?<!协作)(?<!加盟)(?<!成员)企业数$"
+    "|(?:园区|集群|市场主体)数$|^(?!主导)[\u4e00-\u9fff]{2,10}产业链(?!上下游|配套)"
+)
+"""某公司…。铝加工产业集聚|企业23家: no one firm has so many, and a chain of a trade is more than it."""
 
 
 def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate | None:
@@ -479,6 +486,8 @@ _TRADES = ("产业", "行业", "产业链", "制造业", "加工业")
 
 def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bool]:
     """全市, 全区, 我省, 园区 as the name that they stand for in this document, and whether that is sure."""
+    if not owner:
+        return "", True  # 该公司 of no name, three that nobody named
     if owner in ("全国", "我国", "中国", "国家"):
         return "全国", True
     if owner in grammar.whole or owner in _SAID_PLACES or owner in grammar.worded.words("whole", "own"):
@@ -528,6 +537,9 @@ def _own(word: str, ground: Ground) -> tuple[str, bool]:
     level = next((c for c in reversed(word) if c in _LEVELS), "")
     if not ground.own and ground.zones.endswith("区") and level in ("区", ""):
         return ground.zones, True  # 港区, of 天津临港经济区
+    district = level == "区" and ground.place.endswith("区") and not ground.own.endswith(("区", "片", "园"))
+    if ground.own and district:
+        return ground.place, True  # 全区, of a district, in a text on its port
     if ground.own and (level in ("区", "镇", "乡", "") or ground.own.endswith(_LEVELS.get(level, ()))):
         return ground.own, True
     place = ground.place

@@ -1,0 +1,97 @@
+"""Zones of kinds that no register has, by their place or proper name (长岭片区, 东方电子小微园)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
+from pipeline.lexicon.patterns import Worded
+from pipeline.patterns import regex
+
+_KIND = "(?:{group.kinds})(?<!高新区)(?![市镇区乡际口澳])"
+_NAME = rf"(?P<stem>[\u4e00-\u9fff]{{2,10}}?){_KIND}"
+_BEHIND_PLACE = rf"(?P<stem>[\u4e00-\u9fff]{{0,8}}?){_KIND}"
+_FOR_WHAT = "(?:{group.no_stems})+"
+"""产业新城, 数字经济小镇: what zones are for, and no proper name."""
+_NO_STEM = regex(
+    "专访|对话|探访|调研|[的了在把将对和与及或]|[全各本该此这那每新]$|^[全各本该此这那每其共设有]"
+)
+_GOES_ON = regex("[、和与及]|等|管理|建设投|投资公司|公司")
+
+
+def zone_of_a_kind(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A zone by its place and kind, or by a proper name and kind (郑州|片区, 翁垟|电镀园), as a subject.
+
+    Several stand as a list (郑州片区、开封片区); of a list whose next member is no name nobody knows whose.
+    """
+    text = view.text
+    end = _one_of_a_kind(at, view, words)
+    if not end:
+        return None
+    members = [text[at:end]]
+    joint = words.joint.match(text, end)
+    while joint and (after := _one_of_a_kind(joint.end(), view, words)):
+        members.append(text[joint.end() : after])
+        end, joint = after, words.joint.match(text, after)
+    if len(members) > 1:
+        counted = words.counted.match(text, end)
+        end = counted.end() if counted and view.figure_behind(counted.end()) else end
+        return Subject(at, end, tuple(members), "list")
+    return None if _is_no_subject(at, end, view, words) else Subject(at, end, (members[0],), "name")
+
+
+def _is_no_subject(at: int, end: int, view: View, words: SubjectWords) -> bool:
+    """Whether a name of a kind is counted, or begins another noun (滨江新城发展)."""
+    begins = view.mention_at(at) is None and view.text.startswith(words.group_not_before, end)
+    return begins or _is_counted(end, view, words)
+
+
+def _one_of_a_kind(at: int, view: View, words: SubjectWords) -> int:
+    """Where one such name ends that begins at `at`, and holds no name but of where it lies; 0 for none."""
+    place = view.mention_at(at)
+    end = _end_of(at, place, view.text, words)
+    within = (m for m in view.mentions if at < m.start < end)
+    return 0 if any(m.end > end or m.label != "REGION" for m in within) else end
+
+
+def zone_in_title(title: str, words: SubjectWords) -> str:
+    """The zone of such a kind that a title begins with (云岫片区2022年工作总结); else empty."""
+    found = words.worded(_NAME).match(title)
+    if found is None or _is_none(found["stem"], words.no_proper) or _is_generic(found["stem"], words.worded):
+        return ""
+    return "" if _GOES_ON.match(title, found.end()) else found.group()
+
+
+def _end_of(at: int, place: Mention | None, text: str, words: SubjectWords) -> int:
+    """Where a name of a kind ends that begins at `at`; 0 where none does."""
+    if place is None:
+        found = words.worded(_NAME).match(text, at)
+    elif place.label == "REGION":
+        found = words.worded(_BEHIND_PLACE).match(text, place.end)
+    elif place.label == "PARK":  # 某经济开发区|东方电子小微园
+        found = words.worded(_NAME).match(text, place.end)
+    else:
+        return 0
+    if found is None or _is_none(found["stem"], words.no_proper):
+        return 0
+    behind_place = place is not None and place.label == "REGION"  # 赣州|生态|小镇
+    known = behind_place or not _is_generic(found["stem"], words.worded)
+    return found.end() if known else 0
+
+
+def _is_none(stem: str, no_proper: re.Pattern[str]) -> bool:
+    """Whether words that no name has stand before a kind (打造|片区, 各|组团)."""
+    told = _NO_STEM.search(stem) or no_proper.search(stem.replace("经济", ""))
+    return told is not None
+
+
+def _is_generic(stem: str, worded: Worded) -> bool:
+    return worded(_FOR_WHAT).fullmatch(stem) is not None
+
+
+def _is_counted(end: int, view: View, words: SubjectWords) -> bool:
+    """Whether such zones are what is counted behind them (柳市镇小微园|11个)."""
+    behind = view.figure_behind(end)
+    if behind is None or behind.dimension != "count":
+        return False
+    return words.worded(COUNTED).fullmatch(view.text, end, behind.start) is not None
