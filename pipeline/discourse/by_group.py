@@ -55,7 +55,9 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if behind is not None and counted:
         plain = text[inner : group.end()] in words.plain
         owner = FIRMS_OF_A_ZONE.sub("", owner)  # 园区规上企业达到|200家，亩均税收…: of the zone
-        if owner.endswith(FIRMS):
+        after = view.figure_behind(behind.end) if view.text.startswith("、", behind.end) else None
+        listed = after is not None and after.dimension == "count"  # 省级孵化器5家、|众创空间11个
+        if owner.endswith(FIRMS) or listed:
             return None
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
     within = words.inside.match(text, group.end())
