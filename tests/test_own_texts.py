@@ -206,3 +206,10 @@ def test_those_not_told_one_by_one_own_what_they_have() -> None:
 def test_the_next_trade_grew_by_the_same_measure(head: str) -> None:
     found = rows_of_file(f"医药制造业{head}增长12%，钢铁产业下降4.1%，电子业增长20%。", date="2022-07-20")
     assert [row.indicator for row in found] == [f"医药制造业{head}", f"钢铁产业{head}", f"电子业{head}"]
+
+
+@pytest.mark.parametrize("title", ["全省开发区争先创优综合考评结果发布", "2019年上半年开发区考核排名"])
+def test_what_an_assessment_found_is_a_result(title: str) -> None:
+    text = "今年上半年，全省开发区实现主营业务收入12183亿元，同比增长10.7%。"
+    found = rows_of_file(text, title=title, region="江西省", date="2019-10-29")
+    assert {row.status for row in found} == {"actual"}

@@ -57,6 +57,7 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         owner = FIRMS_OF_A_ZONE.sub("", owner)  # 园区规上企业达到|200家，亩均税收…: of the zone
         after = view.figure_behind(behind.end) if view.text.startswith("、", behind.end) else None
         listed = after is not None and after.dimension == "count"  # 省级孵化器5家、|众创空间11个
+        listed |= text.endswith("、", 0, at) and any(q.end == at - 1 for q in view.figures)
         if owner.endswith(FIRMS) or listed:
             return None
         return Subject(at, at, (owner,), "group", since=behind.end, reach=plain)
