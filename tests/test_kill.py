@@ -122,13 +122,16 @@ def documents(db: Path) -> int:
 def left(run: subprocess.Popen[bytes]) -> list[str]:
     """What a killed run left alive after a while."""
     due = time.monotonic() + PATIENCE
-    while time.monotonic() < due and _of_session(run.pid):
+    while (found := _of_session(run.pid)) and time.monotonic() < due:
         time.sleep(0.1)
-    return _of_session(run.pid)
+    return found
 
 
 def _of_session(session: int) -> list[str]:
-    """Command lines of the living processes of a session, but for multiprocessing's own tracker."""
+    """Command lines of the living processes of a session, but for multiprocessing's own tracker.
+
+    One that is ending has none any more: seen once as [''] where nothing was left a moment later.
+    """
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -136,6 +139,7 @@ def _of_session(session: int) -> list[str]:
             line = (stat.parent / "cmdline").read_text()
         except OSError:
             continue
-        if int(fields[3]) == session and fields[0] != "Z" and "resource_tracker" not in line:
+        alive = fields[0] != "Z" and line != ""
+        if int(fields[3]) == session and alive and "resource_tracker" not in line:
             found.append(line)
     return found
