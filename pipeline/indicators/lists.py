@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.listed import listed, listed_before, paired, spread_over
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
-from pipeline.indicators.row import Memory, Row, is_count, one_unit
+from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
 from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 
 def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
     """Deal out lists: 甲、乙分别增长8%和9%; A、B、C三数，分别占…的x、y、z."""
-    for at, end in _runs(rows):
+    for at, end in runs(rows, _goes_on):
         group = rows[at:end]
+        if len(group) == 1:
+            continue
         for n, row in enumerate(group):
             row.dealt = (n, len(group))
         _share_limit(group)
@@ -29,16 +30,8 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) 
             row.indicator = row.indicator.replace("分别", "")  # 对美国、欧盟|分别|出口…，两者合计占66%
 
 
-def _runs(rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Where each run of joined figures of one kind begins and ends."""
-    at = 0
-    while at < len(rows):
-        end = at + 1
-        while end < len(rows) and rows[end].figure.joined and _same_kind(rows[at], rows[end]):
-            end += 1
-        if end - at > 1:
-            yield at, end
-        at = end
+def _goes_on(first: Row, _: Row, row: Row) -> bool:
+    return row.figure.joined and _same_kind(first, row)
 
 
 def _share_limit(group: list[Row]) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, runs
 from pipeline.mentions.shares import TWO_PARTS
 from pipeline.patterns import regex
 
@@ -196,28 +196,17 @@ _SPLIT_INTO = regex(
 
 def name_structure(rows: list[Row], text: str) -> None:
     """三次产业结构为11.2:47.6:41.2, 轻重工业之比为37:63: the share of each industry."""
-    at = 0
-    while at < len(rows):
-        end = at + 1
-        while (
-            end < len(rows)
-            and rows[end].figure.quantity.form == "ratio"
-            and _touches(rows[end - 1], rows[end])
-        ):
-            end += 1
+    for at, end in runs(rows, _is_next_part):
         part = rows[at:end]
-        if (
-            len(part) == 3
-            and part[0].figure.quantity.form == "ratio"
-            and _STRUCTURE.search(part[0].indicator)
-        ):
-            for row, name in zip(part, _INDUSTRIES, strict=True):
-                row.indicator, row.source = name, None
-        elif len(part) == len(_HALVES) and part[0].figure.quantity.form == "ratio":
+        if part[0].figure.quantity.form != "ratio":
+            continue
+        names: tuple[str, ...] = ()
+        if len(part) == len(_INDUSTRIES) and _STRUCTURE.search(part[0].indicator):
+            names = _INDUSTRIES
+        elif len(part) == len(_HALVES):
             names = _two_parts(text[: part[0].figure.quantity.start])
-            for row, name in zip(part, names, strict=True):
-                row.indicator, row.source = name, None
-        at = end
+        for row, name in zip(part, names, strict=False):
+            row.indicator, row.source = name, None
 
 
 def _two_parts(before: str) -> tuple[str, str]:
@@ -240,5 +229,6 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _touches(a: Row, b: Row) -> bool:
-    return a.figure.quantity.end + 1 == b.figure.quantity.start
+def _is_next_part(_: Row, last: Row, row: Row) -> bool:
+    touches = last.figure.quantity.end + 1 == row.figure.quantity.start
+    return touches and row.figure.quantity.form == "ratio"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -145,6 +146,17 @@ def end_of(row: Row) -> int:
 def one_unit(a: Row, b: Row) -> bool:
     """Whether two figures can be of one measure by their units."""
     return a.figure.quantity.unit_norm == b.figure.quantity.unit_norm
+
+
+def runs(rows: Sequence[Row], goes_on: Callable[[Row, Row, Row], bool]) -> Iterator[tuple[int, int]]:
+    """Where runs of rows begin and end: `goes_on` asks the first and the last of a run about the next."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and goes_on(rows[at], rows[end - 1], rows[end]):
+            end += 1
+        yield at, end
+        at = end
 
 
 def value_of(row: Row) -> tuple[Decimal, Decimal | None]:

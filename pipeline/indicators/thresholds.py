@@ -18,7 +18,7 @@ from pipeline.indicators.name import (
     strip_lead,
     strip_tail,
 )
-from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit, tells_where
+from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit, runs, tells_where
 from pipeline.patterns import regex
 
 
@@ -402,18 +402,13 @@ _GRANTS_NEXT = (
 
 def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
     """年产值突破5亿元、10亿元、50亿元的企业，分别给予…: each is a test where the first is one."""
-    at = 0
-    while at < len(rows):
-        end = at + 1
-        while end < len(rows) and rows[end].figure.joined and one_unit(rows[at], rows[end]):
-            end += 1
+    for at, end in runs(rows, lambda first, _, row: row.figure.joined and one_unit(first, row)):
         tests = rows[at:end]
         limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
         if len(tests) > 1 and limited and grammar.worded(_MEMBERS).match(tests[-1].figure.right):
             for row in tests:
                 row.kind, row.manner, row.source = "threshold", "threshold", None
                 row.indicator, row.comparator = tests[0].indicator, tests[0].comparator
-        at = end
 
 
 _MEMBERS = "的[^，；。]{0,10}{kind.members}"
