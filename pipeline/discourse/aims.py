@@ -10,10 +10,20 @@ from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve
 from pipeline.patterns import regex
 
-CLAUSE = regex(r"[，。；：,;:]")
+_CLAUSE = regex(r"[，。；：,;:]")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
 _THAT_MONTH = ("当月", "本月")
 """Of a text on the months up to one, that one."""
+
+
+def begin_of_clause(at: int, text: str) -> int:
+    """Where the clause begins that `at` stands in."""
+    return max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+
+
+def end_of_clause(at: int, text: str) -> int:
+    """Where the clause ends that `at` stands in."""
+    return next((m.start() for m in _CLAUSE.finditer(text, at)), len(text))
 
 
 def is_aim(period: Period, text: str, ground: Ground) -> bool:
@@ -63,10 +73,15 @@ def is_to_come(period: Period, text: str, calendar: Calendar, ground: Ground, *,
     issued, month = ground.calendar.issued, ground.month
     if not issued or month is None or not is_of_months_alone(period) or not period.months or period.day:
         return False
-    ahead = period.months[1] >= month and calendar.last in (None, issued)
-    asked = _ASKED_OF.search(text, max(0, period.start - _ASKED_NEAR), period.start)
-    asked = asked or _MUST.search(text, 0, period.start)
-    return ahead and (goals or bool(asked) or _WILL_THEN.match(text, period.end) is not None)
+    if period.months[1] < month or calendar.last not in (None, issued):
+        return False
+    asked = (
+        goals
+        or _ASKED_OF.search(text, max(0, period.start - _ASKED_NEAR), period.start)
+        or _MUST.search(text, 0, period.start)
+        or _WILL_THEN.match(text, period.end)
+    )
+    return bool(asked)
 
 
 _MUST = regex(
@@ -126,8 +141,8 @@ _HOPED = regex("(?:力争|确保|争取|目标[是为][，,]?)[^，。；]{0,2}$
 
 def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells of a goal (力争上半年增长10%以上)."""
-    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
-    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
+    start = begin_of_clause(period.start, text)
+    end = end_of_clause(period.end, text)
     return grammar.target.search(text, start, end) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Subject, SubjectWords, View
+from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _SOME_PLACES = regex(
@@ -24,12 +24,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if not group:
         return None
     behind = view.figure_behind(group.end())
-    counted = (
-        behind is not None
-        and behind.dimension == "count"
-        and words.worded(COUNTED).fullmatch(text, group.end(), behind.start)
-        and not text.startswith("项目", behind.end)  # 经开区|5个项目 are no members of it
-    )
+    number = view.count_behind(group.end(), words)
+    counted = number and not text.startswith("项目", number.end)  # 经开区|5个项目 are no members of it
     if both := _groups(at, group.end(), view, words):
         return both
     counts = next((q for q in view.figures if at <= q.start < group.end()), None)
@@ -97,16 +93,12 @@ def tested_group(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Parks or clusters counted by a test, which own what follows (收入5亿元以上的集群|有46个，集聚企业…)."""
     found = _TESTED.match(view.text, at)
     group = found and (words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()))
-    behind = view.figure_behind(group.end()) if group else None
-    if not group or behind is None or behind.dimension != "count":
+    number = view.count_behind(group.end(), words) if group else None
+    if not group or number is None or group.group().endswith((*FIRMS, "项目")):
         return None
-    if group.group().endswith((*FIRMS, "项目")):
+    if not _TOLD_FURTHER.match(view.text, number.end):
         return None
-    if not words.worded(COUNTED).fullmatch(view.text, group.end(), behind.start):
-        return None
-    if not _TOLD_FURTHER.match(view.text, behind.end):
-        return None
-    return Subject(at, at, (view.text[at : group.end()],), "group", since=behind.end, reach=True)
+    return Subject(at, at, (view.text[at : group.end()],), "group", since=number.end, reach=True)
 
 
 def is_tested(subject: Subject) -> bool:
@@ -195,8 +187,7 @@ def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or view.text.startswith(words.group_not_before, found.end()):
         return None
-    counted = words.worded(COUNTED).fullmatch(view.text, found.end(), behind.start)
-    if behind.dimension == "count" and counted:
+    if view.count_behind(found.end(), words):
         return None  # C类企业|40户
     return Subject(at, found.end(), (found.group(),), "group")
 

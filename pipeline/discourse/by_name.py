@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.discourse.by_group import told_for_their_number, told_how_they_fare
-from pipeline.discourse.view import COUNTED, DEALT, FIRMS, Mention, Subject, SubjectWords, View
+from pipeline.discourse.view import DEALT, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
@@ -183,10 +183,7 @@ def _with_group(place: Mention, view: View, words: SubjectWords) -> int:
 
 def _firms_are_counted(group: re.Match[str], view: View, words: SubjectWords) -> bool:
     """Whether firms behind a place are what is counted (南昌市规上企业|达到300家, |由98家增至187家)."""
-    behind = view.figure_behind(group.end()) if group.group().endswith(FIRMS) else None
-    if behind is None or behind.dimension != "count":
-        return False
-    return words.worded(COUNTED).fullmatch(view.text, group.end(), behind.start) is not None
+    return group.group().endswith(FIRMS) and view.count_behind(group.end(), words) is not None
 
 
 _PROJECTS = regex("[0-9０-９]{1,4}[个项]项目")

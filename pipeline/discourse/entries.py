@@ -17,7 +17,7 @@ _SUMS_NEXT = (
     rf"(?:由[^，。；]{{2,24}}(?:投资|建设|承建|出资)[^，。；]{{0,6}}[，,])?(?:位于[^，。；]{{2,24}}[，,])?[\s{TIME}]*"
     r"(?:[计规]划|预计|概算|估算|设计|估计)*(?:总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
 )
-_ENTRY = rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})"
+_ENTRY = regex(rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})")
 _ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?{_ENDS})[。：:]?")
 _BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
@@ -33,7 +33,7 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
     if "：" not in view.text and ":" not in view.text:
         return None
-    found = words.worded(_ENTRY).match(view.text, at)
+    found = _ENTRY.match(view.text, at)
     if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
         return None
     return Subject(at, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)

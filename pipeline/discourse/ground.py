@@ -145,7 +145,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     said = document.metadata
     head = document.text[:HEAD]
     title = said.get("title") or head[:120]
-    date = said.get("written") or said.get("published") or ""
+    date = _day_of(said)
     issued = _number(said.get("year_issued")) or _number(date[:4]) or _written(head)
     line = title if said.get("title") or len(head.strip().split("\n")[0]) <= _LONGEST_TITLE else ""
     genre = _genre(said.get("genre") or "", line, head, grammar)
@@ -218,6 +218,11 @@ def _census_before(title: str, grammar: Grammar) -> int:
     counts = [sorted(years.values()) for years in grammar.periods.censuses.values()]
     listed = next((years for years in counts if told and told.year in years), [])
     return max((year for year in listed if told and told.year and year < told.year), default=0)
+
+
+def _day_of(said: Metadata) -> str:
+    """When a text was written, or came out; empty where that is not known."""
+    return said.get("written") or said.get("published") or ""
 
 
 def _number(text: str | None) -> int | None:
@@ -384,7 +389,7 @@ def _sums_up_last_year(issued: int, document: Document) -> bool:
     2月15日，记者获悉，2022年，…产值达9000亿元: what it goes on with is of that year too. Of its own year
     there is but what is wanted (今年要突破1万亿元).
     """
-    day = document.metadata.get("written") or document.metadata.get("published") or ""
+    day = _day_of(document.metadata)
     month = _number(day[5:7])
     if month is None or month > _SPRING or _SO_FAR.search(document.text):
         return False
@@ -434,8 +439,8 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     found = _part_of(title, ground, grammar, opening=untitled)
     if not found and not _on_a_year(title, ground, grammar):
         found = _part_of(body, ground, grammar, opening=True)
-        found = None if found and is_long_over(found[0], ground.issued) else found
-        found = None if found and HAPPENED.search(body, 0, found[1].start) else found
+        if found and (is_long_over(found[0], ground.issued) or HAPPENED.search(body, 0, found[1].start)):
+            found = None
     if not found:
         return ground
     value, period = found

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.discourse.view import COUNTED, Mention, Subject, SubjectWords, View
-from pipeline.lexicon.patterns import Worded
+from pipeline.discourse.view import Mention, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _KIND = "(?:{group.kinds})(?<!高新区)(?![市镇区乡际口澳])"
@@ -43,7 +40,7 @@ def zone_of_a_kind(at: int, view: View, words: SubjectWords) -> Subject | None:
 def _is_no_subject(at: int, end: int, view: View, words: SubjectWords) -> bool:
     """Whether a name of a kind is counted, or begins another noun (滨江新城发展)."""
     begins = view.mention_at(at) is None and view.text.startswith(words.group_not_before, end)
-    return begins or _is_counted(end, view, words)
+    return begins or view.count_behind(end, words) is not None  # 柳市镇小微园|11个
 
 
 def _one_of_a_kind(at: int, view: View, words: SubjectWords) -> int:
@@ -56,10 +53,8 @@ def _one_of_a_kind(at: int, view: View, words: SubjectWords) -> int:
 
 def zone_in_title(title: str, words: SubjectWords) -> str:
     """The zone of such a kind that a title begins with (云岫片区2022年工作总结); else empty."""
-    found = words.worded(_NAME).match(title)
-    if found is None or _is_none(found["stem"], words.no_proper) or _is_generic(found["stem"], words.worded):
-        return ""
-    return "" if _GOES_ON.match(title, found.end()) else found.group()
+    end = _end_of(0, None, title, words)
+    return "" if _GOES_ON.match(title, end) else title[:end]
 
 
 def _end_of(at: int, place: Mention | None, text: str, words: SubjectWords) -> int:
@@ -72,26 +67,14 @@ def _end_of(at: int, place: Mention | None, text: str, words: SubjectWords) -> i
         found = words.worded(_NAME).match(text, place.end)
     else:
         return 0
-    if found is None or _is_none(found["stem"], words.no_proper):
+    if found is None or _is_none(found["stem"], words):
         return 0
     behind_place = place is not None and place.label == "REGION"  # 赣州|生态|小镇
-    known = behind_place or not _is_generic(found["stem"], words.worded)
+    known = behind_place or not words.worded(_FOR_WHAT).fullmatch(found["stem"])
     return found.end() if known else 0
 
 
-def _is_none(stem: str, no_proper: re.Pattern[str]) -> bool:
+def _is_none(stem: str, words: SubjectWords) -> bool:
     """Whether words that no name has stand before a kind (打造|片区, 各|组团)."""
-    told = _NO_STEM.search(stem) or no_proper.search(stem.replace("经济", ""))
+    told = _NO_STEM.search(stem) or words.no_proper.search(stem.replace("经济", ""))
     return told is not None
-
-
-def _is_generic(stem: str, worded: Worded) -> bool:
-    return worded(_FOR_WHAT).fullmatch(stem) is not None
-
-
-def _is_counted(end: int, view: View, words: SubjectWords) -> bool:
-    """Whether such zones are what is counted behind them (柳市镇小微园|11个)."""
-    behind = view.figure_behind(end)
-    if behind is None or behind.dimension != "count":
-        return False
-    return words.worded(COUNTED).fullmatch(view.text, end, behind.start) is not None

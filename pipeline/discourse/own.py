@@ -192,8 +192,13 @@ _NAMES = 20_000
 """Characters in which the full names of zones are looked for."""
 
 
+def _names_of(place: str, grammar: Grammar) -> list[str]:
+    """The names, short ones too, that a place has in the register."""
+    return [name for name, full in grammar.places.items() if full == place]
+
+
 def _by_the_place(text: str, place: str, grammar: Grammar) -> Iterator[str]:
-    names = {name for name, full in grammar.places.items() if full == place} | {place, place[:-1]}
+    names = {*_names_of(place, grammar), place, place[:-1]}
     short = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
     zones = "|".join(grammar.worded.words("ground", "zones"))
     named = rf"(?:{short})(?![全各重市县区省园])[\u4e00-\u9fff]{{0,8}}?(?:{zones})"
@@ -220,7 +225,7 @@ def zones_of(title: str, place: str, grammar: Grammar) -> str:
     """The zones or clusters of a place that a title begins with (江西工业园区利润增长8%, 全市开发区…)."""
     title = _TITLE_LEAD.sub("", title.strip().split("\n")[0], count=1)
     whole = _PLACE_OF_ZONES.match(title)
-    names = [name for name, full in grammar.places.items() if full == place]
+    names = _names_of(place, grammar)
     begins = (name for name in (place, *names, whole[0] if whole else "") if name and title.startswith(name))
     place_ends = max(map(len, begins), default=0)
     words = grammar.subjects_of
@@ -365,7 +370,7 @@ _DEFINED = (
 
 _LIES = (
     rf"([\u4e00-\u9fff]{{2,10}}(?:{_ENDS}|[港矿林景]区|{{ground.zones}}))"
-    r"(?:[（(][^（()）]{{0,30}}[)）])?[，,]?(?=位于|地处|[坐座]落|[成始创设建][\u4e00-\u9fff]于)"
+    r"[，,]?(?=位于|地处|[坐座]落|[成始创设建][\u4e00-\u9fff]于)"
 )
 
 
@@ -409,8 +414,7 @@ def _subject_throughout(document: Document, parks: Sequence[Entity], place: str)
 
     Where the whole place is named at all, if only to compare with it, one mention is not enough.
     """
-    whole = _OF_ABOVE.search(document.text) or (place and f"全{place[-1]}" in document.text)
-    if not parks or whole:
+    if not parks or _OF_ABOVE.search(document.text) or (place and f"全{place[-1]}" in document.text):
         return "", None
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])

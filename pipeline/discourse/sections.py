@@ -238,7 +238,7 @@ def _budget(section: Section, heading: str) -> str:
     """The budget that a heading names; else the one above it, of which it names a part."""
     if named := BUDGET.search(heading):
         return named["budget"]
-    return section.budget if _PART_OF_A_BUDGET.fullmatch(_NUMBER.sub("", heading).strip()) else ""
+    return section.budget if _PART_OF_A_BUDGET.fullmatch(bare_of(heading)) else ""
 
 
 def trade_alone(heading: str) -> str:

@@ -35,10 +35,12 @@ def speeches(document: Document, names: Sequence[Entity]) -> Iterator[Speech]:
     places = {name.end: name.start for name in names if name.label == "REGION"}
     for name in names:
         firm = name.surface.endswith(_FIRM) or name.finder.startswith(_BY_TRADE)
+        if name.label != "ORG" or not firm:
+            continue
         behind = places.get(name.start, name.start)  # ”山东|某某医疗董事长说
         if lies := _LIES_IN.search(text, max(0, behind - _LONGEST_PLACE), behind):
             behind = lies.start("place")
-        if name.label != "ORG" or not firm or text[behind - 1 : behind] != "”":
+        if text[behind - 1 : behind] != "”":
             continue
         start = text.rfind("“", 0, behind)
         whole = start >= 0 and not any(mark in text[start : behind - 1] for mark in "”\n")

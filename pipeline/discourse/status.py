@@ -10,6 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL, WILL
 from pipeline.discourse.slots import Candidate
+from pipeline.discourse.times import Dated
 from pipeline.patterns import regex
 
 _NEAR = 120  # characters before a figure in which a word of goals is of its clause
@@ -103,12 +104,18 @@ class _Asked:
         return bool(self.wishes)
 
     @property
+    def last(self) -> Dated | None:
+        """The last time that is told before the figure."""
+        return next((t for t in reversed(self.scene.times) if t.end <= self.start), None)
+
+    @property
     def done_by_then(self) -> bool:
         """Whether a time told behind a goal says by when something was done."""
-        told = [t for t in self.scene.times if t.end <= self.start]
-        if told and self.scene.section.target and self.scene.parsed.text.endswith("到", 0, told[-1].start):
-            return False  # 到2022年，累计建成|3079万亩, among goals
-        return self.done and bool(told) and not told[-1].aim and told[-1].iso == self.date.value
+        last = self.last
+        if last is None or not self.done or last.aim or last.iso != self.date.value:
+            return False
+        by = self.scene.section.target and self.scene.parsed.text.endswith("到", 0, last.start)
+        return not by  # 到2022年，累计建成|3079万亩, among goals
 
     @property
     def aimed(self) -> bool:
@@ -165,10 +172,10 @@ def _wanted_of_the_document(asked: _Asked) -> Candidate | None:
 
     So is what a meeting demands (会议要求，各地要…).
     """
+    if asked.date.level != "document" or asked.scene.ground.report:
+        return None
     demanded = asked.wanted or _told_to_come(asked) or _wanted_before(asked)
-    if demanded and asked.date.level == "document" and not asked.scene.ground.report:
-        return Candidate("target", "stated", "clause", "wanted")
-    return None
+    return Candidate("target", "stated", "clause", "wanted") if demanded else None
 
 
 def _of_a_past_year(asked: _Asked) -> Candidate | None:
@@ -226,7 +233,7 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
 def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:
     """全年新增企业40户, told in February of that year: nobody can have counted it yet."""
     month = asked.scene.ground.month
-    last = next((t for t in reversed(asked.scene.times) if t.end <= asked.start), None)
+    last = asked.last
     if month is None or month > _AUTUMN or last is None or last.iso != str(asked.issued):
         return None
     spoken = asked.scene.before.calendar.last == asked.issued or asked.scene.parsed.periods[0].offset == 0
@@ -244,7 +251,7 @@ def _of_a_year_just_begun(asked: _Asked) -> Candidate | None:
     """2019年，能耗下降4%以上, told in February of that year by a text on the one before: a goal of it."""
     ground = asked.scene.ground
     begun = ground.calendar.reported == asked.issued - 1 and (ground.month or _AUTUMN) <= _WINTER
-    last = next((t for t in reversed(asked.scene.times) if t.end <= asked.start), None)
+    last = asked.last
     if not begun or last is None or not last.iso == asked.date.value == str(asked.issued):
         return None
     text = asked.scene.parsed.text
@@ -303,10 +310,10 @@ def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
     text = asked.scene.parsed.text[: asked.start]
     past = asked.year and asked.year < asked.issued
-    by_rule = BY_A_RULE.search(text) is not None or asked.scene.ground.explains
-    if not asked.granted or past or DONE_NOW.search(text) or not by_rule:
+    if not asked.granted or past or DONE_NOW.search(text):
         return None
-    return Candidate("target", "stated", "sentence", "granted")
+    by_rule = asked.scene.ground.explains or BY_A_RULE.search(text)
+    return Candidate("target", "stated", "sentence", "granted") if by_rule else None
 
 
 def _under_norms(asked: _Asked) -> Candidate | None:
@@ -320,6 +327,9 @@ def _under_norms(asked: _Asked) -> Candidate | None:
 def _under_goals(asked: _Asked) -> Candidate | None:
     """Under a heading above goals, behind their announcement, or of the report's own year and after."""
     scene = asked.scene
+    ahead = scene.ground.report and asked.issued and asked.year >= asked.issued and not asked.looks_back
+    if not (scene.before.announced or scene.section.target or ahead):
+        return None
     if asked.done_by_then and asked.year <= asked.issued:
         return None
     if _HAS_COME.search(scene.parsed.text, 0, asked.start):
@@ -327,10 +337,7 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     plain = scene.ground.genre == "text" and not scene.before.announced
     if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
         return None
-    ahead = scene.ground.report and asked.issued and asked.year >= asked.issued and not asked.looks_back
-    if scene.before.announced or scene.section.target or ahead:
-        return Candidate("target", "carried", "section", "goals")
-    return None
+    return Candidate("target", "carried", "section", "goals")
 
 
 _HAS_COME = regex("(?:(?<!项)目前|现)(?:全[省市县区州镇])?(?:已(?!定)|共有|有[\u4e00-\u9fff]{2,8}\\d)")
@@ -341,11 +348,11 @@ _STANDS_NOW = regex("已(?!定)|现有|(?<!项)目前")
 
 def _of_a_plan(asked: _Asked) -> Candidate | None:
     scene = asked.scene
+    if scene.ground.genre != "plan" or scene.section.target is True or not _goal_of_plan(asked.year, scene):
+        return None
     if _HAS_COME.search(scene.parsed.text, 0, asked.start):
         return None
-    if scene.ground.genre == "plan" and scene.section.target is not True and _goal_of_plan(asked.year, scene):
-        return Candidate("target", "carried", "document", "plan")
-    return None
+    return Candidate("target", "carried", "document", "plan")
 
 
 def _reached(asked: _Asked) -> Candidate:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.discourse.aims import (
     BEFORE,
-    CLAUSE,
+    begin_of_clause,
+    end_of_clause,
     is_after_the_year_reported,
     is_aim,
     is_deadline_ahead,
@@ -130,13 +131,13 @@ _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 
 def plan_looked_over(before: Sequence[str | None], ground: Ground) -> str:
     """The plan whose years 五年来 are: one told before it (进入“十二五”，…。五年间，…), else the title's."""
-    told = (_STRETCH.fullmatch(years) for years in before if years)
+    told = (STRETCH.fullmatch(years) for years in before if years)
     plans = (years.group() for years in told if years and _is_a_plan(int(years[1]), int(years[2])))
     titled = ground.plan_titled
     return next(plans, f"{titled[0]}/{titled[1]}" if titled else "")
 
 
-_STRETCH = regex(r"(\d{4})/(\d{4})")
+STRETCH = regex(r"(\d{4})/(\d{4})")
 _FIVE_YEARS = 5
 
 
@@ -240,8 +241,8 @@ def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bo
     """
     if not ground.part_year or not is_of_months_alone(period) or not period.months:
         return False
-    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
-    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
+    start = begin_of_clause(period.start, text)
+    end = end_of_clause(period.end, text)
     opens = period.start - start <= _LEAD_OF_A_TIME or end == period.end
     alone = period.months[0] == period.months[1] and not period.at_end
     return alone and not opens and not _DIGIT.search(text, period.end, end)
@@ -259,11 +260,13 @@ def _of_the_same_part(
     opens, opens_change = before.endswith(_OPENS_STATE), before.endswith(("由", "从"))
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
     told = _BARE_SAME.match(parsed.text, period.end)
-    part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
-    if ground.part_year and _dates_a_clause(period, parsed.text):
-        return Dated(period, part, year_of(period, calendar), None, earlier=True)
-    if not earlier and not told and not _is_told_of_the_same_part(period, parsed, grammar):
+    opens_clause = ground.part_year and _dates_a_clause(period, parsed.text)
+    same = opens_clause or earlier or told or _is_told_of_the_same_part(period, parsed, grammar)
+    if not same:
         return None
+    part = same_part(meaning(period, calendar, ground) or "", ground.when().value)
+    if opens_clause:
+        return Dated(period, part, year_of(period, calendar), None, earlier=True)
     alone = (told and not earlier) or (earlier and not opens_change)
     only = _CLAUSE_ENDS.search(parsed.text, period.end) if alone else None
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
@@ -277,14 +280,16 @@ def _beside_this_year(
     产值312亿元，去年同期为|284亿元|，增长9.8%; 用电量38亿千瓦时，而去年是|39亿千瓦时|，…: what follows is of
     this year again.
     """
-    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
-    before = text[_begin_of_part(text, start) : start]
     told = _ALONE_BESIDE.match(text, period.end)
+    if told is None or period.months:
+        return None
+    start = begin_of_clause(period.start, text)
+    before = text[_begin_of_part(text, start) : start]
+    if text[start : period.start].strip() not in _TURNS or not _DIGIT.search(before):
+        return None
     this_year = calendar.last or ground.calendar.reported or ground.calendar.issued
     year = year_of(period, calendar)
-    if told is None or text[start : period.start].strip() not in _TURNS or not _DIGIT.search(before):
-        return None
-    if year is None or this_year is None or year >= this_year or period.months:
+    if year is None or this_year is None or year >= this_year:
         return None
     if not told["same"]:
         return _only_last_year(period, year, told.end())
@@ -313,9 +318,9 @@ _BEGUN = regex(r"份?(?:前\d{1,2}天|上旬|中旬|以来|上半月)")
 
 def _dates_a_clause(period: Period, text: str) -> bool:
     """Whether 上年同期 opens a clause that tells what was then (去年同期，工业投资为81亿元，下降3%)."""
-    start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
-    lead = text[start : period.start].strip(" \u3000")
-    return lead in _TURNS and _WAS_THEN.match(text, period.end) is not None
+    if _WAS_THEN.match(text, period.end) is None:
+        return False
+    return text[begin_of_clause(period.start, text) : period.start].strip(" \u3000") in _TURNS
 
 
 _TURNS = ("", "而", "但", "而在", "在", "要知道")
@@ -474,8 +479,8 @@ _STATE_BEHIND = regex(r"的-?\d[^，。；]*")
 
 def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
-    clause_start = max((m.end() for m in CLAUSE.finditer(text, 0, period.start)), default=0)
-    clause_end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
+    clause_start = begin_of_clause(period.start, text)
+    clause_end = end_of_clause(period.end, text)
     if _is_foreseen_beside_months(text[: period.start]):
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
@@ -628,7 +633,7 @@ def _is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, gramm
 
 def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells what came about then, and no figure (2010年从荒山坡起步，)."""
-    end = next((m.start() for m in CLAUSE.finditer(text, period.end)), len(text))
+    end = end_of_clause(period.end, text)
     told = grammar.event_words.search(text, period.end, end)
     return told is not None and not _is_said_to_be(period, text) and not _DIGIT.search(text, period.end, end)
 

@@ -90,7 +90,7 @@ def _run_of_figures(start: int, view: View) -> int:
     """How many figures are told in a row from one on (118亿元、64亿元和47亿元)."""
     figures = [q for q in view.figures if q.start >= start]
     joined = (view.text[a.end : b.start] in _IN_A_ROW for a, b in pairwise(figures))
-    return 1 + sum(1 for _ in takewhile(bool, joined)) if figures else 0
+    return 1 + sum(1 for _ in takewhile(bool, joined))
 
 
 _IN_A_ROW = ("、", "和", "及", "与", "，")

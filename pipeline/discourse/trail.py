@@ -150,10 +150,10 @@ class Members:
         lengths = (*self.lengths, paragraph - self.begun) if same else ()
         return Members(form, paragraph, lengths)
 
-    def are_over(self, paragraph: int, text: str) -> bool:
+    def are_over(self, text: str) -> bool:
         """Whether a paragraph stands behind the last: each had a paragraph, and this would be its second."""
         fewest = 1 if _TURNS_TO_ALL.match(text) else _ENOUGH
-        return len(self.lengths) >= fewest and set(self.lengths) == {1} and paragraph > self.begun
+        return len(self.lengths) >= fewest and set(self.lengths) == {1}
 
 
 _ENOUGH = 2
@@ -211,7 +211,8 @@ class _Trail:
             self.labels = None
             self.items = {}
             self.members = Members()
-        if new_paragraph or new_section or ENTRY.fullmatch(text.strip()):
+        entry = ENTRY.fullmatch(text.strip()) is not None
+        if new_paragraph or new_section or entry:
             self.announced = None if new_section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
         if new_paragraph:
@@ -224,9 +225,9 @@ class _Trail:
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
         run_in = not heading and new_paragraph and is_run_in(sentence)
-        if run_in or ENTRY.fullmatch(text.strip()):
+        if run_in or entry:
             self.members = self.members.one_more(item_form(text), sentence.paragraph)
-        elif new_paragraph and not heading and self.members.are_over(sentence.paragraph, text):
+        elif new_paragraph and not heading and self.members.are_over(text):
             self._leave_members()
         if run_in or (runs_on and not heading):
             above_it = self._before_item(item_form(text))
@@ -251,7 +252,7 @@ class _Trail:
             question = asked(self.section, text, self.ground, self.grammar)
             self.labels, self.interviewer = question or self.labels, question is not None
         if not heading and is_label(sentence):
-            base = (None if ENTRY.fullmatch(text.strip()) else self.labels) or self.section
+            base = (None if entry else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
             self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
@@ -503,8 +504,6 @@ class _Trail:
         match last.kind:
             case "country":
                 leaves = goes_on or self._opens(scene)
-            case "beneficiary":
-                leaves = len(last.owners) == 1
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.view import COUNTED, FIRMS, Subject, SubjectWords, View
+from pipeline.discourse.view import FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 
@@ -485,12 +485,7 @@ def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     found = words.proper.match(view.text, at)
     if not found or words.no_proper.search(found["stem"]) or found["stem"].endswith(("距", "距离")):
         return None
-    behind = view.figure_behind(found.end())
-    counted = (
-        behind
-        and behind.dimension == "count"
-        and words.worded(COUNTED).fullmatch(view.text, found.end(), behind.start)
-    )
+    counted = view.count_behind(found.end(), words)
     measured = _OF_ITSELF.match(view.text, found.end())
     if counted or (view.text.startswith(words.group_not_before, found.end()) and not measured):
         return None

@@ -115,6 +115,14 @@ class View(NamedTuple):
         end = self.clause_end(at)
         return next((q for q in self.figures if at <= q.start < end), None)
 
+    def count_behind(self, at: int, words: SubjectWords) -> Quantity | None:
+        """The number right behind of members that a name or a group up to `at` has (园区|已发展到|94个)."""
+        behind = self.figure_behind(at)
+        if behind is None or behind.dimension != "count":
+            return None
+        told = words.worded(COUNTED).fullmatch(self.text, at, behind.start)
+        return behind if told else None
+
     def figure_before(self, at: int) -> Quantity | None:
         return next((q for q in self.figures if q.end + len(q.limit) == at), None)
 

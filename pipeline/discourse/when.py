@@ -10,14 +10,13 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
-from pipeline.discourse.times import AS_OF, Dated, is_compared, last_pair
+from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared, last_pair
 from pipeline.model import Kind
 from pipeline.patterns import regex
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
 _STATES = ("moved_to", "rate_level", "rank", "share_of", "share", "share_within", "rate_moved_to")
 _YEAR = regex(r"\d{4}")
-_STRETCH = regex(r"(\d{4})/(\d{4})")
 _NOW = regex("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
 _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
@@ -151,7 +150,7 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
         return
     carried = times.scene.before.when
     stretches = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
-    stretch = times.scene.section.stretch or any(map(_STRETCH.fullmatch, stretches))
+    stretch = times.scene.section.stretch or any(map(STRETCH.fullmatch, stretches))
     one_year = not (times.pair or stretch or times.timed)
     if asked.is_from and asked.kind in ("level", "share", "rank", "growth") and one_year:
         census = times.scene.ground.census if asked.kind == "level" else 0
@@ -424,7 +423,7 @@ def _named_together(time: Dated) -> list[Dated]:
 
 def _years_of(stretch: str) -> list[str]:
     """The years of 2016/2018, each by itself; none of what is no stretch of years."""
-    told = _STRETCH.fullmatch(stretch)
+    told = STRETCH.fullmatch(stretch)
     return [str(year) for year in range(int(told[1]), int(told[2]) + 1)] if told else []
 
 
@@ -473,7 +472,7 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         return f"{since + 1}/{year}"
     if named := _PLAN_OF_YEARS.search(scene.parsed.text, 0, asked.start):
         return f"{int(year) - _COUNTED[named['n']] + 1}/{year}"
-    counted = next((t.iso for t in reversed(before) if t.iso and _STRETCH.fullmatch(t.iso)), "")
+    counted = next((t.iso for t in reversed(before) if t.iso and STRETCH.fullmatch(t.iso)), "")
     issued = scene.ground.calendar.issued or 0
     begun = scene.ground.plan is None and scene.section.target is not False and issued < int(year)
     ending = next(
@@ -531,7 +530,7 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
 
     What is summed up over the years (累计完成, 新增) keeps all of them.
     """
-    stretch = _STRETCH.fullmatch(period)
+    stretch = STRETCH.fullmatch(period)
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
     if asked.is_from:

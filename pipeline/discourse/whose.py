@@ -289,24 +289,25 @@ def _of_heading(case: Case) -> Iterator[Candidate]:
 
 def _of_taker_above(case: Case) -> Iterator[Candidate]:
     """申报企业应同时符合：, （一）一般技改项目。: of whom, or to whom, a rule tells what stands below."""
-    scene, worded = case.scene, case.grammar.worded
+    scene = case.scene
     heading = scene.section.heading.strip()
-    demanded = worded(_WHO_MUST_MEET).fullmatch(heading)
-    below = scene.parsed.text.strip() != heading
-    if demanded and below:
+    if scene.parsed.text.strip() == heading:
+        return
+    if demanded := case.grammar.worded(_WHO_MUST_MEET).fullmatch(heading):
         yield Candidate(demanded["who"], "carried", "section", "heading")
-    named = worded(_TAKERS_ALONE).fullmatch(heading)
-    if named and below and _is_granted(case):
+    named = _TAKERS_ALONE.fullmatch(heading)
+    if named and _is_granted(case):
         yield Candidate(named["who"], "carried", "section", "heading")
 
 
 def _of_whoever(case: Case) -> Iterator[Candidate]:
     """融资租赁购置设备的，按租赁合同额的|4%给予贴息: in a rule whoever does so gets it, and no place."""
+    if case.scene.ground.genre != "rule" or not _is_granted(case):
+        return
     text = case.scene.parsed.text
     document = case.scene.document
     title = document.metadata.get("title") or document.text[:_TITLE]
-    firms = _FOR_FIRMS.search(title) and not _FOR_OTHERS.search(title)
-    if case.scene.ground.genre != "rule" or not firms or not _is_granted(case):
+    if not _FOR_FIRMS.search(title) or _FOR_OTHERS.search(title):
         return
     if each := _EACH_OF_THEM.search(text, 0, case.asked.start):
         yield Candidate(each["each"], "assumed", "clause", "whoever")
@@ -332,7 +333,7 @@ _WHO_MUST_MEET = (
     rf"{_ABOVE_ITEM}(?:凡)?(?P<who>(?!对|本)[^，。；：\d的]{{0,10}}?{{granted.takers}})"
     "(?:应当?|须|必须|需|要)?(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
 )
-_TAKERS_ALONE = rf"{_ABOVE_ITEM}(?P<who>[\u4e00-\u9fff、]{{2,14}}?(?:项目|企业|园区|基地|平台))[。：]?"
+_TAKERS_ALONE = regex(rf"{_ABOVE_ITEM}(?P<who>[\u4e00-\u9fff、]{{2,14}}?(?:项目|企业|园区|基地|平台))[。：]?")
 _TITLE = 60
 """Characters of a text without a title in which that stands. Chosen, not measured."""
 _FOR_FIRMS = regex("企业|工业|产业|制造|技改|技术改造|招商|数字化|转型|投资|园区|开发区")
