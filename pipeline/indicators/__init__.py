@@ -123,7 +123,7 @@ def read_prose(
     """The rows of all sentences with their candidates, each with the scene that it stands in."""
     memory = Memory()
     paragraph = -1
-    told: list[str] = []
+    told: set[str] = set()
     for scene in scenes(document, sentences, names, ground, grammar):
         if scene.sentence.paragraph != paragraph:
             text = scene.parsed.text
@@ -133,7 +133,8 @@ def read_prose(
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
             row.indicator = with_whole_words(row, where, grammar, lexicon)
-            told.append(row.indicator)
+            if row.indicator in grammar.names:
+                told.add(row.indicator)
             yield row, where
 
 

@@ -171,8 +171,8 @@ _BEFORE = 24
 
 def tell_missed(row: Row, grammar: Grammar) -> None:
     """总产值未达到280亿元的规划目标, 投资距120亿元的目标仍有差距: the goal that was missed, and no test."""
-    missed = _MISSED.search(row.figure.left)
-    if missed is None or not _A_GOAL.match(row.figure.right):
+    missed = _A_GOAL.match(row.figure.right) and _MISSED.search(row.figure.left)
+    if not missed:
         return
     name = read_name(row.figure.left[: missed.start()], grammar)
     if name.indicator:
@@ -193,13 +193,17 @@ def set_goal(row: Row, said: str) -> None:
     row.statuses.insert(0, Candidate("target", "stated", "clause", "aimed_at"))
     if row.source and TIME in row.figure.left and row.source.dates[0].level == "document":
         row.source.dates.insert(0, row.dates[0])  # what met the goal of some years is of these
-    date = row.source.dates[0] if row.source else row.dates[0]
-    years = set(re.findall(r"\b\d{4}\b", date.value))
-    if _OF_THE_YEAR.search(said) and len(years) == 1 and date.value not in years:
-        date = replace(date, value=years.pop())
+    date = _of_the_year_told(row.source.dates[0] if row.source else row.dates[0], said)
     if (early := _EARLY.search(row.figure.left)) and date.value[-4:].isdigit():
         date = replace(date, value=f"{date.value[:-4]}{int(date.value[-4:]) + _YEARS[early['n']]}")
     row.dates.insert(0, date)
+
+
+def _of_the_year_told(date: Candidate, said: str) -> Candidate:
+    """The year of a date within it, where `said` tells of that (上半年…。全年计划|155亿元); else the date."""
+    years = set(re.findall(r"\b\d{4}\b", date.value))
+    whole = _OF_THE_YEAR.search(said) and len(years) == 1 and date.value not in years
+    return replace(date, value=years.pop()) if whole else date
 
 
 _EARLY = regex("提前(?P<n>[一两三])年")
@@ -219,9 +223,9 @@ _STRIVEN_FOR = regex("力争|确保|争取|要|拟")
 def _set_year(row: Row, parsed: Parsed) -> None:
     """The plan of a year is of it also where a part of that is told of (上半年…。全年计划|155亿元)."""
     said = parsed.text[row.figure.left_at : row.figure.quantity.start]
-    years = set(re.findall(r"\b\d{4}\b", row.dates[0].value)) if row.dates else set()
-    if _OF_THE_YEAR.search(said) and len(years) == 1 and row.dates[0].value not in years:
-        row.dates.insert(0, replace(row.dates[0], value=years.pop()))
+    whole = _of_the_year_told(row.dates[0], said)
+    if whole is not row.dates[0]:
+        row.dates.insert(0, whole)
 
 
 def set_goals(rows: list[Row], parsed: Parsed) -> None:

@@ -109,9 +109,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
         return Name()  # 开行班列4180列，日均|13.7列
     if framed := _framed_count(figure, phrase, behind):
         return framed
-    if len(behind) < 2 and (told := _members_told(figure, phrase, grammar)):
-        return told
-    if len(behind) < 2 and (told := _fronted(figure, phrase, grammar)):
+    alone = len(behind) < 2
+    if alone and (told := _members_told(figure, phrase, grammar) or _fronted(figure, phrase, grammar)):
         return told
     before = read_name(reading.phrase, grammar, count=True)
     if before.indicator in grammar.names and before.indicator.endswith("人口") and behind in grammar.names:

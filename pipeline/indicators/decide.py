@@ -24,13 +24,17 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.dates.insert(0, _of_the_year(dating.start, scene))
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
-        brief = _BRIEF.search(row.figure.left) or _OVER_YEARS.search(row.figure.left)
-        in_all = row.status == "target" and "累计" in row.figure.left  # 能耗累计下降18%, of a plan
         row.base = row.base or _since_first(row, rows[:n])
-        yearly = not brief and not in_all and "/" not in _whole_year(row.period)
-        caused = _CAUSED.search(row.figure.left) is not None
-        if row.kind == "growth" and not row.base and yearly and not caused:
+        if row.kind == "growth" and not row.base and _is_on_a_year_before(row):
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
+
+
+def _is_on_a_year_before(row: Row) -> bool:
+    """Whether a growth that says no base is on the same time a year before."""
+    left = row.figure.left
+    in_all = row.status == "target" and "累计" in left  # 能耗累计下降18%, of a plan
+    other = _BRIEF.search(left) or _OVER_YEARS.search(left) or _CAUSED.search(left)
+    return not other and not in_all and "/" not in _whole_year(row.period)
 
 
 def _on_average(row: Row, others: list[Row], scene: Scene) -> str:

@@ -534,8 +534,13 @@ def _sum_told(row: Row, told: list[Row]) -> str:
         return ""
     if not told or not is_a_part_told(told[-1]):
         return ""
-    sums = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == "money")
-    return next((r.indicator for r in sums), "")
+    return _level_told(told, "money")
+
+
+def _level_told(told: list[Row], dimension: str) -> str:
+    """The last measure told of a dimension."""
+    alike = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == dimension)
+    return next((r.indicator for r in alike), "")
 
 
 def _measured_alike(row: Row, memory: Memory) -> str:
@@ -543,8 +548,7 @@ def _measured_alike(row: Row, memory: Memory) -> str:
     dimension = row.figure.quantity.dimension
     if row.kind != "level" or dimension not in ("area", "mass", "length"):
         return ""
-    alike = (r for r in reversed(memory.pattern) if r.figure.quantity.dimension == dimension)
-    told = next((r.indicator for r in alike if r.kind == "level"), "")
+    told = _level_told(memory.pattern, dimension)
     return told or ("面积" if dimension == "area" and _is_alone(row) else "")
 
 

@@ -82,8 +82,8 @@ def _share_base(rows: list[Row], before: list[Row]) -> None:
     part = parts[-1] if parts else None
     for row in rows:  # 按设备投资额的6%给予补助；…的，按|8%|给予补助
         award = row.manner == "grant" and row.figure.quantity.dimension == "ratio"
-        goes_on = award and part is not None and row.indicator == part.indicator and not row.base
-        if goes_on and part is not None and _BY_SO_MUCH.search(row.figure.left):
+        fits = award and not row.base and _BY_SO_MUCH.search(row.figure.left)
+        if fits and part is not None and row.indicator == part.indicator:
             row.kind, row.base = part.kind, part.base
         part = row if award and row.base else part
     for last, row in pairwise(rows):
@@ -240,10 +240,14 @@ _POINTS_FOR = regex(
 )
 
 
+_TOGETHER_AT_MOST = regex("(?:合计|总计|累计|总额|总和|之和)*不(?:得|应)?超过")
+
+
 def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     """The award as the name of a figure, unless its own name ends so."""
     most = re.search("(?:最高|不超过)$", row.figure.left)
-    told = re.search(f"{award}(?:合计|总计|累计|总额|总和|之和)*不(?:得|应)?超过$", row.figure.left)
+    at = row.figure.left.rfind(award)
+    told = at >= 0 and _TOGETHER_AT_MOST.fullmatch(row.figure.left, at + len(award))
     part = (
         row.figure.quantity.dimension == "ratio"
     )  # 按投资额最高8%，给予最高500万元补助: the sum is 最高补助

@@ -73,12 +73,18 @@ def _of_extreme(row: Row, before: _Before) -> bool:
     told = _EXTREME.fullmatch(clause.lstrip(TIME + " ，")) if row.kind == "level" else None
     if told is None or _ONLY_SIZE.fullmatch(told["of"]):
         return False
-    part = share(row.figure, told["of"], before.grammar) if row.figure.quantity.dimension == "ratio" else None
-    name = read_name(part.phrase if part else told["of"], before.grammar)
-    row.indicator, row.said = name.indicator, row.said or name.scope
+    row.indicator = _measured_by(row, told["of"], before.grammar)
+    return bool(row.indicator)
+
+
+def _measured_by(row: Row, of: str, grammar: Grammar) -> str:
+    """The measure in the words `of` another clause; owner, kind and base in them are the row's."""
+    part = share(row.figure, of, grammar) if row.figure.quantity.dimension == "ratio" else None
+    name = read_name(part.phrase if part else of, grammar)
+    row.said = row.said or name.scope
     if part:
         row.kind, row.base = part.kind, part.base
-    return bool(row.indicator)
+    return name.indicator
 
 
 def _of_all_compared(row: Row, before: _Before) -> bool:
@@ -87,11 +93,7 @@ def _of_all_compared(row: Row, before: _Before) -> bool:
     told = _ALL_COMPARED.match(clause.lstrip(TIME + " ，"))
     if told is None or row.kind not in ("level", "share"):
         return False
-    part = share(row.figure, told["of"], before.grammar) if row.figure.quantity.dimension == "ratio" else None
-    name = read_name(part.phrase if part else told["of"], before.grammar)
-    row.indicator, row.said = name.indicator or told["of"], row.said or name.scope
-    if part:
-        row.kind, row.base = part.kind, part.base
+    row.indicator = _measured_by(row, told["of"], before.grammar) or told["of"]
     return True
 
 
@@ -114,9 +116,8 @@ _EXTREME = regex(
 
 def _of_fastest(row: Row, before: _Before) -> bool:
     """某园区增速最快，达|21.4%: growth, of the measure that is told of the others before."""
-    bare = row.kind == "level" and row.figure.quantity.dimension == "ratio" and row.manner == "rate_level"
     clause = next(iter(row.figure.earlier), "").lstrip(TIME)
-    fastest = _FASTEST.fullmatch(clause) if bare else None
+    fastest = _FASTEST.fullmatch(clause) if _is_bare_rate(row) else None
     if fastest is None:
         return False
     name = read_name(fastest["of"], before.grammar)

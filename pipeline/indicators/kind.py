@@ -8,6 +8,7 @@ from pipeline.indicators.limits import is_threshold, threshold
 from pipeline.indicators.name import known_suffix, strip_tail
 from pipeline.indicators.ranks import counts_the_ranked, place, rank
 from pipeline.indicators.ratio import AGAINST, Phrase, Reading, ratio, share
+from pipeline.indicators.row import LIMITS
 from pipeline.model import Kind
 from pipeline.patterns import regex
 
@@ -39,12 +40,9 @@ _OVER_PLAN = regex(r"超(?:过|出|额完成)?(?P<base>[^，；超]{0,12}(?:计�
 _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 
 
-_SORTED = regex(
-    r"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市)(?:共)?(?:有|达|\d)"
-)
-_MEMBERS_NEXT = regex(
-    "的(?:企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市)(?:共?有|达|共)?"
-)
+_MEMBERS = "企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市"
+_SORTED = regex(rf"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:{_MEMBERS})(?:共)?(?:有|达|\d)")
+_MEMBERS_NEXT = regex(f"的(?:{_MEMBERS})(?:共?有|达|共)?")
 """增速超过10%|的县区|5个: how many pass it stands right behind."""
 _OBJECT = (
     "(?:^|[，、可将使再要民业共]|每年|通过[^，。；、]{2,10}?)"
@@ -52,14 +50,18 @@ _OBJECT = (
 )
 
 
+def _sorts_members(figure: Figure) -> bool:
+    """Whether it is told behind a figure how many pass it."""
+    told = _SORTED.match(figure.right) or (not figure.closed and _MEMBERS_NEXT.fullmatch(figure.right))
+    return bool(told)
+
+
 def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     """What the figure is, by the words around it; None where it is no statement after all."""
     q = figure.quantity
     if q.form == "rank":
         return rank(figure, grammar)
-    limited = q.limit or q.comparator in ("gt", "ge", "lt", "le")
-    sorts = _SORTED.match(figure.right) or (not figure.closed and _MEMBERS_NEXT.fullmatch(figure.right))
-    if q.dimension == "ratio" and limited and sorts:
+    if q.dimension == "ratio" and (q.limit or q.comparator in LIMITS) and _sorts_members(figure):
         return threshold(figure, grammar, "在")
     if q.dimension == "mass" and _BERTHS.match(figure.right):
         return Reading("threshold", "泊位吨级", manner="threshold")  # 5000吨|级泊位2个

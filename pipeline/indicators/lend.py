@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, told_before
 from pipeline.patterns import regex
 
 _LABEL_ENDS = regex("[：:]|看，")
@@ -204,7 +204,7 @@ def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
         trade = row.indicator.removesuffix("数")
         if not is_count(row) or not _BRANCH.search(trade) or row.figure.right.strip(TIME + " "):
             continue
-        counted = _counted_before(row, [*reversed(rows[:n]), *reversed(memory.pattern)], scene)
+        counted = _counted_before(row, told_before(rows, n, memory), scene)
         if counted:
             row.indicator, row.branch = trade + counted, trade
 
@@ -542,9 +542,7 @@ def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             or "其中" not in scene.parsed.text[: row.figure.quantity.start]
         ):
             continue
-        before = next(
-            (r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r.kind == "level"), None
-        )
+        before = next((r for r in told_before(rows, n, memory) if r.kind == "level"), None)
         if before and _same_unit(before, row):
             row.said, row.indicator, row.named = row.indicator, before.indicator, "carried"
 

@@ -20,15 +20,12 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
         return []
     clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
     over = _SPREAD.fullmatch(clause)
-    if over:
-        items = [item for item in _AND.split(over["list"]) if item]
-        of = read_name(over["of"], grammar).indicator or over["of"]
-        whole = [grammar.places.get(item, item) for item in items]
-        return [Name(item, of) for item in whole] if len(items) == len(group) else []
-    ranked = _RANKED_BY.fullmatch(clause)
+    ranked = None if over else _RANKED_BY.fullmatch(clause)
     if ranked and not grammar.rate.fullmatch(ranked["of"]):
-        items = [grammar.places.get(item, item) for item in _AND.split(ranked["list"]) if item]
-        of = read_name(ranked["of"], grammar).indicator or ranked["of"]
+        over = ranked
+    if over:
+        items = [grammar.places.get(item, item) for item in _AND.split(over["list"]) if item]
+        of = read_name(over["of"], grammar).indicator or over["of"]
         return [Name(item, of) for item in items] if len(items) == len(group) else []
     those = _THOSE.match(left)
     if those and (told := _TOLD_BEFORE.fullmatch(clause)):

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.sections import BUDGET
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix, known_suffixes
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, told_before
 from pipeline.patterns import regex
 
 
-def topic_of(heading: str, told: Sequence[str], grammar: Grammar) -> str:
-    """The measure that a heading names, itself or as the beginning of one told before (一、规模以上工业)."""
+def topic_of(heading: str, told: Set[str], grammar: Grammar) -> str:
+    """The measure that a heading names, itself or as the beginning of one told before (一、规模以上工业).
+
+    `told` are the known measures of the text so far.
+    """
     label = _NUMBERED.sub("", heading).strip("。：:， ")
     if label in grammar.names:
         return label
-    begun = [name for name in told if len(label) >= _SHORTEST_TOPIC and name.startswith(label)]
-    measures = dict.fromkeys(name for name in begun if name in grammar.names)
-    return next(iter(measures)) if len(measures) == 1 else ""
+    if len(label) < _SHORTEST_TOPIC:
+        return ""
+    begun = [name for name in told if name.startswith(label)]
+    return begun[0] if len(begun) == 1 else ""
 
 
 _SHORTEST_TOPIC = 4
@@ -33,19 +37,16 @@ def name_by_heading(rows: list[Row], scene: Scene, memory: Memory) -> None:
     """临清市、高唐县增速居前两位，分别增长8%、7%, below 一、规模以上工业: of the measure of the heading."""
     if not memory.topic:
         return
+    spoken = "增速" in scene.parsed.text or "增幅" in scene.parsed.text
     for row in rows:
         rate = _BARE_RATE.fullmatch(row.indicator)
-        spoken = "增速" in scene.parsed.text or "增幅" in scene.parsed.text
-        if spoken and row.kind == "level" and _EXTREME.search(row.figure.left) and _is_ratio(row):
+        level = row.kind == "level" and row.figure.quantity.dimension == "ratio"
+        if spoken and level and _EXTREME.search(row.figure.left):
             row.kind, row.indicator = "growth", memory.topic  # 增速…，最高的甲县为|12%
         elif rate and row.kind in ("rank", "change"):
-            row.indicator = memory.topic + (row.indicator.removeprefix("相差") or "")
+            row.indicator = memory.topic + row.indicator.removeprefix("相差")
         elif rate and row.kind == "growth":
             row.indicator = memory.topic
-
-
-def _is_ratio(row: Row) -> bool:
-    return row.figure.quantity.dimension == "ratio"
 
 
 _BARE_RATE = regex("(?:同比|相差|(?:出现|呈现?|实现|保持)[正负])?(?:增速|增幅|增长速度|增长率|降幅|增长)?")
@@ -133,16 +134,17 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
 def name_lengths(rows: list[Row]) -> None:
     """分布在甲地至乙地长|60公里的矿带上: the length of what stands behind it."""
     for row in rows:
-        long = _LONG.search(row.figure.left) if row.figure.quantity.dimension == "length" else None
-        of = _IS_LONG.match(row.figure.right) if long and row.kind == "level" else None
+        if row.figure.quantity.dimension != "length" or row.kind != "level":
+            continue
+        long = _LONG.search(row.figure.left)
+        of = _IS_LONG.match(row.figure.right) if long else None
         if long and of:
             row.indicator, row.named, row.source = of["of"] + long["how"] + "度", "stated", None
             continue
-        way = _A_WAY.match(row.figure.right) if row.figure.quantity.dimension == "length" else None
+        way = _A_WAY.match(row.figure.right)
         before = row.indicator.removesuffix(way["of"]) if way else ""
         deed = before not in ("", row.indicator) and not before.endswith("的")  # 新建12公里的公路
-        sized = _SIZE_TOLD.search(row.figure.left)
-        if way and row.kind == "level" and not sized and not deed:
+        if way and not deed and not _SIZE_TOLD.search(row.figure.left):
             row.indicator, row.named = f"{way['of']}{way['how'] or '长'}度", "stated"
             row.source = None
             row.said = "" if _JOINS.search(row.figure.left) else row.said
@@ -210,13 +212,16 @@ def name_distances(rows: list[Row], grammar: Grammar) -> None:
         left = row.figure.left.replace(TIME, "")
         if kept_apart.search(left):
             continue
+        if row.figure.quantity.dimension != "length" or row.kind != "level":
+            last = None
+            continue
         told = (
             _FROM_THERE.fullmatch(left)
             or _LIES.search(left)
             or _DISTANCE.search(left)
             or (_next_of(left, next_place, grammar) if last else None)
         )
-        if row.figure.quantity.dimension != "length" or row.kind != "level" or not told:
+        if not told:
             last = None
             continue
         row.indicator, row.named, row.source = f"距{told['to']}距离", "stated", None
@@ -467,7 +472,7 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if not is_count(row) or stem not in stems or row.named != "stated" or _told(row):
             continue
         unit = row.figure.quantity.unit_norm
-        told = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        told = told_before(rows, n, memory)
         alike = next((r for r in told if is_count(r) and r.figure.quantity.unit_norm == unit), None)
         own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
         if own.endswith("数") and not own.endswith(stem + "数"):
@@ -522,7 +527,7 @@ def name_arrived(rows: list[Row], memory: Memory) -> None:
     for n, row in enumerate(rows):
         if row.indicator not in _ARRIVED:
             continue
-        told = (*(r.indicator for r in [*reversed(rows[:n]), *reversed(memory.pattern)]), memory.measure)
+        told = (*(r.indicator for r in told_before(rows, n, memory)), memory.measure)
         whole = next((name for name in told if "到位" in name and name not in _ARRIVED), "")
         row.indicator = whole or row.indicator
 
@@ -537,7 +542,7 @@ def name_above_size(rows: list[Row], memory: Memory) -> None:
         if size is None or row.indicator not in ("限额", "规模", size.group()):
             continue
         unit = row.figure.quantity.unit_norm
-        told = [*reversed(rows[:n]), *reversed(memory.pattern)]
+        told = told_before(rows, n, memory)
         whole = next((r for r in told if r.kind == "level" and r.figure.quantity.unit_norm == unit), None)
         if whole is not None and whole.indicator:
             row.indicator, row.named = size["size"] + whole.indicator, "carried"

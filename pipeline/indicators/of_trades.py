@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
-from pipeline.indicators.row import Memory, Row, is_count, runs
+from pipeline.indicators.row import Memory, Row, is_count, runs, told_before
 from pipeline.mentions.shares import TWO_PARTS
 from pipeline.patterns import regex
 
@@ -23,7 +23,7 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
 
     Bulletins on industry name the measure once, in the first line or in the title (d09, C1).
     """
-    trades, shared = grammar.lists["trades"], (*grammar.heads_lent, *grammar.lists["of_trades"])
+    trades = grammar.lists["trades"]
     for n, row in enumerate(rows):
         if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(trades):
             continue
@@ -31,27 +31,28 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
-        head = _head_shared(measured.indicator, shared, grammar) if measured else "增加值"
+        head = _head_shared(measured.indicator, grammar) if measured else "增加值"
         if measured is None and told and told[0] in rows and _PART_OF_IT.match(row.figure.left):
             head, measured = told[0].indicator, told[0]  # 排放废水1.9万吨，其中印染行业占|61%
         among = next((m for c in rows[0].figure.earlier if (m := _AMONG.search(c))), None)
         if among:  # 在工业企业法人单位从业人员中，采矿业占|5.2%
             head, measured = among["of"] + ("数" if among["of"] == "法人单位" else ""), row
-        of_whole = _sum_of_base(row, shared, grammar)
+        of_whole = _sum_of_base(row, grammar)
         row.indicator += of_whole or head
         row.named = row.named if measured or of_whole or not head else "assumed"
 
 
-def _sum_of_base(row: Row, shared: tuple[str, ...], grammar: Grammar) -> str:
+def _sum_of_base(row: Row, grammar: Grammar) -> str:
     """What a trade makes up a part of, where its whole says it (钢铁业占三省工业收入的|31%: its 收入)."""
     told = row.kind == "share" and row.base.endswith(grammar.lists["sums"])
-    return _head_shared(row.base, shared, grammar) if told else ""
+    return _head_shared(row.base, grammar) if told else ""
 
 
-def _head_shared(measure: str, heads: tuple[str, ...], grammar: Grammar) -> str:
+def _head_shared(measure: str, grammar: Grammar) -> str:
     """What trades share of a measure: its head (增加值 of 工业增加值), else the measure that it ends with."""
     if measure in grammar.lists["of_trades"]:
         return measure
+    heads = (*grammar.heads_lent, *grammar.lists["of_trades"])
     return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
 
 
@@ -109,7 +110,7 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
         held = _HOLDS_A_PART.fullmatch(row.indicator) if row.kind == "level" and not is_count(row) else None
         if held is None or row.named != "stated":
             continue
-        whole = _whole_of(row, [*reversed(rows[:n]), *reversed(memory.pattern)], people=bool(held["people"]))
+        whole = _whole_of(row, told_before(rows, n, memory), people=bool(held["people"]))
         if whole is None:
             continue
         parts[id(row)] = row
@@ -119,7 +120,7 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
         elif held["people"]:
             row.indicator += _OF_ALL_PEOPLE.sub("", whole.indicator)
         else:
-            row.indicator += _head_of_sum(whole.indicator, grammar)
+            row.indicator += _head_shared(whole.indicator, grammar) or whole.indicator
 
 
 def _whole_of(row: Row, before: list[Row], *, people: bool) -> Row | None:
@@ -134,11 +135,6 @@ def _whole_of(row: Row, before: list[Row], *, people: bool) -> Row | None:
     beside = _HOLDS_A_PART.fullmatch(whole.said) is not None  # another part of the same sum
     smaller = beside or row.figure.quantity.value_norm <= whole.figure.quantity.value_norm
     return whole if smaller and not _PER_HEAD.search(whole.indicator) else None
-
-
-def _head_of_sum(measure: str, grammar: Grammar) -> str:
-    shared = (*grammar.heads_lent, *grammar.lists["of_trades"])
-    return _head_shared(measure, shared, grammar) or measure
 
 
 _FIRMS = (

@@ -138,6 +138,10 @@ def is_count(row: Row) -> bool:
     return row.kind == "level" and row.figure.quantity.dimension == "count"
 
 
+LIMITS = ("gt", "ge", "lt", "le")
+"""How figures are compared that are bounds."""
+
+
 def end_of(row: Row) -> int:
     """The end of a figure with the word that bounds it (500亿元以上)."""
     return row.figure.quantity.end + len(row.figure.quantity.limit)
@@ -157,6 +161,11 @@ def runs(rows: Sequence[Row], goes_on: Callable[[Row, Row, Row], bool]) -> Itera
             end += 1
         yield at, end
         at = end
+
+
+def told_before(rows: Sequence[Row], n: int, memory: Memory) -> list[Row]:
+    """The rows before one of a sentence and those of the sentence before, the last first."""
+    return [*reversed(rows[:n]), *reversed(memory.pattern)]
 
 
 def value_of(row: Row) -> tuple[Decimal, Decimal | None]:

@@ -405,8 +405,8 @@ def _of_years(head: Head, years: list[str], reached: str) -> Head:
 
 def _last_period(columns: list[Column], level: Head) -> str | None:
     """The last time of a measure whose years stand side by side (2022年产值 | 2021年产值 | 增长)."""
-    told = [c.head.period for c in columns if c.head.kind == "level" and c.head.name == level.name]
-    return max(told, key=lambda period: period or "", default=level.period) or level.period
+    told = (c.head.period or "" for c in columns if c.head.kind == "level" and c.head.name == level.name)
+    return max(told, default="") or level.period
 
 
 def _growth_before(columns: list[Column], head: Head) -> Head | None:

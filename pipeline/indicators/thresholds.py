@@ -18,7 +18,17 @@ from pipeline.indicators.name import (
     strip_lead,
     strip_tail,
 )
-from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit, runs, tells_where
+from pipeline.indicators.row import (
+    LIMITS,
+    Memory,
+    Row,
+    end_of,
+    is_count,
+    one_unit,
+    runs,
+    tells_where,
+    told_before,
+)
 from pipeline.patterns import regex
 
 
@@ -112,7 +122,7 @@ def set_sums(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
     last = ""
     for n, count, row, between in _behind_counts(rows, parsed):
         measure = strip_tail(between, grammar.tail | grammar.comparing) or last
-        limited = row.kind == "level" and row.comparator in _LIMITS and not is_count(row)
+        limited = row.kind == "level" and row.comparator in LIMITS and not is_count(row)
         if not (limited and measure in grammar.names):
             continue
         before = _counted_alike(count, reversed(rows[:n]))
@@ -160,7 +170,7 @@ def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """73个园区有3个以上主导产业: each of them has so many; that is the test which they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):
         each = grammar.worded(_HOLDS).fullmatch(between)
-        if not (each and is_count(row) and row.comparator in _LIMITS):
+        if not (each and is_count(row) and row.comparator in LIMITS):
             continue
         row.kind, row.manner, row.source = "threshold", "each", None
         start = count.figure.quantity.end + each.start("holds")
@@ -177,7 +187,7 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """仍有27个园区年产值不足10亿元，3个园区不足1亿元: each of those that there are; the sum is their test."""
     noun = ""
     for _, count, row, between in _behind_counts(rows, parsed):
-        limited = row.comparator in _LIMITS and row.kind == "level" and not is_count(row)
+        limited = row.comparator in LIMITS and row.kind == "level" and not is_count(row)
         each = grammar.worded(_EACH_SIZE).fullmatch(between) if limited else None
         goes_on = (
             each is not None and each["noun"][-1:] == noun[-1:] and not count.figure.left.strip("，、； ")
@@ -207,7 +217,7 @@ _THERE_ARE = regex("[有等]$")
 def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """12个行业利润增幅超40%: each of the twelve grows by more; the rate is the test that they pass."""
     for _, count, row, between in _behind_counts(rows, parsed):
-        if row.figure.quantity.dimension != "ratio" or row.comparator not in _LIMITS:
+        if row.figure.quantity.dimension != "ratio" or row.comparator not in LIMITS:
             continue
         each = grammar.worded(_EACH_RATE).fullmatch(between)
         if not each:
@@ -216,7 +226,6 @@ def set_rates(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         _pass_each(row, count, each, parsed)
 
 
-_LIMITS = ("gt", "ge", "lt", "le")
 _EACH_RATE = (
     "(?P<noun>(?:大类|重点|中类)?{kind.members}|县（[^）]{1,4}）|指标|(?:细分|重点)?领域|门类|品种)的?"
     "(?P<what>[^，；：。]{0,14}?{kind.rates})(?:在|达到?|{bounds.before})?"
@@ -241,7 +250,7 @@ def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         row.indicator, row.named, row.source = counted(noun), "stated", None
         row.condition = passed.group()
         rate = rows[n + 1] if n + 1 < len(rows) else None
-        if rate and rate.figure.quantity.dimension == "ratio" and rate.comparator in _LIMITS:
+        if rate and rate.figure.quantity.dimension == "ratio" and rate.comparator in LIMITS:
             what = _IN_RATE.sub("", passed.group())
             between = parsed.text[row.figure.quantity.end : rate.figure.quantity.start]
             if between == passed.group():  # 31种|增速在20%以上
@@ -294,7 +303,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             text = parsed.masked[since : _test_end(row)].replace(TIME, "")
             leads = (grammar.lead | {"没有", "单个", "其中"}) - grammar.comparing
             count.condition = strip_lead(text, leads, grammar.protected) or text
-            others = [r for r in [*reversed(rows[:n]), *reversed(memory.pattern)] if r is not count]
+            others = [r for r in told_before(rows, n, memory) if r is not count]
             count.indicator = _sorted_count(row, count, others, parsed, memory, grammar)
             if bare and not told and row.named == "carried" and count.indicator.endswith("项目数"):
                 row.indicator = grammar.sorted_by.get(
@@ -306,9 +315,11 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
 
 def _measured_before(row: Row, before: list[Row], grammar: Grammar) -> str:
     """What the last figure measures, in the unit of a test that names no measure, if all members pass it."""
-    last = before[-1] if before else None
-    fits = last is not None and one_unit(last, row) and last.kind == "level" and last.comparator in _LIMITS
-    return last.indicator if fits and last is not None and row.indicator not in grammar.names else ""
+    if not before or row.indicator in grammar.names:
+        return ""
+    last = before[-1]
+    fits = one_unit(last, row) and last.kind == "level" and last.comparator in LIMITS
+    return last.indicator if fits else ""
 
 
 _BARE = "，、 其中有在过超"
@@ -318,11 +329,12 @@ _OF_THEM = regex("的(?:有|仅|只|达|共|$)")
 
 def _sorted_by(row: Row, parsed: Parsed, grammar: Grammar) -> str:
     """The measure by which a sentence says that it sorts (从营业收入看，超千亿元的|集群有3个); else empty."""
+    if row.figure.quantity.dimension != "money":
+        return ""
     topics = list(_SORTED_BY.finditer(parsed.text, 0, row.figure.quantity.start))
     of = topics[-1]["of"] if topics else ""
-    money = row.figure.quantity.dimension == "money"
     named = of in grammar.names or of.endswith(grammar.lists["measured"])
-    return of if money and named and not of.endswith("规模") else ""
+    return of if named and not of.endswith("规模") else ""
 
 
 _SORTED_BY = regex(
@@ -336,7 +348,7 @@ def _share_the_noun(rows: list[Row], parsed: Parsed) -> None:
     for n in range(len(rows) - 4, -1, -1):
         count, limit, after, test = rows[n : n + 4]
         tested = test.kind == "threshold" and after.condition != "" and is_count(after)
-        limited = limit.kind in ("level", "threshold") and limit.comparator in _LIMITS and not is_count(limit)
+        limited = limit.kind in ("level", "threshold") and limit.comparator in LIMITS and not is_count(limit)
         alike = is_count(count) and one_unit(count, after) and one_unit(limit, test)
         joint = parsed.text[end_of(limit) : after.figure.quantity.start]
         if not (tested and limited and alike and joint in _JOINTS):
@@ -404,7 +416,7 @@ def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
     """年产值突破5亿元、10亿元、50亿元的企业，分别给予…: each is a test where the first is one."""
     for at, end in runs(rows, lambda first, _, row: row.figure.joined and one_unit(first, row)):
         tests = rows[at:end]
-        limited = tests[0].comparator in _LIMITS and tests[0].kind in ("level", "threshold")
+        limited = tests[0].comparator in LIMITS and tests[0].kind in ("level", "threshold")
         if len(tests) > 1 and limited and grammar.worded(_MEMBERS).match(tests[-1].figure.right):
             for row in tests:
                 row.kind, row.manner, row.source = "threshold", "threshold", None

@@ -49,7 +49,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return _small_counts(before, behind, read, made, grammar)
     if made.dimension != "count":
         return True
-    compared = _COMPARED_WITH.search(before) and _BY_SO_MUCH.match(text, read.end)
+    compared = _BY_SO_MUCH.match(text, read.end) and _COMPARED_WITH.search(before)
     return not compared and _is_count(before, behind, read, made, grammar)
 
 
@@ -191,10 +191,12 @@ def unit_of_context(text: str, read: Written, grammar: QuantityGrammar) -> Unit 
 
 def _places(around: Around) -> Unit | None:
     """11|地级市, 辖8|县2区."""
+    if not around.plain:
+        return None
     end = around.read.end
     governed = _DIVISION.match(around.text, end) and _GOVERNS.search(around.before)
     named = governed or around.grammar.noun.match(around.text, end)
-    return ("个", "count", end, "noun") if around.plain and named else None
+    return ("个", "count", end, "noun") if named else None
 
 
 _DIVISION = regex("[县市区旗]")
