@@ -1,4 +1,4 @@
-"""Trades as subjects: where a clause, a line or a list makes one own what follows."""
+"""Trades as subjects, and parks and firms by place and trade: where they own what follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Subjects that no register names: projects, ports, parks by trade, what is founded."""
+"""Subjects that no register names: projects, ports, what is founded."""
 
 from __future__ import annotations
 

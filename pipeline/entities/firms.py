@@ -1,4 +1,4 @@
-"""Firms by their short name: a stem that no dictionary has + a trade (甜城锂业), and lists of firms."""
+"""Short names of firms: stem and trade (甜城锂业), behind what they are, before what they do, in lists."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """A firm that begins a sentence and does something, though its stem is a word (神驰机电|上半年…)."""
     lists = words.lists
     for told in _doers(lists["firm.own_trades"], lists["firm.deeds"]).finditer(marked.text):
-        stem = told["stem"]
-        generic = any(word in stem for word in lists["firm.generic"])
-        if not generic and not known_trade(stem, words) and not made_of(stem, words.sets["cluster.generic"]):
+        if not _tells_a_sort(told["stem"], words):
             yield Hit(told.start("stem"), told.end("trade"), "ORG", "rule:firm_at_work", 0.55)
 
 
@@ -113,10 +111,14 @@ def _behind_epithet(epithets: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pat
 
 def _proper(stem: str, words: Vocabulary) -> bool:
     """Whether no dictionary has the stem, nor is it made of words that tell a trade or a sort."""
-    generic = words.lists["firm.generic"]
-    if words.is_word(stem) or stem in words.others or known_trade(stem, words):
-        return False
-    return not any(word in stem for word in generic) and not made_of(stem, words.sets["cluster.generic"])
+    return not (words.is_word(stem) or stem in words.others or _tells_a_sort(stem, words))
+
+
+def _tells_a_sort(stem: str, words: Vocabulary) -> bool:
+    """Whether a stem is a trade, or made of words that tell a trade or a sort."""
+    if known_trade(stem, words) or any(word in stem for word in words.lists["firm.generic"]):
+        return True
+    return made_of(stem, words.sets["cluster.generic"])
 
 
 def _of_list(marked: Marked, start: int, end: int, named: dict[int, Hit], words: Vocabulary) -> Iterator[Hit]:

@@ -76,8 +76,10 @@ _AS_SUBJECT = regex(
 
 def _of_a_trade(marked: Marked) -> Iterator[Hit]:
     """A park that is called 园 or 小镇 by its trade alone, behind a place or a region (海宁皮革园)."""
+    if "园" not in marked.text and "小镇" not in marked.text:
+        return
+    places = (*marked.places, *marked.towns, *marked.marks["region"])
     for trade in _TRADES.finditer(marked.text):
-        places = (*marked.places, *marked.towns, *marked.marks["region"])
         place = next((p for p in places if p.end == trade.start()), None)
         if place:
             yield Hit(place.start, trade.end(), "PARK", "rule:park", 0.7)
@@ -187,9 +189,9 @@ def _common_place(marked: Marked, border: int, at: int, words: Vocabulary) -> Ma
     """A place whose short name is also a word (平原, 山阳), where but a trade stands before the head."""
     if border not in marked.edges:
         return None
-    trades = ("", *words.sets["park.trades"])
+    trades = words.sets["park.trades"]
     begun = (p for p in marked.marks["common"] if p.start == border and p.end <= at)
-    return next((p for p in begun if marked.text[p.end : at] in trades), None)
+    return next((p for p in begun if p.end == at or marked.text[p.end : at] in trades), None)
 
 
 def _over_bracket(marked: Marked, start: int, end: int, words: Vocabulary) -> int:

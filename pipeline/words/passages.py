@@ -29,8 +29,9 @@ _RUN_IN = regex(
     r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<marker>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])?(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))"
     r"(?P<blank>\s+)(?=[一-鿿\d])"
 )
-_BRACKETED = regex(r"\s*(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕|〖[^〗\n\d]{1,20}〗)\s*(?=\S)")
-_LABEL = regex(r"(?<=[。；;！？])(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕|〖[^〗\n\d]{1,20}〗)(?=.)")
+_ENTRY = r"(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕|〖[^〗\n\d]{1,20}〗)"
+_BRACKETED = regex(rf"\s*{_ENTRY}\s*(?=\S)")
+_LABEL = regex(rf"(?<=[。；;！？]){_ENTRY}(?=.)")
 """Entries that run on in one paragraph (…38亿元。|【农业】|粮食产量…)."""
 _BEGINS = regex(r"(?:[12]\d{3}年|\d{1,2}[-—至]\d{1,2}月|全年|年末|年内|上半年|初步|据|截至|今年|去年)")
 _WHOLE = regex("全(?:[省市县区州国]|社会)|规模以上|规上")
@@ -110,8 +111,8 @@ def _stops(clean: str) -> Iterator[int]:
     for stop in _STOP.finditer(clean):
         if not _POINT.match(clean, max(0, stop.start() - 1)):
             yield stop.end()
-    for label in _LABEL.finditer(clean):
-        yield label.end()
+    if "【" in clean or "〔" in clean or "〖" in clean:
+        yield from (label.end() for label in _LABEL.finditer(clean))
     if "." in clean or "．" in clean:
         yield from _dots(clean)
 
