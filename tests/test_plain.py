@@ -390,3 +390,15 @@ def test_traditional_characters_are_told(text: str, told: bool) -> None:
 def test_a_line_without_a_stop_is_not_joined_over_a_blank_line() -> None:
     text = f"一、情况\n\n{LONG}。\n\n{LONG}\n\n{LONG}。\n\n{LONG}。\n"
     assert [clean for _, clean in said(text)][1:] == [f"{LONG}。", LONG, f"{LONG}。", f"{LONG}。"]
+
+
+@pytest.mark.parametrize("block", ["p", "div", "li", 'div class="text"', "h2"])
+def test_text_with_tags_left_in_keeps_the_offsets_of_its_file(block: str) -> None:
+    """What was copied out of a page with its tags is a text file still: a figure is where the file has it."""
+    name = block.split()[0]
+    lines = "".join(f"<{block}>项目固定资产投资不低于{n}亿元。</{name}>" for n in (2, 3, 5))
+    document = read_file(lines.encode(), "准入.txt")
+    assert document.text == lines
+    said = [passage(document, one.span).clean for one in document.paragraphs]
+    assert said == [f"项目固定资产投资不低于{n}亿元。" for n in (2, 3, 5)]
+    assert read_file(f"<html><body>{lines}</body></html>".encode(), "网页.txt").text != lines
