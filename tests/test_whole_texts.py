@@ -1323,7 +1323,7 @@ def test_a_part_of_a_year_told_beside_the_last_one_dates_no_text(text: str, peri
 TERM_OVER = {"title": "政府工作报告", "region": "龙泉市", "date": "2017-02-20"}
 
 
-@pytest.mark.parametrize("lead", ["刚刚过去的", "过去的", ""])
+@pytest.mark.parametrize("lead", ["刚刚过去的", "过去的", "", "各位代表，刚刚过去的"])
 def test_a_report_turns_to_the_year_that_is_just_over(lead: str) -> None:
     text = (
         "一、过去五年和2016年工作回顾\n过去五年，是转型突围的五年。累计完成投资112亿元。\n"

@@ -16,7 +16,9 @@ _SPRING = 3
 _WILL = regex("[，,]?[^。；，,\\d]{0,16}?(?:将|要)(?!素|求|点)")
 _RECENT = ("近", "最近")
 _BEFORE_THE_FIRST_WORD = "“”　 —-·●"
-_JUST_OVER = regex("^(?:(?:各位|同志们|朋友们)[^，！：。]{0,6}[，！：])?(?:(?:回顾|在)?(?:刚刚|刚)?(?:过去|结束)的)?$")
+_JUST_OVER = regex(
+    "^(?:(?:各位|同志们|朋友们)[^，！：。]{0,6}[，！：])?(?:(?:回顾|在)?(?:刚刚|刚)?(?:过去|结束)的)?$"
+)
 """各位代表，刚刚过去的|2016年，…: a report turns from a stretch of years to the last one."""
 _TERM = 3
 """Years that make a stretch which a report looks over as a whole."""

@@ -23,7 +23,10 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
-_HTML = regex(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|br|span|ul|ol|li|h[1-6]|meta|script|title)[\s>/]", re.I)
+_HTML = regex(
+    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|br|span|ul|ol|li|h[1-6]|meta|script|title)[\s>/]",
+    re.I,
+)
 _PAGE = regex(rb"<\s*(?:!doctype|html|head|body|table|script|style)[\s>/]", re.I)
 _MHT = regex(
     rb"\s*(?:From|To|Date|Received|Return-Path|Message-ID|Content-Type|MIME-Version|Subject|X-[\w-]+"
