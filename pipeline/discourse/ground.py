@@ -23,6 +23,7 @@ from pipeline.mentions.times import Calendar, Period, find_periods, resolve
 from pipeline.model import Document, Entity, Metadata, Span
 from pipeline.patterns import regex
 from pipeline.reading.head.reported import (
+    AFTER_A_TERM,
     HAPPENED,
     INTENT,
     TELLS,
@@ -183,7 +184,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
         plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
-        plan_titled=_plan_titled(genre, title, issued, grammar),
+        plan_titled=_plan_titled(genre, title, issued, grammar) or _term_titled(genre, title, reported),
         guessed="year_issued" in said.found and said.found["year_issued"].how in _BY_ITS_YEARS,
         spoken=grammar.worded(_SPEECH).search(title) is not None,
         explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
@@ -210,6 +211,15 @@ def _plan_titled(genre: str, title: str, issued: int | None, grammar: Grammar) -
     """The years of the plan that ends or has just ended, which a text looks back on by its title."""
     years = _years_in(title, grammar) if genre == "text" and not _OF_ITS_LAST_YEAR.search(title) else None
     return years if years and issued and issued - 1 <= years[1] <= issued else None
+
+
+def _term_titled(genre: str, title: str, reported: int | None) -> tuple[int, int] | None:
+    """The five years that a text looks back on by its title (某镇五年来工作总结), up to the year reported."""
+    told = _TERM_TITLED.search(title.strip().split("\n")[0]) if genre == "text" and reported else None
+    return (reported - 4, reported) if told and reported else None
+
+
+_TERM_TITLED = regex("五年(?:来的?|的)?[^，。：]{0,6}(?:工作)?(?:总结|回顾|成就|情况)")
 
 
 def _census_before(title: str, grammar: Grammar) -> int:
@@ -329,6 +339,8 @@ def _year_of_figures(
     if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
         return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
     reported = told or _year_reported(document, genre, issued, title)
+    if told and issued and document.metadata.found["year_issued"].how == AFTER_A_TERM:
+        return issued - 1
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported

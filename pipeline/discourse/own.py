@@ -207,10 +207,14 @@ def _by_the_place(text: str, place: str, grammar: Grammar) -> Iterator[str]:
 
 def _governed_in(document: Document, kinds: Sequence[str]) -> str:
     """The zone of one of these kinds whose committee the head of a text names (淮安经济开发区|党工委)."""
-    head = re.sub(r"\s+", "", document.text[:HEAD])
+    head = re.sub(r"\s+", "", _ISSUE.sub("。", document.text[:HEAD]))
     ends = "|".join(kinds)
     told = re.search(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,12}}?(?:{ends}))(?:党工委|工委|管委)", head)
     return told[1] if told else ""
+
+
+_ISSUE = regex(r"第[\d〇一二三四五六七八九十百]{1,4}[期号][）)]?\s*\n")
+"""The issue of a briefing, on a line above the committee that brings it out."""
 
 
 def _cluster_of(title: str, names: Sequence[Entity], grammar: Grammar) -> str:

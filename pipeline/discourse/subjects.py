@@ -50,6 +50,7 @@ from pipeline.discourse.unnamed import (
     fund,
     harbour,
     kind_of_projects,
+    kind_that_took,
     level_of_budget,
     opened,
     park_system,
@@ -374,6 +375,7 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
         or trade_told_of(begin, view)
         or trade_that_fares(begin, view, words)
         or kind_of_projects(begin, view, words)
+        or kind_that_took(begin, view, words)
         or place_and_trade(begin, view, words)
         or farm(begin, view, words)
         or harbour(begin, view, words)

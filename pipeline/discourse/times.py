@@ -595,10 +595,15 @@ def carried_time(
         return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
     if not _is_of_months(time, ground):
         return time
-    others = (t for t in kept[:-1] if t.period.months)
+    others = (t for t in kept[:-1] if t.period.months and not _is_told_twice(t, time, parsed.text))
     twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
     opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
     return time if opens else None
+
+
+def _is_told_twice(time: Dated, after: Dated, text: str) -> bool:
+    """9月份|当月，…；: one month by two words, up to the stop."""
+    return time.end == after.start and time.iso == after.iso and text.endswith(("；", ";"))
 
 
 _PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')

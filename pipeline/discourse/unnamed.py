@@ -360,6 +360,23 @@ def kind_of_projects(at: int, view: View, words: SubjectWords) -> Subject | None
     return Subject(at, found.end("kind"), (found["kind"] + "项目",), "group")
 
 
+def kind_that_took(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """One of several kinds of projects that took sums (|交通工程完成投资19亿元，产业项目完成投资6亿元)."""
+    found = _KIND_THAT_TOOK.match(view.text, at) if "完成" in view.text or "到位" in view.text else None
+    if found is None or view.mention_at(at) or len(_KIND_THAT_TOOK.findall(view.text)) < _SEVERAL_KINDS:
+        return None
+    if words.no_proper.match(found["kind"]) or words.worded(_STAGE).search(found["kind"]):
+        return None
+    return Subject(at, found.end("whole"), (found["whole"],), "group")
+
+
+_KIND_THAT_TOOK = regex(
+    "(?<![一-鿿])(?P<whole>(?P<kind>(?!其中|全|各|该|本|重[点大]|上述|新|续|已)[一-鿿]{2,10}?)(?:类项目|项目|工程|领域))"
+    r"(?=(?:累计|已|共|合计|预计)*(?:完成|到位)(?:固定资产|年度)?(?:投资额?|资金)(?:约|达|为)?\d)"
+)
+_SEVERAL_KINDS = 2
+
+
 _FARM = regex(
     "(?:国营|国有|地方国营)?(?P<stem>[\u4e00-\u9fff]{2,5}?)(?:农场|林场|牧场|渔场|茶场|垦殖场|良种场|原种场)"
     "(?![、和与及等数场区内])(?!\\d)"

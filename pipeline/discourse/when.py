@@ -9,6 +9,7 @@ from pipeline.discourse.clauses import TIME_JOINTS, Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
 from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared, last_pair
 from pipeline.model import Kind
@@ -231,6 +232,40 @@ def _flows_until(month: str, times: Times) -> bool:
 _MONTH = regex(r"\d{4}-\d\d")
 
 
+def _by_a_rule(times: Times) -> Iterator[Candidate]:
+    """按照《办法》，对新认定的企业给予|20万元: what a rule grants is of no year that was told before it."""
+    text, start = times.scene.parsed.text, times.asked.start
+    sum_granted = times.asked.figure.quantity.dimension in ("money", "ratio", "quotient")
+    told = BY_A_RULE.search(text, 0, start) if sum_granted and "《" in text else None
+    later = told and any(time.start >= told.end() for time in times.free)
+    if told and not later and times.grammar.granted.search(text, told.end()) and not DONE_NOW.search(text):
+        yield Candidate(_UNKNOWN, "assumed", "sentence", "untold")
+
+
+def _each_year(times: Times) -> Iterator[Candidate]:
+    """截至去年底，园区有企业50家。市财政每年安排|1亿元: a norm of today is of no year that is over."""
+    asked, ground = times.asked, times.scene.ground
+    if asked.kind != "level" or not _NORM_OF_TODAY.search(asked.figure.left) or ground.plan:
+        return
+    last = times.free[-1] if times.free else None
+    beside = last is not None and not any(last.end <= other.quantity.start for other in asked.others)
+    carried = times.scene.before.when
+    told = last.iso if last else carried.value if carried else times.scene.section.period
+    over = _IS_OVER.fullmatch(told or ground.period or "")
+    issued = ground.calendar.issued
+    if over and not beside and (issued is None or int(over["year"]) < issued):
+        yield Candidate(_UNKNOWN, "assumed", "clause", "untold")
+
+
+_NORM_OF_TODAY = regex(
+    "(?:^|[，,；;。])(?:[一-鿿]{0,8}(?:财政|政府|学校|学院|院校|园区|开发区|公司))?"
+    "每年(?!都?(?:以|保持|均|递|增长))[一-鿿“”]{0,16}$"
+)
+"""每年安排|1亿元, 每年可输送技工|3000人; what grew each year (每年以20%递增) did so in years gone by."""
+_IS_OVER = regex("(?P<year>\\d{4})(?:-12-31|-12)?")
+"""A whole year, or its end."""
+
+
 def _afterwards(times: Times) -> Iterator[Candidate]:
     """此后, 后来: after the last time told, and nobody says when."""
     since = times.free[-1].end if times.free else 0
@@ -320,8 +355,8 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 
 _SOURCES = (
-    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _afterwards, _long_ago, _adverbial,
-    _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
+    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year, _afterwards,
+    _long_ago, _adverbial, _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 
@@ -531,6 +566,9 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     What is summed up over the years (累计完成, 新增) keeps all of them.
     """
     stretch = STRETCH.fullmatch(period)
+    summed = grammar.cumulative.search("".join(asked.figure.earlier)) is not None
+    if stretch and asked.kind == "multiple" and asked.figure.left.endswith(TIME + "的") and not summed:
+        return stretch[2]  # 达到1.12亿元，是2011年的|2.3倍
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
     if asked.is_from:

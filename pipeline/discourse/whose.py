@@ -106,7 +106,12 @@ def _dealt(case: Case) -> Iterator[Candidate]:
     since = text.rfind("；", 0, asked.start)
     told = [s for s in case.scene.subjects if s.end <= asked.start and s.kind == "group" and s.start < since]
     crowd = [*case.scene.before.crowd, *(s.owner for s in told)]
-    listed = next((told for told in (crowd, case.scene.before.parts) if len(told) == asked.dealt_of), None)
+    before = (s for s in case.scene.subjects if s.kind in ("group", "name") and s.start < asked.start)
+    here = [
+        subject.owner for subject in before if subject.start > since
+    ]  # 甲完成8亿元，乙完成5亿元，丙完成3亿元，完成率分别为…
+    groups = (crowd, case.scene.before.parts, here)
+    listed = next((told for told in groups if len(told) == asked.dealt_of), None)
     if asked.dealt is not None and asked.dealt_of > 2 and listed and asked.of_each:
         how: How = "carried"
         yield Candidate(listed[asked.dealt], how, "sentence", "dealt_before")

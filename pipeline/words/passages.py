@@ -29,6 +29,15 @@ _RUN_IN = regex(
     r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<marker>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])?(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))"
     r"(?P<blank>\s+)(?=[一-鿿\d])"
 )
+_MOTTO = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])"
+    r"[ \u3000]*"
+    r"(?=[一-鿿、]{0,18}"
+    r"(?:不断|快速|日[趋益]|持续|显著|明显|稳步|扎实|全面|取得|实现|进一步|有[力序效]|大力|着力|加快|狠抓"
+    r"|推进|加强|强化|夯实|优化|提升|提速|增强|改善|向好|突破|成效|完善))"
+    r"[一-鿿、]{4,20}[ \u3000]+(?=[一-鿿\d][^\n]{0,60}\d)"
+)
+"""一、工业经济快速发展 共引进项目37个: a heading that says how something went, with a blank for its stop."""
 _ENTRY = r"(?:【[^】\n\d]{1,20}】|〔[^〕\n\d]{1,20}〕|〖[^〗\n\d]{1,20}〗)"
 _BRACKETED = regex(rf"\s*{_ENTRY}\s*(?=\S)")
 _LABEL = regex(rf"(?<=[。；;！？]){_ENTRY}(?=.)")
@@ -142,6 +151,8 @@ def _run_in(text: str, span: Span) -> int:
     label = _BRACKETED.match(text, *span)
     if label:
         return label.end()
+    if motto := _MOTTO.match(text, *span):
+        return motto.end()
     head = _RUN_IN.match(text, *span)
     if head is None or "。" not in text[head.end() : span.end]:
         return span.start

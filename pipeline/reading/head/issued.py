@@ -131,6 +131,7 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
     if glossed := _glossed(document.text):
         return glossed
     guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
+    guess = guess or _after_a_term(document.text)
     return guess or (None if genre and genre.name != "论文" else _latest_named(document))
 
 
@@ -171,6 +172,27 @@ def _after_review(document: Document, genre: Genre | None) -> Found | None:
     if genre and genre.reports == "before" and (review := reported.review(document)):
         return Found(str(int(review.value) + 1), "guess:after_review", review.span)
     return None
+
+
+def _after_a_term(text: str) -> Found | None:
+    """The year after five that a text looks over, by where they begin or how far its next five go.
+
+    五年来，…由2011年的8亿元增加到15亿元; 今后五年，到2021年…: what was reached is of 2016.
+    """
+    if not _TERM_BACK.search(text):
+        return None
+    begun, ahead = _TERM_BEGINS.search(text), _TERM_AHEAD.search(text)
+    if told := ahead or begun:
+        year = int(told["year"]) + (-_TERM + 1 if ahead else _TERM + 1)
+        return Found(str(year), AFTER_A_TERM, Span(*told.span("year")))
+    return None
+
+
+AFTER_A_TERM = reported.AFTER_A_TERM
+_TERM = 5
+_TERM_BACK = regex("(?:过去|刚刚过去|这)的?五年|五年(?:来|间)[，,]|五年(?:工作)?(?:总结|回顾)")
+_TERM_BEGINS = regex(r"五年(?:来|间)[^。\n]{0,40}?(?:由|从|比|较)(?P<year>20\d\d)年(?!以来|开始|起)")
+_TERM_AHEAD = regex(r"(?:今后|未来|下一?个?)五年[^\n]{0,60}?到(?P<year>20\d\d)年")
 
 
 def _latest_named(document: Document) -> Found | None:

@@ -262,7 +262,13 @@ def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Docum
         return named
     if issued is None or not _speaks_for_itself(genre):
         return None
+    if issued.how == AFTER_A_TERM:
+        return Found(str(int(issued.value) - 1), AFTER_A_TERM, issued.span)
     return last_told(document, issued.value)
+
+
+AFTER_A_TERM = "guess:after_a_term"
+"""How the year of issue is known of a text that looks over five years, and tells which."""
 
 
 def told_in(title: Found | None) -> Found | None:
