@@ -19,7 +19,7 @@ LONGEST_HEADING = 36
 _LONGEST_LABEL = 24
 """Characters of a noun that stands alone above lines. Chosen, not measured."""
 _NUMBER = regex(
-    r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
+    r"[\s#*]{0,36}(?:[一二三四五六七八九十]{1,9}、|[（(][一二三四五六七八九十\d]{1,9}[)）]|第[一二三四五六七八九十]{1,9}[章篇节条部分]|\d{1,2}[.．、](?!\d)|专栏\d*|[❶-❿])"
 )
 _MARKED = regex("^[〔【〖]")
 ENTRY = regex("〔[^〕]{1,20}〕|【[^】]{1,20}】|〖[^〗]{1,20}〗")
@@ -110,7 +110,7 @@ class Section:
     `stretch` is the years that a section looks over, `label` a noun that stands alone above some lines;
     `norms` tells that it says what is granted and demanded, `demands` that all of it is demanded, `trade`
     that its owner is a trade, which has what firms have and no land or people. `budget` is that of a
-    government's budgets that is told of.
+    government's budgets that is told of, `obliged` those of whom all that stands below is demanded.
     """
 
     period: str | None = None
@@ -125,6 +125,7 @@ class Section:
     heading: str = ""
     label: str = ""
     budget: str = ""
+    obliged: str = ""
 
 
 def is_heading(sentence: Sentence) -> bool:
@@ -156,6 +157,17 @@ def item_form(text: str, *, point: bool = False) -> str:
     """
     number = (_POINTED.match(text) if point else None) or _NUMBER.match(text)
     return _COUNTS_UP.sub("#", number.group().strip()) if number else ""
+
+
+def rank_of(text: str) -> int:
+    """How far down a heading stands by its number: （一）… and 第五条 below others, the rest below none."""
+    head = text.lstrip()
+    return _ITEM if head[:1] in "（(" else ARTICLE if _AN_ARTICLE.match(head) else 0
+
+
+ARTICLE, _ITEM = 1, 2
+_AN_ARTICLE = regex("第[一二三四五六七八九十百]{1,5}条")
+"""第六条 of a rule ends what the article before it said, whether it has a heading of its own or not."""
 
 
 _POINTED = regex(r"\s*\d{1,2}[.．](?=\d{3})")
@@ -202,6 +214,8 @@ def under(
     label = noun.group() if noun and not _ZONE_ALONE.search(heading) else ""
     budget = _budget(section, heading)
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands, budget=budget)
+    if must := grammar.worded(_MUST_MEET).fullmatch(heading):
+        section = replace(section, obliged=must["who"])
     told = find_periods(_unnumbered(heading), grammar.periods)
     periods = [p for p in told if not _COMPARED.search(heading, 0, p.start)]
     owned = _owned(section, heading, periods, mentions, grammar)
@@ -210,6 +224,14 @@ def under(
     if trade := entry["trade"] if entry else trade_alone(heading):
         section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
+
+
+_MUST_MEET = (
+    r"\s*(?:第[一二三四五六七八九十百\d]+条\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
+    r"(?:凡|申请|拟)?(?P<who>(?!对|本)(?:[^，。；：\d的]{2,16}的)?[^，。；：\d的]{0,10}?{granted.takers})"
+    "(?:应当?|须|必须|需|要|原则上|均){0,3}(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
+)
+"""申报企业应同时符合以下条件：; 第五条 新供地项目须具备下列条件：."""
 
 
 def _unnumbered(heading: str) -> str:

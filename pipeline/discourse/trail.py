@@ -18,6 +18,7 @@ from pipeline.discourse.scene import Carried, Inset, Scene, is_rest, wholes
 from pipeline.discourse.sections import (
     ADMITS,
     ANNOUNCED,
+    ARTICLE,
     ASKED,
     BY_A_RULE,
     DONE_NOW,
@@ -39,6 +40,7 @@ from pipeline.discourse.sections import (
     is_label,
     is_run_in,
     item_form,
+    rank_of,
     section_of,
     under,
 )
@@ -199,8 +201,9 @@ class _Trail:
         self.names_entry = False
         if len(text) <= LONGEST_HEADING:
             self.named_in[text] = mentions
-        if heading:  # （一）… stands below the heading before it
-            self.said = (*self.said[:1], text) if text[:1] in "（(" else (text,)
+        if heading or rank_of(text) == ARTICLE:
+            above = tuple(said for said in self.said if rank_of(said) < rank_of(text))
+            self.said = (*above, text) if heading else above
         above = tuple(_SPACED.sub("", heading) for heading in sentence.headings) or self.said
         new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
         if new_section:

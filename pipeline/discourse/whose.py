@@ -296,10 +296,10 @@ def _of_taker_above(case: Case) -> Iterator[Candidate]:
     """申报企业应同时符合：, （一）一般技改项目。: of whom, or to whom, a rule tells what stands below."""
     scene = case.scene
     heading = scene.section.heading.strip()
+    if scene.section.obliged:
+        yield Candidate(scene.section.obliged, "carried", "section", "heading")
     if scene.parsed.text.strip() == heading:
         return
-    if demanded := case.grammar.worded(_WHO_MUST_MEET).fullmatch(heading):
-        yield Candidate(demanded["who"], "carried", "section", "heading")
     named = _TAKERS_ALONE.fullmatch(heading)
     if named and _is_granted(case):
         yield Candidate(named["who"], "carried", "section", "heading")
@@ -333,10 +333,6 @@ def _is_granted(case: Case) -> bool:
 _RATE_OF_AWARD = regex("(?:比例|标准|额度|金额|总额|额|资金)$")
 _ABOVE_ITEM = (
     r"(?:第[一二三四五六七八九十百\d]+条\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
-)
-_WHO_MUST_MEET = (
-    rf"{_ABOVE_ITEM}(?:凡)?(?P<who>(?!对|本)[^，。；：\d的]{{0,10}}?{{granted.takers}})"
-    "(?:应当?|须|必须|需|要)?(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
 )
 _TAKERS_ALONE = regex(rf"{_ABOVE_ITEM}(?P<who>[\u4e00-\u9fff、]{{2,14}}?(?:项目|企业|园区|基地|平台))[。：]?")
 _TITLE = 60
@@ -398,6 +394,9 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False  # 省级财政拿出专项资金10亿元，建成平台|38家: what its money built is the place's
     if subject.kind == "body" or (subject.kind == "group" and (asked.counts_groups or itself)):
         return False
+    there_are = asked.counts_groups and _THERE_ARE.search(scene.parsed.text, 0, asked.start)
+    if there_are and _is_one_of_several(subject, scene):
+        return False  # 甲园31万元、乙园17万元，有|12家园区|低于3万元: of all, and not of the last
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
     if _is_of_another_trade(subject.owner, asked.indicator):
@@ -417,6 +416,15 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         or not (subject.firm or scene.ground.report)
         or not _clauses_between(subject, asked, scene)
     )
+
+
+def _is_one_of_several(subject: Subject, scene: Scene) -> bool:
+    """Whether a name is one of some that a sentence compares."""
+    named = {s.owner for s in scene.subjects if s.kind == "name" and not s.firm and s.start <= subject.start}
+    return subject.kind == "name" and len(named) > 1
+
+
+_THERE_ARE = regex("[，；](?:仍|还|另|尚|也|共)?有$")
 
 
 def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:

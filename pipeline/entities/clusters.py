@@ -10,6 +10,10 @@ from pipeline.patterns import regex
 
 _TRADES = regex(r"[\w（）()—·]+(?:[、和与及][\w（）()—·]+)*")
 _JOIN = regex(r"[、和与及]")
+_NO_PART = regex(
+    r"^\s*[（(][一二三四五六七八九十\d]{1,3}[）)]|\d[\d.]{0,8}(?:[万亿]{0,2}[元吨亩人]|[家个户项%％])(?:左右|以上)?[、和与及]"
+)
+"""（一）|新材料集群; 甲集群2600亿元、|乙集群2200亿元: an item's number, and the figure of the one before."""
 
 
 def clusters(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterator[Hit]:
@@ -27,6 +31,7 @@ def clusters(marked: Marked, parks: Sequence[Hit], words: Vocabulary) -> Iterato
 def _named(marked: Marked, head: Mark, parks: Sequence[Hit], words: Vocabulary, floor: int) -> Hit | None:
     text = marked.text
     border = max(floor, left_border(text, head.start, words, reach=30))
+    border = max((part.end() for part in _NO_PART.finditer(text, border, head.start)), default=border)
     border += next((len(w) for w in words.names["borders"]["soft"] if text.startswith(w, border)), 0)
     owner = _owner(marked, border, head.start, parks)
     trade = text[owner[1] if owner else border : head.start]

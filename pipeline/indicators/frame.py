@@ -35,8 +35,8 @@ from pipeline.indicators.brackets import (
 from pipeline.indicators.called import name_of
 from pipeline.indicators.dealt_norms import deal_norms
 from pipeline.indicators.decide import decide
-from pipeline.indicators.grants import name_grants, name_levies
-from pipeline.indicators.inherit import inherit, is_a_part_told, picks_members
+from pipeline.indicators.grants import name_grants, name_levies, tell_norms
+from pipeline.indicators.inherit import inherit, is_a_part_told, picks_members, rank_first_few
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     bases_of_units,
@@ -279,6 +279,7 @@ def _name_by_purpose(
 ) -> None:
     """What is granted, levied, done away with or spent on what; trades without their measure."""
     name_grants(rows, scene, memory, grammar)
+    tell_norms(rows, scene)
     name_levies(rows, grammar)
     share_falls(rows)
     name_foremost(rows, grammar)
@@ -380,7 +381,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
-    if not row.indicator:
+    if not rank_first_few(row, parsed, grammar) and not row.indicator:
         inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
@@ -395,8 +396,10 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
-_ADVERB_LAST = regex("(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由)$")
-"""加工率|仅为43%, 税收|反而增长1.8倍: how it is told is no part of what is measured."""
+_ADVERB_LAST = regex(
+    "(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
+)
+"""加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
 """园区|综合排名|由第98位上升: the word alone is no measure."""

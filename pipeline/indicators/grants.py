@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
-from pipeline.indicators.row import Memory, Row, end_of, one_unit
+from pipeline.indicators.row import LIMITS, Memory, Row, end_of, one_unit
 from pipeline.indicators.whoever import grade_given, label_of
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
@@ -143,6 +143,21 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
             each = split_list(test["test"], len(listed)) if len(listed) > 1 else ()
             at = next(n for n, other in enumerate(listed) if other is award)
             award.condition = each[at] if each else _AND.sub("", test["test"])
+
+
+def tell_norms(rows: list[Row], scene: Scene) -> None:
+    """用地面积20亩以上的，投资强度不低于…: what is demanded of some has their test as its condition."""
+    tests = [row for row in rows if row.kind == "threshold"]
+    if not tests or not (scene.ground.genre == "rule" or scene.section.norms):
+        return
+    text = scene.parsed.text
+    for row in rows:
+        if row.kind not in ("level", "share") or row.condition or row.comparator not in LIMITS:
+            continue
+        since = max(0, *(text.rfind(mark, 0, _at(row)) for mark in "。；;"))
+        told = list(_WHOEVER.finditer(text, since, _at(row)))
+        sized = told and any(told[-1].start("test") <= _at(test) < told[-1].end("test") for test in tests)
+        row.condition = _AND.sub("", told[-1]["test"]) if sized else ""
 
 
 def _of_one_list(a: Row, b: Row, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
-from pipeline.indicators.name import contest_of, known_in, read_name
+from pipeline.indicators.name import contest_of, known_in, known_suffix, read_name
 from pipeline.indicators.ratio import share
 from pipeline.indicators.row import Row, is_count, one_unit, tells_where
 from pipeline.patterns import regex
@@ -38,6 +38,19 @@ def _of_test(row: Row, before: _Before) -> bool:
         return False
     row.indicator, row.source = test.indicator, test
     return True
+
+
+def _of_size(row: Row, _before: _Before) -> bool:
+    """集群|规模达到6500亿元: behind its owner the size is all that is said to be measured."""
+    told = _SIZE_ALONE.fullmatch(row.figure.left.strip(TIME + " ，、")) if row.kind == "level" else None
+    if told:
+        row.indicator, row.named = told["of"], "stated"
+    return told is not None
+
+
+_SIZE_ALONE = regex(
+    "(?P<of>总?规模)(?:已|要|将|力争|预计|达到?|超过?|突破|为|约|近|接近|扩大到|壮大到|提升到){1,4}"
+)
 
 
 def _of_reference(row: Row, before: _Before) -> bool:
@@ -143,6 +156,28 @@ def _of_placing(row: Row, before: _Before) -> bool:
     return bool(row.indicator)
 
 
+def rank_first_few(row: Row, parsed: Parsed, grammar: Grammar) -> bool:
+    """亩均税收前三位的市州依次为甲市|31.5万元、乙市22.8万元: by what the first few are ranked."""
+    figure, text = row.figure, parsed.text
+    if row.kind != "level" or "前" not in text or is_count(row):
+        return False
+    start = figure.quantity.start
+    few = _FIRST_FEW.search(text, max(0, start - _LONGEST_RANKING), start)
+    name = read_name(few["of"], grammar).indicator if few else ""
+    if not name or not (known_suffix(name, grammar) or grammar.rate.search(name)):
+        return False
+    rate = grammar.rate.search(name) if figure.quantity.dimension == "ratio" else None
+    row.kind = "growth" if rate else row.kind
+    row.indicator, row.said, row.named = name[: rate.start()] if rate else name, figure.of, "carried"
+    return True
+
+
+_LONGEST_RANKING = 50
+"""Characters in which a ranking, 前三位 and the first of them stand. Chosen, not measured."""
+_FIRST_FEW = regex(
+    "(?:^|[，。；：、])(?P<of>[^，。；：\\d]{2,18}?)(?:排名|排位|位居|居于?|列|位列|排在)?"
+    r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[位名强](?:的[一-鿿（）、]{0,6})?(?:依次|分别)?[为是][：:]?[^，。；：、\d]{2,20}$"
+)
 _RANKED_SORT = regex(
     "^(?:地级市|设区市|县（[市区、]{1,3}）|县市区|县区|乡镇|园区|企业)(?=[\u4e00-\u9fff]{2})"
 )
@@ -339,6 +374,7 @@ _SIZES = {"length": "里程", "area": "面积"}
 
 
 _STEPS = (
+    _of_size,
     _of_test,
     _of_reference,
     _of_fastest,

@@ -52,6 +52,9 @@ _TEST_ENDS = regex(r"[、]|数量")
 
 def _set_test(row: Row, grammar: Grammar) -> None:
     """What the members of a count do (36个行业|利润同比增加), where that is a test that others fail."""
+    if none := grammar.worded(_HAS_NONE).match(row.figure.right):
+        row.indicator, row.condition = counted(none["noun"]), none["test"]
+        return
     found = grammar.tests.search(row.figure.right)
     if not found or row.figure.right.startswith("、"):  # 落地项目46个|、建成投产18个
         return
@@ -62,6 +65,13 @@ def _set_test(row: Row, grammar: Grammar) -> None:
         row.indicator = counted(noun)
         if row.condition in _STAGES:  # 12家|企业|投产: they are 投产企业
             row.indicator, row.condition = row.condition + row.indicator, ""
+
+
+_HAS_NONE = (
+    "(?P<noun>[一-鿿]{0,6}?{kind.members})(?:的)?"
+    "(?P<test>(?!无法)[一-鿿]{2,10}?(?:仍|还|均|都|尚)?(?:为零|为0|是零|挂零|为空白|空白))(?=[，。；、）]|$)"
+)
+"""有7家|开发区|研发投入为零: those that have none of it."""
 
 
 def set_moving(rows: list[Row]) -> None:
@@ -187,8 +197,10 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """仍有27个园区年产值不足10亿元，3个园区不足1亿元: each of those that there are; the sum is their test."""
     noun = ""
     for _, count, row, between in _behind_counts(rows, parsed):
-        limited = row.comparator in LIMITS and row.kind == "level" and not is_count(row)
-        each = grammar.worded(_EACH_SIZE).fullmatch(between) if limited else None
+        limited = row.comparator in LIMITS and row.kind in ("level", "growth") and not is_count(row)
+        sized = limited and row.kind == "level"
+        each = grammar.worded(_EACH_SIZE).fullmatch(between) if sized else None
+        each = each or (_each_of_the_measure_before(between, row, count, rows, grammar) if limited else None)
         goes_on = (
             each is not None and each["noun"][-1:] == noun[-1:] and not count.figure.left.strip("，、； ")
         )
@@ -198,9 +210,23 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         _pass_each(row, count, each, parsed)
 
 
+def _each_of_the_measure_before(
+    between: str, row: Row, count: Row, rows: list[Row], grammar: Grammar
+) -> re.Match[str] | None:
+    """亩均税收…甲区17.9万元，有12家开发区|低于3万元: of what was measured in that unit before."""
+    bare = grammar.worded(_EACH_BARE).fullmatch(between)
+    told = (r for r in reversed(rows[: rows.index(count)]) if one_unit(r, row) and r.kind == row.kind)
+    before = next(told, None) if bare else None
+    if before is None or not before.indicator:
+        return None
+    row.indicator, row.base = before.indicator, ""
+    return bare
+
+
 def _pass_each(row: Row, count: Row, each: re.Match[str], parsed: Parsed) -> None:
     """Make a figure the test that each of the counted passes: `each` tells the `noun` and `what` it has."""
-    row.kind, row.manner, row.indicator = "threshold", "each", _IN_A_ROW.sub("", each["what"])
+    row.kind, row.manner = "threshold", "each"
+    row.indicator = _IN_A_ROW.sub("", each["what"]) or row.indicator
     row.named, row.source = "stated", None
     count.indicator, count.named, count.source = counted(each["noun"]), "stated", None
     count.condition = parsed.text[count.figure.quantity.end + each.start("what") : end_of(row)]
@@ -210,6 +236,7 @@ _EACH_SIZE = (
     "(?P<noun>(?:重点|省级)?{kind.members})(?:均|都)?(?:实现)?的?"
     "(?P<what>[^，；：。]{2,10}?)(?:在|达到?|过|{bounds.before})"
 )
+_EACH_BARE = "(?P<noun>(?:重点|省级)?{kind.members})(?:均|都|仍|还)*(?P<what>){bounds.before}"
 _THERE_ARE = regex("[有等]$")
 """甲、乙、丙等|6家企业销售收入过亿元: those that are named pass it, each of them."""
 
