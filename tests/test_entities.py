@@ -58,6 +58,7 @@ def test_short_forms_of_parks_that_the_text_names_in_full(marked: str) -> None:
 
 
 PARKS = [
+    "{PARK:阜新氟产业开发区}扩区，{PARK:遂川茶产业园}开园，各地发展茶产业园区经济。",
     "去年{PARK:南昌高新区}引进项目三十个。",
     "其中{PARK:南昌高新}120亿元、{PARK:赣州经开}80亿元，{PARK:上饶经开}实现税收3亿元。",
     "{PARK:宜春高新}税收12亿元，{PARK:景德镇高新}新增企业5家，{REGION:宜春}高新产业增加值20亿元，{REGION:宜春}高新技术企业120家。",

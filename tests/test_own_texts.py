@@ -213,3 +213,10 @@ def test_what_an_assessment_found_is_a_result(title: str) -> None:
     text = "今年上半年，全省开发区实现主营业务收入12183亿元，同比增长10.7%。"
     found = rows_of_file(text, title=title, region="江西省", date="2019-10-29")
     assert {row.status for row in found} == {"actual"}
+
+
+def test_a_region_that_speaks_of_itself_owns_its_text_though_one_zone_is_named() -> None:
+    text = "1至2月，我区进出口总值18亿元，增长7%。\n银川综合保税区进出口5亿元，占我区的27.8%。"
+    found = rows_of_file(text, title="进出口开局良好", region="宁夏回族自治区", date="2021-03-22")
+    assert [row.scope for row in found[:2]] == ["宁夏回族自治区"] * 2
+    assert found[2].scope == "银川综合保税区"

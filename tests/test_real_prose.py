@@ -1980,3 +1980,37 @@ def test_what_is_counted_is_told_as_what_it_is(compared: str) -> None:
     assert {row.indicator for row in found} == {"省级绿色工厂数"}
     assert [row.kind for row in found] == ["level", "change", "share"]
     assert len({row.period for row in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # 城乡 dealt out, whatever stands behind it
+        ("城乡低保标准分别提高7%、9%。", ["城市低保标准", "农村低保标准"]),
+        (
+            "城乡常住居民人均可支配收入分别增长5%和6%。",
+            ["城镇常住居民人均可支配收入", "农村常住居民人均可支配收入"],
+        ),
+        ("城乡居民医保报销比例分别为70%、75%。", ["城镇居民医保报销比例", "农村居民医保报销比例"]),
+        # steps that were taken are amounts of the measure, and their number is none
+        ("全市生产总值连续跨越300亿、400亿两个台阶，年均增长7.1%。", ["生产总值"] * 3),
+        ("税收接连迈上20亿元、30亿元两个大台阶。", ["税收"] * 2),
+        # what something goes towards is no noun of its own
+        ("营业收入突破50亿元，正向60亿元迈进。", ["营业收入"] * 2),
+        ("税收迈上8亿元台阶，并向10亿元以上进发。", ["税收"] * 2),
+        ("研发投入占比逐年提高，期末达到2.5%。", ["研发投入"]),
+        # the structure that a clause speaks of
+        ("产业结构更趋合理，调整为9∶41∶50。", ["第一产业比重", "第二产业比重", "第三产业比重"]),
+        # how many of the firms earn, and what all of them reach
+        ("66户规上企业盈利面达到87.5%。", ["规上企业盈利面"]),
+        ("专利授权量、高新技术企业数均居全省第二位。", ["专利授权量、高新技术企业数"]),
+    ],
+)
+def test_what_is_measured_where_words_of_another_kind_stand_beside_it(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, date="2022-02-20")] == names
+
+
+@pytest.mark.parametrize("lead", ["与2019年同期相比，两年平均", "较2019年同期两年平均", "两年平均"])
+def test_a_mean_of_two_years_is_no_growth_on_a_time(lead: str) -> None:
+    *_, row = rows_of_file(f"今年1—6月，园区工业增加值增长13.8%，{lead}增长9.1%。", date="2021-07-20")
+    assert (row.indicator, row.kind, row.base) == ("工业增加值", "growth", "年均")

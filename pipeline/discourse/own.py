@@ -418,7 +418,8 @@ def _subject_throughout(document: Document, parks: Sequence[Entity], place: str)
 
     Where the whole place is named at all, if only to compare with it, one mention is not enough.
     """
-    if not parks or _OF_ABOVE.search(document.text) or (place and f"全{place[-1]}" in document.text):
+    speaks = place and any(f"{whole}{place[-1]}" in document.text for whole in "全我")
+    if not parks or _OF_ABOVE.search(document.text) or speaks:
         return "", None
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])

@@ -275,7 +275,8 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bo
     weak = head.word in words.sets["park.weak"]
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
-        return len(core) >= 2 and not (weak and levels == {"省"})
+        told = len(core) >= 2 or core in words.sets["park.goods"]
+        return told and not (weak and levels == {"省"})
     if head.word in words.sets["park.one_each"] or one:
         return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):

@@ -13,6 +13,7 @@ _REACH = 4
 _LONGEST = 3
 """Longer words are phrases that names are rightly cut out of (解决问题)."""
 _NO_PART = (
+    "均",
     "第",
     "年",
     "月",

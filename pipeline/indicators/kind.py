@@ -373,8 +373,10 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     return rest, "年均" if base in _YEARLY else base, None
 
 
-_AVERAGE = regex(f"{TIME}平均(?:每年)?$")
-"""5年平均|增长22%."""
+_AVERAGE = regex(
+    f"(?:(?:与|较|比|同|相较于?){TIME}+(?:同期|水平)?(?:相比)?[，,]?)?(?:{TIME}+|[两二三四五]年)的?(?:平均(?:每年)?|年均)$"
+)
+"""5年平均|增长22%, 与2019年同期相比两年平均|增长9.1%."""
 
 
 def _multiple(figure: Figure, left: str, grammar: Grammar) -> Reading:

@@ -199,7 +199,7 @@ def paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool
             return [Name(r.said, r.indicator) for r in dealt]
         return [Name(group[0].said, trade + group[0].indicator) for trade in dealt[0].trades]
     for word, parts in grammar.pairs.items():
-        if word in left and len(parts) == len(group) and (word in _PLAIN_PAIRS) != lists:
+        if word in left and len(parts) == len(group) and (word.startswith(_PLAIN_PAIRS)) != lists:
             own = group[0].indicator
             phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|占", left)[0]
             for row in group:
@@ -264,7 +264,7 @@ _SHARED_MEASURE = regex("(?P<of>产量|产值|增加值|销量|价格|面积|出
 _OWN_TRADE = regex(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
 _DIGIT = regex(r"\d")
 _DEALT_OUT = regex("(?:分别|依次)(?:完成|实现|达到)?")
-_PLAIN_PAIRS = ("存贷款", "城乡居民", "进出口")
+_PLAIN_PAIRS = ("存贷款", "城乡", "进出口")
 _MEMBERS = "(?P<list>[^，；。]{2,40}?)(?:等|{naming.of_all})"
 _TRADES = regex(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
 

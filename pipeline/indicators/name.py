@@ -294,8 +294,8 @@ _OF_TRADES = (
     "(?:企业|项目|园区|基地|集群)(?=$|[，。；：、（(])"
 )
 """80个|制造业、服务业龙头企业: what is counted is told behind its trades."""
-_STAIRS = ("台阶", "大关", "关口")
-"""GDP突破1万亿元，五年后跨越2万亿元|台阶: how far something came, and nothing of its own."""
+_STAIRS = ("台阶", "大关", "关口", "迈进", "进发", "冲刺", "挺进", "进军", "奋进")
+"""GDP突破1万亿元，五年后跨越2万亿元|台阶; 向750亿元|进发: how far something comes, and nothing of its own."""
 _HOW = (
     "快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧",
     "过", "超", "超过", "突破", "达到", "达", "低于", "高于", "不足",

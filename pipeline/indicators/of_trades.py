@@ -197,12 +197,22 @@ def name_structure(rows: list[Row], text: str) -> None:
         if part[0].figure.quantity.form != "ratio":
             continue
         names: tuple[str, ...] = ()
-        if len(part) == len(_INDUSTRIES) and _STRUCTURE.search(part[0].indicator):
+        if len(part) == len(_INDUSTRIES) and _is_of_the_industries(part[0], text):
             names = _INDUSTRIES
         elif len(part) == len(_HALVES):
             names = _two_parts(text[: part[0].figure.quantity.start])
         for row, name in zip(part, names, strict=False):
             row.indicator, row.source = name, None
+
+
+def _is_of_the_industries(first: Row, text: str) -> bool:
+    """Whether a ratio of three is of the industries: by its name, or by what is spoken of before it."""
+    start = first.figure.quantity.start
+    return bool(_STRUCTURE.search(first.indicator) or _STRUCTURE.search(text, max(0, start - _NEAR), start))
+
+
+_NEAR = 30
+"""Characters in which a structure is told before its ratio (产业结构更趋合理，调整为|9:41:50)."""
 
 
 def _two_parts(before: str) -> tuple[str, str]:
