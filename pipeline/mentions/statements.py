@@ -8,9 +8,8 @@ from typing import NamedTuple
 from pipeline.mentions.measures import Measure, QuantityGrammar, Written
 from pipeline.patterns import regex
 
-_FREE = regex(
-    r" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|(?:[两二三四五六七八九]个?)?[大新]?(?:台阶|关口)|以内|级|的|元)"
-)
+_STEPS = "(?:[两二三四五六七八九]个?)?[大新]?(?:台阶|关口)"
+_FREE = regex(rf" ?(?:[，。、；,;)】和与]|$|以上|左右|大关|{_STEPS}|以内|级|的|元)")
 _SMALL_ENDS = regex("[，。；、,;)）和与半以左多余又二三四五六七八九一]|$")  # 五元三毛, but 三元材料
 _NAMED_SO = regex("[长珠金铁泛]$")  # 长三角, 珠三角: no three tenths of a yuan
 _SCALED = regex(r"(?<!\d)\d+(?:\.\d+)?[十百千万亿]{1,2}")
