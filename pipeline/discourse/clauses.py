@@ -20,7 +20,7 @@ from pipeline.patterns import regex
 _STRONG = regex(r"[，；。：！？,;:!?\n\t]|——|--")
 _WEAK = regex(r"(?<![（(][省市县区])[、和与及]|以及")  # not the one of 县（市、区）
 _JOIN = regex(
-    r"(?:左右|以上|以内|以下)?(?:[、和与及，/]?(?:以及|和)?|(?:[、和与及]|以及)(?:分别)?(?:增长|下降|提高|降低|减少|增加|增收|减收|上升|回落|扩大|收窄))$"
+    r"(?:左右|以上|以内|以下)?(?:[、和与及，/]?(?:以及|和)?|(?:[、和与及]|以及)(?:分别|依次)?(?:增长|下降|提高|降低|减少|增加|增收|减收|上升|回落|扩大|收窄))$"
 )
 _ORDINAL = regex(
     "(?<![位名])、第[一二三四五](?![、和第一二三四五六七八九十\\d]*[位名])|产业|[一二三四五]?产|次|批|轮|届|季|书记|副"
@@ -240,7 +240,7 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         left_at = at + _left_edge(gap, bounds, grammar.behind_count if counted else None, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
-        joint = gap.strip(" ") if n > 0 and (made[-1].joined or "分别" in made[-1].left) else gap
+        joint = gap.strip(" ") if n > 0 and (made[-1].joined or _DEALS.search(made[-1].left)) else gap
         joined = n > 0 and (_JOIN.fullmatch(joint) is not None or _is_next_share(gap, made[-1]))
         made.append(
             Figure(
@@ -259,6 +259,7 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
     return _lend_nouns(made)
 
 
+_DEALS = regex("分别|依次")
 _NEXT_WHOLE = regex(r"(?:、|和|与|及|以及)[^，。；、\d]{2,14}的")
 _EACH_OF_ITS_WHOLE = regex(r"(?:分别|依次)[^，；]{0,4}占[^，；]{2,14}的$")
 

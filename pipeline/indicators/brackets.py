@@ -8,7 +8,7 @@ from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, s
 from pipeline.discourse.view import FIRMS
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffixes, read_name
-from pipeline.indicators.row import Row, is_count
+from pipeline.indicators.row import Row, is_count, one_unit
 from pipeline.patterns import regex
 
 
@@ -103,6 +103,23 @@ def name_parts(rows: list[Row], host: Row | None, grammar: Grammar) -> None:
             row.indicator = row.indicator + host.indicator
         if host and _same_amount(row, host):
             _name_part(row, host, grammar)
+
+
+def deal_parts(rows: list[Row], before: list[Row], inset: Inset, grammar: Grammar) -> None:
+    """甲、乙减排量分别为9吨、5吨（其中工业源分别为4吨、2吨）: a part of each, or each at another time."""
+    hosts = [r for r in before if r.figure.quantity.start < inset.at][-len(rows) :]
+    each = [(n, len(rows)) for n in range(len(rows))]
+    if len(rows) < 2 or [r.dealt for r in rows] != each or [r.dealt for r in hosts] != each:
+        return
+    named = rows[0].indicator if rows[0].named == "stated" else ""
+    part = named if is_bare_noun(rows[0], grammar) or named.endswith(FIRMS) else ""
+    alike = (a.kind == b.kind and one_unit(a, b) for a, b in zip(rows, hosts, strict=True))
+    if named != part or not all(alike):
+        return
+    for row, host in zip(rows, hosts, strict=True):
+        row.indicator, row.source, row.apart = host.indicator, None, True
+        if part:
+            row.owners.insert(0, Candidate(part, "stated", "clause", "in_phrase"))
 
 
 def _name_part(row: Row, host: Row, grammar: Grammar) -> None:

@@ -22,6 +22,7 @@ from pipeline.indicators.aimed import (
     tell_missed,
 )
 from pipeline.indicators.brackets import (
+    deal_parts,
     grow_by_sign,
     inner_scene,
     name_by_noun,
@@ -145,6 +146,7 @@ def _rows_of_bracket(
     )
     name_by_noun(within, "" if place else noun)
     name_parts(within, host, grammar)
+    deal_parts(within, rows, inset, grammar)
     grow_by_sign(within, host)
     if place or noun or inset.name:
         name_by_topic(within, scene, inset, grammar)

@@ -244,6 +244,21 @@ _GIVEN = r"{naming.given_by}了?(?P<of>[\u4e00-\u9fff]{2,14}?{naming.given_sums}
 """The clause ends with it; 资金 alone says nothing more than the sum."""
 
 
+def _of_trade(row: Row, before: _Before) -> bool:
+    """钢铁业增长8%；建材业受房地产拖累，下降|5%: the trade that the clause before tells why of, or how."""
+    clause = row.figure.earlier[0].replace(TIME, "").lstrip(" ，,") if row.figure.earlier else ""
+    told = before.grammar.worded(_TRADE_TOLD).match(clause) if row.kind == "growth" else None
+    if told:
+        row.indicator = told["of"]
+    return told is not None
+
+
+_TRADE_TOLD = (
+    "(?:其中|而|但|只有|仅|反观|相比之下)*(?P<of>[\u4e00-\u9fff、]{0,12}?{naming.trades})"
+    "(?![、和与及的]|[\u4e00-\u9fff]{0,8}[业中里内])"
+)
+
+
 def _of_clause(row: Row, before: _Before) -> bool:
     """A measure that the register knows, in the nearest clause that names one."""
     clauses = [c for c in row.figure.earlier if not _SET_ASIDE.match(c)]
@@ -386,6 +401,7 @@ _STEPS = (
     _of_ranked,
     _of_given,
     _of_passed,
+    _of_trade,
     _of_clause,
     _of_owners,
     _of_trend,

@@ -9,6 +9,8 @@ from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
+DEALT = regex("分别|依次")
+"""What deals a list out: each of its members has one of as many figures."""
 _AND = regex(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
@@ -117,7 +119,9 @@ _SO_MANY_TRADES = regex(
 
 def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
     """国有企业、民营企业分别实现利润|12亿元、15亿元: the list is of owners, the measure stands behind it."""
-    listed, dealt, behind = group[0].figure.left.replace(TIME, "").partition("分别")
+    left = group[0].figure.left.replace(TIME, "")
+    dealt = DEALT.search(left)
+    listed, behind = (left[: dealt.start()], left[dealt.end() :]) if dealt else (left, "")
     measure = read_name(behind, grammar).indicator if dealt and behind else ""
     if not measure or not known_suffixes(measure, grammar):
         return []
@@ -194,14 +198,14 @@ def paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool
     """
     left = group[0].figure.left.replace(TIME, "")
     dealt = [r for r in before if len(r.trades) == len(group)][-len(group) :]
-    if dealt and "分别" in left:
+    if dealt and DEALT.search(left):
         if group[0].named == "carried":
             return [Name(r.said, r.indicator) for r in dealt]
         return [Name(group[0].said, trade + group[0].indicator) for trade in dealt[0].trades]
     for word, parts in grammar.pairs.items():
         if word in left and len(parts) == len(group) and (word.startswith(_PLAIN_PAIRS)) != lists:
             own = group[0].indicator
-            phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|占", left)[0]
+            phrase = _DEALT_OUT.sub("", own) if word in own else re.split("分别|依次|占", left)[0]
             for row in group:
                 row.trades = tuple(parts)
                 row.said = "" if word in row.said else row.said  # 一、二、三产业|分别完成…: no owner of each
@@ -215,7 +219,7 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
     left = _ON_THE_YEAR.sub("", group[0].figure.left.replace(TIME, ""))
     traded = _TRADED_WITH.search(_clauses_before(group, scene).rpartition("，")[2])
     items = [item for item in _AND.split(traded["list"]) if item] if traded else []
-    if traded and left.startswith("分别") and len(items) == len(group):
+    if traded and left.startswith(("分别", "依次")) and len(items) == len(group):
         return [Name("", item + traded["of"]) for item in items]
     own = _OWN_TRADE.match(left)
     shared = _SHARED_MEASURE.match(left)
@@ -227,13 +231,21 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
     clauses += "，" + own["trade"] if own else ""  # 化学原料制造业，食品加工业，|汽车制造业分别增长…
     items = _items_listed(clauses.rpartition("，")[2], grammar)
     if len(items) != len(group):
-        trades = _TRADES.search(clauses)
-        items = re.split("[，、和及]", trades["list"]) if trades else []
-    if len(items) != len(group):
+        items = _trades_listed(clauses, len(group))
+    if not items:
         return []
+    if own and own["of"]:
+        return [Name("", item + own["of"]) for item in items]
     measure = next((r.indicator for r in reversed(before) if r.kind == "level"), "")
     head = next((h for h in ("产量", "增加值", "产值", "零售额", "投资") if measure.endswith(h)), "")
     return [Name("", item + head) for item in items]
+
+
+def _trades_listed(clauses: str, count: int) -> list[str]:
+    """So many trades at the end of clauses that part them by ，; 化学原料和化学制品制造业 is one."""
+    trades = _TRADES.search(clauses)
+    parted = (re.split(mark, trades["list"]) for mark in ("[，、]", "[，、和及]")) if trades else ()
+    return next((items for items in parted if len(items) == count), [])
 
 
 def _clauses_before(group: list[Row], scene: Scene) -> str:
@@ -261,17 +273,19 @@ _TRADED_WITH = regex("(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出�
 """我市对欧盟、香港出口强劲，同比|分别增长…: each of the partners named before."""
 _SHARED_MEASURE = regex("(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)")
 """蓝莓、葡萄、枇杷提早上市，产量分别增长…: the measure behind the list is of each."""
-_OWN_TRADE = regex(r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?:分别|依次)")
+_OWN_TRADE = regex(
+    r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?P<of>增加值|总产值|产值|营业收入|利润总额|利润|用电量|投资)?(?:分别|依次)"
+)
 _DIGIT = regex(r"\d")
 _DEALT_OUT = regex("(?:分别|依次)(?:完成|实现|达到)?")
 _PLAIN_PAIRS = ("存贷款", "城乡", "进出口")
 _MEMBERS = "(?P<list>[^，；。]{2,40}?)(?:等|{naming.of_all})"
-_TRADES = regex(r"(?P<list>[^，；。]{2,16}业(?:[，、和及][^，；。]{2,16}业)+)[^，；。业]{0,8}$")
+_TRADES = regex(r"(?P<list>[^，；。]{1,16}业(?:[，、和及][^，；。]{1,16}业)+)[^，；。业]{0,8}$")
 
 
 def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     """The places of 其次是九江和吉安，分别拥有14个和13个工业园区."""
-    if not group[0].figure.left.replace(TIME, "").startswith("分别") or not group[0].figure.earlier:
+    if not group[0].figure.left.replace(TIME, "").startswith(("分别", "依次")) or not group[0].figure.earlier:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
     clause = strip_tail(clause, grammar.tail)
@@ -286,7 +300,7 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(grammar.places[item], noun) for item in items]
 
 
-_EMITTED = ("排放量", "排放总量")
+_EMITTED = regex("(?:重点工程|总|工程)?(?:减排量|削减量|排放量|排放总量)$")
 
 
 def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
@@ -333,13 +347,13 @@ _OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
 def _takes_a_tail(item: str, tail: str, grammar: Grammar) -> bool:
     """Whether an item is no measure by itself; 化学需氧量 is one, but not before 氨氮|排放量."""
     whole = known_suffixes(item, grammar) or item.endswith(("人次", "人数", "数量", "总额", "率"))
-    return not whole or (tail in _EMITTED and item.endswith(grammar.emitted))
+    return not whole or (_EMITTED.fullmatch(tail) is not None and item.endswith(grammar.emitted))
 
 
 def _tail_of(item: str, grammar: Grammar) -> str:
     """What an item ends in that the items before it may share (农村|居民人均可支配收入)."""
+    if (emitted := _EMITTED.search(item)) and emitted.start():
+        return emitted.group()
     heads = [head for head in grammar.heads_lent if item.endswith(head) and head != item]
-    if heads and heads[0] in _EMITTED:
-        return heads[0]
     shorter = [suffix for suffix in known_suffixes(item, grammar) if suffix != item]
     return (shorter or heads[:1] or [""])[-1]

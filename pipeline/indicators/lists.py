@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.listed import listed, listed_before, paired, spread_over
+from pipeline.indicators.listed import DEALT, listed, listed_before, paired, spread_over
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
@@ -27,7 +27,7 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) 
         _deal(group, rows[:at], scene, grammar, memory)
     for row in rows:
         if not row.dealt and grammar.together.search(row.figure.left):
-            row.indicator = row.indicator.replace("分别", "")  # 对美国、欧盟|分别|出口…，两者合计占66%
+            row.indicator = DEALT.sub("", row.indicator)  # 对美国、欧盟|分别|出口…，两者合计占66%
 
 
 def _goes_on(first: Row, _: Row, row: Row) -> bool:
@@ -36,7 +36,7 @@ def _goes_on(first: Row, _: Row, row: Row) -> bool:
 
 def _share_limit(group: list[Row]) -> None:
     """A limit told once is of all: 超过|8亿元和9亿元; 分别增长|8%和9%|以上."""
-    respectively = "分别" in group[0].figure.left
+    respectively = DEALT.search(group[0].figure.left) is not None
     first = group[0].comparator
     if first == "gt" or (respectively and first in _LIMITS):
         _limit(group[1:], first)
@@ -69,7 +69,7 @@ def _share_kind(group: list[Row]) -> None:
 
 def _same_kind(a: Row, b: Row) -> bool:
     """Whether two figures of a list are dealt out together: of one unit, or each to its own of several."""
-    dealt = "分别" in a.figure.left and not b.figure.left.strip()
+    dealt = DEALT.search(a.figure.left) and not b.figure.left.strip()
     relative = {"%", "倍"}
     if {a.figure.quantity.unit_norm, b.figure.quantity.unit_norm} <= relative and a.kind == "growth":
         return True
@@ -102,7 +102,7 @@ def _deal_compared(group: list[Row], before: list[Row]) -> bool:
     first = group[0]
     told = _COMPARED.search(first.figure.left) if first.kind == "change" and before else None
     bases = _AND.split(told["list"]) if told else []
-    if len(bases) != len(group) or not (told and "分别" in told.group()):
+    if len(bases) != len(group) or not (told and DEALT.search(told.group())):
         return False
     last = before[-1]
     for row, base in zip(group, bases, strict=True):
@@ -113,7 +113,7 @@ def _deal_compared(group: list[Row], before: list[Row]) -> bool:
 
 _AND = regex("[、和与及]")
 _COMPARED = regex(
-    "(?:分别)?(?:比|较|[高低快慢]于|超过)(?P<list>[^，。；\\d]{3,40}?)(?:分别)?(?:[高低多少快慢]出?|领先|落后)?了?$"
+    "(?:分别|依次)?(?:比|较|[高低快慢]于|超过)(?P<list>[^，。；\\d]{3,40}?)(?:分别|依次)?(?:[高低多少快慢]出?|领先|落后)?了?$"
 )
 
 
@@ -210,7 +210,8 @@ _ONLY_DEALT = regex("(?:数量|个数|总数)?(?:分别|依次)(?:已|共)?(?:�
 def _sums_of_each(group: list[Row], before: list[Row], grammar: Grammar) -> list[str]:
     """产业项目5个、民生项目3个，总投资分别为|13亿元和4亿元: the sum of what each of the counts counts."""
     told, first = before[-len(group) :], group[0]
-    measure, dealt, _ = first.figure.left.replace(TIME, "").lstrip(" ，,").partition("分别")
+    dealt = DEALT.search(left := first.figure.left.replace(TIME, "").lstrip(" ，,"))
+    measure = left[: dealt.start()] if dealt else ""
     follows = len(told) == len(group) and first.figure.clause == told[-1].figure.clause + 1
     if not follows or not dealt or not grammar.worded("{naming.sums_of_members}").fullmatch(measure):
         return []

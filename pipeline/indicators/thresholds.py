@@ -278,7 +278,7 @@ def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         row.condition = passed.group()
         rate = rows[n + 1] if n + 1 < len(rows) else None
         if rate and rate.figure.quantity.dimension == "ratio" and rate.comparator in LIMITS:
-            what = _IN_RATE.sub("", passed.group())
+            what = strip_tail(_IN_RATE.sub("", passed.group()), grammar.comparing)
             between = parsed.text[row.figure.quantity.end : rate.figure.quantity.start]
             if between == passed.group():  # 31种|增速在20%以上
                 rate.kind, rate.manner, rate.indicator, rate.named = "threshold", "each", what, "stated"
