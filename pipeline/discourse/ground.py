@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import (
+from pipeline.discourse.own import own_of
+from pipeline.discourse.place import (
     HEAD,
     city_of,
     economic_region,
     full_names_of,
-    own_of,
+    named_place,
     turned_below,
     zones_of,
 )
@@ -33,13 +33,8 @@ from pipeline.reading.head.reported import (
     stated,
 )
 
-_GOVERNMENT = regex(
-    r"国务院|(?:日在)?([\u4e00-\u9fff]{2,9}?(?:省|自治区|自治州|市|盟|区|县|旗))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会)"
-)
 _DATED = regex(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _TITLE_YEAR = regex(r"((?:19|20)\d\d)年?[^，。\n]{0,14}政府工作报告")
-_COUNTRY = regex("我国|(?<![居占列排在于至比])全国(?!第|前|首|平均|百强|同类|领先|先进)")
-"""The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 _NATIONAL = ("全国", "国家", "中国", "中华人民共和国")
 _PLAN_NAMED = "《[^《》]{0,40}{status.proposing}[^《》]{0,16}》"
 _BEGINS = 300
@@ -159,7 +154,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     plan = _plan(genre, title, head, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
-    told = said.get("region") or _region(document.text, grammar)
+    told = said.get("region") or named_place(document.text, grammar)
     place = told or city_of(document.text, names, lexicon)
     place = "全国" if place in _NATIONAL else place
     below = "" if told and place == "全国" else turned_below(document, names, title, place, grammar)
@@ -418,25 +413,6 @@ _SO_FAR = regex(
     r"|(?:一|1|首)季度|今年[^，。；]{0,6}(?:已|共|完成|实现了)|今年(?:前|首|[元一]月|春)"
 )
 """What is told of the year that runs itself: news that has it is of its day."""
-
-
-def _region(text: str, grammar: Grammar) -> str:
-    found = _GOVERNMENT.search(text[:HEAD])
-    if found:
-        name = found[1] or "全国"
-        ends = (grammar.places[name[n:]] for n in range(len(name) - 1) if name[n:] in grammar.places)
-        return next(ends, name)
-    counts: Counter[str] = Counter()
-    sample = text[:60_000]
-    for name, full in grammar.places.items():
-        if full.endswith(("省", "自治区", "市")) and sample.count(name) > 2:
-            counts[full] += sample.count(name)
-    country = len(_COUNTRY.findall(sample))
-    if counts:
-        best, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
-        if times > country / 2:
-            return best
-    return "全国" if country else ""
 
 
 def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
