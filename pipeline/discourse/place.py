@@ -29,7 +29,7 @@ _COUNTRY = regex("我国|(?<![居占列排在于至比])全国(?!第|前|首|平
 
 
 def named_place(text: str, grammar: Grammar) -> str:
-    """The place whose government issued a text, else the one that it names most; empty where there is none."""
+    """The place whose government issued a text, else the one that it names most; empty without one."""
     found = _GOVERNMENT.search(text[:HEAD])
     if found:
         name = found[1] or "全国"
