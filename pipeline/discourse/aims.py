@@ -12,7 +12,7 @@ from pipeline.patterns import regex
 
 _CLAUSE = regex(r"[，。；：,;:]")
 _SINCE_JANUARY = ("今年以来", "今年来", "年初以来")
-_THAT_MONTH = ("当月", "本月")
+_THAT_MONTH = ("当月", "本月", "单月")
 """Of a text on the months up to one, that one."""
 
 

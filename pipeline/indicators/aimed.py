@@ -54,14 +54,24 @@ _AT_LEAST, _AT_MOST = ("达到", "达", "满足", "符合"), ("控制",)
 def norm_of(figure: Figure, before: list[Row]) -> Row | None:
     """The row of what the figure before is held against (利用率41.5%，未达到|60%的考核要求)."""
     told, norm = _BEFORE_NORM.search(figure.left), _NORM_BEHIND.match(figure.right)
+    limit = _LIMIT_BEFORE.search(figure.left)
     last = before[-1] if before else None
-    if not told or not norm or last is None or last.kind not in ("level", "growth") or last.manner == "goal":
+    if last is None or last.kind not in ("level", "growth") or last.manner == "goal":
+        return None
+    if not limit and not (told and norm):
         return None
     row = Row(figure, last.kind, last.indicator, last.said, last.base, last.sign, "goal", named="carried")
     if not one_unit(last, row):
         return None
-    row.comparator, row.source = _norm_bound(told["verb"], norm), last
+    row.comparator = _norm_bound(told["verb"], norm) if told and norm else "le"
+    row.source = last
     return row
+
+
+_LIMIT_BEFORE = regex(
+    "(?:控制在|[低小]于|不超过|[未没]有?(?:超过|超出|突破)|在)[^，。；\\d]{0,12}(?:限额|控制数|控制线|警戒线|上限|红线)[为是]?$"
+)
+"""余额16亿元，控制在省下达的限额|18亿元|以内: what it must not pass."""
 
 
 def _norm_bound(verb: str, norm: re.Match[str]) -> Comparator:

@@ -58,6 +58,7 @@ from pipeline.indicators.lend import (
     name_other_movers,
     name_ranks_of_many,
     name_ways_of_counting,
+    tell_prices_apart,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
 from pipeline.indicators.name import (
@@ -293,7 +294,7 @@ def _name_by_purpose(
     name_parts_of_sums(rows, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
     name_parts_of_output(rows, grammar)
-    name_next_trades(rows, grammar)
+    name_next_trades(rows, memory, grammar)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -437,6 +438,7 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, rows[:n], memory, grammar)
+    tell_prices_apart(rows)
     for last, row in pairwise(rows):
         of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
         if of_it and row.kind == "rank" and row.indicator in _RATES:

@@ -266,8 +266,16 @@ def _of_clause(row: Row, before: _Before) -> bool:
         clauses.append(before.last.figure.left)
     known = (known_in(clause, before.grammar) for clause in clauses)
     counts = is_count(row) and before.last is not None  # 22个项目总投资45亿元，其中有|17个
+    measured = row.manner == "points" and before.last is not None and before.last.indicator != ""
     name = next(
-        (n for n in known if n.indicator and not (counts and not n.indicator.endswith(_COUNTS))), None
+        (
+            n
+            for n in known
+            if n.indicator
+            and not (counts and not n.indicator.endswith(_COUNTS))
+            and not (measured and before.grammar.rate.fullmatch(n.indicator))  # 增速高于全国0.5个百分点，…
+        ),
+        None,
     )
     if name:
         row.indicator, row.said = name.indicator, row.said or name.scope
@@ -464,6 +472,9 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
     """The figure whose measure may hold on; a growth is of none told in points (占比提高2个百分点)."""
     both = row.figure.left.startswith("且")  # 税收1000万元以上且|增幅不低于15%的企业
     told = [r for r in reversed(rows) if r.kind != "threshold" or both]
+    if row.manner == "points":
+        # 增速分别高于全国、全省1.6个和0.5个百分点，比上半年提高|0.4个百分点
+        told = [r for r in told if r.indicator not in _HOW_FAST] or told
     if row.kind == "growth":
         told = [r for r in told if not r.indicator.endswith(_HOW_MANY_GROW)] or told
         whole = [r for r in told if r.figure.quantity.dimension != "points"]

@@ -27,23 +27,63 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     told = [r for r in memory.pattern if r.kind == "level"] if memory.joined else []
     memory.head = memory.head if memory.joined else ""
     for n, row in enumerate(rows):
+        if row.kind == "growth" and row.named == "stated" and row.indicator in heads:
+            _grow_by_trade(row, rows[:n])
         if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
         name = (
             row.indicator.removesuffix("数") if row.indicator.removesuffix("数") in heads else row.indicator
         )
         memory.head = label = _head_of_label(row, scene, heads) or memory.head
-        before = next((r for r in reversed([*told, *rows[:n]]) if r.kind == "level"), None)
+        levels = [r for r in reversed([*told, *rows[:n]]) if r.kind == "level"]
         if name in heads and name not in _WHOLE_NAMES:
             if not rows[:n] and row.figure.earlier:
                 continue  # 绿色水工受市场影响，|产值33.5亿元: behind ； another trade is spoken of
-            trade = _trade_of(before.indicator, heads, grammar) if before and _near(before, row) else ""
-            row.indicator = trade + name
+            row.indicator = _trade_told(levels, row, grammar) + name
         elif is_bare_noun(row, grammar):
             part = row.figure.quantity.dimension == "area" and name.endswith(grammar.lists["area_parts"])
-            lent = label or (_lent_by(before, row, grammar) if before and _same_unit(before, row) else "")
+            before = _told_alike(levels, row, grammar)
+            lent = label or (_lent_by(before, row, grammar) if before else "")
             lent = "面积" if part and lent else lent  # 规划面积102平方公里，其中建成区|35平方公里
             row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+def _grow_by_trade(row: Row, before: list[Row]) -> None:
+    """小麦单产478公斤，|单产增长1.1%: the growth of what was just told with its crop."""
+    last = next((r for r in reversed(before) if r.kind == "level"), None)
+    if last and last.indicator.endswith(row.indicator) and _near(last, row):
+        row.indicator = last.indicator
+
+
+def _trade_told(levels: list[Row], row: Row, grammar: Grammar) -> str:
+    """The trade or crop that the amounts before tell of, the last of them first; parts (其中) stand aside.
+
+    生猪存栏9.7万头，其中能繁母猪1.06万头；|出栏21.4万头.
+    """
+    for before in levels:
+        if not _near(before, row):
+            return ""
+        if trade := _trade_of(before.indicator, grammar.heads_lent, grammar):
+            return trade
+        if not before.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+            return ""
+    return ""
+
+
+def _told_alike(levels: list[Row], row: Row, grammar: Grammar) -> Row | None:
+    """The amount before in the same unit: the last one, or behind figures in other units one with a head.
+
+    小麦播种面积63万亩，总产30万吨，单产478公斤；|玉米65万亩.
+    """
+    if levels and _same_unit(levels[0], row):
+        return levels[0]
+    if len(row.indicator) > _CROP or any(is_bare_noun(other, grammar) for other in levels):
+        return None
+    return next((r for r in levels if _same_unit(r, row)), None)
+
+
+_CROP = 4
+"""Characters of a crop, at most (中药材, 油料作物), and no works (新建设施蔬菜大棚)."""
 
 
 def _lent_by(before: Row, row: Row, grammar: Grammar) -> str:
@@ -500,7 +540,29 @@ def name_ways_of_counting(rows: list[Row]) -> None:
             row.indicator, row.named, row.source = alike + measure, "carried", None
 
 
-_WAY_OF_COUNTING = regex("(?:自然(?:口径)?|按?(?P<alike>同口径|可比口径))")
+_WAY_OF_COUNTING = regex(
+    "(?:自然(?:口径)?|按?(?P<alike>同口径|可比口径)|按?(?:现价|现行价格?|当年价格?|不变价格?|可比价格?)(?:计算)?)"
+)
+
+
+def tell_prices_apart(rows: list[Row]) -> None:
+    """收入名义增长7.9%，实际增长7.1%; 按现价增长5%，可比价增长3%: by which prices it grew is of the name."""
+    for row in rows:
+        if row.kind == "growth" and (priced := _PRICED.search(row.indicator)):
+            row.indicator = row.indicator[: priced.start()]
+    for last, row in pairwise(rows):
+        both = last.kind == row.kind == "growth" and last.indicator == row.indicator
+        for one, other in ((last, row), (row, last)):
+            way = _BY_PRICES_OF_THE_YEAR.search(one.figure.left) if both else None
+            if way and not _BY_PRICES_OF_THE_YEAR.search(other.figure.left):
+                one.indicator, one.source = way["way"] + one.indicator, None
+                break
+
+
+_PRICED = regex("(?<=[\u4e00-\u9fff]{2})按?(?:现价|现行价格?|当年价格?|不变价格?|可比价格?)(?:计算)?$")
+_BY_PRICES_OF_THE_YEAR = regex(
+    "(?P<way>名义|现价|现行价|当年价)(?:格)?(?:计算)?(?:同比|比上年)?[，,]?(?:增长|下降|上涨|上升|增加)"
+)
 
 
 def name_other_movers(rows: list[Row]) -> None:

@@ -167,6 +167,7 @@ _SO_MANY = regex(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|�
 
 def _items_of(phrase: str, count: int) -> list[str]:
     """The items of a list of so many; trades that hold 和 (批发和零售业、制造业) part at 、 alone."""
+    phrase = _THREE_INDUSTRIES.sub("第一产业、第二产业、第三", phrase)
     items = [item for item in _AND.split(phrase) if item]
     if len(items) == count:
         return items
@@ -177,6 +178,7 @@ def _items_of(phrase: str, count: int) -> list[str]:
     return trades if len(trades) == count and alike and all(trades) else []
 
 
+_THREE_INDUSTRIES = regex("第?一、第?二[、和]第?三(?:次)?(?=产业)")
 _HOLDS_AND = regex("用的[\u4e00-\u9fff]{1,6}[和及]|[\u4e00-\u9fff]{2}[和及](?:零|部|配|附|装置|器械|制品)")
 """制造平板显示器用的机器及装置, 医疗仪器及器械: goods that hold 和 or 及 themselves."""
 

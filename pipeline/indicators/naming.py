@@ -311,6 +311,8 @@ _SOLD = regex(
 def name_by_unit(rows: list[Row]) -> None:
     """土地出让收入按每亩|9.6万元测算: of each, and not all of it."""
     for row in rows:
+        if row.figure.quantity.unit_norm == "人" and row.indicator in _DWELLERS:
+            row.indicator = row.indicator.removesuffix("数") + "人口"  # 户籍人口86万人，其中城镇|23万人
         each = _BY_UNIT.fullmatch(row.figure.left) if row.kind == "level" else None
         if each and row.indicator and not row.indicator.startswith("每"):
             for other in rows:
@@ -318,6 +320,7 @@ def name_by_unit(rows: list[Row]) -> None:
             row.indicator, row.source = each["each"] + row.indicator, None
 
 
+_DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
 _BY_UNIT = regex(r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))")
 
 

@@ -56,18 +56,35 @@ def _head_shared(measure: str, grammar: Grammar) -> str:
     return head_of(measure, heads) or max(known_suffixes(measure, grammar), key=len, default="")
 
 
-def name_next_trades(rows: list[Row], grammar: Grammar) -> None:
-    """钢铁产业增加值增长12%，电子业增长20%、家具下降3%: the next trade grew by the same measure."""
-    for last, row in pairwise(rows):
-        told = _OF_A_TRADE.fullmatch(last.indicator) if last.kind == row.kind == "growth" else None
-        if told is None:
+def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """钢铁产业增加值增长12%，电子业增长20%；家具下降3%: the next trade grew by the same measure.
+
+    A part that was told with its measure (化工、纺织耗能分别为9万吨和3万吨，化工|增长0.4%) grew by that.
+    """
+    told = memory.pattern if memory.chained else []
+    for last, row in pairwise([*told[-1:], *rows]):
+        alone = row.kind == "growth" and row.named == "stated" and row.source is None
+        if not alone or row.said or not is_bare_noun(row, grammar):
             continue
-        beside = row.figure.clause - last.figure.clause <= 1 and row.source is None
-        if beside and row.named == "stated" and is_bare_noun(row, grammar) and not row.said:
-            row.indicator += told["head"]
+        next_to = row is rows[0] or row.figure.clause - last.figure.clause <= 1
+        of = _OF_A_TRADE.fullmatch(last.indicator) if last.kind == "growth" and next_to else None
+        measures = {r.indicator for r in [*told, *rows] if _is_measure_of(row.indicator, r, grammar)}
+        if len(measures) == 1:
+            row.indicator = measures.pop()
+        elif of and not measures and not row.indicator.endswith(grammar.lists["trades"]):
+            row.indicator += of["head"]
 
 
-_OF_A_TRADE = regex("[\u4e00-\u9fff]{1,10}业(?P<head>增加值|总产值|产值|营业收入|投资)")
+def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
+    """Whether a row tells an amount of a part by its name and its measure (化工|耗能)."""
+    measure = row.indicator.removeprefix(part)
+    told = row.kind == "level" and measure != row.indicator and not is_count(row)
+    return told and bool(known_suffixes(measure, grammar) or measure.endswith(grammar.measure_ends))
+
+
+_OF_A_TRADE = regex(
+    "[\u4e00-\u9fff]{1,10}业(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|能耗)"
+)
 
 
 def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
@@ -94,10 +111,11 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
     Firms own it; people and trades stand in the name (城镇居民人均可支配收入, 重工业税收).
     """
     parts: dict[int, Row] = {}
+    called: dict[str, Row] = {}
     beside = any(_HOLDS_A_PART.fullmatch(r.said) for r in memory.pattern)
     for n, row in enumerate(rows):
-        if row.source is not None and id(row.source) in parts and row.kind == "growth":
-            part = parts[id(row.source)]
+        part = called.get(row.indicator) if row.dealt else parts.get(id(row.source))
+        if part and row.kind == "growth":
             row.indicator, row.said, row.source = part.indicator, part.said, part.source
             parts[id(row)] = part
             continue
@@ -108,17 +126,18 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
             parts[id(row)] = row
             continue
         held = _HOLDS_A_PART.fullmatch(row.indicator) if row.kind == "level" and not is_count(row) else None
-        if held is None or row.named != "stated":
+        if held is None or (row.named != "stated" and not (row.dealt and held["people"])):
             continue
         whole = _whole_of(row, told_before(rows, n, memory), people=bool(held["people"]))
         if whole is None:
             continue
-        parts[id(row)] = row
+        parts[id(row)] = called[row.indicator] = row
         row.named = "carried"
         if held["firms"]:
             row.said, row.indicator = row.indicator, whole.indicator
         elif held["people"]:
-            row.indicator += _OF_ALL_PEOPLE.sub("", whole.indicator)
+            who = row.indicator if len(row.indicator) > _BARE_PEOPLE else row.indicator + "居民"
+            row.indicator = who + _OF_ALL_PEOPLE.sub("", whole.indicator)
         else:
             row.indicator += _head_shared(whole.indicator, grammar) or whole.indicator
 
@@ -137,6 +156,10 @@ def _whole_of(row: Row, before: list[Row], *, people: bool) -> Row | None:
     return whole if smaller and not _PER_HEAD.search(whole.indicator) else None
 
 
+_BARE_PEOPLE = 2
+"""Characters of 城镇 or 农村 alone, which stand for who lives there (其中城镇、农村分别为5万元和3万元)."""
+
+
 _FIRMS = (
     "(?:中央|央属|[省市县]属|地方|国有|国有控股|集体|民营|私营|外资|外商投资|港澳台|股份制|内资|大型|中型|小型|大中型|小微)+"
     "(?:工业)?企业"
@@ -144,7 +167,7 @@ _FIRMS = (
 _FIRMS_FIRST = regex(_FIRMS)
 _HOLDS_A_PART = regex(
     f"(?:(?P<firms>{_FIRMS})"
-    "|(?P<people>(?:城镇|农村|城市|乡村)(?:常住)?(?:居民|职工|家庭))"
+    "|(?P<people>(?:城镇|农村|城市|乡村)(?:(?:常住)?(?:居民|职工|家庭))?)"
     "|(?P<trade>[轻重]工业|第[一二三]产业|[\u4e00-\u9fff]{2,8}(?:制造业|加工业|产业|行业)))"
 )
 _PER_HEAD = regex("人均|户均|工资|收入$|支出$")

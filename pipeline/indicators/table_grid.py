@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -342,7 +343,26 @@ def _are_years(texts: list[str]) -> bool:
 def _stretched(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """本月增加值（万元） | 累计增加值: one measure over two stretches of time, in one unit."""
     months = {c.head.name: c.head.unit for c in columns if c.head.stretch == "month" and c.head.name}
-    return tuple(replace(column, head=_sum_of(column.head, months)) for column in columns)
+    named = [replace(column, head=_sum_of(column.head, months)) for column in columns]
+    return tuple(_beside_stretch(column, named[:n]) for n, column in enumerate(named))
+
+
+def _beside_stretch(column: Column, before: Sequence[Column]) -> Column:
+    """本月 | 本月止累计 | 同比: growth that says neither measure nor time is of the stretch to its left."""
+    head = column.head
+    if head.kind not in ("growth", "change") or head.name or head.period or head.stretch:
+        return column
+    level = next((c.head for c in reversed(before) if c.head.kind == "level"), None)
+    if level is None or level.name:
+        return column
+    times = [c.head.period or "" for c in before if c.head.kind == "level"]
+    of_months = any("/" in time for time in times) and len({time[-_MONTH:] for time in times}) == 1
+    period = level.period if of_months else None
+    return replace(column, head=replace(head, stretch=level.stretch, period=period))
+
+
+_MONTH = len("2022-08")
+"""5月 | 1—5月 | 增长: a month and the months up to it, which end alike."""
 
 
 def _sum_of(head: Head, months: dict[str, str]) -> Head:

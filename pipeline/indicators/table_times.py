@@ -86,4 +86,6 @@ def of_stretch(period: str | None, stretch: Stretch) -> str | None:
     if not month:
         return None
     year, last = month.groups()
+    if stretch == "sum" and last == "12":
+        return year
     return f"{year}-01/{year}-{last}" if stretch == "sum" and last != "01" else f"{year}-{last}"

@@ -38,14 +38,16 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     good = ""
     for row in rows:
         if good and row.indicator in _OF_THE_GOOD:
-            way = "" if row.indicator.startswith(("进口", "出口")) else memory.traded[1]
-            row.indicator, row.named, row.source = good + way + row.indicator, "carried", None
+            told_way = row.indicator.startswith(_WAYS)
+            lead, way = ("", "") if told_way else (memory.traded[0], memory.traded[1].rstrip("量额值"))
+            row.indicator, row.named, row.source = lead + good + way + row.indicator, "carried", None
             continue
         if row.named != "stated" or row.kind not in ("level", "growth"):
             continue
         deed, told = _DONE_TO_GOODS.match(row.indicator), told_of_goods.fullmatch(row.indicator)
         if deed or told:
             memory.traded = (deed["deed"] if deed else "", told["head"] if told else "")
+            good = _good_of(row.indicator, memory.traded)
         elif row.figure.quantity.dimension in _OF_GOODS and _is_a_good(row, scene, memory, grammar):
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
@@ -54,6 +56,12 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
 
 
 _WAYS = ("进口", "出口")
+
+
+def _good_of(name: str, traded: tuple[str, str]) -> str:
+    """The good that a name is of (铁矿砂|进口量, 进口|大豆); none of what is traded in all."""
+    good = name.removeprefix(traded[0]).removesuffix(traded[1])
+    return "" if _ALL_TRADE.fullmatch(good) or good.endswith(_TRADERS) else good
 
 
 def _is_a_good(row: Row, scene: Scene, memory: Memory, grammar: Grammar) -> bool:

@@ -1,0 +1,131 @@
+"""Reports of counties: months beside the months so far, trades and crops that are told on, prices, limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import rows_of_file
+
+MONTHS = {"title": "1—8月外贸运行情况", "region": "嘉善县", "date": "2022-09-20"}
+YEAR = {"title": "嘉善县2022年国民经济和社会发展统计公报", "region": "嘉善县", "date": "2023-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        (
+            "8月当月，实现进出口46亿元，增长3%；其中出口31亿元。加工贸易进出口82亿元。",
+            ["2022-08", "2022-08", "2022-08", "2022-01/2022-08"],
+        ),
+        ("1—8月零售额63亿元，8月单月9亿元，增长7%。", ["2022-01/2022-08", "2022-08", "2022-08"]),
+        ("1—8月销售商品房42万平方米，单月销售5万平方米。", ["2022-01/2022-08", "2022-08"]),
+    ],
+)
+def test_a_month_beside_the_months_so_far(text: str, months: list[str]) -> None:
+    assert [row.period for row in rows_of_file(text, **MONTHS)] == months
+
+
+@pytest.mark.parametrize(
+    ("heads", "periods"),
+    [
+        (("本月", "本月止累计", "同比±%"), ["2022-08", "2022-01/2022-08", "2022-01/2022-08"]),
+        (("本月", "同比增长（%）", "累计"), ["2022-08", "2022-08", "2022-01/2022-08"]),
+        (("8月", "1-8月", "增长（%）"), ["2022-08", "2022-01/2022-08", "2022-01/2022-08"]),
+    ],
+)
+def test_growth_in_a_table_is_of_the_stretch_to_its_left(heads: tuple[str, ...], periods: list[str]) -> None:
+    lines = [
+        f"指标 | {' | '.join(heads)}",
+        "财政收入（亿元） | 1.7 | 28.6 | 3.1",
+        "税收收入（亿元） | 1.2 | 21.9 | 2.4",
+    ]
+    found = rows_of_file("\n".join(lines), title="2022年8月主要经济指标", region="嘉善县", date="2022-09-20")
+    assert [row.period for row in found] == periods * 2
+
+
+def test_a_table_of_december_tells_the_year() -> None:
+    text = "指标 | 本月 | 累计\n财政收入（亿元） | 1.7 | 28.6\n税收收入（亿元） | 1.2 | 21.9"
+    found = rows_of_file(text, title="2022年12月主要经济指标", region="嘉善县", date="2023-01-20")
+    assert [row.period for row in found] == ["2022-12", "2022"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "水泥业营业收入52亿元，占全部工业的28%，增长9%；电子信息业增长16%；家具业下降2%。",
+            ["水泥业营业收入"] * 3 + ["电子信息业营业收入", "家具业营业收入"],
+        ),
+        ("批发业销售额增长14%，零售业增长9%。", ["批发业销售额", "零售业销售额"]),
+        (
+            "造纸、印染用电量分别为9亿千瓦时和3亿千瓦时，造纸增长0.4%，印染下降9%。",
+            ["造纸用电量", "印染用电量"] * 2,
+        ),
+        (
+            "小麦播种面积63万亩，总产30万吨，单产478公斤/亩，单产同比增1.1%；玉米65万亩，总产35万吨。",
+            ["小麦播种面积", "小麦总产", "小麦单产", "小麦单产", "玉米播种面积", "玉米总产"],
+        ),
+        (
+            "肉牛存栏9.7万头，下降2%，其中能繁母牛1万头；出栏21万头。",
+            ["肉牛存栏数", "肉牛存栏数", "能繁母牛数", "肉牛出栏"],
+        ),
+        ("进口大豆83万吨，增长6%，进口均价每吨3085元。", ["进口大豆", "进口大豆", "大豆进口均价"]),
+        ("铜精矿进口量83万吨，均价每吨3085元。", ["铜精矿进口量", "铜精矿进口均价"]),
+    ],
+)
+def test_what_is_told_next_of_trades_crops_and_goods(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民人均可支配收入4万元，增长6%，其中城镇、农村分别为5万元和3万元，增长5%和7%。",
+        "城乡居民人均可支配收入4万元，增长6%。其中，城镇、农村居民分别为5万元和3万元，分别增长5%和7%。",
+    ],
+)
+def test_those_who_live_in_towns_stand_for_their_income(text: str) -> None:
+    people = ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+    assert [row.indicator for row in rows_of_file(text, **YEAR)][2:] == people * 2
+
+
+def test_people_of_towns_are_no_towns() -> None:
+    found = rows_of_file("户籍人口86万人，其中城镇23万人、乡村63万人。全县有城镇9个。", **YEAR)
+    assert [row.indicator for row in found] == ["户籍人口", "城镇人口", "乡村人口", "城镇数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("职工平均工资6万元，名义增长8%，实际增长7%。", ["职工平均工资", "名义职工平均工资", "职工平均工资"]),
+        ("农业总产值现价增长5%，不变价增长3%。", ["现价农业总产值", "农业总产值"]),
+        ("农业总产值9亿元，按现价增长5%，按可比价增长3%。", ["农业总产值", "现价农业总产值", "农业总产值"]),
+        ("农业总产值9亿元，按可比价增长3%。", ["农业总产值"] * 2),
+    ],
+)
+def test_growth_by_prices_of_the_year_has_its_own_name(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+@pytest.mark.parametrize(
+    "said", ["控制在省下达的限额8亿元以内", "低于核定限额8亿元", "未突破上级核定的债务限额8亿元"]
+)
+def test_a_limit_beside_what_it_limits(said: str) -> None:
+    owed, limit = rows_of_file(f"全县政府债务余额7亿元，{said}。", **YEAR)
+    assert (owed.status, limit.status, limit.comparator) == ("actual", "target", "le")
+
+
+@pytest.mark.parametrize("budget", ["调整预算数", "变动预算", "年初计划数", "全年任务数"])
+def test_the_part_of_a_budget_is_of_what_was_done(budget: str) -> None:
+    done, part = rows_of_file(f"政府性基金收入完成5216万元，完成{budget}的91.5%。", **YEAR)
+    assert (part.indicator, part.kind, part.base) == (done.indicator, "share", budget)
+
+
+def test_how_much_faster_goes_on_with_the_measure() -> None:
+    text = "生产总值增长7%，增速分别高于全国、全省1.6个和0.5个百分点，比上半年提高0.4个百分点。"
+    assert {row.indicator.removesuffix("增速") for row in rows_of_file(text, **YEAR)} == {"生产总值"}
+
+
+def test_so_much_less_was_used_than_the_year_before() -> None:
+    used, less = rows_of_file("煤炭消费19万吨，较上年少用1.3万吨。", **YEAR)
+    assert (less.indicator, less.kind, less.value_norm < 0) == (used.indicator, "change", True)
