@@ -606,6 +606,11 @@ def _is_told_twice(time: Dated, after: Dated, text: str) -> bool:
     return time.end == after.start and time.iso == after.iso and text.endswith(("；", ";"))
 
 
+def is_told_by_the_month(time: Dated, times: Sequence[Dated]) -> bool:
+    """6月当月: a month beside the months so far, which goes on behind ； and no further."""
+    return time.period.month_offset is not None and any(t.iso == time.iso for t in times if t is not time)
+
+
 _PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
 """全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
 

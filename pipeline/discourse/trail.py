@@ -60,6 +60,7 @@ from pipeline.discourse.times import (
     carried_time,
     compared_pair,
     dated_times,
+    is_told_by_the_month,
     last_pair,
     plan_looked_over,
     spoken_year,
@@ -444,8 +445,11 @@ class _Trail:
         goals = self._goals(scene) or (_goes_on(scene) and self._wants(scene))
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
-            return _further(self.carried.when)
+            months_are_over = self.carried.when and self.carried.when.rule == _MONTH_BEFORE
+            return None if months_are_over and not _goes_on(scene) else _further(self.carried.when)
         rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"
+        if is_told_by_the_month(time, scene.times):
+            rule = _MONTH_BEFORE
         return self._before(time.iso or "", rule, scene, time.start, time.end)
 
     def _wants(self, scene: Scene) -> bool:
@@ -646,6 +650,10 @@ def _apart(scene: Scene) -> bool:
 def _goes_on(scene: Scene) -> bool:
     """Whether the next sentence goes on with this one (；)."""
     return scene.parsed.text.endswith(("；", ";"))
+
+
+_MONTH_BEFORE = "month_before"
+"""The rule of a month that goes on behind ； alone."""
 
 
 def _further(candidate: Candidate | None) -> Candidate | None:
