@@ -110,3 +110,67 @@ def test_a_fund_of_zones_is_not_theirs_and_what_is_done_each_year_has_no_owner()
 def test_for_how_many_firms_something_was_done() -> None:
     found = rows_of_file("为18家企业协调贷款2.4亿元，为12家企业兑现奖补6000万元。", **NOTE)
     assert [row.indicator for row in found][::2] == ["企业数", "企业数"]
+
+
+def test_a_reply_to_a_proposal_has_no_goals_of_its_own() -> None:
+    told = {"title": "", "region": "莲花县", "date": "2023-07-12"}
+    head = "关于县人大二次会议第36号建议的答复\n李代表：\n您提出的建议收悉，现答复如下：\n"
+    body = "目前，园区有企业39家。今年又安排专项债3.2亿元。计划年内投资2600万元建设智慧平台。"
+    assert [row.status for row in rows_of_file(head + body, **told)] == ["actual", "actual", "target"]
+
+
+def test_what_a_plan_came_to_is_no_plan() -> None:
+    told = {"title": "关于“十三五”规划实施情况的报告", "region": "莲花县", "date": "2020-12-10"}
+    text = "园区累计签约项目258个。高新技术企业86家。"
+    assert [(row.period, row.status) for row in rows_of_file(text, **told)] == [
+        ("2016/2020", "actual"),
+        ("2020", "actual"),
+    ]
+
+
+VILLAGE = "我村位于镇政府东南6公里处，现有农户412户，1586人。2019年，集体收入38万元。\n"
+
+
+@pytest.mark.parametrize("leads", ["2020年打算：", "2020年重点任务是："])
+def test_a_village_that_names_neither_itself_nor_a_date(leads: str) -> None:
+    done = "一年来，我们主要做了以下工作：\n1、抓产业。新发展黄桃280亩。\n2、抓基础。硬化公路4公里。\n"
+    goals = f"{leads}一是集体收入突破50万元；二是新建冷库1座。"
+    found = rows_of_file(VILLAGE + done + goals, title="", region="", date="")
+    assert {row.scope for row in found} == {""}
+    assert found[2].indicator == "人口"
+    assert [(row.period, row.status) for row in found[3:]] == [
+        *[("2019", "actual")] * 3,
+        *[("2020", "target")] * 2,
+    ]
+
+
+def test_a_whole_that_a_paragraph_parts_anew() -> None:
+    whole = "上半年，全县完成规上工业产值86亿元，下降4%。\n亏损企业47户，亏损额2亿元。"
+    text = f"{whole}\n分园区看：甲陵工业园31亿元，增长1.2%。"
+    assert [row.indicator for row in rows_of_file(text, **NOTE)][-2:] == ["规上工业产值"] * 2
+
+
+def test_items_of_projects_below_the_kinds_that_they_are_of() -> None:
+    told = {"title": "重点项目推进情况", "region": "莲花县", "date": "2021-11-05"}
+    text = (
+        "一、装备制造（21个）\n1.甲明扩能项目。总投资15亿元，年计划投资4.5亿元。\n二、电子信息（17个）\n"
+        "2.彩云玻璃项目。由彩云集团投资建设，一期总投资10亿元，用工200人。"
+    )
+    found = rows_of_file(text, **told)
+    assert [row.scope for row in found] == ["莲花县", *["甲明扩能项目"] * 2, "莲花县", *["彩云玻璃项目"] * 2]
+    assert found[2].status == "target"
+
+
+def test_what_will_be_there_by_then() -> None:
+    text = "专用线总投资5.9亿元，预计2024年底建成，可形成年运力400万吨。"
+    assert rows_of_file(text, **NOTE)[1].period == "2024"
+
+
+def test_a_place_in_what_is_a_firms_own() -> None:
+    text = "华为江西数据中心机柜上架率达91%，较年初提高13个百分点。"
+    assert {row.scope for row in rows_of_file(text, **NOTE)} == {"华为"}
+
+
+def test_firms_counted_by_their_size_have_no_sign_of_it_in_their_name() -> None:
+    found = rows_of_file("营业收入过亿元的软件企业达22家。", **NOTE)
+    assert found[-1].indicator == "软件企业数"

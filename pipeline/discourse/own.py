@@ -21,7 +21,7 @@ _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _ENDS = "|".join(_TOWN_ENDS)
 _TOWN = rf"[\s#*]*([\u4e00-\u9fff]{{2,8}}(?:{_ENDS}|管理区|合作区|度假区))(?:{{ground.portraits}}|情况)?\s*$"
 _TOWN_IN_TITLE = regex(
-    rf"^(?:在?|.*[省市县区旗州盟])([\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|政府|党委|党政|办事处|工作|(?:19|20)\d\d年)"
+    rf"^(?:在?|.*[省市县区旗州盟])((?![\u4e00-\u9fff]{{0,4}}(?:位于|地处|坐落|[距离我]))[\u4e00-\u9fff]{{1,6}}?(?:{_ENDS}))(?=第[一二三四五六七八九十\d]+届|人民政府|政府|党委|党政|办事处|工作|(?:19|20)\d\d年)"
 )
 """在大唐镇第十三届人民代表大会第二次会议上的…, 诸暨市大唐镇2015年工作总结."""
 _WHOLE = "(?<![占居列在于至比为是])全[{}](?!第|前|首|平均|同类|最|领先|先进|唯一)"
@@ -223,6 +223,7 @@ def _town_throughout(told: _Told) -> str:
 
 _WHOLE_TOWN = regex("全镇|全乡|全街道")
 _WHOLE_ABOVE = regex(_WHOLE.format("市县区省"))
+_ABOVE = regex("全[市省县国]|我[省市]")
 _OF_ABOVE = regex(_WHOLE.format("市省县国") + "|我[省市]")
 _FEWEST_TOWN = 2
 """Times that a town is named in a text of its own. Chosen, not measured."""
@@ -322,7 +323,10 @@ def _span_of(name: str, document: Document) -> Span | None:
 
 
 def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
-    """The park that a text speaks of from its beginning on, almost alone, and never of all the place."""
+    """The park that a text speaks of from its beginning on, almost alone, and never of all the place.
+
+    Where the whole place is named at all, if only to compare with it, one mention is not enough.
+    """
     parks, text, place = told.parks, told.text, told.place
     speaks = place and any(f"{whole}{place[-1]}" in text for whole in "全我")
     if not parks or _OF_ABOVE.search(text) or speaks:
@@ -330,7 +334,8 @@ def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])
     first = next(e for e in parks if (e.id or e.name or e.surface) == key)
-    least = max(2, min(_FEWEST, len(parks)))
+    fewest = 2 if _ABOVE.search(text) else 1
+    least = max(fewest, min(_FEWEST, len(parks)))
     if first.start > LEAD or times < least or times < MOSTLY * len(parks):
         return "", None
     return first.surface, Span(first.start, first.end)

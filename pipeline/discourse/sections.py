@@ -67,7 +67,10 @@ JUDGED = (
 PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
 STRIVES = "{status.striving}"
 """What no report says of a year gone by."""
-ANNOUNCED = "目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|" + PROPOSED
+ANNOUNCED = (
+    "(?:^|[。；])\\s*(?:{status.forward}|20\\d\\d年)的?[^，。；：\\d了]{0,6}(?:打算|安排|思路|计划|任务|重点)(?:[是为])?[：:]|目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|"
+    + PROPOSED
+)
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
 ASKED = (
     "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
@@ -336,6 +339,7 @@ def _dated(
         return section  # the year of a report is that of its issue, not of what it looks back on
     wordings = (grammar.past_section, grammar.target_section)
     past, target = (wording.search(heading) is not None for wording in wordings)
+    target = target and not _REPLIES.search(heading)
     if target and (ground.month or 0) >= _ENDS and _THIS_YEARS_WORK.search(heading):
         past, target = True, False
     spans, years = _spans_and_years(periods)
@@ -357,6 +361,10 @@ def _by_issue(section: Section, heading: str, ground: Ground, *, back: bool, ahe
     return section
 
 
+_REPLIES = regex(
+    "(?:建议|提案|议案|意见|来信|来函)(?:[（(][^）)]{1,12}[）)])?[^，。]{0,8}?(?:答复|回复|复函|办理)"
+)
+"""对第36号建议的答复: what others proposed is none of its goals."""
 _FIVE_YEARS_BACK = regex("五年|[本上]一?届政府")
 """What a report looks back on where a government's term ends: its five years."""
 

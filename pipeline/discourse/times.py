@@ -121,6 +121,8 @@ _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
 _THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
 """2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
+_WILL_BRING = regex("[，,](?:届时|建成后|投产后|达产后|项目)?(?:可|将|能)")
+"""预计2024年底建成，|可形成年运力400万吨: of the year in which it will be there."""
 _AT_FIRST = regex("(?:时|之时|之初|初期|伊始|之际|当年|时期|当初)$")
 """2006年开发区设立之初，|只有企业12家: how it was when it came about."""
 _THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
@@ -492,7 +494,11 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         return text.index("；", clause_end)
     told = grammar.event_words.search(text, period.end, clause_end)
     if told and not _is_said_to_be(period, text) and not re.search(r"\d", text[period.end : clause_end]):
-        then = _THEN.match(text, clause_end) or _AT_FIRST.search(text, told.start(), clause_end)
+        then = (
+            _THEN.match(text, clause_end)
+            or _WILL_BRING.match(text, clause_end)
+            or _AT_FIRST.search(text, told.start(), clause_end)
+        )
         return None if then else clause_end  # 2014年1月获批建设综合保税区，
     parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
     if (parted or text.startswith(grammar.parts, clause_start)) and (

@@ -241,6 +241,8 @@ class _Trail:
             self.labels = None if self.ground.genre == "rule" else self.labels
         elif new_paragraph and (form := item_form(text, point=True)) in self.items:
             self.section = self._before_item(form)
+        elif new_paragraph and heading and sentence.headings and self.items:
+            self.section = next(iter(self.items.values()))  # 二、电子信息（17个）, behind 2.某某项目
         if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
             self.labels = None
         if new_paragraph and self._is_ahead() and PORTRAYED.match(text):

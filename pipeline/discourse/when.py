@@ -566,7 +566,8 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     What is summed up over the years (累计完成, 新增) keeps all of them.
     """
     stretch = STRETCH.fullmatch(period)
-    summed = grammar.cumulative.search("".join(asked.figure.earlier)) is not None
+    before = asked.others[-1].left if asked.others else ""
+    summed = grammar.cumulative.search(before) is not None and not before.endswith(grammar.stocks)
     if stretch and asked.kind == "multiple" and asked.figure.left.endswith(TIME + "的") and not summed:
         return stretch[2]  # 达到1.12亿元，是2011年的|2.3倍
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:

@@ -143,6 +143,13 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if last and case.asked.of_each and _is_one_of_a_list(last, case.asked, case.scene):
         return  # 甲园区、不知名的基地分别完成5亿元和4亿元: neither is of both
+    if (
+        last
+        and last.firm
+        and case.asked.said
+        and case.scene.parsed.text.startswith(case.asked.said, last.end)
+    ):
+        return  # 华为|江西数据中心上架率91%: a place in the name of what is the firm's
     if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")

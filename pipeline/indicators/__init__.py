@@ -128,7 +128,8 @@ def read_prose(
         if scene.sentence.paragraph != paragraph:
             text = scene.parsed.text
             goes_on = _ASPECT.match(text) is not None or _BARE_LINE.fullmatch(text) is not None
-            memory = memory.below(goes_on=goes_on, lasting=bool(ground.census))
+            parted = _PARTED.match(text) is not None
+            memory = memory.below(goes_on=goes_on, lasting=bool(ground.census), parted=parted)
             memory.topic = topic_of(scene.section.heading, told, grammar)
             paragraph = scene.sentence.paragraph
         for row, where in read_scene(scene, memory, grammar):
@@ -138,8 +139,12 @@ def read_prose(
             yield row, where
 
 
-_ASPECT = regex(r"\s*(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,]")
+_ASPECT = regex(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:是|[、.．）)]))?(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,：:]"
+)
 """从增速看，…: a paragraph that goes on with the measure of the one before."""
+_PARTED = regex(r"[^，。；\d]{0,3}[分按]")
+"""分园区看：…: again of what the text was about."""
 _BARE_LINE = regex(r"\s*[^\d\s，。；：、]{2,24}\s*[\d.,]+\s*[^\d，。；：\s]{1,8}\s*")
 """某某经济开发区1027亿元: a line of a list, whose first line named the measure."""
 

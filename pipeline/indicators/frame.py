@@ -307,6 +307,10 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
     memory.measure = measures[-1] if measures else memory.measure
     stated = [r for r in rows if r.kind != "threshold"]
     if stated:
+        first = stated[0]
+        if not memory.opened and first.kind == "level" and not is_count(first) and first.indicator:
+            memory.lead = first.indicator
+        memory.opened = True
         named = [r.indicator for r in stated if not _is_of_a_rate(r, grammar)]
         memory.indicator = (named or [stated[-1].indicator])[-1]
         memory.pattern = [settled_row(row, scene) for row in stated]

@@ -89,7 +89,7 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 @lru_cache(maxsize=8192)
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names; half of them are asked again."""
-    phrase = _without_lead(cut_to_name(text.replace(TIME, "")), grammar)
+    phrase = _without_lead(cut_to_name(text.replace(TIME, "").removeprefix("的")), grammar)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
     if phrase in grammar.names:

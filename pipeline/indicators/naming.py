@@ -127,7 +127,7 @@ def dwellers_of(row: Row, before: Row, grammar: Grammar) -> str:
         return before.indicator  # 贫困人口66.4万户、|173.1万人
     lived_in = settled or before.figure.quantity.unit_norm == "户"
     of_homes = before.indicator.endswith("户数") or lived_in != settled  # 脱贫8640户、|21915人
-    poor = before.indicator.removesuffix("数").removesuffix("户") if of_homes else ""
+    poor = before.indicator.removesuffix("数").removesuffix("户").removesuffix("农") if of_homes else ""
     return poor + "人口" if lived_in else before.indicator.removesuffix("数") + "人数"
 
 

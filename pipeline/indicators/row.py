@@ -89,6 +89,8 @@ class Memory:
     `people` is the population told last, whose parts follow; `norms` are the measures that a label tells for
     what is demanded of each trade behind it (投资强度、亩均税收：甲类…；乙类…). `levels` are the amounts told
     since the last full stop, of which a list behind ； may go on (产值9亿元；税收1亿元；分别占全市的8%和7%).
+    `lead` is the amount that a paragraph last began with, which another one parts anew (分园区看，…);
+    `opened` tells that this paragraph has told figures.
     """
 
     indicator: str = ""
@@ -108,15 +110,19 @@ class Memory:
     levels: list[Row] = field(default_factory=list)
     chained: bool = False
     topic: str = ""
+    lead: str = ""
+    opened: bool = False
 
-    def below(self, *, goes_on: bool, lasting: bool) -> Memory:
+    def below(self, *, goes_on: bool, lasting: bool, parted: bool = False) -> Memory:
         """What is remembered in the next paragraph.
 
         Its measure where that `goes_on` with it, what growth is against where that is `lasting`, and what a
         sentence lends the next one where the last line ended in ；.
         """
+        last = self.lead if parted and self.lead else self.measure
         return Memory(
-            measure=self.measure if goes_on else "",
+            measure=last if goes_on else "",
+            lead=self.lead,
             people=self.people,
             against=self.against if lasting else "",
             pattern=self.pattern if self.joined else [],

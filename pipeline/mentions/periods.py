@@ -87,10 +87,25 @@ def year_of(period: Period, calendar: Calendar) -> int | None:
         return period.year
     if period.of_century:
         return None if calendar.issued is None else 100 * (calendar.issued // 100 + 1)
+    if period.text in _YEAR_LOOKED_OVER and _sums_up_its_year(calendar):
+        return calendar.issued
     if period.offset is not None:
         return None if calendar.issued is None else calendar.issued + period.offset
     spoken = calendar.last or calendar.reported or calendar.issued
     return None if spoken is None else spoken + (period.same or 0)
+
+
+_YEAR_LOOKED_OVER = ("一年来", "过去一年", "过去的一年")
+
+
+def _sums_up_its_year(calendar: Calendar) -> bool:
+    """Whether a text looks back on the year of its issue, as that ends."""
+    ends = calendar.writing is None or calendar.writing >= _SUMMED_UP
+    return calendar.reported == calendar.issued and ends
+
+
+_SUMMED_UP = 11
+"""The first month in which 一年来 is the year that ends. Chosen, not measured."""
 
 
 def _of_months(year: int, months: tuple[int, int], day: int | None, *, at_end: bool) -> str | None:
