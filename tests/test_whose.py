@@ -1181,3 +1181,198 @@ def test_a_text_that_compares_two_is_neithers_own() -> None:
     text = "大鹏湾新区规划面积84平方公里。\n雁栖湖高新区税收142亿元。\n研发人员2万人。"
     found = rows_of_file(text, title="雁栖湖高新区与大鹏湾新区比较", region="东莞市", date="2021")
     assert [row.scope for row in found] == ["大鹏湾新区", "雁栖湖高新区", "东莞市"]
+
+
+PAPER = {"title": "开发区产业结构比较研究", "region": "浙江省", "date": "2016-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # the size first, its share in the next clause; the next by size; of both together
+            "浙北的开发区中，数字型比重最大，占比为41.5%，时尚型次之，占比为22.8%，二者合计占64.3%。",
+            [("浙北", "数字型"), ("浙北", "时尚型"), ("浙北", "二者合计")],
+        ),
+        (  # in one clause
+            "浙南的开发区中，加工型比重最大为52%，资源型次之为18%，两者比例之和为70%。",
+            [("浙南", "加工型"), ("浙南", "资源型"), ("浙南", "两者合计")],
+        ),
+        (  # 以…为主, 其次是…（…）
+            "浙北以电子信息为主，占比达40.3%，其次是时尚产业（21.5%）和绿色石化（13.2%），三者合计75%。",
+            [("浙北", "电子信息"), ("浙北", "时尚产业"), ("浙北", "绿色石化"), ("浙北", "三者合计")],
+        ),
+        (  # kinds dealt out
+            "浙南的外贸型园区所占比重最大，为38.6%，资源型和混合型园区各占24.1%和9.5%。",
+            [("浙南", "外贸型园区"), ("浙南", "资源型园区"), ("浙南", "混合型园区")],
+        ),
+        (  # whom the parts are told of stays the owner, though a part is a group
+            "浙南则不同，资源加工型园区最多，占52%，其次为农产品加工型，占26%。",
+            [("浙南", "资源加工型园区"), ("浙南", "农产品加工型")],
+        ),
+    ],
+)
+def test_parts_told_by_their_size(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, **PAPER)
+    assert [(row.scope, row.indicator) for row in found] == told
+    assert {row.kind for row in found} == {"share"}
+
+
+def test_of_what_parts_are_ends_with_their_place() -> None:
+    text = "浙北地区的开发区中，数字型比重最大为42%；浙南地区则加工型比重最大，为50%。"
+    assert [row.base for row in rows_of_file(text, **PAPER)] == ["浙北地区的开发区", ""]
+
+
+def test_how_many_areas_are_listed_is_no_part_of_the_last() -> None:
+    text = "2014年东部、中部、西部和东北四大板块GDP占全国比重为51.2%、20.3%、20.2%和8.3%。"
+    found = rows_of_file(text, title="区域发展研究", region="全国", date="2016-05-01")
+    assert not any("板块" in row.scope + row.indicator for row in found)
+    assert "东北" in found[-1].scope + found[-1].indicator
+
+
+OF_A_FIRM = """位于临海医化园区的永瓯光源，去年员工仅400人。2023年，永瓯光源营业收入8.6亿元，净利润9200万元。
+研发人员210人，占员工总数的三成。
+园区现有企业130家。全市照明产业产值达95亿元。"""
+OF_A_ZONE = """2022年，澄碧湖实现生产总值120亿元，增长9%。园区现有高新技术企业85家。
+规上工业企业46家。管委会主任说，今年园区税收要突破20亿元。澄碧湖管委会另建人才公寓3000套。"""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owners"),
+    [
+        (
+            "永瓯光源：一束光照进深海",
+            OF_A_FIRM,
+            ["永瓯光源"] * 5 + ["临海医化园区", "台州市"],
+        ),
+        ("澄碧湖：一座湖边新城的十年", OF_A_ZONE, ["澄碧湖"] * 6),
+        (
+            "对话鑫沃智慧：从代工到自主品牌",
+            "2023年，鑫沃智慧营收6亿元。公司员工900人，产品出口30个国家。鑫沃智慧总经理李明说，今年订单已超8亿元。",
+            ["鑫沃智慧"] * 4,
+        ),
+    ],
+)
+def test_a_text_is_of_whom_its_title_begins_with(title: str, text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title=title, region="台州市", date="2024-03-05")
+    assert [row.scope for row in found] == owners
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岱霖材料总经理王海说，去年公司订单翻番。岱霖材料实现产值5亿元。",
+        "落户三年的岱霖材料是一家专精特新企业。去年岱霖材料实现产值5亿元。",
+    ],
+)
+def test_a_firm_whose_director_speaks_or_of_which_is_said_what_it_is(text: str) -> None:
+    found = rows_of_file(text, title="台州工业走笔", region="台州市", date="2024-03-05")
+    assert [row.scope for row in found if row.value == 5] == ["岱霖材料"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [  # what titles begin with, too, and what is no name
+        ("稳中有进：全市工业半年观察", "上半年，稳中有进实现产值9亿元。公司、车间、员工一派繁忙。"),
+        ("茶叶：小叶子做成大产业", "茶叶产值9亿元。公司、车间、员工忙碌。茶叶实现出口2亿元。"),
+        ("数字经济：园区新引擎", "数字经济实现产值9亿元。园区、园区、园区里数字经济企业多。"),
+    ],
+)
+def test_what_a_title_begins_with_is_no_name(title: str, text: str) -> None:
+    found = rows_of_file(text, title=title, region="台州市", date="2024-03-05")
+    assert {row.scope for row in found} == {"台州市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2017年天府新区地区生产总值900亿元。从人均看，滨海新区最高，达9.3万元，天府新区5.1万元。",
+            [
+                ("天府新区", "地区生产总值"),
+                ("滨海新区", "人均地区生产总值"),
+                ("天府新区", "人均地区生产总值"),
+            ],
+        ),
+        (
+            "天府新区第二产业占比61.4%，第三产业36.5%；滨海新区二产比重为48.9%，三产为45.2%。",
+            [("天府新区", "第二产业"), ("天府新区", "第三产业"), ("滨海新区", "二产"), ("滨海新区", "三产")],
+        ),
+        (
+            "2014年，天府新区规上企业61家；而同期滨海新区规上企业38家。",
+            [("天府新区", "规上企业数"), ("滨海新区", "规上企业数")],
+        ),
+    ],
+)
+def test_places_compared(text: str, told: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="国家级新区比较", region="全国", date="2019-05-01")
+    assert [(row.scope, row.indicator) for row in found] == told
+
+
+def test_no_acre_has_hundreds_of_millions() -> None:
+    text = (
+        "今年要确保开发区规上产值增长15%以上，亩均税收提高到15万元。"
+        "荆门高新区要达到2300亿元，沙洋经开区要突破800亿元。"
+    )
+    found = rows_of_file(text, title="推进会上的讲话", region="荆门市", date="2022-02-16")
+    assert [row.scope for row in found] == ["开发区", "开发区", "荆门高新区", "沙洋经开区"]
+    assert [row.indicator for row in found][2:] == ["规上产值"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("岱霖科技在东莞的员工超过6000人。", ["岱霖科技"]),
+        ("弘泽化工是我们从浙江引进的，一期投资12亿元，次年纳税3400万元。", ["弘泽化工"] * 2),
+        ("弘泽化工是国内最大的染料中间体供应商，年销售12亿元，员工900人。", ["弘泽化工"] * 2),
+        ("园区海鲜加工的龙头企业海福特，拥有冷库5座，出口额3亿元。", ["海福特"] * 2),
+        ("浙南三市到位内资1204亿元，皖北六市981亿元。", ["浙南三市", "皖北六市"]),
+    ],
+)
+def test_firms_and_some_places_told_in_passing(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="工业走笔", region="台州市", date="2024-03-05")
+    assert [row.scope for row in found] == owners
+
+
+def test_trades_named_behind_what_they_are_and_all_of_them_together() -> None:
+    text = (
+        "主导产业有海鲜加工、港口装备、新型建材。"
+        "2010年三大产业产值分别为28亿元、35亿元和16亿元，占全市的82%。"
+    )
+    found = rows_of_file(text, title="工业走笔", region="台州市", date="2011-03-05")
+    trades = ["海鲜加工", "港口装备", "新型建材"]
+    assert [row.scope for row in found] == [*trades, "、".join(trades)]
+
+
+@pytest.mark.parametrize("part", ["只有温州的七成", "仅为温州的七成", "相当于温州的七成"])
+def test_so_much_of_another_place(part: str) -> None:
+    row = rows_of_file(f"全市亩均税收12.8万元，{part}。", title="走笔", region="台州市", date="2022-12-05")[1]
+    assert (row.scope, row.base, row.indicator) == ("台州市", "温州", "亩均税收")
+
+
+def test_what_is_told_after_something_was_done_in_part_of_a_year() -> None:
+    text = "今年全市计划实施技改项目1200个，上半年已开工986个，完成投资415亿元，同比增长21.7%。"
+    found = rows_of_file(text, title="发布会实录", region="潍坊市", date="2021-07-22")
+    assert [row.status for row in found] == ["target", "actual", "actual", "actual"]
+
+
+def test_an_answer_that_speaks_of_this_year_is_of_this_year() -> None:
+    text = "答：2020年，全县产值48.6亿元，今年前三季度已完成45.2亿元。\n答：经开区入园企业17家。"
+    found = rows_of_file(text, title="化工大县的新篇", region="宜章县", date="2021-11-02")
+    assert [row.period for row in found] == ["2020", "2021-01/2021-09", "2021"]
+
+
+def test_where_a_zone_lies_owns_nothing_of_it() -> None:
+    text = (
+        "龙游碳基纸业园位于城区北部，距离老城区约4.7公里，距离新材料制造片区约1.5公里，规划面积2750亩。"
+        "连接新材料制造片区的陂头桥总投资1542万元。投资4800万元的污水处理设施和投资3500万元的消防站，"
+        "预计2024年建成。"
+    )
+    found = rows_of_file(text, title="龙游碳基纸业园简介", region="龙游县", date="2024-11-06")
+    assert not any("片区" in row.scope for row in found)
+    assert [row.scope for row in found][-2:] == ["污水处理设施", "消防站"]
+
+
+def test_a_month_in_which_works_began_dates_nothing_behind_them() -> None:
+    text = "2023年7月启动了首期土方平整，总投资1.2亿元；投资1.84亿元的入园大道年底动工。配套道路投资3亿元。"
+    found = rows_of_file(text, title="纸业园简介", region="龙游县", date="2024-11-06")
+    assert "2023-07" not in {row.period for row in found[1:]}

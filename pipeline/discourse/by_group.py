@@ -33,6 +33,8 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if counts and behind is None:  # how it fares is told
         return Subject(at, group.end(), (text[at : group.end()],), "group")
+    if IS_LARGEST.match(text, group.end()):
+        return None  # 资源加工型园区|最多，占52%: what is measured, of whom the parts are told
     if behind is None and _MOTTO.match(text, group.end()):
         return None
     takes_part = _TAKES_PART.match(text, group.end())
@@ -61,6 +63,9 @@ def group_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else group.end(), (owner,), "group")
 
 
+IS_LARGEST = regex(
+    "(?:所占)?的?(?:比重|占比|份额|比例)?(?:最[多大高]|次之|居次|居首|其次)[，,]?(?:所?占比?|比重|比例|份额)(?!用)"
+)
 _EACH_COUNTS = regex(r"(?:数量|总数)?(?:分别|依次)(?:已?[达有为是]到?|增加到|增至)?\d+[家户个]")
 _QUARTER = regex(
     "(?:[东中西]部|东北|沿海|内陆|苏[南北中]|[东西南北]部)(?:沿海)?(?:地区)?的?(?=[\\d一二三四五六七八九十]{1,3}[个家])"

@@ -34,6 +34,10 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if len(members) > 1:
         return _list_of(members, end, view, words)
     end = _with_group(first, view, words)
+    if first.label == "REGION" and end == first.end and (places := _SOME_OF_IT.match(text, end)):
+        if words.group.match(text, places.end()) or words.bare.match(text, places.end()):
+            return None  # 沿江|六市开发区: a group of parks
+        return Subject(at, places.end(), (text[at : places.end()],), "group")
     counted = words.counted_list.match(text, end)
     if counted and view.figure_behind(counted.end()):
         return Subject(at, counted.end(), (text[at : counted.end()],), "group")
@@ -45,6 +49,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
+_SOME_OF_IT = regex("[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)")
+"""湘南|三市到位内资…: so many places that lie in it."""
 _WORKS_OF_A_FIRM = regex(
     r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司|工业园|产业园|科技园|物流园|智造园)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import own_of
+from pipeline.discourse.own import only_park, own_of
 from pipeline.discourse.place import (
     HEAD,
     city_of,
@@ -68,6 +68,7 @@ class Ground:
     `plan_over` are the years of the plan that ended as the year before the issue did, where a text names it;
     `plan_titled` are those of a plan that the title looks back on (“十三五”…成就) as it ends;
     `guessed` tells that the year of issue is the latest that the text names with figures;
+    `firm` tells that `own` is a firm, and `park` which one the text names where it is but one;
     `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
 
@@ -93,6 +94,8 @@ class Ground:
     plan_over: tuple[int, int] | None = None
     plan_titled: tuple[int, int] | None = None
     guessed: bool = False
+    firm: bool = False
+    park: str = ""
 
     @property
     def region(self) -> str:
@@ -162,6 +165,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
     unveiled = named.group() if named else ""
     own, own_at = own_of(document, names, title, place, lexicon)
+    firm = own != "" and any(e.surface == own and e.label == "ORG" for e in names)
     ground = Ground(
         place=place,
         own=own,
@@ -184,6 +188,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         spoken=grammar.worded(_SPEECH).search(title) is not None,
         explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
         full_names=full_names_of(document.text, place, grammar),
+        firm=firm,
+        park=only_park(names) if firm else "",
     )
     return _with_part_year(ground, document, title, grammar)
 
@@ -387,7 +393,13 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
         return not _sums_up_last_year(years[0], document)
     spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
     issued, before = (spoken.count(str(year)) for year in years)
-    return issued > before
+    now = len(_THIS_YEAR_SO_FAR.findall(document.text))
+    return issued + now > before or (now > 0 and issued + now == before)
+
+
+_THIS_YEAR_SO_FAR = regex(
+    r"今年(?:前\d{1,2}个?月|[1一]月?[-—–~～至到]\d{1,2}月|上半年|[一二三首]季度|前[两二三]个?季度|以来|已)"
+)
 
 
 def _sums_up_last_year(issued: int, document: Document) -> bool:

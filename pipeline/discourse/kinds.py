@@ -13,6 +13,8 @@ _FOR_WHAT = "(?:{group.no_stems})+"
 _NO_STEM = regex(
     "专访|对话|探访|调研|[的了在把将对和与及或]|[全各本该此这那每新]$|^[全各本该此这那每其共设有]"
 )
+OF_A_WAY = regex("(?:.*距离?$)|距|连接|毗邻|紧邻|邻近|靠近|通往|通向|横跨|贯穿|位于|地处|依托|对接|围绕")
+"""连接|某片区的大桥, 距离|某园区1.5公里: where something lies or leads, and no part of a name."""
 _GOES_ON = regex("[、和与及]|等|管理|建设投|投资公司|公司")
 
 
@@ -77,4 +79,4 @@ def _end_of(at: int, place: Mention | None, text: str, words: SubjectWords) -> i
 def _is_none(stem: str, words: SubjectWords) -> bool:
     """Whether words that no name has stand before a kind (打造|片区, 各|组团)."""
     told = _NO_STEM.search(stem) or words.no_proper.search(stem.replace("经济", ""))
-    return told is not None
+    return told is not None or OF_A_WAY.match(stem) is not None

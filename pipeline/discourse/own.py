@@ -131,6 +131,25 @@ _FIRM_REPORTS = regex(
 _SAYS_FIRM = regex("公司|集团")
 
 
+def _known_by_its_text(told: _Told) -> str:
+    """The firm or zone that a title begins with, which only the text makes known (甬矽电子：冲出一匹黑马)."""
+    named = (e for e in told.names if e.label in ("ORG", "PARK"))
+    known = {e.surface for e in named if e.finder.startswith(_BY_ITS_TEXT)}
+    begins = (name for name in known if told.line.startswith(name) and _HEADS.match(told.line, len(name)))
+    return max(begins, key=len, default="")
+
+
+_BY_ITS_TEXT = ("rule:declared", "rule:firm")
+_HEADS = regex("[：:，,—“（(\\s-]|$")
+
+
+def only_park(names: Sequence[Entity]) -> str:
+    """The one park that a text names, which is 园区 in a firm's own; empty where there are others."""
+    parks = {e.surface for e in names if e.label == "PARK"}
+    shortest = min(parks, key=len, default="")
+    return max(parks, key=len) if shortest and all(name.endswith(shortest) for name in parks) else ""
+
+
 def _zone_that_answers(told: _Told) -> str:
     """The zone whose director an interview is with (…——访郴州高新区管委会主任)."""
     answers = told.grammar.worded(_ANSWERS).search(told.title)
@@ -343,7 +362,8 @@ def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
 
 _SOURCES: tuple[Callable[[_Told], str], ...] = (
     _town_in_title, _park_first_in_title, _park_alone_in_title, _zone_of_a_kind_in_title, _firm_that_reports,
-    _zone_that_answers, _zone_spoken_to, _zone_of_the_committee, _cluster_in_title, _zone_by_its_kind,
-    _town_throughout, _zone_or_district_throughout, _defined_in_first_words, _zone_that_reports,
+    _known_by_its_text, _zone_that_answers, _zone_spoken_to, _zone_of_the_committee, _cluster_in_title,
+    _zone_by_its_kind, _town_throughout, _zone_or_district_throughout, _defined_in_first_words,
+    _zone_that_reports,
 )  # fmt: skip
 """Where it may be told whose a text is, the surest first: its title, whom it speaks of, its first words."""

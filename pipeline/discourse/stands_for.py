@@ -72,6 +72,10 @@ def listed_trades(text: str) -> tuple[Listed, ...]:
         names = (first, *(_COUNTED_TRADES.sub("", each) for each in _BETWEEN_TRADES.split(match["rest"])[1:]))
         if all(_SHORTEST <= len(name) <= _LONGEST_TRADE for name in names):
             found.append(Listed(match.end(), names))
+    for match in _TRADES_BEHIND.finditer(text) if "产业" in text else ():
+        names = tuple(_COUNTED_TRADES.sub("", each) for each in _BETWEEN_TRADES.split(match["list"]))
+        if all(_SHORTEST <= len(name) <= _LONGEST_TRADE for name in names):
+            found.append(Listed(match.end(), names))
     return tuple(found)
 
 
@@ -82,6 +86,10 @@ _COUNTED_TRADES = regex("(?:等|[两二三四五六七八\\d]大?个?)?(?:主导
 _LEADS_TO_TRADES = regex(
     "^.*(?:聚集|集聚|形成|发展|构建|打造|拥有|现有|共有|有|涵盖|包括|围绕|培育|做强|壮大|聚焦|以)了?(?:各类)?"
 )
+_TRADES_BEHIND = regex(
+    f"(?:主导|支柱|重点|特色|优势)(?:产业|行业)(?:主要)?(?:有|为|是|包括|涵盖)(?P<list>{_SIGNS}{{2,6}}(?:[、和与及]{_SIGNS}{{2,6}}){{1,7}})(?=[。；，]|$)"
+)
+"""主导产业有|海洋食品、临港装备、新型建材: named behind what they are."""
 _TRADES_LISTED = regex(
     f"(?P<first>{_SIGNS}{{2,14}})(?P<rest>(?:、{_SIGNS}{{2,6}}){{1,7}}(?:[和与及]{_SIGNS}{{2,6}}?)?)等?"
     "(?:[两二三四五六七八\\d]大?个?)?(?:主导|支柱|重点|特色|优势|传统|新兴)*(?:产业|行业|板块|企业|领域)"
@@ -329,6 +337,8 @@ def _of_both(
     said = words.worded(_OF_BOTH).fullmatch(subject.owner)
     if said is None:
         return subject
+    if said["noun"] in _NO_NOUNS and _PARTS_BEFORE.search(text, 0, subject.start):
+        return None
     if names := _so_many(said["n"], said["noun"], lists):
         return replace(subject, owners=names, meant=True)
     if said["noun"] in _NO_NOUNS:
@@ -339,6 +349,8 @@ def _of_both(
     return replace(subject, owners=(group,), kind="both" if group.endswith(FIRMS) else "group")
 
 
+_PARTS_BEFORE = regex(r"(?=[^。；]*[\d][%％])[^。；]*(?:最[大高多]|居首|次之|其次|为主)[^。；]*$")
+"""甲类比重最大，占45%，乙类次之，占34%，|二者合计…: parts of one whole, and none of the names told."""
 _OF_BOTH = _NUMBER + "(?:[个家大座](?=.))?(?P<noun>.+)"
 _NO_NOUNS = ("者", "家", "个", "地")
 _PRONOUNS = (*_NO_NOUNS, "区", "市", "县", "园", "镇", "乡")

@@ -82,7 +82,9 @@ _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
 _TIMES_ITS_MEASURE = regex(r"[^，。；、：\d是为达到占]{2,14}的[\d.]+倍")
 """是|全省工业增加值增速的1.7倍: so is what a measure is compared with."""
-_RANK_BEHIND = r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十]|首位|前[\d一二三四五六七八九十])"
+_RANK_BEHIND = (
+    r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十](?!产业)|首位|前[\d一二三四五六七八九十])"
+)
 
 _RANKED_WITHIN = r"{rank.before}{1,2}第[\d一二三四五六七八九十]"
 """全省|排名第3位, without a measure between: among whom, and no owner."""
@@ -296,7 +298,7 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     if subject.kind == "name" and _KNOWN_FOR.fullmatch(rest):
         return True
     does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
-    does = does or _HALTED.fullmatch(rest)
+    does = does or _HALTED.fullmatch(rest) or _IS_ONE.fullmatch(rest)
     return subject.firm and bool(does or _TOO.match(rest) or SAYS.match(view.text, subject.end))
 
 
@@ -311,6 +313,11 @@ _TOO = regex("(?:也|同样|更|则|表现|不甘)[^，。；\\d]{2,10}$")
 """另一家企业某某膜材|也不甘示弱，产值增长5%."""
 _HALTED = regex("(?:计划|全面|年度|装置|设备|因)?(?:停[产机炉]|[检大]修|复产|减产|技改)[^，。；]{0,8}")
 """某炼化公司|检修47天，加工原油362万吨."""
+_IS_ONE = regex(
+    "是[^，。；\\d]{2,24}(?:引进|招引|落户|培育|孵化|走出)[^，。；\\d]{0,4}(?:的[^，。；\\d]{0,8})?"
+    "|是[^，。；\\d]{2,24}(?:企业|公司|厂商|供应商|制造商|服务商|龙头|冠军|小巨人”?|工厂|厂家|之一)"
+)
+"""某化工公司|是我们从浙江引进的，一期投资12亿元."""
 _WENT_PUBLIC = regex("[^，。；\\d]{0,14}?(?:挂牌|上市|过会)(?:交易|发行)?")
 """某轴承公司|在北交所挂牌，募集资金1.6亿元."""
 

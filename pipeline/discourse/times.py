@@ -595,6 +595,8 @@ def carried_time(
         return None  # 五年累计…, among the goals of a plan, is of its own figure
     if time.aim and not target:
         return None
+    if _begins_works(time.period, parsed.text) and not ground.part_year:
+        return None
     if _tells_the_origin(time, parsed.text):
         return None
     if time.period.at_end and time.iso == f"{ground.calendar.reported}-12-31":
@@ -619,6 +621,17 @@ def is_told_by_the_month(time: Dated, times: Sequence[Dated]) -> bool:
 
 _PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
 """全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
+
+
+def _begins_works(period: Period, text: str) -> bool:
+    """Whether something came about in one month (2023年7月启动了首期…；): what follows is of no month."""
+    one = period.months is not None and period.months[0] == period.months[1] and not period.at_end
+    return one and not period.day and _BEGAN.match(text, period.end) is not None
+
+
+_BEGAN = regex(
+    "份?[，,]?(?:[^，。；\\d]{0,8}?)(?:正式|全面|顺利)?(?:启动|开工|动工|奠基|签约|落户|投产|竣工|揭牌|挂牌|成立|设立|获批|批准|入选|纳入|列入|收购|注册)"
+)
 
 
 def _tells_the_origin(time: Dated, text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.discourse.by_group import IS_LARGEST
+from pipeline.discourse.kinds import OF_A_WAY
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
@@ -261,7 +263,7 @@ _SHORTEST_PROJECT = 4
 _INVESTED = regex("投资额?(?:约|近|达|为)?$")
 _OF_SUM = (
     rf"的(?P<name>(?:\d[\d.]*(?:[A-Za-z]{{1,3}}|万?千瓦|兆瓦|万吨))?[^，。；：、的“”\d{TIME}]{{2,18}}?项目)(?![和与及等数]|、(?!\d|总?投资)|[^，。；、]{{0,4}}(?:\d|[一二两三四五六七八九十]+[个家]))"
-    r"|的(?P<works>[\u4e00-\u9fff]{2,8}?)(?=、(?:总|计划)?投资|(?:先后|相继|成功|正式|已)*{unnamed.brings})"
+    r"|的(?P<works>[\u4e00-\u9fff]{2,8}?)(?=[、和与及](?:总|计划)?投资|[，,](?:预计|计划|将|已|拟)[^，。；]{0,12}?(?:建成|投用|完工|竣工|投产|开工)|(?:先后|相继|成功|正式|已)*{unnamed.brings})"
 )
 
 
@@ -500,9 +502,11 @@ _SIDE = regex(
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
     found = words.proper.match(view.text, at)
-    if not found or words.no_proper.search(found["stem"]) or found["stem"].endswith(("距", "距离")):
+    if not found or words.no_proper.search(found["stem"]) or OF_A_WAY.match(found["stem"]):
         return None
     counted = view.count_behind(found.end(), words)
+    if IS_LARGEST.match(view.text, found.end()):
+        return None
     measured = _OF_ITSELF.match(view.text, found.end())
     if counted or (view.text.startswith(words.group_not_before, found.end()) and not measured):
         return None

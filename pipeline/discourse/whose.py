@@ -143,16 +143,17 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if last and case.asked.of_each and _is_one_of_a_list(last, case.asked, case.scene):
         return  # 甲园区、不知名的基地分别完成5亿元和4亿元: neither is of both
-    if (
-        last
-        and last.firm
-        and case.asked.said
-        and case.scene.parsed.text.startswith(case.asked.said, last.end)
-    ):
-        return  # 华为|江西数据中心上架率91%: a place in the name of what is the firm's
+    if last and last.firm and case.asked.said and _is_where_a_firm_is(last, case):
+        return
     if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+def _is_where_a_firm_is(firm: Subject, case: Case) -> bool:
+    """华为|江西数据中心上架率91%, 某公司在|东莞的员工6000人: a place in the name of what a firm has."""
+    text, said = case.scene.parsed.text, case.asked.said
+    return text.startswith(said, firm.end) or f"在{said}的" in text[firm.end : case.asked.start]
 
 
 def _is_pulled(asked: Asked, scene: Scene) -> bool:
@@ -167,8 +168,16 @@ def _is_pulled(asked: Asked, scene: Scene) -> bool:
 def _of_source(case: Case) -> Iterator[Candidate]:
     """The owner of the figure whose measure it takes on, unless a subject stands between them."""
     asked, last = case.asked, case.last
+    if last and asked.dealt is None and len(last.owners) > 1 and _is_last_of(last, asked):
+        return  # 甲、乙、丙产值分别为5亿元、4亿元和3亿元，占全市的|82%: of all of them
     if asked.source and (last is None or last.start < asked.source_at or asked.dealt is not None):
         yield asked.source
+
+
+def _is_last_of(many: Subject, asked: Asked) -> bool:
+    """Whether the figure gone on with is the last of a list that was dealt out to several."""
+    source = asked.source
+    return source is not None and many.start < asked.source_at and source.value == many.owners[-1]
 
 
 def _of_last(case: Case) -> Iterator[Candidate]:
@@ -518,6 +527,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
         return ground.own or ground.place or owner, bool(ground.own or ground.place)
     if owner.endswith("内") and owner.removesuffix("内") in grammar.bare_owners:
         owner = owner.removesuffix("内")  # 园区内企业数量丰富
+    if ground.firm and owner != "企业" and owner in grammar.bare_owners:
+        return ground.park or owner, bool(ground.park)  # 园区, in a text of a firm that lies in one
     if owner in _KINDS and ground.own.endswith("新区") and not ground.own.endswith(owner):
         return owner, True  # 高新区, in a text of a 新区 that it is a part of
     if (

@@ -18,6 +18,7 @@ from pipeline.entities.parks import parks
 from pipeline.entities.places import places, towns
 from pipeline.entities.policies import policies
 from pipeline.entities.shortened import shortened, spoken_short
+from pipeline.entities.spoken import spoken
 from pipeline.entities.vocabulary import Vocabulary, vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entity, Passage, Sentence, Span
@@ -41,7 +42,7 @@ def find(
     texts = [p.clean for p in passages]
     home = document.metadata.get("region_code")
     found = [by_rules(text, words, home) for text in texts]
-    known = declared(document, texts, found, words)
+    known = [*declared(document, texts, found, words), *spoken(document, texts, found, words)]
     if known:
         found = [
             longest_win([*hits, *spoken_of(text, known, words)])

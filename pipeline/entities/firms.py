@@ -95,17 +95,21 @@ def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     lists = words.lists
     for told in _behind_epithet(lists["firm.epithets"], lists["firm.deeds"]).finditer(marked.text):
         name = told["name"]
+        if marked.text[told.end() : told.end() + 1] in ("，", ",") and _NO_NAME.search(name):
+            continue
         if _proper(name[:2], words) and not words.is_word(name) and not name.endswith(lists["firm.no_end"]):
             yield Hit(told.start("name"), told.end("name"), "ORG", INTRODUCED, 0.55)
 
 
+_NO_NAME = regex("^[数量率均已多中]|[一二两三四五六七八九十百千万翻增减超达较更最不在了的将被]")
+"""入园企业|数翻一番，累计…: what goes on before a comma, and no name."""
 INTRODUCED = "rule:firm_introduced"
 
 
 @lru_cache(maxsize=4)
 def _behind_epithet(epithets: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?={any_of(deeds)}|\d{{4}}年)"
+        rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?=[，,]?(?:{any_of(deeds)})|\d{{4}}年)"
     )
 
 

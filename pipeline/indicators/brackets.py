@@ -16,13 +16,14 @@ def noun_before(scene: Scene, inset: Inset, host: Row | None) -> str:
     """The noun right before a bracket, behind the last figure; empty where none stands there."""
     if compared_with(scene, inset):
         return ""
-    noun = _NOUN_BEFORE.search(scene.parsed.masked, 0, inset.at)
+    last = max((other.at for other in scene.insets if other.at < inset.at), default=0)
+    joint = _JOINT_OF_BRACKETS.match(scene.parsed.masked, last) if last else None
+    begin = joint.end() if joint else 0
+    noun = _NOUN_BEFORE.search(scene.parsed.masked[begin : inset.at])
     figure_end = host.figure.quantity.end if host else 0
-    return (
-        noun["of"].removeprefix("其中")
-        if noun and noun.start("of") >= figure_end and noun.end() == inset.at
-        else ""
-    )
+    if noun is None or begin + noun.start("of") < figure_end:
+        return ""
+    return _IN_SIZE.sub("", noun["of"].removeprefix("其中"))
 
 
 def place_before(scene: Scene, inset: Inset, grammar: Grammar) -> str:
@@ -49,6 +50,13 @@ def name_by_noun(rows: list[Row], noun: str) -> None:
 _BARE_COUNTS = ("家数", "户数", "个数", "项数")
 _OF_PARTS = ("权重", "分值", "满分", "比重", "占比")
 """What a bracket tells of the part before it (经济发展（权重35%）)."""
+
+
+def share_as_host(rows: list[Row], host: Row | None, noun: str) -> None:
+    """装备制造占28.3%，其次是电子（16.7%）: the noun's share of the same whole."""
+    for row in rows if host and host.kind == "share" and noun else ():
+        if len(rows) == 1 and row.kind == "level" and row.figure.quantity.unit_norm == "%":
+            row.kind, row.base, row.manner = "share", host.base if host else "", "share"
 
 
 def of_place(host: Row, place: str) -> Row:
@@ -148,6 +156,11 @@ _PART_ALONE = regex("(?P<part>(?:国家|省|市|县)级|城镇|农村|[一二三
 """What a bracket names of its whole by a word that is no measure (开发区107家（国家级19家）)."""
 _WHOLE = regex("^(?:全体|全部|城乡)")
 _BORDER = regex("[、，；。：和与及是为在中于比]|超过")
+_JOINT_OF_BRACKETS = regex("[、和与及]|以及")
+"""其次是电子（16.7%）|和|纺织（15.2%）: each bracket is of its own noun."""
+_IN_SIZE = regex(
+    "^(?:其次|再次|然后|最后)(?:则|就)?[是为](?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})(?:次之|居首|居次|最[多大高])$"
+)
 _NOUN_BEFORE = regex(r"(?:^|[、，；。：有是为.．)）\s])(?P<of>[\u4e00-\u9fff]{2,10})$")
 
 

@@ -32,12 +32,20 @@ from pipeline.indicators.brackets import (
     of_place,
     place_before,
     settled_row,
+    share_as_host,
 )
 from pipeline.indicators.called import name_of
 from pipeline.indicators.dealt_norms import deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
-from pipeline.indicators.inherit import inherit, is_a_part_told, picks_members, rank_first_few
+from pipeline.indicators.inherit import (
+    PER,
+    SUM_OF_ALL,
+    inherit,
+    is_a_part_told,
+    picks_members,
+    rank_first_few,
+)
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.lend import (
     bases_of_units,
@@ -99,6 +107,7 @@ from pipeline.indicators.of_trades import (
     name_structure,
     name_trades,
 )
+from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.indicators.thresholds import (
@@ -146,6 +155,7 @@ def _rows_of_bracket(
         host,
     )
     name_by_noun(within, "" if place else noun)
+    share_as_host(within, host, "" if place else noun)
     name_parts(within, host, grammar)
     deal_parts(within, rows, inset, grammar)
     grow_by_sign(within, host)
@@ -263,6 +273,8 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_arrived(rows, memory)
     name_halted(rows)
     name_above_size(rows, memory)
+    name_ranked_parts(rows, scene)
+    share_next_parts(rows, grammar)
     name_by_base(rows, grammar)
     name_by_heading(rows, scene, memory)
     _follow_sources(rows, grammar)
@@ -428,7 +440,7 @@ _IN_IT = regex("[中里内](?:仍|还|已|就)?[的有]?")
 _GROUND = regex("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
 _PER = "(?P<per>人均|户均|亩均|村均|日均|月均|周均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
-_NEW = regex("^净?新增|^净增|^新(?=入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
+_NEW = regex("^净?新增|^净增|^新(?=上|入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
 
 
 def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
@@ -436,12 +448,16 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for row, after in pairwise(rows):
         if not row.indicator and row.kind == after.kind and _GROUND.match(row.figure.right):
             row.indicator, row.said = after.indicator, row.said or after.said
+    per = ""
     for n, row in enumerate(rows):
         row.comparator, row.base = _comparator(row), _whole_behind(row, grammar)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, rows[:n], memory, grammar)
+        per = _per_told(row) or per
+        if per and row.kind == "level" and row.named != "stated" and not row.indicator.startswith(PER):
+            row.indicator = per + row.indicator
     tell_prices_apart(rows)
     for last, row in pairwise(rows):
         of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
@@ -450,6 +466,17 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
 
 
 _RATES = ("增速", "增幅", "降幅", "增长率")
+
+
+def _per_told(row: Row) -> str:
+    """从人均看，甲新区最高，达|9.3万元: the measure told before, of each head."""
+    clauses = (clause.replace(TIME, "").strip(" ，,") for clause in row.figure.earlier)
+    return next((told["per"] for clause in clauses if (told := _BY_HEAD.fullmatch(clause))), "")
+
+
+_BY_HEAD = regex(
+    "(?:但|而)?(?:从|按|就|以)?(?P<per>人均|亩均|户均|地均)(?:水平|指标|口径|值)?(?:来?看|而言|来说|计算?)"
+)
 
 
 def _whole_behind(row: Row, grammar: Grammar) -> str:
@@ -490,6 +517,8 @@ def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) 
         row.indicator = ranked
     elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
         row.indicator = "排名"
+    elif of_all := _of_all_heads(row, memory):
+        row.indicator = of_all
     elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
         row.indicator = sum_told
     elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
@@ -537,6 +566,14 @@ _RANKINGS = ("排名", "位次", "名次", "排位")
 _SAID_RANKING = regex(
     "(?P<of>(?:综合|总|全国|全省|全市)?(?:排名|位次|名次|排位))(?:也|都|均|已|则)?(?:[由从].{0,4})?$"
 )
+
+
+def _of_all_heads(row: Row, memory: Memory) -> str:
+    """产值增长15%，亩均税收达到15万元。甲园区达到|2300亿元: of the last that is of no one acre."""
+    if not memory.indicator.startswith(PER) or not row.figure.quantity.unit.endswith(SUM_OF_ALL):
+        return ""
+    sums = (r for r in reversed(memory.pattern) if r.kind in ("level", "growth") and not is_count(r))
+    return next((r.indicator for r in sums if r.indicator and not r.indicator.startswith(PER)), "")
 
 
 def _sum_told(row: Row, told: list[Row]) -> str:

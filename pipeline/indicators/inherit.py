@@ -518,9 +518,13 @@ def _unlike(last: Row, row: Row, grammar: Grammar) -> bool:
     """
     kinds = {last.figure.quantity.dimension, row.figure.quantity.dimension}
     ranked = last.indicator.endswith(grammar.contests) and row.figure.quantity.dimension == "money"
-    return ranked or (last.kind == "level" and "money" in kinds and bool(kinds & _NO_SUMS))
+    of_one = last.indicator.startswith(PER) and row.figure.quantity.unit.endswith(SUM_OF_ALL)
+    return ranked or of_one or (last.kind == "level" and "money" in kinds and bool(kinds & _NO_SUMS))
 
 
+PER = ("人均", "亩均", "户均")
+SUM_OF_ALL = ("亿元", "亿美元")
+"""亩均税收提高到15万元。甲园区达到|2300亿元: no one acre or head has so much."""
 _NO_SUMS = {"count", "area", "length", "mass", "volume"}
 """What is not measured in money (出让|1500亩，计|14400万元)."""
 

@@ -391,7 +391,7 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     against, among = _against_told(text, end), _among_told(text, end)
     lasting = scene.ground.census or "下同）" in text
     memory.against = against or (memory.against if memory.joined or scene.ground.census else "")
-    memory.among = among or (memory.among if memory.joined else "")
+    memory.among = among or ("" if not memory.joined or _is_of_another(scene, memory.among) else memory.among)
     joined = memory.joined
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
@@ -403,6 +403,13 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     memory.people = scene.ground.region + people if people == "人口" else people
 
 
+def _is_of_another(scene: Scene, among: str) -> bool:
+    """Whether a sentence is of another place than whose parts were told (中部地区的园区中，…；东北…)."""
+    first = scene.subjects[0] if scene.subjects else None
+    return bool(first and first.kind == "name" and first.owner not in among and _OF_A_PLACE.match(among))
+
+
+_OF_A_PLACE = regex("(?!全)[\u4e00-\u9fff]{1,8}(?:地区|[省市县区州])的")
 _ALL_PEOPLE = regex("(?:年末|全部|全市|全县|全区|全省)?(?:常住|户籍|总)?(?:总)?人口(?:总数|总量)?")
 _SOME_PEOPLE = regex(
     r"岁|男性|女性|男|女|(?:族|城镇|乡村|农村|文化程度|教育|户|外来|流动|非农业|农业)[^，。；]{0,4}人口|(?:居住在|拥有|具有)[^，。；]{0,16}人口"
@@ -436,7 +443,10 @@ def _among_told(text: str, end: int) -> str:
     parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text else []
     among = _AMONG_CLAUSE.match(text, parted[-1].start(), end) if parted else None
     among = among or (_RANKED.search(text, 0, end) if "位" in text else None)
-    return among[1].removesuffix("数") if among else ""
+    return _OF_A_YEAR.sub("", among[1].removesuffix("数")) if among else ""
+
+
+_OF_A_YEAR = regex(r"^\d{4}年(?:末|底|度)?(?=[\u4e00-\u9fff])")
 
 
 def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory, *, joined: bool) -> str:

@@ -97,7 +97,7 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         if not items:
             return []
         items[-1] = _DEALS_OUT.split(items[-1])[0]
-    items[-1] = _AND_SO_ON.sub("", items[-1])
+    items[-1] = _SO_MANY_AREAS.sub("", _AND_SO_ON.sub("", items[-1]))
     if firms := _FIRMS_MEASURE.search(items[-1]):  # 德福科技、嘉元科技出货量分别为3.4万吨、1.9万吨
         whose = [*items[:-1], items[-1][: firms.start()]]
         if all(whose) and not any(known_suffixes(item, grammar) for item in whose):
@@ -111,6 +111,19 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
 
 
+def kinds_of_a_whole(group: list[Row]) -> list[Name]:
+    """产业型和混合型开发区各占14.3%和7.1%: kinds are what is measured, and own nothing."""
+    told = _KINDS_SHARE.fullmatch(group[0].figure.left.replace(TIME, "").lstrip(" ，,"))
+    items = _AND.split(told["list"]) if told and group[0].kind == "share" else []
+    if told is None or len(items) != len(group):
+        return []
+    return [Name("", item + told["noun"]) for item in items]
+
+
+_KINDS_SHARE = regex(
+    "(?:其中|而)?(?P<list>[\u4e00-\u9fff]{1,6}[型类级式](?:[、和与及][\u4e00-\u9fff]{1,6}[型类级式]){1,6})"
+    "(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:的?(?:比重|占比|比例))?(?:分别|各)占?(?:到|了|比)?(?:为|达)?"
+)
 _SO_MANY_TRADES = regex(
     "等?[两二三四五六七八九十\\d]{1,2}[大个](?:重点|主要|主导|支柱|特色|传统|优势)?(?P<of>产业|行业)"
 )
@@ -163,6 +176,8 @@ def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]
 
 _UNMOVED = regex("[、，和与及]{0,2}(?:基本)?持平")
 _SO_MANY = regex(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
+_SO_MANY_AREAS = regex("(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九][大个](?:经济)?(?:区域|地区|板块|片区|区)")
+"""东部、中部、西部和东北|四大地区|GDP: how many areas are listed is no part of the last."""
 
 
 def _items_of(phrase: str, count: int) -> list[str]:

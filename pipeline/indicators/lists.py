@@ -6,7 +6,14 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.listed import DEALT, listed, listed_before, paired, spread_over
+from pipeline.indicators.listed import (
+    DEALT,
+    kinds_of_a_whole,
+    listed,
+    listed_before,
+    paired,
+    spread_over,
+)
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
@@ -140,6 +147,10 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.apart = True
             if name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
                 row.kind, row.manner = "share", "share"
+        return
+    if kinds := kinds_of_a_whole(group):
+        for row, name in zip(group, kinds, strict=True):
+            row.indicator, row.said, row.source, row.apart = name.indicator, "", None, True
         return
     if each := _one_for_each(group, before):
         for row, other in zip(group, each, strict=True):

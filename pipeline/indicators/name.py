@@ -244,7 +244,7 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 
 
 def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:
-    measure = _BRACKETS.sub("", measure.replace(TIME, ""))
+    measure = _BRACKETS.sub("", measure.replace(TIME, "")).replace("同期", "")
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
     if _YEARS_LEFT.fullmatch(measure) or measure in lists["empty"]:
         return ""

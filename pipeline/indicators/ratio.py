@@ -147,7 +147,8 @@ def _of_whole(phrase: Phrase) -> Reading | None:
     """相当于去年的80%, 完成全年任务的52%."""
     left = _NEARLY_SO_MUCH.sub("的", phrase.figure.left)
     whole = phrase.grammar.worded(_OF_WHOLE).search(left) if left.endswith("的") else None
-    if whole is None or (phrase.spelled and _ONLY.match(whole.group())):
+    halved = phrase.figure.quantity.form in ("half", "fraction")
+    if whole is None or (halved and _ONLY.match(whole.group())):
         return None
     start = phrase.figure.left_at + whole.start("base")
     at = (start, start + len(whole["base"])) if TIME in whole["base"] else None

@@ -1,0 +1,99 @@
+"""Names without a word of their kind (天合光能, 松山湖): their text speaks of them as of a firm or a zone.
+
+Its title begins with them, or it names who leads them, or it says what they are; and it tells what they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from pipeline.entities.clusters import known_trade
+from pipeline.entities.declared import Known
+from pipeline.entities.marking import Hit, made_of
+from pipeline.entities.vocabulary import Vocabulary
+from pipeline.model import Document, Label
+from pipeline.patterns import regex
+
+_NAME = r"(?P<name>[\u4e00-\u9fff]{2,6}?)"
+_BEGINS = r"(?:^|[，。；：、“”\n\s]|(?<=其中)|(?<=年))"
+_IN_TITLE = regex(
+    r"^\s*(?:#+\s*|【[^】]{1,8}】)?(?:走进|探访|对话|专访|聚焦|记|解码|揭秘)?[“]?(?P<name>[\u4e00-\u9fff]{2,6}?)[”]?"
+    r"(?:[：:，,—\-\s“（(|｜]|的|如何|何以|为何|怎样|怎么|是怎样|$)"
+)
+_LED_BY = regex(
+    _BEGINS + _NAME + "(?:集团|股份|公司)?(?:党委书记、?|党委副书记、?|执行)?"
+    "(?:董事长|副?总经理|副?总裁|创始人|副?厂长|厂区?负责人|(?:相关|有关)?负责人|生产(?:总监|经理)|技术总监|首席执行官)"
+)
+_IS_ONE = regex(
+    _BEGINS + _NAME + r"[，,]?(?:就)?(?:是|作为|成立于|创立于|创办于)[^，。；]{0,20}?"
+    "(?:企业|公司|厂商|供应商|制造商|生产商|服务商|龙头|单项冠军|独角兽|小巨人|厂家|厂)(?=[，。；之、])"
+)
+_RULED = regex(_BEGINS + _NAME + "(?:园区)?(?:管委会|党工委)")
+_DOES = regex(
+    r"(?:\d{4}年|[今去前]年|上半年|下半年|[一二三四1-4]季度|当年|全年|前\d+个?月|\d{1,2}月份?|目前|已|现|还|也|则|共|将|的){0,3}"
+    "(?:实现|完成|营收|营业收入|销售|净利润|利润|产值|税收|纳税|年产|生产|投资|投入|拥有|建成|研发|员工|产品|订单|出口|海外|专利"
+    "|总投资|产能|累计|现有|占地|用工|带动|引进|集聚|聚集|入驻|地区生产总值|生产总值|GDP|规划)"
+)
+_OF_A_FIRM = regex("公司|董事长|总经理|创始人|员工|营收|净利润|客户|订单|车间|生产线|产线|厂区")
+_OF_A_ZONE = regex("[两本]园|园区|管委会|党工委|开发区|高新区|全区|区内|科学城|片区")
+_AFTER = ("湖", "谷", "湾", "江", "城", "港", "岛", "洲", "山", "泉")
+"""How zones end that are called after where they lie, though the dictionary has them (松山湖)."""
+_AGAIN = 2
+"""Times that a text names one: once may be chance. Chosen, not measured."""
+_ENOUGH = 3
+"""Signs of firms or of zones by which a text says what it is on. Chosen, not measured."""
+
+
+def spoken(
+    document: Document, texts: Sequence[str], found: Sequence[Sequence[Hit]], words: Vocabulary
+) -> list[Known]:
+    """The names of a document that only what it says of them makes known."""
+    title = (document.metadata.get("title") or document.text.lstrip()[:60]).split("\n")[0]
+    prose = "\n".join(texts)
+    named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
+    known: dict[str, Known] = {}
+    for word, label in chain(_titled(title, prose), _told(prose)):
+        if word not in known and word not in named and _may_be_a_name(word, label, words):
+            known[word] = Known(word, label, word)
+    return list(known.values())
+
+
+def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
+    """What a title begins with, where its text goes on to tell what that does."""
+    told = _IN_TITLE.match(title)
+    if told is None or prose.count(told["name"]) < _AGAIN or not _does(told["name"], prose):
+        return
+    firm, zone = len(_OF_A_FIRM.findall(prose)), len(_OF_A_ZONE.findall(prose))
+    if max(firm, zone) >= _ENOUGH and firm != zone:
+        yield told["name"], "ORG" if firm > zone else "PARK"
+
+
+def _told(prose: str) -> Iterator[tuple[str, Label]]:
+    """Whose director or committee is named, or of whom is said what they are; and what they do."""
+    kinds: tuple[tuple[Label, tuple[object, ...]], ...] = (("ORG", (_LED_BY, _IS_ONE)), ("PARK", (_RULED,)))
+    for label, patterns in kinds:
+        for pattern in patterns:
+            for told in pattern.finditer(prose):  # type: ignore[attr-defined]
+                name = told["name"]
+                if prose.count(name) >= _AGAIN and _does(name, prose):
+                    yield name, label
+
+
+def _does(name: str, prose: str) -> int:
+    """How often a text tells what one does, or has."""
+    times, at = 0, prose.find(name)
+    while at >= 0:
+        end = at + len(name)
+        times += _DOES.match(prose, end) is not None
+        at = prose.find(name, end)
+    return times
+
+
+def _may_be_a_name(word: str, label: Label, words: Vocabulary) -> bool:
+    """Whether no dictionary has a word, and it tells neither a trade nor who somebody is."""
+    if word in words.others or (words.is_word(word) and not (label == "PARK" and word.endswith(_AFTER))):
+        return False
+    if known_trade(word, words) or made_of(word, words.sets["cluster.generic"]):
+        return False
+    return not any(part in word for part in words.lists["spoken.no_name"])

@@ -1,0 +1,82 @@
+"""Parts of a whole told by how large they are: 甲比重最大，占42%，乙次之，为28%，两者合计70%."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.indicators.lend import is_bare_noun
+from pipeline.indicators.row import Row
+from pipeline.patterns import regex
+
+_LARGE = (
+    "(?:所占)?的?(?:占比|比重|份额|比例|数量)?(?:仍|也|均|则|依然|相对|位)*"
+    "(?:最[大高多]|居首位?|居前|领先|次之|其次|居次位?|再次之?|紧随其后|为主|占主导|占优势?"
+    "|[位居列排]{1,2}(?:第[一二三四五\\d]位?|首位|次席|榜首|末位)|最[小低少])"
+)
+_IS = "(?:所?占比?|占比重|比重|比例|份额)?(?:则|约|仅|只|也|均)*(?:达到?|高达|为|是|有|近|超过?)*(?:约|近)?"
+_PART = "(?P<part>[^，；：:\\d、]{2,24}?)"
+_SIZES = regex("最[大高多小低少]|居首|次之|其次|居次|再次|居第|列第|为主|紧随|占优|占主导|榜首")
+"""The cheap question: without one of them no part is told by its size."""
+_SIZED = (
+    regex(f"(?:[^，；]{{0,16}}?以){_PART}(?:所占)?(?:占比|比重)?(?:为?最[大高多]|居首|为主)"),
+    regex(f"(?:其中)?{_PART}{_LARGE}"),
+    regex(
+        f"(?:其次|再次|然后|最后|(?:占比|比重|份额)最[大高多小低少]的|最[多大]的|排?(?:首位|第[一二三四]位?)的)(?:则|才|就)?[是为]?{_PART}"
+    ),
+)
+"""以电子为主, 化工次之, 其次是建材: a clause that tells a part by its size, and no figure."""
+_WITH_FIGURE = tuple(regex(f"{form.pattern}[，,]?{_IS}") for form in _SIZED)
+_BARE = regex(_IS)
+_INSIDE = regex("^[^，；]*(?<=[目业区品群司户家口资额构位员元收值])(?:之)?[中内里]|^[^，；]*?的(?=[^的]{2,})")
+"""皖江承接的项目中|装备制造: in what the parts are told of."""
+_TOGETHER = regex(
+    f"(?:^|[，；。：,])(?:其中|而)?(?P<all>前?[两二三四五](?:者|类|项|位|大?(?:产业|行业|板块|类型)))(?:总共|一共|合计|共计|相加)*(?:的?(?:比重|占比|比例|份额))?"
+    f"(?:之和|合计|相加|总和)*{_IS}$"
+)
+
+
+def name_ranked_parts(rows: list[Row], scene: Scene) -> None:
+    """Shares told by their parts, and of several parts together; whose they are goes on with them."""
+    if not _SIZES.search(scene.parsed.text):
+        return
+    told: list[Row] = []
+    for row in rows:
+        if row.figure.quantity.dimension != "ratio" or row.kind not in ("level", "share"):
+            continue
+        left = row.figure.left.replace(TIME, "").strip(" ，,、（(")
+        together = _TOGETHER.search(scene.parsed.text, 0, row.figure.quantity.start) if told else None
+        part = together["all"] + "合计" if together else _part_told(row, left, scene)
+        if not part:
+            continue
+        row.indicator, row.kind, row.manner, row.named, row.source = part, "share", "share", "stated", None
+        row.said = ""
+        told.append(row)
+
+
+def share_next_parts(rows: list[Row], grammar: Grammar) -> None:
+    """第二产业占比61%，第三产业36%: the next part by its noun alone is told as the one before."""
+    for last, row in pairwise(rows):
+        part = last.kind == "share" and last.manner == "share" and last.named == "stated"
+        alike = last.indicator[-1:] == row.indicator[-1:] and last.indicator != row.indicator
+        noun = is_bare_noun(row, grammar) or last.indicator[1:] == row.indicator[1:]  # 二产, 三产
+        bare = row.manner == "rate_level" and row.named == "stated" and noun
+        near = row.figure.clause - last.figure.clause <= 1
+        if part and alike and bare and near and row.figure.quantity.dimension == "ratio":
+            row.kind, row.base, row.manner = "share", last.base, "share"
+
+
+def _part_told(row: Row, left: str, scene: Scene) -> str:
+    """The part that a share is of, in its own clause or in the one before; empty where none is told."""
+    clause = row.figure.earlier[0] if row.figure.earlier and _BARE.fullmatch(left) else ""
+    forms, phrase = (_SIZED, clause.replace(TIME, "").strip(" ，,")) if clause else (_WITH_FIGURE, left)
+    found = next((told for form in forms if (told := form.fullmatch(phrase))), None)
+    if found is None:
+        return ""
+    part = found["part"]
+    start = scene.parsed.text.rfind(part, 0, row.figure.quantity.start)
+    inside = [s for s in scene.subjects if start <= s.start and s.end <= start + len(part)]
+    if inside:
+        part = part[inside[-1].end - start :]
+    part = _INSIDE.sub("", part).strip("的则也，以")
+    return part if len(part) > 1 else ""
