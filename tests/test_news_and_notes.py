@@ -40,3 +40,38 @@ IN_TURN = {"title": "前11个月工业经济运行分析", "region": "玉山县"
 )
 def test_figures_told_in_turn(text: str, told: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **IN_TURN)] == told
+
+
+COMPARED = {"title": "2021年上半年三市工业对比", "region": "", "date": "2021-07-28"}
+THREE = "上半年，铜川、渭南、商洛三市规上工业增加值增速分别为6%、8%、5%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        # a measure is dealt out to nobody: to those that the sentence before listed
+        (
+            "规上工业企业利润依次为9亿元、30亿元、4亿元，合计43亿元。",
+            ["铜川市", "渭南市", "商洛市", "铜川市、渭南市、商洛市"],
+        ),
+        ("工业用电量分别增长4%、3%和2%。", ["铜川市", "渭南市", "商洛市"]),
+        # but not to parts of its own, nor as many as there are measures
+        ("存贷款余额分别为80亿元、65亿元。", ["", ""]),
+        ("税收、利润和出口分别为10亿元、8亿元、2亿元。", ["", "", ""]),
+        ("限额以上企业零售额和库存分别为10亿元、8亿元。", ["限额以上企业", "限额以上企业"]),
+        # some of a list, from either end
+        ("前两市合计占全省的9%，后两市合计投资70亿元。", ["铜川市、渭南市", "渭南市、商洛市"]),
+        ("三市(区)出口共12亿元。", ["三市(区)"]),
+    ],
+)
+def test_whom_a_measure_is_dealt_out_to(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(THREE + text, **COMPARED)[3:]] == owners
+
+
+def test_the_first_of_a_trade_own_no_more_than_their_sum() -> None:
+    text = "2022年，炭黑产能590万吨。前五家合计产量占43%，行业开工率65%。"
+    assert [row.scope for row in rows_of_file(text, title="炭黑行业", date="2023-03-01")] == [
+        "",
+        "前五家",
+        "",
+    ]

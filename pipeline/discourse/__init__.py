@@ -9,6 +9,7 @@ from pipeline.discourse.grammar import Grammar, grammar_of, national_grammar
 from pipeline.discourse.ground import Ground, ground_of
 from pipeline.discourse.scene import Inset, Scene, settled, span_of
 from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.stands_for import undealt
 from pipeline.discourse.status import statuses
 from pipeline.discourse.trail import scenes
 from pipeline.discourse.unnamed import last_project
@@ -36,4 +37,5 @@ __all__ = [
     "settled",
     "span_of",
     "statuses",
+    "undealt",
 ]

@@ -7,7 +7,7 @@ from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _SOME_PLACES = regex(
-    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:省（区、市）|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
 
 

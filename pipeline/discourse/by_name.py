@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.discourse.by_group import told_for_their_number, told_how_they_fare
+from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import DEALT, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
@@ -136,6 +138,33 @@ _MEMBERS_COUNTED = regex(
     r"(?P<list>[^\W_、和与及]{2,10}(?:(?:、|[和与及])[^\W_、和与及]{2,10}?){1,8})(?:等)?"
     r"(?P<n>[两二三四五六七八九]|\d)[家大个](?:[\u4e00-\u9fff]{0,4}(?:企业|公司|集团|园区|集群|厂|产业|行业))(?=分别|依次)"
 )
+
+
+def measured_of_each(view: View) -> Iterator[Subject]:
+    """A measure dealt out to nobody (甲、乙两市…。|规上企业利润依次为9亿元、7亿元): to those listed before.
+
+    Its owners are as many as its figures; `stands_for` knows their names, or that there are none.
+    """
+    for start in view.bounds if view.deals else ():
+        told = _OF_EACH.match(view.text, start)
+        figure = view.figure_behind(told.end()) if told else None
+        if told is None or figure is None or _OF_PARTS.search(told["of"]):
+            continue
+        count = view.run_from(figure)
+        if count > 1 and not any(told.start("of") <= m.start < told.end() for m in view.mentions):
+            begin = told.start("whose") if told["whose"] else told.start("of")
+            end = told.end("whose") if told["whose"] else begin
+            yield Subject(begin, end, (told["whose"] or "",) * count, "each")
+
+
+_OF_EACH = regex(
+    rf"[{TIME}，、\s]*(?P<whose>(?:规模以上|规上|限额以上|限上)[^，。；、\d]{{0,8}}?企业)?的?(?:共|累计|实际)*(?:实现|完成)?"
+    r"(?P<of>(?!其中)[^，。；：、和与及\d]{2,16}?)(?:分别|依次)"
+)
+_OF_PARTS = regex(
+    "存贷款|进出口|城乡|[一二三]产|结构|[者项类家]$|^.{0,2}比$|集群|园区|开发区|[两二三四五六七八九十][个大]"
+)
+"""What is dealt out to its own parts (存贷款余额分别为…), or to others than those that were listed."""
 
 
 _NO_STEM = regex("[的了在把将对和与及]|[各全本该此这那]")

@@ -138,6 +138,10 @@ def resolved(
                 size = "规上" if _SIZED.search(subject.owner.removesuffix(trade)) else ""
                 yield replace(subject, owners=(next(known, f"{size}{trade}企业"),))
             continue
+        if subject.kind == "each":
+            if whose := _each_listed(subject, before.listed):
+                yield whose
+            continue
         short_for = (*(named[-1:] if alone else ()), before.above)  # of a list nobody knows which one
         if subject.owner == _ANY_PARK and (park := _only_park(named, before.place)):
             subject = replace(subject, owners=(park,), kind="name")
@@ -157,6 +161,21 @@ def resolved(
             named = subject.owners if len(subject.owners) > 1 else (*named, subject.owner)[-REMEMBERED:]
             here = (*here, *subject.owners)
         yield subject
+
+
+def _each_listed(subject: Subject, listed: Sequence[Listed]) -> Subject | None:
+    """Those listed last in a sentence before, if they are as many as the figures; else the group."""
+    told = next((each.names for each in reversed(listed) if not each.end), ())
+    if len(told) == len(subject.owners):
+        return replace(subject, owners=told, kind="list", meant=True)
+    return undealt(subject)
+
+
+def undealt(subject: Subject) -> Subject | None:
+    """The group of a measure that is dealt out to nobody listed before; None where it has none."""
+    if subject.kind != "each":
+        return subject
+    return replace(subject, owners=subject.owners[:1], kind="group") if subject.owner else None
 
 
 def _of_the_place_told(subject: Subject, last: str, place: str, words: SubjectWords) -> Subject:
@@ -312,8 +331,10 @@ def _of_group(
     counted = words.worded(_SO_MANY).fullmatch(subject.owner)
     if not counted:
         return subject
-    names = _so_many(counted["n"], counted["noun"] or counted["place"], lists)
     dealt = _dealt_out(subject, words, text)
+    of_kinds = counted["kinds"] and not dealt  # 六省（区、市）: as good a name as the list itself
+    noun = _PLACES_OF_KINDS if counted["kinds"] else counted["noun"] or counted["place"]
+    names = () if of_kinds else _so_many(counted["n"], noun, lists)
     if counted["noun"] in _TRADES_COUNTED:
         return replace(subject, owners=names, kind="parts") if names and dealt else subject
     if names:
@@ -321,12 +342,13 @@ def _of_group(
     return replace(subject, owners=("",)) if dealt else subject
 
 
+_PLACES_OF_KINDS = "地"
 _TRADES_COUNTED = ("产业", "行业", "板块", "领域")
 _NUMBER = r"(?:上述|以上|前述|这)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})"
 _SO_MANY = (
     _NUMBER
     + "(?:[个家大](?:{group.modifiers})*(?P<noun>{group.several}|企业|产业|行业|板块|领域)"
-    + "|(?P<place>[省市县区镇乡地]))"
+    + "|(?P<place>[省市县区镇乡地])(?P<kinds>[（(][省市县区州、]{1,5}[）)])?)"
 )
 
 
@@ -339,6 +361,9 @@ def _of_both(
         return subject
     if said["noun"] in _NO_NOUNS and _PARTS_BEFORE.search(text, 0, subject.start):
         return None
+    if said["side"]:
+        names = _some_of(said["side"], said["n"], lists)
+        return replace(subject, owners=names, meant=True) if names else subject
     if names := _so_many(said["n"], said["noun"], lists):
         return replace(subject, owners=names, meant=True)
     if said["noun"] in _NO_NOUNS:
@@ -351,7 +376,17 @@ def _of_both(
 
 _PARTS_BEFORE = regex(r"(?=[^。；]*[\d][%％])[^。；]*(?:最[大高多]|居首|次之|其次|为主)[^。；]*$")
 """甲类比重最大，占45%，乙类次之，占34%，|二者合计…: parts of one whole, and none of the names told."""
-_OF_BOTH = _NUMBER + "(?:[个家大座](?=.))?(?P<noun>.+)"
+
+
+def _some_of(side: str, number: str, lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The first or the last of the nearest list that is longer (前两家合计, 后三市合计)."""
+    count = read_number(number) or 0
+    distinct = (tuple(dict.fromkeys(each)) for each in lists)
+    told = next((each for each in distinct if len(each) > count > 1), ())
+    return told[: int(count)] if side == "前" else told[-int(count) :]
+
+
+_OF_BOTH = "(?P<side>[前后])?" + _NUMBER + "(?:[个家大座](?=.))?(?P<noun>.+)"
 _NO_NOUNS = ("者", "家", "个", "地")
 _PRONOUNS = (*_NO_NOUNS, "区", "市", "县", "园", "镇", "乡")
 """两者, 三家, 两市: beside the number they say nothing of their own."""

@@ -27,8 +27,9 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
 _BOTH = (
     r"{subject.both}|(?:上述|以上|前述|这)(?:\d{1,3}|[两二三四五六七八九十]{1,3})"
     r"(?:[家个大座](?:{group.modifiers}){0,4}(?:{group.several}|{group.heads})|者|地|[家个](?=[分合均共累总实完]))"
+    r"|[前后][两二三四五六七八九\d](?:者|地|家|[省市县区]|[个家座大](?:{group.several}))(?=合计|合共|共计|总计|一共|分别|之和|共占|均|都)"
 )
-"""两者, 上述三个园区, 这49个国家级开发区: those that were named before."""
+"""两者, 上述三个园区, 这49个国家级开发区, 前两家|合计: those that were named before."""
 
 
 def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:

@@ -16,7 +16,7 @@ from pipeline.discourse.by_group import (
     whole_at,
     world_at,
 )
-from pipeline.discourse.by_name import dealt_out, may_own, name_at
+from pipeline.discourse.by_name import dealt_out, may_own, measured_of_each, name_at
 from pipeline.discourse.entries import entry, is_of_a_field
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.kinds import zone_of_a_kind
@@ -107,6 +107,7 @@ def find_subjects(
         subject = _subject_at(start, view, words)
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
+    found = _with_each(found, view)
     found += [s for s in _listed_last(view, words) if not _meets(s, found)]
     told_before = (
         *_extremes(view, words),
@@ -127,6 +128,15 @@ def find_subjects(
     found += [s for s in told_before if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]
     return sorted(found, key=lambda s: (s.start, s.since))
+
+
+def _with_each(found: list[Subject], view: View) -> list[Subject]:
+    """The subjects with those of measures that are dealt out to a list of a sentence before."""
+    named = next((s.start for s in found if s.kind in ("name", "list", "that", "both")), len(view.text))
+    each = [s for s in measured_of_each(view) if s.start < named]
+    begins = {s.start for s in each}
+    alone = [s for s in found if s.start not in begins or s.kind != "group"]
+    return [*alone, *(s for s in each if not _meets(s, alone))]
 
 
 def _meets(subject: Subject, others: Sequence[Subject]) -> bool:

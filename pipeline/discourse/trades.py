@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
 
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import Subject, SubjectWords, View
@@ -81,19 +80,11 @@ def several_trades(at: int, view: View) -> Subject | None:
         return None
     each = _LISTED_TRADES.fullmatch(found.group())
     names = tuple(_BETWEEN.split(each["names"])) if each else ()
-    if each and len(names) > 1 and len(names) == _run_of_figures(figure.start, view):
+    if each and len(names) > 1 and len(names) == view.run_from(figure):
         return Subject(at, found.end(), tuple(name + each["noun"] for name in names), "list")
     return Subject(at, found.end(), (found.group(),), "trades")
 
 
-def _run_of_figures(start: int, view: View) -> int:
-    """How many figures are told in a row from one on (118亿元、64亿元和47亿元)."""
-    figures = [q for q in view.figures if q.start >= start]
-    joined = (view.text[a.end : b.start] in _IN_A_ROW for a, b in pairwise(figures))
-    return 1 + sum(1 for _ in takewhile(bool, joined))
-
-
-_IN_A_ROW = ("、", "和", "及", "与", "，")
 _BETWEEN = regex("[、和与及]")
 _LISTED_TRADES = regex(
     "(?P<names>[一-鿿、]+?)等?(?:[一二三四五六七八九十\\d]{1,2}[个大])?(?:重点|主导|支柱|主要)?(?P<noun>行业|产业)"

@@ -474,7 +474,7 @@ _FIRST_FEW = (
 def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The first of a ranking, who are not all of their kind (排在前10位的集群|合计实现主营业务收入…)."""
     found = words.worded(_FIRST_FEW).match(view.text, at)
-    if not found:
+    if not found or words.both.match(view.text, at):  # 前两个园区合计: of those that were listed
         return None
     firms = _FIRMS_BEHIND.match(view.text, found.end()) if found["few"].endswith(("家", "位", "名")) else None
     group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()) or firms

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipeline.discourse.slots import FORMERLY, TIME
@@ -44,7 +45,8 @@ class Subject:
     of a whole, each with its figure), firms (of one trade, behind their number), trades (several that share
     a clause), whole (of the document's own jurisdiction), country, body (who only reports),
     purse (a level of government whose expenses are told), works (that a clause founds, or that firms
-    settled in), beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者) or both (两者).
+    settled in), beneficiary (of a grant), that (该园区), firm (公司), former (前者…后者), both (两者) or
+    each (of those listed before, to whom a measure is dealt out).
     `since` is where it begins to hold: behind the count of its members where one is told. `part` tells that
     it is a part of a whole (其中), `firm` that it is a firm; `reach` whether figures of later clauses may be
     its own, `meant` that its owners were named before (三个园区分别…).
@@ -92,6 +94,9 @@ class SubjectWords(NamedTuple):
     worded: Worded
 
 
+_IN_A_ROW = ("、", "和", "及", "与", "，", "以及")
+
+
 class View(NamedTuple):
     """A passage with what cuts it: clauses (by where they begin) and figures."""
 
@@ -125,6 +130,12 @@ class View(NamedTuple):
 
     def figure_before(self, at: int) -> Quantity | None:
         return next((q for q in self.figures if q.end + len(q.limit) == at), None)
+
+    def run_from(self, figure: Quantity) -> int:
+        """How many figures are told in a row from one on (118亿元、64亿元和47亿元)."""
+        told = [q for q in self.figures if q.start >= figure.start]
+        joined = (self.text[a.end : b.start] in _IN_A_ROW for a, b in pairwise(told))
+        return 1 + sum(1 for _ in takewhile(bool, joined))
 
     def mention_at(self, at: int) -> Mention | None:
         return next((m for m in self.mentions if m.start == at), None)

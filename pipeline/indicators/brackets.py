@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled
+from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled, undealt
 from pipeline.discourse.view import FIRMS
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffixes, read_name
@@ -215,7 +215,7 @@ def inner_scene(scene: Scene, inset: Inset, host: Row | None, grammar: Grammar, 
         before = replace(before, whose=whose)
     if inset.when:
         before = replace(before, when=inset.when)
-    subjects = inset.parsed.subjects
+    subjects = tuple(one for s in inset.parsed.subjects if (one := undealt(s)))
     if host and is_count(host):  # 园区21家（高新区8家、经开区8家）: kinds of what is counted own nothing
         subjects = tuple(s for s in subjects if s.kind != "group" or s.since < 0)
     return replace(
