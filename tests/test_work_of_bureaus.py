@@ -174,3 +174,55 @@ def test_a_place_in_what_is_a_firms_own() -> None:
 def test_firms_counted_by_their_size_have_no_sign_of_it_in_their_name() -> None:
     found = rows_of_file("营业收入过亿元的软件企业达22家。", **NOTE)
     assert found[-1].indicator == "软件企业数"
+
+
+def test_a_report_whose_year_only_the_heading_of_its_plans_tells() -> None:
+    text = (
+        "政府工作报告\n一、过去五年工作回顾\n五年来，生产总值由2016年的358亿元增加到552亿元。\n"
+        "新增就业5万人。\n二、2022年工作安排\n新增规上企业30家，完成技改投资45亿元。"
+    )
+    found = rows_of_file(text, title="", region="莲花县", date="")
+    assert [(row.period, row.status) for row in found] == [
+        ("2016", "actual"),
+        ("2021", "actual"),
+        ("2017/2021", "actual"),
+        *[("2022", "target")] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["桃江镇2023年工作情况及2024年工作计划", "桃江镇2023年工作情况和2024年打算"]
+)
+def test_a_title_of_what_was_done_and_what_is_planned(title: str) -> None:
+    text = "一年来，全镇建成高标准农田1.2万亩。\n2024年，我们将锚定目标、实干争先。计划新增企业5家。"
+    found = rows_of_file(text, title=title, region="", date="")
+    assert [(row.period, row.status) for row in found] == [("2023", "actual"), ("2024", "target")]
+
+
+def test_places_and_a_zone_in_one_list() -> None:
+    text = "漳浦县、古明开发区、平和县完成投资居前三位，分别为132亿元、118亿元和86亿元。"
+    found = rows_of_file(text, **{**NOTE, "region": "漳州市"})
+    assert [row.scope for row in found][-3:] == ["漳浦县", "古明开发区", "平和县"]
+
+
+def test_firms_that_stand_as_labels_of_a_list() -> None:
+    text = (
+        "恒安集团：营业收入192亿元。\n安踏体育：营业收入133亿元，门店8860家。\n"
+        "百宏聚纤：产值51亿元。\n蓝海轴承公司：产值28亿元。\n主要问题：用工缺口300人。"
+    )
+    found = rows_of_file(text, **{**NOTE, "region": "晋江市"})
+    firms = ["恒安集团", "安踏体育", "安踏体育", "百宏聚纤", "蓝海轴承公司"]
+    assert [row.scope for row in found][:5] == firms
+    assert found[5].scope not in firms
+
+
+def test_what_shall_be_within_the_year_of_work_points() -> None:
+    told = {"title": "2020年工业经济工作要点", "region": "莲花县", "date": "2020-03-02"}
+    found = rows_of_file("年内新增规上企业20户。年底前建成厂房5万平方米。", **told)
+    assert [(row.period, row.status) for row in found] == [("2020", "target")] * 2
+
+
+def test_a_work_and_what_was_done_to_it() -> None:
+    text = "标准厂房开工建设20万平方米、竣工12万平方米。专用线全长8.6公里，总投资5.9亿元。"
+    names = [row.indicator for row in rows_of_file(text, **NOTE)]
+    assert names[1] == "竣工标准厂房" and names[3] == "专用线总投资"

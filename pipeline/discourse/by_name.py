@@ -62,8 +62,8 @@ _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)"
 
 
 def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> Mention | None:
-    """A park that no register has, in a list of parks (石河子经开区、|准东开发区|增加值居前两位)."""
-    park = words.proper.match(view.text, at) if first.label == "PARK" else None
+    """A park that no register has, in a list of parks or places (石河子市、|准东开发区|增加值居前两位)."""
+    park = words.proper.match(view.text, at) if first.label in ("PARK", "REGION") else None
     if park is None or words.no_proper.search(park["stem"]) or _NO_STEM.search(park["stem"]):
         return None
     return Mention(at, park.end(), "PARK", park.group())

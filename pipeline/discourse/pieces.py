@@ -32,6 +32,7 @@ _DATELINE = regex(
 )
 """本报贵阳讯 before the first sentence of news."""
 
+_STRAIGHT = regex('"(?P<said>[^"]*)"')
 _SMALL = regex(r"(?<![A-Za-z])[gG][dD][pP](?![A-Za-z])")
 
 
@@ -44,6 +45,8 @@ def as_parsed(sentence: Sentence) -> Sentence:
     passage = _parted(passage)
     wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), _LAST_DOT.sub("。", passage.clean))
     wide = _SMALL.sub("GDP", wide)
+    if '"' in wide and wide.count('"') % 2 == 0:
+        wide = _STRAIGHT.sub("“\\g<said>”", wide)
     if wide == sentence.passage.clean:
         return sentence
     return replace(sentence, passage=Passage(wide, passage.offsets))

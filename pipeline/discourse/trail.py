@@ -234,7 +234,7 @@ class _Trail:
         elif new_paragraph and not heading and self.members.are_over(text):
             self._leave_members()
         if run_in or (runs_on and not heading):
-            above_it = self._before_item(item_form(text), text)
+            above_it = self._before_item(item_form(text))
             self.section = under(above_it, text, (), self.ground, self.grammar)
             self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
             # 第三条 技术改造补助, a line of a rule without marked headings, is above （一）一般技改项目。
@@ -257,10 +257,7 @@ class _Trail:
             # of two questions the first is answered first
             question = asked(self.section, text, self.ground, self.grammar)
             self.labels, self.interviewer = question or self.labels, question is not None
-        article = new_paragraph and rank_of(text) == ARTICLE
-        self.labels = None if article else self.labels
-        unmarked = article and len(sentence.headings) > 0  # 第六条 …应当符合：, beside marked headings
-        if (not heading or unmarked) and is_label(sentence):
+        if not heading and is_label(sentence):
             base = (None if entry else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
             self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
@@ -274,20 +271,15 @@ class _Trail:
             self.labels = None
         self.members = Members()
 
-    def _before_item(self, form: str, head: str = "") -> Section:
+    def _before_item(self, form: str) -> Section:
         """The section of an item: whom the one before it with a number of its form named is over.
 
-        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them; but in a
-        rule the year of its goals (一、主要目标。到2022年，…) ends with these (二、严格准入。).
+        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them.
         """
         above = self.items.setdefault(form, self.section)
         forms = list(self.items)
         self.items = {each: self.items[each] for each in forms[: forms.index(form) + 1]}
         named = replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
-        named = replace(named, norms=above.norms, demands=above.demands, obliged=above.obliged)
-        goals = self.ground.genre == "rule" and head and "目标" in self.section.heading
-        if goals and "目标" not in head:
-            named = replace(named, period=above.period, year=above.year, target=above.target)
         return replace(named, heading=above.heading)
 
     def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
@@ -329,8 +321,6 @@ class _Trail:
         if self._announces(parsed):
             when = self._ahead(parsed) or self.carried.when
             self.carried = replace(self.carried, announced=True, when=when)
-        elif self.carried.announced and self.grammar.worded(NOW_BEGINS).match(parsed.text):
-            self.carried = replace(self.carried, announced=False, wanted=False)
         if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):
@@ -344,6 +334,9 @@ class _Trail:
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
+        plan = self.ground.plan
+        if plan and plan[0] == plan[1] and not calendar.last and section.target is not False:
+            calendar = replace(calendar, last=plan[0])  # 年内新增企业20户, in the work points of a year
         told = self.ground.calendar
         of_its_year = told.reported == told.issued  # 四季度 in a review of the year before is of that
         goals = self.carried.wanted or (section.target is True and of_its_year)
@@ -454,7 +447,7 @@ class _Trail:
 
     def _when(self, scene: Scene) -> Candidate | None:
         """The time of the next sentence where it tells none: that of this one, or what this one was left."""
-        goals = self._goals(scene) or (_goes_on(scene) and self._wants(scene))
+        goals = self._goals(scene) or self._will(scene) or (_goes_on(scene) and self._wants(scene))
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
             months_are_over = self.carried.when and self.carried.when.rule == _MONTH_BEFORE

@@ -9,7 +9,7 @@ from pipeline.entities.bodies import bodies
 from pipeline.entities.clusters import clusters
 from pipeline.entities.declared import declared, kinds_of, spoken_of
 from pipeline.entities.departments import departments
-from pipeline.entities.firms import firms
+from pipeline.entities.firms import firms, labelled
 from pipeline.entities.link import link
 from pipeline.entities.marking import Hit, Marked, mark
 from pipeline.entities.ner import NER
@@ -42,6 +42,8 @@ def find(
     texts = [p.clean for p in passages]
     home = document.metadata.get("region_code")
     found = [by_rules(text, words, home) for text in texts]
+    for n, label in labelled(texts, found, words).items():
+        found[n] = longest_win([*found[n], label])
     known = [*declared(document, texts, found, words), *spoken(document, texts, found, words)]
     if known:
         found = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -88,6 +88,41 @@ def _doers(trades: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _MEASURED = "产值|营收|营业收入|净利润|订单|产能"
+
+
+def labelled(texts: Sequence[str], found: Sequence[Sequence[Hit]], words: Vocabulary) -> dict[int, Hit]:
+    """Firms by the labels of a list whose others are firms (恒安集团：…。|安踏体育：…), by their text."""
+    labels = {n: told for n, text in enumerate(texts) if (told := _LABEL.match(text))}
+    if len(labels) < _A_LIST:
+        return {}
+    firms = {n for n, told in labels.items() if any(_is_of_a_firm(hit, told) for hit in found[n])}
+    unknown = {
+        n: told for n, told in labels.items() if n not in firms and not _is_a_word(told["name"], words)
+    }
+    if len(firms) < max(2, len(unknown) / 2):
+        return {}
+    return {n: Hit(*told.span("name"), "ORG", "rule:firm_label", 0.55) for n, told in unknown.items()}
+
+
+_LABEL = regex(
+    r"\s?(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、)?\s?(?P<name>[\u4e00-\u9fff（）()]{3,14})[：:](?=[^：:]*\d)"
+)
+_A_LIST = 3
+"""Labels of firms that make a list of them. Chosen, not measured."""
+
+
+def _is_of_a_firm(hit: Hit, told: re.Match[str]) -> bool:
+    return hit.label == "ORG" and hit.start == told.start("name") and hit.end == told.end("name")
+
+
+def _is_a_word(name: str, words: Vocabulary) -> bool:
+    """Whether a label is a word of the dictionary, or a topic (主要问题, 农业方面)."""
+    return words.is_word(name) or _tells_a_sort(name[:2], words) or _TOPIC.search(name) is not None
+
+
+_TOPIC = regex(
+    "(?:方面|问题|情况|措施|目标|工作|建设|原因|特点|任务|领域|要求|条件|标准|政策|意见|打算|单位|业主|规模|地点|内容|进度|资金|投资|面积|收入)$"
+)
 
 
 def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

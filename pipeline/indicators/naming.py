@@ -9,9 +9,8 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.sections import BUDGET
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.name import known_suffix, known_suffixes, read_name
+from pipeline.indicators.name import known_suffix, known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count, told_before
-from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 
@@ -262,7 +261,7 @@ def name_spending(rows: list[Row], grammar: Grammar) -> None:
         spent = row.indicator in grammar.lists["spent"] and row.figure.clause == work.figure.clause + 1
         measured = known_suffixes(work.indicator, grammar) or work.indicator.endswith(_MEASURES_OF_SIZE)
         if spent and work.figure.quantity.dimension in _SIZES and work.named == "stated" and not measured:
-            row.indicator = work.indicator + row.indicator
+            row.indicator = _GROWN_ON.sub("", work.indicator) + row.indicator
 
 
 _SIZES = ("length", "area")
@@ -322,29 +321,6 @@ def name_by_unit(rows: list[Row]) -> None:
 
 
 _DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
-
-
-def name_by_limit_of_each(rows: list[Row], grammar: Grammar) -> None:
-    """设备投资不低于每平方米|2000元, 投资强度仅为每公顷|2400万元: the measure stands before the bound."""
-    for row in rows:
-        told = _LIMIT_OF_EACH.search(row.figure.left.replace(TIME, "")) if row.kind in _BOUNDED else None
-        name = read_name(told["of"], grammar).indicator if told else ""
-        if told is None or not name:
-            continue
-        row.indicator = name if _OF_EACH_ALREADY.search(name) else told["each"] + name
-        row.named, row.source = "stated", None
-        row.comparator = (
-            _LIMITS[told["bound"]] if told["bound"] and row.comparator == "eq" else row.comparator
-        )
-
-
-_BOUNDED = ("level", "threshold")
-_LIMIT_OF_EACH = regex(
-    "(?P<of>[\u4e00-\u9fff]{2,16}?)(?:原则上|应当?|须|一般|仅|只|已|平均|约)*(?:为|达到?|在|是)?"
-    "(?:不(?:得|应)?(?P<bound>[低少高超])[于过])?(?P<each>每(?:平方米|平方公里|公顷|亩|立方米|吨|人|户|家|个员工|名员工))$"
-)
-_OF_EACH_ALREADY = regex("强度|[亩地人户]均|单位|单产|每")
-_LIMITS: dict[str, Comparator] = {"低": "ge", "少": "ge", "高": "le", "超": "le"}
 _BY_UNIT = regex(r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))")
 
 
@@ -477,7 +453,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if row.named == "carried" or not own or own.endswith(stem):
             continue
         if stem in grammar.lists["stems"] and _is_of_people(row) == _is_of_people(last):
-            row.indicator = stem + own.removeprefix(stem)
+            row.indicator = stem + _GROWN_ON.sub("", own.removeprefix(stem))
         elif stem == "人口" and own.endswith("户数"):
             row.indicator = own.removesuffix("数") + stem
         elif _bare_total(stem, last, row, grammar) and not own.startswith("每"):
@@ -545,8 +521,13 @@ def _stem_of(name: str, grammar: Grammar) -> str:
     return next((name.removeprefix(kept) for kept in grammar.kept if name.startswith(kept)), name)
 
 
-_GROWN_ON = regex("(?<=[\u4e00-\u9fff]{2})(?:播种|种植|栽培|收获|栽植)面积$")
-"""小麦|播种面积40万亩，年产量3万吨: of the crop, and not of its land."""
+_GROWN_ON = regex(
+    "(?<=[\u4e00-\u9fff]{2})(?:(?:播种|种植|栽培|收获|栽植)面积|开工建设|开工|新开工|动工建设|全长|占地面积|占地)$"
+)
+"""小麦|播种面积40万亩，年产量3万吨: of the crop, and not of its land.
+
+厂房|开工建设20万平方米、竣工12万平方米: so of a work, and not of what was done.
+"""
 
 
 def name_arrived(rows: list[Row], memory: Memory) -> None:

@@ -171,7 +171,24 @@ def _after_review(document: Document, genre: Genre | None) -> Found | None:
     """A report without a date is issued in the year after the one that it looks back on: a marked guess."""
     if genre and genre.reports == "before" and (review := reported.review(document)):
         return Found(str(int(review.value) + 1), "guess:after_review", review.span)
+    return _planned(document) if genre and genre.reports == "before" else None
+
+
+def _planned(document: Document) -> Found | None:
+    """The year that a heading of a report plans, where the one before it is not named (二、2022年工作)."""
+    for paragraph in document.paragraphs:
+        if paragraph.end - paragraph.start < _SHORT:
+            told = _YEAR_PLANNED.fullmatch(document.text, paragraph.start, paragraph.end)
+            if told:
+                return Found(told["year"], "guess:planned", Span(*told.span("year")))
     return None
+
+
+_SHORT = 40
+_YEAR_PLANNED = regex(
+    r"\s*[二三四五][、.．]?\s*(?:关于)?(?P<year>20\d\d)\s*年(?:度)?的?(?:主要|总体|重点)?(?:经济社会发展|政府|重点)?"
+    r"(?:工作|目标|任务|发展)(?:安排|任务|目标|重点|思路|打算|计划|建议|部署|要求|总体要求)*\s*"
+)
 
 
 def _after_a_term(text: str) -> Found | None:

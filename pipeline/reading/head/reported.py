@@ -43,7 +43,9 @@ _EVENT = regex(
 )
 _FIGURE = regex(r"年?度?[^。；;]*?(?:\d(?![\d\s]*[年月日])|[一二三四五六七八九十百千]{2}|百分之)")
 """What the year that a text is of leads up to: 1986年由县改市。 tells no figure, whatever its verb."""
-_TOLD_OF = regex(rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算)")
+_TOLD_OF = regex(
+    rf"(?P<year>{_YEAR})年度?(?:(?!{_YEAR}年).)*?(?:执行|完成|落实|总结|回顾|决算|工作情况|情况(?=[及和与暨、]))"
+)
 _REVIEW = regex(r"(?P<year>(?:19|20)\d{2})\s*年[^。]{0,16}?(?:工作)?(?:主要)?(?:回顾|总结|成就|工作情况)")
 _NEAR = {"今年": 0, "本年": 0, "去年": -1, "上年": -1}
 _FORWARD = regex(r"目标|规划|方案|行动|展望|部署|安排|计划(?!执行|完成)")
