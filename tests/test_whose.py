@@ -1376,3 +1376,56 @@ def test_a_month_in_which_works_began_dates_nothing_behind_them() -> None:
     text = "2023年7月启动了首期土方平整，总投资1.2亿元；投资1.84亿元的入园大道年底动工。配套道路投资3亿元。"
     found = rows_of_file(text, title="纸业园简介", region="龙游县", date="2024-11-06")
     assert "2023-07" not in {row.period for row in found[1:]}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # a name of which no dictionary has any part, twice told what it does
+            "赫斯珂投资30亿元，员工900人。落户以来，赫斯珂累计纳税5亿元。该公司今年又拿地180亩。",
+            ["赫斯珂"] * 4,
+        ),
+        (
+            "晶泽光电海宁厂区占地2000亩，产值41亿元。",
+            ["晶泽光电海宁厂区"] * 2,
+        ),
+        (  # of all who are counted with those that are named
+            "恒康制药、典华制药等生物医药企业126家，产值合计318亿元。",
+            ["台州市", "生物医药企业"],
+        ),
+        (
+            "正合、德立西两家产值均过百亿元，去年分别缴税9.6亿元、4.1亿元。",
+            ["正合、德立西", "正合", "德立西"],
+        ),
+    ],
+)
+def test_firms_by_what_they_do(text: str, told: list[str]) -> None:
+    found = rows_of_file(text, title="工业走笔", region="台州市", date="2023-11-09")
+    assert [row.scope for row in found] == told
+
+
+def test_a_port_that_its_text_begins_with() -> None:
+    text = "1994年开港当年，澜塘港只有2个泊位。今天，澜塘港拥有16个泊位，2013年吞吐量1080万吨。"
+    found = rows_of_file(text, title="澜塘港：从渔村到大港", region="台州市", date="2014-07-20")
+    assert {row.scope for row in found} == {"澜塘港"}
+
+
+def test_since_when_and_today_are_of_today() -> None:
+    text = (
+        "1993年，首家德企落户。如今，德企超过480家；本土化率90%。"
+        "1998年入驻以来，甲光电投资100亿元，去年产值9亿元。"
+    )
+    found = rows_of_file(text, title="德企之乡", region="太仓市", date="2023-11-09")
+    assert [row.period for row in found] == ["2023", "2023", "2023", "2022"]
+
+
+def test_zones_are_ranked_among_so_many() -> None:
+    text = "2023年，园区增加值增长9.2%，在全国230家国家级经开区综合排名由第61位升至第52位。"
+    found = rows_of_file(text, title="浏阳经济技术开发区", region="浏阳市", date="2024-01-05")
+    assert [row.indicator for row in found if row.kind == "rank"] == ["综合排名"] * 2
+
+
+def test_a_told_title_names_the_place() -> None:
+    text = "各位来宾：\n2018年，全市地区生产总值762亿元。"
+    (row,) = rows_of_file(text, title="在乌兰察布市招商推介会上的致辞", date="2019-08-22")
+    assert row.scope == "乌兰察布市"

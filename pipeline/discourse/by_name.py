@@ -54,7 +54,7 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
 _SOME_OF_IT = regex("[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)")
 """湘南|三市到位内资…: so many places that lie in it."""
 _WORKS_OF_A_FIRM = regex(
-    r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司|工业园|产业园|科技园|物流园|智造园)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
+    r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司|园区|厂区|工业园|产业园|科技园|物流园|智造园)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
 )
 """某汽车集团|南京基地: a works of a firm, by its place."""
 _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)")
@@ -136,7 +136,8 @@ def members_dealt_out(at: int, view: View) -> Subject | None:
 
 _MEMBERS_COUNTED = regex(
     r"(?P<list>[^\W_、和与及]{2,10}(?:(?:、|[和与及])[^\W_、和与及]{2,10}?){1,8})(?:等)?"
-    r"(?P<n>[两二三四五六七八九]|\d)[家大个](?:[\u4e00-\u9fff]{0,4}(?:企业|公司|集团|园区|集群|厂|产业|行业))(?=分别|依次)"
+    r"(?P<n>[两二三四五六七八九]|\d)[家大个](?:[\u4e00-\u9fff]{0,4}(?:企业|公司|集团|园区|集群|厂|产业|行业)|(?<=家))"
+    r"(?=分别|依次|[^，。；\d]{2,8}?(?:均|都|合计|分别))"
 )
 
 
@@ -188,6 +189,8 @@ _BODIES = ("所", "家", "座", "处")
 def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) -> Subject | None:
     """A list of names with the number of its members, which belongs to it (三地, 等4个园区)."""
     counted = words.counted_list.match(view.text, end) or words.counted.match(view.text, end)
+    if others := _counted_with_others(members[0].start, end, view):
+        return others
     if (
         counted
         and any(end <= q.start < counted.end() for q in view.figures)
@@ -196,6 +199,18 @@ def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) 
         return None
     end = counted.end() if counted else end
     return Subject(members[0].start, end, tuple(m.value for m in members), "list")
+
+
+def _counted_with_others(at: int, end: int, view: View) -> Subject | None:
+    """甲制药、乙制药等医药企业126家，产值合计…: of all who are counted, and not of those that are named."""
+    told = _AND_OTHERS.match(view.text, end)
+    behind = view.figure_behind(told.end()) if told else None
+    if told is None or behind is None or behind.start != told.end() or behind.dimension != "count":
+        return None
+    return Subject(at, at, (told["who"],), "group", since=behind.end, reach=True)
+
+
+_AND_OTHERS = regex("等(?:一批)?(?P<who>[\u4e00-\u9fff]{0,12}?(?:企业|公司|园区|集群))(?=\\d)")
 
 
 def _with_group(place: Mention, view: View, words: SubjectWords) -> int:

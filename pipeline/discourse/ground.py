@@ -14,6 +14,7 @@ from pipeline.discourse.place import (
     economic_region,
     full_names_of,
     named_place,
+    titled_place,
     turned_below,
     zones_of,
 )
@@ -157,7 +158,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     plan = _plan(genre, title, head, grammar)
     issued = issued or (plan[0] if plan else None)
     reported = plan[0] - 1 if plan else _year_of_figures(document, genre, issued, title, grammar)
-    told = said.get("region") or named_place(document.text, grammar)
+    titled = titled_place(title, grammar) if said.get("title") else ""
+    told = said.get("region") or titled or named_place(document.text, grammar)
     place = told or city_of(document.text, names, lexicon)
     place = "全国" if place in _NATIONAL else place
     below = "" if told and place == "全国" else turned_below(document, names, title, place, grammar)
@@ -391,12 +393,15 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
         return False
     if grammar.worded(_NEWS).search(document.text[:HEAD]):
         return not _sums_up_last_year(years[0], document)
+    if years[1] < years[0] - 1 and _OF_TODAY.search(document.text):
+        return True  # of 2023, though the last year told is 1998, when a firm came
     spoken = re.findall(r"(?<![\d到至])((?:19|20)\d\d)年(?!\s*\d{1,2}月)", document.text)
     issued, before = (spoken.count(str(year)) for year in years)
     now = len(_THIS_YEAR_SO_FAR.findall(document.text))
     return issued + now > before or (now > 0 and issued + now == before)
 
 
+_OF_TODAY = regex("今年|去年|如今|时至今日")
 _THIS_YEAR_SO_FAR = regex(
     r"今年(?:前\d{1,2}个?月|[1一]月?[-—–~～至到]\d{1,2}月|上半年|[一二三首]季度|前[两二三]个?季度|以来|已)"
 )

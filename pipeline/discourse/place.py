@@ -28,6 +28,26 @@ _COUNTRY = regex("我国|(?<![居占列排在于至比])全国(?!第|前|首|平
 """The country spoken of, not only ranked among (居全国第15位) or compared with (高于全国平均)."""
 
 
+def titled_place(title: str, grammar: Grammar) -> str:
+    """The one place that a title names in full (在某市招商推介会上的致辞); empty where it names others."""
+    title = title.strip().split("\n")[0]
+    found: list[str] = []
+    at = 0
+    while at < len(title):
+        sizes = (size for size in range(_LONGEST_PLACE, 2, -1) if _is_in_full(title[at : at + size], grammar))
+        size = next(sizes, 0)
+        found += [title[at : at + size]] if size else []
+        at += size or 1
+    return found[0] if len(set(found)) == 1 else ""
+
+
+_LONGEST_PLACE = 11
+
+
+def _is_in_full(name: str, grammar: Grammar) -> bool:
+    return name[-1:] in "省市县区州盟旗" and grammar.places.get(name) == name
+
+
 def named_place(text: str, grammar: Grammar) -> str:
     """The place whose government issued a text, else the one that it names most; empty without one."""
     found = _GOVERNMENT.search(text[:HEAD])

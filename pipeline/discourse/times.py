@@ -192,6 +192,8 @@ def dated_times(
             continue
         if _is_a_month_told_in_passing(period, text, ground):
             continue
+        if _SINCE_IT.match(text, period.end):
+            continue
         if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
@@ -214,6 +216,10 @@ def dated_times(
             if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…
                 calendar = replace(calendar, last=dated.year)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+_SINCE_IT = regex("(?:年|月|日)?[^，。；、,\\d]{1,10}以来")
+"""1998年|入驻以来，累计投资100亿元: since when, and not what was then."""
 
 
 def _is_a_stretch(time: Dated) -> bool:
@@ -630,7 +636,7 @@ def _begins_works(period: Period, text: str) -> bool:
 
 
 _BEGAN = regex(
-    "份?[，,]?(?:[^，。；\\d]{0,8}?)(?:正式|全面|顺利)?(?:启动|开工|动工|奠基|签约|落户|投产|竣工|揭牌|挂牌|成立|设立|获批|批准|入选|纳入|列入|收购|注册)"
+    "份?[，,]?(?:[^，。；\\d]{0,10}?)(?:正式|全面|顺利)?(?:启动|开工|动工|奠基|签约|落户|投产|竣工|揭牌|挂牌|成立|设立|获批|批准|入选|纳入|列入|收购|注册|合并|整合|升级|更名|托管|移交|开园|开业|开港|通车|改制)"
 )
 
 

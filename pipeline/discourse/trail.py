@@ -450,6 +450,8 @@ class _Trail:
         goals = self._goals(scene) or self._will(scene) or (_goes_on(scene) and self._wants(scene))
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
+            if self.ground.genre == "text" and _TODAY.search(scene.parsed.text):
+                return None
             months_are_over = self.carried.when and self.carried.when.rule == _MONTH_BEFORE
             return None if months_are_over and not _goes_on(scene) else _further(self.carried.when)
         rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"
@@ -561,6 +563,10 @@ class _Trail:
 
 _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 """Kinds of subjects of which the next sentence is not."""
+
+
+_TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)")
+"""1993年某公司落户。如今，企业超过480家；|…: what goes on with today is no more of the year before."""
 
 
 def _at_point(text: str, carried: Carried) -> Carried:

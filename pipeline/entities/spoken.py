@@ -5,6 +5,7 @@ Its title begins with them, or it names who leads them, or it says what they are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -23,17 +24,21 @@ _IN_TITLE = regex(
 )
 _LED_BY = regex(
     _BEGINS + _NAME + "(?:集团|股份|公司)?(?:党委书记、?|党委副书记、?|执行)?"
-    "(?:董事长|副?总经理|副?总裁|创始人|副?厂长|厂区?负责人|(?:相关|有关)?负责人|生产(?:总监|经理)|技术总监|首席执行官)"
+    "(?:董事长|董事?副?总经理|副?总裁|创始人|副?厂长|厂区?负责人|(?:相关|有关)?负责人|生产(?:总监|经理)|技术总监|首席执行官)"
 )
 _IS_ONE = regex(
     _BEGINS + _NAME + r"[，,]?(?:就)?(?:是|作为|成立于|创立于|创办于)[^，。；]{0,20}?"
-    "(?:企业|公司|厂商|供应商|制造商|生产商|服务商|龙头|单项冠军|独角兽|小巨人|厂家|厂)(?=[，。；之、])"
+    "(?:企业|公司|厂商|供应商|制造商|生产商|服务商|龙头|单项冠军|独角兽|小巨人|厂家|厂|的一家)(?=[，。；之、])"
 )
 _RULED = regex(_BEGINS + _NAME + "(?:园区)?(?:管委会|党工委)")
 _DOES = regex(
     r"(?:\d{4}年|[今去前]年|上半年|下半年|[一二三四1-4]季度|当年|全年|前\d+个?月|\d{1,2}月份?|目前|已|现|还|也|则|共|将|的){0,3}"
-    "(?:实现|完成|营收|营业收入|销售|净利润|利润|产值|税收|纳税|年产|生产|投资|投入|拥有|建成|研发|员工|产品|订单|出口|海外|专利"
+    "(?:实现|完成|只?有|营收|营业收入|销售|净利润|利润|产值|税收|纳税|年产|生产|投资|投入|拥有|建成|研发|员工|产品|订单|出口|海外|专利"
     "|总投资|产能|累计|现有|占地|用工|带动|引进|集聚|聚集|入驻|地区生产总值|生产总值|GDP|规划)"
+)
+_AT_WORK = regex(
+    _BEGINS + "(?P<name>[\u4e00-\u9fff]{3,5}?)(?=(?:[今去前]年|目前|已|现|还|也|则|共|累计|先后|再次)*"
+    "(?:实现|完成|营收|销售|净利润|产值|纳税|缴税|投资|投入|拥有|建成|生产|投产|入驻|落户|员工|产品|增资|扩产|拿地|占地|用工|是))"
 )
 _OF_A_FIRM = regex("公司|董事长|总经理|创始人|员工|营收|净利润|客户|订单|车间|生产线|产线|厂区")
 _OF_A_ZONE = regex("[两本]园|园区|管委会|党工委|开发区|高新区|全区|区内|科学城|片区")
@@ -53,7 +58,7 @@ def spoken(
     prose = "\n".join(texts)
     named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
     known: dict[str, Known] = {}
-    for word, label in chain(_titled(title, prose), _told(prose)):
+    for word, label in chain(_titled(title, prose), _told(prose), _repeated(prose, words)):
         if word not in known and word not in named and _may_be_a_name(word, label, words):
             known[word] = Known(word, label, word)
     return list(known.values())
@@ -65,7 +70,9 @@ def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
     if told is None or prose.count(told["name"]) < _AGAIN or not _does(told["name"], prose):
         return
     firm, zone = len(_OF_A_FIRM.findall(prose)), len(_OF_A_ZONE.findall(prose))
-    if max(firm, zone) >= _ENOUGH and firm != zone:
+    if _does(told["name"], prose) >= _AGAIN and told["name"].endswith(_AFTER):
+        yield told["name"], "PARK"
+    elif max(firm, zone) >= _ENOUGH and firm != zone:
         yield told["name"], "ORG" if firm > zone else "PARK"
 
 
@@ -78,6 +85,15 @@ def _told(prose: str) -> Iterator[tuple[str, Label]]:
                 name = told["name"]
                 if prose.count(name) >= _AGAIN and _does(name, prose):
                     yield name, label
+
+
+def _repeated(prose: str, words: Vocabulary) -> Iterator[tuple[str, Label]]:
+    """What no dictionary has any part of, and of which a text twice tells what it does (舍弗勒投资…)."""
+    times = Counter(told["name"] for told in _AT_WORK.finditer(prose))
+    for name in (name for name, often in times.items() if often >= _AGAIN):
+        parts = (name[at : at + size] for size in (2, 3) for at in range(len(name) - size + 1))
+        if not any(words.is_word(part) for part in parts):
+            yield name, "ORG"
 
 
 def _does(name: str, prose: str) -> int:

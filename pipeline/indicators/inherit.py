@@ -210,7 +210,7 @@ def _of_contest(row: Row, before: _Before) -> bool:
 def _contest_of_counted(row: Row, before: _Before) -> str:
     """在全省94个|开发区综合考评中，列|第18位: what follows the members that are counted."""
     count = before.rows[-1] if before.rows and is_count(before.rows[-1]) else None
-    beside = count is not None and row.figure.clause == count.figure.clause + 1
+    beside = count is not None and row.figure.clause - count.figure.clause in (0, 1)
     return contest_of(count.figure.right) if count and beside else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.name import Name, known_suffixes, read_name, strip_lead, strip_tail
+from pipeline.indicators.name import Name, known_suffix, known_suffixes, read_name, strip_lead, strip_tail
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
@@ -350,6 +350,8 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     short = all(len(item) == len(others[0]) <= 2 for item in others)
     whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速
     lent = behind.endswith(_OF_MEASURES if whole else grammar.measure_ends)
+    cut = len(behind) - len(known_suffix(behind, grammar)) == 1  # 塑料、汽摩|配产值
+    lent = lent and not cut
     return behind if short and lent and not _AND.search(behind) else ""
 
 

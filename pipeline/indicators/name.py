@@ -318,7 +318,7 @@ _RANKED = regex(
 
 def contest_of(right: str) -> str:
     """In what those counted are ranked, from the text behind their number (94个|开发区综合考评中，)."""
-    told = _RANKED.search(right.strip(" ，,"))
+    told = _RANKED.search(right.strip(" ，,").removesuffix("由").removesuffix("从"))
     return told.group().removesuffix("中") if told else ""
 
 

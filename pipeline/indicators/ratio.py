@@ -289,7 +289,7 @@ _RULES = (
 
 def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     """占全省8%, 比重为8%, 甲在乙中的占比8%; None where no word of a share stands before the figure."""
-    bare = _STILL.sub("", _ASIDE.sub("", bare))
+    bare = _OF_ALL.sub("", _STILL.sub("", _ASIDE.sub("", bare)))
     if bare.endswith("占据") and (of := _PART_TAKEN.match(figure.right)):  # 占据|93.2%市场份额
         return Reading("share", bare.removesuffix("占据") + of["what"], manner="share")
     if inside := _WITHIN.search(bare):
@@ -315,6 +315,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
 
 _MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}$")
 """园区占全省0.5%|的国土面积: of what it is the share stands behind."""
+_OF_ALL = regex("(?<=占比|比重|份额)(?:全[国省市县区])?平均(?:水平|值)?[为是达]?$")
+"""规上企业占比|全省平均5.1%: a mean of shares."""
 _STILL = regex("(?<=占比|比重|份额|有率|占率)(?:仍|已|也|均|将|约|高|合计)+$")
 """占比仍|超过60%."""
 _PART_TAKEN = regex("的?(?:以上|左右)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}(?:市场|份额))")

@@ -28,7 +28,7 @@ _ZONE = regex(r"(?:开发区|高新区|经开区|工业园区?|产业园区?|新
 _ZONE_NAME = regex(
     r"(?:开发区|高新区|经开区|工业园区?|产业园区?|保税区|保税港区|管理区|合作区|度假区|试验区)$"
 )
-_ELSEWHERE = regex(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])")
+_ELSEWHERE = regex(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])|来宾|嘉宾")
 """Lines that name a place which is not the document's: of an author, of who publishes it."""
 _LONG = 60
 _SENTENCE = regex(r"^[^，,\n]*[，,].*[。；;]|[。；;].", re.M)
