@@ -114,3 +114,181 @@ def test_growth_by_which_the_first_few_are_ranked() -> None:
 def test_those_that_have_none_of_it_pass_that_test(none: str) -> None:
     row = rows_of_file(f"2021年，有7家开发区{none}。", **ASSESSED)[0]
     assert (row.indicator, row.condition) == ("开发区数", none)
+
+
+REVIEW = {"title": "漯河市食品产业三年行动计划实施情况", "region": "漯河市", "date": "2019-12-10"}
+
+
+def test_a_report_on_how_a_plan_was_carried_out_tells_results_beside_its_goals() -> None:
+    text = (
+        "2017年印发的《三年行动计划》提出，到2019年食品产业营业收入突破900亿元。"
+        "截至今年11月底，全市食品产业实现营业收入862亿元，拥有规上企业214家。\n二、存在差距\n亿元以上企业仅41家。\n"
+        "三、2020年打算\n力争营业收入达到1000亿元。"
+    )
+    found = {row.surface: row.status for row in rows_of_file(text, **REVIEW) if row.kind == "level"}
+    assert found == {
+        "900亿元": "target",
+        "862亿元": "actual",
+        "214家": "actual",
+        "41家": "actual",
+        "1000亿元": "target",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("万元工业增加值能耗、用水量分别下降16%和20%。", ["万元工业增加值能耗", "万元工业增加值用水量"]),
+        ("单位GDP能耗和二氧化碳排放分别下降14%、19%。", ["单位GDP能耗", "单位GDP二氧化碳排放"]),
+        ("亩均税收、增加值分别达到25万元和140万元。", ["亩均税收", "亩均增加值"]),
+        ("单位工业增加值能耗、规上工业企业数分别达到0.5和300。", None),
+    ],
+)
+def test_what_the_first_of_a_list_is_reckoned_on_is_of_all(text: str, names: list[str] | None) -> None:
+    found = [row.indicator for row in rows_of_file("到2025年，" + text, **PLAN)]
+    assert found == names or (names is None and "单位工业增加值规上工业企业数" not in found)
+
+
+OPINION = {"title": "关于推进开发区集约用地的实施意见", "region": "江苏省", "date": "2018-09-15"}
+
+
+def test_the_year_of_the_goals_of_an_opinion_is_none_of_its_norms() -> None:
+    text = (
+        "一、主要目标。到2021年，开发区亩均税收达到20万元。\n二、严格准入。新建项目投资强度不低于300万元/亩。\n"
+        "三、分类处置。闲置土地处置率不低于60%。"
+    )
+    assert [row.period for row in rows_of_file(text, **OPINION)] == ["2021", None, None]
+
+
+def test_years_that_are_told_to_their_end_date_nothing_behind() -> None:
+    text = "标准地出让比例2019年不低于40%，2020年不低于70%，2021年起全部实行。新增用地亩均税收不低于25万元。"
+    found = rows_of_file(text, title="亩均论英雄改革实施方案", region="江苏省", date="2019-03-15")
+    assert [row.period for row in found][:2] == ["2019", "2020"]
+    assert found[2].period != "2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("对A类企业，土地使用税减免100%；B类企业，减免60%。", ["A类企业", "B类企业"]),
+        ("C类企业除不予减免外，用电每千瓦时加价0.1元。", ["C类企业"]),
+        ("土地使用税减免幅度A类为100%、B类为60%。", ["A类", "B类"]),
+    ],
+)
+def test_classes_of_an_assessment_are_those_that_a_measure_holds_for(text: str, owners: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **OPINION)] == owners
+
+
+def test_weights_are_those_of_the_measures_before() -> None:
+    text = "规上企业评价设置亩均税收、亩均增加值、单位能耗增加值3项指标，权重分别为50%、30%、20%。"
+    names = [row.indicator for row in rows_of_file(text, **OPINION)]
+    assert names[1:] == ["亩均税收权重", "亩均增加值权重", "单位能耗增加值权重"]
+
+
+def test_what_was_summed_up_over_the_plan_that_a_paragraph_looks_back_on() -> None:
+    text = (
+        "“十一五”期间，全市生产总值年均增长13%，2010年达到900亿元；五年累计引进内资210亿元，"
+        "万元生产总值能耗累计下降20%。\n“十二五”时期，生产总值年均增长12%。"
+    )
+    told = {"title": "漯河市国民经济和社会发展第十二个五年规划纲要", "region": "漯河市", "date": "2011-03-01"}
+    found = {row.surface: (row.period, row.status) for row in rows_of_file(text, **told)}
+    assert found["210亿元"] == ("2006/2010", "actual")
+    assert found["20%"] == ("2006/2010", "actual")
+    assert found["12%"] == ("2011/2015", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "对认定的国家级绿色工厂奖励60万元；省级绿色工厂奖励20万元；市级绿色园区补助10万元。",
+            [("奖励", "认定的国家级绿色工厂"), ("奖励", "省级绿色工厂"), ("补助", "市级绿色园区")],
+        ),
+        ("对三年内未退规的再奖励5万元。", [("奖励", "三年内未退规的")]),
+        ("规上企业委托高校开展攻关的，按实际支付额20%补助。", [("补助", "委托高校开展攻关的规上企业")]),
+        ("单户企业年度贴息最高100万元。", [("贴息", "单户企业")]),
+        ("同一企业年度补助总额以500万元为限。", [("补助", "同一企业")]),
+    ],
+)
+def test_who_is_granted_what(text: str, told: list[tuple[str, str]]) -> None:
+    rules = {"title": "漯河市支持工业发展若干政策", "region": "漯河市", "date": "2022-03-15"}
+    found = [(row.indicator.removeprefix("最高"), row.scope) for row in rows_of_file(text, **rules)]
+    assert [(name[-2:], who) for name, who in found] == told
+
+
+@pytest.mark.parametrize(
+    "title", ["园区企业入园标准及退出机制", "关于进一步规范工业用地供应工作的通知", "节水若干要求"]
+)
+def test_what_such_titles_lead_to_is_demanded(title: str) -> None:
+    found = rows_of_file(
+        "五金项目投产后三年内亩均税收不低于12万元。2018年清退企业6家。",
+        title=title,
+        region="武义县",
+        date="2019-04-02",
+    )
+    assert [(row.status, row.period) for row in found] == [("target", None), ("actual", "2018")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "comparator"),
+    [
+        ("设备投资不低于每平方米1500元。", "每平方米设备投资", "ge"),
+        ("平均投资强度仅为每公顷2100万元。", "平均投资强度", "eq"),
+        ("违约金不得超过每亩2万元。", "每亩违约金", "le"),
+    ],
+)
+def test_what_is_told_of_each_unit_stands_before_its_bound(text: str, name: str, comparator: str) -> None:
+    row = rows_of_file(text, **ENTRY)[0]
+    assert (row.indicator, row.comparator) == (name, comparator)
+
+
+def test_levels_in_a_bracket_behind_their_group_and_an_average_in_one() -> None:
+    found = rows_of_file("2020年，全省62个开发区（国家级9个、省级53个）实现税收260亿元。", **OPINION)
+    assert [row.indicator for row in found][:2] == ["国家级开发区数", "省级开发区数"]
+    text = "2020年，园区亩均税收8.2万元，比上年增加0.9万元，但低于全省平均水平（11.4万元）。"
+    last = rows_of_file(text, **OPINION)[-1]
+    assert (last.indicator, last.kind, last.base) == ("亩均税收", "level", "")
+    assert last.scope in ("全省", "江苏省")
+
+
+def test_what_shall_be_done_in_a_year_does_not_end_it() -> None:
+    text = "今年全县将深入实施“双百”工程，地区生产总值预期增长9%左右，固定资产投资增长12%。"
+    found = rows_of_file(text, title="武义县定下新目标", region="武义县", date="2019-02-14")
+    assert {(row.period, row.status) for row in found} == {("2019", "target")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "企业按土地出让金的10%缴纳履约保证金，最高不超过300万元；按期开工的返还40%，按期竣工的返还剩余60%。",
+            [
+                ("履约保证金", ""),
+                ("履约保证金", ""),
+                ("返还", "按期开工"),
+                ("返还", "按期竣工"),
+            ],
+        ),
+        (
+            "对新引进的500强项目给予不低于投资额2%的奖励，最高可达8000万元。",
+            [("奖励", ""), ("奖励", "新引进的500强项目给予不低于投资额2%")],
+        ),
+    ],
+)
+def test_what_is_paid_back_on_which_condition(text: str, told: list[tuple[str, str]]) -> None:
+    found = [(row.indicator, row.condition) for row in rows_of_file(text, **ENTRY)]
+    assert [name for name, _ in found] == [name for name, _ in told]
+    assert [condition for _, condition in found][2:] == [condition for _, condition in told][2:]
+
+
+@pytest.mark.parametrize("moved", ["翻一番、达到", "倍增，达到", "实现零的突破，达到"])
+def test_what_doubles_is_what_is_counted_then(moved: str) -> None:
+    found = rows_of_file(f"到2024年，研发投入强度达到2%，高新技术企业{moved}90家。", **PLAN)
+    assert (found[-1].indicator, found[-1].scope) == ("高新技术企业数", "漯河市")
+
+
+def test_what_news_tells_by_a_rule_of_assessment_is_granted() -> None:
+    text = "按照考核办法，排名前三的园区分别奖励用地指标150亩、100亩、80亩，并各安排扶持资金2000万元。"
+    found = rows_of_file(text, title="全市园区考核结果出炉", region="漯河市", date="2022-08-11")
+    assert {row.status for row in found} == {"target"}
+    assert found[0].indicator == "奖励用地指标"

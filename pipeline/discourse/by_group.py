@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
@@ -188,6 +190,8 @@ _SHALL = regex("(?:都|均|也|还)?(?:要|应|须|必须|务必|力争|确保)"
 
 def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Some of a group, by how they do or by their class (好的企业|超过50万元，差的|不到2万元; A类企业|…)."""
+    if told := _CLASS_TOLD.match(view.text, at):
+        return Subject(at, told.end("who"), (told["who"],), "group")
     found = words.worded(_GRADED).match(view.text, at) or _OF_A_CLASS.match(view.text, at)
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or view.text.startswith(words.group_not_before, found.end()):
@@ -202,6 +206,33 @@ _GRADED = (
     "(?=(?:则|甚至|还|也|仅|只|就|已|能|可|竟|却|{bounds.before}){0,3}(?:有|达到?|为)?\\d)"
 )
 _OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区)(?!数|[、和与及]|占)")
+
+
+_CLASS_TOLD = regex(
+    "(?:对于?)?(?P<who>[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区))"
+    "(?:除[^，。；]{2,20}外|[^，。；\\d]{0,10})[，,](?=[^，。；\\d]{2,20}\\d)"
+)
+"""B类企业，|减免50%; D类企业除执行差别电价外，|水价每吨上浮0.3元."""
+
+
+def classes_at_figures(view: View) -> Iterator[Subject]:
+    """Classes behind the measure, each before its figure (减免幅度|A类|为80%、|B类|为50%)."""
+    if "类" not in view.text:
+        return
+    for figure in view.figures:
+        told = _CLASS_AT_FIGURE.search(view.text, max(0, figure.start - _NEAR_A_FIGURE), figure.start)
+        if told and not _PART_OF_CLASSES.search(view.text, 0, told.start()):
+            yield Subject(told.start("who"), told.end("who"), (told["who"],), "group")
+
+
+_NEAR_A_FIGURE = 16
+"""Characters before a figure in which the class that it is for stands. Chosen, not measured."""
+_CLASS_AT_FIGURE = regex(
+    "(?P<who>[A-EＡ-Ｅ甲乙丙丁ⅠⅡⅢⅣ一二三四][类档](?:企业|项目|园区|地区|区域)?)"
+    "(?:分别|原则上|不低于|不高于|不少于|不超过|不得低于|不得超过|控制在|达到|减免|为|按|达|是|：){1,3}$"
+)
+_PART_OF_CLASSES = regex("[A-EＡ-Ｅ甲乙丙丁]类(?:企业|项目|园区)(?:数|占|比例|比重)")
+"""A类企业占比控制在20%以内，D类不低于5%: what part each makes up, and nothing that it has."""
 
 
 def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | None:

@@ -11,11 +11,11 @@ from pipeline.patterns import regex
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
     r"|(?:[^，。；：\d]|\d{2,4}强){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
-    r"|(?:[^，。；：\d]|\d{2,4}强){2,40}?(?=[，,]|一次性|按|每[家个户]|{granted.gives}))"
+    r"|(?:[^，。；：\d]|\d{2,4}强){2,40}?(?=[，,]|一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
-    r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers})[，,]?"
-    r"(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
+    r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
+    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = (
@@ -45,8 +45,8 @@ _GIVEN_EACH = (
     r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
     r"|(?P<each>(?:每[家个户名]|单[个家户]|同一[家个]?)[\u4e00-\u9fff]{0,4}?{granted.takers})"
     rf"(?=(?:{TIME}|[每全同]?(?:一)?年度?|当年|累计|合计|所?获得?|享受|本?(?:政策|细则|办法|条款)|各类|各项|财政|专项"
-    rf"|补[助贴]|奖[励补]|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
-    r"(?:(?:最高|最多|不超过|不得超过)+\d|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
+    rf"|补[助贴]|奖[励补]|贴息|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
+    r"(?:(?:最高|最多|不超过|不得超过)+\d|以\d[^，。；]{1,8}为限|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _SINGLE = ("单个", "单家", "单户")
@@ -85,11 +85,11 @@ _LIMITS = "(?:不[得能应宜可]?(?:低于|少于|小于|高于|超过|大于)
 _REACHES = rf"(?:{_LIMITS}|(?:原则上|应当?|须|必须|要|需)+(?:达到|控制在|在))"
 _WHO_MUST = (
     r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|产业|园区|厂房|用地|(?<![就创毕开停失作营])业)"
-    "(?!项目|企业|用地项目|[务绩态主])"
+    "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
     rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
-    rf"(?P<what>(?!类|数|家数|数量|总数|指标)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
+    rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
 _UNDER_NORMS = regex(
@@ -144,6 +144,7 @@ _LONGEST_PLACE = 30
 _SECTOR_TOLD = regex(
     "(?:规模以上|规上|全部|全口径)?[\u4e00-\u9fff]{1,3}(?<![企产行])业(?:技改|技术改造)?"
     "(?:增加值|总?产值|投资(?!强度|总?额)|[\u4e00-\u9fff]{0,2}收入|利润|税收|用电|贷款|就业)[\u4e00-\u9fff]{0,4}"
+    "|[\u4e00-\u9fff]{0,6}项目(?:开工|竣工|履约|落地|投产|到位|转化|入库|签约)率"
 )
 """工业投资|不低于35亿元, 服务业增加值增速|不低于8%: a measure of the place, demanded of no trade."""
 _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
@@ -194,12 +195,20 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
             return Subject(found.start(), found.end(name), (found[name],), "beneficiary")
+    gets = words.worded(_WHO_GETS).match(view.text, at) if not view.text[:at].rstrip("；;") else None
+    if gets:
+        return Subject(at, gets.end("whom"), (gets["whom"],), "beneficiary")
     eased = words.worded(_EASED).match(view.text, at)
     if eased:
         return Subject(at, eased.end("whom"), (eased["whom"],), "beneficiary")
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
 
 
+_WHO_GETS = (
+    r"(?P<whom>(?!对|给|向|按|每|单|同一|其[他余中]|支持|鼓励|财政)[^，。；：的\d]{2,24}?{granted.takers})"
+    r"(?:分别|各|再|另){0,2}{granted.how}*(?:奖励|补助|补贴|奖补|资助|奖)(?=\d)"
+)
+"""国家级工厂奖励50万元；|省级工厂|奖励20万元: who gets the next one."""
 _EASED = (
     r"(?:对|凡)?(?P<whom>(?![按给由为从向经据依在因随且并或单每本各该]|根据|其中)[^，。；：\d]{2,24}?{granted.takers})(?:的)?[，,]"
     r"(?=[^，。；\d]{2,14}(?:放宽|降低|下调|降|提高|上调|上浮|调整)(?:至|到|为)?\d)"

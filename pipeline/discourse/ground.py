@@ -253,6 +253,12 @@ _OPINION = regex(
 """关于加快…发展的意见: what it says is to be done, as under 若干意见."""
 
 
+_DIRECTIVE = regex(
+    "关于(?:进一步|切实|依法)*(?:规范|严格|从严|完善|调整|明确|提高|实行|执行)(?!.{0,24}情况)[^，。；]{2,40}的通知"
+)
+"""关于进一步规范工业用地出让工作的通知: what it says is demanded."""
+
+
 def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     """report (a government's on its work), plan, rule, or text."""
     line = genre + " " + _QUOTED.sub("", title[:120])
@@ -260,7 +266,7 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "report"
     if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
-    if grammar.rule_genre.search(line) or _OPINION.search(line):
+    if grammar.rule_genre.search(line) or _OPINION.search(line) or _DIRECTIVE.search(line):
         return "rule"
     sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
     planned = grammar.plan_genre.search(line) or _HANDED_DOWN.search(line)

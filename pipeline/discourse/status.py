@@ -312,10 +312,18 @@ def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
     text = asked.scene.parsed.text[: asked.start]
     past = asked.year and asked.year < asked.issued
-    if not asked.granted or past or DONE_NOW.search(text):
+    if past or DONE_NOW.search(text):
         return None
-    by_rule = asked.scene.ground.explains or BY_A_RULE.search(text)
-    return Candidate("target", "stated", "sentence", "granted") if by_rule else None
+    by_rule = BY_A_RULE.search(text)
+    granted = asked.granted or (by_rule and _GRANTS_SINCE.search(text, by_rule.start()))
+    if not granted:
+        return None
+    told = asked.scene.ground.explains or by_rule
+    return Candidate("target", "stated", "sentence", "granted") if told else None
+
+
+_GRANTS_SINCE = regex("奖励|补助|补贴|奖补|给予|资助")
+"""按照考核办法，前三名的园区分别奖励用地指标…，并各安排资金|2000万元: all that the rule grants."""
 
 
 def _under_norms(asked: _Asked) -> Candidate | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.by_group import (
+    classes_at_figures,
     contributor,
     each_told,
     graded,
@@ -124,6 +125,7 @@ def find_subjects(
         *foremost_trade(view),
         *_behind_object(view, words),
         *_behind_measure(view, words),
+        *classes_at_figures(view),
     )
     found += [s for s in told_before if not _meets(s, found)]
     found += [s for s in _before_figures(view, words) if not _meets(s, found)]

@@ -499,7 +499,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     if period.back and _DOUBLED_IN.match(text, period.end) and "；" in text[clause_end:]:
         return text.index("；", clause_end)
     told = grammar.event_words.search(text, period.end, clause_end)
-    if told and not _is_said_to_be(period, text) and not re.search(r"\d", text[period.end : clause_end]):
+    if told and _dates_its_clause_alone(period, text, told.start(), clause_end):
         then = (
             _THEN.match(text, clause_end)
             or (period.months is None and _WILL_BRING.match(text, clause_end))
@@ -512,6 +512,16 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     ):
         return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
     return None
+
+
+_SHALL_BE = regex("将(?![军士领])|拟|力争|计划|继续|着力|全力|深入(?=实施|推进|开展)")
+"""今年某区将深入实施提升工程，…: what shall be done is no event that dates its clause alone."""
+
+
+def _dates_its_clause_alone(period: Period, text: str, event: int, clause_end: int) -> bool:
+    """Whether an event without a figure is all that a time dates, and nothing that shall be done."""
+    silent = not re.search(r"\d", text[period.end : clause_end])
+    return silent and not _SHALL_BE.search(text, period.end, event) and not _is_said_to_be(period, text)
 
 
 _YEARS_APART = regex(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
@@ -589,8 +599,8 @@ def carried_time(
     figures = [f for f in parsed.figures if f.quantity.form != "rank" or f.quantity.start]  # 第三，今年要实干
     first, last = (figures[n].quantity.start if figures else end for n in (0, -1))
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
-    if not kept:
-        return None
+    if not kept or (target and _FROM_THEN_ON.search(parsed.text, last)):
+        return None  # 2020年不低于50%，2021年不低于80%，2022年起全面实行。: the years are told to the end
     kept = [t for t in kept if not _PART_OF_PLAN.search(t.period.text)] or kept
     time = kept[-1]
     told = _dates_an_event(time.period, parsed, grammar) or _is_of_an_event_long_past(
@@ -613,6 +623,9 @@ def carried_time(
     twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
     opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
     return time if opens else None
+
+
+_FROM_THEN_ON = regex("(?:19|20)\\d\\d年(?:起|开始|以后|之后)")
 
 
 def _is_told_twice(time: Dated, after: Dated, text: str) -> bool:

@@ -234,7 +234,7 @@ class _Trail:
         elif new_paragraph and not heading and self.members.are_over(text):
             self._leave_members()
         if run_in or (runs_on and not heading):
-            above_it = self._before_item(item_form(text))
+            above_it = self._before_item(item_form(text), text)
             self.section = under(above_it, text, (), self.ground, self.grammar)
             self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
             # 第三条 技术改造补助, a line of a rule without marked headings, is above （一）一般技改项目。
@@ -257,7 +257,10 @@ class _Trail:
             # of two questions the first is answered first
             question = asked(self.section, text, self.ground, self.grammar)
             self.labels, self.interviewer = question or self.labels, question is not None
-        if not heading and is_label(sentence):
+        article = new_paragraph and rank_of(text) == ARTICLE
+        self.labels = None if article else self.labels
+        unmarked = article and len(sentence.headings) > 0  # 第六条 …应当符合：, beside marked headings
+        if (not heading or unmarked) and is_label(sentence):
             base = (None if entry else self.labels) or self.section
             self.labels = under(base, text, mentions, self.ground, self.grammar)
             self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
@@ -271,15 +274,20 @@ class _Trail:
             self.labels = None
         self.members = Members()
 
-    def _before_item(self, form: str) -> Section:
+    def _before_item(self, form: str, head: str = "") -> Section:
         """The section of an item: whom the one before it with a number of its form named is over.
 
-        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them.
+        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them; but in a
+        rule the year of its goals (一、主要目标。到2022年，…) ends with these (二、严格准入。).
         """
         above = self.items.setdefault(form, self.section)
         forms = list(self.items)
         self.items = {each: self.items[each] for each in forms[: forms.index(form) + 1]}
         named = replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
+        named = replace(named, norms=above.norms, demands=above.demands, obliged=above.obliged)
+        goals = self.ground.genre == "rule" and head and "目标" in self.section.heading
+        if goals and "目标" not in head:
+            named = replace(named, period=above.period, year=above.year, target=above.target)
         return replace(named, heading=above.heading)
 
     def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
@@ -321,6 +329,8 @@ class _Trail:
         if self._announces(parsed):
             when = self._ahead(parsed) or self.carried.when
             self.carried = replace(self.carried, announced=True, when=when)
+        elif self.carried.announced and self.grammar.worded(NOW_BEGINS).match(parsed.text):
+            self.carried = replace(self.carried, announced=False, wanted=False)
         if self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
         if FOLLOWS.search(parsed.text):

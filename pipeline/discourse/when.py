@@ -183,6 +183,14 @@ def _before_the_plan_over(last: str, times: Times) -> str:
     return str(first - 1) if first and last == str(until - 1) else ""
 
 
+def _years_looked_over(scene: Scene) -> str:
+    """The years of the plan just over that a paragraph looks back on (“十一五”期间，…，五年累计引资…)."""
+    over = scene.ground.plan_over if scene.section.target is not True else None
+    span = scene.document.paragraphs[scene.sentence.paragraph].span
+    opens = _LOOKED_OVER.match(scene.document.text, span.start, span.end) if over else None
+    return f"{over[0]}/{over[1]}" if over and opens else ""
+
+
 _LOOKED_OVER = regex(
     "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[“”]?(?P<plan>[一二三四五六七八九十]{1,2}五)[“”]?(?:时期|期间|以来|五年)"
 )
@@ -196,7 +204,7 @@ def _earlier_told(times: Times) -> str:
 
 def _summed(times: Times) -> Iterator[Candidate]:
     """累计完成…, where the section looks over five years."""
-    stretch = times.scene.section.stretch
+    stretch = times.scene.section.stretch or _years_looked_over(times.scene)
     if stretch and not times.free and _SUMMED.search(times.asked.figure.left):
         yield Candidate(stretch, "carried", "section", "summed")
 
@@ -394,6 +402,8 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     )
     if named:
         value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
+    elif back == _FIVE_YEARS and (over := _years_looked_over(scene)):
+        value = over
     elif plan and scene.section.target is not False and 1 < back <= plan[1] - plan[0] + 1:
         # 五年新增…, among the goals of a plan, are its own five years; 三年累计… its first three
         value = f"{plan[0]}/{plan[0] + back - 1}"

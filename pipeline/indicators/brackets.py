@@ -130,6 +130,24 @@ def deal_parts(rows: list[Row], before: list[Row], inset: Inset, grammar: Gramma
             row.owners.insert(0, Candidate(part, "stated", "clause", "in_phrase"))
 
 
+def name_levels(rows: list[Row], scene: Scene, inset: Inset, grammar: Grammar) -> None:
+    """全省94个开发区（国家级14个、省级80个）: levels of the group right before the bracket."""
+    group = next((s.owner for s in scene.subjects if s.end == inset.at and s.kind == "group"), "")
+    head = next((head for head in grammar.heads if group.endswith(head)), "")
+    for row in rows:
+        if head and is_count(row) and _LEVEL_ALONE.fullmatch(row.indicator):
+            row.indicator = row.indicator.removesuffix("数") + head + "数"
+
+
+_LEVEL_ALONE = regex("(?:国家|省|市|县)级数?")
+
+
+def tell_average(rows: list[Row], scene: Scene, inset: Inset, host: Row | None) -> None:
+    """亩均税收增加1.1万元，但低于全省平均水平（12.3万元）: how high that average is, and no change."""
+    if host and len(rows) == 1 and rows[0].kind == "change" and compared_with(scene, inset):
+        rows[0].kind, rows[0].base, rows[0].indicator = "level", "", host.indicator
+
+
 def _name_part(row: Row, host: Row, grammar: Grammar) -> None:
     """国家级园区21家（高新区8家）: the kinds are national too; 企业120家（高新区50家）: so many are there."""
     named, zone = _PART_ALONE.fullmatch(row.indicator), row.indicator.removesuffix("数")

@@ -27,12 +27,14 @@ from pipeline.indicators.brackets import (
     inner_scene,
     name_by_noun,
     name_by_topic,
+    name_levels,
     name_parts,
     noun_before,
     of_place,
     place_before,
     settled_row,
     share_as_host,
+    tell_average,
 )
 from pipeline.indicators.called import name_of
 from pipeline.indicators.dealt_norms import deal_norms
@@ -41,6 +43,7 @@ from pipeline.indicators.grants import name_grants, name_levies, tell_norms
 from pipeline.indicators.inherit import (
     PER,
     SUM_OF_ALL,
+    doubles,
     inherit,
     is_a_part_told,
     picks_members,
@@ -83,6 +86,7 @@ from pipeline.indicators.naming import (
     name_by_base,
     name_by_heading,
     name_by_label,
+    name_by_limit_of_each,
     name_by_test,
     name_by_unit,
     name_distances,
@@ -158,6 +162,8 @@ def _rows_of_bracket(
     share_as_host(within, host, "" if place else noun)
     name_parts(within, host, grammar)
     deal_parts(within, rows, inset, grammar)
+    name_levels(within, scene, inset, grammar)
+    tell_average(within, scene, inset, host)
     grow_by_sign(within, host)
     if place or noun or inset.name:
         name_by_topic(within, scene, inset, grammar)
@@ -264,6 +270,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_works(rows)
     name_prices(rows)
     name_by_unit(rows)
+    name_by_limit_of_each(rows, grammar)
     name_members(rows, scene, grammar)
     name_lengths(rows)
     name_distances(rows, grammar)
@@ -400,7 +407,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
-    if not rank_first_few(row, parsed, grammar) and not row.indicator:
+    if not (rank_first_few(row, parsed, grammar) or doubles(row, parsed)) and not row.indicator:
         inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
         row.said, row.indicator = splits_off(row.indicator, grammar)
@@ -419,6 +426,10 @@ _ADVERB_LAST = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
 )
 """加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
+_DEALT_FIRST = regex(
+    "^(?:并?分别|依次|并?各)(?=(?:奖励|补助|补贴|扣减|核减|安排|追加|配套)[\u4e00-\u9fff]{2})"
+)
+"""前三名的园区|分别奖励用地指标150亩、100亩、80亩: how it is dealt out is no part of what is."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
 """园区|综合排名|由第98位上升: the word alone is no measure."""
@@ -451,6 +462,7 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     per = ""
     for n, row in enumerate(rows):
         row.comparator, row.base = _comparator(row), _whole_behind(row, grammar)
+        row.indicator = _DEALT_FIRST.sub("", row.indicator)
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:

@@ -18,15 +18,15 @@ _BEHIND = (
     rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
 _BEFORE = (
-    rf"(?P<award>{_AWARD}|另奖|奖)(?:其?[\u4e00-\u9fff]{{0,4}}?(?:企业|单位|个人|团队|班子))?"
-    "(?:最高|不超过|标准|金额|各|的|为|上限|共计|合计|总计)*$"
+    rf"(?P<award>{_AWARD}|另奖|奖|补)(?:其?[\u4e00-\u9fff]{{0,4}}?(?:企业|单位|个人|团队|班子))?"
+    "(?:最高|不超过|标准|金额|各|的|为|上限|共计|合计|总计|剩余|其余|余下)*$"
 )
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _EACH = "(?:{granted.each}|每[个家户名项][\u4e00-\u9fff]{0,3}?)"
-_EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+为?$"
+_EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+(?:可?达到?|为)?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
-_GIVEN = r"{granted.gives}|配套|奖(?=\d)"
+_GIVEN = r"{granted.gives}|配套|[奖补](?=\d)"
 _POINTS = regex(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
 _DEEDS = {
     "加": "加分", "扣": "扣分", "减": "减分", "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
@@ -68,8 +68,12 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
+    takers = [s for s in scene.subjects if s.kind == "beneficiary"]
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
+        before = [s.owner for s in takers if s.start <= row.figure.quantity.start]
+        rest = row.indicator.removeprefix(before[-1] if before else "")
+        row.indicator = rest if len(rest) > 1 else row.indicator
     _share_base(rows, memory.pattern if memory.chained else [])
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
@@ -176,7 +180,7 @@ _STEP_BEFORE = regex(
 _WHOEVER = regex(
     r"(?:^\s*|[，,。；;：:）)]\s*|对)(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s*"
     r"对?(?P<test>(?!对)[^，,。；;：:]{3,60}?)的"
-    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖|按$))"
+    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖|补[助贴]?\d|返还|按$))"
 )
 """年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
 
@@ -285,15 +289,18 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
 def _reckoned_on(row: Row, grammar: Grammar) -> str:
     """What a part is granted of (按设备投资额的|10%, 按其设备投资额最高|8%, 给予设备投资|12%奖补)."""
     told = _LEVIED_ON.search(row.figure.left) or _RECKONED_BY.search(row.figure.left)
-    told = told or grammar.worded(_PART_GIVEN_OF).search(row.figure.left)
+    told = told or grammar.worded(_PART_GIVEN_OF).search(row.figure.left) or _BY_A_SUM.search(row.figure.left)
     return told["base"] if told else ""
 
 
 _RECKONED_BY = regex(
     r"按照?其?(?P<base>[^，。；按]{2,16}?)(?:最高|最多|不超过|(?:分别|各|再)?(?:给予|予以|进行|奖励|奖补|补助|补贴))+$"
 )
+_BY_A_SUM = regex("按照?其?(?P<base>[^，。；按]{2,16}(?:额|费用?|款|资金|投入|收入|支出|价))$")
+"""按实际支付额|30%补助."""
 _PART_GIVEN_OF = (
-    "(?:给予|予以|奖励|奖补|补助|补贴)(?:其)?(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
+    "(?:给予|予以|奖励|奖补|补助|补贴)(?:其|不低于|不高于|不超过|最高|至多)*"
+    "(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
 )
 _RANKED_TAKER = regex(
     "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
@@ -321,7 +328,7 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     if behind:
         return behind["award"] or behind["named"]
     if before:
-        return "奖励" if before["award"] in ("另奖", "奖") else before["award"]
+        return _IN_FULL.get(before["award"], before["award"])
     if row.figure.quantity.dimension == "ratio":
         if _BY_STANDARD.search(row.figure.left) and _IS_PAID.match(row.figure.right):
             return _granted_near(row, text, grammar)
@@ -333,6 +340,7 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
 
 
+_IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助"}
 _BY_STANDARD = regex("按照?[^，。；按]{0,12}(?:标准的|标准|的)?$")
 _IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发)")
 """复核通过的按新认定标准的|50%执行: so much of what was granted before."""
@@ -349,7 +357,9 @@ def _given(row: Row) -> str:
     return named.group() if named and alone and each else ""
 
 
-_KIND_OF_AWARD = regex("[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金|津贴)|安家费|购房券")
+_KIND_OF_AWARD = regex(
+    "[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金|津贴)|(?:税收|租金|费用)?减免|安家费|购房券"
+)
 _GIVEN_TO_EACH = regex("(?:给予|发放)(?:每[人户家名月年个]|分别|一次性)+$")
 """分别给予每人每月|4000元、|2000元生活补贴."""
 
@@ -397,8 +407,17 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
             row.named, row.source, row.manner = "stated", None, "levy"
+    for last, row in pairwise(rows):
+        most = _ITS_MOST.fullmatch(row.figure.left) if last.manner == "levy" else None
+        if most and row.figure.quantity.dimension == "money":
+            row.indicator, row.kind, row.base = last.indicator, "level", ""
+            row.named, row.source, row.manner = "carried", None, "levy"
 
 
+_ITS_MOST = regex(
+    "[，,]?(?:单个项目|每个项目|但|且)?(?:最高|最多|最低|最少)*(?:不超过|不低于|不得超过|不少于)?"
+)
+"""按出让金的10%缴纳保证金，最高不超过|500万元: how much that is at most."""
 _SPENT_ON = regex("(?:以上|以内)?(?:用于|投向|安排给|列入)")
 """新增用地指标不少于40%|用于园区: a part of it."""
 _LEVIED_SUM = "{granted.levied}[^，。；\\d]{0,12}$"

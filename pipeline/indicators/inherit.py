@@ -172,6 +172,26 @@ def rank_first_few(row: Row, parsed: Parsed, grammar: Grammar) -> bool:
     return True
 
 
+def doubles(row: Row, parsed: Parsed) -> bool:
+    """高新技术企业|翻一番、达到|90家; 单项冠军实现零的突破，达到|2家: what is counted stands first."""
+    if "番" not in parsed.text and "倍增" not in parsed.text and "突破" not in parsed.text:
+        return False
+    start = row.figure.quantity.start
+    pattern = _DOUBLED if row.kind == "multiple" else _HAS_DOUBLED if is_count(row) else None
+    told = pattern.search(parsed.text, max(0, start - _LONGEST_RANKING), start) if pattern else None
+    if told:
+        row.indicator, row.said, row.named, row.source = told["of"] + "数", "", "stated", None
+    return told is not None
+
+
+_WHAT_DOUBLES = (
+    "(?:^|[，。；：、])(?P<of>[^，。；：、的\\d]{0,10}?"
+    "(?:企业|项目|平台|园区|集群|机构|冠军|人才|车间|工厂|“小巨人”))(?:总?数量?)?(?:实现|要)?"
+)
+_DOUBLED = regex(f"{_WHAT_DOUBLES}$")
+_HAS_DOUBLED = regex(
+    f"{_WHAT_DOUBLES}(?:翻[一两]?番|倍增|零的?突破)(?:以上)?[、，,](?:总数|累计)?(?:达到?|增至|超过|突破)$"
+)
 _LONGEST_RANKING = 50
 """Characters in which a ranking, 前三位 and the first of them stand. Chosen, not measured."""
 _FIRST_FEW = regex(

@@ -102,7 +102,7 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         whose = [*items[:-1], items[-1][: firms.start()]]
         if all(whose) and not any(known_suffixes(item, grammar) for item in whose):
             return [Name(item.removeprefix("其中"), firms.group()) for item in whose]
-    named = [read_name(item, grammar) for item in _with_tails(items, grammar)]
+    named = [read_name(item, grammar) for item in _with_lead(_with_tails(items, grammar))]
     *others, last = named
     if others and not any(n.indicator for n in others) and all(n.scope for n in others):
         shared = _SO_MANY.sub("", last.indicator)
@@ -240,6 +240,9 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
         return [Name("", item + traded["of"]) for item in items]
     own = _OWN_TRADE.match(left)
     shared = _SHARED_MEASURE.match(left)
+    told = _SO_MANY_MEASURES.search(_clauses_before(group, scene).rpartition("，")[2]) if shared else None
+    if shared and told and len(items := _AND.split(told["list"])) == len(group):
+        return [Name("", item + shared["of"]) for item in items]
     if shared and (members := _members_before(group, scene, grammar)):
         return [Name("", item + shared["of"]) for item in members]
     if not own and (not left.startswith(("分别", "依次")) or group[0].named != "carried"):
@@ -288,7 +291,14 @@ def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[st
 _ON_THE_YEAR = regex("^(?:同比|较上年同期|比上年同期|比上年|较上年)")
 _TRADED_WITH = regex("(?:对|向|与|同)(?P<list>[^，；对]+?)(?P<of>进出口|出口|进口|贸易)[^，；、\\d]{0,8}$")
 """我市对欧盟、香港出口强劲，同比|分别增长…: each of the partners named before."""
-_SHARED_MEASURE = regex("(?P<of>产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)")
+_SO_MANY_MEASURES = regex(
+    "(?:^|设[置定立]|包[括含]|采用|选取|涵盖|由)(?P<list>(?:(?!设[置定立]|包[括含]|采用|选取|涵盖)[^，。；：]){4,80}?)"
+    "等?(?:[两二三四五六七八九十]|\\d{1,2})[项个](?:评价|考核|核心|主要)?(?:指标|方面|内容)$"
+)
+"""设置亩均税收、能耗、研发投入3项指标，权重分别为|50%、30%、20%."""
+_SHARED_MEASURE = regex(
+    "(?P<of>权重|分值|产量|产值|增加值|销量|价格|面积|出口|投资|收入|利润|营业收入)(?:分别|依次)"
+)
 """蓝莓、葡萄、枇杷提早上市，产量分别增长…: the measure behind the list is of each."""
 _OWN_TRADE = regex(
     r"(?P<trade>[\u4e00-\u9fff、]{2,16}业)(?P<of>增加值|总产值|产值|营业收入|利润总额|利润|用电量|投资)?(?:分别|依次)"
@@ -355,6 +365,22 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     return behind if short and lent and not _AND.search(behind) else ""
 
 
+def _with_lead(items: list[str]) -> list[str]:
+    """Each item with what the first begins with: 万元工业增加值|能耗、用水量; 亩均|税收、产值."""
+    lead = _SHARED_LEAD.match(items[0])
+    of = lead["of"] if lead else ""
+    return [items[0], *(of + item if _OF_EACH_UNIT.match(item) else item for item in items[1:])]
+
+
+_SHARED_LEAD = regex(
+    "(?P<of>(?:单位|每?[百千万亿]元|规上|规模以上){1,2}"
+    "(?:地区生产总值|生产总值|国内生产总值|GDP|工业|增加值|产值|产品|建筑面积){1,2}|亩均|地均)"
+    "(?=能|电|水|用|取|二氧化碳|碳|税收|增加值|产值|产出|营业|主营|投资|利润)"
+)
+_OF_EACH_UNIT = regex(
+    "能[源]?[耗消]|电耗|水耗|[用取]水|二氧化碳|碳排放|税收|增加值|产值|产出|营业收入|主营|投资(?!总|强)|利润"
+)
+"""What is told of each unit of output or land, and takes that from the first of a list."""
 _DRIVES = regex(
     "对[\u4e00-\u9fffA-Z]{2,10}的(?:拉动|贡献|影响|支撑|推动)[\u4e00-\u9fff]{0,3}$|拉动[\u4e00-\u9fffA-Z]{2,8}$"
 )

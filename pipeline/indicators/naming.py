@@ -9,8 +9,9 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.sections import BUDGET
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.name import known_suffix, known_suffixes
+from pipeline.indicators.name import known_suffix, known_suffixes, read_name
 from pipeline.indicators.row import Memory, Row, is_count, told_before
+from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 
@@ -321,6 +322,29 @@ def name_by_unit(rows: list[Row]) -> None:
 
 
 _DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
+
+
+def name_by_limit_of_each(rows: list[Row], grammar: Grammar) -> None:
+    """设备投资不低于每平方米|2000元, 投资强度仅为每公顷|2400万元: the measure stands before the bound."""
+    for row in rows:
+        told = _LIMIT_OF_EACH.search(row.figure.left.replace(TIME, "")) if row.kind in _BOUNDED else None
+        name = read_name(told["of"], grammar).indicator if told else ""
+        if told is None or not name:
+            continue
+        row.indicator = name if _OF_EACH_ALREADY.search(name) else told["each"] + name
+        row.named, row.source = "stated", None
+        row.comparator = (
+            _LIMITS[told["bound"]] if told["bound"] and row.comparator == "eq" else row.comparator
+        )
+
+
+_BOUNDED = ("level", "threshold")
+_LIMIT_OF_EACH = regex(
+    "(?P<of>[\u4e00-\u9fff]{2,16}?)(?:原则上|应当?|须|一般|仅|只|已|平均|约)*(?:为|达到?|在|是)?"
+    "(?:不(?:得|应)?(?P<bound>[低少高超])[于过])?(?P<each>每(?:平方米|平方公里|公顷|亩|立方米|吨|人|户|家|个员工|名员工))$"
+)
+_OF_EACH_ALREADY = regex("强度|[亩地人户]均|单位|单产|每")
+_LIMITS: dict[str, Comparator] = {"低": "ge", "少": "ge", "高": "le", "超": "le"}
 _BY_UNIT = regex(r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))")
 
 

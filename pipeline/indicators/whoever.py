@@ -171,6 +171,7 @@ _INVESTED = ("投资", "投资额")
 def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     """Make a figure a test that `who` passes; `told` is what is tested where it does not say."""
     name, owner = _measure_of(row, grammar)
+    name, row.indicator = _GROWN.sub("", name), _GROWN.sub("", row.indicator)
     if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
         row.said = ""  # 每提请1个企业|加0.5分
     part = (
@@ -191,6 +192,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
             told if told.endswith(_INVESTED) else "投资额",
             row.said or _TAKER_LEAD.sub("", who) or owner,
         )
+        return
+    of_it = _PART_OF_IT.search(row.figure.left.replace(TIME, "")) if told else None
+    if of_it:
+        row.indicator, row.base, row.named, row.source = told, of_it["base"], "stated", None
+        row.kind, row.manner, row.sign = "threshold", "whoever", 1
+        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
         return
     demanded = _OF_WHAT_IS_DEMANDED.search(row.figure.left) is not None
     own = row.kind in ("growth", "share") and (row.named == "stated" or name)
@@ -223,6 +230,11 @@ _PART_TEST = regex(
     r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
 )
 """固定资产投资不低于总投资|5%的项目."""
+_GROWN = regex("(?:较|比)(?:上?年度?|上一?年|去年)?(?:增长|提高|上升)$")
+_PART_OF_IT = regex(
+    "(?:^|且|并|或|，)占(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:比例|比重)(?:超过|达到?|不低于|不少于|在|高于)*$"
+)
+"""研发费用增长20%以上且占主营业务收入比例超过|3%的: of what the test before it is."""
 _PASSES: dict[str, Comparator] = {"不低于": "ge", "不少于": "ge", "超过": "gt", "达到": "ge"}
 _TAKER_LEAD = regex("^(?:且|并|或|的)+")
 
