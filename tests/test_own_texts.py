@@ -220,3 +220,9 @@ def test_a_region_that_speaks_of_itself_owns_its_text_though_one_zone_is_named()
     found = rows_of_file(text, title="进出口开局良好", region="宁夏回族自治区", date="2021-03-22")
     assert [row.scope for row in found[:2]] == ["宁夏回族自治区"] * 2
     assert found[2].scope == "银川综合保税区"
+
+
+def test_a_park_named_once_has_not_the_whole_text() -> None:
+    text = "碳纤维的研发起步较晚，小试设在常州西太湖科技产业园。\n2012年，实现产值40亿元，同比增长9%。"
+    found = rows_of_file(text, title="碳纤维产业集群研究", region="江苏省", date="2014-03-01")
+    assert "常州西太湖科技产业园" not in {row.scope for row in found}
