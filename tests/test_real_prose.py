@@ -2014,3 +2014,22 @@ def test_what_is_measured_where_words_of_another_kind_stand_beside_it(text: str,
 def test_a_mean_of_two_years_is_no_growth_on_a_time(lead: str) -> None:
     *_, row = rows_of_file(f"今年1—6月，园区工业增加值增长13.8%，{lead}增长9.1%。", date="2021-07-20")
     assert (row.indicator, row.kind, row.base) == ("工业增加值", "growth", "年均")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3个园区主营业务收入超300亿元。", [("level", "园区数"), ("threshold", "主营业务收入")]),
+        (
+            "5个行业营业收入突破千亿元，12家企业税收过亿元。",
+            [("level", "行业数"), ("threshold", "营业收入"), ("level", "企业数"), ("threshold", "税收")],
+        ),
+        # all of theirs: a limit that is no round one, more told of it, or a group that is known
+        ("4个园区营业收入超1236亿元。", [("level", "营业收入")]),
+        ("21个园区营业收入突破1万亿元，同比增长8%。", [("level", "营业收入"), ("growth", "营业收入")]),
+        ("全市60个重点产业集群主营业务收入突破9000亿元。", [("level", "主营业务收入")]),
+    ],
+)
+def test_counted_members_pass_a_round_test_each(text: str, expected: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, title="园区快讯", region="抚州市", date="2016-10-20")
+    assert [(row.kind, row.indicator) for row in found] == expected

@@ -2052,3 +2052,15 @@ def test_what_shall_be_built_in_all_by_the_year_that_runs() -> None:
     told = {"title": "高标准农田建设规划解读", "date": "2022-01-18", "region": "莲花县"}
     text = "二、规划目标\n到2022年，累计建成30万亩；到2025年，累计建成33万亩。"
     assert periods_and_statuses(text, **told) == [("2022", "target"), ("2025", "target")]
+
+
+def test_names_on_lines_of_their_own_are_a_list_and_stand_above_nothing() -> None:
+    text = (
+        "1~9月全市工业园区\n\n完成工业增加值512亿元 增长9%\n\n主营业务收入居前的园区\n\n高安工业园区\n\n"
+        "樟树工业园区\n\n铜鼓工业园区\n\n用地\n\n实际开发面积126平方公里 增长2%\n"
+    )
+    found = rows_of_file(text, title="全市工业园区快讯", region="宜春市", date="2016-10-20")
+    assert {row.scope for row in found} == {"全市工业园区"}
+    below = "高安工业园区\n\n工业\n\n完成工业增加值52亿元\n\n樟树工业园区\n\n工业\n\n完成工业增加值40亿元\n"
+    found = rows_of_file(below, title="各园区情况", region="宜春市", date="2016-10-20")
+    assert [row.scope for row in found] == ["高安工业园区", "樟树工业园区"]

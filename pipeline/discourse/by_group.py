@@ -91,6 +91,32 @@ def told_for_their_number(at: int, end: int, view: View) -> bool:
     return counts and (alone or _IS_BEGUN.match(view.text, end) is not None)
 
 
+def each_passes(text: str, end: int, words: SubjectWords) -> bool:
+    """Whether those whose count ends here pass a test each (3个|园区收入超300亿元), and own no sum.
+
+    Of a round limit, and where no more is told of it: 60个|重点集群收入突破9000亿元，增长8% is all of theirs.
+    """
+    members = words.worded(_PLAIN_MEMBERS).match(text, end)
+    return members is not None and passed_by_each(text, members.end())
+
+
+_PLAIN_MEMBERS = "(?:工业|规上|规模以上|规上工业|规模以上工业|产业|[大中]类|园区)?{kind.members}"
+"""Members of no group of their own: 3个重点集群, 5家国家级开发区 are known ones, whose sum may be told."""
+
+
+def passed_by_each(text: str, at: int) -> bool:
+    """Whether a measure with a round limit stands here, and no more is told of it."""
+    return _PASSED_BY_EACH.match(text, at) is not None
+
+
+_PASSED_BY_EACH = regex(
+    "(?:年)?(?:主营业务收入|主营收入|营业收入|营收|销售收入|销售额|[一-鿿]{0,2}收入|(?:工业)?(?:总产值|产值|增加值)|税收|纳税|利润|进出口额?)"
+    "(?:超过?|突破|过|跨过|迈过|冲破)"
+    "(?:[1-9]0{0,4}|[一二两三五十百千]{0,2})[百千]?[万亿]{0,2}元(?:大关)?(?:以上)?"
+    "(?=[；。、]|$|，(?!同比|环比|增|比|较|占|年均|下降|实现|合计|总))"
+)
+
+
 def told_how_they_fare(at: int, end: int, view: View) -> bool:
     """Whether a counted group between `at` and `end` fares so or so (16个国家级开发区|发展良好，)."""
     return any(at <= q.start < end for q in view.figures) and _FARES.match(view.text, end) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.discourse.aims import BEFORE
+from pipeline.discourse.by_group import each_passes
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
@@ -191,6 +192,8 @@ def _names_members(figure: Figure, after: Figure, text: str, grammar: Grammar) -
         return False
     between = text[figure.quantity.end : after.quantity.start]
     if "、" in between or len(between) < 4:
+        return False
+    if each_passes(text, figure.quantity.end, grammar.subjects_of):
         return False
     if _WHOLE.search(figure.left):
         return after.quantity.dimension == "ratio"

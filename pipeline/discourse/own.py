@@ -242,7 +242,6 @@ def _town_throughout(told: _Told) -> str:
 
 _WHOLE_TOWN = regex("全镇|全乡|全街道")
 _WHOLE_ABOVE = regex(_WHOLE.format("市县区省"))
-_ABOVE = regex("全[市省县国]|我[省市]")
 _OF_ABOVE = regex(_WHOLE.format("市省县国") + "|我[省市]")
 _FEWEST_TOWN = 2
 """Times that a town is named in a text of its own. Chosen, not measured."""
@@ -342,10 +341,7 @@ def _span_of(name: str, document: Document) -> Span | None:
 
 
 def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
-    """The park that a text speaks of from its beginning on, almost alone, and never of all the place.
-
-    Where the whole place is named at all, if only to compare with it, one mention is not enough.
-    """
+    """The park that a text speaks of from its beginning on, almost alone, and never of all the place."""
     parks, text, place = told.parks, told.text, told.place
     speaks = place and any(f"{whole}{place[-1]}" in text for whole in "全我")
     if not parks or _OF_ABOVE.search(text) or speaks:
@@ -353,8 +349,7 @@ def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])
     first = next(e for e in parks if (e.id or e.name or e.surface) == key)
-    fewest = 2 if _ABOVE.search(text) else 1
-    least = max(fewest, min(_FEWEST, len(parks)))
+    least = max(2, min(_FEWEST, len(parks)))
     if first.start > LEAD or times < least or times < MOSTLY * len(parks):
         return "", None
     return first.surface, Span(first.start, first.end)

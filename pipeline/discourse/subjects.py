@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.discourse.by_group import (
     classes_at_figures,
     contributor,
+    each_passes,
     each_told,
     graded,
     group_at,
@@ -384,6 +385,9 @@ def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The subject that begins exactly at `at`, the longest reading first."""
     inside = view.text.startswith("在", at)
     begin = at + inside
+    count = next((q for q in view.figures if q.start == begin and q.dimension == "count"), None)
+    if count and each_passes(view.text, count.end, words):
+        return None
     subject = (
         _asked_by(begin, view, words)
         or _studied(begin, view, words)

@@ -186,6 +186,7 @@ class _Trail:
         self.items: dict[str, Section] = {}
         self.members = Members()
         self.names_entry = False
+        self.names_above = 0
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
         self.interviewer = False
@@ -261,10 +262,18 @@ class _Trail:
         self.labels = None if article else self.labels
         unmarked = article and len(sentence.headings) > 0  # 第六条 …应当符合：, beside marked headings
         if (not heading or unmarked) and is_label(sentence):
-            base = (None if entry else self.labels) or self.section
-            self.labels = under(base, text, mentions, self.ground, self.grammar)
-            self.labels = self._of_an_entry(self.labels, (text,), sentence.passage.offsets[-1])
+            self._label(text, mentions, sentence.passage.offsets[-1], of_entry=entry)
+        else:
+            self.names_above = 0
         self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
+
+    def _label(self, text: str, mentions: tuple[Mention, ...], end: int, *, of_entry: bool) -> None:
+        """A line that stands for those below it; of names that only follow each other none does."""
+        listed = self.names_above > 1
+        base = (None if of_entry or listed else self.labels) or self.section
+        labels = self._of_an_entry(under(base, text, mentions, self.ground, self.grammar), (text,), end)
+        self.names_above = self.names_above + 1 if labels.owner not in ("", base.owner) else 0
+        self.labels = labels
 
     def _leave_members(self) -> None:
         """Behind the last of some items or entries: again of whom was spoken above the first."""

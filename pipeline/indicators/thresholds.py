@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse.by_group import passed_by_each
 from pipeline.discourse.clauses import Parsed
 from pipeline.discourse.status import HOW_MANY, THINKS
 from pipeline.indicators.name import (
@@ -204,7 +205,10 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         goes_on = (
             each is not None and each["noun"][-1:] == noun[-1:] and not count.figure.left.strip("，、； ")
         )
-        if not each or not (goes_on or _THERE_ARE.search(count.figure.left)):
+        if not each:
+            continue
+        passed = passed_by_each(parsed.text, count.figure.quantity.end + each.start("what"))
+        if not (goes_on or passed or _THERE_ARE.search(count.figure.left)):
             continue
         noun = each["noun"]
         _pass_each(row, count, each, parsed)
