@@ -75,3 +75,66 @@ def test_the_first_of_a_trade_own_no_more_than_their_sum() -> None:
         "前五家",
         "",
     ]
+
+
+FINANCE = {"title": "修水县财政局多措并举", "region": "修水县", "date": "2013-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what a sum is spent on has an area; houses have one, and more of them are built
+        (
+            "筹措资金2亿元，用于6.5平方公里的城南工业新区征迁。",
+            ["资金", "面积"],
+        ),
+        (
+            "用于6.5平方公里的城南工业新区。建成标准厂房9栋、7.2万平方米，年底前再添3栋。",
+            ["面积", "建成标准厂房数", "建成标准厂房面积", "标准厂房数"],
+        ),
+        # what a firm adds
+        ("龙头企业宁红茶业又增资1500万元。", ["增资"]),
+        ("信华光电追加投资8600万元。", ["追加投资"]),
+        # what a cluster does is no part of what its firms are called
+        ("5个集群现有中小企业820家，去年实现总产值96亿元。", ["中小企业数", "总产值"]),
+        ("单个项目供地不得少于15亩，总投资不低于5000万元。", ["单个项目供地", "总投资"]),
+    ],
+)
+def test_what_sums_and_areas_are_of(text: str, told: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **FINANCE)][-len(told) :] == told
+
+
+RULE = {"title": "修水县招商引资考核办法", "region": "修水县", "date": "2013-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # prizes of groups that are ranked; a rank that is chosen from is none
+        (
+            "甲组取前6名，乙组取前4名。甲组第一名奖励5万元，第二、三名各3万元；乙组第一名奖励4万元，第二至四名各2万元。",
+            [
+                ("奖励", "甲组第一名"),
+                ("奖励", "甲组第二、三名"),
+                ("奖励", "乙组第一名"),
+                ("奖励", "乙组第二至四名"),
+            ],
+        ),
+        (
+            "设一等奖1个奖2万元，二等奖2个各奖1万元。",
+            [("一等奖数", "修水县"), ("奖励", "一等奖"), ("二等奖数", "修水县"), ("奖励", "二等奖")],
+        ),
+    ],
+)
+def test_prizes_of_groups(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.scope) for row in rows_of_file(text, **RULE)] == told
+
+
+def test_points_that_are_added_up_to_a_limit() -> None:
+    text = "1、项目引进（100分）。每超额一个增15分，增分以45分为限；当年开工的另增5分。"
+    rows = rows_of_file(text, **RULE)[1:]
+    assert [(row.indicator, row.comparator) for row in rows] == [
+        ("项目引进增分", "eq"),
+        ("项目引进增分", "le"),
+        ("项目引进增分", "eq"),
+    ]

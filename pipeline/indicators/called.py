@@ -45,7 +45,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         right = _SET_UP.sub("", right)
     behind = read_counted(right, grammar, closed=figure.closed)
     if figure.quantity.dimension == "count":
-        behind = _WHAT_THEY_HAVE.sub("", behind)
+        behind = "" if _GIVEN_EACH.match(right) else _WHAT_THEY_HAVE.sub("", behind)
     if reading.manner == "part_behind":
         thinks = _WHO_THINKS.match(figure.right)
         return Name("", f"{thinks['what']}的{thinks['who']}" if thinks else behind)
@@ -84,6 +84,8 @@ _WHAT_THEY_HAVE = regex(
     "(?:(?:高于|低于|快于|好于|优于|由)[^，；]*)?$"
 )
 """5项指标|增速位居首位: what is counted, and not what those have."""
+_GIVEN_EACH = regex("[，,]?(?:各|每[个名家人]|均|分别)?(?:奖(?![项品牌章])|给予|发给)")
+"""二等奖3个|各奖1.5万元: what each of them gets is nothing that is counted."""
 _SHORTEST_MEASURE = 3
 """Characters behind a place that may be a measure (江西|税收额), and no county. Chosen, not measured."""
 _RELIEF_ALONE = regex("(?:企业|市场主体|纳税人|群众|农民|经营主体|个体工商户)?减负$")

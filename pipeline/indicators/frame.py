@@ -113,7 +113,7 @@ from pipeline.indicators.of_trades import (
 )
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.ratio import Reading
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, one_unit
 from pipeline.indicators.thresholds import (
     set_conditions,
     set_described,
@@ -210,11 +210,19 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             continue
         reading = read_kind(figure, grammar)
         if reading is None:
+            if figure.joined and figure.quantity.form == "rank" and rows and rows[-1].kind == "rank":
+                rows.pop()  # 第二、|三名各奖4万元: neither is a rank that was reached
             continue
         before = rows if rows or host is None else [host]
         row = _row(figure, reading, before, parsed, grammar)
         tell_missed(row, grammar)
-        if _is_bare(row) and row.kind != "threshold" and not (row.indicator and _opens_line(figure, parsed)):
+        _count_more(row, rows)
+        if (
+            _is_bare(row)
+            and not _sizes_houses(row, rows)
+            and row.kind != "threshold"
+            and not (row.indicator and _opens_line(figure, parsed))
+        ):
             _follow_pattern(row, [*memory.pattern, *before], first=by_group)
         rows.append(row)
     return rows
@@ -343,6 +351,26 @@ def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:
     rate = grammar.rate.search(row.indicator) or row.indicator.endswith(("占比", "比重"))
     moved = row.figure.quantity.dimension == "points" and bool(rate)
     return moved or grammar.rate.fullmatch(row.indicator) is not None
+
+
+def _count_more(row: Row, before: list[Row]) -> None:
+    """建成厂房11栋…，还将再建|5栋: a deed alone counts what was counted before in its unit."""
+    deed = _DEED_ALONE.fullmatch(row.indicator) if is_count(row) else None
+    alike = (r for r in reversed(before) if is_count(r) and one_unit(r, row) and r.indicator)
+    last = next(alike, None) if deed else None
+    if last and row.figure.quantity.unit_norm not in ("个", "人"):
+        row.indicator, row.named, row.source = _DONE_FIRST.sub("", last.indicator), "carried", None
+
+
+_DEED_ALONE = regex("(?:[再又还另将拟新续]+(?:建|添|增|上|购|开|建设|新建|新增|增加|增添|扩建)|[增新]?添)数")
+_DONE_FIRST = regex("^(?:已|共|新)?(?:建成|竣工|新建|新增|建有|投用)(?=[\u4e00-\u9fff]{2})")
+
+
+def _sizes_houses(row: Row, before: list[Row]) -> bool:
+    """标准厂房14栋、|9.2万平方米: how large are those that were just counted, and no area told earlier."""
+    last = before[-1] if before else None
+    beside = last is not None and row.figure.left.strip() in ("、", "") and is_count(last)
+    return beside and last is not None and last.figure.quantity.unit_norm in ("栋", "幢", "座", "条", "处")
 
 
 def _is_bare(row: Row) -> bool:

@@ -27,9 +27,10 @@ _EACH = "(?:{granted.each}|每[个家户名项][\u4e00-\u9fff]{0,3}?)"
 _EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+(?:可?达到?|为)?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|[奖补](?=\d)"
-_POINTS = regex(r"(?P<deed>加|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过)*$")
+_POINTS = regex(r"(?P<deed>加|增|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过|以)*$")
 _DEEDS = {
-    "加": "加分", "扣": "扣分", "减": "减分", "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
+    "加": "加分", "增": "增分", "扣": "扣分", "减": "减分",
+    "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
 }  # fmt: skip
 
 
@@ -64,10 +65,14 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
-        listed = row.figure.joined and row.kind == "level" and one_unit(last, row)
+        listed = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
+        listed = bool(listed) and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
+            taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
+            row.said = taker["who"] if taker else row.said
+    _tell_groups(awards, text)
     takers = [s for s in scene.subjects if s.kind == "beneficiary"]
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
@@ -78,6 +83,25 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
+
+
+def _tell_groups(awards: list[Row], text: str) -> None:
+    """A组第一名奖励6万元，第二、三名各|4万元；B组第一名…: of which group those are who are ranked."""
+    for row in awards:
+        if not row.said.startswith("第"):
+            continue
+        since = max(text.rfind(mark, 0, _at(row)) for mark in "；;。")
+        told = list(_GROUP_RANKED.finditer(text, since + 1, _at(row)))
+        row.said = (told[-1]["group"] if told else "") + row.said
+
+
+_GROUP_RANKED = regex(
+    "(?P<group>(?:[A-Za-z]|[甲乙丙丁一二三四])[组类档](?:[\u4e00-\u9fff]{2,4}?)?)(?:中|内|的)?(?:获|考评|考核)?(?=第[一二三四五六七八九十])"
+)
+_NEXT_TAKER = regex(
+    "[，,](?:第[一二三四五六七八九十](?:[、和及至]第?[一二三四五六七八九十])*名|[一二三四]等奖)(?:各|分别|为|：)?$"
+)
+"""第一名奖励6万元，第二、三名各|4万元: the same is given to the next."""
 
 
 def _share_base(rows: list[Row], before: list[Row]) -> None:
@@ -237,7 +261,7 @@ def _name_points(row: Row, measure: str) -> None:
     points = _POINTS.search(row.figure.left.rstrip("不超过最多"))
     if points:
         row.indicator = measure + _DEEDS[points["deed"]]
-        most = _MOST_POINTS.search(row.figure.left)
+        most = _MOST_POINTS.search(row.figure.left) or _is_limit(row)
         row.comparator = "le" if most and row.comparator == "eq" else row.comparator
         row.kind, row.sign = "level", 1
         row.named, row.source = "stated", None
@@ -255,7 +279,7 @@ def _tell_points_test(row: Row, text: str) -> None:
 
 _POINTS_FOR = regex(
     r"(?:^|[，,。；;：:）)])(?P<test>(?!其中)(?:(?!分别)[^，,。；;：:）)]){2,40}?)的?[，,]?"
-    r"(?:每[个户项家]|另|再|各|最高|最多)*(?:(?:加|扣|减|记|计|增减)分?|得)(?:最多|最高|不超过)?$"
+    r"(?:每[个户项家]|另|再|各|最高|最多)*(?:(?:加|增|扣|减|记|计|增减)分?|得)(?:最多|最高|不超过)?$"
 )
 
 
@@ -303,8 +327,8 @@ _PART_GIVEN_OF = (
     "(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
 )
 _RANKED_TAKER = regex(
-    "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十]名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
-    "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
+    "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十](?:[、和及至]第?[一二三四五六七八九十])*名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
+    "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,、]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
 _OF_WHOM = "的[一-鿿]{0,6}?{granted.takers}$"

@@ -89,6 +89,9 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
 @lru_cache(maxsize=8192)
 def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     """The scope and the measure that a phrase before a figure names; half of them are asked again."""
+    if "资" in text and (added := _ADDS.fullmatch(text.replace(TIME, "").strip("，、 "))):
+        who = added["who"] if not count and len(added["who"]) <= _LONGEST else ""
+        return Name(who, added["of"])
     phrase = _without_lead(cut_to_name(text.replace(TIME, "").removeprefix("的")), grammar)
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
@@ -103,6 +106,14 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     ):
         return Name(scope + name.indicator, "")
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
+
+
+_ADDS = regex(
+    "(?:其中|另有|还有|老企业|龙头企业|老牌企业|本土企业)*"
+    "(?P<who>(?:(?![了的将向为对以由年元])[\u4e00-\u9fffA-Z]){3,12}?)"
+    "(?:也|又|再|还|将|已|拟|计划|继续|连续|先后|再次|二次)*(?P<of>追加投资|增资扩股|增资|注资|追投)"
+)
+"""某茶业也增资|1800万元: what a firm adds is its own."""
 
 
 def _without_lead(phrase: str, grammar: Grammar) -> str:

@@ -57,9 +57,11 @@ _EXTREME = regex("最[高低快慢大小]的?[^，；、]{0,10}[为是达]$")
 def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """在建项目53个，总投资额86亿元: the sums are of what was counted, and not of the place.
 
-    国营企业3家，|全县|工业总产值110万元 is of the place that stands before it.
+    国营企业3家，|全县|工业总产值110万元 is of the place that stands before it; 7个集群有中小企业320家，
+    去年实现|总产值75亿元 is of the clusters.
     """
     members = ""
+    zones = [s.start for s in scene.subjects if s.owner.endswith(grammar.subjects) and s.kind != "whole"]
     for n, row in enumerate(rows):
         within = range(row.figure.left_at, row.figure.quantity.start)
         if any(s.kind == "whole" and s.start in within for s in scene.subjects):
@@ -72,6 +74,8 @@ def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 and rows[n + 1].figure.clause == row.figure.clause + 1
             )
             members = "" if listed or row.named != "stated" else members_of(row.indicator, grammar)
+            firms = members.endswith("企业") and zones and zones[0] < row.figure.quantity.start
+            members = "" if firms else members
         elif row.kind == "level":
             summed = row.named == "stated" and grammar.worded(_SUM_OF_MEMBERS).fullmatch(left)
             members = members if summed else ""
@@ -176,6 +180,9 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
         if part and not row.figure.left.replace(TIME, "").strip(" 其中，、的"):
             row.indicator, row.named, row.source = part["what"] + "面积", "stated", None
             continue
+        if _ON_SO_MUCH.search(row.figure.left) and row.figure.right.startswith("的"):
+            row.indicator, row.named, row.source = "面积", "stated", None  # 用于|8平方公里|的某新区建设
+            continue
         deed = area_deed.search(row.figure.left.replace(TIME, ""))
         if row.indicator.strip("“”").endswith(_ZONES):
             deed = _ZONE_PLANNED.search(row.figure.left.replace(TIME, "")) or deed
@@ -188,6 +195,7 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
+_ON_SO_MUCH = regex("(?:用于|投向|投入|[在对把将至到入]|围绕|面向)$")
 _LAND = regex("(?:独立|单独|新增|净|实际)?(?:供地|用地|占地)(?:面积)?$")
 """落户园区独立供地|30亩以上的项目: where they go is no part of what they are sorted by."""
 _ZONES = (
@@ -266,7 +274,7 @@ def name_spending(rows: list[Row], grammar: Grammar) -> None:
 
 
 _SIZES = ("length", "area")
-_MEASURES_OF_SIZE = ("面积", "里程", "长度", "占地", "用地", "征地", "规划")
+_MEASURES_OF_SIZE = ("面积", "里程", "长度", "占地", "用地", "征地", "供地", "规划")
 """What tells how large a zone is, and no work: 占地1600亩，总投资50亿元."""
 
 
@@ -527,8 +535,9 @@ def _without_stem(name: str, stems: tuple[str, ...]) -> str:
 
 def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
-    distance = last.figure.quantity.dimension == "length"  # 距城区20公里，|面积15平方公里
-    if stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic or distance:
+    of, dimension = last.figure.quantity.dimension, row.figure.quantity.dimension
+    apart = of == "length" or {of, dimension} == {"money", "area"}  # 资金2亿元，用于|面积15平方公里
+    if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
     return near and not _told(row)

@@ -15,12 +15,16 @@ _RANK_VERB = (
     "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|(?<![得总评积])分)*"
     "(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
 )
-_PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)")
+_PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)|(?:各|分别)(?=$|为$)")
 """第一名|奖励8万元: whom a prize is for, and no rank that was reached."""
 
 
+_CHOSEN = regex("(?:取|选取|评出|评选|表彰|录取|选出|推荐|确定)(?:综合|总分|得分|得票|各[组类])*$")
+"""A组取|前5名: how many are chosen, and no rank that was reached."""
+
+
 def rank(figure: Figure, grammar: Grammar) -> Reading | None:
-    if _PRIZED.match(figure.right):
+    if _PRIZED.match(figure.right) or _CHOSEN.search(figure.left):
         return None
     if _is_rank_alone(figure):
         return Reading("rank", "", manner="rank")

@@ -160,7 +160,7 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
         currency_before=re.compile(rf"({any_of(words['currencies'])}) ?$"),
         quorum=re.compile(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
         scored=re.compile(
-            rf"(?:{any_of(words['score']['scored'])}|加|扣|减|记|得|计|为|达到?|[：:])\D{{0,4}}$"
+            rf"(?:{any_of(words['score']['scored'])}|加|增|扣|减|记|得|计|为|达到?|[：:])\D{{0,4}}$"
         ),
         assessed=re.compile(any_of(words["score"]["assessed"])),
         days_counted=re.compile(
