@@ -65,8 +65,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
     for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
-        listed = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
-        listed = bool(listed) and row.kind == "level" and one_unit(last, row)
+        beside = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
+        listed = bool(beside) and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
