@@ -19,8 +19,18 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
 
 
-class _Pattern:
-    """Stands for a `re.Pattern`, and hands out its methods from the first question on."""
+class _Compiled:
+    """Holds the methods of a `re.Pattern`; `__getattr__` would make each question to it a tenth slower."""
+
+    pattern: str | bytes
+    _flags: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return regex, (self.pattern, self._flags)
+
+
+class _Pattern(_Compiled):
+    """Stands for a `re.Pattern`, and becomes `_Compiled` at the first question."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern = source
@@ -32,7 +42,5 @@ class _Pattern:
         compiled = re.compile(self.pattern, self._flags)
         for asked in (*_ASKED, *_KNOWN):
             setattr(self, asked, getattr(compiled, asked))
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return self.__dict__[name]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return regex, (self.pattern, self._flags)

@@ -33,7 +33,7 @@ _DATELINE = regex(
 """本报贵阳讯 before the first sentence of news."""
 
 _STRAIGHT = regex('"(?P<said>[^"]*)"')
-_SMALL = regex(r"(?<![A-Za-z])[gG][dD][pP](?![A-Za-z])")
+_SMALL = regex(r"[gG](?<![A-Za-z][gG])[dD][pP](?![A-Za-z])")
 
 
 def as_parsed(sentence: Sentence) -> Sentence:

@@ -12,6 +12,8 @@ _STEM = regex(r"[\u4e00-\u9fff]{2,3}")
 _MEDIA = regex(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,5}(?:网|在线|客户端))(?=\s*(?:记者|讯|报道|消息|\d+月\d+日讯))"
 )
+_TELLS = ("讯", "记者", "报道", "消息")
+"""What stands behind the name of a paper; where none does, none is looked for."""
 _ORDINAL = regex(r"第[一二三四五六七八九十]{1,3}")
 _NAME = regex(r"[\w（）()·—]+")
 _REACH, _SHORT_REACH = 12, 5
@@ -45,7 +47,7 @@ def _bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _of_parks(marked, words)
     yield from _by_head(marked, words)
     yield from _schools(marked, words)
-    for paper in _MEDIA.finditer(marked.text):
+    for paper in _MEDIA.finditer(marked.text) if any(word in marked.text for word in _TELLS) else ():
         yield Hit(paper.start(1), paper.end(1), "ORG", "rule:media", 0.7)
 
 

@@ -15,13 +15,8 @@ from pipeline.patterns import regex
 
 _STEM = regex(r"[\u4e00-\u9fff]{2,3}")
 _ITEM = regex(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z]{1,14}")
-_LIST = (
-    r"((?:[\w（）()]{2,16}、)+[\w]{2,10})等(?:\d+|[一二两三四五六七八九十]+|多|几|数)?[余多]?[家个户名]?"
-    r"[\w“”]{0,10}?"
-)
-"""甲、乙等5家锂电|企业: names of firms, as the noun behind them tells."""
-_BEFORE_OTHERS = regex(r"、\w{2,10}等")
-"""How each such list ends: where nothing does, none is looked for."""
+_OTHERS = r"等(?:\d+|[一二两三四五六七八九十]+|多|几|数)?[余多]?[家个户名]?[\w“”]{0,10}?"
+"""甲、乙|等5家锂电|企业: names of firms, as the noun behind them tells."""
 
 
 def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -30,14 +25,19 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from named.values()
     yield from _introduced(marked, words)
     yield from _at_work(marked, words)
-    if _BEFORE_OTHERS.search(marked.text):
-        for listed in _lists(words.lists["firm.nouns"]).finditer(marked.text):
+    whole, ending = _lists(words.lists["firm.nouns"])
+    if "等" in marked.text and ending.search(marked.text):
+        for listed in whole.finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
 
 
 @lru_cache(maxsize=4)
-def _lists(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{_LIST}(?:{any_of(nouns)})")
+def _lists(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Such lists, and how each ends: where nothing does, none is looked for."""
+    behind = f"{_OTHERS}(?:{any_of(nouns)})"
+    return re.compile(rf"((?:[\w（）()]{{2,16}}、)+[\w]{{2,10}}){behind}"), re.compile(
+        rf"、\w{{2,10}}{behind}"
+    )
 
 
 def _by_trade(marked: Marked, words: Vocabulary) -> Iterator[Hit]:

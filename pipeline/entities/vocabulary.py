@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from pipeline.lexicon import Division, Lexicon, Name
-from pipeline.lexicon.patterns import any_of, either
+from pipeline.lexicon.patterns import any_of, begun, either
 from pipeline.words import is_word
 
 Names = dict[str, Any]
@@ -281,7 +281,9 @@ def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
     number = rf"(?:(?<!{digits}){digits}+|(?<!{numerals}){numerals}+)"  # from its start, or long runs cost n²
     count = rf"{number}[个家座条项批所名位大年月日]"
     joins = "|".join(borders["joins"])
-    return re.compile(rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}")
+    first = "".join(sorted({word[0] for key in ("inside", "joins", "words") for word in borders[key]}))
+    pattern = rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}"
+    return re.compile(begun(pattern, rf"\W\d一二两三四五六七八九十百几多{re.escape(first)}"))
 
 
 def _inside(word: str) -> str:

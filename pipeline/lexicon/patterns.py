@@ -10,8 +10,40 @@ from pipeline.patterns import regex
 
 
 def either(patterns: Iterable[str]) -> str:
-    """A pattern of alternatives that are patterns themselves (计划(?!的)), the longest first."""
-    return "|".join(sorted(patterns, key=len, reverse=True))
+    """A pattern of alternatives that are patterns themselves (计划(?!的)), the longest first.
+
+    Tried only where one of them can begin, if each shows what it begins with: in a fifth of the time where
+    some look at what stands before them.
+    """
+    ordered = sorted(patterns, key=len, reverse=True)
+    first = [_first_of(pattern) for pattern in ordered]
+    parted = "|".join(ordered)
+    return begun(parted, "".join(sorted(set().union(*first)))) if all(first) and first else parted
+
+
+_FIRST = regex(
+    r"(?:\(\?<[!=][^()]*\))*"
+    r"(?:(?P<sign>[^\\()\[\]{}|.*+?^$])(?![*?{])|\(\?:(?P<words>[^()\[\]\\.*+?{}^$]+)\)(?![*?{])|(?P<digit>\\d))"
+)
+
+
+def _first_of(pattern: str) -> set[str]:
+    """The signs that a pattern can begin with; none where it does not show them."""
+    first = _FIRST.match(pattern)
+    if first is None or "|" in _WITHIN.sub("", pattern):
+        return set()
+    words = first["words"].split("|") if first["words"] else [first["sign"] or ""]
+    return (
+        {first["digit"]}
+        if first["digit"]
+        else {re.escape(word[:1]) for word in words}
+        if all(words)
+        else set()
+    )
+
+
+_WITHIN = regex(r"\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+"""What stands within brackets: a stroke outside parts a pattern."""
 
 
 def begun(pattern: str, characters: str) -> str:

@@ -231,7 +231,7 @@ def _with_sign(text: str, read: Written, grammar: QuantityGrammar) -> Written | 
     if before.endswith("+") and _GROWN.search(text, max(0, start - 4), start):
         return replace(read, start=start - 1)
     minus = before.endswith("-") and before != "--" and read.form == "number"
-    if minus or _NOT_OWED.search(before):
+    if minus or (before.endswith("负") and _NOT_OWED.search(before)):
         high = None if read.high is None else -read.high
         read = replace(read, value=-read.value, high=high, start=start - 1)
     currency = grammar.currency_before.search(text, max(0, start - 4), start)

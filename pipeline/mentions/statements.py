@@ -35,7 +35,7 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
         return False
     if read.unit in grammar.only_scaled and not read.scale:
         return False
-    if _INCLUDED.search(before) and behind[:1] in ("", "）", ")"):  # 1000万元以上（含1000万元）
+    if behind[:1] in ("", "）", ")") and _INCLUDED.search(before):  # 1000万元以上（含1000万元）
         return False
     if read.unit == "方" and read.form == "han" and not read.scale:  # 城北、城东、城南三方
         return False
@@ -130,7 +130,8 @@ _OPEN_QUOTE = regex("“[^“”，。；]{1,12}$")
 
 def _among_bare(text: str, read: Written) -> bool:
     """Whether the number stands in a row of bare numbers, an axis or a table without its words."""
-    left = _BARE_BEFORE.search(text, max(0, read.start - 60), read.start)
+    parted = text[read.start - 1 : read.start] in (" ", "-")
+    left = _BARE_BEFORE.search(text, max(0, read.start - 60), read.start) if parted else None
     right = _BARE_AFTER.match(text, read.end)
     return sum(len(m.group().split()) for m in (left, right) if m) >= _MOST_BARE
 

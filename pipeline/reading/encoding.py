@@ -23,7 +23,7 @@ _CLEARLY = 0.1
 """Big5 read as GB18030, and the other way, has under half of its characters in level 1."""
 _FEW, _MOSTLY, _HARDLY = 60, 0.9, 0.7
 """Of up to this many Han characters nearly all are frequent in the right encoding, few in the other."""
-_HAN = regex(r"[一-鿿]")
+_HAN = regex(r"[一-鿿]+")
 _LOST = "�"
 COMMON_SHARE = 0.85
 """Readable Chinese has ≥ 0.95 of its Han characters in GB2312 level 1, garbled text about 0.38."""
@@ -149,11 +149,15 @@ _MIXED = Problem(
 
 def common_share(text: str) -> float | None:
     """The share of Han characters in GB2312 level 1; None where there are fewer than 50."""
-    han = _HAN.findall(text)
+    han = "".join(_HAN.findall(text))
     if len(han) < 50:
         return None
-    first = "".join(han).encode("gb2312", "ignore")[::2]
-    return sum(0xB0 <= byte <= 0xD7 for byte in first) / len(han)
+    first = han.encode("gb2312", "ignore")[::2]
+    return (len(first) - len(first.translate(None, _LEVEL_1))) / len(han)
+
+
+_LEVEL_1 = bytes(range(0xB0, 0xD8))
+"""First bytes of the characters of GB2312 level 1."""
 
 
 def _losses(text: str, encoding: str) -> tuple[Problem, ...]:
