@@ -274,7 +274,7 @@ def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | Non
     return Subject(at, group.end(), (view.text[at : group.end()],), "group")
 
 
-def places_counted(at: int, view: View) -> Subject | None:
+def places_counted(at: int, view: View, _: SubjectWords) -> Subject | None:
     """六省（区、市）, 其余6市: the members of a list told before, by their number."""
     found = _SOME_PLACES.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
@@ -312,7 +312,7 @@ def world_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
 
 
-def state_at(at: int, view: View) -> Subject | None:
+def state_at(at: int, view: View, _: SubjectWords) -> Subject | None:
     """The country, where its state sets a goal (国家提出，到2020年劳动生产率提高到12万元)."""
     found = _STATE_SETS.match(view.text, at)
     if found is None or view.mention_at(at) or view.figure_behind(found.end("name")) is None:

@@ -71,6 +71,8 @@ def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> M
 
 def dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Several, each with a figure of its own: by a noun that they share, as parks, or by their number."""
+    if not view.deals:
+        return None
     return several_in_one(at, view) or parks_dealt_out(at, view, words) or members_dealt_out(at, view)
 
 

@@ -72,6 +72,8 @@ ANNOUNCED = (
     + PROPOSED
 )
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
+TOLD_OF_GOALS = regex("目标|任务|计划|预期|情况|明确|提出|要求|规定|打算|安排|思路|重点")
+"""Words of which one stands in all that `JUDGED` and `ANNOUNCED` hold for; most sentences have none."""
 ASKED = (
     "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
     "|(?:要|(?:^|[。；])\\s*(?:{status.forward}|20\\d\\d年)[，,]?[^，。；\\d]{0,6}(?:重点|着重|着力|主要|突出))"
@@ -89,6 +91,14 @@ OF_GOAL = regex(
 """完成年度目标任务的|85.2%, 低于年度预期目标|2.6个百分点: what was reached of a goal, and none itself.
 
 So what a clause goes by (锚定全年目标任务，|完成…)."""
+_A_GOAL = regex("目标|任务|计划|指标|进度|预期|要求")
+
+
+def without_goals(text: str) -> str:
+    """A text without what was reached of goals."""
+    return OF_GOAL.sub("", text) if _A_GOAL.search(text) else text
+
+
 BY_A_RULE = regex(
     "(?:按照?|根据|依据|依照)(?:《[^》]{2,40}(?:办法|政策|措施|细则|规定|意见|方案)》"
     "|(?:考核|评价|奖惩|奖励|扶持|相关|有关)+(?:办法|政策|细则|规定)(?:规定|要求)?[，,])"

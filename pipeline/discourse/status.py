@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse.aims import is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, OF_GOAL, WILL
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, WILL, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import Dated
 from pipeline.patterns import regex
@@ -29,11 +29,11 @@ def statuses(
     text = scene.parsed.text
     clause = text[max(0, start - _NEAR) : start].rpartition("；")[2]
     told = _since_done(clause, text[start : start + _AROUND[1]], grammar)
-    done, since = told != clause, OF_GOAL.sub("", told)
+    done, since = told != clause, without_goals(told)
     undated = scene.ground.calendar.issued is None and not done
     wishes = frozenset(wish.group() for wish in grammar.target.finditer(since))
     if undated:  # whose year nobody knows; what is foreseen behind a figure is another one's
-        wished = grammar.target.finditer(OF_GOAL.sub("", text))
+        wished = grammar.target.finditer(without_goals(text))
         wishes |= {wish.group() for wish in wished if wish.group() != "预计"}
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None

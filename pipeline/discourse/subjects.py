@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.by_group import (
@@ -104,9 +104,11 @@ def find_subjects(
     """
     deals = any(word in text for word in DEALS)
     view = View(text, bounds, figures, mentions, may_grant(text, words), may_demand(text), deals)
+    signs = frozenset(text)
+    rules = tuple(rule for rule, needs in _RULES if not needs or not needs.isdisjoint(signs))
     found: list[Subject] = []
     for start in sorted({*bounds, *(q.end + len(q.limit) for q in figures)}):
-        subject = _subject_at(start, view, words)
+        subject = _subject_at(start, view, words, rules)
         if subject and (not found or subject.start >= found[-1].end):
             found.append(subject)
     found = _with_each(found, view)
@@ -196,7 +198,7 @@ def _before_figures(view: View, words: SubjectWords) -> Iterator[Subject]:
             yield Subject(mention.start, mention.end, (mention.value,), "name")
 
 
-def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
+def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rule]) -> Subject | None:
     figure = view.figure_before(start)
     joint = words.joint.match(view.text, start) if figure else None
     if figure and not joint:
@@ -212,7 +214,7 @@ def _subject_at(start: int, view: View, words: SubjectWords) -> Subject | None:
         return quoted
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
-    subject = granted or _match(at, view, words) or _behind_modifier(at, view, words)
+    subject = granted or _match(at, view, words, rules) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
@@ -381,56 +383,14 @@ def _is_of_a_place(mention: Mention | None) -> bool:
     return mention is not None and mention.label == "REGION"
 
 
-def _match(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """The subject that begins exactly at `at`, the longest reading first."""
+def _match(at: int, view: View, words: SubjectWords, rules: Sequence[Rule]) -> Subject | None:
+    """The subject that begins exactly at `at`, by the first of the rules that finds one."""
     inside = view.text.startswith("在", at)
     begin = at + inside
     count = next((q for q in view.figures if q.start == begin and q.dimension == "count"), None)
     if count and each_passes(view.text, count.end, words):
         return None
-    subject = (
-        _asked_by(begin, view, words)
-        or _studied(begin, view, words)
-        or park_system(begin, view)
-        or by_what_it_is(begin, view, words)
-        or entry(begin, view, words)
-        or project(begin, view, words)
-        or fund(begin, view, words)
-        or behind_its_kind(begin, view)
-        or level_of_budget(begin, view, words)
-        or trade_of_line(begin, view, words)
-        or trade_at_work(begin, view)
-        or trade_told_of(begin, view)
-        or trade_that_fares(begin, view, words)
-        or kind_of_projects(begin, view, words)
-        or kind_that_took(begin, view, words)
-        or place_and_trade(begin, view, words)
-        or farm(begin, view, words)
-        or harbour(begin, view, words)
-        or side_of_a_zone(begin, view)
-        or village(begin, view, words)
-        or topic_trade(begin, view, words)
-        or struck_trade(begin, view, words)
-        or (view.deals and dealt_out(begin, view, words))
-        or zone_of_a_kind(begin, view, words)
-        or name_at(begin, view, words)
-        or first_few(begin, view, words)
-        or several_trades(begin, view)
-        or contributor(begin, view, words)
-        or each_told(begin, view, words)
-        or graded(begin, view, words)
-        or tested_group(begin, view, words)
-        or group_at(begin, view, words)
-        or unknown_park(begin, view, words)
-        or places_counted(begin, view)
-        or whole_at(begin, view, words)
-        or world_at(begin, view, words)
-        or state_at(begin, view)
-        or firm_by_name(begin, view)
-        or company(begin, view)
-        or _pronoun(begin, view, words)
-        or _speaker(begin, view, words)
-    )
+    subject = next((subject for rule in rules if (subject := rule(begin, view, words))), None)
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None
     return subject
@@ -584,3 +544,54 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     if listed or (behind.dimension == "count" and subject.kind == "list" and not between):
         return False  # 甲、乙等18个集群, 甲电厂等402万千瓦机组 are the members of a count or a sum
     return between != "的"
+
+
+Rule = Callable[[int, View, SubjectWords], Subject | None]
+_RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
+    (rule, frozenset(signs))
+    for rule, signs in (
+        (_asked_by, "对向在"),
+        (_studied, "查访研谈测检计底样"),
+        (park_system, "区园"),
+        (by_what_it_is, "是"),
+        (entry, "：:"),
+        (project, "项"),
+        (fund, "基"),
+        (behind_its_kind, "企公"),
+        (level_of_budget, "级直财区"),
+        (trade_of_line, "：:"),
+        (trade_at_work, "业"),
+        (trade_told_of, "业"),
+        (trade_that_fares, "业经"),
+        (kind_of_projects, "项"),
+        (kind_that_took, "完到"),
+        (place_and_trade, ""),
+        (farm, "场"),
+        (harbour, "港作"),
+        (side_of_a_zone, "区园片"),
+        (village, "村"),
+        (topic_trade, "这那"),
+        (struck_trade, "业"),
+        (dealt_out, "分依"),
+        (zone_of_a_kind, ""),
+        (name_at, ""),
+        (first_few, "前后末"),
+        (several_trades, "、"),
+        (contributor, "业济区群"),
+        (each_told, "各"),
+        (graded, "的类"),
+        (tested_group, "的"),
+        (group_at, ""),
+        (unknown_park, ""),
+        (places_counted, ""),
+        (whole_at, ""),
+        (world_at, "球世中"),
+        (state_at, "国"),
+        (firm_by_name, "份技团材科锂铜气家"),
+        (company, "司"),
+        (_pronoun, ""),
+        (_speaker, "们"),
+    )
+)
+"""What may begin a subject, the longest reading first, each with signs of which one stands in every text
+that it holds in: half of them need not be asked."""

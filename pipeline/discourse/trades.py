@@ -72,7 +72,7 @@ _TRADES = regex(
 )
 
 
-def several_trades(at: int, view: View) -> Subject | None:
+def several_trades(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A list of trades that share the figures of their clause (食品饮料、农林牧渔等行业|研发强度均低于1%)."""
     found = _TRADES.match(view.text, at)
     figure = view.figure_behind(found.end()) if found else None
@@ -110,7 +110,7 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
 
 
-def trade_at_work(at: int, view: View) -> Subject | None:
+def trade_at_work(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A trade in the name of a figure that owns what follows (有机硅产业|完成收入300亿元；实现利润16亿元)."""
     found = _AT_WORK.match(view.text, at)
     behind = view.figure_behind(found.end()) if found else None
@@ -126,7 +126,7 @@ _AT_WORK = regex(
 )
 
 
-def trade_told_of(at: int, view: View) -> Subject | None:
+def trade_told_of(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A trade of which a clause says what it is to its place (白酒|是我县的支柱产业，实现产值30亿元)."""
     found = _IS_A_TRADE.match(view.text, at)
     if found is None or view.mention_at(at) or _SECTOR.search(found["trade"]):

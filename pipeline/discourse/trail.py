@@ -28,8 +28,8 @@ from pipeline.discourse.sections import (
     JUDGED,
     LONGEST_HEADING,
     NOW_BEGINS,
-    OF_GOAL,
     PORTRAYED,
+    TOLD_OF_GOALS,
     WILL,
     Section,
     above_all,
@@ -43,6 +43,7 @@ from pipeline.discourse.sections import (
     rank_of,
     section_of,
     under,
+    without_goals,
 )
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.speech import Speech, speeches
@@ -252,7 +253,7 @@ class _Trail:
         if new_paragraph:
             self.interviewer = INTERVIEWER.match(text.lstrip()) is not None
             self.labels = None if self.interviewer else self.labels
-        if ADMITS.match(text) and self._is_ahead():
+        if self._is_ahead() and ADMITS.match(text):
             self.labels = None
         if self.interviewer and text.rstrip().endswith(("？", "?")):
             # of two questions the first is answered first
@@ -340,9 +341,9 @@ class _Trail:
             self.carried = replace(self.carried, announced=True, when=when)
         elif self.carried.announced and self.grammar.worded(NOW_BEGINS).match(parsed.text):
             self.carried = replace(self.carried, announced=False, wanted=False)
-        if self.grammar.worded(JUDGED).search(parsed.text):
+        if TOLD_OF_GOALS.search(parsed.text) and self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
-        if FOLLOWS.search(parsed.text):
+        if "：" in parsed.text and FOLLOWS.search(parsed.text):
             self.section = to_goals(self.section, parsed, self.ground)
         planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
         if planned is not self.section and self.labels:
@@ -397,8 +398,10 @@ class _Trail:
 
     def _announces(self, parsed: Parsed) -> bool:
         """Whether a sentence says that goals follow; what a report asks of is told under its headings."""
-        patterns = (ANNOUNCED,) if self.ground.report else (ANNOUNCED, ASKED)
-        return any(self.grammar.worded(pattern).search(parsed.text) for pattern in patterns)
+        text, worded = parsed.text, self.grammar.worded
+        if TOLD_OF_GOALS.search(text) and worded(ANNOUNCED).search(text):
+            return True
+        return not self.ground.report and worded(ASKED).search(text) is not None
 
     def _ahead(self, parsed: Parsed) -> Candidate | None:
         """The year of what a speech turns to where it names none (下一步怎么干？): that of its issue."""
@@ -480,7 +483,7 @@ class _Trail:
 
     def _wants(self, scene: Scene) -> bool:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
-        text = OF_GOAL.sub("", scene.parsed.text)
+        text = without_goals(scene.parsed.text)
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
         goes_on = scene.before.wanted and not scene.times

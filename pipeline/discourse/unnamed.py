@@ -162,7 +162,7 @@ _NO_FIRM = regex(
 )
 
 
-def firm_by_name(at: int, view: View) -> Subject | None:
+def firm_by_name(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A firm by its short name, which no register has (诺德股份|计划将产能扩至10万吨)."""
     found = _FIRM.match(view.text, at) or _ALONE.match(view.text, at)
     if not found or view.mention_at(at) or _NO_FIRM.search(found["name"]):
@@ -174,7 +174,7 @@ def firm_by_name(at: int, view: View) -> Subject | None:
     )
 
 
-def company(at: int, view: View) -> Subject | None:
+def company(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A company that no register has, by its name at the head of a sentence (绿源农业公司|流转土地3000亩)."""
     found = _COMPANY.match(view.text, at)
     if not found or view.mention_at(at) or _NO_COMPANY.search(found["name"]):
@@ -195,7 +195,7 @@ _NO_COMPANY = regex(
 )
 
 
-def behind_its_kind(at: int, view: View) -> Subject | None:
+def behind_its_kind(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A firm by its name, behind what kind it is of (落户园区的龙头企业|宏远能源去年实现产值…)."""
     stop = view.stop(at)
     name = next((m for m in view.mentions if at < m.start < stop and m.label == "ORG"), None)
@@ -301,7 +301,7 @@ def fund(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("name"), (found["name"],), "name")
 
 
-def park_system(at: int, view: View) -> Subject | None:
+def park_system(at: int, view: View, _: SubjectWords) -> Subject | None:
     """Several parks under one board, by their usual name (“一区三园”|入园企业312家)."""
     found = _SYSTEM.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
@@ -486,7 +486,7 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
 _FIRMS_BEHIND = regex("(?:龙头|头部|骨干)?(?:企业|厂商|公司|厂家)(?!数)")
 
 
-def side_of_a_zone(at: int, view: View) -> Subject | None:
+def side_of_a_zone(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A part of a zone or place by the side that it lies on (北区|完成税收8亿元；南区|完成6亿元)."""
     found = _SIDE.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:

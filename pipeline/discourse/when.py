@@ -26,6 +26,7 @@ _AFTERWARDS = regex(
     r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)"
     r"|(?:自|从)?[一-鿿]{0,6}(?:建区|建园|开园|建成|成立|设立|组建|创建|批准|挂牌|投产|升级|启动|实施)[一-鿿]{0,6}以来)"
 )
+_SINCE = ("以来", "此后", "后来", "其后", "随后", "自此")
 """What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个), nor is
 what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
@@ -276,8 +277,8 @@ _IS_OVER = regex("(?P<year>\\d{4})(?:-12-31|-12)?")
 
 def _afterwards(times: Times) -> Iterator[Candidate]:
     """此后, 后来: after the last time told, and nobody says when."""
-    since = times.free[-1].end if times.free else 0
-    if _AFTERWARDS.search(times.scene.parsed.text, since, times.asked.start):
+    text, since = times.scene.parsed.text, times.free[-1].end if times.free else 0
+    if any(word in text for word in _SINCE) and _AFTERWARDS.search(text, since, times.asked.start):
         yield Candidate(_UNKNOWN, "assumed", "sentence", "afterwards")
 
 
