@@ -16,6 +16,7 @@ from pipeline.discourse.unnamed import project_of_sum
 from pipeline.discourse.view import Mention, Subject
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
+from pipeline.model import light
 from pipeline.patterns import regex
 
 _STRONG = regex(r"[，；。：！？,;:!?\n\t]|——|--")
@@ -41,6 +42,7 @@ _TITLES = regex(r"《[^》]{0,200}》")
 _NAMES = regex(r"“[^”“]{2,24}”|\"[^\"]{2,24}\"|〝[^〞]{2,24}〞")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure in its clause.
@@ -65,6 +67,7 @@ class Figure:
     of: str = ""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """All figures, times and subjects of a stretch of clean text; `masked` hides times and subjects.

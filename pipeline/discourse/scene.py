@@ -16,9 +16,10 @@ from pipeline.discourse.times import (
 )
 from pipeline.discourse.view import Subject
 from pipeline.mentions.times import Calendar
-from pipeline.model import Document, Passage, Sentence, Span
+from pipeline.model import Document, Passage, Sentence, Span, light
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What earlier sentences of a paragraph leave to the next one.
@@ -72,6 +73,7 @@ class Inset:
     name: str = ""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence with its mentions, and what holds where it begins."""

@@ -11,7 +11,7 @@ from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
 from pipeline.discourse.view import Mention
 from pipeline.mentions.times import Calendar, Period, find_periods, resolve, year_of
-from pipeline.model import Sentence
+from pipeline.model import Sentence, light
 from pipeline.patterns import regex
 
 LONGEST_HEADING = 36
@@ -117,6 +117,7 @@ DONE_NOW = regex("已|现有|(?<!项)目前|实际|完成了|累计完成")
 """What is told as reached, so that goals told before it go on no further."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Section:
     """What headings say; None or empty where they say nothing.

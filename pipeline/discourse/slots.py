@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model import light
+
 TIME = "\x01"
 """Stands for each character of a time or a subject, once it is found, so that no name takes it up."""
 
@@ -18,6 +20,7 @@ How = Literal["stated", "carried", "assumed"]
 Level = Literal["figure", "clause", "sentence", "paragraph", "section", "document"]
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A value that a slot may take.

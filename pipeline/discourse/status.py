@@ -11,6 +11,7 @@ from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, WILL, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import Dated
+from pipeline.model import light
 from pipeline.patterns import regex
 
 _NEAR = 120  # characters before a figure in which a word of goals is of its clause
@@ -84,6 +85,7 @@ _AIMS = regex("力争(?!上游|先)|争取(?!到)|目标[是为]|要达|将达|�
 _PERCENT = regex(r"[\d.]+[%％]")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A figure, its date and the last year of that (0: undated); the words that wish it; is it granted?

@@ -26,6 +26,7 @@ from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
+from pipeline.model import light
 from pipeline.patterns import regex
 
 _BASE_BEHIND = regex(
@@ -93,6 +94,7 @@ AS_OF = ("截至", "截止", "截止到", "截至到")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A time that may date figures. `iso` is what it means here.

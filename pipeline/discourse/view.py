@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.discourse.slots import FORMERLY, TIME
 from pipeline.lexicon.patterns import Worded
 from pipeline.mentions.figures import Quantity
-from pipeline.model import Label
+from pipeline.model import Label, light
 from pipeline.patterns import regex
 
 DEALT = regex(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
@@ -37,6 +37,7 @@ class Mention(NamedTuple):
     value: str
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom the figures behind it are of, until the next subject.

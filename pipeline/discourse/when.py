@@ -12,7 +12,7 @@ from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
 from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared, last_pair
-from pipeline.model import Kind
+from pipeline.model import Kind, light
 from pipeline.patterns import regex
 
 YEARLY = ("年均", "年平均", "平均每年", "年递增", "每年")
@@ -38,6 +38,7 @@ _FROM_RANK = regex("(?:由|从|自)[^，。；、看\\d]{0,10}$")
 _LISTED = regex("[、和]")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Dating:
     """What a figure says of itself that decides when it holds.
@@ -75,6 +76,7 @@ def dates(asked: Dating, scene: Scene, grammar: Grammar) -> list[Candidate]:
     return candidates or [Candidate("", "assumed", "document", "no_time")]
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Times:
     """What a figure is dated by: all times `before` it, those among them that are no other figure's alone

@@ -11,6 +11,7 @@ from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.view import DEALS, FIRMS, PULLS, Subject
+from pipeline.model import light
 from pipeline.patterns import regex
 
 _LEVELS = {
@@ -20,6 +21,7 @@ _LEVELS = {
 """Which places a word for the whole (全省) can mean by their last character."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a figure says that decides whose it is and when: where it stands and what it measures.
@@ -43,6 +45,7 @@ class Asked:
     """Whether it is of several together (合计)."""
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Case:
     """A figure whose owner is asked, and the `last` subject before it, if there is one."""

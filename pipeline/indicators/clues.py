@@ -126,7 +126,13 @@ def _name_clues(row: Row, grammar: Grammar) -> Iterator[str]:
         yield "name.trades"
 
 
-def _measure_clues(name: str, grammar: Grammar) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _measure_clues(name: str, grammar: Grammar) -> tuple[str, ...]:
+    """Kept: of the measures of a report half are told before, and most of them in other reports."""
+    return tuple(_clues_of_measure(name, grammar))
+
+
+def _clues_of_measure(name: str, grammar: Grammar) -> Iterator[str]:
     if name in grammar.names:
         yield "name.known"
     elif grammar.known.search(name):

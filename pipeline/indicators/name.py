@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.indicators.beside import cut_to_name
+from pipeline.model import light
 from pipeline.patterns import regex
 
 _LONGEST = 12
@@ -48,6 +49,7 @@ _COMPOUND = (
 )  # fmt: skip
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Name:
     """A measure and whose it is; empty where the text does not say."""

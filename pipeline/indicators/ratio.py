@@ -8,7 +8,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import strip_lead, strip_tail
 from pipeline.indicators.row import Manner
-from pipeline.model import Kind
+from pipeline.model import Kind, light
 from pipeline.patterns import regex
 
 _SHARE = regex(r"(?:占(?!用)|拿走|拿下|包揽|揽下)(?P<base>[^占]*)$")
@@ -34,6 +34,7 @@ _WITHIN = regex(r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|�
 _GROWS = regex(r"的?[^，；占]{0,6}(?:增长|增速|速度增|增幅)")
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a figure is, the phrase that names its measure, and what it is compared with."""
@@ -46,6 +47,7 @@ class Reading:
     base_at: tuple[int, int] | None = None
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A figure with the words before it: `left` without words of comparison, `bare` without verbs too."""

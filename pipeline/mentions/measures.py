@@ -11,7 +11,7 @@ from pipeline.lexicon import Lexicon, Unit
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.numerals import multiplier
 from pipeline.mentions.small_counts import SmallCounts, small_counts
-from pipeline.model import Comparator
+from pipeline.model import Comparator, light
 from pipeline.patterns import regex
 
 _SHORTER = Context(prec=24)
@@ -26,6 +26,7 @@ _ANY_WIDE = regex(f"[{re.escape(''.join(map(chr, _WIDE)))}]")
 _MANIFOLD = "(?!多[式元样功种层维语边用能党])"
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure: where it stands, as written (`value`, `unit`), and in the contract's unit.
@@ -50,6 +51,7 @@ class Quantity:
     more: bool = False
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Written:
     """A number, its multipliers and unit as they stand. `value` counts `scale`s; `high` is that of 八九亿."""
@@ -74,6 +76,7 @@ class Written:
         return self.value * multiplier(self.scale)
 
 
+@light
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number in the unit of the contract."""

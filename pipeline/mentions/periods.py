@@ -9,7 +9,10 @@ from __future__ import annotations
 import calendar as months_of
 from dataclasses import dataclass, replace
 
+from pipeline.model import light
 
+
+@light
 @dataclass(frozen=True, slots=True)
 class Period:
     """An expression of time. What is not said is None.

@@ -7,13 +7,14 @@ confirms or changes it in a CSV file: `themes.coding`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import ahocorasick
 
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
@@ -74,9 +75,17 @@ class _Patterns(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _any_object(lexicon: Lexicon) -> re.Pattern[str]:
-    """What any rule speaks of: most clauses name none of it and need not be looked at further."""
-    return re.compile(any_of(thing for rule in lexicon.instruments for thing in rule.objects))
+def _objects(lexicon: Lexicon) -> Any:
+    """What the rules speak of, with its length and the places of its rules: few are asked of a clause."""
+    places: dict[str, list[int]] = {}
+    for at, rule in enumerate(lexicon.instruments):
+        for thing in dict.fromkeys(rule.objects):
+            places.setdefault(thing, []).append(at)
+    objects = ahocorasick.Automaton()
+    for thing, some in places.items():
+        objects.add_word(thing, (len(thing), tuple(some)))
+    objects.make_automaton()
+    return objects
 
 
 @lru_cache(maxsize=4)
@@ -105,16 +114,16 @@ def code(document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
 def _clauses(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int, int, list[_Fit]]]:
     """Sentence number, start and end in the passage, and the rules that fit, the best first."""
     text = _TITLE.sub(_blank, normal(passage.clean))
-    named = [match.start() for match in _any_object(lexicon).finditer(text)]
+    named = [(last + 1 - size, last + 1, places) for last, (size, places) in _objects(lexicon).iter(text)]
     if not named:
         return
-    sentence = 0
+    rules, sentence = _rules(lexicon), 0
     for start, end in pairwise([0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]):
-        at = bisect_left(named, start)
-        if at < len(named) and named[at] < end:
+        asked = {at for begins, ends, places in named if start <= begins and ends <= end for at in places}
+        if asked:
             told = text[start:end].rstrip("，、：；。！？")
             if not _REPORTED.search(told):
-                fits = (fit for rule in _rules(lexicon) if (fit := _fit(rule, text, start, end)))
+                fits = (fit for at in sorted(asked) if (fit := _fit(rules[at], text, start, end)))
                 yield sentence, start, start + len(told), sorted(fits, key=lambda fit: -fit.score)
         sentence += bool(_SENTENCE.search(text, start, end))
 
