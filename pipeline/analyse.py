@@ -12,6 +12,7 @@ from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
 from pipeline.mentions.told import unread_figures
 from pipeline.model import Analysis, Document, Entity, Indicator, Problem, Sentence, Span
+from pipeline.process import untidied
 from pipeline.reading.script import as_simplified
 from pipeline.rooms import Rooms
 
@@ -22,6 +23,7 @@ LARGEST = Decimal("1e30")
 _MOST_TOLD = 20
 
 
+@untidied()
 def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     """Every row that can be read out of a document. Pure: the same input gives the same rows."""
     printed, document = document, as_simplified(document)

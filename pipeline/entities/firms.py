@@ -25,16 +25,16 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from named.values()
     yield from _introduced(marked, words)
     yield from _at_work(marked, words)
-    whole, ending = _lists(words.lists["firm.nouns"])
+    whole, ending = _lists(words)
     if "等" in marked.text and ending.search(marked.text):
         for listed in whole.finditer(marked.text):
             yield from _of_list(marked, listed.start(1), listed.end(1), named, words)
 
 
 @lru_cache(maxsize=4)
-def _lists(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _lists(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Such lists, and how each ends: where nothing does, none is looked for."""
-    behind = f"{_OTHERS}(?:{any_of(nouns)})"
+    behind = f"{_OTHERS}(?:{any_of(words.lists['firm.nouns'])})"
     return re.compile(rf"((?:[\w（）()]{{2,16}}、)+[\w]{{2,10}}){behind}"), re.compile(
         rf"、\w{{2,10}}{behind}"
     )
@@ -73,14 +73,14 @@ def _stemmed(marked: Marked, trade: Mark, words: Vocabulary) -> Hit | None:
 
 def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """A firm that begins a sentence and does something, though its stem is a word (神驰机电|上半年…)."""
-    lists = words.lists
-    for told in _doers(lists["firm.own_trades"], lists["firm.deeds"]).finditer(marked.text):
+    for told in _doers(words).finditer(marked.text):
         if not _tells_a_sort(told["stem"], words):
             yield Hit(told.start("stem"), told.end("trade"), "ORG", "rule:firm_at_work", 0.55)
 
 
 @lru_cache(maxsize=4)
-def _doers(trades: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
+def _doers(words: Vocabulary) -> re.Pattern[str]:
+    trades, deeds = words.lists["firm.own_trades"], words.lists["firm.deeds"]
     return re.compile(
         rf"(?:^|[\n。；，：])\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
         rf"(?=[，,]?(?:{any_of(deeds)}|{_MEASURED}|\d))"
@@ -128,7 +128,7 @@ _TOPIC = regex(
 def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """A firm behind what it is, and before what it does (龙头企业|宏远能源|去年实现产值…)."""
     lists = words.lists
-    for told in _behind_epithet(lists["firm.epithets"], lists["firm.deeds"]).finditer(marked.text):
+    for told in _behind_epithet(words).finditer(marked.text):
         name = told["name"]
         if marked.text[told.end() : told.end() + 1] in ("，", ",") and _NO_NAME.search(name):
             continue
@@ -142,7 +142,8 @@ INTRODUCED = "rule:firm_introduced"
 
 
 @lru_cache(maxsize=4)
-def _behind_epithet(epithets: tuple[str, ...], deeds: tuple[str, ...]) -> re.Pattern[str]:
+def _behind_epithet(words: Vocabulary) -> re.Pattern[str]:
+    epithets, deeds = words.lists["firm.epithets"], words.lists["firm.deeds"]
     return re.compile(
         rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?=[，,]?(?:{any_of(deeds)})|\d{{4}}年)"
     )

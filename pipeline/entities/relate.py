@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,15 +27,13 @@ def relate(
     """
     words = vocabulary(lexicon)
     found: list[Relation] = []
+    starts = [entity.start for entity in entities]
     at = 0
     for sentence in sentences:
-        while at < len(entities) and entities[at].end <= sentence.span.start:
+        start, end = sentence.span
+        while at < len(entities) and entities[at].end <= start:
             at += 1
-        inside = []
-        for entity in entities[at:]:
-            if entity.start >= sentence.span.end:
-                break
-            inside.append(entity)
+        inside = entities[at : bisect_left(starts, end, at)]
         if inside:
             found += _in_sentence(sentence, inside, words)
     found += (r for entity in entities for r in _within_name(entity, words))

@@ -56,12 +56,14 @@ class Forest:
         holds = held.ravel()
         at = np.repeat(self._roots, len(rows))
         row = np.tile(np.arange(len(rows)) * held.shape[1], len(self._roots))
-        under_way = np.flatnonzero(self._asks[at])
-        while len(under_way):
-            nodes = at[under_way]
-            at[under_way] = nodes = self._next[2 * nodes + holds[row[under_way] + self._clue[nodes]]]
-            under_way = under_way[self._asks[nodes]]
-        return self._adds[at].reshape(len(self._roots), len(rows))
+        under_way = np.flatnonzero(self._asks.take(at))
+        nodes, row = at.take(under_way), row.take(under_way)
+        while len(under_way):  # `take` needs half the time of an index in brackets
+            nodes = self._next.take(2 * nodes + holds.take(row + self._clue.take(nodes)))
+            at[under_way] = nodes
+            further = np.flatnonzero(self._asks.take(nodes))
+            under_way, nodes, row = under_way.take(further), nodes.take(further), row.take(further)
+        return self._adds.take(at).reshape(len(self._roots), len(rows))
 
 
 def _followers(lengths: Sequence[int], asking: list[int]) -> tuple[list[int], list[int], list[list[int]]]:

@@ -49,7 +49,7 @@ def sights(sentences: Iterable[str], lexicon: Lexicon, model: ThemeModel | None)
 
 def _found(text: str, lexicon: Lexicon) -> dict[int, tuple[frozenset[str], float]]:
     every = ((at, matcher, matcher.found(text)) for at, matcher in likely(text, lexicon))
-    return {at: (found, matcher.count(found).score) for at, matcher, found in every if found}
+    return {at: (found, matcher.score(found)) for at, matcher, found in every if found}
 
 
 def evidence(windows: Sequence[Sequence[Sight]], lexicon: Lexicon, model: ThemeModel | None) -> Floats:
@@ -77,7 +77,7 @@ def _marked(windows: Sequence[Sequence[Sight]], lexicon: Lexicon) -> NDArray[np.
                 before, best = held.get(at, (found, score))
                 held[at] = before | found, max(best, score)
         for at, (found, best) in held.items():
-            scores[n, at] = matchers[at].count(found).score, best
+            scores[n, at] = matchers[at].score(found), best
     return scores
 
 

@@ -62,11 +62,13 @@ class Matcher:
         return frozenset(match.group() for match in self.find(text))
 
     def hits(self, text: str) -> Hits:
-        return self.count(self.found(text))
-
-    def count(self, found: frozenset[str]) -> Hits:
+        found = self.found(text)
         hints = len(found & self.hints)
         return Hits(len(found) - hints, hints)
+
+    def score(self, found: frozenset[str]) -> float:
+        """The score of these hits."""
+        return len(found) - 0.75 * len(found & self.hints)
 
 
 def _blank(match: re.Match[str]) -> str:
