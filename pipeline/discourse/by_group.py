@@ -9,7 +9,7 @@ from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _SOME_PLACES = regex(
-    r"(?:其余|上述|西部|东部|中部)?[两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+    r"(?:其余|上述|西部|东部|中部|上游|中游|下游)?(?:[两三四五六七八九]省(?:份)?)?[一两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
 
 
@@ -279,7 +279,21 @@ def places_counted(at: int, view: View, _: SubjectWords) -> Subject | None:
     found = _SOME_PLACES.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
         return None
-    return Subject(at, found.end(), (found.group(),), "group")
+    part = found.group().startswith(("上", "下", "中", "东", "西")) and not found.group().startswith("上述")
+    return Subject(at, found.end(), (found.group(),), "name" if part else "group")
+
+
+def reach_of_a_river(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """上游, 中游, 下游, told side by side: of each its figure (下游|平均31.5%，中游|14.2%)."""
+    found = _REACH.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or len(set(_REACHES.findall(view.text))) < 2:
+        return None
+    return Subject(at, found.end(), (found.group(),), "name")
+
+
+_REACHES = regex("[上中下]游")
+_REACH = regex("[上中下]游(?:地区|省份)?(?=[\\d平仅则由为约有占的达只户均亩G地增已]|经开区|开发区|高新区)")
 
 
 def whole_at(at: int, view: View, words: SubjectWords) -> Subject | None:

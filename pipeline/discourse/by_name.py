@@ -35,6 +35,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         end = after.end
     if len(members) > 1:
         return _list_of(members, end, view, words)
+    if first.label == "ORG" and (others := _counted_with_others(at, first.end, view)):
+        return others
     end = _with_group(first, view, words)
     if first.label == "REGION" and end == first.end and (places := _SOME_OF_IT.match(text, end)):
         if words.group.match(text, places.end()) or words.bare.match(text, places.end()):
@@ -209,10 +211,14 @@ def _counted_with_others(at: int, end: int, view: View) -> Subject | None:
     behind = view.figure_behind(told.end()) if told else None
     if told is None or behind is None or behind.start != told.end() or behind.dimension != "count":
         return None
+    if told["who"] in ("企业", "公司"):  # of whom it was spoken before goes on
+        return Subject(at, told.end(), ("",), "pulled")
     return Subject(at, at, (told["who"],), "group", since=behind.end, reach=True)
 
 
-_AND_OTHERS = regex("等(?:一批)?(?P<who>[\u4e00-\u9fff]{0,12}?(?:企业|公司|园区|集群))(?=\\d)")
+_AND_OTHERS = regex(
+    "(?:[、和与及][^\\W\\d_、和与及]{2,8}){0,6}等(?:一批)?(?P<who>[\u4e00-\u9fff]{0,12}?(?:企业|公司|园区|集群))(?=\\d)"
+)
 
 
 def _with_group(place: Mention, view: View, words: SubjectWords) -> int:

@@ -135,7 +135,9 @@ def _known_by_its_text(told: _Told) -> str:
     """The firm or zone that a title begins with, which only the text makes known (甬矽电子：冲出一匹黑马)."""
     named = (e for e in told.names if e.label in ("ORG", "PARK"))
     known = {e.surface for e in named if e.finder.startswith(_BY_ITS_TEXT)}
-    begins = (name for name in known if told.line.startswith(name) and _HEADS.match(told.line, len(name)))
+    lead = next((told.line[:n] for n in (3, 2) if told.line[:n] in told.grammar.places), "")  # 深圳|迈瑞：…
+    lines = {told.line, told.line.removeprefix(lead)}
+    begins = (n for n in known for line in lines if line.startswith(n) and _HEADS.match(line, len(n)))
     return max(begins, key=len, default="")
 
 

@@ -54,7 +54,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
-        that_firm=re.compile(any_of(subject["firm"]) + "(?!共|等|总|制|化|法|债|上市|名|家|企业|、)"),
+        that_firm=re.compile(any_of(subject["firm"]) + "(?!公司|军|共|等|总|制|化|法|债|上市|名|家|企业|、)"),
         former=re.compile(any_of(subject["former"])),
         both=worded(_BOTH),
         trades=tuple(trades),

@@ -320,6 +320,8 @@ def _before_stretch(times: Times) -> Iterator[Candidate]:
 
 def _of_sentence_before(times: Times) -> Iterator[Candidate]:
     before, asked = times.scene.before.when, times.asked
+    if before is not None and _YEARS_LATER.match(times.scene.parsed.text):
+        return
     if before is None or times.present or (asked.is_from and times.scene.section.stretch):
         return
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
@@ -329,6 +331,10 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         yield replace(before, value=f"{before.value[:4]}-01/{before.value}")
     elif not _is_flow_of_a_day(before.value, times):
         yield before
+
+
+_YEARS_LATER = regex("(?:而)?(?:[\\d一二三四五六七八九十]{1,3}多?年|多年|数年)(?:[之以]?后|过去)(?!的)")
+"""1991年，…创业。三十年后，|营收252亿元: of no year that was told."""
 
 
 def _of_heading(times: Times) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ Its title begins with them, or it names who leads them, or it says what they are
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -40,6 +41,13 @@ _AT_WORK = regex(
     _BEGINS + "(?P<name>[\u4e00-\u9fff]{3,5}?)(?=(?:[今去前]年|目前|已|现|还|也|则|共|累计|先后|再次)*"
     "(?:实现|完成|营收|销售|净利润|产值|纳税|缴税|投资|投入|拥有|建成|生产|投产|入驻|落户|员工|产品|增资|扩产|拿地|占地|用工|是))"
 )
+_BEGAN = regex(
+    _BEGINS + r"(?P<name>[\u4e00-\u9fff]{2,5}?)(?:是|于|从)?(?:\d{4}年|当年)[^，。；\d]{0,14}?"
+    "(?:起步|成立|创办|创立|落户|入驻|建厂|投产|起家)"
+)
+_GROUP_ALONE = regex(
+    "(?:^|[，。；\n])(?:目前|现在)?(?:集团|公司)(?![\u4e00-\u9fff]{0,2}[、和])", re.MULTILINE
+)
 _OF_A_FIRM = regex("公司|董事长|总经理|创始人|员工|营收|净利润|客户|订单|车间|生产线|产线|厂区")
 _OF_A_ZONE = regex("[两本]园|园区|管委会|党工委|开发区|高新区|全区|区内|科学城|片区")
 _AFTER = ("湖", "谷", "湾", "江", "城", "港", "岛", "洲", "山", "泉")
@@ -61,7 +69,8 @@ def spoken(
     for word, label in chain(_titled(title, prose), _told(prose), _repeated(prose, words)):
         if word not in known and word not in named and _may_be_a_name(word, label, words):
             known[word] = Known(word, label, word)
-    return list(known.values())
+    shorts = (one for one in _short_firms(texts, found, prose, words) if one.word not in named)
+    return [*known.values(), *shorts]
 
 
 def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
@@ -78,7 +87,10 @@ def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
 
 def _told(prose: str) -> Iterator[tuple[str, Label]]:
     """Whose director or committee is named, or of whom is said what they are; and what they do."""
-    kinds: tuple[tuple[Label, tuple[object, ...]], ...] = (("ORG", (_LED_BY, _IS_ONE)), ("PARK", (_RULED,)))
+    kinds: tuple[tuple[Label, tuple[object, ...]], ...] = (
+        ("ORG", (_LED_BY, _IS_ONE)),
+        ("PARK", (_RULED,)),
+    )
     for label, patterns in kinds:
         for pattern in patterns:
             for told in pattern.finditer(prose):  # type: ignore[attr-defined]
@@ -88,12 +100,41 @@ def _told(prose: str) -> Iterator[tuple[str, Label]]:
 
 
 def _repeated(prose: str, words: Vocabulary) -> Iterator[tuple[str, Label]]:
-    """What no dictionary has any part of, and of which a text twice tells what it does (舍弗勒投资…)."""
+    """What no dictionary has any part of, and of which a text twice tells what it does (舍弗勒投资…).
+
+    Once where it tells how it began, and goes on with 集团 or 公司.
+    """
     times = Counter(told["name"] for told in _AT_WORK.finditer(prose))
+    if _GROUP_ALONE.search(prose):
+        begun = (told["name"] for told in _BEGAN.finditer(prose))
+        yield from ((name, "ORG") for name in begun if not _is_made_of_words(name, words))
     for name in (name for name, often in times.items() if often >= _AGAIN):
         parts = (name[at : at + size] for size in (2, 3) for at in range(len(name) - size + 1))
         if not any(words.is_word(part) for part in parts):
             yield name, "ORG"
+
+
+def _is_made_of_words(name: str, words: Vocabulary) -> bool:
+    """Whether words of a dictionary fill a name (绿色+转型), so that it is one by chance."""
+    if not name:
+        return True
+    return any(
+        words.is_word(name[:n]) and _is_made_of_words(name[n:], words) for n in range(2, len(name) + 1)
+    )
+
+
+def _short_firms(
+    texts: Sequence[str], found: Sequence[Sequence[Hit]], prose: str, words: Vocabulary
+) -> Iterator[Known]:
+    """The stem of a firm named by stem and trade, where it stands alone (迈瑞医疗…。迈瑞|实现营收…)."""
+    trades = words.lists["firm.trades"]
+    hits = zip(texts, found, strict=True)
+    full = {text[h.start : h.end] for text, some in hits for h in some if h.rule.startswith("rule:firm")}
+    for name in sorted(full):
+        stem = next((name[:n] for n in (2, 3) if name[n:] in trades), "")
+        alone = stem and prose.count(stem) > prose.count(name) and _does(stem, prose)
+        if alone and not words.is_word(stem) and stem not in words.others:
+            yield Known(stem, "ORG", name)
 
 
 def _does(name: str, prose: str) -> int:

@@ -104,7 +104,7 @@ def _of_all_compared(row: Row, before: _Before) -> bool:
     """亏损面则呈相反格局：甲省|24%; 占工业的比重悬殊，甲省为|12%: in what all are compared comes first."""
     clause = row.figure.left if _COLON.search(row.figure.left) else next(iter(row.figure.earlier), "")
     told = _ALL_COMPARED.match(clause.lstrip(TIME + " ，"))
-    if told is None or row.kind not in ("level", "share"):
+    if told is None or row.kind not in ("level", "share") or is_count(row):
         return False
     row.indicator = _measured_by(row, told["of"], before.grammar) or told["of"]
     return True

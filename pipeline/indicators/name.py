@@ -258,10 +258,17 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
 
 def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, "")).replace("同期", "")
+    measure = _GOAL_IS.sub("", measure)
     measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
     if _YEARS_LEFT.fullmatch(measure) or measure in lists["empty"]:
         return ""
     return _LEFT_OVER.sub("", measure)
+
+
+_GOAL_IS = regex(
+    "^(?:定下?的|提出的|确定的|制定的|总体|主要|发展|预期|奋斗)*目标(?:任务)?[是为](?=[\u4e00-\u9fff]{2})"
+)
+"""定的目标是|主营业务收入增长12%: what the goal is of."""
 
 
 def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
@@ -310,7 +317,7 @@ _OF_TRADES = (
 _STAIRS = ("台阶", "大关", "关口", "迈进", "进发", "冲刺", "挺进", "进军", "奋进")
 """GDP突破1万亿元，五年后跨越2万亿元|台阶; 向750亿元|进发: how far something comes, and nothing of its own."""
 _HOW = (
-    "快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧",
+    "紧随其后", "次之", "居次", "快速", "迅速", "稳步", "大幅", "逐步", "逐年", "持续", "猛", "急剧",
     "过", "超", "超过", "突破", "达到", "达", "低于", "高于", "不足",
 )  # fmt: skip
 """从7.5万辆|快速|增长至, 没有1个|过亿元: how a count moved or what its members reach, and nothing counted."""

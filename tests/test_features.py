@@ -1,0 +1,57 @@
+"""Features on firms and zones, papers that compare places, interviews: whose a figure is, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import rows_of_file
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "owners"),
+    [
+        (  # the stem of a firm alone, behind its place in the title
+            "台州甬瑞：从代工到全球前三十",
+            "1991年，三个年轻人创业。三十年后，甬瑞医疗营收252亿元。去年，甬瑞实现营收233亿元。公司员工9000人。",
+            ["甬瑞医疗", "甬瑞", "甬瑞"],
+        ),
+        (  # how it began, and 集团 behind it
+            "座谈会上的发言",
+            "伯特岚是2004年在经开区起步的。去年，集团实现营业收入31.6亿元，纳税2.3亿元。",
+            ["伯特岚", "伯特岚"],
+        ),
+        (  # others of a list whose names were not found
+            "工业走笔",
+            "临海工业园主营煤化工，鑫葆化工、金垣化肥等企业19家，年产焦炭320万吨。",
+            ["临海工业园", "临海工业园"],
+        ),
+    ],
+)
+def test_firms_and_parks_in_features(title: str, text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title=title, region="台州市", date="2024-03-05")
+    assert [row.scope for row in found] == owners
+
+
+def test_reaches_of_a_river_side_by_side() -> None:
+    text = (
+        "以2018年数据为准，长江经济带共有国家级经开区108家。下游三省一市67家，户均GDP612亿元；"
+        "中游三省28家，户均398亿元。外资依存度方面，下游平均31.5%，中游14.2%，上游仅8.7%。"
+    )
+    found = rows_of_file(text, title="经开区的空间差异", region="全国", date="2020-05-01")
+    assert [row.scope for row in found][1:] == [
+        *["下游三省一市"] * 2,
+        *["中游三省"] * 2,
+        "下游",
+        "中游",
+        "上游",
+    ]
+    assert {row.period for row in found[:3]} == {"2018"}
+    assert {row.indicator for row in found[5:]} == {"外资依存度"}
+
+
+def test_what_was_brought_in_already_is_no_goal() -> None:
+    text = "我们定的目标是主营业务收入增长12%，新引进亿元项目35个，目前已引进27个。"
+    found = rows_of_file(text, title="访谈", region="万载县", date="2021-09-28")
+    told = [(row.indicator, row.status) for row in found if row.kind != "threshold"]
+    assert told[0] == ("主营业务收入", "target")
+    assert [status for _, status in told] == ["target", "target", "actual"]
