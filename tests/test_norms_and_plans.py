@@ -292,3 +292,124 @@ def test_what_news_tells_by_a_rule_of_assessment_is_granted() -> None:
     found = rows_of_file(text, title="全市园区考核结果出炉", region="漯河市", date="2022-08-11")
     assert {row.status for row in found} == {"target"}
     assert found[0].indicator == "奖励用地指标"
+
+
+def test_an_assessment_of_the_year_before_is_of_that_year_throughout() -> None:
+    text = (
+        "近日公布的2021年度全省开发区亩均效益评价显示，62个开发区亩均营业收入150万元，亩均税收7.1万元，"
+        "相当于江苏省开发区平均水平（21.4万元）的三分之一。\n"
+        "A档开发区7个，占11.3%；D档18个，其中亩均税收不足1万元的有9个。甲秀高新区亩均税收12.1万元居首，"
+        "襄阳高新区9.7万元次之。"
+    )
+    found = rows_of_file(text, title="亩均评价看差距", region="湖北省", date="2022-09-05")
+    assert {row.period for row in found} == {"2021"}
+    names = {row.surface: row.indicator for row in found}
+    assert (names["150万元"], names["7.1万元"], names["21.4万元"]) == ("亩均营业收入", "亩均税收", "亩均税收")
+    average = next(row for row in found if row.surface == "21.4万元")
+    assert (average.scope, average.kind) == ("江苏省开发区", "level")
+    assert [row.indicator for row in found if row.surface in ("18个", "9个")] == ["D档开发区数"] * 2
+    assert [row.indicator for row in found if row.surface == "9.7万元"] == ["亩均税收"]
+
+
+def test_an_item_within_a_paragraph_is_of_no_time_of_the_item_before() -> None:
+    text = "（一）整治一批。2019年完成整治60家企业。（二）改造一批。设备投入300万元以上的，补助比例为8%。"
+    found = rows_of_file(text, **OPINION)
+    assert [(row.surface, row.period) for row in found] == [
+        ("60家", "2019"),
+        ("300万元", None),
+        ("8%", None),
+    ]
+
+
+@pytest.mark.parametrize("told", ["已有20余年发展历史", "起步于上世纪八十年代", "发展形成于上世纪90年代"])
+def test_a_trade_of_which_its_age_is_told_owns_what_follows(told: str) -> None:
+    text = f"我县电动工具产业{told}，现有生产企业426家，2018年实现产值92亿元，亩均税收仅4.1万元。"
+    found = rows_of_file(text, title="关于加快电动工具产业升级的若干意见", region="武义县", date="2019-04-02")
+    assert {row.scope for row in found} == {"电动工具产业"}
+    assert {row.status for row in found} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "对排名前三名的园区，县政府分别给予80万元、50万元、30万元奖励。",
+            ["第1名园区", "第2名园区", "第3名园区"],
+        ),
+        (
+            "首次突破百亿元的园区，奖励200万元；首次突破50亿元的，奖励80万元。",
+            ["首次突破百亿元的园区", "首次突破50亿元的园区"],
+        ),
+        ("对引进项目的招商人员，按到账资金的1‰奖励。", ["引进项目的招商人员"]),
+    ],
+)
+def test_to_whom_an_assessment_gives(text: str, told: list[str]) -> None:
+    rules = {"title": "全县园区考核激励办法", "region": "武义县", "date": "2020-10-15"}
+    found = [row.scope for row in rows_of_file(text, **rules) if row.kind != "threshold"]
+    assert found == told
+
+
+def test_a_sum_in_hundred_millions_is_of_what_was_told_in_them() -> None:
+    text = (
+        "到2024年，漯河经开区营业收入超过600亿元，亩均税收不低于18万元；"
+        "临颍高新区、舞阳高新区分别达到300亿元和200亿元。每个县区至少建成1个专业园区。"
+    )
+    found = rows_of_file(text, **PLAN)
+    assert [row.indicator for row in found][:4] == ["营业收入", "亩均税收", "营业收入", "营业收入"]
+    assert {row.period for row in found[:4]} == {"2024"}
+    assert found[-1].comparator == "ge"
+
+
+def test_an_assessment_is_of_its_year_though_the_text_ends_with_months() -> None:
+    text = (
+        "6月12日，武义经开区通报了2019年度工业企业综合评价结果：A类企业41家、B类90家。\n"
+        "A类企业亩均税收38.5万元，户均发明专利6.5件；电动工具产业亩均产值910万元，五金为420万元。\n"
+        "园区明确，对A类企业按上年度地方贡献增量的30%给予奖励，最高300万元。\n"
+        "今年1—5月，园区规模工业增加值增长5.8%。"
+    )
+    found = rows_of_file(text, title="企业评价结果通报", region="武义经开区", date="2020-06-16")
+    told = {row.surface: (row.indicator, row.period) for row in found}
+    assert told["38.5万元"][1] == told["6.5件"][1] == "2019"
+    assert told["420万元"][0].endswith("亩均产值")
+    assert told["5.8%"][1] == "2020-01/2020-05"
+    granted = [(row.status, row.period) for row in found if row.surface in ("30%", "300万元")]
+    assert [status for status, _ in granted][1:] == ["target"]
+
+
+def test_parks_and_their_levels_funds_and_what_each_place_must_do() -> None:
+    text = (
+        "“十一五”以来，全区工业园区从小到大，2010年底达到105个，其中国家级4个、自治区级45个。\n"
+        "存在的主要问题：投资强度低，资源型产业比重高达75%。\n主要目标。2015年，全区重点园区控制在60个以内。\n"
+        "设立总规模20亿元的园区发展基金，首期5亿元。"
+    )
+    told = {"title": "“十二五”工业园区发展规划", "region": "内蒙古自治区", "date": "2011-08-30"}
+    found = {row.surface: row for row in rows_of_file(text, **told)}
+    assert [found[s].indicator for s in ("105个", "4个", "45个", "60个")] == [
+        "工业园区数",
+        "国家级园区数",
+        "自治区级园区数",
+        "重点园区数",
+    ]
+    assert (found["75%"].status, found["60个"].status) == ("actual", "target")
+    assert [found[s].indicator for s in ("20亿元", "5亿元")] == ["园区发展基金规模", "园区发展基金首期规模"]
+
+
+def test_each_place_must_do_its_part() -> None:
+    text = (
+        "雄安新区不低于500万元；各市要确保新开工亿元以上项目不少于900个。"
+        "对考核前10名的开发区，每家奖励300亩用地指标。"
+    )
+    found = rows_of_file("会议要求，亩均投资不低于300万元，" + text, **OPINION)
+    assert [row.scope for row in found if row.surface == "900个"] == ["各市"]
+    assert [row.indicator for row in found if row.surface == "300亩"] == ["用地指标"]
+
+
+def test_points_are_known_by_the_points_that_follow() -> None:
+    points = {"title": "全县园区考核办法", "region": "武义县", "date": "2020-10-15"}
+    found = rows_of_file("合同履约率、开工率、到位率分别占10分、15分、25分。", **points)
+    assert [(row.surface, row.indicator) for row in found] == [
+        ("10分", "合同履约率"),
+        ("15分", "开工率"),
+        ("25分", "到位率"),
+    ]
+    assert not rows_of_file("会议于9时30分、10时15分两次开始。", **points)

@@ -214,6 +214,17 @@ _DID = regex(
 _SHALL = regex("(?:都|均|也|还)?(?:要|应|须|必须|务必|力争|确保)")
 
 
+def each_place(at: int, view: View, _words: SubjectWords) -> Subject | None:
+    """Each of the places below, of whom something is asked (各市|要确保新开工项目1500个)."""
+    told = _EACH_MUST.match(view.text, at)
+    return Subject(at, told.end("who"), (told["who"],), "group") if told else None
+
+
+_EACH_MUST = regex(
+    "(?P<who>各(?:设区市|市州|市县|县区|县市区|[市县区地]|乡镇|园区|开发区))(?=(?:每年)?(?:都|均|也)?(?:要|须|应|必须|务必|确保))"
+)
+
+
 def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Some of a group, by how they do or by their class (好的企业|超过50万元，差的|不到2万元; A类企业|…)."""
     if told := _CLASS_TOLD.match(view.text, at):
@@ -231,11 +242,11 @@ _GRADED = (
     "(?:最|较|更|稍|比较)?[好差高低多少大小强弱快慢](?:一[点些])?的(?:企业|园区|集群|项目|乡镇|县|区|镇|村|户)?"
     "(?=(?:则|甚至|还|也|仅|只|就|已|能|可|竟|却|{bounds.before}){0,3}(?:有|达到?|为)?\\d)"
 )
-_OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区)(?!数|[、和与及]|占)")
+_OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁][类档](?:工业|规上)?(?:企业|项目|园区|开发区)(?!数|[、和与及]|占)")
 
 
 _CLASS_TOLD = regex(
-    "(?:对于?)?(?P<who>[A-EＡ-Ｅ甲乙丙丁]类(?:工业|规上)?(?:企业|项目|园区))"
+    "(?:对于?)?(?P<who>[A-EＡ-Ｅ甲乙丙丁][类档](?:工业|规上)?(?:企业|项目|园区|开发区))"
     "(?:除[^，。；]{2,20}外|[^，。；\\d]{0,10})[，,](?=[^，。；\\d]{2,20}\\d)"
 )
 """B类企业，|减免50%; D类企业除执行差别电价外，|水价每吨上浮0.3元."""
@@ -243,7 +254,7 @@ _CLASS_TOLD = regex(
 
 def classes_at_figures(view: View) -> Iterator[Subject]:
     """Classes behind the measure, each before its figure (减免幅度|A类|为80%、|B类|为50%)."""
-    if "类" not in view.text:
+    if "类" not in view.text and "档" not in view.text:
         return
     for figure in view.figures:
         told = _CLASS_AT_FIGURE.search(view.text, max(0, figure.start - _NEAR_A_FIGURE), figure.start)

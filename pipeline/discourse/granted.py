@@ -15,7 +15,7 @@ _TO = (
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
-    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
+    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_NEWCOMERS = (
@@ -56,7 +56,7 @@ _WHO_BY = (
 )
 """引荐人|按到位资金的1‰给予奖励."""
 _LEVELS = regex(
-    r"(?P<lead>[^、]*?)(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
+    r"(?P<lead>[^、]*?(?<![（(]))(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
 )
 """新设立的国家、省级|科研机构: one for each level."""
 _RECKONED = ("部分", "税", "税收", "额", "收入", "资金", "贷款", "利息")
@@ -88,7 +88,7 @@ _WHO_MUST = (
     "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
-    rf"(?P<whom>(?!单个|每个|新建|其他|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|其他|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
@@ -387,6 +387,7 @@ _ITEM_LEAD = regex(
 )
 
 
+_OUTSIDE_BRACKETS = regex("、(?![^（()）]*[)）])")
 _DEALT_OUT = regex("(?:分别|依次|各){1,4}$")
 
 
@@ -400,7 +401,7 @@ def _each(whom: str, words: SubjectWords, count: int = 0) -> tuple[str, ...]:
     levels = _LEVELS.fullmatch(whom)
     if levels:
         return tuple(levels["lead"] + level + levels["rest"] for level in levels["levels"].split("、"))
-    parts = whom.split("、")
+    parts = _OUTSIDE_BRACKETS.split(whom)
     takers = words.worded.words("granted", "takers")
     if all(part.endswith(takers) for part in parts):
         return tuple(parts)

@@ -342,9 +342,12 @@ def _year_of_figures(
 ) -> int | None:
     """The year that figures without one are of; that of its issue where a text is of its day (news)."""
     told = _number(document.metadata.get("year_reported"))
+    assessed = _ASSESSED.search(document.text[:_BEGINS]) if genre == "text" else None
     if genre == "text" and not told and issued is None:
-        assessed = _ASSESSED.search(document.text[:_BEGINS])
         return int(assessed[1]) if assessed else None
+    so_far = _SO_FAR.search(document.text) if assessed else None
+    if assessed and issued == int(assessed[1]) + 1 and (not so_far or so_far.start() > assessed.end()):
+        return issued - 1
     if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
         return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
     reported = told or _year_reported(document, genre, issued, title)
@@ -441,6 +444,10 @@ _SO_FAR = regex(
 def _with_part_year(ground: Ground, document: Document, title: str, grammar: Grammar) -> Ground:
     """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
     told = document.metadata.get("period_reported")
+    guess = document.metadata.found.get("period_reported")
+    assessed = _ASSESSED.search(document.text[:_BEGINS])
+    if guess is not None and guess.how.startswith("guess") and _is_on_the_year_before(assessed, ground):
+        told = None
     if told and ground.genre != "rule":  # 支持企业一季度开门红若干措施 are of no quarter gone by
         return replace(ground, period=told)
     if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
@@ -448,6 +455,8 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     body = document.text[:_PARTED]
     untitled = document.metadata.get("title") is None  # what stands for a title is how the text begins
     found = _part_of(title, ground, grammar, opening=untitled)
+    if not found and _is_on_the_year_before(assessed, ground):
+        return ground
     if not found and not _on_a_year(title, ground, grammar):
         found = _part_of(body, ground, grammar, opening=True)
         if found and (is_long_over(found[0], ground.issued) or HAPPENED.search(body, 0, found[1].start)):
@@ -459,6 +468,12 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     calendar = replace(ground.calendar, reported=int(value[:4]))
     span = Span(at, at + len(period.text)) if at >= 0 else None
     return replace(ground, period=value, calendar=calendar, period_at=span)
+
+
+def _is_on_the_year_before(assessed: re.Match[str] | None, ground: Ground) -> bool:
+    """Whether a text begins with what an assessment of the year before its issue found."""
+    issued, reported = ground.calendar.issued, ground.calendar.reported
+    return assessed is not None and issued == int(assessed[1]) + 1 and reported == int(assessed[1])
 
 
 _TALK = r"{ground.talks}|访[\u4e00-\u9fff]{2,16}(?:长|书记|主任)"

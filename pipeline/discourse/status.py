@@ -299,7 +299,7 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
         return None
     if asked.granted:
         return Candidate("target", "stated", "clause", "granted")
-    if _STANDS_TODAY.search(asked.scene.parsed.text, 0, asked.start):
+    if _STANDS_TODAY.search(asked.scene.parsed.text, 0, asked.start + 1):
         return None
     if not asked.year or asked.year >= asked.issued:
         return Candidate("target", "assumed", "document", "rule_genre")
@@ -316,7 +316,8 @@ def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     past = asked.year and asked.year < asked.issued
     if past or DONE_NOW.search(text):
         return None
-    by_rule = BY_A_RULE.search(text)
+    by_rule = BY_A_RULE.search(asked.scene.parsed.text)
+    by_rule = by_rule if by_rule and by_rule.start() < asked.start else None
     granted = asked.granted or (by_rule and _GRANTS_SINCE.search(text, by_rule.start()))
     if not granted:
         return None

@@ -25,6 +25,7 @@ from pipeline.discourse.aims import (
 from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
+from pipeline.discourse.sections import BY_A_RULE
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 from pipeline.model import light
 from pipeline.patterns import regex
@@ -197,7 +198,8 @@ def dated_times(
             continue
         if _SINCE_IT.match(text, period.end):
             continue
-        if _is_event(period, text, grammar) or (ground.genre == "rule" and _is_of_whoever(period)):
+        whoever = _is_of_whoever(period) and (ground.genre == "rule" or BY_A_RULE.search(text))
+        if whoever or _is_event(period, text, grammar):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:

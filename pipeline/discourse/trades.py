@@ -144,7 +144,8 @@ def trade_that_fares(at: int, view: View, words: SubjectWords) -> Subject | None
     found = words.worded(_FARES).match(view.text, begin)
     if found is None or view.mention_at(begin) or words.worded(_NO_TOPIC).fullmatch(found["trade"]):
         return None
-    return Subject(at, at, (found["trade"],), "trade", since=found.end())
+    kind = "name" if found["age"] else "trade"  # how old it is begins a text on all that it has
+    return Subject(at, at, (found["trade"],), kind, since=found.end())
 
 
 _FARES = (
@@ -153,7 +154,9 @@ _FARES = (
     "(?:(?![的为以和与及在对把将是了使让年])[\u4e00-\u9fff]){1,10}?"
     "(?:(?:产业|行业|制造业|加工业)(?!园|集群|链|基地|项目|工人)"
     "|(?<![企就创开停失作营农工事专毕服务渔牧林])业(?![务绩态主已内])))"
-    "(?:发展|规模|实力|集聚|经济)?{naming.fares}[^，。；\\d]{0,8}[，,]"
+    "(?:(?:发展|规模|实力|集聚|经济)?{naming.fares}[^，。；\\d]{0,8}"
+    "|(?P<age>已?有[\\d一二三四五六七八九十几余多近]{1,5}年[^，。；\\d]{0,8}"
+    f"|(?:发展)?(?:起步|兴起|发端|肇始|始|形成|起源)于[{TIME}]*[^，。；]{{0,14}}))[，,]"
 )
 _TRADE_NAMED = ("产业", "行业", "加工业", "制造业")
 _IS_A_TRADE = regex(

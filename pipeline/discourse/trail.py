@@ -191,6 +191,7 @@ class _Trail:
         self.above: tuple[str, ...] | None = None
         self.paragraph = -1
         self.interviewer = False
+        self.aside: Section | None = None
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.named_in: dict[str, tuple[Mention, ...]] = {}
@@ -209,6 +210,8 @@ class _Trail:
             self.said = (*above, text) if heading else above
         above = tuple(_SPACED.sub("", heading) for heading in sentence.headings) or self.said
         new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
+        if (new_section or new_paragraph) and self.aside is not None:
+            self.section, self.aside = self.aside, None
         if new_section:
             section = section_of(above, self.named_in, self.ground, self.grammar)
             self.section = continued(section, self.section, self.ground)
@@ -343,6 +346,9 @@ class _Trail:
             self.carried = replace(self.carried, announced=False, wanted=False)
         if TOLD_OF_GOALS.search(parsed.text) and self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
+        if self.ground.genre == "plan" and self.section.target is not False and _PROBLEMS.match(parsed.text):
+            self.aside = self.section
+            self.section = replace(self.section, target=False, period=None, year=None)
         if "：" in parsed.text and FOLLOWS.search(parsed.text):
             self.section = to_goals(self.section, parsed, self.ground)
         planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
@@ -596,6 +602,11 @@ def _at_point(text: str, carried: Carried) -> Carried:
     if _BY_YEARS.match(text):
         return replace(carried, whose=None)
     parted = _PARTED_BY.match(text)
+    if item := _ITEM.match(text):
+        begins = not carried.points or item["n"] == "一"
+        outer, outer_when = (carried.whose, carried.when) if begins else (carried.outer, carried.outer_when)
+        carried = replace(carried, whose=outer, when=outer_when)
+        return replace(carried, outer=outer, outer_when=outer_when, points=True)
     if _FIRST_POINT.match(text) or (parted and not carried.points):
         return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
     if carried.points and _NEXT_POINT.match(text):
@@ -611,6 +622,12 @@ _BY_YEARS = regex("[分按]年度?(?:来?看)?[，,]")
 """分年度看，2018年…: of all that was told, and not of whom the sentence before turned to last."""
 _PARTED_BY = regex("[分按从][\u4e00-\u9fff]{1,8}?(?:分|来看|看)[，,]")
 """分县区看，甲县…，乙县…。|分行业看，…: again of whom was spoken before it was parted at all."""
+_PROBLEMS = regex(
+    "\\s*(?:当前|目前|但|同时)?[，,]?(?:存在|面临)的?(?:主要|突出|困难|一些|不少)*(?:问题|困难|短板|不足)"
+)
+"""存在的主要问题：…: what a paragraph of a plan admits is how things stand."""
+_ITEM = regex("\\s*[（(](?P<n>[一二三四五六七八九十]{1,2})[）)]")
+"""…2016年完成整治。（二）兼并重组一批。…补助: an item within a paragraph is of no time of the one before."""
 _FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
 _NEXT_POINT = regex(
     "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"

@@ -195,7 +195,7 @@ def _years_looked_over(scene: Scene) -> str:
 
 
 _LOOKED_OVER = regex(
-    "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[“”]?(?P<plan>[一二三四五六七八九十]{1,2}五)[“”]?(?:时期|期间|以来|五年)"
+    "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[“”]?(?P<plan>[一二三四五六七八九十]{1,2}五)[“”]?(?:时期|期间|以来|五年|末)"
 )
 
 
@@ -340,7 +340,8 @@ _YEARS_LATER = regex("(?:而)?(?:[\\d一二三四五六七八九十]{1,3}多?年
 def _of_heading(times: Times) -> Iterator[Candidate]:
     at = times.asked.start
     around = times.scene.parsed.text[max(0, at - _AROUND_A_GRANT) : at]
-    if times.scene.ground.unveiled and _GRANTS.search(around):
+    news = times.scene.ground.genre == "text" and _GRANTS.search(around)
+    if news and (times.scene.ground.unveiled or BY_A_RULE.search(times.scene.parsed.text)):
         yield Candidate(
             _UNKNOWN, "assumed", "section", "untold"
         )  # 新认定的平台，一次性补助500万元: of no year
@@ -600,12 +601,17 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     return period
 
 
+_OF_EACH = regex("^(?:亩均|地均|户均|园均)(?!增|新)|(?:投资|产出|税收|研发(?:投入)?)强度$|^容积率$")
+
+
 def _is_state(asked: Dating, grammar: Grammar, *, section: bool) -> bool:
     """Whether a figure tells what was reached (达到320亿元), and nothing before it that it was summed up.
 
     In a `section` on a stretch whatever is no deed (新增, 建成 …) is told as the state that was reached; and
     what is passed (突破100亿立方米) is where a state now stands, whatever the clauses before it sum up.
     """
+    if _OF_EACH.search(asked.indicator):
+        return True  # 亩均税收不低于18万元: what each unit has is a state, however it is bounded
     lead = _lead(asked).rstrip("了")
     passed = section and asked.figure.quantity.comparator != "eq"
     alone = passed or lead.endswith(grammar.reached)  # 年均增长6%；工业增加值达到320亿元

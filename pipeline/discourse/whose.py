@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.by_group import FIRMS_OF_A_ZONE
@@ -72,8 +72,19 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
         subjects = [s for s in subjects if s.start < cuts[0] or s.start >= cuts[-1]]
     subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked, scene)]
     subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
+    subjects = [s for s in subjects if s.kind != "body" or not _only_gives(s, subjects, scene)]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
+
+
+def _only_gives(body: Subject, subjects: Sequence[Subject], scene: Scene) -> bool:
+    """Whether a body gives to those just told (对前三名的园区，|市政府|分别给予…)."""
+    before = [s for s in subjects if s.end <= body.start]
+    taken = bool(before) and before[-1].kind == "beneficiary"
+    return taken and _GIVES_NEXT.match(scene.parsed.text, body.end) is not None
+
+
+_GIVES_NEXT = regex("(?:分别|再|另|各|一次性|将){0,2}(?:给予|予以|奖励|补助|补贴|安排|拨付|奖)")
 
 
 def _is_counted(subject: Subject, asked: Asked, scene: Scene) -> bool:
@@ -269,9 +280,10 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     own = _OWN_TEST.match(text)
     if own is None:
         return before
-    if _OF_OTHERS.match(text):
-        return None
     noun = before.value.rpartition("的")[2]
+    if _OF_OTHERS.match(text):
+        same = before.value[:_SAME_TEST] == own["test"][:_SAME_TEST]
+        return replace(before, value=f"{own['test']}的{noun}") if same else None
     doer = noun.endswith(grammar.worded.words("granted", "doers"))
     names = doer and not _NAMES_NONE.search(own["test"])
     if not names and _GIVEN_MORE.match(text, own.end()):
@@ -279,6 +291,8 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
+_SAME_TEST = 4
+"""Characters in which two tests are alike (首次突破千亿元的园区…；|首次突破500亿元的…)."""
 _OF_THE_SAME = (
     "(?!对|凡|每|单|同一|新|获|首次)(?:其中|如|若)?(?:[^，,。；]{2,40}的[，,]?)?(?:可|则|还|其|在此基础上|[，,])*"
     "(?:(?:再|另|额外|同时)(?:按|给|奖|补|提|上|加|增)"
@@ -426,6 +440,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return subject.owner not in asked.indicator and _is_of_trades(asked.indicator, grammar)
     of_all = scene.ground.report or asked.indicator.endswith(grammar.worded.words("whole", "counts"))
     firms = of_all and subject.owner.endswith(FIRMS) and asked.indicator not in grammar.of_firms
+    firms = firms and subject.kind != "name"
     firms = firms or (subject.owner.endswith(FIRMS) and _is_of_the_trade_itself(subject, asked, scene))
     of_both = subject.kind == "both" and not subject.meant
     if (firms or of_both or subject.kind in ("trades", "purse")) and _clauses_between(subject, asked, scene):
@@ -440,6 +455,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
 def _is_one_of_several(subject: Subject, scene: Scene) -> bool:
     """Whether a name is one of some that a sentence compares."""
     named = {s.owner for s in scene.subjects if s.kind == "name" and not s.firm and s.start <= subject.start}
+    named |= set(scene.before.crowd)
     return subject.kind == "name" and len(named) > 1
 
 
@@ -506,7 +522,8 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
         return True
     if owner.endswith(_TRADES):
         return not _is_of_trades(asked.indicator, grammar)
-    return owner.endswith("企业") and asked.indicator not in grammar.of_firms
+    each = asked.indicator.startswith(("户均", "企均", "亩均"))
+    return owner.endswith("企业") and asked.indicator not in grammar.of_firms and not each
 
 
 def _is_of_trades(indicator: str, grammar: Grammar) -> bool:

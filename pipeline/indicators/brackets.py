@@ -211,7 +211,7 @@ def compared_with(scene: Scene, inset: Inset) -> str:
 _LONGEST_AVERAGE = 24
 """Characters within which what is compared with stands. Chosen, not measured."""
 _COMPARED_WITH = regex(
-    "(?:[低高快慢好优差]于|超过|落后于|[，；][比较]|(?<=\\d[%％])[比较])(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
+    "(?:[低高快慢好优差]于|超过|落后于|相当于|[达不]不?[到及足]|接近|[，；][比较]|(?<=\\d[%％])[比较])(?P<who>[\u4e00-\u9fff]{2,14}?)的?(?:平均水平|平均值|平均增速|平均|均值)$"
 )
 
 

@@ -66,6 +66,7 @@ from pipeline.indicators.lend import (
     lend_units,
     lend_wholes,
     lend_yields,
+    name_members_of_group,
     name_other_movers,
     name_ranks_of_many,
     name_ways_of_counting,
@@ -91,6 +92,7 @@ from pipeline.indicators.naming import (
     name_by_unit,
     name_distances,
     name_foremost,
+    name_funds,
     name_gains,
     name_halted,
     name_lengths,
@@ -186,6 +188,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _deal_out(rows, scene, memory, grammar)
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
+    name_members_of_group(rows, scene, grammar)
     decide(rows, scene, grammar)
     set_goals(rows, scene.parsed)
     _remember(rows, scene, memory, grammar)
@@ -268,7 +271,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
     lend_yields(rows)
-    lend_sizes(rows)
+    lend_sizes(rows, memory)
     lend_units(rows, scene)
     lend_wholes(rows)
 
@@ -279,6 +282,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_prices(rows)
     name_by_unit(rows)
     name_by_limit_of_each(rows, grammar)
+    name_funds(rows)
     name_members(rows, scene, grammar)
     name_lengths(rows)
     name_distances(rows, grammar)
@@ -454,6 +458,10 @@ _ADVERB_LAST = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
 )
 """加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
+_BOUND_FIRST = regex(
+    "(?:(?P<least>至少|最少)|至多|最多)(?:要|须|应)?(?:建成|新建|新增|引进|培育|拥有|实现|完成|打造|有)$"
+)
+"""至少建成|1个: the bound stands before the verb."""
 _DEALT_FIRST = regex(
     "^(?:并?分别|依次|并?各)(?=(?:奖励|补助|补贴|扣减|核减|安排|追加|配套)[\u4e00-\u9fff]{2})"
 )
@@ -491,6 +499,8 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         row.comparator, row.base = _comparator(row), _whole_behind(row, grammar)
         row.indicator = _DEALT_FIRST.sub("", row.indicator)
+        if row.comparator == "eq" and (bound := _BOUND_FIRST.search(row.figure.left)):
+            row.comparator = "ge" if bound["least"] else "le"
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
@@ -634,10 +644,19 @@ def _level_told(told: list[Row], dimension: str) -> str:
 def _measured_alike(row: Row, memory: Memory) -> str:
     """面积152万亩，产值138亿元；乙市为|89万亩: of what was measured in that unit; a bare area is one."""
     dimension = row.figure.quantity.dimension
+    if row.kind == "level" and dimension == "money":
+        return _told_in_its_unit(row, memory.pattern)
     if row.kind != "level" or dimension not in ("area", "mass", "length"):
         return ""
     told = _level_told(memory.pattern, dimension)
     return told or ("面积" if dimension == "area" and _is_alone(row) else "")
+
+
+def _told_in_its_unit(row: Row, told: list[Row]) -> str:
+    """营业收入超过600亿元，亩均税收不低于18万元；乙区达到|400亿元: of what is told in 亿元."""
+    sums = [r for r in told if r.kind == "level" and r.figure.quantity.dimension == "money"]
+    alike = [r.indicator for r in sums if r.figure.quantity.unit == row.figure.quantity.unit]
+    return alike[-1] if alike and alike[-1] != sums[-1].indicator and not is_count(told[-1]) else ""
 
 
 def _is_alone(row: Row) -> bool:

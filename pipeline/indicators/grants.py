@@ -73,6 +73,10 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
             row.said = taker["who"] if taker else row.said
     _tell_groups(awards, text)
+    for row in rows:
+        thing = _THING_GIVEN.match(row.figure.right) if row.figure.quantity.dimension == "area" else None
+        if thing and _GIVES_ALONE.fullmatch(row.indicator):
+            row.indicator, row.named = thing.group(), "stated"
     takers = [s for s in scene.subjects if s.kind == "beneficiary"]
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
@@ -337,7 +341,7 @@ _BY_THIS_RULE = regex(
     "^.*(?:享受|获得|申报)(?:了)?(?:本(?:细则|办法|政策|意见|条款|规定|措施)的?)?(?=(?:各项|各类|所有)?(?:财政)?(?:补|奖|扶持))"
 )
 """同一年度享受本细则|各项补助."""
-_NO_NAME = regex("每[家户个]|单[个户家]|分别|给予|各(?=奖|补)")
+_NO_NAME = regex("每[家户个项]|单[个户家]|分别|给予|各(?=奖|补)")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
     r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
@@ -364,6 +368,9 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
 
 
+_GIVES_ALONE = regex("(?:每[家个户]|各|再|另|一次性|分别)*(?:奖励|给予|安排|追加|配套)")
+_THING_GIVEN = regex("(?:新增)?(?:建设|工业)?用地指标|土地指标")
+"""每家奖励500亩|用地指标: what is given stands behind."""
 _IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助"}
 _BY_STANDARD = regex("按照?[^，。；按]{0,12}(?:标准的|标准|的)?$")
 _IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发)")

@@ -213,6 +213,19 @@ def picks_members(row: Row, parsed: Parsed, *, follow: re.Pattern[str] = _MEMBER
     return ranked and follow.match(parsed.text, row.figure.quantity.end) is not None
 
 
+def _of_ranking(row: Row, before: _Before) -> bool:
+    """甲区在全省排名|第1，…: what opens a sentence is a ranking of all, whatever the one before measured."""
+    told = row.kind == "rank" and not before.rows and _RANKING.fullmatch(row.figure.left.strip(TIME + " ，"))
+    if told:
+        row.indicator, row.named = "排名", "stated"
+    return bool(told)
+
+
+_RANKING = regex(
+    "(?:在|居|列)?(?:全[国省市县区]|同类|所有)?(?:的)?(?:开发区|园区|高新区|经开区)?(?:中)?(?:综合|总)?排名"
+)
+
+
 def _of_contest(row: Row, before: _Before) -> bool:
     """在全国园区综合考评中，列第3位."""
     if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
@@ -425,6 +438,7 @@ _STEPS = (
     _of_extreme,
     _of_all_compared,
     _of_placing,
+    _of_ranking,
     _of_contest,
     _of_ranked,
     _of_given,

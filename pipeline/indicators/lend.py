@@ -163,17 +163,33 @@ _PART_TOLD = regex(
 )
 
 
-def lend_sizes(rows: list[Row]) -> None:
-    """达到大型的矿床有3处，中型|7处，小型|9处: a size alone is of what was counted before."""
-    for last, row in pairwise(rows):
-        size = _SIZE.fullmatch(row.indicator)
-        alone = is_count(row) and is_count(last) and _same_unit(last, row) and _ends_item(row)
-        noun = _SIZE.sub("", last.indicator) if size and alone else ""
+def lend_sizes(rows: list[Row], memory: Memory) -> None:
+    """达到大型的矿床有3处，中型|7处，小型|9处; A档开发区9个，占10%；D档|24个: of what was counted before."""
+    for n, row in enumerate(rows):
+        size = _SIZE.fullmatch(row.indicator) if is_count(row) and _ends_item(row) else None
+        told = told_before(rows, n, memory) if size else ()
+        last = next((r for r in told if is_count(r) and _same_unit(r, row)), None)
+        noun = _SIZE.sub("", last.indicator) if last else ""
         if size and len(noun) > 2:
             row.indicator, row.named = size["size"] + noun, "carried"
 
 
-_SIZE = regex("^(?P<size>(?:特大|大|中|小|微)型)(?:的|数)?")
+def name_members_of_group(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """全区工业园区达到105个，其中国家级4个、省级45个: the group is what is counted, and its levels."""
+    for row in rows:
+        bare = is_count(row) and _BARE_OR_LEVEL.fullmatch(row.indicator) if row.kind == "level" else None
+        before = [s for s in scene.subjects if s.kind == "group" and s.end <= row.figure.quantity.start]
+        owner = before[-1].owner if before else ""
+        head = next((h for h in grammar.subjects if owner.endswith(h)), "")
+        if bare and head and _ends_item(row):
+            row.indicator = (bare["level"] + head if bare["level"] else _OF_ALL_OF_IT.sub("", owner)) + "数"
+
+
+_OF_ALL_OF_IT = regex("^(?:全[国省市县区州盟旗]|我[省市县区州])")
+_BARE_OR_LEVEL = regex("(?:[个家]数|(?P<level>(?:国家|自治区|省|市|州|县)级)(?:的)?数?)")
+_SIZE = regex(
+    "^(?P<size>(?:特大|大|中|小|微)型|(?:[A-EＡ-Ｅ甲乙丙丁]|第?[一二三四五])(?:档|类|等级?|级))(?:的|数)?"
+)
 _YIELD = regex("(?P<per>(?:平均|最高)?(?:亩产|单产|年产|日产|月产))(?!量|值|能)[\u4e00-\u9fff]{1,8}$")
 _NEXT_YIELD = regex("[、和]?(?P<crop>[\u4e00-\u9fff]{1,6}?)(?:约|近|为|达)*")
 _WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量", "规划面积")
@@ -192,7 +208,12 @@ def _same_unit(before: Row, row: Row) -> bool:
 def head_of(name: str, heads: tuple[str, ...]) -> str:
     """The head of a measure (蔬菜|产量), without 总."""
     found = next((h for h in heads if name.endswith(h) and name != h), "")
-    return found.removeprefix("总")
+    per = _PER_UNIT.search(name.removesuffix(found)) if found else None
+    return (per.group() if per else "") + found.removeprefix("总")
+
+
+_PER_UNIT = regex("(?<=[\u4e00-\u9fff])(?:亩均|人均|户均|地均)$")
+"""显示器件产业|亩均产值1260万元，鞋服210万元: the next one's is told of each, too."""
 
 
 def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:

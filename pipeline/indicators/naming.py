@@ -332,10 +332,30 @@ def name_by_unit(rows: list[Row]) -> None:
 _DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
 
 
+def name_funds(rows: list[Row]) -> None:
+    """设立总规模100亿元的|产业投资基金，首期30亿元: how large the fund is, all of it and at first."""
+    fund = ""
+    for row in rows:
+        if row.figure.quantity.dimension != "money" or row.kind not in _BOUNDED:
+            continue
+        told = _FUND_BEHIND.match(row.figure.right) if _ITS_SIZE.search(row.figure.left) else None
+        first = _AT_FIRST.fullmatch(row.figure.left.replace(TIME, "").strip(" ，、")) if fund else None
+        fund = told["fund"] if told else fund
+        if told or first:
+            row.indicator = fund + ("首期规模" if first else "规模")
+            row.named, row.source = "stated", None
+
+
+_ITS_SIZE = regex("规模(?:为|达到?|约|不低于|不少于)*$")
+_FUND_BEHIND = regex("的?(?P<fund>[\u4e00-\u9fff“”]{2,16}?基金)")
+_AT_FIRST = regex("(?:其中)?(?:首期|一期|首批)(?:规模|出资|到位)?(?:为|达到?|约)*")
+
+
 def name_by_limit_of_each(rows: list[Row], grammar: Grammar) -> None:
     """设备投资不低于每平方米|2000元, 投资强度仅为每公顷|2400万元: the measure stands before the bound."""
     for row in rows:
-        told = _LIMIT_OF_EACH.search(row.figure.left.replace(TIME, "")) if row.kind in _BOUNDED else None
+        asked = row.kind in _BOUNDED and "每" in row.figure.left
+        told = _LIMIT_OF_EACH.search(row.figure.left.replace(TIME, "")) if asked else None
         name = read_name(told["of"], grammar).indicator if told else ""
         if told is None or not name:
             continue

@@ -42,6 +42,8 @@ def is_statement(text: str, read: Written, made: Measure, grammar: QuantityGramm
     alone = read.start == 0 and read.end == len(text) and read.form == "number"
     if made.dimension == "score" and _is_score(read, behind, alone=alone):
         return True
+    if made.dimension == "score" and _POINTS_BEHIND.match(behind) and _CLOCK.search(before) is None:
+        return True
     if made.dimension in _OF_CONTEXT and not _OF_CONTEXT[made.dimension](before, grammar):
         return False
     if _quoted(before, behind, read.unit) or _among_bare(text, read):
@@ -154,6 +156,10 @@ def _scored(before: str, grammar: QuantityGrammar) -> bool:
     return said is not None and _CLOCK.search(before) is None
 
 
+_POINTS_BEHIND = regex(
+    r"[、，；和][^，。；、\d]{0,8}\d{1,3}分(?![钟之别公店厂\d])|[，,]?(?:为|的为)(?:优秀|良好|合格|不合格|达标|[一二三]等)"
+)
+"""规模|30分、效益25分; 75—90分|为良好: points by what stands behind."""
 _POINTS_BEFORE = regex(r"\d分[、，；和]")
 """经济发展40分、开放合作|20分: a list of points goes on."""
 
