@@ -129,3 +129,74 @@ def test_how_much_faster_goes_on_with_the_measure() -> None:
 def test_so_much_less_was_used_than_the_year_before() -> None:
     used, less = rows_of_file("煤炭消费19万吨，较上年少用1.3万吨。", **YEAR)
     assert (less.indicator, less.kind, less.value_norm < 0) == (used.indicator, "change", True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "洪山镇街道上半年经济工作情况汇报",
+        "2022年上半年洪山镇经济运行分析",
+        "洪山街道关于上半年经济工作的汇报",
+        "关于洪山镇2022年上半年预算执行情况的报告",
+    ],
+)
+def test_a_part_of_a_year_of_a_town(title: str) -> None:
+    found = rows_of_file(
+        "上半年税收2亿元，增长3%。新增规上企业6家。", title=title, region="嘉善县", date="2022-07-15"
+    )
+    assert {row.scope[:2] for row in found} == {"洪山"}
+
+
+def test_towns_of_a_county_are_no_town_of_its_own() -> None:
+    told = {"title": "嘉善县乡镇经济上半年运行情况", "region": "嘉善县", "date": "2022-07-15"}
+    assert {row.scope for row in rows_of_file("上半年税收2亿元，增长3%。", **told)} == {"嘉善县"}
+
+
+@pytest.mark.parametrize(
+    "said", ["下半年，紧盯全年目标，确保完成税收5亿元。", "下半年要围绕年度目标任务，力争税收5亿元。"]
+)
+def test_a_goal_of_the_year_in_what_is_left_of_it(said: str) -> None:
+    told = {"title": "2022年上半年经济运行情况", "region": "嘉善县", "date": "2022-07-15"}
+    [goal] = rows_of_file(said, **told)
+    assert (goal.status, goal.period) == ("target", "2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "新增规上企业6家，其中工业1家、服务业4家、限上商贸1家。",
+            ["新增工业企业数", "新增服务业企业数", "新增限上商贸企业数"],
+        ),
+        ("现有龙头企业9家，其中粮油5家、果蔬4家。", ["粮油企业数", "果蔬企业数"]),
+    ],
+)
+def test_firms_of_each_trade(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)][1:] == names
+
+
+CENSUS = {"title": "嘉善县第四次全国经济普查公报", "region": "嘉善县", "date": "2020-03-20"}
+
+
+def test_what_units_of_one_trade_have() -> None:
+    text = (
+        "2018年末，全县共有建筑业企业法人单位203个，从业人员38915人。资产总计74亿元，全年营业收入103亿元。\n"
+        "2018年末，全县共有批发业法人单位303个，从业人员2915人。"
+    )
+    building = ["建筑业企业法人单位" + of for of in ("数", "从业人员", "资产总计", "营业收入")]
+    assert [row.indicator for row in rows_of_file(text, **CENSUS)] == [
+        *building,
+        "批发业法人单位数",
+        "批发业法人单位从业人员",
+    ]
+
+
+def test_by_what_rows_are_parted_owns_nothing() -> None:
+    heads = "表2 按行业分组的主要指标\n行业 | 从业人员（人） | 资产总计（亿元）"
+    text = f"{heads}\n合计 | 516 | 62.4\n采矿业 | 31 | 5.2"
+    assert [row.scope for row in rows_of_file(text, **CENSUS)] == ["嘉善县"] * 2 + ["采矿业"] * 2
+
+
+def test_growth_counted_in_two_ways() -> None:
+    text = "完成税收2亿元，同口径增长3%（按自然口径下降14%）。"
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == ["税收", "税收", "自然口径税收"]

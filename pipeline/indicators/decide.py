@@ -23,6 +23,8 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, _of_the_year(dating.start, scene))
+        if row.status == "target" and _is_of_all_the_year(row, scene):
+            row.dates.insert(0, replace(row.dates[0], value=row.dates[0].value[:4], rule="year_that_runs"))
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
         row.base = row.base or _since_first(row, rows[:n])
@@ -96,6 +98,15 @@ def _of_the_year(start: int, scene: Scene) -> Candidate:
     return Candidate("", "assumed", "document", "goal_without_year")
 
 
+def _is_of_all_the_year(row: Row, scene: Scene) -> bool:
+    """Whether a goal of months to come is one of their year (下半年，紧盯全年目标，确保完成|4.5亿元)."""
+    date = row.dates[0]
+    if not date.here or date.at is None or _MONTHS_OF_A_YEAR.fullmatch(date.value) is None:
+        return False
+    return _YEAR_THAT_RUNS.search(scene.parsed.text, date.at[1], row.figure.quantity.start) is not None
+
+
+_MONTHS_OF_A_YEAR = regex(r"(\d{4})-\d\d/\1-\d\d")
 _YEAR_THAT_RUNS = regex("(?:全年|年度|年初)[^，。；]{0,6}(?:目标|任务|计划)")
 """紧盯全年目标不放松，确保投资增长|15%."""
 

@@ -60,16 +60,19 @@ from pipeline.indicators.lend import (
     lend_kinds,
     lend_level_nouns,
     lend_members,
+    lend_members_of_trades,
     lend_nouns_behind,
     lend_owners_of_marks,
     lend_sizes,
     lend_units,
+    lend_units_counted,
     lend_wholes,
     lend_yields,
     name_members_of_group,
     name_other_movers,
     name_ranks_of_many,
     name_ways_of_counting,
+    tell_apart_in_brackets,
     tell_prices_apart,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
@@ -160,6 +163,7 @@ def _rows_of_bracket(
         grammar,
         host,
     )
+    tell_apart_in_brackets(within, host)
     name_by_noun(within, "" if place else noun)
     share_as_host(within, host, "" if place else noun)
     name_parts(within, host, grammar)
@@ -264,6 +268,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_level_nouns(rows)
     lend_members(rows, grammar)
     lend_kinds(rows, grammar)
+    lend_members_of_trades(rows)
     lend_groups(rows, scene)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
@@ -296,6 +301,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     share_next_parts(rows, grammar)
     name_by_base(rows, grammar)
     name_by_heading(rows, scene, memory)
+    lend_units_counted(rows, scene, memory)
     _follow_sources(rows, grammar)
 
 

@@ -373,6 +373,29 @@ _FIRMS_OF_A_TRADE = regex(
     "|工业|注册|登记|签约|停产|亏损|个体|集体|三资|乡镇)[\u4e00-\u9fff]{2,8}?)(?:生产|加工|制造)?企业数"
 )
 """医药企业112家，其中规上45家: the members are of the trade that was counted, not 入园 or 民营."""
+
+
+def lend_members_of_trades(rows: list[Row]) -> None:
+    """新增“四上”企业6家，其中工业1家、服务业4家、限上商贸1家: firms of each trade, newly there as all are."""
+    whole = ""
+    for last, row in pairwise(rows):
+        if not (is_count(row) and is_count(last) and _same_unit(last, row)):
+            whole = ""
+            continue
+        if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+            whole = last.indicator if last.indicator.endswith("企业数") else ""
+        part = row.indicator.removesuffix("数")
+        named = _PART_OF_FIRMS.fullmatch(part) and row.figure.left.rstrip().endswith(part)
+        if whole and named and _ends_item(row):
+            newly = _NEWLY.match(whole)
+            row.indicator = (newly.group() if newly else "") + part + "企业数"
+            row.source = None
+
+
+_PART_OF_FIRMS = regex(
+    "[\u4e00-\u9fff]{2,8}(?<!企业)(?<!公司)(?<!项目)(?<![市县区镇乡园矿厂店社户所场站馆校院行])"
+)
+_NEWLY = regex("净?新增|净增|新(?:入[库规统]|建|引进|注册|培育)")
 _OF_PARKS = ("个", "处", "座")
 """Units in which parks and clusters are counted themselves."""
 _BRANCH = regex("(?<![企就创毕专作失从])业$")
@@ -452,6 +475,27 @@ def bases_of_units(rows: list[Row], scene: Scene) -> None:
             row.base = unit
 
 
+def lend_units_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """工业企业法人单位516个，从业人员21437人: what units of one trade have, in what a census tells of them.
+
+    So it goes on in the paragraph (…资产总计162亿元。全年营业收入|219亿元).
+    """
+    if not scene.ground.census:
+        return
+    if any(subject.kind != "whole" for subject in scene.subjects):
+        memory.units = ""
+    for row in rows:
+        counted = _UNITS_OF_A_TRADE.match(row.indicator)
+        if counted or (is_count(row) and row.figure.quantity.unit_norm != "人"):
+            memory.units = counted["of"] if counted else ""  # 工业个体经营户1.6万户，从业人员|5万人
+        elif memory.units and row.source is None and _HELD_BY_UNITS.fullmatch(row.indicator):
+            row.indicator = memory.units + row.indicator
+
+
+_UNITS_OF_A_TRADE = regex("(?P<of>(?!企业|全部|各类)[\u4e00-\u9fff、]{2,16}?(?:企业)?法人单位)")
+_HELD_BY_UNITS = regex(
+    "(?:女性|全部)?从业人员(?:期末人数)?数?|(?:资产|负债|营业收入|主营业务收入)(?:总计|合计|总额)?|固定资产原价|利润总额"
+)
 _UNITS = ("法人单位", "产业活动单位", "个体经营户", "从业人员")
 
 
@@ -585,16 +629,29 @@ def tell_prices_apart(rows: list[Row]) -> None:
             row.indicator = row.indicator[: priced.start()]
     for last, row in pairwise(rows):
         both = last.kind == row.kind == "growth" and last.indicator == row.indicator
-        for one, other in ((last, row), (row, last)):
-            way = _BY_PRICES_OF_THE_YEAR.search(one.figure.left) if both else None
-            if way and not _BY_PRICES_OF_THE_YEAR.search(other.figure.left):
-                one.indicator, one.source = way["way"] + one.indicator, None
-                break
+        if both and not _tell_apart(last, row):
+            _tell_apart(row, last)
+
+
+def _tell_apart(row: Row, other: Row) -> bool:
+    """Name a growth by what it was counted by (名义, 现价, 自然口径), where the `other` was not."""
+    way = _OTHERWISE_COUNTED.search(row.figure.left)
+    if way is None or _OTHERWISE_COUNTED.search(other.figure.left):
+        return False
+    row.indicator, row.source = way["way"] + row.indicator, None
+    return True
+
+
+def tell_apart_in_brackets(within: list[Row], host: Row | None) -> None:
+    """同口径增长3.4%（按自然口径|下降14.2%）: the same, counted in another way."""
+    for row in within:
+        if host and row.kind == host.kind == "growth" and row.indicator == host.indicator:
+            _tell_apart(row, host)
 
 
 _PRICED = regex("(?<=[\u4e00-\u9fff]{2})按?(?:现价|现行价格?|当年价格?|不变价格?|可比价格?)(?:计算)?$")
-_BY_PRICES_OF_THE_YEAR = regex(
-    "(?P<way>名义|现价|现行价|当年价)(?:格)?(?:计算)?(?:同比|比上年)?[，,]?(?:增长|下降|上涨|上升|增加)"
+_OTHERWISE_COUNTED = regex(
+    "(?P<way>名义|现价|现行价|当年价|自然口径)(?:格)?(?:计算)?(?:同比|比上年)?[，,]?(?:增长|下降|上涨|上升|增加)"
 )
 
 

@@ -112,6 +112,8 @@ class Memory:
     topic: str = ""
     lead: str = ""
     opened: bool = False
+    units: str = ""
+    """The units of a trade that a census tells of (工业企业法人单位)."""
 
     def below(self, *, goes_on: bool, lasting: bool, parted: bool = False) -> Memory:
         """What is remembered in the next paragraph.

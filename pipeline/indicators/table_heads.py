@@ -388,7 +388,9 @@ def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
     text = squeeze(_TABLE_NUMBER.sub("", caption))
     text, unit = _split_unit(text, words)
     text, period = split_period(text, words, calendar)
-    text = _CLAUSE.split(text.rstrip("：:。"))[-1]  # of a sentence that leads to a table, what it leads with
+    text = _GROUPED.sub(
+        "", _CLAUSE.split(text.rstrip("：:。"))[-1]
+    )  # of a sentence that leads to a table, what it leads with
     name = max((m for m in words.measures if _named_at(m, text) >= 0), key=lambda m: (len(m), m), default="")
     ends = (_named_at(end, text) for end in (*words.caption_ends, name) if end)
     scope = _subject(text[: min((end for end in ends if end >= 0), default=0)], words)
@@ -399,6 +401,11 @@ def caption_parts(caption: str, words: Words, calendar: Calendar) -> Head:
 
 
 _CLAUSE = regex("[，。；]")
+_GROUPED = regex(
+    "^(?:[按分](?!公)[\u4e00-\u9fff]{1,8}?(?:分组|划分|分)(?:的|(?=[\u4e00-\u9fff]{2}))"
+    "|分(?:行业|地区|区域|县区?|乡镇)的?)"
+)
+"""按行业分组的|工业企业法人单位: by what the rows are parted, and not whose they are."""
 
 
 def _named_at(word: str, caption: str) -> int:
