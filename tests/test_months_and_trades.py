@@ -200,3 +200,36 @@ def test_by_what_rows_are_parted_owns_nothing() -> None:
 def test_growth_counted_in_two_ways() -> None:
     text = "完成税收2亿元，同口径增长3%（按自然口径下降14%）。"
     assert [row.indicator for row in rows_of_file(text, **YEAR)] == ["税收", "税收", "自然口径税收"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("政府债务方面，年末余额24亿元。", ["政府债务余额"]),
+        ("税收收入2亿元，税占比58%。", ["税收收入", "税收"]),
+        ("收支相抵，年终结转0.7亿元。", ["年终结转"]),
+        ("亏损额6亿元，同比增亏1亿元。", ["亏损额"] * 2),
+        ("一产用电9万千瓦时，二产96万千瓦时，三产43万千瓦时。", ["一产用电", "二产用电", "三产用电"]),
+        (
+            "采矿业用电3亿千瓦时，增长4%，造纸加工业0.8亿千瓦时，下降6%。",
+            ["采矿业用电"] * 2 + ["造纸加工业用电"] * 2,
+        ),
+        (
+            "教育营业收入1亿元，增长17%；文化娱乐业下降38%。",
+            ["教育营业收入"] * 2 + ["文化娱乐业营业收入"],
+        ),
+    ],
+)
+def test_names_that_are_told_in_part(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+@pytest.mark.parametrize("said", ["控制在4.1%以内", "始终控制在4.1%以内"])
+def test_within_what_a_rate_is_kept(said: str) -> None:
+    rate, bound = rows_of_file(f"城镇登记失业率3.87%，{said}。", **YEAR)
+    assert (rate.status, bound.status, bound.comparator) == ("actual", "target", "le")
+
+
+def test_what_firms_have_goes_on() -> None:
+    text = "全县规上服务业企业营业收入9亿元，营业收入利润率8.4%，应付职工薪酬2亿元，平均用工人数3215人。"
+    assert len({row.scope for row in rows_of_file(text, **YEAR)}) == 1

@@ -54,7 +54,7 @@ _AT_LEAST, _AT_MOST = ("达到", "达", "满足", "符合"), ("控制",)
 def norm_of(figure: Figure, before: list[Row]) -> Row | None:
     """The row of what the figure before is held against (利用率41.5%，未达到|60%的考核要求)."""
     told, norm = _BEFORE_NORM.search(figure.left), _NORM_BEHIND.match(figure.right)
-    limit = _LIMIT_BEFORE.search(figure.left)
+    limit = _LIMIT_BEFORE.search(figure.left) or _is_kept_within(figure)
     last = before[-1] if before else None
     if last is None or last.kind not in ("level", "growth") or last.manner == "goal":
         return None
@@ -68,6 +68,12 @@ def norm_of(figure: Figure, before: list[Row]) -> Row | None:
     return row
 
 
+def _is_kept_within(figure: Figure) -> bool:
+    """失业率3.87%，控制在|4.1%|以内: a bound and no figure of its own."""
+    return figure.quantity.comparator == "le" and _KEPT_WITHIN.fullmatch(figure.left) is not None
+
+
+_KEPT_WITHIN = regex(rf"[，,]?(?:{TIME}|均|都|继续|一直|始终|有效|严格|已|稳定)*控制在")
 _LIMIT_BEFORE = regex(
     "(?:控制在|[低小]于|不超过|[未没]有?(?:超过|超出|突破)|在)[^，。；\\d]{0,12}(?:限额|控制数|控制线|警戒线|上限|红线)[为是]?$"
 )

@@ -123,6 +123,17 @@ def _compared(phrase: Phrase) -> Reading | None:
     return Reading("level", phrase.figure.left[: versus.start()], manner="compared") if versus else None
 
 
+def _lost_more(phrase: Phrase) -> Reading | None:
+    """亏损额6.3亿元，同比增亏|1.1亿元; 减亏|0.4亿元: by so much more or less was lost."""
+    lost = _LOST_MORE.search(phrase.left)
+    if lost is None:
+        return None
+    return _moved(phrase.figure, phrase.left[: lost.start()], rising=lost["verb"][0] == "增")
+
+
+_LOST_MORE = regex("(?P<verb>[增减][亏盈])$")
+
+
 def _over_plan(phrase: Phrase) -> Reading | None:
     """超预算3亿元, 超计划任务|15.4%."""
     over = _OVER_PLAN.search(phrase.figure.left)
@@ -312,8 +323,8 @@ _LEADS = regex(
 _SO_MUCH = regex("(?:增速|增幅|同比)?(?:达到?|高达|为|超过?|约)")
 
 _BY_VERB = (
-    _leads_by, _compared, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _against_average,
-    _exceeds, _more, _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
+    _leads_by, _compared, _lost_more, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to,
+    _against_average, _exceeds, _more, _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
 

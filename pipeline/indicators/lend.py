@@ -40,8 +40,9 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
         levels = [r for r in reversed([*told, *rows[:n]]) if r.kind == "level"]
         if name in heads and name not in _WHOLE_NAMES:
             if not rows[:n] and row.figure.earlier:
+                row.indicator = _trade_of_topic(row) + name
                 continue  # 绿色水工受市场影响，|产值33.5亿元: behind ； another trade is spoken of
-            row.indicator = _trade_told(levels, row, grammar) + name
+            row.indicator = (_trade_told(levels, row, grammar) or _trade_of_topic(row)) + name
         elif is_bare_noun(row, grammar):
             part = row.figure.quantity.dimension == "area" and name.endswith(grammar.lists["area_parts"])
             before = _told_alike(levels, row, grammar)
@@ -55,6 +56,15 @@ def _grow_by_trade(row: Row, before: list[Row]) -> None:
     last = next((r for r in reversed(before) if r.kind == "level"), None)
     if last and last.indicator.endswith(row.indicator) and _near(last, row):
         row.indicator = last.indicator
+
+
+def _trade_of_topic(row: Row) -> str:
+    """政府债务方面，6月末|余额24.7亿元: of what the clause before turns to."""
+    topic = _TURNS_TO.fullmatch(next(iter(row.figure.earlier), "").lstrip(TIME))
+    return topic["of"] if topic else ""
+
+
+_TURNS_TO = regex("(?:在)?(?P<of>[\u4e00-\u9fff]{2,8})方面")
 
 
 def _trade_told(levels: list[Row], row: Row, grammar: Grammar) -> str:
@@ -192,7 +202,7 @@ _SIZE = regex(
 )
 _YIELD = regex("(?P<per>(?:平均|最高)?(?:亩产|单产|年产|日产|月产))(?!量|值|能)[\u4e00-\u9fff]{1,8}$")
 _NEXT_YIELD = regex("[、和]?(?P<crop>[\u4e00-\u9fff]{1,6}?)(?:约|近|为|达)*")
-_WHOLE_NAMES = ("发电量", "用电量", "供电量", "售电量", "规划面积")
+_WHOLE_NAMES = ("发电量", "用电量", "用电", "供电量", "售电量", "规划面积")
 """Heads that name a measure without a trade before them."""
 
 
@@ -253,12 +263,15 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     """Whether a name is a thing and no measure (水果, 茶叶): nothing that measures end in."""
     name = row.indicator.removesuffix("数") if is_count(row) else row.indicator
     behind = row.figure.right.strip(TIME + " ")
-    return (
+    return name in _SECTORS or (
         1 < len(name) <= 10
         and not known_suffixes(name, grammar)
         and not name.endswith(grammar.measure_ends)
         and not (is_count(row) and behind)
     )
+
+
+_SECTORS = ("一产", "二产", "三产")
 
 
 def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:

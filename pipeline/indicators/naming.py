@@ -357,7 +357,7 @@ def name_by_limit_of_each(rows: list[Row], grammar: Grammar) -> None:
         asked = row.kind in _BOUNDED and "每" in row.figure.left
         told = _LIMIT_OF_EACH.search(row.figure.left.replace(TIME, "")) if asked else None
         name = read_name(told["of"], grammar).indicator if told else ""
-        if told is None or not name:
+        if told is None or not name or name.endswith(_PRICES):
             continue
         row.indicator = name if _OF_EACH_ALREADY.search(name) else told["each"] + name
         row.named, row.source = "stated", None
@@ -371,6 +371,8 @@ _LIMIT_OF_EACH = regex(
     "(?P<of>[\u4e00-\u9fff]{2,16}?)(?:原则上|应当?|须|一般|仅|只|已|平均|约)*(?:为|达到?|在|是)?"
     "(?:不(?:得|应)?(?P<bound>[低少高超])[于过])?(?P<each>每(?:平方米|平方公里|公顷|亩|立方米|吨|人|户|家|个员工|名员工))$"
 )
+_PRICES = ("价", "价格")
+"""进口均价每吨|1085元: a price is of each already."""
 _OF_EACH_ALREADY = regex("强度|[亩地人户]均|单位|单产|每")
 _LIMITS: dict[str, Comparator] = {"低": "ge", "少": "ge", "高": "le", "超": "le"}
 _BY_UNIT = regex(r"[^，；]*[\u4e00-\u9fff]按照?(?P<each>每(?:亩|户|人|平方米|公里|吨|头|台|辆|名|个?学生))")
@@ -488,11 +490,17 @@ def name_by_base(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = known_suffix(row.base, grammar)
 
 
+_IN_FULL = {"税": "税收", "非税": "非税收入"}
+"""税占比58%: what is meant by one sign."""
+
+
 def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """在建8座 counts what the figure before counted; of a measure's 总量 and 增速 the name says whose.
 
     家庭户17万户，人口41万人 are the people of those households.
     """
+    for row in rows:
+        row.indicator = _IN_FULL.get(row.indicator, row.indicator)
     _complete_deeds(rows, memory, grammar)
     _share_tests(rows, grammar)
     for last, row in pairwise(rows):

@@ -68,6 +68,8 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             continue
         next_to = row is rows[0] or row.figure.clause - last.figure.clause <= 1
         of = _OF_A_TRADE.fullmatch(last.indicator) if last.kind == "growth" and next_to else None
+        if of is None and last.kind == "growth" and next_to and row.indicator.endswith("业"):
+            of = _OF_ANY_TRADE.fullmatch(last.indicator)  # 卫生和社会工作营业收入增长17%；文化娱乐业|下降38%
         measures = {r.indicator for r in [*told, *rows] if _is_measure_of(row.indicator, r, grammar)}
         if len(measures) == 1:
             row.indicator = measures.pop()
@@ -82,9 +84,11 @@ def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
     return told and bool(known_suffixes(measure, grammar) or measure.endswith(grammar.measure_ends))
 
 
-_OF_A_TRADE = regex(
-    "[\u4e00-\u9fff]{1,10}业(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|能耗)"
+_MEASURES_OF_TRADES = (
+    "(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|用电|能耗)"
 )
+_OF_A_TRADE = regex(f"[\u4e00-\u9fff]{{1,10}}业{_MEASURES_OF_TRADES}")
+_OF_ANY_TRADE = regex(f"[\u4e00-\u9fff、]{{2,12}}{_MEASURES_OF_TRADES}")
 
 
 def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
@@ -139,7 +143,16 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
             who = row.indicator if len(row.indicator) > _BARE_PEOPLE else row.indicator + "居民"
             row.indicator = who + _OF_ALL_PEOPLE.sub("", whole.indicator)
         else:
-            row.indicator += _head_shared(whole.indicator, grammar) or whole.indicator
+            row.indicator += _head_shared(whole.indicator, grammar) or _without_trade(whole.indicator)
+
+
+def _without_trade(measure: str) -> str:
+    """What a measure of another trade is without that (光伏制造业|用电)."""
+    trade = _BEGINS_WITH_TRADE.match(measure)
+    return measure[trade.end() :] if trade else measure
+
+
+_BEGINS_WITH_TRADE = regex("[\u4e00-\u9fff]{1,8}?(?:制造业|加工业|采矿业|产业|行业)(?=[\u4e00-\u9fff]{2})")
 
 
 def _whole_of(row: Row, before: list[Row], *, people: bool) -> Row | None:
