@@ -61,7 +61,7 @@ def _grow_by_trade(row: Row, before: list[Row]) -> None:
 def _trade_of_topic(row: Row) -> str:
     """政府债务方面，6月末|余额24.7亿元: of what the clause before turns to."""
     topic = _TURNS_TO.fullmatch(next(iter(row.figure.earlier), "").lstrip(TIME))
-    return topic["of"] if topic else ""
+    return topic["of"] if topic and row.figure.quantity.dimension == "money" else ""
 
 
 _TURNS_TO = regex("(?:在)?(?P<of>[\u4e00-\u9fff]{2,8})方面")
