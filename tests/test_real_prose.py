@@ -2033,3 +2033,22 @@ def test_a_mean_of_two_years_is_no_growth_on_a_time(lead: str) -> None:
 def test_counted_members_pass_a_round_test_each(text: str, expected: list[tuple[str, str]]) -> None:
     found = rows_of_file(text, title="园区快讯", region="抚州市", date="2016-10-20")
     assert [(row.kind, row.indicator) for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "全县规模以上工业实现总产值90亿元，增长9%；实现利润5亿元。",
+            ["规模以上工业总产值"] * 2 + ["规模以上工业利润"],
+        ),
+        (
+            "全县限额以上批发业实现销售额12亿元，营业额9亿元。",
+            ["限额以上批发业销售额", "限额以上批发业营业额"],
+        ),
+        # taxes and budgets are the whole place's, and so is what stands behind 全县
+        ("规上工业完成增加值52亿元，税收6亿元，全县实现利润8亿元。", ["规上工业增加值", "税收", "利润"]),
+    ],
+)
+def test_what_the_firms_of_a_sector_did_goes_on(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, date="2022-02-20")] == names

@@ -64,6 +64,7 @@ from pipeline.indicators.lend import (
     lend_nouns_behind,
     lend_owners_of_marks,
     lend_sizes,
+    lend_sectors,
     lend_units,
     lend_units_counted,
     lend_wholes,
@@ -278,6 +279,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_yields(rows)
     lend_sizes(rows, memory)
     lend_units(rows, scene)
+    lend_sectors(rows, scene, memory)
     lend_wholes(rows)
 
 
