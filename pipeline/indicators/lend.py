@@ -150,7 +150,7 @@ _OF_ALL = regex("[共总累]计|总共|全[国省市县区园年]")
 
 
 def lend_sectors(rows: list[Row], scene: Scene, memory: Memory) -> None:
-    """规模以上工业实现总产值90亿元；实现利润|5亿元: what the firms of a sector did goes on, up to a subject."""
+    """规模以上工业实现总产值90亿元；实现利润|5亿元: what a sector's firms did goes on, up to a subject."""
     begun = [_SECTOR.match(r.indicator) for r in memory.pattern if r.kind == "level"] if memory.joined else []
     sector = next((told["sector"] for told in reversed(begun) if told), "")
     at = 0
@@ -169,8 +169,8 @@ _SECTOR = regex(
     "(?P<sector>(?:规模以上|规上|限额以上|限上)[\u4e00-\u9fff]{0,6}?(?<!企)业)(?=总产值|增加值|产值|主营|营业|营收|销售|利润|利税)"
 )
 _OF_THE_FIRMS = (
-    "总产值", "工业总产值", "增加值", "销售产值", "主营业务收入", "营业收入", "利润", "利润总额", "利税", "利税总额",
-    "出口交货值", "销售额", "营业额",
+    "总产值", "工业总产值", "增加值", "销售产值", "主营业务收入", "营业收入", "利润", "利润总额", "利税",
+    "利税总额", "出口交货值", "销售额", "营业额",
 )  # fmt: skip
 """Sums that only firms have: 税收, 投资 behind them may be the whole place's."""
 
