@@ -158,7 +158,7 @@ def lend_sectors(rows: list[Row], scene: Scene, memory: Memory) -> None:
         start = row.figure.quantity.start
         if row.said or _OF_ALL.search(row.figure.left) or any(at <= s.start < start for s in scene.subjects):
             sector = ""
-        elif row.named == "stated" and row.kind == "level":
+        if row.named == "stated" and row.kind == "level":
             told = _SECTOR.match(row.indicator)
             sector = told["sector"] if told else sector
             row.indicator = sector + row.indicator if row.indicator in _OF_THE_FIRMS else row.indicator
