@@ -55,3 +55,51 @@ def test_what_was_brought_in_already_is_no_goal() -> None:
     told = [(row.indicator, row.status) for row in found if row.kind != "threshold"]
     assert told[0] == ("主营业务收入", "target")
     assert [status for _, status in told] == ["target", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("同样在扩产的还有联发纺织：今年技改投入1.8亿元，产能提高15%。", ["联发纺织"] * 2),
+        ("增速最快的要数宏泽家居，达15%。", ["宏泽家居"]),
+        (
+            "其中7家国家级经开区、12家国家级高新区分别完成总产值6820亿元、9450亿元，增长9.1%和11.3%。",
+            ["7家国家级经开区", "12家国家级高新区"] * 2,
+        ),
+        (
+            "煌禾煌1993年靠一间小店起步。目前集团总资产28亿元，年销售9亿元。",
+            ["煌禾煌"] * 2,
+        ),
+    ],
+)
+def test_who_is_pointed_out_and_groups_dealt_out(text: str, owners: list[str]) -> None:
+    found = rows_of_file(text, title="工业走笔", region="海安市", date="2022-06-20")
+    assert [row.scope for row in found] == owners
+
+
+def test_of_whom_it_is_one_owns_nothing() -> None:
+    text = "江南新兴产业集中区是安徽省直接管理的两个省级集中区之一，规划面积230平方公里。"
+    (row,) = [
+        row for row in rows_of_file(text, title="江南新兴产业集中区简况") if row.indicator == "规划面积"
+    ]
+    assert row.scope == "江南新兴产业集中区"
+
+
+def test_what_is_told_of_how_fast_it_grows() -> None:
+    text = "园区产值9亿元。从增速看，孝感高新区最快，达15.8%；随州高新区14.9%；荆门高新区14.2%。"
+    found = rows_of_file(text, title="上半年园区运行情况", region="湖北省", date="2018-07-25")[1:]
+    assert [(row.scope, row.indicator, row.kind) for row in found] == [
+        (f"{place}高新区", "产值", "growth") for place in ("孝感", "随州", "荆门")
+    ]
+
+
+def test_the_goal_of_this_year_beside_last_year() -> None:
+    text = "园区去年开票销售96亿元，今年目标150亿元。"
+    found = rows_of_file(text, title="走笔", region="海安市", date="2022-06-20")
+    assert [(row.period, row.status) for row in found] == [("2021", "actual"), ("2022", "target")]
+
+
+def test_ordinals_that_are_listed_count_nothing() -> None:
+    text = "2023年重点任务共14项，已完成11项（第2、3、4、5、6、8、10、11、12、13、14项）。"
+    found = rows_of_file(text, title="访谈", region="化德县", date="2023-09-20")
+    assert [row.value for row in found] == [14, 11]

@@ -280,6 +280,11 @@ def _groups(at: int, end: int, view: View, words: SubjectWords) -> Subject | Non
     behind = view.figure_behind(group.end()) if group else None
     if not joint or not group or behind is None or view.text.startswith(words.group_not_before, group.end()):
         return None
+    counted = all(
+        any(start <= q.start < stop for q in view.figures) for start, stop in ((at, end), group.span())
+    )
+    if counted and DEALT.match(view.text, group.end()):  # 7家经开区、12家高新区|分别完成…
+        return Subject(at, group.end(), (view.text[at:end], group.group()), "list")
     if behind.dimension == "count" or DEALT.match(view.text, group.end()):
         return None
     return Subject(at, group.end(), (view.text[at : group.end()],), "group")

@@ -53,6 +53,23 @@ def _one_of_a_kind(at: int, view: View, words: SubjectWords) -> int:
     return 0 if any(m.end > end or m.label != "REGION" for m in within) else end
 
 
+def zone_in_a_place(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A zone by its trade behind the place or zone that it lies in (李堡镇的|东部家具产业基地)."""
+    mention = view.mention_at(at)
+    bare = None if mention else words.bare.match(view.text, at)
+    end = mention.end if mention and mention.label in ("REGION", "PARK") else bare.end() if bare else 0
+    found = _IN_A_PLACE.match(view.text, end) if end else None
+    if found is None or _NO_STEM.search(found["stem"]) or words.no_proper.match(found["stem"]):
+        return None
+    return Subject(found.start("name"), found.end(), (found["name"],), "name")
+
+
+_IN_A_PLACE = regex(
+    "的(?P<name>(?P<stem>[\u4e00-\u9fff]{2,9}?)(?:(?:产业|工业|科技|物流|创业|小微)园区?|产业基地|产业城|小镇))"
+    "(?![建项管招企规内里中数、和与及等]|区|工程|公司|负责)"
+)
+
+
 def zone_in_title(title: str, words: SubjectWords) -> str:
     """The zone of such a kind that a title begins with (云岫片区2022年工作总结); else empty."""
     end = _end_of(0, None, title, words)

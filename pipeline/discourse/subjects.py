@@ -23,7 +23,7 @@ from pipeline.discourse.by_group import (
 from pipeline.discourse.by_name import dealt_out, may_own, measured_of_each, name_at
 from pipeline.discourse.entries import entry, is_of_a_field
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
-from pipeline.discourse.kinds import zone_of_a_kind
+from pipeline.discourse.kinds import zone_in_a_place, zone_of_a_kind
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
 from pipeline.discourse.trades import (
@@ -219,6 +219,9 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
     subject = granted or _match(at, view, words, rules) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words):
         return None
+    described = view.text.endswith("是", start, at) and subject.kind in ("name", "whole")
+    if described and view.text.endswith(_ONE_OF_THEM, at, view.clause_end(at)):
+        return None  # 是|安徽省直接管理的两个集中区之一，规划面积…
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:
         return None
     if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
@@ -274,8 +277,10 @@ _MOVED_IN_RANK = regex("进位|退位|进步|后退")
 _FOREMOST_IS = regex(
     rf"[^，。；：、\d的{TIME}]{{0,12}}?(?:[最较][高低快慢大小多少好差强弱]|第一|[首末]位|居首|领先|垫底)的"
     "(?:县|市|区|[县市区（、）]{3,6}|设区市|乡镇|园区|开发区|集群|企业|产业|行业)?(?:则|仍|依然|还)?[是为]"
+    "|[^，。；：、\\d]{0,12}的(?:还有|要数|当属|首推|莫过于|便是|正是)"
 )
 """增速最快的县是|, 亩均税收排名第一的为|: what leads up to who is foremost."""
+_ONE_OF_THEM = ("之一", "之一的", "集中区", "开发区", "园区", "基地", "示范区", "试验区")
 _EXAMPLES = ("包括", "包含", "涉及", "例如", "比如", "如")
 """共推出75个项目，包括|甲县、乙县的机场: what is told for example owns nothing that follows."""
 
@@ -575,6 +580,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (topic_trade, "这那"),
         (struck_trade, "业"),
         (dealt_out, "分依"),
+        (zone_in_a_place, "园地镇城"),
         (zone_of_a_kind, ""),
         (name_at, ""),
         (first_few, "前后末"),

@@ -39,7 +39,7 @@ _PLAN_BEHIND = regex(
     "|预算(?!安排)|引资|预期(?=[\\d一二两]))(?!的?通知)"
 )
 """完成2021年|计划的85%: what was reached is of that goal; 2022年|计划完成…, 2022年|目标：… tell when."""
-_SUM_PLANNED = regex("年?度?计划\\d")
+_SUM_PLANNED = regex("年?度?(?:计划|目标)\\d")
 _BEGINS_A_CLAUSE = ("，", "；", "。", ",", ";")
 """总投资58亿元，今年|计划12亿元: what is planned for that year, and nothing that is compared with it."""
 _AS_MUCH = ("相当于", "为", "是", "等于", "达到", "达", "完成", "恢复到", "恢复至")

@@ -157,11 +157,18 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if last and case.asked.of_each and _is_one_of_a_list(last, case.asked, case.scene):
         return  # 甲园区、不知名的基地分别完成5亿元和4亿元: neither is of both
+    if case.asked.said in _ANY_FIRM and case.scene.before.firm:
+        yield Candidate(case.scene.before.firm, "carried", "sentence", "firm_before")
+        return
     if last and last.firm and case.asked.said and _is_where_a_firm_is(last, case):
         return
     if case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+_ANY_FIRM = ("集团", "公司")
+"""目前|集团总资产28亿元, within its phrase: the firm spoken of before."""
 
 
 def _is_where_a_firm_is(firm: Subject, case: Case) -> bool:

@@ -25,6 +25,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from named.values()
     yield from _introduced(marked, words)
     yield from _at_work(marked, words)
+    yield from _pointed_out(marked, words)
     whole, ending = _lists(words)
     if "等" in marked.text and ending.search(marked.text):
         for listed in whole.finditer(marked.text):
@@ -136,6 +137,15 @@ def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             yield Hit(told.start("name"), told.end("name"), "ORG", INTRODUCED, 0.55)
 
 
+def _pointed_out(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """A firm that is pointed out by its name and trade, though its stem is a word (…的还有|联发纺织：…)."""
+    for told in _POINTED_OUT.finditer(marked.text):
+        name = told["name"]
+        if name.endswith(words.lists["firm.trades"]) and not _tells_a_sort(name[:-2], words):
+            yield Hit(told.start("name"), told.end("name"), "ORG", INTRODUCED, 0.55)
+
+
+_POINTED_OUT = regex("(?:的还有|要数|当属|首推|莫过于)(?P<name>[\u4e00-\u9fff]{4,7})(?=[：:，,])")
 _NO_NAME = regex("^[数量率均已多中]|[一二两三四五六七八九十百千万翻增减超达较更最不在了的将被]")
 """入园企业|数翻一番，累计…: what goes on before a comma, and no name."""
 INTRODUCED = "rule:firm_introduced"

@@ -356,6 +356,7 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
         amounts = [row for row in memory.pattern if row.kind == "level"]
         memory.levels = [*memory.levels, *amounts] if memory.chained else amounts
         memory.chained = memory.joined
+    memory.rates = memory.rates and memory.joined
 
 
 def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:
@@ -513,6 +514,10 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = "经济增长"
         if not row.indicator:
             _last_resort(row, rows[:n], memory, grammar)
+        if _BY_RATE.search(row.figure.earlier[-1] if row.figure.earlier else ""):
+            memory.rates = True
+        if memory.rates and row.manner == "rate_level" and row.named != "stated" and row.kind == "level":
+            row.kind, row.base = "growth", "同比"
         per = _per_told(row) or per
         if per and row.kind == "level" and row.named != "stated" and not row.indicator.startswith(PER):
             row.indicator = per + row.indicator
@@ -532,6 +537,8 @@ def _per_told(row: Row) -> str:
     return next((told["per"] for clause in clauses if (told := _BY_HEAD.fullmatch(clause))), "")
 
 
+_BY_RATE = regex("(?:从|按)(?:[\u4e00-\u9fff]{0,6})?增速(?:来)?看")
+"""从增速看，甲区最快，达|15.8%；乙区|14.9%."""
 _BY_HEAD = regex(
     "(?:但|而)?(?:从|按|就|以)?(?P<per>人均|亩均|户均|地均)(?:水平|指标|口径|值)?(?:来?看|而言|来说|计算?)"
 )

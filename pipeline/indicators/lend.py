@@ -105,7 +105,10 @@ def _lent_by(before: Row, row: Row, grammar: Grammar) -> str:
     """
     heads = grammar.heads_lent
     if not row.indicator.endswith("产业"):
-        return head_of(before.indicator, heads)
+        income = (
+            "收入" if before.indicator.endswith("产业收入") else ""
+        )  # 再生铝产业收入98亿元、再生铜|76亿元
+        return head_of(before.indicator, heads) or income
     heads = (*heads, *grammar.lists["of_trades"])
     whole = "其中" in row.figure.left and before.indicator in heads
     return before.indicator if whole else head_of(before.indicator, heads)

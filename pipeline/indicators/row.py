@@ -109,6 +109,8 @@ class Memory:
     norms: tuple[str, ...] = ()
     levels: list[Row] = field(default_factory=list)
     chained: bool = False
+    rates: bool = False
+    """Whether what grew how fast is told (从增速看，…；…)."""
     topic: str = ""
     lead: str = ""
     opened: bool = False

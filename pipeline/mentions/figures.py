@@ -409,6 +409,8 @@ def _inside_name(text: str, start: int) -> bool:
         return True
     if last in ("第", "×", "每", "^"):
         return True
+    if last in _ORDINALS_JOINED and _ORDINALS.search(text, max(0, start - _LONGEST_ORDINALS), start):
+        return True
     if last.isascii() and last.isalpha():
         return not _MEASURED.search(text, max(0, start - 5), start)  # GDP117亿元, but G60 and A4
     if last in ("-", "."):
@@ -416,6 +418,10 @@ def _inside_name(text: str, start: int) -> bool:
     return last == "+" and before[:1].isalnum() and not _GROWN.search(text, max(0, start - 4), start)
 
 
+_ORDINALS_JOINED = ("、", "和", "及", "至", "-", "—")
+_ORDINALS = regex(r"第\d{1,3}(?:[、和及至—-]\d{1,3})*[、和及至—-]$")
+"""已完成11项任务（第2、3、|5、|8项）: which ones, and no number of them."""
+_LONGEST_ORDINALS = 60
 _GROWN = regex(r"(?:[同环]比|[YQM]o[YQM]|yoy|qoq|/|分别)\+$")
 """同比|+15.4%: grown, and no name with a plus in it (1+3, N+1)."""
 
