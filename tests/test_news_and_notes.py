@@ -138,3 +138,47 @@ def test_points_that_are_added_up_to_a_limit() -> None:
         ("项目引进增分", "le"),
         ("项目引进增分", "eq"),
     ]
+
+
+CHRONICLE = {"title": "卷七 工业", "region": "铜鼓县", "date": "1992-06-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what is left, those who found something, those who fare ill of a whole
+        ("民国26年，受战事影响，纸槽仅剩61座，榨坊亦由40家减为22家。", ["纸槽数", "榨坊数", "榨坊数"]),
+        ("1953年，8名木匠合股办起农具社。", ["木匠数"]),
+        (
+            "1990年末，预算内工业企业16家中有5家亏损，亏损额210万元。",
+            ["预算内工业企业数", "预算内工业企业数", "亏损额"],
+        ),
+    ],
+)
+def test_counts_of_a_chronicle(text: str, told: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **CHRONICLE)] == told
+
+
+def test_a_factory_that_moves_in_owns_nothing_of_the_place() -> None:
+    text = "1970年，上海红光灯具厂迁入县内，职工210人。1978年，工业总产值1620万元。"
+    assert "上海市" not in {row.scope for row in rows_of_file(text, **CHRONICLE)}
+    assert rows_of_file(text, **CHRONICLE)[-1].scope == "铜鼓县"
+
+
+def test_years_from_which_a_chronicle_tells() -> None:
+    text = "1958年，招工2100人。1961年起精简机构，下放职工1420人。"
+    assert [row.period for row in rows_of_file(text, **CHRONICLE)] == ["1958", "1961"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2022年全球新增装机78GW，我国占到其中的48%。", ("新增装机", "share", "全球新增装机", "eq")),
+        ("到2025年产能达到75万吨，届时占全国的三成以上。", ("产能", "share", "全国", "ge")),
+        ("枯水期电价较丰水期每度高0.12元。", ("枯水期电价", "change", "丰水期", "eq")),
+        ("2022年产能120万吨，较2018年翻了近一番。", ("产能", "multiple", "2018年", "approx")),
+    ],
+)
+def test_parts_and_bases_of_a_trade_report(text: str, told: tuple[str, str, str, str]) -> None:
+    row = rows_of_file(text, title="风电行业专题", region="", date="2023-05-12")[-1]
+    assert (row.indicator, row.kind, row.base, row.comparator) == told

@@ -47,7 +47,9 @@ _PART_OF_A_BUDGET = regex(
 _DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
-_ZONE_ALONE = regex("(?:工业|产业|科技|物流|创业|示范)园区?$|(?:开发|高新|经开|集聚)区$")
+_ZONE_ALONE = regex(
+    "(?:园区|开发区|集群)建设$|(?:工业|产业|科技|物流|创业|示范)园区?$|(?:开发|高新|经开|集聚)区$"
+)
 """A zone above a text on it (柳溪工业园) owns what is told, and is no part of what a bare 投资 measures."""
 _FIGURE = regex(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
@@ -322,6 +324,8 @@ def _owned(
     if found[0].kind in ("whole", "country"):
         alone = rest in grammar.heading_rest
         return replace(section, owner=found[0].owner, whole=True) if alone else section
+    if found[0].kind == "group" and owner in grammar.subjects_of.plain and rest == "建设":
+        return section  # 园区建设: what the lines below are about, and whose they are no more than before
     named = rest.startswith(("—", "-")) and found[0].kind == "name"  # 2、浦江县——中国绗缝家纺名城
     alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2) or named
     return replace(section, owner=owner, whole=False) if alone else section

@@ -419,6 +419,10 @@ def _state_compared(period: Period, text: str, grammar: Grammar) -> int | None:
     return found.end("state") if found and not _MOVES.search(found["gap"]) else None
 
 
+_OF_OLD = 2000
+"""A year from which nothing in force today begins (2022年起给予奖励). Chosen, not measured."""
+
+
 def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether a figure is compared with this time (比2015年, 是2010年的3倍)."""
     before = text[max(0, period.start - 4) : period.start]
@@ -429,6 +433,8 @@ def _is_base(period: Period, text: str, grammar: Grammar) -> bool:
         return True
     if grammar.worded(_PASSED).search(before) and _FRACTION_BEHIND.match(text, period.end):
         return True
+    if behind.startswith("起") and period.year and period.year < _OF_OLD:
+        return False  # 1961年起精简，关停工厂|87家: a chronicle tells of that year
     if _PLAN_BEHIND.match(behind):
         return not (_SUM_PLANNED.match(behind) and text[: period.start].endswith(_BEGINS_A_CLAUSE))
     if is_of_months_alone(period) and BEFORE.match(text, period.end):

@@ -541,7 +541,8 @@ class _Trail:
             return _further(self.carried.whose)
         if is_rest(last) and len(whole) > 1:
             return None
-        if last.kind == "group" and _is_a_motto(scene):
+        settles = last.firm and not last.reach and not goes_on  # 某厂迁入县内，职工210人。|1978年，总产值…
+        if settles or (last.kind == "group" and _is_a_motto(scene)):
             return _further(self.carried.whose)
         match last.kind:
             case "country":

@@ -184,7 +184,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     """The rows of one sentence; `memory` is brought up to date, `host` is the row before a bracket."""
     rows = _read_rows(scene.parsed, memory, grammar, host)
     if not rows:  # most sentences: what they say of the next one is all
-        share_bases(rows, memory)
+        share_bases(rows, memory, scene.parsed.text)
         lend_bases(rows, scene, memory)
         return rows
     _sort_members(rows, scene, memory, grammar)
@@ -312,7 +312,7 @@ def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
     deal_norms(rows, scene, memory, grammar)
     deal_lists(rows, scene, grammar, memory)
     bases_of_units(rows, scene)
-    share_bases(rows, memory)
+    share_bases(rows, memory, scene.parsed.text)
     lend_bases(rows, scene, memory)
 
 
@@ -448,6 +448,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
         row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
     if reading.base_at:
         row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
+    row.base = _PER_UNIT.sub("", row.base)
     if not (rank_first_few(row, parsed, grammar) or doubles(row, parsed)) and not row.indicator:
         inherit(row, before, parsed, grammar)
     if not row.said and not row.source:
@@ -463,6 +464,8 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
     return row
 
 
+_PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
+"""电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
 _ADVERB_LAST = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
 )

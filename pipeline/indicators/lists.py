@@ -83,18 +83,31 @@ def _same_kind(a: Row, b: Row) -> bool:
     return a.kind != "threshold" and (dealt or a.figure.quantity.unit_norm == b.figure.quantity.unit_norm)
 
 
-def share_bases(rows: list[Row], memory: Memory) -> None:
+def share_bases(rows: list[Row], memory: Memory, text: str) -> None:
     """占比77.7% after 占园区总数的17%: of the same whole, within a sentence."""
     memory.share_base = memory.share_base if memory.joined else ""
     for row in rows:
         if row.kind != "share":
             continue
+        if row.base == "其中" and (whole := _whole_spoken_of(row, rows, memory, text)):
+            row.base = whole  # 全球装机78GW，我国占到|其中|的48%
         if row.base:
             memory.share_base = "" if row.base.endswith(("任务", "计划", "目标", "预算")) else row.base
         elif row.source is not None and row.source.kind == "share":
             row.base = row.source.base  # 高炉比重由21%上升到|52%, though another share had a whole
         elif row.named == "carried" or row.manner == "part_behind":
             row.base = memory.share_base
+
+
+def _whole_spoken_of(row: Row, rows: list[Row], memory: Memory, text: str) -> str:
+    """What a part of 其中 is of: the last amount told, with the words before it that say whose it is."""
+    before = [r for r in rows if r.figure.quantity.start < row.figure.quantity.start] or memory.pattern
+    told = next((r for r in reversed(before) if r.kind == "level" and r.indicator), None)
+    if told is None:
+        return ""
+    since = text[: told.figure.quantity.start] if told in rows else ""
+    world = next((word for word in ("全球", "世界", "全国", "全省", "全市") if word in since[-24:]), "")
+    return told.indicator if told.indicator.startswith(world) else world + told.indicator
 
 
 def _deal(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:

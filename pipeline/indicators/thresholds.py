@@ -272,6 +272,13 @@ def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
         if not is_count(row):
             continue
         among = _AMONG.match(row.figure.right)
+        if (
+            _SOME_OF_THEM.fullmatch(row.figure.right)
+            and row.indicator.endswith("数")
+            and row.named == "stated"
+        ):
+            whole, noun = row, row.indicator.removesuffix("数")
+            continue  # 预算内企业22家|中有9家亏损
         if among and not contest_of(among["noun"]):
             whole, noun = row, among["noun"]
             row.indicator = counted(noun)
@@ -302,6 +309,7 @@ def _has_a_noun(row: Row, grammar: Grammar) -> bool:
     )
 
 
+_SOME_OF_THEM = regex("之?[中里](?:，|,)?(?:有|仅有|仍有|尚有|已有)?")
 _AMONG = regex("(?P<noun>(?!个)[\u4e00-\u9fff]{2,8}?)(?:之?[里中内]|当中)(?:[，,]|$)")
 _PASSED = "(?:[\u4e00-\u9fff]{0,8}?{naming.passed})[^，。；、\\d]*"
 _IN_RATE = regex("(?:在|达到?|为)$")

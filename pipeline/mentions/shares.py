@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.mentions.measures import Quantity, QuantityGrammar
 from pipeline.mentions.numerals import HAN, HAN_DIGIT, NUMBER, NUMBER_BEGINS, read_number, read_pair
+from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 _TENTH = rf"(?:\d{{1,2}}(?:\.\d+)?|[{HAN_DIGIT}十]{{1,3}}(?:点[{HAN_DIGIT}]+)?|半)"
@@ -73,7 +74,13 @@ def _double(match: re.Match[str]) -> Quantity | None:
     if quoted and text[match.end() : match.end() + 1] == "”":
         return None
     times = read_number(match["times"]) if match["times"] else None
-    return _plain(match, Decimal(2) ** int(times or 1), "倍", "multiple", "double")
+    made = _plain(match, Decimal(2) ** int(times or 1), "倍", "multiple", "double")
+    bound = next((_NEARLY[sign] for sign in match["double"] if sign in _NEARLY), None)
+    return replace(made, comparator=bound) if bound else made
+
+
+_NEARLY: dict[str, Comparator] = {"近": "approx", "超": "gt"}
+"""翻了近一番, 翻超一番."""
 
 
 def _half(match: re.Match[str]) -> Quantity | None:
