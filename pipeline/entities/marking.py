@@ -107,13 +107,19 @@ def mark(text: str, words: Vocabulary, home: str | None = None) -> Marked:
     for found in words.scan(text):
         marks[found.kind].append(found)
     broken = Seams(text, words)
+    if marks.keys().isdisjoint(_NAMES):  # two of three
+        return Marked(text, marks, [], broken, heads=_heads(marks))
     for kind in _NAMES:
         marks[kind] = [m for m in marks[kind] if m.start not in broken]
     places, marks["region"] = _places(text, marks, broken, words, home)
     ending = {place.end: place for place in places}
     areas = sorted([*places, *(m for m in marks["region"] if not words.is_country(m.word))])
-    heads = frozenset(m.end for kind in ("park_head", "zone", "zone_elsewhere") for m in marks[kind])
-    return Marked(text, marks, places, broken, ending, heads, areas)
+    return Marked(text, marks, places, broken, ending, _heads(marks), areas)
+
+
+def _heads(marks: dict[str, list[Mark]]) -> frozenset[int]:
+    """Where words for a kind of park end."""
+    return frozenset(m.end for kind in ("park_head", "zone", "zone_elsewhere") for m in marks[kind])
 
 
 _NAMES = ("region", "cluster", "policy", "body", "place", "common")

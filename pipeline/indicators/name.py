@@ -70,11 +70,18 @@ _OF_SOME_SIZE = regex("规模(?:以|[工农企养种化制服经])")
 def strip_tail(text: str, words: frozenset[str]) -> str:
     """`text` without the words at its end that only lead over to the figure."""
     while True:
-        text = text.rstrip(" " + TIME + "、，：:—-（(“")
-        cut = next((n for n in range(min(6, len(text)), 0, -1) if text[-n:] in words), 0)
-        if not cut or (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))) or text.endswith(_WHOLE):
+        text = text.rstrip(_JOINTS)
+        for cut in range(min(6, len(text)), 0, -1):
+            if text[-cut:] in words:
+                break
+        else:
+            return text
+        if (cut == 1 and text.endswith((*_AVERAGES, *_CONTRACTS))) or text.endswith(_WHOLE):
             return text
         text = text[:-cut]
+
+
+_JOINTS = " " + TIME + "、，：:—-（(“"
 
 
 def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()) -> str:
