@@ -413,3 +413,67 @@ def test_points_are_known_by_the_points_that_follow() -> None:
         ("25分", "到位率"),
     ]
     assert not rows_of_file("会议于9时30分、10时15分两次开始。", **points)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("仙水镇新增“四上”企业12家；石桥街收储土地310亩。", ["仙水镇", "石桥街"]),
+        ("重点镇新增企业9家。", ["武义县"]),
+        ("黑榜单位：石滩镇投资完成率仅11.2%；中溪镇规上工业产值下降9.4%。", ["石滩镇", "中溪镇"]),
+        ("对营业收入首次突破50亿元的飞龙集团奖励100万元。", ["飞龙集团", "飞龙集团"]),
+    ],
+)
+def test_towns_and_firms_by_name_in_an_assessment(text: str, told: list[str]) -> None:
+    found = rows_of_file(text, title="2022年工作红黑榜通报", region="武义县", date="2023-01-20")
+    assert [row.scope for row in found] == told
+
+
+def test_the_zones_of_places_that_are_granted_something_share_their_head() -> None:
+    text = "对增速前3名的邓州市、西峡县、社旗县产业集聚区，分别奖励90万元、70万元、50万元。"
+    found = rows_of_file(text, title="2018年度表彰决定", region="南阳市", date="2019-03-12")
+    assert [row.scope for row in found if row.surface.endswith("万元")] == [
+        "邓州市产业集聚区",
+        "西峡县产业集聚区",
+        "社旗县产业集聚区",
+    ]
+
+
+@pytest.mark.parametrize("how", ["按国家规定最低价的70%确定", "可按不低于国家最低价标准的70%执行"])
+def test_what_is_fixed_by_something_is_a_part_of_it(how: str) -> None:
+    row = rows_of_file(f"工业用地出让底价{how}。", **ENTRY)[-1]
+    assert (row.indicator, row.kind, "最低价" in row.base) == ("工业用地出让底价", "share", True)
+
+
+def test_goals_that_a_plan_once_set_how_far_it_came_and_what_holds_from_a_year_on() -> None:
+    text = (
+        "方案当初提出，到2020年规上企业达到300家。对照目标，目前规上企业286家。\n"
+        "县里还明确，2021年起，新入园项目投资强度不低于320万元/亩。"
+    )
+    found = rows_of_file(text, title="三年攻坚成效初显", region="武义县", date="2020-12-30")
+    assert [row.status for row in found] == ["target", "actual", "target"]
+
+
+def test_one_measure_demanded_of_several_behind_it() -> None:
+    text = (
+        "约束性指标包括：投资强度，市区不低于320万元/亩，县城不低于280万元/亩，乡镇不低于220万元/亩；"
+        "亩均税收，达产后分别不低于21万元、17万元和14万元。"
+    )
+    found = [(row.indicator, row.scope) for row in rows_of_file(text, **ENTRY)]
+    assert found[:3] == [("投资强度", "市区"), ("投资强度", "县城"), ("投资强度", "乡镇")]
+    assert found[3:] == [("亩均税收", "市区"), ("亩均税收", "县城"), ("亩均税收", "乡镇")]
+
+
+def test_what_is_demanded_of_those_between_two_bounds_or_of_others() -> None:
+    text = (
+        "1.高新园区新建五金项目总投资额不低于8000万元，亩均税收不低于9万元；"
+        "或者总投资额低于8000万元高于4000万元，亩均税收不低于12万元。\n"
+        "2.其他乡镇新建工业项目总投资额不低于1500万元。"
+    )
+    found = rows_of_file(text, **ENTRY)
+    assert [(row.kind, row.condition) for row in found[2:5]] == [
+        ("threshold", ""),
+        ("threshold", ""),
+        ("level", "总投资额低于8000万元高于4000万元"),
+    ]
+    assert (found[5].scope, found[5].indicator) == ("其他乡镇新建工业项目", "总投资额")

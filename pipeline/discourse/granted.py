@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.discourse.slots import TIME
-from pipeline.discourse.view import Subject, SubjectWords, View
+from pipeline.discourse.view import Mention, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _TO = (
@@ -88,7 +89,7 @@ _WHO_MUST = (
     "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
-    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|其他|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
@@ -291,15 +292,20 @@ _TO_PEOPLE = (
 )
 """新引进的博士、硕士，|签订劳动合同的，分别给予…: each of the kinds of people."""
 _TO_WHOM = regex("对于?|给(?!予)|向")
-_WHICH = regex("(?:[^，。；：\\d]{1,30}?(?:的|第[一二三四五六七八九十]名|[特一二三]等奖))?")
+_WHICH = regex("(?:[^，。；：]{1,30}?(?:的|第[一二三四五六七八九十]名|[特一二三]等奖))?")
 _THEN_GIVEN = "[，,]?(?:各|分别|依次|再|另){0,2}{granted.how}*(?:{granted.gives}|奖)"
 _ZONES = ("PARK", "CLUSTER", "REGION")
+_FIRMS = ("公司", "集团", "股份")
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.label in _ZONES or (mention.label == "ORG" and mention.value.endswith(_FIRMS))
 
 
 def _named_takers(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Zones or places that are granted something by name (对进步最快的|甲园区、乙园区|各奖励20万元)."""
     lead = _TO_WHOM.match(view.text, at)
-    named = [m for m in view.mentions if lead and m.start >= lead.end() and m.label in _ZONES]
+    named = [m for m in view.mentions if lead and m.start >= lead.end() and _is_named(m)]
     if not lead or not named or not _WHICH.fullmatch(view.text, lead.end(), named[0].start):
         return None
     listed = named[:1]
@@ -309,11 +315,22 @@ def _named_takers(at: int, view: View, words: SubjectWords) -> Subject | None:
     start, end = listed[0].start, listed[-1].end
     if not words.worded(_THEN_GIVEN).match(view.text, end):
         return None
-    each = len(listed) > 1 and _awards(end, view) == len(listed)
-    owners = tuple(m.value for m in listed) if each or len(listed) == 1 else (view.text[start:end],)
-    return Subject(at, end, owners, "beneficiary")
+    owners = _each_named(listed, view.text[start:end], _awards(end, view))
+    tested = any(at <= q.start < start and q.form != "rank" for q in view.figures)
+    return Subject(start if tested else at, end, owners, "beneficiary")
 
 
+def _each_named(listed: Sequence[Mention], text: str, awards: int) -> tuple[str, ...]:
+    """Those of a list by name, where each gets his own award; of 甲市、乙县|产业集聚区 each with its head."""
+    if len(listed) == 1 and len(parts := listed[0].value.split("、")) == awards > 1:
+        head = _SHARED_HEAD.search(parts[-1])
+        return tuple(part + head[1] if head and part != parts[-1] else part for part in parts)
+    if len(listed) == 1 or awards == len(listed):
+        return tuple(mention.value for mention in listed)
+    return (text,)
+
+
+_SHARED_HEAD = regex("[县市区旗]([^县市区旗]{2,8}[区园])$")
 _DONE_FOR = (
     "(?P<whom>[^，。；]*?{granted.takers})(?:统一|免费|集中|分批|全面|优先)*"
     "(?:组织|开展|实施|提供|进行)(?![^，。；]*的)[^，。；]+"

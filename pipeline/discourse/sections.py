@@ -66,7 +66,7 @@ JUDGED = (
     "|(?:完成|执行|实施)情况(?!如下|的?(?:通报|报告|考核))"
 )
 """没有达到年初目标, …的完成情况并不理想: what its paragraph tells is what was reached."""
-PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也)?(?:明确|提出|要求|规定)[，,：:]"
+PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也|当初|最初|原|曾)?(?:明确|提出|要求|规定)[，,：:]"
 STRIVES = "{status.striving}"
 """What no report says of a year gone by."""
 ANNOUNCED = (

@@ -225,6 +225,9 @@ def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
 
 def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     """到2025年: a time that is aimed at, or a year after the document."""
+    since = _FROM_A_YEAR_ON.search(asked.scene.parsed.text, 0, asked.start) if asked.issued else None
+    if since and int(since["year"]) > asked.issued:
+        return Candidate("target", "stated", "sentence", "year_ahead")
     aims = (t for t in reversed(asked.scene.times) if t.aim and t.end <= asked.start)
     aim = next((t for t in aims if t.only is None or asked.start < t.only), None)
     if aim and not asked.done_by_then:
@@ -232,6 +235,10 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     if asked.issued and asked.year > asked.issued and not asked.looks_back and not asked.scene.ground.guessed:
         return Candidate("target", "stated", "sentence", "year_ahead")
     return None
+
+
+_FROM_A_YEAR_ON = regex("(?:^|[，。；])(?:自|从)?(?P<year>20\\d\\d)年(?:\\d{1,2}月)?(?:起|开始)")
+"""区里明确，2021年起，新入园项目…: what holds from a year ahead on is no result."""
 
 
 def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:

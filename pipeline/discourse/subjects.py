@@ -61,6 +61,7 @@ from pipeline.discourse.unnamed import (
     project,
     settled_in,
     side_of_a_zone,
+    town,
     unknown_park,
     village,
 )
@@ -577,6 +578,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (harbour, "港作"),
         (side_of_a_zone, "区园片"),
         (village, "村"),
+        (town, "镇街乡"),
         (topic_trade, "这那"),
         (struck_trade, "业"),
         (dealt_out, "分依"),

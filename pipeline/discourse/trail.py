@@ -342,7 +342,7 @@ class _Trail:
         if self._announces(parsed):
             when = self._ahead(parsed) or self.carried.when
             self.carried = replace(self.carried, announced=True, when=when)
-        elif self.carried.announced and self.grammar.worded(NOW_BEGINS).match(parsed.text):
+        elif self.carried.announced and self.grammar.worded(_BACK_TO_NOW).match(parsed.text):
             self.carried = replace(self.carried, announced=False, wanted=False)
         if TOLD_OF_GOALS.search(parsed.text) and self.grammar.worded(JUDGED).search(parsed.text):
             self.carried = replace(self.carried, judged=True)
@@ -623,6 +623,8 @@ _BY_YEARS = regex("[分按]年度?(?:来?看)?[，,]")
 """分年度看，2018年…: of all that was told, and not of whom the sentence before turned to last."""
 _PARTED_BY = regex("[分按从][\u4e00-\u9fff]{1,8}?(?:分|来看|看)[，,]")
 """分县区看，甲县…，乙县…。|分行业看，…: again of whom was spoken before it was parted at all."""
+_BACK_TO_NOW = f"(?:(?:对照|对标|从)[^，。；]{{0,8}}(?:目标|任务|完成情况)(?:来?看)?[，,])?(?:{NOW_BEGINS})"
+"""对照目标，目前规上企业286家: behind goals that were announced it is told how far things have come."""
 _PROBLEMS = regex(
     "\\s*(?:当前|目前|但|同时)?[，,]?(?:存在|面临)的?(?:主要|突出|困难|一些|不少)*(?:问题|困难|短板|不足)"
 )

@@ -420,6 +420,23 @@ _NO_VILLAGE = regex(
 )
 
 
+def town(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """A town by its name, which no register has (石滩镇|一季度投资完成率仅11.2%; 荔湖街|收储土地310亩)."""
+    found = _TOWN.match(view.text, at)
+    if not found or view.mention_at(at) or view.figure_behind(found.end()) is None:
+        return None
+    if _NO_TOWN.search(found["stem"]) or words.no_proper.search(found["stem"]):
+        return None
+    return Subject(at, found.end(), (found["name"],), "name")
+
+
+_TOWN = regex(
+    f"(?P<name>(?P<stem>[一-鿿]{{2,3}})(?:镇|街道|街|乡))(?={TIME}|(?:累计|共|已|新)*"
+    "(?:完成|实现|新增|新引进|引进|收储|规上|固定资产|工业|税收|财政|亩均|招商|征[拆收]|盘活|清退|GDP|地区生产))"
+)
+_NO_TOWN = regex("[全各该本每个有市县区等]|^村|乡|城|建制|重点|特色|中心|小|名|强|先进|文明|商业|步行|老")
+
+
 def harbour(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A part of a port by its own name, of which no register knows (某某港区|已建成泊位9个，吞吐量…)."""
     found = _HARBOUR.match(view.text, at)

@@ -296,6 +296,17 @@ def _long_ago(times: Times) -> Iterator[Candidate]:
 _THEN = "(?:^|[，,；;。]|在|早在){when.long_ago}(?:的)?(?:时候)?(?:(?<=[前初期])(?!期)|(?=[，,]))"
 
 
+def _from_a_year_on(times: Times) -> Iterator[Candidate]:
+    """2021年起，新入园项目投资强度不低于…, told before that year: from then on."""
+    issued = times.scene.ground.calendar.issued
+    since = _FROM_A_YEAR_ON.search(times.scene.parsed.text, 0, times.asked.start) if issued else None
+    if since and issued and int(since["year"]) > issued:
+        yield Candidate(since["year"], "stated", "sentence", "from_a_year_on")
+
+
+_FROM_A_YEAR_ON = regex("(?:^|[，。；])(?:自|从)?(?P<year>20\\d\\d)年(?:起|开始)")
+
+
 def _until_now(times: Times) -> Iterator[Candidate]:
     """截至目前: the year of writing, or the end of the part of a year that a text is on (目前存栏534万头)."""
     scene, issued = times.scene, times.scene.ground.calendar.issued
@@ -374,7 +385,8 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 _SOURCES = (
     _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year, _afterwards,
-    _long_ago, _adverbial, _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
+    _long_ago, _adverbial, _from_a_year_on, _until_now, _before_stretch, _of_sentence_before, _of_heading,
+    _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 

@@ -15,6 +15,11 @@ _LABEL = regex(
     r"(?P<end>[：:]|(?<=指标)[，,])"
 )
 """2.投资强度、亩均税收|：…; 投资强度和亩均税收两项指标|，…."""
+_MEASURE_FIRST = regex(
+    r"(?:^|[：:；])(?P<list>[^，。；：:、\d]{3,16})[，,]"
+    r"(?=[\u4e00-\u9fff]{2,6}(?:原则上|应当?|须)?(?:不低于|不少于|不超过|不高于|≥|≤)\d[^，。；]{0,12}[，、][\u4e00-\u9fff]{2,6}(?:原则上|应当?|须)?(?:不|≥|≤|\d))"
+)
+"""固定资产投资强度，|市区不低于350万元/亩、县城不低于300万元/亩: one measure, demanded of several."""
 _AND = regex("[、和与及]")
 _WHOSE = regex(
     rf"[\s，,；;、]*(?:{TIME}+|(?P<whom>(?!其中)[\u4e00-\u9fffA-Z“”（）()]{{2,20}}?))(?:的)?"
@@ -36,6 +41,8 @@ def deal_norms(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     """Give each figure behind a label of measures its measure and the trade that it is demanded of."""
     label = _LABEL.match(scene.parsed.text)
     measures = _measures_of(label["list"], grammar) if label else ()
+    if not measures and (first := _MEASURE_FIRST.search(scene.parsed.text)):
+        label, measures = first, _measures_of(first["list"], grammar)
     since = label.end() if label and measures else 0
     if not measures and memory.joined:
         measures = memory.norms

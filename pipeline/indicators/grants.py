@@ -10,6 +10,7 @@ from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import LIMITS, Memory, Row, end_of, one_unit
 from pipeline.indicators.whoever import grade_given, label_of
 from pipeline.mentions.numerals import read_number
+from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 _AWARD = "(?:一次性)?{granted.awards}(?:支持)?"
@@ -179,6 +180,8 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
 
 def tell_norms(rows: list[Row], scene: Scene) -> None:
     """用地面积20亩以上的，投资强度不低于…: what is demanded of some has their test as its condition."""
+    if scene.ground.genre == "rule":
+        _tell_alternatives(rows, scene.parsed.text)
     tests = [row for row in rows if row.kind == "threshold"]
     if not tests or not (scene.ground.genre == "rule" or scene.section.norms):
         return
@@ -190,6 +193,28 @@ def tell_norms(rows: list[Row], scene: Scene) -> None:
         told = list(_WHOEVER.finditer(text, since, _at(row)))
         sized = told and any(told[-1].start("test") <= _at(test) < told[-1].end("test") for test in tests)
         row.condition = _AND.sub("", told[-1]["test"]) if sized else ""
+
+
+def _tell_alternatives(rows: list[Row], text: str) -> None:
+    """或者总投资额低于1亿元高于5000万元，亩均投资不低于…: what is demanded of those between two bounds."""
+    for upper, lower in pairwise(rows):
+        led = _OR_ELSE.match(upper.figure.left)
+        between = upper.figure.clause == lower.figure.clause and one_unit(upper, lower)
+        if not led or not between or (upper.comparator, lower.comparator) not in _BETWEEN_BOUNDS:
+            continue
+        end = re.compile("[。；;]").search(text, end_of(lower))
+        until = end.start() if end else len(text)
+        test = text[upper.figure.left_at + led.end() : end_of(lower)]
+        for row in (upper, lower):
+            row.kind, row.manner, row.source = "threshold", "threshold", None
+            row.indicator = row.indicator.removeprefix(led.group())
+        for row in rows:
+            if end_of(lower) < _at(row) < until and not row.condition:
+                row.condition = test
+
+
+_OR_ELSE = regex("[，,；;]?(?:或者|或)")
+_BETWEEN_BOUNDS = (("lt", "gt"), ("le", "gt"), ("lt", "ge"), ("le", "ge"), ("gt", "lt"), ("ge", "lt"))
 
 
 def _of_one_list(a: Row, b: Row, text: str) -> bool:
@@ -438,6 +463,12 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
         if on and levy and row.figure.quantity.dimension == "ratio":
             row.indicator, row.kind, row.base = levy["what"], "share", on["base"]
             row.named, row.source, row.manner = "stated", None, "levy"
+    for row in rows:
+        fixed = _FIXED_BY.search(row.figure.left) if row.figure.quantity.dimension == "ratio" else None
+        if fixed and _IS_FIXED.match(row.figure.right):
+            row.indicator, row.kind, row.base = fixed["of"], "share", fixed["base"]
+            row.comparator = _BOUNDS.get(fixed["bound"] or "", row.comparator)
+            row.named, row.source, row.manner = "stated", None, "levy"
     for last, row in pairwise(rows):
         most = _ITS_MOST.fullmatch(row.figure.left) if last.manner == "levy" else None
         if most and row.figure.quantity.dimension == "money":
@@ -445,6 +476,12 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
             row.named, row.source, row.manner = "carried", None, "levy"
 
 
+_FIXED_BY = regex(
+    r"(?P<of>[^，。；：、\d]{2,12}?[价费金款税率])(?:可|均|一律|统一)?按照?(?P<bound>不低于|不高于|不超过)?(?P<base>[^，。；按]{2,40}?)的$"
+)
+_IS_FIXED = regex("(?:确定|执行|计收|收取|出让|核定|供应)")
+_BOUNDS: dict[str, Comparator] = {"不低于": "ge", "不高于": "le", "不超过": "le"}
+"""土地出让底价按不低于国家最低价标准的|70%|执行: a part of what it is fixed by."""
 _ITS_MOST = regex(
     "[，,]?(?:单个项目|每个项目|但|且)?(?:最高|最多|最低|最少)*(?:不超过|不低于|不得超过|不少于)?"
 )

@@ -277,7 +277,12 @@ def _go_on_with(
     start, told_here = first.figure.quantity.start, any(other in before for other in source)
     since = max((other.figure.quantity.end for other in source), default=0) if told_here else 0
     own = any(since <= s.start and s.end <= start and s.kind == "name" for s in scene.subjects)
+    clause = first.figure.earlier[0] if first.figure.earlier else ""
+    renamed = bool(first.indicator) and first.indicator in clause and not one_unit(first, source[0])
     for row, other in zip(group, source, strict=True):
+        if renamed:  # 投资强度，市区…、县城…；亩均税收，分别不低于22万元、18万元: of the same places
+            row.indicator, row.said, row.source = first.indicator, other.said, None
+            continue
         row.indicator, row.said, row.source = other.indicator, other.said, other
         if own:
             row.said, row.source = "", None
