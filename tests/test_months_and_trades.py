@@ -233,3 +233,53 @@ def test_within_what_a_rate_is_kept(said: str) -> None:
 def test_what_firms_have_goes_on() -> None:
     text = "全县规上服务业企业营业收入9亿元，营业收入利润率8.4%，应付职工薪酬2亿元，平均用工人数3215人。"
     assert len({row.scope for row in rows_of_file(text, **YEAR)}) == 1
+
+
+def test_a_table_of_cells_on_lines_with_a_column_of_units() -> None:
+    cells = (
+        "指标名称", "计量单位", "本期累计", "去年同期", "增减%",
+        "工业总产值", "万元", "1586", "1302", "21.8",
+        "其中：轻工业", "万元", "487", "411", "18.5",
+        "产品销售率", "%", "98.2", "97.1", "1.1",
+    )  # fmt: skip
+    told = {"title": "2009年1至9月主要指标完成情况", "region": "嘉善县", "date": "2009-10-22"}
+    found = rows_of_file("\n".join(cells), **told)
+    assert [row.indicator for row in found] == ["工业总产值"] * 3 + ["轻工业总产值"] * 3 + ["产品销售率"] * 3
+    assert [row.period for row in found] == ["2009-01/2009-09", "2008-01/2008-09", "2009-01/2009-09"] * 3
+    assert [(row.kind, row.unit_norm) for row in found][-1] == ("change", "百分点")
+
+
+def test_a_column_of_a_part() -> None:
+    text = "乡镇 | 常住人口（万人） | 其中：城镇\n洪山镇 | 8.9 | 5.1\n魏塘镇 | 6.3 | 1.9"
+    found = rows_of_file(text, **YEAR)
+    assert [row.indicator for row in found] == ["常住人口", "城镇常住人口"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "第一产业增加值22亿元，对GDP增长的贡献率为6%，拉动0.8个百分点；第二产业增加值60亿元，贡献率71%。",
+            [
+                "第一产业增加值",
+                "第一产业GDP增长的贡献率",
+                "第一产业拉动GDP增长",
+                "第二产业增加值",
+                "第二产业贡献率",
+            ],
+        ),
+        ("货物周转量10亿吨公里；客运量112万人次。", ["货物周转量", "客运量"]),
+        (
+            "在校学生5万人，其中普通高中5612人，初中1万人，小学2万人。",
+            ["在校学生数", "普通高中在校学生数", "初中在校学生数", "小学在校学生数"],
+        ),
+        ("生猪出栏15万头；季末存栏27万头。", ["生猪出栏数", "生猪存栏"]),
+    ],
+)
+def test_what_each_part_does_and_has(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+def test_against_what_parts_moved_with_marks_of_half_width() -> None:
+    text = "三次产业比例17:50:33,与上年比,第一产业下降0.9个百分点,第二产业上升1.6个百分点."
+    assert [row.base for row in rows_of_file(text, **YEAR) if row.kind == "change"] == ["上年"] * 2

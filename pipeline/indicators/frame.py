@@ -60,6 +60,7 @@ from pipeline.indicators.lend import (
     lend_kinds,
     lend_level_nouns,
     lend_members,
+    lend_members_of_people,
     lend_members_of_trades,
     lend_nouns_behind,
     lend_owners_of_marks,
@@ -111,6 +112,7 @@ from pipeline.indicators.naming import (
 )
 from pipeline.indicators.of_trades import (
     name_breakdown,
+    name_contributions,
     name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
@@ -270,6 +272,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_members(rows, grammar)
     lend_kinds(rows, grammar)
     lend_members_of_trades(rows)
+    lend_members_of_people(rows)
     lend_groups(rows, scene)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
@@ -334,6 +337,7 @@ def _name_by_purpose(
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
     name_parts_of_output(rows, grammar)
     name_next_trades(rows, memory, grammar)
+    name_contributions(rows)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

@@ -12,7 +12,7 @@ from pipeline.patterns import regex
 _LABEL_ENDS = regex("[：:]|看，")
 _LABEL = regex(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来)?看，)")
 _AGAINST_CLAUSE = regex(
-    r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较)，"
+    r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较|(?<=年)比|(?<=同期)比)[，,]"
 )
 _AMONG_CLAUSE = regex(
     r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<!门类))中，"
@@ -264,6 +264,8 @@ def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
 
 _NO_TRADES = (
     "工业",
+    "货物",
+    "旅客",
     "网络",
     "网上",
     "规划",
@@ -434,6 +436,24 @@ def lend_members_of_trades(rows: list[Row]) -> None:
             row.source = None
 
 
+def lend_members_of_people(rows: list[Row]) -> None:
+    """在校学生5万人，其中普通高中5612人、初中1万人: of whom is counted, in each of the parts."""
+    whole = ""
+    for last, row in pairwise(rows):
+        if not (is_count(row) and row.figure.quantity.unit_norm == "人" and _same_unit(last, row)):
+            whole = ""
+            continue
+        if row.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中"):
+            whole = last.indicator.removesuffix("数") if _PEOPLE_TOLD.search(last.indicator) else ""
+        part = _PART_AT_SCHOOL.fullmatch(row.figure.left.replace(TIME, "").strip(" ，,、和"))
+        if whole and part and _ends_item(row):
+            row.indicator, row.source, row.named = part["of"] + whole + "数", None, "stated"
+
+
+_PEOPLE_TOLD = regex("(?:学生|教师|职工|从业人员|技术人员|党员|干部)数?$")
+_PART_AT_SCHOOL = regex(
+    "(?:其中[，：:,]?)?(?P<of>[\u4e00-\u9fff]{0,8}?(?:高中|初中|小学|中学|中职|职高|学校|教育|幼儿园|院校|大学|学院|行业|产业|业|企业|单位|机构))"
+)
 _PART_OF_FIRMS = regex(
     "[\u4e00-\u9fff]{2,8}(?<!企业)(?<!公司)(?<!项目)(?<![市县区镇乡园矿厂店社户所场站馆校院行])"
 )

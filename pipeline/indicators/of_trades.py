@@ -77,6 +77,28 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator += of["head"]
 
 
+def name_contributions(rows: list[Row]) -> None:
+    """第一产业增加值22亿元，对GDP增长的贡献率为6%，|拉动0.8个百分点: what each trade does for the whole."""
+    trade = whole = ""
+    for row in rows:
+        told = _TRADE_BEFORE.match(row.indicator)
+        trade = told["trade"] if told else trade
+        given = _CONTRIBUTES.fullmatch(row.indicator) if trade and not row.dealt else None
+        pulls = trade and row.figure.quantity.dimension == "points" and _PULLS.search(row.figure.left)
+        if given and not pulls:
+            whole = given["whole"] or whole
+            row.indicator, row.source = f"{trade}{given.group()}", None
+        elif pulls and (given or row.named == "carried"):
+            row.indicator, row.source = f"{trade}拉动{whole or '经济增长'}", None
+
+
+_TRADE_BEFORE = regex(
+    "(?P<trade>第[一二三]产业|[一二三]产|[\u4e00-\u9fff]{1,8}(?<!工)业)(?=增加值|总产值|产值|营业收入|投资|$)"
+)
+_CONTRIBUTES = regex("(?:对?(?P<whole>[\u4e00-\u9fffA-Z]{2,10}增长)的?)?贡献率")
+_PULLS = regex(r"拉动[^，。；\d]{0,10}$")
+
+
 def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
     """Whether a row tells an amount of a part by its name and its measure (化工|耗能)."""
     measure = row.indicator.removeprefix(part)

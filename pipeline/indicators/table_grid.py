@@ -86,7 +86,7 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     columns = tuple(_value_columns(heads, grid[:count], body, words, {key, period}))
     if not columns or not (key is not None or period is not None):
         return None
-    named = _dated(_inherited(_stretched(columns)))
+    named = _dated(_inherited(_stretched(_with_parts(columns, words))))
     if key is not None:
         named, caption = _with_corner(named, heads[key], caption)
     if any(column.head.kind != "level" for column in named):
@@ -338,6 +338,19 @@ def _is_serial(texts: list[str], index: int, head: Head) -> bool:
 def _are_years(texts: list[str]) -> bool:
     cells = [squeeze(text) for text in texts if not is_blank(text)]
     return sum(_YEAR.fullmatch(cell) is not None for cell in cells) >= 0.8 * len(cells)
+
+
+def _with_parts(columns: tuple[Column, ...], words: Words) -> tuple[Column, ...]:
+    """常住人口（万人） | 其中：城镇: a part of what the column to its left measures, in its unit."""
+    made: list[Column] = []
+    for column in columns:
+        head, last = column.head, made[-1].head if made else None
+        part = column.cell is not None and column.cell.text.lstrip().startswith("其中")
+        bare = head.kind == "level" and head.name and not head.unit and head.name not in words.measures
+        if part and bare and last and last.name and last.kind == "level":
+            head = replace(head, name=head.name + last.name, unit=last.unit)
+        made.append(replace(column, head=head))
+    return tuple(made)
 
 
 def _stretched(columns: tuple[Column, ...]) -> tuple[Column, ...]:

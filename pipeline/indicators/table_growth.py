@@ -35,6 +35,9 @@ def checked(cells: Sequence[Cell]) -> Iterator[Indicator]:
     verdicts = [_verdict(row, levels[row.sentence]) if _open(column, row) else None for column, row in cells]
     usual = _usual(cells, verdicts)
     for (column, row), verdict in zip(cells, verdicts, strict=True):
+        if verdict is None and _is_in_points(row, levels[row.sentence]):
+            yield replace(row, kind="change", unit="个百分点", unit_norm="百分点")
+            continue
         made = row if verdict is None else _read(row, verdict, usual[column.index], levels[row.sentence])
         if made is not None:
             yield made
@@ -45,6 +48,14 @@ def _open(column: Column, row: Indicator) -> bool:
     said = column.head.unit or re.search(r"[%％‰倍点]", row.surface)
     head = column.cell.text if column.cell else ""
     return row.kind == "growth" and not said and bool(_EITHER.search(head))
+
+
+def _is_in_points(row: Indicator, levels: Sequence[Cell]) -> bool:
+    """Whether what a column tells in percent is by how many points a rate moved (产销率 98.2 | 97.9 | 0.3)."""
+    if row.kind != "growth" or not any(level.unit == "%" for _, level in levels):
+        return False
+    pair = _pair(row, levels)
+    return pair is not None and pair[0].unit == "%" and pair[0].value - pair[1].value == row.value
 
 
 def _verdict(row: Indicator, levels: Sequence[Cell]) -> Verdict:

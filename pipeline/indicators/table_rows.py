@@ -66,7 +66,10 @@ def _completed(row: list[Cell], named: RowName, above: _Above, context: Context)
     if named.head.kind != "level" and not named.head.name:
         named = replace(named, head=replace(named.head, name=above.name))
     if context.layout.measures and named.cell and _is_part(named.cell.text, context.words):
-        named = replace(named, head=_of_parent(named.head, above.parent, context.words))
+        if named.head.name:
+            named = replace(named, head=_of_parent(named.head, above.parent, context.words))
+        else:
+            named = _trade_of_parent(named, above.parent, context)
     else:
         above.parent = named.head
     above.name = named.head.name
@@ -76,6 +79,15 @@ def _completed(row: list[Cell], named: RowName, above: _Above, context: Context)
 def _is_part(text: str, words: Words) -> bool:
     """Whether a row is one of 其中, which what stands above it contains."""
     return stripped(text, words) != squeeze(text)
+
+
+def _trade_of_parent(named: RowName, parent: Head, context: Context) -> RowName:
+    """其中：轻工业 under 工业总产值: a trade by the measure above it."""
+    if not parent.name or not named.scope.endswith("业"):
+        return named
+    measure = parent.name.removeprefix("规模以上").removeprefix("工业")
+    head = replace(named.head, name=named.scope + measure, unit=named.head.unit or parent.unit)
+    return replace(named, head=head, scope=context.subject)
 
 
 def _of_parent(head: Head, parent: Head, words: Words) -> Head:

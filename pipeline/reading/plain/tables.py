@@ -49,16 +49,25 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     return tuple(sorted(tables, key=lambda t: t.start))
 
 
-_STACK = regex("|".join(f"T{{{n + 1}}}(?:TN{{{n}}}){{{3 if n == 2 else 2},}}" for n in range(8, 1, -1)))
-"""Heads, then rows of a name and its figures, each cell on a line of its own; two columns ask for three rows,
-since a list of names and pairs of figures looks like a table of two."""
+_STACK = regex(
+    "|".join(
+        f"T{{{n + names}}}(?:T{{{names}}}N{{{n}}}){{{3 if n + names < 4 else 2},}}"
+        for names in (1, 2)
+        for n in range(8, 2 - names, -1)
+    )
+)
+"""Heads, then rows of a name, with its unit or without, and its figures, each cell on a line of its own; two
+columns ask for three rows, since a list of names and pairs of figures looks like a table of two."""
+_ONE_ROW = regex("(?P<heads>T+)(?P<figures>N+)")
 
 
 def _stacked(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[int, list[Row]]]:
     """Tables whose cells stand each on a line of its own, as they fall out of a page that was copied."""
     marks = "".join(" " if n in taken else _mark_of_cell(line.text) for n, line in enumerate(lines))
     for found in _STACK.finditer(marks):
-        columns = found.group().index("N") - 1
+        first = _ONE_ROW.match(found.group())
+        heads, figures = (len(first[of]) for of in ("heads", "figures")) if first else (0, 0)
+        columns = (heads + figures) // 2
         cells = [(line.start, line.end) for line in lines[found.start() : found.end()]]
         yield found.start(), [cells[n : n + columns] for n in range(0, len(cells), columns)]
 
@@ -67,9 +76,10 @@ def _mark_of_cell(text: str) -> str:
     """N for a figure or a gap, T for a short text that may be a head or a name, a blank for anything else."""
     if is_number(text) or text in ("—", "-", "–", "…", "/", "——"):
         return "N"
-    return "T" if len(text) <= 20 and not _NO_CELL.search(text) else " "
+    return "T" if len(text) <= 20 and not _NO_CELL.search(_PART.sub("", text)) else " "
 
 
+_PART = regex("^[ \u3000]*其中[：:]")
 _NO_CELL = regex(r"[。；，：？！]|^(?:表|附表|专栏|图)\s*[\d一二三四五六七八九十]")
 
 
