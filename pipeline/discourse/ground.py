@@ -351,7 +351,8 @@ def _year_of_figures(
     if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
         return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
     reported = told or _year_reported(document, genre, issued, title)
-    if told and issued and document.metadata.found["year_issued"].how == AFTER_A_TERM:
+    issue = document.metadata.found.get("year_issued")
+    if told and issued and issue and issue.how == AFTER_A_TERM:
         return issued - 1
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported

@@ -51,7 +51,7 @@ def _open(column: Column, row: Indicator) -> bool:
 
 
 def _is_in_points(row: Indicator, levels: Sequence[Cell]) -> bool:
-    """Whether what a column tells in percent is by how many points a rate moved (产销率 98.2 | 97.9 | 0.3)."""
+    """Whether what a column tells in percent is by how many points a rate moved (98.2 | 97.9 | 0.3)."""
     if row.kind != "growth" or not any(level.unit == "%" for _, level in levels):
         return False
     pair = _pair(row, levels)
