@@ -226,3 +226,85 @@ def test_a_work_and_what_was_done_to_it() -> None:
     text = "标准厂房开工建设20万平方米、竣工12万平方米。专用线全长8.6公里，总投资5.9亿元。"
     names = [row.indicator for row in rows_of_file(text, **NOTE)]
     assert names[1] == "竣工标准厂房" and names[3] == "专用线总投资"
+
+
+def test_goals_of_five_years_without_a_date() -> None:
+    text = (
+        "今后五年发展目标\n今后五年，全镇的目标是：到2025年，生产总值达到85亿元，年均增长8.5%。\n"
+        "——集镇提升工程。五年新增绿地300亩，2022年底前完成卫生院迁建，新增床位200张。\n"
+        "2021年是开局之年，全镇要确保财政收入达5.2亿元。"
+    )
+    found = rows_of_file(text, title="", region="", date="")
+    assert {row.status for row in found} == {"target"}
+    assert [row.period for row in found] == ["2025", "2021/2025", "2021/2025", "2022", "2021"]
+
+
+def test_what_is_proposed_without_a_year_is_no_result_of_the_year_before() -> None:
+    told = {"title": "工业发展情况汇报", "region": "莲花县", "date": "2022-04-18"}
+    text = (
+        "2021年，产值268亿元。\n四、几点建议。一是支持园区扩区至12平方公里；二是将用气指标提高到3亿立方米。"
+    )
+    assert [(row.period, row.status) for row in rows_of_file(text, **told)] == [
+        ("2021", "actual"),
+        *[(None, "target")] * 2,
+    ]
+
+
+def test_towns_of_one_kind_each_with_its_share_of_a_task() -> None:
+    text = "柳溪镇到位资金9亿元；港口镇、中溪镇、梅林镇各8亿元。"
+    found = rows_of_file(text, **NOTE)
+    assert [(row.indicator, row.scope) for row in found] == [
+        ("到位资金", "柳溪镇"),
+        ("到位资金", "港口镇、中溪镇、梅林镇"),
+    ]
+
+
+def test_the_large_ones_among_all() -> None:
+    text = "工业总产值98.7亿元，增长7.8%，其中规上74.2亿元，增长9.1%；进度落后于时间进度4个百分点。"
+    found = rows_of_file(text, **NOTE)
+    assert [row.indicator for row in found][2:4] == ["规上工业总产值"] * 2
+    assert found[4].base == "时间进度"
+
+
+def test_two_firms_before_their_time() -> None:
+    text = "华艺卫浴、伟祥卫浴两家企业上半年分别纳税2860万元、1750万元。"
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == ["华艺卫浴", "伟祥卫浴"]
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [
+        ("怀宁县马庙镇招商引资工作情况汇报", "马庙镇"),
+        ("怀宁县马庙镇上半年经济运行情况", "马庙镇"),
+        ("怀宁县园区和乡镇招商引资考评情况", "怀宁县"),
+    ],
+)
+def test_towns_whose_work_a_title_tells(title: str, owner: str) -> None:
+    found = rows_of_file("共完成到位资金11.8亿元。", title=title, region="怀宁县", date="2015-11-02")
+    assert [row.scope.endswith(owner) for row in found] == [True]
+
+
+def test_what_a_project_has_where_nobody_knows_the_year() -> None:
+    text = (
+        "总投资5.2亿元的兴盛材料项目，用地120亩，达产后年产值8亿元；"
+        "总投资2.1亿元的乐麦电子项目已投产，实现产值1.3亿元，纳税420万元。"
+    )
+    found = rows_of_file(text, title="", region="莲花县", date="")
+    assert [row.status for row in found] == ["actual", "actual", "target", *["actual"] * 3]
+    assert [row.scope for row in found] == [*["兴盛材料项目"] * 3, *["乐麦电子项目"] * 3]
+
+
+def test_a_count_before_a_sum_without_a_mark_between() -> None:
+    found = rows_of_file("新签约项目14个协议资金23亿元，其中亿元以上项目8个。", **NOTE)
+    assert found[0].indicator == "新签约项目数"
+
+
+def test_two_zones_and_how_far_each_came() -> None:
+    text = "滨州经开区列第21位，邹平经开区列第33位，分别较上年前进8位和15位。"
+    found = rows_of_file(text, **NOTE)
+    assert [row.scope for row in found] == ["滨州经开区", "邹平经开区"] * 2
+
+
+def test_each_of_them_at_least_one() -> None:
+    found = rows_of_file("每个开发区至少培育1家上市后备企业。", **NOTE)
+    assert found[0].scope == "各开发区"

@@ -65,10 +65,19 @@ _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)"
 
 def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> Mention | None:
     """A park that no register has, in a list of parks or places (石河子市、|准东开发区|增加值居前两位)."""
+    alike = _ALIKE.match(view.text, at) if first.label == "REGION" else None
+    if alike and first.value.endswith(alike["kind"]):
+        return Mention(at, alike.end(), "REGION", alike.group())
     park = words.proper.match(view.text, at) if first.label in ("PARK", "REGION") else None
     if park is None or words.no_proper.search(park["stem"]) or _NO_STEM.search(park["stem"]):
         return None
     return Mention(at, park.end(), "PARK", park.group())
+
+
+_ALIKE = regex(
+    "(?![全各该其])[\u4e00-\u9fff]{1,3}?(?P<kind>镇|乡|街道|县|区|旗)(?=[、，各均分三四五六两二等\\d]|和|与|及)"
+)
+"""港口镇、|中溪镇、梅林镇各8亿元: a place of their kind in a list of places, though no table has it."""
 
 
 def dealt_out(at: int, view: View, words: SubjectWords) -> Subject | None:
@@ -141,7 +150,7 @@ def members_dealt_out(at: int, view: View) -> Subject | None:
 _MEMBERS_COUNTED = regex(
     r"(?P<list>[^\W_、和与及]{2,10}(?:(?:、|[和与及])[^\W_、和与及]{2,10}?){1,8})(?:等)?"
     r"(?P<n>[两二三四五六七八九]|\d)[家大个](?:[\u4e00-\u9fff]{0,4}(?:企业|公司|集团|园区|集群|厂|产业|行业)|(?<=家))"
-    r"(?=分别|依次|[^，。；\d]{2,8}?(?:均|都|合计|分别))"
+    rf"(?=[{TIME}]*(?:分别|依次)|[^，。；\d]{{2,8}}?(?:均|都|合计|分别))"
 )
 
 

@@ -101,6 +101,8 @@ def without_goals(text: str) -> str:
     return OF_GOAL.sub("", text) if _A_GOAL.search(text) else text
 
 
+ONCE_BUILT = regex("(?:达产|投产|建成|竣工|满产)")
+"""达产后年产值8亿元: what a project will bring makes no goal of what it has, or another one."""
 BY_A_RULE = regex(
     "(?:按照?|根据|依据|依照)(?:《[^》]{2,40}(?:办法|政策|措施|细则|规定|意见|方案)》"
     "|(?:考核|评价|奖惩|奖励|扶持|相关|有关)+(?:办法|政策|细则|规定)(?:规定|要求)?[，,])"

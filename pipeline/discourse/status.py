@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse.aims import is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, WILL, without_goals
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import Dated
 from pipeline.model import light
@@ -35,7 +35,9 @@ def statuses(
     wishes = frozenset(wish.group() for wish in grammar.target.finditer(since))
     if undated:  # whose year nobody knows; what is foreseen behind a figure is another one's
         wished = grammar.target.finditer(without_goals(text))
-        wishes |= {wish.group() for wish in wished if wish.group() != "预计"}
+        wishes |= {
+            wish.group() for wish in wished if wish.group() != "预计" and not ONCE_BUILT.match(wish.group())
+        }
     around = text[max(0, start - _AROUND[0]) : start + _AROUND[1]]
     granted = grammar.granted.search(around) is not None
     year = int(_last_year(date.value)) if date.value else 0
@@ -188,6 +190,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     of_goals = scene.before.announced and asked.date.value == scene.section.period
     of_goals |= any(t.end <= asked.start and is_hoped_for(t.start, scene.parsed.text) for t in scene.times)
     of_goals |= asked.aimed
+    of_goals |= asked.date.level == "document" and scene.section.target is True
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None

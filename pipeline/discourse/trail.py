@@ -28,6 +28,7 @@ from pipeline.discourse.sections import (
     JUDGED,
     LONGEST_HEADING,
     NOW_BEGINS,
+    ONCE_BUILT,
     PORTRAYED,
     TOLD_OF_GOALS,
     WILL,
@@ -491,6 +492,7 @@ class _Trail:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
         text = without_goals(scene.parsed.text)
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
+        wishes = (wish for wish in wishes if not ONCE_BUILT.match(wish))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
         goes_on = scene.before.wanted and not scene.times
         said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)

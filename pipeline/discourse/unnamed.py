@@ -320,13 +320,16 @@ def behind_its_sum(view: View) -> Iterator[Subject]:
     for figure in view.figures:
         behind = _OF_A_PROJECT.match(view.text, figure.end)
         if behind and figure.dimension == "money" and _ITS_SUM.search(view.text, 0, figure.start):
-            yield Subject(figure.start, figure.start, (behind["name"],), "name", reach=False)
+            reach = view.text[behind.end() : behind.end() + 1] not in _LISTED_ON  # …项目已投产，实现产值…
+            yield Subject(figure.start, figure.start, (behind["name"],), "name", reach=reach)
 
 
 _ITS_SUM = regex("(?:^|[，。；：、和及与])(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$")
 _OF_A_PROJECT = regex(
-    "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)[^，。；、：\\d的]{2,18}项目)(?=[，。；、等和及与分])"
+    "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)[^，。；、：\\d的]{2,18}项目)"
+    "(?=[，。；、等和及与分]|(?:现?已|全部|正式)+(?:投产|开工|竣工|建成|试产|达产|签约|落地|动工|投用|在建))"
 )
+_LISTED_ON = tuple("，。；、等和及与分")
 
 
 def project(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -126,7 +126,10 @@ def _dealt(case: Case) -> Iterator[Candidate]:
     ]  # 甲完成8亿元，乙完成5亿元，丙完成3亿元，完成率分别为…
     groups = (crowd, case.scene.before.parts, here)
     listed = next((told for told in groups if len(told) == asked.dealt_of), None)
-    if asked.dealt is not None and asked.dealt_of > 2 and listed and asked.of_each:
+    bare = text.startswith(
+        DEALS, text.rfind("，", 0, asked.start) + 1
+    )  # 甲列第21位，乙列第33位，分别进8位和15位
+    if asked.dealt is not None and (asked.dealt_of > 2 or bare) and listed and asked.of_each:
         how: How = "carried"
         yield Candidate(listed[asked.dealt], how, "sentence", "dealt_before")
 

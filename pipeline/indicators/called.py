@@ -117,6 +117,8 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     before = read_name(reading.phrase, grammar, count=True)
     if before.indicator in grammar.names and before.indicator.endswith("人口") and behind in grammar.names:
         return before  # 城镇人口|20万人|乡村人口3万人: the marks between were lost
+    if len(before.indicator) > 1 and not figure.closed and _SUM_NEXT.fullmatch(behind):
+        return Name(before.scope, counted(before.indicator))  # 签约项目|14个|协议资金23亿元
     if _SIZE_OF_WHAT_FOLLOWS.search(figure.left) and figure.right.startswith("的"):
         return before
     if figure.quantity.unit_norm == "人" and figure.right.startswith("口"):
@@ -135,6 +137,10 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
+_SUM_NEXT = regex(
+    "(?![^，]*(?:企业|基地|园区|项目|集群|机构))[一-鿿]{0,4}(?:资金|投资|产值|税收|收入|利税|总额|金额)(?:约|达|近|超)?$"
+)
+"""What a sum told next is of: the mark between them was left out."""
 _STAGED = (
     "(?P<stage>{naming.project_stages})了?(?!项目)[^，；]{2,40}?等(?P<of>(?:重大|重点|优质|产业|工业|招商)*(?:项目|企业))"
     "(?:共|共计|达|达到)?$"
@@ -208,7 +214,7 @@ _OUT_OF = regex(
 _LIVING = regex(r"(?P<who>(?:居住在|具有|拥有)[^，。；]{2,12})的(?:由|从|为|有|达)?$")
 """居住在城镇的|338462人, 具有大学文化程度的由|10964人增至17382人."""
 _EACH = regex(
-    r"每个?(?P<whose>(?![年月日天周季])[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
+    r"每个?(?P<whose>(?![年月日天周季]|招引|引进|新增|完成|超|签约|提高|增加|减少|降低|培育|创建)[^，；\d每个]{1,5}?)(?:已|都|均|基本上|基本|平均|至少|约)*(?P<does>(?:重点)?(?:培育|发展|建设|建成|设立)?)(?:有|拥有|约有)?$"
 )
 _AMONG = regex(r"(?:^|的)个?(?P<of>[^的，；]{2,8}?)(?:中|里)(?:仍|还|已|就)?(?:有)?$")
 _REST_BEFORE = regex(r"(?:其余|余下|剩余|另外|另)$")

@@ -114,6 +114,8 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
         and name.indicator.endswith((*grammar.subjects, "集团", "公司"))
     ):
         return Name(scope + name.indicator, "")
+    if name.scope == "每年":
+        return Name("", name.indicator)
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
 
 
@@ -247,6 +249,8 @@ def _owner(subject: str, grammar: Grammar) -> str:
     subject = _OWNER_TAIL.sub("", subject.replace(TIME, ""))
     if is_owner(subject):
         return subject
+    if _GIVEN_TO.search(subject):
+        return ""  # 每年给予某某园区|建设资金
     return subject if subject.endswith(grammar.heads) and len(subject) <= 24 else ""
 
 
@@ -261,6 +265,10 @@ def _at_known(phrase: str, known: str, grammar: Grammar) -> tuple[str, str]:
     if found and len(measure) > 1 and owner.endswith(grammar.heads):
         return owner, measure
     return "", phrase
+
+
+_GIVEN_TO = regex("(?:给予|拨付|拨给|安排给|支持给)(?=[\u4e00-\u9fff]{2})")
+"""每年给予|某某园区建设资金: who gets something does not own it in the clause of who gives."""
 
 
 def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:

@@ -506,6 +506,10 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         stem = row.indicator if row.indicator in grammar.generic else row.indicator.removesuffix("数")
         own = _without_stem(last.indicator, grammar.lists["stems"])
+        large = row.indicator in _OF_SIZE and "其中" in row.figure.left
+        if large and own and row.figure.quantity.unit_norm in ("元", "%"):
+            row.indicator, row.named = "规上" + own.removeprefix("规上"), "carried"
+            continue
         made = _MADE_YEARLY.match(last.indicator) if is_count(row) and is_bare_noun(row, grammar) else None
         if made and row.figure.clause - last.figure.clause == 1:
             row.indicator = made.group() + row.indicator  # 年产砖30万块，瓦15万片
@@ -521,6 +525,10 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         else:
             continue
         row.named = "carried"
+
+
+_OF_SIZE = ("规", "规上", "规模", "规模以")
+"""工业总产值98亿元，其中规上|74亿元: of those firms what the figure before is of all."""
 
 
 def _is_of_people(row: Row) -> bool:

@@ -196,9 +196,8 @@ def _after_a_term(text: str) -> Found | None:
 
     五年来，…由2011年的8亿元增加到15亿元; 今后五年，到2021年…: what was reached is of 2016.
     """
-    if not _TERM_BACK.search(text):
-        return None
-    begun, ahead = _TERM_BEGINS.search(text), _TERM_AHEAD.search(text)
+    ahead = _TERM_AHEAD.search(text)
+    begun = _TERM_BEGINS.search(text) if _TERM_BACK.search(text) else None
     if told := ahead or begun:
         year = int(told["year"]) + (-_TERM + 1 if ahead else _TERM + 1)
         return Found(str(year), AFTER_A_TERM, Span(*told.span("year")))
@@ -209,7 +208,7 @@ AFTER_A_TERM = reported.AFTER_A_TERM
 _TERM = 5
 _TERM_BACK = regex("(?:过去|刚刚过去|这)的?五年|五年(?:来|间)[，,]|五年(?:工作)?(?:总结|回顾)")
 _TERM_BEGINS = regex(r"五年(?:来|间)[^。\n]{0,40}?(?:由|从|比|较)(?P<year>20\d\d)年(?!以来|开始|起)")
-_TERM_AHEAD = regex(r"(?:今后|未来|下一?个?)五年[^\n]{0,60}?到(?P<year>20\d\d)年")
+_TERM_AHEAD = regex(r"(?:今后|未来|下一?个?)五年[^\n“]{0,60}?到(?P<year>20\d\d)年")
 
 
 def _latest_named(document: Document) -> Found | None:
