@@ -182,3 +182,23 @@ def test_years_from_which_a_chronicle_tells() -> None:
 def test_parts_and_bases_of_a_trade_report(text: str, told: tuple[str, str, str, str]) -> None:
     row = rows_of_file(text, title="风电行业专题", region="", date="2023-05-12")[-1]
     assert (row.indicator, row.kind, row.base, row.comparator) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what a group has, the next one has of the same
+        (
+            "甲组每个单位引进项目3个，乙组2个。",
+            [("每个单位引进项目数", "甲组"), ("每个单位引进项目数", "乙组")],
+        ),
+        ("一类乡镇任务5000万元，二类乡镇3000万元。", [("任务", "一类乡镇"), ("任务", "二类乡镇")]),
+        # rents by the square metre
+        ("厂房租金按每平方米每月7元收取。", [("每平方米每月租金", "修水县")]),
+        ("未达标的，按每平方米每月9元补缴租金。", [("每平方米每月租金", "修水县")]),
+        # what is set apart is the government's
+        ("目前有省级集群41个。力争省级集群达到60个，每年安排专项资金8000万元。", [("专项资金", "修水县")]),
+    ],
+)
+def test_groups_rents_and_funds(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.scope) for row in rows_of_file(text, **RULE)][-len(told) :] == told

@@ -544,7 +544,8 @@ class _Trail:
         if is_rest(last) and len(whole) > 1:
             return None
         settles = last.firm and not last.reach and not goes_on  # 某厂迁入县内，职工210人。|1978年，总产值…
-        if settles or (last.kind == "group" and _is_a_motto(scene)):
+        projects = last.kind == "group" and _SO_MANY_PROJECTS.fullmatch(last.owner) and not goes_on
+        if settles or projects or (last.kind == "group" and _is_a_motto(scene)):
             return _further(self.carried.whose)
         match last.kind:
             case "country":
@@ -592,6 +593,8 @@ class _Trail:
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
 
 
+_SO_MANY_PROJECTS = regex(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[余多]?[个项][^，。；]{0,10}项目")
+"""上述8个项目协议投资占七成。|累计引进内资1120亿元: what is told of some projects is no more of them."""
 _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 """Kinds of subjects of which the next sentence is not."""
 

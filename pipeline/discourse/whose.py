@@ -440,6 +440,12 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
     there_are = asked.counts_groups and _THERE_ARE.search(scene.parsed.text, 0, asked.start)
     if there_are and _is_one_of_several(subject, scene):
         return False  # 甲园31万元、乙园17万元，有|12家园区|低于3万元: of all, and not of the last
+    if (
+        subject.kind == "group"
+        and asked.indicator.endswith(_SET_APART)
+        and _clauses_between(subject, asked, scene)
+    ):
+        return False  # 国家级集群突破12个，每年安排|专项资金: what is set apart is the government's
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
     if _is_of_another_trade(subject.owner, asked.indicator):
@@ -470,6 +476,10 @@ def _is_one_of_several(subject: Subject, scene: Scene) -> bool:
 
 
 _THERE_ARE = regex("[，；](?:仍|还|另|尚|也|共)?有$")
+
+
+_SORT_OF_CLUSTERS = regex("(?:国家级|省级|市级|县级|重点|特色|各|该|\\d+个)+[^，。；]{0,8}(?:集群|园区|基地)")
+_SET_APART = ("专项资金", "引导资金", "扶持资金", "奖补资金", "引导基金")
 
 
 def _is_of_the_trade_itself(firms: Subject, asked: Asked, scene: Scene) -> bool:
@@ -519,6 +529,8 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     """Whether an owner of sentences before cannot have such a measure (a park no 居民收入)."""
     group = owner.endswith(grammar.heads)
     if _is_of_another_trade(owner, asked.indicator):
+        return True
+    if asked.indicator.endswith(_SET_APART) and _SORT_OF_CLUSTERS.fullmatch(owner):
         return True
     if owner.endswith(_FIRM) and asked.indicator.endswith(("企业数", "园区数", "集群数")):
         return True

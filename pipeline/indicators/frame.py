@@ -70,6 +70,7 @@ from pipeline.indicators.lend import (
     lend_units_counted,
     lend_wholes,
     lend_yields,
+    name_graded_groups,
     name_members_of_group,
     name_other_movers,
     name_ranks_of_many,
@@ -106,6 +107,7 @@ from pipeline.indicators.naming import (
     name_prices,
     name_purposes,
     name_removed,
+    name_rents,
     name_spending,
     name_works,
     share_falls,
@@ -261,6 +263,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
     name_ways_of_counting(rows)
+    name_graded_groups(rows)
     name_other_movers(rows)
     name_ranks_of_many(rows, scene)
     name_by_label(rows, scene, grammar)
@@ -290,6 +293,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
     name_works(rows)
     name_prices(rows)
+    name_rents(rows)
     name_by_unit(rows)
     name_by_limit_of_each(rows, grammar)
     name_funds(rows)

@@ -746,6 +746,23 @@ _RATED_OF_MANY = regex(
 )
 
 
+def name_graded_groups(rows: list[Row]) -> None:
+    """A组每个单位任务2个，B组|1个; 一类乡镇引进项目3个、二类乡镇|2个: the next group has of the same."""
+    for n, row in enumerate(rows):
+        group = _GRADED.fullmatch(row.indicator.removesuffix("数")) if row.kind == "level" else None
+        last = rows[n - 1] if n and group else None
+        told = _GRADED.match(last.indicator) if last else None
+        if group is None or last is None or not _same_unit(last, row):
+            continue
+        rest = last.indicator[told.end() :].lstrip("的") if told else last.indicator if last.said else ""
+        if len(rest) > 1 and _GRADED.match(last.said or group.group()):
+            last.indicator, last.said = rest, last.said or (told.group() if told else "")
+            row.indicator, row.said, row.named, row.source = rest, group.group(), "carried", None
+
+
+_GRADED = regex("(?:[A-Za-z]|[甲乙丙丁一二三四])[组类档](?:乡镇|单位|园区|县区|企业|部门|镇街|街道|项目)?")
+
+
 def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """其中，县属煤矿完成1526万吨: whose the figure is, of the measure told before."""
     for n, row in enumerate(rows):

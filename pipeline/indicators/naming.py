@@ -317,6 +317,27 @@ _SOLD = regex(
 )
 
 
+def name_rents(rows: list[Row]) -> None:
+    """租金按每平方米每月|6元收取, 按每平方米每月|8元补缴租金: the rent of each, named before or behind."""
+    for row in rows:
+        told = _RENT_BEFORE.search(row.figure.left.replace(TIME, "")) if row.kind == "level" else None
+        if told is None or row.figure.quantity.dimension != "money":
+            continue
+        behind = _RENT_BEHIND.match(row.figure.right)
+        of = told["of"] or (behind["of"] if behind else "")
+        if of:
+            row.indicator, row.named, row.source = told["per"] + of, "stated", None
+
+
+_RENT_BEFORE = regex(
+    "(?P<of>租金|房租|租赁费|物业费|管理费|服务费|水价|电价)?(?:标准|价格)?(?:可|均|统一|暂)?(?:按照?|以)?"
+    "(?P<per>每平方米(?:每[月年天])?)(?:不高于|不超过|约)?$"
+)
+_RENT_BEHIND = regex(
+    "(?:的标准|的价格)?(?:补缴|补交|收取|缴纳|计收|计算|支付|给予|减免|返还)?(?P<of>租金|房租|租赁费|物业费|管理费|租金补贴|房租补贴)"
+)
+
+
 def name_by_unit(rows: list[Row]) -> None:
     """土地出让收入按每亩|9.6万元测算: of each, and not all of it."""
     for row in rows:
