@@ -103,3 +103,28 @@ def test_ordinals_that_are_listed_count_nothing() -> None:
     text = "2023年重点任务共14项，已完成11项（第2、3、4、5、6、8、10、11、12、13、14项）。"
     found = rows_of_file(text, title="访谈", region="化德县", date="2023-09-20")
     assert [row.value for row in found] == [14, 11]
+
+
+def test_an_interview_with_the_head_of_a_county_is_of_it() -> None:
+    text = "记者：靠的是什么？\n李某：2019年，我县地区生产总值580亿元。全年完成工业投资150亿元。"
+    found = rows_of_file(text, title="答好“必答题”——访长丰县县长李某", region="合肥市", date="2020-03-26")
+    assert {row.scope for row in found} == {"长丰县"}
+
+
+def test_a_firm_that_catches_up() -> None:
+    text = "中车澜机是龙头。去年，中车澜机营业收入301亿元。华创澜芯后来居上，去年营收405亿元，净利润25亿元。"
+    found = rows_of_file(text, title="轨道交通之城", region="株洲市", date="2019-11-05")
+    assert [row.scope for row in found] == ["中车澜机", "华创澜芯", "华创澜芯"]
+    assert found[0].indicator == "营业收入"
+
+
+def test_the_sort_of_which_there_are_most() -> None:
+    text = "2017年浙江省有特色小镇78个。从类型看，高端装备小镇最多，有27个，占34.6%。"
+    found = rows_of_file(text, title="特色小镇研究", region="浙江省", date="2018-06-01")
+    assert [(row.scope, row.indicator) for row in found][1:] == [("浙江省", "高端装备小镇数")] * 2
+
+
+def test_what_a_zone_holds_is_no_name_of_it() -> None:
+    text = "漳州台商投资区位于漳州东部，辖角美镇及2个农场，总面积163平方公里。"
+    found = rows_of_file(text, title="漳州台商投资区", region="漳州市", date="2017-06-01")
+    assert {row.scope for row in found} == {"漳州台商投资区"}

@@ -14,6 +14,7 @@ from pipeline.discourse.place import (
     economic_region,
     full_names_of,
     named_place,
+    place_of_who_answers,
     titled_place,
     turned_below,
     zones_of,
@@ -163,7 +164,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     place = told or city_of(document.text, names, lexicon)
     place = "全国" if place in _NATIONAL else place
     below = "" if told and place == "全国" else turned_below(document, names, title, place, grammar)
-    place = below or place
+    place = place_of_who_answers(title, grammar) or below or place
     named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
     unveiled = named.group() if named else ""
     own, own_at = own_of(document, names, title, place, lexicon)
@@ -413,7 +414,7 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
 
 _OF_TODAY = regex("今年|去年|如今|时至今日")
 _THIS_YEAR_SO_FAR = regex(
-    r"今年(?:前\d{1,2}个?月|[1一]月?[-—–~～至到]\d{1,2}月|上半年|[一二三首]季度|前[两二三]个?季度|以来|已)"
+    r"今年(?:\d{1,2}月|前\d{1,2}个?月|[1一]月?[-—–~～至到]\d{1,2}月|上半年|[一二三首]季度|前[两二三]个?季度|以来|已)"
 )
 
 

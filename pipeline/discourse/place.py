@@ -48,6 +48,18 @@ def _is_in_full(name: str, grammar: Grammar) -> bool:
     return name[-1:] in "省市县区州盟旗" and grammar.places.get(name) == name
 
 
+def place_of_who_answers(title: str, grammar: Grammar) -> str:
+    """The place whose head an interview is with (…——访长丰县县长李孝鸿, 宜章县委书记专访); else empty."""
+    told = _HEAD_OF_A_PLACE.search(title.strip().split("\n")[0])
+    place = told["place"] if told else ""
+    return place if grammar.places.get(place) == place else ""
+
+
+_HEAD_OF_A_PLACE = regex(
+    "(?:访|对话|专访|对谈|^)(?P<place>[\u4e00-\u9fff]{1,7}?[市县区旗州])(?:[市县区旗州]?委书记|[市县区旗州]长|委?副书记|副[市县区旗州]长)"
+)
+
+
 def named_place(text: str, grammar: Grammar) -> str:
     """The place whose government issued a text, else the one that it names most; empty without one."""
     found = _GOVERNMENT.search(text[:HEAD])

@@ -32,6 +32,10 @@ _BOTH = (
 """两者, 上述三个园区, 这49个国家级开发区, 前两家|合计: those that were named before."""
 
 
+_NO_FIRM_ITSELF = "(?!公司|军|共|等|总(?!资产|投资|产值|收入|营收|面积)|制|化|法|债|上市|名|家|企业|、)"
+"""公司制, 集团总公司: what is no firm spoken of before."""
+
+
 def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) -> SubjectWords:
     """The patterns of `discourse.toml`; `trades` are the words that a trade ends with."""
     subject, group, whole = words["subject"], words["group"], words["whole"]
@@ -54,7 +58,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
-        that_firm=re.compile(any_of(subject["firm"]) + "(?!公司|军|共|等|总|制|化|法|债|上市|名|家|企业|、)"),
+        that_firm=re.compile(any_of(subject["firm"]) + _NO_FIRM_ITSELF),
         former=re.compile(any_of(subject["former"])),
         both=worded(_BOTH),
         trades=tuple(trades),

@@ -50,6 +50,11 @@ _BEGAN = regex(
     _BEGINS + r"(?P<name>[\u4e00-\u9fff]{2,5}?)(?:是|于|从)?(?:\d{4}年|当年)[^，。；\d]{0,14}?"
     "(?:起步|成立|创办|创立|落户|入驻|建厂|投产|起家)"
 )
+_DOES_TOO = regex(
+    _BEGINS
+    + r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:后来居上|异军突起|(?:也)?不甘示弱|奋起直追|表现(?:亮眼|抢眼|突出))"
+    r"[，,](?:[^，。；]{0,6}?)(?:营收|营业收入|销售|净利润|产值|订单)"
+)
 _GROUP_ALONE = regex(
     "(?:^|[，。；\n])(?:目前|现在)?(?:集团|公司)(?![\u4e00-\u9fff]{0,2}[、和])", re.MULTILINE
 )
@@ -108,6 +113,8 @@ def _repeated(prose: str, words: Vocabulary) -> Iterator[tuple[str, Label]]:
     Once where it tells how it began, and goes on with 集团 or 公司.
     """
     times = Counter(told["name"] for told in _AT_WORK.finditer(prose))
+    too = (told["name"] for told in _DOES_TOO.finditer(prose))
+    yield from ((name, "ORG") for name in too if not _is_made_of_words(name, words))
     if _GROUP_ALONE.search(prose):
         begun = (told["name"] for told in _BEGAN.finditer(prose))
         yield from ((name, "ORG") for name in begun if not _is_made_of_words(name, words))
@@ -154,6 +161,8 @@ def _may_be_a_name(word: str, label: Label, words: Vocabulary) -> bool:
     """Whether no dictionary has a word, and it tells neither a trade nor who somebody is."""
     if word in words.others or (words.is_word(word) and not (label == "PARK" and word.endswith(_AFTER))):
         return False
-    if known_trade(word, words) or made_of(word, words.sets["cluster.generic"]):
+    if (known_trade(word, words) and _is_made_of_words(word, words)) or made_of(
+        word, words.sets["cluster.generic"]
+    ):
         return False
     return not any(part in word for part in words.lists["spoken.no_name"])

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.row import Row
+from pipeline.indicators.name import counted
+from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
 _LARGE = (
@@ -42,6 +43,8 @@ def name_ranked_parts(rows: list[Row], scene: Scene) -> None:
         return
     told: list[Row] = []
     for row in rows:
+        if is_count(row) and row.named != "stated" and (part := _part_told(row, "", scene)):
+            row.indicator, row.named, row.source, row.said = counted(part), "stated", None, ""
         if row.figure.quantity.dimension != "ratio" or row.kind not in ("level", "share"):
             continue
         left = row.figure.left.replace(TIME, "").strip(" ，,、（(")
