@@ -283,3 +283,44 @@ def test_what_each_part_does_and_has(text: str, names: list[str]) -> None:
 def test_against_what_parts_moved_with_marks_of_half_width() -> None:
     text = "三次产业比例17:50:33,与上年比,第一产业下降0.9个百分点,第二产业上升1.6个百分点."
     assert [row.base for row in rows_of_file(text, **YEAR) if row.kind == "change"] == ["上年"] * 2
+
+
+def test_parts_of_a_table_whose_cells_stand_apart_by_one_blank() -> None:
+    lines = (
+        "指标　单位　1-6月　同比增长（%）",
+        "固定资产投资　亿元　5.72　18.9",
+        "财政总收入　万元　38716　9.4",
+        "其中：地方财政收入　万元　20183　10.7",
+        "自营出口额　亿元　8.94　-2.1",
+    )
+    told = {"title": "2019年1-6月主要经济指标", "region": "嘉善县", "date": "2019-07-18"}
+    assert [row.indicator for row in rows_of_file("\n".join(lines), **told)][4:] == [
+        *["地方财政收入"] * 2,
+        *["自营出口额"] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "全县完成生产总值65亿元，其中：一产、二产分别完成21亿元、24亿元，增速分别为4%、9%。",
+            ["生产总值", "一产增加值", "二产增加值", "一产增加值", "二产增加值"],
+        ),
+        (
+            "城镇居民人均可支配收入2万元，增长10%，人均消费支出1万元。",
+            ["城镇居民人均可支配收入"] * 2 + ["城镇居民人均消费支出"],
+        ),
+        ("公共财政预算收入3亿元，增长12%，支出18亿元。", ["公共财政预算收入"] * 2 + ["公共财政预算支出"]),
+        (
+            "社会消费品零售总额56亿元，增长10%。按所在地分，城镇48亿元、增长9%，乡村8亿元。",
+            ["社会消费品零售总额"] * 2 + ["城镇社会消费品零售总额"] * 2 + ["乡村社会消费品零售总额"],
+        ),
+        (
+            "出口前三位商品依次为摩托车、铝材和电缆，出口额分别为8亿元、5亿元和3亿元。",
+            ["摩托车出口", "铝材出口", "电缆出口"],
+        ),
+    ],
+)
+def test_names_of_the_parts_of_what_was_told(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names

@@ -115,6 +115,7 @@ from pipeline.indicators.naming import (
 from pipeline.indicators.of_trades import (
     name_breakdown,
     name_contributions,
+    name_industries,
     name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
@@ -342,6 +343,7 @@ def _name_by_purpose(
     name_parts_of_output(rows, grammar)
     name_next_trades(rows, memory, grammar)
     name_contributions(rows)
+    name_industries(rows, memory)
 
 
 def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

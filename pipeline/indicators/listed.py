@@ -18,9 +18,14 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
     dealt = left.startswith(("分别", "依次")) or _OF_EACH.match(left) or _THOSE.match(left)
+    traded = _TRADE_DEALT.match(left)
+    foremost = _FOREMOST_GOODS.fullmatch(_clause_before(group[0], scene)) if traded else None
+    goods = [item for item in _AND.split(foremost["list"]) if item] if foremost else []
+    if traded and len(goods) == len(group):
+        return [Name("", item + traded["of"]) for item in goods]
     if not dealt or len(group) < 2:
         return []
-    clause = re.split("[，,。；;：:]", scene.parsed.text[: group[0].figure.left_at].rstrip("，, "))[-1]
+    clause = _clause_before(group[0], scene)
     over = _SPREAD.fullmatch(clause)
     ranked = None if over else _RANKED_BY.fullmatch(clause)
     if ranked and not grammar.rate.fullmatch(ranked["of"]):
@@ -49,6 +54,16 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     return []
 
 
+def _clause_before(row: Row, scene: Scene) -> str:
+    return re.split("[，,。；;：:]", scene.parsed.text[: row.figure.left_at].rstrip("，, "))[-1]
+
+
+_TRADE_DEALT = regex("(?P<of>出口|进口|进出口)(?:总?额|总?值)?(?:分别|依次)")
+_FOREMOST_GOODS = regex(
+    r"(?:其中)?(?:出口|进口|进出口)[^，。；\d]{0,6}?(?:居|列|排|排名)?前[两二三四五六七八九十\d]{1,2}[位大]的?"
+    "(?:商品|产品|市场|国家|地区|种类|大类|[国地类])*(?:依次|分别)?[是为](?P<list>[^，。；]{3,60})"
+)
+"""出口前三位商品依次为摩托车、铝材和电缆，|出口额分别为8亿元、5亿元和3亿元."""
 _SPREAD = regex(
     "(?:其中)?(?P<of>[^，。；]{2,16}?)(?:主要|大多|多|大都)?(?:分布|集中|来自|来源|产自)(?:在|于|自)?(?P<list>[^，。；]{3,40}?)"
     "(?:等(?:地区?|省份?|[一二三四五六七八九十\\d]{1,2}[省市个][\u4e00-\u9fff]{0,4})?)?"

@@ -511,6 +511,19 @@ def name_by_base(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = known_suffix(row.base, grammar)
 
 
+def _lend_people_and_budget(last: Row, row: Row) -> None:
+    """城镇居民人均可支配收入2万元，|人均消费支出1万元; 公共财政预算收入3亿元，|支出18亿元."""
+    people = _OF_PEOPLE.match(last.indicator)
+    if row.named != "stated" or row.said or row.kind != "level":
+        return
+    if people and _EACH_OF_THEM.match(row.indicator):
+        row.indicator = people["who"] + row.indicator
+    elif row.indicator == "支出" and last.indicator.endswith("预算收入"):
+        row.indicator = last.indicator.removesuffix("收入") + row.indicator
+
+
+_OF_PEOPLE = regex("(?P<who>(?:城镇|农村|乡村|全体|城乡)(?:常住)?居民)人均")
+_EACH_OF_THEM = regex("人均(?:生活)?(?:消费|支出|可支配|纯收入|住房)")
 _IN_FULL = {"税": "税收", "非税": "非税收入"}
 """税占比58%: what is meant by one sign."""
 
@@ -522,6 +535,8 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """
     for row in rows:
         row.indicator = _IN_FULL.get(row.indicator, row.indicator)
+    for last, row in pairwise(rows):
+        _lend_people_and_budget(last, row)
     _complete_deeds(rows, memory, grammar)
     _share_tests(rows, grammar)
     for last, row in pairwise(rows):

@@ -154,6 +154,9 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
         held = _HOLDS_A_PART.fullmatch(row.indicator) if row.kind == "level" and not is_count(row) else None
         if held is None or (row.named != "stated" and not (row.dealt and held["people"])):
             continue
+        if _dwellers_bought(row, told_before(rows, n, memory)):
+            parts[id(row)] = row
+            continue
         whole = _whole_of(row, told_before(rows, n, memory), people=bool(held["people"]))
         if whole is None:
             continue
@@ -166,6 +169,31 @@ def name_parts_of_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> Non
             row.indicator = who + _OF_ALL_PEOPLE.sub("", whole.indicator)
         else:
             row.indicator += _head_shared(whole.indicator, grammar) or _without_trade(whole.indicator)
+
+
+def _dwellers_bought(row: Row, before: list[Row]) -> bool:
+    """零售总额56亿元。按所在地分，城镇48亿元，增长10%，乡村8亿元: of the sales just told."""
+    sold = next((m for r in before if (m := _SALES.fullmatch(r.indicator))), None)
+    if sold is None or len(row.indicator) > _BARE_PEOPLE or row.figure.quantity.dimension != "money":
+        return False
+    row.indicator, row.named = row.indicator + sold["of"], "carried"
+    return True
+
+
+_SALES = regex("(?:城镇|乡村|农村|城市|全[省市县区])?(?P<of>社会消费品零售总?额|消费品零售总?额)")
+
+
+def name_industries(rows: list[Row], memory: Memory) -> None:
+    """生产总值65亿元，其中一产、二产、三产分别完成21亿元、24亿元、20亿元: their value added."""
+    told = any(row.indicator.endswith(_PRODUCT) for row in [*memory.pattern, *rows])
+    for row in rows:
+        measured = row.kind == "growth" or row.figure.quantity.dimension == "money"
+        if told and measured and row.kind in ("level", "growth") and _INDUSTRY.fullmatch(row.indicator):
+            row.indicator += "增加值"
+
+
+_PRODUCT = ("生产总值", "GDP")
+_INDUSTRY = regex("第[一二三]产业|[一二三]产业?")
 
 
 def _without_trade(measure: str) -> str:

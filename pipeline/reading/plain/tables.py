@@ -147,7 +147,7 @@ def _by_blanks(_: str, line: Line) -> Row:
 
 def _by_single_blanks(_: str, line: Line) -> Row:
     """Short cells with one blank between them, no sentence."""
-    if re.search(r"[。；，、：]", line.text):
+    if re.search(r"[。；，、：]", _PART.sub("", line.text)):
         return []
     row = _cut(line, re.compile(r"[ \u3000\xa0]+"))
     return row if all(b - a <= 16 for a, b in row) else []
