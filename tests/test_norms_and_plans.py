@@ -477,3 +477,29 @@ def test_what_is_demanded_of_those_between_two_bounds_or_of_others() -> None:
         ("level", "总投资额低于8000万元高于4000万元"),
     ]
     assert (found[5].scope, found[5].indicator) == ("其他乡镇新建工业项目", "总投资额")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("单位增加值能耗低于全县工业平均水平的80%。", "单位增加值能耗", "share"),
+        ("对500强企业投资项目，奖励比例可在前款基础上提高1个百分点。", "奖励比例", "change"),
+        ("黄龙工业园以综合得分91.2分居第一。", "综合得分", "level"),
+    ],
+)
+def test_what_leads_over_to_a_figure_is_no_part_of_the_measure(text: str, name: str, kind: str) -> None:
+    row = rows_of_file(text, **ENTRY)[0]
+    assert (row.indicator, row.kind) == (name, kind)
+
+
+def test_who_asks_for_an_award_must_meet_what_stands_below() -> None:
+    text = (
+        "第六条 申请奖励的项目须满足以下条件：\n（一）容积率不低于2.5；\n（二）投产后亩均税收不低于25万元。"
+    )
+    assert {row.scope for row in rows_of_file(text, **ENTRY)} == {"申请奖励的项目"}
+
+
+def test_what_is_hoped_for_of_those_praised_is_a_goal() -> None:
+    text = "2020年，全省开发区实际利用外资68亿美元。\n希望受表扬单位再接再厉，2021年亩均税收提高10%以上。"
+    told = {"title": "关于表扬2020年度先进开发区的通报", "region": "湖北省", "date": "2021-04-16"}
+    assert [row.status for row in rows_of_file(text, **told)] == ["actual", "target"]

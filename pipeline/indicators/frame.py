@@ -448,7 +448,7 @@ def _name_after(row: Row, source: Row) -> str:
 def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
-    called = _ADVERB_LAST.sub("", name.indicator)
+    called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
@@ -488,6 +488,10 @@ _DEALT_FIRST = regex(
     "^(?:并?分别|依次|并?各)(?=(?:奖励|补助|补贴|扣减|核减|安排|追加|配套)[\u4e00-\u9fff]{2})"
 )
 """前三名的园区|分别奖励用地指标150亩、100亩、80亩: how it is dealt out is no part of what is."""
+_LED_BY = regex(
+    "^以(?=[\u4e00-\u9fff]{0,4}(?:得分|总分|成绩)$)|(?<=[\u4e00-\u9fff]{2})可?在[^，。；]{1,8}基础上$"
+)
+"""以综合得分|94.7分居第一, 奖励比例可在前款基础上|提高1个百分点: what leads over is no measure."""
 _NONE = regex("(?:没有?|无)数?$")
 _ALL_TOGETHER = ("综合", "总", "整体", "总体")
 """园区|综合排名|由第98位上升: the word alone is no measure."""

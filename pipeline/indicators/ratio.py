@@ -91,6 +91,19 @@ def _signed(phrase: Phrase) -> Reading | None:
     return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
 
 
+def _below_a_norm(phrase: Phrase) -> Reading | None:
+    """单位增加值能耗低于全市平均水平的|80%: a part of what it is held against, and no name of its own."""
+    told = _BELOW.search(phrase.figure.left) if phrase.figure.quantity.dimension == "ratio" else None
+    if told is None:
+        return None
+    return Reading("share", told["of"], told["base"], manner="part_of")
+
+
+_BELOW = regex(
+    "(?P<of>[\u4e00-\u9fff]{2,16}?)(?:低于|高于|超过|不足)(?P<base>[\u4e00-\u9fff]{2,14}(?:水平|标准|均值|平均值|限值))的$"
+)
+
+
 def _held_by(phrase: Phrase) -> Reading | None:
     """七成以上|企业实现盈利; 一半|是民营企业."""
     among = phrase.bare.endswith(("中有", "中，有"))  # 35个行业大类中有|七成行业实现增长
@@ -283,8 +296,8 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole, _of_place, _reference,
-    _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
+    _signed, _held_by, _below_a_norm, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole, _of_place,
+    _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 
