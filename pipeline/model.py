@@ -38,7 +38,7 @@ def light(frozen: type[Row]) -> type[Row]:
         (one.name, one.type, field(default=one.default, default_factory=one.default_factory))
         for one in fields(frozen)  # type: ignore[arg-type]
     ]
-    frozen.__init__ = make_dataclass(frozen.__name__, own).__init__  # type: ignore[misc, method-assign]
+    frozen.__init__ = make_dataclass(frozen.__name__, own, repr=False, eq=False, match_args=False).__init__  # type: ignore[misc, method-assign]
     del frozen.__setattr__, frozen.__delattr__
     return frozen
 

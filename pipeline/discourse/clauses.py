@@ -30,7 +30,7 @@ _ORDINAL = regex(
 _WHOLE = regex(r"占(?:到|全省|全国|全市|全县|全区)?$")
 TIME_JOINTS = ("、", "和", "与", "及", "以及", "/")
 """What stands between the times of a list (2018年、2019年和2020年)."""
-_PARTING = regex(r"(?:^|(?<=[，；。：]))(?:分|按|从)[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
+_PARTING = regex(r"[分按从](?<![^，；。：][分按从])[\u4e00-\u9fff]{1,8}?(?:分|来看|看)(?=，)")
 """分企业规模看，…；分行业看，…: whom the figures before were parted into is no owner of what follows."""
 _CAUSE = regex(
     "(?<=[\u4e00-\u9fff])(?:(?:依托|凭借|借助|得益于|受益于|受惠于|有赖于)[^，。；、\\d]{2,18}?"

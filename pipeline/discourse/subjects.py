@@ -247,7 +247,8 @@ def _quoted_project(start: int, at: int, view: View, words: SubjectWords) -> Sub
 
 def _foremost(view: View, words: SubjectWords) -> Iterator[Subject]:
     """Who is foremost, named alone behind the measure (增速最快的是|南昌市，达18.2%)."""
-    for told in _FOREMOST_IS.finditer(view.text) if view.mentions else ():
+    told_so = view.mentions and _IS_FOREMOST.search(view.text)
+    for told in _FOREMOST_IS.finditer(view.text) if told_so else ():
         named = name_at(told.end(), view, words)
         if named and named.kind == "name" and view.clause_end(named.end - 1) == named.end:
             moved = _MOVED_IN_RANK.match(told.group())
@@ -275,10 +276,13 @@ _MOVED_IN_RANK = regex("进位|退位|进步|后退")
 """进位最快的是|某区，升至第19位: the verb is no measure."""
 
 
+_AS_FOREMOST = "(?:[最较][高低快慢大小多少好差强弱]|第一|[首末]位|居首|领先|垫底)的"
+_AS_LAST = "的(?:还有|要数|当属|首推|莫过于|便是|正是)"
+_IS_FOREMOST = regex(f"{_AS_FOREMOST}|{_AS_LAST}")
 _FOREMOST_IS = regex(
-    rf"[^，。；：、\d的{TIME}]{{0,12}}?(?:[最较][高低快慢大小多少好差强弱]|第一|[首末]位|居首|领先|垫底)的"
+    rf"[^，。；：、\d的{TIME}]{{0,12}}?{_AS_FOREMOST}"
     "(?:县|市|区|[县市区（、）]{3,6}|设区市|乡镇|园区|开发区|集群|企业|产业|行业)?(?:则|仍|依然|还)?[是为]"
-    "|[^，。；：、\\d]{0,12}的(?:还有|要数|当属|首推|莫过于|便是|正是)"
+    f"|[^，。；：、\\d]{{0,12}}{_AS_LAST}"
 )
 """增速最快的县是|, 亩均税收排名第一的为|: what leads up to who is foremost."""
 _ONE_OF_THEM = ("之一", "之一的", "集中区", "开发区", "园区", "基地", "示范区", "试验区")

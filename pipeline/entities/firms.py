@@ -74,15 +74,17 @@ def _stemmed(marked: Marked, trade: Mark, words: Vocabulary) -> Hit | None:
 
 def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     """A firm that begins a sentence and does something, though its stem is a word (神驰机电|上半年…)."""
-    for told in _doers(words).finditer(marked.text):
+    trade, doer = _doers(words)
+    for told in doer.finditer(marked.text) if trade.search(marked.text) else ():
         if not _tells_a_sort(told["stem"], words):
             yield Hit(told.start("stem"), told.end("trade"), "ORG", "rule:firm_at_work", 0.55)
 
 
 @lru_cache(maxsize=4)
-def _doers(words: Vocabulary) -> re.Pattern[str]:
+def _doers(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The trades of such firms, and the firms: without a trade none is looked for."""
     trades, deeds = words.lists["firm.own_trades"], words.lists["firm.deeds"]
-    return re.compile(
+    return re.compile(any_of(trades)), re.compile(
         rf"(?:^|[\n。；，：])\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
         rf"(?=[，,]?(?:{any_of(deeds)}|{_MEASURED}|\d))"
     )

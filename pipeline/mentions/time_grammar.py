@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.patterns import any_of, begun
+from pipeline.lexicon.patterns import any_of
 
 _HAN = "一二三四五六七八九"
 _HAN_YEAR = "[一二][八九〇○零][〇○零一二三四五六七八九]{2}"
@@ -146,8 +146,10 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
         (?<!\d)\d(?=\d*[{han}{behind}./]|\d{{7}}) | \d(?=\d世纪)
         | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
-    begin = {word[0] for word in (*first, *near)}
-    return begun(both, rf"\d{han}第前后头党“\"‘" + re.escape("".join(sorted(begin))))
+    begin = re.escape("".join(sorted({word[0] for word in (*first, *near)})))
+    then = re.escape("".join(sorted({word[1:2] for word in (*first, *near)})))
+    signs = rf"[\d{han}第前后头党{begin}][\d{han}./次普经农的{then}{behind}]"
+    return rf"(?={signs}|[“\"‘])(?:{both})"  # two signs: half of the time that a search by one takes
 
 
 def _part(prefix: str, months: str) -> str:

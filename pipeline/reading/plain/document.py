@@ -21,7 +21,7 @@ from pipeline.reading.plain.tables import find_tables
 _TAG = regex(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,400})?/?>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _PARTS = regex(r"</?(?:p|br|div|h[1-6]|ul|ol|tr|li|dd|dt)\b", re.I)
 _UNSEEN = "\u200b"
-_MARK_IN_LINE = regex(r"(?<=\S)[\[［]\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
+_MARK_IN_LINE = regex(r"[\[［](?<=\S[\[［])\d{1,3}(?:[-–—,，、]\d{1,3})*[\]］]")
 
 
 def read_plain(data: bytes, lexicon: Lexicon) -> Document:

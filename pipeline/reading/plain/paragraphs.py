@@ -22,7 +22,7 @@ _FUNCTION = tuple("的和与及等了是在并或而为以地得")
 _SALUTATION = regex(r"(?:各位|同志们|女士们)[^，。]{0,12}[：:！!，,]?$")
 _BULLETS = ("——", "――", "●", "■", "◆", "•")
 _FIGURES = regex(r"^[^，,]*[，,].*(?<![\d.])\d[\d.]*\s{0,9}(?:[万亿]+[元美]|[%％])")
-_CUT = regex(r"[，,][^。；！？]*[\u4e00-\u9fff]$")
+_CUT = regex(r"[，,][^，,。；！？]*[\u4e00-\u9fff]$")
 _TITLE_ZONE = 25
 _BARE = 100
 """Level of a heading without a number, until it is known what it stands over."""
