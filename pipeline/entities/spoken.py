@@ -77,7 +77,9 @@ def spoken(
     named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
     known: dict[str, Known] = {}
     for word, label in chain(_titled(title, prose), _told(prose), _repeated(prose, words)):
-        if word not in known and word not in named and _may_be_a_name(word, label, words):
+        if word in known or word.endswith(tuple(named)):  # 湖北|蓝帆医疗, of a firm that rules have found
+            continue
+        if _may_be_a_name(word, label, words):
             known[word] = Known(word, label, word)
     shorts = (one for one in _short_firms(texts, found, prose, words) if one.word not in named)
     return [*known.values(), *shorts]
