@@ -202,3 +202,22 @@ def test_parts_and_bases_of_a_trade_report(text: str, told: tuple[str, str, str,
 )
 def test_groups_rents_and_funds(text: str, told: list[tuple[str, str]]) -> None:
     assert [(row.indicator, row.scope) for row in rows_of_file(text, **RULE)][-len(told) :] == told
+
+
+def test_trades_with_marks_in_their_names() -> None:
+    text = (
+        "占比最大的金属制品业增长3%；计算机、通信和其他电子设备制造业，家具制造业，橡胶和塑料制品业"
+        "依次增长9%、6%、2%。"
+    )
+    assert [row.indicator for row in rows_of_file(text, **IN_TURN)] == [
+        "金属制品业增加值",
+        "计算机、通信和其他电子设备制造业增加值",
+        "家具制造业增加值",
+        "橡胶和塑料制品业增加值",
+    ]
+
+
+def test_demand_and_fees_as_reports_of_brokers_tell_them() -> None:
+    text = "2022年全球隔膜需求160亿平方米，2025年全球需求达到300亿平方米。湿法隔膜加工费报0.8元/平方米。"
+    rows = rows_of_file(text, title="锂电隔膜行业点评", region="", date="2023-08-20")
+    assert [row.indicator for row in rows] == ["隔膜需求", "需求", "湿法隔膜加工费"]

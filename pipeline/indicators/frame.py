@@ -378,14 +378,15 @@ def _is_of_a_rate(row: Row, grammar: Grammar) -> bool:
 
 def _count_more(row: Row, before: list[Row]) -> None:
     """建成厂房11栋…，还将再建|5栋: a deed alone counts what was counted before in its unit."""
-    deed = _DEED_ALONE.fullmatch(row.indicator) if is_count(row) else None
+    deed = is_count(row) and _DEED_ALONE.fullmatch(row.indicator) and _ONCE_MORE.search(row.figure.left)
     alike = (r for r in reversed(before) if is_count(r) and one_unit(r, row) and r.indicator)
     last = next(alike, None) if deed else None
     if last and row.figure.quantity.unit_norm not in ("个", "人"):
         row.indicator, row.named, row.source = _DONE_FIRST.sub("", last.indicator), "carried", None
 
 
-_DEED_ALONE = regex("(?:[再又还另将拟新续]+(?:建|添|增|上|购|开|建设|新建|新增|增加|增添|扩建)|[增新]?添)数")
+_DEED_ALONE = regex("(?:[再又还另将拟新续]*(?:建|添|增|上|购|开|建设|新建|新增|增加|增添|扩建))数")
+_ONCE_MORE = regex("(?:[再又还另续]|添)[^，。；]{0,3}$")
 _DONE_FIRST = regex("^(?:已|共|新)?(?:建成|竣工|新建|新增|建有|投用)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -477,7 +478,7 @@ def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, gr
 _PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
 """电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
 _ADVERB_LAST = regex(
-    "(?<=[\u4e00-\u9fff]{2})(?:仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
+    "(?<=[\u4e00-\u9fff]{2})(?:(?<=[费价])报|仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
 )
 """加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
 _BOUND_FIRST = regex(

@@ -280,7 +280,7 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
 def _trades_listed(clauses: str, count: int) -> list[str]:
     """So many trades at the end of clauses that part them by ，; 化学原料和化学制品制造业 is one."""
     trades = _TRADES.search(clauses)
-    parted = (re.split(mark, trades["list"]) for mark in ("[，、]", "[，、和及]")) if trades else ()
+    parted = (re.split(mark, trades["list"]) for mark in ("，", "[，、]", "[，、和及]")) if trades else ()
     return next((items for items in parted if len(items) == count), [])
 
 

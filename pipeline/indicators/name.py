@@ -45,7 +45,7 @@ _OWNER_TAIL = regex(
 
 _COMPOUND = (
     "量", "率", "数", "额", "强度", "规模", "面积", "人数", "水平", "能力", "成本", "占比", "总量", "任务",
-    "目标", "性", "价", "价格", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
+    "目标", "性", "求", "价", "价格", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
 )  # fmt: skip
 
 
@@ -119,6 +119,9 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     return Name(scope, name.indicator) if _DATIVE.match(text.replace(TIME, "")) else name
 
 
+_FOREMOST_OF = regex(
+    "^(?:其中)?(?:占比|比重|增速|增幅|总量|规模|产值|体量|贡献)最[大高快小低慢]的(?=[\u4e00-\u9fff]{2})"
+)
 _ADDS = regex(
     "(?:其中|另有|还有|老企业|龙头企业|老牌企业|本土企业)*"
     "(?P<who>(?:(?![了的将向为对以由年元])[\u4e00-\u9fffA-Z]){3,12}?)"
@@ -129,6 +132,7 @@ _ADDS = regex(
 
 def _without_lead(phrase: str, grammar: Grammar) -> str:
     """The phrase without what leads up to its name; a known measure at its end stays whole."""
+    phrase = _FOREMOST_OF.sub("", phrase)
     rest = strip_lead(phrase, grammar.lead, grammar.protected)
     known = known_suffix(phrase, grammar)
     if rest in _BARE_SUMS and len(phrase) > len(rest):
