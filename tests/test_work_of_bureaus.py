@@ -308,3 +308,22 @@ def test_two_zones_and_how_far_each_came() -> None:
 def test_each_of_them_at_least_one() -> None:
     found = rows_of_file("每个开发区至少培育1家上市后备企业。", **NOTE)
     assert found[0].scope == "各开发区"
+
+
+def test_projects_that_stand_behind_a_mark() -> None:
+    text = "●晶明单晶二期：总投资28亿元，设备到位70%。\n●东方后端模组：一季度完成投资3.1亿元，占年计划的31%。"
+    found = rows_of_file(text, **NOTE)
+    assert [row.scope for row in found] == ["晶明单晶二期"] * 2 + ["东方后端模组"] * 2
+    assert found[0].indicator == "总投资"
+
+
+def test_years_behind_those_that_a_text_looks_over() -> None:
+    told = {"title": "莲花县工业园“十二五”发展回顾", "region": "莲花县", "date": "2016-03-10"}
+    text = "五年来，产值年均增长17%。到2020年，产值力争突破400亿元，年均增长13%。"
+    assert [row.period for row in rows_of_file(text, **told)] == ["2011/2015", "2020", "2016/2020"]
+
+
+def test_what_is_foreseen_of_a_year_whose_work_is_told() -> None:
+    told = {"title": "园区2014年工作情况和2015年工作安排", "region": "莲花县", "date": ""}
+    text = "一、2014年工作情况\n预计全年实现产值620亿元，增长18%。\n二、2015年工作安排\n产值突破720亿元。"
+    assert [row.status for row in rows_of_file(text, **told)] == ["actual", "actual", "target"]

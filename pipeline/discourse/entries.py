@@ -18,6 +18,11 @@ _SUMS_NEXT = (
     r"(?:[计规]划|预计|概算|估算|设计|估计|[一二三]期|首期|项目|工程)*(?:总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
 )
 _ENTRY = regex(rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})")
+_BULLET = regex("[●■◆★▲○◎▪▶◇□]\\s*$")
+_BULLETED = regex(
+    rf"(?P<name>[^，。；：、{TIME}\\d]{{3,20}})[：:](?=[^。；\\d]{{0,8}}?(?:总投资|完成投资|占地|用地|建筑面积|计划投资|概算))"
+)
+"""●某某模组：完成投资3亿元: a project that stands behind a mark, whatever it is called."""
 _ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?{_ENDS})[。：:]?")
 _BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
@@ -33,10 +38,12 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
     if "：" not in view.text and ":" not in view.text:
         return None
-    found = _ENTRY.match(view.text, at)
+    mark = _BULLET.search(view.text, 0, at)
+    found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if mark else None)
     if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
         return None
-    return Subject(at, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
+    start = mark.start() if mark else at
+    return Subject(start, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
 
 
 def entry_above(line: str, behind: str, words: SubjectWords) -> str:
