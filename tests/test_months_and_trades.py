@@ -324,3 +324,20 @@ def test_parts_of_a_table_whose_cells_stand_apart_by_one_blank() -> None:
 )
 def test_names_of_the_parts_of_what_was_told(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+def test_those_of_an_age_among_a_staff() -> None:
+    text = "从业人员15万人，其中女性7万人；在从业人员中，年龄30岁及以下的占17%，31—50岁的占47%。"
+    found = [row for row in rows_of_file(text, **CENSUS) if row.kind != "threshold"]
+    assert [row.indicator for row in found] == [
+        "从业人员",
+        "女性从业人员",
+        "30岁及以下从业人员",
+        "31—50岁从业人员",
+    ]
+
+
+def test_the_budget_of_a_town() -> None:
+    told = {"title": "洪山镇2018年财政收支情况", "region": "洪山镇", "date": "2019-01-25"}
+    [row] = rows_of_file("镇级一般公共预算支出3920万元。", **told)
+    assert row.scope == "洪山镇"

@@ -588,6 +588,8 @@ def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bo
     for word in grammar.whole:
         if owner.endswith(word) and owner != word:
             return owner.removesuffix(word), True
+    if owner in ("镇级", "乡级") and (ground.own or ground.place).endswith(owner[0]):
+        return ground.own or ground.place, True  # 镇级支出3920万元, in a text of that town
     if len(owner) == len("市本级") and owner.endswith("本级") and ground.place.endswith(owner[0]):
         return ground.place + owner[1:], True
     if ground.place.endswith("场") and owner.endswith(ground.place):

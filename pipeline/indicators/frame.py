@@ -88,6 +88,7 @@ from pipeline.indicators.naming import (
     complete_names,
     dwellers_of,
     name_above_size,
+    name_ages,
     name_areas,
     name_arrived,
     name_by_base,
@@ -199,6 +200,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
     name_members_of_group(rows, scene, grammar)
+    name_ages(rows, scene.parsed.text)
     decide(rows, scene, grammar)
     set_goals(rows, scene.parsed)
     _remember(rows, scene, memory, grammar)

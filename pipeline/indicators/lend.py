@@ -444,15 +444,15 @@ def lend_members_of_people(rows: list[Row]) -> None:
             whole = ""
             continue
         if row.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中"):
-            whole = last.indicator.removesuffix("数") if _PEOPLE_TOLD.search(last.indicator) else ""
+            whole = last.indicator if _PEOPLE_TOLD.search(last.indicator) else ""
         part = _PART_AT_SCHOOL.fullmatch(row.figure.left.replace(TIME, "").strip(" ，,、和"))
         if whole and part and _ends_item(row):
-            row.indicator, row.source, row.named = part["of"] + whole + "数", None, "stated"
+            row.indicator, row.source, row.named = part["of"] + whole, None, "stated"
 
 
-_PEOPLE_TOLD = regex("(?:学生|教师|职工|从业人员|技术人员|党员|干部)数?$")
+_PEOPLE_TOLD = regex("(?:学生|教师|职工|人员|党员|干部|工人|代表|委员)数?$")
 _PART_AT_SCHOOL = regex(
-    "(?:其中[，：:,]?)?(?P<of>[\u4e00-\u9fff]{0,8}?(?:高中|初中|小学|中学|中职|职高|学校|教育|幼儿园|院校|大学|学院|行业|产业|业|企业|单位|机构))"
+    "(?:其中[，：:,]?)?(?P<of>[\u4e00-\u9fff]{0,8}?(?:女性|男性|少数民族|高中|初中|小学|中学|中职|职高|学校|教育|幼儿园|院校|大学|学院|行业|产业|业|企业|单位|机构))"
 )
 _PART_OF_FIRMS = regex(
     "[\u4e00-\u9fff]{2,8}(?<!企业)(?<!公司)(?<!项目)(?<![市县区镇乡园矿厂店社户所场站馆校院行])"

@@ -511,6 +511,25 @@ def name_by_base(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = known_suffix(row.base, grammar)
 
 
+def name_ages(rows: list[Row], text: str) -> None:
+    """在从业人员中，年龄35岁及以下的占|17%，36—54岁的占|47%: those of that age, whose years count nothing."""
+    if "岁" not in text:
+        return
+    for row in rows:
+        if row.kind != "share" or not row.base or "岁" in row.indicator:
+            continue
+        aged = _OF_AGE.search(text, 0, row.figure.quantity.start)
+        if aged is None:
+            continue
+        row.indicator, row.named, row.source = aged["age"] + row.base, "stated", None
+        for other in rows:
+            if aged.start() <= other.figure.quantity.start < aged.end():
+                other.kind = "threshold"
+
+
+_OF_AGE = regex(r"(?P<age>(?:\d{1,2}[—－-])?\d{1,2}岁(?:及?以[上下])?)(?:的?(?:人口|人员|人)?)占$")
+
+
 def _lend_people_and_budget(last: Row, row: Row) -> None:
     """城镇居民人均可支配收入2万元，|人均消费支出1万元; 公共财政预算收入3亿元，|支出18亿元."""
     people = _OF_PEOPLE.match(last.indicator)
