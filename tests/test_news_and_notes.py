@@ -221,3 +221,9 @@ def test_demand_and_fees_as_reports_of_brokers_tell_them() -> None:
     text = "2022年全球隔膜需求160亿平方米，2025年全球需求达到300亿平方米。湿法隔膜加工费报0.8元/平方米。"
     rows = rows_of_file(text, title="锂电隔膜行业点评", region="", date="2023-08-20")
     assert [row.indicator for row in rows] == ["隔膜需求", "需求", "湿法隔膜加工费"]
+
+
+def test_a_bound_that_is_full() -> None:
+    (test, award) = rows_of_file("新招工满40人的企业，一次性奖励3万元。", **RULE)
+    assert (test.kind, test.comparator) == ("threshold", "ge")
+    assert award.value == 3
