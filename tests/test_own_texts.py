@@ -226,3 +226,10 @@ def test_a_park_named_once_has_not_the_whole_text() -> None:
     text = "碳纤维的研发起步较晚，小试设在常州西太湖科技产业园。\n2012年，实现产值40亿元，同比增长9%。"
     found = rows_of_file(text, title="碳纤维产业集群研究", region="江苏省", date="2014-03-01")
     assert "常州西太湖科技产业园" not in {row.scope for row in found}
+
+
+@pytest.mark.parametrize("by", ["省政府批准扩区", "县政府出台《关于加快扩区的决定》"])
+def test_what_was_set_by_an_event_is_of_its_time(by: str) -> None:
+    text = f"余干县高新区2006年设立。2011年8月{by}，将规划面积调整到42平方公里。现有企业61家。"
+    found = rows_of_file(text, title="余干县高新区简介", region="余干县", date="2013-02-26")
+    assert [row.period for row in found] == ["2011-08", "2013"]

@@ -127,6 +127,10 @@ _THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
 """2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
 _WILL_BRING = regex("[，,](?:届时|建成后|投产后|达产后|项目)?(?:可|将|能)")
 """预计2024年底建成，|可形成年运力400万吨: of the year in which it will be there."""
+_SET_BY_IT = regex(
+    "[，,](?:将|把)[^，。；,\\d]{2,16}(?:调整|扩大|扩展|扩充|扩|增加|核定|划定|确定|提高)[到为至]"
+)
+"""2011年8月出台《决定》，|将规划面积调整到42平方公里: what was set by it is of that time."""
 _AT_FIRST = regex("(?:时|之时|之初|初期|伊始|之际|当年|时期|当初)$")
 """2006年开发区设立之初，|只有企业12家: how it was when it came about."""
 _THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
@@ -470,7 +474,7 @@ def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
     found = grammar.events.match(text, period.end)
     if not found or _is_said_to_be(period, text):
         return False
-    return not any(mark in found.group() for mark in r"\d") and not re.search(r"\d", found.group())
+    return not re.search(r"[\d《]", found.group())  # 8月出台《关于加快扩区的|决定》 tells of no decision
 
 
 def _is_said_to_be(period: Period, text: str) -> bool:
@@ -514,6 +518,7 @@ def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         then = (
             _THEN.match(text, clause_end)
             or (period.months is None and _WILL_BRING.match(text, clause_end))
+            or _SET_BY_IT.match(text, clause_end)
             or _AT_FIRST.search(text, told.start(), clause_end)
         )
         return None if then else clause_end  # 2014年1月获批建设综合保税区，
