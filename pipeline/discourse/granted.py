@@ -404,7 +404,7 @@ _ITEM_LEAD = regex(
 )
 
 
-_OUTSIDE_BRACKETS = regex("、(?![^（()）]*[)）])")
+_OUTSIDE_BRACKETS = regex("、(?![^（()）]{0,40}[)）])")
 _DEALT_OUT = regex("(?:分别|依次|各){1,4}$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -362,7 +363,7 @@ def _of_both(
     said = words.worded(_OF_BOTH).fullmatch(subject.owner)
     if said is None:
         return subject
-    if said["noun"] in _NO_NOUNS and _PARTS_BEFORE.search(text, 0, subject.start):
+    if said["noun"] in _NO_NOUNS and _tells_parts(text[: subject.start]):
         return None
     if said["side"]:
         names = _some_of(said["side"], said["n"], lists)
@@ -377,8 +378,14 @@ def _of_both(
     return replace(subject, owners=(group,), kind="both" if group.endswith(FIRMS) else "group")
 
 
-_PARTS_BEFORE = regex(r"(?=[^。；]*[\d][%％])[^。；]*(?:最[大高多]|居首|次之|其次|为主)[^。；]*$")
-"""甲类比重最大，占45%，乙类次之，占34%，|二者合计…: parts of one whole, and none of the names told."""
+def _tells_parts(before: str) -> bool:
+    """甲类比重最大，占45%，乙类次之，占34%，|二者合计…: parts of one whole, and none of the names told."""
+    clause = re.split("[。；]", before)[-1]
+    return _SHARE.search(clause) is not None and _BY_SIZE.search(clause) is not None
+
+
+_SHARE = regex(r"\d[%％]")
+_BY_SIZE = regex("最[大高多]|居首|次之|其次|为主")
 
 
 def _some_of(side: str, number: str, lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
