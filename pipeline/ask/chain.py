@@ -50,6 +50,7 @@ RULES = {
     "earlier_state": "“由…到…”的起点，取前一年或不定",
     "until_now": "“截至目前”，取成文年份",
     "time_before": "前面句子的时间",
+    "from_a_year_on": "句中“某年起”的年份",
     "as_of_before": "前面句子的“截至”时间",
     "up_to_month": "截至某月的累计数，从年初算起",
     "era": "时期的名称",

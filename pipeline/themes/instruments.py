@@ -7,6 +7,7 @@ confirms or changes it in a CSV file: `themes.coding`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -117,9 +118,10 @@ def _clauses(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int, int
     named = [(last + 1 - size, last + 1, places) for last, (size, places) in _objects(lexicon).iter(text)]
     if not named:
         return
-    rules, sentence = _rules(lexicon), 0
+    rules, sentence, ends = _rules(lexicon), 0, [last for _, last, _ in named]
     for start, end in pairwise([0, *(stop.end() for stop in _CLAUSE.finditer(text)), len(text)]):
-        asked = {at for begins, ends, places in named if start <= begins and ends <= end for at in places}
+        within = named[bisect_right(ends, start) : bisect_right(ends, end)]
+        asked = {at for begins, _, places in within if start <= begins for at in places}
         if asked:
             told = text[start:end].rstrip("，、：；。！？")
             if not _REPORTED.search(told):
