@@ -25,6 +25,7 @@ from pipeline.discourse.aims import (
 from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
+from pipeline.discourse.reach import end_of_a_move, end_of_a_state, end_of_ground, end_of_reach, is_said_to_be
 from pipeline.discourse.sections import BY_A_RULE
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 from pipeline.model import light
@@ -58,7 +59,7 @@ _MILESTONE = regex(
 )
 """“十三五”的第三年, 实现“十四五”|良好开局, “十三五”|规划的重要一年: how far a plan has come
 dates no figure."""
-_SUMMED = regex("年?(?:年均|平均|累计|共|合计)")
+SUMMED = regex("年?(?:年均|平均|累计|共|合计)")
 _FIGURE_BEHIND = regex("的[\\d一二三四五六七八九十百千两]")
 _STATE_COMPARED = regex(
     r"(?:末|底|时|年末|年底|同期)?(?:（[^（）]{0,30}）)?(?P<gap>[^，。；、：\d（）]{0,16})"
@@ -78,7 +79,6 @@ _SET_AGAINST = regex(
 )
 """以2010年|实绩为基数: what an assessment measures against."""
 _MOVES = regex("增(?!长率|速|幅|加值)|减(?!排)|[升降涨跌翻超快慢]|提高|回落|[多少高低]于?$")
-_GROUND = regex(r"在?[^，。；：]{0,30}(?:基础|基数)(?:之?上)")
 _SAME_PART = regex(r"同期(?:的|增长|下降|增加|减少)?[-\d.]")  # 由上年同期的|28.6%回落到9.3%
 _OPENS_STATE = ("由", "从", "好于", "优于", "快于", "慢于", "高于", "低于")
 """由上年同期的|28.6%回落; 好于上年同期的|1.7%."""
@@ -123,16 +123,6 @@ class Dated:
 
 _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
-_THEN = regex("[，,](?:那时候?|那会儿|当时|彼时)(?!的)")
-"""2003年起步，|那时候只有5家企业: what is told is of the year in which it came about."""
-_WILL_BRING = regex("[，,](?:届时|建成后|投产后|达产后|项目)?(?:可|将|能)")
-"""预计2024年底建成，|可形成年运力400万吨: of the year in which it will be there."""
-_SET_BY_IT = regex(
-    "[，,](?:将|把)[^，。；,\\d]{2,16}(?:调整|扩大|扩展|扩充|扩|增加|核定|划定|确定|提高)[到为至]"
-)
-"""2011年8月出台《决定》，|将规划面积调整到42平方公里: what was set by it is of that time."""
-_AT_FIRST = regex("(?:时|之时|之初|初期|伊始|之际|当年|时期|当初)$")
-"""2006年开发区设立之初，|只有企业12家: how it was when it came about."""
 _THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
 """起步于1982年，|当年全镇有作坊10余家: since when a trade is there, and how it was then."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
@@ -196,7 +186,7 @@ def dated_times(
         if listed or _is_base(period, text, grammar):
             base_end = period.end
             founded = before == "于" and _THAT_YEAR.match(text, period.end)
-            calendar = _after(period, calendar) if founded else calendar
+            calendar = calendar_after(period, calendar) if founded else calendar
             continue
         if _is_a_month_told_in_passing(period, text, ground):
             continue
@@ -212,16 +202,16 @@ def dated_times(
             dated = replace(dated, iso=five)
         goals = goals or (dated.aim and is_of_months_alone(period) and not _DONE.search(text, period.end))
         last_plan = dated if period.plan else None
-        if stretch_opens and (end := _end_of_a_move(period, text)):
+        if stretch_opens and (end := end_of_a_move(period, text)):
             dated = replace(dated, only=end)
         stretch_opens = stretch_opens or _is_a_stretch(dated)
         since = period.since or _SEEN_FROM.match(text, period.end)  # 自2015年以来累计 is no earlier state
         earlier = before in _EARLIER and not since
         yield replace(dated, earlier=earlier)
-        long_past = _is_of_an_event_long_past(dated, parsed, ground, grammar)
+        long_past = is_of_an_event_long_past(dated, parsed, ground, grammar)
         if not earlier and not long_past:
             told_last = dated.iso or ""
-            calendar = _after(period, calendar)
+            calendar = calendar_after(period, calendar)
             if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…
                 calendar = replace(calendar, last=dated.year)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
@@ -236,21 +226,6 @@ def _is_a_stretch(time: Dated) -> bool:
     return time.only is None and bool(time.period.plan or time.period.back)
 
 
-def _end_of_a_move(period: Period, text: str) -> int | None:
-    """Where the last year of a move ends, in a sentence on a stretch of years.
-
-    “十五”期间，产值由2000年的3亿元增加到2005年的|8亿元，累计引资…: only the state that was reached is of it.
-    """
-    moved = _MOVED_UP_TO.search(text, max(0, period.start - _NEAR_A_MOVE), period.start)
-    told = _STATE_THEN.match(text, period.end) if moved else None
-    return told.end() if told else None
-
-
-_NEAR_A_MOVE = 8
-_MOVED_UP_TO = regex("(?:增长|增加|增至|提高|上升|扩大|发展|下降|减少|降低|壮大)到?[至到]?$")
-_STATE_THEN = regex(r"[末底]?的?\d[^，,。；]*")
-
-
 def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bool:
     """Whether a month within the months that a text is on stands in a clause that tells no figure.
 
@@ -260,12 +235,12 @@ def _is_a_month_told_in_passing(period: Period, text: str, ground: Ground) -> bo
         return False
     start = begin_of_clause(period.start, text)
     end = end_of_clause(period.end, text)
-    opens = period.start - start <= _LEAD_OF_A_TIME or end == period.end
+    opens = period.start - start <= LEAD_OF_A_TIME or end == period.end
     alone = period.months[0] == period.months[1] and not period.at_end
     return alone and not opens and not _DIGIT.search(text, period.end, end)
 
 
-_LEAD_OF_A_TIME = 3
+LEAD_OF_A_TIME = 3
 """Characters that may stand before the time that opens a clause (其中，|在6月). Chosen, not measured."""
 
 
@@ -357,8 +332,8 @@ def _read(
     goals: bool = False,
 ) -> Dated:
     """What a time means, how far it reaches, and whether it is aimed at."""
-    only = _end_of_ground(period, text) or _end_of_reach(period, text, grammar)
-    only = only or _end_of_a_state(period, text, ground)
+    only = end_of_ground(period, text) or end_of_reach(period, text, grammar)
+    only = only or end_of_a_state(period, text, ground)
     if of_the_year_ahead(period, text, ground) or is_after_the_year_reported(period, ground):
         return Dated(period, ground.issued[:4], ground.calendar.issued, only, aim=True)
     if is_deadline_ahead(period, text, calendar, ground):
@@ -403,9 +378,9 @@ def _counted_back(
 ) -> str | None:
     """三年年均 after 到2022年: the years up to the one just spoken of; one long past must be told here."""
     reported, over = ground.calendar.reported, ground.plan_over
-    if over and period.back == over[1] - over[0] + 1 and _SUMMED.match(text, period.end):
+    if over and period.back == over[1] - over[0] + 1 and SUMMED.match(text, period.end):
         return f"{over[0]}/{over[1]}"  # 五年累计投入21亿元, of a text that looks back on “十二五”
-    if not period.back or period.back < 2 or calendar.last is None or not _SUMMED.match(text, period.end):
+    if not period.back or period.back < 2 or calendar.last is None or not SUMMED.match(text, period.end):
         return None
     if reported is not None and calendar.last < reported - 1 and calendar.last != told_here:
         return None
@@ -472,89 +447,9 @@ _OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一�
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether a time tells when something came about that a figure is of (2006年设立的|高新区)."""
     found = grammar.events.match(text, period.end)
-    if not found or _is_said_to_be(period, text):
+    if not found or is_said_to_be(period, text):
         return False
     return not re.search(r"[\d《]", found.group())  # 8月出台《关于加快扩区的|决定》 tells of no decision
-
-
-def _is_said_to_be(period: Period, text: str) -> bool:
-    """今年|是实施“十三五”规划的重要一年，: what a year is said to be is no event of it."""
-    return text.startswith("是", period.end)
-
-
-def _end_of_ground(period: Period, text: str) -> int | None:
-    """Where a time ends on whose state something is built (在2015年的基础上|增长8%)."""
-    if "基" not in text:
-        return None
-    return next((m.end() for m in _GROUND.finditer(text) if m.start() <= period.start < m.end()), None)
-
-
-def _end_of_a_state(period: Period, text: str, ground: Ground) -> int | None:
-    """Where 去年 ends that dates the end of a move, in a text of this year (提高到去年的|3.1%；拥有…)."""
-    of_now = ground.calendar.reported == ground.calendar.issued and period.offset == -1
-    told = of_now and text.endswith(_MOVED_TO, 0, period.start) and _STATE_BEHIND.match(text, period.end)
-    return told.end() if told else None
-
-
-_MOVED_TO = ("到", "至", "为")
-_STATE_BEHIND = regex(r"的-?\d[^，。；]*")
-
-
-def _end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
-    """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
-    clause_start = begin_of_clause(period.start, text)
-    clause_end = end_of_clause(period.end, text)
-    if _is_foreseen_beside_months(text[: period.start]):
-        return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
-    if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
-        return clause_end + 1
-    yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
-    if (period.plan or period.back) and yearly:
-        return clause_end + 1
-    if period.back and _DOUBLED_IN.match(text, period.end) and "；" in text[clause_end:]:
-        return text.index("；", clause_end)
-    told = grammar.event_words.search(text, period.end, clause_end)
-    if told and _dates_its_clause_alone(period, text, told.start(), clause_end):
-        then = (
-            _THEN.match(text, clause_end)
-            or (period.months is None and _WILL_BRING.match(text, clause_end))
-            or _SET_BY_IT.match(text, clause_end)
-            or _AT_FIRST.search(text, told.start(), clause_end)
-        )
-        return None if then else clause_end  # 2014年1月获批建设综合保税区，
-    parted = text.endswith(grammar.parts, 0, max(0, clause_start - 1))  # 其中，|6月份…
-    if (parted or text.startswith(grammar.parts, clause_start)) and (
-        period.months or period.month_offset is not None or _YEARS_APART.search(text, clause_start)
-    ):
-        return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
-    return None
-
-
-_SHALL_BE = regex("将(?![军士领])|拟|力争|计划|继续|着力|全力|深入(?=实施|推进|开展)")
-"""今年某区将深入实施提升工程，…: what shall be done is no event that dates its clause alone."""
-
-
-def _dates_its_clause_alone(period: Period, text: str, event: int, clause_end: int) -> bool:
-    """Whether an event without a figure is all that a time dates, and nothing that shall be done."""
-    silent = not re.search(r"\d", text[period.end : clause_end])
-    return silent and not _SHALL_BE.search(text, period.end, event) and not _is_said_to_be(period, text)
-
-
-_YEARS_APART = regex(r"其中，?\d{4}年\d[^，。；]{1,8}、\d{4}年\d")
-"""其中2022年15个、2023年18个: each year dates its part alone."""
-_DOUBLED_IN = regex("(?:实现|再|又)?(?:翻|增长了?\\d)")
-"""突破千亿元，五年|翻了两番；…: how it moved over the years is all that is told of them."""
-
-
-def _is_foreseen_beside_months(before: str) -> bool:
-    """1—11月，…，预计|全年达到200亿元；…: what is foreseen of the year stands aside from the months told."""
-    told = before.rpartition("。")[2]
-    return told.endswith(("，预计", ",预计")) and "月" in told
-
-
-_OF_THAT_TIME = regex(r"(?:全年|同期|年?全部)?(?:的|水平)")
-_PAST_THAT = regex("(?:超|超过|超出|高于|高出|低于|不及|接近|逼近|追平|多于|少于)了?$")
-"""已超|2020年全年的1503亿元: what is passed is of that time, and nothing behind it."""
 
 
 def _spoken(period: Period, calendar: Calendar) -> int | None:
@@ -564,15 +459,7 @@ def _spoken(period: Period, calendar: Calendar) -> int | None:
     return period.last or year_of(period, calendar)
 
 
-def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
-    """The calendar after a sentence."""
-    for time in times:
-        if time.only is None and not time.earlier:
-            calendar = _after(time.period, calendar)
-    return calendar
-
-
-def _after(period: Period, calendar: Calendar) -> Calendar:
+def calendar_after(period: Period, calendar: Calendar) -> Calendar:
     """The calendar behind a time: a month that it names is the one before which 上月 lies."""
     relative = period.month_offset is not None or not (period.year or period.months)
     single = (
@@ -582,24 +469,6 @@ def _after(period: Period, calendar: Calendar) -> Calendar:
     return replace(calendar, last=_spoken(period, calendar), month=month)
 
 
-def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
-    """The stretch between the last two years told (从1997年的…增加到2002年的…)."""
-    years = [t.iso for t in times[-2:]]
-    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
-        return str(years[0]), str(years[1])
-    return None
-
-
-def compared_pair(parsed: Parsed) -> tuple[str, str] | None:
-    """The year compared with and the one that is told of (2010年与2005年相比，…；能耗由A降到B)."""
-    years = [p for p in parsed.periods if p.year and not p.months]
-    against = next((p for p in years if is_compared(p, parsed.text)), None)
-    told = [p.year or 0 for p in years if p is not against]
-    if against is None or against.year is None or not told or told[-1] <= against.year:
-        return None
-    return str(against.year), str(told[-1])
-
-
 def is_compared(period: Period, text: str) -> bool:
     """Whether a year is what figures are against (比2008年, 与2005年相比)."""
     before = text[max(0, period.start - 1) : period.start]
@@ -607,87 +476,12 @@ def is_compared(period: Period, text: str) -> bool:
     return before in ("比", "较") or bool(against)
 
 
-def carried_time(
-    times: Sequence[Dated], parsed: Parsed, ground: Ground, grammar: Grammar, *, target: bool
-) -> Dated | None:
-    """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
-    end = len(parsed.text)
-    figures = [f for f in parsed.figures if f.quantity.form != "rank" or f.quantity.start]  # 第三，今年要实干
-    first, last = (figures[n].quantity.start if figures else end for n in (0, -1))
-    kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
-    if not kept or (target and _FROM_THEN_ON.search(parsed.text, last)):
-        return None  # 2020年不低于50%，2021年不低于80%，2022年起全面实行。: the years are told to the end
-    kept = [t for t in kept if not _PART_OF_PLAN.search(t.period.text)] or kept
-    time = kept[-1]
-    told = _dates_an_event(time.period, parsed, grammar) or _is_of_an_event_long_past(
-        time, parsed, ground, grammar
-    )
-    counted = time.period.back and time.start > _LEAD_OF_A_TIME and _SUMMED.match(parsed.text, time.end)
-    if told or counted or _is_relative(time.period) or (ground.plan and time.period.back):
-        return None  # 五年累计…, among the goals of a plan, is of its own figure
-    if time.aim and not target:
-        return None
-    if _begins_works(time.period, parsed.text) and not ground.part_year:
-        return None
-    if _tells_the_origin(time, parsed.text):
-        return None
-    if time.period.at_end and time.iso == f"{ground.calendar.reported}-12-31":
-        return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
-    if not _is_of_months(time, ground):
-        return time
-    others = (t for t in kept[:-1] if t.period.months and not _is_told_twice(t, time, parsed.text))
-    twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
-    opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
-    return time if opens else None
-
-
-_FROM_THEN_ON = regex("(?:19|20)\\d\\d年(?:起|开始|以后|之后)")
-
-
-def _is_told_twice(time: Dated, after: Dated, text: str) -> bool:
-    """9月份|当月，…；: one month by two words, up to the stop."""
-    return time.end == after.start and time.iso == after.iso and text.endswith(("；", ";"))
-
-
 def is_told_by_the_month(time: Dated, times: Sequence[Dated]) -> bool:
     """6月当月: a month beside the months so far, which goes on behind ； and no further."""
     return time.period.month_offset is not None and any(t.iso == time.iso for t in times if t is not time)
 
 
-_PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
-"""全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
-
-
-def _begins_works(period: Period, text: str) -> bool:
-    """Whether something came about in one month (2023年7月启动了首期…；): what follows is of no month."""
-    one = period.months is not None and period.months[0] == period.months[1] and not period.at_end
-    return one and not period.day and _BEGAN.match(text, period.end) is not None
-
-
-_BEGAN = regex(
-    "份?[，,]?(?:[^，。；\\d]{0,10}?)(?:正式|全面|顺利)?(?:启动|开工|动工|奠基|签约|落户|投产|竣工|揭牌|挂牌|成立|设立|获批|批准|入选|纳入|列入|收购|注册|合并|整合|升级|更名|托管|移交|开园|开业|开港|通车|改制)"
-)
-
-
-def _tells_the_origin(time: Dated, text: str) -> bool:
-    """Whether a sentence tells whence a place is, and looks at it from today (唐代置镇，距今1200年)."""
-    first = (time.iso or "")[:4]
-    return first.isdigit() and int(first) < _MODERN and _SEEN_FROM_TODAY.search(text) is not None
-
-
-_MODERN = 1949
-_SEEN_FROM_TODAY = regex("[至距迄]今(?!年)|得名|[因故]名")
-"""始建于明万历年间，因…得名: what a place has today is not of those years."""
-
-
-def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
-    """2003年6月，经批准改制为管理区。 tells no figure, and dates nothing that stands behind it."""
-    if parsed.figures or not period.months:
-        return False
-    return grammar.event_words.search(parsed.text, period.end) is not None
-
-
-def _is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, grammar: Grammar) -> bool:
+def is_of_an_event_long_past(time: Dated, parsed: Parsed, ground: Ground, grammar: Grammar) -> bool:
     """Whether a year is that of something that came about before the years told of (1997年撤区设县，…)."""
     if not _tells_an_event(time.period, parsed.text, grammar) or not time.period.year:
         return False
@@ -699,19 +493,7 @@ def _tells_an_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells what came about then, and no figure (2010年从荒山坡起步，)."""
     end = end_of_clause(period.end, text)
     told = grammar.event_words.search(text, period.end, end)
-    return told is not None and not _is_said_to_be(period, text) and not _DIGIT.search(text, period.end, end)
+    return told is not None and not is_said_to_be(period, text) and not _DIGIT.search(text, period.end, end)
 
 
 _DIGIT = regex(r"\d")
-
-
-def _is_relative(period: Period) -> bool:
-    """Whether a time is of its own figures alone: 上年, 近三年, a day within a month."""
-    near = period.text.startswith(("近", "最近"))
-    return period.same == -1 or near or bool(period.day and not period.at_end and not period.to)
-
-
-def _is_of_months(time: Dated, ground: Ground) -> bool:
-    """Whether a time is of months that are not those of the whole document."""
-    named = bool(time.period.months) or time.period.month_offset is not None  # 9月|当月
-    return named and not time.period.at_end and time.iso != ground.period

@@ -57,16 +57,8 @@ from pipeline.discourse.stands_for import (
     listed_trades,
     resolved,
 )
-from pipeline.discourse.times import (
-    AS_OF,
-    carried_time,
-    compared_pair,
-    dated_times,
-    is_told_by_the_month,
-    last_pair,
-    plan_looked_over,
-    spoken_year,
-)
+from pipeline.discourse.times import AS_OF, dated_times, is_told_by_the_month, plan_looked_over
+from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
 from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject

@@ -11,7 +11,8 @@ from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
-from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared, last_pair
+from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared
+from pipeline.discourse.times_left import last_pair
 from pipeline.model import Kind, light
 from pipeline.patterns import regex
 

@@ -36,27 +36,24 @@ from pipeline.indicators.brackets import (
     share_as_host,
     tell_average,
 )
-from pipeline.indicators.called import name_of
 from pipeline.indicators.dealt_norms import deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
-from pipeline.indicators.inherit import (
-    PER,
-    SUM_OF_ALL,
-    doubles,
-    inherit,
-    is_a_part_told,
-    picks_members,
-    rank_first_few,
-)
+from pipeline.indicators.inherit import PER, picks_members
 from pipeline.indicators.kind import read_kind
+from pipeline.indicators.last_resort import last_resort
 from pipeline.indicators.lend import (
-    bases_of_units,
-    lend_bases,
-    lend_counted,
     lend_doers,
-    lend_groups,
     lend_heads,
+    lend_sectors,
+    lend_units,
+    lend_wholes,
+    lend_yields,
+)
+from pipeline.indicators.lend_bases import bases_of_units, lend_bases
+from pipeline.indicators.lend_counts import (
+    lend_counted,
+    lend_groups,
     lend_kinds,
     lend_level_nouns,
     lend_members,
@@ -64,29 +61,14 @@ from pipeline.indicators.lend import (
     lend_members_of_trades,
     lend_nouns_behind,
     lend_owners_of_marks,
-    lend_sectors,
     lend_sizes,
-    lend_units,
     lend_units_counted,
-    lend_wholes,
-    lend_yields,
-    name_graded_groups,
     name_members_of_group,
-    name_other_movers,
-    name_ranks_of_many,
-    name_ways_of_counting,
-    tell_apart_in_brackets,
-    tell_prices_apart,
 )
 from pipeline.indicators.lists import deal_lists, share_bases
-from pipeline.indicators.name import (
-    counted,
-    read_counted,
-    splits_off,
-)
+from pipeline.indicators.made import row_of
 from pipeline.indicators.naming import (
     complete_names,
-    dwellers_of,
     name_above_size,
     name_ages,
     name_areas,
@@ -124,7 +106,6 @@ from pipeline.indicators.of_trades import (
     name_trades,
 )
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
-from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Memory, Row, is_count, one_unit
 from pipeline.indicators.thresholds import (
     set_conditions,
@@ -138,6 +119,14 @@ from pipeline.indicators.thresholds import (
     set_sizes,
     set_sums,
     set_tests,
+)
+from pipeline.indicators.told_apart import (
+    name_graded_groups,
+    name_other_movers,
+    name_ranks_of_many,
+    name_ways_of_counting,
+    tell_apart_in_brackets,
+    tell_prices_apart,
 )
 from pipeline.indicators.traded import lend_firms, lend_goods, lend_growth, lend_traders
 from pipeline.indicators.whoever import find_tests
@@ -229,7 +218,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
                 rows.pop()  # 第二、|三名各奖4万元: neither is a rank that was reached
             continue
         before = rows if rows or host is None else [host]
-        row = _row(figure, reading, before, parsed, grammar)
+        row = row_of(figure, reading, before, parsed, grammar)
         tell_missed(row, grammar)
         _count_more(row, rows)
         if (
@@ -448,41 +437,6 @@ def _name_after(row: Row, source: Row) -> str:
     return source.tested if row.kind == "share" and source.tested and not of_goal else source.indicator
 
 
-def _row(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
-    """A figure with the measure and owner of its own clause, else of what stands before it."""
-    name = name_of(figure, reading, grammar)
-    called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
-    row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
-    if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
-        row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
-    row.comparator = figure.quantity.comparator
-    row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
-    if row.zero and _NONE.search(row.indicator):
-        row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
-    if reading.base_at:
-        row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
-    row.base = _PER_UNIT.sub("", row.base)
-    if not (rank_first_few(row, parsed, grammar) or doubles(row, parsed)) and not row.indicator:
-        inherit(row, before, parsed, grammar)
-    if not row.said and not row.source:
-        row.said, row.indicator = splits_off(row.indicator, grammar)
-    if figure.quantity.dimension == "score" and row.indicator in ("得", "获得"):
-        row.indicator = "得分"
-    if row.manner == "given_of" and row.base.startswith(row.said):
-        row.said = ""  # 外资企业吸纳了|园区|从业人员的三分之一: of what whole, and not whose
-    if row.kind == "rank" and row.indicator in _ALL_TOGETHER:
-        row.indicator += "排名"
-    if before:
-        _count_on(row, before[-1], grammar)
-    return row
-
-
-_PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
-"""电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
-_ADVERB_LAST = regex(
-    "(?<=[\u4e00-\u9fff]{2})(?:(?<=[费价])报|仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
-)
-"""加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
 _BOUND_FIRST = regex(
     "(?:(?P<least>至少|最少)|至多|最多)(?:要|须|应)?(?:建成|新建|新增|引进|培育|拥有|实现|完成|打造|有)$"
 )
@@ -491,26 +445,6 @@ _DEALT_FIRST = regex(
     "^(?:并?分别|依次|并?各)(?=(?:奖励|补助|补贴|扣减|核减|安排|追加|配套)[\u4e00-\u9fff]{2})"
 )
 """前三名的园区|分别奖励用地指标150亩、100亩、80亩: how it is dealt out is no part of what is."""
-_LED_BY = regex(
-    "^以(?=[\u4e00-\u9fff]{0,4}(?:得分|总分|成绩)$)|(?<=[\u4e00-\u9fff]{2})可?在[^，。；]{1,8}基础上$"
-)
-"""以综合得分|94.7分居第一, 奖励比例可在前款基础上|提高1个百分点: what leads over is no measure."""
-_NONE = regex("(?:没有?|无)数?$")
-_ALL_TOGETHER = ("综合", "总", "整体", "总体")
-"""园区|综合排名|由第98位上升: the word alone is no measure."""
-
-
-def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
-    """What a count counts that goes on with the last: its members (其中有|5家), or who lives in them."""
-    if _IN_IT.fullmatch(row.figure.left.replace(TIME, "")) and is_count(last):
-        row.indicator = counted(read_counted(last.figure.right, grammar))
-        row.named, row.source = "carried", None
-    goes_on = row.source is last or (row.named == "carried" and row.figure.quantity.unit_norm == "户")
-    if goes_on and (dwellers := dwellers_of(row, last, grammar)):
-        row.indicator, row.source = dwellers, None
-
-
-_IN_IT = regex("[中里内](?:仍|还|已|就)?[的有]?")
 
 
 _GROUND = regex("的?(?:较高)?(?:基础|基数)(?:之?上)")
@@ -533,7 +467,7 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
         if not row.indicator:
-            _last_resort(row, rows[:n], memory, grammar)
+            last_resort(row, rows[:n], memory, grammar)
         if _BY_RATE.search(row.figure.earlier[-1] if row.figure.earlier else ""):
             memory.rates = True
         if memory.rates and row.manner == "rate_level" and row.named != "stated" and row.kind == "level":
@@ -581,143 +515,6 @@ def _comparator(row: Row) -> Comparator:
 _ABOUT = regex("约占|近占|约(?:为|是|相当于)|接近(?:全|占)")
 _OF_SOMETHING = ("share_of", "share", "part_of", "times")
 """Rules of figures that are told of something else (约为2013年的|1.6倍)."""
-
-
-def _last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
-    """The name of a figure that no clause names: the last measure told, or what its unit lets guess.
-
-    A rank is by the points told `before` it in the sentence; 排名 alone, of another sentence, is a ranking.
-    """
-    row.named = "assumed"
-    if _is_last_of_all(row, memory):
-        row.kind = "growth"  # 甲园区增速最快，达21.4%；乙园区最低，仅为|1.2%
-    if row.kind == "change" and row.figure.quantity.unit_norm == "位":
-        row.indicator = next((r.indicator for r in reversed(before) if r.kind == "rank"), "")
-        if row.indicator:
-            return  # 排名第5位，较上年提升|1位
-    scored = any(r.figure.quantity.dimension == "score" for r in before)
-    if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
-        row.indicator = "得分"
-    elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
-        row.indicator = ranked
-    elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
-        row.indicator = "排名"
-    elif of_all := _of_all_heads(row, memory):
-        row.indicator = of_all
-    elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
-        row.indicator = sum_told
-    elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
-        row.indicator = grown
-    elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
-        row.indicator = alike
-    elif is_count(row) and not memory.indicator.endswith("数"):
-        of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
-        row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
-    elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
-        row.indicator = memory.measure
-    elif row.figure.quantity.dimension == "money" and not memory.indicator:
-        said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
-        row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
-    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
-        row.indicator = memory.indicator
-
-
-_STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
-
-
-def _amount_beside_a_share(told: list[Row]) -> str:
-    """产值达到300亿元，研发投入占比提高到4%。年均增速|12%: the amount grows; a share moves by points."""
-    amounts = [r for r in told if r.kind == "level" and not is_count(r) and r.indicator]
-    share = bool(told) and told[-1].kind == "share"
-    return amounts[-1].indicator if amounts and share else ""
-
-
-def _ranking_of(row: Row, memory: Memory) -> str:
-    """What a rank is in that no clause names: 排名由第9位升至第5位 is one in itself.
-
-    平均位次 前移12位。某区由第10位升至第5位: a rank of one is no average.
-    """
-    if row.source is not None and row.source.indicator:
-        return row.source.indicator
-    if memory.indicator and not memory.indicator.endswith(_RANKINGS):
-        return ""
-    if memory.indicator and not memory.indicator.startswith("平均"):
-        return memory.indicator
-    said = _SAID_RANKING.search(row.figure.left.replace(TIME, ""))
-    return said["of"] if said else memory.indicator.removeprefix("平均")
-
-
-_RANKINGS = ("排名", "位次", "名次", "排位")
-_SAID_RANKING = regex(
-    "(?P<of>(?:综合|总|全国|全省|全市)?(?:排名|位次|名次|排位))(?:也|都|均|已|则)?(?:[由从].{0,4})?$"
-)
-
-
-def _of_all_heads(row: Row, memory: Memory) -> str:
-    """产值增长15%，亩均税收达到15万元。甲园区达到|2300亿元: of the last that is of no one acre."""
-    if not memory.indicator.startswith(PER) or not row.figure.quantity.unit.endswith(SUM_OF_ALL):
-        return ""
-    sums = (r for r in reversed(memory.pattern) if r.kind in ("level", "growth") and not is_count(r))
-    return next((r.indicator for r in sums if r.indicator and not r.indicator.startswith(PER)), "")
-
-
-def _sum_told(row: Row, told: list[Row]) -> str:
-    """收入49.8亿元，税收占比58.3%；同年乙县为|47.2亿元: of the sum, and not of what makes up a part of it."""
-    if row.kind != "level" or row.figure.quantity.dimension != "money":
-        return ""
-    if not told or not is_a_part_told(told[-1]):
-        return ""
-    return _level_told(told, "money")
-
-
-def _level_told(told: list[Row], dimension: str) -> str:
-    """The last measure told of a dimension."""
-    alike = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == dimension)
-    return next((r.indicator for r in alike), "")
-
-
-def _measured_alike(row: Row, memory: Memory) -> str:
-    """面积152万亩，产值138亿元；乙市为|89万亩: of what was measured in that unit; a bare area is one."""
-    dimension = row.figure.quantity.dimension
-    if row.kind == "level" and dimension == "money":
-        return _told_in_its_unit(row, memory.pattern)
-    if row.kind != "level" or dimension not in ("area", "mass", "length"):
-        return ""
-    told = _level_told(memory.pattern, dimension)
-    return told or ("面积" if dimension == "area" and _is_alone(row) else "")
-
-
-def _told_in_its_unit(row: Row, told: list[Row]) -> str:
-    """营业收入超过600亿元，亩均税收不低于18万元；乙区达到|400亿元: of what is told in 亿元."""
-    sums = [r for r in told if r.kind == "level" and r.figure.quantity.dimension == "money"]
-    alike = [r.indicator for r in sums if r.figure.quantity.unit == row.figure.quantity.unit]
-    return alike[-1] if alike and alike[-1] != sums[-1].indicator and not is_count(told[-1]) else ""
-
-
-def _is_alone(row: Row) -> bool:
-    """Whether nothing but its owner stands before a figure (淮口片区|26平方公里)."""
-    return not row.figure.left.replace(TIME, "").strip(" ，、为约有")
-
-
-def _counted_alike(row: Row, told: list[Row]) -> str:
-    """企业34家，职工1588人。至1957年，发展到|37家: firms, and no staff."""
-    last = told[-1] if told else None
-    people = row.figure.quantity.unit_norm == "人"
-    if last is None or not is_count(last) or (last.figure.quantity.unit_norm == "人") == people:
-        return ""
-    alike = (r for r in reversed(told) if is_count(r) and (r.figure.quantity.unit_norm == "人") == people)
-    return next((r.indicator for r in alike), "")
-
-
-def _is_last_of_all(row: Row, memory: Memory) -> bool:
-    clause = next(iter(row.figure.earlier), "").lstrip(TIME)
-    grown = bool(memory.pattern) and memory.pattern[-1].kind == "growth"
-    return grown and row.manner == "rate_level" and _LAST_OF_ALL.fullmatch(clause) is not None
-
-
-_LAST_OF_ALL = regex("(?:则|也|为)?最[快高慢低]")
-_RANKED_ALONE = regex("(?:综合|总)?排名(?:全[国省市]|由|升至|居|列|位列|位居)?")
-_SAID = regex(r"[\u4e00-\u9fff]")
 
 
 def _limit_of(left: str) -> Comparator | None:

@@ -189,3 +189,8 @@ def value_of(row: Row) -> tuple[Decimal, Decimal | None]:
     if high is not None and high < low:
         low, high = high, low
     return low, high
+
+
+def same_unit(before: Row, row: Row) -> bool:
+    a, b = before.figure.quantity, row.figure.quantity
+    return a.unit_norm == b.unit_norm and a.dimension not in ("ratio", "points")

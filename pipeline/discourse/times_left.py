@@ -1,0 +1,132 @@
+"""Which of its times a sentence leaves to the next, and which year it was last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.discourse.clauses import Parsed
+from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
+from pipeline.discourse.times import (
+    LEAD_OF_A_TIME,
+    SUMMED,
+    Dated,
+    calendar_after,
+    is_compared,
+    is_of_an_event_long_past,
+)
+from pipeline.mentions.times import Calendar, Period
+from pipeline.patterns import regex
+
+
+def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
+    """The calendar after a sentence."""
+    for time in times:
+        if time.only is None and not time.earlier:
+            calendar = calendar_after(time.period, calendar)
+    return calendar
+
+
+def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
+    """The stretch between the last two years told (从1997年的…增加到2002年的…)."""
+    years = [t.iso for t in times[-2:]]
+    if len(years) == 2 and all(y and len(y) == 4 for y in years) and str(years[0]) < str(years[1]):
+        return str(years[0]), str(years[1])
+    return None
+
+
+def compared_pair(parsed: Parsed) -> tuple[str, str] | None:
+    """The year compared with and the one that is told of (2010年与2005年相比，…；能耗由A降到B)."""
+    years = [p for p in parsed.periods if p.year and not p.months]
+    against = next((p for p in years if is_compared(p, parsed.text)), None)
+    told = [p.year or 0 for p in years if p is not against]
+    if against is None or against.year is None or not told or told[-1] <= against.year:
+        return None
+    return str(against.year), str(told[-1])
+
+
+def carried_time(
+    times: Sequence[Dated], parsed: Parsed, ground: Ground, grammar: Grammar, *, target: bool
+) -> Dated | None:
+    """The time of a sentence that holds for the next ones: whole years, plans, and what opens a paragraph."""
+    end = len(parsed.text)
+    figures = [f for f in parsed.figures if f.quantity.form != "rank" or f.quantity.start]  # 第三，今年要实干
+    first, last = (figures[n].quantity.start if figures else end for n in (0, -1))
+    kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
+    if not kept or (target and _FROM_THEN_ON.search(parsed.text, last)):
+        return None  # 2020年不低于50%，2021年不低于80%，2022年起全面实行。: the years are told to the end
+    kept = [t for t in kept if not _PART_OF_PLAN.search(t.period.text)] or kept
+    time = kept[-1]
+    told = _dates_an_event(time.period, parsed, grammar) or is_of_an_event_long_past(
+        time, parsed, ground, grammar
+    )
+    counted = time.period.back and time.start > LEAD_OF_A_TIME and SUMMED.match(parsed.text, time.end)
+    if told or counted or _is_relative(time.period) or (ground.plan and time.period.back):
+        return None  # 五年累计…, among the goals of a plan, is of its own figure
+    if time.aim and not target:
+        return None
+    if _begins_works(time.period, parsed.text) and not ground.part_year:
+        return None
+    if _tells_the_origin(time, parsed.text):
+        return None
+    if time.period.at_end and time.iso == f"{ground.calendar.reported}-12-31":
+        return None  # 截至12月底完成投资…, in a report on that year: what follows is of the year
+    if not _is_of_months(time, ground):
+        return time
+    others = (t for t in kept[:-1] if t.period.months and not _is_told_twice(t, time, parsed.text))
+    twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
+    opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
+    return time if opens else None
+
+
+_FROM_THEN_ON = regex("(?:19|20)\\d\\d年(?:起|开始|以后|之后)")
+
+
+def _is_told_twice(time: Dated, after: Dated, text: str) -> bool:
+    """9月份|当月，…；: one month by two words, up to the stop."""
+    return time.end == after.start and time.iso == after.iso and text.endswith(("；", ";"))
+
+
+_PART_OF_PLAN = regex('五[”"]?前[一二三四]年$')
+"""全年下降4.6%，“十四五”前四年累计下降19.3%。: what follows is of the year again."""
+
+
+def _begins_works(period: Period, text: str) -> bool:
+    """Whether something came about in one month (2023年7月启动了首期…；): what follows is of no month."""
+    one = period.months is not None and period.months[0] == period.months[1] and not period.at_end
+    return one and not period.day and _BEGAN.match(text, period.end) is not None
+
+
+_BEGAN = regex(
+    "份?[，,]?(?:[^，。；\\d]{0,10}?)(?:正式|全面|顺利)?(?:启动|开工|动工|奠基|签约|落户|投产|竣工|揭牌|挂牌|成立|设立|获批|批准|入选|纳入|列入|收购|注册|合并|整合|升级|更名|托管|移交|开园|开业|开港|通车|改制)"
+)
+
+
+def _tells_the_origin(time: Dated, text: str) -> bool:
+    """Whether a sentence tells whence a place is, and looks at it from today (唐代置镇，距今1200年)."""
+    first = (time.iso or "")[:4]
+    return first.isdigit() and int(first) < _MODERN and _SEEN_FROM_TODAY.search(text) is not None
+
+
+_MODERN = 1949
+_SEEN_FROM_TODAY = regex("[至距迄]今(?!年)|得名|[因故]名")
+"""始建于明万历年间，因…得名: what a place has today is not of those years."""
+
+
+def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
+    """2003年6月，经批准改制为管理区。 tells no figure, and dates nothing that stands behind it."""
+    if parsed.figures or not period.months:
+        return False
+    return grammar.event_words.search(parsed.text, period.end) is not None
+
+
+def _is_relative(period: Period) -> bool:
+    """Whether a time is of its own figures alone: 上年, 近三年, a day within a month."""
+    near = period.text.startswith(("近", "最近"))
+    return period.same == -1 or near or bool(period.day and not period.at_end and not period.to)
+
+
+def _is_of_months(time: Dated, ground: Ground) -> bool:
+    """Whether a time is of months that are not those of the whole document."""
+    named = bool(time.period.months) or time.period.month_offset is not None  # 9月|当月
+    return named and not time.period.at_end and time.iso != ground.period

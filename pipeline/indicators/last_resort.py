@@ -1,0 +1,145 @@
+"""What a figure measures where neither it nor what stands beside it says so."""
+
+from __future__ import annotations
+
+from pipeline.discourse import TIME, Grammar
+from pipeline.indicators.inherit import PER, SUM_OF_ALL, is_a_part_told
+from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.patterns import regex
+
+
+def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """The name of a figure that no clause names: the last measure told, or what its unit lets guess.
+
+    A rank is by the points told `before` it in the sentence; 排名 alone, of another sentence, is a ranking.
+    """
+    row.named = "assumed"
+    if _is_last_of_all(row, memory):
+        row.kind = "growth"  # 甲园区增速最快，达21.4%；乙园区最低，仅为|1.2%
+    if row.kind == "change" and row.figure.quantity.unit_norm == "位":
+        row.indicator = next((r.indicator for r in reversed(before) if r.kind == "rank"), "")
+        if row.indicator:
+            return  # 排名第5位，较上年提升|1位
+    scored = any(r.figure.quantity.dimension == "score" for r in before)
+    if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
+        row.indicator = "得分"
+    elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
+        row.indicator = ranked
+    elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
+        row.indicator = "排名"
+    elif of_all := _of_all_heads(row, memory):
+        row.indicator = of_all
+    elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
+        row.indicator = sum_told
+    elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
+        row.indicator = grown
+    elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
+        row.indicator = alike
+    elif is_count(row) and not memory.indicator.endswith("数"):
+        of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
+        row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
+    elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
+        row.indicator = memory.measure
+    elif row.figure.quantity.dimension == "money" and not memory.indicator:
+        said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
+        row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
+    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
+        row.indicator = memory.indicator
+
+
+_STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
+
+
+def _amount_beside_a_share(told: list[Row]) -> str:
+    """产值达到300亿元，研发投入占比提高到4%。年均增速|12%: the amount grows; a share moves by points."""
+    amounts = [r for r in told if r.kind == "level" and not is_count(r) and r.indicator]
+    share = bool(told) and told[-1].kind == "share"
+    return amounts[-1].indicator if amounts and share else ""
+
+
+def _ranking_of(row: Row, memory: Memory) -> str:
+    """What a rank is in that no clause names: 排名由第9位升至第5位 is one in itself.
+
+    平均位次 前移12位。某区由第10位升至第5位: a rank of one is no average.
+    """
+    if row.source is not None and row.source.indicator:
+        return row.source.indicator
+    if memory.indicator and not memory.indicator.endswith(_RANKINGS):
+        return ""
+    if memory.indicator and not memory.indicator.startswith("平均"):
+        return memory.indicator
+    said = _SAID_RANKING.search(row.figure.left.replace(TIME, ""))
+    return said["of"] if said else memory.indicator.removeprefix("平均")
+
+
+_RANKINGS = ("排名", "位次", "名次", "排位")
+_SAID_RANKING = regex(
+    "(?P<of>(?:综合|总|全国|全省|全市)?(?:排名|位次|名次|排位))(?:也|都|均|已|则)?(?:[由从].{0,4})?$"
+)
+
+
+def _of_all_heads(row: Row, memory: Memory) -> str:
+    """产值增长15%，亩均税收达到15万元。甲园区达到|2300亿元: of the last that is of no one acre."""
+    if not memory.indicator.startswith(PER) or not row.figure.quantity.unit.endswith(SUM_OF_ALL):
+        return ""
+    sums = (r for r in reversed(memory.pattern) if r.kind in ("level", "growth") and not is_count(r))
+    return next((r.indicator for r in sums if r.indicator and not r.indicator.startswith(PER)), "")
+
+
+def _sum_told(row: Row, told: list[Row]) -> str:
+    """收入49.8亿元，税收占比58.3%；同年乙县为|47.2亿元: of the sum, and not of what makes up a part of it."""
+    if row.kind != "level" or row.figure.quantity.dimension != "money":
+        return ""
+    if not told or not is_a_part_told(told[-1]):
+        return ""
+    return _level_told(told, "money")
+
+
+def _level_told(told: list[Row], dimension: str) -> str:
+    """The last measure told of a dimension."""
+    alike = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.dimension == dimension)
+    return next((r.indicator for r in alike), "")
+
+
+def _measured_alike(row: Row, memory: Memory) -> str:
+    """面积152万亩，产值138亿元；乙市为|89万亩: of what was measured in that unit; a bare area is one."""
+    dimension = row.figure.quantity.dimension
+    if row.kind == "level" and dimension == "money":
+        return _told_in_its_unit(row, memory.pattern)
+    if row.kind != "level" or dimension not in ("area", "mass", "length"):
+        return ""
+    told = _level_told(memory.pattern, dimension)
+    return told or ("面积" if dimension == "area" and _is_alone(row) else "")
+
+
+def _told_in_its_unit(row: Row, told: list[Row]) -> str:
+    """营业收入超过600亿元，亩均税收不低于18万元；乙区达到|400亿元: of what is told in 亿元."""
+    sums = [r for r in told if r.kind == "level" and r.figure.quantity.dimension == "money"]
+    alike = [r.indicator for r in sums if r.figure.quantity.unit == row.figure.quantity.unit]
+    return alike[-1] if alike and alike[-1] != sums[-1].indicator and not is_count(told[-1]) else ""
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether nothing but its owner stands before a figure (淮口片区|26平方公里)."""
+    return not row.figure.left.replace(TIME, "").strip(" ，、为约有")
+
+
+def _counted_alike(row: Row, told: list[Row]) -> str:
+    """企业34家，职工1588人。至1957年，发展到|37家: firms, and no staff."""
+    last = told[-1] if told else None
+    people = row.figure.quantity.unit_norm == "人"
+    if last is None or not is_count(last) or (last.figure.quantity.unit_norm == "人") == people:
+        return ""
+    alike = (r for r in reversed(told) if is_count(r) and (r.figure.quantity.unit_norm == "人") == people)
+    return next((r.indicator for r in alike), "")
+
+
+def _is_last_of_all(row: Row, memory: Memory) -> bool:
+    clause = next(iter(row.figure.earlier), "").lstrip(TIME)
+    grown = bool(memory.pattern) and memory.pattern[-1].kind == "growth"
+    return grown and row.manner == "rate_level" and _LAST_OF_ALL.fullmatch(clause) is not None
+
+
+_LAST_OF_ALL = regex("(?:则|也|为)?最[快高慢低]")
+_RANKED_ALONE = regex("(?:综合|总)?排名(?:全[国省市]|由|升至|居|列|位列|位居)?")
+_SAID = regex(r"[\u4e00-\u9fff]")

@@ -1,0 +1,172 @@
+"""What shares and changes take as their base: the whole that was told, the year that is compared with."""
+
+from __future__ import annotations
+
+from pipeline.discourse import TIME, Scene
+from pipeline.indicators.row import Memory, Row, is_count, same_unit
+from pipeline.patterns import regex
+
+_AGAINST_CLAUSE = regex(
+    r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较|(?<=年)比|(?<=同期)比)[，,]"
+)
+AMONG_CLAUSE = regex(
+    r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<!门类))中，"
+)
+_PARTED = regex(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
+RANKED = regex(r"(?P<of>[^，。；：]{2,12}?数)量?(?:位?居|列|排)[^，。；]{0,4}前[一二两三四五六七八九十\d]+位")
+
+
+def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
+    """What growth is against and shares are of, where an earlier clause says it for all."""
+    text = scene.parsed.text
+    end = rows[-1].figure.quantity.start if rows else len(text)
+    against, among = _against_told(text, end), among_told(text, end)
+    lasting = scene.ground.census or "下同）" in text
+    memory.against = against or (memory.against if memory.joined or scene.ground.census else "")
+    memory.among = among or ("" if not memory.joined or _is_of_another(scene, memory.among) else memory.among)
+    joined = memory.joined
+    memory.joined = text.endswith(("；", ";"))
+    for n, row in enumerate(rows):
+        if not row.base:
+            row.base = _base_lent(row, rows[:n], scene, memory, joined=joined)
+    if (memory.joined or lasting) and not against:
+        memory.against = _year_compared(rows) or memory.against
+    people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
+    memory.people = scene.ground.region + people if people == "人口" else people
+
+
+def _is_of_another(scene: Scene, among: str) -> bool:
+    """Whether a sentence is of another place than whose parts were told (中部地区的园区中，…；东北…)."""
+    first = scene.subjects[0] if scene.subjects else None
+    return bool(first and first.kind == "name" and first.owner not in among and _OF_A_PLACE.match(among))
+
+
+_OF_A_PLACE = regex("(?!全)[\u4e00-\u9fff]{1,8}(?:地区|[省市县区州])的")
+_ALL_PEOPLE = regex("(?:年末|全部|全市|全县|全区|全省)?(?:常住|户籍|总)?(?:总)?人口(?:总数|总量)?")
+_SOME_PEOPLE = regex(
+    r"岁|男性|女性|男|女|(?:族|城镇|乡村|农村|文化程度|教育|户|外来|流动|非农业|农业)[^，。；]{0,4}人口|(?:居住在|拥有|具有)[^，。；]{0,16}人口"
+)
+"""Parts of a population (男性人口为279610人，占|51.69%; 65岁及以上人口占|12.05%), told of all of it."""
+
+
+def bases_of_units(rows: list[Row], scene: Scene) -> None:
+    """企业法人单位1857万个，占|85.2%, in what a census tells: of all units of that kind."""
+    if not scene.ground.census or among_told(
+        scene.parsed.text, rows[-1].figure.quantity.start if rows else 0
+    ):
+        return
+    for row in rows:
+        unit = next((u for u in _UNITS if row.indicator.removesuffix("数").endswith(u)), "")
+        if row.kind == "share" and not row.base and unit and row.indicator.removesuffix("数") != unit:
+            row.base = unit
+
+
+_UNITS = ("法人单位", "产业活动单位", "个体经营户", "从业人员")
+
+
+def _against_told(text: str, end: int) -> str:
+    """What a clause of its own compares with (与上年相比，); the last one."""
+    told = [m[1] for m in _AGAINST_CLAUSE.finditer(text, 0, end)] if "比" in text else []
+    return told[-1] if told else ""
+
+
+def among_told(text: str, end: int) -> str:
+    """What the last clause parts (工业企业中，), or ranks (企业数居前三位的); 行业中， parts nothing."""
+    parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text else []
+    among = AMONG_CLAUSE.match(text, parted[-1].start(), end) if parted else None
+    among = among or (RANKED.search(text, 0, end) if "位" in text else None)
+    return _OF_A_YEAR.sub("", among[1].removesuffix("数")) if among else ""
+
+
+_OF_A_YEAR = regex(r"^\d{4}年(?:末|底|度)?(?=[\u4e00-\u9fff])")
+
+
+def _base_lent(row: Row, before: list[Row], scene: Scene, memory: Memory, *, joined: bool) -> str:
+    """The base of a growth by its clause, then by what was told for all; the whole of a share.
+
+    `joined`: the sentence goes on behind ；, and the whole may stand before that.
+    """
+    if row.kind in ("growth", "change"):
+        here = (r for r in reversed(before) if r.figure.clause == row.figure.clause)
+        state = next((base for r in here if (base := _time_of_state(r, scene))), "")
+        return state or memory.against or _year_compared(before)
+    if row.kind == "share" and row.manner in ("share_of", "share"):
+        text, at = scene.parsed.text, row.figure.quantity.start
+        told = among_told(text, at) if _PARTED.search(text, 0, at) else memory.among
+        of_people = _SOME_PEOPLE.search(row.indicator) and row.figure.left.rstrip().endswith("占")
+        return (
+            told
+            or (memory.people if of_people else "")
+            or _whole_parted(row, before, scene, memory)
+            or (_whole_shared(row, before, memory) if joined else "")
+            or _whole_of(row, [*(memory.pattern if joined else ()), *before])
+        )
+    return row.base
+
+
+def _year_compared(before: list[Row]) -> str:
+    """The year that the growth before is against (比2013年末增加8916个，|增长99.9%): of the next ones too."""
+    bases = [r.base for r in before if r.kind in ("growth", "change") and r.base]
+    if "同比" in bases:
+        return ""  # 同比增长19.7%，占全省的26.2%，比2010年提高5.4个百分点: told aside
+    return bases[-1] if bases and _YEAR_BASE.match(bases[-1]) else ""
+
+
+_YEAR_BASE = regex(r"(?:19|20)\d\d年?[末底]?$|“[一二三四五六七八九十]+五”[期]?末$")
+
+
+def _time_of_state(row: Row, scene: Scene) -> str:
+    """The time of an earlier state that a growth is against (较2015年的9.8万吨|减少11%)."""
+    said = _STATE_BEFORE.search(row.figure.left)
+    if not said:
+        return ""
+    start = row.figure.left_at + said.start("time")
+    return scene.parsed.text[start : start + len(said["time"])]
+
+
+_STATE_BEFORE = regex(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$")
+
+
+def _whole_parted(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
+    """工业总产值3860万元，…。其中全民所有制工业产值2100万元，占|54.4%: of what the sentence before told."""
+    if not scene.parsed.text.lstrip(TIME + " ").startswith("其中") or not row.figure.left.endswith("占"):
+        return ""
+    part = next((r for r in reversed(before) if r.kind == "level"), None)
+    told = (r for r in reversed(memory.pattern) if r.kind == "level" and part and same_unit(part, r))
+    whole = next(told, None)
+    return whole.indicator if whole else ""
+
+
+def _whole_shared(row: Row, before: list[Row], memory: Memory) -> str:
+    """…占54.4%；集体所有制工业产值1760万元，占|45.6%: of the same as the part told before ；."""
+    part = next((r for r in reversed(before) if r.kind == "level"), None)
+    shares = [r for r in memory.pattern if r.kind == "share" and r.base]
+    levels = [r for r in memory.pattern if r.kind == "level"]
+    alike = part is not None and len(levels) == 1 and same_unit(part, levels[0])
+    return shares[-1].base if alike and shares and row.figure.left.rstrip().endswith("占") else ""
+
+
+def _whole_of(row: Row, before: list[Row]) -> str:
+    """The whole that a share without one is of: the total told first."""
+    levels = [r for r in before if r.kind == "level"]
+    if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中") and levels:
+        levels = levels[-1:]
+    amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
+    people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts
+    part = next((r for r in reversed(levels) if r.indicator == row.indicator), None)
+    total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
+    own = row.figure.left.replace(TIME, "").rstrip()
+    own = own.rstrip("近约超达") if part else own  # so much of a sum just told
+    return total.indicator if total and own.endswith("占") else ""
+
+
+def _can_be_whole(whole: Row, part: Row | None, share: Row) -> bool:
+    """Whether a part is so much of a whole: 企业所得税6215万元；非税收入7309万元，占|20% is of another."""
+    if part is None or not same_unit(whole, part) or share.figure.quantity.unit_norm != "%":
+        return True
+    of, amount = whole.figure.quantity.value_norm, part.figure.quantity.value_norm
+    return of > 0 and abs(amount / of * 100 - share.figure.quantity.value_norm) <= _OFF
+
+
+_OFF = 3
+"""Points by which a share may be off in rounding (近三成). Chosen, not measured."""

@@ -1,0 +1,70 @@
+"""A row made of a figure and of how it is read."""
+
+from __future__ import annotations
+
+from pipeline.discourse import TIME, Grammar
+from pipeline.discourse.clauses import Figure, Parsed
+from pipeline.indicators.called import name_of
+from pipeline.indicators.inherit import doubles, inherit, rank_first_few
+from pipeline.indicators.name import counted, read_counted, splits_off
+from pipeline.indicators.naming import dwellers_of
+from pipeline.indicators.ratio import Reading
+from pipeline.indicators.row import Row, is_count
+from pipeline.patterns import regex
+
+
+def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
+    """A figure with the measure and owner of its own clause, else of what stands before it."""
+    name = name_of(figure, reading, grammar)
+    called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
+    row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
+    if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
+        row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
+    row.comparator = figure.quantity.comparator
+    row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
+    if row.zero and _NONE.search(row.indicator):
+        row.indicator = ""  # 税收没有|一家过亿元: the measure of the test, and nothing that is counted
+    if reading.base_at:
+        row.base = parsed.text[slice(*reading.base_at)].removesuffix("相比")
+    row.base = _PER_UNIT.sub("", row.base)
+    if not (rank_first_few(row, parsed, grammar) or doubles(row, parsed)) and not row.indicator:
+        inherit(row, before, parsed, grammar)
+    if not row.said and not row.source:
+        row.said, row.indicator = splits_off(row.indicator, grammar)
+    if figure.quantity.dimension == "score" and row.indicator in ("得", "获得"):
+        row.indicator = "得分"
+    if row.manner == "given_of" and row.base.startswith(row.said):
+        row.said = ""  # 外资企业吸纳了|园区|从业人员的三分之一: of what whole, and not whose
+    if row.kind == "rank" and row.indicator in _ALL_TOGETHER:
+        row.indicator += "排名"
+    if before:
+        _count_on(row, before[-1], grammar)
+    return row
+
+
+_PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
+"""电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
+_ADVERB_LAST = regex(
+    "(?<=[\u4e00-\u9fff]{2})(?:(?<=[费价])报|仅|只|反而|竟然?|却|依然|仍然?|逆势|虽然?|(?<!理)由|(?<![许认])可)$"
+)
+"""加工率|仅为43%, 税收|反而增长1.8倍, 容积率|可放宽至0.8: how it is told is no part of what is measured."""
+_LED_BY = regex(
+    "^以(?=[\u4e00-\u9fff]{0,4}(?:得分|总分|成绩)$)|(?<=[\u4e00-\u9fff]{2})可?在[^，。；]{1,8}基础上$"
+)
+"""以综合得分|94.7分居第一, 奖励比例可在前款基础上|提高1个百分点: what leads over is no measure."""
+_NONE = regex("(?:没有?|无)数?$")
+_ALL_TOGETHER = ("综合", "总", "整体", "总体")
+"""园区|综合排名|由第98位上升: the word alone is no measure."""
+
+
+def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
+    """What a count counts that goes on with the last: its members (其中有|5家), or who lives in them."""
+    if _IN_IT.fullmatch(row.figure.left.replace(TIME, "")) and is_count(last):
+        row.indicator = counted(read_counted(last.figure.right, grammar))
+        row.named, row.source = "carried", None
+    goes_on = row.source is last or (row.named == "carried" and row.figure.quantity.unit_norm == "户")
+    if goes_on and (dwellers := dwellers_of(row, last, grammar)):
+        row.indicator, row.source = dwellers, None
+
+
+_IN_IT = regex("[中里内](?:仍|还|已|就)?[的有]?")
