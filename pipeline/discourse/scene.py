@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.discourse.clauses import Parsed
 from pipeline.discourse.ground import Ground
-from pipeline.discourse.sections import (
-    Section,
-)
+from pipeline.discourse.sections import Section
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.times import (
-    Dated,
-)
+from pipeline.discourse.times import Dated
 from pipeline.discourse.view import Subject
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Passage, Sentence, Span, light

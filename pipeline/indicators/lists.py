@@ -6,14 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.listed import (
-    DEALT,
-    kinds_of_a_whole,
-    listed,
-    listed_before,
-    paired,
-    spread_over,
-)
+from pipeline.indicators.listed import DEALT, kinds_of_a_whole, listed, listed_before, paired, spread_over
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
