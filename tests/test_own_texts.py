@@ -233,3 +233,10 @@ def test_what_was_set_by_an_event_is_of_its_time(by: str) -> None:
     text = f"余干县高新区2006年设立。2011年8月{by}，将规划面积调整到42平方公里。现有企业61家。"
     found = rows_of_file(text, title="余干县高新区简介", region="余干县", date="2013-02-26")
     assert [row.period for row in found] == ["2011-08", "2013"]
+
+
+@pytest.mark.parametrize("lead", ["全县仅", "单是", ""])
+def test_who_has_so_many_of_all_by_itself(lead: str) -> None:
+    text = f"目前，{lead}小泊头镇就拥有渔网企业100家。"
+    found = rows_of_file(text, title="渔网产业", region="无棣县", date="2020-10-26")
+    assert {row.scope for row in found} == {"小泊头镇"}

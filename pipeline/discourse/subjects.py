@@ -227,8 +227,8 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
         return None
     if view.text[start:at].endswith(PULLS) and _pulled(subject, view):
         subject = replace(subject, kind="pulled")
-    if beside := _BESIDE.search(view.text, start, at):
-        subject = replace(subject, start=min(beside.start(), subject.start))
+    if led := _BESIDE.search(view.text, start, at) or _ONLY_THERE.search(view.text, start):
+        subject = replace(subject, start=min(led.start(), subject.start))
     reach = subject.reach and (subject.since >= 0 or subject.kind == "firm" or _reach(subject, view, words))
     return replace(subject, part=part or subject.part, reach=reach)
 
@@ -366,6 +366,7 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
             words.leads.match(text, at),
             epithet,
             beside,
+            _ONLY_THERE.match(text, at),
         )
         step = max((m.end() for m in steps if m), default=at)
         if step == at or view.mention_at(at):
@@ -380,6 +381,8 @@ def _is_named(at: int, view: View, words: SubjectWords) -> bool:
     return view.mention_at(at) is not None or words.proper.match(view.text, at) is not None
 
 
+_ONLY_THERE = regex("(?:全[国省市县区州])?[仅单光]是?(?=[\u4e00-\u9fff]{2,10}就)")
+"""全县仅|小泊头镇就有企业100家: who has so many of all by itself."""
 _BESIDE = regex(
     "(?:(?:周边|周围|附近|隔壁|邻近|临近|相邻|毗邻|旁边|一旁|不远处|对面|对岸|[上中下]游|沿海|内陆|[东西南北中]+部|[东西南北]+[侧面边])(?:地区)?"
     "|一[\u4e00-\u9fff]之隔|紧[邻挨][^，。；的]{0,6})的"
