@@ -139,6 +139,18 @@ def is_hoped_for(start: int, text: str) -> bool:
 _HOPED = regex("(?:力争|确保|争取|目标[是为][，,]?)[^，。；]{0,2}$")
 
 
+def begins_ahead(text: str, end: int, issued: int) -> re.Match[str] | None:
+    """2021年起，新入园项目投资强度不低于…, told before that year: what holds from a year ahead on.
+
+    The match has the `year`, and the `month` where one is told.
+    """
+    since = _FROM_A_YEAR_ON.search(text, 0, end) if issued else None
+    return since if since and int(since["year"]) > issued else None
+
+
+_FROM_A_YEAR_ON = regex("(?:^|[，。；])(?:自|从)?(?P<year>20\\d\\d)年(?P<month>\\d{1,2}月)?(?:起|开始)")
+
+
 def is_wanted(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether the clause of a time tells of a goal (力争上半年增长10%以上)."""
     start = begin_of_clause(period.start, text)

@@ -343,7 +343,7 @@ def _year_of_figures(
 ) -> int | None:
     """The year that figures without one are of; that of its issue where a text is of its day (news)."""
     told = _number(document.metadata.get("year_reported"))
-    assessed = _ASSESSED.search(document.text[:_BEGINS]) if genre == "text" else None
+    assessed = _assessment_in(document) if genre == "text" else None
     if genre == "text" and not told and issued is None:
         return int(assessed[1]) if assessed else None
     so_far = _SO_FAR.search(document.text) if assessed else None
@@ -358,6 +358,10 @@ def _year_of_figures(
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported
+
+
+def _assessment_in(document: Document) -> re.Match[str] | None:
+    return _ASSESSED.search(document.text[:_BEGINS])
 
 
 _ASSESSED = regex(
@@ -447,7 +451,7 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     """The ground of a text on a part of a year (上半年, 1—8月), which holds where nothing else is said."""
     told = document.metadata.get("period_reported")
     guess = document.metadata.found.get("period_reported")
-    assessed = _ASSESSED.search(document.text[:_BEGINS])
+    assessed = _assessment_in(document)
     if guess is not None and guess.how.startswith("guess") and _is_on_the_year_before(assessed, ground):
         told = None
     if told and ground.genre != "rule":  # 支持企业一季度开门红若干措施 are of no quarter gone by

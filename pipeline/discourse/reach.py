@@ -61,7 +61,7 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     clause_start = begin_of_clause(period.start, text)
     clause_end = end_of_clause(period.end, text)
     if _is_foreseen_beside_months(text[: period.start]):
-        return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
+        return _next_stop(period.end, text)
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
         return clause_end + 1
     yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
@@ -82,10 +82,15 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     if (parted or text.startswith(grammar.parts, clause_start)) and (
         period.months or period.month_offset is not None or _YEARS_APART.search(text, clause_start)
     ):
-        return next((m.end() for m in re.compile("[。；;]").finditer(text, period.end)), len(text))
+        return _next_stop(period.end, text)
     return None
 
 
+def _next_stop(at: int, text: str) -> int:
+    return next((m.end() for m in _STOPS.finditer(text, at)), len(text))
+
+
+_STOPS = regex("[。；;]")
 _SHALL_BE = regex("将(?![军士领])|拟|力争|计划|继续|着力|全力|深入(?=实施|推进|开展)")
 """今年某区将深入实施提升工程，…: what shall be done is no event that dates its clause alone."""
 

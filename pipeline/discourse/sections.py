@@ -233,7 +233,7 @@ def under(
     label = noun.group() if noun and not _ZONE_ALONE.search(heading) else ""
     budget = _budget(section, heading)
     section = replace(section, heading=heading, label=label, norms=norms, demands=demands, budget=budget)
-    if must := grammar.worded(_MUST_MEET).fullmatch(heading):
+    if must := grammar.worded(_MUST_MEET).fullmatch(bare_of(heading)):
         section = replace(section, obliged=must["who"])
     told = find_periods(_unnumbered(heading), grammar.periods)
     periods = [p for p in told if not _COMPARED.search(heading, 0, p.start)]
@@ -246,7 +246,6 @@ def under(
 
 
 _MUST_MEET = (
-    r"\s*(?:第[一二三四五六七八九十百\d]+条\s*)?+(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?+"
     r"(?:凡|申请(?!奖|补|资助|认定|支持|享受|扶持|评|创建)|拟|本[^，。；：的]{2,4}所[指称]的?)?+(?P<who>(?!对|本)(?:[^，。；：\d的]{2,16}的)?[^，。；：\d的]{0,10}?{granted.takers})"
     "(?:应当?|须|必须|需|要|原则上|均){0,3}(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
 )

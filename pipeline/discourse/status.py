@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.discourse.aims import is_hoped_for
+from pipeline.discourse.aims import begins_ahead, is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, without_goals
@@ -228,8 +228,7 @@ def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
 
 def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     """到2025年: a time that is aimed at, or a year after the document."""
-    since = _FROM_A_YEAR_ON.search(asked.scene.parsed.text, 0, asked.start) if asked.issued else None
-    if since and int(since["year"]) > asked.issued:
+    if begins_ahead(asked.scene.parsed.text, asked.start, asked.issued):
         return Candidate("target", "stated", "sentence", "year_ahead")
     aims = (t for t in reversed(asked.scene.times) if t.aim and t.end <= asked.start)
     aim = next((t for t in aims if t.only is None or asked.start < t.only), None)
@@ -238,10 +237,6 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     if asked.issued and asked.year > asked.issued and not asked.looks_back and not asked.scene.ground.guessed:
         return Candidate("target", "stated", "sentence", "year_ahead")
     return None
-
-
-_FROM_A_YEAR_ON = regex("(?:^|[，。；])(?:自|从)?(?P<year>20\\d\\d)年(?:\\d{1,2}月)?(?:起|开始)")
-"""区里明确，2021年起，新入园项目…: what holds from a year ahead on is no result."""
 
 
 def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:

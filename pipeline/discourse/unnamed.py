@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -406,16 +407,11 @@ def farm(at: int, view: View, words: SubjectWords) -> Subject | None:
 
 def village(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A village by its name, which no register has (五坪村|贫困发生率由31%下降到9%)."""
-    found = _VILLAGE.match(view.text, at)
-    if not found or view.mention_at(at) or view.figure_behind(found.end()) is None:
-        return None
-    if _NO_VILLAGE.search(found["name"]) or words.no_proper.search(found["name"]):
-        return None
-    return Subject(at, found.end(), (found["name"],), "name")
+    return _by_its_name(_VILLAGE.match(view.text, at), _NO_VILLAGE, view, words)
 
 
 _VILLAGE = regex(
-    r"(?P<name>[\u4e00-\u9fff]{2,4}村)(?![道路容貌头落党电站小医办公部屯级民委庄集内里中务数组镇企干人通、和与及等\d])"
+    r"(?P<name>(?P<stem>[\u4e00-\u9fff]{2,4}村))(?![道路容貌头落党电站小医办公部屯级民委庄集内里中务数组镇企干人通、和与及等\d])"
 )
 _NO_VILLAGE = regex(
     "[全该本各个每有辖县市镇乡几余多]|行政|自然|贫困|示范|中心|农村|乡村|城中|试点|脱贫|重点|文明|特色|旅游|专业|薄弱|先进"
@@ -425,12 +421,18 @@ _NO_VILLAGE = regex(
 
 def town(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A town by its name, which no register has (石滩镇|一季度投资完成率仅11.2%; 荔湖街|收储土地310亩)."""
-    found = _TOWN.match(view.text, at)
-    if not found or view.mention_at(at) or view.figure_behind(found.end()) is None:
+    return _by_its_name(_TOWN.match(view.text, at), _NO_TOWN, view, words)
+
+
+def _by_its_name(
+    found: re.Match[str] | None, none: re.Pattern[str], view: View, words: SubjectWords
+) -> Subject | None:
+    """What a match tells the `name` of, with a figure behind it; `none` is in the `stem` of no name."""
+    if not found or view.mention_at(found.start()) or view.figure_behind(found.end()) is None:
         return None
-    if _NO_TOWN.search(found["stem"]) or words.no_proper.search(found["stem"]):
+    if none.search(found["stem"]) or words.no_proper.search(found["stem"]):
         return None
-    return Subject(at, found.end(), (found["name"],), "name")
+    return Subject(found.start(), found.end(), (found["name"],), "name")
 
 
 _TOWN = regex(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.discourse.aims import begins_ahead
 from pipeline.discourse.clauses import TIME_JOINTS, Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
@@ -298,14 +299,11 @@ _THEN = "(?:^|[，,；;。]|在|早在){when.long_ago}(?:的)?(?:时候)?(?:(?<=
 
 
 def _from_a_year_on(times: Times) -> Iterator[Candidate]:
-    """2021年起，新入园项目投资强度不低于…, told before that year: from then on."""
-    issued = times.scene.ground.calendar.issued
-    since = _FROM_A_YEAR_ON.search(times.scene.parsed.text, 0, times.asked.start) if issued else None
-    if since and issued and int(since["year"]) > issued:
+    """2021年起，…, told before that year: from then on."""
+    issued = times.scene.ground.calendar.issued or 0
+    since = begins_ahead(times.scene.parsed.text, times.asked.start, issued)
+    if since and not since["month"]:
         yield Candidate(since["year"], "stated", "sentence", "from_a_year_on")
-
-
-_FROM_A_YEAR_ON = regex("(?:^|[，。；])(?:自|从)?(?P<year>20\\d\\d)年(?:起|开始)")
 
 
 def _until_now(times: Times) -> Iterator[Candidate]:

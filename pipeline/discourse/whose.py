@@ -9,6 +9,7 @@ from pipeline.discourse.by_group import FIRMS_OF_A_ZONE
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
+from pipeline.discourse.sections import bare_of
 from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.view import DEALS, FIRMS, PULLS, Subject
 from pipeline.model import light
@@ -343,7 +344,7 @@ def _of_taker_above(case: Case) -> Iterator[Candidate]:
         yield Candidate(scene.section.obliged, "carried", "section", "heading")
     if scene.parsed.text.strip() == heading:
         return
-    named = _TAKERS_ALONE.fullmatch(heading)
+    named = _TAKERS_ALONE.fullmatch(bare_of(heading))
     if named and _is_granted(case):
         yield Candidate(named["who"], "carried", "section", "heading")
 
@@ -374,10 +375,7 @@ def _is_granted(case: Case) -> bool:
 
 
 _RATE_OF_AWARD = regex("(?:比例|标准|额度|金额|总额|额|资金)$")
-_ABOVE_ITEM = (
-    r"(?:第[一二三四五六七八九十百\d]+条\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*)?"
-)
-_TAKERS_ALONE = regex(rf"{_ABOVE_ITEM}(?P<who>[\u4e00-\u9fff、]{{2,14}}?(?:项目|企业|园区|基地|平台))[。：]?")
+_TAKERS_ALONE = regex(r"(?P<who>[\u4e00-\u9fff、]{2,14}?(?:项目|企业|园区|基地|平台))[。：]?")
 _TITLE = 60
 """Characters of a text without a title in which that stands. Chosen, not measured."""
 _FOR_FIRMS = regex("企业|工业|产业|制造|技改|技术改造|招商|数字化|转型|投资|园区|开发区")

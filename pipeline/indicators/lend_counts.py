@@ -73,8 +73,9 @@ def lend_level_nouns(rows: list[Row]) -> None:
             row.indicator, row.named, row.source = level["level"] + noun["noun"], "stated", None
 
 
-_LEVEL_ALONE = regex("(?P<level>(?:世界|国家|省|自治区|市|州|县|区)级)(?:[、和与及]|以及)?")
-_NOUN_OF_LEVEL = regex("(?:世界|国家|省|自治区|市|州|县|区)级(?P<noun>[\u4e00-\u9fff]{2,12}数)")
+_LEVEL = "(?:世界|国家|省|自治区|市|州|县|区)级"
+_LEVEL_ALONE = regex(f"(?P<level>{_LEVEL})(?:[、和与及]|以及)?")
+_NOUN_OF_LEVEL = regex(f"{_LEVEL}(?P<noun>[\u4e00-\u9fff]{{2,12}}数)")
 _SIZED = regex(
     "(?:[日年月时](?:均)?[\u4e00-\u9fff]{1,4}(?:能力|规模)?|(?:总|建筑|规划|占地)?(?:面积|投资|占地|装机|装机容量|库容|长度?|容量)|长|可容纳)"
     "(?:达到?|约|近|超|为)?"
