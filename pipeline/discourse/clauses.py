@@ -13,7 +13,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
 from pipeline.discourse.unnamed import project_of_sum
-from pipeline.discourse.view import Mention, Subject
+from pipeline.discourse.view import DEALING, Mention, Subject
 from pipeline.mentions.figures import Quantity, find_quantities
 from pipeline.mentions.times import Period, find_periods
 from pipeline.model import light
@@ -246,7 +246,7 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
         left_at = at + _left_edge(gap, bounds, grammar.behind_count if counted else None, first=n == 0)
         earlier = _earlier(gap, [m.span() for m in bounds], first=n == 0)
         right, closed = _right(text[quantity.end : ahead], quantity.limit)
-        joint = gap.strip(" ") if n > 0 and (made[-1].joined or _DEALS.search(made[-1].left)) else gap
+        joint = gap.strip(" ") if n > 0 and (made[-1].joined or DEALING.search(made[-1].left)) else gap
         joined = n > 0 and (_JOIN.fullmatch(joint) is not None or _is_next_share(gap, made[-1]))
         made.append(
             Figure(
@@ -265,7 +265,6 @@ def _figures(text: str, quantities: list[Quantity], grammar: Grammar) -> list[Fi
     return _lend_nouns(made)
 
 
-_DEALS = regex("分别|依次")
 _NEXT_WHOLE = regex(r"(?:、|和|与|及|以及)[^，。；、\d]{2,14}的")
 _EACH_OF_ITS_WHOLE = regex(r"(?:分别|依次)[^，；]{0,4}占[^，；]{2,14}的$")
 

@@ -18,6 +18,8 @@ from pipeline.patterns import regex
 DEALT = regex(r"[^，。；\d]{0,8}?(?:分别|依次|各)[为是]?")
 """分别为, 依次是: each of a list has a figure of its own."""
 DEALS = ("分别", "依次")
+DEALING = regex("|".join(DEALS))
+"""What deals a list out: each of its members has one of as many figures."""
 PULLS = ("拉动", "带动")
 """Before the whole to which the subject adds (拉动|全市产值|增长7个百分点)."""
 COUNTED = rf"的?(?:数量|总数|个数|家数)?(?:[由从的]|{FORMERLY}|{TIME}|{{group.counted}}|{{bounds.before}})*"

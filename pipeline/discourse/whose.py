@@ -11,7 +11,7 @@ from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.sections import bare_of
 from pipeline.discourse.slots import TIME, Candidate, How, Level
-from pipeline.discourse.view import DEALS, FIRMS, PULLS, Subject
+from pipeline.discourse.view import DEALING, DEALS, FIRMS, PULLS, Subject
 from pipeline.model import light
 from pipeline.patterns import regex
 
@@ -241,7 +241,7 @@ def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
         return True
     if not subject.meant:
         return False
-    measures = _DEALS.split(scene.parsed.text[subject.end : asked.start], maxsplit=1)[0]
+    measures = DEALING.split(scene.parsed.text[subject.end : asked.start], maxsplit=1)[0]
     return len(subject.owners) != asked.dealt_of and _JOINED.search(measures) is None
 
 
@@ -251,8 +251,7 @@ def _is_one_of_a_list(subject: Subject, asked: Asked, scene: Scene) -> bool:
     return alone and _ONE_MORE.match(scene.parsed.text, subject.end) is not None
 
 
-_DEALS = regex("|".join(DEALS))
-_ONE_MORE = regex(rf"[、和与及][\u4e00-\u9fff]{{2,16}}(?:{_DEALS.pattern})")
+_ONE_MORE = regex(rf"[、和与及][\u4e00-\u9fff]{{2,16}}(?:{DEALING.pattern})")
 _JOINED = regex("[、和与及]")
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
-from pipeline.indicators.listed import DEALT
+from pipeline.discourse.view import DEALING
 from pipeline.indicators.row import Row, is_count
 from pipeline.indicators.whoever import own_tests
 from pipeline.patterns import regex
@@ -154,7 +154,7 @@ def _asked(row: Row, before: list[Row], grammar: Grammar) -> Asked:
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
         together=together is not None,
-        of_each=DEALT.search(row.figure.left) is not None or (row.dealt is not None and row.dealt[0] > 0),
+        of_each=DEALING.search(row.figure.left) is not None or (row.dealt is not None and row.dealt[0] > 0),
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
     )
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from pipeline.discourse import TIME, Grammar, Scene
+from pipeline.discourse.view import DEALING, DEALS
 from pipeline.indicators.name import Name, known_suffix, known_suffixes, read_name, strip_lead, strip_tail
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
-DEALT = regex("分别|依次")
-"""What deals a list out: each of its members has one of as many figures."""
 _AND = regex(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
 def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
-    dealt = left.startswith(("分别", "依次")) or _OF_EACH.match(left) or _THOSE.match(left)
+    dealt = left.startswith(DEALS) or _OF_EACH.match(left) or _THOSE.match(left)
     traded = _TRADE_DEALT.match(left)
     foremost = _FOREMOST_GOODS.fullmatch(_clause_before(group[0], scene)) if traded else None
     goods = [item for item in _AND.split(foremost["list"]) if item] if foremost else []
@@ -105,7 +104,7 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         return special
     items = _items_of(phrase, len(group))
     if items:
-        items[-1] = re.sub("分别|依次", "", items[-1])
+        items[-1] = DEALING.sub("", items[-1])
     else:
         left = _SO_MANY_TRADES.sub(r"\g<of>", group[0].figure.left.replace(TIME, ""))
         items = _items_of(left, len(group))
@@ -149,7 +148,7 @@ _SO_MANY_TRADES = regex(
 def _owners_before(group: list[Row], grammar: Grammar) -> list[Name]:
     """国有企业、民营企业分别实现利润|12亿元、15亿元: the list is of owners, the measure stands behind it."""
     left = group[0].figure.left.replace(TIME, "")
-    dealt = DEALT.search(left)
+    dealt = DEALING.search(left)
     listed, behind = (left[: dealt.start()], left[dealt.end() :]) if dealt else (left, "")
     measure = read_name(behind, grammar).indicator if dealt and behind else ""
     if not measure or not known_suffixes(measure, grammar):
@@ -182,7 +181,7 @@ def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]
     if not last and not any(still):
         return []
     total = len(group) + sum(still) + last
-    items = _items_of(re.sub("分别|依次", "", phrase), total)
+    items = _items_of(DEALING.sub("", phrase), total)
     named = [read_name(item, grammar) for item in _with_tails(items, grammar)] if items else []
     places = [0]
     for skipped in still:
@@ -231,7 +230,7 @@ def paired(group: list[Row], before: list[Row], grammar: Grammar, *, lists: bool
     """
     left = group[0].figure.left.replace(TIME, "")
     dealt = [r for r in before if len(r.trades) == len(group)][-len(group) :]
-    if dealt and DEALT.search(left):
+    if dealt and DEALING.search(left):
         if group[0].named == "carried":
             return [Name(r.said, r.indicator) for r in dealt]
         return [Name(group[0].said, trade + group[0].indicator) for trade in dealt[0].trades]
@@ -252,7 +251,7 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
     left = _ON_THE_YEAR.sub("", group[0].figure.left.replace(TIME, ""))
     traded = _TRADED_WITH.search(_clauses_before(group, scene).rpartition("，")[2])
     items = [item for item in _AND.split(traded["list"]) if item] if traded else []
-    if traded and left.startswith(("分别", "依次")) and len(items) == len(group):
+    if traded and left.startswith(DEALS) and len(items) == len(group):
         return [Name("", item + traded["of"]) for item in items]
     own = _OWN_TRADE.match(left)
     shared = _SHARED_MEASURE.match(left)
@@ -261,7 +260,7 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
         return [Name("", item + shared["of"]) for item in items]
     if shared and (members := _members_before(group, scene, grammar)):
         return [Name("", item + shared["of"]) for item in members]
-    if not own and (not left.startswith(("分别", "依次")) or group[0].named != "carried"):
+    if not own and (not left.startswith(DEALS) or group[0].named != "carried"):
         return []
     clauses = _clauses_before(group, scene)
     clauses += "，" + own["trade"] if own else ""  # 化学原料制造业，食品加工业，|汽车制造业分别增长…
@@ -328,7 +327,7 @@ _TRADES = regex(r"(?P<list>[^，；。]{1,16}业(?:[，、和及][^，；。]{1,
 
 def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
     """The places of 其次是九江和吉安，分别拥有14个和13个工业园区."""
-    if not group[0].figure.left.replace(TIME, "").startswith(("分别", "依次")) or not group[0].figure.earlier:
+    if not group[0].figure.left.replace(TIME, "").startswith(DEALS) or not group[0].figure.earlier:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
     clause = strip_tail(clause, grammar.tail)

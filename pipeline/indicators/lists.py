@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.listed import DEALT, kinds_of_a_whole, listed, listed_before, paired, spread_over
+from pipeline.discourse.view import DEALING
+from pipeline.indicators.listed import kinds_of_a_whole, listed, listed_before, paired, spread_over
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
@@ -27,7 +28,7 @@ def deal_lists(rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory) 
         _deal(group, rows[:at], scene, grammar, memory)
     for row in rows:
         if not row.dealt and grammar.together.search(row.figure.left):
-            row.indicator = DEALT.sub("", row.indicator)  # 对美国、欧盟|分别|出口…，两者合计占66%
+            row.indicator = DEALING.sub("", row.indicator)  # 对美国、欧盟|分别|出口…，两者合计占66%
 
 
 def _goes_on(first: Row, _: Row, row: Row) -> bool:
@@ -36,7 +37,7 @@ def _goes_on(first: Row, _: Row, row: Row) -> bool:
 
 def _share_limit(group: list[Row]) -> None:
     """A limit told once is of all: 超过|8亿元和9亿元; 分别增长|8%和9%|以上."""
-    respectively = DEALT.search(group[0].figure.left) is not None
+    respectively = DEALING.search(group[0].figure.left) is not None
     first = group[0].comparator
     if first == "gt" or (respectively and first in _LIMITS):
         _limit(group[1:], first)
@@ -69,7 +70,7 @@ def _share_kind(group: list[Row]) -> None:
 
 def _same_kind(a: Row, b: Row) -> bool:
     """Whether two figures of a list are dealt out together: of one unit, or each to its own of several."""
-    dealt = DEALT.search(a.figure.left) and not b.figure.left.strip()
+    dealt = DEALING.search(a.figure.left) and not b.figure.left.strip()
     relative = {"%", "倍"}
     if {a.figure.quantity.unit_norm, b.figure.quantity.unit_norm} <= relative and a.kind == "growth":
         return True
@@ -115,7 +116,7 @@ def _deal_compared(group: list[Row], before: list[Row]) -> bool:
     first = group[0]
     told = _COMPARED.search(first.figure.left) if first.kind == "change" and before else None
     bases = _AND.split(told["list"]) if told else []
-    if len(bases) != len(group) or not (told and DEALT.search(told.group())):
+    if len(bases) != len(group) or not (told and DEALING.search(told.group())):
         return False
     last = before[-1]
     for row, base in zip(group, bases, strict=True):
@@ -227,7 +228,7 @@ _ONLY_DEALT = regex("(?:数量|个数|总数)?(?:分别|依次)(?:已|共)?(?:�
 def _sums_of_each(group: list[Row], before: list[Row], grammar: Grammar) -> list[str]:
     """产业项目5个、民生项目3个，总投资分别为|13亿元和4亿元: the sum of what each of the counts counts."""
     told, first = before[-len(group) :], group[0]
-    dealt = DEALT.search(left := first.figure.left.replace(TIME, "").lstrip(" ，,"))
+    dealt = DEALING.search(left := first.figure.left.replace(TIME, "").lstrip(" ，,"))
     measure = left[: dealt.start()] if dealt else ""
     follows = len(told) == len(group) and first.figure.clause == told[-1].figure.clause + 1
     if not follows or not dealt or not grammar.worded("{naming.sums_of_members}").fullmatch(measure):
