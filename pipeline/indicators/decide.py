@@ -36,7 +36,7 @@ def _is_on_a_year_before(row: Row) -> bool:
     """Whether a growth that says no base is on the same time a year before."""
     left = row.figure.left
     in_all = row.status == "target" and "累计" in left  # 能耗累计下降18%, of a plan
-    other = _BRIEF.search(left) or _OVER_YEARS.search(left) or _CAUSED.search(left)
+    other = _BRIEF.search(left) or _OVER_YEARS.search(left) or _CAUSED.search(left) or _SCALED.search(left)
     return not other and not in_all and "/" not in _whole_year(row.period)
 
 
@@ -84,6 +84,8 @@ _BRIEF = regex("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一�
 """钕价格一周上涨|23%: not on the year before."""
 _CAUSED = regex("(?:因此|由此|从而|使得?|可(?!比|支配|控)使?|为企业|帮助企业)[^，；]{0,14}$")
 """企业成本因此降低|三成: against how it would be otherwise, and not against the year before."""
+_SCALED = regex("(?:上浮|下浮|加成)(?:了|约)?$")
+"""奖励标准上浮|20%: against what stands in the rule."""
 _OVER_YEARS = regex("[\\d一二两三四五六七八九十]{1,3}[年载](?:后|来|间|内|里|时间)?[^，；]{0,4}$")
 """产业规模10年增加|10倍: not on the year before either."""
 _ON_THE_LAST = regex("环比(?:来)?看")

@@ -62,6 +62,7 @@ from pipeline.indicators.lend_counts import (
     lend_nouns_behind,
     lend_owners_of_marks,
     lend_sizes,
+    lend_totals,
     lend_units_counted,
     name_members_of_group,
 )
@@ -76,6 +77,7 @@ from pipeline.indicators.naming import (
     name_by_heading,
     name_by_label,
     name_by_test,
+    name_ceilings,
     name_foremost,
     name_gains,
     name_halted,
@@ -271,6 +273,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_members_of_trades(rows)
     lend_members_of_people(rows)
     lend_groups(rows, scene)
+    lend_totals(rows, scene)
     lend_traders(rows, scene, memory)
     lend_firms(rows, memory, grammar)
     lend_growth(rows, memory, grammar)
@@ -330,6 +333,7 @@ def _name_by_purpose(
     name_removed(rows, grammar)
     name_spending(rows, grammar)
     name_purposes(rows, grammar)
+    name_ceilings(rows)
     name_breakdown(rows, scene, memory, grammar)
     name_parts_of_sums(rows, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)

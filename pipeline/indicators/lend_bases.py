@@ -148,6 +148,8 @@ def _whole_shared(row: Row, before: list[Row], memory: Memory) -> str:
 
 def _whole_of(row: Row, before: list[Row]) -> str:
     """The whole that a share without one is of: the total told first."""
+    if row.source is not None and row.indicator == row.source.tested:
+        return ""  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
     levels = [r for r in before if r.kind == "level"]
     if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中") and levels:
         levels = levels[-1:]
@@ -157,7 +159,13 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     own = own.rstrip("近约超达") if part else own  # so much of a sum just told
+    if _SO_MUCH_OF_IT.search(own):  # 税收收入18亿元，占比|70.2%: of what it is so much by its amount
+        weighed = part is not None and row.figure.quantity.unit_norm == "%"
+        return total.indicator if total and (own.startswith("其中") or (weighed and part != total)) else ""
     return total.indicator if total and own.endswith("占") else ""
+
+
+_SO_MUCH_OF_IT = regex("(?:占比|比重)(?:为|达|达到|在|仅|仅为|约|超过|不低于|不少于|不得低于|不超过)?$")
 
 
 def _can_be_whole(whole: Row, part: Row | None, share: Row) -> bool:

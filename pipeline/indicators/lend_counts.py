@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend_bases import AMONG_CLAUSE, RANKED, among_told
-from pipeline.indicators.row import Memory, Row, is_count, same_unit, told_before
+from pipeline.indicators.row import Memory, Row, end_of, is_count, same_unit, told_before
 from pipeline.patterns import regex
 
 
@@ -113,6 +113,33 @@ def lend_groups(rows: list[Row], scene: Scene) -> None:
         elif row.indicator and row.figure.quantity.unit == _OF_FIRMS:
             row.indicator = "企业数"
 
+
+def lend_totals(rows: list[Row], scene: Scene) -> None:
+    """千亿元园区6个，合计实现产值9860亿元: the sum of those sorted out, not of the whole place."""
+    text = scene.parsed.text
+    for n, count in enumerate(rows):
+        group = _sorted_out(count) if is_count(count) else ""
+        for row in rows[n + 1 :] if group else ():
+            start = row.figure.quantity.start
+            named = any(count.figure.quantity.end <= s.start < start for s in scene.subjects)
+            if named or is_count(row) or "；" in text[end_of(count) : start]:
+                break
+            summed = _IN_ALL.match(row.figure.left.replace(TIME, ""))
+            if summed and not row.said and row.kind == "level":
+                row.said = group
+
+
+def _sorted_out(count: Row) -> str:
+    """The members that a count sorts by how large they are (产值超10亿元的企业, 千亿元园区); else empty."""
+    noun = count.indicator.removesuffix("数")
+    if _SIZED_MEMBERS.match(noun):
+        return noun
+    return f"{count.condition}的{noun}" if _BY_SUM.search(count.condition) and noun else ""
+
+
+_IN_ALL = regex("(?:这些[\u4e00-\u9fff]{2,4})?(?:合计|共计?|总共|一共|累计)(?![有享建同])")
+_SIZED_MEMBERS = regex("(?:超|过|破)?[十百千万]{0,2}亿(?:元|级|元级)(?:以上)?[\u4e00-\u9fff]{2}")
+_BY_SUM = regex("[万亿]元")
 
 _OF_FIRMS = "家"
 """营业收入超50亿元的仅|2家: firms, where nothing tells what else is counted."""

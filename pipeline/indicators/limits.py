@@ -91,12 +91,13 @@ def _is_range_of_members(figure: Figure) -> bool:
     if people and re.match(r"之间的[^，；]{1,12}$", figure.right):
         return True  # 人口在5万人至10万人|之间的镇街有3个
     ranged = q.high is not None and q.dimension in ("money", "area", "score") and not figure.closed
-    if ranged and figure.right == "的":
-        return True  # 300亿元至500亿元|的21个
+    if ranged and _OF_THOSE.fullmatch(figure.right):
+        return True  # 300亿元至500亿元|的21个, 70分至90分|的有21家
     members = _MEMBERS_ALONE.fullmatch(figure.right)
     return ranged and (members or re.match(r"的[^，；]{2,12}$", figure.right)) is not None
 
 
+_OF_THOSE = regex("(?:之间)?的(?:[共仅只]?有|达|为)?")
 _MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
 """工业总产值500亿—1000亿元|园区2个."""
 _MEMBERS_OF = regex(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")

@@ -89,6 +89,8 @@ def share_bases(rows: list[Row], memory: Memory, text: str) -> None:
             memory.share_base = "" if row.base.endswith(("任务", "计划", "目标", "预算")) else row.base
         elif row.source is not None and row.source.kind == "share":
             row.base = row.source.base  # 高炉比重由21%上升到|52%, though another share had a whole
+        elif row.source is not None and is_count(row.source) and row.indicator == row.source.tested:
+            continue  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
         elif row.named == "carried" or row.manner == "part_behind":
             row.base = memory.share_base
 

@@ -198,9 +198,43 @@ def name_purposes(rows: list[Row], grammar: Grammar) -> None:
         what = purpose.match(row.figure.right)
         if what and row.kind == "level" and row.indicator in spent:
             row.indicator = what["what"].removesuffix("的") + row.indicator
+    _name_parts_spent(rows)
+
+
+def _name_parts_spent(rows: list[Row]) -> None:
+    """专项资金2000万元，其中60%|用于技改、30%用于人才: parts of the sum before, each by what it is for."""
+    parts: list[tuple[Row, str]] = []
+    whole: Row | None = None
+    for row in rows:
+        spent = _SPENT_ON.match(row.figure.right) if row.kind == "share" else None
+        if spent and whole and not _LEADS_PART.sub("", row.figure.left.replace(TIME, "")):
+            row.indicator, row.named, row.source = whole.indicator, "carried", whole
+            row.base = row.base or whole.indicator
+            parts.append((row, spent["what"]))
+        elif row.kind == "level" and row.figure.quantity.dimension == "money" and row.indicator:
+            whole = row
+    if len(parts) > 1:
+        for row, what in parts:
+            row.indicator = what + row.indicator
+
+
+_LEADS_PART = regex("^(?:其中|另有|另|还有|其余|余下|剩余|按|，|、|约|近|不低于|不少于|将|要|的)+$")
+_SPENT_ON = regex(
+    "(?:以上|左右|以内)?(?:资金)?(?:将|要|主要|专项)?(?:用于|投向|投入到?|用在|用作|安排给|流向)(?:对|了)?(?P<what>[^，。；、\\d]{2,12})"
+)
 
 
 _PURPOSE = r"(?:元|资金)?{naming.purposes}了?(?P<what>[^，。；：进行]{2,30})"
+
+
+def name_ceilings(rows: list[Row]) -> None:
+    """债务余额89.7亿元，其中专项债务57.3亿元，控制在限额|92.5亿元以内: the ceiling of what was told first."""
+    for n, row in enumerate(rows):
+        told = row.figure.left.replace(TIME, "").rstrip("的之为")
+        if not told.endswith("限额") or "限额" in row.indicator or row.figure.quantity.dimension != "money":
+            continue
+        of = next((r.indicator for r in rows[:n] if r.indicator.endswith("余额")), "")
+        row.indicator, row.named, row.source = of.removesuffix("余额") + "限额", "carried", None
 
 
 def name_by_label(rows: list[Row], scene: Scene, grammar: Grammar) -> None:

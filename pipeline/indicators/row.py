@@ -96,6 +96,8 @@ class Memory:
     indicator: str = ""
     measure: str = ""
     threshold: str = ""
+    sorted_by: str = ""
+    """The measure by which a sentence and what follows its ； sorts (从产值看，…；50亿元以下的园区…)."""
     share_base: str = ""
     pattern: list[Row] = field(default_factory=list)
     against: str = ""

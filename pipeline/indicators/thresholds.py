@@ -319,6 +319,9 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
     """A threshold gives the count beside it a condition, and takes its measure from what it sorts."""
     _spread_tests(rows, grammar)
     _test_grants(rows, parsed, grammar)
+    _sort_by_nouns(rows, parsed, grammar)
+    memory.sorted_by = memory.sorted_by if memory.joined else ""
+    memory.sorted_by = _topic_of(parsed.text, len(parsed.text), grammar) or memory.sorted_by
     own = False  # whether the last test named its measure (营业收入超过10亿元的集群4个)
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
@@ -329,9 +332,10 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
             continue
         since = _name_between(row, before, parsed, grammar) or row.figure.left_at
         bare = not row.figure.left.replace(TIME, "").strip(_BARE)
+        money = row.figure.quantity.dimension == "money"
         _name_threshold(row, memory, grammar)
         told = next((r for r in reversed(rows[:n]) if r.kind == "threshold" and one_unit(r, row)), None)
-        if bare and (topic := _sorted_by(row, parsed, grammar)):
+        if bare and (topic := _sorted_by(row, parsed, grammar) or (memory.sorted_by if money else "")):
             row.indicator = memory.threshold = topic
         elif bare and told and (not row.figure.right or _OF_THEM.match(row.figure.right) or own):
             row.indicator = told.indicator  # 亿元以上项目34个，其中|10亿元|以上6个
@@ -371,7 +375,12 @@ def _sorted_by(row: Row, parsed: Parsed, grammar: Grammar) -> str:
     """The measure by which a sentence says that it sorts (从营业收入看，超千亿元的|集群有3个); else empty."""
     if row.figure.quantity.dimension != "money":
         return ""
-    topics = list(_SORTED_BY.finditer(parsed.text, 0, row.figure.quantity.start))
+    return _topic_of(parsed.text, row.figure.quantity.start, grammar)
+
+
+def _topic_of(text: str, end: int, grammar: Grammar) -> str:
+    """The measure of money that a sentence says last before `end` that it sorts by; else empty."""
+    topics = list(_SORTED_BY.finditer(text, 0, end))
     of = topics[-1]["of"] if topics else ""
     named = of in grammar.names or of.endswith(grammar.lists["measured"])
     return of if named and not of.endswith("规模") else ""
@@ -450,6 +459,30 @@ _GRANTS_NEXT = (
     "{granted.how}*(?:{granted.gives}|奖)"
 )
 """当年实到外资达到1000万美元|的，再给予…: whoever reaches it."""
+
+
+def _sort_by_nouns(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
+    """过亿元|单品7个, 超千万元|茶企20家: an amount right before what is counted is what each has."""
+    for row, count in pairwise(rows):
+        limited = row.kind == "level" and row.figure.quantity.dimension == "money" and not row.figure.closed
+        if not (limited and is_count(count) and count.figure.clause == row.figure.clause):
+            continue
+        rounded = row.comparator in LIMITS or _IN_WORDS.fullmatch(
+            parsed.text, row.figure.quantity.start, row.figure.quantity.end
+        )
+        noun = _NOUN_COUNTED.fullmatch(parsed.text, end_of(row), count.figure.quantity.start)
+        if rounded and noun and len(read_counted(noun["noun"], grammar)) == len(noun["noun"]):
+            row.kind, row.manner, row.source = "threshold", "threshold", None
+            count.indicator, count.named, count.source = counted(noun["noun"]), "stated", None
+
+
+_IN_WORDS = regex("[十百千万亿]{1,2}元?")
+"""亿元|单品: a size that has no digit."""
+_NOUN_COUNTED = regex(
+    "级?的?(?P<noun>(?!级|的|用于|投入|投资|建设|新建|改造|购|支持|扶持|补助|奖励|引进|实施|完成|实现|建成|收购|资助|惠及)"
+    "[\u4e00-\u9fffA-Za-z“”]{2,8}?)"
+    "(?:数量?)?(?:[已仅只共约还仍尚至少]{0,2}(?:达到?|有|为|超过|突破|发展到|增加到|增至|达)?|力争|不少于|不低于)"
+)
 
 
 def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
@@ -566,13 +599,17 @@ _BROUGHT = regex(
 """引进|投资10亿元以上的项目: what is done to the projects is no part of what they are sorted by."""
 
 
+_POINTS = ("分", "分数", "成绩", "分值", "评分")
+"""How that is called which is told in points; 参评园区 is no such name (80分以上|的园区)."""
+
+
 def _name_threshold(row: Row, memory: Memory, grammar: Grammar) -> None:
     row.indicator = _IN_A_ROW.sub("", row.indicator)
     if row.figure.quantity.dimension == "score":
         # 平均得分71分，其中|80分以上的17家: each has points of its own, and no average
-        row.indicator = row.indicator.removeprefix("平均").removesuffix("在")
-        if row.named == "stated":
-            return
+        name = row.indicator.removeprefix("平均").removesuffix("在")
+        row.indicator = name if name.endswith(_POINTS) else "得分"
+        return
     if row.figure.quantity.dimension == "ratio" and row.named == "stated" and row.indicator:
         return
     row.indicator = _BROUGHT.sub("", row.indicator) or row.indicator

@@ -430,6 +430,8 @@ def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity 
     """The quantity with the comparator that stands around it; bare multipliers need one."""
     after = grammar.after.match(text, figure.end)
     limit = after[1] if after and (after[1] not in ("多", "余") or figure.form != "noun") else ""
+    if figure.form in _PARTS and (more := _MORE_OR_LESS.match(text, figure.end)):
+        return replace(figure, comparator="gt" if more.group() == "强" else "lt", limit=more.group())
     if figure.high is not None and "以上" in text[figure.start : figure.end]:  # 1万元以上5万元|以下
         return replace(figure, limit=limit)
     before = _before(text, figure, grammar)
@@ -440,6 +442,11 @@ def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity 
     comparator = before or (grammar.after_meaning[limit] if limit else figure.comparator)
     plain = comparator == figure.comparator and not limit  # most figures: nothing to change
     return figure if plain else replace(figure, comparator=comparator, limit=limit)
+
+
+_PARTS = ("tenths", "half", "fraction")
+_MORE_OR_LESS = regex("[强弱](?=[，。；、）的]|$)")
+"""占三分之一|强: a little more."""
 
 
 def _before(text: str, figure: Quantity, grammar: QuantityGrammar) -> Comparator | None:

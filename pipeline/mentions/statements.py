@@ -160,8 +160,8 @@ _POINTS_BEHIND = regex(
     r"[、，；和][^，。；、\d]{0,8}\d{1,3}分(?![钟之别公店厂\d])|[，,]?(?:为|的为)(?:优秀|良好|合格|不合格|达标|[一二三]等)"
 )
 """规模|30分、效益25分; 75—90分|为良好: points by what stands behind."""
-_POINTS_BEFORE = regex(r"\d分[、，；和]")
-"""经济发展40分、开放合作|20分: a list of points goes on."""
+_POINTS_BEFORE = regex(r"\d分(?:[、，；和至到]|(?:及|含|（含）)?以[上下])")
+"""经济发展40分、开放合作|20分, 90分以上的6家，70分至|90分的21家: a list of points goes on."""
 
 
 _OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
