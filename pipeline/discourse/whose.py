@@ -74,6 +74,7 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked, scene)]
     subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
     subjects = [s for s in subjects if s.kind != "body" or not _only_gives(s, subjects, scene)]
+    subjects = [s for s in subjects if not _parts_trades(s, scene)]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
 
@@ -86,6 +87,17 @@ def _only_gives(body: Subject, subjects: Sequence[Subject], scene: Scene) -> boo
 
 
 _GIVES_NEXT = regex("(?:分别|再|另|各|一次性|将){0,2}(?:给予|予以|奖励|补助|补贴|安排|拨付|奖)")
+
+
+def _parts_trades(group: Subject, scene: Scene) -> bool:
+    """Whether trades are told of which each is named next (五大支柱产业|中，食品增长5%，纺织下降2%)."""
+    text = scene.parsed.text
+    end = group.end - text.endswith("中", 0, group.end)
+    return (
+        group.kind == "group"
+        and group.owner.removesuffix("中").endswith(("产业", "行业"))
+        and text.startswith(("中，", "中,"), end)
+    )
 
 
 def _is_counted(subject: Subject, asked: Asked, scene: Scene) -> bool:
@@ -549,7 +561,8 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
 
 def _is_of_trades(indicator: str, grammar: Grammar) -> bool:
     """Whether trades have such a measure, as their firms do or beside them."""
-    return indicator in grammar.of_firms or indicator.endswith(_OF_TRADES_TOO)
+    output = indicator == "增加值"  # with nothing before it: that of all industry is the place's
+    return output or indicator in grammar.of_firms or indicator.endswith(_OF_TRADES_TOO)
 
 
 _TRADES = ("产业", "行业", "产业链", "制造业", "加工业")

@@ -20,6 +20,7 @@ _NO_PART = (
     "吨级",
     "级",
     "居",
+    "居前",
     "列",
     "超",
     "过",
@@ -56,6 +57,8 @@ def with_whole_words(row: Row, scene: Scene, grammar: Grammar, lexicon: Lexicon)
     if at < 0:
         return name
     lead, rest = _cut_off(text, at, lexicon)[0], _cut_off(text, at + len(said), lexicon)[1]
+    if any(other.quantity.end == at for other in scene.parsed.figures):
+        lead = ""  # 31个|大类行业中有19个: the unit before it belongs to its figure
     about = row.figure.quantity.comparator == "approx" and rest in _ABOUT
     lead, rest = ("" if part in _NO_PART else part for part in (lead, "" if about else rest))
     return lead + said + rest + name[len(said) :]

@@ -103,6 +103,7 @@ from pipeline.indicators.of_trades import (
     name_breakdown,
     name_contributions,
     name_industries,
+    name_its_measures,
     name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
@@ -229,6 +230,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
             _is_bare(row)
             and not _sizes_houses(row, rows)
             and row.kind != "threshold"
+            and row.manner != "signed"
             and not (row.indicator and _opens_line(figure, parsed))
         ):
             _follow_pattern(row, [*memory.pattern, *before], first=by_group)
@@ -305,7 +307,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_above_size(rows, memory)
     name_ranked_parts(rows, scene)
     share_next_parts(rows, grammar)
-    name_by_base(rows, grammar)
+    name_by_base(rows, scene, grammar)
     name_by_heading(rows, scene, memory)
     lend_units_counted(rows, scene, memory)
     _follow_sources(rows, grammar)
@@ -337,8 +339,9 @@ def _name_by_purpose(
     name_breakdown(rows, scene, memory, grammar)
     name_parts_of_sums(rows, memory, grammar)
     name_trades(rows, [*memory.pattern, *([host] if host else [])], grammar)
-    name_parts_of_output(rows, grammar)
+    name_parts_of_output(rows, scene, memory, grammar)
     name_next_trades(rows, memory, grammar)
+    name_its_measures(rows)
     name_contributions(rows)
     name_industries(rows, memory)
 

@@ -258,11 +258,13 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     return name in _SECTORS or (
         1 < len(name) <= 10
         and not known_suffixes(name, grammar)
-        and not name.endswith(grammar.measure_ends)
+        and (not name.endswith(grammar.measure_ends) or name.endswith(_TRADES_IN_SHORT))
         and not (is_count(row) and behind)
     )
 
 
+_TRADES_IN_SHORT = ("化工", "重工", "精工", "军工")
+"""Trades that end as deeds do (开工, 竣工)."""
 _SECTORS = ("一产", "二产", "三产")
 
 

@@ -10,7 +10,7 @@ _AGAINST_CLAUSE = regex(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较|(?<=年)比|(?<=同期)比)[，,]"
 )
 AMONG_CLAUSE = regex(
-    r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<!门类))中，"
+    r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<![门大中小]类))中，"
 )
 _PARTED = regex(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
 RANKED = regex(r"(?P<of>[^，。；：]{2,12}?数)量?(?:位?居|列|排)[^，。；]{0,4}前[一二两三四五六七八九十\d]+位")
@@ -75,7 +75,11 @@ def among_told(text: str, end: int) -> str:
     parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text else []
     among = AMONG_CLAUSE.match(text, parted[-1].start(), end) if parted else None
     among = among or (RANKED.search(text, 0, end) if "位" in text else None)
-    return _OF_A_YEAR.sub("", among[1].removesuffix("数")) if among else ""
+    return _OF_A_YEAR.sub("", _OF_MEMBERS.sub("", among[1].removesuffix("数"))) if among else ""
+
+
+_OF_MEMBERS = regex("^.*[、和与及].*(?<![从就企创失])业(?=[^，。；、业]*(?:从业|就业|企业|人员|单位))")
+"""农副食品加工业和医药制造业|从业人员数位居前三位: who is ranked is no part of the whole."""
 
 
 _OF_A_YEAR = regex(r"^\d{4}年(?:末|底|度)?(?=[\u4e00-\u9fff])")

@@ -46,6 +46,7 @@ def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
         if not is_count(row) or not _BRANCH.search(trade) or row.figure.right.strip(TIME + " "):
             continue
         counted = _counted_before(row, told_before(rows, n, memory), scene)
+        counted = counted or (memory.members if row.figure.quantity.unit_norm == "个" else "")
         if counted:
             row.indicator, row.branch = trade + counted, trade
 
@@ -238,6 +239,8 @@ def lend_units_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
     if any(subject.kind != "whole" for subject in scene.subjects):
         memory.units = ""
     for row in rows:
+        if is_count(row) and row.indicator.endswith(_UNITS_COUNTED):
+            memory.members = _OF_A_BRANCH.sub("", row.indicator.removeprefix(row.branch))
         counted = _UNITS_OF_A_TRADE.match(row.indicator)
         if counted or (is_count(row) and row.figure.quantity.unit_norm != "人"):
             memory.units = counted["of"] if counted else ""  # 工业个体经营户1.6万户，从业人员|5万人
@@ -245,6 +248,7 @@ def lend_units_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator = memory.units + row.indicator
 
 
+_UNITS_COUNTED = ("法人单位数", "产业活动单位数", "个体经营户数")
 _UNITS_OF_A_TRADE = regex("(?P<of>(?!企业|全部|各类)[\u4e00-\u9fff、]{2,16}?(?:企业)?法人单位)")
 _HELD_BY_UNITS = regex(
     "(?:女性|全部)?从业人员(?:期末人数)?数?|(?:资产|负债|营业收入|主营业务收入)(?:总计|合计|总额)?|固定资产原价|利润总额"

@@ -349,9 +349,9 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     """Each item with what it shares with the last or the next one (城镇、农村|居民人均可支配收入)."""
     *others, last = items
     tail = _tail_of_last(others, last, grammar)
-    trade, _, measure = last.rpartition("业")
-    if trade and len(measure) > 1 and all(item.endswith("业") for item in others):
-        tail = measure  # 制造业、批发和零售业|FDI到资
+    trade = _TRADE_AND_MEASURE.fullmatch(last) if "业" in last else None
+    if trade and all(item.endswith("业") for item in others):
+        tail = trade["measure"]  # 制造业、批发和零售业|FDI到资
     if tail:
         return [*(item + tail for item in others), last]
     completed: list[str] = []
@@ -359,6 +359,12 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
         completed.append(item + tail if _takes_a_tail(item, tail, grammar) else item)
         tail = _tail_of(item, grammar) or tail
     return completed[::-1]
+
+
+_TRADE_AND_MEASURE = regex(
+    "[^，。；]+(?<![从就企创失])业(?P<measure>(?:(?<=业)[^业]|(?<=[从就企创失])业|[^业]){2,})"
+)
+"""医药制造业|从业人员数: where the trade ends and what is measured of it begins."""
 
 
 def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:

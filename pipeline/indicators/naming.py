@@ -273,11 +273,21 @@ _COLON = regex("：(?:约|每[月日年吨方]|人民币)?$")
 _HEAD_OF_LINE = regex("(?![一二三四五六七八九十第其])[\u4e00-\u9fff]{2,10}(?<![为是有如下达到等])")
 
 
-def name_by_base(rows: list[Row], grammar: Grammar) -> None:
-    """园区占全市工业增加值比重达到28%: what a share is of where nothing else says what it measures."""
+def name_by_base(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """园区占全市工业增加值比重达到28%: what a share is of where nothing else says what it measures.
+
+    A name carried from a part is none of another subject's (食品增长5%，五大产业|占工业增加值的81%).
+    """
     for row in rows:
-        if row.kind == "share" and not row.indicator and row.source is None:
-            row.indicator = known_suffix(row.base, grammar)
+        if row.kind != "share" or not row.base:
+            continue
+        measure = known_suffix(row.base, grammar)
+        if not row.indicator and row.source is None:
+            row.indicator = measure
+        elif measure and row.source and not known_suffix(row.indicator, grammar):
+            since, until = row.source.figure.quantity.end, row.figure.quantity.start
+            if any(s.kind == "group" and since <= s.start and s.end <= until for s in scene.subjects):
+                row.indicator, row.source = measure, None
 
 
 def name_ages(rows: list[Row], text: str) -> None:

@@ -77,6 +77,15 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator += of["head"]
 
 
+def name_its_measures(rows: list[Row]) -> None:
+    """仪表制造业增长15%，其增加值占规上工业的|7%: of the trade that the clause before told of."""
+    for last, row in pairwise(rows):
+        left = row.figure.left.replace(TIME, "").lstrip(" ，")
+        trade = _TRADE_BEFORE.match(last.indicator) if _ITS.match(left) else None
+        if trade and row.figure.clause - last.figure.clause <= 1 and _A_MEASURE.fullmatch(row.indicator):
+            row.indicator = trade["trade"] + row.indicator
+
+
 def name_contributions(rows: list[Row]) -> None:
     """第一产业增加值22亿元，对GDP增长的贡献率为6%，|拉动0.8个百分点: what each trade does for the whole."""
     trade = whole = ""
@@ -109,17 +118,26 @@ def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
 _MEASURES_OF_TRADES = (
     "(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|用电|能耗)"
 )
+_ITS = regex("[但而且]?其(?![中他余它次实])")
+_A_MEASURE = regex(_MEASURES_OF_TRADES)
 _OF_A_TRADE = regex(f"[\u4e00-\u9fff]{{1,10}}业{_MEASURES_OF_TRADES}")
 _OF_ANY_TRADE = regex(f"[\u4e00-\u9fff、]{{2,12}}{_MEASURES_OF_TRADES}")
 
 
-def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
-    """增加值增长8%，其中新材料、化工分别增长9%、7%: parts without a measure are of the output just told."""
-    output, within, clause = "", False, 0
+def name_parts_of_output(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """增加值增长8%，其中新材料、化工分别增长9%、7%: parts without a measure are of the output just told.
+
+    So are those of trades that a sentence begins with (增加值增长8%。五大支柱产业中，食品增长6%).
+    """
+    text = scene.parsed.text
+    parted = _TRADES_PARTED.search(text) if "业中" in text or "看" in text else None
+    output, within, clause = _output_told(memory.pattern), False, 0
     for row in rows:
         left = row.figure.left.replace(TIME, "").lstrip(" ，")
-        goes_on = within and row.kind == "growth" and row.figure.clause - clause <= 1
-        within = goes_on or left.startswith("其中")
+        still = sum(clause.endswith("持平") for clause in row.figure.earlier)
+        goes_on = within and row.kind == "growth" and row.figure.clause - clause - still <= 1
+        opened = parted is not None and 0 < row.figure.left_at - parted.end() < 2
+        within = goes_on or left.startswith("其中") or opened
         clause = row.figure.clause
         if within and output and row.kind == "growth" and is_bare_noun(row, grammar):
             row.indicator += output
@@ -127,7 +145,17 @@ def name_parts_of_output(rows: list[Row], grammar: Grammar) -> None:
         output = next((end for end in _OUTPUTS if end in told), output)
 
 
+def _output_told(rows: list[Row]) -> str:
+    """The output that the sentence before told of, if it told of one alone."""
+    ends = {next((end for end in _OUTPUTS if row.indicator.endswith(end)), "") for row in rows} - {""}
+    return ends.pop() if len(ends) == 1 else ""
+
+
 _OUTPUTS = ("增加值", "总产值", "产值")
+_TRADES_PARTED = regex(
+    "(?:^|[。；])(?:在|从)?(?:全[省市县区])?(?:[一二三四五六七八九十\\d]{1,3}[大个])?"
+    "(?:重点|主要|主导|支柱|优势|特色|新兴|战略性新兴|传统|先进制造|千亿|百亿|[\u4e00-\u9fff]{2,4}){0,2}(?:产业|行业|门类)(?:中|来?看)(?=[，,])"
+)
 _PART_OF_IT = regex("其中[^，；]{2,10}占(?:了|到)?$")
 
 
@@ -250,7 +278,18 @@ def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramm
             continue
         names = {r.indicator for r in told if row.kind == "growth" or _of_one_kind(r, row)}
         if len(names) == 1 and not any(is_count(r) for r in told if r.indicator in names):
-            row.said, row.indicator, row.source, row.named = row.indicator, names.pop(), None, "carried"
+            part = row.indicator
+            row.said, row.indicator, row.source, row.named = part, names.pop(), None, "carried"
+            _rename_those_after(row, part, rows)
+
+
+def _rename_those_after(first: Row, part: str, rows: list[Row]) -> None:
+    """国有企业增长2%，股份制企业|增长5%，外资企业|增长3%: those that took the first part for their measure."""
+    taken = {id(first)}
+    for row in rows:
+        if id(row.source) in taken and row.indicator == part:
+            row.indicator, row.source = first.indicator, None
+            taken.add(id(row))
 
 
 def _is_a_part(row: Row, grammar: Grammar) -> bool:

@@ -85,10 +85,20 @@ def ratio(phrase: Phrase) -> Reading:
 
 
 def _signed(phrase: Phrase) -> Reading | None:
-    """同比8%, 环比-3%."""
-    if not phrase.left.rstrip(TIME).endswith(("同比", "环比")):
+    """同比8%, 环比-3%; 民间投资+5.2%, 水泥30万吨，-1.8%: a sign says that it grew or fell, but not of a rate."""
+    if phrase.left.rstrip(TIME).endswith(("同比", "环比")):
+        return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
+    quantity, left = phrase.figure.quantity, phrase.figure.left.rstrip()
+    signed = quantity.value < 0 or left.endswith("+")
+    name = phrase.bare.rstrip(_SIGN_AND_MARKS)
+    if not signed or quantity.unit_norm != "%" or name.endswith(_RATE_ENDS) or name.startswith("最"):
         return None
-    return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
+    return Reading("growth", name, "同比", 1, "signed")
+
+
+_SIGN_AND_MARKS = "+ ：:/|,，" + TIME
+_RATE_ENDS = ("率", "比重", "占比", "比例", "度", "幅", "指数", "增速", "差")
+"""What may itself be below zero (利润率-3.1%), or is how fast something grew."""
 
 
 def _below_a_norm(phrase: Phrase) -> Reading | None:

@@ -118,6 +118,8 @@ class Memory:
     opened: bool = False
     units: str = ""
     """The units of a trade that a census tells of (工业企业法人单位)."""
+    members: str = ""
+    """What a census counted last (企业法人单位数), of which the next paragraphs tell each trade's."""
 
     def below(self, *, goes_on: bool, lasting: bool, parted: bool = False) -> Memory:
         """What is remembered in the next paragraph.
@@ -131,6 +133,7 @@ class Memory:
             lead=self.lead,
             people=self.people,
             against=self.against if lasting else "",
+            members=self.members if lasting else "",
             pattern=self.pattern if self.joined else [],
             joined=self.joined,
             head=self.head if self.joined else "",

@@ -415,7 +415,9 @@ def _inside_name(text: str, start: int) -> bool:
         return not _MEASURED.search(text, max(0, start - 5), start)  # GDP117亿元, but G60 and A4
     if last in ("-", "."):
         return before[:1].isascii() and before[:1].isalnum() and not (last == "." and before[:1].isdigit())
-    return last == "+" and before[:1].isalnum() and not _GROWN.search(text, max(0, start - 4), start)
+    if last != "+" or not before[:1].isalnum() or _GROWN.search(text, max(0, start - 4), start):
+        return False
+    return before[:1].isascii() or _PERCENT.match(text, start) is None
 
 
 _ORDINALS_JOINED = ("、", "和", "及", "至", "-", "—")
@@ -424,6 +426,8 @@ _ORDINALS = regex(r"第\d{1,3}(?:[、和及至—-]\d{1,3})*[、和及至—-]$"
 _LONGEST_ORDINALS = 60
 _GROWN = regex(r"(?:[同环]比|[YQM]o[YQM]|yoy|qoq|/|分别)\+$")
 """同比|+15.4%: grown, and no name with a plus in it (1+3, N+1)."""
+_PERCENT = regex(r"\d[\d.]*\s?[%％]")
+"""民间投资+|5.2%: a percentage behind words is signed; 金融+|3项 is a name."""
 
 
 def _compare(text: str, figure: Quantity, grammar: QuantityGrammar) -> Quantity | None:

@@ -1,0 +1,122 @@
+"""Notes on industry and trade: parts of an output, signs for growth, who a trade's clause is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import rows_of_file
+
+YEAR = {"title": "巴中市2021年国民经济和社会发展统计公报", "region": "巴中市", "date": "2022-04-02"}
+CENSUS = {"title": "蒙阴县第四次全国经济普查公报（第二号）", "region": "蒙阴县", "date": "2020-03-30"}
+
+
+def names(text: str, told: dict[str, str] = YEAR) -> list[tuple[str, str]]:
+    return [(row.indicator, row.scope) for row in rows_of_file(text, **told)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "规模以上工业增加值增长7%。四大支柱产业中，茶叶加工产业增长8%，现代中药增长6%，建材持平，"
+            "石化、纺织分别增长5%和2%，四大产业合计占规上工业增加值比重达71%。",
+            ["茶叶加工产业增加值", "现代中药增加值", "石化增加值", "纺织增加值"],
+        ),
+        (
+            "规模以上工业增加值增长7%。主要行业中，烟草增长8%，化工下降6%。",
+            ["烟草增加值", "化工增加值"],
+        ),
+    ],
+)
+def test_trades_that_are_named_behind_those_they_belong_to(text: str, parts: list[str]) -> None:
+    found = names(text)
+    assert found[1 : 1 + len(parts)] == [(part, "巴中市") for part in parts]
+    assert found[1 + len(parts) :] in ([], [("规上工业增加值", "四大产业")])
+
+
+def test_firms_of_each_kind_grew_by_the_measure_of_all() -> None:
+    text = "规模以上工业增加值增长7%。分经济类型看，国有企业下降2%，股份制企业增长8%，外商投资企业增长3%。"
+    assert names(text)[1:] == [
+        ("规模以上工业增加值", "国有企业"),
+        ("规模以上工业增加值", "股份制企业"),
+        ("规模以上工业增加值", "外商投资企业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("民间投资+5.2%，工业投资-3.1%。", [("民间投资", 5.2), ("工业投资", -3.1)]),
+        ("水泥30万吨，+8.1%；铁合金2万吨，-1.8%。", [("水泥", 8.1), ("铁合金", -1.8)]),
+        ("固定资产投资：-2.3%；税收收入 12亿元 / +6.3%。", [("固定资产投资", -2.3), ("税收收入", 6.3)]),
+    ],
+)
+def test_a_sign_says_that_something_grew_or_fell(text: str, rows: list[tuple[str, float]]) -> None:
+    found = [row for row in rows_of_file(text, **YEAR) if row.kind == "growth"]
+    assert [(row.indicator, float(row.value_norm), row.base) for row in found] == [
+        (*row, "同比") for row in rows
+    ]
+
+
+def test_a_rate_below_zero_did_not_fall() -> None:
+    [row] = rows_of_file("营业收入利润率-3.1%。", **YEAR)
+    assert (row.kind, row.indicator) == ("level", "营业收入利润率")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("规模以上工业增加值增长6%。船舶制造业拉动作用明显，增加值增长22%。", "船舶制造业"),
+        ("规模以上工业增加值增长6%。陶瓷产业持续承压，增加值下降4%。", "陶瓷产业"),
+        ("规模以上工业增加值增长6%。医药产业增长较快，规模以上工业增加值占比2%。", "巴中市"),
+    ],
+)
+def test_the_value_added_of_a_trade_that_fares_so(text: str, owner: str) -> None:
+    assert rows_of_file(text, **YEAR)[1].scope == owner
+
+
+def test_what_a_trade_has_of_its_own() -> None:
+    text = "规模以上工业增加值增长6%。金属制造业增长15%，其增加值占规上工业的比重为7%。"
+    assert names(text)[1:] == [("金属制造业增加值", "巴中市")] * 2
+
+
+def test_a_balance_of_gains_and_losses_is_of_the_same_firms() -> None:
+    text = "规模以上工业企业营业收入194亿元，增长7%；盈亏相抵后实现利润总额21亿元，增长9%。"
+    assert names(text) == [("营业收入", "规模以上工业企业")] * 2 + [("利润总额", "规模以上工业企业")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("年末有资质等级的勘察企业41户。", "资质等级的勘察企业数"),
+        ("拥有资质等级以上建筑业企业41家。", "资质等级以上建筑业企业数"),
+        ("39个大类行业中有41个保持增长。", "大类行业数"),
+        ("39个大类行业中41个保持增长。", "大类行业数"),
+    ],
+)
+def test_a_word_is_not_cut(text: str, name: str) -> None:
+    assert rows_of_file(text, **YEAR)[-1].indicator == name
+
+
+@pytest.mark.parametrize(
+    ("text", "shared", "base"),
+    [
+        ("制造业、批发和零售业就业人数分别为3万人和2万人。", "就业人数", ""),
+        ("纺织业和造纸业从业人员数居前两位，分别占20%和11%。", "从业人员数", "从业人员"),
+    ],
+)
+def test_trades_share_who_works_in_them(text: str, shared: str, base: str) -> None:
+    found = [row for row in rows_of_file(text, **CENSUS) if row.kind != "rank"]
+    assert [row.indicator.endswith("业" + shared) for row in found] == [True, True]
+    assert {row.base for row in found} == {base}
+
+
+def test_a_census_counts_each_trade_by_what_it_counted_last() -> None:
+    text = (
+        "2018年末，共有工业企业法人单位127个。\n采矿业6个，制造业116个，供应业5个，分别占4.7%、91.3%和3.9%。"
+    )
+    assert [row.indicator for row in rows_of_file(text, **CENSUS)[1:4]] == [
+        "采矿业企业法人单位数",
+        "制造业企业法人单位数",
+        "供应业企业法人单位数",
+    ]
