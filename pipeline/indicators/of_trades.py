@@ -284,7 +284,7 @@ def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramm
 
 
 def _rename_those_after(first: Row, part: str, rows: list[Row]) -> None:
-    """国有企业增长2%，股份制企业|增长5%，外资企业|增长3%: those that took the first part for their measure."""
+    """国有企业增长2%，股份制企业|增长5%: those that took the first part for their measure."""
     taken = {id(first)}
     for row in rows:
         if id(row.source) in taken and row.indicator == part:

@@ -85,7 +85,7 @@ def ratio(phrase: Phrase) -> Reading:
 
 
 def _signed(phrase: Phrase) -> Reading | None:
-    """同比8%, 环比-3%; 民间投资+5.2%, 水泥30万吨，-1.8%: a sign says that it grew or fell, but not of a rate."""
+    """同比8%, 环比-3%; 民间投资+5.2%, 水泥30万吨，-1.8%: a sign tells growth, but not of a rate."""
     if phrase.left.rstrip(TIME).endswith(("同比", "环比")):
         return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
     quantity, left = phrase.figure.quantity, phrase.figure.left.rstrip()
