@@ -278,9 +278,9 @@ def name_breakdown(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramm
             continue
         names = {r.indicator for r in told if row.kind == "growth" or _of_one_kind(r, row)}
         if len(names) == 1 and not any(is_count(r) for r in told if r.indicator in names):
-            part = row.indicator
-            row.said, row.indicator, row.source, row.named = part, names.pop(), None, "carried"
-            _rename_those_after(row, part, rows)
+            bare = row.indicator
+            row.said, row.indicator, row.source, row.named = bare, names.pop(), None, "carried"
+            _rename_those_after(row, bare, rows)
 
 
 def _rename_those_after(first: Row, part: str, rows: list[Row]) -> None:
