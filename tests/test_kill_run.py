@@ -26,6 +26,7 @@ from tests.test_kill import content
 
 KILLS = int(os.environ.get("CEJING_KILLS", "2"))
 DOCUMENTS = 10
+LONG = 60
 CEJING = Path(sys.executable).with_name("cejing")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -40,6 +41,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (path / f"{n:03}.txt").write_text(line * 10 + told + str(n), encoding="utf-8")
     words = (path / "000.txt").read_text("utf-8") + "特此通知。"
     (path / "copy.txt").write_text(words, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Documents that two processes read for many seconds: who asks to end once they begin comes in time."""
+    path = tmp_path_factory.mktemp("long")
+    for n in range(LONG):
+        lines = (f"2015年第{n}号园区第{k}期实现主营业务收入{k + 1}.{n % 10}亿元。\n" for k in range(200))
+        (path / f"{n:03}.txt").write_text("".join(lines), encoding="utf-8")
     return path
 
 
@@ -183,8 +194,10 @@ ENDS = [("starting", terminate), ("reading", ctrl_c), ("starting", ctrl_c), ("re
 
 
 @pytest.mark.parametrize(("moment", "ask_to_end"), ENDS[: max(2, KILLS - 1)])
-def test_asked_to_end(moment: str, ask_to_end: Callable[[Run], None], folder: Path, tmp_path: Path) -> None:
-    run = Run(folder, tmp_path / "out")
+def test_asked_to_end(
+    moment: str, ask_to_end: Callable[[Run], None], long_folder: Path, tmp_path: Path
+) -> None:
+    run = Run(long_folder, tmp_path / "out", "run", "--workers", "2")
     wait_until(run, {"starting": 0, "reading": 1}[moment])
     time.sleep(0.5 if moment == "starting" else 0)
     ask_to_end(run)
