@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures import identify, title
-from pipeline.measures.choosing import choose, holds_beside, is_goal, is_result, stretch_of, thing_of
+from pipeline.measures.choosing import (
+    choose,
+    holds_beside,
+    is_former,
+    is_goal,
+    is_result,
+    stretch_of,
+    thing_of,
+)
+from pipeline.measures.conflicts import conflicts
 from pipeline.measures.judging import judge
 from tests.rows_of import LEXICON, SCALE
 
@@ -57,6 +66,10 @@ CHOSEN = {
         row("b", "212亿元"),
     ],
     "the surer": [row("a", "110亿元"), row("b", "112亿元", confidence=0.6)],
+    "what a file holds before what it held": [
+        row("a", "110亿元", year_issued=2020, comparator="gt"),
+        row("b", "112亿元", replaced_by="a"),
+    ],
 }
 
 
@@ -71,6 +84,24 @@ def test_the_order_of_rows_does_not_matter(rows: list[dict[str, Any]]) -> None:
     made = choose(rows)
     assert made == choose(sorted(rows, key=lambda r: (r["document_id"], r["surface"]), reverse=True))
     assert 1 + len(made.beside) + len(made.against) + len(made.unlike) == len(rows)
+
+
+def test_a_former_text_neither_seconds_nor_contradicts_what_stands() -> None:
+    same, other = (row("b", said, replaced_by="a") for said in ("110亿元", "112亿元"))
+    made = choose([row("a", "110亿元"), same, other])
+    assert (made.beside, made.against, made.unlike, made.former) == ((), (), (), (other,))
+
+
+def test_what_a_former_text_alone_tells_is_told_as_such() -> None:
+    made = choose([row("b", "112亿元", replaced_by="a")])
+    assert (is_former(made.best), made.former) == (True, ())
+    assert judge(target("100亿元"), [made.best], LEXICON).verdict == "unknown"
+
+
+def test_what_a_former_text_said_is_no_conflict() -> None:
+    rows = [row("a", "110亿元"), row("b", "112亿元"), row("c", "115亿元", replaced_by="a")]
+    assert len(conflicts(rows, LEXICON)) == 1
+    assert conflicts([rows[0], rows[2]], LEXICON) == ()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from pipeline.run import extraction, ingest, together
 from pipeline.run.crew import Crew, _extract
 from pipeline.run.extraction import Outcome
 from tests.crew import crew
+from tests.rows_of import LEXICON
 
 
 @pytest.fixture
@@ -134,6 +135,43 @@ def test_a_file_that_comes_back_is_no_longer_gone(db: Path, texts: Path) -> None
     (texts / "2014.txt").write_bytes(content)
     tally, done = run(db, texts)
     assert (tally.unchanged, done, gone(db)) == (2, [], {})
+
+
+CORRECTED = "2014年江西省工业园区实现主营业务收入2.114万亿元。\n"
+
+
+def former(db: Path) -> dict[str, bool]:
+    """The figures of 主营业务收入 of 2014, each with whether its text is a former one of its file."""
+    rows = query.indicators(db, query.Filter(indicator="主营业务收入", period="2014", kind="level"), LEXICON)
+    return {row["surface"]: row["replaced_by"] is not None for row in rows}
+
+
+def test_what_a_corrected_file_said_before_is_a_former_text(db: Path, texts: Path) -> None:
+    run(db, texts)
+    file = texts / "2014.txt"
+    before = file.read_bytes()
+    file.write_text(CORRECTED, encoding="utf-8")
+    run(db, texts)
+    assert former(db) == {"2.014万亿元": True, "2.114万亿元": False}
+    assert [row["code"] for row in query.problems(db, code="replaced")] == ["replaced"]
+    file.write_bytes(before)
+    run(db, texts)
+    assert former(db) == {"2.014万亿元": False, "2.114万亿元": True}
+
+
+def test_a_text_that_another_file_holds_is_no_former_one(db: Path, texts: Path) -> None:
+    (texts / "copy.txt").write_bytes((texts / "2014.txt").read_bytes())
+    run(db, texts)
+    (texts / "2014.txt").write_text(CORRECTED, encoding="utf-8")
+    run(db, texts)
+    assert former(db) == {"2.014万亿元": False, "2.114万亿元": False}
+
+
+def test_a_file_that_is_named_otherwise_is_the_same_file(db: Path, texts: Path) -> None:
+    run(db, texts)
+    (texts / "2014.txt").write_text(CORRECTED, encoding="utf-8")
+    run(db, texts / ".." / texts.name)
+    assert former(db) == {"2.014万亿元": True, "2.114万亿元": False}
 
 
 def test_a_folder_that_is_missing_as_a_whole_has_no_files_gone(db: Path, texts: Path) -> None:

@@ -32,14 +32,18 @@ _NEAREST = 5
 _FACTS = (
     "id", "document_id", "title", "page", "start", "sentence", "surface", "value", "unit", "value_norm",
     "value_norm_high", "unit_norm", "measure", "scope", "scope_id", "period", "kind", "status", "base",
-    "condition", "modifiers", "confidence",
+    "condition", "modifiers", "confidence", "replaced_by",
 )  # fmt: skip
 _SHORTEST_NAME = 2
 """Names of two characters that the register does not have (园区, 特色) are none to ask for."""
-FIGURE = ("owner", *_FACTS, "said", "bound", "verified", "others", "against", "unlike", "against_documents")
+FIGURE = (
+    "owner", *_FACTS, "said", "bound", "verified", "others", "against", "unlike", "former",
+    "against_documents",
+)  # fmt: skip
 """The columns of a figure of an answer: `said` in words, `verified` (`unseen` until a person looked),
 `others` how many other documents tell the same, `against` what contradicts it, `unlike` what differs so much
-that it is rather of another thing; both are told in `notes`."""
+that it is rather of another thing, `former` what a text said that its file no longer holds (of such a text is
+the figure itself where it has a `replaced_by`); all are told in `notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,7 @@ def _figure(asked: Asked, rows: Sequence[Row]) -> Row:
         "owner": asked.owner(best), **made, "said": figure_said(best), "bound": bound_of(best),
         "others": len(others), "against": "；".join(dict.fromkeys(figure_said(row) for row in against)),
         "unlike": "；".join(dict.fromkeys(figure_said(row) for row in choice.unlike)),
+        "former": "；".join(dict.fromkeys(figure_said(row) for row in choice.former)),
         "against_documents": "；".join(dict.fromkeys(row["document_id"] for row in against)),
     }  # fmt: skip
 

@@ -79,7 +79,7 @@ class Asked:
             told_of = _over if self.question.mean else _in_period
             where.append(either(map(told_of, self.question.periods)))
         query = (
-            "SELECT i.*, d.title, d.year_issued, d.source FROM indicators i JOIN documents d"
+            "SELECT i.*, d.title, d.year_issued, d.source, d.replaced_by FROM indicators i JOIN documents d"
             f" ON d.id = i.document_id WHERE {' AND '.join(w.sql for w in where)}"
             " ORDER BY i.document_id, i.start, i.id LIMIT ?"
         )

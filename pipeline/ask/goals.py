@@ -69,7 +69,8 @@ def _reports(path: Path, scopes: Sequence[str], years: tuple[int, int], lexicon:
     codes = {code_of(id_) for name in scopes for id_ in ids_of(name, lexicon)} - {None}
     query = (
         "SELECT id, region, region_code, year_issued, title FROM documents WHERE genre = ? AND characters > 0"
-        " AND region_code IS NOT NULL AND year_issued BETWEEN ? AND ? ORDER BY region_code, year_issued, id"
+        " AND region_code IS NOT NULL AND replaced_by IS NULL AND year_issued BETWEEN ? AND ?"
+        " ORDER BY region_code, year_issued, id"
     )
     for row in ask(path, query, [REPORTS, *years]):
         if not scopes or row["region_code"] in codes:

@@ -93,6 +93,10 @@ def _doubts(row: Row) -> Iterator[str]:
         yield f"{what}另有说法：{row['against']}。"
     if row["unlike"]:
         yield f"{what}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
+    if row["former"]:
+        yield f"{what}在旧稿里是{row['former']}：那份文件后来换成了新的内容。"
+    if row["replaced_by"]:
+        yield f"{what}只见于旧稿：那份文件后来换成了新的内容，新稿没有这个数，请核对。"
     if row["confidence"] < 0.5:
         yield f"{what}的可信度只有 {row['confidence']:.2f}，请核对原文。"
 

@@ -27,7 +27,8 @@ _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {
     "documents": "SELECT d.* FROM documents d WHERE d.characters > 0 ORDER BY d.id",
-    "indicators": f"SELECT i.*, d.title, d.source FROM indicators i {_OWNER.format(t='i')}, i.start, i.id",
+    "indicators": "SELECT i.*, d.title, d.source, d.replaced_by FROM indicators i"
+    f" {_OWNER.format(t='i')}, i.start, i.id",
     "entities": f"SELECT e.*, d.title, d.source FROM entities e {_OWNER.format(t='e')}, e.start, e.rowid",
     "themes": (
         f"SELECT t.*, d.title, d.year_issued, d.source FROM themes t {_OWNER.format(t='t')}, t.start, t.theme"
@@ -81,7 +82,7 @@ def indicators(
     """Indicator rows with title and source of their document, by indicator, scope and period."""
     where = list(conditions(wanted, lexicon))
     query = (
-        "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
+        "SELECT i.*, d.title, d.source, d.year_issued, d.replaced_by FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
         f" WHERE {' AND '.join(w.sql for w in where) or '1'}"
         " ORDER BY i.measure, i.scope, i.period, i.document_id, i.start, i.id LIMIT ? OFFSET ?"

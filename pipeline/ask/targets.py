@@ -13,14 +13,14 @@ from pipeline.ask.query import Filter, Row, Where, ask, conditions, scopes_like
 from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures.choosing import Row as Told
-from pipeline.measures.choosing import Thing, by_thing, choose, is_goal
+from pipeline.measures.choosing import Thing, by_thing, choose, is_former, is_goal, present
 from pipeline.measures.judging import Judgement, judge
 
 _COLUMNS = (
     "i.id, i.document_id, i.start, i.page, i.surface, i.value, i.value_norm, i.value_norm_high, i.unit,"
     " i.unit_norm, i.indicator, i.measure, i.measure_id, i.qualifiers, i.scope, i.scope_id, i.period, i.year,"
     " i.kind, i.status, i.comparator, i.base, i.condition, i.modifiers, i.confidence, i.sentence, i.evidence,"
-    " d.title, d.year_issued"
+    " d.title, d.year_issued, d.replaced_by"
 )
 TARGETS = (
     "indicator", "scope", "period", "kind", "target", "modifiers", "comparator", "actual", "verdict",
@@ -64,7 +64,7 @@ def judged(
     return [
         (target, judge(target, results.get((thing, "actual"), []), lexicon))
         for (thing, _), some in planned.items()
-        for target in (choose(rows).best for rows in _each_document(some))
+        for target in (choose(rows).best for rows in _each_document(present(some)))
     ]
 
 
@@ -101,6 +101,9 @@ def _results_of(path: Path, things: set[Thing]) -> list[Row]:
     return ask(path, _RESULTS, [json.dumps(wanted, ensure_ascii=False)])
 
 
+_FORMER = "目标只见于旧稿（原文件已换成新的内容）"
+
+
 def _each_document(rows: Iterable[Told]) -> Iterator[list[Told]]:
     by_document: dict[str, list[Told]] = defaultdict(list)
     for row in rows:
@@ -117,7 +120,7 @@ def _target(target: Told, made: Judgement, lexicon: Lexicon) -> Row:
         "target": "".join(target["surface"].split()),
         "actual": "".join(str(actual.get("surface") or "").split()) or None,
         "verdict": made.verdict,
-        "reason": made.reason,
+        "reason": "；".join(filter(None, (_FORMER if is_former(target) else "", made.reason))),
         **{f"actual_{key}": actual.get(key) for key in ("document_id", "title", "page", "sentence", "start")},
     }
     return {key: shown[key] for key in TARGETS}

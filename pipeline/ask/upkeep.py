@@ -99,13 +99,15 @@ def body_texts(path: Path) -> Iterator[str]:
 
 
 def arrivals(path: Path) -> list[tuple[int, str, int, str]]:
-    """Each document's number of arrival, its id, its run, and what corrections made of it (`corrected`).
+    """Each document's number of arrival, its id, its run, and what became of it since: what corrections made
+    of it (`corrected`), what replaced it.
 
     A document that is read again arrives again.
     """
     said = corrected(path)
-    rows = ask(path, "SELECT rowid, id, run_id FROM documents ORDER BY rowid")
-    return [(row["rowid"], row["id"], row["run_id"], said.get(row["id"], "")) for row in rows]
+    rows = ask(path, "SELECT rowid, id, run_id, replaced_by FROM documents ORDER BY rowid")
+    became = {row["id"]: said.get(row["id"], "") + (row["replaced_by"] or "") for row in rows}
+    return [(row["rowid"], row["id"], row["run_id"], became[row["id"]]) for row in rows]
 
 
 def corrected(path: Path) -> dict[str, str]:

@@ -78,23 +78,40 @@ def nameless(lexicon: Lexicon) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The row that stands for a thing, the rows that hold beside it, those that contradict it, and those
-    that are so unlike it (`ONE_SIZE`) or so unsure that nothing can be said of them."""
+    that are so unlike it (`ONE_SIZE`) or so unsure that nothing can be said of them.
+
+    `former` are rows of texts that their files no longer hold, where they cannot be true beside `best`. Where
+    no other text tells the thing, `best` is of such a text itself (`is_former`)."""
 
     best: Row
     beside: tuple[Row, ...]
     against: tuple[Row, ...]
     unlike: tuple[Row, ...]
+    former: tuple[Row, ...] = ()
 
 
 def choose(rows: Sequence[Row]) -> Choice:
     """Choose among rows of one thing and one status; the order in which they come does not matter."""
-    torn = _torn(rows)
-    ranked = sorted(rows, key=lambda row: (row["document_id"] in torn, *rank(row)))
+    held = present(rows)
+    torn = _torn(held)
+    ranked = sorted(held, key=lambda row: (row["document_id"] in torn, *rank(row)))
     best = ranked[0]
     sorted_: dict[str, list[Row]] = {"beside": [], "against": [], "unlike": []}
     for row in ranked[1:]:
         sorted_[_beside(row, best, torn)].append(row)
-    return Choice(best, *(tuple(sorted_[key]) for key in ("beside", "against", "unlike")))
+    former = () if is_former(best) else filter(is_former, rows)
+    sorted_["former"] = [row for row in former if not holds_beside(row, best)]
+    return Choice(best, **{key: tuple(some) for key, some in sorted_.items()})
+
+
+def is_former(row: Row) -> bool:
+    """Whether a row is of a text that its file no longer holds, since its keeper replaced it."""
+    return bool(row.get("replaced_by"))
+
+
+def present(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows without those of former texts; all where there are no others."""
+    return [row for row in rows if not is_former(row)] or rows
 
 
 def _beside(row: Row, best: Row, torn: frozenset[str]) -> str:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.lexicon import Lexicon
-from pipeline.measures.choosing import NEAR, Row, choose, is_foreseen, is_result, nameless, stretch_of
+from pipeline.measures.choosing import (
+    NEAR,
+    Row,
+    choose,
+    is_foreseen,
+    is_former,
+    is_result,
+    nameless,
+    stretch_of,
+)
 from pipeline.measures.identity import measure_of
 from pipeline.measures.rounding import half_digit
 
@@ -38,6 +47,8 @@ def judge(target: Row, told: list[Row], lexicon: Lexicon) -> Judgement:
     choice = choose(results)
     if choice.best["document_id"] in {row["document_id"] for row in (*choice.against, *choice.unlike)}:
         return Judgement("unknown", "同一份文件里有几个实际值", choice.best)
+    if is_former(choice.best):
+        return Judgement("unknown", "实际值只见于旧稿（原文件已换成新的内容）", choice.best)
     side = side_of(target, lexicon)
     if side is None:
         return Judgement("unknown", "这个指标大了好还是小了好，词表没有写", choice.best)

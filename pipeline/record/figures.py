@@ -20,7 +20,7 @@ _TELLING = """
     )
     SELECT i.id, i.document_id, i.surface, i.value, i.unit, i.value_norm, i.value_norm_high, i.unit_norm,
         i.indicator, i.measure, i.scope, i.scope_id, i.period, i.kind, i.comparator, i.status, i.base,
-        i.condition, i.confidence, i.sentence, i.evidence, d.year_issued
+        i.condition, i.confidence, i.sentence, i.evidence, d.year_issued, d.replaced_by
     FROM names n CROSS JOIN indicators i ON i.measure = n.measure AND i.scope = n.scope
         AND i.period = n.period AND coalesce(i.scope_id, '') = n.scope_id
     JOIN documents d ON d.id = i.document_id WHERE i.kind IN ('level', 'growth')"""
@@ -45,9 +45,14 @@ class Figures(Writer):
         return [(m, w, p) for m, w, p in self.db.execute(query, (most,))]
 
     def telling_of(self, observations: Sequence[Observation]) -> Iterator[Row]:
-        """The indicator rows of observations, with `year_issued` of their documents."""
+        """The indicator rows of observations, with `year_issued` and `replaced_by` of their documents."""
         for row in self.db.execute(_TELLING, (as_json(observations),)):
             yield dict(row)
+
+    def _compare_anew(self, document_id: str) -> None:
+        """Let all that a document tells be compared with others again."""
+        query = "SELECT * FROM indicators WHERE document_id = ?"
+        self._note(noted([dict(row) for row in self.db.execute(query, (document_id,))]))
 
     def put_conflicts(
         self, observations: Sequence[Observation], found: Iterable[tuple[Observation, str, int, int]]

@@ -7,6 +7,7 @@ extractor. Saying it again adds nothing; a newer extractor replaces the rows in 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,15 @@ class FileState:
     @property
     def file(self) -> Path:
         return Path(self.path or self.location)
+
+
+def spellings(location: str) -> list[str]:
+    """The names by which runs may have met a file: as told, from the root, from where we stand."""
+    if "://" in location:
+        return [location]
+    whole, here = Path(os.path.abspath(location)), Path.cwd()  # without the .. that absolute() keeps
+    from_here = [str(whole.relative_to(here))] if whole.is_relative_to(here) else []
+    return [location, str(whole), *from_here]
 
 
 class Store(Crawls, Figures):
@@ -76,6 +86,8 @@ class Store(Crawls, Figures):
 
     def put(self, record: Record | Ready, state: FileState) -> None:
         """A document and all its rows, in place of any; of a zip one with text is its source's.
+
+        What the file held before stays, as a former text (`replaced_by`).
 
         What SQLite cannot hold (ValueError, OverflowError) may be found only when the transaction ends.
         Within a transaction the image of a document must have been gathered before it (`gather`).
@@ -190,9 +202,45 @@ class Store(Crawls, Figures):
 
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
         self.db.execute(DROP_ORPHANS, (state.location,))
+        if document_id is not None:
+            self._hold_again(document_id)
+            for former in self._left_by(state, document_id):
+                self._replace(former, document_id, state)
         file = (state.location, document_id, state.size, state.mtime_ns)
         values = (*file, outcome, self.extractor, self.run_id, state.given)
         self.db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
+    def _left_by(self, state: FileState, document_id: str) -> list[str]:
+        """The document that a file held when an earlier run saw it, where no file holds it now."""
+        query = (
+            "SELECT DISTINCT s.document_id FROM sources s JOIN json_each(?1) n ON s.location = n.value"
+            " WHERE s.document_id <> ?2 AND s.run_id <> ?3 AND NOT EXISTS (SELECT 1 FROM sources o"
+            " WHERE o.document_id = s.document_id AND o.state = 'read'"
+            " AND o.location NOT IN (SELECT value FROM json_each(?1)))"
+        )
+        names = json.dumps(spellings(state.location))
+        return [row[0] for row in self.db.execute(query, (names, document_id, self.run_id))]
+
+    def _replace(self, former: str, document_id: str, state: FileState) -> None:
+        """Mark a document as a former text, and tell so; its figures are compared anew."""
+        self.db.execute("UPDATE documents SET replaced_by = ? WHERE id = ?", (document_id, former))
+        told = {**problem(_FORMER), "document_id": former, "source": state.location, "run_id": self.run_id}
+        self._insert("problems", [told])
+        self._compare_anew(former)
+
+    def _hold_again(self, document_id: str) -> None:
+        """A document that a file holds is no former text (any more)."""
+        query = "UPDATE documents SET replaced_by = NULL WHERE id = ? AND replaced_by IS NOT NULL"
+        if self.db.execute(query, (document_id,)).rowcount:
+            query = "DELETE FROM problems WHERE document_id = ? AND code = ?"
+            self.db.execute(query, (document_id, _FORMER.code))
+            self._compare_anew(document_id)
+
+
+_FORMER = Problem(
+    "replaced",
+    "这是旧稿：原文件已换成新的内容。旧稿仍留在库里，回答时取新稿的数；只见于旧稿的数会注明。",
+    severity="warning",
+)
 
 __all__ = ["DOCUMENT_TABLES", "FileState", "Store"]

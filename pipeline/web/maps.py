@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse import places
-from pipeline.ask.panel import SIGNS, Wanted, bound_of
+from pipeline.ask.panel import SIGNS, Wanted, bound_of, surfaces
 from pipeline.ask.query import Row
 from pipeline.entities.register import title_of
 from pipeline.web.chart import file_of, png_of
@@ -92,15 +92,22 @@ def _rows(ask: Ask, wanted: MapParams, view: View) -> tuple[list[Row], dict[str,
     return rows, {"title": title, "subtitle": said, "years": years, "year": year}
 
 
-_COLUMNS = ("value", "bound", "unit", "surface", "document_id", "start", "title", "sentence")
+_COLUMNS = (
+    "value", "bound", "unit", "surface", "conflicts", "unlike", "former", "document_id", "start", "title",
+    "sentence", "replaced_by",
+)  # fmt: skip
 
 
 def _told(found: tuple[Any, Any] | None) -> Row:
     if found is None:
         return dict.fromkeys(_COLUMNS)
     series, cell = found
-    kept = {key: cell.row[key] for key in ("surface", "document_id", "start", "title", "sentence")}
-    return {"value": cell.value, "bound": bound_of(cell.row), "unit": series.unit, **kept}
+    made = {
+        "value": cell.value, "bound": bound_of(cell.row), "unit": series.unit,
+        "conflicts": surfaces(cell.conflicts), "unlike": len(cell.choice.unlike),
+        "former": surfaces(cell.choice.former),
+    }  # fmt: skip
+    return {key: made[key] if key in made else cell.row[key] for key in _COLUMNS}
 
 
 def _drawing(
@@ -108,7 +115,9 @@ def _drawing(
 ) -> Markup:
     marks = _marks(ask) if wanted.parks and view != "country" else []
     where = "园区画在所在县（市）的中部，不是确切位置。" if marks else ""
-    source = f"边界：{boundaries()['source']}。数值由策镜从原文读出。{where}"
+    torn = sum(bool(row["conflicts"]) for row in rows)
+    against = f"{torn} 处另有相左的数，见图的数据。" if torn else ""
+    source = f"边界：{boundaries()['source']}。数值由策镜从原文读出。{against}{where}"
     return chart_map(
         view, _areas(rows), marks, Caption(about["title"], about["subtitle"], source), links=links
     )
@@ -117,7 +126,9 @@ def _drawing(
 def _said(row: Row) -> str:
     if row["value"] is None:
         return f"{row['name']}：没有数值"
-    return f"{row['name']}：{SIGNS.get(row.get('bound') or 'eq', '')}{number(row['value'])}{row['unit']}"
+    against = f"（另有说法：{row['conflicts']}）" if row["conflicts"] else ""
+    sign = SIGNS.get(row.get("bound") or "eq", "")
+    return f"{row['name']}：{sign}{number(row['value'])}{row['unit']}{against}"
 
 
 def _marks(ask: Ask) -> list[Mark]:

@@ -26,7 +26,7 @@ ORDERS = {
     "-confidence": f"i.confidence DESC, {_NAMES}",
 }
 _FROM = "FROM indicators i JOIN documents d ON d.id = i.document_id"
-_COLUMNS = "i.*, d.title, d.source, d.year_issued, d.region"
+_COLUMNS = "i.*, d.title, d.source, d.year_issued, d.region, d.replaced_by"
 
 
 def selected(wanted: Filter, lexicon: Lexicon, closer: Iterable[Where] = ()) -> tuple[str, list[Any]]:

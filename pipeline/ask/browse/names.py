@@ -98,7 +98,7 @@ def places(path: Path, id_: str | None, name: str, *, limit: int = 100) -> list[
 def figures_of(path: Path, id_: str, *, limit: int = 300) -> list[Row]:
     """Indicator rows whose scope is the name, by measure and period."""
     query = (
-        "SELECT i.*, d.title, d.source, d.year_issued FROM indicators i"
+        "SELECT i.*, d.title, d.source, d.year_issued, d.replaced_by FROM indicators i"
         " JOIN documents d ON d.id = i.document_id"
         " WHERE i.scope IN (SELECT scope FROM scope_names WHERE scope_id = ?1) AND i.scope_id = ?1"
         " ORDER BY i.measure, i.period, i.document_id, i.start, i.id LIMIT ?2"

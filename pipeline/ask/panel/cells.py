@@ -258,22 +258,22 @@ def _figures(path: Path, where: Sequence[Where]) -> list[Row]:
     rows = ask(path, query, [value for w in where for value in w.values])
     papers = _papers(path, {row["document_id"] for row in rows})
     for row in rows:
-        row["title"], row["source"], row["year_issued"] = papers[row["document_id"]]
+        row["title"], row["source"], row["year_issued"], row["replaced_by"] = papers[row["document_id"]]
     return [row for row in rows if counts(row)]
 
 
-Paper = tuple[str | None, str, int | None]
+Paper = tuple[str | None, str, int | None, str | None]
 
 
 def _papers(path: Path, ids: Collection[str]) -> dict[str, Paper]:
-    """Title, source and year of documents."""
-    query = "SELECT id, title, source, year_issued FROM documents"
+    """Title, source and year of documents, and what replaced them."""
+    query = "SELECT id, title, source, year_issued, replaced_by FROM documents"
     (found,) = ask(path, "SELECT max(rowid) AS most FROM documents")
     if len(ids) * SCANNED > (found["most"] or 0):
         _, rows = tuples(path, query)
     else:
         _, rows = tuples(path, f"{query} WHERE id IN (SELECT value FROM json_each(?))", [json.dumps([*ids])])
-    return {id_: (title, source, year) for id_, title, source, year in rows}
+    return {id_: tuple(paper) for id_, *paper in rows}
 
 
 def count(path: Path, wanted: Wanted, lexicon: Lexicon) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.ask.panel.cells import Cell, Owners, Series, Wanted, owner_names, panel, where_of
-from pipeline.ask.panel.shapes import bound_of
+from pipeline.ask.panel.shapes import bound_of, surfaces
 from pipeline.ask.query import Row, ask
 from pipeline.ask.whole import whole
 from pipeline.lexicon import Lexicon
@@ -21,7 +21,8 @@ class Point:
     """One figure of a year: from `value` to `high` in the unit of its line, as `bound` says (`SIGNS`).
 
     `row` is the row that was chosen, `against` those that contradict it with their values, `verified` how
-    many other documents tell the same.
+    many other documents tell the same, `unlike` how many were too unlike to compare, `former` what texts told
+    that their files no longer hold.
     """
 
     year: int
@@ -32,6 +33,13 @@ class Point:
     row: Row
     against: tuple[tuple[float, Row], ...]
     verified: int
+    unlike: int = 0
+    former: str = ""
+
+    @property
+    def conflicts(self) -> str:
+        """The figures that contradict it, as they stand in the texts."""
+        return surfaces(row for _, row in self.against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,11 @@ def _point(year: int, cell: Cell, status: str) -> Point:
     factor = cell.value / best["value_norm"] if best["value_norm"] else 1.0
     against = tuple((row["value_norm"] * factor, row) for row in cell.conflicts)
     target = status == "target"
-    return Point(year, cell.value, cell.high, bound_of(best), target, cell.row, against, cell.verified)
+    choice = cell.choice
+    return Point(
+        year, cell.value, cell.high, bound_of(best), target, cell.row, against, cell.verified,
+        len(choice.unlike), surfaces(choice.former),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +174,12 @@ def _about(series: Series, kind: str) -> Mapping[str, object]:
 
 def _told(point: Point) -> Mapping[str, object]:
     row = point.row
-    conflicts = "；".join(dict.fromkeys("".join(str(r["surface"]).split()) for _, r in point.against))
     return {
         "year": point.year, "status": "target" if point.target else "actual", "value": point.value,
-        "value_high": point.high, "bound": point.bound, "surface": row["surface"], "conflicts": conflicts,
-        "seconded": point.verified, "verified": row["verified"],
+        "value_high": point.high, "bound": point.bound, "surface": row["surface"],
+        "conflicts": point.conflicts, "unlike": point.unlike,
+        "seconded": point.verified, "former": point.former, "verified": row["verified"],
         "confidence": row["confidence"], "document_id": row["document_id"],
         "title": row["title"] or row["source"], "page": row["page"], "start": row["start"],
-        "sentence": row["sentence"],
+        "sentence": row["sentence"], "replaced_by": row["replaced_by"],
     }  # fmt: skip

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.ask.panel.cells import Cell, Panel, Series
 from pipeline.ask.query import Row
 from pipeline.measures.choosing import Row as Told
-from pipeline.measures.choosing import stretch_of
+from pipeline.measures.choosing import is_former, stretch_of
 
 LONG = (
     "scope", "scope_id", "measure", "measure_id", "qualifiers", "kind", "status", "base", "condition",
     "period", "year", "state", "value", "value_high", "bound", "unit", "surface", "modifiers", "conflicts",
-    "unlike", "seconded", "verified", "confidence", "document_id", "title", "page", "sentence",
+    "unlike", "seconded", "former", "verified", "confidence", "document_id", "title", "page", "sentence",
+    "replaced_by",
 )  # fmt: skip
 SIGNS = {"eq": "", "gt": "＞", "ge": "≥", "lt": "＜", "le": "≤", "approx": "约", "range": ""}
 NOT_STATED = "未提及"
@@ -24,7 +25,9 @@ def long_rows(panel: Panel) -> list[Row]:
 
     `value` to `value_high` in `unit`, with `bound`: `eq`, `ge`, `gt`, `le`, `lt`, `approx` or `range`.
     `conflicts`: the figures that contradict the chosen one; `unlike`: how many others were too unlike to
-    compare; `seconded`: how many other documents tell the same; `verified`: whether a person checked it.
+    compare; `seconded`: how many other documents tell the same; `former`: what a text told differently that
+    its file no longer holds; `replaced_by`: what replaced the figure's own document; `verified`: whether a
+    person checked it.
     """
     return [row for series in panel.cells for row in _long(panel, series)]
 
@@ -47,20 +50,27 @@ def _long(panel: Panel, series: Series) -> Iterator[Row]:
 
 def _told(cell: Cell) -> Row:
     best, choice = cell.choice.best, cell.choice
-    keys = ("surface", "modifiers", "confidence", "document_id", "title", "page", "sentence")
+    keys = ("surface", "modifiers", "confidence", "document_id", "title", "page", "sentence", "replaced_by")
     return {
         **{key: best[key] for key in keys},
         "value": cell.value,
         "value_high": cell.high,
         "bound": bound_of(best),
-        "conflicts": "；".join(dict.fromkeys(_surface(row) for row in choice.against)),
+        "conflicts": surfaces(choice.against),
+        "former": surfaces(choice.former),
         "unlike": len(choice.unlike),
         "seconded": cell.verified,
         "verified": best["verified"],
     }
 
 
-def _surface(row: Told) -> str:
+def surfaces(rows: Iterable[Told]) -> str:
+    """Figures as they stand in the texts, each once."""
+    return "；".join(dict.fromkeys(surface(row) for row in rows))
+
+
+def surface(row: Told) -> str:
+    """A figure as it stands in the text, without blanks."""
     return "".join(str(row["surface"]).split())
 
 
@@ -87,14 +97,20 @@ def wide_rows(panel: Panel) -> list[Row]:
 
 def _wide(panel: Panel, series: Series) -> Row:
     cells = panel.cells[series]
-    conflicts = (
-        f"{period}：{_surface(row)}" for period, cell in cells.items() for row in cell.choice.against
-    )
+    conflicts = [f"{period}：{told}" for period, cell in cells.items() for told in _differing(cell)]
     about = {"scope": series.owner, "measure": series.measure, "unit": series.unit}
     if series.base or series.condition:
         about["measure"] = f"{series.measure}（{'，'.join(filter(None, (series.base, series.condition)))}）"
     shown = {period: _shown(panel, series, period) for period in panel.periods}
     return {**about, **shown, "conflicts": "；".join(dict.fromkeys(conflicts))}
+
+
+def _differing(cell: Cell) -> Iterator[str]:
+    """What contradicts a cell, and what is of a text that its file no longer holds."""
+    yield from map(surface, cell.choice.against)
+    yield from (f"{surface(row)}（旧稿）" for row in cell.choice.former)
+    if is_former(cell.choice.best):
+        yield f"{surface(cell.choice.best)}只见于旧稿"
 
 
 def _shown(panel: Panel, series: Series, period: str) -> float | str | None:
