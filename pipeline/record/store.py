@@ -7,7 +7,6 @@ extractor. Saying it again adds nothing; a newer extractor replaces the rows in 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +42,10 @@ def spellings(location: str) -> list[str]:
     """The names by which runs may have met a file: as told, from the root, from where we stand."""
     if "://" in location:
         return [location]
-    whole, here = Path(os.path.abspath(location)), Path.cwd()  # without the .. that absolute() keeps
+    told, here = Path(location), Path.cwd()
+    whole = told.absolute()
     from_here = [str(whole.relative_to(here))] if whole.is_relative_to(here) else []
-    return [location, str(whole), *from_here]
+    return [location, str(whole), str(told.resolve()), *from_here]
 
 
 class Store(Crawls, Figures):
