@@ -240,3 +240,27 @@ def test_who_has_so_many_of_all_by_itself(lead: str) -> None:
     text = f"目前，{lead}小泊头镇就拥有渔网企业100家。"
     found = rows_of_file(text, title="渔网产业", region="无棣县", date="2020-10-26")
     assert {row.scope for row in found} == {"小泊头镇"}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["规上工业企业发展到90户", "技改投资达到30亿元", "全社会研发投入占比达到2.1%", "培育专精特新企业12户"],
+)
+def test_what_a_sector_cannot_have_is_the_countys_again(rest: str) -> None:
+    text = f"《计划》明确，到2019年，全县规模以上工业营业收入不低于150亿元；{rest}。"
+    found = rows_of_file(text, title="信丰敲定三年行动计划", region="信丰县", date="2017-01-15")
+    assert found[-1].scope == "信丰县"
+
+
+@pytest.mark.parametrize("who", ["县里", "全县"])
+def test_the_county_is_spoken_of_again_behind_its_park(who: str) -> None:
+    text = f"大塘埠工业园投资2亿元建设厂房；{who}设立规模3亿元的产业基金。"
+    found = rows_of_file(text, title="工业发展情况", region="信丰县", date="2017-01-15")
+    assert [row.scope for row in found] == ["大塘埠工业园", "信丰县"]
+
+
+@pytest.mark.parametrize("verb", ["实施五大工程", "开展攻坚行动", "部署三项任务"])
+def test_news_of_what_will_be_done_goes_on_with_it(verb: str) -> None:
+    text = f"下一阶段，我县将{verb}。大塘埠工业园向南拓展1200亩，建设厂房20万平方米。"
+    found = rows_of_file(text, title="信丰敲定三年计划", region="信丰县", date="2017-01-15")
+    assert {row.status for row in found} == {"target"}

@@ -553,6 +553,8 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
         return True
     if owner.endswith(_TRADES):
         return not _is_of_trades(asked.indicator, grammar)
+    if owner.endswith(_SECTORS):
+        return asked.indicator not in grammar.of_firms
     if FIRMS_OF_A_ZONE.sub("", owner) != owner and asked.indicator.startswith(("亩均", "地均")):
         return True  # 园区企业利润增长9%；|亩均税收18万元: the land is the zone's
     each = asked.indicator.startswith(("户均", "企均", "亩均"))
@@ -567,6 +569,8 @@ def _is_of_trades(indicator: str, grammar: Grammar) -> bool:
 
 _TRADES = ("产业", "行业", "产业链", "制造业", "加工业")
 """14个产业: the next sentence is of them where it tells what firms have (营业收入), else of the place."""
+_SECTORS = ("规模以上工业", "规上工业")
+"""全区规模以上工业营业收入…；规上工业企业|发展到220户: how many firms a sector has is the place's."""
 
 
 def resolve_whole(owner: str, ground: Ground, grammar: Grammar) -> tuple[str, bool]:
