@@ -190,7 +190,7 @@ def test_whom_a_study_asks_and_not_who_studies() -> None:
         ("蜀芯封装测试项目租用标准厂房1.8万平方米，亩均税收超过40万元。", ["蜀芯封装测试项目"] * 2),
         ("引进总投资30亿元的重点项目8个。", ["江西省"] * 2),
         ("完成投资8亿元的标准厂房建设。", ["江西省"]),
-        ("今年引进重点项目。该项目总投资5亿元。", ["江西省"]),
+        ("今年引进重点项目。该项目总投资5亿元。", [""]),
         (
             "引进吉香居项目（总投资5亿元，用地80亩）、达利食品项目（投资3亿元）。",
             ["吉香居项目", "吉香居项目", "达利食品项目"],
@@ -1429,3 +1429,60 @@ def test_a_told_title_names_the_place() -> None:
     text = "各位来宾：\n2018年，全市地区生产总值762亿元。"
     (row,) = rows_of_file(text, title="在乌兰察布市招商推介会上的致辞", date="2019-08-22")
     assert row.scope == "乌兰察布市"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "在恒立新材料的施工现场，",
+        "走进恒立新材料生产车间，",
+        "来到恒立新材料二期项目工地，",
+        "与之一路之隔的恒立新材料则是另一番景象。",
+        "恒立新材料总经理王宏介绍，",
+    ],
+)
+def test_a_firm_where_a_reporter_stands_or_whose_head_speaks(lead: str) -> None:
+    text = f"{lead}8条生产线满负荷运转。今年前8个月，企业实现产值3.7亿元。该项目总投资32亿元，占地460亩。"
+    found = rows_of_file(text, title="工业园区走笔", region="响水县", date="2022-10-18")
+    assert {row.scope for row in found} == {"恒立新材料"}
+
+
+def test_that_project_and_a_firm_of_which_nothing_was_told_are_of_no_place() -> None:
+    found = rows_of_file(
+        "该项目总投资5亿元。公司2022年实现营业收入8亿元。", region="响水县", date="2023-05-01"
+    )
+    assert [row.scope for row in found] == ["", ""]
+
+
+def test_a_broker_tells_of_the_firm_by_its_code() -> None:
+    text = (
+        "2023H1，公司实现营收37.9亿元，同比-12.5%；毛利率同比-7.2pct。22Q4公司销售隔膜1.2万吨。"
+        "1H22收入5亿元，4Q2021产量3万吨。"
+    )
+    found = rows_of_file(text, title="华盛锂电（688353）：价格承压，盈利触底", date="2023-09-11")
+    assert {row.scope for row in found} == {"华盛锂电"}
+    half = "2023-01/2023-06"
+    told = [half, half, half, "2022-10/2022-12", "2022-01/2022-06", "2021-10/2021-12"]
+    assert [row.period for row in found] == told
+    assert found[2].unit_norm == "百分点"
+
+
+def test_projects_told_one_by_one_begin_with_their_names() -> None:
+    text = (
+        "截至11月底，全市重点项目完成投资133.4亿元。\n"
+        "太钢高强钢项目。位于工业园区南区，由太钢集团投资建设，总投资21.5亿元，建设酸轧机组1条。"
+        "今年10月热试成功。达产后年销售收入52亿元。\n"
+        "氢能重卡换电站工程。新建换电站4座，购置重卡300辆，总投资3.2亿元。\n"
+        "总的看，全市工业投资增长8%。"
+    )
+    found = rows_of_file(text, title="重点项目巡礼", region="武安市", date="2023-12-20")
+    first, second = "太钢高强钢项目", "氢能重卡换电站工程"
+    assert [row.scope for row in found] == ["武安市", *[first] * 3, *[second] * 3, "武安市"]
+    assert found[3].period is None
+
+
+def test_blocks_of_a_zone_and_what_a_yearbook_tells_was_laid() -> None:
+    text = "东城区块面积3.4平方公里；云峰区块面积2.9平方公里。全年新修道路6.3公里，铺设雨污管网14公里。"
+    found = rows_of_file(text, title="遂昌工业园区", region="遂昌县", date="2016")
+    assert [row.scope for row in found[:2]] == ["东城区块", "云峰区块"]
+    assert {row.period for row in found[2:]} <= {"2015", "2016"}

@@ -51,7 +51,16 @@ def entry_above(line: str, behind: str, words: SubjectWords) -> str:
     found = _ABOVE.fullmatch(line)
     if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
         return ""
+    if found["name"].endswith(_SURELY_ONE) and _SUMS_SOON.match(behind):
+        return found["name"]
     return found["name"] if _BEHIND.match(behind) else ""
+
+
+_SURELY_ONE = ("项目", "工程", "项目（一期）", "项目（二期）", "一期", "二期")
+_SUMS_SOON = regex(
+    r"[^。]{0,60}?(?<![全年度])(?:总投资|投资额?(?:约|达|为|近)?[\d.]+[万亿]|总?建筑面积|占地|用地面积|改造面积)"
+)
+"""某某换电站项目。新建换电站4座，购置重卡300辆，总投资3.2亿元: what a project is, then its sums."""
 
 
 def is_of_a_field(at: int, text: str) -> bool:

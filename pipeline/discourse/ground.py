@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar, grammar_of
-from pipeline.discourse.own import only_park, own_of
+from pipeline.discourse.own import firm_by_its_code, only_park, own_of
 from pipeline.discourse.place import (
     HEAD,
     city_of,
@@ -168,7 +168,9 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     named = grammar.worded(_PLAN_NAMED).search(head[:_BEGINS]) if genre == "text" else None
     unveiled = named.group() if named else ""
     own, own_at = own_of(document, names, title, place, lexicon)
-    firm = own != "" and any(e.surface == own and e.label == "ORG" for e in names)
+    firm = own != "" and (
+        own == firm_by_its_code(title) or any(e.surface == own and e.label == "ORG" for e in names)
+    )
     ground = Ground(
         place=place,
         own=own,

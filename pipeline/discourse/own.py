@@ -132,6 +132,22 @@ _FIRM_REPORTS = regex(
     "(?P<firm>(?!全[省市县区]|关于|支持|规模|国有|上市|重点)[一-鿿（）()]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司|公司|集团))"
     "(?:董事会|党委|公司)?(?=(?:19|20)\\d\\d|年度|工作|经营|生产|社会责任|情况|总结|简介|概况|汇报)"
 )
+
+
+def _firm_by_its_code(told: _Told) -> str:
+    return firm_by_its_code(told.line)
+
+
+def firm_by_its_code(title: str) -> str:
+    """The firm that a broker's report is on, by the code of its share (华特气体（688268）：…); else empty."""
+    firm = _BY_ITS_CODE.search(title.strip().split("\n")[0])
+    return firm["firm"] if firm else ""
+
+
+_BY_ITS_CODE = regex(
+    r"(?:^|[—\-：:|\s])(?P<firm>(?!关于)[\u4e00-\u9fffA-Z]{2,8})[（(\[]?(?:S[HZ]|BJ)?\d{5,6}(?:\.(?:S[HZ]|BJ|HK))?[）)\]]?"
+    r"(?=[：:，,\s—\-]|深度|点评|首次|公司|年报|[一三]季报|半年报|$)"
+)
 _SAYS_FIRM = regex("公司|集团")
 
 
@@ -363,8 +379,8 @@ def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
 
 _SOURCES: tuple[Callable[[_Told], str], ...] = (
     _town_in_title, _park_first_in_title, _park_alone_in_title, _zone_of_a_kind_in_title, _firm_that_reports,
-    _known_by_its_text, _zone_that_answers, _zone_spoken_to, _zone_of_the_committee, _cluster_in_title,
-    _zone_by_its_kind, _town_throughout, _zone_or_district_throughout, _defined_in_first_words,
-    _zone_that_reports,
+    _firm_by_its_code, _known_by_its_text, _zone_that_answers, _zone_spoken_to, _zone_of_the_committee,
+    _cluster_in_title, _zone_by_its_kind, _town_throughout, _zone_or_district_throughout,
+    _defined_in_first_words, _zone_that_reports,
 )  # fmt: skip
 """Where it may be told whose a text is, the surest first: its title, whom it speaks of, its first words."""

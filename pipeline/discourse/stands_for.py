@@ -35,7 +35,8 @@ class Told(NamedTuple):
     name in the heading, `listed` are the lists of names, those of the sentence itself too, `place` is the
     text's own, `places` are those that the paragraph has told as subjects; `speaker` is whose 我们 is,
     `held` whom the sentence before leaves, `whole` all that the text says; `together` are the owners that
-    the sentence before told up to its full stop (甲集群…；乙集群…。|两者合计…).
+    the sentence before told up to its full stop (甲集群…；乙集群…。|两者合计…); `of_a_firm` tells that the
+    text is a firm's own, `of_one` that it is one zone's, town's or firm's.
     """
 
     named: tuple[str, ...] = ()
@@ -49,6 +50,8 @@ class Told(NamedTuple):
     held: str = ""
     whole: str = ""
     together: tuple[str, ...] = ()
+    of_a_firm: bool = False
+    of_one: bool = False
 
 
 def listed_names(text: str, mentions: Sequence[Mention], words: SubjectWords) -> tuple[Listed, ...]:
@@ -114,15 +117,16 @@ def resolved(
 ) -> Iterator[Subject]:
     """The subjects of a `text` with 该园区, 公司, 该项目, 前者, 两者, a bare 园区 as what they stand for.
 
-    Without a firm or a project told before, 公司 and 该项目 stand for nobody.
+    Without a firm or a project told before, 公司 and 该项目 are of nobody known, and of no place; in a text
+    of one zone, town or firm 该项目 may be that.
     """
     named, alone, firm = before.named, len(before.named) == 1, before.firm
     here: tuple[str, ...] = ()
     turned_to = ""
     for subject in subjects:
         if subject.kind == "firm":
-            unknown = subject.owner.startswith(_THAT_FIRM) and not before.place.endswith(_FIRM_ITSELF)
-            if firm or unknown:  # 该公司, of a name that was not found: nobody else
+            unknown = not before.of_a_firm and not before.place.endswith(_FIRM_ITSELF)
+            if firm or unknown:  # 公司, of a name that was not found: nobody else
                 yield replace(subject, owners=(firm,), kind="name", firm=True)
             continue
         if subject.kind == "speaker":
@@ -132,8 +136,10 @@ def resolved(
         if subject.kind == "pulled":  # 拉动|全市产值|增长7个百分点: what the subject before it adds
             continue
         if subject.kind == "project":
-            if one := last_project(text, subject.start, words) or before.project:
-                yield replace(subject, owners=(one,), kind="name")
+            one = last_project(text, subject.start, words) or before.project or firm
+            if not one and before.of_one:
+                continue
+            yield replace(subject, owners=(one,), kind="name")
             continue
         if subject.kind == "firms":
             if trade := _trade_of(subject.owner, before.whole, words):
@@ -200,7 +206,6 @@ def _only_park(named: Sequence[str], place: str) -> str:
     return _only(parks) if place.endswith("集群") else ""
 
 
-_THAT_FIRM = ("该公司", "该企业")
 _FIRM_ITSELF = ("公司", "集团", "厂")
 _ANY_PARK = "园区"
 _PARKS = ("园", "园区", "小镇")

@@ -58,7 +58,7 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
         whole=re.compile(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
         that=re.compile(any_of(subject["that"])),
-        that_firm=re.compile(any_of(subject["firm"]) + _NO_FIRM_ITSELF),
+        that_firm=re.compile(f"(?:{any_of(subject['firm'])}){_NO_FIRM_ITSELF}"),
         former=re.compile(any_of(subject["former"])),
         both=worded(_BOTH),
         trades=tuple(trades),

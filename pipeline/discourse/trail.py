@@ -226,7 +226,7 @@ class _Trail:
         if runs_on:  # 一、主要指标。…。四、2020年工作打算。…, all in one paragraph
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
-        run_in = not heading and new_paragraph and is_run_in(sentence)
+        run_in = not heading and new_paragraph and (is_run_in(sentence) or self._is_entry(sentence))
         if run_in or entry:
             self.members = self.members.one_more(item_form(text), sentence.paragraph)
         elif new_paragraph and not heading and self.members.are_over(text):
@@ -296,9 +296,21 @@ class _Trail:
             named = replace(named, period=above.period, year=above.year, target=above.target)
         return replace(named, heading=above.heading)
 
+    def _is_entry(self, sentence: Sentence) -> bool:
+        """Whether a paragraph begins with the name of a project that it tells of (某某项目。位于…)."""
+        text = sentence.passage.clean.strip()
+        if text[-1:] != "。" or text[0].isdigit():
+            return False
+        end = sentence.passage.offsets[-1] + 1
+        return entry_above(bare_of(text), self._behind(end), self.grammar.subjects_of) != ""
+
+    def _behind(self, end: int) -> str:
+        """What stands behind a place, as far as the sums of a project do, line by line as sentences."""
+        return self.whole[end : end + _AS_FAR_AS_SUMS].lstrip("。：: \n").replace("\n", "。")
+
     def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
         """The section below the name of a project whose sums stand behind (1.某某基地项目。总投资8亿元)."""
-        behind = self.whole[end : end + _AS_FAR_AS_SUMS].lstrip("。：: \n").replace("\n", "。")
+        behind = self._behind(end)
         words = self.grammar.subjects_of
         name = next((name for line in lines if (name := entry_above(bare_of(line), behind, words))), "")
         self.names_entry = name != ""
@@ -392,6 +404,8 @@ class _Trail:
             carried.whose.value if carried.whose else "",
             self.whole,
             carried.together,
+            ground.firm,
+            ground.own != "",
         )
         return resolved(parsed.subjects, parsed.text, told, self.grammar.subjects_of)
 

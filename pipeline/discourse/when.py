@@ -334,6 +334,8 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         return
     if before is None or times.present or (asked.is_from and times.scene.section.stretch):
         return
+    if _ONCE_AT_WORK.search(times.scene.parsed.text, 0, asked.start):
+        return
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
     if len(years) == asked.dealt_of > 1:
         yield replace(before, value=years[asked.dealt or 0])
@@ -343,6 +345,10 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         yield before
 
 
+_ONCE_AT_WORK = regex(
+    "(?:^|[，,；;])(?:项目|全部|全面|预计|该项目|整体)*(?:达产|投产|建成|满产|竣工|投用|运营)[之以]?后[，,可能将预年]"
+)
+"""今年10月试车成功。达产后|年销售收入52亿元: of no time that was told."""
 _YEARS_LATER = regex("(?:而)?(?:[\\d一二三四五六七八九十]{1,3}多?年|多年|数年)(?:[之以]?后|过去)(?!的)")
 """1991年，…创业。三十年后，|营收252亿元: of no year that was told."""
 
@@ -376,7 +382,9 @@ def _of_document(times: Times) -> Iterator[Candidate]:
 
 
 _STANDING = ("area", "length", "quotient", "power")
-_DEED = regex("(?<!已)建成|新[建增栽植]|完成|改造|流转|平整|收储|盘活|(?:发展|扩大|增加|稳定)[到至在]了?$")
+_DEED = regex(
+    "(?<!已)建成|新[建增栽植修铺]|(?<![已计])[铺架]设|修建|拓宽|硬化|绿化|亮化|竣工|交付|完成|改造|流转|平整|收储|盘活|(?:发展|扩大|增加|稳定)[到至在]了?$"
+)
 """What was done (建成标准厂房|12万平方米), or has grown by then, is of the year that is told of."""
 _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电厂|锅炉|航线)数?|[电水气]价|价格|起始价|工资)$")
 """What a place has to offer stands as it is (日处理能力2万吨, 水价1.35元/吨), in no year that is told."""

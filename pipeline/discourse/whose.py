@@ -176,6 +176,10 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
     if case.asked.said in _ANY_FIRM and case.scene.before.firm:
         yield Candidate(case.scene.before.firm, "carried", "sentence", "firm_before")
         return
+    held = case.scene.before.whose
+    if case.asked.said == "企业" and last is None and held and held.rule == "firm_before":
+        yield held  # 某公司投产。今年前8个月，|企业实现产值3.7亿元
+        return
     if last and last.firm and case.asked.said and _is_where_a_firm_is(last, case):
         return
     if case.asked.said and not _is_pulled(case.asked, case.scene):

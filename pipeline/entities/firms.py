@@ -26,6 +26,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _introduced(marked, words)
     yield from _at_work(marked, words)
     yield from _pointed_out(marked, words)
+    yield from _at_its_works(marked, words)
     whole, ending = _lists(words)
     if "等" in marked.text and ending.search(marked.text):
         for listed in whole.finditer(marked.text):
@@ -148,6 +149,53 @@ def _pointed_out(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 
 
 _POINTED_OUT = regex("(?:的还有|要数|当属|首推|莫过于)(?P<name>[\u4e00-\u9fff]{4,7})(?=[：:，,])")
+
+
+def _at_its_works(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """A firm where somebody is at its works, or whose head is named (在|德立新材料|的施工现场, …总经理)."""
+    if not _AT_WORKS.search(marked.text):
+        return
+    for told in _works_of(words).finditer(marked.text):
+        start, end = told.span("name")
+        start = max([start, *(p.end for p in marked.places if p.start == start)])  # 山东|某某医疗
+        stem = marked.text[start : told.end("stem")]
+        if not words.is_word(marked.text[start:end]) and _may_be_a_stem(stem, words):
+            yield Hit(start, end, "ORG", INTRODUCED, 0.55)
+
+
+def _may_be_a_stem(stem: str, words: Vocabulary) -> bool:
+    """Whether a stem may be a name where all around it says so: it is none of the words that tell a sort."""
+    if (
+        len(stem) < _SHORTEST_STEM
+        or known_trade(stem, words)
+        or stem in words.others
+        or _NO_STEM.search(stem)
+    ):
+        return False
+    return not any(len(word) > 1 and word in stem for word in words.lists["firm.generic"])
+
+
+_SHORTEST_STEM = 2
+_NO_STEM = regex("^[一二两三四五六七八九十多各该本其某每全新老]|[的在了和与等是]")
+
+_WORKS = "车间|厂区|厂房|工地|现场|展厅|生产线|产线|生产基地|产业基地|实验室|智能工厂|数字工厂|项目部"
+_HEADS = "董事长|总经理|副总|总裁|厂长|总工程师|负责人|创始人|总监|技术员|工程师|工作人员|部长|经理"
+_AT_WORKS = regex(f"{_WORKS}|{_HEADS}|(?:邻|隔|壁|处|旁|边|面|区)的")
+
+
+@lru_cache(maxsize=4)
+def _works_of(words: Vocabulary) -> re.Pattern[str]:
+    comes = "在|走进|来到|走入|步入|深入|踏入|探访|进入"
+    trades = any_of(words.lists["firm.trades"])
+    name = rf"(?P<name>(?P<stem>(?!{comes}|位于)[\u4e00-\u9fff]{{2,5}}?)(?:{trades}))"
+    led = f"{comes}|位于[^，。；]{{2,14}}的|(?:便|正)是|[”，。\\n]"
+    beside = "(?:相邻|毗邻|之隔|隔壁|不远处|一旁|旁边|对面|同在园区|同处园区)的"
+    no_more = any_of(words.lists["firm.not_before"])
+    works = rf"的?(?:(?!公司|集团)[\u4e00-\u9fff\d]){{0,8}}(?:{_WORKS})"
+    behind = rf"(?:公司)?(?:{works}|[\u4e00-\u9fff]{{0,4}}(?:{_HEADS}))"
+    return re.compile(rf"(?:(?:^|{led})\s?|(?P<beside>{beside})){name}(?(beside)(?!{no_more})|(?={behind}))")
+
+
 _NO_NAME = regex("^[数量率均已多中]|[一二两三四五六七八九十百千万翻增减超达较更最不在了的将被]")
 """入园企业|数翻一番，累计…: what goes on before a comma, and no name."""
 INTRODUCED = "rule:firm_introduced"

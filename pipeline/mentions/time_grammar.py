@@ -45,6 +45,15 @@ _NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
             (?!\d|[万亿千百元个家%]))"""
 
 
+# 2023H1, 23Q3, 2023年Q2, Q4: halves and quarters as analysts write them
+_OF_REPORTS = r"""(?P<half>(?<![\dA-Za-z.])(?:20)?(?P<half_year>\d\d)年?-?
+            (?:H(?P<half_n>[12])|Q(?P<half_q>[1-4]))(?![\dA-Za-z.]))
+        | (?P<half_first>(?<![\dA-Za-z.])(?:(?P<hf_n>[12])H|(?P<hf_q>[1-4])Q)
+            (?:20)?(?P<hf_year>\d\d)(?![\dA-Za-z.]))
+        | (?P<quarter_alone>(?<![\dA-Za-z.])Q(?P<qa_q>[1-4])
+            (?=单季|季度|[，,]?(?:公司)?(?:实现)?(?:营|收入|归母|扣非|净利|毛利|业绩|销[量售]|出货|订单)))"""
+
+
 # 2015年以来，累计…: of all years since; without such a word as many texts tell the year alone
 _SUMMED = "[^。；]{0,30}(?:累计|年均|先后|共计|合计|总共|连续)"
 
@@ -74,7 +83,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     relative = any_of([*words["years"], *words["same"]])
     months = any_of(words["months"])
     near = words["words"]
-    pattern = rf"""{_NUMERIC}
+    pattern = rf"""{_NUMERIC} | {_OF_REPORTS}
         | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
         | (?P<since_year>{_YEAR})年?(?:至今|到现在|到目前|(?<=年)(?:以来|起|开始)(?={_SUMMED}))
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
@@ -143,13 +152,14 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     near = [*words["words"]["back"], *words["words"]["ahead"]]
     han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
     both = rf"""(?=
-        (?<!\d)\d(?=\d*[{han}{behind}./]|\d{{7}}) | \d(?=\d世纪)
+        (?<!\d)\d(?=\d*[{han}{behind}./HQ]|\d{{7}}) | [HQ][1-4] | \d(?=\d世纪)
         | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
     begin = re.escape("".join(sorted({word[0] for word in (*first, *near)})))
     then = re.escape("".join(sorted({word[1:2] for word in (*first, *near)})))
     signs = rf"[\d{han}第前后头党{begin}][\d{han}./次普经农的{then}{behind}]"
-    return rf"(?={signs}|[“\"‘])(?:{both})"  # two signs: half of the time that a search by one takes
+    # two signs: half of the time that a search by one takes
+    return rf"(?={signs}|\d[HQ]|Q\d|[“\"‘])(?:{both})"
 
 
 def _part(prefix: str, months: str) -> str:

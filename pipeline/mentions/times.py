@@ -236,6 +236,15 @@ def _numeric(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Peri
     return None
 
 
+def _half_or_quarter(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period:
+    """2023H1, 3Q23, Q2: a half or a quarter of a year, or of the one last spoken of."""
+    year = match["half_year"] or match["hf_year"]
+    half, quarter = match["half_n"] or match["hf_n"], match["half_q"] or match["hf_q"] or match["qa_q"]
+    length = 6 if half else 3
+    last = int(half or quarter) * length
+    return Period(**at, year=2000 + int(year) if year else None, months=(last - length + 1, last))
+
+
 def _short(match: re.Match[str]) -> str | None:
     """A year of two digits, as written."""
     groups = match.re.groupindex
@@ -393,6 +402,7 @@ def _beside(at: dict[str, Any], match: re.Match[str], grammar: PeriodGrammar) ->
 
 _READERS = (
     (("ymd", "run", "ym", "ym_to", "ym_as_of"), _numeric),
+    (("half", "half_first", "quarter_alone"), _half_or_quarter),
     (("from", "from_also"), _from_to),
     (("listed",), _one_of_list),
     (("plan",), _plan),
