@@ -503,3 +503,48 @@ def test_what_is_hoped_for_of_those_praised_is_a_goal() -> None:
     text = "2020年，全省开发区实际利用外资68亿美元。\n希望受表扬单位再接再厉，2021年亩均税收提高10%以上。"
     told = {"title": "关于表扬2020年度先进开发区的通报", "region": "湖北省", "date": "2021-04-16"}
     assert [row.status for row in rows_of_file(text, **told)] == ["actual", "target"]
+
+
+def test_the_measure_of_a_numbered_heading_is_demanded_of_each_below_it() -> None:
+    text = (
+        "1.投资强度。供地项目每亩不低于180万元，租赁项目每平方米不低于2500元。\n"
+        "2.亩均税收。机械类不低于12万元，食品类不低于9万元。\n"
+        "3.税收贡献。建材类每亩年纳税8万元以上，电子类11万元以上。"
+    )
+    found = [(row.indicator, row.scope) for row in rows_of_file(text, **ENTRY)]
+    assert found == [
+        ("投资强度", "供地项目"),
+        ("投资强度", "租赁项目"),
+        ("亩均税收", "机械类"),
+        ("亩均税收", "食品类"),
+        ("每亩年纳税", "建材类"),
+        ("每亩年纳税", "电子类"),
+    ]
+
+
+@pytest.mark.parametrize("plan", ["计划将8个园区整合为5个", "计划培育园区5个", "计划对5个园区扩容"])
+def test_what_is_planned_for_the_year_that_runs(plan: str) -> None:
+    told = {"title": "对政协第21号提案的答复", "region": "钦州市", "date": "2018-06-20"}
+    found = rows_of_file(f"2018年{plan}，年内完成园区投资210亿元。", **told)
+    assert {row.status for row in found[-2:]} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2017年，研发投入强度偏低，仅为1.3%。", "研发投入强度"),
+        ("2017年，设备更新得分率最低，平均只有71%。", "设备更新得分率"),
+        ("2017年，社保基金收入21.3亿元，支出19.8亿元。", "社保基金支出"),
+    ],
+)
+def test_what_is_judged_first_and_told_then(text: str, name: str) -> None:
+    told = {"title": "2017年工作情况", "region": "钦州市", "date": "2018-01-20"}
+    assert rows_of_file(text, **told)[-1].indicator == name
+
+
+def test_places_that_are_common_words_stand_in_a_list_of_their_city() -> None:
+    told = {"title": "矿泉水产业行动计划", "region": "白山市", "date": "2023-04-20"}
+    found = rows_of_file("2022年，抚松、靖宇两县产量分别为96万吨、81万吨。", **told)
+    assert [(row.scope, row.indicator) for row in found] == [("抚松", "产量"), ("靖宇", "产量")]
+    text = "2022年，全市实现产值39亿元，其中泉源、林泉、雪松三家占比超过七成。"
+    assert rows_of_file(text, **told)[-1].scope == "泉源、林泉、雪松"

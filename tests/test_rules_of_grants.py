@@ -739,3 +739,33 @@ def test_when_an_award_is_paid_and_its_most_by_one_rule() -> None:
     told = {"title": "德兴市工业企业技术改造专项资金管理细则", "region": "德兴市", "date": "2023-01-10"}
     names = [row.indicator for row in rows_of_file(text, **told)]
     assert names == ["竣工验收后拨付", "达产后拨付", "各项补助", "各项补助"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "conditions"),
+    [
+        pytest.param(
+            "企业在主板上市的，分阶段给予奖励：与券商签约并备案后，奖励80万元；申请获受理后奖励120万元；成功挂牌后奖励200万元。",
+            ["奖励"] * 3,
+            [None, "申请获受理后", "成功挂牌后"],
+            id="the stage for which each part is granted",
+        ),
+        pytest.param(
+            "在区域股权市场挂牌的企业，奖励20万元，进入创新层的增加6万元。",
+            ["奖励", "奖励"],
+            [None, "进入创新层"],
+            id="more of it for some",
+        ),
+    ],
+)
+def test_parts_of_an_award(text: str, names: list[str], conditions: list[str | None]) -> None:
+    found = rows_of_file(text, **RULES)
+    assert [row.indicator for row in found] == names
+    assert all(want in (None, row.condition) for row, want in zip(found, conditions, strict=True))
+
+
+def test_on_what_terms_and_what_a_sum_is_for() -> None:
+    text = "对上云企业，贷款年利率不高于4.5%，担保费率不超过1%。每年安排不少于2000万元用于品牌推广。"
+    found = rows_of_file(text, **RULES)
+    assert [row.scope for row in found[:2]] == ["上云企业", "上云企业"]
+    assert (found[2].kind, found[2].comparator) == ("level", "ge")

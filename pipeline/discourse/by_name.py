@@ -155,6 +155,24 @@ _MEMBERS_COUNTED = regex(
 )
 
 
+def members_together(at: int, view: View, _words: SubjectWords) -> Subject | None:
+    """As many names as are counted behind them, with one figure (甲电子、乙能源、丙制药三家|占比超过七成)."""
+    told = _MEMBERS_TOGETHER.match(view.text, at)
+    if told is None or view.figure_behind(told.end()) is None:
+        return None
+    members = _AND.split(told["list"])
+    if read_number(told["n"]) != len(members) or any(_NO_STEM.search(one) for one in members):
+        return None
+    return Subject(at, told.end(), tuple(members), "list")
+
+
+_MEMBERS_TOGETHER = regex(
+    r"(?P<list>[^\W\d_、和与及]{2,10}(?:(?:、|[和与及])[^\W\d_、和与及]{2,10}?){1,8})"
+    r"(?P<n>[两二三四五六七八九])[家大](?:(?:龙头|骨干|重点)?(?:企业|公司|厂商|厂家|药企|车企|酒企))?"
+    r"(?=[，,]?(?:合计|合占|共|总|占|产[值量]|销|营业收入|主营|税收|市场|份额|集中度))"
+)
+
+
 def measured_of_each(view: View) -> Iterator[Subject]:
     """A measure dealt out to nobody (甲、乙两市…。|规上企业利润依次为9亿元、7亿元): to those listed before.
 

@@ -111,6 +111,11 @@ _LABELLED = regex(
     rf"(?P<whom>[\u4e00-\u9fff（）()、]{{2,14}}(?:项目|企业|园区|用地))[：:](?=[\u4e00-\u9fff（）()]{{2,14}}?(?:原则上)?{_REACHES}\d)"
 )
 """农业项目：|投资总额原则上不低于3000万元."""
+_ON_TERMS = regex(
+    r"对(?P<whom>(?!于|照)[^，。；：、的\d]{2,20}(?:企业|项目|园区|单位|机构|农户|合作社|人才|商户))(?:的)?[，,]"
+    rf"(?=[^，。；\d]{{2,16}}?{_LIMITS}[^，。；]{{0,10}}\d)"
+)
+"""对上市后备企业，|担保费率不高于1.5%: the terms for those named."""
 _DEMANDED = regex("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
 
 
@@ -136,7 +141,9 @@ def obliged(at: int, view: View) -> Subject | None:
         named = 1 < len(which) <= _LONGEST_PLACE and not _DIGIT.search(which)
         whom = f"{which}的{told['whom']}" if named else told["whom"]
         return Subject(told.start("whom"), told.end("whom"), (whom,), "group")
-    found = _UNDER_NORMS.match(view.text, at) or _LABELLED.match(view.text, at)
+    found = (
+        _UNDER_NORMS.match(view.text, at) or _LABELLED.match(view.text, at) or _ON_TERMS.match(view.text, at)
+    )
     return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 
 

@@ -163,7 +163,7 @@ _ON_THE_WORK = regex(
 def is_run_in(sentence: Sentence) -> bool:
     """Whether the first sentence of a paragraph is its heading (（二）发展目标。到2022年，…)."""
     text = sentence.passage.clean
-    if len(text) > _LONGEST_LABEL or _FIGURE.search(text):
+    if len(text) > _LONGEST_LABEL or _FIGURE.search(bare_of(text)):  # 3.亩均税收。
         return False
     led = _NUMBER.match(text) is not None or trade_alone(text) != ""
     return led or any(pattern.fullmatch(text) for pattern in (BUDGET, _ON_THE_WORK))

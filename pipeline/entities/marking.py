@@ -163,13 +163,14 @@ def _places(
         marks[kind] = [m for m in marks[kind] if m.start in starts or _whole(m, text, broken, words)]
     named = _widest(marks["place"] + marks["common"] + marks["trap"] + marks["region"], words)
     sure = [m for m in named if m.kind == "place"]
-    common = (m for m in named if m.kind == "common")
+    common = [m for m in named if m.kind == "common"]
     beside = [
         m
         for m in common
         if home in words.places[m.word]
         or _beside_place(text, m, sure, words)
         or (home and _is_known_for(text, m, home, words))
+        or (home and _beside_its_like(text, m, common, home, words))
     ]
     return sorted([*sure, *beside]), [m for m in named if m.kind == "region"]
 
@@ -211,6 +212,19 @@ def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) ->
         ):
             return True
     return False
+
+
+def _beside_its_like(text: str, mark: Mark, common: list[Mark], home: str, words: Vocabulary) -> bool:
+    """抚松、靖宇, of 白山: names that are common words too, of divisions of one place, in one list."""
+    joins = words.sets["borders.joins"]
+    if not any(_holds(home, code) for code in words.places[mark.word]):
+        return False
+    return any(
+        other.word != mark.word
+        and (text[other.end : mark.start] or text[mark.end : other.start]) in joins
+        and any(_holds(home, code) for code in words.places[other.word])
+        for other in common
+    )
 
 
 _FIGURE_AND_JOIN = regex(r"\d[\d.]{0,10}[万亿]{0,2}[元人户家个吨%％]?[、，和]")

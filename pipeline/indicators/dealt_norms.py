@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row
+from pipeline.indicators.whoever import label_of
 from pipeline.patterns import regex
 
 _LABEL = regex(
@@ -24,7 +25,7 @@ _AND = regex("[、和与及]")
 _WHOSE = regex(
     rf"[\s，,；;、]*(?:{TIME}+|(?P<whom>(?!其中)[\u4e00-\u9fffA-Z“”（）()]{{2,20}}?))(?:的)?"
     r"(?:(?:(?<=[类业])|(?<=项目|企业|园区))$|(?:分别|依次|均|原则上|应当?|须|必须|要|需|达到|控制在|在|为|按照?|执行"
-    r"|不得?[能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤]|至少|最低)+$)"
+    r"|不得?[能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤]|至少|最低|每亩|亩均|每平方米)+$)"
 )
 """机械类|不低于; 其他项目|分别不低于; 家具类|20万元/亩以上. A subject of its own is masked."""
 _GRADE = regex(
@@ -46,6 +47,8 @@ def deal_norms(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     since = label.end() if label and measures else 0
     if not measures and memory.joined:
         measures = memory.norms
+    if not measures and _asks_for_each(scene.parsed.text):
+        measures = _measures_of(label_of(scene), grammar)
     memory.norms = measures
     groups = list(_groups(rows, since))
     for group in groups:
@@ -62,6 +65,47 @@ def deal_norms(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             row.indicator, row.said, row.source, row.named = measure, whom, None, "stated"
             row.comparator = group[0].comparator if row.comparator == "eq" else row.comparator
             row.apart = True
+
+
+def _asks_for_each(text: str) -> bool:
+    """Whether a line below a heading demands so much of each (1.投资强度。|供地项目每亩不低于180万元)."""
+    return _DEMANDED_OF.match(text) is not None
+
+
+_DEMANDED_OF = regex(
+    r"(?!其中)[\u4e00-\u9fff、]{2,16}?(?:类|型|业|项目|企业|园区|片区|区域|地块)(?:每亩|亩均|每平方米)?"
+    r"(?:原则上|应当?|须|要|均)?(?:不得?[能应宜可]?(?:低于|少于|高于|超过)|达到?|至少|控制在|[≥≤])\d"
+)
+
+
+def deal_kinds(rows: list[Row]) -> None:
+    """建材类每亩税收8万元以上，|电子信息类12万元以上: one measure, told of each kind; the kinds own it."""
+    end = measure = ""
+    for row in rows:
+        first = _OF_A_KIND.fullmatch(row.indicator) if row.named == "stated" else None
+        next_one = _NEXT_KIND.fullmatch(row.figure.left.replace(TIME, "")) if measure else None
+        if next_one and next_one["end"] == end and not row.said:
+            row.indicator, row.said = measure, next_one["whom"]
+            row.named, row.source = "carried", None
+        elif first and not row.said and any(_follows(other, first["end"]) for other in rows):
+            end, measure = first["end"], first["measure"]
+            row.indicator, row.said = measure, first["whom"]
+        elif not next_one:
+            measure = ""
+
+
+def _follows(row: Row, end: str) -> bool:
+    """Whether a figure is told of a kind by its name alone."""
+    kind = _NEXT_KIND.fullmatch(row.figure.left.replace(TIME, ""))
+    return kind is not None and kind["end"] == end
+
+
+_KIND_ENDS = "(?P<end>类(?:项目|企业|产业)?|型(?:项目|企业)?)"
+_OF_A_KIND = regex(f"(?P<whom>[\u4e00-\u9fff、]{{2,10}}?{_KIND_ENDS})的?(?P<measure>[\u4e00-\u9fff]{{3,12}})")
+_NEXT_KIND = regex(
+    f"[，、；和与及]?(?P<whom>[\u4e00-\u9fff、]{{2,10}}?{_KIND_ENDS})"
+    "(?:则?为|则|不得?(?:低于|少于|超过)|达到?|至少|分别|应当?|须|要){0,3}"
+)
 
 
 def _measures_of(listed: str, grammar: Grammar) -> tuple[str, ...]:

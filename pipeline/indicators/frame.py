@@ -36,7 +36,7 @@ from pipeline.indicators.brackets import (
     share_as_host,
     tell_average,
 )
-from pipeline.indicators.dealt_norms import deal_norms
+from pipeline.indicators.dealt_norms import deal_kinds, deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
 from pipeline.indicators.inherit import PER, picks_members
@@ -316,6 +316,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
 def _deal_out(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Lists, and the bases and wholes that are told once for several figures."""
     deal_norms(rows, scene, memory, grammar)
+    deal_kinds(rows)
     deal_lists(rows, scene, grammar, memory)
     bases_of_units(rows, scene)
     share_bases(rows, memory, scene.parsed.text)

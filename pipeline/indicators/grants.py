@@ -74,6 +74,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
             row.said = taker["who"] if taker else row.said
     _tell_groups(awards, text)
+    _add_to_awards(rows, awards, text)
     for row in rows:
         thing = _THING_GIVEN.match(row.figure.right) if row.figure.quantity.dimension == "area" else None
         if thing and _GIVES_ALONE.fullmatch(row.indicator):
@@ -100,6 +101,16 @@ def _tell_groups(awards: list[Row], text: str) -> None:
         row.said = (told[-1]["group"] if told else "") + row.said
 
 
+def _add_to_awards(rows: list[Row], awards: list[Row], text: str) -> None:
+    """挂牌的奖励15万元，进入成长板的增加|5万元: more of the award before, for who passes the test."""
+    for last, row in pairwise(rows):
+        more = _ADDED.search(text, max(0, _at(row) - 40), _at(row)) if row.kind == "change" else None
+        if more and any(last is award for award in awards) and one_unit(last, row):
+            row.indicator, row.condition, row.manner = last.indicator, more["test"], "grant"
+            row.base, row.named, row.source = "", "carried", last
+
+
+_ADDED = regex("[，,；;](?P<test>[^，,。；;的]{2,24})的(?:可|再|另|则|额外|相应)*(?:增加|追加|上浮|提高)$")
 _GROUP_RANKED = regex(
     "(?P<group>(?:[A-Za-z]|[甲乙丙丁一二三四])[组类档](?:[\u4e00-\u9fff]{2,4}?)?)(?:中|内|的)?(?:获|考评|考核)?(?=第[一二三四五六七八九十])"
 )
@@ -331,12 +342,20 @@ def _name_award(row: Row, award: str, grammar: Grammar) -> None:
     bounded = most or _AT_MOST.search(row.figure.left) or _is_limit(row)
     row.comparator = "le" if bounded and row.comparator == "eq" else row.comparator
     own = row.named == "stated" and not _NO_NAME.search(row.indicator)
+    if staged := _STAGE_REACHED.fullmatch(row.figure.left.replace(TIME, "").removesuffix(award)):
+        row.condition, own = staged["when"], False
     of_whom = grammar.worded(_OF_WHOM).search(row.indicator.removesuffix(award))
     if own and row.indicator.endswith(award) and not of_whom:
         return
     of = _reckoned_on(row, grammar) if part else ""
     row.indicator, row.kind, row.base, row.sign = award, "share" if of else "level", of, 1
     row.named, row.source, row.manner = "stated", None, "grant"
+
+
+_STAGE_REACHED = regex(
+    r"(?:在)?(?P<when>(?!然|此|其|改制|今|最|以)[^，。；、\d]{3,30}?(?<![今最此])后)(?:再|另|一次性|可|给予)*"
+)
+"""与券商签订协议并备案后，奖励|100万元；获受理后奖励|200万元: the stage for which each part is granted."""
 
 
 def _reckoned_on(row: Row, grammar: Grammar) -> str:

@@ -83,11 +83,23 @@ def _of_topic(row: Row, before: _Before) -> bool:
 def _of_extreme(row: Row, before: _Before) -> bool:
     """人均产值以某市最高，为|19万元: the measure stands before who is foremost in it."""
     clause = next(iter(row.figure.earlier), "")
-    told = _EXTREME.fullmatch(clause.lstrip(TIME + " ，")) if row.kind == "level" else None
+    clause = clause.lstrip(TIME + " ，")
+    told = (_EXTREME.fullmatch(clause) or _JUDGED.fullmatch(clause)) if row.kind == "level" else None
     if told is None or _ONLY_SIZE.fullmatch(told["of"]):
+        return False
+    if told["of"].endswith(_IN_PARTS) and row.figure.quantity.dimension != "ratio":
         return False
     row.indicator = _measured_by(row, told["of"], before.grammar)
     return bool(row.indicator)
+
+
+_IN_PARTS = ("率", "占比", "比重", "化程度")
+"""What is told in percent alone (开发区投资占比偏低，三个开发区合计|1124亿元 is none of it)."""
+_JUDGED = regex(
+    r"(?:其中|但)?(?P<of>[^，；：、\d]{2,16}?(?:率|强度|得分|税收|占比|比重|效益|产出|密度|化程度))"
+    "(?:还|仍|也|则|总体|普遍|整体|相对|明显|比较)*(?:最[高低好差]|[偏较]?[低高](?!于)|居首|垫底|不高|不足|偏弱)"
+)
+"""绿色工厂得分率最高，平均为|94%; 研发投入强度偏低，仅为|1.3%: what is judged first is then told."""
 
 
 def _measured_by(row: Row, of: str, grammar: Grammar) -> str:

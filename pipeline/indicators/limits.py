@@ -15,7 +15,7 @@ _LIMITED = "的?[^，；、的有达]{0,14}?(?:的|{kind.members})"
 
 def threshold(figure: Figure, grammar: Grammar, passing: str) -> Reading:
     """A threshold of the measure before it, without signs of `passing` at its end (税收超|5亿元的企业)."""
-    signs = grammar.comparing | {*passing, "达", "达到"}
+    signs = grammar.comparing | {*passing, "达", "达到", "首次", "首次达到"}
     return Reading("threshold", strip_tail(figure.left, signs), manner="threshold")
 
 
@@ -26,7 +26,7 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
-    if fund_behind(figure):
+    if fund_behind(figure) or right.startswith(_SPENT_ON):
         return False
     alone = not figure.closed or (figure.left_at > 0 and not figure.left)
     if q.dimension == "money" and alone and _SOME_MEMBERS.fullmatch(right):
@@ -97,6 +97,8 @@ def _is_range_of_members(figure: Figure) -> bool:
     return ranged and (members or re.match(r"的[^，；]{2,12}$", figure.right)) is not None
 
 
+_SPENT_ON = ("用于", "投向", "投入", "专项用于", "主要用于")
+"""每年不少于3000万元|用于品牌宣传: what a sum is for is nothing that it sorts."""
 _OF_THOSE = regex("(?:之间)?的(?:[共仅只]?有|达|为)?")
 _MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
 """工业总产值500亿—1000亿元|园区2个."""

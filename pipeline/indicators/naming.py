@@ -316,10 +316,13 @@ def _lend_people_and_budget(last: Row, row: Row) -> None:
         return
     if people and _EACH_OF_THEM.match(row.indicator):
         row.indicator = people["who"] + row.indicator
-    elif row.indicator == "支出" and last.indicator.endswith("预算收入"):
-        row.indicator = last.indicator.removesuffix("收入") + row.indicator
+    elif _OF_THE_FUND.fullmatch(row.indicator) and (of := _A_FUND.match(last.indicator)):
+        row.indicator = of["fund"] + row.indicator
 
 
+_A_FUND = regex("(?P<fund>[\u4e00-\u9fff]*(?:预算|基金|保险))(?:总?收入|总?支出)")
+_OF_THE_FUND = regex("(?:总支出|支出|(?:年末|累计|当年|年终)*(?:滚存)?结余)")
+"""社保基金收入21.3亿元，支出|19.8亿元，滚存结余|17.5亿元."""
 _OF_PEOPLE = regex("(?P<who>(?:城镇|农村|乡村|全体|城乡)(?:常住)?居民)人均")
 _EACH_OF_THEM = regex("人均(?:生活)?(?:消费|支出|可支配|纯收入|住房)")
 _IN_FULL = {"税": "税收", "非税": "非税收入"}
