@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ask import conflicts
 from pipeline.ask.answer import reply
 from pipeline.ask.question import Known, Question, read
 from pipeline.ask.wording import figure_said
@@ -86,6 +87,8 @@ def test_a_level_beside_its_place(said: str) -> None:
             {"base": "全省规模以上工业", "kinds": ("share",)},
         ),
         ("2020年GDP增长目标完成了吗", {"status": "judged"}),
+        ("2025年万年县新增城镇就业完成了吗？", {"status": "judged"}),
+        ("2025年万年县完成了多少固定资产投资", {"status": "actual"}),
         ("2024年江西第二产业对经济增长的贡献率", {"kinds": ()}),
         ("2024年江西GDP超过3.5万亿了吗", {"whether": "3.5万亿", "status": "actual"}),
         ("2024年江西GDP是否突破3万亿元", {"whether": "3万亿元", "status": "actual"}),
@@ -151,6 +154,58 @@ def test_one_figure_is_answered_with_its_source(db: Path) -> None:
     (row,) = found.rows
     assert found.state == "answered" and row["said"] == "2.56万亿元"
     assert row["document_id"] and row["sentence"] and row["bound"] == "eq" and row["verified"] == "unseen"
+
+
+def test_a_figure_without_a_time_is_told_where_there_is_no_other(tmp_path: Path) -> None:
+    bare = [figure("铅山县", None, said, scope_id="361124") for said in ("210亿元", "215亿元")]
+    dated = [figure("弋阳县", "2015", "90亿元", scope_id="361126")]
+    undated = [figure("弋阳县", None, "80亿元", scope_id="361126")]
+    db = filled(
+        tmp_path / "cejing.db", record("a", 2016, dated + undated + bare[:1]), record("b", 2017, bare)
+    )
+    found = reply(db, "铅山县主营业务收入是多少？", LEXICON)
+    assert [row["said"] for row in found.rows] == ["210亿元", "215亿元"]
+    assert any("没有写明这是什么时候的数" in note for note in found.notes)
+    found = reply(db, "弋阳县主营业务收入是多少？", LEXICON)
+    assert [row["said"] for row in found.rows] == ["90亿元"]
+    assert "另有 1 个没有写明时间的数，没有列出。" in found.notes
+    found = reply(db, "2014年铅山县主营业务收入是多少？", LEXICON)
+    assert found.state == "nothing" and found.choices[0].question == "铅山县主营业务收入是多少？"
+
+
+def test_an_owner_is_asked_for_as_answers_call_it(tmp_path: Path) -> None:
+    copper = figure("江铜集团", "2020", "3000亿元", scope_id="body:jcc")
+    db = filled(tmp_path / "cejing.db", record("a", 2021, [copper]))
+    for name in ("江西铜业集团有限公司", "江铜集团"):
+        assert reply(db, f"2020年{name}主营业务收入是多少？", LEXICON).state == "answered"
+
+
+def test_what_contradicts_is_told_with_its_source(tmp_path: Path) -> None:
+    made = [record(name, 2016, [figure("南昌市", "2015", said, scope_id="360100", confidence=0.9)])
+            for name, said in (("公报", "503亿元"), ("报告", "526亿元"))]  # fmt: skip
+    found = reply(filled(tmp_path / "cejing.db", *made), "2015年南昌市主营业务收入是多少？", LEXICON)
+    assert found.rows[0]["against"] in ("503亿元", "526亿元")
+    (other,) = {"公报", "报告"} - {found.rows[0]["title"]}
+    assert f"另有说法：{found.rows[0]['against']}（《{other}》）。" in found.notes[0]
+
+
+def test_of_a_corrected_file_its_present_text_is_told(tmp_path: Path) -> None:
+    now = record("b", 2016, [figure("南昌市", "2015", "526亿元", scope_id="360100")])
+    now.document["source"] = "a.txt"
+    before = [
+        figure("南昌市", "2015", "503亿元", scope_id="360100"),
+        figure("赣州市", "2015", "9亿元", scope_id="360700"),
+    ]
+    filled(tmp_path / "cejing.db", record("a", 2016, before))
+    db = filled(tmp_path / "cejing.db", now)
+    found = reply(db, "2015年南昌市主营业务收入是多少？", LEXICON)
+    assert [(row["said"], row["against"], row["former"]) for row in found.rows] == [
+        ("526亿元", "", "503亿元")
+    ]
+    assert any("在旧稿里是503亿元" in note for note in found.notes)
+    found = reply(db, "2015年赣州市主营业务收入是多少？", LEXICON)
+    assert found.rows[0]["replaced_by"] == "b" and any("只见于旧稿" in note for note in found.notes)
+    assert conflicts.pairs(db) == []
 
 
 @pytest.fixture

@@ -589,3 +589,21 @@ def test_words_of_patterns_are_lists_of_the_lexicon() -> None:
 def _strings(file: Path) -> list[str]:
     constants = [x for x in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(x, ast.Constant)]
     return [x.value for x in constants if isinstance(x.value, str)]
+
+
+def test_what_a_correction_takes_back_is_no_figure() -> None:
+    wrong = "“全年规模以上工业增加值85.6亿元，增长7.7%”"
+    found = rows_of_file(
+        f"{wrong}应为“全年规模以上工业增加值86.9亿元，增长7.9%”。财政收入25.4亿元应为24.5亿元。"
+    )
+    assert [(row.surface, row.indicator) for row in found] == [
+        ("86.9亿元", "规模以上工业增加值"), ("7.9%", "规模以上工业增加值"), ("24.5亿元", "财政收入"),
+    ]  # fmt: skip
+    (kept,) = rows_of_file("2024年固定资产投资增长5%，应为企业更好地提供服务。")
+    assert kept.surface == "5%"
+
+
+def test_steps_of_trillions_are_no_count() -> None:
+    assert [row.surface for row in rows_of_file("地区生产总值连续跨过3个万亿元大关，达到10.3万亿元。")] == [
+        "10.3万亿元"
+    ]

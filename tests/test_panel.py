@@ -209,6 +209,45 @@ def test_targets_stand_beside_what_was_reached(db: Path) -> None:
     assert [row["period"] for row in targets(db, LEXICON, Asked(years=(2016, 2030)))] == ["2020"]
 
 
+def test_results_that_are_less_sure_than_asked_for_judge_no_target(tmp_path: Path) -> None:
+    aim = gdp("2015", "9%", status="target", kind="growth", confidence=0.9)
+    reached = gdp("2015", "9.1%", kind="growth", confidence=0.6)
+    db = filled(tmp_path / "x.db", report(2015, aim), report(2016, reached))
+    for least, verdict in ((0.5, "reached"), (0.7, "unknown")):
+        (row,) = targets(db, LEXICON, Asked(min_confidence=least))
+        assert row["verdict"] == verdict
+
+
+def test_figures_without_a_time_are_told_beside_a_panel(tmp_path: Path) -> None:
+    db = filled(tmp_path / "x.db", report(2015, figure("江西省", None, "210亿元", **PROVINCE)))
+    told = what_to_try(Wanted(("主营业务收入",)), db, LEXICON)
+    assert "另有 1 个没有写明时间的数值，不在面板里，用 cejing query indicators 看。" in told
+
+
+def test_of_a_corrected_report_a_panel_tells_its_present_text(tmp_path: Path) -> None:
+    aim = {"kind": "growth", "status": "target"}
+    before = report(
+        2016, gdp("2015", "16000亿元"), gdp("2016", "9%", **aim), gdp("2015", "8%", kind="growth")
+    )
+    now = report(2016, gdp("2015", "16700亿元"), gdp("2016", "8.5%", **aim), name="corrected")
+    now.document["source"] = before.document["source"]
+    filled(tmp_path / "x.db", before)
+    db = filled(tmp_path / "x.db", now)
+    found = panel(db, Wanted(("GDP",)), LEXICON)
+    (row,) = long_rows(found)
+    assert (row["value"], row["conflicts"], row["former"], row["replaced_by"]) == (
+        16700, "", "16000亿元", None,
+    )  # fmt: skip
+    assert wide_rows(found)[0]["conflicts"] == "2015：16000亿元（旧稿）"
+    assert any("1 格在旧稿里是别的数" in note for note in notes(found, []))
+    (row,) = long_rows(gone := panel(db, Wanted(("GDP",), kind="growth"), LEXICON))
+    assert (row["value"], row["replaced_by"]) == (8, "corrected")
+    assert wide_rows(gone)[0]["conflicts"] == "2015：8%只见于旧稿"
+    assert any("1 格的数只见于旧稿" in note for note in notes(gone, []))
+    assert [row["low"] for row in goals(db, "GDP", LEXICON)] == [8.5]
+    assert [row["target"] for row in targets(db, LEXICON)] == ["8.5%"]
+
+
 def test_a_curve_joins_no_kinds_and_goes_through_what_a_panel_shows(db: Path) -> None:
     drawn = curve(indicators(db, Filter(indicator="GDP", kind="growth"), LEXICON))
     assert drawn is not None

@@ -123,3 +123,14 @@ def test_what_is_written_on_a_map_stays_on_it() -> None:
         start = float(one.get("x", 0)), width_of(one.text or "", float(one.get("font-size", 12)))
         end = start[0] + start[1] / (2 if one.get("text-anchor") == "middle" else 1)
         assert end <= WIDTH, one.text
+
+
+def test_a_map_tells_what_contradicts_its_figures(tmp_path: Path) -> None:
+    made = [record(name, 2015, [figure("南昌市", "2014", said, scope_id="360100", confidence=0.9)])
+            for name, said in (("a" * 64, "10亿元"), ("b" * 64, "11亿元"))]  # fmt: skip
+    client = TestClient(application(filled(tmp_path / "cejing.db", *made).parent, lexicon=LEXICON))
+    asked = "view=cities&measure=主营业务收入"
+    (row,) = [row for row in client.get(f"/map.json?{asked}").json()["rows"] if row["value"]]
+    assert {row["surface"], row["conflicts"]} == {"10亿元", "11亿元"}
+    assert f"≠ {row['conflicts']}" in client.get(f"/map?{asked}").text
+    assert "见图的数据" in client.get(f"/map.svg?{asked}").text

@@ -39,6 +39,7 @@ Word = Annotated[str, Field(max_length=200)]
 Names = Annotated[list[Name], Field(min_length=1, max_length=20)]
 Owners = Annotated[list[Name] | None, Field(max_length=20)]
 Years = Annotated[int, Field(ge=1000, le=3000)]
+Sure = Annotated[float | None, Field(ge=0, le=1, description="最低可信度")]
 Kinds = list[Literal["level", "growth", "share", "change", "rank", "multiple"]]
 _LAST = 2**31
 """No text is as long."""
@@ -175,17 +176,20 @@ def _tools(tools: Tools) -> list[Callable[..., dict[str, Any]]]:
         status: Literal["actual", "target"] = "actual",
         unit: Annotated[str | None, Field(max_length=12)] = None,
         within: Annotated[bool, Field(description="连同 owners 之内的园区与县市")] = False,
+        min_confidence: Sure = None,
     ) -> dict[str, Any]:
         """几个指标、几个范围逐年的数，一行一个，带出处。"""
         return tools.get_panel(
-            measures, owners or (), years=(first, last), kind=kind, status=status, unit=unit, within=within
-        )
+            measures, owners or (), years=(first, last), kind=kind, status=status, unit=unit, within=within,
+            min_confidence=min_confidence,
+        )  # fmt: skip
 
     def get_targets(
-        measure: Name, owners: Owners = None, first: Years = 1000, last: Years = 3000
-    ) -> dict[str, Any]:
+        measure: Name, owners: Owners = None, first: Years = 1000, last: Years = 3000,
+        min_confidence: Sure = None,
+    ) -> dict[str, Any]:  # fmt: skip
         """目标与后来的实际值：reached、missed，或 unknown 及原因。"""
-        return tools.get_targets(measure, owners or (), (first, last))
+        return tools.get_targets(measure, owners or (), (first, last), min_confidence)
 
     def get_evidence(
         document_id: Name, start: Annotated[int, Field(ge=0, le=_LAST, description="数字在原文里的位置")]

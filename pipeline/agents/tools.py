@@ -63,7 +63,7 @@ class Tools:
 
     def find_measures(self, text: str, year: int | None = None) -> Told:
         """What a name or a whole question says: measures, owners, periods, and which side is meant."""
-        question = read(text, self.lexicon, known(self.path), year=year or date.today().year)
+        question = read(text, self.lexicon, known(self.path, self.lexicon), year=year or date.today().year)
         readings = [self._reading(reading) for reading in question.readings if reading.measures]
         about = asdict(question)
         kept = {
@@ -78,7 +78,7 @@ class Tools:
 
     def get_observations(self, measures: Sequence[str], owners: Sequence[str] = (), **asked: Any) -> Told:
         """Figures of measures, owners and periods; further keywords as `Question` (kinds, …)."""
-        names = known(self.path)
+        names = known(self.path, self.lexicon)
         found = tuple(measure_named(name, self.lexicon, names) for name in measures)
         whose = tuple(one for name in owners for one in owners_named(name, self.lexicon, names))
         limits = tuple(Decimal(str(limit)) for limit in asked.pop("limits", ()))
@@ -107,11 +107,12 @@ class Tools:
         return self._told("answered", rows=rows[:MOST], left_out=max(0, len(rows) - MOST))
 
     def get_targets(
-        self, measure: str, owners: Sequence[str] = (), years: tuple[int, int] = (1000, 3000)
-    ) -> Told:
+        self, measure: str, owners: Sequence[str] = (), years: tuple[int, int] = (1000, 3000),
+        min_confidence: float | None = None,
+    ) -> Told:  # fmt: skip
         """Targets beside what was reached, each with its source, and the verdict or why there is none."""
         _in_order(*years)
-        asked = goals_met.Asked(measure, tuple(owners), years)
+        asked = goals_met.Asked(measure, tuple(owners), years, min_confidence)
         rows = goals_met.targets(self.path, self.lexicon, asked, limit=MOST)
         if not rows:
             return self._told("nothing", text=names_near(self.path, measure, self.lexicon), rows=[])

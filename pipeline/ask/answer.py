@@ -7,7 +7,7 @@ question that asks for just that one. Read-only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +18,8 @@ from pipeline.ask.notes import notes, verdicts
 from pipeline.ask.panel import bound_of
 from pipeline.ask.query import Row, ask
 from pipeline.ask.question import Known, Question, read
-from pipeline.ask.wording import KINDS, among, figure_said, period_said, thing_said
+from pipeline.ask.wording import KINDS, UNDATED, among, figure_said, period_said, thing_said
+from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures import NATION, near
 from pipeline.measures.choosing import Thing, base_of, choose, thing_of
@@ -38,10 +39,11 @@ _SHORTEST_NAME = 2
 """Names of two characters that the register does not have (园区, 特色) are none to ask for."""
 FIGURE = (
     "owner", *_FACTS, "said", "bound", "verified", "others", "against", "unlike", "former",
-    "against_documents",
+    "against_documents", "against_told",
 )  # fmt: skip
 """The columns of a figure of an answer: `said` in words, `verified` (`unseen` until a person looked),
-`others` how many other documents tell the same, `against` what contradicts it, `unlike` what differs so much
+`others` how many other documents tell the same, `against` what contradicts it (in `against_told` with its
+sources), `unlike` what differs so much
 that it is rather of another thing, `former` what a text said that its file no longer holds (of such a text is
 the figure itself where it has a `replaced_by`); all are told in `notes`."""
 
@@ -85,12 +87,12 @@ def _is_year(period: str | None) -> bool:
 
 def reply(path: Path, text: str, lexicon: Lexicon, *, year: int | None = None) -> Answer:
     """The answer of a record to a question in Chinese; `year` is the asker's own."""
-    return answer(path, read(text, lexicon, known(path), year=year), lexicon)
+    return answer(path, read(text, lexicon, known(path, lexicon), year=year), lexicon)
 
 
 @kept
-def known(path: Path) -> Known:
-    """What the record calls its measures and owners."""
+def known(path: Path, lexicon: Lexicon) -> Known:
+    """What the record calls its measures and owners, and what answers call these."""
     measures = {
         plain(row[key]): row["measure"]
         for row in ask(path, "SELECT indicator, measure FROM measure_names ORDER BY 1, 2")
@@ -99,7 +101,9 @@ def known(path: Path) -> Known:
     }
     owners: dict[str, tuple[str, ...]] = {}
     for row in ask(path, "SELECT scope, scope_id FROM scope_names ORDER BY 1, 2"):
-        owners[row["scope"]] = tuple(filter(None, (*owners.get(row["scope"], ()), row["scope_id"])))
+        for name in dict.fromkeys((row["scope"], owner_name(row["scope"], row["scope_id"], lexicon))):
+            ids = (*owners.get(name, ()), row["scope_id"])
+            owners[name] = tuple(dict.fromkeys(filter(None, ids)))
     return Known(measures, owners)
 
 
@@ -137,7 +141,7 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
     figures.sort(key=lambda row: (row["measure"], row["kind"] != "level", row["owner"], row["period"]))
     if question.each or question.compare:
         figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))
-    told = (*verdicts(asked, rows), *notes(asked, figures))
+    told = (*verdicts(asked, rows), *notes(asked, figures, rows))
     return Answer("answered", question, "\n".join(map(_line, figures)), figures, notes=told)
 
 
@@ -146,17 +150,20 @@ def _told_in_part(asked: Asked, rows: list[Row]) -> Answer:
     chosen = [choose(some).best for some in _groups(rows, asked.question).values()]
     whole = asked.choices("", map(dict, chosen), thing_of)
     found = _several(asked, "指标", whole)
-    return replace(found, text=f"没有看懂“{asked.reading.left}”。{found.text}")
+    return replace(found, text=f"没有看懂“{asked.reading.left}”。看懂的部分有这些数，请选一个再问：")
 
 
 Groups = dict[tuple[Thing, str], list[Row]]
 
 
 def _groups(rows: list[Row], question: Question) -> Groups:
-    """Rows by what they tell of; where plain ones are, without those that are conditioned."""
+    """Rows by what they tell of; where plain ones are, without those that are conditioned.
+
+    Figures without a time are told where there are no others.
+    """
     groups: dict[tuple[Thing, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        if (thing := thing_of(row)) is not None:
+    for row in [row for row in rows if row["period"]] or rows:
+        if (thing := thing_of({**row, "period": row["period"] or UNDATED})) is not None:
             asked_period = thing.period.removesuffix("-12-31")
             plain_thing = thing._replace(period=asked_period, unit="", base=_base_of(row))
             groups[plain_thing, row["status"]].append(row)
@@ -252,19 +259,23 @@ def _figure(asked: Asked, rows: Sequence[Row]) -> Row:
         "unlike": "；".join(dict.fromkeys(figure_said(row) for row in choice.unlike)),
         "former": "；".join(dict.fromkeys(figure_said(row) for row in choice.former)),
         "against_documents": "；".join(dict.fromkeys(row["document_id"] for row in against)),
+        "against_told": "；".join(dict.fromkeys(f"{figure_said(row)}（{_source(row)}）" for row in against)),
     }  # fmt: skip
 
 
 def _line(row: Row) -> str:
+    return f"{thing_said(row, row['owner'])}：{row['said']}（{_source(row)}）"
+
+
+def _source(row: Mapping[str, Any]) -> str:
     page = f"第{row['page']}页" if row["page"] else ""
-    source = f"《{row['title'] or row['document_id'][:12]}》{page}"
-    return f"{thing_said(row, row['owner'])}：{row['said']}（{source}）"
+    return f"《{row['title'] or row['document_id'][:12]}》{page}"
 
 
 def _unclear(path: Path, question: Question, lexicon: Lexicon) -> Answer:
     """No measure was found in the question: what was left over, and names of the record that are near."""
     left = next((r.left for r in question.readings if r.left), "")
-    names = dict.fromkeys(known(path).measures.values())
+    names = dict.fromkeys(known(path, lexicon).measures.values())
     like = near(left, names, lexicon)[:5] if left else []
     told = f"没有看懂问的是什么指标{f'（“{left}”）' if left else ''}。"
     choices = tuple(Choice("指标", name, f"{name}是多少？") for name in like)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.ask.query import Row, Where, ask, either, of_measure
 from pipeline.ask.question import Owner, Question, Reading
-from pipeline.ask.wording import among, thing_said
+from pipeline.ask.wording import UNDATED, among, thing_said
 from pipeline.entities.register import owner_name
 from pipeline.lexicon import Lexicon
 from pipeline.measures import identify, title
@@ -140,7 +140,7 @@ class Asked:
         return thing_said(row, self.owner(row))
 
     def asks(self, row: Row) -> str:
-        return f"{self.label(row)}是多少？"
+        return f"{self.label(row).removeprefix(UNDATED)}是多少？"
 
     def owner(self, row: Row) -> str:
         return owner_name(row["scope"], row["scope_id"], self.lexicon)

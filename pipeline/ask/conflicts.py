@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ask.query import Row, ask
+from pipeline.ask.wording import period_said
 from pipeline.measures.conflicts import Conflict
 
 _BY_NAME = "c.measure, c.whose, c.period, c.item"
@@ -62,7 +63,8 @@ def pairs(path: Path, *, limit: int = 100, offset: int = 0, among: Among | None 
 
 def _pair(row: Row) -> Row:
     shared = {key: row[key] for key in ("indicator", "scope", "period")}
-    sides = [{**row, **{key: row[f"{key}_{n}"] for key in (*_SIDE, "title")}} for n in (1, 2)]
+    when = period_said(row["period"])
+    sides = [{**row, "period": when, **{k: row[f"{k}_{n}"] for k in (*_SIDE, "title")}} for n in (1, 2)]
     quotes = {f"{key}_{n}": row[f"{key}_{n}"] for n in (1, 2) for key in _SIDE}
     return {**shared, **quotes, "message": Conflict(*sides).message, "item": row["item"]}
 

@@ -17,8 +17,9 @@ from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
 
 
-def notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
-    """What is to be known beside the figures: differences, doubts, what was assumed, what is missing."""
+def notes(asked: Asked, figures: list[Row], found: list[Row]) -> Iterator[str]:
+    """What is to be known beside the figures, of all that were `found`: differences, doubts, what was
+    assumed, what is missing."""
     if asked.question.compare:
         yield from _difference(figures)
     yield from _passed(asked, figures)
@@ -27,6 +28,7 @@ def notes(asked: Asked, figures: list[Row]) -> Iterator[str]:
         yield from _doubts(row)
         yield from _other_way(asked, row)
     yield from _assumed(asked, figures)
+    yield from _undated(figures, found)
     yield from _missing(asked, figures)
 
 
@@ -90,7 +92,7 @@ def _other_way(asked: Asked, row: Row) -> Iterator[str]:
 def _doubts(row: Row) -> Iterator[str]:
     what = thing_said(row, row["owner"])
     if row["against"]:
-        yield f"{what}另有说法：{row['against']}。"
+        yield f"{what}另有说法：{row['against_told']}。"
     if row["unlike"]:
         yield f"{what}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
     if row["former"]:
@@ -108,8 +110,17 @@ def _assumed(asked: Asked, figures: list[Row]) -> Iterator[str]:
         return
     if not asked.reading.owners and not question.each:
         yield f"问题没有说是哪里的；库里只有{figures[0]['owner']}的。"
-    if not question.periods and not question.series:
+    if not question.periods and not question.series and figures[0]["period"]:
         yield f"问题没有说是什么时候的；库里只有{period_said(figures[0]['period'])}的。"
+
+
+def _undated(figures: list[Row], found: list[Row]) -> Iterator[str]:
+    """Figures whose text says no time: told where there are no others, else only counted."""
+    left = sum(not row["period"] for row in found)
+    if left and figures[0]["period"]:
+        yield f"另有 {left} 个没有写明时间的数，没有列出。"
+    elif left:
+        yield "原文没有写明这是什么时候的数，文件的年份也推不出它，请看原文。"
 
 
 def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:

@@ -59,8 +59,9 @@ def judged(
     path: Path, lexicon: Lexicon, asked: Asked | None = None, *, limit: int = 100
 ) -> list[tuple[Told, Judgement]]:
     """The same as rows of the record, each with its judgement and the row that tells the result."""
-    planned = by_thing(told(path, (asked or Asked()).where(lexicon), limit=RETOLD * limit))
-    results = by_thing(_results_of(path, {thing for thing, _ in planned}))
+    wanted = asked or Asked()
+    planned = by_thing(told(path, wanted.where(lexicon), limit=RETOLD * limit))
+    results = by_thing(_results_of(path, {thing for thing, _ in planned}, wanted.min_confidence or 0))
     return [
         (target, judge(target, results.get((thing, "actual"), []), lexicon))
         for (thing, _), some in planned.items()
@@ -91,14 +92,15 @@ _RESULTS = f"""
     )
     SELECT {_COLUMNS} FROM names n CROSS JOIN indicators i ON i.measure = n.measure AND i.scope = n.scope
         AND i.period = n.period AND coalesce(i.scope_id, '') = n.scope_id AND i.status = 'actual'
+        AND i.confidence >= ?
     JOIN documents d ON d.id = i.document_id"""
 """By the index of measure, scope and period, under each name of the owner."""
 
 
-def _results_of(path: Path, things: set[Thing]) -> list[Row]:
-    """The rows told as reached of the same measures, owners and periods."""
+def _results_of(path: Path, things: set[Thing], least: float) -> list[Row]:
+    """The rows told as reached of the same measures, owners and periods, of at least that confidence."""
     wanted = sorted({(thing.measure, thing.whose, thing.period) for thing in things})
-    return ask(path, _RESULTS, [json.dumps(wanted, ensure_ascii=False)])
+    return ask(path, _RESULTS, [json.dumps(wanted, ensure_ascii=False), least])
 
 
 _FORMER = "目标只见于旧稿（原文件已换成新的内容）"

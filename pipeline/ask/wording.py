@@ -19,13 +19,14 @@ KINDS = {
     "rank": "位次",
     "multiple": "倍数",
 }
+UNDATED = "时间未写明"
 _HALVES = {("01", "06"): "上半年", ("07", "12"): "下半年", ("01", "09"): "前三季度", ("01", "03"): "一季度"}
 
 
 def period_said(period: str | None) -> str:
     """A period (ISO 8601) as people write it."""
     if not period:
-        return "时间未写明"
+        return UNDATED
     first, _, last = period.partition("/")
     if not last:
         return _point(first)

@@ -179,7 +179,7 @@ _listing("findings", "列出文档内部相互矛盾的数字。", ("rule", "mes
 _listing(
     "conflicts",
     "列出不同文档之间相左的数字。",
-    ("indicator", "scope", "period", "surface_1", "surface_2"),
+    ("indicator", "scope", "period", "surface_1", "surface_2", "message"),
     asks="conflicts.pairs",
 )
 _listing(

@@ -118,9 +118,11 @@ def query_targets(
     min_confidence: float | None, limit: int | None, shape: str, file: Path | None, outputs: Path,
 ) -> None:  # fmt: skip
     """列出目标，并与后来的实际值对照：达到、未达到，或无法判断及其原因。"""
+    from pipeline.ask.query import names_near
     from pipeline.ask.targets import TARGETS, Asked, targets
     from pipeline.lexicon import Lexicon
 
     asked = Asked(indicator, scopes, _years(year_from, year_to), min_confidence)
     rows = targets(outputs / "cejing.db", Lexicon(), asked, limit=screen.most(limit, shape, file))
-    screen.give(rows, shape, file, TARGETS[:3] + TARGETS[4:6] + TARGETS[7:10], heads=TARGETS)
+    hint = [names_near(outputs / "cejing.db", indicator, Lexicon())] if indicator and not rows else []
+    screen.give(rows, shape, file, TARGETS[:3] + TARGETS[4:6] + TARGETS[7:10], heads=TARGETS, notes=hint)

@@ -39,7 +39,7 @@ from pipeline.indicators.brackets import (
 from pipeline.indicators.dealt_norms import deal_kinds, deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
-from pipeline.indicators.inherit import PER, picks_members
+from pipeline.indicators.inherit import PER, is_taken_back, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.last_resort import last_resort
 from pipeline.indicators.lend import (
@@ -142,7 +142,9 @@ from pipeline.patterns import regex
 def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple[Row, Scene]]:
     """The rows of one sentence and of the brackets in it, each with the scene that its offsets are of."""
     rows = rows_of(scene, memory, grammar)
-    yield from ((row, scene) for row in rows if not picks_members(row, scene.parsed))
+    for row in rows:
+        if not picks_members(row, scene.parsed) and not is_taken_back(row, scene.parsed):
+            yield row, scene
     for inset in scene.insets:
         yield from _rows_of_bracket(inset, rows, scene, grammar, memory.people)
 

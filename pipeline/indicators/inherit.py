@@ -225,6 +225,14 @@ def picks_members(row: Row, parsed: Parsed, *, follow: re.Pattern[str] = _MEMBER
     return ranked and follow.match(parsed.text, row.figure.quantity.end) is not None
 
 
+def is_taken_back(row: Row, parsed: Parsed) -> bool:
+    """Whether a correction says that the figure was wrong (“增加值85.6亿元”应为“增加值86.9亿元”)."""
+    return _TAKEN_BACK.match(parsed.text, row.figure.quantity.end) is not None
+
+
+_TAKEN_BACK = regex(r"(?:[^“”。]{0,80}”)?，?(?:现|应)?(?:应为|应是|更正为|订正为|应改为)(?=“|\d)")
+
+
 def _of_ranking(row: Row, before: _Before) -> bool:
     """甲区在全省排名|第1，…: what opens a sentence is a ranking of all, whatever the one before measured."""
     told = row.kind == "rank" and not before.rows and _RANKING.fullmatch(row.figure.left.strip(TIME + " ，"))

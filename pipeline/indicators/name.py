@@ -278,7 +278,8 @@ _GIVEN_TO = regex("(?:给予|拨付|拨给|安排给|支持给)(?=[\u4e00-\u9fff
 def _clean(measure: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     measure = _BRACKETS.sub("", measure.replace(TIME, "")).replace("同期", "")
     measure = _GOAL_IS.sub("", measure)
-    measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if "“" in measure else _EDGES)
+    quoted = "“" in measure and "”" in measure
+    measure = measure.strip(_EDGES.replace("”", "").replace("“", "") if quoted else _EDGES)
     if _YEARS_LEFT.fullmatch(measure) or measure in lists["empty"]:
         return ""
     return _LEFT_OVER.sub("", measure)

@@ -195,6 +195,8 @@ def is_sure(row: Row) -> bool:
 def _is_dated(row: Row) -> bool:
     """Whether the period is sure: stated, or its year in the sentence or just before the document's."""
     year, issued = str(row["period"])[:4], row.get("year_issued")
+    if not year.isdigit():
+        return False
     sentence = row.get("sentence") or ""
     if year in sentence or (issued is not None and int(issued) == int(year) + 1):
         return True

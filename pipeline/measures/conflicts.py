@@ -27,10 +27,10 @@ class Conflict:
 
     @property
     def message(self) -> str:
-        """What contradicts what, in Chinese."""
+        """What contradicts what, in Chinese; the rows' `period` is given as people say it."""
         growth = "增长" if self.first["kind"] == "growth" else ""
         return (
-            f"“{self.first['scope']}”{self.first['period']}年{self.first['indicator']}{growth}两份文件说法不一："
+            f"“{self.first['scope']}”{self.first['period']}{self.first['indicator']}{growth}两份文件说法不一："
             f"{_told(self.first)}，{_told(self.second)}。可能是修订、口径不同或笔误，请核对。"
         )
 

@@ -32,7 +32,7 @@ from pipeline.measures import identify, measure_of
 from pipeline.measures.choosing import YEARLY, Choice, base_of, choose, counts, unit_of
 from pipeline.record.rows import LISTED
 
-Span = Literal["year", "part", "stretch"]
+Span = Literal["year", "part", "stretch", "undated"]
 SCANNED = 4
 """Of many documents all are read in a row: faster than one by one once they are more than one in so many."""
 
@@ -41,9 +41,9 @@ SCANNED = 4
 class Wanted:
     """What a panel is asked for.
 
-    `span`: whole years, parts of a year (1—7月), or stretches of years (of plans). `within` takes along the
-    parks and counties of each of `scopes`. `years`, both within, are those of the period; of a stretch that
-    of its end. `unit` (亿元) converts; without it each measure is told in its usual unit.
+    `span`: whole years, parts of a year (1—7月), stretches of years (of plans), or without a time. `within`
+    takes along the parks and counties of each of `scopes`. `years`, both within, are those of the period; of
+    a stretch that of its end. `unit` (亿元) converts; without it each measure is told in its usual unit.
     """
 
     measures: tuple[str, ...]
@@ -160,6 +160,8 @@ def where_of(wanted: Wanted, lexicon: Lexicon) -> Iterator[Where]:
 
 def _in_span(name: str, wanted: Wanted, lexicon: Lexicon) -> Where:
     first, last = wanted.years
+    if wanted.span == "undated":
+        return Where("i.period IS NULL", ())
     if wanted.span == "stretch":
         return Where("i.year IS NULL AND i.last_day BETWEEN ? AND ?", (f"{first}-01-01", f"{last}-12-31"))
     whole = WHOLE_YEAR + (f" OR {YEAR_END}" if _is_stock(name, lexicon) else "")

@@ -43,7 +43,10 @@ def other_spans(path: Path, wanted: Wanted, lexicon: Lexicon) -> list[str]:
     counted = {
         span: count(path, replace(wanted, span=span), lexicon) for span in SPANS if span != wanted.span
     }
-    return [f"另有 {n} 个{SPANS[span]}的数值，用 --periods {span} 看。" for span, n in counted.items() if n]
+    told = [f"另有 {n} 个{SPANS[span]}的数值，用 --periods {span} 看。" for span, n in counted.items() if n]
+    if undated := count(path, replace(wanted, span="undated"), lexicon):
+        told.append(f"另有 {undated} 个没有写明时间的数值，不在面板里，用 cejing query indicators 看。")
+    return told
 
 
 def what_to_try(wanted: Wanted, path: Path, lexicon: Lexicon) -> list[str]:
