@@ -120,3 +120,88 @@ def test_a_census_counts_each_trade_by_what_it_counted_last() -> None:
         "制造业企业法人单位数",
         "供应业企业法人单位数",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规模以上工业增加值增长6%。分县区看，平昌县、通江县增速居前，分别为9.6%和8.8%。",
+        "规模以上工业增加值增长6%。增速居前两位的县是平昌县和通江县，分别增长9.6%和8.8%。",
+    ],
+)
+def test_places_that_grew_fastest_did_so_by_the_measure_of_all(text: str) -> None:
+    assert [(row.indicator, row.scope, row.kind) for row in rows_of_file(text, **YEAR)[1:]] == [
+        ("规模以上工业增加值", "平昌县", "growth"),
+        ("规模以上工业增加值", "通江县", "growth"),
+    ]
+
+
+def test_trades_that_grew_fastest() -> None:
+    text = "规模以上工业增加值增长6%。茶叶加工、纺织服装增速较快，分别为9.6%、8.8%；化工下降3%。"
+    found = rows_of_file(text, **YEAR)[1:]
+    assert [row.indicator for row in found] == ["茶叶加工增加值", "纺织服装增加值", "化工增加值"]
+    assert {row.kind for row in found} == {"growth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("对泰国、马来西亚分别进出口8亿元和7亿元，增幅分别为46%、51%。", ["泰国", "马来西亚"] * 2),
+        ("对越南、印度尼西亚进出口分别增长3%、5%。", ["越南", "印度尼西亚"]),
+        ("对俄罗斯、哈萨克斯坦两国进出口分别增长3%、5%。", ["俄罗斯", "哈萨克斯坦"]),
+    ],
+)
+def test_a_country_is_not_cut_by_the_length_of_the_one_before(text: str, partners: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == [of + "进出口" for of in partners]
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("进口商品以资源类为主。其中，锰矿52万吨，增加6%；铝土矿12万吨。", ["锰矿进口"] * 2 + ["铝土矿进口"]),
+        ("主要出口商品为茶叶和家具。茶叶3亿元，增长6%，家具1亿元。", ["茶叶出口"] * 2 + ["家具出口"]),
+        ("出口商品主要包括钢材、轮胎等，其中钢材4万吨，轮胎5亿元。", ["钢材出口", "轮胎出口"]),
+        ("主要进口商品有：原油30万吨，铜精矿2万吨。", ["原油进口", "铜精矿进口"]),
+    ],
+)
+def test_goods_are_announced_before_they_are_told(text: str, goods: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "2019年，巴中市酿酒区位商为3.84，较2015年提高0.67。",
+            [("酿酒区位商", "level"), ("酿酒区位商", "change")],
+        ),
+        (
+            "2019年，巴中市制造业集中度0.34，下降0.05。",
+            [("制造业集中度", "level"), ("制造业集中度", "change")],
+        ),
+    ],
+)
+def test_indices_of_papers(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.kind) for row in rows_of_file(text, **YEAR)] == rows
+
+
+def test_what_those_think_who_were_asked() -> None:
+    text = "问卷显示，63%的企业把用工成本列为首要因素，只有21%看重配套能力，另有12%计划外迁。"
+    assert [(row.indicator, row.kind, row.status) for row in rows_of_file(text, **YEAR)] == [
+        ("把用工成本列为首要因素的企业", "share", "actual"),
+        ("看重配套能力的企业", "share", "actual"),
+        ("计划外迁的企业", "share", "actual"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("砂轮产业园二期投入使用，入园企业达到38家。", "砂轮产业园"),
+        ("智能锁具产业园建设提速，完成投资3亿元。", "智能锁具产业园"),
+        ("中药科技产业园开园运营，集聚企业11家。", "中药科技产业园"),
+    ],
+)
+def test_a_park_that_opened_has_what_follows_in_a_report_too(text: str, owner: str) -> None:
+    told = {"title": "通江县2019年政府工作报告", "region": "通江县", "date": "2020-01-08"}
+    assert [row.scope for row in rows_of_file("一、2019年工作回顾\n" + text, **told)] == [owner]

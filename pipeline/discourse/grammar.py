@@ -30,6 +30,7 @@ class Grammar:
     periods: PeriodGrammar
     names: frozenset[str]
     places: dict[str, str]
+    abroad: frozenset[str]
     tail: frozenset[str]
     lead: frozenset[str]
     comparing: frozenset[str]
@@ -127,6 +128,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         periods=period_grammar(lexicon),
         names=names,
         places=_places(lexicon),
+        abroad=frozenset(row.name for row in lexicon.regions if row.kind == "境外"),
         tail=bounds | frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
         comparing=bounds | frozenset(words["tail"]["comparing"]),

@@ -145,14 +145,22 @@ class _Asked:
 
 def _thought(asked: _Asked) -> Candidate | None:
     """认为四季度增长的企业占|64%: what some expect is no goal; how many they are is a result."""
-    told = _THINKS.search(asked.scene.parsed.text, max(0, asked.start - _NEAR), asked.start)
+    text = asked.scene.parsed.text
+    told = _THINKS.search(text, max(0, asked.start - _NEAR), asked.start)
+    told = told or _THINK_BEHIND.match(text, asked.start)
     return Candidate("actual", "stated", "clause", "thought") if told else None
 
 
 THINKS = "认为|预计|预期|表示|看好|计划|打算|有意"
 HOW_MANY = "(?:数量?)?(?:已|仅|共|约|还){0,2}(?:达到?|有|为|占)?(?:比|比例|比重)?(?:为|达)?"
 """认为…的企业|占, 有进出口实绩的企业|达: between those of whom something is told and how many they are."""
-_THINKS = regex(f"(?:{THINKS})[^，。；]{{2,24}}的[\u4e00-\u9fff]{{0,6}}(?:企业|受访者|农户|机构){HOW_MANY}$")
+_THINKS = regex(
+    f"(?:{THINKS})[^，。；]{{2,24}}的(?:[\u4e00-\u9fff]{{0,6}}(?:企业|受访者|农户|机构){HOW_MANY}|约?占比?)$"
+)
+_THINK_BEHIND = regex(
+    f"(?:[\\d.]+[%％]|[一二三四五六七八九]成)(?:以上|左右)?(?:的[\u4e00-\u9fff]{{0,6}}(?:企业|受访者|农户|机构))?(?:{THINKS}|希望|反映|选择|看重|[把将])"
+)
+"""12%|计划迁出, 56%的企业|将市场需求不足作为首要困难: how many think so."""
 
 
 def _allotted(asked: _Asked) -> Candidate | None:

@@ -322,7 +322,7 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     rest = view.text[subject.end : end].strip(" ，。：:的" + TIME)
     if not rest or _STRUCK.fullmatch(rest) or view.figure_behind(subject.end) is not None:
         return True
-    if subject.kind == "name" and _KNOWN_FOR.fullmatch(rest):
+    if subject.kind == "name" and (_KNOWN_FOR.fullmatch(rest) or _OPENED.fullmatch(rest)):
         return True
     does = words.worded("{subject.own_deeds}").match(rest) or _WENT_PUBLIC.fullmatch(rest)
     does = does or _HALTED.fullmatch(rest) or _IS_ONE.fullmatch(rest)
@@ -340,6 +340,11 @@ _KNOWN_FOR = regex(
     "|(?:集中[于在]|侧重于?|偏重于?|主攻|擅长|专注于?|主打)[^，。；\\d]{2,24})"
 )
 """甲省|以纺织、服装见长，…；乙省|则集中于钢铁，产量…: what a place is known for, before its figures."""
+_OPENED = regex(
+    "(?:[一二三四五]期)?(?:工程|项目|厂房|标准厂房)?(?:建设)?(?:全面|正式|顺利|相继|加快|如期|基本|已|全部)*"
+    "(?:投入使用|投入运营|投入运行|建成投用|建成投产|建成投运|投用|投运|启用|开园|开园运营|揭牌运营|开工|开工建设|建成|建成开园|提速|竣工|竣工投用)"
+)
+"""磨具产业园|二期投入使用，入园企业达到38家: what has opened has what follows."""
 _TOO = regex("(?:后来居上|异军突起|奋起直追|不甘示弱)$|(?:也|同样|更|则|表现|不甘)[^，。；\\d]{2,10}$")
 """另一家企业某某膜材|也不甘示弱，产值增长5%."""
 _HALTED = regex("(?:计划|全面|年度|装置|设备|因)?(?:停[产机炉]|[检大]修|复产|减产|技改)[^，。；]{0,8}")

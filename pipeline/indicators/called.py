@@ -14,7 +14,7 @@ from pipeline.indicators.name import (
     read_name,
     strip_lead,
 )
-from pipeline.indicators.ratio import Reading
+from pipeline.indicators.ratio import ANSWERS, Reading
 from pipeline.patterns import regex
 
 _EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
@@ -48,7 +48,9 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         behind = "" if _GIVEN_EACH.match(right) else _WHAT_THEY_HAVE.sub("", behind)
     if reading.manner == "part_behind":
         thinks = _WHO_THINKS.match(figure.right)
-        return Name("", f"{thinks['what']}的{thinks['who']}" if thinks else behind)
+        answers = None if thinks else ANSWERS.match(figure.right)
+        told = f"{thinks['what']}的{thinks['who']}" if thinks else answers["what"] if answers else behind
+        return Name("", told)
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
     if dimension in _SIZES and _AND_A_SIZED.search(figure.left) and len(behind) > 1:
@@ -76,7 +78,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 _WHO_THINKS = regex(
     "的?(?P<who>[\u4e00-\u9fff]{0,6}?(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工))"
-    "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏)[^，。；\\d]{2,16})(?=[，。；]|$)"
+    "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意"
+    "|[把将][^，。；\\d]{2,16}(?:作为|列为|视为|看作|当作))[^，。；\\d]{2,16})(?=[，。；]|$)"
 )
 """35%的|企业反映订单不足: which of them it is, so that each part of them has a name of its own."""
 _WHAT_THEY_HAVE = regex(

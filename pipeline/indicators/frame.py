@@ -45,6 +45,7 @@ from pipeline.indicators.last_resort import last_resort
 from pipeline.indicators.lend import (
     lend_doers,
     lend_heads,
+    lend_respondents,
     lend_sectors,
     lend_units,
     lend_wholes,
@@ -111,7 +112,7 @@ from pipeline.indicators.of_trades import (
     name_trades,
 )
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
-from pipeline.indicators.row import Memory, Row, is_count, one_unit
+from pipeline.indicators.row import Memory, Row, is_count, one_unit, told_before
 from pipeline.indicators.thresholds import (
     set_conditions,
     set_described,
@@ -133,7 +134,7 @@ from pipeline.indicators.told_apart import (
     tell_apart_in_brackets,
     tell_prices_apart,
 )
-from pipeline.indicators.traded import lend_firms, lend_goods, lend_growth, lend_traders
+from pipeline.indicators.traded import announce_goods, lend_firms, lend_goods, lend_growth, lend_traders
 from pipeline.indicators.whoever import find_tests
 from pipeline.model import Comparator, Span
 from pipeline.patterns import regex
@@ -188,6 +189,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     if not rows:  # most sentences: what they say of the next one is all
         share_bases(rows, memory, scene.parsed.text)
         lend_bases(rows, scene, memory)
+        announce_goods(scene, memory)
         return rows
     _sort_members(rows, scene, memory, grammar)
     _lend(rows, scene, memory, grammar)
@@ -262,6 +264,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_by_test(rows, scene, memory)
     lend_doers(rows, scene, memory, grammar)
+    lend_respondents(rows)
     name_ways_of_counting(rows)
     name_graded_groups(rows)
     name_other_movers(rows)
@@ -478,6 +481,8 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.comparator = "ge" if bound["least"] else "le"
         if row.kind == "growth" and row.indicator == "经济":
             row.indicator = "经济增长"
+        if row.kind == "growth" and row.named == "carried" and grammar.rate.fullmatch(row.indicator):
+            row.indicator = _grown_before(told_before(rows, n, memory), grammar) or row.indicator
         if not row.indicator:
             last_resort(row, rows[:n], memory, grammar)
         if _BY_RATE.search(row.figure.earlier[-1] if row.figure.earlier else ""):
@@ -490,8 +495,15 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     tell_prices_apart(rows)
     for last, row in pairwise(rows):
         of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
-        if of_it and row.kind == "rank" and row.indicator in _RATES:
+        moved = row.kind == "rank" or row.figure.quantity.dimension == "points"
+        if of_it and moved and row.indicator in _RATES:
             row.indicator = last.indicator + row.indicator  # 9月增长5%，增速居全省第6位
+
+
+def _grown_before(before: list[Row], grammar: Grammar) -> str:
+    """投资增长6%。增速居前三位的是甲、乙和丙，分别增长|9%、…: what was told to grow."""
+    told = (r.indicator for r in before if r.kind == "growth" and r.indicator)
+    return next((name for name in told if not grammar.rate.search(name)), "")
 
 
 _RATES = ("增速", "增幅", "降幅", "增长率")

@@ -191,7 +191,10 @@ def _with_unmoved(group: list[Row], phrase: str, grammar: Grammar) -> list[Name]
 
 _UNMOVED = regex("[、，和与及]{0,2}(?:基本)?持平")
 _SO_MANY = regex(r"^[两二三四五六七八九十\d]{1,3}(?:省|市|县|区|州|地)(?:（[^（）]{1,8}）|份)?")
-_SO_MANY_AREAS = regex("(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九][大个](?:经济)?(?:区域|地区|板块|片区|区)")
+_SO_MANY_AREAS = regex(
+    "(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九][大个](?:经济)?(?:区域|地区|板块|片区|区)"
+    "|(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九十](?:个?国家?)(?=进口|出口|进出口|贸易)"
+)
 """东部、中部、西部和东北|四大地区|GDP: how many areas are listed is no part of the last."""
 
 
@@ -361,6 +364,13 @@ def _with_tails(items: list[str], grammar: Grammar) -> list[str]:
     return completed[::-1]
 
 
+def _country_first(phrase: str, grammar: Grammar) -> str:
+    """The country that a phrase begins with; the ones before may be shorter (巴西、澳大利亚|进出口)."""
+    lengths = range(min(len(phrase), _LONGEST_COUNTRY), 1, -1)
+    return next((phrase[:n] for n in lengths if phrase[:n] in grammar.abroad), "")
+
+
+_LONGEST_COUNTRY = 8
 _TRADE_AND_MEASURE = regex(
     "[^，。；]+(?<![从就企创失])业(?P<measure>(?:(?<=业)[^业]|(?<=[从就企创失])业|[^业]){2,})"
 )
@@ -377,6 +387,8 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     behind = last.partition(alike)[2]
     if behind and all(item.endswith(alike) for item in others):
         return behind
+    if others[0] in grammar.abroad and (country := _country_first(last, grammar)):
+        return last[len(country) :]
     behind = last[len(others[0]) :]
     short = all(len(item) == len(others[0]) <= 2 for item in others)
     whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速

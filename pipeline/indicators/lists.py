@@ -154,8 +154,15 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         for row, name in zip(group, spread, strict=True):
             row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
             row.apart = True
-            if name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
+            rate = grammar.rate.search(name.indicator) if row.kind in ("level", "growth") else None
+            if rate:
+                _grow_as_told(row, name.indicator[: rate.start()], [*memory.pattern, *before], grammar)
+            elif name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
                 row.kind, row.manner = "share", "share"
+        return
+    if as_before := _of_list_before(group, before):
+        for row, other in zip(group, as_before, strict=True):
+            row.indicator, row.said, row.source, row.apart = other.indicator, other.said, other, True
         return
     if kinds := kinds_of_a_whole(group):
         for row, name in zip(group, kinds, strict=True):
@@ -192,10 +199,32 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         _go_on_with(source, group, before, scene, grammar)
 
 
+def _grow_as_told(row: Row, whose: str, before: list[Row], grammar: Grammar) -> None:
+    """甲县、乙县增速居前，分别为9.6%、8.8%; 电子、纺织增速较快，…: by the measure that was told to grow."""
+    told = (r.indicator for r in reversed(before) if r.kind in ("level", "growth") and not is_count(r))
+    measure = next((name for name in told if known_suffixes(name, grammar)), "")
+    row.kind, row.manner, row.base = "growth", "rate", ""
+    if whose in grammar.places or whose.endswith(("省", "市", "县", "区", "州", "旗", "镇")):
+        row.said, row.indicator = grammar.places.get(whose, whose), measure or row.indicator
+    else:
+        head = next(
+            (h for h in (*grammar.heads_lent, *grammar.lists["of_trades"]) if measure.endswith(h)), ""
+        )
+        row.indicator = whose + (head or "增速")
+
+
 def _amounts_apart(group: list[Row], memory: Memory) -> list[Row]:
     """As many amounts as figures, told since the last stop (产值9亿元；税收1亿元；|分别占全市的8%和7%)."""
     apart = len({row.indicator for row in memory.levels}) == len(memory.levels) == len(group)
     return memory.levels if apart and group[0].figure.quantity.unit_norm == "%" else []
+
+
+def _of_list_before(group: list[Row], before: list[Row]) -> list[Row]:
+    """对巴西、越南分别进出口8亿元和7亿元，增幅分别为|46%、|51%: of the list whose last was gone on with."""
+    last, total = group[0].source, len(group)
+    whole = before[-total:]
+    goes_on = last is not None and bool(whole) and last is whole[-1] and last.apart
+    return whole if goes_on and [r.dealt for r in whole] == [(n, total) for n in range(total)] else []
 
 
 def _one_for_each(group: list[Row], before: list[Row]) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
-from pipeline.indicators.lend import head_of, is_bare_noun
+from pipeline.indicators.lend import TRADES_IN_SHORT, head_of, is_bare_noun
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.row import Memory, Row, is_count, runs, told_before
 from pipeline.mentions.shares import TWO_PARTS
@@ -68,7 +68,12 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             continue
         next_to = row is rows[0] or row.figure.clause - last.figure.clause <= 1
         of = _OF_A_TRADE.fullmatch(last.indicator) if last.kind == "growth" and next_to else None
-        if of is None and last.kind == "growth" and next_to and row.indicator.endswith("业"):
+        if (
+            of is None
+            and last.kind == "growth"
+            and next_to
+            and row.indicator.endswith(("业", *TRADES_IN_SHORT))
+        ):
             of = _OF_ANY_TRADE.fullmatch(last.indicator)  # 卫生和社会工作营业收入增长17%；文化娱乐业|下降38%
         measures = {r.indicator for r in [*told, *rows] if _is_measure_of(row.indicator, r, grammar)}
         if len(measures) == 1:

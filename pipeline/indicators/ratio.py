@@ -125,6 +125,25 @@ def _held_by(phrase: Phrase) -> Reading | None:
     return Reading("share", consists["of"], manner="held_by") if consists else None
 
 
+def _answered(phrase: Phrase) -> Reading | None:
+    """只有21%看重配套能力, 34%反映融资难: a part of those who were asked."""
+    percent = phrase.figure.quantity.dimension == "ratio"
+    alone = percent and _SO_MANY_OF_THEM.fullmatch(phrase.figure.left.strip(" ，,"))
+    if not alone or not ANSWERS.match(phrase.figure.right):
+        return None
+    return Reading("share", "", manner="part_behind")
+
+
+_SO_MANY_OF_THEM = regex(
+    f"(?:{TIME}|[，,]|其中|另外|另|还|但|而|分别|只|仅|则|也|有|约|近|高达|超过|不到|不足|多达|竟|仍)*"
+)
+ANSWERS = regex(
+    "(?:以上|左右)?(?P<what>(?:认为|表示|反映|希望|预计|计划|打算|有意|愿意|选择|看重|看好|面临|遇到|缺乏|担心|倾向|关注|不?满意"
+    "|受访|拥有|建有|设有|没有|未曾?|已经?|[把将][^，。；\\d]{2,16}(?:作为|列为|视为|看作|当作))"
+    "(?:(?!的企业)[^，。；\\d]){2,16})(?=[，。；、]|$)"
+)
+
+
 def _grows_at(phrase: Phrase) -> Reading | None:
     """8%的速度增长."""
     if not _GROWS.match(phrase.figure.right):
@@ -306,8 +325,8 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _below_a_norm, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole, _of_place,
-    _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
+    _signed, _held_by, _answered, _below_a_norm, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole,
+    _of_place, _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 

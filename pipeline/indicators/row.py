@@ -107,6 +107,8 @@ class Memory:
     trader: str = ""
     traded: tuple[str, str] = ("", "")
     goods: bool = False
+    announced: bool = False
+    """Whether the sentence before said of what goods is told (进口商品以资源类为主。)."""
     people: str = ""
     norms: tuple[str, ...] = ()
     levels: list[Row] = field(default_factory=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix
@@ -29,10 +31,11 @@ def lend_traders(rows: list[Row], scene: Scene, memory: Memory) -> None:
 
 def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """进口原油2亿吨；|天然气4208万吨 is imported too; 水产品进口量增加12%；|化妆品增加1倍."""
-    if not _goes_on(scene, memory):
+    if not _goes_on(scene, memory) and not memory.announced:
         memory.traded, memory.goods = ("", ""), False
+    memory.announced = False
     told_of_goods = grammar.worded(_TOLD_OF_GOODS)
-    topic = _WAY.search(scene.parsed.text)
+    topic = _WAY.search(scene.parsed.text) or _announced(scene)
     if topic:
         memory.traded, memory.goods = ("", topic["way"]), True
     good = ""
@@ -52,10 +55,27 @@ def lend_goods(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             lead, head = memory.traded
             noun = row.indicator.removesuffix("数") if is_count(row) and lead + head else row.indicator
             row.indicator = lead + noun + head
-            good = noun if topic or head in _WAYS else ""
+            good = noun if topic or lead or head in _WAYS else ""
 
 
 _WAYS = ("进口", "出口")
+
+
+def announce_goods(scene: Scene, memory: Memory) -> None:
+    """进口商品以资源类为主。其中，|大豆52万吨: of what goods the next sentence tells."""
+    if told := _announced(scene):
+        memory.traded, memory.goods, memory.announced = ("", told["way"]), True, True
+
+
+def _announced(scene: Scene) -> re.Match[str] | None:
+    text = scene.parsed.text
+    return _ANNOUNCED.search(text) if "进口" in text or "出口" in text else None
+
+
+_ANNOUNCED = regex(
+    "(?:^|[，；])(?:主要|大宗|重点)?(?P<way>进口|出口)(?:的|主要|大宗)*(?:商品|产品|货物|品种|大类)(?:结构|种类)?"
+    "(?:仍|主要|多|均|依然|继续)*(?:以[^，；]{2,24}为主|集中[于在]|为|是|有|包括)"
+)
 
 
 def _good_of(name: str, traded: tuple[str, str]) -> str:
@@ -83,7 +103,7 @@ _SUMS = ("额", "值", "收入", "投资", "进口", "出口", "成本", "均价
 
 
 _WAY = regex(
-    "(?:^|[，。；：])(?:在|从)?(?P<way>进口|出口)(?:(?:方面|商品看|产品看|商品方面)[，：]|(?:商品|产品)中，)"
+    "(?:^|[，。；：])(?:在|从)?(?:主要|大宗|重点)?(?P<way>进口|出口)(?:主要|大宗|重点)?(?:(?:方面|商品看|产品看|商品方面)[，：]|(?:商品|产品)中，|(?:商品|产品)(?:主要)?(?:有|为)?：)"
 )
 """进口方面，|铜矿砂622亿元，增长25%，进口量下降3%: goods, and what else is told of each."""
 _OF_THE_GOOD = ("进口量", "出口量", "均价", "进口均价", "出口均价", "进口数量", "货值", "价格")

@@ -188,7 +188,7 @@ def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
     named = rf"(?:{any_of(unitless['index'])}){aside}(?:{after})"
     further = any_of(unitless["index_further"])
     return re.compile(
-        rf"{named}(?:\d[\d.]*(?:[，,]?[比较][^，。；]{{2,8}}|[，,]?[与同][^，。；]{{2,18}}相比[，,]?)?(?:{further})[^，。；\d]{{0,3}})?$"
+        rf"{named}(?:\d[\d.]*(?:[，,]?[比较][^，。；]{{2,8}}|[，,]?[与同][^，。；]{{2,18}}相比[，,]?|[，,](?:同比|环比)?)?(?:{further})[^，。；\d]{{0,3}})?$"
     )
 
 
