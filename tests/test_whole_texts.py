@@ -274,8 +274,8 @@ HALF = {"title": "2020年上半年经济运行简析", "region": "分宜县", "d
             [
                 fig("15亿元", scope="外商投资企业"),
                 fig("11亿元", scope="国有企业"),
-                fig("21%", indicator="外商投资企业进出口", scope="分宜县"),
-                fig("24%", indicator="国有企业进出口", scope="分宜县"),
+                fig("21%", indicator="进出口", scope="外商投资企业"),
+                fig("24%", indicator="进出口", scope="国有企业"),
             ],
         ),
         (
