@@ -78,8 +78,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 _WHO_THINKS = regex(
     "的?(?P<who>[\u4e00-\u9fff]{0,6}?(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工))"
-    "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意"
-    "|[把将][^，。；\\d]{2,16}(?:作为|列为|视为|看作|当作))[^，。；\\d]{2,16})(?=[，。；]|$)"
+    "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意)"
+    "[^，。；\\d]{2,16})(?=[，。；]|$)"
 )
 """35%的|企业反映订单不足: which of them it is, so that each part of them has a name of its own."""
 _WHAT_THEY_HAVE = regex(
