@@ -1486,3 +1486,23 @@ def test_blocks_of_a_zone_and_what_a_yearbook_tells_was_laid() -> None:
     found = rows_of_file(text, title="遂昌工业园区", region="遂昌县", date="2016")
     assert [row.scope for row in found[:2]] == ["东城区块", "云峰区块"]
     assert {row.period for row in found[2:]} <= {"2015", "2016"}
+
+
+def test_firms_of_a_report_by_code_by_list_and_again() -> None:
+    text = (
+        "龙头诺泰股份、嘉源科技产能分别为4.3万吨、3.6万吨。诺泰股份2021年单吨净利为1.12万元；"
+        "嘉源科技为1.96万元。\n"
+        "投资建议：推荐嘉源科技（688388），公司2021年营收28.0亿元；2022H1营收19.9亿元。"
+    )
+    found = rows_of_file(text, title="铜箔行业报告", date="2022-08-25")
+    first, second = "诺泰股份", "嘉源科技"
+    assert [row.scope for row in found] == [first, second, first, second, second, second]
+
+
+def test_an_entry_without_a_date_is_of_the_year_that_it_tells_first() -> None:
+    text = (
+        "【综述】2018年，全县生产总值226.5亿元。\n【工业】年末，全县有规模以上工业企业138户。\n"
+        "【农业】全年粮食总产量86.3万吨。"
+    )
+    found = rows_of_file(text, title="五河县经济综述", region="五河县")
+    assert [row.period for row in found] == ["2018", "2018", "2018"]

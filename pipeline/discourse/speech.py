@@ -9,7 +9,7 @@ from pipeline.model import Document, Entity
 from pipeline.patterns import regex
 
 _FIRM = ("公司", "集团", "厂", "合作社")
-_BY_TRADE = "rule:firm"
+_BY_TRADE = ("rule:firm", "rule:declared")
 SAYS = regex(
     "[^，。；：“”\\d]{0,24}?(?:说(?![明法])|介绍(?!信)|告诉|表示|坦言|透露|谈到|谈起|感慨|算[了起]?一?笔账)"
 )

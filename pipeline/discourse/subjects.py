@@ -583,7 +583,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (entry, "：:"),
         (project, "项"),
         (fund, "基"),
-        (behind_its_kind, "企公"),
+        (behind_its_kind, "企公头主厂秀"),
         (level_of_budget, "级直财区"),
         (trade_of_line, "：:"),
         (trade_at_work, "业"),

@@ -659,8 +659,13 @@ def _park_before(at: int, mentions: Sequence[Mention]) -> str:
 
 
 def _firms(mentions: Sequence[Mention]) -> list[str]:
-    """The firms among the names of a sentence."""
-    return [m.value for m in mentions if m.label == "ORG" and m.value.endswith(("公司", "集团", "厂"))]
+    """The firms among the names of a sentence, by their endings or their trades."""
+    return [m.value for m in mentions if m.label == "ORG" and _OF_A_FIRM.search(m.value)]
+
+
+_OF_A_FIRM = regex(
+    "(?:公司|集团|厂|科技|股份|控股|新材料?|材料|能源|锂电|医疗|药业|生物|电子|光电|电气|化工|机械|智能|重工|精密|食品|汽车|动力)$"
+)
 
 
 def _is_any_of_them(subject: Subject) -> bool:

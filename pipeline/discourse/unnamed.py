@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.discourse.by_group import IS_LARGEST
+from pipeline.discourse.by_name import name_at
 from pipeline.discourse.kinds import OF_A_WAY
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import FIRMS, Subject, SubjectWords, View
@@ -196,16 +198,21 @@ _NO_COMPANY = regex(
 )
 
 
-def behind_its_kind(at: int, view: View, _: SubjectWords) -> Subject | None:
+def behind_its_kind(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A firm by its name, behind what kind it is of (落户园区的龙头企业|宏远能源去年实现产值…)."""
     stop = view.stop(at)
     name = next((m for m in view.mentions if at < m.start < stop and m.label == "ORG"), None)
     if name is None or not _KIND_OF_FIRM.fullmatch(view.text, at, name.start):
         return None
+    named = name_at(name.start, view, words)
+    if named is not None and len(named.owners) > 1:
+        return replace(named, start=at)
     return Subject(at, name.end, (name.value,), "name", firm=True)
 
 
-_KIND_OF_FIRM = regex("[^，。；：、\\d]{2,20}(?:企业|公司)")
+_KIND_OF_FIRM = regex(
+    "[^，。；：、\\d]{2,20}(?:企业|公司)|(?:[^，。；：、\\d]{0,12}的?)?(?:双|三大)?(?:龙头|巨头|链主|厂商|厂家|新秀)"
+)
 
 
 _WORKS_ALONE = regex(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.entities.clusters import known_trade
 from pipeline.entities.declared import Known
 from pipeline.entities.marking import Hit, made_of
 from pipeline.entities.vocabulary import Vocabulary
+from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Label
 from pipeline.patterns import regex
 
@@ -76,11 +77,15 @@ def spoken(
     prose = "\n".join(texts)
     named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
     known: dict[str, Known] = {}
-    for word, label in chain(_titled(title, prose), _told(prose), _repeated(prose, words)):
+    for word, label in chain(_titled(title, prose), _coded(prose), _told(prose), _repeated(prose, words)):
         if word in known or word.endswith(tuple(named)):  # 湖北|蓝帆医疗, of a firm that rules have found
             continue
         if _may_be_a_name(word, label, words):
             known[word] = Known(word, label, word)
+    firms = _firms_of(texts, found, known.values())
+    for word in (*_again(firms, prose), *_beside(firms, prose, words)):
+        if word not in known and not word.endswith(tuple(known)):
+            known[word] = Known(word, "ORG", word)
     shorts = (one for one in _short_firms(texts, found, prose, words) if one.word not in named)
     return [*known.values(), *shorts]
 
@@ -95,6 +100,47 @@ def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
         yield told["name"], "PARK"
     elif max(firm, zone) >= _ENOUGH and firm != zone:
         yield told["name"], "ORG" if firm > zone else "PARK"
+
+
+def _coded(prose: str) -> Iterator[tuple[str, Label]]:
+    """A firm with the code of its share behind it (推荐|嘉元科技|（688388）)."""
+    for told in _CODED.finditer(prose) if _CODE.search(prose) else ():
+        yield told["name"], "ORG"
+
+
+_CODE = regex(r"[（(](?:S[HZ]|BJ)?\d{6}")
+_CODED = regex(
+    r"(?:^|[，。；：、“\n\s]|推荐|关注|看好|建议|如|有|和|及|包括)(?P<name>(?!推荐|关注|看好|建议|包括|重点)[\u4e00-\u9fff]{3,6})"
+    r"[（(](?:S[HZ]|BJ)?\d{6}(?:\.(?:S[HZ]|BJ))?[）)]",
+    re.MULTILINE,
+)
+
+
+def _firms_of(texts: Sequence[str], found: Sequence[Sequence[Hit]], known: Iterable[Known]) -> list[str]:
+    """The firms of a document that its sentences make known, each once."""
+    hits = zip(texts, found, strict=True)
+    told = (text[h.start : h.end] for text, some in hits for h in some if h.rule.startswith("rule:firm_"))
+    return list(dict.fromkeys((*told, *(one.word for one in known if one.label == "ORG"))))
+
+
+def _again(firms: Sequence[str], prose: str) -> Iterator[str]:
+    """A firm that one sentence makes known, wherever else the text names it."""
+    yield from (name for name in firms if len(name) >= _WITH_ITS_TRADE and prose.count(name) >= _AGAIN)
+
+
+def _beside(firms: Sequence[str], prose: str, words: Vocabulary) -> Iterator[str]:
+    """A firm by stem and trade right behind another in a list (诺德股份、|嘉元科技|产能分别为…)."""
+    if not firms:
+        return
+    trades, no_more = any_of(words.lists["firm.trades"]), any_of(words.lists["firm.not_before"])
+    listed = rf"(?:{any_of(firms)})[、和与](?P<name>[\u4e00-\u9fff]{{2,3}}(?:{trades}))(?!{no_more})"
+    for told in re.finditer(listed, prose):
+        if _may_be_a_name(told["name"], "ORG", words):
+            yield told["name"]
+
+
+_WITH_ITS_TRADE = 4
+"""Characters of stem and trade; shorter ones may be part of any word. Chosen, not measured."""
 
 
 def _told(prose: str) -> Iterator[tuple[str, Label]]:

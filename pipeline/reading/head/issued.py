@@ -132,9 +132,11 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
         return glossed
     guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
     guess = guess or _after_a_term(document.text)
-    return guess or (None if genre and genre.name != "论文" else _latest_named(document))
+    return guess or (None if genre and genre.name not in _OF_ANY_YEAR else _latest_named(document))
 
 
+_OF_ANY_YEAR = ("论文", "综述")
+"""Genres whose texts may be of any year, so that only what they tell dates them."""
 _GLOSS = regex(r"(?P<near>今年|本年|去年|上年|前年|明年)度?[（(](?P<year>(?:19|20)\d{2})年?[)）]")
 _YEARS_ON = {"今年": 0, "本年": 0, "去年": 1, "上年": 1, "前年": 2, "明年": -1}
 
