@@ -180,6 +180,25 @@ def test_an_owner_is_asked_for_as_answers_call_it(tmp_path: Path) -> None:
         assert reply(db, f"2020年{name}主营业务收入是多少？", LEXICON).state == "answered"
 
 
+def test_a_goal_is_judged_by_results_of_its_kind(tmp_path: Path) -> None:
+    energy = {"indicator": "单位地区生产总值能耗", "scope_id": "360281", "kind": "growth"}
+    aim = figure("乐平市", "2021/2025", "-13.5%", status="target", **energy)
+    reached = figure("乐平市", "2021/2025", "-14.2%", **energy)
+    db = filled(tmp_path / "cejing.db", record("a", 2021, [aim]), record("b", 2026, [reached]))
+    found = reply(db, "乐平市“十四五”单位地区生产总值能耗目标完成了吗？", LEXICON)
+    assert [row["status"] for row in found.rows] == ["target", "actual"]
+    assert found.notes[0].endswith("目标已达到。")
+
+
+def test_of_each_part_of_a_place_the_place_itself_is_not_missing(tmp_path: Path) -> None:
+    parts = [figure("浮梁县", "2025", "95亿元", scope_id="360222"),
+             figure("乐平市", "2025", "228亿元", scope_id="360281")]  # fmt: skip
+    found = reply(
+        filled(tmp_path / "cejing.db", record("a", 2026, parts)), "2025年景德镇各县区主营业务收入", LEXICON
+    )
+    assert (len(found.rows), found.notes) == (2, ())
+
+
 def test_what_contradicts_is_told_with_its_source(tmp_path: Path) -> None:
     made = [record(name, 2016, [figure("南昌市", "2015", said, scope_id="360100", confidence=0.9)])
             for name, said in (("公报", "503亿元"), ("报告", "526亿元"))]  # fmt: skip

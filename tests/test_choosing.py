@@ -98,6 +98,11 @@ def test_what_a_former_text_alone_tells_is_told_as_such() -> None:
     assert judge(target("100亿元"), [made.best], LEXICON).verdict == "unknown"
 
 
+def test_what_is_only_expected_judges_nothing_and_is_told() -> None:
+    expected = row("a", "110亿元", modifiers="预计")
+    assert judge(target("100亿元"), [expected], LEXICON).reason == "只读到预计数，没有读到后来的实际值"
+
+
 def test_what_a_former_text_said_is_no_conflict() -> None:
     rows = [row("a", "110亿元"), row("b", "112亿元"), row("c", "115亿元", replaced_by="a")]
     assert len(conflicts(rows, LEXICON)) == 1

@@ -607,3 +607,8 @@ def test_steps_of_trillions_are_no_count() -> None:
     assert [row.surface for row in rows_of_file("地区生产总值连续跨过3个万亿元大关，达到10.3万亿元。")] == [
         "10.3万亿元"
     ]
+
+
+def test_a_final_figure_is_of_its_measure() -> None:
+    found = rows_of_file("2023年地区生产总值最终核实数为421.3亿元，增长4.6%。")
+    assert {row.indicator for row in found} == {"地区生产总值"}

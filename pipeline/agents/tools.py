@@ -57,7 +57,7 @@ class Tools:
     def search_documents(self, text: str, limit: int = 10) -> Told:
         """Paragraphs that hold a text."""
         rows = search(self.path, text, self.lexicon, limit=min(limit, MOST))
-        keys = ("document_id", "title", "year_issued", "region", "genre", "start", "times")
+        keys = ("document_id", "title", "year_issued", "region", "genre", "start", "times", "replaced_by")
         found = [{**{key: row[key] for key in keys}, "quote": row["snippet"]} for row in rows]
         return self._told("answered" if found else "nothing", rows=found)
 
@@ -140,7 +140,10 @@ class Tools:
             "document_id", "start", "page", "surface", "value_norm", "unit_norm", "measure", "scope",
             "period", "kind", "status", "base", "condition", "confidence",
         )  # fmt: skip
-        about = {key: paper.get(key) for key in ("title", "issuer", "number", "year_issued", "source")}
+        about = {
+            key: paper.get(key)
+            for key in ("title", "issuer", "number", "year_issued", "source", "replaced_by")
+        }
         figure = {key: row[key] for key in keys} | {"said": figure_said(row), "quote": row["sentence"]}
         figure["verified"] = row.get("verified") or "unseen"
         return self._told("answered", figure=figure, document=about, how=[asdict(link) for link in links])

@@ -138,6 +138,7 @@ def _told(asked: Asked, rows: list[Row]) -> Answer:
     if len(groups) > len(things) and (choices := _choices_of(asked, groups, "condition")):
         return _several(asked, "条件", choices)
     figures = [_figure(asked, some) for group in groups.values() for some in _split(group)]
+    figures.sort(key=lambda row: row["status"] != "target")  # the goal before what was reached
     figures.sort(key=lambda row: (row["measure"], row["kind"] != "level", row["owner"], row["period"]))
     if question.each or question.compare:
         figures.sort(key=lambda row: (row["measure"], row["kind"], row["period"], -row["value_norm"]))

@@ -47,7 +47,14 @@ class Asked:
 
     def figures(self) -> list[Row]:
         """The figures of all that is asked for; of a share, growth or target just those."""
-        return self._of_stretch([row for row in self.rows(self.measures_where()) if self.fits(row)])
+        found = [row for row in self.rows(self.measures_where()) if self.fits(row)]
+        return self._of_stretch(self._beside_goals(found) if self.question.status == "judged" else found)
+
+    def _beside_goals(self, rows: list[Row]) -> list[Row]:
+        """Of results those of the kinds that goals are told in: growth where growth was aimed at."""
+        aimed = {row["kind"] for row in rows if row["status"] == "target"}
+        kinds = self.question.kinds or aimed or {"level"}
+        return [row for row in rows if row["status"] == "target" or row["kind"] in kinds]
 
     def _of_stretch(self, rows: list[Row]) -> list[Row]:
         """Of goals of a stretch (“十四五”) those of all of it, else for its end, else of its years."""
@@ -110,7 +117,8 @@ class Asked:
         """Whether a row is of the kinds asked for; a ratio (第三产业比例) is told as a share of the whole."""
         if self.question.kinds:
             return row["kind"] in self.question.kinds
-        plain_kinds = ("level", "growth", "share") if self.question.status == "target" else ("level",)
+        aimed = self.question.status in ("target", "judged")
+        plain_kinds = ("level", "growth", "share") if aimed else ("level",)
         named = row["kind"] == "share" and row["measure_id"] == "ratio_of" and not row["base"]
         return row["kind"] in plain_kinds or named
 

@@ -126,7 +126,7 @@ def _undated(figures: list[Row], found: list[Row]) -> Iterator[str]:
 def _missing(asked: Asked, figures: list[Row]) -> Iterator[str]:
     """Owners, periods and kinds that were asked for and have no figure; of one period alone it is plain."""
     question = asked.question
-    for owner in asked.reading.owners:
+    for owner in () if question.each else asked.reading.owners:
         if not any(_is_of(row, owner) for row in figures):
             yield f"没有{owner.name}的数字。"
     if len(asked.reading.measures) > 1 and not question.limits:

@@ -233,7 +233,8 @@ def documents(path: Path, *, limit: int = 100) -> list[Row]:
     query = (
         "SELECT d.year_issued, d.region, d.genre, d.title, d.number, d.pages, d.characters,"
         " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
-        " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities, d.source, d.id"
+        " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities, d.source, d.id,"
+        " d.replaced_by"
         " FROM documents d WHERE d.characters > 0 ORDER BY d.year_issued, d.title, d.id LIMIT ?"
     )
     return ask(path, query, [limit])

@@ -20,8 +20,8 @@ from pipeline.words import asked_tokens
 def search(path: Path, text: str, lexicon: Lexicon, *, limit: int = 20, offset: int = 0) -> list[Row]:
     """Paragraphs that hold the text, best first, each with a snippet and how often they say it."""
     query = (
-        "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.id AS document_id, p.start, p.kind,"
-        f' p."end", p.text AS paragraph, {_CELLS} AS cells'
+        "SELECT d.title, d.year_issued, d.region, d.genre, d.source, d.replaced_by, d.id AS document_id,"
+        f' p.start, p.kind, p."end", p.text AS paragraph, {_CELLS} AS cells'
         f" FROM {_HOLDING} ORDER BY {_RANK}, p.document_id, p.start LIMIT :limit OFFSET :offset"
     )
     asked = {"words": _words(text, lexicon), "text": text, "limit": limit, "offset": offset}

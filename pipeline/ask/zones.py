@@ -8,11 +8,12 @@ from pathlib import Path
 from pipeline.ask.query import Row, ask
 from pipeline.entities.register import zone_ids
 from pipeline.lexicon import Lexicon, Zone, ZoneElsewhere
+from pipeline.measures.choosing import is_former
 from pipeline.model import UserError
 
 _FIGURES = (
-    "SELECT i.year, i.period, i.measure, i.surface, i.kind, i.status, d.title, d.source FROM indicators i"
-    " JOIN documents d ON d.id = i.document_id WHERE i.scope_id = ?"
+    "SELECT i.year, i.period, i.measure, i.surface, i.kind, i.status, d.title, d.source, d.replaced_by"
+    " FROM indicators i JOIN documents d ON d.id = i.document_id WHERE i.scope_id = ?"
     " ORDER BY coalesce(i.year, 9999), i.period, i.measure, i.document_id, i.start, i.id LIMIT ?"
 )
 
@@ -69,7 +70,8 @@ def _figure(row: Row, lexicon: Lexicon) -> Row:
     plain = {"kind": "level", "status": "actual"}
     said = [lexicon.value_labels[slot][row[slot]] for slot in plain if row[slot] != plain[slot]]
     content = row["surface"] + "".join(f"（{word}）" for word in said)
-    return _row(row["year"] or row["period"] or "", row["measure"], content, row["title"] or row["source"])
+    source = f"{row['title'] or row['source']}{'（旧稿）' if is_former(row) else ''}"
+    return _row(row["year"] or row["period"] or "", row["measure"], content, source)
 
 
 def _row(year: object, item: str, content: str, told_by: str) -> Row:

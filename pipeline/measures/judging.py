@@ -43,7 +43,8 @@ def judge(target: Row, told: list[Row], lexicon: Lexicon) -> Judgement:
         return Judgement("unknown", "名称太笼统，无法确定是同一件事")
     results = [row for row in told if is_result(row) and not is_foreseen(row) and _later(row, target)]
     if not results:
-        return Judgement("unknown", "没有读到后来的实际值")
+        expected = any(row["status"] == "actual" and is_foreseen(row) for row in told)
+        return Judgement("unknown", f"{'只读到预计数，' if expected else ''}没有读到后来的实际值")
     choice = choose(results)
     if choice.best["document_id"] in {row["document_id"] for row in (*choice.against, *choice.unlike)}:
         return Judgement("unknown", "同一份文件里有几个实际值", choice.best)

@@ -182,7 +182,8 @@ def short(value: str | None, length: int = 80) -> str:
 def titled(paper: Row, length: int = 60) -> str:
     """A document by its title, with the year and, of a short title, the place that this does not tell.
 
-    政府工作报告 of a district is one of many: 政府工作报告（海拉尔区，2015年）.
+    政府工作报告 of a district is one of many: 政府工作报告（海拉尔区，2015年）. A text that its
+    file no longer holds is called so (旧稿).
     """
     name = short(paper.get("title") or stem(paper.get("source") or ""), length)
     place, year = paper.get("region") or "", paper.get("year_issued")
@@ -190,6 +191,7 @@ def titled(paper: Row, length: int = 60) -> str:
     told = place in ("", "全国") or place in said
     more = [] if told or len(name) > BRIEF else [place]
     more += [f"{year}年"] if year and str(year) not in said else []
+    more += ["旧稿"] if paper.get("replaced_by") else []
     return f"{name}（{'，'.join(more)}）" if more else name
 
 

@@ -48,6 +48,7 @@ def documents(
     query = (
         "SELECT d.id, d.title, d.issuer, d.number, d.written, d.published, d.genre, d.level, d.region,"
         " d.year_issued, d.year_reported, d.pages, d.characters, d.source, d.media_type, d.run_id,"
+        " d.replaced_by,"
         " (SELECT count(*) FROM indicators i WHERE i.document_id = d.id) AS indicators,"
         " (SELECT count(*) FROM entities e WHERE e.document_id = d.id) AS entities,"
         " (SELECT count(*) FROM problems p WHERE p.document_id = d.id) AS problems"
