@@ -205,3 +205,39 @@ def test_what_those_think_who_were_asked() -> None:
 def test_a_park_that_opened_has_what_follows_in_a_report_too(text: str, owner: str) -> None:
     told = {"title": "通江县2019年政府工作报告", "region": "通江县", "date": "2020-01-08"}
     assert [row.scope for row in rows_of_file("一、2019年工作回顾\n" + text, **told)] == [owner]
+
+
+@pytest.mark.parametrize("opens", ["全县预计全年", "今年以来，全县全年", "预计到年末，全县"])
+def test_a_report_in_december_tells_of_the_year_that_ends(opens: str) -> None:
+    told = {"title": "通江县政府工作报告", "region": "通江县", "date": "2016-12-15"}
+    text = f"{opens}生产总值82亿元，增长8%；税收6亿元。\n园区企业62家。\n二、2017年工作安排\n引进企业20家。"
+    assert [(row.period, row.status) for row in rows_of_file(text, **told)] == [
+        *[("2016", "actual")] * 4,
+        ("2017", "target"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["(四川省)2020年通江县人民政府工作报告", "四川省通江县2020年工作总结"])
+def test_a_title_tells_the_province_of_its_place(title: str) -> None:
+    found = rows_of_file("2019年，全县完成生产总值106亿元。", title=title, date="2020-06-18")
+    assert [row.scope for row in found] == ["通江县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "东部、西部进出口分别增长12%和11%，占全省比重分别提升0.6和0.7个百分点。",
+            ["东部进出口", "西部进出口", "东部进出口占全省比重", "西部进出口占全省比重"],
+        ),
+        (
+            "一般贸易进出口增长4.8%，占外贸比重提升1.1个百分点。",
+            ["一般贸易进出口", "一般贸易进出口占外贸比重"],
+        ),
+        ("税收总量居全市第1位，税收占比居全市第2位。", ["税收总量", "税收占比"]),
+        ("时间过半，完成税收6亿元。", ["税收"]),
+        ("完成全口径财政税收收入68亿元。", ["全口径财政税收收入"]),
+    ],
+)
+def test_parts_that_move_and_ranks_of_parts(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names

@@ -38,7 +38,15 @@ def titled_place(title: str, grammar: Grammar) -> str:
         size = next(sizes, 0)
         found += [title[at : at + size]] if size else []
         at += size or 1
+    if len(found) == 2 and _IN_ITS_PROVINCE.match(title):
+        return found[1]
     return found[0] if len(set(found)) == 1 else ""
+
+
+_IN_ITS_PROVINCE = regex(
+    "[（(【\\[]?[\u4e00-\u9fff]{2,5}(?:省|自治区)[）)】\\]]?(?:\\d{4}年)?(?![、和与及至到])[\u4e00-\u9fff]"
+)
+"""(广东省)2020年紫金县…, 四川省洪雅县…: the province before a place is where that lies."""
 
 
 _LONGEST_PLACE = 11

@@ -227,7 +227,7 @@ def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
     So is what a text of December foresees of its year, unless it tells goals there.
     """
     section, ground = asked.scene.section, asked.scene.ground
-    ends = ground.month == 12 and section.target is None and ground.genre == "text"
+    ends = ground.month == 12 and section.target is None and (ground.genre == "text" or ground.report)
     foreseen = asked.wishes == {"预计"} and (asked.looks_back or ends)
     if not foreseen or not asked.year or asked.year > asked.issued:
         return None
@@ -353,7 +353,9 @@ def _under_norms(asked: _Asked) -> Candidate | None:
 def _under_goals(asked: _Asked) -> Candidate | None:
     """Under a heading above goals, behind their announcement, or of the report's own year and after."""
     scene = asked.scene
-    ahead = scene.ground.report and asked.issued and asked.year >= asked.issued and not asked.looks_back
+    own = int(scene.ground.calendar.reported or 0)  # in December that is the year of issue
+    begun = asked.issued and asked.year >= asked.issued and asked.year > own
+    ahead = scene.ground.report and begun and not asked.looks_back
     if not (scene.before.announced or scene.section.target or ahead):
         return None
     if asked.done_by_then and asked.year <= asked.issued:

@@ -67,7 +67,7 @@ from pipeline.indicators.lend_counts import (
     lend_units_counted,
     name_members_of_group,
 )
-from pipeline.indicators.lists import deal_lists, share_bases
+from pipeline.indicators.lists import PART_OF_A_WHOLE, deal_lists, share_bases
 from pipeline.indicators.made import row_of
 from pipeline.indicators.naming import (
     complete_names,
@@ -496,6 +496,9 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     for last, row in pairwise(rows):
         of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
         moved = row.kind == "rank" or row.figure.quantity.dimension == "points"
+        near = row.figure.clause - last.figure.clause <= 1
+        if last.indicator and near and row.kind == "change" and PART_OF_A_WHOLE.fullmatch(row.indicator):
+            row.indicator = last.indicator + row.indicator  # 进出口增长5%，占外贸比重提升|1.1个百分点
         if of_it and moved and row.indicator in _RATES:
             row.indicator = last.indicator + row.indicator  # 9月增长5%，增速居全省第6位
 

@@ -160,6 +160,11 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             elif name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
                 row.kind, row.manner = "share", "share"
         return
+    if parts := _parts_that_moved(group, before):
+        part_of = first.indicator
+        for row, other in zip(group, parts, strict=True):
+            row.indicator, row.said, row.source, row.apart = other.indicator + part_of, other.said, None, True
+        return
     if as_before := _of_list_before(group, before):
         for row, other in zip(group, as_before, strict=True):
             row.indicator, row.said, row.source, row.apart = other.indicator, other.said, other, True
@@ -217,6 +222,17 @@ def _amounts_apart(group: list[Row], memory: Memory) -> list[Row]:
     """As many amounts as figures, told since the last stop (产值9亿元；税收1亿元；|分别占全市的8%和7%)."""
     apart = len({row.indicator for row in memory.levels}) == len(memory.levels) == len(group)
     return memory.levels if apart and group[0].figure.quantity.unit_norm == "%" else []
+
+
+def _parts_that_moved(group: list[Row], before: list[Row]) -> list[Row]:
+    """中部、西部进出口分别增长…，占全国比重分别提升|0.6、|0.7个百分点: of the list before, one each."""
+    told, total = before[-len(group) :], len(group)
+    part = PART_OF_A_WHOLE.fullmatch(group[0].indicator) if group[0].kind == "change" else None
+    listed = [r.dealt for r in told] == [(n, total) for n in range(total)]
+    return told if part and listed else []
+
+
+PART_OF_A_WHOLE = regex("占[^，；占]{2,14}(?:比重|份额|比例)")
 
 
 def _of_list_before(group: list[Row], before: list[Row]) -> list[Row]:

@@ -166,7 +166,7 @@ def _measure_of(scope: str, rest: str, grammar: Grammar) -> Name:
 
 def is_owner(phrase: str) -> bool:
     """Whether a phrase is the name of a body that holds figures and of no measure (中央财政)."""
-    return phrase.endswith("财政") and 2 < len(phrase) <= 6
+    return phrase.endswith("财政") and 2 < len(phrase) <= 6 and not phrase.startswith(("全口径", "公共"))
 
 
 def leading_scope(phrase: str, grammar: Grammar, *, count: bool = False) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from pipeline.patterns import regex
 _WHOSE_RATED = regex(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
 _RANK_VERB = (
     "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|(?<![得总评积])分)*"
-    "(?:{rank.placed}|{rank.among})[^，；]{0,8}$"
+    "(?:(?!占[比有])(?:{rank.placed})|{rank.among})[^，；]{0,8}$"
 )
 _PRIZED = regex("(?:的[^，。；]{0,8}?)?(?:各|分别)?(?:给予|奖励|奖金|奖)|(?:各|分别)(?=$|为$)")
 """第一名|奖励8万元: whom a prize is for, and no rank that was reached."""

@@ -23,7 +23,7 @@ _PLACED = (
 """由|39位提升到|28位, 居全省|12位: ranks without 第; 来自全省的12位代表 are people."""
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
-    | (?P<half>(?:一半|半数|过半))
+    | (?P<half>(?:一半|半数|(?<!时间)(?<!任务)(?<!双)过半))
     | (?P<percent>百分之\x20?(?P<of>{NUMBER})
         (?:(?:-{{1,2}}|至|到)(?:百分之)?(?P<of_high>{NUMBER}))?)
     | (?P<whole>(?<=[率达到为])百分百(?=[，。；、,;)的]|$))

@@ -253,7 +253,7 @@ def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Docum
     that named most."""
     issued, title = parts.get("year_issued"), parts.get("title")
     if genre and genre.reports == "before":
-        return _year_before(title, issued, genre, document)
+        return _year_before(parts, genre, document)
     if genre and genre.name == "论文":
         return _most_named(document)
     if title and _FORWARD.search(title.value) and not _TOLD_OF.search(title.value):
@@ -316,14 +316,18 @@ def review(document: Document) -> Found | None:
     return None
 
 
-def _year_before(title: Found | None, issued: Found | None, genre: Genre, document: Document) -> Found | None:
+def _year_before(parts: Mapping[str, Found], genre: Genre, document: Document) -> Found | None:
+    """The year before the issue; of a report that is given once the year is as good as over, that year."""
+    title, issued = parts.get("title"), parts.get("year_issued")
     named = next(dates(title.value), None) if title else None
     if title and named and not genre.name.endswith("工作报告"):
         return Found(named.year, "title", title.span)
     looks_back = review(document)
-    if looks_back and (issued is None or int(looks_back.value) < int(issued.value)):
+    late = issued is not None and _day_of_issue(parts)[:7] == f"{issued.value}-{_LATE}"
+    if looks_back and (issued is None or int(looks_back.value) < int(issued.value) + late):
         return looks_back
-    return Found(str(int(issued.value) - 1), "guess:year_before_issue", issued.span) if issued else None
+    year = int(issued.value) - (not late) if issued else 0
+    return Found(str(year), "guess:year_before_issue", issued.span) if issued else None
 
 
 def stated(text: str) -> Iterator[tuple[str, Span, bool]]:
