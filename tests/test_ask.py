@@ -51,6 +51,10 @@ READ = [  # question, owners, measures, periods, kinds, status
     ("全国十一五化学需氧量排放量减少目标", "全国", "化学需氧量排放量", "2006/2010", ("growth",), "target"),
     ("2025年江西省要新增多少个工业园区", "江西省", "园区数", "2025", (), "target"),
     ("江西计划到2025年建成多少个工业园区", "江西", "园区数", "2025", (), "target"),
+    ("2025年四川省人均预期寿命是多少？", "四川省", "人均预期寿命", "2025", (), "actual"),
+    ("2010年全国人口自然增长率目标", "全国", "人口自然增长率", "2010", (), "target"),
+    ("2025年福建省最低工资标准是多少", "福建省", "最低工资标准", "2025", (), "actual"),
+    ("2025年四川省占地面积是多少", "四川省", "占地面积", "2025", (), "actual"),
 ]  # fmt: skip
 
 
@@ -63,6 +67,12 @@ def test_a_question_is_read(
     assert "、".join(owner.name for owner in first.owners) == owners
     assert "、".join(first.measures) == measures
     assert (found.periods, found.kinds, found.status) == ((periods,), kinds, status)
+
+
+def test_a_measure_keeps_the_place_that_its_name_holds() -> None:
+    known = Known({}, {"四川省": ("510000",)})
+    first = read("2025年四川省有多少家全国重点实验室", LEXICON, known, year=2026).readings[0]
+    assert ([owner.name for owner in first.owners], first.measures) == (["四川省"], ("全国重点实验室数",))
 
 
 @pytest.mark.parametrize("said", ["江西省级开发区", "南昌市级工业园区", "江西国家级开发区"])

@@ -152,7 +152,7 @@ def _readings(text: str, grammar: QuestionGrammar, lexicon: Lexicon, known: Know
         owners = list(_owner_spans(split, lexicon, known))
         measures = list(_measure_spans(split, lexicon, known))
         places = [s for s in owners if any("/" not in id_ for id_ in _ids(s))]
-        measures = [s for s in measures if not any(_cuts(s, place) for place in places)]
+        measures = [s for s in measures if not any(_cuts(s, p, split, lexicon) for p in places)]
         for first, second in ((owners, measures), (measures, owners)):
             chosen = _apart(second, _apart(first))
             readings.append(_reading(split, chosen, grammar, lexicon))
@@ -178,18 +178,25 @@ def _tails_shared(text: str, lexicon: Lexicon, known: Known) -> str:
     return text
 
 
-def _likelihood(reading: Reading) -> tuple[bool, int, bool, int]:
-    """Sorts the readings: names that are only known as a document wrote them (第三产业) come last."""
+def _likelihood(reading: Reading) -> tuple[bool, int, bool, int, int]:
+    """Sorts the readings: names that are only known as a document wrote them (第三产业) come last; of two
+    that leave nothing over the one of fewer owners is the likelier (全国 of 全国重点实验室数)."""
     weak = sum(not (owner.ids or owner.pattern) for owner in reading.owners)
-    return not reading.measures, weak, not reading.owners, len(reading.left)
+    return not reading.measures, weak, not reading.owners, len(reading.left), len(reading.owners)
 
 
 def _ids(span: _Span) -> tuple[str, ...]:
     return span.what.ids if isinstance(span.what, Owner) else ()
 
 
-def _cuts(span: _Span, place: _Span) -> bool:
-    """Whether a stretch shares letters with the name of a place: 省规上工业增加值 of 江西省规上工业增加值."""
+def _cuts(span: _Span, place: _Span, text: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch shares letters with the name of a place: 省规上工业增加值 of 江西省规上工业增加值.
+
+    A measure of the register keeps the place that its name holds: 全国重点实验室数.
+    """
+    inside = span.start <= place.start and place.end <= span.end
+    if inside and plain(text[span.start : span.end]) in register_of(lexicon).listed:
+        return False
     return span.start < place.end and place.start < span.end
 
 
