@@ -59,7 +59,7 @@ _COUNT = regex(r"(?<!\d)\d+个$|的$")
 def _place(said: str, home: str | None, words: Vocabulary) -> str | None:
     if not said or said in words.sets["scope.home"]:
         return home
-    named = words.places.get(said, ())
+    named = words.places.get(_bare(said, words.names["scope"]["whole"]), ())  # 江西全省
     codes = choose_division(named, None, home, words) if named else ()
     return codes[0] if len(codes) == 1 else None
 
