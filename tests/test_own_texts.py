@@ -264,3 +264,10 @@ def test_news_of_what_will_be_done_goes_on_with_it(verb: str) -> None:
     text = f"下一阶段，我县将{verb}。大塘埠工业园向南拓展1200亩，建设厂房20万平方米。"
     found = rows_of_file(text, title="信丰敲定三年计划", region="信丰县", date="2017-01-15")
     assert {row.status for row in found} == {"target"}
+
+
+@pytest.mark.parametrize("zone", ["凯里经济开发区", "内丘经济开发区", "杭锦后旗工业园区"])
+def test_the_blanks_of_a_title_part_no_year_and_a_place_holds_any_sign(zone: str) -> None:
+    text = "年初遭遇雪灾，下半年又逢金融危机。\n全年完成工业产值13亿元。\n新批项目27个。"
+    found = rows_of_file(text, title=f"{zone} 2008 年工作总结", date="2009-01-12")
+    assert [(row.scope, row.period) for row in found] == [(zone, "2008")] * 2

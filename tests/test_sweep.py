@@ -54,3 +54,11 @@ def test_a_name_of_the_register_owns_its_figure(kind: str, shape: str) -> None:
     owners = _owners([SHAPES[shape].format(name) for name in names])
     wrong = {name: found for name, found in zip(names, owners, strict=True) if found != {name}}
     assert len(wrong) <= ALLOWED * len(names), wrong
+
+
+def test_a_zone_of_any_county_is_a_zone_though_no_register_has_it() -> None:
+    counties = sorted({d.name for d in LEXICON.divisions if d.level == "县" and len(d.name) > 2})
+    zones = [f"{county}经济开发区" for county in counties]
+    owners = _owners([f"2020年，{zone}主营业务收入235.6亿元。" for zone in zones])
+    wrong = {zone: found for zone, found in zip(zones, owners, strict=True) if found != {zone}}
+    assert len(wrong) <= ALLOWED * len(zones), wrong

@@ -99,7 +99,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         rank=_ranks(lexicon.divisions),
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
-        borders=_borders(names["borders"]),
+        borders=_borders(names["borders"], _unbroken(lexicon, names["borders"]["words"])),
         branches=re.compile(
             rf"[^\W和与及的在为了将以并向对由]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"
         ),
@@ -273,15 +273,24 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
     yield "ner_head", names["ner"]["heads"]
 
 
-def _borders(borders: dict[str, list[str]]) -> re.Pattern[str]:
+def _unbroken(lexicon: Lexicon, borders: Iterable[str]) -> list[str]:
+    """Names of divisions that hold a sign which ends a name elsewhere (凯里, 内丘, 尧都, 杭锦后旗)."""
+    signs = {word for word in borders if len(word) == 1}
+    common = {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
+    named = {name for d in lexicon.divisions for name in (d.name, *d.short) if len(name) > 1}
+    return sorted(name for name in named - common if signs.intersection(name))
+
+
+def _borders(borders: dict[str, list[str]], places: Iterable[str]) -> re.Pattern[str]:
     """What a name does not reach over to the left: group `no` is set where it is no border."""
-    inside = either(map(_inside, borders["inside"]))
+    held = sorted({*borders["inside"], *places}, key=lambda word: (-len(word), word))
+    inside = either(map(_inside, held))
     words = any_of(borders["words"])
     digits, numerals = r"[\d０-９.%％]", "[一二两三四五六七八九十百几多]"
     number = rf"(?:(?<!{digits}){digits}+|(?<!{numerals}){numerals}+)"  # from its start, or long runs cost n²
     count = rf"{number}[个家座条项批所名位大年月日]"
     joins = "|".join(borders["joins"])
-    first = "".join(sorted({word[0] for key in ("inside", "joins", "words") for word in borders[key]}))
+    first = "".join(sorted({word[0] for word in (*held, *borders["joins"], *borders["words"])}))
     pattern = rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}"
     return re.compile(begun(pattern, rf"\W\d一二两三四五六七八九十百几多{re.escape(first)}"))
 

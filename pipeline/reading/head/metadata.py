@@ -30,6 +30,8 @@ _ZONE_NAME = regex(
 )
 _ELSEWHERE = regex(r"大学|学院|研究[院所]|党校|\d{6}|(?:商会|日报|晚报|网站?|频道)(?![一-鿿])|来宾|嘉宾")
 """Lines that name a place which is not the document's: of an author, of who publishes it."""
+_AROUND_A_YEAR = regex(r"(?<=[一-鿿])\s+(?=\d)|(?<=\d)\s+(?=[年月日届])")
+"""凯里经济开发区 2008 年工作总结: blanks of the typesetter, behind which no year would be read."""
 _LONG = 60
 _SENTENCE = regex(r"^[^，,\n]*[，,].*[。；;]|[。；;].", re.M)
 _MOST_BAD = 20
@@ -195,6 +197,8 @@ def _zone_place(document: Document, how: str, span: Span, lexicon: Lexicon) -> d
 
 def _given(given: Mapping[str, str], lexicon: Lexicon) -> dict[str, Found]:
     parts = {key: Found(clean(value), "given") for key, value in given.items() if value and key != "date"}
+    if title := parts.get("title"):
+        parts["title"] = replace(title, value=_AROUND_A_YEAR.sub("", title.value))
     date = given_date(given.get("date", ""))
     if date:
         parts["year_issued"] = Found(date.year, "given")
