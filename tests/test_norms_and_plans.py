@@ -548,3 +548,21 @@ def test_places_that_are_common_words_stand_in_a_list_of_their_city() -> None:
     assert [(row.scope, row.indicator) for row in found] == [("抚松", "产量"), ("靖宇", "产量")]
     text = "2022年，全市实现产值39亿元，其中泉源、林泉、雪松三家占比超过七成。"
     assert rows_of_file(text, **told)[-1].scope == "泉源、林泉、雪松"
+
+
+@pytest.mark.parametrize("mark", ["——{}。", "2.{}。", "（二）{}产业。", "——{}："])
+def test_the_trade_of_an_item_owns_what_it_tells(mark: str) -> None:
+    text = f"三、重点任务\n{mark.format('有色金属')}到2024年，产值突破300亿元，规上企业达到40家。"
+    found = rows_of_file(text, **PLAN)
+    assert {row.scope.removesuffix("产业") for row in found} == {"有色金属"}
+
+
+def test_heads_of_a_budget_and_what_is_set_by_it() -> None:
+    told = {"title": "2022年财政预算编制说明", "region": "漯河市", "date": "2022-01-15"}
+    text = (
+        "二、支出安排39.8亿元，其中教育9.2亿元、卫生健康4.7亿元。\n"
+        "三、预备费按照一般公共预算支出额的1%—3%设置，拟安排4000万元。"
+    )
+    found = rows_of_file(text, **told)
+    assert [row.indicator for row in found[1:]] == ["教育支出", "卫生健康支出", "预备费", "预备费"]
+    assert {row.status for row in found} == {"target"}

@@ -769,3 +769,44 @@ def test_on_what_terms_and_what_a_sum_is_for() -> None:
     found = rows_of_file(text, **RULES)
     assert [row.scope for row in found[:2]] == ["上云企业", "上云企业"]
     assert (found[2].kind, found[2].comparator) == ("level", "ge")
+
+
+@pytest.mark.parametrize(
+    ("text", "tests", "base"),
+    [
+        (
+            "对新建的食品项目，按实际投资额给予补助：1亿元至5亿元的补助3%，5亿元以上的补助5%。",
+            ["1亿元至5亿元", "5亿元以上"],
+            "实际投资额",
+        ),
+        (
+            "按设备投资额分档补助：500万元至1000万元的按5%补助，1000万元以上的按8%补助。",
+            ["500万元至1000万元", "1000万元以上"],
+            "设备投资额",
+        ),
+        (
+            "对年营业收入1亿元至3亿元的企业奖励8万元，3亿元至6亿元的奖励15万元，6亿元以上的奖励40万元。",
+            ["1亿元至3亿元", "3亿元至6亿元", "6亿元以上"],
+            "",
+        ),
+    ],
+)
+def test_each_step_of_a_ladder_has_its_own_award(text: str, tests: list[str], base: str) -> None:
+    found = rows_of_file(text, **RULES)
+    steps, awards = found[::2], found[1::2]
+    assert [row.condition for row in awards] == tests
+    assert {row.base for row in awards} == {base}
+    assert {row.kind for row in steps} == {"threshold"}
+    assert {row.indicator for row in steps} == {base or "营业收入"}
+
+
+def test_who_does_something_is_granted_it_and_a_deposit_is_a_measure() -> None:
+    text = "对企业发行绿色债券的，按发行额的2‰补贴。"
+    assert rows_of_file(text, **RULES)[-1].scope == "发行绿色债券的企业"
+    text = (
+        "租赁标准厂房的企业，须同时符合以下标准：\n（一）产业类别符合园区规划，年主营业务收入1000万元以上；\n"
+        "（二）租赁面积2000平方米以上的须缴纳保证金10万元。"
+    )
+    found = rows_of_file(text, **ENTRY)
+    assert found[0].scope == "租赁标准厂房的企业"
+    assert found[-1].indicator == "保证金"

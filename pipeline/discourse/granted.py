@@ -180,6 +180,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
         done = words.worded(_DONE_FOR).fullmatch(found["whom"])
+        if does := words.worded(_WHO_DOES).fullmatch(found["whom"]):
+            return Subject(at, found.end("whom"), (f"{does['does']}的{does['who']}",), "beneficiary")
         each = _each(done["whom"] if done else found["whom"], words, _awards(found.end("whom"), view))
         return Subject(at, found.end("whom"), each, "beneficiary")
     found = words.worded(_TO_WHO_PASSES).match(view.text, at)
@@ -212,6 +214,11 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
 
 
+_WHO_DOES = (
+    r"(?P<who>(?:[\u4e00-\u9fff]{2}(?<![给获])){0,2}?(?:企业|单位|机构|农户|合作社))"
+    r"(?P<does>[^，。；：的\d]{2,16})的"
+)
+"""对企业|发行绿色债券的，按发行额…: those who do so."""
 _WHO_GETS = (
     r"(?P<whom>(?!对|给|向|按|每|单|同一|其[他余中]|支持|鼓励|财政)[^，。；：的\d]{2,24}?{granted.takers})"
     r"(?:分别|各|再|另){0,2}{granted.how}*(?:奖励|补助|补贴|奖补|资助|奖)(?=\d)"

@@ -166,6 +166,7 @@ def is_run_in(sentence: Sentence) -> bool:
     if len(text) > _LONGEST_LABEL or _FIGURE.search(bare_of(text)):  # 3.亩均税收。
         return False
     led = _NUMBER.match(text) is not None or trade_alone(text) != ""
+    led = led or (_BULLET.match(text) is not None and _ALONE_BEHIND.fullmatch(bare_of(text)) is not None)
     return led or any(pattern.fullmatch(text) for pattern in (BUDGET, _ON_THE_WORK))
 
 
@@ -193,9 +194,14 @@ _POINTED = regex(r"\s*\d{1,2}[.．](?=\d{3})")
 _COUNTS_UP = regex("[一二三四五六七八九十]+|[0-9]+|[❶-❿]")
 
 
+_BULLET = regex(r"\s*(?:[—–]{1,2}|[●◆■▲◇○▪★])\s*")
+_ALONE_BEHIND = regex("[\u4e00-\u9fff]{2,8}[。：:]")
+"""——有色金属。到2025年，产值…: what an item of a list is on, before it goes on."""
+
+
 def bare_of(heading: str) -> str:
-    """A heading without its number."""
-    return _NUMBER.sub("", heading).strip()
+    """A heading without its number or bullet."""
+    return _BULLET.sub("", _NUMBER.sub("", heading), count=1).strip()
 
 
 def is_label(sentence: Sentence) -> bool:
@@ -237,16 +243,18 @@ def under(
         section = replace(section, obliged=must["who"])
     told = find_periods(_unnumbered(heading), grammar.periods)
     periods = [p for p in told if not _COMPARED.search(heading, 0, p.start)]
-    owned = _owned(section, heading, periods, mentions, grammar)
+    motto = _BULLET.match(heading) is not None  # ——集群带动。: no owner, unless it is a trade
+    owned = section if motto else _owned(section, heading, periods, mentions, grammar)
     section = owned if owned.owner == section.owner else replace(owned, trade=False)
     entry = _ENTRY_ON_A_TRADE.fullmatch(heading.strip())
-    if trade := entry["trade"] if entry else trade_alone(heading):
+    trades = grammar.subjects_of.trades
+    if trade := entry["trade"] if entry else trade_alone(heading) or _trade_of_item(heading, trades):
         section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
 
 
 _MUST_MEET = (
-    r"(?:凡|申请(?!奖|补|资助|认定|支持|享受|扶持|评|创建)|拟|本[^，。；：的]{2,4}所[指称]的?)?+(?P<who>(?!对|本)(?:[^，。；：\d的]{2,16}的)?[^，。；：\d的]{0,10}?{granted.takers})"
+    r"(?:凡|申请(?!奖|补|资助|认定|支持|享受|扶持|评|创建)|拟|本[^，。；：的]{2,4}所[指称]的?)?+(?P<who>(?!对|本)(?:[^，。；：\d的]{2,16}的)?[^，。；：\d的]{0,10}?{granted.takers})[，,]?"
     "(?:应当?|须|必须|需|要|原则上|均){0,3}(?:同时)?(?:应当?|须|必须)?(?:符合|满足|具备|达到)(?:以下|下列|如下)?[^，。；：]{0,10}[：:]"
 )
 """申报企业应同时符合以下条件：; 第五条 新供地项目须具备下列条件：."""
@@ -285,12 +293,25 @@ def _budget(section: Section, heading: str) -> str:
 
 def trade_alone(heading: str) -> str:
     """The trade that a heading names and no more; of a line without number or stop it is one of a list."""
-    bare = _POINT.sub("", _NUMBER.sub("", heading)).strip()
+    bare = _POINT.sub("", bare_of(heading)).strip()
     trade = _TRADE_ALONE.fullmatch(bare)
     led = trade is not None and (bare != heading.strip() or trade["ends"] != "")
     return trade["trade"] if trade and led else ""
 
 
+def _trade_of_item(heading: str, trades: tuple[str, ...]) -> str:
+    """The trade that an item of a list is on, by the name alone (——有色金属。, 2.新材料。)."""
+    bare = bare_of(heading)
+    named = _ITEM_ALONE.fullmatch(bare)
+    if named is None or bare == heading.strip() or not named["of"].endswith(trades):
+        return ""
+    return named["of"] + "产业"
+
+
+_ITEM_ALONE = regex(
+    "(?P<of>(?!发展|培[育植]|做[强大优精]|推[动进]|打造|建[设成]|提[升质]|加快|支持|壮大|聚焦|主要|支[柱持])"
+    "[\u4e00-\u9fff]{2,8})[。：:]"
+)
 _POINT = regex("^[一二三四五六七八九十]是")
 _COMPARED = regex("[比较与](?:于|去|上)?$")
 """表1 2021年居民消费价格比|上年涨跌幅度: what a heading compares with dates nothing below."""

@@ -95,6 +95,12 @@ _LISTED_TRADES = regex(
 _COLON = regex("[：:]")
 _LINE = r"(?P<trade>[^，。；：:\d（）()的]{2,18}?){unnamed.line_ends}*[：:]"
 _DEMANDED = "(?:项目|达产后|年均?|分别|单个|单体)*{unnamed.demanded}"
+_NEAR = 30
+"""Characters within which an item of a list tells its first figure. Chosen, not measured."""
+_ITEM_OF_A_LIST = regex(
+    r"\s*(?:[—–-]{1,2}|[●◆■▲◇○▪★]|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])\s*"
+)
+"""——有色金属：|到2025年，产值突破500亿元: a list of trades, of which each item tells."""
 _DONE = regex("(?:全年|上半年|累计|共|已|预计)*(?:完成|实现)")
 """What is demanded of a trade, or done by it; 物流：铁路专用线5条 is a heading of what a zone has."""
 
@@ -105,7 +111,10 @@ def trade_of_line(at: int, view: View, words: SubjectWords) -> Subject | None:
     if not found or not found["trade"].endswith(words.trades):
         return None
     told = words.worded(_DEMANDED).match(view.text, found.end()) or _DONE.match(view.text, found.end())
-    if not told or view.figure_behind(found.end()) is None:
+    item = not told and _ITEM_OF_A_LIST.fullmatch(view.text, 0, at)
+    near = range(found.end(), found.end() + _NEAR)
+    told_of = any(q.start in near for q in view.figures) if item else view.figure_behind(found.end())
+    if not (told or item) or not told_of:
         return None
     return Subject(at, found.end() - 1, (view.text[at : found.end() - 1],), "group")
 

@@ -41,6 +41,7 @@ from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
 from pipeline.indicators.inherit import PER, is_taken_back, picks_members
 from pipeline.indicators.kind import read_kind
+from pipeline.indicators.ladders import read_ladders
 from pipeline.indicators.last_resort import last_resort
 from pipeline.indicators.lend import (
     lend_doers,
@@ -333,6 +334,7 @@ def _name_by_purpose(
 ) -> None:
     """What is granted, levied, done away with or spent on what; trades without their measure."""
     name_grants(rows, scene, memory, grammar)
+    read_ladders(rows, scene, grammar)
     tell_norms(rows, scene)
     name_levies(rows, grammar)
     share_falls(rows)

@@ -36,12 +36,16 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
                 row.indicator = _trade_of_topic(row) + name
                 continue  # 绿色水工受市场影响，|产值33.5亿元: behind ； another trade is spoken of
             row.indicator = (_trade_told(levels, row, grammar) or _trade_of_topic(row)) + name
-        elif is_bare_noun(row, grammar):
+        elif is_bare_noun(row, grammar) and not name.endswith(_SUMS_THEMSELVES):
             part = row.figure.quantity.dimension == "area" and name.endswith(grammar.lists["area_parts"])
             before = _told_alike(levels, row, grammar)
             lent = label or (_lent_by(before, row, grammar) if before else "")
             lent = "面积" if part and lent else lent  # 规划面积102平方公里，其中建成区|35平方公里
             row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+_SUMS_THEMSELVES = ("保证金", "违约金", "押金", "租金", "基金", "费", "款")
+"""Nouns that are measures: 缴纳保证金|20万元 has no head to be lent."""
 
 
 def _grow_by_trade(row: Row, before: list[Row]) -> None:

@@ -320,6 +320,20 @@ def _lend_people_and_budget(last: Row, row: Row) -> None:
         row.indicator = of["fund"] + row.indicator
 
 
+def _name_heads_of_budget(rows: list[Row]) -> None:
+    """支出39.8亿元，其中教育|9.2亿元、科技|1.1亿元: so much is spent on each."""
+    spent = False
+    for row in rows:
+        if _HEAD_OF_BUDGET.fullmatch(row.indicator):
+            row.indicator += "支出" if spent else ""
+        elif row.kind == "level" and row.figure.quantity.dimension == "money":
+            spent = row.indicator.endswith("支出")
+
+
+_HEAD_OF_BUDGET = regex(
+    "(?:教育|科技|科学技术|卫生健康|医疗卫生|社会保障和就业|社保|社会保障|农林水(?:事务)?|城乡社区(?:事务)?|节能环保"
+    "|交通运输|公共安全|一般公共服务|文化(?:旅游)?(?:体育)?(?:与传媒)?|住房保障|资源勘探(?:工业)?信息等?)"
+)
 _A_FUND = regex("(?P<fund>[\u4e00-\u9fff]*(?:预算|基金|保险))(?:总?收入|总?支出)")
 _OF_THE_FUND = regex("(?:总支出|支出|(?:年末|累计|当年|年终)*(?:滚存)?结余)")
 """社保基金收入21.3亿元，支出|19.8亿元，滚存结余|17.5亿元."""
@@ -338,6 +352,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         row.indicator = _IN_FULL.get(row.indicator, row.indicator)
     for last, row in pairwise(rows):
         _lend_people_and_budget(last, row)
+    _name_heads_of_budget(rows)
     _complete_deeds(rows, memory, grammar)
     _share_tests(rows, grammar)
     for last, row in pairwise(rows):
