@@ -241,3 +241,66 @@ def test_a_title_tells_the_province_of_its_place(title: str) -> None:
 )
 def test_parts_that_move_and_ranks_of_parts(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+STACKED = """指标
+单位
+1-8月
+同比增长(%)
+规模以上工业增加值
+—
+—
+8.3
+固定资产投资
+万元
+94128
+-12.6
+税收收入
+万元
+{gap}
+1.7"""
+
+
+@pytest.mark.parametrize(("gap", "count"), [("41535", 5), ("—", 4), ("-", 4)])
+def test_a_dash_for_a_unit_or_a_figure_in_a_table_of_one_cell_a_line(gap: str, count: int) -> None:
+    told = {"title": "通江县2022年1-8月主要经济指标", "region": "通江县", "date": "2022-09-15"}
+    found = rows_of_file(STACKED.format(gap=gap), **told)
+    assert [row.kind for row in found].count("growth") == 3
+    assert len(found) == count
+    assert (found[0].indicator, found[0].kind) == ("规模以上工业增加值", "growth")
+
+
+@pytest.mark.parametrize("year", ["本年", "当年", "本年度"])
+def test_this_year_in_a_review_of_the_year_before(year: str) -> None:
+    told = {"title": "2014年通江县经济运行情况", "region": "通江县", "date": "2015-02-03"}
+    text = f"2014年，全县在建项目132个；其中{year}新开工101个。到位资金79亿元。"
+    assert {(row.period, row.status) for row in rows_of_file(text, **told)} == {("2014", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在谈项目58个，签约24个；落地9个。", ["在谈项目数", "签约项目数", "落地项目数"]),
+        (
+            "在谈项目58个，签约24个，同比分别增加11个和5个。",
+            ["在谈项目数", "签约项目数", "在谈项目数", "签约项目数"],
+        ),
+        (
+            "规上工业企业12户，完成增加值31亿元；其中中央企业2户，完成增加值28亿元，占91%。",
+            ["规上工业企业数", "增加值", "中央企业数", "中央企业增加值", "中央企业增加值"],
+        ),
+    ],
+)
+def test_stages_of_projects_and_firms_of_the_state(text: str, names: list[str]) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == names
+
+
+def test_how_many_clusters_are_listed_is_no_part_of_the_last() -> None:
+    found = rows_of_file("砂锅、医疗器械两个主导产业集群分别实现产值87亿元、61亿元。", **YEAR)
+    assert [row.scope for row in found] == ["砂锅产业集群", "医疗器械产业集群"]
+
+
+def test_a_measure_that_is_looked_at_before_all_are_compared() -> None:
+    text = "表3列出了两项指标。从建成率看，则呈相反的格局：巴中61.3%，广元66.0%。"
+    found = rows_of_file(text, title="开发区土地利用的比较", date="2013-05-01")
+    assert [row.indicator for row in found] == ["建成率"] * 2

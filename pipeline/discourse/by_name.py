@@ -105,6 +105,7 @@ def several_in_one(at: int, view: View) -> Subject | None:
 _SHARED_SIGN = r"[^\W\da-zA-Z_和与及]"  # none of a joint: else a long list is tried in 2ⁿ ways
 _SHARED_NOUN = regex(
     rf"(?P<each>{_SHARED_SIGN}{{2,10}}?(?:[、和与及]{_SHARED_SIGN}{{2,10}}?){{1,19}})(?P<counted>[两二三四五六][省市县区地])?"
+    "(?:等?[两二三四五六七八九]?[个大](?:主导|重点|特色|支柱|优势|千亿级?|百亿级?)*)?"
     "(?P<noun>产业集群|集群|(?:工业|产业)?园区|开发区|高新区|经开区|工业集中区)"
 )
 _AND = regex("[、和与及]")

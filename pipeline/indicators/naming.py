@@ -391,8 +391,10 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """项目65个，总投资22亿元。已开工|23个: of what was counted last in that unit."""
     stems = grammar.lists["stems"]
     for n, row in enumerate(rows):
-        stem = row.indicator.removesuffix("数")
-        if not is_count(row) or stem not in stems or row.named != "stated" or _told(row):
+        alone = row.figure.left.replace(TIME, "").strip(" ，,、已共")
+        stage = row.named == "carried" and alone in stems  # 在谈项目58个，签约|24个
+        stem = alone if stage else row.indicator.removesuffix("数")
+        if not is_count(row) or stem not in stems or not (stage or row.named == "stated") or _told(row):
             continue
         unit = row.figure.quantity.unit_norm
         told = told_before(rows, n, memory)
@@ -400,6 +402,7 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
         if own.endswith("数") and not own.endswith(stem + "数"):
             row.indicator, row.named = stem + own, "carried"
+            row.source = None if stage else row.source
 
 
 def _share_tests(rows: list[Row], grammar: Grammar) -> None:

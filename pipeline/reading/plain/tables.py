@@ -51,14 +51,15 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
 
 _STACK = regex(
     "|".join(
-        f"T{{{n + names}}}(?:T{{{names}}}N{{{n}}}){{{3 if n + names < 4 else 2},}}"
-        for names in (1, 2)
+        f"T{{{n + names}}}(?:{name}[ND]{{{n}}}){{{3 if n + names < 4 else 2},}}"
+        for names, name in ((1, "T"), (2, "T[TD]"))
         for n in range(8, 2 - names, -1)
     )
 )
 """Heads, then rows of a name, with its unit or without, and its figures, each cell on a line of its own; two
-columns ask for three rows, since a list of names and pairs of figures looks like a table of two."""
-_ONE_ROW = regex("(?P<heads>T+)(?P<figures>N+)")
+columns ask for three rows, since a list of names and pairs of figures looks like a table of two. A dash may
+stand for a unit or for a figure."""
+_ONE_ROW = regex("(?P<heads>T+)(?P<figures>[ND]+)")
 
 
 def _stacked(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[int, list[Row]]]:
@@ -73,8 +74,10 @@ def _stacked(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[int, list
 
 
 def _mark_of_cell(text: str) -> str:
-    """N for a figure or a gap, T for a short text that may be a head or a name, a blank for anything else."""
-    if is_number(text) or text in ("—", "-", "–", "…", "/", "——"):
+    """N for a figure, D for a gap, T for a short text that may be a head or a name, a blank for all else."""
+    if text in ("—", "-", "–", "…", "/", "——"):
+        return "D"
+    if is_number(text):
         return "N"
     return "T" if len(text) <= 20 and not _NO_CELL.search(_PART.sub("", text)) else " "
 
