@@ -566,3 +566,39 @@ def test_heads_of_a_budget_and_what_is_set_by_it() -> None:
     found = rows_of_file(text, **told)
     assert [row.indicator for row in found[1:]] == ["教育支出", "卫生健康支出", "预备费", "预备费"]
     assert {row.status for row in found} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("武义县关于推进技改的扶持意见", "对亩均税收超过15万元的企业，城镇土地使用税减征60%。"),
+        ("武义工业园区2019年预算公开说明", "基本支出842万元，其中人员经费731万元。"),
+    ],
+)
+def test_titles_of_what_is_set(title: str, text: str) -> None:
+    told = {"title": title, "region": "武义县", "date": "2019-04-02"}
+    assert rows_of_file(text, **told)[-1].status == "target"
+
+
+def test_what_follows_points_announced_in_one_sentence_is_of_no_part_told_before() -> None:
+    told = {"title": "对第62号建议的答复", "region": "南通市", "date": "2019-06-18"}
+    text = (
+        "今年重点抓好三件事：一是整治低效用地1100亩，其中川姜镇600亩、川港片区200亩；"
+        "二是组织培训4000人次；三是扩大出口，力争家纺出口增长7%。"
+    )
+    found = rows_of_file(text, **told)
+    assert [row.scope for row in found] == ["南通市", "川姜镇", "川港片区", "南通市", "南通市"]
+    text = "金沙湾、石港、平潮三大纺织板块，2018年交易额达850亿元。川姜镇建成智能车间26个。"
+    found = rows_of_file(text, **told)
+    assert found[0].scope == "金沙湾、石港、平潮"
+    assert found[1].scope in ("川姜镇", "南通市")
+
+
+def test_what_went_into_projects_of_a_size_and_what_is_counted_from_a_deed() -> None:
+    told = {"title": "2022年招商情况", "region": "武义县", "date": "2023-01-18"}
+    text = "2022年，实际利用省外5000万元以上项目资金69亿元，增长9.6%。"
+    found = rows_of_file(text, **told)
+    assert (found[0].kind, found[0].indicator) == ("threshold", "投资额")
+    assert [row.indicator for row in found[1:]] == ["实际利用省外项目资金"] * 2
+    rule = "项目竣工后三年内，第一年奖励100%，第二年奖励50%。"
+    assert {row.period for row in rows_of_file(rule, **ENTRY)} <= {None, "2019"}

@@ -159,7 +159,8 @@ _MEMBERS_COUNTED = regex(
 def members_together(at: int, view: View, _words: SubjectWords) -> Subject | None:
     """As many names as are counted behind them, with one figure (甲电子、乙能源、丙制药三家|占比超过七成)."""
     told = _MEMBERS_TOGETHER.match(view.text, at)
-    if told is None or view.figure_behind(told.end()) is None:
+    near = range(told.end(), told.end() + _NEAR) if told else ()
+    if told is None or not any(figure.start in near for figure in view.figures):
         return None
     members = _AND.split(told["list"])
     if read_number(told["n"]) != len(members) or any(_NO_STEM.search(one) for one in members):
@@ -167,10 +168,13 @@ def members_together(at: int, view: View, _words: SubjectWords) -> Subject | Non
     return Subject(at, told.end(), tuple(members), "list")
 
 
+_NEAR = 24
+"""Characters within which a figure of all of them is told. Chosen, not measured."""
 _MEMBERS_TOGETHER = regex(
     r"(?P<list>[^\W\d_、和与及]{2,10}(?:(?:、|[和与及])[^\W\d_、和与及]{2,10}?){1,8})"
-    r"(?P<n>[两二三四五六七八九])[家大](?:(?:龙头|骨干|重点)?(?:企业|公司|厂商|厂家|药企|车企|酒企))?"
+    r"(?P<n>[两二三四五六七八九])(?:[家大](?:(?:龙头|骨干|重点)?(?:企业|公司|厂商|厂家|药企|车企|酒企))?"
     r"(?=[，,]?(?:合计|合占|共|总|占|产[值量]|销|营业收入|主营|税收|市场|份额|集中度))"
+    r"|[大个][\u4e00-\u9fff]{0,4}(?:板块|产业带|片区|组团|专业市场|商圈|基地)(?=[，,]|[^，。；分依]{0,12}\d))"
 )
 
 

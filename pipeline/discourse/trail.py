@@ -619,7 +619,8 @@ def _at_point(text: str, carried: Carried) -> Carried:
         outer, outer_when = (carried.whose, carried.when) if begins else (carried.outer, carried.outer_when)
         carried = replace(carried, whose=outer, when=outer_when)
         return replace(carried, outer=outer, outer_when=outer_when, points=True)
-    if _FIRST_POINT.match(text) or (parted and not carried.points):
+    first = _FIRST_POINT.match(text) or _FIRST_BEHIND.search(text)
+    if first or (parted and not carried.points):
         return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
     if carried.points and _NEXT_POINT.match(text):
         months = carried.when is not None and "-" in carried.when.value  # a whole year goes on
@@ -642,6 +643,8 @@ _PROBLEMS = regex(
 """存在的主要问题：…: what a paragraph of a plan admits is how things stand."""
 _ITEM = regex("\\s*[（(](?P<n>[一二三四五六七八九十]{1,2})[）)]")
 """…2016年完成整治。（二）兼并重组一批。…补助: an item within a paragraph is of no time of the one before."""
+_FIRST_BEHIND = regex("[：:](?:一(?:是|要)|第一[，、,]|首先[，,])")
+"""重点抓好三件事：|一是…，其中甲镇…；二是…: the first point stands behind what announces them."""
 _FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
 _NEXT_POINT = regex(
     "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"

@@ -320,6 +320,7 @@ def set_conditions(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Gra
     _spread_tests(rows, grammar)
     _test_grants(rows, parsed, grammar)
     _sort_by_nouns(rows, parsed, grammar)
+    _sum_of_sized_projects(rows, parsed)
     memory.sorted_by = memory.sorted_by if memory.joined else ""
     memory.sorted_by = _topic_of(parsed.text, len(parsed.text), grammar) or memory.sorted_by
     own = False  # whether the last test named its measure (营业收入超过10亿元的集群4个)
@@ -483,6 +484,28 @@ _NOUN_COUNTED = regex(
     "[\u4e00-\u9fffA-Za-z“”]{2,8}?)"
     "(?:数量?)?(?:[已仅只共约还仍尚至少]{0,2}(?:达到?|有|为|超过|突破|发展到|增加到|增至|达)?|力争|不少于|不低于)"
 )
+
+
+def _sum_of_sized_projects(rows: list[Row], parsed: Parsed) -> None:
+    """利用省外5000万元以上项目资金|69.8亿元: what went into projects of that size, by the whole phrase."""
+    for size, total in pairwise(rows):
+        what = _INTO_PROJECTS.fullmatch(parsed.text, end_of(size), total.figure.quantity.start)
+        drawn = _DRAWN.search(size.figure.left.replace(TIME, "")) if what else None
+        if not (what and drawn) or is_count(total):
+            continue
+        old, name = total.indicator, f"{drawn.group()}{what['what']}"
+        size.kind, size.manner, size.indicator, size.source = "threshold", "threshold", "投资额", None
+        total.condition = parsed.text[size.figure.quantity.start : end_of(size)]
+        for row in rows[rows.index(total) :]:
+            if row.indicator == old:
+                row.indicator = name
+
+
+_INTO_PROJECTS = regex(
+    "的?(?P<what>(?:工业|产业|内资|制造业)?项目(?:的)?(?:实际|到位)*(?:进资|资金|到资|投资|内资|引资)(?:总?额)?)"
+    "(?:达到?|为|完成|约|突破|超过)?"
+)
+_DRAWN = regex("(?:实际)?(?:利用|引进)(?:省外|市外|县外|区外|境外|内资|国内)+(?:资金)?$")
 
 
 def _spread_tests(rows: list[Row], grammar: Grammar) -> None:

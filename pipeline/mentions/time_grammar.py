@@ -22,6 +22,8 @@ _NO_COUNT = r"(?<![\d一二两三四五六七八九十])"
 _NO_WORD = (
     r"(?<!人次)(?<![人车架批艘辆班](?=次年))(?<![产成工营造建改](?=后年))"  # 游客人次|年均 holds no 次年
 )
+_OF_NO_DEED = r"(?<![工产成定过售立业批牌市园驻营行购收格](?=后))"
+"""竣工|后三年内: counted from a deed, and not from today."""
 _NOT_AHEAD = r"(?<![提学超空])"  # 提前3个月, 学前一年
 _FIRST = "(?<![\\d十百千万亿美日欧港])元(?=月)"  # 元月, but 20亿元月均
 _MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}])|{_FIRST})"
@@ -98,7 +100,8 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | [“"‘]?(?P<plan>{any_of(words["plans"])})(?![”"’]?普法)[”"’]?(?:规划|计划)?
           (?P<plan_where>时期|期间|期末|末|以来|前(?P<plan_years>[一二三四])年)?
         | {_NOT_AHEAD}(?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
-        | (?:{any_of(near["ahead"])})(?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:左右)?的?(?:时间|间|内|里)?
+        | {_OF_NO_DEED}(?:{any_of(near["ahead"])})
+          (?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:左右)?的?(?:时间|间|内|里)?
         | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d|两(?=年[来间]))年
           (?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d.\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
