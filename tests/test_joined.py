@@ -65,6 +65,21 @@ def told(n: int, value: int) -> Record:
     return record(f"d{n:02}", 2016, figures, f"第{n}份：甲园区主营业务收入{value}亿元，全年平稳。")
 
 
+def test_a_former_text_that_another_record_holds_is_none(tmp_path: Path) -> None:
+    now, held = told(2, 33), told(1, 30)
+    now.document["source"] = told(1, 30).document["source"]
+    held.document["source"] = "elsewhere.txt"
+    put(tmp_path / "a", [told(1, 30)])
+    put(tmp_path / "a", [now])
+    put(tmp_path / "b", [told(3, 36)])
+    put(tmp_path / "c", [held])
+    asked = "SELECT id FROM documents WHERE replaced_by IS NOT NULL"
+    for others, former in ((["b"], ["d01"]), (["c"], [])):
+        folders = tuple(tmp_path / name for name in ("a", *others))
+        made = joined.together(folders)
+        assert [row["id"] for row in query.ask(made / "cejing.db", asked)] == former
+
+
 @pytest.fixture(scope="module")
 def shipped() -> list[Record]:
     kit = tools(Lexicon(), Models())

@@ -30,8 +30,19 @@ def test_questions_are_frames(tmp_path: Path) -> None:
     assert list(opened.targets("主营业务收入")["verdict"]) == ["reached"]
     assert len(opened.conflicts()) == len(opened.findings()) == 0
     assert list(opened.compare("主营业务收入", "南昌市", "全省工业园区").loc["2015"]) == [500, 25600]
+    assert opened.compare("主营业务收入", "南昌市").attrs["notes"] == []
     asked = opened.ask("2015年南昌市主营业务收入")
     assert list(asked["said"]) == ["500亿元"] and asked.attrs["state"] == "answered"
     assert opened.sql("SELECT count(*) AS n FROM indicators")["n"].tolist() == [5]
     with pytest.raises(UserError):
         opened.sql("DROP TABLE indicators")
+
+
+def test_what_contradicts_goes_with_a_frame(tmp_path: Path) -> None:
+    made = [record(name, 2016, [figure("南昌市", "2015", said, scope_id="360100", confidence=0.9)])
+            for name, said in (("a", "503亿元"), ("b", "526亿元"))]  # fmt: skip
+    filled(tmp_path / "cejing.db", *made)
+    opened = pipeline.open(tmp_path)
+    assert opened.panel("主营业务收入").attrs["notes"] == ["1 格有相左的数值，列在“相左”一列。"]
+    (note,) = opened.compare("主营业务收入", "南昌市").attrs["notes"]
+    assert note.startswith("2015 南昌市另有说法：5")

@@ -10,7 +10,7 @@ from pipeline.ask import conflicts, query
 from pipeline.ask.answer import FIGURE, reply
 from pipeline.ask.browse.themes import shares, years_told
 from pipeline.ask.goals import GOALS, goals
-from pipeline.ask.panel import LONG, Wanted, long_rows, panel, wide_rows
+from pipeline.ask.panel import LONG, Wanted, long_rows, notes, panel, wide_rows
 from pipeline.ask.panel.curve import curve
 from pipeline.ask.search import in_context
 from pipeline.ask.targets import TARGETS, Asked, targets
@@ -42,9 +42,12 @@ class Database:
         """Owner × period for some measures; keywords: the fields of `panel.Wanted` (kind, scopes, unit, …).
 
         Wide, with conflicts in the last column; `long` gives a row for each figure, with its source.
+        `frame.attrs["notes"]` tells what is to be known besides.
         """
         found = panel(self.path, Wanted(measures, **wanted), self.lexicon)
-        return frame_of(long_rows(found), list(LONG)) if long else frame_of(wide_rows(found))
+        frame = frame_of(long_rows(found), list(LONG)) if long else frame_of(wide_rows(found))
+        frame.attrs["notes"] = notes(found, [])
+        return frame
 
     def goals(self, measure: str = "地区生产总值", **wanted: Any) -> DataFrame:
         """The goal that each work report sets for a measure; keywords as in `goals.goals`."""
@@ -67,11 +70,17 @@ class Database:
         """One measure of some owners beside one another: a row a period, a column an owner; numbers only.
 
         Keywords as in `panel`. What is no exact figure (a bound, a range) is left out here: see `panel`.
+        `frame.attrs["notes"]` tells what contradicts these numbers.
         """
         rows = long_rows(panel(self.path, Wanted((measure,), scopes=scopes, **wanted), self.lexicon))
         exact = [row for row in rows if row["bound"] == "eq"]
         frame = frame_of(exact, list(LONG))
-        return frame.pivot_table(index="period", columns=["scope", "unit"], values="value", aggfunc="first")
+        made = frame.pivot_table(index="period", columns=["scope", "unit"], values="value", aggfunc="first")
+        torn = (row for row in exact if row["conflicts"])
+        made.attrs["notes"] = [
+            f"{row['period']} {row['scope']}另有说法：{row['conflicts']}。" for row in torn
+        ]
+        return made
 
     def ask(self, question: str, *, year: int | None = None) -> DataFrame:
         """The figures that answer a question in Chinese; `frame.attrs` tells state, choices and notes."""

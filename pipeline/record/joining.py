@@ -75,7 +75,19 @@ def join(store: Store, wanted: Wanted, records: Sequence[Path]) -> int:
             _bring_documents(store, fresh)
             _bring_files(store, record)
         brought += len(fresh)
+    _hold_again(store)
     return brought
+
+
+def _hold_again(store: Store) -> None:
+    """A former text in one record that a file of another one holds is none."""
+    query = (
+        "SELECT DISTINCT d.id FROM documents d JOIN sources s ON s.document_id = d.id"
+        " WHERE d.replaced_by IS NOT NULL AND s.state = 'read'"
+    )
+    with store.transaction():
+        for (id_,) in store.db.execute(query).fetchall():
+            store.hold_again(id_)
 
 
 @contextmanager

@@ -203,7 +203,7 @@ class Store(Crawls, Figures):
     def _saw(self, state: FileState, document_id: str | None, outcome: str) -> None:
         self.db.execute(DROP_ORPHANS, (state.location,))
         if document_id is not None:
-            self._hold_again(document_id)
+            self.hold_again(document_id)
             for former in self._left_by(state, document_id):
                 self._replace(former, document_id, state)
         file = (state.location, document_id, state.size, state.mtime_ns)
@@ -228,7 +228,7 @@ class Store(Crawls, Figures):
         self._insert("problems", [told])
         self._compare_anew(former)
 
-    def _hold_again(self, document_id: str) -> None:
+    def hold_again(self, document_id: str) -> None:
         """A document that a file holds is no former text (any more)."""
         query = "UPDATE documents SET replaced_by = NULL WHERE id = ? AND replaced_by IS NOT NULL"
         if self.db.execute(query, (document_id,)).rowcount:
