@@ -65,6 +65,10 @@ CHOSEN = {
         row("b", "112亿元"),
         row("b", "212亿元"),
     ],
+    "of bounds the one that says more": [
+        row("a", "9万亿元", comparator="gt", confidence=0.5),
+        row("b", "7万亿元", comparator="gt"),
+    ],
     "the surer": [row("a", "110亿元"), row("b", "112亿元", confidence=0.6)],
     "what a file holds before what it held": [
         row("a", "110亿元", year_issued=2020, comparator="gt"),

@@ -603,12 +603,6 @@ def test_what_a_correction_takes_back_is_no_figure() -> None:
     assert kept.surface == "5%"
 
 
-def test_of_steps_that_were_passed_the_last_tells_how_far() -> None:
-    (row,) = rows_of_file("2025年，全省生产总值连续跨越7万亿、8万亿、9万亿三个大台阶。")
-    assert (row.surface, row.comparator) == ("9万亿", "gt")
-    assert len(rows_of_file("甲县、乙县、丙县生产总值分别为700亿元、800亿元、900亿元。")) == 3
-
-
 def test_steps_of_trillions_are_no_count() -> None:
     assert [row.surface for row in rows_of_file("地区生产总值连续跨过3个万亿元大关，达到10.3万亿元。")] == [
         "10.3万亿元"

@@ -39,7 +39,7 @@ from pipeline.indicators.brackets import (
 from pipeline.indicators.dealt_norms import deal_kinds, deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
-from pipeline.indicators.inherit import PER, is_step_passed, is_taken_back, picks_members
+from pipeline.indicators.inherit import PER, is_taken_back, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.ladders import read_ladders
 from pipeline.indicators.last_resort import last_resort
@@ -145,7 +145,7 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
     """The rows of one sentence and of the brackets in it, each with the scene that its offsets are of."""
     rows = rows_of(scene, memory, grammar)
     for row in rows:
-        if not any(says(row, scene.parsed) for says in (picks_members, is_taken_back, is_step_passed)):
+        if not picks_members(row, scene.parsed) and not is_taken_back(row, scene.parsed):
             yield row, scene
     for inset in scene.insets:
         yield from _rows_of_bracket(inset, rows, scene, grammar, memory.people)

@@ -233,14 +233,6 @@ def is_taken_back(row: Row, parsed: Parsed) -> bool:
 _TAKEN_BACK = regex(r"(?:[^“”。]{0,80}”)?，?(?:现|应)?(?:应为|应是|更正为|订正为|应改为)(?=“|\d)")
 
 
-def is_step_passed(row: Row, parsed: Parsed) -> bool:
-    """Whether a figure is a step on the way to the last one (连续跨越7万亿、8万亿、|9万亿三个大台阶)."""
-    return _STEP_PASSED.match(parsed.text, row.figure.quantity.end) is not None
-
-
-_STEP_PASSED = regex(r"(?:、\d+(?:\.\d+)?[十百千万亿]*元?)+[两二三四五六]个?[大新]?(?:台阶|关口|大关)")
-
-
 def _of_ranking(row: Row, before: _Before) -> bool:
     """甲区在全省排名|第1，…: what opens a sentence is a ranking of all, whatever the one before measured."""
     told = row.kind == "rank" and not before.rows and _RANKING.fullmatch(row.figure.left.strip(TIME + " ，"))

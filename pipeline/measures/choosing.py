@@ -135,17 +135,29 @@ def rank(row: Row) -> tuple[Any, ...]:
     """Sorts the rows of one thing, the one to be chosen first.
 
     Reached before foreseen; the document of the next year before that of the same year and before later
-    retellings, of which the nearest; an exact figure before a bound; the surer; then a fixed order.
+    retellings, of which the nearest; an exact figure before a bound; of bounds to one side the one that says
+    more (超过9万亿 before 超过7万亿); the surer; then a fixed order.
     """
     bound = row["comparator"] != "eq" or row.get("value_norm_high") is not None
     return (
         is_foreseen(row),
         *_lateness(row),
         bound,
+        *_closeness(row),
         -(row.get("confidence") or 0),
         row["document_id"],
         row.get("id") or 0,
     )
+
+
+def _closeness(row: Row) -> tuple[int, float]:
+    """Sorts bounds: those to one side beside each other, the one that leaves less room first."""
+    low, high = stretch_of(row)
+    if math.isinf(high) and not math.isinf(low):
+        return 1, -low
+    if math.isinf(low) and not math.isinf(high):
+        return 2, high
+    return 0, 0.0
 
 
 def is_foreseen(row: Row) -> bool:
