@@ -81,3 +81,22 @@ def test_parts_of_a_sum_by_what_they_are_for_and_a_ceiling() -> None:
 )
 def test_of_what_so_much_is(text: str, base: str) -> None:
     assert rows_of_file(text, **BUDGET)[-1].base == base
+
+
+def test_who_is_below_and_a_mean_of_those_counted() -> None:
+    text = (
+        "纳入考评的32家园区平均得分76.5分。亩均税收增幅平均为8.2%，其中超过10%的园区12家，低于5%的仍有7家。"
+    )
+    found = {row.surface: row for row in rows_of_file(text, **ASSESSED)}
+    assert (found["32家"].indicator, found["76.5分"].indicator) == ("园区数", "平均得分")
+    assert (found["5%"].kind, found["7家"].indicator) == ("threshold", "园区数")
+
+
+def test_firms_of_a_size_in_a_trade_own_their_output_and_what_was_handed_down() -> None:
+    told = {"title": "衡阳市光机电产业链提升计划", "region": "衡阳市", "date": "2022-04-02"}
+    text = "2021年，全市光机电规上企业118家，产值326亿元。"
+    assert rows_of_file(text, **told)[1].scope == "规上光机电企业"
+    text = "2020年，省级安排专项资金14.3亿元；今年1—6月已下达4.1亿元。"
+    assert rows_of_file(text, **told)[1].indicator == "专项资金"
+    text = "上半年，争取到位债券资金18.6亿元。"
+    assert rows_of_file(text, **BUDGET)[0].status == "actual"

@@ -145,7 +145,8 @@ def resolved(
             if trade := _trade_of(subject.owner, before.whole, words):
                 told = (before.held, before.above, before.place)
                 known = (name for name in told if trade in name and name != trade + "业")
-                size = "规上" if _SIZED.search(subject.owner.removesuffix(trade)) else ""
+                sized = _SIZED.search(subject.owner) or _SIZED.search(subject.owner.removesuffix(trade))
+                size = "规上" if sized else ""
                 yield replace(subject, owners=(next(known, f"{size}{trade}企业"),))
             continue
         if subject.kind == "each":
@@ -213,6 +214,7 @@ _PARKS = ("园", "园区", "小镇")
 
 def _trade_of(told: str, text: str, words: SubjectWords) -> str:
     """The trade that words before 企业 end with, if a text names it elsewhere (全市共有|纺织)."""
+    told = _SIZED.sub("", told)
     for start in range(max(0, len(told) - _LONGEST_TRADE), len(told) - 1):
         trade = told[start:]
         if words.group.fullmatch(trade + "企业"):

@@ -41,7 +41,9 @@ _THING = "的?[^，。；、的达增]{0,10}{kind.things}"
 
 
 _MEMBERS = "企业|园区|集群|行业|产业|项目|县|市|区|开发区|县区|县市区|县（市、区）|乡镇|镇街|城市"
-_SORTED = regex(rf"的(?:共)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:{_MEMBERS})(?:共)?(?:有|达|\d)")
+_SORTED = regex(
+    rf"的(?:共|仍|还|尚|也|各|则)?有(?!效)|的(?:仅|只)有?(?:约|近)?$|的(?:{_MEMBERS})(?:共)?(?:有|达|\d)"
+)
 _MEMBERS_NEXT = regex(f"的(?:{_MEMBERS})(?:共?有|达|共)?")
 """增速超过10%|的县区|5个: how many pass it stands right behind."""
 _OBJECT = (

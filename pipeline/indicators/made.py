@@ -17,6 +17,7 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
     called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
+    called = "" if called == "下" else called  # 已下达|4.1亿元: what is handed down was told before
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's

@@ -538,6 +538,8 @@ def _sorted_count(
     if count.zero and not noun:
         noun = re.split("却|也|还|都|没有|有|无", row.figure.right.strip(" 的"))[0]
     noun = "" if noun in _NO_NOUN else noun
+    if not noun and count.indicator.removesuffix("数") == row.indicator:
+        noun = _counted_alike(count, others)  # 强度超过5%的12家，低于2%的仍有|7家: no number of the measure
     noun = noun or _counted_before(count, row.said, others, grammar)
     if noun in ("", _UNNAMED):
         noun = _of_a_lot(parsed.text[: row.figure.quantity.start], grammar) or noun
