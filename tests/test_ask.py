@@ -97,6 +97,7 @@ def test_a_level_beside_its_place(said: str) -> None:
             {"base": "全省规模以上工业", "kinds": ("share",)},
         ),
         ("2020年GDP增长目标完成了吗", {"status": "judged"}),
+        ("2026年全国赤字率拟按多少安排？", {"status": "target"}),
         ("2025年万年县新增城镇就业完成了吗？", {"status": "judged"}),
         ("2025年万年县完成了多少固定资产投资", {"status": "actual"}),
         ("2024年江西第二产业对经济增长的贡献率", {"kinds": ()}),

@@ -612,3 +612,9 @@ def test_steps_of_trillions_are_no_count() -> None:
 def test_a_final_figure_is_of_its_measure() -> None:
     found = rows_of_file("2023年地区生产总值最终核实数为421.3亿元，增长4.6%。")
     assert {row.indicator for row in found} == {"地区生产总值"}
+
+
+@pytest.mark.parametrize("verb", ["跃上", "迈上", "跨上", "登上", "迈过"])
+def test_a_step_that_was_reached_is_passed(verb: str) -> None:
+    (row,) = rows_of_file(f"2024年，全国粮食产量首次{verb}1.4万亿斤新台阶。")
+    assert (row.indicator, row.comparator) == ("粮食产量", "gt")
