@@ -134,3 +134,9 @@ def test_a_map_tells_what_contradicts_its_figures(tmp_path: Path) -> None:
     assert {row["surface"], row["conflicts"]} == {"10亿元", "11亿元"}
     assert f"≠ {row['conflicts']}" in client.get(f"/map?{asked}").text
     assert "见图的数据" in client.get(f"/map.svg?{asked}").text
+
+
+def test_a_name_of_the_register_is_found_without_its_number(client: TestClient) -> None:
+    page = client.get("/names/one?name=南昌县")
+    assert page.status_code == 200 and "360121" in page.text
+    assert client.get("/names/one?name=没有这个县").status_code == 404

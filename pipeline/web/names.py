@@ -13,7 +13,7 @@ from pipeline.ask.browse import documents as papers
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.panel.lines import scopes_of
 from pipeline.ask.query import Row
-from pipeline.entities.register import owner_name, title_of
+from pipeline.entities.register import ids_of, owner_name, title_of
 from pipeline.lexicon import Lexicon, Zone, ZoneElsewhere
 from pipeline.web.drawing import bars
 from pipeline.web.figures import with_address
@@ -166,6 +166,9 @@ def one(ask: Asked, wanted: Annotated[NameParams, Query()]) -> Answer:
     """One name: entry of the register, spellings, mentions by year, figures, relations, documents."""
     id_, name = wanted.id, wanted.name or ""
     places = ask_names.places(ask.db, id_, name)
+    if not places and not id_ and len(ids := ids_of(name, ask.lexicon)) == 1:  # 铅山县, written by hand
+        id_ = ids[0]
+        places = ask_names.places(ask.db, id_, name)
     zone = zones_of(ask.lexicon).get(id_ or "")
     known = title_of(id_, ask.lexicon) is not None or scopes_of(ask.db, id_, name)
     if not places and zone is None and not known:
