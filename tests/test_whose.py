@@ -1506,3 +1506,50 @@ def test_an_entry_without_a_date_is_of_the_year_that_it_tells_first() -> None:
     )
     found = rows_of_file(text, title="五河县经济综述", region="五河县")
     assert [row.period for row in found] == ["2018", "2018", "2018"]
+
+
+def test_what_an_entry_on_a_town_that_no_register_has_tells() -> None:
+    text = (
+        "东李官屯镇，隶属于山东省德州市夏津县，距县城22千米，行政区域面积52.5平方千米。"
+        "2019年，东李官屯镇有工业企业22个，其中规模以上3个。\n"
+        "2011年末，东李官屯镇辖区总人口32320人，其中65岁以上4564人。人口密度为每平方千米633.7人。"
+    )
+    found = rows_of_file(text, title="东李官屯镇", region="夏津县")
+    assert {row.scope for row in found} == {"东李官屯镇"}
+    assert [row.period for row in found] == [None, None, "2019", "2019", "2011", "2011", "2011"]
+    names = ["工业企业数", "规模以上企业数", "总人口", "65岁以上人口", "人口密度"]
+    assert [row.indicator for row in found[2:]] == names
+
+
+def test_what_a_place_is_owns_nothing_behind_it() -> None:
+    text = (
+        "全镇土地广阔，是应县商贸的集散地，也是应县粮食及蔬菜基地之一。耕地面积5.8万亩。"
+        "二OO四年全镇总收入2.45亿元。"
+    )
+    found = rows_of_file(text, title="金城镇", region="应县")
+    assert [(row.scope, row.period) for row in found][1:] == [("金城镇", "2004")]
+    assert found[0].scope == "金城镇"
+
+
+def test_what_a_project_brings_once_it_is_there() -> None:
+    text = (
+        "9月20日，重大项目集中开工。我区开工的惠聚新材料产业园项目位于杨溪铺镇，项目占地105亩，建设生产线。"
+        "项目全部建成投产后，预计年产值10亿元。\n"
+        "9月24日，总投资20亿元的森林联合纸业有限公司数码喷墨纸产业升级项目正式开工，建成后年营业收入将达36亿元。"
+    )
+    found = rows_of_file(text, title="三季度项目开工", region="郧阳区", date="2024-09-20")
+    first, second = "惠聚新材料产业园项目", "森林联合纸业有限公司数码喷墨纸产业升级项目"
+    assert [row.scope for row in found] == [first, first, second, second]
+    assert [row.period for row in found if row.status == "target"] == [None, None]
+
+
+def test_what_is_counted_stands_behind_what_it_is_like() -> None:
+    text = "建有368个独立的实体商铺，有4个大型的综合批发市场，12座现代化的标准厂房。"
+    names = ["独立实体商铺数", "大型综合批发市场数", "现代化标准厂房数"]
+    assert [row.indicator for row in rows_of_file(text, date="2022-02-20")] == names
+
+
+def test_the_half_year_that_runs_is_of_this_year() -> None:
+    text = "目前，园区已签约企业16家，上半年产值约1500万元。下半年仍有6个项目可望开工。"
+    *_, row = rows_of_file(text, region="东山县", date="2019-11-09")
+    assert row.period == "2019-07/2019-12"

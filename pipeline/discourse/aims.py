@@ -178,7 +178,8 @@ def meaning(
         return resolve(period, replace(calendar, last=issued))
     if lately and _is_of_the_months_before_issue(period, calendar, ground):
         return resolve(period, replace(calendar, last=issued))
-    behind = period.months is not None and period.months[1] > ground.month and not ahead
+    runs = period.months is not None and 1 < period.months[0] <= ground.month  # 下半年, of November
+    behind = period.months is not None and period.months[1] > ground.month and not ahead and not runs
     if behind and year == issued and calendar.last in (None, issued):
         return resolve(period, replace(calendar, last=year - 1))
     return value

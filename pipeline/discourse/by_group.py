@@ -338,8 +338,9 @@ def world_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     measured = behind or _OF_A_TRADE.search(view.text, found.end(), view.clause_end(at))
     if not measured:  # 全球经济复苏乏力，
         return None
-    kind = "country" if found["name"] == "中国" else "name"
-    return Subject(at, found.end(), (found["name"],), kind, since=-1 if behind else found.end())
+    name = found["name"] or found["part"]
+    kind = "country" if name == "中国" else "name"
+    return Subject(at, found.end(), (name,), kind, since=-1 if behind else found.end())
 
 
 def state_at(at: int, view: View, _: SubjectWords) -> Subject | None:
@@ -375,5 +376,6 @@ _WORLD = regex(
     "(?!占|市占|份额|第|前|首|最|级|各|著名|知名|领先|先进|一流|银行|贸易组织|遗产|(?!一年)[\\d一二三四五六七八九十]"
     "|[东西南北中]部|科学院|工程院|人民|制造|石[油化]|移动|电信|联通|农业银|工商|建设银|国际|社会科学|优秀|驰名|名牌|驻)"
     "(?=[\u4e00-\u9fff])"
+    r"|(?<=其中)(?P<part>中国)(?=\d[\d.]*[万亿]?(?![\d.强大])[\u4e00-\u9fffA-Za-z])"
 )
 _SEEN = regex("(?:的?情况|的?形势|范围)?(?:来看|看)(?=[，,])")

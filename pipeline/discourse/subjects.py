@@ -221,6 +221,8 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
     if subject is None or not _stands_free(subject, view, words):
         return None
     described = view.text.endswith("是", start, at) and subject.kind in ("name", "whole")
+    if described and subject.kind == "name" and view.figure_behind(subject.end) is None:
+        return None  # 全镇土地广阔，是|应县粮食基地之一。
     if described and view.text.endswith(_ONE_OF_THEM, at, view.clause_end(at)):
         return None  # 是|安徽省直接管理的两个集中区之一，规划面积…
     if view.text[start:at].endswith(_EXAMPLES) and view.figure_behind(subject.end) is None:

@@ -286,6 +286,13 @@ def _afterwards(times: Times) -> Iterator[Candidate]:
         yield Candidate(_UNKNOWN, "assumed", "sentence", "afterwards")
 
 
+def _once_at_work(times: Times) -> Iterator[Candidate]:
+    """2月24日，某项目开工，建成后|年营业收入36亿元: of a time that nobody tells."""
+    text, since = times.scene.parsed.text, times.free[-1].end if times.free else 0
+    if "后" in text and _ONCE_AT_WORK.search(text, since, times.asked.start):
+        yield Candidate(_UNKNOWN, "assumed", "sentence", "once_at_work")
+
+
 def _long_ago(times: Times) -> Iterator[Candidate]:
     """解放前，镇上有瓷窑|20座: of no year that is told, and least of all of the document's."""
     text, start = times.scene.parsed.text, times.asked.start
@@ -334,8 +341,6 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         return
     if before is None or times.present or (asked.is_from and times.scene.section.stretch):
         return
-    if _ONCE_AT_WORK.search(times.scene.parsed.text, 0, asked.start):
-        return
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
     if len(years) == asked.dealt_of > 1:
         yield replace(before, value=years[asked.dealt or 0])
@@ -373,6 +378,8 @@ _AROUND_A_GRANT = 24
 def _of_document(times: Times) -> Iterator[Candidate]:
     """The document's own time; before its year is told, and for what stands as it is (规划面积), none."""
     asked, year_at = times.asked, times.scene.ground.year_at
+    if times.scene.ground.guessed and asked.kind == "level" and _LIES_SO.search(asked.indicator):
+        yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     if year_at is not None and asked.kind == "level":
         stands = asked.figure.quantity.dimension in _STANDING or _STANDS.search(asked.indicator)
         done = _DEED.search(asked.figure.left) is not None
@@ -381,6 +388,10 @@ def _of_document(times: Times) -> Iterator[Candidate]:
     yield times.ground
 
 
+_LIES_SO = regex("^距|海拔|海岸线|^(?:行政|区域|国土|土地|辖区|版图|镇域|县域|总)*面积$")
+"""距县城22千米, 行政区域面积153平方千米: where a place lies and how large it is, of no year that a text tells
+of other things.
+"""
 _STANDING = ("area", "length", "quotient", "power")
 _DEED = regex(
     "(?<!已)建成|新[建增栽植修铺]|(?<![已计])[铺架]设|修建|拓宽|硬化|绿化|亮化|竣工|交付|完成|改造|流转|平整|收储|盘活|(?:发展|扩大|增加|稳定)[到至在]了?$"
@@ -392,8 +403,8 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 _SOURCES = (
     _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year, _afterwards,
-    _long_ago, _adverbial, _from_a_year_on, _until_now, _before_stretch, _of_sentence_before, _of_heading,
-    _of_document,
+    _once_at_work, _long_ago, _adverbial, _from_a_year_on, _until_now, _before_stretch, _of_sentence_before,
+    _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 

@@ -77,7 +77,9 @@ def spoken(
     prose = "\n".join(texts)
     named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
     known: dict[str, Known] = {}
-    for word, label in chain(_titled(title, prose), _coded(prose), _told(prose), _repeated(prose, words)):
+    for word, label in chain(
+        _titled(title, prose), _town_of(title, prose), _coded(prose), _told(prose), _repeated(prose, words)
+    ):
         if word in known or word.endswith(tuple(named)):  # 湖北|蓝帆医疗, of a firm that rules have found
             continue
         if _may_be_a_name(word, label, words):
@@ -100,6 +102,20 @@ def _titled(title: str, prose: str) -> Iterator[tuple[str, Label]]:
         yield told["name"], "PARK"
     elif max(firm, zone) >= _ENOUGH and firm != zone:
         yield told["name"], "ORG" if firm > zone else "PARK"
+
+
+def _town_of(title: str, prose: str) -> Iterator[tuple[str, Label]]:
+    """The town that a title is the name of, or that a text begins with before it tells where that lies."""
+    told = _TOWN_TITLED.fullmatch(title.strip()) or _TOWN_LIES.match(prose)
+    if told is not None and prose.count(told["name"]) >= _AGAIN:
+        yield told["name"], "REGION"
+
+
+_TOWN = "(?P<name>[\u4e00-\u9fff]{2,5}?(?<![城村乡小])(?:镇|乡|街道))"
+_TOWN_TITLED = regex(
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[省市县区州盟旗])?{_TOWN}(?:[（(][^（）()]{{1,16}}[）)]|概况|简介)?"
+)
+_TOWN_LIES = regex(rf"\s*{_TOWN}(?=[，,]?(?:隶属|位于|地处|坐落|是[^，。；]{{2,12}}[省市县区旗州]|[（(]))")
 
 
 def _coded(prose: str) -> Iterator[tuple[str, Label]]:

@@ -203,6 +203,10 @@ def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
         return Name("", f"{out_of['per']}拥有{out_of['what']}")
     if figure.quantity.unit_norm == "人" and (living := _LIVING.search(figure.left)):
         return Name("", living["who"] + "的人口")
+    if figure.quantity.unit_norm == "人" and _DENSITY.search(figure.left):
+        return Name("", "人口密度")
+    if figure.quantity.unit_norm == "人" and len(behind) < 2 and (aged := _AGED.search(figure.left)):
+        return Name("", aged["who"] + "人口")
     if behind and (each := _EACH.search(phrase)):
         return Name("各" + each["whose"], counted("每" + each["whose"] + each["does"] + behind))
     if len(behind) < 2 and (among := _AMONG.search(phrase)):
@@ -214,6 +218,10 @@ def _framed_count(figure: Figure, phrase: str, behind: str) -> Name | None:
 _OUT_OF = regex(
     r"(?P<per>(?:平均)?每[百千万][人户名个辆])(?:家庭)?(?:拥有|有|占有)(?P<what>[^，。；\d]{2,12})$"
 )
+_DENSITY = regex("人口密度(?:约|[为是达])?每平方(?:公里|千米)(?:约|[为有达])?$")
+"""人口密度为每平方千米|633.7人."""
+_AGED = regex(r"(?P<who>\d{1,3}周?岁(?:及|（含）)?以上)(?:人口|的|有|共|约|为|达){0,3}$")
+"""65岁以上|4564人: a bound that is part of who is counted."""
 _LIVING = regex(r"(?P<who>(?:居住在|具有|拥有)[^，。；]{2,12})的(?:由|从|为|有|达)?$")
 """居住在城镇的|338462人, 具有大学文化程度的由|10964人增至17382人."""
 _EACH = regex(

@@ -310,6 +310,7 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = _COUNTED_ENDS.split(phrase, maxsplit=1)[0]
     end = next((m for m in grammar.noun_end.finditer(phrase)), None)
     phrase = phrase[: end.start()] if end else phrase
+    phrase = _LIKE.sub(r"\g<like>\g<noun>", phrase)
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
     noun = "" if noun in _HOW or noun.endswith(_STAIRS) else _RANKED.sub("", _WITHIN.sub("", noun))
@@ -317,6 +318,11 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 
 
+_LIKE = regex(
+    "^(?P<like>[\u4e00-\u9fff]{0,4}(?:[^文]化|型|性|式|独立|重要|主要|优秀|优质|著名|知名|完整|先进|较[大高好强新]|年轻|不同|齐全|成熟|完善|闻名|独特|成功|固定"
+    "|稳定|规范|新鲜|典型|全新|在建|闲置|上规模|成规模|有影响|像样))的(?P<noun>[\u4e00-\u9fff]{2,14})"
+)
+"""368个|独立的|实体商铺: what is counted stands behind what it is like."""
 _HOW_THEY_DO = regex("(?<=[区群])(?:年度|发展|建设|运行|综合|考核|评价|评估|晋级){1,4}(?:情况|结果|工作)$")
 """对105个|产业集群发展情况进行评价: what is counted are the clusters."""
 _ONE_NOUN = regex("国家(?:[和与及]|（)地区）?")

@@ -12,7 +12,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 
 _HAN = "一二三四五六七八九"
-_HAN_YEAR = "[一二][八九〇○零][〇○零一二三四五六七八九]{2}"
+_HAN_YEAR = "[一二][八九〇○零OＯ][〇○零OＯ一二三四五六七八九]{2}"
 _YEAR = rf"(?:(?<!\d)(?:18|19|20)\d\d|{_HAN_YEAR})"
 # 08年, 零八年, 九七年: but 七八年 is seven or eight years
 _SHORT = rf"(?:(?<![\d.])\d\d|[〇○零{_HAN}][〇○零{_HAN}])"
@@ -156,11 +156,11 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
     both = rf"""(?=
         (?<!\d)\d(?=\d*[{han}{behind}./HQ]|\d{{7}}) | [HQ][1-4] | \d(?=\d世纪)
-        | [{han}](?=[{han}]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
+        | [{han}](?=[{han}OＯ]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
     begin = re.escape("".join(sorted({word[0] for word in (*first, *near)})))
     then = re.escape("".join(sorted({word[1:2] for word in (*first, *near)})))
-    signs = rf"[\d{han}第前后头党{begin}][\d{han}./次普经农的{then}{behind}]"
+    signs = rf"[\d{han}第前后头党{begin}][\d{han}OＯ./次普经农的{then}{behind}]"
     # two signs: half of the time that a search by one takes
     return rf"(?={signs}|\d[HQ]|Q\d|[“\"‘])(?:{both})"
 

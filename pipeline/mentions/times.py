@@ -18,7 +18,7 @@ from pipeline.patterns import regex
 
 __all__ = ["Calendar", "Period", "PeriodGrammar", "find_periods", "period_grammar", "resolve", "year_of"]
 
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _JOIN = regex(f"起?{TO}|[和与]")
 _BETWEEN = regex("之?间")
