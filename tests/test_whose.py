@@ -1553,3 +1553,34 @@ def test_the_half_year_that_runs_is_of_this_year() -> None:
     text = "目前，园区已签约企业16家，上半年产值约1500万元。下半年仍有6个项目可望开工。"
     *_, row = rows_of_file(text, region="东山县", date="2019-11-09")
     assert row.period == "2019-07/2019-12"
+
+
+def test_factories_of_a_gazetteer_stand_below_their_names() -> None:
+    text = (
+        "一、亚麻原料厂\n该厂位于县城南，建于1969年。厂地有库房9间。到1985年有职工299人，完成工业总产值166万元。\n"
+        "二、针织厂\n该厂坐落在县城南大街东侧。1981年，有职工225人。\n"
+    )
+    found = rows_of_file(text, title="第二节 主要工厂", region="海伦县", date="1990")
+    assert [row.scope for row in found] == [*["亚麻原料厂"] * 3, "针织厂"]
+
+
+def test_a_share_of_the_nations_market_is_of_whom_was_told() -> None:
+    text = (
+        "2024年，太和县假发实现营收23.6亿元，全国市场占有率超20%。\n"
+        "潜山的刷子同样具有较高的知名度，产业链不断延伸。2024年，生产刷子2.5亿个，全国市场占有率接近50%。"
+    )
+    found = rows_of_file(text, title="特色产业多点爆发", region="安徽省", date="2025-08-02")
+    assert [row.scope for row in found] == ["太和县", "太和县", "潜山", "潜山"]
+
+
+def test_years_compared_and_what_grew_to() -> None:
+    text = "1985年与1983年比，工业企业由528个增到3696个，产值由1387万元增至3430万元。"
+    found = rows_of_file(text, title="乡镇企业", region="东至县", date="1991")
+    assert [row.period for row in found] == ["1983", "1985", "1983", "1985"]
+    assert [row.indicator for row in found] == ["工业企业数"] * 2 + ["产值"] * 2
+
+
+def test_months_go_on_behind_a_stop_that_parts_clauses() -> None:
+    text = "产品涵盖17个系列，今年1月至4月实现销售收入88.8亿元，同比增长6.2%；完成税收5.7亿元。"
+    *_, row = rows_of_file(text, title="起重机之乡", region="长垣市", date="2023-07-24")
+    assert row.period == "2023-01/2023-04"

@@ -8,14 +8,14 @@ from pipeline.discourse.view import Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _ENDS = (
-    "(?:项目|工程|产业园|工业园|物流园|科技园|创业园|示范园|园区|基地|中心|综合体|小镇|街区|平台|港|厂|矿|线|桥|公路|隧道"
+    "(?:项目|工程|产业园|工业园|(?<![公校家花田果茶庄儿陵菜])园|物流园|科技园|创业园|示范园|园区|基地|中心|综合体|小镇|街区|平台|港|厂|矿|线|桥|公路|隧道"
     "|[水火风光核热变]?电站|变电站|水库|医院|学校|市场|社区|小区|码头|机场)"
     "(?:[（(]?(?:[一二三四五六]|[1-6])期[）)]?|[（(][^（()）]{2,12}[）)])?"
 )
 _SUMS_NEXT = (
     r"(?:该?项目|工程)?[^。]{0,6}?"
     rf"(?:由[^，。；]{{2,24}}(?:投资|建设|承建|出资)[^，。；]{{0,6}}[，,])?(?:位于[^，。；]{{2,24}}[，,])?[\s{TIME}]*"
-    r"(?:[计规]划|预计|概算|估算|设计|估计|[一二三]期|首期|项目|工程)*(?:总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
+    r"(?:[计规]划|预计|概算|估算|设计|估计|[一二三]期|首期|项目|工程)*(?:规划面积|总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
 )
 _ENTRY = regex(rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})")
 _BULLET = regex("[●■◆★▲○◎▪▶◇□]\\s*$")
@@ -23,7 +23,7 @@ _BULLETED = regex(
     rf"(?P<name>[^，。；：、{TIME}\\d]{{3,20}})[：:](?=[^。；\\d]{{0,8}}?(?:总投资|完成投资|占地|用地|建筑面积|计划投资|概算))"
 )
 """●某某模组：完成投资3亿元: a project that stands behind a mark, whatever it is called."""
-_ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?{_ENDS})[。：:]?")
+_ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?(?:{_ENDS}|公司|场))[。：:]?")
 _BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
 _DOES = regex(
@@ -53,9 +53,17 @@ def entry_above(line: str, behind: str, words: SubjectWords) -> str:
         return ""
     if found["name"].endswith(_SURELY_ONE) and _SUMS_SOON.match(behind):
         return found["name"]
+    if found["name"].endswith(_WORKS) and _WORKS_TOLD_OF.match(behind):
+        return found["name"]
     return found["name"] if _BEHIND.match(behind) else ""
 
 
+_WORKS = ("厂", "矿", "公司", "场")
+_WORKS_TOLD_OF = regex(
+    "(?:该|本|全|[^，。；]{0,10}?)(?:厂|矿|公司|场)(?:址|[坐位]|设|始|建|于|创|成立|前身|原|现|是|隶|占|有)"
+    "|位于|坐落|[始创兴筹][建办]于|创建|建于|成立于|前身|原[名为系]|(?:清|民国|光绪)?[^，。；]{0,6}(?:18|19)\\d\\d年[^。]{0,24}(?:建|办|成立|投产|创)"
+)
+"""一、亚麻原料厂 / 该厂位于…: a factory of a gazetteer, each below its name."""
 _SURELY_ONE = ("项目", "工程", "项目（一期）", "项目（二期）", "一期", "二期")
 _SUMS_SOON = regex(
     r"[^。]{0,60}?(?<![全年度])(?:总投资|投资额?(?:约|达|为|近)?[\d.]+[万亿]|总?建筑面积|占地|用地面积|改造面积)"

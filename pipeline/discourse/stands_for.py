@@ -120,7 +120,8 @@ def resolved(
     Without a firm or a project told before, 公司 and 该项目 are of nobody known, and of no place; in a text
     of one zone, town or firm 该项目 may be that.
     """
-    named, alone, firm = before.named, len(before.named) == 1, before.firm
+    named, alone = before.named, len(before.named) == 1
+    firm = before.firm or (before.above if before.above.endswith(_FIRM_ITSELF) else "")
     here: tuple[str, ...] = ()
     turned_to = ""
     for subject in subjects:

@@ -551,6 +551,10 @@ _FOREMOST = regex(
 """城镇化率最高的|甲市、乙市分别为…，最低的|丙县为…: of places only who is foremost."""
 
 
+_OF_THE_MARKET = regex("的?(?:同类产品|同行业|同类)?市场(?:的)?(?:占有率|份额|占比)|市占率")
+"""全国|市场占有率达20%: of whose goods that is so was told before."""
+
+
 def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
     """Whether nothing behind a subject makes it part of another noun, of a base or of a rank."""
     rest = view.text[subject.end :]
@@ -560,6 +564,7 @@ def _stands_free(subject: Subject, view: View, words: SubjectWords) -> bool:
         rest.startswith(words.not_before)
         or words.worded(_RANK_BEHIND).match(rest)
         or (subject.kind in ("whole", "country") and words.worded(_RANKED_WITHIN).match(rest))
+        or (subject.kind in ("whole", "country") and _OF_THE_MARKET.match(rest))
         or words.worded(_TIMES_BEHIND).match(rest)
         or (subject.kind in ("whole", "country") and _TIMES_ITS_MEASURE.match(rest))
     ):

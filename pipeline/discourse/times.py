@@ -91,7 +91,7 @@ _CLAUSE_ENDS = regex("[，；。]")
 """2015年同期|9.8亿元，同比34.7%: what stands beside a figure, and dates it alone."""
 _SAME_MOVED = regex("同期(?:分别|各)?(?:增长|下降)")
 """2020年同期增长|4.3%: of a year that is named; 上年同期增长 may be short for 比上年同期增长."""
-_COMPARED = regex(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?相[比较]")
+_COMPARED = regex(r"(?:（[^（）]{0,30}）|[^，。；（]){0,24}?(?:相[比较]|比较?(?=[，,]))")
 AS_OF = ("截至", "截止", "截止到", "截至到")
 _EARLIER = ("由", "从", "自", "比", "较", "与", "同")
 

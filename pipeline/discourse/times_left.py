@@ -75,7 +75,8 @@ def carried_time(
         return time
     others = (t for t in kept[:-1] if t.period.months and not _is_told_twice(t, time, parsed.text))
     twice = "/" in (time.iso or "")  # 今年一季度，利税继续增长，1—3月，主营收入49亿元；利税9亿元
-    opens = time.end <= first and not any(t.iso != time.iso or not twice for t in others)
+    goes_on = parsed.text.endswith(("；", ";")) and "/" in (time.iso or "")
+    opens = (time.end <= first or goes_on) and not any(t.iso != time.iso or not twice for t in others)
     return time if opens else None
 
 

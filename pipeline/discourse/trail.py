@@ -188,6 +188,7 @@ class _Trail:
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.named_in: dict[str, tuple[Mention, ...]] = {}
+        self.topic = ""
         self.listed: tuple[Listed, ...] = ()
         self.listed_above: tuple[Listed, ...] = ()
 
@@ -219,6 +220,7 @@ class _Trail:
             self.carried = Carried(self.ground.calendar, when=self.announced)
         if new_paragraph:
             self.listed, self.listed_above = (), self.listed
+        self.topic = self._topic(text, mentions) if new_paragraph else ""
         if speech := self._speech(sentence):
             speaker = Candidate(speech.firm, "carried", "sentence", "speaker", speech.at)
             self.carried = replace(self.carried, whose=speaker, firm=speech.firm)
@@ -324,6 +326,13 @@ class _Trail:
     def _is_ahead(self) -> bool:
         target = (self.labels or self.section).target
         return target is True or (target is None and self.ground.genre == "plan")
+
+    def _topic(self, text: str, mentions: tuple[Mention, ...]) -> str:
+        """The place below the text's own whose goods a paragraph begins with (潜山的刷子同样有名，…)."""
+        first = mentions[0] if mentions and mentions[0].start == 0 else None
+        if first is None or first.label != "REGION" or not self.ground.place.endswith(("省", "自治区", "市")):
+            return ""
+        return first.value if _ITS_GOODS.match(text, first.end) and first.value != self.ground.place else ""
 
     def _lead(self) -> Candidate | None:
         """The time that a paragraph hands on to the lines which it announces (1936年，又增砖窑3家：)."""
@@ -545,6 +554,8 @@ class _Trail:
                 whole.pop()  # 园区收入3000亿元，甲园区等4家园区超过100亿元；|税收…
         whole = [s for s in whole if not _is_any_of_them(s)]
         last = whole[-1] if whole else None
+        if last is None and self.topic and self.carried.whose is None:
+            return self._before(self.topic, "subject_before", scene, 0, 1)
         if last is None or last.kind == "parts" or _apart(scene) or _is_of_a_day(last, scene):
             return _further(self.carried.whose)
         if is_rest(last) and len(whole) > 1:
@@ -599,6 +610,9 @@ class _Trail:
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
 
 
+_ITS_GOODS = regex(
+    "的(?!确|是|[^，。；]{0,12}(?:领导|书记|市长|县长|会议|记者|代表|项目))[\u4e00-\u9fff]{2,10}"
+)
 _SO_MANY_PROJECTS = regex(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[余多]?[个项][^，。；]{0,10}项目")
 """上述8个项目协议投资占七成。|累计引进内资1120亿元: what is told of some projects is no more of them."""
 _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
