@@ -1584,3 +1584,29 @@ def test_months_go_on_behind_a_stop_that_parts_clauses() -> None:
     text = "产品涵盖17个系列，今年1月至4月实现销售收入88.8亿元，同比增长6.2%；完成税收5.7亿元。"
     *_, row = rows_of_file(text, title="起重机之乡", region="长垣市", date="2023-07-24")
     assert row.period == "2023-01/2023-04"
+
+
+def test_parts_of_a_zone_by_what_its_text_calls_them() -> None:
+    text = (
+        "开发区现辖城东、横埠、连湖三个园区，规划总面积15.6平方公里，其中城东园区4.1平方公里、"
+        "横埠园区7.2平方公里、连湖园区4.3平方公里。"
+    )
+    found = rows_of_file(text, title="枞阳经济开发区", region="枞阳县", date="2021-05-01")
+    areas = {row.surface: row.scope for row in found if row.unit == "平方公里"}
+    assert list(areas.values())[1:] == ["城东园区", "横埠园区", "连湖园区"]
+
+
+def test_works_by_what_was_done_to_them_and_projects_behind_their_sums() -> None:
+    text = (
+        "去年建成的东坑果蔬交易中心，占地620亩，冷库容量5万吨。\n"
+        "签约项目3个，其中总投资2.6亿元的禾丰牧业屠宰深加工项目已投产，可年宰杀肉鸡6000万羽。"
+    )
+    found = rows_of_file(text, title="沙地里长出的产业", region="靖边县", date="2021-11-22")
+    assert [row.scope for row in found[:2]] == ["东坑果蔬交易中心"] * 2
+    assert found[-1].scope == "禾丰牧业屠宰深加工项目"
+
+
+def test_a_stretch_just_told_and_the_year_of_an_event() -> None:
+    text = "1958—1962年，上马小矿26处，5年累计亏损317万元。2002年更名为枞阳工业园，当年入园企业27家。"
+    found = rows_of_file(text, title="县志", region="桦甸市", date="2005")
+    assert [row.period for row in found] == ["1958/1962", "1958/1962", "2002"]

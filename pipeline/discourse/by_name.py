@@ -49,6 +49,12 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, end, (text[at:end],), "group")
     if first.label == "ORG" and (works := _WORKS_OF_A_FIRM.match(text, end)):
         return Subject(at, works.end(), (text[at : works.end()],), "name", firm=True)
+    if (
+        first.label == "PARK"
+        and not first.value.endswith(_ZONE_ENDS)
+        and (kind := _OF_ITS_KIND.match(text, end))
+    ):  # 城区、横埠|园区
+        return Subject(at, kind.end(), (first.value + kind.group(),), "name")
     within = words.inside.match(text, end) or (_PART.match(text, end) if first.label == "REGION" else None)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
@@ -279,6 +285,26 @@ def _firms_are_counted(group: re.Match[str], view: View, words: SubjectWords) ->
 
 _PROJECTS = regex("[0-9０-９]{1,4}[个项]项目")
 _STOPS = ("，", ",")
+
+
+_OF_ITS_KIND = regex(
+    "(?:园区|片区|区块|组团|工业园|产业园)(?=[\\d，,]|[规总]|面积|占地|已|现|入驻|实现|完成|落户|引进)"
+)
+_ZONE_ENDS = (
+    "园",
+    "园区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "工业区",
+    "新区",
+    "集聚区",
+    "片区",
+    "谷",
+    "港",
+    "基地",
+    "镇",
+)
 
 
 def may_own(mention: Mention, words: SubjectWords) -> bool:

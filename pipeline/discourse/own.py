@@ -135,7 +135,11 @@ _FIRM_REPORTS = regex(
 
 
 def _firm_by_its_code(told: _Told) -> str:
-    return firm_by_its_code(told.line)
+    if firm := firm_by_its_code(told.line):
+        return firm
+    coded = {found["firm"] for found in _CODED_IN_TEXT.finditer(told.text)}
+    first = _CODED_IN_TEXT.match(told.text.lstrip())
+    return first["firm"] if first and len(coded) == 1 else ""
 
 
 def firm_by_its_code(title: str) -> str:
@@ -144,6 +148,9 @@ def firm_by_its_code(title: str) -> str:
     return firm["firm"] if firm else ""
 
 
+_CODED_IN_TEXT = regex(
+    r"(?:^|(?<=[，。；：、\s]))(?P<firm>[\u4e00-\u9fffA-Z]{2,8})[（(]\d{6}(?:\.(?:S[HZ]|BJ))?[）)]"
+)
 _BY_ITS_CODE = regex(
     r"(?:^|[—\-：:|\s])(?P<firm>(?!关于)[\u4e00-\u9fffA-Z]{2,8})[（(\[]?(?:S[HZ]|BJ)?\d{5,6}(?:\.(?:S[HZ]|BJ|HK))?[）)\]]?"
     r"(?=[：:，,\s—\-]|深度|点评|首次|公司|年报|[一三]季报|半年报|$)"

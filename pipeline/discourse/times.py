@@ -123,7 +123,7 @@ class Dated:
 
 _ARE_ITS_YEARS = regex("[”’]?(?:时期|期间)?的?")
 """“十四五”|这五年: the years of that plan."""
-_THAT_YEAR = regex("[^，。；,\\d]{0,8}[，,](?:当年|同年|次年)")
+_THAT_YEAR = regex("[^，。；,\\d]{0,16}[，,](?:当年|同年|次年)")
 """起步于1982年，|当年全镇有作坊10余家: since when a trade is there, and how it was then."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
@@ -209,7 +209,7 @@ def dated_times(
         earlier = before in _EARLIER and not since
         yield replace(dated, earlier=earlier)
         long_past = is_of_an_event_long_past(dated, parsed, ground, grammar)
-        if not earlier and not long_past:
+        if not earlier and (not long_past or _THAT_YEAR.match(text, period.end)):
             told_last = dated.iso or ""
             calendar = calendar_after(period, calendar)
             if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…

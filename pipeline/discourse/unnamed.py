@@ -88,6 +88,20 @@ _BEGUN_TOO = (
 _SIZE_NEXT = rf"[{TIME}\s]*(?:该项目|项目)?(?:{{unnamed.sized}}|{{unnamed.project_sums}}|总)"
 
 
+def built(view: View) -> Iterator[Subject]:
+    """A market or works by what was done to it, whose size is told next (去年建成的|某交易中心，占地…)."""
+    for told in _BUILT.finditer(view.text) if "的" in view.text else ():
+        if not any(m.start < told.end("name") and told.start("name") < m.end for m in view.mentions):
+            yield Subject(told.start("name"), told.end("name"), (told["name"],), "name", since=told.end() + 1)
+
+
+_BUILT = regex(
+    "(?:建成|建成投[用产]|投[用产]|落成|开业|竣工|在建|打造|兴建)的(?P<name>(?![^，。；]{0,6}(?:各类|标准|重点|大型|多个|一批))[^，。；、的\\d]{3,16}"
+    "(?:中心|市场|基地|产业园|科技园|物流园|工厂|[电水]厂|港|平台|电站|综合体))"
+    "(?=[，,](?:项目)?(?:总?占地|总投资|总?建筑面积|规划面积|投资|年产|设计|冷库|拥有|日均?|年))"
+)
+
+
 def settled_in(view: View) -> Iterator[Subject]:
     """The park that counted firms have settled in (入驻|城北工业园的|2家企业正式投产)."""
     for mention in view.mentions:
@@ -334,7 +348,7 @@ def behind_its_sum(view: View) -> Iterator[Subject]:
             yield Subject(figure.start, figure.start, (behind["name"],), "name", reach=reach)
 
 
-_ITS_SUM = regex("(?:^|[，。；：、和及与])(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$")
+_ITS_SUM = regex("(?:^|[，。；：、和及与]|其中)(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$")
 _OF_A_PROJECT = regex(
     "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)[^，。；、：\\d的]{2,36}项目)"
     "(?=[，。；、等和及与分]|(?:现?已|全部|正式)+(?:投产|开工|竣工|建成|试产|达产|签约|落地|动工|投用|在建))"

@@ -442,6 +442,8 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     )
     if named:
         value = named[0] or value  # “十一五”期间，…，五年关闭小煤矿128处
+    elif back > 1 and (told := _stretch_of(back, time, scene)):
+        value = told
     elif back == _FIVE_YEARS and (over := _years_looked_over(scene)):
         value = over
     elif plan and scene.section.target is not False and 1 < back <= plan[1] - plan[0] + 1:
@@ -452,6 +454,15 @@ def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
     elif back > 1 and _is_up_to_the_aim(back, scene):
         value = f"{(scene.section.year or 0) - back + 1}/{scene.section.year}"  # 三年累计
     return Candidate(value, how, level, rule, (time.start, time.end), here=True, distance=distance)
+
+
+def _stretch_of(back: int, time: Dated, scene: Scene) -> str:
+    """The stretch of so many years that was just told (1958—1962年…，5年累计|亏损317万元)."""
+    for told in reversed(scene.times):
+        years = STRETCH.fullmatch(told.iso or "") if told.end <= time.start else None
+        if years and int(years[2]) - int(years[1]) + 1 == back:
+            return told.iso or ""
+    return ""
 
 
 def _begins_a_year(time: Dated, scene: Scene) -> bool:
