@@ -304,3 +304,50 @@ def test_a_measure_that_is_looked_at_before_all_are_compared() -> None:
     text = "表3列出了两项指标。从建成率看，则呈相反的格局：巴中61.3%，广元66.0%。"
     found = rows_of_file(text, title="开发区土地利用的比较", date="2013-05-01")
     assert [row.indicator for row in found] == ["建成率"] * 2
+
+
+@pytest.mark.parametrize("between", ["，其中", "。分类别看，", "。按类别分，"])
+def test_what_goods_cost_behind_the_prices_of_all(between: str) -> None:
+    text = f"居民消费价格比上年上涨1.7%{between}食品烟酒类上涨2.4%，衣着类下降0.3%。"
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == [
+        "居民消费价格",
+        "食品烟酒类价格",
+        "衣着类价格",
+    ]
+
+
+def test_groups_of_a_study_side_by_side() -> None:
+    text = (
+        "2016年，沿海组户均研发经费412万元，山区组186万元；两组研发投入强度分别为2.31%和1.47%。\n"
+        "从高新技术企业占比看，沿海组19.4%，山区组8.2%。"
+    )
+    found = rows_of_file(text, title="两类开发区创新绩效的比较研究", date="2018-05-01")
+    assert [(row.indicator, row.scope) for row in found] == [
+        ("户均研发经费", "沿海组"),
+        ("户均研发经费", "山区组"),
+        ("研发投入强度", "沿海组"),
+        ("研发投入强度", "山区组"),
+        ("高新技术企业占比", "沿海组"),
+        ("高新技术企业占比", "山区组"),
+    ]
+
+
+def test_no_group_of_people_is_a_group_of_a_study() -> None:
+    found = rows_of_file("领导小组12人，专家组8人，全市税收9亿元。", **YEAR)
+    assert found[-1].scope == "巴中市"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "base"),
+    [
+        ("投资强度平均96万元/亩，低于自治区标准24万元/亩。", "投资强度", "自治区标准"),
+        ("亩均税收8万元，高于省定标准2万元。", "亩均税收", "省定标准"),
+    ],
+)
+def test_how_far_something_is_from_a_norm(text: str, name: str, base: str) -> None:
+    row = rows_of_file(text, **YEAR)[1]
+    assert (row.indicator, row.kind, row.base) == (name, "change", base)
+
+
+def test_investment_from_elsewhere_is_no_trade() -> None:
+    assert names("规模工业增加值增长8%；实际到位内资同口径增长12%。")[1] == ("实际到位内资", "巴中市")

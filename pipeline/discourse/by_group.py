@@ -312,6 +312,22 @@ _REACHES = regex("[上中下]游")
 _REACH = regex("[上中下]游(?:地区|省份)?(?=[\\d平仅则由为约有占的达只户均亩G地增已]|经开区|开发区|高新区)")
 
 
+def sample_group(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """A group of a study, told beside another one (沿江组|户均412万元，皖北组|186万元)."""
+    found = _SAMPLE_GROUP.match(view.text, at)
+    if found is None or view.figure_behind(found.end()) is None:
+        return None
+    alone = len({each.group()[-_SAME_GROUP:] for each in _ANY_GROUP.finditer(view.text)}) < 2
+    return None if alone else Subject(at, found.end(), (found.group(),), "name")
+
+
+_SAME_GROUP = 2
+_ANY_GROUP = regex("[\u4e00-\u9fff](?<![小机党班题家目导研作改重])组(?![织成合建团装件员长])")
+_SAMPLE_GROUP = regex(
+    "[\u4e00-\u9fff]{1,3}(?<![小机党班题家目导研作改重两三四])组(?=[\\d平均仅则由为约占的达户每研投高低增，])"
+)
+
+
 def whole_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The whole (全省), also as that which is looked at: 从全国看，… is not of what was spoken of before."""
     begin = at + view.text.startswith("从", at)

@@ -109,6 +109,7 @@ from pipeline.indicators.of_trades import (
     name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
+    name_prices_of_goods,
     name_structure,
     name_trades,
 )
@@ -350,6 +351,7 @@ def _name_by_purpose(
     name_parts_of_output(rows, scene, memory, grammar)
     name_next_trades(rows, memory, grammar)
     name_its_measures(rows)
+    name_prices_of_goods(rows, memory, grammar)
     name_contributions(rows)
     name_industries(rows, memory)
 

@@ -199,7 +199,8 @@ def _against_average(phrase: Phrase) -> Reading | None:
     """高于全省平均水平300元, 低于全省平均水平近两成."""
     spelled = phrase.figure.quantity.form == "tenths"
     below = None if phrase.relative and not spelled else phrase.grammar.worded(AGAINST).search(phrase.left)
-    if below is None or not below["base"].endswith(phrase.grammar.worded.words("kind", "average")):
+    norms = (*phrase.grammar.worded.words("kind", "average"), "标准")
+    if below is None or not below["base"].endswith(norms):
         return None
     sign = -1 if phrase.grammar.worded(_FALL).search(below["verb"]) else 1
     kind: Kind = "growth" if spelled else "change"

@@ -82,6 +82,20 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator += of["head"]
 
 
+def name_prices_of_goods(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """居民消费价格上涨1.7%。分类别看，食品烟酒类|上涨2.4%，衣着类|下降0.3%: what goods cost."""
+    told = any(row.indicator.endswith(_PRICES) for row in memory.pattern[:1])
+    for row in rows:
+        if row.indicator.endswith(_PRICES):
+            told = row.kind == "growth"
+        elif told and row.kind == "growth" and row.named == "stated" and is_bare_noun(row, grammar):
+            row.indicator += "价格" if _ROSE.search(row.figure.left) else ""
+
+
+_PRICES = ("消费价格", "消费品价格", "零售价格", "价格总水平", "消费价格总水平", "消费价格指数", "CPI")
+_ROSE = regex("(?:上涨|下降|上升|下跌|回落|涨|降)$")
+
+
 def name_its_measures(rows: list[Row]) -> None:
     """仪表制造业增长15%，其增加值占规上工业的|7%: of the trade that the clause before told of."""
     for last, row in pairwise(rows):
