@@ -602,3 +602,15 @@ def test_what_went_into_projects_of_a_size_and_what_is_counted_from_a_deed() -> 
     assert [row.indicator for row in found[1:]] == ["实际利用省外项目资金"] * 2
     rule = "项目竣工后三年内，第一年奖励100%，第二年奖励50%。"
     assert {row.period for row in rows_of_file(rule, **ENTRY)} <= {None, "2019"}
+
+
+def test_the_last_of_the_years_aimed_at_goes_on_and_prices_by_class() -> None:
+    told = {"title": "关于加快科技城建设的意见", "region": "武义县", "date": "2021-03-19"}
+    text = "到2022年，总产值突破400亿元；到2025年，总产值达到1000亿元。研发投入强度达到4%。"
+    assert rows_of_file(text, **told)[-1].period == "2025"
+    text = "第五条 厂房租赁价格实行分档管理：A类企业每平方米每月12元，B类企业15元。"
+    found = [(row.indicator, row.scope) for row in rows_of_file(text, **ENTRY)]
+    assert found == [("厂房租赁价格", "A类企业"), ("厂房租赁价格", "B类企业")]
+    text = "第八条 企业连续两个季度亩均税收低于10万元的，由园区管委会约谈。"
+    row = rows_of_file(text, **ENTRY)[0]
+    assert (row.indicator, row.scope) == ("亩均税收", "企业")

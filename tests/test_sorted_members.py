@@ -100,3 +100,14 @@ def test_firms_of_a_size_in_a_trade_own_their_output_and_what_was_handed_down() 
     assert rows_of_file(text, **told)[1].indicator == "专项资金"
     text = "上半年，争取到位债券资金18.6亿元。"
     assert rows_of_file(text, **BUDGET)[0].status == "actual"
+
+
+def test_points_below_which_some_are_growth_of_a_topic_and_ranks_by_points() -> None:
+    text = (
+        "10个县区平均得分82.6分。衡南县以94.5分列第一。得分80分以下的有3个。\n"
+        "工业增加值增速方面，全市平均8.9%，衡南县9.6%。"
+    )
+    found = {row.surface: row for row in rows_of_file(text, **ASSESSED)}
+    assert (found["80分"].kind, found["94.5分"].indicator) == ("threshold", "得分")
+    assert (found["8.9%"].kind, found["9.6%"].kind) == ("growth", "growth")
+    assert found["9.6%"].indicator == "工业增加值"

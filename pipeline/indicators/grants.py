@@ -44,6 +44,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     awards: list[Row] = []
     for row in reversed(rows):
         q = row.figure.quantity
+        if q.unit_norm == "分" and row.kind == "threshold":
+            continue  # 得分80分以下|的有3个
         if q.unit_norm == "分":
             _name_points(row, label)
             _tell_points_test(row, text)

@@ -77,6 +77,9 @@ def _of_topic(row: Row, before: _Before) -> bool:
     topic = next((t for c in said if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
     if topic:
         row.indicator = topic["of"]
+        rate = before.grammar.rate.search(row.indicator) if row.manner == "rate_level" else None
+        if rate and rate.start() > 1 and row.figure.quantity.unit_norm == "%":  # 增加值增速方面，全市8.9%
+            row.kind, row.indicator = "growth", row.indicator[: rate.start()]
     return topic is not None
 
 

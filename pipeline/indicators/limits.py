@@ -26,6 +26,8 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
+    if q.dimension == "score" and q.limit and _OF_THOSE.fullmatch(right):
+        return True  # 得分80分以下|的有3个
     if fund_behind(figure) or right.startswith(_SPENT_ON):
         return False
     alone = not figure.closed or (figure.left_at > 0 and not figure.left)
