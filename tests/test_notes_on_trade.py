@@ -351,3 +351,15 @@ def test_how_far_something_is_from_a_norm(text: str, name: str, base: str) -> No
 
 def test_investment_from_elsewhere_is_no_trade() -> None:
     assert names("规模工业增加值增长8%；实际到位内资同口径增长12%。")[1] == ("实际到位内资", "巴中市")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("人口年末常住人口94.9万人。", "常住人口"),
+        ("国民经济全年实现地区生产总值439亿元。", "地区生产总值"),
+        ("粮食全年农作物播种面积324万亩。", "农作物播种面积"),
+    ],
+)
+def test_a_heading_that_runs_into_its_line(text: str, name: str) -> None:
+    assert [row.indicator for row in rows_of_file(text, **YEAR)] == [name]
