@@ -271,3 +271,12 @@ def test_the_blanks_of_a_title_part_no_year_and_a_place_holds_any_sign(zone: str
     text = "年初遭遇雪灾，下半年又逢金融危机。\n全年完成工业产值13亿元。\n新批项目27个。"
     found = rows_of_file(text, title=f"{zone} 2008 年工作总结", date="2009-01-12")
     assert [(row.scope, row.period) for row in found] == [(zone, "2008")] * 2
+
+
+def test_a_task_that_was_set_is_no_result_and_an_honour_dates_nothing() -> None:
+    text = "其中县里下达的税收1.85亿元的任务提前完成。"
+    found = rows_of_file(text, title="信丰县2016年工作总结", region="信丰县", date="2017-01-15")
+    assert [row.status for row in found] == ["target"]
+    text = "大塘埠工业园于2003年启动，2006年列入省级开发区名录。规划面积12平方公里。"
+    found = rows_of_file(text, title="大塘埠工业园简介", region="信丰县", date="2017-01-15")
+    assert "2006" not in {row.period for row in found}

@@ -8,7 +8,7 @@ candidates for a slot, the best first; nothing is rewritten later.
 from pipeline.discourse.grammar import Grammar, grammar_of, national_grammar
 from pipeline.discourse.ground import Ground, ground_of
 from pipeline.discourse.scene import Inset, Scene, settled, span_of
-from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.slots import FORMERLY, TIME, Candidate
 from pipeline.discourse.stands_for import undealt
 from pipeline.discourse.status import statuses
 from pipeline.discourse.trail import scenes
@@ -17,6 +17,7 @@ from pipeline.discourse.when import YEARLY, Dating, dates
 from pipeline.discourse.whose import Asked, owners, resolve_whole
 
 __all__ = [
+    "FORMERLY",
     "TIME",
     "YEARLY",
     "Asked",

@@ -164,14 +164,20 @@ _THINK_BEHIND = regex(
 
 
 def _allotted(asked: _Asked) -> Candidate | None:
-    """下达我市的用地指标为|3000亩, 开采总量控制指标|8.9万吨: what may or must be, of a year gone by too."""
-    told = _QUOTA.search(asked.scene.parsed.text, max(0, asked.start - _NEAR), asked.start)
+    """下达我市的用地指标为|3000亩, 市里下达的税收|1.85亿元|的任务: what may or must be, of any year."""
+    text = asked.scene.parsed.text
+    told = _QUOTA.search(text, max(0, asked.start - _NEAR), asked.start)
+    told = told or (_SET.search(text, 0, asked.start) and _AS_A_TASK.match(text, asked.start))
     return Candidate("target", "stated", "clause", "granted") if told else None
 
 
 _QUOTA = regex(
     "(?:总量|控制|计划|产量|开采|用地|能耗|排放|用水|指令性|约束性)(?:控制|计划)?指标(?:数|值)?(?:为|是|共|约|定为|确定为)*$"
 )
+
+
+_SET = regex("(?:下达|核定|分解|交给|部署|年初[确制]?定)的?[^，。；]{0,14}$")
+_AS_A_TASK = regex(r"[\d.\s]+[^，。；\d的]{0,4}的?(?:目标|任务|年度|全年)+(?!的\d)")
 
 
 def _judged(asked: _Asked) -> Candidate | None:

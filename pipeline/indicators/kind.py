@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.discourse import TIME, Grammar
+from pipeline.discourse import FORMERLY, TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.limits import is_threshold, threshold
 from pipeline.indicators.name import known_suffix, strip_tail
@@ -12,13 +12,18 @@ from pipeline.indicators.row import LIMITS
 from pipeline.model import Kind
 from pipeline.patterns import regex
 
+_DEGREES = (
+    "微|略|稍|小幅|微幅|小有|略有|稍有|有所|明显|显著|快速|高速|逆势|持续|继续|稳步|平稳|仍然?|依然|还|只|仅|预计"
+    "|正|恢复性|报复性|两位数|双位数"
+)
+"""How something moved (同比微降3.7%, 比上年略增2%): no part of what it is compared with."""
 _BASE = regex(
     rf"(?:按?可比价格?(?:计算)?|可比口径|名义|实际|累计)?"
     rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|相?比|相?较于?|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?[，,]?(?P<yearly>年均|年平均|平均每年)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?(?:[、和](?:全[国省市县区州]|[东中西]部)[^，；、{TIME}比较]{{0,4}}?)?)(?:相比)?)?"
-    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|各|大幅|共|约|可比|已|将|也|增速|进一步|同口径|,|，){{0,9}}$"
+    rf"(?:实际|名义|平均|累计|又|再|净|分别|依次|(?<![人户年月日平])均|人平|各|大幅|共|约|可比|已|将|也|增速|进一步|同口径|{_DEGREES}|,|，){{0,9}}$"
 )
 _FALL = "{kind.less}"
 _TIMES = "{kind.amounting}(?P<base>[^，；是为]{0,20}?)的?$"
@@ -28,6 +33,7 @@ _SOFT = ("提升", "拓展", "加快", "跃升", "高", "低", "少")
 _PER_STEP = regex(r"每(?:提高|增加|增长|上升|提升|下降|减少|低|高|多|少|增|减|超)(?:于|出|过)?$")
 _AT_LEVEL = regex(r"的?(?:显著性)?水平")
 _UNDATED = regex(rf"(?<=[到至为]){TIME}+的?$")
+_FORMER_STATE = regex(f"[由从自]{FORMERLY}的?$")
 _COMPARED = r"(?:(?<![同环占])比(?![重例率])|较)"
 _MORE = regex(
     rf"{_COMPARED}(?:(?!{_COMPARED})[^，；])*?(?P<more>多|(?<!提)高|(?<!加)快|(?<!减)少|(?<!降)低|(?<!放)慢|便宜)(?:出|完成|实现|收|缴|用|耗|安置|吸纳|招|签|引进|征收|建|产|销|卖|投)?了?$"
@@ -112,7 +118,7 @@ _SIZED = regex("(?:用地|占地|面积|产能)(?:规模|面积)?(?:不[足到]|
 def _by_verb(figure: Figure, grammar: Grammar) -> Reading:
     """What the verb before a figure makes of it; a level where there is none."""
     undated = figure.left if figure.quantity.dimension == "multiple" else _UNDATED.sub("", figure.left)
-    left = strip_tail(undated, grammar.comparing)
+    left = strip_tail(_FORMER_STATE.sub("", undated), grammar.comparing)
     phrase = Phrase(figure, left, strip_tail(left, grammar.tail), grammar)
     found = (reading for rule in _BY_VERB if (reading := rule(phrase)))
     return next(found, None) or Reading("level", phrase.bare, manner="level")
