@@ -194,7 +194,7 @@ _POINTED = regex(r"\s*\d{1,2}[.．](?=\d{3})")
 _COUNTS_UP = regex("[一二三四五六七八九十]+|[0-9]+|[❶-❿]")
 
 
-_BULLET = regex(r"\s*(?:[—–]{1,2}|[●◆■▲◇○▪★])\s*")
+_BULLET = regex(r"^\s*(?:[—–]{1,2}|[●◆■▲◇○▪★])\s*")
 _ALONE_BEHIND = regex("[\u4e00-\u9fff]{2,8}[。：:]")
 """——有色金属。到2025年，产值…: what an item of a list is on, before it goes on."""
 
