@@ -78,7 +78,9 @@ def among_told(text: str, end: int) -> str:
     return _OF_A_YEAR.sub("", _OF_MEMBERS.sub("", among[1].removesuffix("数"))) if among else ""
 
 
-_OF_MEMBERS = regex("^[^、和与及]*[、和与及].*(?<![从就企创失])业(?=[^，。；、业]*(?:从业|就业|企业|人员|单位))")
+_OF_MEMBERS = regex(
+    "^[^、和与及]*[、和与及].*(?<![从就企创失])业(?=[^，。；、业]*(?:从业|就业|企业|人员|单位))"
+)
 """农副食品加工业和医药制造业|从业人员数位居前三位: who is ranked is no part of the whole."""
 
 
