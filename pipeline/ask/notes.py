@@ -11,7 +11,7 @@ from pipeline.ask.question import Owner
 from pipeline.ask.sides import question_grammar
 from pipeline.ask.wording import KINDS, period_said, thing_said
 from pipeline.measures import identify, title
-from pipeline.measures.choosing import SURE, by_thing, choose
+from pipeline.measures.choosing import REPLACED, SURE, by_thing, choose
 from pipeline.measures.judging import judge
 from pipeline.mentions.figures import find_quantities
 from pipeline.mentions.measures import quantity_grammar
@@ -96,9 +96,9 @@ def _doubts(row: Row) -> Iterator[str]:
     if row["unlike"]:
         yield f"{what}另有相差悬殊的数值：{row['unlike']}，请核对原文。"
     if row["former"]:
-        yield f"{what}在旧稿里是{row['former']}：那份文件后来换成了新的内容。"
+        yield f"{what}在旧稿里是{row['former']}：{REPLACED}。"
     if row["replaced_by"]:
-        yield f"{what}只见于旧稿：那份文件后来换成了新的内容，新稿没有这个数，请核对。"
+        yield f"{what}只见于旧稿：{REPLACED}，新稿没有这个数，请核对。"
     if row["confidence"] < SURE:
         yield f"{what}的可信度只有 {row['confidence']:.2f}，请核对原文。"
 

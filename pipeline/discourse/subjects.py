@@ -334,7 +334,7 @@ def _reach(subject: Subject, view: View, words: SubjectWords) -> bool:
     return subject.firm and bool(does or _TOO.match(rest) or SAYS.match(view.text, subject.end))
 
 
-AT_ITS_WORKS = regex(
+_AT_ITS_WORKS = regex(
     "的?[一-鿿\\d]{0,8}(?:车间|厂区|厂房|工地|现场|展厅|生产线|产线|生产基地|实验室|工厂)(?:[内里上中]|项目部)?(?=[，,。]|$)"
 )
 """在|某公司|的施工现场，…; 走进|某公司|生产车间，…: where a reporter stands, what follows is the firm's."""
@@ -420,7 +420,7 @@ def _match(at: int, view: View, words: SubjectWords, rules: Sequence[Rule]) -> S
     if count and each_passes(view.text, count.end, words):
         return None
     subject = next((subject for rule in rules if (subject := rule(begin, view, words))), None)
-    if subject and subject.firm and (works := AT_ITS_WORKS.match(view.text, subject.end)):
+    if subject and subject.firm and (works := _AT_ITS_WORKS.match(view.text, subject.end)):
         return replace(subject, since=works.end())
     if subject and inside and view.text[subject.end : subject.end + 1] not in ("，", ","):
         return None

@@ -492,9 +492,8 @@ class _Trail:
     def _when(self, scene: Scene) -> Candidate | None:
         """The time of the next sentence where it tells none: that of this one, or what this one was left."""
         goals = self._goals(scene) or self._will(scene) or (_goes_on(scene) and self._wants(scene))
-        goals = goals or (
-            scene.before.wanted and any(t.aim for t in scene.times)
-        )  # 到2022年，…；到2025年，…。
+        aims_again = any(time.aim for time in scene.times)  # 到2022年，…；到2025年，…。
+        goals = goals or (scene.before.wanted and aims_again)
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
         if time is None:
             if self.ground.genre == "text" and _TODAY.search(scene.parsed.text):

@@ -346,13 +346,13 @@ def _of_country(case: Case) -> Iterator[Candidate]:
 
 def _of_heading(case: Case) -> Iterator[Candidate]:
     section = case.scene.section
-    own = case.asked.indicator in case.grammar.of_firms or case.asked.indicator.endswith(FIRMS_COUNTED)
+    own = case.asked.indicator in case.grammar.of_firms or case.asked.indicator.endswith(_FIRMS_COUNTED)
     if section.owner and not (section.trade and not own):
         value, _ = resolve_whole(section.owner, case.scene.ground, case.grammar)
         yield Candidate(value, "carried", "section", "heading")
 
 
-FIRMS_COUNTED = ("规上企业数", "规模以上企业数", "规上工业企业数", "骨干企业数", "龙头企业数")
+_FIRMS_COUNTED = ("规上企业数", "规模以上企业数", "规上工业企业数", "骨干企业数", "龙头企业数")
 """2.新材料产业。…规上企业达到30家: what firms a trade has."""
 
 

@@ -206,12 +206,17 @@ def _beside_place(text: str, mark: Mark, sure: list[Mark], words: Vocabulary) ->
         near = words.rank.get(place.word, 2) == 1
         if near and place.end == mark.start and any(_holds(a, b) for a in codes for b in codes_of_mark):
             return True
-        gap = text[place.end : mark.start] or text[mark.end : place.start]
+        gap = _between(text, place, mark)
         if (gap in joins or _FIGURE_AND_JOIN.fullmatch(gap)) and any(
             a[:2] == b[:2] for a in codes for b in codes_of_mark
         ):
             return True
     return False
+
+
+def _between(text: str, one: Mark, other: Mark) -> str:
+    """What stands between two marks, whichever comes first."""
+    return text[one.end : other.start] or text[other.end : one.start]
 
 
 def _beside_its_like(text: str, mark: Mark, common: list[Mark], home: str, words: Vocabulary) -> bool:
@@ -221,7 +226,7 @@ def _beside_its_like(text: str, mark: Mark, common: list[Mark], home: str, words
         return False
     return any(
         other.word != mark.word
-        and (text[other.end : mark.start] or text[mark.end : other.start]) in joins
+        and _between(text, other, mark) in joins
         and any(_holds(home, code) for code in words.places[other.word])
         for other in common
     )

@@ -125,9 +125,14 @@ def _kinds_of_words(listed: Iterable[Listed]) -> dict[str, tuple[str, ...]]:
 
 def _marks_of_places(lexicon: Lexicon, places: Iterable[str]) -> Iterator[Listed]:
     """Names of divisions; those that are plain words as well are a kind of their own."""
-    common = {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
+    common = _common_words(lexicon)
     for name in places:
         yield "common" if name in common else "place", (name,)
+
+
+def _common_words(lexicon: Lexicon) -> set[str]:
+    """Names of divisions that are plain words as well (合作, 资源)."""
+    return {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
 
 
 def _marks_of_names(lexicon: Lexicon) -> Iterator[Listed]:
@@ -276,7 +281,7 @@ def _parts(names: Names, park_class: dict[str, str]) -> Iterator[tuple[str, Iter
 def _unbroken(lexicon: Lexicon, borders: Iterable[str]) -> list[str]:
     """Names of divisions that hold a sign which ends a name elsewhere (凯里, 内丘, 尧都, 杭锦后旗)."""
     signs = {word for word in borders if len(word) == 1}
-    common = {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
+    common = _common_words(lexicon)
     named = {name for d in lexicon.divisions for name in (d.name, *d.short) if len(name) > 1}
     return sorted(name for name in named - common if signs.intersection(name))
 

@@ -14,7 +14,7 @@ from pipeline.indicators.name import (
     read_name,
     strip_lead,
 )
-from pipeline.indicators.ratio import ANSWERS, Reading
+from pipeline.indicators.ratio import ANSWERS, RESPONDENTS, Reading
 from pipeline.patterns import regex
 
 _EMPLOYED = regex("^(?:实现|稳定|充分|就近|就地|灵活|顺利)+(?=就业)")
@@ -77,7 +77,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 
 _WHO_THINKS = regex(
-    "的?(?P<who>[\u4e00-\u9fff]{0,6}?(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工))"
+    f"的?(?P<who>[\u4e00-\u9fff]{{0,6}}?{RESPONDENTS})"
     "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意)"
     "[^，。；\\d]{2,16})(?=[，。；]|$)"
 )

@@ -497,23 +497,28 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if per and row.kind == "level" and row.named != "stated" and not row.indicator.startswith(PER):
             row.indicator = per + row.indicator
     tell_prices_apart(rows)
+    _complete_moves(rows, grammar)
+
+
+def _complete_moves(rows: list[Row], grammar: Grammar) -> None:
+    """进出口增长5%，占外贸比重提升|1.1个百分点; 9月增长5%，增速居全省|第6位: of what was told before."""
     for last, row in pairwise(rows):
         of_it = last.kind == "growth" and last.indicator and not grammar.rate.fullmatch(last.indicator)
         moved = row.kind == "rank" or row.figure.quantity.dimension == "points"
         near = row.figure.clause - last.figure.clause <= 1
         if last.indicator and near and row.kind == "change" and PART_OF_A_WHOLE.fullmatch(row.indicator):
-            row.indicator = last.indicator + row.indicator  # 进出口增长5%，占外贸比重提升|1.1个百分点
+            row.indicator = last.indicator + row.indicator
         if of_it and moved and row.indicator in _RATES:
-            row.indicator = last.indicator + row.indicator  # 9月增长5%，增速居全省第6位
+            row.indicator = last.indicator + row.indicator
+
+
+_RATES = ("增速", "增幅", "降幅", "增长率")
 
 
 def _grown_before(before: list[Row], grammar: Grammar) -> str:
     """投资增长6%。增速居前三位的是甲、乙和丙，分别增长|9%、…: what was told to grow."""
     told = (r.indicator for r in before if r.kind == "growth" and r.indicator)
     return next((name for name in told if not grammar.rate.search(name)), "")
-
-
-_RATES = ("增速", "增幅", "降幅", "增长率")
 
 
 def _per_told(row: Row) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
+from pipeline.indicators.ratio import RESPONDENTS
 from pipeline.indicators.row import Memory, Row, is_count, same_unit, told_before
 from pipeline.patterns import regex
 
@@ -280,7 +281,7 @@ def lend_respondents(rows: list[Row]) -> None:
             row.indicator += who.group()
 
 
-_RESPONDENTS = regex("的(?:受访|样本|被调查)?(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工)$")
+_RESPONDENTS = regex(f"的(?:受访|样本|被调查)?{RESPONDENTS}$")
 
 
 def lend_doers(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:

@@ -104,6 +104,10 @@ def choose(rows: Sequence[Row]) -> Choice:
     return Choice(best, **{key: tuple(some) for key, some in sorted_.items()})
 
 
+REPLACED = "那份文件后来换成了新的内容"
+"""Why a text is a former one, in answers and notes."""
+
+
 def is_former(row: Row) -> bool:
     """Whether a row is of a text that its file no longer holds, since its keeper replaced it."""
     return bool(row.get("replaced_by"))

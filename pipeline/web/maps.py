@@ -13,7 +13,7 @@ from pydantic import Field
 
 from pipeline.ask.browse import names as ask_names
 from pipeline.ask.browse import places
-from pipeline.ask.panel import SIGNS, Wanted, bound_of, surfaces
+from pipeline.ask.panel import SIGNS, Wanted, bound_of, doubts
 from pipeline.ask.query import Row
 from pipeline.entities.register import title_of
 from pipeline.web.chart import file_of, png_of
@@ -103,9 +103,7 @@ def _told(found: tuple[Any, Any] | None) -> Row:
         return dict.fromkeys(_COLUMNS)
     series, cell = found
     made = {
-        "value": cell.value, "bound": bound_of(cell.row), "unit": series.unit,
-        "conflicts": surfaces(cell.conflicts), "unlike": len(cell.choice.unlike),
-        "former": surfaces(cell.choice.former),
+        "value": cell.value, "bound": bound_of(cell.row), "unit": series.unit, **doubts(cell.choice),
     }  # fmt: skip
     return {key: made[key] if key in made else cell.row[key] for key in _COLUMNS}
 

@@ -4,7 +4,7 @@
 """
 
 from pipeline.ask.panel.cells import Cell, Panel, Series, Wanted, owners, panel
-from pipeline.ask.panel.shapes import LONG, SIGNS, bound_of, long_rows, surfaces, wide_rows
+from pipeline.ask.panel.shapes import LONG, SIGNS, bound_of, doubts, long_rows, wide_rows
 from pipeline.ask.panel.telling import GUIDE, notes, other_spans, what_to_try
 
 __all__ = [
@@ -16,12 +16,12 @@ __all__ = [
     "Series",
     "Wanted",
     "bound_of",
+    "doubts",
     "long_rows",
     "notes",
     "other_spans",
     "owners",
     "panel",
-    "surfaces",
     "what_to_try",
     "wide_rows",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.ask.panel.cells import Cell, Owners, Series, Wanted, owner_names, panel, where_of
-from pipeline.ask.panel.shapes import bound_of, surfaces
+from pipeline.ask.panel.shapes import bound_of, doubts
 from pipeline.ask.query import Row, ask
 from pipeline.ask.whole import whole
 from pipeline.lexicon import Lexicon
@@ -21,8 +21,7 @@ class Point:
     """One figure of a year: from `value` to `high` in the unit of its line, as `bound` says (`SIGNS`).
 
     `row` is the row that was chosen, `against` those that contradict it with their values, `verified` how
-    many other documents tell the same, `unlike` how many were too unlike to compare, `former` what texts told
-    that their files no longer hold.
+    many other documents tell the same; `conflicts`, `unlike` and `former` as in `long_rows`.
     """
 
     year: int
@@ -33,13 +32,9 @@ class Point:
     row: Row
     against: tuple[tuple[float, Row], ...]
     verified: int
-    unlike: int = 0
-    former: str = ""
-
-    @property
-    def conflicts(self) -> str:
-        """The figures that contradict it, as they stand in the texts."""
-        return surfaces(row for _, row in self.against)
+    conflicts: str
+    unlike: int
+    former: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +77,9 @@ def _point(year: int, cell: Cell, status: str) -> Point:
     factor = cell.value / best["value_norm"] if best["value_norm"] else 1.0
     against = tuple((row["value_norm"] * factor, row) for row in cell.conflicts)
     target = status == "target"
-    choice = cell.choice
     return Point(
         year, cell.value, cell.high, bound_of(best), target, cell.row, against, cell.verified,
-        len(choice.unlike), surfaces(choice.former),
+        **doubts(cell.choice),
     )  # fmt: skip
 
 

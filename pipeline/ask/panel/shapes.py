@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.ask.panel.cells import Cell, Panel, Series
 from pipeline.ask.query import Row
+from pipeline.measures.choosing import Choice, is_former, stretch_of
 from pipeline.measures.choosing import Row as Told
-from pipeline.measures.choosing import is_former, stretch_of
 
 LONG = (
     "scope", "scope_id", "measure", "measure_id", "qualifiers", "kind", "status", "base", "condition",
@@ -56,20 +56,27 @@ def _told(cell: Cell) -> Row:
         "value": cell.value,
         "value_high": cell.high,
         "bound": bound_of(best),
-        "conflicts": surfaces(choice.against),
-        "former": surfaces(choice.former),
-        "unlike": len(choice.unlike),
+        **doubts(choice),
         "seconded": cell.verified,
         "verified": best["verified"],
     }
 
 
-def surfaces(rows: Iterable[Told]) -> str:
+def doubts(choice: Choice) -> Row:
+    """What was said beside a figure that was chosen: `conflicts`, `unlike` and `former` of `long_rows`."""
+    return {
+        "conflicts": _surfaces(choice.against),
+        "unlike": len(choice.unlike),
+        "former": _surfaces(choice.former),
+    }
+
+
+def _surfaces(rows: Iterable[Told]) -> str:
     """Figures as they stand in the texts, each once."""
-    return "；".join(dict.fromkeys(surface(row) for row in rows))
+    return "；".join(dict.fromkeys(_surface(row) for row in rows))
 
 
-def surface(row: Told) -> str:
+def _surface(row: Told) -> str:
     """A figure as it stands in the text, without blanks."""
     return "".join(str(row["surface"]).split())
 
@@ -107,10 +114,10 @@ def _wide(panel: Panel, series: Series) -> Row:
 
 def _differing(cell: Cell) -> Iterator[str]:
     """What contradicts a cell, and what is of a text that its file no longer holds."""
-    yield from map(surface, cell.choice.against)
-    yield from (f"{surface(row)}（旧稿）" for row in cell.choice.former)
+    yield from map(_surface, cell.choice.against)
+    yield from (f"{_surface(row)}（旧稿）" for row in cell.choice.former)
     if is_former(cell.choice.best):
-        yield f"{surface(cell.choice.best)}只见于旧稿"
+        yield f"{_surface(cell.choice.best)}只见于旧稿"
 
 
 def _shown(panel: Panel, series: Series, period: str) -> float | str | None:

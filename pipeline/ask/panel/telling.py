@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.ask.panel.cells import Panel, Span, Wanted, count
 from pipeline.ask.query import names_near
 from pipeline.lexicon import Lexicon
-from pipeline.measures.choosing import SURE, is_former
+from pipeline.measures.choosing import REPLACED, SURE, is_former
 
 KINDS = {"level": "水平值", "growth": "增速", "share": "占比"}
 SPANS: dict[Span, str] = {"year": "整年", "part": "不足一年", "stretch": "跨年"}
@@ -34,9 +34,9 @@ def notes(panel: Panel, others: Sequence[str]) -> list[str]:
     if doubtful := sum(cell.row["confidence"] < SURE for cell in cells):
         told.append(f"{doubtful} 格的可信度不到 {SURE}，请核对原文；用 --min-confidence {SURE} 看其余的。")
     if former := sum(bool(cell.choice.former) for cell in cells):
-        told.append(f"{former} 格在旧稿里是别的数（那份文件后来换成了新的内容），取的是新稿的数。")
+        told.append(f"{former} 格在旧稿里是别的数（{REPLACED}），取的是新稿的数。")
     if gone := sum(is_former(cell.choice.best) for cell in cells):
-        told.append(f"{gone} 格的数只见于旧稿（那份文件后来换成了新的内容，新稿没有这个数），请核对。")
+        told.append(f"{gone} 格的数只见于旧稿（{REPLACED}，新稿没有这个数），请核对。")
     return [*told, *others]
 
 
