@@ -187,7 +187,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         unveiled=unveiled,
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
-        plan_over=_plan_over(document.text[:_PARTED], issued, grammar),
+        plan_over=_plan_over(document.text[:_PARTED], issued, reported, genre, grammar),
         plan_titled=_plan_titled(genre, title, issued, grammar) or _term_titled(genre, title, reported),
         guessed="year_issued" in said.found and said.found["year_issued"].how in _BY_ITS_YEARS,
         spoken=grammar.worded(_SPEECH).search(title) is not None,
@@ -203,8 +203,15 @@ _BY_ITS_YEARS = ("guess:latest_named", "guess:last_told")
 """How the year of issue is known where the text alone tells it, by the years that it tells of."""
 
 
-def _plan_over(text: str, issued: int | None, grammar: Grammar) -> tuple[int, int] | None:
-    """The years of a plan that a text names and that had just ended (“十二五”收官, of 2016)."""
+def _plan_over(
+    text: str, issued: int | None, reported: int | None, genre: str, grammar: Grammar
+) -> tuple[int, int] | None:
+    """The years of a plan that a text names and that had just ended (“十二五”收官, of 2016).
+
+    A report that looks back on the year that ends (of December, at the end of a term) is a year beyond it.
+    """
+    if genre == "report" and reported == issued:
+        return None
     over = (name for name, years in grammar.periods.plans.items() if issued and years[1] == issued - 1)
     return next((grammar.periods.plans[name] for name in over if f"“{name}”" in text), None)
 

@@ -60,6 +60,9 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     """Where a time ends that holds for its clause alone: of a part (其中12月), of a yearly growth."""
     clause_start = begin_of_clause(period.start, text)
     clause_end = end_of_clause(period.end, text)
+    if period.apart and (period.same or 0) < 0:
+        opens = period.start - clause_start <= _LEAD_OF_WHAT_WAS
+        return _next_stop(period.end, text) if opens else clause_end
     if _is_foreseen_beside_months(text[: period.start]):
         return _next_stop(period.end, text)
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
@@ -91,6 +94,8 @@ def _next_stop(at: int, text: str) -> int:
 
 
 _STOPS = regex("[。；;]")
+_LEAD_OF_WHAT_WAS = 2
+"""Characters that may stand before 五年前 where it opens its clause (|而五年前). Chosen, not measured."""
 _SHALL_BE = regex("将(?![军士领])|拟|力争|计划|继续|着力|全力|深入(?=实施|推进|开展)")
 """今年某区将深入实施提升工程，…: what shall be done is no event that dates its clause alone."""
 

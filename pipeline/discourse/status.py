@@ -234,10 +234,15 @@ def _foreseen_in_a_review(asked: _Asked) -> Candidate | None:
     """
     section, ground = asked.scene.section, asked.scene.ground
     ends = ground.month == 12 and section.target is None and (ground.genre == "text" or ground.report)
-    foreseen = asked.wishes == {"预计"} and (asked.looks_back or ends)
+    foreseen = asked.wishes == {"预计"} and ends
+    foreseen |= "预计" in asked.wishes <= _FORESEEN and asked.looks_back
     if not foreseen or not asked.year or asked.year > asked.issued:
         return None
     return Candidate("actual", "carried", "section", "review")
+
+
+_FORESEEN = frozenset(("预计", "可达", "有望", "将达", "将达到", "将突破", "将超过", "将接近", "将逼近"))
+"""预计全年可达218亿元, 预计将突破百亿元: the words by which a year that ends is foreseen."""
 
 
 def _of_a_year_ahead(asked: _Asked) -> Candidate | None:

@@ -446,14 +446,24 @@ _OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一�
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:
     """Whether a time tells when something came about that a figure is of (2006年设立的|高新区)."""
+    if period.text.endswith("年初") and _SET_THEN.match(text, period.end):
+        return True
     found = grammar.events.match(text, period.end)
     if not found or is_said_to_be(period, text):
         return False
     return not re.search(r"[\d《]", found.group())  # 8月出台《关于加快扩区的|决定》 tells of no decision
 
 
+_SET_THEN = regex(
+    "(?:就|便|即)?(?:排定|确定|安排|下达|计划|部署|定下?|制定|既定|提出|预期|预定|设定|分解|谋划|签订|承诺|公布|列入|排出|敲定)[^，。；\\d]{0,10}的"
+)
+"""年初排定的|36个重点项目: when something was set, and not when it was done."""
+
+
 def _spoken(period: Period, calendar: Calendar) -> int | None:
     """The year that a following 当年 or 7月 refers to."""
+    if period.apart and (period.same or 0) > 0:
+        return year_of(period, calendar) or calendar.last  # 2015年投产，两年后…；当年
     if period.since or period.same is not None or (period.year is None and period.offset is None):
         return calendar.last
     return period.last or year_of(period, calendar)

@@ -122,9 +122,9 @@ def _dates_an_event(period: Period, parsed: Parsed, grammar: Grammar) -> bool:
 
 
 def _is_relative(period: Period) -> bool:
-    """Whether a time is of its own figures alone: 上年, 近三年, a day within a month."""
+    """Whether a time is of its own figures alone: 上年, 五年前, 近三年, a day within a month."""
     near = period.text.startswith(("近", "最近"))
-    return period.same == -1 or near or bool(period.day and not period.at_end and not period.to)
+    return (period.same or 0) < 0 or near or bool(period.day and not period.at_end and not period.to)
 
 
 def _is_of_months(time: Dated, ground: Ground) -> bool:

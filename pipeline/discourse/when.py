@@ -535,8 +535,20 @@ def _adjusted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> 
         value = _yearly(value, asked, scene, grammar)
     if _MONTH.fullmatch(value) and _sums_up_the_year(asked) and not value.endswith("-01"):
         value = f"{value[:4]}-01/{value}" if scene.ground.part_year else value
-    value = _end_of(value, asked, grammar, section=one.level == "section")
+    of_section = one.level == "section" or _is_of_the_term(one, asked, scene, grammar)
+    value = _end_of(value, asked, grammar, section=of_section)
     return one if value == one.value else replace(one, value=value)
+
+
+def _is_of_the_term(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> bool:
+    """Whether a time is the years that a section looks over, told again, and how far something came in them.
+
+    五年累计投入41亿元，A由|6扩大到13。…实现营业收入|84亿元。 What was done (引进项目97个) is of all of them.
+    """
+    if one.value != scene.section.stretch or not (asked.is_from or asked.indicator in grammar.of_firms):
+        return False
+    counted = any(time.period.back and (time.start, time.end) == one.at for time in scene.times)
+    return one.rule == "time_before" or (counted and one.distance > 0)
 
 
 def _sums_up_the_year(asked: Dating) -> bool:

@@ -378,7 +378,7 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     found = _BASE.search(phrase)
     if not found or not found.group():
         return phrase, "", None
-    rest = phrase[: found.start()]
+    rest = _ADVERBS.sub("", phrase[: found.start()])
     if found["yearly"] and figure.quantity.dimension == "ratio":
         return rest, "年均", None  # 较2015年|年均
     if found["time"]:
@@ -393,6 +393,8 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
     return rest, "年均" if base in _YEARLY else base, None
 
 
+_ADVERBS = regex("(?<=[率速幅度比重额])(?:已经?|也|则|还|又|均|都|却|仍)+$")
+"""降幅已|比前5个月收窄3.1个百分点: no part of what is measured."""
 _AVERAGE = regex(
     f"(?:(?:与|较|比|同|相较于?){TIME}+(?:同期|水平)?(?:相比)?[，,]?)?(?:{TIME}+|[两二三四五]年)的?(?:平均(?:每年)?|年均)$"
 )

@@ -428,6 +428,8 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     """Whether a measure says only 总量 or 增速, and the figure just before says of what."""
     of, dimension = last.figure.quantity.dimension, row.figure.quantity.dimension
     apart = of == "length" or {of, dimension} == {"money", "area"}  # 资金2亿元，用于|面积15平方公里
+    dated = row.figure.left.lstrip("，, ").startswith(TIME)
+    apart |= dated and is_count(last) and dimension == "money"  # 引进项目20个，全年|营收260亿元
     if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"

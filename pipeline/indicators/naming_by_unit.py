@@ -64,7 +64,10 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
         deed = area_deed.search(row.figure.left.replace(TIME, ""))
         if row.indicator.strip("“”").endswith(_ZONES):
             deed = _ZONE_PLANNED.search(row.figure.left.replace(TIME, "")) or deed
-        if deed:
+        built = _BUILT_BEFORE.search(row.figure.left.replace(TIME, ""))
+        if built:
+            row.indicator, row.named, row.source = built["of"] + "面积", "stated", None
+        elif deed:
             row.indicator, row.named, row.source = deed["deed"] + "面积", "stated", None
         elif row.figure.of and _SET_UP.search(row.figure.left):
             zone = next((zone for zone in _ZONES if row.figure.of.endswith(zone)), "园区")
@@ -73,6 +76,11 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
+_BUILT_BEFORE = regex(
+    "(?:^|[，、；,])(?:其中)?(?P<of>(?:[一-鿿]{0,6}?(?<![区园市县省镇]))?(?:厂房|公寓|[住用]房|安置房|保障房|商品房|楼宇|大棚|温室|仓库|冷库|车间|校舍|绿地|住宅))"
+    "(?:已|共|累计|新|再|全部|实际|陆续){0,3}建成(?:投用)?了?约?$"
+)
+"""标准厂房累计建成|168万平方米: what was built stands before the verb."""
 _ON_SO_MUCH = regex("(?:用于|投向|投入|[在对把将至到入]|围绕|面向)$")
 _LAND = regex("(?:独立|单独|新增|净|实际)?(?:供地|用地|占地)(?:面积)?$")
 """落户园区独立供地|30亩以上的项目: where they go is no part of what they are sorted by."""

@@ -23,9 +23,10 @@ class Period:
     where `quarterly`. `to` is the other end of 2018年10月—2019年9月; what it does not say holds from the
     first. `since` tells that the stretch goes on to the year reported (十八大以来), `of_century` that
     the last year of the century is meant in which the text was written (本世纪末), `census` that a
-    census names it (“六普”), `era` that it is a stretch by its name (民国时期). `end` is the index after
-    the expression, `at_end` tells 末, 底, 截至. Where `only` is set, the time holds for nothing behind that
-    index (在上年…的基础上).
+    census names it (“六普”), `era` that it is a stretch by its name (民国时期), `apart`
+    that it lies so many years before or behind the one last spoken of (五年前, 两年后). `end` is the index
+    after the expression, `at_end` tells 末, 底, 截至. Where `only` is set, the time holds for nothing behind
+    that index (在上年…的基础上).
     """
 
     start: int
@@ -49,6 +50,7 @@ class Period:
     of_century: bool = False
     census: bool = False
     era: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,19 @@ def year_of(period: Period, calendar: Calendar) -> int | None:
         return calendar.issued
     if period.offset is not None:
         return None if calendar.issued is None else calendar.issued + period.offset
+    if period.apart:
+        return _years_apart(period.same or 0, calendar)
     spoken = calendar.last or calendar.reported or calendar.issued
     return None if spoken is None else spoken + (period.same or 0)
+
+
+def _years_apart(years: int, calendar: Calendar) -> int | None:
+    """五年前 of the year last spoken of, or of the text's own before that; 两年后 of the first alone."""
+    last, own = calendar.last, calendar.reported or calendar.issued
+    if years > 0:
+        return last + years if last else None
+    spoken = min(last, own) if last and own else last or own
+    return spoken + years if spoken else None
 
 
 _YEAR_LOOKED_OVER = ("一年来", "过去一年", "过去的一年")

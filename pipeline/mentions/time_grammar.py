@@ -24,6 +24,12 @@ _NO_WORD = (
 )
 _OF_NO_DEED = r"(?<![工产成定过售立业批牌市园驻营行购收格](?=后))"
 """竣工|后三年内: counted from a deed, and not from today."""
+_NO_SPAN = (
+    rf"(?![述者后景期沿移进列夕提往置年备续劲台几多]|第?[\d{_HAN}十两]{{1,2}}(?:个?[季月]|[年名位强天]))"
+)
+"""三年前三季度, 五年前后, 两年后备: no time counted from another one."""
+_PART_BEHIND = r"全年|[上下]半年|第?[一二三四]季度|前[三两]个?季度"
+"""2019|全年, 2020|上半年: a year without 年."""
 _NOT_AHEAD = r"(?<![提学超空])"  # 提前3个月, 学前一年
 _FIRST = "(?<![\\d十百千万亿美日欧港])元(?=月)"  # 元月, but 20亿元月均
 _MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_HAN}十百第几近])(?:十[一二]?|[{_HAN}])|{_FIRST})"
@@ -91,7 +97,9 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
         | (?P<listed>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,8}}[两三四五六]?年
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
-        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及/]\d{{4}})[两三四五六]年)
+        | {_NO_COUNT}(?<![第近每约])(?P<ago>[1-9]|[1-4][05]|[{_HAN}两]|[二三四]?十五?)年[之以]?
+            (?P<ago_way>前|后){_NO_SPAN}
+        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及/]\d{{4}})[两三四五六]年|(?={_PART_BEHIND}))
             |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
             |(?P<short>{_SHORT})年(?=[底末]|度|全年|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年
@@ -153,7 +161,7 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     ]
     first = {word[:2] for of in listed for word in of}
     near = [*words["words"]["back"], *words["words"]["ahead"]]
-    han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及\x20-"
+    han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及全上下前第\x20-"
     both = rf"""(?=
         (?<!\d)\d(?=\d*[{han}{behind}./HQ]|\d{{7}}) | [HQ][1-4] | \d(?=\d世纪)
         | [{han}](?=[{han}OＯ]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的

@@ -210,6 +210,12 @@ def _counted_back(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) ->
     return Period(**at, back=count) if count else None
 
 
+def _years_apart(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
+    """五年前, 两年后: so many years from the one last spoken of."""
+    count = _count(match["ago"])
+    return Period(**at, same=-count if match["ago_way"] == "前" else count, apart=True) if count else None
+
+
 def _counted_ahead(at: dict[str, Any], match: re.Match[str], _: PeriodGrammar) -> Period | None:
     """今后三年."""
     count = _count(match["ahead"])
@@ -407,6 +413,7 @@ _READERS = (
     (("listed",), _one_of_list),
     (("plan",), _plan),
     (("back", "span", "five"), _counted_back),
+    (("ago",), _years_apart),
     (("ahead",), _counted_ahead),
     (("decade", "middle", "turn", "since", "since_year"), _long_ago),
     (("pair",), _this_and_next),
