@@ -1048,3 +1048,55 @@ def test_a_column_of_tasks_holds_goals() -> None:
     assert [(row.indicator, row.status) for row in rows[:2]] == [
         ("招商引资", "target"), ("实际到位资金", "actual"),
     ]  # fmt: skip
+
+
+GOALS = """类别 | 指标名称 | 2020年基数 | 2021年 | 2025年 | 年均增速[累计] | 属性
+产出 | 规上工业增加值（亿元） | 48.2 | 53 | 77 | 9.8% | 预期性
+产出 | 工业用地亩均税收（万元） | 11 | 12 | 18 | [7] | 预期性
+民生 | 城镇新增就业（人） | 5200 | 5000 | [3] | — | 预期性
+绿色 | 单位GDP能耗降低（%） | — | 3 | — | [14] | 约束性"""
+
+
+def test_years_of_a_plan_beside_the_one_that_it_starts_from() -> None:
+    """基数 behind a year is no measure; the first year of the plan is a goal though it runs already."""
+    rows = extract(cut(GOALS), caption="表2 “十四五”发展主要指标", written="2021-09-01")
+    assert [(r.period, str(r.value), r.kind, r.base, r.status) for r in rows] == [
+        ("2020", "48.2", "level", "", "actual"),
+        ("2021", "53", "level", "", "target"),
+        ("2025", "77", "level", "", "target"),
+        ("2021/2025", "9.8", "growth", "年均", "target"),
+        ("2020", "11", "level", "", "actual"),
+        ("2021", "12", "level", "", "target"),
+        ("2025", "18", "level", "", "target"),
+        ("2021/2025", "7", "change", "2020年", "target"),
+        ("2020", "5200", "level", "", "actual"),
+        ("2021", "5000", "level", "", "target"),
+        ("2021/2025", "3", "level", "", "target"),
+        ("2021", "-3", "growth", "同比", "target"),
+        ("2021/2025", "-14", "growth", "2020年", "target"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["年均增长（%）/累计", "年均增长[累计数]", "“十四五”年均增速（累计）", "年均增速或累计增长"]
+)
+def test_a_column_of_yearly_growth_or_of_all_in_all(head: str) -> None:
+    rows = extract(
+        cut(f"指标 | 2020年 | 2025年 | {head}\n产值（亿元） | 4 | 5 | 6.9\n城镇化率（%） | 62 | 67 | [5]")
+    )
+    assert [(r.kind, r.base) for r in rows if r.kind != "level"] == [("growth", "年均"), ("change", "2020年")]
+
+
+@pytest.mark.parametrize(("trade", "owner"), [("制造业", "江西省"), ("纺织业", "纺织业")])
+def test_the_trade_of_a_caption_owns_no_rows_that_name_their_own(trade: str, owner: str) -> None:
+    first = "规上工业总产值（亿元）" if trade == "制造业" else "总产值（亿元）"
+    rows = extract(
+        cut(f"指标 | 2019年 | 2020年\n{first} | 402 | 560\n企业数（家） | 62 | 67"),
+        caption=f"表1 {trade}主要指标", region="江西省",
+    )  # fmt: skip
+    assert {row.scope for row in rows} == {owner}
+
+
+def test_by_how_much_something_falls_that_is_in_no_percent_is_left_out() -> None:
+    assert not extract(cut("指标 | 2015年\nPM2.5浓度下降 | 57.3"))
+    assert [r.value for r in extract(cut("指标 | 2015年\n人口自然增长率（‰） | 5.1"))] == [Decimal("5.1")]

@@ -402,3 +402,56 @@ def test_text_with_tags_left_in_keeps_the_offsets_of_its_file(block: str) -> Non
     said = [passage(document, one.span).clean for one in document.paragraphs]
     assert said == [f"项目固定资产投资不低于{n}亿元。" for n in (2, 3, 5)]
     assert read_file(f"<html><body>{lines}</body></html>".encode(), "网页.txt").text != lines
+
+
+GOALS = [
+    ("", "产值|亿元|50|80|9.9%|预期性", "就业|人|—|[3000]|—|预期性", "用水量|万方|90|88|—|约束性"),
+    ("类别", "产出|产值|亿元|50|80|9.9%|预期性", "民生|就业|人|—|[3000]|—|预期性", "床位|张|90|99|—|约束性"),
+    ("", "一、产出|产值|亿元|50|80|9.9%|预期性", "就业|人|—|[3000]|—|预期性", "床位|张|90|99|—|约束性指标"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", GOALS)
+def test_goals_of_a_plan_whose_cells_stand_each_on_a_line(told: tuple[str, ...]) -> None:
+    """What binds each goal ends its row; what names a group of rows stands in the first of them only."""
+    heads, *rows = told
+    lines = [
+        heads,
+        "指标",
+        "单位",
+        "2015年",
+        "2020年",
+        "年均增长",
+        "属性",
+        *(c for row in rows for c in row.split("|")),
+    ]
+    made = _rows_of(f"{LONG}。\n" + "\n".join(filter(None, lines)) + "\n注：[ ]内为累计数。")
+    assert made[0] == ["指标", "单位", "2015年", "2020年", "年均增长", "属性"]
+    assert made[1:] == [row.split("|")[-6:] for row in rows]
+
+
+def test_a_goal_whose_blank_cells_are_lost_is_left_out() -> None:
+    rows = [
+        "产值",
+        "50",
+        "80",
+        "预期性",
+        "床位",
+        "90",
+        "预期性",
+        "就业",
+        "7",
+        "8",
+        "预期性",
+        "税收",
+        "5",
+        "6",
+        "约束性",
+    ]
+    made = _rows_of("\n".join(["指标", "2015年", "2020年", "指标属性", *rows]))
+    assert [row[0] for row in made] == ["指标", "产值", "就业", "税收"]
+
+
+def test_words_of_plans_in_lines_are_no_table() -> None:
+    assert not read("预期性\n约束性\n预期性\n约束性\n").tables
+    assert not read(f"指标\n属性\n{LONG}。\n预期性\n就业\n8\n约束性\n税收\n7\n预期性").tables

@@ -41,9 +41,21 @@ def context_of(document: Document, table: Table, words: Words, ground: Ground) -
     if layout is None:
         return None
     subject = layout.owner or caption.scope
-    if not subject or subject in words.whole or subject in words.total:
+    plain = not subject or subject in words.whole or subject in words.total
+    if plain or (layout.measures and _rows_name_trades(subject, layout)):
         subject = region
     return Context(document, table, layout, words, calendar, region, period, subject)
+
+
+def _rows_name_trades(subject: str, layout: Layout) -> bool:
+    """Whether a caption's trade (制造业发展主要指标) is no owner, since rows tell of their own trades."""
+    if not _TRADE.search(subject) or layout.key is None:
+        return False
+    return any(_OWN_TRADE.search(row[layout.key].text) for row in layout.body)
+
+
+_TRADE = regex("(?<!企)业$")
+_OWN_TRADE = regex("工业|(?<!企)业(?:增加值|总?产值|投资|营业收入|占)|地区生产总值|GDP")
 
 
 def _table_period(

@@ -80,6 +80,7 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     if not head_rows or not body:
         return None
     heads = [read_head([row[i] for row in head_rows], words, calendar) for i in range(width)]
+    heads = _aimed_from(_without_state(heads, words), head_rows, words)
     heads = _with_owners(heads, grid[count - 1], body, words, calendar)
     period = _period_column(heads, body)
     key = _key_column(grid[count - 1], heads, body, words, period)
@@ -95,6 +96,37 @@ def lay_out(table: Table, caption: Head, words: Words, calendar: Calendar) -> La
     measures = all(not column.head.name for column in named)
     title = "" if key is None else squeeze(grid[count - 1][key].text)
     return Layout(body, named, key, period, unit, caption, measures, title)
+
+
+def _without_state(heads: list[Head], words: Words) -> list[Head]:
+    """Beside bare years, what another head says behind its year is no measure: 2020年基数 | 2021年."""
+    if not any(head.period and head == Head(period=head.period, status=head.status) for head in heads):
+        return heads
+    return [replace(head, name="") if _is_state(head, words) else head for head in heads]
+
+
+def _is_state(head: Head, words: Words) -> bool:
+    """Whether a head is a year with a word that no measure ends with, and without a unit."""
+    dated = head.period and head.name and head.kind == "level" and not head.unit
+    return bool(dated) and not any(head.name.endswith(measure) for measure in words.measures)
+
+
+def _aimed_from(heads: list[Head], head_rows: list[list[str]], words: Words) -> list[Head]:
+    """A column of what a plan starts from (2020年基数) makes goals of the years behind it."""
+    texts = ["".join(row[at] for row in head_rows) for at in range(len(heads))]
+    started = [
+        head.period[:4]
+        for head, text in zip(heads, texts, strict=True)
+        if head.period and _starts(text, words)
+    ]
+    if not started:
+        return heads
+    first = max(started)
+    return [replace(head, status="target") if (head.period or "")[:4] > first else head for head in heads]
+
+
+def _starts(head: str, words: Words) -> bool:
+    return any(word in head for word in words.starting)
 
 
 def _with_corner(columns: tuple[Column, ...], corner: Head, caption: Head) -> tuple[tuple[Column, ...], Head]:

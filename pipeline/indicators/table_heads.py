@@ -23,7 +23,7 @@ Role = Literal["value", "serial", "other", "period", "unit"]
 _IN_BRACKETS = regex(r"[（(\[［]([^（）()\[\]［］]*)[)）\]］]")
 _NUMBERING = regex(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[#＃*·•●—-])+\s*")
 _SIGNS = ":：,，、/／—-"
-_NOTE = regex(r"[①-⑳*※†]+$|\[\d+\]$")
+_NOTE = regex(r"[①-⑳*※†]+$|(?<=.)\[\d+\]$")
 _TABLE_NUMBER = regex(
     r"^\s*(?:(?:[（(]续[）)]\s*)?(?:[附图续]{0,2}表|附件|专栏|附(?=[:：]))\s*(?:\d{1,2}(?=(?:19|20)\d\d)|[\dA-Za-z一二三四五六七八九十]*)|\d{1,2}(?=[-—.．]\d{1,2}\s))"
     r"(?:[-—.．]\d+)*[\s:：、.]*"
@@ -34,7 +34,8 @@ _YEAR = regex(r"(?:19|20)\d\d")
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head as read. `name` is empty where the head itself names no measure; `ago`: years before the period
-    of the table (上年同期); `stretch`: its last month (本月), all so far (累计), its year (全年预算)."""
+    of the table (上年同期); `stretch`: its last month (本月), all so far (累计), its year (全年预算);
+    `falls`: what stands there without a sign is by how much it falls (能耗降低)."""
 
     name: str = ""
     unit: str = ""
@@ -46,6 +47,7 @@ class Head:
     scope: str = ""
     ago: int = 0
     stretch: Stretch = ""
+    falls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Words:
     turn: re.Pattern[str]
     dimensions: tuple[tuple[str, str], ...]
     bare: frozenset[str]
+    starting: tuple[str, ...]
     spans: tuple[str, ...]
     of_year: tuple[str, ...]
     yearly: tuple[str, ...]
@@ -117,6 +120,7 @@ def table_words(lexicon: Lexicon) -> Words:
         turn=re.compile(rf"(?P<up>{any_of(kinds['up'])})|(?:{any_of(kinds['down'])})"),
         dimensions=tuple((end, name) for name, ends in kinds["dimensions"].items() for end in ends),
         bare=frozenset(columns["bare"]),
+        starting=tuple(columns["starting"]),
         spans=tuple(columns["spans"]),
         of_year=tuple(columns["of_year"]),
         yearly=tuple(columns["yearly"]),
@@ -179,6 +183,7 @@ def _below(upper: Head, lower: Head, words: Words) -> Head:
         scope=lower.scope or upper.scope,
         ago=lower.ago or upper.ago,
         stretch=lower.stretch or upper.stretch,
+        falls=lower.falls or upper.falls,
     )
 
 
@@ -196,7 +201,7 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
     role = words.roles.get(text) or words.roles.get(_IN_BRACKETS.sub("", text))
     if role:
         return Head(role=role)
-    text, unit = _split_unit(text, words)
+    text, unit = _split_unit(_OR_IN_ALL.sub("", text), words)
     if time := read_time(text):
         return Head(unit=unit, period=time.period, status=time.status, ago=time.ago)
     text, stretch = _split_stretch(text, words)
@@ -207,6 +212,12 @@ def read_label(text: str, words: Words, calendar: Calendar) -> Head:
         return Head(scope=text, unit=unit, period=period)
     scope, text = _split_place(text, words)
     return _of_measure(text, Head(unit=unit, period=period, scope=scope, stretch=stretch), words)
+
+
+_OR_IN_ALL = regex(
+    r"(?<=[均长速率幅%）)])[/／、或及和]?[\[［（(〔【]?(?:[三四五十]年)?累计(?:增长|增加|变化|提高)?[数值量]{0,2}(?:%|[（(]%[)）])?[\]］）)〕】]?$"
+)
+"""年均增速[累计], 年均增长（%）/累计: what is told in brackets below is reached over all years."""
 
 
 def _of_measure(text: str, around: Head, words: Words) -> Head:
@@ -222,7 +233,7 @@ def _of_measure(text: str, around: Head, words: Words) -> Head:
         return Head(period=around.period, status=status, scope=around.scope)
     return replace(
         around, name=name, unit=around.unit or head.unit, kind=head.kind, base=head.base, status=status,
-        stretch="year" if of_year else around.stretch,
+        stretch="year" if of_year else around.stretch, falls=head.falls,
     )  # fmt: skip
 
 
@@ -357,6 +368,8 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
         return Head(kind="share", base=done[1] or "计划")
     if unit == "%" and (earlier := _OF_EARLIER.fullmatch(text)):
         return Head(kind="share", base=earlier["base"])
+    if unit in ("%", "") and (fallen := _FALLS.fullmatch(text)):
+        return Head(name=fallen["name"], kind="growth", base="累计" if fallen["all"] else "", falls=True)
     if share := re.match(r"(.*?)占(.{2,}?)(?:的)?(?:比重|比例|份额|%)?$", text):
         return Head(name=share[1], kind="share", base=share[2])
     kinds: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
@@ -370,7 +383,13 @@ def _kind_of(text: str, unit: str, words: Words) -> Head:
     return _growth(text, unit, words)
 
 
+_FALLS = regex("(?P<name>.{3,}?)(?P<all>(?:[三四五十]年)?累计)?(?:年均)?(?:降低|下降|减少|削减)")
+"""单位GDP能耗降低（%）, 二氧化碳排放累计下降: the measure, and that it falls by what stands there."""
+
+
 def _growth(text: str, unit: str, words: Words) -> Head:
+    if text in words.measures and not words.growth.fullmatch(text):  # 人口自然增长率 is a rate
+        return Head(name=text)
     compared = re.search(r"(?:比|较)((?:19|20)\d\d年末?)(?:增长|增减|±|增加)?", text)
     match = compared or words.growth.search(text)
     if match is None or (text.endswith("率") and not match.group().endswith("率")):

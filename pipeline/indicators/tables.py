@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.discourse import Ground
 from pipeline.indicators.table_context import Context, caption_span, context_of
+from pipeline.indicators.table_cumulative import over_years
 from pipeline.indicators.table_figures import Figure, choose_unit, in_unit, kind_with_unit, read_figure
 from pipeline.indicators.table_grid import Column, beside
 from pipeline.indicators.table_growth import checked
@@ -51,10 +52,12 @@ def _cell(row: list[Cell], column: Column, named: RowName, context: Context) -> 
     if figure.marked:
         figure = replace(figure, value=column.raised * figure.value)
     head = _merged(column.head, named, context)
-    if figure.cumulative and figure.value < 0:  # 〔-15〕 among yearly rates: fallen by so much in all
-        figure, head = replace(figure, cumulative=False), replace(head, base=_before(head.period))
-    elif figure.cumulative and column.head.kind == "growth":
-        head = replace(head, kind="change" if named.head.unit == "%" else "level", base=_before(head.period))
+    if head.falls:
+        if "%" not in (figure.unit, column.head.unit, named.head.unit, context.table.unit):
+            return None  # PM2.5下降 | 57.3: by so much, or to it?
+        figure = _fallen(figure)
+    if figure.cumulative:
+        figure, head = over_years(figure, head, row, named.head.kind, context)
     unit, stated = choose_unit(
         figure.unit,
         _units(figure, column, named, context),
@@ -85,6 +88,13 @@ def _units(figure: Figure, column: Column, named: RowName, context: Context) -> 
     return [own, named.head.unit, context.layout.caption.unit]
 
 
+def _fallen(figure: Figure) -> Figure:
+    """A figure with the sign of what falls by it (单位GDP能耗降低 | 13.5)."""
+    if figure.value <= 0:
+        return figure
+    return replace(figure, value=-figure.value, high=figure.high and -figure.high)
+
+
 def _merged(head: Head, named: RowName, context: Context) -> Head:
     """What column and row together say; the column's word on kind and period goes first."""
     row = named.head
@@ -98,6 +108,7 @@ def _merged(head: Head, named: RowName, context: Context) -> Head:
         scope=scope_of(head.scope, context) or named.scope,
         ago=head.ago or row.ago,
         stretch=head.stretch or row.stretch,
+        falls=row.falls and head.kind in ("level", "growth"),
     )
 
 
@@ -124,11 +135,6 @@ def _base(head: Head, context: Context) -> str:
     if head.kind == "share":
         return head.base or ("" if context.layout.measures else context.subject or "合计")
     return head.base if head.kind in ("multiple", "rank") else ""
-
-
-def _before(period: str | None) -> str:
-    """The year before a stretch of years: from there a plan counts."""
-    return f"{int(period[:4]) - 1}年" if period else ""
 
 
 def _indicator(

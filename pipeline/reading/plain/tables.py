@@ -10,6 +10,7 @@ from pipeline.model import Cell, Table
 from pipeline.patterns import regex
 from pipeline.reading.captions import caption_and_unit, header_rows, is_number
 from pipeline.reading.plain.broken_bars import broken_tables
+from pipeline.reading.plain.goal_stacks import goal_stacks
 from pipeline.reading.plain.lines import Line
 
 _GAP = regex(r"\t[\t \u3000]*|[ \u3000\xa0]{2,}")
@@ -40,6 +41,9 @@ def find_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
     for first, count, broken in broken_tables(text, lines):
         taken.update(range(first, first + count))
         tables.append(_table(text, lines, first, broken, count=count))
+    for first, count, goals in goal_stacks(lines, taken):
+        taken.update(range(first, first + count))
+        tables.append(_table(text, lines, first, goals, count=count))
     for style in _STYLES:
         for first, rows in _runs(text, lines, style, taken):
             taken.update(range(first, first + len(rows)))
