@@ -638,6 +638,69 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
             ],
             id="an award's own name, land that is too small, and loans that are nobody",
         ),
+        pytest.param(
+            RULES,
+            "对企业2021年销售额在3000万元(含)以上、8000万元(不含)以下,2022年销售额同比增长达到20%以上的予以奖励。"
+            "其中,30%(含)以下的增量部分按2%给予奖励,30%以上的增量部分按3%给予奖励。",
+            [
+                fig("3000万元", kind="threshold", indicator="销售额", comparator="ge", period="2021"),
+                fig("8000万元", kind="threshold", indicator="销售额", comparator="lt", scope="企业"),
+                fig("20%", kind="threshold", indicator="销售额", base="同比", period="2022"),
+                fig("30%", kind="threshold", indicator="销售额增长", comparator="le"),
+                fig("2%", kind="share", indicator="奖励", base="30%含以下的增量部分", scope="企业"),
+                fig("30%", kind="threshold", indicator="销售额增长", comparator="ge"),
+                fig("3%", kind="share", indicator="奖励", base="30%以上的增量部分", status="target"),
+            ],
+            id="two bounds, and each part of what grew has its own part",
+        ),
+        pytest.param(
+            RULES,
+            "年纳税额50万元以内的部分按10%奖励，超过50万元的部分按15%奖励。",
+            [
+                fig("50万元", kind="threshold", indicator="年纳税额", comparator="le"),
+                fig("10%", kind="share", base="50万元以内的部分"),
+                fig("50万元", kind="threshold", indicator="年纳税额", comparator="gt"),
+                fig("15%", kind="share", base="超过50万元的部分"),
+            ],
+            id="parts of a sum",
+        ),
+        pytest.param(
+            RULES,
+            "对客房数在10间至20间、20间至40间、40间及以上的民宿企业分别给予3万元、6万元、12万元补助。",
+            [
+                fig("10间至20间", kind="threshold", indicator="客房数", comparator="eq"),
+                fig("20间至40间", kind="threshold", indicator="客房数", comparator="eq"),
+                fig("40间", kind="threshold", indicator="客房数", comparator="ge"),
+                fig("3万元", indicator="补助", condition="客房数在10间至20间"),
+                fig("6万元", indicator="补助", scope="客房数在20间至40间的民宿企业"),
+                fig("12万元", indicator="补助", scope="客房数在40间及以上的民宿企业"),
+            ],
+            id="sizes in a list, the last without an upper end",
+        ),
+        pytest.param(
+            RULES,
+            "对连续经营满3年的合作社,属市级示范社的一次性给予5万元奖励,属省级示范社的一次性给予8万元奖励。"
+            "每家合作社该项奖励最高为10万元。",
+            [
+                fig("5万元", scope="连续经营满3年的合作社", condition="属市级示范社"),
+                fig("8万元", scope="连续经营满3年的合作社", condition="属省级示范社"),
+                fig("10万元", scope="每家合作社", comparator="le"),
+            ],
+            id="those who pass a test, parted into kinds",
+        ),
+        pytest.param(
+            {**RULES, "title": "永丰县2022年做大做强奖励"},
+            "总投资5000万元以上、1亿元以下的技改项目，奖励30万元；1亿元以上、3亿元以下的，奖励60万元。",
+            [
+                fig("5000万元", kind="threshold", indicator="总投资", comparator="ge", scope="技改项目"),
+                fig("1亿元", kind="threshold", indicator="总投资", comparator="lt"),
+                fig("30万元", indicator="奖励", status="target"),
+                fig("1亿元", kind="threshold", indicator="总投资", comparator="ge"),
+                fig("3亿元", kind="threshold", indicator="总投资", comparator="lt"),
+                fig("60万元", condition="1亿元以上、3亿元以下", scope="技改项目"),
+            ],
+            id="a title that ends with what it grants; bounds that stand apart",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:

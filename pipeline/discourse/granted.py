@@ -19,6 +19,11 @@ _TO_WHO_PASSES = (
     r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
+_TO_WHO_IS_SORTED = (
+    r"(?:对于?|凡)(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,：](?:其中)?"
+    r"(?=[^，。；：\d]{2,20}的[，,]?{granted.how}*(?:{granted.gives}|奖)[^，。；]{0,6}\d)"
+)
+"""对经营满3年以上的农户，|属于脱贫户的给予2000元: whoever passes a test, each kind its own."""
 _TO_NEWCOMERS = (
     r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?的?)"
     "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives}|(?<=的)[，,]{granted.how}*(?:{granted.gives}|奖))"
@@ -46,8 +51,8 @@ _GIVEN_EACH = (
     r"(?P<whom>每[家个户名][\u4e00-\u9fff]{0,5}?{granted.takers})(?:最高|最多)?{granted.gives}"
     r"|(?P<each>(?:每[家个户名]|单[个家户]|同一[家个]?)[\u4e00-\u9fff]{0,4}?{granted.takers})"
     rf"(?=(?:{TIME}|[每全同]?(?:一)?年度?|当年|累计|合计|所?获得?|享受|本?(?:政策|细则|办法|条款)|各类|各项|财政|专项"
-    rf"|补[助贴]|奖[励补]|贴息|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
-    r"(?:(?:最高|最多|不超过|不得超过)+\d|以\d[^，。；]{1,8}为限|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
+    rf"|[该本此]项|补[助贴]|奖[励补]|贴息|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
+    r"(?:(?:最高|最多|不超过|不得超过)+为?\d|以\d[^，。；]{1,8}为限|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _SINGLE = ("单个", "单家", "单户")
@@ -71,7 +76,7 @@ GRANTS_BELOW = r"(?:给予|予以|实行|进行)[^，,。；\d]{0,8}?(?:奖励|�
 _ANNOUNCED = (
     r"(?:对|凡)?(?P<whom>(?!支持|鼓励|引导|推动|促进|加大|[按给由为从向经据依在因随]|根据|其中|[且并或单每本各该])"
     r"[^，,。；：\d]{0,24}?{granted.doers}(?:[、和与及][^，,。；：\d]{0,16}?{granted.doers})*)"
-    r"(?!负责|管理|[、和与及])(?:[^，,。；：]{2,24}的)?[，,]?(?:按照?[^，,。；]{2,24}?)?(?:可|均|将|分别|分档|一次性)*"
+    r"(?!负责|管理|[、和与及])(?:[^，,。；：]{2,24}的|[^。；：]{2,100}\d[^，,。；：]{1,16}的)?[，,]?(?:按照?[^，,。；]{2,24}?)?(?:可|均|将|分别|分档|一次性)*"
     + GRANTS_BELOW
 )
 """新上工业项目，按投资额给予奖励。: of whom the sentences that follow tell what each gets."""
@@ -189,6 +194,9 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         whom = _ALSO_FITS.sub("", found["whom"])
         each = _each(whom, words, _awards(found.end("whom"), view))
         return Subject(at, at, each, "beneficiary", since=found.end("whom"))
+    found = words.worded(_TO_WHO_IS_SORTED).match(view.text, at)
+    if found:
+        return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
     found = words.worded(_LIST_GIVEN).match(view.text, at)
     if found:
         each = _each(found["whom"], words, _awards(found.end("whom"), view))
@@ -402,7 +410,14 @@ def split_list(phrase: str, count: int) -> tuple[str, ...]:
     longest = next((word for word in _LONG_LEVELS if parts[0].endswith(word)), "")
     size = len(longest) or len(items[0])
     lead, first = parts[0][:-size], parts[0][-size:]
-    return tuple(lead + item + rest for item in (first, *items))
+    bound = _BOUND_OF_LAST.match(rest) if _RANGE.search(first) else None
+    others = rest[bound.end() :] if bound else rest
+    return (*(lead + item + others for item in (first, *items[:-1])), lead + items[-1] + rest)
+
+
+_RANGE = regex("\\d[^\\d]{0,4}[至到—–-]\\d")
+_BOUND_OF_LAST = regex("[及含]?以上")
+"""10间至20间、20间至40间、40间及以上|的企业: the last one alone has no upper end."""
 
 
 _SEPARATED = regex("[、和与或]")

@@ -279,9 +279,19 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
     if grammar.rule_genre.search(line) or _OPINION.search(line) or _DIRECTIVE.search(line):
         return "rule"
+    if _AWARDS.search(title.strip()) and not _PAID_OUT.search(title):
+        return "rule"
     sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
     planned = grammar.plan_genre.search(line) or _HANDED_DOWN.search(line)
     return "plan" if planned and not sentence else "text"
+
+
+_AWARDS = regex(
+    "(?:奖励|奖补|补贴|补助|扶持|激励|资助)(?:政策)?(?:标准|条款|条件|项目|事项|明细|一览)?(?:（[^（）]{1,12}）)?$"
+    "|(?:促进|支持|推动|推进|鼓励|扶持|加快)[^，。]{2,24}(?:[十百]|[\\d一二三四五六七八九十]{1,3})条(?:（[^（）]{1,12}）)?$"
+)
+"""…区2020年做大做强奖励, 支持民宿发展十二条: a title that ends with what it grants is a rule."""
+_PAID_OUT = regex("[获兑颁领享]|发放|拨付|到账|申领|公示|拟|名单")
 
 
 _HANDED_DOWN = regex(

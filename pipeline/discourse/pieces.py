@@ -96,6 +96,8 @@ def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage
         if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
             continue
         kept += range(at, found.start())
+        if found.group()[1:-1] == "含" and passage.clean.startswith("以下", found.end()):
+            kept.append(found.start() + 1)  # 5亿元（含）以下: it tells what 以下 is
         if re.search(r"\d", found.group()) and not _OF_A_BOUND.fullmatch(found.group()[1:-1]):
             inner.append((len(kept), passage.cut(found.start() + 1, found.end() - 1)))
         at = found.end()

@@ -88,6 +88,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
         rest = row.indicator.removeprefix(before[-1] if before else "")
         row.indicator = rest if len(rest) > 1 else row.indicator
     _share_base(rows, memory.pattern if memory.chained else [])
+    _part_by_steps(rows, text)
     _name_given(rows)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
@@ -138,6 +139,18 @@ def _share_base(rows: list[Row], before: list[Row]) -> None:
             row.kind, row.base = last.kind, last.base
 
 
+def _part_by_steps(rows: list[Row], text: str) -> None:
+    """60%以下的增量部分按|1%奖励，60%以上的增量部分按|2%奖励: each is granted of its own part."""
+    for step, row in pairwise(rows):
+        award = row.manner == "grant" and row.figure.quantity.dimension == "ratio"
+        part = _THE_PART.fullmatch(text, end_of(step), _at(row)) if award else None
+        if part and step.kind == "threshold":
+            led = _STEP_LEAD.search(text, 0, _at(step))
+            row.kind, row.base = "share", text[led.start() if led else _at(step) : part.end("part")]
+
+
+_THE_PART = regex("(?P<part>的[\u4e00-\u9fff]{0,4}部分)[，,]?(?:分别|均|则|再|另)?按照?")
+_STEP_LEAD = regex("(?:不?超[过出]|[高低大多]于|不足)$")
 _BY_SO_MUCH = regex("按照?$")
 _PAID_AFTER = regex(
     r"(?P<when>[^，。；：:、\d]{2,8}?后)(?:再)?(?P<deed>兑现|拨付|发放|支付|返还)(?:其余|剩余|余下|剩下|另外)?的?$"
@@ -175,6 +188,9 @@ def _tell_tests(awards: list[Row], rows: list[Row], text: str) -> None:
         listed = [other for other in awards if _of_one_list(award, other, text)]
         since = max(0, *(text.rfind(mark, 0, _at(listed[0])) for mark in "。；;"))
         told = list(_WHOEVER.finditer(text, since, _at(listed[0])))
+        told = told or (
+            [by] if len(listed) > 1 and (by := _BY_SIZES.search(text, since, _at(listed[0]))) else []
+        )
         step = _STEP_BEFORE.search(text, since, _at(award))
         if step:
             award.condition = step["test"]
@@ -243,10 +259,15 @@ _STEP_BEFORE = regex(
     r"(?:的?标准|再|另|给予|一次性|可)*(?:奖励|奖补|补助|补贴|奖|补)$"
 )
 """产值每新增1000万元|奖励2万元: the step is what an award is for."""
+_BY_SIZES = regex(
+    r"(?P<test>(?:^|(?<=[，。；：对]))[^，。；：对\d]{0,20}\d[^，。；：]{0,160}?)的[\u4e00-\u9fff]{0,8}[，,]?"
+    r"(?:分别|依次|相应|各|一次性|按照?){1,3}(?:给予|予以|奖励?|补[助贴])[^，。；\d]{0,8}$"
+)
+"""收入在1000万元至2000万元、2000万元至5000万元的企业分别给予|2万元、4万元: each size, and what it gets."""
 _WHOEVER = regex(
     r"(?:^\s*|[，,。；;：:）)]\s*|对)(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s*"
     r"对?(?P<test>(?!对)[^，,。；;：:]{3,60}?)的"
-    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?[，,]|(?=再|另|给予|奖|补[助贴]?\d|返还|按$))"
+    r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?(?=[，,])|(?=再|另|一次性|给予|奖|补[助贴]?\d|返还|按$))"
 )
 """年产值达到1亿元|的，奖励…; 得分900分以上|的为一等奖，奖20万元."""
 
@@ -390,7 +411,7 @@ _BY_THIS_RULE = regex(
 _NO_NAME = regex("每[家户个项]|单[个户家]|分别|给予|各(?=奖|补)")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
-    r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
+    r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
 )
 
 

@@ -516,7 +516,8 @@ def _spread_tests(rows: list[Row], grammar: Grammar) -> None:
         if len(tests) > 1 and limited and grammar.worded(_MEMBERS).match(tests[-1].figure.right):
             for row in tests:
                 row.kind, row.manner, row.source = "threshold", "threshold", None
-                row.indicator, row.comparator = tests[0].indicator, tests[0].comparator
+                row.indicator = tests[0].indicator
+                row.comparator = tests[0].comparator if row.comparator == "eq" else row.comparator
 
 
 _MEMBERS = "的[^，；。]{0,10}{kind.members}"

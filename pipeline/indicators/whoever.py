@@ -12,8 +12,8 @@ from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 _TESTED = (
-    r"(?:以上|以下|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
-    r"(?:[^，,。；;：:\d的]{0,24}的(?P<who>(?!有|共|仅|只|[^，,。；;：:\d]{0,3}[区业县镇集群]有)[^，,。；;：:\d]{0,24}?{granted.takers})?"
+    r"(?:以上|以下|以内|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
+    r"(?:的(?:(?:增量|增长|增加|新增|超出|超过|超额)?部分)(?=[，,]?按)|[^，,。；;：:\d的]{0,24}的(?P<who>(?!有|共|仅|只|[^，,。；;：:\d]{0,3}[区业县镇集群]有)[^，,。；;：:\d]{0,24}?{granted.takers})?"
     r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，|每(?:再|新)?[上增提超晋])))"
     r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记]\d|第[一二三])"
 )
@@ -46,11 +46,12 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     if not _of_norms(scene):
         return
     text, tested = scene.parsed.text, grammar.worded(_TESTED)
+    masked = scene.parsed.masked
     passed: list[tuple[int, str]] = []
     told: re.Match[str] | None = None
     for n in reversed(range(len(rows))):
         after = rows[n + 1] if n + 1 < len(rows) else None
-        is_test, told = _test_at(rows[n], after, told, text, tested)
+        is_test, told = _test_at(rows[n], after, told, (text, masked), tested)
         if is_test:
             passed.append((n, (told["who"] or told["alone"] or "") if told else ""))
     _share_comparators([rows[n] for n, _ in reversed(passed)])
@@ -60,9 +61,13 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
 
 
 def _test_at(
-    row: Row, after: Row | None, told: re.Match[str] | None, text: str, tested: re.Pattern[str]
+    row: Row, after: Row | None, told: re.Match[str] | None, texts: tuple[str, str], tested: re.Pattern[str]
 ) -> tuple[bool, re.Match[str] | None]:
-    """Whether a figure is a test, and what stands behind it or, as `told`, behind the test that goes on."""
+    """Whether a figure is a test, and what stands behind it or, as `told`, behind the test that goes on.
+
+    `texts` are the sentence as it is, and with its times masked.
+    """
+    text, masked = texts
     if (
         row.kind not in (*_KINDS, "threshold")
         or row.figure.quantity.unit_norm == "分"
@@ -77,7 +82,7 @@ def _test_at(
         return True, None
     if found and row.figure.quantity.dimension in _MEASURED:
         return True, found
-    if told and after and _goes_on(row, after, text):
+    if told and after and _goes_on(row, after, masked):
         return True, told
     return False, None
 
@@ -86,7 +91,8 @@ def _share_comparators(tests: list[Row]) -> None:
     """突破1000万元、5000万元、1亿元: a list of tests is compared as its first one is, or as its last."""
     for one, other in (*pairwise(tests), *pairwise(reversed(tests))):
         later = max(one, other, key=end_of)
-        if later.figure.joined and one_unit(one, other) and other.comparator == "eq":
+        ranged = other.figure.quantity.high is not None
+        if later.figure.joined and one_unit(one, other) and other.comparator == "eq" and not ranged:
             other.comparator = one.comparator
 
 
@@ -171,7 +177,8 @@ _INVESTED = ("投资", "投资额")
 def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     """Make a figure a test that `who` passes; `told` is what is tested where it does not say."""
     who = "" if who.startswith("由") else who  # 低于10万元的，|由园区管委会约谈
-    name, owner = _measure_of(row, grammar)
+    step = _STEP_OF_A_SUM.match(row.figure.right)
+    name, owner = _measure_of_step(row, step, told, grammar) if step else _measure_of(row, grammar)
     name, row.indicator = _GROWN.sub("", name), _GROWN.sub("", row.indicator)
     if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
         row.said = ""  # 每提请1个企业|加0.5分
@@ -200,10 +207,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.kind, row.manner, row.sign = "threshold", "whoever", 1
         row.said = row.said or _TAKER_LEAD.sub("", who) or owner
         return
+    if step and told and row.figure.quantity.dimension == "ratio" and "增" in step["part"]:
+        told += "" if told.endswith(("增长", "增速", "增幅")) else "增长"
     demanded = _OF_WHAT_IS_DEMANDED.search(row.figure.left) is not None
-    own = row.kind in ("growth", "share") and (row.named == "stated" or name)
+    own = not step and row.kind in ("growth", "share") and (row.named == "stated" or name)
     if demanded or not own:
-        row.indicator = name or told or row.indicator
+        row.indicator = name or told or row.indicator.removesuffix("在")
         row.named, row.source, row.base = "stated", None, ""
     row.comparator = "lt" if demanded and row.comparator == "eq" else row.comparator
     if row.comparator == "eq" and _REACHES.search(row.figure.left):
@@ -212,6 +221,18 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
     if row.figure.quantity.dimension == "ratio":
         _tell_fall(row)
+
+
+_STEP_OF_A_SUM = regex("(?:以上|以下|以内)?的(?P<part>(?:增量|增长|增加|新增|超出|超过|超额)?部分)")
+"""60%以下|的增量部分按1%奖励: a step of the measure that was told."""
+
+
+def _measure_of_step(row: Row, step: re.Match[str], told: str, grammar: Grammar) -> tuple[str, str]:
+    """What a step is of: its own measure (年纳税额|50万元以内的部分), else what was told, else the part."""
+    phrase = _PHRASE_LEAD.sub("", _PHRASE_END.sub("", row.figure.left.replace(TIME, "")))
+    measured = phrase if phrase.endswith(grammar.lists["measured"]) else ""
+    own = known_suffix(phrase, grammar) or measured
+    return own or ("" if told else step["part"]), ""
 
 
 def _tell_fall(row: Row) -> None:
