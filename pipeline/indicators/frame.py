@@ -44,6 +44,7 @@ from pipeline.indicators.kind import read_kind
 from pipeline.indicators.ladders import read_ladders
 from pipeline.indicators.last_resort import last_resort
 from pipeline.indicators.lend import (
+    lend_crowds,
     lend_doers,
     lend_heads,
     lend_respondents,
@@ -289,6 +290,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
     lend_yields(rows)
+    lend_crowds(rows, memory)
     lend_sizes(rows, memory)
     lend_units(rows, scene)
     lend_sectors(rows, scene, memory)
@@ -297,7 +299,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
 
 def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
-    name_works(rows)
+    name_works(rows, grammar)
     name_prices(rows)
     name_rents(rows)
     name_by_unit(rows)
@@ -469,7 +471,9 @@ _DEALT_FIRST = regex(
 _GROUND = regex("的?(?:较高)?(?:基础|基数)(?:之?上)")
 
 _PER = "(?P<per>人均|户均|亩均|村均|日均|月均|周均|平均每[人户亩村])(?:仅|{kind.amounting}|{bounds.before})*$"
-_NEW = regex("^净?新增|^净增|^新(?=上|入|签|引|建|认|登|开|批|办|设|注册|成立|发展)")
+_NEW = regex(
+    "^净?新增|^净增|^新建(?=[\u4e00-\u9fffA-Z0-9]{2})|^新(?=上|入|签|引|建|认|登|开|批|办|设|注册|成立|发展)"
+)
 
 
 def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

@@ -17,10 +17,11 @@ _LABEL = regex(r"[从按分]?(?P<of>[^，。；：:]{2,12}?)(?:为?[：:]|(?:来
 def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """水果418.6万吨 after 蔬菜产量3280.5万吨 is 水果产量; 产量572万吨 after 夏粮播种面积 is 夏粮产量.
 
-    So is what goes on behind ；.
+    So is what goes on behind ；, or begins with 其中 behind a full stop.
     """
     heads = grammar.heads_lent
-    told = [r for r in memory.pattern if r.kind == "level"] if memory.joined else []
+    goes_on = memory.joined or begins_with_parts(scene)
+    told = [r for r in memory.pattern if r.kind == "level"] if goes_on else []
     memory.head = memory.head if memory.joined else ""
     for n, row in enumerate(rows):
         if row.kind == "growth" and row.named == "stated" and row.indicator in heads:
@@ -43,6 +44,11 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             lent = label or (_lent_by(before, row, grammar) if before else "")
             lent = "面积" if part and lent else lent  # 规划面积102平方公里，其中建成区|35平方公里
             row.indicator = name.removesuffix("数") + lent if lent else name
+
+
+def begins_with_parts(scene: Scene) -> bool:
+    """Whether a sentence tells parts of what the one before it told (…。其中，小麦|90万吨)."""
+    return scene.parsed.text.lstrip(TIME + " ").startswith("其中")
 
 
 _SUMS_THEMSELVES = ("保证金", "违约金", "押金", "租金", "基金", "费", "款")
@@ -119,6 +125,19 @@ def lend_yields(rows: list[Row]) -> None:
         alone = _NEXT_YIELD.fullmatch(row.figure.left)
         if told and alone and last.figure.quantity.unit == row.figure.quantity.unit and row.kind == last.kind:
             row.indicator, row.said = told["per"] + alone["crop"], row.said or last.said
+
+
+def lend_crowds(rows: list[Row], memory: Memory) -> None:
+    """每10万人中拥有大学文化程度的为9420人；拥有高中文化程度的|11631人: of as many people, too."""
+    told = memory.pattern[-1:] if memory.joined else []
+    for last, row in pairwise([*told, *rows]):
+        crowd = _CROWD.match(last.indicator)
+        if crowd and _SCHOOLED.match(row.indicator):
+            row.indicator = crowd.group() + row.indicator
+
+
+_CROWD = regex(r"每\d{0,3}[十百千万]{1,2}人口?中?(?=[具拥]有)")
+_SCHOOLED = regex("[具拥]有[\u4e00-\u9fff]{2,8}文化程度")
 
 
 def lend_units(rows: list[Row], scene: Scene) -> None:

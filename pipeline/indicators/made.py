@@ -17,7 +17,7 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
     called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
-    called = "" if called in _NO_NAME else called
+    called = "" if called in _NO_NAME or _CONVERTED.fullmatch(called) else called
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
@@ -45,6 +45,11 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
 
 _NO_NAME = ("下", "列", "位列", "居", "位居")
 """已下达|4.1亿元, 以94.5分列|第一: what is left of a verb."""
+_CONVERTED = regex(
+    "[按以]?[^，。；]{0,10}汇率(?:中间价)?(?:折算|计算|折合|换算)?[成为]?"
+    "|(?:折算|折合|换算|约合|折)[成为]?(?:美元|人民币|约)*"
+)
+"""人均生产总值8万元，按年均汇率折算|1.2万美元: the measure before, in other money."""
 _PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
 """电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
 _ADVERB_LAST = regex(

@@ -9,7 +9,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffixes, read_name
 from pipeline.indicators.naming import GROWN_ON
-from pipeline.indicators.row import Row
+from pipeline.indicators.row import Row, is_count, one_unit
 from pipeline.model import Comparator
 from pipeline.patterns import regex
 
@@ -160,8 +160,20 @@ _MEASURES_OF_SIZE = ("面积", "里程", "长度", "占地", "用地", "征地",
 """What tells how large a zone is, and no work: 占地1600亩，总投资50亿元."""
 
 
-def name_works(rows: list[Row]) -> None:
-    """实施农村公路畅通工程，新建改建|260公里: what the clause before works at."""
+def name_works(rows: list[Row], grammar: Grammar) -> None:
+    """实施农村公路畅通工程，新建改建|260公里: what the clause before works at.
+
+    新建管网46公里、修复|12公里; 开工安置房1500套，基本建成|800套: more of what was just worked at.
+    """
+    alone = grammar.worded(_DEEDS_ALONE)
+    for last, row in pairwise(rows):
+        deed = row.indicator.removesuffix("数") if is_count(row) else row.indicator
+        if not (last.kind == row.kind == "level" and one_unit(last, row) and alone.fullmatch(deed)):
+            continue
+        what = alone.sub("", last.indicator.removesuffix("数"), count=1)
+        worked = len(what) > 1 and alone.search(last.figure.left.replace(TIME, ""))
+        if worked and row.figure.clause - last.figure.clause <= 1:
+            row.indicator, row.named = deed + what + ("数" if is_count(row) else ""), "carried"
     for row in rows:
         deed = row.indicator if row.figure.quantity.dimension in ("length", "area") else ""
         earlier = row.figure.earlier[0] if row.figure.earlier else ""
@@ -173,6 +185,7 @@ def name_works(rows: list[Row]) -> None:
 _DEED_ALONE = regex(
     "(?:新建|改建|扩建|新改建|改造|提升|硬化|铺设|疏浚|整治|修复|绿化|建成|完成|拓宽|加固){1,3}"
 )
+_DEEDS_ALONE = "(?:基本|全面|全部|已|共|并|、)*{naming.works}(?:(?:和|及|、)?{naming.works})*"
 _WORKS_AT = regex(
     "^(?:实施|推进|开展|加快|启动|抓好|加强|进行|深入|持续|大力|全面)*+(?P<what>[\u4e00-\u9fff]{0,6}?(?:公路|道路|村道|管网|河道|河堤|堤防|渠道|渠系|铁路|绿道|街道|街巷|线路|小区|农田|林地))"
     "[\u4e00-\u9fff“”]{0,10}$"

@@ -57,7 +57,7 @@ def _set_test(row: Row, grammar: Grammar) -> None:
         row.indicator, row.condition = counted(none["noun"]), none["test"]
         return
     found = grammar.tests.search(row.figure.right)
-    if not found or row.figure.right.startswith("、"):  # 落地项目46个|、建成投产18个
+    if not found or row.figure.right.startswith("、") or _MOVES_ON.fullmatch(row.figure.right):
         return
     noun, said = row.figure.right[: found.start()], row.figure.right[found.start() :]
     quoted = "“" in said or "（" in said
@@ -68,6 +68,8 @@ def _set_test(row: Row, grammar: Grammar) -> None:
             row.indicator, row.condition = row.condition + row.indicator, ""
 
 
+_MOVES_ON = regex("[\u4e00-\u9fff]{0,4}[升降增减提扩缩变涨跌高少低加大小]了?[为到至]了?")
+"""由3706人|上升为9420人: it goes on to its next state; 落地项目46个|、建成投产18个 is another count."""
 _HAS_NONE = (
     "(?P<noun>[一-鿿]{0,6}?{kind.members})(?:的)?"
     "(?P<test>(?!无法)[一-鿿]{2,10}?(?:仍|还|均|都|尚)?(?:为零|为0|是零|挂零|为空白|空白))(?=[，。；、）]|$)"

@@ -7,7 +7,7 @@ import re
 from pipeline.discourse import Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffix
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, same_unit
 from pipeline.patterns import regex
 
 _OF_A_TRADER = regex(r"(?P<who>[^，。；]{2,14}?)(?:外贸)?进出口(?:总?[值额])?")
@@ -113,14 +113,20 @@ def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """民营企业…，进出口2938亿元；|外商投资企业1752亿元: firms of another kind are of the measure before."""
     told = memory.pattern if memory.joined else []
     for n, row in enumerate(rows):
-        bare = row.named == "stated" and row.kind == "level" and row.indicator.endswith("企业")
+        bare = row.named == "stated" and row.kind == "level" and row.indicator.endswith(_WHO_TRADES)
         if not bare or row.figure.quantity.dimension != "money":
             continue
-        before = next((r for r in [*reversed(rows[:n]), *reversed(told)] if r.kind == "level"), None)
+        levels = (r for r in [*reversed(rows[:n]), *reversed(told)] if r.kind == "level")
+        before = next((r for r in levels if same_unit(r, row)), None)
         measure = known_suffix(before.indicator, grammar) if before else ""
         others = before.indicator.removesuffix(measure) if before else ""
-        if measure and (not others or others.endswith("企业")):
+        ways = row.indicator.endswith("企业") or measure.endswith(("口", "口总额", "口总值"))
+        if measure and ways and (not others or others.endswith(_WHO_TRADES)):
             row.indicator += measure
+
+
+_WHO_TRADES = ("企业", "贸易", "物流", "电商")
+"""Ends of those who trade, and of ways to trade (一般贸易进出口15亿元；保税物流|1.4亿元)."""
 
 
 def lend_growth(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

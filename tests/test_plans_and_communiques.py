@@ -1,0 +1,83 @@
+"""Plans, work reports, communiqués, budgets, customs, censuses: what they go on with behind a mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_frames import rows_of_file
+
+YEAR = {"title": "遂川县2019年国民经济和社会发展统计公报", "region": "遂川县", "date": "2020-03-20"}
+GOALS = {"title": "2021年遂川县政府工作报告", "region": "遂川县", "date": "2021-01-20"}
+CENSUS = {"title": "遂川县第七次全国人口普查公报", "region": "遂川县", "date": "2021-06-03"}
+TRADE = {"title": "2020年陕西省外贸进出口情况", "region": "陕西省", "date": "2021-01-20"}
+
+
+def names(text: str, told: dict[str, str]) -> list[str]:
+    return [row.indicator for row in rows_of_file(text, **told)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "粮食产量35.6万吨，增长1.3%。其中：晚稻17.9万吨，红薯1.2万吨。",
+            ["粮食产量", "粮食产量", "晚稻产量", "红薯产量"],
+        ),
+        (
+            "规上工业总产值217亿元，增长5%。其中，木竹采选和加工业87亿元，增长4%；造纸行业31亿元，下降2%。",
+            ["规上工业总产值"] * 2 + ["木竹采选和加工业产值"] * 2 + ["造纸行业产值"] * 2,
+        ),
+        (
+            "社会消费品零售总额61亿元。其中批发业12亿元，增长8%；住宿业1亿元。",
+            ["社会消费品零售总额"] + ["批发业社会消费品零售总额"] * 2 + ["住宿业社会消费品零售总额"],
+        ),
+    ],
+)
+def test_parts_that_begin_a_sentence_are_of_the_measure_before_it(text: str, wanted: list[str]) -> None:
+    assert names(text, YEAR) == wanted
+
+
+@pytest.mark.parametrize(
+    "converted", ["按年平均汇率折算为1.2万美元", "折合1.2万美元", "按当年汇率计算1.2万美元", "约合1.2万美元"]
+)
+def test_the_same_sum_in_other_money(converted: str) -> None:
+    assert names(f"人均生产总值7.9万元，{converted}。", YEAR) == ["人均生产总值"] * 2
+
+
+@pytest.mark.parametrize("moved", ["降为", "升为", "下降为", "降至"])
+def test_an_index_from_one_state_to_the_next(moved: str) -> None:
+    found = rows_of_file(f"总人口性别比由2010年的107.2{moved}105.9。", **CENSUS)
+    assert [(row.indicator, row.period) for row in found] == [
+        ("总人口性别比", "2010"), ("总人口性别比", "2020"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["；", "，"])
+def test_of_so_many_people_at_school(mark: str) -> None:
+    found = rows_of_file(
+        f"与2010年相比，每10万人中拥有大学文化程度的由4120人上升为9031人{mark}拥有高中文化程度的由1.1万人增加为1.3万人。",
+        **CENSUS,
+    )
+    assert [row.indicator for row in found] == ["每10万人中拥有大学文化程度的人口"] * 2 + [
+        "每10万人中拥有高中文化程度的人口"
+    ] * 2
+    assert not any(row.condition for row in found)
+
+
+def test_who_trades_next_by_the_sum_in_the_same_unit() -> None:
+    """What lies between (占比提升…至66%) lends no measure; ways to trade go on as firms do."""
+    text = "民营企业进出口89亿元，占比提升2个百分点至66%；国有企业41亿元。一般贸易进口15亿元；保税物流3亿元。"
+    assert names(text, TRADE)[3:] == ["国有企业进出口", "一般贸易进口", "保税物流进口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("新建农村公路41公里，提档升级23公里。", ["新建农村公路", "提档升级农村公路"]),
+        ("新建燃气管网41公里、更新改造12公里。", ["新建燃气管网", "更新改造燃气管网"]),
+        ("新建充电桩210个、累计达到900个。", ["新建充电桩数", "充电桩数"]),
+        ("规划面积41平方公里，建成12平方公里。", ["规划面积", "建成面积"]),
+    ],
+)
+def test_more_of_what_was_just_worked_at(text: str, wanted: list[str]) -> None:
+    assert names(text, GOALS) == wanted
