@@ -701,6 +701,61 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
             ],
             id="a title that ends with what it grants; bounds that stand apart",
         ),
+        pytest.param(
+            RULES,
+            "物流企业年营业收入首次超过2000万元的，奖励6万元；此后每增加1000万元，再奖励2万元。"
+            "对通过国家4A、3A级评定的，分别奖励20万元、10万元。租用冷库的，按租金的20%给予补助，每间最高3万元。",
+            [
+                fig("2000万元", kind="threshold", indicator="营业收入", scope="物流企业"),
+                fig("6万元", indicator="奖励", scope="物流企业"),
+                fig("1000万元", kind="threshold", indicator="营业收入", scope="物流企业"),
+                fig("2万元", indicator="奖励", condition="此后每增加1000万元"),
+                fig("20万元", scope="通过国家4A级评定"),
+                fig("10万元", scope="通过国家3A级评定"),
+                fig("20%", kind="share", indicator="补助", scope="租用冷库的", base="租金"),
+                fig("3万元", indicator="补助", comparator="le", scope="租用冷库的"),
+            ],
+            id="each more of a sum, grades with digits, who does something, the most for each thing",
+        ),
+        pytest.param(
+            ENTRY,
+            "亩均税收不低于10万元，其中整车项目不低于14万元，配套零部件项目不低于7万元。"
+            "年纳税100万元以下的项目，须租赁标准厂房，租赁面积不少于800平方米。用地性质为工业用地，容积率不低于1.5。",
+            [
+                fig("10万元", indicator="亩均税收"),
+                fig("14万元", indicator="亩均税收", scope="整车项目"),
+                fig("7万元", indicator="亩均税收", scope="配套零部件项目"),
+                fig("100万元", kind="threshold"),
+                fig("800平方米", indicator="租赁面积", scope="永丰工业园区"),
+                fig("1.5", indicator="容积率", scope="永丰工业园区"),
+            ],
+            id="parts of a trade, and what land is used for is nobody",
+        ),
+        pytest.param(
+            RULES,
+            "年纳税500万元以上且增幅不低于12%的企业，奖励5万元；产值超过8000万元、同比增长20%以上的，奖励3万元。",
+            [
+                fig("500万元", kind="threshold"),
+                fig("12%", kind="threshold", indicator="纳税增幅", comparator="ge"),
+                fig("5万元"),
+                fig("8000万元", kind="threshold", indicator="产值"),
+                fig("20%", kind="threshold", indicator="产值", base="同比"),
+                fig("3万元"),
+            ],
+            id="how fast it grows beside how much it is",
+        ),
+        pytest.param(
+            POINTS,
+            "引进5000万元以上项目3个以上、到位资金不少于2亿元的得满分；每退库1家扣3分。",
+            [
+                fig("5000万元", kind="threshold"),
+                fig("3个", kind="threshold", indicator="项目数", comparator="ge"),
+                fig("2亿元", kind="threshold", indicator="到位资金"),
+                fig("1家", kind="threshold", indicator="退库企业数"),
+                fig("3分", indicator="扣分"),
+            ],
+            id="all points for two tests, and points for each firm that left",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
@@ -873,3 +928,30 @@ def test_who_does_something_is_granted_it_and_a_deposit_is_a_measure() -> None:
     found = rows_of_file(text, **ENTRY)
     assert found[0].scope == "租赁标准厂房的企业"
     assert found[-1].indicator == "保证金"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "indicator"),
+    [
+        ("对新认定的国家级设计中心，奖励60万元", "target", "奖励"),
+        ("对企业购买机器人的，按购买额给予60万元补助", "target", "补助"),
+        ("2022年，对新认定的设计中心奖励60万元", "actual", "奖励"),
+        ("对9家技改企业给予补助60万元", "actual", "补助"),
+        ("对新上规的企业发放补贴60万元", "actual", "补贴"),
+    ],
+)
+def test_what_a_profile_grants_to_whoever_comes_is_to_be(text: str, status: str, indicator: str) -> None:
+    told = {"title": "永丰县箱包产业集群", "region": "永丰县"}
+    rows = rows_of_file(f"2021年集群产值80亿元。\n{text}。", **told)
+    assert (rows[0].status, rows[-1].status, rows[-1].indicator) == ("actual", status, indicator)
+
+
+def test_another_level_of_those_who_are_granted_something() -> None:
+    text = "对获评国家级设计中心的奖励60万元；省级的奖励20万元。"
+    text += "对国家级孵化器一次性奖励80万元，省级的一次性奖励30万元。"
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **RULES)] == [
+        ("获评国家级设计中心", "奖励"),
+        ("获评省级设计中心", "奖励"),
+        ("国家级孵化器", "一次性奖励"),
+        ("省级孵化器", "一次性奖励"),
+    ]

@@ -10,7 +10,7 @@ from pipeline.discourse.ground import Ground, ground_of
 from pipeline.discourse.scene import Inset, Scene, settled, span_of
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate
 from pipeline.discourse.stands_for import undealt
-from pipeline.discourse.status import statuses
+from pipeline.discourse.status import sets_grants, statuses
 from pipeline.discourse.trail import scenes
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.when import YEARLY, Dating, dates
@@ -35,6 +35,7 @@ __all__ = [
     "owners",
     "resolve_whole",
     "scenes",
+    "sets_grants",
     "settled",
     "span_of",
     "statuses",

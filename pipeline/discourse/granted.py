@@ -11,8 +11,8 @@ from pipeline.patterns import regex
 
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
-    r"|(?:[^，。；：\d]|\d{2,4}强){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
-    r"|(?:[^，。；：\d]|\d{2,4}强){2,40}?(?=[，,]|一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
+    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
+    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){2,40}?(?=[，,]|一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
@@ -25,8 +25,9 @@ _TO_WHO_IS_SORTED = (
 )
 """对经营满3年以上的农户，|属于脱贫户的给予2000元: whoever passes a test, each kind its own."""
 _TO_NEWCOMERS = (
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被)[^，。；\d]{2,24}?的?)"
-    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives}|(?<=的)[，,]{granted.how}*(?:{granted.gives}|奖))"
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被|购置|购买|租用|租赁|参加|参展|自建|改建|列入|入选)[^，。；\d]{2,24}?的?)"
+    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives}"
+    "|(?<=的)[，,](?:按照?[^，。；]{2,24}?)?{granted.how}*(?:{granted.gives}|奖))"
 )
 _WHO_PASSES = (
     r"(?:凡)?(?P<noun>(?:园区|区内)(?=企业|单位|机构){granted.takers}|[\u4e00-\u9fff]{2,5}机构|{granted.takers}"
@@ -94,12 +95,12 @@ _WHO_MUST = (
     "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
-    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套(?!零部件|企业|产品|件)|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
 _UNDER_NORMS = regex(
-    rf"(?P<whom>(?!对|按|以){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
+    rf"(?P<whom>(?!对|按|以|可|应|须|[^，。；]{{0,8}}(?:为|可|租赁|购买)){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
 _SHALL_BE = regex(
@@ -241,6 +242,8 @@ _EASED = (
 
 def _others_of(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Others of those just told, by their class alone (对优秀的园区奖50万元，|良好的|奖20万元)."""
+    if level := _at_level(at, view, words):
+        return level
     found = words.worded(_BY_CLASS).match(view.text, at)
     takers = list(words.worded(_NOUN_OF_TAKERS).finditer(view.text, 0, at)) if found else []
     if found is None or not takers:
@@ -248,6 +251,22 @@ def _others_of(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end("which"), (found["which"] + takers[-1]["noun"],), "beneficiary")
 
 
+def _at_level(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """The same of another level (国家级工业设计中心奖励100万元，|省级的|奖励50万元)."""
+    found = words.worded(_LEVEL_ALONE).match(view.text, at)
+    told = [m["noun"] for m in _OF_A_LEVEL.finditer(view.text, 0, at)] if found else []
+    if found is None or not told:
+        return None
+    return Subject(at, found.end("level"), (found["level"] + told[-1],), "beneficiary")
+
+
+_LEVEL_ALONE = (
+    "(?:对|获得?|认定为?|评为|属)?(?P<level>(?:国家|自治区|省|市|州|县|区)级)的?[，,]?(?:各|分别|每[个家户项]|则|再){0,2}"
+    "{granted.how}*(?:{granted.gives}|奖)(?=[^，。；\\d]{0,8}\\d)"
+)
+_OF_A_LEVEL = regex(
+    "(?:国家|自治区|省|市|州|县|区)级(?P<noun>[^，。；：\\d的、]{2,14}?)的?[，,]?(?=一次性|分别|各|每|给予|奖)"
+)
 _BY_CLASS = (
     "(?:对|给)?(?P<which>(?:考核|评定|评价|评为|获评|获得|获)?(?:结果)?(?:为)?"
     "(?:[^，。；：、\\d的]{0,4}(?:优秀|良好|合格|先进|达标)(?:等次|等级|档次)?|[A-E]级|第?[一二三四五]等(?:奖|次|级)?|第[一二三四五六七八九十]名)的)"

@@ -338,6 +338,8 @@ _STANDS_TODAY = regex("(?:^|[，。；])\\s*(?:截[至止]|目前|近年来)|现
 def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
     text = asked.scene.parsed.text[: asked.start]
+    if asked.granted and asked.date.level == "document" and sets_grants(asked.scene):
+        return Candidate("target", "stated", "sentence", "granted")
     past = asked.year and asked.year < asked.issued
     if past or DONE_NOW.search(text):
         return None
@@ -350,6 +352,26 @@ def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "sentence", "granted") if told else None
 
 
+def sets_grants(scene: Scene) -> bool:
+    """Whether a sentence of any text tells what whoever comes is granted (对获评省级工厂的，奖励50万元).
+
+    A report tells what was granted; so does what has a time, a number of those who got it, or a sum paid out.
+    """
+    text, before = scene.parsed.text, scene.before.whose
+    if scene.ground.report or scene.times or not _GRANTS_SINCE.search(text):
+        return False
+    takers = [s.owner for s in scene.subjects if s.kind == "beneficiary"]
+    if not takers and before is not None and before.rule.startswith("taker_"):
+        takers = [before.value]
+    if not takers or any(_SO_MANY_TAKERS.search(taker) for taker in takers):
+        return False
+    return not (DONE_NOW.search(text) or _PAID.search(text))
+
+
+_SO_MANY_TAKERS = regex(r"\d[余多]?[家户个名人所批](?!以上)")
+_PAID = regex(
+    "累计|合计|共计|共为|先后|兑现|发放|拨付|落实|惠及|下达|争取到|获得?(?:奖励|补助|补贴|资助)|了(?=[\\d近约])"
+)
 _GRANTS_SINCE = regex("奖励|补助|补贴|奖补|给予|资助")
 """按照考核办法，前三名的园区分别奖励用地指标…，并各安排资金|2000万元: all that the rule grants."""
 

@@ -572,7 +572,8 @@ class _Trail:
             case "whole":
                 leaves = self._is_of_the_place(last)
             case kind:
-                leaves = kind not in _LEAVE_NONE and len(last.owners) == 1
+                own_case = kind == "beneficiary" and last.owner.endswith("的")  # 租用厂房的: who else comes?
+                leaves = kind not in _LEAVE_NONE and len(last.owners) == 1 and not own_case
         rule = "firm_before" if last.firm else "subject_before"
         rule = _rule_of_taker(scene) if last.kind == "beneficiary" else rule
         return self._before(last.owner, rule, scene, last.start, last.end) if leaves else None

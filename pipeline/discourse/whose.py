@@ -44,6 +44,8 @@ class Asked:
     """Whether it is dealt out by a word (分别), and not as the members of a list."""
     together: bool = False
     """Whether it is of several together (合计)."""
+    tested: bool = False
+    """Whether it is what someone must reach who is granted something."""
 
 
 @light
@@ -283,7 +285,8 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     if before is None or (before.rule == "firm_before" and _OF_NO_FIRM.search(case.asked.indicator)):
         return
     awards = case.grammar.worded.words("granted", "awards")
-    granted = before.rule in ("taker_before", "taker_further") and case.asked.indicator.endswith(awards)
+    awarded = case.asked.indicator.endswith(awards) or case.asked.tested
+    granted = before.rule in ("taker_before", "taker_further") and awarded
     fit = announced or granted or not _unfit(before.value, case.asked, case.grammar)
     zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", before.value)
     if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
@@ -303,6 +306,8 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     参加国内展会的，按…补贴 after 参加境外展会的企业 is of 参加国内展会的企业; 新建基地50亩以上的，补助10万元
     is of others than the rule before it, and a case of what is granted (属智能化改造的) of the same.
     """
+    if level := _OTHER_LEVEL.match(text):
+        return replace(before, value=_LEVEL.sub(level["level"], before.value, count=1))
     own = _OWN_TEST.match(text)
     if own is None:
         return before
@@ -317,6 +322,11 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
+_LEVEL = regex("(?:国家|自治区|省|市|州|县|区)级")
+_OTHER_LEVEL = regex(
+    f"(?:对|获评?|认定为?|评为|属)?(?P<level>{_LEVEL.pattern})的?[，,]?(?=一次性|分别|各|每|给予|奖)"
+)
+"""获评国家级工厂的奖励100万元；|省级的奖励50万元: those of the other level."""
 _SAME_TEST = 4
 """Characters in which two tests are alike (首次突破千亿元的园区…；|首次突破500亿元的…)."""
 _OF_THE_SAME = (

@@ -158,6 +158,7 @@ def _asked(row: Row, before: list[Row], grammar: Grammar) -> Asked:
         together=together is not None,
         of_each=DEALING.search(row.figure.left) is not None or (row.dealt is not None and row.dealt[0] > 0),
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
+        tested=row.manner == "whoever",
     )
 
 

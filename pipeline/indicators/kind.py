@@ -91,8 +91,17 @@ _POINTS = ("百分点", "千分点", "基点")
 def _states_nothing(figure: Figure, grammar: Grammar) -> bool:
     """Whether a figure is a size, a count that ranks, a step (每提高1个百分点) or a level of significance."""
     tests = figure.left.endswith("在") and _AT_LEVEL.match(figure.right)
-    steps = _PER_STEP.search(figure.left)
+    steps = _PER_STEP.search(figure.left) and not _is_worth_an_award(figure)
     return counts_the_ranked(figure) or bool(tests or steps) or _is_spec(figure, grammar)
+
+
+def _is_worth_an_award(figure: Figure) -> bool:
+    """Whether a step of a sum or count is worth something to a rule (每增加5万元，再奖2000元)."""
+    sized = figure.quantity.dimension in ("money", "count", "area", "mass")
+    return (sized and figure.right == "" and figure.closed) or _AWARD_BEHIND.match(figure.right) is not None
+
+
+_AWARD_BEHIND = regex("的?(?:另|再|则|可|各|一次性|最高|增加)*(?:给予|奖|补[助贴]?|[加扣]\\d)")
 
 
 def _is_spec(figure: Figure, grammar: Grammar) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.discourse import TIME, Candidate, Grammar, Scene
+from pipeline.discourse import TIME, Candidate, Grammar, Scene, sets_grants
 from pipeline.indicators.name import kept_prefix, known_suffix, read_name
 from pipeline.indicators.row import Memory, Row, end_of, is_count, one_unit
 from pipeline.model import Comparator
@@ -15,7 +15,7 @@ _TESTED = (
     r"(?:以上|以下|以内|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
     r"(?:的(?:(?:增量|增长|增加|新增|超出|超过|超额)?部分)(?=[，,]?按)|[^，,。；;：:\d的]{0,24}的(?P<who>(?!有|共|仅|只|[^，,。；;：:\d]{0,3}[区业县镇集群]有)[^，,。；;：:\d]{0,24}?{granted.takers})?"
     r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，|每(?:再|新)?[上增提超晋])))"
-    r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记]\d|第[一二三])"
+    r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记](?:\d|满分)|第[一二三])"
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
 _POINTS_NEXT = regex(
@@ -128,7 +128,7 @@ _LABEL = regex(
 
 
 def _of_norms(scene: Scene) -> bool:
-    return scene.ground.genre == "rule" or scene.section.norms
+    return scene.ground.genre == "rule" or scene.section.norms or sets_grants(scene)
 
 
 def _is_given(row: Row, text: str) -> bool:
@@ -217,10 +217,28 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.comparator = "lt" if demanded and row.comparator == "eq" else row.comparator
     if row.comparator == "eq" and _REACHES.search(row.figure.left):
         row.comparator = "ge"
+    if is_count(row) and row.indicator.endswith(_COUNTABLE):
+        row.indicator += "数"
+    if told or not demanded:
+        _name_rate(row, told)
     row.kind, row.manner, row.sign = "threshold", "whoever", 1
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
     if row.figure.quantity.dimension == "ratio":
         _tell_fall(row)
+
+
+def _name_rate(row: Row, told: str) -> None:
+    """实缴税收1000万元以上且增幅不低于|15%: by how much it grew, beside how much it is."""
+    rate = _RATE.search(row.figure.left) if row.figure.quantity.dimension in ("ratio", "points") else None
+    if rate and not row.indicator.endswith(rate["rate"]):
+        row.indicator = _RATE.sub("", row.indicator or told) + rate["rate"]
+    elif row.indicator == "同" or (row.indicator in _RISE and told):
+        row.indicator, row.base = told, "同比"  # 产值1亿元以上、同比增长|20%以上的
+
+
+_COUNTABLE = ("项目", "企业", "人才", "平台", "品牌", "专利", "机构", "农户")
+_RATE = regex("(?P<rate>增速|增幅|增长率|涨幅)(?:不低于|不少于|高于|大于|超过|达到?|在|为)*$")
+_RISE = ("同比增长", "增长", "同比提高")
 
 
 _STEP_OF_A_SUM = regex("(?:以上|以下|以内)?的(?P<part>(?:增量|增长|增加|新增|超出|超过|超额)?部分)")
@@ -267,6 +285,9 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
         return "", ""
     if _STEP.search(row.figure.left) and (step := _STEP_OF.match(row.figure.right)):
         return step["what"], ""
+    deed = _STEP_DEED.search(row.figure.left) if row.figure.quantity.unit_norm in ("家", "户") else None
+    if deed and is_count(row):
+        return deed["deed"] + "企业数", ""
     measured = known_suffix(_PHRASE_END.sub("", row.figure.left.replace(TIME, "")), grammar)
     if is_count(row) and not measured and (noun := _COUNTED.match(row.figure.right)):
         return kept_prefix(row.figure.left, grammar) + noun["what"] + "数", ""
@@ -290,6 +311,8 @@ _STEP_OF = regex(
     "(?P<what>(?!以上)[\u4e00-\u9fff]{2,8}?)[，,]?(?:另|再|各|一次性|最高)*(?:给予|奖|补|得|加|扣)"
 )
 """每新增1亿元|工业产值|奖励10万元."""
+_STEP_DEED = regex("每(?P<deed>(?!新?增|增加|提请|减少|低|高|超|多|少)[\u4e00-\u9fff]{2,4})$")
+"""每退规|1家|扣2分: firms to which that was done."""
 _COUNTED = regex(
     "(?P<what>(?!的|不|得|加|扣|减|计|记|以|及|或|且)[\u4e00-\u9fff]{2,12}?)(?:的|得|加|扣|减|计|记|并(?!列)|$)"
 )
