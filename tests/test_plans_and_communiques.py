@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import rows_of_file
@@ -81,3 +83,38 @@ def test_who_trades_next_by_the_sum_in_the_same_unit() -> None:
 )
 def test_more_of_what_was_just_worked_at(text: str, wanted: list[str]) -> None:
     assert names(text, GOALS) == wanted
+
+
+PLAN = {"title": "安远县“十四五”工业发展规划", "region": "安远县", "date": "2021-09-08"}
+
+
+@pytest.mark.parametrize("mark", ["，", "；", "。"])
+def test_what_the_land_of_parks_yields_among_the_goals_of_a_place(mark: str) -> None:
+    found = rows_of_file(
+        f"到2025年，版石工业园亩均税收达到11万元{mark}单位GDP能耗累计下降13%，全社会研发投入强度达到1.9%。",
+        **PLAN,
+    )
+    assert [row.scope for row in found] == ["版石工业园", "安远县", "安远县"]
+
+
+def test_parks_that_do_what_follows_keep_it() -> None:
+    found = rows_of_file("到2025年，版石工业园实现营业收入90亿元，利税6亿元，亩均税收达到11万元。", **PLAN)
+    assert {row.scope for row in found} == {"版石工业园"}
+
+
+def test_where_a_goal_of_a_plan_starts_from() -> None:
+    text = "到2025年，主要目标如下：\n——创新。高企由31家增加到80家。\n——绿色。绿电占比由12%提高到30%。"
+    found = rows_of_file(text, **PLAN)
+    assert [(row.period, row.status) for row in found] == [("2020", "actual"), ("2025", "target")] * 2
+
+
+def test_a_long_name_before_figures_parted_by_single_blanks() -> None:
+    text = (
+        "表1 安远县“十四五”工业主要指标\n指标名称（单位） 2020年 2025年\n"
+        "高技术制造业增加值占规上工业的比重（%） 21.5 30\n单项冠军企业（家） 1 4\n机器人密度（台/人） 4 12"
+    )
+    found = rows_of_file(text, **PLAN)
+    assert [(row.value, row.period, row.status) for row in found[:2]] == [
+        (Decimal("21.5"), "2020", "actual"), (Decimal(30), "2025", "target"),
+    ]  # fmt: skip
+    assert len(found) == 6

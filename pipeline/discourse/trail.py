@@ -62,7 +62,7 @@ from pipeline.discourse.times_left import carried_time, compared_pair, last_pair
 from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
-from pipeline.discourse.whose import resolve_whole
+from pipeline.discourse.whose import resolve_whole, tells_of_land
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
@@ -564,7 +564,7 @@ class _Trail:
             return None
         settles = last.firm and not last.reach and not goes_on  # 某厂迁入县内，职工210人。|1978年，总产值…
         projects = last.kind == "group" and _SO_MANY_PROJECTS.fullmatch(last.owner) and not goes_on
-        if settles or projects or (last.kind == "group" and _is_a_motto(scene)):
+        if settles or projects or tells_of_land(last, scene) or (last.kind == "group" and _is_a_motto(scene)):
             return _further(self.carried.whose)
         match last.kind:
             case "country":

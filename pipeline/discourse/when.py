@@ -169,7 +169,8 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
         if since := _before_the_plan_over(last, times):
             yield Candidate(since, "carried", "paragraph", "from_state")
             return
-        if ahead and plan and int(last) >= plan[0]:
+        goal_of_plan = plan and not last and times.ground.value == "/".join(map(str, plan))
+        if plan and (goal_of_plan or (ahead and int(last) >= plan[0])):
             yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
             return
         before = "" if ahead or any(t.aim for t in times.free) else last

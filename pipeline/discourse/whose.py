@@ -478,6 +478,12 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
     if _is_of_another_trade(subject.owner, asked.indicator):
         return False
+    if (
+        tells_of_land(subject, scene)
+        and not asked.indicator.startswith(_BY_LAND)
+        and _clauses_between(subject, asked, scene)
+    ):
+        return False
     if subject.kind == "trade":
         return _is_of_trades(asked.indicator, grammar)
     if subject.kind == "firms":
@@ -494,6 +500,17 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         or not (subject.firm or scene.ground.report)
         or not _clauses_between(subject, asked, scene)
     )
+
+
+def tells_of_land(subject: Subject, scene: Scene) -> bool:
+    """园区|亩均税收达12万元，高新技术企业达800家: a plan of a place tells what the land of parks
+    yields, and goes on with its own goals."""
+    if scene.ground.genre != "plan" or scene.ground.own:
+        return False
+    return scene.parsed.text.startswith(_BY_LAND, subject.end)
+
+
+_BY_LAND = ("亩均", "地均", "单位面积", "单位土地", "单位用地", "平均每亩", "每亩", "投资强度", "土地")
 
 
 def _is_one_of_several(subject: Subject, scene: Scene) -> bool:

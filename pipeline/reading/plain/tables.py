@@ -152,12 +152,19 @@ def _by_blanks(_: str, line: Line) -> Row:
     return row if all(b - a <= 24 for a, b in row) else []
 
 
-def _by_single_blanks(_: str, line: Line) -> Row:
-    """Short cells with one blank between them, no sentence."""
-    if re.search(r"[。；，、：]", _PART.sub("", line.text)):
+def _by_single_blanks(text: str, line: Line) -> Row:
+    """Short cells with one blank between them, no sentence; a name may be longer before figures."""
+    if re.search(r"[。；，：]", _PART.sub("", line.text)):
         return []
     row = _cut(line, re.compile(r"[ \u3000\xa0]+"))
-    return row if all(b - a <= 16 for a, b in row) else []
+    first = row[0][1] - row[0][0] if row else 0
+    if first > _LONG_NAME or (first > _SHORT and not all(is_number(text[a:b]) for a, b in row[1:])):
+        return []
+    return row if all(b - a <= _SHORT and "、" not in text[a:b] for a, b in row[1:]) else []
+
+
+_SHORT, _LONG_NAME = 16, 30
+"""Characters of a cell, and of the name of a measure (战略性新兴产业增加值占规上工业比重（%）), at most."""
 
 
 def _by_commas(_: str, line: Line) -> Row:
