@@ -104,3 +104,94 @@ def test_what_was_set_when_the_year_began_is_done_in_the_time_told(said: str) ->
 )
 def test_figures_of_half_year_news(text: str, expected: list[Slots]) -> None:
     check(text, expected, **HALF)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "我县将实施强链、育才、扩园三大工程。城东工业园扩建800亩，配建6万平方米标准厂房；"
+            "县里设立规模5亿元的引导基金，首期2亿元年内到位。每年筛选20户企业重点帮扶。",
+            [
+                fig("800亩", status="target"),
+                fig("6万平方米", status="target", indicator="标准厂房"),
+                fig("5亿元", status="target"),
+                fig("2亿元", status="target", period="2023"),
+                fig("20户", status="target"),
+            ],
+            id="by when a year's goals are due is no turn to what is",
+        ),
+        pytest.param(
+            "全县产业基金规模3亿元，首期1亿元今年底到位。",
+            [fig("3亿元", status="actual"), fig("1亿元", status="target", period="2023")],
+            id="what is due behind its figure",
+        ),
+        pytest.param(
+            "书记说，我们定了个目标，到2025年产值达到50亿元。研发强度要由1.6%提到3%。县财政每年拿1000万元，用于支持企业。",
+            [
+                fig("50亿元", status="target", period="2025"),
+                fig("1.6%", status="actual"),
+                fig("3%", status="target", period="2025"),
+                fig("1000万元", indicator="财政资金"),
+            ],
+            id="a goal that somebody has set himself",
+        ),
+        pytest.param(
+            "2019年全县投产3家。现在一条线日产8万件，以前只有2万件。",
+            [fig("3家", period="2019"), fig("8万件", period="2023"), fig("2万件", period=None)],
+            id="as it once was",
+        ),
+    ],
+)
+def test_goals_and_contrasts(text: str, expected: list[Slots]) -> None:
+    check_file(NEWS, text, expected)
+
+
+def test_the_history_of_an_entry() -> None:
+    text = (
+        "1986年镇上有砖厂9家。2005年园区动工，首期规划面积3平方公里，后经三次扩区增至8平方公里。"
+        "2016年煤改电之前，年耗煤20万吨。窑炉由高峰期的90座减至12座。"
+    )
+    told = {"title": "高安某某砖瓦产业集群", "region": "高安市"}
+    expected = [
+        fig("9家", period="1986"),
+        fig("3平方公里", period="2005", indicator="首期规划面积"),
+        fig("8平方公里", period=None, indicator="首期规划面积"),
+        fig("20万吨", period=None),
+        fig("90座", period=None),
+        fig("12座"),
+    ]
+    check_file(told, text, expected)
+
+
+def test_whom_an_assessment_scores() -> None:
+    told = {"title": "关于2022年度全市园区考核结果的通报", "date": "2023-03-01", "region": "抚州市"}
+    text = "河西生态农业示范区综合得分81.5分，居第2位。完成产值27亿元，规上企业由18户减至16户。"
+    expected = [
+        fig("81.5分", scope="河西生态农业示范区"),
+        fig("第2位", scope="河西生态农业示范区"),
+        fig("27亿元", scope="河西生态农业示范区", period="2022"),
+        fig("18户", scope="河西生态农业示范区", period="2021"),
+        fig("16户", scope="河西生态农业示范区", period="2022"),
+    ]
+    check_file(told, text, expected)
+
+
+def test_goals_of_a_plan_and_their_table() -> None:
+    told = {"title": "余江区“十四五”工业规划", "date": "2021-06-01", "region": "余江区"}
+    text = (
+        "“十四五”期间累计完成工业投资300亿元，技改投资占比不低于30%。\n"
+        "——结构。铜产业产值占比提升到50%，较2020年提高6个百分点。城南工业园亩均税收由9万元提高到15万元。\n"
+        "专栏1 主要指标\n指标名称（单位） 2020年 2025年\n高新技术制造业增加值占规上工业比重（%） 20.5 30\n"
+        "上市企业（家） 1 4\n研发人员（人年） 300 800\n"
+    )
+    found = rows_of_file(text, **told)
+    assert [(row.surface, row.period) for row in found[:6]] == [
+        ("300亿元", "2021/2025"),
+        ("30%", "2021/2025"),
+        ("50%", "2025"),
+        ("6个百分点", "2025"),
+        ("9万元", "2020"),
+        ("15万元", "2025"),
+    ]
+    assert [row.surface for row in found[6:]] == ["20.5", "30", "1", "4", "300", "800"]

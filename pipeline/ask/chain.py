@@ -46,6 +46,7 @@ RULES = {
     "own_park": "全文写的就是它",
     "region": "文件所属的地区",
     "adverbial": "时间状语",
+    "due_behind": "“年内到位”一类，写在数字后面",
     "from_state": "“由…到…”的起点",
     "earlier_state": "“由…到…”的起点，取前一年或不定",
     "until_now": "“截至目前”，取成文年份",

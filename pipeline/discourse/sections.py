@@ -70,11 +70,13 @@ PROPOSED = "{status.proposing}[》”]{0,2}中?(?:还|均|也|当初|最初|原|
 STRIVES = "{status.striving}"
 """What no report says of a year gone by."""
 ANNOUNCED = (
-    "(?:^|[。；])\\s*(?:{status.forward}|20\\d\\d年)的?[^，。；：\\d了]{0,6}(?:打算|安排|思路|计划|任务|重点)(?:[是为])?[：:]|目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|"
+    "(?:^|[。；])\\s*(?:{status.forward}|20\\d\\d年)的?[^，。；：\\d了]{0,6}(?:打算|安排|思路|计划|任务|重点)(?:[是为])?[：:]|(?<![主再])将[^。；\\d]{0,60}(?:[两三四五六七八九十几]|多)[大项个](?:重[点大]|专项|攻坚|提升)*(?:工程|行动|任务|举措|措施|计划)。|[提定立设](?:了|出了?|下了?)(?:一?个)?(?:[新小]|奋斗|更高的?)?目标[，：:]|目标(?:任务)?(?:[是为：:]|已经?(?:定|明|确)[^，。；]{0,4}[：:；，。])|目标如下|"
     + PROPOSED
 )
 """What a sentence announces goals with, its own and those of the rest of its paragraph (《意见》提出，…)."""
-TOLD_OF_GOALS = regex("目标|任务|计划|预期|情况|明确|提出|要求|规定|打算|安排|思路|重点")
+TOLD_OF_GOALS = regex(
+    "目标|任务|计划|预期|情况|明确|提出|要求|规定|打算|安排|思路|重点|工程。|行动。|举措。|措施。"
+)
 """Words of which one stands in all that `JUDGED` and `ANNOUNCED` hold for; most sentences have none."""
 ASKED = (
     "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"

@@ -11,6 +11,7 @@ from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import Dated
+from pipeline.discourse.when import DUE_BEHIND
 from pipeline.model import light
 from pipeline.patterns import regex
 
@@ -295,6 +296,12 @@ _WINTER = 3
 _CAME_ABOUT = regex("[获荣](?:批|评|得)?|入选|下达|印发|[了过](?=\\d)|首[月季]|开门红")
 
 
+def _due(asked: _Asked) -> Candidate | None:
+    """首期3亿元|年内到位: what is due by the end of the year that runs, behind its figure."""
+    due = asked.date.rule == DUE_BEHIND and not asked.looks_back
+    return Candidate("target", "stated", "clause", "wanted") if due else None
+
+
 def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
 
@@ -302,11 +309,16 @@ def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
 def _wanted_before(asked: _Asked) -> Candidate | None:
     """2013年投资要达到2000亿元；总产值|突破5000亿元: goes on with goals where no time is told anew."""
     scene = asked.scene
-    if asked.looks_back or not scene.before.wanted or scene.times:
+    if asked.looks_back or not scene.before.wanted or any(_turns_aside(t, asked.start) for t in scene.times):
         return None
     if DONE_NOW.search(scene.parsed.text, 0, asked.start):
         return None
     return Candidate("target", "carried", "sentence", "wanted_before")
+
+
+def _turns_aside(time: Dated, start: int) -> bool:
+    """Whether a time before a figure tells another story than the goals: none behind it, no 年内."""
+    return time.end <= start and not time.period.text.startswith(("年内", "年底", "年末"))
 
 
 def _told_to_come(asked: _Asked) -> Candidate | None:
@@ -434,6 +446,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_a_year_ahead,
     _of_the_year_that_runs,
     _of_a_year_just_begun,
+    _due,
     _wanted_in_its_clause,
     _wanted_before,
     _told_to_come,

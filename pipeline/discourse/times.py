@@ -190,7 +190,7 @@ def dated_times(
             continue
         if _is_a_month_told_in_passing(period, text, ground):
             continue
-        if _SINCE_IT.match(text, period.end):
+        if _SINCE_IT.match(text, period.end) or BEFORE_IT.match(text, max(0, period.end - 1)):
             continue
         whoever = _is_of_whoever(period) and (ground.genre == "rule" or BY_A_RULE.search(text))
         if whoever or _is_event(period, text, grammar):
@@ -219,6 +219,12 @@ def dated_times(
 
 _SINCE_IT = regex("(?:年|月|日)?[^，。；、,\\d]{1,10}以来")
 """1998年|入驻以来，累计投资100亿元: since when, and not what was then."""
+
+
+BEFORE_IT = regex(
+    "(?:(?<=\\d)年|(?<=\\d)月|(?<=\\d)日)[^，。；、,\\d以]{2,12}(?:之|(?<![目当日年提眼空]))前[，,]"
+)
+"""2018年|煤改气之前，年耗原煤260万吨: of no year that is told."""
 
 
 def _is_a_stretch(time: Dated) -> bool:

@@ -511,7 +511,7 @@ class _Trail:
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
         wishes = (wish for wish in wishes if not ONCE_BUILT.match(wish))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
-        goes_on = scene.before.wanted and not scene.times
+        goes_on = scene.before.wanted and all(time.period.text in _BY_THE_YEARS_END for time in scene.times)
         said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
         return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
 
@@ -622,6 +622,8 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 """Kinds of subjects of which the next sentence is not."""
 
 
+_BY_THE_YEARS_END = ("年内", "年底", "年末")
+"""基金规模10亿元，首期3亿元|年内到位: by when what shall be comes about, and no turn to what is."""
 _TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)")
 """1993年某公司落户。如今，企业超过480家；|…: what goes on with today is no more of the year before."""
 

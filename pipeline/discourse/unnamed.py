@@ -544,6 +544,24 @@ _SIDE = regex(
 )
 
 
+def scored(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """Whom an assessment gives its points, whatever it is called (某某生态产业示范区|得分74.2分)."""
+    found = _SCORED.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or behind.unit_norm != "分":
+        return None
+    name = view.mention_at(at)
+    end = max(found.end("who"), name.end) if name else found.end("who")
+    return Subject(at, end, (view.text[at:end],), "name")
+
+
+_SCORED = regex(
+    "(?P<who>(?![全各该本]|其[中他余]|[一二三四五六七八九十]+是)[^，。；：、\\d的得]{2,20}?"
+    "(?:示范区|试验区|合作区|开发区|园区|新区|高新区|经开区|工业园|产业园|基地|集聚区|集中区|[镇乡县区市]|街道|集群|公司|集团))"
+    "(?:以?(?:综合|考核|总体?|最终|平均|评价)*得分?[为是]?|以)(?=\\d)"
+)
+
+
 def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A park that the register does not know and no rule found: a proper name before its noun (滨江园区)."""
     found = words.proper.match(view.text, at)

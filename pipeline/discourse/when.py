@@ -12,7 +12,7 @@ from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
-from pipeline.discourse.times import AS_OF, STRETCH, Dated, is_compared
+from pipeline.discourse.times import AS_OF, BEFORE_IT, STRETCH, Dated, is_compared
 from pipeline.discourse.times_left import last_pair
 from pipeline.model import Kind, light
 from pipeline.patterns import regex
@@ -25,10 +25,10 @@ _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _TODAY = regex(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
 _AFTERWARDS = regex(
-    r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)"
+    r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)|(?:其?后|又|再)(?:几|历|先后)?经过?[一-鿿]{0,6}(?:调整|扩区|修编|扩建|扩园)"
     r"|(?:自|从)?[一-鿿]{0,6}(?:建区|建园|开园|建成|成立|设立|组建|创建|批准|挂牌|投产|升级|启动|实施)[一-鿿]{0,6}以来)"
 )
-_SINCE = ("以来", "此后", "后来", "其后", "随后", "自此")
+_SINCE = ("以来", "此后", "后来", "其后", "随后", "自此", "经")
 """What followed a time that was told is of no year that the text tells (2003年…。此后园区减少到98个), nor is
 what came about since an event of which no year is told (建区以来)."""
 _UNKNOWN = "?"
@@ -134,6 +134,27 @@ def _dealt(times: Times) -> Iterator[Candidate]:
         yield _of(listed[asked.dealt or 0], asked, scene, "dealt")
 
 
+def _due_behind(times: Times) -> Iterator[Candidate]:
+    """首期3亿元|年内到位: by when what was told comes about, right behind its figure."""
+    quantity, text = times.asked.figure.quantity, times.scene.parsed.text
+    end = quantity.end + len(quantity.limit)
+    behind = (t for t in times.scene.times if end <= t.start <= end + _DUE_NEAR)
+    due = next((t for t in behind if not _PAUSE.search(text, end, t.start)), None)
+    issued = times.scene.ground.calendar.issued
+    if due and issued and due.period.text in _WITHIN_THE_YEAR and _DUE.match(text, due.end):
+        yield replace(_of(due, times.asked, times.scene, DUE_BEHIND), value=str(issued))
+
+
+DUE_BEHIND = "due_behind"
+_DUE_NEAR = 2
+"""Characters between a figure and when it is due (3亿元|将于|年内到位). Chosen, not measured."""
+_WITHIN_THE_YEAR = ("年内", "年底", "年末", "今年内", "今年底", "今年年底")
+_DUE = regex(
+    "[之以]?前?(?:可|将|要|全部|全面|实现|完成|陆续|基本)*(?:到位|建成|投产|竣工|开工|落地|投用|投运|完工|完成)(?=[，。；,;使运]|$)"
+)
+_PAUSE = regex("[，。；,;至到]")
+
+
 def _of_pair(times: Times) -> Iterator[Candidate]:
     """从2015年到2020年，由|A增加到B: the first of both years."""
     if times.pair and times.asked.is_from and not times.timed:
@@ -158,14 +179,23 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
     stretches = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
     stretch = times.scene.section.stretch or any(map(STRETCH.fullmatch, stretches))
     one_year = not (times.pair or stretch or times.timed)
+    if asked.is_from and _AT_THE_PEAK.search(asked.figure.left):
+        yield Candidate(_UNKNOWN, "assumed", "clause", "earlier_state")
+        return
+    if asked.is_from and times.present and not times.free and not times.scene.ground.report:
+        yield Candidate(_UNKNOWN, "assumed", "clause", "earlier_state")  # 目前，成品率由|82%提高到96%
+        return
     if asked.is_from and asked.kind in ("level", "share", "rank", "growth") and one_year:
         census = times.scene.ground.census if asked.kind == "level" else 0
         last = str(census) if census else _year_before(times.free, times.scene)
         if asked.kind == "growth" and not last:
             return  # 增速由9.7%回落到8.3%, of some months: of which ones it was before, nobody tells
         issued = times.scene.ground.calendar.issued
-        ahead = _YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
         plan = times.scene.ground.plan
+        if not last and plan and times.scene.section.target is not False:
+            yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
+            return
+        ahead = _YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
         if since := _before_the_plan_over(last, times):
             yield Candidate(since, "carried", "paragraph", "from_state")
             return
@@ -175,6 +205,12 @@ def _earlier_state(times: Times) -> Iterator[Candidate]:
             return
         before = "" if ahead or any(t.aim for t in times.free) else last
         yield Candidate(before or _UNKNOWN, "assumed", "clause", "earlier_state")
+
+
+_AT_THE_PEAK = regex(
+    "(?:原来|原先|原有|此前|之前|以前|过去|高峰|鼎盛|最[高多低少]|起步|成立|组建|建[园区]|开园|设立|创办|投产|开业|当初|最初|起初)[^，；]{0,6}$"
+)
+"""由高峰期的|196条减为138条, 由最初的|3家增加到20家: of no year that is told."""
 
 
 def _before_the_plan_over(last: str, times: Times) -> str:
@@ -306,6 +342,28 @@ def _long_ago(times: Times) -> Iterator[Candidate]:
 _THEN = "(?:^|[，,；;。]|在|早在){when.long_ago}(?:的)?(?:时候)?(?:(?<=[前初期])(?!期)|(?=[，,]))"
 
 
+def _formerly(times: Times) -> Iterator[Candidate]:
+    """现在一条线要6人，过去要|40人: of no year that is told, and of none but this clause."""
+    text, start = times.scene.parsed.text, times.asked.start
+    told = _ONCE.search(text, max(0, start - _LONGEST_CLAUSE), start) if times.asked.kind == "level" else None
+    if told and not (times.free and "时" in told["then"]):  # 2003年起步，当时只有|5家
+        yield Candidate(_UNKNOWN, "stated", "clause", "long_ago")
+
+
+_LONGEST_CLAUSE = 24
+_ONCE = regex(
+    "(?:^|[，；。,;])(?:而|但)?(?P<then>过去|以前|从前|原来|先前|此前|早先|早些年|那时|当时)(?:[，,]|(?=[要需只仅有是每得一还都平卖亩户人不种养产]))[^，。；,;]{0,16}$"
+)
+
+
+def _before_an_event(times: Times) -> Iterator[Candidate]:
+    """2018年煤改气之前，年耗原煤|260万吨: of no year that is told."""
+    text, start = times.scene.parsed.text, times.asked.start
+    told = BEFORE_IT.search(text, 0, start) if "前" in text else None
+    if told and not any(t.start >= told.start() for t in times.free):
+        yield Candidate(_UNKNOWN, "stated", "sentence", "long_ago")
+
+
 def _from_a_year_on(times: Times) -> Iterator[Candidate]:
     """2021年起，…, told before that year: from then on."""
     issued = times.scene.ground.calendar.issued or 0
@@ -342,6 +400,9 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         return
     if before is None or times.present or (asked.is_from and times.scene.section.stretch):
         return
+    if later := _later_event(before.value, times):
+        yield later
+        return
     years = _years_of(before.value) if asked.dealt is not None and not asked.apart else []
     if len(years) == asked.dealt_of > 1:
         yield replace(before, value=years[asked.dealt or 0])
@@ -349,6 +410,15 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         yield replace(before, value=f"{before.value[:4]}-01/{before.value}")
     elif not _is_flow_of_a_day(before.value, times):
         yield before
+
+
+def _later_event(before: str, times: Times) -> Candidate | None:
+    """1985年有窑厂17家。2007年基地动工，规划面积|10平方公里: of what came about last."""
+    year = int(before) if _YEAR.fullmatch(before) else 0
+    over = [t for t in times.scene.times if t.end <= times.asked.start and not t.earlier and not t.aim]
+    events = [t for t in over if t.only is not None and year and _YEAR.fullmatch(t.iso or "")]
+    last = events[-1] if events and int(events[-1].iso or 0) > year else None
+    return _of(last, times.asked, times.scene, "time_before") if last else None
 
 
 _ONCE_AT_WORK = regex(
@@ -403,9 +473,9 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 
 _SOURCES = (
-    _same, _dealt, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year, _afterwards,
-    _once_at_work, _long_ago, _adverbial, _from_a_year_on, _until_now, _before_stretch, _of_sentence_before,
-    _of_heading, _of_document,
+    _same, _dealt, _due_behind, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year,
+    _afterwards, _once_at_work, _long_ago, _formerly, _before_an_event, _adverbial, _from_a_year_on,
+    _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 
@@ -425,9 +495,18 @@ def _year_before(times: Sequence[Dated], scene: Scene) -> str:
     """The year before the one that a change is told of (由A提高到B); empty where that is not told."""
     periods = [time.iso or "" for time in reversed(times)]
     periods += [scene.before.when.value] if scene.before.when else []
-    periods += [scene.section.period or "", scene.ground.when().value if scene.ground.report else ""]
+    whole = scene.ground.report or _is_on_a_year_over(scene)
+    periods += [scene.section.period or "", scene.ground.when().value if whole else ""]
     year = next((period for period in periods if period), "")
     return str(int(year) - 1) if _YEAR.fullmatch(year) else ""
+
+
+def _is_on_a_year_over(scene: Scene) -> bool:
+    """Whether the title names a whole year that was over at the issue (2022年度…考核结果)."""
+    reported, issued = scene.ground.calendar.reported, scene.ground.calendar.issued
+    if not reported or not issued or reported != issued - 1 or scene.ground.part_year:
+        return False
+    return f"{reported}年" in (scene.document.metadata.get("title") or "")
 
 
 def _of(time: Dated, asked: Dating, scene: Scene, rule: str) -> Candidate:
@@ -646,7 +725,11 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     summed = grammar.cumulative.search(before) is not None and not before.endswith(grammar.stocks)
     if stretch and asked.kind == "multiple" and asked.figure.left.endswith(TIME + "的") and not summed:
         return stretch[2]  # 达到1.12亿元，是2011年的|2.3倍
+    if stretch and asked.kind == "change" and _SINCE_THE_YEAR.fullmatch(asked.base):
+        return stretch[2] if int(asked.base[:4]) == int(stretch[1]) - 1 else period
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
+        return period
+    if asked.kind == "share" and _is_of_a_sum(asked, before, grammar):
         return period
     if asked.is_from:
         first, last = int(stretch[1]), int(stretch[2])
@@ -655,6 +738,17 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     if asked.manner in _STATES or _is_state(asked, grammar, section=section):
         return stretch[2]
     return period
+
+
+_SINCE_THE_YEAR = regex("(?:19|20)\\d\\d年?[末底]?")
+"""占比提升到55%，较2020年提高|8个百分点, of a plan from 2021 on: how far it has come as that ends."""
+
+
+def _is_of_a_sum(asked: Dating, before: str, grammar: Grammar) -> bool:
+    """五年累计完成投资320亿元，技改投资占比不低于|35%: a part of what is summed up over the years."""
+    last = asked.others[-1] if asked.others else None
+    near = last is not None and asked.figure.clause - last.clause <= 1
+    return near and "累计" in before and grammar.cumulative.search(before) is not None
 
 
 _OF_EACH = regex("^(?:亩均|地均|户均|园均)(?!增|新)|(?:投资|产出|税收|研发(?:投入)?)强度$|^容积率$")

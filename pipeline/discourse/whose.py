@@ -590,7 +590,7 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     if owner.endswith(_TRADES):
         return not _is_of_trades(asked.indicator, grammar)
     if owner.endswith(_SECTORS):
-        return asked.indicator not in grammar.of_firms
+        return asked.indicator not in grammar.of_firms or asked.indicator.startswith(("亩均", "地均"))
     if FIRMS_OF_A_ZONE.sub("", owner) != owner and asked.indicator.startswith(("亩均", "地均")):
         return True  # 园区企业利润增长9%；|亩均税收18万元: the land is the zone's
     each = asked.indicator.startswith(("户均", "企均", "亩均"))

@@ -98,6 +98,7 @@ from pipeline.indicators.naming_by_unit import (
     name_funds,
     name_lengths,
     name_prices,
+    name_purse,
     name_rents,
     name_spending,
     name_works,
@@ -305,6 +306,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_by_unit(rows)
     name_by_limit_of_each(rows, grammar)
     name_funds(rows)
+    name_purse(rows)
     name_members(rows, scene, grammar)
     name_lengths(rows)
     name_distances(rows, grammar)

@@ -248,6 +248,21 @@ def name_by_unit(rows: list[Row]) -> None:
 _DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
 
 
+def name_purse(rows: list[Row]) -> None:
+    """县财政每年拿出|3000万元，用于…: money of the purse that gives it, whatever was told before."""
+    for row in rows:
+        if row.figure.quantity.dimension != "money" or row.kind != "level" or row.named == "stated":
+            continue
+        if _PURSE_GIVES.search(row.figure.left.replace(TIME, "")) and _FOR_WHAT.match(row.figure.right):
+            row.indicator, row.named, row.source = "财政资金", "stated", None
+
+
+_PURSE_GIVES = regex(
+    "财政(?:每年|连续|累计|还|已|将|再|共|一次性|专门|直接|[两三五]年|都|要|会)*(?:拿|掏|投|出|拨)(?:出|入|款|资|付)?了?(?:约|近|超过?)?$"
+)
+_FOR_WHAT = regex("$|[，,；。]|用[于来]|支持|帮|补助?|奖励|扶持|对|给")
+
+
 def name_funds(rows: list[Row]) -> None:
     """设立总规模100亿元的|产业投资基金，首期30亿元: how large the fund is, all of it and at first."""
     fund = ""
