@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.test_frames import Slots, check, check_file, fig, rows_of_file
@@ -195,3 +197,68 @@ def test_goals_of_a_plan_and_their_table() -> None:
         ("15万元", "2025"),
     ]
     assert [row.surface for row in found[6:]] == ["20.5", "30", "1", "4", "300", "800"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "上缴税金205。6万元，同比增长61。5%，用地0。35平方公里。",
+            [
+                fig("205。6万元", value_norm=Decimal("2056000")),
+                fig("61。5%", kind="growth"),
+                fig("0。35平方公里"),
+            ],
+            id="a stop typed for a point",
+        ),
+        pytest.param(
+            "城南物流园工程正在收尾。食品加工基地项目目前已确定入驻企业30家，交地12家。",
+            [
+                fig("30家", scope="食品加工基地项目", indicator="入驻企业数"),
+                fig("12家", scope="食品加工基地项目"),
+            ],
+            id="what a project has drawn",
+        ),
+        pytest.param(
+            "投产项目9个，总投资60亿元，其中总投资20亿元的华信“8090”项目已投产。",
+            [fig("9个"), fig("60亿元"), fig("20亿元", scope="华信“8090”项目", indicator="总投资")],
+            id="a project whose name has a number in quotes",
+        ),
+        pytest.param(
+            "税收12亿元，实现三年翻一番；综合考核列全省88个开发区第12位。",
+            [
+                fig("12亿元"),
+                fig("翻一番", indicator="税收"),
+                fig("第12位", kind="rank", indicator="综合考核"),
+            ],
+            id="in how many years, and among how many",
+        ),
+        pytest.param(
+            "新签工业项目30个、技改项目12个，总投资50亿元。",
+            [fig("30个"), fig("12个"), fig("50亿元", indicator="总投资")],
+            id="the sum of two kinds that were counted",
+        ),
+        pytest.param(
+            "崇仁高新区共实施亿元以上项目20个，共完成投资30亿元。",
+            [fig("亿元"), fig("20个"), fig("30亿元", scope="崇仁高新区")],
+            id="what a zone did in all is not of the projects that it counts",
+        ),
+        pytest.param(
+            "与临川区相比差距较大。对崇仁县来说，基础薄弱，园区数量偏少（省级1家）。",
+            [fig("1家", scope="崇仁县")],
+            id="whom a sentence turns to",
+        ),
+        pytest.param(
+            "省级园区亩均税收18万元，高技术制造业增加值占GDP比重12%，全社会研发投入25亿元。",
+            [
+                fig("18万元", scope="省级园区"),
+                fig("12%", scope="崇仁县"),
+                fig("25亿元", scope="崇仁县"),
+            ],
+            id="behind its zones a place's own measures",
+        ),
+    ],
+)
+def test_names_and_owners_of_news(text: str, expected: list[Slots]) -> None:
+    told = {"title": "崇仁县前三季度经济运行情况", "date": "2023-10-20", "region": "崇仁县"}
+    check_file(told, text, expected)

@@ -59,6 +59,17 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
 
 
+def spoken_of(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Whom a sentence turns to (对青海省|而言，开发区数量较少), though its figures stand far behind."""
+    led = _FOR.match(view.text, at)
+    name = view.mention_at(led.end()) if led else None
+    told = _SO_FAR_AS.match(view.text, name.end) if name and may_own(name, words) else None
+    return Subject(at, told.end(), (name.value,), "name", reach=True) if name and told else None
+
+
+_FOR = regex("(?:而|但)?(?:就|对于?|拿)")
+SO_FAR_AS = ("而言", "来说", "来讲", "而论")
+_SO_FAR_AS = regex(f"(?:{'|'.join(SO_FAR_AS)})(?=[，,])")
 _SOME_OF_IT = regex("[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)")
 """湘南|三市到位内资…: so many places that lie in it."""
 _WORKS_OF_A_FIRM = regex(

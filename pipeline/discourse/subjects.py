@@ -21,7 +21,14 @@ from pipeline.discourse.by_group import (
     whole_at,
     world_at,
 )
-from pipeline.discourse.by_name import dealt_out, may_own, measured_of_each, members_together, name_at
+from pipeline.discourse.by_name import (
+    dealt_out,
+    may_own,
+    measured_of_each,
+    members_together,
+    name_at,
+    spoken_of,
+)
 from pipeline.discourse.entries import entry, is_of_a_field
 from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
 from pipeline.discourse.kinds import zone_in_a_place, zone_of_a_kind
@@ -613,6 +620,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (struck_trade, "业"),
         (dealt_out, "分依"),
         (members_together, "家大"),
+        (spoken_of, "言说讲论"),
         (scored, "得以"),
         (zone_in_a_place, "园地镇城"),
         (zone_of_a_kind, ""),

@@ -77,8 +77,19 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
     subjects = [s for s in subjects if s.kind != "body" or not _only_gives(s, subjects, scene)]
     subjects = [s for s in subjects if not _parts_trades(s, scene)]
+    if subjects and subjects[-1].kind == "group" and not scene.ground.own:
+        group = subjects[-1]
+        if _OF_THE_PLACE.search(scene.parsed.text, max(group.end, group.since), asked.start):
+            subjects = [s for s in subjects if s.end <= group.start and s.kind == "whole"]
     case = Case(asked, scene, grammar, subjects[-1] if subjects else None)
     return [candidate for source in _SOURCES for candidate in source(case)]
+
+
+_OF_THE_PLACE = regex(
+    "[，；,;](?:[^，；,;全]{0,16}占(?:地区生产总值|GDP|生产总值)|全社会"
+    "|[^，。；,;]{0,4}城镇化率|城[镇乡]居民|居民人均|常住人口|一般公共预算收入|社会消费品零售)"
+)
+"""省级园区亩均税收12万元，…|数字经济增加值占GDP比重10%: from where on it is told of the place again."""
 
 
 def _only_gives(body: Subject, subjects: Sequence[Subject], scene: Scene) -> bool:

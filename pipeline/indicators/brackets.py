@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.discourse import Candidate, Grammar, Inset, Scene, last_project, settled, undealt
+from pipeline.discourse.by_name import SO_FAR_AS
 from pipeline.discourse.view import FIRMS
 from pipeline.indicators.lend import is_bare_noun
 from pipeline.indicators.name import known_suffixes, read_name
@@ -215,6 +216,16 @@ _COMPARED_WITH = regex(
 )
 
 
+def _turned_to(scene: Scene, inset: Inset) -> Candidate | None:
+    """The name that a sentence without a figure before its bracket speaks of."""
+    text = scene.parsed.text
+    told = [s for s in scene.subjects if s.end <= inset.at and text.endswith(SO_FAR_AS, 0, s.end)]
+    if not told:
+        return None
+    span = scene.passage.span(told[-1].start, told[-1].end)
+    return Candidate(told[-1].owner, "carried", "sentence", "subject_name", (span.start, span.end))
+
+
 def inner_scene(scene: Scene, inset: Inset, host: Row | None, grammar: Grammar, place: str = "") -> Scene:
     """A bracket as a scene of its own: what it does not say, the figure or the place before it does."""
     before = scene.before
@@ -231,6 +242,8 @@ def inner_scene(scene: Scene, inset: Inset, host: Row | None, grammar: Grammar, 
         span = scene.passage.span(named.start, named.end)
         whose = Candidate(named.owner, "stated", "clause", "before_bracket", (span.start, span.end))
         before = replace(before, whose=whose)
+    elif turned := _turned_to(scene, inset):  # 对某省而言，开发区数量较少（国家级1家）
+        before = replace(before, whose=turned)
     if inset.when:
         before = replace(before, when=inset.when)
     subjects = tuple(one for s in inset.parsed.subjects if (one := undealt(s)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
 from pipeline.indicators.name import contest_of, known_in, known_suffix, read_name
+from pipeline.indicators.ranks import counts_the_ranked
 from pipeline.indicators.ratio import share
 from pipeline.indicators.row import Row, is_count, one_unit, tells_where
 from pipeline.patterns import regex
@@ -236,6 +237,26 @@ def is_taken_back(row: Row, parsed: Parsed) -> bool:
 _TAKEN_BACK = regex(r"(?:[^“”。]{0,80}”)?，?(?:现|应)?(?:应为|应是|更正为|订正为|应改为)(?=“|\d)")
 
 
+def _of_those_ranked(row: Row, before: _Before) -> bool:
+    """综合评价列全国105家高新区|第68位: what is ranked stands before how many there are."""
+    if row.kind != "rank" or not _SO_MANY_OF.search(before.parsed.text):
+        return False
+    figures = [f for f in before.parsed.figures if f.quantity.end <= row.figure.left_at]
+    among = figures[-1] if figures and counts_the_ranked(figures[-1]) else None
+    phrase = _RANKED_IN.sub("", among.left.strip(TIME + " ，、；")) if among else ""
+    name = read_name(phrase, before.grammar) if len(phrase) > 1 else None
+    if name is None or not name.indicator or name.indicator.endswith("区"):
+        return False
+    row.indicator, row.said = name.indicator, row.said or name.scope
+    return True
+
+
+_SO_MANY_OF = regex(r"\d[个家]")
+_RANKED_IN = regex(
+    "(?:[居列排位]|排名|位列|位居|排在|名列|(?<!布)在)(?:全[国省市州县区]|自治区|[东中西]部)?(?:同类)?$"
+)
+
+
 def _of_ranking(row: Row, before: _Before) -> bool:
     """甲区在全省排名|第1，…: what opens a sentence is a ranking of all, whatever the one before measured."""
     told = row.kind == "rank" and not before.rows and _RANKING.fullmatch(row.figure.left.strip(TIME + " ，"))
@@ -461,6 +482,7 @@ _STEPS = (
     _of_extreme,
     _of_all_compared,
     _of_placing,
+    _of_those_ranked,
     _of_ranking,
     _of_contest,
     _of_ranked,

@@ -431,8 +431,14 @@ def _double(figure: Figure, grammar: Grammar) -> Reading:
         start = figure.left_at + ground.start("time")
         at = (start, start + len(ground["time"])) if ground["time"] else None
         return Reading("multiple", left[: ground.start()], manner="double", base_at=at)
-    phrase, base, at = _with_base(left, figure)
+    phrase, base, at = _with_base(_IN_SO_MANY_YEARS.sub("", left), figure)
     return Reading("multiple", strip_tail(phrase, grammar.tail), base, manner="double", base_at=at)
+
+
+_IN_SO_MANY_YEARS = regex(
+    "(?:^|(?<=[，；]))[，；]?(?:实现)?[两三四五六七八九十\\d]{1,2}年(?:内|间|来)?(?:实现)?$"
+)
+"""收入10.6亿元，实现五年|翻一番: in how many years, and nothing that is measured."""
 
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:

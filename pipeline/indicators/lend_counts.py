@@ -120,6 +120,9 @@ def lend_totals(rows: list[Row], scene: Scene) -> None:
     text = scene.parsed.text
     for n, count in enumerate(rows):
         group = _sorted_out(count) if is_count(count) else ""
+        begin = text.rfind("，", 0, count.figure.quantity.start) + 1
+        if group and _DID_IN_ALL.search(text, begin, count.figure.quantity.start):
+            continue  # 园区共实施千万元以上项目118个，共完成投入8.7亿元: what else it did
         for row in rows[n + 1 :] if group else ():
             start = row.figure.quantity.start
             named = any(count.figure.quantity.end <= s.start < start for s in scene.subjects)
@@ -139,6 +142,7 @@ def _sorted_out(count: Row) -> str:
 
 
 _IN_ALL = regex("(?:这些[\u4e00-\u9fff]{2,4})?(?:合计|共计?|总共|一共|累计)(?![有享建同])")
+_DID_IN_ALL = regex("(?:共|累计|合计)(?:实施|引进|新?开工|签约|完成|建成|谋划|储备|新增)")
 _SIZED_MEMBERS = regex("(?:超|过|破)?[十百千万]{0,2}亿(?:元|级|元级)(?:以上)?[\u4e00-\u9fff]{2}")
 _BY_SUM = regex("[万亿]元")
 

@@ -71,13 +71,17 @@ def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
                 and is_count(rows[n + 1])
                 and rows[n + 1].figure.clause == row.figure.clause + 1
             )
+            listed |= (
+                n > 0 and is_count(rows[n - 1]) and rows[n - 1].figure.clause == row.figure.clause
+            )  # 项目64个、增资项目21个
             members = "" if listed or row.named != "stated" else members_of(row.indicator, grammar)
             firms = members.endswith("企业") and zones and zones[0] < row.figure.quantity.start
             members = "" if firms else members
         elif row.kind == "level":
             summed = row.named == "stated" and grammar.worded(_SUM_OF_MEMBERS).fullmatch(left)
             members = members if summed else ""
-            own = row.figure.of  # 入园项目5个，其中投资8000万元的|某管材项目: a sum of that one
+            own = row.figure.of or ("其中" in left and row.figure.right.startswith("的"))
+            # 入园项目5个，其中投资8000万元的|某管材项目: a sum of that one
             row.indicator = row.indicator if own else members + row.indicator
 
 
@@ -433,7 +437,8 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
-    return near and not _told(row)
+    of_one = "其中" in row.figure.left and row.figure.right.startswith("的")  # 其中总投资42亿元的|某项目
+    return near and not of_one and not _told(row)
 
 
 _MADE_YEARLY = regex("[年月日]产(?![值量能销])(?=[\u4e00-\u9fff]{1,8}$)")

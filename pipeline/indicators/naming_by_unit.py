@@ -245,7 +245,7 @@ def name_by_unit(rows: list[Row]) -> None:
             row.indicator, row.source = each["each"] + row.indicator, None
 
 
-_DWELLERS = ("城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
+_DWELLERS = ("县城数", "城区数", "镇区数", "城镇数", "乡村数", "农村数", "城市数", "非农业数", "农业数")
 
 
 def name_purse(rows: list[Row]) -> None:

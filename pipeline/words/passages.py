@@ -23,7 +23,7 @@ _ENUMERATES = regex(
     r"(?:^|[。！？；;.．：:])\x20?(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3})$"
 )
 """一. and （2）. before what they number."""
-_POINT = regex(r"[\d０-９]。[\d０-９]{1,2}(?:[万亿元％%]|个百分点)")
+_POINT = regex(r"(?<=[\d０-９])。(?=[\d０-９]{1,2}(?:[万亿元％%亩吨]|个百分点|平方|公[里顷斤]))")
 """A stop typed for a point (3。5亿元): what follows it is no sentence, least of all 5亿元."""
 _RUN_IN = regex(
     r"(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}条)|(?P<marker>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])?(?P<head>[一-鿿]{2,12}(?<![区市县省州园镇乡国])))"
@@ -55,6 +55,7 @@ def passage(document: Document, span: Span) -> Passage:
     pieces = [piece for said in _said(document, span) for piece in _without_blanks(text, *said)]
     clean = "".join([text[start:end] for start, end in pieces])
     clean = _ANY_BLANK.sub(" ", clean) if _has_blanks(clean) else clean
+    clean = _POINT.sub(".", clean) if "。" in clean else clean
     if len(pieces) == 1 and clean:
         return Passage(clean, range(pieces[0][0], pieces[0][1] + 1))
     offsets = list(chain.from_iterable(range(start, end) for start, end in pieces))
@@ -124,7 +125,7 @@ def _sentences_of(
 def _stops(clean: str) -> Iterator[int]:
     """Where sentences end: behind marks of any width, but not at a stop typed for a point, or in a name."""
     for stop in _STOP.finditer(clean):
-        if not _POINT.match(clean, max(0, stop.start() - 1)):
+        if not _POINT.match(clean, stop.start()):
             yield stop.end()
     if "【" in clean or "〔" in clean or "〖" in clean:
         yield from (label.end() for label in _LABEL.finditer(clean))
