@@ -262,3 +262,71 @@ def test_goals_of_a_plan_and_their_table() -> None:
 def test_names_and_owners_of_news(text: str, expected: list[Slots]) -> None:
     told = {"title": "崇仁县前三季度经济运行情况", "date": "2023-10-20", "region": "崇仁县"}
     check_file(told, text, expected)
+
+
+def test_what_is_summed_up_in_a_note_on_a_month() -> None:
+    told = {"title": "丰城高新区8月份工业运行简报", "date": "2023-09-12", "region": "丰城市"}
+    text = (
+        "8月份，规上工业产值36亿元，增长9%。\n分产业看，铝产业累计产值120亿元，增长12%；"
+        "食品产业产值60亿元，增长5%，比上半年加快1个百分点。"
+    )
+    found = rows_of_file(text, **told)
+    assert [row.period for row in found] == ["2023-08"] * 2 + ["2023-01/2023-08"] * 5
+
+
+def test_the_years_that_a_study_looks_at() -> None:
+    told = {"title": "高新区创新效率研究", "date": "2022-05-01"}
+    text = (
+        "本文考察2013—2020年30家高新区的效率。样本期内，研发经费支出由200亿元增至600亿元，年均增长17%。"
+        "甲市三家高新区平均技术效率为0.62，其中乙高新区最高，达到0.77。"
+    )
+    expected = [
+        fig("30家"),
+        fig("200亿元", period="2013"),
+        fig("600亿元", period="2020"),
+        fig("17%", period="2013/2020", base="年均"),
+        fig("0.62"),
+        fig("0.77", indicator="平均技术效率"),
+    ]
+    check_file(told, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "五年前，全县规上企业才60家，去年底是130家，翻了一番。",
+            [
+                fig("60家", period="2018", indicator="规上企业数", scope="崇仁县"),
+                fig("130家", indicator="规上企业数", scope="崇仁县"),
+                fig("翻了一番", period="2022", indicator="规上企业数"),
+            ],
+        ),
+        (
+            "矶南园区面积占全县国土不到1%，却贡献了七成的工业产值。园区现有企业90家。",
+            [
+                fig("1%", scope="矶南园区"),
+                fig("七成", scope="矶南园区"),
+                fig("90家", scope="矶南园区"),
+            ],
+        ),
+        (
+            "本周碳酸锂均价10万元/吨，周环比上涨3%，月环比下降5%。上周开工率为61%。",
+            [
+                fig("10万元/吨", indicator="碳酸锂均价"),
+                fig("3%", indicator="碳酸锂均价", base="环比"),
+                fig("5%", indicator="碳酸锂均价", base="环比"),
+                fig("61%", indicator="开工率"),
+            ],
+        ),
+        (
+            "我们预计公司2023—2024年归母净利润分别为7亿元、9亿元。",
+            [
+                fig("7亿元", indicator="归母净利润", period="2023"),
+                fig("9亿元", indicator="归母净利润", period="2024"),
+            ],
+        ),
+    ],
+)
+def test_interviews_and_notes_of_brokers(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "某行业观察", "date": "2023-05-20", "region": "崇仁县"}, text, expected)

@@ -62,7 +62,8 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     clause_end = end_of_clause(period.end, text)
     if period.apart and (period.same or 0) < 0:
         opens = period.start - clause_start <= _LEAD_OF_WHAT_WAS
-        return _next_stop(period.end, text) if opens else clause_end
+        then = _TODAY_AGAIN.search(text, period.end) if opens else None
+        return then.start() if then else _next_stop(period.end, text) if opens else clause_end
     if _is_foreseen_beside_months(text[: period.start]):
         return _next_stop(period.end, text)
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
@@ -94,6 +95,9 @@ def _next_stop(at: int, text: str) -> int:
 
 
 _STOPS = regex("[。；;]")
+_TODAY_AGAIN = regex(
+    "[，,；;](?:而|到)?(?:如今|现如今|现在|目前|当前|眼下|今天|今年|去年|前年|截至|(?:19|20)\\d\\d年)"
+)
 _LEAD_OF_WHAT_WAS = 2
 """Characters that may stand before 五年前 where it opens its clause (|而五年前). Chosen, not measured."""
 _SHALL_BE = regex("将(?![军士领])|拟|力争|计划|继续|着力|全力|深入(?=实施|推进|开展)")

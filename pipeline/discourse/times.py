@@ -289,6 +289,8 @@ def _beside_this_year(
     year = year_of(period, calendar)
     if year is None or this_year is None or year >= this_year:
         return None
+    if told_last[:4].isdigit() and int(told_last[:4]) < year:
+        return None  # 五年前只有86家，去年是174家，翻了一番: there is no later year
     if not told["same"]:
         return _only_last_year(period, year, told.end())
     part = same_part(meaning(period, calendar, ground) or "", told_last or ground.when().value)

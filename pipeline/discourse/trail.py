@@ -46,7 +46,7 @@ from pipeline.discourse.sections import (
     under,
     without_goals,
 )
-from pipeline.discourse.slots import Candidate
+from pipeline.discourse.slots import TIME, Candidate
 from pipeline.discourse.speech import Speech, speeches
 from pipeline.discourse.stands_for import (
     REMEMBERED,
@@ -62,6 +62,7 @@ from pipeline.discourse.times_left import carried_time, compared_pair, last_pair
 from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
+from pipeline.discourse.when import SUMS_UP
 from pipeline.discourse.whose import resolve_whole, tells_of_land
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence
@@ -187,6 +188,7 @@ class _Trail:
         self.aside: Section | None = None
         self.announced: Candidate | None = None
         self.last_sign = ""
+        self.span_studied: Candidate | None = None
         self.named_in: dict[str, tuple[Mention, ...]] = {}
         self.topic = ""
         self.listed: tuple[Listed, ...] = ()
@@ -353,6 +355,8 @@ class _Trail:
         if firms:
             self.carried = replace(self.carried, firm=firms[-1])
         self.carried = _at_point(parsed.text, self.carried)
+        if when := self._so_far(parsed) or self._studied(parsed):
+            self.carried = replace(self.carried, when=when)
         if self._announces(parsed):
             when = self._ahead(parsed) or self.carried.when
             self.carried = replace(self.carried, announced=True, when=when)
@@ -417,6 +421,26 @@ class _Trail:
             ground.own != "",
         )
         return resolved(parsed.subjects, parsed.text, told, self.grammar.subjects_of)
+
+    def _so_far(self, parsed: Parsed) -> Candidate | None:
+        """Of a note on a month the months up to it, once something is summed up (某产业累计产值8亿元)."""
+        month, figure = self.ground.part_year, parsed.figures[0] if parsed.figures else None
+        if figure is None or "/" in month or month[-2:] in ("", "01") or "累计" not in figure.left:
+            return None
+        told = any(period.end <= figure.quantity.start for period in parsed.periods)
+        if told or not SUMS_UP.match(figure.left.lstrip(TIME + " ，；")):
+            return None
+        return Candidate(f"{month[:4]}-01/{month}", "carried", "paragraph", "time_before")
+
+    def _studied(self, parsed: Parsed) -> Candidate | None:
+        """样本期内: the years that a study looks at, told in a sentence before."""
+        if "期" in parsed.text and self.span_studied and _SAMPLE_SPAN.search(parsed.text):
+            return self.span_studied
+        years = (p for p in parsed.periods if p.year and p.last and not p.plan and p.last > p.year)
+        if (span := next(years, None)) and _STUDIES.search(parsed.text):
+            value = f"{span.year}/{span.last}"
+            self.span_studied = Candidate(value, "carried", "section", "time_before")
+        return None
 
     def _announces(self, parsed: Parsed) -> bool:
         """Whether a sentence says that goals follow; what a report asks of is told under its headings."""
@@ -622,6 +646,8 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 """Kinds of subjects of which the next sentence is not."""
 
 
+_SAMPLE_SPAN = regex("(?:样本|考察|研究|观察|观测|评价|测算|统计)期(?:[内间，,]|末)")
+_STUDIES = regex("样本|考察|研究|测算|选取|观测|评价|分析|面板")
 _BY_THE_YEARS_END = ("年内", "年底", "年末")
 """基金规模10亿元，首期3亿元|年内到位: by when what shall be comes about, and no turn to what is."""
 _TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)")

@@ -577,5 +577,7 @@ def unknown_park(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found.group(),), "name")
 
 
-_OF_ITSELF = regex(r"(?:地区生产总值|(?:规划|总|建成区)?面积|产出|占比|比重)[^，。；]{0,6}?\d")
+_OF_ITSELF = regex(
+    r"(?:地区生产总值|(?:规划|总|建成区)?面积|产出|占比|比重)(?:[^，。；]{0,6}?\d|占[^，。；]{2,10}?\d)"
+)
 """白露片区|面积9.6平方公里: what many parks of a kind have in sum, one has for itself."""

@@ -638,11 +638,11 @@ def _sums_up_the_year(asked: Dating) -> bool:
     last = asked.others[-1] if asked.others else None
     grown = asked.kind == "growth" and last is not None and asked.figure.clause - last.clause <= 1
     lefts = [asked.figure.left, *([last.left] if grown and last and "累计" not in asked.figure.left else [])]
-    return any(_SUMS_UP.match(left.lstrip(TIME + " ，；")) for left in lefts)
+    return any(SUMS_UP.match(left.lstrip(TIME + " ，；")) for left in lefts)
 
 
-_SUMS_UP = regex(
-    "(?:全[市县区省])?累计(?:同比)?(?:增长|下降|实现|完成|用[电水气]|发电|供电|生产|销售|进?出口|进口|产值|产量|收入|税收|利润|入库)"
+SUMS_UP = regex(
+    "(?:全[市县区省]|[一-鿿]{2,8}?(?:产业|行业|业))?累计(?:同比)?(?:增长|下降|实现|完成|用[电水气]|发电|供电|生产|销售|进?出口|进口|产值|产量|收入|税收|利润|入库)"
 )
 
 

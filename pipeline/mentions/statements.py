@@ -239,6 +239,17 @@ def _from_index(around: Around) -> Unit | None:
 _INDEX_DIFFERS = regex(
     r"指数[^，。；\d]{0,8}\d[\d.]*[，,](?:比|较)[^，。；\d]{1,14}(?:高|低|提高|上升|提升|下降)了?$"
 )
+
+
+def _next_index(around: Around) -> Unit | None:
+    """平均效率为0.64，其中甲最高，达到|0.79: another number of an index that was just told."""
+    told = around.plain and around.ends and around.read.value % 1 and _INDEX_NEXT.search(around.before)
+    return ("", "index", around.read.end, around.read.form) if told else None
+
+
+_INDEX_NEXT = regex(
+    r"(?:效率|指数|均值|系数|协调度|耦合度)[^。；%％]{0,48}?(?<!\d)\d\.\d+[，,][^。；%％\d]{2,24}(?:达到?|为|只有|仅|是|有)$"
+)
 _SET_TO = regex("以[^，。；]{1,12}为$")
 """性别比（以女性为|100）: what an index is counted from."""
 
@@ -298,5 +309,5 @@ def _computing(around: Around) -> Unit | None:
 
 
 _PETA = regex("P(?![A-Za-z0-9])")
-_UNTOLD = (_places, _years, _index, _from_index, _percent, _people, _money, _computing)
+_UNTOLD = (_places, _years, _index, _from_index, _next_index, _percent, _people, _money, _computing)
 """The first that tells a unit counts."""
