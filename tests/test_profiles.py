@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_frames import Slots, check_file, fig
+from tests.test_frames import Slots, check_file, fig, rows_of_file
 
 ZONE = {"title": "滨江经济技术开发区（词条）", "region": "抚州市", "date": "2011-03-10"}
 TOWN = {"title": "东坝镇（词条）", "region": "南部县", "date": "2008-01-10"}
@@ -98,3 +98,49 @@ def test_profiles(told: dict[str, str], text: str, expected: list[Slots]) -> Non
 def test_what_a_zone_has_to_offer(text: str, expected: list[Slots]) -> None:
     told = {"title": "滨江化工园招商推介", "region": "彭泽县", "date": "2011-03-10"}
     check_file(told, text, expected)
+
+
+LIST = {"title": "全国20个特色产业名镇一览", "region": "全国"}
+
+
+def test_entries_of_a_list_have_places_and_years_of_their_own() -> None:
+    text = (
+        "中国伞具名镇福建省晋江市东石镇\n"
+        "伞业企业有380多家，年产雨伞2.1亿把，产品销往十多个国家和地区。\n"
+        "中国水龙头之乡福建省南安市仑苍镇\n"
+        "2004年，全镇水暖企业412家。有35家水暖企业是规模以上企业。\n"
+        "中国灯具名镇广东省中山市横栏镇\n"
+        "灯饰企业520家，产品覆盖全国28个省市自治区160多个大中城市。\n"
+    )
+    check_file(
+        LIST,
+        text,
+        [
+            fig("380多家", scope="福建省晋江市东石镇", period=None),
+            fig("2.1亿把", period=None),
+            fig("十多个", indicator="国家和地区数"),
+            fig("412家", scope="福建省南安市仑苍镇", period="2004"),
+            fig("35家", condition="规模以上企业", indicator="水暖企业数"),
+            fig("520家", scope="广东省中山市横栏镇", period=None),
+            fig("28个", indicator="省市自治区数"),
+            fig("160多个", indicator="大中城市数", period=None),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "condition"),
+    [
+        ("其中5家是上市公司。", "上市公司数", ""),
+        ("有5家企业属于国家级专精特新企业。", "企业数", "国家级专精特新企业"),
+        ("引进5台电脑横机具有国际先进水平。", "电脑横机数", "具有国际先进水平"),
+    ],
+)
+def test_of_what_sort_those_are_that_are_counted(text: str, indicator: str, condition: str) -> None:
+    check_file(TOWN, text, [fig(f"5{text[text.index('5') + 1]}", indicator=indicator, condition=condition)])
+
+
+def test_a_trade_is_the_pillar_of_a_place() -> None:
+    text = "全国名镇巡礼\n藤编产业是博社镇的支柱产业，2002年产值5亿元。\n年销藤器300万件。"
+    rows = rows_of_file(text, title="名镇巡礼", region="全国")
+    assert rows[0].scope == "博社镇藤编产业"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discourse.grammar import Grammar
@@ -332,6 +332,8 @@ def _owned(
     for period in periods:
         text = text[: period.start] + TIME * (period.end - period.start) + text[period.end :]
     moved = [_moved(m, shift) for m in mentions]
+    if honoured := _place_honoured(bare, moved):
+        return replace(section, owner=honoured, whole=False)
     if _OWN_LEVEL.fullmatch(bare.strip()):
         return replace(section, owner=bare.strip()[:3], whole=False)
     found = find_subjects(text[shift:], [0], [], moved, grammar.subjects_of)
@@ -353,6 +355,24 @@ def _owned(
     named = rest.startswith(("—", "-")) and found[0].kind == "name"  # 2、浦江县——中国绗缝家纺名城
     alone = rest in grammar.heading_rest or (found[0].kind != "list" and len(rest) <= 2) or named
     return replace(section, owner=owner, whole=False) if alone else section
+
+
+def _place_honoured(heading: str, mentions: Sequence[Mention]) -> str:
+    """The place whose honour comes first in the title of its entry (中国伞具名镇|福建省晋江市东石镇)."""
+    title = _HONOUR.match(heading)
+    last = next(
+        (m for m in reversed(mentions) if m.label == "REGION" and m.end == len(heading.rstrip())), None
+    )
+    behind = title is not None and last is not None and title.end() <= last.start
+    between = heading[title.end() : last.start] if title and last and behind else "."
+    return last.value if last and _DIVISIONS.fullmatch(between) else ""
+
+
+_HONOUR = regex(
+    "(?:中国|全国|国家级?|世界|国际)[^，。；：、\\d]{2,12}?(?:之乡|之都|之城|之州|名城|名镇|名县|名区|名乡|名村|基地|强镇|强县)"
+    "[—\\-－·:：\\s　]*"
+)
+_DIVISIONS = regex("(?:[\\u4e00-\\u9fff]{2,8}?(?:省|自治区|市|州|县|区))*")
 
 
 _OWN_LEVEL = regex("[省市县区州盟旗]本级(?:预算)?(?:收支)?(?:执行)?(?:情况)?[。：:]?")

@@ -143,7 +143,9 @@ def trade_told_of(at: int, view: View, _: SubjectWords) -> Subject | None:
     name = found["trade"] if found["noun"] else found["trade"] + "产业"
     if name.endswith("业") and not name.endswith(_TRADE_NAMED):
         return None  # 旅游业, 设施农业: what a place has, and no trade of firms
-    return Subject(at, at, (name,), "trade", since=found.end())
+    within = range(found.end("trade"), found.end())
+    place = next((m.value for m in view.mentions if m.start in within and m.label == "REGION"), "")
+    return Subject(at, at, (place + name,), "trade", since=found.end())
 
 
 def trade_that_fares(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -299,11 +299,13 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     awarded = case.asked.indicator.endswith(awards) or case.asked.tested
     granted = before.rule in ("taker_before", "taker_further") and awarded
     fit = announced or granted or not _unfit(before.value, case.asked, case.grammar)
-    zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", before.value)
+    zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", _TRADE_OF_A_PLACE.sub("", before.value))
     if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
         yield case.named(replace(before, value=zone))
 
 
+_TRADE_OF_A_PLACE = regex("(?<=[镇乡县市区])[\u4e00-\u9fff]{2,12}(?:产业|行业)$")
+"""川港镇|家纺产业: what a trade cannot have is of its place."""
 _OF_NO_FIRM = regex(
     "(?<!配套)(?<!上下游)(?<!上游)(?<!下游)(?<!供应)(?<!服务)(?<!关联)(?<!控股)(?<!参股)(?<!合作)(?<!协作)(?<!加盟)(?<!成员)企业数$"
     "|(?:园区|集群|市场主体)数$|^(?!主导)[\u4e00-\u9fff]{2,10}产业链(?!上下游|配套)"

@@ -56,6 +56,11 @@ def _set_test(row: Row, grammar: Grammar) -> None:
     if none := grammar.worded(_HAS_NONE).match(row.figure.right):
         row.indicator, row.condition = counted(none["noun"]), none["test"]
         return
+    if sort := _OF_A_SORT.fullmatch(row.figure.right):
+        row.indicator = counted(sort["noun"] or sort["sort"])
+        row.condition = sort["sort"] if sort["noun"] else ""
+        row.named, row.source = "stated", None
+        return
     found = grammar.tests.search(row.figure.right)
     if not found or row.figure.right.startswith("、") or _MOVES_ON.fullmatch(row.figure.right):
         return
@@ -70,6 +75,11 @@ def _set_test(row: Row, grammar: Grammar) -> None:
 
 _MOVES_ON = regex("[\u4e00-\u9fff]{0,4}[升降增减提扩缩变涨跌高少低加大小]了?[为到至]了?")
 """由3706人|上升为9420人: it goes on to its next state; 落地项目46个|、建成投产18个 is another count."""
+_OF_A_SORT = regex(
+    "(?P<noun>(?:[\u4e00-\u9fff]{0,8}?(?:企业|园区|公司|项目|集群|开发区|乡镇|合作社))?)(?:[均都]?[是为系]|属于?)"
+    "(?P<sort>(?!了|主)[\u4e00-\u9fff“”]{2,14}(?:企业|公司|园区|项目|集群|开发区|镇|合作社|工厂))"
+)
+"""有69家|服装企业是规模以上企业: the sort that they are of is the test."""
 _HAS_NONE = (
     "(?P<noun>[一-鿿]{0,6}?{kind.members})(?:的)?"
     "(?P<test>(?!无法)[一-鿿]{2,10}?(?:仍|还|均|都|尚)?(?:为零|为0|是零|挂零|为空白|空白))(?=[，。；、）]|$)"

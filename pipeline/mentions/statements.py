@@ -83,7 +83,7 @@ def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: Q
         return False
     if read.unit == "次" and (_HELD_EACH.search(before) or _of_meeting(before, behind, read)):
         return False
-    ten = read.form == "han" and read.whole == 10
+    ten = read.form == "han" and read.whole == 10 and not read.more
     return not (ten and made.unit_norm in ("项", "个", "条", "件", "名", "种"))
 
 
