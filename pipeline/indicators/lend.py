@@ -76,7 +76,7 @@ def _trade_told(levels: list[Row], row: Row, grammar: Grammar) -> str:
 
     生猪存栏9.7万头，其中能繁母猪1.06万头；|出栏21.4万头.
     """
-    for before in levels:
+    for before in _without_parts(levels):
         if not _near(before, row):
             return ""
         if trade := _trade_of(before.indicator, grammar.heads_lent, grammar):
@@ -84,6 +84,20 @@ def _trade_told(levels: list[Row], row: Row, grammar: Grammar) -> str:
         if not before.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
             return ""
     return ""
+
+
+def _without_parts(levels: list[Row]) -> list[Row]:
+    """Amounts, the last first, without the last ones if they are several parts that a list behind 其中 tells.
+
+    水果面积6.8万亩，其中砂糖橘4.9万亩、沃柑0.7万亩，|产量13万吨 is of all the fruit.
+    """
+    for n, row in enumerate(levels):
+        if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+            return levels[n + 1 :] if n else levels
+        before = levels[n + 1] if n + 1 < len(levels) else None
+        if before is None or not before.figure.right.startswith("、"):
+            break
+    return levels
 
 
 def _told_alike(levels: list[Row], row: Row, grammar: Grammar) -> Row | None:

@@ -71,9 +71,11 @@ def _count_on(row: Row, last: Row, grammar: Grammar) -> None:
     if _IN_IT.fullmatch(row.figure.left.replace(TIME, "")) and is_count(last):
         row.indicator = counted(read_counted(last.figure.right, grammar))
         row.named, row.source = "carried", None
-    goes_on = row.source is last or (row.named == "carried" and row.figure.quantity.unit_norm == "户")
+    unit, of_last = row.figure.quantity.unit_norm, last.figure.quantity.unit_norm
+    bare = row.named == "carried" and (unit == "户" or (unit, of_last) == ("人", "户"))
+    goes_on = row.source is last or bare
     if goes_on and (dwellers := dwellers_of(row, last, grammar)):
-        row.indicator, row.source = dwellers, None
+        row.indicator, row.source, row.named = dwellers, None, "stated"
 
 
 _IN_IT = regex("[中里内](?:仍|还|已|就)?[的有]?")
