@@ -118,3 +118,62 @@ def test_a_long_name_before_figures_parted_by_single_blanks() -> None:
         (Decimal("21.5"), "2020", "actual"), (Decimal(30), "2025", "target"),
     ]  # fmt: skip
     assert len(found) == 6
+
+
+TOWN = {"title": "冲蒌镇2020年工作总结", "region": "冲蒌镇", "date": "2020-12-28"}
+HALF = {"title": "遂川县2022年上半年工作总结", "region": "遂川县", "date": "2022-07-12"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("脱贫户812户3106人，监测户40户122人。", ["脱贫户数", "脱贫人口", "监测户数", "监测人口"]),
+        (
+            "茶园面积3.1万亩，其中白茶1.2万亩、黄茶0.4万亩，产量900吨。",
+            ["茶园面积", "白茶面积", "黄茶面积", "茶园产量"],
+        ),
+        ("规上工业企业12家，完成产值31亿元。", ["规上工业企业数", "规上工业企业产值"]),
+        ("固定资产投资剔除政策性因素增长3%。", ["固定资产投资"]),
+        (
+            "税收下降4.1%，扣除留抵退税因素后增长3.3%。",
+            ["税收", "扣除留抵退税因素后税收"],
+        ),
+        (
+            "财政收入增长1.2%（剔除减税降费影响后增长9.4%）。",
+            ["财政收入", "剔除减税降费影响后财政收入"],
+        ),
+        ("计划改造老旧小区31个，实际开工27个，完工22个。",
+         ["老旧小区数", "实际开工老旧小区数", "完工老旧小区数"]),
+    ],
+)  # fmt: skip
+def test_what_goes_on_in_reports_of_towns(text: str, wanted: list[str]) -> None:
+    assert names(text, TOWN) == wanted
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "去年签约的45个项目已开工38个",
+        "2021年列入计划的45个项目开工38个",
+        "上年度审计指出的45个问题已整改38个",
+    ],
+)
+def test_the_year_of_what_is_counted_dates_its_number_alone(counted: str) -> None:
+    found = rows_of_file(f"截至6月底，{counted}，到位资金31亿元。", **HALF)
+    assert [row.period for row in found if row.value != 45] == ["2022-06-30"] * 2
+
+
+def test_traders_above_a_size_have_no_visitors() -> None:
+    text = "限额以上单位网络零售额增长35%，占比7.8%。接待游客128万人次，旅游收入9.2亿元。"
+    assert [row.scope for row in rows_of_file(text, **HALF)][2:] == ["遂川县", "遂川县"]
+
+
+def test_those_counted_stand_beside_all_others() -> None:
+    (row,) = rows_of_file("全县有3个乡镇增速低于全县平均水平。", **HALF)
+    assert (row.indicator, row.condition) == ("乡镇数", "增速低于全县平均水平")
+
+
+def test_an_audit_looks_back_alone() -> None:
+    told = {"title": "遂川县2020年度财政收支审计工作报告", "region": "遂川县", "date": "2021-08-26"}
+    (row,) = rows_of_file("截至2021年7月底，已收回资金3402万元。", **told)
+    assert (row.period, row.status) == ("2021-07-31", "actual")

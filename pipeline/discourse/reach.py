@@ -68,6 +68,10 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
         return _next_stop(period.end, text)
     if _OF_THAT_TIME.match(text, period.end) and _PAST_THAT.search(text, clause_start, period.start):
         return clause_end + 1
+    if (counted := _COUNTED_SINCE.match(text, period.end)) and (
+        counted["now"] or _AS_OF_NOW.search(text, 0, clause_start)
+    ):
+        return counted.end()
     yearly = grammar.yearly.search(text, period.end, clause_end) or text.startswith("平均", period.end)
     if (period.plan or period.back) and yearly:
         return clause_end + 1
@@ -88,6 +92,14 @@ def end_of_reach(period: Period, text: str, grammar: Grammar) -> int | None:
     ):
         return _next_stop(period.end, text)
     return None
+
+
+_COUNTED_SINCE = regex(
+    r"[末底]?(?!以来)[^，。；：的\d]{1,12}的\d[\d.]*[^，。；\d]{1,20}?"
+    r"(?=(?P<now>(?:全部|均|都|现)?已|仍[有未])|完成|实现|开工|整改|建成|投产|竣工|完工|到位)"
+)
+"""截至6月底，去年|签约的45个项目已开工38个，到位资金31亿元: of that year is its number alone."""
+_AS_OF_NOW = regex("(?:截[至止]|^到|[。；]到|至)[^，。；]{2,12}[，,]$")
 
 
 def _next_stop(at: int, text: str) -> int:

@@ -607,7 +607,8 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
     if FIRMS_OF_A_ZONE.sub("", owner) != owner and asked.indicator.startswith(("亩均", "地均")):
         return True  # 园区企业利润增长9%；|亩均税收18万元: the land is the zone's
     each = asked.indicator.startswith(("户均", "企均", "亩均"))
-    return owner.endswith("企业") and asked.indicator not in grammar.of_firms and not each
+    firms = owner.endswith(("企业", "限额以上单位", "限上单位"))
+    return firms and asked.indicator not in grammar.of_firms and not each
 
 
 def _is_of_trades(indicator: str, grammar: Grammar) -> bool:

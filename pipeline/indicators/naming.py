@@ -396,13 +396,16 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     stems = grammar.lists["stems"]
     for n, row in enumerate(rows):
         alone = row.figure.left.replace(TIME, "").strip(" ，,、已共")
-        stage = row.named == "carried" and alone in stems  # 在谈项目58个，签约|24个
+        told = len(row.indicator) > len(alone) + 1 and row.indicator.startswith(alone)
+        stage = row.named == "carried" and alone in stems and not told  # 在谈项目58个，签约|24个
         stem = alone if stage else row.indicator.removesuffix("数")
         if not is_count(row) or stem not in stems or not (stage or row.named == "stated") or _told(row):
             continue
         unit = row.figure.quantity.unit_norm
-        told = told_before(rows, n, memory)
-        alike = next((r for r in told if is_count(r) and r.figure.quantity.unit_norm == unit), None)
+        alike = next(
+            (r for r in told_before(rows, n, memory) if is_count(r) and r.figure.quantity.unit_norm == unit),
+            None,
+        )
         own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
         if own.endswith("数") and not own.endswith(stem + "数"):
             row.indicator, row.named = stem + own, "carried"

@@ -168,6 +168,8 @@ def name_works(rows: list[Row], grammar: Grammar) -> None:
     alone = grammar.worded(_DEEDS_ALONE)
     for last, row in pairwise(rows):
         deed = row.indicator.removesuffix("数") if is_count(row) else row.indicator
+        left = row.figure.left.replace(TIME, "").strip("，、 ")
+        deed = left if alone.fullmatch(left) else deed  # 开工27个，|完工22个
         if not (last.kind == row.kind == "level" and one_unit(last, row) and alone.fullmatch(deed)):
             continue
         what = alone.sub("", last.indicator.removesuffix("数"), count=1)
@@ -185,7 +187,10 @@ def name_works(rows: list[Row], grammar: Grammar) -> None:
 _DEED_ALONE = regex(
     "(?:新建|改建|扩建|新改建|改造|提升|硬化|铺设|疏浚|整治|修复|绿化|建成|完成|拓宽|加固){1,3}"
 )
-_DEEDS_ALONE = "(?:基本|全面|全部|已|共|并|、)*{naming.works}(?:(?:和|及|、)?{naming.works})*"
+_DEEDS_ALONE = (
+    "(?:实际|现|目前|累计|年内|当年|基本|全面|全部|已|共|并|、)*"
+    "{naming.works}(?:(?:和|及|、)?{naming.works})*"
+)
 _WORKS_AT = regex(
     "^(?:实施|推进|开展|加快|启动|抓好|加强|进行|深入|持续|大力|全面)*+(?P<what>[\u4e00-\u9fff]{0,6}?(?:公路|道路|村道|管网|河道|河堤|堤防|渠道|渠系|铁路|绿道|街道|街巷|线路|小区|农田|林地))"
     "[\u4e00-\u9fff“”]{0,10}$"

@@ -61,6 +61,9 @@ def _set_test(row: Row, grammar: Grammar) -> None:
         row.condition = sort["sort"] if sort["noun"] else ""
         row.named, row.source = "stated", None
         return
+    if beside := grammar.worded(_BESIDE_ALL).fullmatch(row.figure.right):
+        row.indicator, row.condition = counted(beside["noun"]), beside["test"]
+        return
     found = grammar.tests.search(row.figure.right)
     if not found or row.figure.right.startswith("、") or _MOVES_ON.fullmatch(row.figure.right):
         return
@@ -73,6 +76,11 @@ def _set_test(row: Row, grammar: Grammar) -> None:
             row.indicator, row.condition = row.condition + row.indicator, ""
 
 
+_BESIDE_ALL = (
+    "(?P<noun>[\u4e00-\u9fff]{0,4}?{kind.members})(?P<test>[\u4e00-\u9fff]{0,8}(?:增速|增幅|率|比重|占比|收入|产值|税收|水平)"
+    "(?:低于|高于|快于|慢于|优于|好于|超过|不及|未达到?)[\u4e00-\u9fff]{0,6}(?:平均|预期|目标|计划|进度|水平|同期)[\u4e00-\u9fff]{0,3})"
+)
+"""有3个|镇增速低于全市平均水平: how they stand beside all others is the test that they pass."""
 _MOVES_ON = regex("[\u4e00-\u9fff]{0,4}[升降增减提扩缩变涨跌高少低加大小]了?[为到至]了?")
 """由3706人|上升为9420人: it goes on to its next state; 落地项目46个|、建成投产18个 is another count."""
 _OF_A_SORT = regex(
