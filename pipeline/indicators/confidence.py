@@ -62,7 +62,7 @@ class Confidence:
     again: tuple[Mapping[str, Line], ...] = ()
 
     def of(self, rows: Sequence[Clues], shared: Clues = frozenset()) -> list[dict[str, float]]:
-        """For each row the probability of its slots and of itself, which is never above that of a slot.
+        """For each row the probability of its slots and of itself; no slot's is below the row's.
 
         `shared` are the clues of the document that all of them stand in.
         """
@@ -75,7 +75,7 @@ class Confidence:
         return Forest([chance.trees for chance in self.chances.values()])
 
     def _moved(self, slots: dict[str, float]) -> dict[str, float]:
-        return reduce(anew, self.again, {**slots, ROW: min(slots.values())})
+        return reduce(anew, self.again, anew(slots, {}))
 
     def told(self, read: Sequence[tuple[Indicator, Clues]]) -> Iterator[Indicator]:
         """Each row with its probability, and that of each slot at the evidence that was chosen for it."""
