@@ -955,3 +955,23 @@ def test_another_level_of_those_who_are_granted_something() -> None:
         ("国家级孵化器", "一次性奖励"),
         ("省级孵化器", "一次性奖励"),
     ]
+
+
+def test_the_first_few_without_a_noun_each_get_their_own() -> None:
+    text = "根据考核办法，对前三名分别奖励60万元、40万元、20万元，另奖励建设用地指标30亩、20亩、10亩。"
+    scopes = [row.scope for row in rows_of_file(text, title="永丰县2018年度园区考核结果", region="永丰县")]
+    assert scopes == ["第1名", "第2名", "第3名"] * 2
+
+
+def test_nobody_has_the_sum_of_averages() -> None:
+    text = "8家平台规上工业亩均增加值超过110万元，3家平台低于70万元。"
+    check_file(
+        {"title": "永丰县园区考核", "region": "永丰县"},
+        text,
+        [
+            fig("8家", indicator="平台数", condition="规上工业亩均增加值超过110万元"),
+            fig("110万元", kind="threshold", indicator="规上工业亩均增加值"),
+            fig("3家", indicator="平台数", condition="低于70万元"),
+            fig("70万元", kind="threshold", indicator="规上工业亩均增加值", comparator="lt"),
+        ],
+    )

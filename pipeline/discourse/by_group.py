@@ -97,7 +97,9 @@ def each_passes(text: str, end: int, words: SubjectWords) -> bool:
     Of a round limit, and where no more is told of it: 60个|重点集群收入突破9000亿元，增长8% is all of theirs.
     """
     members = words.worded(_PLAIN_MEMBERS).match(text, end)
-    return members is not None and passed_by_each(text, members.end())
+    if members is None:
+        return False
+    return passed_by_each(text, members.end()) or _BARELY_PASSED.match(text, members.end()) is not None
 
 
 _PLAIN_MEMBERS = "(?:工业|规上|规模以上|规上工业|规模以上工业|产业|[大中]类|园区)?{kind.members}"
@@ -106,7 +108,7 @@ _PLAIN_MEMBERS = "(?:工业|规上|规模以上|规上工业|规模以上工业|
 
 def passed_by_each(text: str, at: int) -> bool:
     """Whether a measure with a round limit stands here, and no more is told of it."""
-    return _PASSED_BY_EACH.match(text, at) is not None
+    return (_PASSED_BY_EACH.match(text, at) or _AVERAGE_PASSED.match(text, at)) is not None
 
 
 _PASSED_BY_EACH = regex(
@@ -115,6 +117,15 @@ _PASSED_BY_EACH = regex(
     "(?:[1-9]0{0,4}|[一二两三五十百千]{0,2})[百千]?[万亿]{0,2}元(?:大关)?(?:以上)?"
     "(?=[；。、]|$|，(?!同比|环比|增|比|较|占|年均|下降|实现|合计|总))"
 )
+
+
+_PASSED = "(?:超过?|突破|过|高于|大于|低于|不足|不到|未达到?)[\\d.]+[^，。；\\d]{1,6}(?=[；。、，]|$)"
+_AVERAGE_PASSED = regex(
+    "[一-鿿]{0,6}(?:(?:亩均|地均|单位)[一-鿿]{2,5}|强度|得分|[达合开投]\\w{1,2}率)" + _PASSED
+)
+"""9家园区|亩均税收超过20万元: nobody has the sum of averages."""
+_BARELY_PASSED = regex("[仍还]?" + _PASSED)
+"""9家园区亩均税收超过20万元，2家园区|低于5万元."""
 
 
 def told_how_they_fare(at: int, end: int, view: View) -> bool:

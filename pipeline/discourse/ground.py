@@ -69,8 +69,7 @@ class Ground:
     `census` is the year of the census before, where a text brings what one counted;
     `plan_over` are the years of the plan that ended as the year before the issue did, where a text names it;
     `plan_titled` are those of a plan that the title looks back on (“十三五”…成就) as it ends;
-    `guessed` tells that the year of issue is the latest that the text names with figures, which it does at
-    `guessed_at`;
+    `guessed` tells that the year of issue is the latest that the text names with figures;
     `firm` tells that `own` is a firm, and `park` which one the text names where it is but one;
     `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
     """
@@ -97,7 +96,6 @@ class Ground:
     plan_over: tuple[int, int] | None = None
     plan_titled: tuple[int, int] | None = None
     guessed: bool = False
-    guessed_at: int | None = None
     firm: bool = False
     park: str = ""
 
@@ -192,7 +190,6 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         plan_over=_plan_over(document.text[:_PARTED], issued, reported, genre, grammar),
         plan_titled=_plan_titled(genre, title, issued, grammar) or _term_titled(genre, title, reported),
         guessed="year_issued" in said.found and said.found["year_issued"].how in _BY_ITS_YEARS,
-        guessed_at=_guessed_at(said),
         spoken=grammar.worded(_SPEECH).search(title) is not None,
         explains=any(grammar.rule_genre.search(name) for name in _TITLES.findall(title[:120])),
         full_names=full_names_of(document.text, place, grammar),
@@ -200,12 +197,6 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         park=only_park(names) if firm else "",
     )
     return _with_part_year(ground, document, title, grammar)
-
-
-def _guessed_at(said: Metadata) -> int | None:
-    """Where the year is told by which a text is dated that nothing else dates."""
-    issued = said.found.get("year_issued")
-    return issued.span.start if issued and issued.how in _BY_ITS_YEARS and issued.span else None
 
 
 _BY_ITS_YEARS = ("guess:latest_named", "guess:last_told")

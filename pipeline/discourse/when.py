@@ -451,9 +451,6 @@ def _of_document(times: Times) -> Iterator[Candidate]:
     asked, year_at = times.asked, times.scene.ground.year_at
     if times.scene.ground.guessed and asked.kind == "level" and _LIES_SO.search(asked.indicator):
         yield Candidate(_UNKNOWN, "assumed", "document", "untold")
-    guessed_at = times.scene.ground.guessed_at
-    if guessed_at is not None and times.scene.passage.offsets[asked.start] < guessed_at:
-        yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     if _is_in_an_undated_entry(times):
         yield Candidate(_UNKNOWN, "assumed", "section", "untold")
     if year_at is not None and asked.kind == "level":
@@ -466,18 +463,22 @@ def _of_document(times: Times) -> Iterator[Candidate]:
 
 def _is_in_an_undated_entry(times: Times) -> bool:
     """Whether a figure stands in an entry of a list that tells no year, where only other entries do."""
-    scene = times.scene
-    if not scene.ground.guessed or not scene.section.owner or scene.section.whole:
+    scene, text = times.scene, times.scene.document.text
+    if not scene.ground.guessed:
         return False
     at = scene.passage.offsets[times.asked.start]
-    text = scene.document.text
     titles = [p for p in scene.document.paragraphs if not text.endswith(_STOPS, p.start, p.end)]
-    since = max((p.end for p in titles if p.end <= at), default=0)
-    until = min((p.start for p in titles if p.start > at), default=len(text))
+    above = next((p for p in reversed(titles) if p.end <= at), None)
+    entry = above is not None and text.endswith(_PLACES, above.start, above.end)
+    if above is None or not (entry or (scene.section.owner and not scene.section.whole)):
+        return False
+    since = above.end
+    until = min((p.end for p in scene.document.paragraphs if p.end > at), default=len(text))
     return _A_YEAR.search(text, since, until) is None
 
 
 _STOPS = ("。", "；", ";", "！")
+_PLACES = ("市", "县", "区", "镇", "乡")
 _A_YEAR = regex("(?:19|20)\\d\\d年?|[今去前上]年|年初")
 _LIES_SO = regex("^距|海拔|海岸线|^(?:行政|区域|国土|土地|辖区|版图|镇域|县域|总)*面积$")
 """距县城22千米, 行政区域面积153平方千米: where a place lies and how large it is, of no year that a text tells

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import LIMITS, Memory, Row, end_of, one_unit
-from pipeline.indicators.whoever import grade_given, label_of
+from pipeline.indicators.whoever import grade_given, label_of, of_norms
 from pipeline.mentions.numerals import read_number
 from pipeline.model import Comparator
 from pipeline.patterns import regex
@@ -49,7 +49,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             continue  # 得分80分以下|的有3个
         if q.unit_norm == "分":
             _name_points(row, label)
-            _tell_points_test(row, text)
+            if of_norms(scene):
+                _tell_points_test(row, text)
         elif granted and _may_be_award(row, grammar):
             told = _award(row, text, grammar)
             if paid := _PAID_AT.match(row.figure.right) or _PAID_AFTER.search(row.figure.left):

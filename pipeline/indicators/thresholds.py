@@ -240,7 +240,8 @@ def _each_of_the_measure_before(
 ) -> re.Match[str] | None:
     """亩均税收…甲区17.9万元，有12家开发区|低于3万元: of what was measured in that unit before."""
     bare = grammar.worded(_EACH_BARE).fullmatch(between)
-    told = (r for r in reversed(rows[: rows.index(count)]) if one_unit(r, row) and r.kind == row.kind)
+    kinds = (row.kind, "threshold")  # 9家园区亩均税收超过20万元，2家园区低于|5万元: of that test too
+    told = (r for r in reversed(rows[: rows.index(count)]) if one_unit(r, row) and r.kind in kinds)
     before = next(told, None) if bare else None
     if before is None or not before.indicator:
         return None

@@ -43,7 +43,7 @@ _MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "l
 
 def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """年产值首次突破5000万元的企业，给予…; 达到3个得10分: what must be reached is a threshold."""
-    if not _of_norms(scene):
+    if not of_norms(scene):
         return
     text, tested = scene.parsed.text, grammar.worded(_TESTED)
     masked = scene.parsed.masked
@@ -127,7 +127,8 @@ _LABEL = regex(
 """2、主营业务收入; 1.引进资金（40分）。; （二）项目建设."""
 
 
-def _of_norms(scene: Scene) -> bool:
+def of_norms(scene: Scene) -> bool:
+    """Whether a sentence sets what is granted or demanded."""
     return scene.ground.genre == "rule" or scene.section.norms or sets_grants(scene)
 
 
