@@ -330,3 +330,62 @@ def test_the_years_that_a_study_looks_at() -> None:
 )
 def test_interviews_and_notes_of_brokers(text: str, expected: list[Slots]) -> None:
     check_file({"title": "某行业观察", "date": "2023-05-20", "region": "崇仁县"}, text, expected)
+
+
+def test_a_paragraph_on_this_year_is_of_the_year_told_before() -> None:
+    told = {"title": "崇仁县政府工作报告解读：数字里的变化", "date": "2022-02-20", "region": "崇仁县"}
+    text = (
+        "2021年，崇仁县生产总值120亿元，增长8%。\n这一年，规上工业增加值增长9%，新引进项目31个。\n"
+        "2022年怎么干？生产总值增长7%，新增企业20家。"
+    )
+    found = [(row.period, row.status) for row in rows_of_file(text, **told)]
+    assert found == [("2021", "actual")] * 4 + [("2022", "target")] * 2
+
+
+def test_what_an_undated_entry_tells_before_its_first_year() -> None:
+    told = {"title": "崇仁高新技术产业园区", "region": "崇仁县"}
+    text = (
+        "崇仁高新技术产业园区总规划面积20平方千米，建有污水处理厂1座。\n2019年，园区有企业210家。\n"
+        "输变电为首位产业，聚集企业120家，2021年主营业务收入占园区的60%。园区2021年实现营业收入250亿元。"
+    )
+    found = rows_of_file(text, **told)
+    assert [row.period for row in found] == [None, None, "2019", None, "2021", "2021"]
+    assert {row.scope for row in found[3:5]} == {"输变电产业"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "新宙邦前三季度营收55亿元，同比下滑20%，归母净利润8亿元。",
+            [
+                fig("55亿元", scope="新宙邦", indicator="营收"),
+                fig("20%", scope="新宙邦"),
+                fig("8亿元", scope="新宙邦", indicator="归母净利润"),
+            ],
+        ),
+        (
+            "华晨赣州基地上半年下线整车6万辆，产值突破百亿元。",
+            [fig("6万辆", scope="华晨赣州基地"), fig("百亿元", scope="华晨赣州基地")],
+        ),
+        (
+            "调查的60家园区中，研发强度超过2%的仅占17%，低于1%的占40%。",
+            [
+                fig("2%", kind="threshold"),
+                fig("17%", kind="share", condition="研发强度超过2%"),
+                fig("1%", kind="threshold"),
+                fig("40%", kind="share", condition="低于1%"),
+            ],
+        ),
+        (
+            "全国有农产品园区1600个，其中山东最多，为186个。",
+            [fig("1600个"), fig("186个", scope="山东省", indicator="农产品园区数")],
+        ),
+        (
+            "上半年完成税收10亿元，亩均税收折合全年约21万元。",
+            [fig("10亿元", status="actual"), fig("21万元", status="actual")],
+        ),
+    ],
+)
+def test_firms_shares_and_what_is_most(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "某行业观察", "date": "2023-07-20"}, text, expected)

@@ -273,7 +273,7 @@ _DIRECTIVE = regex(
 def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     """report (a government's on its work), plan, rule, or text."""
     line = genre + " " + _QUOTED.sub("", title[:120])
-    if "审计" in line:
+    if "审计" in line or _ABOUT_A_REPORT.search(line):
         return "text"  # 审计工作报告 looks back alone
     if "工作报告" in line or "政府工作报告" in head[:400]:
         return "report"
@@ -296,6 +296,8 @@ _AWARDS = regex(
 _PAID_OUT = regex("[获兑颁领享]|发放|拨付|到账|申领|公示|拟|名单")
 
 
+_ABOUT_A_REPORT = regex("工作报告》?(?:解读|系列|中的|里的|看点|亮点|热词|划重点|关键词|点睛|速览|侧记)")
+"""政府工作报告解读：…: news about a report is none."""
 _HANDED_DOWN = regex(
     "(?:下达|分解|印发)(?:(?!情况)[^，。；《]){0,30}(?:任务|计划|安排|清单)(?:（[^）]{1,12}）)?的(?:通知|函)"
 )

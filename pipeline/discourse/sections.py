@@ -79,7 +79,7 @@ TOLD_OF_GOALS = regex(
 )
 """Words of which one stands in all that `JUDGED` and `ANNOUNCED` hold for; most sentences have none."""
 ASKED = (
-    "{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
+    "(?:^|[。；])\\s*20\\d\\d年[，,]?[^，。；]{0,4}(?:怎么[干办走做]|如何[干做]|干什么|往哪[里儿]?走|看什么)[？?]|{status.forward}[^。；，]{0,8}(?:，[^。；，]{0,8})?{status.asking}(?![的成出得了过])"
     "|(?:要|(?:^|[。；])\\s*(?:{status.forward}|20\\d\\d年)[，,]?[^，。；\\d]{0,6}(?:重点|着重|着力|主要|突出))"
     "[^，。；\\d]{0,8}(?:抓|做|办|干)(?:好|牢|实|紧)(?:以下|下列|如下|下面)[^，。；\\d]{0,6}(?:工作|任务|事|方面)"
     "|{status.forward}[^。；了]{0,14}(?:抓|办|干|做)(?:好|牢|实|紧)?(?:以下|下列|下面|这)?"

@@ -268,6 +268,8 @@ def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:
         return None
     spoken = asked.scene.before.calendar.last == asked.issued or asked.scene.parsed.periods[0].offset == 0
     spoken |= asked.scene.ground.part_year.startswith(str(asked.issued))
+    if asked.scene.parsed.text.endswith(("折合", "折算", "换算成"), 0, last.start):
+        return None  # 亩均税收折合全年约|21万元
     if last.period.text != "全年" or not spoken or asked.date.value != last.iso:
         return None
     return Candidate("target", "stated", "sentence", "year_ahead", (last.start, last.end), here=True)

@@ -56,6 +56,7 @@ from pipeline.discourse.unnamed import (
     company,
     examples,
     farm,
+    firm_by_its_profit,
     firm_by_name,
     first_few,
     formed,
@@ -74,6 +75,7 @@ from pipeline.discourse.unnamed import (
     town,
     unknown_park,
     village,
+    works_of_a_firm,
 )
 from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.figures import Quantity
@@ -277,12 +279,13 @@ def _extremes(view: View, words: SubjectWords) -> Iterator[Subject]:
         start = max(bound for bound in view.bounds if bound <= mention.start)
         figure = next((q for q in view.figures if q.start >= behind.end()), None)
         told = figure and _TO_FIGURE.fullmatch(view.text, behind.end(), figure.start)
-        if told and _MEASURED.fullmatch(view.text, start, mention.start):
+        second = start == mention.start and behind.group()[0] in "次居其"
+        if told and (second or _MEASURED.fullmatch(view.text, start, mention.start)):
             yield Subject(mention.start, mention.end, (mention.value,), "name", firm=mention.label == "ORG")
 
 
 _MEASURED = regex(rf"[^，。；：\d]{{2,14}}?(?:则|仍|也|依然)?以?[{TIME}\s]*")
-_IS_EXTREME = regex("为?最[高低快慢大小多少好差强弱][，,]?")
+_IS_EXTREME = regex("(?:为?最[高低快慢大小多少好差强弱]|次之|居次|其次|居首|居末)[，,]?")
 
 
 _MOVED_IN_RANK = regex("进位|退位|进步|后退")
@@ -639,6 +642,8 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (whole_at, ""),
         (world_at, "球世中"),
         (state_at, "国"),
+        (works_of_a_firm, "基厂司"),
+        (firm_by_its_profit, "营净利"),
         (firm_by_name, "份技团材科锂铜气家"),
         (company, "司"),
         (_pronoun, ""),

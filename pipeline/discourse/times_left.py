@@ -8,6 +8,7 @@ from pipeline.discourse.clauses import Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.times import (
+    AS_OF,
     LEAD_OF_A_TIME,
     SUMMED,
     Dated,
@@ -61,7 +62,8 @@ def carried_time(
         time, parsed, ground, grammar
     )
     counted = time.period.back and time.start > LEAD_OF_A_TIME and SUMMED.match(parsed.text, time.end)
-    if told or counted or _is_relative(time.period) or (ground.plan and time.period.back):
+    as_of = parsed.text.endswith(("；", ";")) and parsed.text.endswith(AS_OF, 0, time.start)
+    if told or counted or (_is_relative(time.period) and not as_of) or (ground.plan and time.period.back):
         return None  # 五年累计…, among the goals of a plan, is of its own figure
     if time.aim and not target:
         return None

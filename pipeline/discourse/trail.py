@@ -189,6 +189,7 @@ class _Trail:
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.span_studied: Candidate | None = None
+        self.year_told: int | None = None
         self.named_in: dict[str, tuple[Mention, ...]] = {}
         self.topic = ""
         self.listed: tuple[Listed, ...] = ()
@@ -378,6 +379,8 @@ class _Trail:
         calendar = self.carried.calendar
         if section.year and not calendar.last and (parsed.periods or insets):
             calendar = replace(calendar, last=section.year)
+        if self.year_told and not calendar.last and _THIS_YEAR.match(parsed.text):
+            calendar = replace(calendar, last=self.year_told)
         plan = self.ground.plan
         if plan and plan[0] == plan[1] and not calendar.last and section.target is not False:
             calendar = replace(calendar, last=plan[0])  # 年内新增企业20户, in the work points of a year
@@ -475,6 +478,8 @@ class _Trail:
     def leave(self, scene: Scene) -> None:
         """What the next sentence of the paragraph may take from this one."""
         carried = self.carried
+        years = [t.year for t in scene.times if t.year and not t.period.months and not (t.earlier or t.aim)]
+        self.year_told = years[-1] if years else self.year_told
         passing = self.ground.part_year and not scene.parsed.figures  # 去年底，市里出台《意见》。
         calendar = carried.calendar if passing else spoken_year(scene.times, carried.calendar)
         named, crowd = self._named(scene)
@@ -646,6 +651,8 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 """Kinds of subjects of which the next sentence is not."""
 
 
+_THIS_YEAR = regex("[“\u3000 ]*(?:也(?:正)?是在?|在)?(?:这一?年|那一?年|同年)[，,、全]")
+"""2021年，…。|这一年，产值首次跨过400亿元: a paragraph that begins so is of the year told before."""
 _SAMPLE_SPAN = regex("(?:样本|考察|研究|观察|观测|评价|测算|统计)期(?:[内间，,]|末)")
 _STUDIES = regex("样本|考察|研究|测算|选取|观测|评价|分析|面板")
 _BY_THE_YEARS_END = ("年内", "年底", "年末")

@@ -191,6 +191,43 @@ def firm_by_name(at: int, view: View, _: SubjectWords) -> Subject | None:
     )
 
 
+def firm_by_its_profit(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """A firm by what only listed ones tell (新宙邦|前三季度营收55.8亿元，归母净利8亿元)."""
+    found = _HAS_PROFIT.match(view.text, at)
+    if not found or view.mention_at(at) or _NO_LISTED.search(found["name"]):
+        return None
+    return Subject(at, found.end("name"), (found["name"],), "name", firm=True)
+
+
+_HAS_PROFIT = regex(
+    f"(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:股份|科技|集团)?)(?={TIME}+(?:单季度?)?(?:实现|预计)?(?:营业收入|营收|归母|扣非|净利|毛利率))"
+)
+_NO_LISTED = regex(
+    "[的全各该本其市县区镇]|公司|产业|行业|企业|板块|市场|业务|园区|国内|我们|分别|合计|可比|[上中下]游|环节|厂商"
+    "|龙头|预计|受益"
+)
+
+
+def works_of_a_firm(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """A works of a firm that no register has, by its place (吉利湘潭基地|上半年下线整车6.8万辆)."""
+    found = _WORKS.match(view.text, at)
+    place = next((m for m in view.mentions if found and at < m.start and m.end < found.end("name")), None)
+    if found is None or place is None or place.label != "REGION" or view.figure_behind(found.end()) is None:
+        return None
+    stem = view.text[at : place.start]
+    return (
+        None
+        if _NO_FIRM.search(stem) or _NO_LISTED.search(stem)
+        else Subject(at, found.end("name"), (found["name"],), "name", firm=True)
+    )
+
+
+_WORKS = regex(
+    f"(?P<name>[\u4e00-\u9fff]{{4,9}}?(?:生产基地|基地|工厂|分厂|分公司|公司))"
+    f"(?=(?:{TIME}|已|共|累计|实现|完成|新|年)*(?:下线|产销|产值|产量|产能|生产|出货|用工|营收|销售|出口|纳税|税收|投产))"
+)
+
+
 def company(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A company that no register has, by its name at the head of a sentence (绿源农业公司|流转土地3000亩)."""
     found = _COMPANY.match(view.text, at)

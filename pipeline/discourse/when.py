@@ -449,7 +449,8 @@ _AROUND_A_GRANT = 24
 def _of_document(times: Times) -> Iterator[Candidate]:
     """The document's own time; before its year is told, and for what stands as it is (规划面积), none."""
     asked, year_at = times.asked, times.scene.ground.year_at
-    if times.scene.ground.guessed and asked.kind == "level" and _LIES_SO.search(asked.indicator):
+    guessed = times.scene.ground.guessed and asked.kind == "level"
+    if guessed and (_LIES_SO.search(asked.indicator) or _before_any_year(times)):
         yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     if _is_in_an_undated_entry(times):
         yield Candidate(_UNKNOWN, "assumed", "section", "untold")
@@ -480,6 +481,15 @@ def _is_in_an_undated_entry(times: Times) -> bool:
 _STOPS = ("。", "；", ";", "！")
 _PLACES = ("市", "县", "区", "镇", "乡")
 _A_YEAR = regex("(?:19|20)\\d\\d年?|[今去前上]年|年初")
+
+
+def _before_any_year(times: Times) -> bool:
+    """Whether a figure stands before the year that an undated text was dated by, as what is there does."""
+    found = times.scene.document.metadata.found.get("year_issued")
+    span = found.span if found else None
+    return span is not None and times.scene.passage.offsets[times.asked.start] < span.start
+
+
 _LIES_SO = regex("^距|海拔|海岸线|^(?:行政|区域|国土|土地|辖区|版图|镇域|县域|总)*面积$")
 """距县城22千米, 行政区域面积153平方千米: where a place lies and how large it is, of no year that a text tells
 of other things.
@@ -505,7 +515,8 @@ def _is_flow_of_a_day(day: str, times: Times) -> bool:
     """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
     asked = times.asked
     clauses = "".join(asked.figure.earlier[:1]) + _lead(asked)
-    flow = asked.kind == "growth" or times.grammar.worded("{when.flows}").search(clauses) is not None
+    grown = asked.kind == "growth" and not asked.base.endswith(("年初", "年末", "年底"))
+    flow = grown or times.grammar.worded("{when.flows}").search(clauses) is not None
     return flow and times.scene.ground.part_year != "" and _DAY.fullmatch(day) is not None
 
 

@@ -85,6 +85,7 @@ from pipeline.indicators.naming import (
     name_gains,
     name_halted,
     name_members,
+    name_most,
     name_output_and_sales,
     name_purposes,
     name_removed,
@@ -126,6 +127,7 @@ from pipeline.indicators.thresholds import (
     set_parts,
     set_rates,
     set_scored,
+    set_shares,
     set_sizes,
     set_sums,
     set_tests,
@@ -256,6 +258,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_sums(rows, parsed, memory, grammar)
     set_conditions(rows, parsed, memory, grammar)
     set_rates(rows, parsed, grammar)
+    set_shares(rows, parsed)
     set_sizes(rows, parsed, grammar)
     set_parts(rows, parsed, grammar)
     set_described(rows, parsed)
@@ -267,6 +270,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
 def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_by_test(rows, scene, memory)
+    name_most(rows, memory)
     lend_doers(rows, scene, memory, grammar)
     lend_respondents(rows)
     name_ways_of_counting(rows)

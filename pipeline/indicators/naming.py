@@ -85,6 +85,23 @@ def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.indicator = row.indicator if own else members + row.indicator
 
 
+def name_most(rows: list[Row], memory: Memory) -> None:
+    """其中山东最多，为|186个，河南次之，为|153个: how many of what was measured before each has."""
+    told = memory.measure
+    for row in rows:
+        clause = next(iter(row.figure.earlier), "") if is_count(row) else ""
+        alone = _SO_MANY.fullmatch(row.figure.left.strip(" ，、")) if clause else None
+        if told and alone and _MOST.fullmatch(clause.strip(" ，、")):
+            row.indicator, row.named, row.source = _PART_OF_LAND.sub("", told), "carried", None
+        elif row.kind in ("level", "share") and row.indicator:
+            told = row.indicator
+
+
+_MOST = regex(f"(?:其中)?{TIME}{{2,}}(?:最[多少]|次之|居次|居首|其次)")
+_PART_OF_LAND = regex("^(?:[东中西]部|东北|沿海|内陆)(?:地区)?")
+_SO_MANY = regex("(?:达到?|为|有|仅有?|是)?(?:约|近|超过?)?")
+
+
 def members_of(count: str, grammar: Grammar) -> str:
     """What a count counts, where sums behind it are its own: projects, and firms of one kind (乡办企业)."""
     noun = count.removesuffix("数")

@@ -43,7 +43,8 @@ def name_ranked_parts(rows: list[Row], scene: Scene) -> None:
         return
     told: list[Row] = []
     for row in rows:
-        if is_count(row) and row.named != "stated" and (part := _part_told(row, "", scene)):
+        of_one = any(TIME in clause for clause in row.figure.earlier[:1])  # 山东最多，为|186个: of that place
+        if is_count(row) and row.named != "stated" and not of_one and (part := _part_told(row, "", scene)):
             row.indicator, row.named, row.source, row.said = counted(part), "stated", None, ""
         if row.figure.quantity.dimension != "ratio" or row.kind not in ("level", "share"):
             continue

@@ -285,6 +285,31 @@ _EACH_RATE = (
 )
 
 
+def set_shares(rows: list[Row], parsed: Parsed) -> None:
+    """76个园区中，研发强度超过2%的仅占|17%: the first is a test, the second how many of them pass it."""
+    noun = what = ""
+    for test, part in pairwise(rows):
+        noun = test.indicator.removesuffix("数") if is_count(test) else noun
+        ratios = test.figure.quantity.dimension in ("ratio", "money") and test.comparator in LIMITS
+        if not ratios or test.kind not in ("level", "share") or part.figure.quantity.dimension != "ratio":
+            continue
+        end, start = end_of(test), part.figure.quantity.start
+        between = _PASS_AND_MAKE.fullmatch(parsed.text, end, start)
+        if between is None:
+            continue
+        begin = max(parsed.text.rfind(mark, 0, test.figure.quantity.start) for mark in "，；。：") + 1
+        what = test.indicator if test.named == "stated" else what or test.indicator
+        test.kind, test.manner, test.base, test.indicator = "threshold", "each", "", what
+        part.kind, part.manner, part.named, part.source = "share", "share", "stated", None
+        part.indicator = between["who"] or noun or "个数"
+        part.condition = parsed.text[begin:end]
+
+
+_PASS_AND_MAKE = regex(
+    "(?:以上|以下)?的(?P<who>企业|园区|集群|开发区|项目|县区?|乡镇|农户|受访者)?(?:数量)?(?:仅|只|约|共|合计|就|均|则|也)*占(?:比|到)?(?:为|达|约|近)?"
+)
+
+
 def set_parts(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """118种产品里，69种产量同比增长: the part of a whole that passes what stands behind it."""
     whole: Row | None = None
