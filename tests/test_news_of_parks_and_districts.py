@@ -389,3 +389,57 @@ def test_what_an_undated_entry_tells_before_its_first_year() -> None:
 )
 def test_firms_shares_and_what_is_most(text: str, expected: list[Slots]) -> None:
     check_file({"title": "某行业观察", "date": "2023-07-20"}, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "内设机构由18个压到9个，窑炉从30座砍到8座。",
+            [fig(s, indicator="内设机构数") for s in ("18个", "9个")]
+            + [fig(s, indicator="窑炉数") for s in ("30座", "8座")],
+            id="how far something was cut",
+        ),
+        pytest.param(
+            "引进总投资42亿元的智能农机产业园，一期年底投产，达产后年销售收入60亿元。全县税收8亿元。",
+            [
+                fig("42亿元", scope="智能农机产业园"),
+                fig("60亿元", scope="智能农机产业园", status="target"),
+                fig("8亿元", scope="嘉祥县"),
+            ],
+            id="what is built behind its sum",
+        ),
+        pytest.param(
+            "今年1到8月出口3.9亿美元，今年1—8月税收12亿元。",
+            [fig("3.9亿美元", period="2019-01/2019-08"), fig("12亿元", period="2019-01/2019-08")],
+            id="months right before a figure",
+        ),
+        pytest.param(
+            "铜基新材料是“当家产业”，现有规上企业61家，产值90亿元；电子信息产业后来居上，产值增速高达28%。",
+            [
+                fig("61家", scope="铜基新材料产业"),
+                fig("90亿元", scope="铜基新材料产业"),
+                fig("28%", scope="电子信息产业", kind="growth"),
+            ],
+            id="what a trade is to its place",
+        ),
+        pytest.param(
+            "截至9月7日，企业库存天数28天，环比前一周减少1.2天；3.2毫米镀膜玻璃25元/平方米。",
+            [
+                fig("28天"),
+                fig("1.2天", base="环比", indicator="企业库存天数"),
+                fig("25元/平方米"),
+            ],
+            id="weeks compared, and sizes of things",
+        ),
+    ],
+)
+def test_of_the_third_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "专访嘉祥县长", "date": "2019-09-12", "region": "嘉祥县"}, text, expected)
+
+
+def test_what_was_done_up_to_the_last_year_of_an_entry() -> None:
+    told = {"title": "大余县工业园区", "region": "大余县"}
+    text = "2010年园区主营业务收入98亿元。至2012年，累计投入资金6亿元，建成标准厂房21万平方米。"
+    found = [(row.period, row.status) for row in rows_of_file(text, **told)]
+    assert found == [("2010", "actual"), ("2012", "actual"), ("2012", "actual")]

@@ -35,6 +35,8 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
     if year is None:
         return period.offset == 1 or (period.back or 0) < 0
     since = text[max(0, period.start - 2) : period.start] == "截至"
+    if ground.guessed and text.endswith("至", 0, period.start) and _DONE_BY_THEN.match(text, period.end):
+        return False  # 至2012年，累计投入资金6.8亿元, of an entry
     if (
         ground.guessed
         and not text.endswith(("到", "至"), 0, period.start)
@@ -42,6 +44,11 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
     ):
         return False  # a later year than the latest that told figures plainly (2020年获批，当年引进项目14个)
     return issued is not None and year > issued and not since
+
+
+_DONE_BY_THEN = regex(
+    "[底末]?[，,]?(?:(?!将|拟|力争|计划|目标|预计)[^，。；\\d]){0,10}(?:累计|已|共|实现|建成|拥有|投入)"
+)
 
 
 def since_the_plan_began(period: Period, text: str, ground: Ground) -> str:

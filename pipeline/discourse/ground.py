@@ -273,8 +273,10 @@ _DIRECTIVE = regex(
 def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     """report (a government's on its work), plan, rule, or text."""
     line = genre + " " + _QUOTED.sub("", title[:120])
-    if "审计" in line or _ABOUT_A_REPORT.search(line):
+    if "审计" in line:
         return "text"  # 审计工作报告 looks back alone
+    if _ABOUT_A_REPORT.search(line):
+        return "text"
     if "工作报告" in line or "政府工作报告" in head[:400]:
         return "report"
     if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):

@@ -210,7 +210,7 @@ _NO_LISTED = regex(
 
 def works_of_a_firm(at: int, view: View, _: SubjectWords) -> Subject | None:
     """A works of a firm that no register has, by its place (吉利湘潭基地|上半年下线整车6.8万辆)."""
-    found = _WORKS.match(view.text, at)
+    found = _WORKS_BY_PLACE.match(view.text, at)
     place = next((m for m in view.mentions if found and at < m.start and m.end < found.end("name")), None)
     if found is None or place is None or place.label != "REGION" or view.figure_behind(found.end()) is None:
         return None
@@ -222,7 +222,7 @@ def works_of_a_firm(at: int, view: View, _: SubjectWords) -> Subject | None:
     )
 
 
-_WORKS = regex(
+_WORKS_BY_PLACE = regex(
     f"(?P<name>[\u4e00-\u9fff]{{4,9}}?(?:生产基地|基地|工厂|分厂|分公司|公司))"
     f"(?=(?:{TIME}|已|共|累计|实现|完成|新|年)*(?:下线|产销|产值|产量|产能|生产|出货|用工|营收|销售|出口|纳税|税收|投产))"
 )
@@ -382,13 +382,20 @@ def behind_its_sum(view: View) -> Iterator[Subject]:
     for figure in view.figures:
         behind = _OF_A_PROJECT.match(view.text, figure.end)
         if behind and figure.dimension == "money" and _ITS_SUM.search(view.text, 0, figure.start):
-            reach = view.text[behind.end() : behind.end() + 1] not in _LISTED_ON  # …项目已投产，实现产值…
-            yield Subject(figure.start, figure.start, (behind["name"],), "name", reach=reach)
+            on = view.text[behind.end() : behind.end() + 1] not in _LISTED_ON  # …项目已投产，实现产值…
+            goes_on = not on and _GOES_ON_WITH_IT.match(view.text, behind.end()) is not None
+            kind = "works" if goes_on else "name"
+            yield Subject(figure.start, figure.start, (behind["name"],), kind, reach=on or goes_on)
 
 
-_ITS_SUM = regex("(?:^|[，。；：、和及与]|其中)(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$")
+_ITS_SUM = regex(
+    "(?:^|[，。；：、和及与]|其中|(?:引进|引来|签约|落户|开工|启动|招引|新上|建设)了?)(?:计划|预计)?(?:总投资|投资额?|总投资额)(?:约|达|近|超)?$"
+)
+_GOES_ON_WITH_IT = regex("[，,](?:项目|一期|首期|全部|预计|建成|达产|投产|可实?现?|年)[^，。；]{0,8}")
+"""引进总投资42亿元的某产业园，|一期年底投产，达产后年销售收入60亿元."""
 _OF_A_PROJECT = regex(
-    "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)(?:[^，。；、：\\d的]|“\\d[\\d.]*”){2,36}?项目)"
+    "的(?P<name>(?![大重][大点]|项目|亿元|产业|工业)(?:[^，。；、：\\d的]|“\\d[\\d.]*”){2,36}?"
+    "(?:项目|产业园|生产基地|智造基地|物流园|科技园|工厂|生产线|数据中心))"
     "(?=[，。；、等和及与分]|(?:现?已|全部|正式)+(?:投产|开工|竣工|建成|试产|达产|签约|落地|动工|投用|在建))"
 )
 _LISTED_ON = tuple("，。；、等和及与分")

@@ -19,7 +19,7 @@ _DEGREES = (
 """How something moved (同比微降3.7%, 比上年略增2%): no part of what it is compared with."""
 _BASE = regex(
     rf"(?:按?可比价格?(?:计算)?|可比口径|名义|实际|累计|[周月季](?=[同环]比))?"
-    rf"(?P<base>同比(?!{TIME})|环比|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|相?比|相?较于?|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?[，,]?(?P<yearly>年均|年平均|平均每年)?"
+    rf"(?P<base>同比(?!{TIME})|环比(?:(?:前|上)一?个?[周月季]度?)?|(?<![共合相不协混连])同(?=$)|年均|年平均|平均每年|年递增|每年|(?:同比|相?比|相?较于?|与|同)(?P<time>{TIME}+(?:[、和与]{TIME}+){{0,20}})(?:同期|末|底|年末|水平|预算|执行数|决算数?|计划)?(?:相比)?[，,]?(?P<yearly>年均|年平均|平均每年)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<mixed>{TIME}+[^，；、{TIME}比较]{{1,14}}?)(?:相比)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<noted>[^，；、{TIME}比较]{{1,10}}的{TIME}+)(?:末|底|年末)?(?:相比)?"
     rf"|(?:(?<!占)比(?![重例率价])|较)(?P<other>[^，；、{TIME}比较]{{1,12}}?(?:[、和](?:全[国省市县区州]|[东中西]部)[^，；、{TIME}比较]{{0,4}}?)?)(?:相比)?)?"
@@ -116,10 +116,19 @@ def _is_spec(figure: Figure, grammar: Grammar) -> bool:
         "quotient",
         "score",
     )
+    if (
+        figure.quantity.unit in _FINE
+        and _A_THING.match(figure.right)
+        and not _MEASURED_SO.search(figure.left)
+    ):
+        return True  # 3.2mm|镀膜玻璃
     thing = grammar.worded(_THING).match(figure.right) if sized else None
     return thing is not None and not figure.quantity.limit and not _SIZED.search(figure.left)
 
 
+_FINE = ("mm", "毫米", "微米", "μm", "um", "nm", "纳米", "英寸")
+_A_THING = regex("[\u4e00-\u9fffA-Z]")
+_MEASURED_SO = regex("(?:[长宽厚深高]度?|直?径|间距|雨量?|降水量?|雪|蒸发量|位移)(?:为|达到?|约|仅|不足)*$")
 _SIZED = regex("(?:用地|占地|面积|产能)(?:规模|面积)?(?:不[足到]|[低少小]于|不[低少小]于|超过|达到?|在)$")
 """用地不足|20亩|的项目: told of the land, and no size of a thing."""
 
@@ -398,7 +407,7 @@ def _with_base(phrase: str, figure: Figure) -> tuple[str, str, tuple[int, int] |
             at = figure.left_at + found.start(name)
             return rest, "", (at, figure.left_at + found.end(name))
     base = found["other"] or found["base"] or ""
-    base = "同比" if base == "同" else base  # 同增17.1%
+    base = "同比" if base == "同" else "环比" if base.startswith("环比") else base  # 同增17.1%, 环比前一周
     return rest, "年均" if base in _YEARLY else base, None
 
 

@@ -91,7 +91,8 @@ def name_most(rows: list[Row], memory: Memory) -> None:
     for row in rows:
         clause = next(iter(row.figure.earlier), "") if is_count(row) else ""
         alone = _SO_MANY.fullmatch(row.figure.left.strip(" ，、")) if clause else None
-        if told and alone and _MOST.fullmatch(clause.strip(" ，、")):
+        firms = told.endswith("企业数") and row.figure.quantity.unit_norm not in ("家", "户")
+        if told and alone and not firms and _MOST.fullmatch(clause.strip(" ，、")):
             row.indicator, row.named, row.source = _PART_OF_LAND.sub("", told), "carried", None
         elif row.kind in ("level", "share") and row.indicator:
             told = row.indicator

@@ -178,7 +178,7 @@ def _part(prefix: str, months: str) -> str:
     p = prefix
     return rf"""(?:
         (?P<{p}1>{_MONTH})月?份?(?:{TO}|(?:、{_MONTH}月?){{0,9}}、(?=\d\d?(?:[两2]个?)?月份?)|{_NEXT_HAN})(?P<{p}2>{_MONTH})(?:[两2]个?)?月份?
-            (?P<{p}_range_end>末|底)?(?!\d|[{_HAN}十]{{1,3}}[日号])
+            (?P<{p}_range_end>末|底)?(?!\d{{1,2}}[日号]|[{_HAN}十]{{1,3}}[日号])
         | (?P<{p}>{_MONTH})月(?:(?P<{p}_day>{_DAY})(?:[日号]|(?={TO}{_DAY}[日号]))
             |月?(?P<{p}_end>末|底)|(?P<{p}_third>[上中下])旬|份|初)?
         | (?:{_NOT_AHEAD}(?:头|前(?!一个?月))|(?<=年)(?={_COUNT}个月[就已便即]))(?P<{p}_first>{_COUNT})个?月
