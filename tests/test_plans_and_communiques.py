@@ -177,3 +177,43 @@ def test_an_audit_looks_back_alone() -> None:
     told = {"title": "遂川县2020年度财政收支审计工作报告", "region": "遂川县", "date": "2021-08-26"}
     (row,) = rows_of_file("截至2021年7月底，已收回资金3402万元。", **told)
     assert (row.period, row.status) == ("2021-07-31", "actual")
+
+
+TERM = {"title": "政府工作报告", "region": "遂川县", "date": "2016-12-26"}
+
+
+def test_what_five_years_brought_and_the_five_years_to_come() -> None:
+    """净增 within a sentence leaves no years behind; 公共 and 建成区 sum up nothing; the next five begin with 2017."""
+    text = (
+        "一、过去五年工作回顾\n规上企业达到61户，五年净增22户。园区建成区面积扩展到3.9平方公里，入驻企业93户。\n"
+        "五年来，公共财政收入突破4亿元，累计投资287亿元。\n"
+        "二、今后五年奋斗目标\n固定资产投资五年累计500亿元，地区生产总值年均增长8.5%。"
+    )
+    found = rows_of_file(text, **TERM)
+    assert [row.period for row in found] == [
+        "2016", "2012/2016", "2016", "2016", "2016", "2012/2016", "2017/2021", "2017/2021",
+    ]  # fmt: skip
+
+
+def test_the_years_to_come_of_a_text_brought_out_long_after() -> None:
+    told = {"title": "关于2016年遂川县产业升级的意见", "region": "遂川县", "date": "2026-11-23"}
+    (row,) = rows_of_file("今后五年，全国单位国内生产总值能耗降低15%。", **told)
+    assert (row.period, row.status) == ("2016/2020", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "纺织、食品、机械制造三大支柱产业产值分别为5亿元、4亿元和3亿元。",
+            ["纺织产业产值", "食品产业产值", "机械制造产业产值"],
+        ),
+        (
+            "民用汽车保有量11.8万辆，增长5.2%，其中私人汽车10.9万辆、新能源汽车1.1万辆。",
+            ["民用汽车保有量"] * 2 + ["私人汽车保有量", "新能源汽车保有量"],
+        ),
+        ("全县有5个镇人口在3万以上。", ["镇数", "人口"]),
+    ],
+)
+def test_trades_up_to_their_number_and_parts_of_what_is_there(text: str, wanted: list[str]) -> None:
+    assert names(text, YEAR) == wanted

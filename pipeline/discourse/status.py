@@ -205,6 +205,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     of_goals = scene.before.announced and asked.date.value == scene.section.period
     of_goals |= any(t.end <= asked.start and is_hoped_for(t.start, scene.parsed.text) for t in scene.times)
     of_goals |= asked.aimed
+    of_goals |= any((t.period.back or 0) < 0 and t.end <= asked.start for t in scene.times)  # 今后五年
     of_goals |= asked.date.level == "document" and scene.section.target is True
     of_goals |= scene.ground.genre == "rule" and asked.granted and not DONE_NOW.search(scene.parsed.text)
     if asked.year and asked.year < asked.issued and not of_goals:

@@ -61,7 +61,8 @@ def carried_time(
     told = _dates_an_event(time.period, parsed, grammar) or is_of_an_event_long_past(
         time, parsed, ground, grammar
     )
-    counted = time.period.back and time.start > LEAD_OF_A_TIME and SUMMED.match(parsed.text, time.end)
+    within = time.period.back and time.start > LEAD_OF_A_TIME
+    counted = within and (SUMMED.match(parsed.text, time.end) or _GAINED.match(parsed.text, time.end))
     as_of = parsed.text.endswith(("；", ";")) and parsed.text.endswith(AS_OF, 0, time.start)
     if told or counted or (_is_relative(time.period) and not as_of) or (ground.plan and time.period.back):
         return None  # 五年累计…, among the goals of a plan, is of its own figure
@@ -82,6 +83,8 @@ def carried_time(
     return time if opens else None
 
 
+_GAINED = regex("[来间内里]?(?:共|合计)?(?:净增|新增)")
+"""企业达到72户，五年|净增28户。: how many came in all is of its own figure."""
 _FROM_THEN_ON = regex("(?:19|20)\\d\\d年(?:起|开始|以后|之后)")
 
 

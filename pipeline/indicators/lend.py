@@ -297,7 +297,7 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
         1 < len(name) <= 10
         and not known_suffixes(name, grammar)
         and (not name.endswith(grammar.measure_ends) or name.endswith(TRADES_IN_SHORT))
-        and not (is_count(row) and behind)
+        and not (is_count(row) and behind and not behind.startswith("、"))
     )
 
 

@@ -94,6 +94,8 @@ _LEADING = regex(
 
 def listed(group: list[Row], grammar: Grammar) -> list[Name]:
     """The names of a list of subjects, one for each figure of the group; empty where they do not fit."""
+    if trades := _so_many_trades(group, grammar):
+        return trades
     phrase = _SO_MANY_TRADES.sub(r"\g<of>", strip_tail(group[0].indicator, grammar.tail))
     if group[0].kind == "share" and group[0].base and not phrase:
         return []
@@ -123,6 +125,20 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         return [Name(n.scope, shared) for n in named]  # 河南、湖北、安徽三省|零售总额依次为…
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def _so_many_trades(group: list[Row], grammar: Grammar) -> list[Name]:
+    """医药、橡塑、工艺美术三大支柱产业增加值分别…: each trade up to their number has what stands behind it."""
+    phrase = DEALING.sub("", strip_tail(group[0].indicator, grammar.tail))
+    many = _SO_MANY_TRADES.search(phrase)
+    if many is None or many["of"] is None or many.end() == len(phrase):
+        return []
+    items = [item for item in _AND.split(phrase[: many.start()]) if item]
+    if len(items) != len(group):
+        return []
+    behind = phrase[many.end() :]
+    named = (item + ("" if item.endswith("业") else many["of"]) + behind for item in items)
+    return [Name(group[0].said, name) for name in named]
 
 
 def kinds_of_a_whole(group: list[Row]) -> list[Name]:

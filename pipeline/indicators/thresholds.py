@@ -219,7 +219,8 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
     """仍有27个园区年产值不足10亿元，3个园区不足1亿元: each of those that there are; the sum is their test."""
     noun = ""
     for _, count, row, between in _behind_counts(rows, parsed):
-        limited = row.comparator in LIMITS and row.kind in ("level", "growth") and not is_count(row)
+        amount = not is_count(row) or _OF_PEOPLE.search(between) is not None
+        limited = row.comparator in LIMITS and row.kind in ("level", "growth") and amount
         sized = limited and row.kind == "level"
         each = grammar.worded(_EACH_SIZE).fullmatch(between) if sized else None
         each = each or (_each_of_the_measure_before(between, row, count, rows, grammar) if limited else None)
@@ -263,7 +264,9 @@ _EACH_SIZE = (
     "(?P<what>[^，；：。]{2,10}?)(?:在|达到?|过|{bounds.before})"
 )
 _EACH_BARE = "(?P<noun>(?:重点|省级)?{kind.members})(?:均|都|仍|还)*(?P<what>){bounds.before}"
-_THERE_ARE = regex("[有等]$")
+_OF_PEOPLE = regex("人口(?:在|达到?|过|超过?|突破)?$")
+"""有3个镇|常住人口超过5万人: how many live there is a test, too."""
+_THERE_ARE = regex("(?:[有等]|力争|争取|确保|实现)$")
 """甲、乙、丙等|6家企业销售收入过亿元: those that are named pass it, each of them."""
 
 

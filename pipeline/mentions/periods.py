@@ -174,9 +174,23 @@ def _last_full(calendar: Calendar) -> int | None:
     return calendar.reported or (calendar.issued - 1 if calendar.issued else None)
 
 
+def _first_ahead(calendar: Calendar) -> int | None:
+    """The year that 今后五年 begin with: that of the issue, or the next where a text sums up that year; that
+    reported of a text that was only brought out long after."""
+    issued, reported = calendar.issued, calendar.reported
+    if issued and reported and issued - reported >= _LONG_AFTER:
+        return reported
+    ended = calendar.writing is not None and _sums_up_its_year(calendar)
+    return issued + 1 if issued and ended else issued
+
+
+_LONG_AFTER = 3
+"""Years between what a text tells and its issue from which it tells of another time. Chosen, not measured."""
+
+
 def _stretch(years: int, calendar: Calendar) -> str | None:
     if years < 0:
-        first = calendar.issued
+        first = _first_ahead(calendar)
         return None if first is None else f"{first}/{first - years - 1}"
     last = _last_full(calendar)
     if last is None:
