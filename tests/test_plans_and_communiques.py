@@ -183,7 +183,7 @@ TERM = {"title": "政府工作报告", "region": "遂川县", "date": "2016-12-2
 
 
 def test_what_five_years_brought_and_the_five_years_to_come() -> None:
-    """净增 within a sentence leaves no years behind; 公共 and 建成区 sum up nothing; the next five begin with 2017."""
+    """净增 within a sentence leaves no years; 公共 and 建成区 sum up nothing; the next begin with 2017."""
     text = (
         "一、过去五年工作回顾\n规上企业达到61户，五年净增22户。园区建成区面积扩展到3.9平方公里，入驻企业93户。\n"
         "五年来，公共财政收入突破4亿元，累计投资287亿元。\n"

@@ -26,7 +26,7 @@ from pipeline.discourse.clauses import TIME_JOINTS, Parsed
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.reach import end_of_a_move, end_of_a_state, end_of_ground, end_of_reach, is_said_to_be
-from pipeline.discourse.sections import BY_A_RULE
+from pipeline.discourse.sections import BY_A_RULE, Section
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 from pipeline.model import light
 from pipeline.patterns import regex
@@ -127,6 +127,12 @@ _THAT_YEAR = regex("[^，。；,\\d]{0,16}[，,](?:当年|同年|次年)")
 """起步于1982年，|当年全镇有作坊10余家: since when a trade is there, and how it was then."""
 _SEEN_FROM = regex("[^，。；,]{0,12}看[，,]")
 """从前三季度的数据看，…: of that time is what is seen."""
+
+
+def five_years_ahead(section: Section) -> str:
+    """The five years that a section sets goals for, which 五年 below it means (五年累计投资500亿元)."""
+    years = STRETCH.fullmatch(section.stretch or "") if section.target else None
+    return years.group() if years and int(years[2]) - int(years[1]) == _FIVE_YEARS - 1 else ""
 
 
 def plan_looked_over(before: Sequence[str | None], ground: Ground) -> str:

@@ -57,7 +57,13 @@ from pipeline.discourse.stands_for import (
     listed_trades,
     resolved,
 )
-from pipeline.discourse.times import AS_OF, dated_times, is_told_by_the_month, plan_looked_over
+from pipeline.discourse.times import (
+    AS_OF,
+    dated_times,
+    five_years_ahead,
+    is_told_by_the_month,
+    plan_looked_over,
+)
 from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
 from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
@@ -389,7 +395,7 @@ class _Trail:
         goals = self.carried.wanted or (section.target is True and of_its_year)
         goals = goals and not self.ground.report and not DONE_NOW.search(parsed.text)
         before = (self.carried.when.value if self.carried.when else None, section.stretch)
-        five = plan_looked_over(before, self.ground)
+        five = five_years_ahead(section) or plan_looked_over(before, self.ground)
         times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals, five=five))
         within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
         return Scene(

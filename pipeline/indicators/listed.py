@@ -128,7 +128,7 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
 
 
 def _so_many_trades(group: list[Row], grammar: Grammar) -> list[Name]:
-    """医药、橡塑、工艺美术三大支柱产业增加值分别…: each trade up to their number has what stands behind it."""
+    """医药、橡塑、工艺美术三大支柱产业增加值分别…: each has what stands behind their number."""
     phrase = DEALING.sub("", strip_tail(group[0].indicator, grammar.tail))
     many = _SO_MANY_TRADES.search(phrase)
     if many is None or many["of"] is None or many.end() == len(phrase):
