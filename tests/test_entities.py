@@ -51,6 +51,25 @@ SHORTENED_IN_THE_TEXT = [
 ]
 
 
+IN_A_MARKET = [
+    # told by their number, by what they are, by their place and shares
+    "{ORG:旗滨集团}、{ORG:安彩瑞}两家企业市占率合计为31%。",
+    "国内方面，{ORG:永臻股份}、{ORG:鑫博纳}两家合计产能60万吨。",
+    "海外市场由{ORG:Hydro}、{ORG:Norsk}、{ORG:Alco}等前三大厂商把持，份额接近七成。",
+    "四大龙头{ORG:荣晟新材}、{ORG:百川畅}、{ORG:恒逸石化}和{ORG:桐昆股份}产能占比分别为15%、14%、13%和27%。",
+    # trades, places and sorts of goods are none
+    "软饮料、食用油和片材产能占比分别为69%、8%和16%。",
+    "国产品牌和进口品牌销量分别为3万台和2万台。",
+    "{REGION:昆山}、{REGION:常熟}两家合计产能5万吨。",
+]
+
+
+@pytest.mark.parametrize("marked", IN_A_MARKET)
+def test_firms_that_are_listed_with_what_part_of_a_market_they_have(marked: str) -> None:
+    text, expected = plain(marked)
+    assert [(e.label, e.surface) for e in find(text)] == expected
+
+
 @pytest.mark.parametrize("marked", SHORTENED_IN_THE_TEXT)
 def test_short_forms_of_parks_that_the_text_names_in_full(marked: str) -> None:
     text, expected = plain(marked)

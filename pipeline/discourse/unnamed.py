@@ -555,6 +555,22 @@ _PLACES_PURSE = 3
 _EXPENSES = regex("[“”一-鿿]{0,8}经费")
 
 
+def collector(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """Who collects what is told of, beside others who do (国税局|税收收入4520万元；财政局|收入7434万元)."""
+    found = _COLLECTOR.match(view.text, at)
+    behind = view.figure_behind(found.end()) if found else None
+    if found is None or behind is None or behind.dimension != "money":
+        return None
+    return Subject(at, found.end("who"), (found["who"],), "name", reach=True)
+
+
+_COLLECTOR = regex(
+    "(?P<who>(?:[省市县区州旗])?(?:国税|地税|税务|财政|海关|国土(?:资源)?|自然资源|非税)(?:局|部门|系统|分局))"
+    "(?=(?:共|累计|已|实际|全年|组织|征收|实现|完成|入库|征管|代征|的)*"
+    "(?:[省市县区州旗]本?级|地方级?|中央级?|公共财政(?:预算)?|一般公共预算|工商|各项|国内|土地|非税|专项|行政|罚没|企业|个人|关税|增值|契)?"
+    "(?:(?![为对减免退补助拨给贷])[一-鿿]){0,6}?(?:收入|税收|税款|出让金|税费|关税|增值税|所得税|契税|完成|入库)(?:入库|完成|达到?|约|为|数|合计)*\\d)"
+)
+"""Only behind them what they take in: whom they exempt, and what they grant, is the place's."""
 _FIRST_FEW = (
     r"(?:[^，。；：、\d的]{0,8}?{unnamed.rated}(?:在|于|列)?)?"
     r"(?P<few>(?:前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强|家|个)?|[后末](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名])的?)"

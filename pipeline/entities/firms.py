@@ -27,6 +27,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
     yield from _at_work(marked, words)
     yield from _pointed_out(marked, words)
     yield from _at_its_works(marked, words)
+    yield from _of_a_market(marked, words)
     whole, ending = _lists(words)
     if "等" in marked.text and ending.search(marked.text):
         for listed in whole.finditer(marked.text):
@@ -235,6 +236,70 @@ def _of_list(marked: Marked, start: int, end: int, named: dict[int, Hit], words:
         generic = any(word in item for word in words.lists["firm.generic"])
         if last not in named and last not in bodies and not plain and not generic and _ITEM.fullmatch(item):
             yield Hit(first, last, "ORG", "rule:firm_list", 0.55)
+
+
+def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
+    """The firms of a market, listed with what part of it they have (甲材料、乙玻璃两家企业市占率合计51%).
+
+    Told by their number, by what they are, or by their place and shares: then one of them must be known.
+    """
+    if not _MARKET_TOLD.search(marked.text):
+        return
+    bodies = {mark.end for mark in marked.marks["body"]} | {hit.end for hit in _by_trade(marked, words)}
+    for told in _MARKET.finditer(marked.text):
+        first = _ITS_LEAD.match(marked.text, told.start("list"), told.end("list"))
+        spans = list(_split(marked.text, first.end() if first else told.start("list"), told.end("list")))
+        items = [marked.text[slice(*span)] for span in spans]
+        if not all(_MEMBER.fullmatch(item) for item in items):
+            continue
+        known = [end in bodies for _, end in spans]
+        named = [sure or _is_of_no_word(item, words) for item, sure in zip(items, known, strict=True)]
+        if any(words.is_word(item) or item in words.others for item in items) or 2 * sum(named) <= len(named):
+            continue
+        sure = told["sure"] or (first and _FIRM_LEADS.search(first.group()))
+        if sure or (all(named) and any(known)):
+            yield from (Hit(*span, "ORG", "rule:firm_market", 0.55) for span in spans)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the items of a list stand between 、 and 和."""
+    at = start
+    for joint in _AND.finditer(text, start, end):
+        yield at, joint.start()
+        at = joint.end()
+    yield at, end
+
+
+def _is_of_no_word(item: str, words: Vocabulary) -> bool:
+    """Whether an item is the name of a firm as far as the dictionary tells: no word, no trade, no sort."""
+    if known_trade(item, words) and (words.is_word(item[:2]) or known_trade(item[:2], words)):
+        return False
+    if any(len(word) > 1 and word in item[:2] for word in words.lists["firm.generic"]):
+        return False
+    return not _NO_MEMBER.search(item) and not item.endswith(words.lists["firm.no_end"])
+
+
+_NO_MEMBER = regex("^[各该本其某每全]|[的在了等是]|建成|新建|改造|引进")
+_AND = regex("[、和与及]")
+_MEMBER = regex("[\u4e00-\u9fff]{2,6}|[A-Za-z][A-Za-z]{1,14}")
+_ITS_LEAD = regex(
+    "(?:其中|而|由|以|但|国内|国外|海外|全球|我国|国际|外资|目前|的|龙头|厂商|巨头|企业|公司|[药车酒]企|[两双三四五六七八九十][大家巨]?)+(?=[\u4e00-\u9fffA-Za-z]{2})"
+)
+_FIRM_LEADS = regex("龙头|厂商|巨头|企业|公司|[药车酒]企")
+_MARKET_TOLD = regex(
+    "市占|份额|产[能量]|销量|出货|营收|营业收入|净利|毛利|厂商|龙头|巨头|位[列居]|分列|[大家]"
+)
+_ITS_PART = (
+    "(?:合计|总|年)?(?:市占率|市场份额|市场占有率|份额|产能占比|产能|产量|销量"
+    "|出货量|出货|营收|营业收入|净利润|毛利率)"
+)
+_MARKET = regex(
+    r"(?:^|(?<=[，。；：\n])|(?<=龙头)|(?<=巨头)|(?<=厂商)|(?<=企业)|(?<=其中)|(?<=由))"
+    r"(?P<list>(?:[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,15})(?:[、和与及](?:[\u4e00-\u9fff]{2,6}?|[A-Za-z]{2,15})){1,7}?)"
+    r"(?:(?P<sure>等?(?:前?[两二三四五六七八九十]大?家?|前?\d{1,2}家)(?:(?:国内|海外|国际|头部|龙头|主要)*(?:企业|公司|厂商|厂家|龙头|巨头|药企|车企|酒企)"
+    rf"|(?<=家)(?=合计|{_ITS_PART}))|等(?:国内|国际|海外|外资|本土|头部|一线|二线|主要|龙头)*(?:厂商|龙头|巨头|药企|车企|酒企))"
+    rf"|(?:(?:\d{{4}}年[末底]?|国内|全球|海外|我国|市场|的){{0,3}}{_ITS_PART}(?:分别|依次)|(?:市占率)?(?:位列|位居|分列|排名|位于)前?[一二三四五六七八九十]))"
+)
 
 
 def _items(text: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:

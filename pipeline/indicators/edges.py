@@ -60,7 +60,8 @@ def with_whole_words(row: Row, scene: Scene, grammar: Grammar, lexicon: Lexicon)
     lead, rest = _cut_off(text, at, lexicon)[0], _cut_off(text, at + len(said), lexicon)[1]
     if any(other.quantity.end == at for other in scene.parsed.figures):
         lead = ""  # 31个|大类行业中有19个: the unit before it belongs to its figure
-    about = row.figure.quantity.comparator == "approx" and rest in _ABOUT
+    of_figure = row.figure.quantity.comparator == "approx" or text.startswith("占", at + len(said) + 1)
+    about = of_figure and rest in _ABOUT  # 原丝|约占总成本的53%
     lead, rest = ("" if part in _NO_PART else part for part in (lead, "" if about else rest))
     return lead + said + rest + name[len(said) :]
 

@@ -49,6 +49,16 @@ def _of_size(row: Row, _before: _Before) -> bool:
     return told is not None
 
 
+def _of_output(row: Row, _before: _Before) -> bool:
+    """全年产出|2.4万吨: the verb alone says what is measured."""
+    weighed = row.kind == "level" and row.figure.quantity.dimension in ("mass", "volume")
+    told = _YIELDS.search(row.figure.left) if weighed else None
+    if told:
+        row.indicator, row.named = "产量", "stated"
+    return told is not None
+
+
+_YIELDS = regex("产出了?(?:约|近|超过?)?$")
 _SIZE_ALONE = regex(
     "(?P<of>总?规模)(?:已|要|将|力争|预计|达到?|超过?|突破|为|约|近|接近|扩大到|壮大到|提升到){1,4}"
 )
@@ -479,6 +489,7 @@ _STEPS = (
     _of_reference,
     _of_fastest,
     _of_topic,
+    _of_output,
     _of_extreme,
     _of_all_compared,
     _of_placing,

@@ -10,9 +10,9 @@ _AGAINST_CLAUSE = regex(
     r"(?:同|与|和|比|较)([^，。；同与和比较]{2,24}?)(?:的[\d.]+[万亿]*[人元户家个吨]?)?(?:相比|比较|(?<=年)比|(?<=同期)比)[，,]"
 )
 AMONG_CLAUSE = regex(
-    r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<![门大中小]类))中，"
+    r"(?:^|[，；])(?:在(?!统|产|库|营|册|岗|孵|谈|研)|从)?((?:[^，。；：在从]|从(?=业)|在(?=[统产库营册岗孵谈研])){2,18}(?<![行产]业)(?<![门大中小]类))(?:中|(?<=[本构入出资源用料额量目])里)，"
 )
-_PARTED = regex(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}中，")
+_PARTED = regex(r"(?:^|[，；])(?:在|从)?[^，。；：]{2,20}[中里]，")
 RANKED = regex(r"(?P<of>[^，。；：]{2,12}?数)量?(?:位?居|列|排)[^，。；]{0,4}前[一二两三四五六七八九十\d]+位")
 
 
@@ -72,7 +72,7 @@ def _against_told(text: str, end: int) -> str:
 
 def among_told(text: str, end: int) -> str:
     """What the last clause parts (工业企业中，), or ranks (企业数居前三位的); 行业中， parts nothing."""
-    parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text else []
+    parted = list(_PARTED.finditer(text, 0, end)) if "中，" in text or "里，" in text else []
     among = AMONG_CLAUSE.match(text, parted[-1].start(), end) if parted else None
     among = among or (RANKED.search(text, 0, end) if "位" in text else None)
     return _OF_A_YEAR.sub("", _OF_MEMBERS.sub("", among[1].removesuffix("数"))) if among else ""

@@ -313,7 +313,8 @@ def read_counted(right: str, grammar: Grammar, *, closed: bool = False) -> str:
     phrase = _LIKE.sub(r"\g<like>\g<noun>", phrase)
     first = phrase.split("的")[0]
     noun = (first if len(first) > 1 else phrase).strip(_EDGES.replace("”", "").replace("“", ""))
-    noun = "" if noun in _HOW or noun.endswith(_STAIRS) else _RANKED.sub("", _WITHIN.sub("", noun))
+    moves = grammar.move.fullmatch(noun)  # 较3月的40元|回落37.5%
+    noun = "" if moves or noun in _HOW or noun.endswith(_STAIRS) else _RANKED.sub("", _WITHIN.sub("", noun))
     noun = _HOW_THEY_DO.sub("", noun)
     return noun + "）" if noun.count("（") > noun.count("）") else noun
 

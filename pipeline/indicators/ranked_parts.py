@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.name import counted
+from pipeline.indicators.name import counted, known_suffixes
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
@@ -66,8 +66,28 @@ def share_next_parts(rows: list[Row], grammar: Grammar) -> None:
         noun = is_bare_noun(row, grammar) or last.indicator[1:] == row.indicator[1:]  # 二产, 三产
         bare = row.manner == "rate_level" and row.named == "stated" and noun
         near = row.figure.clause - last.figure.clause <= 1
-        if part and alike and bare and near and row.figure.quantity.dimension == "ratio":
-            row.kind, row.base, row.manner = "share", last.base, "share"
+        listed = last.kind == "share" and last.manner == "share_of" and _BARE_PART.search(last.figure.left)
+        bare = bare or bool(listed and _is_a_part(row, grammar))
+        if (
+            ((part and alike) or (listed and not last.source))
+            and bare
+            and near
+            and row.figure.quantity.dimension == "ratio"
+        ):
+            row.kind, row.base, row.manner = "share", last.base, last.manner
+
+
+def _is_a_part(row: Row, grammar: Grammar) -> bool:
+    """Whether a rate is called by a short noun alone, which is no measure and no rate."""
+    name = row.indicator
+    plain = row.manner == "rate_level" and row.named == "stated" and len(name) <= _LONGEST_PART
+    return plain and not known_suffixes(name, grammar) and not name.endswith(_RATE_ENDS)
+
+
+_LONGEST_PART = 6
+_RATE_ENDS = ("率", "度", "速", "幅", "比", "面", "比重", "比例", "份额", "水平")
+_BARE_PART = regex("[\u4e00-\u9fff]占(?:了|到|据)?(?:约|近|超过?)?$")
+"""直接材料占41.5%，人工|不足4%: parts whose whole is told once, or not at all."""
 
 
 def _part_told(row: Row, left: str, scene: Scene) -> str:

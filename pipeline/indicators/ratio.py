@@ -201,6 +201,22 @@ def _of_whole(phrase: Phrase) -> Reading | None:
     return Reading("share", name, whole["base"], manner="part_of", base_at=at)
 
 
+def _of_plan(phrase: Phrase) -> Reading | None:
+    """完成年初预算|22.8%, 占全年任务|47%: how much of it was done, also where no 的 stands between."""
+    percent = phrase.figure.quantity.dimension == "ratio"
+    told = _DONE_OF_PLAN.search(phrase.figure.left) if percent else None
+    if told is None:
+        return None
+    start = phrase.figure.left_at + told.start("base")
+    at = (start, start + len(told["base"])) if TIME in told["base"] else None
+    name = strip_tail(phrase.figure.left[: told.start()], phrase.grammar.tail)
+    return Reading("share", name, told["base"], manner="part_of", base_at=at)
+
+
+_DONE_OF_PLAN = regex(
+    f"(?:完成|占|达到?|为|相当于|是)了?(?P<base>(?:{TIME}|[年月季][度初]|全年|全[省市县区]|调整后?|变动|汇总|本级|经?人大(?:批准|通过)的?){{0,12}}的?"
+    "(?:收入|支出|收支)?(?:目标任务|任务目标|计划任务|预期目标|预算|计划|任务)数?)(?:约|近)?$"
+)
 _NEARLY_SO_MUCH = regex("的(?:约|近|大约|将近|接近|不到|不足)$")
 """是全国平均水平的约|25%."""
 
@@ -255,7 +271,14 @@ def _reference(phrase: Phrase) -> Reading | None:
     if place and phrase.is_whole(place, or_world=False):
         return Reading("level", place, manner="reference")
     group = phrase.grammar.worded(_AGAINST_GROUP).search(left)
+    if group is None and _SO_HIGH.match(phrase.figure.right):
+        group = phrase.grammar.worded(_AGAINST_SOME).search(left)
     return Reading("level", group["whose"], manner="reference") if group else None
+
+
+_AGAINST_SOME = "(?:低于|高于|不及|逊于|接近|优于|好于|超过)(?P<whose>[^，；的\\d]{2,10})$"
+_SO_HIGH = regex("(?:左右|上下|以上)?的(?:平均)?(?:水平|占比|份额)")
+"""仍低于|海外龙头|85%左右的水平: so high is the rate of others with whom it is compared."""
 
 
 _AGAINST_GROUP = (
@@ -327,7 +350,8 @@ def _part(phrase: Phrase) -> Reading | None:
 
 _RULES = (
     _signed, _held_by, _answered, _below_a_norm, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole,
-    _of_place, _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of, _part,
+    _of_plan, _of_place, _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of,
+    _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 
@@ -341,10 +365,11 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), manner="share_within")
     word = grammar.share_word.search(bare) or (_RATIO_WORD.search(bare) if "占" in bare else None)
     stem = bare[: word.start()] if word else bare
-    plain = stem if word else strip_tail(figure.left, grammar.comparing | _BEFORE_SHARE)
+    left = _ABOUT_SO_MUCH.sub("占", figure.left)
+    plain = stem if word else strip_tail(left, grammar.comparing | _BEFORE_SHARE)
     if held := _SHARE.search(plain):
-        said = (stem if word else figure.left)[: held.start()]
-        said = strip_tail(said, grammar.tail).removesuffix("合计")
+        said = (stem if word else left)[: held.start()]
+        said = strip_tail(_ABOUT.sub("", said), grammar.tail).removesuffix("合计")
         base, nameless = _base_of_share(held["base"]), said in ("", *grammar.subjects)
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
@@ -358,6 +383,10 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None
 
 
+_ABOUT_SO_MUCH = regex("(?:约|差不多)占了?$")
+"""直接材料|约占|41.5%: a share, told with its bound in one word."""
+_ABOUT = regex("(?<![签合节履制集公大特])(?:大约|约|大概|大致|近)$")
+"""PAN原丝|约占总成本的53%."""
 _MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}$")
 """园区占全省0.5%|的国土面积: of what it is the share stands behind."""
 _OF_ALL = regex("(?<=占比|比重|份额)(?:全[国省市县区])?平均(?:水平|值)?[为是达]?$")
