@@ -4,46 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
-from pipeline.discourse.entries import entry_above
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.granted import GRANTS_BELOW
 from pipeline.discourse.ground import Ground
+from pipeline.discourse.outline import Outline
 from pipeline.discourse.pieces import as_parsed, pieces, without_brackets
+from pipeline.discourse.points import PARTED_BY, at_point
 from pipeline.discourse.scene import Carried, Inset, Scene, is_rest, wholes
 from pipeline.discourse.sections import (
-    ADMITS,
     ANNOUNCED,
-    ARTICLE,
     ASKED,
     BY_A_RULE,
     DONE_NOW,
-    ENTRY,
-    FOLLOWS,
-    INTERVIEWER,
     JUDGED,
-    LONGEST_HEADING,
     NOW_BEGINS,
     ONCE_BUILT,
-    PORTRAYED,
     TOLD_OF_GOALS,
     WILL,
     Section,
-    above_all,
-    asked,
-    bare_of,
-    continued,
-    is_heading,
-    is_label,
-    is_run_in,
-    item_form,
-    rank_of,
-    section_of,
-    under,
     without_goals,
 )
 from pipeline.discourse.slots import TIME, Candidate
@@ -59,13 +42,13 @@ from pipeline.discourse.stands_for import (
 )
 from pipeline.discourse.times import (
     AS_OF,
+    Dated,
     dated_times,
     five_years_ahead,
     is_told_by_the_month,
     plan_looked_over,
 )
 from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
-from pipeline.discourse.turns import to_a_plan, to_goals, turned
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
 from pipeline.discourse.when import SUMS_UP
@@ -141,37 +124,6 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
-    """The items or entries of one form so far: where the last began, and how many paragraphs each had."""
-
-    form: str = ""
-    begun: int = -1
-    lengths: tuple[int, ...] = ()
-
-    def one_more(self, form: str, paragraph: int) -> Members:
-        same = self.begun >= 0 and form == self.form
-        lengths = (*self.lengths, paragraph - self.begun) if same else ()
-        return Members(form, paragraph, lengths)
-
-    def are_over(self, text: str) -> bool:
-        """Whether a paragraph stands behind the last: each had a paragraph, and this would be its second."""
-        fewest = 1 if _TURNS_TO_ALL.match(text) else _ENOUGH
-        return len(self.lengths) >= fewest and set(self.lengths) == {1}
-
-
-_ENOUGH = 2
-"""Items of one paragraph each before the last, by which it has one, too. Chosen, not measured."""
-_TURNS_TO_ALL = regex(
-    "下一步|总[体的][来上]?[看说]|综[上合]|(?:当前|目前)?存在[的着]?|记者从|全[省市县州盟旗]"
-)
-"""总体看，…; 存在的主要困难：…: a paragraph that speaks of all again behind two items, too."""
-_AS_FAR_AS_SUMS = 200
-"""Characters behind the name of a project in which its sums begin. Chosen, not measured."""
-_SPACED = regex(r"[ \u3000](?<=[\u4e00-\u9fff\d][ \u3000])[ \u3000]*(?=[\u4e00-\u9fff\d])")
-"""Blanks within a heading (三、2005 年目标); in sentences they are gone already."""
-
-
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -179,162 +131,37 @@ class _Trail:
         self, document: Document, ground: Ground, grammar: Grammar, said_by: Sequence[Speech] = ()
     ) -> None:
         self.ground, self.grammar, self.said_by = ground, grammar, said_by
-        self.whole = document.text + (document.metadata.get("title") or "")
-        self.section = above_all(ground)
+        self.outline = Outline(document, ground, grammar)
         self.carried = Carried(ground.calendar)
-        self.said: tuple[str, ...] = ()
-        self.labels: Section | None = None
-        self.items: dict[str, Section] = {}
-        self.members = Members()
-        self.names_entry = False
-        self.names_above = 0
-        self.above: tuple[str, ...] | None = None
-        self.paragraph = -1
-        self.interviewer = False
-        self.aside: Section | None = None
         self.announced: Candidate | None = None
         self.last_sign = ""
         self.span_studied: Candidate | None = None
         self.year_told: int | None = None
-        self.named_in: dict[str, tuple[Mention, ...]] = {}
         self.topic = ""
         self.listed: tuple[Listed, ...] = ()
         self.listed_above: tuple[Listed, ...] = ()
 
     def enter(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """Begin a sentence: a new paragraph or heading ends what was carried."""
-        text = sentence.passage.clean
-        heading = is_heading(sentence)
-        self.names_entry = False
-        if len(text) <= LONGEST_HEADING:
-            self.named_in[text] = mentions
-        if heading or rank_of(text) == ARTICLE:
-            above = tuple(said for said in self.said if rank_of(said) < rank_of(text))
-            self.said = (*above, text) if heading else above
-        above = tuple(_SPACED.sub("", heading) for heading in sentence.headings) or self.said
-        new_section, new_paragraph = above != self.above, sentence.paragraph != self.paragraph
-        if (new_section or new_paragraph) and self.aside is not None:
-            self.section, self.aside = self.aside, None
-        if new_section:
-            section = section_of(above, self.named_in, self.ground, self.grammar)
-            self.section = continued(section, self.section, self.ground)
-            below = sentence.passage.offsets[-1 if heading else 0]
-            self.section = self._of_an_entry(self.section, above[-1:], below)
-            self.labels = None
-            self.items = {}
-            self.members = Members()
-        entry = ENTRY.fullmatch(text.strip()) is not None
-        if new_paragraph or new_section or entry:
-            self.announced = None if new_section else self._lead()
+        step = self.outline.enter(sentence, mentions)
+        if step.paragraph or step.section or step.entry:
+            self.announced = None if step.section else self._lead()
             self.carried = Carried(self.ground.calendar, when=self.announced)
-        if new_paragraph:
+        if step.paragraph:
             self.listed, self.listed_above = (), self.listed
-        self.topic = self._topic(text, mentions) if new_paragraph else ""
+        self.topic = self._topic(step.text, mentions) if step.paragraph else ""
         if speech := self._speech(sentence):
             speaker = Candidate(speech.firm, "carried", "sentence", "speaker", speech.at)
             self.carried = replace(self.carried, whose=speaker, firm=speech.firm)
-        runs_on = not new_paragraph and item_form(text) == "#、" and is_run_in(sentence)
-        if runs_on:  # 一、主要指标。…。四、2020年工作打算。…, all in one paragraph
+        if step.runs_on:
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
-        run_in = not heading and new_paragraph and (is_run_in(sentence) or self._is_entry(sentence))
-        if run_in or entry:
-            self.members = self.members.one_more(item_form(text), sentence.paragraph)
-        elif new_paragraph and not heading and self.members.are_over(text):
-            self._leave_members()
-        if run_in or (runs_on and not heading):
-            above_it = self._before_item(item_form(text), text)
-            self.section = under(above_it, text, (), self.ground, self.grammar)
-            self.section = self._of_an_entry(self.section, (text,), sentence.passage.offsets[-1])
-            # 第三条 技术改造补助, a line of a rule without marked headings, is above （一）一般技改项目。
-            self.labels = None if self.ground.genre == "rule" else self.labels
-        elif new_paragraph and (form := item_form(text, point=True)) in self.items:
-            self.section = self._before_item(form)
-        elif new_paragraph and heading and sentence.headings and self.items:
-            self.section = next(iter(self.items.values()))  # 二、电子信息（17个）, behind 2.某某项目
-        if new_paragraph and self.grammar.worded(NOW_BEGINS).match(text.lstrip()):
-            self.labels = None
-        if new_paragraph and self._is_ahead() and PORTRAYED.match(text):
-            self.section = replace(self.section, target=False, period=None, year=None)
-            self.labels = None
-        if new_paragraph:
-            self.interviewer = INTERVIEWER.match(text.lstrip()) is not None
-            self.labels = None if self.interviewer else self.labels
-        if self._is_ahead() and ADMITS.match(text):
-            self.labels = None
-        if self.interviewer and text.rstrip().endswith(("？", "?")):
-            # of two questions the first is answered first
-            question = asked(self.section, text, self.ground, self.grammar)
-            self.labels, self.interviewer = question or self.labels, question is not None
-        article = new_paragraph and rank_of(text) == ARTICLE
-        self.labels = None if article else self.labels
-        unmarked = article and len(sentence.headings) > 0  # 第六条 …应当符合：, beside marked headings
-        if (not heading or unmarked) and is_label(sentence):
-            self._label(text, mentions, sentence.passage.offsets[-1], of_entry=entry)
-        else:
-            self.names_above = 0
-        self.paragraph, self.above, self.last_sign = sentence.paragraph, above, text.rstrip()[-1:]
-
-    def _label(self, text: str, mentions: tuple[Mention, ...], end: int, *, of_entry: bool) -> None:
-        """A line that stands for those below it; of names that only follow each other none does."""
-        listed = self.names_above > 1
-        base = (None if of_entry or listed else self.labels) or self.section
-        labels = self._of_an_entry(under(base, text, mentions, self.ground, self.grammar), (text,), end)
-        self.names_above = self.names_above + 1 if labels.owner not in ("", base.owner) else 0
-        self.labels = labels
-
-    def _leave_members(self) -> None:
-        """Behind the last of some items or entries: again of whom was spoken above the first."""
-        if self.members.form:
-            self.section = self._before_item(self.members.form)
-        else:
-            self.labels = None
-        self.members = Members()
-
-    def _before_item(self, form: str, head: str = "") -> Section:
-        """The section of an item: whom the one before it with a number of its form named is over.
-
-        Times go on: the year of the first goal (（一）总体目标。到2015年，…) is that of all of them; but in a
-        rule the year of its goals (一、主要目标。到2022年，…) ends with these (二、严格准入。).
-        """
-        above = self.items.setdefault(form, self.section)
-        forms = list(self.items)
-        self.items = {each: self.items[each] for each in forms[: forms.index(form) + 1]}
-        named = replace(self.section, owner=above.owner, trade=above.trade, whole=above.whole)
-        named = replace(named, norms=above.norms, demands=above.demands, obliged=above.obliged)
-        goals = self.ground.genre == "rule" and head and "目标" in self.section.heading
-        if goals and "目标" not in head:
-            named = replace(named, period=above.period, year=above.year, target=above.target)
-        return replace(named, heading=above.heading)
-
-    def _is_entry(self, sentence: Sentence) -> bool:
-        """Whether a paragraph begins with the name of a project that it tells of (某某项目。位于…)."""
-        text = sentence.passage.clean.strip()
-        if text[-1:] != "。" or text[0].isdigit():
-            return False
-        end = sentence.passage.offsets[-1] + 1
-        return entry_above(bare_of(text), self._behind(end), self.grammar.subjects_of) != ""
-
-    def _behind(self, end: int) -> str:
-        """What stands behind a place, as far as the sums of a project do, line by line as sentences."""
-        return self.whole[end : end + _AS_FAR_AS_SUMS].lstrip("。：: \n").replace("\n", "。")
-
-    def _of_an_entry(self, section: Section, lines: Sequence[str], end: int) -> Section:
-        """The section below the name of a project whose sums stand behind (1.某某基地项目。总投资8亿元)."""
-        behind = self._behind(end)
-        words = self.grammar.subjects_of
-        name = next((name for line in lines if (name := entry_above(bare_of(line), behind, words))), "")
-        self.names_entry = name != ""
-        return replace(section, owner=name, trade=False, whole=False) if name else section
+        self.last_sign = step.text.rstrip()[-1:]
 
     def _speech(self, sentence: Sentence) -> Speech | None:
         """What a firm says of itself, where a sentence begins within it."""
         begins = sentence.passage.offsets[0]
         return next((each for each in self.said_by if each.start <= begins < each.end), None)
-
-    def _is_ahead(self) -> bool:
-        target = (self.labels or self.section).target
-        return target is True or (target is None and self.ground.genre == "plan")
 
     def _topic(self, text: str, mentions: tuple[Mention, ...]) -> str:
         """The place below the text's own whose goods a paragraph begins with (潜山的刷子同样有名，…)."""
@@ -359,44 +186,12 @@ class _Trail:
         listed: Sequence[Listed] = (),
         firms: Sequence[str] = (),
     ) -> Scene:
-        if firms:
-            self.carried = replace(self.carried, firm=firms[-1])
-        self.carried = _at_point(parsed.text, self.carried)
-        if when := self._so_far(parsed) or self._studied(parsed):
-            self.carried = replace(self.carried, when=when)
-        if self._announces(parsed):
-            when = self._ahead(parsed) or self.carried.when
-            self.carried = replace(self.carried, announced=True, when=when)
-        elif self.carried.announced and self.grammar.worded(_BACK_TO_NOW).match(parsed.text):
-            self.carried = replace(self.carried, announced=False, wanted=False)
-        if TOLD_OF_GOALS.search(parsed.text) and self.grammar.worded(JUDGED).search(parsed.text):
-            self.carried = replace(self.carried, judged=True)
-        if self.ground.genre == "plan" and self.section.target is not False and _PROBLEMS.match(parsed.text):
-            self.aside = self.section
-            self.section = replace(self.section, target=False, period=None, year=None)
-        if "：" in parsed.text and FOLLOWS.search(parsed.text):
-            self.section = to_goals(self.section, parsed, self.ground)
-        planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
-        if planned is not self.section and self.labels:
-            self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
-        self.section = turned(planned, parsed, self.ground, self.grammar)
-        section = self.labels or self.section
+        self._go_on(parsed, firms)
+        self.outline.turn(parsed)
+        section = self.outline.here
         subjects = tuple(self._resolved(parsed, section, listed)) if parsed.subjects else ()
-        calendar = self.carried.calendar
-        if section.year and not calendar.last and (parsed.periods or insets):
-            calendar = replace(calendar, last=section.year)
-        if self.year_told and not calendar.last and _THIS_YEAR.match(parsed.text):
-            calendar = replace(calendar, last=self.year_told)
-        plan = self.ground.plan
-        if plan and plan[0] == plan[1] and not calendar.last and section.target is not False:
-            calendar = replace(calendar, last=plan[0])  # 年内新增企业20户, in the work points of a year
-        told = self.ground.calendar
-        of_its_year = told.reported == told.issued  # 四季度 in a review of the year before is of that
-        goals = self.carried.wanted or (section.target is True and of_its_year)
-        goals = goals and not self.ground.report and not DONE_NOW.search(parsed.text)
-        before = (self.carried.when.value if self.carried.when else None, section.stretch)
-        five = five_years_ahead(section) or plan_looked_over(before, self.ground)
-        times = tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals, five=five))
+        calendar = self._calendar(parsed, section, told=bool(parsed.periods or insets))
+        times = self._times(parsed, section, calendar)
         within = tuple(self._inset(i, parsed, calendar, passage) for i in insets if i.parsed.figures)
         return Scene(
             document=document,
@@ -411,6 +206,42 @@ class _Trail:
             insets=within,
         )
 
+    def _go_on(self, parsed: Parsed, firms: Sequence[str]) -> None:
+        """Take up what a sentence itself changes of what was carried to it."""
+        if firms:
+            self.carried = replace(self.carried, firm=firms[-1])
+        self.carried = at_point(parsed.text, self.carried)
+        if when := self._so_far(parsed) or self._studied(parsed):
+            self.carried = replace(self.carried, when=when)
+        if self._announces(parsed):
+            when = self._ahead(parsed) or self.carried.when
+            self.carried = replace(self.carried, announced=True, when=when)
+        elif self.carried.announced and self.grammar.worded(_BACK_TO_NOW).match(parsed.text):
+            self.carried = replace(self.carried, announced=False, wanted=False)
+        if TOLD_OF_GOALS.search(parsed.text) and self.grammar.worded(JUDGED).search(parsed.text):
+            self.carried = replace(self.carried, judged=True)
+
+    def _calendar(self, parsed: Parsed, section: Section, *, told: bool) -> Calendar:
+        """By which year the times of a sentence are meant (`told`: it has some)."""
+        calendar = self.carried.calendar
+        if section.year and not calendar.last and told:
+            calendar = replace(calendar, last=section.year)
+        if self.year_told and not calendar.last and _THIS_YEAR.match(parsed.text):
+            calendar = replace(calendar, last=self.year_told)
+        plan = self.ground.plan
+        if plan and plan[0] == plan[1] and not calendar.last and section.target is not False:
+            calendar = replace(calendar, last=plan[0])  # 年内新增企业20户, in the work points of a year
+        return calendar
+
+    def _times(self, parsed: Parsed, section: Section, calendar: Calendar) -> tuple[Dated, ...]:
+        told = self.ground.calendar
+        of_its_year = told.reported == told.issued  # 四季度 in a review of the year before is of that
+        goals = self.carried.wanted or (section.target is True and of_its_year)
+        goals = goals and not self.ground.report and not DONE_NOW.search(parsed.text)
+        before = (self.carried.when.value if self.carried.when else None, section.stretch)
+        five = five_years_ahead(section) or plan_looked_over(before, self.ground)
+        return tuple(dated_times(parsed, calendar, self.ground, self.grammar, goals=goals, five=five))
+
     def _resolved(self, parsed: Parsed, section: Section, listed: Sequence[Listed]) -> Iterator[Subject]:
         """The subjects of a sentence, its pronouns as what they stand for."""
         carried, ground = self.carried, self.ground
@@ -424,7 +255,7 @@ class _Trail:
             carried.places,
             ground.speaker,
             carried.whose.value if carried.whose else "",
-            self.whole,
+            self.outline.whole,
             carried.together,
             ground.firm,
             ground.own != "",
@@ -492,7 +323,7 @@ class _Trail:
         country = self._country(scene)
         self.carried = Carried(
             calendar=calendar,
-            whose=None if self.names_entry else self._whose(scene, crowd),
+            whose=None if self.outline.names_entry else self._whose(scene, crowd),
             country=country,
             opened=self._opened(scene, country),
             when=self._when(scene),
@@ -579,7 +410,7 @@ class _Trail:
         A report on work begins anew with each sentence; several subjects leave none; 其中 is told aside.
         """
         goes_on = _goes_on(scene)
-        if self.carried.points and _PARTED_BY.match(scene.parsed.text):
+        if self.carried.points and PARTED_BY.match(scene.parsed.text):
             return _further(self.carried.outer)  # 从区域看，甲区…，乙区…。|从业人员212万人
         if not goes_on and (self.ground.report or len(set(crowd)) > 1):
             return None
@@ -667,46 +498,8 @@ _TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)"
 """1993年某公司落户。如今，企业超过480家；|…: what goes on with today is no more of the year before."""
 
 
-def _at_point(text: str, carried: Carried) -> Carried:
-    """What holds where a point begins (二是…; 第三，…): no more whom and when the point before turned to."""
-    if _BY_YEARS.match(text):
-        return replace(carried, whose=None)
-    parted = _PARTED_BY.match(text)
-    if item := _ITEM.match(text):
-        begins = not carried.points or item["n"] == "一"
-        outer, outer_when = (carried.whose, carried.when) if begins else (carried.outer, carried.outer_when)
-        carried = replace(carried, whose=outer, when=outer_when)
-        return replace(carried, outer=outer, outer_when=outer_when, points=True)
-    first = _FIRST_POINT.match(text) or _FIRST_BEHIND.search(text)
-    if first or (parted and not carried.points):
-        return replace(carried, outer=carried.whose, outer_when=carried.when, points=True)
-    if carried.points and _NEXT_POINT.match(text):
-        months = carried.when is not None and "-" in carried.when.value  # a whole year goes on
-        when = carried.outer_when if months else carried.when
-        return replace(carried, whose=carried.outer, when=when)
-    if parted:
-        return replace(carried, whose=carried.outer)
-    return carried
-
-
-_BY_YEARS = regex("[分按]年度?(?:来?看)?[，,]")
-"""分年度看，2018年…: of all that was told, and not of whom the sentence before turned to last."""
-_PARTED_BY = regex("[分按从][\u4e00-\u9fff]{1,8}?(?:分|来看|看)[，,]")
-"""分县区看，甲县…，乙县…。|分行业看，…: again of whom was spoken before it was parted at all."""
 _BACK_TO_NOW = f"(?:(?:对照|对标|从)[^，。；]{{0,8}}(?:目标|任务|完成情况)(?:来?看)?[，,])?(?:{NOW_BEGINS})"
 """对照目标，目前规上企业286家: behind goals that were announced it is told how far things have come."""
-_PROBLEMS = regex(
-    "\\s*(?:当前|目前|但|同时)?[，,]?(?:存在|面临)的?(?:主要|突出|困难|一些|不少)*(?:问题|困难|短板|不足)"
-)
-"""存在的主要问题：…: what a paragraph of a plan admits is how things stand."""
-_ITEM = regex("\\s*[（(](?P<n>[一二三四五六七八九十]{1,2})[）)]")
-"""…2016年完成整治。（二）兼并重组一批。…补助: an item within a paragraph is of no time of the one before."""
-_FIRST_BEHIND = regex("[：:](?:一(?:是|要)|第一[，、,]|首先[，,])")
-"""重点抓好三件事：|一是…，其中甲镇…；二是…: the first point stands behind what announces them."""
-_FIRST_POINT = regex("第一[，、,]|一(?:是|要)|首先[，,]|其一[，、,]")
-_NEXT_POINT = regex(
-    "第[二三四五六七八九十][，、,]|[二三四五六七八九](?:是|要)|(?:其次|再次|最后)[，,]|其[二三四五][，、,]"
-)
 
 
 def _since(at: int, subjects: Sequence[Subject]) -> list[str]:
