@@ -144,3 +144,9 @@ def test_a_trade_is_the_pillar_of_a_place() -> None:
     text = "全国名镇巡礼\n藤编产业是博社镇的支柱产业，2002年产值5亿元。\n年销藤器300万件。"
     rows = rows_of_file(text, title="名镇巡礼", region="全国")
     assert rows[0].scope == "博社镇藤编产业"
+
+
+def test_a_cluster_that_only_the_title_names_is_whose_the_text_is() -> None:
+    text = "集群现有企业120家。2021年，集群实现产值30亿元。"
+    rows = rows_of_file(text, title="东兴村石雕产业集群发展情况", region="永丰县")
+    assert [row.scope for row in rows] == ["东兴村石雕产业集群"] * 2

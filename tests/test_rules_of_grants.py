@@ -756,6 +756,33 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
             ],
             id="all points for two tests, and points for each firm that left",
         ),
+        pytest.param(
+            RULES,
+            "凡在本县注册、年缴税25万元以上的竹制品企业方可申请。引进世界500强企业投资项目，另奖励18万元。"
+            "主导制定行业标准的奖励12万元，参与制定的奖励4万元。"
+            "逾期未开工的，收取土地出让金15%的违约金。实际投入1亿元以下的，按2‰计奖；1亿元—3亿元的部分，按3‰计奖。",
+            [
+                fig("25万元", kind="threshold", scope="竹制品企业"),
+                fig("18万元", indicator="奖励", scope="引进世界500强企业投资项目"),
+                fig("12万元", indicator="奖励", scope="主导制定行业标准的"),
+                fig("4万元", indicator="奖励", condition="参与制定"),
+                fig("15%", kind="share", indicator="违约金", base="土地出让金"),
+                fig("1亿元", kind="threshold", indicator="实际投入"),
+                fig("2‰", indicator="奖励", condition="实际投入1亿元以下"),
+                fig("1亿元—3亿元", kind="threshold", indicator="实际投入"),
+                fig("3‰", kind="share", indicator="奖励", base="1亿元—3亿元的部分"),
+            ],
+            id="who may apply, who draws in whom, what is owed of a sum, awards by permille",
+        ),
+        pytest.param(
+            ENTRY,
+            "一类用地项目固定资产投资不低于每亩160万元；食品加工项目可适当放宽，亩均税收不低于6万元。",
+            [
+                fig("160万元", indicator="每亩固定资产投资", scope="一类用地项目"),
+                fig("6万元", indicator="亩均税收", scope="食品加工项目"),
+            ],
+            id="norms per mu behind their bound, and for whom they are eased",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
@@ -935,6 +962,8 @@ def test_who_does_something_is_granted_it_and_a_deposit_is_a_measure() -> None:
     [
         ("对新认定的国家级设计中心，奖励60万元", "target", "奖励"),
         ("对企业购买机器人的，按购买额给予60万元补助", "target", "补助"),
+        ("县里设立了1亿元的基金，对企业智能设备投资给予不超过60万元的补助", "target", "最高补助"),
+        ("对年加工鲜笋800吨以上的企业，贷款按基准利率的60%贴息", "target", "贴息"),
         ("2022年，对新认定的设计中心奖励60万元", "actual", "奖励"),
         ("对9家技改企业给予补助60万元", "actual", "补助"),
         ("对新上规的企业发放补贴60万元", "actual", "补贴"),
@@ -975,3 +1004,16 @@ def test_nobody_has_the_sum_of_averages() -> None:
             fig("70万元", kind="threshold", indicator="规上工业亩均增加值", comparator="lt"),
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "test"),
+    [
+        ("开发区亩均税收平均为21万元，其中6家超过24万元。", "开发区数", "超过24万元"),
+        ("参评园区平均得分73分，仍有6家低于60分。", "园区数", "低于60分"),
+    ],
+)
+def test_some_of_a_group_by_the_measure_that_was_told(text: str, counted: str, test: str) -> None:
+    rows = rows_of_file(text, title="永丰县园区考核", region="永丰县")
+    assert [(row.indicator, row.condition) for row in rows if row.unit == "家"] == [(counted, test)]
+    assert rows[-1].kind == "threshold"

@@ -21,12 +21,13 @@ _TO_WHO_PASSES = (
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_WHO_IS_SORTED = (
     r"(?:对于?|凡)(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,：](?:其中)?"
-    r"(?=[^，。；：\d]{2,20}的[，,]?{granted.how}*(?:{granted.gives}|奖)[^，。；]{0,6}\d)"
+    r"(?=[^，。；：\d]{2,20}的[，,]?{granted.how}*(?:{granted.gives}|奖)[^，。；]{0,6}\d"
+    r"|[^，。；：\d]{0,10}按照?[^，。；]{2,24}(?:{granted.gives}|奖励|贴息))"
 )
 """对经营满3年以上的农户，|属于脱贫户的给予2000元: whoever passes a test, each kind its own."""
 _TO_NEWCOMERS = (
-    r"(?P<whom>(?:新|获|首次|经认定|通过|被|购置|购买|租用|租赁|参加|参展|自建|改建|列入|入选)[^，。；\d]{2,24}?的?)"
-    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各){granted.gives}"
+    r"(?P<whom>(?:新|获|首次|经认定|通过|被|购置|购买|租用|租赁|参加|参展|自建|改建|列入|入选|引进(?![^，。；]{0,8}(?:博士|硕士|人才|专家|教授|毕业生))|主导|参与|主持|牵头)(?:[^，。；\d]|\d{2,4}强){2,24}?的?)"
+    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各|另|再|则|可){1,2}(?:{granted.gives}|奖)"
     "|(?<=的)[，,](?:按照?[^，。；]{2,24}?)?{granted.how}*(?:{granted.gives}|奖))"
 )
 _WHO_PASSES = (
@@ -44,6 +45,10 @@ _TOPIC = (
     r"(?=[^。；]{0,80}?(?:的|按)[^。；的]{0,24}?(?:{granted.gives}|奖(?![项牌杯章])))"
 )
 """新引进的医药项目，|投资2000万元以上的，给予…; 企业参加展会的，|展位费按…补贴: who is told first."""
+_PER_THING = regex(
+    "(?P<whom>(?:新建|新上|新购|购置|改造|种植|养殖|新增)[^，。；：\\d的]{2,14}?)[，,]?(?=每(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|袋|吨|千瓦)(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
+)
+"""新建标准化大棚|每平方米补助30元: the thing for which something is granted."""
 _GIVEN_TO = regex(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
@@ -96,11 +101,11 @@ _WHO_MUST = (
 )
 _UNDER_NORM = regex(
     rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套(?!零部件|企业|产品|件)|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
-    rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=约?\d)"
+    rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=(?:约|每亩|每平方米|每公顷)?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
 _UNDER_NORMS = regex(
-    rf"(?P<whom>(?!对|按|以|可|应|须|[^，。；]{{0,8}}(?:为|可|租赁|购买)){_WHO_MUST}(?:类)?)[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
+    rf"(?P<whom>(?!对|按|以|可|应|须|[^，。；]{{0,8}}(?:为|可(?!适当|酌情|放宽)|租赁|购买)){_WHO_MUST}(?:类)?)(?:可?(?:适当|酌情)?(?:放宽|从宽)(?:条件|要求|标准)?)?[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
 _SHALL_BE = regex(
@@ -133,7 +138,8 @@ def may_demand(text: str) -> bool:
 def obliged(at: int, view: View) -> Subject | None:
     """Of whom something is demanded (电子信息项目|不低于1.5亿元), and of the clauses that follow."""
     found = _UNDER_NORM.match(view.text, at)
-    figure = view.figure_behind(found.end()) if found else None
+    per = _PER_LAND.match(view.text, found.end()) if found else None
+    figure = view.figure_behind(per.end() if per else found.end()) if found else None
     if (
         found
         and figure
@@ -153,6 +159,7 @@ def obliged(at: int, view: View) -> Subject | None:
     return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 
 
+_PER_LAND = regex("每(?:亩|平方米|公顷)")
 _LONGEST_PLACE = 30
 """Characters of where projects go that names them; more are a sentence. Chosen, not measured."""
 _SECTOR_TOLD = regex(
@@ -186,6 +193,8 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
         done = words.worded(_DONE_FOR).fullmatch(found["whom"])
+        if paid := words.worded(_WHOSE_EXPENSE).fullmatch(found["whom"]):
+            return Subject(at, found.start("whom") + paid.end("who"), (paid["who"],), "beneficiary")
         if does := words.worded(_WHO_DOES).fullmatch(found["whom"]):
             return Subject(at, found.end("whom"), (f"{does['does']}的{does['who']}",), "beneficiary")
         each = _each(done["whom"] if done else found["whom"], words, _awards(found.end("whom"), view))
@@ -209,7 +218,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
     single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
-    for pattern in (_GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
+    for pattern in (_PER_THING, _GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
         found = pattern.match(view.text, single if view.text.startswith(_SINGLE, single) else at)
         if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"
@@ -223,6 +232,11 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
 
 
+_WHOSE_EXPENSE = (
+    r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|单位|机构|园区|农户|合作社))(?!的)"
+    "[^，。；的]{2,16}(?:投资|投入|费用|支出|贷款|租金)"
+)
+"""对企业|智能设备投资|给予不超过20%的补助: what it is granted for is none of them."""
 _WHO_DOES = (
     r"(?P<who>(?:[\u4e00-\u9fff]{2}(?<![给获])){0,2}?(?:企业|单位|机构|农户|合作社))"
     r"(?P<does>[^，。；：的\d]{2,16})的"

@@ -247,10 +247,18 @@ def _cluster_in_title(told: _Told) -> str:
     """The cluster that a title is about (大唐袜业产业集群（词条）, …集群发展情况的调研报告); else empty."""
     clusters = {e.surface for e in told.names if e.label == "CLUSTER" and told.line.startswith(e.surface)}
     cluster = max(clusters, key=len, default="")
+    alone = _CLUSTER_ALONE.match(told.line) if not cluster and _CLUSTER_SPEAKS.search(told.text) else None
+    if alone:
+        return alone.group()  # a title that a user tells, and that stands nowhere in the text
     ends = told.grammar.worded(_TITLE_ENDS).match(told.line, len(cluster)) if cluster else None
     return cluster if ends else ""
 
 
+_CLUSTER_SPEAKS = regex("(?:^|[。，；\\n])(?:该|本)?集群(?:目前|现|共|已)?(?:有|拥有|内|实现|完成|集聚|汇聚)")
+_CLUSTER_ALONE = regex(
+    "(?:(?![的和与及对在以]|关于|促进|推进|推动|加快|打造|培育|支持|建设|全[省市县区国]|我[省市县区国]|[一二三四五六七八九十百千]大|省级|国家|县域|区域|地方|传统|工业|园区|开发区|特色产业|中小企业)"
+    "[\\u4e00-\\u9fff]){3,18}?产业集群"
+)
 _TITLE_ENDS = (
     "(?:的?{ground.portraits}|(?:的|发展|转型|升级|培育|建设|运行|高质量|现状|情况|问题|路径){0,6}{ground.studies}+)?"
     "(?:[（(—－-]|$)"

@@ -375,19 +375,21 @@ def sets_grants(scene: Scene) -> bool:
     text, before = scene.parsed.text, scene.before.whose
     if scene.ground.report or scene.times or not _GRANTS_SINCE.search(text):
         return False
-    takers = [s.owner for s in scene.subjects if s.kind == "beneficiary"]
+    taken = [s for s in scene.subjects if s.kind == "beneficiary"]
+    takers = [s.owner for s in taken]
+    since = min((s.start for s in taken), default=0)
     if not takers and before is not None and before.rule.startswith("taker_"):
         takers = [before.value]
     if not takers or any(_SO_MANY_TAKERS.search(taker) for taker in takers):
         return False
-    return not (DONE_NOW.search(text) or _PAID.search(text))
+    return not (DONE_NOW.search(text) or _PAID.search(text, since))
 
 
 _SO_MANY_TAKERS = regex(r"\d[余多]?[家户个名人所批](?!以上)")
 _PAID = regex(
     "累计|合计|共计|共为|先后|兑现|发放|拨付|落实|惠及|下达|争取到|获得?(?:奖励|补助|补贴|资助)|了(?=[\\d近约])"
 )
-_GRANTS_SINCE = regex("奖励|补助|补贴|奖补|给予|资助")
+_GRANTS_SINCE = regex("奖励|补助|补贴|奖补|给予|资助|贴息")
 """按照考核办法，前三名的园区分别奖励用地指标…，并各安排资金|2000万元: all that the rule grants."""
 
 

@@ -423,7 +423,8 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     start = row.figure.left_at if row.figure.left not in _IN_ALL else 0  # 对62户企业兑现奖励资金|共计
     before = grammar.worded(_BEFORE).search(text[start : row.figure.quantity.start])
     if behind:
-        return behind["award"] or behind["named"]
+        award = behind["award"] or behind["named"]
+        return _IN_FULL.get(award, award)
     if before:
         return _IN_FULL.get(before["award"], before["award"])
     if row.figure.quantity.dimension == "ratio":
@@ -440,7 +441,7 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
 _GIVES_ALONE = regex("(?:每[家个户]|各|再|另|一次性|分别)*(?:奖励|给予|安排|追加|配套)")
 _THING_GIVEN = regex("(?:新增)?(?:建设|工业)?用地指标|土地指标")
 """每家奖励500亩|用地指标: what is given stands behind."""
-_IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助"}
+_IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助", "计奖": "奖励"}
 _BY_STANDARD = regex("按照?[^，。；按]{0,12}(?:标准的|标准|的)?$")
 _IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发)")
 """复核通过的按新认定标准的|50%执行: so much of what was granted before."""
@@ -497,6 +498,10 @@ def name_levies(rows: list[Row], grammar: Grammar) -> None:
         if owed and row.figure.quantity.dimension == "money" and sums.search(row.figure.left):
             row.indicator, row.kind, row.base = owed["what"], "level", ""
             row.named, row.source, row.manner = "stated", None, "levy"
+        owing = grammar.worded(_LEVIED_PART).search(row.figure.left) if owed else None
+        if owed and owing and row.figure.quantity.dimension == "ratio":
+            row.indicator, row.kind, row.base = owed["what"], "share", owing["base"]
+            row.named, row.source, row.manner = "stated", None, "levy"
         if (
             row.figure.quantity.dimension == "ratio"
             and row.kind == "level"
@@ -533,6 +538,8 @@ _ITS_MOST = regex(
 _SPENT_ON = regex("(?:以上|以内)?(?:用于|投向|安排给|列入)")
 """新增用地指标不少于40%|用于园区: a part of it."""
 _LEVIED_SUM = "{granted.levied}[^，。；\\d]{0,12}$"
+_LEVIED_PART = "{granted.levied}(?P<base>[^，。；\\d]{2,14}?)的?$"
+"""收取土地出让金|20%的违约金: what is owed, as a part of that."""
 _WHAT_IS_OWED = regex("的(?P<what>[^，。；、的]{1,8}[金费款税])")
 """收取每年每平方米12元|的违约金."""
 _LEVIED_ON = regex(r"(?:按照?|以)(?:不(?:超过|高于|低于)|其)?(?P<base>[^，。；按以]{2,16}?)的$")

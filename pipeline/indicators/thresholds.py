@@ -228,12 +228,34 @@ def set_sizes(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
             each is not None and each["noun"][-1:] == noun[-1:] and not count.figure.left.strip("，、； ")
         )
         if not each:
+            if limited:
+                _count_alone(row, count, between, rows, parsed, grammar)
             continue
         passed = passed_by_each(parsed.text, count.figure.quantity.end + each.start("what"))
         if not (goes_on or passed or _THERE_ARE.search(count.figure.left)):
             continue
         noun = each["noun"]
         _pass_each(row, count, each, parsed)
+
+
+def _count_alone(
+    row: Row, count: Row, between: str, rows: list[Row], parsed: Parsed, grammar: Grammar
+) -> None:
+    """开发区亩均税收平均为23万元，其中6家|超过25万元: some of the group, by the measure told of it."""
+    alone = grammar.worded(_ALONE_BARE).fullmatch(between)
+    told = (r for r in reversed(rows[: rows.index(count)]) if one_unit(r, row) and not is_count(r))
+    before = next(told, None) if alone and _OF_THOSE_TOLD.fullmatch(count.figure.left) else None
+    groups = [s.owner for s in parsed.subjects if s.kind == "group" and s.end <= count.figure.quantity.start]
+    if before is None or not before.indicator or not groups:
+        return
+    row.kind, row.manner, row.base = "threshold", "each", ""
+    row.indicator, row.named, row.source = before.indicator.removeprefix("平均"), "stated", None
+    count.indicator, count.named, count.source = counted(groups[-1]), "stated", None
+    count.condition = parsed.text[count.figure.quantity.end : end_of(row)]
+
+
+_ALONE_BARE = "(?:均|都|仍|还)*(?:{bounds.before})?"
+_OF_THOSE_TOLD = regex("[，；]?(?:其中|但|而)?(?:[，])?(?:仍|尚|还|只|仅)?有?")
 
 
 def _each_of_the_measure_before(

@@ -15,7 +15,7 @@ _TESTED = (
     r"(?:以上|以下|以内|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
     r"(?:的(?:(?:增量|增长|增加|新增|超出|超过|超额)?部分)(?=[，,]?按)|[^，,。；;：:\d的]{0,24}的(?P<who>(?!有|共|仅|只|[^，,。；;：:\d]{0,3}[区业县镇集群]有)[^，,。；;：:\d]{0,24}?{granted.takers})?"
     r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，|每(?:再|新)?[上增提超晋])))"
-    r"(?=[，,。；;]|$|按|分别|一次性|可|均|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记](?:\d|满分)|第[一二三])"
+    r"(?=[，,。；;]|$|按|分别|一次性|可|均|方|才|须|应|适用|享受|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记](?:\d|满分)|第[一二三])"
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
 _POINTS_NEXT = regex(
@@ -180,7 +180,7 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     who = "" if who.startswith("由") else who  # 低于10万元的，|由园区管委会约谈
     step = _STEP_OF_A_SUM.match(row.figure.right)
     name, owner = _measure_of_step(row, step, told, grammar) if step else _measure_of(row, grammar)
-    name, row.indicator = _GROWN.sub("", name), _GROWN.sub("", row.indicator)
+    name, row.indicator = _GROWN.sub("", name), _AND.sub("", _GROWN.sub("", row.indicator))
     if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
         row.said = ""  # 每提请1个企业|加0.5分
     part = (
@@ -271,6 +271,8 @@ _PART_TEST = regex(
     r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
 )
 """固定资产投资不低于总投资|5%的项目."""
+_AND = regex("^[\u4e00-\u9fff]{1,12}且(?=[\u4e00-\u9fff]{2})")
+"""继续在库且|产值增幅达到15%的: what else must be is no part of the measure."""
 _GROWN = regex("(?:较|比)(?:上?年度?|上一?年|去年)?(?:增长|提高|上升)$")
 _PART_OF_IT = regex(
     "(?:^|且|并|或|，)占(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:比例|比重)(?:超过|达到?|不低于|不少于|在|高于)*$"
@@ -323,6 +325,7 @@ _OF_TAKER = regex(
     "(?P<what>(?!类|数|家数|总?数量)[^，。；]{2,16})"
 )
 _AND_TESTED = regex(
+    "^(?:凡|对)?(?:在|于)?[^，。；、]{0,10}(?:注册|登记|纳税|落户|在库|经营)[、，且并](?=[^，。；、]{2,12}$)|"
     "^[^，。；]{2,30}?(?:，|并)?且(?=[^，。；]{2,12}$)"
     "|^对?(?:符合|属于|列入|纳入|取得|获得|通过|具有|具备|经)[^，。；]{2,40}、(?=[^，。；、]{2,12}$)"
     "|^[^，。；、]{2,30}?(?:竣工|完工|投产|开工|备案|立项|建成|入规|入统|验收|达产)、(?=[^，。；、]{2,12}$)"
