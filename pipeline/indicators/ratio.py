@@ -203,7 +203,8 @@ def _of_whole(phrase: Phrase) -> Reading | None:
 
 def _of_plan(phrase: Phrase) -> Reading | None:
     """完成年初预算|22.8%, 占全年任务|47%: how much of it was done, also where no 的 stands between."""
-    percent = phrase.figure.quantity.dimension == "ratio"
+    tested = phrase.figure.quantity.limit and phrase.figure.right.startswith("的")  # 完成任务|100%以上|的单位
+    percent = phrase.figure.quantity.dimension == "ratio" and not tested
     told = _DONE_OF_PLAN.search(phrase.figure.left) if percent else None
     if told is None:
         return None
