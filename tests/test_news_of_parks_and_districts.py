@@ -443,3 +443,46 @@ def test_what_was_done_up_to_the_last_year_of_an_entry() -> None:
     text = "2010年园区主营业务收入98亿元。至2012年，累计投入资金6亿元，建成标准厂房21万平方米。"
     found = [(row.period, row.status) for row in rows_of_file(text, **told)]
     assert found == [("2010", "actual"), ("2012", "actual"), ("2012", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "华特气体已有20个产品实现替代，2021年实现营收13亿元，毛利率35%。公司拟募资6亿元。"
+            "金宏气体超纯氨市占率超过50%；2022年一季度营收4亿元，净利润下滑8%。",
+            [
+                fig("20个", scope="华特气体"),
+                fig("13亿元", scope="华特气体"),
+                fig("35%", scope="华特气体"),
+                fig("6亿元", scope="华特气体"),
+                fig("50%", scope="金宏气体"),
+                fig("4亿元", scope="金宏气体"),
+                fig("8%", scope="金宏气体"),
+            ],
+            id="firms of a note that no register has",
+        ),
+        pytest.param(
+            "2001年县城建成区3平方公里，现在达到9平方公里。城镇化率从31%提高到72%。",
+            [
+                fig("3平方公里", period="2001"),
+                fig("9平方公里", period="2022"),
+                fig("31%", period=None),
+                fig("72%", period="2022"),
+            ],
+            id="what goes on with today",
+        ),
+        pytest.param(
+            "核桃种植面积30万亩，半夏种植2.8万亩；出口增长20%，今年一季度更是增长61%。",
+            [
+                fig("30万亩", indicator="核桃种植面积"),
+                fig("2.8万亩", indicator="半夏种植面积"),
+                fig("20%", indicator="出口"),
+                fig("61%", indicator="出口", period="2022-01/2022-03"),
+            ],
+            id="what a name and its head share",
+        ),
+    ],
+)
+def test_of_the_fourth_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "行业深度", "date": "2022-07-15"}, text, expected)

@@ -442,7 +442,7 @@ def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: 
     return issued + now > before or (now > 0 and issued + now == before)
 
 
-_OF_TODAY = regex("今年|去年|如今|时至今日")
+_OF_TODAY = regex("今年|去年|如今|时至今日|[，。]现在|[，。]眼下")
 _THIS_YEAR_SO_FAR = regex(
     r"今年(?:\d{1,2}月|前\d{1,2}个?月|[1一]月?[-—–~～至到]\d{1,2}月|上半年|[一二三首]季度|前[两二三]个?季度|以来|已)"
 )

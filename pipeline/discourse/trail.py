@@ -366,10 +366,16 @@ class _Trail:
                 return None
             months_are_over = self.carried.when and self.carried.when.rule == _MONTH_BEFORE
             return None if months_are_over and not _goes_on(scene) else _further(self.carried.when)
+        if self._is_long_ago(time) and _NOWADAYS.search(scene.parsed.text, time.end):
+            return None  # 2001年县城3平方公里，现在达到9平方公里。|城镇化率…
         rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"
         if is_told_by_the_month(time, scene.times):
             rule = _MONTH_BEFORE
         return self._before(time.iso or "", rule, scene, time.start, time.end)
+
+    def _is_long_ago(self, time: Dated) -> bool:
+        issued = self.ground.calendar.issued
+        return bool(issued and time.year and time.year <= issued - _LONG_AGO)
 
     def _wants(self, scene: Scene) -> bool:
         """Whether a sentence tells what shall be (2013年投资要达到…；): itself, or as one before it."""
@@ -492,6 +498,9 @@ _THIS_YEAR = regex("[“\u3000 ]*(?:也(?:正)?是在?|在)?(?:这一?年|那一
 """2021年，…。|这一年，产值首次跨过400亿元: a paragraph that begins so is of the year told before."""
 _SAMPLE_SPAN = regex("(?:样本|考察|研究|观察|观测|评价|测算|统计)期(?:[内间，,]|末)")
 _STUDIES = regex("样本|考察|研究|测算|选取|观测|评价|分析|面板")
+_LONG_AGO = 3
+"""Years before the issue of which a text no longer tells once it speaks of today. Chosen, not measured."""
+_NOWADAYS = regex("[，；,;]而?(?:现在|目前|如今|当前)")
 _BY_THE_YEARS_END = ("年内", "年底", "年末")
 """基金规模10亿元，首期3亿元|年内到位: by when what shall be comes about, and no turn to what is."""
 _TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)")

@@ -78,7 +78,12 @@ def spoken(
     named = {text[hit.start : hit.end] for text, hits in zip(texts, found, strict=True) for hit in hits}
     known: dict[str, Known] = {}
     for word, label in chain(
-        _titled(title, prose), _town_of(title, prose), _coded(prose), _told(prose), _repeated(prose, words)
+        _titled(title, prose),
+        _town_of(title, prose),
+        _coded(prose),
+        _listed(prose),
+        _told(prose),
+        _repeated(prose, words),
     ):
         if word in known or word.endswith(tuple(named)):  # 湖北|蓝帆医疗, of a firm that rules have found
             continue
@@ -129,6 +134,32 @@ _CODED = regex(
     r"(?:^|[，。；：、“\n\s]|推荐|关注|看好|建议|如|有|和|及|包括)(?P<name>(?!推荐|关注|看好|建议|包括|重点)[\u4e00-\u9fff]{3,6})"
     r"[（(](?:S[HZ]|BJ)?\d{6}(?:\.(?:S[HZ]|BJ))?[）)]",
     re.MULTILINE,
+)
+
+
+def _listed(prose: str) -> Iterator[tuple[str, Label]]:
+    """A firm in a note of a broker, by what only listed ones tell (华特气体|已有…，2021年实现营收14亿元)."""
+    if len(_EARNED.findall(prose)) < _AGAIN:
+        return
+    for told in chain(_OF_A_NOTE.finditer(prose), _OF_ITS_GOODS.finditer(prose)):
+        line = prose[told.end() : told.end() + _NEAR]
+        if _TOLD_BY_LISTED.search(line):
+            yield told["name"], "ORG"
+
+
+_TOLD_BY_LISTED = regex("营收|归母|扣非|净利润?|毛利率")
+_EARNED = regex("归母|扣非|净利|毛利率|市占率|EPS|PE(?![A-Z])")
+_NEAR = 90
+"""Characters behind a firm in which a note tells what it earned. Chosen, not measured."""
+_SIGNS = "(?![一二三四上下前去今本全该各其两公我]|目前|预计|其中|国内|行业|海外)[\u4e00-\u9fff]"
+_OF_A_NOTE = regex(
+    _BEGINS + rf"(?P<name>{_SIGNS}[\u4e00-\u9fff]{{2,4}}?)"
+    r"(?=已有|拟|产能|作为(?:国内|全球)|深耕|是(?:国内|全球|中国)"
+    r"|(?:20\d\d年)?(?:Q\d|[一二三四]季度|上半年|前三季度)?(?:实现)?(?:营收|归母))"
+)
+_OF_ITS_GOODS = regex(
+    _BEGINS + rf"(?P<name>{_SIGNS}[\u4e00-\u9fff]{{3}})(?<![两三四五六七八九十家等的和])"
+    r"(?=[\u4e00-\u9fff]{2,4}(?:市占率|毛利率))"
 )
 
 

@@ -43,12 +43,18 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
             before = _told_alike(levels, row, grammar)
             lent = label or (_lent_by(before, row, grammar) if before else "")
             lent = "面积" if part and lent else lent  # 规划面积102平方公里，其中建成区|35平方公里
-            row.indicator = name.removesuffix("数") + lent if lent else name
+            row.indicator = _joined(name.removesuffix("数"), lent) if lent else name
 
 
 def begins_with_parts(scene: Scene) -> bool:
     """Whether a sentence tells parts of what the one before it told (…。其中，小麦|90万吨)."""
     return scene.parsed.text.lstrip(TIME + " ").startswith("其中")
+
+
+def _joined(name: str, head: str) -> str:
+    """半夏种植 and 种植面积 as 半夏种植面积: what both have stands once."""
+    shared = next((n for n in range(min(len(name), len(head)), 0, -1) if name.endswith(head[:n])), 0)
+    return name + head[shared:]
 
 
 _SUMS_THEMSELVES = ("保证金", "违约金", "押金", "租金", "基金", "费", "款")

@@ -10,7 +10,10 @@ from pipeline.indicators.name import strip_tail
 from pipeline.indicators.ratio import Reading
 from pipeline.patterns import regex
 
-_WHOSE_RATED = regex(r"^全[国省市县区](?:[\u4e00-\u9fff]{0,4}(?:园区|高新区|经开区|开发区|综保区|集群))?")
+_WHOSE_RATED = regex(
+    r"^(?:全[国省市县区]|[\u4e00-\u9fff]{2,4}?[省市县州](?=省级|国家级|[\u4e00-\u9fff]{0,4}(?:园区|开发区)))"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:园区|高新区|经开区|开发区|综保区|集群))?"
+)
 _RANK_VERB = (
     "(?:在|均|稳|位|继续|连续|持续|始终|长期|一直|保持|跃|上|提|(?<![得总评积])分)*"
     "(?:(?!占[比有])(?:{rank.placed})|{rank.among})[^，；]{0,8}$"
