@@ -70,3 +70,58 @@ def test_the_last_of_the_parts_needs_no_verb() -> None:
     """直接材料占41%，人工不足4% is a share too; a rate beside a share is none."""
     found = rows_of_file("其中直接材料占41.5%，制造费用约占38%，人工不足4%，毛利率12%。", **NOTE)
     assert [row.kind for row in found] == ["share", "share", "share", "level"]
+
+
+PAPER = {"title": "县域开发区的空间格局", "date": "2022-12-01"}
+
+
+def test_parts_of_the_country_have_their_part_of_the_whole() -> None:
+    """Not of the kind that was told before them; 其中 parts the whole into kinds."""
+    text = (
+        "截至2021年底，全国共有省级以上开发区2500家，其中国家级经开区230家、国家级高新区170家，"
+        "东部拥有910家，中部和西部紧随其后，分别拥有700家和640家，东北地区有250家。"
+    )
+    found = rows_of_file(text, **PAPER)[3:]
+    assert [row.scope for row in found] == ["东部", "中部", "西部", "东北地区"]
+    assert {row.indicator for row in found} == {"省级以上开发区数"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("共有18个省份设有国家级园区，其中江苏、浙江分别拥有12家、9家。", "国家级园区数"),
+        ("全国有省级开发区2100家，其中位于县域的1600家。", "位于县域的省级开发区数"),
+        ("全国有省级开发区2100家。从省份看，河北、山东居前，数量分别为118家和109家。", "省级开发区数"),
+    ],
+)
+def test_what_is_counted_of_places_was_told_before(text: str, name: str) -> None:
+    assert rows_of_file(text, **PAPER)[-1].indicator == name
+
+
+def test_those_of_a_kind_are_no_zone_though_their_name_is_shortened() -> None:
+    text = "全国有国家级经济技术开发区（以下简称国家级经开区）230家，前10名中仅有昆山经开区。"
+    assert [row.scope for row in rows_of_file(text, **PAPER)] == ["全国"]
+
+
+TALK = {"title": "访某县县长", "date": "2014-06-10", "region": "泌阳县"}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("今年先把两件事办好：", "target"),
+        ("今年先干成几件实事：", "target"),
+        ("今年我们重点抓三件事，", "target"),
+        ("今年我们办了三件事：", "actual"),
+    ],
+)
+def test_what_somebody_sets_about_is_a_goal(said: str, status: str) -> None:
+    text = f"{said}建成标准厂房3.5万平方米；新上技改项目28个。"
+    assert {row.status for row in rows_of_file(text, **TALK)} == {status}
+
+
+def test_firms_of_a_township_are_counted_and_shares_have_their_whole() -> None:
+    text = "当时只有3家乡办菌种厂。2013年干菇产量3万吨，占全国的7%、全国出口量的15%以上。"
+    first, _, _, last = rows_of_file(text, **TALK)
+    assert first.indicator == "乡办菌种厂数"
+    assert (last.kind, last.base, last.scope) == ("share", "全国出口量", "泌阳县")

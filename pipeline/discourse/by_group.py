@@ -75,6 +75,27 @@ _QUARTER = regex(
 """中部|8个国家级高新区, 东部沿海|33家国家级开发区: the part of a country whose group it is."""
 
 
+def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """Parts of the country, each with its number (东部|拥有32家，中部和西部|分别有21家和16家)."""
+    found = _PARTS_OF_COUNTRY.match(view.text, at)
+    behind = view.figure_behind(found.end("all")) if found else None
+    if found is None or view.mention_at(at) or (behind is None and not found["then"]):
+        return None
+    if behind and (behind.dimension != "count" or not _ENDS_THERE.match(view.text, behind.end)):
+        return None
+    members = tuple(_BETWEEN_PARTS.split(found["all"]))
+    return Subject(at, found.end("all"), members, "list" if len(members) > 1 else "name", reach=True)
+
+
+_BETWEEN_PARTS = regex("[、和与及]")
+_A_PART_OF_IT = (
+    "(?:东部沿海|东部|中部|西部|东北部?|沿海|内陆|华东|华北|华中|华南|西南|西北)(?:地区|板块|区域|省份|县域)?"
+)
+_PARTS_OF_COUNTRY = regex(
+    f"(?P<all>{_A_PART_OF_IT}(?:[、和与及]{_A_PART_OF_IT}){{0,4}})"
+    "(?P<then>(?:则|紧随其后|次之|居次|其次|位居其次)[，,])?(?:分别|依次|则|仅|只|也|均|还)*(?:拥有|共有|有|为|达到?)?(?:约|近)?(?=\\d)"
+)
+_ENDS_THERE = regex("[，。；、（(和与及]|$")
 _OUR = regex("[市县区镇](?=(?:高新|经开|开发|工业园|产业园|集聚|集中|园区(?!办)))")
 """县|工业园区, of the county whose text it is."""
 _REST = regex(r"(?:其余|其他|其它|另外)(?=(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[家个])")

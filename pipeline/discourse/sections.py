@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -119,6 +120,23 @@ WILL = (
     "|将(?:{status.will}(?![的生])|对(?=[^，。；]{2,16}(?:给予|予以|减免|实施|进行))|以(?![上下内外前后及往此来为]))"
 )
 """某县将深化…，推动…，全年盘活用地1750亩: all that follows in the sentence shall be done."""
+_A_FEW_THINGS = regex("[件场项](?:[实大好要]|民生|重点)*(?:事|硬仗|攻坚战|工作|任务)")
+_SEE_TO = "(?:办好|干成|抓好|办成|办妥|做好|做成|打好|打赢|抓实|抓|办|干|做)(?!了)"
+_THINGS = (
+    "[^，。；\\d]{0,3}[几两二三四五六七八九十\\d]{1,2}(?:件|场|项)"
+    "(?:[实大好要]|民生|重点)*(?:事|硬仗|攻坚战|工作|任务)"
+)
+_SETS_ABOUT = regex(
+    f"(?:今年|年内|下半年|下一步|接下来|眼下|当前|全年|我们|先)(?!以来)[^，。；\\d]{{0,10}}?(?:{_SEE_TO}{_THINGS}|把{_THINGS}{_SEE_TO})"
+)
+"""今年先把两件事办好, 下半年重点抓三件事; 办了三件事 tells what was done."""
+
+
+def sets_about(text: str, end: int) -> re.Match[str] | None:
+    """Where somebody says before `end` what few things they set about."""
+    return _SETS_ABOUT.search(text, 0, end) if _A_FEW_THINGS.search(text, 0, end) else None
+
+
 DONE_NOW = regex("已|现有|(?<!项)目前|实际|完成了|累计完成")
 """What is told as reached, so that goals told before it go on no further."""
 

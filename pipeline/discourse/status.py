@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.discourse.aims import begins_ahead, is_hoped_for
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, without_goals
+from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, sets_about, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import Dated
 from pipeline.discourse.when import DUE_BEHIND
@@ -305,6 +305,15 @@ def _due(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if due else None
 
 
+def _set_about(asked: _Asked) -> Candidate | None:
+    """今年先办好两件事：建成|350亩的产业园，…: what somebody says they set about, up to what is done."""
+    text = asked.scene.parsed.text
+    told = None if asked.looks_back else sets_about(text, asked.start)
+    if told is None or DONE_NOW.search(text, told.end(), asked.start):
+        return None
+    return Candidate("target", "stated", "sentence", "wanted", told.span())
+
+
 def _wanted_in_its_clause(asked: _Asked) -> Candidate | None:
     return Candidate("target", "stated", "clause", "wanted") if asked.wanted else None
 
@@ -452,6 +461,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_the_year_that_runs,
     _of_a_year_just_begun,
     _due,
+    _set_about,
     _wanted_in_its_clause,
     _wanted_before,
     _told_to_come,

@@ -13,6 +13,7 @@ from pipeline.discourse.by_group import (
     each_told,
     graded,
     group_at,
+    part_of_country,
     places_counted,
     reach_of_a_river,
     sample_group,
@@ -98,8 +99,10 @@ _LED = (
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
 _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
 """是|全国平均数的2.2倍: what is compared with, and no owner."""
-_TIMES_ITS_MEASURE = regex(r"[^，。；、：\d是为达到占]{2,14}的[\d.]+倍")
-"""是|全省工业增加值增速的1.7倍: so is what a measure is compared with."""
+_TIMES_ITS_MEASURE = regex(
+    r"[^，。；、：\d是为达到占]{2,14}的(?:[\d.]+(?:倍|[%％])|[一二三四五六七八九]{1,2}(?:分之|成))"
+)
+"""是|全省工业增加值增速的1.7倍, 占全国的7%、|全国出口量的5%: of what so much is, and no owner."""
 _RANK_BEHIND = (
     r"{subject.ranked_among}*的?(?:第[\d一二三四五六七八九十](?!产业)|首位|前[\d一二三四五六七八九十])"
 )
@@ -637,6 +640,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (each_place, "各"),
         (graded, "的类档"),
         (tested_group, "的"),
+        (part_of_country, "部东沿内华西"),
         (group_at, ""),
         (unknown_park, ""),
         (places_counted, ""),

@@ -27,6 +27,7 @@ from pipeline.discourse.sections import (
     TOLD_OF_GOALS,
     WILL,
     Section,
+    sets_about,
     without_goals,
 )
 from pipeline.discourse.slots import TIME, Candidate
@@ -384,6 +385,7 @@ class _Trail:
         wishes = (wish for wish in wishes if not ONCE_BUILT.match(wish))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
         goes_on = scene.before.wanted and all(time.period.text in _BY_THE_YEARS_END for time in scene.times)
+        said = said or sets_about(text, len(text)) is not None
         said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
         return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
 

@@ -11,6 +11,8 @@ from pipeline.patterns import regex
 _INTRODUCED = regex(
     r"[（(](?:以?下(?:简|统)?称为?|简称|统称)[:：]?([“\"「『]?[^）)，。；]{2,26}?[”\"」』]?)[）)]"
 )
+_OF_A_KIND = regex("(?:国家|省|市|县)级[\u4e00-\u9fff]{0,4}(?:区|园区|园|基地)")
+"""国家级经济技术开发区（以下简称国家级经开区）: a kind of zones, and none of them."""
 Kinds = Sequence[tuple[Label, tuple[str, ...]]]
 """Nouns by what they tell a name to be."""
 _EITHER = regex(r"[”\"」』]?(?:或者?|、)[“\"「『]")
@@ -35,7 +37,7 @@ def introduced(
                 before = _by_noun(text, bracket.start(), kinds)
             if before is None:
                 continue
-            for word in _words(bracket[1]):
+            for word in (word for word in _words(bracket[1]) if not _OF_A_KIND.fullmatch(word)):
                 short.setdefault(word, (index, _meant(text, before, word)))
     return short
 

@@ -67,6 +67,8 @@ from pipeline.indicators.lend_counts import (
     lend_sizes,
     lend_totals,
     lend_units_counted,
+    lend_wholes_to_places,
+    name_bare_numbers,
     name_members_of_group,
 )
 from pipeline.indicators.lists import PART_OF_A_WHOLE, deal_lists, share_bases
@@ -204,6 +206,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
     name_members_of_group(rows, scene, grammar)
+    name_bare_numbers(rows, memory)
     name_ages(rows, scene.parsed.text)
     decide(rows, scene, grammar)
     set_goals(rows, scene.parsed)
@@ -294,6 +297,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_growth(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
+    lend_wholes_to_places(rows, scene)
     lend_yields(rows)
     lend_crowds(rows, memory)
     lend_sizes(rows, memory)

@@ -230,11 +230,11 @@ _RANKED_SORT = regex(
 
 
 _COLON = regex("[：:]")
-_MEMBERS_FOLLOW = regex("的|[：:]|(?:分别|依次)[为是]?")
+_MEMBERS_FOLLOW = regex("的|[中里](?:也|还)?[仅只]?有(?=[一-鿿])|[：:]|(?:分别|依次)[为是]?")
 
 
 def picks_members(row: Row, parsed: Parsed, *, follow: re.Pattern[str] = _MEMBERS_FOLLOW) -> bool:
-    """Whether a rank only tells which members follow (居前三位的|行业依次是…; 增速前二名|：…)."""
+    """Whether a rank only tells which members follow (居前三位的|行业是…; 增速前二名|：…; 前30名|中仅有…)."""
     ranked = row.kind == "rank" and row.comparator == "le"
     return ranked and follow.match(parsed.text, row.figure.quantity.end) is not None
 

@@ -32,6 +32,16 @@ def name_members_of_group(rows: list[Row], scene: Scene, grammar: Grammar) -> No
             row.indicator = (bare["level"] + head if bare["level"] else _OF_ALL_OF_IT.sub("", owner)) + "数"
 
 
+def name_bare_numbers(rows: list[Row], memory: Memory) -> None:
+    """河北、山东位居前三，数量分别为|118家、109家: the number of what was counted before."""
+    for n, row in enumerate(rows):
+        if not is_count(row) or row.indicator not in _NUMBERS:
+            continue
+        told = (r for r in told_before(rows, n, memory) if is_count(r) and same_unit(r, row))
+        row.indicator = next((r.indicator for r in told if r.indicator not in _NUMBERS), row.indicator)
+
+
+_NUMBERS = ("数量", "个数", "总数", "家数")
 _OF_ALL_OF_IT = regex("^(?:全[国省市县区州盟旗]|我[省市县区州])")
 _BARE_OR_LEVEL = regex("(?:[个家]数|(?P<level>(?:国家|自治区|省|市|州|县)级)(?:的)?数?)")
 _SIZE = regex(
@@ -49,6 +59,46 @@ def lend_counted(rows: list[Row], scene: Scene, memory: Memory) -> None:
         counted = counted or (memory.members if row.figure.quantity.unit_norm == "个" else "")
         if counted:
             row.indicator, row.branch = trade + counted, trade
+
+
+def lend_wholes_to_places(rows: list[Row], scene: Scene) -> None:
+    """园区73家，其中国家级49家，东部|32家: a place has its part of the whole, and not of the kind before.
+
+    18个省份拥有国家级园区，其中甲省|12家: what so many have is what each of them has.
+    """
+    text, whole, last, at, parts = scene.parsed.text, "", "", 0, False
+    for row in rows:
+        if not is_count(row):
+            continue
+        start = row.figure.quantity.start
+        within = "其中" in text[at:start]
+        told = _IS_IN.search(row.figure.left.replace(TIME, "")) if _ends_item(row) else None
+        if told and last:
+            row.indicator, row.named, row.source = f"{told['where']}的{last}", "stated", None
+        if row.named == "stated" or not last:
+            parts = within or (parts and text.startswith("、", at))
+            last = row.indicator
+            whole = whole if parts else last
+            at = end_of(row)
+            continue
+        ends = _ends_item(row) and any(
+            at <= s.start < start and s.kind in ("name", "list") for s in scene.subjects
+        )
+        owned = _HAVE_SUCH.search(text, 0, start) if ends else None
+        if owned:
+            row.indicator, row.source = owned["of"] + "数", None
+        elif ends and parts and whole and not within:
+            row.indicator, row.source = whole, None
+
+
+_IS_IN = regex(
+    "(?:^|其中[，,]?)"
+    "(?P<where>(?:位于|地处|属于|来自|分布[在于]|集中[在于]|布局[在于])[\u4e00-\u9fff（）()]{2,10}?)的?(?:有|共|达)?$"
+)
+"""其中位于县域的|1621家: some of what was counted, by where they are."""
+_HAVE_SUCH = regex(
+    "\\d[个家](?:省份?|市|县|城市|地级市|省区市)[^，。；\\d]{0,8}?(?:拥有|设有|建有|都有|均有|有)(?P<of>[\u4e00-\u9fff]{2,14}?)[，,]其中(?=[^。；]*$)"
+)
 
 
 def lend_nouns_behind(rows: list[Row], scene: Scene) -> None:

@@ -61,6 +61,7 @@ def name_ranked_parts(rows: list[Row], scene: Scene) -> None:
 def share_next_parts(rows: list[Row], grammar: Grammar) -> None:
     """第二产业占比61%，第三产业36%: the next part by its noun alone is told as the one before."""
     for last, row in pairwise(rows):
+        _share_of_more(last, row)
         part = last.kind == "share" and last.manner == "share" and last.named == "stated"
         alike = last.indicator[-1:] == row.indicator[-1:] and last.indicator != row.indicator
         noun = is_bare_noun(row, grammar) or last.indicator[1:] == row.indicator[1:]  # 二产, 三产
@@ -75,6 +76,20 @@ def share_next_parts(rows: list[Row], grammar: Grammar) -> None:
             and row.figure.quantity.dimension == "ratio"
         ):
             row.kind, row.base, row.manner = "share", last.base, last.manner
+
+
+def _share_of_more(last: Row, row: Row) -> None:
+    """占全国的70%、全国出口量的|50%以上: a second whole, of which the same is a part."""
+    goes_on = last.kind == "share" and last.manner == "share_of" and row.manner == "rate_level"
+    told = _SECOND_WHOLE.fullmatch(row.figure.left) if goes_on and row.kind == "level" else None
+    if told and row.figure.clause == last.figure.clause:
+        row.kind, row.manner, row.base, row.said = "share", "share_of", told["base"], last.said
+        row.indicator, row.named, row.source = last.indicator, "carried", last
+
+
+_SECOND_WHOLE = regex(
+    "(?:[、和与及]|以及)?(?P<base>(?:全[国省市县区州]|全球|世界)[一-鿿A-Z]{0,10})的(?:约|近)?"
+)
 
 
 def _is_a_part(row: Row, grammar: Grammar) -> bool:

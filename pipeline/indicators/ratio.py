@@ -303,6 +303,20 @@ def _of_earlier(phrase: Phrase) -> Reading | None:
 _BETTER_THAN = regex(rf"[好优快慢高低]于{TIME}+(?:同期|水平)?的?$")
 
 
+def _comes_from_here(phrase: Phrase) -> Reading | None:
+    """全县工业税收的|三分之二出自这里: a part of that measure of the whole."""
+    told = _FROM_HERE.match(phrase.figure.right) and _WHOLE_BEFORE.fullmatch(phrase.figure.left)
+    return Reading("share", told["of"], told["whole"] + told["of"], manner="part_of") if told else None
+
+
+_FROM_HERE = regex(
+    "(?:以上|左右)?(?:都|均|也)?(?:出自|来自|产自|源自|来源于|由)(?:于)?(?:这里|此|该|园区|集群|开发区|集聚区|它)"
+)
+_WHOLE_BEFORE = regex(
+    "(?P<whole>全[国省市县区州]|全球|世界)(?P<of>[\u4e00-\u9fffA-Z]{2,12})的?(?:约|近|超过?|有)*"
+)
+
+
 def _half_of(phrase: Phrase) -> Reading | None:
     """…的一半, of the figure before."""
     half = phrase.figure.left == "的" and phrase.figure.quantity.form == "half"
@@ -350,9 +364,9 @@ def _part(phrase: Phrase) -> Reading | None:
 
 
 _RULES = (
-    _signed, _held_by, _answered, _below_a_norm, _grows_at, _by_share, _given, _set_by, _given_of, _of_whole,
-    _of_plan, _of_place, _reference, _of_earlier, _half_of, _of_named_whole, _of_what_follows, _part_of,
-    _part,
+    _signed, _comes_from_here, _held_by, _answered, _below_a_norm, _grows_at, _by_share, _given, _set_by,
+    _given_of, _of_whole, _of_plan, _of_place, _reference, _of_earlier, _half_of, _of_named_whole,
+    _of_what_follows, _part_of, _part,
 )  # fmt: skip
 """The first that reads a figure counts: what is said with it before what only may be meant."""
 
