@@ -486,3 +486,43 @@ def test_what_was_done_up_to_the_last_year_of_an_entry() -> None:
 )
 def test_of_the_fourth_round(text: str, expected: list[Slots]) -> None:
     check_file({"title": "行业深度", "date": "2022-07-15"}, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "记者：明年呢？有什么目标？\n县长：三年内产值做到100亿元，带动就业1万人。",
+            [fig("100亿元", status="target"), fig("1万人", status="target")],
+            id="an answer on goals",
+        ),
+        pytest.param(
+            "记者：下一步有什么打算？\n主任：上半年，开发区完成产值21亿元。",
+            [fig("21亿元", status="actual")],
+            id="an answer that begins with what was reached",
+        ),
+        pytest.param(
+            "今年接订单6亿元，比去年同期多了近两成；产量较年初少了一成。贷款发放9亿元，同比多放1.7亿元。",
+            [
+                fig("6亿元"),
+                fig("两成", kind="growth", base="去年同期", value_norm=Decimal(20)),
+                fig("一成", kind="growth", base="年初", value_norm=Decimal(-10)),
+                fig("9亿元"),
+                fig("1.7亿元", kind="change", base="同比"),
+            ],
+            id="so many parts more",
+        ),
+        pytest.param(
+            "5月产量7万吨。\n上周，铜箔加工费1.8万元/吨。",
+            [fig("7万吨", period="2019-05"), fig("1.8万元/吨", period=None)],
+            id="a week is of no month",
+        ),
+        pytest.param(
+            "园区实现三年内面积翻一番，已经落户企业36家。",
+            [fig("翻一番", indicator="面积"), fig("36家", indicator="落户企业数")],
+            id="in how many years, within the phrase",
+        ),
+    ],
+)
+def test_of_the_fifth_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "对话县长", "date": "2019-11-06", "region": "玉山县"}, text, expected)

@@ -36,6 +36,11 @@ from pipeline.discourse.view import Mention
 from pipeline.model import Document, Sentence
 from pipeline.patterns import regex
 
+_BEGINS_WITH_RESULTS = regex(
+    "\\s*[^，。：；]{0,24}[：:](?:[今去]年)?(?:上半年|下?半年以来|[一二三]季度|前[\\d一二三四五六七八九十]{1,2}个?[月季]|[今去]年以来|截[至止]|目前|去年)[^。；]{0,16}(?:完成|实现|达|有|为)"
+)
+"""某主任：上半年，完成产值…: an answer on what shall be done that begins with what was reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -204,6 +209,8 @@ class Outline:
             self._interviewer = INTERVIEWER.match(step.text.lstrip()) is not None
             self.labels = None if self._interviewer else self.labels
         if self._is_ahead() and ADMITS.match(step.text):
+            self.labels = None
+        if step.paragraph and self.labels and self.labels.target and _BEGINS_WITH_RESULTS.match(step.text):
             self.labels = None
 
     def _hear_question(self, step: Step) -> None:

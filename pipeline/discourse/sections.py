@@ -289,11 +289,17 @@ def _unnumbered(heading: str) -> str:
 def asked(section: Section, question: str, ground: Ground, grammar: Grammar) -> Section | None:
     """The section of an answer whose question names its time (2013年有什么打算？); None where it does not."""
     periods = find_periods(question, grammar.periods)
-    if not periods or _ASKS_HOW_IT_IS.search(question):
+    if _ASKS_HOW_IT_IS.search(question):
         return None
+    if not periods:
+        return replace(section, target=True, period=None, year=None) if _ASKS_FOR.search(question) else None
     return _dated(section, question, periods[-1:], ground, grammar)
 
 
+_ASKS_FOR = regex(
+    "(?:有什么|有哪些|有何|是什么|什么样的)[^？?，。]{0,6}(?:目标|打算|规划|计划|安排|设想)|(?:目标|打算)是什么"
+)
+"""有什么目标？: what is answered shall be, though nobody has said by when."""
 _ASKS_HOW_IT_IS = regex("开局|进展|如何|怎么?样|情况|为什么|为何|原因|怎么看|表现|成[效绩就]|亮点|特点|变化")
 """今年开局如何，有什么打算？: the answer begins with what was reached."""
 ADMITS = regex(

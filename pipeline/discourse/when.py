@@ -364,6 +364,16 @@ def _before_an_event(times: Times) -> Iterator[Candidate]:
         yield Candidate(_UNKNOWN, "stated", "sentence", "long_ago")
 
 
+def _of_a_week(times: Times) -> Iterator[Candidate]:
+    """上周，均价|1.85万元/吨: of no month that a note tells."""
+    text, start = times.scene.parsed.text, times.asked.start
+    if "周" in text and not times.free and _A_WEEK.search(text, 0, start):
+        yield Candidate(_UNKNOWN, "stated", "sentence", "untold")
+
+
+_A_WEEK = regex("(?:^|[，。；：,;])(?:上|本|当)周(?![边期转年])")
+
+
 def _from_a_year_on(times: Times) -> Iterator[Candidate]:
     """2021年起，…, told before that year: from then on."""
     issued = times.scene.ground.calendar.issued or 0
@@ -505,8 +515,8 @@ _STANDS = regex("(?:能力|库容|容量|(?:泊位|变电站|码头|水厂|电�
 
 _SOURCES = (
     _same, _dealt, _due_behind, _of_pair, _from_compared, _earlier_state, _summed, _by_a_rule, _each_year,
-    _afterwards, _once_at_work, _long_ago, _formerly, _before_an_event, _adverbial, _from_a_year_on,
-    _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
+    _afterwards, _once_at_work, _long_ago, _formerly, _before_an_event, _of_a_week, _adverbial,
+    _from_a_year_on, _until_now, _before_stretch, _of_sentence_before, _of_heading, _of_document,
 )  # fmt: skip
 """Where a time may come from, the nearest and surest first."""
 

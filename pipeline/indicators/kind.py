@@ -254,6 +254,20 @@ def _more(phrase: Phrase) -> Reading | None:
     return _moved(phrase.figure, phrase.left[: more.start("more")], rising=more["more"] in ("多", "高", "快"))
 
 
+def _grown_more(phrase: Phrase) -> Reading | None:
+    """比去年同期多了近|两成, 较年初少了|三成: growth, though no verb of growing says so."""
+    more = _MORE_BY_A_PART.search(phrase.figure.left) if phrase.figure.quantity.dimension == "ratio" else None
+    if more is None:
+        return None
+    of, base, at = _with_base(phrase.figure.left[: more.start("more")], phrase.figure)
+    return Reading("growth", of, base, 1 if more["more"] == "多" else -1, "moved", at)
+
+
+_MORE_BY_A_PART = regex(
+    f"(?<![占同])(?:比|较)(?:{TIME}+|上年|去年|年初|[^，；、{TIME}]{{1,6}}同期)(?:同期|末|底)?(?P<more>[多少])了?(?:近|约|超过?|将近|大约)?$"
+)
+
+
 def _more_on_year(phrase: Phrase) -> Reading | None:
     """从业人员6340人，同比多安置|870人."""
     more = None if phrase.relative else _MORE_ON_YEAR.search(phrase.left)
@@ -264,7 +278,7 @@ def _more_on_year(phrase: Phrase) -> Reading | None:
 
 
 _MORE_ON_YEAR = regex(
-    "(?P<base>同比|环比)(?P<more>[多少])(?:安置|吸纳|招|签|引进|新增|征收|收|缴|完成|实现|建|产|销|赚|用|出)?了?$"
+    "(?P<base>同比|环比)(?P<more>[多少])(?:安置|吸纳|招|签|引进|新增|征收|收|缴|完成|实现|建|产|销|赚|用|出|放|贷|投|存|发)?了?$"
 )
 
 
@@ -350,7 +364,7 @@ _LEADS = regex(
 _SO_MUCH = regex("(?:增速|增幅|同比)?(?:达到?|高达|为|超过?|约)")
 
 _BY_VERB = (
-    _leads_by, _compared, _lost_more, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to,
+    _leads_by, _compared, _lost_more, _over_plan, _moves_at, _moved_object, _grown_by, _moved_to, _grown_more,
     _against_average, _exceeds, _more, _more_on_year, _relieved, _by_move, _by_rate, _by_dimension,
 )  # fmt: skip
 """The first that reads a figure counts: what stands nearest to it, and is surest, first."""
