@@ -217,3 +217,36 @@ def test_the_years_to_come_of_a_text_brought_out_long_after() -> None:
 )
 def test_trades_up_to_their_number_and_parts_of_what_is_there(text: str, wanted: list[str]) -> None:
     assert names(text, YEAR) == wanted
+
+
+BUDGET = {"title": "2012年一季度财政收支完成情况", "region": "遂川县", "date": "2012-04-26"}
+
+
+@pytest.mark.parametrize(
+    ("done", "base"),
+    [
+        ("完成年初预算22.8%", "年初预算"),
+        ("完成年度计划19.4%", "年度计划"),
+        ("为预算数102%", "预算数"),
+        ("完成全年目标任务的25%", "全年目标任务"),
+    ],
+)
+def test_how_much_of_a_plan_is_done_without_a_particle(done: str, base: str) -> None:
+    found = rows_of_file(f"全县公共财政收入2.7亿元，{done}，同比增收4156万元，增长17.8%。", **BUDGET)
+    assert {row.indicator for row in found} == {"公共财政收入"}
+    assert (found[1].kind, found[1].base, found[2].kind) == ("share", base, "change")
+
+
+@pytest.mark.parametrize("earlier", ["比上年决算数", "比上年执行数"])
+def test_the_same_sum_as_it_was_settled_the_year_before(earlier: str) -> None:
+    told = {"title": "2022年一般公共预算执行情况", "region": "遂川县", "date": "2023-04-26"}
+    found = rows_of_file(f"一般公共预算收入15.4亿元，{earlier}14.9亿元增长3%。", **told)
+    assert [(row.indicator, row.period) for row in found] == [
+        ("一般公共预算收入", "2022"), ("一般公共预算收入", "2021"), ("一般公共预算收入", "2022"),
+    ]  # fmt: skip
+
+
+def test_funds_of_a_government_are_no_government() -> None:
+    told = {"title": "2022年预算执行情况", "region": "遂川县", "date": "2023-04-26"}
+    (row,) = rows_of_file("遂川县政府性基金收入8863万元。", **told)
+    assert "政府性基金收入" in row.indicator and row.scope == "遂川县"

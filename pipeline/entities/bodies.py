@@ -53,13 +53,14 @@ def _bodies(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 
 
 def _general(text: str, found: Mark, words: Vocabulary) -> bool:
-    """全市政府系统, 市县政府, 区人大代表: no one body is meant."""
+    """全市政府系统, 市县政府, 区人大代表, 政府性: no one body is meant."""
     before, after = text[found.start - 1 : found.start], text[found.end : found.end + 3]
     listed = before == "、" and text[found.start - 2 : found.start - 1] in words.sets["body.levels"]
     persons = (after.startswith("代表") and after != "代表大") or (
         after.startswith("委员") and after != "委员会"
     )
-    return persons or listed or before in words.sets["body.not_after"]
+    kind = after.startswith("性")  # 区政府性基金, 政府性债务
+    return persons or listed or kind or before in words.sets["body.not_after"]
 
 
 def _with_place(marked: Marked, found: Mark) -> int:
@@ -81,7 +82,7 @@ def _of_places(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         organ = next(
             (o for o in organs if marked.text.startswith(o, place.end) and (full or len(o) > 1)), None
         )
-        if organ is not None:
+        if organ is not None and not marked.text.startswith("性", place.end + len(organ)):  # 某区政府性基金
             start = chain_start(marked, place.start)
             start -= 2 if marked.text.startswith("中共", max(start - 2, 0)) else 0
             yield Hit(start, place.end + len(organ), "ORG", "rule:organ", 0.9)

@@ -18,6 +18,7 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     name = name_of(figure, reading, grammar)
     called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
     called = "" if called in _NO_NAME or _CONVERTED.fullmatch(called) else called
+    called = "" if _AS_SETTLED.fullmatch(figure.left.replace(TIME, "").lstrip("，, ")) else called
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
@@ -50,6 +51,10 @@ _CONVERTED = regex(
     "|(?:折算|折合|换算|约合|折)[成为]?(?:美元|人民币|约)*"
 )
 """人均生产总值8万元，按年均汇率折算|1.2万美元: the measure before, in other money."""
+_AS_SETTLED = regex(
+    "[比较](?:上年|去年|上年度)?(?:同期)?(?:决算|执行|完成|实际|入库|快报)(?:数|额|值)?(?:的|为)?"
+)
+"""收入15亿元，比上年决算数|14亿元增长3%: the measure before, as it was settled then."""
 _PER_UNIT = regex("(?<=[\u4e00-\u9fff]{2})每(?:度|千瓦时|吨|亩|斤|公斤|平方米|立方米|件|台)$")
 """电价较丰水期|每度|高0.12元: what is compared with stands before the unit."""
 _ADVERB_LAST = regex(
