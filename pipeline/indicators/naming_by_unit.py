@@ -165,7 +165,7 @@ def name_works(rows: list[Row], grammar: Grammar) -> None:
 
     新建管网46公里、修复|12公里; 开工安置房1500套，基本建成|800套: more of what was just worked at.
     """
-    alone = grammar.worded(_DEEDS_ALONE)
+    alone, done = grammar.worded(_DEEDS_ALONE), grammar.worded("{naming.works}")
     for last, row in pairwise(rows):
         deed = row.indicator.removesuffix("数") if is_count(row) else row.indicator
         left = row.figure.left.replace(TIME, "").strip("，、 ")
@@ -173,7 +173,7 @@ def name_works(rows: list[Row], grammar: Grammar) -> None:
         if not (last.kind == row.kind == "level" and one_unit(last, row) and alone.fullmatch(deed)):
             continue
         what = alone.sub("", last.indicator.removesuffix("数"), count=1)
-        worked = len(what) > 1 and alone.search(last.figure.left.replace(TIME, ""))
+        worked = len(what) > 1 and done.search(last.figure.left)
         if worked and row.figure.clause - last.figure.clause <= 1:
             row.indicator, row.named = deed + what + ("数" if is_count(row) else ""), "carried"
     for row in rows:
