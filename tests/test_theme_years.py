@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,14 @@ def test_no_document_drops_out_in_silence(
     assert [row.year for row in shares(db, axis)] == expected
     assert told in years_told(db, axis)
     assert years_told(db, axis, "level").endswith("4 份没有写明级别，不在其中。")
+
+
+def test_what_a_former_text_says_of_a_theme_is_not_counted(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as record, record:
+        record.execute("UPDATE documents SET replaced_by = ? WHERE id = ?", ("b" * 64, "a" * 64))
+    assert {row.document[0] for row in shares(db)} == {"b", "c", "d"}
+    assert "1 份是旧稿（文件后来换成了新的内容），不在其中" in years_told(db)
+    assert years_told(db, by="level").endswith("3 份没有写明级别，不在其中。")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from pipeline.record.database import advice, connect, due
 from pipeline.record.rows import Row as Row
 from pipeline.record.rows import days
 
+HELD = "d.replaced_by IS NULL"
+"""Of documents (`d`) those that their files still hold: what a former text speaks of is counted nowhere."""
 _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {

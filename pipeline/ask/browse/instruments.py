@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ask.query import Row, ask
+from pipeline.ask.query import HELD, Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import SIDES
@@ -14,7 +14,7 @@ from pipeline.themes.strength import LEVELS, strength
 
 _FROM = (
     " FROM instruments i JOIN documents d ON d.id = i.document_id"
-    " AND d.id NOT IN (SELECT document_id FROM copies)"
+    f" AND {HELD} AND d.id NOT IN (SELECT document_id FROM copies)"
 )
 _THEMES = (
     'WITH t AS MATERIALIZED (SELECT document_id, start, "end", theme FROM themes WHERE label)'  # few of many

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ask.browse.stamp import kept
-from pipeline.ask.query import Row, ask, tuples
+from pipeline.ask.query import HELD, Row, ask, tuples
 from pipeline.ask.years import DEFAULT, NAMES, Axis, column
 from pipeline.themes.trends import Share
 
@@ -33,7 +33,7 @@ def _shares(path: Path, axis: Axis, which: str, *values: str) -> tuple[Share, ..
     query = (
         f"SELECT s.document_id, s.theme, s.length, s.mass / max(s.length, 1), {column(axis)},"
         " coalesce(d.region, ''), coalesce(d.level, ''), coalesce(d.genre, '')"
-        f" FROM theme_sums s JOIN documents d ON d.id = s.document_id WHERE {which}"
+        f" FROM theme_sums s JOIN documents d ON d.id = s.document_id WHERE {HELD} AND {which}"
     )
     _, rows = tuples(path, query, values)
     return tuple(map(Share._make, rows))
@@ -59,7 +59,7 @@ def _windows(path: Path, asked: Passages) -> array[int]:
     year = column(asked.axis)
     query = (
         "SELECT w.rowid FROM theme_windows w JOIN documents d ON d.id = w.document_id"
-        " WHERE w.scores ->> ?1 >= ?2"
+        f" WHERE {HELD} AND w.scores ->> ?1 >= ?2"
         f" AND (?3 IS NULL OR {year} >= ?3) AND (?4 IS NULL OR {year} <= ?4)"
         " AND (?5 IS NULL OR d.region = ?5) AND (?6 IS NULL OR d.level = ?6) AND (?7 IS NULL OR d.genre = ?7)"
         " ORDER BY w.scores ->> ?1 DESC, w.document_id, w.start"
@@ -104,14 +104,18 @@ def years_told(path: Path, axis: Axis = DEFAULT, by: str | None = None) -> str:
     other: Axis = "reported" if axis == "issued" else "issued"
     query = (
         f"SELECT total(year_{axis} IS NULL AND year_{other} IS NOT NULL) AS lent,"
-        f" total(year_{axis} IS NULL AND year_{other} IS NULL) AS none FROM documents WHERE characters > 0"
+        f" total(year_{axis} IS NULL AND year_{other} IS NULL) AS none FROM documents d"
+        f" WHERE characters > 0 AND {HELD}"
     )
     (row,) = ask(path, query)
+    former = ask(path, f"SELECT count(*) AS n FROM documents d WHERE NOT {HELD}")[0]["n"]
     said = [f"年份是文档的{NAMES[axis]}"]
     if row["lent"]:
         said.append(f"{int(row['lent'])} 份没有{NAMES[axis]}，按{NAMES[other]}计")
     if row["none"]:
         said.append(f"{int(row['none'])} 份没有年份，不在其中（可在 metadata.csv 里补上）")
+    if former:
+        said.append(f"{former} 份是旧稿（文件后来换成了新的内容），不在其中")
     if by and (unknown := _without(path, BY[by][0])):
         said.append(f"{unknown} 份没有写明{BY[by][1]}，不在其中")
     return "；".join(said) + "。"
@@ -119,5 +123,8 @@ def years_told(path: Path, axis: Axis = DEFAULT, by: str | None = None) -> str:
 
 def _without(path: Path, column: str) -> int:
     """How many documents do not tell of a column."""
-    query = f"SELECT count(*) AS n FROM documents WHERE characters > 0 AND coalesce({column}, '') = ''"
+    query = (
+        "SELECT count(*) AS n FROM documents d"
+        f" WHERE characters > 0 AND {HELD} AND coalesce({column}, '') = ''"
+    )
     return int(ask(path, query)[0]["n"])

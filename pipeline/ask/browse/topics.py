@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.ask.browse.stamp import stamp
-from pipeline.ask.query import Row, ask
+from pipeline.ask.query import HELD, Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
 from pipeline.lexicon import Lexicon
 from pipeline.themes.trends import Share
@@ -37,14 +37,16 @@ def size(path: Path) -> int:
 
 
 def sample(path: Path, *, shortest: int, paragraphs: int | None = None) -> Iterator[Sampled]:
-    """Body paragraphs of at least so many characters: 12,000 of 1,500 documents at most, copies left out.
+    """Body paragraphs of at least so many characters: 12,000 of 1,500 documents at most.
 
-    The documents with the lowest ids, which are hashes and so as good as drawn by lot; of a long one
-    paragraphs at even distances. The same record gives the same sample, in whatever order it came.
+    Copies and former texts are left out. The documents with the lowest ids, which are hashes and so as
+    good as drawn by lot; of a long one paragraphs at even distances. The same record gives the same sample,
+    in whatever order it came.
     """
     documents = ask(
         path,
-        "SELECT id FROM documents WHERE characters > 0 AND id NOT IN (SELECT document_id FROM copies)"
+        f"SELECT id FROM documents d WHERE characters > 0 AND {HELD}"
+        " AND id NOT IN (SELECT document_id FROM copies)"
         " ORDER BY id LIMIT ?",
         [DOCUMENTS],
     )
