@@ -526,3 +526,22 @@ def test_of_the_fourth_round(text: str, expected: list[Slots]) -> None:
 )
 def test_of_the_fifth_round(text: str, expected: list[Slots]) -> None:
     check_file({"title": "对话县长", "date": "2019-11-06", "region": "玉山县"}, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、德兴高新技术产业园区\n园区总体规划面积19平方公里。",
+            [fig("19平方公里", scope="德兴高新技术产业园区")],
+            id="the park of its heading",
+        ),
+        pytest.param(
+            "隆达高纳实现收入28亿元，净利润3.2亿元，毛利率27%。",
+            [fig(told, scope="隆达高纳") for told in ("28亿元", "3.2亿元", "27%")],
+            id="a firm that took in so much",
+        ),
+    ],
+)
+def test_of_the_sixth_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "园区情况", "date": "2019-11-06", "region": "上饶市"}, text, expected)

@@ -768,7 +768,7 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     if stretch and asked.kind == "multiple" and asked.figure.left.endswith(TIME + "的") and not summed:
         return stretch[2]  # 达到1.12亿元，是2011年的|2.3倍
     if stretch and asked.kind == "change" and _SINCE_THE_YEAR.fullmatch(asked.base):
-        return stretch[2] if int(asked.base[:4]) == int(stretch[1]) - 1 else period
+        return stretch[2] if int(asked.base[:4]) in (int(stretch[1]) - 1, int(stretch[1])) else period
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
     if asked.kind == "share" and _is_of_a_sum(asked, before, grammar):

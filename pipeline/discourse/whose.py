@@ -195,11 +195,22 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if last and last.firm and case.asked.said and _is_where_a_firm_is(last, case):
         return
-    if case.asked.said and not _is_pulled(case.asked, case.scene):
+    if park := _park_above(case):
+        yield Candidate(park, "carried", "section", "heading")
+    elif case.asked.said and not _is_pulled(case.asked, case.scene):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
 
 
+def _park_above(case: Case) -> str:
+    """The park of its heading a bare 园区 is (一、德兴高新技术产业园区 … 园区总体规划面积|19平方公里)."""
+    section, said = case.scene.section, case.asked.said
+    bare = said in case.grammar.subjects_of.plain and not case.scene.ground.own
+    named = not section.whole and section.owner != said and section.owner.endswith(_PARKS_ABOVE)
+    return section.owner if bare and named else ""
+
+
+_PARKS_ABOVE = ("园区", "工业园", "产业园", "开发区", "高新区", "经开区", "科技园", "新区", "示范区")
 _ANY_FIRM = ("集团", "公司")
 """目前|集团总资产28亿元, within its phrase: the firm spoken of before."""
 
