@@ -783,6 +783,36 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
             ],
             id="norms per mu behind their bound, and for whom they are eased",
         ),
+        pytest.param(
+            RULES,
+            "企业年度设计投入占销售收入4%以上且不少于90万元的，按设计投入的12%给予补助。"
+            "对年销售额达3000万元、6000万元的原创品牌，分别一次性奖励9万元、18万元。",
+            [
+                fig("4%", kind="threshold", indicator="年度设计投入", base="销售收入", scope="企业"),
+                fig("90万元", kind="threshold", indicator="年度设计投入", comparator="ge", scope="企业"),
+                fig("12%", kind="share", indicator="补助", base="设计投入"),
+                fig("3000万元", kind="threshold", indicator="年销售额", scope="原创品牌"),
+                fig("6000万元", kind="threshold", indicator="年销售额", scope="原创品牌"),
+                fig("9万元", scope="年销售额达3000万元的原创品牌"),
+                fig("18万元", scope="年销售额达6000万元的原创品牌"),
+            ],
+            id="a part of one's sales and a sum, and brands",
+        ),
+        pytest.param(
+            {},
+            "一是对总投资4亿元以上的项目，按固定资产投资的2%给予补助。"
+            "二是对租用厂房的企业，每平方米补贴30元。三是对新招用工人的企业，每人奖励800元。"
+            "四是人才补贴：博士25万元、硕士8万元。",
+            [
+                fig("4亿元", kind="threshold", status="target"),
+                fig("2%", indicator="补助", status="target"),
+                fig("30元", status="target"),
+                fig("800元", status="target"),
+                fig("25万元", indicator="人才补贴", scope="博士", status="target"),
+                fig("8万元", indicator="人才补贴", scope="硕士", status="target"),
+            ],
+            id="a passage without a title that grants throughout",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
@@ -1017,3 +1047,11 @@ def test_some_of_a_group_by_the_measure_that_was_told(text: str, counted: str, t
     rows = rows_of_file(text, title="永丰县园区考核", region="永丰县")
     assert [(row.indicator, row.condition) for row in rows if row.unit == "家"] == [(counted, test)]
     assert rows[-1].kind == "threshold"
+
+
+def test_to_each_of_those_ranked_its_own_and_how_many_were_given_it() -> None:
+    told = {"title": "关于表彰2015年度先进单位的决定", "region": "永丰县", "date": "2016-02-25"}
+    text = "佐龙乡以98分位居第一，藤田镇、石马镇分别以95分、94分列二、三位，各奖励9万元、7万元、5万元。"
+    rows = rows_of_file(text + "对新增的6家规模企业每家奖励3万元。", **told)
+    assert [r.scope for r in rows if r.unit == "万元"][:3] == ["佐龙乡", "藤田镇", "石马镇"]
+    assert [r.indicator for r in rows if r.unit == "家"] == ["新增规模企业数"]

@@ -152,7 +152,8 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
     genre = _genre(said.get("genre") or "", line, head, grammar)
     if genre == "text" and _opens_a_plan(line, issued, grammar):
         genre = "plan"
-    if genre == "text" and not said.get("title") and grammar.worded(_RULES_ITSELF).search(document.text):
+    untitled = genre == "text" and not said.get("title")
+    if untitled and (grammar.worded(_RULES_ITSELF).search(document.text) or _grants_throughout(head)):
         genre = "rule"
     if genre == "text" and not said.get("title") and _only_looks_ahead(document, grammar):
         genre = "plan"
@@ -290,6 +291,21 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     return "plan" if planned and not sentence else "text"
 
 
+def _grants_throughout(text: str) -> bool:
+    """Whether a passage without a title tells in half its sentences what whoever comes is granted."""
+    told = _SENTENCE.findall(text)
+    granted = [one for one in told if _GRANTS_SO_MUCH.search(one) and not _PAID_ALREADY.search(one)]
+    return len(granted) >= _FEWEST_GRANTS and len(granted) * 2 >= len(told)
+
+
+_FEWEST_GRANTS = 3
+"""Sentences that grant something, from which on a passage is one of a rule. Chosen, not measured."""
+_SENTENCE = regex("[^。；\\n]{6,}")
+_GRANTS_SO_MUCH = regex(
+    "(?:的|企业|项目|单位|人才|园区)[，,](?:[^，。；]{0,24}[，,])?[^，。；]{0,16}(?:给予|奖励|补[助贴]|返还|资助|奖补)"
+    "|(?:^|[，；：])(?:[一二三四五六七八九]是)?对[^，。；]{2,30}(?:给予|奖励|补[助贴]|资助)"
+)
+_PAID_ALREADY = regex(r"(?:19|20)\d\d年|去年|今年|已|累计|共计|兑现|惠及|截[至止]")
 _AWARDS = regex(
     "(?:奖励|奖补|补贴|补助|扶持|激励|资助)(?:政策)?(?:标准|条款|条件|项目|事项|明细|一览)?(?:（[^（）]{1,12}）)?$"
     "|(?:促进|支持|推动|推进|鼓励|扶持|加快)[^，。]{2,24}(?:[十百]|[\\d一二三四五六七八九十]{1,3})条(?:（[^（）]{1,12}）)?$"

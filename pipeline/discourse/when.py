@@ -459,7 +459,7 @@ _AROUND_A_GRANT = 24
 def _of_document(times: Times) -> Iterator[Candidate]:
     """The document's own time; before its year is told, and for what stands as it is (规划面积), none."""
     asked, year_at = times.asked, times.scene.ground.year_at
-    guessed = times.scene.ground.guessed and asked.kind == "level"
+    guessed = times.scene.ground.guessed and asked.kind in ("level", "share")
     if guessed and (_LIES_SO.search(asked.indicator) or _before_any_year(times)):
         yield Candidate(_UNKNOWN, "assumed", "document", "untold")
     if _is_in_an_undated_entry(times):

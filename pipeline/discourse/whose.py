@@ -146,10 +146,13 @@ def _dealt(case: Case) -> Iterator[Candidate]:
     since = text.rfind("；", 0, asked.start)
     told = [s for s in case.scene.subjects if s.end <= asked.start and s.kind == "group" and s.start < since]
     crowd = [*case.scene.before.crowd, *(s.owner for s in told)]
-    before = (s for s in case.scene.subjects if s.kind in ("group", "name") and s.start < asked.start)
+    before = [s for s in case.scene.subjects if s.start < asked.start and s.start > since]
+    alone = [s for s in before if s.kind in ("group", "name")]
+    lists = [s for s in before if s.kind == "list"] if any(s.kind == "name" for s in alone) else []
     here = [
-        subject.owner for subject in before if subject.start > since
-    ]  # 甲完成8亿元，乙完成5亿元，丙完成3亿元，完成率分别为…
+        owner for s in before if s in (*alone, *lists) for owner in (s.owners if s in lists else s.owners[:1])
+    ]
+    # 甲完成8亿元，乙完成5亿元，丙完成3亿元，完成率分别为…; 甲列第一，乙、丙列二、三位，各奖励…
     groups = (crowd, case.scene.before.parts, here)
     listed = next((told for told in groups if len(told) == asked.dealt_of), None)
     bare = text.startswith(

@@ -156,10 +156,17 @@ def _asked(row: Row, before: list[Row], grammar: Grammar) -> Asked:
         dealt=row.dealt[0] if row.dealt else None,
         dealt_of=row.dealt[1] if row.dealt else 0,
         together=together is not None,
-        of_each=DEALING.search(row.figure.left) is not None or (row.dealt is not None and row.dealt[0] > 0),
+        of_each=(
+            row.dealt is not None and (row.dealt[0] > 0 or _EACH_GIVEN.search(row.figure.left) is not None)
+        )
+        or DEALING.search(row.figure.left) is not None,
         counts_groups=is_count(row) and any(word in row.indicator for word in grammar.subjects),
         tested=row.manner == "whoever",
     )
+
+
+_EACH_GIVEN = regex("各(?:奖励?|给予|补助|安排)$")
+"""甲镇列第一，乙镇、丙镇列二、三位，各奖励|8万元、6万元、4万元: to each its own."""
 
 
 def _carried(source: Candidate | None) -> Candidate | None:

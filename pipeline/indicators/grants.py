@@ -30,6 +30,8 @@ _EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|[奖补](?=\d)"
 _POINTS = regex(r"(?P<deed>加|增|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过|以)*$")
+_SUM_AT_MOST = regex("(?:补助|补贴|奖励|奖补|资助)总?(?:额|金额|资金)最高$")
+"""单个项目补助额最高|300万元: its own name, and a bound."""
 _DEEDS = {
     "加": "加分", "增": "增分", "扣": "扣分", "减": "减分",
     "记": "得分", "计": "得分", "封顶": "得分", "得": "得分",
@@ -51,6 +53,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             _name_points(row, label)
             if of_norms(scene):
                 _tell_points_test(row, text)
+        elif granted and row.comparator == "eq" and _SUM_AT_MOST.search(row.figure.left):
+            row.comparator = "le"
         elif granted and _may_be_award(row, grammar):
             told = _award(row, text, grammar)
             if paid := _PAID_AT.match(row.figure.right) or _PAID_AFTER.search(row.figure.left):
@@ -91,7 +95,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
         row.indicator = rest if len(rest) > 1 else row.indicator
     _share_base(rows, memory.pattern if memory.chained else [])
     _part_by_steps(rows, text)
-    _name_given(rows)
+    _name_given(rows, text)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
 
@@ -153,7 +157,7 @@ def _part_by_steps(rows: list[Row], text: str) -> None:
 
 _THE_PART = regex("(?P<part>的[\u4e00-\u9fff]{0,4}部分)[，,]?(?:分别|均|则|再|另)?按照?")
 _STEP_LEAD = regex("(?:不?超[过出]|[高低大多]于|不足)$")
-_BY_SO_MUCH = regex("按照?$")
+_BY_SO_MUCH = regex("(?:按照?|补助|奖励|补贴|奖补)$")
 _PAID_AFTER = regex(
     r"(?P<when>[^，。；：:、\d]{2,8}?后)(?:再)?(?P<deed>兑现|拨付|发放|支付|返还)(?:其余|剩余|余下|剩下|另外)?的?$"
 )
@@ -162,10 +166,18 @@ _PAID_AT = regex(r"于(?P<when>[^，。；、\d]{2,8}?)(?P<deed>兑现|拨付|�
 """其中60%|于竣工时兑现: when a part of an award is paid."""
 
 
-def _name_given(rows: list[Row]) -> None:
-    """引进博士给予安家费|30万元、硕士|10万元: what stands behind 给予 is the measure, and who before it."""
+def _name_given(rows: list[Row], text: str) -> None:
+    """引进博士给予安家费|30万元、硕士|10万元: what stands behind 给予 is the measure, and who before it.
+
+    So it is with what a label names: 安家补贴：博士|30万元、硕士|10万元.
+    """
     last: Row | None = None
     for row in rows:
+        label = _AWARD_LABEL.search(text, max(0, _at(row) - 30), _at(row))
+        if label and row.figure.quantity.dimension == "money":
+            row.indicator, row.said, last = label["what"], row.said or label["who"], row
+            row.named, row.source = "stated", None
+            continue
         who, given, what = row.indicator.rpartition("给予")
         if given and len(what) > 1:
             row.indicator, row.said, last = what, row.said or _TO_WHOM.sub("", who), row
@@ -177,6 +189,9 @@ def _name_given(rows: list[Row]) -> None:
 
 
 _TO_WHOM = regex("^(?:对|给|向|新?引进的?)+")
+_AWARD_LABEL = regex(
+    "(?:[一二三四五六七八九]是)?(?P<what>[\u4e00-\u9fff]{0,4}?(?:补贴|补助|津贴|奖励|奖金|安家费))(?:标准)?[为：:]{1,2}(?P<who>(?!最高|每|按|不)[\u4e00-\u9fff]{2,10})$"
+)
 _ALONE = regex("[、，和\u4e00-\u9fff]{2,8}")
 
 

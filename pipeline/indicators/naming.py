@@ -394,13 +394,14 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = stem + GROWN_ON.sub("", own.removeprefix(stem))
         elif stem == "人口" and own.endswith("户数"):
             row.indicator = own.removesuffix("数") + stem
-        elif _bare_total(stem, last, row, grammar) and not own.startswith("每"):
+        elif _bare_total(stem, last, row, grammar) and not own.startswith(_HAS_NO_TOTAL):
             row.indicator = _stem_of(own, grammar) + stem
         else:
             continue
         row.named = "carried"
 
 
+_HAS_NO_TOTAL = ("每", "市场占有率", "国内市场占有率", "全国市场占有率", "市占率", "市场份额")
 _OF_SIZE = ("规", "规上", "规模", "规模以")
 """工业总产值98亿元，其中规上|74亿元: of those firms what the figure before is of all."""
 

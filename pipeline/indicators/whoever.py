@@ -26,7 +26,7 @@ _AND_ANOTHER = regex(
     r"(?:（[^（）]{0,24}）|以上|以下)*[，,]?(?:、|且|并|并且|同时|或|及|和|以及)?[^，,。；;\d]{0,24}"
 )
 _GIVEN = regex(
-    "(?:[给]予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|[另再]奖|享受|支持|[加扣得记计])[^，。；]{0,8}$"
+    "(?:[给]予|予以|奖励|奖补|补助|补贴|资助|返还|按照?|最高|不超过|封顶|[另再]奖|享受|支持)[^，。；]{0,8}$|[加扣得记计](?:最多|最高|不超过|分)*$"
 )
 _STEP = regex(
     r"每(?!平方|立方|亩|吨|公顷|公里|千瓦|度|人|名|家|户|个(?:企业|项目|单位|品种|产品)|标?箱|辆|台|套|条|间|月|年)[^，。；\d]{1,10}$"
@@ -78,8 +78,10 @@ def _test_at(
     if found and found["alone"] and row.comparator == "eq" and row.figure.quantity.high is None:
         found = None  # 15个乡镇、3个街道、经济开发区，
     over = row.comparator != "eq" and _BY_NEXT.match(text, end_of(row))
-    if _is_step(row, text) or over or (found is None and _POINTS_NEXT.match(text, end_of(row))):
+    if _is_step(row, text) or (found is None and _POINTS_NEXT.match(text, end_of(row))):
         return True, None
+    if over:
+        return True, found
     if found and row.figure.quantity.dimension in _MEASURED:
         return True, found
     if told and after and _goes_on(row, after, masked):
@@ -189,8 +191,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         else None
     )
     if part:
-        row.indicator, row.base, row.named, row.source = part["of"], part["base"], "stated", None
-        row.comparator = _PASSES[part["passes"]] if row.comparator == "eq" else row.comparator
+        held = _OF_TAKER.fullmatch(part["of"])
+        of, owner = (held["what"], held["who"]) if held else (part["of"], owner)
+        row.indicator, row.base, row.named, row.source = of, part["base"], "stated", None
+        row.comparator = (
+            _PASSES[part["passes"]] if part["passes"] and row.comparator == "eq" else row.comparator
+        )
         row.kind, row.manner, row.sign = "threshold", "whoever", 1
         row.said = row.said or _TAKER_LEAD.sub("", who) or owner
         return
@@ -268,7 +274,7 @@ _AFTER_THAT = regex("^[\u4e00-\u9fff]{0,8}后(?=[\u4e00-\u9fff]{3})")
 _FALLS = regex("(?<=[\u4e00-\u9fff]{2})(?:下降|降低|减少|压减|下调)$")
 _PART_TEST = regex(
     r"(?:^|且|并|或|，)(?:当年|其)?(?P<of>[\u4e00-\u9fff]{2,12}?)(?:（[^（）]{1,16}）)?"
-    r"(?P<passes>不低于|不少于|超过|达到)(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
+    r"(?:(?P<passes>不低于|不少于|超过|达到)|占(?!比))(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
 )
 """固定资产投资不低于总投资|5%的项目."""
 _AND = regex("^[\u4e00-\u9fff]{1,12}且(?=[\u4e00-\u9fff]{2})")
