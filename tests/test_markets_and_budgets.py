@@ -125,3 +125,49 @@ def test_firms_of_a_township_are_counted_and_shares_have_their_whole() -> None:
     first, _, _, last = rows_of_file(text, **TALK)
     assert first.indicator == "乡办菌种厂数"
     assert (last.kind, last.base, last.scope) == ("share", "全国出口量", "泌阳县")
+
+
+def test_years_as_analysts_write_those_that_they_foresee() -> None:
+    text = (
+        "恒力新材2021年末产能70万吨，2022E/2023E分别为95万吨、120万吨。"
+        "2022E-2024E公司净利润分别为10亿元、14亿元、18亿元。"
+    )
+    found = rows_of_file(text, title="铝箔行业跟踪报告", date="2022-04-08")
+    assert [row.period for row in found] == ["2021", "2022", "2023", "2022", "2023", "2024"]
+    assert [row.status for row in found] == ["actual"] + ["target"] * 5
+    assert {row.scope for row in found} == {"恒力新材"}
+
+
+@pytest.mark.parametrize("said", ["降幅小于全省", "降幅比全省开发区小", "降幅低于全省"])
+def test_by_how_much_a_fall_is_smaller(said: str) -> None:
+    text = f"全市到账外资41亿美元，下降6.5%，{said}1.4个百分点，其中昆山降得最多，下降9.2%。"
+    *_, points, last = rows_of_file(text, title="开发区季报", date="2021-11-10", region="苏州市")
+    assert (points.kind, points.value_norm < 0, points.base[:2]) == ("change", True, "全省")
+    assert (last.kind, last.indicator) == ("growth", "到账外资")
+
+
+def test_as_many_of_the_group_elsewhere_own_what_follows() -> None:
+    text = "分区域看，东部8个新区生产总值2.9万亿元，中部2个0.22万亿元，西部6个0.85万亿元。"
+    found = [row for row in rows_of_file(text, **PAPER) if row.kind == "level" and row.unit != "个"]
+    assert [row.scope for row in found] == ["东部8个新区", "中部2个新区", "西部6个新区"]
+
+
+def test_a_price_on_a_market_is_no_firms() -> None:
+    text = "2021年恒力新材营收5.6亿元，毛利率12%。成本端，针叶浆价格由年初的5900元/吨涨至7400元/吨。"
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == ["恒力新材"] * 2 + [""] * 2
+
+
+def test_who_is_said_to_lead_owns_what_follows() -> None:
+    text = "鼎恒新材为绝对龙头，2021年出货5.6万吨，市占率33%。"
+    assert {row.scope for row in rows_of_file(text, **NOTE)} == {"鼎恒新材"}
+
+
+def test_how_far_two_are_apart_is_no_measure_that_goes_on() -> None:
+    """Nor is of whom it is told (就单个新区而言), and who fell most fell by what was measured."""
+    text = (
+        "2020年五市开发区到账外资127亿美元，下降3.1%。其中，无锡降得最多，达9.2%，与常州相差4.9个百分点。"
+        "五市合计占全省的58.3%。"
+    )
+    found = rows_of_file(text, title="开发区季报", date="2021-11-10", region="江苏省")
+    assert (found[2].kind, found[2].value_norm < 0) == ("growth", True)
+    assert {row.indicator for row in found} == {"到账外资"}

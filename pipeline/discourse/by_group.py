@@ -78,6 +78,8 @@ _QUARTER = regex(
 def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
     """Parts of the country, each with its number (东部|拥有32家，中部和西部|分别有21家和16家)."""
     found = _PARTS_OF_COUNTRY.match(view.text, at)
+    if found and (others := as_many_of_them(at, found.end("all"), view)):
+        return others
     behind = view.figure_behind(found.end("all")) if found else None
     if found is None or view.mention_at(at) or (behind is None and not found["then"]):
         return None
@@ -85,6 +87,21 @@ def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
         return None
     members = tuple(_BETWEEN_PARTS.split(found["all"]))
     return Subject(at, found.end("all"), members, "list" if len(members) > 1 else "name", reach=True)
+
+
+def as_many_of_them(at: int, end: int, view: View) -> Subject | None:
+    """东部9家经开区实现产值4120亿元，中部|8家为3890亿元: as many of the group told before, elsewhere."""
+    told = _SO_MANY.match(view.text, end)
+    group = _GROUP_TOLD.match(view.text) if told else None
+    if told is None or group is None or group.end() > at:
+        return None
+    return Subject(at, told.end(), (view.text[at : told.end()] + group["noun"],), "group")
+
+
+_SO_MANY = regex("\\d{1,4}[家个](?=(?:则|仅|只|也|分别)*(?:为|达到?|实现|完成)?\\d)")
+_GROUP_TOLD = regex(
+    "[^。]{0,60}?\\d{1,4}[家个](?P<noun>(?:国家级|省级|重点)?(?:经开区|高新区|开发区|园区|新区|集群|工业园区|产业集群))(?![、和与及])"
+)
 
 
 _BETWEEN_PARTS = regex("[、和与及]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.discourse.by_group import told_for_their_number, told_how_they_fare
+from pipeline.discourse.by_group import as_many_of_them, told_for_their_number, told_how_they_fare
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import DEALT, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
@@ -47,6 +47,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, counted.end(), (text[at : counted.end()],), "group")
     if end > first.end:
         return Subject(at, end, (text[at:end],), "group")
+    if first.label == "REGION" and (others := as_many_of_them(at, end, view)):
+        return others
     if first.label == "ORG" and (works := _WORKS_OF_A_FIRM.match(text, end)):
         return Subject(at, works.end(), (text[at : works.end()],), "name", firm=True)
     if (

@@ -261,6 +261,13 @@ def _of_a_year_ahead(asked: _Asked) -> Candidate | None:
     return None
 
 
+def _foreseen_by_analysts(asked: _Asked) -> Candidate | None:
+    """2022E: the year that runs too, as analysts foresee it."""
+    last = asked.last
+    told = last is not None and last.period.text.endswith(("E", "F")) and asked.year >= asked.issued
+    return Candidate("target", "stated", "sentence", "year_ahead") if told and asked.year else None
+
+
 def _of_the_year_that_runs(asked: _Asked) -> Candidate | None:
     """全年新增企业40户, told in February of that year: nobody can have counted it yet."""
     month = asked.scene.ground.month
@@ -458,6 +465,7 @@ _RULES: tuple[Callable[[_Asked], Candidate | None], ...] = (
     _of_a_past_year,
     _foreseen_in_a_review,
     _of_a_year_ahead,
+    _foreseen_by_analysts,
     _of_the_year_that_runs,
     _of_a_year_just_begun,
     _due,

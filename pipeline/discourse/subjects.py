@@ -604,7 +604,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (_asked_by, "对向在"),
         (_studied, "查访研谈测检计底样"),
         (park_system, "区园"),
-        (by_what_it_is, "是"),
+        (by_what_it_is, "是为"),
         (entry, "：:"),
         (project, "项"),
         (fund, "基"),

@@ -307,6 +307,8 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         return
     if before and before.rule.startswith("taker_") and not own_case:
         before = _taker_of_test(before, text, case.grammar)
+    if before and _OF_THE_MARKET.search(case.asked.indicator) and _is_a_firm(before, case):
+        return
     if before is None or (before.rule == "firm_before" and _OF_NO_FIRM.search(case.asked.indicator)):
         return
     awards = case.grammar.worded.words("granted", "awards")
@@ -318,6 +320,13 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         yield case.named(replace(before, value=zone))
 
 
+def _is_a_firm(before: Candidate, case: Case) -> bool:
+    """Whether who was spoken of is the firm that the sentences before told of."""
+    return before.rule == "firm_before" or before.value == case.scene.before.firm
+
+
+_OF_THE_MARKET = regex("(?<!产品)(?<!平均)(?<!单位)(?<!销售)(?:价格|均价|报价|现货价|加工费|加工差|价差)$")
+"""某公司营收5亿元。|针叶浆价格涨至7400元/吨: what a good costs on its market is no firm's."""
 _TRADE_OF_A_PLACE = regex("(?<=[镇乡县市区])[\u4e00-\u9fff]{2,12}(?:产业|行业)$")
 """川港镇|家纺产业: what a trade cannot have is of its place."""
 _OF_NO_FIRM = regex(

@@ -257,7 +257,8 @@ def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         if any(words.is_word(item) or item in words.others for item in items) or 2 * sum(named) <= len(named):
             continue
         sure = told["sure"] or (first and _FIRM_LEADS.search(first.group()))
-        if sure or (all(named) and any(known)):
+        trade = any(item.endswith(words.lists["firm.trades"]) for item in items)
+        if sure or trade or any(known):
             yield from (Hit(*span, "ORG", "rule:firm_market", 0.55) for span in spans)
 
 
@@ -298,7 +299,7 @@ _MARKET = regex(
     r"(?P<list>(?:[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,15})(?:[、和与及](?:[\u4e00-\u9fff]{2,6}?|[A-Za-z]{2,15})){1,7}?)"
     r"(?:(?P<sure>等?(?:前?[两二三四五六七八九十]大?家?|前?\d{1,2}家)(?:(?:国内|海外|国际|头部|龙头|主要)*(?:企业|公司|厂商|厂家|龙头|巨头|药企|车企|酒企)"
     rf"|(?<=家)(?=合计|{_ITS_PART}))|等(?:国内|国际|海外|外资|本土|头部|一线|二线|主要|龙头)*(?:厂商|龙头|巨头|药企|车企|酒企))"
-    rf"|(?:(?:\d{{4}}年[末底]?|国内|全球|海外|我国|市场|的){{0,3}}{_ITS_PART}(?:分别|依次)|(?:市占率)?(?:位列|位居|分列|排名|位于)前?[一二三四五六七八九十]))"
+    rf"|(?:(?:\d{{4}}年[末底]?|国内|全球|海外|我国|市场|的){{0,3}}{_ITS_PART}(?:分别|依次)|(?:市占率)?(?:位列|位居|分列|排名|位于|为|是|居)(?:国内|全球|行业|市场)*前?[一二三四五六七八九十]))"
 )
 
 

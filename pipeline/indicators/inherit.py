@@ -86,6 +86,8 @@ def _of_topic(row: Row, before: _Before) -> bool:
     bare = before.grammar.worded(_BARE_TOPIC)
     said = (c for c in _clauses(row) if not _SET_ASIDE.match(c))
     topic = next((t for c in said if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
+    if topic and topic["of"].endswith(before.grammar.heads):
+        return False  # 就单个新区而言，甲新区以1.05万亿元居首: of whom it is told, and no measure
     if topic:
         row.indicator = topic["of"]
         rate = before.grammar.rate.search(row.indicator) if row.manner == "rate_level" else None
@@ -459,6 +461,9 @@ def _gone_on(last: Row, row: Row) -> str:
         return next(name.removesuffix(word) for word in _PLANNED if name.endswith(word))
     if _DONE_ALREADY.match(left):
         name = _PLANNED_SUM.sub("", name)
+    if row.kind == "growth" and last.kind == "change":  # 降幅小1.4个百分点，苏州降得最多，下降|9.2%
+        stem = next((name.removesuffix(rate) for rate in _HOW_FAST if name.endswith(rate)), "")
+        name = stem if len(stem) > 1 else name
     dimension, unit = row.figure.quantity.dimension, row.figure.quantity.unit_norm
     bare = row.kind == "level" and is_count(last) and _SUMS_ONLY.fullmatch(left) is not None
     if bare and dimension in _SIZES:

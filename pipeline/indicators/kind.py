@@ -359,7 +359,7 @@ def _leads_by(phrase: Phrase) -> Reading | None:
 
 
 _LEADS = regex(
-    "(?:增速|增幅|增长|涨幅|(?P<falls>降幅|下降|跌幅))(?:相对|表现)?最[快高大猛多深](?:的[是为][^，；]{2,16})?$"
+    "(?:增速|增幅|增长|涨幅|[增涨升]得|(?P<falls>降幅|下降|跌幅|[降跌]得))(?:相对|表现)?最[快高大猛多深](?:的[是为][^，；]{2,16})?$"
 )
 _SO_MUCH = regex("(?:增速|增幅|同比)?(?:达到?|高达|为|超过?|约)")
 
@@ -466,6 +466,8 @@ _IN_SO_MANY_YEARS = regex(
 
 def _points(figure: Figure, grammar: Grammar) -> Reading:
     left = _BY_MORE.sub("高", strip_tail(figure.left, grammar.comparing))
+    if sized := _BY_SIZE.search(left):
+        left = left[:-1] + ("低" if sized["size"] == "小" else "高")
     move = grammar.move.search(left)
     if move:
         sign = 1 if move[1] in grammar.up else -1
@@ -487,6 +489,8 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 _BY_MORE = regex("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
 """降幅比全国|多0.7个百分点 is higher by so much."""
+_BY_SIZE = regex("[比较][^，；比较]{2,12}?(?P<size>[小大])$")
+"""降幅比全省开发区|小1.4个百分点 is lower by so much."""
 _ON_GROUND = regex(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
 """财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""
 _ECONOMY = ("GDP", "生产总值")

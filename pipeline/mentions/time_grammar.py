@@ -39,6 +39,8 @@ _QUARTER = "[一二三四1-4]"
 TO = r"(?:\x20?-{1,4}\x20?|至|到)"
 _AFTER_DATE = r"(?=[，。；、,;:)\]至到止起前后以期年]|-|$)"
 # 2020.12.31, 2020-12-31, 2020/12/31; 2020.12 only where it ends so or begins so: 2025.6亿元 is no June
+_E = r"[EF](?![A-Za-z\d])"
+"""2023E: a year as analysts write one that they foresee."""
 _DIGIT_YEAR = r"(?:19|20)\d\d"
 _DIGIT_MONTH = r"(?:0?[1-9]|1[0-2])"
 _NUMERIC = rf"""(?P<ymd>(?<![\d.])(?P<ymd_year>{_DIGIT_YEAR})(?P<mark>[./-])
@@ -92,14 +94,14 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
     months = any_of(words["months"])
     near = words["words"]
     pattern = rf"""{_NUMERIC} | {_OF_REPORTS}
-        | (?P<from>{_YEAR})年?{TO}(?P<to>{_YEAR})年(?:[末底间]|期间)?
+        | (?P<from>{_YEAR})(?:年|{_E})?{TO}(?P<to>{_YEAR})(?:年|{_E})(?:[末底间]|期间)?
         | (?P<since_year>{_YEAR})年?(?:至今|到现在|到目前|(?<=年)(?:以来|起|开始)(?={_SUMMED}))
         | (?P<from_also>{_YEAR})年[与和](?P<to_also>{_YEAR})年之?间
         | (?P<listed>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,8}}[两三四五六]?年
             (?:(?!同期)|(?<!比)(?=同期[^，。；\d]{{0,14}}分别)))
         | {_NO_COUNT}(?<![第近每约])(?P<ago>[1-9]|[1-4][05]|[{_HAN}两]|[二三四]?十五?)年[之以]?
             (?P<ago_way>前|后){_NO_SPAN}
-        | (?:(?P<year>{_YEAR})(?:年度?|(?<=[、和与及/]\d{{4}})[两三四五六]年|(?={_PART_BEHIND}))
+        | (?:(?P<year>{_YEAR})(?:年度?|{_E}|(?<=[、和与及/]\d{{4}})[两三四五六]年|(?={_PART_BEHIND}))
             |{_NO_COUNT}{_NO_WORD}(?P<relative>{relative})(?!结转|结余)
             |(?P<short>{_SHORT})年(?=[底末]|度|全年|{_MONTH}(?:{TO}{_MONTH})?月|第?{_QUARTER}季度?|[上下]半年|前)
             |(?P<short_alone>{_SPELLED_SHORT})年
@@ -163,7 +165,7 @@ def _begun(pattern: str, words: dict[str, Any]) -> str:
     near = [*words["words"]["back"], *words["words"]["ahead"]]
     han, behind = f"{_HAN}十两〇○零", r"年月季世份至到、和与及全上下前第\x20-"
     both = rf"""(?=
-        (?<!\d)\d(?=\d*[{han}{behind}./HQ]|\d{{7}}) | [HQ][1-4] | \d(?=\d世纪)
+        (?<!\d)\d(?=\d*[{han}{behind}./HQEF]|\d{{7}}) | [HQ][1-4] | \d(?=\d世纪)
         | [{han}](?=[{han}OＯ]{{0,9}}[{behind}次普经农]) | 第[{han}1-4] | [前后头][{han}\d] | 党的
         | [“"‘](?:[{han}]|{any_of(first)}) | (?:{any_of(near)})[{han}\d] | {any_of(first)})(?:{pattern})"""
     begin = re.escape("".join(sorted({word[0] for word in (*first, *near)})))
