@@ -250,3 +250,23 @@ def test_funds_of_a_government_are_no_government() -> None:
     told = {"title": "2022年预算执行情况", "region": "遂川县", "date": "2023-04-26"}
     (row,) = rows_of_file("遂川县政府性基金收入8863万元。", **told)
     assert "政府性基金收入" in row.indicator and row.scope == "遂川县"
+
+
+def test_a_report_looks_over_a_plan_below_lines_that_say_nothing() -> None:
+    """Neither a line above (来源) nor a year within a sentence takes the years of the plan from its items."""
+    text = (
+        "2026年遂川县政府工作报告（节选）\n来源：遂川新闻网\n各位代表：\n“十四五”时期，我们经受住多重考验，目标任务胜利完成。\n"
+        "——实力再上台阶。生产总值跨越300亿元，2025年达到302亿元。累计新开工亿元以上项目286个。\n"
+        "——民生持续增进。城乡收入比由2.41缩小到2.17；累计新增就业1.9万人，改造老旧小区68个。\n"
+        "2025年，工业增加值增长7.9%。"
+    )
+    told = {"title": "2026年遂川县政府工作报告", "region": "遂川县", "date": "2026-01-25"}
+    found = [row for row in rows_of_file(text, **told) if row.kind != "threshold"]
+    assert [row.period for row in found] == [
+        "2025", "2025", "2021/2025", "2020", "2025", "2021/2025", "2021/2025", "2025",
+    ]  # fmt: skip
+
+
+def test_the_size_of_an_economy() -> None:
+    text = "全县经济总量达到630亿元，龙泉镇、双桥镇2个镇迈入100亿元行列。"
+    assert [row.indicator for row in rows_of_file(text, **YEAR) if row.unit == "亿元"] == ["经济总量"] * 2

@@ -153,7 +153,10 @@ class Outline:
         planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
         if planned is not self.section and self.labels:
             self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
-        self.section = turned(planned, parsed, self.ground, self.grammar)
+        section = turned(planned, parsed, self.ground, self.grammar)
+        if section.stretch != planned.stretch:  # “十四五”时期，…: no line above says otherwise any more
+            self.labels = None
+        self.section = section
 
     def _step(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> Step:
         """What begins with a sentence; headings are kept with the names in them."""

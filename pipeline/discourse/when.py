@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.discourse.aims import begins_ahead
+from pipeline.discourse.aims import begin_of_clause, begins_ahead
 from pipeline.discourse.clauses import TIME_JOINTS, Figure
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
@@ -247,7 +247,8 @@ def _earlier_told(times: Times) -> str:
 def _summed(times: Times) -> Iterator[Candidate]:
     """累计完成…, where the section looks over five years."""
     stretch = times.scene.section.stretch or _years_looked_over(times.scene)
-    if stretch and not times.free and _SUMMED.search(times.asked.figure.left):
+    start, text = times.asked.start, times.scene.parsed.text
+    if stretch and not times.free and _SUMMED.search(text, begin_of_clause(start, text), start):
         yield Candidate(stretch, "carried", "section", "summed")
 
 
@@ -807,5 +808,7 @@ def _is_state(asked: Dating, grammar: Grammar, *, section: bool) -> bool:
     lead = _lead(asked).rstrip("了")
     passed = section and asked.figure.quantity.comparator != "eq"
     alone = passed or lead.endswith(grammar.reached)  # 年均增长6%；工业增加值达到320亿元
-    clauses = lead if alone else lead + "".join(asked.figure.earlier)
+    last = asked.others[-1] if asked.others else None
+    within = last.left if last and last.clause == asked.figure.clause else ""  # 累计新开工5亿元以上|项目20个
+    clauses = lead if alone else within + lead + "".join(asked.figure.earlier)
     return (section or lead.endswith(grammar.stocks)) and not grammar.cumulative.search(clauses)

@@ -497,8 +497,8 @@ def _finish(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         row.indicator = _DEALT_FIRST.sub("", row.indicator)
         if row.comparator == "eq" and (bound := _BOUND_FIRST.search(row.figure.left)):
             row.comparator = "ge" if bound["least"] else "le"
-        if row.kind == "growth" and row.indicator == "经济":
-            row.indicator = "经济增长"
+        if row.indicator == "经济" and row.kind in _OF_THE_ECONOMY:
+            row.indicator = _OF_THE_ECONOMY[row.kind]
         if row.kind == "growth" and row.named == "carried" and grammar.rate.fullmatch(row.indicator):
             row.indicator = _grown_before(told_before(rows, n, memory), grammar) or row.indicator
         if not row.indicator:
@@ -526,6 +526,7 @@ def _complete_moves(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = last.indicator + row.indicator
 
 
+_OF_THE_ECONOMY = {"growth": "经济增长", "level": "经济总量"}
 _RATES = ("增速", "增幅", "降幅", "增长率")
 
 

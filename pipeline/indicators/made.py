@@ -44,8 +44,8 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     return row
 
 
-_NO_NAME = ("下", "列", "位列", "居", "位居")
-"""已下达|4.1亿元, 以94.5分列|第一: what is left of a verb."""
+_NO_NAME = ("下", "列", "位列", "居", "位居", "迈入", "跨入", "迈进", "步入", "跻身")
+"""已下达|4.1亿元, 以94.5分列|第一, 迈入|2500亿元行列: what is left of a verb."""
 _CONVERTED = regex(
     "[按以]?[^，。；]{0,10}汇率(?:中间价)?(?:折算|计算|折合|换算)?[成为]?"
     "|(?:折算|折合|换算|约合|折)[成为]?(?:美元|人民币|约)*"
