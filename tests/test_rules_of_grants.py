@@ -813,6 +813,16 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
             ],
             id="a passage without a title that grants throughout",
         ),
+        pytest.param(
+            RULES,
+            "对库容400立方米以上的冷藏库，按实际投资的25%给予补助，补助金额不超过40万元。",
+            [
+                fig("400立方米", kind="threshold"),
+                fig("25%", kind="share", indicator="补助", scope="库容400立方米以上的冷藏库"),
+                fig("40万元", comparator="le", scope="库容400立方米以上的冷藏库"),
+            ],
+            id="a thing that passes a test",
+        ),
     ],
 )
 def test_rules(told: dict[str, str], text: str, expected: list[Slots]) -> None:
@@ -1055,3 +1065,9 @@ def test_to_each_of_those_ranked_its_own_and_how_many_were_given_it() -> None:
     rows = rows_of_file(text + "对新增的6家规模企业每家奖励3万元。", **told)
     assert [r.scope for r in rows if r.unit == "万元"][:3] == ["佐龙乡", "藤田镇", "石马镇"]
     assert [r.indicator for r in rows if r.unit == "家"] == ["新增规模企业数"]
+
+
+def test_classes_beside_the_first_one_and_measures_by_their_number() -> None:
+    text = "评出A类企业98家、B类212家、C类147家。县里出台稳增长12条。"
+    found = [(r.surface, r.indicator) for r in rows_of_file(text, title="永丰县评价", region="永丰县")]
+    assert found[1:] == [("212家", "B类企业数"), ("147家", "C类企业数")]

@@ -19,6 +19,11 @@ _TO_WHO_PASSES = (
     r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
+_TO_THINGS = (
+    r"(?:对于?|凡)(?P<whom>[^，。；：]{2,40}?\d[^，。；：]{1,12}的[\u4e00-\u9fff]{2,8}?)[，,]"
+    r"(?=(?:按照?[^，。；]{2,24}?)?{granted.how}*(?:{granted.gives}|奖))"
+)
+"""对库容500立方米以上的冷藏库，|按实际投资的30%给予补助: whatever it is that passes a test."""
 _TO_WHO_IS_SORTED = (
     r"(?:对于?|凡)(?P<whom>[^，。；：]{2,48}?的[\u4e00-\u9fff]{0,6}?{granted.takers})[，,：](?:其中)?"
     r"(?=[^，。；：\d]{2,20}的[，,]?{granted.how}*(?:{granted.gives}|奖)[^，。；]{0,6}\d"
@@ -205,6 +210,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         each = _each(whom, words, _awards(found.end("whom"), view))
         return Subject(at, at, each, "beneficiary", since=found.end("whom"))
     found = words.worded(_TO_WHO_IS_SORTED).match(view.text, at)
+    found = found or words.worded(_TO_THINGS).match(view.text, at)
     if found:
         return Subject(at, at, (found["whom"],), "beneficiary", since=found.end("whom"))
     found = words.worded(_LIST_GIVEN).match(view.text, at)

@@ -489,7 +489,9 @@ class _Trail:
 
 _ITS_GOODS = regex(
     "的(?!确|是|[^，。；]{0,12}(?:领导|书记|市长|县长|会议|记者|代表|项目))[\u4e00-\u9fff]{2,10}"
+    "|(?![市县区镇省]|第|简介|概况)[\u4e00-\u9fff]{2,6}(?<!情况)(?<!工作)(?<!建设)[。：]$"
 )
+"""潜山|的刷子同样有名; 永康|五金。, above what is told of it."""
 _SO_MANY_PROJECTS = regex(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[余多]?[个项][^，。；]{0,10}项目")
 """上述8个项目协议投资占七成。|累计引进内资1120亿元: what is told of some projects is no more of them."""
 _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")

@@ -216,13 +216,15 @@ def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
         firms = _FIRMS_OF_A_TRADE.fullmatch(last.indicator)
         trade = firms["trade"] if firms else trade
         kind = row.figure.left.replace(TIME, "").strip("、，其中已有的正尚")
-        if noun and kind in kinds and _ends_item(row):
-            of = trade if noun == "企业" else ""
+        graded = _CLASS.fullmatch(kind) is not None  # 评出A类企业9家、B类|20家
+        if noun and (kind in kinds or graded) and _ends_item(row):
+            of = trade if noun == "企业" and not graded else ""
             row.indicator, row.source, row.named = kind + of + noun + "数", None, "stated"
         elif trade and kind + "数" == row.indicator and kind.removesuffix("企业") in kinds:
             row.indicator = kind.removesuffix("企业") + trade + "企业数"
 
 
+_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁][类档级]")
 _COUNTED_MEMBERS = "(?P<noun>{kind.members}|单位|孵化器|市场)数$"
 _FIRMS_OF_A_TRADE = regex(
     "(?:登记|注册|聚集|集聚)?(?P<trade>(?!新|各|入|进|落|投|在|现|共|规|限|引进|集中区|累计|高新|科技|上市|重点|骨干|龙头|民营|国|外|私|小|中小|大|[省市县区园]"

@@ -115,6 +115,8 @@ def _of_meeting(before: str, behind: str, read: Written) -> bool:
 
 def _quoted(before: str, behind: str, unit: str) -> bool:
     """“3个100”, “20条”: part of a name in quotation marks."""
+    if unit == "条" and _MEASURES_BY_NUMBER.search(before):
+        return True  # 出台稳增长12条：
     if unit == "条" and behind.startswith("”") and _OPEN_QUOTE.search(before):
         return True  # “稳增长20条”
     if _TITLE_BEHIND.match(behind) and _TITLE_BEFORE.search(before):
@@ -122,6 +124,9 @@ def _quoted(before: str, behind: str, unit: str) -> bool:
     return (before.endswith("“") and "”" in behind[:5]) or ("“" in before[-4:] and behind[:1] in ("”", "’"))
 
 
+_MEASURES_BY_NUMBER = regex(
+    "(?:出台|发布|推出|印发|制定|落实)了?(?:[^，。；\\d]{0,8})(?:稳增长|稳经济|惠企|助企|纾困|稳企|暖企|促消费|稳工业|新政)$"
+)
 _TITLE_BEFORE = regex(
     "(?:授予|评为|荣获|获得|获评|命名为|列为|誉为|称为|入选|跻身)[^，。；]{0,30}“[^“”，。；]{0,12}$"
 )
