@@ -498,7 +498,10 @@ def _before_any_year(times: Times) -> bool:
     """Whether a figure stands before the year that an undated text was dated by, as what is there does."""
     found = times.scene.document.metadata.found.get("year_issued")
     span = found.span if found else None
-    return span is not None and times.scene.passage.offsets[times.asked.start] < span.start
+    at = times.scene.passage.offsets[times.asked.start]
+    headline = next(iter(times.scene.document.paragraphs), None)
+    titled = headline is not None and headline.kind == "title" and at < headline.end
+    return span is not None and at < span.start and not titled
 
 
 _LIES_SO = regex("^距|海拔|海岸线|^(?:行政|区域|国土|土地|辖区|版图|镇域|县域|总)*面积$")
