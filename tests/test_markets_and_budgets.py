@@ -171,3 +171,53 @@ def test_how_far_two_are_apart_is_no_measure_that_goes_on() -> None:
     found = rows_of_file(text, title="开发区季报", date="2021-11-10", region="江苏省")
     assert (found[2].kind, found[2].value_norm < 0) == ("growth", True)
     assert {row.indicator for row in found} == {"到账外资"}
+
+
+def test_what_was_parted_and_not_its_parts_goes_on() -> None:
+    """收入9亿元，其中税收6亿元。税务局完成7亿元 is of the revenue, and so is by how much that grew."""
+    text = (
+        "2021年，一般公共预算收入9.07亿元，增长7.4%，其中税收收入6.61亿元，非税收入2.46亿元。"
+        "分征收部门：税务局完成7.35亿元，增长8.2%；财政局完成1.72亿元，为预算的96.4%。"
+    )
+    found = rows_of_file(text, title="财政预算执行情况", date="2022-01-18", region="宜黄县")[4:]
+    assert {row.indicator for row in found} == {"一般公共预算收入"}
+    assert [row.scope for row in found] == ["税务局", "税务局", "财政局", "财政局"]
+
+
+def test_the_sum_of_months_is_no_output_of_a_day() -> None:
+    text = "9月原煤产量3.3亿吨，日均产量1114万吨；前9月累计29.3亿吨，同比+3.7%。"
+    assert [row.indicator for row in rows_of_file(text, **NOTE)] == ["原煤产量", "日均产量", "产量", "产量"]
+
+
+def test_how_a_mayor_speaks_of_what_his_town_has() -> None:
+    """鼎盛时, 眼下还剩 and 这几年 are no names; 税收嘛 is one, and what shall be within years is a goal."""
+    text = (
+        "鼎盛时全镇有纽扣企业800来家，眼下还剩260家，其中规上38家。税收嘛，去年1.8亿元，增了两成多。"
+        "三年内工业产值过130亿元。"
+    )
+    found = rows_of_file(text, title="镇长说产业", date="2012-03-10", region="桥头镇")
+    names = ["纽扣企业数"] * 2 + ["规上纽扣企业数", "税收", "税收", "工业产值"]
+    assert [row.indicator for row in found] == names
+    assert [row.status for row in found] == ["actual"] * 5 + ["target"]
+
+
+def test_what_all_of_a_list_did_is_told_in_the_next_clause() -> None:
+    zones = "合肥经开区、芜湖经开区、滁州高新区"
+    text = f"{zones}等3家开发区，共完成投资320亿元，增长8%。"
+    found = rows_of_file(text, title="园区快讯", date="2021-08-10", region="安徽省")
+    assert {row.scope for row in found} == {zones}
+    text = f"{zones}等3家开发区，获评国家级绿色园区。全省投资320亿元。"
+    assert rows_of_file(text, title="园区快讯", date="2021-08-10", region="安徽省")[-1].scope == "安徽省"
+
+
+def test_an_earlier_year_told_aside_is_left_to_nothing_that_follows() -> None:
+    text = "2021年产量5443万辆，市占率合计超过50%，而2017年仅为22%；出口额52亿美元。单车均价1560元。"
+    found = rows_of_file(text, title="电动两轮车行业点评", date="2022-02-18")
+    assert [row.period for row in found] == ["2021", "2021", "2017", "2021", "2021"]
+    assert [row.indicator for row in found][1:3] == ["市占率"] * 2
+
+
+def test_in_what_several_are_told_stands_before_them() -> None:
+    text = "2017年，工业用地地均投入上，上海以9860万元/公顷领先；江苏7420万元/公顷。"
+    found = rows_of_file(text, title="开发区土地集约利用比较", date="2018-11-01")
+    assert {row.indicator for row in found} == {"工业用地地均投入"}

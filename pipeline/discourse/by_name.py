@@ -251,10 +251,17 @@ def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) 
         counted
         and any(end <= q.start < counted.end() for q in view.figures)
         and not view.figure_behind(counted.end())
+        and not _ALL_OF_THEM.match(view.text, counted.end())
     ):
         return None
     end = counted.end() if counted else end
     return Subject(members[0].start, end, tuple(m.value for m in members), "list")
+
+
+_ALL_OF_THEM = regex(
+    "[，,](?:现已|目前已|现|目前)?(?:共|合计|累计|一共|总共|建成|实现|完成|拥有|集聚|带动)(?=[^，。；分依]{0,16}\\d)"
+)
+"""甲集群、乙集群等2个集群，现已建成|车间58个: all of them did it, told in the next clause."""
 
 
 def _counted_with_others(at: int, end: int, view: View) -> Subject | None:

@@ -207,6 +207,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     of_goals |= asked.aimed
     of_goals |= any((t.period.back or 0) < 0 and t.end <= asked.start for t in scene.times)  # 今后五年
     of_goals |= asked.date.level == "document" and scene.section.target is True
+    of_goals |= any(wish.endswith(("年内", "年之内")) for wish in asked.wishes)  # 三年内产值过百亿元
     of_goals |= scene.ground.genre == "rule" and asked.granted and not DONE_NOW.search(scene.parsed.text)
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")

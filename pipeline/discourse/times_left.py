@@ -56,6 +56,9 @@ def carried_time(
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
     if not kept or (target and _FROM_THEN_ON.search(parsed.text, last)):
         return None  # 2020年不低于50%，2021年不低于80%，2022年起全面实行。: the years are told to the end
+    kept = [t for t in kept if not _is_aside(t, parsed, ground)]
+    if not kept:
+        return None
     kept = [t for t in kept if not _PART_OF_PLAN.search(t.period.text)] or kept
     time = kept[-1]
     told = _dates_an_event(time.period, parsed, grammar) or is_of_an_event_long_past(
@@ -83,6 +86,17 @@ def carried_time(
     return time if opens else None
 
 
+def _is_aside(time: Dated, parsed: Parsed, ground: Ground) -> bool:
+    """合计超过50%，而2017年|仅为22%。: an earlier year beside what is told, at the end of its sentence."""
+    year, issued = time.period.year, ground.calendar.issued
+    if not year or time.period.months or not issued or year >= issued - 1:
+        return False
+    led = _BUT_THEN.search(parsed.text, max(0, time.start - 4), time.start)
+    return led is not None and _AND_NO_MORE.fullmatch(parsed.text, time.end) is not None
+
+
+_BUT_THEN = regex("[，,](?:而|但)(?:在)?$")
+_AND_NO_MORE = regex("[^，,；;]{0,24}[。；;]?")
 _GAINED = regex("[来间内里]?(?:共|合计)?(?:净增|新增)")
 """企业达到72户，五年|净增28户。: how many came in all is of its own figure."""
 _FROM_THEN_ON = regex("(?:19|20)\\d\\d年(?:起|开始|以后|之后)")

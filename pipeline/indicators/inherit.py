@@ -89,7 +89,7 @@ def _of_topic(row: Row, before: _Before) -> bool:
     if topic and topic["of"].endswith(before.grammar.heads):
         return False  # 就单个新区而言，甲新区以1.05万亿元居首: of whom it is told, and no measure
     if topic:
-        row.indicator = topic["of"]
+        row.indicator, row.named = topic["of"], "stated"
         rate = before.grammar.rate.search(row.indicator) if row.manner == "rate_level" else None
         if rate and rate.start() > 1 and row.figure.quantity.unit_norm == "%":  # 增加值增速方面，全市8.9%
             row.kind, row.indicator = "growth", row.indicator[: rate.start()]
@@ -459,6 +459,8 @@ def _gone_on(last: Row, row: Row) -> str:
     name, left = last.indicator, row.figure.left.replace(TIME, "")
     if left.startswith("实际") and name.endswith(_PLANNED):
         return next(name.removesuffix(word) for word in _PLANNED if name.endswith(word))
+    if "累计" in left:
+        name = EACH_DAY.sub("", name)  # 日均产量1114万吨；前9月累计|29.3亿吨
     if _DONE_ALREADY.match(left):
         name = _PLANNED_SUM.sub("", name)
     if row.kind == "growth" and last.kind == "change":  # 降幅小1.4个百分点，苏州降得最多，下降|9.2%
@@ -481,6 +483,7 @@ _HOUSES = ("栋", "幢")
 """住宅楼16栋、|496户，共计|4.78万平方米: what a house holds is told with it."""
 
 
+EACH_DAY = regex("^[日月周季]均(?=[\u4e00-\u9fff]{2})")
 _DONE_ALREADY = regex("(?:已|实际|累计)*(?:完成|到位|投入)")
 _PLANNED_SUM = regex("计划(?=总?投资|引资|筹资)")
 """计划投资20亿元，已完成|12亿元 is of the investment."""
@@ -624,7 +627,9 @@ _NO_SUMS = {"count", "area", "length", "mass", "volume"}
 """What is not measured in money (出让|1500亩，计|14400万元)."""
 
 
-_TOPIC = regex(r"(?:就|从|在)?(?P<of>[^，；]{2,10}?)(?:而言|来说|方面)")
+_TOPIC = regex(
+    r"(?:就|从|在)?(?P<of>[^，；]{2,14}?)(?:而言|来说|方面|嘛|呢|呀|(?<=[率度入出收积量格益资值速])上)"
+)
 _BARE_TOPIC = (
     r"(?:^|[：:])(?:从|就|按)?(?P<of>(?!从|就|按)[\u4e00-\u9fff]{1,8}(?:{naming.topic_ends}|[^效功速利]率)"
     r"|(?:平均)?每[十百千万](?:余)?[名人户个家亩][\u4e00-\u9fff]{0,6}(?:拥有|占有|使用|产出|有)[\u4e00-\u9fff]{2,10})(?:来?看)?$"

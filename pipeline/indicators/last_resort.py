@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.discourse import TIME, Grammar
-from pipeline.indicators.inherit import PER, SUM_OF_ALL, is_a_part_told
+from pipeline.indicators.inherit import EACH_DAY, PER, SUM_OF_ALL, is_a_part_told
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.patterns import regex
 
@@ -14,6 +14,11 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
     A rank is by the points told `before` it in the sentence; 排名 alone, of another sentence, is a ranking.
     """
     row.named = "assumed"
+    last = before[-1] if before else None
+    if row.kind in ("growth", "share") and last and last.named == "assumed" and last.kind == "level":
+        row.indicator = "" if is_count(last) else last.indicator  # 国税局完成7亿元，增长|8.2%
+        if row.indicator:
+            return
     if _is_last_of_all(row, memory):
         row.kind = "growth"  # 甲园区增速最快，达21.4%；乙园区最低，仅为|1.2%
     if row.kind == "change" and row.figure.quantity.unit_norm == "位":
@@ -29,6 +34,8 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = "排名"
     elif of_all := _of_all_heads(row, memory):
         row.indicator = of_all
+    elif whole := _whole_of_parts(row, memory.pattern):
+        row.indicator = whole
     elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
         row.indicator = sum_told
     elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
@@ -45,6 +52,8 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
+    if "累计" in row.figure.left:
+        row.indicator = EACH_DAY.sub("", row.indicator)  # 日均产量1114万吨；前9月累计|29.3亿吨
 
 
 _STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
@@ -93,6 +102,16 @@ def _sum_told(row: Row, told: list[Row]) -> str:
     if not told or not is_a_part_told(told[-1]):
         return ""
     return _level_told(told, "money")
+
+
+def _whole_of_parts(row: Row, told: list[Row]) -> str:
+    """收入9亿元，其中税收收入6亿元。国税局完成|7亿元: of the sum, and not of the parts told behind 其中."""
+    if row.kind != "level" or row.figure.quantity.dimension != "money":
+        return ""
+    parts = (
+        n for n, r in enumerate(told) if r.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中")
+    )
+    return _level_told(told[: next(parts, 0)], "money")
 
 
 def _level_told(told: list[Row], dimension: str) -> str:

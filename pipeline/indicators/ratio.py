@@ -389,6 +389,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
+    if word and word[1].endswith("份额") and not stem.replace(TIME, "").removesuffix("合计"):
+        return Reading("share", word[1], manner="share")  # 三家合计份额53%
     if word:
         return Reading(
             "share",
