@@ -270,3 +270,20 @@ def test_a_report_looks_over_a_plan_below_lines_that_say_nothing() -> None:
 def test_the_size_of_an_economy() -> None:
     text = "全县经济总量达到630亿元，龙泉镇、双桥镇2个镇迈入100亿元行列。"
     assert [row.indicator for row in rows_of_file(text, **YEAR) if row.unit == "亿元"] == ["经济总量"] * 2
+
+
+def test_an_item_that_begins_with_the_last_year_leaves_the_plan_looked_over() -> None:
+    """2020年 behind the motto of an item is no turn to that year; at the head of a paragraph it is one."""
+    text = (
+        "“十三五”时期，是遂川发展不平凡的五年。\n——实力提升。2020年生产总值达到63亿元，是2015年的1.3倍。\n"
+        "——设施改善。新改建农村公路862公里，新增高速公路47公里，自来水普及率达到98%。\n"
+        "2020年，我们克服影响，生产总值增长3.2%。新增企业20家。"
+    )
+    told = {"title": "2021年遂川县政府工作报告", "region": "遂川县", "date": "2021-02-03"}
+    found = [row.period for row in rows_of_file(text, **told)]
+    assert found == ["2020", "2020", "2016/2020", "2016/2020", "2020", "2020", "2020"]
+
+
+def test_firms_of_a_kind_behind_light_and_heavy_industry() -> None:
+    text = "规模以上工业增加值增长9%，其中轻工业增长8%，重工业增长10%；民营企业增长11%。"
+    assert rows_of_file(text, **YEAR)[-1].indicator == "规模以上工业增加值"

@@ -118,6 +118,7 @@ class Outline:
         self._names_above = 0
         self._above: tuple[str, ...] | None = None
         self._paragraph = -1
+        self._opens = False
         self._interviewer = False
         self._aside: Section | None = None
         self._named_in: dict[str, tuple[Mention, ...]] = {}
@@ -139,7 +140,7 @@ class Outline:
         self._end_label(step)
         self._hear_question(step)
         self._enter_label(step)
-        self._paragraph, self._above = sentence.paragraph, step.above
+        self._paragraph, self._above, self._opens = sentence.paragraph, step.above, step.paragraph
         return step
 
     def turn(self, parsed: Parsed) -> None:
@@ -153,7 +154,7 @@ class Outline:
         planned = to_a_plan(self.section, parsed, self.ground, self.grammar)
         if planned is not self.section and self.labels:
             self.labels = replace(self.labels, target=True, period=planned.period, year=planned.year)
-        section = turned(planned, parsed, self.ground, self.grammar)
+        section = turned(planned, parsed, self.ground, self.grammar, opens=self._opens)
         if section.stretch != planned.stretch:  # “十四五”时期，…: no line above says otherwise any more
             self.labels = None
         self.section = section

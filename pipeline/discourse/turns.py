@@ -49,15 +49,15 @@ def to_a_plan(section: Section, parsed: Parsed, ground: Ground, grammar: Grammar
     return replace(section, target=True, period=str(aimed[-1]), year=aimed[-1]) if aimed else section
 
 
-def turned(section: Section, parsed: Parsed, ground: Ground, grammar: Grammar) -> Section:
-    """The section as the sentence leaves it to itself and to what stands below."""
-    section = _looking_over(section, parsed, ground)
+def turned(section: Section, parsed: Parsed, ground: Ground, grammar: Grammar, *, opens: bool) -> Section:
+    """The section as a sentence leaves it to itself and to what stands below; it may `open` a paragraph."""
+    section = _looking_over(section, parsed, ground, paragraph=opens)
     section = _aiming_at(section, parsed, ground)
     section = _begun_year(section, parsed, ground, grammar)
     return _striving(section, parsed, ground, grammar)
 
 
-def _looking_over(section: Section, parsed: Parsed, ground: Ground) -> Section:
+def _looking_over(section: Section, parsed: Parsed, ground: Ground, *, paragraph: bool) -> Section:
     """The section from where a report turns to a stretch of years (这五年，…), or back to the last one.
 
     The paragraphs below go on with it: “这五年，我们…迈上新台阶。” is the head of all that follows.
@@ -73,7 +73,7 @@ def _looking_over(section: Section, parsed: Parsed, ground: Ground) -> Section:
     of_plan = period.plan and not period.at_end and "/" in value
     if of_plan or (period.back or 0) >= _TERM:
         return replace(section, period=value, stretch=value, year=None)
-    if section.stretch and value == str(reported):
+    if section.stretch and value == str(reported) and paragraph:  # no ——实力提升。2020年产值达到…
         return replace(section, period=value, year=reported)
     return section
 

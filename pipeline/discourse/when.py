@@ -773,6 +773,9 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
         return stretch[2]  # 达到1.12亿元，是2011年的|2.3倍
     if stretch and asked.kind == "change" and _SINCE_THE_YEAR.fullmatch(asked.base):
         return stretch[2] if int(asked.base[:4]) in (int(stretch[1]) - 1, int(stretch[1])) else period
+    rate = asked.kind == "change" and asked.indicator.endswith("率")
+    if stretch and rate and _BESIDE_ALL.match(asked.base):
+        return stretch[2]  # 工业化率比全省低9个百分点: how it stands by then
     if not stretch or asked.kind not in ("level", "rank", "share") or asked.base in YEARLY:
         return period
     if asked.kind == "share" and _is_of_a_sum(asked, before, grammar):
@@ -786,6 +789,7 @@ def _end_of(period: str, asked: Dating, grammar: Grammar, *, section: bool) -> s
     return period
 
 
+_BESIDE_ALL = regex("全[国省市县区州]|我[国省市县]|世界")
 _SINCE_THE_YEAR = regex("(?:19|20)\\d\\d年?[末底]?")
 """占比提升到55%，较2020年提高|8个百分点, of a plan from 2021 on: how far it has come as that ends."""
 
@@ -797,7 +801,9 @@ def _is_of_a_sum(asked: Dating, before: str, grammar: Grammar) -> bool:
     return near and "累计" in before and grammar.cumulative.search(before) is not None
 
 
-_OF_EACH = regex("^(?:亩均|地均|户均|园均)(?!增|新)|(?:投资|产出|税收|研发(?:投入)?)强度$|^容积率$")
+_OF_EACH = regex(
+    "^(?:亩均|地均|户均|园均|每平方公里|每亩)(?!增|新)|(?:投资|产出|税收|研发(?:投入)?)强度$|^容积率$"
+)
 
 
 def _is_state(asked: Dating, grammar: Grammar, *, section: bool) -> bool:

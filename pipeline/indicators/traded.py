@@ -131,11 +131,16 @@ _WHO_TRADES = ("企业", "贸易", "物流", "电商")
 
 def lend_growth(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """工业增加值增长18%，其中，国有企业增长9%，|私营企业增长21%: of the firms, by the measure told before."""
-    whole = next((r for r in reversed(memory.pattern) if r.kind == "growth"), None) if memory.joined else None
+    told = [r for r in reversed(memory.pattern) if r.kind == "growth"] if memory.joined else []
+    whole = next((r for r in told if not r.indicator.startswith(_HALVES)), None)
     for row in rows:
         firms = row.indicator if row.named == "stated" else row.said
         if row.kind != "growth" or not _KIND_OF_FIRMS.search(firms):
-            measured = row.kind == "growth" and known_suffix(row.indicator, grammar)
+            measured = (
+                not row.indicator.startswith(_HALVES)
+                and row.kind == "growth"
+                and known_suffix(row.indicator, grammar)
+            )
             whole = row if measured else whole
             continue
         bare = row.indicator.endswith("企业") or (row.named == "carried" and row.source is None)
@@ -143,6 +148,8 @@ def lend_growth(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.said, row.indicator, row.source, row.named = firms, whole.indicator, None, "carried"
 
 
+_HALVES = ("轻工业", "重工业")
+"""Parts of what firms of another kind have a part of, too (轻工业增长8%，重工业增长10%；|国有企业下降2%)."""
 _KIND_OF_FIRMS = regex(
     "(?:国有|集体|股份|合作|控股|私营|民营|非公|公有|外商|港澳台|三资|合资|大型|中型|小型|微型|中小|小微|规上|规模以上|高新技术)"
     "[\u4e00-\u9fff、]{0,8}企业$"
