@@ -21,6 +21,8 @@ Told = TypeVar("Told", Indicator, Entity)
 LARGEST = Decimal("1e30")
 """No statistic is larger in any unit; a float ends at 1.8e308, and a spreadsheet long before."""
 _MOST_TOLD = 20
+_FEWEST_OPEN = 3
+"""Figures without an owner that are worth a word where half of a document have none. Chosen, not measured."""
 
 
 @untidied()
@@ -50,7 +52,8 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     )
     unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
     untold = rooms.ask("没有读的表格", (), indicators.unread_tables, document, figures, lexicon)
-    problems = (*document.problems, *absurd, *unread, *untold, *rooms.problems)
+    open_ = _without_owner(figures, document)
+    problems = (*document.problems, *absurd, *unread, *untold, *open_, *rooms.problems)
     return replace(made, document=replace(printed, problems=problems))
 
 
@@ -81,3 +84,15 @@ def _absurd(row: Indicator) -> Problem:
     shown = row.surface if len(row.surface) <= 24 else f"{row.surface[:12]}…{row.surface[-8:]}"
     told = f"“{shown}”大得不像统计数字，没有作为指标。请核对原文。"
     return Problem("absurd_number", told, span=Span(row.start, row.end), severity="warning")
+
+
+def _without_owner(figures: tuple[Indicator, ...], document: Document) -> tuple[Problem, ...]:
+    """A table or text that says nowhere which place or park it is about (a CSV of years and sums)."""
+    without = sum(not row.scope for row in figures)
+    if document.metadata.get("region") or without < max(_FEWEST_OPEN, len(figures) / 2):
+        return ()
+    told = (
+        f"{len(figures)} 个数字中有 {without} 个没有读出是谁的：文件没有写明地区或园区，主体留空。"
+        "请用 --region 或 metadata.csv 的“地区”列指明。"
+    )
+    return (Problem("no_owner", told, severity="warning"),)

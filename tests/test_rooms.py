@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline import analyse as room
+from pipeline import reading
 from pipeline.analyse import analyse
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
@@ -92,3 +93,23 @@ def test_no_room_breaks_on_a_long_run(tools: tuple[Lexicon, Models], sign: str) 
     text = f"2016年实现工业增加值{sign * 1500}元。"
     document = Document("0", "a.txt", "text/plain", text, (Paragraph(0, len(text)),))
     assert "room_failed" not in {p.code for p in analyse(document, *tools).problems}
+
+
+TABLE = "年份,主营业务收入（亿元）,利润总额（亿元）\n2013,120.5,8.1\n2014,131.2,9.0\n2015,140.7,9.9\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, ["6 个数字中有 6 个没有读出是谁的：文件没有写明地区或园区，主体留空。"]),
+        ({"region": "宜春市"}, []),
+    ],
+)
+def test_a_table_of_nobody_is_told(
+    given: dict[str, str], told: list[str], tools: tuple[Lexicon, Models]
+) -> None:
+    document = reading.read(TABLE.encode(), "汇总.csv", given, lexicon=tools[0])
+    made = analyse(document, *tools)
+    assert len(made.indicators) == 6
+    problems = [one.message for one in made.document.problems if one.code == "no_owner"]
+    assert [message.partition("请用")[0] for message in problems] == told

@@ -495,7 +495,12 @@ _A_YEAR = regex("(?:19|20)\\d\\d年?|[今去前上]年|年初")
 
 
 def _before_any_year(times: Times) -> bool:
-    """Whether a figure stands before the year that an undated text was dated by, as what is there does."""
+    """Whether a figure stands before the year that an undated text was dated by, as what is there does.
+
+    What a headline says is of the year told below it (产值突破二千亿元|2016年，…).
+    """
+    if not times.scene.sentence.passage.clean.rstrip().endswith(_STOPS):
+        return False
     found = times.scene.document.metadata.found.get("year_issued")
     span = found.span if found else None
     at = times.scene.passage.offsets[times.asked.start]
