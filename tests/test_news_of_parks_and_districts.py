@@ -545,3 +545,36 @@ def test_of_the_fifth_round(text: str, expected: list[Slots]) -> None:
 )
 def test_of_the_sixth_round(text: str, expected: list[Slots]) -> None:
     check_file({"title": "园区情况", "date": "2019-11-06", "region": "上饶市"}, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "问：高新区去年亩均税收是多少？\n答：去年是12.4万元，比2017年提高了3.9万元。",
+            [fig("12.4万元", indicator="亩均税收"), fig("3.9万元", indicator="亩均税收", kind="change")],
+            id="what a question asks for",
+        ),
+        pytest.param(
+            "全年仅新入规7家，距目标任务还差5家；二是企业成本高，每百元营业收入中的成本为87.3元。",
+            [fig("7家"), fig("5家", status="actual"), fig("87.3元", status="actual")],
+            id="how much is wanting of a goal",
+        ),
+        pytest.param(
+            "我们对263家规上企业逐一打分。",
+            [fig("263家", indicator="规上企业数")],
+            id="one by one",
+        ),
+        pytest.param(
+            "本周均价19.6万元/吨。\n3月销量65.3万辆。\n盛新能源2018年营收155.8亿元。",
+            [
+                fig("19.6万元/吨", period=None),
+                fig("65.3万辆", period="2019-03"),
+                fig("155.8亿元", period="2018"),
+            ],
+            id="a week's report is of its own year",
+        ),
+    ],
+)
+def test_of_the_seventh_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "访高新区主任", "date": "2019-11-06", "region": "丰城市"}, text, expected)

@@ -435,9 +435,13 @@ def _year_reported(document: Document, genre: str, issued: int | None, title: st
         return max(named)
     body = document.text[:_BODY]
     past = [int(year) for year, _, within in stated(body) if not within and int(year) <= issued]
-    if past and max(past) == issued - 1 and not re.search("今年|本年|年内", body):
+    if past and max(past) == issued - 1 and not _OF_ITS_OWN_YEAR.search(body):
         return issued - 1
     return issued
+
+
+_OF_ITS_OWN_YEAR = regex("今年|本年|年内|[本上]周|周环比")
+"""A text that speaks of its own year or its week is not of the one before, though that is the last told."""
 
 
 def _is_of_now(years: tuple[int, int], document: Document, title: str, grammar: Grammar) -> bool:

@@ -42,7 +42,7 @@ from pipeline.indicators.grants import name_grants, name_levies, tell_norms
 from pipeline.indicators.inherit import PER, is_taken_back, picks_members
 from pipeline.indicators.kind import read_kind
 from pipeline.indicators.ladders import read_ladders
-from pipeline.indicators.last_resort import last_resort
+from pipeline.indicators.last_resort import last_resort, measure_asked
 from pipeline.indicators.lend import (
     lend_crowds,
     lend_doers,
@@ -195,6 +195,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     """The rows of one sentence; `memory` is brought up to date, `host` is the row before a bracket."""
     rows = _read_rows(scene.parsed, memory, grammar, host)
     if not rows:  # most sentences: what they say of the next one is all
+        memory.question = measure_asked(scene)
         share_bases(rows, memory, scene.parsed.text)
         lend_bases(rows, scene, memory)
         announce_goods(scene, memory)
@@ -373,6 +374,7 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
 
     A bare 增速 or 降幅 is that of a measure, and none itself.
     """
+    memory.question = ""
     told = [r for r in rows if r.indicator and not _is_of_a_rate(r, grammar)]
     measures = [r.indicator for r in told if r.figure.quantity.dimension != "count"]
     memory.measure = measures[-1] if measures else memory.measure

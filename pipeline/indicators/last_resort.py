@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.discourse import TIME, Grammar
+from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.inherit import EACH_DAY, PER, SUM_OF_ALL, is_a_part_told
 from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.patterns import regex
@@ -14,6 +14,9 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
     A rank is by the points told `before` it in the sentence; 排名 alone, of another sentence, is a ranking.
     """
     row.named = "assumed"
+    if memory.question and not is_count(row) and _answers(row, before, memory.question):
+        row.indicator = memory.question
+        return
     last = before[-1] if before else None
     if row.kind in ("growth", "share") and last and last.named == "assumed" and last.kind == "level":
         row.indicator = "" if is_count(last) else last.indicator  # 国税局完成7亿元，增长|8.2%
@@ -56,6 +59,32 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = EACH_DAY.sub("", row.indicator)  # 日均产量1114万吨；前9月累计|29.3亿吨
 
 
+def _answers(row: Row, before: list[Row], asked: str) -> bool:
+    """去年是|12.4万元，比2017年提高了|3.9万元: the answer to a question, and how that has changed."""
+    if not before:
+        return _ANSWERS.fullmatch(row.figure.left) is not None
+    return before[-1].indicator == asked and row.kind in ("change", "growth", "multiple")
+
+
+def measure_asked(scene: Scene) -> str:
+    """What a sentence asks for (去年亩均税收是多少？): its answer does not name it (去年是|12.4万元)."""
+    text = scene.parsed.text
+    asked = _HOW_MUCH.search(text) if text.endswith("？") or "多少" in text else None
+    if asked is None:
+        return ""
+    told = (*(s.end for s in scene.subjects), *(p.end for p in scene.parsed.periods))
+    start = max((end for end in told if end < asked.end("of")), default=0)
+    name = text[max(start, asked.start("of")) : asked.end("of")]
+    return _ASKS_OF.sub("", name)
+
+
+_HOW_MUCH = regex(
+    "(?P<of>[\u4e00-\u9fff]{2,16}?)(?:大概|大约|能够?|可以|现在|目前|已经?)*(?:是|有|为|达到?|到)?(?:多少|多高|多大)"
+)
+_ASKS_OF = regex("^(?:请问|那么?|咱们|我们|你们|贵[县市区]|园区|全[县市区]|的)+")
+_ANSWERS = regex(
+    f"(?:答|[\u4e00-\u9fff]{{2,4}})?[：:]?(?:{TIME}|大概|大约|大致|现在|目前|的?话|是|有|到|为|达到?|约|了|，)*"
+)
 _STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
 
 

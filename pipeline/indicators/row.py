@@ -109,6 +109,8 @@ class Memory:
     goods: bool = False
     announced: bool = False
     """Whether the sentence before said of what goods is told (进口商品以资源类为主。)."""
+    question: str = ""
+    """The measure that the sentence before asked for (去年亩均税收是多少？)."""
     people: str = ""
     norms: tuple[str, ...] = ()
     levels: list[Row] = field(default_factory=list)
@@ -133,6 +135,7 @@ class Memory:
         return Memory(
             measure=last if goes_on else "",
             lead=self.lead,
+            question=self.question,
             people=self.people,
             against=self.against if lasting else "",
             members=self.members if lasting else "",
