@@ -578,3 +578,22 @@ def test_of_the_sixth_round(text: str, expected: list[Slots]) -> None:
 )
 def test_of_the_seventh_round(text: str, expected: list[Slots]) -> None:
     check_file({"title": "访高新区主任", "date": "2019-11-06", "region": "丰城市"}, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "园区总规划面积20平方公里，其中康乐片区面积6.8平方公里。",
+            [fig("20平方公里"), fig("6.8平方公里", indicator="面积", scope="康乐片区")],
+            id="among them, without a measure of its own",
+        ),
+        pytest.param(
+            "位于李渡的医疗器械科技产业园规划面积5.2平方公里。",
+            [fig("5.2平方公里", scope="医疗器械科技产业园")],
+            id="where a park lies is no part of its name",
+        ),
+    ],
+)
+def test_of_the_eighth_round(text: str, expected: list[Slots]) -> None:
+    check_file({"title": "产业纪实", "date": "2019-11-06", "region": "进贤县"}, text, expected)

@@ -93,7 +93,7 @@ def lend_wholes_to_places(rows: list[Row], scene: Scene) -> None:
 
 _IS_IN = regex(
     "(?:^|其中[，,]?)"
-    "(?P<where>(?:位于|地处|属于|来自|分布[在于]|集中[在于]|布局[在于])[\u4e00-\u9fff（）()]{2,10}?)的?(?:有|共|达)?$"
+    "(?P<where>(?:位于|地处|属于|来自|分布[在于]|集中[在于]|布局[在于])[\u4e00-\u9fff（）()、]{2,10}?)的?(?:有|共|达)?$"
 )
 """其中位于县域的|1621家: some of what was counted, by where they are."""
 _HAVE_SUCH = regex(

@@ -16,12 +16,13 @@ from pipeline.patterns import regex
 def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, grammar: Grammar) -> Row:
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
-    called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator))
+    called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator)).removeprefix("其中")
     called = "" if called in _NO_NAME or _CONVERTED.fullmatch(called) else called
     called = "" if _AS_SETTLED.fullmatch(figure.left.replace(TIME, "").lstrip("，, ")) else called
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
+    row.said = _WHERE_IT_LIES.sub("", row.said)
     row.comparator = figure.quantity.comparator
     row.zero = figure.quantity.dimension == "count" and figure.left.rstrip().endswith(("没有", "无"))
     if row.zero and _NONE.search(row.indicator):
@@ -44,6 +45,8 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     return row
 
 
+_WHERE_IT_LIES = regex("^(?:位于|地处|坐落[于在])[^，。；的]{2,12}的(?=[\u4e00-\u9fff]{4})")
+"""位于李渡的|医疗器械科技产业园."""
 _NO_NAME = ("下", "列", "位列", "居", "位居", "迈入", "跨入", "迈进", "步入", "跻身")
 """已下达|4.1亿元, 以94.5分列|第一, 迈入|2500亿元行列: what is left of a verb."""
 _CONVERTED = regex(
