@@ -439,6 +439,9 @@ def _of_last(row: Row, before: _Before) -> bool:
     if last and is_count(last) and is_count(row) and _of_people(last) != _of_people(row):
         alike = (r for r in reversed(before.rows) if is_count(r) and _of_people(r) == _of_people(row))
         last = next(alike, last)  # 企业34家，职工1588人。至1957年，发展到|37家
+    if last and is_count(row) and last.figure.quantity.dimension == "ratio":
+        counts = (r for r in reversed(before.rows) if is_count(r) and one_unit(r, row))
+        last = next(counts, last)  # 其中9种涨幅在三成以上，|4种减产
     if last is None:
         return False
     row.indicator = _gone_on(last, row)

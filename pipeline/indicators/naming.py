@@ -82,7 +82,7 @@ def name_members(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             members = members if summed else ""
             own = row.figure.of or ("其中" in left and row.figure.right.startswith("的"))
             # 入园项目5个，其中投资8000万元的|某管材项目: a sum of that one
-            row.indicator = row.indicator if own else members + row.indicator
+            row.indicator = row.indicator if own else _of_members(row.indicator, members, grammar)
 
 
 def name_most(rows: list[Row], memory: Memory) -> None:
@@ -101,6 +101,12 @@ def name_most(rows: list[Row], memory: Memory) -> None:
 _MOST = regex(f"(?:其中)?{TIME}{{2,}}(?:最[多少]|次之|居次|居首|其次)")
 _PART_OF_LAND = regex("^(?:[东中西]部|东北|沿海|内陆)(?:地区)?")
 _SO_MANY = regex("(?:达到?|为|有|仅有?|是)?(?:约|近|超过?)?")
+
+
+def _of_members(name: str, members: str, grammar: Grammar) -> str:
+    """A measure of other members than those that lent it (规上工业企业增加值 of 中央企业 is theirs)."""
+    others = grammar.worded(_FIRMS_OF_A_KIND).match(name) if members else None
+    return members + (name[others.end() :] if others else name)
 
 
 def members_of(count: str, grammar: Grammar) -> str:
@@ -361,6 +367,8 @@ _OF_THE_FUND = regex("(?:总支出|支出|(?:年末|累计|当年|年终)*(?:滚
 """社保基金收入21.3亿元，支出|19.8亿元，滚存结余|17.5亿元."""
 _OF_PEOPLE = regex("(?P<who>(?:城镇|农村|乡村|全体|城乡)(?:常住)?居民)人均")
 _EACH_OF_THEM = regex("人均(?:生活)?(?:消费|支出|可支配|纯收入|住房)")
+_BARE_HOMES = ("户数", "农户数", "住户数")
+"""农户412户，|1586人: the people of a place, and of no kind of households."""
 _IN_FULL = {"税": "税收", "非税": "非税收入"}
 """税占比58%: what is meant by one sign."""
 
@@ -392,7 +400,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             continue
         if stem in grammar.lists["stems"] and _is_of_people(row) == _is_of_people(last):
             row.indicator = stem + GROWN_ON.sub("", own.removeprefix(stem))
-        elif stem == "人口" and own.endswith("户数"):
+        elif stem == "人口" and own.endswith("户数") and own not in _BARE_HOMES:
             row.indicator = own.removesuffix("数") + stem
         elif _bare_total(stem, last, row, grammar) and not own.startswith(_HAS_NO_TOTAL):
             row.indicator = _stem_of(own, grammar) + stem
