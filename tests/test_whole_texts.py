@@ -2064,3 +2064,36 @@ def test_names_on_lines_of_their_own_are_a_list_and_stand_above_nothing() -> Non
     below = "高安工业园区\n\n工业\n\n完成工业增加值52亿元\n\n樟树工业园区\n\n工业\n\n完成工业增加值40亿元\n"
     found = rows_of_file(below, title="各园区情况", region="宜春市", date="2016-10-20")
     assert [row.scope for row in found] == ["高安工业园区", "樟树工业园区"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "2017年，面对复杂形势，全县上下苦干实干，经济运行稳中向好。全年完成工业产值86亿元。",
+        "2017年，是实施规划的重要一年，各乡镇迎难而上。\n一、工业。\n年末规上企业达到58家。",
+        "2017年，在市委领导下，各项事业取得新进展。到年底，园区建成面积6.2平方公里。",
+    ],
+)
+def test_a_sentence_of_words_opens_the_review_of_its_year(opening: str) -> None:
+    text = f"{opening}\n二、农业。\n粮食总产量31万吨，下降2.6%。高标准农田面积26万亩。"
+    found = rows_of_file(text, title="经济在爬坡中前行", region="于都县", date="2018-02-11")
+    assert {row.period for row in found} == {"2017"}
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "今年前9个月，全区进出口311亿元，已接近去年全年的318亿元。其中，出口120亿元，增长8%。",
+            ["2018-01/2018-09", "2017", "2018-01/2018-09", "2018-01/2018-09"],
+        ),
+        ("截至9月30日，今年全区新签约项目46个，增长8%。", ["2018-01/2018-09"] * 2),
+        (
+            "截至9月底，今年到位外资2.1亿美元。截至2018年9月30日，企业530家。",
+            ["2018-01/2018-09", "2018-09-30"],
+        ),
+    ],
+)
+def test_months_so_far_beside_the_year_before(text: str, periods: list[str]) -> None:
+    found = rows_of_file(text, title="外贸保持增长", region="平潭综合实验区", date="2018-10-16")
+    assert [row.period for row in found] == periods

@@ -33,6 +33,7 @@ from pipeline.reading.head.reported import (
     is_over,
     last_told,
     stated,
+    sums_up,
 )
 
 _DATED = regex(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
@@ -184,7 +185,7 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         place_at=said.found["region"].span if "region" in said.found else None,
         own_at=own_at,
         census=_census_before(title, grammar),
-        year_at=_year_told(genre, said, title) if reported != issued else None,
+        year_at=_year_told(genre, said, title, document) if reported != issued else None,
         unveiled=unveiled,
         unveiled_years=_years_in(unveiled, grammar),
         zones=zones_of(title, place, grammar) or economic_region(title, names),
@@ -412,12 +413,14 @@ _ASSESSED = regex(
 """某部公布2019年度218家经开区考核评价排名: what an undated text tells of is of the year assessed."""
 
 
-def _year_told(genre: str, said: Metadata, title: str) -> int | None:
-    """Where a text tells the year that it is on, if neither its title nor the user does."""
+def _year_told(genre: str, said: Metadata, title: str, document: Document) -> int | None:
+    """Where a text tells in passing which year it is on, that neither its title nor its user tells."""
     told = said.found.get("year_reported")
     if genre != "text" or told is None or re.search(r"(?:19|20)\d\d", title):
         return None
-    return told.span.start if told.how == "guess:last_told" and told.span else None
+    if told.how != "guess:last_told" or told.span is None or sums_up(document.text, told.span.end):
+        return None
+    return told.span.start
 
 
 _BODY = 20_000

@@ -185,6 +185,9 @@ def dated_times(
             # 去年同期出口12亿元，今年|达到15亿元: of the same months
             yield Dated(period, ground.part_year, year_of(period, calendar), None)
             continue
+        if so_far := _so_far(period, text, calendar):
+            yield so_far
+            continue
         if state := _state_compared(period, text, grammar):
             yield replace(_read(period, text, calendar, ground, grammar, told_here), only=state, earlier=True)
             continue
@@ -223,6 +226,22 @@ def dated_times(
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
 
 
+def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:
+    """截至10月31日，今年|进出区货物937万吨: of the months up to the one told right before."""
+    this_year = period.offset == 0 and not period.months and not period.day
+    told = (
+        _AS_OF_A_MONTH.search(text, max(0, period.start - _LONGEST_DAY), period.start) if this_year else None
+    )
+    year = year_of(period, calendar) if told else None
+    if told is None or year is None or not 1 <= int(told["month"]) < _DECEMBER:
+        return None
+    return Dated(period, f"{year}-01/{year}-{int(told['month']):02d}", year, None)
+
+
+_AS_OF_A_MONTH = regex(r"截[至止](?P<month>\d{1,2})月(?:\d{1,2}日|份|[末底])?[，,]$")
+_LONGEST_DAY = 10
+"""Characters of 截至10月31日，."""
+_DECEMBER = 12
 _SINCE_IT = regex("(?:年|月|日)?[^，。；、,\\d]{1,10}以来")
 """1998年|入驻以来，累计投资100亿元: since when, and not what was then."""
 

@@ -89,12 +89,15 @@ def carried_time(
 def _is_aside(time: Dated, parsed: Parsed, ground: Ground) -> bool:
     """合计超过50%，而2017年|仅为22%。: an earlier year beside what is told, at the end of its sentence."""
     year, issued = time.period.year, ground.calendar.issued
+    if time.period.offset == -1 and _NEARS.search(parsed.text, max(0, time.start - 6), time.start):
+        return True  # 进出口412.7亿元，已接近去年全年|419.3亿元的规模
     if not year or time.period.months or not issued or year >= issued - 1:
         return False
     led = _BUT_THEN.search(parsed.text, max(0, time.start - 4), time.start)
     return led is not None and _AND_NO_MORE.fullmatch(parsed.text, time.end) is not None
 
 
+_NEARS = regex("(?:接近|逼近|相当于|超过?|超出|赶上|赶超|追平|持平于)了?$")
 _BUT_THEN = regex("[，,](?:而|但)(?:在)?$")
 _AND_NO_MORE = regex("[^，,；;]{0,24}[。；;]?")
 _GAINED = regex("[来间内里]?(?:共|合计)?(?:净增|新增)")

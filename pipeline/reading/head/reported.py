@@ -301,9 +301,25 @@ def last_told(document: Document, latest: str = "9999") -> Found | None:
     told = [
         found
         for found in _past_years(text, 0, len(text))
-        if found.value <= latest and found.span and _FIGURE.match(text, found.span.end)
+        if found.value <= latest and found.span and _tells_figures(text, found.span.end)
     ]
     return max(told, key=lambda found: found.value, default=None)
+
+
+def _tells_figures(text: str, year_end: int) -> bool:
+    """Whether a year leads up to figures: in its own sentence, or in the next one that sums the year up."""
+    return _FIGURE.match(text, year_end) is not None or sums_up(text, year_end)
+
+
+def sums_up(text: str, year_end: int) -> bool:
+    """Whether a sentence of words with a year opens the review of it, which the next one begins."""
+    return _SUMMED_BEHIND.match(text, year_end) is not None
+
+
+_SUMMED_BEHIND = regex(
+    r"年度?[，,][^。；;\d\n]*[。\n](?:[^\n。\d]{0,30}\n)?\s*(?:预计)?(?:全年|年末|年底|到年[末底]|至年[末底]|截至年[末底])[^。]*?\d"
+)
+"""2015年，面对旱情，全市各级迎难而上。|全年农业增加值213亿元."""
 
 
 def review(document: Document) -> Found | None:
