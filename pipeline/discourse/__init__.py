@@ -5,6 +5,8 @@ the text before each one leaves to it. For one figure of a scene `owners`, `date
 candidates for a slot, the best first; nothing is rewritten later.
 """
 
+from pipeline.discourse.dating import Dating
+from pipeline.discourse.fitted import YEARLY
 from pipeline.discourse.grammar import Grammar, grammar_of, national_grammar
 from pipeline.discourse.ground import Ground, ground_of
 from pipeline.discourse.scene import Inset, Scene, settled, span_of
@@ -13,7 +15,7 @@ from pipeline.discourse.stands_for import undealt
 from pipeline.discourse.status import sets_grants, statuses
 from pipeline.discourse.trail import scenes
 from pipeline.discourse.unnamed import last_project
-from pipeline.discourse.when import YEARLY, Dating, dates
+from pipeline.discourse.when import dates
 from pipeline.discourse.whose import Asked, owners, resolve_whole
 
 __all__ = [

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
+from pipeline.discourse.fitted import SUMS_UP
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.granted import GRANTS_BELOW
 from pipeline.discourse.ground import Ground
@@ -52,7 +53,6 @@ from pipeline.discourse.times import (
 from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
-from pipeline.discourse.when import SUMS_UP
 from pipeline.discourse.whose import resolve_whole, tells_of_land
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence
