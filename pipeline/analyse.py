@@ -13,6 +13,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.mentions.told import unread_figures
 from pipeline.model import Analysis, Document, Entity, Indicator, Problem, Sentence, Span
 from pipeline.process import untidied
+from pipeline.reading.head.metadata import TELL_THE_PLACE
 from pipeline.reading.script import as_simplified
 from pipeline.rooms import Rooms
 
@@ -91,8 +92,5 @@ def _without_owner(figures: tuple[Indicator, ...], document: Document) -> tuple[
     without = sum(not row.scope for row in figures)
     if document.metadata.get("region") or without < max(_FEWEST_OPEN, len(figures) / 2):
         return ()
-    told = (
-        f"{len(figures)} 个数字中有 {without} 个没有读出是谁的：文件没有写明地区或园区，主体留空。"
-        "请用 --region 或 metadata.csv 的“地区”列指明。"
-    )
-    return (Problem("no_owner", told, severity="warning"),)
+    told = f"{len(figures)} 个数字中有 {without} 个没有读出是谁的：文件没有写明地区或园区，主体留空。"
+    return (Problem("no_owner", told + TELL_THE_PLACE, severity="warning"),)

@@ -286,16 +286,18 @@ def _problems(document: Document, parts: Mapping[str, Found]) -> Iterator[Proble
         yield from _place_problem(document, parts)
 
 
+TELL_THE_PLACE = "请用 --region 或 metadata.csv 的“地区”列指明。"
+
+
 def _place_problem(document: Document, parts: Mapping[str, Found]) -> Iterator[Problem]:
     """全省 of a province that is not named, or in the title of a document of one city."""
     title = parts["title"].value if "title" in parts else ""
     word = whole(title) or whole(document.text[: letterhead.HEAD_CHARACTERS])
-    advice = "请用 --region 或 metadata.csv 的“地区”列指明。"
     if word and ("region" not in parts or _without_any(word, document.text, parts)):
-        told = f"文中说“{word}”，但没有读出是哪个{word[1]}，这些数字的主体只写作“{word}”。{advice}"
+        told = f"文中说“{word}”，但没有读出是哪个{word[1]}，这些数字的主体只写作“{word}”。{TELL_THE_PLACE}"
         yield Problem("whole_unnamed", told, severity="warning")
     elif whole(title) and "level" in parts and _is_part(parts, title):
-        told = f"标题说“{word}”，而文件的地区是“{parts['region'].value}”。{advice}"
+        told = f"标题说“{word}”，而文件的地区是“{parts['region'].value}”。{TELL_THE_PLACE}"
         yield Problem("whole_unnamed", told, span=parts["title"].span, severity="warning")
 
 
