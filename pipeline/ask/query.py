@@ -25,6 +25,8 @@ from pipeline.record.rows import days
 
 HELD = "d.replaced_by IS NULL"
 """Of documents (`d`) those that their files still hold: what a former text speaks of is counted nowhere."""
+COUNTED = f"{HELD} AND d.id NOT IN (SELECT document_id FROM copies)"
+"""Of these those that are no copy of another: what is counted once however often it is at hand."""
 _OWNER = "JOIN documents d ON d.id = {t}.document_id ORDER BY {t}.document_id"
 # What the published tables hold: name → the query that reads it, in a fixed order.
 TABLES = {

@@ -6,16 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ask.query import HELD, Row, ask
+from pipeline.ask.query import COUNTED, Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import SIDES
 from pipeline.themes.strength import LEVELS, strength
 
-_FROM = (
-    " FROM instruments i JOIN documents d ON d.id = i.document_id"
-    f" AND {HELD} AND d.id NOT IN (SELECT document_id FROM copies)"
-)
+_FROM = f" FROM instruments i JOIN documents d ON d.id = i.document_id AND {COUNTED}"
 _THEMES = (
     'WITH t AS MATERIALIZED (SELECT document_id, start, "end", theme FROM themes WHERE label)'  # few of many
 )

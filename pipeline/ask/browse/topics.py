@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.ask.browse.stamp import stamp
-from pipeline.ask.query import HELD, Row, ask
+from pipeline.ask.query import COUNTED, Row, ask
 from pipeline.ask.years import DEFAULT, Axis, column
 from pipeline.lexicon import Lexicon
 from pipeline.themes.trends import Share
@@ -45,9 +45,7 @@ def sample(path: Path, *, shortest: int, paragraphs: int | None = None) -> Itera
     """
     documents = ask(
         path,
-        f"SELECT id FROM documents d WHERE characters > 0 AND {HELD}"
-        " AND id NOT IN (SELECT document_id FROM copies)"
-        " ORDER BY id LIMIT ?",
+        f"SELECT id FROM documents d WHERE characters > 0 AND {COUNTED} ORDER BY id LIMIT ?",
         [DOCUMENTS],
     )
     most = max(FEWEST_A_DOCUMENT, (paragraphs or PARAGRAPHS) // max(len(documents), 1))
