@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.discourse.dating import LOOKED_OVER, UNKNOWN, YEAR, Times, compared_year
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.slots import TIME, Candidate
+from pipeline.discourse.slots import AT_ITS_HEIGHT, ONCE, TIME, Candidate
 from pipeline.discourse.times import BEFORE_IT, STRETCH, Dated
 from pipeline.patterns import regex
 
@@ -21,45 +21,59 @@ def from_compared(times: Times) -> Iterator[Candidate]:
 
 def earlier_state(times: Times) -> Iterator[Candidate]:
     """2020年，由|A增加到B: the year before; of a goal (由34家增至60家) nobody tells when."""
-    asked = times.asked
-    if asked.is_from and not times.timed and (told := _earlier_told(times)):
+    asked, ground = times.asked, times.scene.ground
+    if not asked.is_from:
+        return
+    if not times.timed and (told := _earlier_told(times)):
         yield Candidate(told, "carried", "sentence", "from_state")
         return
-    carried = times.scene.before.when
-    stretches = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
-    stretch = times.scene.section.stretch or any(map(STRETCH.fullmatch, stretches))
-    one_year = not (times.pair or stretch or times.timed)
-    if asked.is_from and _AT_THE_PEAK.search(asked.figure.left):
+    # 由高峰期的|196条减为138条; 目前，成品率由|82%提高到96%
+    of_no_year = times.present and not times.free and not ground.report
+    if of_no_year or _AT_THE_PEAK.search(asked.figure.left):
         yield Candidate(UNKNOWN, "assumed", "clause", "earlier_state")
         return
-    if asked.is_from and times.present and not times.free and not times.scene.ground.report:
-        yield Candidate(UNKNOWN, "assumed", "clause", "earlier_state")  # 目前，成品率由|82%提高到96%
+    if asked.kind not in ("level", "share", "rank", "growth") or not _is_of_one_year(times):
         return
-    if asked.is_from and asked.kind in ("level", "share", "rank", "growth") and one_year:
-        census = times.scene.ground.census if asked.kind == "level" else 0
-        last = str(census) if census else _year_before(times.free, times.scene)
-        if asked.kind == "growth" and not last:
-            return  # 增速由9.7%回落到8.3%, of some months: of which ones it was before, nobody tells
-        issued = times.scene.ground.calendar.issued
-        plan = times.scene.ground.plan
-        if not last and plan and times.scene.section.target is not False:
-            yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
-            return
-        ahead = YEAR.fullmatch(last) and issued is not None and int(last) > issued  # 到2025年: a goal's
-        if since := _before_the_plan_over(last, times):
-            yield Candidate(since, "carried", "paragraph", "from_state")
-            return
-        goal_of_plan = plan and not last and times.ground.value == "/".join(map(str, plan))
-        if plan and (goal_of_plan or (ahead and int(last) >= plan[0])):
-            yield Candidate(str(plan[0] - 1), "assumed", "document", "before_plan")
-            return
-        before = "" if ahead or any(t.aim for t in times.free) else last
-        yield Candidate(before or UNKNOWN, "assumed", "clause", "earlier_state")
+    census = ground.census if asked.kind == "level" else 0
+    last = str(census) if census else _year_before(times.free, times.scene)
+    if asked.kind == "growth" and not last:
+        return  # 增速由9.7%回落到8.3%, of some months: of which ones it was before, nobody tells
+    if since := _before_the_plan_over(last, times):
+        yield Candidate(since, "carried", "paragraph", "from_state")
+    elif since := _before_its_plan(last, times):
+        yield Candidate(since, "assumed", "document", "before_plan")
+    else:
+        aimed = _is_ahead(last, times) or any(t.aim for t in times.free)
+        yield Candidate((not aimed and last) or UNKNOWN, "assumed", "clause", "earlier_state")
 
 
-_AT_THE_PEAK = regex(
-    "(?:原来|原先|原有|此前|之前|以前|过去|高峰|鼎盛|最[高多低少]|起步|成立|组建|建[园区]|开园|设立|创办|投产|开业|当初|最初|起初)[^，；]{0,6}$"
-)
+def _is_of_one_year(times: Times) -> bool:
+    """Whether a change is told of one year, and of no stretch of years."""
+    carried = times.scene.before.when
+    told = [t.iso or "" for t in times.free] or ([carried.value] if carried else [])
+    stretch = times.scene.section.stretch or any(map(STRETCH.fullmatch, told))
+    return not (times.pair or stretch or times.timed)
+
+
+def _is_ahead(last: str, times: Times) -> bool:
+    """Whether the year before a goal's is itself still to come (到2025年, told in 2022)."""
+    issued = times.scene.ground.calendar.issued
+    return YEAR.fullmatch(last) is not None and issued is not None and int(last) > issued
+
+
+def _before_its_plan(last: str, times: Times) -> str:
+    """The year before a plan, from which its goals set out, where no year is told or one of its own."""
+    plan = times.scene.ground.plan
+    if plan is None:
+        return ""
+    if last:
+        of_plan = _is_ahead(last, times) and int(last) >= plan[0]
+    else:
+        of_plan = times.scene.section.target is not False or times.ground.value == f"{plan[0]}/{plan[1]}"
+    return str(plan[0] - 1) if of_plan else ""
+
+
+_AT_THE_PEAK = regex(f"(?:{ONCE}|{AT_ITS_HEIGHT})[^，；]{{0,6}}$")
 """由高峰期的|196条减为138条, 由最初的|3家增加到20家: of no year that is told."""
 
 

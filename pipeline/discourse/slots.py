@@ -10,11 +10,14 @@ from pipeline.model import light
 TIME = "\x01"
 """Stands for each character of a time or a subject, once it is found, so that no name takes it up."""
 
+ONCE = "原来|原先|原有|此前|之前|以前|过去|当初|最初|起初"
+AT_ITS_HEIGHT = "高峰|鼎盛|最[高多低少]|起步|成立|组建|建[园区]|开园|设立|创办|投产|开业"
+"""When something was at its height or lowest, or began: a state of no year that is told."""
 FORMERLY = (
-    "(?:目前|现在|当前|现有|眼下|原来|原先|原有|此前|之前|以前|过去|当初|最初|起初"
+    f"(?:目前|现在|当前|现有|眼下|{ONCE}"
     "|(?:整合|优化|清理|调整|改革|重组|撤并|精简|合并|升级|扩区|建区){1,2}(?:之|以)?前"
     "|[一两二三四五六七八九十几数\\d]{1,2}年(?:之|以)?前"
-    "|(?:高峰|鼎盛|最[高多低少]|起步|成立|组建|建[园区]|开园|设立|创办|投产|开业)(?:时期?|之时|期|之初|初期?))"
+    f"|(?:{AT_ITS_HEIGHT})(?:时期?|之时|期|之初|初期?))"
 )
 """What names the state that a change begins at, without a time (由|原来的120个整合为70个)."""
 

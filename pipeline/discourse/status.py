@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, sets_about, without_goals
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.times import Dated
+from pipeline.discourse.times import BY_THE_YEARS_END, Dated
 from pipeline.discourse.when import DUE_BEHIND
 from pipeline.model import light
 from pipeline.patterns import regex
@@ -338,7 +338,7 @@ def _wanted_before(asked: _Asked) -> Candidate | None:
 
 def _turns_aside(time: Dated, start: int) -> bool:
     """Whether a time before a figure tells another story than the goals: none behind it, no 年内."""
-    return time.end <= start and not time.period.text.startswith(("年内", "年底", "年末"))
+    return time.end <= start and not time.period.text.startswith(BY_THE_YEARS_END)
 
 
 def _told_to_come(asked: _Asked) -> Candidate | None:

@@ -145,6 +145,8 @@ def plan_looked_over(before: Sequence[str | None], ground: Ground) -> str:
 
 STRETCH = regex(r"(\d{4})/(\d{4})")
 _FIVE_YEARS = 5
+BY_THE_YEARS_END = ("年内", "年底", "年末")
+"""基金规模10亿元，首期3亿元|年内到位: by when what shall be comes about, and no turn to what is."""
 
 
 def _is_a_plan(first: int, last: int) -> bool:
@@ -228,11 +230,10 @@ def dated_times(
 
 def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:
     """截至10月31日，今年|进出区货物937万吨: of the months up to the one told right before."""
-    this_year = period.offset == 0 and not period.months and not period.day
-    told = (
-        _AS_OF_A_MONTH.search(text, max(0, period.start - _LONGEST_DAY), period.start) if this_year else None
-    )
-    year = year_of(period, calendar) if told else None
+    if period.offset != 0 or period.months or period.day:
+        return None
+    told = _AS_OF_A_MONTH.search(text, max(0, period.start - _LONGEST_DAY), period.start)
+    year = year_of(period, calendar)
     if told is None or year is None or not 1 <= int(told["month"]) < _DECEMBER:
         return None
     return Dated(period, f"{year}-01/{year}-{int(told['month']):02d}", year, None)

@@ -44,6 +44,7 @@ from pipeline.discourse.stands_for import (
 )
 from pipeline.discourse.times import (
     AS_OF,
+    BY_THE_YEARS_END,
     Dated,
     dated_times,
     five_years_ahead,
@@ -384,7 +385,7 @@ class _Trail:
         wishes = (wish.group() for wish in self.grammar.target.finditer(text))
         wishes = (wish for wish in wishes if not ONCE_BUILT.match(wish))
         said = any(not wish.startswith("预计") for wish in wishes)  # of a year that ends it is a result
-        goes_on = scene.before.wanted and all(time.period.text in _BY_THE_YEARS_END for time in scene.times)
+        goes_on = scene.before.wanted and all(time.period.text in BY_THE_YEARS_END for time in scene.times)
         said = said or sets_about(text, len(text)) is not None
         said = said or BY_A_RULE.search(text) is not None or any(time.aim for time in scene.times)
         return (said or goes_on) and not DONE_NOW.search(text.rpartition("，")[2])
@@ -505,8 +506,6 @@ _STUDIES = regex("样本|考察|研究|测算|选取|观测|评价|分析|面板
 _LONG_AGO = 3
 """Years before the issue of which a text no longer tells once it speaks of today. Chosen, not measured."""
 _NOWADAYS = regex("[，；,;]而?(?:现在|目前|如今|当前)")
-_BY_THE_YEARS_END = ("年内", "年底", "年末")
-"""基金规模10亿元，首期3亿元|年内到位: by when what shall be comes about, and no turn to what is."""
 _TODAY = regex("(?:^|[，。；,;])而?(?:如今|现如今|时至今日|眼下)")
 """1993年某公司落户。如今，企业超过480家；|…: what goes on with today is no more of the year before."""
 

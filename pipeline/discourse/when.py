@@ -32,7 +32,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import Candidate
-from pipeline.discourse.times import AS_OF, Dated
+from pipeline.discourse.times import AS_OF, BY_THE_YEARS_END, Dated
 from pipeline.patterns import regex
 
 _NOW = regex("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
@@ -87,7 +87,7 @@ def _due_behind(times: Times) -> Iterator[Candidate]:
 DUE_BEHIND = "due_behind"
 _DUE_NEAR = 2
 """Characters between a figure and when it is due (3亿元|将于|年内到位). Chosen, not measured."""
-_WITHIN_THE_YEAR = ("年内", "年底", "年末", "今年内", "今年底", "今年年底")
+_WITHIN_THE_YEAR = (*BY_THE_YEARS_END, "今年内", "今年底", "今年年底")
 _DUE = regex(
     "[之以]?前?(?:可|将|要|全部|全面|实现|完成|陆续|基本)*(?:到位|建成|投产|竣工|开工|落地|投用|投运|完工|完成)(?=[，。；,;使运]|$)"
 )

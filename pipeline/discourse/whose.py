@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.discourse.by_group import FIRMS_OF_A_ZONE
 from pipeline.discourse.grammar import Grammar, full_name
+from pipeline.discourse.granted import LEVELS
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.sections import bare_of
@@ -358,9 +359,9 @@ def _taker_of_test(before: Candidate, text: str, grammar: Grammar) -> Candidate 
     return replace(before, value=f"{own['test']}的{noun}" if names else noun)
 
 
-_LEVEL = regex("(?:国家|自治区|省|市|州|县|区)级")
+_LEVEL = regex(LEVELS)
 _OTHER_LEVEL = regex(
-    f"(?:对|获评?|认定为?|评为|属)?(?P<level>{_LEVEL.pattern})的?[，,]?(?=一次性|分别|各|每|给予|奖)"
+    f"(?:对|获评?|认定为?|评为|属)?(?P<level>{LEVELS})的?[，,]?(?=一次性|分别|各|每|给予|奖)"
 )
 """获评国家级工厂的奖励100万元；|省级的奖励50万元: those of the other level."""
 _SAME_TEST = 4

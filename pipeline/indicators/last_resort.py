@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.inherit import EACH_DAY, PER, SUM_OF_ALL, is_a_part_told
-from pipeline.indicators.row import Memory, Row, is_count
+from pipeline.indicators.row import Memory, Row, is_count, opens_parts
 from pipeline.patterns import regex
 
 
@@ -137,9 +137,7 @@ def _whole_of_parts(row: Row, told: list[Row]) -> str:
     """收入9亿元，其中税收收入6亿元。国税局完成|7亿元: of the sum, and not of the parts told behind 其中."""
     if row.kind != "level" or row.figure.quantity.dimension != "money":
         return ""
-    parts = (
-        n for n, r in enumerate(told) if r.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中")
-    )
+    parts = (n for n, r in enumerate(told) if opens_parts(r))
     return _level_told(told[: next(parts, 0)], "money")
 
 

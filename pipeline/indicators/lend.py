@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.name import known_suffixes
 from pipeline.indicators.ratio import RESPONDENTS
-from pipeline.indicators.row import Memory, Row, is_count, same_unit, told_before
+from pipeline.indicators.row import Memory, Row, is_count, opens_parts, same_unit, told_before
 from pipeline.patterns import regex
 
 _LABEL_ENDS = regex("[：:]|看，")
@@ -87,7 +87,7 @@ def _trade_told(levels: list[Row], row: Row, grammar: Grammar) -> str:
             return ""
         if trade := _trade_of(before.indicator, grammar.heads_lent, grammar):
             return trade
-        if not before.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+        if not opens_parts(before):
             return ""
     return ""
 
@@ -98,7 +98,7 @@ def _without_parts(levels: list[Row]) -> list[Row]:
     水果面积6.8万亩，其中砂糖橘4.9万亩、沃柑0.7万亩，|产量13万吨 is of all the fruit.
     """
     for n, row in enumerate(levels):
-        if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+        if opens_parts(row):
             return levels[n + 1 :] if n else levels
         before = levels[n + 1] if n + 1 < len(levels) else None
         if before is None or not before.figure.right.startswith("、"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.discourse import TIME, Scene
-from pipeline.indicators.row import Memory, Row, is_count, same_unit
+from pipeline.indicators.lend import begins_with_parts
+from pipeline.indicators.row import Memory, Row, is_count, opens_parts, same_unit
 from pipeline.patterns import regex
 
 _AGAINST_CLAUSE = regex(
@@ -135,7 +136,7 @@ _STATE_BEFORE = regex(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$"
 
 def _whole_parted(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     """工业总产值3860万元，…。其中全民所有制工业产值2100万元，占|54.4%: of what the sentence before told."""
-    if not scene.parsed.text.lstrip(TIME + " ").startswith("其中") or not row.figure.left.endswith("占"):
+    if not begins_with_parts(scene) or not row.figure.left.endswith("占"):
         return ""
     part = next((r for r in reversed(before) if r.kind == "level"), None)
     told = (r for r in reversed(memory.pattern) if r.kind == "level" and part and same_unit(part, r))
@@ -157,7 +158,7 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if row.source is not None and row.indicator == row.source.tested:
         return ""  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
     levels = [r for r in before if r.kind == "level"]
-    if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中") and levels:
+    if opens_parts(row) and levels:
         levels = levels[-1:]
     amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
     people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.lend_bases import AMONG_CLAUSE, RANKED, among_told
-from pipeline.indicators.row import Memory, Row, end_of, is_count, same_unit, told_before
+from pipeline.indicators.row import Memory, Row, end_of, is_count, opens_parts, same_unit, told_before
 from pipeline.patterns import regex
 
 
@@ -240,7 +240,7 @@ def lend_members_of_trades(rows: list[Row]) -> None:
         if not (is_count(row) and is_count(last) and same_unit(last, row)):
             whole = ""
             continue
-        if row.figure.left.replace(TIME, "").lstrip(" ，").startswith("其中"):
+        if opens_parts(row):
             whole = last.indicator if last.indicator.endswith("企业数") else ""
         part = row.indicator.removesuffix("数")
         named = _PART_OF_FIRMS.fullmatch(part) and row.figure.left.rstrip().endswith(part)
@@ -323,7 +323,7 @@ def lend_members_of_people(rows: list[Row]) -> None:
         if not (is_count(row) and row.figure.quantity.unit_norm == "人" and same_unit(last, row)):
             whole = ""
             continue
-        if row.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中"):
+        if opens_parts(row):
             whole = last.indicator if _PEOPLE_TOLD.search(last.indicator) else ""
         part = _PART_AT_SCHOOL.fullmatch(row.figure.left.replace(TIME, "").strip(" ，,、和"))
         if whole and part and _ends_item(row):

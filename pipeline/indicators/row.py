@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.discourse import Candidate
+from pipeline.discourse import TIME, Candidate
 from pipeline.discourse.clauses import Figure
 from pipeline.model import Comparator, Kind, Status
 from pipeline.patterns import regex
@@ -165,6 +165,11 @@ LIMITS = ("gt", "ge", "lt", "le")
 def end_of(row: Row) -> int:
     """The end of a figure with the word that bounds it (500亿元以上)."""
     return row.figure.quantity.end + len(row.figure.quantity.limit)
+
+
+def opens_parts(row: Row) -> bool:
+    """Whether a figure is the first of the parts that 其中 tells (面积9万亩，其中|小麦5万亩、玉米4万亩)."""
+    return row.figure.left.replace(TIME, "").lstrip(" ，,").startswith("其中")
 
 
 def one_unit(a: Row, b: Row) -> bool:
