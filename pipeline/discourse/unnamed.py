@@ -216,11 +216,9 @@ def works_of_a_firm(at: int, view: View, _: SubjectWords) -> Subject | None:
     if found is None or place is None or place.label != "REGION" or view.figure_behind(found.end()) is None:
         return None
     stem = view.text[at : place.start]
-    return (
-        None
-        if _NO_FIRM.search(stem) or _NO_LISTED.search(stem)
-        else Subject(at, found.end("name"), (found["name"],), "name", firm=True)
-    )
+    if _NO_FIRM.search(stem) or _NO_LISTED.search(stem):
+        return None
+    return Subject(at, found.end("name"), (found["name"],), "name", firm=True)
 
 
 _WORKS_BY_PLACE = regex(

@@ -69,6 +69,7 @@ from pipeline.indicators.lend_counts import (
     lend_units_counted,
     lend_wholes_to_places,
     name_bare_numbers,
+    name_by_where,
     name_members_of_group,
 )
 from pipeline.indicators.lists import PART_OF_A_WHOLE, deal_lists, share_bases
@@ -298,6 +299,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     lend_growth(rows, memory, grammar)
     lend_goods(rows, scene, memory, grammar)
     lend_owners_of_marks(rows, grammar)
+    name_by_where(rows)
     lend_wholes_to_places(rows, scene)
     lend_yields(rows)
     lend_crowds(rows, memory)

@@ -72,9 +72,6 @@ def lend_wholes_to_places(rows: list[Row], scene: Scene) -> None:
             continue
         start = row.figure.quantity.start
         within = "其中" in text[at:start]
-        told = _IS_IN.search(row.figure.left.replace(TIME, "")) if _ends_item(row) else None
-        if told and last:
-            row.indicator, row.named, row.source = f"{told['where']}的{last}", "stated", None
         if row.named == "stated" or not last:
             parts = within or (parts and text.startswith("、", at))
             last = row.indicator
@@ -91,13 +88,25 @@ def lend_wholes_to_places(rows: list[Row], scene: Scene) -> None:
             row.indicator, row.source = whole, None
 
 
+_HAVE_SUCH = regex(
+    "\\d[个家](?:省份?|市|县|城市|地级市|省区市)[^，。；\\d]{0,8}?(?:拥有|设有|建有|都有|均有|有)(?P<of>[\u4e00-\u9fff]{2,14}?)[，,]其中(?=[^。；]*$)"
+)
+
+
+def name_by_where(rows: list[Row]) -> None:
+    """经开区2800家，其中位于县域的|1621家: some of what was counted, by where they are."""
+    last = ""
+    for row in filter(is_count, rows):
+        told = _IS_IN.search(row.figure.left.replace(TIME, "")) if _ends_item(row) else None
+        if told and last:
+            row.indicator, row.named, row.source = f"{told['where']}的{last}", "stated", None
+        if row.named == "stated" or not last:
+            last = row.indicator
+
+
 _IS_IN = regex(
     "(?:^|其中[，,]?)"
     "(?P<where>(?:位于|地处|属于|来自|分布[在于]|集中[在于]|布局[在于])[\u4e00-\u9fff（）()、]{2,10}?)的?(?:有|共|达)?$"
-)
-"""其中位于县域的|1621家: some of what was counted, by where they are."""
-_HAVE_SUCH = regex(
-    "\\d[个家](?:省份?|市|县|城市|地级市|省区市)[^，。；\\d]{0,8}?(?:拥有|设有|建有|都有|均有|有)(?P<of>[\u4e00-\u9fff]{2,14}?)[，,]其中(?=[^。；]*$)"
 )
 
 

@@ -429,10 +429,8 @@ def _complete_deeds(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if not is_count(row) or stem not in stems or not (stage or row.named == "stated") or _told(row):
             continue
         unit = row.figure.quantity.unit_norm
-        alike = next(
-            (r for r in told_before(rows, n, memory) if is_count(r) and r.figure.quantity.unit_norm == unit),
-            None,
-        )
+        counts = filter(is_count, told_before(rows, n, memory))
+        alike = next((r for r in counts if r.figure.quantity.unit_norm == unit), None)
         own = _without_stem(alike.indicator, stems) if alike and alike.kind == "level" else ""
         if own.endswith("数") and not own.endswith(stem + "数"):
             row.indicator, row.named = stem + own, "carried"
