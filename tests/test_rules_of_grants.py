@@ -1071,3 +1071,68 @@ def test_classes_beside_the_first_one_and_measures_by_their_number() -> None:
     text = "评出A类企业98家、B类212家、C类147家。县里出台稳增长12条。"
     found = [(r.surface, r.indicator) for r in rows_of_file(text, title="永丰县评价", region="永丰县")]
     assert found[1:] == [("212家", "B类企业数"), ("147家", "C类企业数")]
+
+
+CALL = {"title": "关于组织申报2022年度永丰县示范工厂的通知", "region": "永丰县", "date": "2022-03-10"}
+NEWS = {"title": "永丰：惠企政策送上门", "region": "永丰县", "date": "2022-06-10"}
+
+
+def test_news_of_rules_is_none_itself_but_for_what_they_grant() -> None:
+    text = "本报讯（记者李明）1—5月，全县完成技改投资14.2亿元，增长8%。截至5月底，已兑付奖补资金3200万元。\n"
+    text += "根据新政策，对年用气量50万立方米以上的陶瓷企业，每立方米补贴0.1元。"
+    rows = rows_of_file(text, **NEWS)
+    assert [row.status for row in rows] == ["actual"] * 3 + ["target"] * 2
+    assert [row.period for row in rows[3:]] == [None, None]
+    assert rows[4].scope == "年用气量50万立方米以上的陶瓷企业"
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes", "names"),
+    [
+        ("申报企业须在本县注册，营业收入不低于3000万元。", ["申报企业"], ["营业收入"]),
+        ("申报项目的设备投资不低于500万元。", ["申报项目"], ["设备投资"]),
+        ("参评园区应为省级以上，亩均税收不低于12万元/亩。", ["参评园区"], ["亩均税收"]),
+        ("申报单位从业人员中大专以上学历占比不低于30%。", ["申报单位"], ["从业人员中大专以上学历"]),
+    ],
+)
+def test_who_applies_must_reach_it(text: str, scopes: list[str], names: list[str]) -> None:
+    rows = rows_of_file(text, **CALL)
+    assert ([row.scope for row in rows], [row.indicator for row in rows]) == (scopes, names)
+
+
+def test_the_last_years_are_those_of_who_applies() -> None:
+    text = "申报企业近两年研发费用增幅均不低于10%，上年度产值不低于2亿元。"
+    assert [row.period for row in rows_of_file(text, **CALL)] == [None, None]
+
+
+@pytest.mark.parametrize("done", ["改造后", "项目投产后", "系统上线运行后"])
+def test_what_comes_of_a_deed_is_not_against_the_year_before(done: str) -> None:
+    rows = rows_of_file(f"{done}，生产效率提高15%以上，综合能耗降低8%以上。", **CALL)
+    assert [(row.kind, row.base) for row in rows] == [("growth", ""), ("growth", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对通过验收的工厂，县财政给予30万元奖励。", fig("30万元", scope="通过验收的工厂", indicator="奖励")),
+        ("购买绿色保险的，对保费给予60%补贴。", fig("60%", kind="share", base="保费", scope="企业")),
+        ("参加境外展会的，每家企业每年最多补助3个展位。", fig("3个", comparator="le", scope="每家企业")),
+        ("改造老旧厂房的，按每平方米200元的标准给予补助。", fig("200元", indicator="补助", scope="企业")),
+    ],
+)
+def test_who_gives_and_what_for_are_nobody_who_gets(text: str, expected: Slots) -> None:
+    check_file(RULES, text, [expected])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "base"),
+    [
+        ("产值增速高于全县平均增速3个百分点以上的，奖励5万元。", "产值增速", "全县平均增速"),
+        ("税收增幅超过全县平均水平2个百分点的，奖励5万元。", "税收增幅", "全县平均水平"),
+        ("研发费用占销售收入比重超过4%的，奖励5万元。", "研发费用", "销售收入"),
+        ("新建1万吨以上冷藏库的，奖励5万元。", "新建冷藏库", ""),
+    ],
+)
+def test_tests_against_others_and_of_what_is_built(text: str, name: str, base: str) -> None:
+    test, _ = rows_of_file(text, **RULES)
+    assert (test.kind, test.indicator, test.base) == ("threshold", name, base)

@@ -9,6 +9,7 @@ from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import Mention, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
+_UNITS = "(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|袋|吨|千瓦时|千瓦|度|公里|辆|床|标箱)"
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
     r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
@@ -16,7 +17,9 @@ _TO = (
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
-    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每[家个户])?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
+    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每(?:[家户]|"
+    + _UNITS
+    + r"))?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
 """Whoever passes a test with a figure in it (对年收入超过20亿元的乡镇，另奖3万元)."""
 _TO_THINGS = (
@@ -51,7 +54,9 @@ _TOPIC = (
 )
 """新引进的医药项目，|投资2000万元以上的，给予…; 企业参加展会的，|展位费按…补贴: who is told first."""
 _PER_THING = regex(
-    "(?P<whom>(?:新建|新上|新购|购置|改造|种植|养殖|新增)[^，。；：\\d的]{2,14}?)[，,]?(?=每(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|袋|吨|千瓦)(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
+    "(?P<whom>(?:新建|新上|新购|购置|改造|种植|养殖|新增)[^，。；：\\d的]{2,14}?)[，,]?(?=每"
+    + _UNITS
+    + "(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
 )
 """新建标准化大棚|每平方米补助30元: the thing for which something is granted."""
 _GIVEN_TO = regex(
@@ -63,7 +68,7 @@ _GIVEN_EACH = (
     r"|(?P<each>(?:每[家个户名]|单[个家户]|同一[家个]?)[\u4e00-\u9fff]{0,4}?{granted.takers})"
     rf"(?=(?:{TIME}|[每全同]?(?:一)?年度?|当年|累计|合计|所?获得?|享受|本?(?:政策|细则|办法|条款)|各类|各项|财政|专项"
     rf"|[该本此]项|补[助贴]|奖[励补]|贴息|资助|扶持|总额|金?额|资金){{0,8}}(?:原则上)?"
-    r"(?:(?:最高|最多|不超过|不得超过)+为?\d|以\d[^，。；]{1,8}为限|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
+    r"(?:(?:最高|最多|不超过|不得超过)+为?(?:{granted.gives}|支持|申报|推荐|享受|认定)?\d|以\d[^，。；]{1,8}为限|(?:不超过|不得超过)[^，。；\d]{2,16}的\d))"
 )
 """给予承接方|最高500万元支持; 每家企业|给予最高不超过30万元."""
 _SINGLE = ("单个", "单家", "单户")
@@ -76,7 +81,9 @@ _LEVELS = regex(
     r"(?P<lead>[^、]*?(?<![（(]))(?P<levels>(?:国家|省|自治区|市|县|区)级?(?:、(?:国家|省|自治区|市|县|区)级?)+)(?P<rest>[^级]{2,})"
 )
 """新设立的国家、省级|科研机构: one for each level."""
-_RECKONED = ("部分", "税", "税收", "额", "收入", "资金", "贷款", "利息")
+_RECKONED = (
+    "部分", "税", "税收", "额", "收入", "资金", "贷款", "利息", "费", "费用", "租金", "支出", "投入",
+)  # fmt: skip
 _LISTED = ("、", "和", "或")
 _DIGIT = regex(r"\d")
 _AMOUNTS = regex(r"(?<![\d.])\d[\d.]{0,11}[万亿]{0,2}元(?:[、和或]\d[\d.]{0,11}[万亿]{0,2}元)+")
@@ -101,7 +108,7 @@ def may_grant(text: str, words: SubjectWords) -> bool:
 _LIMITS = "(?:不[得能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤])"
 _REACHES = rf"(?:{_LIMITS}|(?:原则上|应当?|须|必须|要|需)+(?:达到|控制在|在))"
 _WHO_MUST = (
-    r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|产业|园区|厂房|用地|(?<![就创毕开停失作营])业)"
+    r"[\u4e00-\u9fff“”（）()、]{1,22}?(?:项目|企业|行业|产业|园区|厂房|用地|(?<![从就创毕开停失作营])业)"
     "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
@@ -135,6 +142,13 @@ _ON_TERMS = regex(
 _DEMANDED = regex("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
 
 
+_APPLICANT = regex(
+    r"(?P<whom>(?:申报|申请|参评|参选|推荐|拟入[驻园])的?(?:企业|单位|主体|项目|车间|工厂|园区|基地|平台|机构|产品|中心|集群))"
+    r"(?:的(?=[^，。；\d]{2,24}\d)|(?=(?:原则上|应当?|须|必须|需要?|要)(?!求)[^。；]{0,60}\d)|(?=(?!数|总数|数量|类|名额)[^，。；的\d]{2,24}不[低高少多][于过]\d))"
+)
+"""申报企业|须在本市注册，营业收入不低于5000万元; 申报车间|的设备联网率达到70%以上."""
+
+
 def may_demand(text: str) -> bool:
     """Whether a passage holds a word that each rule of `obliged` asks for."""
     return _DEMANDED.search(text) is not None
@@ -153,6 +167,8 @@ def obliged(at: int, view: View) -> Subject | None:
         and not _SECTOR_TOLD.fullmatch(found["whom"] + (found["what"] or ""))
     ):
         return Subject(at, found.end("whom"), (found["whom"],), "group")
+    if found := _APPLICANT.match(view.text, at):
+        return Subject(at, found.end(), (found["whom"],), "group")
     if told := _SHALL_BE.match(view.text, at):
         which = _ITS_SIZE.sub("", told["which"] or "")
         named = 1 < len(which) <= _LONGEST_PLACE and not _DIGIT.search(which)

@@ -203,7 +203,8 @@ def dated_times(
             continue
         if _SINCE_IT.match(text, period.end) or BEFORE_IT.match(text, max(0, period.end - 1)):
             continue
-        whoever = _is_of_whoever(period) and (ground.genre == "rule" or BY_A_RULE.search(text))
+        ruled = ground.genre == "rule" or BY_A_RULE.search(text)
+        whoever = ruled and (_is_of_whoever(period) or _is_demanded_of(period, text))
         if whoever or _is_event(period, text, grammar):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
@@ -476,6 +477,14 @@ def _is_of_whoever(period: Period) -> bool:
 
 
 _OF_WHOEVER = ("次年", "第二年", "翌年", "当年", "上年度", "上一年度", "年初", "年终")
+
+
+def _is_demanded_of(period: Period, text: str) -> bool:
+    """Whether the last years are those of whoever applies (近两年营业收入增长不低于8%)."""
+    return bool(period.back) and _DEMANDED.match(text, period.end) is not None
+
+
+_DEMANDED = regex("[^，。；\\d]{0,24}(?:不低于|不少于|不得|须|应|均(?:达到?|超过|在))")
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

@@ -541,6 +541,8 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or behind.dimension not in ("money", "ratio"):
         return None
+    if _GIVES_OUT.match(view.text, found.end()) and _TAKER_BEFORE.search(view.text, 0, at):
+        return None
     if found.group().endswith("财政") and len(found.group()) == _PLACES_PURSE:
         # behind others it turns to the place: 甲集群培育企业8家，|市财政每年安排资金1亿元
         end = found.end() if at else at  # 县财政拿出2000万元设立|园区发展资金 is what the money is for
@@ -549,6 +551,13 @@ def level_of_budget(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, found.end(), (found["own"] or found.group(),), kind)
 
 
+_GIVES_OUT = regex(
+    "(?:财政)?(?:专项资金)?(?:按照?[^，。；]{2,24}?)?(?:分别|各|再|另|一次性)*(?:给予|予以|奖励|奖补|补[助贴]|资助|奖(?=\\d))"
+)
+_TAKER_BEFORE = regex(
+    "(?:(?:^|[，。；：、])(?:对于?|凡)[^。；，]{2,60}|的[^，。；、]{0,10})[，,](?:[由在]|同时)?$"
+)
+"""对通过认定的车间，|市级财政给予50万元: who gives it is told behind who gets it."""
 _PLACES_PURSE = 3
 """Characters of 市财政; 市级财政 is a level of its own."""
 _EXPENSES = regex("[“”一-鿿]{0,8}经费")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.discourse import TIME, YEARLY, Asked, Candidate, Dating, Grammar, Scene, dates, owners, statuses
 from pipeline.discourse.view import DEALING
 from pipeline.indicators.row import Row, is_count
-from pipeline.indicators.whoever import own_tests
+from pipeline.indicators.whoever import date_tests, own_tests
 from pipeline.patterns import regex
 
 
@@ -21,6 +21,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         dating = _dating(row, rows[:n])
         row.dates = dates(dating, scene, grammar)
         row.statuses = statuses(dating.start, row.dates[0], scene, grammar, earlier=dating.is_from)
+        date_tests(row)
         if row.status == "target" and _is_default(row, scene):
             row.dates.insert(0, _of_the_year(dating.start, scene))
         if row.status == "target" and _is_of_all_the_year(row, scene):
@@ -28,7 +29,8 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
         row.base = row.base or _since_first(row, rows[:n])
-        if row.kind == "growth" and not row.base and _is_on_a_year_before(row):
+        once_done = _ONCE_DONE.search(scene.parsed.text, 0, dating.start) if row.kind == "growth" else None
+        if row.kind == "growth" and not row.base and not once_done and _is_on_a_year_before(row):
             row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
 
 
@@ -84,6 +86,10 @@ _BRIEF = regex("(?:一周|单周|当周|上周|一夜|单日|当日|一天|一�
 """钕价格一周上涨|23%: not on the year before."""
 _CAUSED = regex("(?:因此|由此|从而|使得?|可(?!比|支配|控)使?|为企业|帮助企业)[^，；]{0,14}$")
 """企业成本因此降低|三成: against how it would be otherwise, and not against the year before."""
+_ONCE_DONE = regex(
+    "(?:^|[，。；：])[^，。；：]{0,24}(?:建成|改造|技改|投产|达产|实施|应用|使用|采用|推广|升级|上线|运行|投用|投运|完工|安装)(?:完成)?(?:后|之后|以后)[，,]?[^。；]*$"
+)
+"""改造后，生产效率提高|20%，成本下降|15%: against how it was before that was done."""
 _SCALED = regex("(?:上浮|下浮|加成)(?:了|约)?$")
 """奖励标准上浮|20%: against what stands in the rule."""
 _OVER_YEARS = regex("[\\d一二两三四五六七八九十]{1,3}[年载](?:后|来|间|内|里|时间)?[^，；]{0,4}$")

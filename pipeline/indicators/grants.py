@@ -98,6 +98,15 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _name_given(rows, text)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
+    for row in rows:
+        if row.comparator == "eq" and row.kind == "level" and _SO_MANY_AT_MOST.search(row.figure.left):
+            row.comparator = "le"
+
+
+_SO_MANY_AT_MOST = regex(
+    "(?:最多|至多|不超过|不得超过)(?:可?(?:补助|补贴|奖励|支持|资助|申报|推荐|享受|认定|评选|扶持))$"
+)
+"""每家企业最多补助|2个展位."""
 
 
 def _tell_groups(awards: list[Row], text: str) -> None:
@@ -402,6 +411,7 @@ def _reckoned_on(row: Row, grammar: Grammar) -> str:
     """What a part is granted of (按设备投资额的|10%, 按其设备投资额最高|8%, 给予设备投资|12%奖补)."""
     told = _LEVIED_ON.search(row.figure.left) or _RECKONED_BY.search(row.figure.left)
     told = told or grammar.worded(_PART_GIVEN_OF).search(row.figure.left) or _BY_A_SUM.search(row.figure.left)
+    told = told or _TOWARDS.search(row.figure.left)
     return told["base"] if told else ""
 
 
@@ -410,6 +420,10 @@ _RECKONED_BY = regex(
 )
 _BY_A_SUM = regex("按照?其?(?P<base>[^，。；按]{2,16}(?:额|费用?|款|资金|投入|收入|支出|价))$")
 """按实际支付额|30%补助."""
+_TOWARDS = regex(
+    "对其?(?P<base>[^，。；\\d]{0,14}?(?:费用?|租金|利息|支出|投入|投资))(?:[，,]?(?:最高|不超过|按照?|分别|各|再)*(?:给予|予以|补助|补贴|奖励|资助|减免|返还))(?:最高|不超过)?$"
+)
+"""对展位费给予|80%补助: what it is granted towards."""
 _PART_GIVEN_OF = (
     "(?:给予|予以|奖励|奖补|补助|补贴)(?:其|不低于|不高于|不超过|最高|至多)*"
     "(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
@@ -425,7 +439,7 @@ _BY_THIS_RULE = regex(
     "^.*(?:享受|获得|申报)(?:了)?(?:本(?:细则|办法|政策|意见|条款|规定|措施)的?)?(?=(?:各项|各类|所有)?(?:财政)?(?:补|奖|扶持))"
 )
 """同一年度享受本细则|各项补助."""
-_NO_NAME = regex("每[家户个项]|单[个户家]|分别|给予|各(?=奖|补)|级的")
+_NO_NAME = regex("^标准|每[家户个项]|单[个户家]|分别|给予|各(?=奖|补)|级的")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
     r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"

@@ -38,7 +38,20 @@ _AWARD_NEXT = regex(
 _BY_NEXT = regex("的?[，,]?按照?[^，。；]{2,16}(?:[\\d.]+[%％‰])?(?:的标准)?(?:进行|给予|予以)?(?:奖|补)")
 """超过500万元|按超出部分的2%进行奖励."""
 _KINDS = ("level", "growth", "change", "share")
-_MEASURED = ("money", "ratio", "area", "quotient", "count", "mass", "energy", "length", "points", "years")
+_MEASURED = (
+    "money",
+    "ratio",
+    "area",
+    "quotient",
+    "count",
+    "mass",
+    "volume",
+    "energy",
+    "power",
+    "length",
+    "points",
+    "years",
+)
 
 
 def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
@@ -182,6 +195,7 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     who = "" if who.startswith("由") else who  # 低于10万元的，|由园区管委会约谈
     step = _STEP_OF_A_SUM.match(row.figure.right)
     name, owner = _measure_of_step(row, step, told, grammar) if step else _measure_of(row, grammar)
+    name = _thing_made(row) or name
     name, row.indicator = _GROWN.sub("", name), _AND.sub("", _GROWN.sub("", row.indicator))
     if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
         row.said = ""  # 每提请1个企业|加0.5分
@@ -197,6 +211,12 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.comparator = (
             _PASSES[part["passes"]] if part["passes"] and row.comparator == "eq" else row.comparator
         )
+        row.kind, row.manner, row.sign = "threshold", "whoever", 1
+        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+        return
+    above = _ABOVE_OTHERS.fullmatch(row.figure.left.replace(TIME, ""))
+    if above and row.figure.quantity.dimension == "points":
+        row.indicator, row.base, row.named, row.source = above["of"], above["base"], "stated", None
         row.kind, row.manner, row.sign = "threshold", "whoever", 1
         row.said = row.said or _TAKER_LEAD.sub("", who) or owner
         return
@@ -232,6 +252,20 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     row.said = row.said or _TAKER_LEAD.sub("", who) or owner
     if row.figure.quantity.dimension == "ratio":
         _tell_fall(row)
+
+
+def _thing_made(row: Row) -> str:
+    """新建1000吨|以上气调库的: what is so large; empty where that stands before the figure."""
+    made = _MADE_ALONE.search(row.figure.left)
+    thing = _SO_LARGE.match(row.figure.right) if made else None
+    measured = row.figure.quantity.dimension in ("mass", "volume", "area", "power")
+    return made["made"] + thing["what"] if made and thing and measured else ""
+
+
+_MADE_ALONE = regex(
+    "(?:^|[，,对凡])(?:当年|每|连片)*(?P<made>新[建增上购种植扩]|[改扩续]建|购置|建设|种植|流转|改造)$"
+)
+_SO_LARGE = regex("(?:以上|及以上|（含）|（含）以上)*的?(?P<what>[\u4e00-\u9fff]{2,10}?)的")
 
 
 def _name_rate(row: Row, told: str) -> None:
@@ -274,7 +308,8 @@ _AFTER_THAT = regex("^[\u4e00-\u9fff]{0,8}后(?=[\u4e00-\u9fff]{3})")
 _FALLS = regex("(?<=[\u4e00-\u9fff]{2})(?:下降|降低|减少|压减|下调)$")
 _PART_TEST = regex(
     r"(?:^|且|并|或|，)(?:当年|其)?(?P<of>[\u4e00-\u9fff]{2,12}?)(?:（[^（）]{1,16}）)?"
-    r"(?:(?P<passes>不低于|不少于|超过|达到)|占(?!比))(?P<base>[\u4e00-\u9fff]{2,8}?)的?$"
+    r"(?:(?P<passes>不低于|不少于|超过|达到)|占(?!比))(?P<base>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:的?(?:比例|比重)(?:超过|高于|达到?|不低于|不少于|在)*)?的?$"
 )
 """固定资产投资不低于总投资|5%的项目."""
 _AND = regex("^[\u4e00-\u9fff]{1,12}且(?=[\u4e00-\u9fff]{2})")
@@ -284,6 +319,11 @@ _PART_OF_IT = regex(
     "(?:^|且|并|或|，)占(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:比例|比重)(?:超过|达到?|不低于|不少于|在|高于)*$"
 )
 """研发费用增长20%以上且占主营业务收入比例超过|3%的: of what the test before it is."""
+_ABOVE_OTHERS = regex(
+    "(?:[，,]|且|并|或|其|当年)*(?P<of>[\u4e00-\u9fff]{2,14}?)(?:高于|高出|超过|超出|领先于?|快于)"
+    "(?P<base>[\u4e00-\u9fff]{2,16}?)(?:达到?|为)?"
+)
+"""产值增速高于全县平均增速|5个百分点以上的: what it is compared with."""
 _PASSES: dict[str, Comparator] = {"不低于": "ge", "不少于": "ge", "超过": "gt", "达到": "ge"}
 _TAKER_LEAD = regex("^(?:且|并|或|的)+")
 
@@ -345,6 +385,17 @@ _PHRASE_END = regex(
     "|到位|过|已|须|应|要|的|人民币){1,6}$"
 )
 _NAME_LEAD = regex("^(?:[一二两三]年内|当年|首次|年度(?=[^总]))+")
+
+
+def date_tests(row: Row) -> None:
+    """A test for which its sentence tells no time is of whatever year one passes it in, and demanded.
+
+    What the sentences before it tell of years gone by (截至2022年，…) is no time of it.
+    """
+    if row.manner != "whoever" or row.dates[0].here or row.dates[0].how == "stated":
+        return
+    row.dates.insert(0, Candidate("", "assumed", "clause", "untold"))
+    row.statuses.insert(0, Candidate("target", "stated", "clause", "granted"))
 
 
 def own_tests(row: Row) -> None:
