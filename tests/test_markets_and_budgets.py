@@ -154,7 +154,7 @@ def test_as_many_of_the_group_elsewhere_own_what_follows() -> None:
 
 def test_a_price_on_a_market_is_no_firms() -> None:
     text = "2021年恒力新材营收5.6亿元，毛利率12%。成本端，针叶浆价格由年初的5900元/吨涨至7400元/吨。"
-    assert [row.scope for row in rows_of_file(text, **NOTE)] == ["恒力新材"] * 2 + [""] * 2
+    assert [row.scope for row in rows_of_file(text, **NOTE)] == ["恒力新材"] * 2 + ["针叶浆"] * 2
 
 
 def test_who_is_said_to_lead_owns_what_follows() -> None:

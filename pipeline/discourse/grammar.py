@@ -128,7 +128,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         periods=period_grammar(lexicon),
         names=names,
         places=_places(lexicon),
-        abroad=frozenset(row.name for row in lexicon.regions if row.kind == "境外"),
+        abroad=frozenset(
+            name for row in lexicon.regions if row.kind == "境外" for name in (row.name, *row.aliases)
+        ),
         tail=bounds | frozenset(words["tail"]["words"]),
         lead=frozenset(words["lead"]["words"]),
         comparing=bounds | frozenset(words["tail"]["comparing"]),

@@ -231,8 +231,21 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         yield replace(before, value=years[asked.dealt or 0])
     if before.rule == "as_of_before" and _flows_until(before.value, times):
         yield replace(before, value=f"{before.value[:4]}-01/{before.value}")
-    elif not _is_flow_of_a_day(before.value, times):
+    elif not _is_flow_of_a_day(before.value, times) and not _is_price_behind_a_flow(before, times):
         yield before
+
+
+def _is_price_behind_a_flow(before: Candidate, times: Times) -> bool:
+    """上半年进口1.3万吨。|报价128元/千克: a price is of a day, and not of months that sums are of."""
+    if before.at is None or before.here or not _PRICE.search(times.asked.indicator):
+        return False
+    over_months = _MONTHS.fullmatch(before.value) is not None
+    text, end = times.scene.document.text, before.at[1]
+    return over_months and "价" not in text[end : text.find("。", end)]
+
+
+_MONTHS = regex(r"\d{4}-\d\d/\d{4}-\d\d")
+_PRICE = regex("(?:价|价格|加工费)(?:涨幅|跌幅|降幅)?$")
 
 
 def _later_event(before: str, times: Times) -> Candidate | None:

@@ -119,6 +119,8 @@ from pipeline.indicators.of_trades import (
     name_structure,
     name_trades,
 )
+from pipeline.indicators.partners import tell_partners
+from pipeline.indicators.prices import name_quotes, own_prices
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, told_before
 from pipeline.indicators.thresholds import (
@@ -210,6 +212,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     name_members_of_group(rows, scene, grammar)
     name_bare_numbers(rows, memory)
     name_ages(rows, scene.parsed.text)
+    own_prices(rows, scene)
     decide(rows, scene, grammar)
     set_goals(rows, scene.parsed)
     _remember(rows, scene, memory, grammar)
@@ -274,6 +277,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
 
 def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
+    name_quotes(rows, memory, grammar)
     name_by_test(rows, scene, memory)
     name_most(rows, memory)
     lend_doers(rows, scene, memory, grammar)
@@ -329,6 +333,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_above_size(rows, memory)
     name_ranked_parts(rows, scene)
     share_next_parts(rows, grammar)
+    tell_partners(rows, scene, memory, grammar)
     name_by_base(rows, scene, grammar)
     name_by_heading(rows, scene, memory)
     lend_units_counted(rows, scene, memory)

@@ -62,6 +62,7 @@ def share_next_parts(rows: list[Row], grammar: Grammar) -> None:
     """第二产业占比61%，第三产业36%: the next part by its noun alone is told as the one before."""
     for last, row in pairwise(rows):
         _share_of_more(last, row)
+        _share_of_same(last, row, grammar)
         part = last.kind == "share" and last.manner == "share" and last.named == "stated"
         alike = last.indicator[-1:] == row.indicator[-1:] and last.indicator != row.indicator
         noun = is_bare_noun(row, grammar) or last.indicator[1:] == row.indicator[1:]  # 二产, 三产
@@ -85,6 +86,20 @@ def _share_of_more(last: Row, row: Row) -> None:
     if told and row.figure.clause == last.figure.clause:
         row.kind, row.manner, row.base, row.said = "share", "share_of", told["base"], last.said
         row.indicator, row.named, row.source = last.indicator, "carried", last
+
+
+def _share_of_same(last: Row, row: Row, grammar: Grammar) -> None:
+    """减速器约占整机成本的35%，伺服系统占|23%: another part, by its noun alone, is one of the same whole."""
+    both = last.kind == row.kind == "share" and last.manner == row.manner == "share_of"
+    stated = last.named == row.named == "stated" and not last.said and not row.said
+    if not both or not stated or row.base or not last.base or row.figure.clause - last.figure.clause > 1:
+        return
+    within = last.figure.quantity.value_norm + row.figure.quantity.value_norm <= _ALL
+    if within and is_bare_noun(row, grammar) and not known_suffixes(last.indicator, grammar):
+        row.base = last.base
+
+
+_ALL = 100
 
 
 _SECOND_WHOLE = regex(

@@ -389,6 +389,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
+    if word and stem.replace(TIME, "").strip(" ，,") in (*grammar.whole, *_WORLD):
+        return Reading("share", "", stem.replace(TIME, "").strip(" ，,"), manner="share")  # 全球占比升至85%
     if word and word[1].endswith("份额") and not stem.replace(TIME, "").removesuffix("合计"):
         return Reading("share", word[1], manner="share")  # 三家合计份额53%
     if word:
@@ -416,7 +418,7 @@ _BEFORE_SHARE = frozenset({"的", "为", "达", "达到", "了"})
 
 def _base_of_share(said: str) -> str:
     """The whole of 占全省的比重, without the words of a share."""
-    base = said.replace(TIME, "").strip("到了的")
+    base = said.replace(TIME, "").removeprefix("据").strip("到了的")
     for ending in ("的比例", "比例", "的比重", "比重", "的比值", "比值"):
         base = base.split(ending)[0]
     return base
