@@ -51,6 +51,35 @@ SHORTENED_IN_THE_TEXT = [
 ]
 
 
+OWN_PARKS = [
+    # a plain word before a head is a name beside another park, or where the text says it again
+    "{PARK:醴陵经济开发区}、{PARK:红旗经济开发区}完成产值88亿元。",
+    "{PARK:胜天工业园}、{PARK:上栗工业园区}和{PARK:青石工业园区}三个园区分别增长5%、6%和7%。",
+    "其中，{PARK:杨柳工业园区}投产企业12家。去年，{PARK:杨柳工业园区}税收1.2亿元。",
+    # in brackets behind the park that it is, or in a sentence that tells where it lies
+    "{PARK:龙南经济开发区}（{PARK:西部工业园}）规划面积8平方公里。",
+    "{PARK:石桥工业园}位于县城东郊，占地1200亩。",
+    # words that tell a sort, a number, a time or a deed are none
+    "{PARK:醴陵经济开发区}、省级工业园区完成投资5亿元；三季度工业园区增速回落，三季度工业园区用电下降。",
+    "随着工业园区建设加快，各工业园区、乡镇工业园区投产企业增多。超百亿元的工业园区有3个。",
+    # a zone elsewhere, as its own city calls it
+    "前三季度，{PARK:浒墅关经济技术开发区}完成进出口60亿元，{PARK:棋盘洲综合保税区}增长12%。",
+]
+CLUSTERS_OF_GOODS = [
+    # a list of places with their goods, counted as clusters; spoken of again by the same words
+    "名单上有{CLUSTER:永年标准件}、{CLUSTER:辛集皮革}、{CLUSTER:磁县童装}等3个集群。{CLUSTER:辛集皮革}出口12亿元。",
+    "{CLUSTER:丹阳眼镜}、{CLUSTER:邳州板材及家具}和{CLUSTER:扬中电气}（输配电）3个集群入选。",
+    # a place alone in a sentence is none
+    "{REGION:丹阳}去年培育省级以上产业集群5个、企业300家。",
+]
+
+
+@pytest.mark.parametrize("marked", OWN_PARKS + CLUSTERS_OF_GOODS)
+def test_names_that_only_their_text_makes_known(marked: str) -> None:
+    text, names = plain(marked)
+    assert [(e.label, e.surface) for e in find(text, home="") if e.label != "ORG"] == names
+
+
 IN_A_MARKET = [
     # told by their number, by what they are, by their place and shares
     "{ORG:旗滨集团}、{ORG:安彩瑞}两家企业市占率合计为31%。",

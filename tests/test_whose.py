@@ -1610,3 +1610,21 @@ def test_a_stretch_just_told_and_the_year_of_an_event() -> None:
     text = "1958—1962年，上马小矿26处，5年累计亏损317万元。2002年更名为枞阳工业园，当年入园企业27家。"
     found = rows_of_file(text, title="县志", region="桦甸市", date="2005")
     assert [row.period for row in found] == ["1958/1962", "1958/1962", "2002"]
+
+
+def test_a_cluster_or_a_zone_behind_the_words_for_its_place() -> None:
+    text = "2023年，全市眼镜产业集群拥有企业960家，其中规上企业88家，实现产值210亿元。"
+    found = rows_of_file(text, title="集群观察", region="丹阳市", date="2024-02-01")
+    assert {row.scope for row in found} == {"眼镜产业集群"}
+    text = "今年一季度，我市梅山综合保税区进出口额15亿元，增长8%。"
+    found = rows_of_file(text, title="外贸开门红", region="宁波市", date="2024-05-01")
+    assert {row.scope for row in found} == {"梅山综合保税区"}
+
+
+def test_many_names_of_a_list_stay_the_group_that_they_are() -> None:
+    text = (
+        "辛集皮革、永年标准件、磁县童装、安平丝网、宁晋电缆5个集群入选。\n"
+        "5个集群集聚中小企业3100家，去年实现产值1200亿元。"
+    )
+    found = rows_of_file(text, title="集群扩围", region="河北省", date="2024-05-01")
+    assert [row.scope for row in found[-2:]] == ["5个集群", "5个集群"]

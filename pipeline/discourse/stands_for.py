@@ -349,11 +349,15 @@ def _of_group(
     names = () if of_kinds else _so_many(counted["n"], noun, lists)
     if counted["noun"] in _TRADES_COUNTED:
         return replace(subject, owners=names, kind="parts") if names and dealt else subject
+    if len(names) > _MOST_BY_NAME and not dealt:
+        return subject
     if names:
         return replace(subject, owners=names, kind="list", meant=True)
     return replace(subject, owners=("",)) if dealt else subject
 
 
+_MOST_BY_NAME = 4
+"""Names that stand for a group of so many at most; 这9个集群 tells more than nine. Chosen, not measured."""
 _PLACES_OF_KINDS = "地"
 _TRADES_COUNTED = ("产业", "行业", "板块", "领域")
 _NUMBER = r"(?:上述|以上|前述|这)?(?P<n>\d{1,3}|[两二三四五六七八九十]{1,3})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -396,6 +397,7 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
             epithet,
             beside,
             _ONLY_THERE.match(text, at),
+            _of_home(at, view),
         )
         step = max((m.end() for m in steps if m), default=at)
         if step == at or view.mention_at(at):
@@ -403,6 +405,16 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
         part = part or text.startswith("其中", at)
         at = step
     return at, part
+
+
+def _of_home(at: int, view: View) -> re.Match[str] | None:
+    """The place that a park or a cluster stands behind (全市|汽车零部件产业集群, 我市|某某经开区)."""
+    home = _HOME.match(view.text, at)
+    named = view.mention_at(home.end()) if home else None
+    return home if named and named.label in ("PARK", "CLUSTER") else None
+
+
+_HOME = regex("[全我本该][省市县区州盟旗镇]")
 
 
 def _is_named(at: int, view: View, words: SubjectWords) -> bool:

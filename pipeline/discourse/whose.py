@@ -201,9 +201,16 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if park := _park_above(case):
         yield Candidate(park, "carried", "section", "heading")
-    elif case.asked.said and not _is_pulled(case.asked, case.scene):
+    elif case.asked.said and not _is_pulled(case.asked, case.scene) and not _is_before_name(last, case):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+def _is_before_name(last: Subject | None, case: Case) -> bool:
+    """Whether what is said of the whole only tells where a name is (全市|汽车零部件产业集群有企业1860家)."""
+    if last is None or last.kind != "name":
+        return False
+    return case.scene.parsed.text.endswith(case.asked.said, 0, last.start)
 
 
 def _park_above(case: Case) -> str:

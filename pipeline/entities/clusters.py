@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Mark, Vocabulary
@@ -82,6 +83,39 @@ def _is_trade(trade: str, words: Vocabulary, *, owned: bool) -> bool:
     return known_trade(core, words) or (owned and _new_trade(core, words))
 
 
+def clusters_of_goods(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[str]:
+    """Clusters that a text lists by place and goods alone (甲县假睫毛、乙市陶瓷等5个集群), two at least."""
+    named: set[str] = set()
+    for text, hits in zip(texts, found, strict=True):
+        for listed in _COUNTED.finditer(text) if "集群" in text else ():
+            end = listed.end("list")
+            places = [hit for hit in hits if hit.division and listed.start() <= hit.start < end]
+            members = {text[place.start : stop] for place, stop in _members(text, places, end)}
+            named |= members if len(members) > 1 else set()
+    return sorted(named | {_FIRST_GOODS.sub("", name) for name in named})
+
+
+def _members(text: str, places: Sequence[Hit], end: int) -> Iterator[tuple[Hit, int]]:
+    """Each place of a list with goods behind it, and where these end (甲县自行车及零部件、乙县…)."""
+    for place, after in pairwise([*places, None]):
+        stop = after.start if after else end
+        if place is None:
+            return
+        goods = _GOODS.fullmatch(text[place.end : stop].rstrip("、和与及"))
+        if goods and (after is None or text[stop - 1] in "、和与及"):
+            yield place, place.end + goods.end("goods")
+
+
+_COUNTED = regex(
+    r"(?P<list>[^，。；：:]{2,30}[、和与及][^，。；：:]{2,60}?)等?(?:\d{1,2}|[两二三四五六七八九十])个(?:[^\W\d]{0,8})?集群"
+)
+_FIRST_GOODS = regex("(?<=[\u4e00-\u9fff]{4})[及和与].*")
+"""清河羊绒|及制品: as the text goes on to call it."""
+_GOODS = regex(
+    "(?P<goods>[\u4e00-\u9fff]{2,7}(?:[及和与][\u4e00-\u9fff]{2,6})?)(?:[（(][^（）()]{1,8}[）)])?(?:、.*)?"
+)
+
+
 def _is_province(name: str, words: Vocabulary) -> bool:
     return words.rank.get(name) == 0
 
@@ -90,7 +124,8 @@ def _new_trade(core: str, words: Vocabulary) -> bool:
     """Whether a short word without any general part may be a trade that no table knows (鞋服)."""
     phrases = (*words.names["borders"]["soft"], *words.names["cluster"]["phrases"])
     generic = (w for w in words.sets["cluster.generic"] if len(w) > 1)
-    return len(core) <= 5 and core.isalpha() and not any(w in core for w in (*phrases, *generic))
+    begun = len(core) <= 8 and any(core[:n] in words.others for n in range(3, len(core)))
+    return (len(core) <= 5 or begun) and core.isalpha() and not any(w in core for w in (*phrases, *generic))
 
 
 def _bare(text: str, generic: frozenset[str]) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.entities.abbreviations import introduced, mentioned
 from pipeline.entities.bodies import bodies
-from pipeline.entities.clusters import clusters
-from pipeline.entities.declared import declared, kinds_of, spoken_of
+from pipeline.entities.clusters import clusters, clusters_of_goods
+from pipeline.entities.declared import Known, declared, kinds_of, spoken_of
 from pipeline.entities.departments import departments
 from pipeline.entities.firms import firms, labelled
 from pipeline.entities.link import link
 from pipeline.entities.marking import Hit, Marked, mark
 from pipeline.entities.ner import NER
 from pipeline.entities.overlap import longest_win
+from pipeline.entities.own_parks import own_parks, own_parks_in
 from pipeline.entities.parks import parks
 from pipeline.entities.places import places, towns
 from pipeline.entities.policies import policies
@@ -44,7 +45,13 @@ def find(
     found = [by_rules(text, words, home) for text in texts]
     for n, label in labelled(texts, found, words).items():
         found[n] = longest_win([*found[n], label])
-    known = [*declared(document, texts, found, words), *spoken(document, texts, found, words)]
+    own = own_parks(texts, found, words)
+    if own:
+        found = [
+            longest_win([*hits, *own_parks_in(text, own)]) for text, hits in zip(texts, found, strict=True)
+        ]
+    of_goods = (Known(name, "CLUSTER", name) for name in clusters_of_goods(texts, found))
+    known = [*of_goods, *declared(document, texts, found, words), *spoken(document, texts, found, words)]
     if known:
         found = [
             longest_win([*hits, *spoken_of(text, known, words)])

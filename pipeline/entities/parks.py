@@ -94,8 +94,17 @@ _TRADES = regex(
 
 def _heads(marked: Marked, words: Vocabulary) -> list[Mark]:
     """Heads, the longest of those that end together, unless something else begins there."""
-    heads = longest(marked.marks["park_head"])
+    heads = (to_its_end(head, marked.text) for head in longest(marked.marks["park_head"]))
     return [h for h in heads if not _cut_off(marked.text, h.end, words)]
+
+
+def to_its_end(head: Mark, text: str) -> Mark:
+    """A head with the 区 behind its 园, where no list has it so (智造园|区)."""
+    longer = head.word.endswith("园") and _DISTRICT.match(text, head.end)
+    return head._replace(end=head.end + 1) if longer else head
+
+
+_DISTRICT = regex("区(?![域块位划间])")
 
 
 def _cut_off(text: str, end: int, words: Vocabulary) -> bool:

@@ -209,23 +209,21 @@ def _repeated(prose: str, words: Vocabulary) -> Iterator[tuple[str, Label]]:
     """
     times = Counter(told["name"] for told in _AT_WORK.finditer(prose))
     too = (told["name"] for told in _DOES_TOO.finditer(prose))
-    yield from ((name, "ORG") for name in too if not _is_made_of_words(name, words))
+    yield from ((name, "ORG") for name in too if not is_made_of_words(name, words))
     if _GROUP_ALONE.search(prose):
         begun = (told["name"] for told in _BEGAN.finditer(prose))
-        yield from ((name, "ORG") for name in begun if not _is_made_of_words(name, words))
+        yield from ((name, "ORG") for name in begun if not is_made_of_words(name, words))
     for name in (name for name, often in times.items() if often >= _AGAIN):
         parts = (name[at : at + size] for size in (2, 3) for at in range(len(name) - size + 1))
         if not any(words.is_word(part) for part in parts):
             yield name, "ORG"
 
 
-def _is_made_of_words(name: str, words: Vocabulary) -> bool:
+def is_made_of_words(name: str, words: Vocabulary) -> bool:
     """Whether words of a dictionary fill a name (绿色+转型), so that it is one by chance."""
     if not name:
         return True
-    return any(
-        words.is_word(name[:n]) and _is_made_of_words(name[n:], words) for n in range(2, len(name) + 1)
-    )
+    return any(words.is_word(name[:n]) and is_made_of_words(name[n:], words) for n in range(2, len(name) + 1))
 
 
 def _short_firms(
@@ -256,7 +254,7 @@ def _may_be_a_name(word: str, label: Label, words: Vocabulary) -> bool:
     """Whether no dictionary has a word, and it tells neither a trade nor who somebody is."""
     if word in words.others or (words.is_word(word) and not (label == "PARK" and word.endswith(_AFTER))):
         return False
-    if (known_trade(word, words) and _is_made_of_words(word, words)) or made_of(
+    if (known_trade(word, words) and is_made_of_words(word, words)) or made_of(
         word, words.sets["cluster.generic"]
     ):
         return False

@@ -13,6 +13,7 @@ import ahocorasick
 
 from pipeline.lexicon import Division, Lexicon, Name
 from pipeline.lexicon.patterns import any_of, begun, either
+from pipeline.patterns import regex
 from pipeline.words import is_word
 
 Names = dict[str, Any]
@@ -81,7 +82,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     park_class = {head: kind for kind, heads in names["park"]["heads"].items() for head in heads}
     zones = _zones(lexicon, park_class)
     others, titles = _others(lexicon)
-    elsewhere = _elsewhere(lexicon, park_class, zones)
+    elsewhere = _elsewhere(lexicon, park_class, zones, places)
     others |= elsewhere
     listed = [*_marks_of_places(lexicon, places), ("zone_elsewhere", elsewhere), ("zone", zones)]
     words = _kinds_of_words([*listed, *_marks_of_names(lexicon), *_parts(names, park_class)])
@@ -211,13 +212,42 @@ def _zones(lexicon: Lexicon, park_class: dict[str, str]) -> dict[str, tuple[str,
 
 
 def _elsewhere(
-    lexicon: Lexicon, park_class: dict[str, str], zones: dict[str, tuple[str, ...]]
+    lexicon: Lexicon,
+    park_class: dict[str, str],
+    zones: dict[str, tuple[str, ...]],
+    places: dict[str, tuple[str, ...]],
 ) -> dict[str, tuple[str, ...]]:
     """Names of zones outside the register, with every head of their kind in turn, unless a zone bears one."""
     variants = _variants(park_class)
     as_listed = {name: row.id for row in lexicon.zones_elsewhere for name in (row.name, *row.aliases)}
+    park = lexicon.names["park"]
+    sorts = frozenset([*park_class, *park["trades"], *park["no_names"], *park["level"], *_GENERAL])
+    as_listed = {**_without_place(as_listed, places, sorts), **as_listed}
     by_variant = {other: i for name, i in as_listed.items() for other in variants(name)}
     return {name: (i,) for name, i in {**by_variant, **as_listed}.items() if name not in zones}
+
+
+def _without_place(
+    listed: dict[str, str], places: dict[str, tuple[str, ...]], sorts: frozenset[str]
+) -> dict[str, str]:
+    """大连大窑湾综合保税区 as its own city calls it, where one zone alone is called so (大窑湾综合保税区)."""
+    shorter: dict[str, set[str]] = defaultdict(set)
+    for name, zone in listed.items():
+        own = _OWN.match(name)
+        place = next((name[:n] for n in (5, 4, 3, 2) if name[:n] in places), "")
+        proper = own["proper"][len(place) :] if own and place else ""
+        parts = {proper[:n] for n in range(1, len(proper) + 1)} | {proper[n:] for n in range(len(proper))}
+        if len(proper) >= _PROPER and sorts.isdisjoint(parts) and places.keys().isdisjoint(parts):
+            shorter[name[len(place) :]].add(zone)
+    return {name: min(ids) for name, ids in shorter.items() if len(ids) == 1}
+
+
+_GENERAL = ("机场", "铁路港", "基地", "化学工业", "航天", "新区", "新")
+_OWN = regex(
+    "(?P<proper>[\u4e00-\u9fff]+?)(?:综合保税区|综保区|经济(?:技术)?开发区|高新(?:技术产业开发)?区)$"
+)
+_PROPER = 2
+"""Characters of a proper name that tells a zone apart without its place (大窑湾, 袍江)."""
 
 
 def _variants(park_class: dict[str, str]) -> Any:

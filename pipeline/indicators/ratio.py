@@ -380,7 +380,7 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         return Reading("share", inside["part"], inside["whole"].replace(TIME, ""), manner="share_within")
     word = grammar.share_word.search(bare) or (_RATIO_WORD.search(bare) if "占" in bare else None)
     stem = bare[: word.start()] if word else bare
-    left = _ABOUT_SO_MUCH.sub("占", figure.left)
+    left = _TAKES_UP.sub("占", _ABOUT_SO_MUCH.sub("占", figure.left))
     plain = stem if word else strip_tail(left, grammar.comparing | _BEFORE_SHARE)
     if held := _SHARE.search(plain):
         said = (stem if word else left)[: held.start()]
@@ -404,6 +404,8 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
 
 _ABOUT_SO_MUCH = regex("(?:约|差不多)占了?$")
 """直接材料|约占|41.5%: a share, told with its bound in one word."""
+_TAKES_UP = regex("占据了?(?=[国全世省][内球际国界内][\u4e00-\u9fff]{0,4}$)")
+"""兴城泳装|占据国内市场|四成: a share, and no base 据国内市场."""
 _ABOUT = regex("(?<![签合节履制集公大特])(?:大约|约|大概|大致|近)$")
 """PAN原丝|约占总成本的53%."""
 _MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}$")
