@@ -437,3 +437,31 @@ def test_what_a_budget_sets_aside_is_a_goal(text: str, told: list[str]) -> None:
 def test_a_goal_that_is_told_after_its_year_stays_a_goal(text: str, status: str) -> None:
     found = rows_of_file(f"园区怎么走\n{text}", region="余江区", date="2023-05-06")
     assert [(row.period, row.status) for row in found] == [("2020", status)]
+
+
+def test_a_budget_opens_its_sums_with_so_much_is_set_aside() -> None:
+    told = {"title": "某旗2020年预算执行和2021年预算情况", "region": "达拉特旗", "date": "2021-02-03"}
+    text = "2021年，一般公共预算收入计划安排22亿元，增长5%。预算安排会议经费210万元，压减6%；教育支出9亿元。"
+    rows = rows_of_file(text, **told)
+    assert [row.indicator for row in rows[:3:2]] == ["一般公共预算收入", "会议经费"]
+    assert [row.status for row in rows] == ["target"] * 5
+
+
+def test_a_plan_by_the_years_that_its_full_name_tells() -> None:
+    told = {
+        "title": "《陶瓷产业三年行动计划》出炉 2025年产值将破百亿",
+        "region": "永丰县",
+        "date": "2023-03-24",
+    }
+    text = "永丰县印发《陶瓷产业三年行动计划（2023—2025年）》。"
+    text += "到2025年，全县陶瓷产业产值超过100亿元，年均增长9%。"
+    rows = rows_of_file(text, **told)
+    assert [row.period for row in rows if row.base == "年均"] == ["2023/2025"]
+
+
+def test_goals_turn_from_a_cluster_to_all() -> None:
+    told = {"title": "某县制造业行动方案（2023—2025年）", "region": "永丰县", "date": "2023-03-24"}
+    text = "打造两个集群。永丰县陶瓷产业集群产值达到50亿元。"
+    text += "三年内全县完成工业投资80亿元，其中技改投资占比不低于40%，建成标准厂房20万平方米。"
+    rows = rows_of_file(text, **told)
+    assert [row.scope for row in rows[-3:]] == ["永丰县"] * 3

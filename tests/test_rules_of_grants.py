@@ -1136,3 +1136,28 @@ def test_who_gives_and_what_for_are_nobody_who_gets(text: str, expected: Slots) 
 def test_tests_against_others_and_of_what_is_built(text: str, name: str, base: str) -> None:
     test, _ = rows_of_file(text, **RULES)
     assert (test.kind, test.indicator, test.base) == ("threshold", name, base)
+
+
+def test_how_things_stood_before_a_rule_is_a_result() -> None:
+    text = "截至2020年底，全县有陶瓷配套企业46家，力争到2025年产值达到80亿元，对新引进的配套企业给予支持。"
+    rows = rows_of_file(text, **RULES)
+    assert [(row.status, row.period) for row in rows] == [("actual", "2020"), ("target", "2025")]
+
+
+def test_points_of_a_long_measure_and_what_follows_from_results() -> None:
+    text = "1.高新技术产业增加值增速（60分）。达到全县平均增速的得40分，每高出1个百分点加4分。\n"
+    text += "五、结果运用\n综合得分前2名的园区，各奖励用地指标100亩；总分低于600分的，予以通报。"
+    rows = rows_of_file(text, **POINTS)
+    names = [row.indicator for row in rows if row.unit == "分"]
+    assert names == ["得分", "高新技术产业增加值增速得分", "高新技术产业增加值增速加分", "总分"]
+    assert (rows[-1].kind, rows[-1].status, rows[-1].period) == ("threshold", "target", None)
+    assert rows[1].scope != "永丰县"
+
+
+@pytest.mark.parametrize("when", ["一季度", "上半年", "3月份"])
+def test_months_in_the_test_of_who_gets_it_date_nothing(when: str) -> None:
+    told = {"title": "永丰：开工即冲刺", "region": "永丰县", "date": "2022-02-16"}
+    text = f"县里拿出真金白银。对{when}产值增长超过12%的企业，按增量每百万元奖励5000元。"
+    test, award = rows_of_file(text, **told)
+    assert (test.status, test.period, award.status, award.period) == ("target", None, "target", None)
+    assert award.indicator == "奖励"

@@ -17,7 +17,6 @@ from pipeline.patterns import regex
 YEAR = regex(r"\d{4}")
 MONTH = regex(r"\d{4}-\d\d")
 FIVE_YEARS = 5
-UNKNOWN = "?"
 _AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _FROM_NOW = regex(

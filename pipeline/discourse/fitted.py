@@ -88,7 +88,8 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
         "",
     )
     told = scene.ground.unveiled_years or scene.ground.plan
-    unveiled = f"{told[0]}/{told[1]}" if told and str(told[1]) == year else ""
+    several = told is not None and told[0] < told[1]  # 2025年将破2000亿, of a headline, is no stretch
+    unveiled = f"{told[0]}/{told[1]}" if told and several and str(told[1]) == year else ""
     over = scene.section.stretch or ""
     over = over if over[-4:] >= year else ""  # 到2020年年均增长13%, in a text that looks over “十二五”
     return counted or over or unveiled or ending or _term(year, scene.ground) or year

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.discourse.dating import LOOKED_OVER, UNKNOWN, YEAR, Times, compared_year
+from pipeline.discourse.dating import LOOKED_OVER, YEAR, Times, compared_year
 from pipeline.discourse.scene import Scene
-from pipeline.discourse.slots import AT_ITS_HEIGHT, ONCE, TIME, Candidate
+from pipeline.discourse.slots import AT_ITS_HEIGHT, ONCE, TIME, UNKNOWN, Candidate
 from pipeline.discourse.times import BEFORE_IT, STRETCH, Dated
 from pipeline.patterns import regex
 

@@ -365,6 +365,8 @@ def _plan(genre: str, title: str, head: str, grammar: Grammar) -> tuple[int, int
         return years
     if own := _PLAN_ITSELF.search(head):
         return _years_in(own["years"] or own["told"], grammar)
+    if named := _years_of_the_named(title, head, grammar):
+        return named
     ordinal = re.search(r"第([一二三四五六七八九十]+)个五年", title)
     if ordinal and len(ordinal[1]) > 1:
         return grammar.periods.plans.get(f"{ordinal[1]}五")
@@ -377,6 +379,21 @@ _PLAN_ITSELF = regex(
     rf"|(?:规划|计划|方案|行动|实施)(?:期限?|时间|周期|年限)[为是：:]?(?P<told>{_YEARS})"
 )
 """特制定本行动方案（2022—2025年）; 规划期限为2016—2020年: a plan tells its years in its first paragraphs."""
+
+
+def _years_of_the_named(title: str, head: str, grammar: Grammar) -> tuple[int, int] | None:
+    """The years of the plan that a headline names, told where the text names it in full.
+
+    《制造业三年行动计划》出炉 … 印发《制造业三年行动计划（2023—2025年）》.
+    """
+    for name in _TITLES.findall(title):
+        at = head.find(name.strip("《》"))
+        if at >= 0 and (years := _ITS_YEARS.match(head, at + len(name.strip("《》")))):
+            return _years_in(years.group(), grammar)
+    return None
+
+
+_ITS_YEARS = regex(rf"》?[（(]{_YEARS}[)）]")
 
 
 def _year_set(title: str, grammar: Grammar) -> tuple[int, int] | None:

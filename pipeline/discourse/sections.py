@@ -119,6 +119,7 @@ WILL = (
     "(?<=我们)将(?![其军])"
     "|(?:(?:强调|要求|部署)[，：:]?[^。；\\d]{0,24}?|(?:今年|明年|20\\d\\d年|下半年|[一二三四]季度|下一?步|下一?阶段)"
     "[，,]?[^，。；\\d了]{0,6})(?<![主需重次首摘纲概简紧只必])要(?![素求点闻件是想看])"
+    "|(?:^|[，。；])(?:预算|拟|计划)(?:拟|共|新增)?安排(?![的在])"
     "|将(?:{status.will}(?![的生])|对(?=[^，。；]{2,16}(?:给予|予以|减免|实施|进行))|以(?![上下内外前后及往此来为]))"
 )
 """某县将深化…，推动…，全年盘活用地1750亩: all that follows in the sentence shall be done."""
@@ -424,7 +425,8 @@ def _dated(
     if ground.report and heading.rstrip("（）()节选摘要 ").endswith("工作报告"):
         return section  # the year of a report is that of its issue, not of what it looks back on
     wordings = (grammar.past_section, grammar.target_section)
-    past, target = (wording.search(heading) is not None for wording in wordings)
+    spoken_of = _PUT_TO_USE.sub("", heading)
+    past, target = (wording.search(spoken_of) is not None for wording in wordings)
     target = target and not _REPLIES.search(heading)
     if target and (ground.month or 0) >= _ENDS and _THIS_YEARS_WORK.search(heading):
         past, target = True, False
@@ -482,6 +484,10 @@ def _is_ahead(span: Period, calendar: Calendar) -> bool:
     """Whether a stretch of years only begins as the document is issued."""
     first, _, last = (resolve(span, calendar) or "").partition("/")
     return bool(last and calendar.issued) and first[:4] >= str(calendar.issued)
+
+
+_PUT_TO_USE = regex("(?:考核|考评|评价|评估)?(?:结果|成果|成效)(?:的)?(?:运用|应用|使用|转化|奖励)")
+"""四、结果运用: what follows from results is set, and tells none."""
 
 
 def _of_the_past(years: list[Period], calendar: Calendar) -> Period:

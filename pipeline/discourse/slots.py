@@ -10,6 +10,9 @@ from pipeline.model import light
 TIME = "\x01"
 """Stands for each character of a time or a subject, once it is found, so that no name takes it up."""
 
+UNKNOWN = "?"
+"""The time of a figure that is of no time that is told: it takes none, instead of the next best."""
+
 ONCE = "原来|原先|原有|此前|之前|以前|过去|当初|最初|起初"
 AT_ITS_HEIGHT = "高峰|鼎盛|最[高多低少]|起步|成立|组建|建[园区]|开园|设立|创办|投产|开业"
 """When something was at its height or lowest, or began: a state of no year that is told."""

@@ -208,7 +208,11 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     of_goals |= any((t.period.back or 0) < 0 and t.end <= asked.start for t in scene.times)  # 今后五年
     of_goals |= asked.date.level == "document" and scene.section.target is True
     of_goals |= any(wish.endswith(("年内", "年之内")) for wish in asked.wishes)  # 三年内产值过百亿元
-    of_goals |= scene.ground.genre == "rule" and asked.granted and not DONE_NOW.search(scene.parsed.text)
+    of_goals |= (
+        scene.ground.genre == "rule"
+        and asked.granted
+        and not (DONE_NOW.search(scene.parsed.text) or _STOOD_THEN.search(scene.parsed.text, 0, asked.start))
+    )
     if asked.year and asked.year < asked.issued and not of_goals:
         return Candidate("actual", "stated", "clause", "past_year")
     return None
@@ -363,6 +367,8 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
     return None
 
 
+_STOOD_THEN = regex("(?:^|[，。；])\\s*截[至止](?!目前|今)")
+"""截至2021年底，有配套企业136家: how things stood, before a rule grants anything."""
 _STANDS_TODAY = regex("(?:^|[，。；])\\s*(?:截[至止]|目前|近年来)|现有(?=[\u4e00-\u9fff]{2,12}\\d)")
 """近年来，…现有企业32家; 截至2012年底，…: a rule begins with how things stand."""
 

@@ -27,6 +27,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.reach import end_of_a_move, end_of_a_state, end_of_ground, end_of_reach, is_said_to_be
 from pipeline.discourse.sections import BY_A_RULE, Section
+from pipeline.discourse.slots import UNKNOWN
 from pipeline.mentions.times import Calendar, Period, resolve, year_of
 from pipeline.model import light
 from pipeline.patterns import regex
@@ -205,6 +206,7 @@ def dated_times(
             continue
         ruled = ground.genre == "rule" or BY_A_RULE.search(text)
         whoever = ruled and (_is_of_whoever(period) or _is_demanded_of(period, text))
+        whoever = whoever or (ground.genre != "rule" and _is_in_a_test(period, text))
         if whoever or _is_event(period, text, grammar):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
@@ -286,6 +288,8 @@ def _of_the_same_part(
     earlier = opens and _SAME_PART.match(parsed.text, period.end) is not None
     told = _BARE_SAME.match(parsed.text, period.end)
     opens_clause = ground.part_year and _dates_a_clause(period, parsed.text)
+    if not ground.part_year and _OPENS_ALONE.match(parsed.text, period.end):
+        return _of_a_part_unknown(period, parsed.text, calendar)
     same = opens_clause or earlier or told or _is_told_of_the_same_part(period, parsed, grammar)
     if not same:
         return None
@@ -295,6 +299,18 @@ def _of_the_same_part(
     alone = (told and not earlier) or (earlier and not opens_change)
     only = _CLAUSE_ENDS.search(parsed.text, period.end) if alone else None
     return Dated(period, part, year_of(period, calendar), only.end() if only else None, earlier=earlier)
+
+
+def _of_a_part_unknown(period: Period, text: str, calendar: Calendar) -> Dated | None:
+    """去年同期，共兑现资金2140万元, in a text on no part of a year: of which months, nobody says."""
+    if period.offset != -1 or text[begin_of_clause(period.start, text) : period.start].strip() not in _TURNS:
+        return None
+    end = _CLAUSE_STOPS.search(text, period.end)
+    return Dated(period, UNKNOWN, year_of(period, calendar), end.start() if end else len(text), earlier=True)
+
+
+_OPENS_ALONE = regex("同期[，,]")
+_CLAUSE_STOPS = regex("[。；;]")
 
 
 def _beside_this_year(
@@ -485,6 +501,19 @@ def _is_demanded_of(period: Period, text: str) -> bool:
 
 
 _DEMANDED = regex("[^，。；\\d]{0,24}(?:不低于|不少于|不得|须|应|均(?:达到?|超过|在))")
+
+
+def _is_in_a_test(period: Period, text: str) -> bool:
+    """Whether months stand in the test of who is granted something (对|一季度增长超15%的企业，奖励…)."""
+    if not is_of_months_alone(period) or "的" not in text[period.end :]:
+        return False
+    start = begin_of_clause(period.start, text)
+    told_first = _FOR_WHOM.match(text, start, period.start + 1) is not None
+    return told_first and _WHO_GETS.match(text, period.end) is not None
+
+
+_FOR_WHOM = regex("\\s*(?:对于?|凡|给)(?!比|照|应|外)[^，。；\\d]{0,12}")
+_WHO_GETS = regex("[^，。；]{2,40}的[^，。；\\d]{0,12}[，,][^。；]{0,30}(?:奖|补[助贴]|给予|资助|贴息)")
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

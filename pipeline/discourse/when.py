@@ -9,7 +9,6 @@ from pipeline.discourse.aims import begin_of_clause, begins_ahead
 from pipeline.discourse.clauses import TIME_JOINTS
 from pipeline.discourse.dating import (
     MONTH,
-    UNKNOWN,
     YEAR,
     Dating,
     Times,
@@ -31,7 +30,7 @@ from pipeline.discourse.formerly import (
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
-from pipeline.discourse.slots import Candidate
+from pipeline.discourse.slots import UNKNOWN, Candidate
 from pipeline.discourse.times import AS_OF, BY_THE_YEARS_END, Dated
 from pipeline.patterns import regex
 

@@ -237,8 +237,16 @@ def _is_pulled(asked: Asked, scene: Scene) -> bool:
     text = scene.parsed.text
     pulls = max(text.rfind(verb + asked.said, 0, asked.start) for verb in PULLS)
     figure = next((f.quantity for f in scene.parsed.figures if f.quantity.start == asked.start), None)
+    if figure is not None and figure.unit_norm == "分" and _MEASURED_AGAINST.search(text, 0, asked.start):
+        return f"{asked.said}平均" in text[: asked.start]
     points = figure is not None and figure.unit_norm == "百分点"
     return points and pulls >= 0 and not any(mark in "，,；;" for mark in text[pulls : asked.start])
+
+
+_MEASURED_AGAINST = regex(
+    "(?:达到|高于|高出|低于|不足|超过|不低于|相当于|优于|好于)全[国省市县区州](?:同类)?平均[^，。；\\d]{2,14}$"
+)
+"""达到|全市平均增速的得60分: against whom it is measured."""
 
 
 def _of_source(case: Case) -> Iterator[Candidate]:
@@ -317,6 +325,8 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
         before = _taker_of_test(before, text, case.grammar)
     if before and _OF_THE_MARKET.search(case.asked.indicator) and _is_a_firm(before, case):
         return
+    if before and before.level != "section" and _TURNS_TO_ALL.search(text, 0, case.asked.start):
+        return
     if before is None or (before.rule == "firm_before" and _OF_NO_FIRM.search(case.asked.indicator)):
         return
     awards = case.grammar.worded.words("granted", "awards")
@@ -326,6 +336,13 @@ def _of_sentence_before(case: Case) -> Iterator[Candidate]:
     zone = before.value if fit else FIRMS_OF_A_ZONE.sub("", _TRADE_OF_A_PLACE.sub("", before.value))
     if fit or (zone != before.value and not _unfit(zone, case.asked, case.grammar)):
         yield case.named(replace(before, value=zone))
+
+
+_TURNS_TO_ALL = regex(
+    "(?:^|[，；：,;]|[年月底末间内\\x01])全[市县区省州盟旗](?!平均|第|前|最|的|各|占|同|之|唯|首|[市县区省州盟旗])"
+    "(?:共|累计|将|要|计划|预计|力争|已|新)*(?:完成|实现|新增|新建|建成|引进|培育|招引|签约|开工|规上|规模以上|工业|投资|固定资产)"
+)
+"""三年内|全市完成工业投资3000亿元，其中技改投资…: of nobody spoken of before."""
 
 
 def _is_a_firm(before: Candidate, case: Case) -> bool:

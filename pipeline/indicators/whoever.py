@@ -83,7 +83,7 @@ def _test_at(
     text, masked = texts
     if (
         row.kind not in (*_KINDS, "threshold")
-        or row.figure.quantity.unit_norm == "分"
+        or (row.figure.quantity.unit_norm == "分" and row.kind != "threshold")
         or _is_given(row, text)
     ):
         return False, None
@@ -136,7 +136,7 @@ def label_of(scene: Scene) -> str:
 
 
 _LABEL = regex(
-    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?:实现)?(?P<of>[^。，；：（()）\d]{2,10})"
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?:实现)?(?P<of>[^。，；：（()）\d]{2,16})"
     r"(?:[（(][^（()）]{1,12}[)）])?[。：]?$"
 )
 """2、主营业务收入; 1.引进资金（40分）。; （二）项目建设."""
@@ -314,7 +314,7 @@ _PART_TEST = regex(
 """固定资产投资不低于总投资|5%的项目."""
 _AND = regex("^[\u4e00-\u9fff]{1,12}且(?=[\u4e00-\u9fff]{2})")
 """继续在库且|产值增幅达到15%的: what else must be is no part of the measure."""
-_GROWN = regex("(?:较|比)(?:上?年度?|上一?年|去年)?(?:增长|提高|上升)$")
+_GROWN = regex("(?<=[\u4e00-\u9fff]{2})(?:同比|环比)$|(?:较|比)(?:上?年度?|上一?年|去年)?(?:增长|提高|上升)$")
 _PART_OF_IT = regex(
     "(?:^|且|并|或|，)占(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:比例|比重)(?:超过|达到?|不低于|不少于|在|高于)*$"
 )
@@ -330,6 +330,8 @@ _TAKER_LEAD = regex("^(?:且|并|或|的)+")
 
 def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     """What is tested, and of whom where that stands before it (药品生产企业|设备投资)."""
+    if row.figure.quantity.unit_norm == "分" and (scored := _SCORED.search(row.figure.left)):
+        return scored["what"], ""
     if _STEP.search(row.figure.left) and row.figure.right.startswith(_STAIRS):
         return "", ""
     if _STEP.search(row.figure.left) and (step := _STEP_OF.match(row.figure.right)):
@@ -352,6 +354,7 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     return _NAME_LEAD.sub("", name), owner
 
 
+_SCORED = regex("(?P<what>[\u4e00-\u9fff]{0,4}(?:得分|总分|分值|成绩))[^，。；\\d]{0,6}$")
 _RUNNING = regex(r"连续(?:[两二三四五六七八九十]|\d{1,2})(?:年度?|个?季度|个?月|次)")
 """企业|连续两个季度|亩均税收低于10万元的: for how long the test was failed is no part of the measure."""
 _STAIRS = ("台阶", "档", "等级")
