@@ -103,3 +103,108 @@ def test_parts_of_one_whole(text: str, bases: list[str]) -> None:
 def test_a_note_on_a_firm_is_the_firms_also_where_its_code_is_hidden(code: str) -> None:
     found = _told("公司2022年实现营业收入23.4亿元，毛利率38.7%。", title=f"恒立泵业{code}首次覆盖")
     assert {row.scope for row in found} == {"恒立泵业"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # of whom one is compared with, by the same measure
+        ("该公司市占率为27%，仅次于东海重工的34%。", [("", "市占率"), ("东海重工", "市占率")]),
+        ("国产化率达四成，明显低于日本企业的九成。", [("", "国产化率"), ("日本企业", "国产化率")]),
+        # another part of the same whole
+        (
+            "电机约占整机成本的35%，高于减速器的23%和控制器的12%。",
+            [("", "电机"), ("", "减速器"), ("", "控制器")],
+        ),
+    ],
+)
+def test_those_compared_with_have_the_measure_before(text: str, told: list[tuple[str, str]]) -> None:
+    found = _told(text)
+    assert [(row.scope, row.indicator) for row in found] == told
+    assert {row.kind for row in found} <= {"level", "share"}
+    assert len({row.base for row in found}) == 1
+
+
+def test_what_is_demanded_compares_nobody() -> None:
+    found = _told("绿地率15%，办公用地不得高于总用地面积的7%。", title="园区准入办法")
+    assert found[-1].indicator != "绿地率"
+
+
+@pytest.mark.parametrize("unit", ["个百分点", "亿元"])
+def test_how_far_two_are_apart_is_a_level_then_and_now(unit: str) -> None:
+    text = f"2015—2019年，甲板块研发强度由2.6%提高到3.3%，乙板块与其差距由0.5{unit}扩大到0.9{unit}。"
+    found = _told(text, title="板块比较", date="2020-05-01")[2:]
+    assert [(row.kind, row.period) for row in found] == [("level", "2015"), ("level", "2019")]
+    assert {row.indicator[-2:] for row in found} == {"差距"}
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("进口整体通关时间由23.6小时压缩到16.2小时", ["23.6小时", "16.2小时"]),
+        ("平均货运时间9.5小时，缩短3小时", ["9.5小时", "3小时"]),
+        ("每天营业时间12小时", []),
+        ("“1小时经济圈”内企业24小时不停工", []),
+    ],
+)
+def test_how_long_it_takes_is_told_of_a_place(said: str, times: list[str]) -> None:
+    found = _told(f"{said}。", title="营商环境报告", region="厦门市")
+    assert [row.surface for row in found] == times
+
+
+@pytest.mark.parametrize("name", ["“3+5”城市群", "“一主两副”都市圈", "“丰”字型经济带"])
+def test_a_region_may_be_named_between_quotes(name: str) -> None:
+    found = _told(f"{name}2008年以全省46%的土地，创造了78%的地区生产总值。", title="调研", region="湖南省")
+    assert {row.scope for row in found} == {name}
+
+
+def test_a_split_goes_on_with_a_rate_and_not_with_a_share_of_the_whole() -> None:
+    text = "2020年三省研发经费支出7364亿元，占全国的30.2%，研发强度3.01%。分省看，江苏2.93%，浙江2.88%。"
+    found = _told(text, title="比较")[3:]
+    assert [(row.scope, row.indicator, row.kind) for row in found] == [
+        ("江苏省", "研发强度", "level"),
+        ("浙江省", "研发强度", "level"),
+    ]
+
+
+def test_by_what_census_a_figure_was_reckoned_dates_nothing() -> None:
+    found = _told("2019年，该区按第四次经济普查口径生产总值6120亿元。")
+    assert [row.period for row in found] == ["2019"]
+    found = _told("据第七次人口普查数据，该区常住人口206万人。")
+    assert [row.period for row in found] == ["2020"]
+
+
+def test_growth_over_years_in_a_row_is_of_all_of_them() -> None:
+    found = _told("预计2023E/2024E/2025E出货量分别为115万吨、148万吨和190万吨，三年复合增速28.7%。")
+    assert found[-1].period == "2023/2025"
+
+
+def test_a_province_is_one_though_a_county_is_called_so_too() -> None:
+    """河南 is a county's short name as well, which needs a place around it; the province does not."""
+    found = _told("河南产值8亿元。江西、河南、湖南投资依次为5亿元、4亿元、3亿元。", title="中部各省比较")
+    assert [row.scope for row in found] == ["河南省", "江西省", "河南省", "湖南省"]
+
+
+def test_what_a_study_found_is_of_the_years_that_it_looks_at() -> None:
+    text = (
+        "本文以中部397家开发区为样本，测算2015—2018年的工业用地产出。结果显示，样本开发区地均产出由3865万元/公顷"
+        "增至4720万元/公顷。安徽、江西、山西、湖南投资强度依次为5120万元/公顷、4850万元/公顷、4510万元/公顷、4480万元/公顷。"
+    )
+    found = _told(text, title="开发区土地利用效率研究", date="2020-09")[1:]
+    assert [row.period for row in found] == ["2015", *["2018"] * 5]
+
+
+def test_nothing_is_a_part_of_an_index() -> None:
+    found = _told("综合效率为0.67，达到有效的开发区46家，占11.6%。", title="效率研究")
+    assert found[-1].base == ""
+
+
+def test_firms_of_no_word_are_dealt_their_shares_and_the_next_owns_its_own() -> None:
+    text = (
+        "宁德时代以38%的份额蝉联第一，亿纬锂能、瑞浦兰钧分列二、三位，份额分别为13%和9%。"
+        "阳光电源2022年储能业务收入102亿元，毛利率37.5%。归母净利润合计36亿元。"
+    )
+    found = _told(text, title="储能行业月报")
+    assert [row.scope for row in found[:4]] == ["宁德时代", "宁德时代", "亿纬锂能", "瑞浦兰钧"]
+    assert found[0].indicator == "份额"
+    assert all(row.scope != "宁德时代" for row in found[4:6])

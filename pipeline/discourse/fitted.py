@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.discourse.dating import FIVE_YEARS, MONTH, YEAR, Dating, compared_year, lead_of
@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate
-from pipeline.discourse.times import STRETCH
+from pipeline.discourse.times import STRETCH, Dated
 from pipeline.discourse.times_left import last_pair
 from pipeline.patterns import regex
 
@@ -66,6 +66,8 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     """The years that a yearly growth is of: those told, the section's, a plan's, or a term's."""
     before = [t for t in scene.times if t.end <= asked.start]
     plans = grammar.periods.plans.values()
+    if (run := _years_in_a_row(before)) and run[1] == year:
+        return f"{run[0]}/{run[1]}"
     if pair := last_pair(before):
         return _grown_over(int(pair[0]), int(pair[1]), plans)
     years = [t.iso or "" for t in before[-2:]]
@@ -93,6 +95,19 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     over = scene.section.stretch or ""
     over = over if over[-4:] >= year else ""  # 到2020年年均增长13%, in a text that looks over “十二五”
     return counted or over or unveiled or ending or _term(year, scene.ground) or year
+
+
+def _years_in_a_row(times: Sequence[Dated]) -> tuple[str, str] | None:
+    """The first and last of three or more years one after the other (2023E/2024E/2025E), told last."""
+    years = [time.iso or "" for time in times]
+    run = years[-1:]
+    while len(run) < len(years) and _follows(years[-len(run) - 1], run[0]):
+        run.insert(0, years[-len(run) - 1])
+    return (run[0], run[-1]) if len(run) > len(("from", "to")) else None
+
+
+def _follows(year: str, later: str) -> bool:
+    return all(map(YEAR.fullmatch, (year, later))) and int(later) == int(year) + 1
 
 
 _COUNTED = {"两": 2, "三": 3, "四": 4, "五": 5}

@@ -275,8 +275,9 @@ class _Trail:
         return Candidate(f"{month[:4]}-01/{month}", "carried", "paragraph", "time_before")
 
     def _studied(self, parsed: Parsed) -> Candidate | None:
-        """样本期内: the years that a study looks at, told in a sentence before."""
-        if "期" in parsed.text and self.span_studied and _SAMPLE_SPAN.search(parsed.text):
+        """样本期内, 结果显示: the years that a study looks at, told in a sentence before."""
+        found = "结果" in parsed.text and not parsed.periods and _FOUND.match(parsed.text)
+        if self.span_studied and (found or ("期" in parsed.text and _SAMPLE_SPAN.search(parsed.text))):
             return self.span_studied
         years = (p for p in parsed.periods if p.year and p.last and not p.plan and p.last > p.year)
         if (span := next(years, None)) and _STUDIES.search(parsed.text):
@@ -502,6 +503,7 @@ _LEAVE_NONE = ("whole", "body", "trades", "both", "works", "purse")
 _THIS_YEAR = regex("[“\u3000 ]*(?:也(?:正)?是在?|在)?(?:这一?年|那一?年|同年)[，,、全]")
 """2021年，…。|这一年，产值首次跨过400亿元: a paragraph that begins so is of the year told before."""
 _SAMPLE_SPAN = regex("(?:样本|考察|研究|观察|观测|评价|测算|统计)期(?:[内间，,]|末)")
+_FOUND = regex("[^，。；\\d]{0,8}(?:测算|计算|估算|实证|分析|研究|评价|统计)?结果(?:显示|表明|来看|看)")
 _STUDIES = regex("样本|考察|研究|测算|选取|观测|评价|分析|面板")
 _LONG_AGO = 3
 """Years before the issue of which a text no longer tells once it speaks of today. Chosen, not measured."""

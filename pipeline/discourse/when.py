@@ -226,7 +226,8 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
         yield later
         return
     years = years_of(before.value) if asked.dealt is not None and not asked.apart else []
-    if len(years) == asked.dealt_of > 1:
+    owners = (s for s in times.scene.subjects if len(s.owners) == asked.dealt_of)
+    if len(years) == asked.dealt_of > 1 and next(owners, None) is None:
         yield replace(before, value=years[asked.dealt or 0])
     if before.rule == "as_of_before" and _flows_until(before.value, times):
         yield replace(before, value=f"{before.value[:4]}-01/{before.value}")

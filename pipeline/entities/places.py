@@ -102,6 +102,8 @@ def _areas(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             start = _signs_start(marked.text, head.start, words)
         if start == head.start and head.word != "地区":
             start = _described_start(marked, head.start, words)
+        if start == head.start and head.word != "地区":
+            start = _quoted_start(marked.text, head.start)
         if start < head.start:
             yield Hit(_joined_start(marked, start), head.end, "REGION", "rule:area", 0.85)
 
@@ -124,6 +126,16 @@ def _described_start(marked: Marked, at: int, words: Vocabulary) -> int:
     if not _BETWEEN.fullmatch(text, start, at):
         return at
     return start
+
+
+def _quoted_start(text: str, at: int) -> int:
+    """The start of a name between quotes that ends at `at` (“3+5”|城市群, “一主两副”|都市圈), or `at`."""
+    quoted = _QUOTED.search(text, max(0, at - _LONGEST_QUOTED), at)
+    return quoted.start() if quoted else at
+
+
+_LONGEST_QUOTED = 14
+_QUOTED = regex("“[^“”，。；、]{1,10}”(?:字?[型形])?$")
 
 
 def _signs_start(text: str, at: int, words: Vocabulary) -> int:

@@ -141,7 +141,9 @@ def _listed(prose: str) -> Iterator[tuple[str, Label]]:
     """A firm in a note of a broker, by what only listed ones tell (华特气体|已有…，2021年实现营收14亿元)."""
     if len(_EARNED.findall(prose)) < _AGAIN:
         return
-    for told in chain(_OF_A_NOTE.finditer(prose), _OF_ITS_GOODS.finditer(prose)):
+    for told in chain(
+        _OF_A_NOTE.finditer(prose), _OF_ITS_GOODS.finditer(prose), _OF_ITS_YEAR.finditer(prose)
+    ):
         line = prose[told.end() : told.end() + _NEAR]
         if _TOLD_BY_LISTED.search(line):
             yield told["name"], "ORG"
@@ -157,6 +159,11 @@ _OF_A_NOTE = regex(
     r"(?=已有|拟|产能|作为(?:国内|全球)|深耕|是(?:国内|全球|中国)"
     r"|(?:20\d\d年)?(?:Q\d|[一二三四]季度|上半年|前三季度)?(?:实现收入|(?:实现)?(?:营收|归母)))"
 )
+_OF_ITS_YEAR = regex(
+    _BEGINS + rf"(?P<name>{_SIGNS}[\u4e00-\u9fff]{{3}})(?<![两三四五六七八九十家等的和])"
+    r"(?=20\d\d年(?:Q\d|[一二三四]季度|上半年|前三季度)?[\u4e00-\u9fff]{0,6}(?:营收|归母净利润|净利润|业务收入|毛利率))"
+)
+"""阳光电源|2023年储能业务收入178亿元: no good and no trade has what only firms report."""
 _OF_ITS_GOODS = regex(
     _BEGINS + rf"(?P<name>{_SIGNS}[\u4e00-\u9fff]{{3}})(?<![两三四五六七八九十家等的和])"
     r"(?=[\u4e00-\u9fff]{2,4}(?:市占率|毛利率))"

@@ -132,8 +132,10 @@ def _marks_of_places(lexicon: Lexicon, places: Iterable[str]) -> Iterator[Listed
 
 
 def _common_words(lexicon: Lexicon) -> set[str]:
-    """Names of divisions that are plain words as well (合作, 资源)."""
-    return {short for d in lexicon.divisions for short in d.common} | set(lexicon.names["region"]["common"])
+    """Names of divisions that are plain words as well (合作, 资源), but no provinces (河南)."""
+    provinces = {short for d in lexicon.divisions if d.level == "省" for short in d.short}
+    common = {short for d in lexicon.divisions for short in d.common}
+    return (common - provinces) | set(lexicon.names["region"]["common"])
 
 
 def _marks_of_names(lexicon: Lexicon) -> Iterator[Listed]:

@@ -36,6 +36,7 @@ from pipeline.indicators.brackets import (
     share_as_host,
     tell_average,
 )
+from pipeline.indicators.compared import name_compared, name_gaps
 from pipeline.indicators.dealt_norms import deal_kinds, deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
@@ -278,6 +279,8 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
 def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_quotes(rows, memory, grammar)
+    name_compared(rows, grammar)
+    name_gaps(rows)
     name_by_test(rows, scene, memory)
     name_most(rows, memory)
     lend_doers(rows, scene, memory, grammar)
@@ -450,6 +453,8 @@ def _follow_pattern(row: Row, before: list[Row], *, first: bool) -> None:
     alike = [r for r in order if r.figure.quantity.unit_norm == unit and r.kind != "threshold"]
     # GDP为625亿元，人均5.6万元；乙区|801亿元: of what is told in its own unit
     like = next((r for r in alike if r.figure.quantity.unit == written), alike[0] if alike else None)
+    if first and like and like.kind == "share":  # 经费占全国的30%，研发强度3%。分省看，甲省|4%: no shares
+        like = next((r for r in alike if r.kind == "level"), like)
     if like is None:
         return
     row.indicator, row.kind, row.base, row.manner = like.indicator, like.kind, like.base, like.manner

@@ -160,7 +160,8 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     levels = [r for r in before if r.kind == "level"]
     if opens_parts(row) and levels:
         levels = levels[-1:]
-    amounts = (r for r in levels if not is_count(r) or r.figure.quantity.unit_norm == "人")
+    sums = (r for r in levels if r.figure.quantity.dimension not in _NO_SUMS)
+    amounts = (r for r in sums if not is_count(r) or r.figure.quantity.unit_norm == "人")
     people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts
     part = next((r for r in reversed(levels) if r.indicator == row.indicator), None)
     total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
@@ -172,6 +173,8 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     return total.indicator if total and own.endswith("占") else ""
 
 
+_NO_SUMS = ("index", "ratio", "score", "years", "quotient")
+"""综合效率为0.67，有效的46家，占|11.6%: what nothing is a part of."""
 _SO_MUCH_OF_IT = regex("(?:占比|比重)(?:为|达|达到|在|仅|仅为|约|超过|不低于|不少于|不得低于|不超过)?$")
 
 

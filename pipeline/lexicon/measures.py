@@ -7,7 +7,7 @@ from decimal import Decimal
 
 DIMENSIONS = (
     "money", "ratio", "points", "multiple", "count", "mass", "area", "length", "volume", "energy", "coal",
-    "power", "computing", "temperature", "age", "days", "score",
+    "power", "computing", "temperature", "age", "days", "hours", "score",
 )  # fmt: skip
 DIRECTIONS = ("more", "less", "ceiling", "floor", "none")
 KINDS = (

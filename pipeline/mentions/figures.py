@@ -373,7 +373,9 @@ def _slashed(text: str, read: Written) -> re.Match[str] | None:
     """The rest of a list that strokes part (分别达到968.4/1248.7/1515.8GWh), as reports of brokers write."""
     listed = _STROKES.match(text, read.end)
     told = listed and (
-        "." in listed.group() or _DEALT.search(text, max(0, read.start - _FAR * 2), read.start)
+        "." in listed.group()
+        or (listed.group().count("/") > 1 and text.startswith("倍", listed.end()))  # PE为38/29/22倍
+        or _DEALT.search(text, max(0, read.start - _FAR * 2), read.start)
     )
     return listed if told else None
 

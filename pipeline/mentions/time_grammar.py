@@ -126,6 +126,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | [“"‘]?(?P<era>{any_of(words["eras"])})[”"’]?(?:时期|期间|中)
         | (?<![^，。；\s])(?P<that_year>是年|该年)(?P<that_end>[底末])?(?![产均内初度薪销第])
         | 第?(?P<census_long>[{_HAN}])次(?:全国)?(?P<census_of>{any_of(words["censuses"])})
+            (?![^，。；]{{0,4}}(?:口径|修订|核实))
         | [“"‘]?(?P<census>[{_HAN}])(?P<census_short>普|经普|农普)(?![通遍及查法照])[”"’]?
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
