@@ -2097,3 +2097,21 @@ def test_a_sentence_of_words_opens_the_review_of_its_year(opening: str) -> None:
 def test_months_so_far_beside_the_year_before(text: str, periods: list[str]) -> None:
     found = rows_of_file(text, title="外贸保持增长", region="平潭综合实验区", date="2018-10-16")
     assert [row.period for row in found] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "6月，税收收入累计完成3.2亿元，增长8%。其中：增值税1.1亿元，增长4%。",
+            ["2021-01/2021-06"] * 4,
+        ),
+        ("6月份，全县累计实现社会消费品零售总额18亿元，完成全年任务的52%。", ["2021-01/2021-06"] * 2),
+        ("6月，财政支出累计完成9亿元，完成预算18亿元的50%。", ["2021-01/2021-06", "2021", "2021-01/2021-06"]),
+        ("6月，税收收入完成6000万元，增长3%。", ["2021-06"] * 2),
+        ("6月，税收收入当月累计入库6000万元。", ["2021-06"]),
+    ],
+)
+def test_what_a_month_sums_up_begins_in_january(text: str, periods: list[str]) -> None:
+    found = rows_of_file(text, title="2021年6月财政收支情况", region="广昌县", date="2021-07-12")
+    assert [row.period for row in found] == periods

@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate
-from pipeline.discourse.times import STRETCH, Dated
+from pipeline.discourse.times import STRETCH, SUMMED_DEED, Dated
 from pipeline.discourse.times_left import last_pair
 from pipeline.patterns import regex
 
@@ -57,9 +57,7 @@ def _sums_up_the_year(asked: Dating) -> bool:
     return any(SUMS_UP.match(left.lstrip(TIME + " ，；")) for left in lefts)
 
 
-SUMS_UP = regex(
-    "(?:全[市县区省]|[一-鿿]{2,8}?(?:产业|行业|业))?累计(?:同比)?(?:增长|下降|实现|完成|用[电水气]|发电|供电|生产|销售|进?出口|进口|产值|产量|收入|税收|利润|入库)"
-)
+SUMS_UP = regex(rf"(?:全[市县区省]|[一-鿿]{{2,8}}?(?:产业|行业|业))?{SUMMED_DEED}")
 
 
 def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:

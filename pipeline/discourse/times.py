@@ -188,8 +188,10 @@ def dated_times(
             # 去年同期出口12亿元，今年|达到15亿元: of the same months
             yield Dated(period, ground.part_year, year_of(period, calendar), None)
             continue
-        if so_far := _so_far(period, text, calendar):
+        if so_far := _so_far(period, text, calendar) or _summed_so_far(period, text, calendar, ground):
             yield so_far
+            told_last = so_far.iso or ""
+            calendar = calendar_after(period, calendar)
             continue
         if state := _state_compared(period, text, grammar):
             yield replace(_read(period, text, calendar, ground, grammar, told_here), only=state, earlier=True)
@@ -242,6 +244,21 @@ def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:
     return Dated(period, f"{year}-01/{year}-{int(told['month']):02d}", year, None)
 
 
+def _summed_so_far(period: Period, text: str, calendar: Calendar, ground: Ground) -> Dated | None:
+    """4月，一般公共预算收入累计完成|2.5亿元, in a note on a month: of the months up to it."""
+    if not ground.part_year or not period.months or period.day or "累计" not in text:
+        return None
+    first, last = period.months
+    year = year_of(period, calendar)
+    if first != last or last == 1 or year is None or not _SUMS_UP.match(text, period.end):
+        return None
+    return Dated(period, f"{year}-01/{year}-{last:02d}", year, None)
+
+
+SUMMED_DEED = (
+    "累计(?:同比)?(?:增长|下降|实现|完成|用[电水气]|发电|供电|生产|销售|进?出口|进口|产值|产量|收入|税收|利润|入库)"
+)
+_SUMS_UP = regex(rf"份?[，,]?(?:(?!当月|本月|单月|项目|工程|以来)[^，,。；;：\d]){{0,20}}?{SUMMED_DEED}")
 _AS_OF_A_MONTH = regex(r"截[至止](?P<month>\d{1,2})月(?:\d{1,2}日|份|[末底])?[，,]$")
 _LONGEST_DAY = 10
 """Characters of 截至10月31日，."""

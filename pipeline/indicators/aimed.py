@@ -18,7 +18,7 @@ _GOAL = regex(
 )
 """占|年度目标任务|6亿元的: what stands before the goal that a result is a share of."""
 _OF_IT = ("的", "）的", ")的")
-_OF_THE_YEAR = regex("全年|年度|年初|本年|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
+_OF_THE_YEAR = regex("全年|年度|年初|本年|预算|(?<![一二三四五六七八九十\\d])年(?=目标|任务|计划|预算)")
 _MET = regex("的?(?:预期)?(?:目标|任务)")
 _PLANNED = regex(rf"(?:完成|实现|达到)了?[^，。；：\d]{{0,6}}?(?:{TIME}|计划|预期|规划)的?$")
 """超额完成了“十二五”计划|120亿元|的目标: a goal that was met, without the share."""
