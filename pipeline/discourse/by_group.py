@@ -89,6 +89,19 @@ def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
     return Subject(at, found.end("all"), members, "list" if len(members) > 1 else "name", reach=True)
 
 
+def rest_of_places(at: int, view: View, _: SubjectWords) -> Subject | None:
+    """大庆超过93%，哈尔滨67%，|其余县级市|都在45%以下: the places that were not told one by one."""
+    found = _REST_OF_PLACES.match(view.text, at)
+    return Subject(at, found.end("rest"), (found["rest"],), "group") if found else None
+
+
+_REST_OF_PLACES = regex(
+    "(?P<rest>(?:其余|其他|其它|剩余)的?各?(?:\\d{1,2}个?|[一两二三四五六七八九十]{1,2}个?)?"
+    "(?:县级市|县市区|县区|区县|市县|县市|地级市|设区市|地市|市州|州市|省份|省区市|城市|乡镇|镇街|园区|开发区|[省市县区镇乡]))"
+    "(?=(?:则|也|仍|还)?(?:均|都|全部)?(?:在|为|不足|不到|[低高]于|未|超过?|突破|只有|仅))"
+)
+
+
 def as_many_of_them(at: int, end: int, view: View) -> Subject | None:
     """东部9家经开区实现产值4120亿元，中部|8家为3890亿元: as many of the group told before, elsewhere."""
     told = _SO_MANY.match(view.text, end)

@@ -17,7 +17,7 @@ from pipeline.patterns import regex
 YEAR = regex(r"\d{4}")
 MONTH = regex(r"\d{4}-\d\d")
 FIVE_YEARS = 5
-_AT_PRESENT = "(?:^|[，,；;。]){when.now}"
+AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _FROM_NOW = regex(
     f"(?:由|从|自)(?:{FORMERLY}的?)?(?:[人户亩]均|(?:每[人户亩年月个]){{1,2}})?(?:不足|不到|约|近|接近)?$"
@@ -79,7 +79,7 @@ class Times:
 def times_of(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
     before = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
     part = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
-    now = grammar.worded(_AT_PRESENT).search(scene.parsed.text, max(part, 0), asked.start)
+    now = grammar.worded(AT_PRESENT).search(scene.parsed.text, max(part, 0), asked.start)
     return Times(
         asked=asked,
         scene=scene,
@@ -88,7 +88,7 @@ def times_of(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
         free=[t for t in before if t.iso and not _of_other(t, asked) and not (now and t.end <= now.start())],
         pair=last_pair(before) or scene.before.pair,
         timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
-        present=now is not None,
+        present=now is not None or (scene.before.now and not before),
         ground=scene.ground.when(looking_back=scene.section.target is False),
     )
 

@@ -85,7 +85,9 @@ def _of_topic(row: Row, before: _Before) -> bool:
         return False
     bare = before.grammar.worded(_BARE_TOPIC)
     said = (c for c in _clauses(row) if not _SET_ASIDE.match(c))
-    topic = next((t for c in said if (t := _TOPIC.fullmatch(c) or bare.search(c))), None)
+    topic = next(
+        (t for c in said if (t := _TOPIC.fullmatch(c) or _JUDGED_BY.fullmatch(c) or bare.search(c))), None
+    )
     if topic and topic["of"].endswith(before.grammar.heads):
         return False  # 就单个新区而言，甲新区以1.05万亿元居首: of whom it is told, and no measure
     if topic:
@@ -633,6 +635,10 @@ _NO_SUMS = {"count", "area", "length", "mass", "volume"}
 _TOPIC = regex(
     r"(?:就|从|在)?(?P<of>[^，；]{2,14}?)(?:而言|来说|方面|嘛|呢|呀|(?<=[率度入出收积量格益资值速])上)"
 )
+_JUDGED_BY = regex(
+    "(?:但|而)?(?:如果|若|倘若)?(?:以|用|拿|按)(?P<of>[^，；\\d]{2,20}?)(?:指标)?(?:来|进行)?(?:衡量|计算?|而论|论|比较|评价|为准)"
+)
+"""以研发投入强度衡量，|甲市|3.2%，乙市2.6%."""
 _BARE_TOPIC = (
     r"(?:^|[：:])(?:从|就|按)?(?P<of>(?!从|就|按)[\u4e00-\u9fff]{1,8}(?:{naming.topic_ends}|[^效功速利]率)"
     r"|(?:平均)?每[十百千万](?:余)?[名人户个家亩][\u4e00-\u9fff]{0,6}(?:拥有|占有|使用|产出|有)[\u4e00-\u9fff]{2,10})(?:来?看)?$"

@@ -54,6 +54,9 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = land.group()
         if row.kind != "level":
             continue
+        if _is_how_far_it_grew(row):
+            row.indicator, row.named, row.source = "面积", "stated", None
+            continue
         part = _AREA_OF.match(row.figure.right) if row.named != "stated" else None
         if part and not row.figure.left.replace(TIME, "").strip(" 其中，、的"):
             row.indicator, row.named, row.source = part["what"] + "面积", "stated", None
@@ -76,6 +79,23 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
             row.indicator += "面积"
 
 
+def _is_how_far_it_grew(row: Row) -> bool:
+    """园区由原来的|5平方公里|扩大为|10平方公里|: the size of what grows, whatever was measured before it."""
+    of_area = row.source is not None and row.source.figure.quantity.dimension == "area"
+    if _GREW_TO.fullmatch(row.indicator) or row.indicator in _GROWS:
+        return True
+    if of_area or row.indicator.endswith(("面积", "规模", "园")):
+        return False
+    left = row.figure.left.replace(TIME, "").strip("，、 ")
+    return _GREW_TO.fullmatch(left) is not None or (
+        row.named == "carried" and _GREW_FROM.search(left) is not None
+    )
+
+
+_GROWS = ("扩大", "拓展", "扩展", "扩张", "扩容", "延伸")
+_ONCE = "(?:现有|现在|目前|原有|原来|原先|原|当初|最初|当时|起步时|起初|过去|以前)?的?(?:不足|不到|约|近|仅)?"
+_GREW_FROM = regex(f"(?:由|从){_ONCE}$")
+_GREW_TO = regex(f"(?:已|将|逐步|陆续|再)?(?:{'|'.join(_GROWS)}|扩)(?:到|至|为|成)了?{_ONCE}")
 _BUILT_BEFORE = regex(
     "(?:^|[，、；,])(?:其中)?(?P<of>(?:[一-鿿]{0,6}?(?<![区园市县省镇]))?(?:厂房|公寓|[住用]房|安置房|保障房|商品房|楼宇|大棚|温室|仓库|冷库|车间|校舍|绿地|住宅))"
     "(?:已|共|累计|新|再|全部|实际|陆续){0,3}建成(?:投用)?了?约?$"
