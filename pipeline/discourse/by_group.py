@@ -92,11 +92,14 @@ def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
 def rest_of_places(at: int, view: View, _: SubjectWords) -> Subject | None:
     """大庆超过93%，哈尔滨67%，|其余县级市|都在45%以下: the places that were not told one by one."""
     found = _REST_OF_PLACES.match(view.text, at)
-    return Subject(at, found.end("rest"), (found["rest"],), "group") if found else None
+    if found is None:
+        return None
+    owner, end = (found["rest"],), found.end("rest")
+    return Subject(at, at, owner, "group", since=end) if found["count"] else Subject(at, end, owner, "group")
 
 
 _REST_OF_PLACES = regex(
-    "(?P<rest>(?:其余|其他|其它|剩余)的?各?(?:\\d{1,2}个?|[一两二三四五六七八九十]{1,2}个?)?"
+    "(?P<rest>(?:其余|其他|其它|剩余)的?各?(?P<count>\\d{1,2}个)?"
     "(?:县级市|县市区|县区|区县|市县|县市|地级市|设区市|地市|市州|州市|省份|省区市|城市|乡镇|镇街|园区|开发区|[省市县区镇乡]))"
     "(?=(?:则|也|仍|还)?(?:均|都|全部)?(?:在|为|不足|不到|[低高]于|未|超过?|突破|只有|仅))"
 )
