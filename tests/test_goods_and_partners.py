@@ -208,3 +208,51 @@ def test_firms_of_no_word_are_dealt_their_shares_and_the_next_owns_its_own() -> 
     assert [row.scope for row in found[:4]] == ["宁德时代", "宁德时代", "亿纬锂能", "瑞浦兰钧"]
     assert found[0].indicator == "份额"
     assert all(row.scope != "宁德时代" for row in found[4:6])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("以147.2亿元稳居首位的是甲镇，研发支出占全区的三成。", None),
+        ("稼动率回升至70%以上，较2023年低点的50%明显改善。", ["稼动率"] * 2),
+        ("占全国园区的比重由9.1%微降至8.9%。", ["", ""]),
+        ("跨市配套企业1580家，较2019年增加620家。", ["跨市配套企业数"] * 2),
+        ("营业收入利润率10.7%；约九成为民营企业，近八成集中在制造业，超半数位于县域。", None),
+    ],
+)
+def test_adverbs_and_verbs_are_no_names(text: str, names: list[str] | None) -> None:
+    found = _told(text, title="高新区比较")
+    assert not {row.indicator for row in found} & {"稳", "微", "较低点", "市配套企业数"}
+    if names is not None:
+        assert [row.indicator for row in found] == names
+
+
+def test_parts_of_members_are_called_by_what_they_are() -> None:
+    found = _told("利润率10.7%；约九成为民营企业，近八成集中在制造业，超半数位于县域。", title="企业报告")[1:]
+    assert [(row.indicator, row.kind) for row in found] == [
+        ("民营企业", "share"),
+        ("集中在制造业", "share"),
+        ("位于县域", "share"),
+    ]
+
+
+def test_firms_are_dealt_their_part_of_a_market_and_not_its_concentration() -> None:
+    found = _told(
+        "2023年村田、三星电机、太阳诱电市场份额分别为31%、19%和13%，CR5合计达82%。", title="行业专题"
+    )
+    assert [row.scope for row in found[:3]] == ["村田", "三星电机", "太阳诱电"]
+    assert {row.indicator for row in found[:3]} == {"市场份额"}
+    assert found[3].scope not in ("村田", "三星电机", "太阳诱电", "村田、三星电机、太阳诱电")
+
+
+@pytest.mark.parametrize("times", ["190多倍", "近百倍", "3.4倍", "12余倍"])
+def test_the_year_of_a_multiple_dates_nothing(times: str) -> None:
+    text = f"至1995年末，全县固定资产净值87.4亿元，为1978年的{times}；自营出口企业28家。"
+    found = _told(text, title="乡镇企业", region="绍兴县", date="2012-05-01")
+    assert {row.period for row in found if row.kind != "multiple"} == {"1995"}
+
+
+def test_a_zone_called_short_without_brackets_is_no_other() -> None:
+    text = "昆山经济技术开发区，简称昆山开发区，创办于1985年。辖区面积115平方千米，下辖4个街道办事处。"
+    found = _told(text, title="昆山经济技术开发区", region="江苏省")
+    assert all("简称" not in row.scope for row in found)

@@ -33,7 +33,7 @@ from pipeline.model import light
 from pipeline.patterns import regex
 
 _BASE_BEHIND = regex(
-    r"年?(?:同期|全年)?(?:的[\d.一二两三四五六七八九十几点]+倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))"
+    r"年?(?:同期|全年)?(?:的(?:近|约|将近|超过)?[\d.一二两三四五六七八九十百千几点]+[多余]?倍|[^，。；]{0,20}(?:总和|总规模|之和|[\d.]+倍))"
 )
 _PLAN_BEHIND = regex(
     "年?度?的?(?:规划|工作|指导|预期|投资|引资)?"

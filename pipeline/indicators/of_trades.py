@@ -27,6 +27,8 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         if row.kind not in ("growth", "change", "share") or not row.indicator.endswith(trades):
             continue
+        if row.manner == "part_behind" and _LIES_THERE.match(row.indicator):
+            continue
         before = [*reversed(rows[:n]), *reversed(earlier)]
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
@@ -40,6 +42,10 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         of_whole = _sum_of_base(row, grammar)
         row.indicator += of_whole or head
         row.named = row.named if measured or of_whole or not head else "assumed"
+
+
+_LIES_THERE = regex("集中|分布|位于|布局|来自|聚焦|属于")
+"""近九成|集中在制造业: where members are, and no trade that grew."""
 
 
 def _sum_of_base(row: Row, grammar: Grammar) -> str:

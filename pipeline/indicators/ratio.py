@@ -135,11 +135,11 @@ def _answered(phrase: Phrase) -> Reading | None:
 
 
 _SO_MANY_OF_THEM = regex(
-    f"(?:{TIME}|[，,]|其中|另外|另|还|但|而|分别|只|仅|则|也|有|约|近|高达|超过|不到|不足|多达|竟|仍)*"
+    f"(?:{TIME}|[，,]|其中|另外|另|还|但|而|分别|只|仅|则|也|有|约|近|高达|超过|超|逾|不到|不足|多达|竟|仍)*"
 )
 RESPONDENTS = "(?:企业|受访者|农户|商户|居民|家庭|机构|客商|员工|职工)"
 ANSWERS = regex(
-    "(?:以上|左右)?(?P<what>(?:认为|表示|反映|希望|预计|计划|打算|有意|愿意|选择|看重|看好|面临|遇到|缺乏|担心|倾向|关注|不?满意"
+    "(?:以上|左右)?(?P<what>(?:认为|表示|反映|希望|预计|计划|打算|有意|愿意|选择|看重|看好|面临|遇到|缺乏|担心|倾向|关注|集中[在于]|分布[在于]|位于|布局在|来自|聚焦于?|不?满意"
     "|受访|拥有|建有|设有|没有|未曾?|已经?|[把将][^，。；\\d]{2,16}(?:作为|列为|视为|看作|当作))"
     "(?:(?!的企业)[^，。；\\d]){2,16})(?=[，。；、]|$)"
 )
@@ -300,7 +300,9 @@ def _of_earlier(phrase: Phrase) -> Reading | None:
     return Reading("level", "", manner="rate_level") if _BETTER_THAN.search(phrase.figure.left) else None
 
 
-_BETTER_THAN = regex(rf"[好优快慢高低]于{TIME}+(?:同期|水平)?的?$")
+_BETTER_THAN = regex(
+    rf"(?:[好优快慢高低]于{TIME}+(?:同期|水平)?|[较比]{TIME}+的?(?:最?[高低]点|[高低]位|谷底|峰值))的?$"
+)
 
 
 def _comes_from_here(phrase: Phrase) -> Reading | None:
@@ -396,7 +398,7 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if word:
         return Reading(
             "share",
-            stem + word[1] if word[1] in ("占有率", "市占率") or stem.endswith("性") else stem,
+            stem + word[1] if word[1] in ("占有率", "市占率") or stem.endswith(("性", "市场")) else stem,
             manner="share",
         )
     return Reading("share", "", manner="share") if bare in ("比例", "比率") else None

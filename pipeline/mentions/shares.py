@@ -32,7 +32,7 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<per>(?<![\d.])(?P<per_value>\d+(?:\.\d+)?)/10\x20?万)
     | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
     | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
-        (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的升降提增回上下至到扩跌]|$))?(?!{_NO_TENTH}))
+        (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的升降提增回上下至到扩跌]|$))?(?:(?!{_NO_TENTH})|(?<=[约近超逾过].成)(?=为[\u4e00-\u9fff])))
     | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强])|{_PLACED})
         (?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
