@@ -465,3 +465,19 @@ def test_goals_turn_from_a_cluster_to_all() -> None:
     text += "三年内全县完成工业投资80亿元，其中技改投资占比不低于40%，建成标准厂房20万平方米。"
     rows = rows_of_file(text, **told)
     assert [row.scope for row in rows[-3:]] == ["永丰县"] * 3
+
+
+def test_what_a_reporter_asks_dates_no_answer() -> None:
+    told = {"title": "永丰县新闻发布会答记者问", "region": "永丰县", "date": "2023-10-20"}
+    text = "记者：三季度经济增速较快，支撑是什么？\n发改委主任：主要是投资。\n"
+    text += "记者：新能源进展如何？\n经信局局长：目前已签约项目32个，总投资90亿元。"
+    assert [row.period for row in rows_of_file(text, **told)] == ["2023", "2023"]
+
+
+def test_units_in_labels_and_rates_that_no_sum_can_be() -> None:
+    told = {"title": "永丰县“十四五”旅游发展规划", "region": "永丰县", "date": "2021-12-10"}
+    text = "到2025年，全县旅游接待人次达到300万、旅游收入40亿元。"
+    rows = rows_of_file(text, **told)
+    assert [(row.unit_norm, row.value_norm) for row in rows] == [("人次", 3000000), ("元", 4000000000)]
+    text = "2022年综合利用率提高到62%。累计兑付3亿元。明年目标是75%以上。"
+    assert [row.indicator for row in rows_of_file(text, **told)][2] == ""

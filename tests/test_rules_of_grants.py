@@ -726,7 +726,7 @@ def test_a_deed_or_a_sector_is_nobody_of_whom_something_is_demanded(goal: str) -
                 fig("14万元", indicator="亩均税收", scope="整车项目"),
                 fig("7万元", indicator="亩均税收", scope="配套零部件项目"),
                 fig("100万元", kind="threshold"),
-                fig("800平方米", indicator="租赁面积", scope="永丰工业园区"),
+                fig("800平方米", indicator="租赁面积", scope="年纳税100万元以下的项目"),
                 fig("1.5", indicator="容积率", scope="永丰工业园区"),
             ],
             id="parts of a trade, and what land is used for is nobody",
@@ -1161,3 +1161,50 @@ def test_months_in_the_test_of_who_gets_it_date_nothing(when: str) -> None:
     test, award = rows_of_file(text, **told)
     assert (test.status, test.period, award.status, award.period) == ("target", None, "target", None)
     assert award.indicator == "奖励"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("今年已对48家企业给予奖励。", ["企业数"]),
+        ("县里对16个项目安排补助资金900万元。", ["项目数", "补助资金"]),
+        ("为260户企业兑付1.4亿元。", ["企业数", "兑付资金"]),
+        ("已兑付870家企业5.2亿元。", ["企业数", "兑付资金"]),
+        (
+            "其中国家级工厂认定奖励36家、720万元；贷款贴息12家、共计310万元。",
+            ["国家级工厂认定奖励数", "国家级工厂认定奖励", "贷款贴息数", "贷款贴息"],
+        ),
+    ],
+)
+def test_how_many_were_paid_and_how_much(text: str, names: list[str]) -> None:
+    told = {"title": "永丰县2022年奖补资金兑现情况", "region": "永丰县", "date": "2022-11-10"}
+    rows = rows_of_file(text, **told)
+    assert [row.indicator for row in rows] == names
+    assert {row.scope for row in rows} == {"永丰县"}
+
+
+def test_a_list_of_those_paid_is_no_rule() -> None:
+    told = {"title": "2022年度永丰县科技奖补资金拟补助名单的公示", "region": "永丰县", "date": "2023-03-06"}
+    rows = rows_of_file("上年度（2021年度）奖补企业81家、资金2100万元。", **told)
+    assert [(row.period, row.status) for row in rows] == [("2021", "actual")] * 2
+
+
+def test_a_rule_of_another_year_grants_in_none() -> None:
+    told = {"title": "永丰：小政策撬动大产业", "region": "永丰县", "date": "2022-11-08"}
+    text = "2020年，永丰出台油茶产业扶持办法：新造油茶林每亩补助1000元；低产林改造每亩补助400元。"
+    rows = rows_of_file(text, **told)
+    assert [(row.period, row.status) for row in rows] == [(None, "target")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("医药、半导体等重点项目，亩均税收可放宽到12万元。", ["医药、半导体等重点项目"]),
+        (
+            "占地面积小于20亩的项目，原则上不单独供地，租用面积不少于1500平方米。",
+            ["项目", "占地面积小于20亩的项目"],
+        ),
+    ],
+)
+def test_of_whom_less_is_demanded_and_of_those_of_a_size(text: str, scopes: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **ENTRY)] == scopes

@@ -1628,3 +1628,10 @@ def test_many_names_of_a_list_stay_the_group_that_they_are() -> None:
     )
     found = rows_of_file(text, title="集群扩围", region="河北省", date="2024-05-01")
     assert [row.scope for row in found[-2:]] == ["5个集群", "5个集群"]
+
+
+@pytest.mark.parametrize("begun", ["一期去年11月投产", "已全面达产", "二期今年3月正式投用"])
+def test_a_project_that_has_begun_owns_what_it_makes(begun: str) -> None:
+    told = {"title": "永丰县推进项目建设", "region": "永丰县", "date": "2023-10-20"}
+    text = f"恒兴新材料项目{begun}，今年预计产值可达16亿元；全部建成后，年产值40亿元。"
+    assert [row.scope for row in rows_of_file(text, **told)] == ["恒兴新材料项目"] * 2

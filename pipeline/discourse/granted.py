@@ -60,7 +60,7 @@ _PER_THING = regex(
 )
 """新建标准化大棚|每平方米补助30元: the thing for which something is granted."""
 _GIVEN_TO = regex(
-    r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目|其|该|个人)"
+    r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目(?!负责|经理|团队)|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
 )
 _GIVEN_EACH = (
@@ -117,7 +117,7 @@ _UNDER_NORM = regex(
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
 _UNDER_NORMS = regex(
-    rf"(?P<whom>(?!对|按|以|可|应|须|[^，。；]{{0,8}}(?:为|可(?!适当|酌情|放宽)|租赁|购买)){_WHO_MUST}(?:类)?)(?:可?(?:适当|酌情)?(?:放宽|从宽)(?:条件|要求|标准)?)?[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
+    rf"(?P<whom>(?!对|按|以|可|应|须|安排|提供|供应|实行|入驻|[^，。；]{{0,8}}(?:为|可(?!适当|酌情|放宽)|租赁|购买)){_WHO_MUST}(?:类)?)(?:可?(?:适当|酌情)?(?:放宽|从宽)(?:条件|要求|标准)?)?[，,](?=[\u4e00-\u9fff（）()]{{2,18}}{_REACHES}\d)"
 )
 """国家级园区、四城区园区，|固定资产投资强度不低于350万元/亩，…."""
 _SHALL_BE = regex(
@@ -139,7 +139,17 @@ _ON_TERMS = regex(
     rf"(?=[^，。；\d]{{2,16}}?{_LIMITS}[^，。；]{{0,10}}\d)"
 )
 """对上市后备企业，|担保费率不高于1.5%: the terms for those named."""
-_DEMANDED = regex("不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
+_EASED_FOR = regex(
+    r"(?:对)?(?P<whom>(?![按给由为从向经据依在因随且并或单每本各该]|根据|其中)[^，。；：\d]{2,24}?(?:项目|企业|园区|产业|行业))(?:的)?[，,]"
+    r"(?=[^，。；\d]{2,14}(?:放宽|降低|下调|调整)(?:至|到|为)\d)"
+)
+"""医药、半导体等项目，|亩均税收可放宽到15万元: of whom less is demanded."""
+_OF_A_SIZE = regex(
+    r"(?P<whom>(?!对|凡|其中)[^，。；：\d]{2,14}\d[\d.]*[^，。；：\d]{1,8}的[\u4e00-\u9fff]{0,8}?(?:项目|企业|单位|用地|厂房))[，,]"
+    rf"(?=[^。；]{{0,60}}?{_LIMITS}[^，。；]{{0,8}}\d)"
+)
+"""用地面积小于30亩的项目，|…租用面积不少于2000平方米: of those of that size."""
+_DEMANDED = regex("放宽|降低|下调|不低于|不得|不少于|不[能应宜]|不超过|不高于|不小于|须|应|要|[≥≤]")
 
 
 _APPLICANT = regex(
@@ -174,8 +184,13 @@ def obliged(at: int, view: View) -> Subject | None:
         named = 1 < len(which) <= _LONGEST_PLACE and not _DIGIT.search(which)
         whom = f"{which}的{told['whom']}" if named else told["whom"]
         return Subject(told.start("whom"), told.end("whom"), (whom,), "group")
+    if sized := _OF_A_SIZE.match(view.text, at):
+        return Subject(at, at, (sized["whom"],), "works", since=sized.end("whom"))
     found = (
-        _UNDER_NORMS.match(view.text, at) or _LABELLED.match(view.text, at) or _ON_TERMS.match(view.text, at)
+        _EASED_FOR.match(view.text, at)
+        or _UNDER_NORMS.match(view.text, at)
+        or _LABELLED.match(view.text, at)
+        or _ON_TERMS.match(view.text, at)
     )
     return Subject(found.start("whom"), found.end("whom"), (found["whom"],), "group") if found else None
 

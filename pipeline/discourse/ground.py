@@ -283,6 +283,8 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "report"
     if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
+    if _LISTS_TAKERS.search(title.strip()):
+        return "text"
     if grammar.rule_genre.search(line) or _OPINION.search(line) or _DIRECTIVE.search(line):
         told_of = _REPORTED.search(head[:_DATELINE]) and not _grants_throughout(head)
         return "text" if told_of else "rule"
@@ -293,6 +295,8 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     return "plan" if planned and not sentence else "text"
 
 
+_LISTS_TAKERS = regex("(?:名单|结果|情况)(?:的)?(?:公示|公告|通知)?$|的公示$|(?:兑现|发放|拨付|到账)$")
+"""…奖补资金拟补助名单的公示: who is given what by a rule."""
 _REPORTED = regex(
     "本报讯|[本新][\u4e00-\u9fff]{0,2}[网社报端]\\d{0,2}[^，。；]{0,8}(?:电|讯)|[（(](?:[\u4e00-\u9fff]{0,4}记者|通讯员)|^[^，。；]{0,12}讯[\\s（(]"
     "|记者(?:[^，。；]{0,12}(?:从|在|走进|来到|看到|获悉|了解到))"
@@ -530,9 +534,12 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     assessed = _assessment_in(document)
     if guess is not None and guess.how.startswith("guess") and _is_on_the_year_before(assessed, ground):
         told = None
+    talk = grammar.worded(_TALK).search(title)
+    if guess is not None and guess.how.startswith("guess") and talk:
+        told = None  # 三季度经济增速较快，支撑是什么？: what a reporter asks about dates no answer
     if told and ground.genre != "rule":  # 支持企业一季度开门红若干措施 are of no quarter gone by
         return replace(ground, period=told)
-    if ground.plan or ground.genre in ("report", "plan", "rule") or grammar.worded(_TALK).search(title):
+    if ground.plan or ground.genre in ("report", "plan", "rule") or talk:
         return ground  # who answers in an interview speaks of his own times, not of the first one told
     body = document.text[:_PARTED]
     untitled = document.metadata.get("title") is None  # what stands for a title is how the text begins

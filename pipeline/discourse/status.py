@@ -396,8 +396,11 @@ def sets_grants(scene: Scene) -> bool:
     A report tells what was granted; so does what has a time, a number of those who got it, or a sum paid out.
     """
     text, before = scene.parsed.text, scene.before.whose
-    if scene.ground.report or scene.times or not _GRANTS_SINCE.search(text):
+    if scene.ground.report or not _GRANTS_SINCE.search(text):
         return False
+    rule = BY_A_RULE.search(text) if scene.times else None
+    if any(rule is None or (time.start > rule.start() and not time.period.back) for time in scene.times):
+        return False  # 2020年，县里出台办法：新建大棚的，每亩补助…: when it came out is no time of a grant
     taken = [s for s in scene.subjects if s.kind == "beneficiary"]
     takers = [s.owner for s in taken]
     since = min((s.start for s in taken), default=0)

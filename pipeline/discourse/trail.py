@@ -366,7 +366,14 @@ class _Trail:
         self.listed_above = kept(self.listed_above, told)
 
     def _when(self, scene: Scene) -> Candidate | None:
-        """The time of the next sentence where it tells none: that of this one, or what this one was left."""
+        """The time of the next sentence where it tells none: that of this one, or what this one was left.
+
+        What a rule grants goes on behind ； of no time (2020年出台办法：…；每亩补助…).
+        """
+        if _goes_on(scene) and self.grammar.worded("{granted.gives}").search(scene.parsed.text):
+            granted = BY_A_RULE.search(scene.parsed.text)
+            if granted and all(time.start < granted.end() or time.period.back for time in scene.times):
+                return None
         goals = self._goals(scene) or self._will(scene) or (_goes_on(scene) and self._wants(scene))
         aims_again = any(time.aim for time in scene.times)  # 到2022年，…；到2025年，…。
         goals = goals or (scene.before.wanted and aims_again)

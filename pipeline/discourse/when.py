@@ -139,10 +139,13 @@ def _by_a_rule(times: Times) -> Iterator[Candidate]:
     """按照《办法》，对新认定的企业给予|20万元: what a rule grants is of no year that was told before it."""
     text, start = times.scene.parsed.text, times.asked.start
     sum_granted = times.asked.figure.quantity.dimension in ("money", "ratio", "quotient")
-    told = BY_A_RULE.search(text, 0, start) if sum_granted and "《" in text else None
-    later = told and any(time.start >= told.end() for time in times.free)
+    told = BY_A_RULE.search(text, 0, start) if sum_granted and any(map(text.count, _RULE_SIGNS)) else None
+    later = told and any(time.start >= told.end() and not time.period.back for time in times.free)
     if told and not later and times.grammar.granted.search(text, told.end()) and not DONE_NOW.search(text):
         yield Candidate(UNKNOWN, "assumed", "sentence", "untold")
+
+
+_RULE_SIGNS = ("《", "出台", "制定", "制订", "印发", "推出", "新政")
 
 
 def _each_year(times: Times) -> Iterator[Candidate]:

@@ -469,7 +469,9 @@ _RATE_OF_AWARD = regex("(?:比例|标准|额度|金额|总额|额|资金)$")
 _TAKERS_ALONE = regex(r"(?P<who>[\u4e00-\u9fff、]{2,14}?(?:项目|企业|园区|基地|平台))[。：]?")
 _TITLE = 60
 """Characters of a text without a title in which that stands. Chosen, not measured."""
-_FOR_FIRMS = regex("企业|工业|产业|制造|技改|技术改造|招商|数字化|转型|投资|园区|开发区")
+_FOR_FIRMS = regex(
+    "企业|[\u4e00-\u9fff]业(?:经济)?(?:高质量|加快|平稳|健康)?发展|工业|产业|制造|技改|技术改造|招商|数字化|转型|投资|园区|开发区"
+)
 _FOR_OTHERS = regex("考核|考评|评价|乡镇|人才|居民|农户")
 """What a rule is on by its title: 技术改造资金 is granted to firms, an assessment's awards are no firm's."""
 _PEOPLE = regex("员工|职工|人员|人才|博士|毕业生|签订|标箱|考核|得分|任务")

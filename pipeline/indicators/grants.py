@@ -41,6 +41,7 @@ _DEEDS = {
 def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """给予300万元奖励 is 奖励; 按投资额的8%给予补助 is 补助; 加4分 under 主营业务收入 is 主营业务收入加分."""
     text = scene.parsed.text
+    _name_paid(rows, text)
     granted = grammar.worded(_GIVEN).search(text) is not None
     label = label_of(scene)
     shared = ""
@@ -98,15 +99,49 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _name_given(rows, text)
     _tell_tests(sorted(awards, key=_at), rows, text)
     _tell_years(rows, text)
+    _name_sums_of_takers(rows, text)
     for row in rows:
         if row.comparator == "eq" and row.kind == "level" and _SO_MANY_AT_MOST.search(row.figure.left):
             row.comparator = "le"
 
 
+def _name_sums_of_takers(rows: list[Row], text: str) -> None:
+    """认定奖励56家、|1120万元: the sum that so many got is called as they are."""
+    for last, row in pairwise(rows):
+        money = row.figure.quantity.dimension == "money" and row.kind == "level"
+        if money and _TAKEN_BY.search(last.indicator) and _SUM_ALONE.fullmatch(text, end_of(last), _at(row)):
+            row.indicator, row.named, row.source = last.indicator.removesuffix("数"), "stated", None
+
+
+_TAKEN_BY = regex("(?:奖励|补助|补贴|资助|奖补|贴息|兑付|兑现)数$")
+_SUM_ALONE = regex("[、，,](?:共计?|合计|总计|金额|资金)*")
 _SO_MANY_AT_MOST = regex(
     "(?:最多|至多|不超过|不得超过)(?:可?(?:补助|补贴|奖励|支持|资助|申报|推荐|享受|认定|评选|扶持))$"
 )
 """每家企业最多补助|2个展位."""
+
+
+def _name_paid(rows: list[Row], text: str) -> None:
+    """兑付1314家企业|7.3亿元, 为230户企业兑付|1.2亿元: what was paid, and not to whom."""
+    for last, row in pairwise(rows):
+        paid = _PAID_TO.fullmatch(text, end_of(last), _at(row))
+        counted = last.figure.quantity.dimension == "count" and row.figure.quantity.dimension == "money"
+        if not paid or not counted or row.kind != "level":
+            continue
+        deed = _PAYS.search(text, 0, _at(last))
+        what = _PAYS_FIRST.sub("", paid["what"]) or (deed["deed"] if deed else "")
+        if what:
+            row.indicator = what + ("资金" if _PAYS.fullmatch(what) else "")
+            row.named, row.source = "stated", None
+
+
+_PAYS_FIRST = regex("^(?:兑付|兑现|发放|拨付|返还)了?(?=[\u4e00-\u9fff])")
+_PAYS = regex("(?P<deed>兑付|兑现|发放|拨付|返还|拨付|减免|退还)了?$")
+_PAID_TO = regex(
+    "(?:多|余|个)?(?:[\u4e00-\u9fff]{0,6}?(?:企业|项目|主体|单位|农户|商户|个体工商户|群众|职工|学生|园区))?"
+    "(?P<what>|(?:[\u4e00-\u9fff]{0,4}?(?:兑付|兑现|发放|拨付|返还|减免|退还)了?(?:[\u4e00-\u9fff]{0,6}(?:资金|奖励|补助|补贴|税费|贷款|奖补))?"
+    "|(?:税费|租金|社保费|奖补资金|奖励资金|补助资金|补贴)))(?:共计?|合计|总计|近|约|超)*"
+)
 
 
 def _tell_groups(awards: list[Row], text: str) -> None:
@@ -472,7 +507,7 @@ _THING_GIVEN = regex("(?:新增)?(?:建设|工业)?用地指标|土地指标")
 """每家奖励500亩|用地指标: what is given stands behind."""
 _IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助", "计奖": "奖励"}
 _BY_STANDARD = regex("按照?[^，。；按]{0,12}(?:标准的|标准|的)?$")
-_IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发)")
+_IS_PAID = regex("(?:的?比例|标准)?(?:执行|兑现|享受|发放|核发|核定|核算|测算|计算)")
 """复核通过的按新认定标准的|50%执行: so much of what was granted before."""
 _IN_ALL = ("共计", "合计", "总计")
 

@@ -53,6 +53,8 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
     elif row.figure.quantity.dimension == "money" and not memory.indicator:
         said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
         row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
+    elif row.kind == "level" and _is_a_goal_of_a_rate(row) and _sums_alone(memory):
+        row.indicator = ""  # 累计兑付3.2亿元。明年目标是|75%以上: of a rate told before that sum
     elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
         row.indicator = memory.indicator
     if "累计" in row.figure.left:
@@ -122,6 +124,16 @@ def _of_all_heads(row: Row, memory: Memory) -> str:
         return ""
     sums = (r for r in reversed(memory.pattern) if r.kind in ("level", "growth") and not is_count(r))
     return next((r.indicator for r in sums if r.indicator and not r.indicator.startswith(PER)), "")
+
+
+def _is_a_goal_of_a_rate(row: Row) -> bool:
+    return row.figure.quantity.dimension == "ratio" and "目标" in row.figure.left
+
+
+def _sums_alone(memory: Memory) -> bool:
+    """Whether the sentence before told amounts alone, none of which a rate can be."""
+    told = memory.pattern
+    return bool(told) and all(r.kind == "level" and r.figure.quantity.dimension == "money" for r in told)
 
 
 def _sum_told(row: Row, told: list[Row]) -> str:

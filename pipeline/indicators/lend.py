@@ -264,9 +264,11 @@ def _trade_of(name: str, heads: tuple[str, ...], grammar: Grammar) -> str:
     name = name.removesuffix("数")
     found = next((h for h in heads if name.endswith(h)), "")
     trade = grammar.summed.sub("", name.removesuffix(found)) if found else ""
-    return "" if trade in _NO_TRADES else trade
+    return "" if trade in _NO_TRADES or _DEED_ALONE.fullmatch(trade) else trade
 
 
+_DEED_ALONE = regex("[再拟已]?(?:新[扩建增植栽种开发改]+|[改扩续补][建造种植扩]|流转|整理|复垦|开垦)")
+"""新扩|面积2万亩，种植面积达35万亩: what was done is no crop."""
 _NO_TRADES = (
     "工业",
     "货物",

@@ -300,6 +300,17 @@ _CROWD = 10_000
 """Fewer people are written with their 人."""
 
 
+def _labelled(around: Around) -> Unit | None:
+    """旅游接待人次|1200万: the unit stands in the label before it."""
+    read = around.read
+    scaled = read.form == "number" and read.scale[-1:] in ("万", "亿")
+    told = _UNIT_IN_LABEL.search(around.before) if scaled and around.ends else None
+    return (told["unit"], "count", read.end, read.form) if told else None
+
+
+_UNIT_IN_LABEL = regex("(?P<unit>人次|户)数?(?:达到?|为|突破|超过?|约|近|增至|提高到|[：:])*$")
+
+
 def _money(around: Around) -> Unit | None:
     """突破千亿, 500亿集群; 引进资金三亿五."""
     read = around.read
@@ -325,5 +336,16 @@ def _computing(around: Around) -> Unit | None:
 
 
 _PETA = regex("P(?![A-Za-z0-9])")
-_UNTOLD = (_places, _years, _index, _from_index, _next_index, _percent, _people, _money, _computing)
+_UNTOLD = (
+    _places,
+    _years,
+    _index,
+    _from_index,
+    _next_index,
+    _percent,
+    _labelled,
+    _people,
+    _money,
+    _computing,
+)
 """The first that tells a unit counts."""
