@@ -77,3 +77,47 @@ def test_how_things_stand_now_goes_on_behind_a_semicolon() -> None:
     found = rows_of_file(text, **TOLD)
     assert [row.period for row in found[:4]] == ["2014-01/2014-05", "2014-05", "2014-05", "2014-05"]
     assert found[4].period == "2013"
+
+
+@pytest.mark.parametrize("now", ["截至当前", "截至目前", "到现在"])
+def test_until_now_goes_on_behind_a_semicolon(now: str) -> None:
+    text = (
+        "“十三五”期间，工业实力显著增强。"
+        f"{now}，规上企业达到96户，较2015年增长69%；高新技术企业30户，比2015年增加21户。"
+    )
+    told = {"title": "发布会", "region": "吉水县", "date": "2020-12-16"}
+    assert {row.period for row in rows_of_file(text, **told)} == {"2020"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("初步形成了以光伏、新材料为支撑的先进制造业集群。制造业营业收入200亿元。", "上高县"),
+        ("构建起以某厂为龙头的陶瓷产业集群。规上工业增加值增长8%。", "上高县"),
+        ("以某厂为龙头的陶瓷产业集群，营业收入30亿元。", "陶瓷产业集群"),
+        ("园区主营业务收入80亿元。高标准农田12万亩，带动农户3000户。", "上高县"),
+        ("园区主营业务收入80亿元。蔬菜基地扩大到2万亩。", "上高县"),
+    ],
+)
+def test_of_whom_no_sentence_goes_on(text: str, owner: str) -> None:
+    assert rows_of_file(text, **TOLD)[-1].scope == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            "主营业务收入83亿元，其中竹业只占到三成多，电子业上升到两成半。",
+            [("竹业", "主营业务收入"), ("电子业", "主营业务收入")],
+        ),
+        (
+            "全县财政总收入18亿元，其中税收收入占85%，非税收入降至15%。",
+            [("税收收入", "财政总收入"), ("非税收入", "财政总收入")],
+        ),
+        ("税收27亿元；固定资产投资增长12%，工业投资占近八成。", [("工业投资", "")]),
+        ("税收27亿元，其中工业税收占六成，税收增速提高到12%。", [("工业税收", "税收")]),
+    ],
+)
+def test_of_what_the_parts_are(text: str, shares: list[tuple[str, str]]) -> None:
+    found = [row for row in rows_of_file(text, **TOLD) if row.kind == "share"]
+    assert [(row.indicator.removesuffix("主营业务收入"), row.base) for row in found] == shares

@@ -17,6 +17,7 @@ from pipeline.patterns import regex
 YEAR = regex(r"\d{4}")
 MONTH = regex(r"\d{4}-\d\d")
 FIVE_YEARS = 5
+UNTIL_NOW = regex("(?:截至|截止|到)(?:目前|现在|当前|今天|今日)|截至发稿|迄今|至今(?!年)")
 AT_PRESENT = "(?:^|[，,；;。]){when.now}"
 """What a sentence that speaks of now says is not of the year that the one before told."""
 _FROM_NOW = regex(
@@ -88,7 +89,7 @@ def times_of(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
         free=[t for t in before if t.iso and not _of_other(t, asked) and not (now and t.end <= now.start())],
         pair=last_pair(before) or scene.before.pair,
         timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
-        present=now is not None or (scene.before.now and not before),
+        present=now is not None or (scene.before.now != "" and not before),
         ground=scene.ground.when(looking_back=scene.section.target is False),
     )
 

@@ -29,8 +29,8 @@ class Carried:
     (从…到…); `announced` tells that goals were announced (主要目标是：…), `judged` that results are told;
     `wanted` that the last clauses tell goals and ； goes on with them; `part` that parts of a whole are being
     told (其中，…；…); `points` that points are counted (第一，…。第二，…), each of which begins with `outer`
-    and `outer_when`, of whom and what time the text spoke before the first; `now` that ； goes on with how
-    things stand now (目前有企业68家；|规上企业22家).
+    and `outer_when`, of whom and what time the text spoke before the first; `now` the words by which ；
+    goes on with how things stand now (目前有企业68家；|规上企业22家).
     """
 
     calendar: Calendar
@@ -53,7 +53,7 @@ class Carried:
     outer: Candidate | None = None
     outer_when: Candidate | None = None
     points: bool = False
-    now: bool = False
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ _EDGE = regex(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-
 _LOCATED = "{subject.described}[^，。；]*的$|[^，。；、占比较对]{1,24}的$"
 _LED = (
     r"(?:主要有|有|以)?[^，。；]{2,40}?(?:等)?为{subject.led_by}的"
-    r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业|行业|集群))"
+    r"(?P<group>[^，。；\d的、]{2,10}?(?:企业|产业(?!集群)|行业|集群))"
 )
 """以甲、乙为龙头的|家电产业: the trade is the subject, and not who leads it."""
 _TIMES_BEHIND = r"(?:{kind.average}|水平)的[\d.]+(?:倍|[%％])"
@@ -542,6 +542,9 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
 
     The extreme of a whole (最高的|甲园区为83%) is told aside: the whole stays the subject of what follows.
     """
+    formed = _FORMS.search(view.text, at, view.stop(at))
+    if formed and view.figure_behind(formed.end()) is None:
+        return None
     led = words.worded(_LED).match(view.text, at)
     if led and led.end("group") <= view.stop(at):
         return Subject(at, led.end("group"), (led["group"],), "group")
@@ -560,6 +563,10 @@ def _behind_modifier(at: int, view: View, words: SubjectWords) -> Subject | None
                 return named
             return named if mention.label == "REGION" else replace(named, start=at, part=extreme)
     return None
+
+
+_FORMS = regex("(?:形成|构建|构筑|打造|培育|建成|建立|发展)(?:了|起|出|成)*以")
+"""初步形成了以光伏为支撑的|现代制造业集群|。: what came about, and not of whom the next sentence speaks."""
 
 
 def _behind_its_size(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.discourse.aims import meaning, same_part
 from pipeline.discourse.by_group import is_tested
 from pipeline.discourse.clauses import Parsed, parse
-from pipeline.discourse.dating import AT_PRESENT
+from pipeline.discourse.dating import AT_PRESENT, UNTIL_NOW
 from pipeline.discourse.fitted import SUMS_UP
 from pipeline.discourse.grammar import Grammar, full_name
 from pipeline.discourse.granted import GRANTS_BELOW
@@ -349,13 +349,17 @@ class _Trail:
             outer_when=carried.outer_when,
             points=carried.points,
             wanted=(_goes_on(scene) and self._wants(scene)) or self._will(scene),
-            now=_goes_on(scene) and self._speaks_of_now(scene),
+            now=self._now(scene) if _goes_on(scene) else "",
         )
 
-    def _speaks_of_now(self, scene: Scene) -> bool:
+    def _now(self, scene: Scene) -> str:
+        """The words by which a sentence speaks of now, behind all times that it tells."""
         since = max((time.end for time in scene.times), default=0)
-        told = self.grammar.worded(AT_PRESENT).search(scene.parsed.text, since)
-        return told is not None or (scene.before.now and not scene.times)
+        text = scene.parsed.text
+        told = UNTIL_NOW.search(text, since) or self.grammar.worded(AT_PRESENT).search(text, since)
+        if told:
+            return told.group()
+        return "" if scene.times else scene.before.now
 
     def remember(self, listed: Sequence[Listed], scene: Scene) -> None:
         """Keep the lists of names of a paragraph while nothing beside them is spoken of."""

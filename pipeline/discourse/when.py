@@ -9,6 +9,7 @@ from pipeline.discourse.aims import begin_of_clause, begins_ahead
 from pipeline.discourse.clauses import TIME_JOINTS
 from pipeline.discourse.dating import (
     MONTH,
+    UNTIL_NOW,
     YEAR,
     Dating,
     Times,
@@ -34,7 +35,6 @@ from pipeline.discourse.slots import UNKNOWN, Candidate
 from pipeline.discourse.times import AS_OF, BY_THE_YEARS_END, Dated
 from pipeline.patterns import regex
 
-_NOW = regex("(?:截至|截止|到)(?:目前|现在)|截至发稿|迄今|至今(?!年)")
 _TODAY = regex(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
 _AFTERWARDS = regex(
     r"(?:^|[，,；;。])(?:(?:此后|后来|其后|随后|自此)(?!的)|(?:其?后|又|再)(?:几|历|先后)?经过?[一-鿿]{0,6}(?:调整|扩区|修编|扩建|扩园)"
@@ -203,7 +203,8 @@ def _until_now(times: Times) -> Iterator[Candidate]:
     if issued and scene.ground.month and _TODAY.search(scene.parsed.text, 0, times.asked.start):
         yield Candidate(f"{issued}-{scene.ground.month:02d}", "carried", "sentence", "today")
         return
-    now = _NOW.search(scene.parsed.text, 0, times.asked.start)
+    now = UNTIL_NOW.search(scene.parsed.text, 0, times.asked.start)
+    now = now or (None if times.before else UNTIL_NOW.search(scene.before.now))
     if not issued or not (now or (times.present and scene.ground.genre == "text")):
         return
     if len(times.ground.value) == 4:

@@ -647,7 +647,7 @@ def _unfit(owner: str, asked: Asked, grammar: Grammar) -> bool:
         return True
     if "样本" in owner:
         return False  # 87家样本企业: a study tells of them whatever it asked
-    if group and asked.indicator.startswith(grammar.not_of_groups):
+    if group and "农" not in owner and asked.indicator.startswith(grammar.not_of_groups):
         return True
     if group and any(word in asked.indicator for word in grammar.of_places) and not owner.endswith("新区"):
         return True

@@ -28,12 +28,28 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     joined = memory.joined
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
+        if n and _is_the_next_part(row, rows[n - 1]):
+            row.kind, row.manner, row.base = "share", "share", rows[n - 1].base
         if not row.base:
             row.base = _base_lent(row, rows[:n], scene, memory, joined=joined)
     if (memory.joined or lasting) and not against:
         memory.against = _year_compared(rows) or memory.against
     people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
     memory.people = scene.ground.region + people if people == "人口" else people
+
+
+def _is_the_next_part(row: Row, last: Row) -> bool:
+    """收入283亿元，其中花炮业占三成，电子业上升到|两成半: how much of the same whole another part has come to."""
+    beside = last.kind == "share" and last.base != "" and row.figure.clause - last.figure.clause == 1
+    told = row.kind == "level" and row.named == "stated" and row.figure.quantity.dimension == "ratio"
+    parts = told and not row.indicator.endswith(_RATES) and row.indicator != last.indicator
+    return beside and parts and _CAME_TO.search(row.figure.left) is not None
+
+
+_CAME_TO = regex(
+    "(?:上升|提高|提升|增加|增长|扩大|下降|降低|缩小|收缩|回落|减少|升|降)(?:到|至|为)了?(?:约|近|不足|不到)?$"
+)
+_RATES = ("率", "比重", "占比", "比例", "程度", "强度", "系数", "增速", "增幅", "水平", "化")
 
 
 def _is_of_another(scene: Scene, among: str) -> bool:
@@ -136,7 +152,7 @@ _STATE_BEFORE = regex(rf"(?:比|较|与|同)(?P<time>{TIME}+)(?:的|[末底])?$"
 
 def _whole_parted(row: Row, before: list[Row], scene: Scene, memory: Memory) -> str:
     """工业总产值3860万元，…。其中全民所有制工业产值2100万元，占|54.4%: of what the sentence before told."""
-    if not begins_with_parts(scene) or not row.figure.left.endswith("占"):
+    if not begins_with_parts(scene) or not _TAKES.search(row.figure.left):
         return ""
     part = next((r for r in reversed(before) if r.kind == "level"), None)
     told = (r for r in reversed(memory.pattern) if r.kind == "level" and part and same_unit(part, r))
@@ -150,7 +166,7 @@ def _whole_shared(row: Row, before: list[Row], memory: Memory) -> str:
     shares = [r for r in memory.pattern if r.kind == "share" and r.base]
     levels = [r for r in memory.pattern if r.kind == "level"]
     alike = part is not None and len(levels) == 1 and same_unit(part, levels[0])
-    return shares[-1].base if alike and shares and row.figure.left.rstrip().endswith("占") else ""
+    return shares[-1].base if alike and shares and _TAKES.search(row.figure.left) else ""
 
 
 def _whole_of(row: Row, before: list[Row]) -> str:
@@ -170,8 +186,14 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if _SO_MUCH_OF_IT.search(own):  # 税收收入18亿元，占比|70.2%: of what it is so much by its amount
         weighed = part is not None and row.figure.quantity.unit_norm == "%"
         return total.indicator if total and (own.startswith("其中") or (weighed and part != total)) else ""
-    return total.indicator if total and own.endswith("占") else ""
+    between = before[-1] if before and before[-1].kind == "growth" else None
+    if total and between and between.named == "stated" and between.indicator != total.indicator:
+        return ""  # 财政收入27亿元；固定资产投资增长12%，工业投资占|近八成: of what has no amount here
+    return total.indicator if total and _TAKES.search(own) else ""
 
+
+_TAKES = regex("占(?:到|据|去|有|了)*(?:约|近|超过?|达|不足|不到|接近)?\\s*$")
+"""花炮业只占到|三成多."""
 
 _NO_SUMS = ("index", "ratio", "score", "years", "quotient")
 """综合效率为0.67，有效的46家，占|11.6%: what nothing is a part of."""
