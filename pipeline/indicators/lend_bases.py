@@ -39,7 +39,7 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
 
 
 def _is_the_next_part(row: Row, last: Row) -> bool:
-    """收入283亿元，其中花炮业占三成，电子业上升到|两成半: how much of the same whole another part has come to."""
+    """收入283亿元，其中花炮业占三成，电子业上升到|两成半: of the same whole, another part."""
     beside = last.kind == "share" and last.base != "" and row.figure.clause - last.figure.clause == 1
     told = row.kind == "level" and row.named == "stated" and row.figure.quantity.dimension == "ratio"
     parts = told and not row.indicator.endswith(_RATES) and row.indicator != last.indicator
