@@ -256,3 +256,58 @@ def test_a_zone_called_short_without_brackets_is_no_other() -> None:
     text = "昆山经济技术开发区，简称昆山开发区，创办于1985年。辖区面积115平方千米，下辖4个街道办事处。"
     found = _told(text, title="昆山经济技术开发区", region="江苏省")
     assert all("简称" not in row.scope for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "大湾区共有集群6个，占全国45个的13.3%。",
+            [("大湾区", "集群数", "level"), ("全国", "集群数", "level"), ("大湾区", "集群数", "share")],
+        ),
+        (
+            "珠三角研发强度3.88%，与深圳的5.49%相比，江门只有2.52%。",
+            [
+                ("珠三角", "研发强度", "level"),
+                ("深圳市", "研发强度", "level"),
+                ("江门市", "研发强度", "level"),
+            ],
+        ),
+    ],
+)
+def test_wholes_and_others_told_within_a_comparison(text: str, told: list[tuple[str, str, str]]) -> None:
+    found = _told(text, title="集群比较", date="2022-11-01")
+    assert [(row.scope, row.indicator, row.kind) for row in found] == told
+
+
+def test_zones_of_several_counted_places_are_one_owner() -> None:
+    text = "青岛、烟台、潍坊3市开发区合计实际使用外资98.7亿美元。大湾区内地九市规上工业增加值3.19万亿元。"
+    found = _told(text, title="开发区比较", date="2021-03-01")
+    assert [row.scope for row in found] == ["青岛、烟台、潍坊3市开发区", "大湾区内地九市"]
+
+
+def test_works_that_lie_in_a_place_are_not_the_place() -> None:
+    text = "公司现有产能4500吨，宜宾生产基地预计2024年投产，总产能将达7500吨。包头二期达产后，利用率91%。"
+    found = _told(text, title="国轩新材（835000.BJ）公司深度", date="2023-06-15")
+    assert {row.scope for row in found} == {"国轩新材"}
+
+
+def test_growth_in_the_letters_of_brokers() -> None:
+    text = "2022年实现营业收入9.36亿元（yoy+48.1%），毛利率36.4%（+2.8pct）。"
+    found = _told(text, title="国轩新材（835000.BJ）公司深度", date="2023-06-15")
+    assert [(row.indicator, row.kind, row.base) for row in found] == [
+        ("营业收入", "level", ""),
+        ("营业收入", "growth", "同比"),
+        ("毛利率", "level", ""),
+        ("毛利率", "change", ""),
+    ]
+
+
+def test_a_price_above_its_lowest_and_the_foremost_that_goods_go_to() -> None:
+    text = (
+        "9月以来镨钕价格窄幅震荡，10月19日报52.3万元/吨，较年内低点44.0万元/吨反弹18.9%。"
+        "1—9月我国出口稀土永磁3.96万吨，主要流向德国、美国和韩国，前三大目的地合计占42%。"
+    )
+    found = _told(text, title="稀土永磁行业跟踪", date="2023-10-20")
+    assert [row.indicator for row in found] == ["镨钕价格"] * 3 + ["出口稀土永磁"] * 2
+    assert found[-1].scope == "德国、美国和韩国"

@@ -38,6 +38,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if first.label == "ORG" and (others := _counted_with_others(at, first.end, view)):
         return others
     end = _with_group(first, view, words)
+    if first.label == "REGION" and end == first.end and _WORKS_IN_A_PLACE.match(text, end):
+        return None
     if first.label == "REGION" and end == first.end and (places := _SOME_OF_IT.match(text, end)):
         if words.group.match(text, places.end()) or words.bare.match(text, places.end()):
             return None  # 沿江|六市开发区: a group of parks
@@ -72,12 +74,18 @@ def spoken_of(at: int, view: View, words: SubjectWords) -> Subject | None:
 _FOR = regex("(?:而|但)?(?:就|对于?|拿)")
 SO_FAR_AS = ("而言", "来说", "来讲", "而论")
 _SO_FAR_AS = regex(f"(?:{'|'.join(SO_FAR_AS)})(?=[，,])")
-_SOME_OF_IT = regex("[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)")
+_SOME_OF_IT = regex(
+    "(?:内地|沿海|沿江|核心|所辖|中心)?[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)"
+)
 """湘南|三市到位内资…: so many places that lie in it."""
 _WORKS_OF_A_FIRM = regex(
     r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司|园区|厂区|工业园|产业园|科技园|物流园|智造园)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
 )
 """某汽车集团|南京基地: a works of a firm, by its place."""
+_WORKS_IN_A_PLACE = regex(
+    "(?:生产|制造)?(?:基地|工厂|厂区|产线)?[一二三四五]期(?!间)|(?:生产|制造)基地|新?工厂|厂区"
+)
+"""包头|二期投产后，年产能…; 宜宾|基地一期3000吨: works that lie in a place, and not the place."""
 _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)")
 """双城经济圈…，其中四川|部分5.15万亿元: what lies in a place, of what is spoken of."""
 
@@ -255,6 +263,10 @@ def _list_of(members: list[Mention], end: int, view: View, words: SubjectWords) 
     ):
         return None
     end = counted.end() if counted else end
+    zones = words.bare.match(view.text, end) if counted and members[0].label == "REGION" else None
+    if zones and not DEALT.match(view.text, zones.end()):  # 青岛、烟台3市|开发区合计利用外资98亿美元
+        start = members[0].start
+        return Subject(start, zones.end(), (view.text[start : zones.end()],), "group")
     return Subject(members[0].start, end, tuple(m.value for m in members), "list")
 
 

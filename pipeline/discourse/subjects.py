@@ -398,6 +398,7 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
             epithet,
             beside,
             _ONLY_THERE.match(text, at),
+            _MAKES.match(text, at) if "使" in text else None,
             _of_home(at, view),
         )
         step = max((m.end() for m in steps if m), default=at)
@@ -406,6 +407,12 @@ def _skip_leads(at: int, view: View, words: SubjectWords) -> tuple[int, bool]:
         part = part or text.startswith("其中", at)
         at = step
     return at, part
+
+
+_MAKES = regex(
+    "[\u4e00-\u9fff]{2,10}(?<!天)(?<!大)使得?(?=[\u4e00-\u9fff]{0,4}(?:开发区|园区|集群|企业|高新区|经开区))"
+)
+"""改革使|开发区劳均产出提高9.7%: what makes it so is no part of whose it is."""
 
 
 def _of_home(at: int, view: View) -> re.Match[str] | None:

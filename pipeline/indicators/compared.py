@@ -13,6 +13,9 @@ _AGAINST = regex(
     "(?<!不)(?<!得)(?<!应)(?:[高低大小多少优劣]于|不及|不如|逊于|次于|落后于?|领先于?|远超)"
     "(?P<who>(?!全|上年|去年|同期|预期|目标|计划|预算|标准|行业|平均|这|该|其)[\u4e00-\u9fffA-Za-z]{2,12})的(?:约|近)?$"
 )
+_WITH = regex("(?:与|同|和|比|较)(?P<who>[\u4e00-\u9fffA-Za-z]{2,12})的(?:约|近)?$")
+_COMPARED = ("相比", "相较", "比较")
+"""与深圳的|5.49%相比."""
 _NEXT = regex("[、和与及]?(?P<who>[\u4e00-\u9fffA-Za-z]{2,12})的(?:约|近)?")
 _NOBODY = (
     "平均",
@@ -48,18 +51,43 @@ def name_compared(rows: list[Row], grammar: Grammar) -> None:
         left = row.figure.left.replace(TIME, "")
         goes_on = last is last_told and row.figure.left_at - last.figure.quantity.end <= 1
         told = _NEXT.fullmatch(left) if goes_on else _AGAINST.search(left)
+        beside = not told and row.figure.right.startswith(_COMPARED)
+        told = _WITH.search(left) if beside else told
         alike = row.figure.quantity.dimension == last.figure.quantity.dimension == "ratio"
         near = row.figure.clause - last.figure.clause <= 1
         if not told or not alike or not near or last.kind not in ("level", "share"):
             continue
         who = told["who"]
-        if who in grammar.whole or who in grammar.places or who.endswith(_NOBODY):
+        place = who in grammar.whole or who in grammar.places  # of these the level was read already
+        if (place and not beside) or who.endswith(_NOBODY):
             continue
         part = last.kind == "share" and last.base and not last.said and is_bare_noun(last, grammar)
         row.kind, row.base, row.manner = last.kind, last.base, last.manner
         row.named, row.source = "carried", None
         row.indicator, row.said = (who, "") if part else (last.indicator, who)
+        row.source = None if part else last
         last_told = row
+
+
+def name_wholes_within(rows: list[Row]) -> None:
+    """大湾区共6个，占全国|45个的|13.3%: how many the whole has, told within the share of it."""
+    for last, whole, share in zip(rows, rows[1:], rows[2:], strict=False):
+        within = _OF_ALL.search(whole.figure.left.replace(TIME, ""))
+        bare = share.figure.left.replace(TIME, "").strip() == "的"
+        alike = whole.figure.quantity.unit_norm == last.figure.quantity.unit_norm
+        if within and bare and alike and last.kind == "level" and share.figure.quantity.dimension == "ratio":
+            whole.kind, whole.said, whole.base, whole.indicator = "level", within["of"], "", last.indicator
+            share.kind, share.manner, share.base, share.indicator = (
+                "share",
+                "share_of",
+                within["of"],
+                last.indicator,
+            )
+            share.said, share.source, whole.source = last.said, last, None
+            whole.named = share.named = "carried"
+
+
+_OF_ALL = regex("占(?:到|了|据)?(?P<of>全[国省市县区州]|全球|世界)(?:总数|总量)?的?$")
 
 
 def name_gaps(rows: list[Row]) -> None:

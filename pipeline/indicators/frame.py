@@ -36,7 +36,7 @@ from pipeline.indicators.brackets import (
     share_as_host,
     tell_average,
 )
-from pipeline.indicators.compared import name_compared, name_gaps
+from pipeline.indicators.compared import name_compared, name_gaps, name_wholes_within
 from pipeline.indicators.dealt_norms import deal_kinds, deal_norms
 from pipeline.indicators.decide import decide
 from pipeline.indicators.grants import name_grants, name_levies, tell_norms
@@ -281,6 +281,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
     name_quotes(rows, memory, grammar)
     name_compared(rows, grammar)
     name_gaps(rows)
+    name_wholes_within(rows)
     name_by_test(rows, scene, memory)
     name_most(rows, memory)
     lend_doers(rows, scene, memory, grammar)

@@ -17,7 +17,9 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     """A figure with the measure and owner of its own clause, else of what stands before it."""
     name = name_of(figure, reading, grammar)
     called = _LED_BY.sub("", _ADVERB_LAST.sub("", name.indicator)).removeprefix("其中")
-    called = "" if called in _NO_NAME or _CONVERTED.fullmatch(called) else called
+    called = (
+        "" if called in _NO_NAME or _EXTREME.fullmatch(called) or _CONVERTED.fullmatch(called) else called
+    )
     called = "" if _AS_SETTLED.fullmatch(figure.left.replace(TIME, "").lstrip("，, ")) else called
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
@@ -61,8 +63,14 @@ _NO_NAME = (
     "微",
     "之和",
     "合计之和",
+    "+",
+    "＋",
+    "-",
+    "－",
 )
 """已下达|4.1亿元, 以94.5分列|第一, 迈入|2500亿元行列: what is left of a verb."""
+_EXTREME = regex("[较比](?:最?[高低]点|[高低]位|谷底|峰值)")
+"""较年内低点|44万元/吨反弹19%: what is compared with is the measure before."""
 _CONVERTED = regex(
     "[按以]?[^，。；]{0,10}汇率(?:中间价)?(?:折算|计算|折合|换算)?[成为]?"
     "|(?:折算|折合|换算|约合|折)[成为]?(?:美元|人民币|约)*"

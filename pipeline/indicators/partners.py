@@ -17,7 +17,9 @@ _LED_BY = regex(
 _NUMBERED = {n + of for n in "一两二三四五六七八九" for of in ("国", "地", "者", "家", "个国家", "大市场")}
 _SUMMED = frozenset({"市场", "的", "合计", "合共", "总共", "共", "独", "仍", "也", "则", "就"} | _NUMBERED)
 """三国合计, 一国, 独: how many there are, and that they are told together or alone."""
-_SO_MANY = regex("^(?:上述|以上|这|前)?(?P<n>[两二三四五六七八九])(?:国|地|者|个国家|大市场|大来源[国地])")
+_SO_MANY = regex(
+    "^(?:上述|以上|这|前)?(?P<n>[两二三四五六七八九])(?:国|地|者|个国家|大(?:出口|进口)?(?:市场|来源[国地]?|目的[国地]|贸易伙伴))"
+)
 _LIST = regex("[一-鿿（）]{2,8}(?:(?:、|和|与|以?及)[一-鿿（）]{2,8})+")
 _HOME = ("台湾地区", "中国台湾", "台湾", "中国香港", "香港")
 """Whence goods come as from abroad, though no foreign country."""
@@ -68,7 +70,7 @@ def _countries(row: Row, scene: Scene, grammar: Grammar) -> str:
     before = scene.parsed.text[: row.figure.quantity.start]
     if bare and _are_abroad(bare, grammar):
         return _with_those_before(bare, before, grammar)
-    counted = _SO_MANY.match(row.indicator) if not bare else None
+    counted = _SO_MANY.match(row.indicator) if not bare or "大" in bare else None
     if counted is None:
         return ""
     lists = (_LED_BY.sub("", found.group()) for found in _LIST.finditer(before))

@@ -89,6 +89,9 @@ def _signed(phrase: Phrase) -> Reading | None:
     if phrase.left.rstrip(TIME).endswith(("同比", "环比")):
         return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
     quantity, left = phrase.figure.quantity, phrase.figure.left.rstrip()
+    if (brief := _IN_BRIEF.search(phrase.left.rstrip(TIME))) and quantity.unit_norm == "%":
+        of = phrase.left.rstrip(TIME)[: brief.start()]
+        return Reading("growth", of, "环比" if brief["last"] else "同比", 1, "signed")
     signed = quantity.value < 0 or left.endswith("+")
     name = phrase.bare.rstrip(_SIGN_AND_MARKS)
     if not signed or quantity.unit_norm != "%" or name.endswith(_RATE_ENDS) or name.startswith("最"):
@@ -96,6 +99,8 @@ def _signed(phrase: Phrase) -> Reading | None:
     return Reading("growth", name, "同比", 1, "signed")
 
 
+_IN_BRIEF = regex("(?:(?:YoY|yoy|YOY|Yoy)|(?P<last>QoQ|qoq|QOQ|MoM|mom|MOM))[+：: ]*$")
+"""（yoy+48.1%）, as notes of brokers write."""
 _SIGN_AND_MARKS = "+ ：:/|,，" + TIME
 _RATE_ENDS = ("率", "比重", "占比", "比例", "度", "幅", "指数", "增速", "差")
 """What may itself be below zero (利润率-3.1%), or is how fast something grew."""
