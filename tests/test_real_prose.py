@@ -2052,3 +2052,56 @@ def test_counted_members_pass_a_round_test_each(text: str, expected: list[tuple[
 )
 def test_what_the_firms_of_a_sector_did_goes_on(text: str, names: list[str]) -> None:
     assert [row.indicator for row in rows_of_file(text, date="2022-02-20")] == names
+
+
+def test_measures_that_a_numbered_label_or_the_clause_of_who_is_foremost_names() -> None:
+    text = (
+        "1.亩均税收。最高的是邵东经开区（24.6万元），其次是隆回高新区（19.7万元），最低的新邵经开区只有6.4万元。\n"
+        "2.规模工业增加值增速。邵东经开区18.4%、洞口经开区15.9%，分列前两位；新宁经开区负增长，为-4.3%。"
+    )
+    found = rows_of_file(text, title="园区评价通报", region="邵阳市", date="2022-04-06")
+    named = [(row.indicator, row.kind) for row in found if row.kind != "rank"]
+    assert named == [("亩均税收", "level")] * 3 + [("规模工业增加值", "growth")] * 3
+    text = (
+        "税收增幅最大的是崇阳经开区，达31.4%；研发投入强度最高的咸宁高新区为3.9%，高出全市平均1.7个百分点；"
+        "亩均产值最低的通城经开区仅为42万元。"
+    )
+    found = rows_of_file(text, title="园区评价通报", region="咸宁市", date="2022-04-06")
+    assert [row.indicator for row in found] == ["税收", "研发投入强度", "研发投入强度", "亩均产值"]
+
+
+def test_the_whole_behind_its_growth_and_a_tail_that_one_sign_parts() -> None:
+    text = "增加值62亿元，增长8%；固定资产投资下降2.6%，其中工业投资占比七成。"
+    *_, share = rows_of_file(text, title="上半年情况", region="滁州市", date="2019-07-15")
+    assert share.base == "固定资产投资"
+    text = "上半年，原油、铜精矿进口量分别为412万吨、86万吨。"
+    found = rows_of_file(text, title="海关发布", region="钦州市", date="2023-07-20")
+    assert [row.indicator for row in found] == ["原油进口量", "铜精矿进口量"]
+
+
+def test_years_counted_back_end_with_their_sentence_and_begin_a_year_before() -> None:
+    text = (
+        "2019年，完成生产总值198亿元。\n三年来，累计减贫4.5万人，贫困发生率从12.4%降至0.6%。\n"
+        "园区规模以上企业累计达41户，建成道路12公里。"
+    )
+    found = rows_of_file(text, title="政府工作报告", region="勐海县", date="2020-01-08")
+    assert [row.period for row in found] == ["2019", "2017/2019", "2016", "2019", "2019", "2019"]
+
+
+def test_a_measure_told_first_goods_that_make_up_trade_and_grades_of_prizes() -> None:
+    text = "亩均税收方面，6家平均9.7万元，濉溪经济开发区最高，为13.5万元，烈山经济开发区不足6万元。"
+    found = rows_of_file(text, title="考核结果", region="淮北市", date="2021-04-28")
+    assert [row.indicator for row in found if row.unit == "万元"] == ["亩均税收"] * 3
+    text = "货运量2038万吨。进口货物以木材、煤炭、化肥为主，分别为521万吨、687万吨和143万吨。"
+    found = rows_of_file(text, title="口岸运行", region="满洲里市", date="2022-12-16")
+    assert [row.indicator for row in found[1:]] == ["木材进口量", "煤炭进口量", "化肥进口量"]
+    text = "对一、二、三等奖分别奖励50万元、30万元和20万元。"
+    found = rows_of_file(text, title="考核办法", region="淮北市", date="2021-04-28")
+    assert [row.scope for row in found] == ["一等奖", "二等奖", "三等奖"]
+
+
+def test_a_place_that_begins_a_brand_owns_nothing() -> None:
+    text = "2017年，“盐池滩羊”品牌价值68亿元，羊肉价格每公斤62元。"
+    found = rows_of_file(text, title="政府工作报告", region="宁夏回族自治区", date="2018-01-18")
+    assert found[0].indicator == "“盐池滩羊”品牌价值"
+    assert found[0].scope == "宁夏回族自治区"

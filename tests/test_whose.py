@@ -1635,3 +1635,12 @@ def test_a_project_that_has_begun_owns_what_it_makes(begun: str) -> None:
     told = {"title": "永丰县推进项目建设", "region": "永丰县", "date": "2023-10-20"}
     text = f"恒兴新材料项目{begun}，今年预计产值可达16亿元；全部建成后，年产值40亿元。"
     assert [row.scope for row in rows_of_file(text, **told)] == ["恒兴新材料项目"] * 2
+
+
+def test_groups_of_cities_by_their_number_and_sides_that_are_no_regions() -> None:
+    text = "2008年，“3+5”城市群以全省46%的土地，创造了78%的地区生产总值。1+8城市圈实现出口210亿元。"
+    found = rows_of_file(text, title="调研", region="湖南省", date="2009-04-22")
+    assert [row.scope for row in found] == ["“3+5”城市群"] * 2 + ["1+8城市圈"]
+    text = "开发区位于市区西南，东北距沈阳市区22公里，东南邻锦州港，西北紧靠国道。"
+    found = rows_of_file(text, title="北票经济开发区投资指南", region="北票市", date="2013-05-01")
+    assert [row.scope for row in found] == ["北票经济开发区"]

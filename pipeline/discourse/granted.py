@@ -459,6 +459,10 @@ def _awards(at: int, view: View) -> int:
     return count
 
 
+_GRADE_OF_LAST = regex("[特一二三四五A-E甲乙丙丁](?P<grade>等奖|等次|[等类级档])")
+"""一、二、三|等奖: what the grades of a list share."""
+
+
 def split_list(phrase: str, count: int) -> tuple[str, ...]:
     """取得1类、2类新药临床批件, 国家级、省级工业设计中心: each of a list in full; empty where unsure."""
     if quoted := _QUOTED_LIST.fullmatch(phrase):
@@ -467,6 +471,8 @@ def split_list(phrase: str, count: int) -> tuple[str, ...]:
     parts = _SEPARATED.split(phrase.removesuffix("的"))
     if len(parts) != count or count < 2 or not all(parts):
         return ()
+    if (graded := _GRADE_OF_LAST.fullmatch(parts[-1])) and all(len(part) == 1 for part in parts[:-1]):
+        return (*(part + graded["grade"] for part in parts[:-1]), parts[-1])
     at = parts[-1].find(parts[0][-1])
     whole = len(parts[0]) > _LONGEST_ITEM and parts[0][-2:] == parts[-1][-2:]  # …百强企业、…重点企业的
     if at < 0 or at > _LONGEST_ITEM or whole:

@@ -237,7 +237,7 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
     subject = granted or _match(at, view, words, rules) or _behind_modifier(at, view, words)
-    if subject is None or not _stands_free(subject, view, words):
+    if subject is None or not _stands_free(subject, view, words) or _begins_a_brand(subject, view):
         return None
     described = view.text.endswith("是", start, at) and subject.kind in ("name", "whole")
     if described and subject.kind == "name" and view.figure_behind(subject.end) is None:
@@ -254,6 +254,16 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
     return replace(subject, part=part or subject.part, reach=reach)
 
 
+def _begins_a_brand(subject: Subject, view: View) -> bool:
+    """Whether a place only begins what stands in quotes (“盐池滩羊”|品牌价值68亿元)."""
+    text = view.text
+    if subject.kind != "name" or text[subject.start - 1 : subject.start] != "“":
+        return False
+    brand = _BRAND.match(text, subject.end)
+    return brand is not None
+
+
+_BRAND = regex("[\u4e00-\u9fff]{1,6}”(?:区域)?(?:公用)?(?:品牌|商标|地理标志)")
 _FORMERLY = regex(
     "其?(?:前身|原名|原称|曾名|原为|旧称)|由[^，。；]{2,24}(?:更名|改名|升格|合并|整合|扩区|调区)"
 )

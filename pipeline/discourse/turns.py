@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.discourse.clauses import Parsed
+from pipeline.discourse.dating import FIVE_YEARS
 from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.sections import PROPOSED, STRIVES, Section
@@ -71,7 +72,8 @@ def _looking_over(section: Section, parsed: Parsed, ground: Ground, *, paragraph
     if not opens or not value or period.text.startswith(_RECENT):
         return section
     of_plan = period.plan and not period.at_end and "/" in value
-    if of_plan or (period.back or 0) >= _TERM:
+    of_a_term = (period.back or 0) >= (FIVE_YEARS if parsed.figures else _TERM)  # 三年来，减贫4.5万人。
+    if of_plan or of_a_term:
         return replace(section, period=value, stretch=value, year=None)
     if section.stretch and value == str(reported) and paragraph:  # no ——实力提升。2020年产值达到…
         return replace(section, period=value, year=reported)

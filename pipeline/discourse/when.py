@@ -112,7 +112,19 @@ def _adverbial(times: Times) -> Iterator[Candidate]:
     for time in reversed(times.free):
         if up_to := _up_to_month(time, times):
             yield up_to
-        yield dated_by(time, times.asked, times.scene, "era" if time.period.era else "adverbial")
+        dated = dated_by(time, times.asked, times.scene, "era" if time.period.era else "adverbial")
+        yield _before_its_years(dated, time) if times.asked.is_from else dated
+
+
+def _before_its_years(dated: Candidate, time: Dated) -> Candidate:
+    """三年来，贫困发生率从|12.4%降至0.6%: the year before those that are counted back."""
+    first = dated.value[:4]
+    if (time.period.back or 0) < _COUNTED_BACK or "来" not in time.period.text or not first.isdigit():
+        return dated
+    return replace(dated, value=str(int(first) - 1), rule="from_state")
+
+
+_COUNTED_BACK = 2
 
 
 def _up_to_month(time: Dated, times: Times) -> Candidate | None:

@@ -23,7 +23,10 @@ _BEGINS = regex(
 _PROPER = regex("[\u4e00-\u9fff]{2,10}")
 _NO_NAME = regex("[的个]|所有|亿元")
 _OF_TIME = regex("[一二三四前后上下半去今明当全同近][一二三四]?(?:年|季度|季|半年|个月|月份?|期|市|县|区|省)")
-_JOINTS = ("、", "和", "与", "及")
+_ASIDE = r"(?:[（(][^（）()]{1,12}[）)]|[\d.,]{1,8}[^，。；、\d]{0,3})?"
+_JOINT = regex(f"{_ASIDE}[、和与及]")
+_BETWEEN = regex(f"{_ASIDE}[、和与及]|[（(]")
+"""甲经开区|（19.7万元）、|乙工业园区; 甲经开区|（|北部工业园）."""
 _LIES = regex("(?:总?规划(?:总?面积|于)|位于|地处|坐落|占地|始建于|成立于|创建于)")
 _AGAIN = 2
 """Times that a text says a name: once may be chance. Chosen, not measured."""
@@ -81,9 +84,9 @@ def _told(text: str, hits: Sequence[Hit], words: Vocabulary) -> Iterator[_Told]:
 
 def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches stand side by side in a list, or the first explains the other in brackets."""
-    if other[1] == one[0] - 1:
-        return text[other[1]] in (*_JOINTS, "（", "(")
-    return one[1] == other[0] - 1 and text[one[1]] in _JOINTS
+    if _BETWEEN.fullmatch(text, other[1], one[0]):
+        return True
+    return one[1] < other[0] and _JOINT.fullmatch(text, one[1], other[0]) is not None
 
 
 def _start(text: str, head: Mark) -> int:

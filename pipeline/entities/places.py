@@ -13,7 +13,8 @@ _ROAD = regex(r"[\u4e00-\u9fff]{0,2}(?:(?<![道公铁线思出网陆水])路|大
 _WORKS = regex(r"港(?![口澳台区币商资式珠府])|[东西南北]?站(?![位点在稳立上得起])")
 _BETWEEN = regex(r"[\w（）()—·]{0,8}")
 _QUARTERS = ("东北", "西北", "东南", "西南")
-_PART = regex(r"部(?![队落门委属])")
+_PART = regex(r"部(?![队落门委属])|[侧角端面向]|[紧相毗]?[邻距接与靠临连抵至望滨濒依]|[隔傍]")
+"""西北部, 东北距沈阳22公里, 东南与浙江接壤: a side, and no region."""
 _TOWN = regex(r"[\u4e00-\u9fff]{1,4}$")
 _COUNTED = regex(r"\d{1,4}条")
 """达标街道|6条: streets that are counted; but 恩江镇|512个 is a town with so many."""
@@ -106,6 +107,12 @@ def _areas(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             start = _quoted_start(marked.text, head.start)
         if start < head.start:
             yield Hit(_joined_start(marked, start), head.end, "REGION", "rule:area", 0.85)
+        elif quoted := _QUOTED_GROUP.search(marked.text, 0, head.start):
+            yield Hit(quoted.start(), head.end, "REGION", "rule:area", 0.85)
+
+
+_QUOTED_GROUP = regex('[“"]?(?<![\\d+])\\d{1,2}\\+\\d{1,2}(?:\\+\\d{1,2})?[”"]?$')
+"""“3+5”|城市群, 1+8|城市圈: a group of cities by how many they are."""
 
 
 def _joined_start(marked: Marked, start: int) -> int:

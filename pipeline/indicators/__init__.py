@@ -20,6 +20,7 @@ from pipeline.discourse import (
     scenes,
     span_of,
 )
+from pipeline.discourse.sections import is_run_in
 from pipeline.indicators.clues import Clues, NamesOf, clues_of, clues_of_cell, with_document
 from pipeline.indicators.confidence import Confidence
 from pipeline.indicators.confidence import load as load_confidence
@@ -130,15 +131,23 @@ def read_prose(
             goes_on = _ASPECT.match(text) is not None or _BARE_LINE.fullmatch(text) is not None
             parted = _PARTED.match(text) is not None
             memory = memory.below(goes_on=goes_on, lasting=bool(ground.census), parted=parted)
-            memory.topic = topic_of(scene.section.heading, told, grammar)
+            label = text if is_run_in(scene.sentence) else ""
+            memory.topic = topic_of(label, told, grammar) or topic_of(scene.section.heading, told, grammar)
             paragraph = scene.sentence.paragraph
-        for row, where in read_scene(scene, memory, grammar):
+        aspect = _MEASURE_FIRST.match(scene.parsed.text)
+        topic, of_aspect = memory.topic, topic_of(aspect["of"], told, grammar) if aspect else ""
+        memory.topic = of_aspect or topic
+        rows = list(read_scene(scene, memory, grammar))
+        memory.topic = topic
+        for row, where in rows:
             row.indicator = with_whole_words(row, where, grammar, lexicon)
             if row.indicator in grammar.names:
                 told.add(row.indicator)
             yield row, where
 
 
+_MEASURE_FIRST = regex(r"\s*(?:从|就|按)?(?P<of>[\u4e00-\u9fff]{3,12}?)(?:方面|来?看|上看)[，,：:]")
+"""亩均税收方面，…甲区最高，为13.5万元: the measure of a sentence."""
 _ASPECT = regex(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:是|[、.．）)]))?(?:从|[分按][^，。；\d]{1,6}?(?=看))[^，。；\d]{0,8}看[，,：:]"
 )

@@ -85,6 +85,7 @@ from pipeline.indicators.naming import (
     name_by_label,
     name_by_test,
     name_ceilings,
+    name_extremes,
     name_foremost,
     name_gains,
     name_halted,
@@ -159,11 +160,11 @@ def read_scene(scene: Scene, memory: Memory, grammar: Grammar) -> Iterator[tuple
         if not picks_members(row, scene.parsed) and not is_taken_back(row, scene.parsed):
             yield row, scene
     for inset in scene.insets:
-        yield from _rows_of_bracket(inset, rows, scene, grammar, memory.people)
+        yield from _rows_of_bracket(inset, rows, scene, grammar, memory)
 
 
 def _rows_of_bracket(
-    inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar, people: str
+    inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory
 ) -> Iterator[tuple[Row, Scene]]:
     """The rows of a bracket: of the measure of the figure before it, of a place or noun right before it."""
     host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
@@ -175,7 +176,7 @@ def _rows_of_bracket(
     against = host.base if host and host.kind == "growth" else ""
     within = rows_of(
         inner,
-        Memory(against=against, joined=True, people=people),
+        Memory(against=against, joined=True, people=memory.people, topic="" if host else memory.topic),
         grammar,
         host,
     )
@@ -364,6 +365,7 @@ def _name_by_purpose(
     name_levies(rows, grammar)
     share_falls(rows)
     name_foremost(rows, grammar)
+    name_extremes(rows, scene, grammar)
     name_output_and_sales(rows)
     name_removed(rows, grammar)
     name_spending(rows, grammar)

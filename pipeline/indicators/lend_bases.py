@@ -174,6 +174,10 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if row.source is not None and row.indicator == row.source.tested:
         return ""  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
     levels = [r for r in before if r.kind == "level"]
+    if opens_parts(row) and before and before[-1].kind == "growth":
+        grown = before[-1].indicator  # 投资下降2.6%，其中工业投资占比|七成: told by how it grew alone
+        if grown and grown not in {row.indicator, *(r.indicator for r in levels)}:
+            return grown
     if opens_parts(row) and levels:
         levels = levels[-1:]
     sums = (r for r in levels if r.figure.quantity.dimension not in _NO_SUMS)

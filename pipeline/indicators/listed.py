@@ -25,6 +25,8 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     if not dealt or len(group) < 2:
         return []
     clause = _clause_before(group[0], scene)
+    if made_up := _MADE_UP_OF.fullmatch(clause):
+        return _each_traded(made_up, group)
     over = _SPREAD.fullmatch(clause)
     ranked = None if over else _RANKED_BY.fullmatch(clause)
     if ranked and not grammar.rate.fullmatch(ranked["of"]):
@@ -51,6 +53,19 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
         head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
         return [Name("", item + head) for item in items]
     return []
+
+
+def _each_traded(made_up: re.Match[str], group: list[Row]) -> list[Name]:
+    """进口以木材、煤炭为主，分别为|521万吨和687万吨: how much of each was traded."""
+    items = [item for item in _AND.split(made_up["list"]) if item]
+    mass = group[0].figure.quantity.dimension in ("mass", "volume")
+    amount = "额" if group[0].figure.quantity.dimension == "money" else "量" if mass else ""
+    return [Name("", item + made_up["way"] + amount) for item in items] if len(items) == len(group) else []
+
+
+_MADE_UP_OF = regex(
+    "(?:其中)?(?P<way>进出口|进口|出口)[^，。；以]{0,6}?(?:主要|仍|均)*以(?P<list>[^，。；]{3,40}?)等?(?:产品|商品|货物)?为主"
+)
 
 
 def _clause_before(row: Row, scene: Scene) -> str:
@@ -410,6 +425,8 @@ def _tail_of_last(others: list[str], last: str, grammar: Grammar) -> str:
     whole = any(known_suffixes(item, grammar) for item in others)  # 税收和就业|人数, but 投资、消费|增速
     lent = behind.endswith(_OF_MEASURES if whole else grammar.measure_ends)
     cut = len(behind) - len(known_suffix(behind, grammar)) == 1  # 塑料、汽摩|配产值
+    if short and _OF_GOODS.fullmatch(behind):  # 原油、铜精矿|进口量
+        return behind[1:]
     lent = lent and not cut
     return behind if short and lent and not _AND.search(behind) else ""
 
@@ -434,6 +451,8 @@ _DRIVES = regex(
     "对[\u4e00-\u9fffA-Z]{2,10}的(?:拉动|贡献|影响|支撑|推动)[\u4e00-\u9fff]{0,3}$|拉动[\u4e00-\u9fffA-Z]{2,8}$"
 )
 """投资、消费、净出口|对经济增长的贡献率, |拉动经济增长: what each does, though it is a measure by itself."""
+_OF_GOODS = regex("[^进出][进出]口[量额值]")
+"""What a name with one sign more than the others ends in."""
 _OF_MEASURES = ("增速", "增幅", "降幅", "增长率", "占比", "比重")
 """What measures share that are whole by themselves."""
 

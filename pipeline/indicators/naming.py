@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.sections import BUDGET
 from pipeline.indicators.lend import is_bare_noun
-from pipeline.indicators.name import known_suffix
+from pipeline.indicators.name import known_suffix, read_name
 from pipeline.indicators.row import Memory, Row, is_count, told_before
 from pipeline.patterns import regex
 
@@ -19,7 +19,7 @@ def topic_of(heading: str, told: Set[str], grammar: Grammar) -> str:
     `told` are the known measures of the text so far.
     """
     label = _NUMBERED.sub("", heading).strip("。：:， ")
-    if label in grammar.names:
+    if label in grammar.names or _RATE_OF.sub("", label) in grammar.names:
         return label
     if len(label) < _SHORTEST_TOPIC:
         return ""
@@ -38,6 +38,8 @@ def name_by_heading(rows: list[Row], scene: Scene, memory: Memory) -> None:
         return
     spoken = "增速" in scene.parsed.text or "增幅" in scene.parsed.text
     for row in rows:
+        if _is_nameless(row) and _name_as_topic(row, memory.topic):
+            continue
         rate = _BARE_RATE.fullmatch(row.indicator)
         level = row.kind == "level" and row.figure.quantity.dimension == "ratio"
         if spoken and level and _EXTREME.search(row.figure.left):
@@ -48,6 +50,31 @@ def name_by_heading(rows: list[Row], scene: Scene, memory: Memory) -> None:
             row.indicator = memory.topic
 
 
+def _is_nameless(row: Row) -> bool:
+    """Whether nothing names a figure but what it is paid in (最低的甲经开区只有|6.4万元)."""
+    return row.kind != "rank" and (
+        not row.indicator or (row.indicator == "资金" and "资金" not in row.figure.left)
+    )
+
+
+def _name_as_topic(row: Row, topic: str) -> bool:
+    """A figure below the heading of its measure (2.亩均税收。最高的是甲高新区（|24.6万元）), if it fits."""
+    measure = _RATE_OF.sub("", topic)
+    ratio, unit = row.figure.quantity.dimension == "ratio", row.figure.quantity.unit_norm
+    if row.figure.quantity.dimension == "count" and (unit != "人" or not topic.endswith(_PEOPLE)):
+        return False  # 亩均税收方面，|6家平均9.7万元
+    fits = row.kind in ("share", "change") or ratio == topic.endswith(_RATIOS)
+    if not ratio if measure != topic else not fits:
+        return False
+    if measure != topic and row.kind == "level":
+        row.kind, row.base = "growth", row.base or "同比"
+    row.indicator = measure
+    return True
+
+
+_PEOPLE = ("人口", "人数", "人员")
+_RATE_OF = regex("(?<=[\u4e00-\u9fff]{2})(?:增速|增幅|增长率|增长速度)$")
+_RATIOS = ("率", "比重", "占比", "强度", "程度")
 _BARE_RATE = regex("(?:同比|相差|(?:出现|呈现?|实现|保持)[正负])?(?:增速|增幅|增长速度|增长率|降幅|增长)?")
 _EXTREME = regex("最[高低快慢大小]的?[^，；、]{0,10}[为是达]$")
 
@@ -208,6 +235,35 @@ _FOREMOST = (
 )
 
 
+def name_extremes(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+    """研发投入强度最高的甲高新区为|3.9%: what stands before who is foremost, and no measure told before."""
+    text = scene.parsed.text
+    for row in rows if "最" in text else ():
+        if row.named == "stated":
+            continue
+        told = _MOST_OF_ALL.search(text, 0, row.figure.quantity.start)
+        name = read_name(told["of"].replace(TIME, ""), grammar).indicator if told else ""
+        ratio = row.figure.quantity.dimension == "ratio"
+        if told is None or not known_suffix(name, grammar) or (not told["rate"] and ratio != _is_rate(name)):
+            continue
+        before = row.indicator
+        if told["rate"] and ratio:
+            row.kind, row.base = "growth", row.base or "同比"
+        for each in (row, *(r for r in rows if r.source is row and r.indicator == before)):
+            each.indicator, each.named = name, "carried"
+        row.source = None
+
+
+def _is_rate(name: str) -> bool:
+    return name.endswith(_RATIOS)
+
+
+_MOST_OF_ALL = regex(
+    r"(?:^|[，。；：、]|其中|看|分别是)(?P<of>[^，。；：、\d的]{2,14}?)(?P<rate>增速|增幅|增长率|涨幅)?最[高低大小快慢多少好]的"
+    r"(?:[县市区州园]+区?|企业|产业|集群|乡镇)?[是为]?[^，。；：、\d]{2,16}?(?:[为达是有]|仅为?|只有|仅有|达到|高达)?(?:约|近)?$"
+)
+
+
 def name_output_and_sales(rows: list[Row]) -> None:
     """产销量分别为9.0万辆和8.4万辆: the first is the output, the second the sales."""
     for made, sold in pairwise(rows):
@@ -248,7 +304,7 @@ def _name_parts_spent(rows: list[Row]) -> None:
 
 _LEADS_PART = regex("^(?:其中|另有|另|还有|其余|余下|剩余|按|，|、|约|近|不低于|不少于|将|要|的)+$")
 _SPENT_ON = regex(
-    "(?:以上|左右|以内)?(?:资金)?(?:将|要|主要|专项)?(?:用于|投向|投入到?|用在|用作|安排给|流向)(?:对|了)?(?P<what>[^，。；、\\d]{2,12})"
+    r"(?:以上|左右|以内)?(?:资金)?(?:将|要|主要|专项)?(?:用于|投向|投入到?|用在|用作|安排给|流向)(?:对|了)?(?P<what>[^，。；、\d]{2,12})"
 )
 
 
@@ -543,7 +599,7 @@ def name_gains(rows: list[Row]) -> None:
 
 _GAIN = regex(
     "(?:^|[，、；的])(?:带动|帮助|促进|促|助力|推动|实现|预计|可|使|让|助)*"
-    "(?P<who>[^，、；的\\d均每]{0,6}(?:户|民|农|集体|家庭|职工|群众|社员))?"
+    r"(?P<who>[^，、；的\d均每]{0,6}(?:户|民|农|集体|家庭|职工|群众|社员))?"
     "(?P<per>户均|人均|亩均|村均|每[亩户人村])?(?:年均|每年|年)?(?:预计|可望|可|能|约|将|就)*"
     "(?:实现)?增收额?(?:约|近|可达|达到?|超过?)?$"
 )
